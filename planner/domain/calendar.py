@@ -1,0 +1,69 @@
+"""Days, shifts and the ordinals that number a campaign's slots."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from pydantic import Field
+
+from planner.domain.record import Record, ShiftLabel
+
+
+class Shift(Record):
+    """A named part of the day; minutes are counted from midnight and never cross it."""
+
+    label: ShiftLabel
+    starts_minute: int = Field(ge=0, lt=24 * 60)
+    ends_minute: int = Field(gt=0, le=24 * 60)
+
+
+class Slot(NamedTuple):
+    """One day and one shift."""
+
+    day: date
+    shift: ShiftLabel
+
+
+def days_between(first: date, last: date) -> Iterator[date]:
+    """Every day from first to last, both included; none if last comes before first."""
+    for offset in range((last - first).days + 1):
+        yield first + timedelta(days=offset)
+
+
+class Calendar(Record):
+    """The campaign's days and its shifts in the order of the day; closed days are days all the same."""
+
+    first_day: date
+    last_day: date
+    shifts: tuple[Shift, ...] = Field(min_length=1)
+
+    @property
+    def shift_labels(self) -> tuple[ShiftLabel, ...]:
+        """The shifts' names in the order of the day."""
+        return tuple(shift.label for shift in self.shifts)
+
+    @property
+    def num_days(self) -> int:
+        """How many days the campaign has, closed ones included."""
+        return (self.last_day - self.first_day).days + 1
+
+    @property
+    def last_ordinal(self) -> int:
+        """The ordinal of the campaign's last slot, which is also the number of its slots."""
+        return self.num_days * len(self.shifts)
+
+    def days(self) -> Iterator[date]:
+        """Every day of the campaign."""
+        return days_between(self.first_day, self.last_day)
+
+    def ordinal(self, day: date, shift: ShiftLabel) -> int:
+        """The slot's number: 1 for the campaign's first slot, as many a day as there are shifts.
+
+        A day outside the campaign gives a number below 1 or above `last_ordinal`; an unknown shift is a ValueError.
+        """
+        return (day - self.first_day).days * len(self.shifts) + self.shift_labels.index(shift) + 1
+
+    def slot(self, ordinal: int) -> Slot:
+        """The slot that bears this ordinal."""
+        day_offset, shift_index = divmod(ordinal - 1, len(self.shifts))
+        return Slot(self.first_day + timedelta(days=day_offset), self.shifts[shift_index].label)

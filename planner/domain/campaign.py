@@ -1,0 +1,187 @@
+"""A campaign as its workbook tells it: who needs dossiers collected, which machines there are, what is closed."""
+
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from pydantic import Field, NonNegativeFloat, NonNegativeInt, PositiveInt
+
+from planner.domain.calendar import Calendar
+from planner.domain.policy import DEFAULT_GOALS, GoalSetting
+from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
+
+
+class Location(Record):
+    """A place on the globe, in degrees."""
+
+    latitude: float = Field(ge=-90, le=90)
+    longitude: float = Field(ge=-180, le=180)
+
+
+class Unit(Record):
+    """A commune, ward, town, school or works: a place's population with dossiers to collect."""
+
+    code: UnitCode
+    name: str
+    kind: str = ""
+    zone: str = ""
+    place: str
+    """Where the machine stands when it is there, in print."""
+    population: NonNegativeInt | None = None
+    target: NonNegativeInt | None = None
+    collected_before: NonNegativeInt = 0
+    """Dossiers collected before the campaign's first day."""
+    need: NonNegativeInt
+    """Dossiers to collect in the campaign."""
+    priority: PositiveInt = 1
+    location: Location | None = None
+    first_day: date
+    last_day: date
+    shifts: tuple[ShiftLabel, ...]
+    """The shifts in which people may come, in the order of the day."""
+    together: PositiveInt = 1
+    """How many machines may stand here at once."""
+    visits: PositiveInt = 1
+    """How many visits there may be in all."""
+
+
+class PostingKind(StrEnum):
+    """Whether a machine receives people at one place or goes out to them."""
+
+    FIXED = "fixed"
+    MOBILE = "mobile"
+
+
+class Posting(Record):
+    """A machine's duty over a period."""
+
+    kind: PostingKind
+    place: str = ""
+    """Where a fixed machine stands."""
+    serves: tuple[UnitCode, ...]
+    """Units it may work for, in workbook order."""
+    first_day: date
+    last_day: date
+    capacity: PositiveInt
+    """Dossiers it can collect in one slot."""
+    base: UnitCode | None = None
+    """The unit where it starts; without one its first leg is free."""
+    note: str = ""
+    """The note row under its section of the appendix."""
+
+
+class Machine(Record):
+    """One enrolment kit with its crew, and its postings in time order; they do not overlap."""
+
+    name: MachineName
+    postings: tuple[Posting, ...] = Field(min_length=1)
+
+    def posting_on(self, day: date) -> Posting | None:
+        """The posting that holds on this day, if any."""
+        return next((posting for posting in self.postings if posting.first_day <= day <= posting.last_day), None)
+
+
+class Closure(Record):
+    """Slots in which nobody works: everywhere, or at one unit, or with one machine (never both of these)."""
+
+    first_day: date
+    last_day: date
+    weekdays: frozenset[int] = frozenset()
+    """Only these weekdays of the period (Monday is 0); empty means every day."""
+    shifts: tuple[ShiftLabel, ...]
+    machine: MachineName | None = None
+    unit: UnitCode | None = None
+    reason: str = ""
+
+
+class Phase(Record):
+    """A milestone: dossiers that the campaign has collected in all by the end of a day."""
+
+    name: str
+    last_day: date
+    target: NonNegativeInt
+
+
+class Pin(Record):
+    """The machine is at the unit in each of these slots that is open to both."""
+
+    machine: MachineName
+    unit: UnitCode
+    first_day: date
+    last_day: date
+    shifts: tuple[ShiftLabel, ...]
+    source: str = ""
+    """Where the workbook says so, as sheet!cell."""
+
+
+class Road(Record):
+    """A road distance that the workbook gives, in km, one way."""
+
+    origin: UnitCode
+    destination: UnitCode
+    km: NonNegativeFloat
+
+
+class NoticeWeights(Record):
+    """What one announced dossier that loses its slot costs, by the days of notice."""
+
+    under_3_days: NonNegativeInt = 4
+    under_7_days: NonNegativeInt = 2
+    from_7_days: NonNegativeInt = 1
+
+
+class Letterhead(Record):
+    """What is printed around a plan. Bodies, levels, cards, people and numbers are facts of the workbook, never of the program."""
+
+    parent_body: str = ""
+    issuing_body: str = ""
+    document_number: str = ""
+    """As printed after *Số:*, for example 05/KH-CAX."""
+    place: str = ""
+    """The place name of the date line."""
+    document_date: date | None = None
+    signer_power: str = ""
+    """TM., KT., TL. or TUQ. with the body or title that power comes from."""
+    signer_title: str = ""
+    signer_name: str = ""
+    recipients: tuple[str, ...] = ()
+    card_term: str = ""
+    appendix_word: str = "PHỤ LỤC"
+    appendix_title: str = ""
+    attached_to: str = ""
+    """The line in brackets under the appendix's title, without its brackets."""
+    swap_shifts_monthly: bool = False
+    """Print the label of the crew's shift: morning and evening labels change places every other month."""
+
+
+class Campaign(Record):
+    """Everything that a plan is made from. Machines and shifts stand in workbook order, which carries meaning; units are sorted by code."""
+
+    name: str
+    calendar: Calendar
+    units: tuple[Unit, ...]
+    machines: tuple[Machine, ...]
+    closures: tuple[Closure, ...] = ()
+    roads: tuple[Road, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    goals: tuple[GoalSetting, ...] = tuple(GoalSetting(goal=goal) for goal in DEFAULT_GOALS)
+    """The goals in order; one that is missing here is reported, not optimised."""
+    whole_days: bool = True
+    """A machine stays whole days and changes unit only overnight."""
+    reach_km: NonNegativeFloat | None = None
+    """How far a machine may move within a day when it need not stay whole days; None is no limit."""
+    road_factor: float = Field(default=1.3, gt=0)
+    """Road km per great-circle km where the workbook gives no distance."""
+    notice_weights: NoticeWeights = NoticeWeights()
+    letterhead: Letterhead = Letterhead()
+
+    @cached_property
+    def units_by_code(self) -> dict[UnitCode, Unit]:
+        """Every unit under its code."""
+        return {unit.code: unit for unit in self.units}
+
+    @cached_property
+    def machines_by_name(self) -> dict[MachineName, Machine]:
+        """Every machine under its name."""
+        return {machine.name: machine for machine in self.machines}

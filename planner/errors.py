@@ -1,0 +1,86 @@
+"""Everything that can go wrong, in one tree.
+
+PlannerError                    exit  what happened
+├── WrongUsage                  2     an option or argument that makes no sense
+├── UnreadableFile              2     a file is missing, broken, too large or of another kind
+├── UnwritableFile              2     a folder or file cannot be written
+├── WorkbookProblems            1     the workbook was read; its facts have problems, all of them listed
+├── NoPlanPossible              1     no plan satisfies the hard rules; says which facts exclude each other
+├── NumbersTooLarge             1     the campaign's figures exceed what the solver counts exactly
+├── UnsoundPlan                 1     the independent checker refused a plan, so nothing was written
+└── NoPlanInTime                3     time, or Ctrl-C, came before a first plan
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """Whether a problem stops the work."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a file: where it stands, what it is, and what to do about it (in the reader's language)."""
+
+    where: str
+    what: str
+    advice: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}. {self.advice}" if self.advice else f"{self.where}: {self.what}"
+
+
+class PlannerError(Exception):
+    """The root of all errors that a person is told of; its text says what, where and what to do."""
+
+    exit_code = 1
+
+
+class WrongUsage(PlannerError):
+    """A command was called with something it cannot use."""
+
+    exit_code = 2
+
+
+class UnreadableFile(PlannerError):
+    """A file could not be read at all."""
+
+    exit_code = 2
+
+
+class UnwritableFile(PlannerError):
+    """A file or folder could not be written."""
+
+    exit_code = 2
+
+
+class WorkbookProblems(PlannerError):
+    """The facts of a workbook cannot be used as they are; every problem found is carried along."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = tuple(problems)
+
+
+class NoPlanPossible(PlannerError):
+    """No plan satisfies the hard rules."""
+
+
+class NumbersTooLarge(PlannerError):
+    """The solver counts exactly only below 2^31; this campaign's figures exceed that."""
+
+
+class UnsoundPlan(PlannerError):
+    """The checker refused a plan; its violations are in the text."""
+
+
+class NoPlanInTime(PlannerError):
+    """The search was ended before it had found any plan."""
+
+    exit_code = 3

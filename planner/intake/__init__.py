@@ -1,0 +1,1 @@
+"""Files to campaign and back: workbooks and plan files, with every problem named by its cell."""

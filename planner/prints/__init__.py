@@ -1,0 +1,1 @@
+"""A plan on paper: plain tables first, then xlsx, docx, pdf and svg."""
