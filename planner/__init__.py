@@ -1,1 +1,1 @@
-"""Plan where identity-enrolment machines stand: from one Excel workbook to a proven schedule and its printed appendix."""
+"""Plan where identity-enrolment machines stand: from one workbook to a proven schedule and its printed appendix."""

@@ -131,7 +131,7 @@ class NoticeWeights(Record):
 
 
 class Letterhead(Record):
-    """What is printed around a plan. Bodies, levels, cards, people and numbers are facts of the workbook, never of the program."""
+    """What is printed around a plan: bodies, levels, cards, people and numbers are facts of the workbook."""
 
     parent_body: str = ""
     issuing_body: str = ""
@@ -155,7 +155,10 @@ class Letterhead(Record):
 
 
 class Campaign(Record):
-    """Everything that a plan is made from. Machines and shifts stand in workbook order, which carries meaning; units are sorted by code."""
+    """Everything that a plan is made from.
+
+    Machines and shifts stand in workbook order, which carries meaning; all else is sorted, units by code.
+    """
 
     name: str
     calendar: Calendar

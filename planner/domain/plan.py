@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pydantic import NonNegativeFloat, NonNegativeInt
+from pydantic import Field, NonNegativeFloat, NonNegativeInt
 
 from planner.domain.calendar import Calendar
 from planner.domain.policy import Goal, Proof
@@ -56,7 +56,7 @@ class Plan(Record):
     announced_version: int | None = None
     announced_until: date | None = None
     frozen_until: date | None = None
-    elsewhere: dict[UnitCode, int] = {}
+    elsewhere: dict[UnitCode, int] = Field(default_factory=dict)
     """Dossiers collected without a machine."""
     rates: dict[str, float] | None = None
     """Learned rates by which this plan fills its slots, if any."""

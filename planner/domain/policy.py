@@ -23,7 +23,7 @@ class Rule(StrEnum):
     DEMAND = "demand"
     """A unit gets no more dossiers than it still needs."""
     FILL = "fill"
-    """A unit's slots in time order, then machines in workbook order, are each filled to capacity until the need ends."""
+    """A unit's slots in time order, then machines in workbook order, are each filled to capacity till the need ends."""
     TOGETHER = "together"
     """So many machines at once at a unit and no more."""
     VISITS = "visits"
