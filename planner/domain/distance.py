@@ -21,7 +21,7 @@ def great_circle_km(origin: Location, destination: Location) -> float:
 
 
 class Roads:
-    """Distances of one campaign: the sheet's figure, in either direction, else great circle times road factor, else 0."""
+    """Distances of one campaign: the sheet's figure, in either direction, else great circle times factor, else 0."""
 
     def __init__(self, campaign: Campaign) -> None:
         self._units = campaign.units_by_code
