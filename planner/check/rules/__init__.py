@@ -1,0 +1,1 @@
+"""The hard rules, one function each, and the list of them."""

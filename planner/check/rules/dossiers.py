@@ -1,0 +1,75 @@
+"""Rules on how many dossiers a placement may carry."""
+
+from collections.abc import Iterator
+
+from planner.check.reading import Reading
+from planner.check.violation import Violation, against_row
+from planner.check.wording import spoken_day, spoken_number, spoken_unit
+from planner.domain.policy import Rule
+from planner.texts import texts_of
+
+_ = texts_of("check")
+
+
+def capacity(reading: Reading) -> Iterator[Violation]:
+    """Dossiers planned in a slot are at most the posting's capacity, and not below 0."""
+    for row in reading.planned:
+        if row.posting is not None and not 0 <= row.dossiers <= row.posting.capacity:
+            message = _(
+                "{machine} is to collect {dossiers} dossiers at {unit} on {day}, {shift}; it can do 0 to {limit}"
+            )
+            yield against_row(
+                Rule.CAPACITY,
+                row,
+                message.format(
+                    machine=row.machine.name,
+                    dossiers=spoken_number(row.dossiers),
+                    unit=spoken_unit(row.unit),
+                    day=spoken_day(row.slot.day),
+                    shift=row.slot.shift,
+                    limit=spoken_number(row.posting.capacity),
+                ),
+            )
+
+
+def demand(reading: Reading) -> Iterator[Violation]:
+    """A unit gets no more dossiers than it still needs."""
+    for unit in reading.campaign.units:
+        planned = sum(row.dossiers for row in reading.planned if row.unit.code == unit.code)
+        remaining = reading.remaining[unit.code]
+        if planned > remaining:
+            message = _("{unit} is to get {planned} dossiers, but needs only {remaining} more").format(
+                unit=spoken_unit(unit), planned=spoken_number(planned), remaining=spoken_number(remaining)
+            )
+            yield Violation(rule=Rule.DEMAND, message=message, unit=unit.code)
+
+
+def fill(reading: Reading) -> Iterator[Violation]:
+    """A unit's slots in time order, then machines in workbook order, are each filled to capacity till the need ends.
+
+    Not judged where the plan fills by learned rates. A row without a posting takes what it says, since no capacity
+    tells better; another rule names it.
+    """
+    if reading.plan.rates:
+        return
+    remaining = dict(reading.remaining)
+    for row in reading.planned:
+        full = row.posting.capacity if row.posting is not None else row.dossiers
+        due = min(full, remaining[row.unit.code])
+        remaining[row.unit.code] -= due
+        if row.posting is not None and row.dossiers != due:
+            message = _(
+                "{machine} is to collect {dossiers} dossiers at {unit} on {day}, {shift}; the filling order gives {due}"
+            )
+            yield against_row(
+                Rule.FILL,
+                row,
+                message.format(
+                    machine=row.machine.name,
+                    dossiers=spoken_number(row.dossiers),
+                    unit=spoken_unit(row.unit),
+                    day=spoken_day(row.slot.day),
+                    shift=row.slot.shift,
+                    due=spoken_number(due),
+                ),
+            )

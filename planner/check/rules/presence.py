@@ -1,0 +1,102 @@
+"""Rules on who may stand where in one slot."""
+
+from collections.abc import Iterator
+
+from planner.check.reading import Reading, Row, grouped
+from planner.check.violation import Violation, against_row
+from planner.check.wording import spoken_day, spoken_unit
+from planner.domain.policy import Rule
+from planner.texts import texts_of
+
+_ = texts_of("check")
+
+
+def one_place(reading: Reading) -> Iterator[Violation]:
+    """A machine is at one unit in a slot, and is listed there once."""
+    for rows in grouped(reading.planned, lambda row: (row.machine.name, row.ordinal)).values():
+        if len(rows) > 1:
+            message = _("{machine} is listed more than once on {day}, {shift}: at {units}").format(
+                machine=rows[0].machine.name,
+                day=spoken_day(rows[0].slot.day),
+                shift=rows[0].slot.shift,
+                units=", ".join(spoken_unit(row.unit) for row in rows),
+            )
+            yield against_row(Rule.ONE_PLACE, rows[0], message)
+
+
+def machine_open(reading: Reading) -> Iterator[Violation]:
+    """A machine works only in slots of a posting that are not closed to all or to it."""
+    for row in reading.planned:
+        reason = _why_machine_is_shut(reading, row)
+        if reason:
+            message = reason.format(machine=row.machine.name, day=spoken_day(row.slot.day), shift=row.slot.shift)
+            yield against_row(Rule.MACHINE_OPEN, row, message)
+
+
+def _why_machine_is_shut(reading: Reading, row: Row) -> str:
+    if not reading.opening.in_campaign(row.slot):
+        return _("{machine} works on {day}, {shift}, outside the campaign")
+    if row.posting is None:
+        return _("{machine} has no posting on {day}, yet works in {shift}")
+    if reading.opening.closed_to_all(row.slot):
+        return _("{machine} works on {day}, {shift}, which is closed to all")
+    if reading.opening.closed_to_machine(row.machine, row.slot):
+        return _("{machine} works on {day}, {shift}, in which the machine is not available")
+    return ""
+
+
+def unit_open(reading: Reading) -> Iterator[Violation]:
+    """Nobody works at a unit outside its window, its shifts, or in its closures."""
+    for row in reading.planned:
+        reason = _why_unit_is_shut(reading, row)
+        if reason:
+            message = reason.format(
+                machine=row.machine.name,
+                unit=spoken_unit(row.unit),
+                day=spoken_day(row.slot.day),
+                shift=row.slot.shift,
+                first_day=spoken_day(row.unit.first_day),
+                last_day=spoken_day(row.unit.last_day),
+                shifts=", ".join(row.unit.shifts),
+            )
+            yield against_row(Rule.UNIT_OPEN, row, message)
+
+
+def _why_unit_is_shut(reading: Reading, row: Row) -> str:
+    if not row.unit.first_day <= row.slot.day <= row.unit.last_day:
+        return _("{machine} works at {unit} on {day}, {shift}; the unit receives only from {first_day} to {last_day}")
+    if row.slot.shift not in row.unit.shifts:
+        return _("{machine} works at {unit} on {day}, {shift}; the unit receives only in {shifts}")
+    if reading.opening.closed_to_unit(row.unit, row.slot):
+        return _("{machine} works at {unit} on {day}, {shift}, in which the unit is closed")
+    return ""
+
+
+def serves(reading: Reading) -> Iterator[Violation]:
+    """A machine works only at units that its posting serves."""
+    for row in reading.planned:
+        if row.posting is not None and row.unit.code not in row.posting.serves:
+            message = _("{machine} works at {unit} on {day}, {shift}, which it does not serve then").format(
+                machine=row.machine.name,
+                unit=spoken_unit(row.unit),
+                day=spoken_day(row.slot.day),
+                shift=row.slot.shift,
+            )
+            yield against_row(Rule.SERVES, row, message)
+
+
+def together(reading: Reading) -> Iterator[Violation]:
+    """So many machines at once at a unit and no more."""
+    for rows in grouped(reading.planned, lambda row: (row.unit.code, row.ordinal)).values():
+        unit, slot = rows[0].unit, rows[0].slot
+        machines = list(dict.fromkeys(row.machine.name for row in rows))
+        if len(machines) > unit.together:
+            message = _("{unit} has {count} machines on {day}, {shift} ({machines}); at most {limit} at once").format(
+                unit=spoken_unit(unit),
+                count=len(machines),
+                day=spoken_day(slot.day),
+                shift=slot.shift,
+                machines=", ".join(machines),
+                limit=unit.together,
+            )
+            yield Violation(rule=Rule.TOGETHER, message=message, unit=unit.code, day=slot.day, shift=slot.shift)

@@ -1,0 +1,47 @@
+"""What the checker has to say against a plan."""
+
+from datetime import date
+from enum import StrEnum
+
+from planner.check.reading import Row
+from planner.domain.policy import Rule
+from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
+
+
+class Claim(StrEnum):
+    """A thing other than a rule that a plan says and that may be untrue."""
+
+    KNOWN = "known"
+    """Every machine, unit and shift that the plan names is the campaign's."""
+    GOAL_VALUE = "goal-value"
+    """Each goal is told once, with the value that the assignments give it."""
+    BOUND = "bound"
+    """No bound lies above its goal's value."""
+    PROOF = "proof"
+    """A goal called optimal has a bound that equals its value."""
+    UNSERVED_LIST = "unserved-list"
+    """The dossiers left at each unit are listed, all of them and as many as there are."""
+
+
+class Violation(Record):
+    """One rule broken, or one claim untrue, with the place where it shows."""
+
+    rule: Rule | Claim
+    message: str
+    """What is wrong and where, in the reader's language."""
+    machine: MachineName | None = None
+    unit: UnitCode | None = None
+    day: date | None = None
+    shift: ShiftLabel | None = None
+
+
+def against_row(rule: Rule, row: Row, message: str) -> Violation:
+    """A violation that shows in one row."""
+    return Violation(
+        rule=rule,
+        message=message,
+        machine=row.machine.name,
+        unit=row.unit.code,
+        day=row.slot.day,
+        shift=row.slot.shift,
+    )

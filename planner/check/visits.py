@@ -1,0 +1,43 @@
+"""Visits, read from the rows: how long a machine stays at a unit without a break."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from planner.check.reading import Reading, Row, grouped
+from planner.domain.campaign import Machine, Unit
+
+
+class Visit(NamedTuple):
+    """One machine's run at one unit within one posting, still to come or under way."""
+
+    machine: Machine
+    unit: Unit
+    rows: tuple[Row, ...]
+
+
+def visits_ahead(reading: Reading) -> Iterator[Visit]:
+    """Every visit with a planned row; visits that are over have none, so they do not count."""
+    for rows in grouped(reading.planned, lambda row: (row.machine_order, row.posting_starts, row.unit.code)).values():
+        run = [rows[0]]
+        for before, after in pairwise(rows):
+            if _is_interrupted(reading, before, after):
+                yield Visit(before.machine, before.unit, tuple(run))
+                run = []
+            run.append(after)
+        yield Visit(run[0].machine, run[0].unit, tuple(run))
+
+
+def _is_interrupted(reading: Reading, before: Row, after: Row) -> bool:
+    """Whether between two rows the machine was elsewhere, or left out a slot in which both were open."""
+    return any(
+        reading.is_elsewhere(before, ordinal) or _could_have_met(reading, before, ordinal)
+        for ordinal in range(before.ordinal + 1, after.ordinal)
+    )
+
+
+def _could_have_met(reading: Reading, row: Row, ordinal: int) -> bool:
+    if row.posting is None:
+        return False
+    slot = reading.campaign.calendar.slot(ordinal)
+    return reading.opening.both_are_open(row.machine, row.posting, row.unit, slot)
