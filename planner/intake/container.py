@@ -1,0 +1,126 @@
+"""The file itself: is it a workbook, is it safe to open, and if not, what is it."""
+
+import io
+import zipfile
+import zlib
+from pathlib import Path
+
+from planner.errors import UnreadableFile
+from planner.intake.limits import FILE_BYTES, MARKUP_IN_ALL, MARKUP_OF_A_PART, UNPACKED_BYTES
+from planner.texts import texts_of
+
+_ = texts_of("intake")
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
+
+
+def read_file(path: Path, limit: int) -> bytes:
+    """The bytes of a file, read once: whoever holds it open may go on writing. Raises UnreadableFile."""
+    try:
+        if path.is_dir():
+            raise UnreadableFile(_("{path}: is a folder. Name the file inside it").format(path=path))
+        if path.stat().st_size > limit:
+            raise UnreadableFile(
+                _("{path}: larger than {limit} MB. Keep only the sheets that the program reads").format(
+                    path=path, limit=limit // 1_000_000
+                )
+            )
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableFile(
+            _("{path}: there is no such file. Check the name and the folder").format(path=path)
+        ) from error
+    except PermissionError as error:
+        raise UnreadableFile(
+            _("{path}: another program holds it, or you may not read it. Close it in Excel and try again").format(
+                path=path
+            )
+        ) from error
+    except (OSError, ValueError) as error:
+        raise UnreadableFile(_("{path}: cannot be read. Check the name and the disk").format(path=path)) from error
+    if not content:
+        raise UnreadableFile(_("{path}: the file is empty. Take a copy that holds the workbook").format(path=path))
+    return content
+
+
+def safe_workbook(path: Path) -> io.BytesIO:
+    """A copy in memory of a workbook that is small enough to be read, unpacked. Raises UnreadableFile."""
+    content = read_file(path, FILE_BYTES)
+    if not content.startswith(b"PK"):
+        raise UnreadableFile(_not_a_workbook(path, content))
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check_kind(path, archive)
+            _check_sizes(path, archive)
+            _check_markup(path, archive)
+    except _BROKEN_ZIP as error:
+        raise UnreadableFile(
+            _("{path}: the file is damaged or incomplete. Open it in Excel and save it again as .xlsx").format(
+                path=path
+            )
+        ) from error
+    return io.BytesIO(content)
+
+
+def _not_a_workbook(path: Path, content: bytes) -> str:
+    if content.startswith(_OLE):
+        if _ENCRYPTED in content:
+            return _("{path}: protected by a password. Remove the password in Excel and save it again").format(
+                path=path
+            )
+        return _("{path}: an old .xls workbook. Open it in Excel and save it as .xlsx").format(path=path)
+    if content.startswith(b"%PDF"):
+        return _("{path}: a PDF, whatever its name says. Name the Excel workbook (.xlsx)").format(path=path)
+    return _("{path}: not an Excel workbook. Name a workbook saved as .xlsx").format(path=path)
+
+
+def _check_kind(path: Path, archive: zipfile.ZipFile) -> None:
+    names = set(archive.namelist())
+    if "xl/workbook.bin" in names:
+        raise UnreadableFile(_("{path}: a binary .xlsb workbook. Save it in Excel as .xlsx").format(path=path))
+    if "mimetype" in names:
+        raise UnreadableFile(_("{path}: an OpenDocument file. Save it as Excel workbook (.xlsx)").format(path=path))
+    if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
+        raise UnreadableFile(_("{path}: not an Excel workbook. Name a workbook saved as .xlsx").format(path=path))
+
+
+def _check_sizes(path: Path, archive: zipfile.ZipFile) -> None:
+    """Look at the sizes that the table of contents promises; the reader never unpacks more than these."""
+    entries = archive.infolist()
+    if len(entries) > len({entry.filename for entry in entries}) or any(
+        entry.filename.startswith(("/", "\\")) or ".." in entry.filename.replace("\\", "/").split("/")
+        for entry in entries
+    ):
+        raise UnreadableFile(
+            _("{path}: its parts have doubled or outside names, as no workbook has. Ask for a fresh copy").format(
+                path=path
+            )
+        )
+    if sum(entry.file_size for entry in entries) > UNPACKED_BYTES:
+        raise UnreadableFile(
+            _("{path}: unpacks to more than {limit} MB. Keep only the sheets that the program reads").format(
+                path=path, limit=UNPACKED_BYTES // 1_000_000
+            )
+        )
+
+
+def _check_markup(path: Path, archive: zipfile.ZipFile) -> None:
+    """Count tags before anything builds objects from them: a small part may hold millions."""
+    in_all = 0
+    for entry in archive.infolist():
+        part = archive.read(entry)
+        tags = part.count(b"<")
+        in_all += tags
+        is_sheet = entry.filename.startswith("xl/worksheets/")
+        if in_all > MARKUP_IN_ALL or (tags > MARKUP_OF_A_PART and not is_sheet):
+            raise UnreadableFile(
+                _(
+                    "{path}: holds far more cells or styles than a campaign needs. Copy the tables into a new workbook"
+                ).format(path=path)
+            )
+        if b"<!DOCTYPE" in part[:4096] or b"<!ENTITY" in part:
+            raise UnreadableFile(
+                _("{path}: holds XML entities, as no Excel workbook does. Ask for a fresh copy").format(path=path)
+            )

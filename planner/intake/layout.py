@@ -1,0 +1,156 @@
+"""The sheets and columns of a campaign workbook, as its users write them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Setting(StrEnum):
+    """The rows of sheet *Chiến dịch*; those after the place pattern are only printed."""
+
+    NAME = "Tên chiến dịch"
+    FIRST_DAY = "Ngày bắt đầu"
+    LAST_DAY = "Ngày kết thúc"
+    CAPACITY = "Năng lực một ca"
+    WHOLE_DAYS = "Đi trọn ngày"
+    REACH = "Đi lại trong ngày tối đa (km)"
+    ROAD_FACTOR = "Hệ số đường"
+    NOTICE_UNDER_3 = "Trọng số báo trước dưới 3 ngày"
+    NOTICE_UNDER_7 = "Trọng số báo trước dưới 7 ngày"
+    NOTICE_FROM_7 = "Trọng số báo trước từ 7 ngày"
+    PLACE_PATTERN = "Mẫu địa điểm"
+    PARENT_BODY = "Cơ quan chủ quản"
+    ISSUING_BODY = "Cơ quan ban hành"
+    DOCUMENT_NUMBER = "Số văn bản"
+    PLACE = "Địa danh"
+    DOCUMENT_DATE = "Ngày ban hành"
+    SIGNER_POWER = "Quyền hạn ký"
+    SIGNER_TITLE = "Chức vụ người ký"
+    SIGNER_NAME = "Người ký"
+    RECIPIENTS = "Nơi nhận"
+    CARD_TERM = "Tên thẻ"
+    APPENDIX_WORD = "Chữ phụ lục"
+    APPENDIX_TITLE = "Tiêu đề phụ lục"
+    ATTACHED_TO = "Kèm theo"
+    SWAP_SHIFTS = "Đổi ca theo tháng"
+
+
+class SettingColumn(StrEnum):
+    """Columns of sheet *Chiến dịch*."""
+
+    ITEM = "Mục"
+    VALUE = "Giá trị"
+
+
+class ShiftColumn(StrEnum):
+    """Columns of sheet *Ca*."""
+
+    LABEL = "Ca"
+    STARTS = "Giờ bắt đầu"
+    ENDS = "Giờ kết thúc"
+
+
+class UnitColumn(StrEnum):
+    """Columns of sheet *Đơn vị*."""
+
+    CODE = "Mã"
+    NAME = "Đơn vị"
+    KIND = "Loại"
+    ZONE = "Khu vực"
+    PLACE = "Địa điểm"
+    POPULATION = "Dân số trên 14"
+    TARGET = "Chỉ tiêu"
+    COLLECTED_BEFORE = "Đã thu nhận"
+    NEED = "Cần thu nhận"
+    PRIORITY = "Ưu tiên"
+    LATITUDE = "Vĩ độ"
+    LONGITUDE = "Kinh độ"
+    FIRST_DAY = "Từ ngày"
+    LAST_DAY = "Đến ngày"
+    SHIFTS = "Ca được phép"
+    TOGETHER = "Số máy cùng lúc"
+    VISITS = "Số đợt tối đa"
+
+
+class MachineColumn(StrEnum):
+    """Columns of sheet *Máy*."""
+
+    NAME = "Máy"
+    KIND = "Loại"
+    PLACE = "Địa điểm"
+    ZONES = "Khu vực"
+    UNITS = "Đơn vị phục vụ"
+    FIRST_DAY = "Từ ngày"
+    LAST_DAY = "Đến ngày"
+    CAPACITY = "Năng lực ca"
+    BASE = "Nơi xuất phát"
+    NOTE = "Ghi chú"
+
+
+class ClosureColumn(StrEnum):
+    """Columns of sheet *Ngày nghỉ*."""
+
+    FIRST_DAY = "Từ ngày"
+    LAST_DAY = "Đến ngày"
+    WEEKDAYS = "Thứ"
+    SHIFTS = "Ca"
+    SCOPE = "Phạm vi"
+    REASON = "Lý do"
+    APPLIES = "Áp dụng"
+
+
+class RoadColumn(StrEnum):
+    """Columns of sheet *Quãng đường*."""
+
+    ORIGIN = "Từ"
+    DESTINATION = "Đến"
+    KM = "Km"
+
+
+class PhaseColumn(StrEnum):
+    """Columns of sheet *Giai đoạn*."""
+
+    NAME = "Tên"
+    FIRST_DAY = "Từ ngày"
+    LAST_DAY = "Đến ngày"
+    TARGET = "Chỉ tiêu"
+
+
+class PinColumn(StrEnum):
+    """Columns of sheet *Ghim*."""
+
+    MACHINE = "Máy"
+    UNIT = "Đơn vị"
+    FIRST_DAY = "Từ ngày"
+    LAST_DAY = "Đến ngày"
+    SHIFTS = "Ca"
+
+
+class GoalColumn(StrEnum):
+    """Columns of sheet *Mục tiêu*."""
+
+    RANK = "Thứ tự"
+    GOAL = "Mục tiêu"
+    TOLERANCE = "Dung sai"
+
+
+@dataclass(frozen=True)
+class SheetLayout:
+    """One sheet: its title, its columns in the template's order, and which of them (and whether it) must be there."""
+
+    title: str
+    columns: type[StrEnum]
+    needed_columns: tuple[StrEnum, ...]
+    needed: bool = False
+
+
+SETTINGS = SheetLayout("Chiến dịch", SettingColumn, (SettingColumn.ITEM, SettingColumn.VALUE), needed=True)
+SHIFTS = SheetLayout("Ca", ShiftColumn, (ShiftColumn.LABEL,))
+UNITS = SheetLayout("Đơn vị", UnitColumn, (UnitColumn.CODE, UnitColumn.NAME), needed=True)
+MACHINES = SheetLayout("Máy", MachineColumn, (MachineColumn.NAME,), needed=True)
+CLOSURES = SheetLayout("Ngày nghỉ", ClosureColumn, (ClosureColumn.FIRST_DAY,))
+ROADS = SheetLayout("Quãng đường", RoadColumn, (RoadColumn.ORIGIN, RoadColumn.DESTINATION, RoadColumn.KM))
+PHASES = SheetLayout("Giai đoạn", PhaseColumn, (PhaseColumn.LAST_DAY, PhaseColumn.TARGET))
+PINS = SheetLayout("Ghim", PinColumn, (PinColumn.MACHINE, PinColumn.UNIT, PinColumn.FIRST_DAY))
+GOALS = SheetLayout("Mục tiêu", GoalColumn, (GoalColumn.GOAL,))
+
+LAYOUTS = (SETTINGS, SHIFTS, UNITS, MACHINES, CLOSURES, ROADS, PHASES, PINS, GOALS)

@@ -1,0 +1,37 @@
+"""How large a workbook's figures may be; beyond these a figure is a slip of the pen or an attack."""
+
+from datetime import date
+
+FILE_BYTES = 30_000_000
+"""Size of a workbook on disk."""
+UNPACKED_BYTES = 60_000_000
+"""Size of all its parts together, unpacked."""
+MARKUP_OF_A_PART = 300_000
+"""Tags in one part that is not a sheet; each costs the reader some ten microseconds."""
+MARKUP_IN_ALL = 2_500_000
+"""Tags in all parts together."""
+ROWS = 20_000
+COLUMNS = 200
+TEXT_LENGTH = 2_000
+
+FIRST_DATE = date(2000, 1, 1)
+LAST_DATE = date(2100, 12, 31)
+CAMPAIGN_DAYS = 400
+NUM_SHIFTS = 12
+NUM_UNITS = 5_000
+NUM_MACHINES = 500
+NUM_POSTINGS = 2_000
+DOSSIERS = 5_000_000
+"""Dossiers or people of one unit."""
+DOSSIERS_IN_ALL = 500_000_000
+CAPACITY = 10_000
+"""Dossiers of one machine in one slot."""
+PRIORITY = 10_000
+VISITS = 10_000
+ROAD_KM = 5_000
+ROAD_FACTOR = 10
+NOTICE_WEIGHT = 1_000
+TOLERANCE_PERCENT = 1_000
+
+PLAN_FILE_BYTES = 64_000_000
+"""Size of a plan file."""

@@ -1,0 +1,185 @@
+"""Finding the thing that a name means: its code, its exact name, and then only what cannot be another's name.
+
+Districts hold pairs such as Lộc Thành / Lộc Thạnh, so no reading ever drops a mark of a letter or a tone.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from planner.intake.findings import Findings, listed, shown
+from planner.intake.values import Unfit
+from planner.texts import texts_of
+
+_ = texts_of("intake")
+
+KINDS = (
+    "thành phố", "thị trấn", "thị xã", "đặc khu", "khu công nghiệp", "khu phố", "phường", "huyện", "quận", "xã",
+)  # fmt: skip
+"""Kinds of units that may stand before a name where the workbook names no kind."""
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_LEAST_LIKENESS = 72
+_LEAST_LIKENESS_OF_A_SLIP = 82
+
+
+def tone_key(name: str) -> str:
+    """The name with each word's tone mark at its end, so that *hoà* and *hòa* are one and *hóa* is another."""
+    return " ".join(_tone_last(word) for word in re.split(r"\s+", unicodedata.normalize("NFD", name)))
+
+
+def _tone_last(word: str) -> str:
+    tones = "".join(letter for letter in word if letter in _TONES)
+    return unicodedata.normalize("NFC", "".join(letter for letter in word if letter not in _TONES)) + tones
+
+
+def fold(name: str) -> str:
+    """The name without regard to capitals and the place of its tone marks; letters and tones are all kept."""
+    return tone_key(name.casefold().strip())
+
+
+def without_kind(name: str, kind: str = "") -> str:
+    """The name without the word for its kind: *Xã Hòa Bình* gives *Hòa Bình*."""
+    for word in (kind, *KINDS):
+        start, rest = name[: len(word)], name[len(word) :]
+        if word and fold(start) == fold(word) and rest.startswith(" ") and rest.strip():
+            return rest.strip()
+    return name
+
+
+def bare_of_marks(name: str) -> str:
+    """The name without any mark, only ever used to suggest, never to decide."""
+    letters = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """*Did you mean ...?* with the known names most like this one, parts of names included; else an empty text."""
+    from rapidfuzz import fuzz  # noqa: PLC0415  (only a workbook with an unknown name pays for it)
+
+    return _most_alike(name, known, fuzz.WRatio, _LEAST_LIKENESS)
+
+
+def slip_suggestion(name: str, known: Iterable[str]) -> str:
+    """*Did you mean ...?* with the known names that differ by a slip of the pen; else an empty text."""
+    from rapidfuzz import fuzz  # noqa: PLC0415
+
+    return _most_alike(name, known, fuzz.ratio, _LEAST_LIKENESS_OF_A_SLIP)
+
+
+def _most_alike(name: str, known: Iterable[str], likeness: Callable[..., float], least: int) -> str:
+    from rapidfuzz import process  # noqa: PLC0415
+
+    choices = sorted(set(known))
+    found = process.extract(
+        bare_of_marks(name),
+        [bare_of_marks(choice) for choice in choices],
+        scorer=likeness,
+        limit=3,
+        score_cutoff=least,
+    )
+    alike = [shown(choices[position]) for _text, _likeness, position in found]
+    return _("Did you mean {names}?").format(names=_(" or ").join(alike)) if alike else ""
+
+
+@dataclass(frozen=True)
+class Named:
+    """Something that cells refer to: its identity, its name and, of a unit, its kind."""
+
+    identity: str
+    name: str
+    kind: str = ""
+
+    def folds(self) -> Iterator[str]:
+        """Every folded way to call it: as written, without its kind, with its kind before it."""
+        bare = without_kind(self.name, self.kind)
+        yield fold(self.name)
+        yield fold(bare)
+        if self.kind:
+            yield fold(f"{self.kind} {bare}")
+
+
+class NameBook:
+    """Answers which thing a cell means. A reading beyond the exact name is reported as a warning."""
+
+    def __init__(self, things: Iterable[Named], unknown: str) -> None:
+        self._things = tuple(things)
+        self._unknown = unknown
+        """What to say of a name that nothing bears; {value} is the name."""
+        self._identities = {thing.identity for thing in self._things}
+        self._by_name: dict[str, set[str]] = {}
+        self._by_tone: dict[str, set[str]] = {}
+        self._by_fold: dict[str, set[str]] = {}
+        self._names = {thing.identity: thing.name for thing in self._things}
+        for thing in self._things:
+            self._by_name.setdefault(thing.name, set()).add(thing.identity)
+            self._by_tone.setdefault(tone_key(thing.name), set()).add(thing.identity)
+            for folded in thing.folds():
+                self._by_fold.setdefault(folded, set()).add(thing.identity)
+
+    @property
+    def is_empty(self) -> bool:
+        """No thing has a name here, so no reference can be judged."""
+        return not self._things
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """Every name and identity, to suggest from."""
+        return (*self._names.values(), *self._identities)
+
+    def knows(self, name: str) -> bool:
+        """Whether the name can be read at all, ambiguous or not."""
+        return bool(self._candidates(name)[0])
+
+    def identity(self, name: str, where: str, findings: Findings) -> str | None:
+        """The identity that this name means, or None after saying in findings why it means nothing or several."""
+        try:
+            return self._identity(name, where, findings)
+        except Unfit as unfit:
+            findings.error(where, unfit.what, unfit.advice)
+            return None
+
+    def _identity(self, name: str, where: str, findings: Findings) -> str:
+        found, is_sure = self._candidates(name)
+        if not found:
+            raise Unfit(
+                self._unknown.format(value=shown(name)),
+                suggestion(name, self.spoken) or _("Check the name against its own sheet"),
+            )
+        if len(found) > 1:
+            raise Unfit(
+                _("{value} can mean several: {names}").format(
+                    value=shown(name), names=listed([f"{self._names[one]} ({one})" for one in sorted(found)])
+                ),
+                _("Enter the code instead of the name"),
+            )
+        identity = next(iter(found))
+        if not is_sure:
+            findings.warn(
+                where,
+                _("{value} was read as {name}").format(value=shown(name), name=shown(self._names[identity])),
+                _("Write the name as in its own sheet to be sure"),
+            )
+        return identity
+
+    def _candidates(self, name: str) -> tuple[set[str], bool]:
+        """The identities that the name may mean, by the strictest reading that finds any, and whether that is sure."""
+        if name in self._identities:
+            return {name}, True
+        for names, key in ((self._by_name, name), (self._by_tone, tone_key(name))):
+            if key in names:
+                return names[key], True
+        return self._by_fold.get(fold(name)) or self._by_fold_of_bare(name), False
+
+    def _by_fold_of_bare(self, name: str) -> set[str]:
+        """Things without any kind of their own that the name calls by one."""
+        bare = without_kind(name)
+        if bare == name:
+            return set()
+        found = self._by_fold.get(fold(bare), set())
+        return {
+            thing.identity
+            for thing in self._things
+            if thing.identity in found and not thing.kind and without_kind(thing.name) == thing.name
+        }

@@ -1,0 +1,172 @@
+"""Sheet *Chiến dịch*: the campaign's name, days and defaults, and what is printed around a plan."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from planner.domain.campaign import Letterhead, NoticeWeights
+from planner.intake.findings import Findings, shown
+from planner.intake.frame import Period
+from planner.intake.layout import SETTINGS, Setting, SettingColumn
+from planner.intake.limits import CAMPAIGN_DAYS, CAPACITY, FIRST_DATE, LAST_DATE, NOTICE_WEIGHT, ROAD_FACTOR, ROAD_KM
+from planner.intake.names import fold, suggestion
+from planner.intake.sheets import Cell
+from planner.intake.tables import Row, Table
+from planner.texts import texts_of
+
+_ = texts_of("intake")
+
+DEFAULT_CAPACITY = 160
+DEFAULT_ROAD_FACTOR = 1.3
+DEFAULT_PLACE_PATTERN = "CAX {tên}"
+_ALL_DATES = Period(FIRST_DATE, LAST_DATE)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What sheet *Chiến dịch* says."""
+
+    name: str
+    days: Period
+    """As wide as dates go where the workbook's own days could not be read."""
+    are_days_known: bool
+    capacity: int
+    whole_days: bool
+    reach_km: float | None
+    road_factor: float
+    notice_weights: NoticeWeights
+    place_pattern: str
+    letterhead: Letterhead
+
+
+class _Rows:
+    """The sheet's rows by their item; an item without a row reads as an empty cell."""
+
+    def __init__(self, table: Table, findings: Findings) -> None:
+        self._findings = findings
+        self._rows: dict[str, Row] = {}
+        known = {fold(item): item for item in Setting}
+        for row in table:
+            name = row.text(SettingColumn.ITEM)
+            item = known.get(fold(name))
+            if item is None:
+                self._note_unknown(row, name, [item for item in Setting if item not in self._rows])
+            elif item in self._rows:
+                row.error(
+                    SettingColumn.ITEM, _("{item} stands here twice").format(item=shown(item)), _("Delete one row")
+                )
+            else:
+                self._rows[item] = Row(row.title, row.number, row.cells, findings, item)
+
+    def _note_unknown(self, row: Row, name: str, free: list[Setting]) -> None:
+        if name:
+            self._findings.warn(
+                row.where(SettingColumn.ITEM),
+                _("the item {item} is not known and not read").format(item=shown(name)),
+                suggestion(name, free),
+            )
+        elif row.is_empty(SettingColumn.ITEM):
+            row.warn(SettingColumn.ITEM, _("a value without an item is not read"))
+
+    def __getitem__(self, item: Setting) -> Row:
+        cell = Cell(SETTINGS.title)
+        return self._rows.get(item) or Row(SETTINGS.title, 1, {SettingColumn.VALUE: cell}, self._findings, item)
+
+    def text(self, item: Setting) -> str:
+        return self[item].text(SettingColumn.VALUE)
+
+    def lines(self, item: Setting) -> tuple[str, ...]:
+        return self[item].lines(SettingColumn.VALUE)
+
+    def day(self, item: Setting) -> date | None:
+        return self[item].day(SettingColumn.VALUE)
+
+    def yes(self, item: Setting, *, default: bool) -> bool:
+        answer = self[item].yes(SettingColumn.VALUE)
+        return default if answer is None else answer
+
+    def whole(self, item: Setting, least: int, most: int, default: int) -> int:
+        number = self[item].whole(SettingColumn.VALUE, least, most)
+        return default if number is None else number
+
+    def decimal(self, item: Setting, least: float, most: float) -> float | None:
+        return self[item].decimal(SettingColumn.VALUE, least, most)
+
+
+def settings_of(table: Table, findings: Findings, default_name: str) -> Settings:
+    """What the sheet says, defaults filled in. A campaign without a name takes the default name."""
+    rows = _Rows(table, findings)
+    days = _days(rows) if table.is_there else None
+    return Settings(
+        name=rows.text(Setting.NAME) or default_name,
+        days=days or _ALL_DATES,
+        are_days_known=days is not None,
+        capacity=rows.whole(Setting.CAPACITY, 1, CAPACITY, DEFAULT_CAPACITY),
+        whole_days=rows.yes(Setting.WHOLE_DAYS, default=True),
+        reach_km=rows.decimal(Setting.REACH, 0, ROAD_KM),
+        road_factor=rows.decimal(Setting.ROAD_FACTOR, 0.1, ROAD_FACTOR) or DEFAULT_ROAD_FACTOR,
+        notice_weights=NoticeWeights(
+            under_3_days=rows.whole(Setting.NOTICE_UNDER_3, 0, NOTICE_WEIGHT, 4),
+            under_7_days=rows.whole(Setting.NOTICE_UNDER_7, 0, NOTICE_WEIGHT, 2),
+            from_7_days=rows.whole(Setting.NOTICE_FROM_7, 0, NOTICE_WEIGHT, 1),
+        ),
+        place_pattern=_place_pattern(rows),
+        letterhead=_letterhead(rows),
+    )
+
+
+def _days(rows: _Rows) -> Period | None:
+    first_row, last_row = rows[Setting.FIRST_DAY], rows[Setting.LAST_DAY]
+    first_row.require(SettingColumn.VALUE, _("Enter the campaign's first day, for example 18/4/2023"))
+    last_row.require(SettingColumn.VALUE, _("Enter the campaign's last day, for example 20/6/2023"))
+    first, last = rows.day(Setting.FIRST_DAY), rows.day(Setting.LAST_DAY)
+    if first is None or last is None:
+        return None
+    if last < first:
+        last_row.error(
+            SettingColumn.VALUE,
+            _("{last} stands before {first}").format(last=f"{last:%d/%m/%Y}", first=f"{first:%d/%m/%Y}"),
+            _("Enter a last day on or after the first day"),
+        )
+        return None
+    if last - first >= timedelta(days=CAMPAIGN_DAYS):
+        last_row.error(
+            SettingColumn.VALUE,
+            _("the campaign lasts {days} days").format(days=(last - first).days + 1),
+            _("Check both days; at most {limit} days can be planned at once").format(limit=CAMPAIGN_DAYS),
+        )
+        return None
+    return Period(first, last)
+
+
+def _place_pattern(rows: _Rows) -> str:
+    pattern = rows.text(Setting.PLACE_PATTERN) or DEFAULT_PLACE_PATTERN
+    if "{tên}" not in pattern:
+        rows[Setting.PLACE_PATTERN].warn(
+            SettingColumn.VALUE,
+            _("without {{tên}} every unit gets the same place {place}").format(place=shown(pattern)),
+            _("Write {{tên}} where the unit's name belongs, as in CAX {{tên}}").format(),
+        )
+    return pattern
+
+
+def _letterhead(rows: _Rows) -> Letterhead:
+    return Letterhead(
+        parent_body=rows.text(Setting.PARENT_BODY),
+        issuing_body=rows.text(Setting.ISSUING_BODY),
+        document_number=rows.text(Setting.DOCUMENT_NUMBER),
+        place=rows.text(Setting.PLACE),
+        document_date=rows.day(Setting.DOCUMENT_DATE),
+        signer_power=rows.text(Setting.SIGNER_POWER),
+        signer_title=rows.text(Setting.SIGNER_TITLE),
+        signer_name=rows.text(Setting.SIGNER_NAME),
+        recipients=rows.lines(Setting.RECIPIENTS),
+        card_term=rows.text(Setting.CARD_TERM),
+        appendix_word=rows.text(Setting.APPENDIX_WORD) or Letterhead().appendix_word,
+        appendix_title=rows.text(Setting.APPENDIX_TITLE),
+        attached_to=_without_brackets(rows.text(Setting.ATTACHED_TO)),
+        swap_shifts_monthly=rows.yes(Setting.SWAP_SHIFTS, default=False),
+    )
+
+
+def _without_brackets(text: str) -> str:
+    return text[1:-1].strip() if text.startswith("(") and text.endswith(")") else text

@@ -1,0 +1,164 @@
+"""Workbook → sheets of cells that know their address; what openpyxl does not show is looked up beside it."""
+
+import io
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+from defusedxml.ElementTree import iterparse
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, range_boundaries
+
+from planner.errors import UnreadableFile
+from planner.intake.container import safe_workbook
+from planner.intake.limits import COLUMNS, ROWS
+from planner.texts import texts_of
+
+_ = texts_of("intake")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in one cell, untouched, and where."""
+
+    where: str
+    """As sheet!A1."""
+    value: object = None
+    is_error: bool = False
+    """The value is the name of an Excel error, such as #REF!."""
+    is_uncounted: bool = False
+    """A formula whose result was never saved."""
+    font: str = ""
+    number_format: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing stands here: no value, or only blanks."""
+        return not self.is_uncounted and (
+            self.value is None or (isinstance(self.value, str) and not self.value.strip())
+        )
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet, row by row from row 1, and what is odd about it."""
+
+    title: str
+    rows: tuple[tuple[Cell, ...], ...]
+    merged: tuple[str, ...] = ()
+    """Ranges of merged cells."""
+    outside: str = ""
+    """The first cell with content beyond the rows and columns that are read."""
+
+
+@dataclass
+class _Unseen:
+    """What the markup of a sheet tells and openpyxl's read-only cells do not."""
+
+    merged: list[str] = field(default_factory=list)
+    uncounted: set[tuple[int, int]] = field(default_factory=set)
+    outside: str = ""
+    last_row: int = 0
+    last_column: int = 0
+
+
+def read_sheets(path: Path, is_wanted: Callable[[str], bool]) -> tuple[tuple[str, ...], tuple[Sheet, ...]]:
+    """All sheet titles of a workbook, and the content of the wanted sheets. Raises UnreadableFile."""
+    copy = safe_workbook(path)
+    try:
+        with warnings.catch_warnings():
+            # openpyxl warns of drop-downs and headers that it does not keep; nothing of these is read here.
+            warnings.simplefilter("ignore")
+            return _read(copy, is_wanted)
+    except UnreadableFile:
+        raise
+    except Exception as error:
+        # openpyxl answers broken parts with whatever its insides raise: KeyError, TypeError, XMLSyntaxError, ...
+        raise UnreadableFile(
+            _("{path}: parts of the workbook are damaged ({kind}). Open it in Excel and save it again as .xlsx").format(
+                path=path, kind=type(error).__name__
+            )
+        ) from error
+
+
+def _read(copy: io.BytesIO, is_wanted: Callable[[str], bool]) -> tuple[tuple[str, ...], tuple[Sheet, ...]]:
+    reader = ExcelReader(copy, read_only=True, data_only=True, keep_links=False)
+    reader.read()
+    parts = {str(sheet.name): str(relation.target) for sheet, relation in reader.parser.find_sheets()}
+    sheets = []
+    for worksheet in reader.wb.worksheets:
+        if is_wanted(worksheet.title):
+            unseen = _look_at_markup(reader.archive, parts[worksheet.title])
+            rows = tuple(_rows(worksheet, unseen))
+            sheets.append(Sheet(worksheet.title, rows, tuple(unseen.merged), unseen.outside))
+    titles = tuple(worksheet.title for worksheet in reader.wb.worksheets)
+    reader.archive.close()
+    return titles, tuple(sheets)
+
+
+def _rows(worksheet: Any, unseen: _Unseen) -> Iterator[tuple[Cell, ...]]:
+    if not unseen.last_row:
+        return
+    bounded = worksheet.iter_rows(min_row=1, max_row=unseen.last_row, min_col=1, max_col=unseen.last_column)
+    for row_number, row in enumerate(bounded, start=1):
+        if row_number > unseen.last_row:
+            return
+        yield tuple(_cell(worksheet.title, row_number, number, raw, unseen) for number, raw in enumerate(row, start=1))
+
+
+def _cell(title: str, row: int, column: int, raw: Any, unseen: _Unseen) -> Cell:
+    where = f"{title}!{get_column_letter(column)}{row}"
+    is_uncounted = (row, column) in unseen.uncounted
+    if raw.value is None:
+        return Cell(where, is_uncounted=is_uncounted)
+    return Cell(
+        where,
+        raw.value,
+        is_error=raw.data_type == "e",
+        is_uncounted=is_uncounted,
+        font=str(raw.font.name or "") if isinstance(raw.value, str) else "",
+        number_format=str(raw.number_format or "") if not isinstance(raw.value, str) else "",
+    )
+
+
+def _look_at_markup(archive: ZipFile, part: str) -> _Unseen:
+    unseen = _Unseen()
+    row = column = 0
+    with archive.open(part) as source:
+        for event, element in iterparse(source, events=("start", "end")):
+            name = element.tag.rpartition("}")[2]
+            if event == "start":
+                if name == "row":
+                    row, column = int(element.get("r") or row + 1), 0
+                continue
+            if name == "c":
+                row, column = coordinate_to_tuple(element.get("r")) if element.get("r") else (row, column + 1)
+                _note_cell(unseen, element, row, column)
+            elif name == "row":
+                element.clear()
+            elif name == "mergeCell":
+                unseen.merged.append(str(element.get("ref")))
+    return unseen
+
+
+def _note_cell(unseen: _Unseen, element: Any, row: int, column: int) -> None:
+    parts = {child.tag.rpartition("}")[2]: child for child in element}
+    has_value = "is" in parts or ("v" in parts and bool(parts["v"].text))
+    if not has_value and "f" not in parts:
+        return
+    if row > ROWS or column > COLUMNS:
+        unseen.outside = unseen.outside or f"{get_column_letter(column)}{row}"
+        return
+    if not has_value:
+        unseen.uncounted.add((row, column))
+    unseen.last_row = max(unseen.last_row, row)
+    unseen.last_column = max(unseen.last_column, column)
+
+
+def merge_touches(merged: str, rows: int, columns: int) -> bool:
+    """Whether a merged range reaches into the first so many rows and columns."""
+    first_column, first_row, _last_column, _last_row = range_boundaries(merged)
+    return (first_row or 1) <= rows and (first_column or 1) <= columns

@@ -1,0 +1,273 @@
+"""Sheets → tables: headers matched to columns, cells read by what their column holds, every slip noted."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from planner.intake.findings import Findings, listed, shown
+from planner.intake.layout import LAYOUTS, SheetLayout
+from planner.intake.names import fold, slip_suggestion
+from planner.intake.sheets import Cell, Sheet, merge_touches
+from planner.intake.values import (
+    Unfit,
+    calendar_day,
+    decimal_number,
+    lines_of_text,
+    listed_texts,
+    minute_of_day,
+    normal_text,
+    plain_text,
+    weekdays,
+    whole_number,
+    yes_or_no,
+)
+from planner.texts import texts_of
+
+_ = texts_of("intake")
+
+Value = TypeVar("Value")
+
+_LEGACY_FONTS = (".vn", "vni-", "vni ")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table. Its readings give None for an empty cell, and for one whose content was noted as unfit."""
+
+    title: str
+    number: int
+    cells: dict[str, Cell]
+    findings: Findings
+    item: str = ""
+    """What the row is about, where a message names that rather than the column."""
+
+    def cell(self, column: StrEnum) -> Cell:
+        """The cell in this column; an empty one where the sheet lacks the column."""
+        return self.cells.get(column, Cell(f"{self.title}!{self.number}"))
+
+    def where(self, column: StrEnum) -> str:
+        """The cell's address, as sheet!A2."""
+        return self.cell(column).where
+
+    def is_empty(self, column: StrEnum) -> bool:
+        """Whether nothing was entered here."""
+        return self.cell(column).is_empty
+
+    def error(self, column: StrEnum, what: str, advice: str = "") -> None:
+        """Note that this cell's content cannot be used."""
+        self.findings.error(self.where(column), f"{self.label(column)}: {what}", advice)
+
+    def warn(self, column: StrEnum, what: str, advice: str = "") -> None:
+        """Note that this cell's content deserves a look."""
+        self.findings.warn(self.where(column), f"{self.label(column)}: {what}", advice)
+
+    def label(self, column: StrEnum) -> str:
+        """What the cell is called in a message."""
+        return self.item or str(column)
+
+    def text(self, column: StrEnum) -> str:
+        """A text on one line; empty if there is none."""
+        return self._read(column, plain_text) or ""
+
+    def lines(self, column: StrEnum) -> tuple[str, ...]:
+        """The lines of a text."""
+        return self._read(column, lines_of_text) or ()
+
+    def listed(self, column: StrEnum) -> tuple[str, ...]:
+        """The parts of a comma list."""
+        return self._read(column, listed_texts) or ()
+
+    def whole(self, column: StrEnum, least: int, most: int) -> int | None:
+        """A whole number within limits."""
+        return self._read(column, lambda value: whole_number(value, least, most))
+
+    def decimal(self, column: StrEnum, least: float, most: float) -> float | None:
+        """A number within limits."""
+        return self._read(column, lambda value: decimal_number(value, least, most))
+
+    def day(self, column: StrEnum) -> date | None:
+        """A day."""
+        return self._read(column, calendar_day)
+
+    def minute(self, column: StrEnum) -> int | None:
+        """Minutes from midnight."""
+        return self._read(column, minute_of_day)
+
+    def yes(self, column: StrEnum) -> bool | None:
+        """Có or Không."""
+        return self._read(column, yes_or_no)
+
+    def weekdays(self, column: StrEnum) -> frozenset[int]:
+        """Weekdays, Monday is 0; empty if none are named."""
+        return self._read(column, weekdays) or frozenset()
+
+    def require(self, column: StrEnum, advice: str) -> bool:
+        """Whether something was entered here; its absence is noted."""
+        if self.is_empty(column):
+            self.error(column, _("nothing is entered"), advice)
+            return False
+        return True
+
+    def _read(self, column: StrEnum, reading: Callable[[object], Value]) -> Value | None:
+        cell = self.cell(column)
+        if cell.is_empty:
+            return None
+        try:
+            _refuse_unreadable(cell)
+            return reading(cell.value)
+        except Unfit as unfit:
+            self.error(column, unfit.what, unfit.advice)
+            return None
+
+
+def _refuse_unreadable(cell: Cell) -> None:
+    if cell.is_uncounted:
+        raise Unfit(
+            _("a formula without a saved result"),
+            _("Open the workbook in Excel and save it, or enter the value itself"),
+        )
+    if cell.is_error:
+        raise Unfit(
+            _("Excel shows the error {value}").format(value=shown(cell.value)),
+            _("Mend the formula, or enter the value itself"),
+        )
+    if (
+        isinstance(cell.value, str)
+        and cell.font.casefold().startswith(_LEGACY_FONTS)
+        and any(letter.isalpha() for letter in cell.value)
+    ):
+        raise Unfit(
+            _("text in the old font {font}, whose letters are not Unicode").format(font=cell.font[:30]),
+            _("Convert it to Unicode (for example with UniKey) and use Times New Roman"),
+        )
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of one sheet that hold anything, in sheet order."""
+
+    layout: SheetLayout
+    rows: tuple[Row, ...]
+    is_there: bool
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+
+def is_known_title(title: str) -> bool:
+    """Whether a sheet of this title is one that the program reads."""
+    return any(fold(_loose(title)) == fold(layout.title) for layout in LAYOUTS)
+
+
+def _loose(text: str) -> str:
+    try:
+        return normal_text(text)
+    except Unfit:
+        return text
+
+
+def tables_of(titles: Sequence[str], sheets: Sequence[Sheet], findings: Findings) -> dict[SheetLayout, Table]:
+    """Every table of the workbook; one whose sheet is missing has no rows. Notes what is wrong with their shape."""
+    tables = {layout: _table(layout, sheets, findings) for layout in LAYOUTS}
+    missing = [layout for layout, table in tables.items() if not table.is_there]
+    for layout in missing:
+        if layout.needed:
+            findings.error(
+                layout.title,
+                _("the sheet is missing"),
+                _suggest_sheet(layout, titles) or _("Make one with `planner new` and copy your table into it"),
+            )
+        elif alike := _suggest_sheet(layout, titles):
+            findings.warn(layout.title, _("the sheet is missing and taken as empty"), alike)
+    return tables
+
+
+def _suggest_sheet(layout: SheetLayout, titles: Sequence[str]) -> str:
+    strange = [title for title in titles if not is_known_title(title)]
+    return slip_suggestion(layout.title, strange)
+
+
+def _table(layout: SheetLayout, sheets: Sequence[Sheet], findings: Findings) -> Table:
+    fitting = [sheet for sheet in sheets if fold(_loose(sheet.title)) == fold(layout.title)]
+    if not fitting:
+        return Table(layout, (), is_there=False)
+    if len(fitting) > 1:
+        findings.error(
+            fitting[1].title,
+            _("two sheets bear this name: {names}").format(names=listed([shown(sheet.title) for sheet in fitting])),
+            _("Delete or rename one of them"),
+        )
+    sheet = fitting[0]
+    places = _places_of_columns(layout, sheet, findings)
+    rows = tuple(
+        Row(
+            layout.title,
+            number,
+            {column: cells[place] for column, place in places.items() if place < len(cells)},
+            findings,
+        )
+        for number, cells in enumerate(sheet.rows[1:], start=2)
+    )
+    _check_edges(layout, sheet, findings)
+    return Table(
+        layout, tuple(row for row in rows if any(not cell.is_empty for cell in row.cells.values())), is_there=True
+    )
+
+
+def _places_of_columns(layout: SheetLayout, sheet: Sheet, findings: Findings) -> dict[str, int]:
+    headers = sheet.rows[0] if sheet.rows else ()
+    known = {fold(column): column for column in layout.columns}
+    places: dict[str, int] = {}
+    strange: list[Cell] = []
+    for place, cell in enumerate(headers):
+        column = known.get(fold(_loose(str(cell.value)))) if not cell.is_empty else None
+        if column is None:
+            strange.append(cell)
+        elif column in places:
+            findings.error(
+                cell.where, _("the column {name} stands here twice").format(name=shown(column)), _("Delete one")
+            )
+        else:
+            places[column] = place
+    _note_missing_columns(layout, sheet, places, findings)
+    _note_likely_slips(layout, strange, places, findings)
+    return places
+
+
+def _note_missing_columns(layout: SheetLayout, sheet: Sheet, places: dict[str, int], findings: Findings) -> None:
+    if not sheet.rows and not layout.needed:
+        return
+    for column in layout.needed_columns:
+        if column not in places:
+            findings.error(
+                f"{layout.title}!1",
+                _("the column {name} is missing").format(name=shown(column)),
+                _("Write the header in row 1"),
+            )
+
+
+def _note_likely_slips(layout: SheetLayout, strange: list[Cell], places: dict[str, int], findings: Findings) -> None:
+    absent = [column for column in layout.columns if column not in places]
+    for cell in strange:
+        header = _loose(str(cell.value)) if isinstance(cell.value, str) else ""
+        if header and (advice := slip_suggestion(header, absent)):
+            findings.warn(cell.where, _("the column {name} is not read").format(name=shown(header)), advice)
+
+
+def _check_edges(layout: SheetLayout, sheet: Sheet, findings: Findings) -> None:
+    columns = max((len(row) for row in sheet.rows), default=0)
+    for merged in sheet.merged:
+        if merge_touches(merged, len(sheet.rows), columns):
+            findings.error(
+                f"{layout.title}!{merged}",
+                _("merged cells inside a table"),
+                _("Unmerge them and fill every cell of its own"),
+            )
+    if sheet.outside:
+        findings.error(
+            f"{layout.title}!{sheet.outside}",
+            _("content far outside the table"),
+            _("Delete it; rows and columns beyond the table are not read"),
+        )

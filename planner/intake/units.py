@@ -1,0 +1,197 @@
+"""Sheet *Đơn vị*: the places whose people are to be served, and how much each still needs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from planner.domain.campaign import Location, Unit
+from planner.domain.record import UnitCode
+from planner.intake.findings import Findings, listed, shown
+from planner.intake.frame import Frame, period_of
+from planner.intake.layout import UNITS, UnitColumn
+from planner.intake.limits import DOSSIERS, DOSSIERS_IN_ALL, NUM_MACHINES, NUM_UNITS, PRIORITY, VISITS
+from planner.intake.names import NameBook, Named, without_kind
+from planner.intake.tables import Row, Table
+from planner.texts import texts_of
+
+_ = texts_of("intake")
+
+_LATITUDES_OF_VIETNAM = (6.0, 24.0)
+_LONGITUDES_OF_VIETNAM = (102.0, 118.0)
+"""With the archipelagos of the Eastern Sea."""
+
+
+@dataclass(frozen=True)
+class UnitSheet:
+    """The units by code, and the names that other sheets may call them by."""
+
+    units: tuple[Unit, ...]
+    """Sorted by code."""
+    names: NameBook
+
+    @property
+    def zones(self) -> frozenset[str]:
+        """Every zone that some unit lies in."""
+        return frozenset(unit.zone for unit in self.units if unit.zone)
+
+
+def units_of(table: Table, frame: Frame, place_pattern: str, findings: Findings) -> UnitSheet:
+    """Every unit of the sheet; one whose figures were refused stays, so that references to it are understood."""
+    if table.is_there and not table.rows:
+        findings.error(
+            f"{UNITS.title}!A2", _("no unit is entered yet"), _("Enter one row for each commune, school or works")
+        )
+    if len(table.rows) > NUM_UNITS:
+        findings.error(
+            f"{UNITS.title}!A{table.rows[NUM_UNITS].number}",
+            _("more than {limit} units").format(limit=NUM_UNITS),
+            _("Part the campaign into several workbooks"),
+        )
+    rows_by_code: dict[str, Row] = {}
+    units: list[Unit] = []
+    for row in table.rows[:NUM_UNITS]:
+        code = _code(row, rows_by_code)
+        if code:
+            rows_by_code[code] = row
+            units.append(_unit(row, UnitCode(code), frame, place_pattern))
+    _note_twins(units, rows_by_code)
+    _note_lack_of_demand(table, units, findings)
+    named = (Named(unit.code, unit.name, unit.kind) for unit in units)
+    return UnitSheet(
+        tuple(sorted(units, key=lambda unit: unit.code)), NameBook(named, _("{value} is not a unit of sheet Đơn vị"))
+    )
+
+
+def _code(row: Row, rows_by_code: dict[str, Row]) -> str:
+    if not row.require(UnitColumn.CODE, _("Enter a code of its own for every unit, as text")):
+        return ""
+    code = row.text(UnitColumn.CODE)
+    if "," in code or ";" in code:
+        row.error(
+            UnitColumn.CODE,
+            _("{value} holds a comma or semicolon, which part the units of a list").format(value=shown(code)),
+            _("Choose a code without them"),
+        )
+        return ""
+    if code in rows_by_code:
+        row.error(
+            UnitColumn.CODE,
+            _("the code {value} stands already in {where}").format(
+                value=shown(code), where=rows_by_code[code].where(UnitColumn.CODE)
+            ),
+            _("Give each unit a code of its own"),
+        )
+        return ""
+    if code and not isinstance(row.cell(UnitColumn.CODE).value, str):
+        row.warn(
+            UnitColumn.CODE,
+            _("the code is stored as a number and read as {value}; leading zeros may be lost").format(
+                value=shown(code)
+            ),
+            _("Format the column as Text and enter the code again"),
+        )
+    return code
+
+
+def _unit(row: Row, code: UnitCode, frame: Frame, place_pattern: str) -> Unit:
+    row.require(UnitColumn.NAME, _("Enter the unit's name"))
+    name = row.text(UnitColumn.NAME) or code
+    kind = row.text(UnitColumn.KIND)
+    target = row.whole(UnitColumn.TARGET, 0, DOSSIERS)
+    collected_before = row.whole(UnitColumn.COLLECTED_BEFORE, 0, DOSSIERS) or 0
+    need = row.whole(UnitColumn.NEED, 0, DOSSIERS)
+    together = row.whole(UnitColumn.TOGETHER, 1, NUM_MACHINES) or 1
+    period = period_of(row, UnitColumn.FIRST_DAY, UnitColumn.LAST_DAY, frame.days).within(frame.days)
+    if period.is_empty and not (row.is_empty(UnitColumn.FIRST_DAY) and row.is_empty(UnitColumn.LAST_DAY)):
+        column = UnitColumn.LAST_DAY if row.is_empty(UnitColumn.FIRST_DAY) else UnitColumn.FIRST_DAY
+        row.warn(column, _("no day of the unit lies within the campaign, so it cannot be served"), _("Check the days"))
+    return Unit(
+        code=code,
+        name=name,
+        kind=kind,
+        zone=_zone(row),
+        place=row.text(UnitColumn.PLACE) or place_pattern.replace("{tên}", without_kind(name, kind)),
+        population=row.whole(UnitColumn.POPULATION, 0, DOSSIERS),
+        target=target,
+        collected_before=collected_before,
+        need=max(0, (target or 0) - collected_before) if need is None else need,
+        priority=row.whole(UnitColumn.PRIORITY, 1, PRIORITY) or 1,
+        location=_location(row),
+        first_day=period.first_day,
+        last_day=period.last_day,
+        shifts=frame.shifts_of(row, UnitColumn.SHIFTS),
+        together=together,
+        visits=row.whole(UnitColumn.VISITS, 1, VISITS) or together,
+    )
+
+
+def _zone(row: Row) -> str:
+    zone = row.text(UnitColumn.ZONE)
+    if "," in zone or ";" in zone:
+        row.error(
+            UnitColumn.ZONE,
+            _("{value} holds a comma or semicolon, which part the zones of a list").format(value=shown(zone)),
+            _("Name one zone, without them"),
+        )
+    return zone
+
+
+def _location(row: Row) -> Location | None:
+    latitude = row.decimal(UnitColumn.LATITUDE, -90, 90)
+    longitude = row.decimal(UnitColumn.LONGITUDE, -180, 180)
+    if row.is_empty(UnitColumn.LATITUDE) != row.is_empty(UnitColumn.LONGITUDE):
+        missing = UnitColumn.LATITUDE if row.is_empty(UnitColumn.LATITUDE) else UnitColumn.LONGITUDE
+        row.require(missing, _("Enter both latitude and longitude, or neither"))
+    if latitude is None or longitude is None:
+        return None
+    (south, north), (west, east) = _LATITUDES_OF_VIETNAM, _LONGITUDES_OF_VIETNAM
+    if not (south <= latitude <= north and west <= longitude <= east):
+        row.warn(
+            UnitColumn.LATITUDE,
+            _("{latitude}, {longitude} does not lie in Vietnam").format(latitude=latitude, longitude=longitude),
+            _("Check latitude and longitude"),
+        )
+    return Location(latitude=latitude, longitude=longitude)
+
+
+def _note_twins(units: Iterable[Unit], rows_by_code: dict[str, Row]) -> None:
+    seen: dict[tuple[str, str], Row] = {}
+    for unit in units:
+        row = rows_by_code[unit.code]
+        key = (unit.name, unit.zone)
+        if key in seen:
+            row.error(
+                UnitColumn.NAME,
+                _("the unit {name} of the same zone stands already in {where}").format(
+                    name=shown(unit.name), where=seen[key].where(UnitColumn.NAME)
+                ),
+                _("Delete one row, or tell the two apart by name or zone"),
+            )
+        seen.setdefault(key, row)
+
+
+def _note_lack_of_demand(table: Table, units: list[Unit], findings: Findings) -> None:
+    if not units:
+        return
+    without = [
+        row.text(UnitColumn.NAME) or row.text(UnitColumn.CODE)
+        for row in table.rows[:NUM_UNITS]
+        if row.is_empty(UnitColumn.TARGET) and row.is_empty(UnitColumn.NEED)
+    ]
+    if not any(unit.need for unit in units):
+        findings.warn(
+            UNITS.title,
+            _("no unit needs any dossier, so there is nothing to plan"),
+            _("Enter Chỉ tiêu or Cần thu nhận"),
+        )
+    elif without:
+        findings.warn(
+            UNITS.title,
+            _("units without Chỉ tiêu and Cần thu nhận count as 0 dossiers: {names}").format(names=listed(without)),
+            _("Enter one of the two"),
+        )
+    if sum(unit.need for unit in units) > DOSSIERS_IN_ALL:
+        findings.error(
+            UNITS.title,
+            _("the units need more than {limit} dossiers in all").format(limit=DOSSIERS_IN_ALL),
+            _("Check the figures"),
+        )

@@ -1,0 +1,117 @@
+"""Workbook → campaign, or every problem that it has."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.domain.calendar import Calendar
+from planner.domain.campaign import Campaign, Machine
+from planner.domain.openness import Openness
+from planner.errors import Problem, WorkbookProblems
+from planner.intake import layout
+from planner.intake.closures import closures_of
+from planner.intake.findings import Findings
+from planner.intake.frame import Frame
+from planner.intake.goals import goals_of
+from planner.intake.layout import ClosureColumn, SheetLayout
+from planner.intake.machines import machines_of
+from planner.intake.phases import phases_of
+from planner.intake.pins import PinnedRow, judge_pins, pinned_rows_of
+from planner.intake.roads import note_places_unknown, roads_of
+from planner.intake.settings import settings_of
+from planner.intake.sheets import read_sheets
+from planner.intake.shifts import DEFAULT_SHIFTS, shifts_of
+from planner.intake.tables import Table, is_known_title, tables_of
+from planner.intake.units import units_of
+from planner.texts import texts_of
+
+_ = texts_of("intake")
+
+
+@dataclass(frozen=True)
+class ReadCampaign:
+    """A campaign as read, and what a planner should look at before trusting it."""
+
+    campaign: Campaign
+    warnings: tuple[Problem, ...]
+
+
+def read_campaign(path: Path) -> ReadCampaign:
+    """The campaign that a workbook tells, the same whatever the order of rows that carry no order.
+
+    Raises UnreadableFile if it is no readable workbook, and WorkbookProblems with every problem of its content.
+    """
+    findings = Findings()
+    titles, sheets = read_sheets(path, is_known_title)
+    tables = tables_of(titles, sheets, findings)
+    campaign = _campaign_from(tables, findings, _name_from(path))
+    _note_open_in_excel(path, findings)
+    if campaign is None or findings.errors:
+        raise WorkbookProblems(findings.problems)
+    return ReadCampaign(campaign, findings.warnings)
+
+
+def _campaign_from(tables: dict[SheetLayout, Table], findings: Findings, default_name: str) -> Campaign | None:
+    settings = settings_of(tables[layout.SETTINGS], findings, default_name)
+    shifts = shifts_of(tables[layout.SHIFTS], findings)
+    frame = Frame(settings.days, shifts or DEFAULT_SHIFTS, are_shifts_known=shifts is not None)
+    units = units_of(tables[layout.UNITS], frame, settings.place_pattern, findings)
+    machines = machines_of(tables[layout.MACHINES], frame, units, settings.capacity, findings)
+    closures = closures_of(tables[layout.CLOSURES], frame, units, machines)
+    roads = roads_of(tables[layout.ROADS], units)
+    note_places_unknown(units.units, roads, findings)
+    phases = phases_of(tables[layout.PHASES], frame, units.units, findings)
+    goals = goals_of(tables[layout.GOALS])
+    pinned_rows = pinned_rows_of(tables[layout.PINS], frame, units, machines)
+    if not settings.are_days_known or shifts is None or not machines:
+        return None
+    campaign = Campaign(
+        name=settings.name,
+        calendar=Calendar(first_day=settings.days.first_day, last_day=settings.days.last_day, shifts=frame.shifts),
+        units=units.units,
+        machines=machines,
+        closures=closures,
+        roads=roads,
+        phases=phases,
+        pins=tuple(pinned.pin for pinned in pinned_rows),
+        goals=goals,
+        whole_days=settings.whole_days,
+        reach_km=settings.reach_km,
+        road_factor=settings.road_factor,
+        notice_weights=settings.notice_weights,
+        letterhead=settings.letterhead,
+    )
+    _judge_together(campaign, pinned_rows, findings)
+    return campaign
+
+
+def _judge_together(campaign: Campaign, pinned_rows: tuple[PinnedRow, ...], findings: Findings) -> None:
+    """What only the whole campaign shows: whether any slot is open at all, and whether pins can hold."""
+    openness = Openness(campaign)
+    if not any(_open_somewhere(openness, machine) for machine in campaign.machines):
+        findings.error(
+            layout.CLOSURES.title,
+            _("no slot of the campaign is open to any machine"),
+            _("Choose Không in {column} for some closures, or mend the days in Chiến dịch and Máy").format(
+                column=ClosureColumn.APPLIES
+            ),
+        )
+        return
+    judge_pins(campaign, openness, pinned_rows)
+
+
+def _open_somewhere(openness: Openness, machine: Machine) -> bool:
+    return any(openness.of_posting(machine, posting) for posting in machine.postings)
+
+
+def _name_from(path: Path) -> str:
+    is_plain = path.stem.casefold() == "campaign"
+    return (path.absolute().parent.name if is_plain else path.stem) or path.stem
+
+
+def _note_open_in_excel(path: Path, findings: Findings) -> None:
+    if path.with_name(f"~${path.name}").exists():
+        findings.warn(
+            path.name,
+            _("the workbook seems to be open in Excel; what is not saved there is not read"),
+            _("Save it in Excel and run the command again if you have just changed it"),
+        )
