@@ -24,7 +24,7 @@ class _Scope(NamedTuple):
 
 
 def closures_of(table: Table, frame: Frame, units: UnitSheet, machines: Iterable[Machine]) -> tuple[Closure, ...]:
-    """The closures that apply, cut to the campaign's days and sorted; rows that say Không are read and dropped."""
+    """The closures that apply, cut to the campaign's days and sorted; rows that say Không are dropped, whatever else they say."""
     machine_names = NameBook((Named(machine.name, machine.name) for machine in machines), "{value}")
     closures = [_closure(row, frame, units, machine_names) for row in table]
     return tuple(sorted({one for one in closures if one is not None}, key=_canonical))
@@ -43,19 +43,19 @@ def _canonical(closure: Closure) -> tuple[object, ...]:
 
 
 def _closure(row: Row, frame: Frame, units: UnitSheet, machine_names: NameBook) -> Closure | None:
-    if not row.require(ClosureColumn.FIRST_DAY, _("Enter the first closed day")):
+    if row.yes(ClosureColumn.APPLIES) is False:
         return None
+    row.require(ClosureColumn.FIRST_DAY, _("Enter the first closed day"))
     first = row.day(ClosureColumn.FIRST_DAY)
     scope = _scope(row, units, machine_names)
     weekdays = row.weekdays(ClosureColumn.WEEKDAYS)
     shifts = frame.shifts_of(row, ClosureColumn.SHIFTS)
-    applies = row.yes(ClosureColumn.APPLIES) is not False
     reason = row.text(ClosureColumn.REASON)
     if first is None:
         return None
     asked = period_of(row, ClosureColumn.FIRST_DAY, ClosureColumn.LAST_DAY, Period(first, first))
     period = asked.within(frame.days)
-    if not applies or scope is None or asked.is_empty:
+    if scope is None or asked.is_empty:
         return None
     if period.is_empty:
         row.warn(

@@ -23,7 +23,7 @@ def read_file(path: Path, limit: int) -> bytes:
             raise UnreadableFile(_("{path}: is a folder. Name the file inside it").format(path=path))
         if path.stat().st_size > limit:
             raise UnreadableFile(
-                _("{path}: larger than {limit} MB. Keep only the sheets that the program reads").format(
+                _("{path}: larger than {limit} MB. Keep only what the program reads").format(
                     path=path, limit=limit // 1_000_000
                 )
             )
@@ -41,7 +41,7 @@ def read_file(path: Path, limit: int) -> bytes:
     except (OSError, ValueError) as error:
         raise UnreadableFile(_("{path}: cannot be read. Check the name and the disk").format(path=path)) from error
     if not content:
-        raise UnreadableFile(_("{path}: the file is empty. Take a copy that holds the workbook").format(path=path))
+        raise UnreadableFile(_("{path}: the file is empty. Name another, or take a fresh copy").format(path=path))
     return content
 
 
