@@ -1,0 +1,105 @@
+"""Paragraphs of a Word document, built as WordprocessingML: python-docx's own tables slow down with their length."""
+
+from typing import Any, NamedTuple
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+TWENTIETHS_PER_MM = 1440 / 25.4
+"""Word measures in twentieths of a point."""
+
+
+class Look(NamedTuple):
+    """How a paragraph looks; sizes in points."""
+
+    size: float
+    bold: bool = False
+    italic: bool = False
+    align: str = "left"
+    before: float = 0
+    after: float = 0
+    indent_mm: float = 0
+    """On both sides."""
+    keeps_with_next: bool = False
+
+
+def element(name: str, *children: Any, **attributes: object) -> Any:
+    """A WordprocessingML element with attributes of the same namespace."""
+    made = OxmlElement(f"w:{name}")
+    for attribute, value in attributes.items():
+        made.set(qn(f"w:{attribute}"), str(value))
+    made.extend(children)
+    return made
+
+
+def twentieths(millimetres: float) -> int:
+    """A length in twentieths of a point."""
+    return round(millimetres * TWENTIETHS_PER_MM)
+
+
+def paragraph(text: str, look: Look) -> Any:
+    """One paragraph of one run; the text is plain, whatever it holds."""
+    indent = twentieths(look.indent_mm)
+    return element(
+        "p",
+        element(
+            "pPr",
+            *([element("keepNext")] if look.keeps_with_next else []),
+            element("spacing", before=round(look.before * 20), after=round(look.after * 20), line=240, lineRule="auto"),
+            *([element("ind", left=indent, right=indent)] if indent else []),
+            element("jc", val=look.align),
+            # The paragraph's mark has a size of its own, which an empty paragraph takes its height from.
+            _run_properties(look),
+        ),
+        *([_run(text, look)] if text else []),
+    )
+
+
+def _run_properties(look: Look) -> Any:
+    half_points = round(look.size * 2)
+    return element(
+        "rPr",
+        *([element("b"), element("bCs")] if look.bold else []),
+        *([element("i"), element("iCs")] if look.italic else []),
+        element("sz", val=half_points),
+        element("szCs", val=half_points),
+    )
+
+
+def _run(text: str, look: Look) -> Any:
+    content = element("t")
+    content.text = text
+    content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return element("r", _run_properties(look), content)
+
+
+def add_rule(room_mm: float, length_mm: float) -> Any:
+    """A rule of this length in the middle of its room."""
+    side = twentieths(max(room_mm - length_mm, 0) / 2)
+    return element(
+        "p",
+        element(
+            "pPr",
+            element("pBdr", element("top", val="single", sz=6, space=0, color="000000")),
+            element("spacing", before=40, after=0, line=80, lineRule="exact"),
+            element("ind", left=side, right=side),
+        ),
+    )
+
+
+def put_page_number(header: Any) -> None:
+    """The page's number in the middle of this header."""
+    paragraph_of_header = header.paragraphs[0]._p  # noqa: SLF001 - python-docx has no fields
+    paragraph_of_header.append(element("pPr", element("jc", val="center")))
+    for content in (
+        element("fldChar", fldCharType="begin"),
+        element("instrText"),
+        element("fldChar", fldCharType="separate"),
+        element("t"),
+        element("fldChar", fldCharType="end"),
+    ):
+        if content.tag == qn("w:instrText"):
+            content.text = "PAGE"
+        elif content.tag == qn("w:t"):
+            content.text = "2"
+        paragraph_of_header.append(element("r", content))

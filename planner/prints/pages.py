@@ -1,0 +1,226 @@
+"""Where pages turn: blocks stay whole, and one that no page can hold is cut between its rows.
+
+xlsx needs the pages themselves; docx and pdf turn pages on their own and need only the cutting.
+"""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from planner.prints.measure import num_lines
+from planner.prints.table import Band, Block, Cell, Column, Row, Table
+
+
+class Setting(NamedTuple):
+    """How a format sets a table: sizes in points."""
+
+    size: float
+    line: float
+    """From one line of text to the next."""
+    padding: float
+    """Above and below the text of a cell, together."""
+    side_padding_mm: float
+    """Left and right of the text of a cell, together."""
+    page: float
+    """Room for a table on a page of its own, without its head."""
+    first_page: float
+    """The same on the page where the paper's own head stands."""
+
+
+class PieceKind(StrEnum):
+    """What a piece of a page is."""
+
+    TITLE = "title"
+    CONTINUED = "continued"
+    """A band's title once more, because the page has turned."""
+    BLOCK = "block"
+    NOTE = "note"
+
+
+class Piece(NamedTuple):
+    """A part of a page that is not cut."""
+
+    kind: PieceKind
+    text: str
+    block: Block | None
+    heights: tuple[float, ...]
+    """Of its rows, in points."""
+
+    @property
+    def height(self) -> float:
+        """Of all its rows together."""
+        return sum(self.heights)
+
+
+Page = list[Piece]
+
+
+def row_heights(block: Block, columns: tuple[Column, ...], setting: Setting) -> tuple[float, ...]:
+    """The height of each row, so that every cell, merged ones too, holds its text."""
+    heights = [0.0] * len(block.rows)
+    placed = [(start, cell) for start, row in enumerate(block.rows) for cell in row.cells]
+    for start, cell in sorted(placed, key=lambda each: each[1].rows):
+        need = _cell_height(cell, columns[cell.column], setting)
+        missing = need - sum(heights[start : start + cell.rows])
+        if missing > 0:
+            for covered in range(start, start + cell.rows):
+                heights[covered] += missing / cell.rows
+    return tuple(heights)
+
+
+def _cell_height(cell: Cell, column: Column, setting: Setting) -> float:
+    lines = num_lines(cell.text, column.width_mm - setting.side_padding_mm, setting.size)
+    return lines * setting.line + setting.padding
+
+
+def head_height(columns: tuple[Column, ...], setting: Setting) -> float:
+    """The height of the row of column titles."""
+    return setting.padding + setting.line * max(
+        num_lines(column.title, column.width_mm - setting.side_padding_mm, setting.size, bold=True)
+        for column in columns
+    )
+
+
+def wide_height(text: str, columns: tuple[Column, ...], setting: Setting) -> float:
+    """The height of a row whose only cell is as wide as the table."""
+    width = sum(column.width_mm for column in columns) - setting.side_padding_mm
+    return setting.padding + setting.line * num_lines(text, width, setting.size, bold=True)
+
+
+def cut(block: Block, num_rows: int) -> tuple[Block, Block | None]:
+    """The block's first rows and the others, if any; a merged cell that is cut stands, with its text, in both."""
+    above: list[list[Cell]] = [[] for _row in block.rows[:num_rows]]
+    below: list[list[Cell]] = [[] for _row in block.rows[num_rows:]]
+    for start, row in enumerate(block.rows):
+        for cell in row.cells:
+            end = start + cell.rows
+            if start < num_rows:
+                above[start].append(cell.model_copy(update={"rows": min(end, num_rows) - start}))
+            if end > num_rows:
+                first = max(start, num_rows)
+                below[first - num_rows].append(cell.model_copy(update={"rows": end - first}))
+    return _block_of(above), _block_of(below) if below else None
+
+
+def _block_of(rows: list[list[Cell]]) -> Block:
+    return Block(rows=tuple(Row(cells=tuple(sorted(cells, key=lambda cell: cell.column))) for cells in rows))
+
+
+class _Pages:
+    """Fills pages piece by piece."""
+
+    def __init__(self, table: Table, setting: Setting) -> None:
+        self._columns, self._setting = table.columns, setting
+        head = head_height(table.columns, setting)
+        self._room_on_page = setting.page - head
+        self.pages: list[Page] = [[]]
+        self._room = setting.first_page - head
+
+    def add(self, band: Band, foot: float) -> None:
+        """Put a band; `foot` is what is to stand on the same page as its end."""
+        title = self._wide(PieceKind.TITLE, band.title)
+        notes = [self._wide(PieceKind.NOTE, note) for note in band.notes]
+        closing = sum(note.height for note in notes) + foot
+        blocks = [self._block(block) for block in band.blocks]
+        first_height = blocks[0].height if blocks else 0.0
+        after_title = first_height + (closing if len(blocks) <= 1 else 0.0)
+        if band.blocks and not self._fits_a_page(title.height + after_title):
+            # A block too tall for any page begins here if at least its first row has room.
+            after_title = self._block(cut(band.blocks[0], 1)[0]).height
+        if title.height + after_title > self._room:
+            self._turn()
+        self._put(title)
+        for position, piece in enumerate(blocks, start=1):
+            self._put_block(band, piece, closing if position == len(blocks) else 0.0)
+        for note in notes:
+            if note.height > self._room:
+                self._turn(band)
+            self._put(note)
+
+    def _put_block(self, band: Band, piece: Piece, closing: float) -> None:
+        rest = piece.block
+        while rest is not None:
+            piece = self._block(rest)
+            if piece.height + closing <= self._room:
+                self._put(piece)
+                return
+            if self._fits_a_page(self._continued(band).height + piece.height + closing):
+                self._turn(band)
+                self._put(piece)
+                return
+            rest = self._put_part(band, rest)
+
+    def _put_part(self, band: Band, block: Block) -> Block | None:
+        """Fill this page with the rows that fit, and return the others."""
+        num_rows = self._num_rows_that_fit(block)
+        if num_rows == 0 and any(piece.kind is PieceKind.BLOCK for piece in self.pages[-1]):
+            self._turn(band)
+            num_rows = self._num_rows_that_fit(block)
+        first, others = cut(block, max(num_rows, 1))
+        self._put(self._block(first))
+        if others is not None:
+            self._turn(band)
+        return others
+
+    def _num_rows_that_fit(self, block: Block) -> int:
+        """As many rows as this page has room for, ending where most merged cells end; 0 if not even one fits."""
+        fitting = [
+            num_rows
+            for num_rows in range(1, len(block.rows) + 1)
+            if self._block(cut(block, num_rows)[0]).height <= self._room
+        ]
+        if not fitting or fitting[-1] == len(block.rows):
+            return len(fitting)
+        return max(fitting, key=lambda num_rows: (len(block.rows[num_rows].cells), num_rows))
+
+    def _put(self, piece: Piece) -> None:
+        self.pages[-1].append(piece)
+        self._room -= piece.height
+
+    def _turn(self, band: Band | None = None) -> None:
+        if self.pages[-1]:
+            self.pages.append([])
+        self._room = self._room_on_page
+        if band is not None:
+            self._put(self._continued(band))
+
+    def _fits_a_page(self, height: float) -> bool:
+        return height <= self._room_on_page
+
+    def _continued(self, band: Band) -> Piece:
+        return self._wide(PieceKind.CONTINUED, band.title)
+
+    def _wide(self, kind: PieceKind, text: str) -> Piece:
+        return Piece(kind, text, None, (wide_height(text, self._columns, self._setting),))
+
+    def _block(self, block: Block) -> Piece:
+        return Piece(PieceKind.BLOCK, "", block, row_heights(block, self._columns, self._setting))
+
+
+def pages_of(table: Table, setting: Setting, foot: float = 0.0) -> list[Page]:
+    """The table's pieces, page by page; a band that goes on over the page begins there with its title again.
+
+    `foot` is the height of what stands below the table and shall not stand on a page alone.
+    """
+    filling = _Pages(table, setting)
+    for position, band in enumerate(table.bands, start=1):
+        filling.add(band, foot if position == len(table.bands) else 0.0)
+    return filling.pages
+
+
+def cut_to_pages(table: Table, setting: Setting, foot: float = 0.0) -> Table:
+    """The same table, blocks that no page can hold cut where this setting expects pages to turn."""
+    pieces = [piece for page in pages_of(table, setting, foot) for piece in page]
+    blocks: list[list[Block]] = []
+    for piece in pieces:
+        if piece.kind is PieceKind.TITLE:
+            blocks.append([])
+        elif piece.block is not None:
+            blocks[-1].append(piece.block)
+    return table.model_copy(
+        update={
+            "bands": tuple(
+                band.model_copy(update={"blocks": tuple(whole)})
+                for band, whole in zip(table.bands, blocks, strict=True)
+            )
+        }
+    )

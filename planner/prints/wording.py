@@ -1,0 +1,56 @@
+"""Fixed wording of forms: what Decree 30/2020/NĐ-CP or the users' own paper writes, always in Vietnamese.
+
+Nothing here names a body, a level, a card or a person: those are facts of the workbook.
+"""
+
+from datetime import date
+
+from planner.domain.calendar import Shift
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+RECIPIENTS = "Nơi nhận:"
+NO_SCHEDULE = "Không có lịch"
+CONTINUED = "{title} (tiếp theo)"
+DEFAULT_TITLE = "Lịch bố trí máy"
+
+NUMBER = "TT"
+PLACE = "Địa điểm"
+UNIT = "Đơn vị"
+TIME = "Thời gian"
+SHIFT = "Ca thực hiện"
+QUOTA = "Chỉ tiêu thu nhận/ngày"
+
+LONGEST_UNSPACED = 9
+"""How many days in a row fit one line of the time column; a longer list needs spaces to turn lines between days."""
+
+
+def clock(minute: int) -> str:
+    """A minute of the day as the users write it: 7h00, 15h30."""
+    return f"{minute // 60}h{minute % 60:02d}"
+
+
+def hours(shift: Shift) -> str:
+    """When a shift begins and ends: *Từ 7h00 đến 15h00*."""
+    return f"Từ {clock(shift.starts_minute)} đến {clock(shift.ends_minute)}"
+
+
+def days_of_month(days: list[date]) -> str:
+    """Days of one month: *14,15,16,17*; a list longer than a line has a space after each comma."""
+    return ("," if len(days) <= LONGEST_UNSPACED else ", ").join(str(day.day) for day in days)
+
+
+def quota_a_day(capacity: int) -> str:
+    """Dossiers that one machine is to collect in one shift of a day."""
+    return f"{capacity} hồ sơ/ Ca/ngày"
+
+
+def full_date(day: date) -> str:
+    """A date in a document: days under 10 and the months 1 and 2 get a leading zero (Decree 30/2020, annex I)."""
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)  # noqa: PLR2004 - the decree's two months
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def short_date(day: date) -> str:
+    """A date in a table or picture: 4/6/2023."""
+    return f"{day.day}/{day.month}/{day.year}"

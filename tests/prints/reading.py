@@ -1,0 +1,89 @@
+"""Reads a print back as a person would: merged cells belong to all their rows."""
+
+import html
+import re
+import subprocess
+from bisect import bisect
+from itertools import accumulate, groupby
+from pathlib import Path
+from typing import NamedTuple
+
+import docx
+import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
+
+from planner.prints.appendix_table import COLUMNS
+from planner.prints.measure import POINTS_PER_MM
+from tests.prints.campaigns import PrintedLine
+
+LAST_WORD_OF_HEAD = "hiện"
+"""Of *Ca thực hiện*, which takes three lines."""
+LEFT_MARGIN = 30 * POINTS_PER_MM
+CONTINUED = " (tiếp theo)"
+NUM_COLUMNS = 6
+
+
+def rows_of_xlsx(path: Path) -> list[tuple[str, ...]]:
+    """Every row, the text of a merged cell in each of the cells it covers."""
+    sheet = openpyxl.load_workbook(path).active
+    assert isinstance(sheet, Worksheet)
+    rows = [[str(value or "") for value in row] for row in sheet.iter_rows(values_only=True)]
+    for span in sheet.merged_cells.ranges:
+        text = rows[span.min_row - 1][span.min_col - 1]
+        for row in range(span.min_row - 1, span.max_row):
+            rows[row][span.min_col - 1 : span.max_col] = [text] * (span.max_col - span.min_col + 1)
+    return [tuple(row) for row in rows]
+
+
+def rows_of_docx(path: Path) -> list[tuple[str, ...]]:
+    """Every row of every table; python-docx gives a merged cell's text in each cell that it covers."""
+    return [tuple(cell.text for cell in row.cells) for table in docx.Document(str(path)).tables for row in table.rows]
+
+
+def lines_of(rows: list[tuple[str, ...]]) -> list[PrintedLine]:
+    """The appendix's lines among these rows."""
+    lines, machine = [], ""
+    for row in rows:
+        if len(row) == NUM_COLUMNS and len(set(row)) == 1 and row[0].startswith("MÁY"):
+            machine = row[0].removesuffix(CONTINUED)
+        elif len(row) == NUM_COLUMNS and row[3].startswith("- Tháng"):
+            lines.append(PrintedLine(machine, *row))
+    return lines
+
+
+class Word(NamedTuple):
+    """A word on a page: where it begins from the left, and the line it stands on, in points from the top."""
+
+    page: int
+    line: float
+    left: float
+    text: str
+
+
+def words_of_pdf(path: Path) -> list[Word]:
+    """Every word of a PDF with its place, from top to bottom and from left to right."""
+    told = subprocess.run(
+        ["pdftotext", "-bbox", str(path), "-"], check=True, capture_output=True, encoding="utf-8"
+    ).stdout
+    words, page = [], 0
+    for row in told.splitlines():
+        page += "<page " in row
+        if found := re.search(r'<word xMin="([\d.]+)" yMin="([\d.]+)".*?>(.*)</word>', row):
+            words.append(Word(page, round(float(found[2]), 1), float(found[1]), html.unescape(found[3])))
+    return sorted(words)
+
+
+def columns_of_pdf(path: Path, wide_texts: set[str]) -> list[str]:
+    """The text of each table column over all pages, without spaces, heads and rows as wide as the table."""
+    borders = list(accumulate((column.width_mm * POINTS_PER_MM for column in COLUMNS), initial=LEFT_MARGIN))
+    columns = [""] * len(COLUMNS)
+    for _page, words_of_page in groupby(words_of_pdf(path), key=lambda word: word.page):
+        words = list(words_of_page)
+        end_of_head = next(word.line for word in words if word.text == LAST_WORD_OF_HEAD)
+        below = [word for word in words if word.line > end_of_head]
+        for _line, row in groupby(below, key=lambda word: word.line):
+            told = list(row)
+            if " ".join(word.text for word in told) not in wide_texts:
+                for word in told:
+                    columns[bisect(borders, word.left) - 1] += word.text
+    return columns
