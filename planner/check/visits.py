@@ -18,7 +18,11 @@ class Visit(NamedTuple):
 
 def visits_ahead(reading: Reading) -> Iterator[Visit]:
     """Every visit with a planned row; visits that are over have none, so they do not count."""
-    for rows in grouped(reading.planned, lambda row: (row.machine_order, row.posting_starts, row.unit.code)).values():
+    return (visit for visit in _all_visits(reading) if not all(row.done for row in visit.rows))
+
+
+def _all_visits(reading: Reading) -> Iterator[Visit]:
+    for rows in grouped(reading.rows, lambda row: (row.machine_order, row.posting_starts, row.unit.code)).values():
         run = [rows[0]]
         for before, after in pairwise(rows):
             if _is_interrupted(reading, before, after):

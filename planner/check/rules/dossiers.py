@@ -12,9 +12,13 @@ _ = texts_of("check")
 
 
 def capacity(reading: Reading) -> Iterator[Violation]:
-    """Dossiers planned in a slot are at most the posting's capacity, and not below 0."""
+    """Dossiers planned in a slot are at most the posting's capacity, and not below 0.
+
+    Where there is no posting another rule says so, and no capacity tells what would be too many.
+    """
     for row in reading.planned:
-        if row.posting is not None and not 0 <= row.dossiers <= row.posting.capacity:
+        limit = row.dossiers if row.posting is None else row.posting.capacity
+        if not 0 <= row.dossiers <= limit:
             message = _(
                 "{machine} is to collect {dossiers} dossiers at {unit} on {day}, {shift}; it can do 0 to {limit}"
             )
@@ -27,7 +31,7 @@ def capacity(reading: Reading) -> Iterator[Violation]:
                     unit=spoken_unit(row.unit),
                     day=spoken_day(row.slot.day),
                     shift=row.slot.shift,
-                    limit=spoken_number(row.posting.capacity),
+                    limit=spoken_number(max(0, limit)),
                 ),
             )
 

@@ -1,0 +1,60 @@
+"""Each rule accepts a good plan, names a broken one, and is needed to do so."""
+
+from collections.abc import Iterator
+from inspect import getdoc
+
+import pytest
+
+from planner.check.reading import Reading
+from planner.check.rules.registry import JUDGES
+from planner.check.verdict import judge
+from planner.check.violation import Violation
+from planner.domain.policy import Rule
+from tests.broken_plans import EXAMPLES, Example
+
+every_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.rule}: {example.name}")
+
+
+@every_example
+def test_good_plan_is_accepted(example: Example) -> None:
+    assert judge(example.campaign, example.good).violations == ()
+
+
+@every_example
+def test_broken_plan_is_named_and_nothing_else(example: Example) -> None:
+    verdict = judge(example.campaign, example.broken)
+    assert not verdict.sound
+    assert {violation.rule for violation in verdict.violations} == {example.rule, *example.besides}
+
+
+def nothing_to_say(_reading: Reading) -> Iterator[Violation]:
+    return iter(())
+
+
+@every_example
+def test_without_its_function_the_rule_goes_unnoticed(example: Example, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(JUDGES, example.rule, nothing_to_say)
+    rules = {violation.rule for violation in judge(example.campaign, example.broken).violations}
+    assert rules == example.besides
+
+
+@pytest.mark.parametrize("rule", JUDGES)
+def test_each_rule_is_broken_alone_by_some_example(rule: Rule) -> None:
+    assert any(example.rule is rule and not example.besides for example in EXAMPLES)
+
+
+def test_each_rule_of_a_first_plan_has_one_function_of_its_name() -> None:
+    assert set(JUDGES) == set(Rule) - {Rule.FROZEN}
+    assert [judging.__name__ for judging in JUDGES.values()] == [rule.name.lower() for rule in JUDGES]
+    assert all(getdoc(judging) for judging in JUDGES.values())
+
+
+@every_example
+def test_violation_says_what_and_where(example: Example) -> None:
+    found = [item for item in judge(example.campaign, example.broken).violations if item.rule is example.rule]
+    for violation in found:
+        assert violation.unit in example.campaign.units_by_code
+        assert f"({violation.unit})" in violation.message or violation.machine is not None
+        if violation.day is not None:
+            assert f"{violation.day.day}/{violation.day.month}/{violation.day.year}" in violation.message
+            assert str(violation.shift) in violation.message

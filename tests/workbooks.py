@@ -1,0 +1,146 @@
+"""Writes a campaign back into the workbook it could have come from, by the sheets and columns of the contract.
+
+What a campaign has lost on its way from a workbook (zones of machines, targets of which the need remains) is written
+in its resolved form. The letterhead is not written.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, time
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from planner.domain.campaign import Campaign, Closure, Posting, PostingKind, Unit
+from planner.domain.policy import Goal
+
+Cell = str | int | float | date | time | None
+
+WEEKDAY_WORDS = ("2", "3", "4", "5", "6", "7", "CN")
+GOAL_WORDS = {
+    Goal.UNSERVED: "Còn sót",
+    Goal.MILESTONES: "Mốc giai đoạn",
+    Goal.CHANGES: "Xáo trộn",
+    Goal.FINISH: "Ngày xong",
+    Goal.TRAVEL: "Quãng đường",
+    Goal.WAITING: "Chờ đợi",
+}
+KIND_WORDS = {PostingKind.FIXED: "Cố định", PostingKind.MOBILE: "Lưu động"}
+
+UNIT_COLUMNS = (
+    "Mã | Đơn vị | Loại | Khu vực | Địa điểm | Dân số trên 14 | Chỉ tiêu | Đã thu nhận | Cần thu nhận | Ưu tiên"
+    " | Vĩ độ | Kinh độ | Từ ngày | Đến ngày | Ca được phép | Số máy cùng lúc | Số đợt tối đa"
+)
+
+
+def write_workbook(campaign: Campaign, path: Path) -> None:
+    """Write the campaign to an .xlsx file; an existing one is overwritten."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, head, lines in _sheets(campaign):
+        sheet = book.create_sheet(title)
+        sheet.append(head.split(" | "))
+        for line in lines:
+            sheet.append(line)
+    book.save(path)
+
+
+def _sheets(campaign: Campaign) -> Iterator[tuple[str, str, Iterable[Sequence[Cell]]]]:
+    yield "Chiến dịch", "Mục | Giá trị", _settings(campaign)
+    yield "Ca", "Ca | Giờ bắt đầu | Giờ kết thúc", _shifts(campaign)
+    yield "Đơn vị", UNIT_COLUMNS, map(_unit, campaign.units)
+    yield (
+        "Máy",
+        "Máy | Loại | Địa điểm | Khu vực | Đơn vị phục vụ | Từ ngày | Đến ngày | Năng lực ca | Nơi xuất phát | Ghi chú",
+        (_posting(machine.name, posting) for machine in campaign.machines for posting in machine.postings),
+    )
+    yield "Ngày nghỉ", "Từ ngày | Đến ngày | Thứ | Ca | Phạm vi | Lý do | Áp dụng", map(_closure, campaign.closures)
+    yield "Quãng đường", "Từ | Đến | Km", ((road.origin, road.destination, road.km) for road in campaign.roads)
+    yield (
+        "Giai đoạn",
+        "Tên | Từ ngày | Đến ngày | Chỉ tiêu",
+        ((phase.name, None, phase.last_day, phase.target) for phase in campaign.phases),
+    )
+    yield (
+        "Ghim",
+        "Máy | Đơn vị | Từ ngày | Đến ngày | Ca",
+        ((pin.machine, pin.unit, pin.first_day, pin.last_day, _listed(pin.shifts)) for pin in campaign.pins),
+    )
+    yield (
+        "Mục tiêu",
+        "Thứ tự | Mục tiêu | Dung sai",
+        ((rank, GOAL_WORDS[setting.goal], setting.tolerance_percent) for rank, setting in enumerate(campaign.goals, 1)),
+    )
+
+
+def _listed(items: Iterable[str]) -> str:
+    return ", ".join(items)
+
+
+def _settings(campaign: Campaign) -> Iterator[Sequence[Cell]]:
+    yield "Tên chiến dịch", campaign.name
+    yield "Ngày bắt đầu", campaign.calendar.first_day
+    yield "Ngày kết thúc", campaign.calendar.last_day
+    yield "Đi trọn ngày", "Có" if campaign.whole_days else "Không"
+    yield "Đi lại trong ngày tối đa (km)", campaign.reach_km
+    yield "Hệ số đường", campaign.road_factor
+    yield "Trọng số báo trước dưới 3 ngày", campaign.notice_weights.under_3_days
+    yield "Trọng số báo trước dưới 7 ngày", campaign.notice_weights.under_7_days
+    yield "Trọng số báo trước từ 7 ngày", campaign.notice_weights.from_7_days
+
+
+def _shifts(campaign: Campaign) -> Iterator[Sequence[Cell]]:
+    for shift in campaign.calendar.shifts:
+        yield shift.label, _clock(shift.starts_minute), _clock(shift.ends_minute)
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60}h{minute % 60:02}"
+
+
+def _unit(unit: Unit) -> Sequence[Cell]:
+    return (
+        unit.code,
+        unit.name,
+        unit.kind,
+        unit.zone,
+        unit.place,
+        unit.population,
+        unit.target,
+        unit.collected_before,
+        unit.need,
+        unit.priority,
+        None if unit.location is None else unit.location.latitude,
+        None if unit.location is None else unit.location.longitude,
+        unit.first_day,
+        unit.last_day,
+        _listed(unit.shifts),
+        unit.together,
+        unit.visits,
+    )
+
+
+def _posting(machine: str, posting: Posting) -> Sequence[Cell]:
+    return (
+        machine,
+        KIND_WORDS[posting.kind],
+        posting.place,
+        None,
+        _listed(posting.serves),
+        posting.first_day,
+        posting.last_day,
+        posting.capacity,
+        posting.base,
+        posting.note,
+    )
+
+
+def _closure(closure: Closure) -> Sequence[Cell]:
+    return (
+        closure.first_day,
+        closure.last_day,
+        _listed(WEEKDAY_WORDS[weekday] for weekday in sorted(closure.weekdays)),
+        _listed(closure.shifts),
+        closure.machine or closure.unit,
+        closure.reason,
+        "Có",
+    )
