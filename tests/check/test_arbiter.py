@@ -1,0 +1,42 @@
+"""Checker and outside arbiter say the same of any plan."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from planner.domain.campaign import Campaign
+from tests.arbiter import ARBITER, Bench, load_arbiter
+from tests.broken_plans import EXAMPLES, Example
+from tests.conftest import system_part
+from tests.fuzz_checker import compare
+from tests.random_campaigns import campaigns
+from tests.random_plans import random_plan
+
+
+@pytest.fixture(autouse=True)
+def _arbiter() -> None:
+    system_part("the outside arbiter (../shared/acceptance/verify_plan.py)", present=ARBITER.exists())
+
+
+def test_they_agree_on_random_plans(tmp_path: Path) -> None:
+    differences, seen = compare(cases=1500, seed=20230410, folder=tmp_path)
+    assert differences == []
+    assert seen["sound"] > 500
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(campaign=campaigns(), rng=st.randoms(use_true_random=False))
+def test_they_agree_on_plans_that_can_be_made_smaller(tmp_path: Path, campaign: Campaign, rng: Random) -> None:
+    bench = Bench(load_arbiter(), campaign, tmp_path / "campaign.xlsx")
+    assert bench.differences(random_plan(rng, campaign)) == []
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.rule}: {example.name}")
+def test_they_agree_on_every_broken_plan(example: Example, tmp_path: Path) -> None:
+    bench = Bench(load_arbiter(), example.campaign, tmp_path / "campaign.xlsx")
+    assert bench.differences(example.good) == []
+    assert bench.differences(example.broken) == []
+    assert bench.ruling(example.broken).broken
