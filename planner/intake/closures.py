@@ -24,7 +24,7 @@ class _Scope(NamedTuple):
 
 
 def closures_of(table: Table, frame: Frame, units: UnitSheet, machines: Iterable[Machine]) -> tuple[Closure, ...]:
-    """The closures that apply, cut to the campaign's days and sorted; rows that say Không are dropped, whatever else they say."""
+    """The closures that apply, cut to the campaign's days and sorted; rows that say Không are dropped unread."""
     machine_names = NameBook((Named(machine.name, machine.name) for machine in machines), "{value}")
     closures = [_closure(row, frame, units, machine_names) for row in table]
     return tuple(sorted({one for one in closures if one is not None}, key=_canonical))
