@@ -81,7 +81,7 @@ NAMED_ONLY_BY_ARBITER = {
     Rule.UNIT_OPEN: {Rule.MACHINE_OPEN},
     Rule.WHOLE_DAY: {Rule.ONE_PLACE, Rule.HISTORY},
     Rule.REACH: {Rule.ONE_PLACE, Rule.HISTORY},
-    Rule.VISITS: {Rule.ONE_PLACE, Rule.HISTORY},
+    Rule.VISITS: {Rule.ONE_PLACE, Rule.HISTORY, Rule.MACHINE_OPEN},
     Rule.NO_GAP: {Rule.ONE_PLACE, Rule.WHOLE_DAY, Rule.HISTORY},
     Rule.PINNED: {Rule.ONE_PLACE, Rule.HISTORY},
     Rule.CAPACITY: {Rule.HISTORY},
@@ -89,8 +89,9 @@ NAMED_ONLY_BY_ARBITER = {
 """Rules that only the arbiter names, and only beside one of those on the right.
 
 It counts a slot closed to all as one in which the unit is closed too, and a negative figure of the past against
-capacity. A machine at two places at once, perhaps at one of them in the past, moves between them for it, and is only at one of them for its pins. It wants
-a day's later slots at a unit worked in the same visit.
+capacity. A machine at two places at once, perhaps at one of them in the past, moves between them for it, and is only
+at one of them for its pins. It wants a day's later slots at a unit worked in the same visit. Rows before and after a
+posting are two visits for it.
 """
 
 

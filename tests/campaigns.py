@@ -1,7 +1,7 @@
 """The door to campaigns and placements for tests: written by hand, at random, or by Hypothesis."""
 
 from tests.placements import Placement, can_meet, filled, filled_plan, in_order, plan_of, stand
-from tests.random_campaigns import SMALL, TINY, Size, campaigns, pinned_placements, random_campaign
+from tests.random_campaigns import SMALL, TINY, Size, campaigns, pinned_placements, random_campaign, seeded
 from tests.random_placements import random_placements
 from tests.small_campaigns import (
     FIXED,
@@ -40,6 +40,7 @@ __all__ = [
     "random_campaign",
     "random_placements",
     "road",
+    "seeded",
     "small_campaign",
     "stand",
     "unit",

@@ -5,11 +5,10 @@ import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
-from random import Random
 
 from planner.check.verdict import judge
 from tests.arbiter import ARBITER, Bench, load_arbiter
-from tests.random_campaigns import random_campaign
+from tests.random_campaigns import random_campaign, seeded
 from tests.random_plans import random_plan
 
 PLANS_A_CAMPAIGN = 10
@@ -21,7 +20,7 @@ def compare(cases: int, seed: int, folder: Path) -> tuple[list[str], Counter[str
     differences: list[str] = []
     seen = Counter[str]()
     for number in range(-(-cases // PLANS_A_CAMPAIGN)):
-        rng = Random(f"{seed}/{number}")  # noqa: S311
+        rng = seeded(f"{seed}/{number}")
         campaign = random_campaign(rng)
         bench = Bench(arbiter, campaign, folder / "campaign.xlsx")
         for plan_number in range(PLANS_A_CAMPAIGN):

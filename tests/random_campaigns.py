@@ -46,6 +46,11 @@ POSTING_PATTERNS = ((MOBILE,), (FIXED,), (MOBILE, MOBILE), (FIXED, MOBILE), (MOB
 PATTERN_WEIGHTS = (10, 4, 3, 3, 2, 2)
 
 
+def seeded(seed: int | str) -> Random:
+    """A source of the same random choices for the same seed."""
+    return Random(seed)  # noqa: S311
+
+
 def random_campaign(rng: Random, size: Size = SMALL) -> Campaign:
     """A campaign within the size. Every record in it is one that a correct workbook can say."""
     days, num_shifts = rng.randint(2, max(2, size.days)), rng.randint(1, size.shifts)
