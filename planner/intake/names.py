@@ -40,8 +40,8 @@ def fold(name: str) -> str:
 
 
 def without_kind(name: str, kind: str = "") -> str:
-    """The name without the word for its kind: *Xã Hòa Bình* gives *Hòa Bình*."""
-    for word in (kind, *KINDS):
+    """The name without the word for its kind: *Xã Hòa Bình* gives *Hòa Bình*. The longest word that fits is taken."""
+    for word in sorted((kind, *KINDS), key=len, reverse=True):
         start, rest = name[: len(word)], name[len(word) :]
         if word and fold(start) == fold(word) and rest.startswith(" ") and rest.strip():
             return rest.strip()
