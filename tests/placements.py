@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from planner.domain.campaign import Campaign, Closure, Posting, Unit
+from planner.domain.campaign import Campaign, Closure, Posting
 from planner.domain.plan import Assignment, Plan, Shortfall
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from tests.small_campaigns import day, label
@@ -67,20 +67,23 @@ def _takes_away(closure: Closure, on: date, shift: ShiftLabel) -> bool:
     return closure.first_day <= on <= closure.last_day and shift in closure.shifts
 
 
+def is_open_to_machine(campaign: Campaign, machine: MachineName, on: date, shift: ShiftLabel) -> bool:
+    """Whether the machine has a posting then and nothing of its own or of all takes the slot away."""
+    concerned = (one for one in campaign.closures if one.unit is None and one.machine in (None, machine))
+    is_closed = any(_takes_away(closure, on, shift) for closure in concerned)
+    return posting_of(campaign, machine, on) is not None and not is_closed
+
+
 def can_meet(campaign: Campaign, placement: Placement) -> bool:
     """Whether machine and unit are open in the slot and the posting serves the unit."""
-    posting = posting_of(campaign, placement.machine, placement.day)
-    unit: Unit = campaign.units_by_code[placement.unit]
-    if posting is None or unit.code not in posting.serves:
+    machine, code, on, shift = placement
+    posting = posting_of(campaign, machine, on)
+    unit = campaign.units_by_code[code]
+    if posting is None or code not in posting.serves or not is_open_to_machine(campaign, machine, on, shift):
         return False
-    if not unit.first_day <= placement.day <= unit.last_day or placement.shift not in unit.shifts:
+    if not unit.first_day <= on <= unit.last_day or shift not in unit.shifts:
         return False
-    concerned = (
-        closure
-        for closure in campaign.closures
-        if closure.machine in (None, placement.machine) and closure.unit in (None, placement.unit)
-    )
-    return not any(_takes_away(closure, placement.day, placement.shift) for closure in concerned)
+    return not any(closure.unit == code and _takes_away(closure, on, shift) for closure in campaign.closures)
 
 
 def open_slots(campaign: Campaign, machine: MachineName, unit: UnitCode, on: date) -> Iterator[Placement]:

@@ -21,7 +21,7 @@ from planner.domain.campaign import (
 )
 from planner.domain.policy import DEFAULT_GOALS, GoalSetting
 from planner.domain.record import MachineName, UnitCode
-from tests.placements import Placement, can_meet
+from tests.placements import Placement, can_meet, is_open_to_machine
 from tests.small_campaigns import FIXED, MOBILE, calendar, day
 
 Item = TypeVar("Item")
@@ -52,7 +52,7 @@ def seeded(seed: int | str) -> Random:
 
 
 def random_campaign(rng: Random, size: Size = SMALL) -> Campaign:
-    """A campaign within the size. Every record in it is one that a correct workbook can say."""
+    """A campaign within the size. Each is one that a workbook can say, except that pins may cross each other."""
     days, num_shifts = rng.randint(2, max(2, size.days)), rng.randint(1, size.shifts)
     time = calendar(days, num_shifts)
     places = rng.choice(("roads", "coordinates", "both", "neither"))
@@ -76,7 +76,8 @@ def random_campaign(rng: Random, size: Size = SMALL) -> Campaign:
         reach_km=reach_km,
         road_factor=rng.choice((1.3, 1.3, 1.0, 1.45)),
     )
-    return bare.model_copy(update={"pins": _pins(rng, bare)})
+    campaign = bare if _has_an_open_slot(bare) else bare.model_copy(update={"closures": ()})
+    return campaign.model_copy(update={"pins": _pins(rng, campaign)})
 
 
 def campaigns(size: Size = SMALL) -> st.SearchStrategy[Campaign]:
@@ -98,7 +99,7 @@ def _stretch(rng: Random, first: int, last: int) -> tuple[int, int]:
 def _unit(rng: Random, number: int, time: Calendar, size: Size, *, placed: bool) -> Unit:
     first, last = _stretch(rng, 1, time.num_days) if rng.random() < 0.25 else (1, time.num_days)
     together = 2 if rng.random() < 0.2 else 1
-    location = Location(latitude=21.8 + rng.randint(0, 30) / 100, longitude=106.3 + rng.randint(0, 30) / 100)
+    location = Location(latitude=rng.randint(2180, 2210) / 100, longitude=rng.randint(10630, 10660) / 100)
     return Unit(
         code=UnitCode(f"{number:02}"),
         name=f"Xã {number}",
@@ -155,7 +156,22 @@ def _closures(rng: Random, time: Calendar, machines: Sequence[Machine], units: S
                 unit=rng.choice(units).code if scope == "unit" else None,
             )
         )
-    return tuple(closures)
+    return tuple(sorted(set(closures), key=_order_of_closure))
+
+
+def _order_of_closure(closure: Closure) -> tuple[object, ...]:
+    """The same order whatever the order of rows."""
+    days = (closure.first_day, closure.last_day, sorted(closure.weekdays))
+    return (*days, closure.shifts, closure.machine or "", closure.unit or "")
+
+
+def _has_an_open_slot(campaign: Campaign) -> bool:
+    return any(
+        is_open_to_machine(campaign, machine.name, day, shift)
+        for machine in campaign.machines
+        for day in campaign.calendar.days()
+        for shift in campaign.calendar.shift_labels
+    )
 
 
 def _roads(rng: Random, units: Sequence[Unit]) -> tuple[Road, ...]:
@@ -192,7 +208,7 @@ def _goals(rng: Random) -> tuple[GoalSetting, ...]:
 def _pins(rng: Random, campaign: Campaign) -> tuple[Pin, ...]:
     """Pins that bind somewhere; they mostly do not ask the same machine to be at two units."""
     pins: list[Pin] = []
-    for number in range(rng.choice((0, 0, 0, 1, 2))):
+    for _ in range(rng.choice((0, 0, 0, 1, 2))):
         machine = rng.choice(campaign.machines)
         posting = rng.choice(machine.postings)
         first = rng.randint(0, (posting.last_day - posting.first_day).days) + (posting.first_day - day(1)).days + 1
@@ -203,12 +219,12 @@ def _pins(rng: Random, campaign: Campaign) -> tuple[Pin, ...]:
             first_day=day(first),
             last_day=day(last),
             shifts=some(rng, campaign.calendar.shift_labels) if rng.random() < 0.3 else campaign.calendar.shift_labels,
-            source=f"Ghim!A{number + 2}",
         )
         crossed = any(other.machine == pin.machine and other.unit != pin.unit for other in pins)
         if pinned_placements(campaign, pin) and not (crossed and rng.random() < 0.8):
             pins.append(pin)
-    return tuple(pins)
+    pins.sort(key=lambda pin: (pin.machine, pin.first_day, pin.last_day, pin.unit, pin.shifts))
+    return tuple(pin.model_copy(update={"source": f"Ghim!A{row}"}) for row, pin in enumerate(pins, 2))
 
 
 def pinned_placements(campaign: Campaign, pin: Pin) -> tuple[Placement, ...]:
