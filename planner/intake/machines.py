@@ -36,7 +36,11 @@ def machines_of(
     if table.is_there and not table.rows:
         findings.error(f"{MACHINES.title}!A2", _("no machine is entered yet"), _("Enter one row for each machine"))
     if len(table.rows) > NUM_POSTINGS:
-        findings.error(f"{MACHINES.title}!A{table.rows[NUM_POSTINGS].number}", _("too many rows of machines"))
+        findings.error(
+            f"{MACHINES.title}!A{table.rows[NUM_POSTINGS].number}",
+            _("too many rows of machines"),
+            _("Keep at most {limit} rows").format(limit=NUM_POSTINGS),
+        )
     zones = NameBook((Named(zone, zone) for zone in sorted(units.zones)), _("no unit lies in the zone {value}"))
     posted: dict[MachineName, list[_PostedRow]] = {}
     for row in table.rows[:NUM_POSTINGS]:

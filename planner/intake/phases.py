@@ -49,4 +49,4 @@ def _phase(row: Row, frame: Frame) -> Phase | None:
             _("the phase ends after the campaign; the campaign's last day counts"),
             _("Check the day"),
         )
-    return Phase(name=name or _("by {day}").format(day=f"{last:%d/%m/%Y}"), last_day=last, target=target)
+    return Phase(name=name or f"Đến {last:%d/%m/%Y}", last_day=last, target=target)

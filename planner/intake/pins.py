@@ -67,7 +67,7 @@ def _reference(row: Row, column: PinColumn, names: NameBook, advice: str) -> str
 
 def judge_pins(campaign: Campaign, openness: Openness, pinned_rows: Iterable[PinnedRow]) -> None:
     """Note pins that can hold in none of their slots, or only in some, and pins that contradict each other."""
-    taken: dict[tuple[MachineName, int], PinnedRow] = {}
+    taken: dict[tuple[MachineName, object], PinnedRow] = {}
     for pinned in pinned_rows:
         if not _is_served(campaign, pinned.pin):
             pinned.row.error(
@@ -92,7 +92,7 @@ def judge_pins(campaign: Campaign, openness: Openness, pinned_rows: Iterable[Pin
                 ),
                 _("Check the days and shifts if this is not meant"),
             )
-        _note_contradiction(pinned, held, taken)
+        _note_contradiction(campaign, pinned, held, taken)
 
 
 def _num_slots(pin: Pin) -> int:
@@ -129,16 +129,19 @@ def _open_ordinals(campaign: Campaign, openness: Openness, pin: Pin) -> frozense
 
 
 def _note_contradiction(
-    pinned: PinnedRow, held: Iterable[int], taken: dict[tuple[MachineName, int], PinnedRow]
+    campaign: Campaign, pinned: PinnedRow, held: Iterable[int], taken: dict[tuple[MachineName, object], PinnedRow]
 ) -> None:
+    """Two units in one slot, or on one day where machines stay whole days, cannot both hold."""
     for ordinal in sorted(held):
-        other = taken.setdefault((pinned.pin.machine, ordinal), pinned)
+        span = campaign.calendar.slot(ordinal).day if campaign.whole_days else ordinal
+        other = taken.setdefault((pinned.pin.machine, span), pinned)
         if other.pin.unit != pinned.pin.unit:
-            pinned.row.error(
-                PinColumn.FIRST_DAY,
-                _("the machine is pinned to another unit in the same slot by {where}").format(
-                    where=other.row.where(PinColumn.MACHINE)
-                ),
-                _("Keep one of the two"),
-            )
+            where = other.row.where(PinColumn.MACHINE)
+            if campaign.whole_days:
+                what = _("the machine is pinned to another unit on the same day by {where}").format(where=where)
+                advice = _("Keep one of the two, or choose Không for Đi trọn ngày")
+            else:
+                what = _("the machine is pinned to another unit in the same slot by {where}").format(where=where)
+                advice = _("Keep one of the two")
+            pinned.row.error(PinColumn.FIRST_DAY, what, advice)
             return

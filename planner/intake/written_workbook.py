@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from planner.intake import guide
 from planner.intake.content import CellValue, TableRow, WorkbookContent
@@ -42,6 +43,11 @@ def workbook_bytes(content: WorkbookContent) -> bytes:
             _fill_settings(sheet, content)
         else:
             _fill_table(sheet, layout, content.tables.get(layout, ()))
+    for sheet in book.worksheets:
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     written = io.BytesIO()
     book.save(written)
     return _with_fixed_times(written.getvalue())
@@ -124,14 +130,14 @@ def _write(cell: Any, value: CellValue, form: Form) -> None:
     """Put a value into a cell; text stays text even where it looks like a formula."""
     cell.font = _FONT
     cell.number_format = form.number_format
+    cell.border = _BOX
+    cell.alignment = _WRAPPED
     if value is None:
         return
     cell.value = value
-    cell.border = _BOX
     if isinstance(value, str):
         cell.data_type = "s"
         cell.quotePrefix = value.startswith(_FORMULA_STARTS)
-        cell.alignment = _WRAPPED
 
 
 def _add_rule(sheet: Any, form: Form, cells: str, title: str, note: str) -> None:
