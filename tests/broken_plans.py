@@ -64,6 +64,13 @@ def presence_examples() -> tuple[Example, ...]:
         shifts=1,
         closures=[closed(1), closed(5), closed(3, machine="M2")],
     )
+    weekly = small_campaign(
+        units=[unit("A", 30)],
+        machines=[machine("M1", posting(3, last=12))],
+        days=9,
+        shifts=2,
+        closures=[closed(1, 9, shifts=(2,), weekdays=(1,), machine="M1"), closed(4, 5, unit="A")],
+    )
     windows = small_campaign(
         units=[unit("A", 9, first=2, last=3, shifts=(2,)), unit("B", 9)],
         machines=[machine("M1", posting(3))],
@@ -95,6 +102,10 @@ def presence_examples() -> tuple[Example, ...]:
         example("first day closed to all", Rule.MACHINE_OPEN, own_days, "M2 A 2.1", "M2 A 1.1"),
         example("last day closed to all", Rule.MACHINE_OPEN, own_days, "M2 A 4.1", "M2 A 4.1 5.1"),
         example("closed to the machine", Rule.MACHINE_OPEN, own_days, "M2 A 2.1 4.1", "M2 A 2.1 3.1 4.1"),
+        example("another machine's closure", Rule.MACHINE_OPEN, own_days, "M1 A 2.1 3.1", "M1 A 1.1"),
+        example("Tuesday's second shift", Rule.MACHINE_OPEN, weekly, "M1 A 1.1 1.2 2.1", "M1 A 1.1 1.2 2.1 2.2"),
+        example("next Tuesday, the last day", Rule.MACHINE_OPEN, weekly, "M1 A 8.1 8.2 9.1", "M1 A 9.1 9.2"),
+        example("closed for two days", Rule.UNIT_OPEN, weekly, "M1 A 3.1 3.2 6.1 6.2", "M1 A 3.1 3.2 4.1 6.1 6.2"),
         example("after the campaign", Rule.MACHINE_OPEN, own_days, "M2 A 4.1", "M2 A 6.1"),
         example("before the window", Rule.UNIT_OPEN, windows, "M1 A 2.2", "M1 A 1.2"),
         example("after the window", Rule.UNIT_OPEN, windows, "M1 A 2.2 3.2", "M1 A 2.2 3.2 4.2"),
@@ -223,6 +234,11 @@ def pin_examples() -> tuple[Example, ...]:
         pins=[pin("M1", "A", 1, 3), pin("M1", "B", 3, shifts=(1,))],
     )
     good = _told(campaign, "M1 A 1.2 2.1 2.2, M1 B 3.1 3.2")
+    windowed = small_campaign(
+        units=[unit("A", 9, last=2), unit("B", 9)], closures=(), shifts=1, days=3, pins=[pin("M2", "A", 2, 3)]
+    )
+
+    afternoon = small_campaign(whole_days=False, closures=(), days=2, pins=[pin("M1", "A", 1, shifts=(2,))])
 
     def example(name: str, broken: str, *besides: Rule) -> Example:
         return Example(name, Rule.PINNED, campaign, good, _told(campaign, broken), frozenset(besides))
@@ -233,6 +249,20 @@ def pin_examples() -> tuple[Example, ...]:
         example(
             "elsewhere",
             "M1 B 1.2, M1 A 2.1 2.2",
+        ),
+        Example(
+            "while the unit is open",
+            Rule.PINNED,
+            windowed,
+            _told(windowed, "M2 A 2.1, M2 B 3.1"),
+            _told(windowed, "M2 A 1.1, M2 B 2.1 3.1"),
+        ),
+        Example(
+            "one shift only",
+            Rule.PINNED,
+            afternoon,
+            _told(afternoon, "M1 B 1.1, M1 A 1.2, M1 C 2.1"),
+            _told(afternoon, "M1 B 1.1 1.2, M1 C 2.1"),
         ),
         example("one slot short", "M1 A 1.2 2.1, M1 B 3.1 3.2", Rule.NO_GAP),
     )

@@ -33,10 +33,14 @@ def _all_visits(reading: Reading) -> Iterator[Visit]:
 
 
 def _is_interrupted(reading: Reading, before: Row, after: Row) -> bool:
-    """Whether between two rows the machine was elsewhere, or left out a slot in which both were open."""
+    """Whether between two rows the machine was elsewhere, or left out a slot in which both were open.
+
+    Only the campaign's slots are looked at, so that a row in a far century costs nothing.
+    """
+    first, last = max(before.ordinal + 1, 1), min(after.ordinal - 1, reading.campaign.calendar.last_ordinal)
     return any(
         reading.is_elsewhere(before, ordinal) or _could_have_met(reading, before, ordinal)
-        for ordinal in range(before.ordinal + 1, after.ordinal)
+        for ordinal in range(first, last + 1)
     )
 
 

@@ -100,3 +100,16 @@ def test_untrue_claim_is_named_and_only_thanks_to_its_function(
 
 def test_each_claim_has_a_function_and_an_untrue_plan() -> None:
     assert set(CLAIM_JUDGES) == set(Claim) == {claim for claim, _ in UNTRUE_PLANS}
+
+
+@pytest.mark.parametrize(
+    ("plan", "fragment"),
+    [
+        (renamed(machine="M9"), "không có máy M9"),
+        (renamed(unit="Z"), "không có đơn vị mã Z"),
+        (renamed(shift="Ca 09"), "không có ca Ca 09"),
+    ],
+)
+def test_unknown_name_is_told(plan: Plan, fragment: str) -> None:
+    (violation,) = judge(CAMPAIGN, plan).violations
+    assert fragment in violation.message

@@ -24,7 +24,7 @@ def test_all_goals_of_one_plan() -> None:
         days=3,
         shifts=2,
         closures=(),
-        phases=[(1, 9), (2, 20), (3, 17)],
+        phases=[(1, 9), (2, 20), (3, 17), (3, 13)],
     )
     plan = filled_plan(campaign, stand("M1", "A", "1.1 1.2"), stand("M2", "B", "2.1 2.2"))
     # A: 3 in slot 1, 3 in slot 2, 4 left. B: 5 in slot 3, 2 in slot 4. The last ordinal is 6.
@@ -69,7 +69,7 @@ def test_travel_by_coordinates_times_the_factor() -> None:
     )
     # A degree of latitude is 111.195 km.
     assert travel_of(campaign, ("M2", "A", "1.1"), ("M2", "B", "2.1")) == pytest.approx(1.3 * 111.195, abs=0.05)
-    assert travel_of(campaign, ("M2", "A", "1.1"), ("M2", "C", "2.1")) == 0.0
+    assert travel_of(campaign, ("M2", "A", "1.1"), ("M2", "C", "2.1"), ("M2", "B", "3.1")) == 0.0
 
 
 def three_postings(*, middle_is_fixed: bool) -> Campaign:

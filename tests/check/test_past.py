@@ -64,6 +64,7 @@ def test_past_rows_break_nothing() -> None:
     plan = replan(campaign, past, stand("M1", "A", "3.1 3.2"), as_of=3, collected=50)
     assert broken_rules(campaign, plan) == set()
     assert judge(campaign, plan).left == {"A": 0, "B": 0}
+    assert broken_rules(campaign, replan(campaign, past, stand("M1", "A", "3.1 3.2"), as_of=3, collected=0)) == set()
 
 
 def test_visits_that_are_over_do_not_count() -> None:

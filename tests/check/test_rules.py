@@ -1,6 +1,7 @@
 """Each rule accepts a good plan, names a broken one, and is needed to do so."""
 
 from collections.abc import Iterator
+from datetime import date
 from inspect import getdoc
 
 import pytest
@@ -58,3 +59,11 @@ def test_violation_says_what_and_where(example: Example) -> None:
         if violation.day is not None:
             assert f"{violation.day.day}/{violation.day.month}/{violation.day.year}" in violation.message
             assert str(violation.shift) in violation.message
+
+
+def test_a_row_in_a_far_century_is_named_at_once() -> None:
+    example = next(example for example in EXAMPLES if example.name == "not served any more")
+    rows = example.good.assignments
+    far = rows[0].model_copy(update={"date": date(9999, 12, 31), "dossiers": 0})
+    verdict = judge(example.campaign, example.good.model_copy(update={"assignments": (*rows, far)}))
+    assert Rule.MACHINE_OPEN in {violation.rule for violation in verdict.violations}

@@ -51,8 +51,8 @@ def demand(reading: Reading) -> Iterator[Violation]:
 def fill(reading: Reading) -> Iterator[Violation]:
     """A unit's slots in time order, then machines in workbook order, are each filled to capacity till the need ends.
 
-    Not judged where the plan fills by learned rates. A row without a posting takes what it says, since no capacity
-    tells better; another rule names it.
+    Not judged where the plan fills by learned rates. A row without a posting takes what it says, as far as the need
+    goes, since no capacity tells better; another rule names it.
     """
     if reading.plan.rates:
         return
@@ -61,7 +61,7 @@ def fill(reading: Reading) -> Iterator[Violation]:
         full = row.posting.capacity if row.posting is not None else row.dossiers
         due = min(full, remaining[row.unit.code])
         remaining[row.unit.code] -= due
-        if row.posting is not None and row.dossiers != due:
+        if row.dossiers != due:
             message = _(
                 "{machine} is to collect {dossiers} dossiers at {unit} on {day}, {shift}; the filling order gives {due}"
             )
