@@ -5,6 +5,7 @@ from io import BytesIO
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.prints.fonts import WANTED
@@ -36,7 +37,7 @@ RULE = "─" * 12
 def as_xlsx(paper: Paper) -> bytes:
     """The paper as a workbook of one sheet."""
     workbook = Workbook()
-    workbook._named_styles["Normal"].font = Font(name=WANTED, size=SIZE)  # type: ignore[attr-defined]  # noqa: SLF001 - no other way
+    _set_in_times(workbook)
     worksheet = workbook.active
     assert isinstance(worksheet, Worksheet)  # noqa: S101 - a new workbook has one worksheet
     worksheet.title = "Phụ lục"
@@ -54,6 +55,13 @@ def as_xlsx(paper: Paper) -> bytes:
     content = BytesIO()
     workbook.save(content)
     return content.getvalue()
+
+
+def _set_in_times(workbook: Workbook) -> None:
+    """Make Times the workbook's default font: empty cells show it, and column widths are counted in its digits."""
+    times = Font(name=WANTED, size=SIZE)
+    workbook._fonts = IndexedList([times])  # type: ignore[attr-defined]  # noqa: SLF001 - openpyxl has no other way
+    workbook._named_styles["Normal"].font = times  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def _narrowed(column: Column) -> Column:

@@ -1,6 +1,7 @@
 """How wide a text is in Times New Roman, and how many lines it takes.
 
-Spreadsheets do not grow rows under merged cells, and turn pages anywhere; so widths are counted here. Tinos and Liberation Serif have the same widths.
+Spreadsheets do not grow rows under merged cells, and turn pages anywhere; so widths are counted here. Tinos and
+Liberation Serif have the same widths.
 """
 
 import unicodedata

@@ -147,26 +147,25 @@ class _Pages:
                 self._turn(band)
                 self._put(piece)
                 return
-            rest = self._put_part(band, rest)
+            rest = self._put_part(band, rest, closing)
 
-    def _put_part(self, band: Band, block: Block) -> Block | None:
-        """Fill this page with the rows that fit, and return the others."""
-        num_rows = self._num_rows_that_fit(block)
+    def _put_part(self, band: Band, block: Block, closing: float) -> Block | None:
+        """Fill this page with the rows that fit, and return the others; some are left for what closes the band."""
+        most = len(block.rows) - (1 if closing else 0)
+        num_rows = self._num_rows_that_fit(block, most)
         if num_rows == 0 and any(piece.kind is PieceKind.BLOCK for piece in self.pages[-1]):
             self._turn(band)
-            num_rows = self._num_rows_that_fit(block)
+            num_rows = self._num_rows_that_fit(block, most)
         first, others = cut(block, max(num_rows, 1))
         self._put(self._block(first))
         if others is not None:
             self._turn(band)
         return others
 
-    def _num_rows_that_fit(self, block: Block) -> int:
+    def _num_rows_that_fit(self, block: Block, most: int) -> int:
         """As many rows as this page has room for, ending where most merged cells end; 0 if not even one fits."""
         fitting = [
-            num_rows
-            for num_rows in range(1, len(block.rows) + 1)
-            if self._block(cut(block, num_rows)[0]).height <= self._room
+            num_rows for num_rows in range(1, most + 1) if self._block(cut(block, num_rows)[0]).height <= self._room
         ]
         if not fitting or fitting[-1] == len(block.rows):
             return len(fitting)

@@ -9,6 +9,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.prints.fonts import WANTED
 
+HIGHEST_ROW = 409.0
+"""Excel refuses higher rows."""
 _THIN = Side(style="thin")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 
@@ -46,7 +48,7 @@ class Sheet:
 
     def end_row(self, height: float) -> None:
         """Close this row, so many points high."""
-        self._worksheet.row_dimensions[self.row].height = round(height, 2)
+        self._worksheet.row_dimensions[self.row].height = round(min(height, HIGHEST_ROW), 2)
         self.row += 1
 
     def write(self, span: Span, text: str, look: CellLook, *, counts: bool = False) -> None:
@@ -55,7 +57,7 @@ class Sheet:
         assert isinstance(cell, Cell)  # noqa: S101 - spans do not overlap
         if counts and text.isdecimal():
             cell.value = int(text)
-        else:
+        elif text:
             _put_text(cell, text)
         _dress(cell, look)
         if (span.first_row, span.first_column) != (span.last_row, span.last_column):

@@ -62,9 +62,10 @@ class Word(NamedTuple):
 
 def words_of_pdf(path: Path) -> list[Word]:
     """Every word of a PDF with its place, from top to bottom and from left to right."""
-    told = subprocess.run(
-        ["pdftotext", "-bbox", str(path), "-"], check=True, capture_output=True, encoding="utf-8"
-    ).stdout
+    # pdftotext writes letters beyond U+FFFF in a title as halves.
+    told = subprocess.run(["pdftotext", "-bbox", str(path), "-"], check=True, capture_output=True).stdout.decode(
+        errors="replace"
+    )
     words, page = [], 0
     for row in told.splitlines():
         page += "<page " in row

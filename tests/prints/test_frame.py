@@ -1,0 +1,70 @@
+"""What stands around the table: only blocks whose facts are present, in the decree's form."""
+
+from datetime import date
+
+import pytest
+
+from planner.domain.campaign import Campaign, Letterhead
+from planner.prints.frame import frame_of
+from planner.prints.wording import full_date
+from tests.prints.campaigns import FULL_LETTERHEAD, binh_gia_2023
+
+
+def with_letterhead(letterhead: Letterhead) -> Campaign:
+    return binh_gia_2023()[0].model_copy(update={"letterhead": letterhead})
+
+
+def test_a_full_letterhead() -> None:
+    frame = frame_of(with_letterhead(FULL_LETTERHEAD))
+    assert frame.parent_body == "ỦY BAN NHÂN DÂN HUYỆN BÌNH GIA"
+    assert frame.issuing_body == "TỔ CÔNG TÁC ĐỀ ÁN 06"
+    assert frame.nation == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    assert frame.motto == "Độc lập - Tự do - Hạnh phúc"
+    assert frame.number == "Số: 05/KH-TCT"
+    assert frame.place_and_date == "Bình Gia, ngày 05 tháng 02 năm 2024"
+    assert frame.signer == ("TM. TỔ CÔNG TÁC", "TỔ TRƯỞNG")
+    assert frame.recipients == ("- Như trên;", "- UBND các xã, thị trấn;", "- Lưu: VT, TCT.")
+
+
+def test_an_empty_letterhead_leaves_its_blocks_out() -> None:
+    frame = frame_of(with_letterhead(Letterhead()))
+    assert not frame.has_head
+    assert not frame.has_foot
+    assert (frame.word, frame.nation, frame.attached_to, frame.recipients_word) == ("PHỤ LỤC", "", "", "")
+    assert frame.title == ("LỊCH BỐ TRÍ MÁY", "THU NHẬN HỒ SƠ CCCD, ĐỊNH DANH ĐIỆN TỬ HUYỆN BÌNH GIA")
+
+
+def test_own_words_and_title() -> None:
+    frame = frame_of(with_letterhead(Letterhead(appendix_word="Phụ lục II", appendix_title="Lịch thu nhận")))
+    assert (frame.word, frame.title) == ("Phụ lục II", ("LỊCH THU NHẬN",))
+
+
+def test_a_place_alone_leaves_room_for_the_date() -> None:
+    frame = frame_of(with_letterhead(Letterhead(place="Bình Gia")))
+    assert frame.place_and_date == "Bình Gia, ngày ...... tháng ...... năm ........"
+
+
+@pytest.mark.parametrize(
+    ("number", "printed"),
+    [("5/KH", "Số: 05/KH"), ("05/KH", "Số: 05/KH"), ("15/KH", "Số: 15/KH"), ("/KH", "Số: /KH"), ("5", "Số: 05")],
+)
+def test_numbers_under_ten_get_a_zero(number: str, printed: str) -> None:
+    assert frame_of(with_letterhead(Letterhead(document_number=number))).number == printed
+
+
+@pytest.mark.parametrize("line", ["Kèm theo Kế hoạch số 1", "(Kèm theo Kế hoạch số 1)", "Kế hoạch số 1"])
+def test_what_it_is_attached_to_stands_in_brackets(line: str) -> None:
+    assert frame_of(with_letterhead(Letterhead(attached_to=line))).attached_to == "(Kèm theo Kế hoạch số 1)"
+
+
+@pytest.mark.parametrize(
+    ("day", "printed"),
+    [
+        (date(2024, 1, 5), "ngày 05 tháng 01 năm 2024"),
+        (date(2024, 2, 15), "ngày 15 tháng 02 năm 2024"),
+        (date(2024, 6, 9), "ngày 09 tháng 6 năm 2024"),
+        (date(2024, 12, 31), "ngày 31 tháng 12 năm 2024"),
+    ],
+)
+def test_dates_as_the_decree_writes_them(day: date, printed: str) -> None:
+    assert full_date(day) == printed

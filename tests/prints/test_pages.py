@@ -1,0 +1,120 @@
+"""Pages turn between groups; a group that no page can hold is cut between units and says its place again."""
+
+from io import BytesIO
+from itertools import pairwise
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from planner.domain.campaign import Campaign
+from planner.domain.plan import Plan
+from planner.prints.appendix import appendix_paper
+from planner.prints.as_xlsx import as_xlsx
+from planner.prints.measure import num_lines, width_in_points
+from planner.prints.pages import PieceKind, Setting, cut, cut_to_pages, pages_of
+from planner.prints.table import Block, Cell, Row
+from tests.prints.campaigns import LONG_NAME, binh_gia_2023, made
+
+SETTING = Setting(size=12, line=14, padding=5, side_padding_mm=3, page=700, first_page=500)
+FOOT = 150.0
+CASES = {
+    "binh gia": binh_gia_2023(),
+    "many": made(),
+    "one fixed, 30 units": made(num_units=30, num_machines=1, num_fixed=1, num_days=88),
+    "40 machines": made(num_machines=40),
+    "idle machines": made(num_units=2, num_machines=40, num_days=20),
+}
+
+
+@pytest.fixture(params=CASES)
+def case(request: pytest.FixtureRequest) -> tuple[Campaign, Plan]:
+    return CASES[request.param]
+
+
+def test_nothing_overflows_a_page_and_the_foot_has_room(case: tuple[Campaign, Plan]) -> None:
+    table = appendix_paper(*case).table
+    pages = pages_of(table, SETTING, FOOT)
+    heights = [sum(piece.height for piece in page) for page in pages]
+    assert heights[0] <= SETTING.first_page
+    assert all(height <= SETTING.page for height in heights[1:])
+    assert heights[-1] + FOOT <= SETTING.page
+    assert all(pages)
+
+
+def test_every_line_is_there_once(case: tuple[Campaign, Plan]) -> None:
+    def last_cells(blocks: list[Block]) -> list[str]:
+        return [row.cells[-3].text for block in blocks for row in block.rows]
+
+    table = appendix_paper(*case).table
+    printed = [piece.block for page in pages_of(table, SETTING, FOOT) for piece in page if piece.block]
+    assert last_cells(printed) == last_cells([block for band in table.bands for block in band.blocks])
+
+
+def test_a_band_that_goes_on_says_its_title_again_and_none_ends_a_page(case: tuple[Campaign, Plan]) -> None:
+    titles = (PieceKind.TITLE, PieceKind.CONTINUED)
+    for page in pages_of(appendix_paper(*case).table, SETTING, FOOT):
+        assert page[0].kind in titles
+        assert page[-1].kind not in titles
+
+
+def test_only_a_group_taller_than_a_page_is_cut(case: tuple[Campaign, Plan]) -> None:
+    table = appendix_paper(*case).table
+    cut_table = cut_to_pages(table, SETTING, FOOT)
+    is_tall = [len(block.rows) * (2 * 14 + 5) > 600 for band in table.bands for block in band.blocks]
+    if not any(is_tall):
+        assert cut_table == table
+    else:
+        assert len(cut_table.bands[0].blocks) > len(table.bands[0].blocks)
+        for block in cut_table.bands[0].blocks:
+            assert [cell.column for cell in block.rows[0].cells] == [0, 1, 2, 3, 4, 5]
+
+
+def test_a_cut_cell_stands_in_both_parts() -> None:
+    block = Block(
+        rows=(
+            Row(cells=(Cell(column=0, text="place", rows=3), Cell(column=1, text="a"))),
+            Row(cells=(Cell(column=1, text="b", rows=2),)),
+            Row(cells=()),
+        )
+    )
+    first, rest = cut(block, 2)
+    assert [[(cell.text, cell.rows) for cell in row.cells] for row in first.rows] == [
+        [("place", 2), ("a", 1)],
+        [("b", 1)],
+    ]
+    assert rest is not None
+    assert [[(cell.text, cell.rows) for cell in row.cells] for row in rest.rows] == [[("place", 1), ("b", 1)]]
+    assert cut(block, 3) == (block, None)
+
+
+def test_xlsx_pages_turn_only_between_merged_cells(case: tuple[Campaign, Plan]) -> None:
+    sheet = _sheet(case)
+    breaks = [each.id for each in sheet.row_breaks.brk]
+    for span in sheet.merged_cells.ranges:
+        assert not any(span.min_row <= row < span.max_row for row in breaks)
+    for row in breaks:
+        assert str(sheet.cell(row + 1, 1).value).startswith("MÁY")
+    heights = [sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1)]
+    for first, last in pairwise([0, *breaks, sheet.max_row]):
+        assert sum(height or 0 for height in heights[first:last]) < 257 * 72 / 25.4
+
+
+def _sheet(case: tuple[Campaign, Plan]) -> Worksheet:
+    sheet = openpyxl.load_workbook(BytesIO(as_xlsx(appendix_paper(*case)))).active
+    assert isinstance(sheet, Worksheet)
+    return sheet
+
+
+def test_the_columns_of_xlsx_fit_the_page() -> None:
+    sheet = _sheet(CASES["binh gia"])
+    pixels = sum(dimension.width * 8 for dimension in sheet.column_dimensions.values())
+    assert pixels / 96 * 25.4 <= 165
+
+
+def test_widths_are_those_of_times() -> None:
+    assert width_in_points("Tổ", 10) == pytest.approx(11.11)
+    assert width_in_points("ớ", 10) == width_in_points("ơ", 10)
+    assert num_lines(LONG_NAME, 25, 12) == 5
+    assert num_lines("x" * 60, 25, 12) == 6
+    assert num_lines("", 25, 12) == 1
