@@ -1,0 +1,41 @@
+"""How long a search may take, by the clock and by effort.
+
+The clock differs from run to run, effort does not: a search with one worker that ends by effort ends at the same plan
+on every machine. So effort is what each step is given, and the clock is the fence behind it.
+"""
+
+from dataclasses import dataclass, field
+from time import monotonic
+
+from planner.model.gate import Effort
+
+EFFORT_PER_SECOND = 0.6
+"""Deterministic seconds that a slow machine still does in a second by the clock."""
+LEAST_EFFORT = 0.5
+
+
+@dataclass
+class Budget:
+    """Time for a whole solve, handed out step by step."""
+
+    seconds: float
+    workers: int
+    seed: int
+    _started: float = field(default_factory=monotonic)
+    _spent: float = 0.0
+
+    @property
+    def seconds_left(self) -> float:
+        """Seconds by the clock until the search must end."""
+        return max(0.0, self._started + self.seconds - monotonic())
+
+    def spend(self, effort: float) -> None:
+        """Book the effort of a step that has ended."""
+        self._spent += effort
+
+    def share(self, part_of_rest: float, *, workers: int = 1) -> Effort:
+        """This part of what is left, for one search."""
+        left = max(0.0, self.seconds * EFFORT_PER_SECOND - self._spent)
+        effort = max(LEAST_EFFORT, left * part_of_rest) if workers == 1 else None
+        wall = self.seconds_left if workers == 1 else min(self.seconds_left, max(1.0, self.seconds_left * part_of_rest))
+        return Effort(workers, self.seed, wall, effort)

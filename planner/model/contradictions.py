@@ -1,0 +1,169 @@
+"""Facts that exclude each other, found before any solving.
+
+Only what the workbook fixes can make a campaign impossible: its pins. Everything else gives way, at worst by leaving
+dossiers uncollected.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, groupby, pairwise
+
+from planner.domain.campaign import Campaign, Pin
+from planner.domain.distance import Roads
+from planner.domain.openness import Openness
+from planner.domain.record import UnitCode
+from planner.texts import texts_of
+
+_ = texts_of("model")
+
+
+@dataclass(frozen=True, slots=True)
+class PinnedSlot:
+    """A slot that a pin really takes: it is open to the machine and to the unit, and the posting serves the unit."""
+
+    pin: Pin
+    posting: int
+    ordinal: int
+
+
+def contradictions(campaign: Campaign) -> tuple[str, ...]:
+    """Every contradiction between pins, each as a sentence that names them; empty if there is none."""
+    openness = Openness(campaign)
+    slots = list(_pinned_slots(campaign, openness))
+    found = [
+        *_elsewhere_at_once(campaign, openness, slots),
+        *_too_many_together(campaign, openness, slots),
+        *_too_far_within_a_day(campaign, openness, slots),
+        *_too_many_visits(campaign, slots),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _pinned_slots(campaign: Campaign, openness: Openness) -> Iterator[PinnedSlot]:
+    for pin in campaign.pins:
+        machine = campaign.machines_by_name[pin.machine]
+        at_unit = frozenset(openness.of_unit(campaign.units_by_code[pin.unit]))
+        for number, posting in enumerate(machine.postings):
+            if pin.unit not in posting.serves:
+                continue
+            for ordinal in openness.of_posting(machine, posting):
+                slot = openness.slot(ordinal)
+                if ordinal in at_unit and pin.first_day <= slot.day <= pin.last_day and slot.shift in pin.shifts:
+                    yield PinnedSlot(pin, number, ordinal)
+
+
+def _elsewhere_at_once(campaign: Campaign, openness: Openness, slots: Sequence[PinnedSlot]) -> Iterator[str]:
+    """`one-place`, `whole-day`: a machine cannot be at two units in a slot, nor in a day if it stays whole days."""
+
+    def moment(slot: PinnedSlot) -> tuple[str, int]:
+        day = openness.day(slot.ordinal).toordinal()
+        return slot.pin.machine, day if campaign.whole_days else slot.ordinal
+
+    for same_time in _grouped(slots, moment):
+        for one, other in combinations(_one_each(same_time), 2):
+            if one.pin.unit != other.pin.unit:
+                yield _(
+                    "{here} and {there}: {machine} cannot be at {unit} and at {other} on {day}. "
+                    "Change one of the two pins"
+                ).format(
+                    here=one.pin.source,
+                    there=other.pin.source,
+                    machine=one.pin.machine,
+                    unit=_name(campaign, one.pin.unit),
+                    other=_name(campaign, other.pin.unit),
+                    day=_day(openness, other.ordinal),
+                )
+
+
+def _too_many_together(campaign: Campaign, openness: Openness, slots: Sequence[PinnedSlot]) -> Iterator[str]:
+    """`together`: more machines are pinned at a unit in one slot than may stand there at once."""
+    for same_place in _grouped(slots, lambda slot: (slot.pin.unit, slot.ordinal)):
+        unit = campaign.units_by_code[same_place[0].pin.unit]
+        machines = sorted({slot.pin.machine for slot in same_place})
+        if len(machines) > unit.together:
+            yield _(
+                "{where}: {machines} are pinned at {unit} on {day}, but at most {most} may stand there at once. "
+                "Remove a pin or raise Số máy cùng lúc"
+            ).format(
+                where=_sources(same_place),
+                machines=", ".join(machines),
+                unit=unit.name,
+                day=_day(openness, same_place[0].ordinal),
+                most=unit.together,
+            )
+
+
+def _too_far_within_a_day(campaign: Campaign, openness: Openness, slots: Sequence[PinnedSlot]) -> Iterator[str]:
+    """`reach`: pins that follow each other within a day lie further apart than a machine may move."""
+    if campaign.whole_days or campaign.reach_km is None:
+        return
+    roads = Roads(campaign)
+    per_slot = len(campaign.calendar.shifts)
+    for same_machine in _grouped(slots, lambda slot: slot.pin.machine):
+        for one, other in pairwise(sorted(same_machine, key=lambda slot: slot.ordinal)):
+            posting = campaign.machines_by_name[one.pin.machine].postings[other.posting]
+            is_next = other.ordinal == one.ordinal + 1 and (other.ordinal - 1) % per_slot > 0
+            km = roads.km(one.pin.unit, other.pin.unit)
+            if is_next and posting.base is not None and km > campaign.reach_km + 1e-6:
+                yield _far(campaign, openness, one, other, km)
+
+
+def _far(campaign: Campaign, openness: Openness, one: PinnedSlot, other: PinnedSlot, km: float) -> str:
+    return _(
+        "{here} and {there}: {machine} would go {km:.1f} km from {unit} to {other} within {day}, "
+        "further than Đi lại trong ngày tối đa. Change one of the two pins"
+    ).format(
+        here=one.pin.source,
+        there=other.pin.source,
+        machine=one.pin.machine,
+        km=km,
+        unit=_name(campaign, one.pin.unit),
+        other=_name(campaign, other.pin.unit),
+        day=_day(openness, other.ordinal),
+    )
+
+
+def _too_many_visits(campaign: Campaign, slots: Sequence[PinnedSlot]) -> Iterator[str]:
+    """`visits`: pins by several machines, under several postings, or around a stay elsewhere, need several visits."""
+    needed: defaultdict[UnitCode, list[list[PinnedSlot]]] = defaultdict(list)
+    for same_machine in _grouped(slots, lambda slot: slot.pin.machine):
+        in_time = sorted(same_machine, key=lambda slot: slot.ordinal)
+        for (unit, _posting), run in groupby(in_time, key=lambda slot: (slot.pin.unit, slot.posting)):
+            needed[unit].append(list(run))
+    for code, runs in sorted(needed.items()):
+        unit = campaign.units_by_code[code]
+        if len(runs) > unit.visits:
+            yield _(
+                "{where}: the pins at {unit} need {needed} visits, but only {allowed} may be made. "
+                "Remove a pin or raise Số đợt tối đa"
+            ).format(
+                where=_sources(slot for run in runs for slot in run),
+                unit=unit.name,
+                needed=len(runs),
+                allowed=unit.visits,
+            )
+
+
+def _grouped(slots: Sequence[PinnedSlot], key: Callable[[PinnedSlot], object]) -> Iterator[list[PinnedSlot]]:
+    groups: dict[object, list[PinnedSlot]] = {}
+    for slot in slots:
+        groups.setdefault(key(slot), []).append(slot)
+    yield from groups.values()
+
+
+def _one_each(slots: Iterable[PinnedSlot]) -> list[PinnedSlot]:
+    return list({slot.pin.unit: slot for slot in slots}.values())
+
+
+def _sources(slots: Iterable[PinnedSlot]) -> str:
+    return ", ".join(dict.fromkeys(slot.pin.source for slot in slots))
+
+
+def _name(campaign: Campaign, code: UnitCode) -> str:
+    return campaign.units_by_code[code].name
+
+
+def _day(openness: Openness, ordinal: int) -> str:
+    slot = openness.slot(ordinal)
+    return f"{slot.day.day}/{slot.day.month}/{slot.day.year} {slot.shift}"

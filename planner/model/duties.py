@@ -1,0 +1,71 @@
+"""Machines that are alike, and what they are on duty for.
+
+Two machines are alike when their postings and closures are the same and nothing is pinned to either: a plan for
+their class is handed out to the single machines afterwards, which spares the solver their permutations.
+"""
+
+from dataclasses import dataclass
+
+from planner.domain.campaign import Campaign, Machine, Posting, PostingKind
+from planner.domain.openness import Openness
+from planner.domain.record import MachineName
+from planner.model.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One posting of a class of machines that are alike."""
+
+    crew: int
+    """The class's number; a class's duties follow each other in time."""
+    machines: tuple[MachineName, ...]
+    """The machines of the class, in workbook order."""
+    posting: Posting
+    open_ordinals: tuple[tuple[int, ...], ...]
+    """For each period of the timeline, the slots in which these machines can work."""
+
+    @property
+    def count(self) -> int:
+        """How many machines have this duty."""
+        return len(self.machines)
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether people come to the machine, so that it travels nothing."""
+        return self.posting.kind is PostingKind.FIXED
+
+    @property
+    def open_periods(self) -> tuple[int, ...]:
+        """Periods with at least one slot in which these machines can work."""
+        return tuple(period for period, ordinals in enumerate(self.open_ordinals) if ordinals)
+
+
+def duties_of(campaign: Campaign, openness: Openness, timeline: Timeline) -> tuple[Duty, ...]:
+    """The duties of all machines, classes in workbook order, each class's postings in time order."""
+    classes: dict[object, list[Machine]] = {}
+    pinned = {pin.machine for pin in campaign.pins}
+    for machine in campaign.machines:
+        open_slots = tuple(openness.of_posting(machine, posting) for posting in machine.postings)
+        has_itinerary = len(machine.postings) > 1
+        alone = machine.name if machine.name in pinned or has_itinerary else None
+        likeness = tuple(_likeness(posting) for posting in machine.postings)
+        classes.setdefault((likeness, open_slots, alone), []).append(machine)
+    return tuple(
+        Duty(
+            crew=crew,
+            machines=tuple(machine.name for machine in machines),
+            posting=posting,
+            open_ordinals=_by_period(timeline, openness.of_posting(machines[0], posting)),
+        )
+        for crew, machines in enumerate(classes.values())
+        for posting in machines[0].postings
+    )
+
+
+def _likeness(posting: Posting) -> object:
+    return (posting.kind, posting.serves, posting.first_day, posting.last_day, posting.capacity, posting.base)
+
+
+def _by_period(timeline: Timeline, ordinals: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    wanted = frozenset(ordinals)
+    return tuple(tuple(ordinal for ordinal in period if ordinal in wanted) for period in timeline.periods)

@@ -1,0 +1,163 @@
+"""A unit that may get several visits, of any length, or none: one Boolean for each call, duty and period."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise, zip_longest
+
+from ortools.sat.python import cp_model
+
+from planner.domain.record import UnitCode
+from planner.model.part import Part
+from planner.model.schedule import Stay, Visit
+from planner.model.stays import Meeting
+
+Linear = cp_model.LinearExprT
+
+
+class ElasticCall:
+    """One of the unit's possible visits: a single run of periods under one duty, or nothing."""
+
+    is_certain = False
+
+    def __init__(
+        self, model: cp_model.CpModel, part: Part, meetings: tuple[Meeting, ...], rank: int, finish: int | None
+    ) -> None:
+        self.unit = meetings[0].unit
+        name = f"{self.unit.code}/{rank}"
+        self.on: dict[int, cp_model.IntVar] = {}
+        self.covers: dict[tuple[int, int], cp_model.IntVar] = {}
+        self.starts: dict[tuple[int, int], cp_model.IntVar] = {}
+        for meeting in meetings:
+            self._allow(model, part, meeting, name, finish)
+        self.present = model.new_bool_var(f"{name} present")
+        model.add(sum(self.on.values()) == self.present)
+        num_periods = part.timeline.num_periods
+        self.start: cp_model.IntVar = model.new_int_var(0, num_periods, f"{name} start")
+        self.end: cp_model.IntVar = model.new_int_var(0, num_periods, f"{name} end")
+        model.add(self.start == sum(period * start for (_duty, period), start in self.starts.items()))
+        model.add(self.end == self.start + sum(self.covers.values()))
+
+    def _allow(self, model: cp_model.CpModel, part: Part, meeting: Meeting, name: str, finish: int | None) -> None:
+        duty = meeting.duty
+        periods = [period for period in _between_open_periods(meeting) if _ends_by(part, meeting, period, finish)]
+        self.on[duty] = model.new_bool_var(f"{name} by {duty}")
+        for period in periods:
+            self.covers[duty, period] = model.new_bool_var(f"{name} by {duty} in {period}")
+            self.starts[duty, period] = model.new_bool_var(f"{name} by {duty} from {period}")
+            before = self.covers.get((duty, period - 1), 0)
+            model.add(self.covers[duty, period] - before <= self.starts[duty, period])
+            model.add_implication(self.starts[duty, period], self.covers[duty, period])
+        model.add(sum(self.starts[duty, period] for period in periods) == self.on[duty])
+        for period in periods:
+            model.add_implication(self.covers[duty, period], self.on[duty])
+
+    def spans(self, duty: int, period: int) -> list[cp_model.IntVar]:
+        """The literal that says whether the visit covers this period with this duty, if it can."""
+        literal = self.covers.get((duty, period))
+        return [] if literal is None else [literal]
+
+
+def _between_open_periods(meeting: Meeting) -> range:
+    return range(meeting.open_periods[0], meeting.open_periods[-1] + 1)
+
+
+def _ends_by(part: Part, meeting: Meeting, period: int, finish: int | None) -> bool:
+    slots = meeting.worked[period] or part.timeline.periods[period]
+    return finish is None or slots[-1] <= finish
+
+
+class ElasticUnit:
+    """All calls of a unit, and what is left of its need after each slot."""
+
+    def __init__(
+        self, model: cp_model.CpModel, part: Part, code: UnitCode, finish: int | None, *, serve_all: bool
+    ) -> None:
+        self._model = model
+        self._part = part
+        self.unit = part.campaign.units_by_code[code]
+        self.meetings = part.meetings[code]
+        self.calls = [ElasticCall(model, part, self.meetings, rank, finish) for rank in range(self._num_calls())]
+        for earlier, later in pairwise(self.calls):
+            model.add_implication(later.present, earlier.present)
+            model.add(earlier.start <= later.start).only_enforce_if(later.present)
+        self._collecting = self._slots()
+        self.left: Linear = model.new_int_var(0, 0 if serve_all else self.unit.need, f"{code} left")
+        collected = [capacity * literal for slot in self._collecting.values() for capacity, literal in slot]
+        model.add(self.left + sum(collected) >= self.unit.need)
+        self._remaining: dict[int, Linear] | None = None
+        self._keep_pins()
+        self._keep_together()
+
+    def _num_calls(self) -> int:
+        """No more visits than are allowed, than dossiers can use, or than pins ask for."""
+        if not self.meetings:
+            return 0
+        smallest = min(meeting.capacity for meeting in self.meetings)
+        useful = -(-self.unit.need // smallest)
+        pinned = sum(len(meeting.pinned) for meeting in self.meetings)
+        return min(self.unit.visits, useful + pinned)
+
+    def _slots(self) -> dict[int, list[tuple[int, cp_model.IntVar]]]:
+        """For each slot in time order, what every possible stay would collect in it."""
+        slots: defaultdict[int, list[tuple[int, cp_model.IntVar]]] = defaultdict(list)
+        for meeting in self.meetings:
+            for period, ordinals in enumerate(meeting.worked):
+                for ordinal in ordinals:
+                    for call in self.calls:
+                        slots[ordinal] += [(meeting.capacity, lit) for lit in call.spans(meeting.duty, period)]
+        return {ordinal: slots[ordinal] for ordinal in sorted(slots)}
+
+    def _keep_pins(self) -> None:
+        """`pinned`: the machine is at the unit in each pinned slot that is open to both."""
+        for meeting in self.meetings:
+            for period in meeting.pinned:
+                self._model.add_at_least_one(
+                    [literal for call in self.calls for literal in call.spans(meeting.duty, period)]
+                )
+
+    def _keep_together(self) -> None:
+        """`together`: so many machines at once at the unit and no more."""
+        for slot in self._collecting.values():
+            if len(self.calls) > self.unit.together:
+                self._model.add(sum(literal for _, literal in slot) <= self.unit.together)
+
+    def stays(self, value_of: Callable[[Linear], int]) -> Iterator[Stay]:
+        """The visits that a solution makes here."""
+        for call in self.calls:
+            run = [key for key, literal in call.covers.items() if value_of(literal)]
+            if run:
+                yield Stay(run[0][0], self.unit.code, run[0][1], run[-1][1])
+
+    def hint(self, visits: Sequence[Visit]) -> None:
+        """Begin the search at these visits, which stand in time order."""
+        for call, visit in zip_longest(self.calls, visits[: len(self.calls)]):
+            for (duty, period), literal in call.covers.items():
+                is_mine = visit is not None and duty == visit.duty
+                self._model.add_hint(literal, is_mine and visit.first <= period <= visit.last)
+                self._model.add_hint(call.starts[duty, period], is_mine and period == visit.first)
+
+    def remaining(self) -> dict[int, Linear]:
+        """For each slot in which somebody may work here, the need that is left after it."""
+        if self._remaining is None:
+            self._remaining = {}
+            before: Linear = self.unit.need
+            for ordinal, slot in self._collecting.items():
+                after = self._model.new_int_var(0, self.unit.need, f"{self.unit.code} after {ordinal}")
+                collected = cp_model.LinearExpr.sum([capacity * literal for capacity, literal in slot])
+                self._model.add(after + collected >= before)
+                self._remaining[ordinal] = after
+                before = after
+        return self._remaining
+
+    def waiting(self) -> Linear:
+        """Over the unit's dossiers, the ordinal of the slot in which each is collected, or the last + 1."""
+        never = self._part.timeline.last_ordinal + 1
+        ordinals = [0, *self.remaining(), never]
+        left = [self.unit.need, *self.remaining().values()]
+        return sum(amount * (after - at) for amount, (at, after) in zip(left, pairwise(ordinals), strict=True))
+
+    def collected_by(self, phase: int) -> Linear:
+        """At most what the unit has collected by the phase's last day."""
+        end = self._part.phase_ends[phase]
+        passed = [after for ordinal, after in self.remaining().items() if ordinal <= end]
+        return self.unit.need - passed[-1] if passed else 0

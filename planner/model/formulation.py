@@ -1,0 +1,119 @@
+"""What every model of a part has in common: its units' calls, the goals, and the limits of those already settled.
+
+| rule                                          | where it is kept                                               |
+|-----------------------------------------------|----------------------------------------------------------------|
+| machine-open, unit-open, serves, no-gap       | `stays.py`: only slots open to both are ever worked            |
+| capacity, fill, demand                        | `stays.py`, `schedule.py`: dossiers follow placements          |
+| whole-day                                     | `timeline.py`: a period is a day                               |
+| one-place                                     | `Packing`, or `Tours` where tours are asked for                |
+| together, visits, pinned                      | `ElasticUnit`; a full stay covers its pins                     |
+| reach                                         | `Tours`                                                        |
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from typing import Protocol
+
+from ortools.sat.python import cp_model
+
+from planner.domain.policy import Goal
+from planner.domain.record import UnitCode
+from planner.model.elastic_unit import ElasticUnit
+from planner.model.limits import Limits
+from planner.model.part import Part
+from planner.model.schedule import Schedule, Visit
+
+Linear = cp_model.LinearExprT
+ValueOf = Callable[[Linear], int]
+
+
+class ServedUnit(Protocol):
+    """What the goals ask of a unit."""
+
+    def waiting(self) -> Linear:
+        """Over the unit's dossiers, the ordinal of the slot in which each is collected, or the last + 1."""
+        ...
+
+    def collected_by(self, phase: int) -> Linear:
+        """Dossiers collected by the phase's last day."""
+        ...
+
+
+class Formulation(ABC):
+    """A part as a CP-SAT model under limits.
+
+    Where everybody must be served, a unit that may get one visit only is a single call of full length; all others are
+    elastic. The finish is no variable: its limit takes away all options that end later.
+    """
+
+    def __init__(self, part: Part, limits: Limits, targets: tuple[int, ...] = ()) -> None:
+        self.part = part
+        self.model = cp_model.CpModel()
+        self.goals: dict[Goal, Linear] = {}
+        self._limits = limits
+        self._targets = targets
+        self._elastic = {
+            unit.code: ElasticUnit(self.model, part, unit.code, limits.finish, serve_all=limits.serves_everybody)
+            for unit in part.units
+            if not self._is_full(unit.code)
+        }
+
+    def _is_full(self, code: UnitCode) -> bool:
+        return self._limits.serves_everybody and self.part.campaign.units_by_code[code].visits == 1
+
+    def _full_codes(self) -> list[UnitCode]:
+        return [unit.code for unit in self.part.units if self._is_full(unit.code)]
+
+    @abstractmethod
+    def _full_units(self) -> Iterable[ServedUnit]:
+        """The units that are served in full by one call."""
+
+    @abstractmethod
+    def visits(self, value_of: ValueOf) -> list[Visit]:
+        """The visits that a solution makes, each given to a machine of its class."""
+
+    @abstractmethod
+    def hint(self, schedule: Schedule) -> None:
+        """Begin the search at a known schedule."""
+
+    def _travel(self) -> Linear:
+        msg = "travel is known only with tours"
+        raise NotImplementedError(msg)
+
+    def settle(self, objective: Goal | None) -> None:
+        """Hold the goals within their limits and minimise one of them, if any."""
+        for goal in (Goal.UNSERVED, Goal.MILESTONES, Goal.TRAVEL, Goal.WAITING):
+            limit = self._limits.of(goal)
+            is_held_anyway = goal is Goal.UNSERVED and self._limits.serves_everybody
+            if goal is objective or (limit is not None and not is_held_anyway):
+                self.goals[goal] = self._expression(goal)
+                if limit is not None:
+                    self.model.add(self.goals[goal] <= limit)
+        if objective is not None:
+            self.model.minimize(self.goals[objective])
+
+    def _expression(self, goal: Goal) -> Linear:
+        if goal is Goal.TRAVEL:
+            return self._travel()
+        if goal is Goal.MILESTONES:
+            return self._missing_at_phases()
+        if goal is Goal.WAITING:
+            return cp_model.LinearExpr.sum([unit.waiting() for unit in self._served_units()])
+        return cp_model.LinearExpr.sum([elastic.unit.priority * elastic.left for elastic in self._elastic.values()])
+
+    def _served_units(self) -> Iterator[ServedUnit]:
+        return chain(self._full_units(), self._elastic.values())
+
+    def _missing_at_phases(self) -> Linear:
+        missing = []
+        for phase, target in enumerate(self._targets):
+            collected = cp_model.LinearExpr.sum([unit.collected_by(phase) for unit in self._served_units()])
+            short = self.model.new_int_var(0, target, f"missing at phase {phase}")
+            self.model.add(short + collected >= target)
+            missing.append(short)
+        return cp_model.LinearExpr.sum(missing)
+
+    def _hint_elastic_units(self, schedule: Schedule) -> None:
+        for code, unit in self._elastic.items():
+            unit.hint([visit for visit in schedule.visits if visit.unit == code])

@@ -1,0 +1,137 @@
+"""A campaign, cut into parts that no machine joins, with everything about each worked out beforehand.
+
+Unserved dossiers, travel and waiting add up over parts and the finish is their maximum, so the order of the goals
+survives the cut exactly: every part is given the latest finish of all as its limit.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from planner.domain.campaign import Campaign, PostingKind, Unit
+from planner.domain.distance import Roads
+from planner.domain.openness import Openness
+from planner.domain.record import MachineName, UnitCode
+from planner.model.duties import Duty, duties_of
+from planner.model.stays import FullStay, Meeting, full_stays, meetings_of
+from planner.model.timeline import Timeline, timeline_of
+
+METRES_PER_KM = 1000
+
+
+@dataclass(frozen=True)
+class Part:
+    """Units and machines that are planned together; nothing outside has anything to do with them."""
+
+    campaign: Campaign
+    timeline: Timeline
+    duties: tuple[Duty, ...]
+    meetings: dict[UnitCode, tuple[Meeting, ...]]
+    """For each unit with need or pins, the duties that can serve it; `Meeting.duty` counts within `duties`."""
+    roads: Roads
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """The part's units, sorted by code."""
+        return tuple(self.campaign.units_by_code[code] for code in self.meetings)
+
+    @cached_property
+    def phase_ends(self) -> tuple[int, ...]:
+        """For each phase of the campaign, the ordinal of its last day's last slot."""
+        calendar = self.campaign.calendar
+        return tuple(calendar.ordinal(phase.last_day, calendar.shift_labels[-1]) for phase in self.campaign.phases)
+
+    @cached_property
+    def machine_rank(self) -> dict[MachineName, int]:
+        """Every machine's place in the workbook."""
+        return {machine.name: rank for rank, machine in enumerate(self.campaign.machines)}
+
+    @cached_property
+    def meeting(self) -> dict[tuple[UnitCode, int], Meeting]:
+        """The meeting of a unit with a duty."""
+        return {(code, meeting.duty): meeting for code, found in self.meetings.items() for meeting in found}
+
+    @cached_property
+    def full_stays(self) -> dict[tuple[UnitCode, int], tuple[FullStay, ...]]:
+        """For each meeting, the stays that serve the unit's whole need, by first period."""
+        return {key: full_stays(meeting, self.phase_ends) for key, meeting in self.meeting.items()}
+
+    @cached_property
+    def limits_reach(self) -> bool:
+        """Whether the distance of a move within a day is limited."""
+        return not self.campaign.whole_days and self.campaign.reach_km is not None
+
+    def metres(self, origin: UnitCode, destination: UnitCode) -> int:
+        """Road metres between two units, as the solver counts them."""
+        return round(self.roads.km(origin, destination) * METRES_PER_KM)
+
+    def first_leg_metres(self, duty: Duty, destination: UnitCode) -> int:
+        """Road metres from where a mobile duty starts; a duty without a base starts anywhere."""
+        return self.metres(duty.posting.base, destination) if duty.posting.base else 0
+
+    def within_reach(self, origin: UnitCode, destination: UnitCode) -> bool:
+        """Whether a machine may move so far within one day."""
+        reach = self.campaign.reach_km
+        return reach is None or self.roads.km(origin, destination) <= reach + 1e-6
+
+    def with_units(self, codes: frozenset[UnitCode]) -> "Part":
+        """The same part with only these units."""
+        kept = {code: meetings for code, meetings in self.meetings.items() if code in codes}
+        return Part(self.campaign, self.timeline, self.duties, kept, self.roads)
+
+    @cached_property
+    def mobile(self) -> tuple[int, ...]:
+        """Numbers of the duties that travel."""
+        return tuple(number for number, duty in enumerate(self.duties) if duty.posting.kind is PostingKind.MOBILE)
+
+    @cached_property
+    def fixed(self) -> tuple[int, ...]:
+        """Numbers of the duties that stand at one place."""
+        return tuple(number for number, duty in enumerate(self.duties) if duty.is_fixed)
+
+
+def whole(campaign: Campaign) -> Part:
+    """The campaign as one part."""
+    openness = Openness(campaign)
+    timeline = timeline_of(campaign, openness)
+    duties = duties_of(campaign, openness, timeline)
+    return Part(campaign, timeline, duties, meetings_of(campaign, openness, timeline, duties), Roads(campaign))
+
+
+def decomposed(part: Part) -> tuple[Part, ...]:
+    """The smallest parts that no machine joins, in the order of their first units."""
+    groups = _joined_units(part)
+    return tuple(_restricted(part, codes) for codes in groups)
+
+
+def _joined_units(part: Part) -> list[list[UnitCode]]:
+    """Units grouped so that two which one class of machines can serve are together."""
+    group_of_crew: dict[int, int] = {}
+    members: defaultdict[int, list[UnitCode]] = defaultdict(list)
+    for fresh, (code, meetings) in enumerate(part.meetings.items()):
+        touched = sorted({group_of_crew[crew] for crew in _crews(part, meetings) if crew in group_of_crew})
+        home = touched[0] if touched else fresh
+        for other in touched[1:]:
+            members[home].extend(members.pop(other))
+            group_of_crew.update({crew: home for crew, group in group_of_crew.items() if group == other})
+        members[home].append(code)
+        group_of_crew.update(dict.fromkeys(_crews(part, meetings), home))
+    return [sorted(codes) for _, codes in sorted(members.items(), key=lambda item: min(item[1]))]
+
+
+def _crews(part: Part, meetings: tuple[Meeting, ...]) -> list[int]:
+    return sorted({part.duties[meeting.duty].crew for meeting in meetings})
+
+
+def _restricted(part: Part, codes: list[UnitCode]) -> Part:
+    crews = {part.duties[meeting.duty].crew for code in codes for meeting in part.meetings[code]}
+    kept = [number for number, duty in enumerate(part.duties) if duty.crew in crews]
+    renumbered = {old: new for new, old in enumerate(kept)}
+    meetings = {
+        code: tuple(
+            Meeting(meeting.unit, renumbered[meeting.duty], meeting.capacity, meeting.worked, meeting.pinned)
+            for meeting in part.meetings[code]
+        )
+        for code in codes
+    }
+    return Part(part.campaign, part.timeline, tuple(part.duties[number] for number in kept), meetings, part.roads)

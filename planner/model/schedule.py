@@ -1,0 +1,152 @@
+"""A finished answer of the solver: who stays where from when to when, and what that is worth in every goal."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from planner.domain.plan import Assignment
+from planner.domain.policy import Goal
+from planner.domain.record import MachineName, UnitCode
+from planner.model.part import Part
+
+
+class Visit(NamedTuple):
+    """One machine's stay at one unit under one duty, periods counted on the part's timeline, both included."""
+
+    machine: MachineName
+    duty: int
+    unit: UnitCode
+    first: int
+    last: int
+
+
+class Stay(NamedTuple):
+    """A visit by some machine of a class, not yet said which; periods included."""
+
+    duty: int
+    unit: UnitCode
+    first: int
+    last: int
+
+
+class Work(NamedTuple):
+    """One slot of a visit and the dossiers collected in it."""
+
+    visit: int
+    ordinal: int
+    dossiers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Visits in time order, the slots they work, and the goals' values (travel in metres)."""
+
+    visits: tuple[Visit, ...]
+    work: tuple[Work, ...]
+    left: Mapping[UnitCode, int]
+    """Dossiers left uncollected, for every unit of the part."""
+    scores: Mapping[Goal, int]
+    collected_by: tuple[int, ...]
+    """For each phase, dossiers collected by its last day."""
+
+    def assignments(self, part: Part) -> list[Assignment]:
+        """The slots as a plan's rows."""
+        rows = []
+        for visit_number, ordinal, dossiers in self.work:
+            visit = self.visits[visit_number]
+            slot = part.campaign.calendar.slot(ordinal)
+            rows.append(
+                Assignment(machine=visit.machine, unit=visit.unit, date=slot.day, shift=slot.shift, dossiers=dossiers)
+            )
+        return rows
+
+
+def schedule_of(part: Part, visits: Iterable[Visit]) -> Schedule:
+    """The schedule that these visits make, without the periods in which they would have nothing to do.
+
+    Where roads are such that a detour through a unit is shorter than the way past it, nothing is taken away.
+    """
+    in_time = tuple(sorted(visits, key=lambda visit: (visit.first, part.machine_rank[visit.machine])))
+    as_found, trimmed = _valued(part, in_time), _valued(part, _trimmed(part, in_time))
+    return trimmed if trimmed.scores[Goal.TRAVEL] <= as_found.scores[Goal.TRAVEL] else as_found
+
+
+def _valued(part: Part, visits: tuple[Visit, ...]) -> Schedule:
+    work, left = _filled(part, visits)
+    return Schedule(visits, work, left, _scores(part, visits, work, left), _collected_by(part, work))
+
+
+def _filled(part: Part, visits: Sequence[Visit]) -> tuple[tuple[Work, ...], dict[UnitCode, int]]:
+    """Dossiers follow placements: a unit's slots in time order, then machines in workbook order, each to capacity."""
+    slots = sorted(
+        (ordinal, part.machine_rank[visit.machine], number)
+        for number, visit in enumerate(visits)
+        for period in range(visit.first, visit.last + 1)
+        for ordinal in part.meeting[visit.unit, visit.duty].worked[period]
+    )
+    left = {code: part.campaign.units_by_code[code].need for code in part.meetings}
+    work = []
+    for ordinal, _rank, number in slots:
+        visit = visits[number]
+        dossiers = min(left[visit.unit], part.meeting[visit.unit, visit.duty].capacity)
+        left[visit.unit] -= dossiers
+        work.append(Work(number, ordinal, dossiers))
+    return tuple(work), left
+
+
+def _trimmed(part: Part, visits: Sequence[Visit]) -> tuple[Visit, ...]:
+    """Visits shortened by what they have to do nothing in, unless it is pinned."""
+    work, _ = _filled(part, visits)
+    collected: defaultdict[tuple[int, int], int] = defaultdict(int)
+    period_of = {ordinal: period for period, slots in enumerate(part.timeline.periods) for ordinal in slots}
+    for number, ordinal, dossiers in work:
+        collected[number, period_of[ordinal]] += dossiers
+    kept = []
+    for number, visit in enumerate(visits):
+        pinned = part.meeting[visit.unit, visit.duty].pinned
+        useful = [
+            period for period in range(visit.first, visit.last + 1) if collected[number, period] > 0 or period in pinned
+        ]
+        if useful:
+            kept.append(visit._replace(first=useful[0], last=useful[-1]))
+    return tuple(kept)
+
+
+def _scores(part: Part, visits: Sequence[Visit], work: Sequence[Work], left: Mapping[UnitCode, int]) -> dict[Goal, int]:
+    units = part.campaign.units_by_code
+    never = part.timeline.last_ordinal + 1
+    return {
+        Goal.UNSERVED: sum(units[code].priority * dossiers for code, dossiers in left.items()),
+        Goal.FINISH: max((ordinal for _, ordinal, _ in work), default=0),
+        Goal.TRAVEL: sum(part.metres(*leg) for leg in _legs(part, visits)),
+        Goal.WAITING: sum(dossiers * ordinal for _, ordinal, dossiers in work) + sum(left.values()) * never,
+    }
+
+
+def _collected_by(part: Part, work: Sequence[Work]) -> tuple[int, ...]:
+    return tuple(sum(dossiers for _, ordinal, dossiers in work if ordinal <= end) for end in part.phase_ends)
+
+
+def _legs(part: Part, visits: Sequence[Visit]) -> Iterator[tuple[UnitCode, UnitCode]]:
+    """Origin and destination of every leg that is driven; visits stand in time order."""
+    place: dict[MachineName, UnitCode | None] = {}
+    for visit in visits:
+        duty = part.duties[visit.duty]
+        if duty.is_fixed:
+            place[visit.machine] = None
+            continue
+        origin = place.get(visit.machine) or duty.posting.base
+        if origin:
+            yield origin, visit.unit
+        place[visit.machine] = visit.unit
+
+
+def travel_km(part: Part, schedule: Schedule) -> float:
+    """Road km of mobile machines, unrounded."""
+    return sum(part.roads.km(origin, destination) for origin, destination in _legs(part, schedule.visits))
+
+
+def missing(collected_by: Sequence[int], targets: Sequence[int]) -> int:
+    """Dossiers missing at the phases' last days."""
+    return sum(max(0, target - collected) for target, collected in zip(targets, collected_by, strict=True))

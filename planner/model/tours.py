@@ -1,0 +1,184 @@
+"""Tours: which visit a machine makes after which.
+
+Successor arcs with start times in one multiple circuit, shared by all mobile duties; fixed duties travel nothing and
+need only an order in time. No intervals on the arcs' machines: a redundant cumulative made the proofs 30 times slower.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import permutations
+from typing import Protocol
+
+from ortools.sat.python import cp_model
+
+from planner.domain.campaign import Unit
+from planner.model.part import Part
+
+Linear = cp_model.LinearExprT
+DEPOT = 0
+
+
+class TouredCall(Protocol):
+    """What tours ask of a possible visit."""
+
+    unit: Unit
+    on: dict[int, cp_model.IntVar]
+    is_certain: bool
+
+    @property
+    def start(self) -> Linear:
+        """The first period."""
+        ...
+
+    @property
+    def end(self) -> Linear:
+        """The period after the last."""
+        ...
+
+
+class Tours:
+    """The arcs between calls and what they cost."""
+
+    def __init__(self, model: cp_model.CpModel, part: Part, calls: Sequence[TouredCall]) -> None:
+        self._model = model
+        self._part = part
+        self.calls = calls
+        self.successor: dict[tuple[int, int], cp_model.IntVar] = {}
+        """(call, next call) to whether one machine goes from the one to the other."""
+        self.first: dict[tuple[int, int], cp_model.IntVar] = {}
+        """(call, duty) to whether a machine's tour starts there under that duty."""
+        self._cost: list[Linear] = []
+        self._arcs: list[tuple[int, int, cp_model.IntVar]] = []
+        self._used: dict[int, cp_model.IntVar] = {}
+        self._leave_out_who_stays()
+        self._start_tours()
+        self._follow_on()
+        if self._arcs:
+            model.add_multiple_circuit(self._arcs)
+        for duty in part.fixed:
+            self._order_in_time(duty)
+
+    @property
+    def travel(self) -> Linear:
+        """Road metres of all mobile machines."""
+        return cp_model.LinearExpr.sum(self._cost)
+
+    def _mobile_duties(self, call: TouredCall) -> list[int]:
+        return [duty for duty in self._part.mobile if duty in call.on]
+
+    def _leave_out_who_stays(self) -> None:
+        """A call that no mobile machine makes is on no tour."""
+        for number, call in enumerate(self.calls):
+            travelling = self._mobile_duties(call)
+            if not travelling or (call.is_certain and len(travelling) == len(call.on)):
+                continue
+            off = self._model.new_bool_var(f"{number} off tour")
+            self._model.add(sum(call.on[duty] for duty in travelling) + off == 1)
+            self._arcs.append((number + 1, number + 1, off))
+
+    def _start_tours(self) -> None:
+        """A class starts no more tours than it has machines; a machine that kept its place starts no second one."""
+        starts: defaultdict[int, list[cp_model.IntVar]] = defaultdict(list)
+        for number, call in enumerate(self.calls):
+            entering = []
+            for duty in self._mobile_duties(call):
+                first = self._model.new_bool_var(f"{number} first of {duty}")
+                self._model.add_implication(first, call.on[duty])
+                self.first[number, duty] = first
+                starts[duty].append(first)
+                entering.append(first)
+                self._cost.append(self._part.first_leg_metres(self._part.duties[duty], call.unit.code) * first)
+            if entering:
+                enter = self._model.new_bool_var(f"into {number}")
+                self._model.add(sum(entering) == enter)
+                self._arcs.append((DEPOT, number + 1, enter))
+                self._arcs.append((number + 1, DEPOT, self._model.new_bool_var(f"out of {number}")))
+        for duty, firsts in starts.items():
+            self._model.add(sum(firsts) <= self._part.duties[duty].count)
+            for earlier, between in self._earlier_mobile_duties(duty):
+                stayed = [~self._is_used(earlier), *(self._is_used(fixed) for fixed in between)]
+                for first in firsts:
+                    self._model.add_bool_or([~first, *stayed])
+
+    def _earlier_mobile_duties(self, duty: int) -> list[tuple[int, list[int]]]:
+        """The class's mobile duties before this one, each with the fixed duties between the two."""
+        crew = self._part.duties[duty].crew
+        mates = [number for number, other in enumerate(self._part.duties) if other.crew == crew]
+        return [
+            (earlier, [number for number in mates if earlier < number < duty and number in self._part.fixed])
+            for earlier in mates
+            if earlier < duty and earlier in self._part.mobile
+        ]
+
+    def _is_used(self, duty: int) -> cp_model.IntVar:
+        if duty not in self._used:
+            used = self._model.new_bool_var(f"{duty} used")
+            self._model.add_max_equality(used, [0, *(call.on[duty] for call in self.calls if duty in call.on)])
+            self._used[duty] = used
+        return self._used[duty]
+
+    def _follow_on(self) -> None:
+        for (here, call), (there, other) in permutations(enumerate(self.calls), 2):
+            changes = self._changes_of_duty(call, other)
+            if not changes:
+                continue
+            arc = self._model.new_bool_var(f"{here} then {there}")
+            self.successor[here, there] = arc
+            self._arcs.append((here + 1, there + 1, arc))
+            self._cost.append(self._part.metres(call.unit.code, other.unit.code) * arc)
+            self._keep_the_machine(arc, call, other, changes)
+            self._keep_time(arc, call, other)
+
+    def _changes_of_duty(self, call: TouredCall, other: TouredCall) -> dict[int, list[int]]:
+        """For each mobile duty of the one call, those under which the same machine can make the other next."""
+        after = {
+            duty: [
+                later
+                for later in self._mobile_duties(other)
+                if later == duty or duty in (earlier for earlier, _ in self._earlier_mobile_duties(later))
+            ]
+            for duty in self._mobile_duties(call)
+        }
+        return {duty: later for duty, later in after.items() if later}
+
+    def _keep_the_machine(
+        self, arc: cp_model.IntVar, call: TouredCall, other: TouredCall, changes: dict[int, list[int]]
+    ) -> None:
+        """`serves`, `one-place`: along an arc it is the same machine."""
+        model = self._model
+        for duty in self._mobile_duties(call):
+            model.add_bool_or([~arc, ~call.on[duty], *(other.on[later] for later in changes.get(duty, []))])
+        for later in self._mobile_duties(other):
+            before = [duty for duty, reachable in changes.items() if later in reachable]
+            model.add_bool_or([~arc, ~other.on[later], *(call.on[duty] for duty in before)])
+            for earlier, between in self._earlier_mobile_duties(later):
+                for fixed in between if earlier in before else []:
+                    model.add_bool_or([~arc, ~call.on[earlier], ~other.on[later], ~self._is_used(fixed)])
+
+    def _keep_time(self, arc: cp_model.IntVar, call: TouredCall, other: TouredCall) -> None:
+        """`one-place`, and `reach`: a longer way than the limit is gone overnight."""
+        self._model.add(other.start >= call.end).only_enforce_if(arc)
+        if self._part.limits_reach and not self._part.within_reach(call.unit.code, other.unit.code):
+            self._model.add(other.start >= self._next_morning(call)).only_enforce_if(arc)
+
+    def _next_morning(self, call: TouredCall) -> cp_model.IntVar:
+        """A first period of a day that lies after the call's last."""
+        timeline = self._part.timeline
+        mornings = [period for period, is_first in enumerate(timeline.day_starts) if is_first]
+        domain = cp_model.Domain.from_values([*mornings, timeline.num_periods])
+        morning = self._model.new_int_var_from_domain(domain, f"{call.unit.code} next morning")
+        self._model.add(morning >= call.end)
+        return morning
+
+    def _order_in_time(self, duty: int) -> None:
+        """`one-place` for machines that stay where they are."""
+        count = self._part.duties[duty].count
+        intervals = []
+        for call in self.calls:
+            if duty in call.on:
+                size = self._model.new_int_var(0, self._part.timeline.num_periods, "")
+                intervals.append(self._model.new_optional_interval_var(call.start, size, call.end, call.on[duty], ""))
+        if count == 1:
+            self._model.add_no_overlap(intervals)
+        else:
+            self._model.add_cumulative(intervals, [1] * len(intervals), count)
