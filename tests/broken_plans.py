@@ -77,6 +77,7 @@ def presence_examples() -> tuple[Example, ...]:
         days=4,
         closures=[closed(1, shifts=(1,), unit="B"), closed(4, shifts=(2,), unit="B")],
     )
+    plain = small_campaign(days=2, shifts=1, closures=())
     bound = small_campaign(
         units=[unit("A", 9), unit("B", 9)],
         machines=[machine("M1", posting(3, serves="A"), posting(3, first=3, serves="B"))],
@@ -84,6 +85,7 @@ def presence_examples() -> tuple[Example, ...]:
         shifts=1,
         closures=(),
     )
+    late = small_campaign(units=[unit("A", 9)], machines=[machine("M1", posting(3, first=2))], closures=(), days=3)
     pairs = small_campaign(
         units=[unit("A", 20, together=2, visits=3), unit("B", 20, visits=2)],
         machines=[machine("M1", posting(3)), machine("M2", posting(5)), machine("M3", posting(2))],
@@ -97,8 +99,10 @@ def presence_examples() -> tuple[Example, ...]:
 
     return (
         example("two units at once", Rule.ONE_PLACE, shift_by_shift, "M1 A 1.1, M1 B 1.2", "M1 A 1.1, M1 B 1.1"),
+        example("two units on one whole day", Rule.ONE_PLACE, plain, "M1 A 1.1", "M1 A 1.1, M1 B 1.1"),
         example("listed twice", Rule.ONE_PLACE, shift_by_shift, "M1 A 1.1 1.2", "M1 A 1.1 1.1"),
         example("before the posting", Rule.MACHINE_OPEN, own_days, "M1 A 2.1", "M1 A 1.1"),
+        example("half a day before it", Rule.MACHINE_OPEN, late, "M1 A 2.1 2.2", "M1 A 1.2"),
         example("first day closed to all", Rule.MACHINE_OPEN, own_days, "M2 A 2.1", "M2 A 1.1"),
         example("last day closed to all", Rule.MACHINE_OPEN, own_days, "M2 A 4.1", "M2 A 4.1 5.1"),
         example("closed to the machine", Rule.MACHINE_OPEN, own_days, "M2 A 2.1 4.1", "M2 A 2.1 3.1 4.1"),
@@ -192,10 +196,11 @@ def stay_examples() -> tuple[Example, ...]:
         machines=[machine("M1", posting(3)), machine("M2", posting(4, kind=FIXED))],
         days=2,
         closures=(),
+        reach_km=1,
     )
     near = small_campaign(
         units=[unit("A", 9), unit("B", 9), unit("C", 9)],
-        machines=[machine("M1", posting(3))],
+        machines=[machine("M1", posting(3)), machine("M2", posting(5, kind=FIXED))],
         days=2,
         closures=(),
         roads=[road("A", "B", 8), road("B", "A", 8.25), road("B", "C", 8.5)],
@@ -219,6 +224,7 @@ def stay_examples() -> tuple[Example, ...]:
         example("moves at noon", Rule.WHOLE_DAY, halves, "M1 A 1.1, M1 B 2.2", "M1 A 1.1, M1 B 1.2"),
         example("fixed, yet changes at noon", Rule.WHOLE_DAY, halves, "M2 A 1.1, M2 B 2.2", "M2 A 2.1, M2 B 2.2"),
         example("way back too long", Rule.REACH, near, "M1 A 1.1, M1 B 1.2", "M1 B 1.1, M1 A 1.2"),
+        example("not fixed", Rule.REACH, near, "M2 B 1.1, M2 A 1.2", "M1 B 1.1, M1 A 1.2"),
         example("road read backwards", Rule.REACH, near, "M1 C 1.2, M1 B 2.1", "M1 C 1.1, M1 B 1.2"),
     )
 

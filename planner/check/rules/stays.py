@@ -111,7 +111,7 @@ def reach(reading: Reading) -> Iterator[Violation]:
     if reading.campaign.whole_days or limit is None:
         return
     for before, after in _changes_within_a_day(reading):
-        if after.posting is None or after.posting.kind is PostingKind.FIXED:
+        if after.posting is not None and after.posting.kind is PostingKind.FIXED:
             continue
         km = road_km(reading.campaign, before.unit, after.unit)
         if km > limit + REACH_TOLERANCE_KM:
