@@ -21,6 +21,7 @@ SETTING_OF_TEXT = (12.0, 13.8, 5.0, 3.0)
 """Size, line, padding and side padding of a table's text in Word."""
 LEFT_MM, RIGHT_MM = 66.0, 99.0
 """Widths of the two halves of the letterhead."""
+LONGEST_PROPERTY = 255
 SIGNATURE_ROOM = 68.0
 """Points between the signer's title and name."""
 
@@ -28,6 +29,8 @@ SIGNATURE_ROOM = 68.0
 def as_docx(paper: Paper) -> bytes:
     """The paper as a Word document."""
     document = _empty_page()
+    about = document.core_properties
+    about.title, about.author, about.comments = paper.frame.whole_title[:LONGEST_PROPERTY], "", ""
     body = document.element.body
     if paper.frame.has_head:
         _put(body, _head(paper.frame), paragraph("", Look(size=6)))
@@ -40,7 +43,7 @@ def as_docx(paper: Paper) -> bytes:
         keeps = paper.frame.has_foot and position == len(tables)
         _put(body, merged_table(each, keeps_with_next=keeps), paragraph("", Look(size=4, keeps_with_next=keeps)))
     if paper.frame.has_foot:
-        _put(body, _foot(paper.frame), paragraph("", Look(size=1)))
+        _put(body, paragraph("", Look(size=4, keeps_with_next=True)), _foot(paper.frame), paragraph("", Look(size=1)))
     content = BytesIO()
     document.save(content)
     return content.getvalue()

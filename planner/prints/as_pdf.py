@@ -32,6 +32,7 @@ def as_pdf(paper: Paper) -> bytes:
             "paper": json.dumps(
                 {
                     "frame": paper.frame.model_dump(),
+                    "title": paper.frame.whole_title,
                     "has_head": paper.frame.has_head,
                     "has_foot": paper.frame.has_foot,
                     "table": table.model_dump(),

@@ -38,6 +38,7 @@ def as_xlsx(paper: Paper) -> bytes:
     """The paper as a workbook of one sheet."""
     workbook = Workbook()
     _set_in_times(workbook)
+    workbook.properties.title, workbook.properties.creator = paper.frame.whole_title, ""
     worksheet = workbook.active
     assert isinstance(worksheet, Worksheet)  # noqa: S101 - a new workbook has one worksheet
     worksheet.title = "Phụ lục"

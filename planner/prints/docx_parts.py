@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
@@ -89,17 +90,15 @@ def add_rule(room_mm: float, length_mm: float) -> Any:
 
 def put_page_number(header: Any) -> None:
     """The page's number in the middle of this header."""
-    paragraph_of_header = header.paragraphs[0]._p  # noqa: SLF001 - python-docx has no fields
-    paragraph_of_header.append(element("pPr", element("jc", val="center")))
+    number = header.paragraphs[0]
+    number.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    code, shown = element("instrText"), element("t")
+    code.text, shown.text = "PAGE", "2"
     for content in (
         element("fldChar", fldCharType="begin"),
-        element("instrText"),
+        code,
         element("fldChar", fldCharType="separate"),
-        element("t"),
+        shown,
         element("fldChar", fldCharType="end"),
     ):
-        if content.tag == qn("w:instrText"):
-            content.text = "PAGE"
-        elif content.tag == qn("w:t"):
-            content.text = "2"
-        paragraph_of_header.append(element("r", content))
+        number._p.append(element("r", content))  # noqa: SLF001 - python-docx has no fields

@@ -38,6 +38,11 @@ class Frame(Record):
         """Whether anything stands below the table."""
         return any((self.signer, self.signer_name, self.recipients))
 
+    @property
+    def whole_title(self) -> str:
+        """Word and title on one line, as programs show it for the file."""
+        return " – ".join(text for text in (self.word, *self.title) if text)
+
 
 class Paper(Record):
     """One printed paper: a table in its frame."""

@@ -9,35 +9,48 @@ from functools import lru_cache
 
 POINTS_PER_MM = 72 / 25.4
 
-_WIDTHS_FROM_SPACE = (
+_REGULAR = (
     "250 333 408 500 500 833 778 180 333 333 500 564 250 333 250 278 500 500 500 500 500 500 500 500 500 500 278 278 "
     "564 564 564 444 921 722 667 667 722 611 556 722 722 333 389 722 611 889 722 722 556 722 667 556 611 722 722 944 "
     "722 722 611 333 278 333 469 500 333 444 500 444 500 444 333 500 500 278 278 500 278 778 500 500 500 500 333 389 "
     "278 500 500 722 500 500 444 480 200 480 541"
 )
-"""Adobe's metrics of Times-Roman for ASCII from the space on, in thousandths of the size."""
-_WIDTHS = {chr(32 + place): int(width) / 1000 for place, width in enumerate(_WIDTHS_FROM_SPACE.split())}
-_WIDTHS |= {"đ": 0.5, "Đ": 0.722, "ơ": 0.53, "Ơ": 0.76, "ư": 0.57, "Ư": 0.77}
+_BOLD = (
+    "250 333 555 500 500 1000 833 278 333 333 500 570 250 333 250 278 500 500 500 500 500 500 500 500 500 500 333 333 "
+    "570 570 570 500 930 722 667 722 722 667 611 778 778 389 500 778 667 944 722 778 611 778 722 556 667 722 722 1000 "
+    "722 722 667 333 278 333 581 500 333 500 556 444 556 444 333 500 556 278 333 556 278 833 556 500 556 556 444 389 "
+    "333 556 500 722 500 500 444 394 220 394 520"
+)
+"""Adobe's metrics of Times-Roman and Times-Bold for ASCII from the space on, in thousandths of the size."""
+_LETTERS_BEYOND_ASCII = {"đ": 0.556, "Đ": 0.722, "ơ": 0.55, "Ơ": 0.78, "ư": 0.6, "Ư": 0.8}
 UNKNOWN_WIDTH = 0.75
-BOLD_FACTOR = 1.07
+
+
+def _widths(thousandths: str) -> dict[str, float]:
+    ascii_widths = {chr(32 + place): int(width) / 1000 for place, width in enumerate(thousandths.split())}
+    return ascii_widths | _LETTERS_BEYOND_ASCII
+
+
+_WIDTHS = {False: _widths(_REGULAR), True: _widths(_BOLD)}
 
 
 @lru_cache(maxsize=4096)
-def _letter_width(letter: str) -> float:
-    if letter in _WIDTHS:
-        return _WIDTHS[letter]
+def _letter_width(letter: str, *, bold: bool) -> float:
+    widths = _WIDTHS[bold]
+    if letter in widths:
+        return widths[letter]
     if unicodedata.combining(letter):
         return 0.0
     parts = unicodedata.normalize("NFD", letter)
     # A letter with a horn keeps it when its tone is taken off: ớ is ơ with an acute.
     horned = unicodedata.normalize("NFC", parts[0] + "\u031b") if "\u031b" in parts else parts[0]
-    return _WIDTHS.get(horned, UNKNOWN_WIDTH)
+    return widths.get(horned, UNKNOWN_WIDTH)
 
 
 @lru_cache(maxsize=8192)
 def width_in_points(text: str, size: float, *, bold: bool = False) -> float:
     """The text's width on one line, in points."""
-    return sum(map(_letter_width, text)) * size * (BOLD_FACTOR if bold else 1)
+    return sum(_letter_width(letter, bold=bold) for letter in text) * size
 
 
 @lru_cache(maxsize=8192)
