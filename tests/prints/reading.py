@@ -52,11 +52,12 @@ def lines_of(rows: list[tuple[str, ...]]) -> list[PrintedLine]:
 
 
 class Word(NamedTuple):
-    """A word on a page: where it begins from the left, and the line it stands on, in points from the top."""
+    """A word on a page: the line it stands on, where it begins and ends, in points from the page's upper left."""
 
     page: int
     line: float
     left: float
+    right: float
     text: str
 
 
@@ -69,8 +70,9 @@ def words_of_pdf(path: Path) -> list[Word]:
     words, page = [], 0
     for row in told.splitlines():
         page += "<page " in row
-        if found := re.search(r'<word xMin="([\d.]+)" yMin="([\d.]+)".*?>(.*)</word>', row):
-            words.append(Word(page, round(float(found[2]), 1), float(found[1]), html.unescape(found[3])))
+        if found := re.search(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)".*?>(.*)</word>', row):
+            left, top, right = map(float, found.groups()[:3])
+            words.append(Word(page, round(top, 1), left, right, html.unescape(found[4])))
     return sorted(words)
 
 

@@ -185,5 +185,3 @@ def test_the_lines_tell_every_assignment_once(days: dict[int, tuple[int, str]]) 
     names = {each.code: each.name for each in UNITS}
     expected = [(names[each.unit], each.date, each.shift) for each in planned.assignments]
     assert sorted(read) == sorted(expected)
-    firsts = [group.units[0].lines[0].time for group in section.groups]
-    assert len(firsts) == len(section.groups)
