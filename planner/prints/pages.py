@@ -4,6 +4,7 @@ xlsx needs the pages themselves; docx and pdf turn pages on their own and need o
 """
 
 from enum import StrEnum
+from itertools import takewhile
 from typing import NamedTuple
 
 from planner.prints.measure import num_lines
@@ -88,17 +89,22 @@ def wide_height(text: str, columns: tuple[Column, ...], setting: Setting) -> flo
 
 def cut(block: Block, num_rows: int) -> tuple[Block, Block | None]:
     """The block's first rows and the others, if any; a merged cell that is cut stands, with its text, in both."""
-    above: list[list[Cell]] = [[] for _row in block.rows[:num_rows]]
-    below: list[list[Cell]] = [[] for _row in block.rows[num_rows:]]
+    others: list[list[Cell]] = [[] for _row in block.rows[num_rows:]]
     for start, row in enumerate(block.rows):
         for cell in row.cells:
-            end = start + cell.rows
-            if start < num_rows:
-                above[start].append(cell.model_copy(update={"rows": min(end, num_rows) - start}))
+            end, first = start + cell.rows, max(start, num_rows)
             if end > num_rows:
-                first = max(start, num_rows)
-                below[first - num_rows].append(cell.model_copy(update={"rows": end - first}))
-    return _block_of(above), _block_of(below) if below else None
+                others[first - num_rows].append(cell.model_copy(update={"rows": end - first}))
+    return _first_rows(block, num_rows), _block_of(others) if others else None
+
+
+def _first_rows(block: Block, num_rows: int) -> Block:
+    return _block_of(
+        [
+            [cell.model_copy(update={"rows": min(cell.rows, num_rows - start)}) for cell in row.cells]
+            for start, row in enumerate(block.rows[:num_rows])
+        ]
+    )
 
 
 def _block_of(rows: list[list[Cell]]) -> Block:
@@ -125,7 +131,7 @@ class _Pages:
         after_title = first_height + (closing if len(blocks) <= 1 else 0.0)
         if band.blocks and not self._fits_a_page(title.height + after_title):
             # A block too tall for any page begins here if at least its first row has room.
-            after_title = self._block(cut(band.blocks[0], 1)[0]).height
+            after_title = self._block(_first_rows(band.blocks[0], 1)).height
         if title.height + after_title > self._room:
             self._turn()
         self._put(title)
@@ -164,9 +170,11 @@ class _Pages:
 
     def _num_rows_that_fit(self, block: Block, most: int) -> int:
         """As many rows as this page has room for, ending where most merged cells end; 0 if not even one fits."""
-        fitting = [
-            num_rows for num_rows in range(1, most + 1) if self._block(cut(block, num_rows)[0]).height <= self._room
-        ]
+        fitting = list(
+            takewhile(
+                lambda num_rows: self._block(_first_rows(block, num_rows)).height <= self._room, range(1, most + 1)
+            )
+        )
         if not fitting or fitting[-1] == len(block.rows):
             return len(fitting)
         return max(fitting, key=lambda num_rows: (len(block.rows[num_rows].cells), num_rows))
