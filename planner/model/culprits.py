@@ -6,7 +6,9 @@ from planner.domain.campaign import Campaign, Pin
 from planner.model.budget import Budget
 from planner.model.gate import Stopper, refute
 from planner.model.limits import Limits
+from planner.model.packing import Packing
 from planner.model.part import whole
+from planner.model.touring import Touring
 
 
 def clashing_pins(campaign: Campaign, budget: Budget, stopper: Stopper) -> tuple[Pin, ...]:

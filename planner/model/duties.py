@@ -40,14 +40,16 @@ class Duty:
         return tuple(period for period, ordinals in enumerate(self.open_ordinals) if ordinals)
 
 
-def duties_of(campaign: Campaign, openness: Openness, timeline: Timeline) -> tuple[Duty, ...]:
+def duties_of(
+    campaign: Campaign, openness: Openness, timeline: Timeline, *, tell_apart: bool = False
+) -> tuple[Duty, ...]:
     """The duties of all machines, classes in workbook order, each class's postings in time order."""
     classes: dict[object, list[Machine]] = {}
     pinned = {pin.machine for pin in campaign.pins}
     for machine in campaign.machines:
         open_slots = tuple(openness.of_posting(machine, posting) for posting in machine.postings)
         has_itinerary = len(machine.postings) > 1
-        alone = machine.name if machine.name in pinned or has_itinerary else None
+        alone = machine.name if tell_apart or machine.name in pinned or has_itinerary else None
         likeness = tuple(_likeness(posting) for posting in machine.postings)
         classes.setdefault((likeness, open_slots, alone), []).append(machine)
     return tuple(

@@ -54,7 +54,7 @@ class Packing(Formulation):
 
 
 def handed_out(part: Part, stays: Iterable[Stay]) -> Iterator[Visit]:
-    """Stays given to machines of their class, in time order, each to the first that is free: intervals always colour."""
+    """Stays given to machines of their class, in time order, each to the first that is free (intervals colour)."""
     free_from: defaultdict[tuple[int, MachineName], int] = defaultdict(int)
     for stay in sorted(stays, key=lambda stay: (stay.first, stay.duty, stay.unit)):
         machine = next(name for name in part.duties[stay.duty].machines if free_from[stay.duty, name] <= stay.first)

@@ -90,11 +90,11 @@ class Part:
         return tuple(number for number, duty in enumerate(self.duties) if duty.is_fixed)
 
 
-def whole(campaign: Campaign) -> Part:
-    """The campaign as one part."""
+def whole(campaign: Campaign, *, tell_apart: bool = False) -> Part:
+    """The campaign as one part; with `tell_apart`, every machine is a class of its own."""
     openness = Openness(campaign)
     timeline = timeline_of(campaign, openness)
-    duties = duties_of(campaign, openness, timeline)
+    duties = duties_of(campaign, openness, timeline, tell_apart=tell_apart)
     return Part(campaign, timeline, duties, meetings_of(campaign, openness, timeline, duties), Roads(campaign))
 
 

@@ -111,7 +111,10 @@ class PartSearch:
             schedule = schedule_of(self.part, formulation.visits(answer.value_of))
             if self._is_better(goal, schedule):
                 self._take(schedule)
-        return Settled(self.incumbent, max(0, answer.bound or 0), answer.effort)
+        bound = answer.bound or 0
+        if answer.value_of is not None and answer.status is Status.OPTIMAL:
+            bound = answer.value_of(formulation.goals[goal])
+        return Settled(self.incumbent, max(0, bound), answer.effort)
 
     def _is_better(self, goal: Goal, schedule: Schedule) -> bool:
         if not self.obeys(schedule, self.limits):
@@ -119,7 +122,7 @@ class PartSearch:
         return self.incumbent is None or self.value(goal, schedule) < self.value(goal, self.incumbent)
 
     def finish_candidates(self) -> list[int]:
-        """Ordinals at which a plan can end: the last slots of all days or slots on which somebody may work."""
+        """Ordinals at which a plan can end: 0 for one without work, else the last slots in which somebody may work."""
         ends = {
             ordinals[-1]
             for meetings in self.part.meetings.values()
@@ -127,7 +130,7 @@ class PartSearch:
             for ordinals in meeting.worked
             if ordinals
         }
-        return sorted(ends)
+        return [0, *sorted(ends)]
 
     def least_finish(self) -> int:
         """No plan within the limits ends before this: the machines' capacity up to then does not suffice."""

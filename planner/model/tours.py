@@ -49,11 +49,14 @@ class Tours:
         """(call, duty) to whether a machine's tour starts there under that duty."""
         self._cost: list[Linear] = []
         self._arcs: list[tuple[int, int, cp_model.IntVar]] = []
+        travelling = [number for number, call in enumerate(calls) if self._mobile_duties(call)]
+        self._node = {number: node for node, number in enumerate(travelling, DEPOT + 1)}
         self._used: dict[int, cp_model.IntVar] = {}
         self._leave_out_who_stays()
         self._start_tours()
         self._follow_on()
-        if self._arcs:
+        if self.first:
+            self._allow_to_stay_home()
             model.add_multiple_circuit(self._arcs)
         for duty in part.fixed:
             self._order_in_time(duty)
@@ -74,7 +77,13 @@ class Tours:
                 continue
             off = self._model.new_bool_var(f"{number} off tour")
             self._model.add(sum(call.on[duty] for duty in travelling) + off == 1)
-            self._arcs.append((number + 1, number + 1, off))
+            self._arcs.append((self._node[number], self._node[number], off))
+
+    def _allow_to_stay_home(self) -> None:
+        """A multiple circuit must have one circuit at least; a tour to nowhere is one where all calls may be off."""
+        nowhere = len(self._node) + 1
+        always = self._model.new_constant(1)
+        self._arcs += [(DEPOT, nowhere, always), (nowhere, DEPOT, always)]
 
     def _start_tours(self) -> None:
         """A class starts no more tours than it has machines; a machine that kept its place starts no second one."""
@@ -91,8 +100,8 @@ class Tours:
             if entering:
                 enter = self._model.new_bool_var(f"into {number}")
                 self._model.add(sum(entering) == enter)
-                self._arcs.append((DEPOT, number + 1, enter))
-                self._arcs.append((number + 1, DEPOT, self._model.new_bool_var(f"out of {number}")))
+                self._arcs.append((DEPOT, self._node[number], enter))
+                self._arcs.append((self._node[number], DEPOT, self._model.new_bool_var(f"out of {number}")))
         for duty, firsts in starts.items():
             self._model.add(sum(firsts) <= self._part.duties[duty].count)
             for earlier, between in self._earlier_mobile_duties(duty):
@@ -124,7 +133,7 @@ class Tours:
                 continue
             arc = self._model.new_bool_var(f"{here} then {there}")
             self.successor[here, there] = arc
-            self._arcs.append((here + 1, there + 1, arc))
+            self._arcs.append((self._node[here], self._node[there], arc))
             self._cost.append(self._part.metres(call.unit.code, other.unit.code) * arc)
             self._keep_the_machine(arc, call, other, changes)
             self._keep_time(arc, call, other)

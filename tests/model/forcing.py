@@ -1,0 +1,61 @@
+"""The model asked about one given set of placements: is it a plan?"""
+
+from collections.abc import Collection, Sequence
+
+from planner.domain.campaign import Campaign
+from planner.model.gate import Effort, Status, Stopper, ask
+from planner.model.limits import Limits
+from planner.model.packing import Packing
+from planner.model.part import Part, whole
+from planner.model.touring import Touring
+from tests.campaigns import Placement
+
+Key = tuple[str, int, int]
+"""Unit, duty, period."""
+
+
+def verdict_of_model(campaign: Campaign, placements: Sequence[Placement]) -> Status:
+    """OPTIMAL if the model has exactly these placements among its solutions, INFEASIBLE if not."""
+    part = whole(campaign, tell_apart=True)
+    wanted = _covered(part, placements)
+    if wanted is None:
+        return Status.INFEASIBLE
+    shape = Touring if part.limits_reach else Packing
+    formulation = shape(part, Limits())
+    for code, unit in formulation._elastic.items():
+        for meeting in unit.meetings:
+            for period in meeting.open_periods:
+                covering = [literal for call in unit.calls for literal in call.spans(meeting.duty, period)]
+                formulation.model.add(sum(covering) == ((code, meeting.duty, period) in wanted))
+    return ask(formulation.model, Effort(1, 0, 60.0), Stopper()).status
+
+
+def _covered(part: Part, placements: Sequence[Placement]) -> Collection[Key] | None:
+    """The periods that the placements take, or None if some placement stands where the model has no variable."""
+    calendar = part.campaign.calendar
+    slots: dict[Key, set[int]] = {}
+    standing = set()
+    for placement in placements:
+        ordinal = calendar.ordinal(placement.day, placement.shift)
+        if (placement.machine, ordinal) in standing:
+            return None
+        standing.add((placement.machine, ordinal))
+        key = next(
+            (
+                (code, meeting.duty, period)
+                for code, meetings in part.meetings.items()
+                for meeting in meetings
+                if code == placement.unit and placement.machine in part.duties[meeting.duty].machines
+                for period, worked in enumerate(meeting.worked)
+                if ordinal in worked
+            ),
+            None,
+        )
+        if key is None:
+            return None
+        slots.setdefault(key, set()).add(ordinal)
+    whole_periods = all(
+        ordinals == set(part.meeting[part.campaign.units_by_code[code].code, duty].worked[period])
+        for (code, duty, period), ordinals in slots.items()
+    )
+    return slots.keys() if whole_periods else None
