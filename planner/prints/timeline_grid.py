@@ -20,7 +20,7 @@ TOP, MARGIN, LEGEND = 46.0, 10.0, 34.0
 """Heights of the axis above the rows, the edge, and the legend under the rows."""
 WIDTH_OF_LEGEND = 460.0
 WIDTH_OF_ROWS, NARROWEST_DAY, WIDEST_DAY, LONGEST_NAME = 1120.0, 4.0, 48.0, 140.0
-FEW_MACHINES, HIGH_ROW, ROW = 6, 42.0, 28.0
+FEW_MACHINES, HIGH_ROW, ROW = 6, 42.0, 33.0
 ROOM_OF_NUMBER = 13.0
 """How far apart the numbers of two days must be."""
 SMALL, NORMAL, LARGE = 9.0, 10.0, 11.0

@@ -9,6 +9,7 @@ from defusedxml.ElementTree import fromstring
 
 from planner.domain.campaign import Closure
 from planner.prints.timeline import timeline_svg, write_timeline
+from planner.prints.timeline_bars import _without_kind
 from tests.prints.campaigns import binh_gia_2023, made
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -89,3 +90,17 @@ def test_it_is_written_under_its_name(tmp_path: Path) -> None:
     path = write_timeline(*binh_gia_2023(), tmp_path)
     assert path == tmp_path / "timeline.svg"
     assert fromstring(path.read_bytes()).tag == f"{SVG}svg"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "label"),
+    [
+        ("Thị trấn Thanh Bình", "thị trấn", "Thanh Bình"),
+        ("Thị trấn Thanh Bình", "thị", "Thị trấn Thanh Bình"),
+        ("Phường 5", "phường", "5"),
+        ("Hòa Bình", "xã", "Hòa Bình"),
+    ],
+)
+def test_a_kind_is_left_out_only_before_a_name(name: str, kind: str, label: str) -> None:
+    unit = binh_gia_2023()[0].units[0]
+    assert _without_kind(unit.model_copy(update={"name": name, "kind": kind})) == label
