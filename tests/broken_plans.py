@@ -200,7 +200,7 @@ def stay_examples() -> tuple[Example, ...]:
     )
     near = small_campaign(
         units=[unit("A", 9), unit("B", 9), unit("C", 9)],
-        machines=[machine("M1", posting(3)), machine("M2", posting(5, kind=FIXED))],
+        machines=[machine("M1", posting(3)), machine("M2", posting(5, kind=FIXED)), machine("M3", posting(3, first=2))],
         days=2,
         closures=(),
         roads=[road("A", "B", 8), road("B", "A", 8.25), road("B", "C", 8.5)],
@@ -225,6 +225,14 @@ def stay_examples() -> tuple[Example, ...]:
         example("fixed, yet changes at noon", Rule.WHOLE_DAY, halves, "M2 A 1.1, M2 B 2.2", "M2 A 2.1, M2 B 2.2"),
         example("way back too long", Rule.REACH, near, "M1 A 1.1, M1 B 1.2", "M1 B 1.1, M1 A 1.2"),
         example("not fixed", Rule.REACH, near, "M2 B 1.1, M2 A 1.2", "M1 B 1.1, M1 A 1.2"),
+        Example(
+            "without a posting",
+            Rule.REACH,
+            near,
+            _told(near, "M3 B 2.1"),
+            _told(near, "M3 B 1.1, M3 A 1.2"),
+            frozenset({Rule.MACHINE_OPEN}),
+        ),
         example("road read backwards", Rule.REACH, near, "M1 C 1.2, M1 B 2.1", "M1 C 1.1, M1 B 1.2"),
     )
 
