@@ -1,0 +1,69 @@
+"""The long mutation run: python -m tests.fuzz_workbooks --cases 5000 [--first 0]
+
+Any workbook gives a campaign or a clear PlannerError, never another exception, each within ten seconds. Prints each
+seed that fails and a summary; exit 1 if any failed.
+"""
+
+import argparse
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+from planner.errors import PlannerError
+from planner.intake.workbook import read_campaign
+from tests.mutated_workbooks import mutated_workbook
+
+MOST_SECONDS = 10.0
+
+
+class Outcome(NamedTuple):
+    """The kind of answer that a mutated workbook gets, and how long the reader took."""
+
+    kind: str
+    seconds: float
+
+
+def outcome_of(seed: int, folder: Path) -> Outcome:
+    """Read a mutated workbook; anything but a campaign or a PlannerError with words is raised."""
+    path = folder / "mutated.xlsx"
+    path.write_bytes(mutated_workbook(seed))
+    start = time.monotonic()
+    kind = "campaign"
+    try:
+        read_campaign(path)
+    except PlannerError as error:
+        if not str(error).strip():
+            raise AssertionError(f"seed {seed}: an error without a word") from error
+        kind = type(error).__name__
+    return Outcome(kind, time.monotonic() - start)
+
+
+def main() -> int:
+    """Run the cases and say how they went."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, default=5000)
+    parser.add_argument("--first", type=int, default=0)
+    options = parser.parse_args()
+    outcomes: Counter[str] = Counter()
+    slowest, failed = 0.0, 0
+    with tempfile.TemporaryDirectory() as folder:
+        for seed in range(options.first, options.first + options.cases):
+            try:
+                outcome = outcome_of(seed, Path(folder))
+                outcomes[outcome.kind] += 1
+                slowest = max(slowest, outcome.seconds)
+            except Exception:
+                failed += 1
+                sys.stdout.write(f"seed {seed}:\n{traceback.format_exc()}\n")
+    failed += slowest > MOST_SECONDS
+    counts = ", ".join(f"{count} {kind}" for kind, count in sorted(outcomes.items()))
+    sys.stdout.write(f"{options.cases} workbooks: {counts}; {failed} failed; slowest {slowest:.2f} s\n")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
