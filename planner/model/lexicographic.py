@@ -13,11 +13,11 @@ from time import monotonic
 
 from planner.domain.campaign import Campaign
 from planner.domain.policy import Goal, GoalSetting
+from planner.domain.progress import Observer, Progress
 from planner.model.budget import Budget
 from planner.model.gate import Effort, Stopper
 from planner.model.part import Part
 from planner.model.part_search import PartSearch, Settled
-from planner.model.progress import Observer, Progress
 from planner.model.schedule import Schedule, missing
 
 logger = logging.getLogger(__name__)

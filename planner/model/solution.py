@@ -7,6 +7,7 @@ from math import floor
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment, GoalResult
 from planner.domain.policy import Goal, GoalSetting, Proof
+from planner.domain.progress import Observer, nobody
 from planner.errors import NoPlanInTime, NoPlanPossible
 from planner.model.budget import Budget
 from planner.model.contradictions import contradictions
@@ -14,7 +15,6 @@ from planner.model.culprits import clashing_pins
 from planner.model.gate import Stopper
 from planner.model.lexicographic import Found, GoalFound, LexicographicSearch, collected_in_all
 from planner.model.part import METRES_PER_KM, Part, decomposed, whole
-from planner.model.progress import Observer, nobody
 from planner.model.schedule import missing, travel_km
 from planner.texts import texts_of
 

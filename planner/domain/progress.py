@@ -1,7 +1,7 @@
 """How a search tells the world outside how far it is, and hears from it that it should end."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 from planner.domain.policy import Goal
 
@@ -21,12 +21,8 @@ class Progress:
     """Whether the search for this goal has ended."""
 
 
-class Observer(Protocol):
-    """Somebody who wants to hear of every better plan."""
-
-    def __call__(self, progress: Progress) -> None:
-        """Take note. Called from the thread that searches."""
-        ...
+Observer = Callable[[Progress], None]
+"""Somebody who wants to hear of every better plan; called from the thread that searches."""
 
 
 def nobody(progress: Progress) -> None:

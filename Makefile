@@ -1,0 +1,47 @@
+# On a fresh machine with only Python 3.11+ and make, `make demo` or `make test` works as the first command.
+PYTHON ?= python3
+BIN := .venv/bin
+CASES ?= 10000
+
+.PHONY: demo test lint fuzz bench catalogs instances clean
+
+demo: .venv/installed
+	$(BIN)/planner demo
+
+test: .venv/installed-dev lint
+	$(BIN)/python -m pytest
+
+lint: .venv/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Long checks, each a command of its own.
+fuzz: .venv/installed-dev
+	$(BIN)/python -m tests.fuzz_solver --cases $(CASES)
+	$(BIN)/python -m tests.fuzz_checker --cases $(CASES)
+	$(BIN)/python -m tests.fuzz_workbooks --cases 5000
+
+bench: .venv/installed-dev
+	$(BIN)/python -m tests.bench
+
+# Vietnamese texts, from the .po files to what the program reads.
+catalogs: .venv/installed-dev
+	for room in planner/locale/vi/LC_MESSAGES/*.po; do \
+	  $(BIN)/pybabel -q compile -d planner/locale -D $$(basename $$room .po) -l vi; done
+
+instances: .venv/installed
+	$(BIN)/python instances/make.py
+
+.venv/installed: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+.venv/installed-dev: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
+	touch $@
+
+clean:
+	rm -rf .venv build dist *.egg-info

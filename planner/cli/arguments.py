@@ -1,0 +1,99 @@
+"""Arguments and options that several commands share."""
+
+import os
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from planner.texts import texts_of
+
+_ = texts_of("cli")
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+MOST_WORKERS = 8
+
+
+class DayType(click.ParamType):  # type: ignore[type-arg, unused-ignore]
+    """A day, as 18/4/2023 or 2023-04-18."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day that the text names."""
+        if isinstance(value, date):
+            return value
+        for form in ("%d/%m/%Y", "%Y-%m-%d"):
+            try:
+                return datetime.strptime(str(value), form).date()  # noqa: DTZ007 - a day has no zone
+            except ValueError:
+                continue
+        raise click.BadParameter(
+            _("{value} is not a day. Write it as 18/4/2023 or 2023-04-18").format(value=value), ctx, param
+        )
+
+
+DAY = DayType()
+
+
+def _cores() -> int:
+    return min(MOST_WORKERS, os.cpu_count() or 1)
+
+
+def campaign_argument(command: Command) -> Command:
+    """CAMPAIGN.xlsx, the first argument of every command about a campaign."""
+    return click.argument("campaign", metavar="CAMPAIGN.xlsx", type=click.Path(path_type=Path))(command)
+
+
+def folder_option(command: Command) -> Command:
+    """-o DIR."""
+    return click.option(
+        "-o",
+        "--output",
+        "folder",
+        metavar="DIR",
+        type=click.Path(path_type=Path, file_okay=False),
+        help=_("Where to write; default outputs/<name>."),
+    )(command)
+
+
+def search_options(command: Command) -> Command:
+    """--seconds, --workers and --seed."""
+    command = click.option(
+        "--seed",
+        type=click.IntRange(0, 2**31 - 1),
+        default=0,
+        show_default=True,
+        help=_("Another seed, another search."),
+    )(command)
+    command = click.option(
+        "--workers",
+        type=click.IntRange(1, 64),
+        default=_cores,
+        show_default=_("the cores, at most 8"),
+        help=_("How many searches may run at once; with 1 the same input always gives the same plan."),
+    )(command)
+    return click.option(
+        "--seconds",
+        type=click.FloatRange(0.1, 86_400),
+        default=60.0,
+        show_default=True,
+        help=_("Time for the whole search."),
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    """--json: the result alone on stdout, people's text on stderr."""
+    return click.option("--json", "as_json", is_flag=True, help=_("Put the result alone on stdout, as JSON."))(command)
+
+
+def lang_option(command: Command) -> Command:
+    """--lang: read before the commands are imported; accepted here so that it may stand anywhere."""
+    return click.option(
+        "--lang",
+        type=click.Choice(["vi", "en"]),
+        expose_value=False,
+        help=_("Language of messages: vi (default) or en."),
+    )(command)

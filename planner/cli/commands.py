@@ -1,0 +1,112 @@
+"""The commands. Each parses, calls one use case and shows the result; heavy rooms are imported when they are needed."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from planner.cli.arguments import DAY, campaign_argument, folder_option, json_option, lang_option, search_options
+from planner.cli.session import Session, telling_errors
+from planner.texts import texts_of
+
+_ = texts_of("cli")
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=_("Plan where identity-enrolment machines stand: from one Excel workbook to a proven, printed schedule."),
+    epilog=_(
+        "Start with: planner new my-campaign. Fill in campaign.xlsx, then: planner plan my-campaign/campaign.xlsx"
+    ),
+)
+@lang_option
+@click.version_option(package_name="enrolment-planner", help=_("Show the version and exit."))
+def planner() -> None:
+    """The group of all commands."""
+
+
+@planner.command(help=_("Write an empty campaign.xlsx with drop-downs, and a filled example, into DIR."))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--start", "first_day", type=DAY, help=_("The campaign's first day, as 11/4/2023 or 2023-04-11."))
+@click.option("--end", "last_day", type=DAY, help=_("The campaign's last day."))
+@json_option
+@lang_option
+@telling_errors
+def new(session: Session, folder: Path, first_day: date | None, last_day: date | None) -> None:
+    """`planner new`."""
+    from planner.cli.reports import show_new  # noqa: PLC0415
+    from planner.intake.template import write_new_campaign  # noqa: PLC0415
+
+    show_new(session, write_new_campaign(folder, first_day, last_day))
+
+
+@planner.command(help=_("Report every problem of the workbook, by sheet and cell."))
+@campaign_argument
+@json_option
+@lang_option
+@telling_errors
+def check(session: Session, campaign: Path) -> None:
+    """`planner check`."""
+    from planner.cli.reports import show_checked  # noqa: PLC0415
+    from planner.workflow.verifying import check_workbook  # noqa: PLC0415
+
+    show_checked(session, check_workbook(campaign))
+
+
+@planner.command(help=_("Plan the campaign: plan.json and the printed appendix into DIR. Ctrl-C keeps the best plan."))
+@campaign_argument
+@folder_option
+@search_options
+@json_option
+@lang_option
+@telling_errors
+def plan(session: Session, campaign: Path, *, folder: Path | None, seconds: float, workers: int, seed: int) -> None:
+    """`planner plan`."""
+    _plan_and_show(session, campaign, folder, seconds=seconds, workers=workers, seed=seed)
+
+
+@planner.command(help=_("Judge PLAN.json against the workbook with the independent checker."))
+@campaign_argument
+@click.argument("plan_path", metavar="PLAN.json", type=click.Path(path_type=Path, dir_okay=False))
+@json_option
+@lang_option
+@telling_errors
+def verify(session: Session, campaign: Path, plan_path: Path) -> None:
+    """`planner verify`."""
+    from planner.cli.reports import show_verified  # noqa: PLC0415
+    from planner.workflow.verifying import verify_plan  # noqa: PLC0415
+
+    show_verified(session, verify_plan(campaign, plan_path))
+
+
+@planner.command(help=_("Plan the Bình Gia campaign of 2023 that ships with the program."))
+@folder_option
+@search_options
+@json_option
+@lang_option
+@telling_errors
+def demo(session: Session, *, folder: Path | None, seconds: float, workers: int, seed: int) -> None:
+    """`planner demo`."""
+    from planner.workflow.demonstration import DEMO_NAME, demo_workbook  # noqa: PLC0415
+
+    target = folder or Path("outputs") / DEMO_NAME
+    _plan_and_show(session, demo_workbook(target), target, seconds=seconds, workers=workers, seed=seed)
+
+
+def _plan_and_show(
+    session: Session, campaign: Path, folder: Path | None, *, seconds: float, workers: int, seed: int
+) -> None:
+    from planner.cli.progress_line import ProgressLines  # noqa: PLC0415
+    from planner.cli.reports import show_planned  # noqa: PLC0415
+    from planner.workflow.planning import default_folder, plan_campaign  # noqa: PLC0415
+
+    with ProgressLines(session) as lines:
+        planned = plan_campaign(
+            campaign,
+            folder or default_folder(campaign),
+            seconds=seconds,
+            workers=workers,
+            seed=seed,
+            listen=lines.listen,
+        )
+    show_planned(session, planned)

@@ -1,0 +1,53 @@
+"""The entry of `planner`: language and encoding first, then the commands.
+
+The words of the help are looked up when the commands are imported, so the language is chosen before that.
+"""
+
+import gettext
+import os
+import sys
+from collections.abc import Sequence
+from importlib.resources import files
+
+from planner.texts import Language, choose_language
+
+
+def main() -> None:
+    """Run the command line and exit with the contract's code."""
+    speak_utf8()
+    choose_language(_wanted_language(sys.argv[1:]))
+    _translate_click()
+    from planner.cli.commands import planner  # noqa: PLC0415 - after the language is known
+
+    planner(prog_name="planner")
+
+
+def speak_utf8() -> None:
+    """Windows gives a redirected stdout a code page that cannot say Vietnamese."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def _wanted_language(arguments: Sequence[str]) -> Language:
+    wanted = os.environ.get("PLANNER_LANG", "")
+    for position, argument in enumerate(arguments):
+        if argument == "--lang" and position + 1 < len(arguments):
+            wanted = arguments[position + 1]
+        elif argument.startswith("--lang="):
+            wanted = argument.removeprefix("--lang=")
+    return Language.ENGLISH if wanted.lower().startswith(Language.ENGLISH) else Language.VIETNAMESE
+
+
+def _translate_click() -> None:
+    """Click looks up its own sentences in the default domain of gettext; `click.mo` is our catalog of them."""
+    from planner.texts import chosen_language  # noqa: PLC0415
+
+    os.environ["LANGUAGE"] = chosen_language().value
+    gettext.bindtextdomain("click", str(files("planner") / "locale"))
+    gettext.textdomain("click")
+
+
+if __name__ == "__main__":
+    main()

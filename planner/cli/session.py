@@ -1,0 +1,79 @@
+"""Where a command speaks: results to stdout, all else to stderr; and how its errors are told."""
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+import click
+
+from planner.errors import PlannerError, WorkbookProblems
+from planner.texts import texts_of
+
+_ = texts_of("cli")
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """How this call wants to be answered."""
+
+    as_json: bool
+
+    def say(self, text: str) -> None:
+        """Tell a person the result; with --json it goes to stderr."""
+        click.echo(text, err=self.as_json)
+
+    def note(self, text: str) -> None:
+        """Tell a person something beside the result."""
+        click.echo(text, err=True)
+
+    def answer(self, result: dict[str, Any]) -> None:
+        """Give the result to a program, if one asked for it."""
+        if self.as_json:
+            click.echo(json.dumps(result, ensure_ascii=False, indent=1))
+
+
+def telling_errors(command: Callable[..., None]) -> Callable[..., None]:
+    """Give the command a session, and turn errors into messages and exit codes."""
+
+    @wraps(command)
+    def told(*, as_json: bool, **options: Any) -> None:
+        session = Session(as_json)
+        try:
+            command(session, **options)
+        except PlannerError as error:
+            _tell(session, error)
+            sys.exit(error.exit_code)
+        except KeyboardInterrupt:
+            session.note(_("Stopped before anything was done."))
+            sys.exit(3)
+
+    return told
+
+
+def _tell(session: Session, error: PlannerError) -> None:
+    if isinstance(error, WorkbookProblems):
+        errors = [problem for problem in error.problems if problem.severity == "error"]
+        for problem in error.problems:
+            session.note(problem_line(problem.severity, str(problem)))
+        session.note(_("{count} problems to mend in the workbook.").format(count=len(errors)))
+        session.answer({"error": "workbook", "problems": problems_as_json(error.problems)})
+        return
+    session.note(problem_line("error", str(error)))
+    session.answer({"error": type(error).__name__, "message": str(error)})
+
+
+def problem_line(severity: str, text: str) -> str:
+    """One problem as a line."""
+    label = _("Error") if severity == "error" else _("Warning")
+    return f"{label}: {text}"
+
+
+def problems_as_json(problems: Any) -> list[dict[str, str]]:
+    """Problems for a program."""
+    return [
+        {"severity": problem.severity, "where": problem.where, "what": problem.what, "advice": problem.advice}
+        for problem in problems
+    ]
