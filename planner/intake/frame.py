@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from planner.domain.calendar import Shift
@@ -47,12 +48,15 @@ class Frame:
         """The shifts' names in the order of the day."""
         return tuple(shift.label for shift in self.shifts)
 
+    @cached_property
+    def _names(self) -> NameBook:
+        return NameBook((Named(label, label) for label in self.labels), _("{value} is not a shift of sheet Ca"))
+
     def shifts_of(self, row: Row, column: StrEnum) -> tuple[ShiftLabel, ...]:
         """The shifts that a comma list names, in the order of the day; all of them for an empty cell."""
-        book = NameBook((Named(label, label) for label in self.labels), _("{value} is not a shift of sheet Ca"))
         if not self.are_shifts_known or row.is_empty(column):
             return self.labels
-        found = {book.identity(name, row.where(column), row.findings) for name in row.listed(column)}
+        found = {self._names.identity(name, row.where(column), row.findings) for name in row.listed(column)}
         return tuple(label for label in self.labels if label in found) or self.labels
 
 

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
 
 from planner.intake.findings import Findings, listed, shown
 from planner.intake.values import Unfit
@@ -18,6 +20,9 @@ KINDS = (
     "thành phố", "thị trấn", "thị xã", "đặc khu", "khu công nghiệp", "khu phố", "phường", "huyện", "quận", "xã",
 )  # fmt: skip
 """Kinds of units that may stand before a name where the workbook names no kind."""
+
+SUGGESTIONS_OF_A_BOOK = 30
+"""After so many, the same mistake was made throughout, and looking for the likest names only costs time."""
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _LEAST_LIKENESS = 72
@@ -34,6 +39,7 @@ def _tone_last(word: str) -> str:
     return unicodedata.normalize("NFC", "".join(letter for letter in word if letter not in _TONES)) + tones
 
 
+@lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """The name without regard to capitals and the place of its tone marks; letters and tones are all kept."""
     return tone_key(name.casefold().strip())
@@ -41,13 +47,14 @@ def fold(name: str) -> str:
 
 def without_kind(name: str, kind: str = "") -> str:
     """The name without the word for its kind: *Xã Hòa Bình* gives *Hòa Bình*. The longest word that fits is taken."""
-    for word in sorted((kind, *KINDS), key=len, reverse=True):
+    for word in sorted((kind, *KINDS), key=len, reverse=True) if " " in name else ():
         start, rest = name[: len(word)], name[len(word) :]
         if word and fold(start) == fold(word) and rest.startswith(" ") and rest.strip():
             return rest.strip()
     return name
 
 
+@lru_cache(maxsize=20_000)
 def bare_of_marks(name: str) -> str:
     """The name without any mark, only ever used to suggest, never to decide."""
     letters = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
@@ -83,6 +90,14 @@ def _most_alike(name: str, known: Iterable[str], likeness: Callable[..., float],
     return _("Did you mean {names}?").format(names=_(" or ").join(alike)) if alike else ""
 
 
+class Clarity(IntEnum):
+    """How clearly a name means something: not at all, by a reading that wants a warning, or exactly."""
+
+    UNKNOWN = 0
+    LOOSE = 1
+    EXACT = 2
+
+
 @dataclass(frozen=True)
 class Named:
     """Something that cells refer to: its identity, its name and, of a unit, its kind."""
@@ -112,6 +127,10 @@ class NameBook:
         self._by_tone: dict[str, set[str]] = {}
         self._by_fold: dict[str, set[str]] = {}
         self._names = {thing.identity: thing.name for thing in self._things}
+        self._suggestions_left = SUGGESTIONS_OF_A_BOOK
+        self._without_kind = {
+            thing.identity for thing in self._things if not thing.kind and without_kind(thing.name) == thing.name
+        }
         for thing in self._things:
             self._by_name.setdefault(thing.name, set()).add(thing.identity)
             self._by_tone.setdefault(tone_key(thing.name), set()).add(thing.identity)
@@ -123,14 +142,15 @@ class NameBook:
         """No thing has a name here, so no reference can be judged."""
         return not self._things
 
-    @property
-    def spoken(self) -> tuple[str, ...]:
-        """Every name and identity, to suggest from."""
-        return (*self._names.values(), *self._identities)
+    def suggestion(self, name: str) -> str:
+        """*Did you mean ...?* with the names and identities most like this one; else an empty text."""
+        self._suggestions_left -= 1
+        return suggestion(name, (*self._names.values(), *self._identities)) if self._suggestions_left >= 0 else ""
 
-    def knows(self, name: str) -> bool:
-        """Whether the name can be read at all, ambiguous or not."""
-        return bool(self._candidates(name)[0])
+    def clarity(self, name: str) -> Clarity:
+        """How clearly the name means something here, one thing or several."""
+        found, is_sure = self._candidates(name)
+        return Clarity.UNKNOWN if not found else Clarity.EXACT if is_sure else Clarity.LOOSE
 
     def identity(self, name: str, where: str, findings: Findings) -> str | None:
         """The identity that this name means, or None after saying in findings why it means nothing or several."""
@@ -145,7 +165,7 @@ class NameBook:
         if not found:
             raise Unfit(
                 self._unknown.format(value=shown(name)),
-                suggestion(name, self.spoken) or _("Check the name against its own sheet"),
+                self.suggestion(name) or _("Check the name against its own sheet"),
             )
         if len(found) > 1:
             raise Unfit(
@@ -175,11 +195,4 @@ class NameBook:
     def _by_fold_of_bare(self, name: str) -> set[str]:
         """Things without any kind of their own that the name calls by one."""
         bare = without_kind(name)
-        if bare == name:
-            return set()
-        found = self._by_fold.get(fold(bare), set())
-        return {
-            thing.identity
-            for thing in self._things
-            if thing.identity in found and not thing.kind and without_kind(thing.name) == thing.name
-        }
+        return set() if bare == name else self._by_fold.get(fold(bare), set()) & self._without_kind

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import NamedTuple
 
-from planner.domain.calendar import days_between
-from planner.domain.campaign import Campaign, Machine, Pin
+from planner.domain.campaign import Campaign, Machine, Pin, Posting
 from planner.domain.openness import Openness
 from planner.domain.record import MachineName, UnitCode
+from planner.intake.findings import Findings
 from planner.intake.frame import Frame, Period, period_of
-from planner.intake.layout import PinColumn
+from planner.intake.layout import PINS, PinColumn
+from planner.intake.limits import NUM_PINS
 from planner.intake.names import NameBook, Named
 from planner.intake.tables import Row, Table
 from planner.intake.units import UnitSheet
@@ -25,12 +29,20 @@ class PinnedRow:
     row: Row
 
 
-def pinned_rows_of(table: Table, frame: Frame, units: UnitSheet, machines: Iterable[Machine]) -> tuple[PinnedRow, ...]:
+def pinned_rows_of(
+    table: Table, frame: Frame, units: UnitSheet, machines: Iterable[Machine], findings: Findings
+) -> tuple[PinnedRow, ...]:
     """The pins whose machine, unit and days could be read, sorted by what they say."""
     machine_names = NameBook(
         (Named(machine.name, machine.name) for machine in machines), _("{value} is not a machine of sheet Máy")
     )
-    rows = [pinned for row in table if (pinned := _pinned(row, frame, units, machine_names))]
+    if len(table.rows) > NUM_PINS:
+        findings.error(
+            f"{PINS.title}!A{table.rows[NUM_PINS].number}",
+            _("more than {limit} pins").format(limit=NUM_PINS),
+            _("Join days that follow each other into one row, from the first to the last"),
+        )
+    rows = [pinned for row in table.rows[:NUM_PINS] if (pinned := _pinned(row, frame, units, machine_names))]
     return tuple(sorted(rows, key=lambda one: _canonical(one.pin)))
 
 
@@ -65,9 +77,24 @@ def _reference(row: Row, column: PinColumn, names: NameBook, advice: str) -> str
     return names.identity(name, row.where(column), row.findings) if name and not names.is_empty else None
 
 
+class _Taken(NamedTuple):
+    """What one pin keeps from another: a machine's slot, or its day where it stays whole days, by number."""
+
+    machine: MachineName
+    span: int
+
+
+class _PostingOf(NamedTuple):
+    """A posting by its machine and first day, of which no machine has two."""
+
+    machine: MachineName
+    first_day: date
+
+
 def judge_pins(campaign: Campaign, openness: Openness, pinned_rows: Iterable[PinnedRow]) -> None:
     """Note pins that can hold in none of their slots, or only in some, and pins that contradict each other."""
-    taken: dict[tuple[MachineName, object], PinnedRow] = {}
+    open_to_both = _OpenToBoth(campaign, openness)
+    taken: dict[_Taken, PinnedRow] = {}
     for pinned in pinned_rows:
         if not _is_served(campaign, pinned.pin):
             pinned.row.error(
@@ -76,7 +103,7 @@ def judge_pins(campaign: Campaign, openness: Openness, pinned_rows: Iterable[Pin
                 _("Name the unit in the machine's row of sheet Máy, or mend the days"),
             )
             continue
-        held = _open_ordinals(campaign, openness, pinned.pin)
+        held = open_to_both.ordinals(pinned.pin)
         asked = _num_slots(pinned.pin)
         if not held:
             pinned.row.error(
@@ -111,30 +138,45 @@ def _is_served(campaign: Campaign, pin: Pin) -> bool:
     return not met or any(pin.unit in posting.serves for posting in met)
 
 
-def _open_ordinals(campaign: Campaign, openness: Openness, pin: Pin) -> frozenset[int]:
-    machine = campaign.machines_by_name[pin.machine]
-    days = Period(pin.first_day, pin.last_day).within(Period(campaign.calendar.first_day, campaign.calendar.last_day))
-    asked = {
-        campaign.calendar.ordinal(day, shift)
-        for day in days_between(days.first_day, days.last_day)
-        for shift in pin.shifts
-    }
-    open_to_machine = {
-        ordinal
-        for posting in machine.postings
-        if pin.unit in posting.serves
-        for ordinal in openness.of_posting(machine, posting)
-    }
-    return frozenset(asked & open_to_machine & set(openness.of_unit(campaign.units_by_code[pin.unit])))
+class _OpenToBoth:
+    """Ordinals open to a machine and a unit that its posting serves; each machine and unit is looked at once."""
+
+    def __init__(self, campaign: Campaign, openness: Openness) -> None:
+        self._campaign = campaign
+        self._openness = openness
+        self._of_posting: dict[_PostingOf, frozenset[int]] = {}
+        self._of_unit: dict[UnitCode, frozenset[int]] = {}
+
+    def ordinals(self, pin: Pin) -> tuple[int, ...]:
+        """The pin's slots that are open, in order."""
+        machine = self._campaign.machines_by_name[pin.machine]
+        if pin.unit not in self._of_unit:
+            self._of_unit[pin.unit] = frozenset(self._openness.of_unit(self._campaign.units_by_code[pin.unit]))
+        to_machine: set[int] = set()
+        for posting in machine.postings:
+            if pin.unit in posting.serves:
+                to_machine |= self._open_to(machine, posting)
+        return tuple(sorted(filter(partial(self._is_asked, pin), to_machine & self._of_unit[pin.unit])))
+
+    def _open_to(self, machine: Machine, posting: Posting) -> frozenset[int]:
+        key = _PostingOf(machine.name, posting.first_day)
+        if key not in self._of_posting:
+            self._of_posting[key] = frozenset(self._openness.of_posting(machine, posting))
+        return self._of_posting[key]
+
+    def _is_asked(self, pin: Pin, ordinal: int) -> bool:
+        slot = self._openness.slot(ordinal)
+        return pin.first_day <= slot.day <= pin.last_day and slot.shift in pin.shifts
 
 
 def _note_contradiction(
-    campaign: Campaign, pinned: PinnedRow, held: Iterable[int], taken: dict[tuple[MachineName, object], PinnedRow]
+    campaign: Campaign, pinned: PinnedRow, held: Iterable[int], taken: dict[_Taken, PinnedRow]
 ) -> None:
     """Two units in one slot, or on one day where machines stay whole days, cannot both hold."""
-    for ordinal in sorted(held):
-        span = campaign.calendar.slot(ordinal).day if campaign.whole_days else ordinal
-        other = taken.setdefault((pinned.pin.machine, span), pinned)
+    shifts_a_day = len(campaign.calendar.shifts)
+    for ordinal in held:
+        span = (ordinal - 1) // shifts_a_day if campaign.whole_days else ordinal
+        other = taken.setdefault(_Taken(pinned.pin.machine, span), pinned)
         if other.pin.unit != pinned.pin.unit:
             where = other.row.where(PinColumn.MACHINE)
             if campaign.whole_days:

@@ -56,12 +56,12 @@ def _campaign_from(tables: dict[SheetLayout, Table], findings: Findings, default
     frame = Frame(settings.days, shifts or DEFAULT_SHIFTS, are_shifts_known=shifts is not None)
     units = units_of(tables[layout.UNITS], frame, settings.place_pattern, findings)
     machines = machines_of(tables[layout.MACHINES], frame, units, settings.capacity, findings)
-    closures = closures_of(tables[layout.CLOSURES], frame, units, machines)
+    closures = closures_of(tables[layout.CLOSURES], frame, units, machines, findings)
     roads = roads_of(tables[layout.ROADS], units)
     note_places_unknown(units.units, roads, findings)
     phases = phases_of(tables[layout.PHASES], frame, units.units, findings)
     goals = goals_of(tables[layout.GOALS])
-    pinned_rows = pinned_rows_of(tables[layout.PINS], frame, units, machines)
+    pinned_rows = pinned_rows_of(tables[layout.PINS], frame, units, machines, findings)
     if not settings.are_days_known or shifts is None or not machines:
         return None
     campaign = Campaign(
