@@ -164,10 +164,23 @@ def _scatter(book: Workbook, chance: random.Random) -> None:
 
 
 _MUTATIONS: tuple[Mutation, ...] = (
-    _change_a_cell, _change_a_cell, _change_a_cell, _change_a_cell, _change_a_column, _change_a_header, _double_a_header,
-    _drop_a_row, _double_a_row, _push_the_table_down, _drop_a_column, _drop_a_sheet, _rename_a_sheet, _copy_a_sheet,
-    _merge_cells, _take_a_legacy_font, _write_far_away, _use_the_1904_system, _scatter,
-)  # fmt: skip
+    *[_change_a_cell] * 4,
+    _change_a_column,
+    _change_a_header,
+    _double_a_header,
+    _drop_a_row,
+    _double_a_row,
+    _push_the_table_down,
+    _drop_a_column,
+    _drop_a_sheet,
+    _rename_a_sheet,
+    _copy_a_sheet,
+    _merge_cells,
+    _take_a_legacy_font,
+    _write_far_away,
+    _use_the_1904_system,
+    _scatter,
+)
 
 
 def _ruined_bytes(base: bytes, chance: random.Random) -> bytes:

@@ -1,6 +1,7 @@
 """The file itself: is it a workbook, is it safe to open, and if not, what is it."""
 
 import io
+import stat
 import zipfile
 import zlib
 from pathlib import Path
@@ -12,6 +13,7 @@ from planner.texts import texts_of
 _ = texts_of("intake")
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_STRICT = b"http://purl.oclc.org/ooxml"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
@@ -21,13 +23,13 @@ def read_file(path: Path, limit: int) -> bytes:
     try:
         if path.is_dir():
             raise UnreadableFile(_("{path}: is a folder. Name the file inside it").format(path=path))
-        if path.stat().st_size > limit:
+        content = _first_bytes(path, limit + 1)
+        if len(content) > limit:
             raise UnreadableFile(
                 _("{path}: larger than {limit} MB. Keep only what the program reads").format(
                     path=path, limit=limit // 1_000_000
                 )
             )
-        content = path.read_bytes()
     except FileNotFoundError as error:
         raise UnreadableFile(
             _("{path}: there is no such file. Check the name and the folder").format(path=path)
@@ -45,6 +47,14 @@ def read_file(path: Path, limit: int) -> bytes:
     return content
 
 
+def _first_bytes(path: Path, limit: int) -> bytes:
+    """At most so many bytes of a regular file; devices and pipes, which may never end, are not opened."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(path)
+    with path.open("rb") as file:
+        return file.read(limit)
+
+
 def safe_workbook(path: Path) -> io.BytesIO:
     """A copy in memory of a workbook that is small enough to be read, unpacked. Raises UnreadableFile."""
     content = read_file(path, FILE_BYTES)
@@ -52,8 +62,8 @@ def safe_workbook(path: Path) -> io.BytesIO:
         raise UnreadableFile(_not_a_workbook(path, content))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _check_kind(path, archive)
             _check_sizes(path, archive)
+            _check_kind(path, archive)
             _check_markup(path, archive)
     except _BROKEN_ZIP as error:
         raise UnreadableFile(
@@ -80,6 +90,10 @@ def _check_kind(path: Path, archive: zipfile.ZipFile) -> None:
     names = set(archive.namelist())
     if "xl/workbook.bin" in names:
         raise UnreadableFile(_("{path}: a binary .xlsb workbook. Save it in Excel as .xlsx").format(path=path))
+    if "xl/workbook.xml" in names and _STRICT in archive.read("xl/workbook.xml"):
+        raise UnreadableFile(
+            _("{path}: saved as Strict Open XML. Save it in Excel as plain Excel Workbook (.xlsx)").format(path=path)
+        )
     if "mimetype" in names:
         raise UnreadableFile(_("{path}: an OpenDocument file. Save it as Excel workbook (.xlsx)").format(path=path))
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):

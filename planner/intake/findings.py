@@ -42,13 +42,18 @@ class Findings:
 
 
 def shown(value: object) -> str:
-    """A cell's content as a message may show it: short, on one line, with long numbers (identity numbers) masked."""
-    text = "".join(letter if letter.isprintable() else " " for letter in str(value)[: 4 * SHOWN_LENGTH])
-    text = _LONG_DIGITS.sub(lambda digits: "*" * len(digits[0]), text)
-    return f"“{text[: SHOWN_LENGTH - 1]}…”" if len(text) > SHOWN_LENGTH else f"“{text}”"
+    """A cell's content as a message may quote it."""
+    return f"“{short(str(value))}”"
+
+
+def short(text: str) -> str:
+    """Text as a message may hold it: a few words on one line, with long numbers (identity numbers) masked."""
+    line = "".join(letter if letter.isprintable() else " " for letter in text[: 4 * SHOWN_LENGTH])
+    line = _LONG_DIGITS.sub(lambda digits: "*" * len(digits[0]), line)
+    return f"{line[: SHOWN_LENGTH - 1]}…" if len(line) > SHOWN_LENGTH else line
 
 
 def listed(names: list[str], at_most: int = 5) -> str:
     """Some names in one line: the first few, and how many more there are."""
-    first = ", ".join(names[:at_most])
+    first = ", ".join(map(short, names[:at_most]))
     return f"{first} … (+{len(names) - at_most})" if len(names) > at_most else first

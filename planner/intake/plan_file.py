@@ -23,7 +23,7 @@ from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.errors import UnreadableFile
 from planner.files import write_atomically
 from planner.intake.container import read_file
-from planner.intake.findings import listed, shown
+from planner.intake.findings import listed
 from planner.intake.limits import DOSSIERS_IN_ALL, PLAN_FILE_BYTES
 from planner.intake.values import Unfit, calendar_day, normal_text
 from planner.texts import texts_of
@@ -135,7 +135,7 @@ def _refuse_constant(name: str) -> NoReturn:
 def _places_of(error: ValidationError) -> str:
     """Where the file is wrong, as assignments.3.dossiers, without its content."""
     slips = error.errors(include_input=False, include_url=False)
-    places = [shown(".".join(map(str, slip["loc"][:4])) or _("the top level")) for slip in slips]
+    places = [".".join(map(str, slip["loc"][:4])) or _("the top level") for slip in slips]
     return listed(list(dict.fromkeys(places)))
 
 

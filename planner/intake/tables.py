@@ -196,7 +196,7 @@ def _table(layout: SheetLayout, sheets: Sequence[Sheet], findings: Findings) -> 
     if len(fitting) > 1:
         findings.error(
             fitting[1].title,
-            _("two sheets bear this name: {names}").format(names=listed([shown(sheet.title) for sheet in fitting])),
+            _("two sheets bear this name: {names}").format(names=listed([sheet.title for sheet in fitting])),
             _("Delete or rename one of them"),
         )
     sheet = fitting[0]

@@ -215,11 +215,37 @@ def test_odd_names_are_names(tmp_path: Path, name: str) -> None:
     assert read(book, tmp_path).campaign.units[2].name == name
 
 
+def test_a_formula_counts_by_its_saved_result(tmp_path: Path) -> None:
+    (tmp_path / "book.xlsx").write_bytes(replaced(SHEET, b"<v>900</v>", b"<f>800+100+1</f><v>901</v>"))
+    assert read_campaign(tmp_path / "book.xlsx").campaign.units[0].population == 901
+
+
+def test_strict_open_xml(tmp_path: Path) -> None:
+    schema = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    strict = replaced("xl/workbook.xml", schema, b"http://purl.oclc.org/ooxml/spreadsheetml/main")
+    assert "Strict" in refusal(strict, tmp_path)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no devices here")
+def test_a_device_that_never_ends() -> None:
+    with pytest.raises(UnreadableFile):
+        read_campaign(Path("/dev/zero"))
+
+
+def test_a_file_larger_than_any_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    with path.open("wb") as file:
+        file.truncate(31_000_000)
+    with pytest.raises(UnreadableFile, match="larger than 30 MB"):
+        read_campaign(path)
+
+
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_self: Path) -> bytes:
+    (tmp_path / "book.xlsx").write_bytes(b"PK")
+
+    def refuse(_self: Path, _mode: str) -> None:
         raise PermissionError(13, "held")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
-    (tmp_path / "book.xlsx").write_bytes(b"PK")
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(UnreadableFile, match="another program holds it"):
         read_campaign(tmp_path / "book.xlsx")
