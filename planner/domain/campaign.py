@@ -59,7 +59,7 @@ class Posting(Record):
     place: str = ""
     """Where a fixed machine stands."""
     serves: tuple[UnitCode, ...]
-    """Units it may work for, in workbook order."""
+    """Units it may work for, sorted by code."""
     first_day: date
     last_day: date
     capacity: PositiveInt

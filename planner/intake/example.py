@@ -91,7 +91,7 @@ def example_content() -> WorkbookContent:
                         ("Mốc giai đoạn", 0),
                         ("Xáo trộn", 0),
                         ("Ngày xong", 0),
-                        ("Quãng đường", 5),
+                        ("Quãng đường", 0),
                         ("Chờ đợi", 0),
                     ),
                     start=1,

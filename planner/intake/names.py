@@ -172,7 +172,9 @@ class NameBook:
                 _("{value} can mean several: {names}").format(
                     value=shown(name), names=listed([f"{self._names[one]} ({one})" for one in sorted(found)])
                 ),
-                _("Enter the code instead of the name"),
+                _("Write the name as in its own sheet to be sure")
+                if found <= set(self._by_name)
+                else _("Enter the code instead of the name"),
             )
         identity = next(iter(found))
         if not is_sure:

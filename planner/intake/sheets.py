@@ -36,10 +36,10 @@ class Cell:
 
     @property
     def is_empty(self) -> bool:
-        """Nothing stands here: no value, or only blanks."""
-        return not self.is_uncounted and (
-            self.value is None or (isinstance(self.value, str) and not self.value.strip())
-        )
+        """Nothing stands here: no value, or only what no one can see."""
+        if isinstance(self.value, str):
+            return not any(letter.isprintable() and not letter.isspace() for letter in self.value)
+        return self.value is None and not self.is_uncounted
 
 
 @dataclass(frozen=True)

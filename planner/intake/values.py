@@ -73,9 +73,14 @@ def lines_of_text(value: object) -> tuple[str, ...]:
 
 
 def listed_texts(value: object) -> tuple[str, ...]:
-    """The parts of a comma list; semicolons and line ends part them too."""
+    """The parts of a comma list, at least one; semicolons and line ends part them too."""
     parts = re.split(r"[,;\n\r]|_x000[AaDd]_", value) if isinstance(value, str) else [value]
-    return tuple(part for part in map(plain_text, parts) if part)
+    names = tuple(part for part in map(plain_text, parts) if part)
+    if not names:
+        raise Unfit(
+            _("{value} names nothing").format(value=shown(value)), _("Enter names parted by commas, or leave it empty")
+        )
+    return names
 
 
 def plain_text(value: object) -> str:

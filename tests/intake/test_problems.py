@@ -1,5 +1,6 @@
 """Each kind of problem, by the cell it stands in and what is said of it."""
 
+import time
 from datetime import date, datetime
 from pathlib import Path
 
@@ -53,6 +54,10 @@ ONE_CELL: list[tuple[str, object, str]] = [
     ("Ngày nghỉ!B2", date(2023, 4, 1), "stands before"),
     ("Ngày nghỉ!A2", None, "nothing is entered"),
     ("Ngày nghỉ!C2", "9", "not a weekday"),
+    ("Ngày nghỉ!C2", ",", "names nothing"),
+    ("Máy!E2", " ; ", "names nothing"),
+    ("Máy!D3", ",", "names nothing"),
+    ("Đơn vị!A2", "\u200b", "nothing is entered"),
     ("Giai đoạn!C2", None, "nothing is entered"),
     ("Ca!C2", "6h00", "midnight"),
     ("Ca!C3", "7h00", "midnight"),
@@ -198,6 +203,15 @@ def test_an_ambiguous_name_asks_for_the_code(tmp_path: Path) -> None:
     assert "005" in found.what
 
 
+def test_machines_that_differ_by_capitals_are_told_apart_by_writing(tmp_path: Path) -> None:
+    book = sound_book()
+    sheet_of(book, "Máy").append(["Máy 2"])
+    put(book, "Ghim!A2", "máy 2")
+    (found,) = [problem for problem in problems_of(book, tmp_path) if problem.severity is Severity.ERROR]
+    assert found.where == "Ghim!A2"
+    assert "as in its own sheet" in found.advice
+
+
 def test_a_closure_for_a_name_of_both_kinds(tmp_path: Path) -> None:
     book = sound_book()
     put(book, "Đơn vị!B5", "MÁY 2")
@@ -241,6 +255,16 @@ def test_a_calendar_without_an_open_slot(tmp_path: Path) -> None:
     book = sound_book()
     put(book, "Ngày nghỉ!C2", None)
     assert "Ngày nghỉ" in [problem.where for problem in problems_of(book, tmp_path)]
+
+
+def test_thousands_of_slips_are_told_of_quickly(tmp_path: Path) -> None:
+    book = sound_book()
+    for number in range(2000):
+        sheet_of(book, "Quãng đường").append([f"Xã Lạ {number}", f"Làng {number}", "xa"])
+        sheet_of(book, "Đơn vị").append([f"U{number}", f"Xã Số {number}"])
+    start = time.monotonic()
+    assert len(problems_of(book, tmp_path)) >= 6000
+    assert time.monotonic() - start < 8
 
 
 def test_too_many_of_something(tmp_path: Path) -> None:
