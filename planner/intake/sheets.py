@@ -132,7 +132,7 @@ def _look_at_markup(archive: ZipFile, part: str) -> _Unseen:
             name = element.tag.rpartition("}")[2]
             if event == "start":
                 if name == "row":
-                    row, column = int(element.get("r") or row + 1), 0
+                    row, column = _next_row(element.get("r"), row), 0
                 continue
             if name == "c":
                 row, column = coordinate_to_tuple(element.get("r")) if element.get("r") else (row, column + 1)
@@ -142,6 +142,14 @@ def _look_at_markup(archive: ZipFile, part: str) -> _Unseen:
             elif name == "mergeCell":
                 unseen.merged.append(str(element.get("ref")))
     return unseen
+
+
+def _next_row(written: str | None, before: int) -> int:
+    """The number of a row. A row out of order is refused: openpyxl's read-only mode would leave it out unsaid."""
+    number = int(written or before + 1)
+    if number <= before:
+        raise ValueError(number)
+    return number
 
 
 def _note_cell(unseen: _Unseen, element: Any, row: int, column: int) -> None:

@@ -220,6 +220,10 @@ def test_a_formula_counts_by_its_saved_result(tmp_path: Path) -> None:
     assert read_campaign(tmp_path / "book.xlsx").campaign.units[0].population == 901
 
 
+def test_rows_out_of_order_are_not_left_out_unsaid(tmp_path: Path) -> None:
+    assert "damaged" in refusal(replaced(SHEET, b'<row r="5">', b'<row r="3">'), tmp_path)
+
+
 def test_strict_open_xml(tmp_path: Path) -> None:
     schema = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     strict = replaced("xl/workbook.xml", schema, b"http://purl.oclc.org/ooxml/spreadsheetml/main")
