@@ -63,6 +63,7 @@ def search_options(command: Command) -> Command:
     """--seconds, --workers and --seed."""
     command = click.option(
         "--seed",
+        metavar="N",
         type=click.IntRange(0, 2**31 - 1),
         default=0,
         show_default=True,
@@ -70,6 +71,7 @@ def search_options(command: Command) -> Command:
     )(command)
     command = click.option(
         "--workers",
+        metavar="N",
         type=click.IntRange(1, 64),
         default=_cores,
         show_default=_("the cores, at most 8"),
@@ -77,6 +79,7 @@ def search_options(command: Command) -> Command:
     )(command)
     return click.option(
         "--seconds",
+        metavar="N",
         type=click.FloatRange(0.1, 86_400),
         default=60.0,
         show_default=True,

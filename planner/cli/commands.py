@@ -11,8 +11,12 @@ from planner.texts import texts_of
 
 _ = texts_of("cli")
 
+OPTIONS = _("[OPTIONS]")
+
 
 @click.group(
+    options_metavar=OPTIONS,
+    subcommand_metavar=_("COMMAND [ARGS]..."),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=_("Plan where identity-enrolment machines stand: from one Excel workbook to a proven, printed schedule."),
     epilog=_(
@@ -25,7 +29,9 @@ def planner() -> None:
     """The group of all commands."""
 
 
-@planner.command(help=_("Write an empty campaign.xlsx with drop-downs, and a filled example, into DIR."))
+@planner.command(
+    options_metavar=OPTIONS, help=_("Write an empty campaign.xlsx with drop-downs, and a filled example, into DIR.")
+)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--start", "first_day", type=DAY, help=_("The campaign's first day, as 11/4/2023 or 2023-04-11."))
 @click.option("--end", "last_day", type=DAY, help=_("The campaign's last day."))
@@ -40,7 +46,7 @@ def new(session: Session, folder: Path, first_day: date | None, last_day: date |
     show_new(session, write_new_campaign(folder, first_day, last_day))
 
 
-@planner.command(help=_("Report every problem of the workbook, by sheet and cell."))
+@planner.command(options_metavar=OPTIONS, help=_("Report every problem of the workbook, by sheet and cell."))
 @campaign_argument
 @json_option
 @lang_option
@@ -53,7 +59,10 @@ def check(session: Session, campaign: Path) -> None:
     show_checked(session, check_workbook(campaign))
 
 
-@planner.command(help=_("Plan the campaign: plan.json and the printed appendix into DIR. Ctrl-C keeps the best plan."))
+@planner.command(
+    options_metavar=OPTIONS,
+    help=_("Plan the campaign: plan.json and the printed appendix into DIR. Ctrl-C keeps the best plan."),
+)
 @campaign_argument
 @folder_option
 @search_options
@@ -65,7 +74,7 @@ def plan(session: Session, campaign: Path, *, folder: Path | None, seconds: floa
     _plan_and_show(session, campaign, folder, seconds=seconds, workers=workers, seed=seed)
 
 
-@planner.command(help=_("Judge PLAN.json against the workbook with the independent checker."))
+@planner.command(options_metavar=OPTIONS, help=_("Judge PLAN.json against the workbook with the independent checker."))
 @campaign_argument
 @click.argument("plan_path", metavar="PLAN.json", type=click.Path(path_type=Path, dir_okay=False))
 @json_option
@@ -79,7 +88,7 @@ def verify(session: Session, campaign: Path, plan_path: Path) -> None:
     show_verified(session, verify_plan(campaign, plan_path))
 
 
-@planner.command(help=_("Plan the Bình Gia campaign of 2023 that ships with the program."))
+@planner.command(options_metavar=OPTIONS, help=_("Plan the Bình Gia campaign of 2023 that ships with the program."))
 @folder_option
 @search_options
 @json_option
@@ -96,8 +105,8 @@ def demo(session: Session, *, folder: Path | None, seconds: float, workers: int,
 def _plan_and_show(
     session: Session, campaign: Path, folder: Path | None, *, seconds: float, workers: int, seed: int
 ) -> None:
+    from planner.cli.planned_report import show_planned  # noqa: PLC0415
     from planner.cli.progress_line import ProgressLines  # noqa: PLC0415
-    from planner.cli.reports import show_planned  # noqa: PLC0415
     from planner.workflow.planning import default_folder, plan_campaign  # noqa: PLC0415
 
     with ProgressLines(session) as lines:

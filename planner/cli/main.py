@@ -11,15 +11,20 @@ from importlib.resources import files
 
 from planner.texts import Language, choose_language
 
+STOPPED_EARLY = 3
+
 
 def main() -> None:
     """Run the command line and exit with the contract's code."""
     speak_utf8()
     choose_language(_wanted_language(sys.argv[1:]))
     _translate_click()
-    from planner.cli.commands import planner  # noqa: PLC0415 - after the language is known
+    try:
+        from planner.cli.commands import planner  # noqa: PLC0415 - after the language is known
 
-    planner(prog_name="planner")
+        planner(prog_name="planner")
+    except KeyboardInterrupt:
+        sys.exit(STOPPED_EARLY)
 
 
 def speak_utf8() -> None:

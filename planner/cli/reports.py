@@ -1,24 +1,16 @@
-"""What each command tells at its end, to a person and to a program."""
+"""What the commands about workbooks tell at their end, to a person and to a program."""
 
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from planner.cli.figures import day, figure, goal_name, number
-from planner.cli.session import Session, problem_line, problems_as_json
-from planner.domain.plan import GoalResult
-from planner.domain.policy import Goal, Proof
-from planner.errors import Problem
+from planner.cli.session import Session, problems_as_json, show_warnings
 from planner.intake.workbook import ReadCampaign
 from planner.texts import texts_of
-from planner.workflow.decision import decision, result_of
-from planner.workflow.planning import Planned
 from planner.workflow.verifying import Verified
 
 _ = texts_of("cli")
-
-MOST_SHORTFALLS_SHOWN = 20
 
 
 def show_new(session: Session, written: Sequence[Path]) -> None:
@@ -32,7 +24,7 @@ def show_new(session: Session, written: Sequence[Path]) -> None:
 
 def show_checked(session: Session, read: ReadCampaign) -> None:
     """`planner check` of a workbook that can be planned."""
-    _show_warnings(session, read.warnings)
+    show_warnings(session, read.warnings)
     campaign = read.campaign
     session.say(
         _("{units} units, {machines} machines, {need} dossiers to collect from {first} to {last}.").format(
@@ -49,7 +41,7 @@ def show_checked(session: Session, read: ReadCampaign) -> None:
 
 def show_verified(session: Session, verified: Verified) -> None:
     """`planner verify`: every broken rule, and the goals recomputed. Exits with 1 if any rule is broken."""
-    _show_warnings(session, verified.problems)
+    show_warnings(session, verified.problems)
     verdict = verified.verdict
     for violation in verdict.violations:
         session.say(f"- {violation.message}")
@@ -68,87 +60,3 @@ def show_verified(session: Session, verified: Verified) -> None:
     )
     if not verdict.sound:
         sys.exit(1)
-
-
-def show_planned(session: Session, planned: Planned) -> None:
-    """`planner plan`: what a person wants to know at a glance, and where the papers are."""
-    _show_warnings(session, planned.problems)
-    for warning in planned.warnings:
-        session.note(problem_line("warning", warning))
-    if planned.was_stopped:
-        session.say(_("The search was ended early; this is the best plan found until then."))
-    session.say("")
-    session.say(planned.campaign.name)
-    for line in _summary(planned):
-        session.say(line)
-    _show_shortfalls(session, planned)
-    _show_files(session, planned)
-    session.answer(_planned_as_json(planned))
-
-
-def _summary(planned: Planned) -> list[str]:
-    campaign, plan = planned.campaign, planned.plan
-    dossiers = sum(row.dossiers for row in plan.assignments)
-    left = sum(short.dossiers for short in plan.unserved)
-    busy = len({row.machine for row in plan.assignments})
-    lines = []
-    if plan.assignments:
-        last = max(row.date for row in plan.assignments)
-        lines.append(_("  Finishes on   {day}").format(day=day(last)))
-    lines.append(_("  Machines      {busy} of {all}").format(busy=number(busy), all=number(len(campaign.machines))))
-    lines.append(
-        _("  Dossiers      {planned} planned, {left} left").format(planned=number(dossiers), left=number(left))
-    )
-    travel = result_of(plan, Goal.TRAVEL)
-    if travel is not None:
-        lines.append(_("  Travel        {km} km").format(km=number(travel.value, 1)))
-    lines.append(_("  Goals, in order:"))
-    lines += [
-        f"    {goal_name(result.goal):<14} {figure(result.goal, result.value):>12}  {_proof(result)}"
-        for result in plan.goals
-    ]
-    sentence = decision(campaign, plan)
-    return [*lines, f"  {sentence}."] if sentence else lines
-
-
-def _proof(result: GoalResult) -> str:
-    if result.proof is Proof.OPTIMAL:
-        return _("proven optimal")
-    if result.proof is Proof.NOT_OPTIMISED or result.bound is None:
-        return _("not optimised")
-    gap = 100 * (result.value - result.bound) / result.value if result.value else 0.0
-    return _("best found; proven bound {bound}, gap {gap} %").format(
-        bound=figure(result.goal, result.bound), gap=number(gap, 1)
-    )
-
-
-def _show_shortfalls(session: Session, planned: Planned) -> None:
-    units = planned.campaign.units_by_code
-    for short in planned.plan.unserved[:MOST_SHORTFALLS_SHOWN]:
-        session.say(f"  - {units[short.unit].name} ({short.unit}): {short.reason}")
-    rest = len(planned.plan.unserved) - MOST_SHORTFALLS_SHOWN
-    if rest > 0:
-        session.say(_("  - and {rest} more units; see plan.json").format(rest=rest))
-
-
-def _show_files(session: Session, planned: Planned) -> None:
-    session.say(_("Written to {folder}:").format(folder=planned.plan_path.parent))
-    session.say("  " + ", ".join(path.name for path in (planned.plan_path, *planned.prints)))
-
-
-def _show_warnings(session: Session, problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        session.note(problem_line(problem.severity, str(problem)))
-
-
-def _planned_as_json(planned: Planned) -> dict[str, Any]:
-    from planner.intake.plan_file import plan_as_json  # noqa: PLC0415
-
-    return {
-        "plan": str(planned.plan_path),
-        "prints": [str(path) for path in planned.prints],
-        "was_stopped": planned.was_stopped,
-        "decision": decision(planned.campaign, planned.plan),
-        "warnings": [*map(str, planned.problems), *planned.warnings],
-        **{key: value for key, value in plan_as_json(planned.plan).items() if key in ("campaign", "goals", "unserved")},
-    }

@@ -1,18 +1,24 @@
 """Where a command speaks: results to stdout, all else to stderr; and how its errors are told."""
 
 import json
+import os
 import sys
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import click
 
-from planner.errors import PlannerError, WorkbookProblems
+from planner.errors import PlannerError, Problem, WorkbookProblems
 from planner.texts import texts_of
 
 _ = texts_of("cli")
+
+DEBUG = "PLANNER_DEBUG"
+"""An environment variable: set, an error of the program itself is shown as Python tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,11 @@ def telling_errors(command: Callable[..., None]) -> Callable[..., None]:
         except KeyboardInterrupt:
             session.note(_("Stopped before anything was done."))
             sys.exit(3)
+        except Exception as error:
+            if os.environ.get(DEBUG):
+                raise
+            _tell_fault(session, error)
+            sys.exit(1)
 
     return told
 
@@ -65,15 +76,36 @@ def _tell(session: Session, error: PlannerError) -> None:
     session.answer({"error": type(error).__name__, "message": str(error)})
 
 
+def _tell_fault(session: Session, error: Exception) -> None:
+    """An error that is the program's own fault: where it is, without what the workbook holds."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(place.filename).name}:{place.lineno}"
+    session.note(
+        problem_line(
+            "error",
+            _("a fault of the program itself ({kind}, {where}). Please report it with the workbook").format(
+                kind=type(error).__name__, where=where
+            ),
+        )
+    )
+    session.answer({"error": "fault", "message": f"{type(error).__name__}, {where}"})
+
+
 def problem_line(severity: str, text: str) -> str:
     """One problem as a line."""
     label = _("Error") if severity == "error" else _("Warning")
     return f"{label}: {text}"
 
 
-def problems_as_json(problems: Any) -> list[dict[str, str]]:
+def problems_as_json(problems: Sequence[Problem]) -> list[dict[str, str]]:
     """Problems for a program."""
     return [
         {"severity": problem.severity, "where": problem.where, "what": problem.what, "advice": problem.advice}
         for problem in problems
     ]
+
+
+def show_warnings(session: Session, problems: Sequence[Problem]) -> None:
+    """What a planner should look at, though it stops nothing."""
+    for problem in problems:
+        session.note(problem_line(problem.severity, str(problem)))

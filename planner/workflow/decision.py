@@ -17,22 +17,48 @@ def result_of(plan: Plan, goal: Goal) -> GoalResult | None:
 
 def decision(campaign: Campaign, plan: Plan) -> str:
     """One plain sentence with a proof behind it; empty where nothing of the kind is proven."""
-    finish, unserved = result_of(plan, Goal.FINISH), result_of(plan, Goal.UNSERVED)
-    if unserved is not None and unserved.bound is not None and unserved.bound > 0:
-        return _(
-            "Proven: by {day} these {machines} machines cannot collect everything; "
-            "dossiers left, times priority, are at least {least}"
-        ).format(day=_day(campaign.calendar.last_day), machines=len(campaign.machines), least=f"{unserved.bound:.0f}")
-    order = [setting.goal for setting in campaign.goals]
-    if finish is None or finish.proof is not Proof.OPTIMAL or not plan.assignments or unserved is None:
+    return _cannot_collect_all(campaign, plan) or _cannot_finish_sooner(campaign, plan)
+
+
+def _cannot_collect_all(campaign: Campaign, plan: Plan) -> str:
+    """True of every plan only where no goal stands before `unserved`."""
+    unserved = result_of(plan, Goal.UNSERVED)
+    if unserved is None or not unserved.bound or _goals_before(campaign, Goal.UNSERVED):
         return ""
-    if unserved.value or Goal.UNSERVED not in order or order.index(Goal.UNSERVED) > order.index(Goal.FINISH):
+    if any(unit.priority > 1 for unit in campaign.units):
+        sentence = _(
+            "Proven: by {day} these {machines} machines cannot collect everything; "
+            "dossiers left, times Ưu tiên, are at least {least}"
+        )
+    else:
+        sentence = _(
+            "Proven: by {day} these {machines} machines cannot collect everything; at least {least} dossiers are left"
+        )
+    return sentence.format(
+        day=_day(campaign.calendar.last_day), machines=len(campaign.machines), least=f"{unserved.bound:.0f}"
+    )
+
+
+def _cannot_finish_sooner(campaign: Campaign, plan: Plan) -> str:
+    finish, unserved = result_of(plan, Goal.FINISH), result_of(plan, Goal.UNSERVED)
+    before = _goals_before(campaign, Goal.FINISH)
+    if finish is None or finish.proof is not Proof.OPTIMAL or not plan.assignments:
+        return ""
+    if unserved is None or unserved.value or Goal.UNSERVED not in before:
         return ""
     slot = campaign.calendar.slot(int(finish.value))
     when = _day(slot.day) if campaign.whole_days else _("{day} ({shift})").format(day=_day(slot.day), shift=slot.shift)
-    return _("Proven: {machines} machines cannot finish before {when}").format(
-        machines=len(campaign.machines), when=when
-    )
+    sentence = _("Proven: {machines} machines cannot finish before {when}")
+    if before != [Goal.UNSERVED]:
+        sentence = _("Proven: {machines} machines cannot finish before {when} and keep the goals before Ngày xong")
+    return sentence.format(machines=len(campaign.machines), when=when)
+
+
+def _goals_before(campaign: Campaign, goal: Goal) -> list[Goal]:
+    """The goals that a first plan settles before this one, all of them if it is left out."""
+    order = [setting.goal for setting in campaign.goals]
+    earlier = order[: order.index(goal)] if goal in order else order
+    return [one for one in earlier if one is not Goal.CHANGES and (one is not Goal.MILESTONES or campaign.phases)]
 
 
 def _day(day: date) -> str:

@@ -1,99 +1,127 @@
-"""Why a unit is left with dossiers, in one sentence that a planner can act on."""
+"""Why a unit is left with dossiers, in one sentence that a planner can act on.
+
+Where slots are asked for, so many of that machine at that unit always suffice: everything else may stay as planned.
+"""
 
 from collections.abc import Sequence
 from datetime import date
 
-from planner.domain.campaign import Campaign, Machine, Posting, Unit
-from planner.domain.openness import Openness
-from planner.domain.plan import Assignment, Shortfall
-from planner.domain.record import UnitCode
+from planner.domain.campaign import Campaign, Unit
+from planner.domain.plan import Assignment, GoalResult, Shortfall
+from planner.domain.policy import Goal, Proof
 from planner.texts import texts_of
+from planner.workflow.chances import Chance, Chances, most_at_once, most_in_visits
 
 _ = texts_of("workflow")
 
 
-def shortfalls(campaign: Campaign, assignments: Sequence[Assignment]) -> tuple[Shortfall, ...]:
+def shortfalls(
+    campaign: Campaign, assignments: Sequence[Assignment], goals: Sequence[GoalResult] = ()
+) -> tuple[Shortfall, ...]:
     """Every unit that a first plan leaves short, with what it lacks and why."""
     left = {unit.code: unit.need for unit in campaign.units}
     for row in assignments:
         left[row.unit] -= row.dossiers
-    openness = Openness(campaign)
+    explained = _Explained(campaign, assignments, goals)
     return tuple(
-        Shortfall(
-            unit=unit.code,
-            dossiers=left[unit.code],
-            reason=_reason(campaign, openness, unit, left[unit.code], assignments),
-        )
+        Shortfall(unit=unit.code, dossiers=left[unit.code], reason=explained.reason(unit, left[unit.code]))
         for unit in campaign.units
         if left[unit.code] > 0
     )
 
 
-class _Chance:
-    """The slots in which one machine could work at one unit, under one posting."""
+class _Explained:
+    """A plan whose gaps are explained."""
 
-    def __init__(self, openness: Openness, machine: Machine, posting: Posting, unit: Unit) -> None:
-        self.machine = machine
-        self.capacity = posting.capacity
-        common = frozenset(openness.of_unit(unit))
-        self.slots = tuple(slot for slot in openness.of_posting(machine, posting) if slot in common)
-        self.last_day: date | None = openness.day(self.slots[-1]) if self.slots else None
+    def __init__(self, campaign: Campaign, assignments: Sequence[Assignment], goals: Sequence[GoalResult]) -> None:
+        self._campaign = campaign
+        self._chances = Chances(campaign, assignments)
+        self._comers = {(row.unit, row.machine): position for position, row in enumerate(assignments)}
+        self._goals = goals
 
-    @property
-    def dossiers(self) -> int:
-        """What it could collect there if it did nothing else."""
-        return self.capacity * len(self.slots)
+    def reason(self, unit: Unit, left: int) -> str:
+        """The first of the known reasons that holds."""
+        serving = self._chances.at(unit)
+        chances = [chance for chance in serving if chance.slots]
+        if not serving:
+            return _(
+                "short of {left}: no machine serves this unit. Name it in Đơn vị phục vụ or Khu vực of a machine"
+            ).format(left=left)
+        if not chances:
+            return _(
+                "short of {left}: {machines} and this unit are never open in the same slot. "
+                "Change its Từ ngày, Đến ngày, Ca được phép, or a row of Ngày nghỉ"
+            ).format(left=left, machines=", ".join(dict.fromkeys(chance.machine for chance in serving)))
+        return (
+            self._too_little(unit, left, chances)
+            or self._passed_over(unit, left, chances)
+            or self._busy(unit, left, chances)
+        )
+
+    def _too_little(self, unit: Unit, left: int, chances: Sequence[Chance]) -> str:
+        """The unit could not be served even if all machines did nothing else."""
+        most = most_at_once(chances, unit.together)
+        if most < unit.need:
+            chance = self._likeliest(unit, chances)
+            return _(
+                "short of {left}: all slots open to it and to its machines hold {most} of {need}. "
+                "Open {slots} more slot(s) of {machine} for it (Ngày nghỉ, Từ ngày, Đến ngày), "
+                "or let another machine serve it"
+            ).format(left=left, most=most, need=unit.need, slots=_slots_for(left, chance), machine=chance.machine)
+        most = most_in_visits(chances, unit.visits)
+        if most < unit.need:
+            return _(
+                "short of {left}: {visits} visit(s) hold at most {most} of {need}. "
+                "Raise Số đợt tối đa, or Số máy cùng lúc"
+            ).format(left=left, visits=unit.visits, most=most, need=unit.need)
+        return ""
+
+    def _passed_over(self, unit: Unit, left: int, chances: Sequence[Chance]) -> str:
+        """A machine had time to come and did not."""
+        if all(chance.capacity * len(chance.idle) < left for chance in chances):
+            return ""
+        order = [setting.goal for setting in self._campaign.goals]
+        if Goal.UNSERVED not in order or order.index(Goal.UNSERVED) > 0:
+            return _(
+                "short of {left}: a machine has time, but the sheet Mục tiêu puts other goals before Còn sót. "
+                "Put Còn sót first"
+            ).format(left=left)
+        unserved = next((result for result in self._goals if result.goal is Goal.UNSERVED), None)
+        if unserved is not None and unserved.proof is not Proof.OPTIMAL:
+            return _(
+                "short of {left}: the search ended before it was proven that no plan collects more. "
+                "Give it more time with --seconds"
+            ).format(left=left)
+        if self._chances.visits_at(unit.code) >= unit.visits:
+            return _(
+                "short of {left}: a machine has time to come again, but {visits} visit(s) are all that is allowed. "
+                "Raise Số đợt tối đa"
+            ).format(left=left, visits=unit.visits)
+        return ""
+
+    def _busy(self, unit: Unit, left: int, chances: Sequence[Chance]) -> str:
+        """The machines' time went to other units."""
+        chance = self._likeliest(unit, chances)
+        sentence = _("short of {left}: needs {slots} more slot(s) of {machine} by {day}").format(
+            left=left, slots=_slots_for(left, chance), machine=chance.machine, day=_day(chance.last_day)
+        )
+        rivals = [other for other in self._chances.served_instead(chance, unit.code) if other.priority > unit.priority]
+        if not rivals:
+            return sentence
+        return _("{sentence}, whose time goes first to units of higher Ưu tiên").format(sentence=sentence)
+
+    def _likeliest(self, unit: Unit, chances: Sequence[Chance]) -> Chance:
+        """The machine that comes here last, or else the one that could collect most."""
+
+        def likelihood(chance: Chance) -> tuple[int, int]:
+            return self._comers.get((unit.code, chance.machine), -1), chance.dossiers
+
+        return max(chances, key=likelihood)
 
 
-def _reason(campaign: Campaign, openness: Openness, unit: Unit, left: int, assignments: Sequence[Assignment]) -> str:
-    serving = [
-        _Chance(openness, machine, posting, unit)
-        for machine in campaign.machines
-        for posting in machine.postings
-        if unit.code in posting.serves
-    ]
-    chances = [chance for chance in serving if chance.slots]
-    if not serving:
-        return _(
-            "short of {left}: no machine serves this unit. Name it in Đơn vị phục vụ or Khu vực of a machine"
-        ).format(left=left)
-    if not chances:
-        return _(
-            "short of {left}: {machines} and this unit are never open in the same slot. "
-            "Change its Từ ngày, Đến ngày, Ca được phép, or a row of Ngày nghỉ"
-        ).format(left=left, machines=", ".join(dict.fromkeys(chance.machine.name for chance in serving)))
-    return _too_little(unit, left, chances) or _busy(unit, left, chances, assignments)
+def _slots_for(dossiers: int, chance: Chance) -> int:
+    return -(-dossiers // chance.capacity)
 
 
-def _too_little(unit: Unit, left: int, chances: Sequence[_Chance]) -> str:
-    """The reason where the unit could not be served even if all machines did nothing else."""
-    best_alone = max(chance.dossiers for chance in chances)
-    all_together = sum(chance.dossiers for chance in chances)
-    if all_together < unit.need:
-        return _(
-            "short of {left}: all slots open to it and to its machines hold {most} of {need}. "
-            "Open more days for it, or let another machine serve it"
-        ).format(left=left, most=all_together, need=unit.need)
-    if best_alone < unit.need and unit.visits == 1:
-        return _(
-            "short of {left}: one visit holds at most {most} of {need}. Raise Số đợt tối đa or Số máy cùng lúc"
-        ).format(left=left, most=best_alone, need=unit.need)
-    return ""
-
-
-def _busy(unit: Unit, left: int, chances: Sequence[_Chance], assignments: Sequence[Assignment]) -> str:
-    """The reason where the machines' time went to other units."""
-    chance = _likeliest(unit.code, chances, assignments)
-    slots = -(-left // chance.capacity)
-    last = chance.last_day
-    return _("short of {left}: needs {slots} more slot(s) of {machine} by {day}").format(
-        left=left, slots=slots, machine=chance.machine.name, day=f"{last.day}/{last.month}" if last else ""
-    )
-
-
-def _likeliest(code: UnitCode, chances: Sequence[_Chance], assignments: Sequence[Assignment]) -> _Chance:
-    """The machine that comes here last, or else the one that could collect most."""
-    coming = [row.machine for row in assignments if row.unit == code]
-    if coming:
-        return next(chance for chance in reversed(chances) if chance.machine.name == coming[-1])
-    return max(chances, key=lambda chance: chance.dossiers)
+def _day(day: date | None) -> str:
+    return f"{day.day}/{day.month}" if day else ""

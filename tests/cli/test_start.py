@@ -1,0 +1,56 @@
+"""A quick answer: help needs none of the heavy packages."""
+
+import sys
+import time
+from pathlib import Path
+
+from tests.cli.running import planner
+
+HEAVY = ("ortools", "pandas", "numpy", "openpyxl", "pydantic", "docx", "typst", "rapidfuzz", "holidays")
+LIST_MODULES = """
+import sys
+from planner.cli.main import main
+sys.argv = ["planner", *sys.argv[1:]]
+try:
+    main()
+finally:
+    print(*sorted(sys.modules), file=sys.stderr)
+"""
+
+
+def heavy_modules(text: str) -> list[str]:
+    return [name for name in text.split() if name.partition(".")[0] in HEAVY]
+
+
+def test_help_is_quick(tmp_path: Path) -> None:
+    planner("--help", folder=tmp_path)
+    started = time.monotonic()
+    shown = planner("--help", folder=tmp_path)
+    assert time.monotonic() - started < 0.5
+    assert shown.code == 0
+    for command in ("new", "check", "plan", "verify", "demo"):
+        assert f"  {command} " in shown.out
+
+
+def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
+    for arguments in (["--help"], ["plan", "--help"], ["--version"], ["plam"]):
+        shown = planner(*arguments, folder=tmp_path, command=(sys.executable, "-c", LIST_MODULES))
+        assert "planner.cli.commands" in shown.err.split()
+        assert heavy_modules(shown.err) == []
+
+
+def test_the_entry_itself_loads_nothing_heavy(tmp_path: Path) -> None:
+    script = "import sys, planner.cli.main; print(*sys.modules)"
+    shown = planner(folder=tmp_path, command=(sys.executable, "-c", script))
+    assert heavy_modules(shown.out) == []
+    assert "click" not in shown.out.split()
+
+
+def test_check_needs_no_solver(home: Path) -> None:
+    checked = planner("check", "nho/campaign.xlsx", folder=home, command=(sys.executable, "-c", LIST_MODULES))
+    assert checked.code == 0
+    assert {"ortools", "docx", "typst"}.isdisjoint(name.partition(".")[0] for name in checked.err.split())
+
+
+def test_version(tmp_path: Path) -> None:
+    assert planner("--version", folder=tmp_path).out == "planner, phiên bản 0.1.0\n"
