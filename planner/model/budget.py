@@ -12,6 +12,8 @@ from planner.model.gate import Effort
 EFFORT_PER_SECOND = 0.6
 """Deterministic seconds that a slow machine still does in a second by the clock."""
 LEAST_EFFORT = 0.5
+FENCE = 2.0
+"""By the clock, a step with one worker may take so many times its share before it is cut off."""
 
 
 @dataclass
@@ -37,5 +39,6 @@ class Budget:
         """This part of what is left, for one search."""
         left = max(0.0, self.seconds * EFFORT_PER_SECOND - self._spent)
         effort = max(LEAST_EFFORT, left * part_of_rest) if workers == 1 else None
-        wall = self.seconds_left if workers == 1 else min(self.seconds_left, max(1.0, self.seconds_left * part_of_rest))
+        fence = part_of_rest * (FENCE if workers == 1 else 1.0)
+        wall = min(self.seconds_left, max(1.0, self.seconds_left * fence))
         return Effort(workers, self.seed, wall, effort)

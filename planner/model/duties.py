@@ -4,6 +4,8 @@ Two machines are alike when their postings and closures are the same and nothing
 their class is handed out to the single machines afterwards, which spares the solver their permutations.
 """
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.domain.campaign import Campaign, Machine, Posting, PostingKind
@@ -24,6 +26,12 @@ class Duty:
     open_ordinals: tuple[tuple[int, ...], ...]
     """For each period of the timeline, the slots in which these machines can work."""
 
+    turns: tuple[int, ...]
+    """The periods in which these machines can work; the place in this tuple is the period's *turn*.
+
+    Counted in turns, a stay is as long before a closure of the machine as after it.
+    """
+
     @property
     def count(self) -> int:
         """How many machines have this duty."""
@@ -34,10 +42,15 @@ class Duty:
         """Whether people come to the machine, so that it travels nothing."""
         return self.posting.kind is PostingKind.FIXED
 
-    @property
-    def open_periods(self) -> tuple[int, ...]:
-        """Periods with at least one slot in which these machines can work."""
-        return tuple(period for period, ordinals in enumerate(self.open_ordinals) if ordinals)
+    def turn(self, period: int) -> int:
+        """How many turns come before this period."""
+        return bisect_left(self.turns, period)
+
+    def mornings(self, days: Sequence[int]) -> tuple[int, ...]:
+        """The turns that are the first of their day, given the day of each period."""
+        return tuple(
+            turn for turn, period in enumerate(self.turns) if turn == 0 or days[period] != days[self.turns[turn - 1]]
+        )
 
 
 def duties_of(
@@ -53,14 +66,19 @@ def duties_of(
         likeness = tuple(_likeness(posting) for posting in machine.postings)
         classes.setdefault((likeness, open_slots, alone), []).append(machine)
     return tuple(
-        Duty(
-            crew=crew,
-            machines=tuple(machine.name for machine in machines),
-            posting=posting,
-            open_ordinals=_by_period(timeline, openness.of_posting(machines[0], posting)),
-        )
+        _duty(crew, machines, posting, _by_period(timeline, openness.of_posting(machines[0], posting)))
         for crew, machines in enumerate(classes.values())
         for posting in machines[0].postings
+    )
+
+
+def _duty(crew: int, machines: Sequence[Machine], posting: Posting, open_ordinals: tuple[tuple[int, ...], ...]) -> Duty:
+    return Duty(
+        crew=crew,
+        machines=tuple(machine.name for machine in machines),
+        posting=posting,
+        open_ordinals=open_ordinals,
+        turns=tuple(period for period, ordinals in enumerate(open_ordinals) if ordinals),
     )
 
 

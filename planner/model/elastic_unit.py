@@ -15,7 +15,10 @@ Linear = cp_model.LinearExprT
 
 
 class ElasticCall:
-    """One of the unit's possible visits: a single run of periods under one duty, or nothing."""
+    """One of the unit's possible visits: a single run of periods under one duty, or nothing.
+
+    Start and end are turns of the duty that is on, not periods of the timeline.
+    """
 
     is_certain = False
 
@@ -34,8 +37,10 @@ class ElasticCall:
         num_periods = part.timeline.num_periods
         self.start: cp_model.IntVar = model.new_int_var(0, num_periods, f"{name} start")
         self.end: cp_model.IntVar = model.new_int_var(0, num_periods, f"{name} end")
-        model.add(self.start == sum(period * start for (_duty, period), start in self.starts.items()))
-        model.add(self.end == self.start + sum(self.covers.values()))
+        turns = [part.duties[duty].turn(period) * start for (duty, period), start in self.starts.items()]
+        length = [literal for (duty, period), literal in self.covers.items() if part.duties[duty].open_ordinals[period]]
+        model.add(self.start == sum(turns))
+        model.add(self.end == self.start + sum(length))
 
     def _allow(self, model: cp_model.CpModel, part: Part, meeting: Meeting, name: str, finish: int | None) -> None:
         duty = meeting.duty
@@ -81,12 +86,35 @@ class ElasticUnit:
             model.add_implication(later.present, earlier.present)
             model.add(earlier.start <= later.start).only_enforce_if(later.present)
         self._collecting = self._slots()
-        self.left: Linear = model.new_int_var(0, 0 if serve_all else self.unit.need, f"{code} left")
+        self.left = model.new_int_var(0, 0 if serve_all else self.unit.need, f"{code} left")
         collected = [capacity * literal for slot in self._collecting.values() for capacity, literal in slot]
         model.add(self.left + sum(collected) >= self.unit.need)
+        self._cut_last_period()
         self._remaining: dict[int, Linear] | None = None
         self._keep_pins()
         self._keep_together()
+
+    def _cut_last_period(self) -> None:
+        """Redundant, for the relaxation: no fraction of a period serves the last dossiers.
+
+        With at most `most` dossiers a period and need = full * most + rest, whoever stays one period less than
+        full + 1 leaves at least `rest`.
+        """
+        most = max((meeting.capacity * max(map(len, meeting.worked)) for meeting in self.meetings), default=0)
+        if most == 0:
+            return
+        full, rest = divmod(self.unit.need, most)
+        if rest:
+            stays = [
+                literal
+                for call in self.calls
+                for meeting in self.meetings
+                for period in meeting.open_periods
+                for literal in call.spans(meeting.duty, period)
+            ]
+            stayed = cp_model.LinearExpr.sum(stays)
+            cut: Linear = self.left + rest * stayed
+            self._model.add(cut >= rest * (full + 1))
 
     def _num_calls(self) -> int:
         """No more visits than are allowed, than dossiers can use, or than pins ask for."""

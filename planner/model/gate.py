@@ -11,7 +11,7 @@ Nothing else reads a status or a value. What is known of the solver's faults is 
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from time import monotonic
 
@@ -89,6 +89,15 @@ class Effort:
     wall_seconds: float
     effort_seconds: float | None = None
     """Deterministic limit; with one worker it, not the clock, ends a search, so that runs are the same."""
+
+    def is_spent_by(self, effort: float) -> bool:
+        """Whether so many deterministic seconds use it up."""
+        return self.effort_seconds is not None and effort >= self.effort_seconds
+
+    def scaled(self, share: float) -> "Effort":
+        """This share of it."""
+        effort = None if self.effort_seconds is None else self.effort_seconds * share
+        return replace(self, wall_seconds=self.wall_seconds * share, effort_seconds=effort)
 
 
 class _Watcher(cp_model.CpSolverSolutionCallback):

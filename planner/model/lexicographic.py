@@ -14,6 +14,7 @@ from time import monotonic
 from planner.domain.campaign import Campaign
 from planner.domain.policy import Goal, GoalSetting
 from planner.domain.progress import Observer, Progress
+from planner.model import improvement
 from planner.model.budget import Budget
 from planner.model.gate import Effort, Stopper
 from planner.model.part import Part
@@ -97,7 +98,7 @@ class LexicographicSearch:
                 bounds[id(search)] = max(bounds[id(search)], bound or 0)
                 self._tell(goal, sum(bounds.values()), started)
 
-            settled = search.minimise(goal, self._effort(search, share, searches), improved)
+            settled = improvement.minimise(search, goal, self._stopper, self._effort(search, share, searches), improved)
             bounds[id(search)] = settled.bound
             return settled
 

@@ -5,7 +5,8 @@ survives the cut exactly: every part is given the latest finish of all as its li
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from planner.domain.campaign import Campaign, PostingKind, Unit
@@ -74,11 +75,6 @@ class Part:
         reach = self.campaign.reach_km
         return reach is None or self.roads.km(origin, destination) <= reach + 1e-6
 
-    def with_units(self, codes: frozenset[UnitCode]) -> "Part":
-        """The same part with only these units."""
-        kept = {code: meetings for code, meetings in self.meetings.items() if code in codes}
-        return Part(self.campaign, self.timeline, self.duties, kept, self.roads)
-
     @cached_property
     def mobile(self) -> tuple[int, ...]:
         """Numbers of the duties that travel."""
@@ -123,15 +119,48 @@ def _crews(part: Part, meetings: tuple[Meeting, ...]) -> list[int]:
     return sorted({part.duties[meeting.duty].crew for meeting in meetings})
 
 
-def _restricted(part: Part, codes: list[UnitCode]) -> Part:
+def _restricted(part: Part, codes: Sequence[UnitCode]) -> Part:
     crews = {part.duties[meeting.duty].crew for code in codes for meeting in part.meetings[code]}
-    kept = [number for number, duty in enumerate(part.duties) if duty.crew in crews]
-    renumbered = {old: new for new, old in enumerate(kept)}
+    return subpart(part, codes, [number for number, duty in enumerate(part.duties) if duty.crew in crews])
+
+
+def subpart(
+    part: Part, codes: Sequence[UnitCode], numbers: Sequence[int], machines: Collection[MachineName] | None = None
+) -> Part:
+    """Only these units and duties, and of the duties only these machines; duties are numbered anew, in this order."""
+    renumbered = {old: new for new, old in enumerate(numbers)}
+    duties = [part.duties[number] for number in numbers]
+    if machines is not None:
+        duties = [replace(duty, machines=tuple(name for name in duty.machines if name in machines)) for duty in duties]
     meetings = {
         code: tuple(
-            Meeting(meeting.unit, renumbered[meeting.duty], meeting.capacity, meeting.worked, meeting.pinned)
+            replace(meeting, duty=renumbered[meeting.duty])
             for meeting in part.meetings[code]
+            if meeting.duty in renumbered
         )
         for code in codes
     }
-    return Part(part.campaign, part.timeline, tuple(part.duties[number] for number in kept), meetings, part.roads)
+    return Part(part.campaign, part.timeline, tuple(duties), meetings, part.roads)
+
+
+def with_duties(part: Part, duty: Mapping[UnitCode, int]) -> Part:
+    """The same part where each of these units meets only the one duty named for it."""
+    meetings = {
+        code: tuple(meeting for meeting in found if duty.get(code, meeting.duty) == meeting.duty)
+        for code, found in part.meetings.items()
+    }
+    return replace(part, meetings=meetings)
+
+
+def with_needs(part: Part, units: Collection[Unit]) -> Part:
+    """The same part with these units as they are told here, and no others."""
+    told = {unit.code: unit for unit in units}
+    campaign = part.campaign.model_copy(
+        update={"units": tuple(told.get(unit.code, unit) for unit in part.campaign.units)}
+    )
+    meetings = {
+        code: tuple(replace(meeting, unit=told[code]) for meeting in found)
+        for code, found in part.meetings.items()
+        if code in told
+    }
+    return replace(part, campaign=campaign, meetings=meetings)

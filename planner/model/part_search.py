@@ -4,17 +4,26 @@ import logging
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from time import monotonic
 
+from planner.domain.campaign import Unit
 from planner.domain.policy import Goal
+from planner.model.allotment import allot
 from planner.model.formulation import Formulation, ValueOf
 from planner.model.gate import Effort, Status, Stopper, ask, refute
 from planner.model.limits import Limits
 from planner.model.packing import Packing
-from planner.model.part import Part
+from planner.model.part import Part, with_duties, with_needs
 from planner.model.schedule import Schedule, missing, schedule_of
 from planner.model.touring import Touring
 
 logger = logging.getLogger(__name__)
+
+UNITS_WORTH_ALLOTTING = 30
+"""In larger parts, who serves whom is settled before when."""
+
+QUESTION_SHARE = 0.2
+"""How much of a step's time one yes-or-no question may take."""
 
 Improved = Callable[[Schedule, int | None], None]
 """Hears of each better schedule and the bound at that moment."""
@@ -37,12 +46,12 @@ class PartSearch:
         self.limits = Limits()
         self.incumbent: Schedule | None = None
         self._stopper = stopper
-        self._targets = tuple(targets)
+        self.targets = tuple(targets)
 
     def value(self, goal: Goal, schedule: Schedule) -> int:
         """What a schedule of this part is worth in a goal."""
         if goal is Goal.MILESTONES:
-            return missing(schedule.collected_by, self._targets)
+            return missing(schedule.collected_by, self.targets)
         return schedule.scores[goal]
 
     def keep(self, goal: Goal, limit: int) -> None:
@@ -60,7 +69,7 @@ class PartSearch:
     def _formulation(self, limits: Limits, objective: Goal | None = None, *, relaxed: bool = False) -> Formulation:
         needs_tours = objective is Goal.TRAVEL or limits.travel is not None or self.part.limits_reach
         shape = Touring if needs_tours and not relaxed else Packing
-        formulation = shape(self.part, replace(limits, travel=None) if relaxed else limits, self._targets)
+        formulation = shape(self.part, replace(limits, travel=None) if relaxed else limits, self.targets)
         formulation.settle(objective)
         if self.incumbent is not None:
             formulation.hint(self.incumbent)
@@ -69,32 +78,42 @@ class PartSearch:
     def serve_everybody(self, effort: Effort) -> Settled:
         """Look for a plan that leaves nobody; there is no better value than 0."""
         limits = self.limits.at_most(Goal.UNSERVED, 0)
-        if any(not self._can_be_served(unit.code) for unit in self.part.units):
+        if any(unit.visits == 1 and not self._can_be_served_at_once(unit) for unit in self.part.units):
             return Settled(None, 0, 0.0)
-        return self._decide(limits, effort)
+        once = self._decide_each_once(limits, effort)
+        return once if once.schedule is not None else self.decide(limits, effort)
 
-    def _can_be_served(self, code: str) -> bool:
-        unit = next(unit for unit in self.part.units if unit.code == code)
-        return unit.visits > 1 or any(
-            self.part.full_stays[unit.code, meeting.duty] for meeting in self.part.meetings[unit.code]
-        )
+    def _decide_each_once(self, limits: Limits, effort: Effort) -> Settled:
+        """Whether a plan exists in which every unit that can be served in one visit gets no second one."""
+        if all(unit.visits == 1 for unit in self.part.units) or not limits.serves_everybody:
+            return Settled(None, 0, 0.0)
+        once = [
+            unit.model_copy(update={"visits": 1, "together": 1}) if self._can_be_served_at_once(unit) else unit
+            for unit in self.part.units
+        ]
+        return self._decide_within(with_needs(self.part, once), limits, effort)
 
-    def _decide(self, limits: Limits, effort: Effort, *, relaxed: bool = False) -> Settled:
+    def _can_be_served_at_once(self, unit: Unit) -> bool:
+        return any(self.part.full_stays[unit.code, meeting.duty] for meeting in self.part.meetings[unit.code])
+
+    def decide(self, limits: Limits, effort: Effort, *, relaxed: bool = False) -> Settled:
         """Whether a plan exists within the limits. `bound` is 1 if a second search agrees that none does, else 0."""
         formulation = self._formulation(limits, relaxed=relaxed)
         answer = ask(formulation.model, effort, self._stopper)
         if answer.value_of is not None:
             schedule = schedule_of(self.part, formulation.visits(answer.value_of))
             if not relaxed:
-                self._take(schedule)
+                self.incumbent = schedule
             return Settled(schedule, 0, answer.effort)
         refuted = answer.status is Status.INFEASIBLE and refute(
             lambda: self._formulation(limits, relaxed=relaxed).model, effort, self._stopper
         )
         return Settled(None, int(refuted), answer.effort)
 
-    def _take(self, schedule: Schedule) -> None:
-        self.incumbent = schedule
+    def bound_without_tours(self, goal: Goal, effort: Effort) -> int:
+        """What no plan can be better than, even if travel were no matter: for waiting the far stronger relaxation."""
+        formulation = self._formulation(self.limits, goal, relaxed=True)
+        return max(0, ask(formulation.model, effort, self._stopper).bound or 0)
 
     def minimise(self, goal: Goal, effort: Effort, improved: Improved) -> Settled:
         """The smallest value of a goal within the limits, by one optimisation."""
@@ -102,19 +121,23 @@ class PartSearch:
 
         def heard(value_of: ValueOf, bound: int | None) -> None:
             schedule = schedule_of(self.part, formulation.visits(value_of))
-            if self._is_better(goal, schedule):
-                self._take(schedule)
+            if self.offer(goal, schedule):
                 improved(schedule, bound)
 
         answer = ask(formulation.model, effort, self._stopper, heard)
         if answer.value_of is not None:
-            schedule = schedule_of(self.part, formulation.visits(answer.value_of))
-            if self._is_better(goal, schedule):
-                self._take(schedule)
+            self.offer(goal, schedule_of(self.part, formulation.visits(answer.value_of)))
         bound = answer.bound or 0
         if answer.value_of is not None and answer.status is Status.OPTIMAL:
             bound = answer.value_of(formulation.goals[goal])
         return Settled(self.incumbent, max(0, bound), answer.effort)
+
+    def offer(self, goal: Goal, schedule: Schedule) -> bool:
+        """Take a schedule if it is within the limits and better in the goal; say whether it was taken."""
+        is_taken = self._is_better(goal, schedule)
+        if is_taken:
+            self.incumbent = schedule
+        return is_taken
 
     def _is_better(self, goal: Goal, schedule: Schedule) -> bool:
         if not self.obeys(schedule, self.limits):
@@ -159,9 +182,12 @@ class PartSearch:
         proven = max(floor, self.least_finish())
         low, high = bisect_left(candidates, proven), self._finish_index(candidates)
         stride, spent, has_doubt, galloping = 1, 0.0, False, True
-        while low < high:
+        ends = monotonic() + effort.wall_seconds
+        while low < high and monotonic() < ends and not effort.is_spent_by(spent):
             trial = min(low + stride - 1, high - 1) if galloping else (low + high - 1) // 2
-            settled = self._decide_in_two_steps(self.limits.at_most(Goal.FINISH, candidates[trial]), effort)
+            settled = self._decide_by_steps(
+                self.limits.at_most(Goal.FINISH, candidates[trial]), effort.scaled(QUESTION_SHARE)
+            )
             spent += settled.effort
             if settled.schedule is not None:
                 high, galloping = self._finish_index(candidates), stride == 1
@@ -180,12 +206,29 @@ class PartSearch:
             return len(candidates)
         return bisect_left(candidates, self.incumbent.scores[Goal.FINISH])
 
-    def _decide_in_two_steps(self, limits: Limits, effort: Effort) -> Settled:
-        """Ask without tours first, which is quick, where the answer must in the end be given with them."""
-        if not self.part.limits_reach and limits.travel is None:
-            return self._decide(limits, effort)
-        without = self._decide(limits, effort, relaxed=True)
-        if without.schedule is None and without.bound == 1:
-            return without
-        within = self._decide(limits, effort)
-        return Settled(within.schedule, within.bound, without.effort + within.effort)
+    def _decide_by_steps(self, limits: Limits, effort: Effort) -> Settled:
+        """Ask the quick relaxations first: who serves whom, then when, and only then on which tours."""
+        allotted = allot(self.part, limits, effort, self._stopper)
+        if allotted.status is Status.INFEASIBLE:
+            return Settled(None, 1, 0.0)
+        needs_tours = self.part.limits_reach or limits.travel is not None
+        once = self._decide_each_once(limits, effort)
+        if once.schedule is not None:
+            return once
+        if not needs_tours and limits.serves_everybody and len(self.part.units) > UNITS_WORTH_ALLOTTING:
+            narrowed = self._decide_within(with_duties(self.part, allotted.duty), limits, effort)
+            if narrowed.schedule is not None:
+                return narrowed
+        packed = self.decide(limits, effort, relaxed=needs_tours)
+        if not needs_tours or (packed.schedule is None and packed.bound == 1):
+            return packed
+        toured = self.decide(limits, effort)
+        return Settled(toured.schedule, toured.bound, packed.effort + toured.effort)
+
+    def _decide_within(self, narrow: Part, limits: Limits, effort: Effort) -> Settled:
+        """Whether a narrower part has a plan within the limits; it is one of this part too."""
+        settled = PartSearch(narrow, self._stopper, self.targets).decide(limits, effort)
+        if settled.schedule is None:
+            return Settled(None, 0, settled.effort)
+        self.incumbent = schedule_of(self.part, settled.schedule.visits)
+        return Settled(self.incumbent, 0, settled.effort)

@@ -33,12 +33,8 @@ class Touring(Formulation):
         """Redundant, for the relaxation: a duty's visits fit into its open periods before the finish."""
         finish = self._limits.finish
         for number, duty in enumerate(self.part.duties):
-            usable = frozenset(
-                period for period in duty.open_periods if finish is None or duty.open_ordinals[period][0] <= finish
-            )
-            full = [
-                call.shortest(number, usable) * call.on[number] for call in self._calls.values() if number in call.on
-            ]
+            usable = [period for period in duty.turns if finish is None or duty.open_ordinals[period][0] <= finish]
+            full = [call.shortest(number) * call.on[number] for call in self._calls.values() if number in call.on]
             elastic = [
                 literal
                 for unit in self._elastic.values()
@@ -51,8 +47,9 @@ class Touring(Formulation):
 
     def visits(self, value_of: ValueOf) -> list[Visit]:
         """The visits of a solution: each tour given to one machine of its class, fixed duties handed out in time."""
+        turns = [duty.turns for duty in self.part.duties]
         made = {
-            number: Stay(duty, call.unit.code, value_of(call.start), value_of(call.end) - 1)
+            number: Stay(duty, call.unit.code, turns[duty][value_of(call.start)], turns[duty][value_of(call.end) - 1])
             for number, call in enumerate(self._tours.calls)
             for duty, on in call.on.items()
             if value_of(on)
@@ -79,7 +76,7 @@ class Touring(Formulation):
             if call is not None:
                 for duty, on in call.on.items():
                     self.model.add_hint(on, duty == visit.duty)
-                self.model.add_hint(call.start, visit.first)
+                self.model.add_hint(call.start, call.turn_of(visit.duty, visit.first))
         self._hint_elastic_units(schedule)
         follows = self._followers(schedule)
         for arc_between, arc in self._tours.successor.items():

@@ -27,12 +27,12 @@ class TouredCall(Protocol):
 
     @property
     def start(self) -> Linear:
-        """The first period."""
+        """The turn in which it starts."""
         ...
 
     @property
     def end(self) -> Linear:
-        """The period after the last."""
+        """The turn after its last."""
         ...
 
 
@@ -51,6 +51,7 @@ class Tours:
         self._arcs: list[tuple[int, int, cp_model.IntVar]] = []
         travelling = [number for number, call in enumerate(calls) if self._mobile_duties(call)]
         self._node = {number: node for node, number in enumerate(travelling, DEPOT + 1)}
+        self._mornings: dict[tuple[tuple[int, ...], int], cp_model.IntVar] = {}
         self._used: dict[int, cp_model.IntVar] = {}
         self._leave_out_who_stays()
         self._start_tours()
@@ -136,7 +137,7 @@ class Tours:
             self._arcs.append((self._node[here], self._node[there], arc))
             self._cost.append(self._part.metres(call.unit.code, other.unit.code) * arc)
             self._keep_the_machine(arc, call, other, changes)
-            self._keep_time(arc, call, other)
+            self._keep_time(arc, call, other, changes)
 
     def _changes_of_duty(self, call: TouredCall, other: TouredCall) -> dict[int, list[int]]:
         """For each mobile duty of the one call, those under which the same machine can make the other next."""
@@ -164,20 +165,33 @@ class Tours:
                 for fixed in between if earlier in before else []:
                     model.add_bool_or([~arc, ~call.on[earlier], ~other.on[later], ~self._is_used(fixed)])
 
-    def _keep_time(self, arc: cp_model.IntVar, call: TouredCall, other: TouredCall) -> None:
-        """`one-place`, and `reach`: a longer way than the limit is gone overnight."""
-        self._model.add(other.start >= call.end).only_enforce_if(arc)
-        if self._part.limits_reach and not self._part.within_reach(call.unit.code, other.unit.code):
-            self._model.add(other.start >= self._next_morning(call)).only_enforce_if(arc)
+    def _keep_time(
+        self, arc: cp_model.IntVar, call: TouredCall, other: TouredCall, changes: dict[int, list[int]]
+    ) -> None:
+        """`one-place`, and `reach`: a longer way than the limit is gone overnight.
 
-    def _next_morning(self, call: TouredCall) -> cp_model.IntVar:
-        """A first period of a day that lies after the call's last."""
-        timeline = self._part.timeline
-        mornings = [period for period, is_first in enumerate(timeline.day_starts) if is_first]
-        domain = cp_model.Domain.from_values([*mornings, timeline.num_periods])
-        morning = self._model.new_int_var_from_domain(domain, f"{call.unit.code} next morning")
-        self._model.add(morning >= call.end)
-        return morning
+        Turns are compared within a duty only; from one duty to a later one, time passes by itself.
+        """
+        same = [duty for duty, later in changes.items() if duty in later]
+        may_change = any(later != [duty] for duty, later in changes.items())
+        is_far = self._part.limits_reach and not self._part.within_reach(call.unit.code, other.unit.code)
+        for duty in same if may_change or is_far else []:
+            both = [arc, call.on[duty], other.on[duty]]
+            after = self._next_morning(call, duty) if is_far else call.end
+            self._model.add(other.start >= after).only_enforce_if(both)
+        if not may_change:
+            self._model.add(other.start >= call.end).only_enforce_if(arc)
+
+    def _next_morning(self, call: TouredCall, duty: int) -> cp_model.IntVar:
+        """A turn, the first of its day, that lies after the call's last."""
+        mornings = self._part.duties[duty].mornings(self._part.timeline.days)
+        key = (mornings, id(call))
+        if key not in self._mornings:
+            domain = cp_model.Domain.from_values([*mornings, self._part.timeline.num_periods])
+            morning = self._model.new_int_var_from_domain(domain, f"{call.unit.code} next morning")
+            self._model.add(morning >= call.end)
+            self._mornings[key] = morning
+        return self._mornings[key]
 
     def _order_in_time(self, duty: int) -> None:
         """`one-place` for machines that stay where they are."""

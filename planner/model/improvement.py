@@ -1,0 +1,123 @@
+"""How one goal of one part is made small: which searches are worth their time, and in which order.
+
+1. *As it is split*: where units may be left short or visited more than once, the split of the best plan so far is
+   taken as given. What remains is a campaign of full single visits, the kind that is solved exactly.
+2. *Neighbourhoods*: in a large part, a few machines at a time.
+3. *The whole*: better plans of any kind, and the bound.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from planner.domain.campaign import Unit
+from planner.domain.policy import Goal
+from planner.domain.record import UnitCode
+from planner.model.allotment import allot_for_most
+from planner.model.gate import Effort, Stopper
+from planner.model.limits import Limits
+from planner.model.neighbourhoods import NeighbourhoodSearch
+from planner.model.part import with_needs
+from planner.model.part_search import Improved, PartSearch, Settled
+from planner.model.schedule import Schedule, schedule_of
+
+UNITS_AT_ONCE = 40
+"""Up to this size a part is optimised as a whole."""
+SHARE_OF_PLANS = 0.6
+"""How much of the time goes into better plans where a bound cannot be hoped to be reached."""
+SHARE_AS_SPLIT = 0.3
+
+
+def minimise(search: PartSearch, goal: Goal, stopper: Stopper, effort: Effort, improved: Improved) -> Settled:
+    """The smallest value of a goal within the limits that the time allows, and its bound."""
+    if goal is Goal.UNSERVED:
+        return _serve_most(search, stopper, effort, improved)
+    spent = 0.0
+    if search.incumbent is not None and _is_split(search):
+        spent += _as_split(search, goal, stopper, effort.scaled(SHARE_AS_SPLIT), improved)
+    rest = effort.scaled(1 - SHARE_AS_SPLIT) if spent else effort
+    needs_tours = goal is Goal.TRAVEL or search.limits.travel is not None
+    if search.incumbent is not None and len(search.part.units) > UNITS_AT_ONCE and needs_tours:
+        spent += NeighbourhoodSearch(search, goal, stopper, improved).run(rest.scaled(SHARE_OF_PLANS))
+        rest = rest.scaled(1 - SHARE_OF_PLANS)
+    relaxes_well = goal is Goal.WAITING and needs_tours and search.incumbent is not None
+    if relaxes_well and len(search.part.units) > UNITS_AT_ONCE:
+        return Settled(search.incumbent, search.bound_without_tours(goal, rest), spent)
+    settled = search.minimise(
+        goal, rest.scaled(SHARE_OF_PLANS) if relaxes_well and _is_split(search) else rest, improved
+    )
+    bound = settled.bound
+    if relaxes_well and settled.schedule is not None and search.value(goal, settled.schedule) > bound:
+        bound = max(bound, search.bound_without_tours(goal, rest.scaled(1 - SHARE_OF_PLANS)))
+    return Settled(settled.schedule, bound, spent + settled.effort)
+
+
+def _is_split(search: PartSearch) -> bool:
+    """Whether the whole has to leave open how much each visit collects."""
+    return not search.limits.serves_everybody or any(unit.visits > 1 for unit in search.part.units)
+
+
+def _serve_most(search: PartSearch, stopper: Stopper, effort: Effort, improved: Improved) -> Settled:
+    """Leave as little as possible: bound it by who serves whom for how long, and try to put that in order."""
+    allotted = allot_for_most(search.part, search.limits, effort.scaled(SHARE_AS_SPLIT), stopper)
+    spent = _serve_so_much(search, allotted.dossiers, stopper, effort.scaled(SHARE_AS_SPLIT))
+    if search.incumbent is not None:
+        improved(search.incumbent, allotted.least_left)
+        if search.value(Goal.UNSERVED, search.incumbent) == allotted.least_left:
+            return Settled(search.incumbent, allotted.least_left, spent)
+    settled = search.minimise(Goal.UNSERVED, effort.scaled(1 - SHARE_AS_SPLIT), improved)
+    return Settled(settled.schedule, max(allotted.least_left, settled.bound), spent + settled.effort)
+
+
+def _serve_so_much(search: PartSearch, dossiers: Mapping[UnitCode, int], stopper: Stopper, effort: Effort) -> float:
+    """Look for a plan in which every unit is served so much in one visit."""
+    pinned = {code for (code, _duty), meeting in search.part.meeting.items() if meeting.pinned}
+    wanted = [
+        unit.model_copy(update={"need": dossiers[unit.code], "visits": 1, "together": 1})
+        for unit in search.part.units
+        if dossiers.get(unit.code, 0) > 0 or unit.code in pinned
+    ]
+    inside = PartSearch(with_needs(search.part, wanted), stopper, search.targets)
+    inside.limits = Limits(finish=search.limits.finish, travel=search.limits.travel)
+    settled = inside.serve_everybody(effort)
+    _offer(search, Goal.UNSERVED, settled.schedule)
+    return settled.effort
+
+
+def _as_split(search: PartSearch, goal: Goal, stopper: Stopper, effort: Effort, improved: Improved) -> float:
+    """Improve the best plan so far, each of its single visits collecting what it collects now."""
+    start = search.incumbent
+    if start is None:
+        return 0.0
+    visits = Counter(visit.unit for visit in start.visits)
+    wanted = [_as_visited(unit, unit.need - start.left[unit.code], visits[unit.code]) for unit in search.part.units]
+    inside = PartSearch(
+        with_needs(search.part, [unit for unit in wanted if visits[unit.code]]), stopper, search.targets
+    )
+    inside.incumbent = schedule_of(inside.part, start.visits)
+    inside.limits = _inner_limits(search, start)
+
+    def heard(schedule: Schedule, _bound: int | None) -> None:
+        if _offer(search, goal, schedule) and search.incumbent is not None:
+            improved(search.incumbent, None)
+
+    settled = inside.minimise(goal, effort, heard)
+    _offer(search, goal, settled.schedule)
+    return settled.effort
+
+
+def _as_visited(unit: Unit, dossiers: int, visits: int) -> Unit:
+    once = {"visits": 1, "together": 1} if visits == 1 else {}
+    return unit.model_copy(update={"need": dossiers, **once})
+
+
+def _inner_limits(search: PartSearch, start: Schedule) -> Limits:
+    """The limits without what the dossiers left behind have used up of them."""
+    left_waiting = sum(start.left.values()) * (search.part.timeline.last_ordinal + 1)
+    limits = search.limits.at_most(Goal.UNSERVED, 0)
+    if limits.waiting is not None:
+        limits = limits.at_most(Goal.WAITING, limits.waiting - left_waiting)
+    return limits
+
+
+def _offer(search: PartSearch, goal: Goal, schedule: Schedule | None) -> bool:
+    return schedule is not None and search.offer(goal, schedule_of(search.part, schedule.visits))
