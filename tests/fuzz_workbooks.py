@@ -5,6 +5,7 @@ seed that fails and a summary; exit 1 if any failed.
 """
 
 import argparse
+import resource
 import sys
 import tempfile
 import time
@@ -61,7 +62,8 @@ def main() -> int:
                 sys.stdout.write(f"seed {seed}:\n{traceback.format_exc()}\n")
     failed += slowest > MOST_SECONDS
     counts = ", ".join(f"{count} {kind}" for kind, count in sorted(outcomes.items()))
-    sys.stdout.write(f"{options.cases} workbooks: {counts}; {failed} failed; slowest {slowest:.2f} s\n")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    sys.stdout.write(f"{options.cases} workbooks: {counts}; {failed} failed; slowest {slowest:.2f} s, peak {peak} MB\n")
     return 1 if failed else 0
 
 

@@ -56,6 +56,9 @@ def mutated_workbook(seed: int) -> bytes:
         book = load_workbook(io.BytesIO(base))
         for _round in range(chance.randint(1, 6)):
             chance.choice(_MUTATIONS)(book, chance)
+        if chance.random() < 1 / 20:
+            # Last of all: openpyxl would move every cell of a sheet this large one by one.
+            _write_far_away(book, chance)
         saved = io.BytesIO()
         book.save(saved)
     return saved.getvalue()
@@ -68,6 +71,15 @@ def _sheet(book: Workbook, chance: random.Random) -> Worksheet:
     sheet = chance.choice(book.worksheets)
     assert isinstance(sheet, Worksheet)
     return sheet
+
+
+def _rows_of(sheet: Worksheet) -> int:
+    """The rows worth changing: a value written far away must not make a million cells here."""
+    return min(sheet.max_row, 40)
+
+
+def _columns_of(sheet: Worksheet) -> int:
+    return min(sheet.max_column, 20)
 
 
 def _put(sheet: Worksheet, row: int, column: int, chance: random.Random) -> None:
@@ -84,34 +96,34 @@ def _put(sheet: Worksheet, row: int, column: int, chance: random.Random) -> None
 
 def _change_a_cell(book: Workbook, chance: random.Random) -> None:
     sheet = _sheet(book, chance)
-    _put(sheet, chance.randint(2, sheet.max_row + 1), chance.randint(1, sheet.max_column), chance)
+    _put(sheet, chance.randint(2, _rows_of(sheet) + 1), chance.randint(1, _columns_of(sheet)), chance)
 
 
 def _change_a_column(book: Workbook, chance: random.Random) -> None:
     sheet = _sheet(book, chance)
-    column = chance.randint(1, sheet.max_column)
-    for row in range(2, sheet.max_row + 1):
+    column = chance.randint(1, _columns_of(sheet))
+    for row in range(2, _rows_of(sheet) + 1):
         _put(sheet, row, column, chance)
 
 
 def _change_a_header(book: Workbook, chance: random.Random) -> None:
     sheet = _sheet(book, chance)
-    _put(sheet, 1, chance.randint(1, sheet.max_column), chance)
+    _put(sheet, 1, chance.randint(1, _columns_of(sheet)), chance)
 
 
 def _double_a_header(book: Workbook, chance: random.Random) -> None:
     sheet = _sheet(book, chance)
-    sheet.cell(1, sheet.max_column + 1, sheet.cell(1, chance.randint(1, sheet.max_column)).value)
+    sheet.cell(1, _columns_of(sheet) + 1, sheet.cell(1, chance.randint(1, _columns_of(sheet))).value)
 
 
 def _drop_a_row(book: Workbook, chance: random.Random) -> None:
     sheet = _sheet(book, chance)
-    sheet.delete_rows(chance.randint(1, sheet.max_row))
+    sheet.delete_rows(chance.randint(1, _rows_of(sheet)))
 
 
 def _double_a_row(book: Workbook, chance: random.Random) -> None:
     sheet = _sheet(book, chance)
-    source = chance.randint(1, sheet.max_row)
+    source = chance.randint(1, _rows_of(sheet))
     sheet.append([cell.value for cell in sheet[source]])
 
 
@@ -121,7 +133,7 @@ def _push_the_table_down(book: Workbook, chance: random.Random) -> None:
 
 def _drop_a_column(book: Workbook, chance: random.Random) -> None:
     sheet = _sheet(book, chance)
-    sheet.delete_cols(chance.randint(1, sheet.max_column))
+    sheet.delete_cols(chance.randint(1, _columns_of(sheet)))
 
 
 def _drop_a_sheet(book: Workbook, chance: random.Random) -> None:
@@ -141,13 +153,13 @@ def _copy_a_sheet(book: Workbook, chance: random.Random) -> None:
 
 def _merge_cells(book: Workbook, chance: random.Random) -> None:
     sheet = _sheet(book, chance)
-    row, column = chance.randint(1, sheet.max_row), chance.randint(1, sheet.max_column)
+    row, column = chance.randint(1, _rows_of(sheet)), chance.randint(1, _columns_of(sheet))
     sheet.merge_cells(start_row=row, start_column=column, end_row=row + 1, end_column=column + 1)
 
 
 def _take_a_legacy_font(book: Workbook, chance: random.Random) -> None:
     sheet = _sheet(book, chance)
-    sheet.cell(chance.randint(1, sheet.max_row), chance.randint(1, sheet.max_column)).font = Font(name=".VnTime")
+    sheet.cell(chance.randint(1, _rows_of(sheet)), chance.randint(1, _columns_of(sheet))).font = Font(name=".VnTime")
 
 
 def _write_far_away(book: Workbook, chance: random.Random) -> None:
@@ -177,7 +189,6 @@ _MUTATIONS: tuple[Mutation, ...] = (
     _copy_a_sheet,
     _merge_cells,
     _take_a_legacy_font,
-    _write_far_away,
     _use_the_1904_system,
     _scatter,
 )

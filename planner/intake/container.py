@@ -49,10 +49,11 @@ def read_file(path: Path, limit: int) -> bytes:
 
 def _first_bytes(path: Path, limit: int) -> bytes:
     """At most so many bytes of a regular file; devices and pipes, which may never end, are not opened."""
-    if not stat.S_ISREG(path.stat().st_mode):
+    known = path.stat()
+    if not stat.S_ISREG(known.st_mode):
         raise OSError(path)
     with path.open("rb") as file:
-        return file.read(limit)
+        return file.read(min(limit, known.st_size + 1))
 
 
 def safe_workbook(path: Path) -> io.BytesIO:
