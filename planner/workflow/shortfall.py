@@ -3,12 +3,14 @@
 Where slots are asked for, so many of that machine at that unit always suffice: everything else may stay as planned.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 from planner.domain.campaign import Campaign, Unit
 from planner.domain.plan import Assignment, GoalResult, Shortfall
 from planner.domain.policy import Goal, Proof
+from planner.domain.record import MachineName
 from planner.texts import texts_of
 from planner.workflow.chances import Chance, Chances, most_at_once, most_in_visits
 
@@ -101,26 +103,51 @@ class _Explained:
 
     def _busy(self, unit: Unit, left: int, chances: Sequence[Chance]) -> str:
         """The machines' time went to other units."""
-        chance = self._likeliest(unit, chances)
-        sentence = _("short of {left}: needs {slots} more slot(s) of {machine} by {day}").format(
-            left=left, slots=_slots_for(left, chance), machine=chance.machine, day=_day(chance.last_day)
+        asked = self._asked(unit, left, chances)
+        slots_of: Counter[MachineName] = Counter()
+        for chance, slots in asked:
+            slots_of[chance.machine] += slots
+        sentence = _("short of {left}: needs {slots} by {day}").format(
+            left=left,
+            slots=_(" and ").join(
+                _("{slots} more slot(s) of {machine}").format(slots=slots, machine=machine)
+                for machine, slots in slots_of.items()
+            ),
+            day=_day(max((chance.last_day for chance, _slots in asked if chance.last_day), default=None)),
         )
-        rivals = [other for other in self._chances.served_instead(chance, unit.code) if other.priority > unit.priority]
+        rivals = [
+            other
+            for chance, _slots in asked
+            for other in self._chances.served_instead(chance, unit.code)
+            if other.priority > unit.priority
+        ]
         if not rivals:
             return sentence
         return _("{sentence}, whose time goes first to units of higher Ưu tiên").format(sentence=sentence)
 
+    def _asked(self, unit: Unit, left: int, chances: Sequence[Chance]) -> list[tuple[Chance, int]]:
+        """Slots that fill the gap: of the likeliest machine as many as there are, then of the next.
+
+        All of them together suffice, because the slots of all hold the unit's need and those taken are full.
+        """
+        asked = []
+        for chance in sorted(chances, key=lambda chance: self._likelihood(unit, chance), reverse=True):
+            slots = min(_slots_for(left, chance), len(chance.slots) - len(chance.taken))
+            if slots > 0:
+                asked.append((chance, slots))
+                left -= slots * chance.capacity
+        return asked
+
     def _likeliest(self, unit: Unit, chances: Sequence[Chance]) -> Chance:
-        """The machine that comes here last, or else the one that could collect most."""
+        return max(chances, key=lambda chance: self._likelihood(unit, chance))
 
-        def likelihood(chance: Chance) -> tuple[int, int]:
-            return self._comers.get((unit.code, chance.machine), -1), chance.dossiers
-
-        return max(chances, key=likelihood)
+    def _likelihood(self, unit: Unit, chance: Chance) -> tuple[int, int]:
+        """Most for the machine that comes here last, else for the one that could collect most."""
+        return self._comers.get((unit.code, chance.machine), -1), chance.dossiers
 
 
 def _slots_for(dossiers: int, chance: Chance) -> int:
-    return -(-dossiers // chance.capacity)
+    return max(0, -(-dossiers // chance.capacity))
 
 
 def _day(day: date | None) -> str:

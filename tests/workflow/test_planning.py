@@ -1,0 +1,109 @@
+"""The main path: what it gives, and that nothing is written of a plan that the checker refuses."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from planner.check.verdict import Verdict, judge
+from planner.check.violation import Violation
+from planner.domain.campaign import Campaign
+from planner.domain.plan import Plan
+from planner.domain.policy import Goal, Proof, Rule
+from planner.domain.progress import Progress, nobody
+from planner.errors import NoPlanInTime, NoPlanPossible, PlannerError, UnsoundPlan
+from planner.intake.plan_file import read_plan
+from planner.model.solution import Solution, solve
+from planner.workflow import planning
+from planner.workflow.planning import Planned, default_folder, plan_campaign
+from tests.campaigns import small_campaign
+from tests.workbooks import write_workbook
+
+
+@pytest.fixture
+def plan_it(tmp_path: Path) -> Callable[[], Planned]:
+    """Plan the small campaign from its workbook into `out`."""
+    write_workbook(small_campaign(), tmp_path / "campaign.xlsx")
+
+    def run() -> Planned:
+        return plan_campaign(
+            tmp_path / "campaign.xlsx", tmp_path / "out", seconds=20.0, workers=1, seed=0, listen=nobody
+        )
+
+    return run
+
+
+def test_what_is_planned_is_what_is_written(plan_it: Callable[[], Planned]) -> None:
+    planned = plan_it()
+    assert planned.plan_path.name == "plan.json"
+    assert read_plan(planned.plan_path) == planned.plan
+    assert judge(planned.campaign, planned.plan).sound
+    assert not planned.was_stopped
+    assert all(path.stat().st_size for path in planned.prints)
+    assert {result.proof for result in planned.plan.goals} == {Proof.OPTIMAL}
+
+
+def test_the_observer_hears_the_end_of_each_goal(tmp_path: Path) -> None:
+    write_workbook(small_campaign(), tmp_path / "campaign.xlsx")
+    heard: list[Progress] = []
+    plan_campaign(tmp_path / "campaign.xlsx", tmp_path, seconds=20.0, workers=1, seed=0, listen=heard.append)
+    assert [progress.goal for progress in heard if progress.is_final] == [
+        Goal.UNSERVED,
+        Goal.FINISH,
+        Goal.TRAVEL,
+        Goal.WAITING,
+    ]
+
+
+def test_a_refused_plan_is_not_written(
+    plan_it: Callable[[], Planned], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(campaign: Campaign, plan: Plan) -> Verdict:
+        verdict = judge(campaign, plan)
+        return verdict.model_copy(update={"violations": (Violation(rule=Rule.CAPACITY, message="too much"),)})
+
+    monkeypatch.setattr(planning, "judge", refuse)
+    with pytest.raises(UnsoundPlan, match="too much"):
+        plan_it()
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_goal_that_is_not_true_is_not_written(
+    plan_it: Callable[[], Planned], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def boast(campaign: Campaign, **options: object) -> Solution:
+        solution = solve(campaign)
+        goals = tuple(goal.model_copy(update={"value": goal.value - 1}) for goal in solution.goals)
+        return Solution(solution.assignments, goals, was_stopped=False)
+
+    monkeypatch.setattr(planning, "solve", boast)
+    with pytest.raises(UnsoundPlan):
+        plan_it()
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("error", [NoPlanInTime("no time"), NoPlanPossible("no way")])
+def test_no_plan_is_no_plan(
+    plan_it: Callable[[], Planned], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: PlannerError
+) -> None:
+    def none(campaign: Campaign, **options: object) -> Solution:
+        raise error
+
+    monkeypatch.setattr(planning, "solve", none)
+    with pytest.raises(type(error)):
+        plan_it()
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("workbook", "name"),
+    [
+        ("x/đợt 1/campaign.xlsx", "đợt 1"),
+        ("x/y/Campaign.XLSX", "y"),
+        ("x/y/thang-4.xlsx", "thang-4"),
+        ("/campaign.xlsx", "campaign"),
+        ("x/...xlsx", "campaign"),
+    ],
+)
+def test_default_folder(workbook: str, name: str) -> None:
+    assert default_folder(Path(workbook)) == Path("outputs") / name
