@@ -1,0 +1,88 @@
+"""What the house promises of itself: one name for each rule, small files, and no door but the command line speaks."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from planner.check.claims import CLAIM_JUDGES
+from planner.check.rules.registry import JUDGES
+from planner.check.violation import Claim
+from planner.domain.policy import DEFAULT_GOALS, Goal, Rule
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCES = sorted((ROOT / "planner").rglob("*.py"))
+MOST_LINES = 350
+NEEDS_THE_ANNOUNCED_PLAN = {Rule.FROZEN}
+LOOSE_NAMES = {"utils", "util", "helpers", "helper", "manager", "common", "misc", "data", "info"}
+
+
+def named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def test_each_rule_has_its_judge() -> None:
+    assert set(JUDGES) == set(Rule) - NEEDS_THE_ANNOUNCED_PLAN
+    assert set(CLAIM_JUDGES) == set(Claim)
+
+
+def test_each_goal_has_its_place_in_the_default_order() -> None:
+    assert set(DEFAULT_GOALS) == set(Goal)
+
+
+def test_rules_and_goals_are_not_spelt_a_second_time() -> None:
+    """Names with a dash are unmistakable: outside the enum they stand in documents only."""
+    spelt = re.compile("|".join(f'"{rule}"' for rule in Rule if "-" in rule))
+    for path in SOURCES:
+        if path.name != "policy.py":
+            assert not spelt.search(path.read_text(encoding="utf-8")), named(path)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=named)
+def test_files_are_small(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+def test_names_say_something() -> None:
+    for path in SOURCES:
+        assert not LOOSE_NAMES & set(path.relative_to(ROOT).with_suffix("").parts), named(path)
+
+
+def test_only_the_command_line_prints() -> None:
+    for path in SOURCES:
+        if path.is_relative_to(ROOT / "planner" / "cli"):
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        assert not any(isinstance(call, ast.Name) and call.id == "print" for call in calls), named(path)
+
+
+def test_nothing_here_talks_to_the_network() -> None:
+    network = {"socket", "http", "urllib", "requests", "httpx", "ftplib", "smtplib"}
+    for path in SOURCES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        imported = {
+            name.partition(".")[0]
+            for node in ast.walk(tree)
+            for name in (
+                [alias.name for alias in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
+        }
+        assert not imported & network, named(path)
+
+
+def test_the_top_level_stays() -> None:
+    allowed = {"planner", "instances", "outputs", "tests", "pyproject.toml", "README.md", "Makefile"}
+    built = {"build", "dist", "enrolment_planner.egg-info"}
+    found = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    assert found - built <= allowed
+
+
+def test_each_room_says_what_it_is() -> None:
+    for path in SOURCES:
+        assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), named(path)
