@@ -176,7 +176,7 @@ def refute(build: Callable[[], cp_model.CpModel], effort: Effort, stopper: Stopp
 def assert_countable(model: cp_model.CpModel) -> None:
     """Refuse a model in which some row's coefficients times ranges add up past 2^31. Raises NumbersTooLarge."""
     proto = model.proto
-    reach = [max(abs(variable.domain[0]), abs(variable.domain[-1])) for variable in proto.variables]
+    reach = [max(map(abs, variable.domain)) for variable in proto.variables]
     for constraint in proto.constraints:
         if constraint.has_linear():
             row = constraint.linear

@@ -180,7 +180,8 @@ class PartSearch:
         """
         candidates = self.finish_candidates()
         proven = max(floor, self.least_finish())
-        low, high = bisect_left(candidates, proven), self._finish_index(candidates)
+        low = min(bisect_left(candidates, proven), len(candidates) - 1)
+        high = self._finish_index(candidates)
         stride, spent, has_doubt, galloping = 1, 0.0, False, True
         ends = monotonic() + effort.wall_seconds
         while low < high and monotonic() < ends and not effort.is_spent_by(spent):

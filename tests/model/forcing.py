@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from planner.domain.campaign import Campaign
+from planner.domain.record import UnitCode
 from planner.model.gate import Effort, Status, Stopper, ask
 from planner.model.limits import Limits
 from planner.model.packing import Packing
@@ -55,7 +56,7 @@ def _covered(part: Part, placements: Sequence[Placement]) -> Collection[Key] | N
             return None
         slots.setdefault(key, set()).add(ordinal)
     whole_periods = all(
-        ordinals == set(part.meeting[part.campaign.units_by_code[code].code, duty].worked[period])
+        ordinals == set(part.meeting[UnitCode(code), duty].worked[period])
         for (code, duty, period), ordinals in slots.items()
     )
     return slots.keys() if whole_periods else None

@@ -1,0 +1,71 @@
+"""Bounds never exceed what is found by other means, and the searches for large parts keep to the rules."""
+
+import pytest
+
+from planner.check.verdict import judge
+from planner.domain.campaign import Campaign
+from planner.domain.policy import Goal, Proof
+from planner.model import improvement, part_search
+from planner.model.allotment import allot_for_most
+from planner.model.gate import Effort, Stopper
+from planner.model.limits import Limits
+from planner.model.part import decomposed, whole
+from planner.model.solution import Solution, solve
+from tests.campaigns import random_campaign, seeded
+from tests.fuzz_solver import plan_from, solved
+
+
+def values(solution: Solution) -> dict[Goal, float]:
+    return {result.goal: result.value for result in solution.goals}
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_no_plan_leaves_less_than_the_allotment_says(seed: int) -> None:
+    campaign = random_campaign(seeded(f"allotment {seed}"))
+    solution = solved(campaign)
+    if solution is not None:
+        least = sum(
+            allot_for_most(part, Limits(), Effort(1, 0, 10.0), Stopper()).least_left
+            for part in decomposed(whole(campaign))
+        )
+        assert least <= values(solution)[Goal.UNSERVED]
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_searching_as_if_parts_were_large_gives_sound_plans_and_true_bounds(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Small campaigns take the ways of large ones when the sizes are set so; what is proven must stay the same."""
+    campaign = random_campaign(seeded(f"large {seed}"))
+    small = _known(campaign)
+    monkeypatch.setattr(improvement, "UNITS_AT_ONCE", 0)
+    monkeypatch.setattr(part_search, "UNITS_WORTH_ALLOTTING", 0)
+    large = _known(campaign)
+    if small is None or large is None:
+        assert small is large
+        return
+    assert judge(campaign, plan_from(campaign, large)).sound
+    for one, other in zip(small.goals, large.goals, strict=True):
+        if Proof.NOT_OPTIMISED not in (one.proof, other.proof):
+            assert one.bound is not None
+            assert other.bound is not None
+            assert other.bound <= one.value + 0.051
+        if one.value != other.value:
+            break
+
+
+def _known(campaign: Campaign) -> Solution | None:
+    tight = tuple(setting.model_copy(update={"tolerance_percent": 0.0}) for setting in campaign.goals)
+    return solved(campaign.model_copy(update={"goals": tight}))
+
+
+def test_a_tolerance_is_given_up_only_as_far_as_it_goes() -> None:
+    for seed in range(12):
+        campaign = random_campaign(seeded(f"tolerance {seed}"))
+        strict = _known(campaign)
+        loose = tuple(s.model_copy(update={"tolerance_percent": 20.0}) for s in campaign.goals)
+        solution = None if strict is None else solve(campaign.model_copy(update={"goals": loose}), seconds=30.0)
+        if strict is None or solution is None:
+            continue
+        first = next(setting.goal for setting in campaign.goals if setting.goal is not Goal.CHANGES)
+        assert values(solution)[first] <= values(strict)[first] * 1.2 + 1e-9

@@ -1,0 +1,89 @@
+"""The gate: what may be believed of the solver, and what is never read."""
+
+from typing import Any
+
+import pytest
+from ortools.sat.python import cp_model
+
+from planner.errors import NoPlanInTime, NumbersTooLarge
+from planner.model import gate
+from planner.model.gate import Answer, Effort, Status, Stopper, ask, assert_countable, refute, round_up
+from planner.model.solution import solve
+from tests.campaigns import small_campaign
+
+EFFORT = Effort(workers=1, seed=0, wall_seconds=10.0)
+
+
+def two_below_five() -> tuple[cp_model.CpModel, cp_model.IntVar]:
+    model = cp_model.CpModel()
+    number = model.new_int_var(0, 9, "number")
+    model.add(number <= 4)
+    return model, number
+
+
+def impossible() -> cp_model.CpModel:
+    model, number = two_below_five()
+    model.add(number >= 5)
+    return model
+
+
+def test_an_optimum_is_told_with_its_bound_and_its_values() -> None:
+    model, number = two_below_five()
+    model.maximize(number)
+    answer = ask(model, EFFORT, Stopper())
+    assert (answer.status, answer.bound) == (Status.OPTIMAL, 4)
+    assert answer.value_of is not None
+    assert answer.value_of(number + 1) == 5
+
+
+def test_an_impossible_model_carries_no_values_and_is_refuted_twice() -> None:
+    answer = ask(impossible(), EFFORT, Stopper())
+    assert (answer.status, answer.bound, answer.found) == (Status.INFEASIBLE, None, False)
+    assert refute(impossible, EFFORT, Stopper())
+    assert not refute(lambda: two_below_five()[0], EFFORT, Stopper())
+
+
+@pytest.mark.parametrize("effort", [EFFORT, Effort(1, 0, 0.0)])
+def test_a_search_that_was_stopped_or_has_no_time_knows_nothing(effort: Effort) -> None:
+    stopper = Stopper()
+    if effort is EFFORT:
+        stopper.stop()
+    assert ask(two_below_five()[0], effort, stopper) == Answer(Status.UNKNOWN, None, 0.0)
+
+
+def test_every_better_solution_is_told() -> None:
+    model, number = two_below_five()
+    model.maximize(number)
+    heard: list[int] = []
+    ask(model, EFFORT, Stopper(), lambda value_of, _bound: heard.append(value_of(number)))
+    assert heard
+    assert heard == sorted(heard)
+    assert heard[-1] == 4
+
+
+def test_a_row_that_adds_up_past_two_to_the_31_is_refused() -> None:
+    model = cp_model.CpModel()
+    numbers = [model.new_int_var(0, 10, str(k)) for k in range(3)]
+    model.add(cp_model.LinearExpr.sum([70_000_000 * number for number in numbers]) >= 1)
+    assert_countable(model)
+    model.add(cp_model.LinearExpr.sum([80_000_000 * number for number in numbers]) >= 1)
+    with pytest.raises(NumbersTooLarge):
+        assert_countable(model)
+
+
+@pytest.mark.parametrize(
+    ("told", "meant"), [(52.99999999999999, 53), (53.0, 53), (52.2, 53), (-1e20, None), (1e20, None), (0.0, 0)]
+)
+def test_a_bound_on_a_whole_number_is_rounded_up(told: float, meant: int | None) -> None:
+    assert round_up(told) == meant
+
+
+def test_unknown_is_never_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    def knows_nothing(*_arguments: Any, **_options: Any) -> Answer:
+        return Answer(Status.UNKNOWN, None, 0.0)
+
+    for module in ("allotment", "part_search"):
+        monkeypatch.setattr(f"planner.model.{module}.ask", knows_nothing)
+    monkeypatch.setattr(gate, "ask", knows_nothing)
+    with pytest.raises(NoPlanInTime):
+        solve(small_campaign(), seconds=5.0)

@@ -1,0 +1,44 @@
+"""What visits are worth: dossiers by the filling rule, idle periods taken away, goals as the checker sees them."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.check.verdict import judge
+from planner.domain.policy import Goal
+from planner.model.gate import Effort, Stopper, ask
+from planner.model.limits import Limits
+from planner.model.packing import Packing
+from planner.model.part import METRES_PER_KM, whole
+from planner.model.schedule import Visit, schedule_of
+from tests.campaigns import Placement, filled, machine, plan_of, posting, random_campaign, seeded, small_campaign, unit
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**6))
+def test_dossiers_and_goals_are_those_of_the_checker(seed: int) -> None:
+    campaign = random_campaign(seeded(f"schedule {seed}"))
+    part = whole(campaign)
+    packing = Packing(part, Limits())
+    packing.settle(Goal.UNSERVED)
+    answer = ask(packing.model, Effort(1, 0, 10.0), Stopper())
+    if answer.value_of is None or campaign.reach_km is not None:
+        return
+    schedule = schedule_of(part, packing.visits(answer.value_of))
+    rows = schedule.assignments(part)
+    placements = [Placement(row.machine, row.unit, row.date, row.shift) for row in rows]
+    assert sorted(rows, key=repr) == sorted(filled(campaign, placements), key=repr)
+    told = {found.goal: found.value for found in judge(campaign, plan_of(campaign, rows)).goals}
+    assert schedule.scores[Goal.UNSERVED] == told[Goal.UNSERVED]
+    assert schedule.scores[Goal.FINISH] == told[Goal.FINISH]
+    assert schedule.scores[Goal.WAITING] == told[Goal.WAITING]
+    assert abs(schedule.scores[Goal.TRAVEL] / METRES_PER_KM - told[Goal.TRAVEL]) < 0.06
+
+
+def test_a_visit_loses_the_days_in_which_it_has_nothing_to_do() -> None:
+    campaign = small_campaign(units=[unit("A", 5)], machines=[machine("M1", posting(3))], days=5, shifts=1, closures=())
+    part = whole(campaign)
+    name = campaign.machines[0].name
+    schedule = schedule_of(part, [Visit(name, 0, campaign.units[0].code, 0, 4)])
+    assert [(visit.first, visit.last) for visit in schedule.visits] == [(0, 1)]
+    assert [work.dossiers for work in schedule.work] == [3, 2]
+    assert schedule.scores[Goal.FINISH] == 2
