@@ -86,7 +86,7 @@ def main() -> int:
         found = identities(workbook, arguments.runs)
         same = found.count(found[0])
         all_same = all_same and same == len(found)
-        print(f"{workbook}: {same} of {len(found)} runs gave the same plan ({found[0][:12]})", flush=True)  # noqa: T201
+        print(f"{workbook}: {same} of {len(found)} runs gave the same plan ({found[0][:12]})", flush=True)
     return 0 if all_same else 1
 
 

@@ -86,3 +86,16 @@ def test_the_top_level_stays() -> None:
 def test_each_room_says_what_it_is() -> None:
     for path in SOURCES:
         assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), named(path)
+
+
+def test_no_document_points_out_of_the_repository() -> None:
+    for path in [
+        *SOURCES,
+        ROOT / "README.md",
+        *(ROOT / "instances").rglob("*.md"),
+        ROOT / "Makefile",
+        ROOT / ".ci/run",
+    ]:
+        text = path.read_text(encoding="utf-8")
+        assert "/work/" not in text, named(path)
+        assert "../shared" not in text, named(path)
