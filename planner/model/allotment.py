@@ -46,6 +46,9 @@ class Allotment:
         self._fit()
         weights = {unit.code: unit.priority for unit in part.units}
         self.left_in_all = cp_model.LinearExpr.sum([weights[code] * left for code, left in self._left.items()])
+        self.remoteness = cp_model.LinearExpr.sum(
+            [part.first_leg_metres(part.duties[duty], code) * on for (code, duty), on in self._on.items()]
+        )
         if limits.unserved is not None:
             self.model.add(self.left_in_all <= limits.unserved)
 
@@ -101,8 +104,9 @@ def _is_in_time(meeting: Meeting, period: int, finish: int | None) -> bool:
 
 
 def allot(part: Part, limits: Limits, effort: Effort, stopper: Stopper) -> Allotted:
-    """Whether turns can be given out so that the limits are kept, and to whom."""
+    """Whether turns can be given out so that the limits are kept, and to whom: rather to machines based near by."""
     allotment = Allotment(part, limits)
+    allotment.model.minimize(allotment.remoteness)
     answer = ask(allotment.model, effort, stopper)
     if answer.value_of is not None:
         return Allotted(answer.status, 0, *allotment.read(answer.value_of))

@@ -48,11 +48,14 @@ class ElasticCall:
         self.on[duty] = model.new_bool_var(f"{name} by {duty}")
         for period in periods:
             self.covers[duty, period] = model.new_bool_var(f"{name} by {duty} in {period}")
-            self.starts[duty, period] = model.new_bool_var(f"{name} by {duty} from {period}")
             before = self.covers.get((duty, period - 1), 0)
+            if not meeting.worked[period]:
+                model.add(self.covers[duty, period] <= before)
+                continue
+            self.starts[duty, period] = model.new_bool_var(f"{name} by {duty} from {period}")
             model.add(self.covers[duty, period] - before <= self.starts[duty, period])
             model.add_implication(self.starts[duty, period], self.covers[duty, period])
-        model.add(sum(self.starts[duty, period] for period in periods) == self.on[duty])
+        model.add(sum(start for (by, _period), start in self.starts.items() if by == duty) == self.on[duty])
         for period in periods:
             model.add_implication(self.covers[duty, period], self.on[duty])
 
@@ -162,7 +165,8 @@ class ElasticUnit:
             for (duty, period), literal in call.covers.items():
                 is_mine = visit is not None and duty == visit.duty
                 self._model.add_hint(literal, is_mine and visit.first <= period <= visit.last)
-                self._model.add_hint(call.starts[duty, period], is_mine and period == visit.first)
+                if (duty, period) in call.starts:
+                    self._model.add_hint(call.starts[duty, period], is_mine and period == visit.first)
 
     def remaining(self) -> dict[int, Linear]:
         """For each slot in which somebody may work here, the need that is left after it."""

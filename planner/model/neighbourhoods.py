@@ -1,11 +1,12 @@
 """Better plans for large parts: a few machines at a time, planned anew while all others stay as they are.
 
 Source of the scheme: large neighbourhood search (Shaw, CP 1998) with an exact solver as the repair step. A
-neighbourhood is here all that two or three machines do, so each step is a small campaign of the kind that is solved
+neighbourhood is here all that a few machines do, so each step is a small campaign of the kind that is solved
 exactly; steps that share no machine are made at the same time.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import combinations
@@ -21,8 +22,9 @@ from planner.model.schedule import Schedule, Visit, schedule_of
 
 SUMS = (Goal.UNSERVED, Goal.TRAVEL, Goal.WAITING)
 """Goals whose value is that of the group and of all others, added up."""
-STEP_EFFORT = 1.0
+STEP_EFFORT = 2.0
 """Deterministic seconds for one neighbourhood."""
+MOST_UNITS_A_STEP = 30
 
 Group = tuple[MachineName, ...]
 
@@ -63,38 +65,71 @@ class NeighbourhoodSearch:
             self._improved(changed, None)
         self._exhausted[neighbourhood.group] = visits_of(self._search, neighbourhood.group)
 
-    def _batches(self, size: int) -> Iterator[list[Group]]:
+    def _batches(self, at_once: int) -> Iterator[list[Group]]:
         """Groups that share no machine, so many at a time, round after round while something gets better."""
-        groups = list(self._groups())
         before: Schedule | None = None
         while before is not self._search.incumbent:
             before = self._search.incumbent
-            waiting = groups
-            while waiting:
-                batch: list[Group] = []
-                for group in waiting:
-                    if len(batch) < size and not any(set(group) & set(other) for other in batch):
-                        batch.append(group)
-                waiting = [group for group in waiting if group not in batch]
-                fresh = [group for group in batch if self._exhausted.get(group) != visits_of(self._search, group)]
-                if fresh:
-                    yield fresh
+            pairs = self._pairs()
+            yield from self._apart([*pairs, *self._surroundings()], at_once)
+            if before is self._search.incumbent:
+                yield from self._apart(self._bridges(pairs), at_once)
 
-    def _groups(self) -> Iterator[Group]:
-        """First every two machines that serve a unit both, then every two that only a third one joins."""
+    def _apart(self, groups: Sequence[Group], at_once: int) -> Iterator[list[Group]]:
+        """The groups that have changed since they were last tried, in batches."""
+        waiting = list(dict.fromkeys(groups))
+        while waiting:
+            batch: list[Group] = []
+            for group in waiting:
+                if len(batch) < at_once and not any(set(group) & set(other) for other in batch):
+                    batch.append(group)
+            waiting = [group for group in waiting if group not in batch]
+            fresh = [group for group in batch if self._exhausted.get(group) != visits_of(self._search, group)]
+            if fresh:
+                yield fresh
+
+    def _bridges(self, pairs: Sequence[Group]) -> list[Group]:
+        """Every two machines that only a third one joins, with that one."""
+        joined = set(pairs)
+        rank = self._part.machine_rank
+        names = sorted({name for pair in pairs for name in pair}, key=lambda name: rank[name])
+        return [
+            (one, other, hub)
+            for one, other in combinations(names, 2)
+            if (one, other) not in joined
+            for hub in names
+            if {tuple(sorted((one, hub), key=lambda n: rank[n])), tuple(sorted((other, hub), key=lambda n: rank[n]))}
+            <= joined
+        ]
+
+    def _pairs(self) -> list[Group]:
+        """Every two machines that both serve some unit, in workbook order."""
         names = sorted(
-            (name for duty in self._part.duties for name in set(duty.machines)),
+            {name for duty in self._part.duties for name in duty.machines},
             key=lambda name: self._part.machine_rank[name],
         )
-        names = list(dict.fromkeys(names))
         serves = {name: self._served_by(name) for name in names}
-        pairs = [pair for pair in combinations(names, 2) if serves[pair[0]] & serves[pair[1]]]
-        yield from pairs
-        for one, other in combinations(names, 2):
-            if (one, other) not in pairs:
-                yield from (
-                    (one, hub, other) for hub in names if serves[one] & serves[hub] and serves[other] & serves[hub]
-                )
+        return [(one, other) for one, other in combinations(names, 2) if serves[one] & serves[other]]
+
+    def _surroundings(self) -> Iterator[Group]:
+        """For each unit, the machines that come nearest to it, as many as a step can plan anew."""
+        schedule = self._search.incumbent
+        if schedule is None:
+            return
+        visited: defaultdict[MachineName, list[UnitCode]] = defaultdict(list)
+        for visit in schedule.visits:
+            visited[visit.machine].append(visit.unit)
+        rank = self._part.machine_rank
+        for centre in self._part.meetings:
+            nearness = {name: min(self._part.metres(centre, code) for code in codes) for name, codes in visited.items()}
+            group: list[MachineName] = []
+            num_units = 0
+            for name in sorted(visited, key=lambda name: (nearness[name], rank[name])):
+                num_units += len(visited[name])
+                if num_units > MOST_UNITS_A_STEP and len(group) > 1:
+                    break
+                group.append(name)
+            yield tuple(sorted(group, key=lambda name: rank[name]))
 
     def _served_by(self, name: MachineName) -> frozenset[UnitCode]:
         return frozenset(

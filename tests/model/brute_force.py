@@ -1,10 +1,12 @@
 """Every plan of a very small campaign, judged by the checker: what the best one is worth."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import product
 
 from planner.check.verdict import judge
 from planner.domain.campaign import Campaign
+from planner.domain.plan import Plan
 from planner.domain.policy import Goal
 from tests.campaigns import Placement, can_meet, filled_plan
 
@@ -38,9 +40,22 @@ def best_values(campaign: Campaign) -> Values | None:
 def _sound_plans(campaign: Campaign) -> Iterator[Values]:
     for choice in product(*_options(campaign)):
         placements = [placement for chosen in choice for placement in chosen]
-        verdict = judge(campaign, filled_plan(campaign, placements))
-        if verdict.sound:
+        plan = filled_plan(campaign, placements)
+        verdict = judge(campaign, plan)
+        if verdict.sound and not has_idle_stop(campaign, plan):
             yield {found.goal: found.value for found in verdict.goals}
+
+
+def has_idle_stop(campaign: Campaign, plan: Plan) -> bool:
+    """Whether some machine spends time at a unit where it never collects anything, unpinned.
+
+    Such a stop can only shorten a way on roads where a detour is shorter than the way past; no plan makes one.
+    """
+    collected: Counter[tuple[str, str]] = Counter()
+    for row in plan.assignments:
+        collected[row.machine, row.unit] += row.dossiers
+    pinned = {(pin.machine, pin.unit) for pin in campaign.pins}
+    return any(dossiers == 0 and stop not in pinned for stop, dossiers in collected.items())
 
 
 def _options(campaign: Campaign) -> list[list[Sequence[Placement]]]:
