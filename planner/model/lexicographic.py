@@ -17,13 +17,14 @@ from planner.domain.progress import Observer, Progress
 from planner.model import improvement
 from planner.model.budget import Budget
 from planner.model.gate import Effort, Stopper
-from planner.model.part import Part
+from planner.model.part import METRES_PER_KM, Part
 from planner.model.part_search import PartSearch, Settled
 from planner.model.schedule import Schedule, missing
 
 logger = logging.getLogger(__name__)
 
 
+TENTH_OF_A_KM = METRES_PER_KM // 10
 UNITS_FOR_ONE_WORKER = 30
 """Up to this size one worker proves as fast as several, and always finds the same plan."""
 
@@ -142,8 +143,10 @@ class LexicographicSearch:
                 search.keep(Goal.FINISH, _with_tolerance(latest, setting.tolerance_percent))
             return
         for search in self.searches:
-            value = self._value_of(search, setting.goal)
-            search.keep(setting.goal, _with_tolerance(value or 0, setting.tolerance_percent))
+            value = _with_tolerance(self._value_of(search, setting.goal) or 0, setting.tolerance_percent)
+            if setting.goal is Goal.TRAVEL and len(self.searches) == 1:
+                value = max(value, _same_to_a_tenth(value, len(search.part.units)))
+            search.keep(setting.goal, value)
 
     def _value_of(self, search: PartSearch, goal: Goal) -> int | None:
         return None if search.incumbent is None else search.value(goal, search.incumbent)
@@ -161,7 +164,7 @@ class LexicographicSearch:
 
     def _tell(self, goal: Goal, bound: int, started: float, *, is_final: bool = False) -> None:
         value = self._value(goal)
-        scale = 1000 if goal is Goal.TRAVEL else 1
+        scale = METRES_PER_KM if goal is Goal.TRAVEL else 1
         self._observer(
             Progress(goal, None if value is None else value / scale, bound / scale, monotonic() - started, is_final)
         )
@@ -170,6 +173,12 @@ class LexicographicSearch:
 def collected_in_all(schedules: Sequence[Schedule], num_phases: int) -> list[int]:
     """For each phase, dossiers that all these schedules together have collected by its last day."""
     return [sum(schedule.collected_by[phase] for schedule in schedules) for phase in range(num_phases)]
+
+
+def _same_to_a_tenth(metres: int, num_legs: int) -> int:
+    """The most metres that are told as the same tenth of a km, whatever so many legs were rounded by."""
+    tenth = (metres + TENTH_OF_A_KM // 2) // TENTH_OF_A_KM
+    return tenth * TENTH_OF_A_KM + TENTH_OF_A_KM // 2 - 1 - num_legs // 2
 
 
 def _with_tolerance(value: int, percent: float) -> int:

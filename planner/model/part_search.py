@@ -1,7 +1,7 @@
 """The goals of one part, one after the other, each made as small as those before allow."""
 
 import logging
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
@@ -180,7 +180,7 @@ class PartSearch:
         """
         candidates = self.finish_candidates()
         proven = max(floor, self.least_finish())
-        low = min(bisect_left(candidates, proven), len(candidates) - 1)
+        low = max(bisect_left(candidates, self.least_finish()), bisect_right(candidates, floor) - 1)
         high = self._finish_index(candidates)
         stride, spent, has_doubt, galloping = 1, 0.0, False, True
         ends = monotonic() + effort.wall_seconds
@@ -197,7 +197,7 @@ class PartSearch:
             low, stride = trial + 1, 2 * stride
             has_doubt = has_doubt or settled.bound == 0
             if not has_doubt:
-                proven = candidates[low] if low < len(candidates) else self.part.timeline.last_ordinal + 1
+                proven = max(proven, candidates[low] if low < len(candidates) else self.part.timeline.last_ordinal + 1)
             if self._stopper.stopped.is_set():
                 break
         return Settled(self.incumbent, proven, spent)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import product
 
 from planner.check.verdict import judge
@@ -47,15 +48,18 @@ def _sound_plans(campaign: Campaign) -> Iterator[Values]:
 
 
 def has_idle_stop(campaign: Campaign, plan: Plan) -> bool:
-    """Whether some machine spends time at a unit where it never collects anything, unpinned.
+    """Whether some machine, under some posting, spends time at a unit where it never collects anything, unpinned.
 
-    Such a stop can only shorten a way on roads where a detour is shorter than the way past; no plan makes one.
+    Such a stop can only pay on roads where a detour is shorter than the way past, or at a fixed place from which the
+    next way is counted anew; no plan makes one.
     """
-    collected: Counter[tuple[str, str]] = Counter()
+    collected: Counter[tuple[str, str, date]] = Counter()
     for row in plan.assignments:
-        collected[row.machine, row.unit] += row.dossiers
+        posting = campaign.machines_by_name[row.machine].posting_on(row.date)
+        if posting is not None:
+            collected[row.machine, row.unit, posting.first_day] += row.dossiers
     pinned = {(pin.machine, pin.unit) for pin in campaign.pins}
-    return any(dossiers == 0 and stop not in pinned for stop, dossiers in collected.items())
+    return any(dossiers == 0 and stop[:2] not in pinned for stop, dossiers in collected.items())
 
 
 def _options(campaign: Campaign) -> list[list[Sequence[Placement]]]:
