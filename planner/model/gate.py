@@ -24,6 +24,7 @@ _ = texts_of("model")
 logger = logging.getLogger(__name__)
 
 LARGEST_ROW = 2**31 - 1
+PLAYED_IN_TURNS = 6
 NO_BOUND = 1e15
 """The solver tells of no bound by a number beyond this."""
 
@@ -89,6 +90,8 @@ class Effort:
     wall_seconds: float
     effort_seconds: float | None = None
     """Deterministic limit; with one worker it, not the clock, ends a search, so that runs are the same."""
+    in_turns: bool = False
+    """One worker plays several in turns, each a different way of searching: slower to prove, quicker to improve."""
 
     def is_spent_by(self, effort: float) -> bool:
         """Whether so many deterministic seconds use it up."""
@@ -142,8 +145,11 @@ def ask(
     if effort.effort_seconds is not None:
         parameters.max_deterministic_time = effort.effort_seconds
     parameters.linearization_level = 2
-    if effort.workers > 1:
+    if effort.workers > 1 or effort.in_turns:
         parameters.subsolvers.extend(["max_lp", "default_lp", "quick_restart", "reduced_costs"])
+    if effort.in_turns:
+        parameters.num_workers = PLAYED_IN_TURNS
+        parameters.interleave_search = True
     parameters.presolve_inclusion_work_limit = 0
     parameters.catch_sigint_signal = False
     parameters.cp_model_presolve = presolve
