@@ -22,6 +22,7 @@ fuzz: .venv/installed-dev
 	$(BIN)/python -m tests.fuzz_solver --cases $(CASES)
 	$(BIN)/python -m tests.fuzz_checker --cases $(CASES)
 	$(BIN)/python -m tests.fuzz_workbooks --cases 5000
+	$(BIN)/python -m tests.sameness --runs 20
 
 bench: .venv/installed-dev
 	$(BIN)/python -m tests.bench
