@@ -77,9 +77,9 @@ class Formulation(ABC):
     def hint(self, schedule: Schedule) -> None:
         """Begin the search at a known schedule."""
 
+    @abstractmethod
     def _travel(self) -> Linear:
-        msg = "travel is known only with tours"
-        raise NotImplementedError(msg)
+        """Road metres of all mobile machines. Raises ValueError where the model has no tours."""
 
     def settle(self, objective: Goal | None) -> None:
         """Hold the goals within their limits and minimise one of them, if any."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from planner.domain.record import MachineName
 from planner.model.elastic_unit import ElasticCall
-from planner.model.formulation import Formulation, ServedUnit, ValueOf
+from planner.model.formulation import Formulation, Linear, ServedUnit, ValueOf
 from planner.model.indexed_call import IndexedCall
 from planner.model.limits import Limits
 from planner.model.part import Part
@@ -22,6 +22,9 @@ class Packing(Formulation):
 
     def _full_units(self) -> Iterable[ServedUnit]:
         return self._calls.values()
+
+    def _travel(self) -> Linear:
+        raise ValueError("visits without tours have no travel: use Touring")
 
     def _keep_one_place(self) -> None:
         """`one-place`: in no period do more visits share a duty than it has machines."""
