@@ -1,7 +1,7 @@
 """Machines that are alike, and what they are on duty for.
 
-Two machines are alike when their postings and closures are the same and nothing is pinned to either: a plan for
-their class is handed out to the single machines afterwards, which spares the solver their permutations.
+Two mobile machines are alike when their one posting and their closures are the same and nothing is pinned to either: a
+plan for their class is handed out to the single machines afterwards, which spares the solver their permutations.
 """
 
 from bisect import bisect_left
@@ -61,8 +61,8 @@ def duties_of(
     pinned = {pin.machine for pin in campaign.pins}
     for machine in campaign.machines:
         open_slots = tuple(openness.of_posting(machine, posting) for posting in machine.postings)
-        has_itinerary = len(machine.postings) > 1
-        alone = machine.name if tell_apart or machine.name in pinned or has_itinerary else None
+        is_plain = len(machine.postings) == 1 and machine.postings[0].kind is PostingKind.MOBILE
+        alone = machine.name if tell_apart or machine.name in pinned or not is_plain else None
         likeness = tuple(_likeness(posting) for posting in machine.postings)
         classes.setdefault((likeness, open_slots, alone), []).append(machine)
     return tuple(
