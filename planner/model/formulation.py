@@ -17,6 +17,7 @@ from typing import Protocol
 
 from ortools.sat.python import cp_model
 
+from planner.domain.campaign import Unit
 from planner.domain.policy import Goal
 from planner.domain.record import UnitCode
 from planner.model.elastic_unit import ElasticUnit
@@ -40,6 +41,13 @@ class ServedUnit(Protocol):
         ...
 
 
+class ShortUnit(Protocol):
+    """A unit that may be left with some of its need."""
+
+    unit: Unit
+    left: cp_model.IntVar
+
+
 class Formulation(ABC):
     """A part as a CP-SAT model under limits.
 
@@ -56,11 +64,15 @@ class Formulation(ABC):
         self._elastic = {
             unit.code: ElasticUnit(self.model, part, unit.code, limits.finish, serve_all=limits.serves_everybody)
             for unit in part.units
-            if not self._is_full(unit.code)
+            if not self._is_full(unit.code) and not self._is_measured(unit.code)
         }
 
     def _is_full(self, code: UnitCode) -> bool:
         return self._limits.serves_everybody and self.part.campaign.units_by_code[code].visits == 1
+
+    def _is_measured(self, code: UnitCode) -> bool:
+        """Whether a unit takes the measured shape, which knows no waiting. Only tours have use for it."""
+        return False
 
     def _full_codes(self) -> list[UnitCode]:
         return [unit.code for unit in self.part.units if self._is_full(unit.code)]
@@ -100,7 +112,10 @@ class Formulation(ABC):
             return self._missing_at_phases()
         if goal is Goal.WAITING:
             return cp_model.LinearExpr.sum([unit.waiting() for unit in self._served_units()])
-        return cp_model.LinearExpr.sum([elastic.unit.priority * elastic.left for elastic in self._elastic.values()])
+        return cp_model.LinearExpr.sum([unit.unit.priority * unit.left for unit in self._units_that_may_stay_short()])
+
+    def _units_that_may_stay_short(self) -> Iterable[ShortUnit]:
+        return self._elastic.values()
 
     def _served_units(self) -> Iterator[ServedUnit]:
         return chain(self._full_units(), self._elastic.values())

@@ -70,8 +70,12 @@ class PartSearch:
 
     def _formulation(self, limits: Limits, objective: Goal | None = None, *, relaxed: bool = False) -> Formulation:
         needs_tours = objective is Goal.TRAVEL or limits.travel is not None or self.part.limits_reach
-        shape = Touring if needs_tours and not relaxed else Packing
-        formulation = shape(self.part, replace(limits, travel=None) if relaxed else limits, self.targets)
+        formulation: Formulation
+        if needs_tours and not relaxed:
+            travels = objective is Goal.TRAVEL
+            formulation = Touring(self.part, limits, self.targets, asks_for_travel_only=travels)
+        else:
+            formulation = Packing(self.part, replace(limits, travel=None) if relaxed else limits, self.targets)
         formulation.settle(objective)
         if self.incumbent is not None:
             formulation.hint(self.incumbent)

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
-from planner.domain.record import MachineName
-from planner.model.formulation import Formulation, Linear, ServedUnit, ValueOf
+from planner.domain.record import MachineName, UnitCode
+from planner.model.formulation import Formulation, Linear, ServedUnit, ShortUnit, ValueOf
 from planner.model.limits import Limits
+from planner.model.measured_unit import MeasuredUnit, is_even
 from planner.model.packing import handed_out
 from planner.model.part import Part
 from planner.model.schedule import Schedule, Stay, Visit
@@ -14,14 +16,40 @@ from planner.model.tours import Tours
 
 
 class Touring(Formulation):
-    """Every unit served in full is a `StartedCall`; arcs lead from call to call."""
+    """Every unit served in full is a `StartedCall`; arcs lead from call to call.
 
-    def __init__(self, part: Part, limits: Limits, targets: tuple[int, ...] = ()) -> None:
+    Where the goal is travel, and no goal before it asks when dossiers are collected, units that may stay short are
+    `MeasuredUnit`s as far as the calendar is even for them.
+    """
+
+    def __init__(
+        self, part: Part, limits: Limits, targets: tuple[int, ...] = (), *, asks_for_travel_only: bool = False
+    ) -> None:
+        self._measures = asks_for_travel_only and limits.waiting is None and limits.milestones is None
         super().__init__(part, limits, targets)
+        self._measured = {
+            unit.code: MeasuredUnit(self.model, part, unit.code, limits.finish)
+            for unit in part.units
+            if self._is_measured(unit.code)
+        }
         self._calls = {code: StartedCall(self.model, part, code, limits.finish) for code in self._full_codes()}
         elastic = [call for unit in self._elastic.values() for call in unit.calls]
-        self._tours = Tours(self.model, part, [*self._calls.values(), *elastic])
+        self._tours = Tours(
+            self.model, part, [*self._calls.values(), *elastic, *(unit.call for unit in self._measured.values())]
+        )
         self._keep_time_enough()
+
+    def _is_measured(self, code: UnitCode) -> bool:
+        unit = self.part.campaign.units_by_code[code]
+        return (
+            self._measures
+            and not self._is_full(code)
+            and unit.visits == 1
+            and all(is_even(self.part, meeting, self._limits.finish) for meeting in self.part.meetings[code])
+        )
+
+    def _units_that_may_stay_short(self) -> Iterable[ShortUnit]:
+        return chain(self._elastic.values(), self._measured.values())
 
     def _full_units(self) -> Iterable[ServedUnit]:
         return self._calls.values()
@@ -42,8 +70,9 @@ class Touring(Formulation):
                 for period in usable
                 for literal in call.spans(number, period)
             ]
-            if full or elastic:
-                self.model.add(sum(full) + sum(elastic) <= len(usable) * duty.count)
+            measured = [unit.call.turns[number] for unit in self._measured.values() if number in unit.call.turns]
+            if full or elastic or measured:
+                self.model.add(sum(full) + sum(elastic) + sum(measured) <= len(usable) * duty.count)
 
     def visits(self, value_of: ValueOf) -> list[Visit]:
         """The visits of a solution: each tour given to one machine of its class, fixed duties handed out in time."""
@@ -78,6 +107,8 @@ class Touring(Formulation):
                     self.model.add_hint(on, duty == visit.duty)
                 self.model.add_hint(call.start, call.turn_of(visit.duty, visit.first))
         self._hint_elastic_units(schedule)
+        for code, unit in self._measured.items():
+            unit.hint([visit for visit in schedule.visits if visit.unit == code])
         follows = self._followers(schedule)
         for arc_between, arc in self._tours.successor.items():
             self.model.add_hint(arc, arc_between in follows)
