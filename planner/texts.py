@@ -6,6 +6,7 @@ made from the `.po` beside it. Vietnamese is the default; the command line may c
 
 import gettext
 from collections.abc import Callable
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -52,3 +53,16 @@ def texts_of(room: str) -> Callable[[str], str]:
         return _catalog(room, _chosen).gettext(english)
 
     return translate
+
+
+def spoken_day(day: date) -> str:
+    """A day as people write it here: 18/4/2023."""
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def spoken_number(value: float, decimals: int | None = None) -> str:
+    """A number in groups of three: 570.812 and 168,5 in Vietnamese. By default one decimal, none for an int."""
+    if decimals is None:
+        decimals = 0 if isinstance(value, int) else 1
+    english = f"{value:,.{decimals}f}"
+    return english if _chosen is Language.ENGLISH else english.translate(str.maketrans(",.", ".,"))

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from planner.check.goals import VALUES, travel_km
 from planner.check.reading import Reading
 from planner.check.violation import Claim, Violation
-from planner.check.wording import spoken_day, spoken_number, spoken_unit
+from planner.check.wording import spoken_unit
 from planner.domain.plan import Assignment, GoalResult
 from planner.domain.policy import Goal, Proof
 from planner.domain.record import UnitCode
-from planner.texts import texts_of
+from planner.texts import spoken_day, spoken_number, texts_of
 
 _ = texts_of("check")
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from planner.cli.figures import day, figure, goal_name, number
+from planner.cli.figures import figure, goal_name
 from planner.cli.session import Session, problem_line, show_warnings
 from planner.domain.plan import GoalResult
 from planner.domain.policy import Goal, Proof
 from planner.intake.plan_file import plan_as_json
-from planner.texts import texts_of
+from planner.texts import spoken_day, spoken_number, texts_of
 from planner.workflow.decision import decision, result_of
 from planner.workflow.planning import Planned
 
@@ -40,14 +40,18 @@ def _summary(planned: Planned) -> list[str]:
     lines = []
     if plan.assignments:
         last = max(row.date for row in plan.assignments)
-        lines.append(_("  Finishes on   {day}").format(day=day(last)))
-    lines.append(_("  Machines      {busy} of {all}").format(busy=number(busy), all=number(len(campaign.machines))))
+        lines.append(_("  Finishes on   {day}").format(day=spoken_day(last)))
     lines.append(
-        _("  Dossiers      {planned} planned, {left} left").format(planned=number(dossiers), left=number(left))
+        _("  Machines      {busy} of {all}").format(busy=spoken_number(busy), all=spoken_number(len(campaign.machines)))
+    )
+    lines.append(
+        _("  Dossiers      {planned} planned, {left} left").format(
+            planned=spoken_number(dossiers), left=spoken_number(left)
+        )
     )
     travel = result_of(plan, Goal.TRAVEL)
     if travel is not None:
-        lines.append(_("  Travel        {km} km").format(km=number(travel.value, 1)))
+        lines.append(_("  Travel        {km} km").format(km=spoken_number(travel.value, 1)))
     lines.append(_("  Goals, in order:"))
     lines += [
         f"    {goal_name(result.goal):<14} {figure(result.goal, result.value):>12}  {_proof(result)}"
@@ -64,7 +68,7 @@ def _proof(result: GoalResult) -> str:
         return _("not optimised")
     gap = 100 * (result.value - result.bound) / result.value if result.value else 0.0
     return _("best found; proven bound {bound}, gap {gap} %").format(
-        bound=figure(result.goal, result.bound), gap=number(gap, 1)
+        bound=figure(result.goal, result.bound), gap=spoken_number(gap, 1)
     )
 
 

@@ -4,10 +4,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from planner.cli.figures import day, figure, goal_name, number
+from planner.cli.figures import figure, goal_name
 from planner.cli.session import Session, problems_as_json, show_warnings
 from planner.intake.workbook import ReadCampaign
-from planner.texts import texts_of
+from planner.texts import spoken_day, spoken_number, texts_of
 from planner.workflow.verifying import Verified
 
 _ = texts_of("cli")
@@ -28,11 +28,11 @@ def show_checked(session: Session, read: ReadCampaign) -> None:
     campaign = read.campaign
     session.say(
         _("{units} units, {machines} machines, {need} dossiers to collect from {first} to {last}.").format(
-            units=number(len(campaign.units)),
-            machines=number(len(campaign.machines)),
-            need=number(sum(unit.need for unit in campaign.units)),
-            first=day(campaign.calendar.first_day),
-            last=day(campaign.calendar.last_day),
+            units=spoken_number(len(campaign.units)),
+            machines=spoken_number(len(campaign.machines)),
+            need=spoken_number(sum(unit.need for unit in campaign.units)),
+            first=spoken_day(campaign.calendar.first_day),
+            last=spoken_day(campaign.calendar.last_day),
         )
     )
     session.say(_("The workbook can be planned."))

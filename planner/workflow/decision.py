@@ -1,11 +1,9 @@
 """The sentences that a decision needs: what is proven impossible, and what a plan reaches."""
 
-from datetime import date
-
 from planner.domain.campaign import Campaign
 from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import Goal, Proof
-from planner.texts import texts_of
+from planner.texts import spoken_day, spoken_number, texts_of
 
 _ = texts_of("workflow")
 
@@ -35,7 +33,9 @@ def _cannot_collect_all(campaign: Campaign, plan: Plan) -> str:
             "Proven: by {day} these {machines} machines cannot collect everything; at least {least} dossiers are left"
         )
     return sentence.format(
-        day=_day(campaign.calendar.last_day), machines=len(campaign.machines), least=f"{unserved.bound:.0f}"
+        day=spoken_day(campaign.calendar.last_day),
+        machines=len(campaign.machines),
+        least=spoken_number(unserved.bound, 0),
     )
 
 
@@ -47,7 +47,11 @@ def _cannot_finish_sooner(campaign: Campaign, plan: Plan) -> str:
     if unserved is None or unserved.value or Goal.UNSERVED not in before:
         return ""
     slot = campaign.calendar.slot(int(finish.value))
-    when = _day(slot.day) if campaign.whole_days else _("{day} ({shift})").format(day=_day(slot.day), shift=slot.shift)
+    when = (
+        spoken_day(slot.day)
+        if campaign.whole_days
+        else _("{day} ({shift})").format(day=spoken_day(slot.day), shift=slot.shift)
+    )
     sentence = _("Proven: {machines} machines cannot finish before {when}")
     if before != [Goal.UNSERVED]:
         sentence = _("Proven: {machines} machines cannot finish before {when} and keep the goals before Ngày xong")
@@ -59,7 +63,3 @@ def _goals_before(campaign: Campaign, goal: Goal) -> list[Goal]:
     order = [setting.goal for setting in campaign.goals]
     earlier = order[: order.index(goal)] if goal in order else order
     return [one for one in earlier if one is not Goal.CHANGES and (one is not Goal.MILESTONES or campaign.phases)]
-
-
-def _day(day: date) -> str:
-    return f"{day.day}/{day.month}/{day.year}"

@@ -11,7 +11,7 @@ from planner.domain.campaign import Campaign, Unit
 from planner.domain.plan import Assignment, GoalResult, Shortfall
 from planner.domain.policy import Goal, Proof
 from planner.domain.record import MachineName
-from planner.texts import texts_of
+from planner.texts import spoken_number, texts_of
 from planner.workflow.chances import Chance, Chances, most_at_once, most_in_visits
 
 _ = texts_of("workflow")
@@ -48,12 +48,12 @@ class _Explained:
         if not serving:
             return _(
                 "short of {left}: no machine serves this unit. Name it in Đơn vị phục vụ or Khu vực of a machine"
-            ).format(left=left)
+            ).format(left=spoken_number(left))
         if not chances:
             return _(
                 "short of {left}: {machines} and this unit are never open in the same slot. "
                 "Change its Từ ngày, Đến ngày, Ca được phép, or a row of Ngày nghỉ"
-            ).format(left=left, machines=", ".join(dict.fromkeys(chance.machine for chance in serving)))
+            ).format(left=spoken_number(left), machines=", ".join(dict.fromkeys(chance.machine for chance in serving)))
         return (
             self._too_little(unit, left, chances)
             or self._passed_over(unit, left, chances)
@@ -69,13 +69,21 @@ class _Explained:
                 "short of {left}: all slots open to it and to its machines hold {most} of {need}. "
                 "Open {slots} more slot(s) of {machine} for it (Ngày nghỉ, Từ ngày, Đến ngày), "
                 "or let another machine serve it"
-            ).format(left=left, most=most, need=unit.need, slots=_slots_for(left, chance), machine=chance.machine)
+            ).format(
+                left=spoken_number(left),
+                most=spoken_number(most),
+                need=spoken_number(unit.need),
+                slots=_slots_for(left, chance),
+                machine=chance.machine,
+            )
         most = most_in_visits(chances, unit.visits)
         if most < unit.need:
             return _(
                 "short of {left}: {visits} visit(s) hold at most {most} of {need}. "
                 "Raise Số đợt tối đa, or Số máy cùng lúc"
-            ).format(left=left, visits=unit.visits, most=most, need=unit.need)
+            ).format(
+                left=spoken_number(left), visits=unit.visits, most=spoken_number(most), need=spoken_number(unit.need)
+            )
         return ""
 
     def _passed_over(self, unit: Unit, left: int, chances: Sequence[Chance]) -> str:
@@ -87,18 +95,18 @@ class _Explained:
             return _(
                 "short of {left}: a machine has time, but the sheet Mục tiêu puts other goals before Còn sót. "
                 "Put Còn sót first"
-            ).format(left=left)
+            ).format(left=spoken_number(left))
         unserved = next((result for result in self._goals if result.goal is Goal.UNSERVED), None)
         if unserved is not None and unserved.proof is not Proof.OPTIMAL:
             return _(
                 "short of {left}: the search ended before it was proven that no plan collects more. "
                 "Give it more time with --seconds"
-            ).format(left=left)
+            ).format(left=spoken_number(left))
         if self._chances.visits_at(unit.code) >= unit.visits:
             return _(
                 "short of {left}: a machine has time to come again, but {visits} visit(s) are all that is allowed. "
                 "Raise Số đợt tối đa"
-            ).format(left=left, visits=unit.visits)
+            ).format(left=spoken_number(left), visits=unit.visits)
         return ""
 
     def _busy(self, unit: Unit, left: int, chances: Sequence[Chance]) -> str:
@@ -108,7 +116,7 @@ class _Explained:
         for chance, slots in asked:
             slots_of[chance.machine] += slots
         sentence = _("short of {left}: needs {slots} by {day}").format(
-            left=left,
+            left=spoken_number(left),
             slots=_(" and ").join(
                 _("{slots} more slot(s) of {machine}").format(slots=slots, machine=machine)
                 for machine, slots in slots_of.items()

@@ -12,9 +12,8 @@ from babel.messages.pofile import read_po
 
 import planner.check
 from planner.check.verdict import judge
-from planner.check.wording import spoken_day, spoken_number
 from planner.domain.policy import Goal
-from planner.texts import Language, choose_language, texts_of
+from planner.texts import Language, choose_language, spoken_day, spoken_number, texts_of
 from tests.broken_plans import EXAMPLES
 
 ROOM = Path(planner.check.__file__).parent

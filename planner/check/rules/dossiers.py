@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from planner.check.reading import Reading
 from planner.check.violation import Violation, against_row
-from planner.check.wording import spoken_day, spoken_number, spoken_unit
+from planner.check.wording import spoken_unit
 from planner.domain.policy import Rule
-from planner.texts import texts_of
+from planner.texts import spoken_day, spoken_number, texts_of
 
 _ = texts_of("check")
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from planner.check.reading import Reading
 from planner.check.violation import Violation
-from planner.check.wording import spoken_day, spoken_unit
+from planner.check.wording import spoken_unit
 from planner.domain.calendar import Slot
 from planner.domain.campaign import Pin
 from planner.domain.policy import Rule
-from planner.texts import texts_of
+from planner.texts import spoken_day, texts_of
 
 _ = texts_of("check")
 

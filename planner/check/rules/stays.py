@@ -7,11 +7,11 @@ from planner.check.reading import Reading, Row, grouped
 from planner.check.road_km import road_km
 from planner.check.violation import Violation, against_row
 from planner.check.visits import Visit, visits_ahead
-from planner.check.wording import spoken_day, spoken_number, spoken_unit
+from planner.check.wording import spoken_unit
 from planner.domain.calendar import Slot
 from planner.domain.campaign import PostingKind
 from planner.domain.policy import Rule
-from planner.texts import texts_of
+from planner.texts import spoken_day, spoken_number, texts_of
 
 _ = texts_of("check")
 
