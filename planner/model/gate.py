@@ -3,7 +3,7 @@
 Nothing else reads a status or a value. What is known of the solver's faults is met here:
 
 - google/or-tools #5293: presolve of 9.15 can drop an enforcement where a row's coefficients add up past 2^31;
-  `presolve_inclusion_work_limit = 0` cures it, and `assert_countable` keeps rows below that size anyway.
+  `presolve_inclusion_work_limit = 0` cures it, and `assert_countable` keeps such rows below that size anyway.
 - #5274, #5295, #5003: INFEASIBLE can be false; `refute` asks twice, the second time without presolve.
 - after UNKNOWN, values are garbage without an error: an `Answer` then carries none.
 """
@@ -23,7 +23,10 @@ from planner.texts import texts_of
 _ = texts_of("model")
 logger = logging.getLogger(__name__)
 
-LARGEST_ROW = 2**31 - 1
+LARGEST_ENFORCED_ROW = 2**31 - 1
+"""The fault of 9.15 concerns rows under `only_enforce_if` alone."""
+LARGEST_ROW = 2**53
+"""Far below where 64 bits end; the travel of a whole province may pass 2^31 metres over all its arcs."""
 PLAYED_IN_TURNS = 6
 NO_BOUND = 1e15
 """The solver tells of no bound by a number beyond this."""
@@ -180,14 +183,14 @@ def refute(build: Callable[[], cp_model.CpModel], effort: Effort, stopper: Stopp
 
 
 def assert_countable(model: cp_model.CpModel) -> None:
-    """Refuse a model in which some row's coefficients times ranges add up past 2^31. Raises NumbersTooLarge."""
+    """Refuse a model in which some row's coefficients times ranges add up too far. Raises NumbersTooLarge."""
     proto = model.proto
     reach = [max(map(abs, variable.domain)) for variable in proto.variables]
     for constraint in proto.constraints:
         if constraint.has_linear():
             row = constraint.linear
             total = sum(abs(factor) * reach[index] for index, factor in zip(row.vars, row.coeffs, strict=True))
-            if total > LARGEST_ROW:
+            if total > (LARGEST_ENFORCED_ROW if constraint.enforcement_literal else LARGEST_ROW):
                 raise NumbersTooLarge(
                     _(
                         "the campaign's figures are too large to be counted exactly. "

@@ -61,14 +61,22 @@ def test_every_better_solution_is_told() -> None:
     assert heard[-1] == 4
 
 
-def test_a_row_that_adds_up_past_two_to_the_31_is_refused() -> None:
+@pytest.mark.parametrize(("factor", "is_enforced"), [(80_000_000, True), (10**15, False)])
+def test_a_row_that_adds_up_too_far_is_refused(factor: int, is_enforced: bool) -> None:
     model = cp_model.CpModel()
     numbers = [model.new_int_var(0, 10, str(k)) for k in range(3)]
-    model.add(cp_model.LinearExpr.sum([70_000_000 * number for number in numbers]) >= 1)
+    condition = [model.new_bool_var("condition")] if is_enforced else []
+    model.add(cp_model.LinearExpr.sum([70_000_000 * number for number in numbers]) >= 1).only_enforce_if(condition)
     assert_countable(model)
-    model.add(cp_model.LinearExpr.sum([80_000_000 * number for number in numbers]) >= 1)
+    model.add(cp_model.LinearExpr.sum([factor * number for number in numbers]) >= 1).only_enforce_if(condition)
     with pytest.raises(NumbersTooLarge):
         assert_countable(model)
+
+
+def test_a_row_without_condition_may_pass_two_to_the_31() -> None:
+    model = cp_model.CpModel()
+    model.add(400_000_000 * model.new_int_var(0, 10, "number") >= 1)
+    assert_countable(model)
 
 
 @pytest.mark.parametrize(
