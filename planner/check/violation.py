@@ -4,8 +4,10 @@ from datetime import date
 from enum import StrEnum
 
 from planner.check.reading import Row
+from planner.check.wording import spoken_unit
 from planner.domain.policy import Rule
 from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
+from planner.texts import spoken_day
 
 
 class Claim(StrEnum):
@@ -35,11 +37,20 @@ class Violation(Record):
     shift: ShiftLabel | None = None
 
 
-def against_row(rule: Rule, row: Row, message: str) -> Violation:
-    """A violation that shows in one row."""
+def against_row(rule: Rule, row: Row, sentence: str, **facts: str) -> Violation:
+    """A violation that shows in one row.
+
+    The sentence may speak of the row's {machine}, {unit}, {day} and {shift}, and of the facts given besides.
+    """
     return Violation(
         rule=rule,
-        message=message,
+        message=sentence.format(
+            machine=row.machine.name,
+            unit=spoken_unit(row.unit),
+            day=spoken_day(row.slot.day),
+            shift=row.slot.shift,
+            **facts,
+        ),
         machine=row.machine.name,
         unit=row.unit.code,
         day=row.slot.day,

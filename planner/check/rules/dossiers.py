@@ -6,7 +6,7 @@ from planner.check.reading import Reading
 from planner.check.violation import Violation, against_row
 from planner.check.wording import spoken_unit
 from planner.domain.policy import Rule
-from planner.texts import spoken_day, spoken_number, texts_of
+from planner.texts import spoken_number, texts_of
 
 _ = texts_of("check")
 
@@ -19,21 +19,11 @@ def capacity(reading: Reading) -> Iterator[Violation]:
     for row in reading.planned:
         limit = row.dossiers if row.posting is None else row.posting.capacity
         if not 0 <= row.dossiers <= limit:
-            message = _(
+            sentence = _(
                 "{machine} is to collect {dossiers} dossiers at {unit} on {day}, {shift}; it can do 0 to {limit}"
             )
-            yield against_row(
-                Rule.CAPACITY,
-                row,
-                message.format(
-                    machine=row.machine.name,
-                    dossiers=spoken_number(row.dossiers),
-                    unit=spoken_unit(row.unit),
-                    day=spoken_day(row.slot.day),
-                    shift=row.slot.shift,
-                    limit=spoken_number(max(0, limit)),
-                ),
-            )
+            dossiers, most = spoken_number(row.dossiers), spoken_number(max(0, limit))
+            yield against_row(Rule.CAPACITY, row, sentence, dossiers=dossiers, limit=most)
 
 
 def demand(reading: Reading) -> Iterator[Violation]:
@@ -62,18 +52,8 @@ def fill(reading: Reading) -> Iterator[Violation]:
         due = min(full, remaining[row.unit.code])
         remaining[row.unit.code] -= due
         if row.dossiers != due:
-            message = _(
+            sentence = _(
                 "{machine} is to collect {dossiers} dossiers at {unit} on {day}, {shift}; the filling order gives {due}"
             )
-            yield against_row(
-                Rule.FILL,
-                row,
-                message.format(
-                    machine=row.machine.name,
-                    dossiers=spoken_number(row.dossiers),
-                    unit=spoken_unit(row.unit),
-                    day=spoken_day(row.slot.day),
-                    shift=row.slot.shift,
-                    due=spoken_number(due),
-                ),
-            )
+            dossiers = spoken_number(row.dossiers)
+            yield against_row(Rule.FILL, row, sentence, dossiers=dossiers, due=spoken_number(due))

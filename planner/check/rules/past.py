@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from planner.check.reading import Reading, Row
 from planner.check.violation import Violation, against_row
-from planner.check.wording import spoken_unit
 from planner.domain.policy import Rule
-from planner.texts import spoken_day, spoken_number, texts_of
+from planner.texts import spoken_number, texts_of
 
 _ = texts_of("check")
 
@@ -16,14 +15,7 @@ def history(reading: Reading) -> Iterator[Violation]:
     for row in reading.rows:
         reason = _why_not_history(row, reading.first_ordinal_ahead)
         if reason:
-            message = reason.format(
-                machine=row.machine.name,
-                unit=spoken_unit(row.unit),
-                day=spoken_day(row.slot.day),
-                shift=row.slot.shift,
-                dossiers=spoken_number(row.dossiers),
-            )
-            yield against_row(Rule.HISTORY, row, message)
+            yield against_row(Rule.HISTORY, row, reason, dossiers=spoken_number(row.dossiers))
 
 
 def _why_not_history(row: Row, first_ordinal_ahead: int) -> str:

@@ -15,13 +15,9 @@ def one_place(reading: Reading) -> Iterator[Violation]:
     """A machine is at one unit in a slot, and is listed there once."""
     for rows in grouped(reading.planned, lambda row: (row.machine.name, row.ordinal)).values():
         if len(rows) > 1:
-            message = _("{machine} is listed more than once on {day}, {shift}: at {units}").format(
-                machine=rows[0].machine.name,
-                day=spoken_day(rows[0].slot.day),
-                shift=rows[0].slot.shift,
-                units=", ".join(spoken_unit(row.unit) for row in rows),
-            )
-            yield against_row(Rule.ONE_PLACE, rows[0], message)
+            sentence = _("{machine} is listed more than once on {day}, {shift}: at {units}")
+            units = ", ".join(spoken_unit(row.unit) for row in rows)
+            yield against_row(Rule.ONE_PLACE, rows[0], sentence, units=units)
 
 
 def machine_open(reading: Reading) -> Iterator[Violation]:
@@ -29,8 +25,7 @@ def machine_open(reading: Reading) -> Iterator[Violation]:
     for row in reading.planned:
         reason = _why_machine_is_shut(reading, row)
         if reason:
-            message = reason.format(machine=row.machine.name, day=spoken_day(row.slot.day), shift=row.slot.shift)
-            yield against_row(Rule.MACHINE_OPEN, row, message)
+            yield against_row(Rule.MACHINE_OPEN, row, reason)
 
 
 def _why_machine_is_shut(reading: Reading, row: Row) -> str:
@@ -50,16 +45,14 @@ def unit_open(reading: Reading) -> Iterator[Violation]:
     for row in reading.planned:
         reason = _why_unit_is_shut(reading, row)
         if reason:
-            message = reason.format(
-                machine=row.machine.name,
-                unit=spoken_unit(row.unit),
-                day=spoken_day(row.slot.day),
-                shift=row.slot.shift,
+            yield against_row(
+                Rule.UNIT_OPEN,
+                row,
+                reason,
                 first_day=spoken_day(row.unit.first_day),
                 last_day=spoken_day(row.unit.last_day),
                 shifts=", ".join(row.unit.shifts),
             )
-            yield against_row(Rule.UNIT_OPEN, row, message)
 
 
 def _why_unit_is_shut(reading: Reading, row: Row) -> str:
@@ -76,13 +69,8 @@ def serves(reading: Reading) -> Iterator[Violation]:
     """A machine works only at units that its posting serves."""
     for row in reading.planned:
         if row.posting is not None and row.unit.code not in row.posting.serves:
-            message = _("{machine} works at {unit} on {day}, {shift}, which it does not serve then").format(
-                machine=row.machine.name,
-                unit=spoken_unit(row.unit),
-                day=spoken_day(row.slot.day),
-                shift=row.slot.shift,
-            )
-            yield against_row(Rule.SERVES, row, message)
+            sentence = _("{machine} works at {unit} on {day}, {shift}, which it does not serve then")
+            yield against_row(Rule.SERVES, row, sentence)
 
 
 def together(reading: Reading) -> Iterator[Violation]:

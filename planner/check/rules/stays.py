@@ -91,18 +91,8 @@ def whole_day(reading: Reading) -> Iterator[Violation]:
     if not reading.campaign.whole_days:
         return
     for before, after in _changes_within_a_day(reading):
-        message = _("{machine} moves from {origin} to {unit} on {day} before {shift}; it may move only overnight")
-        yield against_row(
-            Rule.WHOLE_DAY,
-            after,
-            message.format(
-                machine=after.machine.name,
-                origin=spoken_unit(before.unit),
-                unit=spoken_unit(after.unit),
-                day=spoken_day(after.slot.day),
-                shift=after.slot.shift,
-            ),
-        )
+        sentence = _("{machine} moves from {origin} to {unit} on {day} before {shift}; it may move only overnight")
+        yield against_row(Rule.WHOLE_DAY, after, sentence, origin=spoken_unit(before.unit))
 
 
 def reach(reading: Reading) -> Iterator[Violation]:
@@ -115,19 +105,10 @@ def reach(reading: Reading) -> Iterator[Violation]:
             continue
         km = road_km(reading.campaign, before.unit, after.unit)
         if km > limit + REACH_TOLERANCE_KM:
-            message = _(
+            sentence = _(
                 "{machine} moves {km} km from {origin} to {unit} on {day} before {shift}; the limit is {limit} km"
             )
+            origin = spoken_unit(before.unit)
             yield against_row(
-                Rule.REACH,
-                after,
-                message.format(
-                    machine=after.machine.name,
-                    km=spoken_number(km),
-                    origin=spoken_unit(before.unit),
-                    unit=spoken_unit(after.unit),
-                    day=spoken_day(after.slot.day),
-                    shift=after.slot.shift,
-                    limit=spoken_number(limit),
-                ),
+                Rule.REACH, after, sentence, km=spoken_number(km), origin=origin, limit=spoken_number(limit)
             )
