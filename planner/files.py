@@ -1,10 +1,8 @@
-"""Writing files so that a reader never sees half of one, and names that stay inside their folder."""
+"""Writing files so that a reader never sees half of one."""
 
 import os
-import re
 import tempfile
 import time
-import unicodedata
 from pathlib import Path
 
 from planner.errors import UnwritableFile
@@ -12,23 +10,7 @@ from planner.texts import texts_of
 
 _ = texts_of("files")
 
-NAME_LENGTH = 80
 RETRY_SECONDS = (0.1, 0.3, 0.6)
-RESERVED_ON_WINDOWS = frozenset(
-    ["CON", "PRN", "AUX", "NUL", *(f"COM{k}" for k in range(1, 10)), *(f"LPT{k}" for k in range(1, 10))]
-)
-
-
-def safe_name(text: str) -> str:
-    """A file name made from any text: one path component that Windows, too, accepts, and that never is hidden."""
-    normal = unicodedata.normalize("NFC", text)
-    kept = "".join(
-        "-" if letter in '<>:"/\\|?*' or unicodedata.category(letter).startswith("C") else letter for letter in normal
-    )
-    name = re.sub(r"\s+", " ", kept)[:NAME_LENGTH].strip(" .-")
-    if not name or name.split(".")[0].upper().strip() in RESERVED_ON_WINDOWS:
-        name = f"_{name}"
-    return name
 
 
 def write_atomically(path: Path, content: bytes) -> Path:

@@ -22,7 +22,6 @@ class Openness:
     """Answers, for a campaign's slots by ordinal, whether a machine or a unit can work in them."""
 
     def __init__(self, campaign: Campaign) -> None:
-        self._calendar = campaign.calendar
         closed_to_all: set[int] = set()
         self._closed_to_machine: dict[MachineName, set[int]] = {machine.name: set() for machine in campaign.machines}
         self._closed_to_unit: dict[UnitCode, set[int]] = {unit.code: set() for unit in campaign.units}

@@ -60,9 +60,10 @@ class NeighbourhoodSearch:
 
     def _take_over(self, neighbourhood: "Neighbourhood") -> None:
         """Put the group's new visits into the incumbent if that makes it better."""
-        changed = neighbourhood.merged(self._search)
-        if self._search.offer(self._goal, changed):
-            self._improved(changed, None)
+        if not neighbourhood.meets_others(self._search):
+            changed = neighbourhood.merged(self._search)
+            if self._search.offer(self._goal, changed):
+                self._improved(changed, None)
         self._exhausted[neighbourhood.group] = visits_of(self._search, neighbourhood.group)
 
     def _batches(self, at_once: int) -> Iterator[list[Group]]:
@@ -197,6 +198,12 @@ class Neighbourhood:
                 outside = self._owner.incumbent.scores[one] - self._start.scores[one]
                 limits = limits.at_most(one, max(0, limit - outside))
         return limits
+
+    def meets_others(self, search: PartSearch) -> bool:
+        """Whether a unit that nobody visited has meanwhile been taken up by a group planned at the same time."""
+        visits = search.incumbent.visits if search.incumbent else ()
+        elsewhere = {visit.unit for visit in visits if visit.machine not in self.group}
+        return any(visit.unit in elsewhere for visit in self.found.visits)
 
     def merged(self, search: PartSearch) -> Schedule:
         """The incumbent with the group's visits replaced."""

@@ -97,13 +97,16 @@ def _search(campaign: Campaign, all_in_one: Part, budget: Budget, stopper: Stopp
     settings = _optimised(campaign)
     parts = decomposed(all_in_one)
     shared_tolerance = any(setting.tolerance_percent and setting.goal in SUMS for setting in settings[:-1])
+    apart: Found | None = None
     if len(parts) > 1 and not shared_tolerance:
         without = [setting for setting in settings if setting.goal is not Goal.MILESTONES]
         found = LexicographicSearch(campaign, parts, budget, stopper, observer).run(without)
-        if found is None or _reaches_milestones(campaign, found) or len(without) == len(settings):
-            return found and _with_milestones(found, settings)
-    joint = [all_in_one] if all_in_one.units else []
-    return LexicographicSearch(campaign, joint, budget, stopper, observer).run(settings)
+        apart = found and _with_milestones(found, settings)
+        if apart is None or len(without) == len(settings) or _final_value(campaign, apart, Goal.MILESTONES) == 0:
+            return apart
+    units = [all_in_one] if all_in_one.units else []
+    joint = LexicographicSearch(campaign, units, budget, stopper, observer).run(settings)
+    return _better(campaign, settings, joint, apart)
 
 
 def _optimised(campaign: Campaign) -> list[GoalSetting]:
@@ -115,14 +118,24 @@ def _optimised(campaign: Campaign) -> list[GoalSetting]:
     ]
 
 
-def _reaches_milestones(campaign: Campaign, found: Found) -> bool:
-    targets = [phase.target for phase in campaign.phases]
-    schedules = [schedule for _part, schedule in found.parts]
-    return missing(collected_in_all(schedules, len(targets)), targets) == 0
+def _better(
+    campaign: Campaign, settings: Sequence[GoalSetting], joint: Found | None, apart: Found | None
+) -> Found | None:
+    """The better of two plans, goal by goal; a search that was ended early must not lose what was found before it."""
+    if joint is None or apart is None:
+        return joint or apart
+
+    def values(found: Found) -> list[int]:
+        return [_final_value(campaign, found, setting.goal) for setting in settings]
+
+    return joint if any(setting.tolerance_percent for setting in settings) else min(joint, apart, key=values)
 
 
 def _with_milestones(found: Found, settings: Sequence[GoalSetting]) -> Found:
-    """Milestones all reached though nobody asked for them: 0 is proven, and no goal was worsened for it."""
+    """The milestones stand where they fell, since nobody asked for them: no plan misses fewer than 0 dossiers.
+
+    The other goals' bounds hold all the more for plans that are asked to miss no more.
+    """
     by_goal = {goal.goal: goal for goal in found.goals}
     reached = GoalFound(Goal.MILESTONES, 0, 0.0)
     return replace(found, goals=tuple(by_goal.get(setting.goal, reached) for setting in settings))

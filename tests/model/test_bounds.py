@@ -5,13 +5,17 @@ import pytest
 from planner.check.verdict import judge
 from planner.domain.campaign import Campaign
 from planner.domain.policy import Goal, Proof
+from planner.domain.progress import Progress
 from planner.model import improvement, part_search
 from planner.model.allotment import allot_for_most
 from planner.model.gate import Effort, Stopper
 from planner.model.limits import Limits
+from planner.model.neighbourhoods import Neighbourhood
 from planner.model.part import decomposed, whole
+from planner.model.part_search import PartSearch
+from planner.model.schedule import Visit, schedule_of
 from planner.model.solution import Solution, solve
-from tests.campaigns import random_campaign, seeded
+from tests.campaigns import machine, posting, random_campaign, seeded, small_campaign, unit
 from tests.fuzz_solver import plan_from, solved
 
 
@@ -57,6 +61,55 @@ def test_searching_as_if_parts_were_large_gives_sound_plans_and_true_bounds(
 def _known(campaign: Campaign) -> Solution | None:
     tight = tuple(setting.model_copy(update={"tolerance_percent": 0.0}) for setting in campaign.goals)
     return solved(campaign.model_copy(update={"goals": tight}))
+
+
+def test_a_search_ended_before_the_parts_were_joined_keeps_the_plan_of_the_parts() -> None:
+    """A phase that cannot be met joins the parts; whoever stops then still has the plan made part by part."""
+    campaign = small_campaign(
+        units=[unit("A", 9), unit("B", 9)],
+        machines=[machine("M1", posting(2, serves="A")), machine("M2", posting(2, serves="B"))],
+        days=5,
+        shifts=1,
+        closures=(),
+        roads=(),
+        phases=[(1, 9)],
+    )
+    stopper = Stopper()
+
+    def stop_after_the_parts(progress: Progress) -> None:
+        if progress.goal is Goal.WAITING and progress.is_final:
+            stopper.stop()
+
+    solution = solve(campaign, seconds=30.0, observer=stop_after_the_parts, stopper=stopper)
+    assert solution.was_stopped
+    assert judge(campaign, plan_from(campaign, solution)).sound
+    found = {result.goal: result for result in solution.goals}
+    assert found[Goal.UNSERVED].value == 0
+    assert (found[Goal.MILESTONES].value, found[Goal.MILESTONES].bound) == (5, 0)
+    assert found[Goal.MILESTONES].proof is Proof.BEST_FOUND
+
+
+def test_groups_planned_at_once_do_not_both_take_up_a_unit_that_nobody_visited() -> None:
+    campaign = small_campaign(
+        units=[unit("A", 3), unit("B", 3), unit("C", 2)],
+        machines=[machine("M1", posting(3)), machine("M2", posting(3))],
+        days=3,
+        shifts=1,
+        closures=(),
+        roads=(),
+    )
+    part = whole(campaign)
+    names = [one.name for one in campaign.machines]
+    codes = [one.code for one in campaign.units]
+    search = PartSearch(part, Stopper())
+    search.incumbent = schedule_of(part, [Visit(names[0], 0, codes[0], 0, 0), Visit(names[1], 0, codes[1], 0, 0)])
+    first, second = (Neighbourhood(search, (name,)) for name in names)
+    for one in (first, second):
+        one.minimise(Goal.UNSERVED, Effort(1, 0, 10.0), Stopper())
+        assert codes[2] in {visit.unit for visit in one.found.visits}
+    assert not first.meets_others(search)
+    assert search.offer(Goal.UNSERVED, first.merged(search))
+    assert second.meets_others(search)
 
 
 def test_a_tolerance_is_given_up_only_as_far_as_it_goes() -> None:
