@@ -1,0 +1,128 @@
+"""What changes between two plans, unit by unit, as the people concerned see it."""
+
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from pydantic import NonNegativeInt
+
+from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
+
+
+class ChangeKind(StrEnum):
+    """What becomes of a unit's announced slots."""
+
+    KEPT = "kept"
+    """All of them stay, at their place."""
+    MOVED = "moved"
+    """Some are cancelled and the unit gets others instead, or they stay at another place."""
+    ADDED = "added"
+    """All of them stay and others come."""
+    DROPPED = "dropped"
+    """Some are cancelled and nothing comes instead."""
+
+
+class ReceivedSlot(Record):
+    """A slot in which a unit's people are received."""
+
+    day: date
+    shift: ShiftLabel
+    place: str
+    """Where they are received; the machine's own place where it is fixed."""
+    machines: tuple[MachineName, ...]
+    """In workbook order, those that the workbook no longer has behind them."""
+    dossiers: NonNegativeInt
+    """Of all these machines together."""
+
+
+class CancelledSlot(ReceivedSlot):
+    """An announced slot in which no machine stands at the unit any more."""
+
+    citizens: NonNegativeInt
+    """Of its dossiers those that the unit still needs when announced slots are counted from the earliest on."""
+
+
+class RemannedSlot(Record):
+    """An announced slot that stays, with other machines or at another place."""
+
+    announced: ReceivedSlot
+    now: ReceivedSlot
+    citizens: NonNegativeInt
+    """Who has to go to another place, counted as in `CancelledSlot`; 0 where the place stays."""
+
+    @property
+    def has_other_place(self) -> bool:
+        """Whether people have to go elsewhere than announced."""
+        return self.announced.place != self.now.place
+
+
+class UnitChange(Record):
+    """What changes for one unit; all slots in time order."""
+
+    unit: UnitCode
+    name: str
+    """Its code where the workbook no longer has the unit."""
+    in_workbook: bool
+    kept: tuple[ReceivedSlot, ...] = ()
+    """Announced slots that stay, as they are now; `remanned` ones among them."""
+    cancelled: tuple[CancelledSlot, ...] = ()
+    new: tuple[ReceivedSlot, ...] = ()
+    """Slots that were not announced, up to the last announced day."""
+    later: tuple[ReceivedSlot, ...] = ()
+    """Slots after the last announced day that the old plan did not have: a draft, promised to nobody."""
+    remanned: tuple[RemannedSlot, ...] = ()
+
+    @property
+    def kind(self) -> ChangeKind:
+        """What becomes of the unit's announced slots."""
+        if self.cancelled and not (self.new or self.later):
+            return ChangeKind.DROPPED
+        if self.cancelled or self.sent_elsewhere:
+            return ChangeKind.MOVED
+        return ChangeKind.ADDED if self.new else ChangeKind.KEPT
+
+    @property
+    def sent_elsewhere(self) -> tuple[RemannedSlot, ...]:
+        """Announced slots that stay, but at another place."""
+        return tuple(slot for slot in self.remanned if slot.has_other_place)
+
+    @property
+    def citizens(self) -> int:
+        """Whose announced slot is cancelled."""
+        return sum(slot.citizens for slot in self.cancelled)
+
+    @property
+    def citizens_sent_elsewhere(self) -> int:
+        """Whose announced slot stays, but at another place."""
+        return sum(slot.citizens for slot in self.sent_elsewhere)
+
+
+class Difference(Record):
+    """What changes from a slot on up to a day."""
+
+    since_day: date
+    since_shift: ShiftLabel
+    """The first slot that is compared."""
+    until: date | None
+    """The last announced day that is compared, inclusive; None compares the plans to their ends."""
+    units: tuple[UnitChange, ...]
+    """Every unit with a slot in either plan, in the order of codes."""
+
+    def of_kind(self, kind: ChangeKind) -> tuple[UnitChange, ...]:
+        """The units whose announced slots have this fate."""
+        return tuple(change for change in self.units if change.kind is kind)
+
+    @cached_property
+    def citizens(self) -> int:
+        """Whose announced slot is cancelled, over all units."""
+        return sum(change.citizens for change in self.units)
+
+    @cached_property
+    def concerns_citizens(self) -> bool:
+        """Whether anybody who reads the announced schedule has to be told anything."""
+        return any(change.kind is not ChangeKind.KEPT for change in self.units)
+
+    @cached_property
+    def is_empty(self) -> bool:
+        """Whether the announced schedule holds as it is, machines included."""
+        return not self.concerns_citizens and not any(change.remanned for change in self.units)

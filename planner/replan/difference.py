@@ -1,0 +1,146 @@
+"""Two plans laid side by side: which announced slots stay, which are cancelled, what comes instead.
+
+A slot counts as kept as long as any machine stands at the unit in it: another machine at the same place and time costs
+the citizens nothing. The workbook may have changed since the old plan was made; its rows are compared all the same,
+also those of units, machines and shifts that the workbook has no longer.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from planner.domain.campaign import Campaign, PostingKind
+from planner.domain.difference import CancelledSlot, Difference, ReceivedSlot, RemannedSlot, UnitChange
+from planner.domain.plan import Assignment, Plan
+from planner.domain.record import MachineName, ShiftLabel, UnitCode
+from planner.replan.remaining import remaining_needs
+
+
+class _When(NamedTuple):
+    """A slot in the order of time; a shift that the workbook has no longer comes after the day's others."""
+
+    day: date
+    place_in_day: int
+    shift: ShiftLabel
+
+
+_Received = dict[_When, ReceivedSlot]
+
+
+class _Sides(NamedTuple):
+    """A unit's slots in both plans."""
+
+    announced: _Received
+    planned: _Received
+
+
+def difference(campaign: Campaign, old: Plan, new: Plan, *, since_ordinal: int, until: date | None) -> Difference:
+    """What the new plan changes of what the old one promised.
+
+    `since_ordinal` is the first slot compared, usually the first that the new plan still plans. `until` is the last day
+    of what was announced, inclusive; None stands for all of the old plan. What the new plan has after it is a draft
+    and reported as such, and only where the old plan had no draft of the same.
+    """
+    since = campaign.calendar.slot(since_ordinal)
+    first = _when(campaign, since.day, since.shift)
+    last = until or date.max
+    announced, planned = _by_unit(campaign, old, first), _by_unit(campaign, new, first)
+    sides = {
+        code: _Sides(announced.get(code, {}), planned.get(code, {}))
+        for code in sorted(announced.keys() | planned.keys())
+    }
+    needs = remaining_needs(campaign, new)
+    return Difference(
+        since_day=since.day,
+        since_shift=since.shift,
+        until=until,
+        units=tuple(
+            _change(campaign, code, both, needs.get(code), last)
+            for code, both in sides.items()
+            if any(when.day <= last for when in both.announced.keys() | both.planned.keys())
+        ),
+    )
+
+
+def _when(campaign: Campaign, day: date, shift: ShiftLabel) -> _When:
+    labels = campaign.calendar.shift_labels
+    return _When(day, labels.index(shift) if shift in labels else len(labels), shift)
+
+
+def _by_unit(campaign: Campaign, plan: Plan, first: _When) -> dict[UnitCode, _Received]:
+    """Each unit's slots from the first on, in time order."""
+    rows: dict[UnitCode, dict[_When, list[Assignment]]] = {}
+    for row in plan.assignments:
+        when = _when(campaign, row.date, row.shift)
+        if when[:2] >= first[:2]:
+            rows.setdefault(row.unit, {}).setdefault(when, []).append(row)
+    return {
+        unit: {when: _received(campaign, together) for when, together in sorted(slots.items())}
+        for unit, slots in rows.items()
+    }
+
+
+def _received(campaign: Campaign, rows: Iterable[Assignment]) -> ReceivedSlot:
+    names = [machine.name for machine in campaign.machines]
+    together = sorted(rows, key=lambda row: (row.machine not in names, _place_in(names, row.machine), row.machine))
+    places = dict.fromkeys(_place(campaign, row) for row in together)
+    return ReceivedSlot(
+        day=together[0].date,
+        shift=together[0].shift,
+        place="; ".join(places),
+        machines=tuple(row.machine for row in together),
+        dossiers=sum(row.dossiers for row in together),
+    )
+
+
+def _place_in(names: list[MachineName], name: MachineName) -> int:
+    return names.index(name) if name in names else len(names)
+
+
+def _place(campaign: Campaign, row: Assignment) -> str:
+    """The fixed machine's place, else the unit's; the code of a unit that the workbook has no longer."""
+    machine = campaign.machines_by_name.get(row.machine)
+    posting = machine.posting_on(row.date) if machine else None
+    if posting is not None and posting.kind is PostingKind.FIXED and posting.place:
+        return posting.place
+    unit = campaign.units_by_code.get(row.unit)
+    return unit.place if unit else row.unit
+
+
+def _change(campaign: Campaign, code: UnitCode, sides: _Sides, need: int | None, last: date) -> UnitChange:
+    announced, planned = sides
+    promised = {when: slot for when, slot in announced.items() if when.day <= last}
+    citizens = _still_needed(promised, need)
+    unit = campaign.units_by_code.get(code)
+    return UnitChange(
+        unit=code,
+        name=unit.name if unit else code,
+        in_workbook=unit is not None,
+        kept=tuple(planned[when] for when in promised if when in planned),
+        cancelled=tuple(
+            CancelledSlot(**slot.model_dump(), citizens=citizens[when])
+            for when, slot in promised.items()
+            if when not in planned
+        ),
+        new=tuple(slot for when, slot in planned.items() if when.day <= last and when not in announced),
+        later=tuple(slot for when, slot in planned.items() if when.day > last and when not in announced),
+        remanned=tuple(
+            _remanned(slot, planned[when], citizens[when])
+            for when, slot in promised.items()
+            if when in planned and (slot.machines, slot.place) != (planned[when].machines, planned[when].place)
+        ),
+    )
+
+
+def _remanned(announced: ReceivedSlot, now: ReceivedSlot, citizens: int) -> RemannedSlot:
+    return RemannedSlot(announced=announced, now=now, citizens=citizens if announced.place != now.place else 0)
+
+
+def _still_needed(promised: _Received, need: int | None) -> dict[_When, int]:
+    """Of each slot's announced dossiers those still needed, earliest first; all, where nothing says what is needed."""
+    left = sum(slot.dossiers for slot in promised.values()) if need is None else need
+    needed = {}
+    for when, slot in promised.items():
+        needed[when] = min(slot.dossiers, left)
+        left -= needed[when]
+    return needed
