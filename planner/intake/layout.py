@@ -1,4 +1,4 @@
-"""The sheets and columns of a campaign workbook, as its users write them."""
+"""The sheets and columns of campaign and results workbooks, as their users write them."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -133,6 +133,21 @@ class GoalColumn(StrEnum):
     TOLERANCE = "Dung sai"
 
 
+class ResultColumn(StrEnum):
+    """Columns of sheet *Kết quả*; the hours tell which shift is meant where labels are in doubt."""
+
+    DAY = "Ngày"
+    SHIFT = "Ca"
+    STARTS = "Từ giờ"
+    ENDS = "Đến giờ"
+    MACHINE = "Máy"
+    UNIT = "Đơn vị"
+    COLLECTED = "Thu nhận"
+    APPROVED = "Duyệt"
+    ACTIVATED = "Kích hoạt"
+    NOTE = "Ghi chú"
+
+
 @dataclass(frozen=True)
 class SheetLayout:
     """One sheet: its title, its columns in the template's order, and which of them (and whether it) must be there."""
@@ -153,4 +168,13 @@ PHASES = SheetLayout("Giai đoạn", PhaseColumn, (PhaseColumn.LAST_DAY, PhaseCo
 PINS = SheetLayout("Ghim", PinColumn, (PinColumn.MACHINE, PinColumn.UNIT, PinColumn.FIRST_DAY))
 GOALS = SheetLayout("Mục tiêu", GoalColumn, (GoalColumn.GOAL,))
 
+RESULTS = SheetLayout(
+    "Kết quả",
+    ResultColumn,
+    (ResultColumn.DAY, ResultColumn.SHIFT, ResultColumn.MACHINE, ResultColumn.UNIT, ResultColumn.COLLECTED),
+    needed=True,
+)
+"""The one sheet of a results workbook; a campaign workbook has none."""
+
 LAYOUTS = (SETTINGS, SHIFTS, UNITS, MACHINES, CLOSURES, ROADS, PHASES, PINS, GOALS)
+"""The sheets of a campaign workbook."""

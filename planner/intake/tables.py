@@ -156,9 +156,9 @@ class Table:
         return iter(self.rows)
 
 
-def is_known_title(title: str) -> bool:
-    """Whether a sheet of this title is one that the program reads."""
-    return any(fold(_loose(title)) == fold(layout.title) for layout in LAYOUTS)
+def is_known_title(title: str, layouts: Sequence[SheetLayout] = LAYOUTS) -> bool:
+    """Whether a sheet of this title is one that the program reads; by default, reads in a campaign workbook."""
+    return any(fold(_loose(title)) == fold(layout.title) for layout in layouts)
 
 
 def _loose(text: str) -> str:
@@ -168,24 +168,34 @@ def _loose(text: str) -> str:
         return text
 
 
-def tables_of(titles: Sequence[str], sheets: Sequence[Sheet], findings: Findings) -> dict[SheetLayout, Table]:
-    """Every table of the workbook; one whose sheet is missing has no rows. Notes what is wrong with their shape."""
-    tables = {layout: _table(layout, sheets, findings) for layout in LAYOUTS}
+def tables_of(
+    titles: Sequence[str],
+    sheets: Sequence[Sheet],
+    findings: Findings,
+    layouts: Sequence[SheetLayout] = LAYOUTS,
+    made_by: str = "planner new",
+) -> dict[SheetLayout, Table]:
+    """Every table of the workbook; one whose sheet is missing has no rows. Notes what is wrong with their shape.
+
+    `made_by` is the command that makes a workbook with such sheets.
+    """
+    tables = {layout: _table(layout, sheets, findings) for layout in layouts}
     missing = [layout for layout, table in tables.items() if not table.is_there]
     for layout in missing:
         if layout.needed:
             findings.error(
                 layout.title,
                 _("the sheet is missing"),
-                _suggest_sheet(layout, titles) or _("Make one with `planner new` and copy your table into it"),
+                _suggest_sheet(layout, titles, layouts)
+                or _("Make one with `{command}` and copy your table into it").format(command=made_by),
             )
-        elif alike := _suggest_sheet(layout, titles):
+        elif alike := _suggest_sheet(layout, titles, layouts):
             findings.warn(layout.title, _("the sheet is missing and taken as empty"), alike)
     return tables
 
 
-def _suggest_sheet(layout: SheetLayout, titles: Sequence[str]) -> str:
-    strange = [title for title in titles if not is_known_title(title)]
+def _suggest_sheet(layout: SheetLayout, titles: Sequence[str], layouts: Sequence[SheetLayout]) -> str:
+    strange = [title for title in titles if not is_known_title(title, layouts)]
     return slip_suggestion(layout.title, strange)
 
 

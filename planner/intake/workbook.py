@@ -14,6 +14,7 @@ from planner.intake.frame import Frame
 from planner.intake.goals import goals_of
 from planner.intake.layout import ClosureColumn, SheetLayout
 from planner.intake.machines import machines_of
+from planner.intake.open_in_excel import note_open_in_excel
 from planner.intake.phases import phases_of
 from planner.intake.pins import PinnedRow, judge_pins, pinned_rows_of
 from planner.intake.roads import note_places_unknown, roads_of
@@ -44,7 +45,7 @@ def read_campaign(path: Path) -> ReadCampaign:
     titles, sheets = read_sheets(path, is_known_title)
     tables = tables_of(titles, sheets, findings)
     campaign = _campaign_from(tables, findings, _name_from(path))
-    _note_open_in_excel(path, findings)
+    note_open_in_excel(path, findings)
     if campaign is None or findings.errors:
         raise WorkbookProblems(findings.problems)
     return ReadCampaign(campaign, findings.warnings)
@@ -106,12 +107,3 @@ def _open_somewhere(openness: Openness, machine: Machine) -> bool:
 def _name_from(path: Path) -> str:
     is_plain = path.stem.casefold() == "campaign"
     return (path.absolute().parent.name if is_plain else path.stem) or path.stem
-
-
-def _note_open_in_excel(path: Path, findings: Findings) -> None:
-    if path.with_name(f"~${path.name}").exists():
-        findings.warn(
-            path.name,
-            _("the workbook seems to be open in Excel; what is not saved there is not read"),
-            _("Save it in Excel and run the command again if you have just changed it"),
-        )

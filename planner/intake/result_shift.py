@@ -1,0 +1,118 @@
+"""Which shift a row of *Kết quả* means: its hours are trusted over its label, which prints may exchange."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from planner.domain.calendar import Shift
+from planner.domain.record import ShiftLabel
+from planner.intake.clock import hours
+from planner.intake.findings import Findings, shown
+from planner.intake.layout import ResultColumn
+from planner.intake.names import NameBook, Named
+from planner.intake.tables import Row
+from planner.intake.values import Unfit, minute_of_day
+from planner.texts import texts_of
+
+_ = texts_of("intake")
+
+_HOUR = r"[0-9]{1,2} ?(?:h|:|giờ) ?(?:[0-9]{2})?"
+_LABEL_WITH_HOURS = re.compile(rf"(?P<label>.*?) ?\(?(?P<starts>{_HOUR}) ?[-–—] ?(?P<ends>{_HOUR})\)?", re.IGNORECASE)
+
+
+class _Hours(NamedTuple):
+    """From when to when, in minutes; None where that is not said."""
+
+    starts: int | None
+    ends: int | None
+
+    def fit(self, shift: Shift) -> bool:
+        return self.starts in (None, shift.starts_minute) and self.ends in (None, shift.ends_minute)
+
+
+class _Said(NamedTuple):
+    """What a cell says of a shift."""
+
+    label: str
+    hours: _Hours | None
+
+
+class ShiftReader:
+    """Answers which of the campaign's shifts a row means."""
+
+    def __init__(self, shifts: tuple[Shift, ...]) -> None:
+        self._shifts = shifts
+        self._names = NameBook(
+            (Named(shift.label, shift.label) for shift in shifts), _("{value} is not a shift of sheet Ca")
+        )
+
+    @staticmethod
+    def is_given(row: Row) -> bool:
+        """Whether the row says anything of a shift."""
+        return not all(row.is_empty(one) for one in (ResultColumn.SHIFT, ResultColumn.STARTS, ResultColumn.ENDS))
+
+    def shift_of(self, row: Row) -> ShiftLabel | None:
+        """The shift, or None after noting why it cannot be told."""
+        said = self._said(row)
+        if said is None:
+            return None
+        if said.hours is not None:
+            return self._by_hours(row, said.label, said.hours)
+        if not said.label:
+            return None
+        identity = self._names.identity(said.label, row.where(ResultColumn.SHIFT), row.findings)
+        return ShiftLabel(identity) if identity is not None else None
+
+    def _said(self, row: Row) -> _Said | None:
+        """Label and hours, those in columns of their own before those behind the label."""
+        text = row.text(ResultColumn.SHIFT)
+        label, behind = self._parted(text)
+        if row.is_empty(ResultColumn.STARTS) and row.is_empty(ResultColumn.ENDS):
+            return _Said(label, behind)
+        starts, ends = row.minute(ResultColumn.STARTS), row.minute(ResultColumn.ENDS)
+        is_unfit = (starts is None and not row.is_empty(ResultColumn.STARTS)) or (
+            ends is None and not row.is_empty(ResultColumn.ENDS)
+        )
+        return None if is_unfit else _Said(label, _Hours(starts, ends))
+
+    def _parted(self, text: str) -> _Said:
+        """*Ca 01 (7h00–15h00)* in its parts; a label that holds hours itself stays whole."""
+        match = _LABEL_WITH_HOURS.fullmatch(text)
+        if match is None or any(text == shift.label for shift in self._shifts):
+            return _Said(text, None)
+        try:
+            return _Said(match["label"], _Hours(minute_of_day(match["starts"]), minute_of_day(match["ends"])))
+        except Unfit:
+            return _Said(text, None)
+
+    def _by_hours(self, row: Row, label: str, said: _Hours) -> ShiftLabel | None:
+        column = next(
+            (one for one in (ResultColumn.STARTS, ResultColumn.ENDS) if not row.is_empty(one)), ResultColumn.SHIFT
+        )
+        fitting = [shift for shift in self._shifts if said.fit(shift)]
+        if len(fitting) != 1:
+            row.error(
+                column,
+                _("no shift of sheet Ca has these hours"),
+                _("Enter the hours of one of: {shifts}; or clear them and choose the shift").format(
+                    shifts=_with_hours(self._shifts)
+                ),
+            )
+            return None
+        (meant,) = fitting
+        if label and self._by_label(label) != meant.label:
+            row.warn(
+                column,
+                _("the hours are those of {meant}, though the label says {label}; the hours count").format(
+                    meant=shown(meant.label), label=shown(label)
+                ),
+                _("Make label and hours agree"),
+            )
+        return meant.label
+
+    def _by_label(self, label: str) -> str | None:
+        return self._names.identity(label, "", Findings())
+
+
+def _with_hours(shifts: Iterable[Shift]) -> str:
+    return ", ".join(f"{shift.label} {hours(shift.starts_minute, shift.ends_minute)}" for shift in shifts)
