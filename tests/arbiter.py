@@ -1,6 +1,8 @@
 """The outside arbiter beside the project, asked from Python; it judges a plan from the two files alone."""
 
 import importlib.util
+import math
+from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
@@ -10,13 +12,17 @@ from planner.check.violation import Claim
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.domain.policy import Rule
-from tests.workbooks import write_workbook
+from planner.domain.results import Result
+from tests.workbooks import write_results, write_workbook
 
 ARBITER = Path(__file__).parents[2] / "shared" / "acceptance" / "verify_plan.py"
 
 
 class Ruling(NamedTuple):
-    """What the arbiter says: the names of broken rules (`goal` for any untrue claim) and the goals."""
+    """What the arbiter says: the names of broken rules (`goal` for any untrue claim) and the goals.
+
+    Beside an announced plan the goals hold `changes` and `changed_unit_days` too.
+    """
 
     broken: frozenset[str]
     goals: dict[str, float]
@@ -33,33 +39,58 @@ def load_arbiter() -> ModuleType:
 
 
 class Bench:
-    """Lets checker and arbiter judge plans of one campaign, and says where they differ."""
+    """Lets checker and arbiter judge plans of one campaign, and says where they differ.
+
+    The results of a re-plan are written beside the workbook.
+    """
 
     def __init__(self, arbiter: ModuleType, campaign: Campaign, workbook: Path) -> None:
         write_workbook(campaign, workbook)
+        self._results = workbook.with_name("results.xlsx")
         self._arbiter = arbiter
         self._campaign = campaign
         self._its_campaign = arbiter.Campaign(workbook)
 
-    def ruling(self, plan: Plan) -> Ruling:
+    def ruling(self, plan: Plan, announced: Plan | None = None, results: Sequence[Result] | None = None) -> Ruling:
         """The arbiter's view of a plan."""
-        wrong, goals = self._arbiter.judge(self._its_campaign, plan.model_dump(mode="json"))
+        if results is not None:
+            write_results(results, self._results)
+        wrong, goals = self._arbiter.judge(
+            self._its_campaign,
+            plan.model_dump(mode="json"),
+            None if announced is None else announced.model_dump(mode="json"),
+            None if results is None else self._results,
+        )
         return Ruling(frozenset(line.split(":")[0] for line in wrong), goals)
 
-    def differences(self, plan: Plan) -> list[str]:
+    def differences(
+        self, plan: Plan, announced: Plan | None = None, results: Sequence[Result] | None = None
+    ) -> list[str]:
         """What checker and arbiter say differently of a plan; nothing where they agree."""
-        verdict, ruling = judge(self._campaign, plan), self.ruling(plan)
+        verdict = judge(self._campaign, plan, announced, results)
+        ruling = self.ruling(plan, announced, results)
+        reckoned = _figures(verdict)
         differences = [
-            f"goal {told.goal}: checker {told.value}, arbiter {ruling.goals[told.goal]}"
-            for told in verdict.goals
-            if abs(told.value - ruling.goals[told.goal]) > 1e-6
+            f"{name}: checker {reckoned.get(name)}, arbiter {ruling.goals.get(name)}"
+            for name in sorted(reckoned.keys() | ruling.goals.keys())
+            if abs(reckoned.get(name, math.inf) - ruling.goals.get(name, math.inf)) > 1e-6
         ]
         mine = _names(verdict)
+        if plan.rates and Rule.FILL not in ruling.broken:
+            mine -= {Rule.FILL}
         return differences + [
             f"{name}: only the {'checker' if name in mine else 'arbiter'} names it, in {sorted(mine | ruling.broken)}"
             for name in sorted(mine ^ ruling.broken)
             if not _is_explained(name, mine, ruling.broken)
         ]
+
+
+def _figures(verdict: Verdict) -> dict[str, float]:
+    """Every goal under its name, and the unit-days changed where something was announced."""
+    figures: dict[str, float] = {str(told.goal): told.value for told in verdict.goals}
+    if verdict.changed_unit_days is not None:
+        figures["changed_unit_days"] = verdict.changed_unit_days
+    return figures
 
 
 def _names(verdict: Verdict) -> frozenset[str]:

@@ -1,10 +1,9 @@
 """For each hard rule, a campaign with a good plan and with plans that break this rule."""
 
-from dataclasses import dataclass
-
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment, Plan
 from planner.domain.policy import Rule
+from tests.broken_replans import frozen_examples, reported_examples
 from tests.campaigns import (
     FIXED,
     Placement,
@@ -19,19 +18,9 @@ from tests.campaigns import (
     stand,
     unit,
 )
+from tests.example import Example
 
-
-@dataclass(frozen=True)
-class Example:
-    """A plan that keeps every rule, and one of the same campaign that breaks `rule`."""
-
-    name: str
-    rule: Rule
-    campaign: Campaign
-    good: Plan
-    broken: Plan
-    besides: frozenset[Rule] = frozenset()
-    """Rules that cannot but be broken along with it."""
+__all__ = ["EXAMPLES", "Example"]
 
 
 def _rows(*told: tuple[tuple[Placement, ...], int]) -> list[Assignment]:
@@ -42,9 +31,10 @@ def _rows(*told: tuple[tuple[Placement, ...], int]) -> list[Assignment]:
     ]
 
 
-def _by_rates(plan: Plan) -> Plan:
-    """The plan fills by learned rates, so `fill` says nothing of it."""
-    return plan.model_copy(update={"rates": {"MÁY 1": 0.5}})
+def _by_rates(plan: Plan, **rates: float) -> Plan:
+    """The plan fills M1's slots at A by these learned rates: `first` and `second` are those of the day's shifts."""
+    labels = {"first": "A | M1 | Ca 01", "second": "A | M1 | Ca 02"}
+    return plan.model_copy(update={"rates": {labels[shift]: rate for shift, rate in rates.items()}})
 
 
 def presence_examples() -> tuple[Example, ...]:
@@ -147,11 +137,22 @@ def dossier_examples() -> tuple[Example, ...]:
     paired = plan_of(pair, _rows((other_first, 3), (other_second, 2)))
     fill = frozenset({Rule.FILL})
     return (
-        Example("too many in a slot", Rule.CAPACITY, alone, good, _by_rates(plan_of(alone, _rows((first, 4))))),
-        Example("too many in a slot, no rates", Rule.CAPACITY, alone, good, plan_of(alone, _rows((first, 5))), fill),
-        Example("fewer than none", Rule.CAPACITY, alone, good, _by_rates(plan_of(alone, _rows((first, -1))))),
+        Example("too many in a slot", Rule.CAPACITY, alone, good, plan_of(alone, _rows((first, 5))), fill),
+        Example("fewer than none", Rule.CAPACITY, alone, good, plan_of(alone, _rows((first, -1))), fill),
+        Example("more than needed", Rule.DEMAND, alone, good, plan_of(alone, _rows((first, 3), (second, 3))), fill),
         Example(
-            "more than needed", Rule.DEMAND, alone, good, _by_rates(plan_of(alone, _rows((first, 3), (second, 3))))
+            "filled beyond the rate",
+            Rule.FILL,
+            alone,
+            _by_rates(plan_of(alone, _rows((first, 2), (second, 2), (third, 1))), first=2),
+            _by_rates(plan_of(alone, _rows((first, 3), (second, 2))), first=2),
+        ),
+        Example(
+            "another shift's rate",
+            Rule.FILL,
+            alone,
+            _by_rates(plan_of(alone, _rows((first, 3), (second, 2))), second=1),
+            _by_rates(plan_of(alone, _rows((first, 1), (second, 1), (third, 1))), second=1),
         ),
         Example("first slot not filled", Rule.FILL, alone, good, plan_of(alone, _rows((first, 2), (second, 3)))),
         Example("nothing where some are left", Rule.FILL, alone, good, plan_of(alone, _rows((first, 3), (second, 0)))),
@@ -314,5 +315,7 @@ EXAMPLES = (
     *stay_examples(),
     *pin_examples(),
     *history_examples(),
+    *reported_examples(),
+    *frozen_examples(),
 )
-"""Every rule that a plan and its campaign suffice to judge is broken by at least one of them, and by it alone."""
+"""Every rule is broken by at least one of them, and by it alone as far as that can be."""

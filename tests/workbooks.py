@@ -12,6 +12,7 @@ from openpyxl import Workbook
 
 from planner.domain.campaign import Campaign, Closure, Posting, PostingKind, Unit
 from planner.domain.policy import Goal
+from planner.domain.results import Result
 
 Cell = str | int | float | date | time | None
 
@@ -41,6 +42,27 @@ def write_workbook(campaign: Campaign, path: Path) -> None:
         sheet.append(head.split(" | "))
         for line in lines:
             sheet.append(line)
+    book.save(path)
+
+
+def write_results(results: Iterable[Result], path: Path) -> None:
+    """Write the results, in their order, as a results workbook; an existing file is overwritten."""
+    book = Workbook()
+    sheet = book.create_sheet("Kết quả", 0)
+    sheet.append(["Ngày", "Ca", "Máy", "Đơn vị", "Thu nhận", "Duyệt", "Kích hoạt", "Ghi chú"])
+    for told in results:
+        sheet.append(
+            (
+                told.day,
+                told.shift,
+                told.machine,
+                told.unit,
+                told.collected,
+                told.approved,
+                told.activated,
+                told.note or None,
+            )
+        )
     book.save(path)
 
 

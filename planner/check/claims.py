@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from planner.check.goals import VALUES, travel_km
+from planner.check.goals import VALUES, can_be_reckoned, travel_km
 from planner.check.reading import Reading
 from planner.check.violation import Claim, Violation
 from planner.check.wording import spoken_unit
@@ -68,7 +68,7 @@ def goals_are_true(reading: Reading) -> Iterator[Violation]:
             message = _("goal {goal} is told {times} times").format(goal=_(goal.value), times=times)
             yield Violation(rule=Claim.GOAL_VALUE, message=message)
     for result in reading.plan.goals:
-        if result.goal in VALUES and not _value_is_true(reading, result):
+        if can_be_reckoned(reading, result.goal) and not _value_is_true(reading, result):
             message = _("goal {goal} is said to be {claimed}, but the assignments give {value}").format(
                 goal=_(result.goal.value),
                 claimed=spoken_number(result.value),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from planner.check.announced import broken_promises, weight_of
 from planner.check.reading import Reading
 from planner.check.road_km import road_km
 from planner.domain.campaign import Machine, Posting, PostingKind, Unit
@@ -28,6 +29,11 @@ def milestones(reading: Reading) -> int:
         collected = sum(row.dossiers for row in reading.rows if row.slot.day <= phase.last_day)
         missing += max(0, phase.target - collected)
     return missing
+
+
+def changes(reading: Reading) -> int:
+    """Announced dossiers that are still needed and lose their slot, times the weight of the notice."""
+    return sum(promise.dossiers * weight_of(reading, promise) for promise in broken_promises(reading))
 
 
 def finish(reading: Reading) -> int:
@@ -81,13 +87,23 @@ def _base(reading: Reading, posting: Posting | None) -> Unit | None:
 VALUES: dict[Goal, Callable[[Reading], int | float]] = {
     Goal.UNSERVED: unserved,
     Goal.MILESTONES: milestones,
+    Goal.CHANGES: changes,
     Goal.FINISH: finish,
     Goal.TRAVEL: travel,
     Goal.WAITING: waiting,
 }
-"""The goals that a plan and its campaign suffice to reckon, in default order; `changes` needs the announced too."""
+"""Every goal with the one function that reckons it, in the default order."""
+
+
+def can_be_reckoned(reading: Reading, goal: Goal) -> bool:
+    """Whether there is what the goal rests on: `changes` needs the announced plan."""
+    return goal is not Goal.CHANGES or reading.announced is not None
 
 
 def goal_values(reading: Reading) -> tuple[GoalValue, ...]:
-    """Every goal's value, in the default order."""
-    return tuple(GoalValue(goal=goal, value=value_of(reading)) for goal, value_of in VALUES.items())
+    """The value of every goal that can be reckoned, in the default order."""
+    return tuple(
+        GoalValue(goal=goal, value=value_of(reading))
+        for goal, value_of in VALUES.items()
+        if can_be_reckoned(reading, goal)
+    )

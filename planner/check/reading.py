@@ -1,6 +1,6 @@
 """A plan laid beside its campaign: rows with the things they name, in the order of time and of the machines."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple, TypeVar
@@ -10,6 +10,7 @@ from planner.domain.calendar import Slot
 from planner.domain.campaign import Campaign, Machine, Posting, Unit
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import ShiftLabel, UnitCode
+from planner.domain.results import Result
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -42,11 +43,22 @@ def grouped(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, list[Ro
 
 
 class Reading:
-    """What every rule and goal looks at. Assignments that name something unknown are left out here."""
+    """What every rule and goal looks at. Assignments that name something unknown are left out here.
 
-    def __init__(self, campaign: Campaign, plan: Plan) -> None:
+    `announced` and `results` are None where they are not at hand; what rests on them is then not judged.
+    """
+
+    def __init__(
+        self,
+        campaign: Campaign,
+        plan: Plan,
+        announced: Plan | None = None,
+        results: Sequence[Result] | None = None,
+    ) -> None:
         self.campaign = campaign
         self.plan = plan
+        self.announced = announced
+        self.results = results
         self.opening = Opening(campaign)
 
     def knows(self, assignment: Assignment) -> bool:

@@ -11,7 +11,6 @@ import pytest
 from babel.messages.pofile import read_po
 
 import planner.check
-from planner.check.verdict import judge
 from planner.domain.policy import Goal
 from planner.texts import Language, choose_language, spoken_day, spoken_number, texts_of
 from tests.broken_plans import EXAMPLES
@@ -58,7 +57,7 @@ def _english() -> Iterator[None]:
 @pytest.mark.usefixtures("_english")
 def test_messages_in_english() -> None:
     example = next(example for example in EXAMPLES if example.name == "moves at noon")
-    assert [violation.message for violation in judge(example.campaign, example.broken).violations] == [
+    assert [violation.message for violation in example.judged(example.broken).violations] == [
         "M1 moves from Xã A (A) to Xã B (B) on 10/4/2023 before Ca 02; it may move only overnight"
     ]
     assert spoken_number(1234.56) == "1,234.6"
@@ -66,7 +65,7 @@ def test_messages_in_english() -> None:
 
 def test_messages_in_vietnamese() -> None:
     example = next(example for example in EXAMPLES if example.name == "way back too long")
-    (violation,) = judge(example.campaign, example.broken).violations
+    (violation,) = example.judged(example.broken).violations
     assert violation.message == (
         "M1 di chuyển 8,2 km từ Xã B (B) đến Xã A (A) trong ngày 10/4/2023, trước Ca 02;"
         " mỗi lần chuyển trong ngày tối đa 8,0 km"

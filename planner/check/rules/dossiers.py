@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from planner.check.reading import Reading
+from planner.check.reading import Reading, Row
 from planner.check.violation import Violation, against_row
 from planner.check.wording import spoken_unit
 from planner.domain.policy import Rule
@@ -41,15 +41,11 @@ def demand(reading: Reading) -> Iterator[Violation]:
 def fill(reading: Reading) -> Iterator[Violation]:
     """A unit's slots in time order, then machines in workbook order, are each filled to capacity till the need ends.
 
-    Not judged where the plan fills by learned rates. A row without a posting takes what it says, as far as the need
-    goes, since no capacity tells better; another rule names it.
+    Where the plan fills by a learned rate that is less than the capacity, the slot is full at that rate.
     """
-    if reading.plan.rates:
-        return
     remaining = dict(reading.remaining)
     for row in reading.planned:
-        full = row.posting.capacity if row.posting is not None else row.dossiers
-        due = min(full, remaining[row.unit.code])
+        due = min(_full(reading, row), remaining[row.unit.code])
         remaining[row.unit.code] -= due
         if row.dossiers != due:
             sentence = _(
@@ -57,3 +53,15 @@ def fill(reading: Reading) -> Iterator[Violation]:
             )
             dossiers = spoken_number(row.dossiers)
             yield against_row(Rule.FILL, row, sentence, dossiers=dossiers, due=spoken_number(due))
+
+
+def _full(reading: Reading, row: Row) -> int:
+    """Dossiers that the row's slot can take.
+
+    A row without a posting takes what it says, since no capacity tells better; another rule names it.
+    """
+    if row.posting is None:
+        return row.dossiers
+    label = f"{row.unit.code} | {row.machine.name} | {row.slot.shift}"
+    rate = (reading.plan.rates or {}).get(label, row.posting.capacity)
+    return min(row.posting.capacity, int(rate))

@@ -7,6 +7,7 @@ from planner.check.rules.dossiers import capacity, demand, fill
 from planner.check.rules.past import history
 from planner.check.rules.pins import pinned
 from planner.check.rules.presence import machine_open, one_place, serves, together, unit_open
+from planner.check.rules.promises import frozen
 from planner.check.rules.stays import no_gap, reach, visits, whole_day
 from planner.check.violation import Violation
 from planner.domain.policy import Rule
@@ -26,5 +27,6 @@ JUDGES: dict[Rule, Callable[[Reading], Iterator[Violation]]] = {
     Rule.REACH: reach,
     Rule.PINNED: pinned,
     Rule.HISTORY: history,
+    Rule.FROZEN: frozen,
 }
-"""The rules that a plan and its campaign suffice to judge; `frozen` also needs the announced plan."""
+"""Every rule, in order. Without an announced plan `frozen` has nothing to say."""

@@ -1,0 +1,71 @@
+"""What was announced for the slots ahead, and what a plan keeps of it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import NamedTuple
+
+from planner.check.reading import Reading
+from planner.domain.calendar import Slot
+from planner.domain.campaign import Unit
+from planner.domain.plan import Assignment
+from planner.domain.record import UnitCode
+
+
+class Promise(NamedTuple):
+    """One slot in which the people of a unit were told to come."""
+
+    unit: Unit
+    slot: Slot
+    dossiers: int
+    """Announced there, summed over machines, as far as the unit still needs them."""
+
+
+def announced_ahead(reading: Reading) -> Iterator[Assignment]:
+    """The announced rows from the as-of to the last announced day; none if no announced plan is at hand.
+
+    Rows of a unit or a shift that the campaign has no more are left out: nobody could stand there.
+    """
+    if reading.announced is None:
+        return
+    calendar = reading.campaign.calendar
+    last_day = reading.plan.announced_until or calendar.last_day
+    for row in reading.announced.assignments:
+        if row.unit not in reading.campaign.units_by_code or row.shift not in calendar.shift_labels:
+            continue
+        if row.date <= last_day and calendar.ordinal(row.date, row.shift) >= reading.first_ordinal_ahead:
+            yield row
+
+
+def promises_ahead(reading: Reading) -> Iterator[Promise]:
+    """Every announced unit and slot ahead, in time order; the earliest take what the unit still needs."""
+    told = Counter[tuple[UnitCode, Slot]]()
+    for row in announced_ahead(reading):
+        told[row.unit, Slot(row.date, row.shift)] += row.dossiers
+    remaining = dict(reading.remaining)
+    for code, slot in sorted(told, key=lambda place: reading.campaign.calendar.ordinal(*place[1])):
+        needed = min(told[code, slot], remaining[code])
+        remaining[code] -= needed
+        yield Promise(reading.campaign.units_by_code[code], slot, needed)
+
+
+def broken_promises(reading: Reading) -> Iterator[Promise]:
+    """The promises at whose unit and slot no machine stands any more, whichever machine was announced."""
+    standing = {(row.unit.code, row.slot) for row in reading.planned}
+    return (promise for promise in promises_ahead(reading) if (promise.unit.code, promise.slot) not in standing)
+
+
+def weight_of(reading: Reading, promise: Promise) -> int:
+    """What each dossier of a broken promise costs: the weight of the days from the as-of to the promised day."""
+    weights = reading.campaign.notice_weights
+    notice = promise.slot.day - (reading.plan.as_of or reading.campaign.calendar.first_day)
+    if notice < timedelta(days=3):
+        return weights.under_3_days
+    if notice < timedelta(weeks=1):
+        return weights.under_7_days
+    return weights.from_7_days
+
+
+def changed_unit_days(reading: Reading) -> int:
+    """On how many days of how many units a promised slot is lost, needed or not: pairs of unit and day."""
+    return len({(promise.unit.code, promise.slot.day) for promise in broken_promises(reading)})
