@@ -60,7 +60,7 @@ class Allotment:
         served = []
         for meeting in self._part.meetings[code]:
             open_periods = [period for period in meeting.open_periods if _is_in_time(meeting, period, finish)]
-            most = max((meeting.capacity * len(meeting.worked[period]) for period in open_periods), default=0)
+            most = max((sum(meeting.brings[period]) for period in open_periods), default=0)
             longest = len(self._part.duties[meeting.duty].turns) if open_periods else 0
             turns = self.model.new_int_var(0, longest * unit.together, f"{code} by {meeting.duty}")
             on = self.model.new_bool_var(f"{code} on {meeting.duty}")

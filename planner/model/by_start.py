@@ -5,13 +5,16 @@ it; each bend costs one Boolean, so that the model grows with the unevenness of 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from itertools import pairwise
+from typing import TypeVar
 
 from ortools.sat.python import cp_model
 
 Table = Mapping[int, int]
 """Start period to value."""
+Choice = TypeVar("Choice", bound=Hashable)
+"""Who makes the visit and how: what a table is about."""
 
 
 class StartVariable:
@@ -36,30 +39,30 @@ class StartVariable:
 def by_start(
     model: cp_model.CpModel,
     start: StartVariable,
-    tables: Mapping[int, Table],
-    on: Mapping[int, cp_model.IntVar],
+    tables: Mapping[Choice, Table],
+    on: Mapping[Choice, cp_model.IntVar],
 ) -> cp_model.LinearExprT:
-    """The value of the table of the duty that is on, at the start.
+    """The value of the table of the choice that is on, at the start.
 
-    `tables` maps each duty to its values; every start in a duty's table is one that the duty allows. Exactly one duty
+    `tables` maps each choice to its values; every start in a choice's table is one that it allows. Exactly one choice
     must be on, or all of them off, in which case the expression means nothing.
     """
     slope = _commonest_slope(tables)
-    bends = {duty: _bends(table, slope) for duty, table in tables.items()}
+    bends = {choice: _bends(table, slope) for choice, table in tables.items()}
     shared, own = _shared_bends(tables, bends)
     terms: list[cp_model.LinearExprT] = [slope * start.variable]
     for period, delta in sorted(shared.items()):
         terms.append(delta * start.not_before(period))
-    for duty, table in sorted(tables.items()):
+    for choice, table in tables.items():
         first = min(table)
         passed = sum(delta for period, delta in shared.items() if period <= first)
-        terms.append((table[first] - slope * first - passed) * on[duty])
-        for period, delta in sorted(own[duty].items()):
-            terms.append(delta * _both(model, on[duty], start.not_before(period)))
+        terms.append((table[first] - slope * first - passed) * on[choice])
+        for period, delta in sorted(own[choice].items()):
+            terms.append(delta * _both(model, on[choice], start.not_before(period)))
     return cp_model.LinearExpr.sum(terms)
 
 
-def _commonest_slope(tables: Mapping[int, Table]) -> int:
+def _commonest_slope(tables: Mapping[Choice, Table]) -> int:
     slopes = Counter(
         table[after] - table[before]
         for table in tables.values()
@@ -77,20 +80,20 @@ def _bends(table: Table, slope: int) -> dict[int, int]:
 
 
 def _shared_bends(
-    tables: Mapping[int, Table], bends: Mapping[int, dict[int, int]]
-) -> tuple[dict[int, int], dict[int, dict[int, int]]]:
-    """Bends on which all duties that pass them agree, and the rest by duty."""
+    tables: Mapping[Choice, Table], bends: Mapping[Choice, dict[int, int]]
+) -> tuple[dict[int, int], dict[Choice, dict[int, int]]]:
+    """Bends on which all choices that pass them agree, and the rest by choice."""
     shared: dict[int, int] = {}
-    own: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    own: defaultdict[Choice, dict[int, int]] = defaultdict(dict)
     for period in sorted({period for found in bends.values() for period in found}):
-        passing = [duty for duty, table in tables.items() if min(table) < period <= max(table)]
-        deltas = {bends[duty].get(period, 0) for duty in passing}
+        passing = [choice for choice, table in tables.items() if min(table) < period <= max(table)]
+        deltas = {bends[choice].get(period, 0) for choice in passing}
         if len(deltas) == 1:
             shared[period] = deltas.pop()
         else:
-            for duty in passing:
-                if period in bends[duty]:
-                    own[duty][period] = bends[duty][period]
+            for choice in passing:
+                if period in bends[choice]:
+                    own[choice][period] = bends[choice][period]
     return shared, own
 
 

@@ -1,7 +1,7 @@
 """Facts that exclude each other, found before any solving.
 
-Only what the workbook fixes can make a campaign impossible: its pins. Everything else gives way, at worst by leaving
-dossiers uncollected.
+Only what is fixed can make a campaign impossible: its pins, and in a re-plan the frozen days, which are pins too.
+Everything else gives way, at worst by leaving dossiers uncollected.
 """
 
 from collections import defaultdict
@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby, pairwise
 
-from planner.domain.campaign import Campaign, Pin
+from planner.domain.campaign import Campaign, Pin, PostingKind
 from planner.domain.distance import Roads
 from planner.domain.openness import Openness
 from planner.domain.record import UnitCode
+from planner.model.remainder import Remainder
+from planner.model.stays import can_still_come
 from planner.texts import texts_of
 
 _ = texts_of("model")
@@ -27,11 +29,13 @@ class PinnedSlot:
     ordinal: int
 
 
-def contradictions(campaign: Campaign) -> tuple[str, ...]:
+def contradictions(remainder: Remainder) -> tuple[str, ...]:
     """Every contradiction between pins, each as a sentence that names them; empty if there is none."""
+    campaign = remainder.campaign
     openness = Openness(campaign)
     slots = list(_pinned_slots(campaign, openness))
     found = [
+        *_elsewhere_that_day(remainder, openness, slots),
         *_elsewhere_at_once(campaign, openness, slots),
         *_too_many_together(campaign, openness, slots),
         *_too_far_within_a_day(campaign, openness, slots),
@@ -51,6 +55,31 @@ def _pinned_slots(campaign: Campaign, openness: Openness) -> Iterator[PinnedSlot
                 slot = openness.slot(ordinal)
                 if ordinal in at_unit and pin.first_day <= slot.day <= pin.last_day and slot.shift in pin.shifts:
                     yield PinnedSlot(pin, number, ordinal)
+
+
+def _elsewhere_that_day(remainder: Remainder, openness: Openness, slots: Sequence[PinnedSlot]) -> Iterator[str]:
+    """`whole-day`, `reach`: where a plan begins within a day, a machine has already worked too far from its pin."""
+    campaign = remainder.campaign
+    roads = Roads(campaign)
+    for slot in slots:
+        here = remainder.at_noon.get(slot.pin.machine)
+        posting = campaign.machines_by_name[slot.pin.machine].postings[slot.posting]
+        is_fixed = posting.kind is PostingKind.FIXED
+        if (
+            here is not None
+            and openness.day(slot.ordinal) == remainder.begins_on
+            and not can_still_come(remainder, roads, here, slot.pin.unit, is_fixed=is_fixed)
+        ):
+            yield _(
+                "{where}: {machine} must be at {unit} on {day}, but has worked at {other} on that day. "
+                "Close the machine for that shift in Ngày nghỉ, or move the pin"
+            ).format(
+                where=slot.pin.source,
+                machine=slot.pin.machine,
+                unit=_name(campaign, slot.pin.unit),
+                day=_day(openness, slot.ordinal),
+                other=_name(campaign, here),
+            )
 
 
 def _elsewhere_at_once(campaign: Campaign, openness: Openness, slots: Sequence[PinnedSlot]) -> Iterator[str]:

@@ -1,33 +1,37 @@
 """Which pins exclude each other, where no plan keeps them all."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from planner.domain.campaign import Campaign, Pin
+from planner.domain.campaign import Pin
 from planner.model.budget import Budget
 from planner.model.gate import Stopper, refute
 from planner.model.limits import Limits
 from planner.model.packing import Packing
 from planner.model.part import whole
+from planner.model.remainder import Remainder
 from planner.model.touring import Touring
 
 
-def clashing_pins(campaign: Campaign, budget: Budget, stopper: Stopper) -> tuple[Pin, ...]:
+def clashing_pins(remainder: Remainder, budget: Budget, stopper: Stopper) -> tuple[Pin, ...]:
     """A smallest set of pins that no plan keeps, or nothing if some plan keeps them all or time does not suffice.
 
     Deletion: each pin is left out in turn, and stays out if the rest is still impossible. (Cores of assumptions are
     not used: presolve may name literals that are none, google/or-tools #5141.)
     """
-    if not campaign.pins or not _is_impossible(campaign, campaign.pins, budget, stopper):
+    pins = remainder.campaign.pins
+    if not pins or not _is_impossible(remainder, pins, budget, stopper):
         return ()
-    kept = list(campaign.pins)
-    for pin in campaign.pins:
+    kept = list(pins)
+    for pin in pins:
         fewer = [other for other in kept if other != pin]
-        if _is_impossible(campaign, fewer, budget, stopper):
+        if _is_impossible(remainder, fewer, budget, stopper):
             kept = fewer
     return tuple(kept)
 
 
-def _is_impossible(campaign: Campaign, pins: Sequence[Pin], budget: Budget, stopper: Stopper) -> bool:
-    part = whole(campaign.model_copy(update={"pins": tuple(pins)}))
+def _is_impossible(remainder: Remainder, pins: Sequence[Pin], budget: Budget, stopper: Stopper) -> bool:
+    campaign = remainder.campaign.model_copy(update={"pins": tuple(pins)})
+    part = whole(replace(remainder, campaign=campaign))
     shape = Touring if part.limits_reach else Packing
     return refute(lambda: shape(part, Limits()).model, budget.share(0.1), stopper)

@@ -1,16 +1,18 @@
 """Machines that are alike, and what they are on duty for.
 
-Two mobile machines are alike when their one posting and their closures are the same and nothing is pinned to either: a
-plan for their class is handed out to the single machines afterwards, which spares the solver their permutations.
+Two mobile machines are alike when their one posting and their closures are the same, nothing is pinned to either, and
+the past has left them in the same place: a plan for their class is handed out to the single machines afterwards, which
+spares the solver their permutations.
 """
 
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.domain.campaign import Campaign, Machine, Posting, PostingKind
+from planner.domain.campaign import Machine, Posting, PostingKind
 from planner.domain.openness import Openness
-from planner.domain.record import MachineName
+from planner.domain.record import MachineName, UnitCode
+from planner.model.remainder import Remainder
 from planner.model.timeline import Timeline
 
 
@@ -31,6 +33,8 @@ class Duty:
 
     Counted in turns, a stay is as long before a closure of the machine as after it.
     """
+    standing: UnitCode | None = None
+    """Where these machines stand when planning begins; None where they have not set out."""
 
     @property
     def count(self) -> int:
@@ -54,9 +58,10 @@ class Duty:
 
 
 def duties_of(
-    campaign: Campaign, openness: Openness, timeline: Timeline, *, tell_apart: bool = False
+    remainder: Remainder, openness: Openness, timeline: Timeline, *, tell_apart: bool = False
 ) -> tuple[Duty, ...]:
     """The duties of all machines, classes in workbook order, each class's postings in time order."""
+    campaign = remainder.campaign
     classes: dict[object, list[Machine]] = {}
     pinned = {pin.machine for pin in campaign.pins}
     for machine in campaign.machines:
@@ -64,22 +69,40 @@ def duties_of(
         is_plain = len(machine.postings) == 1 and machine.postings[0].kind is PostingKind.MOBILE
         alone = machine.name if tell_apart or machine.name in pinned or not is_plain else None
         likeness = tuple(_likeness(posting) for posting in machine.postings)
-        classes.setdefault((likeness, open_slots, alone), []).append(machine)
+        classes.setdefault((likeness, open_slots, alone, _left_by_the_past(remainder, machine)), []).append(machine)
     return tuple(
-        _duty(crew, machines, posting, _by_period(timeline, openness.of_posting(machines[0], posting)))
+        _duty(
+            crew,
+            machines,
+            posting,
+            _by_period(timeline, openness.of_posting(machines[0], posting)),
+            remainder.standing.get(machines[0].name),
+        )
         for crew, machines in enumerate(classes.values())
         for posting in machines[0].postings
     )
 
 
-def _duty(crew: int, machines: Sequence[Machine], posting: Posting, open_ordinals: tuple[tuple[int, ...], ...]) -> Duty:
+def _duty(
+    crew: int,
+    machines: Sequence[Machine],
+    posting: Posting,
+    open_ordinals: tuple[tuple[int, ...], ...],
+    standing: UnitCode | None,
+) -> Duty:
     return Duty(
         crew=crew,
         machines=tuple(machine.name for machine in machines),
         posting=posting,
         open_ordinals=open_ordinals,
         turns=tuple(period for period, ordinals in enumerate(open_ordinals) if ordinals),
+        standing=standing,
     )
+
+
+def _left_by_the_past(remainder: Remainder, machine: Machine) -> object:
+    rates = sorted((key.unit, key.shift, rate) for key, rate in remainder.rates.items() if key.machine == machine.name)
+    return remainder.standing.get(machine.name), remainder.at_noon.get(machine.name), tuple(rates)
 
 
 def _likeness(posting: Posting) -> object:

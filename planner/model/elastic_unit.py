@@ -6,8 +6,11 @@ from itertools import pairwise, zip_longest
 
 from ortools.sat.python import cp_model
 
-from planner.domain.record import UnitCode
+from planner.domain.policy import Goal
+from planner.domain.record import MachineName, UnitCode
+from planner.model.criteria import Criterion, Tally
 from planner.model.part import Part
+from planner.model.remainder import Promise
 from planner.model.schedule import Stay, Visit
 from planner.model.stays import Meeting
 
@@ -84,13 +87,14 @@ class ElasticUnit:
         self._part = part
         self.unit = part.campaign.units_by_code[code]
         self.meetings = part.meetings[code]
+        self._promises = part.promises.get(code, ())
         self.calls = [ElasticCall(model, part, self.meetings, rank, finish) for rank in range(self._num_calls())]
         for earlier, later in pairwise(self.calls):
             model.add_implication(later.present, earlier.present)
             model.add(earlier.start <= later.start).only_enforce_if(later.present)
         self._collecting = self._slots()
         self.left = model.new_int_var(0, 0 if serve_all else self.unit.need, f"{code} left")
-        collected = [capacity * literal for slot in self._collecting.values() for capacity, literal in slot]
+        collected = [dossiers * literal for slot in self._collecting.values() for dossiers, literal in slot]
         model.add(self.left + sum(collected) >= self.unit.need)
         self._cut_last_period()
         self._remaining: dict[int, Linear] | None = None
@@ -103,7 +107,7 @@ class ElasticUnit:
         With at most `most` dossiers a period and need = full * most + rest, whoever stays one period less than
         full + 1 leaves at least `rest`.
         """
-        most = max((meeting.capacity * max(map(len, meeting.worked)) for meeting in self.meetings), default=0)
+        most = max((sum(brought) for meeting in self.meetings for brought in meeting.brings), default=0)
         if most == 0:
             return
         full, rest = divmod(self.unit.need, most)
@@ -120,22 +124,22 @@ class ElasticUnit:
             self._model.add(cut >= rest * (full + 1))
 
     def _num_calls(self) -> int:
-        """No more visits than are allowed, than dossiers can use, or than pins ask for."""
+        """No more visits than are allowed, than dossiers can use, or than pins and announced slots ask for."""
         if not self.meetings:
             return 0
-        smallest = min(meeting.capacity for meeting in self.meetings)
+        smallest = min(dossiers for meeting in self.meetings for brought in meeting.brings for dossiers in brought)
         useful = -(-self.unit.need // smallest)
         pinned = sum(len(meeting.pinned) for meeting in self.meetings)
-        return min(self.unit.visits, useful + pinned)
+        return min(self.unit.visits, useful + pinned + len(self._promises))
 
     def _slots(self) -> dict[int, list[tuple[int, cp_model.IntVar]]]:
         """For each slot in time order, what every possible stay would collect in it."""
         slots: defaultdict[int, list[tuple[int, cp_model.IntVar]]] = defaultdict(list)
         for meeting in self.meetings:
-            for period, ordinals in enumerate(meeting.worked):
-                for ordinal in ordinals:
+            for period in meeting.open_periods:
+                for ordinal, dossiers in meeting.slots(period, period):
                     for call in self.calls:
-                        slots[ordinal] += [(meeting.capacity, lit) for lit in call.spans(meeting.duty, period)]
+                        slots[ordinal] += [(dossiers, literal) for literal in call.spans(meeting.duty, period)]
         return {ordinal: slots[ordinal] for ordinal in sorted(slots)}
 
     def _keep_pins(self) -> None:
@@ -175,7 +179,7 @@ class ElasticUnit:
             before: Linear = self.unit.need
             for ordinal, slot in self._collecting.items():
                 after = self._model.new_int_var(0, self.unit.need, f"{self.unit.code} after {ordinal}")
-                collected = cp_model.LinearExpr.sum([capacity * literal for capacity, literal in slot])
+                collected = cp_model.LinearExpr.sum([dossiers * literal for dossiers, literal in slot])
                 self._model.add(after + collected >= before)
                 self._remaining[ordinal] = after
                 before = after
@@ -193,3 +197,50 @@ class ElasticUnit:
         end = self._part.phase_ends[phase]
         passed = [after for ordinal, after in self.remaining().items() if ordinal <= end]
         return self.unit.need - passed[-1] if passed else 0
+
+    def breaks(self, criterion: Criterion) -> Linear:
+        """What the unit's announced slots cost."""
+        if criterion is Goal.CHANGES:
+            return cp_model.LinearExpr.sum([promise.cost * self._is_lost(promise) for promise in self._promises])
+        if criterion is Tally.LOST_DAYS:
+            return cp_model.LinearExpr.sum([self._is_day_lost(day) for day in self._promised_days()])
+        return cp_model.LinearExpr.sum(
+            [self._is_handed_over(promise, machine) for promise in self._promises for machine in promise.machines]
+        )
+
+    def _is_lost(self, promise: Promise) -> Linear:
+        """1 if nobody stands here in the announced slot."""
+        standing = [literal for _, literal in self._collecting.get(promise.ordinal, ())]
+        if len(self.calls) <= 1 or self.unit.together == 1:
+            return 1 - sum(standing)
+        lost = self._model.new_bool_var(f"{self.unit.code} lost at {promise.ordinal}")
+        self._model.add_bool_or([lost, *standing])
+        return lost
+
+    def _promised_days(self) -> list[int]:
+        return sorted({promise.day for promise in self._promises})
+
+    def _is_day_lost(self, day: int) -> cp_model.IntVar:
+        """At least 1 if some announced slot of the day is lost."""
+        lost = self._model.new_bool_var(f"{self.unit.code} loses day {day}")
+        for promise in self._promises:
+            if promise.day == day:
+                self._model.add(lost >= self._is_lost(promise))
+        return lost
+
+    def _is_handed_over(self, promise: Promise, machine: MachineName) -> Linear:
+        """At least 1 if others stand here in the announced slot, and not the machine that was announced."""
+        by_duty = [
+            (meeting.duty, literal)
+            for meeting in self.meetings
+            for period in meeting.open_periods
+            if promise.ordinal in meeting.worked[period]
+            for call in self.calls
+            for literal in call.spans(meeting.duty, period)
+        ]
+        announced = [literal for duty, literal in by_duty if machine in self._part.duties[duty].machines]
+        handed_over = self._model.new_bool_var(f"{self.unit.code} without {machine} at {promise.ordinal}")
+        for duty, literal in by_duty:
+            if machine not in self._part.duties[duty].machines:
+                self._model.add_bool_or([~literal, handed_over, *announced])
+        return handed_over

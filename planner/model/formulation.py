@@ -7,12 +7,12 @@
 | whole-day                                     | `timeline.py`: a period is a day                               |
 | one-place                                     | `Packing`, or `Tours` where tours are asked for                |
 | together, visits, pinned                      | `ElasticUnit`; a full stay covers its pins                     |
+| history, frozen                               | `remainder.py`: the past is closed, frozen days are pinned     |
 | reach                                         | `Tours`                                                        |
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
 from ortools.sat.python import cp_model
@@ -20,6 +20,7 @@ from ortools.sat.python import cp_model
 from planner.domain.campaign import Unit
 from planner.domain.policy import Goal
 from planner.domain.record import UnitCode
+from planner.model.criteria import PROMISED, Criterion
 from planner.model.elastic_unit import ElasticUnit
 from planner.model.limits import Limits
 from planner.model.part import Part
@@ -40,6 +41,10 @@ class ServedUnit(Protocol):
         """Dossiers collected by the phase's last day."""
         ...
 
+    def breaks(self, criterion: Criterion) -> Linear:
+        """What the unit's announced slots cost in one of the criteria that say how far they are kept."""
+        ...
+
 
 class ShortUnit(Protocol):
     """A unit that may be left with some of its need."""
@@ -58,7 +63,7 @@ class Formulation(ABC):
     def __init__(self, part: Part, limits: Limits, targets: tuple[int, ...] = ()) -> None:
         self.part = part
         self.model = cp_model.CpModel()
-        self.goals: dict[Goal, Linear] = {}
+        self.goals: dict[Criterion, Linear] = {}
         self._limits = limits
         self._targets = targets
         self._elastic = {
@@ -68,7 +73,10 @@ class Formulation(ABC):
         }
 
     def _is_full(self, code: UnitCode) -> bool:
-        return self._limits.serves_everybody and self.part.campaign.units_by_code[code].visits == 1
+        """Whether the unit gets one visit in any case, that serves its whole need."""
+        unit = self.part.campaign.units_by_code[code]
+        has_to_be_visited = unit.need > 0 or any(meeting.pinned for meeting in self.part.meetings[code])
+        return self._limits.serves_everybody and unit.visits == 1 and has_to_be_visited
 
     def _is_measured(self, code: UnitCode) -> bool:
         """Whether a unit takes the measured shape, which knows no waiting. Only tours have use for it."""
@@ -78,7 +86,7 @@ class Formulation(ABC):
         return [unit.code for unit in self.part.units if self._is_full(unit.code)]
 
     @abstractmethod
-    def _full_units(self) -> Iterable[ServedUnit]:
+    def _full_units(self) -> Mapping[UnitCode, ServedUnit]:
         """The units that are served in full by one call."""
 
     @abstractmethod
@@ -93,9 +101,9 @@ class Formulation(ABC):
     def _travel(self) -> Linear:
         """Road metres of all mobile machines. Raises ValueError where the model has no tours."""
 
-    def settle(self, objective: Goal | None) -> None:
-        """Hold the goals within their limits and minimise one of them, if any."""
-        for goal in (Goal.UNSERVED, Goal.MILESTONES, Goal.TRAVEL, Goal.WAITING):
+    def settle(self, objective: Criterion | None) -> None:
+        """Hold the criteria within their limits and minimise one of them, if any."""
+        for goal in (Goal.UNSERVED, Goal.MILESTONES, Goal.TRAVEL, Goal.WAITING, *PROMISED):
             limit = self._limits.of(goal)
             is_held_anyway = goal is Goal.UNSERVED and self._limits.serves_everybody
             if goal is objective or (limit is not None and not is_held_anyway):
@@ -105,25 +113,28 @@ class Formulation(ABC):
         if objective is not None:
             self.model.minimize(self.goals[objective])
 
-    def _expression(self, goal: Goal) -> Linear:
+    def _expression(self, goal: Criterion) -> Linear:
         if goal is Goal.TRAVEL:
             return self._travel()
         if goal is Goal.MILESTONES:
             return self._missing_at_phases()
         if goal is Goal.WAITING:
-            return cp_model.LinearExpr.sum([unit.waiting() for unit in self._served_units()])
+            return cp_model.LinearExpr.sum([unit.waiting() for unit in self._served_units().values()])
+        if goal in PROMISED:
+            units = self._served_units()
+            return cp_model.LinearExpr.sum([units[code].breaks(goal) for code in self.part.promised_units])
         return cp_model.LinearExpr.sum([unit.unit.priority * unit.left for unit in self._units_that_may_stay_short()])
 
     def _units_that_may_stay_short(self) -> Iterable[ShortUnit]:
         return self._elastic.values()
 
-    def _served_units(self) -> Iterator[ServedUnit]:
-        return chain(self._full_units(), self._elastic.values())
+    def _served_units(self) -> dict[UnitCode, ServedUnit]:
+        return {**self._full_units(), **self._elastic}
 
     def _missing_at_phases(self) -> Linear:
         missing = []
         for phase, target in enumerate(self._targets):
-            collected = cp_model.LinearExpr.sum([unit.collected_by(phase) for unit in self._served_units()])
+            collected = cp_model.LinearExpr.sum([unit.collected_by(phase) for unit in self._served_units().values()])
             short = self.model.new_int_var(0, target, f"missing at phase {phase}")
             self.model.add(short + collected >= target)
             missing.append(short)

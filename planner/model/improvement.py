@@ -13,6 +13,7 @@ from planner.domain.campaign import Unit
 from planner.domain.policy import Goal
 from planner.domain.record import UnitCode
 from planner.model.allotment import allot_for_most
+from planner.model.criteria import PROMISED, Criterion
 from planner.model.gate import Effort, Stopper
 from planner.model.limits import Limits
 from planner.model.neighbourhoods import NeighbourhoodSearch
@@ -27,7 +28,7 @@ SHARE_OF_PLANS = 0.6
 SHARE_AS_SPLIT = 0.3
 
 
-def minimise(search: PartSearch, goal: Goal, stopper: Stopper, effort: Effort, improved: Improved) -> Settled:
+def minimise(search: PartSearch, goal: Criterion, stopper: Stopper, effort: Effort, improved: Improved) -> Settled:
     """The smallest value of a goal within the limits that the time allows, and its bound."""
     if goal is Goal.UNSERVED:
         return _serve_most(search, stopper, effort, improved)
@@ -83,7 +84,7 @@ def _serve_so_much(search: PartSearch, dossiers: Mapping[UnitCode, int], stopper
     return settled.effort
 
 
-def _as_split(search: PartSearch, goal: Goal, stopper: Stopper, effort: Effort, improved: Improved) -> float:
+def _as_split(search: PartSearch, goal: Criterion, stopper: Stopper, effort: Effort, improved: Improved) -> float:
     """Improve the best plan so far, each of its single visits collecting what it collects now."""
     start = search.incumbent
     if start is None:
@@ -94,7 +95,7 @@ def _as_split(search: PartSearch, goal: Goal, stopper: Stopper, effort: Effort, 
         with_needs(search.part, [unit for unit in wanted if visits[unit.code]]), stopper, search.targets
     )
     inside.incumbent = schedule_of(inside.part, start.visits)
-    inside.limits = _inner_limits(search, start)
+    inside.limits = _inner_limits(search, start, inside.incumbent)
 
     def heard(schedule: Schedule, _bound: int | None) -> None:
         if _offer(search, goal, schedule) and search.incumbent is not None:
@@ -110,14 +111,18 @@ def _as_visited(unit: Unit, dossiers: int, visits: int) -> Unit:
     return unit.model_copy(update={"need": dossiers, **once})
 
 
-def _inner_limits(search: PartSearch, start: Schedule) -> Limits:
-    """The limits without what the dossiers left behind have used up of them."""
+def _inner_limits(search: PartSearch, start: Schedule, inner: Schedule) -> Limits:
+    """The limits without what the dossiers left behind, and the units not visited at all, have used up of them."""
     left_waiting = sum(start.left.values()) * (search.part.timeline.last_ordinal + 1)
     limits = search.limits.at_most(Goal.UNSERVED, 0)
     if limits.waiting is not None:
         limits = limits.at_most(Goal.WAITING, limits.waiting - left_waiting)
+    for criterion in PROMISED:
+        limit = limits.of(criterion)
+        if limit is not None:
+            limits = limits.at_most(criterion, limit - (start.scores[criterion] - inner.scores[criterion]))
     return limits
 
 
-def _offer(search: PartSearch, goal: Goal, schedule: Schedule | None) -> bool:
+def _offer(search: PartSearch, goal: Criterion, schedule: Schedule | None) -> bool:
     return schedule is not None and search.offer(goal, schedule_of(search.part, schedule.visits))

@@ -1,16 +1,19 @@
-"""The only visit of a unit, serving its whole need, with one Boolean for each duty and start.
+"""The only visit of a unit, serving its whole need, with one Boolean for each duty, start and end.
 
 Source: Kramer, Dell'Amico, Iori, Enhanced arc-flow formulations to minimize weighted completion time on identical
 parallel machines, EJOR 275 (2019) 67-79 (arXiv 1808.10661).
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 
 from ortools.sat.python import cp_model
 
 from planner.domain.record import UnitCode
+from planner.model.criteria import Criterion
 from planner.model.part import Part
 from planner.model.started_call import stays_in_time
+from planner.model.stays import FullStay
 
 
 class IndexedCall:
@@ -22,7 +25,7 @@ class IndexedCall:
         self.unit = part.campaign.units_by_code[code]
         self._stays = stays_in_time(part, code, finish)
         self.options = {
-            (duty, stay.first): model.new_bool_var(f"{code} by {duty} from {stay.first}")
+            (duty, stay.first, stay.last): model.new_bool_var(f"{code} by {duty} from {stay.first} to {stay.last}")
             for duty, found in self._stays.items()
             for stay in found
         }
@@ -31,7 +34,7 @@ class IndexedCall:
         for duty, found in self._stays.items():
             for stay in found:
                 for period in range(stay.first, stay.last + 1):
-                    self._covering[duty, period].append(self.options[duty, stay.first])
+                    self._covering[duty, period].append(self.options[duty, stay.first, stay.last])
 
     def spans(self, duty: int, period: int) -> list[cp_model.IntVar]:
         """The options that cover this period with this duty; at most one is chosen."""
@@ -39,20 +42,22 @@ class IndexedCall:
 
     def waiting(self) -> cp_model.LinearExprT:
         """Over the unit's dossiers, the ordinal of the slot in which each is collected."""
-        return cp_model.LinearExpr.sum(
-            [stay.waiting * self.options[duty, stay.first] for duty, found in self._stays.items() for stay in found]
-        )
+        return self._told(lambda stay: stay.waiting)
 
     def collected_by(self, phase: int) -> cp_model.LinearExprT:
         """The unit's dossiers collected by the phase's last day."""
+        return self._told(lambda stay: stay.collected_by[phase])
+
+    def breaks(self, criterion: Criterion) -> cp_model.LinearExprT:
+        """What the unit's announced slots cost."""
+        return self._told(lambda stay: stay.breaks(criterion))
+
+    def _told(self, value: Callable[[FullStay], int]) -> cp_model.LinearExprT:
+        """What the chosen stay is worth."""
         return cp_model.LinearExpr.sum(
             [
-                stay.collected_by[phase] * self.options[duty, stay.first]
+                value(stay) * self.options[duty, stay.first, stay.last]
                 for duty, found in self._stays.items()
                 for stay in found
             ]
         )
-
-    def last_period(self, duty: int, first: int) -> int:
-        """The last period of the visit that starts so."""
-        return next(stay.last for stay in self._stays[duty] if stay.first == first)

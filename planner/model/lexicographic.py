@@ -11,20 +11,25 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from time import monotonic
 
-from planner.domain.campaign import Campaign
+from planner.domain.plan import Assignment
 from planner.domain.policy import Goal, GoalSetting
 from planner.domain.progress import Observer, Progress
 from planner.model import improvement
 from planner.model.budget import Budget
+from planner.model.criteria import ALL, Tally
+from planner.model.former_plan import still_holding
 from planner.model.gate import Effort, Stopper
-from planner.model.part import METRES_PER_KM, Part
+from planner.model.part import Part
 from planner.model.part_search import PartSearch, Settled
+from planner.model.remainder import METRES_PER_KM, Remainder
 from planner.model.schedule import Schedule, missing
 
 logger = logging.getLogger(__name__)
 
 
 TENTH_OF_A_KM = METRES_PER_KM // 10
+SHARE_OF_PREFERENCE = 0.1
+"""How much of the rest of the time may go into a preference among equal plans."""
 UNITS_FOR_ONE_WORKER = 30
 """Up to this size one worker proves as fast as several, and always finds the same plan."""
 
@@ -50,15 +55,27 @@ class LexicographicSearch:
     """One pass over the goals."""
 
     def __init__(
-        self, campaign: Campaign, parts: Sequence[Part], budget: Budget, stopper: Stopper, observer: Observer
+        self, remainder: Remainder, parts: Sequence[Part], budget: Budget, stopper: Stopper, observer: Observer
     ) -> None:
-        self._campaign = campaign
+        self._past = remainder.past
         self._budget = budget
         self._stopper = stopper
         self._observer = observer
-        self._targets = tuple(phase.target for phase in campaign.phases)
+        self._targets = tuple(phase.target for phase in remainder.campaign.phases)
         self.searches = [PartSearch(part, stopper, self._targets) for part in parts]
         self._found: list[GoalFound] = []
+
+    def begin_at(self, former: Sequence[Assignment]) -> None:
+        """Begin at the former plan, if there is one, as far as it holds: nothing worse than to keep it is found."""
+        for search in self.searches if former else ():
+            schedule = still_holding(search.part, former)
+            if schedule is not None and search.obeys(schedule, search.limits):
+                search.incumbent = schedule
+
+    def lose_at_most(self, days: int) -> None:
+        """Let no part lose more announced unit-days."""
+        for search in self.searches:
+            search.keep(Tally.LOST_DAYS, days)
 
     def run(self, settings: Sequence[GoalSetting]) -> Found | None:
         """Settle every goal in order; None if a part has no plan when the search ends."""
@@ -71,6 +88,7 @@ class LexicographicSearch:
             self._pin(setting)
             self._found.append(GoalFound(setting.goal, bound, monotonic() - started))
             self._tell(setting.goal, bound, started, is_final=True)
+        self._prefer_announced_machines()
         return Found(
             tuple((search.part, search.incumbent) for search in self.searches if search.incumbent is not None),
             tuple(self._found),
@@ -82,6 +100,17 @@ class LexicographicSearch:
         if goal is Goal.FINISH:
             return self._settle_finish(share, started)
         return self._settle_sum(goal, share, started, self.searches)
+
+    def _prefer_announced_machines(self) -> None:
+        """Among plans that are equal in every goal, one in which the announced machines come."""
+        for search in self.searches:
+            here = search.incumbent
+            if here is None or here.scores[Tally.HANDOVERS] == 0:
+                continue
+            for criterion in ALL:
+                search.keep(criterion, search.value(criterion, here))
+            effort = self._budget.share(SHARE_OF_PREFERENCE / len(self.searches))
+            improvement.minimise(search, Tally.HANDOVERS, self._stopper, effort, lambda _schedule, _bound: None)
 
     def _settle_unserved(self, share: float, started: float) -> int:
         """First ask for a plan that leaves nobody; only parts that have none are optimised."""
@@ -143,10 +172,11 @@ class LexicographicSearch:
                 search.keep(Goal.FINISH, _with_tolerance(latest, setting.tolerance_percent))
             return
         for search in self.searches:
-            value = _with_tolerance(self._value_of(search, setting.goal) or 0, setting.tolerance_percent)
+            past = self._past.adds(setting.goal)
+            value = _with_tolerance((self._value_of(search, setting.goal) or 0) + past, setting.tolerance_percent)
             if setting.goal is Goal.TRAVEL and len(self.searches) == 1:
                 value = max(value, _same_to_a_tenth(value, len(search.part.units)))
-            search.keep(setting.goal, value)
+            search.keep(setting.goal, value - past)
 
     def _value_of(self, search: PartSearch, goal: Goal) -> int | None:
         return None if search.incumbent is None else search.value(goal, search.incumbent)
@@ -163,11 +193,10 @@ class LexicographicSearch:
         return max(known, default=0) if goal is Goal.FINISH else sum(known)
 
     def _tell(self, goal: Goal, bound: int, started: float, *, is_final: bool = False) -> None:
-        value = self._value(goal)
+        value, past = self._value(goal), self._past.adds(goal)
         scale = METRES_PER_KM if goal is Goal.TRAVEL else 1
-        self._observer(
-            Progress(goal, None if value is None else value / scale, bound / scale, monotonic() - started, is_final)
-        )
+        shown = None if value is None else (value + past) / scale
+        self._observer(Progress(goal, shown, (bound + past) / scale, monotonic() - started, is_final))
 
 
 def collected_in_all(schedules: Sequence[Schedule], num_phases: int) -> list[int]:

@@ -2,26 +2,29 @@
 
 from dataclasses import dataclass, replace
 
-from planner.domain.policy import Goal
+from planner.model.criteria import Criterion
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The largest value allowed in each goal; None is no limit. Travel is in metres, finish an ordinal."""
+    """The largest value allowed in each criterion; None is no limit. Travel is in metres, finish an ordinal."""
 
     unserved: int | None = None
     milestones: int | None = None
     finish: int | None = None
     travel: int | None = None
     waiting: int | None = None
+    changes: int | None = None
+    lost_days: int | None = None
+    handovers: int | None = None
 
-    def of(self, goal: Goal) -> int | None:
-        """The limit of one goal."""
+    def of(self, goal: Criterion) -> int | None:
+        """The limit of one criterion."""
         value: int | None = getattr(self, goal.value)
         return value
 
-    def at_most(self, goal: Goal, value: int | None) -> "Limits":
-        """The same limits with one goal's set."""
+    def at_most(self, goal: Criterion, value: int | None) -> "Limits":
+        """The same limits with one criterion's set."""
         return replace(self, **{goal.value: value})
 
     @property

@@ -17,13 +17,13 @@ Linear = cp_model.LinearExprT
 
 
 def is_even(part: Part, meeting: Meeting, finish: int | None) -> bool:
-    """Whether, between the first and the last turn that both are open, every turn works the same number of slots."""
+    """Whether, between the first and the last turn that both are open, every turn brings equally many dossiers."""
     periods = _periods_in_time(meeting, finish)
     if meeting.pinned or not periods:
         return not meeting.pinned
     duty = part.duties[meeting.duty]
     between = duty.turns[duty.turn(periods[0]) : duty.turn(periods[-1]) + 1]
-    return list(between) == periods and len({len(meeting.worked[period]) for period in periods}) == 1
+    return list(between) == periods and len({sum(meeting.brings[period]) for period in periods}) == 1
 
 
 def _periods_in_time(meeting: Meeting, finish: int | None) -> list[int]:
@@ -54,7 +54,7 @@ class MeasuredCall:
     def _allow(self, model: cp_model.CpModel, part: Part, meeting: Meeting, periods: Sequence[int]) -> None:
         duty, number = part.duties[meeting.duty], meeting.duty
         on = model.new_bool_var(f"{self.unit.code} by {number}")
-        a_turn = meeting.capacity * len(meeting.worked[periods[0]])
+        a_turn = sum(meeting.brings[periods[0]])
         longest = min(len(periods), -(-self.unit.need // a_turn))
         turns = model.new_int_var(0, longest, f"{self.unit.code} turns of {number}")
         dossiers = model.new_int_var(0, self.unit.need, f"{self.unit.code} dossiers by {number}")

@@ -14,13 +14,14 @@ from time import monotonic
 
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
+from planner.model.criteria import PROMISED, Criterion
 from planner.model.gate import Effort, Stopper
 from planner.model.limits import Limits
 from planner.model.part import subpart
 from planner.model.part_search import Improved, PartSearch
 from planner.model.schedule import Schedule, Visit, schedule_of
 
-SUMS = (Goal.UNSERVED, Goal.TRAVEL, Goal.WAITING)
+SUMS: tuple[Criterion, ...] = (Goal.UNSERVED, Goal.TRAVEL, Goal.WAITING, *PROMISED)
 """Goals whose value is that of the group and of all others, added up."""
 STEP_EFFORT = 2.0
 """Deterministic seconds for one neighbourhood."""
@@ -32,7 +33,7 @@ Group = tuple[MachineName, ...]
 class NeighbourhoodSearch:
     """Goes round all groups of machines that could exchange units, until no group gets better or time ends."""
 
-    def __init__(self, search: PartSearch, goal: Goal, stopper: Stopper, improved: Improved) -> None:
+    def __init__(self, search: PartSearch, goal: Criterion, stopper: Stopper, improved: Improved) -> None:
         self._search = search
         self._part = search.part
         self._goal = goal
@@ -170,7 +171,7 @@ class Neighbourhood:
         self._start = schedule_of(self._part, inside)
         self.found = self._start
 
-    def minimise(self, goal: Goal, effort: Effort, stopper: Stopper) -> float:
+    def minimise(self, goal: Criterion, effort: Effort, stopper: Stopper) -> float:
         """Plan the small part anew; return the effort spent."""
         if any(visit.machine in self.group for visit in self._kept):
             return 0.0
@@ -188,7 +189,7 @@ class Neighbourhood:
         collected = zip(self._owner.targets, self._owner.incumbent.collected_by, self._start.collected_by, strict=True)
         return tuple(max(0, target - (all_in_all - inside)) for target, all_in_all, inside in collected)
 
-    def _limits(self, goal: Goal) -> Limits:
+    def _limits(self, goal: Criterion) -> Limits:
         """What is left of the limits when all outside stays as it is."""
         outer = self._owner.limits
         limits = replace(outer)

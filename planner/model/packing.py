@@ -1,9 +1,9 @@
 """A part without tours: visits packed into the machines' time. The strong model for finish and waiting."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from planner.domain.record import MachineName
+from planner.domain.record import MachineName, UnitCode
 from planner.model.elastic_unit import ElasticCall
 from planner.model.formulation import Formulation, Linear, ServedUnit, ValueOf
 from planner.model.indexed_call import IndexedCall
@@ -20,8 +20,8 @@ class Packing(Formulation):
         self._calls = {code: IndexedCall(self.model, part, code, limits.finish) for code in self._full_codes()}
         self._keep_one_place()
 
-    def _full_units(self) -> Iterable[ServedUnit]:
-        return self._calls.values()
+    def _full_units(self) -> Mapping[UnitCode, ServedUnit]:
+        return self._calls
 
     def _travel(self) -> Linear:
         raise ValueError("visits without tours have no travel: use Touring")
@@ -39,9 +39,9 @@ class Packing(Formulation):
     def visits(self, value_of: ValueOf) -> list[Visit]:
         """The visits of a solution, handed out to the machines of each class."""
         stays = [
-            Stay(duty, code, first, call.last_period(duty, first))
+            Stay(duty, code, first, last)
             for code, call in self._calls.items()
-            for (duty, first), option in call.options.items()
+            for (duty, first, last), option in call.options.items()
             if value_of(option)
         ]
         elastic = [stay for unit in self._elastic.values() for stay in unit.stays(value_of)]
@@ -49,10 +49,10 @@ class Packing(Formulation):
 
     def hint(self, schedule: Schedule) -> None:
         """Begin the search at a known schedule."""
-        chosen = {(visit.unit, visit.duty, visit.first) for visit in schedule.visits}
+        chosen = {(visit.unit, visit.duty, visit.first, visit.last) for visit in schedule.visits}
         for code, call in self._calls.items():
-            for (duty, first), option in call.options.items():
-                self.model.add_hint(option, (code, duty, first) in chosen)
+            for (duty, first, last), option in call.options.items():
+                self.model.add_hint(option, (code, duty, first, last) in chosen)
         self._hint_elastic_units(schedule)
 
 

@@ -14,10 +14,9 @@ from planner.domain.distance import Roads
 from planner.domain.openness import Openness
 from planner.domain.record import MachineName, UnitCode
 from planner.model.duties import Duty, duties_of
+from planner.model.remainder import METRES_PER_KM, Promise, Remainder
 from planner.model.stays import FullStay, Meeting, full_stays, meetings_of
 from planner.model.timeline import Timeline, timeline_of
-
-METRES_PER_KM = 1000
 
 
 @dataclass(frozen=True)
@@ -28,8 +27,10 @@ class Part:
     timeline: Timeline
     duties: tuple[Duty, ...]
     meetings: dict[UnitCode, tuple[Meeting, ...]]
-    """For each unit with need or pins, the duties that can serve it; `Meeting.duty` counts within `duties`."""
+    """For each unit with need, pins or promises, the duties that can serve it; `Meeting.duty` counts in `duties`."""
     roads: Roads
+    promises: Mapping[UnitCode, tuple[Promise, ...]]
+    """What was announced, each unit's slots in time order; units to which nothing was announced are not in it."""
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
@@ -43,6 +44,11 @@ class Part:
         return tuple(calendar.ordinal(phase.last_day, calendar.shift_labels[-1]) for phase in self.campaign.phases)
 
     @cached_property
+    def period_of(self) -> dict[int, int]:
+        """The period in which each slot lies that is open to all."""
+        return {ordinal: period for period, slots in enumerate(self.timeline.periods) for ordinal in slots}
+
+    @cached_property
     def machine_rank(self) -> dict[MachineName, int]:
         """Every machine's place in the workbook."""
         return {machine.name: rank for rank, machine in enumerate(self.campaign.machines)}
@@ -53,9 +59,33 @@ class Part:
         return {(code, meeting.duty): meeting for code, found in self.meetings.items() for meeting in found}
 
     @cached_property
+    def expected(self) -> dict[tuple[UnitCode, int], frozenset[int]]:
+        """For each meeting, the periods in which it is pinned, or in which the unit's citizens were announced a slot.
+
+        There a machine is of use even with nothing to collect.
+        """
+        announced = {code: {promise.ordinal for promise in self.promises[code]} for code in self.promised_units}
+        return {
+            (code, number): frozenset(
+                period
+                for period, ordinals in enumerate(meeting.worked)
+                if period in meeting.pinned or announced.get(code, set()).intersection(ordinals)
+            )
+            for (code, number), meeting in self.meeting.items()
+        }
+
+    @cached_property
     def full_stays(self) -> dict[tuple[UnitCode, int], tuple[FullStay, ...]]:
         """For each meeting, the stays that serve the unit's whole need, by first period."""
-        return {key: full_stays(meeting, self.phase_ends) for key, meeting in self.meeting.items()}
+        return {
+            (code, number): full_stays(meeting, self.duties[number], self.phase_ends, self.promises.get(code, ()))
+            for (code, number), meeting in self.meeting.items()
+        }
+
+    @cached_property
+    def promised_units(self) -> tuple[UnitCode, ...]:
+        """The part's units to which something was announced, in their order."""
+        return tuple(code for code in self.meetings if code in self.promises)
 
     @cached_property
     def limits_reach(self) -> bool:
@@ -67,7 +97,12 @@ class Part:
         return round(self.roads.km(origin, destination) * METRES_PER_KM)
 
     def first_leg_metres(self, duty: Duty, destination: UnitCode) -> int:
-        """Road metres from where a mobile duty starts; a duty without a base starts anywhere."""
+        """Road metres from where a mobile duty starts; one that stands nowhere and has no base starts anywhere."""
+        origin = duty.standing or duty.posting.base
+        return self.metres(origin, destination) if origin else 0
+
+    def new_start_metres(self, duty: Duty, destination: UnitCode) -> int:
+        """Road metres from the base, for machines that have left their place to stand at a fixed one."""
         return self.metres(duty.posting.base, destination) if duty.posting.base else 0
 
     def within_reach(self, origin: UnitCode, destination: UnitCode) -> bool:
@@ -86,12 +121,14 @@ class Part:
         return tuple(number for number, duty in enumerate(self.duties) if duty.is_fixed)
 
 
-def whole(campaign: Campaign, *, tell_apart: bool = False) -> Part:
-    """The campaign as one part; with `tell_apart`, every machine is a class of its own."""
+def whole(remainder: Remainder, *, tell_apart: bool = False) -> Part:
+    """All that is left to plan, as one part; with `tell_apart`, every machine is a class of its own."""
+    campaign = remainder.campaign
     openness = Openness(campaign)
     timeline = timeline_of(campaign, openness)
-    duties = duties_of(campaign, openness, timeline, tell_apart=tell_apart)
-    return Part(campaign, timeline, duties, meetings_of(campaign, openness, timeline, duties), Roads(campaign))
+    duties = duties_of(remainder, openness, timeline, tell_apart=tell_apart)
+    meetings = meetings_of(remainder, openness, timeline, duties)
+    return Part(campaign, timeline, duties, meetings, Roads(campaign), remainder.promises)
 
 
 def decomposed(part: Part) -> tuple[Part, ...]:
@@ -140,7 +177,7 @@ def subpart(
         )
         for code in codes
     }
-    return Part(part.campaign, part.timeline, tuple(duties), meetings, part.roads)
+    return replace(part, duties=tuple(duties), meetings=meetings)
 
 
 def with_duties(part: Part, duty: Mapping[UnitCode, int]) -> Part:

@@ -9,6 +9,7 @@ from time import monotonic
 from planner.domain.campaign import Unit
 from planner.domain.policy import Goal
 from planner.model.allotment import allot
+from planner.model.criteria import ALL, Criterion
 from planner.model.formulation import Formulation, ValueOf
 from planner.model.gate import Effort, Status, Stopper, ask, refute
 from planner.model.limits import Limits
@@ -50,25 +51,21 @@ class PartSearch:
         self._stopper = stopper
         self.targets = tuple(targets)
 
-    def value(self, goal: Goal, schedule: Schedule) -> int:
-        """What a schedule of this part is worth in a goal."""
+    def value(self, goal: Criterion, schedule: Schedule) -> int:
+        """What a schedule of this part is worth in a criterion."""
         if goal is Goal.MILESTONES:
             return missing(schedule.collected_by, self.targets)
         return schedule.scores[goal]
 
-    def keep(self, goal: Goal, limit: int) -> None:
-        """From now on nothing may be worse than this in the goal."""
+    def keep(self, goal: Criterion, limit: int) -> None:
+        """From now on nothing may be worse than this in the criterion."""
         self.limits = self.limits.at_most(goal, limit)
 
     def obeys(self, schedule: Schedule, limits: Limits) -> bool:
-        """Whether a schedule stays within limits in every goal."""
-        return all(
-            limit is None or self.value(goal, schedule) <= limit
-            for goal in (Goal.UNSERVED, Goal.MILESTONES, Goal.FINISH, Goal.TRAVEL, Goal.WAITING)
-            for limit in [limits.of(goal)]
-        )
+        """Whether a schedule stays within limits in every criterion."""
+        return all(limit is None or self.value(one, schedule) <= limit for one in ALL for limit in [limits.of(one)])
 
-    def _formulation(self, limits: Limits, objective: Goal | None = None, *, relaxed: bool = False) -> Formulation:
+    def _formulation(self, limits: Limits, objective: Criterion | None = None, *, relaxed: bool = False) -> Formulation:
         needs_tours = objective is Goal.TRAVEL or limits.travel is not None or self.part.limits_reach
         formulation: Formulation
         if needs_tours and not relaxed:
@@ -84,6 +81,8 @@ class PartSearch:
     def serve_everybody(self, effort: Effort) -> Settled:
         """Look for a plan that leaves nobody; there is no better value than 0."""
         limits = self.limits.at_most(Goal.UNSERVED, 0)
+        if self.incumbent is not None and self.obeys(self.incumbent, limits):
+            return Settled(self.incumbent, 0, 0.0)
         if any(unit.visits == 1 and not self._can_be_served_at_once(unit) for unit in self.part.units):
             return Settled(None, 0, 0.0)
         once = self._decide_each_once(limits, effort)
@@ -116,12 +115,12 @@ class PartSearch:
         )
         return Settled(None, int(refuted), answer.effort)
 
-    def bound_without_tours(self, goal: Goal, effort: Effort) -> int:
+    def bound_without_tours(self, goal: Criterion, effort: Effort) -> int:
         """What no plan can be better than, even if travel were no matter: for waiting the far stronger relaxation."""
         formulation = self._formulation(self.limits, goal, relaxed=True)
         return max(0, ask(formulation.model, effort, self._stopper).bound or 0)
 
-    def minimise(self, goal: Goal, effort: Effort, improved: Improved) -> Settled:
+    def minimise(self, goal: Criterion, effort: Effort, improved: Improved) -> Settled:
         """The smallest value of a goal within the limits.
 
         One worker with all cuts proves fastest, so it goes first; where it does not come to an end, several ways of
@@ -135,7 +134,7 @@ class PartSearch:
         second = self._minimise_once(goal, replace(effort.scaled(1 - SHARE_OF_PROOF), in_turns=True), improved)
         return Settled(second.schedule, max(first.bound, second.bound), first.effort + second.effort)
 
-    def _minimise_once(self, goal: Goal, effort: Effort, improved: Improved) -> Settled:
+    def _minimise_once(self, goal: Criterion, effort: Effort, improved: Improved) -> Settled:
         formulation = self._formulation(self.limits, goal)
 
         def heard(value_of: ValueOf, bound: int | None) -> None:
@@ -151,14 +150,14 @@ class PartSearch:
             bound = answer.value_of(formulation.goals[goal])
         return Settled(self.incumbent, max(0, bound), answer.effort)
 
-    def offer(self, goal: Goal, schedule: Schedule) -> bool:
+    def offer(self, goal: Criterion, schedule: Schedule) -> bool:
         """Take a schedule if it is within the limits and better in the goal; say whether it was taken."""
         is_taken = self._is_better(goal, schedule)
         if is_taken:
             self.incumbent = schedule
         return is_taken
 
-    def _is_better(self, goal: Goal, schedule: Schedule) -> bool:
+    def _is_better(self, goal: Criterion, schedule: Schedule) -> bool:
         if not self.obeys(schedule, self.limits):
             return False
         return self.incumbent is None or self.value(goal, schedule) < self.value(goal, self.incumbent)

@@ -8,7 +8,9 @@ from typing import NamedTuple
 from planner.domain.plan import Assignment
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
+from planner.model.criteria import PROMISED, Criterion
 from planner.model.part import Part
+from planner.model.stays import broken_by
 
 
 class Visit(NamedTuple):
@@ -46,7 +48,7 @@ class Schedule:
     work: tuple[Work, ...]
     left: Mapping[UnitCode, int]
     """Dossiers left uncollected, for every unit of the part."""
-    scores: Mapping[Goal, int]
+    scores: Mapping[Criterion, int]
     collected_by: tuple[int, ...]
     """For each phase, dossiers collected by its last day."""
 
@@ -80,40 +82,41 @@ def _valued(part: Part, visits: tuple[Visit, ...]) -> Schedule:
 def _filled(part: Part, visits: Sequence[Visit]) -> tuple[tuple[Work, ...], dict[UnitCode, int]]:
     """Dossiers follow placements: a unit's slots in time order, then machines in workbook order, each to capacity."""
     slots = sorted(
-        (ordinal, part.machine_rank[visit.machine], number)
+        (ordinal, part.machine_rank[visit.machine], number, most)
         for number, visit in enumerate(visits)
-        for period in range(visit.first, visit.last + 1)
-        for ordinal in part.meeting[visit.unit, visit.duty].worked[period]
+        for ordinal, most in part.meeting[visit.unit, visit.duty].slots(visit.first, visit.last)
     )
     left = {code: part.campaign.units_by_code[code].need for code in part.meetings}
     work = []
-    for ordinal, _rank, number in slots:
-        visit = visits[number]
-        dossiers = min(left[visit.unit], part.meeting[visit.unit, visit.duty].capacity)
-        left[visit.unit] -= dossiers
+    for ordinal, _rank, number, most in slots:
+        unit = visits[number].unit
+        dossiers = min(left[unit], most)
+        left[unit] -= dossiers
         work.append(Work(number, ordinal, dossiers))
     return tuple(work), left
 
 
 def _trimmed(part: Part, visits: Sequence[Visit]) -> tuple[Visit, ...]:
-    """Visits shortened by what they have to do nothing in, unless it is pinned."""
+    """Visits shortened by what they have to do nothing in, unless it is pinned or was announced."""
     work, _ = _filled(part, visits)
     collected: defaultdict[tuple[int, int], int] = defaultdict(int)
-    period_of = {ordinal: period for period, slots in enumerate(part.timeline.periods) for ordinal in slots}
     for number, ordinal, dossiers in work:
-        collected[number, period_of[ordinal]] += dossiers
+        collected[number, part.period_of[ordinal]] += dossiers
     kept = []
     for number, visit in enumerate(visits):
-        pinned = part.meeting[visit.unit, visit.duty].pinned
         useful = [
-            period for period in range(visit.first, visit.last + 1) if collected[number, period] > 0 or period in pinned
+            period
+            for period in range(visit.first, visit.last + 1)
+            if collected[number, period] > 0 or period in part.expected[visit.unit, visit.duty]
         ]
         if useful:
             kept.append(visit._replace(first=useful[0], last=useful[-1]))
     return tuple(kept)
 
 
-def _scores(part: Part, visits: Sequence[Visit], work: Sequence[Work], left: Mapping[UnitCode, int]) -> dict[Goal, int]:
+def _scores(
+    part: Part, visits: Sequence[Visit], work: Sequence[Work], left: Mapping[UnitCode, int]
+) -> dict[Criterion, int]:
     units = part.campaign.units_by_code
     never = part.timeline.last_ordinal + 1
     return {
@@ -121,7 +124,17 @@ def _scores(part: Part, visits: Sequence[Visit], work: Sequence[Work], left: Map
         Goal.FINISH: max((ordinal for _, ordinal, _ in work), default=0),
         Goal.TRAVEL: sum(part.metres(*leg) for leg in _legs(part, visits)),
         Goal.WAITING: sum(dossiers * ordinal for _, ordinal, dossiers in work) + sum(left.values()) * never,
+        **_broken(part, visits, work),
     }
+
+
+def _broken(part: Part, visits: Sequence[Visit], work: Sequence[Work]) -> dict[Criterion, int]:
+    """What the announced slots cost that are not kept, or not by the machine that was announced."""
+    standing: defaultdict[UnitCode, defaultdict[int, list[MachineName]]] = defaultdict(lambda: defaultdict(list))
+    for number, ordinal, _dossiers in work:
+        standing[visits[number].unit][ordinal].append(visits[number].machine)
+    broken = [broken_by(part.promises[code], standing[code]) for code in part.promised_units]
+    return {criterion: sum(costs[criterion] for costs in broken) for criterion in PROMISED}
 
 
 def _collected_by(part: Part, work: Sequence[Work]) -> tuple[int, ...]:
@@ -130,7 +143,9 @@ def _collected_by(part: Part, work: Sequence[Work]) -> tuple[int, ...]:
 
 def _legs(part: Part, visits: Sequence[Visit]) -> Iterator[tuple[UnitCode, UnitCode]]:
     """Origin and destination of every leg that is driven; visits stand in time order."""
-    place: dict[MachineName, UnitCode | None] = {}
+    place: dict[MachineName, UnitCode | None] = {
+        machine: duty.standing for duty in part.duties for machine in duty.machines
+    }
     for visit in visits:
         duty = part.duties[visit.duty]
         if duty.is_fixed:

@@ -4,28 +4,33 @@ A *stay* is a visit option: unit, duty, first and last period. Everything the go
 here: the slots it works, how long it takes to serve the whole need, and what it costs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from planner.domain.campaign import Campaign, Pin, Unit
+from planner.domain.distance import Roads
 from planner.domain.openness import Openness
+from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
+from planner.domain.situation import RateKey
+from planner.model.criteria import Criterion, Tally
 from planner.model.duties import Duty
+from planner.model.remainder import Promise, Remainder
 from planner.model.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A unit and a duty that may serve it: when both are open, and when they are pinned together."""
+    """A unit and a duty that may serve it: when both are open, what a slot brings, when they are pinned together."""
 
     unit: Unit
     duty: int
     """The duty's number in the problem."""
-    capacity: int
-    """Dossiers a slot."""
     worked: tuple[tuple[int, ...], ...]
     """For each period, the ordinals of the slots open to both."""
+    brings: tuple[tuple[int, ...], ...]
+    """For each period, the dossiers that each of these slots can collect."""
     pinned: tuple[int, ...]
     """Periods that a stay must cover."""
 
@@ -34,41 +39,93 @@ class Meeting:
         """Periods with at least one slot open to both."""
         return tuple(period for period, ordinals in enumerate(self.worked) if ordinals)
 
+    def slots(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """Each slot worked from the first period to the last, with the dossiers that it can collect."""
+        for period in range(first, last + 1):
+            yield from zip(self.worked[period], self.brings[period], strict=True)
+
 
 @dataclass(frozen=True, slots=True)
 class FullStay:
-    """The shortest stay from a first period that serves the whole need and covers every pin."""
+    """A stay that serves the whole need and covers every pin.
+
+    From each first period there is a shortest one. Those that stay on, with nothing left to collect, keep more of what
+    was announced.
+    """
 
     first: int
     last: int
+    stays_on: bool
     waiting: int
     """Over dossiers, the ordinal of the slot in which each is collected."""
     collected_by: tuple[int, ...]
     """For each phase, dossiers collected by its last day."""
+    broken: Mapping[Criterion, int]
+    """What the unit's announced slots cost if this is all that the unit gets; empty where nothing was announced."""
+
+    def breaks(self, criterion: Criterion) -> int:
+        """What the stay costs in a criterion that says how far announced slots are kept."""
+        return self.broken.get(criterion, 0)
 
 
 def meetings_of(
-    campaign: Campaign, openness: Openness, timeline: Timeline, duties: Sequence[Duty]
+    remainder: Remainder, openness: Openness, timeline: Timeline, duties: Sequence[Duty]
 ) -> dict[UnitCode, tuple[Meeting, ...]]:
     """For each unit with something to do there, the duties that can meet it."""
+    campaign = remainder.campaign
+    roads = Roads(campaign)
     meetings: dict[UnitCode, tuple[Meeting, ...]] = {}
     for unit in campaign.units:
         open_to_unit = frozenset(openness.of_unit(unit))
         pins = [pin for pin in campaign.pins if pin.unit == unit.code]
-        if unit.need == 0 and not pins:
+        if unit.need == 0 and not pins and unit.code not in remainder.promises:
             continue
         found = []
         for number, duty in enumerate(duties):
             if unit.code not in duty.posting.serves:
                 continue
+            here = remainder.at_noon.get(duty.machines[0])
+            may_come = here is None or can_still_come(remainder, roads, here, unit.code, is_fixed=duty.is_fixed)
+            barred = frozenset() if may_come else _first_day(remainder)
             worked = tuple(
-                tuple(ordinal for ordinal in ordinals if ordinal in open_to_unit) for ordinals in duty.open_ordinals
+                tuple(ordinal for ordinal in ordinals if ordinal in open_to_unit and ordinal not in barred)
+                for ordinals in duty.open_ordinals
             )
             if any(worked):
                 pinned = _pinned_periods(campaign, pins, duty.machines, worked)
-                found.append(Meeting(unit, number, duty.posting.capacity, worked, pinned))
+                found.append(Meeting(unit, number, worked, _brings(remainder, duty, unit, worked), pinned))
         meetings[unit.code] = tuple(found)
     return meetings
+
+
+def can_still_come(remainder: Remainder, roads: Roads, here: UnitCode, code: UnitCode, *, is_fixed: bool) -> bool:
+    """`whole-day`, `reach`: whether a machine that has already worked on the day the plan begins can still come."""
+    if here == code:
+        return True
+    if remainder.campaign.whole_days:
+        return False
+    reach = None if is_fixed else remainder.campaign.reach_km
+    return reach is None or roads.km(here, code) <= reach + 1e-6
+
+
+def _first_day(remainder: Remainder) -> frozenset[int]:
+    calendar = remainder.campaign.calendar
+    if remainder.begins_on is None:
+        return frozenset()
+    return frozenset(calendar.ordinal(remainder.begins_on, shift) for shift in calendar.shift_labels)
+
+
+def _brings(
+    remainder: Remainder, duty: Duty, unit: Unit, worked: Sequence[Sequence[int]]
+) -> tuple[tuple[int, ...], ...]:
+    """Each slot brings the capacity, or the learned rate where that is less."""
+    capacity = duty.posting.capacity
+    calendar = remainder.campaign.calendar
+    learned = {
+        shift: min(capacity, remainder.rates.get(RateKey(unit.code, duty.machines[0], shift), capacity))
+        for shift in calendar.shift_labels
+    }
+    return tuple(tuple(learned[calendar.slot(ordinal).shift] for ordinal in ordinals) for ordinals in worked)
 
 
 def _pinned_periods(
@@ -85,11 +142,18 @@ def _pinned_periods(
     )
 
 
-def full_stays(meeting: Meeting, phase_ends: Sequence[int]) -> tuple[FullStay, ...]:
-    """Every first period from which the unit's whole need can be served in one stay, with the stay that does it."""
-    work = [meeting.capacity * len(ordinals) for ordinals in meeting.worked]
+def full_stays(
+    meeting: Meeting, duty: Duty, phase_ends: Sequence[int], promises: Sequence[Promise] = ()
+) -> tuple[FullStay, ...]:
+    """Every first period from which the unit's whole need can be served in one stay, with the stays that do it.
+
+    The shortest comes first, then those that stay on until one more announced slot is kept.
+    """
+    work = [sum(brought) for brought in meeting.brings]
     done_before = [0, *accumulate(work)]
     first_pin, last_pin = (meeting.pinned[0], meeting.pinned[-1]) if meeting.pinned else (len(work), -1)
+    announced = {promise.ordinal for promise in promises}
+    kept_in = [period for period, ordinals in enumerate(meeting.worked) if announced.intersection(ordinals)]
     stays = []
     last = 0
     for first in meeting.open_periods:
@@ -100,21 +164,38 @@ def full_stays(meeting: Meeting, phase_ends: Sequence[int]) -> tuple[FullStay, .
             last += 1
         if last == len(work):
             break
+        shortest = max(last, last_pin)
         waiting, collected_by = _service(meeting, first, last, phase_ends)
-        stays.append(FullStay(first, max(last, last_pin), waiting, collected_by))
+        for end in (shortest, *(period for period in kept_in if period > shortest)):
+            covered = frozenset(ordinal for ordinal, _brought in meeting.slots(first, end))
+            broken = broken_by(promises, dict.fromkeys(covered, duty.machines)) if promises else {}
+            stays.append(FullStay(first, end, end > shortest, waiting, collected_by, broken))
     return tuple(stays)
+
+
+def broken_by(promises: Sequence[Promise], standing: Mapping[int, Sequence[MachineName]]) -> dict[Criterion, int]:
+    """What a unit's announced slots cost, given who may stand there in each slot that is covered."""
+    lost = [promise for promise in promises if promise.ordinal not in standing]
+    return {
+        Goal.CHANGES: sum(promise.cost for promise in lost),
+        Tally.LOST_DAYS: len({promise.day for promise in lost}),
+        Tally.HANDOVERS: sum(
+            sum(1 for machine in promise.machines if machine not in standing[promise.ordinal])
+            for promise in promises
+            if promise.ordinal in standing
+        ),
+    }
 
 
 def _service(meeting: Meeting, first: int, last: int, phase_ends: Sequence[int]) -> tuple[int, tuple[int, ...]]:
     left = meeting.unit.need
     waiting = 0
     collected_by = [0] * len(phase_ends)
-    for period in range(first, last + 1):
-        for ordinal in meeting.worked[period]:
-            dossiers = min(left, meeting.capacity)
-            left -= dossiers
-            waiting += dossiers * ordinal
-            for phase, end in enumerate(phase_ends):
-                if ordinal <= end:
-                    collected_by[phase] += dossiers
+    for ordinal, brought in meeting.slots(first, last):
+        dossiers = min(left, brought)
+        left -= dossiers
+        waiting += dossiers * ordinal
+        for phase, end in enumerate(phase_ends):
+            if ordinal <= end:
+                collected_by[phase] += dossiers
     return waiting, tuple(collected_by)

@@ -45,14 +45,15 @@ class Touring(Formulation):
             self._measures
             and not self._is_full(code)
             and unit.visits == 1
+            and code not in self.part.promises
             and all(is_even(self.part, meeting, self._limits.finish) for meeting in self.part.meetings[code])
         )
 
     def _units_that_may_stay_short(self) -> Iterable[ShortUnit]:
         return chain(self._elastic.values(), self._measured.values())
 
-    def _full_units(self) -> Iterable[ServedUnit]:
-        return self._calls.values()
+    def _full_units(self) -> Mapping[UnitCode, ServedUnit]:
+        return self._calls
 
     def _travel(self) -> Linear:
         return self._tours.travel
@@ -88,7 +89,7 @@ class Touring(Formulation):
 
     def _along_tours(self, value_of: ValueOf, made: Mapping[int, Stay]) -> Iterator[Visit]:
         after = {here: there for (here, there), arc in self._tours.successor.items() if value_of(arc)}
-        heads = [number for (number, _duty), first in self._tours.first.items() if value_of(first)]
+        heads = [number for (number, _duty, _restarts), first in self._tours.first.items() if value_of(first)]
         given: defaultdict[int, int] = defaultdict(int)
         for head in sorted(heads, key=lambda number: (made[number].first, number)):
             duty = made[head].duty
@@ -103,9 +104,7 @@ class Touring(Formulation):
         for visit in schedule.visits:
             call = self._calls.get(visit.unit)
             if call is not None:
-                for duty, on in call.on.items():
-                    self.model.add_hint(on, duty == visit.duty)
-                self.model.add_hint(call.start, call.turn_of(visit.duty, visit.first))
+                call.hint(visit)
         self._hint_elastic_units(schedule)
         for code, unit in self._measured.items():
             unit.hint([visit for visit in schedule.visits if visit.unit == code])

@@ -45,8 +45,9 @@ class Tours:
         self.calls = calls
         self.successor: dict[tuple[int, int], cp_model.IntVar] = {}
         """(call, next call) to whether one machine goes from the one to the other."""
-        self.first: dict[tuple[int, int], cp_model.IntVar] = {}
-        """(call, duty) to whether a machine's tour starts there under that duty."""
+        self.first: dict[tuple[int, int, bool], cp_model.IntVar] = {}
+        """(call, duty, anew) to whether a machine's tour starts there under that duty: where the machine stands or, for
+        one that has meanwhile been at a fixed place, anew from its base."""
         self._cost: list[Linear] = []
         self._arcs: list[tuple[int, int, cp_model.IntVar]] = []
         travelling = [number for number, call in enumerate(calls) if self._mobile_duties(call)]
@@ -92,12 +93,10 @@ class Tours:
         for number, call in enumerate(self.calls):
             entering = []
             for duty in self._mobile_duties(call):
-                first = self._model.new_bool_var(f"{number} first of {duty}")
-                self._model.add_implication(first, call.on[duty])
-                self.first[number, duty] = first
-                starts[duty].append(first)
-                entering.append(first)
-                self._cost.append(self._part.first_leg_metres(self._part.duties[duty], call.unit.code) * first)
+                for anew in (False, True) if self._may_start_anew(duty) else (False,):
+                    first = self._first(number, call, duty, anew=anew)
+                    starts[duty].append(first)
+                    entering.append(first)
             if entering:
                 enter = self._model.new_bool_var(f"into {number}")
                 self._model.add(sum(entering) == enter)
@@ -109,6 +108,31 @@ class Tours:
                 stayed = [~self._is_used(earlier), *(self._is_used(fixed) for fixed in between)]
                 for first in firsts:
                     self._model.add_bool_or([~first, *stayed])
+
+    def _first(self, number: int, call: TouredCall, duty: int, *, anew: bool) -> cp_model.IntVar:
+        """Whether a tour starts at this call, and what the way to it costs."""
+        first = self._model.new_bool_var(f"{number} first of {duty}{' anew' if anew else ''}")
+        self._model.add_implication(first, call.on[duty])
+        self.first[number, duty, anew] = first
+        fixed = [self._is_used(earlier) for earlier in self._earlier_fixed_duties(duty)]
+        metres = self._part.new_start_metres if anew else self._part.first_leg_metres
+        self._cost.append(metres(self._part.duties[duty], call.unit.code) * first)
+        if anew:
+            self._model.add_bool_or([~first, *fixed])
+        elif self._may_start_anew(duty):
+            for used in fixed:
+                self._model.add_implication(first, ~used)
+        return first
+
+    def _may_start_anew(self, duty: int) -> bool:
+        """Whether machines that stand somewhere may be at a fixed place before they start under this duty."""
+        return self._part.duties[duty].standing is not None and bool(self._earlier_fixed_duties(duty))
+
+    def _earlier_fixed_duties(self, duty: int) -> list[int]:
+        """The class's fixed duties before this one that some call can use."""
+        crew = self._part.duties[duty].crew
+        mates = [number for number in self._part.fixed if self._part.duties[number].crew == crew]
+        return [number for number in mates if number < duty and any(number in call.on for call in self.calls)]
 
     def _earlier_mobile_duties(self, duty: int) -> list[tuple[int, list[int]]]:
         """The class's mobile duties before this one, each with the fixed duties between the two."""

@@ -4,10 +4,12 @@ from collections.abc import Collection, Sequence
 
 from planner.domain.campaign import Campaign
 from planner.domain.record import UnitCode
+from planner.domain.situation import AT_THE_START, Situation
 from planner.model.gate import Effort, Status, Stopper, ask
 from planner.model.limits import Limits
 from planner.model.packing import Packing
 from planner.model.part import Part, whole
+from planner.model.remainder import remainder_of
 from planner.model.touring import Touring
 from tests.campaigns import Placement
 
@@ -15,9 +17,11 @@ Key = tuple[str, int, int]
 """Unit, duty, period."""
 
 
-def verdict_of_model(campaign: Campaign, placements: Sequence[Placement]) -> Status:
-    """OPTIMAL if the model has exactly these placements among its solutions, INFEASIBLE if not."""
-    part = whole(campaign, tell_apart=True)
+def verdict_of_model(
+    campaign: Campaign, placements: Sequence[Placement], situation: Situation = AT_THE_START
+) -> Status:
+    """OPTIMAL if the model has exactly these placements ahead among its solutions, INFEASIBLE if not."""
+    part = whole(remainder_of(campaign, situation), tell_apart=True)
     wanted = _covered(part, placements)
     if wanted is None:
         return Status.INFEASIBLE

@@ -6,6 +6,7 @@ from planner.check.verdict import judge
 from planner.domain.campaign import Campaign
 from planner.domain.policy import Goal, Proof
 from planner.domain.progress import Progress
+from planner.domain.situation import AT_THE_START
 from planner.model import improvement, part_search
 from planner.model.allotment import allot_for_most
 from planner.model.gate import Effort, Stopper
@@ -13,6 +14,7 @@ from planner.model.limits import Limits
 from planner.model.neighbourhoods import Neighbourhood
 from planner.model.part import decomposed, whole
 from planner.model.part_search import PartSearch
+from planner.model.remainder import remainder_of
 from planner.model.schedule import Visit, schedule_of
 from planner.model.solution import Solution, solve
 from tests.campaigns import machine, posting, random_campaign, seeded, small_campaign, unit
@@ -30,7 +32,7 @@ def test_no_plan_leaves_less_than_the_allotment_says(seed: int) -> None:
     if solution is not None:
         least = sum(
             allot_for_most(part, Limits(), Effort(1, 0, 10.0), Stopper()).least_left
-            for part in decomposed(whole(campaign))
+            for part in decomposed(whole(remainder_of(campaign, AT_THE_START)))
         )
         assert least <= values(solution)[Goal.UNSERVED]
 
@@ -98,7 +100,7 @@ def test_groups_planned_at_once_do_not_both_take_up_a_unit_that_nobody_visited()
         closures=(),
         roads=(),
     )
-    part = whole(campaign)
+    part = whole(remainder_of(campaign, AT_THE_START))
     names = [one.name for one in campaign.machines]
     codes = [one.code for one in campaign.units]
     search = PartSearch(part, Stopper())

@@ -3,8 +3,10 @@
 import pytest
 
 from planner.domain.campaign import Campaign
+from planner.domain.situation import AT_THE_START
 from planner.errors import NoPlanPossible
 from planner.model.contradictions import contradictions
+from planner.model.remainder import remainder_of
 from planner.model.solution import solve
 from tests.campaigns import closed, machine, pin, posting, road, small_campaign, unit
 from tests.small_campaigns import PinSketch
@@ -38,7 +40,7 @@ CONTRADICTIONS = {
 
 @pytest.mark.parametrize("campaign", CONTRADICTIONS.values(), ids=CONTRADICTIONS)
 def test_a_contradiction_is_named_by_its_cells(campaign: Campaign) -> None:
-    found = contradictions(campaign)
+    found = contradictions(remainder_of(campaign, AT_THE_START))
     assert found
     assert all("Ghim" in sentence for sentence in found)
     with pytest.raises(NoPlanPossible, match="Ghim"):
@@ -57,5 +59,5 @@ AGREEMENTS = {
 
 @pytest.mark.parametrize("campaign", AGREEMENTS.values(), ids=AGREEMENTS)
 def test_pins_that_can_be_kept_are_no_contradiction(campaign: Campaign) -> None:
-    assert contradictions(campaign) == ()
+    assert contradictions(remainder_of(campaign, AT_THE_START)) == ()
     assert solve(campaign, seconds=10.0).assignments

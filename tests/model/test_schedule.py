@@ -5,10 +5,12 @@ from hypothesis import strategies as st
 
 from planner.check.verdict import judge
 from planner.domain.policy import Goal
+from planner.domain.situation import AT_THE_START
 from planner.model.gate import Effort, Stopper, ask
 from planner.model.limits import Limits
 from planner.model.packing import Packing
-from planner.model.part import METRES_PER_KM, whole
+from planner.model.part import whole
+from planner.model.remainder import METRES_PER_KM, remainder_of
 from planner.model.schedule import Visit, schedule_of
 from tests.campaigns import Placement, filled, machine, plan_of, posting, random_campaign, seeded, small_campaign, unit
 
@@ -17,7 +19,7 @@ from tests.campaigns import Placement, filled, machine, plan_of, posting, random
 @given(st.integers(0, 10**6))
 def test_dossiers_and_goals_are_those_of_the_checker(seed: int) -> None:
     campaign = random_campaign(seeded(f"schedule {seed}"))
-    part = whole(campaign)
+    part = whole(remainder_of(campaign, AT_THE_START))
     packing = Packing(part, Limits())
     packing.settle(Goal.UNSERVED)
     answer = ask(packing.model, Effort(1, 0, 10.0), Stopper())
@@ -36,7 +38,7 @@ def test_dossiers_and_goals_are_those_of_the_checker(seed: int) -> None:
 
 def test_a_visit_loses_the_days_in_which_it_has_nothing_to_do() -> None:
     campaign = small_campaign(units=[unit("A", 5)], machines=[machine("M1", posting(3))], days=5, shifts=1, closures=())
-    part = whole(campaign)
+    part = whole(remainder_of(campaign, AT_THE_START))
     name = campaign.machines[0].name
     schedule = schedule_of(part, [Visit(name, 0, campaign.units[0].code, 0, 4)])
     assert [(visit.first, visit.last) for visit in schedule.visits] == [(0, 1)]
