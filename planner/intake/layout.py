@@ -142,6 +142,8 @@ class ResultColumn(StrEnum):
     ENDS = "Đến giờ"
     MACHINE = "Máy"
     UNIT = "Đơn vị"
+    PLANNED = "Kế hoạch"
+    """Shown in forms, never read."""
     COLLECTED = "Thu nhận"
     APPROVED = "Duyệt"
     ACTIVATED = "Kích hoạt"

@@ -13,7 +13,8 @@ from planner.intake.findings import Findings
 from planner.intake.frame import Frame, Period, period_of
 from planner.intake.layout import PINS, PinColumn
 from planner.intake.limits import NUM_PINS
-from planner.intake.names import NameBook, Named
+from planner.intake.name_books import machine_names
+from planner.intake.names import NameBook
 from planner.intake.tables import Row, Table
 from planner.intake.units import UnitSheet
 from planner.texts import texts_of
@@ -33,16 +34,14 @@ def pinned_rows_of(
     table: Table, frame: Frame, units: UnitSheet, machines: Iterable[Machine], findings: Findings
 ) -> tuple[PinnedRow, ...]:
     """The pins whose machine, unit and days could be read, sorted by what they say."""
-    machine_names = NameBook(
-        (Named(machine.name, machine.name) for machine in machines), _("{value} is not a machine of sheet Máy")
-    )
+    known_machines = machine_names(machines)
     if len(table.rows) > NUM_PINS:
         findings.error(
             f"{PINS.title}!A{table.rows[NUM_PINS].number}",
             _("more than {limit} pins").format(limit=NUM_PINS),
             _("Join days that follow each other into one row, from the first to the last"),
         )
-    rows = [pinned for row in table.rows[:NUM_PINS] if (pinned := _pinned(row, frame, units, machine_names))]
+    rows = [pinned for row in table.rows[:NUM_PINS] if (pinned := _pinned(row, frame, units, known_machines))]
     return tuple(sorted(rows, key=lambda one: _canonical(one.pin)))
 
 
@@ -50,8 +49,8 @@ def _canonical(pin: Pin) -> tuple[object, ...]:
     return (pin.machine, pin.first_day, pin.last_day, pin.unit, pin.shifts)
 
 
-def _pinned(row: Row, frame: Frame, units: UnitSheet, machine_names: NameBook) -> PinnedRow | None:
-    machine = _reference(row, PinColumn.MACHINE, machine_names, _("Enter the machine's name"))
+def _pinned(row: Row, frame: Frame, units: UnitSheet, known_machines: NameBook) -> PinnedRow | None:
+    machine = _reference(row, PinColumn.MACHINE, known_machines, _("Enter the machine's name"))
     unit = _reference(row, PinColumn.UNIT, units.names, _("Enter a unit's code or name"))
     has_day = row.require(PinColumn.FIRST_DAY, _("Enter the first pinned day"))
     first = row.day(PinColumn.FIRST_DAY)

@@ -14,7 +14,8 @@ from planner.intake.findings import Findings, listed
 from planner.intake.frame import Period
 from planner.intake.layout import RESULTS, ResultColumn
 from planner.intake.limits import DOSSIERS
-from planner.intake.names import NameBook, Named
+from planner.intake.name_books import machine_names, unit_names
+from planner.intake.names import NameBook
 from planner.intake.open_in_excel import note_open_in_excel
 from planner.intake.result_facts import Expectations
 from planner.intake.result_rows import ReportedRow, one_a_key
@@ -95,14 +96,8 @@ class _RowReader:
         self._days = Period(campaign.calendar.first_day, campaign.calendar.last_day)
         self._today = today
         self._shifts = ShiftReader(campaign.calendar.shifts)
-        self._machines = NameBook(
-            (Named(machine.name, machine.name) for machine in campaign.machines),
-            _("{value} is not a machine of sheet Máy"),
-        )
-        self._units = NameBook(
-            (Named(unit.code, unit.name, unit.kind) for unit in campaign.units),
-            _("{value} is not a unit of sheet Đơn vị"),
-        )
+        self._machines = machine_names(campaign.machines)
+        self._units = unit_names(campaign.units)
 
     def reported(self, rows: Iterable[Row]) -> list[ReportedRow]:
         """The rows that could be read, in sheet order."""

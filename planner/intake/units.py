@@ -9,7 +9,8 @@ from planner.intake.findings import Findings, listed, shown
 from planner.intake.frame import Frame, period_of
 from planner.intake.layout import UNITS, UnitColumn
 from planner.intake.limits import DOSSIERS, DOSSIERS_IN_ALL, NUM_MACHINES, NUM_UNITS, PRIORITY, VISITS
-from planner.intake.names import NameBook, Named, without_kind
+from planner.intake.name_books import unit_names
+from planner.intake.names import NameBook, without_kind
 from planner.intake.tables import Row, Table
 from planner.texts import texts_of
 
@@ -55,10 +56,7 @@ def units_of(table: Table, frame: Frame, place_pattern: str, findings: Findings)
             units.append(_unit(row, UnitCode(code), frame, place_pattern))
     _note_twins(units, rows_by_code)
     _note_lack_of_demand(table, units, findings)
-    named = (Named(unit.code, unit.name, unit.kind) for unit in units)
-    return UnitSheet(
-        tuple(sorted(units, key=lambda unit: unit.code)), NameBook(named, _("{value} is not a unit of sheet Đơn vị"))
-    )
+    return UnitSheet(tuple(sorted(units, key=lambda unit: unit.code)), unit_names(units))
 
 
 def _code(row: Row, rows_by_code: dict[str, Row]) -> str:
