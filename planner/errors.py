@@ -4,6 +4,13 @@ PlannerError                    exit  what happened
 ├── WrongUsage                  2     an option or argument that makes no sense
 ├── UnreadableFile              2     a file is missing, broken, too large or of another kind
 ├── UnwritableFile              2     a folder or file cannot be written
+├── LedgerError                 2     the ledger cannot serve; what it holds is as it was before
+│   ├── LedgerUnusable          2     it cannot be opened, read or written where it stands, or is no ledger
+│   ├── LedgerBusy              2     another program has kept it locked for too long
+│   ├── LedgerDamaged           2     its content is broken; a backup has to be restored
+│   ├── LedgerTooNew            2     a newer version of this program wrote it
+│   ├── LedgerOfAnotherCampaign 2     it belongs to a campaign of another name
+│   └── LedgerLacks             2     what was asked of it, such as a version, is not in it
 ├── WorkbookProblems            1     the workbook was read; its facts have problems, all of them listed
 ├── NoPlanPossible              1     no plan satisfies the hard rules; says which facts exclude each other
 ├── NumbersTooLarge             1     the campaign's figures exceed what the solver counts exactly
@@ -58,6 +65,36 @@ class UnwritableFile(PlannerError):
     """A file or folder could not be written."""
 
     exit_code = 2
+
+
+class LedgerError(PlannerError):
+    """The ledger cannot serve; what it holds is as it was before."""
+
+    exit_code = 2
+
+
+class LedgerUnusable(LedgerError):
+    """A ledger cannot be opened, read or written where it stands, or what stands there is no ledger."""
+
+
+class LedgerBusy(LedgerError):
+    """Another program has kept the ledger locked for too long."""
+
+
+class LedgerDamaged(LedgerError):
+    """The ledger's content is broken."""
+
+
+class LedgerTooNew(LedgerError):
+    """A newer version of this program wrote the ledger."""
+
+
+class LedgerOfAnotherCampaign(LedgerError):
+    """The ledger belongs to a campaign of another name."""
+
+
+class LedgerLacks(LedgerError):
+    """What was asked of the ledger is not in it."""
 
 
 class WorkbookProblems(PlannerError):

@@ -1,0 +1,123 @@
+"""The two kinds of database below one roof: transactions that read, and transactions that write one after another."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from planner.ledger.address import FileAddress, LedgerAddress, ServerAddress
+from planner.ledger.layout import APPLICATION_ID, SCHEMA, lay_out, layout_found, on_sqlite
+from planner.ledger.refusals import told_to_people
+
+PATIENCE_SECONDS = 60
+"""How long one writer waits for the others."""
+_ANSWER_SECONDS = 10
+_WAY_TO_BEGIN = "ledger_begins"
+
+
+class Database:
+    """The database that an address names. Nothing is created before the first writing transaction."""
+
+    def __init__(self, address: LedgerAddress, shown: str = "") -> None:
+        self.path = address.path if isinstance(address, FileAddress) else None
+        """The file; None on a server."""
+        self.shown = shown or str(address)
+        """The address as people read it."""
+        self._engine = _file_engine(address.path) if isinstance(address, FileAddress) else _server_engine(address)
+
+    def close(self) -> None:
+        """Let go of what is open."""
+        self._engine.dispose()
+
+    def is_absent(self) -> bool:
+        """Whether there is certainly nothing yet, not even an empty file."""
+        with told_to_people(self.shown):
+            return self.path is not None and (not self.path.exists() or self.path.stat().st_size == 0)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the database from its first to its last look."""
+        with self._transaction("BEGIN", "REPEATABLE READ, READ ONLY") as connection:
+            yield connection
+
+    @contextmanager
+    def changing(self) -> Iterator[Connection]:
+        """A transaction that may change anything, tables too; of these there is only one at a time."""
+        with self._transaction("BEGIN IMMEDIATE", "READ COMMITTED, READ WRITE") as connection:
+            if not on_sqlite(connection):
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({APPLICATION_ID})")
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that adds rows; the tables are laid out first where there are none."""
+        if self.layout() == 0:
+            with self.changing() as connection:
+                if layout_found(connection, self.shown) == 0:
+                    lay_out(connection)
+        with self._transaction("BEGIN IMMEDIATE", "READ COMMITTED, READ WRITE") as connection:
+            layout_found(connection, self.shown)
+            yield connection
+
+    def layout(self) -> int:
+        """The version of the tables that stand here, 0 where none do."""
+        if self.is_absent():
+            return 0
+        with self.reading() as connection:
+            return layout_found(connection, self.shown)
+
+    @contextmanager
+    def _transaction(self, on_file: str, on_server: str) -> Iterator[Connection]:
+        """Committed at its end, rolled back if anything is raised in it."""
+        with told_to_people(self.shown), self._engine.connect() as plain:
+            way = on_file if on_sqlite(plain) else on_server
+            connection = plain.execution_options(**{_WAY_TO_BEGIN: way})
+            with connection.begin():
+                yield connection
+
+
+def _file_engine(path: Path) -> Engine:
+    address = path.absolute().as_uri()
+
+    def connect() -> sqlite3.Connection:
+        way = "rw" if path.exists() else "rwc"
+        return sqlite3.connect(f"{address}?mode={way}", uri=True, timeout=PATIENCE_SECONDS, isolation_level=None)
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True)
+    event.listen(engine, "connect", _set_up_file)
+    event.listen(engine, "begin", _begin_on_file)
+    return engine
+
+
+def _set_up_file(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = DELETE")
+    cursor.execute("PRAGMA synchronous = EXTRA")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA recursive_triggers = ON")
+    cursor.execute("PRAGMA trusted_schema = OFF")
+    cursor.close()
+
+
+def _begin_on_file(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options()[_WAY_TO_BEGIN])
+
+
+def _server_engine(address: ServerAddress) -> Engine:
+    engine = create_engine(
+        address.url, poolclass=NullPool, hide_parameters=True, connect_args={"connect_timeout": _ANSWER_SECONDS}
+    )
+    event.listen(engine, "begin", _begin_on_server)
+    return engine
+
+
+def _begin_on_server(connection: Connection) -> None:
+    level = connection.get_execution_options()[_WAY_TO_BEGIN]
+    connection.exec_driver_sql(f"SET TRANSACTION ISOLATION LEVEL {level}")
+    connection.exec_driver_sql(f"SET LOCAL search_path TO {SCHEMA}")
+    connection.exec_driver_sql("SET LOCAL synchronous_commit TO on")
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout TO '{PATIENCE_SECONDS}s'")

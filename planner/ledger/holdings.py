@@ -1,0 +1,45 @@
+"""How much a ledger holds of a campaign, and carrying all of it from one ledger into another."""
+
+from pydantic import NonNegativeInt
+from sqlalchemy import Connection, insert, select
+
+from planner.domain.record import Record
+from planner.ledger import tables
+from planner.ledger.numbering import Place, hold_campaign, last_number
+
+
+class Held(Record):
+    """How much a ledger or a backup holds of its campaign."""
+
+    result_rows: NonNegativeInt
+    """Corrected ones included."""
+    versions: NonNegativeInt
+    announcements: NonNegativeInt
+    events: NonNegativeInt
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing was ever written; whatever is written brings an event."""
+        return not self.events
+
+
+def held(place: Place) -> Held:
+    """How much is there."""
+    return Held(
+        result_rows=last_number(place, tables.results),
+        versions=last_number(place, tables.versions),
+        announcements=last_number(place, tables.announcements),
+        events=last_number(place, tables.events),
+    )
+
+
+def carry_over(rows: Place, connection: Connection, shown: str) -> None:
+    """Copy all rows of the campaign, numbers included, into tables that have none of it."""
+    hold_campaign(Place(connection, rows.campaign), shown)
+    for table in tables.TABLES.sorted_tables:
+        if table is tables.campaigns:
+            continue
+        chosen = select(table).where(table.c.campaign == rows.campaign).order_by(table.c.number)
+        found = [dict(row) for row in rows.connection.execute(chosen).mappings()]
+        if found:
+            connection.execute(insert(table), found)

@@ -1,0 +1,109 @@
+"""How a ledger is marked as one, which version of the tables it has, and how a new one is laid out.
+
+A SQLite file carries its mark in `application_id` and its version in `user_version`; a PostgreSQL database keeps the
+tables in a schema of their own, with the version in a table.
+"""
+
+from sqlalchemy import CheckConstraint, Column, Connection, Integer, MetaData, Table, insert, select, update
+
+from planner.errors import LedgerTooNew, LedgerUnusable
+from planner.ledger.tables import TABLES
+from planner.texts import texts_of
+
+_ = texts_of("ledger")
+
+LAYOUT_VERSION = 2
+APPLICATION_ID = 0x454E524C  # "ENRL"
+SCHEMA = "enrolment_ledger"
+
+_LAYOUT = Table("layout", MetaData(), Column("version", Integer, nullable=False), CheckConstraint("version >= 1"))
+"""The one row that says on a server which version of the tables stands there."""
+
+
+def on_sqlite(connection: Connection) -> bool:
+    """Whether this is a file and not a server."""
+    return connection.dialect.name == "sqlite"
+
+
+def layout_found(connection: Connection, shown: str) -> int:
+    """The version of the tables that stand here, 0 where none do.
+
+    Raises LedgerTooNew for one that this program does not know, LedgerUnusable for a database of something else.
+    """
+    version = _version_in_file(connection, shown) if on_sqlite(connection) else _version_on_server(connection)
+    if version > LAYOUT_VERSION:
+        raise LedgerTooNew(
+            _(
+                "{ledger}: written by a newer version of this program (layout {found}; this one knows up to {known}). "
+                "Install the newer version, or choose another ledger with --ledger"
+            ).format(ledger=shown, found=version, known=LAYOUT_VERSION)
+        )
+    return version
+
+
+def lay_out(connection: Connection) -> None:
+    """Create all tables, within the transaction that is under way."""
+    if not on_sqlite(connection):
+        connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
+        _LAYOUT.create(connection, checkfirst=False)
+        connection.execute(insert(_LAYOUT).values(version=LAYOUT_VERSION))
+        connection.exec_driver_sql(_REFUSING_FUNCTION)
+    TABLES.create_all(connection, checkfirst=False)
+    for table in TABLES.sorted_tables:
+        keep_rows(connection, table.name)
+    if on_sqlite(connection):
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        mark_layout(connection, LAYOUT_VERSION)
+
+
+def mark_layout(connection: Connection, version: int) -> None:
+    """Note the version that the tables now have."""
+    if on_sqlite(connection):
+        connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+    else:
+        connection.execute(update(_LAYOUT).values(version=version))
+
+
+def keep_rows(connection: Connection, table: str) -> None:
+    """Let the database itself refuse to change or delete rows of this table."""
+    if on_sqlite(connection):
+        for change in ("UPDATE", "DELETE"):
+            connection.exec_driver_sql(
+                f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
+                "BEGIN SELECT RAISE(ABORT, 'rows of the ledger are never changed'); END"
+            )
+    else:
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER {table}_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+        )
+
+
+_REFUSING_FUNCTION = """
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'rows of the ledger are never changed'; END $$
+"""
+
+
+def _version_in_file(connection: Connection, shown: str) -> int:
+    mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+    version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    if mark == APPLICATION_ID and version >= 1:
+        return version
+    is_blank = mark == 0 and version == 0
+    if is_blank and connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one() == 0:
+        return 0
+    raise no_ledger(shown)
+
+
+def _version_on_server(connection: Connection) -> int:
+    if connection.exec_driver_sql(f"SELECT to_regclass('{SCHEMA}.layout')").scalar_one() is None:
+        return 0
+    return int(connection.execute(select(_LAYOUT.c.version)).scalar_one())
+
+
+def no_ledger(shown: str) -> LedgerUnusable:
+    """The refusal of a file that something else has written."""
+    return LedgerUnusable(
+        _("{ledger}: not a ledger of this program. Choose another file with --ledger").format(ledger=shown)
+    )

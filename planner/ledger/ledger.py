@@ -1,0 +1,182 @@
+"""The ledger of one campaign, as the use cases see it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from planner.domain.plan import Plan
+from planner.domain.results import Result
+from planner.domain.version import Announcement, Event, PlanVersion, Provenance
+from planner.ledger import happenings, plan_versions, recording, reported, tables
+from planner.ledger.address import campaign_key, ledger_address
+from planner.ledger.database import Database
+from planner.ledger.migrations import bring_up_to_date
+from planner.ledger.numbering import Place, check_campaign, hold_campaign, last_number
+from planner.ledger.recording import Recorded, ReportedFile
+from planner.ledger.reported import RecordedResult
+
+
+def open_ledger(address: Path | str, campaign: str) -> "Ledger":
+    """The ledger of this campaign at a file path, *sqlite:///file* or *postgresql://user@host/database*.
+
+    `campaign` is the campaign's name: a file holds one campaign and is refused for another; on a server it tells the
+    campaigns of one database apart. Nothing is created before something is first written; until then the ledger reads
+    as empty. One of an older layout is brought up to date here. Raises LedgerError.
+    """
+    ledger = Ledger(Database(ledger_address(address)), campaign_key(campaign))
+    try:
+        ledger.settle()
+    except BaseException:
+        ledger.close()
+        raise
+    return ledger
+
+
+class Ledger:
+    """What must never be lost about one campaign.
+
+    Every method is one transaction; whatever it returns is on disk. Each may raise LedgerError, and then the ledger is
+    as it was. Moments (`at`) bear a time zone.
+    """
+
+    def __init__(self, database: Database, campaign: str) -> None:
+        self._database = database
+        self._campaign = campaign
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __str__(self) -> str:
+        """Where it stands, without password."""
+        return self._database.shown
+
+    @property
+    def path(self) -> Path | None:
+        """The file that it is; None on a server."""
+        return self._database.path
+
+    @property
+    def campaign(self) -> str:
+        """The name by which it knows the campaign."""
+        return self._campaign
+
+    @property
+    def database(self) -> Database:
+        """The database below, for backups."""
+        return self._database
+
+    def close(self) -> None:
+        """Let go of it."""
+        self._database.close()
+
+    def settle(self) -> None:
+        """Bring an older ledger up to date, and make sure that it is this campaign's."""
+        bring_up_to_date(self._database)
+        with self._reading() as place:
+            if place is not None:
+                check_campaign(place, self._database.shown)
+
+    def holds_anything(self) -> bool:
+        """Whether anything was ever written about the campaign."""
+        with self._reading() as place:
+            return place is not None and last_number(place, tables.events) > 0
+
+    def prepare_writing(self) -> None:
+        """Lay out the tables if there are none yet; raises now what writing would raise after a long search."""
+        with self._writing():
+            pass
+
+    def record(self, results: Sequence[Result], file: ReportedFile, *, by: str, at: datetime) -> Recorded:
+        """Add a report of results, all or nothing; rows that say what already counts add nothing.
+
+        Rows without machine about one day and unit are merged beforehand: two rows of the same key are a ValueError.
+        """
+        with self._writing() as place:
+            return recording.record_report(place, results, file, by, at)
+
+    def results(self) -> tuple[Result, ...]:
+        """The results that count, sorted by day, shift, machine and unit."""
+        with self._reading() as place:
+            return reported.results_that_count(place) if place else ()
+
+    def last_result_number(self) -> int:
+        """The number of the last result row, 0 for none; a correction is a row too."""
+        with self._reading() as place:
+            return last_number(place, tables.results) if place else 0
+
+    def all_result_rows(self) -> tuple[RecordedResult, ...]:
+        """Every row ever recorded, corrected ones included, in the order of recording."""
+        with self._reading() as place:
+            return reported.all_rows(place) if place else ()
+
+    def store_version(
+        self, plan: Plan, provenance: Provenance, *, is_sound: bool, by: str, at: datetime
+    ) -> PlanVersion:
+        """Store a plan as the next version; the plan returned bears that number."""
+        with self._writing() as place:
+            return plan_versions.add_version(place, plan, provenance, by, at, is_sound=is_sound)
+
+    def version(self, number: int) -> PlanVersion:
+        """A version by its number. Raises LedgerLacks."""
+        with self._reading() as place:
+            if place is None:
+                raise plan_versions.no_such_version(number, 0)
+            return plan_versions.version_numbered(place, number)
+
+    def latest_version(self) -> PlanVersion | None:
+        """The version stored last."""
+        with self._reading() as place:
+            return plan_versions.latest_version(place) if place else None
+
+    def versions(self) -> tuple[PlanVersion, ...]:
+        """Every version, in order."""
+        with self._reading() as place:
+            return plan_versions.all_versions(place) if place else ()
+
+    def announce(self, version: int, until: date, *, by: str, at: datetime) -> Announcement:
+        """Note that a version was made known up to this day, inclusive. Raises LedgerLacks for an unknown version."""
+        with self._writing() as place:
+            return plan_versions.add_announcement(place, version, until, by, at)
+
+    def announcements(self) -> tuple[Announcement, ...]:
+        """Every announcement, in order."""
+        with self._reading() as place:
+            return plan_versions.all_announcements(place) if place else ()
+
+    def latest_announcement(self) -> Announcement | None:
+        """The announcement made last."""
+        return (self.announcements() or (None,))[-1]
+
+    def log(self, what: str, details: Mapping[str, str | int], *, by: str, at: datetime) -> Event:
+        """Note that somebody did something that leaves no other trace here."""
+        with self._writing() as place:
+            return happenings.add_event(place, what, details, by, at)
+
+    def events(self) -> tuple[Event, ...]:
+        """Who did what when, in order."""
+        with self._reading() as place:
+            return happenings.all_events(place) if place else ()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Place | None]:
+        """One state of the ledger; None where nothing was ever written."""
+        if self._database.layout() == 0:
+            yield None
+            return
+        with self._database.reading() as connection:
+            yield Place(connection, self._campaign)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Place]:
+        with self._database.writing() as connection:
+            place = Place(connection, self._campaign)
+            hold_campaign(place, self._database.shown)
+            yield place

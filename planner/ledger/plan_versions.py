@@ -1,0 +1,99 @@
+"""Versions of the plan, and what was announced of them."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Row, insert, select
+
+from planner.domain.plan import Plan
+from planner.domain.version import Announcement, PlanVersion, Provenance
+from planner.errors import LedgerLacks
+from planner.ledger import tables
+from planner.ledger.happenings import add_event
+from planner.ledger.numbering import Place, add_row, last_number
+from planner.texts import texts_of
+
+_ = texts_of("ledger")
+
+
+def add_version(
+    place: Place, plan: Plan, provenance: Provenance, by: str, at: datetime, *, is_sound: bool
+) -> PlanVersion:
+    """Store a plan under the next number, which it then bears itself, within the transaction that is under way."""
+    number = last_number(place, tables.versions) + 1
+    numbered = plan.model_copy(update={"version": number})
+    place.connection.execute(
+        insert(tables.versions).values(
+            campaign=place.campaign,
+            number=number,
+            plan=numbered.model_dump_json(),
+            provenance=provenance.model_dump_json(),
+            is_sound=is_sound,
+            made_at=at,
+            made_by=by,
+        )
+    )
+    what = "plan" if plan.as_of is None else "replan"
+    add_event(place, what, {"version": number, "last_result": provenance.last_result}, by, at)
+    return PlanVersion(number=number, plan=numbered, provenance=provenance, is_sound=is_sound, made_at=at, made_by=by)
+
+
+def version_numbered(place: Place, number: int) -> PlanVersion:
+    """The version of this number. Raises LedgerLacks."""
+    chosen = select(tables.versions).where(
+        tables.versions.c.campaign == place.campaign, tables.versions.c.number == number
+    )
+    row = place.connection.execute(chosen).first()
+    if row is None:
+        raise no_such_version(number, last_number(place, tables.versions))
+    return _version(row)
+
+
+def latest_version(place: Place) -> PlanVersion | None:
+    """The version stored last."""
+    last = last_number(place, tables.versions)
+    return version_numbered(place, last) if last else None
+
+
+def all_versions(place: Place) -> tuple[PlanVersion, ...]:
+    """Every version, in order."""
+    chosen = select(tables.versions).where(tables.versions.c.campaign == place.campaign).order_by("number")
+    return tuple(_version(row) for row in place.connection.execute(chosen))
+
+
+def add_announcement(place: Place, version: int, until: date, by: str, at: datetime) -> Announcement:
+    """Note that a version was made known up to a day, inclusive. Raises LedgerLacks for an unknown version."""
+    version_numbered(place, version)
+    add_row(place, tables.announcements, version=version, until=until, announced_at=at, announced_by=by)
+    add_event(place, "announce", {"version": version, "until": until.isoformat()}, by, at)
+    return Announcement(version=version, until=until, announced_at=at, announced_by=by)
+
+
+def all_announcements(place: Place) -> tuple[Announcement, ...]:
+    """Every announcement, in order."""
+    chosen = select(tables.announcements).where(tables.announcements.c.campaign == place.campaign).order_by("number")
+    return tuple(
+        Announcement(version=row.version, until=row.until, announced_at=row.announced_at, announced_by=row.announced_by)
+        for row in place.connection.execute(chosen)
+    )
+
+
+def no_such_version(number: int, last: int) -> LedgerLacks:
+    """The refusal of a version that was never stored."""
+    if not last:
+        return LedgerLacks(_("The ledger holds no plan yet. Make one first with: planner plan"))
+    return LedgerLacks(
+        _("The ledger holds no version {number} of the plan. Choose one from 1 to {last}").format(
+            number=number, last=last
+        )
+    )
+
+
+def _version(row: Row[tuple[object, ...]]) -> PlanVersion:
+    return PlanVersion(
+        number=row.number,
+        plan=Plan.model_validate_json(row.plan),
+        provenance=Provenance.model_validate_json(row.provenance),
+        is_sound=row.is_sound,
+        made_at=row.made_at,
+        made_by=row.made_by,
+    )

@@ -1,0 +1,132 @@
+"""Recording a report of results: all of it or nothing, corrections as new rows, nothing twice."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum, auto
+
+from pydantic import NonNegativeInt
+from sqlalchemy import insert, select
+
+from planner.domain.record import Record
+from planner.domain.results import Result, ResultKey
+from planner.ledger import tables
+from planner.ledger.happenings import add_event
+from planner.ledger.numbering import Place, add_row, last_number
+from planner.ledger.reported import results_that_count
+
+
+class ReportedFile(Record):
+    """The file that a report came in."""
+
+    sha256: str
+    """Of its bytes, 64 hexadecimal digits."""
+    name: str
+
+
+class Recorded(Record):
+    """What recording a report did. The rows of the report are new, corrected, unchanged or superseded."""
+
+    new: NonNegativeInt
+    """Rows about something that had no result."""
+    corrected: NonNegativeInt
+    """Rows that replace an earlier result from now on."""
+    unchanged: NonNegativeInt
+    """Rows that say what already counted; nothing was added for them."""
+    superseded: NonNegativeInt
+    """Rows of a file recorded before, which a later file has corrected since; the correction stays."""
+    is_known_file: bool
+    """Whether the very same file had been recorded before."""
+    last_result: NonNegativeInt
+    """The number of the campaign's last result row now."""
+
+    @property
+    def total(self) -> int:
+        """Rows in the report."""
+        return self.new + self.corrected + self.unchanged + self.superseded
+
+    @property
+    def is_nothing_new(self) -> bool:
+        """Whether the ledger is exactly as it was."""
+        return not self.new and not self.corrected
+
+
+class _Standing(StrEnum):
+    """How a reported row stands to what counts already."""
+
+    NEW = auto()
+    CORRECTED = auto()
+    UNCHANGED = auto()
+    SUPERSEDED = auto()
+
+
+def record_report(place: Place, report: Sequence[Result], file: ReportedFile, by: str, at: datetime) -> Recorded:
+    """Add what is new in a report, within the transaction that is under way.
+
+    The same file brought again never undoes the corrections that came after it. Raises ValueError if two rows of the
+    report are about the same day, shift, machine and unit.
+    """
+    if len({result.key for result in report}) < len(report):
+        raise ValueError("two rows of one report are about the same day, shift, machine and unit")
+    is_known = _is_known(place, file)
+    counted = {result.key: result for result in results_that_count(place, {result.day for result in report})}
+    standings = [_standing(result, counted, is_known=is_known) for result in report]
+    added = [
+        result
+        for result, standing in zip(report, standings, strict=True)
+        if standing in {_Standing.NEW, _Standing.CORRECTED}
+    ]
+    if added:
+        _add(place, added, len(report), file, by=by, at=at)
+    return Recorded(
+        **{str(standing): standings.count(standing) for standing in _Standing},
+        is_known_file=is_known,
+        last_result=last_number(place, tables.results),
+    )
+
+
+def _is_known(place: Place, file: ReportedFile) -> bool:
+    same = select(tables.imports.c.number).where(
+        tables.imports.c.campaign == place.campaign, tables.imports.c.file_sha256 == file.sha256
+    )
+    return place.connection.execute(same.limit(1)).first() is not None
+
+
+def _standing(result: Result, counted: dict[ResultKey, Result], *, is_known: bool) -> _Standing:
+    earlier = counted.get(result.key)
+    if earlier is None:
+        return _Standing.NEW
+    if earlier == result.model_copy(update={"source": earlier.source}):
+        return _Standing.UNCHANGED
+    return _Standing.SUPERSEDED if is_known else _Standing.CORRECTED
+
+
+def _add(
+    place: Place, added: Sequence[Result], rows_in_file: int, file: ReportedFile, *, by: str, at: datetime
+) -> None:
+    first = last_number(place, tables.results) + 1
+    place.connection.execute(
+        insert(tables.results),
+        [
+            {
+                **result.model_dump(exclude={"source"}),
+                "campaign": place.campaign,
+                "number": number,
+                "recorded_at": at,
+                "recorded_by": by,
+            }
+            for number, result in enumerate(added, first)
+        ],
+    )
+    last = first + len(added) - 1
+    add_row(
+        place,
+        tables.imports,
+        file_sha256=file.sha256,
+        file_name=file.name,
+        rows_in_file=rows_in_file,
+        first_result=first,
+        last_result=last,
+        recorded_at=at,
+        recorded_by=by,
+    )
+    add_event(place, "record", {"file": file.name, "rows": len(added), "last_result": last}, by, at)

@@ -1,0 +1,72 @@
+"""What was collected, as the ledger has it: the rows that count, and all rows that ever were recorded."""
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+
+from pydantic import PositiveInt
+from sqlalchemy import RowMapping, func, select
+
+from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
+from planner.domain.results import Result
+from planner.ledger import tables
+from planner.ledger.numbering import Place
+
+
+class RecordedResult(Record):
+    """A result with its place in the ledger."""
+
+    number: PositiveInt
+    result: Result
+    recorded_at: datetime
+    recorded_by: str
+    counts: bool
+    """False once a later row about the same day, shift, machine and unit has replaced it."""
+
+
+def results_that_count(place: Place, days: Collection[date] | None = None) -> tuple[Result, ...]:
+    """The last row of each day, shift, machine and unit, sorted by these; of these days only, if any are given."""
+    rows = tables.results.c
+    last = (
+        select(func.max(rows.number))
+        .where(rows.campaign == place.campaign)
+        .group_by(rows.day, rows.shift, rows.machine, rows.unit)
+    )
+    if days is not None:
+        last = last.where(rows.day.in_(sorted(days)))
+    chosen = select(tables.results).where(rows.campaign == place.campaign, rows.number.in_(last))
+    return in_order(_result(row) for row in place.connection.execute(chosen).mappings())
+
+
+def all_rows(place: Place) -> tuple[RecordedResult, ...]:
+    """Every row that was ever recorded, in the order of recording."""
+    chosen = select(tables.results).where(tables.results.c.campaign == place.campaign).order_by("number")
+    rows = [(row, _result(row)) for row in place.connection.execute(chosen).mappings()]
+    last_of = {result.key: row["number"] for row, result in rows}
+    return tuple(
+        RecordedResult(
+            number=row["number"],
+            result=result,
+            recorded_at=row["recorded_at"],
+            recorded_by=row["recorded_by"],
+            counts=last_of[result.key] == row["number"],
+        )
+        for row, result in rows
+    )
+
+
+def in_order(results: Iterable[Result]) -> tuple[Result, ...]:
+    """Sorted by day, shift, machine and unit, as text, the same on every database."""
+    return tuple(sorted(results, key=lambda one: (one.day, one.shift or "", one.machine or "", one.unit)))
+
+
+def _result(row: RowMapping) -> Result:
+    return Result(
+        day=row["day"],
+        shift=None if row["shift"] is None else ShiftLabel(row["shift"]),
+        machine=None if row["machine"] is None else MachineName(row["machine"]),
+        unit=UnitCode(row["unit"]),
+        collected=row["collected"],
+        approved=row["approved"],
+        activated=row["activated"],
+        note=row["note"],
+    )

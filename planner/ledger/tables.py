@@ -1,0 +1,115 @@
+"""The tables of a ledger as they are today; rows are added to them and never changed.
+
+Numbers count 1, 2, 3, … within a campaign, in the order in which things were acknowledged.
+"""
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+)
+from sqlalchemy.sql.schema import SchemaItem
+
+from planner.ledger.column_types import COUNT, Day, Moment, Truth
+
+TABLES = MetaData()
+
+
+def _numbered(name: str, *items: SchemaItem) -> Table:
+    """A table whose rows are numbered within their campaign."""
+    return Table(
+        name,
+        TABLES,
+        Column("campaign", Text, ForeignKey("campaigns.name"), nullable=False),
+        Column("number", COUNT, nullable=False, autoincrement=False),
+        PrimaryKeyConstraint("campaign", "number"),
+        CheckConstraint("number >= 1"),
+        *items,
+        sqlite_strict=True,
+    )
+
+
+def _is_a_day(column: str) -> CheckConstraint:
+    return CheckConstraint(f"{column} IS date({column})").ddl_if(dialect="sqlite")
+
+
+def _is_yes_or_no(column: str) -> CheckConstraint:
+    return CheckConstraint(f"{column} IN (0, 1)").ddl_if(dialect="sqlite")
+
+
+campaigns = Table(
+    "campaigns", TABLES, Column("name", Text, primary_key=True), CheckConstraint("name <> ''"), sqlite_strict=True
+)
+
+results = _numbered(
+    "results",
+    Column("day", Day, nullable=False),
+    Column("shift", Text),
+    Column("machine", Text),
+    Column("unit", Text, nullable=False),
+    Column("collected", COUNT, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    Column("approved", COUNT),
+    Column("activated", COUNT),
+    Column("note", Text, nullable=False, server_default=""),
+    _is_a_day("day"),
+    CheckConstraint("(shift IS NULL) = (machine IS NULL)"),
+    CheckConstraint("unit <> ''"),
+    CheckConstraint("collected >= 0"),
+    CheckConstraint("approved >= 0"),
+    CheckConstraint("activated >= 0"),
+)
+"""What was reported; of several rows about the same day, shift, machine and unit the last counts."""
+
+imports = _numbered(
+    "imports",
+    Column("file_sha256", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("rows_in_file", COUNT, nullable=False),
+    Column("first_result", COUNT, nullable=False),
+    Column("last_result", COUNT, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    CheckConstraint("length(file_sha256) = 64"),
+    CheckConstraint("first_result <= last_result"),
+    CheckConstraint("last_result - first_result < rows_in_file"),
+    ForeignKeyConstraint(["campaign", "first_result"], ["results.campaign", "results.number"]),
+    ForeignKeyConstraint(["campaign", "last_result"], ["results.campaign", "results.number"]),
+)
+"""Files that brought something new, and which result rows they brought: those from the first to the last."""
+
+versions = _numbered(
+    "versions",
+    Column("plan", Text, nullable=False),
+    Column("provenance", Text, nullable=False),
+    Column("is_sound", Truth, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("made_by", Text, nullable=False),
+    _is_yes_or_no("is_sound"),
+)
+"""Plans, each as the JSON text that it was stored with."""
+
+announcements = _numbered(
+    "announcements",
+    Column("version", COUNT, nullable=False),
+    Column("until", Day, nullable=False),
+    Column("announced_at", Moment, nullable=False),
+    Column("announced_by", Text, nullable=False),
+    _is_a_day("until"),
+    ForeignKeyConstraint(["campaign", "version"], ["versions.campaign", "versions.number"]),
+)
+
+events = _numbered(
+    "events",
+    Column("at", Moment, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("details", Text, nullable=False),
+    CheckConstraint("what <> ''"),
+)
