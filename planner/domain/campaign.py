@@ -122,6 +122,20 @@ class Road(Record):
     km: NonNegativeFloat
 
 
+class RateOverride(Record):
+    """Dossiers that one slot really brings, as the workbook knows better than results can teach.
+
+    What is None holds for all. Of several that fit the one with the most conditions wins; among equals a unit says
+    more than a machine, and a machine more than a shift.
+    """
+
+    unit: UnitCode | None = None
+    machine: MachineName | None = None
+    shift: ShiftLabel | None = None
+    dossiers: PositiveInt
+    """May exceed a posting's capacity, which stays the ceiling."""
+
+
 class NoticeWeights(Record):
     """What one announced dossier that loses its slot costs, by the days of notice."""
 
@@ -168,6 +182,8 @@ class Campaign(Record):
     roads: tuple[Road, ...] = ()
     phases: tuple[Phase, ...] = ()
     pins: tuple[Pin, ...] = ()
+    rate_overrides: tuple[RateOverride, ...] = ()
+    """Used where a plan fills by rates; no two bear the same conditions."""
     goals: tuple[GoalSetting, ...] = tuple(GoalSetting(goal=goal) for goal in DEFAULT_GOALS)
     """The goals in order; one that is missing here is reported, not optimised."""
     whole_days: bool = True
