@@ -1,15 +1,24 @@
-"""Checker against arbiter on random plans: `python -m tests.fuzz_checker --cases 10000 [--seed 1]`."""
+"""Checker against arbiter on random plans and re-plans: `python -m tests.fuzz_checker --cases 10000 [--seed 1]`.
+
+Half of the cases are first plans or re-plans judged alone, half are re-plans judged beside what was announced and what
+was reported; some of these are spoilt in one way.
+"""
 
 import argparse
 import sys
 import tempfile
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 from planner.check.verdict import judge
+from planner.domain.plan import Plan
 from tests.arbiter import ARBITER, Bench, load_arbiter
 from tests.random_campaigns import random_campaign, seeded
-from tests.random_plans import random_plan
+from tests.random_plans import claiming, random_plan
+from tests.random_replans import Replanned, random_replan
+from tests.spoilt_replans import SPOILERS
 
 PLANS_A_CAMPAIGN = 10
 
@@ -31,6 +40,36 @@ def compare(cases: int, seed: int, folder: Path) -> tuple[list[str], Counter[str
     return differences, seen
 
 
+def compare_replans(cases: int, seed: int, folder: Path) -> tuple[list[str], Counter[str]]:
+    """The same of so many re-plans, each beside what was announced and reported; `changed` counts those that cost."""
+    arbiter = load_arbiter()
+    differences: list[str] = []
+    seen = Counter[str]()
+    for number in range(cases):
+        rng = seeded(f"{seed}/replan {number}")
+        replanned = random_replan(rng, random_campaign(rng))
+        campaign, announced, results = replanned.campaign, replanned.announced, replanned.results
+        plan = claimed_and_spoilt(rng, replanned)
+        bench = Bench(arbiter, campaign, folder / "campaign.xlsx")
+        differences += [f"{seed}/replan {number}: {text}" for text in bench.differences(plan, announced, results)]
+        verdict = judge(campaign, plan, announced, results)
+        seen.update({str(violation.rule) for violation in verdict.violations} or {"sound"})
+        seen["changed"] += bool(verdict.changed_unit_days)
+    return differences, seen
+
+
+def claimed_and_spoilt(rng: Random, replanned: Replanned) -> Plan:
+    """The re-plan with its claims, in half of the cases spoilt before or after them in one way."""
+    spoil = rng.choice([spoiler for _rule, spoiler in SPOILERS.values()]) if rng.random() < 0.5 else None
+    before = rng.random() < 0.5
+    if spoil is not None and before:
+        replanned = replace(replanned, plan=spoil(rng, replanned) or replanned.plan)
+    plan = claiming(rng, replanned.campaign, replanned.plan, replanned.announced)
+    if spoil is not None and not before:
+        plan = spoil(rng, replace(replanned, plan=plan)) or plan
+    return plan
+
+
 def main() -> int:
     """Exit 1 if there is any difference."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -40,10 +79,14 @@ def main() -> int:
     if not ARBITER.exists():
         sys.stderr.write(f"no arbiter at {ARBITER}\n")
         return 2
-    with tempfile.TemporaryDirectory() as folder:
-        differences, seen = compare(asked.cases, asked.seed, Path(folder))
-    sys.stdout.write("\n".join([*differences[:40], f"{asked.cases} plans, {len(differences)} differences"]) + "\n")
-    sys.stdout.write(", ".join(f"{name} {count}" for name, count in seen.most_common()) + "\n")
+    differences: list[str] = []
+    for name, comparing in (("plans", compare), ("re-plans", compare_replans)):
+        with tempfile.TemporaryDirectory() as folder:
+            found, seen = comparing(asked.cases // 2, asked.seed, Path(folder))
+        differences += found
+        told = ", ".join(f"{what} {count}" for what, count in seen.most_common())
+        sys.stdout.write(f"{asked.cases // 2} {name}: {told}\n")
+    sys.stdout.write("\n".join([*differences[:40], f"{asked.cases} cases, {len(differences)} differences"]) + "\n")
     return 1 if differences else 0
 
 

@@ -19,7 +19,7 @@ def random_plan(rng: Random, campaign: Campaign) -> Plan:
     plan = _replanned(rng, campaign, placements) if rng.random() < 0.2 else _first(campaign, placements)
     if rng.random() < 0.1:
         plan = plan.model_copy(update={"assignments": _miscounted(rng, plan.assignments)})
-    return _claiming(rng, campaign, plan)
+    return claiming(rng, campaign, plan)
 
 
 def _first(campaign: Campaign, placements: Sequence[Placement]) -> Plan:
@@ -69,9 +69,12 @@ def _miscounted(rng: Random, assignments: tuple[Assignment, ...]) -> tuple[Assig
     return (*assignments[:place], wrong, *assignments[place + 1 :])
 
 
-def _claiming(rng: Random, campaign: Campaign, plan: Plan) -> Plan:
-    """The plan with its goals and its list of what is left; one in ten of either is untrue."""
-    verdict = judge(campaign, plan)
+def claiming(
+    rng: Random, campaign: Campaign, plan: Plan, announced: Plan | None = None, *, truly: bool = False
+) -> Plan:
+    """The plan with its goals and its list of what is left; one in ten of either is untrue, unless it speaks truly."""
+    lies = 0.0 if truly else 0.1
+    verdict = judge(campaign, plan, announced)
     proven = rng.random() < 0.5
     goals = [
         GoalResult(
@@ -82,14 +85,14 @@ def _claiming(rng: Random, campaign: Campaign, plan: Plan) -> Plan:
         )
         for told in verdict.goals
     ]
-    if rng.random() < 0.1:
+    if rng.random() < lies:
         place = rng.randrange(len(goals))
         raised = rng.choice(("value", "bound"))
         goals[place] = goals[place].model_copy(update={raised: goals[place].value + 1})
     unserved = [
         Shortfall(unit=code, dossiers=left) for code, left in verdict.left.items() if left or rng.random() < 0.5
     ]
-    if unserved and rng.random() < 0.1:
+    if unserved and rng.random() < lies:
         place = rng.randrange(len(unserved))
         unserved[place] = unserved[place].model_copy(update={"dossiers": unserved[place].dossiers + 1})
     return plan.model_copy(update={"goals": tuple(goals), "unserved": tuple(unserved)})

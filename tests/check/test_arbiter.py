@@ -7,13 +7,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from planner.check.violation import Claim
 from planner.domain.campaign import Campaign
+from planner.domain.policy import Rule
 from tests.arbiter import ARBITER, Bench, load_arbiter
 from tests.broken_plans import EXAMPLES, Example
 from tests.conftest import system_part
-from tests.fuzz_checker import compare
+from tests.fuzz_checker import claimed_and_spoilt, compare, compare_replans
 from tests.random_campaigns import campaigns
 from tests.random_plans import random_plan
+from tests.random_replans import random_replan
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +28,22 @@ def test_they_agree_on_random_plans(tmp_path: Path) -> None:
     differences, seen = compare(cases=1500, seed=20230410, folder=tmp_path)
     assert differences == []
     assert seen["sound"] > 500
+
+
+def test_they_agree_on_random_replans(tmp_path: Path) -> None:
+    differences, seen = compare_replans(cases=300, seed=20230418, folder=tmp_path)
+    assert differences == []
+    assert min(seen["sound"], seen["changed"]) > 75
+    assert min(seen[Rule.FROZEN], seen[Rule.HISTORY], seen[Claim.GOAL_VALUE]) > 25
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(before=campaigns(), rng=st.randoms(use_true_random=False))
+def test_they_agree_on_replans_that_can_be_made_smaller(tmp_path: Path, before: Campaign, rng: Random) -> None:
+    replanned = random_replan(rng, before)
+    bench = Bench(load_arbiter(), replanned.campaign, tmp_path / "campaign.xlsx")
+    plan = claimed_and_spoilt(rng, replanned)
+    assert bench.differences(plan, replanned.announced, replanned.results) == []
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
