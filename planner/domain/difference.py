@@ -28,7 +28,7 @@ class ReceivedSlot(Record):
     day: date
     shift: ShiftLabel
     place: str
-    """Where they are received; the machine's own place where it is fixed."""
+    """Where they are received; the machine's own place where it is fixed. Empty for a unit that the workbook lost."""
     machines: tuple[MachineName, ...]
     """In workbook order, those that the workbook no longer has behind them."""
     dossiers: NonNegativeInt

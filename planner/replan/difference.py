@@ -98,13 +98,13 @@ def _place_in(names: list[MachineName], name: MachineName) -> int:
 
 
 def _place(campaign: Campaign, row: Assignment) -> str:
-    """The fixed machine's place, else the unit's; the code of a unit that the workbook has no longer."""
+    """The fixed machine's place, else the unit's; unknown for a unit that the workbook has no longer."""
     machine = campaign.machines_by_name.get(row.machine)
     posting = machine.posting_on(row.date) if machine else None
     if posting is not None and posting.kind is PostingKind.FIXED and posting.place:
         return posting.place
     unit = campaign.units_by_code.get(row.unit)
-    return unit.place if unit else row.unit
+    return unit.place if unit else ""
 
 
 def _change(campaign: Campaign, code: UnitCode, sides: _Sides, need: int | None, last: date) -> UnitChange:

@@ -118,7 +118,7 @@ def test_units_machines_and_shifts_that_vanished_from_the_workbook() -> None:
     found = compared(old, new)
     gone = change_of(found, "Z")
     assert (gone.name, gone.in_workbook, gone.kind, gone.citizens) == ("Z", False, ChangeKind.DROPPED, 9)
-    assert gone.cancelled[0].place == "Z"
+    assert gone.cancelled[0].place == ""
     stayed = change_of(found, "B")
     assert stayed.remanned[0].announced.machines == ("M9",)
     assert [(slot.shift, slot.citizens) for slot in stayed.cancelled] == [("Ca 02", 2), ("Tối", 0)]
