@@ -92,6 +92,11 @@ def _sheets(campaign: Campaign) -> Iterator[tuple[str, str, Iterable[Sequence[Ce
         "Thứ tự | Mục tiêu | Dung sai",
         ((rank, GOAL_WORDS[setting.goal], setting.tolerance_percent) for rank, setting in enumerate(campaign.goals, 1)),
     )
+    yield (
+        "Năng suất",
+        "Đơn vị | Máy | Ca | Hồ sơ một ca",
+        ((rate.unit, rate.machine, rate.shift, rate.dossiers) for rate in campaign.rate_overrides),
+    )
 
 
 def _listed(items: Iterable[str]) -> str:

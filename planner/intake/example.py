@@ -10,6 +10,7 @@ from planner.intake.layout import (
     MACHINES,
     PHASES,
     PINS,
+    RATES,
     ROADS,
     SHIFTS,
     UNITS,
@@ -18,6 +19,7 @@ from planner.intake.layout import (
     MachineColumn,
     PhaseColumn,
     PinColumn,
+    RateColumn,
     RoadColumn,
     Setting,
     ShiftColumn,
@@ -96,6 +98,10 @@ def example_content() -> WorkbookContent:
                     ),
                     start=1,
                 )
+            ),
+            RATES: (
+                {RateColumn.UNIT: "SM06", RateColumn.DOSSIERS: 80},
+                {RateColumn.MACHINE: "MÁY 2", RateColumn.SHIFT: "Ca chiều", RateColumn.DOSSIERS: 100},
             ),
         },
     )

@@ -13,6 +13,7 @@ from planner.intake.layout import (
     MachineColumn,
     PhaseColumn,
     PinColumn,
+    RateColumn,
     RoadColumn,
     Setting,
     SheetLayout,
@@ -170,5 +171,11 @@ COLUMN_FORMS: dict[SheetLayout, dict[StrEnum, Form]] = {
         GoalColumn.RANK: _whole(1, 1000, 9),
         GoalColumn.GOAL: _choice(*GOAL_NAMES.values(), width=18),
         GoalColumn.TOLERANCE: _decimal(0, TOLERANCE_PERCENT),
+    },
+    layout.RATES: {
+        RateColumn.UNIT: _known(_UNIT_NAMES),
+        RateColumn.MACHINE: _known(_MACHINE_NAMES, 14),
+        RateColumn.SHIFT: _text(14),
+        RateColumn.DOSSIERS: _whole(1, CAPACITY),
     },
 }

@@ -9,6 +9,7 @@ from planner.intake.layout import (
     MachineColumn,
     PhaseColumn,
     PinColumn,
+    RateColumn,
     RoadColumn,
     Setting,
     SheetLayout,
@@ -24,7 +25,7 @@ STEPS = (
     "2. Điền trang Đơn vị: mỗi đơn vị một dòng, có mã riêng và số hồ sơ cần thu nhận.",
     "3. Điền trang Máy: mỗi máy một dòng; máy đổi nhiệm vụ giữa chiến dịch thì mỗi giai đoạn một dòng.",
     "4. Xem trang Ngày nghỉ: ngày lễ và Chủ nhật đã ghi sẵn nhưng chưa áp dụng; muốn nghỉ thì chọn Có ở cột Áp dụng.",
-    "5. Các trang khác (Ca, Quãng đường, Giai đoạn, Ghim, Mục tiêu) chỉ điền khi cần.",
+    "5. Các trang khác (Ca, Quãng đường, Giai đoạn, Ghim, Mục tiêu, Năng suất) chỉ điền khi cần.",
     "6. Lưu tệp rồi chạy: planner check campaign.xlsx để kiểm tra, planner plan campaign.xlsx để lập kế hoạch.",
     "Ngày tháng nhập theo dạng ngày/tháng/năm, ví dụ 18/4/2023. Không gộp ô, không đổi tên trang và tên cột.",
     "Có thể thêm cột, thêm trang của riêng mình; chương trình bỏ qua các phần đó.",
@@ -69,6 +70,7 @@ SHEET_NOTES: dict[SheetLayout, str] = {
     layout.PHASES: "Mốc phải đạt trong chiến dịch",
     layout.PINS: "Lịch đã chốt trước: máy phải ở đơn vị đó trong các ca còn mở",
     layout.GOALS: "Thứ tự ưu tiên các mục tiêu; để trống là thứ tự mặc định. Mục tiêu không ghi thì chỉ báo cáo",
+    layout.RATES: "Số hồ sơ thực tế một ca, dùng khi điều chỉnh theo kết quả; dòng càng cụ thể càng được ưu tiên",
 }
 
 COLUMN_NOTES: dict[SheetLayout, dict[StrEnum, str]] = {
@@ -139,5 +141,11 @@ COLUMN_NOTES: dict[SheetLayout, dict[StrEnum, str]] = {
         GoalColumn.RANK: "1 là quan trọng nhất",
         GoalColumn.GOAL: "Còn sót, Mốc giai đoạn, Xáo trộn, Ngày xong, Quãng đường hoặc Chờ đợi",
         GoalColumn.TOLERANCE: "Số % mà mục tiêu sau được phép làm kém mục tiêu này; mặc định 0",
+    },
+    layout.RATES: {
+        RateColumn.UNIT: "Mã hoặc tên đơn vị; để trống là mọi đơn vị",
+        RateColumn.MACHINE: "Tên máy ở trang Máy; để trống là mọi máy",
+        RateColumn.SHIFT: "Để trống là mọi ca",
+        RateColumn.DOSSIERS: "Bắt buộc, số nguyên từ 1; vượt Năng lực ca thì chỉ tính bằng năng lực",
     },
 }

@@ -133,6 +133,15 @@ class GoalColumn(StrEnum):
     TOLERANCE = "Dung sai"
 
 
+class RateColumn(StrEnum):
+    """Columns of sheet *Năng suất*."""
+
+    UNIT = "Đơn vị"
+    MACHINE = "Máy"
+    SHIFT = "Ca"
+    DOSSIERS = "Hồ sơ một ca"
+
+
 class ResultColumn(StrEnum):
     """Columns of sheet *Kết quả*; the hours tell which shift is meant where labels are in doubt."""
 
@@ -170,6 +179,8 @@ PHASES = SheetLayout("Giai đoạn", PhaseColumn, (PhaseColumn.LAST_DAY, PhaseCo
 PINS = SheetLayout("Ghim", PinColumn, (PinColumn.MACHINE, PinColumn.UNIT, PinColumn.FIRST_DAY))
 GOALS = SheetLayout("Mục tiêu", GoalColumn, (GoalColumn.GOAL,))
 
+RATES = SheetLayout("Năng suất", RateColumn, tuple(RateColumn))
+"""A missing column would silently make a row hold for all."""
 RESULTS = SheetLayout(
     "Kết quả",
     ResultColumn,
@@ -178,5 +189,5 @@ RESULTS = SheetLayout(
 )
 """The one sheet of a results workbook; a campaign workbook has none."""
 
-LAYOUTS = (SETTINGS, SHIFTS, UNITS, MACHINES, CLOSURES, ROADS, PHASES, PINS, GOALS)
+LAYOUTS = (SETTINGS, SHIFTS, UNITS, MACHINES, CLOSURES, ROADS, PHASES, PINS, GOALS, RATES)
 """The sheets of a campaign workbook."""

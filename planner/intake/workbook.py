@@ -17,6 +17,7 @@ from planner.intake.machines import machines_of
 from planner.intake.open_in_excel import note_open_in_excel
 from planner.intake.phases import phases_of
 from planner.intake.pins import PinnedRow, judge_pins, pinned_rows_of
+from planner.intake.rates import rates_of
 from planner.intake.roads import note_places_unknown, roads_of
 from planner.intake.settings import settings_of
 from planner.intake.sheets import read_sheets
@@ -62,6 +63,7 @@ def _campaign_from(tables: dict[SheetLayout, Table], findings: Findings, default
     note_places_unknown(units.units, roads, findings)
     phases = phases_of(tables[layout.PHASES], frame, units.units, findings)
     goals = goals_of(tables[layout.GOALS])
+    rate_overrides = rates_of(tables[layout.RATES], frame, units, machines)
     pinned_rows = pinned_rows_of(tables[layout.PINS], frame, units, machines, findings)
     if not settings.are_days_known or shifts is None or not machines:
         return None
@@ -74,6 +76,7 @@ def _campaign_from(tables: dict[SheetLayout, Table], findings: Findings, default
         roads=roads,
         phases=phases,
         pins=tuple(pinned.pin for pinned in pinned_rows),
+        rate_overrides=rate_overrides,
         goals=goals,
         whole_days=settings.whole_days,
         reach_km=settings.reach_km,

@@ -73,6 +73,12 @@ SOUND: dict[str, list[list[str | int | float | date | None]]] = {
     "Giai đoạn": [["Tên", "Từ ngày", "Đến ngày", "Chỉ tiêu"], ["Đợt 1", None, date(2023, 4, 20), 400]],
     "Ghim": [["Máy", "Đơn vị", "Từ ngày", "Đến ngày", "Ca"], ["MÁY 2", "003", date(2023, 4, 12), None, None]],
     "Mục tiêu": [["Thứ tự", "Mục tiêu", "Dung sai"], [1, "Còn sót", None], [2, "Ngày xong", 5]],
+    "Năng suất": [
+        ["Đơn vị", "Máy", "Ca", "Hồ sơ một ca"],
+        ["Xã Lộc Thành", None, None, 70],
+        ["001", "MÁY 1", "Ca 02", 55],
+        [None, None, None, 95],
+    ],
 }
 
 

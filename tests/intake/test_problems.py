@@ -96,6 +96,13 @@ ONE_CELL: list[tuple[str, object, str]] = [
     ("Quãng đường!A3", "001", ""),
     ("Ghim!A2", "MÁY 9", "not a machine"),
     ("Ghim!B2", "Xã Lộc", "not a unit"),
+    ("Năng suất!A2", "Xã Lộc", "not a unit"),
+    ("Năng suất!B3", "MÁY 9", "not a machine"),
+    ("Năng suất!C3", "Ca 9", "not a shift"),
+    ("Năng suất!D3", None, "nothing is entered"),
+    ("Năng suất!D3", 0, "too small"),
+    ("Năng suất!D3", 12.5, "not a whole number"),
+    ("Năng suất!D3", "khoảng 60", "not a number"),
     # hostile or ruined text
     ("Đơn vị!B2", "Xã \u202eHòa Bình", "control character (U+202E)"),
     ("Đơn vị!B2", "Xã Hòa_xFFFE_", "control character"),

@@ -11,7 +11,7 @@ from planner.intake.layout import SHIFTS
 from planner.intake.workbook import read_campaign
 from tests.intake.books import SOUND, read, sound_book
 
-WITHOUT_ORDER = ("Chiến dịch", "Đơn vị", "Ngày nghỉ", "Quãng đường", "Giai đoạn", "Ghim", "Mục tiêu")
+WITHOUT_ORDER = ("Chiến dịch", "Đơn vị", "Ngày nghỉ", "Quãng đường", "Giai đoạn", "Ghim", "Mục tiêu", "Năng suất")
 MORE_ROWS: dict[str, list[list[str | int | None]]] = {
     "Ngày nghỉ": [["2023-04-13", None, None, None, "001", "họp xã", None]],
     "Quãng đường": [["003", "004", 7], ["004", "001", 9]],
