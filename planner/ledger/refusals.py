@@ -28,6 +28,8 @@ def told_to_people(shown: str) -> Iterator[None]:
         raise _refusal(shown, error.orig) from error
     except sqlite3.Error as error:
         raise _refusal(shown, error) from error
+    except OverflowError as error:
+        raise _other(shown, str(error)) from error
     except OSError as error:
         raise _closed_to_us(shown, error.strerror or str(error)) from error
 

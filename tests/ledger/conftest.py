@@ -1,0 +1,33 @@
+"""Where ledgers are tested: in a file, and in a PostgreSQL that the tests start."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import system_part
+from tests.postgres import Server, is_here, private_server
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    system_part("PostgreSQL (initdb, pg_ctl)", present=is_here())
+    with private_server() as running:
+        yield running
+
+
+@pytest.fixture
+def ledger_file(tmp_path: Path) -> Path:
+    """Where a file ledger will stand, in a folder whose name has to be quoted in an address."""
+    folder = tmp_path / "Đợt 1 #2 100%?"
+    folder.mkdir()
+    return folder / "campaign.ledger.db"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest) -> Path | str:
+    """A place with no ledger yet, of each kind."""
+    if request.param == "sqlite":
+        return Path(request.getfixturevalue("ledger_file"))
+    server: Server = request.getfixturevalue("server")
+    return server.new_database()
