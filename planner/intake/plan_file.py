@@ -53,6 +53,7 @@ _Day = Annotated[date, BeforeValidator(_as_day)]
 _Dossiers = Annotated[StrictInt, Field(ge=-DOSSIERS_IN_ALL, le=DOSSIERS_IN_ALL)]
 """A negative figure is read, so that the checker can name it."""
 _Count = Annotated[StrictInt, Field(ge=0, le=DOSSIERS_IN_ALL)]
+_Rate = Annotated[float, Field(strict=True, gt=0, le=DOSSIERS_IN_ALL)]
 
 
 class _Written(BaseModel):
@@ -97,7 +98,7 @@ class _WrittenPlan(_Written):
     announced_until: _Day | None = None
     frozen_until: _Day | None = None
     elsewhere: dict[_Name, _Count] = Field(default_factory=dict)
-    rates: dict[_Name, float] | None = None
+    rates: dict[_Name, _Rate] | None = None
 
 
 def read_plan(path: Path) -> Plan:

@@ -39,9 +39,28 @@ AGAIN = FIRST.model_copy(
         "announced_until": date(2023, 4, 30),
         "frozen_until": date(2023, 4, 20),
         "elsewhere": {UnitCode("06112"): 40},
-        "rates": {"MÁY 2": 0.9},
+        "rates": {"06103 | MÁY 2 | Ca 01": 120},
     }
 )
+AS_IN_THE_CONTRACT = {
+    "schema": 1,
+    "campaign": "Thử",
+    "version": 2,
+    "assignments": [
+        {"machine": "MÁY 2", "unit": "06103", "date": "2023-04-17", "shift": "Ca 02", "dossiers": 0, "done": True},
+        {"machine": "MÁY 2", "unit": "06103", "date": "2023-04-18", "shift": "Ca 02", "dossiers": 120},
+    ],
+    "goals": [{"goal": "changes", "value": 40, "bound": 40, "proof": "optimal", "seconds": 0.5}],
+    "unserved": [{"unit": "06112", "dossiers": 7, "reason": "x"}],
+    "as_of": "2023-04-18",
+    "as_of_shift": "Ca 02",
+    "announced_version": 1,
+    "announced_until": "2023-04-30",
+    "frozen_until": "2023-04-19",
+    "elsewhere": {"06112": 40, "06103": 2},
+    "rates": {"06103 | MÁY 2 | Ca 02": 120.0, "06112 | MÁY 1 | Ca 01": 97.0},
+}
+REPLAN_KEYS = ("as_of", "as_of_shift", "announced_version", "announced_until", "frozen_until", "elsewhere", "rates")
 
 
 def test_the_shape_of_a_first_plan() -> None:
@@ -65,7 +84,7 @@ def test_the_keys_of_a_replan() -> None:
     ]
     assert (shape["as_of"], shape["as_of_shift"], shape["announced_until"]) == ("2023-04-18", "Ca 02", "2023-04-30")
     assert (shape["announced_version"], shape["frozen_until"]) == (1, "2023-04-20")
-    assert (shape["elsewhere"], shape["rates"]) == ({"06112": 40}, {"MÁY 2": 0.9})
+    assert (shape["elsewhere"], shape["rates"]) == ({"06112": 40}, {"06103 | MÁY 2 | Ca 01": 120})
 
 
 @pytest.mark.parametrize("plan", [FIRST, AGAIN])
@@ -74,6 +93,31 @@ def test_there_and_back(tmp_path: Path, plan: Plan) -> None:
     assert path == tmp_path / "out" / "plan.json"
     assert read_plan(path) == plan
     assert json.loads(path.read_text(encoding="utf-8")) == plan_as_json(plan)
+
+
+def test_a_replan_as_the_contract_writes_it(tmp_path: Path) -> None:
+    path = tmp_path / "plan.json"
+    path.write_text(json.dumps(AS_IN_THE_CONTRACT), encoding="utf-8")
+    plan = read_plan(path)
+    assert (plan.as_of, plan.as_of_shift, plan.announced_version) == (date(2023, 4, 18), "Ca 02", 1)
+    assert (plan.announced_until, plan.frozen_until) == (date(2023, 4, 30), date(2023, 4, 19))
+    assert (plan.elsewhere, plan.rates) == (AS_IN_THE_CONTRACT["elsewhere"], AS_IN_THE_CONTRACT["rates"])
+    assert [row.done for row in plan.assignments] == [True, False]
+    again = json.loads(write_plan(plan, tmp_path / "again.json").read_text(encoding="utf-8"))
+    assert (again, list(again)) == (AS_IN_THE_CONTRACT, list(AS_IN_THE_CONTRACT))
+
+
+@pytest.mark.parametrize("key", REPLAN_KEYS)
+def test_each_key_of_a_replan_may_be_missing(tmp_path: Path, key: str) -> None:
+    path = tmp_path / "plan.json"
+    without = {name: value for name, value in AS_IN_THE_CONTRACT.items() if name != key}
+    path.write_text(json.dumps(without), encoding="utf-8")
+    assert plan_as_json(read_plan(path)) == without
+
+
+def test_a_first_plan_has_no_key_of_a_replan(tmp_path: Path) -> None:
+    written = json.loads(write_plan(FIRST, tmp_path / "plan.json").read_text(encoding="utf-8"))
+    assert not set(REPLAN_KEYS) & set(written)
 
 
 def test_one_line_a_row(tmp_path: Path) -> None:
@@ -125,6 +169,14 @@ def test_other_keys_may_stand_beside_and_some_may_be_missing(tmp_path: Path) -> 
         b'{"assignments": [], "goals": [{"goal": "beauty", "value": 1}]}',
         b'{"assignments": [], "unserved": [{"unit": "1", "dossiers": -1}]}',
         b'{"assignments": [], "elsewhere": {"1": "x"}}',
+        b'{"assignments": [], "elsewhere": {"1": -4}}',
+        b'{"assignments": [], "elsewhere": {"1": 1.5}}',
+        b'{"assignments": [], "as_of": "hom nay"}',
+        b'{"assignments": [], "as_of": "2023-02-31"}',
+        b'{"assignments": [], "frozen_until": true}',
+        b'{"assignments": [], "announced_version": "1"}',
+        b'{"assignments": [], "rates": {"1 | M | Ca": 0}}',
+        b'{"assignments": [], "rates": {"1 | M | Ca": "90"}}',
     ],
 )
 def test_what_is_no_plan(tmp_path: Path, content: bytes) -> None:
