@@ -69,6 +69,11 @@ def _more_collected(rng: Random, replanned: Replanned) -> Plan | None:
     return _with(replanned.plan, row, dossiers=row.dossiers + 1)
 
 
+def _done_too_early(rng: Random, replanned: Replanned) -> Plan | None:
+    rows = [row for row in replanned.plan.assignments if not row.done]
+    return _with(replanned.plan, rng.choice(rows), done=True) if rows else None
+
+
 def _past_forgotten(rng: Random, replanned: Replanned) -> Plan | None:
     rows = [row for row in _done_rows(replanned) if row.dossiers]
     return _without(replanned.plan, rng.choice(rows)) if rows else None
@@ -145,6 +150,7 @@ SPOILERS: dict[str, tuple[Rule | Claim, Spoiler]] = {
     "another machine on a frozen day": (Rule.FROZEN, _another_machine),
     "another unit on a frozen day": (Rule.FROZEN, _another_unit),
     "more collected than reported": (Rule.HISTORY, _more_collected),
+    "a slot to come marked as done": (Rule.HISTORY, _done_too_early),
     "a past slot forgotten": (Rule.HISTORY, _past_forgotten),
     "a past slot invented": (Rule.HISTORY, _past_invented),
     "a past slot counted twice": (Rule.HISTORY, _past_counted_twice),

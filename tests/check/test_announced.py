@@ -91,6 +91,17 @@ def test_dossiers_are_summed_over_machines() -> None:
     assert told(replanned(stand("M2", "A", "5.1")), both) == (0, 0)
 
 
+def test_what_is_said_to_be_done_already_keeps_no_promise() -> None:
+    plan = replanned(ALL_OF_A, ALL_OF_B).model_copy(update={"frozen_until": day(2)})
+    rows = [
+        row.model_copy(update={"done": True}) if (row.machine, row.date) == ("M2", day(2)) else row
+        for row in plan.assignments
+    ]
+    spoilt = plan.model_copy(update={"assignments": tuple(rows)})
+    assert rules_of(judge(CAMPAIGN, spoilt, ANNOUNCED)) == {"history", "frozen"}
+    assert told(spoilt) == (500, 1)
+
+
 def test_announced_days_end() -> None:
     assert told(replanned(ALL_OF_A, until=5)) == (500 + 500 + 50, 3)
     assert told(replanned(ALL_OF_A, until=None)) == (500 + 500 + 50 + 50 + 5 + 5, 6)
@@ -147,7 +158,9 @@ def test_the_verdict_says_what_it_could_not_judge() -> None:
     assert judge(CAMPAIGN, frozen, results=()).unverified == (Rule.FROZEN, Goal.CHANGES)
     assert judge(CAMPAIGN, frozen, ANNOUNCED).unverified == (Rule.HISTORY,)
     assert judge(CAMPAIGN, frozen, ANNOUNCED, ()).unverified == ()
+    assert judge(CAMPAIGN, replanned(ALL_OF_A)).unverified == (Rule.HISTORY, Goal.CHANGES)
     assert judge(CAMPAIGN, ANNOUNCED).unverified == ()
+    assert judge(CAMPAIGN, ANNOUNCED.model_copy(update={"elsewhere": {"A": 1}})).unverified == (Rule.HISTORY,)
 
 
 def test_a_claim_of_changes_without_anything_announced_is_unverified() -> None:
