@@ -1,22 +1,29 @@
 """The long mutation run: python -m tests.fuzz_workbooks --cases 5000 [--first 0]
 
-Any workbook gives a campaign or a clear PlannerError, never another exception, each within ten seconds. Prints each
-seed that fails and a summary; exit 1 if any failed.
+Any workbook gives a campaign, and any results workbook gives results, or a clear PlannerError, never another
+exception, each within ten seconds. Runs so many cases of both kinds, prints each seed that fails and a summary; exit 1
+if any failed.
 """
 
 import argparse
+import itertools
 import resource
 import sys
 import tempfile
 import time
 import traceback
 from collections import Counter
+from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from planner.domain.results import Result
 from planner.errors import PlannerError
+from planner.intake.results_workbook import read_results
 from planner.intake.workbook import read_campaign
-from tests.mutated_workbooks import mutated_workbook
+from tests.intake.results_books import CAMPAIGN, TODAY
+from tests.mutated_workbooks import BASES, RESULT_BASES, mutated_workbook
 
 MOST_SECONDS = 10.0
 
@@ -28,19 +35,35 @@ class Outcome(NamedTuple):
     seconds: float
 
 
-def outcome_of(seed: int, folder: Path) -> Outcome:
-    """Read a mutated workbook; anything but a campaign or a PlannerError with words is raised."""
+class Kind(StrEnum):
+    """What a workbook holds before it is mutated."""
+
+    CAMPAIGN = "campaign"
+    RESULTS = "results"
+
+
+def outcome_of(seed: int, folder: Path, holds: Kind = Kind.CAMPAIGN) -> Outcome:
+    """Read a mutated workbook; anything but what it should hold or a PlannerError with words is raised."""
     path = folder / "mutated.xlsx"
-    path.write_bytes(mutated_workbook(seed))
+    path.write_bytes(mutated_workbook(seed, BASES if holds is Kind.CAMPAIGN else RESULT_BASES))
     start = time.monotonic()
-    kind = "campaign"
+    kind = str(holds)
     try:
-        read_campaign(path)
+        if holds is Kind.CAMPAIGN:
+            read_campaign(path)
+        else:
+            _check_results(read_results(path, CAMPAIGN, TODAY).results)
     except PlannerError as error:
         if not str(error).strip():
             raise AssertionError(f"seed {seed}: an error without a word") from error
         kind = type(error).__name__
     return Outcome(kind, time.monotonic() - start)
+
+
+def _check_results(results: Sequence[Result]) -> None:
+    keys = [result.key for result in results]
+    if len(keys) > len(set(keys)) or any(result.day > TODAY for result in results):
+        raise AssertionError(keys)
 
 
 def main() -> int:
@@ -52,18 +75,20 @@ def main() -> int:
     outcomes: Counter[str] = Counter()
     slowest, failed = 0.0, 0
     with tempfile.TemporaryDirectory() as folder:
-        for seed in range(options.first, options.first + options.cases):
+        for holds, seed in itertools.product(Kind, range(options.first, options.first + options.cases)):
             try:
-                outcome = outcome_of(seed, Path(folder))
+                outcome = outcome_of(seed, Path(folder), holds)
                 outcomes[outcome.kind] += 1
                 slowest = max(slowest, outcome.seconds)
             except Exception:
                 failed += 1
-                sys.stdout.write(f"seed {seed}:\n{traceback.format_exc()}\n")
+                sys.stdout.write(f"{holds}, seed {seed}:\n{traceback.format_exc()}\n")
     failed += slowest > MOST_SECONDS
     counts = ", ".join(f"{count} {kind}" for kind, count in sorted(outcomes.items()))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    sys.stdout.write(f"{options.cases} workbooks: {counts}; {failed} failed; slowest {slowest:.2f} s, peak {peak} MB\n")
+    sys.stdout.write(
+        f"2 x {options.cases} workbooks: {counts}; {failed} failed; slowest {slowest:.2f} s, peak {peak} MB\n"
+    )
     return 1 if failed else 0
 
 

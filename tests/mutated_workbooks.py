@@ -4,7 +4,7 @@ import io
 import random
 import warnings
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.intake.books import sound_book
+from tests.intake.results_books import filled_form, sound_results_book
 
 AN_AFTERNOON = datetime(2023, 4, 18, 13, 30)  # noqa: DTZ001  (Excel's times bear no zone)
 INSTANCES = Path(__file__).resolve().parents[1] / "instances"
@@ -24,28 +25,32 @@ ODD_VALUES: tuple[str | int | float | bool | date | time | timedelta | None, ...
     "18/4/2023", "4/18/2023", "31/02/2023", "2023-04-18", "0/0/0000", "99/99/9999", "2023-13-45",
     "7h00", "25h00", "23h00", "0h", "24h00", "Có", "Không", "có", "CN", "2, 9", "thứ 2", "Toàn bộ",
     "001", "002", "1", "MÁY 1", "máy 1", "MÁY 2", "Xã Hoà Bình", "hòa bình", "Xã Lộc Thanh", "Lộc Thành", "Bắc",
+    "Ca 02 (5h–10h)", "Ca 01 (99h-1h)", "Ca 02 (6h-)",
     "Ca 01", "Ca 03", "Ca 01, Ca 02", ",", ";;;", "{tên}", "{0}", "%s%n", "Cố định", "Lưu động", "Còn sót", "finish",
     "Xa\u0303", "a\u202eb", "x" * 2001, "dài " * 600, "_x0000_", "_xFFFE_", "\u200bẩn\u200b", "🏥", "CON", "..\\..\\x",
     "a:b", "<b>&amp;</b>", "]]>",
 )  # fmt: skip
 BASES = ("sound", "binh-gia-2023", "binh-gia-2023-two-mobile", "sound", "sound")
+RESULT_BASES = ("results", "form")
+
+_BOOKS = {"sound": sound_book, "results": sound_results_book, "form": filled_form}
 
 Mutation = Callable[[Workbook, random.Random], None]
 
 
 @cache
 def _base_bytes(name: str) -> bytes:
-    if name != "sound":
+    if name not in _BOOKS:
         return (INSTANCES / name / "campaign.xlsx").read_bytes()
     saved = io.BytesIO()
-    sound_book().save(saved)
+    _BOOKS[name]().save(saved)
     return saved.getvalue()
 
 
-def mutated_workbook(seed: int) -> bytes:
-    """A workbook with one to six mutations; the same seed gives the same mutations."""
+def mutated_workbook(seed: int, bases: Sequence[str] = BASES) -> bytes:
+    """One of the base workbooks with one to six mutations; the same seed gives the same mutations."""
     chance = random.Random(seed)  # noqa: S311
-    base = _base_bytes(chance.choice(BASES))
+    base = _base_bytes(chance.choice(bases))
     kind = chance.random()
     if kind < _SHARE_OF_BYTES:
         return _ruined_bytes(base, chance)

@@ -1,16 +1,20 @@
 """Small results workbooks: rows under the contract's headers, saved with openpyxl."""
 
+import tempfile
 from collections.abc import Sequence
 from datetime import date, time
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from planner.domain.campaign import Campaign
+from planner.domain.plan import Assignment
+from planner.domain.record import MachineName, UnitCode
 from planner.errors import Problem, WorkbookProblems
+from planner.intake.results_form import write_results_form
 from planner.intake.results_workbook import ReadResults, read_results
-from tests.campaigns import closed, day, machine, posting, small_campaign, unit
+from tests.campaigns import closed, day, label, machine, posting, small_campaign, unit
 from tests.intake.books import put, sheet_of
 
 HEADERS = ("Ngày", "Ca", "Máy", "Đơn vị", "Thu nhận", "Duyệt", "Kích hoạt", "Ghi chú")
@@ -40,6 +44,33 @@ def results_book(rows: Sequence[Sequence[Content]], headers: Sequence[str] = HEA
             if value is not None:
                 put(book, f"Kết quả!{'ABCDEFGHIJKL'[column]}{number}", value)
     assert sheet_of(book, "Kết quả").max_row == 1 + len(rows)
+    return book
+
+
+SOUND: list[list[Content]] = [
+    [day(2), "Ca 02", "MÁY 2", "C", 17, 15, 9, "đông"],
+    [day(2), "Ca 01", "MÁY 1", "Xã B", 29],
+    ["13/4/2023", "Ca 01", "MÁY 2", "A", 0, None, None, "mất điện"],
+    [day(1), None, None, "C", None, None, 12],
+    [day(1), None, None, "A", 4, 3],
+]
+
+
+def sound_results_book() -> Workbook:
+    """A workbook without any problem or warning."""
+    return results_book(SOUND)
+
+
+def filled_form() -> Workbook:
+    """The form of day 2, filled in."""
+    planned = [
+        Assignment(machine=MachineName(name), unit=UnitCode(code), date=day(2), shift=label(shift), dossiers=20)
+        for name, code, shift in (("MÁY 1", "A", 1), ("MÁY 2", "B", 1), ("MÁY 2", "B", 2))
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        book = load_workbook(write_results_form(CAMPAIGN, day(2), planned, Path(folder) / "form.xlsx"))
+    for row, collected in ((2, 19), (3, 0), (4, 23)):
+        put(book, f"Kết quả!H{row}", collected)
     return book
 
 

@@ -15,6 +15,7 @@ from tests.intake.books import put, sheet_of, sound_book
 from tests.intake.results_books import (
     CAMPAIGN,
     HEADERS,
+    SOUND,
     TODAY,
     WITH_HOURS,
     Content,
@@ -23,13 +24,6 @@ from tests.intake.results_books import (
     results_book,
 )
 
-SOUND: list[list[Content]] = [
-    [day(2), "Ca 02", "MÁY 2", "C", 17, 15, 9, "đông"],
-    [day(2), "Ca 01", "MÁY 1", "Xã B", 29],
-    ["13/4/2023", "Ca 01", "MÁY 2", "A", 0, None, None, "mất điện"],
-    [day(1), None, None, "C", None, None, 12],
-    [day(1), None, None, "A", 4, 3],
-]
 NOON = datetime(2023, 4, 11, 12)  # noqa: DTZ001  (Excel's times bear no zone)
 
 
