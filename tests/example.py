@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from planner.check.verdict import Verdict, judge
 from planner.domain.campaign import Campaign
-from planner.domain.plan import Plan
+from planner.domain.plan import Assignment, Plan
 from planner.domain.policy import Rule
 from planner.domain.results import Result
 from planner.domain.situation import Situation
@@ -38,7 +38,7 @@ class Example:
         return Situation(
             as_of=plan.as_of,
             as_of_shift=plan.as_of_shift,
-            history=tuple(row for row in plan.assignments if row.done),
+            history=tuple(sorted((row for row in plan.assignments if row.done), key=self._place_in_history)),
             elsewhere=plan.elsewhere,
             announced_version=plan.announced_version,
             announced_until=plan.announced_until,
@@ -47,3 +47,7 @@ class Example:
                 row for row in rows if row.date <= last_day and calendar.ordinal(row.date, row.shift) >= now
             ),
         )
+
+    def _place_in_history(self, row: Assignment) -> tuple[int, int, str]:
+        machines = [machine.name for machine in self.campaign.machines]
+        return (self.campaign.calendar.ordinal(row.date, row.shift), machines.index(row.machine), row.unit)
