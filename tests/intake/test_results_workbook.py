@@ -261,3 +261,10 @@ def test_a_file_that_is_no_workbook(tmp_path: Path) -> None:
     path.write_bytes(b"%PDF-1.7")
     with pytest.raises(UnreadableFile, match="PDF"):
         read_results(path, CAMPAIGN, TODAY)
+
+
+def test_a_workbook_that_is_still_open_in_excel_is_mentioned(tmp_path: Path) -> None:
+    (tmp_path / "~$results.xlsx").touch()
+    found = read(results_book(SOUND), tmp_path)
+    assert len(found.results) == len(SOUND)
+    assert [warning.where for warning in found.warnings] == ["results.xlsx"]
