@@ -62,8 +62,8 @@ def reported_examples() -> tuple[Example, ...]:
     )
 
 
-def frozen_examples() -> tuple[Example, ...]:
-    """What was announced for the frozen days and is not kept."""
+def _frozen_shifts() -> tuple[Example, ...]:
+    """Machines that may move within a day, one of them under two postings."""
     campaign = small_campaign(
         units=[unit("A", 40, together=2, visits=9), unit("B", 30, together=2, visits=9), unit("C", 9, visits=9)],
         machines=[machine("M1", posting(3), posting(2, first=5, serves="B C")), machine("M2", posting(5))],
@@ -110,4 +110,67 @@ def frozen_examples() -> tuple[Example, ...]:
             "closures since free only their slots", 5, "M1 A 2.2 3.2, M2 B 2.2 3.2 4.1", "M1 A 2.2 3.2, M2 B 2.2 3.2"
         ),
         example("announced to the third day only", 6, "M1 A 2.2 3.2, M2 B 2.2 3.2", "M1 A 2.2, M2 B 2.2 3.2", 3),
+    )
+
+
+def frozen_examples() -> tuple[Example, ...]:
+    """What was announced for the frozen days and is not kept."""
+    return (*_frozen_shifts(), *_frozen_days())
+
+
+def _frozen_days() -> tuple[Example, ...]:
+    """Whole days, the first of them begun, the third one closed to M2 in its second shift."""
+    campaign = small_campaign(
+        units=[unit("A", 40, together=2, visits=3), unit("B", 30, visits=3)],
+        machines=[machine("M1", posting(3)), machine("M2", posting(4))],
+        days=5,
+        shifts=3,
+        closures=[closed(3, shifts=(2,), machine="M2"), closed(5, unit="B")],
+    )
+    announced = filled_plan(
+        campaign,
+        stand("M1", "A", "1.1 1.2 1.3 2.1 2.2 2.3"),
+        stand("M2", "B", "2.1 2.2 2.3 3.1 3.2 3.3 5.1 5.2 5.3"),
+    )
+    done = [collected(item, 4) for item in stand("M1", "A", "1.1")]
+
+    def plan(*stands: tuple[str, str, str], frozen: int) -> Plan:
+        ahead = [placement for told in stands for placement in stand(*told)]
+        return replan(
+            campaign,
+            done,
+            ahead,
+            as_of=day(1),
+            as_of_shift=label(2),
+            announced_until=day(5),
+            frozen_until=day(frozen),
+        )
+
+    begun, second_day, third_day = "1.2 1.3", "2.1 2.2 2.3", "3.1 3.3"
+    stays = ("M1", "A", f"{begun} {second_day}")
+
+    def example(name: str, good: Plan, broken: Plan) -> Example:
+        return Example(name, Rule.FROZEN, campaign, good, broken, announced=announced)
+
+    return (
+        example(
+            "leaves on the day begun",
+            plan(("M1", "A", begun), frozen=1),
+            plan(("M1", "A", second_day), frozen=1),
+        ),
+        example(
+            "machines change places",
+            plan(stays, ("M2", "B", second_day), frozen=2),
+            plan(("M1", "A", begun), ("M1", "B", second_day), ("M2", "A", second_day), frozen=2),
+        ),
+        example(
+            "a day with a closed shift",
+            plan(stays, ("M2", "B", f"{second_day} {third_day}"), frozen=3),
+            plan(stays, ("M2", "B", second_day), frozen=3),
+        ),
+        example(
+            "the unit closed since",
+            plan(stays, ("M2", "B", f"{second_day} {third_day}"), ("M2", "A", "5.1 5.2 5.3"), frozen=5),
+            plan(stays, ("M2", "B", second_day), ("M2", "A", "5.1 5.2 5.3"), frozen=5),
+        ),
     )
