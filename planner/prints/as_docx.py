@@ -14,7 +14,7 @@ from planner.prints.fonts import WANTED
 from planner.prints.frame import Frame, Paper
 from planner.prints.measure import POINTS_PER_MM, width_in_points
 from planner.prints.pages import Setting, cut_to_pages
-from planner.prints.room import TEXT_WIDTH_MM, room_for_foot, room_for_table
+from planner.prints.room import OPENING_SIZE, TEXT_WIDTH_MM, room_for_foot, room_for_table
 from planner.prints.table import Table
 
 SETTING_OF_TEXT = (12.0, 13.8, 5.0, 3.0)
@@ -51,7 +51,7 @@ def as_docx(paper: Paper) -> bytes:
 
 def _each_band(table: Table) -> list[Table]:
     """A table for each band: Word repeats only rows at a table's top, and the band's title is to be repeated, too."""
-    return [table.model_copy(update={"bands": (band,)}) for band in table.bands] or [table]
+    return [table.model_copy(update={"bands": (band,)}) for band in table.bands]
 
 
 def _put(body: Any, *elements: Any) -> None:
@@ -107,6 +107,8 @@ def _titles(frame: Frame) -> list[Any]:
     if frame.attached_to:
         texts.append(paragraph(frame.attached_to, Look(size=14, italic=True, align="center", indent_mm=10)))
     texts.append(paragraph("", Look(size=6)))
+    if frame.opening:
+        texts.append(paragraph(frame.opening, Look(size=OPENING_SIZE, align="both", after=6)))
     return texts
 
 

@@ -12,7 +12,7 @@ from planner.prints.fonts import WANTED
 from planner.prints.frame import Frame, Paper
 from planner.prints.measure import POINTS_PER_MM, num_lines
 from planner.prints.pages import Page, PieceKind, Setting, head_height, pages_of
-from planner.prints.room import SAFETY, TEXT_HEIGHT_MM
+from planner.prints.room import OPENING_SIZE, SAFETY, TEXT_HEIGHT_MM
 from planner.prints.table import Block, Column, Table
 from planner.prints.wording import CONTINUED
 from planner.prints.xlsx_sheet import CellLook, Sheet, Span
@@ -25,6 +25,9 @@ PIXELS_OF_DIGIT = 8
 same widths, is wherever a print is opened, which cannot be said of Calibri."""
 SIZE, LINE, PADDING, SIDE_PADDING_MM = 12.0, 15.75, 3.0, 2.5
 TITLE_SIZE, TITLE_LINE = 14.0, 19.5
+OPENING_LINE = 17.5
+WIDEST_LEFT = 0.45
+"""Of the page, for what stands at left of the letterhead: the nation's line at right is the longer one."""
 SIGNATURE_ROWS, FOOT_LINE = 4, 18.0
 MM_PER_INCH = 25.4
 
@@ -48,7 +51,7 @@ def as_xlsx(paper: Paper) -> bytes:
     _write_head(sheet, paper.frame, table)
     _write_titles(sheet, paper.frame, table)
     used = sum(worksheet.row_dimensions[row].height or 0.0 for row in range(1, sheet.row))
-    head_row = sheet.row
+    head_row = sheet.row if table.bands else None
     _write_table(sheet, table, used, _foot_height(paper.frame))
     if paper.frame.has_foot:
         _write_foot(sheet, paper.frame, len(table.columns))
@@ -75,7 +78,7 @@ def _set_columns(worksheet: Worksheet, table: Table) -> None:
         worksheet.column_dimensions[get_column_letter(place)].width = pixels / PIXELS_OF_DIGIT
 
 
-def _set_page(worksheet: Worksheet, head_row: int, last_row: int, num_columns: int) -> None:
+def _set_page(worksheet: Worksheet, head_row: int | None, last_row: int, num_columns: int) -> None:
     """A4 upright, the decree's margins, page numbers from page 2 on, the table's head on every page."""
     page = worksheet.page_setup
     page.paperSize, page.orientation, page.scale = int(worksheet.PAPERSIZE_A4), "portrait", 100
@@ -89,9 +92,10 @@ def _set_page(worksheet: Worksheet, head_row: int, last_row: int, num_columns: i
     if worksheet.oddHeader is not None:
         number = worksheet.oddHeader.center
         number.text, number.font, number.size = "&P", f"{WANTED},Regular", 13
-    worksheet.print_title_rows = f"{head_row}:{head_row}"
     worksheet.print_area = f"A1:{get_column_letter(num_columns)}{last_row}"
-    worksheet.freeze_panes = f"A{head_row + 1}"
+    if head_row is not None:
+        worksheet.print_title_rows = f"{head_row}:{head_row}"
+        worksheet.freeze_panes = f"A{head_row + 1}"
     worksheet.sheet_view.showGridLines = False
 
 
@@ -99,7 +103,7 @@ def _write_head(sheet: Sheet, frame: Frame, table: Table) -> None:
     """Bodies over the left half of the columns, nation and motto over the right."""
     if not frame.has_head:
         return
-    middle, last = len(table.columns) // 2, len(table.columns)
+    middle, last = _middle(table), len(table.columns)
     left_width = sum(column.width_mm for column in table.columns[:middle]) - SIDE_PADDING_MM
     center = CellLook(align="center")
     bold, italic = center._replace(bold=True), center._replace(italic=True, size=13.0)
@@ -124,6 +128,13 @@ def _write_head(sheet: Sheet, frame: Frame, table: Table) -> None:
     sheet.end_row(10.0)
 
 
+def _middle(table: Table) -> int:
+    """How many columns stand at left of the letterhead; at least one."""
+    widths = [column.width_mm for column in table.columns]
+    fitting = [place for place in range(1, len(widths)) if sum(widths[:place]) <= WIDEST_LEFT * sum(widths)]
+    return max(fitting, default=1)
+
+
 def _write_titles(sheet: Sheet, frame: Frame, table: Table) -> None:
     bold = CellLook(size=TITLE_SIZE, bold=True, align="center")
     titles = [(text, bold) for text in (frame.word, *frame.title)]
@@ -134,9 +145,15 @@ def _write_titles(sheet: Sheet, frame: Frame, table: Table) -> None:
             sheet.write_across(text, look, 1, len(table.columns))
             sheet.end_row(TITLE_LINE * num_lines(text, width, TITLE_SIZE, bold=True))
     sheet.end_row(9.0)
+    if frame.opening:
+        look = CellLook(size=OPENING_SIZE, align="justify")
+        sheet.write_across(frame.opening, look, 1, len(table.columns))
+        sheet.end_row(OPENING_LINE * num_lines(frame.opening, width, OPENING_SIZE) + 6)
 
 
 def _write_table(sheet: Sheet, table: Table, used: float, foot: float) -> None:
+    if not table.bands:
+        return
     page = TEXT_HEIGHT_MM * POINTS_PER_MM * SAFETY
     setting = Setting(SIZE, LINE, PADDING, SIDE_PADDING_MM, page, page - used)
     for place, column in enumerate(table.columns, start=1):

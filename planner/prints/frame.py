@@ -22,6 +22,8 @@ class Frame(Record):
     title: tuple[Text, ...] = ()
     """Its lines, in capitals."""
     attached_to: Text = ""
+    opening: Text = ""
+    """A paragraph between the titles and the table."""
     signer: tuple[Text, ...] = ()
     """Power and title, a line each, in capitals."""
     signer_name: Text = ""
@@ -45,7 +47,7 @@ class Frame(Record):
 
 
 class Paper(Record):
-    """One printed paper: a table in its frame."""
+    """One printed paper: a table in its frame; a table without bands is left out, head and all."""
 
     frame: Frame
     table: Table

@@ -11,6 +11,7 @@ SAFETY = 0.97
 LINE_OF_HEAD = 17.0
 LINES_OF_LETTERHEAD = 6
 TITLE_SIZE = 14.0
+OPENING_SIZE = 13.0
 SIGNATURE_LINES = 5
 """The signer's name and the room above it."""
 
@@ -21,6 +22,7 @@ def room_for_table(frame: Frame) -> tuple[float, float]:
     texts = [text for text in (frame.word, *frame.title, frame.attached_to) if text]
     lines = sum(num_lines(text, TEXT_WIDTH_MM, TITLE_SIZE, bold=True) for text in texts)
     lines += LINES_OF_LETTERHEAD if frame.has_head else 0
+    lines += num_lines(frame.opening, TEXT_WIDTH_MM, OPENING_SIZE) if frame.opening else 0
     return page - (lines + 1) * (LINE_OF_HEAD + 6), page
 
 

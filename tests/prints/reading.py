@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.prints.appendix_table import COLUMNS
 from planner.prints.measure import POINTS_PER_MM
+from planner.prints.table import Column
 from tests.prints.campaigns import PrintedLine
 
 LAST_WORD_OF_HEAD = "hiện"
@@ -76,13 +77,18 @@ def words_of_pdf(path: Path) -> list[Word]:
     return sorted(words)
 
 
-def columns_of_pdf(path: Path, wide_texts: set[str]) -> list[str]:
+def columns_of_pdf(
+    path: Path,
+    wide_texts: set[str],
+    table_columns: tuple[Column, ...] = COLUMNS,
+    last_word_of_head: str = LAST_WORD_OF_HEAD,
+) -> list[str]:
     """The text of each table column over all pages, without spaces, heads and rows as wide as the table."""
-    borders = list(accumulate((column.width_mm * POINTS_PER_MM for column in COLUMNS), initial=LEFT_MARGIN))
-    columns = [""] * len(COLUMNS)
+    borders = list(accumulate((column.width_mm * POINTS_PER_MM for column in table_columns), initial=LEFT_MARGIN))
+    columns = [""] * len(table_columns)
     for _page, words_of_page in groupby(words_of_pdf(path), key=lambda word: word.page):
         words = list(words_of_page)
-        end_of_head = next(word.line for word in words if word.text == LAST_WORD_OF_HEAD)
+        end_of_head = next(word.line for word in words if word.text == last_word_of_head)
         below = [word for word in words if word.line > end_of_head]
         for _line, row in groupby(below, key=lambda word: word.line):
             told = list(row)

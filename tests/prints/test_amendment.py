@@ -1,0 +1,237 @@
+"""The amendment: which part each change stands in, and its lines in every format."""
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from planner.domain.campaign import Campaign
+from planner.domain.difference import Difference
+from planner.prints.amendment import amendment_paper, print_amendment
+from planner.prints.amendment_lines import parts_of
+from planner.prints.amendment_table import COLUMNS, amendment_table
+from planner.prints.frame import Paper
+from planner.prints.text import printable
+from planner.replan.difference import difference
+from tests.conftest import system_part
+from tests.prints.amendments import AS_OF, OFFICE, amended_2023, unchanged_2023
+from tests.prints.campaigns import MORNING, made
+from tests.prints.reading import columns_of_pdf, rows_of_docx, rows_of_xlsx, words_of_pdf
+
+AM, PM = "- Tháng 4/2023 (Từ 7h00 đến 15h00): ", "- Tháng 4/2023 (Từ 15h00 đến 23h00): "
+SAME = "Giữ nguyên"
+OPENING = (
+    "Lịch đã thông báo (phương án số 3) từ ngày 18/4/2023 đến hết ngày 30/4/2023 được điều chỉnh theo "
+    "phương án số 5 như dưới đây; lịch không nêu ở đây được giữ nguyên."
+)
+EXPECTED = {
+    "I. HỦY LỊCH ĐÃ THÔNG BÁO": [
+        ("1", "Thị trấn Bình Gia", OFFICE, f"{AM}24", "Không tổ chức", "MÁY 1", "160", ""),
+        ("1", "Thị trấn Bình Gia", OFFICE, f"{PM}24", "Không tổ chức", "MÁY 1", "160", ""),
+        *[
+            (
+                "2",
+                "Xã Thiện Long",
+                "CAX Thiện Long",
+                time,
+                "Không tổ chức",
+                "MÁY 2",
+                dossiers,
+                "Khoảng 320 công dân liên quan",
+            )
+            for time, dossiers in ((f"{AM}27", "160"), (f"{PM}27,30", "320"))
+        ],
+    ],
+    "II. CHUYỂN LỊCH": [
+        *[
+            (
+                "1",
+                "Xã Thiện Hòa",
+                "CAX Thiện Hòa",
+                f"{time}20",
+                f"{time}22",
+                "MÁY 2",
+                "160",
+                "Khoảng 320 công dân liên quan",
+            )
+            for time in (AM, PM)
+        ],
+        *[
+            (
+                "2",
+                "Xã Yên Lỗ",
+                "CAX Yên Lỗ",
+                f"{time}21,22",
+                f"{time}25,26",
+                "MÁY 2",
+                "320",
+                "Khoảng 640 công dân liên quan",
+            )
+            for time in (AM, PM)
+        ],
+        *[
+            (
+                "3",
+                "Xã Tân Hòa",
+                "CAX Tân Hòa",
+                f"{time}25,26",
+                f"{AM}27",
+                "MÁY 2",
+                "160",
+                "Khoảng 640 công dân liên quan",
+            )
+            for time in (AM, PM)
+        ],
+    ],
+    "III. BỔ SUNG LỊCH": [("1", "Xã Minh Khai", OFFICE, "–", f"{AM}24", "MÁY 1", "160", "")],
+    "IV. ĐỔI ĐỊA ĐIỂM, GIỮ NGUYÊN THỜI GIAN": [
+        ("1", "Xã Tân Văn", "CAX Tân Văn", f"{PM}30", f"Chuyển từ {OFFICE}", "MÁY 2", "160", "")
+    ],
+    "V. ĐỔI MÁY, GIỮ NGUYÊN THỜI GIAN VÀ ĐỊA ĐIỂM": [
+        ("1", "Xã Thiện Hòa", "CAX Thiện Hòa", f"{PM}19", SAME, "MÁY 2", "160", "Thay MÁY 3")
+    ],
+}
+"""Every row with its merged cells filled in."""
+Rows = list[tuple[str, ...]]
+
+
+def by_part(rows: Rows) -> dict[str, Rows]:
+    """The table's rows under their parts' titles; a title that is repeated goes on with its part."""
+    parts: dict[str, Rows] = {}
+    title = ""
+    for row in rows:
+        if len(row) == len(COLUMNS) and len(set(row)) == 1 and ". " in row[0]:
+            title = row[0].removesuffix(" (tiếp theo)")
+            parts.setdefault(title, [])
+        elif len(row) == len(COLUMNS) and row[0].isdecimal():
+            parts[title].append(row)
+    return parts
+
+
+def filled(paper: Paper) -> dict[str, Rows]:
+    """The same from the table itself."""
+    parts = {}
+    for band in paper.table.bands:
+        rows: Rows = []
+        for block in band.blocks:
+            texts = [[""] * len(COLUMNS) for _row in block.rows]
+            for start, row in enumerate(block.rows):
+                for cell in row.cells:
+                    for covered in range(start, start + cell.rows):
+                        assert not texts[covered][cell.column]
+                        texts[covered][cell.column] = cell.text
+            rows += [tuple(row) for row in texts]
+        parts[band.title] = rows
+    return parts
+
+
+def paper_of(campaign: Campaign, change: Difference) -> Paper:
+    return amendment_paper(campaign, change, old_version=3, new_version=5)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("amendment")
+    print_amendment(*amended_2023(), place, old_version=3, new_version=5)
+    return place
+
+
+def test_each_change_stands_in_its_part() -> None:
+    assert filled(paper_of(*amended_2023())) == EXPECTED
+
+
+def test_xlsx_holds_every_row(folder: Path) -> None:
+    assert by_part(rows_of_xlsx(folder / "phu-luc-dieu-chinh.xlsx")) == EXPECTED
+
+
+def test_docx_holds_every_row(folder: Path) -> None:
+    assert by_part(rows_of_docx(folder / "phu-luc-dieu-chinh.docx")) == EXPECTED
+
+
+def test_pdf_shows_every_line(folder: Path) -> None:
+    system_part("pdftotext", present=shutil.which("pdftotext") is not None)
+    table = paper_of(*amended_2023()).table
+    told = [""] * len(COLUMNS)
+    for cell in (cell for band in table.bands for block in band.blocks for row in block.rows for cell in row.cells):
+        told[cell.column] += cell.text.replace(" ", "")
+    columns = columns_of_pdf(folder / "phu-luc-dieu-chinh.pdf", set(EXPECTED), COLUMNS, last_word_of_head="sơ")
+    assert columns == told
+
+
+def test_the_heading_says_what_is_amended_and_by_what(folder: Path) -> None:
+    rows = [row[0] for row in rows_of_xlsx(folder / "phu-luc-dieu-chinh.xlsx")[:6]]
+    assert rows == [
+        "PHỤ LỤC",
+        "ĐIỀU CHỈNH LỊCH BỐ TRÍ MÁY",
+        "THU NHẬN HỒ SƠ CCCD, ĐỊNH DANH ĐIỆN TỬ HUYỆN BÌNH GIA",
+        "(Kèm theo Kế hoạch số 136/KH-TCT-UBND ngày 13/4/2023 của Tổ công tác Đề án 06 huyện)",
+        "",
+        OPENING,
+    ]
+
+
+@pytest.mark.parametrize("own", ["Lịch thu nhận lưu động", "Điều chỉnh lịch thu nhận lưu động"])
+def test_the_campaigns_own_title_is_amended(own: str) -> None:
+    campaign, change = amended_2023()
+    titled = campaign.model_copy(update={"letterhead": campaign.letterhead.model_copy(update={"appendix_title": own})})
+    assert paper_of(titled, change).frame.title == ("ĐIỀU CHỈNH LỊCH THU NHẬN LƯU ĐỘNG",)
+
+
+def test_where_nothing_changes_one_line_says_so(tmp_path: Path) -> None:
+    system_part("pdftotext", present=shutil.which("pdftotext") is not None)
+    printed = print_amendment(*unchanged_2023(), tmp_path, old_version=3, new_version=5)
+    line = (
+        "Lịch đã thông báo (phương án số 3) từ 15h00 ngày 18/4/2023 đến hết ngày 30/4/2023 được giữ nguyên, "
+        "không có điều chỉnh."
+    )
+    assert len(printed.paths) == 5
+    assert rows_of_xlsx(tmp_path / "phu-luc-dieu-chinh.xlsx")[-1][0] == line
+    assert rows_of_docx(tmp_path / "phu-luc-dieu-chinh.docx") == []
+    words = [word.text for word in words_of_pdf(tmp_path / "phu-luc-dieu-chinh.pdf")]
+    assert "TT" not in words
+    assert " ".join(words).endswith(line)
+
+
+def test_pages_turn_only_between_units(tmp_path: Path) -> None:
+    """All days of 40 units move by a week: merged cells of the xlsx never reach over a page break."""
+    campaign, old = made(num_units=40, num_machines=3, num_days=60)
+    moved = tuple(row.model_copy(update={"date": row.date + timedelta(days=7)}) for row in old.assignments)
+    since = campaign.calendar.ordinal(campaign.calendar.first_day, MORNING)
+    change = difference(campaign, old, old.model_copy(update={"assignments": moved}), since_ordinal=since, until=None)
+    print_amendment(campaign, change, tmp_path, old_version=1, new_version=2)
+    sheet = openpyxl.load_workbook(tmp_path / "phu-luc-dieu-chinh.xlsx").active
+    assert isinstance(sheet, Worksheet)
+    breaks = [page_break.id for page_break in sheet.row_breaks.brk]
+    assert len(breaks) > 2
+    for span in sheet.merged_cells.ranges:
+        assert not any(span.min_row <= each < span.max_row for each in breaks)
+
+
+def test_parts_without_units_are_left_out() -> None:
+    campaign, change = amended_2023()
+    only = change.model_copy(update={"units": tuple(unit for unit in change.units if unit.name == "Xã Minh Khai")})
+    parts = parts_of(campaign, only)
+    assert [part.title for part in parts] == ["I. BỔ SUNG LỊCH"]
+    assert [band.title for band in amendment_table(parts).bands] == ["I. BỔ SUNG LỊCH"]
+    assert only.since_day == AS_OF
+
+
+@pytest.mark.parametrize("payload", ["=cmd|' /C calc'!A0", "@SUM(A1)", "\t=1+1", "a\x00b\u202e", "#panic(1)"])
+def test_hostile_text_is_text(payload: str, tmp_path: Path) -> None:
+    campaign, change = amended_2023()
+    hostile = change.model_copy(
+        update={"units": tuple(unit.model_copy(update={"name": payload}) for unit in change.units)}
+    )
+    named = campaign.model_copy(update={"name": payload})
+    print_amendment(named, hostile, tmp_path, old_version=1, new_version=2)
+    rows = by_part(rows_of_xlsx(tmp_path / "phu-luc-dieu-chinh.xlsx"))
+    assert {row[1] for part in rows.values() for row in part} == {printable(payload)}
+    workbook = openpyxl.load_workbook(tmp_path / "phu-luc-dieu-chinh.xlsx")
+    for cells in workbook.worksheets[0].iter_rows():
+        for cell in cells:
+            assert cell.data_type in "sn"
+            assert cell.value is None or isinstance(cell.value, int) or cell.quotePrefix
+    assert paper_of(named, hostile).frame.title[1] == printable(payload).upper()
