@@ -22,6 +22,8 @@ SETTING_OF_TEXT = (12.0, 13.8, 5.0, 3.0)
 LEFT_MM, RIGHT_MM = 66.0, 99.0
 """Widths of the two halves of the letterhead."""
 LONGEST_PROPERTY = 255
+AFTER_FOOT = Look(size=1, line=1)
+"""Word wants a paragraph after a table, also where the page is full."""
 SIGNATURE_ROOM = 68.0
 """Points between the signer's title and name."""
 
@@ -43,7 +45,7 @@ def as_docx(paper: Paper) -> bytes:
         keeps = paper.frame.has_foot and position == len(tables)
         _put(body, merged_table(each, keeps_with_next=keeps), paragraph("", Look(size=4, keeps_with_next=keeps)))
     if paper.frame.has_foot:
-        _put(body, paragraph("", Look(size=4, keeps_with_next=True)), _foot(paper.frame), paragraph("", Look(size=1)))
+        _put(body, paragraph("", Look(size=4, keeps_with_next=True)), _foot(paper.frame), paragraph("", AFTER_FOOT))
     content = BytesIO()
     document.save(content)
     return content.getvalue()

@@ -22,6 +22,8 @@ class Look(NamedTuple):
     indent_mm: float = 0
     """On both sides."""
     keeps_with_next: bool = False
+    line: float = 0
+    """Height of a line; 0 leaves it to the letters. Programs give even the smallest letters some points."""
 
 
 def element(name: str, *children: Any, **attributes: object) -> Any:
@@ -46,7 +48,7 @@ def paragraph(text: str, look: Look) -> Any:
         element(
             "pPr",
             *([element("keepNext")] if look.keeps_with_next else []),
-            element("spacing", before=round(look.before * 20), after=round(look.after * 20), line=240, lineRule="auto"),
+            element("spacing", before=round(look.before * 20), after=round(look.after * 20), **_line(look)),
             *([element("ind", left=indent, right=indent)] if indent else []),
             element("jc", val=look.align),
             # The paragraph's mark has a size of its own, which an empty paragraph takes its height from.
@@ -54,6 +56,10 @@ def paragraph(text: str, look: Look) -> Any:
         ),
         *([_run(text, look)] if text else []),
     )
+
+
+def _line(look: Look) -> dict[str, object]:
+    return {"line": round(look.line * 20), "lineRule": "exact"} if look.line else {"line": 240, "lineRule": "auto"}
 
 
 def _run_properties(look: Look) -> Any:

@@ -1,6 +1,7 @@
 """The amendment: which part each change stands in, and its lines in every format."""
 
 import shutil
+import subprocess
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from planner.prints.text import printable
 from planner.replan.difference import difference
 from tests.conftest import system_part
 from tests.prints.amendments import AS_OF, OFFICE, amended_2023, unchanged_2023
-from tests.prints.campaigns import MORNING, made
+from tests.prints.campaigns import FULL_LETTERHEAD, MORNING, made
 from tests.prints.reading import columns_of_pdf, rows_of_docx, rows_of_xlsx, words_of_pdf
 
 AM, PM = "- Tháng 4/2023 (Từ 7h00 đến 15h00): ", "- Tháng 4/2023 (Từ 15h00 đến 23h00): "
@@ -159,6 +160,27 @@ def test_pdf_shows_every_line(folder: Path) -> None:
         told[cell.column] += cell.text.replace(" ", "")
     columns = columns_of_pdf(folder / "phu-luc-dieu-chinh.pdf", set(EXPECTED), COLUMNS, last_word_of_head="sơ")
     assert columns == told
+
+
+def test_the_docx_of_a_full_page_has_no_empty_page_behind_it(tmp_path: Path) -> None:
+    """With this letterhead the signer's name ends some points above the lower margin of page 2."""
+    system_part("soffice", present=shutil.which("soffice") is not None)
+    system_part("pdftotext", present=shutil.which("pdftotext") is not None)
+    campaign, change = amended_2023()
+    signed = campaign.model_copy(update={"letterhead": FULL_LETTERHEAD})
+    print_amendment(signed, change, tmp_path, old_version=1, new_version=2)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    document = tmp_path / "phu-luc-dieu-chinh.docx"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path / "seen", document],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    words = words_of_pdf(tmp_path / "seen" / "phu-luc-dieu-chinh.pdf")
+    pages = {word.page: word.text for word in words}
+    assert max(pages) == 2
+    assert pages[2] == "Mẫu"
 
 
 def test_the_heading_says_what_is_amended_and_by_what(folder: Path) -> None:
