@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CASES ?= 10000
 
-.PHONY: demo test lint fuzz bench catalogs instances clean
+.PHONY: demo test lint fuzz ledger-stress bench catalogs instances clean
 
 demo: .venv/installed
 	$(BIN)/planner demo
@@ -23,6 +23,10 @@ fuzz: .venv/installed-dev
 	$(BIN)/python -m tests.fuzz_checker --cases $(CASES)
 	$(BIN)/python -m tests.fuzz_workbooks --cases 5000
 	$(BIN)/python -m tests.sameness --runs 20
+
+ledger-stress: .venv/installed-dev
+	$(BIN)/python -m tests.ledger_crowd --writers 8 --rows 500
+	$(BIN)/python -m tests.ledger_kill --points 300
 
 bench: .venv/installed-dev
 	$(BIN)/python -m tests.bench

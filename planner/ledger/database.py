@@ -16,6 +16,8 @@ from planner.ledger.refusals import told_to_people
 PATIENCE_SECONDS = 60
 """How long one writer waits for the others."""
 _ANSWER_SECONDS = 10
+_EMPTY_BYTES = 1
+"""SQLite takes a file of one byte for an empty one; on some systems it writes that byte itself."""
 _WAY_TO_BEGIN = "ledger_begins"
 
 
@@ -27,16 +29,16 @@ class Database:
         """The file; None on a server."""
         self.shown = shown or str(address)
         """The address as people read it."""
-        self._engine = _file_engine(address.path) if isinstance(address, FileAddress) else _server_engine(address)
+        self.engine = _file_engine(address.path) if isinstance(address, FileAddress) else _server_engine(address)
 
     def close(self) -> None:
         """Let go of what is open."""
-        self._engine.dispose()
+        self.engine.dispose()
 
     def is_absent(self) -> bool:
         """Whether there is certainly nothing yet, not even an empty file."""
         with told_to_people(self.shown):
-            return self.path is not None and (not self.path.exists() or self.path.stat().st_size == 0)
+            return self.path is not None and (not self.path.exists() or self.path.stat().st_size <= _EMPTY_BYTES)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -54,14 +56,21 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that adds rows; the tables are laid out first where there are none."""
-        if self.layout() == 0:
+        """A transaction that adds rows; the tables are laid out first where there are none.
+
+        On a server that is a transaction of its own: one that has seen that there are no tables may go on believing it
+        after others have made them.
+        """
+        if self.path is None and self.layout() == 0:
             with self.changing() as connection:
-                if layout_found(connection, self.shown) == 0:
-                    lay_out(connection)
+                self._lay_out_where_nothing_is(connection)
         with self._transaction("BEGIN IMMEDIATE", "READ COMMITTED, READ WRITE") as connection:
-            layout_found(connection, self.shown)
+            self._lay_out_where_nothing_is(connection)
             yield connection
+
+    def _lay_out_where_nothing_is(self, connection: Connection) -> None:
+        if layout_found(connection, self.shown) == 0:
+            lay_out(connection)
 
     def layout(self) -> int:
         """The version of the tables that stand here, 0 where none do."""
@@ -73,7 +82,7 @@ class Database:
     @contextmanager
     def _transaction(self, on_file: str, on_server: str) -> Iterator[Connection]:
         """Committed at its end, rolled back if anything is raised in it."""
-        with told_to_people(self.shown), self._engine.connect() as plain:
+        with told_to_people(self.shown), self.engine.connect() as plain:
             way = on_file if on_sqlite(plain) else on_server
             connection = plain.execution_options(**{_WAY_TO_BEGIN: way})
             with connection.begin():

@@ -13,6 +13,7 @@ from planner.domain.version import Announcement, Event, PlanVersion, Provenance
 from planner.ledger import happenings, plan_versions, recording, reported, tables
 from planner.ledger.address import campaign_key, ledger_address
 from planner.ledger.database import Database
+from planner.ledger.layout import layout_found
 from planner.ledger.migrations import bring_up_to_date
 from planner.ledger.numbering import Place, check_campaign, hold_campaign, last_number
 from planner.ledger.recording import Recorded, ReportedFile
@@ -168,11 +169,12 @@ class Ledger:
     @contextmanager
     def _reading(self) -> Iterator[Place | None]:
         """One state of the ledger; None where nothing was ever written."""
-        if self._database.layout() == 0:
+        if self._database.is_absent():
             yield None
             return
         with self._database.reading() as connection:
-            yield Place(connection, self._campaign)
+            has_tables = layout_found(connection, self._database.shown) > 0
+            yield Place(connection, self._campaign) if has_tables else None
 
     @contextmanager
     def _writing(self) -> Iterator[Place]:

@@ -132,12 +132,9 @@ def _free_name(ledger: Path, at: datetime) -> Path:
 
 
 def _set_aside(ledger: Path, kept: Path) -> None:
-    """Give a damaged ledger a second name, together with a journal that must not be played into another file."""
+    """Give a damaged ledger a second name; it keeps the first until a whole one takes it."""
     with told_to_people(str(ledger)):
         try:
             os.link(ledger, kept)
         except OSError:
             shutil.copy2(ledger, kept)
-        journal = ledger.with_name(f"{ledger.name}-journal")
-        if journal.exists():
-            journal.replace(kept.with_name(f"{kept.name}-journal"))

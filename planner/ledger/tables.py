@@ -35,7 +35,7 @@ def _numbered(name: str, *items: SchemaItem) -> Table:
 
 
 def _is_a_day(column: str) -> CheckConstraint:
-    return CheckConstraint(f"{column} IS date({column})").ddl_if(dialect="sqlite")
+    return CheckConstraint(f"{column} IS date(julianday({column}))").ddl_if(dialect="sqlite")
 
 
 def _is_yes_or_no(column: str) -> CheckConstraint:

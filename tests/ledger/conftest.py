@@ -1,5 +1,7 @@
 """Where ledgers are tested: in a file, and in a PostgreSQL that the tests start."""
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,3 +33,13 @@ def address(request: pytest.FixtureRequest) -> Path | str:
         return Path(request.getfixturevalue("ledger_file"))
     server: Server = request.getfixturevalue("server")
     return server.new_database()
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that ordinary users reach too, whoever runs the tests."""
+    folder = Path(tempfile.mkdtemp(prefix="ledger-"))
+    folder.chmod(0o777)
+    yield folder
+    folder.chmod(0o777)
+    shutil.rmtree(folder)

@@ -16,7 +16,7 @@ CREATE TABLE results (
     recorded_by TEXT NOT NULL,
     PRIMARY KEY (campaign, number),
     CHECK ((shift IS NULL) = (machine IS NULL)),
-    CHECK (day IS date(day))
+    CHECK (day IS date(julianday(day)))
 ) STRICT;
 CREATE TABLE versions (
     campaign TEXT NOT NULL REFERENCES campaigns (name),
@@ -37,7 +37,7 @@ CREATE TABLE announcements (
     announced_by TEXT NOT NULL,
     PRIMARY KEY (campaign, number),
     FOREIGN KEY (campaign, version) REFERENCES versions (campaign, number),
-    CHECK (until IS date(until))
+    CHECK (until IS date(julianday(until)))
 ) STRICT;
 CREATE TABLE events (
     campaign TEXT NOT NULL REFERENCES campaigns (name),
