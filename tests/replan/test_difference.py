@@ -78,7 +78,7 @@ def test_another_machine_at_the_same_place_costs_citizens_nothing() -> None:
         (("M1", "M2"), ("M2",)),
         (("M1",), ("M2",)),
     ]
-    assert (change.citizens, change.citizens_sent_elsewhere) == (0, 0)
+    assert [slot.citizens for slot in change.remanned] == [0, 0]
 
 
 def test_another_place_at_the_same_time_is_told() -> None:
