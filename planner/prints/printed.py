@@ -1,6 +1,6 @@
 """Papers as files: each in the formats asked for, none ever half written."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -28,7 +28,7 @@ class Printed:
     warnings: tuple[str, ...] = ()
 
 
-def print_paper(paper: Paper, folder: Path, stem: str, formats: Iterable[Format] = tuple(Format)) -> Printed:
+def print_paper(paper: Paper, folder: Path, stem: str, formats: tuple[Format, ...] = tuple(Format)) -> Printed:
     """Write the paper into this folder as `stem` in each format. Raises UnwritableFile."""
     printed = [print_file(folder / f"{stem}.{suffix}", _writer(suffix)(paper)) for suffix in formats]
     fonts = _font_warnings() if Format.PDF in formats else ()

@@ -92,7 +92,7 @@ def test_the_workbook_has_the_last_word() -> None:
 
 
 def test_of_the_workbooks_rows_the_one_that_says_most_wins() -> None:
-    """Two conditions beat one, whichever they are; among single ones the unit's beats the machine's, then the shift's."""
+    """Two conditions beat one, whichever they are; of single ones a unit beats a machine, and that a shift."""
     campaign = overridden(("", "", 0, 90), ("", "M2", 0, 40), ("", "", 1, 30), ("C", "", 0, 80), ("", "M2", 1, 70))
     assert told(rates(campaign, Learned())) == {
         "A M1 2": 90,
