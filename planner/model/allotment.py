@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from planner.domain.record import UnitCode
+from planner.model.allowed_stays import allowed_stays
 from planner.model.gate import Effort, Status, Stopper, ask, refute
 from planner.model.limits import Limits
 from planner.model.part import Part
-from planner.model.started_call import stays_in_time
 from planner.model.stays import Meeting
 
 
@@ -38,6 +38,7 @@ class Allotment:
         self.model = cp_model.CpModel()
         self._part = part
         self._limits = limits
+        self._allowed = allowed_stays(part, limits)
         self._turns: dict[tuple[UnitCode, int], cp_model.IntVar] = {}
         self._on: dict[tuple[UnitCode, int], cp_model.IntVar] = {}
         self._left: dict[UnitCode, cp_model.IntVar] = {}
@@ -71,12 +72,12 @@ class Allotment:
         self.model.add(left + cp_model.LinearExpr.sum(served) >= unit.need)
         if unit.visits == 1:
             self.model.add_at_most_one([on for (where, _), on in self._on.items() if where == code])
-            if self._limits.serves_everybody:
+            if code in self._allowed:
                 self._serve_in_one_visit(code)
 
     def _serve_in_one_visit(self, code: UnitCode) -> None:
         """Nobody is left: a duty that makes the visit gives as many turns as the shortest full stay takes."""
-        stays = stays_in_time(self._part, code, self._limits.finish)
+        stays = self._allowed[code]
         for meeting in self._part.meetings[code]:
             duty = self._part.duties[meeting.duty]
             if meeting.duty not in stays:

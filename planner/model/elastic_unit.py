@@ -40,7 +40,8 @@ class ElasticCall:
         num_periods = part.timeline.num_periods
         self.start: cp_model.IntVar = model.new_int_var(0, num_periods, f"{name} start")
         self.end: cp_model.IntVar = model.new_int_var(0, num_periods, f"{name} end")
-        turns = [part.duties[duty].turn(period) * start for (duty, period), start in self.starts.items()]
+        self._turn = {(duty, period): part.duties[duty].turn(period) for duty, period in self.starts}
+        turns = [self._turn[key] * start for key, start in self.starts.items()]
         length = [literal for (duty, period), literal in self.covers.items() if part.duties[duty].open_ordinals[period]]
         model.add(self.start == sum(turns))
         model.add(self.end == self.start + sum(length))
@@ -62,14 +63,23 @@ class ElasticCall:
         for period in periods:
             model.add_implication(self.covers[duty, period], self.on[duty])
 
+    def earliest_end(self, duty: int) -> int:
+        """The first turn in which the visit can be over under this duty."""
+        return min((self._turn[key] for key in self.starts if key[0] == duty), default=0) + 1
+
+    def latest_start(self, duty: int) -> int:
+        """The last turn in which it can start under this duty."""
+        return max((self._turn[key] for key in self.starts if key[0] == duty), default=0)
+
     def spans(self, duty: int, period: int) -> list[cp_model.IntVar]:
         """The literal that says whether the visit covers this period with this duty, if it can."""
         literal = self.covers.get((duty, period))
         return [] if literal is None else [literal]
 
 
-def _between_open_periods(meeting: Meeting) -> range:
-    return range(meeting.open_periods[0], meeting.open_periods[-1] + 1)
+def _between_open_periods(meeting: Meeting) -> list[int]:
+    """The periods of all runs; between two runs the machine is pinned elsewhere."""
+    return [period for first, last in meeting.runs() for period in range(first, last + 1)]
 
 
 def _ends_by(part: Part, meeting: Meeting, period: int, finish: int | None) -> bool:

@@ -12,7 +12,7 @@
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from ortools.sat.python import cp_model
@@ -20,14 +20,15 @@ from ortools.sat.python import cp_model
 from planner.domain.campaign import Unit
 from planner.domain.policy import Goal
 from planner.domain.record import UnitCode
+from planner.model.allowed_stays import changes_are_shared_out, is_served_in_full
 from planner.model.criteria import PROMISED, Criterion
 from planner.model.elastic_unit import ElasticUnit
+from planner.model.gate import ValueOf
 from planner.model.limits import Limits
 from planner.model.part import Part
 from planner.model.schedule import Schedule, Visit
 
 Linear = cp_model.LinearExprT
-ValueOf = Callable[[Linear], int]
 
 
 class ServedUnit(Protocol):
@@ -73,17 +74,11 @@ class Formulation(ABC):
         }
 
     def _is_full(self, code: UnitCode) -> bool:
-        """Whether the unit gets one visit in any case, that serves its whole need."""
-        unit = self.part.campaign.units_by_code[code]
-        has_to_be_visited = unit.need > 0 or any(meeting.pinned for meeting in self.part.meetings[code])
-        return self._limits.serves_everybody and unit.visits == 1 and has_to_be_visited
+        return is_served_in_full(self.part, self._limits, code)
 
     def _is_measured(self, code: UnitCode) -> bool:
         """Whether a unit takes the measured shape, which knows no waiting. Only tours have use for it."""
         return False
-
-    def _full_codes(self) -> list[UnitCode]:
-        return [unit.code for unit in self.part.units if self._is_full(unit.code)]
 
     @abstractmethod
     def _full_units(self) -> Mapping[UnitCode, ServedUnit]:
@@ -105,7 +100,9 @@ class Formulation(ABC):
         """Hold the criteria within their limits and minimise one of them, if any."""
         for goal in (Goal.UNSERVED, Goal.MILESTONES, Goal.TRAVEL, Goal.WAITING, *PROMISED):
             limit = self._limits.of(goal)
-            is_held_anyway = goal is Goal.UNSERVED and self._limits.serves_everybody
+            is_held_anyway = (goal is Goal.UNSERVED and self._limits.serves_everybody) or (
+                goal is Goal.CHANGES and changes_are_shared_out(self.part, self._limits)
+            )
             if goal is objective or (limit is not None and not is_held_anyway):
                 self.goals[goal] = self._expression(goal)
                 if limit is not None:
@@ -124,6 +121,10 @@ class Formulation(ABC):
             units = self._served_units()
             return cp_model.LinearExpr.sum([units[code].breaks(goal) for code in self.part.promised_units])
         return cp_model.LinearExpr.sum([unit.unit.priority * unit.left for unit in self._units_that_may_stay_short()])
+
+    def changes_of(self, code: UnitCode) -> Linear:
+        """What one unit breaks of what was announced to it."""
+        return self._served_units()[code].breaks(Goal.CHANGES)
 
     def _units_that_may_stay_short(self) -> Iterable[ShortUnit]:
         return self._elastic.values()

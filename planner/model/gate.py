@@ -11,6 +11,7 @@ Nothing else reads a status or a value. What is known of the solver's faults is 
 import logging
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from time import monotonic
@@ -28,8 +29,16 @@ LARGEST_ENFORCED_ROW = 2**31 - 1
 LARGEST_ROW = 2**53
 """Far below where 64 bits end; the travel of a whole province may pass 2^31 metres over all its arcs."""
 PLAYED_IN_TURNS = 6
+ALL_CUTS, FEW_CUTS = 2, 1
+"""Neither is always better: each has proven in two seconds what took the other fifteen."""
+RACE_POLL_SECONDS = 0.02
 NO_BOUND = 1e15
 """The solver tells of no bound by a number beyond this."""
+
+
+ValueOf = Callable[[cp_model.LinearExprT], int]
+Improved = Callable[[ValueOf, int | None], None]
+"""Hears of each better solution and the bound at that moment."""
 
 
 class Status(StrEnum):
@@ -50,7 +59,14 @@ class Answer:
     """The proven lower bound of the objective, if one was asked for and any is known."""
     effort: float
     """Deterministic seconds, the same in each run of one worker."""
-    value_of: Callable[[cp_model.LinearExprT], int] | None = None
+    value_of: ValueOf | None = None
+    objective: float | None = None
+    """Only to tell which of two solutions is the better one."""
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing more can be known."""
+        return self.status in (Status.OPTIMAL, Status.INFEASIBLE)
 
     @property
     def found(self) -> bool:
@@ -95,6 +111,10 @@ class Effort:
     """Deterministic limit; with one worker it, not the clock, ends a search, so that runs are the same."""
     in_turns: bool = False
     """One worker plays several in turns, each a different way of searching: slower to prove, quicker to improve."""
+    linearization: int = ALL_CUTS
+    """How much of the model the linear relaxation holds: `ALL_CUTS` or `FEW_CUTS`."""
+    is_race: bool = False
+    """Two searches side by side, one with all cuts and one with few; the first to come to an end ends the other."""
 
     def is_spent_by(self, effort: float) -> bool:
         """Whether so many deterministic seconds use it up."""
@@ -109,7 +129,7 @@ class Effort:
 class _Watcher(cp_model.CpSolverSolutionCallback):
     """Tells of every better solution, and ends the search when told to."""
 
-    def __init__(self, stopper: Stopper, improved: Callable[[Callable[[cp_model.LinearExprT], int], int | None], None]):
+    def __init__(self, stopper: Stopper, improved: Improved):
         super().__init__()
         self._stopper = stopper
         self._improved = improved
@@ -132,7 +152,7 @@ def ask(
     model: cp_model.CpModel,
     effort: Effort,
     stopper: Stopper,
-    improved: Callable[[Callable[[cp_model.LinearExprT], int], int | None], None] | None = None,
+    improved: Improved | None = None,
     *,
     presolve: bool = True,
 ) -> Answer:
@@ -140,14 +160,53 @@ def ask(
     if stopper.stopped.is_set() or effort.wall_seconds <= 0:
         return Answer(Status.UNKNOWN, None, 0.0)
     assert_countable(model)
-    solver = cp_model.CpSolver()
+    if effort.is_race and model.has_objective():
+        return _race(model, effort, stopper, improved)
+    return _solve(cp_model.CpSolver(), model, effort, stopper, improved, presolve=presolve)
+
+
+def _race(model: cp_model.CpModel, effort: Effort, stopper: Stopper, improved: Improved | None) -> Answer:
+    """The better of two answers: the first that is final, else the lower objective with the higher bound."""
+    hears_one_at_a_time = threading.Lock()
+
+    def heard(value_of: ValueOf, bound: int | None) -> None:
+        with hears_one_at_a_time:
+            if improved is not None:
+                improved(value_of, bound)
+
+    solvers = {level: cp_model.CpSolver() for level in (ALL_CUTS, FEW_CUTS)}
+    with ThreadPoolExecutor(len(solvers)) as pool:
+        running = [
+            pool.submit(_solve, solver, model, replace(effort, linearization=level), stopper, heard, presolve=True)
+            for level, solver in solvers.items()
+        ]
+        while any(not search.done() for search in running):
+            wait(running, timeout=RACE_POLL_SECONDS)
+            if any(search.done() and search.result().is_final for search in running):
+                for solver in solvers.values():
+                    solver.stop_search()
+    answers = [search.result() for search in running]
+    best = min(answers, key=lambda answer: (not answer.is_final, answer.objective is None, answer.objective or 0.0))
+    bounds = [answer.bound for answer in answers if answer.bound is not None]
+    return replace(best, bound=max(bounds, default=None), effort=max(answer.effort for answer in answers))
+
+
+def _solve(
+    solver: cp_model.CpSolver,
+    model: cp_model.CpModel,
+    effort: Effort,
+    stopper: Stopper,
+    improved: Improved | None,
+    *,
+    presolve: bool,
+) -> Answer:
     parameters = solver.parameters
     parameters.num_workers = effort.workers
     parameters.random_seed = effort.seed
     parameters.max_time_in_seconds = effort.wall_seconds
     if effort.effort_seconds is not None:
         parameters.max_deterministic_time = effort.effort_seconds
-    parameters.linearization_level = 2
+    parameters.linearization_level = effort.linearization
     if effort.workers > 1 or effort.in_turns:
         parameters.subsolvers.extend(["max_lp", "default_lp", "quick_restart", "reduced_costs"])
     if effort.in_turns:
@@ -172,7 +231,8 @@ def ask(
     bound = round_up(solver.best_objective_bound) if model.has_objective() else None
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         known = Status.OPTIMAL if status == cp_model.OPTIMAL else Status.FEASIBLE
-        return Answer(known, bound, effort_spent, lambda expression: int(solver.value(expression)))
+        objective = solver.objective_value if model.has_objective() else None
+        return Answer(known, bound, effort_spent, lambda expression: int(solver.value(expression)), objective)
     return Answer(Status.UNKNOWN, bound, effort_spent)
 
 

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from ortools.sat.python import cp_model
 
 from planner.domain.record import UnitCode
+from planner.model.allowed_stays import StaysByDuty
 from planner.model.criteria import Criterion
 from planner.model.part import Part
-from planner.model.started_call import stays_in_time
 from planner.model.stays import FullStay
 
 
@@ -21,9 +21,9 @@ class IndexedCall:
 
     is_certain = True
 
-    def __init__(self, model: cp_model.CpModel, part: Part, code: UnitCode, finish: int | None) -> None:
+    def __init__(self, model: cp_model.CpModel, part: Part, code: UnitCode, allowed: StaysByDuty) -> None:
         self.unit = part.campaign.units_by_code[code]
-        self._stays = stays_in_time(part, code, finish)
+        self._stays = allowed
         self.options = {
             (duty, stay.first, stay.last): model.new_bool_var(f"{code} by {duty} from {stay.first} to {stay.last}")
             for duty, found in self._stays.items()

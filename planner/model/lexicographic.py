@@ -8,7 +8,7 @@ stays the same; a campaign that is one part alone is given all workers.
 import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 
 from planner.domain.plan import Assignment
@@ -28,10 +28,12 @@ logger = logging.getLogger(__name__)
 
 
 TENTH_OF_A_KM = METRES_PER_KM // 10
+SHARE_OF_SHARING = 0.05
+"""How much of the rest of the time may go into the question of which unit's announced slots give way."""
 SHARE_OF_PREFERENCE = 0.1
 """How much of the rest of the time may go into a preference among equal plans."""
 UNITS_FOR_ONE_WORKER = 30
-"""Up to this size one worker proves as fast as several, and always finds the same plan."""
+"""Up to this size one worker proves as fast as several. A part that is alone is given a second one to race with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class LexicographicSearch:
     def __init__(
         self, remainder: Remainder, parts: Sequence[Part], budget: Budget, stopper: Stopper, observer: Observer
     ) -> None:
-        self._past = remainder.past
+        self._given = remainder.given
         self._budget = budget
         self._stopper = stopper
         self._observer = observer
@@ -153,7 +155,8 @@ class LexicographicSearch:
         weight = len(search.part.units) ** 2 / max(1, sum(len(other.part.units) ** 2 for other in among))
         if len(self.searches) == 1 and len(search.part.units) > UNITS_FOR_ONE_WORKER:
             return self._budget.share(share, workers=self._budget.workers)
-        return self._budget.share(share * weight)
+        is_race = len(self.searches) == 1 and self._budget.workers > 1
+        return replace(self._budget.share(share * weight), is_race=is_race)
 
     def _each(self, searches: Sequence[PartSearch], step: Callable[[PartSearch], Settled]) -> list[Settled]:
         if self._budget.workers == 1 or len(searches) == 1:
@@ -172,11 +175,13 @@ class LexicographicSearch:
                 search.keep(Goal.FINISH, _with_tolerance(latest, setting.tolerance_percent))
             return
         for search in self.searches:
-            past = self._past.adds(setting.goal)
-            value = _with_tolerance((self._value_of(search, setting.goal) or 0) + past, setting.tolerance_percent)
+            given = self._given.adds(setting.goal)
+            value = _with_tolerance((self._value_of(search, setting.goal) or 0) + given, setting.tolerance_percent)
             if setting.goal is Goal.TRAVEL and len(self.searches) == 1:
                 value = max(value, _same_to_a_tenth(value, len(search.part.units)))
-            search.keep(setting.goal, value - past)
+            search.keep(setting.goal, value - given)
+            if setting.goal is Goal.CHANGES:
+                search.share_out_changes(self._budget.share(SHARE_OF_SHARING / len(self.searches)))
 
     def _value_of(self, search: PartSearch, goal: Goal) -> int | None:
         return None if search.incumbent is None else search.value(goal, search.incumbent)
@@ -193,10 +198,10 @@ class LexicographicSearch:
         return max(known, default=0) if goal is Goal.FINISH else sum(known)
 
     def _tell(self, goal: Goal, bound: int, started: float, *, is_final: bool = False) -> None:
-        value, past = self._value(goal), self._past.adds(goal)
+        value, given = self._value(goal), self._given.adds(goal)
         scale = METRES_PER_KM if goal is Goal.TRAVEL else 1
-        shown = None if value is None else (value + past) / scale
-        self._observer(Progress(goal, shown, (bound + past) / scale, monotonic() - started, is_final))
+        shown = None if value is None else (value + given) / scale
+        self._observer(Progress(goal, shown, (bound + given) / scale, monotonic() - started, is_final))
 
 
 def collected_in_all(schedules: Sequence[Schedule], num_phases: int) -> list[int]:

@@ -1,7 +1,10 @@
 """What the goals already settled demand of a solution."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
+from planner.domain.record import UnitCode
 from planner.model.criteria import Criterion
 
 
@@ -17,6 +20,8 @@ class Limits:
     changes: int | None = None
     lost_days: int | None = None
     handovers: int | None = None
+    changes_at: Mapping[UnitCode, int] = field(default_factory=dict)
+    """How much of the limit of `changes` each unit served in full may take; a unit not named may take all of it."""
 
     def of(self, goal: Criterion) -> int | None:
         """The limit of one criterion."""
@@ -25,7 +30,12 @@ class Limits:
 
     def at_most(self, goal: Criterion, value: int | None) -> "Limits":
         """The same limits with one criterion's set."""
-        return replace(self, **{goal.value: value})
+        changed: dict[str, Any] = {goal.value: value}
+        return replace(self, **changed)
+
+    def sharing_out_changes(self, shares: Mapping[UnitCode, int]) -> "Limits":
+        """The same limits with what each unit may take of the limit of `changes`."""
+        return replace(self, changes_at=dict(shares))
 
     @property
     def serves_everybody(self) -> bool:

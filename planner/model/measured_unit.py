@@ -19,8 +19,8 @@ Linear = cp_model.LinearExprT
 def is_even(part: Part, meeting: Meeting, finish: int | None) -> bool:
     """Whether, between the first and the last turn that both are open, every turn brings equally many dossiers."""
     periods = _periods_in_time(meeting, finish)
-    if meeting.pinned or not periods:
-        return not meeting.pinned
+    if meeting.pinned or meeting.taken or not periods:
+        return not (meeting.pinned or meeting.taken)
     duty = part.duties[meeting.duty]
     between = duty.turns[duty.turn(periods[0]) : duty.turn(periods[-1]) + 1]
     return list(between) == periods and len({sum(meeting.brings[period]) for period in periods}) == 1
@@ -42,6 +42,7 @@ class MeasuredCall:
         self.length = model.new_int_var(0, part.timeline.num_periods, f"{code} length")
         self.dossiers: dict[int, cp_model.IntVar] = {}
         self.turns: dict[int, cp_model.IntVar] = {}
+        self._window: dict[int, tuple[int, int]] = {}
         self.present = model.new_bool_var(f"{code} present")
         for meeting in part.meetings[code]:
             periods = _periods_in_time(meeting, finish)
@@ -65,7 +66,16 @@ class MeasuredCall:
             model.add(self.unit.need * on - dossiers + rest * turns >= rest * (full + 1) * on)
         model.add(self.start >= duty.turn(periods[0])).only_enforce_if(on)
         model.add(self.start + turns <= duty.turn(periods[-1]) + 1).only_enforce_if(on)
+        self._window[number] = duty.turn(periods[0]), duty.turn(periods[-1])
         self.on[number], self.turns[number], self.dossiers[number] = on, turns, dossiers
+
+    def earliest_end(self, duty: int) -> int:
+        """The first turn in which the visit can be over under this duty."""
+        return self._window[duty][0] + 1
+
+    def latest_start(self, duty: int) -> int:
+        """The last turn in which it can start under this duty."""
+        return self._window[duty][1]
 
     @property
     def end(self) -> Linear:

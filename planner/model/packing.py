@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from planner.domain.record import MachineName, UnitCode
+from planner.model.allowed_stays import allowed_stays
 from planner.model.elastic_unit import ElasticCall
-from planner.model.formulation import Formulation, Linear, ServedUnit, ValueOf
+from planner.model.formulation import Formulation, Linear, ServedUnit
+from planner.model.gate import ValueOf
 from planner.model.indexed_call import IndexedCall
 from planner.model.limits import Limits
 from planner.model.part import Part
@@ -17,7 +19,9 @@ class Packing(Formulation):
 
     def __init__(self, part: Part, limits: Limits, targets: tuple[int, ...] = ()) -> None:
         super().__init__(part, limits, targets)
-        self._calls = {code: IndexedCall(self.model, part, code, limits.finish) for code in self._full_codes()}
+        self._calls = {
+            code: IndexedCall(self.model, part, code, stays) for code, stays in allowed_stays(part, limits).items()
+        }
         self._keep_one_place()
 
     def _full_units(self) -> Mapping[UnitCode, ServedUnit]:

@@ -10,12 +10,13 @@ from planner.domain.campaign import Unit
 from planner.domain.policy import Goal
 from planner.model.allotment import allot
 from planner.model.criteria import ALL, Criterion
-from planner.model.formulation import Formulation, ValueOf
-from planner.model.gate import Effort, Status, Stopper, ask, refute
+from planner.model.formulation import Formulation
+from planner.model.gate import ALL_CUTS, FEW_CUTS, Effort, Status, Stopper, ValueOf, ask, refute
 from planner.model.limits import Limits
 from planner.model.packing import Packing
 from planner.model.part import Part, with_duties, with_needs
 from planner.model.schedule import Schedule, missing, schedule_of
+from planner.model.shares import with_changes_shared_out
 from planner.model.touring import Touring
 
 logger = logging.getLogger(__name__)
@@ -25,6 +26,9 @@ UNITS_WORTH_ALLOTTING = 30
 
 SHARE_OF_PROOF = 0.5
 """How much of an optimisation's time the search that proves best is given."""
+FIRST_TURN = 1.0
+"""Deterministic seconds of the first turn of each way to prove."""
+LONGER_TURN = 3.0
 QUESTION_SHARE = 0.2
 """How much of a step's time one yes-or-no question may take."""
 
@@ -60,6 +64,10 @@ class PartSearch:
     def keep(self, goal: Criterion, limit: int) -> None:
         """From now on nothing may be worse than this in the criterion."""
         self.limits = self.limits.at_most(goal, limit)
+
+    def share_out_changes(self, effort: Effort) -> None:
+        """Once `changes` is settled: find out how much of it each unit can take."""
+        self.limits = with_changes_shared_out(self.part, self.limits, effort, self._stopper)
 
     def obeys(self, schedule: Schedule, limits: Limits) -> bool:
         """Whether a schedule stays within limits in every criterion."""
@@ -123,16 +131,37 @@ class PartSearch:
     def minimise(self, goal: Criterion, effort: Effort, improved: Improved) -> Settled:
         """The smallest value of a goal within the limits.
 
-        One worker with all cuts proves fastest, so it goes first; where it does not come to an end, several ways of
-        searching find better plans in the rest of the time.
+        A single search proves fastest, so it goes first; where it does not come to an end, several ways of searching
+        find better plans in the rest of the time.
         """
         if effort.workers > 1:
             return self._minimise_once(goal, effort, improved)
-        first = self._minimise_once(goal, effort.scaled(SHARE_OF_PROOF), improved)
-        if first.schedule is not None and self.value(goal, first.schedule) <= first.bound:
+        first = self._prove(goal, effort.scaled(SHARE_OF_PROOF), improved)
+        if self._is_proven(goal, first):
             return first
-        second = self._minimise_once(goal, replace(effort.scaled(1 - SHARE_OF_PROOF), in_turns=True), improved)
+        rest = replace(effort.scaled(1 - SHARE_OF_PROOF), in_turns=True, is_race=False)
+        second = self._minimise_once(goal, rest, improved)
         return Settled(second.schedule, max(first.bound, second.bound), first.effort + second.effort)
+
+    def _prove(self, goal: Criterion, effort: Effort, improved: Improved) -> Settled:
+        """With all cuts and with few: side by side, or by turns, each turn longer than the one before."""
+        if effort.is_race or effort.effort_seconds is None:
+            return self._minimise_once(goal, effort, improved)
+        bound, spent, turn = 0, 0.0, FIRST_TURN
+        ends = monotonic() + effort.wall_seconds
+        while spent < effort.effort_seconds and monotonic() < ends and not self._stopper.stopped.is_set():
+            for cuts in (ALL_CUTS, FEW_CUTS):
+                longest = max(0.0, min(turn, effort.effort_seconds - spent))
+                once = replace(effort, wall_seconds=ends - monotonic(), effort_seconds=longest, linearization=cuts)
+                settled = self._minimise_once(goal, once, improved)
+                bound, spent = max(bound, settled.bound), spent + settled.effort
+                if self._is_proven(goal, Settled(settled.schedule, bound, spent)):
+                    return Settled(settled.schedule, bound, spent)
+            turn *= LONGER_TURN
+        return Settled(self.incumbent, bound, spent)
+
+    def _is_proven(self, goal: Criterion, settled: Settled) -> bool:
+        return settled.schedule is not None and self.value(goal, settled.schedule) <= settled.bound
 
     def _minimise_once(self, goal: Criterion, effort: Effort, improved: Improved) -> Settled:
         formulation = self._formulation(self.limits, goal)

@@ -36,9 +36,11 @@ class Promise(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
-    """What has happened is worth so much in each goal, whatever is planned."""
+class Given:
+    """What is settled before planning is worth so much in each goal, whatever is planned."""
 
+    unserved: int = 0
+    """Dossiers that no plan can collect any more, times priority."""
     finish: int = 0
     travel_km: float = 0.0
     waiting: int = 0
@@ -46,8 +48,9 @@ class Past:
     """Dossiers missing at phases that are over."""
 
     def adds(self, goal: Goal) -> int:
-        """What the past adds to a goal that is a sum; travel in metres."""
+        """What is added to a goal that is a sum; travel in metres."""
         sums = {
+            Goal.UNSERVED: self.unserved,
             Goal.MILESTONES: self.milestones,
             Goal.TRAVEL: round(self.travel_km * METRES_PER_KM),
             Goal.WAITING: self.waiting,
@@ -62,7 +65,7 @@ class Remainder:
     campaign: Campaign
     """The slots that are over are closed to all, units need what is still to be collected, the frozen days are pinned,
     and phases ask for what is still missing."""
-    past: Past
+    given: Given
     standing: Mapping[MachineName, UnitCode]
     """Where mobile machines stand; one that has not set out, or was last at a fixed place, is not in it."""
     at_noon: Mapping[MachineName, UnitCode]
@@ -84,7 +87,7 @@ def remainder_of(campaign: Campaign, situation: Situation) -> Remainder:
     remaining = {code: max(0, dossiers) for code, dossiers in left.items()}
     return Remainder(
         campaign=_ahead(campaign, situation, remaining),
-        past=_past(campaign, situation),
+        given=_given(campaign, situation),
         standing=_standing(campaign, situation.history),
         at_noon={row.machine: row.unit for row in situation.history if row.date == situation.as_of},
         begins_on=situation.as_of,
@@ -155,11 +158,11 @@ def _is_known(campaign: Campaign, row: Assignment) -> bool:
     )
 
 
-def _past(campaign: Campaign, situation: Situation) -> Past:
+def _given(campaign: Campaign, situation: Situation) -> Given:
     if situation.as_of is None:
-        return Past()
+        return Given()
     ordinals = [campaign.calendar.ordinal(row.date, row.shift) for row in situation.history]
-    return Past(
+    return Given(
         finish=max(ordinals, default=0),
         travel_km=sum(_km(campaign, machine, situation.history) for machine in campaign.machines),
         waiting=sum(row.dossiers * ordinal for row, ordinal in zip(situation.history, ordinals, strict=True)),

@@ -22,6 +22,7 @@ from planner.model.named_machines import as_announced
 from planner.model.part import Part, decomposed, whole
 from planner.model.remainder import METRES_PER_KM, Remainder, remainder_of
 from planner.model.schedule import missing, travel_km
+from planner.model.unavoidable import unavoidably_left, without
 from planner.texts import texts_of
 
 _ = texts_of("model")
@@ -64,8 +65,13 @@ def solve(
     """
     stopper = stopper or Stopper()
     remainder = remainder_of(campaign, situation)
+    ahead = remainder.campaign
     all_in_one = whole(remainder)
     _refuse_contradictions(remainder, all_in_one)
+    left = unavoidably_left(all_in_one)
+    if left:
+        remainder = without(remainder, left)
+        all_in_one = whole(remainder)
     budget = Budget(seconds, workers, seed)
     found = _Search(remainder, situation, all_in_one, budget, stopper, observer).run()
     if found is None:
@@ -76,9 +82,7 @@ def solve(
         (row for part, schedule in found.parts for row in schedule.assignments(part)),
         key=lambda row: (campaign.calendar.ordinal(row.date, row.shift), all_in_one.machine_rank[row.machine]),
     )
-    return Solution(
-        tuple(assignments), _results(remainder, situation, found), remainder.campaign, stopper.stopped.is_set()
-    )
+    return Solution(tuple(assignments), _results(remainder, situation, found), ahead, stopper.stopped.is_set())
 
 
 def _refuse_contradictions(remainder: Remainder, part: Part) -> None:
@@ -223,12 +227,12 @@ def _results(remainder: Remainder, situation: Situation, found: Found) -> tuple[
 def _final_value(remainder: Remainder, found: Found, goal: Goal) -> int:
     """What the whole plan is worth, past and future; travel in metres."""
     schedules = [schedule for _part, schedule in found.parts]
-    past = remainder.past
+    given = remainder.given
     if goal is Goal.MILESTONES:
         targets = [phase.target for phase in remainder.campaign.phases]
-        return past.milestones + missing(collected_in_all(schedules, len(targets)), targets)
+        return given.milestones + missing(collected_in_all(schedules, len(targets)), targets)
     values = [schedule.scores[goal] for schedule in schedules]
-    return max([past.finish, *values]) if goal is Goal.FINISH else past.adds(goal) + sum(values)
+    return max([given.finish, *values]) if goal is Goal.FINISH else given.adds(goal) + sum(values)
 
 
 def _result(remainder: Remainder, found: Found, goal: Goal, known: GoalFound | None, *, is_asked: bool) -> GoalResult:
@@ -236,11 +240,11 @@ def _result(remainder: Remainder, found: Found, goal: Goal, known: GoalFound | N
     shown: float = value
     if goal is Goal.TRAVEL:
         km = sum(travel_km(part, schedule) for part, schedule in found.parts)
-        shown = round(remainder.past.travel_km + km, 1)
+        shown = round(remainder.given.travel_km + km, 1)
     if not is_asked:
         return GoalResult(goal=goal, value=shown, bound=None, proof=Proof.NOT_OPTIMISED)
     ahead = known.bound if known else 0
-    bound = max(remainder.past.finish, ahead) if goal is Goal.FINISH else remainder.past.adds(goal) + ahead
+    bound = max(remainder.given.finish, ahead) if goal is Goal.FINISH else remainder.given.adds(goal) + ahead
     seconds = round(known.seconds, 3) if known else 0.0
     if bound >= value:
         return GoalResult(goal=goal, value=shown, bound=shown, proof=Proof.OPTIMAL, seconds=seconds)

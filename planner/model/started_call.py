@@ -1,12 +1,13 @@
 """The only visit of a unit, serving its whole need, told by who makes it and when it starts."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ortools.sat.python import cp_model
 
 from planner.domain.record import UnitCode
+from planner.model.allowed_stays import StaysByDuty
 from planner.model.by_start import StartVariable, by_start
 from planner.model.criteria import Criterion
 from planner.model.part import Part
@@ -22,20 +23,6 @@ class Choice(NamedTuple):
     """The last period of a visit that stays on for what was announced; None for one that ends with its work."""
 
 
-def stays_in_time(part: Part, code: UnitCode, finish: int | None) -> dict[int, tuple[FullStay, ...]]:
-    """For each duty, the full stays at a unit that end by the finish; duties without any are left out."""
-    in_time = {
-        meeting.duty: tuple(
-            stay
-            for stay in part.full_stays[code, meeting.duty]
-            if finish is None or meeting.worked[stay.last][-1] <= finish
-        )
-        for meeting in part.meetings[code]
-    }
-    pinned = [meeting.duty for meeting in part.meetings[code] if meeting.pinned]
-    return {duty: stays for duty, stays in in_time.items() if stays and (not pinned or pinned == [duty])}
-
-
 class StartedCall:
     """A visit that takes place in any case, with a start variable; everything else follows from duty and start.
 
@@ -44,11 +31,11 @@ class StartedCall:
 
     is_certain = True
 
-    def __init__(self, model: cp_model.CpModel, part: Part, code: UnitCode, finish: int | None) -> None:
+    def __init__(self, model: cp_model.CpModel, part: Part, code: UnitCode, allowed: StaysByDuty) -> None:
         self.unit = part.campaign.units_by_code[code]
         self._model = model
         self._stays: dict[Choice, dict[int, FullStay]] = defaultdict(dict)
-        for duty, stays in stays_in_time(part, code, finish).items():
+        for duty, stays in allowed.items():
             for stay in stays:
                 choice = Choice(duty, stay.last if stay.stays_on else None)
                 self._stays[choice][part.duties[duty].turn(stay.first)] = stay
@@ -110,11 +97,23 @@ class StartedCall:
         tables = {choice: {turn: value(stay) for turn, stay in found.items()} for choice, found in self._stays.items()}
         return by_start(self._model, self._start, tables, self._chosen)
 
+    def earliest_end(self, duty: int) -> int:
+        """The first turn in which the visit can be over under this duty."""
+        return min(turn + length for turn, length in self._starts(duty))
+
+    def latest_start(self, duty: int) -> int:
+        """The last turn in which it can start under this duty."""
+        return max(turn for turn, _length in self._starts(duty))
+
+    def _starts(self, duty: int) -> Iterator[tuple[int, int]]:
+        """Each start under this duty, with its length in turns."""
+        for choice, table in self._lengths.items():
+            if choice.duty == duty:
+                yield from table.items()
+
     def shortest(self, duty: int) -> int:
         """The fewest turns that the visit takes under this duty."""
-        return min(
-            length for choice, table in self._lengths.items() if choice.duty == duty for length in table.values()
-        )
+        return min(length for _turn, length in self._starts(duty))
 
     def hint(self, visit: Visit) -> None:
         """Begin the search at this visit."""

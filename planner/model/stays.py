@@ -5,8 +5,8 @@ here: the slots it works, how long it takes to serve the whole need, and what it
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from dataclasses import dataclass, replace
+from itertools import accumulate, groupby
 
 from planner.domain.campaign import Campaign, Pin, Unit
 from planner.domain.distance import Roads
@@ -33,11 +33,19 @@ class Meeting:
     """For each period, the dossiers that each of these slots can collect."""
     pinned: tuple[int, ...]
     """Periods that a stay must cover."""
+    taken: frozenset[int] = frozenset()
+    """Periods in which the machine is pinned at other units; no stay reaches across one."""
 
     @property
     def open_periods(self) -> tuple[int, ...]:
-        """Periods with at least one slot open to both."""
-        return tuple(period for period, ordinals in enumerate(self.worked) if ordinals)
+        """Periods with at least one slot open to both, in which the machine is not pinned elsewhere."""
+        return tuple(period for period, ordinals in enumerate(self.worked) if ordinals and period not in self.taken)
+
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """First and last period of each longest stay that the machine can make here."""
+        for _, run in groupby(self.open_periods, key=lambda period: sum(1 for other in self.taken if other < period)):
+            periods = list(run)
+            yield periods[0], periods[-1]
 
     def slots(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """Each slot worked from the first period to the last, with the dossiers that it can collect."""
@@ -95,7 +103,19 @@ def meetings_of(
                 pinned = _pinned_periods(campaign, pins, duty.machines, worked)
                 found.append(Meeting(unit, number, worked, _brings(remainder, duty, unit, worked), pinned))
         meetings[unit.code] = tuple(found)
-    return meetings
+    return {code: tuple(_without_taken(meeting, meetings) for meeting in found) for code, found in meetings.items()}
+
+
+def _without_taken(meeting: Meeting, meetings: Mapping[UnitCode, Sequence[Meeting]]) -> Meeting:
+    """The meeting with the periods in which the duty is pinned elsewhere."""
+    taken = frozenset(
+        period
+        for code, others in meetings.items()
+        for other in others
+        if other.duty == meeting.duty and code != meeting.unit.code
+        for period in other.pinned
+    )
+    return replace(meeting, taken=taken) if taken else meeting
 
 
 def can_still_come(remainder: Remainder, roads: Roads, here: UnitCode, code: UnitCode, *, is_fixed: bool) -> bool:
@@ -153,7 +173,8 @@ def full_stays(
     done_before = [0, *accumulate(work)]
     first_pin, last_pin = (meeting.pinned[0], meeting.pinned[-1]) if meeting.pinned else (len(work), -1)
     announced = {promise.ordinal for promise in promises}
-    kept_in = [period for period, ordinals in enumerate(meeting.worked) if announced.intersection(ordinals)]
+    kept_in = [period for period in meeting.open_periods if announced.intersection(meeting.worked[period])]
+    taken = sorted(meeting.taken)
     stays = []
     last = 0
     for first in meeting.open_periods:
@@ -166,7 +187,10 @@ def full_stays(
             break
         shortest = max(last, last_pin)
         waiting, collected_by = _service(meeting, first, last, phase_ends)
+        reach = next((period for period in taken if period > first), len(work))
         for end in (shortest, *(period for period in kept_in if period > shortest)):
+            if end >= reach:
+                break
             covered = frozenset(ordinal for ordinal, _brought in meeting.slots(first, end))
             broken = broken_by(promises, dict.fromkeys(covered, duty.machines)) if promises else {}
             stays.append(FullStay(first, end, end > shortest, waiting, collected_by, broken))

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from planner.domain.record import MachineName, UnitCode
-from planner.model.formulation import Formulation, Linear, ServedUnit, ShortUnit, ValueOf
+from planner.model.allowed_stays import allowed_stays
+from planner.model.formulation import Formulation, Linear, ServedUnit, ShortUnit
+from planner.model.gate import ValueOf
 from planner.model.limits import Limits
 from planner.model.measured_unit import MeasuredUnit, is_even
 from planner.model.packing import handed_out
@@ -32,7 +34,9 @@ class Touring(Formulation):
             for unit in part.units
             if self._is_measured(unit.code)
         }
-        self._calls = {code: StartedCall(self.model, part, code, limits.finish) for code in self._full_codes()}
+        self._calls = {
+            code: StartedCall(self.model, part, code, stays) for code, stays in allowed_stays(part, limits).items()
+        }
         elastic = [call for unit in self._elastic.values() for call in unit.calls]
         self._tours = Tours(
             self.model, part, [*self._calls.values(), *elastic, *(unit.call for unit in self._measured.values())]

@@ -35,6 +35,14 @@ class TouredCall(Protocol):
         """The turn after its last."""
         ...
 
+    def earliest_end(self, duty: int) -> int:
+        """The first turn in which it can be over under this duty."""
+        ...
+
+    def latest_start(self, duty: int) -> int:
+        """The last turn in which it can start under this duty."""
+        ...
+
 
 class Tours:
     """The arcs between calls and what they cost."""
@@ -169,7 +177,8 @@ class Tours:
             duty: [
                 later
                 for later in self._mobile_duties(other)
-                if later == duty or duty in (earlier for earlier, _ in self._earlier_mobile_duties(later))
+                if (later == duty and call.earliest_end(duty) <= other.latest_start(duty))
+                or duty in (earlier for earlier, _ in self._earlier_mobile_duties(later))
             ]
             for duty in self._mobile_duties(call)
         }

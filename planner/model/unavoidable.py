@@ -1,0 +1,62 @@
+"""Dossiers that no plan can collect, because nobody can be at the unit for long enough.
+
+They are settled before any search: what is left of the need can then most often be served in full, which is the kind
+of campaign that is solved exactly. Since no plan collects more than that, every plan is worth the same as before.
+"""
+
+from dataclasses import replace
+
+from planner.domain.record import UnitCode
+from planner.model.part import Part
+from planner.model.remainder import Remainder
+from planner.model.stays import Meeting
+
+
+def unavoidably_left(part: Part) -> dict[UnitCode, int]:
+    """For each unit that no plan can serve in full, the fewest dossiers that stay."""
+    left = {unit.code: unit.need - _most(part, unit.code) for unit in part.units}
+    return {code: dossiers for code, dossiers in left.items() if dossiers > 0}
+
+
+def without(remainder: Remainder, left: dict[UnitCode, int]) -> Remainder:
+    """The same remainder where these dossiers are not asked for, and count as left behind."""
+    campaign = remainder.campaign
+    units = tuple(
+        unit.model_copy(update={"need": unit.need - left.get(unit.code, 0)}) if unit.code in left else unit
+        for unit in campaign.units
+    )
+    given = replace(
+        remainder.given,
+        unserved=sum(campaign.units_by_code[code].priority * dossiers for code, dossiers in left.items()),
+        waiting=remainder.given.waiting + sum(left.values()) * (campaign.calendar.last_ordinal + 1),
+    )
+    return replace(remainder, campaign=campaign.model_copy(update={"units": units}), given=given)
+
+
+def _most(part: Part, code: UnitCode) -> int:
+    """More than this no visits to the unit can collect, whatever else the machines do."""
+    unit = part.campaign.units_by_code[code]
+    pinned = [meeting for meeting in part.meetings[code] if meeting.pinned]
+    if unit.visits == 1 and pinned:
+        return max((_brought(meeting, *run) for meeting in pinned for run in _around_pins(meeting)), default=0)
+    runs = sorted(
+        (
+            _brought(meeting, *run)
+            for meeting in part.meetings[code]
+            for run in meeting.runs()
+            for _machine in part.duties[meeting.duty].machines
+        ),
+        reverse=True,
+    )
+    return sum(runs[: unit.visits])
+
+
+def _around_pins(meeting: Meeting) -> list[tuple[int, int]]:
+    """The runs in which the one visit can keep all pins."""
+    return [
+        (first, last) for first, last in meeting.runs() if first <= meeting.pinned[0] and meeting.pinned[-1] <= last
+    ]
+
+
+def _brought(meeting: Meeting, first: int, last: int) -> int:
+    return sum(dossiers for _ordinal, dossiers in meeting.slots(first, last))
