@@ -10,7 +10,7 @@ from planner.domain.plan import Assignment, Plan
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.situation import weight_of_notice
 from planner.replan.difference import difference
-from tests.campaigns import day, small_campaign, unit
+from tests.campaigns import day, seeded, small_campaign, unit
 
 CAMPAIGN = small_campaign(
     units=(unit("A", 10, together=2), unit("B", 7), unit("C", 14)), days=12, closures=()
@@ -38,7 +38,7 @@ def random_rows(chance: random.Random, done_before: int = 0) -> tuple[Assignment
 def test_citizens_times_notice_is_the_goal() -> None:
     num_costly = 0
     for seed in range(300):
-        chance = random.Random(seed)
+        chance = seeded(seed)
         since, until = chance.randint(1, 10), day(chance.randint(5, 12))
         as_of = CALENDAR.slot(since)
         old = Plan(campaign="", assignments=random_rows(chance))
