@@ -18,6 +18,7 @@ from planner.ledger.migrations import bring_up_to_date
 from planner.ledger.numbering import Place, check_campaign, hold_campaign, last_number
 from planner.ledger.recording import Recorded, ReportedFile
 from planner.ledger.reported import RecordedResult
+from planner.ledger.state import LedgerState, state_of
 
 
 def open_ledger(address: Path | str, campaign: str) -> "Ledger":
@@ -103,10 +104,18 @@ class Ledger:
         with self._writing() as place:
             return recording.record_report(place, results, file, by, at)
 
-    def results(self) -> tuple[Result, ...]:
-        """The results that count, sorted by day, shift, machine and unit."""
+    def state(self) -> LedgerState:
+        """Results, plans and promises as they stand together at this moment."""
         with self._reading() as place:
-            return reported.results_that_count(place) if place else ()
+            return state_of(place) if place else LedgerState()
+
+    def results(self, *, up_to: int | None = None) -> tuple[Result, ...]:
+        """The results that count, sorted by day, shift, machine and unit.
+
+        With `up_to`, those that counted when the row of this number was the last: what a version was made from.
+        """
+        with self._reading() as place:
+            return reported.results_that_count(place, up_to=up_to) if place else ()
 
     def last_result_number(self) -> int:
         """The number of the last result row, 0 for none; a correction is a row too."""

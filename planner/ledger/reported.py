@@ -23,8 +23,13 @@ class RecordedResult(Record):
     """False once a later row about the same day, shift, machine and unit has replaced it."""
 
 
-def results_that_count(place: Place, days: Collection[date] | None = None) -> tuple[Result, ...]:
-    """The last row of each day, shift, machine and unit, sorted by these; of these days only, if any are given."""
+def results_that_count(
+    place: Place, days: Collection[date] | None = None, up_to: int | None = None
+) -> tuple[Result, ...]:
+    """The last row of each day, shift, machine and unit, sorted by these.
+
+    Of these days only, if any are given, and as it was when row `up_to` was the last.
+    """
     rows = tables.results.c
     last = (
         select(func.max(rows.number))
@@ -33,6 +38,8 @@ def results_that_count(place: Place, days: Collection[date] | None = None) -> tu
     )
     if days is not None:
         last = last.where(rows.day.in_(sorted(days)))
+    if up_to is not None:
+        last = last.where(rows.number <= up_to)
     chosen = select(tables.results).where(rows.campaign == place.campaign, rows.number.in_(last))
     return in_order(_result(row) for row in place.connection.execute(chosen).mappings())
 

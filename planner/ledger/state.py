@@ -1,0 +1,38 @@
+"""What a re-plan starts from, all of one moment, though others go on recording."""
+
+from pydantic import NonNegativeInt
+
+from planner.domain.record import Record
+from planner.domain.results import Result
+from planner.domain.version import Announcement, PlanVersion
+from planner.ledger import tables
+from planner.ledger.numbering import Place, last_number
+from planner.ledger.plan_versions import all_announcements, latest_version, version_numbered
+from planner.ledger.reported import results_that_count
+
+
+class LedgerState(Record):
+    """Results, plans and promises as they stood together at one moment."""
+
+    results: tuple[Result, ...] = ()
+    """Those that count, sorted by day, shift, machine and unit."""
+    last_result: NonNegativeInt = 0
+    """The number of the last result row, 0 for none: what a version made from this names in its provenance."""
+    latest: PlanVersion | None = None
+    """The version stored last."""
+    announced: PlanVersion | None = None
+    """The version announced last."""
+    announcement: Announcement | None = None
+    """That announcement; `announced` and it are there together."""
+
+
+def state_of(place: Place) -> LedgerState:
+    """How the campaign stands now."""
+    announcement = (all_announcements(place) or (None,))[-1]
+    return LedgerState(
+        results=results_that_count(place),
+        last_result=last_number(place, tables.results),
+        latest=latest_version(place),
+        announced=version_numbered(place, announcement.version) if announcement else None,
+        announcement=announcement,
+    )
