@@ -21,7 +21,7 @@ from tests.ledger.samples import CAMPAIGN, collected, file_named, plan, provenan
 from tests.postgres import private_server
 
 ROWS_A_REPORT = 40
-LONGEST_LIFE = 5
+LONGEST_LIFE = 10
 """Acts, on average, within which a victim is killed."""
 AT = datetime(2023, 4, 30, 12, tzinfo=UTC)
 UNTIL = date(2023, 5, 2)

@@ -1,5 +1,7 @@
 """Backups are whole, and a restore never leaves less than there was."""
 
+import os
+import signal
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -22,6 +24,7 @@ from planner.ledger.holdings import Held
 from planner.ledger.layout import LAYOUT_VERSION
 from planner.ledger.ledger import Ledger, open_ledger
 from planner.ledger.restoring import restore
+from tests.ledger.children import in_child
 from tests.ledger.samples import AT, BY, CAMPAIGN, collected, elsewhere, plan, provenance, report
 from tests.ledger.test_layouts import holds_what_it_held, make_old
 from tests.postgres import Server
@@ -108,6 +111,18 @@ def test_a_damaged_ledger_makes_no_backup(ledger_file: Path) -> None:
     assert target.read_bytes() == before
 
 
+def test_a_ledger_that_contradicts_itself_makes_no_backup(ledger_file: Path) -> None:
+    """Every page is in order, but an announcement is of a version that is not there."""
+    target = ledger_file.with_name("backup.db")
+    with open_ledger(ledger_file, CAMPAIGN) as ledger:
+        fill(ledger)
+        with closing(sqlite3.connect(ledger_file)) as connection, connection:
+            connection.execute("INSERT INTO announcements VALUES (?, 2, 99, '2023-04-30', ?, '')", (CAMPAIGN, str(AT)))
+        with pytest.raises(LedgerDamaged, match=r"campaign\.ledger\.db.*planner restore"):
+            back_up(ledger, target)
+    assert {path.name for path in ledger_file.parent.iterdir()} == {ledger_file.name}
+
+
 def damage_last_page(path: Path) -> None:
     whole = path.read_bytes()
     path.write_bytes(whole[:-4096] + b"\xa5" * 4096)
@@ -172,6 +187,25 @@ def test_a_restore_that_fails_half_way_leaves_the_ledger(ledger_file: Path, monk
         with pytest.raises(KeyboardInterrupt):
             restore(backup, ledger_file, CAMPAIGN, by=BY, at=AT)
         assert content(ledger) == before
+
+
+def test_a_restore_that_is_killed_half_way_leaves_the_ledger(
+    ledger_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After the old rows were dropped and the backup's were written, before any of it was acknowledged."""
+    backup = ledger_file.with_name("backup.db")
+    with open_ledger(ledger_file, CAMPAIGN) as ledger:
+        fill(ledger)
+        back_up(ledger, backup)
+        many = [collected(row, day=row, note="ghi chú " * 40) for row in range(3, 400)]
+        report(ledger, "c.xlsx", *many)
+        before = content(ledger)
+        monkeypatch.setattr(restoring, "add_event", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+        assert in_child(lambda: restore(backup, ledger_file, CAMPAIGN, by=BY, at=AT)) == "SIGKILL"
+        assert content(ledger) == before
+        monkeypatch.undo()
+        restore(backup, ledger_file, CAMPAIGN, by=BY, at=AT)
+        assert content(ledger) == content_at(backup)
 
 
 def test_an_empty_server_takes_a_backup_and_a_filled_one_does_not(ledger_file: Path, server: Server) -> None:
