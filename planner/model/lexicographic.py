@@ -97,6 +97,8 @@ class LexicographicSearch:
         )
 
     def _settle(self, goal: Goal, share: float, started: float) -> int:
+        if not self.searches:
+            return self._value(goal) or 0
         if goal is Goal.UNSERVED:
             return self._settle_unserved(share, started)
         if goal is Goal.FINISH:
