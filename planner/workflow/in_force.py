@@ -1,0 +1,20 @@
+"""Which plans people have worked by."""
+
+from itertools import groupby
+
+from planner.domain.plan import Plan
+from planner.ledger.ledger import Ledger
+
+
+def versions_in_force(ledger: Ledger) -> tuple[Plan, ...]:
+    """The plans that were announced, in the order in which they were; the latest plan where none was.
+
+    Empty where there is no plan yet. A plan announced twice without another between, as when its days are extended,
+    stands here once. Raises LedgerError.
+    """
+    announced = [number for number, _again in groupby(each.version for each in ledger.announcements())]
+    if announced:
+        plans = {number: ledger.version(number).plan for number in set(announced)}
+        return tuple(plans[number] for number in announced)
+    latest = ledger.latest_version()
+    return (latest.plan,) if latest else ()
