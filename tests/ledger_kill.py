@@ -14,6 +14,7 @@ from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
 from planner.domain.results import Result
 from planner.ledger.ledger import Ledger, open_ledger
@@ -21,6 +22,7 @@ from tests.ledger.samples import CAMPAIGN, collected, file_named, plan, provenan
 from tests.postgres import private_server
 
 ROWS_A_REPORT = 40
+DAYS = 1000
 LONGEST_LIFE = 10
 """Acts, on average, within which a victim is killed."""
 AT = datetime(2023, 4, 30, 12, tzinfo=UTC)
@@ -134,7 +136,10 @@ def _is_plan(name: str) -> bool:
 
 def _report(name: str) -> list[Result]:
     """Rows that nobody else reports."""
-    return [collected(row, shift=name, machine=f"MÁY {row}", note="ghi chú " * 30) for row in range(ROWS_A_REPORT)]
+    day = crc32(name.encode()) % DAYS
+    return [
+        collected(row, day=day, shift=name, machine=f"MÁY {row}", note="ghi chú " * 30) for row in range(ROWS_A_REPORT)
+    ]
 
 
 class _Kept(NamedTuple):

@@ -3,6 +3,7 @@
 import os
 import signal
 import sqlite3
+import tempfile
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -200,6 +201,7 @@ def test_a_restore_that_is_killed_half_way_leaves_the_ledger(
         many = [collected(row, day=row, note="ghi chú " * 40) for row in range(3, 400)]
         report(ledger, "c.xlsx", *many)
         before = content(ledger)
+        monkeypatch.setattr(tempfile, "tempdir", str(ledger_file.parent))
         monkeypatch.setattr(restoring, "add_event", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
         assert in_child(lambda: restore(backup, ledger_file, CAMPAIGN, by=BY, at=AT)) == "SIGKILL"
         assert content(ledger) == before
