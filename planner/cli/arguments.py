@@ -100,3 +100,65 @@ def lang_option(command: Command) -> Command:
         expose_value=False,
         help=_("Language of messages: vi (default) or en."),
     )(command)
+
+
+def ledger_option(command: Command) -> Command:
+    """--ledger: where results, plans and announcements are kept."""
+    return click.option(
+        "--ledger",
+        "ledger",
+        metavar="ADDRESS",
+        help=_(
+            "Where results and plans are kept: a file, or postgresql+psycopg://…; default <name>.ledger.db beside it."
+        ),
+    )(command)
+
+
+def moment_options(command: Command) -> Command:
+    """--as-of and --as-of-shift."""
+    command = click.option(
+        "--as-of-shift",
+        "as_of_shift",
+        metavar="SHIFT",
+        help=_("The first shift of that day to plan; default its first."),
+    )(command)
+    return click.option(
+        "--as-of",
+        "as_of",
+        metavar="DATE",
+        type=DAY,
+        help=_("The first day to plan; default the day after the last result."),
+    )(command)
+
+
+def promise_options(command: Command) -> Command:
+    """--freeze-days and --max-changes."""
+    command = click.option(
+        "--max-changes",
+        "max_changes",
+        metavar="K",
+        type=click.IntRange(0),
+        help=_("At most so many announced unit-days may lose a slot; default no limit."),
+    )(command)
+    return click.option(
+        "--freeze-days",
+        "freeze_days",
+        metavar="N",
+        type=click.IntRange(0, 366),
+        default=2,
+        show_default=True,
+        help=_("On so many days, from the first to plan on, what was announced stays."),
+    )(command)
+
+
+def result_options(command: Command) -> Command:
+    """--learn and --assume-planned."""
+    command = click.option(
+        "--assume-planned",
+        "assumes_planned",
+        is_flag=True,
+        help=_("Past slots without a result count as collected as planned, not as not collected."),
+    )(command)
+    return click.option("--learn", "learns", is_flag=True, help=_("Fill slots by the rates that results have taught."))(
+        command
+    )

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import click
 
-from planner.cli.arguments import DAY, campaign_argument, folder_option, json_option, lang_option, search_options
+from planner.cli.arguments import (
+    DAY,
+    campaign_argument,
+    folder_option,
+    json_option,
+    lang_option,
+    ledger_option,
+    search_options,
+)
 from planner.cli.session import Session, telling_errors
 from planner.texts import texts_of
 
@@ -65,27 +73,53 @@ def check(session: Session, campaign: Path) -> None:
 )
 @campaign_argument
 @folder_option
+@click.option("--fresh", "is_fresh", is_flag=True, help=_("Plan from the beginning though there are results."))
 @search_options
+@ledger_option
 @json_option
 @lang_option
 @telling_errors
-def plan(session: Session, campaign: Path, *, folder: Path | None, seconds: float, workers: int, seed: int) -> None:
+def plan(
+    session: Session,
+    campaign: Path,
+    *,
+    folder: Path | None,
+    is_fresh: bool,
+    seconds: float,
+    workers: int,
+    seed: int,
+    ledger: str | None,
+) -> None:
     """`planner plan`."""
-    _plan_and_show(session, campaign, folder, seconds=seconds, workers=workers, seed=seed)
+    plan_and_show(
+        session, campaign, folder, is_fresh=is_fresh, seconds=seconds, workers=workers, seed=seed, ledger=ledger
+    )
 
 
 @planner.command(options_metavar=OPTIONS, help=_("Judge PLAN.json against the workbook with the independent checker."))
 @campaign_argument
 @click.argument("plan_path", metavar="PLAN.json", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--announced",
+    metavar="PLAN.json",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=_("The announced plan, to judge what a re-plan has kept of it."),
+)
+@click.option(
+    "--results",
+    metavar="RESULTS.xlsx",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=_("The results, to judge a re-plan's past."),
+)
 @json_option
 @lang_option
 @telling_errors
-def verify(session: Session, campaign: Path, plan_path: Path) -> None:
+def verify(session: Session, campaign: Path, plan_path: Path, *, announced: Path | None, results: Path | None) -> None:
     """`planner verify`."""
     from planner.cli.reports import show_verified  # noqa: PLC0415
     from planner.workflow.verifying import verify_plan  # noqa: PLC0415
 
-    show_verified(session, verify_plan(campaign, plan_path))
+    show_verified(session, verify_plan(campaign, plan_path, announced, results))
 
 
 @planner.command(options_metavar=OPTIONS, help=_("Plan the Bình Gia campaign of 2023 that ships with the program."))
@@ -99,23 +133,32 @@ def demo(session: Session, *, folder: Path | None, seconds: float, workers: int,
     from planner.workflow.demonstration import DEMO_NAME, demo_workbook  # noqa: PLC0415
 
     target = folder or Path("outputs") / DEMO_NAME
-    _plan_and_show(session, demo_workbook(target), target, seconds=seconds, workers=workers, seed=seed)
+    plan_and_show(session, demo_workbook(target), target, is_fresh=True, seconds=seconds, workers=workers, seed=seed)
 
 
-def _plan_and_show(
-    session: Session, campaign: Path, folder: Path | None, *, seconds: float, workers: int, seed: int
+def plan_and_show(
+    session: Session,
+    campaign: Path,
+    folder: Path | None,
+    *,
+    is_fresh: bool,
+    seconds: float,
+    workers: int,
+    seed: int,
+    ledger: str | None = None,
 ) -> None:
+    """Plan a campaign from its beginning and tell what came of it."""
     from planner.cli.planned_report import show_planned  # noqa: PLC0415
     from planner.cli.progress_line import ProgressLines  # noqa: PLC0415
     from planner.workflow.planning import default_folder, plan_campaign  # noqa: PLC0415
+    from planner.workflow.searching import Search  # noqa: PLC0415
 
     with ProgressLines(session) as lines:
         planned = plan_campaign(
             campaign,
             folder or default_folder(campaign),
-            seconds=seconds,
-            workers=workers,
-            seed=seed,
-            listen=lines.listen,
+            Search(seconds, workers, seed, lines.listen),
+            address=ledger,
+            is_fresh=is_fresh,
         )
     show_planned(session, planned)

@@ -20,7 +20,7 @@ def main() -> None:
     choose_language(_wanted_language(sys.argv[1:]))
     _translate_click()
     try:
-        from planner.cli.commands import planner  # noqa: PLC0415 - after the language is known
+        from planner.cli.program import planner  # noqa: PLC0415 - after the language is known
 
         planner(prog_name="planner")
     except KeyboardInterrupt:

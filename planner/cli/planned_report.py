@@ -1,10 +1,13 @@
 """What `planner plan` tells at its end: what a person wants to know at a glance, and the same for a program."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from planner.cli.figures import figure, goal_name
 from planner.cli.session import Session, problem_line, show_warnings
-from planner.domain.plan import GoalResult
+from planner.domain.campaign import Campaign
+from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import Goal, Proof
 from planner.intake.plan_file import plan_as_json
 from planner.texts import spoken_day, spoken_number, texts_of
@@ -25,17 +28,18 @@ def show_planned(session: Session, planned: Planned) -> None:
         session.say(_("The search was ended early; this is the best plan found until then."))
     session.say("")
     session.say(planned.campaign.name)
-    for line in _summary(planned):
+    for line in summary(planned.campaign, planned.plan):
         session.say(line)
-    _show_shortfalls(session, planned)
-    _show_files(session, planned)
+    show_shortfalls(session, planned.campaign, planned.plan)
+    show_files(session, (planned.plan_path, *planned.prints))
     session.answer(_planned_as_json(planned))
 
 
-def _summary(planned: Planned) -> list[str]:
-    campaign, plan = planned.campaign, planned.plan
-    dossiers = sum(row.dossiers for row in plan.assignments)
+def summary(campaign: Campaign, plan: Plan) -> list[str]:
+    """What a plan comes to: finish, machines, dossiers, travel, and every goal with its proof."""
+    dossiers = sum(row.dossiers for row in plan.assignments if not row.done)
     left = sum(short.dossiers for short in plan.unserved)
+    collected = sum(row.dossiers for row in plan.assignments if row.done) + sum(plan.elsewhere.values())
     busy = len({row.machine for row in plan.assignments})
     lines = []
     if plan.assignments:
@@ -49,19 +53,22 @@ def _summary(planned: Planned) -> list[str]:
             planned=spoken_number(dossiers), left=spoken_number(left)
         )
     )
+    if plan.as_of is not None:
+        lines.append(_("  Collected     {collected} before").format(collected=spoken_number(collected)))
     travel = result_of(plan, Goal.TRAVEL)
     if travel is not None:
         lines.append(_("  Travel        {km} km").format(km=spoken_number(travel.value, 1)))
     lines.append(_("  Goals, in order:"))
     lines += [
-        f"    {goal_name(result.goal):<14} {figure(result.goal, result.value):>12}  {_proof(result)}"
+        f"    {goal_name(result.goal):<14} {figure(result.goal, result.value):>12}  {proof_of(result)}"
         for result in plan.goals
     ]
     sentence = decision(campaign, plan)
     return [*lines, f"  {sentence}."] if sentence else lines
 
 
-def _proof(result: GoalResult) -> str:
+def proof_of(result: GoalResult) -> str:
+    """What is proven of a goal's value, in words."""
     if result.proof is Proof.OPTIMAL:
         return _("proven optimal")
     if result.proof is Proof.NOT_OPTIMISED or result.bound is None:
@@ -72,18 +79,20 @@ def _proof(result: GoalResult) -> str:
     )
 
 
-def _show_shortfalls(session: Session, planned: Planned) -> None:
-    units = planned.campaign.units_by_code
-    for short in planned.plan.unserved[:MOST_SHORTFALLS_SHOWN]:
+def show_shortfalls(session: Session, campaign: Campaign, plan: Plan) -> None:
+    """Every unit that is left short, with the reason."""
+    units = campaign.units_by_code
+    for short in plan.unserved[:MOST_SHORTFALLS_SHOWN]:
         session.say(f"  - {units[short.unit].name} ({short.unit}): {short.reason}")
-    rest = len(planned.plan.unserved) - MOST_SHORTFALLS_SHOWN
+    rest = len(plan.unserved) - MOST_SHORTFALLS_SHOWN
     if rest > 0:
         session.say(_("  - and {rest} more units; see plan.json").format(rest=rest))
 
 
-def _show_files(session: Session, planned: Planned) -> None:
-    session.say(_("Written to {folder}:").format(folder=planned.plan_path.parent))
-    session.say("  " + ", ".join(path.name for path in (planned.plan_path, *planned.prints)))
+def show_files(session: Session, paths: Sequence[Path]) -> None:
+    """What was written, all into one folder."""
+    session.say(_("Written to {folder}:").format(folder=paths[0].parent))
+    session.say("  " + ", ".join(path.name for path in paths))
 
 
 def _planned_as_json(planned: Planned) -> dict[str, Any]:

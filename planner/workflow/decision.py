@@ -21,7 +21,7 @@ def decision(campaign: Campaign, plan: Plan) -> str:
 def _cannot_collect_all(campaign: Campaign, plan: Plan) -> str:
     """True of every plan only where no goal stands before `unserved`."""
     unserved = result_of(plan, Goal.UNSERVED)
-    if unserved is None or not unserved.bound or _goals_before(campaign, Goal.UNSERVED):
+    if unserved is None or not unserved.bound or _goals_before(campaign, plan, Goal.UNSERVED):
         return ""
     if any(unit.priority > 1 for unit in campaign.units):
         sentence = _(
@@ -41,7 +41,7 @@ def _cannot_collect_all(campaign: Campaign, plan: Plan) -> str:
 
 def _cannot_finish_sooner(campaign: Campaign, plan: Plan) -> str:
     finish, unserved = result_of(plan, Goal.FINISH), result_of(plan, Goal.UNSERVED)
-    before = _goals_before(campaign, Goal.FINISH)
+    before = _goals_before(campaign, plan, Goal.FINISH)
     if finish is None or finish.proof is not Proof.OPTIMAL or not plan.assignments:
         return ""
     if unserved is None or unserved.value or Goal.UNSERVED not in before:
@@ -58,8 +58,12 @@ def _cannot_finish_sooner(campaign: Campaign, plan: Plan) -> str:
     return sentence.format(machines=len(campaign.machines), when=when)
 
 
-def _goals_before(campaign: Campaign, goal: Goal) -> list[Goal]:
-    """The goals that a first plan settles before this one, all of them if it is left out."""
+def _goals_before(campaign: Campaign, plan: Plan, goal: Goal) -> list[Goal]:
+    """The goals that the plan settles before this one, all of them if it is left out."""
     order = [setting.goal for setting in campaign.goals]
     earlier = order[: order.index(goal)] if goal in order else order
-    return [one for one in earlier if one is not Goal.CHANGES and (one is not Goal.MILESTONES or campaign.phases)]
+    needless = {
+        *([Goal.CHANGES] if plan.announced_version is None else []),
+        *([Goal.MILESTONES] if not campaign.phases else []),
+    }
+    return [one for one in earlier if one not in needless]

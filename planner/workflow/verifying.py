@@ -1,11 +1,13 @@
 """Judging a workbook, or a plan that somebody made."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from planner.check.verdict import Verdict, judge
 from planner.errors import Problem
 from planner.intake.plan_file import read_plan
+from planner.intake.results_workbook import read_results
 from planner.intake.workbook import ReadCampaign, read_campaign
 
 
@@ -22,7 +24,15 @@ def check_workbook(workbook: Path) -> ReadCampaign:
     return read_campaign(workbook)
 
 
-def verify_plan(workbook: Path, plan_path: Path) -> Verified:
-    """Hold a plan against its campaign. Raises UnreadableFile, WorkbookProblems."""
+def verify_plan(
+    workbook: Path, plan_path: Path, announced_path: Path | None = None, results_path: Path | None = None
+) -> Verified:
+    """Hold a plan against its campaign, and a re-plan against what was announced and what was collected.
+
+    Raises UnreadableFile, WorkbookProblems.
+    """
     read = read_campaign(workbook)
-    return Verified(judge(read.campaign, read_plan(plan_path)), read.warnings)
+    announced = read_plan(announced_path) if announced_path is not None else None
+    told = read_results(results_path, read.campaign, date.max) if results_path is not None else None
+    verdict = judge(read.campaign, read_plan(plan_path), announced, told.results if told is not None else None)
+    return Verified(verdict, (*read.warnings, *(told.warnings if told is not None else ())))

@@ -14,8 +14,9 @@ from planner.domain.progress import Progress, nobody
 from planner.errors import NoPlanInTime, NoPlanPossible, PlannerError, UnsoundPlan
 from planner.intake.plan_file import read_plan
 from planner.model.solution import Solution, solve
-from planner.workflow import planning
+from planner.workflow import searching
 from planner.workflow.planning import Planned, default_folder, plan_campaign
+from planner.workflow.searching import Search
 from tests.campaigns import small_campaign
 from tests.workbooks import write_workbook
 
@@ -26,9 +27,7 @@ def plan_it(tmp_path: Path) -> Callable[[], Planned]:
     write_workbook(small_campaign(), tmp_path / "campaign.xlsx")
 
     def run() -> Planned:
-        return plan_campaign(
-            tmp_path / "campaign.xlsx", tmp_path / "out", seconds=20.0, workers=1, seed=0, listen=nobody
-        )
+        return plan_campaign(tmp_path / "campaign.xlsx", tmp_path / "out", Search(20.0, 1, 0, nobody))
 
     return run
 
@@ -46,7 +45,7 @@ def test_what_is_planned_is_what_is_written(plan_it: Callable[[], Planned]) -> N
 def test_the_observer_hears_the_end_of_each_goal(tmp_path: Path) -> None:
     write_workbook(small_campaign(), tmp_path / "campaign.xlsx")
     heard: list[Progress] = []
-    plan_campaign(tmp_path / "campaign.xlsx", tmp_path, seconds=20.0, workers=1, seed=0, listen=heard.append)
+    plan_campaign(tmp_path / "campaign.xlsx", tmp_path, Search(20.0, 1, 0, heard.append))
     assert [progress.goal for progress in heard if progress.is_final] == [
         Goal.UNSERVED,
         Goal.FINISH,
@@ -58,11 +57,11 @@ def test_the_observer_hears_the_end_of_each_goal(tmp_path: Path) -> None:
 def test_a_refused_plan_is_not_written(
     plan_it: Callable[[], Planned], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(campaign: Campaign, plan: Plan) -> Verdict:
+    def refuse(campaign: Campaign, plan: Plan, *_beside: object) -> Verdict:
         verdict = judge(campaign, plan)
         return verdict.model_copy(update={"violations": (Violation(rule=Rule.CAPACITY, message="too much"),)})
 
-    monkeypatch.setattr(planning, "judge", refuse)
+    monkeypatch.setattr(searching, "judge", refuse)
     with pytest.raises(UnsoundPlan, match="too much"):
         plan_it()
     assert not (tmp_path / "out").exists()
@@ -71,12 +70,12 @@ def test_a_refused_plan_is_not_written(
 def test_a_goal_that_is_not_true_is_not_written(
     plan_it: Callable[[], Planned], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def boast(campaign: Campaign, **options: object) -> Solution:
+    def boast(campaign: Campaign, *_situation: object, **_options: object) -> Solution:
         solution = solve(campaign)
         goals = tuple(goal.model_copy(update={"value": goal.value - 1}) for goal in solution.goals)
-        return Solution(solution.assignments, goals, was_stopped=False)
+        return Solution(solution.assignments, goals, solution.ahead, was_stopped=False)
 
-    monkeypatch.setattr(planning, "solve", boast)
+    monkeypatch.setattr(searching, "solve", boast)
     with pytest.raises(UnsoundPlan):
         plan_it()
     assert not (tmp_path / "out").exists()
@@ -86,10 +85,10 @@ def test_a_goal_that_is_not_true_is_not_written(
 def test_no_plan_is_no_plan(
     plan_it: Callable[[], Planned], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: PlannerError
 ) -> None:
-    def none(campaign: Campaign, **options: object) -> Solution:
+    def none(*_arguments: object, **_options: object) -> Solution:
         raise error
 
-    monkeypatch.setattr(planning, "solve", none)
+    monkeypatch.setattr(searching, "solve", none)
     with pytest.raises(type(error)):
         plan_it()
     assert not (tmp_path / "out").exists()

@@ -1,0 +1,140 @@
+"""What `planner replan` tells at its end: what changes for citizens first, then what the plan comes to."""
+
+from typing import Any
+
+from planner.cli.figures import figure
+from planner.cli.planned_report import proof_of, show_files, show_shortfalls, summary
+from planner.cli.session import Session, problem_line, show_warnings
+from planner.domain.difference import ChangeKind, Difference
+from planner.domain.policy import Goal
+from planner.intake.plan_file import plan_as_json
+from planner.replan.planned import PlannedSlot
+from planner.texts import spoken_day, spoken_number, texts_of
+from planner.workflow.decision import decision, result_of
+from planner.workflow.replanning import Replanned
+
+_ = texts_of("cli")
+
+MOST_SLOTS_SHOWN = 12
+MOST_UNITS_SHOWN = 20
+
+
+def show_replanned(session: Session, replanned: Replanned) -> None:
+    """`planner replan`: who has to be told what, what the plan comes to, where the papers are."""
+    show_warnings(session, replanned.problems)
+    for warning in (*_about_results(replanned), *replanned.warnings):
+        session.note(problem_line("warning", warning))
+    if replanned.was_stopped:
+        session.say(_("The search was ended early; this is the best plan found until then."))
+    plan = replanned.plan
+    session.say("")
+    session.say(
+        _("{campaign}: version {version}, planned from {moment} on").format(
+            campaign=replanned.campaign.name, version=plan.version, moment=_moment(replanned)
+        )
+    )
+    for line in (*_promises(replanned), *summary(replanned.campaign, plan)):
+        session.say(line)
+    show_shortfalls(session, replanned.campaign, plan)
+    show_files(session, (replanned.plan_path, *replanned.prints))
+    if replanned.changed is not None and replanned.changed.concerns_citizens:
+        session.say(_("If the change is decided: planner announce, and send out the notices."))
+    session.answer(_as_json(replanned))
+
+
+def _moment(replanned: Replanned) -> str:
+    moment = replanned.start.moment
+    day = spoken_day(moment.day)
+    return day if moment.shift is None else f"{day} {moment.shift}"
+
+
+def _about_results(replanned: Replanned) -> list[str]:
+    start = replanned.start
+    lines = []
+    if start.unreported:
+        assumed = replanned.plan.as_of is not None and any(
+            row.done and (row.date, row.shift, row.machine) == (slot.day, slot.shift, slot.machine)
+            for slot in start.unreported[:1]
+            for row in replanned.plan.assignments
+        )
+        counted = _("counted as collected as planned") if assumed else _("counted as not collected")
+        lines.append(
+            _("{count} past slots have no result ({counted}): {slots}").format(
+                count=spoken_number(len(start.unreported)), counted=counted, slots=_slots(start.unreported)
+            )
+        )
+    if start.early:
+        lines.append(
+            _("{count} results are of slots that are planned anew and do not count. Plan from a later --as-of").format(
+                count=spoken_number(len(start.early))
+            )
+        )
+    return lines
+
+
+def _slots(slots: tuple[PlannedSlot, ...]) -> str:
+    shown = [f"{slot.machine} {slot.day.day}/{slot.day.month} {slot.shift}" for slot in slots[:MOST_SLOTS_SHOWN]]
+    rest = len(slots) - len(shown)
+    return ", ".join(shown) + (_(" and {rest} more").format(rest=spoken_number(rest)) if rest > 0 else "")
+
+
+def _promises(replanned: Replanned) -> list[str]:
+    changed, start = replanned.changed, replanned.start
+    if changed is None or start.announced is None:
+        return [_("  Nothing was announced, so no promise is broken.")]
+    lines = [
+        _("  Promises      version {version}, announced up to {until}; fixed up to {frozen}").format(
+            version=start.announced.plan.version,
+            until=spoken_day(start.announced.until),
+            frozen=spoken_day(replanned.plan.frozen_until) if replanned.plan.frozen_until else "–",
+        )
+    ]
+    price = result_of(replanned.plan, Goal.CHANGES)
+    if not changed.concerns_citizens:
+        return [*lines, _("  Changed       nothing: every announced slot is kept")]
+    lines.append(
+        _("  Changed       {units} units, {citizens} citizens lose their slot{proof}").format(
+            units=spoken_number(len(_touched(changed))),
+            citizens=spoken_number(changed.citizens),
+            proof=_(" (weighed by notice {value}, {proof})").format(
+                value=figure(Goal.CHANGES, price.value), proof=proof_of(price)
+            )
+            if price
+            else "",
+        )
+    )
+    words = {ChangeKind.MOVED: _("moved"), ChangeKind.DROPPED: _("dropped"), ChangeKind.ADDED: _("added")}
+    for change in _touched(changed)[:MOST_UNITS_SHOWN]:
+        lines.append(
+            _("    - {unit}: {kind}; {cancelled} slots cancelled, {new} new, {citizens} citizens").format(
+                unit=change.name,
+                kind=words[change.kind],
+                cancelled=len(change.cancelled),
+                new=len(change.new),
+                citizens=spoken_number(change.citizens + change.citizens_sent_elsewhere),
+            )
+        )
+    return lines
+
+
+def _touched(changed: Difference) -> list[Any]:
+    return [change for change in changed.units if change.kind is not ChangeKind.KEPT]
+
+
+def _as_json(replanned: Replanned) -> dict[str, Any]:
+    changed = replanned.changed
+    return {
+        "plan": str(replanned.plan_path),
+        "version": replanned.plan.version,
+        "prints": [str(path) for path in replanned.prints],
+        "was_stopped": replanned.was_stopped,
+        "decision": decision(replanned.campaign, replanned.plan),
+        "warnings": [*map(str, replanned.problems), *_about_results(replanned), *replanned.warnings],
+        "unreported": [slot.model_dump(mode="json") for slot in replanned.start.unreported],
+        "changed": changed.model_dump(mode="json") if changed is not None else None,
+        **{
+            key: value
+            for key, value in plan_as_json(replanned.plan).items()
+            if key in ("campaign", "goals", "unserved", "as_of", "announced_version", "announced_until", "frozen_until")
+        },
+    }

@@ -1,0 +1,110 @@
+"""What more changes to the announced schedule would gain: the trade-off between promises and everything else."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from time import monotonic
+
+from planner.check.verdict import judge
+from planner.domain.campaign import Campaign
+from planner.domain.plan import GoalResult, Plan
+from planner.domain.policy import DEFAULT_GOALS, Goal, GoalSetting
+from planner.errors import NoPlanInTime, NoPlanPossible, Problem, WrongUsage
+from planner.intake.workbook import read_campaign
+from planner.texts import texts_of
+from planner.workflow.interruption import hearing_ctrl_c
+from planner.workflow.keeping import ledger_of
+from planner.workflow.replanning import Start, Terms, plan_of, situation_now
+from planner.workflow.searching import Search, refuse_unsound, solve_until
+
+_ = texts_of("workflow")
+
+STEPS: tuple[int | None, ...] = (0, 1, 2, 5, 10, None)
+"""Announced unit-days that may change; None is any number."""
+WEIGHED = tuple(goal for goal in DEFAULT_GOALS if goal not in (Goal.CHANGES, Goal.WAITING))
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """The best plan that changes at most so many announced unit-days."""
+
+    most: int | None
+    """None is any number."""
+    changed_unit_days: int | None
+    """What it does change; None where there is no such plan."""
+    citizens: int
+    """Announced dossiers, still needed, that lose their slot, times the weight of the notice."""
+    finish: date | None
+    goals: tuple[GoalResult, ...]
+    why_not: str = ""
+    """Where there is no such plan: the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """All repairs, from no change to any number."""
+
+    campaign: Campaign
+    start: Start
+    repairs: tuple[Repair, ...]
+    problems: tuple[Problem, ...]
+    was_stopped: bool
+
+
+def weigh_repairs(workbook: Path, search: Search, terms: Terms, *, address: str | None = None) -> Weighed:
+    """For 0, 1, 2, 5, 10 and any number of changed unit-days, the best plan. Nothing is stored.
+
+    Each is optimal first in what is left, then in finish and travel, and only then changes as little as it can: so the
+    lines show what each further change would gain. Raises as `replan_campaign` does.
+    """
+    read = read_campaign(workbook)
+    with ledger_of(workbook, read.campaign, address) as ledger:
+        start = situation_now(workbook, read.campaign, ledger, terms)
+    if start.announced is None:
+        raise WrongUsage(
+            _("{workbook}: nothing was announced, so nothing can be broken. Run planner replan {workbook}").format(
+                workbook=workbook
+            )
+        )
+    weighing = replace(start, campaign=_with_changes_last(read.campaign))
+    found: list[Repair] = []
+    with hearing_ctrl_c() as was_pressed:
+        for repair in _each(weighing, search, was_pressed):
+            found.append(repair)
+            if was_pressed():
+                break
+        return Weighed(read.campaign, start, tuple(found), read.warnings, was_pressed())
+
+
+def _each(start: Start, search: Search, was_pressed: Callable[[], bool]) -> Iterator[Repair]:
+    """Repair after repair, the time left shared among those to come."""
+    ends = monotonic() + search.seconds
+    for position, most in enumerate(STEPS):
+        seconds = max(1.0, (ends - monotonic()) / (len(STEPS) - position))
+        yield _repair(start, replace(search, seconds=seconds), most, was_pressed)
+
+
+def _repair(start: Start, search: Search, most: int | None, was_pressed: Callable[[], bool]) -> Repair:
+    situation = start.situation.model_copy(update={"max_changes": most})
+    start = replace(start, situation=situation)
+    try:
+        solution = solve_until(was_pressed, start.campaign, search, situation)
+    except (NoPlanPossible, NoPlanInTime) as error:
+        return Repair(most, None, 0, None, (), str(error))
+    plan = plan_of(start, solution)
+    announced = start.announced.plan if start.announced else None
+    refuse_unsound(start.campaign, plan, announced)
+    verdict = judge(start.campaign, plan, announced)
+    price = next((int(goal.value) for goal in plan.goals if goal.goal is Goal.CHANGES), 0)
+    return Repair(most, verdict.changed_unit_days, price, _last_day(plan), plan.goals)
+
+
+def _last_day(plan: Plan) -> date | None:
+    return max((row.date for row in plan.assignments), default=None)
+
+
+def _with_changes_last(campaign: Campaign) -> Campaign:
+    """The campaign's goals in its order, then `changes`; `waiting`, which decides nothing here, is left out."""
+    asked = [setting for setting in campaign.goals if setting.goal in WEIGHED]
+    return campaign.model_copy(update={"goals": (*asked, GoalSetting(goal=Goal.CHANGES))})

@@ -1,0 +1,223 @@
+"""The daily path: what was collected and what was promised in, the plan that breaks the fewest promises out.
+
+read_campaign, ledger → situation → solve → judge → store → amendment, appendix, timeline, plan.json
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from planner.domain.campaign import Campaign
+from planner.domain.difference import Difference
+from planner.domain.plan import Plan
+from planner.domain.record import ShiftLabel
+from planner.domain.results import Result
+from planner.domain.situation import Situation, rate_label
+from planner.domain.version import SearchSettings
+from planner.errors import Problem
+from planner.intake.workbook import read_campaign
+from planner.ledger.ledger import Ledger
+from planner.ledger.state import LedgerState
+from planner.model.solution import Solution
+from planner.prints.amendment import print_amendment
+from planner.replan.difference import difference
+from planner.replan.learning import learn
+from planner.replan.planned import PlannedSlot, planned_slots
+from planner.replan.rates import rates
+from planner.replan.situation import (
+    Announced,
+    Moment,
+    moment_to_plan_from,
+    refuse_lost_history,
+    results_from,
+    situation_of,
+    without_results,
+)
+from planner.workflow.in_force import versions_in_force
+from planner.workflow.interruption import hearing_ctrl_c
+from planner.workflow.keeping import ledger_of, nothing_planned_yet, sha256_of
+from planner.workflow.planning import store, write_papers
+from planner.workflow.searching import Search, refuse_unsound, solve_until
+from planner.workflow.shortfall import shortfalls
+from planner.workflow.writability import assert_writable
+
+DEFAULT_FREEZE_DAYS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms a campaign is planned anew."""
+
+    as_of: date | None = None
+    """The first day to plan; None is the day after the last result."""
+    as_of_shift: ShiftLabel | None = None
+    freeze_days: int = DEFAULT_FREEZE_DAYS
+    max_changes: int | None = None
+    learns: bool = False
+    assumes_planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A campaign as it stands, ready to be planned from a moment on."""
+
+    campaign: Campaign
+    situation: Situation
+    moment: Moment
+    results: tuple[Result, ...]
+    last_result: int
+    announced: Announced | None
+    previous: Plan
+    """The plan that the new one follows."""
+    unreported: tuple[PlannedSlot, ...]
+    """Past slots in which a machine was to work and of which no result tells."""
+    early: tuple[Result, ...]
+    """Results of slots that are still to be planned; they do not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replanned:
+    """What planning anew has given."""
+
+    campaign: Campaign
+    start: Start
+    plan: Plan
+    changed: Difference | None
+    """What changes for citizens; None where nothing was announced."""
+    plan_path: Path
+    prints: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+    warnings: tuple[str, ...]
+    was_stopped: bool
+
+
+def replan_campaign(
+    workbook: Path, folder: Path, search: Search, terms: Terms, *, address: str | None = None
+) -> Replanned:
+    """Plan what is left with the fewest broken promises, store the plan and print it with its amendment.
+
+    Raises UnreadableFile, WorkbookProblems, WrongUsage, LedgerError, NoPlanPossible, NoPlanInTime, UnsoundPlan,
+    UnwritableFile.
+    """
+    sha256 = sha256_of(workbook)
+    read = read_campaign(workbook)
+    assert_writable(folder)
+    with ledger_of(workbook, read.campaign, address) as ledger, hearing_ctrl_c() as was_pressed:
+        start = situation_now(workbook, read.campaign, ledger, terms)
+        ledger.prepare_writing()
+        solution = solve_until(was_pressed, read.campaign, search, start.situation)
+        plan = plan_of(start, solution)
+        refuse_unsound(
+            read.campaign,
+            plan,
+            start.announced.plan if start.announced else None,
+            None if terms.assumes_planned and start.unreported else start.results,
+        )
+        stored = store(ledger, plan, sha256, start.last_result, _settings(search, terms))
+        changed = _changed(start, stored.plan)
+        amendment = _print_amendment(start, stored.plan, changed, folder)
+        papers = write_papers(read.campaign, stored.plan, folder)
+    return Replanned(
+        campaign=read.campaign,
+        start=start,
+        plan=stored.plan,
+        changed=changed,
+        plan_path=papers.plan_path,
+        prints=(*amendment, *papers.prints),
+        problems=read.warnings,
+        warnings=papers.warnings,
+        was_stopped=solution.was_stopped,
+    )
+
+
+def situation_now(workbook: Path, campaign: Campaign, ledger: Ledger, terms: Terms) -> Start:
+    """Where the campaign stands by its ledger. Raises WrongUsage where no plan was stored yet."""
+    state = ledger.state()
+    if state.latest is None:
+        raise nothing_planned_yet(workbook)
+    refuse_lost_history(campaign, state.results)
+    moment = moment_to_plan_from(campaign, state.results, terms.as_of, terms.as_of_shift)
+    announced = _announced(state)
+    planned = planned_slots(campaign, versions_in_force(ledger))
+    unreported = without_results(campaign, moment, state.results, planned)
+    previous = announced.plan if announced else state.latest.plan
+    known = learn(campaign, state.results, planned) if terms.learns else None
+    situation = situation_of(
+        campaign,
+        moment,
+        state.results,
+        previous=previous,
+        announced=announced,
+        unreported=unreported if terms.assumes_planned else (),
+        freeze_days=terms.freeze_days,
+        rates=rates(campaign, known, since_ordinal=moment.ordinal(campaign)) if known else (),
+        max_changes=terms.max_changes,
+    )
+    return Start(
+        campaign=campaign,
+        situation=situation,
+        moment=moment,
+        results=state.results,
+        last_result=state.last_result,
+        announced=announced,
+        previous=previous,
+        unreported=unreported,
+        early=results_from(campaign, moment, state.results),
+    )
+
+
+def plan_of(start: Start, solution: Solution) -> Plan:
+    """The past and what was found for the rest, as one plan."""
+    situation = start.situation
+    return Plan(
+        campaign=start.campaign.name,
+        assignments=(*situation.history, *solution.assignments),
+        goals=solution.goals,
+        unserved=shortfalls(solution.ahead, solution.assignments, solution.goals),
+        as_of=situation.as_of,
+        as_of_shift=situation.as_of_shift,
+        announced_version=situation.announced_version,
+        announced_until=situation.announced_until,
+        frozen_until=situation.frozen_until,
+        elsewhere=situation.elsewhere,
+        rates={rate_label(rate.key): float(rate.dossiers) for rate in situation.rates} or None,
+    )
+
+
+def _announced(state: LedgerState) -> Announced | None:
+    if state.announced is None or state.announcement is None:
+        return None
+    return Announced(state.announced.plan, state.announcement.until)
+
+
+def _settings(search: Search, terms: Terms) -> SearchSettings:
+    return SearchSettings(
+        seconds=search.seconds,
+        workers=search.workers,
+        seed=search.seed,
+        freeze_days=terms.freeze_days,
+        max_changes=terms.max_changes,
+        learns=terms.learns,
+        assumes_planned=terms.assumes_planned,
+    )
+
+
+def _changed(start: Start, plan: Plan) -> Difference | None:
+    if start.announced is None:
+        return None
+    return difference(
+        start.campaign,
+        start.announced.plan,
+        plan,
+        since_ordinal=start.moment.ordinal(start.campaign),
+        until=start.announced.until,
+    )
+
+
+def _print_amendment(start: Start, plan: Plan, changed: Difference | None, folder: Path) -> tuple[Path, ...]:
+    if changed is None or start.announced is None:
+        return ()
+    printed = print_amendment(
+        start.campaign, changed, folder, old_version=start.announced.plan.version, new_version=plan.version
+    )
+    return printed.paths

@@ -1,0 +1,81 @@
+"""Solving under the eyes of the person who waits: in a thread of its own, so that Ctrl-C is heard."""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from planner.check.verdict import judge
+from planner.domain.campaign import Campaign
+from planner.domain.plan import Plan
+from planner.domain.progress import Observer
+from planner.domain.results import Result
+from planner.domain.situation import AT_THE_START, Situation
+from planner.errors import UnsoundPlan
+from planner.model.gate import Stopper
+from planner.model.solution import Solution, solve
+from planner.texts import texts_of
+
+_ = texts_of("workflow")
+logger = logging.getLogger(__name__)
+
+WAIT_SECONDS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How to search: for how long, with how much, and who hears of its progress."""
+
+    seconds: float
+    workers: int
+    seed: int
+    listen: Observer
+
+
+def solve_until(
+    was_pressed: Callable[[], bool], campaign: Campaign, search: Search, situation: Situation = AT_THE_START
+) -> Solution:
+    """Solve until the search ends by itself or somebody has pressed Ctrl-C. Raises what `solve` raises."""
+    stopper = Stopper()
+    outcome: list[Solution | BaseException] = []
+
+    def work() -> None:
+        try:
+            outcome.append(
+                solve(
+                    campaign,
+                    situation,
+                    seconds=search.seconds,
+                    workers=search.workers,
+                    seed=search.seed,
+                    observer=search.listen,
+                    stopper=stopper,
+                )
+            )
+        except BaseException as error:
+            outcome.append(error)
+
+    thread = threading.Thread(target=work, name="solver", daemon=True)
+    thread.start()
+    while thread.is_alive():
+        thread.join(WAIT_SECONDS)
+        if was_pressed():
+            logger.info("stopping at the user's wish")
+            stopper.stop()
+    found = outcome[0]
+    if isinstance(found, BaseException):
+        raise found
+    return found
+
+
+def refuse_unsound(
+    campaign: Campaign, plan: Plan, announced: Plan | None = None, results: tuple[Result, ...] | None = None
+) -> None:
+    """Let no plan pass that the independent checker refuses. Raises UnsoundPlan."""
+    verdict = judge(campaign, plan, announced, results)
+    if not verdict.sound:
+        raise UnsoundPlan(
+            _("nothing was written: the checker refused the plan. Please report this with the workbook:\n{why}").format(
+                why="\n".join(violation.message for violation in verdict.violations)
+            )
+        )
