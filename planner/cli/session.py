@@ -19,6 +19,8 @@ _ = texts_of("cli")
 
 DEBUG = "PLANNER_DEBUG"
 """An environment variable: set, an error of the program itself is shown as Python tells it."""
+MOST_WARNINGS_SHOWN = 20
+"""So many lines of warnings still let the result be seen; a program is given all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,5 +109,8 @@ def problems_as_json(problems: Sequence[Problem]) -> list[dict[str, str]]:
 
 def show_warnings(session: Session, problems: Sequence[Problem]) -> None:
     """What a planner should look at, though it stops nothing."""
-    for problem in problems:
+    for problem in problems[:MOST_WARNINGS_SHOWN]:
         session.note(problem_line(problem.severity, str(problem)))
+    rest = len(problems) - MOST_WARNINGS_SHOWN
+    if rest > 0:
+        session.note(_("… and {rest} more; --json gives all of them").format(rest=rest))

@@ -1,0 +1,186 @@
+"""The commands of every day: figures in, promises made, changes told, and the ledger kept safe."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from planner.cli.arguments import (
+    DAY,
+    Command,
+    campaign_argument,
+    folder_option,
+    json_option,
+    lang_option,
+    ledger_option,
+)
+from planner.cli.commands import OPTIONS
+from planner.cli.session import Session, telling_errors
+from planner.texts import texts_of
+
+_ = texts_of("cli")
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+def today_option(command: Command) -> Command:
+    """--today: for whoever catches up on past days, or tries the program out."""
+    return click.option(
+        "--today",
+        metavar="DATE",
+        type=DAY,
+        help=_("Work as if it were this day; default the day on this machine's clock."),
+    )(command)
+
+
+@click.command(options_metavar=OPTIONS, help=_("Record a results workbook in the ledger, all of it or nothing."))
+@campaign_argument
+@click.argument("results", metavar="RESULTS.xlsx", type=FILE)
+@today_option
+@ledger_option
+@json_option
+@lang_option
+@telling_errors
+def record(session: Session, campaign: Path, results: Path, *, today: date | None, ledger: str | None) -> None:
+    """`planner record`."""
+    from planner.cli.daily_reports import show_recorded  # noqa: PLC0415
+    from planner.workflow.recording import record_results  # noqa: PLC0415
+
+    show_recorded(session, campaign, record_results(campaign, results, address=ledger, today=today))
+
+
+@click.command(
+    "new-results", options_metavar=OPTIONS, help=_("Write a day's form for results, a row for each planned slot.")
+)
+@campaign_argument
+@click.option("--date", "day", metavar="DATE", type=DAY, required=True, help=_("The day that the form is for."))
+@click.option(
+    "-o",
+    "--output",
+    "path",
+    metavar="FILE",
+    type=FILE,
+    help=_("The form; default ket-qua-<date>.xlsx beside the workbook."),
+)
+@ledger_option
+@json_option
+@lang_option
+@telling_errors
+def new_results(session: Session, campaign: Path, *, day: date, path: Path | None, ledger: str | None) -> None:
+    """`planner new-results`."""
+    from planner.cli.daily_reports import show_form  # noqa: PLC0415
+    from planner.workflow.results_forms import default_form, new_results_form  # noqa: PLC0415
+
+    form = new_results_form(campaign, day, path or default_form(campaign, day), address=ledger)
+    show_form(session, campaign, day, form)
+
+
+@click.command(
+    options_metavar=OPTIONS, help=_("Note that a plan was made known: its days up to one are promises from now on.")
+)
+@campaign_argument
+@click.option(
+    "--until",
+    metavar="DATE",
+    type=DAY,
+    help=_("The last day made known; default that of the announcement before, else the plan's last."),
+)
+@click.option(
+    "--version", "number", metavar="N", type=click.IntRange(1), help=_("The plan's number; default the latest.")
+)
+@ledger_option
+@json_option
+@lang_option
+@telling_errors
+def announce(session: Session, campaign: Path, *, until: date | None, number: int | None, ledger: str | None) -> None:
+    """`planner announce`."""
+    from planner.cli.daily_reports import show_announced  # noqa: PLC0415
+    from planner.workflow.announcing import announce_version  # noqa: PLC0415
+
+    show_announced(session, campaign, announce_version(campaign, until=until, number=number, address=ledger))
+
+
+@click.command(
+    options_metavar=OPTIONS,
+    help=_(
+        "Show what plan TO changes of plan FROM, unit by unit; prints the amendment and the notices into DIR. "
+        "By default the plan announced last and the latest."
+    ),
+)
+@campaign_argument
+@click.argument("old", metavar="[FROM]", required=False, type=click.IntRange(1))
+@click.argument("new", metavar="[TO]", required=False, type=click.IntRange(1))
+@folder_option
+@ledger_option
+@json_option
+@lang_option
+@telling_errors
+def changes(
+    session: Session,
+    campaign: Path,
+    *,
+    old: int | None,
+    new: int | None,
+    folder: Path | None,
+    ledger: str | None,
+) -> None:
+    """`planner changes`."""
+    from planner.cli.changes_report import show_changes  # noqa: PLC0415
+    from planner.workflow.amending import amend  # noqa: PLC0415
+    from planner.workflow.planning import default_folder  # noqa: PLC0415
+
+    show_changes(session, amend(campaign, folder or default_folder(campaign), old=old, new=new, address=ledger))
+
+
+@click.command(
+    options_metavar=OPTIONS,
+    help=_("Show the plans, how far each unit is, what the results have taught, and what is missing."),
+)
+@campaign_argument
+@today_option
+@ledger_option
+@json_option
+@lang_option
+@telling_errors
+def status(session: Session, campaign: Path, *, today: date | None, ledger: str | None) -> None:
+    """`planner status`."""
+    from planner.cli.status_report import show_status  # noqa: PLC0415
+    from planner.workflow.standing import status_of  # noqa: PLC0415
+
+    show_status(session, status_of(campaign, address=ledger, today=today))
+
+
+@click.command(
+    options_metavar=OPTIONS,
+    help=_("Copy the ledger into FILE, checked; default a file beside it that bears day and hour in its name."),
+)
+@campaign_argument
+@click.argument("path", metavar="[FILE]", required=False, type=FILE)
+@ledger_option
+@json_option
+@lang_option
+@telling_errors
+def backup(session: Session, campaign: Path, *, path: Path | None, ledger: str | None) -> None:
+    """`planner backup`."""
+    from planner.cli.daily_reports import show_backed_up  # noqa: PLC0415
+    from planner.workflow.safekeeping import back_up_ledger  # noqa: PLC0415
+
+    show_backed_up(session, back_up_ledger(campaign, path, address=ledger))
+
+
+@click.command(
+    options_metavar=OPTIONS,
+    help=_("Make the ledger what BACKUP holds. Asks nothing; what stood there before is kept beside it."),
+)
+@campaign_argument
+@click.argument("path", metavar="BACKUP", type=FILE)
+@ledger_option
+@json_option
+@lang_option
+@telling_errors
+def restore(session: Session, campaign: Path, path: Path, *, ledger: str | None) -> None:
+    """`planner restore`."""
+    from planner.cli.daily_reports import show_restored  # noqa: PLC0415
+    from planner.workflow.safekeeping import restore_ledger  # noqa: PLC0415
+
+    show_restored(session, path, restore_ledger(campaign, path, address=ledger))

@@ -1,0 +1,269 @@
+"""What `record`, `new-results`, `announce`, `backup` and `restore` tell at their end."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from planner.cli.session import Session, problem_line, problems_as_json, show_warnings
+from planner.domain.campaign import Campaign
+from planner.domain.record import UnitCode
+from planner.domain.results import Result
+from planner.ledger.holdings import Held
+from planner.replan.planned import PlannedSlot
+from planner.texts import spoken_day, spoken_number, texts_of
+from planner.workflow.announcing import AnnouncedVersion
+from planner.workflow.recording import Correction, RecordedReport
+from planner.workflow.results_forms import ResultsForm
+from planner.workflow.safekeeping import BackedUp, RestoredLedger
+
+_ = texts_of("cli")
+
+MOST_CORRECTIONS_SHOWN = 20
+MOST_DAYS_SHOWN = 5
+
+
+def show_recorded(session: Session, workbook: Path, report: RecordedReport) -> None:
+    """`planner record`: what happened, each correction, and what to do next."""
+    show_warnings(session, report.problems)
+    session.say(_happened(report))
+    for correction in report.corrections[:MOST_CORRECTIONS_SHOWN]:
+        session.say(f"  - {_corrected(report.campaign, correction)}")
+    rest = len(report.corrections) - MOST_CORRECTIONS_SHOWN
+    if rest > 0:
+        session.say(_("  - and {rest} more; --json gives all of them").format(rest=spoken_number(rest)))
+    if report.recorded.superseded:
+        session.say(
+            _("{count} results of this file have been corrected since by another; the corrections stay.").format(
+                count=spoken_number(report.recorded.superseded)
+            )
+        )
+    if report.too_late_for and report.too_late_for.plan.as_of:
+        session.say(
+            _("Plan {number} was made without {count} of these, which are about days before {day}.").format(
+                count=spoken_number(len(report.too_late)),
+                day=spoken_day(report.too_late_for.plan.as_of),
+                number=report.too_late_for.number,
+            )
+        )
+    if not report.recorded.is_nothing_new:
+        session.say(_next_step(workbook, report))
+    session.answer(_recorded_as_json(report))
+
+
+def _happened(report: RecordedReport) -> str:
+    recorded, name = report.recorded, report.file_name
+    if not recorded.total:
+        return _("{name} reports nothing yet; nothing was recorded.").format(name=name)
+    if recorded.is_nothing_new:
+        return _("Nothing changed: the ledger had all {total} results of {name} already.").format(
+            total=spoken_number(recorded.total), name=name
+        )
+    return _("{name} is recorded: {new} new results, {corrected} corrected, {unchanged} unchanged.").format(
+        name=name,
+        new=spoken_number(recorded.new),
+        corrected=spoken_number(recorded.corrected),
+        unchanged=spoken_number(recorded.unchanged),
+    )
+
+
+def _corrected(campaign: Campaign, correction: Correction) -> str:
+    now = correction.now
+    about = [
+        spoken_day(now.day),
+        *(text for text in (now.shift, now.machine) if text),
+        _unit(campaign, now.unit),
+        *([_("without a machine")] if now.is_elsewhere else []),
+    ]
+    return f"{', '.join(about)}: {'; '.join(_differences(correction))}"
+
+
+def _differences(correction: Correction) -> Iterable[str]:
+    was, now = correction.was, correction.now
+    figures = (
+        (_("collected"), was.collected, now.collected),
+        (_("approved"), was.approved, now.approved),
+        (_("activated"), was.activated, now.activated),
+    )
+    for name, before, after in figures:
+        if before != after:
+            yield f"{name} {_known(before)} → {_known(after)}"
+    if was.note != now.note:
+        yield _("another note")
+
+
+def _known(figure: int | None) -> str:
+    return "–" if figure is None else spoken_number(figure)
+
+
+def _next_step(workbook: Path, report: RecordedReport) -> str:
+    if not report.has_plan:
+        return _("No plan is stored yet. Next: planner plan {workbook} --fresh").format(workbook=workbook)
+    if report.without_result:
+        return _("Still without results: {days}. Record these too, then: planner replan {workbook}").format(
+            days=days_told(report.without_result), workbook=workbook
+        )
+    return _("No planned slot before today is without a result. Next: planner replan {workbook}").format(
+        workbook=workbook
+    )
+
+
+def days_told(slots: Iterable[PlannedSlot]) -> str:
+    """The days of these slots with how many each has, the first few of them."""
+    days = [
+        _("{day} ({slots} slots)").format(day=spoken_day(day), slots=spoken_number(len(list(of_day))))
+        for day, of_day in groupby(slots, key=lambda slot: slot.day)
+    ]
+    rest = len(days) - MOST_DAYS_SHOWN
+    told = ", ".join(days[:MOST_DAYS_SHOWN])
+    return _("{days} and {rest} more days").format(days=told, rest=spoken_number(rest)) if rest > 0 else told
+
+
+def slots_as_json(slots: Iterable[PlannedSlot]) -> list[dict[str, Any]]:
+    """Planned slots for a program."""
+    return [slot.model_dump(mode="json", exclude={"full"}) for slot in slots]
+
+
+def _recorded_as_json(report: RecordedReport) -> dict[str, Any]:
+    recorded = report.recorded
+    return {
+        "file": report.file_name,
+        **recorded.model_dump(mode="json"),
+        "corrections": [
+            {"was": _result_as_json(each.was), "now": _result_as_json(each.now)} for each in report.corrections
+        ],
+        "too_late_for_version": report.too_late_for.number if report.too_late_for else None,
+        "too_late": [_result_as_json(result) for result in report.too_late],
+        "without_result": slots_as_json(report.without_result),
+        "warnings": problems_as_json(report.problems),
+    }
+
+
+def _result_as_json(result: Result) -> dict[str, Any]:
+    return result.model_dump(mode="json", exclude={"source"})
+
+
+def _unit(campaign: Campaign, code: UnitCode) -> str:
+    unit = campaign.units_by_code.get(code)
+    return f"{unit.name} ({code})" if unit else code
+
+
+def show_form(session: Session, workbook: Path, day: date, form: ResultsForm) -> None:
+    """`planner new-results`: where the form is and what to do with it."""
+    show_warnings(session, form.problems)
+    if form.num_slots:
+        session.say(
+            _("{path}: the form of {day}, {slots} planned slots.").format(
+                path=form.path, day=spoken_day(day), slots=spoken_number(form.num_slots)
+            )
+        )
+    else:
+        session.say(
+            _("{path}: an empty form; nothing is planned on {day}.").format(path=form.path, day=spoken_day(day))
+        )
+    if form.num_reported:
+        session.say(
+            _("{count} of these slots have results already; recording the form corrects them.").format(
+                count=spoken_number(form.num_reported)
+            )
+        )
+    session.say(_("Fill it in, then: planner record {workbook} {path}").format(workbook=workbook, path=form.path))
+    session.answer({"form": str(form.path), "slots": form.num_slots, "reported": form.num_reported})
+
+
+def show_announced(session: Session, workbook: Path, announced: AnnouncedVersion) -> None:
+    """`planner announce`: what citizens may rely on now, and what they no longer may."""
+    show_warnings(session, announced.problems)
+    session.say(_announced(announced))
+    promise, former = announced.promise, announced.former
+    if announced.withdrawn_from and former:
+        session.note(
+            problem_line(
+                "warning",
+                _("from {first} to {last} the announcement of plan {number} holds no longer").format(
+                    first=spoken_day(announced.withdrawn_from), last=spoken_day(former.until), number=former.version
+                ),
+            )
+        )
+    if announced.workbook_has_changed:
+        session.note(
+            problem_line("warning", _("the workbook has changed since this plan was made; check that it still holds"))
+        )
+    if former and former.version != announced.announcement.version:
+        session.say(
+            _("What changes for whom: planner changes {workbook} {former} {number}").format(
+                workbook=workbook, former=former.version, number=announced.announcement.version
+            )
+        )
+    session.answer(
+        {
+            "version": announced.announcement.version,
+            "until": announced.announcement.until.isoformat(),
+            "is_new": announced.is_new,
+            "units": promise.num_units,
+            "slots": promise.num_slots,
+            "dossiers": promise.dossiers,
+            "former_version": former.version if former else None,
+            "former_until": former.until.isoformat() if former else None,
+            "withdrawn_from": announced.withdrawn_from.isoformat() if announced.withdrawn_from else None,
+            "workbook_has_changed": announced.workbook_has_changed,
+            "warnings": problems_as_json(announced.problems),
+        }
+    )
+
+
+def _announced(announced: AnnouncedVersion) -> str:
+    number, until = announced.announcement.version, spoken_day(announced.announcement.until)
+    if not announced.is_new:
+        return _("Nothing changed: plan {number} had been announced up to {until} already.").format(
+            number=number, until=until
+        )
+    if not announced.promise.num_slots:
+        return _("Plan {number} is announced up to {until}: nobody is received up to then.").format(
+            number=number, until=until
+        )
+    return _("Plan {number} is announced up to {until}: {units} units, {slots} slots, {dossiers} dossiers.").format(
+        number=number,
+        until=until,
+        units=spoken_number(announced.promise.num_units),
+        slots=spoken_number(announced.promise.num_slots),
+        dossiers=spoken_number(announced.promise.dossiers),
+    )
+
+
+def show_backed_up(session: Session, backed_up: BackedUp) -> None:
+    """`planner backup`: where the copy is and how much it holds."""
+    session.say(
+        _("The ledger is copied to {path}, and the copy is whole: {held}.").format(
+            path=backed_up.path, held=_holding(backed_up.held)
+        )
+    )
+    if not backed_up.is_noted:
+        session.note(problem_line("warning", _("the ledger cannot be written, so it does not mention this backup")))
+    session.answer({"backup": str(backed_up.path), **backed_up.held.model_dump(), "is_noted": backed_up.is_noted})
+
+
+def show_restored(session: Session, backup: Path, restored: RestoredLedger) -> None:
+    """`planner restore`: what the ledger holds now, and where the former one is kept."""
+    session.say(
+        _("{ledger} is what {backup} holds: {held}.").format(
+            ledger=restored.ledger, backup=backup, held=_holding(restored.restored.held)
+        )
+    )
+    kept = restored.restored.kept
+    if kept:
+        session.say(_("What stood there before is kept as {kept}.").format(kept=kept))
+    else:
+        session.say(_("No ledger stood there before."))
+    session.answer(
+        {"ledger": restored.ledger, **restored.restored.held.model_dump(), "kept": str(kept) if kept else None}
+    )
+
+
+def _holding(held: Held) -> str:
+    return _("{results} result rows, {versions} plans, {announcements} announcements").format(
+        results=spoken_number(held.result_rows),
+        versions=spoken_number(held.versions),
+        announcements=spoken_number(held.announcements),
+    )

@@ -1,0 +1,227 @@
+"""What `planner status` tells, no wider than a page."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from planner.cli.columns import Column, table
+from planner.cli.daily_reports import days_told, slots_as_json
+from planner.cli.session import Session, problems_as_json, show_warnings
+from planner.domain.plan import Plan
+from planner.domain.policy import Goal
+from planner.domain.version import PlanVersion
+from planner.replan.learning import Teaching
+from planner.replan.progress import Standing
+from planner.texts import spoken_day, spoken_number, texts_of
+from planner.workflow.decision import result_of
+from planner.workflow.standing import CampaignStatus
+
+_ = texts_of("cli")
+
+WORTH_TELLING = 0.02
+"""A learned rate that is nearer to the plan than this teaches nobody anything; a program is given it all the same."""
+MOST_PLANS_SHOWN = 10
+UNKNOWN = "–"
+
+
+def show_status(session: Session, status: CampaignStatus) -> None:
+    """`planner status`: plans, progress, what was learned, what is missing; for a program everything there is."""
+    show_warnings(session, status.problems)
+    session.say(status.campaign.name)
+    for line in (*_versions(status), *_progress(status), *_lessons(status), *_open_ends(status)):
+        session.say(line)
+    session.answer(_as_json(status))
+
+
+def _versions(status: CampaignStatus) -> Iterable[str]:
+    yield ""
+    if not status.versions:
+        yield _("No plan is stored yet. Next: planner plan {workbook}").format(workbook=status.workbook)
+        return
+    yield _("Plans")
+    columns = (
+        Column(_("No.")),
+        Column(_("made")),
+        Column(_("plans from")),
+        Column(_("finishes")),
+        Column(_("km")),
+        Column(_("left over")),
+        Column(_("announced up to")),
+    )
+    yield from table(columns, [_version(status, version) for version in status.versions[-MOST_PLANS_SHOWN:]])
+    earlier = len(status.versions) - MOST_PLANS_SHOWN
+    if earlier > 0:
+        yield _("  - and {earlier} earlier ones; --json gives all of them").format(earlier=spoken_number(earlier))
+
+
+def _version(status: CampaignStatus, version: PlanVersion) -> tuple[str, ...]:
+    plan, travel = version.plan, result_of(version.plan, Goal.TRAVEL)
+    made = version.made_at.astimezone()
+    return (
+        spoken_number(version.number),
+        f"{spoken_day(made.date())} {made:%H:%M}",
+        _day(plan.as_of or status.campaign.calendar.first_day) + (f" {plan.as_of_shift}" if plan.as_of_shift else ""),
+        _day(_finish(plan)),
+        spoken_number(travel.value, 1) if travel else UNKNOWN,
+        spoken_number(_left(plan)),
+        _day(status.announced_until(version.number)),
+    )
+
+
+def _finish(plan: Plan) -> date | None:
+    return max((row.date for row in plan.assignments if row.dossiers), default=None)
+
+
+def _left(plan: Plan) -> int:
+    return sum(short.dossiers for short in plan.unserved)
+
+
+def _day(day: date | None) -> str:
+    return spoken_day(day) if day else UNKNOWN
+
+
+def _progress(status: CampaignStatus) -> Iterable[str]:
+    progress, total = status.progress, status.progress.total
+    yield ""
+    yield _("Progress before {day} ({shift}), in dossiers").format(
+        day=spoken_day(status.moment.day), shift=status.moment.shift
+    )
+    columns = (
+        Column(_("Code"), is_figure=False),
+        Column(_("Unit"), is_figure=False),
+        Column(_("need")),
+        Column(_("collected")),
+        Column(_("elsewhere")),
+        Column(_("remaining")),
+        Column(_("planned")),
+        Column(_("behind")),
+        Column(_("activated")),
+        Column(_("done on")),
+    )
+    rows = [(unit.unit, unit.name, *_standing(unit)) for unit in progress.units]
+    yield from table(columns, [*rows, ("", _("All"), *_standing(total))])
+    if total.unplanned:
+        yield _("{count} of the remaining dossiers have no slot in the latest plan.").format(
+            count=spoken_number(total.unplanned)
+        )
+    elif total.expected_done and total.remaining:
+        yield _("By the latest plan everything is collected on {day}.").format(day=spoken_day(total.expected_done))
+    elif total.expected_done:
+        yield _("Everything is collected, since {day}.").format(day=spoken_day(total.expected_done))
+    if progress.late:
+        yield _("Behind what was planned: {count} units, {dossiers} dossiers.").format(
+            count=spoken_number(len(progress.late)), dossiers=spoken_number(total.behind)
+        )
+
+
+def _standing(standing: Standing) -> tuple[str, ...]:
+    figures = (
+        standing.need,
+        standing.collected,
+        standing.elsewhere,
+        standing.remaining,
+        standing.planned_ahead,
+        standing.behind,
+        standing.activated,
+    )
+    return (*map(spoken_number, figures), _day(standing.expected_done))
+
+
+def _lessons(status: CampaignStatus) -> Iterable[str]:
+    learned, units = status.learned, status.campaign.units_by_code
+    lessons: list[tuple[str, Teaching]] = [
+        *((units[each.unit].name, each) for each in learned.units),
+        *((f"{each.machine}, {each.shift}", each) for each in learned.machine_shifts),
+    ]
+    telling = [(about, each) for about, each in lessons if abs(each.factor - 1) >= WORTH_TELLING]
+    if not telling:
+        return
+    yield ""
+    yield _("What the results teach, against slots planned full (planner replan --learn plans by it)")
+    columns = (
+        Column(_("Unit, or machine and shift"), is_figure=False),
+        Column(_("slots seen")),
+        Column(_("brought")),
+        Column(_("credibility")),
+        Column(_("expected")),
+    )
+    yield from table(
+        columns,
+        [
+            (about, spoken_number(each.slots), *map(_percent, (each.observed, each.credibility, each.factor)))
+            for about, each in telling
+        ],
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{spoken_number(round(100 * share))} %"
+
+
+def _open_ends(status: CampaignStatus) -> Iterable[str]:
+    """What still has to be recorded, and what the latest plan does not know."""
+    since, latest = status.since_latest, status.latest
+    yield ""
+    if status.without_result:
+        yield _("Still without results: {days}.").format(days=days_told(status.without_result))
+    elif status.progress.total.planned_so_far:
+        yield _("No planned slot so far is without a result.")
+    if since is None or latest is None:
+        return
+    if since.num_results:
+        yield _("Results since plan {number}: {results}; of these about days that it takes for past: {past}.").format(
+            number=latest.number,
+            results=spoken_number(since.num_results),
+            past=spoken_number(since.num_about_its_past),
+        )
+    if since.workbook_has_changed:
+        yield _("The workbook has changed since plan {number}.").format(number=latest.number)
+    if since.num_results or since.workbook_has_changed:
+        yield _("To plan what is left: planner replan {workbook}").format(workbook=status.workbook)
+
+
+def _as_json(status: CampaignStatus) -> dict[str, Any]:
+    since = status.since_latest
+    return {
+        "campaign": status.campaign.name,
+        "versions": [_version_as_json(status, version) for version in status.versions],
+        "announcements": [each.model_dump(mode="json") for each in status.announcements],
+        "before": status.moment.day.isoformat(),
+        "before_shift": status.moment.shift,
+        "total": _standing_as_json(status.progress.total),
+        "units": [_standing_as_json(unit) for unit in status.progress.units],
+        "learned": status.learned.model_dump(mode="json"),
+        "rates": [rate.model_dump(mode="json") for rate in status.rates],
+        "without_result": slots_as_json(status.without_result),
+        "since_latest": None
+        if since is None
+        else {
+            "results": since.num_results,
+            "about_its_past": since.num_about_its_past,
+            "workbook_has_changed": since.workbook_has_changed,
+        },
+        "warnings": problems_as_json(status.problems),
+    }
+
+
+def _version_as_json(status: CampaignStatus, version: PlanVersion) -> dict[str, Any]:
+    plan, travel, finish = version.plan, result_of(version.plan, Goal.TRAVEL), _finish(version.plan)
+    until = status.announced_until(version.number)
+    return {
+        "version": version.number,
+        "made_at": version.made_at.isoformat(),
+        "made_by": version.made_by,
+        "is_sound": version.is_sound,
+        "as_of": plan.as_of.isoformat() if plan.as_of else None,
+        "as_of_shift": plan.as_of_shift,
+        "finish": finish.isoformat() if finish else None,
+        "km": travel.value if travel else None,
+        "unserved": _left(plan),
+        "announced_until": until.isoformat() if until else None,
+        "goals": [result.model_dump(mode="json") for result in plan.goals],
+        "provenance": version.provenance.model_dump(mode="json"),
+    }
+
+
+def _standing_as_json(standing: Standing) -> dict[str, Any]:
+    return {**standing.model_dump(mode="json"), "is_late": standing.is_late}

@@ -1,0 +1,112 @@
+"""Two versions laid side by side, on paper and as notices."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from planner.domain.campaign import Campaign
+from planner.domain.difference import Difference
+from planner.domain.version import Announcement, PlanVersion
+from planner.errors import Problem, WrongUsage
+from planner.intake.workbook import read_campaign
+from planner.ledger.ledger import Ledger
+from planner.prints.amendment import print_amendment
+from planner.prints.notices import Notice, notices
+from planner.replan.difference import difference
+from planner.texts import texts_of
+from planner.workflow.keeping import ledger_of, nothing_planned_yet
+
+_ = texts_of("workflow")
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What one version changes of another, and the papers that say so."""
+
+    campaign: Campaign
+    old: PlanVersion
+    new: PlanVersion
+    announced_until: date | None
+    """Up to which day the old version was announced; None if it never was."""
+    difference: Difference
+    notices: tuple[Notice, ...]
+    """What to tell each unit whose people are concerned."""
+    paths: tuple[Path, ...]
+    warnings: tuple[str, ...]
+    """What the reader of the papers should know."""
+    problems: tuple[Problem, ...]
+    """Warnings of the campaign's workbook."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two versions to compare, and the last announcement of the old one."""
+
+    old: PlanVersion
+    new: PlanVersion
+    announcement: Announcement | None
+
+
+def amend(
+    workbook: Path, folder: Path, *, old: int | None = None, new: int | None = None, address: str | None = None
+) -> Amendment:
+    """Compare two versions from the first slot that the new one plans on, and print what changes into this folder.
+
+    By default what was announced last against the latest version; where that is the same, what was announced before it.
+    Raises UnreadableFile, WorkbookProblems, LedgerError, UnwritableFile, and WrongUsage where there are no two to
+    compare.
+    """
+    read = read_campaign(workbook)
+    with ledger_of(workbook, read.campaign, address) as ledger:
+        pair = _chosen(workbook, ledger, old, new)
+    until = pair.announcement.until if pair.announcement else None
+    found = difference(
+        read.campaign,
+        pair.old.plan,
+        pair.new.plan,
+        since_ordinal=pair.new.plan.first_ordinal_ahead(read.campaign.calendar),
+        until=until,
+    )
+    printed = print_amendment(read.campaign, found, folder, old_version=pair.old.number, new_version=pair.new.number)
+    return Amendment(
+        campaign=read.campaign,
+        old=pair.old,
+        new=pair.new,
+        announced_until=until,
+        difference=found,
+        notices=notices(read.campaign, found),
+        paths=printed.paths,
+        warnings=printed.warnings,
+        problems=read.warnings,
+    )
+
+
+def _chosen(workbook: Path, ledger: Ledger, old: int | None, new: int | None) -> _Pair:
+    later = ledger.version(new) if new is not None else ledger.latest_version()
+    if later is None:
+        raise nothing_planned_yet(workbook)
+    announcements = ledger.announcements()
+    if old is None:
+        others = [each.version for each in announcements if each.version != later.number]
+        if not others:
+            raise WrongUsage(
+                _(
+                    "Nothing but plan {number} was announced so far, so there is nothing to compare it with. "
+                    "Name two plans: planner changes {workbook} FROM TO; planner status lists them"
+                ).format(number=later.number, workbook=workbook)
+                if announcements
+                else _(
+                    "No plan was announced so far, so nobody has to be told of changes. "
+                    "Name two plans: planner changes {workbook} FROM TO; planner status lists them"
+                ).format(workbook=workbook)
+            )
+        old = others[-1]
+    if old == later.number:
+        raise WrongUsage(
+            _(
+                "Plan {number} cannot be compared with itself. Name two plans: planner changes {workbook} FROM TO"
+            ).format(number=old, workbook=workbook)
+        )
+    earlier = ledger.version(old)
+    of_earlier = [each for each in announcements if each.version == earlier.number]
+    return _Pair(earlier, later, of_earlier[-1] if of_earlier else None)

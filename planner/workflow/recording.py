@@ -1,0 +1,104 @@
+"""The day's figures on their way into the ledger: all of a file or nothing of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from planner.domain.campaign import Campaign
+from planner.domain.record import Record
+from planner.domain.results import Result
+from planner.domain.version import PlanVersion
+from planner.errors import Problem
+from planner.intake.results_workbook import read_results
+from planner.intake.workbook import read_campaign
+from planner.ledger.ledger import Ledger
+from planner.ledger.recording import Recorded, ReportedFile
+from planner.ledger.reported import RecordedResult
+from planner.replan.planned import PlannedSlot, planned_slots
+from planner.replan.situation import Moment, without_results
+from planner.workflow.in_force import versions_in_force
+from planner.workflow.keeping import ledger_of, sha256_of, this_moment, whoever_runs_this
+from planner.workflow.keeping import today as this_day
+
+
+class Correction(Record):
+    """A result that replaced another."""
+
+    was: Result
+    now: Result
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedReport:
+    """What a results workbook has brought."""
+
+    campaign: Campaign
+    file_name: str
+    recorded: Recorded
+    corrections: tuple[Correction, ...]
+    """In the order of the report."""
+    has_plan: bool
+    """Whether any plan is stored yet."""
+    too_late_for: PlanVersion | None
+    """The latest plan, if it was made without some of what was added now about days that it takes for past."""
+    too_late: tuple[Result, ...]
+    """What was added about those days."""
+    without_result: tuple[PlannedSlot, ...]
+    """Slots before today in which a machine was to work and of which no result tells yet."""
+    problems: tuple[Problem, ...]
+    """Warnings of the results workbook."""
+
+
+def record_results(
+    workbook: Path, results_path: Path, *, address: str | None = None, today: date | None = None
+) -> RecordedReport:
+    """Record a results workbook, all or nothing. Results of days after `today` are refused.
+
+    Raises UnreadableFile, WorkbookProblems, LedgerError; the ledger then is as it was.
+    """
+    campaign, day = read_campaign(workbook).campaign, today or this_day()
+    file = ReportedFile(sha256=sha256_of(results_path), name=results_path.name)
+    report = read_results(results_path, campaign, day)
+    with ledger_of(workbook, campaign, address) as ledger:
+        recorded = ledger.record(report.results, file, by=whoever_runs_this(), at=this_moment())
+        added = _added(ledger, recorded)
+        latest = ledger.latest_version()
+        too_late = tuple(row.result for row, _was in added if latest and _came_too_late(campaign, latest, row))
+        planned = planned_slots(campaign, versions_in_force(ledger))
+        return RecordedReport(
+            campaign=campaign,
+            file_name=file.name,
+            recorded=recorded,
+            corrections=tuple(Correction(was=was, now=row.result) for row, was in added if was),
+            has_plan=latest is not None,
+            too_late_for=latest if too_late else None,
+            too_late=too_late,
+            without_result=without_results(campaign, Moment(day), ledger.results(), planned),
+            problems=report.warnings,
+        )
+
+
+def _added(ledger: Ledger, recorded: Recorded) -> list[tuple[RecordedResult, Result | None]]:
+    """Each row that this report has added, with the result that it replaced."""
+    if recorded.is_nothing_new:
+        return []
+    first = recorded.last_result - recorded.new - recorded.corrected + 1
+    rows = ledger.all_result_rows()
+    counted = {row.result.key: row.result for row in rows if row.number < first}
+    return [(row, counted.get(row.result.key)) for row in rows if first <= row.number <= recorded.last_result]
+
+
+def _came_too_late(campaign: Campaign, latest: PlanVersion, row: RecordedResult) -> bool:
+    return row.number > latest.provenance.last_result and is_past_for(campaign, latest, row.result)
+
+
+def is_past_for(campaign: Campaign, version: PlanVersion, result: Result) -> bool:
+    """Whether the version takes the result's slot, or day where it bears none, for past."""
+    as_of = version.plan.as_of
+    if as_of is None or result.day != as_of:
+        return as_of is not None and result.day < as_of
+    labels = campaign.calendar.shift_labels
+    begins = version.plan.as_of_shift
+    if begins not in labels or result.shift not in labels:
+        return False
+    return labels.index(result.shift) < labels.index(begins)

@@ -1,0 +1,115 @@
+"""How a campaign stands: its plans, how far each unit is, what the results have taught, and what is still missing."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from planner.domain.campaign import Campaign
+from planner.domain.plan import Plan
+from planner.domain.results import Result
+from planner.domain.situation import Rate
+from planner.domain.version import Announcement, PlanVersion
+from planner.errors import Problem
+from planner.intake.workbook import read_campaign
+from planner.ledger.ledger import Ledger
+from planner.replan.learning import Learned, learn
+from planner.replan.planned import PlannedSlot, planned_slots
+from planner.replan.progress import CampaignProgress, progress_of
+from planner.replan.rates import rates
+from planner.replan.situation import Moment, refuse_lost_history, without_results
+from planner.workflow.in_force import versions_in_force
+from planner.workflow.keeping import ledger_of, sha256_of
+from planner.workflow.keeping import today as this_day
+from planner.workflow.recording import is_past_for
+
+
+@dataclass(frozen=True, slots=True)
+class SinceLatestPlan:
+    """What has come to the ledger after the latest plan was made."""
+
+    num_results: int
+    """Result rows, corrections included."""
+    num_about_its_past: int
+    """Those of them about slots that the plan takes for past: it was made without them."""
+    workbook_has_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignStatus:
+    """A campaign as its ledger has it at one moment."""
+
+    workbook: Path
+    campaign: Campaign
+    versions: tuple[PlanVersion, ...]
+    announcements: tuple[Announcement, ...]
+    moment: Moment
+    """What lies before counts as past: today, or the slot after the last result where that is later."""
+    progress: CampaignProgress
+    learned: Learned
+    rates: tuple[Rate, ...]
+    """What was learned, as dossiers a slot; only where that is below the capacity."""
+    without_result: tuple[PlannedSlot, ...]
+    """Past slots in which a machine was to work and of which no result tells."""
+    since_latest: SinceLatestPlan | None
+    """None where there is no plan yet."""
+    problems: tuple[Problem, ...]
+    """Warnings of the campaign's workbook."""
+
+    @property
+    def latest(self) -> PlanVersion | None:
+        """The version stored last."""
+        return self.versions[-1] if self.versions else None
+
+    def announced_until(self, version: int) -> date | None:
+        """Up to which day this version was announced; None if it never was."""
+        return next((each.until for each in reversed(self.announcements) if each.version == version), None)
+
+
+def status_of(workbook: Path, *, address: str | None = None, today: date | None = None) -> CampaignStatus:
+    """How the campaign stands. Raises UnreadableFile, WorkbookProblems, LedgerError."""
+    read, sha256 = read_campaign(workbook), sha256_of(workbook)
+    campaign = read.campaign
+    with ledger_of(workbook, campaign, address) as ledger:
+        results, versions = ledger.results(), ledger.versions()
+        announcements = ledger.announcements()
+        planned = planned_slots(campaign, versions_in_force(ledger))
+        since_latest = _since(campaign, ledger, versions[-1], sha256) if versions else None
+    refuse_lost_history(campaign, results)
+    moment = moment_now(campaign, results, today or this_day())
+    since = moment.ordinal(campaign)
+    learned = learn(campaign, results, planned)
+    latest = versions[-1].plan if versions else Plan(campaign=campaign.name, assignments=())
+    return CampaignStatus(
+        workbook=workbook,
+        campaign=campaign,
+        versions=versions,
+        announcements=announcements,
+        moment=moment,
+        progress=progress_of(campaign, results, latest, planned, since_ordinal=since),
+        learned=learned,
+        rates=rates(campaign, learned, since_ordinal=since),
+        without_result=without_results(campaign, moment, results, planned),
+        since_latest=since_latest,
+        problems=read.warnings,
+    )
+
+
+def moment_now(campaign: Campaign, results: tuple[Result, ...], today: date) -> Moment:
+    """The first slot of today, or the one after the last in which a machine is known to have worked if that is later.
+
+    Never before the campaign begins, nor later than the slot after its last.
+    """
+    calendar = campaign.calendar
+    worked = [calendar.ordinal(result.day, result.shift) for result in results if result.shift is not None]
+    now = max(calendar.ordinal(today, calendar.shift_labels[0]), *(ordinal + 1 for ordinal in worked), 1)
+    slot = calendar.slot(min(now, calendar.last_ordinal + 1))
+    return Moment(slot.day, slot.shift)
+
+
+def _since(campaign: Campaign, ledger: Ledger, latest: PlanVersion, workbook_sha256: str) -> SinceLatestPlan:
+    rows = [row.result for row in ledger.all_result_rows() if row.number > latest.provenance.last_result]
+    return SinceLatestPlan(
+        num_results=len(rows),
+        num_about_its_past=sum(is_past_for(campaign, latest, result) for result in rows),
+        workbook_has_changed=latest.provenance.workbook_sha256 != workbook_sha256,
+    )
