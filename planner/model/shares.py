@@ -34,8 +34,8 @@ def with_changes_shared_out(part: Part, limits: Limits, effort: Effort, stopper:
 
 
 def _most_changes(part: Part, limits: Limits, code: UnitCode, effort: Effort, stopper: Stopper) -> int:
-    """No plan within the limits breaks more at this unit."""
-    packing = Packing(part, limits)
+    """No plan within the limits breaks more at this unit, not even if travel were no matter."""
+    packing = Packing(part, limits.at_most(Goal.TRAVEL, None))
     packing.settle(None)
     packing.model.minimize(-packing.changes_of(code))
     answer = ask(packing.model, effort, stopper)

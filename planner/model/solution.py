@@ -104,6 +104,14 @@ def _explain_no_plan(
 ) -> None:
     """Where the limit of changes or the pins leave no plan at all, say so."""
     if situation.max_changes is not None and not stopper.stopped.is_set():
+        lost_anyway = _days_lost_anyway(all_in_one)
+        if lost_anyway > situation.max_changes:
+            raise NoPlanPossible(
+                _(
+                    "--max-changes {most}: impossible, since {lost} announced unit-days lose a slot in any case: "
+                    "nobody can be there any more. Allow at least as many"
+                ).format(most=situation.max_changes, lost=lost_anyway)
+            )
         kept = still_holding(all_in_one, situation.previous)
         lost = kept.scores[Tally.LOST_DAYS] if kept is not None else None
         if lost is None or lost > situation.max_changes:
@@ -115,6 +123,24 @@ def _explain_no_plan(
                 where=", ".join(dict.fromkeys(pin.source or f"{pin.machine}/{pin.unit}" for pin in culprits))
             )
         )
+
+
+def _days_lost_anyway(part: Part) -> int:
+    """Announced unit-days with a slot in which no machine and the unit are both open any more."""
+    can_be_kept = {
+        (code, ordinal)
+        for (code, _duty), meeting in part.meeting.items()
+        for slots in meeting.worked
+        for ordinal in slots
+    }
+    return len(
+        {
+            (code, promise.day)
+            for code, promises in part.promises.items()
+            for promise in promises
+            if (code, promise.ordinal) not in can_be_kept
+        }
+    )
 
 
 def _too_few_changes(most: int, lost: int | None) -> str:

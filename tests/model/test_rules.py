@@ -11,22 +11,20 @@ from tests.model.forcing import verdict_of_model
 
 KEPT_BY_FILLING = frozenset([Rule.CAPACITY, Rule.DEMAND, Rule.FILL])
 """Rules on dossiers: the model places machines only, and `schedule.py` fills; see `test_schedule.py`."""
-OF_THE_PAST = frozenset([Rule.HISTORY, Rule.FROZEN])
-"""Rules of a re-plan."""
+OF_THE_PAST = frozenset([Rule.HISTORY])
+"""What has happened is given to the model, which places nothing there; `remainder.py` closes the past."""
 
 
 def placed() -> list[Example]:
     return [
         example
         for example in EXAMPLES
-        if example.rule not in KEPT_BY_FILLING | OF_THE_PAST
-        and example.good.as_of is None
-        and example.broken.as_of is None
+        if example.rule not in KEPT_BY_FILLING | OF_THE_PAST and example.good.as_of == example.broken.as_of
     ]
 
 
 def placements_of(plan: Plan) -> list[Placement]:
-    return [Placement(row.machine, row.unit, row.date, row.shift) for row in plan.assignments]
+    return [Placement(row.machine, row.unit, row.date, row.shift) for row in plan.assignments if not row.done]
 
 
 every_placed_example = pytest.mark.parametrize(
@@ -36,12 +34,12 @@ every_placed_example = pytest.mark.parametrize(
 
 @every_placed_example
 def test_a_good_plan_is_a_solution(example: Example) -> None:
-    assert verdict_of_model(example.campaign, placements_of(example.good)) is Status.OPTIMAL
+    assert verdict_of_model(example.campaign, placements_of(example.good), example.situation) is Status.OPTIMAL
 
 
 @every_placed_example
 def test_a_broken_plan_is_infeasible(example: Example) -> None:
-    assert verdict_of_model(example.campaign, placements_of(example.broken)) is Status.INFEASIBLE
+    assert verdict_of_model(example.campaign, placements_of(example.broken), example.situation) is Status.INFEASIBLE
 
 
 def test_every_rule_on_placements_has_an_example() -> None:
