@@ -2,6 +2,7 @@
 
 import getpass
 import hashlib
+import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -19,6 +20,20 @@ NOBODY_KNOWN = "?"
 def ledger_of(workbook: Path, campaign: Campaign, address: str | None) -> Ledger:
     """The ledger at this address, or the one beside the workbook. Raises LedgerError."""
     return open_ledger(address or default_ledger(workbook), campaign.name)
+
+
+def make_sure_of_room(ledger: Ledger) -> None:
+    """Raise now what writing would raise after a long search. A ledger that does not exist yet is not created."""
+    if ledger.path is None or ledger.path.exists() or not _takes_files(ledger.path.parent):
+        ledger.prepare_writing()
+
+
+def _takes_files(folder: Path) -> bool:
+    try:
+        with tempfile.NamedTemporaryFile(dir=folder, prefix="."):
+            return True
+    except OSError:
+        return False
 
 
 def whoever_runs_this() -> str:

@@ -23,7 +23,7 @@ from planner.prints.timeline import FILE_NAME as TIMELINE_NAME
 from planner.prints.timeline import write_timeline
 from planner.texts import texts_of
 from planner.workflow.interruption import hearing_ctrl_c
-from planner.workflow.keeping import ledger_of, sha256_of, this_moment, whoever_runs_this
+from planner.workflow.keeping import ledger_of, make_sure_of_room, sha256_of, this_moment, whoever_runs_this
 from planner.workflow.searching import Search, refuse_unsound, solve_until
 from planner.workflow.shortfall import shortfalls
 from planner.workflow.writability import assert_writable
@@ -80,7 +80,7 @@ def plan_campaign(
         last_result = ledger.last_result_number()
         if last_result and not is_fresh:
             raise _has_results(workbook)
-        ledger.prepare_writing()
+        make_sure_of_room(ledger)
         solution = solve_until(was_pressed, read.campaign, search, AT_THE_START)
         plan = Plan(
             campaign=read.campaign.name,

@@ -35,7 +35,7 @@ from planner.replan.situation import (
 )
 from planner.workflow.in_force import versions_in_force
 from planner.workflow.interruption import hearing_ctrl_c
-from planner.workflow.keeping import ledger_of, nothing_planned_yet, sha256_of
+from planner.workflow.keeping import ledger_of, make_sure_of_room, nothing_planned_yet, sha256_of
 from planner.workflow.planning import store, write_papers
 from planner.workflow.searching import Search, refuse_unsound, solve_until
 from planner.workflow.shortfall import shortfalls
@@ -104,7 +104,7 @@ def replan_campaign(
     assert_writable(folder)
     with ledger_of(workbook, read.campaign, address) as ledger, hearing_ctrl_c() as was_pressed:
         start = situation_now(workbook, read.campaign, ledger, terms)
-        ledger.prepare_writing()
+        make_sure_of_room(ledger)
         solution = solve_until(was_pressed, read.campaign, search, start.situation)
         plan = plan_of(start, solution)
         refuse_unsound(

@@ -46,6 +46,7 @@ def planner(*arguments: object, folder: Path, command: Sequence[str] = PLANNER, 
     return answered
 
 
-def files_in(folder: Path) -> set[str]:
-    """Every file below the folder, by its way from there."""
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+def files_in(folder: Path, *, ledgers: bool = False) -> set[str]:
+    """Every file below the folder, by its way from there; ledgers, which stand beside workbooks, only if asked for."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix() for path in found if ledgers or not path.name.endswith(".ledger.db")}

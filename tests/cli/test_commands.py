@@ -96,7 +96,7 @@ def test_demo_leaves_another_workbook_alone(home: Path) -> None:
     ("arguments", "said"),
     [
         (["check"], "Thiếu đối số 'CAMPAIGN.xlsx'"),
-        (["plam"], "Không có lệnh 'plam'. Có phải 'plan'?"),
+        (["plam"], "Không có lệnh 'plam'. Có phải 'plan', 'replan'?"),
         (["plan", BOOK, "--secnds", "3"], "Không có tùy chọn '--secnds'"),
         (["plan", BOOK, "--seconds", "0"], "nằm ngoài khoảng"),
         (["plan", BOOK, "--workers", "hai"], "'hai' không phải là số hợp lệ"),

@@ -19,24 +19,27 @@ from planner.cli.main import main
 main()
 """
 REFUSED = """
-import planner.workflow.planning as planning
+import planner.workflow.searching as searching
 from planner.domain.plan import Plan
-solve = planning.solve
+solve = searching.solve
 def broken(*arguments, **options):
     solution = solve(*arguments, **options)
     row = solution.assignments[0]
     return type(solution)(
-        (row.model_copy(update={"dossiers": row.dossiers + 1}), *solution.assignments[1:]), solution.goals, False
+        (row.model_copy(update={"dossiers": row.dossiers + 1}), *solution.assignments[1:]),
+        solution.goals,
+        solution.ahead,
+        False,
     )
-planning.solve = broken
+searching.solve = broken
 from planner.cli.main import main
 main()
 """
 FAULTY = """
-import planner.workflow.planning as planning
+import planner.workflow.searching as searching
 def faulty(*arguments, **options):
     raise KeyError("001099012345")
-planning.solve = faulty
+searching.solve = faulty
 from planner.cli.main import main
 main()
 """
@@ -53,7 +56,7 @@ def test_what_the_solver_may_claim(home: Path, status: str, code: int) -> None:
     assert answered.code == code
     assert answered.err.splitlines()[-1].startswith("Lỗi: ")
     assert answered.out == ""
-    assert files_in(home) == {"nho/campaign.xlsx"}
+    assert files_in(home, ledgers=True) == {"nho/campaign.xlsx"}
 
 
 def test_a_plan_that_the_checker_refuses(home: Path) -> None:
@@ -61,7 +64,7 @@ def test_a_plan_that_the_checker_refuses(home: Path) -> None:
     assert answered.code == 1
     assert "chưa ghi gì cả: bộ kiểm tra không chấp nhận lịch này" in answered.err
     assert answered.out == ""
-    assert files_in(home) == {"nho/campaign.xlsx"}
+    assert files_in(home, ledgers=True) == {"nho/campaign.xlsx"}
 
 
 def test_a_fault_of_the_program_tells_where_and_not_what(home: Path) -> None:
