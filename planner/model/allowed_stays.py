@@ -11,7 +11,7 @@ from planner.domain.record import UnitCode
 from planner.model.criteria import Criterion, Tally
 from planner.model.limits import Limits
 from planner.model.part import Part
-from planner.model.stays import FullStay
+from planner.model.stays import FullStay, covers
 
 ADDED_UP: tuple[Criterion, ...] = (Goal.CHANGES, Tally.LOST_DAYS)
 
@@ -21,7 +21,8 @@ StaysByDuty = Mapping[int, tuple[FullStay, ...]]
 def is_served_in_full(part: Part, limits: Limits, code: UnitCode) -> bool:
     """Whether the unit gets one visit in any case, that serves its whole need."""
     unit = part.campaign.units_by_code[code]
-    has_to_be_visited = unit.need > 0 or any(meeting.pinned for meeting in part.meetings[code])
+    is_expected = part.is_wished(code) or any(meeting.pinned for meeting in part.meetings[code])
+    has_to_be_visited = unit.need > 0 or is_expected
     return limits.serves_everybody and unit.visits == 1 and has_to_be_visited
 
 
@@ -54,7 +55,8 @@ def _in_time(part: Part, code: UnitCode, finish: int | None) -> StaysByDuty:
         meeting.duty: tuple(
             stay
             for stay in part.full_stays[code, meeting.duty]
-            if finish is None or meeting.worked[stay.last][-1] <= finish
+            if (finish is None or meeting.worked[stay.last][-1] <= finish)
+            and (not part.is_wished(code) or covers(meeting.wished, stay.first, stay.last))
         )
         for meeting in part.meetings[code]
     }

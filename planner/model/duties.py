@@ -1,8 +1,8 @@
 """Machines that are alike, and what they are on duty for.
 
-Two mobile machines are alike when their one posting and their closures are the same, nothing is pinned to either, and
-the past has left them in the same place: a plan for their class is handed out to the single machines afterwards, which
-spares the solver their permutations.
+Two mobile machines are alike when their one posting and their closures are the same, nothing is pinned to either or
+wished of it, and the past has left them in the same place: a plan for their class is handed out to the single machines
+afterwards, which spares the solver their permutations.
 """
 
 from bisect import bisect_left
@@ -63,11 +63,13 @@ def duties_of(
     """The duties of all machines, classes in workbook order, each class's postings in time order."""
     campaign = remainder.campaign
     classes: dict[object, list[Machine]] = {}
-    pinned = {pin.machine for pin in campaign.pins}
+    named = {pin.machine for pin in campaign.pins}
+    if remainder.wish is not None and remainder.wish.machine is not None:
+        named.add(remainder.wish.machine)
     for machine in campaign.machines:
         open_slots = tuple(openness.of_posting(machine, posting) for posting in machine.postings)
         is_plain = len(machine.postings) == 1 and machine.postings[0].kind is PostingKind.MOBILE
-        alone = machine.name if tell_apart or machine.name in pinned or not is_plain else None
+        alone = machine.name if tell_apart or machine.name in named or not is_plain else None
         likeness = tuple(_likeness(posting) for posting in machine.postings)
         classes.setdefault((likeness, open_slots, alone, _left_by_the_past(remainder, machine)), []).append(machine)
     return tuple(

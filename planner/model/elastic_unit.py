@@ -109,6 +109,8 @@ class ElasticUnit:
         self._cut_last_period()
         self._remaining: dict[int, Linear] | None = None
         self._keep_pins()
+        if part.is_wished(code):
+            self._fulfil_wish()
         self._keep_together()
 
     def _cut_last_period(self) -> None:
@@ -134,13 +136,14 @@ class ElasticUnit:
             self._model.add(cut >= rest * (full + 1))
 
     def _num_calls(self) -> int:
-        """No more visits than are allowed, than dossiers can use, or than pins and announced slots ask for."""
+        """No more visits than are allowed, than dossiers can use, or than pins, announced slots and a wish ask for."""
         if not self.meetings:
             return 0
         smallest = min(dossiers for meeting in self.meetings for brought in meeting.brings for dossiers in brought)
         useful = -(-self.unit.need // smallest)
         pinned = sum(len(meeting.pinned) for meeting in self.meetings)
-        return min(self.unit.visits, useful + pinned + len(self._promises))
+        wished = int(self._part.is_wished(self.unit.code))
+        return min(self.unit.visits, useful + pinned + len(self._promises) + wished)
 
     def _slots(self) -> dict[int, list[tuple[int, cp_model.IntVar]]]:
         """For each slot in time order, what every possible stay would collect in it."""
@@ -159,6 +162,18 @@ class ElasticUnit:
                 self._model.add_at_least_one(
                     [literal for call in self.calls for literal in call.spans(meeting.duty, period)]
                 )
+
+    def _fulfil_wish(self) -> None:
+        """Some visit covers a period that fulfils the wish; where there is none, there is no plan."""
+        self._model.add_at_least_one(
+            [
+                literal
+                for meeting in self.meetings
+                for period in sorted(meeting.wished)
+                for call in self.calls
+                for literal in call.spans(meeting.duty, period)
+            ]
+        )
 
     def _keep_together(self) -> None:
         """`together`: so many machines at once at the unit and no more."""

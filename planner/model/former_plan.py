@@ -7,7 +7,7 @@ from itertools import pairwise
 from planner.domain.plan import Assignment
 from planner.domain.record import MachineName, UnitCode
 from planner.model.part import Part
-from planner.model.schedule import Schedule, Visit, schedule_of
+from planner.model.schedule import Schedule, Visit, fulfils_wish, schedule_of
 
 
 def still_holding(part: Part, former: Sequence[Assignment]) -> Schedule | None:
@@ -18,7 +18,12 @@ def still_holding(part: Part, former: Sequence[Assignment]) -> Schedule | None:
     """
     visits = [visit for duty in range(len(part.duties)) for visit in _runs_of(part, duty, former)]
     kept = _as_many_as_allowed(part, visits)
-    is_sound = _keeps_pins(part, kept) and _keeps_together(part, kept) and _keeps_reach(part, kept)
+    is_sound = (
+        _keeps_pins(part, kept)
+        and _keeps_together(part, kept)
+        and _keeps_reach(part, kept)
+        and fulfils_wish(part, kept)
+    )
     return schedule_of(part, kept) if is_sound else None
 
 

@@ -75,7 +75,7 @@ def _serve_so_much(search: PartSearch, dossiers: Mapping[UnitCode, int], stopper
     wanted = [
         unit.model_copy(update={"need": dossiers[unit.code], "visits": 1, "together": 1})
         for unit in search.part.units
-        if dossiers.get(unit.code, 0) > 0 or unit.code in pinned
+        if dossiers.get(unit.code, 0) > 0 or unit.code in pinned or search.part.is_wished(unit.code)
     ]
     inside = PartSearch(with_needs(search.part, wanted), stopper, search.targets)
     inside.limits = Limits(finish=search.limits.finish, travel=search.limits.travel)

@@ -13,6 +13,7 @@ from planner.domain.campaign import Campaign, PostingKind, Unit
 from planner.domain.distance import Roads
 from planner.domain.openness import Openness
 from planner.domain.record import MachineName, UnitCode
+from planner.domain.wish import Wish
 from planner.model.duties import Duty, duties_of
 from planner.model.remainder import METRES_PER_KM, Promise, Remainder
 from planner.model.stays import FullStay, Meeting, full_stays, meetings_of
@@ -27,10 +28,13 @@ class Part:
     timeline: Timeline
     duties: tuple[Duty, ...]
     meetings: dict[UnitCode, tuple[Meeting, ...]]
-    """For each unit with need, pins or promises, the duties that can serve it; `Meeting.duty` counts in `duties`."""
+    """For each unit with need, pins, promises or a wish, the duties that can serve it; `Meeting.duty` counts in
+    `duties`."""
     roads: Roads
     promises: Mapping[UnitCode, tuple[Promise, ...]]
     """What was announced, each unit's slots in time order; units to which nothing was announced are not in it."""
+    wish: Wish | None = None
+    """What plans have to fulfil, if its unit is one of the part's."""
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
@@ -87,6 +91,10 @@ class Part:
         """The part's units to which something was announced, in their order."""
         return tuple(code for code in self.meetings if code in self.promises)
 
+    def is_wished(self, code: UnitCode) -> bool:
+        """Whether somebody wishes that this unit is visited."""
+        return self.wish is not None and self.wish.unit == code
+
     @cached_property
     def limits_reach(self) -> bool:
         """Whether the distance of a move within a day is limited."""
@@ -128,7 +136,7 @@ def whole(remainder: Remainder, *, tell_apart: bool = False) -> Part:
     timeline = timeline_of(campaign, openness)
     duties = duties_of(remainder, openness, timeline, tell_apart=tell_apart)
     meetings = meetings_of(remainder, openness, timeline, duties)
-    return Part(campaign, timeline, duties, meetings, Roads(campaign), remainder.promises)
+    return Part(campaign, timeline, duties, meetings, Roads(campaign), remainder.promises, remainder.wish)
 
 
 def decomposed(part: Part) -> tuple[Part, ...]:

@@ -16,6 +16,7 @@ from planner.domain.plan import Assignment
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.situation import RateKey, Situation, weight_of_notice
+from planner.domain.wish import Wish
 from planner.texts import texts_of
 
 _ = texts_of("model")
@@ -76,10 +77,12 @@ class Remainder:
     """What was announced, each unit's slots in time order."""
     rates: Mapping[RateKey, int]
     """Dossiers that a slot brings, where that is less than the capacity."""
+    wish: Wish | None = None
+    """What every plan has to fulfil, beside the rules."""
 
 
-def remainder_of(campaign: Campaign, situation: Situation) -> Remainder:
-    """What is left to plan."""
+def remainder_of(campaign: Campaign, situation: Situation, wish: Wish | None = None) -> Remainder:
+    """What is left to plan, so that a wish is fulfilled if there is one."""
     begins = situation.first_ordinal_ahead(campaign.calendar)
     left = {unit.code: unit.need for unit in campaign.units}
     for code, dossiers in (*situation.elsewhere.items(), *((row.unit, row.dossiers) for row in situation.history)):
@@ -93,6 +96,7 @@ def remainder_of(campaign: Campaign, situation: Situation) -> Remainder:
         begins_on=situation.as_of,
         promises=_promises(campaign, situation, remaining, begins),
         rates={rate.key: rate.dossiers for rate in situation.rates},
+        wish=wish,
     )
 
 

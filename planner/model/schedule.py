@@ -10,7 +10,7 @@ from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
 from planner.model.criteria import PROMISED, Criterion
 from planner.model.part import Part
-from planner.model.stays import broken_by
+from planner.model.stays import broken_by, covers
 
 
 class Visit(NamedTuple):
@@ -97,12 +97,12 @@ def _filled(part: Part, visits: Sequence[Visit]) -> tuple[tuple[Work, ...], dict
 
 
 def _trimmed(part: Part, visits: Sequence[Visit]) -> tuple[Visit, ...]:
-    """Visits shortened by what they have to do nothing in, unless it is pinned or was announced."""
+    """Visits shortened by what they have to do nothing in, unless it is pinned, was announced or fulfils a wish."""
     work, _ = _filled(part, visits)
     collected: defaultdict[tuple[int, int], int] = defaultdict(int)
     for number, ordinal, dossiers in work:
         collected[number, part.period_of[ordinal]] += dossiers
-    kept = []
+    kept = {}
     for number, visit in enumerate(visits):
         useful = [
             period
@@ -110,8 +110,38 @@ def _trimmed(part: Part, visits: Sequence[Visit]) -> tuple[Visit, ...]:
             if collected[number, period] > 0 or period in part.expected[visit.unit, visit.duty]
         ]
         if useful:
-            kept.append(visit._replace(first=useful[0], last=useful[-1]))
-    return tuple(kept)
+            kept[number] = visit._replace(first=useful[0], last=useful[-1])
+    if not fulfils_wish(part, kept.values()):
+        kept.update(_for_the_wish(part, visits, kept))
+    return tuple(kept[number] for number in sorted(kept))
+
+
+def fulfils_wish(part: Part, visits: Iterable[Visit]) -> bool:
+    """Whether these visits do what is wished of the part, if anything is."""
+    if part.wish is None or part.wish.unit not in part.meetings:
+        return True
+    return any(
+        visit.unit == part.wish.unit and covers(part.meeting[visit.unit, visit.duty].wished, visit.first, visit.last)
+        for visit in visits
+    )
+
+
+def _for_the_wish(part: Part, visits: Sequence[Visit], kept: Mapping[int, Visit]) -> dict[int, Visit]:
+    """The visit that fulfils the wish with the fewest periods more than are kept of it, by its number."""
+    chances = [
+        (last - first, last, number, visit._replace(first=first, last=last))
+        for number, visit in enumerate(visits)
+        if part.is_wished(visit.unit)
+        for period in part.meeting[visit.unit, visit.duty].wished
+        if visit.first <= period <= visit.last
+        for first, last in [_stretched(kept.get(number), period)]
+    ]
+    return {number: visit for _length, _last, number, visit in sorted(chances)[:1]}
+
+
+def _stretched(visit: Visit | None, period: int) -> tuple[int, int]:
+    """First and last period of the visit if it covers this period too."""
+    return (period, period) if visit is None else (min(visit.first, period), max(visit.last, period))
 
 
 def _scores(

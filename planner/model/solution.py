@@ -10,11 +10,13 @@ from planner.domain.plan import Assignment, GoalResult
 from planner.domain.policy import Goal, GoalSetting, Proof
 from planner.domain.progress import Observer, nobody
 from planner.domain.situation import AT_THE_START, Situation
+from planner.domain.wish import Wish
 from planner.errors import NoPlanInTime, NoPlanPossible
 from planner.model.budget import Budget
 from planner.model.contradictions import contradictions
 from planner.model.criteria import Tally
 from planner.model.culprits import clashing_pins
+from planner.model.forbidding import is_forbidden
 from planner.model.former_plan import still_holding
 from planner.model.gate import Stopper
 from planner.model.lexicographic import Found, GoalFound, LexicographicSearch, collected_in_all
@@ -51,6 +53,7 @@ class Solution:
 def solve(
     campaign: Campaign,
     situation: Situation = AT_THE_START,
+    wish: Wish | None = None,
     *,
     seconds: float = 60.0,
     workers: int = 1,
@@ -58,16 +61,18 @@ def solve(
     observer: Observer = nobody,
     stopper: Stopper | None = None,
 ) -> Solution:
-    """The best plan of what is left that the time allows, goal by goal.
+    """The best plan of what is left that the time allows, goal by goal; with a wish, the best of those that fulfil it.
 
-    Raises NoPlanPossible if pins and frozen days exclude each other, nobody can ever work, or more announced unit-days
-    are lost than may be; NoPlanInTime if the search was ended before a first plan.
+    Raises NoPlanPossible if pins and frozen days exclude each other, nobody can ever work, more announced unit-days
+    are lost than may be, or no plan fulfils the wish; NoPlanInTime if the search was ended before a first plan.
     """
     stopper = stopper or Stopper()
-    remainder = remainder_of(campaign, situation)
+    remainder = remainder_of(campaign, situation, wish)
     ahead = remainder.campaign
     all_in_one = whole(remainder)
     _refuse_contradictions(remainder, all_in_one)
+    if wish is not None and is_forbidden(remainder, stopper):
+        raise NoPlanPossible(_("no plan does as was wished. planner why says what forbids it"))
     left = unavoidably_left(all_in_one)
     if left:
         remainder = without(remainder, left)
@@ -116,7 +121,7 @@ def _explain_no_plan(
         lost = kept.scores[Tally.LOST_DAYS] if kept is not None else None
         if lost is None or lost > situation.max_changes:
             raise NoPlanPossible(_too_few_changes(situation.max_changes, lost))
-    culprits = clashing_pins(remainder, budget, stopper)
+    culprits = clashing_pins(remainder, budget, stopper) if remainder.wish is None else ()
     if culprits:
         raise NoPlanPossible(
             _("{where}: these pins exclude each other. Remove or move one of them").format(

@@ -4,8 +4,9 @@ A *stay* is a visit option: unit, duty, first and last period. Everything the go
 here: the slots it works, how long it takes to serve the whole need, and what it costs.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import accumulate, groupby
 
 from planner.domain.campaign import Campaign, Pin, Unit
@@ -14,6 +15,7 @@ from planner.domain.openness import Openness
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.situation import RateKey
+from planner.domain.wish import Wish
 from planner.model.criteria import Criterion, Tally
 from planner.model.duties import Duty
 from planner.model.remainder import Promise, Remainder
@@ -35,6 +37,8 @@ class Meeting:
     """Periods that a stay must cover."""
     taken: frozenset[int] = frozenset()
     """Periods in which the machine is pinned at other units; no stay reaches across one."""
+    wished: frozenset[int] = frozenset()
+    """Periods of which a stay has to cover one, here or under another duty, if something was wished of the unit."""
 
     @property
     def open_periods(self) -> tuple[int, ...]:
@@ -58,7 +62,7 @@ class FullStay:
     """A stay that serves the whole need and covers every pin.
 
     From each first period there is a shortest one. Those that stay on, with nothing left to collect, keep more of what
-    was announced.
+    was announced, or fulfil a wish.
     """
 
     first: int
@@ -86,7 +90,8 @@ def meetings_of(
     for unit in campaign.units:
         open_to_unit = frozenset(openness.of_unit(unit))
         pins = [pin for pin in campaign.pins if pin.unit == unit.code]
-        if unit.need == 0 and not pins and unit.code not in remainder.promises:
+        is_wished = remainder.wish is not None and remainder.wish.unit == unit.code
+        if unit.need == 0 and not pins and unit.code not in remainder.promises and not is_wished:
             continue
         found = []
         for number, duty in enumerate(duties):
@@ -101,7 +106,9 @@ def meetings_of(
             )
             if any(worked):
                 pinned = _pinned_periods(campaign, pins, duty.machines, worked)
-                found.append(Meeting(unit, number, worked, _brings(remainder, duty, unit, worked), pinned))
+                brings = _brings(remainder, duty, unit, worked)
+                wished = _wished_periods(remainder.wish, duty, unit, timeline, worked)
+                found.append(Meeting(unit, number, worked, brings, pinned, wished=wished))
         meetings[unit.code] = tuple(found)
     return {code: tuple(_without_taken(meeting, meetings) for meeting in found) for code, found in meetings.items()}
 
@@ -115,7 +122,7 @@ def _without_taken(meeting: Meeting, meetings: Mapping[UnitCode, Sequence[Meetin
         if other.duty == meeting.duty and code != meeting.unit.code
         for period in other.pinned
     )
-    return replace(meeting, taken=taken) if taken else meeting
+    return replace(meeting, taken=taken, wished=meeting.wished - taken) if taken else meeting
 
 
 def can_still_come(remainder: Remainder, roads: Roads, here: UnitCode, code: UnitCode, *, is_fixed: bool) -> bool:
@@ -162,12 +169,26 @@ def _pinned_periods(
     )
 
 
+def _wished_periods(
+    wish: Wish | None, duty: Duty, unit: Unit, timeline: Timeline, worked: Sequence[Sequence[int]]
+) -> frozenset[int]:
+    """The periods in which a stay of these machines fulfils the wish; a machine that it names is a class of its own."""
+    if wish is None:
+        return frozenset()
+    days = [date.fromordinal(day) for day in timeline.days]
+    return frozenset(
+        period
+        for period, ordinals in enumerate(worked)
+        if ordinals and wish.fits(duty.machines[0], unit.code, days[period])
+    )
+
+
 def full_stays(
     meeting: Meeting, duty: Duty, phase_ends: Sequence[int], promises: Sequence[Promise] = ()
 ) -> tuple[FullStay, ...]:
     """Every first period from which the unit's whole need can be served in one stay, with the stays that do it.
 
-    The shortest comes first, then those that stay on until one more announced slot is kept.
+    The shortest comes first, then those that stay on until one more announced slot is kept, or the wish fulfilled.
     """
     work = [sum(brought) for brought in meeting.brings]
     done_before = [0, *accumulate(work)]
@@ -188,13 +209,26 @@ def full_stays(
         shortest = max(last, last_pin)
         waiting, collected_by = _service(meeting, first, last, phase_ends)
         reach = next((period for period in taken if period > first), len(work))
-        for end in (shortest, *(period for period in kept_in if period > shortest)):
+        for end in (shortest, *_worth_staying_for(meeting, kept_in, first, shortest)):
             if end >= reach:
                 break
             covered = frozenset(ordinal for ordinal, _brought in meeting.slots(first, end))
             broken = broken_by(promises, dict.fromkeys(covered, duty.machines)) if promises else {}
             stays.append(FullStay(first, end, end > shortest, waiting, collected_by, broken))
     return tuple(stays)
+
+
+def _worth_staying_for(meeting: Meeting, kept_in: Sequence[int], first: int, shortest: int) -> list[int]:
+    """The periods up to which a stay may go on though its work is done."""
+    until = {period for period in kept_in if period > shortest}
+    if meeting.wished and not covers(meeting.wished, first, shortest):
+        until.update(sorted(period for period in meeting.wished if period > shortest)[:1])
+    return sorted(until)
+
+
+def covers(periods: Collection[int], first: int, last: int) -> bool:
+    """Whether a stay from the first period to the last covers one of these."""
+    return any(first <= period <= last for period in periods)
 
 
 def broken_by(promises: Sequence[Promise], standing: Mapping[int, Sequence[MachineName]]) -> dict[Criterion, int]:

@@ -50,6 +50,7 @@ class Touring(Formulation):
             and not self._is_full(code)
             and unit.visits == 1
             and code not in self.part.promises
+            and not self.part.is_wished(code)
             and all(is_even(self.part, meeting, self._limits.finish) for meeting in self.part.meetings[code])
         )
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from planner.domain.record import UnitCode
 from planner.model.part import Part
 from planner.model.remainder import Remainder
-from planner.model.stays import Meeting
+from planner.model.stays import Meeting, covers
 
 
 def unavoidably_left(part: Part) -> dict[UnitCode, int]:
@@ -36,6 +36,10 @@ def without(remainder: Remainder, left: dict[UnitCode, int]) -> Remainder:
 def _most(part: Part, code: UnitCode) -> int:
     """More than this no visits to the unit can collect, whatever else the machines do."""
     unit = part.campaign.units_by_code[code]
+    if unit.visits == 1 and part.is_wished(code):
+        return max(
+            (_brought(meeting, *run) for meeting in part.meetings[code] for run in _to_fulfil(meeting)), default=0
+        )
     pinned = [meeting for meeting in part.meetings[code] if meeting.pinned]
     if unit.visits == 1 and pinned:
         return max((_brought(meeting, *run) for meeting in pinned for run in _around_pins(meeting)), default=0)
@@ -56,6 +60,11 @@ def _around_pins(meeting: Meeting) -> list[tuple[int, int]]:
     return [
         (first, last) for first, last in meeting.runs() if first <= meeting.pinned[0] and meeting.pinned[-1] <= last
     ]
+
+
+def _to_fulfil(meeting: Meeting) -> list[tuple[int, int]]:
+    """The runs in which the one visit can fulfil the wish."""
+    return [(first, last) for first, last in meeting.runs() if covers(meeting.wished, first, last)]
 
 
 def _brought(meeting: Meeting, first: int, last: int) -> int:

@@ -9,6 +9,7 @@ from planner.check.verdict import judge
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.domain.policy import Goal
+from planner.domain.wish import Wish
 from tests.campaigns import Placement, can_meet, filled_plan
 
 Values = dict[Goal, float]
@@ -22,9 +23,12 @@ def num_candidates(campaign: Campaign) -> int:
     return count
 
 
-def best_values(campaign: Campaign) -> Values | None:
-    """The goals' values of a lexicographically best plan, in the campaign's order; None if there is no plan."""
-    sound = list(_sound_plans(campaign))
+def best_values(campaign: Campaign, wish: Wish | None = None) -> Values | None:
+    """The goals' values of a lexicographically best plan, in the campaign's order; None if there is no plan.
+
+    With a wish, of those plans that fulfil it.
+    """
+    sound = list(_sound_plans(campaign, wish))
     if not sound:
         return None
     best: Values = {}
@@ -38,17 +42,19 @@ def best_values(campaign: Campaign) -> Values | None:
     return best
 
 
-def _sound_plans(campaign: Campaign) -> Iterator[Values]:
+def _sound_plans(campaign: Campaign, wish: Wish | None) -> Iterator[Values]:
     for choice in product(*_options(campaign)):
         placements = [placement for chosen in choice for placement in chosen]
         plan = filled_plan(campaign, placements)
         verdict = judge(campaign, plan)
-        if verdict.sound and not has_idle_stop(campaign, plan):
+        is_as_wished = wish is None or wish.is_kept_by(plan.assignments)
+        if verdict.sound and is_as_wished and not has_idle_stop(campaign, plan, wish):
             yield {found.goal: found.value for found in verdict.goals}
 
 
-def has_idle_stop(campaign: Campaign, plan: Plan) -> bool:
-    """Whether some machine, under some posting, spends time at a unit where it never collects anything, unpinned.
+def has_idle_stop(campaign: Campaign, plan: Plan, wish: Wish | None = None) -> bool:
+    """Whether some machine, under some posting, spends time at a unit where it never collects anything, unpinned and
+    not as was wished.
 
     Such a stop can only pay on roads where a detour is shorter than the way past, or at a fixed place from which the
     next way is counted anew; no plan makes one.
@@ -58,8 +64,10 @@ def has_idle_stop(campaign: Campaign, plan: Plan) -> bool:
         posting = campaign.machines_by_name[row.machine].posting_on(row.date)
         if posting is not None:
             collected[row.machine, row.unit, posting.first_day] += row.dossiers
-    pinned = {(pin.machine, pin.unit) for pin in campaign.pins}
-    return any(dossiers == 0 and stop[:2] not in pinned for stop, dossiers in collected.items())
+    expected = {(pin.machine, pin.unit) for pin in campaign.pins}
+    if wish is not None:
+        expected |= {(row.machine, row.unit) for row in plan.assignments if wish.is_kept_by([row])}
+    return any(dossiers == 0 and stop[:2] not in expected for stop, dossiers in collected.items())
 
 
 def _options(campaign: Campaign) -> list[list[Sequence[Placement]]]:

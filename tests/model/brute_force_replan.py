@@ -10,6 +10,7 @@ from planner.check.verdict import Verdict
 from planner.domain.plan import Plan
 from planner.domain.policy import Goal
 from planner.domain.situation import Situation
+from planner.domain.wish import Wish
 from tests.campaigns import Placement, can_meet
 from tests.example import Example
 from tests.model.brute_force import Values
@@ -46,9 +47,12 @@ def num_ways(case: Case) -> int:
     return count
 
 
-def best_ways(case: Case) -> Values | None:
-    """The goals' values of a lexicographically best re-plan, in the campaign's order; None if there is none."""
-    sound = list(_sound_ways(case))
+def best_ways(case: Case, wish: Wish | None = None) -> Values | None:
+    """The goals' values of a lexicographically best re-plan, in the campaign's order; None if there is none.
+
+    With a wish, of those that fulfil it.
+    """
+    sound = list(_sound_ways(case, wish))
     if not sound:
         return None
     best: Values = {}
@@ -60,11 +64,13 @@ def best_ways(case: Case) -> Values | None:
     return best
 
 
-def _sound_ways(case: Case) -> Iterator[Values]:
+def _sound_ways(case: Case, wish: Wish | None) -> Iterator[Values]:
     for choice in product(*_options(case)):
         plan = case.plan([placement for chosen in choice for placement in chosen])
         verdict = case.known.judged(plan)
-        if verdict.sound and _is_within_limit(case, verdict) and not has_idle_stop_ahead(case, plan):
+        is_as_wished = wish is None or wish.is_kept_by(row for row in plan.assignments if not row.done)
+        is_plan = verdict.sound and is_as_wished and _is_within_limit(case, verdict)
+        if is_plan and not has_idle_stop_ahead(case, plan, wish):
             yield {found.goal: found.value for found in verdict.goals}
 
 
@@ -73,7 +79,7 @@ def _is_within_limit(case: Case, verdict: Verdict) -> bool:
     return most is None or (verdict.changed_unit_days or 0) <= most
 
 
-def has_idle_stop_ahead(case: Case, plan: Plan) -> bool:
+def has_idle_stop_ahead(case: Case, plan: Plan, wish: Wish | None = None) -> bool:
     """Whether some machine spends time ahead at a unit where it collects nothing, and nobody was told to expect it.
 
     No plan makes such a stop; it could pay only on roads where a detour is shorter than the way past.
@@ -88,7 +94,7 @@ def has_idle_stop_ahead(case: Case, plan: Plan) -> bool:
         posting = campaign.machines_by_name[row.machine].posting_on(row.date)
         if posting is not None:
             collected[row.machine, row.unit, posting.first_day] += row.dossiers
-        if (row.unit, row.date, row.shift) in announced:
+        if (row.unit, row.date, row.shift) in announced or (wish is not None and wish.is_kept_by([row])):
             expected.add((row.machine, row.unit))
     return any(dossiers == 0 and stop[:2] not in expected for stop, dossiers in collected.items())
 

@@ -1,0 +1,127 @@
+"""Why a wish cannot be fulfilled: a smallest set of facts that leaves no plan which does.
+
+Demand never stands in the way, since any of it may stay uncollected. So what is asked is small: the wished unit, what
+is pinned, and the machines concerned.
+
+Source of the search: a smallest unsatisfiable subset by hitting sets (Ignatiev, Previti, Liffiton, Marques-Silva,
+Smallest MUS extraction with minimal hitting set dualization, CP 2015). Cores of assumptions are not used: presolve may
+name literals that are none, google/or-tools #5141.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from planner.domain.campaign import Campaign
+from planner.domain.record import MachineName, UnitCode
+from planner.domain.situation import Situation
+from planner.domain.wish import Wish
+from planner.model.facts import Fact, as_they_bind, campaign_dates, facts_of
+from planner.model.gate import Effort, Status, Stopper, ask, refute
+from planner.model.limits import Limits
+from planner.model.packing import Packing
+from planner.model.part import Part, whole
+from planner.model.remainder import Remainder, remainder_of
+from planner.model.touring import Touring
+
+SECONDS_A_QUESTION = 10.0
+"""By far more than such a small question takes."""
+
+Forbids = Callable[[Collection[int]], bool]
+"""Whether facts of these numbers alone, all others dropped, leave no plan that fulfils the wish."""
+
+
+def is_forbidden(remainder: Remainder, stopper: Stopper) -> bool:
+    """Whether it is proven that no plan fulfils the remainder's wish."""
+    return _is_impossible(_without_demand(remainder), stopper)
+
+
+def forbidding_facts(campaign: Campaign, situation: Situation, wish: Wish, stopper: Stopper) -> tuple[Fact, ...]:
+    """A smallest set of facts that forbids the wish; empty if some plan fulfils it, or none is proven impossible."""
+    remainder = remainder_of(campaign, situation, wish)
+    if not is_forbidden(remainder, stopper):
+        return ()
+    facts = facts_of(campaign, situation, remainder)
+    question = _without_demand(as_they_bind(remainder))
+
+    def forbids(kept: Collection[int]) -> bool:
+        dropped = question
+        for number, fact in enumerate(facts):
+            if number not in kept:
+                dropped = fact.drop(dropped)
+        return _is_impossible(dropped, stopper)
+
+    if forbids(()):
+        return (campaign_dates(campaign),)
+    return tuple(facts[number] for number in _smallest(len(facts), forbids, stopper))
+
+
+def _smallest(num_facts: int, forbids: Forbids, stopper: Stopper) -> Sequence[int]:
+    """All facts together forbid, none forbids nothing; a smallest set that forbids, or all if the search is ended.
+
+    What is left out of a largest set that does not forbid must be met by every set that does.
+    """
+    to_be_met: list[frozenset[int]] = []
+    everything = frozenset(range(num_facts))
+    while not stopper.stopped.is_set():
+        chosen = _meeting_each(to_be_met)
+        if forbids(chosen):
+            return sorted(chosen)
+        allowed = set(chosen)
+        for number in sorted(everything - chosen, reverse=True):
+            if not forbids({*allowed, number}):
+                allowed.add(number)
+        to_be_met.append(everything - allowed)
+    return sorted(everything)
+
+
+def _meeting_each(sets: Sequence[frozenset[int]]) -> frozenset[int]:
+    """A smallest set that has a member of each; the first such in order."""
+    members = sorted(frozenset().union(*sets))
+    choices = (frozenset(choice) for size in range(len(sets) + 1) for choice in combinations(members, size))
+    return next(choice for choice in choices if all(choice & one for one in sets))
+
+
+def _is_impossible(remainder: Remainder, stopper: Stopper) -> bool:
+    part = whole(remainder)
+    effort = Effort(1, 0, SECONDS_A_QUESTION)
+    shape: Callable[[Part, Limits], Packing | Touring] = Touring if part.limits_reach else Packing
+    answer = ask(shape(part, Limits()).model, effort, stopper)
+    return answer.status is Status.INFEASIBLE and refute(lambda: shape(part, Limits()).model, effort, stopper)
+
+
+def _without_demand(remainder: Remainder) -> Remainder:
+    """Only what can stand in the way of the wish: its unit, pinned units, and the machines that go to either."""
+    wish, campaign = remainder.wish, remainder.campaign
+    pinned = {pin.machine for pin in campaign.pins}
+    machines = tuple(
+        machine
+        for machine in campaign.machines
+        if machine.name in pinned or wish is None or machine.name == (wish.machine or machine.name)
+    )
+    names = {machine.name for machine in machines}
+    places = _places(remainder, names)
+    units = tuple(unit.model_copy(update={"need": 0}) for unit in campaign.units if unit.code in places)
+    closures = tuple(
+        closure
+        for closure in campaign.closures
+        if (closure.machine is None or closure.machine in names) and (closure.unit is None or closure.unit in places)
+    )
+    smaller = {"units": units, "machines": machines, "closures": closures, "phases": ()}
+    return replace(remainder, campaign=campaign.model_copy(update=smaller), promises={}, rates={})
+
+
+def _places(remainder: Remainder, machines: Collection[MachineName]) -> set[UnitCode]:
+    """The units at which something is wished or pinned, or from which machines come."""
+    campaign = remainder.campaign
+    wished = [remainder.wish.unit] if remainder.wish is not None else []
+    bases: Iterable[UnitCode | None] = (
+        posting.base for machine in campaign.machines for posting in machine.postings if machine.name in machines
+    )
+    return {
+        *wished,
+        *(pin.unit for pin in campaign.pins),
+        *(base for base in bases if base is not None),
+        *remainder.standing.values(),
+        *remainder.at_noon.values(),
+    }
