@@ -101,3 +101,11 @@ def answer_of(*arguments: object, folder: Path) -> Any:
     answered = planner(*arguments, "--json", folder=folder)
     assert answered.code == 0, answered.err
     return json.loads(answered.out)
+
+
+def break_pages(home: Path) -> bytes:
+    """Spoil the ledger's second and third page, and return what stands there then."""
+    broken = bytearray((home / LEDGER).read_bytes())
+    broken[4096:12288] = b"\xa5" * 8192
+    (home / LEDGER).write_bytes(broken)
+    return bytes(broken)

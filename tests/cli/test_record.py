@@ -15,6 +15,7 @@ from tests.cli.diary import (
     SECOND,
     announce,
     answer_of,
+    break_pages,
     ledger_in,
     record,
     record_file,
@@ -185,13 +186,11 @@ def test_the_ledger_of_another_campaign(home: Path) -> None:
 
 def test_a_damaged_ledger_names_restore(home: Path) -> None:
     record(home, DAYS_1_AND_2)
-    broken = bytearray((home / LEDGER).read_bytes())
-    broken[4096:12288] = b"\xa5" * 8192
-    (home / LEDGER).write_bytes(broken)
+    broken = break_pages(home)
     refused = record(home, DAYS_1_AND_2, "khác.xlsx")
     assert refused.code == 2
     assert "planner restore" in refused.err
-    assert (home / LEDGER).read_bytes() == bytes(broken)
+    assert (home / LEDGER).read_bytes() == broken
 
 
 def test_the_announced_plan_tells_what_is_missing_not_a_later_draft(home: Path) -> None:
