@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from tests.campaigns import day
-from tests.cli.diary import BOOK, CAMPAIGN, FIRST, LEDGER, SECOND, announce, answer_of, events_in, ledger_in, store
+from tests.cli.diary import BOOK, CAMPAIGN, FIRST, LEDGER, SECOND, announce, answer_of, ask, events_in, ledger_in, store
 from tests.cli.running import files_in, planner
 from tests.workbooks import write_workbook
 
 
 def test_a_first_announcement_reaches_to_the_end_of_the_plan(home: Path) -> None:
     store(home, FIRST)
-    done = planner("announce", BOOK, folder=home)
+    done = ask("announce", BOOK, folder=home)
     assert (done.code, done.err) == (0, "")
     assert done.out == "Đã ghi nhận thông báo phương án 1 đến hết ngày 12/4/2023: 3 đơn vị, 10 lượt, 21 hồ sơ.\n"
     with ledger_in(home) as ledger:
@@ -44,7 +44,7 @@ def test_two_machines_at_one_unit_are_one_slot_to_its_people(home: Path) -> None
 def test_the_next_announcement_reaches_as_far_and_promises_nothing_of_the_past(home: Path) -> None:
     store(home, FIRST, SECOND)
     announce(home, 1, day(4))
-    done = planner("announce", BOOK, folder=home)
+    done = ask("announce", BOOK, folder=home)
     assert done.out == (
         "Đã ghi nhận thông báo phương án 2 đến hết ngày 13/4/2023: 3 đơn vị, 5 lượt, 9 hồ sơ.\n"
         f"Xem điều chỉnh của từng đơn vị: planner changes {BOOK} 1 2\n"
@@ -61,7 +61,7 @@ def test_an_announcement_that_the_plan_has_passed_sets_no_day(home: Path) -> Non
 def test_days_that_are_no_longer_promised_are_named(home: Path) -> None:
     store(home, FIRST, SECOND)
     announce(home, 1, day(5))
-    done = planner("announce", BOOK, "--until", "12/4/2023", folder=home)
+    done = ask("announce", BOOK, "--until", "12/4/2023", folder=home)
     assert done.code == 0
     assert "Lưu ý: từ ngày 13/4/2023 đến ngày 14/4/2023, thông báo theo phương án 1 không còn hiệu lực\n" in done.err
 
@@ -70,7 +70,7 @@ def test_the_same_announcement_again_changes_nothing(home: Path) -> None:
     store(home, FIRST)
     announce(home, 1, day(4))
     before = (home / LEDGER).read_bytes()
-    done = planner("announce", BOOK, folder=home)
+    done = ask("announce", BOOK, folder=home)
     assert done.out == "Không có gì thay đổi: phương án 1 đã thông báo đến hết ngày 13/4/2023 từ trước.\n"
     assert (home / LEDGER).read_bytes() == before
 
@@ -85,7 +85,7 @@ def test_a_workbook_that_has_changed_is_mentioned(home: Path) -> None:
     store(home, FIRST)
     units = [unit.model_copy(update={"need": unit.need + 1}) for unit in CAMPAIGN.units]
     write_workbook(CAMPAIGN.model_copy(update={"units": tuple(units)}), home / BOOK)
-    done = planner("announce", BOOK, folder=home)
+    done = ask("announce", BOOK, folder=home)
     assert done.code == 0
     assert "tệp chiến dịch đã thay đổi sau khi lập phương án này" in done.err
 
@@ -93,7 +93,7 @@ def test_a_workbook_that_has_changed_is_mentioned(home: Path) -> None:
 @pytest.mark.parametrize("until", ["11/4/2023", "15/4/2023"])
 def test_a_day_outside_the_plan_is_refused(home: Path, until: str) -> None:
     store(home, FIRST, SECOND)
-    refused = planner("announce", BOOK, "--until", until, folder=home)
+    refused = ask("announce", BOOK, "--until", until, folder=home)
     assert refused.code == 2
     assert f"--until {until}: phương án 2 xếp lịch từ 12/4/2023 đến 14/4/2023" in refused.err
     assert events_in(home) == ["plan", "replan"]
@@ -101,7 +101,7 @@ def test_a_day_outside_the_plan_is_refused(home: Path, until: str) -> None:
 
 def test_a_version_that_is_not_there(home: Path) -> None:
     store(home, FIRST)
-    refused = planner("announce", BOOK, "--version", 2, folder=home)
+    refused = ask("announce", BOOK, "--version", 2, folder=home)
     assert refused.code == 2
     assert "từ 1 đến 1" in refused.err
 
@@ -116,7 +116,7 @@ def test_no_plan_yet(home: Path) -> None:
 
 def test_a_plan_that_the_checker_refused_is_not_announced(home: Path) -> None:
     store(home, FIRST, is_sound=False)
-    refused = planner("announce", BOOK, folder=home)
+    refused = ask("announce", BOOK, folder=home)
     assert refused.code == 1
     assert "Bộ kiểm tra không chấp nhận phương án 1" in refused.err
     assert events_in(home) == ["plan"]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.campaigns import day
-from tests.cli.diary import BOOK, FIRST, SECOND, THIRD, announce, answer_of, store
+from tests.cli.diary import BOOK, FIRST, SECOND, THIRD, announce, answer_of, ask, store
 from tests.cli.running import files_in, planner
 from tests.small_campaigns import label
 
@@ -21,7 +21,7 @@ PAPERS = {
 def test_what_was_announced_against_the_latest(home: Path) -> None:
     store(home, FIRST, SECOND)
     announce(home, 1, day(4))
-    done = planner("changes", BOOK, folder=home)
+    done = ask("changes", BOOK, folder=home)
     assert done.code == 0, done.err
     assert done.out.splitlines()[:6] == [
         "Phương án 2 so với phương án 1 đã thông báo đến hết ngày 13/4/2023, tính từ 12/4/2023 (Ca 01):",
@@ -82,7 +82,7 @@ def test_any_two_by_their_numbers(home: Path) -> None:
     answer = answer_of("changes", BOOK, 2, 3, "-o", "o", folder=home)
     assert (answer["from"], answer["to"], answer["announced_until"]) == (2, 3, None)
     assert {unit["unit"]: unit["kind"] for unit in answer["units"]} == {"A": "kept", "B": "dropped", "C": "dropped"}
-    done = planner("changes", BOOK, 1, "-o", "o", folder=home)
+    done = ask("changes", BOOK, 1, "-o", "o", folder=home)
     assert done.out.startswith("Phương án 3 so với phương án 1 (chưa thông báo), tính từ 12/4/2023 (Ca 01):")
 
 
@@ -110,7 +110,7 @@ def test_another_machine_is_no_news_to_citizens(home: Path) -> None:
     )
     store(home, FIRST, swapped)
     announce(home, 1, day(5))
-    done = planner("changes", BOOK, folder=home)
+    done = ask("changes", BOOK, folder=home)
     assert done.out.count("giữ nguyên, đổi máy") == 2
     assert "Không phải thông báo cho ai: địa điểm và thời gian giữ nguyên." in done.out
 
@@ -131,7 +131,7 @@ def test_no_two_to_compare(home: Path, numbers: list[object], announced: int, sa
     store(home, FIRST, SECOND)
     if announced:
         announce(home, announced, day(4))
-    refused = planner("changes", BOOK, *numbers, folder=home)
+    refused = ask("changes", BOOK, *numbers, folder=home)
     assert refused.code == 2
     assert refused.out == ""
     assert said in refused.err
@@ -141,6 +141,6 @@ def test_no_two_to_compare(home: Path, numbers: list[object], announced: int, sa
 def test_a_folder_that_takes_no_papers(home: Path) -> None:
     store(home, FIRST, SECOND)
     (home / "tệp").write_text("x", encoding="utf-8")
-    refused = planner("changes", BOOK, 1, 2, "-o", "tệp/trong", folder=home)
+    refused = ask("changes", BOOK, 1, 2, "-o", "tệp/trong", folder=home)
     assert refused.code == 2
     assert "tệp/trong" in refused.err

@@ -14,12 +14,12 @@ from tests.cli.diary import (
     SECOND,
     announce,
     answer_of,
+    ask,
     ledger_in,
     record,
     record_file,
     store,
 )
-from tests.cli.running import planner
 
 FORM = "nho/ket-qua-2023-04-12.xlsx"
 
@@ -34,7 +34,7 @@ def prefilled(path: Path) -> list[tuple[Any, ...]]:
 
 def test_the_form_is_filled_in_and_recorded(home: Path) -> None:
     store(home, FIRST)
-    done = planner("new-results", BOOK, "--date", "12/4/2023", folder=home)
+    done = ask("new-results", BOOK, "--date", "12/4/2023", folder=home)
     assert (done.code, done.err) == (0, "")
     assert done.out == (
         f"{FORM}: biểu kết quả ngày 12/4/2023, 4 lượt đã xếp lịch.\nĐiền xong, hãy chạy: planner record {BOOK} {FORM}\n"
@@ -70,14 +70,14 @@ def test_a_day_that_is_past_is_asked_by_the_plan_that_held_then(home: Path) -> N
     announce(home, 1, day(4))
     announce(home, 2, day(4))
     record(home, DAYS_1_AND_2[1:])
-    done = planner("new-results", BOOK, "--date", "11/4/2023", "-o", "a.xlsx", folder=home)
+    done = ask("new-results", BOOK, "--date", "11/4/2023", "-o", "a.xlsx", folder=home)
     assert "4 lượt trong số này đã có kết quả; ghi biểu này sẽ sửa kết quả cũ." in done.out
     assert [row[3] for row in prefilled(home / "a.xlsx")] == [3, 2, 3, 0], "as planned, not as collected"
 
 
 def test_a_day_on_which_nothing_is_planned(home: Path) -> None:
     store(home, FIRST)
-    done = planner("new-results", BOOK, "--date", "2023-04-14", "-o", "a.xlsx", folder=home)
+    done = ask("new-results", BOOK, "--date", "2023-04-14", "-o", "a.xlsx", folder=home)
     assert done.code == 0
     assert "a.xlsx: biểu trống; ngày 14/4/2023 không có lượt nào." in done.out
     assert prefilled(home / "a.xlsx") == []
@@ -86,7 +86,7 @@ def test_a_day_on_which_nothing_is_planned(home: Path) -> None:
 def test_a_form_is_never_replaced(home: Path) -> None:
     store(home, FIRST)
     (home / FORM).write_bytes(b"filled in by hand")
-    refused = planner("new-results", BOOK, "--date", "12/4/2023", folder=home)
+    refused = ask("new-results", BOOK, "--date", "12/4/2023", folder=home)
     assert refused.code == 2
     assert FORM in refused.err
     assert (home / FORM).read_bytes() == b"filled in by hand"
@@ -95,12 +95,12 @@ def test_a_form_is_never_replaced(home: Path) -> None:
 @pytest.mark.parametrize("date", ["9/4/2023", "15/4/2023"])
 def test_a_day_outside_the_campaign(home: Path, date: str) -> None:
     store(home, FIRST)
-    refused = planner("new-results", BOOK, "--date", date, folder=home)
+    refused = ask("new-results", BOOK, "--date", date, folder=home)
     assert refused.code == 2
     assert "từ 10/4/2023 đến 14/4/2023" in refused.err
 
 
 def test_a_day_has_to_be_named(home: Path) -> None:
-    refused = planner("new-results", BOOK, folder=home)
+    refused = ask("new-results", BOOK, folder=home)
     assert refused.code == 2
     assert "'--date'" in refused.err

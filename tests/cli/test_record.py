@@ -15,6 +15,7 @@ from tests.cli.diary import (
     SECOND,
     announce,
     answer_of,
+    ask,
     break_pages,
     ledger_in,
     record,
@@ -22,7 +23,7 @@ from tests.cli.diary import (
     results_file,
     store,
 )
-from tests.cli.running import files_in, planner
+from tests.cli.running import files_in
 from tests.replans import reported, reported_elsewhere
 from tests.workbooks import write_workbook
 
@@ -102,7 +103,7 @@ def test_days_to_come_are_refused(home: Path) -> None:
 def test_a_file_of_another_kind_or_none(home: Path) -> None:
     (home / "kq.xlsx").write_bytes(b"no workbook")
     for name in ("kq.xlsx", "không có.xlsx"):
-        refused = planner("record", BOOK, name, folder=home)
+        refused = ask("record", BOOK, name, folder=home)
         assert refused.code == 2
         assert name in refused.err
 
@@ -158,7 +159,7 @@ def test_warnings_leave_room_for_the_result_and_a_program_gets_all(home: Path) -
 def test_the_ledger_may_stand_elsewhere(home: Path) -> None:
     name = results_file(home, DAYS_1_AND_2)
     (home / "sổ").mkdir()
-    done = planner("record", BOOK, name, "--today", "14/4/2023", "--ledger", "sổ/chung.db", folder=home)
+    done = ask("record", BOOK, name, "--today", "14/4/2023", "--ledger", "sổ/chung.db", folder=home)
     assert done.code == 0, done.err
     assert files_in(home) == {BOOK, name, "sổ/chung.db"}
     with open_ledger(home / "sổ" / "chung.db", CAMPAIGN.name) as ledger:
@@ -168,7 +169,7 @@ def test_the_ledger_may_stand_elsewhere(home: Path) -> None:
 @pytest.mark.parametrize("address", ["không có/sổ.db", "nho", "mysql://tinh/so"])
 def test_a_place_that_holds_no_ledger(home: Path, address: str) -> None:
     name = results_file(home, DAYS_1_AND_2)
-    refused = planner("record", BOOK, name, "--today", "14/4/2023", "--ledger", address, folder=home)
+    refused = ask("record", BOOK, name, "--today", "14/4/2023", "--ledger", address, folder=home)
     assert refused.code == 2
     assert refused.out == ""
     assert "--ledger" in refused.err

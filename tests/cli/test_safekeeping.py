@@ -12,6 +12,7 @@ from tests.cli.diary import (
     LEDGER,
     announce,
     answer_of,
+    ask,
     break_pages,
     events_in,
     ledger_in,
@@ -30,13 +31,13 @@ def some(home: Path) -> None:
 
 def test_there_and_back(home: Path) -> None:
     some(home)
-    done = planner("backup", BOOK, "bản sao.db", folder=home)
+    done = ask("backup", BOOK, "bản sao.db", folder=home)
     assert (done.code, done.err) == (0, "")
     assert done.out == (
         "Đã sao lưu sổ cái vào bản sao.db, bản sao đầy đủ: 6 dòng kết quả, 1 phương án, 1 lần thông báo.\n"
     )
     record(home, [DAYS_1_AND_2[0].model_copy(update={"collected": 9})], "nhầm.xlsx")
-    back = planner("restore", BOOK, "bản sao.db", folder=home)
+    back = ask("restore", BOOK, "bản sao.db", folder=home)
     assert (back.code, back.err) == (0, "")
     kept = re.search(r"Sổ cái cũ được giữ tại (\S+)\.\n", back.out)
     assert kept is not None
@@ -59,7 +60,7 @@ def test_without_a_name_the_copy_bears_the_moment(home: Path) -> None:
 
 
 def test_nothing_to_back_up(home: Path) -> None:
-    refused = planner("backup", BOOK, folder=home)
+    refused = ask("backup", BOOK, folder=home)
     assert refused.code == 2
     assert f"{LEDGER}: chưa có gì để sao lưu" in refused.err
     assert files_in(home) == {BOOK}
@@ -69,7 +70,7 @@ def test_a_backup_replaces_nothing_but_a_backup(home: Path) -> None:
     some(home)
     for target in (BOOK, LEDGER):
         before = (home / target).read_bytes()
-        refused = planner("backup", BOOK, target, folder=home)
+        refused = ask("backup", BOOK, target, folder=home)
         assert refused.code == 2
         assert target in refused.err
         assert (home / target).read_bytes() == before
@@ -77,19 +78,19 @@ def test_a_backup_replaces_nothing_but_a_backup(home: Path) -> None:
 
 def test_a_damaged_ledger_is_restored_and_kept(home: Path) -> None:
     some(home)
-    assert planner("backup", BOOK, "b.db", folder=home).code == 0
+    assert ask("backup", BOOK, "b.db", folder=home).code == 0
     broken = break_pages(home)
-    assert planner("status", BOOK, folder=home).code == 2
+    assert ask("status", BOOK, folder=home).code == 2
     answer = answer_of("restore", BOOK, "b.db", folder=home)
     assert (home / answer["kept"]).read_bytes() == broken
-    assert planner("status", BOOK, folder=home).code == 0
+    assert ask("status", BOOK, folder=home).code == 0
 
 
 def test_where_no_ledger_stood(home: Path) -> None:
     some(home)
-    assert planner("backup", BOOK, "b.db", folder=home).code == 0
+    assert ask("backup", BOOK, "b.db", folder=home).code == 0
     (home / LEDGER).unlink()
-    back = planner("restore", BOOK, "b.db", folder=home)
+    back = ask("restore", BOOK, "b.db", folder=home)
     assert back.code == 0
     assert back.out.endswith("Trước đó chưa có sổ cái ở đây.\n")
     with ledger_in(home) as ledger:
@@ -98,11 +99,11 @@ def test_where_no_ledger_stood(home: Path) -> None:
 
 def test_what_is_no_backup_of_this_campaign(home: Path) -> None:
     some(home)
-    assert planner("backup", BOOK, "b.db", folder=home).code == 0
+    assert ask("backup", BOOK, "b.db", folder=home).code == 0
     before = (home / LEDGER).read_bytes()
     (home / "rác.db").write_bytes(b"no ledger at all" * 400)
     for name in ("rác.db", "không có.db", BOOK):
-        refused = planner("restore", BOOK, name, folder=home)
+        refused = ask("restore", BOOK, name, folder=home)
         assert refused.code == 2
         assert name in refused.err
     assert (home / LEDGER).read_bytes() == before

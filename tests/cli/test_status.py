@@ -11,6 +11,7 @@ from tests.cli.diary import (
     SECOND,
     announce,
     answer_of,
+    ask,
     record,
     store,
 )
@@ -30,7 +31,7 @@ def under_way(home: Path) -> None:
 
 
 def test_before_anything_was_planned(home: Path) -> None:
-    done = planner("status", BOOK, "--today", "10/4/2023", folder=home)
+    done = ask("status", BOOK, "--today", "10/4/2023", folder=home)
     assert (done.code, done.err) == (0, "")
     assert f"Chưa có phương án nào. Việc tiếp theo: planner plan {BOOK}" in done.out
     assert "21 hồ sơ còn lại chưa có lượt" in done.out
@@ -39,7 +40,7 @@ def test_before_anything_was_planned(home: Path) -> None:
 
 def test_a_page_for_people(home: Path) -> None:
     under_way(home)
-    done = planner("status", BOOK, "--today", "12/4/2023", folder=home)
+    done = ask("status", BOOK, "--today", "12/4/2023", folder=home)
     assert (done.code, done.err) == (0, "")
     lines = done.out.splitlines()
     plans = lines.index("Các phương án")
@@ -93,11 +94,11 @@ def test_lessons_are_shown_with_how_sure_they_are(home: Path) -> None:
 
 def test_what_the_latest_plan_does_not_know(home: Path) -> None:
     under_way(home)
-    assert "planner replan" not in planner("status", BOOK, "--today", "12/4/2023", folder=home).out.splitlines()[-1]
+    assert "planner replan" not in ask("status", BOOK, "--today", "12/4/2023", folder=home).out.splitlines()[-1]
     record(home, [DAYS_1_AND_2[-1]], "muộn.xlsx")
     units = [unit.model_copy(update={"need": unit.need + 3}) for unit in CAMPAIGN.units]
     write_workbook(CAMPAIGN.model_copy(update={"units": tuple(units)}), home / BOOK)
-    last = planner("status", BOOK, "--today", "12/4/2023", folder=home).out.splitlines()[-4:]
+    last = ask("status", BOOK, "--today", "12/4/2023", folder=home).out.splitlines()[-4:]
     assert last == [
         "Các lượt đã qua đều có kết quả.",
         "Sau khi lập phương án 2 có thêm 1 kết quả, trong đó 1 thuộc thời gian phương án coi là đã qua.",
@@ -118,7 +119,7 @@ def test_everything_collected(home: Path) -> None:
         for slot, dossiers in zip(stand(machine, unit, slots), figures, strict=True)
     ]
     record(home, whole)
-    done = planner("status", BOOK, folder=home)
+    done = ask("status", BOOK, folder=home)
     assert "Đã thu nhận xong từ ngày 12/4/2023." in done.out
     assert "Chậm so với lịch" not in done.out
 
@@ -127,14 +128,14 @@ def test_long_names_give_way(home: Path) -> None:
     long = [unit.model_copy(update={"name": f"Xã {unit.code} {'rất dài ' * 12}".strip()}) for unit in CAMPAIGN.units]
     write_workbook(CAMPAIGN.model_copy(update={"units": tuple(long)}), home / BOOK)
     store(home, FIRST)
-    lines = planner("status", BOOK, folder=home).out.splitlines()
+    lines = ask("status", BOOK, folder=home).out.splitlines()
     assert max(map(len, lines)) == WIDEST
     assert sum("…" in line for line in lines) == 3
 
 
 def test_of_many_plans_the_last_are_shown(home: Path) -> None:
     store(home, *[FIRST] * 12)
-    done = planner("status", BOOK, folder=home)
+    done = ask("status", BOOK, folder=home)
     assert "  - và 2 phương án trước đó; --json cho xem tất cả" in done.out
     assert len(answer_of("status", BOOK, folder=home)["versions"]) == 12
 
@@ -153,7 +154,7 @@ def test_a_unit_with_results_that_left_the_workbook(home: Path) -> None:
     write_workbook(
         CAMPAIGN.model_copy(update={"units": tuple(kept), "machines": tuple(machines), "roads": ()}), home / BOOK
     )
-    refused = planner("status", BOOK, folder=home)
+    refused = ask("status", BOOK, folder=home)
     assert refused.code == 1
     assert "B" in refused.err
     assert "Đơn vị" in refused.err
