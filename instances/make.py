@@ -5,14 +5,28 @@ What is fact and what is derived stands in the README beside each workbook. The 
 
 import csv
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from openpyxl import Workbook
+
 from planner.intake.content import CellValue, TableRow, WorkbookContent
-from planner.intake.layout import CLOSURES, MACHINES, SHIFTS, UNITS, ClosureColumn, MachineColumn, Setting, ShiftColumn
+from planner.intake.layout import (
+    CLOSURES,
+    MACHINES,
+    RESULTS,
+    SHIFTS,
+    UNITS,
+    ClosureColumn,
+    MachineColumn,
+    ResultColumn,
+    Setting,
+    ShiftColumn,
+)
 from planner.intake.layout import UnitColumn as Unit
+from planner.intake.saved_workbook import saved_bytes
 from planner.intake.written_workbook import workbook_bytes
 
 HERE = Path(__file__).resolve().parent
@@ -39,8 +53,14 @@ def rows_of(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def binh_gia(*, is_whole_day: bool, machines: Sequence[TableRow]) -> WorkbookContent:
-    """The 19 communes of Bình Gia 2023 with these machines."""
+def binh_gia(
+    *,
+    is_whole_day: bool,
+    machines: Sequence[TableRow],
+    closures: Sequence[TableRow] = (),
+    more_needed: Mapping[str, int] | None = None,
+) -> WorkbookContent:
+    """The 19 communes of Bình Gia 2023 with these machines; `more_needed` adds dossiers to a commune's target."""
     settings: dict[Setting, CellValue] = {
         Setting.NAME: "Thu nhận hồ sơ CCCD, định danh điện tử huyện Bình Gia",
         Setting.FIRST_DAY: date(2023, 4, 11),
@@ -63,13 +83,14 @@ def binh_gia(*, is_whole_day: bool, machines: Sequence[TableRow]) -> WorkbookCon
             Unit.KIND: "thị trấn" if row["unit"].startswith("Thị trấn ") else "xã",
             Unit.ZONE: "Bình Gia",
             Unit.POPULATION: int(row["population_over_14"]),
-            Unit.TARGET: int(row["target"]),
+            Unit.TARGET: int(row["target"]) + (more_needed or {}).get(row["code"], 0),
             Unit.LATITUDE: float(row["lat"]),
             Unit.LONGITUDE: float(row["lon"]),
         }
         for row in rows_of("binh-gia-2023-targets.csv")
     ]
-    return WorkbookContent(settings, {SHIFTS: SHIFT_ROWS, UNITS: units, MACHINES: machines})
+    tables = {SHIFTS: SHIFT_ROWS, UNITS: units, MACHINES: machines}
+    return WorkbookContent(settings, {**tables, CLOSURES: closures} if closures else tables)
 
 
 def mobile(name: str, base: str, **more: CellValue) -> TableRow:
@@ -95,6 +116,41 @@ BINH_GIA_MACHINES: tuple[TableRow, ...] = (
     mobile("MÁY 1", "06112", FIRST_DAY=date(2023, 5, 1)),
     mobile("MÁY 2", "06112", FIRST_DAY=date(2023, 4, 11)),
 )
+
+
+MINH_KHAI, QUY_HOA = "06094", "06076"
+MORNING_OF_18_APRIL: tuple[TableRow, ...] = (
+    {
+        ClosureColumn.FIRST_DAY: date(2023, 4, 20),
+        ClosureColumn.LAST_DAY: date(2023, 4, 21),
+        ClosureColumn.SCOPE: "MÁY 2",
+        ClosureColumn.REASON: "máy hỏng",
+    },
+    {
+        ClosureColumn.FIRST_DAY: date(2023, 4, 25),
+        ClosureColumn.LAST_DAY: date(2023, 4, 26),
+        ClosureColumn.SCOPE: QUY_HOA,
+        ClosureColumn.REASON: "bão",
+    },
+)
+
+
+def first_week() -> bytes:
+    """What the machines of Bình Gia collected from 11 to 17 April, as a results workbook."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    sheet = book.create_sheet(RESULTS.title)
+    sheet.append([column.value for column in ResultColumn])
+    for row in rows_of("binh-gia-2023-first-week.csv"):
+        told = {
+            ResultColumn.DAY: date.fromisoformat(row["day"]),
+            ResultColumn.SHIFT: row["shift"],
+            ResultColumn.MACHINE: row["machine"],
+            ResultColumn.UNIT: row["unit"],
+            ResultColumn.COLLECTED: int(row["collected"]),
+        }
+        sheet.append([told.get(column) for column in ResultColumn])
+    return saved_bytes(book)
 
 
 @dataclass(frozen=True)
@@ -178,6 +234,17 @@ def make(instances: Path, demo: Path) -> None:
     for name, content in contents.items():
         (instances / name).mkdir(parents=True, exist_ok=True)
         (instances / name / "campaign.xlsx").write_bytes(workbook_bytes(content))
+    week = instances / "binh-gia-2023-first-week"
+    week.mkdir(parents=True, exist_ok=True)
+    (week / "campaign.xlsx").write_bytes(workbook_bytes(contents["binh-gia-2023"]))
+    (week / "results-11-17-april.xlsx").write_bytes(first_week())
+    changed = binh_gia(
+        is_whole_day=True,
+        machines=BINH_GIA_MACHINES,
+        closures=MORNING_OF_18_APRIL,
+        more_needed={MINH_KHAI: 300},
+    )
+    (week / "campaign-18-april.xlsx").write_bytes(workbook_bytes(changed))
     demo.mkdir(parents=True, exist_ok=True)
     (demo / "campaign.xlsx").write_bytes(workbook_bytes(contents["binh-gia-2023"]))
 
