@@ -119,6 +119,6 @@ def _as_json(amendment: Amendment) -> dict[str, Any]:
         "units": [{"kind": change.kind.value, **change.model_dump(mode="json")} for change in difference.units],
         "notices": [notice.model_dump(mode="json") for notice in amendment.notices],
         "papers": [str(path) for path in amendment.paths],
-        "warnings": [*amendment.warnings, *map(str, amendment.problems)],
+        "warnings": list(amendment.warnings),
         "problems": problems_as_json(amendment.problems),
     }

@@ -8,6 +8,7 @@ from typing import Any
 
 from planner.cli.session import Session, problem_line, problems_as_json, show_warnings
 from planner.domain.campaign import Campaign
+from planner.domain.plan import Plan
 from planner.domain.record import UnitCode
 from planner.domain.results import Result
 from planner.ledger.holdings import Held
@@ -39,12 +40,12 @@ def show_recorded(session: Session, workbook: Path, report: RecordedReport) -> N
                 count=spoken_number(report.recorded.superseded)
             )
         )
-    if report.too_late_for and report.too_late_for.plan.as_of:
+    if report.too_late_for:
         session.say(
-            _("Plan {number} was made without {count} of these, which are about days before {day}.").format(
-                count=spoken_number(len(report.too_late)),
-                day=spoken_day(report.too_late_for.plan.as_of),
+            _("Plan {number} was made without {count} of these, which are about slots before {moment}.").format(
                 number=report.too_late_for.number,
+                count=spoken_number(len(report.too_late)),
+                moment=_beginning(report.too_late_for.plan),
             )
         )
     if not report.recorded.is_nothing_new:
@@ -66,6 +67,11 @@ def _happened(report: RecordedReport) -> str:
         corrected=spoken_number(recorded.corrected),
         unchanged=spoken_number(recorded.unchanged),
     )
+
+
+def _beginning(plan: Plan) -> str:
+    day = spoken_day(plan.as_of) if plan.as_of else ""
+    return f"{day} ({plan.as_of_shift})" if plan.as_of_shift else day
 
 
 def _corrected(campaign: Campaign, correction: Correction) -> str:
@@ -136,7 +142,7 @@ def _recorded_as_json(report: RecordedReport) -> dict[str, Any]:
         "too_late_for_version": report.too_late_for.number if report.too_late_for else None,
         "too_late": [_result_as_json(result) for result in report.too_late],
         "without_result": slots_as_json(report.without_result),
-        "warnings": problems_as_json(report.problems),
+        "problems": problems_as_json(report.problems),
     }
 
 
@@ -169,7 +175,14 @@ def show_form(session: Session, workbook: Path, day: date, form: ResultsForm) ->
             )
         )
     session.say(_("Fill it in, then: planner record {workbook} {path}").format(workbook=workbook, path=form.path))
-    session.answer({"form": str(form.path), "slots": form.num_slots, "reported": form.num_reported})
+    session.answer(
+        {
+            "form": str(form.path),
+            "slots": form.num_slots,
+            "reported": form.num_reported,
+            "problems": problems_as_json(form.problems),
+        }
+    )
 
 
 def show_announced(session: Session, workbook: Path, announced: AnnouncedVersion) -> None:
@@ -208,7 +221,7 @@ def show_announced(session: Session, workbook: Path, announced: AnnouncedVersion
             "former_until": former.until.isoformat() if former else None,
             "withdrawn_from": announced.withdrawn_from.isoformat() if announced.withdrawn_from else None,
             "workbook_has_changed": announced.workbook_has_changed,
-            "warnings": problems_as_json(announced.problems),
+            "problems": problems_as_json(announced.problems),
         }
     )
 

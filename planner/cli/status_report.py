@@ -168,11 +168,15 @@ def _open_ends(status: CampaignStatus) -> Iterable[str]:
         yield _("No planned slot so far is without a result.")
     if since is None or latest is None:
         return
-    if since.num_results:
+    if since.num_about_its_past:
         yield _("Results since plan {number}: {results}; of these about days that it takes for past: {past}.").format(
             number=latest.number,
             results=spoken_number(since.num_results),
             past=spoken_number(since.num_about_its_past),
+        )
+    elif since.num_results:
+        yield _("Results since plan {number}: {results}.").format(
+            number=latest.number, results=spoken_number(since.num_results)
         )
     if since.workbook_has_changed:
         yield _("The workbook has changed since plan {number}.").format(number=latest.number)
@@ -200,7 +204,7 @@ def _as_json(status: CampaignStatus) -> dict[str, Any]:
             "about_its_past": since.num_about_its_past,
             "workbook_has_changed": since.workbook_has_changed,
         },
-        "warnings": problems_as_json(status.problems),
+        "problems": problems_as_json(status.problems),
     }
 
 

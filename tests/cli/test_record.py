@@ -17,6 +17,7 @@ from tests.cli.diary import (
     answer_of,
     ask,
     break_pages,
+    events_in,
     ledger_in,
     record,
     record_file,
@@ -72,8 +73,8 @@ def test_only_the_first_corrections_are_shown_and_a_program_gets_all(home: Path)
     answer = answer_of("record", BOOK, name, "--today", "14/4/2023", folder=home)
     assert (answer["new"], answer["corrected"], len(answer["corrections"])) == (0, 23, 23)
     assert {(each["was"]["collected"], each["now"]["collected"]) for each in answer["corrections"]} == {(1, 2)}
-    shown = record(home, many, "lại.xlsx")
-    assert shown.out.count("thu nhận 2 → 1") == 20
+    shown = record(home, [result.model_copy(update={"collected": 3}) for result in many], "lại.xlsx")
+    assert shown.out.count("thu nhận 2 → 3") == 20
     assert "  - và 3 kết quả nữa; --json cho xem tất cả" in shown.out
 
 
@@ -142,6 +143,18 @@ def test_within_a_day_the_shift_decides_what_came_too_late(home: Path) -> None:
     late = [reported(slot, 1) for slot in stand("M1", "A", "3.1 3.2")]
     answer = answer_of("record", BOOK, results_file(home, late), "--today", "14/4/2023", folder=home)
     assert [each["shift"] for each in answer["too_late"]] == ["Ca 01"]
+    mended = [result.model_copy(update={"collected": 2}) for result in late]
+    said = record(home, mended, "sửa.xlsx").out
+    assert "1 kết quả trong số này thuộc thời gian trước ngày 12/4/2023 (Ca 02); khi lập phương án 1 chưa có." in said
+
+
+def test_a_form_that_nobody_has_filled_in(home: Path) -> None:
+    store(home, FIRST)
+    ask("new-results", BOOK, "--date", "12/4/2023", "-o", "f.xlsx", folder=home)
+    done = record_file(home, "f.xlsx")
+    assert (done.code, done.out) == (0, "f.xlsx chưa có kết quả nào; chưa ghi gì.\n")
+    assert "Kết quả" in done.err, "the rows left empty are mentioned"
+    assert events_in(home) == ["plan"]
 
 
 def test_warnings_leave_room_for_the_result_and_a_program_gets_all(home: Path) -> None:
@@ -150,7 +163,7 @@ def test_warnings_leave_room_for_the_result_and_a_program_gets_all(home: Path) -
     shown = record(home, much)
     assert shown.code == 0
     answer = answer_of("record", BOOK, "kq.xlsx", "--today", "14/4/2023", folder=home)
-    warnings = answer["warnings"]
+    warnings = answer["problems"]
     assert len(warnings) > 26
     assert shown.err.count("Lưu ý: Kết quả!") == 20
     assert shown.err.splitlines()[-1] == f"… và {len(warnings) - 20} lưu ý nữa; --json cho xem tất cả"
