@@ -62,7 +62,8 @@ class Plan(Record):
     """Learned rates by which this plan fills its slots, if any."""
 
     def first_ordinal_ahead(self, calendar: Calendar) -> int:
-        """The ordinal of the first slot still to be planned."""
+        """The ordinal of the first slot still to be planned; the day's first if the workbook lost that shift."""
         if self.as_of is None:
             return 1
-        return calendar.ordinal(self.as_of, self.as_of_shift or calendar.shift_labels[0])
+        labels = calendar.shift_labels
+        return calendar.ordinal(self.as_of, self.as_of_shift if self.as_of_shift in labels else labels[0])

@@ -60,11 +60,11 @@ def record_results(
     file = ReportedFile(sha256=sha256_of(results_path), name=results_path.name)
     report = read_results(results_path, campaign, day)
     with ledger_of(workbook, campaign, address) as ledger:
+        planned = planned_slots(campaign, versions_in_force(ledger))
         recorded = ledger.record(report.results, file, by=whoever_runs_this(), at=this_moment())
         added = _added(ledger, recorded)
         latest = ledger.latest_version()
         too_late = tuple(row.result for row, _was in added if latest and _came_too_late(campaign, latest, row))
-        planned = planned_slots(campaign, versions_in_force(ledger))
         return RecordedReport(
             campaign=campaign,
             file_name=file.name,

@@ -13,6 +13,7 @@ from tests.cli.diary import (
     answer_of,
     ask,
     record,
+    results_file,
     store,
 )
 from tests.cli.running import files_in, planner
@@ -158,3 +159,15 @@ def test_a_unit_with_results_that_left_the_workbook(home: Path) -> None:
     assert refused.code == 1
     assert "B" in refused.err
     assert "Đơn vị" in refused.err
+
+
+def test_a_plan_that_began_with_a_shift_that_the_workbook_has_no_longer(home: Path) -> None:
+    store(home, FIRST, SECOND.model_copy(update={"as_of_shift": "Ca 02"}))
+    renamed = CAMPAIGN.calendar.shifts[1].model_copy(update={"label": "Tối"})
+    calendar = CAMPAIGN.calendar.model_copy(update={"shifts": (CAMPAIGN.calendar.shifts[0], renamed)})
+    units = tuple(unit.model_copy(update={"shifts": calendar.shift_labels}) for unit in CAMPAIGN.units)
+    write_workbook(CAMPAIGN.model_copy(update={"calendar": calendar, "units": units, "closures": ()}), home / BOOK)
+    assert ask("status", BOOK, folder=home).code == 0
+    assert answer_of("changes", BOOK, 1, 2, folder=home)["since_shift"] == "Ca 01"
+    late = [reported(slot, 1) for slot in stand("M1", "A", "2.1 3.1")]
+    assert len(answer_of("record", BOOK, results_file(home, late), folder=home)["too_late"]) == 1
