@@ -11,6 +11,7 @@ from planner.domain.plan import Plan
 from planner.domain.progress import Observer
 from planner.domain.results import Result
 from planner.domain.situation import AT_THE_START, Situation
+from planner.domain.wish import Wish
 from planner.errors import UnsoundPlan
 from planner.model.gate import Stopper
 from planner.model.solution import Solution, solve
@@ -33,7 +34,11 @@ class Search:
 
 
 def solve_until(
-    was_pressed: Callable[[], bool], campaign: Campaign, search: Search, situation: Situation = AT_THE_START
+    was_pressed: Callable[[], bool],
+    campaign: Campaign,
+    search: Search,
+    situation: Situation = AT_THE_START,
+    wish: Wish | None = None,
 ) -> Solution:
     """Solve until the search ends by itself or somebody has pressed Ctrl-C. Raises what `solve` raises."""
     stopper = Stopper()
@@ -45,6 +50,7 @@ def solve_until(
                 solve(
                     campaign,
                     situation,
+                    wish,
                     seconds=search.seconds,
                     workers=search.workers,
                     seed=search.seed,

@@ -1,0 +1,87 @@
+"""From where a question is answered: where the campaign stands today by its ledger, or at its beginning."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from planner.domain.campaign import Campaign
+from planner.domain.plan import Plan
+from planner.domain.record import MachineName, UnitCode
+from planner.domain.situation import AT_THE_START, Situation
+from planner.errors import Problem, WrongUsage
+from planner.intake.findings import Findings
+from planner.intake.name_books import machine_names, unit_names
+from planner.intake.workbook import read_campaign
+from planner.model.solution import Solution
+from planner.workflow.keeping import ledger_of, nothing_planned_yet
+from planner.workflow.replanning import Start, Terms, plan_of, situation_now
+from planner.workflow.searching import refuse_unsound
+from planner.workflow.shortfall import shortfalls
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """A campaign at the moment of a question. Nothing that is found from here is stored."""
+
+    campaign: Campaign
+    start: Start | None
+    """None where nothing was planned yet: the question is about the campaign from its beginning."""
+    situation: Situation
+    """What a plan made now has to start from."""
+    problems: tuple[Problem, ...]
+    """Warnings of the workbook."""
+
+    def of(self, campaign: Campaign) -> "Standpoint":
+        """The same moment of another campaign."""
+        start = None if self.start is None else replace(self.start, campaign=campaign)
+        return replace(self, campaign=campaign, start=start)
+
+    def beginning_at(self, plan: Plan) -> "Standpoint":
+        """The same standpoint, from which searches begin at this plan as far as it holds."""
+        ahead = tuple(row for row in plan.assignments if not row.done)
+        return replace(self, situation=self.situation.model_copy(update={"previous": ahead}))
+
+    def plan(self, solution: Solution) -> Plan:
+        """A solution as a plan that the checker has accepted. Raises UnsoundPlan."""
+        if self.start is None:
+            plan = Plan(
+                campaign=self.campaign.name,
+                assignments=solution.assignments,
+                goals=solution.goals,
+                unserved=shortfalls(solution.ahead, solution.assignments, solution.goals),
+            )
+            refuse_unsound(self.campaign, plan)
+            return plan
+        plan = plan_of(self.start, solution)
+        announced = self.start.announced.plan if self.start.announced else None
+        refuse_unsound(self.campaign, plan, announced, self.start.results)
+        return plan
+
+
+def standpoint(workbook: Path, terms: Terms, address: str | None) -> Standpoint:
+    """Where the campaign stands. Raises UnreadableFile, WorkbookProblems, LedgerError, WrongUsage."""
+    read = read_campaign(workbook)
+    with ledger_of(workbook, read.campaign, address) as ledger:
+        is_planned = ledger.latest_version() is not None
+        if not is_planned and terms.as_of is not None:
+            raise nothing_planned_yet(workbook)
+        start = situation_now(workbook, read.campaign, ledger, terms) if is_planned else None
+    situation = start.situation if start is not None else AT_THE_START
+    return Standpoint(read.campaign, start, situation, read.warnings)
+
+
+def unit_called(campaign: Campaign, name: str) -> UnitCode:
+    """The unit of this code or name. Raises WrongUsage."""
+    findings = Findings()
+    code = unit_names(campaign.units).identity(name, "--unit", findings)
+    if code is None:
+        raise WrongUsage("\n".join(map(str, findings.errors)))
+    return UnitCode(code)
+
+
+def machine_called(campaign: Campaign, name: str, option: str) -> MachineName:
+    """The machine of this name, which an option gives. Raises WrongUsage."""
+    findings = Findings()
+    found = machine_names(campaign.machines).identity(name, option, findings)
+    if found is None:
+        raise WrongUsage("\n".join(map(str, findings.errors)))
+    return MachineName(found)

@@ -1,0 +1,118 @@
+"""What it would cost to do as somebody wishes, or what forbids it.
+
+standpoint → facts that forbid the wish → the best plan → the best plan that fulfils it → their goals side by side
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from time import monotonic
+
+from planner.domain.campaign import Campaign
+from planner.domain.plan import Plan
+from planner.domain.wish import Wish
+from planner.errors import NoPlanInTime, Problem
+from planner.model.facts import Fact
+from planner.model.forbidding import forbidding_facts
+from planner.model.gate import Stopper
+from planner.workflow.interruption import hearing_ctrl_c
+from planner.workflow.replanning import Terms
+from planner.workflow.searching import Search, solve_until
+from planner.workflow.standpoint import Standpoint, machine_called, standpoint, unit_called
+
+SHARE_WITHOUT = 0.5
+"""How much of the time the plan without the wish may take."""
+
+
+class Reply(StrEnum):
+    """What can be said to a wish."""
+
+    ALREADY = "already"
+    """The best plan known does as was wished."""
+    POSSIBLE = "possible"
+    """At a price, which may be nothing."""
+    FORBIDDEN = "forbidden"
+    """Proven: no plan does so."""
+    OPEN = "open"
+    """No plan that does so was found in time, and none is proven impossible."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A wish as a person words it."""
+
+    unit: str
+    """Code or name."""
+    machine: str | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a wish would cost, or what forbids it."""
+
+    campaign: Campaign
+    wish: Wish
+    reply: Reply
+    problems: tuple[Problem, ...]
+    facts: tuple[Fact, ...] = ()
+    """A smallest set that forbids the wish; empty unless it is forbidden."""
+    without: Plan | None = None
+    """The best plan found; None if the wish is forbidden."""
+    fulfilled: Plan | None = None
+    """The best plan found that does as was wished."""
+    was_stopped: bool = False
+
+
+def weigh_wish(workbook: Path, asked: Asked, search: Search, terms: Terms, *, address: str | None = None) -> Answer:
+    """Hold the best plan that fulfils a wish against the best plan. Nothing is stored; Ctrl-C ends the search.
+
+    Raises UnreadableFile, WorkbookProblems, WrongUsage, LedgerError, NoPlanPossible, NoPlanInTime, UnsoundPlan.
+    """
+    here = standpoint(workbook, terms, address)
+    wish = Wish(
+        unit=unit_called(here.campaign, asked.unit),
+        machine=machine_called(here.campaign, asked.machine, "--machine") if asked.machine is not None else None,
+        day=asked.day,
+    )
+    facts = forbidding_facts(here.campaign, here.situation, wish, Stopper())
+    if facts:
+        return Answer(here.campaign, wish, Reply.FORBIDDEN, here.problems, facts)
+    return _priced(here, wish, search)
+
+
+def _priced(here: Standpoint, wish: Wish, search: Search) -> Answer:
+    ends = monotonic() + search.seconds
+    with hearing_ctrl_c() as was_pressed:
+        first = replace(search, seconds=search.seconds * SHARE_WITHOUT)
+        without = here.plan(solve_until(was_pressed, here.campaign, first, here.situation))
+        if _does_so(wish, without):
+            return Answer(
+                here.campaign, wish, Reply.ALREADY, here.problems, without=without, fulfilled=without,
+                was_stopped=was_pressed(),
+            )  # fmt: skip
+        rest = replace(search, seconds=max(1.0, ends - monotonic()))
+        try:
+            fulfilled = here.plan(solve_until(was_pressed, here.campaign, rest, here.situation, wish))
+        except NoPlanInTime:
+            return Answer(here.campaign, wish, Reply.OPEN, here.problems, without=without, was_stopped=was_pressed())
+        is_better = _values(fulfilled) < _values(without)
+        return Answer(
+            here.campaign,
+            wish,
+            Reply.ALREADY if is_better else Reply.POSSIBLE,
+            here.problems,
+            without=fulfilled if is_better else without,
+            fulfilled=fulfilled,
+            was_stopped=was_pressed(),
+        )
+
+
+def _does_so(wish: Wish, plan: Plan) -> bool:
+    return wish.is_kept_by(row for row in plan.assignments if not row.done)
+
+
+def _values(plan: Plan) -> list[float]:
+    """What the plan is worth in the goals that were optimised, in their order."""
+    return [result.value for result in plan.goals if result.bound is not None]
