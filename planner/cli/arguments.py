@@ -61,6 +61,16 @@ def folder_option(command: Command) -> Command:
 
 def search_options(command: Command) -> Command:
     """--seconds, --workers and --seed."""
+    return _seconds_option(_workers_and_seed(command), default=60.0, shown=True, text=_("Time for the whole search."))
+
+
+def quick_search_options(command: Command) -> Command:
+    """The same, for a search that ends early unless --seconds is given."""
+    text = _("Time for the whole search; default 60, and no longer than it takes to bring the last goal within 5 %.")
+    return _seconds_option(_workers_and_seed(command), default=None, shown=False, text=text)
+
+
+def _workers_and_seed(command: Command) -> Command:
     command = click.option(
         "--seed",
         metavar="N",
@@ -69,7 +79,7 @@ def search_options(command: Command) -> Command:
         show_default=True,
         help=_("Another seed, another search."),
     )(command)
-    command = click.option(
+    return click.option(
         "--workers",
         metavar="N",
         type=click.IntRange(1, 64),
@@ -77,13 +87,16 @@ def search_options(command: Command) -> Command:
         show_default=_("the cores, at most 8"),
         help=_("How many searches may run at once; with 1 the same input always gives the same plan."),
     )(command)
+
+
+def _seconds_option(command: Command, *, default: float | None, shown: bool, text: str) -> Command:
     return click.option(
         "--seconds",
         metavar="N",
         type=click.FloatRange(0.1, 86_400),
-        default=60.0,
-        show_default=True,
-        help=_("Time for the whole search."),
+        default=default,
+        show_default=shown,
+        help=text,
     )(command)
 
 

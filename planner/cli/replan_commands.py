@@ -13,6 +13,7 @@ from planner.cli.arguments import (
     ledger_option,
     moment_options,
     promise_options,
+    quick_search_options,
     result_options,
     search_options,
 )
@@ -32,7 +33,7 @@ _ = texts_of("cli")
 @moment_options
 @promise_options
 @result_options
-@search_options
+@quick_search_options
 @ledger_option
 @json_option
 @lang_option
@@ -48,7 +49,7 @@ def replan(
     max_changes: int | None,
     learns: bool,
     assumes_planned: bool,
-    seconds: float,
+    seconds: float | None,
     workers: int,
     seed: int,
     ledger: str | None,
@@ -59,7 +60,7 @@ def replan(
     from planner.domain.record import ShiftLabel  # noqa: PLC0415
     from planner.workflow.planning import default_folder  # noqa: PLC0415
     from planner.workflow.replanning import Terms, replan_campaign  # noqa: PLC0415
-    from planner.workflow.searching import Search  # noqa: PLC0415
+    from planner.workflow.searching import quick_search  # noqa: PLC0415
 
     terms = Terms(
         as_of=as_of,
@@ -73,7 +74,7 @@ def replan(
         replanned = replan_campaign(
             campaign,
             folder or default_folder(campaign),
-            Search(seconds, workers, seed, lines.listen),
+            quick_search(seconds, workers, seed, lines.listen),
             terms,
             address=ledger,
         )

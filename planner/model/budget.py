@@ -23,6 +23,8 @@ class Budget:
     seconds: float
     workers: int
     seed: int
+    enough_gap: float | None = None
+    """A gap of the last goal with which the search may end before its time; None goes on."""
     _started: float = field(default_factory=monotonic)
     _spent: float = 0.0
 

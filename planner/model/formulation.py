@@ -122,6 +122,10 @@ class Formulation(ABC):
             return cp_model.LinearExpr.sum([units[code].breaks(goal) for code in self.part.promised_units])
         return cp_model.LinearExpr.sum([unit.unit.priority * unit.left for unit in self._units_that_may_stay_short()])
 
+    def minimise_after_travel(self, goal: Criterion, heaviest: int) -> None:
+        """Among the plans that travel least, that with the smallest value of a goal; it stays below `heaviest`."""
+        self.model.minimize(cp_model.LinearExpr.weighted_sum([self._travel(), self.goals[goal]], [heaviest, 1]))
+
     def changes_of(self, code: UnitCode) -> Linear:
         """What one unit breaks of what was announced to it."""
         return self._served_units()[code].breaks(Goal.CHANGES)

@@ -116,6 +116,8 @@ class Effort:
     """One worker plays several in turns, each a different way of searching: slower to prove, quicker to improve."""
     linearization: int = ALL_CUTS
     """How much of the model the linear relaxation holds: `ALL_CUTS` or `FEW_CUTS`."""
+    enough_gap: float | None = None
+    """The search for a goal may end once bound and value are as near as this share of the value; None is 0."""
     is_race: bool = False
     """Two searches side by side, one with all cuts and one with few; the first to come to an end ends the other."""
 
@@ -158,17 +160,23 @@ def ask(
     improved: Improved | None = None,
     *,
     presolve: bool = True,
+    enough: int | None = None,
 ) -> Answer:
-    """Solve a model and say what is known. `improved` hears of each better solution while the search goes on."""
+    """Solve a model and say what is known. `improved` hears of each better solution while the search goes on.
+
+    The search ends as soon as the bound has reached `enough`.
+    """
     if stopper.stopped.is_set() or effort.wall_seconds <= 0:
         return Answer(Status.UNKNOWN, None, 0.0)
     assert_countable(model)
     if effort.is_race and model.has_objective():
-        return _race(model, effort, stopper, improved)
-    return _solve(cp_model.CpSolver(), model, effort, stopper, improved, presolve=presolve)
+        return _race(model, effort, stopper, improved, enough)
+    return _solve(cp_model.CpSolver(), model, effort, stopper, improved, presolve=presolve, enough=enough)
 
 
-def _race(model: cp_model.CpModel, effort: Effort, stopper: Stopper, improved: Improved | None) -> Answer:
+def _race(
+    model: cp_model.CpModel, effort: Effort, stopper: Stopper, improved: Improved | None, enough: int | None
+) -> Answer:
     """The better of two answers: the first that is final, else the lower objective with the higher bound."""
     hears_one_at_a_time = threading.Lock()
 
@@ -180,18 +188,31 @@ def _race(model: cp_model.CpModel, effort: Effort, stopper: Stopper, improved: I
     solvers = {level: cp_model.CpSolver() for level in (ALL_CUTS, FEW_CUTS)}
     with ThreadPoolExecutor(len(solvers)) as pool:
         running = [
-            pool.submit(_solve, solver, model, replace(effort, linearization=level), stopper, heard, presolve=True)
+            pool.submit(
+                _solve,
+                solver,
+                model,
+                replace(effort, linearization=level),
+                stopper,
+                heard,
+                presolve=True,
+                enough=enough,
+            )
             for level, solver in solvers.items()
         ]
         while any(not search.done() for search in running):
             wait(running, timeout=RACE_POLL_SECONDS)
-            if any(search.done() and search.result().is_final for search in running):
+            if any(search.done() and _says_enough(search.result(), enough) for search in running):
                 for solver in solvers.values():
                     solver.stop_search()
     answers = [search.result() for search in running]
     best = min(answers, key=lambda answer: (not answer.is_final, answer.objective is None, answer.objective or 0.0))
     bounds = [answer.bound for answer in answers if answer.bound is not None]
     return replace(best, bound=max(bounds, default=None), effort=max(answer.effort for answer in answers))
+
+
+def _says_enough(answer: Answer, enough: int | None) -> bool:
+    return answer.is_final or (enough is not None and answer.bound is not None and answer.bound >= enough)
 
 
 def _solve(
@@ -202,6 +223,7 @@ def _solve(
     improved: Improved | None,
     *,
     presolve: bool,
+    enough: int | None,
 ) -> Answer:
     parameters = solver.parameters
     parameters.num_workers = effort.workers
@@ -218,6 +240,8 @@ def _solve(
     parameters.presolve_inclusion_work_limit = 0
     parameters.catch_sigint_signal = False
     parameters.cp_model_presolve = presolve
+    if enough is not None:
+        solver.best_bound_callback = lambda bound: _stop_at(solver, bound, enough)
     stopper.watch(solver)
     started = monotonic()
     try:
@@ -237,6 +261,12 @@ def _solve(
         objective = solver.objective_value if model.has_objective() else None
         return Answer(known, bound, effort_spent, lambda expression: int(solver.value(expression)), objective)
     return Answer(Status.UNKNOWN, bound, effort_spent)
+
+
+def _stop_at(solver: cp_model.CpSolver, bound: float, enough: int) -> None:
+    reached = round_up(bound)
+    if reached is not None and reached >= enough:
+        solver.stop_search()
 
 
 def refute(build: Callable[[], cp_model.CpModel], effort: Effort, stopper: Stopper) -> bool:

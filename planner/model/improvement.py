@@ -3,7 +3,8 @@
 1. *As it is split*: where units may be left short or visited more than once, the split of the best plan so far is
    taken as given. What remains is a campaign of full single visits, the kind that is solved exactly.
 2. *Neighbourhoods*: in a large part, a few machines at a time.
-3. *The whole*: better plans of any kind, and the bound.
+3. *Beside travel*: a goal that comes after travel is proven together with it.
+4. *The whole*: better plans of any kind, and the bound.
 """
 
 from collections import Counter
@@ -13,6 +14,7 @@ from planner.domain.campaign import Unit
 from planner.domain.policy import Goal
 from planner.domain.record import UnitCode
 from planner.model.allotment import allot_for_most
+from planner.model.beside_travel import BesideTravel
 from planner.model.criteria import PROMISED, Criterion
 from planner.model.gate import Effort, Stopper
 from planner.model.limits import Limits
@@ -26,6 +28,8 @@ UNITS_AT_ONCE = 40
 SHARE_OF_PLANS = 0.6
 """How much of the time goes into better plans where a bound cannot be hoped to be reached."""
 SHARE_AS_SPLIT = 0.3
+SHARE_BESIDE_TRAVEL = 0.6
+"""How much of the time goes into proving a goal together with the travel before it."""
 
 
 def minimise(search: PartSearch, goal: Criterion, stopper: Stopper, effort: Effort, improved: Improved) -> Settled:
@@ -43,6 +47,12 @@ def minimise(search: PartSearch, goal: Criterion, stopper: Stopper, effort: Effo
     relaxes_well = goal is Goal.WAITING and needs_tours and search.incumbent is not None
     if relaxes_well and len(search.part.units) > UNITS_AT_ONCE:
         return Settled(search.incumbent, search.bound_without_tours(goal, rest), spent)
+    if search.limits.travel is not None and goal is not Goal.TRAVEL and search.incumbent is not None:
+        beside = _beside_travel(BesideTravel(search, goal, stopper, improved), rest.scaled(SHARE_BESIDE_TRAVEL))
+        spent += beside.effort
+        if _is_enough(search, goal, beside.bound, effort):
+            return Settled(search.incumbent, beside.bound, spent)
+        rest = rest.scaled(1 - SHARE_BESIDE_TRAVEL)
     settled = search.minimise(
         goal, rest.scaled(SHARE_OF_PLANS) if relaxes_well and _is_split(search) else rest, improved
     )
@@ -50,6 +60,26 @@ def minimise(search: PartSearch, goal: Criterion, stopper: Stopper, effort: Effo
     if relaxes_well and settled.schedule is not None and search.value(goal, settled.schedule) > bound:
         bound = max(bound, search.bound_without_tours(goal, rest.scaled(1 - SHARE_OF_PLANS)))
     return Settled(settled.schedule, bound, spent + settled.effort)
+
+
+def _beside_travel(beside: BesideTravel, effort: Effort) -> Settled:
+    """The goal proven together with travel; where a gap is allowed, only if the quick bound leaves a wider one."""
+    spent, is_best = beside.find(effort)
+    search, bound = beside.search, 0
+    if effort.enough_gap is not None and beside.goal is Goal.WAITING:
+        bound = search.bound_without_tours(beside.goal, effort)
+    if _is_enough(search, beside.goal, bound, effort) or not is_best:
+        return Settled(search.incumbent, bound, spent)
+    proven = beside.prove(effort)
+    return Settled(proven.schedule, max(bound, proven.bound), spent + proven.effort)
+
+
+def _is_enough(search: PartSearch, goal: Criterion, bound: int, effort: Effort) -> bool:
+    """Whether the bound is as near to the best plan as it has to be."""
+    if search.incumbent is None:
+        return False
+    value = search.value(goal, search.incumbent)
+    return value - bound <= value * (effort.enough_gap or 0.0)
 
 
 def _is_split(search: PartSearch) -> bool:

@@ -66,6 +66,7 @@ class LexicographicSearch:
         self._targets = tuple(phase.target for phase in remainder.campaign.phases)
         self.searches = [PartSearch(part, stopper, self._targets) for part in parts]
         self._found: list[GoalFound] = []
+        self._enough_gap: float | None = None
 
     def begin_at(self, former: Sequence[Assignment]) -> None:
         """Begin at the former plan, if there is one, as far as it holds: nothing worse than to keep it is found."""
@@ -83,6 +84,7 @@ class LexicographicSearch:
         """Settle every goal in order; None if a part has no plan when the search ends."""
         for position, setting in enumerate(settings):
             started = monotonic()
+            self._enough_gap = self._budget.enough_gap if position == len(settings) - 1 else None
             share = 1 / (len(settings) - position)
             bound = self._settle(setting.goal, share, started)
             if any(search.incumbent is None for search in self.searches):
@@ -158,7 +160,7 @@ class LexicographicSearch:
         if len(self.searches) == 1 and len(search.part.units) > UNITS_FOR_ONE_WORKER:
             return self._budget.share(share, workers=self._budget.workers)
         is_race = len(self.searches) == 1 and self._budget.workers > 1
-        return replace(self._budget.share(share * weight), is_race=is_race)
+        return replace(self._budget.share(share * weight), is_race=is_race, enough_gap=self._enough_gap)
 
     def _each(self, searches: Sequence[PartSearch], step: Callable[[PartSearch], Settled]) -> list[Settled]:
         if self._budget.workers == 1 or len(searches) == 1:

@@ -73,7 +73,8 @@ class PartSearch:
         """Whether a schedule stays within limits in every criterion."""
         return all(limit is None or self.value(one, schedule) <= limit for one in ALL for limit in [limits.of(one)])
 
-    def _formulation(self, limits: Limits, objective: Criterion | None = None, *, relaxed: bool = False) -> Formulation:
+    def formulation(self, limits: Limits, objective: Criterion | None = None, *, relaxed: bool = False) -> Formulation:
+        """The part as a model, hinted at the best plan so far: with tours where travel is asked for or limited."""
         needs_tours = objective is Goal.TRAVEL or limits.travel is not None or self.part.limits_reach
         formulation: Formulation
         if needs_tours and not relaxed:
@@ -111,7 +112,7 @@ class PartSearch:
 
     def decide(self, limits: Limits, effort: Effort, *, relaxed: bool = False) -> Settled:
         """Whether a plan exists within the limits. `bound` is 1 if a second search agrees that none does, else 0."""
-        formulation = self._formulation(limits, relaxed=relaxed)
+        formulation = self.formulation(limits, relaxed=relaxed)
         answer = ask(formulation.model, effort, self._stopper)
         if answer.value_of is not None:
             schedule = schedule_of(self.part, formulation.visits(answer.value_of))
@@ -119,13 +120,13 @@ class PartSearch:
                 self.incumbent = schedule
             return Settled(schedule, 0, answer.effort)
         refuted = answer.status is Status.INFEASIBLE and refute(
-            lambda: self._formulation(limits, relaxed=relaxed).model, effort, self._stopper
+            lambda: self.formulation(limits, relaxed=relaxed).model, effort, self._stopper
         )
         return Settled(None, int(refuted), answer.effort)
 
     def bound_without_tours(self, goal: Criterion, effort: Effort) -> int:
         """What no plan can be better than, even if travel were no matter: for waiting the far stronger relaxation."""
-        formulation = self._formulation(self.limits, goal, relaxed=True)
+        formulation = self.formulation(self.limits, goal, relaxed=True)
         return max(0, ask(formulation.model, effort, self._stopper).bound or 0)
 
     def minimise(self, goal: Criterion, effort: Effort, improved: Improved) -> Settled:
@@ -164,7 +165,7 @@ class PartSearch:
         return settled.schedule is not None and self.value(goal, settled.schedule) <= settled.bound
 
     def _minimise_once(self, goal: Criterion, effort: Effort, improved: Improved) -> Settled:
-        formulation = self._formulation(self.limits, goal)
+        formulation = self.formulation(self.limits, goal)
 
         def heard(value_of: ValueOf, bound: int | None) -> None:
             schedule = schedule_of(self.part, formulation.visits(value_of))

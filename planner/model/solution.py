@@ -58,10 +58,13 @@ def solve(
     seconds: float = 60.0,
     workers: int = 1,
     seed: int = 0,
+    enough_gap: float | None = None,
     observer: Observer = nobody,
     stopper: Stopper | None = None,
 ) -> Solution:
     """The best plan of what is left that the time allows, goal by goal; with a wish, the best of those that fulfil it.
+
+    With `enough_gap`, the search may end once the last goal's bound is as near as this share of its value.
 
     Raises NoPlanPossible if pins and frozen days exclude each other, nobody can ever work, more announced unit-days
     are lost than may be, or no plan fulfils the wish; NoPlanInTime if the search was ended before a first plan.
@@ -77,7 +80,7 @@ def solve(
     if left:
         remainder = without(remainder, left)
         all_in_one = whole(remainder)
-    budget = Budget(seconds, workers, seed)
+    budget = Budget(seconds, workers, seed, enough_gap)
     found = _Search(remainder, situation, all_in_one, budget, stopper, observer).run()
     if found is None:
         _explain_no_plan(remainder, situation, all_in_one, budget, stopper)

@@ -21,6 +21,8 @@ _ = texts_of("workflow")
 logger = logging.getLogger(__name__)
 
 WAIT_SECONDS = 0.2
+MOST_SECONDS = 60.0
+ENOUGH_GAP = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,15 @@ class Search:
     workers: int
     seed: int
     listen: Observer
+    enough_gap: float | None = None
+    """The last goal's gap with which to end before the time is up; None goes on until it is proven."""
+
+
+def quick_search(seconds: float | None, workers: int, seed: int, listen: Observer) -> Search:
+    """A search that ends early where nobody has said how long it may last: the last goal need not be proven."""
+    if seconds is not None:
+        return Search(seconds, workers, seed, listen)
+    return Search(MOST_SECONDS, workers, seed, listen, ENOUGH_GAP)
 
 
 def solve_until(
@@ -54,6 +65,7 @@ def solve_until(
                     seconds=search.seconds,
                     workers=search.workers,
                     seed=search.seed,
+                    enough_gap=search.enough_gap,
                     observer=search.listen,
                     stopper=stopper,
                 )
