@@ -232,6 +232,8 @@ def _solve(
     if effort.effort_seconds is not None:
         parameters.max_deterministic_time = effort.effort_seconds
     parameters.linearization_level = effort.linearization
+    if effort.linearization == FEW_CUTS:
+        parameters.cp_model_probing_level = 0
     if effort.workers > 1 or effort.in_turns:
         parameters.subsolvers.extend(["max_lp", "default_lp", "quick_restart", "reduced_costs"])
     if effort.in_turns:
