@@ -236,7 +236,6 @@ def make(instances: Path, demo: Path) -> None:
         (instances / name / "campaign.xlsx").write_bytes(workbook_bytes(content))
     week = instances / "binh-gia-2023-first-week"
     week.mkdir(parents=True, exist_ok=True)
-    (week / "campaign.xlsx").write_bytes(workbook_bytes(contents["binh-gia-2023"]))
     (week / "results-11-17-april.xlsx").write_bytes(first_week())
     changed = binh_gia(
         is_whole_day=True,

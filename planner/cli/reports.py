@@ -47,6 +47,12 @@ def show_verified(session: Session, verified: Verified) -> None:
         session.say(f"- {violation.message}")
     for found in verdict.goals:
         session.say(f"  {goal_name(found.goal):<14} {figure(found.goal, found.value):>12}")
+    if verdict.changed_unit_days is not None:
+        session.say(_("  Announced unit-days changed: {count}").format(count=spoken_number(verdict.changed_unit_days)))
+    if verdict.unverified:
+        session.note(
+            _("Not judged: {names}. Give --announced and --results").format(names=", ".join(verdict.unverified))
+        )
     if verdict.sound:
         session.say(_("The plan is sound: it keeps every rule, and its figures are true."))
     else:
@@ -56,6 +62,8 @@ def show_verified(session: Session, verified: Verified) -> None:
             "sound": verdict.sound,
             "violations": [violation.model_dump(mode="json") for violation in verdict.violations],
             "goals": {found.goal.value: found.value for found in verdict.goals},
+            "changed_unit_days": verdict.changed_unit_days,
+            "unverified": [name.value for name in verdict.unverified],
         }
     )
     if not verdict.sound:

@@ -151,7 +151,7 @@ class PartSearch:
         bound, spent, turn = 0, 0.0, FIRST_TURN
         ends = monotonic() + effort.wall_seconds
         while spent < effort.effort_seconds and monotonic() < ends and not self._stopper.stopped.is_set():
-            for cuts in (ALL_CUTS, FEW_CUTS):
+            for cuts in (FEW_CUTS, ALL_CUTS) if goal is Goal.TRAVEL else (ALL_CUTS, FEW_CUTS):
                 longest = max(0.0, min(turn, effort.effort_seconds - spent))
                 once = replace(effort, wall_seconds=ends - monotonic(), effort_seconds=longest, linearization=cuts)
                 settled = self._minimise_once(goal, once, improved)
