@@ -1,7 +1,7 @@
 """How a campaign would go in several scenarios: finish, dossiers left and km of each, with what is proven."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from time import monotonic
@@ -14,7 +14,7 @@ from planner.domain.record import MachineName
 from planner.errors import NoPlanInTime, NoPlanPossible, Problem, WrongUsage
 from planner.texts import spoken_day, texts_of
 from planner.workflow.decision import result_of
-from planner.workflow.interruption import hearing_ctrl_c
+from planner.workflow.interruption import ended_by_clock, hearing_ctrl_c
 from planner.workflow.replanning import Terms
 from planner.workflow.scenarios import (
     Scenario,
@@ -36,6 +36,11 @@ COMPARED = (Goal.UNSERVED, Goal.FINISH, Goal.TRAVEL)
 USUAL_BREAKDOWN_DAYS = 3
 PRACTICED_CAPACITY = 140
 DAYS_SOONER = 3
+
+SHARE_AS_IT_IS = 0.5
+"""How much of the time the campaign as it is may take: where all other searches begin."""
+LARGEST_SHARE = 1 / 3
+"""How much of what is left one scenario may take. Most need far less, since the plan as it is nearly holds in them."""
 
 Beginning = Callable[[int, int, str], None]
 """Hears which scenario begins: its number, how many there are, its name."""
@@ -115,7 +120,7 @@ def compare(
     *,
     address: str | None = None,
 ) -> Compared:
-    """Solve each scenario for what is left, finish and travel, the time shared among them. Nothing is stored.
+    """Solve each scenario for what is left, finish and travel, within the time for all of them. Nothing is stored.
 
     Ctrl-C ends the scenario under way and leaves out those to come. Raises UnreadableFile, WorkbookProblems,
     WrongUsage, LedgerError, NoPlanInTime, NoPlanPossible, UnsoundPlan.
@@ -126,7 +131,8 @@ def compare(
     with hearing_ctrl_c() as was_pressed:
         num_more = len(named) if named else _num_usual(here)
         begins(1, 1 + num_more, as_it_is().name)
-        today = _outlook(here, as_it_is(), _share(search, ends, 1 + num_more), was_pressed)
+        fence = ended_by_clock(monotonic() + search.seconds * SHARE_AS_IT_IS, was_pressed)
+        today = _outlook(here, as_it_is(), search, fence)
         scenarios = named or _usual(here, today.finish)
         found = [today]
         after = here if today.plan is None else here.beginning_at(today.plan)
@@ -134,26 +140,28 @@ def compare(
             if was_pressed():
                 break
             begins(2 + number, 1 + len(scenarios), scenario.name)
-            share = _share(search, ends, len(scenarios) - number)
-            found.append(_tried(after, scenario, share, was_pressed))
+            fence = ended_by_clock(_fence(ends, len(scenarios) - number), was_pressed)
+            found.append(_tried(after, scenario, search, fence))
     return Compared(here.campaign, tuple(found), asked.by, here.problems, 1 + len(scenarios) - len(found))
 
 
-def _share(search: Search, ends: float, num_left: int) -> Search:
-    return replace(search, seconds=max(1.0, (ends - monotonic()) / num_left))
+def _fence(ends: float, num_left: int) -> float:
+    """When the next scenario has to end, so that time is left for those to come."""
+    now = monotonic()
+    return now + max(1.0, (ends - now) * max(LARGEST_SHARE, 1 / num_left))
 
 
-def _tried(here: Standpoint, scenario: Scenario, search: Search, was_pressed: Callable[[], bool]) -> Outlook:
+def _tried(here: Standpoint, scenario: Scenario, search: Search, has_to_end: Callable[[], bool]) -> Outlook:
     try:
-        return _outlook(here, scenario, search, was_pressed)
+        return _outlook(here, scenario, search, has_to_end)
     except (NoPlanPossible, NoPlanInTime) as error:
         return Outlook(scenario, None, str(error))
 
 
-def _outlook(here: Standpoint, scenario: Scenario, search: Search, was_pressed: Callable[[], bool]) -> Outlook:
+def _outlook(here: Standpoint, scenario: Scenario, search: Search, has_to_end: Callable[[], bool]) -> Outlook:
     goals = tuple(GoalSetting(goal=goal) for goal in COMPARED)
     there = here.of(scenario.change(here.campaign).model_copy(update={"goals": goals}))
-    return Outlook(scenario, there.plan(solve_until(was_pressed, there.campaign, search, there.situation)))
+    return Outlook(scenario, there.plan(solve_until(has_to_end, there.campaign, search, there.situation)))
 
 
 def _named(here: Standpoint, asked: AskedScenarios) -> list[Scenario]:

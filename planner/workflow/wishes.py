@@ -3,7 +3,7 @@
 standpoint → facts that forbid the wish → the best plan → the best plan that fulfils it → their goals side by side
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -16,7 +16,7 @@ from planner.errors import NoPlanInTime, Problem
 from planner.model.facts import Fact
 from planner.model.forbidding import forbidding_facts
 from planner.model.gate import Stopper
-from planner.workflow.interruption import hearing_ctrl_c
+from planner.workflow.interruption import ended_by_clock, hearing_ctrl_c
 from planner.workflow.replanning import Terms
 from planner.workflow.searching import Search, solve_until
 from planner.workflow.standpoint import Standpoint, machine_called, standpoint, unit_called
@@ -83,34 +83,38 @@ def weigh_wish(workbook: Path, asked: Asked, search: Search, terms: Terms, *, ad
 
 
 def _priced(here: Standpoint, wish: Wish, search: Search) -> Answer:
-    ends = monotonic() + search.seconds
+    began = monotonic()
     with hearing_ctrl_c() as was_pressed:
-        first = replace(search, seconds=search.seconds * SHARE_WITHOUT)
-        without = here.plan(solve_until(was_pressed, here.campaign, first, here.situation))
+        half = ended_by_clock(began + search.seconds * SHARE_WITHOUT, was_pressed)
+        without = here.plan(solve_until(half, here.campaign, search, here.situation))
         if _does_so(wish, without):
-            return Answer(
-                here.campaign, wish, Reply.ALREADY, here.problems, without=without, fulfilled=without,
-                was_stopped=was_pressed(),
-            )  # fmt: skip
-        rest = replace(search, seconds=max(1.0, ends - monotonic()))
+            return _answer(here, wish, Reply.ALREADY, without, without, was_stopped=was_pressed())
+        rest = ended_by_clock(began + search.seconds, was_pressed)
         try:
-            fulfilled = here.plan(solve_until(was_pressed, here.campaign, rest, here.situation, wish))
+            fulfilled = here.plan(solve_until(rest, here.campaign, search, here.situation, wish))
         except NoPlanInTime:
-            return Answer(here.campaign, wish, Reply.OPEN, here.problems, without=without, was_stopped=was_pressed())
-        is_better = _values(fulfilled) < _values(without)
-        return Answer(
-            here.campaign,
-            wish,
-            Reply.ALREADY if is_better else Reply.POSSIBLE,
-            here.problems,
-            without=fulfilled if is_better else without,
-            fulfilled=fulfilled,
-            was_stopped=was_pressed(),
-        )
+            return _answer(here, wish, Reply.OPEN, without, None, was_stopped=was_pressed())
+        if _is_better(here.campaign, fulfilled, without):
+            return _answer(here, wish, Reply.ALREADY, fulfilled, fulfilled, was_stopped=was_pressed())
+        return _answer(here, wish, Reply.POSSIBLE, without, fulfilled, was_stopped=was_pressed())
+
+
+def _answer(
+    here: Standpoint, wish: Wish, reply: Reply, without: Plan, fulfilled: Plan | None, *, was_stopped: bool
+) -> Answer:
+    return Answer(
+        here.campaign, wish, reply, here.problems, without=without, fulfilled=fulfilled, was_stopped=was_stopped
+    )
 
 
 def _does_so(wish: Wish, plan: Plan) -> bool:
     return wish.is_kept_by(row for row in plan.assignments if not row.done)
+
+
+def _is_better(campaign: Campaign, plan: Plan, other: Plan) -> bool:
+    """Whether a search that had to look further has found the better plan. Tolerances let values go either way."""
+    has_tolerance = any(setting.tolerance_percent for setting in campaign.goals)
+    return not has_tolerance and _values(plan) < _values(other)
 
 
 def _values(plan: Plan) -> list[float]:
