@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CASES ?= 10000
 
-.PHONY: demo test lint fuzz ledger-stress bench catalogs instances clean
+.PHONY: demo test lint fuzz ledger-stress endurance bench catalogs instances clean
 
 demo: .venv/installed
 	$(BIN)/planner demo
@@ -27,6 +27,12 @@ fuzz: .venv/installed-dev
 ledger-stress: .venv/installed-dev
 	$(BIN)/python -m tests.ledger_crowd --writers 8 --rows 500
 	$(BIN)/python -m tests.ledger_kill --points 300
+
+endurance: .venv/installed-dev
+	for seed in 1 2 3; do $(BIN)/python -m tests.simulation --days 30 --seed $$seed || exit 1; done
+	for variant in noon learn limit; do $(BIN)/python -m tests.simulation --days 14 --variant $$variant || exit 1; done
+	$(BIN)/python -m tests.command_kill --points 300
+	$(BIN)/python -m tests.command_crowd --writers 8 --rows 500
 
 bench: .venv/installed-dev
 	$(BIN)/python -m tests.bench
