@@ -16,11 +16,13 @@ from planner.domain.campaign import Campaign
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.situation import Situation
 from planner.domain.wish import Wish
-from planner.model.facts import Fact, as_they_bind, campaign_dates, facts_of
+from planner.model.fact import Fact
+from planner.model.facts import campaign_dates, facts_of
 from planner.model.gate import Effort, Status, Stopper, ask, refute
 from planner.model.limits import Limits
 from planner.model.packing import Packing
 from planner.model.part import Part, whole
+from planner.model.pin_facts import as_they_bind
 from planner.model.remainder import Remainder, remainder_of
 from planner.model.touring import Touring
 

@@ -13,7 +13,7 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.domain.wish import Wish
 from planner.errors import NoPlanInTime, Problem
-from planner.model.facts import Fact
+from planner.model.fact import Fact
 from planner.model.forbidding import forbidding_facts
 from planner.model.gate import Stopper
 from planner.workflow.interruption import ended_by_clock, hearing_ctrl_c
