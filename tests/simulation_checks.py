@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from types import ModuleType
 
@@ -22,6 +22,8 @@ from tests.replans import replan
 from tests.simulated_days import World
 from tests.workbooks import write_results
 
+FROZEN_DAYS = 2
+"""What a re-plan freezes if nobody says otherwise."""
 SLACK = {Goal.TRAVEL: 0.11}
 """Travel is told with one decimal."""
 
@@ -54,6 +56,12 @@ class Morning:
         return self.plan.first_ordinal_ahead(self.campaign.calendar)
 
     @property
+    def frozen_until(self) -> date:
+        """The last frozen day, whatever the plan says of it."""
+        assert self.plan.as_of is not None
+        return self.plan.as_of + timedelta(days=FROZEN_DAYS - 1)
+
+    @property
     def results(self) -> tuple[Result, ...]:
         """All that counts."""
         return self.ledger.results()
@@ -78,15 +86,12 @@ def complaints(morning: Morning) -> list[str]:
 
 def frozen_slots_lost(morning: Morning) -> list[Assignment]:
     """Announced placements of the frozen days that the new plan does not have."""
-    calendar, until = morning.campaign.calendar, morning.plan.frozen_until
+    calendar, until = morning.campaign.calendar, morning.frozen_until
     held = {_place(row) for row in morning.plan.assignments if not row.done}
     return [
         row
         for row in morning.announced.assignments
-        if until is not None
-        and row.date <= until
-        and calendar.ordinal(row.date, row.shift) >= morning.now
-        and _place(row) not in held
+        if row.date <= until and calendar.ordinal(row.date, row.shift) >= morning.now and _place(row) not in held
     ]
 
 
@@ -114,6 +119,8 @@ def _about_soundness(morning: Morning) -> Iterator[str]:
 
 def _about_frozen_slots(morning: Morning) -> Iterator[str]:
     closed = morning.world.closed
+    if morning.plan.frozen_until != morning.frozen_until:
+        yield f"frozen up to {morning.plan.frozen_until} instead of {morning.frozen_until}"
     for row in frozen_slots_lost(morning):
         if (row.machine, row.date, row.shift) not in closed and (row.unit, row.date, row.shift) not in closed:
             yield f"frozen without a fact: {_place(row)}"

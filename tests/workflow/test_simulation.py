@@ -1,10 +1,19 @@
 """Days of a campaign, recorded and planned anew; the long form is `python -m tests.simulation`."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from planner.domain.plan import Plan
 from planner.domain.policy import Goal, GoalSetting
+from planner.domain.results import history_of
+from planner.intake.plan_file import write_plan
+from planner.model.solution import Solution
+from planner.workflow import replanning
+from planner.workflow.replanning import Replanned, Start, Terms, replan_campaign
+from planner.workflow.searching import Search
 from tests.arbiter import ARBITER
 from tests.campaigns import machine, posting, small_campaign, unit
 from tests.conftest import system_part
@@ -51,9 +60,62 @@ def small_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("variant", Variant)
 def test_every_way_of_leading_a_campaign_is_sound(tmp_path: Path, small_instance: Path, variant: Variant) -> None:
-    simulation = Simulation(tmp_path, seed=2, seconds=2, variant=variant, instance=small_instance, opinions=True)
-    lived = simulation.live(SMALL_DAYS)
+    lived = Simulation(tmp_path, seed=2, seconds=2, variant=variant, instance=small_instance, opinions=True).live(
+        SMALL_DAYS
+    )
     assert lived.wrong == []
     assert lived.days[-1].frozen_lost + sum(day.changed_unit_days for day in lived.days) > 0
     assert lived.opinions > 0
     assert any(day.shift is not None for day in lived.days) == (variant is Variant.NOON)
+
+
+def _forgets_to_freeze(monkeypatch: pytest.MonkeyPatch) -> None:
+    def without_frozen_days(workbook: Path, folder: Path, search: Search, terms: Terms) -> Replanned:
+        return replan_campaign(workbook, folder, search, replace(terms, freeze_days=0))
+
+    monkeypatch.setattr("tests.simulation.replan_campaign", without_frozen_days)
+
+
+def _loses_a_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.replan.situation.history_of", lambda *words: history_of(*words)[1:])
+    monkeypatch.setattr(replanning, "refuse_unsound", lambda *_words: None)
+
+
+def _claims_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan_of = replanning.plan_of
+
+    def boasting(start: Start, solution: Solution) -> Plan:
+        plan = plan_of(start, solution)
+        finish = [goal.model_copy(update={"value": goal.value - 1}) for goal in plan.goals if goal.goal is Goal.FINISH]
+        return plan.model_copy(update={"goals": (*finish, *(g for g in plan.goals if g.goal is not Goal.FINISH))})
+
+    monkeypatch.setattr(replanning, "plan_of", boasting)
+    monkeypatch.setattr(replanning, "refuse_unsound", lambda *_words: None)
+
+
+def _writes_another_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "planner.workflow.planning.write_plan",
+        lambda plan, path: write_plan(plan.model_copy(update={"version": 1}), path),
+    )
+
+
+@pytest.mark.parametrize(
+    ("spoil", "complaint"),
+    [
+        (_forgets_to_freeze, "frozen up to None"),
+        (_loses_a_figure, "were reported"),
+        (_claims_too_much, "checker: goal"),
+        (_writes_another_plan, "plan.json is not the version"),
+    ],
+)
+def test_what_is_wrong_is_seen(
+    tmp_path: Path,
+    small_instance: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    spoil: Callable[[pytest.MonkeyPatch], None],
+    complaint: str,
+) -> None:
+    spoil(monkeypatch)
+    lived = Simulation(tmp_path, seed=2, seconds=2, instance=small_instance).live(2)
+    assert any(complaint in wrong for wrong in lived.wrong), lived.wrong
