@@ -183,7 +183,7 @@ def test_a_closed_folder_for_the_papers(home: Home, command: str, language: str)
     assert home.content() == before, "no version is stored that has nowhere to go"
 
 
-@pytest.mark.parametrize(("paper", "language"), zip(PAPERS, ("vi", "en", "vi", "en"), strict=True))
+@pytest.mark.parametrize(("paper", "language"), tuple(zip(PAPERS, ("vi", "en", "vi", "en"), strict=True)))
 def test_a_disk_that_fills_up_while_papers_are_written(
     home: Home, monkeypatch: pytest.MonkeyPatch, paper: str, language: str
 ) -> None:
