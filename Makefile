@@ -21,6 +21,7 @@ lint: .venv/installed-dev
 fuzz: .venv/installed-dev
 	$(BIN)/python -m tests.fuzz_solver --cases $(CASES)
 	$(BIN)/python -m tests.fuzz_checker --cases $(CASES)
+	$(BIN)/python -m tests.fuzz_replans --cases $(CASES)
 	$(BIN)/python -m tests.fuzz_workbooks --cases 5000
 	$(BIN)/python -m tests.sameness --runs 20
 
