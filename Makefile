@@ -37,6 +37,7 @@ endurance: .venv/installed-dev
 
 bench: .venv/installed-dev
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench_replans
 
 # Vietnamese texts, from the .po files to what the program reads.
 catalogs: .venv/installed-dev

@@ -33,7 +33,16 @@ def run(name: str, workers: int) -> Run:
     """Plan an instance in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "planner.cli.main", "plan", str(INSTANCES / name / "campaign.xlsx")]
-        options = ["-o", folder, "--seconds", str(SECONDS[name]), "--workers", str(workers)]
+        options = [
+            "-o",
+            folder,
+            "--ledger",
+            f"{folder}/bench.ledger.db",
+            "--seconds",
+            str(SECONDS[name]),
+            "--workers",
+            str(workers),
+        ]
         started = monotonic()
         with subprocess.Popen([*command, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
             _, status, usage = os.wait4(process.pid, 0)

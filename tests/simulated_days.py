@@ -121,9 +121,12 @@ class World:
         reports.setdefault(result.key, result)
 
     def _change_demand(self, unit: Unit) -> str:
-        need = round(unit.need * self.rng.uniform(0.8, 1.25))
-        self._set_unit(unit, "Cần thu nhận", need)
-        return f"{unit.code} needs {need} instead of {unit.need}"
+        return self.need(unit, round(unit.need * self.rng.uniform(0.8, 1.25)))
+
+    def need(self, unit: Unit, dossiers: int) -> str:
+        """Let a unit need so many in all."""
+        self._set_unit(unit, "Cần thu nhận", dossiers)
+        return f"{unit.code} needs {dossiers} instead of {unit.need}"
 
     def _raise_visits(self, unit: Unit) -> str:
         self._set_unit(unit, "Số đợt tối đa", unit.visits + 1)
