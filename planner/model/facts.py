@@ -1,9 +1,9 @@
 """All facts that can stand in the way of a wish."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from planner.domain.campaign import Campaign
+from planner.domain.campaign import Campaign, Closure
 from planner.domain.record import MachineName
 from planner.domain.situation import Situation
 from planner.domain.wish import Wish
@@ -71,6 +71,7 @@ def _ways_of_moving(campaign: Campaign, remainder: Remainder) -> Iterator[Fact]:
 def _history(campaign: Campaign, situation: Situation, remainder: Remainder, wish: Wish) -> Iterator[Fact]:
     if situation.as_of is None:
         return
+    past = [closure for closure in remainder.campaign.closures if closure not in campaign.closures]
     if campaign.calendar.first_day < situation.as_of or situation.as_of_shift is not None:
         yield Fact(
             where=_("the day to plan from (--as-of)"),
@@ -78,10 +79,7 @@ def _history(campaign: Campaign, situation: Situation, remainder: Remainder, wis
                 day=" ".join(filter(None, (spoken_day(situation.as_of), situation.as_of_shift)))
             ),
             advice=_("Wish for a later day"),
-            drop=lambda remainder: changed(
-                remainder,
-                closures=tuple(closure for closure in remainder.campaign.closures if closure in campaign.closures),
-            ),
+            drop=_without_closures(past),
         )
     for machine, here in remainder.at_noon.items():
         if machine == (wish.machine or machine) and here != wish.unit:
@@ -98,4 +96,10 @@ def _history(campaign: Campaign, situation: Situation, remainder: Remainder, wis
 def _without_morning(machine: MachineName) -> Drop:
     return lambda remainder: replace(
         remainder, at_noon={name: unit for name, unit in remainder.at_noon.items() if name != machine}
+    )
+
+
+def _without_closures(closures: Collection[Closure]) -> Drop:
+    return lambda remainder: changed(
+        remainder, closures=tuple(one for one in remainder.campaign.closures if one not in closures)
     )

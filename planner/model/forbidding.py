@@ -8,12 +8,11 @@ Smallest MUS extraction with minimal hitting set dualization, CP 2015). Cores of
 name literals that are none, google/or-tools #5141.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from planner.domain.campaign import Campaign
-from planner.domain.record import MachineName, UnitCode
+from planner.domain.campaign import Campaign, Closure, Machine, Pin
 from planner.domain.situation import Situation
 from planner.domain.wish import Wish
 from planner.model.fact import Fact
@@ -35,7 +34,7 @@ Forbids = Callable[[Collection[int]], bool]
 
 def is_forbidden(remainder: Remainder, stopper: Stopper) -> bool:
     """Whether it is proven that no plan fulfils the remainder's wish."""
-    return _is_impossible(_without_demand(remainder), stopper)
+    return remainder.wish is not None and _is_impossible(_without_demand(remainder, remainder.wish), stopper)
 
 
 def forbidding_facts(campaign: Campaign, situation: Situation, wish: Wish, stopper: Stopper) -> tuple[Fact, ...]:
@@ -44,7 +43,7 @@ def forbidding_facts(campaign: Campaign, situation: Situation, wish: Wish, stopp
     if not is_forbidden(remainder, stopper):
         return ()
     facts = facts_of(campaign, situation, remainder)
-    question = _without_demand(as_they_bind(remainder))
+    question = _without_demand(as_they_bind(remainder), wish)
 
     def forbids(kept: Collection[int]) -> bool:
         dropped = question
@@ -92,38 +91,64 @@ def _is_impossible(remainder: Remainder, stopper: Stopper) -> bool:
     return answer.status is Status.INFEASIBLE and refute(lambda: shape(part, Limits()).model, effort, stopper)
 
 
-def _without_demand(remainder: Remainder) -> Remainder:
-    """Only what can stand in the way of the wish: its unit, pinned units, and the machines that go to either."""
-    wish, campaign = remainder.wish, remainder.campaign
-    pinned = {pin.machine for pin in campaign.pins}
-    machines = tuple(
-        machine
-        for machine in campaign.machines
-        if machine.name in pinned or wish is None or machine.name == (wish.machine or machine.name)
-    )
+def _without_demand(remainder: Remainder, wish: Wish) -> Remainder:
+    """Only what can stand in the way of the wish: its unit, pinned units, and the machines that go to either.
+
+    A machine has nothing to do but at the wished unit and where it is pinned, and that only on days for which
+    something is pinned or wished.
+    """
+    campaign = remainder.campaign
+    machines = tuple(_with_little_to_do(campaign, machine, wish) for machine in _concerned(campaign, wish))
     names = {machine.name for machine in machines}
-    places = _places(remainder, names)
-    units = tuple(unit.model_copy(update={"need": 0}) for unit in campaign.units if unit.code in places)
-    closures = tuple(
+    pins = tuple(pin for pin in campaign.pins if pin.machine in names)
+    places = {
+        wish.unit,
+        *(pin.unit for pin in pins),
+        *(posting.base for machine in machines for posting in machine.postings if posting.base is not None),
+        *remainder.standing.values(),
+        *remainder.at_noon.values(),
+    }
+    closures = (
         closure
         for closure in campaign.closures
         if (closure.machine is None or closure.machine in names) and (closure.unit is None or closure.unit in places)
     )
-    smaller = {"units": units, "machines": machines, "closures": closures, "phases": ()}
+    smaller = {
+        "units": tuple(unit.model_copy(update={"need": 0}) for unit in campaign.units if unit.code in places),
+        "machines": machines,
+        "closures": (*closures, *_days_without_purpose(campaign, pins, wish)),
+        "pins": pins,
+        "phases": (),
+    }
     return replace(remainder, campaign=campaign.model_copy(update=smaller), promises={}, rates={})
 
 
-def _places(remainder: Remainder, machines: Collection[MachineName]) -> set[UnitCode]:
-    """The units at which something is wished or pinned, or from which machines come."""
-    campaign = remainder.campaign
-    wished = [remainder.wish.unit] if remainder.wish is not None else []
-    bases: Iterable[UnitCode | None] = (
-        posting.base for machine in campaign.machines for posting in machine.postings if machine.name in machines
+def _concerned(campaign: Campaign, wish: Wish) -> list[Machine]:
+    """The machines that may fulfil the wish, and those that pins tie to its unit or, by way of others, to them."""
+    names = {machine.name for machine in campaign.machines if machine.name == (wish.machine or machine.name)}
+    units = {wish.unit}
+    while True:
+        reached = {pin.unit for pin in campaign.pins if pin.machine in names} - units
+        joined = {pin.machine for pin in campaign.pins if pin.unit in units | reached} - names
+        if not reached and not joined:
+            return [machine for machine in campaign.machines if machine.name in names]
+        units |= reached
+        names |= joined
+
+
+def _with_little_to_do(campaign: Campaign, machine: Machine, wish: Wish) -> Machine:
+    purposes = {wish.unit, *(pin.unit for pin in campaign.pins if pin.machine == machine.name)}
+    postings = tuple(
+        posting.model_copy(update={"serves": tuple(code for code in posting.serves if code in purposes)})
+        for posting in machine.postings
     )
-    return {
-        *wished,
-        *(pin.unit for pin in campaign.pins),
-        *(base for base in bases if base is not None),
-        *remainder.standing.values(),
-        *remainder.at_noon.values(),
-    }
+    return machine.model_copy(update={"postings": postings})
+
+
+def _days_without_purpose(campaign: Campaign, pins: Sequence[Pin], wish: Wish) -> Iterator[Closure]:
+    """To close these changes nothing: whoever is somewhere before and after may as well have stayed."""
+    if wish.day is None:
+        return
+    for day in campaign.calendar.days():
+        if day != wish.day and not any(pin.first_day <= day <= pin.last_day for pin in pins):
+            yield Closure(first_day=day, last_day=day, shifts=campaign.calendar.shift_labels)
