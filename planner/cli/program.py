@@ -3,9 +3,12 @@
 from planner.cli.commands import planner
 from planner.cli.daily_commands import announce, backup, changes, new_results, record, restore, status
 from planner.cli.question_commands import whatif, why
-from planner.cli.replan_commands import repairs, replan
+from planner.cli.replan_commands import print_plan, repairs, replan
 
 __all__ = ["planner"]
 
-for _command in (record, new_results, replan, repairs, announce, changes, status, backup, restore, why, whatif):
+_DAILY = (record, new_results, replan, repairs, announce, changes, status, print_plan, backup, restore)
+_QUESTIONS = (why, whatif)
+
+for _command in (*_DAILY, *_QUESTIONS):
     planner.add_command(_command)

@@ -123,6 +123,10 @@ def show_compared(session: Session, compared: Compared) -> None:
         if outlook.why_not:
             session.say(f"  - {outlook.scenario.name}: {outlook.why_not}")
     session.say(_("Solved for Còn sót, then Ngày xong, then Quãng đường; nothing is stored."))
+    if any(outlook.plan is not None and outlook.plan.announced_version for outlook in compared.outlooks):
+        session.say(
+            _("Announced slots after the frozen days may change freely here; planner repairs tells their price.")
+        )
     session.answer(
         {"sentence": sentence, "scenarios": [_outlook_as_json(outlook) for outlook in compared.outlooks]}
         | {"num_missing": compared.num_missing}

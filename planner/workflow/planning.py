@@ -14,16 +14,14 @@ from planner.domain.plan import Plan
 from planner.domain.situation import AT_THE_START
 from planner.domain.version import PlanVersion, Provenance, SearchSettings
 from planner.errors import Problem, WrongUsage
-from planner.intake.plan_file import write_plan
 from planner.intake.workbook import read_campaign
 from planner.ledger.ledger import Ledger
 from planner.model.gate import SOLVER
-from planner.prints.appendix import print_appendix
-from planner.prints.timeline import FILE_NAME as TIMELINE_NAME
-from planner.prints.timeline import write_timeline
 from planner.texts import texts_of
 from planner.workflow.interruption import hearing_ctrl_c
 from planner.workflow.keeping import ledger_of, make_sure_of_room, sha256_of, this_moment, whoever_runs_this
+from planner.workflow.papers import write_papers
+from planner.workflow.reprinting import saying_what_is_stored
 from planner.workflow.searching import Search, refuse_unsound, solve_until
 from planner.workflow.shortfall import shortfalls
 from planner.workflow.writability import assert_writable
@@ -31,7 +29,6 @@ from planner.workflow.writability import assert_writable
 _ = texts_of("workflow")
 
 CAMPAIGN_FILE = "campaign"
-PLAN_NAME = "plan.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +45,6 @@ class Planned:
     """What the reader of the prints should know."""
     was_stopped: bool
     """Whether Ctrl-C ended the search; the plan is the best found until then."""
-
-
-@dataclass(frozen=True, slots=True)
-class Papers:
-    """Where a plan was written to, and what its readers should know."""
-
-    plan_path: Path
-    prints: tuple[Path, ...]
-    warnings: tuple[str, ...]
 
 
 def default_folder(workbook: Path) -> Path:
@@ -91,7 +79,8 @@ def plan_campaign(
         refuse_unsound(read.campaign, plan)
         settings = SearchSettings(seconds=search.seconds, workers=search.workers, seed=search.seed)
         stored = store(ledger, plan, sha256, last_result, settings)
-        papers = write_papers(read.campaign, stored.plan, folder)
+        with saying_what_is_stored(workbook, stored.plan):
+            papers = write_papers(read.campaign, stored.plan, folder)
     return Planned(
         campaign=read.campaign,
         plan=stored.plan,
@@ -107,19 +96,6 @@ def store(ledger: Ledger, plan: Plan, workbook_sha256: str, last_result: int, se
     """Store a plan that the checker has accepted as the next version."""
     provenance = Provenance(workbook_sha256=workbook_sha256, last_result=last_result, settings=settings, solver=SOLVER)
     return ledger.store_version(plan, provenance, is_sound=True, by=whoever_runs_this(), at=this_moment())
-
-
-def write_papers(campaign: Campaign, plan: Plan, folder: Path) -> Papers:
-    """The appendix, the timeline and plan.json, into a folder that may be emptied at any time."""
-    printed = print_appendix(campaign, plan, folder)
-    timeline = write_timeline(campaign, plan, folder)
-    plan_path = write_plan(plan, folder / PLAN_NAME)
-    moved = [path for path, name in ((timeline, TIMELINE_NAME), (plan_path, PLAN_NAME)) if path.name != name]
-    return Papers(plan_path, (*printed.paths, timeline), (*printed.warnings, *map(_moved, moved)))
-
-
-def _moved(path: Path) -> str:
-    return _("the file of the usual name is open in another program; the new one is {path}").format(path=path.name)
 
 
 def _has_results(workbook: Path) -> WrongUsage:

@@ -36,7 +36,9 @@ from planner.replan.situation import (
 from planner.workflow.in_force import versions_in_force
 from planner.workflow.interruption import hearing_ctrl_c
 from planner.workflow.keeping import ledger_of, make_sure_of_room, nothing_planned_yet, sha256_of
-from planner.workflow.planning import store, write_papers
+from planner.workflow.papers import write_papers
+from planner.workflow.planning import store
+from planner.workflow.reprinting import saying_what_is_stored
 from planner.workflow.searching import Search, refuse_unsound, solve_until
 from planner.workflow.shortfall import shortfalls
 from planner.workflow.writability import assert_writable
@@ -115,8 +117,9 @@ def replan_campaign(
         )
         stored = store(ledger, plan, sha256, start.last_result, _settings(search, terms))
         changed = _changed(start, stored.plan)
-        amendment = _print_amendment(start, stored.plan, changed, folder)
-        papers = write_papers(read.campaign, stored.plan, folder)
+        with saying_what_is_stored(workbook, stored.plan):
+            amendment = _print_amendment(start, stored.plan, changed, folder)
+            papers = write_papers(read.campaign, stored.plan, folder)
     return Replanned(
         campaign=read.campaign,
         start=start,

@@ -35,19 +35,19 @@ main()
 """
 SLOW_TO_WRITE = """
 import sys, time
-import planner.workflow.planning as planning
-write = planning.write_timeline
+import planner.workflow.papers as papers
+write = papers.write_timeline
 def slowly(*arguments):
     print("WRITING", file=sys.stderr, flush=True)
     time.sleep(1.0)
     return write(*arguments)
-planning.write_timeline = slowly
+papers.write_timeline = slowly
 from planner.cli.main import main
 main()
 """
 SLOW_TO_READ = """
 import sys, time
-import planner.workflow.planning as planning
+import planner.workflow.papers as papers
 def slowly(path):
     print("READING", file=sys.stderr, flush=True)
     time.sleep(60.0)
