@@ -47,7 +47,7 @@ main()
 """
 SLOW_TO_READ = """
 import sys, time
-import planner.workflow.papers as papers
+import planner.workflow.planning as planning
 def slowly(path):
     print("READING", file=sys.stderr, flush=True)
     time.sleep(60.0)
