@@ -20,7 +20,19 @@ def main() -> None:
     """Plan, and keep the first page of the appendix and the timeline."""
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "planner.cli.main", "plan", str(BINH_GIA), "-o", folder, "--workers", "1"]
+        command = [
+            sys.executable,
+            "-m",
+            "planner.cli.main",
+            "plan",
+            str(BINH_GIA),
+            "-o",
+            folder,
+            "--ledger",
+            f"{folder}/x.ledger.db",
+            "--workers",
+            "1",
+        ]
         subprocess.run(command, check=True)
         page = ["-png", "-r", DOTS_PER_INCH, "-f", "1", "-l", "1", "-singlefile"]
         subprocess.run(["pdftoppm", *page, Path(folder) / "phu-luc.pdf", PICTURES / "phu-luc"], check=True)

@@ -52,7 +52,21 @@ def identity(workbook: Path, hash_seed: str) -> str:
     """A fingerprint of the plan that one worker makes of this workbook: its assignments and goals without seconds."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(
-            [sys.executable, "-m", "planner.cli.main", "plan", workbook, "-o", folder, "--workers", "1", "--seed", "7"],
+            [
+                sys.executable,
+                "-m",
+                "planner.cli.main",
+                "plan",
+                workbook,
+                "-o",
+                folder,
+                "--ledger",
+                f"{folder}/x.ledger.db",
+                "--workers",
+                "1",
+                "--seed",
+                "7",
+            ],
             env=os.environ | {"PYTHONHASHSEED": hash_seed},
             check=True,
             capture_output=True,

@@ -56,7 +56,7 @@ def stable(lines: list[str]) -> list[str]:
 
 
 def test_the_commands_give_what_is_shown(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "instances", tmp_path / "instances")
+    shutil.copytree(ROOT / "instances", tmp_path / "instances", ignore=shutil.ignore_patterns("*.ledger.db"))
     commands = [command for block in transcripts() for command in block]
     assert len(commands) >= 6
     for command, shown in commands:
@@ -135,7 +135,7 @@ def test_binh_gia_by_hand_and_planned() -> None:
 
 def test_pictures_are_current(tmp_path: Path) -> None:
     """The timeline tells the plan; the page was made together with it (python -m tests.pictures)."""
-    planned = planner("plan", BINH_GIA, "-o", "o", "--workers", "1", folder=tmp_path)
+    planned = planner("plan", BINH_GIA, "-o", "o", "--ledger", "x.ledger.db", "--workers", "1", folder=tmp_path)
     assert planned.code == 0, planned.err
     assert (PICTURES / "timeline.svg").read_bytes() == (tmp_path / "o" / "timeline.svg").read_bytes()
     assert (PICTURES / "phu-luc.png").stat().st_size <= MOST_BYTES

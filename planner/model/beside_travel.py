@@ -58,7 +58,7 @@ class BesideTravel:
         answer = ask(formulation.model, effort, self.stopper, self._hearing(formulation))
         if answer.value_of is not None:
             self._hearing(formulation)(answer.value_of, None)
-        return answer.effort, answer.status is Status.OPTIMAL
+        return answer.effort, answer.is_final
 
     def _is_settled_below(self, effort: Effort) -> tuple[float, bool]:
         """Final if a better plan was found, or if all plans of a better value travel further."""

@@ -11,7 +11,8 @@ from planner.model.gate import Effort
 
 EFFORT_PER_SECOND = 0.6
 """Deterministic seconds that a slow machine still does in a second by the clock."""
-LEAST_EFFORT = 0.5
+LEAST_EFFORT = 1.0
+"""A step has so much in any case; the fence by the clock holds all the same."""
 FENCE = 2.0
 """By the clock, a step with one worker may take so many times its share before it is cut off."""
 

@@ -125,6 +125,12 @@ class Effort:
         """Whether so many deterministic seconds use it up."""
         return self.effort_seconds is not None and effort >= self.effort_seconds
 
+    def at_least(self, effort_seconds: float) -> "Effort":
+        """The same with no less than so much effort; the clock stays."""
+        if self.effort_seconds is None or self.effort_seconds >= effort_seconds:
+            return self
+        return replace(self, effort_seconds=effort_seconds)
+
     def scaled(self, share: float) -> "Effort":
         """This share of it."""
         effort = None if self.effort_seconds is None else self.effort_seconds * share

@@ -31,6 +31,8 @@ FIRST_TURN = 1.0
 LONGER_TURN = 3.0
 QUESTION_SHARE = 0.2
 """How much of a step's time one yes-or-no question may take."""
+LEAST_QUESTION = 0.4
+"""Deterministic seconds that each question gets, however many parts share the time: a no needs them."""
 
 Improved = Callable[[Schedule, int | None], None]
 """Hears of each better schedule and the bound at that moment."""
@@ -43,6 +45,8 @@ class Settled:
     schedule: Schedule | None
     bound: int
     effort: float
+    is_final: bool = False
+    """Whether the solver came to its end, so that to ask once more is of no use."""
 
 
 class PartSearch:
@@ -138,7 +142,7 @@ class PartSearch:
         if effort.workers > 1:
             return self._minimise_once(goal, effort, improved)
         first = self._prove(goal, effort.scaled(SHARE_OF_PROOF), improved)
-        if self._is_proven(goal, first):
+        if first.is_final:
             return first
         rest = replace(effort.scaled(1 - SHARE_OF_PROOF), in_turns=True, is_race=False)
         second = self._minimise_once(goal, rest, improved)
@@ -156,13 +160,13 @@ class PartSearch:
                 once = replace(effort, wall_seconds=ends - monotonic(), effort_seconds=longest, linearization=cuts)
                 settled = self._minimise_once(goal, once, improved)
                 bound, spent = max(bound, settled.bound), spent + settled.effort
-                if self._is_proven(goal, Settled(settled.schedule, bound, spent)):
-                    return Settled(settled.schedule, bound, spent)
+                if settled.is_final or self._is_proven(goal, bound):
+                    return Settled(settled.schedule, bound, spent, is_final=True)
             turn *= LONGER_TURN
         return Settled(self.incumbent, bound, spent)
 
-    def _is_proven(self, goal: Criterion, settled: Settled) -> bool:
-        return settled.schedule is not None and self.value(goal, settled.schedule) <= settled.bound
+    def _is_proven(self, goal: Criterion, bound: int) -> bool:
+        return self.incumbent is not None and self.value(goal, self.incumbent) <= bound
 
     def _minimise_once(self, goal: Criterion, effort: Effort, improved: Improved) -> Settled:
         formulation = self.formulation(self.limits, goal)
@@ -178,7 +182,7 @@ class PartSearch:
         bound = answer.bound or 0
         if answer.value_of is not None and answer.status is Status.OPTIMAL:
             bound = answer.value_of(formulation.goals[goal])
-        return Settled(self.incumbent, max(0, bound), answer.effort)
+        return Settled(self.incumbent, max(0, bound), answer.effort, answer.is_final)
 
     def offer(self, goal: Criterion, schedule: Schedule) -> bool:
         """Take a schedule if it is within the limits and better in the goal; say whether it was taken."""
@@ -235,7 +239,8 @@ class PartSearch:
         while low < high and monotonic() < ends and not effort.is_spent_by(spent):
             trial = min(low + stride - 1, high - 1) if galloping else (low + high - 1) // 2
             settled = self._decide_by_steps(
-                self.limits.at_most(Goal.FINISH, candidates[trial]), effort.scaled(QUESTION_SHARE)
+                self.limits.at_most(Goal.FINISH, candidates[trial]),
+                effort.scaled(QUESTION_SHARE).at_least(LEAST_QUESTION),
             )
             spent += settled.effort
             if settled.schedule is not None:

@@ -76,6 +76,7 @@ def solve(
     _refuse_contradictions(remainder, all_in_one)
     if wish is not None and is_forbidden(remainder, stopper):
         raise NoPlanPossible(_("no plan does as was wished. planner why says what forbids it"))
+    _refuse_too_few_changes(situation, all_in_one)
     left = unavoidably_left(all_in_one)
     if left:
         remainder = without(remainder, left)
@@ -112,14 +113,6 @@ def _explain_no_plan(
 ) -> None:
     """Where the limit of changes or the pins leave no plan at all, say so."""
     if situation.max_changes is not None and not stopper.stopped.is_set():
-        lost_anyway = _days_lost_anyway(all_in_one)
-        if lost_anyway > situation.max_changes:
-            raise NoPlanPossible(
-                _(
-                    "--max-changes {most}: impossible, since {lost} announced unit-days lose a slot in any case: "
-                    "nobody can be there any more. Allow at least as many"
-                ).format(most=situation.max_changes, lost=lost_anyway)
-            )
         kept = still_holding(all_in_one, situation.previous)
         lost = kept.scores[Tally.LOST_DAYS] if kept is not None else None
         if lost is None or lost > situation.max_changes:
@@ -130,6 +123,20 @@ def _explain_no_plan(
             _("{where}: these pins exclude each other. Remove or move one of them").format(
                 where=", ".join(dict.fromkeys(pin.source or f"{pin.machine}/{pin.unit}" for pin in culprits))
             )
+        )
+
+
+def _refuse_too_few_changes(situation: Situation, part: Part) -> None:
+    """Raises NoPlanPossible where facts alone take more announced unit-days than may be lost."""
+    if situation.max_changes is None:
+        return
+    lost_anyway = _days_lost_anyway(part)
+    if lost_anyway > situation.max_changes:
+        raise NoPlanPossible(
+            _(
+                "--max-changes {most}: impossible, since {lost} announced unit-days lose a slot in any case: "
+                "nobody can be there any more. Allow at least as many"
+            ).format(most=situation.max_changes, lost=lost_anyway)
         )
 
 
