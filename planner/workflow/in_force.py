@@ -7,7 +7,7 @@ from planner.ledger.ledger import Ledger
 
 
 def versions_in_force(ledger: Ledger) -> tuple[Plan, ...]:
-    """The plans that were announced, in the order in which they were; the latest plan where none was.
+    """The plans that were announced, in the order in which they were; all plans in theirs where none was.
 
     Empty where there is no plan yet. A plan announced twice without another between, as when its days are extended,
     stands here once. Raises LedgerError.
@@ -16,5 +16,4 @@ def versions_in_force(ledger: Ledger) -> tuple[Plan, ...]:
     if announced:
         plans = {number: ledger.version(number).plan for number in set(announced)}
         return tuple(plans[number] for number in announced)
-    latest = ledger.latest_version()
-    return (latest.plan,) if latest else ()
+    return tuple(version.plan for version in ledger.versions())

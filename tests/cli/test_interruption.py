@@ -99,7 +99,7 @@ def _needs_signals() -> None:
 def test_the_best_plan_is_kept(tmp_path: Path, *, again: bool) -> None:
     done = interrupted(
         *PLANNER,
-        *("plan", str(HARD), "-o", "o", "--seconds", "100", "--workers", "1"),
+        *("plan", str(HARD), "--ledger", "x.ledger.db", "-o", "o", "--seconds", "100", "--workers", "1"),
         folder=tmp_path,
         when=lambda line: line.startswith("  Còn sót"),
         again=again,

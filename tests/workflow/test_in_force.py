@@ -16,10 +16,10 @@ def test_no_plan_no_version(tmp_path: Path) -> None:
         assert versions_in_force(ledger) == ()
 
 
-def test_the_latest_plan_holds_until_one_is_announced(tmp_path: Path) -> None:
+def test_each_plan_holds_until_the_next_where_none_was_announced(tmp_path: Path) -> None:
     with open_ledger(tmp_path / "x.db", CAMPAIGN) as ledger:
         first, second = store(ledger, 10), store(ledger, 20)
-        assert [held.version for held in versions_in_force(ledger)] == [second]
+        assert [held.version for held in versions_in_force(ledger)] == [first, second]
         ledger.announce(first, FIRST_DAY, by=BY, at=AT)
         assert [held.version for held in versions_in_force(ledger)] == [first]
 
