@@ -49,7 +49,7 @@ def test_slots_without_result_are_named_and_count_as_asked(home: Path) -> None:
     store(home, FIRST)
     record(home, DAYS_1_AND_2[:2])
     named = ask("replan", BOOK, "-o", "o", "--workers", "1", folder=home)
-    assert "4 ca đã qua chưa có kết quả (tính là chưa thu): M2 10/4 Ca 02, M1 11/4 Ca 02, " in named.err.replace(
+    assert "4 lượt đã qua chưa có kết quả (tính là chưa thu): M2 10/4 Ca 02, M1 11/4 Ca 02, " in named.err.replace(
         "M2 11/4 Ca 01, M1", "M1"
     ), named.err
     assert sum(row.dossiers for row in read_plan(home / "o" / "plan.json").assignments if row.done) == 5
@@ -71,7 +71,7 @@ def test_a_breakdown_at_noon(under_way: Path) -> None:
 
 def test_results_to_come_do_not_count(under_way: Path) -> None:
     told = ask("replan", BOOK, "-o", "o", "--workers", "1", "--as-of", "11/4/2023", folder=under_way)
-    assert "4 kết quả thuộc các ca đang được lập lại nên không được tính" in told.err
+    assert "4 kết quả thuộc các lượt đang được lập lại nên không được tính" in told.err
 
 
 @pytest.mark.parametrize(
