@@ -36,7 +36,11 @@ def minimise(search: PartSearch, goal: Criterion, stopper: Stopper, effort: Effo
     """The smallest value of a goal within the limits that the time allows, and its bound."""
     if goal is Goal.UNSERVED:
         return _serve_most(search, stopper, effort, improved)
-    spent = 0.0
+    spent, quick_bound = 0.0, 0
+    if effort.enough_gap is not None and goal is Goal.WAITING and search.limits.travel is not None:
+        quick_bound = search.bound_without_tours(goal, effort.scaled(SHARE_AS_SPLIT))
+        if _is_enough(search, goal, quick_bound, effort):
+            return Settled(search.incumbent, quick_bound, 0.0)
     if search.incumbent is not None and _is_split(search):
         spent += _as_split(search, goal, stopper, effort.scaled(SHARE_AS_SPLIT), improved)
     rest = effort.scaled(1 - SHARE_AS_SPLIT) if spent else effort
@@ -48,7 +52,9 @@ def minimise(search: PartSearch, goal: Criterion, stopper: Stopper, effort: Effo
     if relaxes_well and len(search.part.units) > UNITS_AT_ONCE:
         return Settled(search.incumbent, search.bound_without_tours(goal, rest), spent)
     if search.limits.travel is not None and goal is not Goal.TRAVEL and search.incumbent is not None:
-        beside = _beside_travel(BesideTravel(search, goal, stopper, improved), rest.scaled(SHARE_BESIDE_TRAVEL))
+        beside = _beside_travel(
+            BesideTravel(search, goal, stopper, improved), rest.scaled(SHARE_BESIDE_TRAVEL), quick_bound
+        )
         spent += beside.effort
         if _is_enough(search, goal, beside.bound, effort):
             return Settled(search.incumbent, beside.bound, spent)
@@ -62,14 +68,11 @@ def minimise(search: PartSearch, goal: Criterion, stopper: Stopper, effort: Effo
     return Settled(settled.schedule, bound, spent + settled.effort)
 
 
-def _beside_travel(beside: BesideTravel, effort: Effort) -> Settled:
-    """The goal proven together with travel; where a gap is allowed, only if the quick bound leaves a wider one."""
+def _beside_travel(beside: BesideTravel, effort: Effort, bound: int) -> Settled:
+    """The goal proven together with travel; where a gap is allowed, only if the known bound leaves a wider one."""
     spent, is_best = beside.find(effort)
-    search, bound = beside.search, 0
-    if effort.enough_gap is not None and beside.goal is Goal.WAITING:
-        bound = search.bound_without_tours(beside.goal, effort)
-    if _is_enough(search, beside.goal, bound, effort) or not is_best:
-        return Settled(search.incumbent, bound, spent)
+    if _is_enough(beside.search, beside.goal, bound, effort) or not is_best:
+        return Settled(beside.search.incumbent, bound, spent)
     proven = beside.prove(effort)
     return Settled(proven.schedule, max(bound, proven.bound), spent + proven.effort)
 

@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 TENTH_OF_A_KM = METRES_PER_KM // 10
 SHARE_OF_SHARING = 0.05
 """How much of the rest of the time may go into the question of which unit's announced slots give way."""
-SHARE_OF_PREFERENCE = 0.1
+SHARE_OF_PREFERENCE = 0.02
 """How much of the rest of the time may go into a preference among equal plans."""
 UNITS_FOR_ONE_WORKER = 30
 """Up to this size one worker proves as fast as several. A part that is alone is given a second one to race with."""

@@ -4,6 +4,7 @@ import logging
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from time import monotonic
 
 from planner.domain.campaign import Unit
@@ -129,9 +130,15 @@ class PartSearch:
         return Settled(None, int(refuted), answer.effort)
 
     def bound_without_tours(self, goal: Criterion, effort: Effort) -> int:
-        """What no plan can be better than, even if travel were no matter: for waiting the far stronger relaxation."""
+        """What no plan can be better than, even if travel were no matter: for waiting the far stronger relaxation.
+
+        Where a gap is allowed, the search ends as soon as the bound is within it.
+        """
         formulation = self.formulation(self.limits, goal, relaxed=True)
-        return max(0, ask(formulation.model, effort, self._stopper).bound or 0)
+        enough = None
+        if effort.enough_gap is not None and self.incumbent is not None:
+            enough = ceil(self.value(goal, self.incumbent) * (1 - effort.enough_gap))
+        return max(0, ask(formulation.model, effort, self._stopper, enough=enough).bound or 0)
 
     def minimise(self, goal: Criterion, effort: Effort, improved: Improved) -> Settled:
         """The smallest value of a goal within the limits.
