@@ -5,7 +5,7 @@ from typing import Any
 from planner.cli.figures import figure
 from planner.cli.planned_report import proof_of, show_files, show_shortfalls, summary
 from planner.cli.session import Session, problem_line, show_warnings
-from planner.domain.difference import ChangeKind, Difference
+from planner.domain.difference import ChangeKind, Difference, UnitChange
 from planner.domain.policy import Goal
 from planner.intake.plan_file import plan_as_json
 from planner.replan.planned import PlannedSlot
@@ -117,7 +117,7 @@ def _promises(replanned: Replanned) -> list[str]:
     return lines
 
 
-def _touched(changed: Difference) -> list[Any]:
+def _touched(changed: Difference) -> list[UnitChange]:
     return [change for change in changed.units if change.kind is not ChangeKind.KEPT]
 
 

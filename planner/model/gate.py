@@ -33,7 +33,7 @@ LARGEST_ROW = 2**53
 """Far below where 64 bits end; the travel of a whole province may pass 2^31 metres over all its arcs."""
 PLAYED_IN_TURNS = 6
 ALL_CUTS, FEW_CUTS = 2, 1
-"""Neither is always better: each has proven in two seconds what took the other fifteen."""
+"""Neither is always better: each has proven in time what the other has not."""
 RACE_POLL_SECONDS = 0.02
 NO_BOUND = 1e15
 """The solver tells of no bound by a number beyond this."""

@@ -1,8 +1,8 @@
 """How much of the limit of `changes` each unit can take, found unit by unit.
 
 Seldom is there more than one way to break so little: then what each unit breaks is known, the stays that break more
-fall away, and no sum over units is left in the models of the later goals. That made travel after changes 100 times
-faster. (Optimality-based bound tightening, on the packing, which tours only restrict.)
+fall away, and no sum over units is left in the models of the later goals. (Optimality-based bound tightening, on the
+packing, which tours only restrict.)
 """
 
 from planner.domain.policy import Goal
