@@ -16,7 +16,20 @@ from planner.texts import Language, choose_language, texts_of
 
 PLANNER = Path(__file__).resolve().parents[1] / "planner"
 CATALOGS = PLANNER / "locale" / "vi" / "LC_MESSAGES"
-ROOMS = ("check", "cli", "files", "intake", "ledger", "model", "prints", "replan", "workflow")
+ROOMS = (
+    "check",
+    "cli",
+    "files",
+    "intake",
+    "invitations",
+    "ledger",
+    "model",
+    "prints",
+    "quota",
+    "replan",
+    "reporting",
+    "workflow",
+)
 SPOKEN_BY_NAME = {"check": {str(goal) for goal in Goal}}
 """Sentences that a room looks up by the value of an enum, so that no extractor finds them."""
 VIETNAMESE_LETTER = re.compile("[ăâđêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]", re.IGNORECASE)

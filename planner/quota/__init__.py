@@ -1,0 +1,1 @@
+"""Targets and their daily share: units by indicators, rounded as the documents round."""

@@ -1,0 +1,1 @@
+"""How far a campaign has come by a day: percent, rank, pace and forecast, and who did not report."""
