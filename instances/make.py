@@ -75,6 +75,11 @@ def binh_gia(
         Setting.APPENDIX_WORD: "PHỤ LỤC",
         Setting.ATTACHED_TO: "Kèm theo Kế hoạch số /KH-TCT-UBND, ngày /4/2023 của Tổ công tác Đề án 06 huyện",
         Setting.SWAP_SHIFTS: "Có",
+        Setting.TO_BRING: "CMND hoặc CCCD cũ (nếu có); Giấy khai sinh (dưới 18 tuổi); Điện thoại đang dùng",
+        Setting.CONTACT: "Trực ban Công an xã, thị trấn nơi đặt máy",
+        Setting.REPORT_DUE: "15h30",
+        Setting.COUNTS_ACTIVATED: "Có",
+        Setting.ALL_REPORT: "Có",
     }
     units: list[TableRow] = [
         {

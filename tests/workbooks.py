@@ -29,7 +29,7 @@ KIND_WORDS = {PostingKind.FIXED: "Cố định", PostingKind.MOBILE: "Lưu độ
 
 UNIT_COLUMNS = (
     "Mã | Đơn vị | Loại | Khu vực | Địa điểm | Dân số trên 14 | Chỉ tiêu | Đã thu nhận | Cần thu nhận | Ưu tiên"
-    " | Vĩ độ | Kinh độ | Từ ngày | Đến ngày | Ca được phép | Số máy cùng lúc | Số đợt tối đa"
+    " | Vĩ độ | Kinh độ | Từ ngày | Đến ngày | Ca được phép | Số máy cùng lúc | Số đợt tối đa | Đã kích hoạt | Liên hệ"
 )
 
 
@@ -80,7 +80,7 @@ def _sheets(campaign: Campaign) -> Iterator[tuple[str, str, Iterable[Sequence[Ce
     yield (
         "Giai đoạn",
         "Tên | Từ ngày | Đến ngày | Chỉ tiêu",
-        ((phase.name, None, phase.last_day, phase.target) for phase in campaign.phases),
+        ((phase.name, phase.first_day, phase.last_day, phase.target) for phase in campaign.phases),
     )
     yield (
         "Ghim",
@@ -113,6 +113,12 @@ def _settings(campaign: Campaign) -> Iterator[Sequence[Cell]]:
     yield "Trọng số báo trước dưới 3 ngày", campaign.notice_weights.under_3_days
     yield "Trọng số báo trước dưới 7 ngày", campaign.notice_weights.under_7_days
     yield "Trọng số báo trước từ 7 ngày", campaign.notice_weights.from_7_days
+    yield "Giờ báo cáo", _clock(campaign.reporting.due_minute)
+    yield "Chỉ tính tài khoản kích hoạt", "Có" if campaign.reporting.counts_activated else "Không"
+    yield "Mọi đơn vị báo cáo hằng ngày", "Có" if campaign.reporting.all_units_report else "Không"
+    yield "Giãn giờ mời (phút)", campaign.inviting.wave_minutes
+    yield "Dự phòng khi mời (%)", campaign.inviting.reserve_percent
+    yield "Xóa danh sách sau (ngày)", campaign.inviting.keep_days
 
 
 def _shifts(campaign: Campaign) -> Iterator[Sequence[Cell]]:
@@ -143,6 +149,8 @@ def _unit(unit: Unit) -> Sequence[Cell]:
         _listed(unit.shifts),
         unit.together,
         unit.visits,
+        unit.activated_before,
+        unit.contact,
     )
 
 

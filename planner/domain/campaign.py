@@ -43,6 +43,10 @@ class Unit(Record):
     """How many machines may stand here at once."""
     visits: PositiveInt = 1
     """How many visits there may be in all."""
+    activated_before: NonNegativeInt = 0
+    """Electronic identity accounts activated before the campaign's first day."""
+    contact: str = ""
+    """Whom its people may call, in print."""
 
 
 class PostingKind(StrEnum):
@@ -98,6 +102,8 @@ class Phase(Record):
     """A milestone: dossiers that the campaign has collected in all by the end of a day."""
 
     name: str
+    first_day: date | None = None
+    """Of the period that reports tell it by; None begins with the campaign."""
     last_day: date
     target: NonNegativeInt
 
@@ -166,6 +172,34 @@ class Letterhead(Record):
     """The line in brackets under the appendix's title, without its brackets."""
     swap_shifts_monthly: bool = False
     """Print the label of the crew's shift: morning and evening labels change places every other month."""
+    notice_subject: str = ""
+    """What the notices to communes are about, under the word *THÔNG BÁO*."""
+    to_bring: tuple[str, ...] = ()
+    """What citizens are to bring, one thing a line."""
+    contact: str = ""
+    """Whom to call where a unit names nobody of its own."""
+
+
+class Reporting(Record):
+    """How the campaign's figures are reported."""
+
+    due_minute: int = Field(default=15 * 60 + 30, ge=0, lt=24 * 60)
+    """By when the day's figures are to be in, in minutes from midnight."""
+    counts_activated: bool = False
+    """Targets count activated accounts, not collected dossiers."""
+    all_units_report: bool = False
+    """Every unit reports every day, also one without a planned slot."""
+
+
+class Inviting(Record):
+    """How citizens are invited to slots, and for how long their lists are kept."""
+
+    wave_minutes: PositiveInt = 30
+    """From one arrival time to the next."""
+    reserve_percent: NonNegativeInt = 10
+    """Citizens in reserve, in percent of those invited to a slot."""
+    keep_days: NonNegativeInt = 90
+    """Days after its last slot when a list is to be deleted."""
 
 
 class Campaign(Record):
@@ -194,6 +228,8 @@ class Campaign(Record):
     """Road km per great-circle km where the workbook gives no distance."""
     notice_weights: NoticeWeights = NoticeWeights()
     letterhead: Letterhead = Letterhead()
+    reporting: Reporting = Reporting()
+    inviting: Inviting = Inviting()
 
     @cached_property
     def units_by_code(self) -> dict[UnitCode, Unit]:

@@ -56,6 +56,14 @@ def example_content() -> WorkbookContent:
             Setting.APPENDIX_TITLE: "LỊCH THU NHẬN HỒ SƠ CĂN CƯỚC",
             Setting.ATTACHED_TO: "Kèm theo Kế hoạch số 05/KH-TCT ngày 24/4/2026 của Tổ công tác Suối Mơ",
             Setting.SWAP_SHIFTS: "Không",
+            Setting.TO_BRING: "Thẻ căn cước hoặc giấy khai sinh; Điện thoại đang dùng số chính chủ",
+            Setting.CONTACT: "Trực ban Tổ công tác, điện thoại 0205 000 0000",
+            Setting.REPORT_DUE: "15h30",
+            Setting.COUNTS_ACTIVATED: "Không",
+            Setting.ALL_REPORT: "Không",
+            Setting.WAVE_MINUTES: 30,
+            Setting.RESERVE_PERCENT: 10,
+            Setting.KEEP_DAYS: 90,
         },
         tables={
             SHIFTS: (

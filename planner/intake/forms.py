@@ -25,14 +25,17 @@ from planner.intake.limits import (
     DOSSIERS,
     DOSSIERS_IN_ALL,
     FIRST_DATE,
+    KEEP_DAYS,
     LAST_DATE,
     NOTICE_WEIGHT,
     NUM_MACHINES,
     PRIORITY,
+    RESERVE_PERCENT,
     ROAD_FACTOR,
     ROAD_KM,
     TOLERANCE_PERCENT,
     VISITS,
+    WAVE_MINUTES,
 )
 
 TEXT, DATE, WHOLE, DECIMAL = "@", "dd/mm/yyyy", "#,##0", "0.0##"
@@ -104,6 +107,11 @@ SETTING_FORMS: dict[Setting, Form] = {
     Setting.NOTICE_FROM_7: _whole(0, NOTICE_WEIGHT),
     Setting.DOCUMENT_DATE: _DAY,
     Setting.SWAP_SHIFTS: _YES_NO,
+    Setting.COUNTS_ACTIVATED: _YES_NO,
+    Setting.ALL_REPORT: _YES_NO,
+    Setting.WAVE_MINUTES: _whole(1, WAVE_MINUTES),
+    Setting.RESERVE_PERCENT: _whole(0, RESERVE_PERCENT),
+    Setting.KEEP_DAYS: _whole(0, KEEP_DAYS),
 }
 """Settings that are not named here are text."""
 
@@ -127,6 +135,8 @@ COLUMN_FORMS: dict[SheetLayout, dict[StrEnum, Form]] = {
         UnitColumn.SHIFTS: _text(16),
         UnitColumn.TOGETHER: _whole(1, NUM_MACHINES),
         UnitColumn.VISITS: _whole(1, VISITS),
+        UnitColumn.ACTIVATED_BEFORE: _whole(0, DOSSIERS),
+        UnitColumn.CONTACT: _text(30),
     },
     layout.MACHINES: {
         MachineColumn.NAME: _text(12),

@@ -58,6 +58,15 @@ SETTING_NOTES: dict[Setting, str] = {
     Setting.APPENDIX_TITLE: "Tiêu đề in dưới chữ Phụ lục",
     Setting.ATTACHED_TO: "Dòng trong ngoặc, ví dụ Kèm theo Kế hoạch số 05/KH-CAX ngày 05/4/2024 của Công an xã",
     Setting.SWAP_SHIFTS: "Có: tên ca sáng và ca tối in đổi chỗ cho nhau cách tháng, theo kíp trực; mặc định Không",
+    Setting.NOTICE_SUBJECT: "In dưới chữ THÔNG BÁO gửi các đơn vị; để trống thì ghi về việc thu nhận hồ sơ",
+    Setting.TO_BRING: "Giấy tờ công dân cần mang theo, in trên thông báo; cách nhau bằng dấu chấm phẩy hoặc xuống dòng",
+    Setting.CONTACT: "Người và số điện thoại liên hệ in trên thông báo; đơn vị có cột Liên hệ riêng thì dùng cột đó",
+    Setting.REPORT_DUE: "Giờ chốt báo cáo hằng ngày, ví dụ 15h30; đơn vị chưa báo cáo đến giờ này bị nêu tên",
+    Setting.COUNTS_ACTIVATED: "Có: chỉ tiêu tính theo tài khoản đã kích hoạt; Không: theo hồ sơ đã thu nhận",
+    Setting.ALL_REPORT: "Có: mọi đơn vị phải báo cáo hằng ngày; Không: chỉ đơn vị có máy theo lịch",
+    Setting.WAVE_MINUTES: "Khoảng cách giữa các giờ mời công dân đến trong một ca; mặc định 30",
+    Setting.RESERVE_PERCENT: "Số công dân dự phòng trên một trăm công dân được mời; mặc định 10",
+    Setting.KEEP_DAYS: "Danh sách mời phải xóa sau bấy nhiêu ngày kể từ ca cuối (planner purge); mặc định 90",
 }
 
 SHEET_NOTES: dict[SheetLayout, str] = {
@@ -97,6 +106,8 @@ COLUMN_NOTES: dict[SheetLayout, dict[StrEnum, str]] = {
         UnitColumn.SHIFTS: "Các ca được phép, cách nhau bằng dấu phẩy; để trống là mọi ca",
         UnitColumn.TOGETHER: "Số máy nhiều nhất cùng một lúc; mặc định 1",
         UnitColumn.VISITS: "Số đợt máy đến nhiều nhất; mặc định bằng Số máy cùng lúc",
+        UnitColumn.ACTIVATED_BEFORE: "Tài khoản đã kích hoạt trước ngày bắt đầu; mặc định 0",
+        UnitColumn.CONTACT: "Người và số điện thoại liên hệ in trên thông báo của đơn vị",
     },
     layout.MACHINES: {
         MachineColumn.NAME: "Tên máy, ví dụ MÁY 1; nhiều dòng cùng tên là nhiều nhiệm vụ nối tiếp của một máy",

@@ -32,6 +32,15 @@ class Setting(StrEnum):
     APPENDIX_TITLE = "Tiêu đề phụ lục"
     ATTACHED_TO = "Kèm theo"
     SWAP_SHIFTS = "Đổi ca theo tháng"
+    NOTICE_SUBJECT = "Trích yếu thông báo"
+    TO_BRING = "Giấy tờ mang theo"
+    CONTACT = "Liên hệ"
+    REPORT_DUE = "Giờ báo cáo"
+    COUNTS_ACTIVATED = "Chỉ tính tài khoản kích hoạt"
+    ALL_REPORT = "Mọi đơn vị báo cáo hằng ngày"
+    WAVE_MINUTES = "Giãn giờ mời (phút)"
+    RESERVE_PERCENT = "Dự phòng khi mời (%)"
+    KEEP_DAYS = "Xóa danh sách sau (ngày)"
 
 
 class SettingColumn(StrEnum):
@@ -69,6 +78,8 @@ class UnitColumn(StrEnum):
     SHIFTS = "Ca được phép"
     TOGETHER = "Số máy cùng lúc"
     VISITS = "Số đợt tối đa"
+    ACTIVATED_BEFORE = "Đã kích hoạt"
+    CONTACT = "Liên hệ"
 
 
 class MachineColumn(StrEnum):

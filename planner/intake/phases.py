@@ -37,6 +37,7 @@ def _phase(row: Row, frame: Frame) -> Phase | None:
         row.day(PhaseColumn.FIRST_DAY)
         return None
     period_of(row, PhaseColumn.FIRST_DAY, PhaseColumn.LAST_DAY, Period(min(last, frame.days.first_day), last))
+    first = row.day(PhaseColumn.FIRST_DAY)
     if last < frame.days.first_day:
         row.warn(
             PhaseColumn.LAST_DAY,
@@ -49,4 +50,4 @@ def _phase(row: Row, frame: Frame) -> Phase | None:
             _("the phase ends after the campaign; the campaign's last day counts"),
             _("Check the day"),
         )
-    return Phase(name=name or f"Đến {last:%d/%m/%Y}", last_day=last, target=target)
+    return Phase(name=name or f"Đến {last:%d/%m/%Y}", first_day=first, last_day=last, target=target)

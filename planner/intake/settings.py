@@ -3,11 +3,22 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from planner.domain.campaign import Letterhead, NoticeWeights
+from planner.domain.campaign import Inviting, Letterhead, NoticeWeights, Reporting
 from planner.intake.findings import Findings, shown
 from planner.intake.frame import Period
 from planner.intake.layout import SETTINGS, Setting, SettingColumn
-from planner.intake.limits import CAMPAIGN_DAYS, CAPACITY, FIRST_DATE, LAST_DATE, NOTICE_WEIGHT, ROAD_FACTOR, ROAD_KM
+from planner.intake.limits import (
+    CAMPAIGN_DAYS,
+    CAPACITY,
+    FIRST_DATE,
+    KEEP_DAYS,
+    LAST_DATE,
+    NOTICE_WEIGHT,
+    RESERVE_PERCENT,
+    ROAD_FACTOR,
+    ROAD_KM,
+    WAVE_MINUTES,
+)
 from planner.intake.names import fold, suggestion
 from planner.intake.sheets import Cell
 from planner.intake.tables import Row, Table
@@ -16,6 +27,7 @@ from planner.texts import texts_of
 _ = texts_of("intake")
 
 DEFAULT_CAPACITY = 160
+MINUTES_A_DAY = 24 * 60
 DEFAULT_ROAD_FACTOR = 1.3
 DEFAULT_PLACE_PATTERN = "CAX {tên}"
 _ALL_DATES = Period(FIRST_DATE, LAST_DATE)
@@ -36,6 +48,8 @@ class Settings:
     notice_weights: NoticeWeights
     place_pattern: str
     letterhead: Letterhead
+    reporting: Reporting
+    inviting: Inviting
 
 
 class _Rows:
@@ -111,6 +125,8 @@ def settings_of(table: Table, findings: Findings, default_name: str) -> Settings
         ),
         place_pattern=_place_pattern(rows),
         letterhead=_letterhead(rows),
+        reporting=_reporting(rows),
+        inviting=_inviting(rows),
     )
 
 
@@ -165,6 +181,28 @@ def _letterhead(rows: _Rows) -> Letterhead:
         appendix_title=rows.text(Setting.APPENDIX_TITLE),
         attached_to=_without_brackets(rows.text(Setting.ATTACHED_TO)),
         swap_shifts_monthly=rows.yes(Setting.SWAP_SHIFTS, default=False),
+        notice_subject=rows.text(Setting.NOTICE_SUBJECT),
+        to_bring=rows.lines(Setting.TO_BRING),
+        contact=rows.text(Setting.CONTACT),
+    )
+
+
+def _reporting(rows: _Rows) -> Reporting:
+    usual = Reporting()
+    due = rows[Setting.REPORT_DUE].minute(SettingColumn.VALUE)
+    return Reporting(
+        due_minute=usual.due_minute if due is None else min(due, MINUTES_A_DAY - 1),
+        counts_activated=rows.yes(Setting.COUNTS_ACTIVATED, default=usual.counts_activated),
+        all_units_report=rows.yes(Setting.ALL_REPORT, default=usual.all_units_report),
+    )
+
+
+def _inviting(rows: _Rows) -> Inviting:
+    usual = Inviting()
+    return Inviting(
+        wave_minutes=rows.whole(Setting.WAVE_MINUTES, 1, WAVE_MINUTES, usual.wave_minutes),
+        reserve_percent=rows.whole(Setting.RESERVE_PERCENT, 0, RESERVE_PERCENT, usual.reserve_percent),
+        keep_days=rows.whole(Setting.KEEP_DAYS, 0, KEEP_DAYS, usual.keep_days),
     )
 
 

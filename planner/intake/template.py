@@ -79,6 +79,12 @@ def _template_content(first_day: date | None, last_day: date | None) -> Workbook
             Setting.PLACE_PATTERN: "CAX {tên}",
             Setting.APPENDIX_WORD: "PHỤ LỤC",
             Setting.SWAP_SHIFTS: "Không",
+            Setting.REPORT_DUE: "15h30",
+            Setting.COUNTS_ACTIVATED: "Không",
+            Setting.ALL_REPORT: "Không",
+            Setting.WAVE_MINUTES: 30,
+            Setting.RESERVE_PERCENT: 10,
+            Setting.KEEP_DAYS: 90,
         },
         tables={
             SHIFTS: (

@@ -119,6 +119,8 @@ def _unit(row: Row, code: UnitCode, frame: Frame, place_pattern: str) -> Unit:
         shifts=frame.shifts_of(row, UnitColumn.SHIFTS),
         together=together,
         visits=row.whole(UnitColumn.VISITS, 1, VISITS) or together,
+        activated_before=row.whole(UnitColumn.ACTIVATED_BEFORE, 0, DOSSIERS) or 0,
+        contact=row.text(UnitColumn.CONTACT),
     )
 
 

@@ -83,6 +83,8 @@ def _campaign_from(tables: dict[SheetLayout, Table], findings: Findings, default
         road_factor=settings.road_factor,
         notice_weights=settings.notice_weights,
         letterhead=settings.letterhead,
+        reporting=settings.reporting,
+        inviting=settings.inviting,
     )
     _judge_together(campaign, pinned_rows, findings)
     return campaign

@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from planner.domain.campaign import Campaign, Letterhead
+from planner.domain.campaign import Campaign, Inviting, Letterhead, Reporting
 from planner.intake.workbook import read_campaign
 from tests.conftest import system_part
 
@@ -35,10 +35,12 @@ def read(name: str) -> Campaign:
 
 
 def planning_facts(campaign: Campaign) -> Campaign:
-    """The campaign without what is only printed."""
+    """The campaign without what is only printed or only concerns reports and lists."""
     return campaign.model_copy(
         update={
             "letterhead": Letterhead(),
+            "reporting": Reporting(),
+            "inviting": Inviting(),
             "units": tuple(unit.model_copy(update={"kind": ""}) for unit in campaign.units),
             "machines": tuple(
                 machine.model_copy(
@@ -77,6 +79,7 @@ def test_binh_gia() -> None:
     assert sum(unit.population or 0 for unit in campaign.units) == 45_934
     assert campaign.letterhead.swap_shifts_monthly
     assert campaign.letterhead.signer_name == ""
+    assert campaign.reporting == Reporting(due_minute=15 * 60 + 30, counts_activated=True, all_units_report=True)
     assert "căn cứ kết quả thu nhận hồ sơ" in campaign.machines[0].postings[0].note
     assert campaign.whole_days
     assert not read("binh-gia-2023-two-mobile").whole_days
