@@ -56,18 +56,13 @@ def _section(campaign: Campaign, machine: Machine, stays: Iterable[Stay]) -> Sec
         groups=tuple(
             Group(
                 number=number,
-                place=_place(together[0]),
+                place=together[0].printed_place,
                 units=tuple(UnitLines(unit=stay.unit.name, lines=tuple(_lines(campaign, stay))) for stay in together),
             )
             for number, together in enumerate(_at_one_place(stays), start=1)
         ),
         notes=tuple(posting.note for posting in machine.postings if posting.note.strip()),
     )
-
-
-def _place(stay: Stay) -> str:
-    fixed_place = stay.posting.place if stay.posting.kind is PostingKind.FIXED else ""
-    return fixed_place or stay.unit.place
 
 
 def _at_one_place(stays: Iterable[Stay]) -> list[list[Stay]]:
@@ -77,7 +72,7 @@ def _at_one_place(stays: Iterable[Stay]) -> list[list[Stay]]:
     for stay in stays:
         last = groups[-1][-1] if groups else None
         returns = stay.posting.kind is PostingKind.MOBILE and stay.unit.code in seen
-        if last and last.posting is stay.posting and _place(last) == _place(stay) and not returns:
+        if last and last.posting is stay.posting and last.printed_place == stay.printed_place and not returns:
             groups[-1].append(stay)
         else:
             groups.append([stay])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from planner.domain.calendar import days_between
-from planner.domain.campaign import Campaign, Machine, Posting, Unit
+from planner.domain.campaign import Campaign, Machine, Posting, PostingKind, Unit
 from planner.domain.openness import Openness
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import MachineName, Record
@@ -19,6 +19,12 @@ class Stay(Record):
     posting: Posting
     assignments: tuple[Assignment, ...]
     """In time order; never empty."""
+
+    @property
+    def printed_place(self) -> str:
+        """Where people come: a fixed machine's own place, else the unit's."""
+        fixed_place = self.posting.place if self.posting.kind is PostingKind.FIXED else ""
+        return fixed_place or self.unit.place
 
 
 class Stays:
