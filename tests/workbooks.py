@@ -97,6 +97,18 @@ def _sheets(campaign: Campaign) -> Iterator[tuple[str, str, Iterable[Sequence[Ce
         "Đơn vị | Máy | Ca | Hồ sơ một ca",
         ((rate.unit, rate.machine, rate.shift, rate.dossiers) for rate in campaign.rate_overrides),
     )
+    yield (
+        "Phân công thôn",
+        "Đơn vị | Thôn | Tổ phụ trách | Thứ | Chỉ tiêu/ngày | Liên hệ | Ghi chú",
+        (
+            (one.unit, one.hamlet, one.team, _weekdays(one.weekdays), one.daily_target, one.contact, one.note)
+            for one in campaign.hamlet_duties
+        ),
+    )
+
+
+def _weekdays(weekdays: frozenset[int]) -> str:
+    return _listed(WEEKDAY_WORDS[weekday] for weekday in sorted(weekdays))
 
 
 def _listed(items: Iterable[str]) -> str:
@@ -173,7 +185,7 @@ def _closure(closure: Closure) -> Sequence[Cell]:
     return (
         closure.first_day,
         closure.last_day,
-        _listed(WEEKDAY_WORDS[weekday] for weekday in sorted(closure.weekdays)),
+        _weekdays(closure.weekdays),
         _listed(closure.shifts),
         closure.machine or closure.unit,
         closure.reason,

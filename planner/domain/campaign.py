@@ -142,6 +142,20 @@ class RateOverride(Record):
     """May exceed a posting's capacity, which stays the ceiling."""
 
 
+class HamletDuty(Record):
+    """Which team looks after a hamlet, and on which weekdays it goes there."""
+
+    unit: UnitCode
+    hamlet: str
+    team: str
+    weekdays: frozenset[int] = frozenset()
+    """Monday is 0; empty means every day."""
+    daily_target: NonNegativeInt | None = None
+    """Citizens to guide on each of these days."""
+    contact: str = ""
+    note: str = ""
+
+
 class NoticeWeights(Record):
     """What one announced dossier that loses its slot costs, by the days of notice."""
 
@@ -218,6 +232,8 @@ class Campaign(Record):
     pins: tuple[Pin, ...] = ()
     rate_overrides: tuple[RateOverride, ...] = ()
     """Used where a plan fills by rates; no two bear the same conditions."""
+    hamlet_duties: tuple[HamletDuty, ...] = ()
+    """By unit, in each in workbook order; only printed."""
     goals: tuple[GoalSetting, ...] = tuple(GoalSetting(goal=goal) for goal in DEFAULT_GOALS)
     """The goals in order; one that is missing here is reported, not optimised."""
     whole_days: bool = True

@@ -6,6 +6,7 @@ from enum import StrEnum
 from planner.intake.content import CellValue, TableRow, WorkbookContent
 from planner.intake.layout import (
     CLOSURES,
+    DUTIES,
     GOALS,
     MACHINES,
     PHASES,
@@ -15,6 +16,7 @@ from planner.intake.layout import (
     SHIFTS,
     UNITS,
     ClosureColumn,
+    DutyColumn,
     GoalColumn,
     MachineColumn,
     PhaseColumn,
@@ -110,6 +112,20 @@ def example_content() -> WorkbookContent:
             RATES: (
                 {RateColumn.UNIT: "SM06", RateColumn.DOSSIERS: 80},
                 {RateColumn.MACHINE: "MÁY 2", RateColumn.SHIFT: "Ca chiều", RateColumn.DOSSIERS: 100},
+            ),
+            DUTIES: tuple(
+                {
+                    DutyColumn.UNIT: "SM02",
+                    DutyColumn.HAMLET: hamlet,
+                    DutyColumn.TEAM: team,
+                    DutyColumn.WEEKDAYS: weekdays,
+                    DutyColumn.DAILY_TARGET: 5,
+                }
+                for hamlet, team, weekdays in (
+                    ("Thôn Đầu Làng", "Tổ số 1", "2, 5"),
+                    ("Thôn Giữa", "Tổ số 1", "3, 6"),
+                    ("Thôn Cuối Làng", "Tổ số 2", "4, 7"),
+                )
             ),
         },
     )

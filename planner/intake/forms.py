@@ -9,6 +9,7 @@ from planner.intake import layout
 from planner.intake.goals import GOAL_NAMES
 from planner.intake.layout import (
     ClosureColumn,
+    DutyColumn,
     GoalColumn,
     MachineColumn,
     PhaseColumn,
@@ -187,5 +188,14 @@ COLUMN_FORMS: dict[SheetLayout, dict[StrEnum, Form]] = {
         RateColumn.MACHINE: _known(_MACHINE_NAMES, 14),
         RateColumn.SHIFT: _text(14),
         RateColumn.DOSSIERS: _whole(1, CAPACITY),
+    },
+    layout.DUTIES: {
+        DutyColumn.UNIT: _known(_UNIT_NAMES),
+        DutyColumn.HAMLET: _text(22),
+        DutyColumn.TEAM: _text(28),
+        DutyColumn.WEEKDAYS: _text(12),
+        DutyColumn.DAILY_TARGET: _whole(0, DOSSIERS),
+        DutyColumn.CONTACT: _text(30),
+        DutyColumn.NOTE: _text(30),
     },
 }

@@ -5,6 +5,7 @@ from enum import StrEnum
 from planner.intake import layout
 from planner.intake.layout import (
     ClosureColumn,
+    DutyColumn,
     GoalColumn,
     MachineColumn,
     PhaseColumn,
@@ -25,7 +26,7 @@ STEPS = (
     "2. Điền trang Đơn vị: mỗi đơn vị một dòng, có mã riêng và số hồ sơ cần thu nhận.",
     "3. Điền trang Máy: mỗi máy một dòng; máy đổi nhiệm vụ giữa chiến dịch thì mỗi giai đoạn một dòng.",
     "4. Xem trang Ngày nghỉ: ngày lễ và Chủ nhật đã ghi sẵn nhưng chưa áp dụng; muốn nghỉ thì chọn Có ở cột Áp dụng.",
-    "5. Các trang khác (Ca, Quãng đường, Giai đoạn, Ghim, Mục tiêu, Năng suất) chỉ điền khi cần.",
+    "5. Các trang khác (Ca, Quãng đường, Giai đoạn, Ghim, Mục tiêu, Năng suất, Phân công thôn) chỉ điền khi cần.",
     "6. Lưu tệp rồi chạy: planner check campaign.xlsx để kiểm tra, planner plan campaign.xlsx để lập kế hoạch.",
     "Ngày tháng nhập theo dạng ngày/tháng/năm, ví dụ 18/4/2023. Không gộp ô, không đổi tên trang và tên cột.",
     "Có thể thêm cột, thêm trang của riêng mình; chương trình bỏ qua các phần đó.",
@@ -80,6 +81,7 @@ SHEET_NOTES: dict[SheetLayout, str] = {
     layout.PINS: "Lịch đã chốt trước: máy phải ở đơn vị đó trong các ca còn mở",
     layout.GOALS: "Thứ tự ưu tiên các mục tiêu; để trống là thứ tự mặc định. Mục tiêu không ghi thì chỉ báo cáo",
     layout.RATES: "Số hồ sơ thực tế một ca, dùng khi điều chỉnh theo kết quả; dòng càng cụ thể càng được ưu tiên",
+    layout.DUTIES: "Tổ nào phụ trách thôn nào, xuống thôn vào thứ mấy; chỉ để in (planner print --form teams)",
 }
 
 COLUMN_NOTES: dict[SheetLayout, dict[StrEnum, str]] = {
@@ -158,5 +160,14 @@ COLUMN_NOTES: dict[SheetLayout, dict[StrEnum, str]] = {
         RateColumn.MACHINE: "Tên máy ở trang Máy; để trống là mọi máy",
         RateColumn.SHIFT: "Để trống là mọi ca",
         RateColumn.DOSSIERS: "Bắt buộc, số nguyên từ 1; vượt Năng lực ca thì chỉ tính bằng năng lực",
+    },
+    layout.DUTIES: {
+        DutyColumn.UNIT: "Mã hoặc tên đơn vị",
+        DutyColumn.HAMLET: "Bắt buộc; tên thôn, bản, khu phố",
+        DutyColumn.TEAM: "Bắt buộc; tổ hoặc người phụ trách thôn",
+        DutyColumn.WEEKDAYS: "Các thứ trong tuần tổ xuống thôn: 2–7, CN; để trống là hằng ngày",
+        DutyColumn.DAILY_TARGET: "Số công dân cần hướng dẫn mỗi ngày",
+        DutyColumn.CONTACT: "Người và số điện thoại của tổ",
+        DutyColumn.NOTE: "In cùng dòng",
     },
 }

@@ -153,6 +153,18 @@ class RateColumn(StrEnum):
     DOSSIERS = "Hồ sơ một ca"
 
 
+class DutyColumn(StrEnum):
+    """Columns of sheet *Phân công thôn*."""
+
+    UNIT = "Đơn vị"
+    HAMLET = "Thôn"
+    TEAM = "Tổ phụ trách"
+    WEEKDAYS = "Thứ"
+    DAILY_TARGET = "Chỉ tiêu/ngày"
+    CONTACT = "Liên hệ"
+    NOTE = "Ghi chú"
+
+
 class ResultColumn(StrEnum):
     """Columns of sheet *Kết quả*; the hours tell which shift is meant where labels are in doubt."""
 
@@ -192,6 +204,7 @@ GOALS = SheetLayout("Mục tiêu", GoalColumn, (GoalColumn.GOAL,))
 
 RATES = SheetLayout("Năng suất", RateColumn, tuple(RateColumn))
 """A missing column would silently make a row hold for all."""
+DUTIES = SheetLayout("Phân công thôn", DutyColumn, (DutyColumn.UNIT, DutyColumn.HAMLET, DutyColumn.TEAM))
 RESULTS = SheetLayout(
     "Kết quả",
     ResultColumn,
@@ -200,5 +213,5 @@ RESULTS = SheetLayout(
 )
 """The one sheet of a results workbook; a campaign workbook has none."""
 
-LAYOUTS = (SETTINGS, SHIFTS, UNITS, MACHINES, CLOSURES, ROADS, PHASES, PINS, GOALS, RATES)
+LAYOUTS = (SETTINGS, SHIFTS, UNITS, MACHINES, CLOSURES, ROADS, PHASES, PINS, GOALS, RATES, DUTIES)
 """The sheets of a campaign workbook."""

@@ -12,6 +12,7 @@ from planner.intake.closures import closures_of
 from planner.intake.findings import Findings
 from planner.intake.frame import Frame
 from planner.intake.goals import goals_of
+from planner.intake.hamlet_duties import hamlet_duties_of
 from planner.intake.layout import ClosureColumn, SheetLayout
 from planner.intake.machines import machines_of
 from planner.intake.open_in_excel import note_open_in_excel
@@ -64,6 +65,7 @@ def _campaign_from(tables: dict[SheetLayout, Table], findings: Findings, default
     phases = phases_of(tables[layout.PHASES], frame, units.units, findings)
     goals = goals_of(tables[layout.GOALS])
     rate_overrides = rates_of(tables[layout.RATES], frame, units, machines)
+    hamlet_duties = hamlet_duties_of(tables[layout.DUTIES], units)
     pinned_rows = pinned_rows_of(tables[layout.PINS], frame, units, machines, findings)
     if not settings.are_days_known or shifts is None or not machines:
         return None
@@ -77,6 +79,7 @@ def _campaign_from(tables: dict[SheetLayout, Table], findings: Findings, default
         phases=phases,
         pins=tuple(pinned.pin for pinned in pinned_rows),
         rate_overrides=rate_overrides,
+        hamlet_duties=hamlet_duties,
         goals=goals,
         whole_days=settings.whole_days,
         reach_km=settings.reach_km,
