@@ -1,9 +1,11 @@
-"""The file itself: is it a workbook, is it safe to open, and if not, what is it."""
+"""The file itself: is it of the kind that is wanted, is it safe to open, and if not, what is it."""
 
 import io
 import stat
 import zipfile
 import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from planner.errors import UnreadableFile
@@ -12,9 +14,11 @@ from planner.texts import texts_of
 
 _ = texts_of("intake")
 
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How files of Office before 2007 begin, and those under a password."""
 _STRICT = b"http://purl.oclc.org/ooxml"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""Stands in a file under a password."""
 _BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
 
@@ -56,28 +60,62 @@ def _first_bytes(path: Path, limit: int) -> bytes:
         return file.read(min(limit, known.st_size + 1))
 
 
-def safe_workbook(path: Path) -> io.BytesIO:
-    """A copy in memory of a workbook that is small enough to be read, unpacked. Raises UnreadableFile."""
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A kind of Office file, and how to tell it from others."""
+
+    program: str
+    """The program that people open it with."""
+    suffix: str
+    large_parts: str
+    """How the names of the parts begin that may hold as many tags as the whole file."""
+    what_else: Callable[[Path, bytes], str]
+    """What is to be said of a file that is no archive at all."""
+    check_kind: Callable[[Path, zipfile.ZipFile], None]
+    """Raises UnreadableFile for an archive of another kind."""
+
+
+def safe_package(path: Path, package: Package) -> io.BytesIO:
+    """A copy in memory of a file of this kind that is small enough to be read, unpacked. Raises UnreadableFile."""
     content = read_file(path, FILE_BYTES)
     if not content.startswith(b"PK"):
-        raise UnreadableFile(_not_a_workbook(path, content))
+        raise UnreadableFile(package.what_else(path, content))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _check_sizes(path, archive)
-            _check_kind(path, archive)
-            _check_markup(path, archive)
+            _check_sizes(path, archive, package)
+            package.check_kind(path, archive)
+            _check_markup(path, archive, package)
     except _BROKEN_ZIP as error:
-        raise UnreadableFile(
-            _("{path}: the file is damaged or incomplete. Open it in Excel and save it again as .xlsx").format(
-                path=path
-            )
-        ) from error
+        raise damaged(path, package) from error
     return io.BytesIO(content)
 
 
+def safe_workbook(path: Path) -> io.BytesIO:
+    """A copy in memory of a workbook that is small enough to be read, unpacked. Raises UnreadableFile."""
+    return safe_package(path, WORKBOOK)
+
+
+def names_inside(content: bytes) -> frozenset[str]:
+    """The names of an archive's parts; none if it is no whole archive."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return frozenset(archive.namelist())
+    except _BROKEN_ZIP:
+        return frozenset()
+
+
+def damaged(path: Path, package: Package) -> UnreadableFile:
+    """A file that breaks off or whose parts do not fit together."""
+    return UnreadableFile(
+        _("{path}: the file is damaged or incomplete. Open it in {program} and save it again as {suffix}").format(
+            path=path, program=package.program, suffix=package.suffix
+        )
+    )
+
+
 def _not_a_workbook(path: Path, content: bytes) -> str:
-    if content.startswith(_OLE):
-        if _ENCRYPTED in content:
+    if content.startswith(OLE):
+        if ENCRYPTED in content:
             return _("{path}: protected by a password. Remove the password in Excel and save it again").format(
                 path=path
             )
@@ -101,7 +139,7 @@ def _check_kind(path: Path, archive: zipfile.ZipFile) -> None:
         raise UnreadableFile(_("{path}: not an Excel workbook. Name a workbook saved as .xlsx").format(path=path))
 
 
-def _check_sizes(path: Path, archive: zipfile.ZipFile) -> None:
+def _check_sizes(path: Path, archive: zipfile.ZipFile, package: Package) -> None:
     """Look at the sizes that the table of contents promises; the reader never unpacks more than these."""
     entries = archive.infolist()
     if len(entries) > len({entry.filename for entry in entries}) or any(
@@ -109,33 +147,38 @@ def _check_sizes(path: Path, archive: zipfile.ZipFile) -> None:
         for entry in entries
     ):
         raise UnreadableFile(
-            _("{path}: its parts have doubled or outside names, as no workbook has. Ask for a fresh copy").format(
-                path=path
-            )
+            _(
+                "{path}: its parts have doubled or outside names, as no file of {program} has. Ask for a fresh copy"
+            ).format(path=path, program=package.program)
         )
     if sum(entry.file_size for entry in entries) > UNPACKED_BYTES:
         raise UnreadableFile(
-            _("{path}: unpacks to more than {limit} MB. Keep only the sheets that the program reads").format(
+            _("{path}: unpacks to more than {limit} MB. Keep only what the program reads").format(
                 path=path, limit=UNPACKED_BYTES // 1_000_000
             )
         )
 
 
-def _check_markup(path: Path, archive: zipfile.ZipFile) -> None:
+def _check_markup(path: Path, archive: zipfile.ZipFile, package: Package) -> None:
     """Count tags before anything builds objects from them: a small part may hold millions."""
     in_all = 0
     for entry in archive.infolist():
         part = archive.read(entry)
         tags = part.count(b"<")
         in_all += tags
-        is_sheet = entry.filename.startswith("xl/worksheets/")
-        if in_all > MARKUP_IN_ALL or (tags > MARKUP_OF_A_PART and not is_sheet):
+        is_large = entry.filename.startswith(package.large_parts)
+        if in_all > MARKUP_IN_ALL or (tags > MARKUP_OF_A_PART and not is_large):
             raise UnreadableFile(
                 _(
-                    "{path}: holds far more cells or styles than a campaign needs. Copy the tables into a new workbook"
+                    "{path}: holds far more cells or styles than a campaign needs. Copy the tables into a new file"
                 ).format(path=path)
             )
         if b"<!DOCTYPE" in part[:4096] or b"<!ENTITY" in part:
             raise UnreadableFile(
-                _("{path}: holds XML entities, as no Excel workbook does. Ask for a fresh copy").format(path=path)
+                _("{path}: holds XML entities, as no file of {program} does. Ask for a fresh copy").format(
+                    path=path, program=package.program
+                )
             )
+
+
+WORKBOOK = Package("Excel", ".xlsx", "xl/worksheets/", _not_a_workbook, _check_kind)
