@@ -15,6 +15,7 @@ from planner.errors import NoPlanInTime, NoPlanPossible, Problem, WrongUsage
 from planner.texts import spoken_day, texts_of
 from planner.workflow.decision import result_of
 from planner.workflow.interruption import ended_by_clock, hearing_ctrl_c
+from planner.workflow.named import machine_called
 from planner.workflow.replanning import Terms
 from planner.workflow.scenarios import (
     Scenario,
@@ -27,7 +28,7 @@ from planner.workflow.scenarios import (
     together,
 )
 from planner.workflow.searching import Search, solve_until
-from planner.workflow.standpoint import Standpoint, machine_called, standpoint
+from planner.workflow.standpoint import Standpoint, standpoint
 
 _ = texts_of("workflow")
 

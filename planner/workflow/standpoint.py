@@ -5,11 +5,8 @@ from pathlib import Path
 
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
-from planner.domain.record import MachineName, UnitCode
 from planner.domain.situation import AT_THE_START, Situation
-from planner.errors import Problem, WrongUsage
-from planner.intake.findings import Findings
-from planner.intake.name_books import machine_names, unit_names
+from planner.errors import Problem
 from planner.intake.workbook import read_campaign
 from planner.model.solution import Solution
 from planner.workflow.keeping import ledger_of, nothing_planned_yet
@@ -67,21 +64,3 @@ def standpoint(workbook: Path, terms: Terms, address: str | None) -> Standpoint:
         start = situation_now(workbook, read.campaign, ledger, terms) if is_planned else None
     situation = start.situation if start is not None else AT_THE_START
     return Standpoint(read.campaign, start, situation, read.warnings)
-
-
-def unit_called(campaign: Campaign, name: str) -> UnitCode:
-    """The unit of this code or name. Raises WrongUsage."""
-    findings = Findings()
-    code = unit_names(campaign.units).identity(name, "--unit", findings)
-    if code is None:
-        raise WrongUsage("\n".join(map(str, findings.errors)))
-    return UnitCode(code)
-
-
-def machine_called(campaign: Campaign, name: str, option: str) -> MachineName:
-    """The machine of this name, which an option gives. Raises WrongUsage."""
-    findings = Findings()
-    found = machine_names(campaign.machines).identity(name, option, findings)
-    if found is None:
-        raise WrongUsage("\n".join(map(str, findings.errors)))
-    return MachineName(found)

@@ -17,9 +17,10 @@ from planner.model.fact import Fact
 from planner.model.forbidding import forbidding_facts
 from planner.model.gate import Stopper
 from planner.workflow.interruption import ended_by_clock, hearing_ctrl_c
+from planner.workflow.named import machine_called, unit_called
 from planner.workflow.replanning import Terms
 from planner.workflow.searching import Search, solve_until
-from planner.workflow.standpoint import Standpoint, machine_called, standpoint, unit_called
+from planner.workflow.standpoint import Standpoint, standpoint
 
 SHARE_WITHOUT = 0.5
 """How much of the time the plan without the wish may take."""
