@@ -1,0 +1,234 @@
+"""A report on how far a campaign has come by a day, as the command line tells it and prints show it.
+
+All figures of units are whole numbers of what the report counts (`ProgressReport.indicator`) unless they say otherwise.
+"""
+
+from datetime import date, datetime
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from pydantic import NonNegativeFloat, NonNegativeInt, PositiveInt
+
+from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
+
+TENTH = Decimal("0.1")
+
+
+class Indicator(StrEnum):
+    """What results tell of."""
+
+    COLLECTED = "collected"
+    """Dossiers."""
+    APPROVED = "approved"
+    """Dossiers."""
+    ACTIVATED = "activated"
+    """Electronic identity accounts."""
+
+
+class ReportKind(StrEnum):
+    """Of what stretch of time a report tells beside where the campaign stands."""
+
+    DAY = "day"
+    WEEK = "week"
+    """The last full week, Monday to Sunday, that ended on or before the day asked for."""
+    PHASE = "phase"
+    FINAL = "final"
+
+
+class Figures(Record):
+    """What was counted of each indicator."""
+
+    collected: NonNegativeInt = 0
+    approved: NonNegativeInt = 0
+    activated: NonNegativeInt = 0
+
+    def of(self, indicator: Indicator) -> int:
+        """The figure of this indicator."""
+        return {
+            Indicator.COLLECTED: self.collected,
+            Indicator.APPROVED: self.approved,
+            Indicator.ACTIVATED: self.activated,
+        }[indicator]
+
+
+class Advance(Record):
+    """How far one unit, or all units together, have come by the end of the report's last day."""
+
+    target: NonNegativeInt
+    """What is to be reached in all, what came before the campaign included."""
+    before: Figures
+    """Before the campaign's first day. Of approvals nothing is known then, so 0."""
+    done: Figures
+    """In the campaign."""
+    today: Figures
+    """On the report's last day."""
+    in_period: Figures
+    """In the stretch of time that the report tells of."""
+    achieved: NonNegativeInt
+    """Before and in the campaign."""
+    left: NonNegativeInt
+    """To the target."""
+    expected: NonNegativeInt
+    """Where the straight line from `before` on the first day's eve to the target on the last day is now, half up."""
+    behind: NonNegativeInt
+    """By how much less than expected was achieved."""
+    pace: NonNegativeFloat | None
+    """Achieved in the campaign for each of its days gone; None before its first."""
+    needed_pace: NonNegativeFloat | None
+    """What each day to come must bring; None where none is to come."""
+    forecast: NonNegativeInt | None
+    """Achieved at the campaign's end if each day to come brings what those gone did, half up; None before its first."""
+
+    @property
+    def percent(self) -> float | None:
+        """Achieved of the target; None without a target."""
+        return 100 * self.achieved / self.target if self.target else None
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether there is a target and nothing is left to it."""
+        return self.target > 0 and not self.left
+
+    @property
+    def so_far(self) -> Figures:
+        """Of each indicator, before and in the campaign."""
+        return Figures(
+            collected=self.before.collected + self.done.collected,
+            approved=self.before.approved + self.done.approved,
+            activated=self.before.activated + self.done.activated,
+        )
+
+
+class UnitAdvance(Advance):
+    """How far one unit has come."""
+
+    unit: UnitCode
+    name: str
+    rank: PositiveInt | None
+    """1 for the largest share of its target, by the exact share; equal shares share a rank, and the next is as much
+    later (1, 2, 2, 4). None without a target."""
+
+
+class PhaseAdvance(Record):
+    """How far the whole campaign has come in one phase. What came before the campaign does not count."""
+
+    name: str
+    first_day: date
+    last_day: date
+    target: NonNegativeInt
+    """What the campaign is to have brought in all by the phase's last day."""
+    in_phase: Figures
+    """In the phase's own days, up to the report's last."""
+    done: Figures
+    """In the campaign, up to the phase's last day or the report's if that is earlier."""
+    achieved: NonNegativeInt
+    """Of `done`, what counts."""
+    is_over: bool
+    """Whether the phase's last day is not after the report's."""
+
+    @property
+    def left(self) -> int:
+        """To the target."""
+        return max(0, self.target - self.achieved)
+
+    @property
+    def percent(self) -> float | None:
+        """Achieved of the target; None without a target."""
+        return 100 * self.achieved / self.target if self.target else None
+
+
+class DayPoint(Record):
+    """A day of the campaign on the chart, at its end."""
+
+    day: date
+    needed: NonNegativeFloat
+    """By the straight line to the target."""
+    achieved: NonNegativeInt | None
+    """None for days after the report's last."""
+
+
+class MissingSlot(Record):
+    """A slot of which the figures were due."""
+
+    day: date
+    shift: ShiftLabel
+    machine: MachineName
+
+
+class Silence(Record):
+    """A unit whose figures were not all there at the hour when a day's were due."""
+
+    day: date
+    unit: UnitCode
+    name: str
+    slots: tuple[MissingSlot, ...]
+    """Planned slots of which nothing had been recorded; empty where the unit reports every day and had told nothing."""
+    recorded_at: datetime | None
+    """When the last of what was missing came; None where something is missing to this moment."""
+
+
+class Punctuality(Record):
+    """Who reported in time in the days that the report tells of."""
+
+    due_minute: NonNegativeInt
+    """In minutes from midnight."""
+    num_expected: NonNegativeInt
+    """Units that were to report on any of these days."""
+    is_open: bool
+    """Whether the hour of the last of these days had not come yet when the report was made."""
+    silences: tuple[Silence, ...]
+    """By day, then unit."""
+
+
+class Stranger(Record):
+    """What results tell of a unit that the workbook no longer has; no total contains it."""
+
+    unit: UnitCode
+    done: Figures
+
+
+class ProgressReport(Record):
+    """How far a campaign has come."""
+
+    campaign: str
+    kind: ReportKind
+    day: date
+    """The day asked for."""
+    as_of: date
+    """The last day whose figures count."""
+    first_day: date
+    last_day: date
+    """Of the campaign."""
+    period_first: date
+    period_last: date
+    """Of the stretch of time that the report tells of; the last may lie after `as_of`."""
+    phase: str = ""
+    """The phase's name where the report is about one."""
+    indicator: Indicator
+    """What counts toward targets."""
+    days_gone: NonNegativeInt
+    days_left: NonNegativeInt
+    """Of the campaign, closed days included; the report's last day is gone."""
+    units: tuple[UnitAdvance, ...]
+    """By code."""
+    total: Advance
+    """Sums; pace and forecast are those of the sums."""
+    best: tuple[UnitCode, ...]
+    """Those with the largest share of their target, first the best; ties may make them more than usual."""
+    furthest_behind: tuple[UnitCode, ...]
+    """Those that lack most to where they were expected, the furthest first."""
+    phases: tuple[PhaseAdvance, ...]
+    course: tuple[DayPoint, ...]
+    """One for each day of the campaign."""
+    strangers: tuple[Stranger, ...]
+    punctuality: Punctuality
+
+    @property
+    def num_ranked(self) -> int:
+        """How many units have a rank."""
+        return sum(unit.rank is not None for unit in self.units)
+
+
+def one_decimal(value: float, *, up: bool = False) -> float:
+    """The value to one decimal as people round it: half up, or always up, of what the number reads as."""
+    return float(Decimal(repr(value)).quantize(TENTH, ROUND_CEILING if up else ROUND_HALF_UP))

@@ -1,0 +1,53 @@
+"""The report itself: how far a campaign has come, put together from the parts of this room."""
+
+from collections.abc import Iterable, Sequence
+
+from planner.domain.campaign import Campaign
+from planner.domain.report import ProgressReport, Punctuality, Stranger
+from planner.domain.results import Result
+from planner.reporting.advances import elapsed, indicator_of, total_advance, unit_advances
+from planner.reporting.counting import counted
+from planner.reporting.course import course
+from planner.reporting.period import Scope, Span
+from planner.reporting.phases import phase_advances
+from planner.reporting.ranking import best, furthest_behind
+
+
+def progress_report(
+    campaign: Campaign, results: Sequence[Result], scope: Scope, span: Span, punctuality: Punctuality
+) -> ProgressReport:
+    """The report of these results, corrected ones left out by the caller; `span` is what `span_of` gives of the scope.
+
+    Results of units that the workbook no longer has stand beside the totals, not in them.
+    """
+    units = unit_advances(campaign, results, span)
+    total = total_advance(campaign, units, span)
+    time = elapsed(campaign.calendar, span.as_of)
+    return ProgressReport(
+        campaign=campaign.name,
+        kind=scope.kind,
+        day=scope.day,
+        as_of=span.as_of,
+        first_day=campaign.calendar.first_day,
+        last_day=campaign.calendar.last_day,
+        period_first=span.first,
+        period_last=span.last,
+        phase=scope.phase.name if scope.phase else "",
+        indicator=indicator_of(campaign),
+        days_gone=time.gone,
+        days_left=time.left,
+        units=units,
+        total=total,
+        best=best(units),
+        furthest_behind=furthest_behind(units),
+        phases=phase_advances(campaign, results, span.as_of),
+        course=course(campaign, results, total, span.as_of),
+        strangers=_strangers(campaign, (row for row in results if row.day <= span.as_of)),
+        punctuality=punctuality,
+    )
+
+
+def _strangers(campaign: Campaign, results: Iterable[Result]) -> tuple[Stranger, ...]:
+    rows = [row for row in results if row.unit not in campaign.units_by_code]
+    codes = sorted({row.unit for row in rows})
+    return tuple(Stranger(unit=code, done=counted(row for row in rows if row.unit == code)) for code in codes)

@@ -1,0 +1,62 @@
+"""What holds of every report: ranks follow shares, totals are sums, and one more dossier never sets a unit back."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.domain.results import Result
+from tests.campaigns import day
+from tests.reporting.samples import report, told, with_targets
+
+CODES = ("A", "B", "C", "D", "E")
+FACTS = st.fixed_dictionaries(
+    {code: st.tuples(st.one_of(st.none(), st.integers(0, 40)), st.integers(0, 9), st.integers(0, 9)) for code in CODES}
+)
+ROW = st.builds(
+    lambda unit, number, figures: told(unit, day(number), *figures),
+    st.sampled_from(CODES),
+    st.integers(1, 9),
+    st.tuples(st.integers(0, 30), st.integers(0, 30), st.integers(0, 30)),
+)
+ROWS = st.lists(ROW, max_size=12, unique_by=lambda row: row.key)
+DAYS = st.integers(-2, 12)
+
+
+@given(FACTS, ROWS, DAYS, st.booleans())
+def test_ranks_follow_shares(
+    facts: dict[str, tuple[int | None, int, int]], rows: list[Result], number: int, counts_activated: bool
+) -> None:
+    units = report(with_targets(9, facts, counts_activated=counts_activated), rows, day(number)).units
+    ranked = [unit for unit in units if unit.target]
+    assert all((unit.rank is None) == (unit.target == 0) for unit in units)
+    for unit in ranked:
+        ahead = sum(other.achieved * unit.target > unit.achieved * other.target for other in ranked)
+        assert unit.rank == ahead + 1
+
+
+@given(FACTS, ROWS, DAYS)
+def test_totals_are_sums(facts: dict[str, tuple[int | None, int, int]], rows: list[Result], number: int) -> None:
+    found = report(with_targets(9, facts), rows, day(number))
+    total, units = found.total, found.units
+    for field in ("target", "achieved", "left"):
+        assert getattr(total, field) == sum(getattr(unit, field) for unit in units)
+    assert total.done.activated == sum(row.activated or 0 for row in rows if row.day <= day(number))
+    if number >= 1 and total.forecast is not None:
+        assert abs(total.forecast - sum(unit.forecast or 0 for unit in units)) <= len(units), "but for rounding"
+        reached = found.course[min(number, 9) - 1].achieved
+        assert reached == total.achieved, "nothing is told after the last day"
+    assert found.days_gone + found.days_left == 9
+
+
+@given(FACTS, ROWS, DAYS)
+def test_those_named_are_rightly_named(
+    facts: dict[str, tuple[int | None, int, int]], rows: list[Result], number: int
+) -> None:
+    found = report(with_targets(9, facts), rows, day(number))
+    units = {unit.unit: unit for unit in found.units}
+    assert all(units[code].achieved for code in found.best)
+    lags = [units[code].behind for code in found.furthest_behind]
+    assert lags == sorted(lags, reverse=True)
+    assert 0 not in lags
+    rest = [unit.behind for unit in found.units if unit.unit not in found.furthest_behind]
+    if lags:
+        assert max(rest, default=0) <= lags[-1]
