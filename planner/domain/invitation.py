@@ -1,0 +1,184 @@
+"""Citizens who are invited to a unit's slots, and what their list remembers of each.
+
+Nothing here shows a person in an error: these records never spell out what they hold.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from planner.domain.calendar import Slot
+from planner.domain.record import UnitCode
+
+
+class CitizenKey(NamedTuple):
+    """By what a citizen is known again from one run to the next, within a unit; never an identity number."""
+
+    number: int
+    name: str
+    born: int
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Citizen:
+    """One row of a unit's list of citizens."""
+
+    number: int
+    """STT: unique within the unit."""
+    name: str
+    born: int
+    """The year alone."""
+    hamlet: str
+    household: str
+    """Empty for a citizen who belongs to nobody else."""
+    contact: str = ""
+    identity: str = ""
+    """The identity number; kept in memory for the official list of one session, written nowhere else."""
+    is_settled: bool = False
+    """Has been received already, so needs no invitation."""
+    hindrance: str = ""
+    """Why the citizen cannot come at all, if so."""
+
+    def __repr__(self) -> str:
+        return "Citizen(…)"
+
+    @property
+    def key(self) -> CitizenKey:
+        """By what the citizen is known again."""
+        name = " ".join(unicodedata.normalize("NFC", self.name).casefold().split())
+        return CitizenKey(self.number, name, self.born)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A unit's slot in which people are received, by however many machines."""
+
+    slot: Slot
+    starts_minute: int
+    ends_minute: int
+    dossiers: int
+    """Planned, over all machines."""
+    places: tuple[str, ...] = ()
+    """Where people come, a place for each machine that stands elsewhere."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Invitation:
+    """What the list remembers of one citizen."""
+
+    slot: Slot | None = None
+    """None for one who has no slot yet."""
+    arrives_minute: int | None = None
+    stands_in: Slot | None = None
+    """An earlier slot to which the citizen may be called where others stay away."""
+    times: int = 0
+    """How often invited."""
+    absences: int = 0
+    """How often invited and not seen."""
+    made_on: date | None = None
+    """The day of the last invitation."""
+    version: int | None = None
+    """The plan by which it was made."""
+    dossiers: int = 0
+    """Planned in the slot when it was made."""
+    came: bool = False
+    activated: bool = False
+    reason: str = ""
+    """Why the citizen cannot be received or the account not be activated."""
+
+    def __repr__(self) -> str:
+        return "Invitation(…)"
+
+    @property
+    def was_there(self) -> bool:
+        """Whether somebody ticked that the citizen came."""
+        return self.came or self.activated
+
+
+class Fate(StrEnum):
+    """What a run of the list does about a citizen."""
+
+    INVITED = "invited"
+    """For the first time."""
+    KEPT = "kept"
+    """The invitation stands as it was."""
+    MOVED = "moved"
+    """Invited again, because the plan no longer has the slot or room in it."""
+    ABSENT = "absent"
+    """Invited again, because the citizen stayed away."""
+    WAITING = "waiting"
+    """No slot has room."""
+    SEEN = "seen"
+    """Has come, or had been received before."""
+    UNABLE = "unable"
+    """Cannot come, for a reason that is noted."""
+    UNTICKED = "unticked"
+    """The slot is over and nobody ticked who came to it."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Invited:
+    """A citizen and what becomes of them."""
+
+    citizen: Citizen
+    invitation: Invitation
+    fate: Fate
+
+    def __repr__(self) -> str:
+        return f"Invited({self.fate})"
+
+    @property
+    def is_expected(self) -> bool:
+        """Whether the invitation is for a slot that is still to come."""
+        return self.fate in {Fate.INVITED, Fate.KEPT, Fate.MOVED, Fate.ABSENT}
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """How many of the invited come."""
+
+    num_sessions: int = 0
+    """Past sessions whose list was ticked."""
+    num_invited: int = 0
+    num_came: int = 0
+    rate: float = 1.0
+    """The share to reckon with from now on."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationList:
+    """A unit's whole list."""
+
+    unit: UnitCode
+    rows: tuple[Invited, ...]
+    """Every citizen once, in the list's order."""
+    sessions: tuple[Session, ...]
+    """Those still to come, in time order."""
+    attendance: Attendance = Attendance()
+    numbers_too_large: tuple[int, ...] = ()
+    """The first STT of each household that is larger than what any slot receives."""
+    numbers_over_hamlets: tuple[int, ...] = ()
+    """The first STT of each household that lives in several hamlets."""
+    unticked: tuple[Slot, ...] = ()
+    """Past sessions of which nobody ticked who came."""
+    num_gone: int = 0
+    """Of the list before, how many are no longer among the citizens."""
+
+    def count(self, fate: Fate) -> int:
+        """How many citizens meet this fate."""
+        return sum(row.fate is fate for row in self.rows)
+
+    def expected_at(self, slot: Slot) -> tuple[Invited, ...]:
+        """Who is invited to this session, by hour of arrival, hamlet, household and STT as the list has them."""
+        return tuple(
+            sorted(
+                (row for row in self.rows if row.is_expected and row.invitation.slot == slot),
+                key=lambda row: row.invitation.arrives_minute or 0,
+            )
+        )
+
+    def standing_in_at(self, slot: Slot) -> tuple[Invited, ...]:
+        """Who may be called to this session where others stay away."""
+        return tuple(row for row in self.rows if row.invitation.stands_in == slot)
