@@ -18,6 +18,7 @@ from planner.intake.workbook import read_campaign
 from planner.ledger.ledger import Ledger
 from planner.model.gate import SOLVER
 from planner.texts import texts_of
+from planner.workflow.folders import default_folder as default_folder  # noqa: PLC0414 - commands ask for both here
 from planner.workflow.interruption import hearing_ctrl_c
 from planner.workflow.keeping import ledger_of, make_sure_of_room, sha256_of, this_moment, whoever_runs_this
 from planner.workflow.papers import write_papers
@@ -27,8 +28,6 @@ from planner.workflow.shortfall import shortfalls
 from planner.workflow.writability import assert_writable
 
 _ = texts_of("workflow")
-
-CAMPAIGN_FILE = "campaign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +44,6 @@ class Planned:
     """What the reader of the prints should know."""
     was_stopped: bool
     """Whether Ctrl-C ended the search; the plan is the best found until then."""
-
-
-def default_folder(workbook: Path) -> Path:
-    """`outputs/<name>`: the folder's name for a file called campaign.xlsx, else the file's own."""
-    name = workbook.resolve().parent.name if workbook.stem.lower() == CAMPAIGN_FILE else workbook.stem
-    return Path("outputs") / (name if name.strip(". ") else CAMPAIGN_FILE)
 
 
 def plan_campaign(
