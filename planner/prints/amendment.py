@@ -7,10 +7,11 @@ from planner.domain.difference import Difference
 from planner.prints import amendment_wording as wording
 from planner.prints.amendment_lines import parts_of
 from planner.prints.amendment_table import amendment_table
-from planner.prints.frame import Frame, Paper, frame_of
+from planner.prints.frame import Frame, frame_of
 from planner.prints.notices import Notice, notices
 from planner.prints.notices_csv import notices_csv
 from planner.prints.notices_table import notices_table
+from planner.prints.paper import Paper, Paragraph
 from planner.prints.printed import Format, Printed, print_file, print_paper, together
 from planner.prints.text import printable
 
@@ -27,9 +28,9 @@ def amendment_paper(campaign: Campaign, difference: Difference, *, old_version: 
         title: tuple[str, ...] = (own if own.startswith(word) else word + own,)
     else:
         title = (wording.DEFAULT_TITLE.upper(), campaign.name.upper())
-    amended = {"title": title, "opening": wording.opening(campaign, difference, old_version, new_version)}
-    frame = Frame.model_validate(frame_of(campaign).model_dump() | amended)
-    return Paper(frame=frame, table=amendment_table(parts_of(campaign, difference)))
+    opening = Paragraph(text=wording.opening(campaign, difference, old_version, new_version))
+    frame = Frame.model_validate(frame_of(campaign).model_dump() | {"title": title})
+    return Paper(frame=frame, parts=(opening, amendment_table(parts_of(campaign, difference))))
 
 
 def notices_paper(campaign: Campaign, difference: Difference, told: tuple[Notice, ...]) -> Paper:
@@ -37,9 +38,9 @@ def notices_paper(campaign: Campaign, difference: Difference, told: tuple[Notice
     frame = Frame(
         title=(wording.NOTICES_TITLE.upper(), campaign.name.upper()),
         attached_to=f"({wording.period(campaign, difference).capitalize()})",
-        opening="" if told else wording.NOBODY_TO_TELL,
     )
-    return Paper(frame=frame, table=notices_table(told))
+    opening = Paragraph(text="" if told else wording.NOBODY_TO_TELL)
+    return Paper(frame=frame, parts=(opening, notices_table(told)))
 
 
 def print_amendment(

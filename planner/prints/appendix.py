@@ -5,7 +5,8 @@ from pathlib import Path
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.prints.appendix_table import appendix_table
-from planner.prints.frame import Paper, frame_of
+from planner.prints.frame import frame_of
+from planner.prints.paper import Paper
 from planner.prints.printed import Printed, print_paper
 from planner.prints.schedule import schedule_of
 
@@ -15,7 +16,7 @@ STEM = "phu-luc"
 
 def appendix_paper(campaign: Campaign, plan: Plan) -> Paper:
     """The appendix before any format: its frame and its table."""
-    return Paper(frame=frame_of(campaign), table=appendix_table(schedule_of(campaign, plan)))
+    return Paper(frame=frame_of(campaign), parts=(appendix_table(schedule_of(campaign, plan)),))
 
 
 def print_appendix(campaign: Campaign, plan: Plan, folder: Path) -> Printed:

@@ -21,6 +21,9 @@ class Look(NamedTuple):
     after: float = 0
     indent_mm: float = 0
     """On both sides."""
+    first_line_mm: float = 0
+    """How much further right the first line begins."""
+    begins_page: bool = False
     keeps_with_next: bool = False
     line: float = 0
     """Height of a line; 0 leaves it to the letters. Programs give even the smallest letters some points."""
@@ -42,20 +45,27 @@ def twentieths(millimetres: float) -> int:
 
 def paragraph(text: str, look: Look) -> Any:
     """One paragraph of one run; the text is plain, whatever it holds."""
-    indent = twentieths(look.indent_mm)
     return element(
         "p",
         element(
             "pPr",
             *([element("keepNext")] if look.keeps_with_next else []),
+            *([element("pageBreakBefore")] if look.begins_page else []),
             element("spacing", before=round(look.before * 20), after=round(look.after * 20), **_line(look)),
-            *([element("ind", left=indent, right=indent)] if indent else []),
+            *_indents(look),
             element("jc", val=look.align),
             # The paragraph's mark has a size of its own, which an empty paragraph takes its height from.
             _run_properties(look),
         ),
         *([_run(text, look)] if text else []),
     )
+
+
+def _indents(look: Look) -> list[Any]:
+    both, first = twentieths(look.indent_mm), twentieths(look.first_line_mm)
+    if not both and not first:
+        return []
+    return [element("ind", left=both, right=both, **({"firstLine": first} if first else {}))]
 
 
 def _line(look: Look) -> dict[str, object]:

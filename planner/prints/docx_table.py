@@ -4,25 +4,26 @@ from collections.abc import Sequence
 from typing import Any
 
 from planner.prints.docx_parts import Look, element, paragraph, twentieths
-from planner.prints.table import Band, Block, Cell, Column, Table
+from planner.prints.table import USUAL_SIZE, Band, Block, Place, Table, head_of, places_of
 
-SIZE = 12.0
-PADDING = round(2.5 * 20)
-"""Above and below a cell's text, in twentieths of a point."""
+PADDING = 2.5 * 20
+"""Above and below a cell's text of the usual size, in twentieths of a point."""
 SIDE_PADDING_MM = 1.5
 SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 def merged_table(table: Table, *, keeps_with_next: bool) -> Any:
-    """The table with its head, and its band's title if there is but one band, repeated on every page.
+    """The table with its head and its first band's title repeated on every page.
 
     `keeps_with_next` ties its last rows to what follows.
     """
-    rows = [_head_row(table.columns)]
-    for band in table.bands:
-        rows.append(_wide_row(table.columns, band.title, _BAND_TITLE, repeats=True))
-        rows += _band_rows(table.columns, band, keeps_with_next=keeps_with_next)
-    return _table([column.width_mm for column in table.columns], rows, has_borders=True)
+    rows = _block_rows(table, head_of(table.columns), keeps_last=True, repeats=True)
+    for position, band in enumerate(table.bands, start=1):
+        if band.title:
+            rows.append(_wide_row(table, band.title, bold=True, keeps=True, repeats=position == 1))
+        rows += _band_rows(table, band, keeps_with_next=keeps_with_next and position == len(table.bands))
+    scale = table.size / USUAL_SIZE
+    return _table([column.width_mm for column in table.columns], rows, has_borders=True, scale=scale)
 
 
 def borderless_table(widths_mm: tuple[float, ...], rows: list[tuple[list[Any], ...]]) -> Any:
@@ -43,60 +44,68 @@ def borderless_table(widths_mm: tuple[float, ...], rows: list[tuple[list[Any], .
     )
 
 
-_BAND_TITLE = Look(size=SIZE, bold=True, align="center", keeps_with_next=True)
-_NOTE = Look(size=SIZE, italic=True)
+def _wide_row(
+    table: Table, text: str, *, bold: bool = False, italic: bool = False, keeps: bool, repeats: bool = False
+) -> Any:
+    look = Look(size=table.size, bold=bold, italic=italic, align="center" if bold else "left", keeps_with_next=keeps)
+    return _row([_cell(table.width_mm, [paragraph(text, look)], across=len(table.columns))], repeats=repeats)
 
 
-def _head_row(columns: tuple[Column, ...]) -> Any:
-    look = Look(size=SIZE, bold=True, align="center", keeps_with_next=True)
-    return _row([_cell(column.width_mm, [paragraph(column.title, look)]) for column in columns], repeats=True)
-
-
-def _wide_row(columns: tuple[Column, ...], text: str, look: Look, *, repeats: bool = False) -> Any:
-    width = sum(column.width_mm for column in columns)
-    return _row([_cell(width, [paragraph(text, look)], across=len(columns))], repeats=repeats)
-
-
-def _band_rows(columns: tuple[Column, ...], band: Band, *, keeps_with_next: bool) -> list[Any]:
+def _band_rows(table: Table, band: Band, *, keeps_with_next: bool) -> list[Any]:
     rows = []
     for position, block in enumerate(band.blocks, start=1):
         is_followed = bool(band.notes) or keeps_with_next
-        rows += _block_rows(columns, block, keeps_last=is_followed and position == len(band.blocks))
+        rows += _block_rows(table, block, keeps_last=is_followed and position == len(band.blocks))
     for position, note in enumerate(band.notes, start=1):
         keeps = keeps_with_next or position < len(band.notes)
-        rows.append(_wide_row(columns, note, _NOTE._replace(keeps_with_next=keeps)))
+        rows.append(_wide_row(table, note, italic=True, keeps=keeps))
     return rows
 
 
-def _block_rows(columns: tuple[Column, ...], block: Block, *, keeps_last: bool) -> list[Any]:
-    rows = []
-    for position, row in enumerate(block.rows, start=1):
-        keeps = keeps_last or position < len(block.rows)
-        rows.append(
-            _row(
-                [
-                    _block_cell(column, row.starting(place), keeps_with_next=keeps)
-                    for place, column in enumerate(columns)
-                ]
-            )
+def _block_rows(table: Table, block: Block, *, keeps_last: bool, repeats: bool = False) -> list[Any]:
+    return [
+        _row(
+            [_block_cell(table, place, keeps_with_next=keeps_last or position < len(block.rows)) for place in places],
+            repeats=repeats,
         )
-    return rows
+        for position, places in enumerate(places_of(block, len(table.columns)), start=1)
+    ]
 
 
-def _block_cell(column: Column, cell: Cell | None, *, keeps_with_next: bool) -> Any:
-    """A cell of one row; without a cell that begins here it is the hidden rest of a merged one."""
-    look = Look(size=SIZE, align=column.align.value, keeps_with_next=keeps_with_next)
-    if cell is None:
-        return _cell(column.width_mm, [paragraph("", look)], merge="continue")
-    return _cell(column.width_mm, [paragraph(cell.text, look)], merge="restart" if cell.rows > 1 else "")
+def _block_cell(table: Table, place: Place, *, keeps_with_next: bool) -> Any:
+    """A cell of one row; the rest of one from above is a hidden cell."""
+    columns = table.columns[place.column : place.column + place.columns]
+    cell = place.cell
+    align = (cell.align if cell else None) or columns[0].align
+    look = Look(
+        size=table.size, bold=cell is not None and cell.bold, align=align.value, keeps_with_next=keeps_with_next
+    )
+    merge = "continue" if place.is_rest else "restart" if cell and cell.rows > 1 else ""
+    return _cell(
+        sum(column.width_mm for column in columns),
+        [paragraph("" if place.is_rest or not cell else cell.text, look)],
+        across=place.columns,
+        merge=merge,
+        fill=cell.fill if cell else "",
+    )
 
 
-def _cell(width_mm: float, content: list[Any], *, across: int = 1, merge: str = "", upright: str = "center") -> Any:
+def _cell(
+    width_mm: float,
+    content: list[Any],
+    *,
+    across: int = 1,
+    merge: str = "",
+    fill: str = "",
+    upright: str = "center",
+) -> Any:
     properties = [element("tcW", w=twentieths(width_mm), type="dxa")]
     if across > 1:
         properties.append(element("gridSpan", val=across))
     if merge:
         properties.append(element("vMerge", val=merge))
+    if fill:
+        properties.append(element("shd", val="clear", color="auto", fill=fill))
     return element("tc", element("tcPr", *properties, element("vAlign", val=upright)), *content)
 
 
@@ -105,9 +114,10 @@ def _row(cells: list[Any], *, repeats: bool = False) -> Any:
     return element("tr", properties, *cells)
 
 
-def _table(widths_mm: Sequence[float], rows: list[Any], *, has_borders: bool) -> Any:
+def _table(widths_mm: Sequence[float], rows: list[Any], *, has_borders: bool, scale: float = 1.0) -> Any:
     style = "single" if has_borders else "nil"
-    side = twentieths(SIDE_PADDING_MM)
+    side = twentieths(SIDE_PADDING_MM * scale)
+    padding = round(PADDING * scale) if has_borders else 0
     return element(
         "tbl",
         element(
@@ -118,9 +128,9 @@ def _table(widths_mm: Sequence[float], rows: list[Any], *, has_borders: bool) ->
             element("tblLayout", type="fixed"),
             element(
                 "tblCellMar",
-                element("top", w=PADDING if has_borders else 0, type="dxa"),
+                element("top", w=padding, type="dxa"),
                 element("left", w=side, type="dxa"),
-                element("bottom", w=PADDING if has_borders else 0, type="dxa"),
+                element("bottom", w=padding, type="dxa"),
                 element("right", w=side, type="dxa"),
             ),
         ),

@@ -24,6 +24,7 @@ _BOLD = (
 """Adobe's metrics of Times-Roman and Times-Bold for ASCII from the space on, in thousandths of the size."""
 _LETTERS_BEYOND_ASCII = {"đ": 0.556, "Đ": 0.722, "ơ": 0.55, "Ơ": 0.78, "ư": 0.6, "Ư": 0.8}
 UNKNOWN_WIDTH = 0.75
+BREAK = "\u200b"
 
 
 def _widths(thousandths: str) -> dict[str, float]:
@@ -70,3 +71,17 @@ def num_lines(text: str, width_mm: float, size: float, *, bold: bool = False) ->
         lines += int(more_lines)
         used += rest
     return lines
+
+
+def with_breaks(text: str, width_mm: float, size: float, *, bold: bool = False) -> str:
+    """The text with a place to turn the line after each letter of words wider than the room, shown or not."""
+    room = width_mm * POINTS_PER_MM
+    if width_in_points(text, size, bold=bold) <= room:
+        return text
+    return " ".join(
+        _breakable(word) if width_in_points(word, size, bold=bold) > room else word for word in text.split(" ")
+    )
+
+
+def _breakable(word: str) -> str:
+    return "".join(letter if unicodedata.combining(letter) else BREAK + letter for letter in word).removeprefix(BREAK)

@@ -3,12 +3,13 @@
 xlsx needs the pages themselves; docx and pdf turn pages on their own and need only the cutting.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 from itertools import takewhile
 from typing import NamedTuple
 
 from planner.prints.measure import num_lines
-from planner.prints.table import Band, Block, Cell, Column, Row, Table
+from planner.prints.table import Band, Block, Cell, Column, Row, Table, head_of
 
 
 class Setting(NamedTuple):
@@ -41,6 +42,8 @@ class Piece(NamedTuple):
     """A part of a page that is not cut."""
 
     kind: PieceKind
+    band: int
+    """Which band it is of, from 0."""
     text: str
     block: Block | None
     heights: tuple[float, ...]
@@ -60,7 +63,7 @@ def row_heights(block: Block, columns: tuple[Column, ...], setting: Setting) -> 
     heights = [0.0] * len(block.rows)
     placed = [(start, cell) for start, row in enumerate(block.rows) for cell in row.cells]
     for start, cell in sorted(placed, key=lambda each: each[1].rows):
-        need = _cell_height(cell, columns[cell.column], setting)
+        need = _cell_height(cell, columns[cell.column : cell.column + cell.columns], setting)
         missing = need - sum(heights[start : start + cell.rows])
         if missing > 0:
             for covered in range(start, start + cell.rows):
@@ -68,17 +71,14 @@ def row_heights(block: Block, columns: tuple[Column, ...], setting: Setting) -> 
     return tuple(heights)
 
 
-def _cell_height(cell: Cell, column: Column, setting: Setting) -> float:
-    lines = num_lines(cell.text, column.width_mm - setting.side_padding_mm, setting.size)
-    return lines * setting.line + setting.padding
+def _cell_height(cell: Cell, columns: tuple[Column, ...], setting: Setting) -> float:
+    width = sum(column.width_mm for column in columns) - setting.side_padding_mm
+    return num_lines(cell.text, width, setting.size, bold=cell.bold) * setting.line + setting.padding
 
 
-def head_height(columns: tuple[Column, ...], setting: Setting) -> float:
-    """The height of the row of column titles."""
-    return setting.padding + setting.line * max(
-        num_lines(column.title, column.width_mm - setting.side_padding_mm, setting.size, bold=True)
-        for column in columns
-    )
+def head_heights(columns: tuple[Column, ...], setting: Setting) -> tuple[float, ...]:
+    """The heights of the rows of column titles."""
+    return row_heights(head_of(columns), columns, setting)
 
 
 def wide_height(text: str, columns: tuple[Column, ...], setting: Setting) -> float:
@@ -116,56 +116,57 @@ class _Pages:
 
     def __init__(self, table: Table, setting: Setting) -> None:
         self._columns, self._setting = table.columns, setting
-        head = head_height(table.columns, setting)
+        self._number, self._band = 0, Band(title="", blocks=())
+        head = sum(head_heights(table.columns, setting))
         self._room_on_page = setting.page - head
         self.pages: list[Page] = [[]]
         self._room = setting.first_page - head
 
-    def add(self, band: Band, foot: float) -> None:
+    def add(self, number: int, band: Band, foot: float) -> None:
         """Put a band; `foot` is what is to stand on the same page as its end."""
-        title = self._wide(PieceKind.TITLE, band.title)
+        self._number, self._band = number, band
+        title = [self._wide(PieceKind.TITLE, band.title)] if band.title else []
         notes = [self._wide(PieceKind.NOTE, note) for note in band.notes]
-        closing = sum(note.height for note in notes) + foot
+        closing = _height(notes) + foot
         blocks = [self._block(block) for block in band.blocks]
-        first_height = blocks[0].height if blocks else 0.0
-        after_title = first_height + (closing if len(blocks) <= 1 else 0.0)
-        if band.blocks and not self._fits_a_page(title.height + after_title):
+        after_title = _height(blocks[:1]) + (closing if len(blocks) <= 1 else 0.0)
+        if band.blocks and not self._fits_a_page(_height(title) + after_title):
             # A block too tall for any page begins here if at least its first row has room.
             after_title = self._block(_first_rows(band.blocks[0], 1)).height
-        if title.height + after_title > self._room:
+        if _height(title) + after_title > self._room:
             self._turn()
-        self._put(title)
+        self._put(*title)
         for position, piece in enumerate(blocks, start=1):
-            self._put_block(band, piece, closing if position == len(blocks) else 0.0)
+            self._put_block(piece, closing if position == len(blocks) else 0.0)
         for note in notes:
             if note.height > self._room:
-                self._turn(band)
+                self._turn(continues=True)
             self._put(note)
 
-    def _put_block(self, band: Band, piece: Piece, closing: float) -> None:
+    def _put_block(self, piece: Piece, closing: float) -> None:
         rest = piece.block
         while rest is not None:
             piece = self._block(rest)
             if piece.height + closing <= self._room:
                 self._put(piece)
                 return
-            if self._fits_a_page(self._continued(band).height + piece.height + closing):
-                self._turn(band)
+            if self._fits_a_page(_height(self._continued()) + piece.height + closing):
+                self._turn(continues=True)
                 self._put(piece)
                 return
-            rest = self._put_part(band, rest, closing)
+            rest = self._put_part(rest, closing)
 
-    def _put_part(self, band: Band, block: Block, closing: float) -> Block | None:
+    def _put_part(self, block: Block, closing: float) -> Block | None:
         """Fill this page with the rows that fit, and return the others; some are left for what closes the band."""
         most = len(block.rows) - (1 if closing else 0)
         num_rows = self._num_rows_that_fit(block, most)
         if num_rows == 0 and any(piece.kind is PieceKind.BLOCK for piece in self.pages[-1]):
-            self._turn(band)
+            self._turn(continues=True)
             num_rows = self._num_rows_that_fit(block, most)
         first, others = cut(block, max(num_rows, 1))
         self._put(self._block(first))
         if others is not None:
-            self._turn(band)
+            self._turn(continues=True)
         return others
 
     def _num_rows_that_fit(self, block: Block, most: int) -> int:
@@ -179,55 +180,59 @@ class _Pages:
             return len(fitting)
         return max(fitting, key=lambda num_rows: (len(block.rows[num_rows].cells), num_rows))
 
-    def _put(self, piece: Piece) -> None:
-        self.pages[-1].append(piece)
-        self._room -= piece.height
+    def _put(self, *pieces: Piece) -> None:
+        self.pages[-1] += pieces
+        self._room -= _height(pieces)
 
-    def _turn(self, band: Band | None = None) -> None:
-        if self.pages[-1]:
+    def _turn(self, *, continues: bool = False) -> None:
+        """Begin a page; not where this one is empty, unless it has less room than others have."""
+        if self.pages[-1] or self._room < self._room_on_page:
             self.pages.append([])
         self._room = self._room_on_page
-        if band is not None:
-            self._put(self._continued(band))
+        if continues:
+            self._put(*self._continued())
 
     def _fits_a_page(self, height: float) -> bool:
         return height <= self._room_on_page
 
-    def _continued(self, band: Band) -> Piece:
-        return self._wide(PieceKind.CONTINUED, band.title)
+    def _continued(self) -> list[Piece]:
+        return [self._wide(PieceKind.CONTINUED, self._band.title)] if self._band.title else []
 
     def _wide(self, kind: PieceKind, text: str) -> Piece:
-        return Piece(kind, text, None, (wide_height(text, self._columns, self._setting),))
+        return Piece(kind, self._number, text, None, (wide_height(text, self._columns, self._setting),))
 
     def _block(self, block: Block) -> Piece:
-        return Piece(PieceKind.BLOCK, "", block, row_heights(block, self._columns, self._setting))
+        return Piece(PieceKind.BLOCK, self._number, "", block, row_heights(block, self._columns, self._setting))
+
+
+def _height(pieces: Iterable[Piece]) -> float:
+    return sum(piece.height for piece in pieces)
 
 
 def pages_of(table: Table, setting: Setting, foot: float = 0.0) -> list[Page]:
     """The table's pieces, page by page; a band that goes on over the page begins there with its title again.
 
-    `foot` is the height of what stands below the table and shall not stand on a page alone.
+    The first page is empty where the room left on it does not suffice for the table's beginning. `foot` is the height
+    of what stands below the table and shall not stand on a page alone.
     """
     filling = _Pages(table, setting)
-    for position, band in enumerate(table.bands, start=1):
-        filling.add(band, foot if position == len(table.bands) else 0.0)
+    for number, band in enumerate(table.bands):
+        filling.add(number, band, foot if number + 1 == len(table.bands) else 0.0)
     return filling.pages
 
 
 def cut_to_pages(table: Table, setting: Setting, foot: float = 0.0) -> Table:
     """The same table, blocks that no page can hold cut where this setting expects pages to turn."""
-    pieces = [piece for page in pages_of(table, setting, foot) for piece in page]
-    blocks: list[list[Block]] = []
-    for piece in pieces:
-        if piece.kind is PieceKind.TITLE:
-            blocks.append([])
-        elif piece.block is not None:
-            blocks[-1].append(piece.block)
+    return joined(table, pages_of(table, setting, foot))
+
+
+def joined(table: Table, pages: list[Page]) -> Table:
+    """The table with the blocks of these pages, which are its own pages."""
+    blocks: list[list[Block]] = [[] for _band in table.bands]
+    for piece in (piece for page in pages for piece in page):
+        if piece.block is not None:
+            blocks[piece.band].append(piece.block)
+    bands = zip(table.bands, blocks, strict=True)
     return table.model_copy(
-        update={
-            "bands": tuple(
-                band.model_copy(update={"blocks": tuple(whole)})
-                for band, whole in zip(table.bands, blocks, strict=True)
-            )
-        }
+        update={"bands": tuple(band.model_copy(update={"blocks": tuple(whole)}) for band, whole in bands)}
     )

@@ -1,12 +1,14 @@
 """Papers as files: each in the formats asked for, none ever half written."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
 from pathlib import Path
 
 from planner.files import write_atomically
-from planner.prints.frame import Paper
+from planner.prints.paper import Paper
 from planner.texts import texts_of
 
 _ = texts_of("prints")
@@ -18,6 +20,11 @@ class Format(StrEnum):
     XLSX = "xlsx"
     DOCX = "docx"
     PDF = "pdf"
+    PNG = "png"
+    """A picture for each page."""
+
+
+USUAL_FORMATS = (Format.XLSX, Format.DOCX, Format.PDF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +35,32 @@ class Printed:
     warnings: tuple[str, ...] = ()
 
 
-def print_paper(paper: Paper, folder: Path, stem: str, formats: tuple[Format, ...] = tuple(Format)) -> Printed:
-    """Write the paper into this folder as `stem` in each format. Raises UnwritableFile."""
-    printed = [print_file(folder / f"{stem}.{suffix}", _writer(suffix)(paper)) for suffix in formats]
-    fonts = _font_warnings() if Format.PDF in formats else ()
+def print_paper(paper: Paper, folder: Path, stem: str, formats: tuple[Format, ...] = USUAL_FORMATS) -> Printed:
+    """Write the paper into this folder as `stem` in each format; the second picture is `stem`-2 and so on.
+
+    Raises UnwritableFile.
+    """
+    printed = [_print_pages(folder, stem, suffix, _writer(suffix)(paper)) for suffix in formats]
+    fonts = _font_warnings() if {Format.PDF, Format.PNG} & set(formats) else ()
     return together(*printed, Printed((), fonts))
+
+
+def _print_pages(folder: Path, stem: str, suffix: Format, contents: list[bytes]) -> Printed:
+    names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+    printed = [print_file(folder / f"{name}.{suffix}", content) for content, name in zip(contents, names, strict=False)]
+    if suffix is Format.PNG:
+        _remove_pages_of_an_older_print(folder, stem, len(contents))
+    return together(*printed)
+
+
+def _remove_pages_of_an_older_print(folder: Path, stem: str, num_pages: int) -> None:
+    """Of a longer one: they would be taken for pages of this one."""
+    for number in count(num_pages + 1):
+        left = folder / f"{stem}-{number}.{Format.PNG}"
+        if not left.is_file():
+            return
+        with suppress(OSError):
+            left.unlink()
 
 
 def print_file(wanted: Path, content: bytes) -> Printed:
@@ -54,19 +82,25 @@ def together(*printed: Printed) -> Printed:
     )
 
 
-def _writer(suffix: Format) -> Callable[[Paper], bytes]:
-    """The writer of a format; its packages are heavy, so only a print loads them."""
-    if suffix is Format.XLSX:
-        from planner.prints.as_xlsx import as_xlsx  # noqa: PLC0415
+def _writer(suffix: Format) -> Callable[[Paper], list[bytes]]:
+    """The writer of a format, which gives its files; its packages are heavy, so only a print loads them."""
+    match suffix:
+        case Format.XLSX:
+            from planner.prints.as_xlsx import as_xlsx  # noqa: PLC0415
 
-        return as_xlsx
-    if suffix is Format.DOCX:
-        from planner.prints.as_docx import as_docx  # noqa: PLC0415
+            return lambda paper: [as_xlsx(paper)]
+        case Format.DOCX:
+            from planner.prints.as_docx import as_docx  # noqa: PLC0415
 
-        return as_docx
-    from planner.prints.as_pdf import as_pdf  # noqa: PLC0415
+            return lambda paper: [as_docx(paper)]
+        case Format.PDF:
+            from planner.prints.as_pdf import as_pdf  # noqa: PLC0415
 
-    return as_pdf
+            return lambda paper: [as_pdf(paper)]
+        case Format.PNG:
+            from planner.prints.as_png import as_png  # noqa: PLC0415
+
+            return as_png
 
 
 def _font_warnings() -> tuple[str, ...]:

@@ -1,16 +1,22 @@
 """A worksheet that is written from top to bottom: rows, merged cells, page breaks. No cell ever holds a formula."""
 
+import re
+from functools import cache
+from math import ceil
 from typing import NamedTuple
 
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.prints.fonts import WANTED
+from planner.prints.xlsx_grid import Columns
 
 HIGHEST_ROW = 409.0
 """Excel refuses higher rows."""
+COUNT = re.compile(r"-?(0|[1-9]\d{0,2}(?P<dotted>(\.\d{3})+)|[1-9]\d{0,14})")
+"""A whole number that a spreadsheet can hold, thousands parted by dots or not."""
 _THIN = Side(style="thin")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 
@@ -27,6 +33,8 @@ class CellLook(NamedTuple):
     boxed: bool = False
     shrinks: bool = False
     """The text is made smaller rather than turned into a second line."""
+    fill: str = ""
+    """Red, green and blue in two digits each, or no colour."""
 
 
 class Span(NamedTuple):
@@ -42,39 +50,47 @@ class Sheet:
     """Writes a worksheet row by row."""
 
     def __init__(self, worksheet: Worksheet) -> None:
-        self._worksheet = worksheet
+        self.worksheet = worksheet
         self.row = 1
         """The row to be written next."""
 
     def end_row(self, height: float) -> None:
         """Close this row, so many points high."""
-        self._worksheet.row_dimensions[self.row].height = round(min(height, HIGHEST_ROW), 2)
+        self.worksheet.row_dimensions[self.row].height = round(min(height, HIGHEST_ROW), 2)
         self.row += 1
 
     def write(self, span: Span, text: str, look: CellLook, *, counts: bool = False) -> None:
         """Show a text in a span of cells."""
-        cell = self._worksheet.cell(span.first_row, span.first_column)
+        cell = self.worksheet.cell(span.first_row, span.first_column)
         assert isinstance(cell, Cell)  # noqa: S101 - spans do not overlap
-        if counts and text.isdecimal():
-            cell.value = int(text)
+        if counts and (count := COUNT.fullmatch(text)):
+            cell.value = int(text.replace(".", ""))
+            cell.number_format = "#,##0" if count["dotted"] else "0"
         elif text:
             _put_text(cell, text)
         _dress(cell, look)
         if (span.first_row, span.first_column) != (span.last_row, span.last_column):
-            self._worksheet.merge_cells(
+            self.worksheet.merge_cells(
                 start_row=span.first_row,
                 start_column=span.first_column,
                 end_row=span.last_row,
                 end_column=span.last_column,
             )
 
-    def write_across(self, text: str, look: CellLook, first_column: int, last_column: int) -> None:
+    def write_across(self, text: str, look: CellLook, columns: Columns) -> None:
         """Show a text in this row."""
-        self.write(Span(self.row, first_column, self.row, last_column), text, look)
+        self.write(Span(self.row, columns.first, self.row, columns.last), text, look)
+
+    def write_tall(self, text: str, look: CellLook, columns: Columns, height: float) -> None:
+        """Show a text in as many rows as its height needs, which is one unless it is higher than a row may be."""
+        num_rows = ceil(height / HIGHEST_ROW)
+        self.write(Span(self.row, columns.first, self.row + num_rows - 1, columns.last), text, look)
+        for _row in range(num_rows):
+            self.end_row(height / num_rows)
 
     def turn_page(self) -> None:
         """Let the next row begin a page."""
-        self._worksheet.row_breaks.append(Break(id=self.row - 1))
+        self.worksheet.row_breaks.append(Break(id=self.row - 1))
 
 
 def _put_text(cell: Cell, text: str) -> None:
@@ -85,15 +101,22 @@ def _put_text(cell: Cell, text: str) -> None:
 
 
 def _dress(cell: Cell, look: CellLook) -> None:
-    cell.font = Font(
+    cell.font = _font(look)
+    cell.alignment = Alignment(
+        horizontal=look.align, vertical=look.upright, wrap_text=not look.shrinks, shrink_to_fit=look.shrinks
+    )
+    if look.boxed:
+        cell.border = _BOX
+    if look.fill:
+        cell.fill = PatternFill("solid", start_color=look.fill, end_color=look.fill)
+
+
+@cache
+def _font(look: CellLook) -> Font:
+    return Font(
         name=WANTED,
         size=look.size,
         bold=look.bold,
         italic=look.italic,
         underline="single" if look.underlined else None,
     )
-    cell.alignment = Alignment(
-        horizontal=look.align, vertical=look.upright, wrap_text=not look.shrinks, shrink_to_fit=look.shrinks
-    )
-    if look.boxed:
-        cell.border = _BOX

@@ -14,7 +14,7 @@ from planner.domain.difference import Difference
 from planner.prints.amendment import amendment_paper, print_amendment
 from planner.prints.amendment_lines import parts_of
 from planner.prints.amendment_table import COLUMNS, amendment_table
-from planner.prints.frame import Paper
+from planner.prints.paper import Paper
 from planner.prints.text import printable
 from planner.replan.difference import difference
 from tests.conftest import system_part
@@ -115,7 +115,7 @@ def by_part(rows: Rows) -> dict[str, Rows]:
 def filled(paper: Paper) -> dict[str, Rows]:
     """The same from the table itself."""
     parts = {}
-    for band in paper.table.bands:
+    for band in paper.tables[0].bands:
         rows: Rows = []
         for block in band.blocks:
             texts = [[""] * len(COLUMNS) for _row in block.rows]
@@ -154,7 +154,7 @@ def test_docx_holds_every_row(folder: Path) -> None:
 
 def test_pdf_shows_every_line(folder: Path) -> None:
     system_part("pdftotext", present=shutil.which("pdftotext") is not None)
-    table = paper_of(*amended_2023()).table
+    table = paper_of(*amended_2023()).tables[0]
     told = [""] * len(COLUMNS)
     for cell in (cell for band in table.bands for block in band.blocks for row in block.rows for cell in row.cells):
         told[cell.column] += cell.text.replace(" ", "")
@@ -167,7 +167,8 @@ def test_the_docx_of_a_full_page_has_no_empty_page_behind_it(tmp_path: Path) -> 
     system_part("soffice", present=shutil.which("soffice") is not None)
     system_part("pdftotext", present=shutil.which("pdftotext") is not None)
     campaign, change = amended_2023()
-    signed = campaign.model_copy(update={"letterhead": FULL_LETTERHEAD})
+    letterhead = FULL_LETTERHEAD.model_copy(update={"attached_to": "Kèm theo Kế hoạch số 05/KH-TCT"})
+    signed = campaign.model_copy(update={"letterhead": letterhead})
     print_amendment(signed, change, tmp_path, old_version=1, new_version=2)
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     document = tmp_path / "phu-luc-dieu-chinh.docx"

@@ -56,7 +56,7 @@ def test_pdf_gives_back_all_lines(folder: Path) -> None:
         "".join(line.shift for line in lines),
         "".join(line.quota for line in lines),
     ]
-    band = appendix_paper(*binh_gia_2023()).table.bands[0]
+    band = appendix_paper(*binh_gia_2023()).tables[0].bands[0]
     wide = {"MÁY 1", "MÁY 2", *band.notes}
     assert columns_of_pdf(folder / "phu-luc.pdf", wide) == [text.replace(" ", "") for text in expected]
 
@@ -81,7 +81,7 @@ def test_labels_are_swapped_in_may_only() -> None:
 
 
 def test_the_fixed_machine_has_one_number_and_its_note_closes_its_section() -> None:
-    first = appendix_paper(*binh_gia_2023()).table.bands[0]
+    first = appendix_paper(*binh_gia_2023()).tables[0].bands[0]
     assert [cell.rows for block in first.blocks for row in block.rows for cell in row.cells if cell.column == 0] == [6]
     assert first.notes == ("Từ ngày 01/5/2023, căn cứ kết quả thu nhận hồ sơ, máy được điều động đến các xã.",)
 

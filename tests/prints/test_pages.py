@@ -33,7 +33,7 @@ def case(request: pytest.FixtureRequest) -> tuple[Campaign, Plan]:
 
 
 def test_nothing_overflows_a_page_and_the_foot_has_room(case: tuple[Campaign, Plan]) -> None:
-    table = appendix_paper(*case).table
+    table = appendix_paper(*case).tables[0]
     pages = pages_of(table, SETTING, FOOT)
     heights = [sum(piece.height for piece in page) for page in pages]
     assert heights[0] <= SETTING.first_page
@@ -46,20 +46,20 @@ def test_every_line_is_there_once(case: tuple[Campaign, Plan]) -> None:
     def last_cells(blocks: list[Block]) -> list[str]:
         return [row.cells[-3].text for block in blocks for row in block.rows]
 
-    table = appendix_paper(*case).table
+    table = appendix_paper(*case).tables[0]
     printed = [piece.block for page in pages_of(table, SETTING, FOOT) for piece in page if piece.block]
     assert last_cells(printed) == last_cells([block for band in table.bands for block in band.blocks])
 
 
 def test_a_band_that_goes_on_says_its_title_again_and_none_ends_a_page(case: tuple[Campaign, Plan]) -> None:
     titles = (PieceKind.TITLE, PieceKind.CONTINUED)
-    for page in pages_of(appendix_paper(*case).table, SETTING, FOOT):
+    for page in pages_of(appendix_paper(*case).tables[0], SETTING, FOOT):
         assert page[0].kind in titles
         assert page[-1].kind not in titles
 
 
 def test_only_a_group_taller_than_a_page_is_cut(case: tuple[Campaign, Plan]) -> None:
-    table = appendix_paper(*case).table
+    table = appendix_paper(*case).tables[0]
     cut_table = cut_to_pages(table, SETTING, FOOT)
     is_tall = [len(block.rows) * (2 * 14 + 5) > 600 for band in table.bands for block in band.blocks]
     if not any(is_tall):

@@ -1,0 +1,111 @@
+"""A paper's parts on a worksheet, page by page: Excel would cut them anywhere."""
+
+from planner.prints.flow import Cursor, Typesetting
+from planner.prints.measure import num_lines
+from planner.prints.pages import Page, PieceKind, head_heights, pages_of
+from planner.prints.paper import Figure, Paragraph, Part
+from planner.prints.room import AFTER_PARAGRAPH
+from planner.prints.table import Block, Column, Table, head_of, places_of
+from planner.prints.wording import CONTINUED
+from planner.prints.xlsx_frame import SIDE_PADDING_MM
+from planner.prints.xlsx_grid import NARROWER, ColumnGrid
+from planner.prints.xlsx_sheet import CellLook, Sheet, Span
+
+TYPESETTING = Typesetting(line=1.3125, padding=3.0, side_padding_mm=SIDE_PADDING_MM)
+TEXT_LINE = 1.35
+"""Of the size, from one line of running text to the next."""
+AFTER_TABLE = 9.0
+LEAST_AFTER_HEADING = 60.0
+"""Points that must be left for what follows a heading."""
+
+
+class SheetWriter:
+    """Writes parts below each other."""
+
+    def __init__(self, sheet: Sheet, grid: ColumnGrid, cursor: Cursor) -> None:
+        self._sheet, self._grid, self._cursor = sheet, grid, cursor
+        self.head_rows: list[tuple[int, int]] = []
+        """Of each table, the first and the last row of its head."""
+
+    def write(self, part: Part, *, foot: float, is_last_table: bool) -> None:
+        """Write a part; `foot` is the height of what follows it on the same page.
+
+        The last table's head is left to Excel to repeat; those of others are written again where a page turns.
+        """
+        if isinstance(part, Table):
+            self._write_table(part, foot, repeats_head=not is_last_table)
+        elif isinstance(part, Paragraph):
+            self._write_paragraph(part, foot)
+        else:
+            self._write_figure(part, foot)
+
+    def _write_paragraph(self, part: Paragraph, foot: float) -> None:
+        width = self._grid.width_mm(self._grid.all) - SIDE_PADDING_MM
+        height = num_lines(part.text, width, part.size, bold=part.bold) * part.size * TEXT_LINE + AFTER_PARAGRAPH
+        if self._cursor.put(height, foot or (LEAST_AFTER_HEADING if part.is_heading else 0.0)):
+            self._sheet.turn_page()
+        look = CellLook(size=part.size, bold=part.bold, italic=part.italic, align=part.align.value, upright="top")
+        self._sheet.write_tall(part.text, look, self._grid.all, height)
+
+    def _write_figure(self, part: Figure, foot: float) -> None:
+        raise NotImplementedError(part)
+
+    def _write_table(self, part: Table, foot: float, *, repeats_head: bool) -> None:
+        table = part.model_copy(update={"columns": tuple(map(_narrowed, part.columns))})
+        setting = TYPESETTING.setting(table.size, self._cursor.page, self._cursor.room)
+        head = head_heights(table.columns, setting)
+        pages = pages_of(table, setting, foot)
+        if not pages[0]:
+            self._sheet.turn_page()
+            self._cursor.turn()
+        shown = [page for page in pages if page]
+        for position, page in enumerate(shown):
+            if position:
+                self._sheet.turn_page()
+            if not position:
+                self.head_rows.append((self._sheet.row, self._sheet.row + len(head) - 1))
+            if repeats_head or not position:
+                self._write_block(part, head_of(part.columns), head)
+            self._write_page(part, page)
+        self._cursor.put_pages(shown, sum(head))
+        if not foot:
+            self._sheet.end_row(AFTER_TABLE)
+            self._cursor.put(AFTER_TABLE)
+
+    def _write_page(self, table: Table, page: Page) -> None:
+        columns = self._grid.of_table(table, 0, len(table.columns))
+        for piece in page:
+            if piece.block is not None:
+                self._write_block(table, piece.block, piece.heights)
+                continue
+            is_note = piece.kind is PieceKind.NOTE
+            text = CONTINUED.format(title=piece.text) if piece.kind is PieceKind.CONTINUED else piece.text
+            look = CellLook(
+                size=table.size, bold=not is_note, italic=is_note, align="left" if is_note else "center", boxed=True
+            )
+            self._sheet.write_across(text, look, columns)
+            self._sheet.end_row(piece.height)
+
+    def _write_block(self, table: Table, block: Block, heights: tuple[float, ...]) -> None:
+        for places, height in zip(places_of(block, len(table.columns)), heights, strict=True):
+            for place in places:
+                if place.is_rest:
+                    continue
+                cell, column = place.cell, table.columns[place.column]
+                columns = self._grid.of_table(table, place.column, place.columns)
+                last_row = self._sheet.row + (cell.rows - 1 if cell else 0)
+                look = CellLook(
+                    size=table.size,
+                    bold=cell is not None and cell.bold,
+                    align=((cell.align if cell else None) or column.align).value,
+                    fill=cell.fill if cell else "",
+                    boxed=True,
+                )
+                text = cell.text if cell else ""
+                span = Span(self._sheet.row, columns.first, last_row, columns.last)
+                self._sheet.write(span, text, look, counts=column.counts)
+            self._sheet.end_row(height)
+
+
+def _narrowed(column: Column) -> Column:
+    return column.model_copy(update={"width_mm": column.width_mm * NARROWER})
