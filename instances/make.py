@@ -26,6 +26,8 @@ from planner.intake.layout import (
     ShiftColumn,
 )
 from planner.intake.layout import UnitColumn as Unit
+from planner.intake.quota_form import FormContent, FormRow, quota_workbook_bytes
+from planner.intake.quota_layout import QuotaFact
 from planner.intake.saved_workbook import saved_bytes
 from planner.intake.written_workbook import workbook_bytes
 
@@ -226,6 +228,56 @@ def binh_phuoc(*, num_roving: int) -> WorkbookContent:
     return WorkbookContent(settings, {SHIFTS: SHIFT_ROWS, UNITS: units, MACHINES: bound + roving, CLOSURES: closures})
 
 
+BINH_GIA_PRINTED_TOTAL = 17_410
+"""Its rows add up to one more."""
+BINH_PHUOC_INDICATORS = {
+    "cccd_born_before_2010_07": "Cấp CCCD cho công dân sinh trước tháng 7/2010",
+    "cccd_born_before_2009": "Cấp CCCD cho công dân sinh trước năm 2009",
+    "eid_activation": "Kích hoạt tài khoản định danh điện tử",
+    "smartphone_4g": "Điện thoại thông minh dùng mạng 4G",
+    "sim_signature": "Chữ ký số trên SIM",
+}
+BINH_PHUOC_PRINTED_TOTALS = (8_676, 11_207, 357_048, 22_095, 374_443)
+
+
+def binh_gia_quota() -> FormContent:
+    """The 19 communes' accounts to activate, with the total as it was printed."""
+    return FormContent(
+        indicators=("Kích hoạt tài khoản định danh điện tử",),
+        rows=tuple(
+            FormRow(row["unit"], (int(row["target"]),), int(row["population_over_14"]))
+            for row in rows_of("binh-gia-2023-targets.csv")
+        ),
+        totals=(BINH_GIA_PRINTED_TOTAL,),
+        facts={
+            QuotaFact.TITLE: "Chỉ tiêu kích hoạt tài khoản định danh điện tử các xã, thị trấn",
+            QuotaFact.FIRST_DAY: date(2023, 4, 11),
+            QuotaFact.LAST_DAY: date(2023, 6, 20),
+            QuotaFact.APPENDIX_WORD: "PHỤ LỤC",
+            QuotaFact.ATTACHED_TO: "Kèm theo Kế hoạch số 136/KH-TCT-UBND ngày 13/4/2023 của Tổ công tác Đề án 06 huyện",
+        },
+    )
+
+
+def binh_phuoc_quota() -> FormContent:
+    """The 11 districts' five targets, with the totals as they were printed."""
+    return FormContent(
+        indicators=tuple(BINH_PHUOC_INDICATORS.values()),
+        rows=tuple(
+            FormRow(row["district"], tuple(int(row[indicator]) for indicator in BINH_PHUOC_INDICATORS))
+            for row in rows_of("binh-phuoc-2024-targets.csv")
+        ),
+        totals=BINH_PHUOC_PRINTED_TOTALS,
+        facts={
+            QuotaFact.TITLE: "Chỉ tiêu cao điểm 90 ngày, đêm các huyện, thị xã, thành phố",
+            QuotaFact.FIRST_DAY: date(2024, 4, 4),
+            QuotaFact.LAST_DAY: date(2024, 7, 3),
+            QuotaFact.APPENDIX_WORD: "PHỤ LỤC",
+            QuotaFact.ATTACHED_TO: "Kèm theo Kế hoạch số 128/KH-UBND của UBND tỉnh",
+        },
+    )
+
+
 def make(instances: Path, demo: Path) -> None:
     """Write every workbook under the folder of instances, and the one that ships with the program."""
     contents = {
@@ -239,6 +291,10 @@ def make(instances: Path, demo: Path) -> None:
     for name, content in contents.items():
         (instances / name).mkdir(parents=True, exist_ok=True)
         (instances / name / "campaign.xlsx").write_bytes(workbook_bytes(content))
+    tables = {"binh-gia-2023-quota": binh_gia_quota(), "binh-phuoc-2024-quota": binh_phuoc_quota()}
+    for name, table in tables.items():
+        (instances / name).mkdir(parents=True, exist_ok=True)
+        (instances / name / f"{name}.xlsx").write_bytes(quota_workbook_bytes(table))
     week = instances / "binh-gia-2023-first-week"
     week.mkdir(parents=True, exist_ok=True)
     (week / "results-11-17-april.xlsx").write_bytes(first_week())
