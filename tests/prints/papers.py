@@ -1,0 +1,123 @@
+"""Papers that use every feature of a paper, with texts of one's choice."""
+
+from planner.prints.frame import Frame, frame_of, letter_frame
+from planner.prints.paper import Orientation, Paper, Paragraph, ParagraphAlign
+from planner.prints.table import Align, Band, Block, Cell, Column, Row, Table
+from tests.prints.campaigns import LONG_NAME, made
+
+CAMPAIGN, _PLAN = made(num_units=5, num_machines=2, num_days=20)
+LETTER = letter_frame(CAMPAIGN, word="THÔNG BÁO", title=("Lịch thu nhận hồ sơ cấp thẻ căn cước",))
+
+
+def frame() -> Frame:
+    """With everything in it."""
+    return frame_of(CAMPAIGN)
+
+
+def row(*texts: str, **look: object) -> Row:
+    """A row without merged cells, all of one look."""
+    return Row(cells=tuple(Cell.model_validate({"column": c, "text": t} | look) for c, t in enumerate(texts)))
+
+
+def letter(text: str = "Trân trọng thông báo.") -> Paper:
+    """One page: paragraphs of every kind and a small table."""
+    return Paper(
+        frame=LETTER,
+        parts=(
+            Paragraph(text=f"Kính gửi: {LONG_NAME}.", indented=False, align=ParagraphAlign.CENTER),
+            Paragraph(
+                text="Công an xã tổ chức thu nhận hồ sơ cấp thẻ căn cước, định danh điện tử cho công dân trên địa bàn "
+                "theo lịch dưới đây; đề nghị công dân đến đúng ngày, đúng ca để việc thu nhận được thuận lợi."
+            ),
+            Paragraph(text="1. Thời gian, địa điểm", bold=True),
+            small_table(text),
+            Paragraph(text="2. Giấy tờ mang theo", bold=True),
+            Paragraph(text="- Giấy tờ hợp pháp đã có, nếu có thay đổi thông tin;", align=ParagraphAlign.LEFT),
+            Paragraph(text=text, italic=True),
+        ),
+        sheet="Thông báo",
+    )
+
+
+def small_table(text: str = "") -> Table:
+    """Narrower than the page, without a band's title."""
+    return Table(
+        columns=(
+            Column(title="Ngày", width_mm=30, align=Align.CENTER),
+            Column(title="Giờ", width_mm=45),
+            Column(title="Hồ sơ", width_mm=25, align=Align.RIGHT, counts=True),
+        ),
+        bands=(
+            Band(
+                title="",
+                blocks=(
+                    Block(rows=(row("11/4/2024", "Từ 7h00 đến 15h00", "1.160"), row("12/4/2024", text, "0"))),
+                    Block(rows=(Row(cells=(Cell(column=0, text="Cộng", columns=2, bold=True), total("1.160"))),)),
+                ),
+            ),
+        ),
+    )
+
+
+def total(text: str) -> Cell:
+    """The last cell of the small table's sum."""
+    return Cell(column=2, text=text, bold=True)
+
+
+def grouped_table(num_rows: int = 12, size: float = 11.0, text: str = LONG_NAME) -> Table:
+    """Eleven columns, eight of them in groups of two; merged and coloured cells; a band without a title."""
+    groups = ("Hồ sơ thu nhận", "Hồ sơ được duyệt", "Tài khoản định danh mức 2", "Ứng dụng")
+    columns = (
+        Column(title="TT", width_mm=10, align=Align.CENTER, counts=True),
+        Column(title="Đơn vị", width_mm=48),
+        *(
+            Column(title=title, width_mm=21, align=Align.RIGHT, counts=True, group=group)
+            for group in groups
+            for title in ("Chỉ tiêu", "Đã đạt")
+        ),
+        Column(title="Ghi chú", width_mm=26, fill="DDEBF7"),
+    )
+    figures = [f"{number}.{number * 7:03d}" for number in range(1, 9)]
+    blocks = tuple(
+        Block(rows=(row(str(number), text if number % 5 == 2 else f"Xã số {number}", *figures, ""),))
+        for number in range(1, num_rows + 1)
+    )
+    merged = Block(
+        rows=(
+            Row(
+                cells=(
+                    Cell(column=0, text="A", rows=2, columns=2, fill="FFE699", align=Align.CENTER),
+                    *(Cell(column=column, text=str(column), bold=True) for column in range(2, 6)),
+                    Cell(column=6, text="gộp bốn", columns=4, rows=2, fill="E2EFDA"),
+                    Cell(column=10, text="x"),
+                )
+            ),
+            Row(cells=(Cell(column=2, text="17", columns=3), Cell(column=10, text="y", align=Align.RIGHT))),
+        )
+    )
+    return Table(
+        columns=columns,
+        size=size,
+        bands=(
+            Band(title="I. Các xã vùng thấp", blocks=blocks, notes=("Số liệu đến 15h30.",)),
+            Band(title="", blocks=(merged,)),
+        ),
+    )
+
+
+def several_tables(num_rows: int = 12, text: str = LONG_NAME) -> Paper:
+    """Lengthwise: tables of different columns below each other, one of them on a page of its own."""
+    wide = grouped_table(num_rows, text=text)
+    return Paper(
+        frame=frame(),
+        parts=(
+            Paragraph(text="I. Kết quả chung", bold=True),
+            small_table(text),
+            Paragraph(text="II. Kết quả từng xã", bold=True),
+            wide,
+            small_table(text).model_copy(update={"starts_page": True, "sheet": "Tháng 4/2024", "size": 9.0}),
+            Paragraph(text=text),
+        ),
+        orientation=Orientation.LANDSCAPE,
+        sheet="Báo cáo",
+    )
