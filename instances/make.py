@@ -250,7 +250,7 @@ def binh_gia_quota() -> FormContent:
         ),
         totals=(BINH_GIA_PRINTED_TOTAL,),
         facts={
-            QuotaFact.TITLE: "Chỉ tiêu kích hoạt tài khoản định danh điện tử các xã, thị trấn",
+            QuotaFact.TITLE: "Chỉ tiêu kích hoạt tài khoản định danh điện tử",
             QuotaFact.FIRST_DAY: date(2023, 4, 11),
             QuotaFact.LAST_DAY: date(2023, 6, 20),
             QuotaFact.APPENDIX_WORD: "PHỤ LỤC",
