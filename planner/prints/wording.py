@@ -35,6 +35,11 @@ def hours(shift: Shift) -> str:
     return f"Từ {clock(shift.starts_minute)} đến {clock(shift.ends_minute)}"
 
 
+def hours_in_short(starts_minute: int, ends_minute: int) -> str:
+    """The same for a narrow column: *7h00 – 15h00*."""
+    return f"{clock(starts_minute)} – {clock(ends_minute)}"
+
+
 def days_of_month(days: list[date]) -> str:
     """Days of one month: *14,15,16,17*; a list longer than a line has a space after each comma."""
     return ("," if len(days) <= LONGEST_UNSPACED else ", ").join(str(day.day) for day in days)

@@ -1,0 +1,75 @@
+"""Fixed wording of the notices to units, always in Vietnamese.
+
+Cards, bodies and papers to bring are facts of the workbook; where it names no card, only dossiers are spoken of.
+"""
+
+from datetime import date
+
+from planner.domain.campaign import Campaign, Letterhead, Unit
+from planner.prints.text import printable
+from planner.prints.wording import short_date
+
+WORD = "THÔNG BÁO"
+KIND_OF_DOCUMENT = "TB"
+"""What stands for it in a document's number (Decree 30/2020/NĐ-CP, annex III)."""
+DAYS = "Ngày"
+SHIFT = "Ca"
+HOURS = "Giờ tiếp nhận"
+DOSSIERS = "Số hồ sơ dự kiến"
+TOTAL = "Tổng cộng"
+BRING = "Khi đến, đề nghị công dân mang theo:"
+REQUEST = "Đề nghị công dân sắp xếp thời gian, đến đúng địa điểm theo ngày, giờ nêu trên để được tiếp nhận hồ sơ."
+CLOSING = "Trân trọng thông báo./."
+
+
+def dossiers_of(letterhead: Letterhead) -> str:
+    """What is collected: *hồ sơ CCCD*, or only *hồ sơ*."""
+    return f"hồ sơ {printable(letterhead.card_term)}".rstrip()
+
+
+def in_sentence(unit: Unit) -> str:
+    """The unit's name inside a sentence: the word for its kind in small letters, *xã Hòa Bình*."""
+    name, kind = printable(unit.name), printable(unit.kind)
+    starts_with_kind = bool(kind) and name.casefold().startswith(f"{kind.casefold()} ")
+    is_abbreviation = len(name) > 1 and name[1].isupper()
+    return name[:1].lower() + name[1:] if starts_with_kind and not is_abbreviation else name
+
+
+def subject(letterhead: Letterhead, unit: Unit) -> str:
+    """What the notice is about: the workbook's own words, else what is collected and where."""
+    own = printable(letterhead.notice_subject)
+    return own or f"Về việc thu nhận {dossiers_of(letterhead)} tại {in_sentence(unit)}"
+
+
+def addressee(unit: Unit) -> str:
+    """Whom the notice is for."""
+    return f"Kính gửi: Công dân {in_sentence(unit)}"
+
+
+def opening(campaign: Campaign, unit: Unit) -> str:
+    """The sentence above the table; it rests on the document that the appendix goes with, if the workbook names one."""
+    document = printable(campaign.letterhead.attached_to).removeprefix("(").removesuffix(")")
+    for word in ("Kèm theo ", "kèm theo "):
+        document = document.removeprefix(word)
+    basis = f"Căn cứ {document}" if document else f"Thực hiện chiến dịch “{printable(campaign.name)}”"
+    received = dossiers_of(campaign.letterhead)
+    return f"{basis}, lịch thu nhận {received} đối với công dân {in_sentence(unit)} được bố trí như sau:"
+
+
+def occasion(number: int, first: date, last: date) -> str:
+    """The head of one of several times that machines come."""
+    if first == last:
+        return f"Đợt {number}: ngày {short_date(first)}"
+    return f"Đợt {number}: từ ngày {short_date(first)} đến hết ngày {short_date(last)}"
+
+
+def contact(telephone: str) -> str:
+    """Whom to call."""
+    return f"Mọi vướng mắc, đề nghị liên hệ: {telephone.rstrip('.; ')}."
+
+
+def items(things: tuple[str, ...]) -> tuple[str, ...]:
+    """Each after a dash, closed by a semicolon, the last by a full stop."""
+    names = [printable(thing).lstrip("-–+• ").rstrip(";. ") for thing in things]
+    names = [name for name in names if name]
+    return tuple(f"- {name}{'.' if position == len(names) else ';'}" for position, name in enumerate(names, start=1))
