@@ -3,9 +3,10 @@
 All figures of units are whole numbers of what the report counts (`ProgressReport.indicator`) unless they say otherwise.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from itertools import groupby
 
 from pydantic import NonNegativeFloat, NonNegativeInt, PositiveInt
 
@@ -179,6 +180,12 @@ class Punctuality(Record):
     silences: tuple[Silence, ...]
     """By day, then unit."""
 
+    @property
+    def by_unit(self) -> tuple[tuple[Silence, ...], ...]:
+        """The silences of each unit, by unit, then day."""
+        ordered = sorted(self.silences, key=lambda silence: (silence.unit, silence.day))
+        return tuple(tuple(each) for _unit, each in groupby(ordered, key=lambda silence: silence.unit))
+
 
 class Stranger(Record):
     """What results tell of a unit that the workbook no longer has; no total contains it."""
@@ -222,6 +229,15 @@ class ProgressReport(Record):
     """One for each day of the campaign."""
     strangers: tuple[Stranger, ...]
     punctuality: Punctuality
+
+    @property
+    def reached_on(self) -> date | None:
+        """The day by which the pace so far leaves nothing; None where the campaign ends before, or nothing is left."""
+        done = self.total.done.of(self.indicator)
+        if not self.total.left or not done:
+            return None
+        days = -(-self.total.left * self.days_gone // done)
+        return self.as_of + timedelta(days=days) if days <= self.days_left else None
 
     @property
     def num_ranked(self) -> int:
