@@ -1,0 +1,56 @@
+"""Who did not report in time, as a progress report tells it on the command line."""
+
+from collections.abc import Iterable, Sequence
+from textwrap import wrap
+
+from planner.cli.columns import WIDEST
+from planner.domain.report import Punctuality, Silence
+from planner.texts import spoken_day, spoken_number, texts_of
+
+_ = texts_of("cli")
+
+MOST_NAMED = 20
+
+
+def silences_told(punctuality: Punctuality) -> Iterable[str]:
+    """How many were silent, and their names; nothing where nobody had to report."""
+    if not punctuality.num_expected:
+        return
+    hour = f"{punctuality.due_minute // 60}h{punctuality.due_minute % 60:02}"
+    count = spoken_number(punctuality.num_expected)
+    by_unit = punctuality.by_unit
+    yield ""
+    if not by_unit:
+        yield _("All {count} units that were to report by {hour} did.").format(count=count, hour=hour)
+        return
+    heading = (
+        _("Not reported yet; due by {hour}: {silent} of {count} units.")
+        if punctuality.is_open
+        else _("Not reported by {hour}: {silent} of {count} units.")
+    )
+    yield heading.format(hour=hour, silent=spoken_number(len(by_unit)), count=count)
+    missing = [each for each in by_unit if any(silence.recorded_at is None for silence in each)]
+    late = [each for each in by_unit if all(silence.recorded_at for silence in each)]
+    yield from _named(_("  still without figures: {names}"), missing)
+    yield from _named(_("  came late: {names}"), late)
+
+
+def _named(sentence: str, units: Sequence[Sequence[Silence]]) -> list[str]:
+    if not units:
+        return []
+    names = [_told(silences) for silences in units[:MOST_NAMED]]
+    rest = len(units) - MOST_NAMED
+    names += [_("{rest} more").format(rest=spoken_number(rest))] if rest > 0 else []
+    return wrap(sentence.format(names=", ".join(names)), WIDEST, subsequent_indent=" " * 4)
+
+
+def _told(silences: Sequence[Silence]) -> str:
+    """A unit, and of what nothing was told, or when it came."""
+    first = silences[0]
+    if len(silences) > 1:
+        return _("{unit} ({count} days)").format(unit=first.name, count=spoken_number(len(silences)))
+    if first.recorded_at is not None:
+        came = f"{first.recorded_at:%H:%M} {spoken_day(first.recorded_at.date())}"
+        return f"{first.name} ({came})"
+    slots = "; ".join(f"{spoken_day(slot.day)} {slot.shift} {slot.machine}" for slot in first.slots)
+    return f"{first.name} ({slots})" if slots else first.name

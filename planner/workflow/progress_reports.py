@@ -1,0 +1,109 @@
+"""How far a campaign has come, by its ledger: counted, told and printed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from pathlib import Path
+
+from planner.domain.campaign import Campaign, Phase
+from planner.domain.report import Indicator, ProgressReport, ReportKind
+from planner.errors import Problem, WrongUsage
+from planner.intake.names import fold
+from planner.intake.workbook import read_campaign
+from planner.prints.report_paper import print_report
+from planner.replan.planned import planned_slots
+from planner.reporting.period import Scope, span_of
+from planner.reporting.progress import progress_report
+from planner.reporting.punctuality import Expected, Told, punctuality
+from planner.texts import texts_of
+from planner.workflow.in_force import versions_in_force
+from planner.workflow.keeping import ledger_of, this_moment
+from planner.workflow.writability import assert_writable
+
+_ = texts_of("workflow")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWanted:
+    """Which report is asked for: that of a day unless more is said."""
+
+    day: date
+    kind: ReportKind = ReportKind.DAY
+    phase: str = ""
+    """The phase's name as somebody typed it, where the report is to be about one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A report and where its papers are."""
+
+    campaign: Campaign
+    report: ProgressReport
+    prints: tuple[Path, ...]
+    warnings: tuple[str, ...]
+    """What the reader of the papers should know."""
+    problems: tuple[Problem, ...]
+    """Warnings of the campaign's workbook."""
+
+
+def report_progress(
+    workbook: Path,
+    folder: Path,
+    wanted: ReportWanted,
+    *,
+    address: str | None = None,
+    now: datetime | None = None,
+    zone: tzinfo | None = None,
+) -> Reported:
+    """Report how far the campaign has come, and print it into this folder.
+
+    The hour at which figures are due is that of `zone`, by default of this machine; `now` is this moment by default.
+    Raises UnreadableFile, WorkbookProblems, LedgerError, UnwritableFile, and WrongUsage for a phase that the workbook
+    does not know and for a week before the campaign's first is over.
+    """
+    read = read_campaign(workbook)
+    campaign = read.campaign
+    phase = _phase_named(workbook, campaign, wanted.phase) if wanted.kind is ReportKind.PHASE else None
+    scope = Scope(wanted.kind, wanted.day, phase)
+    span = span_of(campaign.calendar, scope)
+    assert_writable(folder)
+    with ledger_of(workbook, campaign, address) as ledger:
+        results, rows = ledger.results(), ledger.all_result_rows()
+        planned = planned_slots(campaign, versions_in_force(ledger))
+    punctual = punctuality(
+        campaign,
+        [Told(row.result, row.recorded_at.astimezone(zone)) for row in rows],
+        [Expected(slot.day, slot.shift, slot.machine, slot.unit) for slot in planned],
+        (span.first, span.as_of),
+        now=now or this_moment(),
+        zone=zone,
+    )
+    report = progress_report(campaign, results, scope, span, punctual)
+    printed = print_report(campaign, report, folder)
+    return Reported(campaign, report, printed.paths, (*_doubts(report), *printed.warnings), read.warnings)
+
+
+def _doubts(report: ProgressReport) -> list[str]:
+    """A report that counts what nobody has told of reads as if nothing had been done."""
+    if report.indicator is Indicator.ACTIVATED and report.total.done.collected and not report.total.done.activated:
+        return [
+            _(
+                "only activated accounts count here (Chỉ tính tài khoản kích hoạt), but no result tells of any so far. "
+                "Fill in the column Kích hoạt of the results, or choose Không"
+            )
+        ]
+    return []
+
+
+def _phase_named(workbook: Path, campaign: Campaign, name: str) -> Phase:
+    """The phase of this name, whatever its capitals and the place of its tone marks. Raises WrongUsage."""
+    alike = [phase for phase in campaign.phases if fold(phase.name) == fold(name)]
+    exact = [phase for phase in alike if phase.name == name]
+    if alike:
+        return (exact or alike)[0]
+    if not campaign.phases:
+        raise WrongUsage(_("{workbook} has no phases. Enter them on the sheet Giai đoạn").format(workbook=workbook))
+    raise WrongUsage(
+        _("{workbook} has no phase {name}. Its phases: {names}").format(
+            workbook=workbook, name=name, names="; ".join(phase.name for phase in campaign.phases)
+        )
+    )
