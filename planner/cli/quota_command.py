@@ -9,12 +9,11 @@ from planner.cli.arguments import DAY, folder_option, json_option, lang_option
 from planner.cli.commands import OPTIONS
 from planner.cli.session import Session, telling_errors
 from planner.errors import WrongUsage
+from planner.intake.limits import DOSSIERS_IN_ALL
+from planner.intake.quota_layout import NUM_DAYS
 from planner.texts import texts_of
 
 _ = texts_of("cli")
-
-MOST_DAYS = 3_650
-MOST_TO_SHARE = 500_000_000
 
 
 @click.command(
@@ -25,7 +24,7 @@ MOST_TO_SHARE = 500_000_000
     ),
 )
 @click.argument("table", metavar="TABLE.xlsx", type=click.Path(path_type=Path))
-@click.option("--days", metavar="N", type=click.IntRange(1, MOST_DAYS), help=_("Over how many days."))
+@click.option("--days", metavar="N", type=click.IntRange(1, NUM_DAYS), help=_("Over how many days."))
 @click.option("--start", "first_day", metavar="DATE", type=DAY, help=_("The first day, in place of --days."))
 @click.option("--end", "last_day", metavar="DATE", type=DAY, help=_("The last day; the days are end minus start."))
 @click.option(
@@ -46,7 +45,7 @@ MOST_TO_SHARE = 500_000_000
     "--distribute",
     "to_share",
     metavar="N",
-    type=click.IntRange(0, MOST_TO_SHARE),
+    type=click.IntRange(0, DOSSIERS_IN_ALL),
     help=_("Share out N over the units in proportion to Dân số, in whole numbers that add up to N."),
 )
 @click.option(

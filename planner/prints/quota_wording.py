@@ -7,7 +7,7 @@ from planner.prints.amendment_wording import figure
 DEFAULT_TITLE = "Bảng phân bổ chỉ tiêu"
 SHEET = "Chỉ tiêu"
 TARGET = "Chỉ tiêu"
-DAILY = "Chỉ tiêu/ngày"
+DAILY = "Chỉ tiêu mỗi ngày"
 TOTAL = "Tổng cộng"
 FEBRUARY = 2
 
