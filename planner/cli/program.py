@@ -3,12 +3,15 @@
 from planner.cli.commands import planner
 from planner.cli.daily_commands import announce, backup, changes, new_results, record, restore, status
 from planner.cli.question_commands import whatif, why
+from planner.cli.quota_command import quota
 from planner.cli.replan_commands import print_plan, repairs, replan
+from planner.cli.report_command import report
 
 __all__ = ["planner"]
 
 _DAILY = (record, new_results, replan, repairs, announce, changes, status, print_plan, backup, restore)
 _QUESTIONS = (why, whatif)
+_FIGURES = (report, quota)
 
-for _command in (*_DAILY, *_QUESTIONS):
+for _command in (*_DAILY, *_QUESTIONS, *_FIGURES):
     planner.add_command(_command)
