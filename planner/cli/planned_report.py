@@ -13,7 +13,6 @@ from planner.intake.plan_file import plan_as_json
 from planner.texts import spoken_day, spoken_number, texts_of
 from planner.workflow.decision import decision, result_of
 from planner.workflow.planning import Planned
-from planner.workflow.reprinting import Reprinted
 
 _ = texts_of("cli")
 
@@ -34,24 +33,6 @@ def show_planned(session: Session, planned: Planned) -> None:
     show_shortfalls(session, planned.campaign, planned.plan)
     show_files(session, (planned.plan_path, *planned.prints))
     session.answer(_planned_as_json(planned))
-
-
-def show_reprinted(session: Session, reprinted: Reprinted) -> None:
-    """`planner print`: which plan, and where its papers are."""
-    show_warnings(session, reprinted.problems)
-    papers = reprinted.papers
-    for warning in papers.warnings:
-        session.note(problem_line("warning", warning))
-    session.say(_("Plan {number}, as it is stored.").format(number=reprinted.plan.version))
-    show_files(session, (papers.plan_path, *papers.prints))
-    session.answer(
-        {
-            "plan": str(papers.plan_path),
-            "version": reprinted.plan.version,
-            "prints": [str(path) for path in papers.prints],
-            "warnings": [*map(str, reprinted.problems), *papers.warnings],
-        }
-    )
 
 
 def summary(campaign: Campaign, plan: Plan) -> list[str]:

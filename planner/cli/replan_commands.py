@@ -82,29 +82,6 @@ def replan(
 
 
 @click.command(
-    "print",
-    options_metavar=OPTIONS,
-    help=_("Write plan.json and the prints of a stored plan once more, without planning anew."),
-)
-@campaign_argument
-@click.option("--version", "number", metavar="N", type=click.IntRange(1), help=_("Which plan; default the latest."))
-@folder_option
-@ledger_option
-@json_option
-@lang_option
-@telling_errors
-def print_plan(
-    session: Session, campaign: Path, *, number: int | None, folder: Path | None, ledger: str | None
-) -> None:
-    """`planner print`."""
-    from planner.cli.planned_report import show_reprinted  # noqa: PLC0415
-    from planner.workflow.planning import default_folder  # noqa: PLC0415
-    from planner.workflow.reprinting import print_version  # noqa: PLC0415
-
-    show_reprinted(session, print_version(campaign, folder or default_folder(campaign), number, address=ledger))
-
-
-@click.command(
     options_metavar=OPTIONS,
     help=_("Show what 0, 1, 2, 5, 10 changed announced unit-days, or any number, would gain. Stores nothing."),
 )

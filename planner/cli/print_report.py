@@ -1,0 +1,129 @@
+"""What `planner print` tells: how far it is, and at its end what stands in which folder."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from time import monotonic
+from types import TracebackType
+
+import click
+
+from planner.cli.session import Session, problem_line, show_warnings
+from planner.texts import spoken_number, texts_of
+from planner.workflow.forms import Form, FormProgress
+from planner.workflow.printing import PrintedVersion
+
+_ = texts_of("cli")
+
+SECONDS_BETWEEN_LINES = 2.0
+MOST_NAMES_SHOWN = 10
+MOST_FILES_SHOWN = 6
+"""More files of one folder are only counted."""
+
+
+class PaperLines:
+    """Tells on stderr how many papers are written: over itself on a terminal, else a line every two seconds."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._is_terminal = sys.stderr.isatty()
+        self._width = 0
+        self._last = monotonic()
+
+    def __enter__(self) -> "PaperLines":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._width:
+            click.echo("", err=True)
+
+    def listen(self, progress: FormProgress) -> None:
+        """Hear of one more paper."""
+        if monotonic() - self._last < SECONDS_BETWEEN_LINES:
+            return
+        self._last = monotonic()
+        line = _line(progress)
+        if self._is_terminal:
+            click.echo("\r" + line.ljust(self._width), nl=False, err=True)
+            self._width = len(line)
+        else:
+            self._session.note(line)
+
+
+def _line(progress: FormProgress) -> str:
+    done, whole = spoken_number(progress.num_written), spoken_number(progress.num_all)
+    if progress.form is Form.NOTICES:
+        return _("  Printing notices: {done} of {all}").format(done=done, all=whole)
+    return _("  Printing itineraries: {done} of {all}").format(done=done, all=whole)
+
+
+def show_printed(session: Session, printed: PrintedVersion) -> None:
+    """`planner print`: which plan, and where its papers are."""
+    show_warnings(session, printed.problems)
+    for warning in printed.warnings:
+        session.note(problem_line("warning", warning))
+    session.say(_("Plan {number}, as it is stored.").format(number=printed.plan.version))
+    for line in (*_about_files(printed), *_left_out(printed)):
+        session.say(line)
+    session.answer(
+        {
+            "plan": str(printed.plan_path) if printed.plan_path else None,
+            "version": printed.plan.version,
+            "prints": [str(path) for path in printed.prints],
+            "without_slots": [unit.code for unit in printed.without_slots],
+            "without_work": [machine.name for machine in printed.without_work],
+            "warnings": [*map(str, printed.problems), *printed.warnings],
+        }
+    )
+
+
+def _about_files(printed: PrintedVersion) -> list[str]:
+    """The folder, what stands in it by name, and of the folders below how many files of which kind."""
+    paths = [*([printed.plan_path] if printed.plan_path else []), *printed.prints]
+    if not paths:
+        return [_("Nothing to print: the plan has nothing of it.")]
+    lines = [_("Written to {folder}:").format(folder=printed.folder)]
+    for folder, together in groupby(
+        sorted(paths, key=lambda path: path.parent != printed.folder), lambda path: path.parent
+    ):
+        names = [path.name for path in together]
+        place = "" if folder == printed.folder else f"{folder.name}/: "
+        if len(names) <= MOST_FILES_SHOWN:
+            lines.append(f"  {place}{', '.join(names)}")
+        else:
+            counted = _("{count} files ({kinds})").format(count=spoken_number(len(names)), kinds=_kinds(names))
+            lines.append(f"  {place}{counted}")
+    return lines
+
+
+def _kinds(names: Iterable[str]) -> str:
+    counts: dict[str, int] = {}
+    for name in names:
+        kind = name.rpartition(".")[2]
+        counts[kind] = counts.get(kind, 0) + 1
+    return ", ".join(f"{kind} {spoken_number(count)}" for kind, count in sorted(counts.items()))
+
+
+def _left_out(printed: PrintedVersion) -> list[str]:
+    lines = []
+    if printed.without_slots:
+        lines.append(
+            _("No notice, because no slot is left for them: {names}").format(
+                names=_named([unit.name for unit in printed.without_slots])
+            )
+        )
+    if printed.without_work:
+        lines.append(
+            _("No itinerary, because they have no work in this plan: {names}").format(
+                names=_named([machine.name for machine in printed.without_work])
+            )
+        )
+    return lines
+
+
+def _named(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:MOST_NAMES_SHOWN])
+    rest = len(names) - MOST_NAMES_SHOWN
+    return shown + (_(" and {rest} more").format(rest=spoken_number(rest)) if rest > 0 else "")

@@ -1,0 +1,126 @@
+"""A stored plan on paper, whole or for one unit or machine. What is printed may be deleted at any time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.domain.campaign import Campaign, Machine, Unit
+from planner.domain.plan import Plan
+from planner.domain.record import MachineName, UnitCode
+from planner.errors import Problem, WrongUsage
+from planner.intake.workbook import read_campaign
+from planner.texts import texts_of
+from planner.workflow.form_printing import print_forms
+from planner.workflow.forms import Extent, Form, FormProgress, Task
+from planner.workflow.keeping import ledger_of, nothing_planned_yet
+from planner.workflow.named import machine_called, unit_called
+from planner.workflow.writability import assert_writable
+
+_ = texts_of("workflow")
+
+FORMS_OF_A_UNIT = (Form.APPENDIX, Form.NOTICES, Form.TEAMS)
+FORMS_OF_A_MACHINE = (Form.APPENDIX, Form.ITINERARIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be printed of a plan."""
+
+    version: int | None = None
+    """None is the latest."""
+    unit: str | None = None
+    """Its code or name: only what concerns it."""
+    machine: str | None = None
+    """Its name: only what concerns it. Not together with a unit."""
+    forms: tuple[Form, ...] = ()
+    """None named: all that there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedVersion:
+    """A stored plan and where its papers are."""
+
+    plan: Plan
+    folder: Path
+    plan_path: Path | None
+    """None where only a part was printed."""
+    prints: tuple[Path, ...]
+    without_slots: tuple[Unit, ...]
+    """Units that were to get a notice, had the plan any slot left for them."""
+    without_work: tuple[Machine, ...]
+    """Machines that were to get an itinerary, had they any work in the plan."""
+    problems: tuple[Problem, ...]
+    """Warnings of the workbook."""
+    warnings: tuple[str, ...]
+    """What the reader of the prints should know."""
+
+
+def print_version(
+    workbook: Path,
+    folder: Path,
+    wanted: Wanted,
+    listen: Callable[[FormProgress], None],
+    *,
+    address: str | None = None,
+) -> PrintedVersion:
+    """Print a stored version once more; it is not planned anew. `listen` hears of every notice and itinerary.
+
+    Raises UnreadableFile, WorkbookProblems, WrongUsage, LedgerError, UnwritableFile.
+    """
+    read = read_campaign(workbook)
+    extent, forms = _extent(read.campaign, wanted)
+    assert_writable(folder)
+    with ledger_of(workbook, read.campaign, address) as ledger:
+        version = ledger.latest_version() if wanted.version is None else ledger.version(wanted.version)
+    if version is None:
+        raise nothing_planned_yet(workbook)
+    _refuse_unknown_names(workbook, read.campaign, version.plan)
+    printed = print_forms(Task(read.campaign, version.plan, folder, extent, listen), forms)
+    return PrintedVersion(
+        plan=version.plan,
+        folder=folder,
+        plan_path=printed.plan_path,
+        prints=printed.paths,
+        without_slots=printed.without_slots,
+        without_work=printed.without_work,
+        problems=read.warnings,
+        warnings=printed.warnings,
+    )
+
+
+def _extent(campaign: Campaign, wanted: Wanted) -> tuple[Extent, tuple[Form, ...]]:
+    """What part of the plan is meant, and which forms there are of it. Raises WrongUsage."""
+    if wanted.unit is not None and wanted.machine is not None:
+        raise WrongUsage(_("Give either --unit or --machine, not both"))
+    if wanted.unit is not None:
+        unit = campaign.units_by_code[UnitCode(unit_called(campaign, wanted.unit))]
+        return Extent(unit=unit), _of_one(wanted.forms, FORMS_OF_A_UNIT, "--unit")
+    if wanted.machine is not None:
+        machine = campaign.machines_by_name[MachineName(machine_called(campaign, wanted.machine, "--machine"))]
+        return Extent(machine=machine), _of_one(wanted.forms, FORMS_OF_A_MACHINE, "--machine")
+    return Extent(), wanted.forms or tuple(Form)
+
+
+def _of_one(forms: tuple[Form, ...], there_are: tuple[Form, ...], option: str) -> tuple[Form, ...]:
+    lacking = [form for form in forms if form not in there_are]
+    if lacking:
+        raise WrongUsage(
+            _(
+                "{option}: there is no {lacking} of it, only {forms}. Leave out {option} or choose another --form"
+            ).format(option=option, lacking=", ".join(lacking), forms=", ".join(there_are))
+        )
+    return forms or there_are
+
+
+def _refuse_unknown_names(workbook: Path, campaign: Campaign, plan: Plan) -> None:
+    """Prints tell places, names and hours, which only the workbook knows."""
+    lost: set[str] = set()
+    lost.update({row.unit for row in plan.assignments} - campaign.units_by_code.keys())
+    lost.update({row.machine for row in plan.assignments} - campaign.machines_by_name.keys())
+    lost.update({row.shift for row in plan.assignments} - set(campaign.calendar.shift_labels))
+    if lost:
+        raise WrongUsage(
+            _("{workbook}: plan {number} needs {names}, which the workbook no longer has. Put them back").format(
+                workbook=workbook, number=plan.version, names=", ".join(sorted(lost))
+            )
+        )
