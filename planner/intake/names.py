@@ -152,6 +152,10 @@ class NameBook:
         found, is_sure = self._candidates(name)
         return Clarity.UNKNOWN if not found else Clarity.EXACT if is_sure else Clarity.LOOSE
 
+    def meanings(self, name: str) -> frozenset[str]:
+        """Every identity that the name may mean, by the strictest reading that finds any."""
+        return frozenset(self._candidates(name)[0])
+
     def identity(self, name: str, where: str, findings: Findings) -> str | None:
         """The identity that this name means, or None after saying in findings why it means nothing or several."""
         try:

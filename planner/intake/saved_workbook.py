@@ -21,11 +21,11 @@ def saved_bytes(book: Workbook) -> bytes:
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     written = io.BytesIO()
     book.save(written)
-    return _with_fixed_times(written.getvalue())
+    return with_fixed_times(written.getvalue())
 
 
-def _with_fixed_times(content: bytes) -> bytes:
-    """The same workbook with one time throughout, its parts in order and stored plain: zlibs pack differently."""
+def with_fixed_times(content: bytes) -> bytes:
+    """The same file of Office with one time throughout, its parts in order, stored plain: zlibs pack differently."""
     fixed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_STORED) as target:
         for entry in source.infolist():

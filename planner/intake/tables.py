@@ -115,14 +115,15 @@ class Row:
         if cell.is_empty:
             return None
         try:
-            _refuse_unreadable(cell)
+            refuse_unreadable(cell)
             return reading(cell.value)
         except Unfit as unfit:
             self.error(column, unfit.what, unfit.advice)
             return None
 
 
-def _refuse_unreadable(cell: Cell) -> None:
+def refuse_unreadable(cell: Cell) -> None:
+    """Raise Unfit for a value that nobody can trust: an error, a formula never counted, letters of an old font."""
     if cell.is_uncounted:
         raise Unfit(
             _("a formula without a saved result"),

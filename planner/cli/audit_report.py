@@ -1,0 +1,224 @@
+"""What `planner audit` tells: what could not be read, what is wrong with the plan, how it stands to the optimum."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from planner.cli.columns import Column, table
+from planner.cli.session import MOST_WARNINGS_SHOWN, Session, problem_line, problems_as_json, show_warnings
+from planner.errors import Problem
+from planner.intake.plan_file import plan_as_json
+from planner.texts import spoken_day, spoken_number, texts_of
+from planner.workflow.as_pins import Pinned
+from planner.workflow.auditing import Audited, Judged
+from planner.workflow.comparison import Figures, Share, UnitBeside, figures_of, units_beside
+from planner.workflow.decision import decision
+
+_ = texts_of("cli")
+
+NOTHING = "-"
+
+
+def show_audited(
+    session: Session, audited: Audited, pinned: Pinned | None, written: Path | None, *, shows_all: bool
+) -> None:
+    """All of it, the worst first. Exits with 1 where something could not be read or a rule is broken."""
+    show_warnings(session, audited.problems)
+    _show_unreadable(session, audited.unreadable)
+    _show_violations(session, audited.appendix)
+    for note in audited.notes:
+        session.say(_("Note: {text}").format(text=note))
+    for line in _summary(audited):
+        session.say(line)
+    for line in _unit_lines(audited, shows_all=shows_all):
+        session.say(line)
+    if written is not None:
+        session.say(_("The plan that was read: {path}").format(path=written))
+    if pinned is not None:
+        _show_pinned(session, audited, pinned)
+    session.answer(_as_json(audited, pinned, written))
+    if not audited.is_clean:
+        sys.exit(1)
+
+
+def _show_unreadable(session: Session, problems: Sequence[Problem]) -> None:
+    for problem in problems[:MOST_WARNINGS_SHOWN]:
+        session.say(problem_line("error", str(problem)))
+    if len(problems) > MOST_WARNINGS_SHOWN:
+        session.say(_("… and {rest} more; --json gives all of them").format(rest=len(problems) - MOST_WARNINGS_SHOWN))
+    if problems:
+        session.say(
+            _("{count} place(s) of the appendix could not be read; the figures below are without them.").format(
+                count=spoken_number(len(problems))
+            )
+        )
+
+
+def _show_violations(session: Session, judged: Judged) -> None:
+    violations = judged.verdict.violations
+    for violation in violations[:MOST_WARNINGS_SHOWN]:
+        session.say(f"- {violation.message}")
+    if len(violations) > MOST_WARNINGS_SHOWN:
+        session.say(_("… and {rest} more; --json gives all of them").format(rest=len(violations) - MOST_WARNINGS_SHOWN))
+    if violations:
+        session.say(_("The plan is NOT sound: {count} violations.").format(count=len(violations)))
+
+
+def _summary(audited: Audited) -> Iterator[str]:
+    """The appendix beside the optimum, figure by figure."""
+    by_hand = figures_of(audited.appendix)
+    optimum = audited.optimum
+    best = figures_of(optimum.judged) if optimum is not None else None
+    yield ""
+    yield audited.campaign.name
+    heads = [Column("", is_figure=False), Column(_("Appendix"))]
+    if optimum is not None:
+        heads.append(
+            Column(_("Optimum"))
+            if optimum.version is None
+            else Column(_("Version {number}").format(number=optimum.version))
+        )
+    rows = [
+        [name, hand, *([] if best is None else [other])]
+        for (name, hand), (_name, other) in zip(
+            _spoken(by_hand), _spoken(by_hand if best is None else best), strict=True
+        )
+    ]
+    yield from table(heads, rows)
+    if optimum is not None and (sentence := decision(audited.campaign, optimum.judged.plan)):
+        yield f"  {sentence}."
+
+
+def _spoken(figures: Figures) -> list[tuple[str, str]]:
+    return [
+        (_("Dossiers left"), spoken_number(figures.left)),
+        (_("Finishes on"), spoken_day(figures.last_day) if figures.last_day is not None else NOTHING),
+        (_("Travel, km"), spoken_number(figures.km, 1)),
+        (_("Machine-days"), spoken_number(figures.machine_days)),
+    ]
+
+
+def _unit_lines(audited: Audited, *, shows_all: bool) -> Iterator[str]:
+    """Unit by unit: those that the plans treat differently, or all."""
+    units = [unit for unit in units_beside(audited) if shows_all or unit.differs]
+    if not units:
+        return
+    columns = [Column(_("Unit"), is_figure=False), Column(_("Need")), *_share_columns(_("Appendix"))]
+    if audited.optimum is not None:
+        columns += _share_columns(_("Optimum") if audited.optimum.version is None else _("Version"))
+    yield ""
+    shortest_first = sorted(units, key=lambda unit: -unit.by_hand.left)
+    yield from table(columns, [_unit_row(audited, unit) for unit in shortest_first])
+
+
+def _share_columns(whose: str) -> list[Column]:
+    return [
+        Column(_("{whose}: days").format(whose=whose)),
+        Column(_("dossiers")),
+        Column(_("left")),
+    ]
+
+
+def _unit_row(audited: Audited, unit: UnitBeside) -> list[str]:
+    cells = [audited.campaign.units_by_code[unit.unit].name, spoken_number(unit.need), *_share(unit.by_hand)]
+    return cells if audited.optimum is None else [*cells, *_share(unit.optimum)]
+
+
+def _share(share: Share | None) -> list[str]:
+    if share is None:
+        return [NOTHING] * 3
+    return [spoken_number(share.days), spoken_number(share.dossiers), spoken_number(share.left)]
+
+
+def _show_pinned(session: Session, audited: Audited, pinned: Pinned) -> None:
+    if pinned.num_taken_out:
+        session.say(
+            _(
+                "{count} slot(s) of the version are no longer in the appendix. A pin cannot keep a machine away: "
+                "use Ngày nghỉ for that"
+            ).format(count=spoken_number(pinned.num_taken_out))
+        )
+    if pinned.num_left_out:
+        session.say(
+            _(
+                "{count} slot(s) are not pinned: closed, not served, in two places at once, or against another pin"
+            ).format(count=spoken_number(pinned.num_left_out))
+        )
+    if pinned.path is None:
+        session.say(_("Nothing to pin: the appendix adds nothing to the version."))
+        return
+    if pinned.num_formulas:
+        session.say(
+            _("{count} formula(s) stand in the copy as the values they had").format(
+                count=spoken_number(pinned.num_formulas)
+            )
+        )
+    show_warnings(session, pinned.problems)
+    session.say(
+        _("{count} row(s) of Ghim written to {path}.").format(count=spoken_number(len(pinned.pins)), path=pinned.path)
+    )
+    session.say(
+        _("Next: planner check {path}; then {command}").format(path=pinned.path, command=_next(audited, pinned))
+    )
+
+
+def _next(audited: Audited, pinned: Pinned) -> str:
+    """The command that plans with the pins, from the ledger that knows the past."""
+    command = "replan" if audited.basis.replan is not None else "plan"
+    ledger = f" --ledger {audited.basis.ledger}" if audited.basis.version is not None else ""
+    return f"planner {command} {pinned.path}{ledger}"
+
+
+def _as_json(audited: Audited, pinned: Pinned | None, written: Path | None) -> dict[str, Any]:
+    verdict = audited.appendix.verdict
+    optimum = audited.optimum
+    return {
+        "goals": {found.goal.value: found.value for found in verdict.goals},
+        "violations": [violation.model_dump(mode="json") for violation in verdict.violations],
+        "unreadable": [
+            {"where": problem.where, "what": problem.what, "advice": problem.advice} for problem in audited.unreadable
+        ],
+        "plan": plan_as_json(audited.appendix.plan),
+        "notes": problems_as_json(audited.notes),
+        "figures": _figures_as_json(figures_of(audited.appendix)),
+        "optimum": None
+        if optimum is None
+        else {
+            "version": optimum.version,
+            "goals": plan_as_json(optimum.judged.plan)["goals"],
+            **_figures_as_json(figures_of(optimum.judged)),
+        },
+        "units": [
+            {
+                "unit": unit.unit,
+                "need": unit.need,
+                "appendix": _share_as_json(unit.by_hand),
+                "optimum": None if unit.optimum is None else _share_as_json(unit.optimum),
+            }
+            for unit in units_beside(audited)
+        ],
+        "problems": problems_as_json(audited.problems),
+        "pins": None
+        if pinned is None
+        else {
+            "path": None if pinned.path is None else str(pinned.path),
+            "rows": len(pinned.pins),
+            "left_out": pinned.num_left_out,
+            "taken_out": pinned.num_taken_out,
+        },
+        "written": None if written is None else str(written),
+    }
+
+
+def _figures_as_json(figures: Figures) -> dict[str, Any]:
+    return {
+        "left": figures.left,
+        "last_day": None if figures.last_day is None else figures.last_day.isoformat(),
+        "km": figures.km,
+        "machine_days": figures.machine_days,
+    }
+
+
+def _share_as_json(share: Share) -> dict[str, int]:
+    return {"dossiers": share.dossiers, "days": share.days, "left": share.left}

@@ -1,0 +1,254 @@
+"""An appendix, ours or one that somebody typed or edited, → who stands where and when, and what could not be read."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.domain.campaign import Campaign
+from planner.domain.record import MachineName
+from planner.errors import Problem
+from planner.intake.appendix_columns import AppendixColumn, AppendixColumns, columns_of, one_line
+from planner.intake.appendix_grid import Grid, grids_of
+from planner.intake.appendix_lines import LineOf, LineReader, PlacedSlot
+from planner.intake.appendix_month import Month
+from planner.intake.appendix_names import MachineFinder
+from planner.intake.appendix_notes import AppendixNotes, read_as
+from planner.intake.appendix_shifts import plain
+from planner.intake.appendix_words import looks_planned
+from planner.intake.findings import Findings, shown
+from planner.intake.sheets import Cell
+from planner.intake.values import Unfit
+from planner.texts import texts_of
+
+_ = texts_of("intake")
+
+_SCHEDULE_LINE = re.compile(r"tháng ?[0-9]{1,2}\b[^:]*: ?[0-9]|\([^)]*[0-9] ?(?:h|:|giờ)[^)]*\) ?: ?[0-9]")
+_NUMBER_OF_COLUMN = re.compile(r"\(?[0-9A-Z]{1,2}\)?")
+_FEWEST_NUMBERED = 3
+
+
+@dataclass(frozen=True)
+class ReadAppendix:
+    """What an appendix says, as far as it could be read."""
+
+    slots: tuple[PlacedSlot, ...]
+    """None twice."""
+    unreadable: tuple[Problem, ...]
+    """What looks like a part of the schedule and could not be read, by its cell."""
+    notes: tuple[Problem, ...]
+    """What was read, but not as it is written, or not as the workbook says."""
+
+
+def read_appendix(path: Path, campaign: Campaign) -> ReadAppendix:
+    """Who stands where by this appendix, an .xlsx or a .docx. Raises UnreadableFile if it is neither.
+
+    Letterhead, notes and signatures are passed over; whatever looks like a line of the schedule is either read or
+    named as unreadable.
+    """
+    grids = grids_of(path)
+    reading = _Reading(campaign)
+    for grid in grids.grids:
+        reading.take(grid)
+    reading.take_loose(grids.afterwards)
+    return reading.finished(path)
+
+
+class _Reading:
+    """Goes through the rows from top to bottom and remembers the headings that hold."""
+
+    def __init__(self, campaign: Campaign) -> None:
+        self._findings = Findings()
+        self._notes = AppendixNotes(campaign)
+        self._lines = LineReader(campaign, self._findings, self._notes)
+        self._machines = MachineFinder(campaign)
+        self._columns: AppendixColumns | None = None
+        self._machine: MachineName | None = self._machines.only_one
+        self._is_machine_unknown = False
+        self._month: Month | None = None
+        self._unit_above: Cell | None = None
+        self._slots: dict[tuple[str, ...], PlacedSlot] = {}
+
+    def take(self, grid: Grid) -> None:
+        """Read one sheet or table."""
+        self.take_loose(grid.captions)
+        if not _has_head(grid) and not self._goes_on(grid):
+            for row in grid.rows:
+                self.take_loose(_distinct(row))
+            return
+        columns = None if _has_head(grid) else self._columns
+        self._unit_above = None
+        above: tuple[Cell, ...] = ()
+        for row in grid.rows:
+            if found := columns_of(row):
+                self._columns = columns = found
+                self._unit_above = None
+            elif columns is None:
+                self.take_loose(_distinct(row))
+            else:
+                self._take_row(row, above, columns)
+            above = row
+
+    def take_loose(self, cells: Sequence[Cell]) -> None:
+        """Text outside of a schedule's table: headings count, lines of a schedule are named, the rest is no matter."""
+        for cell in cells:
+            text = one_line(cell)
+            if not text:
+                continue
+            if _SCHEDULE_LINE.search(plain(text)):
+                self._findings.error(
+                    cell.where,
+                    _("{value} stands outside of a table with Đơn vị and Thời gian").format(value=shown(text)),
+                    _("Put the line into the table, under its heads"),
+                )
+            else:
+                self._take_heading(cell, text)
+
+    def finished(self, path: Path) -> ReadAppendix:
+        """All that was read."""
+        if self._columns is None and not self._findings.errors:
+            self._findings.error(
+                path.name,
+                _("no table with the columns Đơn vị and Thời gian was found"),
+                _("Write these heads in one row above the schedule"),
+            )
+        self._notes.tell(self._findings)
+        return ReadAppendix(tuple(self._slots.values()), self._findings.errors, self._findings.warnings)
+
+    def _goes_on(self, grid: Grid) -> bool:
+        """Whether a table without a head goes on with the schedule of the one before."""
+        return (
+            self._columns is not None
+            and all(len(row) == self._columns.width for row in grid.rows)
+            and any(_SCHEDULE_LINE.search(plain(one_line(cell))) for row in grid.rows for cell in row)
+        )
+
+    def _take_row(self, row: tuple[Cell, ...], above: tuple[Cell, ...], columns: AppendixColumns) -> None:
+        cells = _distinct(row)
+        if not cells:
+            self._unit_above = None
+        elif _numbers_columns(cells):
+            return
+        elif len(cells) == 1 and _is_across(row, cells[0], columns):
+            self._unit_above = None
+            self._take_across(cells[0])
+        elif _is_furniture(row, columns):
+            self._unit_above = None
+            self.take_loose(cells)
+        else:
+            self._take_line(row, above, columns)
+
+    def _take_across(self, cell: Cell) -> None:
+        text = one_line(cell)
+        if _SCHEDULE_LINE.search(plain(text)):
+            self.take_loose((cell,))
+        elif text:
+            self._take_heading(cell, text)
+
+    def _take_heading(self, cell: Cell, text: str) -> None:
+        try:
+            heading = self._machines.heading(text)
+        except Unfit as unfit:
+            self._machine, self._is_machine_unknown, self._month = None, True, None
+            what = _("{what}; the lines under it were not read").format(what=unfit.what)
+            self._findings.error(cell.where, what, unfit.advice)
+            return
+        if heading is None:
+            return
+        if heading.machine is not None:
+            self._machine, self._is_machine_unknown, self._month = heading.machine, False, None
+            if not heading.is_sure and plain(text) != plain(heading.machine):
+                self._notes.once(
+                    cell.where, read_as(text, heading.machine), _("Write the name as in its own sheet to be sure")
+                )
+        self._month = heading.month or self._month
+
+    def _take_line(self, row: tuple[Cell, ...], above: tuple[Cell, ...], columns: AppendixColumns) -> None:
+        told_days = [row[place] for place in columns.day_places if place < len(row) and not row[place].is_empty]
+        own_unit = columns.cell(row, AppendixColumn.UNIT)
+        if not told_days:
+            if own_unit is not None and own_unit not in above and self._is_unit(own_unit):
+                self._notes.once(own_unit.where, _("{value}: no days are told").format(value=shown(own_unit.value)), "")
+            self._unit_above = own_unit
+            return
+        is_planned = any(_is_planned(cell) for cell in told_days)
+        if own_unit is not None and not is_planned and not self._is_unit(own_unit):
+            return
+        unit = own_unit or self._unit_above
+        self._unit_above = unit
+        if unit is None:
+            if is_planned:
+                self._findings.error(told_days[0].where, _("no unit is told"), _("Enter it under Đơn vị"))
+            return
+        machine = self._machine_of(row, columns, unit)
+        if machine is not None:
+            for slot in self._lines.slots(LineOf(row, columns, machine, unit, self._month)):
+                self._take_slot(slot)
+
+    def _is_unit(self, cell: Cell) -> bool:
+        try:
+            self._lines.units.meant(one_line(cell))
+        except Unfit:
+            return False
+        return True
+
+    def _machine_of(self, row: Sequence[Cell], columns: AppendixColumns, unit: Cell) -> MachineName | None:
+        """The machine that the row or the heading above it names; what is missing is named."""
+        cell = columns.cell(row, AppendixColumn.MACHINE)
+        if cell is not None:
+            text = one_line(cell) or f"{cell.value:g}" if isinstance(cell.value, int | float) else one_line(cell)
+            found = self._machines.named(text) or self._machines.named(f"máy {text}")
+            if found is None:
+                unfit = self._machines.unknown(text)
+                self._findings.error(cell.where, unfit.what, unfit.advice)
+                return None
+            return found[0]
+        if self._machine is None and not self._is_machine_unknown:
+            self._findings.error(
+                unit.where, _("no machine is told"), _("Write its name in a row of its own above, as MÁY 1")
+            )
+        return self._machine
+
+    def _take_slot(self, slot: PlacedSlot) -> None:
+        key = (slot.machine, slot.unit, slot.day.isoformat(), slot.shift)
+        if key in self._slots:
+            self._notes.stands_twice(slot.where)
+        self._slots.setdefault(key, slot)
+
+
+def _has_head(grid: Grid) -> bool:
+    return any(columns_of(row) is not None for row in grid.rows)
+
+
+def _distinct(row: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The row's cells with content, a merged one once."""
+    seen: dict[int, Cell] = {id(cell): cell for cell in row if not cell.is_empty}
+    return tuple(seen.values())
+
+
+def _is_across(row: Sequence[Cell], cell: Cell, columns: AppendixColumns) -> bool:
+    """Whether a row's only cell is a heading or a note: merged over several columns, or not where days stand."""
+    places = [place for place, each in enumerate(row) if each is cell]
+    return len(places) > 1 or places[0] not in columns.day_places
+
+
+def _is_furniture(row: Sequence[Cell], columns: AppendixColumns) -> bool:
+    """Whether a row is laid out otherwise than the schedule: what tells days is merged with another column."""
+    kept = {id(row[place]) for place in columns.day_places if place < len(row) and not row[place].is_empty}
+    others = {
+        id(row[place])
+        for place in columns.places.values()
+        if place < len(row) and place not in columns.day_places and not row[place].is_empty
+    }
+    return bool(kept & others)
+
+
+def _numbers_columns(cells: Sequence[Cell]) -> bool:
+    """Whether the row numbers the columns: (1) (2) (3), or A B C."""
+    texts = [one_line(cell) or str(cell.value) for cell in cells]
+    return len(texts) > _FEWEST_NUMBERED and all(_NUMBER_OF_COLUMN.fullmatch(text) for text in texts)
+
+
+def _is_planned(cell: Cell) -> bool:
+    """Whether a cell of days holds something that may be days."""
+    return not isinstance(cell.value, str) or looks_planned(cell.value)

@@ -1,0 +1,112 @@
+"""Plans printed and read back: `python -m tests.round_trips --cases 300 [--seed 1]`.
+
+Plan → appendix as .xlsx and .docx → what is read of it: the same slots, nothing unreadable, and, filled by the rule,
+the same plan. Cases have two visits, labels that swap every month, three shifts, fixed and mobile postings, several
+machines at one unit, slots without dossiers, days outside of every posting, and months that turn.
+"""
+
+import argparse
+import sys
+import tempfile
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+from planner.domain.campaign import Campaign, Letterhead
+from planner.domain.plan import Plan
+from planner.intake.appendix_reader import ReadAppendix, read_appendix
+from planner.prints.appendix import print_appendix
+from tests.campaigns import Placement, Size, filled_plan, random_campaign, random_placements, seeded
+
+LONGER = Size(units=7, machines=4, days=45, shifts=3, need=90)
+SUFFIXES = (".xlsx", ".docx")
+
+
+def random_case(rng: Random) -> tuple[Campaign, Plan]:
+    """A campaign of any length, its labels swapped every month in a third of the cases, and a plan of it."""
+    campaign = random_campaign(rng, rng.choice((Size(), LONGER)))
+    if rng.random() < 0.4:
+        campaign = _moved(campaign, rng.randint(0, 400))
+    if rng.random() < 0.35:
+        campaign = campaign.model_copy(update={"letterhead": Letterhead(swap_shifts_monthly=True)})
+    placements = tuple(dict.fromkeys(random_placements(rng, campaign)))
+    return campaign, filled_plan(campaign, placements)
+
+
+def _moved(campaign: Campaign, days: int) -> Campaign:
+    """The campaign so many days later, so that years and months turn elsewhere."""
+    by = timedelta(days=days)
+    calendar = campaign.calendar.model_copy(
+        update={"first_day": campaign.calendar.first_day + by, "last_day": campaign.calendar.last_day + by}
+    )
+    units, closures = (
+        tuple(
+            one.model_copy(update={"first_day": one.first_day + by, "last_day": one.last_day + by}) for one in several
+        )
+        for several in (campaign.units, campaign.closures)
+    )
+    machines = tuple(
+        machine.model_copy(
+            update={
+                "postings": tuple(
+                    one.model_copy(update={"first_day": one.first_day + by, "last_day": one.last_day + by})
+                    for one in machine.postings
+                )
+            }
+        )
+        for machine in campaign.machines
+    )
+    return campaign.model_copy(
+        update={
+            "calendar": calendar,
+            "units": units,
+            "machines": machines,
+            "closures": closures,
+            "phases": (),
+            "pins": (),
+        }
+    )
+
+
+def differences(campaign: Campaign, plan: Plan, folder: Path, suffixes: tuple[str, ...] = SUFFIXES) -> list[str]:
+    """What is not the same after printing the plan and reading its appendix."""
+    print_appendix(campaign, plan, folder)
+    found = []
+    for suffix in suffixes:
+        read = read_appendix(folder / f"phu-luc{suffix}", campaign)
+        found += [f"{suffix}: {problem}" for problem in read.unreadable]
+        if plan_read(campaign, read) != plan:
+            found.append(f"{suffix}: {len(read.slots)} slots read, {len(plan.assignments)} printed; another plan")
+    return found
+
+
+def plan_read(campaign: Campaign, read: ReadAppendix) -> Plan:
+    """What was read, filled by the rule as tests know it."""
+    return filled_plan(campaign, [Placement(one.machine, one.unit, one.day, one.shift) for one in read.slots])
+
+
+def main() -> int:
+    """Exit 1 if any plan came back as another."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    failures: list[str] = []
+    seen: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(asked.cases):
+            campaign, plan = random_case(seeded(f"{asked.seed}/{number}"))
+            failures += [f"{asked.seed}/{number} {text}" for text in differences(campaign, plan, Path(folder))]
+            seen["slots"] += len(plan.assignments)
+            seen["without dossiers"] += sum(not row.dossiers for row in plan.assignments)
+            seen["with swapped labels"] += campaign.letterhead.swap_shifts_monthly
+            seen["with three shifts"] += len(campaign.calendar.shifts) == 3
+    told = ", ".join(f"{what} {count}" for what, count in seen.items())
+    sys.stdout.write(f"{asked.cases} plans as xlsx and docx: {told}\n")
+    sys.stdout.write("\n".join([*failures[:40], f"{len(failures)} differences"]) + "\n")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
