@@ -1,5 +1,6 @@
 """The whole program: the group with all its commands."""
 
+from planner.cli.audit_command import audit
 from planner.cli.commands import planner
 from planner.cli.daily_commands import announce, backup, changes, new_results, record, restore, status
 from planner.cli.print_commands import print_plan
@@ -11,7 +12,7 @@ from planner.cli.report_command import report
 __all__ = ["planner"]
 
 _DAILY = (record, new_results, replan, repairs, announce, changes, status, print_plan, backup, restore)
-_QUESTIONS = (why, whatif)
+_QUESTIONS = (why, whatif, audit)
 _FIGURES = (report, quota)
 
 for _command in (*_DAILY, *_QUESTIONS, *_FIGURES):
