@@ -11,13 +11,15 @@ from planner.texts import texts_of
 _ = texts_of("files")
 
 RETRY_SECONDS = (0.1, 0.3, 0.6)
+MOST_NAMES = 9
+"""A held file's content goes to `name (9)` at the furthest."""
 
 
-def write_atomically(path: Path, content: bytes) -> Path:
+def write_atomically(path: Path, content: bytes, *, only_here: bool = False) -> Path:
     """Put these bytes at this path, whole or not at all, and return where they went.
 
     A file that another program holds (Excel on Windows) is tried again for a second; then the content goes to
-    `name (2)` beside it, which the caller should mention. Raises UnwritableFile.
+    `name (2)` beside it, which the caller should mention, unless it may go only here. Raises UnwritableFile.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -34,11 +36,11 @@ def write_atomically(path: Path, content: bytes) -> Path:
     except OSError as error:
         raise _unwritable(path, error) from error
     temporary.chmod(0o644)
-    return _put_in_place(temporary, path)
+    return _put_in_place(temporary, path, 1 if only_here else MOST_NAMES)
 
 
-def _put_in_place(temporary: Path, path: Path) -> Path:
-    for target in (path, *(path.with_stem(f"{path.stem} ({number})") for number in range(2, 10))):
+def _put_in_place(temporary: Path, path: Path, most_names: int) -> Path:
+    for target in (path, *(path.with_stem(f"{path.stem} ({number})") for number in range(2, most_names + 1))):
         for seconds in (*RETRY_SECONDS, None):
             try:
                 temporary.replace(target)

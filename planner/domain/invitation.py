@@ -7,10 +7,16 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from planner.domain.calendar import Slot
 from planner.domain.record import UnitCode
+
+STARS = "*" * 7
+"""Always as many, so that the length of what they hide is hidden, too."""
+SHOWN_LETTERS = 3
+LEAST_SHOWN_OF = 6
+"""A shorter text is hidden whole: its end would give away half of it."""
 
 
 class CitizenKey(NamedTuple):
@@ -19,6 +25,11 @@ class CitizenKey(NamedTuple):
     number: int
     name: str
     born: int
+
+    @classmethod
+    def of(cls, number: int, name: str, born: int) -> Self:
+        """The key of a citizen of this STT, name and year of birth; capitals and blanks do not matter."""
+        return cls(number, " ".join(unicodedata.normalize("NFC", name).casefold().split()), born)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -45,10 +56,17 @@ class Citizen:
         return "Citizen(…)"
 
     @property
+    def masked_contact(self) -> str:
+        """*******123* for a telephone number: enough to know one's own, too little to use; nothing for nothing."""
+        bare = self.contact.strip()
+        if not bare:
+            return ""
+        return f"{STARS}{bare[-SHOWN_LETTERS:]}" if len(bare) >= LEAST_SHOWN_OF else STARS
+
+    @property
     def key(self) -> CitizenKey:
         """By what the citizen is known again."""
-        name = " ".join(unicodedata.normalize("NFC", self.name).casefold().split())
-        return CitizenKey(self.number, name, self.born)
+        return CitizenKey.of(self.number, self.name, self.born)
 
 
 @dataclass(frozen=True, slots=True)

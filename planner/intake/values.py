@@ -48,6 +48,8 @@ def normal_text(text: str) -> str:
             _("text of {length} characters").format(length=len(text)),
             _("Shorten it to at most {limit} characters").format(limit=TEXT_LENGTH),
         )
+    if _is_normal(text):
+        return text.strip()
     text = _ESCAPED_BLANK.sub(" ", text)
     bad = next((letter for letter in text if _is_forbidden(letter)), None)
     if bad is not None or _ESCAPED_CONTROL.search(text):
@@ -58,6 +60,11 @@ def normal_text(text: str) -> str:
         )
     visible = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
     return _BLANKS.sub(" ", unicodedata.normalize("NFC", visible)).strip()
+
+
+def _is_normal(text: str) -> bool:
+    """Whether nothing but blanks at its ends could have to be changed; long lists are full of such texts."""
+    return text.isprintable() and "  " not in text and "_x" not in text and unicodedata.is_normalized("NFC", text)
 
 
 def _is_forbidden(letter: str) -> bool:

@@ -1,0 +1,100 @@
+"""Which lists are put on paper, and which older ones no longer hold and are taken away."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from planner.domain.campaign import Campaign
+from planner.domain.invitation import InvitationList, Session
+from planner.domain.record import UnitCode
+from planner.prints.invitation_files import ListKind, follow_up_stem, name_of, session_stem, unit_stem
+from planner.prints.invitation_follow_up import follow_up_paper
+from planner.prints.invitation_session import session_paper
+from planner.prints.printed import Printed, print_paper, together
+
+USUAL_DAYS = 2
+"""Lists of later sessions change with every tick; until then they would only be personal data lying about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Which sessions are printed: the next few days' by default."""
+
+    day: date | None = None
+    shift: str | None = None
+    """Only together with a day."""
+    num_days: int = USUAL_DAYS
+    """The next days on which there are sessions."""
+    is_all: bool = False
+    """Every session still to come, and everybody whose account is activated."""
+
+    def of(self, sessions: tuple[Session, ...]) -> list[Session]:
+        """The sessions to print."""
+        if self.day is not None:
+            return [each for each in sessions if each.slot.day == self.day and self.shift in (None, each.slot.shift)]
+        if self.is_all:
+            return list(sessions)
+        days = sorted({each.slot.day for each in sessions})[: self.num_days]
+        return [each for each in sessions if each.slot.day in days]
+
+
+USUAL_EXTENT = Extent()
+
+
+@dataclass(frozen=True, slots=True)
+class ListPapers:
+    """Where lists were printed."""
+
+    num_sessions: int
+    paths: tuple[Path, ...]
+    warnings: tuple[str, ...]
+    num_removed: int = 0
+    """Files of sessions to come that the plan no longer has."""
+
+
+def print_lists(campaign: Campaign, invited: InvitationList, folder: Path, extent: Extent, today: date) -> ListPapers:
+    """The lists of the wanted sessions that anybody is invited to, and the follow-up list. Raises UnwritableFile."""
+    unit, labels = campaign.units_by_code[invited.unit], campaign.calendar.shift_labels
+    num_removed = _remove_lists_of_lost_sessions(campaign, invited, folder, today)
+    sessions = [each for each in extent.of(invited.sessions) if invited.expected_at(each.slot)]
+    printed = [
+        print_paper(
+            session_paper(campaign, unit, session, invited), folder, session_stem(unit.code, session.slot, labels)
+        )
+        for session in sessions
+    ]
+    follow_up = follow_up_paper(campaign, unit, invited, lists_all=extent.is_all)
+    printed.append(print_paper(follow_up, folder, follow_up_stem(unit.code)))
+    return _papers(len(sessions), printed, num_removed)
+
+
+def print_official(campaign: Campaign, invited: InvitationList, folder: Path, session: Session) -> ListPapers:
+    """One session in full. Raises UnwritableFile."""
+    unit = campaign.units_by_code[invited.unit]
+    stem = session_stem(unit.code, session.slot, campaign.calendar.shift_labels, is_full=True)
+    return _papers(1, [print_paper(session_paper(campaign, unit, session, invited, is_full=True), folder, stem)], 0)
+
+
+def _papers(num_sessions: int, printed: list[Printed], num_removed: int) -> ListPapers:
+    all_of_it = together(*printed)
+    return ListPapers(num_sessions, all_of_it.paths, tuple(dict.fromkeys(all_of_it.warnings)), num_removed)
+
+
+def _remove_lists_of_lost_sessions(campaign: Campaign, invited: InvitationList, folder: Path, today: date) -> int:
+    """Lists of sessions to come that stand no longer would send people to a place where nobody receives them."""
+    standing = {_stem_of(campaign, invited.unit, session) for session in invited.sessions}
+    removed = 0
+    for path in sorted(folder.iterdir()):
+        name = name_of(path.name)
+        if name is None or name.unit != unit_stem(invited.unit) or name.day is None or name.day < today:
+            continue
+        if f"{ListKind.SESSION}-{name.unit}-{name.day.isoformat()}-{name.shift}" not in standing:
+            with suppress(OSError):
+                path.unlink()
+                removed += 1
+    return removed
+
+
+def _stem_of(campaign: Campaign, unit: UnitCode, session: Session) -> str:
+    return session_stem(unit, session.slot, campaign.calendar.shift_labels)

@@ -1,0 +1,198 @@
+"""Citizens invited to the slots of a stored plan. Nothing of them goes anywhere but into the lists' own folder."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from planner.domain.calendar import Slot
+from planner.domain.campaign import Campaign, Unit
+from planner.domain.invitation import Citizen, InvitationList, Session
+from planner.domain.plan import Plan
+from planner.domain.record import ShiftLabel, UnitCode
+from planner.errors import Problem, WorkbookProblems, WrongUsage
+from planner.intake.citizens_form import write_citizens_form
+from planner.intake.citizens_workbook import ReadCitizens, read_citizens
+from planner.intake.invitation_book_reading import InvitationBook, read_invitation_book
+from planner.intake.invitation_book_writing import write_invitation_book
+from planner.intake.open_in_excel import refuse_open_in_excel
+from planner.intake.workbook import read_campaign
+from planner.invitations.inviting import Occasion, invite
+from planner.invitations.remembered import remembered_list
+from planner.prints.invitation_files import FOLDER, book_name
+from planner.texts import spoken_day, texts_of
+from planner.workflow.invitation_papers import USUAL_EXTENT, Extent, ListPapers, print_lists, print_official
+from planner.workflow.keeping import ledger_of, nothing_planned_yet
+from planner.workflow.keeping import today as this_day
+from planner.workflow.named import unit_called
+from planner.workflow.purging import overdue_files
+from planner.workflow.sessions import planned_sessions
+from planner.workflow.writability import assert_writable
+
+_ = texts_of("workflow")
+
+
+@dataclass(frozen=True, slots=True)
+class InviteWanted:
+    """What is asked of the lists."""
+
+    unit: str | None = None
+    """Its code or name; None is every unit of the list."""
+    version: int | None = None
+    """None is the latest plan."""
+    extent: Extent = USUAL_EXTENT
+    """Which sessions are put on paper."""
+    is_full: bool = False
+    """Only the official list of one session, with identity and telephone numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvitedUnit:
+    """A unit's list after this run."""
+
+    unit: Unit
+    invited: InvitationList
+    book: Path
+    papers: ListPapers
+
+
+@dataclass(frozen=True, slots=True)
+class InvitedCitizens:
+    """What came of a run; counts and places, no person."""
+
+    campaign: Campaign
+    plan: Plan
+    units: tuple[InvitedUnit, ...]
+    dropped: tuple[str, ...]
+    """Titles of columns of the citizens' list that were not read."""
+    num_overdue: int
+    """Files in the lists' folder that should have been deleted by now."""
+    problems: tuple[Problem, ...]
+    """Warnings of both workbooks."""
+
+
+def invite_citizens(
+    workbook: Path,
+    citizens: Path,
+    folder: Path,
+    wanted: InviteWanted,
+    *,
+    address: str | None = None,
+    today: date | None = None,
+) -> InvitedCitizens:
+    """Bring each unit's list up to date and print it, or print the official list of one session.
+
+    The list's own workbook is read first and written in its place. Raises UnreadableFile, WorkbookProblems, WrongUsage,
+    LedgerError, UnwritableFile.
+    """
+    day = today or this_day()
+    _refuse_wide_official(wanted)
+    read = read_campaign(workbook)
+    campaign = read.campaign
+    plan = _plan(workbook, campaign, wanted.version, address)
+    unit = unit_called(campaign, wanted.unit) if wanted.unit is not None else None
+    listed = read_citizens(citizens, campaign, unit, with_identity=wanted.is_full)
+    lists = _Lists(campaign, plan, folder / FOLDER, day)
+    lists.prepare(listed)
+    done = lists.official(listed, wanted) if wanted.is_full else lists.invited(listed, wanted.extent)
+    return InvitedCitizens(
+        campaign=campaign,
+        plan=plan,
+        units=tuple(done),
+        dropped=listed.dropped,
+        num_overdue=len(overdue_files(folder, campaign.inviting.keep_days, day)),
+        problems=(*read.warnings, *listed.warnings),
+    )
+
+
+def new_citizens_form(path: Path) -> Path:
+    """An empty list of citizens at this path. Raises UnwritableFile rather than replace a file."""
+    return write_citizens_form(path)
+
+
+def _refuse_wide_official(wanted: InviteWanted) -> None:
+    if wanted.is_full and (wanted.extent.day is None or wanted.extent.shift is None):
+        raise WrongUsage(
+            _("identity and telephone numbers are shown on the list of one session only. Name it: --date and --shift")
+        )
+
+
+def _plan(workbook: Path, campaign: Campaign, number: int | None, address: str | None) -> Plan:
+    with ledger_of(workbook, campaign, address) as ledger:
+        version = ledger.latest_version() if number is None else ledger.version(number)
+    if version is None:
+        raise nothing_planned_yet(workbook)
+    return version.plan
+
+
+class _Lists:
+    """The lists of one campaign's units in their folder."""
+
+    def __init__(self, campaign: Campaign, plan: Plan, folder: Path, today: date) -> None:
+        self._campaign = campaign
+        self._plan = plan
+        self._folder = folder
+        self._today = today
+        self._books: dict[UnitCode, InvitationBook] = {}
+        self._sessions: dict[UnitCode, tuple[Session, ...]] = {}
+
+    def prepare(self, listed: ReadCitizens) -> None:
+        """Read what is remembered of every unit, and see that it can be written, before anything is."""
+        assert_writable(self._folder)
+        problems: list[Problem] = []
+        for code in listed.by_unit:
+            self._sessions[code] = planned_sessions(self._campaign, self._plan, code)
+            refuse_open_in_excel(self._book(code))
+            try:
+                self._books[code] = read_invitation_book(self._book(code))
+            except WorkbookProblems as error:
+                problems += [_in_file(self._book(code), problem) for problem in error.problems]
+        if problems:
+            raise WorkbookProblems(problems)
+
+    def invited(self, listed: ReadCitizens, extent: Extent) -> Iterator[InvitedUnit]:
+        """Invite the citizens of each unit; the list is kept before anything is printed."""
+        # Nobody else signed in at this machine needs to see the lists.
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for code, citizens in listed.by_unit.items():
+            unit, invited = self._campaign.units_by_code[code], self._list(code, citizens)
+            write_invitation_book(invited, self._book(code), self._today)
+            papers = print_lists(self._campaign, invited, self._folder, extent, self._today)
+            yield InvitedUnit(unit, invited, self._book(code), papers)
+
+    def official(self, listed: ReadCitizens, wanted: InviteWanted) -> Iterator[InvitedUnit]:
+        """Print one session in full, as its list stands; nobody is invited."""
+        slot = self._slot(wanted.extent)
+        found = [code for code in listed.by_unit if any(slot == each.slot for each in self._sessions[code])]
+        if len(found) != 1:
+            raise WrongUsage(
+                _("{count} units of the list have the session {day}, {shift}. Name one with --unit").format(
+                    count=len(found), day=spoken_day(slot.day), shift=slot.shift
+                )
+            )
+        code = found[0]
+        session = next(each for each in self._sessions[code] if each.slot == slot)
+        if not any(each.slot == slot for each in self._books[code].remembered.values()):
+            raise WrongUsage(_("nobody is invited to this session yet. Run planner invite without --full first"))
+        invited = remembered_list(code, listed.by_unit[code], self._books[code].remembered, session)
+        papers = print_official(self._campaign, invited, self._folder, session)
+        yield InvitedUnit(self._campaign.units_by_code[code], invited, self._book(code), papers)
+
+    def _list(self, code: UnitCode, citizens: tuple[Citizen, ...]) -> InvitationList:
+        occasion = Occasion(code, self._today, self._plan.version, self._campaign.inviting)
+        return invite(occasion, citizens, self._books[code].remembered, self._sessions[code])
+
+    def _book(self, code: UnitCode) -> Path:
+        return self._folder / book_name(code)
+
+    def _slot(self, extent: Extent) -> Slot:
+        labels = self._campaign.calendar.shift_labels
+        if extent.day is None or extent.shift not in labels:
+            raise WrongUsage(
+                _("--shift: there is no such shift. Choose from {shifts}").format(shifts=", ".join(labels))
+            )
+        return Slot(extent.day, ShiftLabel(extent.shift))
+
+
+def _in_file(path: Path, problem: Problem) -> Problem:
+    return Problem(f"{path.name}: {problem.where}", problem.what, problem.advice, problem.severity)

@@ -1,0 +1,53 @@
+"""The sessions that a stored plan holds for a unit: slots still to come in which people are received."""
+
+from planner.domain.calendar import Slot
+from planner.domain.campaign import Campaign, PostingKind
+from planner.domain.invitation import Session
+from planner.domain.plan import Assignment, Plan
+from planner.domain.record import UnitCode
+from planner.errors import WrongUsage
+from planner.texts import texts_of
+
+_ = texts_of("workflow")
+
+
+def planned_sessions(campaign: Campaign, plan: Plan, unit: UnitCode) -> tuple[Session, ...]:
+    """Every slot with dossiers to collect, in time order; several machines at once are one session.
+
+    Raises WrongUsage where the workbook has lost a shift or machine that the plan names.
+    """
+    rows: dict[Slot, list[Assignment]] = {}
+    for row in plan.assignments:
+        if row.unit == unit and row.dossiers > 0 and not row.done:
+            rows.setdefault(Slot(row.date, row.shift), []).append(row)
+    _refuse_unknown_names(campaign, plan, [row for of_slot in rows.values() for row in of_slot])
+    shifts = {shift.label: shift for shift in campaign.calendar.shifts}
+    sessions = (
+        Session(
+            slot=slot,
+            starts_minute=shifts[slot.shift].starts_minute,
+            ends_minute=shifts[slot.shift].ends_minute,
+            dossiers=sum(row.dossiers for row in of_slot),
+            places=tuple(dict.fromkeys(_place(campaign, row) for row in of_slot)),
+        )
+        for slot, of_slot in rows.items()
+    )
+    return tuple(sorted(sessions, key=lambda session: (session.slot.day, session.starts_minute)))
+
+
+def _place(campaign: Campaign, row: Assignment) -> str:
+    """Where people come: a fixed machine's own place, else the unit's."""
+    posting = campaign.machines_by_name[row.machine].posting_on(row.date)
+    fixed_place = posting.place if posting and posting.kind is PostingKind.FIXED else ""
+    return fixed_place or campaign.units_by_code[row.unit].place
+
+
+def _refuse_unknown_names(campaign: Campaign, plan: Plan, rows: list[Assignment]) -> None:
+    known = {*campaign.machines_by_name, *campaign.calendar.shift_labels}
+    lost = {str(name) for row in rows for name in (row.machine, row.shift)} - known
+    if lost:
+        raise WrongUsage(
+            _("plan {number} needs {names}, which the workbook no longer has. Put them back, or re-plan").format(
+                number=plan.version, names=", ".join(sorted(lost))
+            )
+        )
