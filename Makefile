@@ -23,6 +23,7 @@ fuzz: .venv/installed-dev
 	$(BIN)/python -m tests.fuzz_checker --cases $(CASES)
 	$(BIN)/python -m tests.fuzz_replans --cases $(CASES)
 	$(BIN)/python -m tests.fuzz_workbooks --cases 5000
+	$(BIN)/python -m tests.hostile_prints --texts 200
 	$(BIN)/python -m tests.sameness --runs 20
 
 ledger-stress: .venv/installed-dev

@@ -6,7 +6,7 @@ from typing import Any
 
 from planner.intake.guide import TITLE
 from planner.intake.layout import SheetLayout
-from planner.intake.sheet_look import FONT, TITLE_FONT, WRAPPED, as_header
+from planner.intake.sheet_look import FONT, TITLE_FONT, WRAPPED, as_header, keep_as_text
 
 
 def fill_guide(
@@ -33,8 +33,7 @@ def fill_guide(
     for row in sheet.iter_rows():
         for cell in row:
             cell.font = FONT
-            if cell.data_type == "f":
-                cell.data_type = "s"  # a campaign may be named like a formula
+            keep_as_text(cell)  # a campaign may be named like a formula
             if cell.row > header_row:
                 cell.alignment = WRAPPED
     sheet["A1"].font = TITLE_FONT

@@ -23,7 +23,8 @@ _LINE = Side(style="thin", color="BFBFBF")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _LAST_ROW_OF_ENTRY = 5001
 _COLUMNS_ON_A_SCREEN = 8
-_FORMULA_STARTS = ("=", "+", "-", "@")
+_FORMULA_STARTS = tuple("=+-@＝＋－＠")
+"""A wide sign does the same where East Asian letters are typed."""
 
 
 def fill_table(
@@ -73,9 +74,14 @@ def write_cell(cell: Any, value: CellValue, form: Form) -> None:
     if value is None:
         return
     cell.value = value
-    if isinstance(value, str):
+    keep_as_text(cell)
+
+
+def keep_as_text(cell: Any) -> None:
+    """Let a text stay a text, now and when somebody edits it, whatever it begins with."""
+    if isinstance(cell.value, str):
         cell.data_type = "s"
-        cell.quotePrefix = value.startswith(_FORMULA_STARTS)
+        cell.quotePrefix = cell.value.startswith(_FORMULA_STARTS)
 
 
 def add_rule(sheet: Any, form: Form, cells: str, title: str, note: str) -> None:
