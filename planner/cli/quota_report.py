@@ -40,6 +40,7 @@ def show_quota(session: Session, made: MadeQuota) -> None:
         for line in _indicator(quota, total):
             session.say(line)
     session.say("")
+    _note_uneven_totals(session, made)
     _note_short_of_target(session, made)
     session.say(_("Written to {folder}:").format(folder=made.prints[0].parent))
     session.say("  " + ", ".join(path.name for path in made.prints))
@@ -57,6 +58,16 @@ def _indicator(quota: Quota, total: QuotaTotal) -> list[str]:
         total.indicator,
         *table((Column(_("Unit"), is_figure=False), Column(_("Target")), Column(_("A day"))), lines),
     ]
+
+
+def _note_uneven_totals(session: Session, made: MadeQuota) -> None:
+    """Whoever adds up the printed column gets another figure than the one below it."""
+    for one in made.uneven:
+        session.note(
+            _("Note: {indicator}: the rows add up to {rows} a day, the total divided by the days is {total}.").format(
+                indicator=one.indicator, rows=spoken_number(one.rows), total=spoken_number(one.printed)
+            )
+        )
 
 
 def _note_short_of_target(session: Session, made: MadeQuota) -> None:

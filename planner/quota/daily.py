@@ -51,3 +51,15 @@ def differences_of(table: TargetTable) -> tuple[Difference, ...]:
 def short_of_target(quota: Quota) -> tuple[QuotaRow, ...]:
     """The rows whose daily figure, reached every day, still leaves the target unreached."""
     return tuple(row for row in quota.rows if row.daily * quota.days < row.target)
+
+
+def uneven_totals(quota: Quota) -> tuple[Difference, ...]:
+    """Every daily total that is not the sum of its rows' daily figures, as happens where it was divided."""
+    sums = dict.fromkeys((total.indicator for total in quota.totals), 0)
+    for row in quota.rows:
+        sums[row.indicator] += row.daily
+    return tuple(
+        Difference(indicator=total.indicator, printed=total.daily, rows=sums[total.indicator])
+        for total in quota.totals
+        if total.daily != sums[total.indicator]
+    )

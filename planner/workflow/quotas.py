@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner.domain.quota import Indicator, Quota, QuotaFacts, QuotaRow, Rounding, TargetTable, TotalRule
+from planner.domain.quota import Difference, Indicator, Quota, QuotaFacts, QuotaRow, Rounding, TargetTable, TotalRule
 from planner.errors import Problem, WrongUsage
 from planner.intake.quota_form import write_quota_form
 from planner.intake.quota_layout import NAME_LENGTH
 from planner.intake.quota_workbook import read_people, read_targets
 from planner.prints.quota_paper import print_quota
-from planner.quota.daily import quota_of, short_of_target
+from planner.quota.daily import quota_of, short_of_target, uneven_totals
 from planner.quota.sharing import shared_by_people
 from planner.texts import texts_of
 from planner.workflow.quota_span import Span, known_span
@@ -35,6 +35,8 @@ class MadeQuota:
     facts: QuotaFacts
     short: tuple[QuotaRow, ...]
     """Those whose daily figure, reached every day, leaves the target unreached."""
+    uneven: tuple[Difference, ...]
+    """Daily totals that are not the sum of their rows' daily figures."""
     prints: tuple[Path, ...]
     problems: tuple[Problem, ...]
     """Warnings of the workbook."""
@@ -73,6 +75,7 @@ def quota_of_workbook(
         quota=quota,
         facts=facts,
         short=short_of_target(quota),
+        uneven=uneven_totals(quota),
         prints=printed.paths,
         problems=source.problems,
         warnings=(*known.warnings, *printed.warnings),

@@ -67,6 +67,7 @@ def test_what_a_person_is_told(tmp_path: Path) -> None:
     assert "  Tổng cộng            17.410       249" in lines
     assert "Chỉ tiêu!C21" in answered.err
     assert "17.410 nhưng cộng các dòng được 17.411, lệch 1" in answered.err
+    assert "cộng các dòng được 250 mỗi ngày, còn tổng chỉ tiêu chia cho số ngày là 249" in answered.err
     assert "8 chỉ tiêu mỗi ngày không đạt đủ chỉ tiêu sau 70 ngày, thiếu tất cả 161" in answered.err
     folder = "outputs/binh-gia-2023-quota"
     assert files_in(tmp_path) == {f"{folder}/chi-tieu.{suffix}" for suffix in ("xlsx", "docx", "pdf")}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from planner.domain.quota import Quota, Rounding, TotalRule
-from planner.quota.daily import daily_share, quota_of, short_of_target
+from planner.quota.daily import daily_share, quota_of, short_of_target, uneven_totals
 from tests.quota.tables import table_of
 
 TARGETS = st.integers(0, 10**15)
@@ -110,6 +110,12 @@ def test_rows_that_fall_short_of_their_target() -> None:
         ("C", "Tài khoản"),
     ]
     assert short_of_target(quota_of(TABLE, 10, Rounding.UP, TotalRule.SUM)) == ()
+
+
+def test_totals_that_are_divided_may_differ_from_their_rows() -> None:
+    uneven = uneven_totals(quota_of(TABLE, 10, Rounding.UP, TotalRule.DIVIDE))
+    assert [(one.indicator, one.printed, one.rows) for one in uneven] == [("Thẻ", 5, 6), ("Tài khoản", 9, 10)]
+    assert uneven_totals(quota_of(TABLE, 10, Rounding.UP, TotalRule.SUM)) == ()
 
 
 def test_a_table_with_a_hole_is_no_table() -> None:
