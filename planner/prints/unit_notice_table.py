@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from planner.prints import unit_notice_wording as wording
 from planner.prints.amendment_wording import figure
 from planner.prints.table import Align, Band, Block, Cell, Column, Row, Table
-from planner.prints.unit_notice_times import Period, UnitTimes
+from planner.prints.unit_notice_times import Occasion, Period, UnitTimes
 from planner.prints.weekdays import days_told_with_weekdays
 from planner.prints.wording import PLACE
 
@@ -21,23 +21,24 @@ DAYS, SHIFT, HOURS, PLACE_OF_ALL, DOSSIERS = range(len(COLUMNS))
 
 
 def times_table(times: UnitTimes) -> Table:
-    """A block a period; where machines come more than once, a band each time. A sum where there is more to add."""
+    """A block a period; where machines come more than once, a line above each time. A sum where there is more to add.
+
+    These lines are rows and not titles of bands, under which Word would repeat the head each time.
+    """
     is_single = len(times.occasions) == 1
-    bands = [
-        Band(
-            title="" if is_single else wording.occasion(number, occasion.first_day, occasion.last_day),
-            blocks=tuple(_block(period) for period in occasion.periods),
-        )
+    blocks = [
+        Block(rows=(*(() if is_single or place else (_title(number, occasion),)), *_rows(period)))
         for number, occasion in enumerate(times.occasions, start=1)
+        for place, period in enumerate(occasion.periods)
     ]
-    if sum(len(block.rows) for band in bands for block in band.blocks) > 1:
-        total = _total(sum(occasion.dossiers for occasion in times.occasions))
-        bands[-1] = bands[-1].model_copy(update={"blocks": (*bands[-1].blocks, total)})
-    return Table(columns=COLUMNS, bands=tuple(bands))
+    if sum(len(block.rows) for block in blocks) > 1:
+        blocks.append(_total(sum(occasion.dossiers for occasion in times.occasions)))
+    return Table(columns=COLUMNS, bands=(Band(title="", blocks=tuple(blocks)),))
 
 
-def _block(period: Period) -> Block:
-    return Block(rows=tuple(_rows(period)))
+def _title(number: int, occasion: Occasion) -> Row:
+    told = wording.occasion(number, occasion.first_day, occasion.last_day)
+    return Row(cells=(Cell(column=DAYS, text=told, columns=len(COLUMNS), bold=True, align=Align.CENTER),))
 
 
 def _rows(period: Period) -> Iterator[Row]:

@@ -8,6 +8,7 @@ import docx
 import openpyxl
 import pytest
 
+from planner.cli import print_report
 from planner.cli.print_commands import FORMS
 from planner.domain.plan import Plan
 from planner.intake.plan_file import read_plan
@@ -162,6 +163,18 @@ def test_notices_of_an_earlier_plan_are_named(home: Path) -> None:
     answer = answer_of("print", BOOK, "-o", "o", folder=home)
     assert any("4 tệp của phương án trước, ví dụ thong-bao-c.docx" in warning for warning in answer["warnings"])
     assert files_in(home / "o") >= notice("c")
+
+
+def test_a_long_print_tells_how_far_it_is(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store(home, FIRST)
+    monkeypatch.setattr(print_report, "SECONDS_BETWEEN_LINES", 0.0)
+    printed = ask("print", BOOK, "-o", "o", "--json", folder=home)
+    told = [line for line in printed.err.splitlines() if "Đang in" in line]
+    assert told == [
+        *(f"  Đang in thông báo: {number}/3" for number in (1, 2, 3)),
+        *(f"  Đang in lịch trình: {number}/2" for number in (1, 2)),
+    ]
+    assert json.loads(printed.out)["version"] == 1
 
 
 def test_the_version_asked_for(home: Path) -> None:
