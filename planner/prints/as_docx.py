@@ -8,7 +8,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from planner.prints.docx_parts import Look, add_rule, paragraph, put_page_number
+from planner.prints.docx_parts import Look, add_rule, element, paragraph, put_page_number
 from planner.prints.docx_table import borderless_table, merged_table
 from planner.prints.flow import Typesetting, with_whole_blocks
 from planner.prints.fonts import WANTED
@@ -17,10 +17,13 @@ from planner.prints.measure import POINTS_PER_MM, width_in_points
 from planner.prints.paper import Figure, Orientation, Paper, Paragraph, ParagraphAlign, Part
 from planner.prints.room import AFTER_PARAGRAPH, FIRST_LINE_MM, HEAD_AT_LEFT, LEFT_MM, RIGHT_MM, SIZES, TOP_MM
 from planner.prints.table import Band, Table
+from planner.prints.typst_paper import figure_png
 
 TYPESETTING = Typesetting(line=1.15, padding=5.0, side_padding_mm=3.0)
 ALIGNS = {ParagraphAlign.JUSTIFY: "both", **{each: each.value for each in list(ParagraphAlign)[1:]}}
 LONGEST_PROPERTY = 255
+PIXELS_AN_INCH = 200.0
+"""Of a chart's picture."""
 AFTER_FOOT = Look(size=1, line=1)
 """Word wants a paragraph after a table, also where the page is full."""
 SIGNATURE_ROOM = 68.0
@@ -39,7 +42,7 @@ def as_docx(paper: Paper) -> bytes:
     _put(body, *_titles(paper.frame))
     parts = with_whole_blocks(paper, TYPESETTING)
     for position, part in enumerate(parts, start=1):
-        _put(body, *_part(part, keeps_with_next=paper.frame.has_foot and position == len(parts)))
+        _put(body, *_part(document, part, keeps_with_next=paper.frame.has_foot and position == len(parts)))
     if paper.frame.has_foot:
         _put(body, paragraph("", Look(size=4, keeps_with_next=True)), _foot(paper.frame, width))
         _put(body, paragraph("", AFTER_FOOT))
@@ -48,16 +51,22 @@ def as_docx(paper: Paper) -> bytes:
     return content.getvalue()
 
 
-def _part(part: Part, *, keeps_with_next: bool) -> list[Any]:
+def _part(document: Any, part: Part, *, keeps_with_next: bool) -> list[Any]:
     if isinstance(part, Table):
         return _tables(part, keeps_with_next=keeps_with_next)
     if isinstance(part, Paragraph):
         return [_paragraph(part, keeps_with_next=keeps_with_next)]
-    return [_figure(part)]
+    return [_figure(document, part, keeps_with_next=keeps_with_next)]
 
 
-def _figure(figure: Figure) -> Any:
-    raise NotImplementedError(figure)
+def _figure(document: Any, figure: Figure, *, keeps_with_next: bool) -> Any:
+    """The chart as a picture in a line of its own."""
+    picture = BytesIO(figure_png(figure, PIXELS_AN_INCH))
+    inline = document.part.new_pic_inline(picture, Mm(figure.width_mm), Mm(figure.height_mm))
+    inline.docPr.set("descr", figure.chart.title)
+    line = paragraph("", Look(size=1, align="center", before=3, after=AFTER_PARAGRAPH, keeps_with_next=keeps_with_next))
+    line.append(element("r", element("drawing", inline)))
+    return line
 
 
 def _paragraph(part: Paragraph, *, keeps_with_next: bool) -> Any:
@@ -99,8 +108,8 @@ def _each_titled_band(table: Table) -> list[Table]:
 
 def _put(body: Any, *elements: Any) -> None:
     """Add to the end of the document, before the properties of its only section."""
-    for element in elements:
-        body.insert(len(body) - 1, element)
+    for each in elements:
+        body.insert(len(body) - 1, each)
 
 
 def _empty_page(orientation: Orientation) -> Any:

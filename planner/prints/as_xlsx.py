@@ -1,6 +1,8 @@
 """A paper as .xlsx: one sheet, and a further one for each table that starts a page."""
 
 from io import BytesIO
+from itertools import zip_longest
+from typing import NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -10,9 +12,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.prints.flow import Cursor
 from planner.prints.fonts import WANTED
-from planner.prints.paper import Orientation, Paper, Part
+from planner.prints.paper import Orientation, Paper, Paragraph, Part
 from planner.prints.room import LEFT_MM, RIGHT_MM, SIZES, TOP_MM
 from planner.prints.table import Table
+from planner.prints.xlsx_chart import NumbersSheet
 from planner.prints.xlsx_frame import cuts_for, foot_height, write_foot, write_head, write_titles
 from planner.prints.xlsx_grid import ColumnGrid
 from planner.prints.xlsx_parts import SheetWriter
@@ -30,17 +33,26 @@ LONGEST_SHEET_NAME = 31
 NOT_IN_SHEET_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
 
 
+class _InPaper(NamedTuple):
+    """Whether a sheet begins the paper, and whether it ends it."""
+
+    is_first: bool
+    is_last: bool
+
+
 def as_xlsx(paper: Paper) -> bytes:
     """The paper as a workbook."""
     workbook = Workbook()
     _set_in_times(workbook)
     workbook.properties.title, workbook.properties.creator = paper.frame.whole_title, ""
     groups = _each_sheet(paper)
-    for number, parts in enumerate(groups, start=1):
-        worksheet = workbook.active if number == 1 else workbook.create_sheet()
+    sheets = [workbook.active, *(workbook.create_sheet() for _group in groups[1:])]
+    numbers = NumbersSheet(workbook)
+    for number, (worksheet, parts) in enumerate(zip(sheets, groups, strict=True), start=1):
         assert isinstance(worksheet, Worksheet)  # noqa: S101 - a new workbook has one worksheet
         worksheet.title = _sheet_name(paper, parts, number)
-        _write(worksheet, paper, parts, is_first=number == 1, is_last=number == len(groups))
+        place = _InPaper(is_first=number == 1, is_last=number == len(groups))
+        _write(worksheet, paper, parts, place, numbers)
     content = BytesIO()
     workbook.save(content)
     return content.getvalue()
@@ -62,26 +74,31 @@ def _sheet_name(paper: Paper, parts: list[Part], number: int) -> str:
     return told.translate(NOT_IN_SHEET_NAMES)[:LONGEST_SHEET_NAME] or str(number)
 
 
-def _write(worksheet: Worksheet, paper: Paper, parts: list[Part], *, is_first: bool, is_last: bool) -> None:
+def _write(worksheet: Worksheet, paper: Paper, parts: list[Part], in_paper: _InPaper, numbers: NumbersSheet) -> None:
     page = SIZES[paper.orientation]
     tables = [part for part in parts if isinstance(part, Table)]
-    grid = ColumnGrid(tuple(tables), page.width_mm, cuts_for(paper.frame) if is_first or is_last else ())
+    grid = ColumnGrid(tuple(tables), page.width_mm, cuts_for(paper.frame) if any(in_paper) else ())
     for place, width_mm in enumerate(grid.widths_mm, start=1):
         worksheet.column_dimensions[get_column_letter(place)].width = width_mm * PIXELS_PER_MM / PIXELS_OF_DIGIT
     sheet = Sheet(worksheet)
-    if is_first:
+    if in_paper.is_first:
         write_head(sheet, paper.frame, grid)
         write_titles(sheet, paper.frame, grid)
     used = sum(worksheet.row_dimensions[row].height or 0.0 for row in range(1, sheet.row))
-    writer = SheetWriter(sheet, grid, Cursor(page.height, used))
-    foot = foot_height(paper.frame) if is_last else 0.0
-    for position, part in enumerate(parts, start=1):
-        writer.write(part, foot=foot if position == len(parts) else 0.0, is_last_table=part in tables[-1:])
-    if is_last:
+    writer = SheetWriter(sheet, grid, Cursor(page.height, used), numbers)
+    foot = foot_height(paper.frame) if in_paper.is_last else 0.0
+    for part, after in zip_longest(parts, parts[1:]):
+        follows = foot if after is None else writer.beginning_of(after) if _is_heading(part) else 0.0
+        writer.write(part, follows=follows, is_last_table=any(part is table for table in tables[-1:]))
+    if in_paper.is_last:
         write_foot(sheet, paper.frame, grid)
     _set_page(worksheet, paper, sheet.row - 1, grid.all.last)
-    worksheet.HeaderFooter.differentFirst = is_first
+    worksheet.HeaderFooter.differentFirst = in_paper.is_first
     _repeat_head(worksheet, writer.head_rows)
+
+
+def _is_heading(part: Part) -> bool:
+    return isinstance(part, Paragraph) and part.is_heading
 
 
 def _set_in_times(workbook: Workbook) -> None:

@@ -6,9 +6,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from planner.prints.chart_svg import chart_svg
 from planner.prints.flow import Typesetting, with_whole_blocks
 from planner.prints.fonts import chosen_family, installed_fonts
-from planner.prints.measure import with_breaks
+from planner.prints.measure import POINTS_PER_MM, with_breaks
 from planner.prints.paper import Figure, Orientation, Paper, Paragraph, Part
 from planner.prints.room import SIZES, PageSize
 from planner.prints.table import USUAL_SIZE, Align, Block, Column, Place, Table, head_of, places_of
@@ -22,7 +23,7 @@ Json = dict[str, object]
 
 def compiled(paper: Paper, wanted: Literal["pdf", "png"], resolution: float | None = None) -> list[bytes]:
     """The paper as `pdf` (one file) or `png` (one a page, so many pixels an inch)."""
-    made = _compiler().compile(
+    made = _compiler("paper.typ").compile(
         format=wanted,
         ppi=resolution,
         sys_inputs={
@@ -33,12 +34,28 @@ def compiled(paper: Paper, wanted: Literal["pdf", "png"], resolution: float | No
     return [made] if isinstance(made, bytes) else list(made or ())
 
 
+def figure_png(figure: Figure, resolution: float) -> bytes:
+    """The figure alone as a picture, so many pixels an inch."""
+    made = _compiler("figure.typ").compile(
+        format="png",
+        ppi=resolution,
+        sys_inputs={"figure": json.dumps(_figure(figure), ensure_ascii=False)},
+    )
+    assert isinstance(made, bytes)  # noqa: S101 - a figure is one page
+    return made
+
+
+def svg_of(figure: Figure) -> str:
+    """The figure's picture; a point of it is a point of the page."""
+    return chart_svg(figure.chart, figure.width_mm * POINTS_PER_MM, figure.height_mm * POINTS_PER_MM)
+
+
 @cache
-def _compiler() -> "typst.Compiler":
+def _compiler(template: str) -> "typst.Compiler":
     import typst  # noqa: PLC0415 - heavy
 
     templates = Path(str(files("planner.prints")))
-    return typst.Compiler(templates / "paper.typ", root=templates, font_paths=installed_fonts())
+    return typst.Compiler(templates / template, root=templates, font_paths=installed_fonts())
 
 
 def _paper(paper: Paper) -> Json:
@@ -62,7 +79,13 @@ def _part(part: Part, page: PageSize) -> Json:
 
 
 def _figure(figure: Figure) -> Json:
-    raise NotImplementedError(figure)
+    return {
+        "kind": "figure",
+        "svg": svg_of(figure),
+        "alt": figure.chart.title,
+        "width_mm": figure.width_mm,
+        "height_mm": figure.height_mm,
+    }
 
 
 def _table(table: Table, page: PageSize) -> Json:

@@ -1,12 +1,13 @@
 """A paper's parts on a worksheet, page by page: Excel would cut them anywhere."""
 
 from planner.prints.flow import Cursor, Typesetting
-from planner.prints.measure import num_lines
+from planner.prints.measure import POINTS_PER_MM, num_lines
 from planner.prints.pages import Page, PieceKind, head_heights, pages_of
 from planner.prints.paper import Figure, Paragraph, Part
 from planner.prints.room import AFTER_PARAGRAPH
 from planner.prints.table import Block, Column, Table, head_of, places_of
 from planner.prints.wording import CONTINUED
+from planner.prints.xlsx_chart import NumbersSheet
 from planner.prints.xlsx_frame import SIDE_PADDING_MM
 from planner.prints.xlsx_grid import NARROWER, ColumnGrid
 from planner.prints.xlsx_sheet import CellLook, Sheet, Span
@@ -15,46 +16,65 @@ TYPESETTING = Typesetting(line=1.3125, padding=3.0, side_padding_mm=SIDE_PADDING
 TEXT_LINE = 1.35
 """Of the size, from one line of running text to the next."""
 AFTER_TABLE = 9.0
-LEAST_AFTER_HEADING = 60.0
-"""Points that must be left for what follows a heading."""
+HIGHEST_FIGURE = 0.9
+"""Of a page: a figure shares it with its heading."""
+BEGINNING_OF_TABLE = 80.0
+"""Points of a table that stay with the heading before it."""
 
 
 class SheetWriter:
     """Writes parts below each other."""
 
-    def __init__(self, sheet: Sheet, grid: ColumnGrid, cursor: Cursor) -> None:
-        self._sheet, self._grid, self._cursor = sheet, grid, cursor
+    def __init__(self, sheet: Sheet, grid: ColumnGrid, cursor: Cursor, numbers: NumbersSheet) -> None:
+        self._sheet, self._grid, self._cursor, self._numbers = sheet, grid, cursor, numbers
         self.head_rows: list[tuple[int, int]] = []
         """Of each table, the first and the last row of its head."""
 
-    def write(self, part: Part, *, foot: float, is_last_table: bool) -> None:
-        """Write a part; `foot` is the height of what follows it on the same page.
+    def write(self, part: Part, *, follows: float, is_last_table: bool) -> None:
+        """Write a part; `follows` is the height of what must follow it on the same page.
 
         The last table's head is left to Excel to repeat; those of others are written again where a page turns.
         """
         if isinstance(part, Table):
-            self._write_table(part, foot, repeats_head=not is_last_table)
+            self._write_table(part, follows, repeats_head=not is_last_table)
         elif isinstance(part, Paragraph):
-            self._write_paragraph(part, foot)
+            self._write_paragraph(part, follows)
         else:
-            self._write_figure(part, foot)
+            self._write_figure(part, follows)
 
-    def _write_paragraph(self, part: Paragraph, foot: float) -> None:
+    def beginning_of(self, part: Part) -> float:
+        """Points that stay with a heading before this part."""
+        if isinstance(part, Paragraph):
+            return self._height(part)
+        return BEGINNING_OF_TABLE if isinstance(part, Table) else self._height_of_figure(part) + AFTER_PARAGRAPH
+
+    def _height(self, part: Paragraph) -> float:
         width = self._grid.width_mm(self._grid.all) - SIDE_PADDING_MM
-        height = num_lines(part.text, width, part.size, bold=part.bold) * part.size * TEXT_LINE + AFTER_PARAGRAPH
-        if self._cursor.put(height, foot or (LEAST_AFTER_HEADING if part.is_heading else 0.0)):
+        return num_lines(part.text, width, part.size, bold=part.bold) * part.size * TEXT_LINE + AFTER_PARAGRAPH
+
+    def _height_of_figure(self, part: Figure) -> float:
+        return min(part.height_mm * POINTS_PER_MM, self._cursor.page * HIGHEST_FIGURE)
+
+    def _write_paragraph(self, part: Paragraph, follows: float) -> None:
+        height = self._height(part)
+        if self._cursor.put(height, follows):
             self._sheet.turn_page()
         look = CellLook(size=part.size, bold=part.bold, italic=part.italic, align=part.align.value, upright="top")
         self._sheet.write_tall(part.text, look, self._grid.all, height)
 
-    def _write_figure(self, part: Figure, foot: float) -> None:
-        raise NotImplementedError(part)
+    def _write_figure(self, part: Figure, follows: float) -> None:
+        lower = part.model_copy(update={"height_mm": self._height_of_figure(part) / POINTS_PER_MM})
+        height = self._height_of_figure(part) + AFTER_PARAGRAPH
+        if self._cursor.put(height, follows):
+            self._sheet.turn_page()
+        self._numbers.draw(lower, self._sheet.worksheet, self._sheet.row, self._grid.width_mm(self._grid.all))
+        self._sheet.leave(height)
 
-    def _write_table(self, part: Table, foot: float, *, repeats_head: bool) -> None:
+    def _write_table(self, part: Table, follows: float, *, repeats_head: bool) -> None:
         table = part.model_copy(update={"columns": tuple(map(_narrowed, part.columns))})
         setting = TYPESETTING.setting(table.size, self._cursor.page, self._cursor.room)
         head = head_heights(table.columns, setting)
-        pages = pages_of(table, setting, foot)
+        pages = pages_of(table, setting, follows)
         if not pages[0]:
             self._sheet.turn_page()
             self._cursor.turn()
@@ -68,7 +88,7 @@ class SheetWriter:
                 self._write_block(part, head_of(part.columns), head)
             self._write_page(part, page)
         self._cursor.put_pages(shown, sum(head))
-        if not foot:
+        if not follows:
             self._sheet.end_row(AFTER_TABLE)
             self._cursor.put(AFTER_TABLE)
 

@@ -17,6 +17,8 @@ HIGHEST_ROW = 409.0
 """Excel refuses higher rows."""
 COUNT = re.compile(r"-?(0|[1-9]\d{0,2}(?P<dotted>(\.\d{3})+)|[1-9]\d{0,14})")
 """A whole number that a spreadsheet can hold, thousands parted by dots or not."""
+DOTTED = r"[>=1000000]0\.000\.000;[>=1000]0\.000;0"
+"""Dots between thousands in whatever country a computer believes to be: `#,##0` prints commas in half of them."""
 _THIN = Side(style="thin")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 
@@ -65,7 +67,7 @@ class Sheet:
         assert isinstance(cell, Cell)  # noqa: S101 - spans do not overlap
         if counts and (count := COUNT.fullmatch(text)):
             cell.value = int(text.replace(".", ""))
-            cell.number_format = "#,##0" if count["dotted"] else "0"
+            cell.number_format = DOTTED if count["dotted"] else "0"
         elif text:
             _put_text(cell, text)
         _dress(cell, look)
@@ -85,6 +87,12 @@ class Sheet:
         """Show a text in as many rows as its height needs, which is one unless it is higher than a row may be."""
         num_rows = ceil(height / HIGHEST_ROW)
         self.write(Span(self.row, columns.first, self.row + num_rows - 1, columns.last), text, look)
+        for _row in range(num_rows):
+            self.end_row(height / num_rows)
+
+    def leave(self, height: float) -> None:
+        """Leave rows empty for what lies over them."""
+        num_rows = ceil(height / HIGHEST_ROW)
         for _row in range(num_rows):
             self.end_row(height / num_rows)
 

@@ -1,7 +1,8 @@
 """Papers that use every feature of a paper, with texts of one's choice."""
 
+from planner.prints.chart import Chart, ChartKind, Series
 from planner.prints.frame import Frame, frame_of, letter_frame
-from planner.prints.paper import Orientation, Paper, Paragraph, ParagraphAlign
+from planner.prints.paper import Figure, Orientation, Paper, Paragraph, ParagraphAlign
 from planner.prints.table import Align, Band, Block, Cell, Column, Row, Table
 from tests.prints.campaigns import LONG_NAME, made
 
@@ -119,5 +120,47 @@ def several_tables(num_rows: int = 12, text: str = LONG_NAME) -> Paper:
             Paragraph(text=text),
         ),
         orientation=Orientation.LANDSCAPE,
+        sheet="Báo cáo",
+    )
+
+
+def lines(num_days: int = 60, text: str = "Lũy kế hồ sơ thu nhận so với yêu cầu") -> Chart:
+    """What is collected, with a gap, a lonely day and nothing yet for the last third, beside what is needed."""
+    collected = [None if day in (5, 7) or day * 3 > num_days * 2 else float(day * day) for day in range(num_days)]
+    return Chart(
+        kind=ChartKind.LINES,
+        title=text,
+        categories=tuple(f"{1 + day % 30}/{4 + day // 30}" for day in range(num_days)),
+        series=(
+            Series(name=f"Đã thu nhận {text}", values=tuple(collected)),
+            Series(name="Cần đạt", values=tuple(day * 30.5 for day in range(num_days)), dashed=True, colour="C00000"),
+        ),
+        value_title="Hồ sơ",
+    )
+
+
+def bars(num_units: int = 11, text: str = LONG_NAME) -> Chart:
+    """Of every kind: a long name, nothing, zero, less than zero."""
+    odd = {2: 98.5, 3: -12.5, 4: None, 5: 0.0}
+    return Chart(
+        kind=ChartKind.BARS,
+        title="Tỷ lệ hoàn thành theo đơn vị",
+        categories=tuple(text if unit == 2 else f"Xã số {unit}" for unit in range(num_units)),
+        series=(Series(name="Tỷ lệ", values=tuple(odd.get(unit, unit * 1.5) for unit in range(num_units))),),
+        value_title="%",
+    )
+
+
+def charts(num_units: int = 11, text: str = LONG_NAME) -> Paper:
+    """Two figures with text and a table around them."""
+    return Paper(
+        frame=frame(),
+        parts=(
+            Paragraph(text="1. Tiến độ chung", bold=True),
+            Figure(chart=lines(text=text), width_mm=160, height_mm=75),
+            Paragraph(text="2. Tiến độ từng đơn vị", bold=True),
+            Figure(chart=bars(num_units, text), width_mm=165, height_mm=min(25 + 6 * num_units, 235)),
+            small_table(text),
+        ),
         sheet="Báo cáo",
     )

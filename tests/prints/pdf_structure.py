@@ -58,8 +58,10 @@ def structure_of(path: Path) -> Element:
 
 
 def rows_of_structure(root: Element) -> Iterator[tuple[str, ...]]:
-    """A row of one text for each paragraph; for each row of a table the texts of its cells, those from above, too."""
+    """Figures apart: a row of one text for each paragraph; for each row of a table the texts of its cells, those from above, too."""
     for each in root.elements:
+        if each.name == "Figure":
+            continue
         if each.name == "Table":
             yield from _rows_of_table(each)
         elif any(isinstance(content, str) for content in each.content) or each.name == "P":

@@ -16,10 +16,11 @@ from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planner.prints.paper import Paper, Paragraph
+from planner.prints.paper import Figure, Paper, Paragraph
 from planner.prints.printed import Format, print_paper
 from planner.prints.table import Block, Table, head_of
 from planner.prints.wording import CONTINUED
+from planner.prints.xlsx_sheet import DOTTED
 from tests.conftest import system_part
 from tests.prints.pdf_structure import rows_of_structure, structure_of
 
@@ -35,8 +36,13 @@ def assert_same_everywhere(paper: Paper, folder: Path, stem: str) -> None:
     wanted = rows_of_paper(paper)
     _compare(paper, wanted, rows_of_xlsx(folder / f"{stem}.xlsx"), "xlsx")
     _compare(paper, wanted, rows_of_docx(folder / f"{stem}.docx"), "docx")
+    num_figures = sum(isinstance(part, Figure) for part in paper.parts)
+    sheets = openpyxl.load_workbook(folder / f"{stem}.xlsx").worksheets
+    assert sum(len(sheet._charts) for sheet in sheets) == num_figures  # type: ignore[attr-defined]
+    assert len(docx.Document(str(folder / f"{stem}.docx")).inline_shapes) == num_figures
     system_part("pdfinfo", present=shutil.which("pdfinfo") is not None)
     _compare(paper, wanted, rows_of_pdf(folder / f"{stem}.pdf"), "pdf")
+    assert len(list(structure_of(folder / f"{stem}.pdf").all_of("Figure"))) == num_figures
 
 
 def bare(text: str) -> str:
@@ -143,7 +149,7 @@ def _rows_of_sheet(sheet: Worksheet) -> Iterator[Row]:
 
 
 def _shown(value: object, number_format: str) -> str:
-    if isinstance(value, int) and number_format == "#,##0":
+    if isinstance(value, int) and number_format == DOTTED:
         return f"{value:,}".replace(",", ".")
     return "" if value is None else str(value)
 

@@ -7,7 +7,7 @@ import pytest
 from planner.prints.appendix import appendix_paper
 from planner.prints.paper import Paper
 from tests.prints.campaigns import FULL_LETTERHEAD, binh_gia_2023, made
-from tests.prints.papers import letter, several_tables
+from tests.prints.papers import charts, letter, several_tables
 from tests.prints.same import assert_same_everywhere
 
 _CAMPAIGN, _PLAN = binh_gia_2023()
@@ -15,6 +15,8 @@ PAPERS = {
     "letter": letter(),
     "several tables": several_tables(),
     "several tables over many pages": several_tables(130),
+    "charts": charts(),
+    "charts of 111 units": charts(111),
     "bare appendix": appendix_paper(_CAMPAIGN, _PLAN),
     "signed appendix": appendix_paper(_CAMPAIGN.model_copy(update={"letterhead": FULL_LETTERHEAD}), _PLAN),
     "a block taller than a page": appendix_paper(*made(num_units=31, num_machines=1, num_fixed=1, num_days=88)),
