@@ -51,5 +51,7 @@ FORM_COMMAND = "planner quota TABLE.xlsx --new"
 NAME_LENGTH = 200
 """Letters of a unit's or an indicator's name."""
 NUM_INDICATORS = 60
+NUM_FIGURES = 50_000
+"""Targets of one table; so many take half a minute to print."""
 NUM_DAYS = 3_650
 """Days between which a target may be spread."""

@@ -12,6 +12,7 @@ from planner.intake.names import fold
 from planner.intake.quota_layout import (
     FORM_COMMAND,
     NAME_LENGTH,
+    NUM_FIGURES,
     NUM_INDICATORS,
     POPULATION_NAMES,
     TARGETS,
@@ -21,7 +22,7 @@ from planner.intake.quota_layout import (
 from planner.intake.sheets import Cell, Sheet
 from planner.intake.tables import Row, is_known_title, tables_of
 from planner.intake.values import Unfit, normal_text
-from planner.texts import texts_of
+from planner.texts import spoken_number, texts_of
 
 _ = texts_of("intake")
 
@@ -63,13 +64,19 @@ def quota_sheet(titles: Sequence[str], sheets: Sequence[Sheet], findings: Findin
     units = tuple(_units([row for row in rows if row not in totals]))
     if table.is_there and not rows and not findings.errors:
         findings.error(TARGETS.title, _("the sheet holds no unit"), _("Enter one row for each unit"))
-    if len(units) > NUM_UNITS:
-        findings.error(
-            units[NUM_UNITS].row.where(QuotaColumn.UNIT),
-            _("more than {limit} units").format(limit=NUM_UNITS),
-            _("Part the table into several workbooks"),
-        )
+    _note_excess(units, len(indicators), findings)
     return QuotaSheet(units, totals[0] if totals else None, indicators, populations[0] if populations else None)
+
+
+def _note_excess(units: Sequence[UnitRow], num_indicators: int, findings: Findings) -> None:
+    advice = _("Part the table into several workbooks")
+    if len(units) > NUM_UNITS:
+        where = units[NUM_UNITS].row.where(QuotaColumn.UNIT)
+        findings.error(where, _("more than {limit} units").format(limit=NUM_UNITS), advice)
+    elif len(units) * num_indicators > NUM_FIGURES:
+        findings.error(
+            TARGETS.title, _("more than {limit} figures in one table").format(limit=spoken_number(NUM_FIGURES)), advice
+        )
 
 
 def _headers(sheet: Sheet, findings: Findings) -> Iterator[str]:

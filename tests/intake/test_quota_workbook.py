@@ -137,6 +137,8 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
             "a second row of totals; the first is row 2",
         ),
         ([("Đơn vị", *map(str, range(61))), ("A", *range(61))], "Chỉ tiêu!1", "61 indicators"),
+        ([("Đơn vị", *map(str, range(50))), *((f"Xã {row}", *range(50)) for row in range(1001))], "Chỉ tiêu", "50,000"),
+        ([("Đơn vị", "Thẻ"), *((f"Xã {row}", 1) for row in range(5001))], "Chỉ tiêu!A5002", "more than 5000 units"),
         ([("Đơn vị", "Thẻ"), ("A", 1), ("Tổng", -1)], "Chỉ tiêu!B3", "too small"),
     ],
 )
