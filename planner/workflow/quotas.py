@@ -32,7 +32,6 @@ class MadeQuota:
     """A table with its daily figures, and where it was printed."""
 
     quota: Quota
-    facts: QuotaFacts
     short: tuple[QuotaRow, ...]
     """Those whose daily figure, reached every day, leaves the target unreached."""
     uneven: tuple[Difference, ...]
@@ -73,7 +72,6 @@ def quota_of_workbook(
     printed = print_quota(quota, facts, folder)
     return MadeQuota(
         quota=quota,
-        facts=facts,
         short=short_of_target(quota),
         uneven=uneven_totals(quota),
         prints=printed.paths,
