@@ -1,6 +1,5 @@
 """A unit's list → its workbook."""
 
-import io
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -22,6 +21,7 @@ from planner.intake.invitation_book_layout import INVITATIONS, TICK, USUAL_WIDTH
 from planner.intake.invitation_book_mark import mark_of
 from planner.intake.open_in_excel import refuse_open_in_excel
 from planner.intake.sheet_look import as_header
+from planner.spreadsheets import begin_in_memory, bytes_of
 
 _FONT = Font(name="Times New Roman", size=12)
 _SAFE_STARTS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789*Đđ")
@@ -66,16 +66,16 @@ def _book_bytes(invited: InvitationList, today: date) -> bytes:
     book.properties.subject = mark_of(max(days, default=today))
     sheet: Any = book.create_sheet(INVITATIONS.title)
     _prepare(sheet, len(invited.rows))
+    begin_in_memory(sheet)
     sheet.append([_header(sheet, column) for column in InvitationColumn])
     for row in invited.rows:
         sheet.append([_cell(sheet, value) for value in _values(row)])
     guide: Any = book.create_sheet("Hướng dẫn")
     guide.column_dimensions["A"].width = 120
+    begin_in_memory(guide)
     for line in _GUIDE:
         guide.append([line])
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
+    return bytes_of(book)
 
 
 def _prepare(sheet: Any, num_rows: int) -> None:
@@ -84,13 +84,13 @@ def _prepare(sheet: Any, num_rows: int) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = WIDTHS.get(column, USUAL_WIDTH)
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{num_rows + 1}"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
     sheet.print_title_rows = "1:1"
     rule = DataValidation(type="list", formula1=f'"{TICK}"', allow_blank=True, errorStyle="warning")
     for column in (InvitationColumn.CAME, InvitationColumn.ACTIVATED):
         letter = get_column_letter(columns.index(column) + 1)
         rule.add(f"{letter}2:{letter}{num_rows + 1}")
-    sheet.add_data_validation(rule)
+    sheet.data_validations.append(rule)
 
 
 def _header(sheet: Any, column: InvitationColumn) -> Any:

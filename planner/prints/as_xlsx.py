@@ -1,6 +1,5 @@
 """A paper as .xlsx: one sheet, and a further one for each table that starts a page."""
 
-from io import BytesIO
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from planner.prints.xlsx_frame import cuts_for, foot_height, write_foot, write_h
 from planner.prints.xlsx_grid import ColumnGrid
 from planner.prints.xlsx_parts import SheetWriter
 from planner.prints.xlsx_sheet import Sheet
+from planner.spreadsheets import bytes_of
 
 PIXELS_PER_MM = 96 / 25.4
 PIXELS_OF_DIGIT = 8
@@ -53,9 +53,7 @@ def as_xlsx(paper: Paper) -> bytes:
         worksheet.title = _sheet_name(paper, parts, number)
         place = _InPaper(is_first=number == 1, is_last=number == len(groups))
         _write(worksheet, paper, parts, place, numbers)
-    content = BytesIO()
-    workbook.save(content)
-    return content.getvalue()
+    return bytes_of(workbook)
 
 
 def _each_sheet(paper: Paper) -> list[list[Part]]:
