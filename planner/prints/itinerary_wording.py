@@ -7,6 +7,7 @@ from planner.domain.campaign import Campaign
 from planner.domain.record import ShiftLabel
 from planner.prints.crews import printed_label
 from planner.prints.text import printable
+from planner.prints.weekdays import begins_with_capital
 from planner.prints.wording import hours_in_short
 
 WORD = "LỊCH TRÌNH LÀM VIỆC"
@@ -15,14 +16,18 @@ SHIFTS = "Ca (giờ)"
 DOSSIERS = "Hồ sơ"
 KM = "Km đến điểm tiếp theo"
 NO_KM = "–"
+OFF = "Nghỉ"
 NOT_PLANNED = "Không bố trí lịch"
 PAST = "Dòng nền xám: đã thực hiện, số hồ sơ là số đã thu nhận."
 ROUNDED = "Tổng số km được tính trước khi làm tròn từng chặng."
 
 
 def day_off(reason: str) -> str:
-    """A day on which the machine is closed, and why."""
-    return f"Nghỉ: {printable(reason)}" if printable(reason) else "Nghỉ"
+    """A day on which the machine is closed, and why: *Nghỉ: Giỗ Tổ Hùng Vương*, *Nghỉ lễ*."""
+    told = printable(reason)
+    if told.casefold().startswith(OFF.casefold()):
+        return begins_with_capital(told)
+    return f"{OFF}: {told}" if told else OFF
 
 
 def departure(base: str) -> str:

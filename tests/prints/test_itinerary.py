@@ -15,7 +15,7 @@ from planner.model.solution import solve
 from planner.prints.itinerary import Departure, Halt, Itinerary, Pause, WorkDay, itinerary_of
 from planner.prints.itinerary_paper import itinerary_paper
 from planner.prints.itinerary_table import COLUMNS, itinerary_table
-from planner.prints.itinerary_wording import ROUNDED, kilometres
+from planner.prints.itinerary_wording import ROUNDED, day_off, kilometres
 from tests.campaigns import FIXED, closed, filled_plan, machine, posting, random_campaign, seeded, small_campaign, stand
 from tests.prints.campaigns import binh_gia_2023, made
 from tests.prints.same import assert_same_everywhere
@@ -148,6 +148,10 @@ def test_the_reason_of_a_day_off_is_told() -> None:
     (itinerary,) = itineraries(campaign, plan)
     pauses = [day for halt in itinerary.halts for day in halt.days if isinstance(day, Pause)]
     assert [(pause.first_day, pause.reason) for pause in pauses] == [(date(2024, 4, 18), "Nghỉ: Giỗ Tổ Hùng Vương")]
+
+
+def test_a_reason_that_says_it_already_is_not_told_twice() -> None:
+    assert [day_off(reason) for reason in ("", "nghỉ lễ", "Bảo trì")] == ["Nghỉ", "Nghỉ lễ", "Nghỉ: Bảo trì"]
 
 
 def test_a_sum_that_rounding_makes_another_is_explained() -> None:
