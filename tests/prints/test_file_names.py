@@ -10,6 +10,8 @@ from planner.prints.file_names import LONGEST, stems_of
 from planner.prints.itinerary import itinerary_of
 from planner.prints.itinerary_paper import print_itinerary
 from planner.prints.message import message_of
+from planner.prints.printed import print_file
+from planner.prints.unit_notice import PREFIX
 from planner.prints.unit_notice_times import unit_times
 from tests.campaigns import filled_plan, seeded, small_campaign, stand
 
@@ -38,6 +40,15 @@ def test_300_hostile_names_are_300_safe_stems() -> None:
         assert len(stem) <= LONGEST + len("-trung300")
     assert not {re.sub(r"-[0-9]+$", "", stem) for stem in stems if re.search(r"-[0-9]+$", stem)} & set(stems)
     assert stems_of(names) == stems
+
+
+def test_300_hostile_names_are_300_files_of_one_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "o" / "thong-bao"
+    for stem in stems_of(hostile_names(300)):
+        print_file(folder / f"{PREFIX}{stem}.txt", b"x")
+    written = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert {path.parent for path in written} == {folder}
+    assert len({path.name.casefold() for path in written}) == 300
 
 
 def test_stems_tell_what_they_name() -> None:
