@@ -8,7 +8,7 @@ from planner.prints.chart import Chart, ChartKind, Series
 from planner.prints.paper import Figure
 
 WIDTH_MM = 160.0
-COURSE_HEIGHT_MM = 85.0
+COURSE_HEIGHT_MM = 70.0
 MOST_BARS = 40
 """On one page."""
 BAR_MM, AROUND_BARS_MM = 5.0, 22.0

@@ -15,6 +15,8 @@ from planner.prints.report_tables import indicators_table, phases_table, units_t
 
 FORMATS = (Format.XLSX, Format.DOCX, Format.PDF)
 STEM = "bao-cao"
+MOST_UNITS_ABOVE_CHART = 24
+"""So many leave room for the chart of the course on their page; of more units it stands on the page before."""
 
 
 def stem_of(report: ProgressReport) -> str:
@@ -45,9 +47,13 @@ def _parts(report: ProgressReport) -> Iterator[Part]:
     if report.phases:
         yield Paragraph(text=wording.PHASES_HEADING, bold=True)
         yield phases_table(report)
-    yield course_figure(report)
+    course = course_figure(report)
+    if len(report.units) > MOST_UNITS_ABOVE_CHART:
+        yield course
     if report.units:
         yield units_table(report)
+    if len(report.units) <= MOST_UNITS_ABOVE_CHART:
+        yield course
     yield from bars_figures(report)
 
 

@@ -7,7 +7,7 @@ from planner.prints import report_wording as wording
 from planner.prints.table import Align, Band, Block, Cell, Column, Row, Table
 from planner.prints.wording import NUMBER, short_date
 
-SMALL, USUAL = 10.0, 12.0
+SMALL, USUAL = 9.5, 12.0
 """Sizes in points: many columns ask for smaller letters."""
 
 
@@ -47,13 +47,13 @@ def _indicator(report: ProgressReport, indicator: Indicator) -> tuple[str, ...]:
 def phases_table(report: ProgressReport) -> Table:
     """A row for each phase; without bands where the workbook has none."""
     columns = (
-        Column(title=wording.PHASE, width_mm=38),
-        Column(title=wording.PHASE_TIME, width_mm=27, align=Align.CENTER),
-        _figures(wording.TARGET, 20),
+        Column(title=wording.PHASE, width_mm=33),
+        Column(title=wording.PHASE_TIME, width_mm=44, align=Align.CENTER),
+        _figures(wording.TARGET, 18),
         _figures(wording.IN_PERIOD[ReportKind.PHASE], 20),
-        _figures(wording.PHASE_SUM, 24),
-        _figures(wording.PERCENT, 17),
-        _figures(wording.LEFT, 19),
+        _figures(wording.SO_FAR, 18),
+        _figures(wording.PERCENT, 14),
+        _figures(wording.LEFT, 18),
     )
     return _plain(columns, [_phase(phase, report.indicator) for phase in report.phases], USUAL)
 
@@ -73,12 +73,12 @@ def _phase(phase: PhaseAdvance, indicator: Indicator) -> tuple[str, ...]:
 def units_table(report: ProgressReport) -> Table:
     """A row for each unit in the workbook's order, and one for all; it begins a page of its own."""
     columns = (
-        Column(title=NUMBER, width_mm=9, align=Align.CENTER, counts=True),
-        Column(title=wording.UNIT, width_mm=29),
-        _figures(wording.TARGET, 14),
-        *(_figures(word, 13.5, wording.SO_FAR) for word in wording.INDICATOR_WORDS.values()),
-        _figures(wording.PERCENT, 12),
-        Column(title=wording.RANK, width_mm=10.5, align=Align.CENTER, counts=True),
+        Column(title=NUMBER, width_mm=8, align=Align.CENTER, counts=True),
+        Column(title=wording.UNIT, width_mm=30),
+        _figures(wording.TARGET, 13.8),
+        *(_figures(word, 13.8, wording.SO_FAR) for word in wording.INDICATOR_WORDS.values()),
+        _figures(wording.PERCENT, 10.1),
+        Column(title=wording.RANK, width_mm=9.5, align=Align.CENTER, counts=True),
         *(_verdict_columns() if report.kind is ReportKind.FINAL else _outlook_columns(report)),
     )
     rows = [
@@ -103,17 +103,17 @@ def units_table(report: ProgressReport) -> Table:
 def _outlook_columns(report: ProgressReport) -> tuple[Column, ...]:
     return (
         _figures(wording.IN_PERIOD[report.kind], 12),
-        _figures(wording.PACE, 12.5, wording.PER_DAY),
-        _figures(wording.NEEDED, 12.5, wording.PER_DAY),
-        _figures(wording.FORECAST, 13),
+        _figures(wording.PACE, 13.2, wording.PER_DAY),
+        _figures(wording.NEEDED, 13.2, wording.PER_DAY),
+        _figures(wording.FORECAST, 13.8),
     )
 
 
 def _verdict_columns() -> tuple[Column, ...]:
     return (
-        _figures(wording.LEFT, 16),
+        _figures(wording.LEFT, 16.2),
         _figures(wording.PACE, 14, wording.PER_DAY),
-        Column(title=wording.VERDICT, width_mm=20, align=Align.CENTER),
+        Column(title=wording.VERDICT, width_mm=22, align=Align.CENTER),
     )
 
 

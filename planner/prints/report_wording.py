@@ -51,7 +51,6 @@ BEFORE = "Trước chiến dịch"
 IN_CAMPAIGN = "Từ đầu chiến dịch"
 PHASE = "Giai đoạn"
 PHASE_TIME = "Thời gian"
-PHASE_SUM = "Lũy kế đến cuối giai đoạn"
 UNKNOWN = "–"
 
 UNITS_HEADING = "Kết quả của từng đơn vị"

@@ -1,5 +1,6 @@
 """How far a campaign has come, by its ledger: counted, told and printed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from pathlib import Path
@@ -14,7 +15,7 @@ from planner.replan.planned import planned_slots
 from planner.reporting.period import Scope, span_of
 from planner.reporting.progress import progress_report
 from planner.reporting.punctuality import Expected, Told, punctuality
-from planner.texts import texts_of
+from planner.texts import spoken_day, texts_of
 from planner.workflow.in_force import versions_in_force
 from planner.workflow.keeping import ledger_of, this_moment
 from planner.workflow.writability import assert_writable
@@ -79,19 +80,21 @@ def report_progress(
     )
     report = progress_report(campaign, results, scope, span, punctual)
     printed = print_report(campaign, report, folder)
-    return Reported(campaign, report, printed.paths, (*_doubts(report), *printed.warnings), read.warnings)
+    warnings = (*_doubts(report, (now or this_moment()).astimezone(zone).date()), *printed.warnings)
+    return Reported(campaign, report, printed.paths, warnings, read.warnings)
 
 
-def _doubts(report: ProgressReport) -> list[str]:
-    """A report that counts what nobody has told of reads as if nothing had been done."""
+def _doubts(report: ProgressReport, today: date) -> Iterator[str]:
+    """Where a report reads as if less had been done than has been: days that nobody can have told of, or figures."""
+    if report.as_of > today and report.days_gone:
+        yield _("{day} has not come yet, but pace and forecast take it for gone. Give an earlier --date").format(
+            day=spoken_day(report.as_of)
+        )
     if report.indicator is Indicator.ACTIVATED and report.total.done.collected and not report.total.done.activated:
-        return [
-            _(
-                "only activated accounts count here (Chỉ tính tài khoản kích hoạt), but no result tells of any so far. "
-                "Fill in the column Kích hoạt of the results, or choose Không"
-            )
-        ]
-    return []
+        yield _(
+            "only activated accounts count here (Chỉ tính tài khoản kích hoạt), but no result tells of any so far. "
+            "Fill in the column Kích hoạt of the results, or choose Không"
+        )
 
 
 def _phase_named(workbook: Path, campaign: Campaign, name: str) -> Phase:

@@ -1,0 +1,247 @@
+"""The progress report on paper: what it says, and that it says the same in every format."""
+
+import shutil
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from planner.domain.campaign import Campaign, Letterhead
+from planner.domain.record import UnitCode
+from planner.domain.report import MissingSlot, ProgressReport, Punctuality, ReportKind, Silence
+from planner.domain.results import Result
+from planner.prints import report_wording as wording
+from planner.prints.chart import ChartKind
+from planner.prints.paper import Figure, Paper, Paragraph
+from planner.prints.report_paper import print_report, report_paper, stem_of
+from planner.prints.report_wording import phase_told, tenths
+from planner.prints.room import SIZES
+from planner.prints.table import Table
+from tests.campaigns import day, label
+from tests.conftest import system_part
+from tests.prints.same import assert_same_everywhere
+from tests.prints.test_hostile_text import PAYLOADS
+from tests.reporting.samples import report, told, with_phases, with_targets
+
+LONGEST = "Thị trấn Hoàng Văn Thụ và khu công nghiệp Đồng Xoài mở rộng A"
+FACTS: dict[str, tuple[int | None, int, int]] = {
+    "A": (1200, 30, 20),
+    "B": (40, 0, 5),
+    "C": (None, 3, 1),
+    "D": (0, 0, 0),
+}
+CAMPAIGN = with_phases(with_targets(10, FACTS), ("Giai đoạn 1", None, 3, 900), ("Rà soát", 4, 10, 1210))
+RESULTS = [
+    told("A", day(1), 1011, 9, 2),
+    told("A", day(3), 4, 4, None),
+    told("B", day(2), 20, None, 7),
+    told("C", day(3), 5, 0, 0),
+    told("Z", day(2), 8, 1, 3),
+]
+READ_BACK = ("=1+1", "@SUM(A1)", "<b>&amp;</b>", "&P &D &[File]", "../../etc/passwd")
+"""Hostile texts that are also compared in every format; what reads a PDF here takes a quotation mark for its own."""
+HANOI = timezone(timedelta(hours=7))
+
+
+def paper_of(
+    kind: ReportKind = ReportKind.DAY, number: int = 3, campaign: Campaign = CAMPAIGN, phase: int = 0
+) -> tuple[Paper, ProgressReport]:
+    chosen = campaign.phases[phase] if kind is ReportKind.PHASE else None
+    found = report(campaign, RESULTS, day(number), kind, chosen)
+    return report_paper(campaign, found), found
+
+
+def texts(paper: Paper) -> list[str]:
+    return [part.text for part in paper.parts if isinstance(part, Paragraph)]
+
+
+def rows_of(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for band in table.bands for block in band.blocks for row in block.rows]
+
+
+def units_table_of(paper: Paper) -> Table:
+    return next(table for table in paper.tables if table.sheet == wording.UNITS_SHEET)
+
+
+def silence(unit: str, number: int, came: datetime | None) -> Silence:
+    slot = MissingSlot(day=day(number), shift=label(1), machine=CAMPAIGN.machines[0].name)
+    return Silence(day=day(number), unit=UnitCode(unit), name=f"Xã {unit}", slots=(slot,), recorded_at=came)
+
+
+def with_silences(found: ProgressReport, *silences: Silence, is_open: bool = False) -> ProgressReport:
+    judged = Punctuality(due_minute=930, num_expected=3, is_open=is_open, silences=silences)
+    return found.model_copy(update={"punctuality": judged})
+
+
+def test_what_the_report_of_a_day_says() -> None:
+    paper, _found = paper_of()
+    assert (paper.frame.word, paper.frame.title) == (
+        "BÁO CÁO",
+        ("Kết quả thực hiện ngày 12/4/2023", "Chiến dịch thử"),
+    )
+    overall, outlook, best, strangers = texts(paper)[:4]
+    assert overall == (
+        "Tính đến hết ngày 12/4/2023 (ngày thứ 3 trong 10 ngày, còn 7 ngày), 4 đơn vị đã thu nhận 1.073 hồ sơ, "
+        "đạt 85,8% chỉ tiêu (1.250 hồ sơ); còn thiếu 177 hồ sơ. Riêng ngày 12/4/2023 thu nhận 9 hồ sơ."
+    )
+    assert outlook == (
+        "Từ đầu chiến dịch, bình quân mỗi ngày thu nhận 346,7 hồ sơ; để hoàn thành chỉ tiêu, mỗi ngày còn lại cần "
+        "thu nhận 25,3 hồ sơ. Nếu giữ tiến độ này, dự kiến hoàn thành chỉ tiêu ngày 13/4/2023."
+    )
+    assert best == "Đơn vị dẫn đầu: Xã A (87,1%), Xã C (80,0%)."
+    assert strangers == (
+        "Không tính vào tổng số kết quả của đơn vị không còn trong tệp chiến dịch "
+        "(Z: thu nhận 8 hồ sơ, kích hoạt 3 tài khoản)."
+    )
+
+
+def test_the_row_of_a_unit_and_that_of_all() -> None:
+    paper, _found = paper_of()
+    rows = rows_of(units_table_of(paper))
+    assert rows[0] == ["1", "Xã A", "1.200", "1.045", "13", "22", "87,1", "1", "4", "338,3", "22,2", "3.413"]
+    assert rows[3] == ["4", "Xã D", "0", "0", "0", "0", "–", "–", "0", "0,0", "0,0", "0"]
+    assert rows[4] == ["", "Tổng cộng", "1.250", "1.073", "13", "35", "85,8", "", "9", "346,7", "25,3", "3.500"]
+
+
+def test_indicators_and_phases_have_rows_of_their_own() -> None:
+    indicators, phases = (rows_of(table) for table in paper_of()[0].tables[:2])
+    assert indicators == [
+        ["Hồ sơ thu nhận", "33", "1.040", "9", "1.073", "85,8"],
+        ["Hồ sơ được duyệt", "–", "13", "4", "13", "1,0"],
+        ["Tài khoản kích hoạt", "26", "9", "0", "35", "2,8"],
+    ]
+    assert phases == [
+        ["Giai đoạn 1", "10/4/2023 – 12/4/2023", "900", "1.040", "1.040", "115,6", "0"],
+        ["Rà soát", "13/4/2023 – 19/4/2023", "1.210", "0", "1.040", "86,0", "170"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "title", "sentence"),
+    [
+        (ReportKind.WEEK, 8, "tuần từ ngày 10/4/2023 đến ngày 16/4/2023", "Trong tuần thu nhận 1.040 hồ sơ."),
+        (ReportKind.PHASE, 3, "giai đoạn Rà soát", "Trong giai đoạn Rà soát thu nhận 0 hồ sơ."),
+        (ReportKind.FINAL, 12, "Tổng kết kết quả thực hiện", "Số đơn vị đạt chỉ tiêu: 0/3."),
+    ],
+)
+def test_other_kinds_say_what_they_are_about(kind: ReportKind, number: int, title: str, sentence: str) -> None:
+    paper, _found = paper_of(kind, number, phase=1)
+    assert title in paper.frame.title[0]
+    assert texts(paper)[0].endswith(sentence)
+
+
+def test_the_final_table_judges_each_unit() -> None:
+    done = [*RESULTS, told("B", day(9), 21)]
+    found = report(CAMPAIGN, done, day(12), ReportKind.FINAL)
+    rows = rows_of(units_table_of(report_paper(CAMPAIGN, found)))
+    assert [row[-3:] for row in rows] == [
+        ["155", "101,5", "Chưa đạt"],
+        ["0", "4,1", "Đạt"],
+        ["2", "0,5", "Chưa đạt"],
+        ["0", "0,0", "–"],
+        ["157", "106,1", "Chưa đạt"],
+    ]
+
+
+def test_who_was_silent_and_who_came_late() -> None:
+    found = report(CAMPAIGN, RESULTS, day(3))
+    late = datetime(2023, 4, 12, 15, 45, tzinfo=HANOI)
+    paper = report_paper(CAMPAIGN, with_silences(found, silence("A", 3, None), silence("C", 3, late)))
+    assert (
+        "Không báo cáo đúng giờ (trước 15h30 ngày 12/4/2023): 2/3 đơn vị; chưa có số liệu: Xã A; "
+        "báo cáo muộn: Xã C (15h45 ngày 12/4/2023)."
+    ) in texts(paper)
+    early = report_paper(CAMPAIGN, with_silences(found, silence("A", 3, None), is_open=True))
+    assert "Chưa đến giờ báo cáo (trước 15h30 ngày 12/4/2023): 1/3 đơn vị; chưa có số liệu: Xã A." in texts(early)
+    assert "Cả 3 đơn vị phải báo cáo đều đã báo cáo đúng giờ (trước 15h30)." in texts(
+        report_paper(CAMPAIGN, with_silences(found))
+    )
+    week = report(CAMPAIGN, RESULTS, day(7), ReportKind.WEEK)
+    many = report_paper(CAMPAIGN, with_silences(week, *(silence("A", number, None) for number in (1, 2, 3))))
+    assert "chưa có số liệu: Xã A (3 ngày)." in "".join(texts(many))
+
+
+def test_the_charts_show_the_course_and_the_ranking() -> None:
+    paper, _found = paper_of()
+    course, bars = (part.chart for part in paper.parts if isinstance(part, Figure))
+    done, needed = course.series
+    assert (course.kind, bars.kind) == (ChartKind.LINES, ChartKind.BARS)
+    assert (needed.dashed, done.dashed) == (True, False)
+    assert done.values[:4] == (1044, 1064, 1073, None)
+    assert (course.categories[0], course.categories[-1], needed.values[-1]) == ("10/4", "19/4", 1250)
+    assert list(zip(bars.categories, bars.series[0].values, strict=True)) == [
+        ("Xã A", 87.1),
+        ("Xã C", 80.0),
+        ("Xã B", 50.0),
+    ]
+
+
+def many_units(number: int) -> Campaign:
+    facts: dict[str, tuple[int | None, int, int]] = {
+        f"{place:03}": (50 + 7 * place % 90, 3 * place % 40, 0) for place in range(number)
+    }
+    campaign = with_targets(90, facts)
+    units = [campaign.units[0].model_copy(update={"name": LONGEST}), *campaign.units[1:]]
+    return campaign.model_copy(update={"units": tuple(units)})
+
+
+def test_bars_of_many_units_are_shared_out_over_pages() -> None:
+    campaign = many_units(111)
+    figures = [part for part in report_paper(campaign, report(campaign, [], day(30))).parts if isinstance(part, Figure)]
+    assert [len(figure.chart.categories) for figure in figures[1:]] == [37, 37, 37]
+    page = SIZES[report_paper(campaign, report(campaign, [], day(30))).orientation]
+    assert all(figure.height_mm < page.height_mm and figure.width_mm <= page.width_mm for figure in figures)
+
+
+@pytest.mark.parametrize("kind", list(ReportKind))
+def test_every_table_is_as_wide_as_the_page(kind: ReportKind) -> None:
+    paper, _found = paper_of(kind, 8)
+    assert {round(table.width_mm, 1) for table in paper.tables} == {165.0}
+
+
+@pytest.mark.parametrize("kind", list(ReportKind))
+def test_every_format_says_the_same(kind: ReportKind, tmp_path: Path) -> None:
+    paper, found = paper_of(kind, 8)
+    assert_same_everywhere(paper, tmp_path, stem_of(found))
+
+
+def test_a_report_before_anything_happened_says_the_same_in_every_format(tmp_path: Path) -> None:
+    paper = report_paper(CAMPAIGN, report(CAMPAIGN, [], day(-3)))
+    assert texts(paper)[0].startswith("Tính đến hết ngày 6/4/2023 (chiến dịch bắt đầu ngày 10/4/2023), 4 đơn vị")
+    assert rows_of(units_table_of(paper))[0][-4:] == ["0", "–", "117,0", "–"]
+    assert_same_everywhere(paper, tmp_path, "trước")
+
+
+def test_111_units_say_the_same_in_every_format(tmp_path: Path) -> None:
+    assert len(LONGEST) >= 60
+    campaign = many_units(111)
+    results: list[Result] = [told(f"{place:03}", day(1 + place % 30), place % 60, place % 7, 1) for place in range(111)]
+    assert_same_everywhere(report_paper(campaign, report(campaign, results, day(30))), tmp_path, "lớn")
+
+
+def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
+    for number, payload in enumerate(PAYLOADS):
+        letterhead = Letterhead(issuing_body=payload, recipients=(payload,), signer_name=payload)
+        units = tuple(unit.model_copy(update={"name": payload or "A"}) for unit in CAMPAIGN.units)
+        phases = tuple(phase.model_copy(update={"name": payload}) for phase in CAMPAIGN.phases)
+        campaign = CAMPAIGN.model_copy(
+            update={"name": payload, "units": units, "phases": phases, "letterhead": letterhead}
+        )
+        found = report(campaign, RESULTS, day(3), ReportKind.PHASE, campaign.phases[0])
+        folder = tmp_path / str(number)
+        printed = print_report(campaign, found, folder)
+        assert {path.parent for path in printed.paths} == {folder}
+        assert {path.stem for path in printed.paths} == {"bao-cao-2023-04-12-giai-doan-1"}
+        if payload in READ_BACK:
+            system_part("pdfinfo", present=shutil.which("pdfinfo") is not None)
+            assert_same_everywhere(report_paper(campaign, found), folder, "lại")
+
+
+def test_figures_are_written_as_people_write_them() -> None:
+    assert [tenths(value) for value in (1234.55, 0.04, 12.25, None)] == ["1.234,6", "0,0", "12,3", "–"]
+    assert tenths(214.51, up=True) == "214,6"
+    assert [phase_told(name) for name in ("Giai đoạn 2", "Đợt cao điểm", "Rà soát")] == [
+        "Giai đoạn 2",
+        "Đợt cao điểm",
+        "giai đoạn Rà soát",
+    ]
