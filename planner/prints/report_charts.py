@@ -25,7 +25,7 @@ def course_figure(report: ProgressReport) -> Figure:
             Series(name=wording.DONE_SERIES, values=tuple(point.achieved for point in report.course)),
             Series(
                 name=wording.NEEDED_SERIES,
-                values=tuple(one_decimal(point.needed) for point in report.course),
+                values=tuple(round(point.needed) for point in report.course),
                 dashed=True,
             ),
         ),
