@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from planner.prints.docx_parts import Look, element, paragraph, twentieths
-from planner.prints.table import USUAL_SIZE, Band, Block, Place, Table, head_of, places_of
+from planner.prints.measure import turned_height
+from planner.prints.table import USUAL_SIZE, Band, Block, Cell, Place, Table, head_of, places_of
 
 PADDING = 2.5 * 20
 """Above and below a cell's text of the usual size, in twentieths of a point."""
@@ -67,9 +68,17 @@ def _block_rows(table: Table, block: Block, *, keeps_last: bool, repeats: bool =
         _row(
             [_block_cell(table, place, keeps_with_next=keeps_last or position < len(block.rows)) for place in places],
             repeats=repeats,
+            height=max((_height_of_turned(place.cell, table) for place in places if place.cell), default=0),
         )
         for position, places in enumerate(places_of(block, len(table.columns)), start=1)
     ]
+
+
+def _height_of_turned(cell: Cell, table: Table) -> float:
+    """Points that each row of a turned cell must have, or 0: Word does not make rows higher for turned text."""
+    if not cell.turned:
+        return 0.0
+    return (turned_height(cell.text, table.size, bold=cell.bold) + 2 * PADDING / 20) / cell.rows
 
 
 def _block_cell(table: Table, place: Place, *, keeps_with_next: bool) -> Any:
@@ -87,6 +96,7 @@ def _block_cell(table: Table, place: Place, *, keeps_with_next: bool) -> Any:
         across=place.columns,
         merge=merge,
         fill=cell.fill if cell else "",
+        turned=cell is not None and cell.turned,
     )
 
 
@@ -97,6 +107,7 @@ def _cell(
     across: int = 1,
     merge: str = "",
     fill: str = "",
+    turned: bool = False,
     upright: str = "center",
 ) -> Any:
     properties = [element("tcW", w=twentieths(width_mm), type="dxa")]
@@ -106,11 +117,17 @@ def _cell(
         properties.append(element("vMerge", val=merge))
     if fill:
         properties.append(element("shd", val="clear", color="auto", fill=fill))
+    if turned:
+        properties.append(element("textDirection", val="btLr"))
     return element("tc", element("tcPr", *properties, element("vAlign", val=upright)), *content)
 
 
-def _row(cells: list[Any], *, repeats: bool = False) -> Any:
-    properties = element("trPr", element("cantSplit"), *([element("tblHeader")] if repeats else []))
+def _row(cells: list[Any], *, repeats: bool = False, height: float = 0) -> Any:
+    properties = element("trPr", element("cantSplit"))
+    if height:
+        properties.append(element("trHeight", val=round(height * 20), hRule="atLeast"))
+    if repeats:
+        properties.append(element("tblHeader"))
     return element("tr", properties, *cells)
 
 

@@ -25,6 +25,7 @@ _BOLD = (
 _LETTERS_BEYOND_ASCII = {"đ": 0.556, "Đ": 0.722, "ơ": 0.55, "Ơ": 0.78, "ư": 0.6, "Ư": 0.8}
 UNKNOWN_WIDTH = 0.75
 BREAK = "\u200b"
+TURNED = 1.08
 
 
 def _widths(thousandths: str) -> dict[str, float]:
@@ -85,3 +86,15 @@ def with_breaks(text: str, width_mm: float, size: float, *, bold: bool = False) 
 
 def _breakable(word: str) -> str:
     return "".join(letter if unicodedata.combining(letter) else BREAK + letter for letter in word).removeprefix(BREAK)
+
+
+def turned_lines(text: str) -> tuple[str, ...]:
+    """The lines of a turned text: its words on two lines as equal as can be."""
+    words = text.split(" ")
+    cuts = [(" ".join(words[:count]), " ".join(words[count:])) for count in range(1, len(words))]
+    return min(cuts, key=lambda lines: max(map(len, lines)), default=(text,))
+
+
+def turned_height(text: str, size: float, *, bold: bool = False) -> float:
+    """The height of a turned text in points; a little too much, because too little would turn its lines."""
+    return max(width_in_points(line, size, bold=bold) for line in turned_lines(text)) * TURNED

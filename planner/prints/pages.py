@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import takewhile
 from typing import NamedTuple
 
-from planner.prints.measure import num_lines
+from planner.prints.measure import num_lines, turned_height
 from planner.prints.table import Band, Block, Cell, Column, Row, Table, head_of
 
 
@@ -72,6 +72,8 @@ def row_heights(block: Block, columns: tuple[Column, ...], setting: Setting) -> 
 
 
 def _cell_height(cell: Cell, columns: tuple[Column, ...], setting: Setting) -> float:
+    if cell.turned:
+        return turned_height(cell.text, setting.size, bold=cell.bold) + setting.padding
     width = sum(column.width_mm for column in columns) - setting.side_padding_mm
     return num_lines(cell.text, width, setting.size, bold=cell.bold) * setting.line + setting.padding
 

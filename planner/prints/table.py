@@ -52,6 +52,8 @@ class Cell(Record):
     bold: bool = False
     align: Align | None = None
     """None is the column's."""
+    turned: bool = False
+    """The text is read upwards, on two lines if it has several words: for cells that are too narrow for a word."""
 
 
 class Row(Record):

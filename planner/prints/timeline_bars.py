@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from planner.domain.calendar import Calendar
-from planner.domain.campaign import Machine, PostingKind, Unit
+from planner.domain.campaign import Machine, PostingKind
 from planner.domain.openness import Openness
 from planner.prints import svg
+from planner.prints.short_names import without_kind
 from planner.prints.stays import Stay
 from planner.prints.text import printable
 from planner.prints.timeline_grid import (
@@ -110,7 +111,7 @@ def _label(grid: Grid, run: Run, stay: Stay, top: float, height: float) -> list[
 
 
 def _lines_that_fit(stay: Stay, room: float, height: float) -> tuple[list[str], float]:
-    name, bare = printable(stay.unit.name), _without_kind(stay.unit)
+    name, bare = printable(stay.unit.name), without_kind(stay.unit)
     for text, size in ((name, NORMAL), (bare, NORMAL), (name, SMALL), (bare, SMALL)):
         lines = _wrapped(text, room, size)
         most = 1 if size == NORMAL else int(height // (SMALL + 1))
@@ -122,14 +123,6 @@ def _lines_that_fit(stay: Stay, room: float, height: float) -> tuple[list[str], 
         if width(start, SMALL) <= room:
             return [start], SMALL
     return [], SMALL
-
-
-def _without_kind(unit: Unit) -> str:
-    """*Xã Hòa Bình* as *Hòa Bình*; what is left must look like a name, for *thị* may be told of a *thị trấn*."""
-    name, kind = printable(unit.name), printable(unit.kind)
-    rest = name[len(kind) :].strip()
-    is_name = rest[:1].isupper() or rest[:1].isdecimal()
-    return rest if kind and name.casefold().startswith(f"{kind.casefold()} ") and is_name else name
 
 
 def _wrapped(text: str, room: float, size: float) -> list[str]:

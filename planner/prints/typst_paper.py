@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Literal
 from planner.prints.chart_svg import chart_svg
 from planner.prints.flow import Typesetting, with_whole_blocks
 from planner.prints.fonts import chosen_family, installed_fonts
-from planner.prints.measure import POINTS_PER_MM, with_breaks
+from planner.prints.measure import POINTS_PER_MM, turned_lines, with_breaks
 from planner.prints.paper import Figure, Orientation, Paper, Paragraph, Part
 from planner.prints.room import SIZES, PageSize
-from planner.prints.table import USUAL_SIZE, Align, Block, Column, Place, Table, head_of, places_of
+from planner.prints.table import USUAL_SIZE, Align, Block, Cell, Column, Place, Table, head_of, places_of
 
 if TYPE_CHECKING:
     import typst
@@ -115,11 +115,18 @@ def _cell(place: Place, table: Table) -> Json:
         "column": place.column,
         "columns": place.columns,
         "rows": cell.rows if cell else 1,
-        "text": with_breaks(cell.text, room, table.size, bold=cell.bold) if cell else "",
+        "text": _text(cell, room, table.size) if cell else "",
+        "turned": cell is not None and cell.turned,
         "fill": cell.fill if cell else "",
         "bold": cell is not None and cell.bold,
         "align": _align(place, columns[0]).value,
     }
+
+
+def _text(cell: Cell, room_mm: float, size: float) -> str:
+    if cell.turned:
+        return "\n".join(turned_lines(cell.text))
+    return with_breaks(cell.text, room_mm, size, bold=cell.bold)
 
 
 def _align(place: Place, column: Column) -> Align:

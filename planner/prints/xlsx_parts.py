@@ -118,6 +118,7 @@ class SheetWriter:
                     size=table.size,
                     bold=cell is not None and cell.bold,
                     align=((cell.align if cell else None) or column.align).value,
+                    turned=cell is not None and cell.turned,
                     fill=cell.fill if cell else "",
                     boxed=True,
                 )

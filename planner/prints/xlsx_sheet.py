@@ -17,6 +17,8 @@ HIGHEST_ROW = 409.0
 """Excel refuses higher rows."""
 COUNT = re.compile(r"-?(0|[1-9]\d{0,2}(?P<dotted>(\.\d{3})+)|[1-9]\d{0,14})")
 """A whole number that a spreadsheet can hold, thousands parted by dots or not."""
+UPWARDS = 90
+"""Degrees."""
 DOTTED = r"[>=1000000]0\.000\.000;[>=1000]0\.000;0"
 """Dots between thousands in whatever country a computer believes to be: `#,##0` prints commas in half of them."""
 _THIN = Side(style="thin")
@@ -35,6 +37,8 @@ class CellLook(NamedTuple):
     boxed: bool = False
     shrinks: bool = False
     """The text is made smaller rather than turned into a second line."""
+    turned: bool = False
+    """The text is read upwards."""
     fill: str = ""
     """Red, green and blue in two digits each, or no colour."""
 
@@ -111,7 +115,11 @@ def _put_text(cell: Cell, text: str) -> None:
 def _dress(cell: Cell, look: CellLook) -> None:
     cell.font = _font(look)
     cell.alignment = Alignment(
-        horizontal=look.align, vertical=look.upright, wrap_text=not look.shrinks, shrink_to_fit=look.shrinks
+        horizontal=look.align,
+        vertical=look.upright,
+        wrap_text=not look.shrinks,
+        shrink_to_fit=look.shrinks,
+        text_rotation=UPWARDS if look.turned else 0,
     )
     if look.boxed:
         cell.border = _BOX

@@ -58,7 +58,10 @@ def structure_of(path: Path) -> Element:
 
 
 def rows_of_structure(root: Element) -> Iterator[tuple[str, ...]]:
-    """Figures apart: a row of one text for each paragraph; for each row of a table the texts of its cells, those from above, too."""
+    """A row of one text for each paragraph; for each row of a table the texts of its cells, those from above, too.
+
+    What stands in figures is left out.
+    """
     for each in root.elements:
         if each.name == "Figure":
             continue

@@ -36,9 +36,9 @@ def assert_same_everywhere(paper: Paper, folder: Path, stem: str) -> None:
     wanted = rows_of_paper(paper)
     _compare(paper, wanted, rows_of_xlsx(folder / f"{stem}.xlsx"), "xlsx")
     _compare(paper, wanted, rows_of_docx(folder / f"{stem}.docx"), "docx")
-    num_figures = sum(isinstance(part, Figure) for part in paper.parts)
+    num_figures = len([part for part in paper.parts if isinstance(part, Figure)])
     sheets = openpyxl.load_workbook(folder / f"{stem}.xlsx").worksheets
-    assert sum(len(sheet._charts) for sheet in sheets) == num_figures  # type: ignore[attr-defined]
+    assert len([chart for sheet in sheets for chart in sheet._charts]) == num_figures  # type: ignore[attr-defined]
     assert len(docx.Document(str(folder / f"{stem}.docx")).inline_shapes) == num_figures
     system_part("pdfinfo", present=shutil.which("pdfinfo") is not None)
     _compare(paper, wanted, rows_of_pdf(folder / f"{stem}.pdf"), "pdf")

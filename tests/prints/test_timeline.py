@@ -8,8 +8,8 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from planner.domain.campaign import Closure
+from planner.prints.short_names import without_kind
 from planner.prints.timeline import timeline_svg, write_timeline
-from planner.prints.timeline_bars import _without_kind
 from tests.prints.campaigns import binh_gia_2023, made
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -103,4 +103,4 @@ def test_it_is_written_under_its_name(tmp_path: Path) -> None:
 )
 def test_a_kind_is_left_out_only_before_a_name(name: str, kind: str, label: str) -> None:
     unit = binh_gia_2023()[0].units[0]
-    assert _without_kind(unit.model_copy(update={"name": name, "kind": kind})) == label
+    assert without_kind(unit.model_copy(update={"name": name, "kind": kind})) == label

@@ -1,0 +1,102 @@
+"""What a machine does on each day of a month, as the calendar grid shows it: stays, closed days, nothing."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from enum import Enum
+from itertools import groupby
+from typing import NamedTuple
+
+from planner.domain.campaign import Campaign, Machine
+from planner.domain.openness import Openness
+from planner.domain.plan import Assignment, Plan
+from planner.domain.record import MachineName, ShiftLabel, UnitCode
+
+
+class Idle(Enum):
+    """Why a machine stands nowhere."""
+
+    CLOSED = "closed"
+    OFF_DUTY = "off duty"
+    FREE = "free"
+
+
+class Work(NamedTuple):
+    """At which unit a machine stands, and in which shifts."""
+
+    unit: UnitCode
+    shifts: tuple[ShiftLabel, ...]
+
+
+class Run(NamedTuple):
+    """Days one after the other that a row shows as one cell."""
+
+    first: int
+    """The first day's place in the month's days, from 0."""
+    num_days: int
+    content: Work | Idle
+
+
+class MachineDays:
+    """Answers what each machine does on each day."""
+
+    def __init__(self, campaign: Campaign, plan: Plan) -> None:
+        self._campaign = campaign
+        openness = Openness(campaign)
+        self._open: dict[MachineName, set[int]] = {
+            machine.name: {ordinal for posting in machine.postings for ordinal in openness.of_posting(machine, posting)}
+            for machine in campaign.machines
+        }
+        self._work: dict[tuple[MachineName, date, ShiftLabel], UnitCode] = {
+            (each.machine, each.date, each.shift): each.unit for each in plan.assignments
+        }
+
+    def rows(self, machine: Machine, days: tuple[date, ...]) -> list[tuple[ShiftLabel | None, tuple[Run, ...]]]:
+        """One row of all shifts (None) where no day is shared by two units, else a row for each shift."""
+        labels = self._campaign.calendar.shift_labels
+        if all(len({unit for _shift, unit in self._units(machine, day, labels)}) <= 1 for day in days):
+            return [(None, self._row(machine, days, labels))]
+        return [(label, self._row(machine, days, (label,))) for label in labels]
+
+    def _row(self, machine: Machine, days: tuple[date, ...], shifts: tuple[ShiftLabel, ...]) -> tuple[Run, ...]:
+        contents = enumerate(self._content(machine, day, shifts) for day in days)
+        return tuple(_runs(contents))
+
+    def _content(self, machine: Machine, day: date, shifts: tuple[ShiftLabel, ...]) -> Work | Idle:
+        units = self._units(machine, day, shifts)
+        if units:
+            return Work(units[0][1], tuple(shift for shift, _unit in units))
+        if machine.posting_on(day) is None:
+            return Idle.OFF_DUTY
+        ordinals = {self._campaign.calendar.ordinal(day, shift) for shift in shifts}
+        return Idle.FREE if ordinals & self._open[machine.name] else Idle.CLOSED
+
+    def _units(self, machine: Machine, day: date, shifts: Iterable[ShiftLabel]) -> list[tuple[ShiftLabel, UnitCode]]:
+        told = ((shift, self._work.get((machine.name, day, shift))) for shift in shifts)
+        return [(shift, unit) for shift, unit in told if unit is not None]
+
+
+def _runs(contents: Iterable[tuple[int, Work | Idle]]) -> Iterator[Run]:
+    for content, same in groupby(contents, key=lambda each: each[1]):
+        places = [place for place, _content in same]
+        yield Run(places[0], len(places), content)
+
+
+def months_of(campaign: Campaign, plan: Plan) -> list[tuple[date, ...]]:
+    """The campaign's days month by month; days of the plan outside the campaign are shown, too."""
+    days = sorted({*campaign.calendar.days(), *(each.date for each in plan.assignments)})
+    return [tuple(month) for _month, month in groupby(days, key=lambda day: (day.year, day.month))]
+
+
+def neighbours_of(assignments: Iterable[Assignment], campaign: Campaign) -> dict[UnitCode, set[UnitCode]]:
+    """For each unit in order of time those that some machine works right before or after it, and at its side."""
+    order = {label: place for place, label in enumerate(campaign.calendar.shift_labels)}
+    machines: dict[MachineName, list[UnitCode]] = {}
+    neighbours: dict[UnitCode, set[UnitCode]] = {}
+    for each in sorted(assignments, key=lambda each: (each.date, order[each.shift])):
+        tour = machines.setdefault(each.machine, [])
+        beside = neighbours.setdefault(each.unit, set())
+        if tour and tour[-1] != each.unit:
+            beside.add(tour[-1])
+            neighbours[tour[-1]].add(each.unit)
+        tour.append(each.unit)
+    return neighbours
