@@ -37,6 +37,11 @@ def test_before_the_first_week_is_over_there_is_none_to_report() -> None:
         week(date(2023, 4, 15))
 
 
+def test_a_campaign_that_begins_on_a_sunday_has_that_week() -> None:
+    calendar = TUESDAY_TO_THURSDAY.model_copy(update={"first_day": date(2023, 4, 16)})
+    assert week(date(2023, 4, 20), calendar).last == date(2023, 4, 16)
+
+
 @pytest.mark.parametrize("day", [date(2023, 5, 7), date(2023, 5, 8), date(2024, 1, 1)])
 def test_the_last_week_is_that_in_which_the_campaign_ends(day: date) -> None:
     assert week(day).last == date(2023, 5, 7)

@@ -139,6 +139,12 @@ def test_the_course_runs_beside_a_straight_line() -> None:
     assert points[-1].needed == 150
 
 
+def test_what_was_told_of_days_before_the_campaign_counts_from_its_first_day_on() -> None:
+    found = report(CAMPAIGN, [*RESULTS, told("A", day(0), 3)], day(2))
+    assert [point.achieved for point in found.course[:3]] == [47, 67, None]
+    assert found.total.achieved == 67
+
+
 def test_phases_tell_their_own_days_and_what_is_to_be_reached_in_all() -> None:
     campaign = with_phases(CAMPAIGN, ("Một", None, 2, 40), ("Hai", 3, 10, 117))
     first, second = report(campaign, RESULTS, day(3)).phases
@@ -146,6 +152,7 @@ def test_phases_tell_their_own_days_and_what_is_to_be_reached_in_all() -> None:
     assert (second.in_phase.collected, second.achieved, second.left, second.is_over) == (9, 40, 77, False)
     assert (first.first_day, second.first_day) == (day(1), day(3))
     assert first.percent == 77.5
+    assert [report(campaign, RESULTS, day(number)).phases[0].is_over for number in (1, 2)] == [False, True]
 
 
 def test_the_report_of_a_phase_stands_at_its_end() -> None:
