@@ -11,7 +11,7 @@ from planner.texts import texts_of
 
 _ = texts_of("cli")
 
-FORMS = ("appendix", "notices", "itineraries", "teams")
+FORMS = ("appendix", "notices", "itineraries", "calendar", "teams")
 """As the workflow names them; a test holds both together, for the workflow is heavy."""
 
 

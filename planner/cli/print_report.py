@@ -18,7 +18,7 @@ _ = texts_of("cli")
 SECONDS_BETWEEN_LINES = 2.0
 MOST_NAMES_SHOWN = 10
 MOST_FILES_SHOWN = 6
-"""More files of one folder are only counted."""
+"""More files of a folder below are only counted."""
 
 
 class PaperLines:
@@ -85,16 +85,15 @@ def _about_files(printed: PrintedVersion) -> list[str]:
     if not paths:
         return [_("Nothing to print: the plan has nothing of it.")]
     lines = [_("Written to {folder}:").format(folder=printed.folder)]
+    here = [path.name for path in paths if path.parent == printed.folder]
+    if here:
+        lines.append(f"  {', '.join(here)}")
     for folder, together in groupby(
-        sorted(paths, key=lambda path: path.parent != printed.folder), lambda path: path.parent
+        (path for path in paths if path.parent != printed.folder), lambda path: path.parent
     ):
         names = [path.name for path in together]
-        place = "" if folder == printed.folder else f"{folder.name}/: "
-        if len(names) <= MOST_FILES_SHOWN:
-            lines.append(f"  {place}{', '.join(names)}")
-        else:
-            counted = _("{count} files ({kinds})").format(count=spoken_number(len(names)), kinds=_kinds(names))
-            lines.append(f"  {place}{counted}")
+        counted = _("{count} files ({kinds})").format(count=spoken_number(len(names)), kinds=_kinds(names))
+        lines.append(f"  {folder.name}/: {', '.join(names) if len(names) <= MOST_FILES_SHOWN else counted}")
     return lines
 
 

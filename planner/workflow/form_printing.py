@@ -8,16 +8,21 @@ from planner.domain.campaign import Machine, Unit
 from planner.prints import itinerary_paper, unit_notice
 from planner.prints.appendix import STEM as APPENDIX_STEM
 from planner.prints.appendix import appendix_paper
+from planner.prints.calendar_grid import STEM as CALENDAR_STEM
+from planner.prints.calendar_grid import calendar_paper
 from planner.prints.hamlet_teams import STEM as TEAMS_STEM
 from planner.prints.hamlet_teams import hamlet_teams_paper
 from planner.prints.itinerary import itinerary_of
-from planner.prints.printed import Printed, print_paper
+from planner.prints.printed import Format, Printed, print_paper
 from planner.prints.unit_notice_times import unit_times
 from planner.texts import texts_of
 from planner.workflow.forms import Form, FormProgress, Task
 from planner.workflow.papers import write_papers
 
 _ = texts_of("workflow")
+
+CALENDAR_FORMATS = (Format.XLSX, Format.PDF)
+"""Nobody edits a grid in Word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ def print_forms(task: Task, forms: Iterable[Form]) -> PrintedForms:
         Form.APPENDIX: _appendix,
         Form.NOTICES: _notices,
         Form.ITINERARIES: _itineraries,
+        Form.CALENDAR: _calendar,
         Form.TEAMS: _teams,
     }
     written = [writers[form](task) for form in Form if form in wanted]
@@ -110,6 +116,11 @@ def _itineraries(task: Task) -> PrintedForms:
         warnings=forms.warnings + left_over,
         without_work=tuple(machine for machine, itinerary in itineraries if not itinerary.stages),
     )
+
+
+def _calendar(task: Task) -> PrintedForms:
+    paper = calendar_paper(*task.part)
+    return _told(print_paper(paper, task.folder, f"{CALENDAR_STEM}{task.suffix}", CALENDAR_FORMATS))
 
 
 def _teams(task: Task) -> PrintedForms:

@@ -22,6 +22,7 @@ class Form(StrEnum):
     """With plan.json and the timeline if it is the whole plan's."""
     NOTICES = "notices"
     ITINERARIES = "itineraries"
+    CALENDAR = "calendar"
     TEAMS = "teams"
     """Which team looks after which hamlet, if the workbook says so; the same for every plan."""
 

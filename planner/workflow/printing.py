@@ -19,7 +19,7 @@ from planner.workflow.writability import assert_writable
 _ = texts_of("workflow")
 
 FORMS_OF_A_UNIT = (Form.APPENDIX, Form.NOTICES, Form.TEAMS)
-FORMS_OF_A_MACHINE = (Form.APPENDIX, Form.ITINERARIES)
+FORMS_OF_A_MACHINE = (Form.APPENDIX, Form.ITINERARIES, Form.CALENDAR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,9 @@ def test_a_stored_plan_is_printed_as_it_was(home: Path) -> None:
     assert "Phương án 1, đúng như đã lưu." in again.out
     assert read_plan(home / "again" / "plan.json") == read_plan(home / "first" / "plan.json")
     assert files_in(home / "first") == PLAN_AND_APPENDIX
-    assert files_in(home / "again") >= PLAN_AND_APPENDIX | notice("a") | notice("b") | notice("c")
-    assert files_in(home / "again") >= itinerary("m1") | itinerary("m2")
+    of_units, of_machines = notice("a") | notice("b") | notice("c"), itinerary("m1") | itinerary("m2")
+    calendar = {"lich-thang.xlsx", "lich-thang.pdf"}
+    assert files_in(home / "again") == PLAN_AND_APPENDIX | of_units | of_machines | calendar
 
 
 def test_what_was_written_is_told_by_folder(home: Path) -> None:
@@ -55,7 +56,9 @@ def test_what_was_written_is_told_by_folder(home: Path) -> None:
     lines = printed.out.splitlines()
     assert lines[0] == "Phương án 1, đúng như đã lưu."
     assert lines[1] == "Đã ghi vào o:"
-    assert lines[2].startswith("  plan.json, phu-luc.xlsx, phu-luc.docx, phu-luc.pdf, timeline.svg")
+    assert lines[2] == (
+        "  plan.json, phu-luc.xlsx, phu-luc.docx, phu-luc.pdf, timeline.svg, lich-thang.xlsx, lich-thang.pdf"
+    )
     assert "  thong-bao/: 12 tệp (docx 3, pdf 3, png 3, txt 3)" in lines
 
 
@@ -65,6 +68,7 @@ def test_each_form_alone(home: Path) -> None:
         "appendix": PLAN_AND_APPENDIX,
         "notices": notice("a") | notice("b") | notice("c"),
         "itineraries": itinerary("m1") | itinerary("m2"),
+        "calendar": {"lich-thang.xlsx", "lich-thang.pdf"},
     }
     for form, files in wanted.items():
         answer = answer_of("print", BOOK, "--form", form, "-o", form, folder=home)
@@ -90,8 +94,7 @@ def test_one_unit(home: Path) -> None:
 def test_one_machine(home: Path) -> None:
     store(home, FIRST)
     assert ask("print", BOOK, "--machine", "M2", "-o", "o", folder=home).code == 0
-    assert files_in(home / "o") >= itinerary("m2") | part("m2")
-    assert not files_in(home / "o") & (PLAN_AND_APPENDIX | itinerary("m1") | notice("a"))
+    assert files_in(home / "o") == itinerary("m2") | part("m2") | {"lich-thang-m2.xlsx", "lich-thang-m2.pdf"}
     appendix = told_in(home / "o" / "phu-luc-m2.docx")
     assert "Xã B" in appendix
     assert "Xã A" not in appendix
@@ -139,6 +142,9 @@ def test_a_unit_without_a_slot_is_named_and_gets_no_notice(home: Path) -> None:
     assert "Không in thông báo vì không còn lượt nào: Xã B, Xã C" in printed.out
     assert "Không in lịch trình vì không có việc trong phương án: M2" in printed.out
     assert {name for name in files_in(home / "o") if name.startswith("thong-bao/")} == notice("a")
+    idle = answer_of("print", BOOK, "--machine", "M2", "-o", "idle", folder=home)
+    assert idle["without_work"] == ["M2"]
+    assert files_in(home / "idle") == part("m2") | {"lich-thang-m2.xlsx", "lich-thang-m2.pdf"}
     alone = answer_of("print", BOOK, "--unit", "B", "-o", "p", folder=home)
     assert (alone["prints"], alone["without_slots"]) == ([], ["B"])
     assert "Không có gì để in" in ask("print", BOOK, "--unit", "B", "-o", "p", folder=home).out
