@@ -98,7 +98,7 @@ def _units(report: ProgressReport) -> Iterable[str]:
         Column(_("appr.")),
         Column(_("activ.")),
         Column(_("%")),
-        Column(_("this day") if report.kind is ReportKind.DAY else _("in it")),
+        Column(_("day") if report.kind is ReportKind.DAY else _("period")),
         Column(_("pace")),
         Column(_("needed")),
         Column(_("forecast")),
