@@ -8,11 +8,10 @@ import io
 from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.table import Table
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
@@ -131,7 +130,9 @@ def _put(sheet: Worksheet, row: int, column: int, text: str, *, is_bold: bool = 
             cell.data_type = "s"
             cell.quotePrefix = text.startswith("-")
     cell.font = Font(name="Times New Roman", size=12, bold=is_bold)
-    cell.alignment = Alignment(horizontal="left" if column in (2, 3, 4) else "center", vertical="center", wrap_text=True)
+    cell.alignment = Alignment(
+        horizontal="left" if column in (2, 3, 4) else "center", vertical="center", wrap_text=True
+    )
     cell.border = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
 
@@ -160,12 +161,12 @@ def as_document() -> bytes:
     return with_fixed_times(written.getvalue())
 
 
-def _wide_row(table: Table, text: str) -> None:
+def _wide_row(table: Any, text: str) -> None:
     cells = table.add_row().cells
     cells[0].merge(cells[-1]).text = text
 
 
-def _add_section(table: Table, section: Section) -> None:
+def _add_section(table: Any, section: Section) -> None:
     rows = [table.add_row().cells for _line in section.lines]
     for span in section.spans:
         rows[span.first][span.column].merge(rows[span.last][span.column]).text = section.lines[span.first][span.column]

@@ -7,6 +7,7 @@ from typing import Any
 
 from planner.cli.columns import Column, table
 from planner.cli.session import MOST_WARNINGS_SHOWN, Session, problem_line, problems_as_json, show_warnings
+from planner.domain.record import UnitCode
 from planner.errors import Problem
 from planner.intake.plan_file import plan_as_json
 from planner.texts import spoken_day, spoken_number, texts_of
@@ -121,8 +122,15 @@ def _share_columns(whose: str) -> list[Column]:
 
 
 def _unit_row(audited: Audited, unit: UnitBeside) -> list[str]:
-    cells = [audited.campaign.units_by_code[unit.unit].name, spoken_number(unit.need), *_share(unit.by_hand)]
+    cells = [_called(audited, unit.unit), spoken_number(unit.need), *_share(unit.by_hand)]
     return cells if audited.optimum is None else [*cells, *_share(unit.optimum)]
+
+
+def _called(audited: Audited, code: UnitCode) -> str:
+    """The unit's name, with its code where others bear the name too."""
+    name = audited.campaign.units_by_code[code].name
+    bearers = sum(unit.name == name for unit in audited.campaign.units)
+    return name if bearers == 1 else f"{name} ({code})"
 
 
 def _share(share: Share | None) -> list[str]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from planner.domain.calendar import days_between
 from planner.domain.campaign import Campaign, PostingKind
+from planner.domain.plan import Assignment
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.intake.appendix_columns import AppendixColumn, AppendixColumns, one_line
 from planner.intake.appendix_month import Month, month_heading
@@ -69,8 +70,12 @@ class _Timed:
 class LineReader:
     """Reads lines against the campaign; what cannot be read is named in findings."""
 
-    def __init__(self, campaign: Campaign, findings: Findings, notes: AppendixNotes) -> None:
+    def __init__(
+        self, campaign: Campaign, findings: Findings, notes: AppendixNotes, former: Sequence[Assignment] = ()
+    ) -> None:
+        """`former` are the rows of the plan that the appendix was made from; they tell units of one name apart."""
         self._campaign = campaign
+        self._former = tuple(former)
         self._period = Period(campaign.calendar.first_day, campaign.calendar.last_day)
         self._findings = findings
         self._notes = notes
@@ -227,6 +232,8 @@ class LineReader:
             told = fold(one_line(place))
             codes = tuple(code for code in codes if fold(self._campaign.units_by_code[code].place) == told) or codes
         if len(codes) > 1:
+            codes = self._as_before(line, name, codes, days)
+        if len(codes) > 1:
             raise self.units.several(name, codes)
         if not meant.is_sure:
             known = self._campaign.units_by_code[codes[0]].name
@@ -238,6 +245,23 @@ class LineReader:
         postings = [self._campaign.machines_by_name[machine].posting_on(day) for day in days]
         served = {code for posting in postings if posting is not None for code in posting.serves}
         return tuple(code for code in codes if code in served) or codes
+
+    def _as_before(
+        self, line: LineOf, name: str, codes: tuple[UnitCode, ...], days: Sequence[date]
+    ) -> tuple[UnitCode, ...]:
+        """The one of them where the machine was on these days by the former plan, or at all; all where that says no."""
+        visits = [row for row in self._former if row.machine == line.machine and row.unit in codes]
+        for told in ({row.unit for row in visits if row.date in days}, {row.unit for row in visits}):
+            if len(told) == 1:
+                (code,) = told
+                what = _("{value} can mean several units; read as {code}, where {machine} was in the plan before")
+                self._notes.once(
+                    line.unit.where,
+                    what.format(value=shown(name), code=code, machine=line.machine),
+                    _("Enter the code instead of the name to be sure"),
+                )
+                return (code,)
+        return codes
 
     def _compare_place(self, line: LineOf, unit: UnitCode, day: date) -> None:
         cell = line.cell(AppendixColumn.PLACE)

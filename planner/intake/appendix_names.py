@@ -65,9 +65,8 @@ class UnitFinder:
 
     def _by_slip(self, name: str) -> UnitCode:
         """The one unit that the name misses by a letter or a missing mark, where no other is near."""
-        written = without_kind(name)
-        near = [unit for unit in self._units if _is_slip(written, without_kind(unit.name, unit.kind), loosely=True)]
-        if len(near) == 1 and _is_slip(written, without_kind(near[0].name, near[0].kind), loosely=False):
+        near = [unit for unit in self._units if _is_near(name, unit, loosely=True)]
+        if len(near) == 1 and _is_near(name, near[0], loosely=False):
             return near[0].code
         advice = self._book.suggestion(name)
         if near and not advice:
@@ -86,6 +85,12 @@ class UnitFinder:
             ),
             _("Enter the code instead of the name"),
         )
+
+
+def _is_near(written: str, unit: Unit, *, loosely: bool) -> bool:
+    """Whether the unit may be meant, with the word for its kind or without."""
+    bare = _is_slip(without_kind(written), without_kind(unit.name, unit.kind), loosely=loosely)
+    return bare or _is_slip(written, unit.name, loosely=loosely)
 
 
 @lru_cache(maxsize=50_000)
@@ -183,5 +188,5 @@ def _parted(text: str) -> list[tuple[str, str]]:
 
 def _machine_key(name: str) -> str:
     """The name without regard to capitals, blanks, the word *số* and zeros before its number."""
-    folded = re.sub(r"\bsố\b", "", fold(name))
+    folded = fold(re.sub(r"\bsố\b", "", name.casefold()))
     return re.sub(r"\s+", "", re.sub(r"(?<![0-9])0+(?=[0-9])", "", folded))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
+from planner.domain.plan import Plan
 from planner.domain.record import MachineName
 from planner.errors import Problem
 from planner.intake.appendix_columns import AppendixColumn, AppendixColumns, columns_of, one_line
@@ -40,14 +41,15 @@ class ReadAppendix:
     """What was read, but not as it is written, or not as the workbook says."""
 
 
-def read_appendix(path: Path, campaign: Campaign) -> ReadAppendix:
+def read_appendix(path: Path, campaign: Campaign, former: Plan | None = None) -> ReadAppendix:
     """Who stands where by this appendix, an .xlsx or a .docx. Raises UnreadableFile if it is neither.
 
+    `former` is the plan that it was printed from, if there is one: it tells units of one name apart, nothing else.
     Letterhead, notes and signatures are passed over; whatever looks like a line of the schedule is either read or
     named as unreadable.
     """
     grids = grids_of(path)
-    reading = _Reading(campaign)
+    reading = _Reading(campaign, former)
     for grid in grids.grids:
         reading.take(grid)
     reading.take_loose(grids.afterwards)
@@ -57,10 +59,12 @@ def read_appendix(path: Path, campaign: Campaign) -> ReadAppendix:
 class _Reading:
     """Goes through the rows from top to bottom and remembers the headings that hold."""
 
-    def __init__(self, campaign: Campaign) -> None:
+    def __init__(self, campaign: Campaign, former: Plan | None) -> None:
         self._findings = Findings()
         self._notes = AppendixNotes(campaign)
-        self._lines = LineReader(campaign, self._findings, self._notes)
+        self._lines = LineReader(
+            campaign, self._findings, self._notes, former.assignments if former is not None else ()
+        )
         self._machines = MachineFinder(campaign)
         self._columns: AppendixColumns | None = None
         self._machine: MachineName | None = self._machines.only_one

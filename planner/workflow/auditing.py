@@ -102,10 +102,10 @@ def audit_appendix(
     """
     sha256 = sha256_of(workbook)
     read = read_campaign(workbook)
-    found = read_appendix(appendix, read.campaign)
     with ledger_of(workbook, read.campaign, address) as ledger:
         basis = _basis(ledger, number)
-    judged = _judged_appendix(read.campaign, basis, found)
+    found = read_appendix(appendix, read.campaign, basis.version.plan if basis.version is not None else None)
+    judged = judged_appendix(read.campaign, basis, found)
     optimum, why_none = _optimum(read.campaign, basis, sha256, search) if search is not None else (None, ())
     return Audited(
         campaign=read.campaign,
@@ -140,7 +140,8 @@ def _is_ahead(campaign: Campaign, basis: Basis, slot: PlacedSlot) -> bool:
     return campaign.calendar.ordinal(slot.day, slot.shift) >= first
 
 
-def _judged_appendix(campaign: Campaign, basis: Basis, found: ReadAppendix) -> Judged:
+def judged_appendix(campaign: Campaign, basis: Basis, found: ReadAppendix) -> Judged:
+    """What was read as a plan: the past as the version has it, then the slots ahead with the dossiers due to them."""
     before = basis.replan or Plan(campaign=campaign.name, assignments=())
     done = tuple(row for row in before.assignments if row.done)
     remaining = _remaining(campaign, done, before)
