@@ -151,7 +151,14 @@ def test_every_unit_reports_where_the_workbook_says_so() -> None:
     found = judged(teams_of_a, teams_of_b, too_early_of_c, campaign=campaign, expected=())
     assert found.num_expected == 3
     assert silent(found) == [("B", 0, True), ("C", 0, False)]
-    assert judged(campaign=campaign, expected=(), days=(day(6), day(6))).num_expected == 0, "the campaign is over"
+    on_the_stroke = came(at(day(2), 15, 30), "B", day(2), None, None)
+    assert silent(judged(teams_of_a, on_the_stroke, campaign=campaign, expected=())) == [("C", 0, False)]
+
+
+@pytest.mark.parametrize(("number", "reporting"), [(0, 0), (1, 3), (5, 3), (6, 0)])
+def test_every_unit_reports_from_the_campaigns_first_day_to_its_last(number: int, reporting: int) -> None:
+    campaign = due_at_half_past_three(all_units_report=True)
+    assert judged(campaign=campaign, expected=(), days=(day(number), day(number))).num_expected == reporting
 
 
 def test_several_days_are_told_day_by_day() -> None:
