@@ -64,9 +64,9 @@ class CitizenReader:
         if row.is_empty(CitizenColumn.NUMBER):
             self._refuse(row, CitizenColumn.NUMBER, _("nothing is entered"), _("Number the citizens 1, 2, 3, …"))
             return None
-        scratch, private = _private(row)
+        _scratch, private = _private(row)
         number = private.whole(CitizenColumn.NUMBER, 1, MOST_CITIZENS)
-        if scratch.errors or number is None:
+        if number is None:
             self._refuse(row, CitizenColumn.NUMBER, _("not a whole number"), _("Number the citizens 1, 2, 3, …"))
             return None
         return number
@@ -84,9 +84,11 @@ class CitizenReader:
 
     def _text(self, row: Row, column: CitizenColumn) -> str | None:
         """A text; None after noting that it cannot be used."""
+        if row.is_empty(column):
+            return ""
         scratch, private = _private(row)
         text = private.text(column)
-        if scratch.errors:
+        if not scratch.is_empty:
             self._refuse(
                 row,
                 column,

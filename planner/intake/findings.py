@@ -26,6 +26,11 @@ class Findings:
         self._problems[problem] = None  # a cell that several readers refuse is told of once
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing was noted, neither an error nor a warning."""
+        return not self._problems
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything noted, errors first."""
         return (*self.errors, *self.warnings)

@@ -127,6 +127,8 @@ class _RowReader:
         return self._row.cell(column).value is True
 
     def _text(self, column: InvitationColumn) -> str:
+        if self._row.cell(column).value is None:
+            return ""
         text = self._row.text(column)
         self._pass_on(column)
         return text
@@ -142,6 +144,9 @@ class _RowReader:
         return minute
 
     def _whole(self, column: InvitationColumn, least: int, most: int) -> int | None:
+        value = self._row.cell(column).value
+        if type(value) is int and least <= value <= most:
+            return value
         number = self._row.whole(column, least, most)
         self._pass_on(column)
         return number
@@ -154,11 +159,11 @@ class _RowReader:
 
     def _pass_on(self, column: InvitationColumn) -> None:
         """Tell what the reading found, without its words, which quote the cell."""
-        if self._scratch.errors and self._is_new_at(column):
+        if not self._scratch.is_empty and self._is_new_at(column):
             self._refuse(column, _("what stands here is not what the program wrote"))
 
     def _is_new_at(self, column: InvitationColumn) -> bool:
-        return any(problem.where == self._row.where(column) for problem in self._scratch.errors)
+        return any(problem.where == self._row.where(column) for problem in self._scratch.problems)
 
     def _refuse(self, column: InvitationColumn, what: str) -> None:
         self._is_sound = False

@@ -23,6 +23,9 @@ from planner.intake.container import WORKBOOK, damaged, safe_package
 from planner.intake.limits import COLUMNS
 from planner.intake.sheets import Cell, Sheet
 
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_ROW, _CELL, _MERGED, _TEXT, _RUN, _STRING = (f"{_MAIN}{name}" for name in ("row", "c", "mergeCell", "t", "r", "si"))
+_VALUE, _INLINE, _FORMULA = (f"{_MAIN}{name}" for name in ("v", "is", "f"))
 LONG_LIST = replace(WORKBOOK, large_parts="xl/")
 """A long list's texts stand in one part beside its sheets."""
 ROWS = 40_001
@@ -101,7 +104,7 @@ def _shared_texts(archive: ZipFile) -> list[str]:
         return []
     texts = []
     for element in _parsed(archive, "xl/sharedStrings.xml"):
-        if _name(element) == "si":
+        if element.tag == _STRING:
             texts.append(_text_inside(element))
             element.clear()
     return texts
@@ -109,12 +112,14 @@ def _shared_texts(archive: ZipFile) -> list[str]:
 
 def _text_inside(element: Element) -> str:
     """The text of a string, of all its runs, without the readings that stand above words of some languages."""
+    if len(element) == 1 and element[0].tag == _TEXT:
+        return element[0].text or ""
     found = []
     for child in element:
-        if _name(child) == "t":
+        if child.tag == _TEXT:
             found.append(child.text or "")
-        elif _name(child) == "r":
-            found += [part.text or "" for part in child if _name(part) == "t"]
+        elif child.tag == _RUN:
+            found += [part.text or "" for part in child if part.tag == _TEXT]
     return "".join(found)
 
 
@@ -132,11 +137,10 @@ class _Read:
 def _sheet(archive: ZipFile, title: str, part: str, looks: _Looks) -> Sheet:
     read = _Read(title)
     for element in _parsed(archive, part):
-        name = _name(element)
-        if name == "row":
+        if element.tag == _ROW:
             _note_row(read, element, looks)
             element.clear()
-        elif name == "mergeCell":
+        elif element.tag == _MERGED:
             read.merged.append(str(element.get("ref")))
     last = max((number for number, cells in read.rows.items() if cells), default=0)
     rows = tuple(tuple(read.rows.get(number, ())) for number in range(1, last + 1))
@@ -151,13 +155,12 @@ def _note_row(read: _Read, element: Element, looks: _Looks) -> None:
     cells: list[Cell] = []
     column = 0
     for each in element:
-        if _name(each) != "c":
+        if each.tag != _CELL:
             continue
         place = each.get("r")
         column = coordinate_to_tuple(place)[1] if place else column + 1
-        parts = {_name(child): child for child in each}
-        written = parts["v"].text if "v" in parts else None
-        if not written and "is" not in parts and "f" not in parts:
+        parts = {str(child.tag): child for child in each}
+        if not _holds_anything(parts):
             continue
         if number > ROWS or column > COLUMNS:
             read.outside = read.outside or f"{get_column_letter(column)}{number}"
@@ -171,9 +174,9 @@ def _note_row(read: _Read, element: Element, looks: _Looks) -> None:
 
 def _cell(where: str, element: Element, parts: dict[str, Element], looks: _Looks) -> Cell:
     kind, style = element.get("t") or "n", int(element.get("s") or 0)
-    if "is" in parts:
-        return Cell(where, _text_inside(parts["is"]), font=looks.font(style))
-    written = parts["v"].text if "v" in parts else None
+    if _INLINE in parts:
+        return Cell(where, _text_inside(parts[_INLINE]), font=looks.font(style))
+    written = parts[_VALUE].text if _VALUE in parts else None
     if not written:
         return Cell(where, is_uncounted=True)
     if kind == "n":
@@ -183,5 +186,6 @@ def _cell(where: str, element: Element, parts: dict[str, Element], looks: _Looks
     return Cell(where, looks.text(kind, written), is_error=kind == "e", font=looks.font(style))
 
 
-def _name(element: Element) -> str:
-    return str(element.tag).rpartition("}")[2]
+def _holds_anything(parts: dict[str, Element]) -> bool:
+    """Whether the cell is more than a look."""
+    return _INLINE in parts or _FORMULA in parts or (_VALUE in parts and bool(parts[_VALUE].text))

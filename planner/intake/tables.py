@@ -45,7 +45,8 @@ class Row:
 
     def cell(self, column: StrEnum) -> Cell:
         """The cell in this column; an empty one where the sheet lacks the column."""
-        return self.cells.get(column, Cell(f"{self.title}!{self.number}"))
+        found = self.cells.get(column)
+        return Cell(f"{self.title}!{self.number}") if found is None else found
 
     def where(self, column: StrEnum) -> str:
         """The cell's address, as sheet!A2."""
