@@ -6,13 +6,14 @@ to right, the text of a merged cell in each row that it reaches. A PDF tells its
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
+from docx.document import Document
 from docx.oxml.ns import qn
-from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -34,15 +35,20 @@ def assert_same_everywhere(paper: Paper, folder: Path, stem: str) -> None:
     """Print the paper as xlsx, docx and pdf and compare what each of them says with the paper."""
     print_paper(paper, folder, stem, (Format.XLSX, Format.DOCX, Format.PDF))
     wanted = rows_of_paper(paper)
-    _compare(paper, wanted, rows_of_xlsx(folder / f"{stem}.xlsx"), "xlsx")
-    _compare(paper, wanted, rows_of_docx(folder / f"{stem}.docx"), "docx")
     num_figures = len([part for part in paper.parts if isinstance(part, Figure)])
+
     sheets = openpyxl.load_workbook(folder / f"{stem}.xlsx").worksheets
+    _compare(paper, wanted, rows_of_xlsx(sheets), "xlsx")
     assert len([chart for sheet in sheets for chart in sheet._charts]) == num_figures  # type: ignore[attr-defined]
-    assert len(docx.Document(str(folder / f"{stem}.docx")).inline_shapes) == num_figures
+
+    document = docx.Document(str(folder / f"{stem}.docx"))
+    _compare(paper, wanted, rows_of_docx(document), "docx")
+    assert len(document.inline_shapes) == num_figures
+
     system_part("pdfinfo", present=shutil.which("pdfinfo") is not None)
-    _compare(paper, wanted, rows_of_pdf(folder / f"{stem}.pdf"), "pdf")
-    assert len(list(structure_of(folder / f"{stem}.pdf").all_of("Figure"))) == num_figures
+    structure = structure_of(folder / f"{stem}.pdf")
+    _compare(paper, wanted, [tuple(map(bare, row)) for row in rows_of_structure(structure)], "pdf")
+    assert len(list(structure.all_of("Figure"))) == num_figures
 
 
 def bare(text: str) -> str:
@@ -122,13 +128,9 @@ def _rows_that_may_come_again(paper: Paper) -> set[Row]:
     return rows
 
 
-def rows_of_xlsx(path: Path) -> list[Row]:
+def rows_of_xlsx(sheets: Iterable[Worksheet]) -> list[Row]:
     """Every row of every sheet but that of a chart's numbers; no cell holds a formula."""
-    rows: list[Row] = []
-    for sheet in openpyxl.load_workbook(path).worksheets:
-        if sheet.title != NUMBERS_SHEET:
-            rows += _rows_of_sheet(sheet)
-    return rows
+    return [row for sheet in sheets if sheet.title != NUMBERS_SHEET for row in _rows_of_sheet(sheet)]
 
 
 def _rows_of_sheet(sheet: Worksheet) -> Iterator[Row]:
@@ -154,29 +156,35 @@ def _shown(value: object, number_format: str) -> str:
     return "" if value is None else str(value)
 
 
-def rows_of_docx(path: Path) -> list[Row]:
+def rows_of_docx(document: Document) -> list[Row]:
     """Every paragraph and every row of every table, in the document's order."""
-    document = docx.Document(str(path))
     rows: list[Row] = []
     for child in document.element.body.iterchildren():
         if child.tag == qn("w:p"):
             rows.append(_without_empty((bare(WordParagraph(child, document).text),)))
         elif child.tag == qn("w:tbl"):
-            table = WordTable(child, document)
             is_boxed = 'w:insideH w:val="single"' in child.xml
-            for row in table.rows:
-                cells = list(dict.fromkeys(row.cells))
+            for row in _rows_of_word_table(child):
                 if is_boxed:
-                    rows.append(tuple(bare(cell.text) for cell in cells))
+                    rows.append(tuple(bare("".join(paragraphs)) for paragraphs in row))
                 else:
-                    rows += [_without_empty((bare(each.text),)) for cell in cells for each in cell.paragraphs]
+                    rows += [_without_empty((bare(text),)) for paragraphs in row for text in paragraphs]
     return rows
+
+
+def _rows_of_word_table(table: Any) -> Iterator[list[list[str]]]:
+    """The paragraphs of each row's cells, those of a cell from above in each row that it reaches."""
+    above: dict[int, list[str]] = {}
+    for row in table.iterchildren(qn("w:tr")):
+        cells, column = [], 0
+        for cell in row.iterchildren(qn("w:tc")):
+            merge, across = cell.tcPr.find(qn("w:vMerge")), cell.tcPr.find(qn("w:gridSpan"))
+            if merge is None or merge.get(qn("w:val")) == "restart":
+                above[column] = ["".join(text.text for text in each.iter(qn("w:t"))) for each in cell.p_lst]
+            cells.append(above[column])
+            column += 1 if across is None else int(across.get(qn("w:val")))
+        yield cells
 
 
 def _without_empty(texts: Row) -> Row:
     return tuple(text for text in texts if text)
-
-
-def rows_of_pdf(path: Path) -> list[Row]:
-    """Every paragraph and every row of every table, as the structure tree tells them."""
-    return [tuple(map(bare, row)) for row in rows_of_structure(structure_of(path))]

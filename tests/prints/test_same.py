@@ -14,7 +14,7 @@ _CAMPAIGN, _PLAN = binh_gia_2023()
 PAPERS = {
     "letter": letter(),
     "several tables": several_tables(),
-    "several tables over many pages": several_tables(130),
+    "several tables over many pages": several_tables(60),
     "charts": charts(),
     "charts of 111 units": charts(111),
     "bare appendix": appendix_paper(_CAMPAIGN, _PLAN),
