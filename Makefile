@@ -25,6 +25,7 @@ fuzz: .venv/installed-dev
 	$(BIN)/python -m tests.fuzz_workbooks --cases 5000
 	$(BIN)/python -m tests.hostile_prints --texts 200
 	$(BIN)/python -m tests.sameness --runs 20
+	$(BIN)/python -m tests.round_trips --cases 300
 
 ledger-stress: .venv/installed-dev
 	$(BIN)/python -m tests.ledger_crowd --writers 8 --rows 500
@@ -47,6 +48,7 @@ catalogs: .venv/installed-dev
 
 instances: .venv/installed
 	$(BIN)/python instances/make.py
+	$(BIN)/python instances/make_appendix.py
 
 .venv/installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
