@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -59,11 +59,12 @@ class Sheet:
     """A sheet *Công dân* to be written."""
 
     columns: Sequence[str] = COLUMNS
-    rows: list[Sequence[object]] = field(default_factory=list)
+    rows: Sequence[Sequence[object]] = ()
     title: str = "Công dân"
 
     def add(self, people: Sequence[Citizen], *more: object) -> "Sheet":
         """One row for each of these, and the same further cells for all."""
+        found = list(self.rows)
         for each in people:
             texts: dict[str, object] = {
                 "STT": each.number,
@@ -74,7 +75,8 @@ class Sheet:
                 "Liên hệ": each.contact,
                 "Số định danh": each.identity,
             }
-            self.rows.append((*(texts[column] for column in self.columns if column in texts), *more))
+            found.append((*(texts[column] for column in self.columns if column in texts), *more))
+        self.rows = found
         return self
 
     def write(self, path: Path) -> Path:
