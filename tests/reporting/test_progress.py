@@ -115,6 +115,14 @@ def test_on_the_last_day_and_after_it() -> None:
     assert not last.units[0].is_reached
 
 
+def test_the_day_on_which_the_pace_so_far_reaches_the_target() -> None:
+    """Three a day: what is left after two days takes so many more, the last one begun counted whole."""
+    results = [told("A", day(1), 4), told("A", day(2), 2)]
+    for target, reached in ((7, day(3)), (9, day(3)), (10, day(4)), (15, day(5)), (16, None), (6, None)):
+        assert report(with_targets(5, {"A": (target, 0, 0)}), results, day(2)).reached_on == reached
+    assert report(with_targets(5, {"A": (7, 0, 0)}), [], day(2)).reached_on is None
+
+
 def test_an_empty_ledger() -> None:
     found = report(CAMPAIGN, [], day(5))
     assert found.total.achieved == 33
@@ -172,8 +180,8 @@ def test_the_final_report_ends_with_the_campaign() -> None:
 
 
 def test_results_of_a_unit_that_left_the_workbook_are_told_beside_the_totals() -> None:
-    found = report(CAMPAIGN, [*RESULTS, told("Z", day(2), 8, 1, 3), told("Z", day(9), 1)], day(3))
+    found = report(CAMPAIGN, [*RESULTS, told("Z", day(2), 8, 1, 3), told("Z", day(3), 4), told("Z", day(9), 1)], day(3))
     (stranger,) = found.strangers
-    assert (stranger.unit, stranger.done) == ("Z", Figures(collected=8, approved=1, activated=3))
+    assert (stranger.unit, stranger.done) == ("Z", Figures(collected=12, approved=1, activated=3))
     assert found.total.achieved == 73
     assert found.course[2].achieved == 73

@@ -116,6 +116,18 @@ def test_late_is_told_apart_from_never() -> None:
     assert len(only(half).slots) == 2
 
 
+def test_late_is_whoever_came_with_the_last_of_it_late() -> None:
+    first, second = (row._replace(recorded_at=at(day(3), hour)) for row, hour in zip(IN_TIME[:2], (9, 11), strict=True))
+    assert only(judged(first, second, IN_TIME[2])).recorded_at == at(day(3), 11)
+
+
+def test_of_several_who_tell_of_a_slot_the_first_counts() -> None:
+    early, late = at(day(2), 15, 20), at(day(3), 8)
+    for machines in (("M2", "M3"), ("M3", "M2"), ("M3", "M3")):
+        told = [came(moment, "B", day(2), MORNING, name) for moment, name in zip((early, late), machines, strict=True)]
+        assert silent(judged(*IN_TIME[:2], *told)) == []
+
+
 def test_a_later_correction_makes_nobody_late() -> None:
     corrected = came(at(day(4), 9), "B", day(2), MORNING, "M2")
     assert silent(judged(*IN_TIME, corrected)) == []
@@ -151,6 +163,11 @@ def test_every_unit_reports_where_the_workbook_says_so() -> None:
     found = judged(teams_of_a, teams_of_b, too_early_of_c, campaign=campaign, expected=())
     assert found.num_expected == 3
     assert silent(found) == [("B", 0, True), ("C", 0, False)]
+    later = [came(at(day(3), hour), "C", day(2), None, None) for hour in (8, 10)]
+    late_of_c = judged(
+        teams_of_a, teams_of_b._replace(recorded_at=at(day(2), 15)), *later, campaign=campaign, expected=()
+    )
+    assert only(late_of_c).recorded_at == at(day(3), 8)
     on_the_stroke = came(at(day(2), 15, 30), "B", day(2), None, None)
     assert silent(judged(teams_of_a, on_the_stroke, campaign=campaign, expected=())) == [("C", 0, False)]
 
