@@ -68,6 +68,17 @@ _NAMES: dict[AppendixColumn, tuple[str, ...]] = {
     AppendixColumn.SHIFT: ("Ca", "Ca thực hiện", "Ca làm việc", "Ca thu nhận"),
     AppendixColumn.QUOTA: ("Chỉ tiêu", "Chỉ tiêu thu nhận/ngày", "Chỉ tiêu/ngày", "Chỉ tiêu thu nhận", "Số hồ sơ"),
 }
+_LONGEST_HEAD = 60
+_BY_START = {
+    fold(start): column
+    for start, column in (
+        ("Đơn vị", AppendixColumn.UNIT),
+        ("Thời gian", AppendixColumn.TIME),
+        ("Địa điểm", AppendixColumn.PLACE),
+        ("Chỉ tiêu", AppendixColumn.QUOTA),
+    )
+}
+"""Heads that go on in many ways: *Thời gian thu nhận hồ sơ CCCD*."""
 _BY_FOLD = {fold(name): column for column, names in _NAMES.items() for name in names}
 
 
@@ -122,7 +133,10 @@ def columns_of(row: Sequence[Cell]) -> AppendixColumns | None:
 
 def _column(cell: Cell) -> AppendixColumn | None:
     head = one_line(cell)
-    return _BY_FOLD.get(_key(head)) or _BY_FOLD.get(_key(_BRACKETED.sub("", head)))
+    known = _BY_FOLD.get(_key(head)) or _BY_FOLD.get(_key(_BRACKETED.sub("", head)))
+    if known is None and len(head) <= _LONGEST_HEAD:
+        known = next((column for start, column in _BY_START.items() if _key(head).startswith(f"{start} ")), None)
+    return known
 
 
 def _key(head: str) -> str:

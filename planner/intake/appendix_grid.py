@@ -24,6 +24,8 @@ class Grid:
     """The same object stands in every place that a merged cell covers."""
     captions: tuple[Cell, ...] = ()
     """What is said before the table: a sheet's title, or the paragraphs since the table before."""
+    sheet: str = ""
+    """The sheet's title; empty for a table of a document."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,9 @@ def grids_of(path: Path) -> AppendixGrids:
 
 
 def _grids_of_workbook(path: Path) -> AppendixGrids:
+    """Of the sheets that people see: a hidden one holds what was meant before, or somebody's reckoning."""
     _titles, sheets = read_sheets(path, lambda _title: True)
-    return AppendixGrids(tuple(_grid(path, sheet) for sheet in sheets))
+    return AppendixGrids(tuple(_grid(path, sheet) for sheet in sheets if not sheet.is_hidden))
 
 
 def _grid(path: Path, sheet: Sheet) -> Grid:
@@ -66,7 +69,7 @@ def _grid(path: Path, sheet: Sheet) -> Grid:
         origin = rows[span.first_row][span.first_column]
         for row in rows[span.first_row : span.last_row]:
             row[span.first_column : span.last_column] = [origin] * (span.last_column - span.first_column)
-    return Grid(tuple(map(tuple, rows)), (Cell(sheet.title, sheet.title),))
+    return Grid(tuple(map(tuple, rows)), (Cell(sheet.title, sheet.title),), sheet.title)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,12 @@ from planner.intake.frame import Period
 from planner.intake.names import fold
 from planner.intake.sheets import Cell
 from planner.intake.tables import refuse_unreadable
-from planner.intake.values import Unfit
+from planner.intake.values import Unfit, plain_text
 from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")
 
-_FIRST_FIGURE = re.compile(r"[0-9]{1,6}(?![0-9.,])")
+_QUOTA = re.compile(r"([0-9]{1,6}) ?(?:hồ sơ|hs|/|$)", re.IGNORECASE)
 _NOTHING_TOLD = ToldShifts((), (), whole_day=False, rest="")
 
 
@@ -223,7 +223,7 @@ class LineReader:
     def _unit(self, line: LineOf, days: Sequence[date]) -> UnitCode:
         """The line's unit; of several that bear the name, the one that machine and place allow."""
         refuse_unreadable(line.unit)
-        name = one_line(line.unit) or _figure(line.unit)
+        name = plain_text(line.unit.value)
         meant = self.units.meant(name)
         codes = meant.codes
         if len(codes) > 1:
@@ -284,12 +284,12 @@ class LineReader:
         posting = self._campaign.machines_by_name[line.machine].posting_on(day)
         if cell is None or posting is None:
             return
-        told = _FIRST_FIGURE.search(one_line(cell) or _figure(cell))
-        if told is not None and int(told[0]) != posting.capacity:
+        told = _QUOTA.match(one_line(cell) or _figure(cell))
+        if told is not None and int(told[1]) != posting.capacity:
             self._notes.once(
                 cell.where,
                 _("the appendix says {told} dossiers a shift for {machine}; the workbook's {known} count").format(
-                    told=told[0], machine=line.machine, known=posting.capacity
+                    told=told[1], machine=line.machine, known=posting.capacity
                 ),
                 _("Mend Năng lực ca in the workbook if the appendix is right"),
             )

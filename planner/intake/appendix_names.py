@@ -156,6 +156,13 @@ class MachineFinder:
         alike = self._by_key.get(_machine_key(text), []) if not found else []
         return (alike[0], False) if len(alike) == 1 else None
 
+    def in_cell(self, text: str) -> MachineName:
+        """The machine that a cell of a column of machines names, perhaps by its number alone. Raises Unfit."""
+        found = self.named(text) or self.named(f"máy {text}")
+        if found is None:
+            raise self.unknown(text)
+        return found[0]
+
     def heading(self, text: str) -> Heading | None:
         """What a row across the table begins; None for a note. Raises Unfit for a machine that there is not."""
         text = _CONTINUED.sub("", text).strip()

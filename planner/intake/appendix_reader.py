@@ -16,10 +16,10 @@ from planner.intake.appendix_month import Month
 from planner.intake.appendix_names import MachineFinder
 from planner.intake.appendix_notes import AppendixNotes, read_as
 from planner.intake.appendix_shifts import plain
-from planner.intake.appendix_words import looks_planned
-from planner.intake.findings import Findings, shown
+from planner.intake.appendix_words import looks_planned, may_hold_days
+from planner.intake.findings import Findings, listed, shown
 from planner.intake.sheets import Cell
-from planner.intake.values import Unfit
+from planner.intake.values import Unfit, plain_text
 from planner.texts import texts_of
 
 _ = texts_of("intake")
@@ -70,6 +70,7 @@ class _Reading:
         self._machine: MachineName | None = self._machines.only_one
         self._is_machine_unknown = False
         self._month: Month | None = None
+        self._sheets: list[str] = []
         self._unit_above: Cell | None = None
         self._slots: dict[tuple[str, ...], PlacedSlot] = {}
 
@@ -80,6 +81,8 @@ class _Reading:
             for row in grid.rows:
                 self.take_loose(_distinct(row))
             return
+        if grid.sheet:
+            self._sheets.append(grid.sheet)
         columns = None if _has_head(grid) else self._columns
         self._unit_above = None
         above: tuple[Cell, ...] = ()
@@ -116,6 +119,11 @@ class _Reading:
                 _("no table with the columns Đơn vị and Thời gian was found"),
                 _("Write these heads in one row above the schedule"),
             )
+        if len(self._sheets) > 1:
+            what = _("the schedule was read from {count} sheets together: {names}").format(
+                count=len(self._sheets), names=listed(self._sheets)
+            )
+            self._notes.once(self._sheets[0], what, _("Hide or delete the sheets that are not meant"))
         self._notes.tell(self._findings)
         return ReadAppendix(tuple(self._slots.values()), self._findings.errors, self._findings.warnings)
 
@@ -174,24 +182,32 @@ class _Reading:
             if own_unit is not None and own_unit not in above and self._is_unit(own_unit):
                 self._notes.once(own_unit.where, _("{value}: no days are told").format(value=shown(own_unit.value)), "")
             self._unit_above = own_unit
+            self._name_schedule(row)
             return
         is_planned = any(_is_planned(cell) for cell in told_days)
-        if own_unit is not None and not is_planned and not self._is_unit(own_unit):
+        if own_unit is not None and not any(map(_may_be_planned, told_days)) and not self._is_unit(own_unit):
+            self._name_schedule(row)
             return
         unit = own_unit or self._unit_above
         self._unit_above = unit
         if unit is None:
             if is_planned:
                 self._findings.error(told_days[0].where, _("no unit is told"), _("Enter it under Đơn vị"))
+            else:
+                self._name_schedule(row)
             return
         machine = self._machine_of(row, columns, unit)
         if machine is not None:
             for slot in self._lines.slots(LineOf(row, columns, machine, unit, self._month)):
                 self._take_slot(slot)
 
+    def _name_schedule(self, row: Sequence[Cell]) -> None:
+        """Name what looks like a schedule in a row that holds none where days belong."""
+        self.take_loose([cell for cell in _distinct(row) if _SCHEDULE_LINE.search(plain(one_line(cell)))])
+
     def _is_unit(self, cell: Cell) -> bool:
         try:
-            self._lines.units.meant(one_line(cell))
+            self._lines.units.meant(plain_text(cell.value))
         except Unfit:
             return False
         return True
@@ -200,13 +216,11 @@ class _Reading:
         """The machine that the row or the heading above it names; what is missing is named."""
         cell = columns.cell(row, AppendixColumn.MACHINE)
         if cell is not None:
-            text = one_line(cell) or f"{cell.value:g}" if isinstance(cell.value, int | float) else one_line(cell)
-            found = self._machines.named(text) or self._machines.named(f"máy {text}")
-            if found is None:
-                unfit = self._machines.unknown(text)
+            try:
+                return self._machines.in_cell(plain_text(cell.value))
+            except Unfit as unfit:
                 self._findings.error(cell.where, unfit.what, unfit.advice)
                 return None
-            return found[0]
         if self._machine is None and not self._is_machine_unknown:
             self._findings.error(
                 unit.where, _("no machine is told"), _("Write its name in a row of its own above, as MÁY 1")
@@ -251,6 +265,11 @@ def _numbers_columns(cells: Sequence[Cell]) -> bool:
     """Whether the row numbers the columns: (1) (2) (3), or A B C."""
     texts = [one_line(cell) or str(cell.value) for cell in cells]
     return len(texts) > _FEWEST_NUMBERED and all(_NUMBER_OF_COLUMN.fullmatch(text) for text in texts)
+
+
+def _may_be_planned(cell: Cell) -> bool:
+    """The same less strictly, for cells beside a name."""
+    return not isinstance(cell.value, str) or may_hold_days(cell.value)
 
 
 def _is_planned(cell: Cell) -> bool:

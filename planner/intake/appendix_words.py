@@ -65,6 +65,8 @@ _PATTERNS = (
 )
 _BULLET = re.compile(r"[-+*•●▪◦·]+\s*")
 _SHAPED = re.compile(r"(?:từ |các |trong )*(?:ngày |tháng )?[0-9]")
+_HOLDS_DAYS = re.compile(r"[0-9] ?/ ?[0-9]|tháng ?[0-9]|[0-9] ?(?:h|giờ)\b")
+_DATE_LINE = re.compile(r"[^0-9]+, ?ngày [0-9 ]+tháng [0-9 ]+năm [0-9 ]+\.?")
 
 
 def lines_in(text: str) -> tuple[str, ...]:
@@ -79,6 +81,15 @@ def looks_planned(text: str) -> bool:
         return any(_SHAPED.match(plain(line)) for line in lines_in(text))
     except Unfit:
         return False
+
+
+def may_hold_days(text: str) -> bool:
+    """Whether days or hours stand anywhere in a text that is not the date line of a letter."""
+    try:
+        lines = [plain(line) for line in lines_in(text)]
+    except Unfit:
+        return True
+    return any(_HOLDS_DAYS.search(line) and not _DATE_LINE.fullmatch(line) for line in lines) or looks_planned(text)
 
 
 def words_in(text: str, names: ShiftNames) -> Iterator[Word]:

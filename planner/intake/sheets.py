@@ -52,6 +52,7 @@ class Sheet:
     """Ranges of merged cells."""
     outside: str = ""
     """The first cell with content beyond the rows and columns that are read."""
+    is_hidden: bool = False
 
 
 @dataclass
@@ -93,7 +94,8 @@ def _read(copy: io.BytesIO, is_wanted: Callable[[str], bool]) -> tuple[tuple[str
         if is_wanted(worksheet.title):
             unseen = _look_at_markup(reader.archive, parts[worksheet.title])
             rows = tuple(_rows(worksheet, unseen))
-            sheets.append(Sheet(worksheet.title, rows, tuple(unseen.merged), unseen.outside))
+            is_hidden = worksheet.sheet_state != "visible"
+            sheets.append(Sheet(worksheet.title, rows, tuple(unseen.merged), unseen.outside, is_hidden))
     titles = tuple(worksheet.title for worksheet in reader.wb.worksheets)
     reader.archive.close()
     return titles, tuple(sheets)

@@ -11,6 +11,8 @@ from openpyxl.utils.exceptions import IllegalCharacterError
 
 from planner.errors import UnreadableFile
 from planner.intake.appendix_reader import read_appendix
+from tests.campaigns import seeded
+from tests.fuzz_appendices import outcome
 from tests.intake.appendices import CAMPAIGN, HEADS, document, line, read, told, typed, workbook
 from tests.prints.test_hostile_text import PAYLOADS
 
@@ -166,7 +168,7 @@ def test_hostile_texts_are_named_or_passed_over(tmp_path: Path, payload: str) ->
                 (payload,),
             ],
         )
-    except IllegalCharacterError:
+    except (IllegalCharacterError, UnicodeEncodeError):
         pytest.skip("no workbook can hold this")
     found = read(path)
     assert set(told(found)) <= {f"MÁY 1 {slot} Ca 01" for slot in ("001 14/4", "001 16/4", "006 17/4")}
@@ -174,3 +176,9 @@ def test_hostile_texts_are_named_or_passed_over(tmp_path: Path, payload: str) ->
     said = "".join(map(str, (*found.unreadable, *found.notes)))
     assert said.isprintable()
     assert len(said) < 5_000
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_any_spoilt_appendix_gives_slots_or_a_clear_error(tmp_path: Path, seed: int) -> None:
+    """The short run; the long one is `python -m tests.fuzz_appendices`."""
+    assert outcome(seeded(f"short/{seed}"), tmp_path) in {"refused", "named", "the same", "another plan"}

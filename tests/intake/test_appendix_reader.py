@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from planner.domain.campaign import Letterhead
 from tests.intake.appendices import (
@@ -280,3 +281,36 @@ def test_units_of_one_name_are_told_apart_by_what_the_machine_serves(tmp_path: P
     assert told(read(path, apart)) == ["MÁY 1 12 14/4 Ca 01"]
     (problem,) = read(path, campaign(*units)).unreadable
     assert "several" in problem.what
+
+
+def test_heads_that_say_more(tmp_path: Path) -> None:
+    rows = [
+        ("TT", "Đơn vị thu nhận hồ sơ", "Thời gian thu nhận CCCD, ĐDĐT", "Ca\nthực hiện"),
+        ("MÁY 1",),
+        (1, "Xã Hòa Bình", "14/4", "Ca 01"),
+    ]
+    assert told(read(workbook(tmp_path, rows))) == ["MÁY 1 001 14/4 Ca 01"]
+
+
+def test_hidden_sheets_do_not_count(tmp_path: Path) -> None:
+    path = workbook(tmp_path, typed(line("Xã Hòa Bình", "14/4", "Ca 01")))
+    book = load_workbook(path)
+    old = book.copy_worksheet(book.worksheets[0])
+    old["D3"].value, old.sheet_state = "18/4", "hidden"
+    book.save(path)
+    assert told(read(path)) == ["MÁY 1 001 14/4 Ca 01"]
+    old.sheet_state = "visible"
+    book.save(path)
+    both = read(path)
+    assert len(both.slots) == 2
+    assert "2 sheets" in both.notes[0].what
+
+
+def test_nobody_known_with_days_in_any_form_is_named(tmp_path: Path) -> None:
+    rows = typed(line("Xã Không Có", "Thứ sáu 14/4"), line("Nơi nhận", "Bình Gia, ngày 13 tháng 4 năm 2023"))
+    assert wheres(workbook(tmp_path, rows)) == ["Phụ lục!C3"]
+
+
+def test_a_schedule_in_the_wrong_column_is_named(tmp_path: Path) -> None:
+    rows = typed((None, None, "Xã Hòa Bình", None, "Tháng 4/2023 (Từ 7h00 đến 15h00): 14,15", None))
+    assert wheres(workbook(tmp_path, rows)) == ["Phụ lục!E3"]
