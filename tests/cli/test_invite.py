@@ -1,0 +1,207 @@
+"""`planner invite`: a campaign's citizens from list to ticks, and back to the next list."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.cli import diary
+from tests.cli.diary import BOOK, answer_of, ask, store
+from tests.cli.running import files_in, planner
+from tests.leaks import leaks, text_of, watched_planner
+from tests.people import Sheet, citizens, write_citizens
+
+LIST = "cong-dan.xlsx"
+PEOPLE = citizens(14, seed=6, largest_household=2)
+MONDAY = ("--today", "10/4/2023")
+FOLDER = "outputs/nho/moi"
+BOOK_OF_A = f"{FOLDER}/danh-sach-moi-a-559aea.xlsx"
+
+
+@pytest.fixture
+def planned(home: Path) -> Path:
+    """The small campaign with its first plan and a list of unit A's citizens."""
+    store(home, diary.FIRST)
+    write_citizens(PEOPLE, home / LIST)
+    return home
+
+
+def tick(home: Path, column: str, numbers: set[int], mark: str = "x") -> None:
+    book = load_workbook(home / BOOK_OF_A)
+    sheet: Any = book["Danh sách mời"]
+    for row in range(2, sheet.max_row + 1):
+        if sheet.cell(row, 1).value in numbers:
+            sheet[f"{column}{row}"] = mark
+    book.save(home / BOOK_OF_A)
+
+
+def test_a_list_is_made_printed_and_remembered(planned: Path) -> None:
+    told = ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)
+    assert told.code == 0, told.err
+    assert "Kết quả mời theo phương án 1" in told.out
+    assert "Xã A (A)" in told.out
+    sessions = [f"moi-a-559aea-2023-04-{day}-ca-0{shift}" for day, shift in ((10, 2), (11, 1), (11, 2))]
+    stems = [*sessions, "theo-doi-a-559aea"]
+    assert files_in(planned / FOLDER) == {
+        "danh-sach-moi-a-559aea.xlsx",
+        *(f"{stem}.{suffix}" for stem in stems for suffix in ("docx", "pdf", "xlsx")),
+    }
+
+
+def test_columns_that_nobody_needs_are_named(planned: Path) -> None:
+    Sheet(columns=("STT", "Họ và tên", "Năm sinh", "Thôn", "Dân tộc", "Nghề nghiệp"), rows=[
+        (1, "Nông Thị Thử", 1980, "Nà Mu", "Tày", "làm ruộng")
+    ]).write(planned / LIST)  # fmt: skip
+    told = ask("invite", BOOK, LIST, "--unit", "Xã A", *MONDAY, folder=planned)
+    assert "Dân tộc, Nghề nghiệp" in told.err
+    assert "làm ruộng" not in told.all
+
+
+def test_again_nothing_changes_and_ticks_lead_to_the_next_list(planned: Path) -> None:
+    first = answer_of("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)["units"][0]
+    assert first["fates"]["invited"] + first["fates"]["waiting"] == 14
+    assert [slot["dossiers"] for slot in first["slots"]] == [3, 3, 3, 1]
+    again = answer_of("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)["units"][0]
+    assert again["fates"]["kept"] == first["fates"]["invited"]
+    sheet: Any = load_workbook(planned / BOOK_OF_A)["Danh sách mời"]
+    evening = [row[0].value for row in sheet.iter_rows(min_row=2) if row[6].value and row[6].value.day == 10]
+    tick(planned, "J", {evening[0]})
+    later = answer_of("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)["units"][0]
+    assert later["attendance"] == {
+        "slots": 1,
+        "invited": len(evening),
+        "came": 1,
+        "rate": round(1 - 0.2 * (1 - 1 / len(evening)), 4),
+    }
+    assert later["fates"]["seen"] == 1
+    assert [slot["date"] for slot in later["slots"]] == ["2023-04-11", "2023-04-11", "2023-04-12"]
+
+
+def test_after_a_re_plan_only_those_affected_are_invited_again(planned: Path) -> None:
+    before = answer_of("invite", BOOK, LIST, "--unit", "A", *MONDAY, "--all", folder=planned)["units"][0]
+    lost = planned / FOLDER / "moi-a-559aea-2023-04-12-ca-01.pdf"
+    assert lost.exists()
+    rows = [row for row in diary.FIRST.assignments if not (row.unit == "A" and row.date.day == 12)]
+    moved = [row.model_copy(update={"dossiers": 1, "shift": "Ca 02"}) for row in diary.FIRST.assignments
+             if row.unit == "A" and row.date.day == 12][:1]  # fmt: skip
+    store(planned, diary.FIRST.model_copy(update={"version": 2, "assignments": (*rows, *moved)}))
+    after = answer_of("invite", BOOK, LIST, "--unit", "A", *MONDAY, "--all", folder=planned)["units"][0]
+    affected = before["slots"][-1]["invited"]
+    assert affected == 1
+    assert after["fates"]["moved"] == affected
+    assert after["fates"]["kept"] == before["fates"]["invited"] - affected
+    assert after["removed"] == 3
+    assert not lost.exists()
+
+
+def test_a_spoilt_memory_is_refused_and_left_as_it_is(planned: Path) -> None:
+    ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)
+    tick(planned, "G", {3}, "hôm qua")
+    before = (planned / BOOK_OF_A).read_bytes()
+    told = ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)
+    assert told.code == 1
+    assert "danh-sach-moi-a-559aea.xlsx: Danh sách mời!G4" in told.err
+    assert "hôm qua" not in told.all
+    assert (planned / BOOK_OF_A).read_bytes() == before
+
+
+def test_an_open_memory_is_refused(planned: Path) -> None:
+    ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)
+    (planned / FOLDER / "~$danh-sach-moi-a-559aea.xlsx").touch()
+    told = ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)
+    assert told.code == 2
+    assert "đang mở" in told.err
+
+
+def test_the_official_list_is_of_one_slot_only(planned: Path) -> None:
+    slot = ("--date", "11/4/2023", "--shift", "Ca 01")
+    full = ("invite", BOOK, LIST, "--unit", "A", "--full", *MONDAY)
+    assert ask(*full, *slot, folder=planned).code == 2, "nobody is invited yet"
+    ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)
+    assert ask(*full, folder=planned).code == 2
+    assert ask(*full, "--date", "11/4/2023", folder=planned).code == 2
+    assert ask(*full, "--date", "11/4/2023", "--shift", "Ca 09", folder=planned).code == 2
+    assert ask(*full, "--date", "19/4/2023", "--shift", "Ca 01", folder=planned).code == 2
+    before = (planned / BOOK_OF_A).read_bytes()
+    assert ask(*full, *slot, folder=planned).code == 0
+    assert (planned / BOOK_OF_A).read_bytes() == before
+    named = {path.name for path in (planned / FOLDER).glob("danh-sach-chinh-thuc-*")}
+    assert named == {f"danh-sach-chinh-thuc-a-559aea-2023-04-11-ca-01.{suffix}" for suffix in ("xlsx", "docx", "pdf")}
+
+
+def test_planted_numbers_stand_nowhere_but_on_the_official_list(planned: Path) -> None:
+    people = citizens(14, seed=6, largest_household=2)
+    Sheet(
+        columns=("STT", "Họ và tên", "Năm sinh", "Thôn", "Hộ", "Liên hệ", "Số định danh", "Số hộ chiếu", "Ghi chú")
+    ).add(people, "C99999999", "số cũ 999888777666").write(planned / LIST)
+    planted = [*(each.identity for each in people), *(each.contact for each in people), "C99999999", "999888777666"]
+    notes = planned / "notes.txt"
+    runs = [
+        ("invite", BOOK, LIST, "--unit", "A", *MONDAY, "--all"),
+        ("invite", BOOK, LIST, "--unit", "A", *MONDAY, "--full", "--date", "11/4/2023", "--shift", "Ca 01"),
+        ("purge", BOOK, "--dry-run"),
+    ]
+    said = []
+    for run in runs:
+        told = planner(*run, folder=planned, command=watched_planner(notes))
+        assert told.code == 0, told.err
+        said.append(told.all)
+        for written in notes.read_text(encoding="utf-8").splitlines():
+            is_nameless = (planned / written).is_dir()
+            if written != "/dev/null" and not is_nameless:
+                assert (planned / written).resolve().is_relative_to(planned / "outputs"), written
+    assert not any(number in text for number in planted for text in said)
+    files = [path for path in planned.rglob("*") if path.is_file() and path.name != LIST]
+    assert any(path.name.endswith(".ledger.db") for path in files)
+    official = leaks(planted, files)
+    assert official == {
+        f"danh-sach-chinh-thuc-a-559aea-2023-04-11-ca-01.{suffix}" for suffix in ("xlsx", "docx", "pdf")
+    }
+    assert not any(number in path.name for number in planted for path in files)
+
+
+def test_nobody_stands_in_the_ledger(planned: Path) -> None:
+    before = list(sqlite3.connect(planned / diary.LEDGER).iterdump())
+    ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)
+    assert list(sqlite3.connect(planned / diary.LEDGER).iterdump()) == before
+    assert not any(each.name in text_of(planned / diary.LEDGER) for each in PEOPLE)
+
+
+def test_errors_do_not_tell_people(planned: Path) -> None:
+    rows = [("?", "Nông Thị Thử", 1980, "Nà Mu", "H1", "0100123456", "999000111222"),
+            (2, "Vi Văn Thử 999000111333", 1066, "Pò Lọ", "H2", "\u202e0100", 999000111444)]  # fmt: skip
+    Sheet(rows=rows).write(planned / LIST)
+    told = ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, "--json", folder=planned)
+    assert told.code == 1
+    for cell in ("A2", "B3", "C3", "F3"):
+        assert f"Công dân!{cell}" in told.err
+    for text in ("Nông", "Vi Văn", "0100", "999000", "1066", "Nà Mu", "Pò Lọ"):
+        assert text not in told.all
+
+
+def test_nothing_planned_yet(home: Path) -> None:
+    write_citizens(PEOPLE, home / LIST)
+    told = ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=home)
+    assert told.code == 2
+    assert "chưa lưu phương án nào" in told.err
+    assert not (home / "outputs").exists()
+
+
+def test_an_empty_list_to_fill_in(home: Path) -> None:
+    assert ask("invite", BOOK, "mau.xlsx", "--new", folder=home).code == 0
+    assert (home / "mau.xlsx").exists()
+    assert ask("invite", BOOK, "mau.xlsx", "--new", folder=home).code == 2
+
+
+def test_several_machines_at_once_are_one_session(planned: Path) -> None:
+    both = [*diary.FIRST.assignments]
+    more = [
+        row.model_copy(update={"machine": "M2", "dossiers": 2})
+        for row in both
+        if row.unit == "A" and row.date.day == 11
+    ]
+    store(planned, diary.FIRST.model_copy(update={"version": 2, "assignments": (*both, *more)}))
+    done = answer_of("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)["units"][0]
+    assert [slot["dossiers"] for slot in done["slots"]] == [3, 5, 5, 1]
