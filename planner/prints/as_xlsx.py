@@ -17,7 +17,7 @@ from planner.prints.table import Table
 from planner.prints.xlsx_chart import NumbersSheet
 from planner.prints.xlsx_frame import cuts_for, foot_height, write_foot, write_head, write_titles
 from planner.prints.xlsx_grid import ColumnGrid
-from planner.prints.xlsx_parts import SheetWriter
+from planner.prints.xlsx_parts import Head, SheetWriter
 from planner.prints.xlsx_sheet import Sheet
 from planner.spreadsheets import bytes_of
 
@@ -87,12 +87,12 @@ def _write(worksheet: Worksheet, paper: Paper, parts: list[Part], in_paper: _InP
     foot = foot_height(paper.frame) if in_paper.is_last else 0.0
     for part, after in zip_longest(parts, parts[1:]):
         follows = foot if after is None else writer.beginning_of(after) if _is_heading(part) else 0.0
-        writer.write(part, follows=follows, is_last_table=any(part is table for table in tables[-1:]))
+        writer.write(part, follows=follows, is_last=after is None)
     if in_paper.is_last:
         write_foot(sheet, paper.frame, grid)
     _set_page(worksheet, paper, sheet.row - 1, grid.all.last)
     worksheet.HeaderFooter.differentFirst = in_paper.is_first
-    _repeat_head(worksheet, writer.head_rows)
+    _repeat_head(worksheet, writer.heads)
 
 
 def _is_heading(part: Part) -> bool:
@@ -124,12 +124,13 @@ def _set_page(worksheet: Worksheet, paper: Paper, last_row: int, last_column: in
     worksheet.sheet_view.showGridLines = False
 
 
-def _repeat_head(worksheet: Worksheet, head_rows: list[tuple[int, int]]) -> None:
+def _repeat_head(worksheet: Worksheet, heads: list[Head]) -> None:
     """The last table's head on every page from its own on; on the screen, too, if it is the only table."""
-    if not head_rows:
+    if not heads:
         return
-    first, last = head_rows[-1]
-    worksheet.print_title_rows = f"{first}:{last}"
-    above = sum(worksheet.row_dimensions[row].height or 0.0 for row in range(1, first))
-    if len(head_rows) == 1 and above <= HIGHEST_FROZEN:
-        worksheet.freeze_panes = f"A{last + 1}"
+    head = heads[-1]
+    if head.is_for_excel_to_repeat:
+        worksheet.print_title_rows = f"{head.first_row}:{head.last_row}"
+    above = sum(worksheet.row_dimensions[row].height or 0.0 for row in range(1, head.first_row))
+    if len(heads) == 1 and above <= HIGHEST_FROZEN:
+        worksheet.freeze_panes = f"A{head.last_row + 1}"

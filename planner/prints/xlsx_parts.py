@@ -1,5 +1,7 @@
 """A paper's parts on a worksheet, page by page: Excel would cut them anywhere."""
 
+from typing import NamedTuple
+
 from planner.prints.flow import Cursor, Typesetting
 from planner.prints.measure import POINTS_PER_MM, num_lines
 from planner.prints.pages import Page, PieceKind, head_heights, pages_of
@@ -13,7 +15,7 @@ from planner.prints.xlsx_grid import NARROWER, ColumnGrid
 from planner.prints.xlsx_sheet import CellLook, Sheet, Span
 
 TYPESETTING = Typesetting(line=1.3125, padding=3.0, side_padding_mm=SIDE_PADDING_MM)
-TEXT_LINE = 1.35
+TEXT_LINE = 1.32
 """Of the size, from one line of running text to the next."""
 AFTER_TABLE = 9.0
 HIGHEST_FIGURE = 0.9
@@ -22,21 +24,30 @@ BEGINNING_OF_TABLE = 80.0
 """Points of a table that stay with the heading before it."""
 
 
+class Head(NamedTuple):
+    """Where the head of a table stands."""
+
+    first_row: int
+    last_row: int
+    is_for_excel_to_repeat: bool
+
+
 class SheetWriter:
     """Writes parts below each other."""
 
     def __init__(self, sheet: Sheet, grid: ColumnGrid, cursor: Cursor, numbers: NumbersSheet) -> None:
         self._sheet, self._grid, self._cursor, self._numbers = sheet, grid, cursor, numbers
-        self.head_rows: list[tuple[int, int]] = []
-        """Of each table, the first and the last row of its head."""
+        self.heads: list[Head] = []
+        """Of each table."""
 
-    def write(self, part: Part, *, follows: float, is_last_table: bool) -> None:
+    def write(self, part: Part, *, follows: float, is_last: bool) -> None:
         """Write a part; `follows` is the height of what must follow it on the same page.
 
-        The last table's head is left to Excel to repeat; those of others are written again where a page turns.
+        Excel repeats rows on all pages to come. So it repeats the head of a table that is the last part of its sheet;
+        those of other tables are written again where a page turns.
         """
         if isinstance(part, Table):
-            self._write_table(part, follows, repeats_head=not is_last_table)
+            self._write_table(part, follows, repeats_head=not is_last)
         elif isinstance(part, Paragraph):
             self._write_paragraph(part, follows)
         else:
@@ -83,7 +94,7 @@ class SheetWriter:
             if position:
                 self._sheet.turn_page()
             if not position:
-                self.head_rows.append((self._sheet.row, self._sheet.row + len(head) - 1))
+                self.heads.append(Head(self._sheet.row, self._sheet.row + len(head) - 1, not repeats_head))
             if repeats_head or not position:
                 self._write_block(part, head_of(part.columns), head)
             self._write_page(part, page)

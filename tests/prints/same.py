@@ -27,7 +27,7 @@ from tests.prints.pdf_structure import rows_of_structure, structure_of
 
 Row = tuple[str, ...]
 NUMBERS_SHEET = "Số liệu"
-NOT_SHOWN = re.compile("[\\s\u200b\u00ad]+")
+NOT_SHOWN = re.compile("[\\s\u200b\u00ad\U00010000-\U0010ffff]+")
 RULE = re.compile("─+")
 
 
@@ -52,7 +52,7 @@ def assert_same_everywhere(paper: Paper, folder: Path, stem: str) -> None:
 
 
 def bare(text: str) -> str:
-    """The text without what only turns lines."""
+    """The text without what only turns lines, and without pictures, which the fonts of a PDF lack."""
     return NOT_SHOWN.sub("", text)
 
 
@@ -147,7 +147,11 @@ def _rows_of_sheet(sheet: Worksheet) -> Iterator[Row]:
         shown = [cell for cell in cells if cell.value is not None or cell.border.left.style]
         is_boxed = any(cell.border.left.style for cell in shown)
         texts = [RULE.sub("", bare(_shown(cell.value, cell.number_format))) for cell in shown]
-        yield tuple(texts) if is_boxed else tuple(filter(None, texts))
+        if is_boxed:
+            yield tuple(texts)
+        else:
+            # A long paragraph covers several rows; it is one all the same.
+            yield tuple(text for cell, text in zip(shown, texts, strict=True) if text and cell.row == row)
 
 
 def _shown(value: object, number_format: str) -> str:
