@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from planner.domain.calendar import days_between
 from planner.intake.appendix_month import Month
+from planner.intake.appendix_ranges import ToldDay, ToldRange, in_months
 from planner.intake.appendix_words import Word, WordKind
 from planner.intake.findings import shown
 from planner.intake.frame import Period
@@ -26,52 +27,19 @@ _MOST_DAYS = 800
 """Of one range; a longer one is a slip in a year."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Day:
-    """A day as far as it is told."""
-
-    number: int
-    month: int | None = None
-    year: int | None = None
-
-    def in_month(self, month: Month | None) -> "_Day":
-        """The day with the month it lacks."""
-        if self.month is not None or month is None:
-            return self
-        return replace(self, month=month.number, year=month.year)
-
-
-@dataclass(frozen=True, slots=True)
-class _Range:
-    """From a day to a day, which may be the same."""
-
-    first: _Day
-    last: _Day
-
-    @property
-    def lacks_month(self) -> bool:
-        return self.first.month is None and self.last.month is None
-
-    def in_month(self, month: Month | None) -> "_Range":
-        """The range with the months that it lacks; an end that has its own lends it to the other."""
-        if month is None or not self.lacks_month:
-            return self
-        return _Range(self.first.in_month(month), self.last.in_month(month))
-
-
 def days_of(words: Sequence[Word], month: Month | None, campaign: Period) -> tuple[tuple[date, ...], Month | None]:
     """The days that one line's words list, and the month in which the next line goes on.
 
     `month` is the one that stands before them. Raises Unfit where a day is not to be told.
     """
-    ranges, month = _in_months(_ranges(words, campaign), month)
+    ranges, month = in_months(_ranges(words, campaign), month)
     found: list[date] = []
     for each in ranges:
         found += _dates(each, campaign)
     return tuple(found), month
 
 
-def _ranges(words: Sequence[Word], campaign: Period) -> Iterator[_Range | Month]:
+def _ranges(words: Sequence[Word], campaign: Period) -> Iterator[ToldRange | Month]:
     """Days and ranges, and months where they stand."""
     open_range = _OpenRange()
     for word in words:
@@ -90,7 +58,7 @@ class _OpenRange:
     """A day that may turn out to be the first of a range."""
 
     def __init__(self) -> None:
-        self._first: _Day | None = None
+        self._first: ToldDay | None = None
         self._goes_on = False
 
     def go_on(self) -> None:
@@ -99,21 +67,21 @@ class _OpenRange:
             raise _range_without_end()
         self._goes_on = True
 
-    def take(self, day: _Day) -> Iterator[_Range]:
+    def take(self, day: ToldDay) -> Iterator[ToldRange]:
         """One more day, and what it closes."""
         if self._goes_on and self._first is not None:
-            yield _Range(self._first, day)
+            yield ToldRange(self._first, day)
             self._first, self._goes_on = None, False
         else:
             yield from self.closed()
             self._first = day
 
-    def closed(self) -> Iterator[_Range]:
+    def closed(self) -> Iterator[ToldRange]:
         """Nothing more belongs to the day."""
         if self._goes_on:
             raise _range_without_end()
         if self._first is not None:
-            yield _Range(self._first, self._first)
+            yield ToldRange(self._first, self._first)
             self._first = None
 
 
@@ -130,29 +98,29 @@ def _month(text: str) -> Month:
     return Month(figures[0], figures[1] if len(figures) > 1 else None)
 
 
-def _days(word: Word, campaign: Period) -> tuple[_Day, ...]:
+def _days(word: Word, campaign: Period) -> tuple[ToldDay, ...]:
     figures = [int(found) for found in _FIGURES.findall(word.text)]
     if word.kind is WordKind.DAY:
-        return (_Day(figures[0]),)
+        return (ToldDay(figures[0]),)
     if word.kind is WordKind.DOTTED:
         return _dotted(word.text, figures, campaign)
     if word.text[:4].isdecimal():
-        return (_Day(figures[2], figures[1], figures[0]),)
+        return (ToldDay(figures[2], figures[1], figures[0]),)
     year = figures[2] if len(figures) == _DATE_WITH_YEAR else None
     if year is not None and year < _THIS_CENTURY // 20:
         year += _THIS_CENTURY
-    return (_Day(figures[0], figures[1], year),)
+    return (ToldDay(figures[0], figures[1], year),)
 
 
-def _dotted(text: str, figures: Sequence[int], campaign: Period) -> tuple[_Day, ...]:
+def _dotted(text: str, figures: Sequence[int], campaign: Period) -> tuple[ToldDay, ...]:
     """Figures with points: days of a list, or one day and its month, whichever can be; never a guess between both."""
     are_days = all(earlier < later for earlier, later in pairwise(figures))
     is_date = len(figures) == 2 and 1 <= figures[1] <= _MONTHS  # noqa: PLR2004 - a day and a month
     if is_date and _can_be(figures[0], figures[1], campaign):
         if not are_days:
-            return (_Day(figures[0], figures[1]),)
+            return (ToldDay(figures[0], figures[1]),)
     elif are_days:
-        return tuple(map(_Day, figures))
+        return tuple(map(ToldDay, figures))
     raise Unfit(
         _("{value} can mean several days, or a day and its month").format(value=shown(text)),
         _("Write days with commas, as 14,15, and dates with slashes, as 14/4"),
@@ -174,70 +142,7 @@ def _exists(year: int, month: int, day: int) -> bool:
     return True
 
 
-def _in_months(told: Iterator[_Range | Month], before: Month | None) -> tuple[list[_Range], Month | None]:
-    """Every range with its month, and the month in which the next line goes on."""
-    months = _Months(before)
-    for item in told:
-        if isinstance(item, Month):
-            months.take_month(item)
-        else:
-            months.take(item)
-    return months.finished()
-
-
-class _Months:
-    """Gives days the month that stands before them in their line, else the one behind them, else their heading's."""
-
-    def __init__(self, heading: Month | None) -> None:
-        self._before = heading
-        self._last: Month | None = None
-        self._follows_days: bool | None = None
-        """Whether months stand behind their days in this line; None until the first."""
-        self._ranges: list[_Range] = []
-        self._without: list[int] = []
-
-    def take_month(self, month: Month) -> None:
-        if self._follows_days is None:
-            self._follows_days = bool(self._without)
-        if self._follows_days:
-            self._fill(month)
-        else:
-            self._before = month
-        self._last = month
-
-    def take(self, item: _Range) -> None:
-        own = item.last.month or item.first.month
-        if own is None:
-            if self._follows_days is False:
-                item = item.in_month(self._before)
-            else:
-                self._without.append(len(self._ranges))
-        elif self._before is None or self._follows_days:
-            self._fill(Month(own))
-            self._last = Month(own)
-        else:
-            self._fill(self._before)
-            item = _continued(item, self._before)
-            self._before = self._last = Month(own)
-        self._ranges.append(item)
-
-    def finished(self) -> tuple[list[_Range], Month | None]:
-        self._fill(self._last if self._before is None or self._follows_days else self._before)
-        return self._ranges, self._before or self._last
-
-    def _fill(self, month: Month | None) -> None:
-        for place in self._without:
-            self._ranges[place] = self._ranges[place].in_month(month)
-        self._without.clear()
-
-
-def _continued(item: _Range, month: Month) -> _Range:
-    """*28-2/5* under *Tháng 4*: the first day is of the month that stands before it."""
-    is_backwards = item.first.month is None and item.last.month != month.number
-    return _Range(item.first.in_month(month), item.last) if is_backwards else item
-
-
-def _dates(told: _Range, campaign: Period) -> Iterator[date]:
+def _dates(told: ToldRange, campaign: Period) -> Iterator[date]:
     first, last = _completed(told)
     first_day, last_day = _date(first, campaign), _date(last, campaign)
     if last_day < first_day and first.year is None and last.year is not None:
@@ -254,7 +159,7 @@ def _dates(told: _Range, campaign: Period) -> Iterator[date]:
     return days_between(first_day, last_day)
 
 
-def _completed(told: _Range) -> tuple[_Day, _Day]:
+def _completed(told: ToldRange) -> tuple[ToldDay, ToldDay]:
     """Both ends with month, and with the year where one of them has it."""
     first, last = told.first, told.last
     if first.month is None and last.month is not None:
@@ -269,7 +174,7 @@ def _completed(told: _Range) -> tuple[_Day, _Day]:
     return first, last
 
 
-def _date(day: _Day, campaign: Period) -> date:
+def _date(day: ToldDay, campaign: Period) -> date:
     """The day; without a year that of the campaign in which it lies, or comes nearest."""
     month = day.month
     if month is None:

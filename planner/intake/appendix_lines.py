@@ -1,59 +1,31 @@
 """One line of an appendix → the slots in which a machine stands at a unit."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from planner.domain.calendar import days_between
-from planner.domain.campaign import Campaign, PostingKind
+from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment
-from planner.domain.record import MachineName, ShiftLabel, UnitCode
-from planner.intake.appendix_columns import AppendixColumn, AppendixColumns, one_line
+from planner.domain.record import ShiftLabel
+from planner.intake.appendix_columns import AppendixColumn, one_line
 from planner.intake.appendix_month import Month, month_heading
-from planner.intake.appendix_names import UnitFinder
-from planner.intake.appendix_notes import AppendixNotes, note_outside, read_as
+from planner.intake.appendix_notes import AppendixNotes, note_outside
 from planner.intake.appendix_shifts import Hours, ShiftNames, ToldShifts, shifts_told
+from planner.intake.appendix_slots import LineOf, PlacedSlot
 from planner.intake.appendix_times import Clause, clauses_of, day_of_cell
+from planner.intake.appendix_units import UnitsOfLines
 from planner.intake.appendix_words import lines_in
 from planner.intake.findings import Findings, shown
 from planner.intake.frame import Period
-from planner.intake.names import fold
 from planner.intake.sheets import Cell
 from planner.intake.tables import refuse_unreadable
-from planner.intake.values import Unfit, plain_text
+from planner.intake.values import Unfit
 from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")
 
-_QUOTA = re.compile(r"([0-9]{1,6}) ?(?:hồ sơ|hs|/|$)", re.IGNORECASE)
 _NOTHING_TOLD = ToldShifts((), (), whole_day=False, rest="")
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedSlot:
-    """A machine at a unit in a slot, and the cell that says so."""
-
-    machine: MachineName
-    unit: UnitCode
-    day: date
-    shift: ShiftLabel
-    where: str
-
-
-@dataclass(frozen=True)
-class LineOf:
-    """A line as it stands: its cells, and what the rows above it say."""
-
-    cells: tuple[Cell, ...]
-    columns: AppendixColumns
-    machine: MachineName
-    unit: Cell
-    month: Month | None
-
-    def cell(self, column: AppendixColumn) -> Cell | None:
-        """The line's cell in this column; None for an empty one."""
-        return self.columns.cell(self.cells, column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +47,26 @@ class LineReader:
     ) -> None:
         """`former` are the rows of the plan that the appendix was made from; they tell units of one name apart."""
         self._campaign = campaign
-        self._former = tuple(former)
         self._period = Period(campaign.calendar.first_day, campaign.calendar.last_day)
         self._findings = findings
         self._notes = notes
         self._shifts = ShiftNames(campaign.calendar.shifts)
-        self.units = UnitFinder(campaign.units)
+        self._units = UnitsOfLines(campaign, notes, former)
+
+    def is_unit(self, cell: Cell) -> bool:
+        """Whether the cell names a unit, or several of one name."""
+        return self._units.is_unit(cell)
 
     def slots(self, line: LineOf) -> Iterator[PlacedSlot]:
         """The slots of a line whose unit and days can be read."""
         timed = list(self._timed(line))
         try:
-            unit = self._unit(line, [day for each in timed for day in each.days])
+            unit = self._units.unit_of(line, [day for each in timed for day in each.days])
         except Unfit as unfit:
             self._findings.error(line.unit.where, unfit.what, unfit.advice)
             return
         if timed:
-            self._compare_place(line, unit, timed[0].days[0])
-            self._compare_quota(line, timed[0].days[0])
+            self._units.compare(line, unit, timed[0].days[0])
         for each in timed:
             for day in each.days:
                 for shift in each.shifts:
@@ -219,85 +193,6 @@ class LineReader:
         if labels and set(labels) != set(meant):
             self._notes.label_disagrees(cell.where, days, labels[0], meant[0])
         return meant
-
-    def _unit(self, line: LineOf, days: Sequence[date]) -> UnitCode:
-        """The line's unit; of several that bear the name, the one that machine and place allow."""
-        refuse_unreadable(line.unit)
-        name = plain_text(line.unit.value)
-        meant = self.units.meant(name)
-        codes = meant.codes
-        if len(codes) > 1:
-            codes = self._served(line.machine, codes, days)
-        if len(codes) > 1 and (place := line.cell(AppendixColumn.PLACE)):
-            told = fold(one_line(place))
-            codes = tuple(code for code in codes if fold(self._campaign.units_by_code[code].place) == told) or codes
-        if len(codes) > 1:
-            codes = self._as_before(line, name, codes, days)
-        if len(codes) > 1:
-            raise self.units.several(name, codes)
-        if not meant.is_sure:
-            known = self._campaign.units_by_code[codes[0]].name
-            self._notes.once(line.unit.where, read_as(name, known), _("Write the name as in its own sheet to be sure"))
-        return codes[0]
-
-    def _served(self, machine: MachineName, codes: tuple[UnitCode, ...], days: Sequence[date]) -> tuple[UnitCode, ...]:
-        """Those of the units that the machine serves on these days; all of them where it serves none."""
-        postings = [self._campaign.machines_by_name[machine].posting_on(day) for day in days]
-        served = {code for posting in postings if posting is not None for code in posting.serves}
-        return tuple(code for code in codes if code in served) or codes
-
-    def _as_before(
-        self, line: LineOf, name: str, codes: tuple[UnitCode, ...], days: Sequence[date]
-    ) -> tuple[UnitCode, ...]:
-        """The one of them where the machine was on these days by the former plan, or at all; all where that says no."""
-        visits = [row for row in self._former if row.machine == line.machine and row.unit in codes]
-        for told in ({row.unit for row in visits if row.date in days}, {row.unit for row in visits}):
-            if len(told) == 1:
-                (code,) = told
-                what = _("{value} can mean several units; read as {code}, where {machine} was in the plan before")
-                self._notes.once(
-                    line.unit.where,
-                    what.format(value=shown(name), code=code, machine=line.machine),
-                    _("Enter the code instead of the name to be sure"),
-                )
-                return (code,)
-        return codes
-
-    def _compare_place(self, line: LineOf, unit: UnitCode, day: date) -> None:
-        cell = line.cell(AppendixColumn.PLACE)
-        told = one_line(cell) if cell is not None else ""
-        if cell is None or not told:
-            return
-        posting = self._campaign.machines_by_name[line.machine].posting_on(day)
-        known = self._campaign.units_by_code[unit].place
-        if posting is not None and posting.kind is PostingKind.FIXED and posting.place:
-            known = posting.place
-        if fold(told) != fold(known):
-            self._notes.once(
-                cell.where,
-                _("the place {told} is {known} in the workbook").format(told=shown(told), known=shown(known)),
-                _("Mend Địa điểm in the workbook if the appendix is right"),
-            )
-
-    def _compare_quota(self, line: LineOf, day: date) -> None:
-        cell = line.cell(AppendixColumn.QUOTA)
-        posting = self._campaign.machines_by_name[line.machine].posting_on(day)
-        if cell is None or posting is None:
-            return
-        told = _QUOTA.match(one_line(cell) or _figure(cell))
-        if told is not None and int(told[1]) != posting.capacity:
-            self._notes.once(
-                cell.where,
-                _("the appendix says {told} dossiers a shift for {machine}; the workbook's {known} count").format(
-                    told=told[1], machine=line.machine, known=posting.capacity
-                ),
-                _("Mend Năng lực ca in the workbook if the appendix is right"),
-            )
-
-
-def _figure(cell: Cell) -> str:
-    """A number as people write it."""
-    return f"{cell.value:g}" if isinstance(cell.value, int | float) else str(cell.value)
 
 
 def _told_to(told: ToldShifts, number: int, num_clauses: int) -> ToldShifts:

@@ -11,11 +11,12 @@ from planner.domain.record import MachineName
 from planner.errors import Problem
 from planner.intake.appendix_columns import AppendixColumn, AppendixColumns, columns_of, one_line
 from planner.intake.appendix_grid import Grid, grids_of
-from planner.intake.appendix_lines import LineOf, LineReader, PlacedSlot
+from planner.intake.appendix_lines import LineReader
 from planner.intake.appendix_month import Month
 from planner.intake.appendix_names import MachineFinder
 from planner.intake.appendix_notes import AppendixNotes, read_as
 from planner.intake.appendix_shifts import plain
+from planner.intake.appendix_slots import LineOf, PlacedSlot
 from planner.intake.appendix_words import looks_planned, may_hold_days
 from planner.intake.findings import Findings, listed, shown
 from planner.intake.sheets import Cell
@@ -113,11 +114,11 @@ class _Reading:
 
     def finished(self, path: Path) -> ReadAppendix:
         """All that was read."""
-        if self._columns is None and not self._findings.errors:
+        if self._columns is None:
             self._findings.error(
                 path.name,
                 _("no table with the columns Đơn vị and Thời gian was found"),
-                _("Write these heads in one row above the schedule"),
+                _("Write these heads in one row above the schedule; of an amendment, give the whole appendix instead"),
             )
         if len(self._sheets) > 1:
             what = _("the schedule was read from {count} sheets together: {names}").format(
@@ -179,13 +180,13 @@ class _Reading:
         told_days = [row[place] for place in columns.day_places if place < len(row) and not row[place].is_empty]
         own_unit = columns.cell(row, AppendixColumn.UNIT)
         if not told_days:
-            if own_unit is not None and own_unit not in above and self._is_unit(own_unit):
+            if own_unit is not None and own_unit not in above and self._lines.is_unit(own_unit):
                 self._notes.once(own_unit.where, _("{value}: no days are told").format(value=shown(own_unit.value)), "")
             self._unit_above = own_unit
             self._name_schedule(row)
             return
         is_planned = any(_is_planned(cell) for cell in told_days)
-        if own_unit is not None and not any(map(_may_be_planned, told_days)) and not self._is_unit(own_unit):
+        if own_unit is not None and not any(map(_may_be_planned, told_days)) and not self._lines.is_unit(own_unit):
             self._name_schedule(row)
             return
         unit = own_unit or self._unit_above
@@ -204,13 +205,6 @@ class _Reading:
     def _name_schedule(self, row: Sequence[Cell]) -> None:
         """Name what looks like a schedule in a row that holds none where days belong."""
         self.take_loose([cell for cell in _distinct(row) if _SCHEDULE_LINE.search(plain(one_line(cell)))])
-
-    def _is_unit(self, cell: Cell) -> bool:
-        try:
-            self._lines.units.meant(plain_text(cell.value))
-        except Unfit:
-            return False
-        return True
 
     def _machine_of(self, row: Sequence[Cell], columns: AppendixColumns, unit: Cell) -> MachineName | None:
         """The machine that the row or the heading above it names; what is missing is named."""
