@@ -78,7 +78,10 @@ class Advance(Record):
     needed_pace: NonNegativeFloat | None
     """What each day to come must bring; None where none is to come."""
     forecast: NonNegativeInt | None
-    """Achieved at the campaign's end if each day to come brings what those gone did, half up; None before its first."""
+    """Achieved at the campaign's end if each day to come brings what those gone did, half up; None before its first.
+
+    No more than is left is still to come.
+    """
 
     @property
     def percent(self) -> float | None:

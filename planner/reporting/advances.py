@@ -129,5 +129,10 @@ def _advance(facts: _Facts, left: int, time: Elapsed, indicator: Indicator) -> A
         behind=max(0, expected - achieved),
         pace=done / time.gone if time.gone else None,
         needed_pace=left / time.left if time.left else None,
-        forecast=achieved + half_up(done * time.left, time.gone) if time.gone else None,
+        forecast=_forecast(achieved, left, done, time) if time.gone else None,
     )
+
+
+def _forecast(achieved: int, left: int, done: int, time: Elapsed) -> int:
+    """The straight line on from today, as far as anything is left to do."""
+    return achieved + min(half_up(done * time.left, time.gone), left)

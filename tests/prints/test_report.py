@@ -98,9 +98,9 @@ def test_what_the_report_of_a_day_says() -> None:
 def test_the_row_of_a_unit_and_that_of_all() -> None:
     paper, _found = paper_of()
     rows = rows_of(units_table_of(paper))
-    assert rows[0] == ["1", "Xã A", "1.200", "1.045", "13", "22", "87,1", "1", "4", "338,3", "22,2", "3.413"]
+    assert rows[0] == ["1", "Xã A", "1.200", "1.045", "13", "22", "87,1", "1", "4", "338,3", "22,2", "1.200"]
     assert rows[3] == ["4", "Xã D", "0", "0", "0", "0", "–", "–", "0", "0,0", "0,0", "0"]
-    assert rows[4] == ["", "Tổng cộng", "1.250", "1.073", "13", "35", "85,8", "", "9", "346,7", "25,3", "3.500"]
+    assert rows[4] == ["", "Tổng cộng", "1.250", "1.073", "13", "35", "85,8", "", "9", "346,7", "25,3", "1.250"]
 
 
 def test_indicators_and_phases_have_rows_of_their_own() -> None:

@@ -47,7 +47,8 @@ def test_totals_are_sums_and_their_pace_is_that_of_the_sums() -> None:
     assert total.needed_pace == 11
     assert total.before == Figures(collected=33, activated=26)
     assert total.pace == 40 / 3
-    assert total.forecast == 73 + 93, "40 in 3 days are 93.3 in 7"
+    assert total.forecast == 73 + 77, "40 in 3 days are 93.3 in 7, and 77 are left"
+    assert report(CAMPAIGN, RESULTS[:2], day(3)).total.forecast == 48 + 35, "15 in 3 days"
     assert total.expected == 33 + 35, "117 x 3 / 10 = 35.1"
 
 
