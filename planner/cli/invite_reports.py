@@ -140,6 +140,12 @@ def _notes(invited: InvitationList) -> list[str]:
                 numbers=_numbers(invited.numbers_over_hamlets)
             )
         )
+    if invited.num_renumbered:
+        notes.append(
+            _("{count} citizens bear another STT than before; they were known again by name and year of birth").format(
+                count=spoken_number(invited.num_renumbered)
+            )
+        )
     if invited.num_gone:
         notes.append(
             _("{count} of the list before are not in this one (by STT, name and year); they were left out").format(
@@ -230,6 +236,7 @@ def _unit_as_json(each: InvitedUnit) -> dict[str, Any]:
         "unticked": [{"date": slot.day.isoformat(), "shift": slot.shift} for slot in invited.unticked],
         "too_large": list(invited.numbers_too_large),
         "over_hamlets": list(invited.numbers_over_hamlets),
+        "renumbered": invited.num_renumbered,
         "gone": invited.num_gone,
         "book": str(each.book),
         "papers": [str(path) for path in each.papers.paths],

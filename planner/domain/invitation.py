@@ -181,6 +181,8 @@ class InvitationList:
     """The first STT of each household that lives in several hamlets."""
     unticked: tuple[Slot, ...] = ()
     """Past sessions of which nobody ticked who came."""
+    num_renumbered: int = 0
+    """Of the list before, how many bear another STT now."""
     num_gone: int = 0
     """Of the list before, how many are no longer among the citizens."""
 

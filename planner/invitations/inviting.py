@@ -19,6 +19,7 @@ from planner.domain.record import UnitCode
 from planner.invitations.attendance import attendance_of, past_of
 from planner.invitations.filling import Party, Room, Turn, fill, number_to_invite
 from planner.invitations.households import Household, households_of
+from planner.invitations.recognising import recognised
 from planner.invitations.reserve import by_arrival, stand_ins
 from planner.invitations.standing import Call, standing_of
 from planner.invitations.waves import arrivals
@@ -48,6 +49,7 @@ def invite(
     and those never invited so far fill what room is left, in this order, up to the planned dossiers of each session
     divided by the attendance seen so far.
     """
+    known = recognised(citizens, remembered)
     past = past_of(remembered.values(), occasion.today)
     attendance = attendance_of(remembered.values(), past)
     sessions = sorted(
@@ -56,7 +58,7 @@ def invite(
     )
     households = households_of(citizens)
     household_of = {citizen.number: household for household in households for citizen in household.citizens}
-    standing = standing_of(citizens, remembered, {each.slot: each for each in sessions}, past)
+    standing = standing_of(citizens, known.remembered, {each.slot: each for each in sessions}, past)
     numbers = {each.slot: number_to_invite(each, attendance.rate) for each in sessions}
     settled, dropped = _within_smaller_sessions(standing.settled, sessions, numbers, household_of)
     kept = _kept_by_slot(settled)
@@ -70,7 +72,6 @@ def invite(
     ]
     rows = _with_stand_ins(rows, [each.slot for each in sessions], household_of, occasion.inviting.reserve_percent)
     ranks = {citizen.number: rank for rank, household in enumerate(households) for citizen in household.citizens}
-    keys = {citizen.key for citizen in citizens}
     return InvitationList(
         unit=occasion.unit,
         rows=tuple(sorted(rows, key=lambda row: (ranks[row.citizen.number], row.citizen.number))),
@@ -81,7 +82,8 @@ def invite(
         unticked=tuple(
             sorted({row.invitation.slot for row in rows if row.fate is Fate.UNTICKED and row.invitation.slot})
         ),
-        num_gone=sum(key not in keys for key in remembered),
+        num_renumbered=known.num_renumbered,
+        num_gone=known.num_gone,
     )
 
 

@@ -1,5 +1,7 @@
 """From one session to the next: who came, who stayed away, who cannot, and how many are invited then."""
 
+from dataclasses import replace
+
 import pytest
 
 from planner.domain.invitation import Fate, InvitationList
@@ -131,3 +133,19 @@ def test_hamlets_that_count_their_own_households_are_told_apart() -> None:
     made = invited(listed, SESSIONS)
     assert made.numbers_over_hamlets == ()
     assert numbers_at(made, MORNING) == [11, 12, 13, 21, 22, 23]
+
+
+def test_a_list_that_is_numbered_anew_keeps_its_invitations() -> None:
+    renumbered = [replace(each, number=each.number + 1) for each in PEOPLE]
+    made = invited(renumbered, SESSIONS, memory(FIRST))
+    assert (made.num_renumbered, made.num_gone) == (40, 0)
+    assert {row.fate for row in made.rows} == {Fate.KEPT}
+    assert numbers_at(made, MORNING) == [number + 1 for number in numbers_at(FIRST, MORNING)]
+
+
+def test_two_of_one_name_and_year_are_not_taken_for_each_other() -> None:
+    twins = [replace(citizen(number), name="Nông Văn Thử", born=1990) for number in (1, 2)]
+    first = invited(twins, SESSIONS)
+    made = invited([replace(each, number=each.number + 5) for each in twins], SESSIONS, memory(first))
+    assert (made.num_renumbered, made.num_gone) == (0, 2)
+    assert {row.fate for row in made.rows} == {Fate.INVITED}
