@@ -115,10 +115,12 @@ class _Months:
     def _cell(
         self, run: Run, column: int, columns: tuple[Column, ...], first_day: date, shift: ShiftLabel | None
     ) -> Cell:
+        room = run.num_days * columns[column].width_mm - SIDE_PADDING_MM
         if not isinstance(run.content, Work):
             text = CLOSED if run.content is Idle.CLOSED else ""
-            return Cell(column=column, columns=run.num_days, text=text, fill=FILLS[run.content])
-        name = self._name(run.content, first_day, shift, run.num_days * columns[column].width_mm - SIDE_PADDING_MM)
+            turned = not _is_readable(text, room)
+            return Cell(column=column, columns=run.num_days, text=text, turned=turned, fill=FILLS[run.content])
+        name = self._name(run.content, first_day, shift, room)
         return Cell(
             column=column,
             columns=run.num_days,

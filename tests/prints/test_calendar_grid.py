@@ -72,6 +72,17 @@ def test_heads_name_weekdays_and_mark_weekends() -> None:
     ]
 
 
+def test_in_a_long_month_a_closed_day_is_told_upwards() -> None:
+    campaign, plan = made(num_units=4, num_machines=2, num_days=88)
+    holiday = campaign.closures[0].model_copy(update={"first_day": date(2024, 5, 1), "last_day": date(2024, 5, 1)})
+    _april, may, *_others = tables_of(campaign.model_copy(update={"closures": (holiday,)}), plan)
+    assert len(may.columns) == 1 + 31
+    without_work = plan.model_copy(update={"assignments": plan.assignments[:1]})
+    _april, may, *_others = tables_of(campaign.model_copy(update={"closures": (holiday,)}), without_work)
+    (closed, _free) = may.bands[0].blocks[0].rows[0].cells[1:]
+    assert (closed.column, closed.text, closed.turned) == (1, "Nghỉ", True)
+
+
 def test_a_closed_day_is_shaded_and_parts_a_stay() -> None:
     april, *_others = tables_of(*made(num_units=4, num_machines=2, num_days=20))
     cells = april.bands[0].blocks[0].rows[0].cells
