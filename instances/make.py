@@ -155,6 +155,7 @@ def first_week() -> bytes:
             ResultColumn.MACHINE: row["machine"],
             ResultColumn.UNIT: row["unit"],
             ResultColumn.COLLECTED: int(row["collected"]),
+            ResultColumn.ACTIVATED: int(row["activated"]),
         }
         sheet.append([told.get(column) for column in ResultColumn])
     return saved_bytes(book)
