@@ -148,6 +148,11 @@ class Invited:
         return f"Invited({self.fate})"
 
     @property
+    def reason(self) -> str:
+        """Why the citizen cannot be received: as ticked, else as the list of citizens has it now."""
+        return self.invitation.reason or self.citizen.hindrance
+
+    @property
     def is_expected(self) -> bool:
         """Whether the invitation is for a slot that is still to come."""
         return self.fate in {Fate.INVITED, Fate.KEPT, Fate.MOVED, Fate.ABSENT}

@@ -126,9 +126,15 @@ def _values(row: Invited) -> Iterator[CellValue]:
     yield TICK if invitation.came else None
     yield TICK if invitation.activated else None
     yield invitation.reason
-    yield _NOTES[row.fate]
+    yield _note(row)
     yield stands_in.day if stands_in else None
     yield stands_in.shift if stands_in else None
     yield invitation.times
     yield invitation.absences
     yield from (invitation.made_on, invitation.version, invitation.dossiers)
+
+
+def _note(row: Invited) -> str:
+    """What this run did; a reason that stands in the list of citizens alone is shown, not remembered."""
+    told = _NOTES[row.fate]
+    return f"{told}: {row.reason}" if row.fate is Fate.UNABLE and not row.invitation.reason else told

@@ -45,8 +45,8 @@ def standing_of(
 def _judged(citizen: Citizen, invitation: Invitation, sessions: Mapping[Slot, Session], past: Past) -> Invited | Call:
     if invitation.was_there:
         return Invited(citizen, invitation, Fate.SEEN)
-    if reason := invitation.reason or citizen.hindrance:
-        return Invited(citizen, replace(invitation, reason=reason), Fate.UNABLE)
+    if invitation.reason or citizen.hindrance:
+        return Invited(citizen, invitation, Fate.UNABLE)
     if citizen.is_settled:
         return Invited(citizen, invitation, Fate.SEEN)
     if invitation.slot is None:

@@ -106,5 +106,5 @@ def _last_invited(row: Invited) -> str:
 
 def _note(row: Invited) -> str:
     absences = row.invitation.absences
-    told = (row.invitation.reason, wording.absent_so_often(absences) if absences else "")
+    told = (row.reason, wording.absent_so_often(absences) if absences else "")
     return "; ".join(text for text in told if text)

@@ -149,3 +149,12 @@ def test_two_of_one_name_and_year_are_not_taken_for_each_other() -> None:
     made = invited([replace(each, number=each.number + 5) for each in twins], SESSIONS, memory(first))
     assert (made.num_renumbered, made.num_gone) == (0, 2)
     assert {row.fate for row in made.rows} == {Fate.INVITED}
+
+
+def test_a_reason_in_the_list_of_citizens_holds_as_long_as_it_stands_there() -> None:
+    away = [replace(each, hindrance="đi làm ăn xa") if each.number == 3 else each for each in PEOPLE]
+    first = invited(away, SESSIONS)
+    assert fates(first, range(3, 4)) == {Fate.UNABLE}
+    assert [row.reason for row in first.rows if row.fate is Fate.UNABLE] == ["đi làm ăn xa"]
+    back = invited(PEOPLE, SESSIONS, memory(first))
+    assert fates(back, range(3, 4)) == {Fate.INVITED}
