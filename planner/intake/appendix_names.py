@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 from planner.domain.campaign import Campaign, Unit
@@ -16,6 +15,9 @@ from planner.intake.values import Unfit
 from planner.texts import texts_of
 
 _ = texts_of("intake")
+
+SLIPS_OF_AN_APPENDIX = 200
+"""After so many unknown names the appendix is another campaign's, and looking for the likest only costs time."""
 
 _CONTINUED = re.compile(r"\s*\((?:tiếp theo|tiếp)\)\s*$", re.IGNORECASE)
 _BRACKETED = re.compile(r"^(.*?)\s*\(([^()]+)\)$")
@@ -43,9 +45,22 @@ class UnitFinder:
         self._units = tuple(units)
         self._book = unit_names(self._units)
         self._by_code = {unit.code: unit for unit in self._units}
+        self._known: dict[str, Meant | Unfit] = {}
+        self._slips_left = SLIPS_OF_AN_APPENDIX
 
     def meant(self, name: str) -> Meant:
         """The units of this name. Raises Unfit where it is nobody's, or too like several."""
+        if name not in self._known:
+            try:
+                self._known[name] = self._meant(name)
+            except Unfit as unfit:
+                self._known[name] = unfit
+        found = self._known[name]
+        if isinstance(found, Unfit):
+            raise Unfit(found.what, found.advice)
+        return found
+
+    def _meant(self, name: str) -> Meant:
         clarity = self._book.clarity(name)
         if clarity is not Clarity.UNKNOWN:
             return Meant(self._sorted(self._book.meanings(name)), clarity is Clarity.EXACT)
@@ -65,7 +80,9 @@ class UnitFinder:
 
     def _by_slip(self, name: str) -> UnitCode:
         """The one unit that the name misses by a letter or a missing mark, where no other is near."""
-        near = [unit for unit in self._units if _is_near(name, unit, loosely=True)]
+        self._slips_left -= 1
+        units = self._units if self._slips_left >= 0 else ()
+        near = [unit for unit in units if _is_near(name, unit, loosely=True)]
         if len(near) == 1 and _is_near(name, near[0], loosely=False):
             return near[0].code
         advice = self._book.suggestion(name)
@@ -93,7 +110,6 @@ def _is_near(written: str, unit: Unit, *, loosely: bool) -> bool:
     return bare or _is_slip(written, unit.name, loosely=loosely)
 
 
-@lru_cache(maxsize=50_000)
 def _is_slip(written: str, known: str, *, loosely: bool) -> bool:
     """Whether somebody who meant the known name may have written the other.
 

@@ -21,6 +21,8 @@ _ = texts_of("intake")
 
 _WHEN = frozenset([WordKind.HOURS, WordKind.LABEL, WordKind.WHOLE_DAY])
 _LAST_DAY_OF_A_MONTH = 31
+_MOST_DAYS = 2_000
+"""Of one clause, counted as they are told; no campaign has half as many."""
 
 
 @dataclass(frozen=True)
@@ -143,6 +145,8 @@ class _Gathered:
             self._clauses.append(last)
         last.begins_with_days = last.begins_with_days or not last.when
         last.days += days
+        if len(last.days) > _MOST_DAYS:
+            raise Unfit(_("more than {limit} days in one cell").format(limit=_MOST_DAYS), _("Part the cell"))
 
     def finished(self) -> tuple[Clause, ...]:
         return tuple(self._clause(one) for one in self._clauses if one.days or one.when)

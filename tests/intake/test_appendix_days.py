@@ -114,6 +114,7 @@ def test_days_under_a_heading_of_april(value: object, expected: str) -> None:
         (time(7), "time of day"),
         ("14/4\u202e", "control character"),
         ("1" * 3000, "characters"),
+        ("11/4-20/6, " * 40, "more than 2000 days in one cell"),
     ],
 )
 def test_what_is_not_sure_is_refused(value: object, said: str) -> None:

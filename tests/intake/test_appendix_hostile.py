@@ -13,7 +13,7 @@ from planner.errors import UnreadableFile
 from planner.intake.appendix_reader import read_appendix
 from tests.campaigns import seeded
 from tests.fuzz_appendices import outcome
-from tests.intake.appendices import CAMPAIGN, HEADS, document, line, read, told, typed, workbook
+from tests.intake.appendices import CAMPAIGN, HEADS, campaign, document, line, read, told, typed, unit, workbook
 from tests.prints.test_hostile_text import PAYLOADS
 
 ROWS = [HEADS, ("MÁY 1",), ("1", "", "Xã Hòa Bình", "14/4", "Ca 01", "")]
@@ -182,3 +182,11 @@ def test_hostile_texts_are_named_or_passed_over(tmp_path: Path, payload: str) ->
 def test_any_spoilt_appendix_gives_slots_or_a_clear_error(tmp_path: Path, seed: int) -> None:
     """The short run; the long one is `python -m tests.fuzz_appendices`."""
     assert outcome(seeded(f"short/{seed}"), tmp_path) in {"refused", "named", "the same", "another plan"}
+
+
+def test_thousands_of_unknown_names_take_no_time(tmp_path: Path) -> None:
+    many = campaign(*(unit(f"{number:04}", f"Xã Thử Nghiệm {number}") for number in range(2000)))
+    path = workbook(tmp_path, typed(*(line(f"Xã Không Rõ {number}", "14/4", "Ca 01") for number in range(3000))))
+    start = time.monotonic()
+    assert len(read(path, many).unreadable) == 3000
+    assert time.monotonic() - start < 10
