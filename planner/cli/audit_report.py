@@ -3,17 +3,16 @@
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
+from planner.cli.audit_answer import audit_as_json
 from planner.cli.columns import Column, table
-from planner.cli.session import MOST_WARNINGS_SHOWN, Session, problem_line, problems_as_json, show_warnings
+from planner.cli.session import MOST_WARNINGS_SHOWN, Session, problem_line, show_warnings
 from planner.domain.record import UnitCode
 from planner.errors import Problem
-from planner.intake.plan_file import plan_as_json
 from planner.texts import spoken_day, spoken_number, texts_of
 from planner.workflow.as_pins import Pinned
 from planner.workflow.auditing import Audited, Judged
-from planner.workflow.comparison import Figures, Share, UnitBeside, figures_of, units_beside
+from planner.workflow.comparison import Figures, Share, UnitBeside, edits_of, figures_of, units_beside
 from planner.workflow.decision import decision
 
 _ = texts_of("cli")
@@ -34,11 +33,12 @@ def show_audited(
         session.say(line)
     for line in _unit_lines(audited, shows_all=shows_all):
         session.say(line)
+    _show_edits(session, audited)
     if written is not None:
         session.say(_("The plan that was read: {path}").format(path=written))
     if pinned is not None:
         _show_pinned(session, audited, pinned)
-    session.answer(_as_json(audited, pinned, written))
+    session.answer(audit_as_json(audited, pinned, written))
     if not audited.is_clean:
         sys.exit(1)
 
@@ -139,11 +139,32 @@ def _share(share: Share | None) -> list[str]:
     return [spoken_number(share.days), spoken_number(share.dossiers), spoken_number(share.left)]
 
 
+def _show_edits(session: Session, audited: Audited) -> None:
+    """Where the appendix has other slots than the version that it is an edit of."""
+    edits = edits_of(audited)
+    if audited.basis.version is None or not edits:
+        return
+    units = [
+        _("{unit} (+{added}, -{removed})").format(
+            unit=_called(audited, edit.unit), added=spoken_number(edit.added), removed=spoken_number(edit.removed)
+        )
+        for edit in edits[:MOST_WARNINGS_SHOWN]
+    ]
+    if len(edits) > MOST_WARNINGS_SHOWN:
+        units.append("…")
+    session.say("")
+    session.say(
+        _("Slots other than in version {number}: {units}").format(
+            number=audited.basis.version.number, units=", ".join(units)
+        )
+    )
+
+
 def _show_pinned(session: Session, audited: Audited, pinned: Pinned) -> None:
     if pinned.num_taken_out:
         session.say(
             _(
-                "{count} slot(s) of the version are no longer in the appendix. A pin cannot keep a machine away: "
+                "In {count} slot(s) of the version the appendix has the machine nowhere. A pin cannot keep it away: "
                 "use Ngày nghỉ for that"
             ).format(count=spoken_number(pinned.num_taken_out))
         )
@@ -176,57 +197,3 @@ def _next(audited: Audited, pinned: Pinned) -> str:
     command = "replan" if audited.basis.replan is not None else "plan"
     ledger = f" --ledger {audited.basis.ledger}" if audited.basis.version is not None else ""
     return f"planner {command} {pinned.path}{ledger}"
-
-
-def _as_json(audited: Audited, pinned: Pinned | None, written: Path | None) -> dict[str, Any]:
-    verdict = audited.appendix.verdict
-    optimum = audited.optimum
-    return {
-        "goals": {found.goal.value: found.value for found in verdict.goals},
-        "violations": [violation.model_dump(mode="json") for violation in verdict.violations],
-        "unreadable": [
-            {"where": problem.where, "what": problem.what, "advice": problem.advice} for problem in audited.unreadable
-        ],
-        "plan": plan_as_json(audited.appendix.plan),
-        "notes": problems_as_json(audited.notes),
-        "figures": _figures_as_json(figures_of(audited.appendix)),
-        "optimum": None
-        if optimum is None
-        else {
-            "version": optimum.version,
-            "goals": plan_as_json(optimum.judged.plan)["goals"],
-            **_figures_as_json(figures_of(optimum.judged)),
-        },
-        "units": [
-            {
-                "unit": unit.unit,
-                "need": unit.need,
-                "appendix": _share_as_json(unit.by_hand),
-                "optimum": None if unit.optimum is None else _share_as_json(unit.optimum),
-            }
-            for unit in units_beside(audited)
-        ],
-        "problems": problems_as_json(audited.problems),
-        "pins": None
-        if pinned is None
-        else {
-            "path": None if pinned.path is None else str(pinned.path),
-            "rows": len(pinned.pins),
-            "left_out": pinned.num_left_out,
-            "taken_out": pinned.num_taken_out,
-        },
-        "written": None if written is None else str(written),
-    }
-
-
-def _figures_as_json(figures: Figures) -> dict[str, Any]:
-    return {
-        "left": figures.left,
-        "last_day": None if figures.last_day is None else figures.last_day.isoformat(),
-        "km": figures.km,
-        "machine_days": figures.machine_days,
-    }
-
-
-def _share_as_json(share: Share) -> dict[str, int]:
-    return {"dossiers": share.dossiers, "days": share.days, "left": share.left}

@@ -34,7 +34,7 @@ class Pinned:
     num_left_out: int
     """Slots of the appendix that no plan could keep: closed, not served, or a machine in two places."""
     num_taken_out: int
-    """Slots of the version that the appendix no longer has; a pin cannot say that a machine stays away."""
+    """Slots of the version in which the appendix has the machine nowhere; a pin cannot say that it stays away."""
     num_formulas: int
     """Formulas that stand in the copy as their values."""
     problems: tuple[Problem, ...]
@@ -76,11 +76,14 @@ def pin_edits(audited: Audited, workbook: Path, appendix: Path, target: Path | N
             )
         )
     num_left_out = len(after - before - possible)
+    num_taken_out = len(
+        {(at.machine, at.day, at.shift) for at in before} - {(at.machine, at.day, at.shift) for at in after}
+    )
     if not pins:
-        return Pinned(None, (), num_left_out, len(before - after), 0, ())
+        return Pinned(None, (), num_left_out, num_taken_out, 0, ())
     made = pinned_copy(workbook, pins, campaign.calendar)
     written = write_atomically(copy, made.content)
-    return Pinned(written, pins, num_left_out, len(before - after), made.num_formulas, _problems_of(written))
+    return Pinned(written, pins, num_left_out, num_taken_out, made.num_formulas, _problems_of(written))
 
 
 def _refuse_to_overwrite(copy: Path, workbook: Path, appendix: Path) -> None:

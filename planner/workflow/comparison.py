@@ -49,6 +49,30 @@ class UnitBeside:
         return self.by_hand.left > 0 or (self.optimum is not None and self.optimum != self.by_hand)
 
 
+@dataclass(frozen=True, slots=True)
+class UnitEdit:
+    """What an appendix changes of the version that it is an edit of, at one unit, in slots still ahead."""
+
+    unit: UnitCode
+    added: int
+    removed: int
+
+
+def edits_of(audited: Audited) -> tuple[UnitEdit, ...]:
+    """The units at which other machines stand, or at other times; none where there is no version to compare."""
+    version = audited.basis.version
+    if version is None:
+        return ()
+    before, after = (
+        {(row.unit, row.machine, row.date, row.shift) for row in plan.assignments if not row.done}
+        for plan in (version.plan, audited.appendix.plan)
+    )
+    added = Counter(slot[0] for slot in after - before)
+    removed = Counter(slot[0] for slot in before - after)
+    codes = [unit.code for unit in audited.campaign.units if added[unit.code] or removed[unit.code]]
+    return tuple(UnitEdit(code, added[code], removed[code]) for code in codes)
+
+
 def figures_of(judged: Judged) -> Figures:
     """What the plan comes to."""
     km = next((float(found.value) for found in judged.verdict.goals if found.goal is Goal.TRAVEL), 0.0)

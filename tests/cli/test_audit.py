@@ -119,6 +119,7 @@ def test_beside_the_optimum_only_units_that_differ_are_shown(home: Path) -> None
     assert "Phương án 1" in told
     assert "Xã C" in told
     assert "Xã A" not in told
+    assert "Các lượt khác với phương án 1: Xã C (+0, -2)" in told
     assert "Xã A" in ask("audit", BOOK, PAPER, "--all", folder=home).out
 
 

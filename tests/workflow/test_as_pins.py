@@ -69,6 +69,14 @@ def test_only_what_differs_from_the_version_is_pinned(home: Path) -> None:
     assert (found.num_taken_out, found.num_left_out) == (2, 0)
 
 
+def test_where_units_change_places_no_machine_stays_away(home: Path) -> None:
+    store(home, FIRST)
+    edited = (*stand("M1", "A", "1.2 2.1 2.2 3.1 3.2"), *stand("M2", "C", "1.2"), *stand("M2", "B", "2.1 2.2 3.1 3.2"))
+    found = pinned(home, edited)
+    assert rows(found) == [("M2", "B", 3, 3, 2), ("M2", "C", 1, 1, 1)]
+    assert (found.num_taken_out, found.num_left_out) == (0, 0)
+
+
 def test_nothing_past_is_pinned(home: Path) -> None:
     store(home, FIRST)
     announce(home, 1, day(4))
