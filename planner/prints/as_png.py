@@ -1,4 +1,4 @@
-"""A paper as pictures, one a page, for messages on a telephone."""
+"""A paper as a picture, as long as its text, for messages on a telephone."""
 
 from planner.prints.paper import Paper
 from planner.prints.typst_paper import compiled
@@ -7,5 +7,5 @@ PIXELS_AN_INCH = 144.0
 
 
 def as_png(paper: Paper) -> list[bytes]:
-    """The paper's pages, the first one first; they look like those of its PDF."""
+    """The paper set as in its PDF, without turning pages; a table that starts a page starts another picture."""
     return compiled(paper, "png", PIXELS_AN_INCH)

@@ -29,8 +29,11 @@ LEGEND = (
     "Ô có tên: máy thu nhận hồ sơ tại đơn vị đó. Ô xám đậm ghi “Nghỉ”: không làm việc. Ô xám nhạt: máy chưa hoặc thôi "
     "làm nhiệm vụ. Ô trắng: chưa bố trí. Thứ Bảy, Chủ nhật có tiêu đề tô màu."
 )
-SIZE = 8.0
-SIDE_PADDING_MM = 2.2
+SIZES_OF_TEXT = ((8, 11.0), (16, 9.5))
+"""Up to so many rows in a month are set in so many points, if every name then stands in its cell as it is."""
+SMALLEST = 8.0
+PADDING_OF_SIZE = 0.275
+"""Millimetres at left and right of a text, together, for each point of its size."""
 MACHINE_MM, SHIFT_MM, WIDEST_DAY_MM = 24.0, 13.0, 18.0
 MOST_LINES = 2
 """A name that needs more of them is told without its kind, or turned."""
@@ -64,6 +67,32 @@ class _Name(NamedTuple):
     is_turned: bool
 
 
+class _Month(NamedTuple):
+    """How a month's table is laid out."""
+
+    first_day: date
+    columns: tuple[Column, ...]
+    size: float
+
+    @property
+    def title(self) -> str:
+        """Of its band and sheet."""
+        return f"Tháng {self.first_day.month}/{self.first_day.year}"
+
+
+class _Room(NamedTuple):
+    """What a cell has for its text."""
+
+    width_mm: float
+    size: float
+
+    def holds(self, text: str) -> bool:
+        """Whether the text stands here on few lines, no word broken."""
+        room = self.width_mm * POINTS_PER_MM
+        words_fit = all(width_in_points(word, self.size) <= room for word in text.split(" "))
+        return words_fit and num_lines(text, self.width_mm, self.size) <= MOST_LINES
+
+
 class _Months:
     """Makes a table of each month."""
 
@@ -76,30 +105,34 @@ class _Months:
         """One month: a column a day, a block a machine."""
         rows = [(machine, self._days.rows(machine, days)) for machine in self._campaign.machines]
         has_shifts = any(len(lines) > 1 for _machine, lines in rows)
+        num_rows = sum(len(lines) for _machine, lines in rows)
         columns = _columns(days, has_shifts=has_shifts)
-        month = f"{days[0].month}/{days[0].year}"
+        for size in (*(size for most, size in SIZES_OF_TEXT if num_rows <= most), SMALLEST):
+            month = _Month(days[0], columns, size)
+            blocks = tuple(self._block(machine, lines, month) for machine, lines in rows)
+            if not _has_turned_names(blocks):
+                break
         return Table(
             columns=columns,
             bands=(
                 Band(
-                    title=f"Tháng {month}",
-                    blocks=tuple(self._block(machine, lines, days[0], columns) for machine, lines in rows),
+                    title=month.title,
+                    blocks=blocks,
                     notes=(LEGEND,),
                 ),
             ),
-            size=SIZE,
+            size=month.size,
             starts_page=starts_page,
-            sheet=f"Tháng {month}",
+            sheet=month.title,
         )
 
     def _block(
         self,
         machine: Machine,
         lines: list[tuple[ShiftLabel | None, tuple[Run, ...]]],
-        first_day: date,
-        columns: tuple[Column, ...],
+        month: _Month,
     ) -> Block:
-        before_days = next(place for place, column in enumerate(columns) if column.group)
+        before_days = next(place for place, column in enumerate(month.columns) if column.group)
         name_columns = 1 if len(lines) > 1 else before_days
         rows = []
         for place, (shift, runs) in enumerate(lines):
@@ -107,20 +140,18 @@ class _Months:
             if place == 0:
                 cells.append(Cell(column=0, text=machine.name, rows=len(lines), columns=name_columns, bold=True))
             if shift is not None:
-                cells.append(Cell(column=1, text=printed_label(self._campaign, first_day, shift)))
-            cells += [self._cell(run, before_days + run.first, columns, first_day, shift) for run in runs]
+                cells.append(Cell(column=1, text=printed_label(self._campaign, month.first_day, shift)))
+            cells += [self._cell(run, before_days + run.first, month, shift) for run in runs]
             rows.append(Row(cells=tuple(cells)))
         return Block(rows=tuple(rows))
 
-    def _cell(
-        self, run: Run, column: int, columns: tuple[Column, ...], first_day: date, shift: ShiftLabel | None
-    ) -> Cell:
-        room = run.num_days * columns[column].width_mm - SIDE_PADDING_MM
+    def _cell(self, run: Run, column: int, month: _Month, shift: ShiftLabel | None) -> Cell:
+        room = _Room(run.num_days * month.columns[column].width_mm - PADDING_OF_SIZE * month.size, month.size)
         if not isinstance(run.content, Work):
             text = CLOSED if run.content is Idle.CLOSED else ""
-            turned = not _is_readable(text, room)
+            turned = not room.holds(text)
             return Cell(column=column, columns=run.num_days, text=text, turned=turned, fill=FILLS[run.content])
-        name = self._name(run.content, first_day, shift, room)
+        name = self._name(run.content, month.first_day, shift, room)
         return Cell(
             column=column,
             columns=run.num_days,
@@ -129,24 +160,21 @@ class _Months:
             fill=self._colours[run.content.unit],
         )
 
-    def _name(self, work: Work, first_day: date, shift: ShiftLabel | None, room_mm: float) -> _Name:
+    def _name(self, work: Work, first_day: date, shift: ShiftLabel | None, room: _Room) -> _Name:
         """The unit's name, shorter or turned where it must be; in a row of all shifts, which of them if not all."""
         unit = self._campaign.units_by_code[work.unit]
         labels = ""
         if shift is None and len(work.shifts) < len(self._campaign.calendar.shifts):
             labels = f" ({', '.join(printed_label(self._campaign, first_day, each) for each in work.shifts)})"
         for name in (printable(unit.name), without_kind(unit)):
-            if _is_readable(name + labels, room_mm):
+            if room.holds(name + labels):
                 return _Name(name + labels, is_turned=False)
         short = without_kind(unit)
         return _Name((short if len(short) <= LONGEST_TURNED else short[:LONGEST_TURNED] + "…") + labels, is_turned=True)
 
 
-def _is_readable(text: str, room_mm: float) -> bool:
-    """On few lines, no word broken."""
-    room = room_mm * POINTS_PER_MM
-    words_fit = all(width_in_points(word, SIZE) <= room for word in text.split(" "))
-    return words_fit and num_lines(text, room_mm, SIZE) <= MOST_LINES
+def _has_turned_names(blocks: tuple[Block, ...]) -> bool:
+    return any(cell.turned and cell.text != CLOSED for block in blocks for row in block.rows for cell in row.cells)
 
 
 def _columns(days: tuple[date, ...], *, has_shifts: bool) -> tuple[Column, ...]:

@@ -22,13 +22,14 @@ Json = dict[str, object]
 
 
 def compiled(paper: Paper, wanted: Literal["pdf", "png"], resolution: float | None = None) -> list[bytes]:
-    """The paper as `pdf` (one file) or `png` (one a page, so many pixels an inch)."""
+    """The paper as `pdf` (one file) or `png` (so many pixels an inch; one more for each table that starts a page)."""
     made = _compiler("paper.typ").compile(
         format=wanted,
         ppi=resolution,
         sys_inputs={
             "paper": json.dumps(_paper(paper), ensure_ascii=False),
             "fonts": json.dumps([chosen_family(), "Libertinus Serif"]),
+            "is_picture": "yes" if wanted == "png" else "no",
         },
     )
     return [made] if isinstance(made, bytes) else list(made or ())

@@ -132,8 +132,8 @@ def test_papers_lie_as_they_say() -> None:
     assert {sheet.page_setup.orientation for sheet in sheets_of(several_tables())} == {"landscape"}
     assert {sheet.page_setup.orientation for sheet in sheets_of(letter())} == {"portrait"}
     wide, upright = (struct.unpack(">II", as_png(paper)[0][16:24]) for paper in (several_tables(), letter()))
-    assert wide == (1684, 1191)
-    assert upright == (1191, 1684)
+    assert (wide[0], upright[0]) == (1684, 1191)
+    assert upright[1] < 1684, "a picture ends where its text does"
 
 
 def test_paragraphs_have_the_decrees_form_in_word() -> None:
@@ -306,11 +306,10 @@ def test_a_paragraph_longer_than_a_row_may_be_high(tmp_path: Path) -> None:
     assert span.size["rows"] > 1
 
 
-def test_pictures_have_a_file_a_page_and_older_pages_go(tmp_path: Path) -> None:
+def test_a_table_that_starts_a_page_has_a_picture_of_its_own_and_older_pictures_go(tmp_path: Path) -> None:
     printed = print_paper(several_tables(60), tmp_path, "bang", (Format.PNG,))
     names = [path.name for path in printed.paths]
-    assert names[:2] == ["bang.png", "bang-2.png"]
-    assert len(names) > 3
+    assert names == ["bang.png", "bang-2.png"]
     assert all(path.read_bytes().startswith(PNG) for path in printed.paths)
     (tmp_path / "bang-khac.png").write_bytes(PNG)
     print_paper(letter(), tmp_path, "bang", (Format.PNG,))
