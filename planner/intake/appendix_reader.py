@@ -73,6 +73,9 @@ class _Reading:
         self._month: Month | None = None
         self._sheets: list[str] = []
         self._unit_above: Cell | None = None
+        self._unit_read: Cell | None = None
+        self._month_above: Month | None = None
+        """The one month of the line above, which holds for a line of the same unit that names none."""
         self._slots: dict[tuple[str, ...], PlacedSlot] = {}
 
     def take(self, grid: Grid) -> None:
@@ -199,8 +202,12 @@ class _Reading:
             return
         machine = self._machine_of(row, columns, unit)
         if machine is not None:
-            for slot in self._lines.slots(LineOf(row, columns, machine, unit, self._month)):
+            month = self._month or (self._month_above if unit is self._unit_read else None)
+            slots = list(self._lines.slots(LineOf(row, columns, machine, unit, month)))
+            for slot in slots:
                 self._take_slot(slot)
+            months = {Month(slot.day.month, slot.day.year) for slot in slots}
+            self._unit_read, self._month_above = unit, months.pop() if len(months) == 1 else None
 
     def _name_schedule(self, row: Sequence[Cell]) -> None:
         """Name what looks like a schedule in a row that holds none where days belong."""

@@ -314,3 +314,16 @@ def test_nobody_known_with_days_in_any_form_is_named(tmp_path: Path) -> None:
 def test_a_schedule_in_the_wrong_column_is_named(tmp_path: Path) -> None:
     rows = typed((None, None, "Xã Hòa Bình", None, "Tháng 4/2023 (Từ 7h00 đến 15h00): 14,15", None))
     assert wheres(workbook(tmp_path, rows)) == ["Phụ lục!E3"]
+
+
+def test_a_second_line_of_a_unit_need_not_repeat_the_month(tmp_path: Path) -> None:
+    rows = typed(
+        line("Xã Hòa Bình", "- Tháng 4/2023 (Từ 7h00 đến 15h00): 14"),
+        line(None, "- (Từ 15h00 đến 23h00): 14"),
+        line("Xã Thiện Hòa", "18 (7h-15h)"),
+        line("Xã Lộc Thành", "30/4-1/5 (7h-15h)"),
+        line(None, "2 (15h-23h)"),
+    )
+    found = read(workbook(tmp_path, rows))
+    assert told(found)[:2] == BOTH
+    assert [problem.where for problem in found.unreadable] == ["Phụ lục!D5", "Phụ lục!D7"]
