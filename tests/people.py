@@ -1,4 +1,7 @@
-"""Citizens who do not exist, for lists of any length: Vietnamese names by chance, the same for one seed."""
+"""Citizens who do not exist, for lists of any length: Vietnamese names by chance, the same for one seed.
+
+`python -m tests.people` writes the list of instances/vinh-yen-citizens.
+"""
 
 import random
 from collections.abc import Sequence
@@ -8,6 +11,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from planner.domain.invitation import Citizen
+from planner.intake.saved_workbook import saved_bytes
 
 FAMILY = ("Nguyễn", "Trần", "Lê", "Hoàng", "Nông", "Lý", "Vi", "Đặng", "Bế", "Lường", "Triệu", "Hứa")
 MIDDLE = ("Văn", "Thị", "Đức", "Minh", "Thu", "Ngọc", "Quang", "Thanh")
@@ -80,7 +84,12 @@ class Sheet:
         return self
 
     def write(self, path: Path) -> Path:
-        """Write it; an existing file is overwritten. Texts stay texts."""
+        """Write it; an existing file is overwritten."""
+        self.as_book().save(path)
+        return path
+
+    def as_book(self) -> Workbook:
+        """A workbook of this sheet. Texts stay texts."""
         book = Workbook()
         sheet = book.worksheets[0]
         sheet.title = self.title
@@ -91,10 +100,23 @@ class Sheet:
                 cell.value = value  # type: ignore[assignment]
                 if isinstance(value, str):
                     cell.data_type = "s"
-        book.save(path)
-        return path
+        return book
 
 
 def write_citizens(people: Sequence[Citizen], path: Path) -> Path:
     """The list of these citizens, identity numbers and all."""
     return Sheet().add(people).write(path)
+
+
+VINH_YEN = Path(__file__).resolve().parents[1] / "instances" / "vinh-yen-citizens" / "cong-dan.xlsx"
+
+
+def vinh_yen() -> bytes:
+    """As many invented citizens as Vĩnh Yên needs dossiers in the plan of Bình Gia."""
+    people = citizens(291, seed=2023, num_hamlets=5, largest_household=5)
+    return saved_bytes(Sheet(columns=MASKED_COLUMNS).add(people).as_book())
+
+
+if __name__ == "__main__":
+    VINH_YEN.parent.mkdir(exist_ok=True)
+    VINH_YEN.write_bytes(vinh_yen())
