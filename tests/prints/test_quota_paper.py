@@ -121,7 +121,10 @@ def test_totals_close_each_table_and_stay_with_the_last_unit() -> None:
 
 def test_an_indicator_called_like_its_column_has_no_head_of_its_own() -> None:
     (table,) = tables(quota_of(table_of("Chỉ tiêu", ("A", (3,))), 2, Rounding.UP, TotalRule.SUM))
-    assert [(column.title, column.group) for column in table.columns[2:]] == [("Chỉ tiêu", ""), ("Chỉ tiêu mỗi ngày", "")]
+    assert [(column.title, column.group) for column in table.columns[2:]] == [
+        ("Chỉ tiêu", ""),
+        ("Chỉ tiêu mỗi ngày", ""),
+    ]
 
 
 def test_figures_are_numbers_in_excel(tmp_path: Path) -> None:
