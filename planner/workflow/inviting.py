@@ -88,32 +88,15 @@ def invite_citizens(
     LedgerError, UnwritableFile.
     """
     _refuse_wide_official(wanted)
-    with _collector_paused():
-        return _invited_citizens(workbook, citizens, folder, wanted, address=address, day=today or this_day())
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Tens of thousands of rows hold no cycles, and looking for some in them again and again doubles the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _invited_citizens(
-    workbook: Path, citizens: Path, folder: Path, wanted: InviteWanted, *, address: str | None, day: date
-) -> InvitedCitizens:
+    day = today or this_day()
     read = read_campaign(workbook)
     campaign = read.campaign
     plan = _plan(workbook, campaign, wanted.version, address)
     unit = unit_called(campaign, wanted.unit) if wanted.unit is not None else None
-    listed = read_citizens(citizens, campaign, unit, with_identity=wanted.is_full)
     lists = _Lists(campaign, plan, folder / FOLDER, day)
-    lists.prepare(listed)
+    with _collector_paused():
+        listed = read_citizens(citizens, campaign, unit, with_identity=wanted.is_full)
+        lists.prepare(listed)
     done = lists.official(listed, wanted) if wanted.is_full else lists.invited(listed, wanted.extent)
     return InvitedCitizens(
         campaign=campaign,
@@ -123,6 +106,21 @@ def _invited_citizens(
         num_overdue=len(overdue_files(folder, campaign.inviting.keep_days, day)),
         problems=(*read.warnings, *listed.warnings),
     )
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Tens of thousands of rows hold no cycles, and looking for some in them again and again doubles the time.
+
+    Not for printing: documents are full of cycles, and would all stay in memory.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def new_citizens_form(path: Path) -> Path:
@@ -175,8 +173,10 @@ class _Lists:
         # Nobody else signed in at this machine needs to see the lists.
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for code, citizens in listed.by_unit.items():
-            unit, invited = self._campaign.units_by_code[code], self._list(code, citizens)
-            write_invitation_book(invited, self._book(code), self._today)
+            unit = self._campaign.units_by_code[code]
+            with _collector_paused():
+                invited = self._list(code, citizens)
+                write_invitation_book(invited, self._book(code), self._today)
             papers = print_lists(self._campaign, invited, self._folder, extent, self._today)
             yield InvitedUnit(unit, invited, self._book(code), papers)
 
