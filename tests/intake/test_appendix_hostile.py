@@ -1,6 +1,7 @@
 """Files that are no appendix, or one made to hurt: refused with one clear sentence; hostile texts: read or named."""
 
 import io
+import re
 import time
 import zipfile
 from collections.abc import Callable
@@ -18,7 +19,8 @@ from tests.prints.test_hostile_text import PAYLOADS
 
 ROWS = [HEADS, ("MÁY 1",), ("1", "", "Xã Hòa Bình", "14/4", "Ca 01", "")]
 MAIN = "word/document.xml"
-WRITABLE = [ILLEGAL_CHARACTERS_RE.sub("", text.encode("utf-8", "ignore").decode()) for text in PAYLOADS]
+UNWRITABLE = re.compile(ILLEGAL_CHARACTERS_RE.pattern + "|[\ud800-\udfff\ufffe\uffff]")
+WRITABLE = [UNWRITABLE.sub("", text) or "?" for text in PAYLOADS]
 """As far as a workbook can hold them."""
 
 
