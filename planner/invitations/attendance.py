@@ -1,5 +1,6 @@
 """Which sessions are over, and how many of those invited came: the share to reckon with from now on."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -19,8 +20,9 @@ class Past:
 
     today: date
     ticked: frozenset[Slot]
-    """Sessions whose list somebody has ticked. A tick of one who stands in for an earlier session of the day does not
-    end the citizen's own."""
+    """Sessions whose list somebody has ticked."""
+    early: frozenset[Slot] = frozenset()
+    """Sessions still to come of which a few have come on another day already."""
 
     def is_over(self, slot: Slot) -> bool:
         """Whether the session is past; one of today is as soon as its list is ticked."""
@@ -29,27 +31,50 @@ class Past:
 
 def past_of(remembered: Iterable[Invitation], today: date) -> Past:
     """What the ticks of a list say of its sessions."""
-    ticked = (each for each in remembered if each.was_there and each.slot is not None and each.slot.day <= today)
-    return Past(
-        today,
-        frozenset(each.slot for each in ticked if each.slot and (each.stands_in is None or each.slot.day < today)),
-    )
+    invited: Counter[Slot] = Counter()
+    came: Counter[Slot] = Counter()
+    ticked = set()
+    for each in remembered:
+        if each.slot is None:
+            continue
+        invited[each.slot] += 1
+        came[each.slot] += each.was_there
+        if each.was_there and _ends_session(each, each.slot, today):
+            ticked.add(each.slot)
+    # Where most are ticked the session has been held, and the day of the run is not the day it is.
+    early = {slot for slot, number in came.items() if slot.day > today and 0 < 2 * number < invited[slot]}
+    return Past(today, frozenset(ticked), frozenset(early))
+
+
+def _ends_session(each: Invitation, slot: Slot, today: date) -> bool:
+    """Whether the tick says that the citizen's own session is over.
+
+    One of today may stand for an earlier session of the day: of those who stand in there, and of those who were absent
+    when the list was made and came later.
+    """
+    if slot.day != today:
+        return slot.day < today
+    return each.stands_in is None and not (each.absences and each.made_on == today)
 
 
 def attendance_of(remembered: Iterable[Invitation], past: Past) -> Attendance:
-    """How many came to the ticked sessions; few sessions count little against the belief that all come."""
-    invited: dict[Slot, int] = {}
-    came: dict[Slot, int] = {}
+    """How many came to the ticked sessions; few sessions count little against the belief that all come.
+
+    Who was absent in earlier runs has another session by now; their absences are still counted.
+    """
+    sessions = set()
+    num_invited = num_came = 0
     for each in remembered:
+        num_invited += each.absences
         if each.slot is None or each.slot not in past.ticked or not past.is_over(each.slot):
             continue
         if each.reason and not each.was_there:
             continue
-        invited[each.slot] = invited.get(each.slot, 0) + 1
-        came[each.slot] = came.get(each.slot, 0) + each.was_there
-    if not invited:
+        sessions.add(each.slot)
+        num_invited += 1
+        num_came += each.was_there
+    if not sessions:
         return Attendance()
-    num_invited, num_came = sum(invited.values()), sum(came.values())
-    credibility = len(invited) / (len(invited) + CREDIBLE_SESSIONS)
+    credibility = len(sessions) / (len(sessions) + CREDIBLE_SESSIONS)
     rate = 1 - credibility * (1 - num_came / num_invited)
-    return Attendance(len(invited), num_invited, num_came, min(1.0, max(LOWEST_RATE, rate)))
+    return Attendance(len(sessions), num_invited, num_came, min(1.0, max(LOWEST_RATE, rate)))

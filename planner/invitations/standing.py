@@ -44,7 +44,10 @@ def standing_of(
 
 def _judged(citizen: Citizen, invitation: Invitation, sessions: Mapping[Slot, Session], past: Past) -> Invited | Call:
     if invitation.was_there:
-        return Invited(citizen, invitation, Fate.SEEN)
+        # Who came on another day must not end the session of all others there when its day comes.
+        came_early = invitation.slot in past.early
+        told = replace(invitation, slot=None, arrives_minute=None) if came_early else invitation
+        return Invited(citizen, told, Fate.SEEN)
     if invitation.reason or citizen.hindrance:
         return Invited(citizen, invitation, Fate.UNABLE)
     if citizen.is_settled:

@@ -79,6 +79,40 @@ def test_few_sessions_count_little_and_the_rate_has_a_floor() -> None:
     assert rates == pytest.approx([1 - 0.2 * 0.9, 1 - 0.5 * 0.9, 0.4])
 
 
+def test_who_stayed_away_is_reckoned_with_in_every_later_run() -> None:
+    second = invited(PEOPLE, SESSIONS, ticked(FIRST, range(1, 7)))
+    again = invited(PEOPLE, SESSIONS, memory(second))
+    assert again.attendance == second.attendance
+    assert (again.attendance.num_invited, again.attendance.num_came) == (10, 6)
+    evening = set(numbers_at(second, EVENING))
+    later = invited(PEOPLE, SESSIONS, ticked(second, {*range(1, 7), *evening} - {7}), today=day(2))
+    assert (later.attendance.num_sessions, later.attendance.num_invited, later.attendance.num_came) == (2, 21, 16)
+    assert later.attendance.rate == pytest.approx(1 - 2 / 6 * (5 / 21))
+
+
+def test_one_who_came_on_an_earlier_day_does_not_end_their_session() -> None:
+    early = invited(PEOPLE, SESSIONS, ticked(FIRST, [*range(1, 11), 25]))
+    assert fates(early, range(25, 26)) == {Fate.SEEN}
+    made = invited(PEOPLE, SESSIONS, memory(early), today=day(2))
+    assert fates(made, range(21, 25)) == fates(made, range(26, 31)) == {Fate.KEPT}
+    assert NEXT in {each.slot for each in made.sessions}
+
+
+def test_a_wrong_day_does_not_forget_whose_session_has_been_held() -> None:
+    wrong = invited(PEOPLE, SESSIONS, ticked(FIRST, range(1, 28)), today=day(1))
+    made = invited(PEOPLE, SESSIONS, memory(wrong), today=day(3))
+    assert NEXT not in made.unticked
+    assert fates(made, range(28, 31)) <= {Fate.ABSENT, Fate.WAITING}
+
+
+def test_a_late_tick_of_the_absent_does_not_end_the_session_they_were_moved_to() -> None:
+    moved = invited(PEOPLE, SESSIONS[:2], ticked(FIRST, range(1, 7)))
+    assert 7 in numbers_at(moved, EVENING)
+    late = invited(PEOPLE, SESSIONS[:2], ticked(moved, range(1, 8)))
+    assert fates(late, range(7, 8)) == {Fate.SEEN}
+    assert fates(late, range(11, 21)) == {Fate.KEPT}
+
+
 def test_a_smaller_session_loses_its_last_households() -> None:
     made = invited(PEOPLE, [session(1, 1, 6), *SESSIONS[1:]], memory(FIRST), version=2)
     assert numbers_at(made, MORNING) == [1, 2, 3, 4, 5, 6]
