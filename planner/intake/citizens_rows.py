@@ -8,6 +8,7 @@ from planner.domain.invitation import Citizen
 from planner.intake.citizens_layout import CitizenColumn
 from planner.intake.citizens_tally import Tally
 from planner.intake.findings import Findings
+from planner.intake.long_numbers import holds_long_number
 from planner.intake.tables import Row
 from planner.texts import texts_of
 
@@ -17,8 +18,6 @@ OLDEST = 130
 MOST_CITIZENS = 1_000_000
 LONGEST_TEXT = 120
 """Letters of a name or place; more cannot be printed in its column."""
-LONG_NUMBER = re.compile(r"(?:[0-9][ .\-]?){9,}")
-"""So many digits are an identity or telephone number."""
 _YEAR_LAST = re.compile(r"(?:[0-9]{1,2}[/.\-]){0,2}([0-9]{4})")
 _SEEN, _NOT_YET = "đã", "chưa"
 """How a state begins that says that the citizen has been received, or has not."""
@@ -112,7 +111,7 @@ class CitizenReader:
             self._refuse(row, column, _("nothing is entered"), needed)
             return None
         text = self._text(row, column)
-        if text and LONG_NUMBER.search(text):
+        if text and holds_long_number(text):
             self._refuse(
                 row,
                 column,

@@ -10,9 +10,10 @@ from planner.domain.invitation import Citizen
 from planner.domain.record import UnitCode
 from planner.errors import Problem, WorkbookProblems, WrongUsage
 from planner.intake.citizens_layout import CITIZENS, OTHER_HEADERS, CitizenColumn
-from planner.intake.citizens_rows import LONG_NUMBER, CitizenReader
+from planner.intake.citizens_rows import CitizenReader
 from planner.intake.citizens_tally import Tally
 from planner.intake.findings import Findings, short
+from planner.intake.long_numbers import holds_long_number, without_long_numbers
 from planner.intake.long_sheet import read_long_sheets
 from planner.intake.name_books import unit_names
 from planner.intake.names import NameBook, fold
@@ -86,7 +87,9 @@ def _with_usual_headers(sheet: Sheet) -> Sheet:
 def _dropped(sheets: Sequence[Sheet]) -> tuple[str, ...]:
     known = {fold(column) for column in CitizenColumn}
     heads = [cell for sheet in sheets for cell in sheet.rows[0] if sheet.rows and not cell.is_empty]
-    return tuple(short(str(cell.value)) for cell in heads if fold(str(cell.value).strip()) not in known)
+    return tuple(
+        short(without_long_numbers(str(cell.value))) for cell in heads if fold(str(cell.value).strip()) not in known
+    )
 
 
 class _UnitReader:
@@ -169,7 +172,7 @@ def _note_doubled_identity(row: Row, rows: dict[str, int], tally: Tally) -> None
 
 def _without_long_labels(citizens: list[Citizen], tally: Tally) -> tuple[Citizen, ...]:
     """Households that are told by a long number, perhaps their head's identity number, are counted 1, 2, 3 instead."""
-    if not any(LONG_NUMBER.search(citizen.household) for citizen in citizens):
+    if not any(holds_long_number(citizen.household) for citizen in citizens):
         return tuple(citizens)
     tally.warn(
         CITIZENS.title,

@@ -14,13 +14,14 @@ from planner.intake.citizens_tally import Tally
 from planner.intake.findings import Findings
 from planner.intake.invitation_book_layout import INVITATIONS, InvitationColumn
 from planner.intake.limits import DOSSIERS
+from planner.intake.long_numbers import holds_long_number
 from planner.intake.long_sheet import read_long_sheets
 from planner.intake.tables import Row, is_known_title, tables_of
 from planner.texts import texts_of
 
 _ = texts_of("intake")
 
-_TICKED = frozenset(["x", "v", "✓", "✔", "☑", "có", "co", "1", "true"])
+_TICKED = frozenset(["x", "v", "✓", "✔", "√", "☑", "có", "co", "có mặt", "đã", "rồi", "1", "true"])
 _NOT_TICKED = frozenset(["", "0", "không", "khong", "false", "☐", "-"])
 MOST_TIMES = 10_000
 MADE_BY = "planner invite"
@@ -103,7 +104,7 @@ class _RowReader:
             dossiers=self._whole(InvitationColumn.DOSSIERS, 0, DOSSIERS) or 0,
             came=self._tick(InvitationColumn.CAME),
             activated=self._tick(InvitationColumn.ACTIVATED),
-            reason=self._text(InvitationColumn.REASON),
+            reason=self._reason(),
         )
         if slot is not None and arrives is None:
             self._refuse(InvitationColumn.ARRIVES, _("nothing is entered"))
@@ -115,16 +116,33 @@ class _RowReader:
             if day is not None or shift:
                 self._refuse(shift_column if day else day_column, _("nothing is entered"))
             return None
+        if holds_long_number(shift):
+            self._refuse(shift_column, _("what stands here is not what the program wrote"))
         return Slot(day, ShiftLabel(shift))
 
+    def _reason(self) -> str:
+        """Why the citizen cannot; it is printed, so it holds no identity or telephone number."""
+        reason = self._text(InvitationColumn.REASON)
+        if holds_long_number(reason):
+            self._refuse(
+                InvitationColumn.REASON,
+                _("holds a long number, perhaps an identity or telephone number"),
+                _("Delete the number; the reason in words is enough"),
+            )
+        return reason
+
     def _tick(self, column: InvitationColumn) -> bool:
-        word = self._text(column).casefold() if not self._is_truth(column) else "1"
+        word = self._word(column)
         if word not in _TICKED and word not in _NOT_TICKED:
-            self._refuse(column, _("neither x nor empty"))
+            self._refuse(column, _("neither x nor empty"), _("Enter x for yes, or leave the cell empty for no"))
         return word in _TICKED
 
-    def _is_truth(self, column: InvitationColumn) -> bool:
-        return self._row.cell(column).value is True
+    def _word(self, column: InvitationColumn) -> str:
+        """What is entered, in small letters; a mark of its own for what is no word at all, such as a date."""
+        value = self._row.cell(column).value
+        if value is None or isinstance(value, str):
+            return self._text(column).casefold()
+        return str(value).removesuffix(".0").casefold()
 
     def _text(self, column: InvitationColumn) -> str:
         if self._row.cell(column).value is None:
@@ -165,7 +183,7 @@ class _RowReader:
     def _is_new_at(self, column: InvitationColumn) -> bool:
         return any(problem.where == self._row.where(column) for problem in self._scratch.problems)
 
-    def _refuse(self, column: InvitationColumn, what: str) -> None:
+    def _refuse(self, column: InvitationColumn, what: str, advice: str = "") -> None:
         self._is_sound = False
-        advice = _("Put back what stood there: only Có mặt, Kích hoạt and Lý do are to be filled in")
-        self._tally.error(self._row.where(column), f"{column}: {what}", advice)
+        usual = _("Put back what stood there: only Có mặt, Kích hoạt and Lý do are to be filled in")
+        self._tally.error(self._row.where(column), f"{column}: {what}", advice or usual)

@@ -51,6 +51,12 @@ def test_other_columns_are_dropped_and_named(tmp_path: Path) -> None:
     assert read(path.write(tmp_path / "cd.xlsx")).dropped == ("Dân tộc", "Tôn giáo", "Ảnh")
 
 
+def test_a_number_in_a_title_is_not_told(tmp_path: Path) -> None:
+    columns = (*COLUMNS, "Ghi chú 999 000 111 222", "999.000.111.223", "Hạn 18/4/2026")
+    path = Sheet(columns=columns, rows=[(*GOOD, "a", "b", "c")]).write(tmp_path / "cd.xlsx")
+    assert read(path).dropped == ("Ghi chú ***", "***", "Hạn 18/4/2026")
+
+
 def test_headers_as_communes_write_them(tmp_path: Path) -> None:
     columns = ("TT", "họ tên", "Ngày sinh", "Tổ dân phố", "Mã hộ", "SĐT", "Số định danh cá nhân")
     rows = [
@@ -66,9 +72,11 @@ def test_headers_as_communes_write_them(tmp_path: Path) -> None:
     ("column", "value"),
     [
         ("A", None), ("A", "x7"), ("A", -3), ("A", 1.5), ("A", 10**7),
-        ("B", None), ("B", "Lý Thử 999000111222"), ("B", "Lý\u202eThử"), ("B", "x" * 200), ("B", "_x0001_Thử"),
+        ("B", None), ("B", "Lý Thử 999000111222"), ("B", "Lý Thử 9990 - 0011 - 1222"),
+        ("B", "Lý ９９９０００１１１２２２"),
+        ("B", "Lý\u202eThử"), ("B", "x" * 200), ("B", "_x0001_Thử"),
         ("C", None), ("C", 80), ("C", 1066), ("C", 2051), ("C", "năm Tý"), ("C", True),
-        ("D", "Nà Mu, 0100 123 456"), ("D", date(2020, 1, 1)),
+        ("D", "Nà Mu, 0100 123 456"), ("D", "Nà Mu 999/000/111/222"), ("D", date(2020, 1, 1)),
         ("E", "\x00"), ("F", date(2020, 1, 1)), ("G", True),
     ],
 )  # fmt: skip

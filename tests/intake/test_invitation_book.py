@@ -46,11 +46,27 @@ def test_there_is_nothing_to_remember_at_first(tmp_path: Path) -> None:
 
 def test_ticks_as_people_make_them(tmp_path: Path) -> None:
     path = written(FIRST, tmp_path)
-    marks = ("x", "X", "có", 1, True, "✓", "không", 0, None, "")
+    marks = ("x", "X", "có", 1, True, "✓", 1.0, " x ", "không", 0, None, "", False)
     change(path, *((f"J{row}", mark) for row, mark in enumerate(marks, start=2)))
     remembered = read_invitation_book(path).remembered
     came = [remembered[row.citizen.key].came for row in FIRST.rows[: len(marks)]]
-    assert came == [True] * 6 + [False] * 4
+    assert came == [True] * 8 + [False] * 5
+
+
+@pytest.mark.parametrize("value", ["đã có thẻ 999000111222", 999000111222, "999 000 111 222"])
+def test_a_reason_holds_no_long_number(tmp_path: Path, value: object) -> None:
+    path = written(FIRST, tmp_path)
+    change(path, ("L4", value))
+    with pytest.raises(WorkbookProblems) as refused:
+        read_invitation_book(path)
+    assert [problem.where for problem in refused.value.problems] == ["Danh sách mời!L4"]
+    assert "999" not in str(refused.value)
+
+
+def test_a_reason_may_hold_days(tmp_path: Path) -> None:
+    path = written(FIRST, tmp_path)
+    change(path, ("L4", "đi viện 12/4/2023 - 20/4/2023"))
+    assert "đi viện 12/4/2023 - 20/4/2023" in {each.reason for each in read_invitation_book(path).remembered.values()}
 
 
 def test_no_identity_number_and_no_whole_telephone_number_is_kept(tmp_path: Path) -> None:
@@ -65,7 +81,8 @@ def test_no_identity_number_and_no_whole_telephone_number_is_kept(tmp_path: Path
 @pytest.mark.parametrize(
     ("cell", "value"),
     [("A3", None), ("A3", "x"), ("A3", 2), ("B3", None), ("C3", "?"), ("G3", "hôm qua"), ("G3", None), ("H3", None),
-     ("I3", None), ("I3", "sáng"), ("J3", "có lẽ"), ("K3", "1/2"), ("P3", -1), ("R3", "?"), ("S3", 0), ("T3", "nhiều")],
+     ("I3", None), ("I3", "sáng"), ("J3", "có lẽ"), ("K3", "1/2"),
+     ("J3", day(1)), ("J3", 2), ("H3", "Ca 999000111222"), ("P3", -1), ("R3", "?"), ("S3", 0), ("T3", "nhiều")],
 )  # fmt: skip
 def test_a_spoilt_cell_is_named_and_not_quoted(tmp_path: Path, cell: str, value: object) -> None:
     path = written(FIRST, tmp_path)
