@@ -24,6 +24,9 @@ _BRACKETED = re.compile(r"^(.*?)\s*\(([^()]+)\)$")
 _NUMBERED = re.compile(r"^(?:[IVX]+|[0-9]{1,2}|[A-Za-zĐđ])[.)]\s+")
 _MACHINE_WORD = re.compile(r"máy(?: số)? ?[0-9]{1,4}[a-z]?", re.IGNORECASE)
 _MOST_WORDS_BEHIND = 80
+_MOST_WORDS_AHEAD = 20
+_DAYS_BEHIND = re.compile(r"[0-9] ?/ ?[0-9]|(?:ngày|tháng) ?[0-9]|[0-9] ?(?:-|–|đến) ?[0-9]{1,2}\b", re.IGNORECASE)
+_LIKE_A_MACHINE = re.compile(r"(?:lịch )?(?:của )?(?:máy|may|tổ|thiết bị|bộ|xe)\b|[a-zđ]{1,4}[ .-]?[0-9]{1,4}$")
 _LONG_NAME = 10
 """Of a name this long two letters may differ, of a shorter one only one."""
 _SHORTEST_WITH_A_SLIP = 4
@@ -188,12 +191,40 @@ class MachineFinder:
             return Heading(found[0], None, found[1])
         for start, rest in _parted(_NUMBERED.sub("", text)):
             month = month_heading(rest)
-            is_short = not any(letter.isdecimal() for letter in rest) and len(rest) <= _MOST_WORDS_BEHIND
-            if (found := self.named(start)) and (month or is_short):
+            if (found := self.named(start)) and (month or self._describes(rest)):
                 return Heading(found[0], month, found[1])
         if _MACHINE_WORD.fullmatch(text):
             raise self.unknown(text)
+        bare = _NUMBERED.sub("", text).rstrip(" ):.")
+        if _LIKE_A_MACHINE.match(bare.casefold()) and len(mentioned := self._mentioned(bare)) == 1:
+            (machine,) = mentioned
+            return Heading(machine, None, is_sure=False) if fold(bare).endswith(fold(machine)) else None
         return None
+
+    def _describes(self, rest: str) -> bool:
+        """Whether what stands behind a machine's name says more of it, as *(Tổ 2)*: no days, no other machine."""
+        is_few = len(rest) <= _MOST_WORDS_BEHIND and not rest[:1].isdecimal()
+        return is_few and not _DAYS_BEHIND.search(rest) and not self._mentioned(rest)
+
+    def may_begin(self, text: str, machine: MachineName | None) -> bool:
+        """Whether a text that is no heading may yet begin the part of another machine than this one."""
+        if len(self._machines) == 1:
+            return False
+        bare = _NUMBERED.sub("", text)
+        is_short = len(bare) <= _MOST_WORDS_BEHIND
+        mentioned = self._mentioned(bare if is_short else bare[:_MOST_WORDS_AHEAD])
+        if mentioned:
+            return mentioned != {machine}
+        return is_short and bool(_LIKE_A_MACHINE.match(bare.casefold()))
+
+    def _mentioned(self, text: str) -> set[MachineName]:
+        """The machines whose names stand in a text."""
+        told = fold(text)
+        return {
+            machine.name
+            for machine in self._machines
+            if re.search(rf"(?<!\w){re.escape(fold(machine.name))}(?!\w)", told)
+        }
 
     def unknown(self, text: str) -> Unfit:
         """What to say of a machine that there is not."""

@@ -70,6 +70,10 @@ class _Reading:
         self._columns: AppendixColumns | None = None
         self._machine: MachineName | None = self._machines.only_one
         self._is_machine_unknown = False
+        self._doubtful: Cell | None = None
+        """A text that may begin another machine's part, but cannot be read as that."""
+        self._passed_over: Cell | None = None
+        """A row across the table that is taken for a remark."""
         self._month: Month | None = None
         self._sheets: list[str] = []
         self._unit_above: Cell | None = None
@@ -159,24 +163,34 @@ class _Reading:
         if _SCHEDULE_LINE.search(plain(text)):
             self.take_loose((cell,))
         elif text:
+            self._passed_over = cell
             self._take_heading(cell, text)
+
+    def _lose_machine(self, cell: Cell, unfit: Unfit) -> None:
+        """Name a heading that no machine answers to."""
+        self._machine, self._is_machine_unknown, self._month = None, True, None
+        self._doubtful = self._passed_over = None
+        what = _("{what}; the lines under it were not read").format(what=unfit.what)
+        self._findings.error(cell.where, what, unfit.advice)
 
     def _take_heading(self, cell: Cell, text: str) -> None:
         try:
             heading = self._machines.heading(text)
         except Unfit as unfit:
-            self._machine, self._is_machine_unknown, self._month = None, True, None
-            what = _("{what}; the lines under it were not read").format(what=unfit.what)
-            self._findings.error(cell.where, what, unfit.advice)
+            self._lose_machine(cell, unfit)
             return
         if heading is None:
+            if self._machines.may_begin(text, self._machine):
+                self._doubtful = cell
             return
         if heading.machine is not None:
+            self._doubtful = self._passed_over = None
             self._machine, self._is_machine_unknown, self._month = heading.machine, False, None
             if not heading.is_sure and plain(text) != plain(heading.machine):
                 self._notes.once(
                     cell.where, read_as(text, heading.machine), _("Write the name as in its own sheet to be sure")
                 )
+        self._passed_over = None
         self._month = heading.month or self._month
 
     def _take_line(self, row: tuple[Cell, ...], above: tuple[Cell, ...], columns: AppendixColumns) -> None:
@@ -222,6 +236,13 @@ class _Reading:
             except Unfit as unfit:
                 self._findings.error(cell.where, unfit.what, unfit.advice)
                 return None
+        if self._doubtful is not None:
+            self._lose_machine(self._doubtful, self._machines.unknown(one_line(self._doubtful)))
+        if self._passed_over is not None and self._machine is not None:
+            what = _("{value} is taken for a remark; the lines under it count as those of {machine}")
+            text = what.format(value=shown(self._passed_over.value), machine=self._machine)
+            self._notes.once(self._passed_over.where, text, _("If it is a machine's heading, write its name as MÁY 1"))
+            self._passed_over = None
         if self._machine is None and not self._is_machine_unknown:
             self._findings.error(
                 unit.where, _("no machine is told"), _("Write its name in a row of its own above, as MÁY 1")

@@ -1,0 +1,53 @@
+"""Headings of machines as people write them: never is one machine's schedule taken for another's without a word."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.intake.appendices import line, read, told, typed, workbook
+
+ABOVE = line("Xã Hòa Bình", "14/4", "Ca 01")
+BELOW = line("Thị trấn Nam", "15/4", "Ca 01")
+FIRST_ALONE = ["MÁY 1 001 14/4 Ca 01"]
+BOTH = [*FIRST_ALONE, "MÁY 2 004 15/4 Ca 01"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "MÁY 2 (Tổ 2)",
+        "Máy số 2 (SN 12345)",
+        "II. MÁY 2 - Trung úy Nguyễn Văn A - 0912345678",
+        "2. Máy lưu động (MÁY 2)",
+        "LỊCH CỦA MÁY 2",
+    ],
+)
+def test_what_stands_about_a_machines_name_does_not_hide_it(tmp_path: Path, heading: str) -> None:
+    found = read(workbook(tmp_path, typed(ABOVE, (heading,), BELOW)))
+    assert told(found) == BOTH
+    assert not found.unreadable
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Máy thứ hai", "MÁY LƯU ĐỘNG", "MÁY 2: từ ngày 11/4 đến 4/6/2023", "MÁY 2 tháng 4, 5", "MAY 2", "M2", "Tổ 2"],
+)
+def test_lines_under_what_may_be_another_machine_are_not_given_to_the_one_above(tmp_path: Path, heading: str) -> None:
+    found = read(workbook(tmp_path, typed(ABOVE, (heading,), BELOW)))
+    assert told(found) == FIRST_ALONE
+    assert [problem.where for problem in found.unreadable] == ["Phụ lục!A4"]
+
+
+def test_a_remark_between_two_lines_is_said(tmp_path: Path) -> None:
+    found = read(workbook(tmp_path, typed(ABOVE, ("Các xã phía Bắc",), BELOW)))
+    assert told(found) == ["MÁY 1 001 14/4 Ca 01", "MÁY 1 004 15/4 Ca 01"]
+    assert not found.unreadable
+    assert [note.where for note in found.notes] == ["Phụ lục!A4"]
+
+
+@pytest.mark.parametrize("remark", ["MÁY 1 nghỉ lễ", "Các xã phía Bắc", "Máy hỏng thì báo ngay"])
+def test_a_remark_that_ends_a_machines_part_is_none_of_the_next_ones(tmp_path: Path, remark: str) -> None:
+    found = read(workbook(tmp_path, typed(ABOVE, (remark,), ("MÁY 2",), BELOW, (remark,))))
+    assert told(found) == BOTH
+    assert not found.unreadable
+    assert not found.notes
