@@ -1,8 +1,9 @@
 """Invitation lists deleted when their time is over. Only files that the program wrote, by name and mark."""
 
+import re
 import time
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 from planner.intake.invitation_book_mark import last_day_in
@@ -11,7 +12,7 @@ from planner.prints.invitation_files import FOLDER, ListKind, ListName, name_of
 from planner.prints.invitation_mark import is_printed_list
 from planner.workflow.keeping import today as this_day
 
-HALF_WRITTEN = ".*.part"
+HALF_WRITTEN = re.compile(r"\.[a-z0-9_]{8}\.part")
 """What a run leaves that is cut off while it writes."""
 SECONDS_OF_A_RUN = 3600
 """After so long a half-written file belongs to no run any more."""
@@ -83,14 +84,14 @@ class _ListFile:
     last_day: date
 
     def is_overdue(self, keep_days: int, today: date) -> bool:
-        return self.last_day + timedelta(days=keep_days) < today
+        return (today - self.last_day).days > keep_days
 
 
 def _lists_in(folder: Path) -> tuple[list[_ListFile], tuple[Path, ...]]:
     """The lists of a folder and what is only named like one."""
     if not folder.is_dir():
         return [], ()
-    named = [(path, name) for path in sorted(folder.iterdir()) if path.is_file() and (name := name_of(path.name))]
+    named = [(path, name) for path in sorted(folder.iterdir()) if _is_plain(path) and (name := name_of(path.name))]
     ours = [(path, name) for path, name in named if _is_ours(path, name)]
     last_days = _last_days(ours)
     lists = [_ListFile(path, name.day or last_days.get(name.unit) or _changed_on(path)) for path, name in ours]
@@ -120,9 +121,16 @@ def _half_written(folder: Path, *, is_all: bool) -> list[Path]:
         return []
     return [
         path
-        for path in sorted(folder.glob(HALF_WRITTEN))
-        if is_all or path.stat().st_mtime < time.time() - SECONDS_OF_A_RUN
+        for path in sorted(folder.iterdir())
+        if HALF_WRITTEN.fullmatch(path.name)
+        and _is_plain(path)
+        and (is_all or path.stat().st_mtime < time.time() - SECONDS_OF_A_RUN)
     ]
+
+
+def _is_plain(path: Path) -> bool:
+    """Whether it is a file itself: links and folders are somebody else's."""
+    return path.is_file() and not path.is_symlink()
 
 
 def _delete(path: Path) -> bool:

@@ -72,12 +72,36 @@ def test_another_time_than_the_workbooks(invited: Path) -> None:
 
 
 def test_what_a_broken_run_left_is_deleted_when_it_is_old(invited: Path) -> None:
-    left, fresh = (invited / FOLDER / f".tmp{name}.part" for name in ("old", "new"))
+    left, fresh = (invited / FOLDER / f".tmp0_{name}.part" for name in ("old", "new"))
     for path in (left, fresh):
         path.write_bytes(b"half a list")
     os.utime(left, (time.time() - 7200,) * 2)
     purge(invited, today="10/4/2023")
     assert (left.exists(), fresh.exists()) == (False, True)
+
+
+def test_links_folders_and_half_files_of_others_stay(invited: Path) -> None:
+    folder, aside = invited / FOLDER, invited / "aside.pdf"
+    aside.write_bytes(b"Typst")
+    (folder / "moi-b-2023-04-11-ca-01.pdf").symlink_to(aside)
+    (folder / "moi-c-2023-04-11-ca-01.pdf").mkdir()
+    (folder / ".abcdefgh.part").mkdir()
+    (folder / ".ijklmnop.part").symlink_to(invited / "nowhere")
+    (folder / ".my-download.part").write_bytes(b"of somebody else")
+    before = set(folder.iterdir())
+    told = ask("purge", BOOK, "--all", "--today", "10/4/2023", folder=invited)
+    assert told.code == 0
+    assert {path.name for path in before & set(folder.iterdir())} == {
+        *OF_OTHERS, "moi-b-2023-04-11-ca-01.pdf", "moi-c-2023-04-11-ca-01.pdf",
+        ".abcdefgh.part", ".ijklmnop.part", ".my-download.part",
+    }  # fmt: skip
+    assert aside.exists()
+    assert "đang mở" not in told.err
+
+
+def test_a_name_with_the_last_day_of_all_is_no_fault(invited: Path) -> None:
+    (invited / FOLDER / "moi-a-9999-12-31-ca-01.pdf").write_bytes(b"Typst")
+    assert purge(invited, today="10/4/2023")["deleted"] == 0
 
 
 def test_the_next_run_reminds_of_what_is_overdue(invited: Path) -> None:
