@@ -186,6 +186,8 @@ class InvitationList:
     """The first STT of each household that lives in several hamlets."""
     unticked: tuple[Slot, ...] = ()
     """Past sessions of which nobody ticked who came."""
+    held: tuple[Slot, ...] = ()
+    """Sessions of today that are over already."""
     num_renumbered: int = 0
     """Of the list before, how many bear another STT now."""
     num_gone: int = 0

@@ -82,6 +82,7 @@ def invite(
         unticked=tuple(
             sorted({row.invitation.slot for row in rows if row.fate is Fate.UNTICKED and row.invitation.slot})
         ),
+        held=tuple(sorted(slot for slot in past.ticked if slot.day == occasion.today)),
         num_renumbered=known.num_renumbered,
         num_gone=known.num_gone,
     )
