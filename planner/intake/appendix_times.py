@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import groupby
+from typing import NamedTuple
 
 from planner.domain.record import ShiftLabel
 from planner.intake.appendix_days import days_of
@@ -104,6 +105,13 @@ class _Open:
     begins_with_days: bool = False
 
 
+class _Count(NamedTuple):
+    """How many days a line says that there are, and how many it lists."""
+
+    said: int
+    listed: int
+
+
 class _Gathered:
     """Clauses line by line: hours before days hold for what follows, hours behind days for what stands before."""
 
@@ -112,8 +120,18 @@ class _Gathered:
         self._campaign = campaign
         self._names = names
         self._clauses: list[_Open] = []
+        self._days: list[date] = []
+        self._counts: list[_Count] = []
 
-    def take_line(self, line: Sequence[Word]) -> None:
+    def take_line(self, words: Sequence[Word]) -> None:
+        line = [word for word in words if word.kind is not WordKind.COUNT]
+        first = len(self._days)
+        self._take_parts(line)
+        if len(line) < len(words):
+            said = sum(int(word.text.removesuffix("ngày")) for word in words if word.kind is WordKind.COUNT)
+            self._counts.append(_Count(said, len(set(self._days[first:]))))
+
+    def _take_parts(self, line: Sequence[Word]) -> None:
         runs = [(is_when, tuple(words)) for is_when, words in groupby(line, key=lambda word: word.kind in _WHEN)]
         tells_when = [is_when for is_when, _words in runs]
         if any(tells_when) and any(self._holds_days(words) for is_when, words in runs if not is_when):
@@ -145,10 +163,18 @@ class _Gathered:
             self._clauses.append(last)
         last.begins_with_days = last.begins_with_days or not last.when
         last.days += days
+        self._days += days
         if len(last.days) > _MOST_DAYS:
             raise Unfit(_("more than {limit} days in one cell").format(limit=_MOST_DAYS), _("Part the cell"))
 
     def finished(self) -> tuple[Clause, ...]:
+        in_all = len(set(self._days))
+        for count in self._counts:
+            if count.said not in (count.listed, in_all):
+                raise Unfit(
+                    _("{said} days are said, {listed} are listed").format(said=count.said, listed=count.listed),
+                    _("Make both agree, or leave the number of days out"),
+                )
         return tuple(self._clause(one) for one in self._clauses if one.days or one.when)
 
     def _clause(self, found: _Open) -> Clause:

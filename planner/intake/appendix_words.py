@@ -23,6 +23,8 @@ class WordKind(StrEnum):
     DATE = "date"
     DOTTED = "dotted"
     """Figures with points between: days, or a day and its month."""
+    COUNT = "count"
+    """How many days there are: *4 ngày*."""
     DAY = "day"
     RANGE = "range"
     TURN = "turn"
@@ -41,10 +43,15 @@ _WEEKDAYS = (
     rf"\bthứ ?(?:[2-7]|{_NAMED_WEEKDAY})(?: ?(?:[,;&-]|và|đến) ?(?:thứ ?)?(?:[2-7](?![0-9/])|cn\b|{_NAMED_WEEKDAY}))+"
 )
 """*thứ 2, 4, 6* speaks of every week; read as a weekday and two days it would mean something else."""
+_SHORT_WEEKDAY = r"t[2-7](?! ?[/.-] ?[0-9]{4}\b)(?! ?: ?[0-9]{1,2}\b(?! ?[/.-] ?[0-9]{1,2} ?(?:$|[/.),;])))"
+"""*T4/2023* is a month, and *T4: 12,13* may be one; *T4: 12/4* and *T4 12/4* are Wednesdays."""
 _PATTERNS = (
     ("weekly", _WEEKDAYS),
-    ("weekday", rf"\(?\b(?:thứ ?(?:[2-7]|{_NAMED_WEEKDAY})|chủ nhật|cn|t[2-7])\b\)?"),
-    (WordKind.MONTH, r"tháng ?[0-9]{1,2}(?: ?[/-] ?[0-9]{4}\b|,? năm [0-9]{4}\b)?"),
+    ("weekday", rf"\(?\b(?:thứ ?(?:[2-7]|{_NAMED_WEEKDAY})|chủ nhật|cn|{_SHORT_WEEKDAY})\b\)?"),
+    (
+        WordKind.MONTH,
+        r"tháng ?[0-9]{1,2}(?: ?[/-] ?[0-9]{4}\b|,? năm [0-9]{4}\b)?|\bt[0-9]{1,2} ?[/.-] ?[0-9]{4}\b",
+    ),
     (WordKind.WHOLE_DAY, WHOLE_DAY),
     (WordKind.HOURS, HOURS),
     (
@@ -58,6 +65,7 @@ _PATTERNS = (
         ),
     ),
     (WordKind.DOTTED, r"[0-9]{1,2}(?:\.[0-9]{1,2})+(?![0-9])"),
+    (WordKind.COUNT, r"[0-9]{1,3} ?ngày\b(?! ?[0-9])"),
     (WordKind.DAY, r"[0-9]{1,2}(?![0-9])"),
     (WordKind.RANGE, r"đến hết|đến|tới|-"),
     ("between", r"[\s,;:.&+()]+|\b(?:và|từ|ngày|các|trong|gồm|vào|của|hết)\b"),

@@ -208,3 +208,28 @@ def test_hours_are_those_of_a_shift_or_of_neighbours() -> None:
     names = ShiftNames(DEFAULT_SHIFTS)
     hours = [clauses(f"14/4 ({text})")[0].hours[0] for text in ("7h-15h", "15h-23h", "7h-23h", "8h-15h", "7h-19h")]
     assert [names.of_hours(one) for one in hours] == [("Ca 01",), ("Ca 02",), ("Ca 01", "Ca 02"), (), ()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2-5/5 (4 ngày)", "2/5 3/5 4/5 5/5"),
+        ("Từ 2/5 đến 5/5: 04 ngày", "2/5 3/5 4/5 5/5"),
+        ("2-3/5, 9-10/5 (4 ngày)", "2/5 3/5 9/5 10/5"),
+        ("2-3/5\n9-10/5\n(4 ngày)", "2/5 3/5 9/5 10/5"),
+        ("Tháng 5: 2,3 (2 ngày)\nTháng 6: 1 (1 ngày)", "2/5 3/5 1/6"),
+        ("T5/2023: 2,3", "2/5 3/5"),
+        ("T3, 2/5; T4: 3/5", "2/5 3/5"),
+    ],
+)
+def test_a_number_of_days_is_no_day_and_a_weekday_no_month(text: str, expected: str) -> None:
+    assert days(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2-5/5 (3 ngày)", "4 ngày từ 2/5", "Tháng 5: 12, 13 ngày", "Tháng 4: 28,29\nT5: 11,12", "Tháng 4: 28 T5: 2"],
+)
+def test_a_number_of_days_that_is_not_theirs_and_a_t_before_a_list_are_refused(text: str) -> None:
+    with pytest.raises(Unfit):
+        clauses(text)
