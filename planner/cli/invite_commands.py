@@ -46,6 +46,12 @@ _ = texts_of("cli")
     is_flag=True,
     help=_("Print the official list of one slot (--date and --shift) with identity and telephone numbers."),
 )
+@click.option(
+    "--forget",
+    "may_forget",
+    is_flag=True,
+    help=_("Leave out citizens of the list before who are missing now, however many they are."),
+)
 @click.option("--new", "is_new", is_flag=True, help=_("Write an empty list of citizens to CITIZENS.xlsx instead."))
 @today_option
 @folder_option
@@ -65,6 +71,7 @@ def invite(
     num_days: int,
     is_all: bool,
     is_full: bool,
+    may_forget: bool,
     is_new: bool,
     today: date | None,
     folder: Path | None,
@@ -81,7 +88,7 @@ def invite(
         return
     if shift is not None and day is None:
         raise WrongUsage(_("--shift is the shift of one day. Name the day with --date"))
-    wanted = InviteWanted(unit, number, Extent(day, shift, num_days, is_all), is_full)
+    wanted = InviteWanted(unit, number, Extent(day, shift, num_days, is_all), may_forget, is_full)
     done = invite_citizens(campaign, citizens, folder or default_folder(campaign), wanted, address=ledger, today=today)
     show_invited(session, done, is_full=is_full)
 

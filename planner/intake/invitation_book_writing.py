@@ -18,7 +18,7 @@ from planner.intake.clock import clock
 from planner.intake.content import CellValue
 from planner.intake.forms import DATE
 from planner.intake.invitation_book_layout import INVITATIONS, TICK, USUAL_WIDTH, WIDTHS, InvitationColumn
-from planner.intake.invitation_book_mark import mark_of
+from planner.intake.invitation_book_mark import mark_of, owner_of
 from planner.intake.open_in_excel import refuse_open_in_excel
 from planner.intake.sheet_look import as_header
 from planner.spreadsheets import begin_in_memory, bytes_of
@@ -48,22 +48,23 @@ _GUIDE = (
 )
 
 
-def write_invitation_book(invited: InvitationList, path: Path, today: date) -> None:
+def write_invitation_book(invited: InvitationList, path: Path, today: date, campaign: str) -> None:
     """Put the list at this path, in place of the one before and nowhere else. Raises UnwritableFile.
 
+    `campaign` is the name of the campaign; the book bears a mark of it and of the unit, not the name.
     A book that is open elsewhere is never doubled: of two memories one would be wrong.
     """
     refuse_open_in_excel(path)
-    write_atomically(path, _book_bytes(invited, today), only_here=True)
+    write_atomically(path, _book_bytes(invited, today, owner_of(campaign, invited.unit)), only_here=True)
 
 
-def _book_bytes(invited: InvitationList, today: date) -> bytes:
+def _book_bytes(invited: InvitationList, today: date, owner: str) -> bytes:
     book = Workbook(write_only=True)
     book._fonts = IndexedList([_FONT])  # type: ignore[attr-defined]  # noqa: SLF001 - openpyxl has no other way to a workbook's default font
     book._named_styles["Normal"].font = _FONT  # type: ignore[attr-defined]  # noqa: SLF001
     book.properties.creator = ""
     days = [row.invitation.slot.day for row in invited.rows if row.invitation.slot]
-    book.properties.subject = mark_of(max(days, default=today))
+    book.properties.subject = mark_of(max(days, default=today), owner)
     sheet: Any = book.create_sheet(INVITATIONS.title)
     _prepare(sheet, len(invited.rows))
     begin_in_memory(sheet)

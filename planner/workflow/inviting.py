@@ -15,11 +15,13 @@ from planner.domain.record import ShiftLabel, UnitCode
 from planner.errors import Problem, WorkbookProblems, WrongUsage
 from planner.intake.citizens_form import write_citizens_form
 from planner.intake.citizens_workbook import ReadCitizens, read_citizens
+from planner.intake.invitation_book_mark import owner_in, owner_of
 from planner.intake.invitation_book_reading import InvitationBook, read_invitation_book
 from planner.intake.invitation_book_writing import write_invitation_book
 from planner.intake.open_in_excel import refuse_open_in_excel
 from planner.intake.workbook import read_campaign
 from planner.invitations.inviting import Occasion, invite
+from planner.invitations.recognising import recognised
 from planner.invitations.remembered import remembered_list
 from planner.prints.invitation_files import FOLDER, book_name
 from planner.texts import spoken_day, texts_of
@@ -33,6 +35,9 @@ from planner.workflow.writability import assert_writable
 
 _ = texts_of("workflow")
 
+MOST_GONE, MOST_GONE_SHARE = 5, 0.2
+"""So many citizens, or so large a share, may be missing of the list before without anybody's word."""
+
 
 @dataclass(frozen=True, slots=True)
 class InviteWanted:
@@ -44,6 +49,8 @@ class InviteWanted:
     """None is the latest plan."""
     extent: Extent = USUAL_EXTENT
     """Which sessions are put on paper."""
+    may_forget: bool = False
+    """Also where many of the list before are missing in this one."""
     is_full: bool = False
     """Only the official list of one session, with identity and telephone numbers."""
 
@@ -96,7 +103,7 @@ def invite_citizens(
     lists = _Lists(campaign, plan, folder / FOLDER, day)
     with _collector_paused():
         listed = read_citizens(citizens, campaign, unit, with_identity=wanted.is_full)
-        lists.prepare(listed)
+        lists.prepare(listed, may_forget=wanted.may_forget or wanted.is_full)
     done = lists.official(listed, wanted) if wanted.is_full else lists.invited(listed, wanted.extent)
     return InvitedCitizens(
         campaign=campaign,
@@ -154,19 +161,44 @@ class _Lists:
         self._books: dict[UnitCode, InvitationBook] = {}
         self._sessions: dict[UnitCode, tuple[Session, ...]] = {}
 
-    def prepare(self, listed: ReadCitizens) -> None:
+    def prepare(self, listed: ReadCitizens, *, may_forget: bool) -> None:
         """Read what is remembered of every unit, and see that it can be written, before anything is."""
         assert_writable(self._folder)
         problems: list[Problem] = []
         for code in listed.by_unit:
             self._sessions[code] = planned_sessions(self._campaign, self._plan, code)
             refuse_open_in_excel(self._book(code))
+            self._refuse_list_of_another(code)
             try:
                 self._books[code] = read_invitation_book(self._book(code))
             except WorkbookProblems as error:
                 problems += [_in_file(self._book(code), problem) for problem in error.problems]
         if problems:
             raise WorkbookProblems(problems)
+        if not may_forget:
+            self._refuse_to_forget_many(listed)
+
+    def _refuse_list_of_another(self, code: UnitCode) -> None:
+        if owner_in(self._book(code)) not in {None, owner_of(self._campaign.name, code)}:
+            raise WrongUsage(
+                _(
+                    "{path}: remembers the invitations of another campaign or unit. "
+                    "Choose another folder with -o, or put back the right file"
+                ).format(path=self._book(code))
+            )
+
+    def _refuse_to_forget_many(self, listed: ReadCitizens) -> None:
+        """A list of one hamlet alone, or of another unit, must not wipe out who was invited and who came."""
+        for code, citizens in listed.by_unit.items():
+            remembered = self._books[code].remembered
+            num_gone = recognised(citizens, remembered).num_gone
+            if num_gone > max(MOST_GONE, MOST_GONE_SHARE * len(remembered)):
+                raise WrongUsage(
+                    _(
+                        "{unit}: {count} of the {total} citizens of the list before are not in this one and would be "
+                        "forgotten. Put all citizens of the unit into one list, or confirm with --forget"
+                    ).format(unit=self._campaign.units_by_code[code].name, count=num_gone, total=len(remembered))
+                )
 
     def invited(self, listed: ReadCitizens, extent: Extent) -> Iterator[InvitedUnit]:
         """Invite the citizens of each unit; the list is kept before anything is printed."""
@@ -176,7 +208,7 @@ class _Lists:
             unit = self._campaign.units_by_code[code]
             with _collector_paused():
                 invited = self._list(code, citizens)
-                write_invitation_book(invited, self._book(code), self._today)
+                write_invitation_book(invited, self._book(code), self._today, self._campaign.name)
             papers = print_lists(self._campaign, invited, self._folder, extent, self._today)
             yield InvitedUnit(unit, invited, self._book(code), papers)
 

@@ -23,7 +23,7 @@ FIRST = invited(PEOPLE, SESSIONS, reserve_percent=20)
 
 def written(made: InvitationList, folder: Path) -> Path:
     path = folder / "danh-sach-moi-06103.xlsx"
-    write_invitation_book(made, path, day(1))
+    write_invitation_book(made, path, day(1), "Cấp thẻ căn cước")
     return path
 
 
