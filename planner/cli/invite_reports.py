@@ -212,7 +212,6 @@ def _as_json(done: InvitedCitizens, *, is_full: bool) -> dict[str, Any]:
 def _unit_as_json(each: InvitedUnit) -> dict[str, Any]:
     invited = each.invited
     num_invited = Counter(row.invitation.slot for row in invited.rows if row.is_expected)
-    num_in_reserve = Counter(row.invitation.stands_in for row in invited.rows)
     return {
         "unit": each.unit.code,
         "citizens": len(invited.rows),
@@ -223,7 +222,7 @@ def _unit_as_json(each: InvitedUnit) -> dict[str, Any]:
                 "shift": session.slot.shift,
                 "dossiers": session.dossiers,
                 "invited": num_invited[session.slot],
-                "reserve": num_in_reserve[session.slot],
+                "reserve": len(invited.standing_in_at(session.slot)),
             }
             for session in invited.sessions
         ],

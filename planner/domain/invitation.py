@@ -208,4 +208,5 @@ class InvitationList:
 
     def standing_in_at(self, slot: Slot) -> tuple[Invited, ...]:
         """Who may be called to this session where others stay away."""
-        return tuple(row for row in self.rows if row.invitation.stands_in == slot)
+        gone = {Fate.SEEN, Fate.UNABLE}
+        return tuple(row for row in self.rows if row.invitation.stands_in == slot and row.fate not in gone)

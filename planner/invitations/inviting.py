@@ -192,7 +192,10 @@ def _with_stand_ins(
 
 
 def _noted(row: Invited, found: Mapping[int, Slot], to_come: set[Slot]) -> Slot | None:
-    """The session to stand in at; one that is over stays noted as long as the citizen's own is kept."""
+    """The session to stand in at; of one who came, and of one that is over while the citizen's own is kept, it stays.
+
+    Without it a tick of one who was called in early would count as a tick of the citizen's own session.
+    """
     before = row.invitation.stands_in
-    is_history = before is not None and before not in to_come and row.fate in {Fate.KEPT, Fate.SEEN}
+    is_history = row.fate is Fate.SEEN or (row.fate is Fate.KEPT and before not in to_come)
     return found.get(row.citizen.number, before if is_history else None)

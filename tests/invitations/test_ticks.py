@@ -68,6 +68,15 @@ def test_one_who_was_called_in_early_does_not_end_their_own_session() -> None:
     assert fates(later, range(12, 21)) <= {Fate.ABSENT, Fate.WAITING}
 
 
+def test_one_called_in_before_anybody_else_is_ticked_does_not_end_their_session_in_any_run() -> None:
+    first = invited(PEOPLE, SESSIONS, reserve_percent=20)
+    made = invited(PEOPLE, SESSIONS, ticked(first, [11]), reserve_percent=20)
+    assert [row.citizen.number for row in made.standing_in_at(MORNING)] == [12, 13]
+    again = invited(PEOPLE, SESSIONS, memory(made), reserve_percent=20)
+    assert fates(again, range(12, 21)) == {Fate.KEPT}
+    assert [each.slot for each in again.sessions] == [each.slot for each in made.sessions]
+
+
 def test_few_sessions_count_little_and_the_rate_has_a_floor() -> None:
     sessions = [session(number, 1, 10) for number in range(1, 30)]
     people = [citizen(number) for number in range(1, 291)]
