@@ -30,5 +30,5 @@ def notices_table(notices: tuple[Notice, ...]) -> Table:
 
 
 def _row(number: int, notice: Notice) -> Row:
-    texts = (str(number), notice.name, notice.text, str(notice.citizens))
+    texts = (str(number), notice.name, notice.text, wording.figure(notice.citizens))
     return Row(cells=tuple(Cell(column=column, text=text) for column, text in enumerate(texts)))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from planner.domain.campaign import Campaign
 from planner.domain.difference import Difference
+from planner.domain.told_apart import told_apart
 from planner.domain.version import Announcement, PlanVersion
 from planner.errors import Problem, WrongUsage
 from planner.intake.workbook import read_campaign
@@ -61,7 +62,7 @@ def amend(
         pair = _chosen(workbook, ledger, old, new)
     until = pair.announcement.until if pair.announcement else None
     found = difference(
-        read.campaign,
+        told_apart(read.campaign),
         pair.old.plan,
         pair.new.plan,
         since_ordinal=pair.new.plan.first_ordinal_ahead(read.campaign.calendar),

@@ -62,7 +62,8 @@ class Task:
     @property
     def units(self) -> tuple[Unit, ...]:
         """Units whose own papers are wanted."""
-        return self.campaign.units if self.extent.unit is None else (self.extent.unit,)
+        wanted = self.extent.unit
+        return self.campaign.units if wanted is None else (self.campaign.units_by_code[wanted.code],)
 
     @property
     def machines(self) -> tuple[Machine, ...]:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from planner.domain.campaign import Campaign
 from planner.domain.invitation import InvitationList, Session
-from planner.domain.record import UnitCode
+from planner.domain.told_apart import told_apart
 from planner.prints.invitation_files import ListKind, follow_up_stem, name_of, session_stem, unit_stem
 from planner.prints.invitation_follow_up import follow_up_paper
+from planner.prints.invitation_mark import is_printed_list
 from planner.prints.invitation_session import session_paper
 from planner.prints.printed import Printed, print_paper, together
 
@@ -55,7 +56,7 @@ class ListPapers:
 
 def print_lists(campaign: Campaign, invited: InvitationList, folder: Path, extent: Extent, today: date) -> ListPapers:
     """The lists of the wanted sessions that anybody is invited to, and the follow-up list. Raises UnwritableFile."""
-    unit, labels = campaign.units_by_code[invited.unit], campaign.calendar.shift_labels
+    unit, labels = told_apart(campaign).units_by_code[invited.unit], campaign.calendar.shift_labels
     num_removed = _remove_lists_of_lost_sessions(campaign, invited, folder, today)
     sessions = [each for each in extent.of(invited.sessions) if invited.expected_at(each.slot)]
     printed = [
@@ -71,7 +72,7 @@ def print_lists(campaign: Campaign, invited: InvitationList, folder: Path, exten
 
 def print_official(campaign: Campaign, invited: InvitationList, folder: Path, session: Session) -> ListPapers:
     """One session in full. Raises UnwritableFile."""
-    unit = campaign.units_by_code[invited.unit]
+    unit = told_apart(campaign).units_by_code[invited.unit]
     stem = session_stem(unit.code, session.slot, campaign.calendar.shift_labels, is_full=True)
     return _papers(1, [print_paper(session_paper(campaign, unit, session, invited, is_full=True), folder, stem)], 0)
 
@@ -83,18 +84,21 @@ def _papers(num_sessions: int, printed: list[Printed], num_removed: int) -> List
 
 def _remove_lists_of_lost_sessions(campaign: Campaign, invited: InvitationList, folder: Path, today: date) -> int:
     """Lists of sessions to come that stand no longer would send people to a place where nobody receives them."""
-    standing = {_stem_of(campaign, invited.unit, session) for session in invited.sessions}
+    labels = campaign.calendar.shift_labels
+    slots = [*(session.slot for session in invited.sessions), *(slot for slot in invited.held if slot.shift in labels)]
+    standing = {session_stem(invited.unit, slot, labels) for slot in slots}
     removed = 0
     for path in sorted(folder.iterdir()):
         name = name_of(path.name)
         if name is None or name.unit != unit_stem(invited.unit) or name.day is None or name.day < today:
             continue
-        if f"{ListKind.SESSION}-{name.unit}-{name.day.isoformat()}-{name.shift}" not in standing:
+        if f"{ListKind.SESSION}-{name.unit}-{name.day.isoformat()}-{name.shift}" not in standing and _is_ours(path):
             with suppress(OSError):
                 path.unlink()
                 removed += 1
     return removed
 
 
-def _stem_of(campaign: Campaign, unit: UnitCode, session: Session) -> str:
-    return session_stem(unit, session.slot, campaign.calendar.shift_labels)
+def _is_ours(path: Path) -> bool:
+    """Whether the program printed this file; what somebody else has named so is not deleted, nor is a link."""
+    return path.is_file() and not path.is_symlink() and is_printed_list(path)

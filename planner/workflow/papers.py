@@ -5,6 +5,7 @@ from pathlib import Path
 
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
+from planner.domain.told_apart import told_apart
 from planner.intake.plan_file import write_plan
 from planner.prints.appendix import print_appendix
 from planner.prints.timeline import FILE_NAME as TIMELINE_NAME
@@ -27,8 +28,9 @@ class Papers:
 
 def write_papers(campaign: Campaign, plan: Plan, folder: Path) -> Papers:
     """The appendix, the timeline and, last, plan.json. Raises UnwritableFile."""
-    printed = print_appendix(campaign, plan, folder)
-    timeline = write_timeline(campaign, plan, folder)
+    shown = told_apart(campaign)
+    printed = print_appendix(shown, plan, folder)
+    timeline = write_timeline(shown, plan, folder)
     plan_path = write_plan(plan, folder / PLAN_NAME)
     moved = [path for path, name in ((timeline, TIMELINE_NAME), (plan_path, PLAN_NAME)) if path.name != name]
     return Papers(plan_path, (*printed.paths, timeline), (*printed.warnings, *map(_moved, moved)))

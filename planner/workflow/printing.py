@@ -7,6 +7,7 @@ from pathlib import Path
 from planner.domain.campaign import Campaign, Machine, Unit
 from planner.domain.plan import Plan
 from planner.domain.record import MachineName, UnitCode
+from planner.domain.told_apart import told_apart
 from planner.errors import Problem, WrongUsage
 from planner.intake.workbook import read_campaign
 from planner.texts import texts_of
@@ -75,7 +76,7 @@ def print_version(
     if version is None:
         raise nothing_planned_yet(workbook)
     _refuse_unknown_names(workbook, read.campaign, version.plan)
-    printed = print_forms(Task(read.campaign, version.plan, folder, extent, listen), forms)
+    printed = print_forms(Task(told_apart(read.campaign), version.plan, folder, extent, listen), forms)
     return PrintedVersion(
         plan=version.plan,
         folder=folder,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from planner.domain.campaign import Campaign, Phase
 from planner.domain.report import Indicator, ProgressReport, ReportKind
+from planner.domain.told_apart import told_apart
 from planner.errors import Problem, WrongUsage
 from planner.intake.names import fold
 from planner.intake.workbook import read_campaign
@@ -62,7 +63,7 @@ def report_progress(
     does not know and for a week before the campaign's first is over.
     """
     read = read_campaign(workbook)
-    campaign = read.campaign
+    campaign = told_apart(read.campaign)
     phase = _phase_named(workbook, campaign, wanted.phase) if wanted.kind is ReportKind.PHASE else None
     scope = Scope(wanted.kind, wanted.day, phase)
     span = span_of(campaign.calendar, scope)

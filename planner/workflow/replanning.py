@@ -13,6 +13,7 @@ from planner.domain.plan import Plan
 from planner.domain.record import ShiftLabel
 from planner.domain.results import Result
 from planner.domain.situation import Situation, rate_label
+from planner.domain.told_apart import told_apart
 from planner.domain.version import SearchSettings
 from planner.errors import Problem
 from planner.intake.workbook import read_campaign
@@ -209,7 +210,7 @@ def _changed(start: Start, plan: Plan) -> Difference | None:
     if start.announced is None:
         return None
     return difference(
-        start.campaign,
+        told_apart(start.campaign),
         start.announced.plan,
         plan,
         since_ordinal=start.moment.ordinal(start.campaign),
