@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from planner.intake.appendix_month import Month, month_heading
+from planner.intake.appendix_shifts import ToldShifts
 from planner.intake.names import fold
 from planner.intake.sheets import Cell
 from planner.intake.values import Unfit, normal_text
@@ -89,6 +90,8 @@ class TimeColumn:
     place: int
     month: Month | None = None
     """The month that is its head, where months are heads of columns."""
+    shifts: ToldShifts | None = None
+    """The shifts that are its head, where shifts are."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,10 @@ class AppendixColumns:
     times: tuple[TimeColumn, ...]
     width: int
     """Cells of the head's row."""
+    nameless: tuple[int, ...] = ()
+    """Places without a head of their own."""
+    marks: tuple[TimeColumn, ...] = ()
+    """Columns of a shift in which a mark says that it is worked."""
 
     def cell(self, row: Sequence[Cell], column: AppendixColumn) -> Cell | None:
         """The row's cell in this column; None where there is no such column, or nothing in it."""
@@ -117,21 +124,26 @@ def columns_of(row: Sequence[Cell]) -> AppendixColumns | None:
     """The columns that a row is the head of; None if it is no head, which names units and days at least."""
     places: dict[AppendixColumn, int] = {}
     times: list[TimeColumn] = []
+    nameless: list[int] = []
     for place, cell in enumerate(row):
+        column = column_of(cell)
         if cell.is_empty or (place and row[place - 1] is cell):
+            if cell.is_empty or column is AppendixColumn.TIME:
+                nameless.append(place)
             continue
-        column = _column(cell)
         if column is None and (month := month_heading(one_line(cell))):
             times.append(TimeColumn(place, month))
-        elif column is not None and column not in places:
+        elif column is AppendixColumn.TIME:
+            times.append(TimeColumn(place))
+        if column is not None and column not in places:
             places[column] = place
-    if AppendixColumn.TIME in places:
-        times.insert(0, TimeColumn(places[AppendixColumn.TIME]))
-    tells_days = times or AppendixColumn.FIRST_DAY in places
-    return AppendixColumns(places, tuple(times), len(row)) if AppendixColumn.UNIT in places and tells_days else None
+    if AppendixColumn.UNIT not in places or not (times or AppendixColumn.FIRST_DAY in places):
+        return None
+    return AppendixColumns(places, tuple(times), len(row), tuple(nameless))
 
 
-def _column(cell: Cell) -> AppendixColumn | None:
+def column_of(cell: Cell) -> AppendixColumn | None:
+    """What the column under this head holds; None for any other cell."""
     head = one_line(cell)
     known = _BY_FOLD.get(_key(head)) or _BY_FOLD.get(_key(_BRACKETED.sub("", head)))
     if known is None and len(head) <= _LONGEST_HEAD:

@@ -8,14 +8,15 @@ from planner.domain.calendar import days_between
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment
 from planner.domain.record import ShiftLabel
-from planner.intake.appendix_columns import AppendixColumn, one_line
+from planner.intake.appendix_columns import AppendixColumn, TimeColumn, one_line
 from planner.intake.appendix_month import Month, month_heading
 from planner.intake.appendix_notes import AppendixNotes, note_outside
 from planner.intake.appendix_shifts import Hours, ShiftNames, ToldShifts, shifts_told
 from planner.intake.appendix_slots import LineOf, PlacedSlot
+from planner.intake.appendix_subheads import shifts_alone
 from planner.intake.appendix_times import Clause, clauses_of, day_of_cell
 from planner.intake.appendix_units import UnitsOfLines
-from planner.intake.appendix_words import lines_in
+from planner.intake.appendix_words import lines_in, looks_planned
 from planner.intake.findings import Findings, shown
 from planner.intake.frame import Period
 from planner.intake.sheets import Cell
@@ -53,6 +54,11 @@ class LineReader:
         self._shifts = ShiftNames(campaign.calendar.shifts)
         self._units = UnitsOfLines(campaign, notes, former)
 
+    @property
+    def shift_names(self) -> ShiftNames:
+        """How shifts are called."""
+        return self._shifts
+
     def is_unit(self, cell: Cell) -> bool:
         """Whether the cell names a unit, or several of one name."""
         return self._units.is_unit(cell)
@@ -75,16 +81,27 @@ class LineReader:
 
     def _timed(self, line: LineOf) -> Iterator[_Timed]:
         told = self._told_shifts(line)
-        for cell, month in self._day_cells(line):
-            yield from self._timed_in(cell, month, told)
+        for cell, time in self._day_cells(line):
+            yield from self._timed_in(cell, time.month or self._month(line), time.shifts or told)
         yield from self._from_first_to_last(line, told)
 
-    def _day_cells(self, line: LineOf) -> Iterator[tuple[Cell, Month | None]]:
-        month = self._month(line)
-        for time in line.columns.times:
-            cell = line.cells[time.place] if time.place < len(line.cells) else None
-            if cell is not None and not cell.is_empty:
-                yield cell, time.month or month
+    def _day_cells(self, line: LineOf) -> Iterator[tuple[Cell, TimeColumn]]:
+        """What tells days; a second column of time that tells hours alone tells none."""
+        cells = [(cell, time) for time in line.columns.times if (cell := line.at(time.place)) is not None]
+        marked = [(cell, time) for time in line.columns.marks if (cell := line.at(time.place)) is not None]
+        cells += [(cell, time) for cell, time in marked if isinstance(cell.value, str) and looks_planned(cell.value)]
+        telling = [(cell, time) for cell, time in cells if shifts_alone(cell, self._shifts) is None]
+        yield from telling or cells
+
+    def _shift_cells(self, line: LineOf) -> Iterator[Cell]:
+        """What may tell hours or labels for all days of the line."""
+        for column in (AppendixColumn.SHIFT, AppendixColumn.HOURS):
+            if (cell := line.cell(column)) is not None:
+                yield cell
+        for time in line.columns.times[1:]:
+            cell = line.at(time.place)
+            if cell is not None and shifts_alone(cell, self._shifts) is not None:
+                yield cell
 
     def _month(self, line: LineOf) -> Month | None:
         """The month that stands in a column of its own, else the heading's."""
@@ -96,15 +113,25 @@ class LineReader:
         return month_heading(text) or month_heading(f"tháng {text}") or line.month
 
     def _told_shifts(self, line: LineOf) -> ToldShifts:
-        cells = [cell for one in (AppendixColumn.SHIFT, AppendixColumn.HOURS) if (cell := line.cell(one)) is not None]
         lines: list[str] = []
-        for cell in cells:
+        for cell in self._shift_cells(line):
             try:
                 refuse_unreadable(cell)
                 lines += lines_in(str(cell.value))
             except Unfit as unfit:
                 self._findings.error(cell.where, unfit.what, unfit.advice)
-        return shifts_told(lines, self._shifts) if lines else _NOTHING_TOLD
+        return shifts_told(lines, self._shifts) if lines else self._marked(line)
+
+    def _marked(self, line: LineOf) -> ToldShifts:
+        """The shifts in whose columns a mark stands."""
+        told = _NOTHING_TOLD
+        for time in line.columns.marks:
+            cell = line.at(time.place)
+            if time.shifts is None or cell is None or cell.value in (0, "0", "-"):
+                continue
+            if not (isinstance(cell.value, str) and looks_planned(cell.value)):
+                told = told._replace(hours=told.hours + time.shifts.hours, labels=told.labels + time.shifts.labels)
+        return told
 
     def _timed_in(self, cell: Cell, month: Month | None, told: ToldShifts) -> Iterator[_Timed]:
         try:

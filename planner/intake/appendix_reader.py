@@ -17,6 +17,7 @@ from planner.intake.appendix_names import MachineFinder
 from planner.intake.appendix_notes import AppendixNotes, read_as
 from planner.intake.appendix_shifts import plain
 from planner.intake.appendix_slots import LineOf, PlacedSlot
+from planner.intake.appendix_subheads import shifts_alone, with_marks, with_subheads
 from planner.intake.appendix_words import looks_planned, may_hold_days
 from planner.intake.findings import Findings, listed, shown
 from planner.intake.sheets import Cell
@@ -95,7 +96,7 @@ class _Reading:
         self._unit_above = None
         above: tuple[Cell, ...] = ()
         for row in grid.rows:
-            if found := columns_of(row):
+            if found := self._head(row, above):
                 self._columns = columns = found
                 self._unit_above = None
             elif columns is None:
@@ -134,6 +135,13 @@ class _Reading:
             self._notes.once(self._sheets[0], what, _("Hide or delete the sheets that are not meant"))
         self._notes.tell(self._findings)
         return ReadAppendix(tuple(self._slots.values()), self._findings.errors, self._findings.warnings)
+
+    def _head(self, row: Sequence[Cell], above: Sequence[Cell]) -> AppendixColumns | None:
+        """The columns that a row is the head of, or parts as the second row of a head."""
+        if found := columns_of(row):
+            return with_marks(found, row, self._lines.shift_names)
+        before = columns_of(above)
+        return None if before is None else with_subheads(before, above, row, self._lines.shift_names)
 
     def _goes_on(self, grid: Grid) -> bool:
         """Whether a table without a head goes on with the schedule of the one before."""
@@ -199,6 +207,8 @@ class _Reading:
         if not told_days:
             if own_unit is not None and own_unit not in above and self._lines.is_unit(own_unit):
                 self._notes.once(own_unit.where, _("{value}: no days are told").format(value=shown(own_unit.value)), "")
+            else:
+                self._name_dayless(row, above, columns)
             self._unit_above = own_unit
             self._name_schedule(row)
             return
@@ -214,6 +224,7 @@ class _Reading:
             else:
                 self._name_schedule(row)
             return
+        self._name_headless(row, columns)
         machine = self._machine_of(row, columns, unit)
         if machine is not None:
             month = self._month or (self._month_above if unit is self._unit_read else None)
@@ -222,6 +233,26 @@ class _Reading:
                 self._take_slot(slot)
             months = {Month(slot.day.month, slot.day.year) for slot in slots}
             self._unit_read, self._month_above = unit, months.pop() if len(months) == 1 else None
+
+    def _name_dayless(self, row: Sequence[Cell], above: Sequence[Cell], columns: AppendixColumns) -> None:
+        """Name a line below a unit's that tells hours or a shift of its own, but no days."""
+        for column in (AppendixColumn.SHIFT, AppendixColumn.HOURS):
+            cell = columns.cell(row, column)
+            if cell is not None and cell not in above and self._unit_above is not None:
+                if shifts_alone(cell, self._lines.shift_names) is not None:
+                    self._findings.error(cell.where, _("no days are told"), _("Repeat the days of the line above"))
+                return
+
+    def _name_headless(self, row: Sequence[Cell], columns: AppendixColumns) -> None:
+        """Name what may be days in a column that has no head."""
+        used = {*columns.day_places, *columns.places.values()}
+        for place in columns.nameless:
+            cell = row[place] if place < len(row) and place not in used else None
+            if cell is None or cell.is_empty or any(cell is row[each] for each in used if each < len(row)):
+                continue
+            if not isinstance(cell.value, int | float) and _may_be_planned(cell):
+                what = _("{value} stands in a column without a head").format(value=shown(cell.value))
+                self._findings.error(cell.where, what, _("Write Thời gian above the column, or move it to its column"))
 
     def _name_schedule(self, row: Sequence[Cell]) -> None:
         """Name what looks like a schedule in a row that holds none where days belong."""
@@ -267,9 +298,10 @@ def _distinct(row: Sequence[Cell]) -> tuple[Cell, ...]:
 
 
 def _is_across(row: Sequence[Cell], cell: Cell, columns: AppendixColumns) -> bool:
-    """Whether a row's only cell is a heading or a note: merged over several columns, or not where days stand."""
+    """Whether a row's only cell is a heading or a note: merged over columns, or not where days or shifts stand."""
     places = [place for place, each in enumerate(row) if each is cell]
-    return len(places) > 1 or places[0] not in columns.day_places
+    told_at = {columns.places.get(column) for column in (AppendixColumn.SHIFT, AppendixColumn.HOURS)}
+    return len(places) > 1 or places[0] not in {*columns.day_places, *told_at}
 
 
 def _is_furniture(row: Sequence[Cell], columns: AppendixColumns) -> bool:

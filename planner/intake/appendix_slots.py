@@ -33,3 +33,8 @@ class LineOf:
     def cell(self, column: AppendixColumn) -> Cell | None:
         """The line's cell in this column; None for an empty one."""
         return self.columns.cell(self.cells, column)
+
+    def at(self, place: int) -> Cell | None:
+        """The line's cell at this place; None for an empty one."""
+        cell = self.cells[place] if place < len(self.cells) else None
+        return None if cell is None or cell.is_empty else cell
