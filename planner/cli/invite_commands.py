@@ -1,5 +1,6 @@
 """The commands about people: invite them to the plan's slots, and delete their lists when the time is over."""
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -89,7 +90,12 @@ def invite(
     if shift is not None and day is None:
         raise WrongUsage(_("--shift is the shift of one day. Name the day with --date"))
     wanted = InviteWanted(unit, number, Extent(day, shift, num_days, is_all), may_forget, is_full)
-    done = invite_citizens(campaign, citizens, folder or default_folder(campaign), wanted, address=ledger, today=today)
+    home = folder or default_folder(campaign)
+    try:
+        done = invite_citizens(campaign, citizens, home, wanted, address=ledger, today=today)
+    except KeyboardInterrupt:
+        session.note(_("Stopped. Invitations already noted are kept; run the command again to print all lists."))
+        sys.exit(3)
     show_invited(session, done, is_full=is_full)
 
 

@@ -124,9 +124,10 @@ def _notes(invited: InvitationList) -> list[str]:
         )
     if invited.unticked:
         notes.append(
-            _("nobody is ticked in slots that are over: {slots}. Tick who came, then run the command again").format(
-                slots=_slots(invited.unticked)
-            )
+            _(
+                "nobody is ticked in slots that are over: {slots}. Tick who came, "
+                "or enter không for everybody invited there if nobody did, then run the command again"
+            ).format(slots=_slots(invited.unticked))
         )
     if invited.numbers_too_large:
         notes.append(

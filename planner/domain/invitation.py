@@ -105,6 +105,8 @@ class Invitation:
     activated: bool = False
     reason: str = ""
     """Why the citizen cannot be received or the account not be activated."""
+    stayed_away: bool = False
+    """Somebody noted that the citizen did not come; only where that is said of all has a session been held in vain."""
 
     def __repr__(self) -> str:
         return "Invitation(…)"

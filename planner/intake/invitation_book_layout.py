@@ -48,4 +48,4 @@ WIDTHS: dict[InvitationColumn, float] = {
     InvitationColumn.NOTE: 24,
 }
 USUAL_WIDTH = 11.0
-TICK = "x"
+TICK, STAYED_AWAY = "x", "không"

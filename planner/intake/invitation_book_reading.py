@@ -22,7 +22,9 @@ from planner.texts import texts_of
 _ = texts_of("intake")
 
 _TICKED = frozenset(["x", "v", "✓", "✔", "√", "☑", "có", "co", "có mặt", "đã", "rồi", "1", "true"])
-_NOT_TICKED = frozenset(["", "0", "không", "khong", "false", "☐", "-"])
+_NOT_TICKED = frozenset(["", "0", "false", "☐", "-"])
+_STAYED_AWAY = frozenset(["không", "khong", "vắng", "vang", "vắng mặt"])
+"""Said of everybody invited to a session: it was held, and nobody came."""
 MOST_TIMES = 10_000
 MADE_BY = "planner invite"
 
@@ -105,6 +107,7 @@ class _RowReader:
             came=self._tick(InvitationColumn.CAME),
             activated=self._tick(InvitationColumn.ACTIVATED),
             reason=self._reason(),
+            stayed_away=self._word(InvitationColumn.CAME) in _STAYED_AWAY,
         )
         if slot is not None and arrives is None:
             self._refuse(InvitationColumn.ARRIVES, _("nothing is entered"))
@@ -133,7 +136,7 @@ class _RowReader:
 
     def _tick(self, column: InvitationColumn) -> bool:
         word = self._word(column)
-        if word not in _TICKED and word not in _NOT_TICKED:
+        if word not in _TICKED | _NOT_TICKED | _STAYED_AWAY:
             self._refuse(column, _("neither x nor empty"), _("Enter x for yes, or leave the cell empty for no"))
         return word in _TICKED
 

@@ -12,12 +12,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from planner.domain.invitation import Fate, InvitationList, Invited
+from planner.domain.invitation import Fate, Invitation, InvitationList, Invited
 from planner.files import write_atomically
 from planner.intake.clock import clock
 from planner.intake.content import CellValue
 from planner.intake.forms import DATE
-from planner.intake.invitation_book_layout import INVITATIONS, TICK, USUAL_WIDTH, WIDTHS, InvitationColumn
+from planner.intake.invitation_book_layout import INVITATIONS, STAYED_AWAY, TICK, USUAL_WIDTH, WIDTHS, InvitationColumn
 from planner.intake.invitation_book_mark import mark_of, owner_of
 from planner.intake.open_in_excel import refuse_open_in_excel
 from planner.intake.sheet_look import as_header
@@ -43,6 +43,7 @@ _GUIDE = (
     "3. Chỉ sửa ba cột Có mặt, Kích hoạt, Lý do. Các cột khác để chương trình nhớ ai đã được mời vào ca nào.",
     "4. Lưu và đóng tệp, rồi chạy lại lệnh planner invite: người vắng mặt được mời trước vào ca tiếp theo.",
     "5. Ca nào chưa đánh dấu người nào có mặt thì người của ca đó chưa được coi là vắng mặt.",
+    f"    Nếu không ai đến, nhập {STAYED_AWAY} vào cột Có mặt của mọi người được mời vào ca đó.",
     "6. Không đổi tên, không chuyển tệp này đi nơi khác: mất tệp là mất lịch đã mời.",
     "7. Tệp có dữ liệu cá nhân: chỉ lưu ở nơi được phép; xóa bằng lệnh planner purge khi hết hạn.",
 )
@@ -87,7 +88,7 @@ def _prepare(sheet: Any, num_rows: int) -> None:
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{num_rows + 1}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
     sheet.print_title_rows = "1:1"
-    rule = DataValidation(type="list", formula1=f'"{TICK}"', allow_blank=True, errorStyle="warning")
+    rule = DataValidation(type="list", formula1=f'"{TICK},{STAYED_AWAY}"', allow_blank=True, errorStyle="warning")
     for column in (InvitationColumn.CAME, InvitationColumn.ACTIVATED):
         letter = get_column_letter(columns.index(column) + 1)
         rule.add(f"{letter}2:{letter}{num_rows + 1}")
@@ -124,7 +125,7 @@ def _values(row: Invited) -> Iterator[CellValue]:
     yield slot.day if slot else None
     yield slot.shift if slot else None
     yield clock(invitation.arrives_minute) if invitation.arrives_minute is not None else None
-    yield TICK if invitation.came else None
+    yield _presence(invitation)
     yield TICK if invitation.activated else None
     yield invitation.reason
     yield _note(row)
@@ -133,6 +134,12 @@ def _values(row: Invited) -> Iterator[CellValue]:
     yield invitation.times
     yield invitation.absences
     yield from (invitation.made_on, invitation.version, invitation.dossiers)
+
+
+def _presence(invitation: Invitation) -> str | None:
+    if invitation.came:
+        return TICK
+    return STAYED_AWAY if invitation.stayed_away else None
 
 
 def _note(row: Invited) -> str:

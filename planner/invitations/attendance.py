@@ -33,14 +33,17 @@ def past_of(remembered: Iterable[Invitation], today: date) -> Past:
     """What the ticks of a list say of its sessions."""
     invited: Counter[Slot] = Counter()
     came: Counter[Slot] = Counter()
+    stayed_away: Counter[Slot] = Counter()
     ticked = set()
     for each in remembered:
-        if each.slot is None:
+        if each.slot is None or (each.reason and not each.was_there):
             continue
         invited[each.slot] += 1
         came[each.slot] += each.was_there
+        stayed_away[each.slot] += each.stayed_away and not each.was_there
         if each.was_there and _ends_session(each, each.slot, today):
             ticked.add(each.slot)
+    ticked |= {slot for slot, number in stayed_away.items() if slot.day <= today and number == invited[slot]}
     # Where most are ticked the session has been held, and the day of the run is not the day it is.
     early = {slot for slot, number in came.items() if slot.day > today and 0 < 2 * number < invited[slot]}
     return Past(today, frozenset(ticked), frozenset(early))

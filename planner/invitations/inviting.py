@@ -158,13 +158,16 @@ def _invited_to(
                     made_on=occasion.today,
                     version=occasion.version,
                     dossiers=room.session.dossiers,
+                    stayed_away=False,
                 ),
                 _FATES[call.turn] if call.remembered.times else Fate.INVITED,
             )
 
 
 def _waiting(call: Call) -> Invited:
-    return Invited(call.citizen, replace(call.remembered, slot=None, arrives_minute=None), Fate.WAITING)
+    return Invited(
+        call.citizen, replace(call.remembered, slot=None, arrives_minute=None, stayed_away=False), Fate.WAITING
+    )
 
 
 def _with_stand_ins(

@@ -96,6 +96,53 @@ def test_after_a_re_plan_only_those_affected_are_invited_again(planned: Path) ->
     assert not lost.exists()
 
 
+def test_a_list_of_one_hamlet_does_not_wipe_out_the_rest(planned: Path) -> None:
+    ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)
+    before = (planned / BOOK_OF_A).read_bytes()
+    write_citizens(PEOPLE[:8], planned / LIST)
+    told = ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)
+    assert told.code == 2
+    assert "6 trong 14 công dân" in told.err
+    assert (planned / BOOK_OF_A).read_bytes() == before
+    done = answer_of("invite", BOOK, LIST, "--unit", "A", *MONDAY, "--forget", folder=planned)["units"][0]
+    assert (done["gone"], done["citizens"]) == (6, 8)
+    write_citizens(PEOPLE[:4], planned / LIST)
+    few = answer_of("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)["units"][0]
+    assert few["gone"] == 4
+
+
+def test_the_memory_of_another_unit_or_campaign_is_refused(planned: Path) -> None:
+    ask("invite", BOOK, LIST, "--unit", "B", *MONDAY, folder=planned)
+    of_b = next((planned / FOLDER).glob("danh-sach-moi-b-*.xlsx"))
+    before = of_b.rename(planned / BOOK_OF_A).read_bytes()
+    told = ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)
+    assert told.code == 2
+    assert "danh-sach-moi-a-559aea.xlsx: ghi nhớ lịch mời của chiến dịch khác" in told.err
+    assert (planned / BOOK_OF_A).read_bytes() == before
+
+
+def test_the_list_of_a_slot_that_was_held_today_stays(planned: Path) -> None:
+    first = answer_of("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)["units"][0]
+    sheet: Any = load_workbook(planned / BOOK_OF_A)["Danh sách mời"]
+    evening = [row[0].value for row in sheet.iter_rows(min_row=2) if row[6].value and row[6].value.day == 10]
+    tick(planned, "J", set(evening))
+    held = planned / FOLDER / "moi-a-559aea-2023-04-10-ca-02.pdf"
+    again = answer_of("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)["units"][0]
+    assert len(again["slots"]) == len(first["slots"]) - 1
+    assert again["removed"] == 0
+    assert held.exists()
+
+
+def test_a_file_of_somebody_else_with_the_name_of_a_lost_list_stays(planned: Path) -> None:
+    ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)
+    names = [f"moi-a-559aea-2023-04-14-ca-01.{suffix}" for suffix in ("docx", "pdf")]
+    for name in names:
+        (planned / FOLDER / name).write_bytes(b"of somebody else")
+    again = answer_of("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)["units"][0]
+    assert again["removed"] == 0
+    assert {*names} <= files_in(planned / FOLDER)
+
+
 def test_a_spoilt_memory_is_refused_and_left_as_it_is(planned: Path) -> None:
     ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)
     tick(planned, "G", {3}, "hôm qua")
@@ -105,6 +152,21 @@ def test_a_spoilt_memory_is_refused_and_left_as_it_is(planned: Path) -> None:
     assert "danh-sach-moi-a-559aea.xlsx: Danh sách mời!G4" in told.err
     assert "hôm qua" not in told.all
     assert (planned / BOOK_OF_A).read_bytes() == before
+
+
+def test_whoever_stops_the_printing_is_told_that_invitations_are_kept(
+    planned: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("planner.workflow.inviting.print_lists", stopped)
+        told = ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)
+    assert told.code == 3
+    assert "Lịch mời đã ghi vẫn được giữ" in told.err
+    done = answer_of("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)["units"][0]
+    assert (done["fates"]["kept"], done["fates"]["invited"]) == (10, 0)
 
 
 def test_an_open_memory_is_refused(planned: Path) -> None:

@@ -53,6 +53,16 @@ def test_ticks_as_people_make_them(tmp_path: Path) -> None:
     assert came == [True] * 8 + [False] * 5
 
 
+def test_who_is_said_to_have_stayed_away_is_not_forgotten(tmp_path: Path) -> None:
+    path = written(FIRST, tmp_path)
+    change(path, ("J2", "Không"), ("J3", "vắng"), ("J4", 0))
+    remembered = read_invitation_book(path).remembered
+    told = [remembered[row.citizen.key].stayed_away for row in FIRST.rows[:3]]
+    assert told == [True, True, False]
+    again = written(invited(PEOPLE, SESSIONS, remembered, reserve_percent=20), tmp_path)
+    assert [read_invitation_book(again).remembered[row.citizen.key].stayed_away for row in FIRST.rows[:3]] == told
+
+
 @pytest.mark.parametrize("value", ["đã có thẻ 999000111222", 999000111222, "999 000 111 222"])
 def test_a_reason_holds_no_long_number(tmp_path: Path, value: object) -> None:
     path = written(FIRST, tmp_path)

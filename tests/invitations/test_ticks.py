@@ -7,7 +7,7 @@ import pytest
 from planner.domain.invitation import Fate, InvitationList
 from planner.invitations.filling import number_to_invite
 from tests.campaigns import day
-from tests.invitations.samples import citizen, invited, memory, numbers_at, session, ticked
+from tests.invitations.samples import Remembered, citizen, invited, memory, numbers_at, session, ticked
 
 SESSIONS = [session(1, 1, 10), session(1, 2, 10), session(2, 1, 10), session(2, 2, 10)]
 PEOPLE = [citizen(number, "Nà Mu" if number < 18 else "Pò Lọ") for number in range(1, 41)]
@@ -55,6 +55,20 @@ def test_a_past_session_without_ticks_makes_nobody_absent() -> None:
     assert fates(made, range(1, 21)) == {Fate.UNTICKED}
     assert fates(made, range(21, 41)) == {Fate.KEPT}
     assert made.attendance.rate == 1
+
+
+def test_a_session_to_which_nobody_came_is_over_when_that_is_said_of_everybody() -> None:
+    def away(*numbers: int) -> Remembered:
+        return {key: replace(each, stayed_away=key.number in numbers) for key, each in memory(FIRST).items()}
+
+    some = invited(PEOPLE, SESSIONS, away(*range(1, 10)), today=day(2))
+    assert MORNING in some.unticked
+    everybody = invited(PEOPLE, [*SESSIONS, session(3, 1, 20)], away(*range(1, 11)), today=day(2))
+    assert everybody.unticked == (EVENING,)
+    assert fates(everybody, range(1, 11)) == {Fate.ABSENT}
+    assert (everybody.attendance.num_invited, everybody.attendance.num_came) == (10, 0)
+    again = invited(PEOPLE, [*SESSIONS, session(3, 1, 20)], memory(everybody), today=day(2))
+    assert fates(again, range(1, 11)) == {Fate.KEPT}
 
 
 def test_one_who_was_called_in_early_does_not_end_their_own_session() -> None:
