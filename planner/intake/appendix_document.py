@@ -17,7 +17,7 @@ from planner.texts import texts_of
 _ = texts_of("intake")
 
 _TABLE, _ROW, _CELL, _PARAGRAPH = qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:p")
-_TEXT, _VALUE = qn("w:t"), qn("w:val")
+_TEXT, _RUN, _VALUE = qn("w:t"), qn("w:r"), qn("w:val")
 _TURNS = frozenset([qn("w:br"), qn("w:cr")])
 _WRAPPERS = frozenset([qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:smartTag"), qn("w:ins")])
 _UNSEEN = frozenset(
@@ -131,5 +131,12 @@ def _pieces(element: Any) -> Iterator[str]:
             yield "\n"
         elif child.tag == qn("w:noBreakHyphen"):
             yield "-"
-        elif child.tag not in _UNSEEN:
+        elif child.tag not in _UNSEEN and not _is_crossed_out(child):
             yield from _pieces(child)
+
+
+def _is_crossed_out(run: Any) -> bool:
+    """Whether a line goes through the text, as through a day that somebody took out."""
+    properties = run.find(qn("w:rPr")) if run.tag == _RUN else None
+    lines = () if properties is None else (properties.find(qn("w:strike")), properties.find(qn("w:dstrike")))
+    return any(line is not None and line.get(_VALUE, "true") not in ("false", "0", "off") for line in lines)

@@ -213,6 +213,8 @@ class MachineFinder:
         bare = _NUMBERED.sub("", text)
         is_short = len(bare) <= _MOST_WORDS_BEHIND
         mentioned = self._mentioned(bare if is_short else bare[:_MOST_WORDS_AHEAD])
+        if len(mentioned) > 1:
+            return machine is not None
         if mentioned:
             return mentioned != {machine}
         return is_short and bool(_LIKE_A_MACHINE.match(bare.casefold()))

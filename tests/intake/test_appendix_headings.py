@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from docx import Document
 
-from tests.intake.appendices import line, read, told, typed, workbook
+from tests.intake.appendices import HEADS, document, line, read, told, typed, workbook
 
 ABOVE = line("Xã Hòa Bình", "14/4", "Ca 01")
 BELOW = line("Thị trấn Nam", "15/4", "Ca 01")
@@ -51,3 +52,23 @@ def test_a_remark_that_ends_a_machines_part_is_none_of_the_next_ones(tmp_path: P
     assert told(found) == BOTH
     assert not found.unreadable
     assert not found.notes
+
+
+def test_a_text_about_all_machines_is_no_heading_before_the_first_one(tmp_path: Path) -> None:
+    above = ("Thực hiện bằng MÁY 1, MÁY 2",)
+    found = read(workbook(tmp_path, [above, HEADS, ABOVE]))
+    assert [problem.where for problem in found.unreadable] == ["Phụ lục!C3"]
+    found = read(workbook(tmp_path, typed(ABOVE, ("MÁY 1 và MÁY 2",), BELOW)))
+    assert told(found) == FIRST_ALONE
+    assert [problem.where for problem in found.unreadable] == ["Phụ lục!A4"]
+
+
+def test_days_crossed_out_in_word_do_not_count(tmp_path: Path) -> None:
+    path = document(tmp_path, [("Máy", "Đơn vị", "Thời gian", "Ca"), ("1", "Hòa Bình", "Tháng 4: 14", "Ca 01")])
+    made = Document(str(path))
+    days = made.tables[0].cell(1, 2).paragraphs[0]
+    days.add_run(",15").font.strike = True
+    days.add_run(",16").font.double_strike = True
+    days.add_run(",17").font.strike = False
+    made.save(str(path))
+    assert told(read(path)) == ["MÁY 1 001 14/4 Ca 01", "MÁY 1 001 17/4 Ca 01"]
