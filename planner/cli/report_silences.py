@@ -29,10 +29,8 @@ def silences_told(punctuality: Punctuality) -> Iterable[str]:
         else _("Not reported by {hour}: {silent} of {count} units.")
     )
     yield heading.format(hour=hour, silent=spoken_number(len(by_unit)), count=count)
-    missing = [each for each in by_unit if any(silence.recorded_at is None for silence in each)]
-    late = [each for each in by_unit if all(silence.recorded_at for silence in each)]
-    yield from _named(_("  still without figures: {names}"), missing)
-    yield from _named(_("  came late: {names}"), late)
+    yield from _named(_("  still without figures: {names}"), punctuality.without_figures)
+    yield from _named(_("  came late: {names}"), punctuality.came_late)
 
 
 def _named(sentence: str, units: Sequence[Sequence[Silence]]) -> list[str]:

@@ -3,6 +3,7 @@
 All figures of units are whole numbers of what the report counts (`ProgressReport.indicator`) unless they say otherwise.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -186,8 +187,22 @@ class Punctuality(Record):
     @property
     def by_unit(self) -> tuple[tuple[Silence, ...], ...]:
         """The silences of each unit, by unit, then day."""
-        ordered = sorted(self.silences, key=lambda silence: (silence.unit, silence.day))
-        return tuple(tuple(each) for _unit, each in groupby(ordered, key=lambda silence: silence.unit))
+        return _by_unit(self.silences)
+
+    @property
+    def without_figures(self) -> tuple[tuple[Silence, ...], ...]:
+        """The silences that still last, by unit, then day."""
+        return _by_unit(silence for silence in self.silences if silence.recorded_at is None)
+
+    @property
+    def came_late(self) -> tuple[tuple[Silence, ...], ...]:
+        """The silences that late figures have ended, by unit, then day; a unit may have days of both kinds."""
+        return _by_unit(silence for silence in self.silences if silence.recorded_at is not None)
+
+
+def _by_unit(silences: Iterable[Silence]) -> tuple[tuple[Silence, ...], ...]:
+    ordered = sorted(silences, key=lambda silence: (silence.unit, silence.day))
+    return tuple(tuple(each) for _unit, each in groupby(ordered, key=lambda silence: silence.unit))
 
 
 class Stranger(Record):

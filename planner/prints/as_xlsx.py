@@ -84,7 +84,7 @@ def _write(worksheet: Worksheet, paper: Paper, parts: list[Part], in_paper: _InP
         write_titles(sheet, paper.frame, grid)
     used = sum(worksheet.row_dimensions[row].height or 0.0 for row in range(1, sheet.row))
     writer = SheetWriter(sheet, grid, Cursor(page.height, used), numbers)
-    foot = foot_height(paper.frame) if in_paper.is_last else 0.0
+    foot = foot_height(paper.frame, grid) if in_paper.is_last else 0.0
     for part, after in zip_longest(parts, parts[1:]):
         follows = foot if after is None else writer.beginning_of(after) if _is_heading(part) else 0.0
         writer.write(part, follows=follows, is_last=after is None)

@@ -82,9 +82,13 @@ def _runs(contents: Iterable[tuple[int, Work | Idle]]) -> Iterator[Run]:
 
 
 def months_of(campaign: Campaign, plan: Plan) -> list[tuple[date, ...]]:
-    """The campaign's days month by month; days of the plan outside the campaign are shown, too."""
-    days = sorted({*campaign.calendar.days(), *(each.date for each in plan.assignments)})
-    return [tuple(month) for _month, month in groupby(days, key=lambda day: (day.year, day.month))]
+    """The campaign's days month by month, up to the last month with work; the plan's days outside it are shown, too."""
+    worked = {each.date for each in plan.assignments}
+    days = sorted({*campaign.calendar.days(), *worked})
+    last = max(worked or days)
+    until = (last.year, last.month)
+    months = groupby(days, key=lambda day: (day.year, day.month))
+    return [tuple(month) for told, month in months if told <= until]
 
 
 def neighbours_of(assignments: Iterable[Assignment], campaign: Campaign) -> dict[UnitCode, set[UnitCode]]:

@@ -20,12 +20,12 @@ SUNDAY = "Chủ nhật"
 
 COLUMNS = (
     Column(title=wording.NUMBER, width_mm=11, align=Align.CENTER, counts=True),
-    Column(title="Thôn", width_mm=32),
-    Column(title="Tổ phụ trách", width_mm=34),
-    Column(title="Ngày xuống thôn", width_mm=30),
-    Column(title="Chỉ tiêu một ngày", width_mm=19, align=Align.CENTER, counts=True),
-    Column(title="Liên hệ", width_mm=22),
-    Column(title="Ghi chú", width_mm=17),
+    Column(title="Thôn", width_mm=28),
+    Column(title="Tổ phụ trách", width_mm=31),
+    Column(title="Ngày xuống thôn", width_mm=28),
+    Column(title="Chỉ tiêu một ngày", width_mm=17, align=Align.CENTER, counts=True),
+    Column(title="Liên hệ", width_mm=24),
+    Column(title="Ghi chú", width_mm=26),
 )
 """165 mm in all: what A4 leaves between margins of 30 and 15 mm."""
 AT_NUMBER, AT_HAMLET, AT_TEAM, AT_DAYS, AT_TARGET, AT_CONTACT, AT_NOTE = range(len(COLUMNS))

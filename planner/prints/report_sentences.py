@@ -106,8 +106,7 @@ def _silences(report: ProgressReport) -> Iterator[str]:
         return
     when = f"ngày {short_date(report.as_of)}" if report.kind is ReportKind.DAY else "hằng ngày"
     begin = "Chưa đến giờ báo cáo" if punctual.is_open else "Không báo cáo đúng giờ"
-    missing = [each for each in by_unit if any(silence.recorded_at is None for silence in each)]
-    late = [each for each in by_unit if all(silence.recorded_at for silence in each)]
+    missing, late = punctual.without_figures, punctual.came_late
     parts = [f"{begin} (trước {hour} {when}): {figure(len(by_unit))}/{expected} đơn vị"]
     if missing:
         parts.append(f"chưa có số liệu: {', '.join(map(_unheard, missing))}")

@@ -1,5 +1,7 @@
 """Head, titles and foot of a paper on a worksheet."""
 
+from typing import NamedTuple
+
 from planner.prints.frame import Frame
 from planner.prints.measure import num_lines
 from planner.prints.room import HEAD_AT_LEFT, TITLE_SIZE
@@ -43,7 +45,9 @@ def write_head(sheet: Sheet, frame: Frame, grid: ColumnGrid) -> None:
     if frame.number or frame.place_and_date:
         sheet.write_across(frame.number, center._replace(size=13.0), at_left)
         sheet.write_across(frame.place_and_date, italic, at_right)
-        sheet.end_row(TITLE_LINE)
+        asides = ((frame.number, at_left), (frame.place_and_date, at_right))
+        turns = (num_lines(text, grid.width_mm(columns) - SIDE_PADDING_MM, 13.0) for text, columns in asides)
+        sheet.end_row(TITLE_LINE * max(turns))
     sheet.end_row(10.0)
 
 
@@ -60,9 +64,9 @@ def write_titles(sheet: Sheet, frame: Frame, grid: ColumnGrid) -> None:
     sheet.end_row(9.0)
 
 
-def foot_height(frame: Frame) -> float:
+def foot_height(frame: Frame, grid: ColumnGrid) -> float:
     """Points that the foot takes."""
-    return FOOT_LINE * (len(_foot_rows(frame)) + 1) if frame.has_foot else 0.0
+    return FOOT_LINE + sum(_foot_row_height(row, grid) for row in _foot_rows(frame)) if frame.has_foot else 0.0
 
 
 def write_foot(sheet: Sheet, frame: Frame, grid: ColumnGrid) -> None:
@@ -71,16 +75,36 @@ def write_foot(sheet: Sheet, frame: Frame, grid: ColumnGrid) -> None:
         return
     at_left, at_right = grid.parted(FOOT_CUT)
     sheet.end_row(FOOT_LINE / 2)
-    for left, left_look, right, right_look in _foot_rows(frame):
-        sheet.write_across(left, left_look, at_left)
-        sheet.write_across(right, right_look, at_right)
-        sheet.end_row(FOOT_LINE)
+    for row in _foot_rows(frame):
+        sheet.write_across(row.left, row.left_look, at_left)
+        sheet.write_across(row.right, row.right_look, at_right)
+        sheet.end_row(_foot_row_height(row, grid))
 
 
-def _foot_rows(frame: Frame) -> list[tuple[str, CellLook, str, CellLook]]:
-    """Each row's left text and right text."""
-    word, name = CellLook(bold=True, italic=True), CellLook(size=11.0)
-    title, signer = CellLook(size=13.0, bold=True, align="center"), CellLook(size=14.0, bold=True, align="center")
+class _FootRow(NamedTuple):
+    """What stands at left and at right."""
+
+    left: str
+    left_look: CellLook
+    right: str
+    right_look: CellLook
+
+
+def _foot_row_height(row: _FootRow, grid: ColumnGrid) -> float:
+    """Room for as many lines as the longer of its texts turns to."""
+    at_left, at_right = grid.parted(FOOT_CUT)
+    lines = [
+        num_lines(text, grid.width_mm(columns) - SIDE_PADDING_MM, look.size, bold=look.bold)
+        for text, look, columns in ((row.left, row.left_look, at_left), (row.right, row.right_look, at_right))
+    ]
+    return FOOT_LINE * max(lines)
+
+
+def _foot_rows(frame: Frame) -> list[_FootRow]:
+    top = CellLook(upright="top")
+    word, name = top._replace(bold=True, italic=True), top._replace(size=11.0)
+    title = top._replace(size=13.0, bold=True, align="center")
+    signer = title._replace(size=14.0)
     left = [(frame.recipients_word, word), *((recipient, name) for recipient in frame.recipients)]
     right = [(line, title) for line in frame.signer]
     if frame.signer_name:
@@ -89,4 +113,4 @@ def _foot_rows(frame: Frame) -> list[tuple[str, CellLook, str, CellLook]]:
     num_rows = max(len(left), len(right))
     left += nothing * (num_rows - len(left))
     right += nothing * (num_rows - len(right))
-    return [(*one, *other) for one, other in zip(left, right, strict=True)]
+    return [_FootRow(*one, *other) for one, other in zip(left, right, strict=True)]

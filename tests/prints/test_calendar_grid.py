@@ -59,6 +59,13 @@ def test_a_month_has_a_column_a_day_and_a_cell_a_stay() -> None:
     assert told(mobile[0], 10)[1] == ("11-13", "Xã Hòa Bình")
 
 
+def test_months_after_the_last_work_are_not_printed() -> None:
+    campaign, plan = binh_gia_2023()
+    until_may = tuple(each for each in plan.assignments if each.date.month < 6)
+    shown = tables_of(campaign, plan.model_copy(update={"assignments": until_may}))
+    assert [table.sheet for table in shown] == ["Tháng 4/2023", "Tháng 5/2023"]
+
+
 def test_heads_name_weekdays_and_mark_weekends() -> None:
     april, *_others = tables_of(*binh_gia_2023())
     heads = [(column.group, column.title, column.fill) for column in april.columns[1:7]]
@@ -77,7 +84,7 @@ def test_in_a_long_month_a_closed_day_is_told_upwards() -> None:
     holiday = campaign.closures[0].model_copy(update={"first_day": date(2024, 5, 1), "last_day": date(2024, 5, 1)})
     _april, may, *_others = tables_of(campaign.model_copy(update={"closures": (holiday,)}), plan)
     assert len(may.columns) == 1 + 31
-    without_work = plan.model_copy(update={"assignments": plan.assignments[:1]})
+    without_work = plan.model_copy(update={"assignments": (plan.assignments[0], plan.assignments[-1])})
     _april, may, *_others = tables_of(campaign.model_copy(update={"closures": (holiday,)}), without_work)
     (closed, _free) = may.bands[0].blocks[0].rows[0].cells[1:]
     assert (closed.column, closed.text, closed.turned) == (1, "Nghỉ", True)

@@ -107,6 +107,18 @@ def test_a_colour_is_six_digits(colour: str) -> None:
         Cell(column=0, text="", fill=colour)
 
 
+def test_a_long_title_of_the_signer_has_the_height_of_its_lines_on_a_sheet() -> None:
+    title = "KT. TRƯỞNG CÔNG AN HUYỆN SUỐI MƠ THƯỢNG KIÊM TỔ PHÓ THƯỜNG TRỰC"
+    frame = LETTER.model_copy(update={"signer": ("TM. TỔ CÔNG TÁC", title)})
+    (sheet,) = sheets_of(Paper(frame=frame, parts=(small_table(),)))
+    texts = [{cell.value for cell in row} for row in sheet.iter_rows()]
+    short, long = (
+        next(sheet.row_dimensions[place].height for place, told in enumerate(texts, start=1) if text in told)
+        for text in frame.signer
+    )
+    assert (short, long) == (18.0, 3 * 18.0)
+
+
 def test_a_letter_bears_its_own_number_and_day() -> None:
     assert (LETTER.word, LETTER.title) == ("THÔNG BÁO", ("Lịch thu nhận hồ sơ cấp thẻ căn cước",))
     assert (LETTER.number, LETTER.attached_to) == ("Số: ......../........", "")

@@ -159,6 +159,10 @@ def test_who_was_silent_and_who_came_late() -> None:
     week = report(CAMPAIGN, RESULTS, day(7), ReportKind.WEEK)
     many = report_paper(CAMPAIGN, with_silences(week, *(silence("A", number, None) for number in (1, 2, 3))))
     assert "chưa có số liệu: Xã A (3 ngày)." in "".join(texts(many))
+    both = report_paper(
+        CAMPAIGN, with_silences(week, *(silence("A", number, late) for number in (1, 2)), silence("A", 3, None))
+    )
+    assert "1/3 đơn vị; chưa có số liệu: Xã A; báo cáo muộn: Xã A (2 ngày)." in "".join(texts(both))
 
 
 def test_the_charts_show_the_course_and_the_ranking() -> None:
