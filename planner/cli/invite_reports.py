@@ -102,7 +102,7 @@ def _show_notes(session: Session, each: InvitedUnit) -> None:
         session.say(f"- {note}")
     if papers.num_removed:
         session.say(
-            _("- {count} printed lists of slots that the plan no longer has were deleted").format(
+            _("- {count} printed lists of slots to which nobody is invited any more were deleted").format(
                 count=papers.num_removed
             )
         )

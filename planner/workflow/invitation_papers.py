@@ -55,10 +55,20 @@ class ListPapers:
 
 
 def print_lists(campaign: Campaign, invited: InvitationList, folder: Path, extent: Extent, today: date) -> ListPapers:
-    """The lists of the wanted sessions that anybody is invited to, and the follow-up list. Raises UnwritableFile."""
+    """The lists of the wanted sessions that anybody is invited to, and the follow-up list. Raises UnwritableFile.
+
+    Lists of other sessions that have been printed before are printed again: what lies there has to be true.
+    """
     unit, labels = told_apart(campaign).units_by_code[invited.unit], campaign.calendar.shift_labels
     num_removed = _remove_lists_of_lost_sessions(campaign, invited, folder, today)
-    sessions = [each for each in extent.of(invited.sessions) if invited.expected_at(each.slot)]
+    wanted = {each.slot for each in extent.of(invited.sessions)}
+    there = {path.stem for path in folder.iterdir()}
+    sessions = [
+        each
+        for each in invited.sessions
+        if invited.expected_at(each.slot)
+        and (each.slot in wanted or session_stem(unit.code, each.slot, labels) in there)
+    ]
     printed = [
         print_paper(
             session_paper(campaign, unit, session, invited), folder, session_stem(unit.code, session.slot, labels)
@@ -85,7 +95,8 @@ def _papers(num_sessions: int, printed: list[Printed], num_removed: int) -> List
 def _remove_lists_of_lost_sessions(campaign: Campaign, invited: InvitationList, folder: Path, today: date) -> int:
     """Lists of sessions to come that stand no longer would send people to a place where nobody receives them."""
     labels = campaign.calendar.shift_labels
-    slots = [*(session.slot for session in invited.sessions), *(slot for slot in invited.held if slot.shift in labels)]
+    expected = (each.slot for each in invited.sessions if invited.expected_at(each.slot))
+    slots = [*expected, *(slot for slot in invited.held if slot.shift in labels)]
     standing = {session_stem(invited.unit, slot, labels) for slot in slots}
     removed = 0
     for path in sorted(folder.iterdir()):

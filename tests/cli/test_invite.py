@@ -121,6 +121,19 @@ def test_the_memory_of_another_unit_or_campaign_is_refused(planned: Path) -> Non
     assert (planned / BOOK_OF_A).read_bytes() == before
 
 
+def test_lists_printed_before_stay_true(planned: Path) -> None:
+    ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, "--all", folder=planned)
+    late = planned / FOLDER / "moi-a-559aea-2023-04-11-ca-02.docx"
+    gone = [each for each in PEOPLE if each.name in text_of(late)]
+    write_citizens([each for each in PEOPLE if each is not gone[0]], planned / LIST)
+    done = answer_of("invite", BOOK, LIST, "--unit", "A", *MONDAY, "--days", 1, folder=planned)["units"][0]
+    assert done["gone"] == 1
+    assert gone[0].name not in text_of(late)
+    write_citizens(PEOPLE[:2], planned / LIST)
+    ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, "--days", 1, "--forget", folder=planned)
+    assert not late.exists(), "nobody is invited to it any more"
+
+
 def test_the_list_of_a_slot_that_was_held_today_stays(planned: Path) -> None:
     first = answer_of("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)["units"][0]
     sheet: Any = load_workbook(planned / BOOK_OF_A)["Danh sách mời"]
