@@ -27,6 +27,7 @@ from planner.texts import texts_of
 _ = texts_of("intake")
 
 _SCHEDULE_LINE = re.compile(r"tháng ?[0-9]{1,2}\b[^:]*: ?[0-9]|\([^)]*[0-9] ?(?:h|:|giờ)[^)]*\) ?: ?[0-9]")
+_WITHDRAWN = re.compile(r"\b(?:hủy|huỷ|hoãn|bỏ|nghỉ|dừng|tạm ngừng|không (?:thực hiện|đi|làm)|chuyển|đổi|thay)\b")
 _NUMBER_OF_COLUMN = re.compile(r"\(?[0-9A-Z]{1,2}\)?")
 _FEWEST_NUMBERED = 3
 
@@ -229,6 +230,8 @@ class _Reading:
         if machine is not None:
             month = self._month or (self._month_above if unit is self._unit_read else None)
             slots = list(self._lines.slots(LineOf(row, columns, machine, unit, month)))
+            if slots:
+                self._name_withdrawn(row, columns)
             for slot in slots:
                 self._take_slot(slot)
             months = {Month(slot.day.month, slot.day.year) for slot in slots}
@@ -253,6 +256,14 @@ class _Reading:
             if not isinstance(cell.value, int | float) and _may_be_planned(cell):
                 what = _("{value} stands in a column without a head").format(value=shown(cell.value))
                 self._findings.error(cell.where, what, _("Write Thời gian above the column, or move it to its column"))
+
+    def _name_withdrawn(self, row: Sequence[Cell], columns: AppendixColumns) -> None:
+        """Tell of a remark beside a line that may take it back; only people can tell whether it does."""
+        used = {*columns.day_places, *columns.places.values(), *(mark.place for mark in columns.marks)}
+        for cell in _distinct([cell for place, cell in enumerate(row) if place not in used]):
+            if _WITHDRAWN.search(plain(one_line(cell))):
+                what = _("{value} is a remark and was not read; its line counts").format(value=shown(cell.value))
+                self._notes.once(cell.where, what, _("Delete the line if the machine is not to come"))
 
     def _name_schedule(self, row: Sequence[Cell]) -> None:
         """Name what looks like a schedule in a row that holds none where days belong."""

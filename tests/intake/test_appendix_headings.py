@@ -1,11 +1,12 @@
 """Headings of machines as people write them: never is one machine's schedule taken for another's without a word."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from docx import Document
 
-from tests.intake.appendices import HEADS, document, line, read, told, typed, workbook
+from tests.intake.appendices import HEADS, Value, document, line, read, told, typed, workbook
 
 ABOVE = line("Xã Hòa Bình", "14/4", "Ca 01")
 BELOW = line("Thị trấn Nam", "15/4", "Ca 01")
@@ -72,3 +73,16 @@ def test_days_crossed_out_in_word_do_not_count(tmp_path: Path) -> None:
     days.add_run(",17").font.strike = False
     made.save(str(path))
     assert told(read(path)) == ["MÁY 1 001 14/4 Ca 01", "MÁY 1 001 17/4 Ca 01"]
+
+
+@pytest.mark.parametrize(
+    ("remark", "is_told"), [("Hoãn", True), ("Chuyển sang tháng 5", True), ("Tổ 3 phụ trách", False)]
+)
+def test_a_remark_that_may_take_a_line_back_is_said(tmp_path: Path, remark: str, is_told: bool) -> None:
+    rows: list[Sequence[Value]] = [
+        ("Máy", "Đơn vị", "Thời gian", "Ca", "Ghi chú"),
+        (1, "Hòa Bình", "14/4", "Ca 01", remark),
+    ]
+    found = read(workbook(tmp_path, rows))
+    assert told(found) == FIRST_ALONE
+    assert [note.where for note in found.notes if remark in note.what] == ["Phụ lục!E2"] * is_told
