@@ -12,13 +12,13 @@ from planner.prints.table import Align, Band, Block, Cell, Column, Row, Table
 from planner.prints.wording import clock, short_date
 
 COLUMNS = (
-    Column(title=wording.NUMBER, width_mm=12, align=Align.CENTER, counts=True),
+    Column(title=wording.NUMBER, width_mm=11, align=Align.CENTER, counts=True),
     Column(title=wording.NAME, width_mm=36),
     Column(title=wording.BORN, width_mm=13, align=Align.CENTER, counts=True),
-    Column(title=wording.HAMLET, width_mm=25),
+    Column(title=wording.HAMLET, width_mm=27),
     Column(title=wording.CONTACT, width_mm=23, align=Align.CENTER),
-    Column(title=wording.LAST_INVITED, width_mm=32, align=Align.CENTER),
-    Column(title=wording.REASON, width_mm=24),
+    Column(title=wording.LAST_INVITED, width_mm=30, align=Align.CENTER),
+    Column(title=wording.REASON, width_mm=25),
 )
 """165 mm in all."""
 
