@@ -106,7 +106,7 @@ def _serve_so_much(search: PartSearch, dossiers: Mapping[UnitCode, int], stopper
     """Look for a plan in which every unit is served so much in one visit."""
     pinned = {code for (code, _duty), meeting in search.part.meeting.items() if meeting.pinned}
     wanted = [
-        unit.model_copy(update={"need": dossiers[unit.code], "visits": 1, "together": 1})
+        unit.model_copy(update={"need": dossiers.get(unit.code, 0), "visits": 1, "together": 1})
         for unit in search.part.units
         if dossiers.get(unit.code, 0) > 0 or unit.code in pinned or search.part.is_wished(unit.code)
     ]

@@ -8,8 +8,8 @@ from planner.domain.policy import Goal, Proof
 from planner.domain.progress import Progress
 from planner.domain.situation import AT_THE_START
 from planner.model import improvement, part_search
-from planner.model.allotment import allot_for_most
-from planner.model.gate import Effort, Stopper
+from planner.model.allotment import Allotted, allot_for_most
+from planner.model.gate import Effort, Status, Stopper
 from planner.model.limits import Limits
 from planner.model.neighbourhoods import Neighbourhood
 from planner.model.part import decomposed, whole
@@ -17,7 +17,7 @@ from planner.model.part_search import PartSearch
 from planner.model.remainder import remainder_of
 from planner.model.schedule import Visit, schedule_of
 from planner.model.solution import Solution, solve
-from tests.campaigns import machine, posting, random_campaign, seeded, small_campaign, unit
+from tests.campaigns import machine, pin, posting, random_campaign, seeded, small_campaign, unit
 from tests.fuzz_solver import plan_from, solved
 
 
@@ -124,3 +124,21 @@ def test_a_tolerance_is_given_up_only_as_far_as_it_goes() -> None:
             continue
         first = next(setting.goal for setting in campaign.goals if setting.goal is not Goal.CHANGES)
         assert values(solution)[first] <= values(strict)[first] * 1.2 + 1e-9
+
+
+def test_a_pin_is_kept_where_the_bound_of_what_is_left_finds_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hard part may take all the time that its relaxation has; then nothing is known of who can be served."""
+    campaign = small_campaign(
+        units=[unit("A", 4), unit("B", 6), unit("C", 4)],
+        machines=[machine("M1", posting(2))],
+        days=5,
+        shifts=1,
+        closures=(),
+        pins=[pin("M1", "B", 3)],
+    )
+    unknown = Allotted(Status.UNKNOWN, 0, {}, {})
+    monkeypatch.setattr(improvement, "allot_for_most", lambda *_asked: unknown)
+    solution = solve(campaign, seconds=30.0)
+    assert solution is not None
+    assert judge(campaign, plan_from(campaign, solution)).sound
+    assert values(solution)[Goal.UNSERVED] == 4
