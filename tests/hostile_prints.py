@@ -19,11 +19,10 @@ from pathlib import Path
 
 from click.testing import CliRunner
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from planner.cli.program import planner as command_line
 from tests.harmless import faults_of
-from tests.hostile_texts import hostile_texts
+from tests.hostile_texts import hostile_texts, writable
 
 HOME = Path("nha/viec/dot-1")
 """So deep in the sandbox that a way out of it still ends inside the sandbox."""
@@ -64,7 +63,7 @@ def check_text(text: str, sandbox: Path, tally: Tally, *, in_names: bool) -> Non
     """Run every command on workbooks that hold this text."""
     home = sandbox / HOME
     home.mkdir(parents=True)
-    _write_workbooks(home, _for_excel(text), in_names=in_names)
+    _write_workbooks(home, writable(text)[:LONGEST_CELL], in_names=in_names)
     before = _files(sandbox)
     with chdir(home):
         for arguments in _commands():
@@ -78,11 +77,6 @@ def check_text(text: str, sandbox: Path, tally: Tally, *, in_names: bool) -> Non
         elif not path.name.endswith((".ledger.db", ".ledger.db-journal")):
             tally.files[path.suffix] += 1
             tally.faults += [f"{text[:40]!r}: {fault}" for fault in faults_of(path)]
-
-
-def _for_excel(text: str) -> str:
-    """The text as far as openpyxl can write it; the reader meets the rest in other tests."""
-    return ILLEGAL_CHARACTERS_RE.sub("", text).encode("utf-8", "ignore").decode()[:LONGEST_CELL]
 
 
 def _commands() -> Iterator[tuple[str, ...]]:

@@ -1,8 +1,11 @@
 """Texts that somebody may put into a workbook to harm whoever opens what is printed from it."""
 
 import random
+import re
 from collections.abc import Iterator
 from itertools import product
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t=", "\r=", "\n=", " =", "＝", "＋", "'=", '"=', ";=", ",=", "|=", "%0A=")
 CALLS = (
@@ -79,6 +82,13 @@ LETTERS = (
     "TRUE",
 )
 ODD_LETTERS = "=+-@#$%&*_<>\"'`\\/|{}[]();:,.!?~^\t\n\u200e\u202e\u0301ạếỗự漢ع𝔘0"
+
+UNWRITABLE = re.compile(ILLEGAL_CHARACTERS_RE.pattern + "|[\ud800-\udfff\ufffe\uffff]")
+
+
+def writable(text: str) -> str:
+    """The text as far as openpyxl can put it into a workbook."""
+    return UNWRITABLE.sub("", text)
 
 
 def hostile_texts(num: int, seed: int = 0) -> Iterator[str]:

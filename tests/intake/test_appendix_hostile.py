@@ -1,26 +1,24 @@
 """Files that are no appendix, or one made to hurt: refused with one clear sentence; hostile texts: read or named."""
 
 import io
-import re
 import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from planner.errors import UnreadableFile
 from planner.intake.appendix_reader import read_appendix
 from tests.campaigns import seeded
 from tests.fuzz_appendices import outcome
+from tests.hostile_texts import writable
 from tests.intake.appendices import CAMPAIGN, HEADS, campaign, document, line, read, told, typed, unit, workbook
 from tests.prints.test_hostile_text import PAYLOADS
 
 ROWS = [HEADS, ("MÁY 1",), ("1", "", "Xã Hòa Bình", "14/4", "Ca 01", "")]
 MAIN = "word/document.xml"
-UNWRITABLE = re.compile(ILLEGAL_CHARACTERS_RE.pattern + "|[\ud800-\udfff\ufffe\uffff]")
-WRITABLE = [UNWRITABLE.sub("", text) or "?" for text in PAYLOADS]
+WRITABLE = [writable(text) or "?" for text in PAYLOADS]
 """As far as a workbook can hold them."""
 
 
