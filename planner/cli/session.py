@@ -57,6 +57,8 @@ def telling_errors(command: Callable[..., None]) -> Callable[..., None]:
         except KeyboardInterrupt:
             session.note(_("Stopped before anything was done."))
             sys.exit(3)
+        except BrokenPipeError:
+            raise  # whoever reads has read enough; click ends the program without a word
         except Exception as error:
             if os.environ.get(DEBUG):
                 raise
