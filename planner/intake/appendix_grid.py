@@ -59,7 +59,7 @@ def _grid(path: Path, sheet: Sheet) -> Grid:
             )
         )
     width = max((len(row) for row in sheet.rows), default=0)
-    rows = [[*row] for row in sheet.rows]
+    rows = [[Cell(cell.where) if cell.is_crossed_out else cell for cell in row] for row in sheet.rows]
     covered = 0
     for span in _spans(path, sheet.merged, len(rows), width):
         covered += (span.last_row - span.first_row) * (span.last_column - span.first_column)

@@ -33,6 +33,8 @@ class Cell:
     """A formula whose result was never saved."""
     font: str = ""
     number_format: str = ""
+    is_crossed_out: bool = False
+    """A line goes through the whole cell."""
 
     @property
     def is_empty(self) -> bool:
@@ -123,6 +125,7 @@ def _cell(title: str, row: int, column: int, raw: Any, unseen: _Unseen) -> Cell:
         is_uncounted=is_uncounted,
         font=str(raw.font.name or "") if isinstance(raw.value, str) else "",
         number_format=str(raw.number_format or "") if not isinstance(raw.value, str) else "",
+        is_crossed_out=bool(raw.has_style and raw.font.strike),
     )
 
 

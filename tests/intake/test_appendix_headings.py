@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
+from openpyxl.styles import Font
 
 from tests.intake.appendices import HEADS, Value, document, line, read, told, typed, workbook
 
@@ -86,3 +88,14 @@ def test_a_remark_that_may_take_a_line_back_is_said(tmp_path: Path, remark: str,
     found = read(workbook(tmp_path, rows))
     assert told(found) == FIRST_ALONE
     assert [note.where for note in found.notes if remark in note.what] == ["Phụ lục!E2"] * is_told
+
+
+def test_cells_crossed_out_in_excel_do_not_count(tmp_path: Path) -> None:
+    path = workbook(tmp_path, typed(ABOVE, BELOW))
+    book = load_workbook(path)
+    for cell in book.worksheets[0][4]:
+        cell.font = Font(strike=True)
+    book.save(path)
+    found = read(path)
+    assert told(found) == FIRST_ALONE
+    assert not found.unreadable
