@@ -26,8 +26,8 @@ from planner.intake.layout import (
     ShiftColumn,
 )
 from planner.intake.layout import UnitColumn as Unit
-from planner.intake.quota_form import FormContent, FormRow, quota_workbook_bytes
-from planner.intake.quota_layout import QuotaFact
+from planner.intake.quota.form import FormContent, FormRow, quota_workbook_bytes
+from planner.intake.quota.layout import QuotaFact
 from planner.intake.saved_workbook import saved_bytes
 from planner.intake.written_workbook import workbook_bytes
 

@@ -21,8 +21,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.domain.campaign import Campaign
 from planner.errors import UnreadableFile
-from planner.intake.appendix_reader import read_appendix
-from planner.prints.appendix import print_appendix
+from planner.intake.appendix.reader import read_appendix
+from planner.prints.appendix.paper import print_appendix
 from tests.campaigns import seeded
 from tests.round_trips import random_case
 

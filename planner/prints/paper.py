@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from planner.domain.record import Record
-from planner.prints.chart import Chart
+from planner.prints.charts.chart import Chart
 from planner.prints.frame import Frame
 from planner.prints.table import Table
 from planner.prints.text import Text

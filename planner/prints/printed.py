@@ -86,19 +86,19 @@ def _writer(suffix: Format) -> Callable[[Paper], list[bytes]]:
     """The writer of a format, which gives its files; its packages are heavy, so only a print loads them."""
     match suffix:
         case Format.XLSX:
-            from planner.prints.as_xlsx import as_xlsx  # noqa: PLC0415
+            from planner.prints.as_xlsx.writer import as_xlsx  # noqa: PLC0415
 
             return lambda paper: [as_xlsx(paper)]
         case Format.DOCX:
-            from planner.prints.as_docx import as_docx  # noqa: PLC0415
+            from planner.prints.as_docx.writer import as_docx  # noqa: PLC0415
 
             return lambda paper: [as_docx(paper)]
         case Format.PDF:
-            from planner.prints.as_pdf import as_pdf  # noqa: PLC0415
+            from planner.prints.as_typst.as_pdf import as_pdf  # noqa: PLC0415
 
             return lambda paper: [as_pdf(paper)]
         case Format.PNG:
-            from planner.prints.as_png import as_png  # noqa: PLC0415
+            from planner.prints.as_typst.as_png import as_png  # noqa: PLC0415
 
             return as_png
 

@@ -11,8 +11,8 @@ from planner.domain.version import Announcement, PlanVersion
 from planner.errors import Problem, WrongUsage
 from planner.intake.workbook import read_campaign
 from planner.ledger.ledger import Ledger
-from planner.prints.amendment import print_amendment
-from planner.prints.notices import Notice, notices
+from planner.prints.amendment.notices import Notice, notices
+from planner.prints.amendment.paper import print_amendment
 from planner.replan.difference import difference
 from planner.texts import texts_of
 from planner.workflow.keeping import ledger_of, nothing_planned_yet

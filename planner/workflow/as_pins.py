@@ -13,7 +13,7 @@ from planner.domain.plan import Assignment
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.errors import Problem, WorkbookProblems, WrongUsage
 from planner.files import write_atomically
-from planner.intake.appendix_pins import pinned_copy
+from planner.intake.appendix.pins import pinned_copy
 from planner.intake.limits import NUM_PINS
 from planner.intake.workbook import read_campaign
 from planner.texts import texts_of

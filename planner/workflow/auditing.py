@@ -17,8 +17,8 @@ from planner.domain.record import UnitCode
 from planner.domain.results import Result
 from planner.domain.version import PlanVersion
 from planner.errors import NoPlanInTime, NoPlanPossible, NumbersTooLarge, Problem, Severity
-from planner.intake.appendix_reader import ReadAppendix, read_appendix
-from planner.intake.appendix_slots import PlacedSlot
+from planner.intake.appendix.reader import ReadAppendix, read_appendix
+from planner.intake.appendix.slots import PlacedSlot
 from planner.intake.plan_file import write_plan
 from planner.intake.workbook import read_campaign
 from planner.ledger.ledger import Ledger

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.domain.campaign import Machine, Unit
-from planner.prints import itinerary_paper, unit_notice
-from planner.prints.appendix import STEM as APPENDIX_STEM
-from planner.prints.appendix import appendix_paper
-from planner.prints.calendar_grid import STEM as CALENDAR_STEM
-from planner.prints.calendar_grid import calendar_paper
+from planner.prints.appendix.paper import STEM as APPENDIX_STEM
+from planner.prints.appendix.paper import appendix_paper
+from planner.prints.calendar.grid import STEM as CALENDAR_STEM
+from planner.prints.calendar.grid import calendar_paper
 from planner.prints.hamlet_teams import STEM as TEAMS_STEM
 from planner.prints.hamlet_teams import hamlet_teams_paper
-from planner.prints.itinerary import itinerary_of
+from planner.prints.itinerary import paper as itinerary_paper
+from planner.prints.itinerary.itinerary import itinerary_of
 from planner.prints.printed import Format, Printed, print_paper
-from planner.prints.unit_notice_times import unit_times
+from planner.prints.unit_notice import paper as unit_notice
+from planner.prints.unit_notice.times import unit_times
 from planner.texts import texts_of
 from planner.workflow.forms import Form, FormProgress, Task
 from planner.workflow.papers import write_papers

@@ -8,10 +8,10 @@ from pathlib import Path
 from planner.domain.campaign import Campaign
 from planner.domain.invitation import InvitationList, Session
 from planner.domain.told_apart import told_apart
-from planner.prints.invitation_files import ListKind, follow_up_stem, name_of, session_stem, unit_stem
-from planner.prints.invitation_follow_up import follow_up_paper
-from planner.prints.invitation_mark import is_printed_list
-from planner.prints.invitation_session import session_paper
+from planner.prints.invitations.files import ListKind, follow_up_stem, name_of, session_stem, unit_stem
+from planner.prints.invitations.follow_up import follow_up_paper
+from planner.prints.invitations.mark import is_printed_list
+from planner.prints.invitations.session import session_paper
 from planner.prints.printed import Printed, print_paper, together
 
 USUAL_DAYS = 2

@@ -13,17 +13,17 @@ from planner.domain.invitation import Citizen, InvitationList, Session
 from planner.domain.plan import Plan
 from planner.domain.record import ShiftLabel, UnitCode
 from planner.errors import Problem, WorkbookProblems, WrongUsage
-from planner.intake.citizens_form import write_citizens_form
-from planner.intake.citizens_workbook import ReadCitizens, read_citizens
-from planner.intake.invitation_book_mark import owner_in, owner_of
-from planner.intake.invitation_book_reading import InvitationBook, read_invitation_book
-from planner.intake.invitation_book_writing import write_invitation_book
+from planner.intake.citizens.form import write_citizens_form
+from planner.intake.citizens.workbook import ReadCitizens, read_citizens
+from planner.intake.invitation_book.mark import owner_in, owner_of
+from planner.intake.invitation_book.reading import InvitationBook, read_invitation_book
+from planner.intake.invitation_book.writing import write_invitation_book
 from planner.intake.open_in_excel import refuse_open_in_excel
 from planner.intake.workbook import read_campaign
 from planner.invitations.inviting import Occasion, invite
 from planner.invitations.recognising import recognised
 from planner.invitations.remembered import remembered_list
-from planner.prints.invitation_files import FOLDER, book_name
+from planner.prints.invitations.files import FOLDER, book_name
 from planner.texts import spoken_day, texts_of
 from planner.workflow.invitation_papers import USUAL_EXTENT, Extent, ListPapers, print_lists, print_official
 from planner.workflow.keeping import ledger_of, nothing_planned_yet

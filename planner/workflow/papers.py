@@ -7,9 +7,9 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.domain.told_apart import told_apart
 from planner.intake.plan_file import write_plan
-from planner.prints.appendix import print_appendix
-from planner.prints.timeline import FILE_NAME as TIMELINE_NAME
-from planner.prints.timeline import write_timeline
+from planner.prints.appendix.paper import print_appendix
+from planner.prints.timeline.picture import FILE_NAME as TIMELINE_NAME
+from planner.prints.timeline.picture import write_timeline
 from planner.texts import texts_of
 
 _ = texts_of("workflow")

@@ -11,7 +11,7 @@ from planner.domain.told_apart import told_apart
 from planner.errors import Problem, WrongUsage
 from planner.intake.names import fold
 from planner.intake.workbook import read_campaign
-from planner.prints.report_paper import print_report
+from planner.prints.report.paper import print_report
 from planner.replan.planned import planned_slots
 from planner.reporting.period import Scope, span_of
 from planner.reporting.progress import progress_report

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from planner.intake.invitation_book_mark import last_day_in
+from planner.intake.invitation_book.mark import last_day_in
 from planner.intake.workbook import read_campaign
-from planner.prints.invitation_files import FOLDER, ListKind, ListName, name_of
-from planner.prints.invitation_mark import is_printed_list
+from planner.prints.invitations.files import FOLDER, ListKind, ListName, name_of
+from planner.prints.invitations.mark import is_printed_list
 from planner.workflow.keeping import today as this_day
 
 HALF_WRITTEN = re.compile(r"\.[a-z0-9_]{8}\.part")

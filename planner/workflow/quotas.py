@@ -5,10 +5,10 @@ from pathlib import Path
 
 from planner.domain.quota import Difference, Indicator, Quota, QuotaFacts, QuotaRow, Rounding, TargetTable, TotalRule
 from planner.errors import Problem, WrongUsage
-from planner.intake.quota_form import write_quota_form
-from planner.intake.quota_layout import NAME_LENGTH
-from planner.intake.quota_workbook import read_people, read_targets
-from planner.prints.quota_paper import print_quota
+from planner.intake.quota.form import write_quota_form
+from planner.intake.quota.layout import NAME_LENGTH
+from planner.intake.quota.workbook import read_people, read_targets
+from planner.prints.quota.paper import print_quota
 from planner.quota.daily import quota_of, short_of_target, uneven_totals
 from planner.quota.sharing import shared_by_people
 from planner.texts import texts_of

@@ -9,7 +9,7 @@ from planner.domain.record import Record
 from planner.domain.results import Result
 from planner.domain.version import PlanVersion
 from planner.errors import Problem
-from planner.intake.results_workbook import read_results
+from planner.intake.results.workbook import read_results
 from planner.intake.workbook import read_campaign
 from planner.ledger.ledger import Ledger
 from planner.ledger.recording import Recorded, ReportedFile

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment
 from planner.domain.record import MachineName, UnitCode
-from planner.intake.appendix_slots import PlacedSlot
+from planner.intake.appendix.slots import PlacedSlot
 
 
 class _Turn(NamedTuple):

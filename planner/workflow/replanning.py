@@ -20,7 +20,7 @@ from planner.intake.workbook import read_campaign
 from planner.ledger.ledger import Ledger
 from planner.ledger.state import LedgerState
 from planner.model.solution import Solution
-from planner.prints.amendment import print_amendment
+from planner.prints.amendment.paper import print_amendment
 from planner.replan.difference import difference
 from planner.replan.learning import learn
 from planner.replan.planned import PlannedSlot, planned_slots

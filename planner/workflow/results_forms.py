@@ -7,7 +7,7 @@ from pathlib import Path
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment
 from planner.errors import Problem
-from planner.intake.results_form import write_results_form
+from planner.intake.results.form import write_results_form
 from planner.intake.workbook import read_campaign
 from planner.replan.planned import PlannedSlot, planned_slots
 from planner.workflow.in_force import versions_in_force

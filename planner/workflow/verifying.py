@@ -7,7 +7,7 @@ from pathlib import Path
 from planner.check.verdict import Verdict, judge
 from planner.errors import Problem
 from planner.intake.plan_file import read_plan
-from planner.intake.results_workbook import read_results
+from planner.intake.results.workbook import read_results
 from planner.intake.workbook import ReadCampaign, read_campaign
 
 

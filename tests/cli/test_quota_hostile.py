@@ -7,7 +7,7 @@ import pytest
 
 from planner.errors import Problem, WorkbookProblems
 from planner.intake.names import fold
-from planner.intake.quota_workbook import read_targets
+from planner.intake.quota.workbook import read_targets
 from planner.intake.values import plain_text
 from tests.cli.diary import ask
 from tests.cli.running import files_in

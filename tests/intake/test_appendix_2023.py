@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from planner.intake.appendix_reader import read_appendix
+from planner.intake.appendix.reader import read_appendix
 from planner.intake.workbook import read_campaign
 from tests.intake.appendices import EVENING, MORNING
 

@@ -4,9 +4,9 @@ from datetime import date, datetime, time
 
 import pytest
 
-from planner.intake.appendix_month import Month
-from planner.intake.appendix_shifts import ShiftNames
-from planner.intake.appendix_times import Clause, clauses_of
+from planner.intake.appendix.month import Month
+from planner.intake.appendix.shifts import ShiftNames
+from planner.intake.appendix.times import Clause, clauses_of
 from planner.intake.frame import Period
 from planner.intake.sheets import Cell
 from planner.intake.shifts import DEFAULT_SHIFTS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.intake.appendix_names import MachineFinder, UnitFinder
+from planner.intake.appendix.names import MachineFinder, UnitFinder
 from planner.intake.values import Unfit
 from tests.intake.appendices import CAMPAIGN, campaign, unit
 

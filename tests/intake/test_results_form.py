@@ -12,8 +12,8 @@ from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.errors import UnwritableFile, WrongUsage
 from planner.intake import guide
 from planner.intake.layout import RESULTS, ResultColumn
-from planner.intake.results_form import CHOICES, SPARE_ROWS, write_results_form
-from planner.intake.results_workbook import read_results
+from planner.intake.results.form import CHOICES, SPARE_ROWS, write_results_form
+from planner.intake.results.workbook import read_results
 from tests.campaigns import day
 from tests.intake.books import sheet_of
 from tests.intake.results_books import CAMPAIGN, Content

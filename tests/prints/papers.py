@@ -1,6 +1,6 @@
 """Papers that use every feature of a paper, with texts of one's choice."""
 
-from planner.prints.chart import Chart, ChartKind, Series
+from planner.prints.charts.chart import Chart, ChartKind, Series
 from planner.prints.frame import Frame, frame_of, letter_frame
 from planner.prints.paper import Figure, Orientation, Paper, Paragraph, ParagraphAlign
 from planner.prints.table import Align, Band, Block, Cell, Column, Row, Table

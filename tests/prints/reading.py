@@ -12,7 +12,7 @@ import docx
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planner.prints.appendix_table import COLUMNS
+from planner.prints.appendix.table import COLUMNS
 from planner.prints.measure import POINTS_PER_MM
 from planner.prints.table import Column
 from tests.prints.campaigns import PrintedLine

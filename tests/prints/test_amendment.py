@@ -11,9 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.domain.campaign import Campaign
 from planner.domain.difference import Difference
-from planner.prints.amendment import amendment_paper, print_amendment
-from planner.prints.amendment_lines import parts_of
-from planner.prints.amendment_table import COLUMNS, amendment_table
+from planner.prints.amendment.lines import parts_of
+from planner.prints.amendment.paper import amendment_paper, print_amendment
+from planner.prints.amendment.table import COLUMNS, amendment_table
 from planner.prints.paper import Paper
 from planner.prints.text import printable
 from planner.replan.difference import difference

@@ -10,9 +10,9 @@ from defusedxml.ElementTree import fromstring
 from openpyxl.chart import BarChart, LineChart
 from pydantic import ValidationError
 
-from planner.prints.chart import Chart, ChartKind, Series
-from planner.prints.chart_scale import figure, scale_of
-from planner.prints.chart_svg import chart_svg
+from planner.prints.charts.chart import Chart, ChartKind, Series
+from planner.prints.charts.scale import figure, scale_of
+from planner.prints.charts.svg_of_chart import chart_svg
 from planner.prints.paper import Figure, Paper
 from planner.prints.printed import Format, print_paper
 from tests.prints.campaigns import LONG_NAME

@@ -7,12 +7,12 @@ import pytest
 
 from planner.domain.record import MachineName, UnitCode
 from planner.prints.file_names import LONGEST, stems_of
-from planner.prints.itinerary import itinerary_of
-from planner.prints.itinerary_paper import print_itinerary
-from planner.prints.message import message_of
+from planner.prints.itinerary.itinerary import itinerary_of
+from planner.prints.itinerary.paper import print_itinerary
 from planner.prints.printed import print_file
-from planner.prints.unit_notice import PREFIX
-from planner.prints.unit_notice_times import unit_times
+from planner.prints.unit_notice.message import message_of
+from planner.prints.unit_notice.paper import PREFIX
+from planner.prints.unit_notice.times import unit_times
 from tests.campaigns import filled_plan, seeded, small_campaign, stand
 
 SAFE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

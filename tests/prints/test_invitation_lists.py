@@ -10,9 +10,9 @@ from planner.domain.calendar import Slot
 from planner.domain.campaign import Letterhead
 from planner.domain.invitation import Citizen, InvitationList
 from planner.domain.record import ShiftLabel, UnitCode
-from planner.prints.invitation_files import ListKind, book_name, follow_up_stem, name_of, session_stem, unit_stem
-from planner.prints.invitation_follow_up import MOST_DONE, follow_up_paper
-from planner.prints.invitation_session import session_paper
+from planner.prints.invitations.files import ListKind, book_name, follow_up_stem, name_of, session_stem, unit_stem
+from planner.prints.invitations.follow_up import MOST_DONE, follow_up_paper
+from planner.prints.invitations.session import session_paper
 from planner.prints.paper import Paper
 from tests.campaigns import day, label, small_campaign
 from tests.invitations.samples import citizen, invited, session, ticked

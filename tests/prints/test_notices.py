@@ -9,9 +9,9 @@ import pytest
 
 from planner.domain.difference import CancelledSlot, ChangeKind, ReceivedSlot, UnitChange
 from planner.domain.record import ShiftLabel, UnitCode
-from planner.prints.amendment import print_amendment
-from planner.prints.notices import Notice, notice_text, notices, times_told
-from planner.prints.notices_csv import notices_csv
+from planner.prints.amendment.notices import Notice, notice_text, notices, times_told
+from planner.prints.amendment.notices_csv import notices_csv
+from planner.prints.amendment.paper import print_amendment
 from tests.prints.amendments import OFFICE, amended_2023, unchanged_2023
 from tests.prints.campaigns import EVENING, MORNING, binh_gia_2023
 from tests.prints.reading import rows_of_docx

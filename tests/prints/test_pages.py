@@ -9,8 +9,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
-from planner.prints.appendix import appendix_paper
-from planner.prints.as_xlsx import as_xlsx
+from planner.prints.appendix.paper import appendix_paper
+from planner.prints.as_xlsx.writer import as_xlsx
 from planner.prints.measure import num_lines, width_in_points
 from planner.prints.pages import PieceKind, Setting, cut, cut_to_pages, pages_of
 from planner.prints.table import Block, Cell, Row

@@ -8,10 +8,10 @@ import pytest
 
 from planner.domain.campaign import Letterhead
 from planner.domain.quota import Indicator, Quota, QuotaFacts, QuotaRow, QuotaTotal, Rounding, TotalRule, UnitName
-from planner.intake.quota_workbook import read_targets
+from planner.intake.quota.workbook import read_targets
 from planner.prints.paper import Orientation, Paragraph
 from planner.prints.printed import Format, print_paper
-from planner.prints.quota_paper import print_quota, quota_paper
+from planner.prints.quota.paper import print_quota, quota_paper
 from planner.prints.table import Table
 from planner.quota.daily import quota_of
 from tests.harmless import faults_of

@@ -10,11 +10,11 @@ from planner.domain.campaign import Campaign, Letterhead
 from planner.domain.record import UnitCode
 from planner.domain.report import MissingSlot, ProgressReport, Punctuality, ReportKind, Silence
 from planner.domain.results import Result
-from planner.prints import report_wording as wording
-from planner.prints.chart import ChartKind
+from planner.prints.charts.chart import ChartKind
 from planner.prints.paper import Figure, Paper, Paragraph
-from planner.prints.report_paper import print_report, report_paper, stem_of
-from planner.prints.report_wording import phase_told, tenths
+from planner.prints.report import wording
+from planner.prints.report.paper import print_report, report_paper, stem_of
+from planner.prints.report.wording import phase_told, tenths
 from planner.prints.room import SIZES
 from planner.prints.table import Table
 from tests.campaigns import day, label

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.prints.appendix import appendix_paper
+from planner.prints.appendix.paper import appendix_paper
 from planner.prints.paper import Paper
 from tests.prints.campaigns import FULL_LETTERHEAD, binh_gia_2023, made
 from tests.prints.papers import charts, letter, several_tables

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 from planner.domain.report import Indicator, one_decimal
-from planner.intake.results_workbook import read_results
+from planner.intake.results.workbook import read_results
 from planner.intake.workbook import read_campaign
 from tests.reporting.samples import by_code, report
 

@@ -6,10 +6,10 @@ import pytest
 from openpyxl import load_workbook
 
 from planner.errors import WrongUsage
-from planner.intake.appendix_pins import pinned_copy
+from planner.intake.appendix.pins import pinned_copy
 from planner.intake.workbook import read_campaign
 from planner.model.solution import solve
-from planner.prints.appendix import print_appendix
+from planner.prints.appendix.paper import print_appendix
 from planner.workflow.as_pins import Pinned, default_copy, pin_edits
 from planner.workflow.auditing import audit_appendix
 from tests.campaigns import day, filled_plan, pin, small_campaign, stand

@@ -9,7 +9,7 @@ import pytest
 from planner.domain.policy import Goal, Rule
 from planner.domain.progress import nobody
 from planner.errors import NoPlanInTime
-from planner.prints.appendix import print_appendix
+from planner.prints.appendix.paper import print_appendix
 from planner.texts import Language, choose_language
 from planner.workflow import auditing
 from planner.workflow.auditing import Audited, audit_appendix

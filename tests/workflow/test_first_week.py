@@ -20,7 +20,7 @@ from planner.domain.policy import Goal, Proof
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.results import Result
 from planner.intake.plan_file import read_plan
-from planner.intake.results_workbook import read_results
+from planner.intake.results.workbook import read_results
 from planner.intake.workbook import read_campaign
 from planner.replan.remaining import remaining_needs
 from tests.arbiter import ARBITER

@@ -1,0 +1,165 @@
+"""Which column of an appendix holds what, told by its heads in any order and by the names that people give them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planner.intake.appendix.month import Month, month_heading
+from planner.intake.appendix.shifts import ToldShifts
+from planner.intake.names import fold
+from planner.intake.sheets import Cell
+from planner.intake.values import Unfit, normal_text
+
+_BRACKETED = re.compile(r"\([^)]*\)")
+
+
+class AppendixColumn(StrEnum):
+    """What a column of an appendix may hold."""
+
+    NUMBER = "TT"
+    MACHINE = "Máy"
+    PLACE = "Địa điểm"
+    UNIT = "Đơn vị"
+    MONTH = "Tháng"
+    TIME = "Thời gian"
+    FIRST_DAY = "Từ ngày"
+    LAST_DAY = "Đến ngày"
+    HOURS = "Giờ"
+    SHIFT = "Ca thực hiện"
+    QUOTA = "Chỉ tiêu thu nhận/ngày"
+
+
+_NAMES: dict[AppendixColumn, tuple[str, ...]] = {
+    AppendixColumn.NUMBER: ("TT", "STT", "Số TT", "Số thứ tự", "Thứ tự"),
+    AppendixColumn.MACHINE: ("Máy", "Tên máy", "Số máy", "Máy số", "Máy thực hiện", "Thiết bị"),
+    AppendixColumn.PLACE: ("Địa điểm", "Địa điểm thực hiện", "Địa điểm thu nhận", "Địa điểm đặt máy", "Nơi đặt máy"),
+    AppendixColumn.UNIT: (
+        "Đơn vị",
+        "Tên đơn vị",
+        "Đơn vị thực hiện",
+        "Đơn vị thu nhận",
+        "Đơn vị phục vụ",
+        "Địa bàn",
+        "Xã",
+        "Xã, thị trấn",
+        "Xã, phường",
+        "Xã, phường, thị trấn",
+        "Xã/thị trấn",
+        "Xã/phường",
+        "Mã đơn vị",
+    ),
+    AppendixColumn.MONTH: ("Tháng",),
+    AppendixColumn.TIME: (
+        "Thời gian",
+        "Thời gian thực hiện",
+        "Thời gian thu nhận",
+        "Ngày",
+        "Các ngày",
+        "Ngày thực hiện",
+        "Ngày thu nhận",
+        "Lịch",
+        "Lịch thực hiện",
+        "Ngày/tháng",
+        "Ngày, tháng",
+    ),
+    AppendixColumn.FIRST_DAY: ("Từ ngày", "Ngày bắt đầu", "Bắt đầu"),
+    AppendixColumn.LAST_DAY: ("Đến ngày", "Ngày kết thúc", "Kết thúc"),
+    AppendixColumn.HOURS: ("Giờ", "Khung giờ", "Giờ thực hiện", "Giờ làm việc", "Thời gian trong ngày"),
+    AppendixColumn.SHIFT: ("Ca", "Ca thực hiện", "Ca làm việc", "Ca thu nhận"),
+    AppendixColumn.QUOTA: ("Chỉ tiêu", "Chỉ tiêu thu nhận/ngày", "Chỉ tiêu/ngày", "Chỉ tiêu thu nhận", "Số hồ sơ"),
+}
+_LONGEST_HEAD = 60
+_BY_START = {
+    fold(start): column
+    for start, column in (
+        ("Đơn vị", AppendixColumn.UNIT),
+        ("Thời gian", AppendixColumn.TIME),
+        ("Địa điểm", AppendixColumn.PLACE),
+        ("Chỉ tiêu", AppendixColumn.QUOTA),
+    )
+}
+"""Heads that go on in many ways: *Thời gian thu nhận hồ sơ CCCD*."""
+_BY_FOLD = {fold(name): column for column, names in _NAMES.items() for name in names}
+
+
+@dataclass(frozen=True, slots=True)
+class TimeColumn:
+    """A column of days."""
+
+    place: int
+    month: Month | None = None
+    """The month that is its head, where months are heads of columns."""
+    shifts: ToldShifts | None = None
+    """The shifts that are its head, where shifts are."""
+
+
+@dataclass(frozen=True)
+class AppendixColumns:
+    """Where in a row each thing stands; places count from 0."""
+
+    places: dict[AppendixColumn, int]
+    times: tuple[TimeColumn, ...]
+    width: int
+    """Cells of the head's row."""
+    nameless: tuple[int, ...] = ()
+    """Places without a head of their own."""
+    marks: tuple[TimeColumn, ...] = ()
+    """Columns of a shift in which a mark says that it is worked."""
+
+    def cell(self, row: Sequence[Cell], column: AppendixColumn) -> Cell | None:
+        """The row's cell in this column; None where there is no such column, or nothing in it."""
+        place = self.places.get(column)
+        found = row[place] if place is not None and place < len(row) else None
+        return None if found is None or found.is_empty else found
+
+    @property
+    def day_places(self) -> tuple[int, ...]:
+        """The places that may tell days."""
+        ends = (self.places.get(column) for column in (AppendixColumn.FIRST_DAY, AppendixColumn.LAST_DAY))
+        return (*(time.place for time in self.times), *(place for place in ends if place is not None))
+
+
+def columns_of(row: Sequence[Cell]) -> AppendixColumns | None:
+    """The columns that a row is the head of; None if it is no head, which names units and days at least."""
+    places: dict[AppendixColumn, int] = {}
+    times: list[TimeColumn] = []
+    nameless: list[int] = []
+    for place, cell in enumerate(row):
+        column = column_of(cell)
+        if cell.is_empty or (place and row[place - 1] is cell):
+            if cell.is_empty or column is AppendixColumn.TIME:
+                nameless.append(place)
+            continue
+        if column is None and (month := month_heading(one_line(cell))):
+            times.append(TimeColumn(place, month))
+        elif column is AppendixColumn.TIME:
+            times.append(TimeColumn(place))
+        if column is not None and column not in places:
+            places[column] = place
+    if AppendixColumn.UNIT not in places or not (times or AppendixColumn.FIRST_DAY in places):
+        return None
+    return AppendixColumns(places, tuple(times), len(row), tuple(nameless))
+
+
+def column_of(cell: Cell) -> AppendixColumn | None:
+    """What the column under this head holds; None for any other cell."""
+    head = one_line(cell)
+    known = _BY_FOLD.get(_key(head)) or _BY_FOLD.get(_key(_BRACKETED.sub("", head)))
+    if known is None and len(head) <= _LONGEST_HEAD:
+        known = next((column for start, column in _BY_START.items() if _key(head).startswith(f"{start} ")), None)
+    return known
+
+
+def _key(head: str) -> str:
+    return fold(re.sub(r"\s*/\s*", "/", head).strip(" .:;"))
+
+
+def one_line(cell: Cell) -> str:
+    """The cell's text on one line; empty for anything but text, and for text that nobody can have typed."""
+    if not isinstance(cell.value, str):
+        return ""
+    try:
+        return normal_text(cell.value)
+    except Unfit:
+        return ""

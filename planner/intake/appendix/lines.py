@@ -1,0 +1,231 @@
+"""One line of an appendix → the slots in which a machine stands at a unit."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from planner.domain.calendar import days_between
+from planner.domain.campaign import Campaign
+from planner.domain.plan import Assignment
+from planner.domain.record import ShiftLabel
+from planner.intake.appendix.columns import AppendixColumn, TimeColumn, one_line
+from planner.intake.appendix.month import Month, month_heading
+from planner.intake.appendix.notes import AppendixNotes, note_outside
+from planner.intake.appendix.shifts import Hours, ShiftNames, ToldShifts, shifts_told
+from planner.intake.appendix.slots import LineOf, PlacedSlot
+from planner.intake.appendix.subheads import shifts_alone
+from planner.intake.appendix.times import Clause, clauses_of, day_of_cell
+from planner.intake.appendix.units import UnitsOfLines
+from planner.intake.appendix.words import lines_in, looks_planned
+from planner.intake.findings import Findings, shown
+from planner.intake.frame import Period
+from planner.intake.sheets import Cell
+from planner.intake.tables import refuse_unreadable
+from planner.intake.values import Unfit
+from planner.texts import spoken_day, texts_of
+
+_ = texts_of("intake")
+
+_NOTHING_TOLD = ToldShifts((), (), whole_day=False, rest="")
+
+
+@dataclass(frozen=True, slots=True)
+class _Timed:
+    """Days that one cell tells, with their shifts."""
+
+    where: str
+    days: tuple[date, ...]
+    shifts: tuple[ShiftLabel, ...]
+    by_crew: bool = False
+    """The shifts are known by labels alone, which may be those of crews."""
+
+
+class LineReader:
+    """Reads lines against the campaign; what cannot be read is named in findings."""
+
+    def __init__(
+        self, campaign: Campaign, findings: Findings, notes: AppendixNotes, former: Sequence[Assignment] = ()
+    ) -> None:
+        """`former` are the rows of the plan that the appendix was made from; they tell units of one name apart."""
+        self._campaign = campaign
+        self._period = Period(campaign.calendar.first_day, campaign.calendar.last_day)
+        self._findings = findings
+        self._notes = notes
+        self._shifts = ShiftNames(campaign.calendar.shifts)
+        self._units = UnitsOfLines(campaign, notes, former)
+
+    @property
+    def shift_names(self) -> ShiftNames:
+        """How shifts are called."""
+        return self._shifts
+
+    def is_unit(self, cell: Cell) -> bool:
+        """Whether the cell names a unit, or several of one name."""
+        return self._units.is_unit(cell)
+
+    def slots(self, line: LineOf) -> Iterator[PlacedSlot]:
+        """The slots of a line whose unit and days can be read."""
+        timed = list(self._timed(line))
+        try:
+            unit = self._units.unit_of(line, [day for each in timed for day in each.days])
+        except Unfit as unfit:
+            self._findings.error(line.unit.where, unfit.what, unfit.advice)
+            return
+        if timed:
+            self._units.compare(line, unit, timed[0].days[0])
+        for each in timed:
+            for day in each.days:
+                for shift in each.shifts:
+                    meant = self._notes.crew_shift(shift, day) if each.by_crew else shift
+                    yield PlacedSlot(line.machine, unit, day, meant, each.where)
+
+    def _timed(self, line: LineOf) -> Iterator[_Timed]:
+        told = self._told_shifts(line)
+        for cell, time in self._day_cells(line):
+            yield from self._timed_in(cell, time.month or self._month(line), time.shifts or told)
+        yield from self._from_first_to_last(line, told)
+
+    def _day_cells(self, line: LineOf) -> Iterator[tuple[Cell, TimeColumn]]:
+        """What tells days; a second column of time that tells hours alone tells none."""
+        cells = [(cell, time) for time in line.columns.times if (cell := line.at(time.place)) is not None]
+        marked = [(cell, time) for time in line.columns.marks if (cell := line.at(time.place)) is not None]
+        cells += [(cell, time) for cell, time in marked if isinstance(cell.value, str) and looks_planned(cell.value)]
+        telling = [(cell, time) for cell, time in cells if shifts_alone(cell, self._shifts) is None]
+        yield from telling or cells
+
+    def _shift_cells(self, line: LineOf) -> Iterator[Cell]:
+        """What may tell hours or labels for all days of the line."""
+        for column in (AppendixColumn.SHIFT, AppendixColumn.HOURS):
+            if (cell := line.cell(column)) is not None:
+                yield cell
+        for time in line.columns.times[1:]:
+            cell = line.at(time.place)
+            if cell is not None and shifts_alone(cell, self._shifts) is not None:
+                yield cell
+
+    def _month(self, line: LineOf) -> Month | None:
+        """The month that stands in a column of its own, else the heading's."""
+        cell = line.cell(AppendixColumn.MONTH)
+        if cell is None:
+            return line.month
+        told = str(cell.value) if not isinstance(cell.value, float) else f"{cell.value:g}"
+        text = one_line(cell) or told
+        return month_heading(text) or month_heading(f"tháng {text}") or line.month
+
+    def _told_shifts(self, line: LineOf) -> ToldShifts:
+        lines: list[str] = []
+        for cell in self._shift_cells(line):
+            try:
+                refuse_unreadable(cell)
+                lines += lines_in(str(cell.value))
+            except Unfit as unfit:
+                self._findings.error(cell.where, unfit.what, unfit.advice)
+        return shifts_told(lines, self._shifts) if lines else self._marked(line)
+
+    def _marked(self, line: LineOf) -> ToldShifts:
+        """The shifts in whose columns a mark stands."""
+        told = _NOTHING_TOLD
+        for time in line.columns.marks:
+            cell = line.at(time.place)
+            if time.shifts is None or cell is None or cell.value in (0, "0", "-"):
+                continue
+            if not (isinstance(cell.value, str) and looks_planned(cell.value)):
+                told = told._replace(hours=told.hours + time.shifts.hours, labels=told.labels + time.shifts.labels)
+        return told
+
+    def _timed_in(self, cell: Cell, month: Month | None, told: ToldShifts) -> Iterator[_Timed]:
+        try:
+            refuse_unreadable(cell)
+            clauses = clauses_of(cell, month, self._period, self._shifts)
+            for number, clause in enumerate(clauses):
+                yield from self._timed_clause(cell, clause, _told_to(told, number, len(clauses)))
+        except Unfit as unfit:
+            self._findings.error(cell.where, unfit.what, unfit.advice)
+        else:
+            if not any(clause.days for clause in clauses):
+                advice = _("Write them behind the month: Tháng 4/2023: 14,15,16")
+                self._findings.error(cell.where, _("no days are told"), advice)
+
+    def _from_first_to_last(self, line: LineOf, told: ToldShifts) -> Iterator[_Timed]:
+        first_cell, last_cell = line.cell(AppendixColumn.FIRST_DAY), line.cell(AppendixColumn.LAST_DAY)
+        if first_cell is None:
+            if last_cell is not None:
+                self._findings.error(last_cell.where, _("the first day is missing"), _("Enter it under Từ ngày"))
+            return
+        where = first_cell.where
+        try:
+            first = day_of_cell(first_cell, self._period, self._shifts)
+            where = last_cell.where if last_cell is not None else where
+            last = first if last_cell is None else day_of_cell(last_cell, self._period, self._shifts)
+            days = self._days_between(where, first, last)
+            yield from self._timed_clause(first_cell, Clause(days), told)
+        except Unfit as unfit:
+            self._findings.error(where, unfit.what, unfit.advice)
+
+    def _days_between(self, where: str, first: date, last: date) -> tuple[date, ...]:
+        """The campaign's days from first to last; an end outside of it is named. Raises Unfit for a turned period."""
+        if last < first:
+            raise Unfit(
+                _("{last} stands before {first}").format(last=spoken_day(last), first=spoken_day(first)),
+                _("Enter a last day on or after the first day"),
+            )
+        start, end = max(first, self._period.first_day), min(last, self._period.last_day)
+        if (start, end) != (first, last):
+            note_outside(self._findings, where, sorted({first, last} - {start, end}), self._campaign)
+        return tuple(days_between(start, end))
+
+    def _timed_clause(self, cell: Cell, clause: Clause, told: ToldShifts) -> Iterator[_Timed]:
+        outside = [day for day in clause.days if not self._period.first_day <= day <= self._period.last_day]
+        if outside:
+            note_outside(self._findings, cell.where, outside, self._campaign)
+        days = tuple(day for day in clause.days if day not in outside)
+        if not days:
+            return
+        if clause.is_guessed:
+            self._notes.once(
+                cell.where,
+                _("Excel had made another thing of the days; they were read as {days}").format(
+                    days=", ".join(map(spoken_day, days))
+                ),
+                _("Format the cell as Text, then type the days again"),
+            )
+        labels = clause.labels or told.labels
+        if hours := clause.hours or told.hours:
+            yield _Timed(cell.where, days, self._by_hours(cell, days, hours, labels))
+        elif labels:
+            yield _Timed(cell.where, days, labels, by_crew=True)
+        elif told.rest:
+            raise Unfit(
+                _("the shift {value} is not to be told").format(value=shown(told.rest)),
+                _("Write the hours of one of: {shifts}").format(shifts=self._shifts.with_hours()),
+            )
+        else:
+            if not (clause.whole_day or told.whole_day):
+                self._notes.all_shifts_taken(cell.where)
+            yield _Timed(cell.where, days, self._shifts.labels)
+
+    def _by_hours(
+        self, cell: Cell, days: Sequence[date], told: Sequence[Hours], labels: Sequence[ShiftLabel]
+    ) -> tuple[ShiftLabel, ...]:
+        found: list[ShiftLabel] = []
+        for hours in told:
+            fitting = self._shifts.of_hours(hours)
+            if not fitting:
+                raise Unfit(
+                    _("no shift of sheet Ca has the hours {hours}").format(hours=hours),
+                    _("Write the hours of one of: {shifts}").format(shifts=self._shifts.with_hours()),
+                )
+            found += fitting
+        meant = tuple(label for label in self._shifts.labels if label in found)
+        if labels and set(labels) != set(meant):
+            self._notes.label_disagrees(cell.where, days, labels[0], meant[0])
+        return meant
+
+
+def _told_to(told: ToldShifts, number: int, num_clauses: int) -> ToldShifts:
+    """What the shift column tells of one clause: where both have as many lines, the line beside it."""
+    if num_clauses > 1 and len(told.labels) == num_clauses:
+        told = told._replace(labels=told.labels[number : number + 1])
+    if num_clauses > 1 and len(told.hours) == num_clauses:
+        told = told._replace(hours=told.hours[number : number + 1])
+    return told

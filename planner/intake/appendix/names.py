@@ -1,0 +1,248 @@
+"""Whom an appendix means: a unit or a machine by its name, or by one that differs by a slip of the pen."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from planner.domain.campaign import Campaign, Unit
+from planner.domain.record import MachineName, UnitCode
+from planner.intake.appendix.month import Month, month_heading
+from planner.intake.findings import listed, shown
+from planner.intake.name_books import machine_names, unit_names
+from planner.intake.names import Clarity, bare_of_marks, fold, without_kind
+from planner.intake.values import Unfit
+from planner.texts import texts_of
+
+_ = texts_of("intake")
+
+SLIPS_OF_AN_APPENDIX = 200
+"""After so many unknown names the appendix is another campaign's, and looking for the likest only costs time."""
+
+_CONTINUED = re.compile(r"\s*\((?:tiếp theo|tiếp)\)\s*$", re.IGNORECASE)
+_BRACKETED = re.compile(r"^(.*?)\s*\(([^()]+)\)$")
+_NUMBERED = re.compile(r"^(?:[IVX]+|[0-9]{1,2}|[A-Za-zĐđ])[.)]\s+")
+_MACHINE_WORD = re.compile(r"máy(?: số)? ?[0-9]{1,4}[a-z]?", re.IGNORECASE)
+_MOST_WORDS_BEHIND = 80
+_MOST_WORDS_AHEAD = 20
+_DAYS_BEHIND = re.compile(r"[0-9] ?/ ?[0-9]|(?:ngày|tháng) ?[0-9]|[0-9] ?(?:-|–|đến) ?[0-9]{1,2}\b", re.IGNORECASE)
+_LIKE_A_MACHINE = re.compile(r"(?:lịch )?(?:của )?(?:máy|may|tổ|thiết bị|bộ|xe)\b|[a-zđ]{1,4}[ .-]?[0-9]{1,4}$")
+_LONG_NAME = 10
+"""Of a name this long two letters may differ, of a shorter one only one."""
+_SHORTEST_WITH_A_SLIP = 4
+"""Of a name this short every letter counts."""
+
+
+class Meant(NamedTuple):
+    """The units that a name may mean; several bear the same name in different zones."""
+
+    codes: tuple[UnitCode, ...]
+    is_sure: bool
+    """Read as it is written; else the reader deserves to be told."""
+
+
+class UnitFinder:
+    """Answers which units a cell means."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self._units = tuple(units)
+        self._book = unit_names(self._units)
+        self._by_code = {unit.code: unit for unit in self._units}
+        self._known: dict[str, Meant | Unfit] = {}
+        self._slips_left = SLIPS_OF_AN_APPENDIX
+
+    def meant(self, name: str) -> Meant:
+        """The units of this name. Raises Unfit where it is nobody's, or too like several."""
+        if name not in self._known:
+            try:
+                self._known[name] = self._meant(name)
+            except Unfit as unfit:
+                self._known[name] = unfit
+        found = self._known[name]
+        if isinstance(found, Unfit):
+            raise Unfit(found.what, found.advice)
+        return found
+
+    def _meant(self, name: str) -> Meant:
+        clarity = self._book.clarity(name)
+        if clarity is not Clarity.UNKNOWN:
+            return Meant(self._sorted(self._book.meanings(name)), clarity is Clarity.EXACT)
+        if (match := _BRACKETED.match(name)) and (codes := self._book.meanings(match[1])):
+            within = [code for code in codes if fold(match[2]) in self._surnames(self._by_code[UnitCode(code)])]
+            return Meant(self._sorted(within or codes), bool(within))
+        return Meant((self._by_slip(name),), is_sure=False)
+
+    @staticmethod
+    def _sorted(codes: Iterable[str]) -> tuple[UnitCode, ...]:
+        return tuple(sorted(map(UnitCode, codes)))
+
+    @staticmethod
+    def _surnames(unit: Unit) -> set[str]:
+        """What may stand in brackets behind a name that several units bear."""
+        return {fold(unit.zone), fold(without_kind(unit.zone)), fold(unit.code)}
+
+    def _by_slip(self, name: str) -> UnitCode:
+        """The one unit that the name misses by a letter or a missing mark, where no other is near."""
+        self._slips_left -= 1
+        units = self._units if self._slips_left >= 0 else ()
+        near = [unit for unit in units if _is_near(name, unit, loosely=True)]
+        if len(near) == 1 and _is_near(name, near[0], loosely=False):
+            return near[0].code
+        advice = self._book.suggestion(name)
+        if near and not advice:
+            names = _(" or ").join(shown(unit.name) for unit in near[:3])
+            advice = _("Did you mean {names}?").format(names=names)
+        raise Unfit(
+            _("{value} is not a unit of sheet Đơn vị").format(value=shown(name)),
+            advice or _("Check the name against its own sheet"),
+        )
+
+    def several(self, name: str, codes: Iterable[UnitCode]) -> Unfit:
+        """What to say where a name stays that of several units."""
+        return Unfit(
+            _("{value} can mean several: {names}").format(
+                value=shown(name), names=listed([f"{self._by_code[code].name} ({code})" for code in codes])
+            ),
+            _("Enter the code instead of the name"),
+        )
+
+
+def _is_near(written: str, unit: Unit, *, loosely: bool) -> bool:
+    """Whether the unit may be meant, with the word for its kind or without."""
+    bare = _is_slip(without_kind(written), without_kind(unit.name, unit.kind), loosely=loosely)
+    return bare or _is_slip(written, unit.name, loosely=loosely)
+
+
+def _is_slip(written: str, known: str, *, loosely: bool) -> bool:
+    """Whether somebody who meant the known name may have written the other.
+
+    A letter may be wrong, missing or too many, and marks may be missing. A mark that is another one is no slip: *Lộc
+    Thành* is never *Lộc Thạnh*. Loosely, marks do not matter and one letter more may differ: so near no other name
+    may be. Figures always count.
+    """
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  (only an unknown name pays for it)
+
+    if re.findall(r"[0-9]+", written) != re.findall(r"[0-9]+", known):
+        return False
+    most = 2 if min(len(written), len(known)) >= _LONG_NAME else 1
+    distance = Levenshtein.distance(bare_of_marks(written), bare_of_marks(known))
+    if loosely:
+        return distance <= most + 1
+    is_near = distance == 0 or (distance <= most and len(known) >= _SHORTEST_WITH_A_SLIP)
+    return is_near and not _contradicts(written, known)
+
+
+def _contradicts(written: str, known: str) -> bool:
+    """Whether the written name bears a mark that the known one does not."""
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415
+
+    told, meant = (unicodedata.normalize("NFD", fold(name).replace("đ", "d\u0335")) for name in (written, known))
+    for edit in Levenshtein.editops(told, meant):
+        letter = told[edit.src_pos] if edit.src_pos < len(told) else ""
+        if edit.tag != "insert" and letter and unicodedata.combining(letter):
+            return True
+    return False
+
+
+class Heading(NamedTuple):
+    """A row across the table that begins a machine's part, a month's, or both."""
+
+    machine: MachineName | None
+    month: Month | None
+    is_sure: bool = True
+
+
+class MachineFinder:
+    """Answers which machine a heading or a cell means."""
+
+    def __init__(self, campaign: Campaign) -> None:
+        self._machines = campaign.machines
+        self._book = machine_names(campaign.machines)
+        self._by_key: dict[str, list[MachineName]] = {}
+        for machine in campaign.machines:
+            self._by_key.setdefault(_machine_key(machine.name), []).append(machine.name)
+
+    @property
+    def only_one(self) -> MachineName | None:
+        """The campaign's machine, where it has but one."""
+        return self._machines[0].name if len(self._machines) == 1 else None
+
+    def named(self, text: str) -> tuple[MachineName, bool] | None:
+        """The machine of this name, and whether it is written as in its sheet."""
+        found = self._book.meanings(text)
+        if len(found) == 1:
+            return MachineName(next(iter(found))), self._book.clarity(text) is Clarity.EXACT
+        alike = self._by_key.get(_machine_key(text), []) if not found else []
+        return (alike[0], False) if len(alike) == 1 else None
+
+    def in_cell(self, text: str) -> MachineName:
+        """The machine that a cell of a column of machines names, perhaps by its number alone. Raises Unfit."""
+        found = self.named(text) or self.named(f"máy {text}")
+        if found is None:
+            raise self.unknown(text)
+        return found[0]
+
+    def heading(self, text: str) -> Heading | None:
+        """What a row across the table begins; None for a note. Raises Unfit for a machine that there is not."""
+        text = _CONTINUED.sub("", text).strip()
+        if month := month_heading(text):
+            return Heading(None, month)
+        if found := self.named(text):
+            return Heading(found[0], None, found[1])
+        for start, rest in _parted(_NUMBERED.sub("", text)):
+            month = month_heading(rest)
+            if (found := self.named(start)) and (month or self._describes(rest)):
+                return Heading(found[0], month, found[1])
+        if _MACHINE_WORD.fullmatch(text):
+            raise self.unknown(text)
+        bare = _NUMBERED.sub("", text).rstrip(" ):.")
+        if _LIKE_A_MACHINE.match(bare.casefold()) and len(mentioned := self._mentioned(bare)) == 1:
+            (machine,) = mentioned
+            return Heading(machine, None, is_sure=False) if fold(bare).endswith(fold(machine)) else None
+        return None
+
+    def _describes(self, rest: str) -> bool:
+        """Whether what stands behind a machine's name says more of it, as *(Tổ 2)*: no days, no other machine."""
+        is_few = len(rest) <= _MOST_WORDS_BEHIND and not rest[:1].isdecimal()
+        return is_few and not _DAYS_BEHIND.search(rest) and not self._mentioned(rest)
+
+    def may_begin(self, text: str, machine: MachineName | None) -> bool:
+        """Whether a text that is no heading may yet begin the part of another machine than this one."""
+        if len(self._machines) == 1:
+            return False
+        bare = _NUMBERED.sub("", text)
+        is_short = len(bare) <= _MOST_WORDS_BEHIND
+        mentioned = self._mentioned(bare if is_short else bare[:_MOST_WORDS_AHEAD])
+        if len(mentioned) > 1:
+            return machine is not None
+        if mentioned:
+            return mentioned != {machine}
+        return is_short and bool(_LIKE_A_MACHINE.match(bare.casefold()))
+
+    def _mentioned(self, text: str) -> set[MachineName]:
+        """The machines whose names stand in a text."""
+        told = fold(text)
+        return {
+            machine.name
+            for machine in self._machines
+            if re.search(rf"(?<!\w){re.escape(fold(machine.name))}(?!\w)", told)
+        }
+
+    def unknown(self, text: str) -> Unfit:
+        """What to say of a machine that there is not."""
+        return Unfit(
+            _("{value} is not a machine of sheet Máy").format(value=shown(text)),
+            self._book.suggestion(text) or _("Check the name against its own sheet"),
+        )
+
+
+def _parted(text: str) -> list[tuple[str, str]]:
+    """A heading whole, and parted at its first bracket, colon, comma or dash."""
+    found = re.match(r"(.+?)\s*(?:[:,(–—]|\s-\s)\s*(.*?)[)\s]*$", text)
+    return [(text, ""), *([(found[1], found[2])] if found else [])]
+
+
+def _machine_key(name: str) -> str:
+    """The name without regard to capitals, blanks, the word *số* and zeros before its number."""
+    folded = fold(re.sub(r"\bsố\b", "", name.casefold()))
+    return re.sub(r"\s+", "", re.sub(r"(?<![0-9])0+(?=[0-9])", "", folded))

@@ -1,0 +1,61 @@
+"""Heads below the head: under *Thời gian* stand months, shifts, or *Từ ngày* and *Đến ngày*."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from planner.intake.appendix.columns import AppendixColumn, AppendixColumns, TimeColumn, column_of, one_line
+from planner.intake.appendix.month import month_heading
+from planner.intake.appendix.shifts import ShiftNames, ToldShifts, shifts_told
+from planner.intake.appendix.words import lines_in
+from planner.intake.sheets import Cell
+from planner.intake.values import Unfit
+
+_ENDS = (AppendixColumn.FIRST_DAY, AppendixColumn.LAST_DAY)
+
+
+def shifts_alone(cell: Cell, names: ShiftNames) -> ToldShifts | None:
+    """The shifts that a cell names, if it says nothing else: *Ca 01 (7h00–15h00)*."""
+    if not isinstance(cell.value, str):
+        return None
+    try:
+        told = shifts_told(lines_in(cell.value), names)
+    except Unfit:
+        return None
+    return told if not told.rest and (told.hours or told.labels or told.whole_day) else None
+
+
+def with_subheads(
+    columns: AppendixColumns, head: Sequence[Cell], row: Sequence[Cell], names: ShiftNames
+) -> AppendixColumns | None:
+    """The columns as the row below the head parts them; None if that row is no head."""
+    unit = columns.places[AppendixColumn.UNIT]
+    if unit < len(row) and not row[unit].is_empty and row[unit] is not head[unit]:
+        return None
+    times: list[TimeColumn] = []
+    ends: dict[AppendixColumn, int] = {}
+    for place, (above, cell) in enumerate(zip(head, row, strict=False)):
+        is_under_time = above.is_empty or column_of(above) is AppendixColumn.TIME
+        if cell.is_empty or cell is above or not is_under_time or (place and row[place - 1] is cell):
+            continue
+        if month := month_heading(one_line(cell)):
+            times.append(TimeColumn(place, month))
+        elif told := shifts_alone(cell, names):
+            times.append(TimeColumn(place, None, told))
+        elif (column := column_of(cell)) in _ENDS and column is not None:
+            ends[column] = place
+    if not times and not ends:
+        return None
+    parted = {time.place for time in times} | set(ends.values())
+    kept = tuple(time for time in columns.times if time.place not in parted)
+    return replace(columns, times=(*kept, *times), places={**columns.places, **ends})
+
+
+def with_marks(columns: AppendixColumns, head: Sequence[Cell], names: ShiftNames) -> AppendixColumns:
+    """The columns with those in which a mark tells the shift: *Ca 01* | *Ca 02* beside *Thời gian*."""
+    known = {*columns.places.values(), *(time.place for time in columns.times)}
+    marks = tuple(
+        TimeColumn(place, None, told)
+        for place, cell in enumerate(head)
+        if place not in known and not cell.is_empty and (told := shifts_alone(cell, names))
+    )
+    return replace(columns, marks=marks)

@@ -1,0 +1,70 @@
+"""The grids of an appendix that is a workbook."""
+
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from openpyxl.utils.cell import range_boundaries
+
+from planner.errors import UnreadableFile
+from planner.intake.appendix.grid import AppendixGrids, Grid
+from planner.intake.container import WORKBOOK, damaged
+from planner.intake.sheets import Cell, Sheet, read_sheets
+from planner.texts import texts_of
+
+_ = texts_of("intake")
+
+
+def grids_of_workbook(path: Path) -> AppendixGrids:
+    """Of the sheets that people see: a hidden one holds what was meant before, or somebody's reckoning.
+
+    Raises UnreadableFile.
+    """
+    _titles, sheets = read_sheets(path, lambda _title: True)
+    return AppendixGrids(tuple(_grid(path, sheet) for sheet in sheets if not sheet.is_hidden))
+
+
+def _grid(path: Path, sheet: Sheet) -> Grid:
+    if sheet.outside:
+        raise UnreadableFile(
+            _("{path}: {where}: content far outside the table. Delete it, or copy the table into a new file").format(
+                path=path, where=f"{sheet.title}!{sheet.outside}"
+            )
+        )
+    width = max((len(row) for row in sheet.rows), default=0)
+    rows = [[Cell(cell.where) if cell.is_crossed_out else cell for cell in row] for row in sheet.rows]
+    covered = 0
+    for span in _spans(path, sheet.merged, len(rows), width):
+        covered += (span.last_row - span.first_row) * (span.last_column - span.first_column)
+        if covered > len(rows) * width:
+            # No two merged cells of a sound sheet overlap; a file may name the same range a million times.
+            raise damaged(path, WORKBOOK)
+        origin = rows[span.first_row][span.first_column]
+        for row in rows[span.first_row : span.last_row]:
+            row[span.first_column : span.last_column] = [origin] * (span.last_column - span.first_column)
+    return Grid(tuple(map(tuple, rows)), (Cell(sheet.title, sheet.title),), sheet.title)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Places from 0, the last ones excluded."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+def _spans(path: Path, merged: Sequence[str], num_rows: int, width: int) -> Iterator[_Span]:
+    """The merged ranges as far as they lie among the cells that were read."""
+    for written in merged:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                left, top, right, bottom = range_boundaries(written)
+        except (ValueError, TypeError) as error:
+            raise damaged(path, WORKBOOK) from error
+        first_row, first_column = (top or 1) - 1, (left or 1) - 1
+        if first_row < num_rows and first_column < width:
+            yield _Span(first_row, first_column, min(bottom or num_rows, num_rows), min(right or width, width))

@@ -1,0 +1,1 @@
+"""Lists of citizens: read, and as forms to fill in."""

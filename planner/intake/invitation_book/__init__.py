@@ -1,0 +1,1 @@
+"""The workbook that remembers who was invited to which slot."""

@@ -1,0 +1,1 @@
+"""Workbooks of targets: read, and as forms to fill in."""

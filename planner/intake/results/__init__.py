@@ -1,0 +1,1 @@
+"""Results workbooks: read, and as forms to fill in."""

@@ -1,0 +1,1 @@
+"""What a new version changes of an announced one, and what to tell whom."""

@@ -1,0 +1,59 @@
+"""The amendment on paper: what of an announced schedule is cancelled, moved and added, and what to tell whom."""
+
+from pathlib import Path
+
+from planner.domain.campaign import Campaign
+from planner.domain.difference import Difference
+from planner.prints.amendment import wording
+from planner.prints.amendment.lines import parts_of
+from planner.prints.amendment.notices import Notice, notices
+from planner.prints.amendment.notices_csv import notices_csv
+from planner.prints.amendment.notices_table import notices_table
+from planner.prints.amendment.table import amendment_table
+from planner.prints.frame import Frame, frame_of
+from planner.prints.paper import Paper, Paragraph
+from planner.prints.printed import Format, Printed, print_file, print_paper, together
+from planner.prints.text import printable
+
+STEM = "phu-luc-dieu-chinh"
+NOTICES_STEM = "thong-bao-dieu-chinh"
+"""The files' names, whatever the campaign is called."""
+
+
+def amendment_paper(campaign: Campaign, difference: Difference, *, old_version: int, new_version: int) -> Paper:
+    """The amendment before any format; where nothing changes it says so and has no table."""
+    own = printable(campaign.letterhead.appendix_title).upper()
+    if own:
+        word = f"{wording.AMENDMENT.upper()} "
+        title: tuple[str, ...] = (own if own.startswith(word) else word + own,)
+    else:
+        title = (wording.DEFAULT_TITLE.upper(), campaign.name.upper())
+    opening = Paragraph(text=wording.opening(campaign, difference, old_version, new_version))
+    frame = Frame.model_validate(frame_of(campaign).model_dump() | {"title": title})
+    return Paper(frame=frame, parts=(opening, amendment_table(parts_of(campaign, difference))))
+
+
+def notices_paper(campaign: Campaign, difference: Difference, told: tuple[Notice, ...]) -> Paper:
+    """The notices before any format: a working paper, without the order's head and foot."""
+    frame = Frame(
+        title=(wording.NOTICES_TITLE.upper(), campaign.name.upper()),
+        attached_to=f"({wording.period(campaign, difference).capitalize()})",
+    )
+    opening = Paragraph(text="" if told else wording.NOBODY_TO_TELL)
+    return Paper(frame=frame, parts=(opening, notices_table(told)))
+
+
+def print_amendment(
+    campaign: Campaign, difference: Difference, folder: Path, *, old_version: int, new_version: int
+) -> Printed:
+    """Write the amendment (xlsx, docx, pdf) and the notices (docx, csv) into this folder. Raises UnwritableFile.
+
+    Where nothing changes the files are written all the same and say so, lest older ones be taken for the newest.
+    """
+    told = notices(campaign, difference)
+    paper = amendment_paper(campaign, difference, old_version=old_version, new_version=new_version)
+    return together(
+        print_paper(paper, folder, STEM),
+        print_paper(notices_paper(campaign, difference, told), folder, NOTICES_STEM, (Format.DOCX,)),
+        print_file(folder / f"{NOTICES_STEM}.csv", notices_csv(told)),
+    )

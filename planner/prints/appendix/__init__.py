@@ -1,0 +1,1 @@
+"""The appendix: where each machine stands on which days."""

@@ -1,0 +1,1 @@
+"""A paper as PDF or picture, set by typst."""

@@ -1,0 +1,1 @@
+"""Machines against the days of a month."""

@@ -1,0 +1,1 @@
+"""Lines and bars: the record of a chart, and its picture."""

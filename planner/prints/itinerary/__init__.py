@@ -1,0 +1,1 @@
+"""Where a machine goes, day by day."""

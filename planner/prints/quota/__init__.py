@@ -1,0 +1,1 @@
+"""Targets in all and a day, as a table."""

@@ -1,0 +1,1 @@
+"""Progress reports: sentences, tables and charts."""

@@ -1,0 +1,65 @@
+"""The charts of a printed progress report."""
+
+from collections.abc import Sequence
+
+from planner.domain.report import ProgressReport, UnitAdvance, one_decimal
+from planner.prints.charts.chart import Chart, ChartKind, Series
+from planner.prints.paper import Figure
+from planner.prints.report import wording
+
+WIDTH_MM = 160.0
+COURSE_HEIGHT_MM = 70.0
+MOST_BARS = 40
+"""On one page."""
+BAR_MM, AROUND_BARS_MM = 5.0, 22.0
+
+
+def course_figure(report: ProgressReport) -> Figure:
+    """What was achieved in all by the end of each day, beside the straight line to the target."""
+    things = wording.THINGS[report.indicator]
+    chart = Chart(
+        kind=ChartKind.LINES,
+        title=wording.COURSE_TITLE,
+        categories=tuple(f"{point.day.day}/{point.day.month}" for point in report.course),
+        series=(
+            Series(name=wording.DONE_SERIES, values=tuple(point.achieved for point in report.course)),
+            Series(
+                name=wording.NEEDED_SERIES,
+                values=tuple(round(point.needed) for point in report.course),
+                dashed=True,
+            ),
+        ),
+        value_title=things.capitalize(),
+    )
+    return Figure(chart=chart, width_mm=WIDTH_MM, height_mm=COURSE_HEIGHT_MM)
+
+
+def bars_figures(report: ProgressReport) -> tuple[Figure, ...]:
+    """A bar for each ranked unit, the best first, on as many figures as keep them legible."""
+    ranked = sorted((unit for unit in report.units if unit.rank), key=lambda unit: (unit.rank or 0, unit.unit))
+    return tuple(_bars(group) for group in _shared_out(ranked))
+
+
+def _shared_out(units: Sequence[UnitAdvance]) -> list[Sequence[UnitAdvance]]:
+    """The units in groups of nearly one size, none too large for a page."""
+    if not units:
+        return []
+    num_groups = -(-len(units) // MOST_BARS)
+    size = -(-len(units) // num_groups)
+    return [units[start : start + size] for start in range(0, len(units), size)]
+
+
+def _bars(units: Sequence[UnitAdvance]) -> Figure:
+    chart = Chart(
+        kind=ChartKind.BARS,
+        title=wording.BARS_TITLE,
+        categories=tuple(unit.name for unit in units),
+        series=(
+            Series(
+                name=wording.PERCENT_SERIES,
+                values=tuple(None if unit.percent is None else one_decimal(unit.percent) for unit in units),
+            ),
+        ),
+        value_title="%",
+    )
+    return Figure(chart=chart, width_mm=WIDTH_MM, height_mm=AROUND_BARS_MM + BAR_MM * len(units))

@@ -1,0 +1,62 @@
+"""A progress report on paper: a letter with its tables and charts, as xlsx, docx and pdf."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from planner.domain.campaign import Campaign
+from planner.domain.report import ProgressReport, ReportKind
+from planner.prints.frame import letter_frame
+from planner.prints.paper import Paper, Paragraph, Part
+from planner.prints.printed import Format, Printed, print_paper
+from planner.prints.report import wording
+from planner.prints.report.charts import bars_figures, course_figure
+from planner.prints.report.sentences import sentences
+from planner.prints.report.tables import indicators_table, phases_table, units_table
+
+FORMATS = (Format.XLSX, Format.DOCX, Format.PDF)
+STEM = "bao-cao"
+MOST_UNITS_ABOVE_CHART = 24
+"""So many leave room for the chart of the course on their page; of more units it stands on the page before."""
+
+
+def stem_of(report: ProgressReport) -> str:
+    """The files' name: the day asked for and what kind of report it is; a phase by its number in the workbook."""
+    number = next((place for place, phase in enumerate(report.phases, start=1) if phase.name == report.phase), 0)
+    ending = {
+        ReportKind.DAY: "",
+        ReportKind.WEEK: "-tuan",
+        ReportKind.PHASE: f"-giai-doan-{number}",
+        ReportKind.FINAL: "-tong-ket",
+    }[report.kind]
+    return f"{STEM}-{report.day.isoformat()}{ending}"
+
+
+def report_paper(campaign: Campaign, report: ProgressReport) -> Paper:
+    """The report before any format."""
+    return Paper(
+        frame=letter_frame(campaign, word=wording.WORD, title=wording.title(report)),
+        parts=tuple(_parts(report)),
+        sheet=wording.SHEET,
+    )
+
+
+def _parts(report: ProgressReport) -> Iterator[Part]:
+    yield from (Paragraph(text=text) for text in sentences(report))
+    yield Paragraph(text=wording.INDICATORS_HEADING, bold=True)
+    yield indicators_table(report)
+    if report.phases:
+        yield Paragraph(text=wording.PHASES_HEADING, bold=True)
+        yield phases_table(report)
+    course = course_figure(report)
+    if len(report.units) > MOST_UNITS_ABOVE_CHART:
+        yield course
+    if report.units:
+        yield units_table(report)
+    if len(report.units) <= MOST_UNITS_ABOVE_CHART:
+        yield course
+    yield from bars_figures(report)
+
+
+def print_report(campaign: Campaign, report: ProgressReport, folder: Path) -> Printed:
+    """Write the report into this folder in all three formats. Raises UnwritableFile."""
+    return print_paper(report_paper(campaign, report), folder, stem_of(report), FORMATS)

@@ -1,0 +1,1 @@
+"""Machines against all days of the campaign, in one picture."""

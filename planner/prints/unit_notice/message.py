@@ -1,0 +1,41 @@
+"""A notice as a few lines of plain text, for messages: days, hours, places, what to bring, whom to call."""
+
+from collections.abc import Iterable
+
+from planner.domain.campaign import Campaign
+from planner.domain.difference import ReceivedSlot
+from planner.prints.amendment.notices import times_told
+from planner.prints.text import printable
+from planner.prints.unit_notice import wording
+from planner.prints.unit_notice.times import UnitTimes
+
+
+def message_of(campaign: Campaign, times: UnitTimes) -> str:
+    """At most four lines; the places in the order in which people are received there."""
+    letterhead = campaign.letterhead
+    things = [printable(thing).lstrip("-–+• ").rstrip(";. ") for thing in letterhead.to_bring]
+    telephone = (printable(times.unit.contact) or printable(letterhead.contact)).rstrip(".; ")
+    received = wording.dossiers_of(letterhead)
+    lines = (
+        f"{wording.WORD} lịch thu nhận {received} cho công dân {wording.in_sentence(times.unit)}.",
+        f"Thời gian: {_when_and_where(campaign, times.slots)}.",
+        f"Mang theo: {'; '.join(filter(None, things))}." if any(things) else "",
+        f"Liên hệ: {telephone}." if telephone else "",
+    )
+    return "\n".join(filter(None, lines))
+
+
+def text_file(text: str) -> bytes:
+    """A text file that Notepad of any age opens as Vietnamese: marked as UTF-8, lines ended as on Windows."""
+    return "".join(f"{line}\r\n" for line in text.splitlines()).encode("utf-8-sig")
+
+
+def _when_and_where(campaign: Campaign, slots: Iterable[ReceivedSlot]) -> str:
+    """A place is told once, whatever often machines come there; the next place stands after a semicolon."""
+    places: dict[str, list[ReceivedSlot]] = {}
+    for slot in slots:
+        places.setdefault(printable(slot.place), []).append(slot)
+    return "; ".join(
+        f"{times_told(campaign, together)} tại {place}" if place else times_told(campaign, together)
+        for place, together in places.items()
+    )
