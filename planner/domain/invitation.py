@@ -4,9 +4,11 @@ Nothing here shows a person in an error: these records never spell out what they
 """
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple, Self
 
 from planner.domain.calendar import Slot
@@ -172,7 +174,7 @@ class Attendance:
     """The share to reckon with from now on."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class InvitationList:
     """A unit's whole list."""
 
@@ -201,14 +203,30 @@ class InvitationList:
 
     def expected_at(self, slot: Slot) -> tuple[Invited, ...]:
         """Who is invited to this session, by hour of arrival, hamlet, household and STT as the list has them."""
-        return tuple(
-            sorted(
-                (row for row in self.rows if row.is_expected and row.invitation.slot == slot),
-                key=lambda row: row.invitation.arrives_minute or 0,
-            )
-        )
+        return self._expected.get(slot, ())
 
     def standing_in_at(self, slot: Slot) -> tuple[Invited, ...]:
         """Who may be called to this session where others stay away."""
+        return self._standing_in.get(slot, ())
+
+    @cached_property
+    def _expected(self) -> dict[Slot, tuple[Invited, ...]]:
+        return _by_slot(
+            (row.invitation.slot, row)
+            for row in sorted(self.rows, key=lambda row: row.invitation.arrives_minute or 0)
+            if row.is_expected
+        )
+
+    @cached_property
+    def _standing_in(self) -> dict[Slot, tuple[Invited, ...]]:
         gone = {Fate.SEEN, Fate.UNABLE}
-        return tuple(row for row in self.rows if row.invitation.stands_in == slot and row.fate not in gone)
+        return _by_slot((row.invitation.stands_in, row) for row in self.rows if row.fate not in gone)
+
+
+def _by_slot(rows: Iterable[tuple[Slot | None, Invited]]) -> dict[Slot, tuple[Invited, ...]]:
+    """The rows of each slot, in their order; those without a slot are left out."""
+    found: dict[Slot, list[Invited]] = {}
+    for slot, row in rows:
+        if slot is not None:
+            found.setdefault(slot, []).append(row)
+    return {slot: tuple(together) for slot, together in found.items()}
