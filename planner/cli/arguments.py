@@ -71,7 +71,11 @@ def quick_search_options(command: Command) -> Command:
 
 
 def _workers_and_seed(command: Command) -> Command:
-    command = click.option(
+    return workers_option(_seed_option(command))
+
+
+def _seed_option(command: Command) -> Command:
+    return click.option(
         "--seed",
         metavar="N",
         type=click.IntRange(0, 2**31 - 1),
@@ -79,6 +83,10 @@ def _workers_and_seed(command: Command) -> Command:
         show_default=True,
         help=_("Another seed, another search."),
     )(command)
+
+
+def workers_option(command: Command) -> Command:
+    """--workers."""
     return click.option(
         "--workers",
         metavar="N",

@@ -9,6 +9,7 @@ from planner.cli.arguments import (
     json_option,
     lang_option,
     ledger_option,
+    workers_option,
 )
 from planner.cli.commands import OPTIONS
 from planner.cli.session import Session, telling_errors
@@ -59,9 +60,7 @@ BESIDE = "-"
     show_default=True,
     help=_("Time for the search of the optimum, where none is stored."),
 )
-@click.option(
-    "--workers", metavar="N", type=click.IntRange(1, 64), default=2, show_default=True, help=_("Searches at once.")
-)
+@workers_option
 @ledger_option
 @json_option
 @lang_option
@@ -82,13 +81,14 @@ def audit(
 ) -> None:
     """`planner audit`."""
     from planner.cli.audit_report import show_audited  # noqa: PLC0415
-    from planner.domain.progress import nobody  # noqa: PLC0415
+    from planner.cli.progress_line import ProgressLines  # noqa: PLC0415
     from planner.workflow.as_pins import pin_edits  # noqa: PLC0415
     from planner.workflow.auditing import audit_appendix, write_read_plan  # noqa: PLC0415
     from planner.workflow.searching import Search  # noqa: PLC0415
 
-    search = None if without_optimum else Search(seconds, workers, 0, nobody)
-    audited = audit_appendix(campaign, appendix, search, version, address=ledger)
+    with ProgressLines(session) as lines:
+        search = None if without_optimum else Search(seconds, workers, 0, lines.listen)
+        audited = audit_appendix(campaign, appendix, search, version, address=ledger)
     pinned = None
     if pins is not None:
         pinned = pin_edits(audited, campaign, appendix, None if pins == BESIDE else Path(pins))

@@ -1,12 +1,13 @@
 """Sheet *Chiến dịch*: the campaign's name, days and defaults, and what is printed around a plan."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from planner.domain.campaign import Inviting, Letterhead, NoticeWeights, Reporting
 from planner.intake.findings import Findings, shown
 from planner.intake.frame import Period
-from planner.intake.layout import SETTINGS, Setting, SettingColumn
+from planner.intake.item_rows import ItemRows
+from planner.intake.layout import Setting, SettingColumn
 from planner.intake.limits import (
     CAMPAIGN_DAYS,
     CAPACITY,
@@ -19,9 +20,7 @@ from planner.intake.limits import (
     ROAD_KM,
     WAVE_MINUTES,
 )
-from planner.intake.names import fold, suggestion
-from planner.intake.sheets import Cell
-from planner.intake.tables import Row, Table
+from planner.intake.tables import Table
 from planner.texts import texts_of
 
 _ = texts_of("intake")
@@ -52,47 +51,8 @@ class Settings:
     inviting: Inviting
 
 
-class _Rows:
-    """The sheet's rows by their item; an item without a row reads as an empty cell."""
-
-    def __init__(self, table: Table, findings: Findings) -> None:
-        self._findings = findings
-        self._rows: dict[str, Row] = {}
-        known = {fold(item): item for item in Setting}
-        for row in table:
-            name = row.text(SettingColumn.ITEM)
-            item = known.get(fold(name))
-            if item is None:
-                self._note_unknown(row, name, [item for item in Setting if item not in self._rows])
-            elif item in self._rows:
-                row.error(
-                    SettingColumn.ITEM, _("{item} stands here twice").format(item=shown(item)), _("Delete one row")
-                )
-            else:
-                self._rows[item] = Row(row.title, row.number, row.cells, findings, item)
-
-    def _note_unknown(self, row: Row, name: str, free: list[Setting]) -> None:
-        if name:
-            self._findings.warn(
-                row.where(SettingColumn.ITEM),
-                _("the item {item} is not known and not read").format(item=shown(name)),
-                suggestion(name, free),
-            )
-        elif row.is_empty(SettingColumn.ITEM):
-            row.warn(SettingColumn.ITEM, _("a value without an item is not read"))
-
-    def __getitem__(self, item: Setting) -> Row:
-        cell = Cell(SETTINGS.title)
-        return self._rows.get(item) or Row(SETTINGS.title, 1, {SettingColumn.VALUE: cell}, self._findings, item)
-
-    def text(self, item: Setting) -> str:
-        return self[item].text(SettingColumn.VALUE)
-
-    def lines(self, item: Setting) -> tuple[str, ...]:
-        return self[item].lines(SettingColumn.VALUE)
-
-    def day(self, item: Setting) -> date | None:
-        return self[item].day(SettingColumn.VALUE)
+class _Rows(ItemRows[Setting]):
+    """The sheet's rows by their item, read as settings."""
 
     def yes(self, item: Setting, *, default: bool) -> bool:
         answer = self[item].yes(SettingColumn.VALUE)
@@ -108,7 +68,7 @@ class _Rows:
 
 def settings_of(table: Table, findings: Findings, default_name: str) -> Settings:
     """What the sheet says, defaults filled in. A campaign without a name takes the default name."""
-    rows = _Rows(table, findings)
+    rows = _Rows(table, Setting, findings)
     days = _days(rows) if table.is_there else None
     return Settings(
         name=rows.text(Setting.NAME) or default_name,

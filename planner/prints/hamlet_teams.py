@@ -10,13 +10,12 @@ from planner.prints.frame import Frame, frame_of
 from planner.prints.paper import Paper
 from planner.prints.printed import Printed, print_paper
 from planner.prints.table import Align, Band, Block, Cell, Column, Row, Table
+from planner.prints.weekdays import WEEKDAYS, begins_with_capital
 
 STEM = "phan-cong-thon"
 TITLE = "Danh sách phân công tổ phụ trách thôn"
-WEEKDAYS = ("Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy")
 EVERY_DAY = "Hằng ngày"
 WEEKLY = "hằng tuần"
-SUNDAY = "Chủ nhật"
 
 COLUMNS = (
     Column(title=wording.NUMBER, width_mm=11, align=Align.CENTER, counts=True),
@@ -52,8 +51,8 @@ def days_told(weekdays: frozenset[int]) -> str:
     """*Thứ Ba, thứ Năm hằng tuần*, or every day."""
     if not weekdays or weekdays == frozenset(range(7)):
         return EVERY_DAY
-    told = ", ".join(f"thứ {WEEKDAYS[day]}" if day < len(WEEKDAYS) else SUNDAY for day in sorted(weekdays))
-    return f"{told[:1].upper()}{told[1:]} {WEEKLY}"
+    told = ", ".join(WEEKDAYS[day] for day in sorted(weekdays))
+    return f"{begins_with_capital(told)} {WEEKLY}"
 
 
 def _band(unit: str, duties: tuple[HamletDuty, ...]) -> Band:

@@ -1,11 +1,14 @@
 """What is written of a plan into a folder that may be emptied at any time."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.domain.told_apart import told_apart
+from planner.errors import UnwritableFile
 from planner.intake.plan_file import write_plan
 from planner.prints.appendix.paper import print_appendix
 from planner.prints.timeline.picture import FILE_NAME as TIMELINE_NAME
@@ -34,6 +37,20 @@ def write_papers(campaign: Campaign, plan: Plan, folder: Path) -> Papers:
     plan_path = write_plan(plan, folder / PLAN_NAME)
     moved = [path for path, name in ((timeline, TIMELINE_NAME), (plan_path, PLAN_NAME)) if path.name != name]
     return Papers(plan_path, (*printed.paths, timeline), (*printed.warnings, *map(_moved, moved)))
+
+
+@contextmanager
+def saying_what_is_stored(workbook: Path, plan: Plan) -> Iterator[None]:
+    """Where papers cannot be written, say that the plan itself is kept and how to print it."""
+    try:
+        yield
+    except UnwritableFile as error:
+        raise UnwritableFile(
+            _(
+                "{error}. Plan {number} is stored all the same; to print it, run: "
+                "planner print {workbook} --version {number}"
+            ).format(error=str(error).rstrip("."), number=plan.version, workbook=workbook)
+        ) from error
 
 
 def _moved(path: Path) -> str:

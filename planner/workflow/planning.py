@@ -21,8 +21,7 @@ from planner.texts import texts_of
 from planner.workflow.folders import default_folder as default_folder  # noqa: PLC0414 - commands ask for both here
 from planner.workflow.interruption import hearing_ctrl_c
 from planner.workflow.keeping import ledger_of, make_sure_of_room, sha256_of, this_moment, whoever_runs_this
-from planner.workflow.papers import write_papers
-from planner.workflow.reprinting import saying_what_is_stored
+from planner.workflow.papers import saying_what_is_stored, write_papers
 from planner.workflow.searching import Search, refuse_unsound, solve_until
 from planner.workflow.shortfall import shortfalls
 from planner.workflow.writability import assert_writable

@@ -37,9 +37,8 @@ from planner.replan.situation import (
 from planner.workflow.in_force import versions_in_force
 from planner.workflow.interruption import hearing_ctrl_c
 from planner.workflow.keeping import ledger_of, make_sure_of_room, nothing_planned_yet, sha256_of
-from planner.workflow.papers import write_papers
+from planner.workflow.papers import saying_what_is_stored, write_papers
 from planner.workflow.planning import store
-from planner.workflow.reprinting import saying_what_is_stored
 from planner.workflow.searching import Search, refuse_unsound, solve_until
 from planner.workflow.shortfall import shortfalls
 from planner.workflow.writability import assert_writable

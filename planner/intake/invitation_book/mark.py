@@ -2,16 +2,13 @@
 
 import hashlib
 import re
-import zipfile
-import zlib
 from datetime import date
 from pathlib import Path
 
 from planner.domain.record import UnitCode
+from planner.office_files import properties_of
 
 _MARK = re.compile(r"planner-moi:([0-9]{4}-[0-9]{2}-[0-9]{2})(?::([0-9a-f]{12}))?")
-_PROPERTIES = "docProps/core.xml"
-LONGEST_PROPERTIES = 100_000
 
 
 def owner_of(campaign: str, unit: UnitCode) -> str:
@@ -40,10 +37,4 @@ def owner_in(path: Path) -> str | None:
 
 
 def _mark_in(path: Path) -> re.Match[str] | None:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            if archive.getinfo(_PROPERTIES).file_size > LONGEST_PROPERTIES:
-                return None
-            return _MARK.search(archive.read(_PROPERTIES).decode("utf-8", "replace"))
-    except (OSError, KeyError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error, EOFError):
-        return None
+    return _MARK.search(properties_of(path))

@@ -5,12 +5,12 @@ from datetime import date
 
 from planner.domain.campaign import Letterhead
 from planner.domain.quota import QuotaFacts
-from planner.intake.findings import Findings, shown
+from planner.intake.findings import Findings
+from planner.intake.item_rows import ItemRows
 from planner.intake.layout import SettingColumn
-from planner.intake.names import fold, suggestion
 from planner.intake.quota.layout import FACTS, FORM_COMMAND, QuotaFact
-from planner.intake.sheets import Cell, Sheet
-from planner.intake.tables import Row, Table, tables_of
+from planner.intake.sheets import Sheet
+from planner.intake.tables import Row, tables_of
 from planner.texts import texts_of
 
 _ = texts_of("intake")
@@ -18,28 +18,25 @@ _ = texts_of("intake")
 
 def quota_facts(titles: Sequence[str], sheets: Sequence[Sheet], findings: Findings) -> QuotaFacts:
     """What the sheet says; nothing of it is needed, nor is the sheet. Notes what cannot be used."""
-    rows = _rows_by_item(tables_of(titles, sheets, findings, (FACTS,), FORM_COMMAND)[FACTS], findings)
-
-    def text(item: QuotaFact) -> str:
-        return rows[item].text(SettingColumn.VALUE)
-
+    table = tables_of(titles, sheets, findings, (FACTS,), FORM_COMMAND)[FACTS]
+    rows = ItemRows(table, QuotaFact, findings)
     first_day, last_day = _days(rows[QuotaFact.FIRST_DAY], rows[QuotaFact.LAST_DAY])
     return QuotaFacts(
-        title=text(QuotaFact.TITLE),
+        title=rows.text(QuotaFact.TITLE),
         first_day=first_day,
         last_day=last_day,
         letterhead=Letterhead(
-            parent_body=text(QuotaFact.PARENT_BODY),
-            issuing_body=text(QuotaFact.ISSUING_BODY),
-            document_number=text(QuotaFact.DOCUMENT_NUMBER),
-            place=text(QuotaFact.PLACE),
-            document_date=rows[QuotaFact.DOCUMENT_DATE].day(SettingColumn.VALUE),
-            signer_power=text(QuotaFact.SIGNER_POWER),
-            signer_title=text(QuotaFact.SIGNER_TITLE),
-            signer_name=text(QuotaFact.SIGNER_NAME),
-            recipients=rows[QuotaFact.RECIPIENTS].lines(SettingColumn.VALUE),
-            appendix_word=text(QuotaFact.APPENDIX_WORD),
-            attached_to=text(QuotaFact.ATTACHED_TO),
+            parent_body=rows.text(QuotaFact.PARENT_BODY),
+            issuing_body=rows.text(QuotaFact.ISSUING_BODY),
+            document_number=rows.text(QuotaFact.DOCUMENT_NUMBER),
+            place=rows.text(QuotaFact.PLACE),
+            document_date=rows.day(QuotaFact.DOCUMENT_DATE),
+            signer_power=rows.text(QuotaFact.SIGNER_POWER),
+            signer_title=rows.text(QuotaFact.SIGNER_TITLE),
+            signer_name=rows.text(QuotaFact.SIGNER_NAME),
+            recipients=rows.lines(QuotaFact.RECIPIENTS),
+            appendix_word=rows.text(QuotaFact.APPENDIX_WORD),
+            attached_to=rows.text(QuotaFact.ATTACHED_TO),
         ),
     )
 
@@ -54,24 +51,3 @@ def _days(first: Row, last: Row) -> tuple[date | None, date | None]:
             _("Enter a last day after the first day"),
         )
     return first_day, last_day
-
-
-def _rows_by_item(table: Table, findings: Findings) -> dict[QuotaFact, Row]:
-    """The sheet's rows by their item; an item without a row reads as an empty cell."""
-    known = {fold(item): item for item in QuotaFact}
-    rows: dict[QuotaFact, Row] = {}
-    for row in table:
-        name = row.text(SettingColumn.ITEM)
-        item = known.get(fold(name))
-        if item is None:
-            row.warn(
-                SettingColumn.ITEM,
-                _("the item {item} is not known and not read").format(item=shown(name)),
-                suggestion(name, QuotaFact) if name else "",
-            )
-        elif item in rows:
-            row.error(SettingColumn.ITEM, _("{item} stands here twice").format(item=shown(item)), _("Delete one row"))
-        else:
-            rows[item] = Row(row.title, row.number, row.cells, findings, item)
-    empty: dict[str, Cell] = {SettingColumn.VALUE: Cell(FACTS.title)}
-    return {item: rows.get(item) or Row(FACTS.title, 1, empty, findings, item) for item in QuotaFact}

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from planner.intake.layout import SettingColumn, SheetLayout
+from planner.intake.layout import Setting, SettingColumn, SheetLayout
 
 
 class QuotaColumn(StrEnum):
@@ -16,22 +16,22 @@ class QuotaColumn(StrEnum):
 
 
 class QuotaFact(StrEnum):
-    """The rows of sheet *Thông tin*; all but the days are only printed."""
+    """The rows of sheet *Thông tin*, named as on sheet *Chiến dịch*; all but the days are only printed."""
 
     TITLE = "Tiêu đề"
-    FIRST_DAY = "Ngày bắt đầu"
-    LAST_DAY = "Ngày kết thúc"
-    PARENT_BODY = "Cơ quan chủ quản"
-    ISSUING_BODY = "Cơ quan ban hành"
-    DOCUMENT_NUMBER = "Số văn bản"
-    PLACE = "Địa danh"
-    DOCUMENT_DATE = "Ngày ban hành"
-    SIGNER_POWER = "Quyền hạn ký"
-    SIGNER_TITLE = "Chức vụ người ký"
-    SIGNER_NAME = "Người ký"
-    RECIPIENTS = "Nơi nhận"
-    APPENDIX_WORD = "Chữ phụ lục"
-    ATTACHED_TO = "Kèm theo"
+    FIRST_DAY = Setting.FIRST_DAY.value
+    LAST_DAY = Setting.LAST_DAY.value
+    PARENT_BODY = Setting.PARENT_BODY.value
+    ISSUING_BODY = Setting.ISSUING_BODY.value
+    DOCUMENT_NUMBER = Setting.DOCUMENT_NUMBER.value
+    PLACE = Setting.PLACE.value
+    DOCUMENT_DATE = Setting.DOCUMENT_DATE.value
+    SIGNER_POWER = Setting.SIGNER_POWER.value
+    SIGNER_TITLE = Setting.SIGNER_TITLE.value
+    SIGNER_NAME = Setting.SIGNER_NAME.value
+    RECIPIENTS = Setting.RECIPIENTS.value
+    APPENDIX_WORD = Setting.APPENDIX_WORD.value
+    ATTACHED_TO = Setting.ATTACHED_TO.value
 
 
 TARGETS = SheetLayout("Chỉ tiêu", QuotaColumn, (QuotaColumn.UNIT,), needed=True)

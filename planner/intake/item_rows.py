@@ -1,0 +1,64 @@
+"""Sheets of one item a row, *Mục* beside *Giá trị*: the rows by their item."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from planner.intake.findings import Findings, shown
+from planner.intake.layout import SettingColumn
+from planner.intake.names import fold, suggestion
+from planner.intake.sheets import Cell
+from planner.intake.tables import Row, Table
+from planner.texts import texts_of
+
+_ = texts_of("intake")
+
+Item = TypeVar("Item", bound=StrEnum)
+
+
+class ItemRows(Generic[Item]):
+    """The sheet's rows by their item; an item without a row reads as an empty cell. Notes unknown and doubled items."""
+
+    def __init__(self, table: Table, items: type[Item], findings: Findings) -> None:
+        self._title = table.layout.title
+        self._items = items
+        self._findings = findings
+        self._rows: dict[Item, Row] = {}
+        known = {fold(item): item for item in items}
+        for row in table:
+            name = row.text(SettingColumn.ITEM)
+            item = known.get(fold(name))
+            if item is None:
+                self._note_unknown(row, name)
+            elif item in self._rows:
+                row.error(
+                    SettingColumn.ITEM, _("{item} stands here twice").format(item=shown(item)), _("Delete one row")
+                )
+            else:
+                self._rows[item] = Row(row.title, row.number, row.cells, findings, item)
+
+    def _note_unknown(self, row: Row, name: str) -> None:
+        if name:
+            self._findings.warn(
+                row.where(SettingColumn.ITEM),
+                _("the item {item} is not known and not read").format(item=shown(name)),
+                suggestion(name, set(self._items) - self._rows.keys()) or suggestion(name, self._items),
+            )
+        elif row.is_empty(SettingColumn.ITEM):
+            row.warn(SettingColumn.ITEM, _("a value without an item is not read"))
+
+    def __getitem__(self, item: Item) -> Row:
+        cell = Cell(self._title)
+        return self._rows.get(item) or Row(self._title, 1, {SettingColumn.VALUE: cell}, self._findings, item)
+
+    def text(self, item: Item) -> str:
+        """The item's text on one line; empty if there is none."""
+        return self[item].text(SettingColumn.VALUE)
+
+    def lines(self, item: Item) -> tuple[str, ...]:
+        """The lines of the item's text."""
+        return self[item].lines(SettingColumn.VALUE)
+
+    def day(self, item: Item) -> date | None:
+        """The item's day."""
+        return self[item].day(SettingColumn.VALUE)
