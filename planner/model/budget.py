@@ -34,6 +34,11 @@ class Budget:
         """Seconds by the clock until the search must end."""
         return max(0.0, self._started + self.seconds - monotonic())
 
+    @property
+    def spent(self) -> float:
+        """The effort that was booked."""
+        return self._spent
+
     def spend(self, effort: float) -> None:
         """Book the effort of a step that has ended."""
         self._spent += effort

@@ -6,13 +6,13 @@
 | capacity, fill, demand                        | `stays.py`, `schedule.py`: dossiers follow placements          |
 | whole-day                                     | `timeline.py`: a period is a day                               |
 | one-place                                     | `Packing`, or `Tours` where tours are asked for                |
-| together, visits, pinned                      | `ElasticUnit`; a full stay covers its pins                     |
+| together, visits, pinned                      | `SlotUnit`, `ElasticUnit`; a full stay covers its pins         |
 | history, frozen                               | `remainder.py`: the past is closed, frozen days are pinned     |
-| reach                                         | `Tours`                                                        |
+| reach                                         | `Packing` by whereabouts, `Tours` by arcs                      |
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from ortools.sat.python import cp_model
@@ -22,7 +22,6 @@ from planner.domain.policy import Goal
 from planner.domain.record import UnitCode
 from planner.model.allowed_stays import changes_are_shared_out, is_served_in_full
 from planner.model.criteria import PROMISED, Criterion
-from planner.model.elastic_unit import ElasticUnit
 from planner.model.gate import ValueOf
 from planner.model.limits import Limits
 from planner.model.part import Part
@@ -54,6 +53,14 @@ class ShortUnit(Protocol):
     left: cp_model.IntVar
 
 
+class FlexibleUnit(ServedUnit, ShortUnit, Protocol):
+    """A unit that may get several visits, of any length, or none."""
+
+    def hint(self, visits: Sequence[Visit]) -> None:
+        """Begin the search at these visits, which stand in time order."""
+        ...
+
+
 class Formulation(ABC):
     """A part as a CP-SAT model under limits.
 
@@ -68,7 +75,7 @@ class Formulation(ABC):
         self._limits = limits
         self._targets = targets
         self._elastic = {
-            unit.code: ElasticUnit(self.model, part, unit.code, limits.finish, serve_all=limits.serves_everybody)
+            unit.code: self._flexible(unit.code)
             for unit in part.units
             if not self._is_full(unit.code) and not self._is_measured(unit.code)
         }
@@ -79,6 +86,10 @@ class Formulation(ABC):
     def _is_measured(self, code: UnitCode) -> bool:
         """Whether a unit takes the measured shape, which knows no waiting. Only tours have use for it."""
         return False
+
+    @abstractmethod
+    def _flexible(self, code: UnitCode) -> "FlexibleUnit":
+        """A unit that may get several visits, of any length, or none."""
 
     @abstractmethod
     def _full_units(self) -> Mapping[UnitCode, ServedUnit]:

@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from importlib.metadata import version
+from math import inf
 from time import monotonic
 
 from ortools.sat.python import cp_model
@@ -35,6 +36,8 @@ PLAYED_IN_TURNS = 6
 ALL_CUTS, FEW_CUTS = 2, 1
 """Neither is always better: each has proven in time what the other has not."""
 RACE_POLL_SECONDS = 0.02
+LEAST_WALL = 0.01
+"""A search that has begun has at least so many seconds: none at all would mean no limit."""
 NO_BOUND = 1e15
 """The solver tells of no bound by a number beyond this."""
 
@@ -79,9 +82,11 @@ class Answer:
 
 @dataclass
 class Stopper:
-    """Ends every search that is under way, from any thread."""
+    """Ends every search that is under way, from any thread, and lets none begin after its time."""
 
     stopped: threading.Event = field(default_factory=threading.Event)
+    ends: float = inf
+    """The monotonic clock after which no search goes on."""
     _running: set[cp_model.CpSolver] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -91,6 +96,11 @@ class Stopper:
         with self._lock:
             for solver in self._running:
                 solver.stop_search()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether somebody has stopped the search, or its time is over."""
+        return self.stopped.is_set() or monotonic() >= self.ends
 
     def watch(self, solver: cp_model.CpSolver) -> None:
         """Let this search be stopped."""
@@ -121,6 +131,20 @@ class Effort:
     is_race: bool = False
     """Two searches side by side, one with all cuts and one with few; the first to come to an end ends the other."""
 
+    all_workers: int = 1
+    """The workers that the search may have where more than one serve it."""
+
+    def by_all_means(self) -> "Effort":
+        """The same time for a search of all kinds at once: side by side, or with one worker in turns."""
+        if self.all_workers > 1:
+            return replace(self, workers=self.all_workers, effort_seconds=None, is_race=False)
+        return replace(self, in_turns=True, is_race=False)
+
+    def at_most(self, effort_seconds: float) -> "Effort":
+        """The same with no more than so much effort, and no longer by the clock."""
+        effort = None if self.effort_seconds is None else min(self.effort_seconds, effort_seconds)
+        return replace(self, wall_seconds=min(self.wall_seconds, effort_seconds * 2), effort_seconds=effort)
+
     def is_spent_by(self, effort: float) -> bool:
         """Whether so many deterministic seconds use it up."""
         return self.effort_seconds is not None and effort >= self.effort_seconds
@@ -140,15 +164,18 @@ class Effort:
 class _Watcher(cp_model.CpSolverSolutionCallback):
     """Tells of every better solution, and ends the search when told to."""
 
-    def __init__(self, stopper: Stopper, improved: Improved):
+    def __init__(self, stopper: Stopper, improved: Improved | None, good: int | None):
         super().__init__()
         self._stopper = stopper
         self._improved = improved
+        self._good = good
 
     def on_solution_callback(self) -> None:
         """Called by the solver at each better solution."""
-        self._improved(lambda expression: int(self.value(expression)), round_up(self.best_objective_bound))
-        if self._stopper.stopped.is_set():
+        if self._improved is not None:
+            self._improved(lambda expression: int(self.value(expression)), round_up(self.best_objective_bound))
+        is_good = self._good is not None and self.objective_value <= self._good
+        if is_good or self._stopper.stopped.is_set():
             self.stop_search()
 
 
@@ -167,17 +194,19 @@ def ask(
     *,
     presolve: bool = True,
     enough: int | None = None,
+    good: int | None = None,
 ) -> Answer:
     """Solve a model and say what is known. `improved` hears of each better solution while the search goes on.
 
-    The search ends as soon as the bound has reached `enough`.
+    The search ends as soon as the bound has reached `enough`, or a solution as good as `good` is found.
     """
-    if stopper.stopped.is_set() or effort.wall_seconds <= 0:
+    if stopper.is_over or effort.wall_seconds <= 0:
         return Answer(Status.UNKNOWN, None, 0.0)
     assert_countable(model)
+    effort = replace(effort, wall_seconds=max(LEAST_WALL, min(effort.wall_seconds, stopper.ends - monotonic())))
     if effort.is_race and model.has_objective():
         return _race(model, effort, stopper, improved, enough)
-    return _solve(cp_model.CpSolver(), model, effort, stopper, improved, presolve=presolve, enough=enough)
+    return _solve(cp_model.CpSolver(), model, effort, stopper, improved, presolve=presolve, enough=enough, good=good)
 
 
 def _race(
@@ -230,6 +259,7 @@ def _solve(
     *,
     presolve: bool,
     enough: int | None,
+    good: int | None = None,
 ) -> Answer:
     parameters = solver.parameters
     parameters.num_workers = effort.workers
@@ -253,7 +283,8 @@ def _solve(
     stopper.watch(solver)
     started = monotonic()
     try:
-        status = solver.solve(model, _Watcher(stopper, improved) if improved else None)
+        watches = improved is not None or good is not None
+        status = solver.solve(model, _Watcher(stopper, improved, good) if watches else None)
     finally:
         stopper.forget(solver)
     name = solver.status_name(status)

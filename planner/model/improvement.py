@@ -1,5 +1,8 @@
 """How one goal of one part is made small: which searches are worth their time, and in which order.
 
+Every goal but the tallies begins and, where it is not proven, ends with *rebuilding*: rounds taken apart and put
+together again. In between:
+
 1. *As it is split*: where units may be left short or visited more than once, the split of the best plan so far is
    taken as given. What remains is a campaign of full single visits, the kind that is solved exactly.
 2. *Neighbourhoods*: in a large part, a few machines at a time.
@@ -8,14 +11,12 @@
 """
 
 from collections import Counter
-from collections.abc import Mapping
 
 from planner.domain.campaign import Unit
 from planner.domain.policy import Goal
-from planner.domain.record import UnitCode
 from planner.model.allotment import allot_for_most
 from planner.model.beside_travel import BesideTravel
-from planner.model.criteria import PROMISED, Criterion
+from planner.model.criteria import PROMISED, Criterion, Tally
 from planner.model.gate import Effort, Stopper
 from planner.model.limits import Limits
 from planner.model.neighbourhoods import NeighbourhoodSearch
@@ -28,14 +29,58 @@ UNITS_AT_ONCE = 40
 SHARE_OF_PLANS = 0.6
 """How much of the time goes into better plans where a bound cannot be hoped to be reached."""
 SHARE_AS_SPLIT = 0.3
+SHARE_OF_ALLOTTING = 0.1
+SHARE_OF_REBUILDING = 0.15
+"""How much of the time goes into rebuilding rounds before the exact searches, and again after them."""
+TURNS = ((0.25, 0.25), (0.4, 0.1))
+"""Shares of the time for proving, and for rebuilding after that: what is soon proven is proven in the first turn."""
+SHORT_REBUILDING = 0.15
+"""Effort of the first rebuilding where exact searches are quick."""
 SHARE_BESIDE_TRAVEL = 0.6
 """How much of the time goes into proving a goal together with the travel before it."""
 
 
 def minimise(search: PartSearch, goal: Criterion, stopper: Stopper, effort: Effort, improved: Improved) -> Settled:
     """The smallest value of a goal within the limits that the time allows, and its bound."""
+    if search.incumbent is not None and search.value(goal, search.incumbent) == 0:
+        return Settled(search.incumbent, 0, 0.0)
     if goal is Goal.UNSERVED:
         return _serve_most(search, stopper, effort, improved)
+    if isinstance(goal, Tally):
+        return _exactly(search, goal, stopper, effort, improved)
+    bound, spent = 0, search.rebuild(goal, _first_rebuilding(search, effort), improved)
+    for share_of_proof, share_of_rebuilding in TURNS:
+        settled = _exactly(search, goal, stopper, effort.scaled(share_of_proof), improved)
+        bound, spent = max(bound, settled.bound), spent + settled.effort
+        if _is_enough(search, goal, bound, effort) or stopper.is_over:
+            break
+        spent += search.rebuild(goal, effort.scaled(share_of_rebuilding), improved)
+    return Settled(search.incumbent, bound, spent)
+
+
+def finish_by(search: PartSearch, floor: int, effort: Effort, improved: Improved) -> Settled:
+    """The earliest finish within the limits, though no earlier than `floor`."""
+    least = max(floor, search.least_finish())
+    spent = search.rebuild(Goal.FINISH, _first_rebuilding(search, effort), improved, enough=least)
+    settled = search.finish_by(floor, effort.scaled(1 - 2 * SHARE_OF_REBUILDING), improved)
+    spent += settled.effort
+    if search.incumbent is not None and search.value(Goal.FINISH, search.incumbent) > max(floor, settled.bound):
+        spent += search.rebuild(Goal.FINISH, effort.scaled(SHARE_OF_REBUILDING), improved, enough=settled.bound)
+    return Settled(search.incumbent, settled.bound, spent)
+
+
+def _first_rebuilding(search: PartSearch, effort: Effort) -> Effort:
+    """Long where exact searches are slow: where visits have no fixed length, or are many."""
+    share = effort.scaled(SHARE_OF_REBUILDING)
+    if _is_split(search) or len(search.part.units) > UNITS_AT_ONCE:
+        return share
+    return share.at_most(SHORT_REBUILDING)
+
+
+def _exactly(search: PartSearch, goal: Criterion, stopper: Stopper, effort: Effort, improved: Improved) -> Settled:
+    """The searches that prove, one after the other until one of them comes to an end."""
+    if goal is Goal.MILESTONES and search.limits.travel is None:
+        return search.minimise(goal, effort.by_all_means() if _is_split(search) else effort, improved)
     spent, quick_bound = 0.0, 0
     if effort.enough_gap is not None and goal is Goal.WAITING and search.limits.travel is not None:
         quick_bound = search.bound_without_tours(goal, effort.scaled(SHARE_AS_SPLIT))
@@ -49,9 +94,10 @@ def minimise(search: PartSearch, goal: Criterion, stopper: Stopper, effort: Effo
         spent += NeighbourhoodSearch(search, goal, stopper, improved).run(rest.scaled(SHARE_OF_PLANS))
         rest = rest.scaled(1 - SHARE_OF_PLANS)
     relaxes_well = goal is Goal.WAITING and needs_tours and search.incumbent is not None
-    if relaxes_well and len(search.part.units) > UNITS_AT_ONCE:
+    if relaxes_well and (len(search.part.units) > UNITS_AT_ONCE or not search.can_tour):
         return Settled(search.incumbent, search.bound_without_tours(goal, rest), spent)
-    if search.limits.travel is not None and goal is not Goal.TRAVEL and search.incumbent is not None:
+    comes_after_travel = search.limits.travel is not None and goal is not Goal.TRAVEL
+    if comes_after_travel and search.incumbent is not None and search.can_tour:
         beside = _beside_travel(
             BesideTravel(search, goal, stopper, improved), rest.scaled(SHARE_BESIDE_TRAVEL), quick_bound
         )
@@ -91,30 +137,18 @@ def _is_split(search: PartSearch) -> bool:
 
 
 def _serve_most(search: PartSearch, stopper: Stopper, effort: Effort, improved: Improved) -> Settled:
-    """Leave as little as possible: bound it by who serves whom for how long, and try to put that in order."""
-    allotted = allot_for_most(search.part, search.limits, effort.scaled(SHARE_AS_SPLIT), stopper)
-    spent = _serve_so_much(search, allotted.dossiers, stopper, effort.scaled(SHARE_AS_SPLIT))
-    if search.incumbent is not None:
-        improved(search.incumbent, allotted.least_left)
-        if search.value(Goal.UNSERVED, search.incumbent) == allotted.least_left:
-            return Settled(search.incumbent, allotted.least_left, spent)
-    settled = search.minimise(Goal.UNSERVED, effort.scaled(1 - SHARE_AS_SPLIT), improved)
-    return Settled(settled.schedule, max(allotted.least_left, settled.bound), spent + settled.effort)
-
-
-def _serve_so_much(search: PartSearch, dossiers: Mapping[UnitCode, int], stopper: Stopper, effort: Effort) -> float:
-    """Look for a plan in which every unit is served so much in one visit."""
-    pinned = {code for (code, _duty), meeting in search.part.meeting.items() if meeting.pinned}
-    wanted = [
-        unit.model_copy(update={"need": dossiers.get(unit.code, 0), "visits": 1, "together": 1})
-        for unit in search.part.units
-        if dossiers.get(unit.code, 0) > 0 or unit.code in pinned or search.part.is_wished(unit.code)
-    ]
-    inside = PartSearch(with_needs(search.part, wanted), stopper, search.targets)
-    inside.limits = Limits(finish=search.limits.finish, travel=search.limits.travel)
-    settled = inside.serve_everybody(effort)
-    _offer(search, Goal.UNSERVED, settled.schedule)
-    return settled.effort
+    """Leave as little as possible: bound it by who serves whom for how long, and close the gap slot by slot."""
+    allotted = allot_for_most(search.part, search.limits, effort.scaled(SHARE_OF_ALLOTTING), stopper)
+    least, spent = allotted.least_left, 0.0
+    for share in (SHARE_OF_REBUILDING, 1 - 2 * SHARE_OF_REBUILDING, SHARE_OF_REBUILDING):
+        if _is_enough(search, Goal.UNSERVED, least, effort):
+            break
+        if share == SHARE_OF_REBUILDING:
+            spent += search.rebuild(Goal.UNSERVED, effort.scaled(share), improved, enough=least)
+        else:
+            settled = search.minimise(Goal.UNSERVED, effort.scaled(share).by_all_means(), improved)
+            least, spent = max(least, settled.bound), spent + settled.effort
+    return Settled(search.incumbent, least, spent)
 
 
 def _as_split(search: PartSearch, goal: Criterion, stopper: Stopper, effort: Effort, improved: Improved) -> float:

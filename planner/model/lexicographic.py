@@ -28,6 +28,12 @@ logger = logging.getLogger(__name__)
 
 
 TENTH_OF_A_KM = METRES_PER_KM // 10
+SHARE_OF_LATER_GOALS = 0.15
+"""How much of the rest of the time is kept for each later goal; one that is proven sooner gives its time away."""
+SHARE_OF_FIRST_PLANS = 0.05
+FIRST_PLANS_EFFORT = 0.3
+"""How much goes into the improvement of the first plans of all parts."""
+SECONDS_BETWEEN_PLANS = 0.5
 SHARE_OF_SHARING = 0.05
 """How much of the rest of the time may go into the question of which unit's announced slots give way."""
 SHARE_OF_PREFERENCE = 0.02
@@ -57,8 +63,16 @@ class LexicographicSearch:
     """One pass over the goals."""
 
     def __init__(
-        self, remainder: Remainder, parts: Sequence[Part], budget: Budget, stopper: Stopper, observer: Observer
+        self,
+        remainder: Remainder,
+        parts: Sequence[Part],
+        budget: Budget,
+        stopper: Stopper,
+        observer: Observer,
+        *,
+        better: Callable[[Found], None],
     ) -> None:
+        """`better` hears of a whole plan whenever there is a new one, though not of each that follows at once."""
         self._given = remainder.given
         self._budget = budget
         self._stopper = stopper
@@ -66,6 +80,9 @@ class LexicographicSearch:
         self._targets = tuple(phase.target for phase in remainder.campaign.phases)
         self.searches = [PartSearch(part, stopper, self._targets) for part in parts]
         self._found: list[GoalFound] = []
+        self._better = better
+        self._told_at = 0.0
+        self._without_phases: list[tuple[int, ...]] = []
         self._enough_gap: float | None = None
 
     def begin_at(self, former: Sequence[Assignment]) -> None:
@@ -75,6 +92,12 @@ class LexicographicSearch:
             if schedule is not None and search.obeys(schedule, search.limits):
                 search.incumbent = schedule
 
+    def begin_without_phases(self, schedules: Sequence[Schedule]) -> None:
+        """Begin at plans, one a part, made as if there were no phases: as they collect, parts would like to collect."""
+        for search, schedule in zip(self.searches, schedules, strict=True):
+            search.incumbent = schedule
+        self._without_phases = [schedule.collected_by for schedule in schedules]
+
     def lose_at_most(self, days: int) -> None:
         """Let no part lose more announced unit-days."""
         for search in self.searches:
@@ -82,21 +105,47 @@ class LexicographicSearch:
 
     def run(self, settings: Sequence[GoalSetting]) -> Found | None:
         """Settle every goal in order; None if a part has no plan when the search ends."""
+        for search in self.searches:
+            search.order = tuple(setting.goal for setting in settings) or (Goal.UNSERVED,)
+        self._make_first_plans()
+        self._publish(is_news=True)
         for position, setting in enumerate(settings):
             started = monotonic()
             self._enough_gap = self._budget.enough_gap if position == len(settings) - 1 else None
-            share = 1 / (len(settings) - position)
+            share = 1 - SHARE_OF_LATER_GOALS * (len(settings) - 1 - position)
             bound = self._settle(setting.goal, share, started)
             if any(search.incumbent is None for search in self.searches):
                 return None
             self._pin(setting)
             self._found.append(GoalFound(setting.goal, bound, monotonic() - started))
             self._tell(setting.goal, bound, started, is_final=True)
+            self._publish(is_news=True)
         self._prefer_announced_machines()
+        return self._found_so_far()
+
+    def _found_so_far(self) -> Found:
         return Found(
             tuple((search.part, search.incumbent) for search in self.searches if search.incumbent is not None),
             tuple(self._found),
         )
+
+    def _publish(self, *, is_news: bool = False) -> None:
+        """Let the plan as it is be known: at once where that is news, else now and then."""
+        if any(search.incumbent is None for search in self.searches):
+            return
+        if is_news or monotonic() - self._told_at > SECONDS_BETWEEN_PLANS:
+            self._better(self._found_so_far())
+            self._told_at = monotonic()
+
+    def _make_first_plans(self) -> None:
+        """Every part gets a plan by list scheduling, improved for a moment; only pins may be in the way of one."""
+        for search in self.searches:
+            search.first_plan()
+        effort = self._budget.share(SHARE_OF_FIRST_PLANS).at_most(FIRST_PLANS_EFFORT)
+        weight = sum(len(search.part.units) for search in self.searches)
+        for search in self.searches:
+            mine = effort.scaled(len(search.part.units) / max(1, weight))
+            self._budget.spend(search.rebuild(search.order[0], mine, lambda _schedule, _bound: None))
 
     def _settle(self, goal: Goal, share: float, started: float) -> int:
         if not self.searches:
@@ -105,6 +154,8 @@ class LexicographicSearch:
             return self._settle_unserved(share, started)
         if goal is Goal.FINISH:
             return self._settle_finish(share, started)
+        if goal is Goal.MILESTONES and len(self.searches) > 1:
+            return self._settle_shared_milestones(share, started)
         return self._settle_sum(goal, share, started, self.searches)
 
     def _prefer_announced_machines(self) -> None:
@@ -133,6 +184,7 @@ class LexicographicSearch:
             def improved(_schedule: Schedule, bound: int | None) -> None:
                 bounds[id(search)] = max(bounds[id(search)], bound or 0)
                 self._tell(goal, sum(bounds.values()), started)
+                self._publish()
 
             settled = improvement.minimise(search, goal, self._stopper, self._effort(search, share, searches), improved)
             bounds[id(search)] = settled.bound
@@ -141,26 +193,59 @@ class LexicographicSearch:
         self._each(searches, minimise)
         return sum(bounds.values())
 
+    def _settle_shared_milestones(self, share: float, started: float) -> int:
+        """Phases that parts share: each part first collects as much by their days as it can, and what is to spare is
+        given back.
+
+        The bound: what is missing in all is no less than all targets without the most that the parts can collect.
+        """
+        most_missing = [
+            tuple(sum(unit.need for unit in search.part.units) for _target in self._targets) for search in self.searches
+        ]
+        for search, targets in zip(self.searches, most_missing, strict=True):
+            search.targets = targets
+        least_missing = self._settle_sum(Goal.MILESTONES, share, started, self.searches)
+        most_collected = sum(sum(targets) for targets in most_missing) - least_missing
+        self._give_back_what_is_to_spare()
+        return max(0, sum(self._targets) - most_collected)
+
+    def _give_back_what_is_to_spare(self) -> None:
+        """Where the phases' targets are exceeded, no part has to collect by their days all that it could."""
+        schedules = [search.incumbent for search in self.searches if search.incumbent is not None]
+        if len(schedules) < len(self.searches):
+            return
+        most = [schedule.collected_by for schedule in schedules]
+        asked = [
+            shared_out(target, [part[phase] for part in most], [part[phase] for part in self._without_phases or most])
+            for phase, target in enumerate(self._targets)
+        ]
+        for number, search in enumerate(self.searches):
+            search.targets = tuple(by_part[number] for by_part in asked)
+
     def _settle_finish(self, share: float, started: float) -> int:
         """The latest part decides; a part that can end before it need not be searched any further."""
         proven = 0
         for search in sorted(self.searches, key=lambda search: -search.least_finish()):
-            settled = search.finish_by(
-                proven,
-                self._effort(search, share, self.searches),
-                lambda _schedule, bound: self._tell(Goal.FINISH, bound or 0, started),
-            )
+            effort = self._effort(search, share, self.searches)
+
+            def improved(_schedule: Schedule, bound: int | None) -> None:
+                self._tell(Goal.FINISH, bound or 0, started)
+                self._publish()
+
+            settled = improvement.finish_by(search, proven, effort, improved)
             self._budget.spend(settled.effort)
             proven = max(proven, min(settled.bound, self._value_of(search, Goal.FINISH) or settled.bound))
         return proven
 
     def _effort(self, search: PartSearch, share: float, among: Sequence[PartSearch]) -> Effort:
-        """A part's share of a step, by the square of its size; all workers for one that is alone."""
+        """A part's share of a step, by the square of its size; one that is alone may have all workers."""
         weight = len(search.part.units) ** 2 / max(1, sum(len(other.part.units) ** 2 for other in among))
         if len(self.searches) == 1 and len(search.part.units) > UNITS_FOR_ONE_WORKER:
-            return self._budget.share(share, workers=self._budget.workers)
+            return replace(self._budget.share(share, workers=self._budget.workers), all_workers=self._budget.workers)
         is_race = len(self.searches) == 1 and self._budget.workers > 1
-        return replace(self._budget.share(share * weight), is_race=is_race, enough_gap=self._enough_gap)
+        all_workers = self._budget.workers if is_race else 1
+        mine = self._budget.share(share * weight)
+        return replace(mine, is_race=is_race, enough_gap=self._enough_gap, all_workers=all_workers)
 
     def _each(self, searches: Sequence[PartSearch], step: Callable[[PartSearch], Settled]) -> list[Settled]:
         if self._budget.workers == 1 or len(searches) == 1:
@@ -176,14 +261,15 @@ class LexicographicSearch:
         if setting.goal is Goal.FINISH:
             latest = self._value(Goal.FINISH) or 0
             for search in self.searches:
-                search.keep(Goal.FINISH, _with_tolerance(latest, setting.tolerance_percent))
+                limit = _with_tolerance(latest, setting.tolerance_percent)
+                search.keep(Goal.FINISH, limit, is_loose=limit > latest)
             return
         for search in self.searches:
             given = self._given.adds(setting.goal)
             value = _with_tolerance((self._value_of(search, setting.goal) or 0) + given, setting.tolerance_percent)
             if setting.goal is Goal.TRAVEL and len(self.searches) == 1:
                 value = max(value, _same_to_a_tenth(value, len(search.part.units)))
-            search.keep(setting.goal, value - given)
+            search.keep(setting.goal, value - given, is_loose=setting.tolerance_percent > 0)
             if setting.goal is Goal.CHANGES:
                 search.share_out_changes(self._budget.share(SHARE_OF_SHARING / len(self.searches)))
 
@@ -211,6 +297,20 @@ class LexicographicSearch:
 def collected_in_all(schedules: Sequence[Schedule], num_phases: int) -> list[int]:
     """For each phase, dossiers that all these schedules together have collected by its last day."""
     return [sum(schedule.collected_by[phase] for schedule in schedules) for phase in range(num_phases)]
+
+
+def shared_out(target: int, most: Sequence[int], liked: Sequence[int]) -> list[int]:
+    """A target as a target for each part: what each likes to collect, and as much more of what it can as is needed.
+
+    The whole of what all can where that is no more than the target.
+    """
+    if sum(most) <= target:
+        return list(most)
+    kept = [min(liking, can) for liking, can in zip(liked, most, strict=True)]
+    wanting, to_spare = target - sum(kept), sum(most) - sum(kept)
+    if wanting <= 0 or to_spare <= 0:
+        return [liking * target // max(1, sum(kept)) for liking in kept]
+    return [min(can, like + -(-(can - like) * wanting // to_spare)) for like, can in zip(kept, most, strict=True)]
 
 
 def _same_to_a_tenth(metres: int, num_legs: int) -> int:

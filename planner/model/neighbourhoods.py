@@ -49,7 +49,7 @@ class NeighbourhoodSearch:
         with ThreadPoolExecutor(effort.workers) as pool:
             for groups in self._batches(effort.workers):
                 left = ends - monotonic()
-                if left <= 0 or effort.is_spent_by(spent) or self._stopper.stopped.is_set():
+                if left <= 0 or effort.is_spent_by(spent) or self._stopper.is_over:
                     break
                 step = Effort(1, effort.seed, left, STEP_EFFORT)
                 neighbourhoods = [Neighbourhood(self._search, group) for group in groups]

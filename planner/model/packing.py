@@ -3,26 +3,39 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from ortools.sat.python import cp_model
+
 from planner.domain.record import MachineName, UnitCode
 from planner.model.allowed_stays import allowed_stays
-from planner.model.elastic_unit import ElasticCall
 from planner.model.formulation import Formulation, Linear, ServedUnit
 from planner.model.gate import ValueOf
 from planner.model.indexed_call import IndexedCall
 from planner.model.limits import Limits
 from planner.model.part import Part
 from planner.model.schedule import Schedule, Stay, Visit
+from planner.model.slot_unit import SlotUnit
 
 
 class Packing(Formulation):
-    """Units served in full are `IndexedCall`s; in each period a duty makes no more visits than it has machines."""
+    """Units served in full are `IndexedCall`s, all others `SlotUnit`s; no duty makes more visits than it has machines.
+
+    Where `reach` is limited, every machine has to be a class of its own.
+    """
 
     def __init__(self, part: Part, limits: Limits, targets: tuple[int, ...] = ()) -> None:
+        self._slot_units: dict[UnitCode, SlotUnit] = {}
         super().__init__(part, limits, targets)
         self._calls = {
             code: IndexedCall(self.model, part, code, stays) for code, stays in allowed_stays(part, limits).items()
         }
         self._keep_one_place()
+        if part.limits_reach:
+            self._keep_reach()
+
+    def _flexible(self, code: UnitCode) -> SlotUnit:
+        unit = SlotUnit(self.model, self.part, code, self._limits.finish, serve_all=self._limits.serves_everybody)
+        self._slot_units[code] = unit
+        return unit
 
     def _full_units(self) -> Mapping[UnitCode, ServedUnit]:
         return self._calls
@@ -32,13 +45,61 @@ class Packing(Formulation):
 
     def _keep_one_place(self) -> None:
         """`one-place`: in no period do more visits share a duty than it has machines."""
-        elastic = [call for unit in self._elastic.values() for call in unit.calls]
-        calls: list[IndexedCall | ElasticCall] = [*self._calls.values(), *elastic]
         for number, duty in enumerate(self.part.duties):
             for period in range(self.part.timeline.num_periods):
-                present = [literal for call in calls for literal in call.spans(number, period)]
-                if len(present) > duty.count:
+                present = [literal for _code, literal in self._present(number, period)]
+                if len(present) > duty.count or self._slot_units:
                     self.model.add(sum(present) <= duty.count)
+
+    def _present(self, duty: int, period: int) -> Iterator[tuple[UnitCode, cp_model.IntVar]]:
+        """Where machines of the duty may be in the period, with how many there are."""
+        for code, call in self._calls.items():
+            for option in call.spans(duty, period):
+                yield code, option
+        for code, unit in self._slot_units.items():
+            for present in unit.spans(duty, period):
+                yield code, present
+
+    def _keep_reach(self) -> None:
+        """`reach`: whoever has worked at a unit goes nowhere on the same day that is too far from there.
+
+        A machine's whereabouts are the unit where it last worked on that day; it keeps them while it is idle.
+        """
+        days = self.part.timeline.days
+        for number in self.part.mobile:
+            before: dict[UnitCode, cp_model.IntVar] = {}
+            day: int | None = None
+            for period in self.part.duties[number].turns:
+                if days[period] != day:
+                    before, day = {}, days[period]
+                present = defaultdict(list)
+                for code, literal in self._present(number, period):
+                    present[code].append(literal)
+                for here, was_here in before.items():
+                    far = [
+                        literal
+                        for code, literals in present.items()
+                        if not self.part.within_reach(here, code)
+                        for literal in literals
+                    ]
+                    if far:
+                        self.model.add(was_here + sum(far) <= 1)
+                before = self._whereabouts(before, present)
+
+    def _whereabouts(
+        self, before: Mapping[UnitCode, cp_model.IntVar], present: Mapping[UnitCode, list[cp_model.IntVar]]
+    ) -> dict[UnitCode, cp_model.IntVar]:
+        """Whether the machine has last worked at each unit, after this period."""
+        after = {}
+        for code in sorted({*before, *present}):
+            was_here = self.model.new_bool_var(f"whereabouts {code}")
+            for literal in present.get(code, []):
+                self.model.add(was_here >= literal)
+            if code in before:
+                elsewhere = [literal for other, found in present.items() if other != code for literal in found]
+                self.model.add(was_here >= before[code] - sum(elsewhere))
+            after[code] = was_here
+        return after
 
     def visits(self, value_of: ValueOf) -> list[Visit]:
         """The visits of a solution, handed out to the machines of each class."""
@@ -48,8 +109,8 @@ class Packing(Formulation):
             for (duty, first, last), option in call.options.items()
             if value_of(option)
         ]
-        elastic = [stay for unit in self._elastic.values() for stay in unit.stays(value_of)]
-        return list(handed_out(self.part, [*stays, *elastic]))
+        others = [stay for unit in self._slot_units.values() for stay in unit.stays(value_of)]
+        return list(handed_out(self.part, [*stays, *others]))
 
     def hint(self, schedule: Schedule) -> None:
         """Begin the search at a known schedule."""

@@ -9,15 +9,20 @@ from time import monotonic
 
 from planner.domain.campaign import Unit
 from planner.domain.policy import Goal
+from planner.domain.record import UnitCode
+from planner.model.aim import Aim
 from planner.model.allotment import allot
 from planner.model.criteria import ALL, Criterion
+from planner.model.earliest_end import finish_candidates, first_ordinal_served, first_ordinal_with_room
 from planner.model.formulation import Formulation
 from planner.model.gate import ALL_CUTS, FEW_CUTS, Effort, Status, Stopper, ValueOf, ask, refute
 from planner.model.limits import Limits
 from planner.model.packing import Packing
 from planner.model.part import Part, with_duties, with_needs
+from planner.model.rebuilding import Rebuilding
 from planner.model.schedule import Schedule, missing, schedule_of
 from planner.model.shares import with_changes_shared_out
+from planner.model.soundness import obeys_rules
 from planner.model.touring import Touring
 
 logger = logging.getLogger(__name__)
@@ -34,6 +39,9 @@ QUESTION_SHARE = 0.2
 """How much of a step's time one yes-or-no question may take."""
 LEAST_QUESTION = 0.4
 """Deterministic seconds that each question gets, however many parts share the time: a no needs them."""
+
+MOST_ARCS = 120_000
+MOST_PERIODS = 250_000
 
 Improved = Callable[[Schedule, int | None], None]
 """Hears of each better schedule and the bound at that moment."""
@@ -53,12 +61,19 @@ class Settled:
 class PartSearch:
     """Searches one part. It keeps the best schedule itself, and never loses it to a later step."""
 
-    def __init__(self, part: Part, stopper: Stopper, targets: Sequence[int] = ()) -> None:
+    def __init__(
+        self, part: Part, stopper: Stopper, targets: Sequence[int] = (), order: Sequence[Criterion] = ()
+    ) -> None:
         self.part = part
         self.limits = Limits()
         self.incumbent: Schedule | None = None
         self._stopper = stopper
         self.targets = tuple(targets)
+        self.order = tuple(order)
+        """The goals by which plans are compared, in their order: an earlier one may get better at any time."""
+        self._settled: tuple[Criterion, ...] = ()
+        self._finish_floor = 0
+        self._rebuilding: Rebuilding | None = None
 
     def value(self, goal: Criterion, schedule: Schedule) -> int:
         """What a schedule of this part is worth in a criterion."""
@@ -66,9 +81,80 @@ class PartSearch:
             return missing(schedule.collected_by, self.targets)
         return schedule.scores[goal]
 
-    def keep(self, goal: Criterion, limit: int) -> None:
-        """From now on nothing may be worse than this in the criterion."""
+    def keep(self, goal: Criterion, limit: int, *, is_loose: bool = False) -> None:
+        """From now on nothing may be worse than this in the criterion; a loose limit is no value to be bettered."""
         self.limits = self.limits.at_most(goal, limit)
+        if is_loose:
+            self.order = tuple(one for one in self.order if one is not goal)
+        elif goal is Goal.FINISH:
+            self._finish_floor = limit
+        else:
+            self._settled = (*self._settled, goal)
+
+    @property
+    def aim(self) -> Aim:
+        """What plans of this part are made good for."""
+        return Aim(self.order, self.limits, self.targets, self._finish_floor)
+
+    @property
+    def _rounds(self) -> Rebuilding:
+        if self._rebuilding is None:
+            self._rebuilding = Rebuilding(self.part, self._stopper)
+        return self._rebuilding
+
+    @property
+    def can_tour(self) -> bool:
+        """Whether a model with tours can be built in time: it has an arc from each call to each other, by each duty."""
+        calls = {code: self._calls_to_tour(code) for code in self.part.meetings}
+        by_duty = sum(calls[code] * len(meetings) for code, meetings in self.part.meetings.items())
+        return by_duty * sum(calls.values()) <= MOST_ARCS
+
+    def _calls_to_tour(self, code: UnitCode) -> int:
+        """No more visits than may be made, nor than there are dossiers for."""
+        unit = self.part.campaign.units_by_code[code]
+        least = min(
+            (most for found in self.part.meetings[code] for brings in found.brings for most in brings), default=1
+        )
+        return min(unit.visits, 1 + unit.need // least)
+
+    @property
+    def can_pack(self) -> bool:
+        """Whether a model without tours can be built in time: it has a number for each period of each meeting."""
+        finish = self.limits.finish
+        periods = sum(
+            1
+            for meeting in self.part.meeting.values()
+            for slots in meeting.worked
+            if slots and (finish is None or slots[-1] <= finish)
+        )
+        return periods <= MOST_PERIODS
+
+    def _can_ask(self, goal: Criterion | None, limits: Limits) -> bool:
+        needs_tours = goal is Goal.TRAVEL or limits.travel is not None
+        return self.can_tour if needs_tours else self.can_pack
+
+    def first_plan(self) -> None:
+        """Make a plan by list scheduling, and keep it if it is better than the one that is there."""
+        schedule = self._rounds.first_plan(self.aim)
+        if schedule is not None:
+            self.offer(self.order[0], schedule)
+
+    def rebuild(self, goal: Criterion, effort: Effort, improved: "Improved", *, enough: int | None = None) -> float:
+        """Improve the plan by taking visits out and putting them in elsewhere; returns the effort spent.
+
+        It ends as soon as the goal has come down to `enough`.
+        """
+        if self.incumbent is None or not self.order:
+            return 0.0
+
+        def is_enough() -> bool:
+            return enough is not None and self.incumbent is not None and self.value(goal, self.incumbent) <= enough
+
+        def heard(schedule: Schedule) -> None:
+            if self.offer(goal, schedule):
+                improved(schedule, None)
+
+        return self._rounds.better(self.aim, self.incumbent, effort, heard, is_enough)
 
     def share_out_changes(self, effort: Effort) -> None:
         """Once `changes` is settled: find out how much of it each unit can take."""
@@ -80,7 +166,7 @@ class PartSearch:
 
     def formulation(self, limits: Limits, objective: Criterion | None = None, *, relaxed: bool = False) -> Formulation:
         """The part as a model, hinted at the best plan so far: with tours where travel is asked for or limited."""
-        needs_tours = objective is Goal.TRAVEL or limits.travel is not None or self.part.limits_reach
+        needs_tours = objective is Goal.TRAVEL or limits.travel is not None
         formulation: Formulation
         if needs_tours and not relaxed:
             travels = objective is Goal.TRAVEL
@@ -117,23 +203,43 @@ class PartSearch:
 
     def decide(self, limits: Limits, effort: Effort, *, relaxed: bool = False) -> Settled:
         """Whether a plan exists within the limits. `bound` is 1 if a second search agrees that none does, else 0."""
+        if self._stopper.is_over or not self._can_ask(None, limits):
+            return Settled(None, 0, 0.0)
+        if limits.unserved and limits.travel is None:
+            return self._decide_elastically(limits, effort)
         formulation = self.formulation(limits, relaxed=relaxed)
         answer = ask(formulation.model, effort, self._stopper)
         if answer.value_of is not None:
             schedule = schedule_of(self.part, formulation.visits(answer.value_of))
-            if not relaxed:
-                self.incumbent = schedule
+            if not relaxed and not self._take(schedule, limits):
+                return Settled(None, 0, answer.effort)
             return Settled(schedule, 0, answer.effort)
         refuted = answer.status is Status.INFEASIBLE and refute(
             lambda: self.formulation(limits, relaxed=relaxed).model, effort, self._stopper
         )
         return Settled(None, int(refuted), answer.effort)
 
+    def _decide_elastically(self, limits: Limits, effort: Effort) -> Settled:
+        """The same where some may be left: the least that can be left is asked for, and compared.
+
+        What can be left over is never impossible, so no plan is called impossible but by a bound.
+        """
+        formulation = self.formulation(limits.at_most(Goal.UNSERVED, None), Goal.UNSERVED)
+        most = limits.unserved or 0
+        answer = ask(formulation.model, effort.by_all_means(), self._stopper, enough=most + 1, good=most)
+        if answer.value_of is not None:
+            schedule = schedule_of(self.part, formulation.visits(answer.value_of))
+            if self._take(schedule, limits):
+                return Settled(schedule, 0, answer.effort)
+        return Settled(None, int(answer.bound is not None and answer.bound > most), answer.effort)
+
     def bound_without_tours(self, goal: Criterion, effort: Effort) -> int:
         """What no plan can be better than, even if travel were no matter: for waiting the far stronger relaxation.
 
         Where a gap is allowed, the search ends as soon as the bound is within it.
         """
+        if self._stopper.is_over or not self.can_pack:
+            return 0
         formulation = self.formulation(self.limits, goal, relaxed=True)
         enough = None
         if effort.enough_gap is not None and self.incumbent is not None:
@@ -141,12 +247,12 @@ class PartSearch:
         return max(0, ask(formulation.model, effort, self._stopper, enough=enough).bound or 0)
 
     def minimise(self, goal: Criterion, effort: Effort, improved: Improved) -> Settled:
-        """The smallest value of a goal within the limits.
+        """The smallest value of a goal within the limits. Nothing is smaller than 0.
 
         A single search proves fastest, so it goes first; where it does not come to an end, several ways of searching
         find better plans in the rest of the time.
         """
-        if effort.workers > 1:
+        if effort.workers > 1 or effort.in_turns:
             return self._minimise_once(goal, effort, improved)
         first = self._prove(goal, effort.scaled(SHARE_OF_PROOF), improved)
         if first.is_final:
@@ -161,7 +267,7 @@ class PartSearch:
             return self._minimise_once(goal, effort, improved)
         bound, spent, turn = 0, 0.0, FIRST_TURN
         ends = monotonic() + effort.wall_seconds
-        while spent < effort.effort_seconds and monotonic() < ends and not self._stopper.stopped.is_set():
+        while spent < effort.effort_seconds and monotonic() < ends and not self._stopper.is_over:
             for cuts in (FEW_CUTS, ALL_CUTS) if goal is Goal.TRAVEL else (ALL_CUTS, FEW_CUTS):
                 longest = max(0.0, min(turn, effort.effort_seconds - spent))
                 once = replace(effort, wall_seconds=ends - monotonic(), effort_seconds=longest, linearization=cuts)
@@ -176,6 +282,8 @@ class PartSearch:
         return self.incumbent is not None and self.value(goal, self.incumbent) <= bound
 
     def _minimise_once(self, goal: Criterion, effort: Effort, improved: Improved) -> Settled:
+        if self._stopper.is_over or not self._can_ask(goal, self.limits):
+            return Settled(self.incumbent, 0, 0.0)
         formulation = self.formulation(self.limits, goal)
 
         def heard(value_of: ValueOf, bound: int | None) -> None:
@@ -192,44 +300,49 @@ class PartSearch:
         return Settled(self.incumbent, max(0, bound), answer.effort, answer.is_final)
 
     def offer(self, goal: Criterion, schedule: Schedule) -> bool:
-        """Take a schedule if it is within the limits and better in the goal; say whether it was taken."""
-        is_taken = self._is_better(goal, schedule)
+        """Take a schedule if it obeys rules and limits and is better, the goals before this one first; was it taken?"""
+        is_taken = self._is_better(goal, schedule) and obeys_rules(self.part, schedule.visits)
         if is_taken:
-            self.incumbent = schedule
+            self._put(schedule)
         return is_taken
+
+    def _take(self, schedule: Schedule, limits: Limits) -> bool:
+        """Take what answers a question, unless the plan that is there answers it better."""
+        if not self.obeys(schedule, limits) or not obeys_rules(self.part, schedule.visits):
+            return False
+        if self.incumbent is None or not self.obeys(self.incumbent, limits) or not self.order:
+            self._put(schedule)
+        else:
+            self.offer(self.order[-1], schedule)
+        return True
+
+    def _put(self, schedule: Schedule) -> None:
+        self.incumbent = schedule
+        for one in self._settled:
+            limit = self.limits.of(one)
+            if limit is not None and self.aim.told(one, self.value(one, schedule)) < limit:
+                self.limits = self.limits.at_most(one, self.value(one, schedule))
 
     def _is_better(self, goal: Criterion, schedule: Schedule) -> bool:
         if not self.obeys(schedule, self.limits):
             return False
-        return self.incumbent is None or self.value(goal, schedule) < self.value(goal, self.incumbent)
+        return self.incumbent is None or self._rank(goal, schedule) < self._rank(goal, self.incumbent)
 
-    def finish_candidates(self) -> list[int]:
-        """Ordinals at which a plan can end: 0 for one without work, else the last slots in which somebody may work."""
-        ends = {
-            ordinals[-1]
-            for meetings in self.part.meetings.values()
-            for meeting in meetings
-            for ordinals in meeting.worked
-            if ordinals
-        }
-        return [0, *sorted(ends)]
+    def _rank(self, goal: Criterion, schedule: Schedule) -> list[int]:
+        """The values by which schedules are compared, in order."""
+        order = self.order if goal in self.order else (*self.order, goal)
+        return [self.aim.told(one, self.value(one, schedule)) for one in order]
 
     def least_finish(self) -> int:
-        """No plan within the limits ends before this: the machines' capacity up to then does not suffice."""
-        need = sum(unit.need for unit in self.part.units)
+        """No plan within the limits ends before this: neither all machines together nor any unit could be done."""
+        if self.limits.unserved is None:
+            return 0
         cheapest = min((unit.priority for unit in self.part.units), default=1)
-        may_be_left = need if self.limits.unserved is None else self.limits.unserved // cheapest
-        work = need - may_be_left
-        for ordinal in self.finish_candidates():
-            capacity = sum(
-                duty.count
-                * duty.posting.capacity
-                * sum(1 for slots in duty.open_ordinals for slot in slots if slot <= ordinal)
-                for duty in self.part.duties
-            )
-            if capacity >= work:
-                return ordinal if work > 0 else 0
-        return self.finish_candidates()[-1] if self.finish_candidates() else 0
+        work = sum(unit.need for unit in self.part.units) - self.limits.unserved // cheapest
+        ends = [first_ordinal_with_room(self.part, work)]
+        if self.limits.serves_everybody:
+            ends += [first_ordinal_served(self.part, unit.code) for unit in self.part.units]
+        return max(ends)
 
     def finish_by(self, floor: int, effort: Effort, improved: Improved) -> Settled:
         """The earliest finish within the limits, though no earlier than `floor`, by yes-or-no questions.
@@ -237,9 +350,9 @@ class PartSearch:
         The first question is asked at the bound, then twice as far after each no, then by halving between the last no
         and the first yes.
         """
-        candidates = self.finish_candidates()
-        proven = max(floor, self.least_finish())
-        low = max(bisect_left(candidates, self.least_finish()), bisect_right(candidates, floor) - 1)
+        candidates, least = finish_candidates(self.part), self.least_finish()
+        proven = max(floor, least)
+        low = max(bisect_left(candidates, least), bisect_right(candidates, floor) - 1)
         high = self._finish_index(candidates)
         stride, spent, has_doubt, galloping = 1, 0.0, False, True
         ends = monotonic() + effort.wall_seconds
@@ -258,7 +371,7 @@ class PartSearch:
             has_doubt = has_doubt or settled.bound == 0
             if not has_doubt:
                 proven = max(proven, candidates[low] if low < len(candidates) else self.part.timeline.last_ordinal + 1)
-            if self._stopper.stopped.is_set():
+            if self._stopper.is_over:
                 break
         return Settled(self.incumbent, proven, spent)
 
@@ -272,7 +385,7 @@ class PartSearch:
         allotted = allot(self.part, limits, effort, self._stopper)
         if allotted.status is Status.INFEASIBLE:
             return Settled(None, 1, 0.0)
-        needs_tours = self.part.limits_reach or limits.travel is not None
+        needs_tours = limits.travel is not None
         once = self._decide_each_once(limits, effort)
         if once.schedule is not None:
             return once
@@ -291,5 +404,5 @@ class PartSearch:
         settled = PartSearch(narrow, self._stopper, self.targets).decide(limits, effort)
         if settled.schedule is None:
             return Settled(None, 0, settled.effort)
-        self.incumbent = schedule_of(self.part, settled.schedule.visits)
-        return Settled(self.incumbent, 0, settled.effort)
+        schedule = schedule_of(self.part, settled.schedule.visits)
+        return Settled(schedule if self._take(schedule, limits) else None, 0, settled.effort)

@@ -1,9 +1,10 @@
 """From a campaign and its situation to a solution: the search's door to the other rooms."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import floor
+from time import monotonic
 
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment, GoalResult
@@ -29,6 +30,8 @@ from planner.texts import texts_of
 
 _ = texts_of("model")
 
+SHARE_WITHOUT_PHASES = 0.5
+"""How much of the time goes into plans of the parts as if no phase joined them."""
 TENTHS = 10
 """Travel is told with one decimal."""
 
@@ -50,6 +53,10 @@ class Solution:
     """Whether somebody ended the search before its end."""
 
 
+def nobody_hears(solution: Solution) -> None:
+    """For whoever wants only the last plan."""
+
+
 def solve(
     campaign: Campaign,
     situation: Situation = AT_THE_START,
@@ -61,18 +68,21 @@ def solve(
     enough_gap: float | None = None,
     observer: Observer = nobody,
     stopper: Stopper | None = None,
+    better: Callable[[Solution], None] = nobody_hears,
 ) -> Solution:
     """The best plan of what is left that the time allows, goal by goal; with a wish, the best of those that fulfil it.
 
-    With `enough_gap`, the search may end once the last goal's bound is as near as this share of its value.
+    `better` hears of better plans while the search goes on, and of the last one. With `enough_gap`, the search may
+    end once the last goal's bound is as near as this share of its value.
 
     Raises NoPlanPossible if pins and frozen days exclude each other, nobody can ever work, more announced unit-days
     are lost than may be, or no plan fulfils the wish; NoPlanInTime if the search was ended before a first plan.
     """
     stopper = stopper or Stopper()
+    stopper.ends = monotonic() + seconds
     remainder = remainder_of(campaign, situation, wish)
     ahead = remainder.campaign
-    all_in_one = whole(remainder)
+    all_in_one = _whole(remainder)
     _refuse_contradictions(remainder, all_in_one)
     if wish is not None and is_forbidden(remainder, stopper):
         raise NoPlanPossible(_("no plan does as was wished. planner why says what forbids it"))
@@ -80,18 +90,38 @@ def solve(
     left = unavoidably_left(all_in_one)
     if left:
         remainder = without(remainder, left)
-        all_in_one = whole(remainder)
+        all_in_one = _whole(remainder)
     budget = Budget(seconds, workers, seed, enough_gap)
-    found = _Search(remainder, situation, all_in_one, budget, stopper, observer).run()
-    if found is None:
+
+    def told(found: Found) -> Solution:
+        return _solution(remainder, situation, all_in_one, found, ahead, was_stopped=stopper.stopped.is_set())
+
+    search = _Search(remainder, situation, all_in_one, budget, stopper, observer, lambda found: better(told(found)))
+    last = search.run()
+    if last is None:
         _explain_no_plan(remainder, situation, all_in_one, budget, stopper)
         raise NoPlanInTime(_("the search ended before a first plan was found. Give it more time with --seconds"))
-    found = replace(found, parts=tuple((part, as_announced(part, schedule)) for part, schedule in found.parts))
+    solution = told(last)
+    better(solution)
+    return solution
+
+
+def _whole(remainder: Remainder) -> Part:
+    """All as one part; where moves within a day are limited, it is asked of each machine where it is."""
+    campaign = remainder.campaign
+    return whole(remainder, tell_apart=not campaign.whole_days and campaign.reach_km is not None)
+
+
+def _solution(
+    remainder: Remainder, situation: Situation, all_in_one: Part, found: Found, ahead: Campaign, *, was_stopped: bool
+) -> Solution:
+    named = replace(found, parts=tuple((part, as_announced(part, schedule)) for part, schedule in found.parts))
+    calendar = remainder.campaign.calendar
     assignments = sorted(
-        (row for part, schedule in found.parts for row in schedule.assignments(part)),
-        key=lambda row: (campaign.calendar.ordinal(row.date, row.shift), all_in_one.machine_rank[row.machine]),
+        (row for part, schedule in named.parts for row in schedule.assignments(part)),
+        key=lambda row: (calendar.ordinal(row.date, row.shift), all_in_one.machine_rank[row.machine]),
     )
-    return Solution(tuple(assignments), _results(remainder, situation, found), ahead, stopper.stopped.is_set())
+    return Solution(tuple(assignments), _results(remainder, situation, named), ahead, was_stopped)
 
 
 def _refuse_contradictions(remainder: Remainder, part: Part) -> None:
@@ -177,6 +207,7 @@ class _Search:
     budget: Budget
     stopper: Stopper
     observer: Observer
+    better: Callable[[Found], None]
 
     @cached_property
     def settings(self) -> list[GoalSetting]:
@@ -185,53 +216,58 @@ class _Search:
 
     def run(self) -> Found | None:
         parts = decomposed(self.all_in_one)
-        shared_tolerance = any(setting.tolerance_percent and setting.goal in SUMS for setting in self.settings[:-1])
-        apart: Found | None = None
-        if len(parts) > 1 and not shared_tolerance:
-            without = [setting for setting in self.settings if setting.goal is not Goal.MILESTONES]
-            found = self._lexicographic(parts, without, self._limit_apart())
-            apart = found and _with_milestones(found, self.settings)
-            if apart is not None and self._is_exact(apart, asked_for=without):
-                return apart
-            if apart is None and self.situation.max_changes is None:
-                return None
+        if len(parts) > 1 and not self._is_joined():
+            return self._run_apart(parts)
         units = [self.all_in_one] if self.all_in_one.units else []
-        joint = self._lexicographic(units, self.settings, self.situation.max_changes)
-        return self._better(joint, apart)
+        joint = self._lexicographic(units, self.budget, self.situation.max_changes)
+        return joint.run(self.settings)
 
-    def _lexicographic(self, parts: Sequence[Part], settings: Sequence[GoalSetting], most: int | None) -> Found | None:
-        search = LexicographicSearch(self.remainder, parts, self.budget, self.stopper, self.observer)
+    def _is_joined(self) -> bool:
+        """Whether a tolerance on a sum, or a limit of changes, is shared by all parts."""
+        shared_tolerance = any(setting.tolerance_percent and setting.goal in SUMS for setting in self.settings[:-1])
+        return shared_tolerance or self.situation.max_changes not in (None, 0)
+
+    def _run_apart(self, parts: Sequence[Part]) -> Found | None:
+        """Part by part; where phases would be missed so, once more with a share of each phase for each part."""
+        without = [setting for setting in self.settings if setting.goal is not Goal.MILESTONES]
+        has_phases = len(without) < len(self.settings)
+        budget = replace(self.budget, seconds=self.budget.seconds * SHARE_WITHOUT_PHASES) if has_phases else self.budget
+        found = self._lexicographic(parts, budget, self.situation.max_changes).run(without)
+        if found is None:
+            return None
+        apart = _with_milestones(found, self.settings)
+        if not has_phases or _final_value(self.remainder, apart, Goal.MILESTONES) == 0:
+            return apart
+        self.budget.spend(budget.spent)
+        joined = self._lexicographic(parts, self.budget, self.situation.max_changes)
+        joined.begin_without_phases([schedule for _part, schedule in apart.parts])
+        together = joined.run(self.settings)
+        return apart if together is None else self._with_true_bounds(together, apart)
+
+    def _with_true_bounds(self, together: Found, apart: Found) -> Found:
+        """Bounds after the phases were shared out: what is proven without phases holds with them, if no goal before
+        gives way.
+        """
+        proven = {goal.goal: goal.bound for goal in apart.goals}
+        is_tight, after_phases = True, False
+        goals = []
+        for goal in together.goals:
+            if after_phases:
+                goals.append(replace(goal, bound=proven.get(goal.goal, 0) if is_tight else 0))
+                is_tight = is_tight and _final_value(self.remainder, together, goal.goal) <= _final_value(
+                    self.remainder, apart, goal.goal
+                )
+            else:
+                goals.append(goal)
+            after_phases = after_phases or goal.goal is Goal.MILESTONES
+        return replace(together, goals=tuple(goals))
+
+    def _lexicographic(self, parts: Sequence[Part], budget: Budget, most: int | None) -> LexicographicSearch:
+        search = LexicographicSearch(self.remainder, parts, budget, self.stopper, self.observer, better=self.better)
         if most is not None:
             search.lose_at_most(most)
         search.begin_at(self.situation.previous)
-        return search.run(settings)
-
-    def _limit_apart(self) -> int | None:
-        """No change at all is a limit of each part; any other limit is shared by all."""
-        return 0 if self.situation.max_changes == 0 else None
-
-    def _is_exact(self, apart: Found, *, asked_for: Sequence[GoalSetting]) -> bool:
-        """Whether nothing that joins the parts was left out of the search, or it is kept all the same."""
-        return self._is_within_limit(apart) and (
-            len(asked_for) == len(self.settings) or _final_value(self.remainder, apart, Goal.MILESTONES) == 0
-        )
-
-    def _is_within_limit(self, found: Found) -> bool:
-        most = self.situation.max_changes
-        return most is None or sum(schedule.scores[Tally.LOST_DAYS] for _part, schedule in found.parts) <= most
-
-    def _better(self, joint: Found | None, apart: Found | None) -> Found | None:
-        """The better of two plans, goal by goal; a search that was ended early must not lose what was found before."""
-        if apart is not None and not self._is_within_limit(apart):
-            apart = None
-        if joint is None or apart is None:
-            return joint or apart
-
-        def values(found: Found) -> list[int]:
-            return [_final_value(self.remainder, found, setting.goal) for setting in self.settings]
-
-        has_tolerance = any(setting.tolerance_percent for setting in self.settings)
-        return joint if has_tolerance else min(joint, apart, key=values)
+        return search
 
 
 def _optimised(remainder: Remainder, situation: Situation) -> list[GoalSetting]:

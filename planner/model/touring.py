@@ -6,6 +6,7 @@ from itertools import chain
 
 from planner.domain.record import MachineName, UnitCode
 from planner.model.allowed_stays import allowed_stays
+from planner.model.elastic_unit import ElasticUnit
 from planner.model.formulation import Formulation, Linear, ServedUnit, ShortUnit
 from planner.model.gate import ValueOf
 from planner.model.limits import Limits
@@ -27,6 +28,7 @@ class Touring(Formulation):
     def __init__(
         self, part: Part, limits: Limits, targets: tuple[int, ...] = (), *, asks_for_travel_only: bool = False
     ) -> None:
+        self._elastic_units: dict[UnitCode, ElasticUnit] = {}
         self._measures = asks_for_travel_only and limits.waiting is None and limits.milestones is None
         super().__init__(part, limits, targets)
         self._measured = {
@@ -37,11 +39,16 @@ class Touring(Formulation):
         self._calls = {
             code: StartedCall(self.model, part, code, stays) for code, stays in allowed_stays(part, limits).items()
         }
-        elastic = [call for unit in self._elastic.values() for call in unit.calls]
+        elastic = [call for unit in self._elastic_units.values() for call in unit.calls]
         self._tours = Tours(
             self.model, part, [*self._calls.values(), *elastic, *(unit.call for unit in self._measured.values())]
         )
         self._keep_time_enough()
+
+    def _flexible(self, code: UnitCode) -> ElasticUnit:
+        unit = ElasticUnit(self.model, self.part, code, self._limits.finish, serve_all=self._limits.serves_everybody)
+        self._elastic_units[code] = unit
+        return unit
 
     def _is_measured(self, code: UnitCode) -> bool:
         unit = self.part.campaign.units_by_code[code]
@@ -71,7 +78,7 @@ class Touring(Formulation):
             full = [call.shortest(number) * call.on[number] for call in self._calls.values() if number in call.on]
             elastic = [
                 literal
-                for unit in self._elastic.values()
+                for unit in self._elastic_units.values()
                 for call in unit.calls
                 for period in usable
                 for literal in call.spans(number, period)

@@ -1,0 +1,181 @@
+"""A first plan at once: every unit put into the rounds where that is best, in several orders of units.
+
+Source of the scheme: best insertion with list scheduling; the orders are those known to serve scarce time well: few
+chances first, long work first, far places first.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from random import Random
+
+from planner.model.ground import Ground
+from planner.model.rounds import Rounds, Stop, Trial
+from planner.model.stays import Meeting
+
+FEW_STOPS = 60
+"""Up to so many stops, a unit is tried in every place of every round."""
+NEIGHBOURS = 12
+"""Beyond that, beside the stops at so many of the nearest units,"""
+ENDS = 24
+"""and at the end of so many of the rounds that end first."""
+BLINK = 0.02
+"""How often a place is overlooked on purpose, so that the same units are not always put in the same places."""
+
+UnitOrder = Callable[[Ground, int], tuple[float, ...]]
+"""By what units are sorted before they are put in."""
+
+
+def _few_chances_first(ground: Ground, unit: int) -> tuple[float, ...]:
+    work = _periods_needed(ground, unit)
+    return (ground.chances[unit] / max(1, work), -work)
+
+
+def _long_work_first(ground: Ground, unit: int) -> tuple[float, ...]:
+    return (-_periods_needed(ground, unit) * ground.units[unit].priority,)
+
+
+def _closing_first(ground: Ground, unit: int) -> tuple[float, ...]:
+    ends = [
+        opening.open_periods[-1] for key, opening in ground.opening.items() if key[0] == unit and opening.open_periods
+    ]
+    return (max(ends, default=0), -_periods_needed(ground, unit))
+
+
+UNIT_ORDERS: tuple[UnitOrder, ...] = (_few_chances_first, _long_work_first, _closing_first)
+
+
+def _periods_needed(ground: Ground, unit: int) -> float:
+    most = max(
+        (
+            sum(opening.meeting.brings[period])
+            for key, opening in ground.opening.items()
+            if key[0] == unit
+            for period in opening.open_periods
+        ),
+        default=0,
+    )
+    return ground.needs[unit] / most if most else 0.0
+
+
+def held_stops(ground: Ground) -> dict[int, tuple[Stop, ...]]:
+    """For each machine the stops that pins, frozen days or a wish hold in their place, in time order."""
+    held: dict[int, list[Stop]] = {}
+    for (unit, duty), opening in ground.opening.items():
+        for first, last in _held_runs(ground, opening.meeting):
+            machine = next(number for number, duties in enumerate(ground.duties_of) if duty in duties)
+            held.setdefault(machine, []).append(Stop(unit, ground.needs[unit], first, last))
+    return {machine: tuple(sorted(stops, key=lambda stop: stop.not_before)) for machine, stops in held.items()}
+
+
+def _held_runs(ground: Ground, meeting: Meeting) -> Iterator[tuple[int, int]]:
+    """First and last period of each run of pinned periods; where they are more than may be, they are one."""
+    place = {period: number for number, period in enumerate(meeting.open_periods)}
+    pinned = [period for period in meeting.pinned if period in place]
+    runs = [
+        [period for _number, period in run]
+        for _offset, run in groupby(enumerate(pinned), key=lambda pair: place[pair[1]] - pair[0])
+    ]
+    if len(runs) > meeting.unit.visits:
+        runs = [pinned]
+    return ((run[0], run[-1]) for run in runs)
+
+
+class Insertion:
+    """Puts units into rounds."""
+
+    def __init__(self, rounds: Rounds, random: Random | None = None) -> None:
+        self.rounds = rounds
+        self.ground = rounds.ground
+        self.tries = 0
+        """How many placements were tried: the measure of effort."""
+        self._random = random
+
+    def put_in(self, units: Iterable[int]) -> None:
+        """Put in each of these units, in this order, as far as that makes the plan better."""
+        for unit in units:
+            while self.rounds.left(unit) > 0 and self._has_visit_left(unit):
+                best = self._best_place(unit)
+                if best is None or best.worth >= self.rounds.worth:
+                    break
+                self.rounds.take(best)
+
+    def _has_visit_left(self, unit: int) -> bool:
+        made = sum(one.stop.counts for _machine, one in self.rounds.at_unit[unit])
+        return made < self.ground.units[unit].visits
+
+    def _best_place(self, unit: int) -> Trial | None:
+        best: Trial | None = None
+        stop = Stop(unit, self.rounds.left(unit))
+        for machine, place in self._places(unit):
+            if self._random is not None and self._random.random() < BLINK:
+                continue
+            stops = self.rounds.stops[machine]
+            trial = self.rounds.tried({machine: (*stops[:place], stop, *stops[place:])})
+            self.tries += 1 + len(stops) // 4
+            if trial is not None and (best is None or trial.worth < best.worth):
+                best = trial
+        return best
+
+    def _places(self, unit: int) -> Iterator[tuple[int, int]]:
+        """Machines and places in their rounds; of machines that are alike and idle only the first."""
+        rounds, seen = self.rounds, set[tuple[int, ...]]()
+        machines = self.ground.machines_for[unit]
+        if sum(len(rounds.stops[machine]) for machine in machines) > FEW_STOPS:
+            yield from self._near_places(unit, machines)
+            return
+        for machine in machines:
+            if not rounds.stops[machine]:
+                alike = tuple(self.ground.duties_of[machine])
+                if alike in seen:
+                    continue
+                seen.add(alike)
+            for place in range(len(rounds.stops[machine]) + 1):
+                yield machine, place
+
+    def _near_places(self, unit: int, machines: Sequence[int]) -> Iterator[tuple[int, int]]:
+        rounds, allowed = self.rounds, set(machines)
+        places: dict[tuple[int, int], None] = {}
+        for near in (unit, *self.ground.nearest(unit)[:NEIGHBOURS]):
+            for machine, one in rounds.at_unit[near]:
+                if machine in allowed and one.stop in rounds.stops[machine]:
+                    place = rounds.stops[machine].index(one.stop)
+                    places[machine, place] = None
+                    places[machine, place + 1] = None
+        first_free = sorted(machines, key=lambda machine: (rounds.finish_of(machine), machine))
+        seen = set[tuple[int, ...]]()
+        for machine in first_free:
+            alike = tuple(self.ground.duties_of[machine])
+            if rounds.stops[machine] or alike not in seen:
+                places[machine, len(rounds.stops[machine])] = None
+                seen.add(alike)
+            if len(places) > ENDS + 2 * NEIGHBOURS:
+                break
+        yield from places
+
+
+def with_stop(held: Mapping[int, tuple[Stop, ...]], more: tuple[int, Stop] | None) -> dict[int, tuple[Stop, ...]]:
+    """What is held, and one stop of one machine more; it may stand beside those that are held, not among them."""
+    if more is None:
+        return dict(held)
+    machine, stop = more
+    mine = tuple(sorted((*held.get(machine, ()), stop), key=lambda one: one.not_before))
+    return {**held, machine: mine}
+
+
+def scheduled(
+    make: Callable[[], Rounds], held: Mapping[int, tuple[Stop, ...]], orders: Sequence[UnitOrder] = UNIT_ORDERS
+) -> Rounds | None:
+    """The best of the plans that these orders of units make around what is held; None where that cannot be kept."""
+    best: Rounds | None = None
+    for order in orders:
+        rounds = make()
+        trial = rounds.tried(held)
+        if trial is None:
+            return None
+        rounds.take(trial)
+        units = [unit for unit in range(len(rounds.ground.units)) if rounds.ground.needs[unit] > 0]
+        ranked = sorted((order(rounds.ground, unit), unit) for unit in units)
+        Insertion(rounds).put_in(unit for _rank, unit in ranked)
+        if best is None or rounds.worth < best.worth:
+            best = rounds
+    return best

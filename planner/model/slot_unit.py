@@ -1,0 +1,268 @@
+"""A unit told period by period: how many machines of each class stand there, and how many visits begin.
+
+The plain slot model, with one number for a class of machines that are alike. A visit is a run of periods, so the
+visits are counted by their beginnings: with no name for a visit there is nothing to exchange between two of them, and
+the relaxation of runs is the convex hull of them.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from ortools.sat.python import cp_model
+
+from planner.domain.policy import Goal
+from planner.domain.record import MachineName, UnitCode
+from planner.model.criteria import Criterion, Tally
+from planner.model.part import Part
+from planner.model.remainder import Promise
+from planner.model.schedule import Stay, Visit
+from planner.model.stays import Meeting
+
+Linear = cp_model.LinearExprT
+
+
+class SlotUnit:
+    """The presence of machines at one unit, and what is left of its need."""
+
+    def __init__(
+        self, model: cp_model.CpModel, part: Part, code: UnitCode, finish: int | None, *, serve_all: bool
+    ) -> None:
+        self._model = model
+        self._part = part
+        self.unit = part.campaign.units_by_code[code]
+        self._promises = part.promises.get(code, ())
+        self._present: dict[tuple[int, int], cp_model.IntVar] = {}
+        """How many machines of a duty are at the unit in a period, work being possible in it or not."""
+        self._begins: dict[tuple[int, int], cp_model.IntVar] = {}
+        self._meetings = part.meetings[code]
+        self._most = {
+            meeting.duty: min(part.duties[meeting.duty].count, self.unit.together) for meeting in self._meetings
+        }
+        for meeting in self._meetings:
+            self._allow(meeting, finish)
+        self._collecting = self._slots()
+        self.left = model.new_int_var(0, 0 if serve_all else self.unit.need, f"{code} left")
+        collected = [dossiers * machines for slot in self._collecting.values() for dossiers, machines in slot]
+        model.add(self.left + sum(collected) >= self.unit.need)
+        self._remaining: dict[int, Linear] | None = None
+        self._cut_last_period()
+        self._keep_visits()
+        self._keep_together()
+        self._keep_pins()
+        if part.is_wished(code):
+            self._fulfil_wish()
+        if part.limits_reach:
+            self._keep_useful()
+
+    def _allow(self, meeting: Meeting, finish: int | None) -> None:
+        """`visits`: from one period to the next there are no more machines than before but for visits that begin."""
+        part, model, number = self._part, self._model, meeting.duty
+        before: cp_model.IntVar | None = None
+        for first, last in meeting.runs():
+            before = None
+            for period in range(first, last + 1):
+                slots = meeting.worked[period]
+                if finish is not None and slots and slots[-1] > finish:
+                    break
+                if not part.duties[number].open_ordinals[period]:
+                    continue
+                if not slots and before is None:
+                    continue
+                present = self._number(number, f"{self.unit.code} by {number} in {period}")
+                self._present[number, period] = present
+                if not slots:
+                    model.add(present <= before)
+                else:
+                    begins = self._number(number, f"{self.unit.code} by {number} from {period}")
+                    self._begins[number, period] = begins
+                    model.add(begins >= present - (0 if before is None else before))
+                before = present
+
+    def _number(self, duty: int, name: str) -> cp_model.IntVar:
+        """How many machines of a duty, no more than may be at once."""
+        most = self._most[duty]
+        return self._model.new_bool_var(name) if most == 1 else self._model.new_int_var(0, most, name)
+
+    def _slots(self) -> dict[int, list[tuple[int, cp_model.IntVar]]]:
+        """For each slot in time order, what a machine of each class would collect in it, and how many there are."""
+        slots: defaultdict[int, list[tuple[int, cp_model.IntVar]]] = defaultdict(list)
+        for meeting in self._meetings:
+            for period in meeting.open_periods:
+                for ordinal, dossiers in meeting.slots(period, period):
+                    slots[ordinal] += [(dossiers, present) for present in self.spans(meeting.duty, period)]
+        return {ordinal: slots[ordinal] for ordinal in sorted(slots) if slots[ordinal]}
+
+    def _cut_last_period(self) -> None:
+        """Redundant, for the relaxation: no fraction of a period serves the last dossiers.
+
+        With at most `most` dossiers a period and need = full * most + rest, whoever stays one period less than
+        full + 1 leaves at least `rest`.
+        """
+        most = max((sum(brought) for meeting in self._meetings for brought in meeting.brings), default=0)
+        if most == 0:
+            return
+        full, rest = divmod(self.unit.need, most)
+        if rest:
+            stayed = [self._present[key] for key in self._begins]
+            cut: Linear = self.left + rest * cp_model.LinearExpr.sum(stayed)
+            self._model.add(cut >= rest * (full + 1))
+
+    def _keep_visits(self) -> None:
+        """`visits`: so many visits and no more."""
+        if self._begins:
+            self._model.add(sum(self._begins.values()) <= self.unit.visits)
+
+    def _keep_together(self) -> None:
+        """`together`: so many machines at once at the unit and no more."""
+        for slot in self._collecting.values():
+            if len(slot) > 1:
+                self._model.add(sum(present for _, present in slot) <= self.unit.together)
+
+    def _keep_pins(self) -> None:
+        """`pinned`: the machine is at the unit in each pinned slot that is open to both."""
+        for meeting in self._meetings:
+            for period in meeting.pinned:
+                self._model.add(sum(self.spans(meeting.duty, period)) >= 1)
+
+    def _fulfil_wish(self) -> None:
+        """Some machine is there in a period that fulfils the wish; where there is none, there is no plan."""
+        chances = [
+            present
+            for meeting in self._meetings
+            for period in sorted(meeting.wished)
+            for present in self.spans(meeting.duty, period)
+        ]
+        self._model.add(sum(chances) >= 1)
+
+    def _keep_useful(self) -> None:
+        """`useful`: when a visit begins, something is left to collect, unless it was pinned or announced.
+
+        Only where a stop could serve as a stepping stone; elsewhere a useless visit is just left out.
+        """
+        earlier: list[Linear] = []
+        rank = self._part.machine_rank
+        for ordinal, _slot in self._collecting.items():
+            here = [
+                (rank[self._part.duties[meeting.duty].machines[0]], meeting, period, dossiers)
+                for meeting in self._meetings
+                for period in meeting.open_periods
+                if (meeting.duty, period) in self._present
+                for at, dossiers in meeting.slots(period, period)
+                if at == ordinal
+            ]
+            for _rank, meeting, period, dossiers in sorted(here, key=lambda place: place[0]):
+                key = meeting.duty, period
+                is_first = meeting.worked[period][0] == ordinal
+                if is_first and not self._part.expected[self.unit.code, meeting.duty] and earlier:
+                    self._model.add(sum(earlier) <= self.unit.need - 1).only_enforce_if(self._is_begun(key))
+                earlier.append(dossiers * self._present[key])
+
+    def _is_begun(self, key: tuple[int, int]) -> cp_model.IntVar:
+        """Whether a visit begins; under `reach` each machine is a class of its own."""
+        return self._begins[key]
+
+    def spans(self, duty: int, period: int) -> list[cp_model.IntVar]:
+        """How many machines of a duty are at the unit in a period, if any can be."""
+        present = self._present.get((duty, period))
+        return [] if present is None else [present]
+
+    def stays(self, value_of: Callable[[Linear], int]) -> Iterator[Stay]:
+        """The visits that a solution makes here; of several machines, whoever came first goes first."""
+        for meeting in self._meetings:
+            since: list[int] = []
+            last_open = 0
+            for period in range(self._part.timeline.num_periods):
+                key = meeting.duty, period
+                if key not in self._present:
+                    if period in meeting.taken or meeting.worked[period]:
+                        yield from (Stay(meeting.duty, self.unit.code, first, last_open) for first in since)
+                        since = []
+                    continue
+                present = value_of(self._present[key])
+                while len(since) > present:
+                    yield Stay(meeting.duty, self.unit.code, since.pop(0), last_open)
+                since += [period] * (present - len(since))
+                if meeting.worked[period]:
+                    last_open = period
+            yield from (Stay(meeting.duty, self.unit.code, first, last_open) for first in since)
+
+    def hint(self, visits: Sequence[Visit]) -> None:
+        """Begin the search at these visits."""
+        for (duty, period), present in self._present.items():
+            here = [visit for visit in visits if visit.duty == duty and visit.first <= period <= visit.last]
+            self._model.add_hint(present, len(here))
+            if (duty, period) in self._begins:
+                self._model.add_hint(self._begins[duty, period], sum(visit.first == period for visit in here))
+
+    def remaining(self) -> dict[int, Linear]:
+        """For each slot in which somebody may work here, the need that is left after it."""
+        if self._remaining is None:
+            self._remaining = {}
+            before: Linear = self.unit.need
+            for ordinal, slot in self._collecting.items():
+                after = self._model.new_int_var(0, self.unit.need, f"{self.unit.code} after {ordinal}")
+                collected = cp_model.LinearExpr.sum([dossiers * present for dossiers, present in slot])
+                self._model.add(after + collected >= before)
+                self._remaining[ordinal] = after
+                before = after
+        return self._remaining
+
+    def waiting(self) -> Linear:
+        """Over the unit's dossiers, the ordinal of the slot in which each is collected, or the last + 1."""
+        never = self._part.timeline.last_ordinal + 1
+        ordinals = [0, *self.remaining(), never]
+        left = [self.unit.need, *self.remaining().values()]
+        return sum(amount * (after - at) for amount, (at, after) in zip(left, pairwise(ordinals), strict=True))
+
+    def collected_by(self, phase: int) -> Linear:
+        """At most what the unit has collected by the phase's last day."""
+        end = self._part.phase_ends[phase]
+        passed = [after for ordinal, after in self.remaining().items() if ordinal <= end]
+        return self.unit.need - passed[-1] if passed else 0
+
+    def breaks(self, criterion: Criterion) -> Linear:
+        """What the unit's announced slots cost."""
+        if criterion is Goal.CHANGES:
+            return cp_model.LinearExpr.sum([promise.cost * self._is_lost(promise) for promise in self._promises])
+        if criterion is Tally.LOST_DAYS:
+            return cp_model.LinearExpr.sum([self._is_day_lost(day) for day in self._promised_days()])
+        return cp_model.LinearExpr.sum(
+            [self._is_handed_over(promise, machine) for promise in self._promises for machine in promise.machines]
+        )
+
+    def _is_lost(self, promise: Promise) -> Linear:
+        """At least 1 if nobody stands here in the announced slot."""
+        standing = [present for _, present in self._collecting.get(promise.ordinal, ())]
+        if self.unit.together == 1:
+            return 1 - sum(standing)
+        lost = self._model.new_bool_var(f"{self.unit.code} lost at {promise.ordinal}")
+        self._model.add(lost + sum(standing) >= 1)
+        return lost
+
+    def _promised_days(self) -> list[int]:
+        return sorted({promise.day for promise in self._promises})
+
+    def _is_day_lost(self, day: int) -> cp_model.IntVar:
+        """At least 1 if some announced slot of the day is lost."""
+        lost = self._model.new_bool_var(f"{self.unit.code} loses day {day}")
+        for promise in self._promises:
+            if promise.day == day:
+                self._model.add(lost >= self._is_lost(promise))
+        return lost
+
+    def _is_handed_over(self, promise: Promise, machine: MachineName) -> Linear:
+        """At least 1 if others stand here in the announced slot, and nobody of the announced machine's class."""
+        standing = [
+            (meeting.duty, present)
+            for meeting in self._meetings
+            for period in meeting.open_periods
+            if promise.ordinal in meeting.worked[period]
+            for present in self.spans(meeting.duty, period)
+        ]
+        announced = sum(present for duty, present in standing if machine in self._part.duties[duty].machines)
+        handed_over = self._model.new_bool_var(f"{self.unit.code} without {machine} at {promise.ordinal}")
+        for duty, present in standing:
+            if machine not in self._part.duties[duty].machines:
+                self._model.add(self._most[duty] * (handed_over + announced) >= present)
+        return handed_over
