@@ -15,7 +15,6 @@ from planner.model.criteria import Criterion
 from planner.model.formulation import Formulation
 from planner.model.gate import ALL_CUTS, FEW_CUTS, Effort, Status, Stopper, ValueOf, ask, refute
 from planner.model.part_search import FIRST_TURN, LONGER_TURN, Improved, PartSearch, Settled
-from planner.model.schedule import schedule_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ class BesideTravel:
         """Take each better plan that the solver finds."""
 
         def heard(value_of: ValueOf, _bound: int | None) -> None:
-            schedule = schedule_of(self.search.part, formulation.visits(value_of))
+            schedule = self.search.read(formulation, value_of)
             if self.search.offer(self.goal, schedule):
                 self.improved(schedule, None)
 

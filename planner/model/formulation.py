@@ -25,7 +25,7 @@ from planner.model.criteria import PROMISED, Criterion
 from planner.model.gate import ValueOf
 from planner.model.limits import Limits
 from planner.model.part import Part
-from planner.model.schedule import Schedule, Visit
+from planner.model.schedule import Visit
 
 Linear = cp_model.LinearExprT
 
@@ -100,8 +100,8 @@ class Formulation(ABC):
         """The visits that a solution makes, each given to a machine of its class."""
 
     @abstractmethod
-    def hint(self, schedule: Schedule) -> None:
-        """Begin the search at a known schedule."""
+    def hint(self, visits: Sequence[Visit]) -> None:
+        """Begin the search at the visits of a known schedule, which stand in time order."""
 
     @abstractmethod
     def _travel(self) -> Linear:
@@ -156,6 +156,6 @@ class Formulation(ABC):
             missing.append(short)
         return cp_model.LinearExpr.sum(missing)
 
-    def _hint_elastic_units(self, schedule: Schedule) -> None:
+    def _hint_elastic_units(self, visits: Sequence[Visit]) -> None:
         for code, unit in self._elastic.items():
-            unit.hint([visit for visit in schedule.visits if visit.unit == code])
+            unit.hint([visit for visit in visits if visit.unit == code])

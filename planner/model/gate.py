@@ -36,8 +36,8 @@ PLAYED_IN_TURNS = 6
 ALL_CUTS, FEW_CUTS = 2, 1
 """Neither is always better: each has proven in time what the other has not."""
 RACE_POLL_SECONDS = 0.02
-LEAST_WALL = 0.01
-"""A search that has begun has at least so many seconds: none at all would mean no limit."""
+LEAST_WALL = 0.1
+"""A search of fewer seconds is not begun: it finds nothing, and was seen to abort the program."""
 NO_BOUND = 1e15
 """The solver tells of no bound by a number beyond this."""
 
@@ -200,10 +200,10 @@ def ask(
 
     The search ends as soon as the bound has reached `enough`, or a solution as good as `good` is found.
     """
-    if stopper.is_over or effort.wall_seconds <= 0:
-        return Answer(Status.UNKNOWN, None, 0.0)
     assert_countable(model)
-    effort = replace(effort, wall_seconds=max(LEAST_WALL, min(effort.wall_seconds, stopper.ends - monotonic())))
+    effort = replace(effort, wall_seconds=min(effort.wall_seconds, stopper.ends - monotonic()))
+    if stopper.is_over or effort.wall_seconds < LEAST_WALL:
+        return Answer(Status.UNKNOWN, None, 0.0)
     if effort.is_race and model.has_objective():
         return _race(model, effort, stopper, improved, enough)
     return _solve(cp_model.CpSolver(), model, effort, stopper, improved, presolve=presolve, enough=enough, good=good)

@@ -30,12 +30,10 @@ SHARE_OF_PLANS = 0.6
 """How much of the time goes into better plans where a bound cannot be hoped to be reached."""
 SHARE_AS_SPLIT = 0.3
 SHARE_OF_ALLOTTING = 0.1
-SHARE_OF_REBUILDING = 0.15
-"""How much of the time goes into rebuilding rounds before the exact searches, and again after them."""
-TURNS = ((0.25, 0.25), (0.4, 0.1))
+TURNS = ((0.15, 0.15), (0.25, 0.2), (0.2, 0.05))
 """Shares of the time for proving, and for rebuilding after that: what is soon proven is proven in the first turn."""
-SHORT_REBUILDING = 0.15
-"""Effort of the first rebuilding where exact searches are quick."""
+EFFORT_A_UNIT = 0.002
+"""Of the first rebuilding, before anything is proven."""
 SHARE_BESIDE_TRAVEL = 0.6
 """How much of the time goes into proving a goal together with the travel before it."""
 
@@ -48,7 +46,7 @@ def minimise(search: PartSearch, goal: Criterion, stopper: Stopper, effort: Effo
         return _serve_most(search, stopper, effort, improved)
     if isinstance(goal, Tally):
         return _exactly(search, goal, stopper, effort, improved)
-    bound, spent = 0, search.rebuild(goal, _first_rebuilding(search, effort), improved)
+    bound, spent = 0, search.rebuild(goal, briefly(search, effort), improved)
     for share_of_proof, share_of_rebuilding in TURNS:
         settled = _exactly(search, goal, stopper, effort.scaled(share_of_proof), improved)
         bound, spent = max(bound, settled.bound), spent + settled.effort
@@ -60,21 +58,20 @@ def minimise(search: PartSearch, goal: Criterion, stopper: Stopper, effort: Effo
 
 def finish_by(search: PartSearch, floor: int, effort: Effort, improved: Improved) -> Settled:
     """The earliest finish within the limits, though no earlier than `floor`."""
-    least = max(floor, search.least_finish())
-    spent = search.rebuild(Goal.FINISH, _first_rebuilding(search, effort), improved, enough=least)
-    settled = search.finish_by(floor, effort.scaled(1 - 2 * SHARE_OF_REBUILDING), improved)
-    spent += settled.effort
-    if search.incumbent is not None and search.value(Goal.FINISH, search.incumbent) > max(floor, settled.bound):
-        spent += search.rebuild(Goal.FINISH, effort.scaled(SHARE_OF_REBUILDING), improved, enough=settled.bound)
-    return Settled(search.incumbent, settled.bound, spent)
+    bound = max(floor, search.least_finish())
+    spent = search.rebuild(Goal.FINISH, briefly(search, effort), improved, enough=bound)
+    for share_of_proof, share_of_rebuilding in TURNS:
+        settled = search.finish_by(floor, effort.scaled(share_of_proof), improved)
+        bound, spent = max(bound, settled.bound), spent + settled.effort
+        if search.incumbent is None or search.value(Goal.FINISH, search.incumbent) <= max(floor, bound):
+            break
+        spent += search.rebuild(Goal.FINISH, effort.scaled(share_of_rebuilding), improved, enough=bound)
+    return Settled(search.incumbent, bound, spent)
 
 
-def _first_rebuilding(search: PartSearch, effort: Effort) -> Effort:
-    """Long where exact searches are slow: where visits have no fixed length, or are many."""
-    share = effort.scaled(SHARE_OF_REBUILDING)
-    if _is_split(search) or len(search.part.units) > UNITS_AT_ONCE:
-        return share
-    return share.at_most(SHORT_REBUILDING)
+def briefly(search: PartSearch, effort: Effort) -> Effort:
+    """As long as it takes to put each unit in a few times: what the exact searches find anyway is not waited for."""
+    return effort.at_most(EFFORT_A_UNIT * len(search.part.units))
 
 
 def _exactly(search: PartSearch, goal: Criterion, stopper: Stopper, effort: Effort, improved: Improved) -> Settled:
@@ -139,15 +136,15 @@ def _is_split(search: PartSearch) -> bool:
 def _serve_most(search: PartSearch, stopper: Stopper, effort: Effort, improved: Improved) -> Settled:
     """Leave as little as possible: bound it by who serves whom for how long, and close the gap slot by slot."""
     allotted = allot_for_most(search.part, search.limits, effort.scaled(SHARE_OF_ALLOTTING), stopper)
-    least, spent = allotted.least_left, 0.0
-    for share in (SHARE_OF_REBUILDING, 1 - 2 * SHARE_OF_REBUILDING, SHARE_OF_REBUILDING):
-        if _is_enough(search, Goal.UNSERVED, least, effort):
+    least = allotted.least_left
+    spent = search.rebuild(Goal.UNSERVED, briefly(search, effort), improved, enough=least)
+    for share_of_proof, share_of_rebuilding in TURNS:
+        if _is_enough(search, Goal.UNSERVED, least, effort) or stopper.is_over:
             break
-        if share == SHARE_OF_REBUILDING:
-            spent += search.rebuild(Goal.UNSERVED, effort.scaled(share), improved, enough=least)
-        else:
-            settled = search.minimise(Goal.UNSERVED, effort.scaled(share).by_all_means(), improved)
-            least, spent = max(least, settled.bound), spent + settled.effort
+        settled = search.minimise(Goal.UNSERVED, effort.scaled(share_of_proof).by_all_means(), improved)
+        least, spent = max(least, settled.bound), spent + settled.effort
+        if not _is_enough(search, Goal.UNSERVED, least, effort):
+            spent += search.rebuild(Goal.UNSERVED, effort.scaled(share_of_rebuilding), improved, enough=least)
     return Settled(search.incumbent, least, spent)
 
 

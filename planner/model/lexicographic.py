@@ -31,8 +31,6 @@ TENTH_OF_A_KM = METRES_PER_KM // 10
 SHARE_OF_LATER_GOALS = 0.15
 """How much of the rest of the time is kept for each later goal; one that is proven sooner gives its time away."""
 SHARE_OF_FIRST_PLANS = 0.05
-FIRST_PLANS_EFFORT = 0.3
-"""How much goes into the improvement of the first plans of all parts."""
 SECONDS_BETWEEN_PLANS = 0.5
 SHARE_OF_SHARING = 0.05
 """How much of the rest of the time may go into the question of which unit's announced slots give way."""
@@ -141,11 +139,9 @@ class LexicographicSearch:
         """Every part gets a plan by list scheduling, improved for a moment; only pins may be in the way of one."""
         for search in self.searches:
             search.first_plan()
-        effort = self._budget.share(SHARE_OF_FIRST_PLANS).at_most(FIRST_PLANS_EFFORT)
-        weight = sum(len(search.part.units) for search in self.searches)
         for search in self.searches:
-            mine = effort.scaled(len(search.part.units) / max(1, weight))
-            self._budget.spend(search.rebuild(search.order[0], mine, lambda _schedule, _bound: None))
+            effort = improvement.briefly(search, self._budget.share(SHARE_OF_FIRST_PLANS))
+            self._budget.spend(search.rebuild(search.order[0], effort, lambda _schedule, _bound: None))
 
     def _settle(self, goal: Goal, share: float, started: float) -> int:
         if not self.searches:

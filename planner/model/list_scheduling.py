@@ -137,10 +137,9 @@ class Insertion:
         places: dict[tuple[int, int], None] = {}
         for near in (unit, *self.ground.nearest(unit)[:NEIGHBOURS]):
             for machine, one in rounds.at_unit[near]:
-                if machine in allowed and one.stop in rounds.stops[machine]:
-                    place = rounds.stops[machine].index(one.stop)
-                    places[machine, place] = None
-                    places[machine, place + 1] = None
+                if machine in allowed:
+                    places[machine, one.place] = None
+                    places[machine, one.place + 1] = None
         first_free = sorted(machines, key=lambda machine: (rounds.finish_of(machine), machine))
         seen = set[tuple[int, ...]]()
         for machine in first_free:

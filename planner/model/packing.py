@@ -1,7 +1,7 @@
 """A part without tours: visits packed into the machines' time. The strong model for finish and waiting."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ortools.sat.python import cp_model
 
@@ -12,7 +12,7 @@ from planner.model.gate import ValueOf
 from planner.model.indexed_call import IndexedCall
 from planner.model.limits import Limits
 from planner.model.part import Part
-from planner.model.schedule import Schedule, Stay, Visit
+from planner.model.schedule import Stay, Visit
 from planner.model.slot_unit import SlotUnit
 
 
@@ -112,13 +112,13 @@ class Packing(Formulation):
         others = [stay for unit in self._slot_units.values() for stay in unit.stays(value_of)]
         return list(handed_out(self.part, [*stays, *others]))
 
-    def hint(self, schedule: Schedule) -> None:
-        """Begin the search at a known schedule."""
-        chosen = {(visit.unit, visit.duty, visit.first, visit.last) for visit in schedule.visits}
+    def hint(self, visits: Sequence[Visit]) -> None:
+        """Begin the search at the visits of a known schedule, which stand in time order."""
+        chosen = {(visit.unit, visit.duty, visit.first, visit.last) for visit in visits}
         for code, call in self._calls.items():
             for (duty, first, last), option in call.options.items():
                 self.model.add_hint(option, (code, duty, first, last) in chosen)
-        self._hint_elastic_units(schedule)
+        self._hint_elastic_units(visits)
 
 
 def handed_out(part: Part, stays: Iterable[Stay]) -> Iterator[Visit]:

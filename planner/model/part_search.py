@@ -4,6 +4,7 @@ import logging
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import ceil
 from time import monotonic
 
@@ -19,6 +20,7 @@ from planner.model.gate import ALL_CUTS, FEW_CUTS, Effort, Status, Stopper, Valu
 from planner.model.limits import Limits
 from planner.model.packing import Packing
 from planner.model.part import Part, with_duties, with_needs
+from planner.model.pooling import Pool, pool_of
 from planner.model.rebuilding import Rebuilding
 from planner.model.schedule import Schedule, missing, schedule_of
 from planner.model.shares import with_changes_shared_out
@@ -172,11 +174,24 @@ class PartSearch:
             travels = objective is Goal.TRAVEL
             formulation = Touring(self.part, limits, self.targets, asks_for_travel_only=travels)
         else:
-            formulation = Packing(self.part, replace(limits, travel=None) if relaxed else limits, self.targets)
+            limits = replace(limits, travel=None) if relaxed else limits
+            formulation = Packing(self._pool.part, limits, self.targets)
         formulation.settle(objective)
         if self.incumbent is not None:
-            formulation.hint(self.incumbent)
+            is_pooled = isinstance(formulation, Packing)
+            visits = tuple(self._pool.told(self.incumbent.visits)) if is_pooled else self.incumbent.visits
+            formulation.hint(visits)
         return formulation
+
+    def read(self, formulation: Formulation, value_of: ValueOf) -> Schedule:
+        """The schedule that a solution of one of this search's models makes."""
+        visits = formulation.visits(value_of)
+        is_pooled = isinstance(formulation, Packing)
+        return schedule_of(self.part, self._pool.meant(visits) if is_pooled else visits)
+
+    @cached_property
+    def _pool(self) -> Pool:
+        return pool_of(self.part)
 
     def serve_everybody(self, effort: Effort) -> Settled:
         """Look for a plan that leaves nobody; there is no better value than 0."""
@@ -210,7 +225,7 @@ class PartSearch:
         formulation = self.formulation(limits, relaxed=relaxed)
         answer = ask(formulation.model, effort, self._stopper)
         if answer.value_of is not None:
-            schedule = schedule_of(self.part, formulation.visits(answer.value_of))
+            schedule = self.read(formulation, answer.value_of)
             if not relaxed and not self._take(schedule, limits):
                 return Settled(None, 0, answer.effort)
             return Settled(schedule, 0, answer.effort)
@@ -228,7 +243,7 @@ class PartSearch:
         most = limits.unserved or 0
         answer = ask(formulation.model, effort.by_all_means(), self._stopper, enough=most + 1, good=most)
         if answer.value_of is not None:
-            schedule = schedule_of(self.part, formulation.visits(answer.value_of))
+            schedule = self.read(formulation, answer.value_of)
             if self._take(schedule, limits):
                 return Settled(schedule, 0, answer.effort)
         return Settled(None, int(answer.bound is not None and answer.bound > most), answer.effort)
@@ -287,13 +302,13 @@ class PartSearch:
         formulation = self.formulation(self.limits, goal)
 
         def heard(value_of: ValueOf, bound: int | None) -> None:
-            schedule = schedule_of(self.part, formulation.visits(value_of))
+            schedule = self.read(formulation, value_of)
             if self.offer(goal, schedule):
                 improved(schedule, bound)
 
         answer = ask(formulation.model, effort, self._stopper, heard)
         if answer.value_of is not None:
-            self.offer(goal, schedule_of(self.part, formulation.visits(answer.value_of)))
+            self.offer(goal, self.read(formulation, answer.value_of))
         bound = answer.bound or 0
         if answer.value_of is not None and answer.status is Status.OPTIMAL:
             bound = answer.value_of(formulation.goals[goal])

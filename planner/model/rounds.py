@@ -6,7 +6,7 @@ an order of stops; to change it is to change an order, and only the machines and
 Source of the scheme: list scheduling, and the serial schedule generation of resource-constrained project scheduling.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from planner.model.schedule import Visit, missing
 from planner.model.stays import broken_by
 
 FREE = -1
+NEVER = 2**32
 LAST = 2**31
 """Later than any period."""
 
@@ -50,6 +51,8 @@ class Placed(NamedTuple):
     last: int
     service: Service
     first: int
+    place: int
+    """The stop's place in the machine's round."""
 
 
 class UnitWorth(NamedTuple):
@@ -81,7 +84,6 @@ class Rounds:
         self.ground = ground
         self._aim = aim
         self._order = aim.order
-        self._limited = tuple(one for one in (*Goal, Tally.LOST_DAYS) if aim.limits.of(one) is not None)
         self._targets = aim.targets
         self._never = ground.part.timeline.last_ordinal + 1
         self._promised = {number for number, code in enumerate(ground.unit_codes) if code in ground.part.promises}
@@ -94,7 +96,8 @@ class Rounds:
         self.at_unit: list[tuple[tuple[int, Placed], ...]] = [() for _ in ground.units]
         self.worth_at: list[UnitWorth] = [self._worth_of_nobody(unit) for unit in range(len(ground.units))]
         self._sums_now = self._sums_of_nobody()
-        self.worth = self._ordered(self._sums_now, self._travel, self._finish)
+        self._travel_in_all = 0
+        self.worth = self._ordered(self._sums_now, 0, 0)
 
     def _worth_of_nobody(self, unit: int) -> UnitWorth:
         worth = self._worth_together(unit, ())
@@ -135,31 +138,50 @@ class Rounds:
     def tried(self, changes: Mapping[int, tuple[Stop, ...]]) -> Trial | None:
         """What these machines' stops, instead of those they have, would be worth; None where a rule forbids them."""
         placed: dict[int, tuple[Placed, ...]] = {}
+        touched: dict[int, list[tuple[int, Placed]]] = {}
         for machine, stops in changes.items():
-            found = self._placed(machine, stops)
+            alike = self._placed_alike(machine, stops)
+            found = self._placed(machine, stops, alike)
             if found is None:
                 return None
             placed[machine] = found
-        at_unit: dict[int, tuple[tuple[int, Placed], ...]] = {}
+            for one in self.placed[machine][alike:]:
+                touched.setdefault(one.stop.unit, [])
+            for one in found[alike:]:
+                touched.setdefault(one.stop.unit, []).append((machine, one))
+        at_unit = self._changed_at_units(placed, touched)
         worth_at: dict[int, UnitWorth] = {}
-        for unit in self._touched(placed):
-            here = [pair for pair in self.at_unit[unit] if pair[0] not in placed]
-            for machine, found in placed.items():
-                here += [(machine, one) for one in found if one.stop.unit == unit]
-            there = tuple(here)
-            if there == self.at_unit[unit]:
-                continue
-            worth = self._worth_at(unit, there)
+        for unit, here in at_unit.items():
+            worth = self._worth_at(unit, here)
             if worth is None:
                 return None
-            at_unit[unit] = there
             worth_at[unit] = worth
-        travel, finish = list(self._travel), list(self._finish)
+        travel, finish = self._travel_and_finish(placed)
+        return Trial(self._ordered(self._sums(worth_at), travel, finish), changes, placed, at_unit, worth_at)
+
+    def _changed_at_units(
+        self, placed: Mapping[int, tuple[Placed, ...]], touched: Mapping[int, Sequence[tuple[int, Placed]]]
+    ) -> dict[int, tuple[tuple[int, Placed], ...]]:
+        """For each unit where that changes, its stops by all machines: those that stay, and the new ones."""
+        changed = {}
+        for unit, new in touched.items():
+            kept = [pair for pair in self.at_unit[unit] if pair[0] not in placed or pair[1] in placed[pair[0]]]
+            here = (*kept, *(pair for pair in new if pair not in kept))
+            if here != self.at_unit[unit]:
+                changed[unit] = here
+        return changed
+
+    def _travel_and_finish(self, placed: Mapping[int, tuple[Placed, ...]]) -> tuple[int, int]:
+        """Road metres and the last slot of all machines, those with new rounds among them."""
+        travel, latest = self._travel_in_all, 0
         for machine, found in placed.items():
-            travel[machine] = self._metres(found)
-            finish[machine] = max((one.service.last_ordinal for one in found), default=0)
-        sums = self._sums(worth_at)
-        return Trial(self._ordered(sums, travel, finish), dict(changes), placed, at_unit, worth_at)
+            travel += self._metres(found) - self._travel[machine]
+            if found:
+                latest = max(latest, found[-1].service.last_ordinal)
+        for machine, finish in enumerate(self._finish):
+            if finish > latest and machine not in placed:
+                latest = finish
+        return travel, latest
 
     def take(self, trial: Trial) -> None:
         """Let the trial be so."""
@@ -168,91 +190,96 @@ class Rounds:
             self.stops[machine] = stops
         for machine, placed in trial.placed.items():
             self.placed[machine] = placed
-            self._travel[machine] = self._metres(placed)
-            self._finish[machine] = max((one.service.last_ordinal for one in placed), default=0)
+            metres = self._metres(placed)
+            self._travel_in_all += metres - self._travel[machine]
+            self._travel[machine] = metres
+            self._finish[machine] = placed[-1].service.last_ordinal if placed else 0
         for unit, here in trial.at_unit.items():
             self.at_unit[unit] = here
         for unit, worth in trial.worth_at.items():
             self.worth_at[unit] = worth
         self.worth = trial.worth
 
-    def _touched(self, placed: Mapping[int, tuple[Placed, ...]]) -> Iterable[int]:
-        units: dict[int, None] = {}
-        for machine, found in placed.items():
-            for one in self.placed[machine]:
-                units[one.stop.unit] = None
-            for one in found:
-                units[one.stop.unit] = None
-        return units
+    def _placed_alike(self, machine: int, stops: Sequence[Stop]) -> int:
+        """How many of the machine's placed stops stay where they are, since all up to them are the same."""
+        old = self.stops[machine]
+        num_same = 0
+        for one, other in zip(old, stops, strict=False):
+            if one is not other:
+                break
+            num_same += 1
+        if num_same == len(old) == len(stops):
+            return len(self.placed[machine])
+        if any(stop.pinned_until != FREE for stop in (*old[num_same:], *stops[num_same:])):
+            return 0
+        return sum(placed.place < num_same for placed in self.placed[machine])
 
-    def _placed(self, machine: int, stops: Sequence[Stop]) -> tuple[Placed, ...] | None:
+    def _placed(self, machine: int, stops: Sequence[Stop], alike: int = 0) -> tuple[Placed, ...] | None:
         """The stops in time, as early as can be; one without room is left out. None where a pin is missed."""
-        ground = self.ground
         limits = _latest_periods(stops)
-        found: list[Placed] = []
-        free_from = 0
-        before: Placed | None = None
-        for stop, latest in zip(stops, limits, strict=True):
-            place = self._start(machine, stop, free_from, latest, before)
-            if place is None:
-                if stop.is_pinned:
+        found = list(self.placed[machine][:alike])
+        before = found[-1] if found else None
+        for number in range(0 if before is None else before.place + 1, len(stops)):
+            stop = stops[number]
+            latest = LAST if limits is None else limits[number]
+            first, duty = self._start(machine, stop, before)
+            if first > latest:
+                if stop.pinned_until != FREE:
                     return None
                 continue
-            first, duty = place
-            service = ground.service(stop.unit, duty, first, stop.dossiers, latest)
-            if service.collected == 0 and not stop.is_pinned:
-                continue
-            last = service.last
-            if stop.pinned_until > last:
-                last = stop.pinned_until
-                worked = ground.opening[stop.unit, duty].meeting.worked[last]
-                service = service._replace(last_ordinal=worked[-1])
-            before = Placed(stop, duty, last, service, first)
-            found.append(before)
-            free_from = last + 1
+            one = self._stay(stop, duty, first, latest, number)
+            if one.service.collected or stop.pinned_until != FREE:
+                before = one
+                found.append(one)
         return tuple(found)
 
-    def _start(
-        self, machine: int, stop: Stop, free_from: int, latest: int, before: Placed | None
-    ) -> tuple[int, int] | None:
-        """The first period in which the stop can begin, and under which duty."""
+    def _start(self, machine: int, stop: Stop, before: Placed | None) -> tuple[int, int]:
+        """The first period in which the stop can begin, and under which duty; `NEVER` where it cannot."""
+        free_from = 0 if before is None else before.last + 1
+        earliest = free_from if free_from > stop.not_before else stop.not_before
+        is_pinned = stop.pinned_until != FREE
+        if is_pinned and earliest != stop.not_before:
+            return NEVER, NEVER
+        for duty in self.ground.serves[machine][stop.unit]:
+            start = self.ground.opening[stop.unit, duty].first_from(earliest)
+            if start is not None and before is not None and self.ground.limits_reach:
+                start = self._after_the_way(before, stop.unit, duty, start)
+            if start is not None and (not is_pinned or start == stop.not_before):
+                return start, duty
+        return NEVER, NEVER
+
+    def _stay(self, stop: Stop, duty: int, first: int, latest: int, number: int) -> Placed:
+        service = self.ground.service(stop.unit, duty, first, stop.dossiers, latest)
+        if stop.pinned_until <= service.last:
+            return Placed(stop, duty, service.last, service, first, number)
+        worked = self.ground.opening[stop.unit, duty].meeting.worked[stop.pinned_until]
+        return Placed(stop, duty, stop.pinned_until, service._replace(last_ordinal=worked[-1]), first, number)
+
+    def _after_the_way(self, before: Placed, unit: int, duty: int, start: int) -> int | None:
+        """`reach`: the first period that is not before this one, and on another day if the way is too long."""
         ground = self.ground
-        if stop.is_pinned and free_from > stop.not_before:
-            return None
-        earliest = max(free_from, stop.not_before)
-        for duty in ground.serves[machine][stop.unit]:
-            first = ground.opening[stop.unit, duty].first_from(earliest)
-            if (
-                first is not None
-                and before is not None
-                and ground.limits_reach
-                and ground.days[first] == ground.days[before.last]
-                and ground.is_mobile[duty]
-                and not ground.within_reach(before.stop.unit, stop.unit)
-            ):
-                first = ground.opening[stop.unit, duty].first_from(ground.next_day[before.last])
-            if first is None:
-                continue
-            if stop.is_pinned and first != stop.not_before:
-                continue
-            return (first, duty) if first <= latest else None
-        return None
+        is_same_day = ground.days[start] == ground.days[before.last]
+        if not is_same_day or not ground.is_mobile[duty] or ground.within_reach(before.stop.unit, unit):
+            return start
+        return ground.opening[unit, duty].first_from(ground.next_day[before.last])
 
     def _metres(self, placed: Sequence[Placed]) -> int:
         """Road metres of one machine's round."""
         ground = self.ground
+        is_mobile, metres_between = ground.is_mobile, ground.metres
         metres = 0
         here: int | None = None
         was_fixed = False
         for one in placed:
-            if not ground.is_mobile[one.duty]:
+            duty, unit = one.duty, one.stop.unit
+            if not is_mobile[duty]:
                 here, was_fixed = None, True
                 continue
             if here is None:
-                metres += ground.first_leg(one.duty, one.stop.unit, anew=was_fixed)
-            else:
-                metres += ground.metres(here, one.stop.unit)
-            here = one.stop.unit
+                metres += ground.first_leg(duty, unit, anew=was_fixed)
+            elif here != unit:
+                metres += metres_between(here, unit)
+            here = unit
         return metres
 
     def _worth_at(self, unit: int, here: tuple[tuple[int, Placed], ...]) -> UnitWorth | None:
@@ -314,29 +341,33 @@ class Rounds:
                 collected[phase] += more - less
         return Sums(unserved, waiting, changes, lost_days, tuple(collected))
 
-    def _value(self, one: Criterion, sums: "Sums", travel: Sequence[int], finish: Sequence[int]) -> int:
-        if one is Goal.UNSERVED:
-            return sums.unserved
-        if one is Goal.MILESTONES:
-            return missing(sums.collected_by, self._targets)
-        if one is Goal.CHANGES:
-            return sums.changes
-        if one is Goal.FINISH:
-            return max(finish, default=0)
-        if one is Goal.TRAVEL:
-            return sum(travel)
-        return sums.waiting if one is Goal.WAITING else sums.lost_days
-
-    def _ordered(self, sums: "Sums", travel: Sequence[int], finish: Sequence[int]) -> tuple[int, ...]:
-        return tuple(self._aim.told(one, self._value(one, sums, travel, finish)) for one in self._order)
+    def _ordered(self, sums: "Sums", travel: int, finish: int) -> tuple[int, ...]:
+        """The goals in their order, as they count when plans are compared."""
+        told = self._aim.told
+        values = {
+            Goal.UNSERVED: sums.unserved,
+            Goal.MILESTONES: missing(sums.collected_by, self._targets) if self._targets else 0,
+            Goal.CHANGES: sums.changes,
+            Goal.FINISH: told(Goal.FINISH, finish),
+            Goal.TRAVEL: told(Goal.TRAVEL, travel),
+            Goal.WAITING: sums.waiting,
+            Tally.LOST_DAYS: sums.lost_days,
+        }
+        return tuple([values[one] for one in self._order])
 
     def is_within_limits(self) -> bool:
         """Whether the stops as they are obey every limit."""
-        return all(
-            limit is None or self._value(one, self._sums_now, self._travel, self._finish) <= limit
-            for one in self._limited
-            for limit in [self._aim.limits.of(one)]
-        )
+        sums, limits = self._sums_now, self._aim.limits
+        values: dict[Criterion, int] = {
+            Goal.UNSERVED: sums.unserved,
+            Goal.MILESTONES: missing(sums.collected_by, self._targets),
+            Goal.CHANGES: sums.changes,
+            Goal.FINISH: max(self._finish, default=0),
+            Goal.TRAVEL: self._travel_in_all,
+            Goal.WAITING: sums.waiting,
+            Tally.LOST_DAYS: sums.lost_days,
+        }
+        return all(limit is None or value <= limit for one, value in values.items() for limit in [limits.of(one)])
 
     def snapshot(self) -> "Snapshot":
         """The stops as they are, to come back to."""
@@ -355,6 +386,7 @@ class Rounds:
         """Let the stops be as they were."""
         self.stops, self.placed = list(before.stops), list(before.placed)
         self._travel, self._finish = list(before.travel), list(before.finish)
+        self._travel_in_all = sum(before.travel)
         self.at_unit, self.worth_at = list(before.at_unit), list(before.worth_at)
         self._sums_now, self.worth = before.sums, before.worth
 
@@ -382,12 +414,14 @@ class Snapshot(NamedTuple):
     worth: tuple[int, ...]
 
 
-def _latest_periods(stops: Sequence[Stop]) -> list[int]:
-    """For each stop the last period that it may use: the one before the next pinned stop."""
+def _latest_periods(stops: Sequence[Stop]) -> list[int] | None:
+    """For each stop the last period that it may use: the one before the next pinned stop. None where none is pinned."""
+    if all(stop.pinned_until == FREE for stop in stops):
+        return None
     limits = []
     latest = LAST
     for stop in reversed(stops):
         limits.append(latest)
-        if stop.is_pinned:
+        if stop.pinned_until != FREE:
             latest = stop.not_before - 1
     return limits[::-1]

@@ -14,7 +14,7 @@ from time import monotonic
 from planner.model.list_scheduling import Insertion
 from planner.model.rounds import Placed, Rounds, Stop
 
-TRIES_PER_EFFORT = 12_000
+TRIES_PER_EFFORT = 25_000
 """Placements that a slow machine tries in one second: so effort is counted, and runs are the same."""
 MOST_REMOVED = 10
 LONGEST_STRING = 5
@@ -106,9 +106,9 @@ def _strings_near(rounds: Rounds, centre: int, most: int, random: Random) -> dic
         if num_chosen >= most:
             break
         for machine, one in rounds.at_unit[unit]:
-            if machine in chosen or num_chosen >= most or one.stop not in rounds.stops[machine]:
+            if machine in chosen or num_chosen >= most:
                 continue
-            place = rounds.stops[machine].index(one.stop)
+            place = one.place
             length = min(len(rounds.stops[machine]), random.randint(1, LONGEST_STRING), most - num_chosen)
             first = max(0, min(place - random.randrange(length), len(rounds.stops[machine]) - length))
             chosen[machine] = list(range(first, first + length))
@@ -136,7 +136,7 @@ def _at_the_same_time(rounds: Rounds, centre: int, most: int, random: Random) ->
 
 def _with_places(rounds: Rounds, machine: int) -> Iterator[tuple[int, Placed]]:
     for one in rounds.placed[machine]:
-        yield rounds.stops[machine].index(one.stop), one
+        yield one.place, one
 
 
 def _in_some_order(rounds: Rounds, units: Sequence[int], random: Random) -> list[int]:

@@ -1,7 +1,7 @@
 """A part with tours: successor arcs and start times. The strong model for travel, and for all that comes after it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from planner.domain.record import MachineName, UnitCode
@@ -13,7 +13,7 @@ from planner.model.limits import Limits
 from planner.model.measured_unit import MeasuredUnit, is_even
 from planner.model.packing import handed_out
 from planner.model.part import Part
-from planner.model.schedule import Schedule, Stay, Visit
+from planner.model.schedule import Stay, Visit
 from planner.model.started_call import StartedCall
 from planner.model.tours import Tours
 
@@ -111,27 +111,27 @@ class Touring(Formulation):
                 stay = made[number]
                 yield Visit(machine, stay.duty, stay.unit, stay.first, stay.last)
 
-    def hint(self, schedule: Schedule) -> None:
-        """Begin the search at a known schedule."""
-        for visit in schedule.visits:
+    def hint(self, visits: Sequence[Visit]) -> None:
+        """Begin the search at the visits of a known schedule, which stand in time order."""
+        for visit in visits:
             call = self._calls.get(visit.unit)
             if call is not None:
                 call.hint(visit)
-        self._hint_elastic_units(schedule)
+        self._hint_elastic_units(visits)
         for code, unit in self._measured.items():
-            unit.hint([visit for visit in schedule.visits if visit.unit == code])
-        follows = self._followers(schedule)
+            unit.hint([visit for visit in visits if visit.unit == code])
+        follows = self._followers(visits)
         for arc_between, arc in self._tours.successor.items():
             self.model.add_hint(arc, arc_between in follows)
 
-    def _followers(self, schedule: Schedule) -> set[tuple[int, int]]:
-        """The arcs that a schedule uses, by the numbers of their calls."""
+    def _followers(self, visits: Sequence[Visit]) -> set[tuple[int, int]]:
+        """The arcs that visits use, by the numbers of their calls."""
         free = defaultdict(list)
         for number, call in enumerate(self._tours.calls):
             free[call.unit.code].append(number)
         follows = set()
         last: dict[MachineName, tuple[int, bool]] = {}
-        for visit in schedule.visits:
+        for visit in visits:
             number = free[visit.unit].pop(0)
             is_mobile = not self.part.duties[visit.duty].is_fixed
             before, was_mobile = last.get(visit.machine, (number, False))
