@@ -1,4 +1,4 @@
-"""Slots of a re-plan that fills by learned rates."""
+"""Slots that are filled by the sheet *Năng suất*, and in a re-plan by learned rates."""
 
 import pytest
 
