@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _ = texts_of("intake")
 
 MOST_TOLD = 20
-LEAST_KM = 0.2
+LEAST_KM = 0.3
 LEAST_SHARE = 0.01
 """A way round that spares no more than this share, or no more than `LEAST_KM`, is rounding."""
 MOST_UNITS = 1_000
