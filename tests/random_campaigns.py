@@ -16,6 +16,7 @@ from planner.domain.campaign import (
     Phase,
     Pin,
     Posting,
+    RateOverride,
     Road,
     Unit,
 )
@@ -77,7 +78,8 @@ def random_campaign(rng: Random, size: Size = SMALL) -> Campaign:
         road_factor=rng.choice((1.3, 1.3, 1.0, 1.45)),
     )
     campaign = bare if _has_an_open_slot(bare) else bare.model_copy(update={"closures": ()})
-    return campaign.model_copy(update={"pins": _pins(rng, campaign)})
+    campaign = campaign.model_copy(update={"pins": _pins(rng, campaign)})
+    return campaign.model_copy(update={"rate_overrides": _rates(campaign)})
 
 
 def campaigns(size: Size = SMALL) -> st.SearchStrategy[Campaign]:
@@ -225,6 +227,25 @@ def _pins(rng: Random, campaign: Campaign) -> tuple[Pin, ...]:
             pins.append(pin)
     pins.sort(key=lambda pin: (pin.machine, pin.first_day, pin.last_day, pin.unit, pin.shifts))
     return tuple(pin.model_copy(update={"source": f"Ghim!A{row}"}) for row, pin in enumerate(pins, 2))
+
+
+def _rates(campaign: Campaign) -> tuple[RateOverride, ...]:
+    """Rows of *Năng suất* for a third of the campaigns, no two about the same, some beyond every capacity.
+
+    They take nothing from the campaign's own source: all else stays as it was for the same seed.
+    """
+    rng = seeded(f"{campaign.name} {[unit.need for unit in campaign.units]} {campaign.calendar.num_days}")
+    if rng.random() < 2 / 3:
+        return ()
+    found = {}
+    for _ in range(rng.randint(1, 5)):
+        unit = rng.choice((None, rng.choice(campaign.units).code))
+        machine = rng.choice((None, rng.choice(campaign.machines).name))
+        shift = rng.choice((None, None, rng.choice(campaign.calendar.shift_labels)))
+        found[unit or "", machine or "", shift or ""] = RateOverride(
+            unit=unit, machine=machine, shift=shift, dossiers=rng.randint(1, 6)
+        )
+    return tuple(found[key] for key in sorted(found))
 
 
 def pinned_placements(campaign: Campaign, pin: Pin) -> tuple[Placement, ...]:

@@ -6,7 +6,7 @@ from random import Random
 
 from planner.domain.campaign import Campaign, Machine, Unit
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
-from tests.placements import Placement, can_meet, in_order, posting_of
+from tests.placements import Placement, brings, can_meet, in_order
 from tests.random_campaigns import pinned_placements
 
 
@@ -58,13 +58,12 @@ class _Day:
 
     def _place_in(self, machine: Machine, day: date, shifts: tuple[ShiftLabel, ...]) -> None:
         unit = self._next_unit(machine, day, shifts)
-        posting = posting_of(self._campaign, machine.name, day)
-        if unit is None or posting is None:
+        if unit is None:
             return
         for placement in self._possible(machine.name, unit, day, shifts):
             self._placements.append(placement)
             self._standing[unit, day, placement.shift] += 1
-            self._need[unit] = max(0, self._need[unit] - posting.capacity)
+            self._need[unit] = max(0, self._need[unit] - brings(self._campaign, placement))
 
     def _possible(
         self, machine: MachineName, unit: UnitCode, day: date, shifts: tuple[ShiftLabel, ...]

@@ -8,7 +8,7 @@ from planner.domain.plan import Assignment, Plan, Shortfall
 from planner.domain.record import ShiftLabel, UnitCode
 from planner.domain.results import Result
 from tests.campaigns import Placement, in_order
-from tests.placements import posting_of
+from tests.placements import brings
 
 
 def replan(
@@ -30,8 +30,7 @@ def replan(
         left[row.unit] = max(0, left[row.unit] - row.dossiers)
     planned = []
     for item in in_order(campaign, ahead):
-        posting = posting_of(campaign, item.machine, item.day)
-        full = min(0 if posting is None else posting.capacity, int((rates or {}).get(label_of(item), 10**6)))
+        full = min(brings(campaign, item), int((rates or {}).get(label_of(item), 10**6)))
         dossiers = min(full, left[item.unit])
         left[item.unit] -= dossiers
         planned.append(

@@ -54,6 +54,7 @@ FEATURES: dict[str, Callable[[Campaign], bool]] = {
     "base": lambda campaign: any(posting.base for item in campaign.machines for posting in item.postings),
     "mobile, then mobile": lambda campaign: (MOBILE, MOBILE) in postings_of(campaign),
     "mobile, fixed, mobile": lambda campaign: (MOBILE, FIXED, MOBILE) in postings_of(campaign),
+    "rates": lambda campaign: bool(campaign.rate_overrides),
     "serves some": lambda campaign: any(
         len(posting.serves) < len(campaign.units) for item in campaign.machines for posting in item.postings
     ),

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from planner.check.opening import Opening
 from planner.domain.calendar import Slot
-from planner.domain.campaign import Campaign, Machine, Posting, Unit
+from planner.domain.campaign import Campaign, Machine, Posting, RateOverride, Unit
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import ShiftLabel, UnitCode
 from planner.domain.results import Result
@@ -42,6 +42,29 @@ def grouped(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, list[Ro
     return groups
 
 
+class SheetRates:
+    """The sheet *Năng suất*: which of its rows binds a slot."""
+
+    def __init__(self, overrides: Iterable[RateOverride]) -> None:
+        self._of_unit: dict[UnitCode | None, list[RateOverride]] = {}
+        for row in overrides:
+            self._of_unit.setdefault(row.unit, []).append(row)
+
+    def most_of(self, row: Row, posting: Posting) -> int:
+        """Dossiers that the row's slot can take: the capacity, or less by the sheet's row that binds it."""
+        about = [*self._of_unit.get(row.unit.code, ()), *self._of_unit.get(None, ())]
+        binding = [
+            one for one in about if one.machine in (None, row.machine.name) and one.shift in (None, row.slot.shift)
+        ]
+        return min(posting.capacity, max(binding, key=_says).dossiers) if binding else posting.capacity
+
+
+def _says(override: RateOverride) -> tuple[int, bool, bool]:
+    """Most conditions first; of as many, one with a unit, then one with a machine."""
+    has_unit, has_machine, has_shift = (one is not None for one in (override.unit, override.machine, override.shift))
+    return has_unit + has_machine + has_shift, has_unit, has_machine
+
+
 class Reading:
     """What every rule and goal looks at. Assignments that name something unknown are left out here.
 
@@ -68,6 +91,11 @@ class Reading:
             and assignment.unit in self.campaign.units_by_code
             and assignment.shift in self.campaign.calendar.shift_labels
         )
+
+    @cached_property
+    def sheet_rates(self) -> SheetRates:
+        """What the sheet *Năng suất* says of slots."""
+        return SheetRates(self.campaign.rate_overrides)
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:

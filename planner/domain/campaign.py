@@ -129,7 +129,7 @@ class Road(Record):
 
 
 class RateOverride(Record):
-    """Dossiers that one slot really brings, as the workbook knows better than results can teach.
+    """The most dossiers that one slot brings, as the sheet *Năng suất* says; plans are filled by it.
 
     What is None holds for all. Of several that fit the one with the most conditions wins; among equals a unit says
     more than a machine, and a machine more than a shift.
@@ -231,7 +231,7 @@ class Campaign(Record):
     phases: tuple[Phase, ...] = ()
     pins: tuple[Pin, ...] = ()
     rate_overrides: tuple[RateOverride, ...] = ()
-    """Used where a plan fills by rates; no two bear the same conditions."""
+    """The sheet *Năng suất*; no two bear the same conditions. `slot_rate` says what they mean."""
     hamlet_duties: tuple[HamletDuty, ...] = ()
     """By unit, in each in workbook order; only printed."""
     goals: tuple[GoalSetting, ...] = tuple(GoalSetting(goal=goal) for goal in DEFAULT_GOALS)
@@ -251,6 +251,11 @@ class Campaign(Record):
     def units_by_code(self) -> dict[UnitCode, Unit]:
         """Every unit under its code."""
         return {unit.code: unit for unit in self.units}
+
+    @cached_property
+    def rates_by_condition(self) -> dict[tuple[UnitCode | None, MachineName | None, ShiftLabel | None], int]:
+        """The dossiers of every row of *Năng suất* under its unit, machine and shift; None stands for all."""
+        return {(row.unit, row.machine, row.shift): row.dossiers for row in self.rate_overrides}
 
     @cached_property
     def machines_by_name(self) -> dict[MachineName, Machine]:

@@ -26,7 +26,7 @@ class RateKey(NamedTuple):
 
 
 class Rate(Record):
-    """Dossiers that one slot of a machine at a unit really brings, where that is less than the posting's capacity."""
+    """Dossiers that one slot of a machine at a unit really brings, where that is less than the workbook says."""
 
     unit: UnitCode
     machine: MachineName
@@ -63,7 +63,7 @@ class Situation(Record):
     previous: tuple[Assignment, ...] = ()
     """The rows from `as_of` on of the plan that this one follows, announced or not: where the search begins."""
     rates: tuple[Rate, ...] = ()
-    """Learned rates to fill by; empty where postings are filled to capacity."""
+    """Learned rates to fill by; empty where slots are filled to what the workbook says."""
     max_changes: NonNegativeInt | None = None
     """How many announced unit-days may lose a slot; None is no limit."""
 

@@ -76,7 +76,8 @@ def example_content() -> WorkbookContent:
             MACHINES: _machines(),
             CLOSURES: _closures(),
             ROADS: (
-                {RoadColumn.ORIGIN: "SM01", RoadColumn.DESTINATION: "SM06", RoadColumn.KM: 31.5},
+                {RoadColumn.ORIGIN: "SM01", RoadColumn.DESTINATION: "SM06", RoadColumn.KM: 29},
+                {RoadColumn.ORIGIN: "SM08", RoadColumn.DESTINATION: "SM06", RoadColumn.KM: 29.5},
                 {RoadColumn.ORIGIN: "SM05", RoadColumn.DESTINATION: "SM06", RoadColumn.KM: 14},
             ),
             PHASES: (

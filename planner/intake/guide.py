@@ -80,7 +80,7 @@ SHEET_NOTES: dict[SheetLayout, str] = {
     layout.PHASES: "Mốc phải đạt trong chiến dịch",
     layout.PINS: "Lịch đã chốt trước: máy phải ở đơn vị đó trong các ca còn mở",
     layout.GOALS: "Thứ tự ưu tiên các mục tiêu; để trống là thứ tự mặc định. Mục tiêu không ghi thì chỉ báo cáo",
-    layout.RATES: "Số hồ sơ thực tế một ca, dùng khi điều chỉnh theo kết quả; dòng càng cụ thể càng được ưu tiên",
+    layout.RATES: "Số hồ sơ tối đa một ca, nếu dưới năng lực; mọi lịch đều theo; dòng càng cụ thể càng được ưu tiên",
     layout.DUTIES: "Tổ nào phụ trách thôn nào, xuống thôn vào thứ mấy; chỉ để in (planner print --form teams)",
 }
 

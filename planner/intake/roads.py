@@ -1,5 +1,6 @@
 """Sheet *Quãng đường*: road distances that are known better than the map tells."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from planner.domain.campaign import Road, Unit
@@ -14,14 +15,23 @@ from planner.texts import texts_of
 _ = texts_of("intake")
 
 
-class _Way(NamedTuple):
+class Way(NamedTuple):
+    """From one unit to another."""
+
     origin: UnitCode
     destination: UnitCode
 
 
-def roads_of(table: Table, units: UnitSheet) -> tuple[Road, ...]:
-    """The roads, one a direction that the sheet gives, sorted."""
-    found: dict[_Way, tuple[float, Row]] = {}
+class RoadSheet(NamedTuple):
+    """The roads, one a direction that the sheet gives, sorted, and the row that gives each."""
+
+    roads: tuple[Road, ...]
+    rows: Mapping[Way, Row]
+
+
+def roads_of(table: Table, units: UnitSheet) -> RoadSheet:
+    """What the sheet says; a row that cannot be read is noted and left out."""
+    found: dict[Way, tuple[float, Row]] = {}
     for row in table:
         way, km = _way(row, units), _km(row)
         if way is None or km is None:
@@ -38,13 +48,14 @@ def roads_of(table: Table, units: UnitSheet) -> tuple[Road, ...]:
             )
         else:
             found[way] = (km, row)
-    return tuple(Road(origin=way.origin, destination=way.destination, km=found[way][0]) for way in sorted(found))
+    roads = tuple(Road(origin=way.origin, destination=way.destination, km=found[way][0]) for way in sorted(found))
+    return RoadSheet(roads, {way: row for way, (_km_told, row) in found.items()})
 
 
-def _way(row: Row, units: UnitSheet) -> _Way | None:
+def _way(row: Row, units: UnitSheet) -> Way | None:
     origin = _unit(row, RoadColumn.ORIGIN, units)
     destination = _unit(row, RoadColumn.DESTINATION, units)
-    return _Way(origin, destination) if origin is not None and destination is not None else None
+    return Way(origin, destination) if origin is not None and destination is not None else None
 
 
 def _unit(row: Row, column: RoadColumn, units: UnitSheet) -> UnitCode | None:

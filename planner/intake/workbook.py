@@ -25,6 +25,7 @@ from planner.intake.sheets import read_sheets
 from planner.intake.shifts import DEFAULT_SHIFTS, shifts_of
 from planner.intake.tables import Table, is_known_title, tables_of
 from planner.intake.units import units_of
+from planner.intake.ways_round import note_ways_round
 from planner.texts import texts_of
 
 _ = texts_of("intake")
@@ -61,7 +62,7 @@ def _campaign_from(tables: dict[SheetLayout, Table], findings: Findings, default
     machines = machines_of(tables[layout.MACHINES], frame, units, settings.capacity, findings)
     closures = closures_of(tables[layout.CLOSURES], frame, units, machines, findings)
     roads = roads_of(tables[layout.ROADS], units)
-    note_places_unknown(units.units, roads, findings)
+    note_places_unknown(units.units, roads.roads, findings)
     phases = phases_of(tables[layout.PHASES], frame, units.units, findings)
     goals = goals_of(tables[layout.GOALS])
     rate_overrides = rates_of(tables[layout.RATES], frame, units, machines)
@@ -75,7 +76,7 @@ def _campaign_from(tables: dict[SheetLayout, Table], findings: Findings, default
         units=units.units,
         machines=machines,
         closures=closures,
-        roads=roads,
+        roads=roads.roads,
         phases=phases,
         pins=tuple(pinned.pin for pinned in pinned_rows),
         rate_overrides=rate_overrides,
@@ -90,6 +91,7 @@ def _campaign_from(tables: dict[SheetLayout, Table], findings: Findings, default
         inviting=settings.inviting,
     )
     _judge_together(campaign, pinned_rows, findings)
+    note_ways_round(campaign, roads, findings)
     return campaign
 
 

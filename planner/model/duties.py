@@ -1,11 +1,12 @@
 """Machines that are alike, and what they are on duty for.
 
-Two mobile machines are alike when their one posting and their closures are the same, nothing is pinned to either or
-wished of it, and the past has left them in the same place: a plan for their class is handed out to the single machines
-afterwards, which spares the solver their permutations.
+Two mobile machines are alike when their one posting and their closures are the same, they bring the same, nothing is
+pinned to either or wished of it, and the past has left them in the same place: a plan for their class is handed out to
+the single machines afterwards, which spares the solver their permutations.
 """
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -66,12 +67,15 @@ def duties_of(
     named = {pin.machine for pin in campaign.pins}
     if remainder.wish is not None and remainder.wish.machine is not None:
         named.add(remainder.wish.machine)
+    rates = _rates_of(remainder)
     for machine in campaign.machines:
         open_slots = tuple(openness.of_posting(machine, posting) for posting in machine.postings)
         is_plain = len(machine.postings) == 1 and machine.postings[0].kind is PostingKind.MOBILE
         alone = machine.name if tell_apart or machine.name in named or not is_plain else None
         likeness = tuple(_likeness(posting) for posting in machine.postings)
-        classes.setdefault((likeness, open_slots, alone, _left_by_the_past(remainder, machine)), []).append(machine)
+        brings = rates.get(machine.name, frozenset())
+        alike = (likeness, open_slots, alone, brings, _left_by_the_past(remainder, machine))
+        classes.setdefault(alike, []).append(machine)
     return tuple(
         _duty(
             crew,
@@ -103,8 +107,18 @@ def _duty(
 
 
 def _left_by_the_past(remainder: Remainder, machine: Machine) -> object:
-    rates = sorted((key.unit, key.shift, rate) for key, rate in remainder.rates.items() if key.machine == machine.name)
-    return remainder.standing.get(machine.name), remainder.at_noon.get(machine.name), tuple(rates)
+    return remainder.standing.get(machine.name), remainder.at_noon.get(machine.name)
+
+
+def _rates_of(remainder: Remainder) -> dict[MachineName, frozenset[object]]:
+    """What *Năng suất* and the results say of each machine by name; machines of which they say the same bring alike."""
+    rates: defaultdict[MachineName, set[object]] = defaultdict(set)
+    for row in remainder.campaign.rate_overrides:
+        if row.machine is not None:
+            rates[row.machine].add(("said", row.unit, row.shift, row.dossiers))
+    for key, dossiers in remainder.rates.items():
+        rates[key.machine].add(("learned", key.unit, key.shift, dossiers))
+    return {machine: frozenset(rows) for machine, rows in rates.items()}
 
 
 def _likeness(posting: Posting) -> object:

@@ -76,7 +76,7 @@ class Remainder:
     promises: Mapping[UnitCode, tuple[Promise, ...]]
     """What was announced, each unit's slots in time order."""
     rates: Mapping[RateKey, int]
-    """Dossiers that a slot brings, where that is less than the capacity."""
+    """Dossiers that a slot brings by what results have taught, where that is less than the workbook says."""
     wish: Wish | None = None
     """What every plan has to fulfil, beside the rules."""
 

@@ -80,7 +80,7 @@ def _valued(part: Part, visits: tuple[Visit, ...]) -> Schedule:
 
 
 def _filled(part: Part, visits: Sequence[Visit]) -> tuple[tuple[Work, ...], dict[UnitCode, int]]:
-    """Dossiers follow placements: a unit's slots in time order, then machines in workbook order, each to capacity."""
+    """Dossiers follow placements: a unit's slots in time order, then machines in workbook order, each to its rate."""
     slots = sorted(
         (ordinal, part.machine_rank[visit.machine], number, most)
         for number, visit in enumerate(visits)

@@ -13,8 +13,9 @@ from planner.domain.campaign import Campaign, Pin, Unit
 from planner.domain.distance import Roads
 from planner.domain.openness import Openness
 from planner.domain.policy import Goal
-from planner.domain.record import MachineName, UnitCode
+from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.domain.situation import RateKey
+from planner.domain.slot_rate import slot_rate
 from planner.domain.wish import Wish
 from planner.model.criteria import Criterion, Tally
 from planner.model.duties import Duty
@@ -145,14 +146,14 @@ def _first_day(remainder: Remainder) -> frozenset[int]:
 def _brings(
     remainder: Remainder, duty: Duty, unit: Unit, worked: Sequence[Sequence[int]]
 ) -> tuple[tuple[int, ...], ...]:
-    """Each slot brings the capacity, or the learned rate where that is less."""
-    capacity = duty.posting.capacity
+    """Each slot brings what the workbook says, or the learned rate where that is less."""
     calendar = remainder.campaign.calendar
-    learned = {
-        shift: min(capacity, remainder.rates.get(RateKey(unit.code, duty.machines[0], shift), capacity))
-        for shift in calendar.shift_labels
-    }
-    return tuple(tuple(learned[calendar.slot(ordinal).shift] for ordinal in ordinals) for ordinals in worked)
+    rates: dict[ShiftLabel, int] = {}
+    for shift in calendar.shift_labels:
+        key = RateKey(unit.code, duty.machines[0], shift)
+        said = slot_rate(remainder.campaign, duty.posting, key)
+        rates[shift] = min(said, remainder.rates.get(key, said))
+    return tuple(tuple(rates[calendar.slot(ordinal).shift] for ordinal in ordinals) for ordinals in worked)
 
 
 def _pinned_periods(

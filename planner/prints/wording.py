@@ -45,9 +45,9 @@ def days_of_month(days: list[date]) -> str:
     return ("," if len(days) <= LONGEST_UNSPACED else ", ").join(str(day.day) for day in days)
 
 
-def quota_a_day(capacity: int) -> str:
+def quota_a_day(dossiers: int) -> str:
     """Dossiers that one machine is to collect in one shift of a day."""
-    return f"{capacity} hồ sơ/ Ca/ngày"
+    return f"{dossiers} hồ sơ/ Ca/ngày"
 
 
 def full_date(day: date) -> str:

@@ -1,6 +1,7 @@
 """What results teach about how many dossiers a slot really brings, unit by unit and for each shift of a machine.
 
-A slot that was planned full and brought x dossiers per dossier of capacity is taken as
+A slot that was planned full and brought x dossiers per dossier that the workbook expects of it (the capacity, or less
+by the sheet *Năng suất*) is taken as
 
     x = 1 + (the unit's deviation) + (the machine's deviation in this shift) + chance
 
@@ -26,7 +27,7 @@ from planner.domain.campaign import Campaign
 from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
 from planner.domain.results import Result, ResultKey
 from planner.domain.situation import RateKey
-from planner.replan.planned import PlannedSlot, capacity_on
+from planner.replan.planned import PlannedSlot, slot_rate_on
 
 SLOTS_OF_HALF_CREDIBILITY = 4.0
 """k: after so many slots, two whole days of two shifts, half of the mean deviation is believed.
@@ -51,7 +52,7 @@ class Teaching(Record):
     slots: NonNegativeInt
     """How many of them were planned full and reported."""
     observed: float
-    """Dossiers collected per dossier of capacity, the mean over those slots; above 1 where people worked longer."""
+    """Dossiers collected per dossier that the workbook expects, the mean over those slots; above 1 where more came."""
     credibility: float
     """Z, from 0 for no slots towards 1 for many."""
     factor: float
@@ -78,7 +79,7 @@ class Learned(Record):
     machine_shifts: tuple[MachineShiftTeaching, ...] = ()
 
     def factor(self, key: RateKey) -> float:
-        """Dossiers to expect per dossier of capacity where this machine, unit and shift meet; never below 0."""
+        """Dossiers to expect per dossier that the workbook does where machine, unit and shift meet; never below 0."""
         unit = sum(each.factor - 1 for each in self.units if each.unit == key.unit)
         machine_shift = sum(
             each.factor - 1 for each in self.machine_shifts if (each.machine, each.shift) == (key.machine, key.shift)
@@ -107,7 +108,7 @@ def learn(
 ) -> Learned:
     """What these results teach, given what had been planned for their slots.
 
-    Only slots planned full teach: in others there was no more to collect. A slot that brought more than its capacity
+    Only slots planned full teach: in others there was no more to collect. A slot that brought more than expected
     counts as it is. A slot that brought nothing counts if nobody noted why: nobody came, or the machine often fails;
     with a note it was a single event (a breakdown, a storm) and teaches nothing. A slot teaches nothing either if its
     machine worked at several units in it, or if nothing was planned or reported for it. Results of units, machines and
@@ -139,13 +140,13 @@ def _cells(campaign: Campaign, results: Mapping[ResultKey, Result], planned: Ite
         num_units[key[:3]] = num_units.get(key[:3], 0) + 1
     cells: dict[tuple[UnitCode, MachineShift], _Seen] = {}
     for slot in planned:
-        result, capacity = results.get(slot.key), capacity_on(campaign, slot.machine, slot.day)
-        if result is None or capacity is None or not slot.full or num_units[slot.key[:3]] > 1:
+        result, expected = results.get(slot.key), slot_rate_on(campaign, slot)
+        if result is None or expected is None or not slot.full or num_units[slot.key[:3]] > 1:
             continue
         if slot.unit in campaign.units_by_code and not _is_explained(result):
             cell = (slot.unit, MachineShift(slot.machine, slot.shift))
             slots, deviation = cells.get(cell, _Seen(0, 0.0))
-            cells[cell] = _Seen(slots + 1, deviation + result.collected / capacity - 1)
+            cells[cell] = _Seen(slots + 1, deviation + result.collected / expected - 1)
     return dict(sorted(cells.items()))
 
 

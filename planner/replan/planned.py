@@ -5,11 +5,12 @@ from datetime import date
 
 from pydantic import NonNegativeInt
 
-from planner.domain.campaign import Campaign
+from planner.domain.campaign import Campaign, Posting
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
 from planner.domain.results import ResultKey
-from planner.domain.situation import RateKey, rate_label
+from planner.domain.situation import RateKey
+from planner.domain.slot_rate import rate_in_plan, slot_rate
 
 
 class PlannedSlot(Record):
@@ -46,24 +47,31 @@ def planned_slots(campaign: Campaign, plans: Iterable[Plan]) -> tuple[PlannedSlo
 
 
 def _planned(campaign: Campaign, plan: Plan, row: Assignment) -> PlannedSlot:
-    capacity = capacity_on(campaign, row.machine, row.date)
+    due = _due(campaign, plan, row)
     return PlannedSlot(
         day=row.date,
         shift=row.shift,
         machine=row.machine,
         unit=row.unit,
         dossiers=row.dossiers,
-        full=capacity is not None and row.dossiers >= min(capacity, _rate(plan, row, capacity)),
+        full=due is not None and row.dossiers >= due,
     )
 
 
-def _rate(plan: Plan, row: Assignment, capacity: int) -> float:
-    """The learned rate by which the plan filled this slot; the capacity if it had none."""
-    return (plan.rates or {}).get(rate_label(RateKey(row.unit, row.machine, row.shift)), capacity)
+def _due(campaign: Campaign, plan: Plan, row: Assignment) -> int | None:
+    """Dossiers with which the plan takes the slot for full; None if the workbook has no duty for the machine then."""
+    posting = _posting_on(campaign, row.machine, row.date)
+    key = RateKey(row.unit, row.machine, row.shift)
+    return rate_in_plan(campaign, posting, key, plan.rates) if posting is not None else None
 
 
-def capacity_on(campaign: Campaign, machine: MachineName, day: date) -> int | None:
-    """Dossiers that the machine can collect in a slot of this day; None if the workbook has no duty for it then."""
+def slot_rate_on(campaign: Campaign, slot: PlannedSlot) -> int | None:
+    """Dossiers that the slot takes by the workbook; None if that has no duty for the machine on this day."""
+    posting = _posting_on(campaign, slot.machine, slot.day)
+    key = RateKey(slot.unit, slot.machine, slot.shift)
+    return slot_rate(campaign, posting, key) if posting is not None else None
+
+
+def _posting_on(campaign: Campaign, machine: MachineName, day: date) -> Posting | None:
     known = campaign.machines_by_name.get(machine)
-    posting = known.posting_on(day) if known else None
-    return posting.capacity if posting else None
+    return known.posting_on(day) if known else None

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment
 from planner.domain.record import MachineName, UnitCode
+from planner.domain.situation import RateKey
+from planner.domain.slot_rate import rate_in_plan
 from planner.intake.appendix.slots import PlacedSlot
 
 
@@ -25,8 +27,8 @@ def refilled(
 ) -> tuple[Assignment, ...]:
     """The slots with the dossiers that the rule *fill* gives them, sorted by slot, then machine in workbook order.
 
-    `remaining` is what each unit still needs; `rates` are those by which the plan fills, as a plan file names them. A
-    slot on a day without posting takes nothing, since no capacity is told; the checker names it.
+    `remaining` is what each unit still needs; `rates` are the learned ones by which the plan fills, as a plan file
+    names them. A slot on a day without posting takes nothing, since no capacity is told; the checker names it.
     """
     ranks: dict[MachineName, int] = {machine.name: rank for rank, machine in enumerate(campaign.machines)}
     left = dict(remaining)
@@ -46,5 +48,4 @@ def _most(campaign: Campaign, slot: PlacedSlot, rates: Mapping[str, float]) -> i
     posting = campaign.machines_by_name[slot.machine].posting_on(slot.day)
     if posting is None:
         return 0
-    rate = rates.get(f"{slot.unit} | {slot.machine} | {slot.shift}", posting.capacity)
-    return min(posting.capacity, int(rate))
+    return rate_in_plan(campaign, posting, RateKey(slot.unit, slot.machine, slot.shift), rates)

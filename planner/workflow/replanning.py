@@ -172,18 +172,19 @@ def situation_now(workbook: Path, campaign: Campaign, ledger: Ledger, terms: Ter
 def plan_of(start: Start, solution: Solution) -> Plan:
     """The past and what was found for the rest, as one plan."""
     situation = start.situation
+    rates = {rate_label(rate.key): float(rate.dossiers) for rate in situation.rates} or None
     return Plan(
         campaign=start.campaign.name,
         assignments=(*situation.history, *solution.assignments),
         goals=solution.goals,
-        unserved=shortfalls(solution.ahead, solution.assignments, solution.goals),
+        unserved=shortfalls(solution.ahead, solution.assignments, solution.goals, rates),
         as_of=situation.as_of,
         as_of_shift=situation.as_of_shift,
         announced_version=situation.announced_version,
         announced_until=situation.announced_until,
         frozen_until=situation.frozen_until,
         elsewhere=situation.elsewhere,
-        rates={rate_label(rate.key): float(rate.dossiers) for rate in situation.rates} or None,
+        rates=rates,
     )
 
 

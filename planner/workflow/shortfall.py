@@ -4,27 +4,34 @@ Where slots are asked for, so many of that machine at that unit always suffice: 
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from planner.domain.campaign import Campaign, Unit
 from planner.domain.plan import Assignment, GoalResult, Shortfall
 from planner.domain.policy import Goal, Proof
 from planner.domain.record import MachineName
-from planner.texts import spoken_number, texts_of
-from planner.workflow.chances import Chance, Chances, most_at_once, most_in_visits
+from planner.texts import spoken_day, spoken_number, texts_of
+from planner.workflow.chances import Chance, Chances, day_after_end, most_at_once, most_in_visits
 
 _ = texts_of("workflow")
 
 
 def shortfalls(
-    campaign: Campaign, assignments: Sequence[Assignment], goals: Sequence[GoalResult] = ()
+    campaign: Campaign,
+    assignments: Sequence[Assignment],
+    goals: Sequence[GoalResult] = (),
+    rates: Mapping[str, float] | None = None,
 ) -> tuple[Shortfall, ...]:
-    """Every unit that a first plan leaves short, with what it lacks and why."""
+    """Every unit that a first plan leaves short, with what it lacks and why.
+
+    `rates` are the learned ones by which the plan fills, as a plan file names them; None where it fills by the
+    workbook alone.
+    """
     left = {unit.code: unit.need for unit in campaign.units}
     for row in assignments:
         left[row.unit] -= row.dossiers
-    explained = _Explained(campaign, assignments, goals)
+    explained = _Explained(campaign, assignments, goals, rates)
     return tuple(
         Shortfall(unit=unit.code, dossiers=left[unit.code], reason=explained.reason(unit, left[unit.code]))
         for unit in campaign.units
@@ -35,9 +42,15 @@ def shortfalls(
 class _Explained:
     """A plan whose gaps are explained."""
 
-    def __init__(self, campaign: Campaign, assignments: Sequence[Assignment], goals: Sequence[GoalResult]) -> None:
+    def __init__(
+        self,
+        campaign: Campaign,
+        assignments: Sequence[Assignment],
+        goals: Sequence[GoalResult],
+        rates: Mapping[str, float] | None,
+    ) -> None:
         self._campaign = campaign
-        self._chances = Chances(campaign, assignments)
+        self._chances = Chances(campaign, assignments, rates)
         self._comers = {(row.unit, row.machine): position for position, row in enumerate(assignments)}
         self._goals = goals
 
@@ -68,13 +81,14 @@ class _Explained:
             return _(
                 "short of {left}: all slots open to it and to its machines hold {most} of {need}. "
                 "Open {slots} more slot(s) of {machine} for it (Ngày nghỉ, Từ ngày, Đến ngày), "
-                "or let another machine serve it"
+                "let the campaign go on until {day} at the earliest, or let another machine serve it"
             ).format(
                 left=spoken_number(left),
                 most=spoken_number(most),
                 need=spoken_number(unit.need),
-                slots=_slots_for(left, chance),
+                slots=spoken_number(chance.new_slots_for(left)),
                 machine=chance.machine,
+                day=self._until(unit, left, chances),
             )
         most = most_in_visits(chances, unit.visits)
         if most < unit.need:
@@ -88,7 +102,7 @@ class _Explained:
 
     def _passed_over(self, unit: Unit, left: int, chances: Sequence[Chance]) -> str:
         """A machine had time to come and did not."""
-        if all(chance.capacity * len(chance.idle) < left for chance in chances):
+        if all(chance.idle_dossiers < left for chance in chances):
             return ""
         order = [setting.goal for setting in self._campaign.goals]
         if Goal.UNSERVED not in order or order.index(Goal.UNSERVED) > 0:
@@ -110,8 +124,14 @@ class _Explained:
         return ""
 
     def _busy(self, unit: Unit, left: int, chances: Sequence[Chance]) -> str:
-        """The machines' time went to other units."""
+        """The machines' time went to other units; where they have none at all, only more days help."""
         asked = self._asked(unit, left, chances)
+        if not asked:
+            chance = self._likeliest(unit, chances)
+            return _(
+                "short of {left}: {machine} has no slot left in which it could come. "
+                "Let the campaign go on until {day} at the earliest, or let another machine serve it"
+            ).format(left=spoken_number(left), machine=chance.machine, day=self._until(unit, left, chances))
         slots_of: Counter[MachineName] = Counter()
         for chance, slots in asked:
             slots_of[chance.machine] += slots
@@ -121,7 +141,7 @@ class _Explained:
                 _("{slots} more slot(s) of {machine}").format(slots=slots, machine=machine)
                 for machine, slots in slots_of.items()
             ),
-            day=_day(max((chance.last_day for chance, _slots in asked if chance.last_day), default=None)),
+            day=_day(max(chance.last_day for chance, _slots in asked if chance.last_day)),
         )
         rivals = [
             other
@@ -136,15 +156,20 @@ class _Explained:
     def _asked(self, unit: Unit, left: int, chances: Sequence[Chance]) -> list[tuple[Chance, int]]:
         """Slots that fill the gap: of the likeliest machine as many as there are, then of the next.
 
-        All of them together suffice, because the slots of all hold the unit's need and those taken are full.
+        All of them together suffice, because the slots of all hold the unit's need and those taken are full. None
+        where they would not, in a plan that somebody else has made.
         """
         asked = []
         for chance in sorted(chances, key=lambda chance: self._likelihood(unit, chance), reverse=True):
-            slots = min(_slots_for(left, chance), len(chance.slots) - len(chance.taken))
-            if slots > 0:
-                asked.append((chance, slots))
-                left -= slots * chance.capacity
-        return asked
+            slots = chance.poorest_for(left)
+            if slots:
+                asked.append((chance, len(slots)))
+                left -= sum(slots)
+        return asked if left <= 0 else []
+
+    def _until(self, unit: Unit, left: int, chances: Sequence[Chance]) -> str:
+        """Until when at least the campaign would have to go on."""
+        return spoken_day(day_after_end(self._campaign, unit, chances, left))
 
     def _likeliest(self, unit: Unit, chances: Sequence[Chance]) -> Chance:
         return max(chances, key=lambda chance: self._likelihood(unit, chance))
@@ -154,9 +179,5 @@ class _Explained:
         return self._comers.get((unit.code, chance.machine), -1), chance.dossiers
 
 
-def _slots_for(dossiers: int, chance: Chance) -> int:
-    return max(0, -(-dossiers // chance.capacity))
-
-
-def _day(day: date | None) -> str:
-    return f"{day.day}/{day.month}" if day else ""
+def _day(day: date) -> str:
+    return f"{day.day}/{day.month}"

@@ -47,7 +47,7 @@ class CampaignStatus:
     progress: CampaignProgress
     learned: Learned
     rates: tuple[Rate, ...]
-    """What was learned, as dossiers a slot; only where that is below the capacity."""
+    """What was learned, as dossiers a slot; only where that is below what the workbook says."""
     without_result: tuple[PlannedSlot, ...]
     """Past slots in which a machine was to work and of which no result tells."""
     since_latest: SinceLatestPlan | None

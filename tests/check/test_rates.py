@@ -1,11 +1,13 @@
-"""Slots of a re-plan that fills by learned rates."""
+"""Slots that are filled by the sheet *Năng suất*, and in a re-plan by learned rates."""
 
 import pytest
 
 from planner.check.verdict import judge
+from planner.domain.campaign import RateOverride
 from planner.domain.plan import Plan
 from planner.domain.policy import Rule
-from tests.campaigns import day, machine, posting, small_campaign, stand, unit
+from planner.domain.record import MachineName, UnitCode
+from tests.campaigns import day, label, machine, posting, small_campaign, stand, unit
 from tests.replans import replan
 
 CAMPAIGN = small_campaign(
@@ -39,6 +41,38 @@ def test_each_slot_is_filled_to_the_rate_of_its_unit_machine_and_shift(
         fewer = [*rows[:place], row.model_copy(update={"dossiers": row.dossiers - 1}), *rows[place + 1 :]]
         found = slots_not_filled(plan.model_copy(update={"assignments": tuple(fewer)}))
         assert found == [(row.machine, row.date, row.shift)]
+
+
+SHEET = (
+    RateOverride(unit=UnitCode("A"), dossiers=3),
+    RateOverride(machine=MachineName("M2"), shift=label(2), dossiers=5),
+    RateOverride(shift=label(1), dossiers=1),
+    RateOverride(dossiers=99),
+)
+
+
+def test_the_sheet_fills_every_plan_and_learned_rates_only_take_away() -> None:
+    """At A in shift 1 the unit's row says more than the shift's; M2 in shift 2 has two conditions."""
+    campaign = CAMPAIGN.model_copy(update={"rate_overrides": SHEET})
+    for rates, figures in (
+        (None, [3, 3, 3, 3, 3, 4]),
+        ({"A | M1 | Ca 01": 2.0, "A | M2 | Ca 02": 6.0}, [2, 3, 2, 3, 3, 5]),
+    ):
+        plan = replan(campaign, (), AHEAD, as_of=day(1), rates=rates)
+        assert [row.dossiers for row in plan.assignments] == figures
+        assert judge(campaign, plan).sound
+
+
+def test_more_than_the_sheet_says_breaks_capacity() -> None:
+    campaign = CAMPAIGN.model_copy(update={"rate_overrides": SHEET})
+    plan = replan(CAMPAIGN, (), AHEAD, as_of=day(1))
+    violations = [one for one in judge(campaign, plan).violations if one.rule is Rule.CAPACITY]
+    assert [(one.machine, one.day, one.shift) for one in violations] == [
+        ("M1", day(1), label(1)),
+        ("M1", day(1), label(2)),
+        ("M1", day(2), label(1)),
+        ("M2", day(2), label(1)),
+    ]
 
 
 def slots_not_filled(plan: Plan) -> list[tuple[object, ...]]:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from planner.domain.campaign import Letterhead
+from planner.domain.campaign import Letterhead, RateOverride
 from tests.intake.appendices import (
     CAMPAIGN,
+    EVENING,
     HEADS,
     Value,
     campaign,
@@ -259,6 +260,22 @@ def test_place_and_quota_that_the_workbook_has_otherwise(tmp_path: Path) -> None
     found = read(workbook(tmp_path, rows))
     assert [note.where for note in found.notes] == ["Phụ lục!B3", "Phụ lục!F3"]
     assert "160" in found.notes[1].what
+
+
+def test_a_quota_of_the_sheet_of_rates_is_no_other_figure(tmp_path: Path) -> None:
+    """120 a slot by *Năng suất*, 90 in the evening: a line of both shifts may tell either."""
+    sheet = (RateOverride(dossiers=120), RateOverride(shift=EVENING, dossiers=90))
+    rated = campaign().model_copy(update={"rate_overrides": sheet})
+    for shift, quota, is_noted in (
+        ("Ca 01", 120, False),
+        ("Ca 02", 120, True),
+        ("Ca 02", 90, False),
+        (None, 90, False),
+        (None, 160, True),
+    ):
+        rows = typed((1, "CAX Hòa Bình", "Xã Hòa Bình", "14/4", shift, f"{quota} hồ sơ/ Ca/ngày"))
+        notes = read(workbook(tmp_path, rows), rated).notes
+        assert [note.where for note in notes if "dossiers a shift" in note.what] == ["Phụ lục!F3"] * is_noted
 
 
 def test_a_line_emptied_of_its_days_is_noted(tmp_path: Path) -> None:

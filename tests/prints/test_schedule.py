@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.domain.calendar import Calendar, Shift
-from planner.domain.campaign import Campaign, Closure, Letterhead, Machine, Posting, PostingKind
+from planner.domain.campaign import Campaign, Closure, Letterhead, Machine, Posting, PostingKind, RateOverride
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import MachineName, ShiftLabel
 from planner.prints.appendix.schedule import Section, schedule_of
@@ -123,6 +123,14 @@ def test_postings_have_their_own_places_and_capacities() -> None:
         (2, "CAX Bình", "Xã Bình"),
     ]
     assert section.groups[1].units[0].lines[0].quota == "90 hồ sơ/ Ca/ngày"
+
+
+def test_the_quota_of_a_line_is_the_rate_of_its_shift() -> None:
+    rates = (RateOverride(shift=EVENING, dossiers=70), RateOverride(unit=UNITS[1].code, dossiers=50))
+    of = campaign(posting(PostingKind.MOBILE)).model_copy(update={"rate_overrides": rates})
+    section = only_section(of, plan((0, 4, "ME"), (1, 6, "ME")))
+    lines = [line for group in section.groups for unit_lines in group.units for line in unit_lines.lines]
+    assert [str(line.quota).split()[0] for line in lines] == ["160", "70", "50", "50"]
 
 
 def test_what_was_collected_outside_every_posting_is_printed_all_the_same() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from planner.domain.campaign import RateOverride
 from planner.domain.plan import Plan
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.domain.results import Result
@@ -55,6 +56,16 @@ def test_one_cell_shares_its_shortfall_among_unit_and_machine() -> None:
     assert factor(found, "A", "M1", 1) == pytest.approx(10 / 12)
     assert factor(found, "A", "M2", 1) == pytest.approx(11 / 12)
     assert factor(found, "B", "M2", 2) == 1
+
+
+def test_what_the_sheet_knows_already_is_not_learned_again() -> None:
+    """A brings 40 a slot by *Năng suất*: four slots of 40 are as expected, and four of 30 teach what 120 of 160 do."""
+    campaign = CAMPAIGN.model_copy(update={"rate_overrides": (RateOverride(unit=UnitCode("A"), dossiers=40),)})
+    for brought, expected in ((40, 1), (30, 10 / 12)):
+        plans = [plan(rows("M1", "A", slots(1, 4, 40)))]
+        found = learn(campaign, results("M1", "A", slots(1, 4, brought)), planned_slots(campaign, plans))
+        assert factor(found, "A", "M1", 1) == pytest.approx(expected)
+    assert not any(slot.full for slot in planned_slots(campaign, [plan(rows("M1", "A", slots(1, 4, 39)))]))
 
 
 def test_two_units_tell_the_machine_from_the_unit() -> None:

@@ -1,4 +1,4 @@
-"""The rates by which a re-plan fills: learned, rounded, below capacity, and the workbook's own first."""
+"""The rates by which a re-plan fills: learned, rounded, below what the workbook says."""
 
 from planner.domain.campaign import Campaign, RateOverride
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
@@ -79,26 +79,12 @@ def test_a_rate_that_rounds_to_capacity_is_none() -> None:
     assert told(rates(CAMPAIGN, Learned(units=(of_unit("A", 0.996),)))) == {"A M1 2": 159}
 
 
-def test_the_workbook_has_the_last_word() -> None:
-    learned = Learned(units=(of_unit("A", 0.8), of_unit("C", 0.9)))
-    assert told(rates(overridden(("A", "", 0, 150), ("", "M2", 2, 20)), learned)) == {
-        "A M1 2": 150,
-        "B M2 2": 20,
-        "C M1 2": 144,
-        "C M2 1": 90,
-        "C M2 2": 20,
-    }
-    assert told(rates(overridden(("A", "", 0, 500), ("C", "", 0, 160)), learned)) == {}
+def test_learning_takes_from_what_the_sheet_says_and_never_adds_to_it() -> None:
+    learned = Learned(units=(of_unit("A", 0.8), of_unit("C", 1.2)))
+    assert told(rates(overridden(("A", "", 0, 150), ("", "M2", 2, 20)), learned)) == {"A M1 2": 120}
+    assert told(rates(overridden(("A", "", 0, 500), ("C", "", 0, 160)), learned)) == {"A M1 2": 128}
 
 
-def test_of_the_workbooks_rows_the_one_that_says_most_wins() -> None:
-    """Two conditions beat one, whichever they are; of single ones a unit beats a machine, and that a shift."""
-    campaign = overridden(("", "", 0, 90), ("", "M2", 0, 40), ("", "", 1, 30), ("C", "", 0, 80), ("", "M2", 1, 70))
-    assert told(rates(campaign, Learned())) == {
-        "A M1 2": 90,
-        "B M1 2": 90,
-        "B M2 2": 40,
-        "C M1 2": 80,
-        "C M2 1": 70,
-        "C M2 2": 80,
-    }
+def test_a_rate_of_the_sheet_alone_is_no_learned_one() -> None:
+    """The sheet binds every plan, so that a plan file need not repeat it."""
+    assert told(rates(overridden(("A", "", 0, 70), ("", "M2", 0, 40)), Learned())) == {}

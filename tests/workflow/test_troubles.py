@@ -118,7 +118,8 @@ def test_a_unit_with_too_few_open_days(tell: Tell) -> None:
     told = tell(lonely(units=[unit("A", 32, last=2), unit("B", 5)]))
     assert told.reasons == {
         "A": "thiếu 12 hồ sơ: dùng hết các ca có thể làm việc tại đây cũng chỉ được 20 trên 32 hồ sơ. "
-        "Hãy mở thêm 3 ca của M1 cho đơn vị (Ngày nghỉ, Từ ngày, Đến ngày), hoặc giao thêm máy"
+        "Hãy mở thêm 3 ca của M1 cho đơn vị (Ngày nghỉ, Từ ngày, Đến ngày), "
+        "kéo dài chiến dịch sớm nhất đến ngày 16/4/2023, hoặc giao thêm máy"
     }
 
 

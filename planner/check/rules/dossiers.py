@@ -12,12 +12,12 @@ _ = texts_of("check")
 
 
 def capacity(reading: Reading) -> Iterator[Violation]:
-    """Dossiers planned in a slot are at most the posting's capacity, and not below 0.
+    """Dossiers planned in a slot are at most the posting's capacity, or its rate where that is less; not below 0.
 
     Where there is no posting another rule says so, and no capacity tells what would be too many.
     """
     for row in reading.planned:
-        limit = row.dossiers if row.posting is None else row.posting.capacity
+        limit = row.dossiers if row.posting is None else reading.sheet_rates.most_of(row, row.posting)
         if not 0 <= row.dossiers <= limit:
             sentence = _(
                 "{machine} is to collect {dossiers} dossiers at {unit} on {day}, {shift}; it can do 0 to {limit}"
@@ -41,7 +41,7 @@ def demand(reading: Reading) -> Iterator[Violation]:
 def fill(reading: Reading) -> Iterator[Violation]:
     """A unit's slots in time order, then machines in workbook order, are each filled to capacity till the need ends.
 
-    Where the plan fills by a learned rate that is less than the capacity, the slot is full at that rate.
+    Where the sheet *Năng suất* or a learned rate by which the plan fills is less, the slot is full at that rate.
     """
     remaining = dict(reading.remaining)
     for row in reading.planned:
@@ -62,6 +62,6 @@ def _full(reading: Reading, row: Row) -> int:
     """
     if row.posting is None:
         return row.dossiers
+    most = reading.sheet_rates.most_of(row, row.posting)
     label = f"{row.unit.code} | {row.machine.name} | {row.slot.shift}"
-    rate = (reading.plan.rates or {}).get(label, row.posting.capacity)
-    return min(row.posting.capacity, int(rate))
+    return min(most, int((reading.plan.rates or {}).get(label, most)))

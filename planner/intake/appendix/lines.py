@@ -71,13 +71,17 @@ class LineReader:
         except Unfit as unfit:
             self._findings.error(line.unit.where, unfit.what, unfit.advice)
             return
-        if timed:
-            self._units.compare(line, unit, timed[0].days[0])
-        for each in timed:
-            for day in each.days:
-                for shift in each.shifts:
-                    meant = self._notes.crew_shift(shift, day) if each.by_crew else shift
-                    yield PlacedSlot(line.machine, unit, day, meant, each.where)
+        placed = [
+            PlacedSlot(
+                line.machine, unit, day, self._notes.crew_shift(shift, day) if each.by_crew else shift, each.where
+            )
+            for each in timed
+            for day in each.days
+            for shift in each.shifts
+        ]
+        if placed:
+            self._units.compare(line, placed)
+        yield from placed
 
     def _timed(self, line: LineOf) -> Iterator[_Timed]:
         told = self._told_shifts(line)

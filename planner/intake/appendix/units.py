@@ -7,10 +7,12 @@ from datetime import date
 from planner.domain.campaign import Campaign, PostingKind
 from planner.domain.plan import Assignment
 from planner.domain.record import MachineName, UnitCode
+from planner.domain.situation import RateKey
+from planner.domain.slot_rate import slot_rate
 from planner.intake.appendix.columns import AppendixColumn, one_line
 from planner.intake.appendix.names import UnitFinder
 from planner.intake.appendix.notes import AppendixNotes, read_as
-from planner.intake.appendix.slots import LineOf
+from planner.intake.appendix.slots import LineOf, PlacedSlot
 from planner.intake.findings import shown
 from planner.intake.names import fold
 from planner.intake.sheets import Cell
@@ -40,10 +42,10 @@ class UnitsOfLines:
             return False
         return True
 
-    def compare(self, line: LineOf, unit: UnitCode, day: date) -> None:
-        """Note what the line says otherwise than the workbook."""
-        self._compare_place(line, unit, day)
-        self._compare_quota(line, day)
+    def compare(self, line: LineOf, placed: Sequence[PlacedSlot]) -> None:
+        """Note what the line, which tells of at least one slot, says otherwise than the workbook."""
+        self._compare_place(line, placed[0].unit, placed[0].day)
+        self._compare_quota(line, placed)
 
     def unit_of(self, line: LineOf, days: Sequence[date]) -> UnitCode:
         """The line's unit; of several that bear the name, the one that machine and place allow."""
@@ -104,19 +106,22 @@ class UnitsOfLines:
                 _("Mend Địa điểm in the workbook if the appendix is right"),
             )
 
-    def _compare_quota(self, line: LineOf, day: date) -> None:
+    def _compare_quota(self, line: LineOf, placed: Sequence[PlacedSlot]) -> None:
+        """A line of several shifts may tell the figure of any of them."""
         cell = line.cell(AppendixColumn.QUOTA)
-        posting = self._campaign.machines_by_name[line.machine].posting_on(day)
+        posting = self._campaign.machines_by_name[line.machine].posting_on(placed[0].day)
         if cell is None or posting is None:
             return
         told = _QUOTA.match(one_line(cell) or _figure(cell))
-        if told is not None and int(told[1]) != posting.capacity:
+        keys = dict.fromkeys(RateKey(slot.unit, slot.machine, slot.shift) for slot in placed)
+        known = list(dict.fromkeys(slot_rate(self._campaign, posting, key) for key in keys))
+        if told is not None and int(told[1]) not in known:
             self._notes.once(
                 cell.where,
                 _("the appendix says {told} dossiers a shift for {machine}; the workbook's {known} count").format(
-                    told=told[1], machine=line.machine, known=posting.capacity
+                    told=told[1], machine=line.machine, known=", ".join(map(str, known))
                 ),
-                _("Mend Năng lực ca in the workbook if the appendix is right"),
+                _("Mend Năng lực ca or Năng suất in the workbook if the appendix is right"),
             )
 
 

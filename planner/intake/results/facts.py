@@ -31,7 +31,10 @@ class Expectations:
         self._of_unit: dict[UnitCode, frozenset[int]] = {}
 
     def note_surprises(self, row: Row, result: Result) -> None:
-        """Warn of work without a posting, at a unit not served, in a closed slot, or beyond the capacity."""
+        """Warn of work without a posting, at a unit not served, in a closed slot, or beyond the machine's capacity.
+
+        A rate of *Năng suất* is what is expected of people, and no day above it is a surprise.
+        """
         if result.machine is None or result.shift is None:
             return
         machine = self._campaign.machines_by_name[result.machine]

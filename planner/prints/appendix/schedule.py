@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from planner.domain.campaign import Campaign, Machine, PostingKind
 from planner.domain.plan import Plan
 from planner.domain.record import Record, UnitCode
+from planner.domain.situation import RateKey
+from planner.domain.slot_rate import slot_rate
 from planner.prints.crews import printed_label
 from planner.prints.stays import Stay, Stays
 from planner.prints.text import Text
@@ -91,8 +93,9 @@ def _lines(campaign: Campaign, stay: Stay) -> Iterable[Line]:
                 if assignment.shift == shift.label and (assignment.date.year, assignment.date.month) == (year, month)
             ]
             if days:
+                key = RateKey(stay.unit.code, stay.assignments[0].machine, shift.label)
                 yield Line(
                     time=f"- Tháng {month}/{year} ({hours(shift)}): {days_of_month(days)}",
                     shift=printed_label(campaign, days[0], shift.label),
-                    quota=quota_a_day(stay.posting.capacity),
+                    quota=quota_a_day(slot_rate(campaign, stay.posting, key)),
                 )
