@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from planner.cli.advice import Advice
 from planner.cli.figures import figure
 from planner.cli.planned_report import proof_of, show_files, show_shortfalls, summary
 from planner.cli.session import Session, problem_line, show_warnings
@@ -19,8 +20,9 @@ MOST_SLOTS_SHOWN = 12
 MOST_UNITS_SHOWN = 20
 
 
-def show_replanned(session: Session, replanned: Replanned) -> None:
-    """`planner replan`: who has to be told what, what the plan comes to, where the papers are."""
+def show_replanned(session: Session, replanned: Replanned, seconds: float) -> None:
+    """`planner replan`, given so many seconds: who has to be told what, what the plan comes to, where papers are."""
+    advice = Advice(replanned.campaign, replanned.plan.goals, seconds, was_stopped=replanned.was_stopped)
     show_warnings(session, replanned.problems)
     for warning in (*_about_results(replanned), *replanned.warnings):
         session.note(problem_line("warning", warning))
@@ -33,13 +35,14 @@ def show_replanned(session: Session, replanned: Replanned) -> None:
             campaign=replanned.campaign.name, version=plan.version, moment=_moment(replanned)
         )
     )
+    advice.show(session)
     for line in (*_promises(replanned), *summary(replanned.campaign, plan)):
         session.say(line)
     show_shortfalls(session, replanned.campaign, plan)
     show_files(session, (replanned.plan_path, *replanned.prints))
     if replanned.changed is not None and replanned.changed.concerns_citizens:
         session.say(_("If the change is decided: planner announce, and send out the notices."))
-    session.answer(_as_json(replanned))
+    session.answer(_as_json(replanned, advice))
 
 
 def _moment(replanned: Replanned) -> str:
@@ -121,13 +124,14 @@ def _touched(changed: Difference) -> list[UnitChange]:
     return [change for change in changed.units if change.kind is not ChangeKind.KEPT]
 
 
-def _as_json(replanned: Replanned) -> dict[str, Any]:
+def _as_json(replanned: Replanned, advice: Advice) -> dict[str, Any]:
     changed = replanned.changed
     return {
         "plan": str(replanned.plan_path),
         "version": replanned.plan.version,
         "prints": [str(path) for path in replanned.prints],
         "was_stopped": replanned.was_stopped,
+        "advice": advice.as_json(),
         "decision": decision(replanned.campaign, replanned.plan),
         "warnings": [*map(str, replanned.problems), *_about_results(replanned), *replanned.warnings],
         "unreported": [slot.model_dump(mode="json") for slot in replanned.start.unreported],
