@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from planner.cli.figures import figure
+from planner.cli.figures import counted, figure
 from planner.cli.session import Session
 from planner.domain.campaign import Campaign
 from planner.domain.plan import GoalResult
@@ -81,6 +81,36 @@ class Advice:
             km=figure(Goal.FINISH, found.gain),
             each=spoken_number(found.gain, 1),
         )
+
+
+class AdviceOnLines:
+    """The same for a table in which every line is a plan of its own: one sentence for all of them."""
+
+    def __init__(
+        self, campaign: Campaign, lines: Sequence[Sequence[GoalResult]], seconds: float, *, was_stopped: bool
+    ) -> None:
+        self._num_wide = sum(improvable(campaign, goals) is not None for goals in lines)
+        self._seconds = longer_search(seconds, was_stopped=was_stopped)
+
+    def show(self, session: Session) -> None:
+        """The sentence, and below it the command alone, to be copied."""
+        if self._num_wide:
+            session.say(self._sentence())
+            session.say(f"  {said_again(self._seconds)}")
+
+    def as_json(self) -> dict[str, Any] | None:
+        """The same for a program; None where there is nothing to say."""
+        if not self._num_wide:
+            return None
+        return {"sentence": self._sentence(), "seconds": self._seconds, "command": said_again(self._seconds)}
+
+    def _sentence(self) -> str:
+        sentence = counted(
+            self._num_wide,
+            _("1 line can still be much better. Run again with --seconds {seconds}:"),
+            _("{count} lines can still be much better. Run again with --seconds {{seconds}}:"),
+        )
+        return sentence.format(seconds=self._seconds)
 
 
 def said_again(seconds: int) -> str:

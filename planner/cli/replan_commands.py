@@ -128,4 +128,4 @@ def repairs(
     )
     with ProgressLines(session) as lines:
         weighed = weigh_repairs(campaign, Search(seconds, workers, seed, lines.listen), terms, address=ledger)
-    show_repairs(session, weighed)
+    show_repairs(session, weighed, seconds)
