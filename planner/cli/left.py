@@ -143,9 +143,10 @@ class Left:
 
 
 def _why(short: Shortfall) -> str:
-    """A reason without how much is short, which it begins with."""
+    """What several units may be short for, without how much is short; empty where the reason has figures of its own."""
     how_much, _colon, why = short.reason.partition(": ")
-    return why if spoken_number(short.dossiers) in how_much else ""
+    has_figures = any(letter.isdigit() for letter in why)
+    return why if spoken_number(short.dossiers) in how_much and not has_figures else ""
 
 
 def _short_of(short: Shortfall) -> str:
