@@ -50,7 +50,9 @@ class Advice:
         }
 
     def _sentence(self, found: Improvable) -> str:
-        if self._was_stopped:
+        if not found.gain:
+            sentence = _("This plan may still be better: {gain}. Run again with --seconds {seconds}:")
+        elif self._was_stopped:
             sentence = _("This plan can still be much better: {gain}. The search was stopped; let it run to its end:")
         else:
             sentence = _("This plan can still be much better: {gain}. Run again with --seconds {seconds}:")
@@ -59,7 +61,11 @@ class Advice:
     def _gain(self, found: Improvable) -> str:
         is_weighed = any(unit.priority > 1 for unit in self._campaign.units)
         if not found.gain:
-            return _("travel perhaps far shorter") if found.goal is Goal.TRAVEL else _("perhaps far less waiting")
+            return (
+                _("how much less travel there can be is not known yet")
+                if found.goal is Goal.TRAVEL
+                else _("how much sooner people can be served is not known yet")
+            )
         days = figure(Goal.FINISH, found.gain)
         if found.goal is Goal.FINISH:
             return (

@@ -145,8 +145,8 @@ class Left:
 def _why(short: Shortfall) -> str:
     """What several units may be short for, without how much is short; empty where the reason has figures of its own."""
     how_much, _colon, why = short.reason.partition(": ")
-    has_figures = any(letter.isdigit() for letter in why)
-    return why if spoken_number(short.dossiers) in how_much and not has_figures else ""
+    says_how_much = "".join(filter(str.isdigit, how_much)) == str(short.dossiers)
+    return why if says_how_much and not any(map(str.isdigit, why)) else ""
 
 
 def _short_of(short: Shortfall) -> str:

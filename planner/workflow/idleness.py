@@ -1,6 +1,6 @@
 """Machines that stand still: on which days each of them could work and the plan places it nowhere."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,10 +42,10 @@ def idle_machines(campaign: Campaign, plan: Plan) -> tuple[Idle, ...]:
     finish = max((row.date for row in plan.assignments), default=campaign.calendar.last_day)
     busy = {(row.machine, row.date) for row in plan.assignments}
     first = plan.first_ordinal_ahead(campaign.calendar)
-    open_at = {unit.code: frozenset(openness.of_unit(unit)) for unit in campaign.units}
+    somewhere = _Somewhere(campaign, openness)
     found = []
     for machine in campaign.machines:
-        able = sorted(set(_able_days(machine, openness, open_at, first)))
+        able = sorted(set(_able_days(machine, openness, somewhere, first)))
         idle = [day for day in able if (machine.name, day) not in busy]
         if idle:
             before = tuple(day for day in idle if day <= finish)
@@ -60,14 +60,26 @@ def matters(plan: Plan) -> bool:
     return bool(plan.unserved) or (finish is not None and finish.proof is Proof.BEST_FOUND)
 
 
-def _able_days(
-    machine: Machine, openness: Openness, open_at: Mapping[UnitCode, frozenset[int]], first: int
-) -> Iterator[date]:
+class _Somewhere:
+    """In which slots any of some units is open; machines mostly serve the same ones."""
+
+    def __init__(self, campaign: Campaign, openness: Openness) -> None:
+        self._open_at = {unit.code: frozenset(openness.of_unit(unit)) for unit in campaign.units}
+        self._known: dict[tuple[UnitCode, ...], frozenset[int]] = {}
+
+    def open_for(self, units: tuple[UnitCode, ...]) -> frozenset[int]:
+        """Ordinals of the slots in which at least one of them is open."""
+        if units not in self._known:
+            self._known[units] = frozenset[int]().union(*(self._open_at[code] for code in units))
+        return self._known[units]
+
+
+def _able_days(machine: Machine, openness: Openness, somewhere: _Somewhere, first: int) -> Iterator[date]:
     """The days on which the machine could work somewhere."""
     for posting in machine.postings:
-        somewhere = frozenset[int]().union(*(open_at[code] for code in posting.serves))
+        open_there = somewhere.open_for(posting.serves)
         for ordinal in openness.of_posting(machine, posting):
-            if ordinal >= first and ordinal in somewhere:
+            if ordinal >= first and ordinal in open_there:
                 yield openness.day(ordinal)
 
 

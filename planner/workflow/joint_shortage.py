@@ -18,9 +18,10 @@ from planner.workflow.stands import Crowd, Moment, Possible, possible
 
 logger = logging.getLogger(__name__)
 
-MOST_EDGES = 60_000
-"""Beyond this the network of a campaign in which nothing is alike takes longer than a second."""
-MOST_WORK = 3_000_000
+MOST_EDGES = 20_000
+"""Of a network that is filled in about a second."""
+MOST_WORK = 2_000_000
+"""Crowds times edges: so many are looked through in about a second."""
 MOST_TOLD = 3
 
 
@@ -69,6 +70,8 @@ def joint_shortages(campaign: Campaign, plan: Plan) -> tuple[JointShortage, ...]
     if not plan.unserved:
         return ()
     given = possible(campaign, plan)
+    if given is None:
+        return ()
     told: list[tuple[frozenset[int], _Bound]] = []
     for crowds in sorted(
         _candidates(given), key=lambda one: (sum(len(given.crowds[c].units) for c in one), sorted(one))

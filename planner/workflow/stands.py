@@ -3,6 +3,7 @@
 A turn is what one machine can give to one unit only: a day where machines stay whole days, else one slot.
 """
 
+import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,11 @@ from planner.domain.campaign import Campaign, Unit
 from planner.domain.openness import Openness
 from planner.domain.plan import Plan
 from planner.domain.record import MachineName, UnitCode
+
+logger = logging.getLogger(__name__)
+
+MOST_PAIRS = 1_500_000
+"""Of a crowd and a slot of a machine: so many are looked through in about a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +90,18 @@ class _Turn:
     slots: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
 
-def possible(campaign: Campaign, plan: Plan) -> Possible:
-    """What machines could still do for units from the moment on from which the plan plans."""
+def possible(campaign: Campaign, plan: Plan) -> Possible | None:
+    """What machines could still do for units from the moment on from which the plan plans.
+
+    None where so little is alike in so large a campaign that listing it would keep people waiting.
+    """
     first = plan.first_ordinal_ahead(campaign.calendar)
     openness = Openness(campaign)
     reaches, capacities = _reaches(campaign, openness, first)
     crowds = _crowds(campaign, plan, reaches)
+    if len(crowds) * len(capacities) > MOST_PAIRS:
+        logger.info("too large to count what machines could do: %d crowds, %d slots", len(crowds), len(capacities))
+        return None
     return Possible(
         crowds=crowds,
         moments=tuple(_moments(campaign, crowds, capacities)),

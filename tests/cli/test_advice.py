@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from planner.cli.advice import Advice, said_again
+from planner.cli.advice import Advice, AdviceOnLines, said_again
 from planner.cli.session import Session
 from planner.domain.plan import GoalResult
 from planner.domain.policy import Goal, Proof
@@ -50,6 +50,32 @@ def test_nothing_where_nothing_is_wide(capsys: pytest.CaptureFixture[str]) -> No
     advice.show(Session(as_json=False))
     assert capsys.readouterr().out == ""
     assert advice.as_json() is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        ([0, 1, 0], "1 line can still be much better. Run again with --seconds 300:"),
+        ([1, 1, 0], "2 lines can still be much better. Run again with --seconds 300:"),
+        ([0, 0], None),
+        ([], None),
+    ],
+)
+def test_a_table_of_plans_gets_one_sentence(
+    lines: list[int], sentence: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    choose_language(Language.ENGLISH)
+    of_line = {0: wide(Goal.UNSERVED, 200, 199), 1: wide(Goal.UNSERVED)}
+    advice = AdviceOnLines(CAMPAIGN, [of_line[line] for line in lines], 60, was_stopped=False)
+    advice.show(Session(as_json=False))
+    said = capsys.readouterr().out.splitlines()
+    answer = advice.as_json()
+    if sentence is None:
+        assert (said, answer) == ([], None)
+    else:
+        assert said[0] == sentence
+        assert answer is not None
+        assert (answer["sentence"], answer["command"]) == (sentence, said[1].strip())
 
 
 @pytest.mark.parametrize("language", list(Language))

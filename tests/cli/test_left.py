@@ -58,7 +58,7 @@ def test_units_that_together_lack_room(capsys: pytest.CaptureFixture[str]) -> No
     lines = told(schools(17), capsys, ("A", 2, "thiếu 2 hồ sơ: vì"))
     assert lines[0].startswith(
         f"  - Xã A, Xã B, Xã C cùng cần 51 hồ sơ, nhưng chỉ có 4 ngày máy cho các đơn vị này ({WHERE}), "
-        "mỗi lần chỉ cho một đơn vị: nhiều nhất 49 hồ sơ, nên dù xếp thế nào cũng có ít nhất 2 hồ sơ bỏ sót. "
+        "mỗi lần chỉ ở một đơn vị: nhiều nhất 49 hồ sơ, nên dù xếp thế nào cũng có ít nhất 2 hồ sơ bỏ sót. "
     )
 
 
