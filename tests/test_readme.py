@@ -20,8 +20,9 @@ from tests.sameness import BINH_GIA
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MOST_BYTES = 200_000
-PROGRESS = re.compile(r"^  (\S.{12}) +(?:value|giá trị) ")
-SECONDS = re.compile(r"\d+[.,]\d (s|giây)$")
+PROGRESS = re.compile(r"^  (\S.{12}) +(?:value +)?[\d.,]+  (?:bound|ít nhất) ")
+SECONDS = re.compile(r" +\d+[.,]\d (s|giây)$")
+SIGN_OF_LIFE = "  … "
 ABOUT_FONTS = "Times New Roman"
 SHIFTS_BY_HOUR = {"7": 0, "15": 1}
 
@@ -42,17 +43,15 @@ def transcripts() -> list[list[tuple[str, list[str]]]]:
 
 
 def stable(lines: list[str]) -> list[str]:
-    """The lines without what differs from run to run: seconds, earlier progress of a goal, fonts of the machine."""
-    kept: list[str] = []
-    for line in lines:
-        if ABOUT_FONTS in line:
-            continue
-        progress = PROGRESS.match(line)
-        last = PROGRESS.match(kept[-1]) if kept else None
-        if progress and last and progress[1] == last[1]:
-            kept.pop()
-        kept.append(SECONDS.sub(r"… \1", line))
-    return kept
+    """The lines without what differs from run to run: seconds, signs of life, earlier progress of a goal, fonts."""
+    last = {progress[1]: position for position, line in enumerate(lines) if (progress := PROGRESS.match(line))}
+    return [
+        SECONDS.sub(r" … \1", line)
+        for position, line in enumerate(lines)
+        if ABOUT_FONTS not in line
+        and not line.startswith(SIGN_OF_LIFE)
+        and not ((progress := PROGRESS.match(line)) and last[progress[1]] > position)
+    ]
 
 
 def test_the_commands_give_what_is_shown(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from planner.cli.advice import Advice
 from planner.cli.session import problems_as_json
 from planner.intake.plan_file import plan_as_json
 from planner.workflow.as_pins import Pinned
@@ -10,7 +11,9 @@ from planner.workflow.auditing import Audited
 from planner.workflow.comparison import Figures, Share, edits_of, figures_of, units_beside
 
 
-def audit_as_json(audited: Audited, pinned: Pinned | None, written: Path | None) -> dict[str, Any]:
+def audit_as_json(
+    audited: Audited, pinned: Pinned | None, written: Path | None, advice: Advice | None
+) -> dict[str, Any]:
     """The goals, what speaks against them, what could not be read, and the plan; then what stands beside these."""
     verdict = audited.appendix.verdict
     optimum = audited.optimum
@@ -30,6 +33,7 @@ def audit_as_json(audited: Audited, pinned: Pinned | None, written: Path | None)
             "goals": plan_as_json(optimum.judged.plan)["goals"],
             **_figures_as_json(figures_of(optimum.judged)),
         },
+        "advice": None if advice is None else advice.as_json(),
         "units": [
             {
                 "unit": unit.unit,

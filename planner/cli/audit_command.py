@@ -93,4 +93,4 @@ def audit(
     if pins is not None:
         pinned = pin_edits(audited, campaign, appendix, None if pins == BESIDE else Path(pins))
     written = write_read_plan(audited, folder) if folder is not None else None
-    show_audited(session, audited, pinned, written, shows_all=shows_all)
+    show_audited(session, audited, pinned, written, seconds, shows_all=shows_all)

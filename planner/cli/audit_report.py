@@ -4,8 +4,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from planner.cli.advice import Advice
 from planner.cli.audit_answer import audit_as_json
 from planner.cli.columns import Column, table
+from planner.cli.reports import unsound
 from planner.cli.session import MOST_WARNINGS_SHOWN, Session, problem_line, show_warnings
 from planner.domain.record import UnitCode
 from planner.errors import Problem
@@ -21,9 +23,12 @@ NOTHING = "-"
 
 
 def show_audited(
-    session: Session, audited: Audited, pinned: Pinned | None, written: Path | None, *, shows_all: bool
+    session: Session, audited: Audited, pinned: Pinned | None, written: Path | None, seconds: float, *, shows_all: bool
 ) -> None:
-    """All of it, the worst first. Exits with 1 where something could not be read or a rule is broken."""
+    """All of it, the worst first; the search, if there was one, was given so many seconds.
+
+    Exits with 1 where something could not be read or a rule is broken.
+    """
     show_warnings(session, audited.problems)
     _show_unreadable(session, audited.unreadable)
     _show_violations(session, audited.appendix)
@@ -31,6 +36,9 @@ def show_audited(
         session.say(_("Note: {text}").format(text=note))
     for line in _summary(audited):
         session.say(line)
+    advice = advice_on_optimum(audited, seconds)
+    if advice is not None:
+        advice.show(session)
     for line in _unit_lines(audited, shows_all=shows_all):
         session.say(line)
     _show_edits(session, audited)
@@ -38,9 +46,17 @@ def show_audited(
         session.say(_("The plan that was read: {path}").format(path=written))
     if pinned is not None:
         _show_pinned(session, audited, pinned)
-    session.answer(audit_as_json(audited, pinned, written))
+    session.answer(audit_as_json(audited, pinned, written, advice))
     if not audited.is_clean:
         sys.exit(1)
+
+
+def advice_on_optimum(audited: Audited, seconds: float) -> Advice | None:
+    """What to do about an optimum that was searched for now; None where there is none."""
+    optimum = audited.optimum
+    if optimum is None or optimum.version is not None:
+        return None
+    return Advice(audited.campaign, optimum.judged.plan.goals, seconds)
 
 
 def _show_unreadable(session: Session, problems: Sequence[Problem]) -> None:
@@ -63,7 +79,7 @@ def _show_violations(session: Session, judged: Judged) -> None:
     if len(violations) > MOST_WARNINGS_SHOWN:
         session.say(_("… and {rest} more; --json gives all of them").format(rest=len(violations) - MOST_WARNINGS_SHOWN))
     if violations:
-        session.say(_("The plan is NOT sound: {count} violations.").format(count=len(violations)))
+        session.say(unsound(len(violations)))
 
 
 def _summary(audited: Audited) -> Iterator[str]:

@@ -161,4 +161,4 @@ def plan_and_show(
             address=ledger,
             is_fresh=is_fresh,
         )
-    show_planned(session, planned)
+    show_planned(session, planned, seconds)

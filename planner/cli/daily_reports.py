@@ -6,6 +6,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from planner.cli.figures import counted
 from planner.cli.session import Session, problem_line, problems_as_json, show_warnings
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
@@ -236,12 +237,12 @@ def _announced(announced: AnnouncedVersion) -> str:
         return _("Plan {number} is announced up to {until}: nobody is received up to then.").format(
             number=number, until=until
         )
-    return _("Plan {number} is announced up to {until}: {units} units, {slots} slots, {dossiers} dossiers.").format(
+    return _("Plan {number} is announced up to {until}: {units}, {slots}, {dossiers}.").format(
         number=number,
         until=until,
-        units=spoken_number(announced.promise.num_units),
-        slots=spoken_number(announced.promise.num_slots),
-        dossiers=spoken_number(announced.promise.dossiers),
+        units=counted(announced.promise.num_units, _("1 unit"), _("{count} units")),
+        slots=counted(announced.promise.num_slots, _("1 slot"), _("{count} slots")),
+        dossiers=counted(announced.promise.dossiers, _("1 dossier"), _("{count} dossiers")),
     )
 
 

@@ -20,3 +20,8 @@ def goal_name(goal: str) -> str:
         "travel": _("Travel"),
         "waiting": _("Waiting"),
     }[goal]
+
+
+def counted(number: float, one: str, many: str) -> str:
+    """The sentence for a single thing, or for as many as there are, which stand in it as {count}."""
+    return one if number == 1 else many.format(count=spoken_number(number, 0))

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from planner.cli.advice import Advice
 from planner.cli.figures import figure, goal_name
+from planner.cli.left import Left
 from planner.cli.session import Session, problem_line, show_warnings
 from planner.domain.campaign import Campaign
 from planner.domain.plan import GoalResult, Plan
@@ -16,11 +18,11 @@ from planner.workflow.planning import Planned
 
 _ = texts_of("cli")
 
-MOST_SHORTFALLS_SHOWN = 20
 
-
-def show_planned(session: Session, planned: Planned) -> None:
-    """`planner plan`: what a person wants to know at a glance, and where the papers are."""
+def show_planned(session: Session, planned: Planned, seconds: float) -> None:
+    """`planner plan`, given so many seconds: what a person wants to know at a glance, and where the papers are."""
+    advice = Advice(planned.campaign, planned.plan.goals, seconds, was_stopped=planned.was_stopped)
+    left = Left(planned.campaign, planned.plan)
     show_warnings(session, planned.problems)
     for warning in planned.warnings:
         session.note(problem_line("warning", warning))
@@ -28,11 +30,12 @@ def show_planned(session: Session, planned: Planned) -> None:
         session.say(_("The search was ended early; this is the best plan found until then."))
     session.say("")
     session.say(planned.campaign.name)
+    advice.show(session)
     for line in summary(planned.campaign, planned.plan):
         session.say(line)
-    show_shortfalls(session, planned.campaign, planned.plan)
+    left.show(session)
     show_files(session, (planned.plan_path, *planned.prints))
-    session.answer(_planned_as_json(planned))
+    session.answer(_planned_as_json(planned, advice, left))
 
 
 def summary(campaign: Campaign, plan: Plan) -> list[str]:
@@ -74,19 +77,9 @@ def proof_of(result: GoalResult) -> str:
     if result.proof is Proof.NOT_OPTIMISED or result.bound is None:
         return _("not optimised")
     gap = 100 * (result.value - result.bound) / result.value if result.value else 0.0
-    return _("best found; proven bound {bound}, gap {gap} %").format(
+    return _("best found; no plan is below {bound}, gap {gap} %").format(
         bound=figure(result.goal, result.bound), gap=spoken_number(gap, 1)
     )
-
-
-def show_shortfalls(session: Session, campaign: Campaign, plan: Plan) -> None:
-    """Every unit that is left short, with the reason."""
-    units = campaign.units_by_code
-    for short in plan.unserved[:MOST_SHORTFALLS_SHOWN]:
-        session.say(f"  - {units[short.unit].name} ({short.unit}): {short.reason}")
-    rest = len(plan.unserved) - MOST_SHORTFALLS_SHOWN
-    if rest > 0:
-        session.say(_("  - and {rest} more units; see plan.json").format(rest=rest))
 
 
 def show_files(session: Session, paths: Sequence[Path]) -> None:
@@ -95,12 +88,14 @@ def show_files(session: Session, paths: Sequence[Path]) -> None:
     session.say("  " + ", ".join(path.name for path in paths))
 
 
-def _planned_as_json(planned: Planned) -> dict[str, Any]:
+def _planned_as_json(planned: Planned, advice: Advice, left: Left) -> dict[str, Any]:
     return {
         "plan": str(planned.plan_path),
         "prints": [str(path) for path in planned.prints],
         "was_stopped": planned.was_stopped,
+        "advice": advice.as_json(),
         "decision": decision(planned.campaign, planned.plan),
+        **left.as_json(),
         "warnings": [*map(str, planned.problems), *planned.warnings],
         **{key: value for key, value in plan_as_json(planned.plan).items() if key in ("campaign", "goals", "unserved")},
     }

@@ -196,7 +196,8 @@ def whatif(
         freeze_days=freeze_days,
     )
     search = Search(seconds, workers, seed, nobody)
-    show_compared(session, compare(campaign, asked, search, terms, ScenarioLines(session).begin, address=ledger))
+    compared = compare(campaign, asked, search, terms, ScenarioLines(session).begin, address=ledger)
+    show_compared(session, compared, seconds)
 
 
 def _asked(machine: str, days: int, first_day: date | None) -> "AskedBreakdown":

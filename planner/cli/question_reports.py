@@ -3,8 +3,9 @@
 from time import monotonic
 from typing import Any
 
+from planner.cli.advice import AdviceOnLines
 from planner.cli.columns import Column, table
-from planner.cli.figures import figure, goal_name
+from planner.cli.figures import counted, figure, goal_name
 from planner.cli.session import Session, show_warnings
 from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import Goal, Proof
@@ -100,16 +101,27 @@ def _goals_as_json(plan: Plan | None) -> list[dict[str, Any]] | None:
     return None if plan is None else [result.model_dump(mode="json") for result in plan.goals]
 
 
-def show_compared(session: Session, compared: Compared) -> None:
-    """`planner whatif`: the answer to --by, then one line a scenario."""
+def show_compared(session: Session, compared: Compared, seconds: float) -> None:
+    """`planner whatif`, given so many seconds: the answer to --by, then one line a scenario."""
+    advice = AdviceOnLines(
+        compared.campaign,
+        [outlook.plan.goals for outlook in compared.outlooks if outlook.plan is not None],
+        seconds,
+        was_stopped=bool(compared.num_missing),
+    )
     show_warnings(session, compared.problems)
     if compared.num_missing:
         session.say(
-            _("The search was ended early; {missing} scenario(s) are missing.").format(missing=compared.num_missing)
+            counted(
+                compared.num_missing,
+                _("The search was ended early; 1 scenario is missing."),
+                _("The search was ended early; {count} scenarios are missing."),
+            )
         )
     sentence = reply_to_day(compared)
     if sentence:
         session.say(f"{sentence}.")
+    advice.show(session)
     columns = [
         Column(_("scenario"), is_figure=False),
         Column(_("finish")),
@@ -129,7 +141,7 @@ def show_compared(session: Session, compared: Compared) -> None:
         )
     session.answer(
         {"sentence": sentence, "scenarios": [_outlook_as_json(outlook) for outlook in compared.outlooks]}
-        | {"num_missing": compared.num_missing}
+        | {"num_missing": compared.num_missing, "advice": advice.as_json()}
     )
 
 

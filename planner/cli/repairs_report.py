@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from planner.cli.figures import figure
+from planner.cli.advice import AdviceOnLines
+from planner.cli.figures import figure, goal_name
 from planner.cli.planned_report import proof_of
 from planner.cli.session import Session, show_warnings
 from planner.domain.policy import Goal, Proof
@@ -14,17 +15,21 @@ _ = texts_of("cli")
 NARROW, WIDE = 12, 30
 
 
-def show_repairs(session: Session, weighed: Weighed) -> None:
-    """`planner repairs`: the trade-off as a table, and each value that is not proven."""
+def show_repairs(session: Session, weighed: Weighed, seconds: float) -> None:
+    """`planner repairs`, given so many seconds: the trade-off as a table, and each value that is not proven."""
+    advice = AdviceOnLines(
+        weighed.campaign, [repair.goals for repair in weighed.repairs], seconds, was_stopped=weighed.was_stopped
+    )
     show_warnings(session, weighed.problems)
     if weighed.was_stopped:
         session.say(_("The search was ended early; further lines are missing."))
+    advice.show(session)
     heads = [_("allowed"), _("changed"), _("left"), _("finish"), "km", _("citizens*")]
     session.say("".join(head.rjust(NARROW) for head in heads) + "  " + _("proof"))
     for repair in weighed.repairs:
         session.say(_line(repair))
     session.say(_("changed: announced unit-days that lose a slot. *Weighed by notice, as in Xáo trộn."))
-    session.answer({"repairs": [_as_json(repair) for repair in weighed.repairs]})
+    session.answer({"repairs": [_as_json(repair) for repair in weighed.repairs], "advice": advice.as_json()})
 
 
 def _line(repair: Repair) -> str:
@@ -54,7 +59,7 @@ def _proofs(repair: Repair) -> str:
 
 
 def _name(goal: Goal) -> str:
-    return {Goal.TRAVEL: "km", Goal.FINISH: _("finish"), Goal.UNSERVED: _("left")}.get(goal, goal.value)
+    return {Goal.TRAVEL: "km", Goal.FINISH: _("finish"), Goal.UNSERVED: _("left")}.get(goal) or goal_name(goal)
 
 
 def _as_json(repair: Repair) -> dict[str, Any]:

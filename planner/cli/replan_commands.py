@@ -71,14 +71,9 @@ def replan(
         assumes_planned=assumes_planned,
     )
     with ProgressLines(session) as lines:
-        replanned = replan_campaign(
-            campaign,
-            folder or default_folder(campaign),
-            quick_search(seconds, workers, seed, lines.listen),
-            terms,
-            address=ledger,
-        )
-    show_replanned(session, replanned)
+        search = quick_search(seconds, workers, seed, lines.listen)
+        replanned = replan_campaign(campaign, folder or default_folder(campaign), search, terms, address=ledger)
+    show_replanned(session, replanned, search.seconds)
 
 
 @click.command(
@@ -133,4 +128,4 @@ def repairs(
     )
     with ProgressLines(session) as lines:
         weighed = weigh_repairs(campaign, Search(seconds, workers, seed, lines.listen), terms, address=ledger)
-    show_repairs(session, weighed)
+    show_repairs(session, weighed, seconds)

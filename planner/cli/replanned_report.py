@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from planner.cli.figures import figure
-from planner.cli.planned_report import proof_of, show_files, show_shortfalls, summary
+from planner.cli.advice import Advice
+from planner.cli.figures import counted, figure
+from planner.cli.left import Left
+from planner.cli.planned_report import proof_of, show_files, summary
 from planner.cli.session import Session, problem_line, show_warnings
 from planner.domain.difference import ChangeKind, Difference, UnitChange
 from planner.domain.policy import Goal
@@ -19,8 +21,10 @@ MOST_SLOTS_SHOWN = 12
 MOST_UNITS_SHOWN = 20
 
 
-def show_replanned(session: Session, replanned: Replanned) -> None:
-    """`planner replan`: who has to be told what, what the plan comes to, where the papers are."""
+def show_replanned(session: Session, replanned: Replanned, seconds: float) -> None:
+    """`planner replan`, given so many seconds: who has to be told what, what the plan comes to, where papers are."""
+    advice = Advice(replanned.campaign, replanned.plan.goals, seconds, was_stopped=replanned.was_stopped)
+    left = Left(replanned.campaign, replanned.plan)
     show_warnings(session, replanned.problems)
     for warning in (*_about_results(replanned), *replanned.warnings):
         session.note(problem_line("warning", warning))
@@ -33,13 +37,14 @@ def show_replanned(session: Session, replanned: Replanned) -> None:
             campaign=replanned.campaign.name, version=plan.version, moment=_moment(replanned)
         )
     )
+    advice.show(session)
     for line in (*_promises(replanned), *summary(replanned.campaign, plan)):
         session.say(line)
-    show_shortfalls(session, replanned.campaign, plan)
+    left.show(session)
     show_files(session, (replanned.plan_path, *replanned.prints))
     if replanned.changed is not None and replanned.changed.concerns_citizens:
         session.say(_("If the change is decided: planner announce, and send out the notices."))
-    session.answer(_as_json(replanned))
+    session.answer(_as_json(replanned, advice, left))
 
 
 def _moment(replanned: Replanned) -> str:
@@ -93,9 +98,9 @@ def _promises(replanned: Replanned) -> list[str]:
     if not changed.concerns_citizens:
         return [*lines, _("  Changed       nothing: every announced slot is kept")]
     lines.append(
-        _("  Changed       {units} units, {citizens} citizens lose their slot{proof}").format(
-            units=spoken_number(len(_touched(changed))),
-            citizens=spoken_number(changed.citizens),
+        _("  Changed       {units}; {citizens} without their slot{proof}").format(
+            units=counted(len(_touched(changed)), _("1 unit"), _("{count} units")),
+            citizens=_citizens(changed.citizens),
             proof=_(" (weighed by notice {value}, {proof})").format(
                 value=figure(Goal.CHANGES, price.value), proof=proof_of(price)
             )
@@ -106,29 +111,35 @@ def _promises(replanned: Replanned) -> list[str]:
     words = {ChangeKind.MOVED: _("moved"), ChangeKind.DROPPED: _("dropped"), ChangeKind.ADDED: _("added")}
     for change in _touched(changed)[:MOST_UNITS_SHOWN]:
         lines.append(
-            _("    - {unit}: {kind}; {cancelled} slots cancelled, {new} new, {citizens} citizens").format(
+            _("    - {unit}: {kind}; {cancelled}, {new} new, {citizens}").format(
                 unit=change.name,
                 kind=words[change.kind],
-                cancelled=len(change.cancelled),
+                cancelled=counted(len(change.cancelled), _("1 slot cancelled"), _("{count} slots cancelled")),
                 new=len(change.new),
-                citizens=spoken_number(change.citizens + change.citizens_sent_elsewhere),
+                citizens=_citizens(change.citizens + change.citizens_sent_elsewhere),
             )
         )
     return lines
+
+
+def _citizens(number: int) -> str:
+    return counted(number, _("1 citizen"), _("{count} citizens"))
 
 
 def _touched(changed: Difference) -> list[UnitChange]:
     return [change for change in changed.units if change.kind is not ChangeKind.KEPT]
 
 
-def _as_json(replanned: Replanned) -> dict[str, Any]:
+def _as_json(replanned: Replanned, advice: Advice, left: Left) -> dict[str, Any]:
     changed = replanned.changed
     return {
         "plan": str(replanned.plan_path),
         "version": replanned.plan.version,
         "prints": [str(path) for path in replanned.prints],
         "was_stopped": replanned.was_stopped,
+        "advice": advice.as_json(),
         "decision": decision(replanned.campaign, replanned.plan),
+        **left.as_json(),
         "warnings": [*map(str, replanned.problems), *_about_results(replanned), *replanned.warnings],
         "unreported": [slot.model_dump(mode="json") for slot in replanned.start.unreported],
         "changed": changed.model_dump(mode="json") if changed is not None else None,

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from planner.cli.figures import figure, goal_name
+from planner.cli.figures import counted, figure, goal_name
 from planner.cli.session import Session, problems_as_json, show_warnings
 from planner.intake.workbook import ReadCampaign
 from planner.texts import spoken_day, spoken_number, texts_of
@@ -27,16 +27,23 @@ def show_checked(session: Session, read: ReadCampaign) -> None:
     show_warnings(session, read.warnings)
     campaign = read.campaign
     session.say(
-        _("{units} units, {machines} machines, {need} dossiers to collect from {first} to {last}.").format(
-            units=spoken_number(len(campaign.units)),
-            machines=spoken_number(len(campaign.machines)),
-            need=spoken_number(sum(unit.need for unit in campaign.units)),
+        _("{units}, {machines}, {dossiers} to collect from {first} to {last}.").format(
+            units=counted(len(campaign.units), _("1 unit"), _("{count} units")),
+            machines=counted(len(campaign.machines), _("1 machine"), _("{count} machines")),
+            dossiers=counted(sum(unit.need for unit in campaign.units), _("1 dossier"), _("{count} dossiers")),
             first=spoken_day(campaign.calendar.first_day),
             last=spoken_day(campaign.calendar.last_day),
         )
     )
     session.say(_("The workbook can be planned."))
     session.answer({"problems": problems_as_json(read.warnings)})
+
+
+def unsound(num_violations: int) -> str:
+    """That a plan breaks so many rules."""
+    return counted(
+        num_violations, _("The plan is NOT sound: 1 violation."), _("The plan is NOT sound: {count} violations.")
+    )
 
 
 def show_verified(session: Session, verified: Verified) -> None:
@@ -56,7 +63,7 @@ def show_verified(session: Session, verified: Verified) -> None:
     if verdict.sound:
         session.say(_("The plan is sound: it keeps every rule, and its figures are true."))
     else:
-        session.say(_("The plan is NOT sound: {count} violations.").format(count=len(verdict.violations)))
+        session.say(unsound(len(verdict.violations)))
     session.answer(
         {
             "sound": verdict.sound,

@@ -6,6 +6,7 @@ from typing import Any
 
 from planner.cli.columns import Column, table
 from planner.cli.daily_reports import days_told, slots_as_json
+from planner.cli.figures import counted
 from planner.cli.session import Session, problems_as_json, show_warnings
 from planner.domain.plan import Plan
 from planner.domain.policy import Goal
@@ -109,8 +110,9 @@ def _progress(status: CampaignStatus) -> Iterable[str]:
     elif total.expected_done:
         yield _("Everything is collected, since {day}.").format(day=spoken_day(total.expected_done))
     if progress.late:
-        yield _("Behind what was planned: {count} units, {dossiers} dossiers.").format(
-            count=spoken_number(len(progress.late)), dossiers=spoken_number(total.behind)
+        yield _("Behind what was planned: {units}, {dossiers}.").format(
+            units=counted(len(progress.late), _("1 unit"), _("{count} units")),
+            dossiers=counted(total.behind, _("1 dossier"), _("{count} dossiers")),
         )
 
 

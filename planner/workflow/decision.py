@@ -25,18 +25,23 @@ def _cannot_collect_all(campaign: Campaign, plan: Plan) -> str:
         return ""
     if any(unit.priority > 1 for unit in campaign.units):
         sentence = _(
-            "Proven: by {day} these {machines} machines cannot collect everything; "
-            "dossiers left, times Ưu tiên, are at least {least}"
+            "Proven: by {day} {machines} cannot collect everything; dossiers left, times Ưu tiên, are at least {least}"
         )
+    elif unserved.bound == 1:
+        sentence = _("Proven: by {day} {machines} cannot collect everything; at least 1 dossier is left")
     else:
-        sentence = _(
-            "Proven: by {day} these {machines} machines cannot collect everything; at least {least} dossiers are left"
-        )
+        sentence = _("Proven: by {day} {machines} cannot collect everything; at least {least} dossiers are left")
     return sentence.format(
         day=spoken_day(campaign.calendar.last_day),
-        machines=len(campaign.machines),
+        machines=_machines(campaign),
         least=spoken_number(unserved.bound, 0),
     )
+
+
+def _machines(campaign: Campaign) -> str:
+    """How many there are, in words that fit one and many."""
+    count = len(campaign.machines)
+    return _("1 machine") if count == 1 else _("{count} machines").format(count=spoken_number(count))
 
 
 def _cannot_finish_sooner(campaign: Campaign, plan: Plan) -> str:
@@ -52,10 +57,10 @@ def _cannot_finish_sooner(campaign: Campaign, plan: Plan) -> str:
         if campaign.whole_days
         else _("{day} ({shift})").format(day=spoken_day(slot.day), shift=slot.shift)
     )
-    sentence = _("Proven: {machines} machines cannot finish before {when}")
+    sentence = _("Proven: {machines} cannot finish before {when}")
     if before != [Goal.UNSERVED]:
-        sentence = _("Proven: {machines} machines cannot finish before {when} and keep the goals before Ngày xong")
-    return sentence.format(machines=len(campaign.machines), when=when)
+        sentence = _("Proven: {machines} cannot finish before {when} and keep the goals before Ngày xong")
+    return sentence.format(machines=_machines(campaign), when=when)
 
 
 def _goals_before(campaign: Campaign, plan: Plan, goal: Goal) -> list[Goal]:

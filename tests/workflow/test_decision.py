@@ -62,7 +62,7 @@ def test_nothing_is_said_of_a_finish_that_leaves_somebody() -> None:
 def test_who_cannot_all_be_served() -> None:
     short = small_campaign(units=[unit("A", 60)], machines=[machine("M1", posting(5))], closures=[])
     assert decision(short, planned(short)) == (
-        "Proven: by 14/4/2023 these 1 machines cannot collect everything; at least 10 dossiers are left"
+        "Proven: by 14/4/2023 1 machine cannot collect everything; at least 10 dossiers are left"
     )
     weighty = small_campaign(units=[unit("A", 60, priority=3)], machines=[machine("M1", posting(5))], closures=[])
     assert "times Ưu tiên, are at least 30" in decision(weighty, planned(weighty))
@@ -73,3 +73,9 @@ def test_a_bound_below_the_value_is_told_as_a_bound() -> None:
     result = GoalResult(goal=Goal.UNSERVED, value=9, bound=4, proof=Proof.BEST_FOUND)
     told = decision(campaign, Plan(campaign="x", assignments=(), goals=(result,)))
     assert told.endswith("at least 4 dossiers are left")
+
+
+def test_one_dossier_is_told_as_one() -> None:
+    result = GoalResult(goal=Goal.UNSERVED, value=1, bound=1, proof=Proof.OPTIMAL)
+    told = decision(small_campaign(), Plan(campaign="x", assignments=(), goals=(result,)))
+    assert told == "Proven: by 14/4/2023 2 machines cannot collect everything; at least 1 dossier is left"
