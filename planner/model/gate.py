@@ -134,11 +134,19 @@ class Effort:
     all_workers: int = 1
     """The workers that the search may have where more than one serve it."""
 
+    def side_by_side(self) -> "Effort":
+        """The same time with all workers that there are, each searching in its own way."""
+        if self.all_workers == 1:
+            return self
+        return replace(self, workers=self.all_workers, effort_seconds=None, is_race=False)
+
     def by_all_means(self) -> "Effort":
-        """The same time for a search of all kinds at once: side by side, or with one worker in turns."""
-        if self.all_workers > 1:
-            return replace(self, workers=self.all_workers, effort_seconds=None, is_race=False)
-        return replace(self, in_turns=True, is_race=False)
+        """The same time for a search of all kinds at once: side by side, or with one worker in turns.
+
+        Only for models that have a solution: in turns, one that turns out to have none aborts the program (a check of
+        `heuristics.fixed_search` fails in 9.15 where a hint was given).
+        """
+        return self.side_by_side() if self.all_workers > 1 else replace(self, in_turns=True, is_race=False)
 
     def at_most(self, effort_seconds: float) -> "Effort":
         """The same with no more than so much effort, and no longer by the clock."""

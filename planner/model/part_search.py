@@ -241,7 +241,7 @@ class PartSearch:
         """
         formulation = self.formulation(limits.at_most(Goal.UNSERVED, None), Goal.UNSERVED)
         most = limits.unserved or 0
-        answer = ask(formulation.model, effort.by_all_means(), self._stopper, enough=most + 1, good=most)
+        answer = ask(formulation.model, effort.side_by_side(), self._stopper, enough=most + 1, good=most)
         if answer.value_of is not None:
             schedule = self.read(formulation, answer.value_of)
             if self._take(schedule, limits):
