@@ -30,8 +30,6 @@ def stop_search(self):
 cp_model.CpSolver.solve, cp_model.CpSolver.stop_search = solve, stop_search
 cp_model.CpSolver.best_objective_bound = property(lambda self: 0.0)
 cp_model.CpSolver.response_proto = property(lambda self: type("Response", (), {"deterministic_time": 0.0}))
-from planner.cli.main import main
-main()
 """
 SLOW_TO_WRITE = """
 import sys, time
@@ -42,8 +40,6 @@ def slowly(*arguments):
     time.sleep(1.0)
     return write(*arguments)
 papers.write_timeline = slowly
-from planner.cli.main import main
-main()
 """
 SLOW_TO_READ = """
 import sys, time
@@ -52,8 +48,6 @@ def slowly(path):
     print("READING", file=sys.stderr, flush=True)
     time.sleep(60.0)
 planning.read_campaign = slowly
-from planner.cli.main import main
-main()
 """
 
 
