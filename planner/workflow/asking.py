@@ -33,7 +33,7 @@ TICK = 0.1
 SHORT_TICK = 0.01
 """The same while only the answer is waited for."""
 COMING_UP_SECONDS = 30.0
-PATIENCE_SECONDS = 1.3
+PATIENCE_SECONDS = 1.0
 """How long a search that was told to end may take to say its last word."""
 LAST_NEWS_SECONDS = 0.3
 """How long what a killed process had sent may take to arrive."""
