@@ -22,7 +22,7 @@ from planner.model.former_plan import still_holding
 from planner.model.gate import Stopper
 from planner.model.lexicographic import Found, GoalFound, LexicographicSearch, collected_in_all
 from planner.model.named_machines import as_announced
-from planner.model.outcome import Solution
+from planner.model.outcome import Solution as Solution  # noqa: PLC0414 - who asks here for `solve` needs it
 from planner.model.part import Part, decomposed, whole
 from planner.model.remainder import METRES_PER_KM, Remainder, remainder_of
 from planner.model.schedule import missing, travel_km

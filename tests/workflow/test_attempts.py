@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from multiprocessing.context import SpawnProcess
 from time import monotonic
 
 import pytest
@@ -259,7 +260,7 @@ def test_one_that_cannot_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
     for idle in list(searcher._idle):
         searcher.end(idle)
     searcher._idle.clear()
-    monkeypatch.setattr(searcher.SpawnProcess, "start", refused)
+    monkeypatch.setattr(SpawnProcess, "start", refused)
     with pytest.raises(SearchDied, match="Cannot allocate memory"):
         found(find_the_best)
 
