@@ -36,6 +36,7 @@ endurance: .venv/installed-dev
 	for seed in 1 2 3; do $(BIN)/python -m tests.simulation --days 30 --seed $$seed || exit 1; done
 	for variant in noon learn limit; do $(BIN)/python -m tests.simulation --days 14 --variant $$variant || exit 1; done
 	$(BIN)/python -m tests.command_kill --points 300
+	$(BIN)/python -m tests.child_kill --points 300
 	$(BIN)/python -m tests.command_crowd --writers 8 --rows 500
 
 bench: .venv/installed-dev

@@ -15,7 +15,8 @@ PlannerError                    exit  what happened
 ├── NoPlanPossible              1     no plan satisfies the hard rules; says which facts exclude each other
 ├── NumbersTooLarge             1     the campaign's figures exceed what the solver counts exactly
 ├── UnsoundPlan                 1     the independent checker refused a plan, so nothing was written
-└── NoPlanInTime                3     time, or Ctrl-C, came before a first plan
+├── NoPlanInTime                3     time, or Ctrl-C, came before a first plan
+└── SearchDied                  3     the process that searches could not start, or died, before a first plan
 """
 
 from collections.abc import Sequence
@@ -119,5 +120,11 @@ class UnsoundPlan(PlannerError):
 
 class NoPlanInTime(PlannerError):
     """The search was ended before it had found any plan."""
+
+    exit_code = 3
+
+
+class SearchDied(PlannerError):
+    """The process that searches could not be started, or died again and again, before it had found any plan."""
 
     exit_code = 3

@@ -13,7 +13,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -51,6 +51,7 @@ AIMED = 0.5
 """Of the deaths, those that wait until the command begins to write; the others come at any time."""
 LONGEST_AFTER_WRITING = {"record": 0.08, "replan": 0.5}
 LONGEST_WAIT = 60.0
+ORPHANS_END_WITHIN = 5.0
 
 
 @dataclass
@@ -115,6 +116,8 @@ class _Round:
         self.num_reports = 0
         self.told_reports: set[str] = set()
         self.told_versions: set[int] = set()
+        self.children: list[int] = []
+        """Processes that those which were killed had started."""
         write_workbook(CAMPAIGN, self.book)
         self._must("plan", self.book, "-o", self.outputs, "--seconds", 20, "--workers", 1)
         self._must("announce", self.book)
@@ -141,7 +144,9 @@ class _Round:
         self._go_on(command)
 
     def look_at_everything(self) -> None:
-        """Every version and report, at the end."""
+        """Every version and report, and every process that was left alone, at the end."""
+        time.sleep(ORPHANS_END_WITHIN)
+        self.found.stuck += [f"process {number} lives on" for number in self.children if _is_alive(number)]
         with self._open() as ledger:
             versions = ledger.versions()
         numbers = [version.number for version in versions]
@@ -211,6 +216,7 @@ class _Round:
             else:
                 time.sleep(self.dice.uniform(0, self.life[command]))
             was_killed = victim.poll() is None
+            self.children += _children(victim.pid)
             victim.kill()
             victim.wait(LONGEST_WAIT)
         try:
@@ -278,6 +284,23 @@ class _Round:
 
     def _open(self) -> Ledger:
         return open_ledger(self.address, CAMPAIGN.name)
+
+
+def _children(number: int) -> list[int]:
+    """The processes that this one has started and that live, where the system tells."""
+    found: list[int] = []
+    with suppress(OSError):  # it has ended meanwhile
+        for path in Path(f"/proc/{number}/task").glob("*/children"):
+            found += map(int, path.read_text(encoding="ascii").split())
+    return found
+
+
+def _is_alive(number: int) -> bool:
+    try:
+        state = Path(f"/proc/{number}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
 
 
 def _is_whole(path: Path) -> bool:

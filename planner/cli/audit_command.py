@@ -12,7 +12,7 @@ from planner.cli.arguments import (
     workers_option,
 )
 from planner.cli.commands import OPTIONS
-from planner.cli.session import Session, telling_errors
+from planner.cli.session import Session, get_ready_to_search, telling_errors
 from planner.texts import texts_of
 
 _ = texts_of("cli")
@@ -80,6 +80,8 @@ def audit(
     ledger: str | None,
 ) -> None:
     """`planner audit`."""
+    if not without_optimum:
+        get_ready_to_search()
     from planner.cli.audit_report import show_audited  # noqa: PLC0415
     from planner.cli.progress_line import ProgressLines  # noqa: PLC0415
     from planner.workflow.as_pins import pin_edits  # noqa: PLC0415

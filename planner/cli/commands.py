@@ -14,7 +14,7 @@ from planner.cli.arguments import (
     ledger_option,
     search_options,
 )
-from planner.cli.session import Session, telling_errors
+from planner.cli.session import Session, get_ready_to_search, telling_errors
 from planner.texts import texts_of
 
 _ = texts_of("cli")
@@ -148,6 +148,7 @@ def plan_and_show(
     ledger: str | None = None,
 ) -> None:
     """Plan a campaign from its beginning and tell what came of it."""
+    get_ready_to_search()
     from planner.cli.planned_report import show_planned  # noqa: PLC0415
     from planner.cli.progress_line import ProgressLines  # noqa: PLC0415
     from planner.workflow.planning import default_folder, plan_campaign  # noqa: PLC0415

@@ -16,6 +16,8 @@ STOPPED_EARLY = 3
 
 def main() -> None:
     """Run the command line and exit with the contract's code."""
+    if getattr(sys, "frozen", False):
+        _be_what_was_started()
     speak_utf8()
     choose_language(_wanted_language(sys.argv[1:]))
     _translate_click()
@@ -25,6 +27,13 @@ def main() -> None:
         planner(prog_name="planner")
     except KeyboardInterrupt:
         sys.exit(STOPPED_EARLY)
+
+
+def _be_what_was_started() -> None:
+    """As one executable file, the program is also what the process that searches is started from."""
+    from multiprocessing import freeze_support  # noqa: PLC0415
+
+    freeze_support()
 
 
 def speak_utf8() -> None:

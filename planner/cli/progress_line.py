@@ -31,7 +31,7 @@ class ProgressLines:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._is_terminal = sys.stderr.isatty()
+        self._is_terminal = sys.stderr is not None and sys.stderr.isatty()  # None where it is closed
         self._has_begun = False
         self._width = 0
         self._latest: Progress | None = None

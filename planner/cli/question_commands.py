@@ -16,7 +16,7 @@ from planner.cli.arguments import (
     search_options,
 )
 from planner.cli.commands import OPTIONS
-from planner.cli.session import Session, telling_errors
+from planner.cli.session import Session, get_ready_to_search, telling_errors
 from planner.texts import texts_of
 
 if TYPE_CHECKING:
@@ -103,6 +103,7 @@ def why(
     ledger: str | None,
 ) -> None:
     """`planner why`."""
+    get_ready_to_search()
     from planner.cli.progress_line import ProgressLines  # noqa: PLC0415
     from planner.cli.question_reports import show_answer  # noqa: PLC0415
     from planner.domain.record import ShiftLabel  # noqa: PLC0415
@@ -176,6 +177,7 @@ def whatif(
     ledger: str | None,
 ) -> None:
     """`planner whatif`."""
+    get_ready_to_search()
     from planner.cli.question_reports import ScenarioLines, show_compared  # noqa: PLC0415
     from planner.domain.progress import nobody  # noqa: PLC0415
     from planner.domain.record import ShiftLabel  # noqa: PLC0415

@@ -18,7 +18,7 @@ from planner.cli.arguments import (
     search_options,
 )
 from planner.cli.commands import OPTIONS
-from planner.cli.session import Session, telling_errors
+from planner.cli.session import Session, get_ready_to_search, telling_errors
 from planner.texts import texts_of
 
 _ = texts_of("cli")
@@ -55,6 +55,7 @@ def replan(
     ledger: str | None,
 ) -> None:
     """`planner replan`."""
+    get_ready_to_search()
     from planner.cli.progress_line import ProgressLines  # noqa: PLC0415
     from planner.cli.replanned_report import show_replanned  # noqa: PLC0415
     from planner.domain.record import ShiftLabel  # noqa: PLC0415
@@ -112,6 +113,7 @@ def repairs(
     ledger: str | None,
 ) -> None:
     """`planner repairs`."""
+    get_ready_to_search()
     from planner.cli.progress_line import ProgressLines  # noqa: PLC0415
     from planner.cli.repairs_report import show_repairs  # noqa: PLC0415
     from planner.domain.record import ShiftLabel  # noqa: PLC0415

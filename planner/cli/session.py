@@ -68,6 +68,13 @@ def telling_errors(command: Callable[..., None]) -> Callable[..., None]:
     return told
 
 
+def get_ready_to_search() -> None:
+    """Start the process that searches: it comes up while this one loads what it needs and reads the workbook."""
+    from planner.workflow.searcher import get_ready  # noqa: PLC0415
+
+    get_ready()
+
+
 def _tell(session: Session, error: PlannerError) -> None:
     if isinstance(error, WorkbookProblems):
         errors = [problem for problem in error.problems if problem.severity == "error"]
@@ -83,7 +90,8 @@ def _tell(session: Session, error: PlannerError) -> None:
 def _tell_fault(session: Session, error: Exception) -> None:
     """An error that is the program's own fault: where it is, without what the workbook holds."""
     place = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{Path(place.filename).name}:{place.lineno}"
+    notes = getattr(error, "__notes__", None)  # an error in the process that searches says so where it was
+    where = notes[0] if notes else f"{Path(place.filename).name}:{place.lineno}"
     session.note(
         problem_line(
             "error",

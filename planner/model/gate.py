@@ -14,7 +14,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from importlib.metadata import version
 from math import inf
 from time import monotonic
 
@@ -26,8 +25,6 @@ from planner.texts import texts_of
 _ = texts_of("model")
 logger = logging.getLogger(__name__)
 
-SOLVER = f"OR-Tools {version('ortools')}"
-"""What a stored plan says it was found by."""
 LARGEST_ENFORCED_ROW = 2**31 - 1
 """The fault of 9.15 concerns rows under `only_enforce_if` alone."""
 LARGEST_ROW = 2**53

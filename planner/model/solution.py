@@ -7,7 +7,7 @@ from math import floor
 from time import monotonic
 
 from planner.domain.campaign import Campaign
-from planner.domain.plan import Assignment, GoalResult
+from planner.domain.plan import GoalResult
 from planner.domain.policy import Goal, GoalSetting, Proof
 from planner.domain.progress import Observer, nobody
 from planner.domain.situation import AT_THE_START, Situation
@@ -22,6 +22,7 @@ from planner.model.former_plan import still_holding
 from planner.model.gate import Stopper
 from planner.model.lexicographic import Found, GoalFound, LexicographicSearch, collected_in_all
 from planner.model.named_machines import as_announced
+from planner.model.outcome import Solution as Solution  # noqa: PLC0414 - who asks here for `solve` needs it
 from planner.model.part import Part, decomposed, whole
 from planner.model.remainder import METRES_PER_KM, Remainder, remainder_of
 from planner.model.schedule import missing, travel_km
@@ -37,20 +38,6 @@ TENTHS = 10
 
 SUMS = frozenset([Goal.UNSERVED, Goal.MILESTONES, Goal.CHANGES, Goal.TRAVEL, Goal.WAITING])
 """Goals that add up over parts, so that a tolerance on one is shared by all parts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Solution:
-    """Placements with their dossiers, and every goal's value and proof."""
-
-    assignments: tuple[Assignment, ...]
-    """What is planned, without the past; sorted by slot, then machine in workbook order."""
-    goals: tuple[GoalResult, ...]
-    """The past included."""
-    ahead: Campaign
-    """What was left to plan, told as a campaign: units need what is still to be collected, the past is closed."""
-    was_stopped: bool
-    """Whether somebody ended the search before its end."""
 
 
 def nobody_hears(solution: Solution) -> None:

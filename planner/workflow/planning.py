@@ -16,7 +16,7 @@ from planner.domain.version import PlanVersion, Provenance, SearchSettings
 from planner.errors import Problem, WrongUsage
 from planner.intake.workbook import read_campaign
 from planner.ledger.ledger import Ledger
-from planner.model.gate import SOLVER
+from planner.model.outcome import SOLVER
 from planner.texts import texts_of
 from planner.workflow.folders import default_folder as default_folder  # noqa: PLC0414 - commands ask for both here
 from planner.workflow.interruption import hearing_ctrl_c
@@ -79,7 +79,7 @@ def plan_campaign(
         plan_path=papers.plan_path,
         prints=papers.prints,
         problems=read.warnings,
-        warnings=papers.warnings,
+        warnings=(*solution.warnings, *papers.warnings),
         was_stopped=solution.was_stopped,
     )
 

@@ -19,7 +19,7 @@ from planner.errors import Problem
 from planner.intake.workbook import read_campaign
 from planner.ledger.ledger import Ledger
 from planner.ledger.state import LedgerState
-from planner.model.solution import Solution
+from planner.model.outcome import Solution
 from planner.prints.amendment.paper import print_amendment
 from planner.replan.difference import difference
 from planner.replan.learning import learn
@@ -128,7 +128,7 @@ def replan_campaign(
         plan_path=papers.plan_path,
         prints=(*amendment, *papers.prints),
         problems=read.warnings,
-        warnings=papers.warnings,
+        warnings=(*solution.warnings, *papers.warnings),
         was_stopped=solution.was_stopped,
     )
 

@@ -1,7 +1,5 @@
-"""Solving under the eyes of the person who waits: in a thread of its own, so that Ctrl-C is heard."""
+"""Solving under the eyes of the person who waits: in a process of its own, so that Ctrl-C is heard."""
 
-import logging
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,14 +11,14 @@ from planner.domain.results import Result
 from planner.domain.situation import AT_THE_START, Situation
 from planner.domain.wish import Wish
 from planner.errors import UnsoundPlan
-from planner.model.gate import Stopper
-from planner.model.solution import Solution, solve
+from planner.model.fact import Fact
+from planner.model.outcome import Solution
+from planner.model.questions import ForbiddingQuestion, PlanQuestion
 from planner.texts import texts_of
+from planner.workflow.attempts import best_plan, facts_that_forbid
 
 _ = texts_of("workflow")
-logger = logging.getLogger(__name__)
 
-WAIT_SECONDS = 0.2
 MOST_SECONDS = 60.0
 ENOUGH_GAP = 0.05
 
@@ -51,39 +49,24 @@ def solve_until(
     situation: Situation = AT_THE_START,
     wish: Wish | None = None,
 ) -> Solution:
-    """Solve until the search ends by itself or somebody has pressed Ctrl-C. Raises what `solve` raises."""
-    stopper = Stopper()
-    outcome: list[Solution | BaseException] = []
+    """Solve until the search ends by itself or somebody has pressed Ctrl-C. Raises what `best_plan` raises."""
+    question = PlanQuestion(
+        campaign=campaign,
+        situation=situation,
+        wish=wish,
+        seconds=search.seconds,
+        workers=search.workers,
+        seed=search.seed,
+        enough_gap=search.enough_gap,
+    )
+    return best_plan(question, was_pressed, search.listen)
 
-    def work() -> None:
-        try:
-            outcome.append(
-                solve(
-                    campaign,
-                    situation,
-                    wish,
-                    seconds=search.seconds,
-                    workers=search.workers,
-                    seed=search.seed,
-                    enough_gap=search.enough_gap,
-                    observer=search.listen,
-                    stopper=stopper,
-                )
-            )
-        except BaseException as error:
-            outcome.append(error)
 
-    thread = threading.Thread(target=work, name="solver", daemon=True)
-    thread.start()
-    while thread.is_alive():
-        thread.join(WAIT_SECONDS)
-        if was_pressed():
-            logger.info("stopping at the user's wish")
-            stopper.stop()
-    found = outcome[0]
-    if isinstance(found, BaseException):
-        raise found
-    return found
+def forbidding_facts_until(
+    was_pressed: Callable[[], bool], campaign: Campaign, search: Search, situation: Situation, wish: Wish
+) -> tuple[Fact, ...]:
+    """A smallest set of facts that forbids the wish; empty where none is proven in time. Raises SearchDied."""
+    return facts_that_forbid(ForbiddingQuestion(campaign, situation, wish), search.seconds, was_pressed)
 
 
 def refuse_unsound(

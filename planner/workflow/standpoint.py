@@ -8,7 +8,7 @@ from planner.domain.plan import Plan
 from planner.domain.situation import AT_THE_START, Situation
 from planner.errors import Problem
 from planner.intake.workbook import read_campaign
-from planner.model.solution import Solution
+from planner.model.outcome import Solution
 from planner.workflow.keeping import ledger_of, nothing_planned_yet
 from planner.workflow.replanning import Start, Terms, plan_of, situation_now
 from planner.workflow.searching import refuse_unsound

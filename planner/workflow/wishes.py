@@ -14,12 +14,10 @@ from planner.domain.plan import Plan
 from planner.domain.wish import Wish
 from planner.errors import NoPlanInTime, Problem
 from planner.model.fact import Fact
-from planner.model.forbidding import forbidding_facts
-from planner.model.gate import Stopper
 from planner.workflow.interruption import ended_by_clock, hearing_ctrl_c
 from planner.workflow.named import machine_called, unit_called
 from planner.workflow.replanning import Terms
-from planner.workflow.searching import Search, solve_until
+from planner.workflow.searching import Search, forbidding_facts_until, solve_until
 from planner.workflow.standpoint import Standpoint, standpoint
 
 SHARE_WITHOUT = 0.5
@@ -77,7 +75,7 @@ def weigh_wish(workbook: Path, asked: Asked, search: Search, terms: Terms, *, ad
         machine=machine_called(here.campaign, asked.machine, "--machine") if asked.machine is not None else None,
         day=asked.day,
     )
-    facts = forbidding_facts(here.campaign, here.situation, wish, Stopper())
+    facts = forbidding_facts_until(lambda: False, here.campaign, search, here.situation, wish)
     if facts:
         return Answer(here.campaign, wish, Reply.FORBIDDEN, here.problems, facts)
     return _priced(here, wish, search)

@@ -1,28 +1,28 @@
 """No plan is never shown as a plan: whatever the solver claims, nothing is written, and the exit code says which."""
 
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.cli.running import Answered, files_in, planner
+from tests.cli.running import files_in, planner
+
+Program = Callable[[str], tuple[str, str]]
 
 CLAIMS = """
-import sys
+import os
 from ortools.sat.python import cp_model
-status = getattr(cp_model, sys.argv.pop(1))
+status = getattr(cp_model, os.environ["CLAIMED"])
 cp_model.CpSolver.solve = lambda self, model, callback=None: status
 cp_model.CpSolver.status_name = lambda self, status=None: "claimed"
 cp_model.CpSolver.best_objective_bound = property(lambda self: 0.0)
 cp_model.CpSolver.response_proto = property(lambda self: type("Response", (), {"deterministic_time": 0.0}))
-from planner.cli.main import main
-main()
 """
 REFUSED = """
-import planner.workflow.searching as searching
+import planner.model.solution as model
 from planner.domain.plan import Plan
-solve = searching.solve
-def broken(*arguments, **options):
+solve = model.solve
+def broken(*arguments, better, **options):
     solution = solve(*arguments, **options)
     row = solution.assignments[0]
     return type(solution)(
@@ -31,44 +31,36 @@ def broken(*arguments, **options):
         solution.ahead,
         False,
     )
-searching.solve = broken
-from planner.cli.main import main
-main()
+model.solve = broken
 """
 FAULTY = """
-import planner.workflow.searching as searching
+import planner.model.solution as model
 def faulty(*arguments, **options):
     raise KeyError("001099012345")
-searching.solve = faulty
-from planner.cli.main import main
-main()
+model.solve = faulty
 """
-
-
-def run(script: str, *arguments: str, folder: Path) -> Answered:
-    return planner(*arguments, folder=folder, command=(sys.executable, "-c", script))
 
 
 @pytest.mark.parametrize(("status", "code"), [("UNKNOWN", 3), ("INFEASIBLE", 3), ("MODEL_INVALID", 1)])
-def test_what_the_solver_may_claim(home: Path, status: str, code: int) -> None:
+def test_what_the_solver_may_claim(home: Path, as_program: Program, status: str, code: int) -> None:
     """Demand is elastic: where no pins exclude each other, a claimed INFEASIBLE is no proof, so time is asked for."""
-    answered = run(CLAIMS, status, "plan", "nho/campaign.xlsx", folder=home)
+    answered = planner("plan", "nho/campaign.xlsx", folder=home, command=as_program(CLAIMS), CLAIMED=status)
     assert answered.code == code
     assert answered.err.splitlines()[-1].startswith("Lỗi: ")
     assert answered.out == ""
     assert files_in(home, ledgers=True) == {"nho/campaign.xlsx"}
 
 
-def test_a_plan_that_the_checker_refuses(home: Path) -> None:
-    answered = run(REFUSED, "plan", "nho/campaign.xlsx", folder=home)
+def test_a_plan_that_the_checker_refuses(home: Path, as_program: Program) -> None:
+    answered = planner("plan", "nho/campaign.xlsx", folder=home, command=as_program(REFUSED))
     assert answered.code == 1
     assert "chưa ghi gì cả: bộ kiểm tra không chấp nhận lịch này" in answered.err
     assert answered.out == ""
     assert files_in(home, ledgers=True) == {"nho/campaign.xlsx"}
 
 
-def test_a_fault_of_the_program_tells_where_and_not_what(home: Path) -> None:
-    answered = run(FAULTY, "plan", "nho/campaign.xlsx", folder=home)
+def test_a_fault_of_the_program_tells_where_and_not_what(home: Path, as_program: Program) -> None:
+    answered = planner("plan", "nho/campaign.xlsx", folder=home, command=as_program(FAULTY))
     assert answered.code == 1
-    assert "lỗi của chính chương trình (KeyError, " in answered.err
+    assert "lỗi của chính chương trình (KeyError, changed_planner.py:" in answered.err
     assert "001099012345" not in answered.all

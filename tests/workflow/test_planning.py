@@ -13,7 +13,9 @@ from planner.domain.policy import Goal, Proof, Rule
 from planner.domain.progress import Progress, nobody
 from planner.errors import NoPlanInTime, NoPlanPossible, PlannerError, UnsoundPlan
 from planner.intake.plan_file import read_plan
-from planner.model.solution import Solution, solve
+from planner.model.outcome import Solution
+from planner.model.questions import PlanQuestion
+from planner.model.solution import solve
 from planner.workflow import searching
 from planner.workflow.planning import Planned, default_folder, plan_campaign
 from planner.workflow.searching import Search
@@ -70,12 +72,12 @@ def test_a_refused_plan_is_not_written(
 def test_a_goal_that_is_not_true_is_not_written(
     plan_it: Callable[[], Planned], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def boast(campaign: Campaign, *_situation: object, **_options: object) -> Solution:
-        solution = solve(campaign)
+    def boast(question: PlanQuestion, *_hearing: object) -> Solution:
+        solution = solve(question.campaign)
         goals = tuple(goal.model_copy(update={"value": goal.value - 1}) for goal in solution.goals)
         return Solution(solution.assignments, goals, solution.ahead, was_stopped=False)
 
-    monkeypatch.setattr(searching, "solve", boast)
+    monkeypatch.setattr(searching, "best_plan", boast)
     with pytest.raises(UnsoundPlan):
         plan_it()
     assert not (tmp_path / "out").exists()
@@ -85,10 +87,10 @@ def test_a_goal_that_is_not_true_is_not_written(
 def test_no_plan_is_no_plan(
     plan_it: Callable[[], Planned], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: PlannerError
 ) -> None:
-    def none(*_arguments: object, **_options: object) -> Solution:
+    def none(*_arguments: object) -> Solution:
         raise error
 
-    monkeypatch.setattr(searching, "solve", none)
+    monkeypatch.setattr(searching, "best_plan", none)
     with pytest.raises(type(error)):
         plan_it()
     assert not (tmp_path / "out").exists()

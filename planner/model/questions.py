@@ -1,0 +1,70 @@
+"""What can be asked of the model from outside its process. Light to import: the solver is loaded where it is answered.
+
+Functions of the rooms that need the solver are looked up when a question is answered, not when this is read.
+"""
+
+from dataclasses import dataclass, replace
+
+from planner.domain.campaign import Campaign
+from planner.domain.situation import Situation
+from planner.domain.wish import Wish
+from planner.model.fact import Fact
+from planner.model.news import Line
+from planner.model.outcome import Solution
+from planner.model.remainder import Remainder
+
+
+@dataclass(frozen=True, slots=True)
+class PlanQuestion:
+    """What is the best plan of what is left? Answered as `planner.model.solution.solve` does."""
+
+    campaign: Campaign
+    situation: Situation
+    wish: Wish | None
+    seconds: float
+    workers: int
+    seed: int
+    enough_gap: float | None
+
+    def answered(self, line: Line) -> Solution:
+        """The plan with its proofs. Raises NoPlanPossible, NoPlanInTime, NumbersTooLarge."""
+        from planner.model import solution  # noqa: PLC0415
+        from planner.model.gate import Stopper  # noqa: PLC0415
+
+        stopper = Stopper()
+        line.when_stopped(stopper.stop)
+        return solution.solve(
+            self.campaign,
+            self.situation,
+            self.wish,
+            seconds=self.seconds,
+            workers=self.workers,
+            seed=self.seed,
+            enough_gap=self.enough_gap,
+            observer=line.advanced,
+            stopper=stopper,
+            better=line.better,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ForbiddingQuestion:
+    """Which facts forbid the wish?"""
+
+    campaign: Campaign
+    situation: Situation
+    wish: Wish
+
+    def answered(self, line: Line) -> tuple[Fact, ...]:
+        """A smallest set of them; empty if none is proven. They can be told, and no more be dropped."""
+        from planner.model import forbidding  # noqa: PLC0415
+        from planner.model.gate import Stopper  # noqa: PLC0415
+
+        stopper = Stopper()
+        line.when_stopped(stopper.stop)
+        facts = forbidding.forbidding_facts(self.campaign, self.situation, self.wish, stopper)
+        return tuple(replace(fact, drop=_all_the_same) for fact in facts)
+
+
+def _all_the_same(remainder: Remainder) -> Remainder:
+    return remainder
