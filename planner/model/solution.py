@@ -226,7 +226,11 @@ class _Search:
         if not has_phases or _final_value(self.remainder, apart, Goal.MILESTONES) == 0:
             return apart
         self.budget.spend(budget.spent)
-        joined = self._lexicographic(parts, self.budget, self.situation.max_changes)
+
+        def told(together: Found) -> None:
+            self.better(self._with_true_bounds(together, apart))
+
+        joined = self._lexicographic(parts, self.budget, self.situation.max_changes, told)
         joined.begin_without_phases([schedule for _part, schedule in apart.parts])
         together = joined.run(self.settings)
         return apart if together is None else self._with_true_bounds(together, apart)
@@ -249,8 +253,15 @@ class _Search:
             after_phases = after_phases or goal.goal is Goal.MILESTONES
         return replace(together, goals=tuple(goals))
 
-    def _lexicographic(self, parts: Sequence[Part], budget: Budget, most: int | None) -> LexicographicSearch:
-        search = LexicographicSearch(self.remainder, parts, budget, self.stopper, self.observer, better=self.better)
+    def _lexicographic(
+        self,
+        parts: Sequence[Part],
+        budget: Budget,
+        most: int | None,
+        better: Callable[[Found], None] | None = None,
+    ) -> LexicographicSearch:
+        told = better or self.better
+        search = LexicographicSearch(self.remainder, parts, budget, self.stopper, self.observer, better=told)
         if most is not None:
             search.lose_at_most(most)
         search.begin_at(self.situation.previous)
