@@ -89,7 +89,7 @@ class Bench:
 
 
 def goes_elsewhere_while_closed(campaign: Campaign, plan: Plan) -> bool:
-    """Whether, on whole days, some machine leaves a unit for another and is back before a slot open to both is left out.
+    """Whether, on whole days, some machine is at another unit between two stays with no slot open to both left out.
 
     For the arbiter its two stays are one visit, for the checker two; so the checker may be the stricter one.
     """
@@ -151,10 +151,10 @@ NAMED_ONLY_BY_ARBITER = {
 }
 """Rules that only the arbiter names, and only beside one of those on the right.
 
-It adds up what a machine collects in a slot that is listed twice, once as done. It counts a slot closed to all as one in which the unit is closed too, and a negative figure of the past against
-capacity, and adds up what a slot listed twice collects. A machine at two places at once, perhaps at one of them in the past, moves between them for it, and is only
-at one of them for its pins. It wants a day's later slots at a unit worked in the same visit. Rows before and after a
-posting are two visits for it.
+It adds up what a machine collects in a slot that is listed twice, once as done. It counts a slot closed to all as one
+in which the unit is closed too, and a negative figure of the past against capacity. A machine at two places at once,
+perhaps at one of them in the past, moves between them for it, and is only at one of them for its pins. It wants a
+day's later slots at a unit worked in the same visit. Rows before and after a posting are two visits for it.
 """
 
 

@@ -66,6 +66,7 @@ def duties_of(
     named = {pin.machine for pin in campaign.pins}
     if remainder.wish is not None and remainder.wish.machine is not None:
         named.add(remainder.wish.machine)
+    named.update(remainder.held_stays)
     for machine in campaign.machines:
         open_slots = tuple(openness.of_posting(machine, posting) for posting in machine.postings)
         is_plain = len(machine.postings) == 1 and machine.postings[0].kind is PostingKind.MOBILE

@@ -6,7 +6,8 @@
 | capacity, fill, demand                        | `stays.py`, `schedule.py`: dossiers follow placements          |
 | whole-day                                     | `timeline.py`: a period is a day                               |
 | one-place                                     | `Packing`, or `Tours` where tours are asked for                |
-| together, visits, pinned                      | `ElasticUnit`; a full stay covers its pins                     |
+| together, visits, pinned                      | `ElasticUnit`; a full stay covers its frozen days              |
+| useful                                        | `schedule.py`; `usefulness.py` where such a visit could pay    |
 | history, frozen                               | `remainder.py`: the past is closed, frozen days are pinned     |
 | reach                                         | `Tours`                                                        |
 """
@@ -61,6 +62,9 @@ class Formulation(ABC):
     elastic. The finish is no variable: its limit takes away all options that end later.
     """
 
+    keeps_useful = False
+    """Whether visits that collect nothing are kept out, and not only taken away by `schedule_of` afterwards."""
+
     def __init__(self, part: Part, limits: Limits, targets: tuple[int, ...] = ()) -> None:
         self.part = part
         self.model = cp_model.CpModel()
@@ -68,7 +72,14 @@ class Formulation(ABC):
         self._limits = limits
         self._targets = targets
         self._elastic = {
-            unit.code: ElasticUnit(self.model, part, unit.code, limits.finish, serve_all=limits.serves_everybody)
+            unit.code: ElasticUnit(
+                self.model,
+                part,
+                unit.code,
+                limits.finish,
+                serve_all=limits.serves_everybody,
+                keeps_useful=self.keeps_useful,
+            )
             for unit in part.units
             if not self._is_full(unit.code) and not self._is_measured(unit.code)
         }

@@ -46,7 +46,7 @@ def _spoken_visit(visit: Visit) -> str:
 def useful(reading: Reading) -> Iterator[Violation]:
     """A visit collects at least one dossier, unless one of its slots is past, is pinned, or was announced for its unit.
 
-    Where nobody knows what was announced, nothing is said; nor of a machine without a posting, which another rule names.
+    Nothing is said where nobody knows what was announced, nor of a machine without a posting, which another rule names.
     """
     if is_announced_plan_missing(reading):
         return
