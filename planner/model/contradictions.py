@@ -171,8 +171,8 @@ def _too_many_visits(remainder: Remainder, slots: Sequence[PinnedSlot]) -> Itera
         unit = campaign.units_by_code[code]
         if len(runs) > unit.visits:
             yield _(
-                "{where}: the pins at {unit} need {needed} visits, but only {allowed} may be made. "
-                "Remove a pin or raise Số đợt tối đa"
+                "{where}: the frozen days at {unit} need {needed} visits, but only {allowed} may be made. "
+                "Freeze fewer days or raise Số đợt tối đa"
             ).format(
                 where=_sources(slot for run in runs for slot in run),
                 unit=unit.name,

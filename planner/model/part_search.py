@@ -97,7 +97,9 @@ class PartSearch:
         limits = self.limits.at_most(Goal.UNSERVED, 0)
         if self.incumbent is not None and self.obeys(self.incumbent, limits):
             return Settled(self.incumbent, 0, 0.0)
-        if any(unit.visits == 1 and not self._can_be_served_at_once(unit) for unit in self.part.units):
+        if any(
+            self.part.gets_one_visit(unit.code) and not self._can_be_served_at_once(unit) for unit in self.part.units
+        ):
             return Settled(None, 0, 0.0)
         once = self._decide_each_once(limits, effort)
         return once if once.schedule is not None else self.decide(limits, effort)

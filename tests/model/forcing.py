@@ -13,6 +13,13 @@ from planner.model.remainder import remainder_of
 from planner.model.touring import Touring
 from tests.campaigns import Placement
 
+
+class UsefulPacking(Packing):
+    """The packing that leaves nothing to `schedule_of`, which would take away visits that collect nothing."""
+
+    keeps_useful = True
+
+
 Key = tuple[str, int, int]
 """Unit, duty, period."""
 
@@ -25,7 +32,7 @@ def verdict_of_model(
     wanted = _covered(part, placements)
     if wanted is None:
         return Status.INFEASIBLE
-    shape = Touring if part.limits_reach else Packing
+    shape = Touring if part.limits_reach else UsefulPacking
     formulation = shape(part, Limits())
     for code, unit in formulation._elastic.items():
         for meeting in unit.meetings:
