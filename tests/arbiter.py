@@ -10,9 +10,10 @@ from typing import NamedTuple
 from planner.check.verdict import Verdict, judge
 from planner.check.violation import Claim
 from planner.domain.campaign import Campaign
-from planner.domain.plan import Plan
+from planner.domain.plan import Assignment, Plan
 from planner.domain.policy import Rule
 from planner.domain.results import Result
+from tests.placements import Placement, can_meet
 from tests.workbooks import write_results, write_workbook
 
 ARBITER = Path(__file__).parents[2] / "shared" / "acceptance" / "verify_plan.py"
@@ -57,8 +58,8 @@ class Bench:
             write_results(results, self._results)
         wrong, goals = self._arbiter.judge(
             self._its_campaign,
-            plan.model_dump(mode="json"),
-            None if announced is None else announced.model_dump(mode="json"),
+            plan.model_dump(mode="json", exclude_none=True),
+            None if announced is None else announced.model_dump(mode="json", exclude_none=True),
             None if results is None else self._results,
         )
         return Ruling(frozenset(line.split(":")[0] for line in wrong), goals)
@@ -78,11 +79,40 @@ class Bench:
         mine = _names(verdict)
         if plan.rates and Rule.FILL not in ruling.broken:
             mine -= {Rule.FILL}
+        if goes_elsewhere_while_closed(self._campaign, plan):
+            mine -= {Rule.VISITS, Rule.USEFUL} - ruling.broken
         return differences + [
             f"{name}: only the {'checker' if name in mine else 'arbiter'} names it, in {sorted(mine | ruling.broken)}"
             for name in sorted(mine ^ ruling.broken)
             if not _is_explained(name, mine, ruling.broken)
         ]
+
+
+def goes_elsewhere_while_closed(campaign: Campaign, plan: Plan) -> bool:
+    """Whether, on whole days, some machine is at another unit between two stays with no slot open to both left out.
+
+    For the arbiter its two stays are one visit, for the checker two; so the checker may be the stricter one.
+    """
+    by_machine: dict[str, list[Assignment]] = {}
+    for row in sorted(plan.assignments, key=lambda row: campaign.calendar.ordinal(row.date, row.shift)):
+        by_machine.setdefault(row.machine, []).append(row)
+    return campaign.whole_days and any(
+        one.unit == other.unit and any(between.unit != one.unit for between in rows[place + 1 : next_place])
+        for rows in by_machine.values()
+        for place, one in enumerate(rows)
+        for next_place, other in enumerate(rows)
+        if place < next_place and not _is_left_out(campaign, one, other)
+    )
+
+
+def _is_left_out(campaign: Campaign, one: Assignment, other: Assignment) -> bool:
+    """Whether some slot between two rows of a machine is open to it and to their unit."""
+    ordinals = (campaign.calendar.ordinal(row.date, row.shift) for row in (one, other))
+    first, last = ordinals
+    return any(
+        can_meet(campaign, Placement(one.machine, one.unit, *campaign.calendar.slot(ordinal)))
+        for ordinal in range(max(first + 1, 1), min(last, campaign.calendar.last_ordinal + 1))
+    )
 
 
 def _figures(verdict: Verdict) -> dict[str, float]:
@@ -101,7 +131,7 @@ def _names(verdict: Verdict) -> frozenset[str]:
 
 
 NAMED_ONLY_BY_CHECKER = {
-    Rule.FILL: {Rule.DEMAND},
+    Rule.FILL: {Rule.DEMAND, Rule.HISTORY},
     Rule.CAPACITY: {Rule.MACHINE_OPEN, Rule.SERVES},
     Rule.SERVES: {Rule.MACHINE_OPEN},
     Rule.HISTORY: {Rule.CAPACITY},
@@ -113,16 +143,18 @@ NAMED_ONLY_BY_ARBITER = {
     Rule.WHOLE_DAY: {Rule.ONE_PLACE, Rule.HISTORY},
     Rule.REACH: {Rule.ONE_PLACE, Rule.HISTORY},
     Rule.VISITS: {Rule.ONE_PLACE, Rule.HISTORY, Rule.MACHINE_OPEN},
+    Rule.USEFUL: {Rule.ONE_PLACE, Rule.HISTORY, Rule.MACHINE_OPEN},
     Rule.NO_GAP: {Rule.ONE_PLACE, Rule.WHOLE_DAY, Rule.HISTORY},
     Rule.PINNED: {Rule.ONE_PLACE, Rule.HISTORY},
-    Rule.CAPACITY: {Rule.HISTORY},
+    Rule.CAPACITY: {Rule.HISTORY, Rule.ONE_PLACE},
+    Rule.FILL: {Rule.ONE_PLACE, Rule.HISTORY},
 }
 """Rules that only the arbiter names, and only beside one of those on the right.
 
-It counts a slot closed to all as one in which the unit is closed too, and a negative figure of the past against
-capacity. A machine at two places at once, perhaps at one of them in the past, moves between them for it, and is only
-at one of them for its pins. It wants a day's later slots at a unit worked in the same visit. Rows before and after a
-posting are two visits for it.
+It adds up what a machine collects in a slot that is listed twice, once as done. It counts a slot closed to all as one
+in which the unit is closed too, and a negative figure of the past against capacity. A machine at two places at once,
+perhaps at one of them in the past, moves between them for it, and is only at one of them for its pins. It wants a
+day's later slots at a unit worked in the same visit. Rows before and after a posting are two visits for it.
 """
 
 

@@ -164,7 +164,12 @@ def dossier_examples() -> tuple[Example, ...]:
             plan_of(alone, _rows((first, 3), (second, 1), (third, 1))),
         ),
         Example(
-            "second machine first", Rule.FILL, pair, paired, plan_of(pair, _rows((other_first, 0), (other_second, 5)))
+            "second machine first",
+            Rule.FILL,
+            pair,
+            paired,
+            plan_of(pair, _rows((other_first, 0), (other_second, 5))),
+            frozenset({Rule.USEFUL}),
         ),
     )
 
@@ -235,6 +240,64 @@ def stay_examples() -> tuple[Example, ...]:
             frozenset({Rule.MACHINE_OPEN}),
         ),
         example("road read backwards", Rule.REACH, near, "M1 C 1.2, M1 B 2.1", "M1 C 1.1, M1 B 1.2"),
+    )
+
+
+def purpose_examples() -> tuple[Example, ...]:
+    """Visits that collect nothing; within a day, so that a stop on the way could pay."""
+    on_the_way = small_campaign(
+        units=[unit("A", 3), unit("B", 3), unit("C", 0)],
+        machines=[machine("M1", posting(3))],
+        days=2,
+        shifts=3,
+        closures=(),
+        roads=[road("A", "B", 15), road("A", "C", 8), road("C", "B", 8)],
+        whole_days=False,
+        reach_km=10,
+        pins=[pin("M1", "C", 2, shifts=(2,))],
+    )
+    shared = small_campaign(
+        units=[unit("A", 8, together=2, visits=3), unit("B", 9)],
+        machines=[machine("M2", posting(3)), machine("M1", posting(5))],
+        days=2,
+        shifts=2,
+        closures=(),
+        roads=(),
+        whole_days=False,
+        reach_km=1,
+    )
+
+    def example(name: str, campaign: Campaign, good: str, broken: str) -> Example:
+        return Example(name, Rule.USEFUL, campaign, _told(campaign, good), _told(campaign, broken))
+
+    pinned = "M1 C 2.2"
+    return (
+        example("nothing on the way", on_the_way, f"M1 A 1.1, {pinned}", f"M1 A 1.1, M1 C 1.2, M1 B 1.3, {pinned}"),
+        example("before its pin", on_the_way, "M1 A 2.1, M1 C 2.2, M1 B 2.3", f"M1 C 1.3, {pinned}"),
+        example("not while the pin holds", on_the_way, "M1 C 1.3 2.1 2.2, M1 B 2.3", "M1 C 1.2, M1 C 2.2, M1 B 2.3"),
+        example("the first machine takes all", shared, "M2 A 1.1 1.2, M1 A 1.2", "M2 A 1.1 1.2 2.1, M1 A 2.1"),
+        example("nothing is left for it", shared, "M2 A 1.1, M1 A 1.1", "M2 A 1.1, M1 A 1.1 1.2, M2 A 2.1"),
+    )
+
+
+def held_examples() -> tuple[Example, ...]:
+    """Visits that a pin holds, which do not count beside the one that may be made."""
+    campaign = small_campaign(
+        units=[unit("A", 20), unit("B", 9)],
+        machines=[machine("M1", posting(3)), machine("M2", posting(5))],
+        days=6,
+        shifts=1,
+        closures=(),
+        pins=[pin("M1", "A", 2), pin("M1", "A", 4)],
+    )
+    held = "M1 A 2.1, M1 A 4.1"
+    return tuple(
+        Example(name, Rule.VISITS, campaign, _told(campaign, good), _told(campaign, broken))
+        for name, good, broken in (
+            ("one beside the pins", f"{held}, M1 A 6.1", f"{held}, M1 A 6.1, M2 A 1.1"),
+            ("by another machine", f"{held}, M2 A 5.1 6.1", f"{held}, M2 A 3.1, M2 A 6.1"),
+            ("longer than its pin", "M1 A 1.1 2.1 3.1 4.1, M2 A 6.1", f"{held}, M2 A 3.1, M2 A 5.1"),
+        )
     )
 
 
@@ -313,6 +376,8 @@ EXAMPLES = (
     *presence_examples(),
     *dossier_examples(),
     *stay_examples(),
+    *purpose_examples(),
+    *held_examples(),
     *pin_examples(),
     *history_examples(),
     *reported_examples(),

@@ -1,7 +1,16 @@
 """The door to campaigns and placements for tests: written by hand, at random, or by Hypothesis."""
 
 from tests.placements import Placement, can_meet, filled, filled_plan, in_order, plan_of, stand
-from tests.random_campaigns import SMALL, TINY, Size, campaigns, pinned_placements, random_campaign, seeded
+from tests.random_campaigns import (
+    SMALL,
+    TINY,
+    Size,
+    campaigns,
+    pinned_placements,
+    random_campaign,
+    seeded,
+    with_detours,
+)
 from tests.random_placements import random_placements
 from tests.small_campaigns import (
     FIXED,
@@ -44,4 +53,5 @@ __all__ = [
     "small_campaign",
     "stand",
     "unit",
+    "with_detours",
 ]

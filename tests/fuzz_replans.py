@@ -14,7 +14,7 @@ from planner.domain.plan import Assignment, Plan, Shortfall
 from planner.domain.policy import Goal, Proof, Rule
 from planner.errors import NoPlanPossible
 from planner.model.solution import Solution, solve
-from tests.campaigns import SMALL, TINY, Size, random_campaign, seeded
+from tests.campaigns import SMALL, TINY, Size, random_campaign, seeded, with_detours
 from tests.example import Example
 from tests.model.brute_force_replan import Case, best_ways, num_ways
 from tests.random_replans import random_replan
@@ -26,9 +26,13 @@ IMPOSSIBLE = "impossible"
 
 
 def random_case(seed: int, size: Size) -> Case:
-    """A campaign that was announced, begun and changed; sometimes with a limit of changes."""
+    """A campaign that was announced, begun and changed; sometimes with a limit of changes.
+
+    In every third one a stop on the way could pay.
+    """
     rng = seeded(f"re-plan {seed}")
-    made = random_replan(rng, random_campaign(rng, size))
+    campaign = random_campaign(rng, size)
+    made = random_replan(rng, with_detours(rng, campaign) if seed % 3 == 2 else campaign)
     plan = made.plan.model_copy(
         update={"announced_until": made.plan.announced_until or made.campaign.calendar.last_day}
     )

@@ -82,6 +82,32 @@ def random_campaign(rng: Random, size: Size = SMALL) -> Campaign:
     return campaign.model_copy(update={"rate_overrides": _rates(campaign)})
 
 
+def with_detours(rng: Random, campaign: Campaign) -> Campaign:
+    """The campaign shift by shift on a full and uneven table of roads, mostly with a limit for the day.
+
+    There, a stop at which nothing is collected could pay, at units that need nothing or get several visits.
+    """
+    roads = tuple(
+        Road(origin=origin.code, destination=destination.code, km=rng.randint(1, 16))
+        for origin in campaign.units
+        for destination in campaign.units
+        if origin.code != destination.code
+    )
+    units = tuple(
+        unit.model_copy(
+            update={
+                "need": 0 if rng.random() < 0.25 else unit.need,
+                "visits": rng.randint(1, 3),
+                "together": rng.choice((1, 1, 2)),
+                "shifts": campaign.calendar.shift_labels,
+            }
+        )
+        for unit in campaign.units
+    )
+    changed = {"whole_days": False, "reach_km": rng.choice((None, 6.0, 8.0, 10.0)), "roads": roads, "units": units}
+    return campaign.model_copy(update=changed)
+
+
 def campaigns(size: Size = SMALL) -> st.SearchStrategy[Campaign]:
     """Random campaigns for Hypothesis, which can make a failing one smaller."""
     return st.randoms(use_true_random=False).map(lambda rng: random_campaign(rng, size))

@@ -13,7 +13,8 @@ from tests.random_campaigns import pinned_placements
 def random_placements(rng: Random, campaign: Campaign) -> tuple[Placement, ...]:
     """Any placements at all, by slot and then machine; the same for the same seed.
 
-    About half of the sets obey every rule of a campaign without pins; the others are spoilt in one or two places.
+    About half of the sets obey every rule of a campaign without pins; the others are spoilt in one or two places, or
+    send machines where nothing is left to collect.
     """
     placements = _Day(rng, campaign).every_day()
     if rng.random() < 0.45:
@@ -38,6 +39,7 @@ class _Day:
             for placement in pinned_placements(campaign, pin)
         }
         self._placements: list[Placement] = []
+        self._sends_for_nothing = rng.random() < 0.15
 
     def every_day(self) -> list[Placement]:
         for day in self._campaign.calendar.days():
@@ -90,7 +92,8 @@ class _Day:
         return chosen
 
     def _is_welcome(self, machine: Machine, unit: Unit, day: date, shifts: tuple[ShiftLabel, ...]) -> bool:
-        needed = self._need[unit.code] > 0 and self._visits[unit.code] < unit.visits
+        idles = self._sends_for_nothing and self._rng.random() < 0.3
+        needed = (self._need[unit.code] > 0 or idles) and self._visits[unit.code] < unit.visits
         free = all(self._standing[unit.code, day, shift] < unit.together for shift in shifts)
         return needed and free and bool(self._possible(machine.name, unit.code, day, shifts))
 

@@ -37,6 +37,16 @@ def announced_ahead(reading: Reading) -> Iterator[Assignment]:
             yield row
 
 
+def is_announced_plan_missing(reading: Reading) -> bool:
+    """Whether the plan follows an announced one that is not at hand, so that nobody knows what was announced."""
+    return reading.announced is None and reading.plan.announced_version is not None
+
+
+def announced_slots_ahead(reading: Reading) -> set[tuple[UnitCode, Slot]]:
+    """The slots ahead in which the people of each unit were told to come, whichever machine was announced."""
+    return {(row.unit, Slot(row.date, row.shift)) for row in announced_ahead(reading)}
+
+
 def promises_ahead(reading: Reading) -> Iterator[Promise]:
     """Every announced unit and slot ahead, in time order; the earliest take what the unit still needs."""
     told = Counter[tuple[UnitCode, Slot]]()

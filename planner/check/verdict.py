@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from planner.check.announced import changed_unit_days
+from planner.check.announced import changed_unit_days, is_announced_plan_missing
 from planner.check.claims import CLAIM_JUDGES
 from planner.check.goals import GoalValue, goal_values
 from planner.check.reading import Reading
@@ -59,6 +59,8 @@ def _unverified(reading: Reading) -> Iterator[Rule | Goal]:
     plan = reading.plan
     if reading.results is None and (plan.as_of is not None or plan.elsewhere or reading.past):
         yield Rule.HISTORY
+    if is_announced_plan_missing(reading):
+        yield Rule.USEFUL
     if reading.announced is None:
         if plan.frozen_until is not None:
             yield Rule.FROZEN

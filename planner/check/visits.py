@@ -16,9 +16,25 @@ class Visit(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def visits_ahead(reading: Reading) -> Iterator[Visit]:
-    """Every visit with a planned row; visits that are over have none, so they do not count."""
-    return (visit for visit in _all_visits(reading) if not all(row.done for row in visit.rows))
+def unpinned_visits_ahead(reading: Reading) -> Iterator[Visit]:
+    """Every visit with a planned row that no pin of the workbook holds: what `visits` and `useful` speak of.
+
+    Visits that are over have no planned row. A pin holds a visit by any of its slots, a past one too.
+    """
+    return (
+        visit
+        for visit in _all_visits(reading)
+        if not all(row.done for row in visit.rows) and not any(_is_pinned(reading, row) for row in visit.rows)
+    )
+
+
+def _is_pinned(reading: Reading, row: Row) -> bool:
+    return any(
+        (pin.machine, pin.unit) == (row.machine.name, row.unit.code)
+        and pin.first_day <= row.slot.day <= pin.last_day
+        and row.slot.shift in pin.shifts
+        for pin in reading.campaign.pins
+    )
 
 
 def _all_visits(reading: Reading) -> Iterator[Visit]:

@@ -118,6 +118,8 @@ class Pin(Record):
     shifts: tuple[ShiftLabel, ...]
     source: str = ""
     """Where the workbook says so, as sheet!cell."""
+    is_frozen: bool = False
+    """Whether it stands for a frozen day of the announced plan, not for a row of the workbook; see rule `visits`."""
 
 
 class Road(Record):

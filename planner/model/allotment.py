@@ -70,7 +70,7 @@ class Allotment:
             self._on[code, meeting.duty] = on
             served.append(most * turns)
         self.model.add(left + cp_model.LinearExpr.sum(served) >= unit.need)
-        if unit.visits == 1:
+        if self._part.gets_one_visit(code):
             self.model.add_at_most_one([on for (where, _), on in self._on.items() if where == code])
             if code in self._allowed:
                 self._serve_in_one_visit(code)

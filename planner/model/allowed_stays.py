@@ -19,11 +19,13 @@ StaysByDuty = Mapping[int, tuple[FullStay, ...]]
 
 
 def is_served_in_full(part: Part, limits: Limits, code: UnitCode) -> bool:
-    """Whether the unit gets one visit in any case, that serves its whole need."""
+    """Whether the unit gets one visit in any case, that serves its whole need.
+
+    A wish alone is no reason for a visit: rule `useful` holds for it too.
+    """
     unit = part.campaign.units_by_code[code]
-    is_expected = part.is_wished(code) or any(meeting.pinned for meeting in part.meetings[code])
-    has_to_be_visited = unit.need > 0 or is_expected
-    return limits.serves_everybody and unit.visits == 1 and has_to_be_visited
+    has_to_be_visited = unit.need > 0 or any(meeting.frozen for meeting in part.meetings[code])
+    return limits.serves_everybody and part.gets_one_visit(code) and has_to_be_visited
 
 
 def allowed_stays(part: Part, limits: Limits) -> dict[UnitCode, StaysByDuty]:
@@ -60,7 +62,7 @@ def _in_time(part: Part, code: UnitCode, finish: int | None) -> StaysByDuty:
         )
         for meeting in part.meetings[code]
     }
-    pinned = [meeting.duty for meeting in part.meetings[code] if meeting.pinned]
+    pinned = [meeting.duty for meeting in part.meetings[code] if meeting.frozen]
     return {duty: stays for duty, stays in in_time.items() if stays and (not pinned or pinned == [duty])}
 
 

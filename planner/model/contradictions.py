@@ -39,7 +39,7 @@ def contradictions(remainder: Remainder) -> tuple[str, ...]:
         *_elsewhere_at_once(campaign, openness, slots),
         *_too_many_together(campaign, openness, slots),
         *_too_far_within_a_day(campaign, openness, slots),
-        *_too_many_visits(campaign, slots),
+        *_too_many_visits(remainder, slots),
     ]
     return tuple(dict.fromkeys(found))
 
@@ -153,19 +153,26 @@ def _far(campaign: Campaign, openness: Openness, one: PinnedSlot, other: PinnedS
     )
 
 
-def _too_many_visits(campaign: Campaign, slots: Sequence[PinnedSlot]) -> Iterator[str]:
-    """`visits`: pins by several machines, under several postings, or around a stay elsewhere, need several visits."""
+def _too_many_visits(remainder: Remainder, slots: Sequence[PinnedSlot]) -> Iterator[str]:
+    """`visits`: frozen days of several machines, or postings, or around a stay elsewhere, need several visits.
+
+    A visit that a pin of the workbook holds does not count, nor one that goes on from a past visit held so.
+    """
+    campaign = remainder.campaign
     needed: defaultdict[UnitCode, list[list[PinnedSlot]]] = defaultdict(list)
     for same_machine in _grouped(slots, lambda slot: slot.pin.machine):
         in_time = sorted(same_machine, key=lambda slot: slot.ordinal)
         for (unit, _posting), run in groupby(in_time, key=lambda slot: (slot.pin.unit, slot.posting)):
-            needed[unit].append(list(run))
+            of_run = list(run)
+            goes_on = of_run[0] is in_time[0] and same_machine[0].pin.machine in remainder.held_stays
+            if all(slot.pin.is_frozen for slot in of_run) and not goes_on:
+                needed[unit].append(of_run)
     for code, runs in sorted(needed.items()):
         unit = campaign.units_by_code[code]
         if len(runs) > unit.visits:
             yield _(
-                "{where}: the pins at {unit} need {needed} visits, but only {allowed} may be made. "
-                "Remove a pin or raise Số đợt tối đa"
+                "{where}: the frozen days at {unit} need {needed} visits, but only {allowed} may be made. "
+                "Freeze fewer days or raise Số đợt tối đa"
             ).format(
                 where=_sources(slot for run in runs for slot in run),
                 unit=unit.name,

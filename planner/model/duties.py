@@ -67,6 +67,7 @@ def duties_of(
     named = {pin.machine for pin in campaign.pins}
     if remainder.wish is not None and remainder.wish.machine is not None:
         named.add(remainder.wish.machine)
+    named.update(remainder.held_stays)
     rates = _rates_of(remainder)
     for machine in campaign.machines:
         open_slots = tuple(openness.of_posting(machine, posting) for posting in machine.postings)

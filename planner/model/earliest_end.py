@@ -47,7 +47,7 @@ def first_ordinal_served(part: Part, code: UnitCode) -> int:
     unit = part.campaign.units_by_code[code]
     if unit.need == 0:
         return 0
-    if unit.visits == 1 and not any(meeting.pinned for meeting in part.meetings[code]):
+    if part.gets_one_visit(code):
         ends = [
             meeting.worked[stay.last][-1]
             for meeting in part.meetings[code]

@@ -1,18 +1,26 @@
-"""A unit that may get several visits, of any length, or none: one Boolean for each call, duty and period."""
+"""A unit that may get several visits, of any length, or none: one Boolean for each call, duty and period.
+
+Visits that a pin of the workbook holds do not count for `visits`, so each run of pinned periods has a call of its own,
+and beside these there are as many as may be counted.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise, zip_longest
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
 
 from ortools.sat.python import cp_model
 
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
 from planner.model.criteria import Criterion, Tally
+from planner.model.held_visits import Window, held_windows
 from planner.model.part import Part
 from planner.model.remainder import Promise
 from planner.model.schedule import Stay, Visit
 from planner.model.stays import Meeting
+from planner.model.usefulness import Collecting, keep_useful
 
 Linear = cp_model.LinearExprT
 
@@ -26,7 +34,7 @@ class ElasticCall:
     is_certain = False
 
     def __init__(
-        self, model: cp_model.CpModel, part: Part, meetings: tuple[Meeting, ...], rank: int, finish: int | None
+        self, model: cp_model.CpModel, part: Part, meetings: tuple[Meeting, ...], rank: str, finish: int | None
     ) -> None:
         self.unit = meetings[0].unit
         name = f"{self.unit.code}/{rank}"
@@ -63,6 +71,14 @@ class ElasticCall:
         for period in periods:
             model.add_implication(self.covers[duty, period], self.on[duty])
 
+    def hint(self, model: cp_model.CpModel, visit: Visit | None) -> None:
+        """Begin the search at this visit, or at none."""
+        covered = [] if visit is None else [(visit.duty, period) for period in range(visit.first, visit.last + 1)]
+        for key, literal in self.covers.items():
+            model.add_hint(literal, key in covered)
+            if key in self.starts:
+                model.add_hint(self.starts[key], key in covered[:1])
+
     def earliest_end(self, duty: int) -> int:
         """The first turn in which the visit can be over under this duty."""
         return min((self._turn[key] for key in self.starts if key[0] == duty), default=0) + 1
@@ -87,19 +103,64 @@ def _ends_by(part: Part, meeting: Meeting, period: int, finish: int | None) -> b
     return finish is None or slots[-1] <= finish
 
 
+class HeldCall(NamedTuple):
+    """A call whose visit a pin of the workbook holds."""
+
+    call: ElasticCall
+    window: Window
+
+    def keep(self, model: cp_model.CpModel) -> None:
+        """`pinned`: it covers its pinned periods; without any it begins with its first period, if it is made at all."""
+        duty = self.window.meeting.duty
+        for period in self.window.pinned:
+            model.add_bool_or(self.call.spans(duty, period))
+        if not self.window.pinned:
+            for (_duty, period), start in self.call.starts.items():
+                if period != self.window.first:
+                    model.add(start == 0)
+
+
+def _without_held(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
+    """The meetings as calls see them that no pin of the workbook holds."""
+    return tuple(
+        replace(meeting, taken=meeting.taken.union(meeting.held)) if meeting.held else meeting for meeting in meetings
+    )
+
+
 class ElasticUnit:
-    """All calls of a unit, and what is left of its need after each slot."""
+    """All calls of a unit, and what is left of its need after each slot.
+
+    With `keeps_useful`, each visit collects a dossier or is excused. Without, visits may collect nothing, and
+    `schedule_of` takes them away: fit for models in which that makes no plan worse.
+    """
 
     def __init__(
-        self, model: cp_model.CpModel, part: Part, code: UnitCode, finish: int | None, *, serve_all: bool
+        self,
+        model: cp_model.CpModel,
+        part: Part,
+        code: UnitCode,
+        finish: int | None,
+        *,
+        serve_all: bool,
+        keeps_useful: bool = False,
     ) -> None:
         self._model = model
         self._part = part
         self.unit = part.campaign.units_by_code[code]
         self.meetings = part.meetings[code]
         self._promises = part.promises.get(code, ())
-        self.calls = [ElasticCall(model, part, self.meetings, rank, finish) for rank in range(self._num_calls())]
-        for earlier, later in pairwise(self.calls):
+        self._held = [
+            HeldCall(ElasticCall(model, part, (window.meeting,), f"held {number}", finish), window)
+            for number, window in enumerate(held_windows(self.meetings))
+        ]
+        self._counted = [
+            ElasticCall(model, part, _without_held(self.meetings), str(rank), finish)
+            for rank in range(self._num_counted())
+        ]
+        self.calls = [*(held.call for held in self._held), *self._counted]
+        for held in self._held:
+            held.keep(model)
+        for earlier, later in pairwise(self._counted):
             model.add_implication(later.present, earlier.present)
             model.add(earlier.start <= later.start).only_enforce_if(later.present)
         self._collecting = self._slots()
@@ -112,6 +173,8 @@ class ElasticUnit:
         if part.is_wished(code):
             self._fulfil_wish()
         self._keep_together()
+        if keeps_useful or part.is_wished(code):
+            keep_useful(model, part, self._counted, self._collecting_by_call())
 
     def _cut_last_period(self) -> None:
         """Redundant, for the relaxation: no fraction of a period serves the last dossiers.
@@ -135,15 +198,27 @@ class ElasticUnit:
             cut: Linear = self.left + rest * stayed
             self._model.add(cut >= rest * (full + 1))
 
-    def _num_calls(self) -> int:
-        """No more visits than are allowed, than dossiers can use, or than pins, announced slots and a wish ask for."""
+    def _num_counted(self) -> int:
+        """No more visits than are allowed, than dossiers can use, or than frozen days and announced slots ask for."""
         if not self.meetings:
             return 0
         smallest = min(dossiers for meeting in self.meetings for brought in meeting.brings for dossiers in brought)
         useful = -(-self.unit.need // smallest)
-        pinned = sum(len(meeting.pinned) for meeting in self.meetings)
+        excused = sum(len(self._part.excused[self.unit.code, meeting.duty]) for meeting in self.meetings)
         wished = int(self._part.is_wished(self.unit.code))
-        return min(self.unit.visits, useful + pinned + len(self._promises) + wished)
+        return min(self.unit.visits, useful + excused + len(self._promises) + wished)
+
+    def _collecting_by_call(self) -> list[Collecting]:
+        """Every slot that a call may work in, in time order."""
+        found = [
+            Collecting(ordinal, meeting.duty, period, dossiers, call, literal)
+            for meeting in self.meetings
+            for period in meeting.open_periods
+            for ordinal, dossiers in meeting.slots(period, period)
+            for call in self.calls
+            for literal in call.spans(meeting.duty, period)
+        ]
+        return sorted(found, key=lambda one: one.ordinal)
 
     def _slots(self) -> dict[int, list[tuple[int, cp_model.IntVar]]]:
         """For each slot in time order, what every possible stay would collect in it."""
@@ -156,9 +231,9 @@ class ElasticUnit:
         return {ordinal: slots[ordinal] for ordinal in sorted(slots)}
 
     def _keep_pins(self) -> None:
-        """`pinned`: the machine is at the unit in each pinned slot that is open to both."""
+        """`frozen`: the machine is at the unit in each frozen slot; for `pinned` there are calls of their own."""
         for meeting in self.meetings:
-            for period in meeting.pinned:
+            for period in meeting.frozen:
                 self._model.add_at_least_one(
                     [literal for call in self.calls for literal in call.spans(meeting.duty, period)]
                 )
@@ -190,12 +265,25 @@ class ElasticUnit:
 
     def hint(self, visits: Sequence[Visit]) -> None:
         """Begin the search at these visits, which stand in time order."""
-        for call, visit in zip_longest(self.calls, visits[: len(self.calls)]):
-            for (duty, period), literal in call.covers.items():
-                is_mine = visit is not None and duty == visit.duty
-                self._model.add_hint(literal, is_mine and visit.first <= period <= visit.last)
-                if (duty, period) in call.starts:
-                    self._model.add_hint(call.starts[duty, period], is_mine and period == visit.first)
+        hinted = {number: piece for visit in visits for number, piece in self.calls_of(visit, visits)}
+        for number, call in enumerate(self.calls):
+            call.hint(self._model, hinted.get(number))
+
+    def calls_of(self, visit: Visit, visits: Sequence[Visit]) -> list[tuple[int, Visit]]:
+        """The calls that make a visit, one of these: their numbers, and what each makes of it.
+
+        Visits stand in time order. Empty where the visit is one too many.
+        """
+        pieces = [
+            (number, piece)
+            for number, held in enumerate(self._held)
+            for piece in [held.window.piece_of(visit)]
+            if piece is not None
+        ]
+        if pieces:
+            return pieces
+        rank = [one for one in visits if not any(held.window.piece_of(one) for held in self._held)].index(visit)
+        return [(len(self._held) + rank, visit)] if rank < len(self._counted) else []
 
     def remaining(self) -> dict[int, Linear]:
         """For each slot in which somebody may work here, the need that is left after it."""

@@ -1,7 +1,7 @@
 """Why a wish cannot be fulfilled: a smallest set of facts that leaves no plan which does.
 
-Demand never stands in the way, since any of it may stay uncollected. So what is asked is small: the wished unit, what
-is pinned, and the machines concerned.
+Demand stands in the way only where there is none: any of it may stay uncollected. So what is asked is small: the wished
+unit, what is pinned, and the machines concerned.
 
 Source of the search: a smallest unsatisfiable subset by hitting sets (Ignatiev, Previti, Liffiton, Marques-Silva,
 Smallest MUS extraction with minimal hitting set dualization, CP 2015). Cores of assumptions are not used: presolve may
@@ -114,7 +114,7 @@ def _without_demand(remainder: Remainder, wish: Wish) -> Remainder:
         if (closure.machine is None or closure.machine in names) and (closure.unit is None or closure.unit in places)
     )
     smaller = {
-        "units": tuple(unit.model_copy(update={"need": 0}) for unit in campaign.units if unit.code in places),
+        "units": tuple(unit for unit in campaign.units if unit.code in places),
         "machines": machines,
         "closures": (*closures, *_days_without_purpose(campaign, pins, wish)),
         "pins": pins,

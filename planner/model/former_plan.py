@@ -1,13 +1,15 @@
 """The plan made before, as far as it still holds: where the search for a new one begins."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from planner.domain.plan import Assignment
 from planner.domain.record import MachineName, UnitCode
 from planner.model.part import Part
-from planner.model.schedule import Schedule, Visit, fulfils_wish, schedule_of
+from planner.model.schedule import Schedule, schedule_of
+from planner.model.soundness import obeys_rules
+from planner.model.visit import Visit
+from planner.model.visit_rules import is_held
 
 
 def still_holding(part: Part, former: Sequence[Assignment]) -> Schedule | None:
@@ -18,13 +20,8 @@ def still_holding(part: Part, former: Sequence[Assignment]) -> Schedule | None:
     """
     visits = [visit for duty in range(len(part.duties)) for visit in _runs_of(part, duty, former)]
     kept = _as_many_as_allowed(part, visits)
-    is_sound = (
-        _keeps_pins(part, kept)
-        and _keeps_together(part, kept)
-        and _keeps_reach(part, kept)
-        and fulfils_wish(part, kept)
-    )
-    return schedule_of(part, kept) if is_sound else None
+    schedule = schedule_of(part, kept)
+    return schedule if obeys_rules(part, schedule.visits) else None
 
 
 def _runs_of(part: Part, duty: int, former: Sequence[Assignment]) -> Iterator[Visit]:
@@ -71,44 +68,11 @@ def _as_many_as_allowed(part: Part, visits: Iterable[Visit]) -> list[Visit]:
     kept = []
     for code, mine in by_unit.items():
         allowed = part.campaign.units_by_code[code].visits
-        mine.sort(key=lambda visit: (not _is_pinned(part, visit), visit.first - visit.last, visit.first))
-        kept += mine[:allowed]
+        counted = [visit for visit in mine if not is_held(part, visit)]
+        counted.sort(key=lambda visit: (not _is_pinned(part, visit), visit.first - visit.last, visit.first))
+        kept += [*(visit for visit in mine if is_held(part, visit)), *counted[:allowed]]
     return kept
 
 
 def _is_pinned(part: Part, visit: Visit) -> bool:
     return any(visit.first <= period <= visit.last for period in part.meeting[visit.unit, visit.duty].pinned)
-
-
-def _keeps_pins(part: Part, visits: Sequence[Visit]) -> bool:
-    """`pinned`, `frozen`."""
-    taken = {(visit.unit, visit.duty, period) for visit in visits for period in range(visit.first, visit.last + 1)}
-    return all(
-        (code, duty, period) in taken for (code, duty), meeting in part.meeting.items() for period in meeting.pinned
-    )
-
-
-def _keeps_together(part: Part, visits: Sequence[Visit]) -> bool:
-    """`together`, counted in slots that are really worked."""
-    present = Counter(
-        (visit.unit, ordinal)
-        for visit in visits
-        for ordinal, _dossiers in part.meeting[visit.unit, visit.duty].slots(visit.first, visit.last)
-    )
-    return all(count <= part.campaign.units_by_code[code].together for (code, _ordinal), count in present.items())
-
-
-def _keeps_reach(part: Part, visits: Sequence[Visit]) -> bool:
-    """`reach`: no long way within a day."""
-    if not part.limits_reach:
-        return True
-    by_machine: defaultdict[MachineName, list[Visit]] = defaultdict(list)
-    for visit in sorted(visits, key=lambda visit: visit.first):
-        if not part.duties[visit.duty].is_fixed:
-            by_machine[visit.machine].append(visit)
-    days = part.timeline.days
-    return all(
-        days[one.last] != days[other.first] or part.within_reach(one.unit, other.unit)
-        for mine in by_machine.values()
-        for one, other in pairwise(mine)
-    )

@@ -6,7 +6,8 @@
 | capacity, fill, demand                        | `stays.py`, `schedule.py`: dossiers follow placements          |
 | whole-day                                     | `timeline.py`: a period is a day                               |
 | one-place                                     | `Packing`, or `Tours` where tours are asked for                |
-| together, visits, pinned                      | `SlotUnit`, `ElasticUnit`; a full stay covers its pins         |
+| together, visits, pinned                      | `SlotUnit`, `ElasticUnit`; a full stay covers its frozen days  |
+| useful                                        | `schedule.py`; `usefulness.py` where such a visit could pay    |
 | history, frozen                               | `remainder.py`: the past is closed, frozen days are pinned     |
 | reach                                         | `Packing` by whereabouts, `Tours` by arcs                      |
 """
@@ -67,6 +68,9 @@ class Formulation(ABC):
     Where everybody must be served, a unit that may get one visit only is a single call of full length; all others are
     elastic. The finish is no variable: its limit takes away all options that end later.
     """
+
+    keeps_useful = False
+    """Whether visits that collect nothing are kept out, and not only taken away by `schedule_of` afterwards."""
 
     def __init__(self, part: Part, limits: Limits, targets: tuple[int, ...] = ()) -> None:
         self.part = part

@@ -130,7 +130,9 @@ def _is_enough(search: PartSearch, goal: Criterion, bound: int, effort: Effort) 
 
 def _is_split(search: PartSearch) -> bool:
     """Whether the whole has to leave open how much each visit collects."""
-    return not search.limits.serves_everybody or any(unit.visits > 1 for unit in search.part.units)
+    return not search.limits.serves_everybody or any(
+        not search.part.gets_one_visit(code) for code in search.part.meetings
+    )
 
 
 def _serve_most(search: PartSearch, stopper: Stopper, effort: Effort, improved: Improved) -> Settled:

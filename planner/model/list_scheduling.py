@@ -10,7 +10,7 @@ from random import Random
 
 from planner.model.ground import Ground
 from planner.model.rounds import Rounds, Stop, Trial
-from planner.model.stays import Meeting
+from planner.model.stays import Meeting, covers
 
 FEW_STOPS = 60
 """Up to so many stops, a unit is tried in every place of every round."""
@@ -61,21 +61,23 @@ def held_stops(ground: Ground) -> dict[int, tuple[Stop, ...]]:
     """For each machine the stops that pins, frozen days or a wish hold in their place, in time order."""
     held: dict[int, list[Stop]] = {}
     for (unit, duty), opening in ground.opening.items():
-        for first, last in _held_runs(ground, opening.meeting):
+        for first, last in _held_runs(opening.meeting):
             machine = next(number for number, duties in enumerate(ground.duties_of) if duty in duties)
-            held.setdefault(machine, []).append(Stop(unit, ground.needs[unit], first, last))
+            counts = not covers(opening.meeting.held, first, last)
+            held.setdefault(machine, []).append(Stop(unit, ground.needs[unit], first, last, counts))
     return {machine: tuple(sorted(stops, key=lambda stop: stop.not_before)) for machine, stops in held.items()}
 
 
-def _held_runs(ground: Ground, meeting: Meeting) -> Iterator[tuple[int, int]]:
-    """First and last period of each run of pinned periods; where they are more than may be, they are one."""
+def _held_runs(meeting: Meeting) -> Iterator[tuple[int, int]]:
+    """First and last period of each run of pinned periods; frozen ones that are more than may be are one."""
     place = {period: number for number, period in enumerate(meeting.open_periods)}
     pinned = [period for period in meeting.pinned if period in place]
     runs = [
         [period for _number, period in run]
         for _offset, run in groupby(enumerate(pinned), key=lambda pair: place[pair[1]] - pair[0])
     ]
-    if len(runs) > meeting.unit.visits:
+    counted = [run for run in runs if not covers(meeting.held, run[0], run[-1])]
+    if len(counted) > meeting.unit.visits:
         runs = [pinned]
     return ((run[0], run[-1]) for run in runs)
 

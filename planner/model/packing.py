@@ -33,7 +33,14 @@ class Packing(Formulation):
             self._keep_reach()
 
     def _flexible(self, code: UnitCode) -> SlotUnit:
-        unit = SlotUnit(self.model, self.part, code, self._limits.finish, serve_all=self._limits.serves_everybody)
+        unit = SlotUnit(
+            self.model,
+            self.part,
+            code,
+            self._limits.finish,
+            serve_all=self._limits.serves_everybody,
+            keeps_useful=self.keeps_useful or self.part.limits_reach,
+        )
         self._slot_units[code] = unit
         return unit
 

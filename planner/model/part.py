@@ -14,6 +14,7 @@ from planner.domain.distance import Roads
 from planner.domain.openness import Openness
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.wish import Wish
+from planner.model.detours import detours_can_pay
 from planner.model.duties import Duty, duties_of
 from planner.model.remainder import METRES_PER_KM, Promise, Remainder
 from planner.model.stays import FullStay, Meeting, full_stays, meetings_of
@@ -35,6 +36,10 @@ class Part:
     """What was announced, each unit's slots in time order; units to which nothing was announced are not in it."""
     wish: Wish | None = None
     """What plans have to fulfil, if its unit is one of the part's."""
+    announced: frozenset[tuple[UnitCode, int]] = frozenset()
+    """Every slot that was announced to a unit's citizens, whether anybody there needs it or not."""
+    detours_can_pay: bool = False
+    """Whether a stop with 0 dossiers may bring a machine further within a day, or shorten its way."""
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
@@ -77,6 +82,30 @@ class Part:
             )
             for (code, number), meeting in self.meeting.items()
         }
+
+    @cached_property
+    def excused(self) -> dict[tuple[UnitCode, int], frozenset[int]]:
+        """For each meeting, the periods that let a visit collect nothing (`useful`): pinned, or announced to the unit.
+
+        That a stay goes on from the past excuses it too, but is left out: the machine is there anyway, so whatever it
+        does next it can do as well without.
+        """
+        return {
+            (code, number): frozenset(
+                period
+                for period, ordinals in enumerate(meeting.worked)
+                if period in meeting.pinned or any((code, ordinal) in self.announced for ordinal in ordinals)
+            )
+            for (code, number), meeting in self.meeting.items()
+        }
+
+    def counts_visits_of(self, code: UnitCode) -> bool:
+        """Whether every visit of the unit counts for `visits`: no pin of the workbook can hold one."""
+        return not any(meeting.has_held_stays for meeting in self.meetings[code])
+
+    def gets_one_visit(self, code: UnitCode) -> bool:
+        """Whether the unit may get one visit and no other, held or not."""
+        return self.campaign.units_by_code[code].visits == 1 and self.counts_visits_of(code)
 
     @cached_property
     def full_stays(self) -> dict[tuple[UnitCode, int], tuple[FullStay, ...]]:
@@ -136,7 +165,17 @@ def whole(remainder: Remainder, *, tell_apart: bool = False) -> Part:
     timeline = timeline_of(campaign, openness)
     duties = duties_of(remainder, openness, timeline, tell_apart=tell_apart)
     meetings = meetings_of(remainder, openness, timeline, duties)
-    return Part(campaign, timeline, duties, meetings, Roads(campaign), remainder.promises, remainder.wish)
+    return Part(
+        campaign,
+        timeline,
+        duties,
+        meetings,
+        Roads(campaign),
+        remainder.promises,
+        remainder.wish,
+        remainder.announced,
+        detours_can_pay(campaign),
+    )
 
 
 def decomposed(part: Part) -> tuple[Part, ...]:

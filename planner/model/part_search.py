@@ -198,14 +198,16 @@ class PartSearch:
         limits = self.limits.at_most(Goal.UNSERVED, 0)
         if self.incumbent is not None and self.obeys(self.incumbent, limits):
             return Settled(self.incumbent, 0, 0.0)
-        if any(unit.visits == 1 and not self._can_be_served_at_once(unit) for unit in self.part.units):
+        if any(
+            self.part.gets_one_visit(unit.code) and not self._can_be_served_at_once(unit) for unit in self.part.units
+        ):
             return Settled(None, 0, 0.0)
         once = self._decide_each_once(limits, effort)
         return once if once.schedule is not None else self.decide(limits, effort)
 
     def _decide_each_once(self, limits: Limits, effort: Effort) -> Settled:
         """Whether a plan exists in which every unit that can be served in one visit gets no second one."""
-        if all(unit.visits == 1 for unit in self.part.units) or not limits.serves_everybody:
+        if all(self.part.gets_one_visit(code) for code in self.part.meetings) or not limits.serves_everybody:
             return Settled(None, 0, 0.0)
         once = [
             unit.model_copy(update={"visits": 1, "together": 1}) if self._can_be_served_at_once(unit) else unit

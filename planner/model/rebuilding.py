@@ -13,7 +13,9 @@ from planner.model.list_scheduling import UNIT_ORDERS, held_stops, scheduled, wi
 from planner.model.part import Part
 from planner.model.rounds import Rounds, Stop
 from planner.model.ruin_and_recreate import TRIES_PER_EFFORT, Improvement, improved
-from planner.model.schedule import Schedule, Visit, schedule_of
+from planner.model.schedule import Schedule, schedule_of
+from planner.model.visit import Visit
+from planner.model.visit_rules import is_held
 
 SOFT: tuple[Criterion, ...] = (Goal.TRAVEL, Goal.WAITING)
 """Goals in which a worse plan may be taken for a while, to get over a hill."""
@@ -122,6 +124,6 @@ class Rebuilding:
         serves_all = schedule.left[visit.unit] == 0 and collected == self.ground.needs[unit]
         dossiers = self.ground.needs[unit] if serves_all else collected
         if held:
-            return Stop(unit, dossiers, visit.first, max(held))
+            return Stop(unit, dossiers, visit.first, max(held), not is_held(self._part, visit))
         stays = keeps_times or visit.unit in self._part.promises
         return Stop(unit, dossiers, visit.first if stays else 0)

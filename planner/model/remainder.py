@@ -6,7 +6,7 @@ plans a campaign from its beginning plans its rest as well. A first plan is the 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.situation import RateKey, Situation, weight_of_notice
 from planner.domain.wish import Wish
+from planner.model.past_stays import HeldStay, held_stays
 from planner.texts import texts_of
 
 _ = texts_of("model")
@@ -79,6 +80,10 @@ class Remainder:
     """Dossiers that a slot brings by what results have taught, where that is less than the workbook says."""
     wish: Wish | None = None
     """What every plan has to fulfil, beside the rules."""
+    announced: frozenset[tuple[UnitCode, int]] = frozenset()
+    """Every slot ahead that was announced to a unit's citizens, needed or not."""
+    held_stays: Mapping[MachineName, HeldStay] = field(default_factory=dict)
+    """The stays of the past that do not count for `visits` if they go on, since a pin holds them."""
 
 
 def remainder_of(campaign: Campaign, situation: Situation, wish: Wish | None = None) -> Remainder:
@@ -97,7 +102,17 @@ def remainder_of(campaign: Campaign, situation: Situation, wish: Wish | None = N
         promises=_promises(campaign, situation, remaining, begins),
         rates={rate.key: rate.dossiers for rate in situation.rates},
         wish=wish,
+        announced=frozenset(_announced(campaign, situation, begins)),
+        held_stays=held_stays(campaign, situation.history, begins),
     )
+
+
+def _announced(campaign: Campaign, situation: Situation, begins: int) -> Iterator[tuple[UnitCode, int]]:
+    for row in situation.announced:
+        if row.shift in campaign.calendar.shift_labels:
+            ordinal = campaign.calendar.ordinal(row.date, row.shift)
+            if ordinal >= begins:
+                yield row.unit, ordinal
 
 
 def _ahead(campaign: Campaign, situation: Situation, remaining: Mapping[UnitCode, int]) -> Campaign:
@@ -151,6 +166,7 @@ def _frozen(campaign: Campaign, situation: Situation) -> Iterator[Pin]:
             last_day=row.date,
             shifts=(row.shift,),
             source=_("the announced plan (--freeze-days)"),
+            is_frozen=True,
         )
 
 

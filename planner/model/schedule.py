@@ -1,9 +1,9 @@
 """A finished answer of the solver: who stays where from when to when, and what that is worth in every goal."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import chain, pairwise
 
 from planner.domain.plan import Assignment
 from planner.domain.policy import Goal
@@ -11,33 +11,13 @@ from planner.domain.record import MachineName, UnitCode
 from planner.model.criteria import PROMISED, Criterion
 from planner.model.part import Part
 from planner.model.stays import broken_by, covers
+from planner.model.visit import Stay, Visit, Work
+from planner.model.visit_rules import filled, goes_on_held, keeps_reach, too_far
 
+__all__ = ["Schedule", "Stay", "Visit", "Work", "fulfils_wish", "missing", "schedule_of", "travel_km"]
 
-class Visit(NamedTuple):
-    """One machine's stay at one unit under one duty, periods counted on the part's timeline, both included."""
-
-    machine: MachineName
-    duty: int
-    unit: UnitCode
-    first: int
-    last: int
-
-
-class Stay(NamedTuple):
-    """A visit by some machine of a class, not yet said which; periods included."""
-
-    duty: int
-    unit: UnitCode
-    first: int
-    last: int
-
-
-class Work(NamedTuple):
-    """One slot of a visit and the dossiers collected in it."""
-
-    visit: int
-    ordinal: int
-    dossiers: int
+Periods = Mapping[tuple[UnitCode, int], Set[int]]
+"""For each meeting, some of its periods."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,53 +47,78 @@ class Schedule:
 def schedule_of(part: Part, visits: Iterable[Visit]) -> Schedule:
     """The schedule that these visits make, without the periods in which they would have nothing to do.
 
-    Where roads are such that a detour through a unit is shorter than the way past it, nothing is taken away.
+    It never has a visit that collects nothing, unless that is pinned (`useful`); one that was announced, though nobody
+    needs it any more, is kept only where the way would be longer without it, or too long within a day.
     """
     in_time = tuple(sorted(visits, key=lambda visit: (visit.first, part.machine_rank[visit.machine])))
-    as_found, trimmed = _valued(part, in_time), _valued(part, _trimmed(part, in_time))
-    return trimmed if trimmed.scores[Goal.TRAVEL] <= as_found.scores[Goal.TRAVEL] else as_found
+    schedule = _valued(part, _trimmed(part, in_time, part.expected))
+    if part.detours_can_pay:
+        with_excused = _valued(part, _trimmed(part, in_time, part.excused))
+        is_needed = not keeps_reach(part, schedule.visits) and keeps_reach(part, with_excused.visits)
+        if is_needed or with_excused.scores[Goal.TRAVEL] < schedule.scores[Goal.TRAVEL]:
+            schedule = with_excused
+    near = _within_reach(part, schedule.visits)
+    return schedule if len(near) == len(schedule.visits) else _valued(part, near)
+
+
+def _within_reach(part: Part, visits: Sequence[Visit]) -> tuple[Visit, ...]:
+    """The visits without those that are too far from the one before within a day.
+
+    Models allow no such visit, except where they do not know which of several machines that are alike comes first at a
+    unit, and so which of them still collects something on its way.
+    """
+    kept = list(visits)
+    while True:
+        far = next(too_far(part, kept), None)
+        if far is None:
+            return tuple(kept)
+        one, other = far
+        kept.remove(one if _is_pinned(part, other) and not _is_pinned(part, one) else other)
+
+
+def _is_pinned(part: Part, visit: Visit) -> bool:
+    return covers(part.meeting[visit.unit, visit.duty].pinned, visit.first, visit.last)
 
 
 def _valued(part: Part, visits: tuple[Visit, ...]) -> Schedule:
-    work, left = _filled(part, visits)
+    work, left = filled(part, visits)
     return Schedule(visits, work, left, _scores(part, visits, work, left), _collected_by(part, work))
 
 
-def _filled(part: Part, visits: Sequence[Visit]) -> tuple[tuple[Work, ...], dict[UnitCode, int]]:
-    """Dossiers follow placements: a unit's slots in time order, then machines in workbook order, each to its rate."""
-    slots = sorted(
-        (ordinal, part.machine_rank[visit.machine], number, most)
-        for number, visit in enumerate(visits)
-        for ordinal, most in part.meeting[visit.unit, visit.duty].slots(visit.first, visit.last)
-    )
-    left = {code: part.campaign.units_by_code[code].need for code in part.meetings}
-    work = []
-    for ordinal, _rank, number, most in slots:
-        unit = visits[number].unit
-        dossiers = min(left[unit], most)
-        left[unit] -= dossiers
-        work.append(Work(number, ordinal, dossiers))
-    return tuple(work), left
-
-
-def _trimmed(part: Part, visits: Sequence[Visit]) -> tuple[Visit, ...]:
-    """Visits shortened by what they have to do nothing in, unless it is pinned, was announced or fulfils a wish."""
-    work, _ = _filled(part, visits)
+def _trimmed(part: Part, visits: Sequence[Visit], expected: Periods) -> tuple[Visit, ...]:
+    """Visits shortened by what they have to do nothing in, unless it is expected or fulfils a wish."""
+    work, _ = filled(part, visits)
     collected: defaultdict[tuple[int, int], int] = defaultdict(int)
     for number, ordinal, dossiers in work:
         collected[number, part.period_of[ordinal]] += dossiers
-    kept = {}
+    kept: dict[int, tuple[Visit, ...]] = {}
     for number, visit in enumerate(visits):
         useful = [
             period
             for period in range(visit.first, visit.last + 1)
-            if collected[number, period] > 0 or period in part.expected[visit.unit, visit.duty]
+            if collected[number, period] > 0 or period in expected[visit.unit, visit.duty]
         ]
         if useful:
-            kept[number] = visit._replace(first=useful[0], last=useful[-1])
-    if not fulfils_wish(part, kept.values()):
+            kept[number] = tuple(_pieces(part, visit, useful))
+    if not fulfils_wish(part, chain.from_iterable(kept.values())):
         kept.update(_for_the_wish(part, visits, kept))
-    return tuple(kept[number] for number in sorted(kept))
+    pieces = [piece for number in sorted(kept) for piece in kept[number]]
+    return tuple(sorted(pieces, key=lambda visit: (visit.first, part.machine_rank[visit.machine])))
+
+
+def _pieces(part: Part, visit: Visit, useful: Sequence[int]) -> Iterator[Visit]:
+    """The visit from its first useful period to its last, left in between where pins hold it before and after.
+
+    What a pin holds does not count for `visits`, so nobody has to wait there from one pin to the next.
+    """
+    meeting = part.meeting[visit.unit, visit.duty]
+    first = visit.first if goes_on_held(part, visit) else useful[0]
+    for before, after in pairwise(useful):
+        idles = any(meeting.worked[period] for period in range(before + 1, after))
+        if idles and covers(meeting.held, first, before) and covers(meeting.held, after, useful[-1]):
+            yield visit._replace(first=first, last=before)
+            first = after
+    yield visit._replace(first=first, last=useful[-1])
 
 
 def fulfils_wish(part: Part, visits: Iterable[Visit]) -> bool:
@@ -126,22 +131,27 @@ def fulfils_wish(part: Part, visits: Iterable[Visit]) -> bool:
     )
 
 
-def _for_the_wish(part: Part, visits: Sequence[Visit], kept: Mapping[int, Visit]) -> dict[int, Visit]:
-    """The visit that fulfils the wish with the fewest periods more than are kept of it, by its number."""
+def _for_the_wish(
+    part: Part, visits: Sequence[Visit], kept: Mapping[int, Sequence[Visit]]
+) -> dict[int, tuple[Visit, ...]]:
+    """The visit that fulfils the wish with the fewest periods more than are kept of it, by its number.
+
+    One of which nothing is kept has nothing else to do there, so it comes last.
+    """
     chances = [
-        (last - first, last, number, visit._replace(first=first, last=last))
+        (number not in kept, last - first, last, number, visit._replace(first=first, last=last))
         for number, visit in enumerate(visits)
         if part.is_wished(visit.unit)
         for period in part.meeting[visit.unit, visit.duty].wished
         if visit.first <= period <= visit.last
-        for first, last in [_stretched(kept.get(number), period)]
+        for first, last in [_stretched(kept.get(number, ()), period)]
     ]
-    return {number: visit for _length, _last, number, visit in sorted(chances)[:1]}
+    return {number: (visit,) for _is_idle, _length, _last, number, visit in sorted(chances)[:1]}
 
 
-def _stretched(visit: Visit | None, period: int) -> tuple[int, int]:
+def _stretched(pieces: Sequence[Visit], period: int) -> tuple[int, int]:
     """First and last period of the visit if it covers this period too."""
-    return (period, period) if visit is None else (min(visit.first, period), max(visit.last, period))
+    return min([period, *(piece.first for piece in pieces)]), max([period, *(piece.last for piece in pieces)])
 
 
 def _scores(

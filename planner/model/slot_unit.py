@@ -23,10 +23,21 @@ Linear = cp_model.LinearExprT
 
 
 class SlotUnit:
-    """The presence of machines at one unit, and what is left of its need."""
+    """The presence of machines at one unit, and what is left of its need.
+
+    With `keeps_useful`, each visit collects a dossier or is excused, and every machine has to be a class of its own.
+    Without, visits may collect nothing, and `schedule_of` takes them away.
+    """
 
     def __init__(
-        self, model: cp_model.CpModel, part: Part, code: UnitCode, finish: int | None, *, serve_all: bool
+        self,
+        model: cp_model.CpModel,
+        part: Part,
+        code: UnitCode,
+        finish: int | None,
+        *,
+        serve_all: bool,
+        keeps_useful: bool = False,
     ) -> None:
         self._model = model
         self._part = part
@@ -52,7 +63,7 @@ class SlotUnit:
         self._keep_pins()
         if part.is_wished(code):
             self._fulfil_wish()
-        if part.limits_reach:
+        if keeps_useful:
             self._keep_useful()
 
     def _allow(self, meeting: Meeting, finish: int | None) -> None:
@@ -109,9 +120,38 @@ class SlotUnit:
             self._model.add(cut >= rest * (full + 1))
 
     def _keep_visits(self) -> None:
-        """`visits`: so many visits and no more."""
+        """`visits`: so many visits and no more, but for those that a pin of the workbook holds."""
         if self._begins:
-            self._model.add(sum(self._begins.values()) <= self.unit.visits)
+            held = [number for meeting in self._meetings for number in self._num_held(meeting)]
+            begun = cp_model.LinearExpr.sum(list(self._begins.values()))
+            self._model.add(begun <= self.unit.visits + cp_model.LinearExpr.sum(held))
+
+    def _num_held(self, meeting: Meeting) -> Iterator[Linear]:
+        """What adds up to the number of visits that pins hold: one a run of pinned periods, less those joined to one.
+
+        A machine that is pinned is a class of its own.
+        """
+        runs = list(meeting.held_runs())
+        if meeting.goes_on_held:
+            first = self._part.duties[meeting.duty].turns[0]
+            if runs and runs[0][0] > first:
+                yield self._begins.get((meeting.duty, first), 0)
+                yield -self._is_joined(meeting, first, runs[0][0])
+            elif not runs:
+                yield self._begins.get((meeting.duty, first), 0)
+        for before, run in zip([None, *runs], runs, strict=False):
+            yield 1
+            if before is not None:
+                yield -self._is_joined(meeting, before[1] + 1, run[0])
+
+    def _is_joined(self, meeting: Meeting, first: int, end: int) -> cp_model.IntVar:
+        """Whether the machine is there in all periods from the first up to this one, which is not among them."""
+        joined = self._model.new_bool_var(f"{self.unit.code} stays from {first} to {end}")
+        present = [self._present.get((meeting.duty, period)) for period in range(first, end) if meeting.worked[period]]
+        there = [literal for literal in present if literal is not None]
+        if len(there) == len(present):
+            self._model.add(joined >= sum(there) - len(there) + 1)
+        return joined
 
     def _keep_together(self) -> None:
         """`together`: so many machines at once at the unit and no more."""
@@ -136,31 +176,50 @@ class SlotUnit:
         self._model.add(sum(chances) >= 1)
 
     def _keep_useful(self) -> None:
-        """`useful`: when a visit begins, something is left to collect, unless it was pinned or announced.
+        """`useful`: when a visit begins something is left to collect, unless it is to cover a period that excuses it.
 
-        Only where a stop could serve as a stepping stone; elsewhere a useless visit is just left out.
+        Every machine is a class of its own here; in a slot those that stand earlier in the workbook collect first.
         """
-        earlier: list[Linear] = []
         rank = self._part.machine_rank
-        for ordinal, _slot in self._collecting.items():
-            here = [
-                (rank[self._part.duties[meeting.duty].machines[0]], meeting, period, dossiers)
-                for meeting in self._meetings
-                for period in meeting.open_periods
-                if (meeting.duty, period) in self._present
-                for at, dossiers in meeting.slots(period, period)
-                if at == ordinal
-            ]
-            for _rank, meeting, period, dossiers in sorted(here, key=lambda place: place[0]):
-                key = meeting.duty, period
-                is_first = meeting.worked[period][0] == ordinal
-                if is_first and not self._part.expected[self.unit.code, meeting.duty] and earlier:
-                    self._model.add(sum(earlier) <= self.unit.need - 1).only_enforce_if(self._is_begun(key))
-                earlier.append(dossiers * self._present[key])
+        first_slots: defaultdict[int, list[tuple[int, Meeting, int]]] = defaultdict(list)
+        brought: defaultdict[int, list[tuple[int, int, cp_model.IntVar]]] = defaultdict(list)
+        for meeting in self._meetings:
+            place = rank[self._part.duties[meeting.duty].machines[0]]
+            for period in meeting.open_periods:
+                for present in self.spans(meeting.duty, period):
+                    first_slots[meeting.worked[period][0]].append((place, meeting, period))
+                    for ordinal, dossiers in meeting.slots(period, period):
+                        brought[ordinal].append((place, dossiers, present))
+        before: Linear = 0
+        most = 0
+        for ordinal in sorted(brought):
+            for place, meeting, period in first_slots[ordinal]:
+                ahead = [dossiers * present for other, dossiers, present in brought[ordinal] if other < place]
+                begun = [self._begins[meeting.duty, period], *(~one for one in self._excuse(meeting, period))]
+                filled = cp_model.LinearExpr.sum([before, *ahead])
+                self._model.add(filled <= self.unit.need - 1).only_enforce_if(begun)
+            most += sum(dossiers for _place, dossiers, _present in brought[ordinal])
+            after = self._model.new_int_var(0, most, f"{self.unit.code} filled by {ordinal}")
+            here = [dossiers * present for _place, dossiers, present in brought[ordinal]]
+            self._model.add(after == cp_model.LinearExpr.sum([before, *here]))
+            before = after
 
-    def _is_begun(self, key: tuple[int, int]) -> cp_model.IntVar:
-        """Whether a visit begins; under `reach` each machine is a class of its own."""
-        return self._begins[key]
+    def _excuse(self, meeting: Meeting, period: int) -> list[cp_model.IntVar]:
+        """A literal that may hold only if a visit from this period on covers one that excuses it; none without such."""
+        excused = self._part.excused[self.unit.code, meeting.duty]
+        last = next((other for other in sorted(excused) if other >= period), None)
+        if last is None or any(period <= other <= last for other in meeting.taken):
+            return []
+        covered = [
+            self._present.get((meeting.duty, other)) for other in range(period, last + 1) if meeting.worked[other]
+        ]
+        there = [literal for literal in covered if literal is not None]
+        if len(there) < len(covered):
+            return []
+        excuse = self._model.new_bool_var(f"{self.unit.code} excused from {period}")
+        for literal in there:
+            self._model.add_implication(excuse, literal)
+        return [excuse]
 
     def spans(self, duty: int, period: int) -> list[cp_model.IntVar]:
         """How many machines of a duty are at the unit in a period, if any can be."""

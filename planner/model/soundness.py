@@ -4,13 +4,14 @@ No search is believed to have kept the rules. What is asked here is what visits 
 are kept by how a part is told. The checker, which knows nothing of this room, asks all of it again at the end.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 from planner.domain.record import MachineName, UnitCode
 from planner.model.part import Part
-from planner.model.schedule import Visit, fulfils_wish
+from planner.model.schedule import fulfils_wish
+from planner.model.visit import Visit
+from planner.model.visit_rules import keeps_reach, num_counted, useless
 
 
 def obeys_rules(part: Part, visits: Sequence[Visit]) -> bool:
@@ -21,6 +22,7 @@ def obeys_rules(part: Part, visits: Sequence[Visit]) -> bool:
         and keeps_pins(part, visits)
         and keeps_together(part, visits)
         and keeps_reach(part, visits)
+        and not useless(part, visits)
         and fulfils_wish(part, visits)
     )
 
@@ -39,9 +41,9 @@ def keeps_one_place(part: Part, visits: Sequence[Visit]) -> bool:
 
 
 def keeps_visits(part: Part, visits: Sequence[Visit]) -> bool:
-    """`visits`: so many visits at a unit and no more."""
-    made = Counter(visit.unit for visit in visits)
-    return all(number <= part.campaign.units_by_code[code].visits for code, number in made.items())
+    """`visits`: so many visits at a unit and no more, but for those that a pin holds."""
+    counted = num_counted(part, visits)
+    return all(number <= part.campaign.units_by_code[code].visits for code, number in counted.items())
 
 
 def keeps_pins(part: Part, visits: Sequence[Visit]) -> bool:
@@ -60,19 +62,3 @@ def keeps_together(part: Part, visits: Sequence[Visit]) -> bool:
         for ordinal, _dossiers in part.meeting[visit.unit, visit.duty].slots(visit.first, visit.last)
     )
     return all(count <= part.campaign.units_by_code[code].together for (code, _ordinal), count in present.items())
-
-
-def keeps_reach(part: Part, visits: Sequence[Visit]) -> bool:
-    """`reach`: no long way within a day."""
-    if not part.limits_reach:
-        return True
-    by_machine: defaultdict[MachineName, list[Visit]] = defaultdict(list)
-    for visit in sorted(visits, key=lambda visit: visit.first):
-        if not part.duties[visit.duty].is_fixed:
-            by_machine[visit.machine].append(visit)
-    days = part.timeline.days
-    return all(
-        days[one.last] != days[other.first] or part.within_reach(one.unit, other.unit)
-        for mine in by_machine.values()
-        for one, other in pairwise(mine)
-    )

@@ -18,6 +18,7 @@ from planner.domain.situation import RateKey
 from planner.domain.slot_rate import slot_rate
 from planner.domain.wish import Wish
 from planner.model.criteria import Criterion, Tally
+from planner.model.detours import detours_can_pay
 from planner.model.duties import Duty
 from planner.model.remainder import Promise, Remainder
 from planner.model.timeline import Timeline
@@ -36,10 +37,31 @@ class Meeting:
     """For each period, the dossiers that each of these slots can collect."""
     pinned: tuple[int, ...]
     """Periods that a stay must cover."""
+    held: tuple[int, ...] = ()
+    """Of these, the periods that a row of *Ghim* pins; the others are frozen. The pin holds each stay that covers one,
+    which then does not count for `visits`."""
+    goes_on_held: bool = False
+    """Whether a stay from the first period in which the machine can work goes on from the past, held by a pin."""
     taken: frozenset[int] = frozenset()
     """Periods in which the machine is pinned at other units; no stay reaches across one."""
     wished: frozenset[int] = frozenset()
     """Periods of which a stay has to cover one, here or under another duty, if something was wished of the unit."""
+
+    @property
+    def has_held_stays(self) -> bool:
+        """Whether some stay may be made here that does not count for `visits`."""
+        return bool(self.held) or self.goes_on_held
+
+    @property
+    def frozen(self) -> tuple[int, ...]:
+        """Periods that a stay must cover since they were announced, and no pin of the workbook says so too."""
+        return tuple(period for period in self.pinned if period not in self.held)
+
+    def held_runs(self) -> Iterator[tuple[int, int]]:
+        """First and last of the held periods that follow each other at once, and so belong to one stay in any case."""
+        for _, run in groupby(enumerate(self.held), key=lambda item: item[1] - item[0]):
+            periods = [period for _place, period in run]
+            yield periods[0], periods[-1]
 
     @property
     def open_periods(self) -> tuple[int, ...]:
@@ -60,7 +82,7 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class FullStay:
-    """A stay that serves the whole need and covers every pin.
+    """A stay that serves the whole need and covers every frozen day.
 
     From each first period there is a shortest one. Those that stay on, with nothing left to collect, keep more of what
     was announced, or fulfil a wish.
@@ -87,12 +109,13 @@ def meetings_of(
     """For each unit with something to do there, the duties that can meet it."""
     campaign = remainder.campaign
     roads = Roads(campaign)
+    told = _units_told(remainder)
     meetings: dict[UnitCode, tuple[Meeting, ...]] = {}
     for unit in campaign.units:
         open_to_unit = frozenset(openness.of_unit(unit))
         pins = [pin for pin in campaign.pins if pin.unit == unit.code]
         is_wished = remainder.wish is not None and remainder.wish.unit == unit.code
-        if unit.need == 0 and not pins and unit.code not in remainder.promises and not is_wished:
+        if unit.need == 0 and not pins and unit.code not in told and not is_wished:
             continue
         found = []
         for number, duty in enumerate(duties):
@@ -107,11 +130,34 @@ def meetings_of(
             )
             if any(worked):
                 pinned = _pinned_periods(campaign, pins, duty.machines, worked)
+                held = _pinned_periods(campaign, [pin for pin in pins if not pin.is_frozen], duty.machines, worked)
                 brings = _brings(remainder, duty, unit, worked)
                 wished = _wished_periods(remainder.wish, duty, unit, timeline, worked)
-                found.append(Meeting(unit, number, worked, brings, pinned, wished=wished))
+                goes_on = _goes_on_held(remainder, duty, unit, worked)
+                found.append(Meeting(unit, number, worked, brings, pinned, held, goes_on, wished=wished))
         meetings[unit.code] = tuple(found)
     return {code: tuple(_without_taken(meeting, meetings) for meeting in found) for code, found in meetings.items()}
+
+
+def _units_told(remainder: Remainder) -> set[UnitCode]:
+    """Units whose citizens were told to come in slots that may matter.
+
+    A slot of which nobody has need costs nothing to lose. To stand there may all the same help a machine on its way,
+    and rule `useful` allows it.
+    """
+    costly = set(remainder.promises)
+    needless = {code for code, _ordinal in remainder.announced} - costly
+    return costly | needless if needless and detours_can_pay(remainder.campaign) else costly
+
+
+def _goes_on_held(remainder: Remainder, duty: Duty, unit: Unit, worked: Sequence[Sequence[int]]) -> bool:
+    """Whether a stay that begins as soon as the machine can work goes on from one that a pin of the past holds.
+
+    One that begins later, while both were closed, is taken for a stay of its own: the machine may have been elsewhere.
+    """
+    stay = remainder.held_stays.get(duty.machines[0])
+    is_here = stay is not None and (stay.unit, stay.posting_begins) == (unit.code, duty.posting.first_day)
+    return is_here and bool(duty.turns and worked[duty.turns[0]])
 
 
 def _without_taken(meeting: Meeting, meetings: Mapping[UnitCode, Sequence[Meeting]]) -> Meeting:
@@ -123,7 +169,11 @@ def _without_taken(meeting: Meeting, meetings: Mapping[UnitCode, Sequence[Meetin
         if other.duty == meeting.duty and code != meeting.unit.code
         for period in other.pinned
     )
-    return replace(meeting, taken=taken, wished=meeting.wished - taken) if taken else meeting
+    if not taken:
+        return meeting
+    first_worked = next(period for period, ordinals in enumerate(meeting.worked) if ordinals)
+    goes_on = meeting.goes_on_held and first_worked not in taken
+    return replace(meeting, taken=taken, wished=meeting.wished - taken, goes_on_held=goes_on)
 
 
 def can_still_come(remainder: Remainder, roads: Roads, here: UnitCode, code: UnitCode, *, is_fixed: bool) -> bool:
@@ -189,11 +239,14 @@ def full_stays(
 ) -> tuple[FullStay, ...]:
     """Every first period from which the unit's whole need can be served in one stay, with the stays that do it.
 
+    Pins of the workbook have stays of their own; see `ElasticUnit`.
+
     The shortest comes first, then those that stay on until one more announced slot is kept, or the wish fulfilled.
     """
     work = [sum(brought) for brought in meeting.brings]
     done_before = [0, *accumulate(work)]
-    first_pin, last_pin = (meeting.pinned[0], meeting.pinned[-1]) if meeting.pinned else (len(work), -1)
+    frozen = meeting.frozen
+    first_pin, last_pin = (frozen[0], frozen[-1]) if frozen else (len(work), -1)
     announced = {promise.ordinal for promise in promises}
     kept_in = [period for period in meeting.open_periods if announced.intersection(meeting.worked[period])]
     taken = sorted(meeting.taken)

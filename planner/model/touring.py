@@ -29,6 +29,7 @@ class Touring(Formulation):
         self, part: Part, limits: Limits, targets: tuple[int, ...] = (), *, asks_for_travel_only: bool = False
     ) -> None:
         self._elastic_units: dict[UnitCode, ElasticUnit] = {}
+        self.keeps_useful = part.detours_can_pay
         self._measures = asks_for_travel_only and limits.waiting is None and limits.milestones is None
         super().__init__(part, limits, targets)
         self._measured = {
@@ -46,17 +47,24 @@ class Touring(Formulation):
         self._keep_time_enough()
 
     def _flexible(self, code: UnitCode) -> ElasticUnit:
-        unit = ElasticUnit(self.model, self.part, code, self._limits.finish, serve_all=self._limits.serves_everybody)
+        unit = ElasticUnit(
+            self.model,
+            self.part,
+            code,
+            self._limits.finish,
+            serve_all=self._limits.serves_everybody,
+            keeps_useful=self.keeps_useful,
+        )
         self._elastic_units[code] = unit
         return unit
 
     def _is_measured(self, code: UnitCode) -> bool:
-        unit = self.part.campaign.units_by_code[code]
         return (
             self._measures
             and not self._is_full(code)
-            and unit.visits == 1
+            and self.part.gets_one_visit(code)
             and code not in self.part.promises
+            and not any(self.part.excused[code, meeting.duty] for meeting in self.part.meetings[code])
             and not self.part.is_wished(code)
             and all(is_even(self.part, meeting, self._limits.finish) for meeting in self.part.meetings[code])
         )
@@ -126,19 +134,25 @@ class Touring(Formulation):
 
     def _followers(self, visits: Sequence[Visit]) -> set[tuple[int, int]]:
         """The arcs that visits use, by the numbers of their calls."""
-        free = defaultdict(list)
-        for number, call in enumerate(self._tours.calls):
-            free[call.unit.code].append(number)
         follows = set()
         last: dict[MachineName, tuple[int, bool]] = {}
         for visit in visits:
-            number = free[visit.unit].pop(0)
             is_mobile = not self.part.duties[visit.duty].is_fixed
-            before, was_mobile = last.get(visit.machine, (number, False))
-            if was_mobile and is_mobile:
-                follows.add((before, number))
-            last[visit.machine] = (number, is_mobile)
+            for number in self._numbers_of(visit, visits):
+                before, was_mobile = last.get(visit.machine, (number, False))
+                if was_mobile and is_mobile:
+                    follows.add((before, number))
+                last[visit.machine] = (number, is_mobile)
         return follows
+
+    def _numbers_of(self, visit: Visit, visits: Sequence[Visit]) -> list[int]:
+        """The numbers of the calls that make a visit, in time order."""
+        mine = [number for number, call in enumerate(self._tours.calls) if call.unit.code == visit.unit]
+        unit = self._elastic_units.get(visit.unit)
+        if unit is None:
+            return mine[:1]
+        here = [other for other in visits if other.unit == visit.unit]
+        return [mine[number] for number, _piece in unit.calls_of(visit, here)]
 
 
 def _chain(after: Mapping[int, int], number: int) -> Iterator[int]:

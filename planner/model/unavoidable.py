@@ -36,29 +36,42 @@ def without(remainder: Remainder, left: dict[UnitCode, int]) -> Remainder:
 def _most(part: Part, code: UnitCode) -> int:
     """More than this no visits to the unit can collect, whatever else the machines do."""
     unit = part.campaign.units_by_code[code]
-    if unit.visits == 1 and part.is_wished(code):
+    gets_one = part.gets_one_visit(code)
+    if gets_one and part.is_wished(code):
         return max(
             (_brought(meeting, *run) for meeting in part.meetings[code] for run in _to_fulfil(meeting)), default=0
         )
-    pinned = [meeting for meeting in part.meetings[code] if meeting.pinned]
-    if unit.visits == 1 and pinned:
+    pinned = [meeting for meeting in part.meetings[code] if meeting.frozen]
+    if gets_one and pinned:
         return max((_brought(meeting, *run) for meeting in pinned for run in _around_pins(meeting)), default=0)
     runs = sorted(
         (
             _brought(meeting, *run)
             for meeting in part.meetings[code]
             for run in meeting.runs()
+            if not _may_be_held(meeting, *run)
             for _machine in part.duties[meeting.duty].machines
         ),
         reverse=True,
     )
-    return sum(runs[: unit.visits])
+    held = [
+        _brought(meeting, *run)
+        for meeting in part.meetings[code]
+        for run in meeting.runs()
+        if _may_be_held(meeting, *run)
+    ]
+    return sum(held) + sum(runs[: unit.visits])
+
+
+def _may_be_held(meeting: Meeting, first: int, last: int) -> bool:
+    """Whether a pin of the workbook can hold a visit within this run; such a visit does not count."""
+    return covers(meeting.held, first, last) or (meeting.goes_on_held and first == meeting.open_periods[0])
 
 
 def _around_pins(meeting: Meeting) -> list[tuple[int, int]]:
     """The runs in which the one visit can keep all pins."""
     return [
-        (first, last) for first, last in meeting.runs() if first <= meeting.pinned[0] and meeting.pinned[-1] <= last
+        (first, last) for first, last in meeting.runs() if first <= meeting.frozen[0] and meeting.frozen[-1] <= last
     ]
 
 

@@ -152,13 +152,13 @@ def test_claims_about_changes_are_judged_beside_the_announced_plan_only() -> Non
 def test_the_verdict_says_what_it_could_not_judge() -> None:
     frozen = replanned(ALL_OF_A).model_copy(update={"frozen_until": day(3)})
     verdict = judge(CAMPAIGN, frozen)
-    assert verdict.unverified == (Rule.HISTORY, Rule.FROZEN, Goal.CHANGES)
+    assert verdict.unverified == (Rule.HISTORY, Rule.USEFUL, Rule.FROZEN, Goal.CHANGES)
     assert verdict.changed_unit_days is None
     assert Goal.CHANGES not in {told.goal for told in verdict.goals}
-    assert judge(CAMPAIGN, frozen, results=()).unverified == (Rule.FROZEN, Goal.CHANGES)
+    assert judge(CAMPAIGN, frozen, results=()).unverified == (Rule.USEFUL, Rule.FROZEN, Goal.CHANGES)
     assert judge(CAMPAIGN, frozen, ANNOUNCED).unverified == (Rule.HISTORY,)
     assert judge(CAMPAIGN, frozen, ANNOUNCED, ()).unverified == ()
-    assert judge(CAMPAIGN, replanned(ALL_OF_A)).unverified == (Rule.HISTORY, Goal.CHANGES)
+    assert judge(CAMPAIGN, replanned(ALL_OF_A)).unverified == (Rule.HISTORY, Rule.USEFUL, Goal.CHANGES)
     assert judge(CAMPAIGN, ANNOUNCED).unverified == ()
     assert judge(CAMPAIGN, ANNOUNCED.model_copy(update={"elsewhere": {"A": 1}})).unverified == (Rule.HISTORY,)
 

@@ -1,13 +1,10 @@
 """Every plan of a very small campaign, judged by the checker: what the best one is worth."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import product
 
 from planner.check.verdict import judge
 from planner.domain.campaign import Campaign
-from planner.domain.plan import Plan
 from planner.domain.policy import Goal
 from planner.domain.wish import Wish
 from tests.campaigns import Placement, can_meet, filled_plan
@@ -48,26 +45,8 @@ def _sound_plans(campaign: Campaign, wish: Wish | None) -> Iterator[Values]:
         plan = filled_plan(campaign, placements)
         verdict = judge(campaign, plan)
         is_as_wished = wish is None or wish.is_kept_by(plan.assignments)
-        if verdict.sound and is_as_wished and not has_idle_stop(campaign, plan, wish):
+        if verdict.sound and is_as_wished:
             yield {found.goal: found.value for found in verdict.goals}
-
-
-def has_idle_stop(campaign: Campaign, plan: Plan, wish: Wish | None = None) -> bool:
-    """Whether some machine, under some posting, spends time at a unit where it never collects anything, unpinned and
-    not as was wished.
-
-    Such a stop can only pay on roads where a detour is shorter than the way past, or at a fixed place from which the
-    next way is counted anew; no plan makes one.
-    """
-    collected: Counter[tuple[str, str, date]] = Counter()
-    for row in plan.assignments:
-        posting = campaign.machines_by_name[row.machine].posting_on(row.date)
-        if posting is not None:
-            collected[row.machine, row.unit, posting.first_day] += row.dossiers
-    expected = {(pin.machine, pin.unit) for pin in campaign.pins}
-    if wish is not None:
-        expected |= {(row.machine, row.unit) for row in plan.assignments if wish.is_kept_by([row])}
-    return any(dossiers == 0 and stop[:2] not in expected for stop, dossiers in collected.items())
 
 
 def _options(campaign: Campaign) -> list[list[Sequence[Placement]]]:

@@ -1,6 +1,5 @@
 """Every way to go on with a very small campaign, judged by the checker: what the best re-plan is worth."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -69,34 +68,13 @@ def _sound_ways(case: Case, wish: Wish | None) -> Iterator[Values]:
         plan = case.plan([placement for chosen in choice for placement in chosen])
         verdict = case.known.judged(plan)
         is_as_wished = wish is None or wish.is_kept_by(row for row in plan.assignments if not row.done)
-        is_plan = verdict.sound and is_as_wished and _is_within_limit(case, verdict)
-        if is_plan and not has_idle_stop_ahead(case, plan, wish):
+        if verdict.sound and is_as_wished and _is_within_limit(case, verdict):
             yield {found.goal: found.value for found in verdict.goals}
 
 
 def _is_within_limit(case: Case, verdict: Verdict) -> bool:
     most = case.situation.max_changes
     return most is None or (verdict.changed_unit_days or 0) <= most
-
-
-def has_idle_stop_ahead(case: Case, plan: Plan, wish: Wish | None = None) -> bool:
-    """Whether some machine spends time ahead at a unit where it collects nothing, and nobody was told to expect it.
-
-    No plan makes such a stop; it could pay only on roads where a detour is shorter than the way past.
-    """
-    collected: Counter[tuple[str, str, date]] = Counter()
-    campaign = case.known.campaign
-    expected = {(pin.machine, pin.unit) for pin in campaign.pins}
-    announced = {(row.unit, row.date, row.shift) for row in case.situation.announced}
-    for row in plan.assignments:
-        if row.done:
-            continue
-        posting = campaign.machines_by_name[row.machine].posting_on(row.date)
-        if posting is not None:
-            collected[row.machine, row.unit, posting.first_day] += row.dossiers
-        if (row.unit, row.date, row.shift) in announced or (wish is not None and wish.is_kept_by([row])):
-            expected.add((row.machine, row.unit))
-    return any(dossiers == 0 and stop[:2] not in expected for stop, dossiers in collected.items())
 
 
 def _options(case: Case) -> list[list[Sequence[Placement]]]:

@@ -2,16 +2,28 @@
 
 from collections.abc import Collection, Sequence
 
+from ortools.sat.python import cp_model
+
 from planner.domain.campaign import Campaign
 from planner.domain.record import UnitCode
 from planner.domain.situation import AT_THE_START, Situation
+from planner.model.elastic_unit import ElasticUnit
+from planner.model.formulation import Formulation
 from planner.model.gate import Effort, Status, Stopper, ask
 from planner.model.limits import Limits
 from planner.model.packing import Packing
 from planner.model.part import Part, whole
 from planner.model.remainder import remainder_of
+from planner.model.slot_unit import SlotUnit
 from planner.model.touring import Touring
 from tests.campaigns import Placement
+
+
+class UsefulPacking(Packing):
+    """The packing that leaves nothing to `schedule_of`, which would take away visits that collect nothing."""
+
+    keeps_useful = True
+
 
 Key = tuple[str, int, int]
 """Unit, duty, period."""
@@ -25,14 +37,28 @@ def verdict_of_model(
     wanted = _covered(part, placements)
     if wanted is None:
         return Status.INFEASIBLE
-    shape = Touring if part.limits_reach else Packing
-    formulation = shape(part, Limits())
-    for code, unit in formulation._elastic.items():
-        for meeting in unit.meetings:
+    verdicts = {_verdict(shape(part, Limits()), wanted) for shape in (UsefulPacking, *([Touring] * part.limits_reach))}
+    assert len(verdicts) == 1, "the two formulations disagree"
+    return verdicts.pop()
+
+
+def _verdict(formulation: Formulation, wanted: Collection[Key]) -> Status:
+    part = formulation.part
+    for code, meetings in part.meetings.items():
+        for meeting in meetings:
             for period in meeting.open_periods:
-                covering = [literal for call in unit.calls for literal in call.spans(meeting.duty, period)]
+                covering = _covering(formulation, code, meeting.duty, period)
                 formulation.model.add(sum(covering) == ((code, meeting.duty, period) in wanted))
     return ask(formulation.model, Effort(1, 0, 60.0), Stopper()).status
+
+
+def _covering(formulation: Formulation, code: UnitCode, duty: int, period: int) -> list[cp_model.IntVar]:
+    """The literals that say whether the unit's machines of the duty are there in the period."""
+    unit = formulation._elastic[code]
+    if isinstance(unit, SlotUnit):
+        return unit.spans(duty, period)
+    assert isinstance(unit, ElasticUnit)
+    return [literal for call in unit.calls for literal in call.spans(duty, period)]
 
 
 def _covered(part: Part, placements: Sequence[Placement]) -> Collection[Key] | None:

@@ -30,8 +30,6 @@ CONTRADICTIONS = {
     "two units in one slot": pinned(pin("M1", "A", 2), pin("M1", "B", 2)),
     "two units in one whole day": pinned(pin("M1", "A", 2, shifts=(1,)), pin("M1", "B", 2, shifts=(2,))),
     "more machines than may stand there": pinned(pin("M1", "A", 3), pin("M2", "A", 3), visits=2),
-    "more visits than allowed": pinned(pin("M1", "A", 2), pin("M2", "A", 4)),
-    "a stay elsewhere between": pinned(pin("M1", "A", 2), pin("M1", "B", 3), pin("M1", "A", 4)),
     "further than the reach": pinned(
         pin("M1", "A", 2, shifts=(1,)), pin("M1", "B", 2, shifts=(2,)), whole_days=False, reach_km=10.0
     ),
@@ -49,7 +47,8 @@ def test_a_contradiction_is_named_by_its_cells(campaign: Campaign) -> None:
 
 AGREEMENTS = {
     "one after the other": pinned(pin("M1", "A", 2), pin("M1", "B", 3)),
-    "two visits allowed": pinned(pin("M1", "A", 2), pin("M2", "A", 4), visits=2),
+    "visits that pins hold do not count": pinned(pin("M1", "A", 2), pin("M2", "A", 4)),
+    "with a stay elsewhere between": pinned(pin("M1", "A", 2), pin("M1", "B", 3), pin("M1", "A", 4)),
     "within one day if it need not stay": pinned(
         pin("M1", "A", 2, shifts=(1,)), pin("M1", "B", 2, shifts=(2,)), whole_days=False
     ),

@@ -129,11 +129,6 @@ SEVERAL_FACTS = {
         B_ON_3,
         ["Ghim!A2", "Ngày nghỉ"],
     ),
-    "one visit, which is somebody else's": (
-        campaign_with(pins=(pin("M2", "B", 5), pin("M1", "C", 1))),
-        M1_AT_B_ON_3,
-        ["Ghim!A2", "Đơn vị › Xã B › Số đợt tối đa"],
-    ),
     "pinned in the morning, and it stays whole days": (
         campaign_with(pins=(pin("M1", "A", 3, shifts=(1,)),)),
         M1_AT_B_ON_3,

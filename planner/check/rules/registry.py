@@ -8,7 +8,7 @@ from planner.check.rules.past import history
 from planner.check.rules.pins import pinned
 from planner.check.rules.presence import machine_open, one_place, serves, together, unit_open
 from planner.check.rules.promises import frozen
-from planner.check.rules.stays import no_gap, reach, visits, whole_day
+from planner.check.rules.stays import no_gap, reach, useful, visits, whole_day
 from planner.check.violation import Violation
 from planner.domain.policy import Rule
 
@@ -25,6 +25,7 @@ JUDGES: dict[Rule, Callable[[Reading], Iterator[Violation]]] = {
     Rule.NO_GAP: no_gap,
     Rule.WHOLE_DAY: whole_day,
     Rule.REACH: reach,
+    Rule.USEFUL: useful,
     Rule.PINNED: pinned,
     Rule.HISTORY: history,
     Rule.FROZEN: frozen,

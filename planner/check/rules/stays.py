@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from planner.check.announced import announced_slots_ahead, is_announced_plan_missing
 from planner.check.reading import Reading, Row, grouped
 from planner.check.road_km import road_km
 from planner.check.violation import Violation, against_row
-from planner.check.visits import Visit, visits_ahead
+from planner.check.visits import Visit, unpinned_visits_ahead
 from planner.check.wording import spoken_unit
 from planner.domain.calendar import Slot
 from planner.domain.campaign import PostingKind
@@ -20,8 +21,8 @@ REACH_TOLERANCE_KM = 1e-6
 
 
 def visits(reading: Reading) -> Iterator[Violation]:
-    """So many visits at a unit and no more; visits that are over do not count."""
-    all_visits = list(visits_ahead(reading))
+    """So many visits at a unit and no more; visits that are over do not count, nor those that a pin holds."""
+    all_visits = list(unpinned_visits_ahead(reading))
     for unit in reading.campaign.units:
         here = [visit for visit in all_visits if visit.unit.code == unit.code]
         if len(here) > unit.visits:
@@ -40,6 +41,24 @@ def _spoken_visit(visit: Visit) -> str:
         last_shift=last.shift,
         last_day=spoken_day(last.day),
     )
+
+
+def useful(reading: Reading) -> Iterator[Violation]:
+    """A visit collects at least one dossier, unless one of its slots is past, is pinned, or was announced for its unit.
+
+    Nothing is said where nobody knows what was announced, nor of a machine without a posting, which another rule names.
+    """
+    if is_announced_plan_missing(reading):
+        return
+    announced = announced_slots_ahead(reading)
+    for visit in unpinned_visits_ahead(reading):
+        has_purpose = any(row.done or row.dossiers or (row.unit.code, row.slot) in announced for row in visit.rows)
+        if visit.rows[0].posting is not None and not has_purpose:
+            sentence = _(
+                "{machine} is sent to {unit} for nothing from {day}, {shift}: "
+                "the visit collects no dossier, and is neither pinned nor announced"
+            )
+            yield against_row(Rule.USEFUL, visit.rows[0], sentence)
 
 
 def no_gap(reading: Reading) -> Iterator[Violation]:
