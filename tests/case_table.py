@@ -47,10 +47,10 @@ def told_goal(goal: dict[str, Any]) -> str:
     """A goal's value, and bound and gap where they are apart."""
     value, bound = goal["value"], goal["bound"]
     if bound is None:
-        return f"{goal['goal']} {value:g} (not asked)"
+        return f"{goal['goal']} {value:.12g} (not asked)"
     if bound >= value:
-        return f"{goal['goal']} {value:g}"
-    return f"{goal['goal']} {value:g} [{bound:g}, {100 * (value - bound) / value:.1f} %]"
+        return f"{goal['goal']} {value:.12g}"
+    return f"{goal['goal']} {value:.12g} [{bound:.12g}, {100 * (value - bound) / value:.1f} %]"
 
 
 def workbooks(folder: Path, only: str = "") -> Iterator[Path]:
