@@ -20,6 +20,7 @@ lint: .venv/installed-dev
 # Long checks, each a command of its own.
 fuzz: .venv/installed-dev
 	$(BIN)/python -m tests.fuzz_solver --cases $(CASES)
+	$(BIN)/python -m tests.fuzz_proofs --cases 20000
 	$(BIN)/python -m tests.fuzz_checker --cases $(CASES)
 	$(BIN)/python -m tests.fuzz_replans --cases $(CASES)
 	$(BIN)/python -m tests.fuzz_workbooks --cases 5000
@@ -42,6 +43,9 @@ endurance: .venv/installed-dev
 bench: .venv/installed-dev
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_replans
+	$(BIN)/python -m tests.bench_ordinary --cases 200 --seconds 10
+	$(BIN)/python -m tests.bench_overloaded --cases 500 --seconds 4
+	$(BIN)/python -m tests.punctual --runs 300
 
 # Vietnamese texts, from the .po files to what the program reads.
 catalogs: .venv/installed-dev
