@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from planner.check.verdict import judge
 from planner.domain.campaign import Campaign
@@ -13,12 +14,15 @@ from planner.domain.results import Result
 from planner.domain.situation import AT_THE_START, Situation
 from planner.domain.wish import Wish
 from planner.errors import UnsoundPlan
+from planner.model.forbidding import Forbidden, forbidding_facts
 from planner.model.gate import Stopper
 from planner.model.solution import Solution, solve
 from planner.texts import texts_of
 
 _ = texts_of("workflow")
 logger = logging.getLogger(__name__)
+
+Found = TypeVar("Found")
 
 WAIT_SECONDS = 0.2
 MOST_SECONDS = 60.0
@@ -52,24 +56,37 @@ def solve_until(
     wish: Wish | None = None,
 ) -> Solution:
     """Solve until the search ends by itself or somebody has pressed Ctrl-C. Raises what `solve` raises."""
+    return _until(
+        was_pressed,
+        lambda stopper: solve(
+            campaign,
+            situation,
+            wish,
+            seconds=search.seconds,
+            workers=search.workers,
+            seed=search.seed,
+            enough_gap=search.enough_gap,
+            observer=search.listen,
+            stopper=stopper,
+        ),
+    )
+
+
+def forbidding_facts_until(
+    was_pressed: Callable[[], bool], campaign: Campaign, search: Search, situation: Situation, wish: Wish
+) -> Forbidden:
+    """What forbids the wish, as far as that is found in time or until somebody has pressed Ctrl-C."""
+    return _until(was_pressed, lambda stopper: forbidding_facts(campaign, situation, wish, stopper, search.seconds))
+
+
+def _until(was_pressed: Callable[[], bool], search: Callable[[Stopper], Found]) -> Found:
+    """What a search gives that ends by itself or when somebody has pressed Ctrl-C."""
     stopper = Stopper()
-    outcome: list[Solution | BaseException] = []
+    outcome: list[Found | BaseException] = []
 
     def work() -> None:
         try:
-            outcome.append(
-                solve(
-                    campaign,
-                    situation,
-                    wish,
-                    seconds=search.seconds,
-                    workers=search.workers,
-                    seed=search.seed,
-                    enough_gap=search.enough_gap,
-                    observer=search.listen,
-                    stopper=stopper,
-                )
-            )
+            outcome.append(search(stopper))
         except BaseException as error:
             outcome.append(error)
 

@@ -42,7 +42,7 @@ class Case:
 def num_ways(case: Case) -> int:
     """How many sets of placements there are to try."""
     count = 1
-    for options in _options(case):
+    for options in ways_ahead(case):
         count *= len(options)
     return count
 
@@ -65,7 +65,7 @@ def best_ways(case: Case, wish: Wish | None = None) -> Values | None:
 
 
 def _sound_ways(case: Case, wish: Wish | None) -> Iterator[Values]:
-    for choice in product(*_options(case)):
+    for choice in product(*ways_ahead(case)):
         plan = case.plan([placement for chosen in choice for placement in chosen])
         verdict = case.known.judged(plan)
         is_as_wished = wish is None or wish.is_kept_by(row for row in plan.assignments if not row.done)
@@ -99,7 +99,7 @@ def has_idle_stop_ahead(case: Case, plan: Plan, wish: Wish | None = None) -> boo
     return any(dossiers == 0 and stop[:2] not in expected for stop, dossiers in collected.items())
 
 
-def _options(case: Case) -> list[list[Sequence[Placement]]]:
+def ways_ahead(case: Case) -> list[list[Sequence[Placement]]]:
     """For each machine and day (or slot) ahead, the ways in which it can be spent; the first is to stay away."""
     campaign = case.known.campaign
     calendar = campaign.calendar
