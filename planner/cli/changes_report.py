@@ -85,6 +85,8 @@ def _cells(change: UnitChange) -> tuple[str, ...]:
 def _fate(change: UnitChange) -> str:
     if change.kind is ChangeKind.KEPT and change.remanned:
         return _("kept, other machine")
+    if change.sent_elsewhere and not change.cancelled:
+        return _("is kept, at another place")
     return {
         ChangeKind.KEPT: _("is kept"),
         ChangeKind.MOVED: _("is moved"),
@@ -116,7 +118,16 @@ def _as_json(amendment: Amendment) -> dict[str, Any]:
         "since": difference.since_day.isoformat(),
         "since_shift": difference.since_shift,
         "citizens": sum(notice.citizens for notice in amendment.notices),
-        "units": [{"kind": change.kind.value, **change.model_dump(mode="json")} for change in difference.units],
+        "citizens_sent_elsewhere": difference.citizens_sent_elsewhere,
+        "units": [
+            {
+                "kind": change.kind.value,
+                **change.model_dump(mode="json"),
+                "citizens": change.citizens,
+                "citizens_sent_elsewhere": change.citizens_sent_elsewhere,
+            }
+            for change in difference.units
+        ],
         "notices": [notice.model_dump(mode="json") for notice in amendment.notices],
         "papers": [str(path) for path in amendment.paths],
         "warnings": list(amendment.warnings),

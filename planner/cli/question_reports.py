@@ -42,7 +42,11 @@ def show_answer(session: Session, answer: Answer) -> None:
     session.say(f"{reply_to_wish(answer)}.")
     for fact in answer.facts:
         session.say(f"  - {fact}.")
-    if len(answer.facts) > 1:
+    if not answer.are_fewest:
+        session.say(
+            _("Not proven that these are the fewest: some may not be needed. Give it more time with --seconds.")
+        )
+    elif len(answer.facts) > 1:
         session.say(_("Only together do these forbid it: to change one of them is enough."))
     if answer.reply is Reply.POSSIBLE and answer.without is not None and answer.fulfilled is not None:
         for line in table(_price_columns(), _price_rows(answer.without, answer.fulfilled)):
@@ -91,6 +95,7 @@ def _answer_as_json(answer: Answer) -> dict[str, Any]:
         "sentence": reply_to_wish(answer),
         "wish": answer.wish.model_dump(mode="json"),
         "facts": [{"where": fact.where, "what": fact.what, "advice": fact.advice} for fact in answer.facts],
+        "are_fewest": answer.are_fewest,
         "without": _goals_as_json(answer.without),
         "fulfilled": _goals_as_json(answer.fulfilled),
         "was_stopped": answer.was_stopped,

@@ -108,6 +108,12 @@ def _promises(replanned: Replanned) -> list[str]:
             else "",
         )
     )
+    if changed.citizens_sent_elsewhere:
+        lines.append(
+            _("  Other place   {citizens} citizens keep their slot, but are received at another place").format(
+                citizens=spoken_number(changed.citizens_sent_elsewhere)
+            )
+        )
     words = {ChangeKind.MOVED: _("moved"), ChangeKind.DROPPED: _("dropped"), ChangeKind.ADDED: _("added")}
     for change in _touched(changed)[:MOST_UNITS_SHOWN]:
         lines.append(
@@ -142,7 +148,13 @@ def _as_json(replanned: Replanned, advice: Advice, left: Left) -> dict[str, Any]
         **left.as_json(),
         "warnings": [*map(str, replanned.problems), *_about_results(replanned), *replanned.warnings],
         "unreported": [slot.model_dump(mode="json") for slot in replanned.start.unreported],
-        "changed": changed.model_dump(mode="json") if changed is not None else None,
+        "changed": None
+        if changed is None
+        else {
+            **changed.model_dump(mode="json"),
+            "citizens": changed.citizens,
+            "citizens_sent_elsewhere": changed.citizens_sent_elsewhere,
+        },
         **{
             key: value
             for key, value in plan_as_json(replanned.plan).items()

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from pydantic import NonNegativeInt
+from pydantic import Field, NonNegativeInt
 
 from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
 
@@ -28,11 +28,19 @@ class ReceivedSlot(Record):
     day: date
     shift: ShiftLabel
     place: str
-    """Where they are received; the machine's own place where it is fixed. Empty for a unit that the workbook lost."""
+    """Where they are received; the machine's own place where it is fixed, all places where machines stand at several.
+    Empty for a unit that the workbook lost."""
     machines: tuple[MachineName, ...]
     """In workbook order, those that the workbook no longer has behind them."""
     dossiers: NonNegativeInt
     """Of all these machines together."""
+    dossiers_at: dict[str, NonNegativeInt] = Field(default_factory=dict)
+    """Where they receive at several places at once: the dossiers at each; empty where there is but one."""
+
+    @property
+    def at_places(self) -> dict[str, int]:
+        """The dossiers at each place."""
+        return self.dossiers_at or {self.place: self.dossiers}
 
 
 class CancelledSlot(ReceivedSlot):
@@ -48,12 +56,17 @@ class RemannedSlot(Record):
     announced: ReceivedSlot
     now: ReceivedSlot
     citizens: NonNegativeInt
-    """Who has to go to another place, counted as in `CancelledSlot`; 0 where the place stays."""
+    """Who has to go to another place, counted as in `CancelledSlot`; 0 where each place stays."""
+
+    @property
+    def places_left(self) -> tuple[str, ...]:
+        """The announced places at which nobody is received any more."""
+        return tuple(place for place in self.announced.at_places if place not in self.now.at_places)
 
     @property
     def has_other_place(self) -> bool:
-        """Whether people have to go elsewhere than announced."""
-        return self.announced.place != self.now.place
+        """Whether some people have to go elsewhere than announced."""
+        return bool(self.places_left)
 
 
 class UnitChange(Record):
@@ -116,6 +129,11 @@ class Difference(Record):
     def citizens(self) -> int:
         """Whose announced slot is cancelled, over all units."""
         return sum(change.citizens for change in self.units)
+
+    @cached_property
+    def citizens_sent_elsewhere(self) -> int:
+        """Whose announced slot stays, but at another place, over all units."""
+        return sum(change.citizens_sent_elsewhere for change in self.units)
 
     @cached_property
     def concerns_citizens(self) -> bool:

@@ -7,7 +7,8 @@ from planner.domain.campaign import Campaign, Closure, Machine, Posting, Unit
 from planner.domain.record import MachineName, UnitCode
 
 
-def _closed_ordinals(closure: Closure, calendar: Calendar) -> frozenset[int]:
+def closed_ordinals(closure: Closure, calendar: Calendar) -> frozenset[int]:
+    """The slots within the campaign that a closure closes."""
     first = max(closure.first_day, calendar.first_day)
     last = min(closure.last_day, calendar.last_day)
     return frozenset(
@@ -32,7 +33,7 @@ class Openness:
                 target = self._closed_to_unit[closure.unit]
             else:
                 target = closed_to_all
-            target.update(_closed_ordinals(closure, campaign.calendar))
+            target.update(closed_ordinals(closure, campaign.calendar))
         self._slots: tuple[Slot, ...] = tuple(
             campaign.calendar.slot(ordinal) for ordinal in range(1, campaign.calendar.last_ordinal + 1)
         )

@@ -1,15 +1,14 @@
-"""A fact that can stand in the way of a wish: where it is told, what it says, and what were left to plan without it."""
+"""A fact that can stand in the way of a wish: where it is told and what it says, and which demands rest on it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Hashable
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
 
 from planner.domain.campaign import Campaign
 from planner.domain.record import UnitCode
-from planner.model.remainder import Remainder
 from planner.texts import spoken_day
-
-Drop = Callable[[Remainder], Remainder]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +18,68 @@ class Fact:
     where: str
     what: str
     advice: str
-    drop: Drop = field(repr=False, compare=False)
-    """What would be left to plan if it were not so."""
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what}. {self.advice}"
 
 
-def changed(remainder: Remainder, **changes: object) -> Remainder:
-    """The same remainder with some fields of its campaign changed."""
-    return replace(remainder, campaign=remainder.campaign.model_copy(update=changes))
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """What forbids a wish."""
+
+    facts: tuple[Fact, ...] = ()
+    """Together they leave no plan that fulfils it, whatever else holds; empty if that is not proven."""
+    are_fewest: bool = True
+    """Whether it is proven that no fewer facts do."""
+
+
+class Demand(StrEnum):
+    """What a fact can demand of every plan."""
+
+    CLOSURE = "closure"
+    """Nobody works in its slots; of a `Closure`."""
+    FIRST_DAY = "first day"
+    """People come to a unit from a day on; of its code."""
+    LAST_DAY = "last day"
+    SHIFTS = "shifts"
+    DUTY_BEGINS = "duty begins"
+    """A machine is on duty from a day on; of its name and the posting's number."""
+    DUTY_ENDS = "duty ends"
+    SERVES = "serves"
+    """The machine does not go to the wished unit; of its name."""
+    PIN = "pin"
+    """Of the pin's number."""
+    VISITS = "visits"
+    """Of the unit's code; so are the next two."""
+    TOGETHER = "together"
+    NEED = "need"
+    """A visit collects something, and there is no more to collect than this."""
+    WHOLE_DAYS = "whole days"
+    REACH = "reach"
+    PAST = "past"
+    """What lies before the first slot to plan has happened."""
+    MORNING = "morning"
+    """Of the name of a machine that has already worked on the day on which planning begins."""
+
+
+class Ground(NamedTuple):
+    """One demand, and of what it is made."""
+
+    demand: Demand
+    of: Hashable = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroundedFact:
+    """A fact with all demands that fall away if it were not so."""
+
+    fact: Fact
+    grounds: frozenset[Ground]
+
+
+def grounded(where: str, what: str, advice: str, *grounds: Ground) -> GroundedFact:
+    """A fact, told, with the demands that rest on it."""
+    return GroundedFact(Fact(where, what, advice), frozenset(grounds))
 
 
 def unit_name(campaign: Campaign, code: UnitCode) -> str:

@@ -1,154 +1,126 @@
 """Why a wish cannot be fulfilled: a smallest set of facts that leaves no plan which does.
 
-Demand stands in the way only where there is none: any of it may stay uncollected. So what is asked is small: the wished
-unit, what is pinned, and the machines concerned.
-
 Source of the search: a smallest unsatisfiable subset by hitting sets (Ignatiev, Previti, Liffiton, Marques-Silva,
 Smallest MUS extraction with minimal hitting set dualization, CP 2015). Cores of assumptions are not used: presolve may
 name literals that are none, google/or-tools #5141.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
-from itertools import combinations
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from time import monotonic
 
-from planner.domain.campaign import Campaign, Closure, Machine, Pin
+from planner.domain.campaign import Campaign
 from planner.domain.situation import Situation
 from planner.domain.wish import Wish
-from planner.model.fact import Fact
+from planner.model.fact import Forbidden
 from planner.model.facts import campaign_dates, facts_of
-from planner.model.gate import Effort, Status, Stopper, ask, refute
-from planner.model.limits import Limits
-from planner.model.packing import Packing
-from planner.model.part import Part, whole
-from planner.model.pin_facts import as_they_bind
+from planner.model.gate import Stopper
+from planner.model.hitting import first_smallest_hitting
+from planner.model.question import Question
 from planner.model.remainder import Remainder, remainder_of
-from planner.model.touring import Touring
 
 SECONDS_A_QUESTION = 10.0
-"""By far more than such a small question takes."""
-
-Forbids = Callable[[Collection[int]], bool]
-"""Whether facts of these numbers alone, all others dropped, leave no plan that fulfils the wish."""
-
-
-def is_forbidden(remainder: Remainder, stopper: Stopper) -> bool:
-    """Whether it is proven that no plan fulfils the remainder's wish."""
-    return remainder.wish is not None and _is_impossible(_without_demand(remainder, remainder.wish), stopper)
+"""By far more than such a question takes."""
+SHARE_OF_PROOF = 1 / 3
+"""How much of the time may go into the proof that a wish is impossible, before any plan is sought."""
+SHARE_OF_FEWEST = 0.6
+"""How much of the rest may go into the search for the fewest facts; then all that can be spared are left out."""
 
 
-def forbidding_facts(campaign: Campaign, situation: Situation, wish: Wish, stopper: Stopper) -> tuple[Fact, ...]:
-    """A smallest set of facts that forbids the wish; empty if some plan fulfils it, or none is proven impossible."""
+def is_forbidden(remainder: Remainder, stopper: Stopper, seconds: float = SECONDS_A_QUESTION) -> bool:
+    """Whether it is proven within these seconds that no plan fulfils the remainder's wish."""
+    if remainder.wish is None:
+        return False
+    return Question(remainder, remainder.wish).is_impossible((), stopper, monotonic() + seconds)
+
+
+def forbidding_facts(
+    campaign: Campaign, situation: Situation, wish: Wish, stopper: Stopper, seconds: float = SECONDS_A_QUESTION
+) -> Forbidden:
+    """A smallest set of facts that forbids the wish; no facts if some plan fulfils it, or none is proven impossible."""
+    ends = monotonic() + seconds
     remainder = remainder_of(campaign, situation, wish)
-    if not is_forbidden(remainder, stopper):
-        return ()
+    if not is_forbidden(remainder, stopper, seconds * SHARE_OF_PROOF):
+        return Forbidden()
     facts = facts_of(campaign, situation, remainder)
-    question = _without_demand(as_they_bind(remainder), wish)
-
-    def forbids(kept: Collection[int]) -> bool:
-        dropped = question
-        for number, fact in enumerate(facts):
-            if number not in kept:
-                dropped = fact.drop(dropped)
-        return _is_impossible(dropped, stopper)
-
-    if forbids(()):
-        return (campaign_dates(campaign),)
-    return tuple(facts[number] for number in _smallest(len(facts), forbids, stopper))
+    question = Question(remainder, wish, facts)
+    found = _Reasons(question, len(facts), stopper, ends).fewest()
+    if not found.numbers and found.are_fewest:
+        return Forbidden((campaign_dates(campaign),))
+    return Forbidden(tuple(facts[number].fact for number in found.numbers), found.are_fewest)
 
 
-def _smallest(num_facts: int, forbids: Forbids, stopper: Stopper) -> Sequence[int]:
-    """All facts together forbid, none forbids nothing; a smallest set that forbids, or all if the search is ended.
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Numbers of facts, sorted."""
 
-    What is left out of a largest set that does not forbid must be met by every set that does.
-    """
-    to_be_met: list[frozenset[int]] = []
-    everything = frozenset(range(num_facts))
-    while not stopper.stopped.is_set():
-        chosen = _meeting_each(to_be_met)
-        if forbids(chosen):
-            return sorted(chosen)
-        allowed = set(chosen)
-        for number in sorted(everything - chosen, reverse=True):
-            if not forbids({*allowed, number}):
-                allowed.add(number)
-        to_be_met.append(everything - allowed)
-    return sorted(everything)
+    numbers: tuple[int, ...]
+    are_fewest: bool
 
 
-def _meeting_each(sets: Sequence[frozenset[int]]) -> frozenset[int]:
-    """A smallest set that has a member of each; the first such in order."""
-    members = sorted(frozenset().union(*sets))
-    choices = (frozenset(choice) for size in range(len(sets) + 1) for choice in combinations(members, size))
-    return next(choice for choice in choices if all(choice & one for one in sets))
+@dataclass(frozen=True)
+class _Reasons:
+    """All facts together forbid; which few do so by themselves?"""
+
+    question: Question
+    num_facts: int
+    stopper: Stopper
+    ends: float
+
+    def fewest(self) -> _Found:
+        """A smallest set that forbids, the first in order; if time ends, one from which much is left out."""
+        now = monotonic()
+        exact = replace(self, ends=now + (self.ends - now) * SHARE_OF_FEWEST)
+        numbers = exact.smallest()
+        if numbers is not None:
+            return _Found(numbers, are_fewest=True)
+        return _Found(self.some(), are_fewest=False)
+
+    def smallest(self) -> tuple[int, ...] | None:
+        """None if the time does not suffice.
+
+        What some plan needs dropped, of all facts, must be met by every set that forbids.
+        """
+        to_be_met: list[frozenset[int]] = []
+        while True:
+            chosen = first_smallest_hitting(to_be_met, self.stopper, self.ends)
+            if chosen is None:
+                return None
+            fresh = self._apart(chosen)
+            if fresh is None:
+                return None
+            if not fresh:
+                return tuple(sorted(chosen))
+            to_be_met += fresh
+
+    def _apart(self, chosen: frozenset[int]) -> list[frozenset[int]] | None:
+        """Sets that `chosen` does not meet, none sharing a fact with another; empty if `chosen` forbids."""
+        fresh: list[frozenset[int]] = []
+        held = chosen
+        while True:
+            reply = self.question.fewest_dropped(held, self.stopper, self.ends)
+            if reply.dropped:
+                fresh.append(reply.dropped)
+                held |= reply.dropped
+            elif fresh:
+                return fresh
+            else:
+                return [] if reply.is_impossible else None
+
+    def some(self) -> tuple[int, ...]:
+        """Of all facts those that are left when one part after the other is spared as far as time allows."""
+        kept = list(range(self.num_facts))
+        size = max(1, len(kept) // 2)
+        while True:
+            for part in _parts(kept, size):
+                rest = [number for number in kept if number not in part]
+                if self.question.is_impossible(rest, self.stopper, self.ends):
+                    kept = rest
+            if size == 1 or self.stopper.stopped.is_set() or monotonic() >= self.ends:
+                return tuple(kept)
+            size = max(1, size // 2)
 
 
-def _is_impossible(remainder: Remainder, stopper: Stopper) -> bool:
-    part = whole(remainder)
-    effort = Effort(1, 0, SECONDS_A_QUESTION)
-    shape: Callable[[Part, Limits], Packing | Touring] = Touring if part.limits_reach else Packing
-    answer = ask(shape(part, Limits()).model, effort, stopper)
-    return answer.status is Status.INFEASIBLE and refute(lambda: shape(part, Limits()).model, effort, stopper)
-
-
-def _without_demand(remainder: Remainder, wish: Wish) -> Remainder:
-    """Only what can stand in the way of the wish: its unit, pinned units, and the machines that go to either.
-
-    A machine has nothing to do but at the wished unit and where it is pinned, and that only on days for which
-    something is pinned or wished.
-    """
-    campaign = remainder.campaign
-    machines = tuple(_with_little_to_do(campaign, machine, wish) for machine in _concerned(campaign, wish))
-    names = {machine.name for machine in machines}
-    pins = tuple(pin for pin in campaign.pins if pin.machine in names)
-    places = {
-        wish.unit,
-        *(pin.unit for pin in pins),
-        *(posting.base for machine in machines for posting in machine.postings if posting.base is not None),
-        *remainder.standing.values(),
-        *remainder.at_noon.values(),
-    }
-    closures = (
-        closure
-        for closure in campaign.closures
-        if (closure.machine is None or closure.machine in names) and (closure.unit is None or closure.unit in places)
-    )
-    smaller = {
-        "units": tuple(unit for unit in campaign.units if unit.code in places),
-        "machines": machines,
-        "closures": (*closures, *_days_without_purpose(campaign, pins, wish)),
-        "pins": pins,
-        "phases": (),
-    }
-    return replace(remainder, campaign=campaign.model_copy(update=smaller), promises={}, rates={})
-
-
-def _concerned(campaign: Campaign, wish: Wish) -> list[Machine]:
-    """The machines that may fulfil the wish, and those that pins tie to its unit or, by way of others, to them."""
-    names = {machine.name for machine in campaign.machines if machine.name == (wish.machine or machine.name)}
-    units = {wish.unit}
-    while True:
-        reached = {pin.unit for pin in campaign.pins if pin.machine in names} - units
-        joined = {pin.machine for pin in campaign.pins if pin.unit in units | reached} - names
-        if not reached and not joined:
-            return [machine for machine in campaign.machines if machine.name in names]
-        units |= reached
-        names |= joined
-
-
-def _with_little_to_do(campaign: Campaign, machine: Machine, wish: Wish) -> Machine:
-    purposes = {wish.unit, *(pin.unit for pin in campaign.pins if pin.machine == machine.name)}
-    postings = tuple(
-        posting.model_copy(update={"serves": tuple(code for code in posting.serves if code in purposes)})
-        for posting in machine.postings
-    )
-    return machine.model_copy(update={"postings": postings})
-
-
-def _days_without_purpose(campaign: Campaign, pins: Sequence[Pin], wish: Wish) -> Iterator[Closure]:
-    """To close these changes nothing: whoever is somewhere before and after may as well have stayed."""
-    if wish.day is None:
-        return
-    for day in campaign.calendar.days():
-        if day != wish.day and not any(pin.first_day <= day <= pin.last_day for pin in pins):
-            yield Closure(first_day=day, last_day=day, shifts=campaign.calendar.shift_labels)
+def _parts(numbers: Sequence[int], size: int) -> list[frozenset[int]]:
+    """The numbers in parts of this size, the last ones first: they are the hardest to change."""
+    return [frozenset(numbers[begin : begin + size]) for begin in range(0, len(numbers), size)][::-1]

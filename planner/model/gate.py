@@ -322,10 +322,13 @@ def refute(build: Callable[[], cp_model.CpModel], effort: Effort, stopper: Stopp
 def assert_countable(model: cp_model.CpModel) -> None:
     """Refuse a model in which some row's coefficients times ranges add up too far. Raises NumbersTooLarge."""
     proto = model.proto
-    reach = [max(map(abs, variable.domain)) for variable in proto.variables]
+    reach: dict[int, int] = {}
     for constraint in proto.constraints:
         if constraint.has_linear():
             row = constraint.linear
+            for index in row.vars:
+                if index not in reach:
+                    reach[index] = max(map(abs, proto.variables[index].domain))
             total = sum(abs(factor) * reach[index] for index, factor in zip(row.vars, row.coeffs, strict=True))
             if total > (LARGEST_ENFORCED_ROW if constraint.enforcement_literal else LARGEST_ROW):
                 raise NumbersTooLarge(

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from random import Random
 
-from planner.model.ground import Ground
 from planner.model.rounds import Rounds, Stop, Trial
 from planner.model.stays import Meeting, covers
+from planner.model.terrain import Terrain
 
 FEW_STOPS = 60
 """Up to so many stops, a unit is tried in every place of every round."""
@@ -21,50 +21,50 @@ ENDS = 24
 BLINK = 0.02
 """How often a place is overlooked on purpose, so that the same units are not always put in the same places."""
 
-UnitOrder = Callable[[Ground, int], tuple[float, ...]]
+UnitOrder = Callable[[Terrain, int], tuple[float, ...]]
 """By what units are sorted before they are put in."""
 
 
-def _few_chances_first(ground: Ground, unit: int) -> tuple[float, ...]:
-    work = _periods_needed(ground, unit)
-    return (ground.chances[unit] / max(1, work), -work)
+def _few_chances_first(terrain: Terrain, unit: int) -> tuple[float, ...]:
+    work = _periods_needed(terrain, unit)
+    return (terrain.chances[unit] / max(1, work), -work)
 
 
-def _long_work_first(ground: Ground, unit: int) -> tuple[float, ...]:
-    return (-_periods_needed(ground, unit) * ground.units[unit].priority,)
+def _long_work_first(terrain: Terrain, unit: int) -> tuple[float, ...]:
+    return (-_periods_needed(terrain, unit) * terrain.units[unit].priority,)
 
 
-def _closing_first(ground: Ground, unit: int) -> tuple[float, ...]:
+def _closing_first(terrain: Terrain, unit: int) -> tuple[float, ...]:
     ends = [
-        opening.open_periods[-1] for key, opening in ground.opening.items() if key[0] == unit and opening.open_periods
+        opening.open_periods[-1] for key, opening in terrain.opening.items() if key[0] == unit and opening.open_periods
     ]
-    return (max(ends, default=0), -_periods_needed(ground, unit))
+    return (max(ends, default=0), -_periods_needed(terrain, unit))
 
 
 UNIT_ORDERS: tuple[UnitOrder, ...] = (_few_chances_first, _long_work_first, _closing_first)
 
 
-def _periods_needed(ground: Ground, unit: int) -> float:
+def _periods_needed(terrain: Terrain, unit: int) -> float:
     most = max(
         (
             sum(opening.meeting.brings[period])
-            for key, opening in ground.opening.items()
+            for key, opening in terrain.opening.items()
             if key[0] == unit
             for period in opening.open_periods
         ),
         default=0,
     )
-    return ground.needs[unit] / most if most else 0.0
+    return terrain.needs[unit] / most if most else 0.0
 
 
-def held_stops(ground: Ground) -> dict[int, tuple[Stop, ...]]:
+def held_stops(terrain: Terrain) -> dict[int, tuple[Stop, ...]]:
     """For each machine the stops that pins, frozen days or a wish hold in their place, in time order."""
     held: dict[int, list[Stop]] = {}
-    for (unit, duty), opening in ground.opening.items():
+    for (unit, duty), opening in terrain.opening.items():
         for first, last in _held_runs(opening.meeting):
-            machine = next(number for number, duties in enumerate(ground.duties_of) if duty in duties)
+            machine = next(number for number, duties in enumerate(terrain.duties_of) if duty in duties)
             counts = not covers(opening.meeting.held, first, last)
-            held.setdefault(machine, []).append(Stop(unit, ground.needs[unit], first, last, counts))
+            held.setdefault(machine, []).append(Stop(unit, terrain.needs[unit], first, last, counts))
     return {machine: tuple(sorted(stops, key=lambda stop: stop.not_before)) for machine, stops in held.items()}
 
 
@@ -87,7 +87,7 @@ class Insertion:
 
     def __init__(self, rounds: Rounds, random: Random | None = None) -> None:
         self.rounds = rounds
-        self.ground = rounds.ground
+        self.terrain = rounds.terrain
         self.tries = 0
         """How many placements were tried: the measure of effort."""
         self._random = random
@@ -103,7 +103,7 @@ class Insertion:
 
     def _has_visit_left(self, unit: int) -> bool:
         made = sum(one.stop.counts for _machine, one in self.rounds.at_unit[unit])
-        return made < self.ground.units[unit].visits
+        return made < self.terrain.units[unit].visits
 
     def _best_place(self, unit: int) -> Trial | None:
         best: Trial | None = None
@@ -121,13 +121,13 @@ class Insertion:
     def _places(self, unit: int) -> Iterator[tuple[int, int]]:
         """Machines and places in their rounds; of machines that are alike and idle only the first."""
         rounds, seen = self.rounds, set[tuple[int, ...]]()
-        machines = self.ground.machines_for[unit]
+        machines = self.terrain.machines_for[unit]
         if sum(len(rounds.stops[machine]) for machine in machines) > FEW_STOPS:
             yield from self._near_places(unit, machines)
             return
         for machine in machines:
             if not rounds.stops[machine]:
-                alike = tuple(self.ground.duties_of[machine])
+                alike = tuple(self.terrain.duties_of[machine])
                 if alike in seen:
                     continue
                 seen.add(alike)
@@ -137,7 +137,7 @@ class Insertion:
     def _near_places(self, unit: int, machines: Sequence[int]) -> Iterator[tuple[int, int]]:
         rounds, allowed = self.rounds, set(machines)
         places: dict[tuple[int, int], None] = {}
-        for near in (unit, *self.ground.nearest(unit)[:NEIGHBOURS]):
+        for near in (unit, *self.terrain.nearest(unit)[:NEIGHBOURS]):
             for machine, one in rounds.at_unit[near]:
                 if machine in allowed:
                     places[machine, one.place] = None
@@ -145,7 +145,7 @@ class Insertion:
         first_free = sorted(machines, key=lambda machine: (rounds.finish_of(machine), machine))
         seen = set[tuple[int, ...]]()
         for machine in first_free:
-            alike = tuple(self.ground.duties_of[machine])
+            alike = tuple(self.terrain.duties_of[machine])
             if rounds.stops[machine] or alike not in seen:
                 places[machine, len(rounds.stops[machine])] = None
                 seen.add(alike)
@@ -174,8 +174,8 @@ def scheduled(
         if trial is None:
             return None
         rounds.take(trial)
-        units = [unit for unit in range(len(rounds.ground.units)) if rounds.ground.needs[unit] > 0]
-        ranked = sorted((order(rounds.ground, unit), unit) for unit in units)
+        units = [unit for unit in range(len(rounds.terrain.units)) if rounds.terrain.needs[unit] > 0]
+        ranked = sorted((order(rounds.terrain, unit), unit) for unit in units)
         Insertion(rounds).put_in(unit for _rank, unit in ranked)
         if best is None or rounds.worth < best.worth:
             best = rounds

@@ -3,15 +3,14 @@
 Functions of the rooms that need the solver are looked up when a question is answered, not when this is read.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from planner.domain.campaign import Campaign
 from planner.domain.situation import Situation
 from planner.domain.wish import Wish
-from planner.model.fact import Fact
+from planner.model.fact import Forbidden
 from planner.model.news import Line
 from planner.model.outcome import Solution
-from planner.model.remainder import Remainder
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +53,13 @@ class ForbiddingQuestion:
     campaign: Campaign
     situation: Situation
     wish: Wish
+    seconds: float
 
-    def answered(self, line: Line) -> tuple[Fact, ...]:
-        """A smallest set of them; empty if none is proven. They can be told, and no more be dropped."""
+    def answered(self, line: Line) -> Forbidden:
+        """What forbids it, as far as that is proven in time."""
         from planner.model import forbidding  # noqa: PLC0415
         from planner.model.gate import Stopper  # noqa: PLC0415
 
         stopper = Stopper()
         line.when_stopped(stopper.stop)
-        facts = forbidding.forbidding_facts(self.campaign, self.situation, self.wish, stopper)
-        return tuple(replace(fact, drop=_all_the_same) for fact in facts)
-
-
-def _all_the_same(remainder: Remainder) -> Remainder:
-    return remainder
+        return forbidding.forbidding_facts(self.campaign, self.situation, self.wish, stopper, self.seconds)

@@ -8,12 +8,12 @@ from planner.domain.policy import Goal
 from planner.model.aim import Aim
 from planner.model.criteria import Criterion
 from planner.model.gate import Effort, Stopper
-from planner.model.ground import Ground
 from planner.model.list_scheduling import UNIT_ORDERS, held_stops, scheduled, with_stop
 from planner.model.part import Part
 from planner.model.rounds import Rounds, Stop
 from planner.model.ruin_and_recreate import TRIES_PER_EFFORT, Improvement, improved
 from planner.model.schedule import Schedule, schedule_of
+from planner.model.terrain import Terrain
 from planner.model.visit import Visit
 from planner.model.visit_rules import is_held
 
@@ -31,13 +31,13 @@ class Rebuilding:
     def __init__(self, part: Part, stopper: Stopper) -> None:
         self._part = part
         self._stopper = stopper
-        self.ground = Ground(part)
+        self.terrain = Terrain(part)
         self._turn = 0
 
     def first_plan(self, aim: Aim) -> Schedule | None:
         """A plan by list scheduling; None where no place was found for what is held, or for the wish."""
-        orders = UNIT_ORDERS if len(self.ground.units) <= LARGE else UNIT_ORDERS[:1]
-        held = held_stops(self.ground)
+        orders = UNIT_ORDERS if len(self.terrain.units) <= LARGE else UNIT_ORDERS[:1]
+        held = held_stops(self.terrain)
         plans = [
             rounds
             for wished in self._ways_to_fulfil()
@@ -52,13 +52,13 @@ class Rebuilding:
         wish = self._part.wish
         if wish is None or wish.unit not in self._part.meetings:
             return [None]
-        unit = self.ground.unit_number[wish.unit]
+        unit = self.terrain.unit_number[wish.unit]
         ways: list[tuple[int, Stop] | None] = []
         for meeting in self._part.meetings[wish.unit]:
-            machine = self.ground.machine_names.index(self._part.duties[meeting.duty].machines[0])
+            machine = self.terrain.machine_names.index(self._part.duties[meeting.duty].machines[0])
             periods = sorted(meeting.wished)
             for period in periods[:: max(1, len(periods) // MOST_WAYS)]:
-                ways.append((machine, Stop(unit, self.ground.needs[unit], period, period)))
+                ways.append((machine, Stop(unit, self.terrain.needs[unit], period, period)))
         return ways
 
     def better(
@@ -87,7 +87,7 @@ class Rebuilding:
         return tries / TRIES_PER_EFFORT
 
     def _rounds(self, aim: Aim) -> Rounds:
-        return Rounds(self.ground, aim)
+        return Rounds(self.terrain, aim)
 
     def _as_rounds(self, aim: Aim, schedule: Schedule) -> Rounds | None:
         """The plan as rounds: each stop as early as can be where that is as good, else where it stands now."""
@@ -105,7 +105,7 @@ class Rebuilding:
         return rounds
 
     def _stops(self, schedule: Schedule, *, keeps_times: bool) -> dict[int, tuple[Stop, ...]]:
-        number_of = {name: number for number, name in enumerate(self.ground.machine_names)}
+        number_of = {name: number for number, name in enumerate(self.terrain.machine_names)}
         collected: defaultdict[int, int] = defaultdict(int)
         for number, _ordinal, dossiers in schedule.work:
             collected[number] += dossiers
@@ -116,13 +116,13 @@ class Rebuilding:
         return {machine: tuple(found) for machine, found in stops.items()}
 
     def _stop(self, schedule: Schedule, visit: Visit, collected: int, *, keeps_times: bool) -> Stop:
-        unit = self.ground.unit_number[visit.unit]
+        unit = self.terrain.unit_number[visit.unit]
         meeting = self._part.meeting[visit.unit, visit.duty]
         held = [period for period in meeting.pinned if visit.first <= period <= visit.last]
         if self._part.is_wished(visit.unit):
             held += [period for period in sorted(meeting.wished) if visit.first <= period <= visit.last][:1]
-        serves_all = schedule.left[visit.unit] == 0 and collected == self.ground.needs[unit]
-        dossiers = self.ground.needs[unit] if serves_all else collected
+        serves_all = schedule.left[visit.unit] == 0 and collected == self.terrain.needs[unit]
+        dossiers = self.terrain.needs[unit] if serves_all else collected
         if held:
             return Stop(unit, dossiers, visit.first, max(held), not is_held(self._part, visit))
         stays = keeps_times or visit.unit in self._part.promises

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from planner.domain.campaign import Campaign, Closure, Machine, Pin, PostingKind
 from planner.domain.distance import Roads
+from planner.domain.openness import Openness
 from planner.domain.plan import Assignment
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
@@ -80,10 +81,22 @@ class Remainder:
     """Dossiers that a slot brings by what results have taught, where that is less than the workbook says."""
     wish: Wish | None = None
     """What every plan has to fulfil, beside the rules."""
-    announced: frozenset[tuple[UnitCode, int]] = frozenset()
-    """Every slot ahead that was announced to a unit's citizens, needed or not."""
     held_stays: Mapping[MachineName, HeldStay] = field(default_factory=dict)
     """The stays of the past that do not count for `visits` if they go on, since a pin holds them."""
+    begins: int = 1
+    """The first slot still to be planned."""
+    past: tuple[Closure, ...] = ()
+    """Of the closures those that close what is over."""
+    frozen: tuple[Pin, ...] = ()
+    """Of the pins those that the announced plan has made."""
+    announced: frozenset[tuple[UnitCode, int]] = frozenset()
+    """Every slot ahead that was announced to a unit's citizens, needed or not."""
+    under_way: frozenset[tuple[MachineName, int, UnitCode]] = frozenset()
+    """Machine, posting's number and unit of the visits that have begun and may go on."""
+
+    def is_frozen(self, pin: Pin) -> bool:
+        """Whether the announced plan, not the workbook, pins the machine."""
+        return pin in self.frozen
 
 
 def remainder_of(campaign: Campaign, situation: Situation, wish: Wish | None = None) -> Remainder:
@@ -102,8 +115,12 @@ def remainder_of(campaign: Campaign, situation: Situation, wish: Wish | None = N
         promises=_promises(campaign, situation, remaining, begins),
         rates={rate.key: rate.dossiers for rate in situation.rates},
         wish=wish,
-        announced=frozenset(_announced(campaign, situation, begins)),
         held_stays=held_stays(campaign, situation.history, begins),
+        begins=begins,
+        past=tuple(_closed_past(campaign, situation)),
+        frozen=tuple(_frozen(campaign, situation)),
+        announced=frozenset(_announced(campaign, situation, begins)),
+        under_way=frozenset(_under_way(campaign, situation, begins)),
     )
 
 
@@ -113,6 +130,20 @@ def _announced(campaign: Campaign, situation: Situation, begins: int) -> Iterato
             ordinal = campaign.calendar.ordinal(row.date, row.shift)
             if ordinal >= begins:
                 yield row.unit, ordinal
+
+
+def _under_way(campaign: Campaign, situation: Situation, begins: int) -> Iterator[tuple[MachineName, int, UnitCode]]:
+    """A visit goes on where no slot after its last one was open to both."""
+    openness = Openness(campaign)
+    last = {row.machine: row for row in situation.history}
+    for row in last.values():
+        machine, unit = campaign.machines_by_name[row.machine], campaign.units_by_code[row.unit]
+        ordinal = campaign.calendar.ordinal(row.date, row.shift)
+        for number, posting in enumerate(machine.postings):
+            if posting.first_day <= row.date <= posting.last_day:
+                open_since = set(openness.of_posting(machine, posting)).intersection(range(ordinal + 1, begins))
+                if unit.code not in posting.serves or not open_since.intersection(openness.of_unit(unit)):
+                    yield row.machine, number, row.unit
 
 
 def _ahead(campaign: Campaign, situation: Situation, remaining: Mapping[UnitCode, int]) -> Campaign:

@@ -14,9 +14,9 @@ from planner.domain.policy import Goal
 from planner.domain.record import MachineName
 from planner.model.aim import Aim
 from planner.model.criteria import Criterion, Tally
-from planner.model.ground import Ground, Service
 from planner.model.schedule import Visit, missing
 from planner.model.stays import broken_by
+from planner.model.terrain import Service, Terrain
 
 FREE = -1
 NEVER = 2**32
@@ -80,21 +80,21 @@ class Trial:
 class Rounds:
     """The stops of every machine, and the goals' values; a trial is made first and then taken over or forgotten."""
 
-    def __init__(self, ground: Ground, aim: Aim) -> None:
-        self.ground = ground
+    def __init__(self, terrain: Terrain, aim: Aim) -> None:
+        self.terrain = terrain
         self._aim = aim
         self._order = aim.order
         self._targets = aim.targets
-        self._never = ground.part.timeline.last_ordinal + 1
-        self._promised = {number for number, code in enumerate(ground.unit_codes) if code in ground.part.promises}
+        self._never = terrain.part.timeline.last_ordinal + 1
+        self._promised = {number for number, code in enumerate(terrain.unit_codes) if code in terrain.part.promises}
         self._joint: dict[object, UnitWorth | None] = {}
-        machines = range(len(ground.machine_names))
+        machines = range(len(terrain.machine_names))
         self.stops: list[tuple[Stop, ...]] = [() for _ in machines]
         self.placed: list[tuple[Placed, ...]] = [() for _ in machines]
         self._travel = [0 for _ in machines]
         self._finish = [0 for _ in machines]
-        self.at_unit: list[tuple[tuple[int, Placed], ...]] = [() for _ in ground.units]
-        self.worth_at: list[UnitWorth] = [self._worth_of_nobody(unit) for unit in range(len(ground.units))]
+        self.at_unit: list[tuple[tuple[int, Placed], ...]] = [() for _ in terrain.units]
+        self.worth_at: list[UnitWorth] = [self._worth_of_nobody(unit) for unit in range(len(terrain.units))]
         self._sums_now = self._sums_of_nobody()
         self._travel_in_all = 0
         self.worth = self._ordered(self._sums_now, 0, 0)
@@ -106,13 +106,13 @@ class Rounds:
         return worth
 
     def _sums_of_nobody(self) -> "Sums":
-        units = self.ground.units
+        units = self.terrain.units
         return Sums(
             sum(unit.priority * worth.left for unit, worth in zip(units, self.worth_at, strict=True)),
             sum(worth.waiting for worth in self.worth_at),
             sum(worth.changes for worth in self.worth_at),
             sum(worth.lost_days for worth in self.worth_at),
-            tuple(0 for _ in self.ground.phase_ends),
+            tuple(0 for _ in self.terrain.phase_ends),
         )
 
     def left(self, unit: int) -> int:
@@ -128,9 +128,9 @@ class Rounds:
         for machine, placed in enumerate(self.placed):
             for one in placed:
                 yield Visit(
-                    self.ground.machine_names[machine],
+                    self.terrain.machine_names[machine],
                     one.duty,
-                    self.ground.unit_codes[one.stop.unit],
+                    self.terrain.unit_codes[one.stop.unit],
                     one.first,
                     one.last,
                 )
@@ -240,33 +240,33 @@ class Rounds:
         is_pinned = stop.pinned_until != FREE
         if is_pinned and earliest != stop.not_before:
             return NEVER, NEVER
-        for duty in self.ground.serves[machine][stop.unit]:
-            start = self.ground.opening[stop.unit, duty].first_from(earliest)
-            if start is not None and before is not None and self.ground.limits_reach:
+        for duty in self.terrain.serves[machine][stop.unit]:
+            start = self.terrain.opening[stop.unit, duty].first_from(earliest)
+            if start is not None and before is not None and self.terrain.limits_reach:
                 start = self._after_the_way(before, stop.unit, duty, start)
             if start is not None and (not is_pinned or start == stop.not_before):
                 return start, duty
         return NEVER, NEVER
 
     def _stay(self, stop: Stop, duty: int, first: int, latest: int, number: int) -> Placed:
-        service = self.ground.service(stop.unit, duty, first, stop.dossiers, latest)
+        service = self.terrain.service(stop.unit, duty, first, stop.dossiers, latest)
         if stop.pinned_until <= service.last:
             return Placed(stop, duty, service.last, service, first, number)
-        worked = self.ground.opening[stop.unit, duty].meeting.worked[stop.pinned_until]
+        worked = self.terrain.opening[stop.unit, duty].meeting.worked[stop.pinned_until]
         return Placed(stop, duty, stop.pinned_until, service._replace(last_ordinal=worked[-1]), first, number)
 
     def _after_the_way(self, before: Placed, unit: int, duty: int, start: int) -> int | None:
         """`reach`: the first period that is not before this one, and on another day if the way is too long."""
-        ground = self.ground
-        is_same_day = ground.days[start] == ground.days[before.last]
-        if not is_same_day or not ground.is_mobile[duty] or ground.within_reach(before.stop.unit, unit):
+        terrain = self.terrain
+        is_same_day = terrain.days[start] == terrain.days[before.last]
+        if not is_same_day or not terrain.is_mobile[duty] or terrain.within_reach(before.stop.unit, unit):
             return start
-        return ground.opening[unit, duty].first_from(ground.next_day[before.last])
+        return terrain.opening[unit, duty].first_from(terrain.next_day[before.last])
 
     def _metres(self, placed: Sequence[Placed]) -> int:
         """Road metres of one machine's round."""
-        ground = self.ground
-        is_mobile, metres_between = ground.is_mobile, ground.metres
+        terrain = self.terrain
+        is_mobile, metres_between = terrain.is_mobile, terrain.metres
         metres = 0
         here: int | None = None
         was_fixed = False
@@ -276,7 +276,7 @@ class Rounds:
                 here, was_fixed = None, True
                 continue
             if here is None:
-                metres += ground.first_leg(duty, unit, anew=was_fixed)
+                metres += terrain.first_leg(duty, unit, anew=was_fixed)
             elif here != unit:
                 metres += metres_between(here, unit)
             here = unit
@@ -284,7 +284,7 @@ class Rounds:
 
     def _worth_at(self, unit: int, here: tuple[tuple[int, Placed], ...]) -> UnitWorth | None:
         """What a unit's stops are worth; None where there are more than may be, in all or at once."""
-        need = self.ground.needs[unit]
+        need = self.terrain.needs[unit]
         if len(here) == 1 and unit not in self._promised and here[0][1].stop.dossiers >= need:
             service = here[0][1].service
             left = need - service.collected
@@ -295,29 +295,29 @@ class Rounds:
         return self._joint[key]
 
     def _worth_together(self, unit: int, here: Sequence[tuple[int, Placed]]) -> UnitWorth | None:
-        ground = self.ground
-        spec = ground.units[unit]
+        terrain = self.terrain
+        spec = terrain.units[unit]
         if sum(one.stop.counts for _machine, one in here) > spec.visits:
             return None
         slots = sorted(
             (ordinal, machine, most)
             for machine, one in here
-            for ordinal, most in ground.opening[unit, one.duty].meeting.slots(one.first, one.last)
+            for ordinal, most in terrain.opening[unit, one.duty].meeting.slots(one.first, one.last)
         )
         present: dict[int, list[MachineName]] = {}
-        left, waiting = ground.needs[unit], 0
-        collected_by = [0] * len(ground.phase_ends)
+        left, waiting = terrain.needs[unit], 0
+        collected_by = [0] * len(terrain.phase_ends)
         for ordinal, machine, most in slots:
-            present.setdefault(ordinal, []).append(ground.machine_names[machine])
+            present.setdefault(ordinal, []).append(terrain.machine_names[machine])
             if len(present[ordinal]) > spec.together:
                 return None
             taken = min(left, most)
             left -= taken
             waiting += taken * ordinal
-            for phase, end in enumerate(ground.phase_ends):
+            for phase, end in enumerate(terrain.phase_ends):
                 if ordinal <= end:
                     collected_by[phase] += taken
-        promises = ground.part.promises.get(ground.unit_codes[unit], ())
+        promises = terrain.part.promises.get(terrain.unit_codes[unit], ())
         broken = broken_by(promises, present) if promises else {}
         return UnitWorth(
             left,
@@ -333,7 +333,7 @@ class Rounds:
         collected = list(collected_by)
         for unit, new in worth_at.items():
             old = self.worth_at[unit]
-            unserved += self.ground.units[unit].priority * (new.left - old.left)
+            unserved += self.terrain.units[unit].priority * (new.left - old.left)
             waiting += new.waiting - old.waiting
             changes += new.changes - old.changes
             lost_days += new.lost_days - old.lost_days

@@ -74,12 +74,12 @@ def _is_acceptable(new: Sequence[int], old: Sequence[int], first_soft: int, warm
 
 def _ruin(rounds: Rounds, random: Random) -> list[int]:
     """Take some stops out; the units that they were at, and those that are left short, each once."""
-    ground = rounds.ground
-    short = [unit for unit in range(len(ground.units)) if rounds.left(unit) > 0]
+    terrain = rounds.terrain
+    short = [unit for unit in range(len(terrain.units)) if rounds.left(unit) > 0]
     stops = sum(len(stops) for stops in rounds.stops)
     most = random.randint(1, max(1, min(MOST_REMOVED, stops)))
     centre = (
-        random.choice(short) if short and random.random() < SHORT_UNITS_FIRST else random.randrange(len(ground.units))
+        random.choice(short) if short and random.random() < SHORT_UNITS_FIRST else random.randrange(len(terrain.units))
     )
     if random.random() < BY_PLACE:
         chosen = _strings_near(rounds, centre, most, random)
@@ -102,7 +102,7 @@ def _strings_near(rounds: Rounds, centre: int, most: int, random: Random) -> dic
     """Strings of stops that follow each other, in the rounds that come nearest to a unit."""
     chosen: dict[int, list[int]] = {}
     num_chosen = 0
-    for unit in (centre, *rounds.ground.nearest(centre)):
+    for unit in (centre, *rounds.terrain.nearest(centre)):
         if num_chosen >= most:
             break
         for machine, one in rounds.at_unit[unit]:
@@ -118,14 +118,16 @@ def _strings_near(rounds: Rounds, centre: int, most: int, random: Random) -> dic
 
 def _at_the_same_time(rounds: Rounds, centre: int, most: int, random: Random) -> dict[int, list[int]]:
     """Stops around a period in which a unit could be served, whoever makes them."""
-    ground = rounds.ground
-    openings = [opening for (unit, _duty), opening in ground.opening.items() if unit == centre and opening.open_periods]
+    terrain = rounds.terrain
+    openings = [
+        opening for (unit, _duty), opening in terrain.opening.items() if unit == centre and opening.open_periods
+    ]
     if not openings:
         return {}
     period = random.choice(random.choice(openings).open_periods)
     distances = sorted(
         (max(one.first - period, period - one.last, 0), random.random(), machine, place)
-        for machine in ground.machines_for[centre]
+        for machine in terrain.machines_for[centre]
         for place, one in _with_places(rounds, machine)
     )
     chosen: dict[int, list[int]] = {}
@@ -141,13 +143,13 @@ def _with_places(rounds: Rounds, machine: int) -> Iterator[tuple[int, Placed]]:
 
 def _in_some_order(rounds: Rounds, units: Sequence[int], random: Random) -> list[int]:
     """Units in one of several orders."""
-    ground = rounds.ground
+    terrain = rounds.terrain
     shuffled = list(units)
     random.shuffle(shuffled)
     kinds: tuple[Callable[[int], int], ...] = (
         lambda unit: 0,
-        lambda unit: -ground.needs[unit] * ground.units[unit].priority,
-        lambda unit: ground.chances[unit],
+        lambda unit: -terrain.needs[unit] * terrain.units[unit].priority,
+        lambda unit: terrain.chances[unit],
         lambda unit: -rounds.left(unit),
     )
     return sorted(shuffled, key=random.choice(kinds))

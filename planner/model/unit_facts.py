@@ -3,19 +3,15 @@
 from collections.abc import Iterator
 
 from planner.domain.campaign import Campaign, Closure, Unit
-from planner.domain.record import UnitCode
 from planner.domain.wish import Wish
-from planner.model.fact import Drop, Fact, changed, spoken_days, unit_name
+from planner.model.fact import Demand, Ground, GroundedFact, grounded, spoken_days, unit_name
 from planner.model.remainder import Remainder
-from planner.texts import spoken_day, texts_of
+from planner.texts import spoken_day, spoken_number, texts_of
 
 _ = texts_of("model")
 
-NO_LIMIT = 99
-"""More machines than this never stand at one unit, nor come to it one after the other, in one plan."""
 
-
-def closure_facts(campaign: Campaign, wish: Wish) -> Iterator[Fact]:
+def closure_facts(campaign: Campaign, wish: Wish) -> Iterator[GroundedFact]:
     """Every closure that concerns the wished unit, machine and day."""
     for closure in campaign.closures:
         concerns_machine = closure.machine is None or closure.machine == (wish.machine or closure.machine)
@@ -25,78 +21,79 @@ def closure_facts(campaign: Campaign, wish: Wish) -> Iterator[Fact]:
             yield _closure(campaign, closure)
 
 
-def _closure(campaign: Campaign, closure: Closure) -> Fact:
+def _closure(campaign: Campaign, closure: Closure) -> GroundedFact:
     scope = closure.machine or (unit_name(campaign, closure.unit) if closure.unit else _("everywhere"))
     days = spoken_days(closure.first_day, closure.last_day)
     partly = closure.weekdays or len(closure.shifts) < len(campaign.calendar.shifts)
     what = _("closed on some slots of {days}, {scope}") if partly else _("closed {days}, {scope}")
-    return Fact(
-        where="Ngày nghỉ",
-        what=what.format(days=days, scope=scope) + (f" ({closure.reason})" if closure.reason else ""),
-        advice=_("Say Không under Áp dụng of this row, or change its days"),
-        drop=_without_closure(closure),
+    return grounded(
+        "Ngày nghỉ",
+        what.format(days=days, scope=scope) + (f" ({closure.reason})" if closure.reason else ""),
+        _("Say Không under Áp dụng of this row, or change its days"),
+        Ground(Demand.CLOSURE, closure),
     )
 
 
-def _without_closure(closure: Closure) -> Drop:
-    return lambda remainder: changed(
-        remainder, closures=tuple(other for other in remainder.campaign.closures if other != closure)
-    )
-
-
-def window_facts(campaign: Campaign, unit: Unit) -> Iterator[Fact]:
+def window_facts(campaign: Campaign, unit: Unit) -> Iterator[GroundedFact]:
     """When people may come to the unit, where that is not always."""
     calendar = campaign.calendar
     if unit.first_day > calendar.first_day:
-        yield Fact(
-            where=_at_unit(unit, "Từ ngày"),
-            what=_("people come from {day} on").format(day=spoken_day(unit.first_day)),
-            advice=_("Enter an earlier day"),
-            drop=_with_unit(unit.code, first_day=calendar.first_day),
+        yield grounded(
+            _at_unit(unit, "Từ ngày"),
+            _("people come from {day} on").format(day=spoken_day(unit.first_day)),
+            _("Enter an earlier day"),
+            Ground(Demand.FIRST_DAY, unit.code),
         )
     if unit.last_day < calendar.last_day:
-        yield Fact(
-            where=_at_unit(unit, "Đến ngày"),
-            what=_("people come until {day}").format(day=spoken_day(unit.last_day)),
-            advice=_("Enter a later day"),
-            drop=_with_unit(unit.code, last_day=calendar.last_day),
+        yield grounded(
+            _at_unit(unit, "Đến ngày"),
+            _("people come until {day}").format(day=spoken_day(unit.last_day)),
+            _("Enter a later day"),
+            Ground(Demand.LAST_DAY, unit.code),
         )
     if unit.shifts != calendar.shift_labels:
-        yield Fact(
-            where=_at_unit(unit, "Ca được phép"),
-            what=_("people come in {shifts} only").format(shifts=", ".join(unit.shifts)),
-            advice=_("Allow more shifts"),
-            drop=_with_unit(unit.code, shifts=calendar.shift_labels),
+        yield grounded(
+            _at_unit(unit, "Ca được phép"),
+            _("people come in {shifts} only").format(shifts=", ".join(unit.shifts)),
+            _("Allow more shifts"),
+            Ground(Demand.SHIFTS, unit.code),
         )
 
 
-def limit_facts(campaign: Campaign, remainder: Remainder, wished: Unit) -> Iterator[Fact]:
+def limit_facts(campaign: Campaign, remainder: Remainder, wished: Unit) -> Iterator[GroundedFact]:
     """How many machines and visits a unit may have matters only where something is pinned."""
     for code in sorted({pin.unit for pin in remainder.campaign.pins}):
         unit = campaign.units_by_code[code]
-        yield Fact(
-            where=_at_unit(unit, "Số đợt tối đa"),
-            what=_("{visits} visit(s) are all that is allowed").format(visits=unit.visits),
-            advice=_("Allow more visits"),
-            drop=_with_unit(code, visits=NO_LIMIT),
+        yield grounded(
+            _at_unit(unit, "Số đợt tối đa"),
+            _("{visits} visit(s) are all that is allowed").format(visits=unit.visits),
+            _("Allow more visits"),
+            Ground(Demand.VISITS, code),
         )
     if any(pin.unit == wished.code for pin in remainder.campaign.pins):
-        yield Fact(
-            where=_at_unit(wished, "Số máy cùng lúc"),
-            what=_("{machines} machine(s) may stand there at once").format(machines=wished.together),
-            advice=_("Allow more machines"),
-            drop=_with_unit(wished.code, together=NO_LIMIT),
+        yield grounded(
+            _at_unit(wished, "Số máy cùng lúc"),
+            _("{machines} machine(s) may stand there at once").format(machines=wished.together),
+            _("Allow more machines"),
+            Ground(Demand.TOGETHER, wished.code),
         )
 
 
-def _with_unit(code: UnitCode, **changes: object) -> Drop:
-    def drop(remainder: Remainder) -> Remainder:
-        units = remainder.campaign.units
-        return changed(
-            remainder, units=tuple(unit.model_copy(update=changes) if unit.code == code else unit for unit in units)
+def need_facts(campaign: Campaign, remainder: Remainder, wished: Unit) -> Iterator[GroundedFact]:
+    """How much is left to collect matters where it is nothing, or where pinned machines may collect it all before."""
+    left = remainder.campaign.units_by_code[wished.code].need
+    if left and not any(pin.unit == wished.code for pin in remainder.campaign.pins):
+        return
+    yield grounded(
+        _at_unit(wished, "Cần thu nhận"),
+        _("{dossiers} dossier(s) are left to collect, and each visit has to collect at least one").format(
+            dossiers=spoken_number(left)
         )
-
-    return drop
+        if left
+        else _("nothing is left to collect, and each visit has to collect at least one dossier"),
+        _("Enter a larger need"),
+        Ground(Demand.NEED, wished.code),
+    )
 
 
 def _at_unit(unit: Unit, column: str) -> str:

@@ -1,8 +1,9 @@
 """Two plans laid side by side: which announced slots stay, which are cancelled, what comes instead.
 
 A slot counts as kept as long as any machine stands at the unit in it: another machine at the same place and time costs
-the citizens nothing. The workbook may have changed since the old plan was made; its rows are compared all the same,
-also those of units, machines and shifts that the workbook has no longer.
+the citizens nothing. Of a kept slot those are told who were announced at a place where nobody receives any more. The
+workbook may have changed since the old plan was made; its rows are compared all the same, also those of units, machines
+and shifts that the workbook has no longer.
 """
 
 from collections.abc import Iterable
@@ -83,13 +84,17 @@ def _by_unit(campaign: Campaign, plan: Plan, first: _When) -> dict[UnitCode, _Re
 def _received(campaign: Campaign, rows: Iterable[Assignment]) -> ReceivedSlot:
     names = [machine.name for machine in campaign.machines]
     together = sorted(rows, key=lambda row: (row.machine not in names, _place_in(names, row.machine), row.machine))
-    places = dict.fromkeys(_place(campaign, row) for row in together)
+    dossiers_at: dict[str, int] = {}
+    for row in together:
+        place = _place(campaign, row)
+        dossiers_at[place] = dossiers_at.get(place, 0) + row.dossiers
     return ReceivedSlot(
         day=together[0].date,
         shift=together[0].shift,
-        place="; ".join(places),
+        place="; ".join(dossiers_at),
         machines=tuple(row.machine for row in together),
         dossiers=sum(row.dossiers for row in together),
+        dossiers_at=dossiers_at if len(dossiers_at) > 1 else {},
     )
 
 
@@ -133,7 +138,10 @@ def _change(campaign: Campaign, code: UnitCode, sides: _Sides, need: int | None,
 
 
 def _remanned(announced: ReceivedSlot, now: ReceivedSlot, citizens: int) -> RemannedSlot:
-    return RemannedSlot(announced=announced, now=now, citizens=citizens if announced.place != now.place else 0)
+    """Of the citizens who still come as many as were announced at places that are given up."""
+    slot = RemannedSlot(announced=announced, now=now, citizens=0)
+    concerned = sum(announced.at_places[place] for place in slot.places_left)
+    return slot.model_copy(update={"citizens": min(citizens, concerned)})
 
 
 def _still_needed(promised: _Received, need: int | None) -> dict[_When, int]:

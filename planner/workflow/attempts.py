@@ -7,7 +7,7 @@ from dataclasses import replace
 from planner.domain.campaign import Campaign
 from planner.domain.progress import Observer, nobody
 from planner.errors import NoPlanInTime, NoPlanPossible, SearchDied
-from planner.model.fact import Fact
+from planner.model.fact import Forbidden
 from planner.model.outcome import Solution
 from planner.model.questions import ForbiddingQuestion, PlanQuestion
 from planner.texts import texts_of
@@ -53,15 +53,13 @@ def best_plan(question: PlanQuestion, was_pressed: Callable[[], bool], listen: O
     return _kept(_better(question.campaign, found[-1], found[0]))
 
 
-def facts_that_forbid(
-    question: ForbiddingQuestion, seconds: float, was_pressed: Callable[[], bool]
-) -> tuple[Fact, ...]:
-    """A smallest set of facts that forbids the wish; empty where none is proven in this time."""
+def facts_that_forbid(question: ForbiddingQuestion, seconds: float, was_pressed: Callable[[], bool]) -> Forbidden:
+    """What forbids the wish; without facts where none is proven in this time."""
     for _attempt in range(2):
         reply = put(question, Allowed(seconds), was_pressed, nobody)
         if reply.ending is not Ending.DIED:
             break
-    return reply.answer or ()
+    return reply.answer or Forbidden()
 
 
 def _last_word(reply: Reply[Solution]) -> Solution:

@@ -16,6 +16,7 @@ from planner.texts import spoken_day, texts_of
 from planner.workflow.decision import result_of
 from planner.workflow.interruption import ended_by_clock, hearing_ctrl_c
 from planner.workflow.named import machine_called
+from planner.workflow.never_worse import the_better
 from planner.workflow.replanning import Terms
 from planner.workflow.scenarios import (
     Scenario,
@@ -42,6 +43,8 @@ SHARE_AS_IT_IS = 0.5
 """How much of the time the campaign as it is may take: where all other searches begin."""
 LARGEST_SHARE = 1 / 3
 """How much of what is left one scenario may take. Most need far less, since the plan as it is nearly holds in them."""
+LEAST_SECONDS = 0.1
+"""So long each search lasts, however little time is left."""
 
 Beginning = Callable[[int, int, str], None]
 """Hears which scenario begins: its number, how many there are, its name."""
@@ -142,14 +145,14 @@ def compare(
                 break
             begins(2 + number, 1 + len(scenarios), scenario.name)
             fence = ended_by_clock(_fence(ends, len(scenarios) - number), was_pressed)
-            found.append(_tried(after, scenario, search, fence))
+            found.append(_not_worse(here, today, _tried(after, scenario, search, fence)))
     return Compared(here.campaign, tuple(found), asked.by, here.problems, 1 + len(scenarios) - len(found))
 
 
 def _fence(ends: float, num_left: int) -> float:
     """When the next scenario has to end, so that time is left for those to come."""
     now = monotonic()
-    return now + max(1.0, (ends - now) * max(LARGEST_SHARE, 1 / num_left))
+    return now + max(LEAST_SECONDS, (ends - now) * max(LARGEST_SHARE, 1 / num_left))
 
 
 def _tried(here: Standpoint, scenario: Scenario, search: Search, has_to_end: Callable[[], bool]) -> Outlook:
@@ -157,6 +160,16 @@ def _tried(here: Standpoint, scenario: Scenario, search: Search, has_to_end: Cal
         return _outlook(here, scenario, search, has_to_end)
     except (NoPlanPossible, NoPlanInTime) as error:
         return Outlook(scenario, None, str(error))
+
+
+def _not_worse(here: Standpoint, today: Outlook, outlook: Outlook) -> Outlook:
+    """The same outlook, with today's placements where they hold in it and are better than what was found."""
+    if today.plan is None:
+        return outlook
+    kept = here.of(outlook.scenario.change(here.campaign)).still(today.plan)
+    if kept is None:
+        return outlook
+    return Outlook(outlook.scenario, the_better(outlook.plan, kept, COMPARED))
 
 
 def _outlook(here: Standpoint, scenario: Scenario, search: Search, has_to_end: Callable[[], bool]) -> Outlook:

@@ -15,6 +15,7 @@ from planner.intake.workbook import read_campaign
 from planner.texts import texts_of
 from planner.workflow.interruption import hearing_ctrl_c
 from planner.workflow.keeping import ledger_of
+from planner.workflow.never_worse import the_better
 from planner.workflow.replanning import Start, Terms, plan_of, situation_now
 from planner.workflow.searching import Search, refuse_unsound, solve_until
 
@@ -22,6 +23,8 @@ _ = texts_of("workflow")
 
 STEPS: tuple[int | None, ...] = (0, 1, 2, 5, 10, None)
 """Announced unit-days that may change; None is any number."""
+LEAST_SECONDS = 0.1
+"""So long each search lasts, however little time is left: enough to keep the plan at which it begins."""
 WEIGHED = tuple(goal for goal in DEFAULT_GOALS if goal not in (Goal.CHANGES, Goal.WAITING))
 
 
@@ -39,6 +42,7 @@ class Repair:
     goals: tuple[GoalResult, ...]
     why_not: str = ""
     """Where there is no such plan: the reason."""
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ def weigh_repairs(workbook: Path, search: Search, terms: Terms, *, address: str 
     """For 0, 1, 2, 5, 10 and any number of changed unit-days, the best plan. Nothing is stored.
 
     Each is optimal first in what is left, then in finish and travel, and only then changes as little as it can: so the
-    lines show what each further change would gain. Raises as `replan_campaign` does.
+    lines show what each further change would gain. No line is worse than the one before it, whose plan it may keep.
+    Raises as `replan_campaign` does.
     """
     read = read_campaign(workbook)
     with ledger_of(workbook, read.campaign, address) as ledger:
@@ -78,26 +83,45 @@ def weigh_repairs(workbook: Path, search: Search, terms: Terms, *, address: str 
 
 
 def _each(start: Start, search: Search, was_pressed: Callable[[], bool]) -> Iterator[Repair]:
-    """Repair after repair, the time left shared among those to come."""
+    """Repair after repair, the time left shared among those to come; each search begins at the best plan so far."""
     ends = monotonic() + search.seconds
+    best: Plan | None = None
     for position, most in enumerate(STEPS):
-        seconds = max(1.0, (ends - monotonic()) / (len(STEPS) - position))
-        yield _repair(start, replace(search, seconds=seconds), most, was_pressed)
+        seconds = max(LEAST_SECONDS, (ends - monotonic()) / (len(STEPS) - position))
+        repair = _repair(_beginning_at(start, best), replace(search, seconds=seconds), most, best, was_pressed)
+        best = repair.plan or best
+        yield repair
 
 
-def _repair(start: Start, search: Search, most: int | None, was_pressed: Callable[[], bool]) -> Repair:
+def _beginning_at(start: Start, best: Plan | None) -> Start:
+    """The same start, from which a search begins at this plan; without one, at the announced plan."""
+    if best is None:
+        return start
+    ahead = tuple(row for row in best.assignments if not row.done)
+    return replace(start, situation=start.situation.model_copy(update={"previous": ahead}))
+
+
+def _repair(
+    start: Start, search: Search, most: int | None, best: Plan | None, was_pressed: Callable[[], bool]
+) -> Repair:
     situation = start.situation.model_copy(update={"max_changes": most})
     start = replace(start, situation=situation)
-    try:
-        solution = solve_until(was_pressed, start.campaign, search, situation)
-    except (NoPlanPossible, NoPlanInTime) as error:
-        return Repair(most, None, 0, None, (), str(error))
-    plan = plan_of(start, solution)
     announced = start.announced.plan if start.announced else None
-    refuse_unsound(start.campaign, plan, announced)
+    try:
+        plan = plan_of(start, solve_until(was_pressed, start.campaign, search, situation))
+        refuse_unsound(start.campaign, plan, announced)
+        plan = plan if best is None else the_better(plan, best, _asked(start.campaign))
+    except (NoPlanPossible, NoPlanInTime) as error:
+        if best is None:
+            return Repair(most, None, 0, None, (), str(error))
+        plan = the_better(None, best, _asked(start.campaign))
     verdict = judge(start.campaign, plan, announced)
     price = next((int(goal.value) for goal in plan.goals if goal.goal is Goal.CHANGES), 0)
-    return Repair(most, verdict.changed_unit_days, price, _last_day(plan), plan.goals)
+    return Repair(most, verdict.changed_unit_days, price, _last_day(plan), plan.goals, plan=plan)
+
+
+def _asked(campaign: Campaign) -> list[Goal]:
+    return [setting.goal for setting in campaign.goals]
 
 
 def _last_day(plan: Plan) -> date | None:

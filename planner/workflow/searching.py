@@ -11,7 +11,7 @@ from planner.domain.results import Result
 from planner.domain.situation import AT_THE_START, Situation
 from planner.domain.wish import Wish
 from planner.errors import UnsoundPlan
-from planner.model.fact import Fact
+from planner.model.fact import Forbidden
 from planner.model.outcome import Solution
 from planner.model.questions import ForbiddingQuestion, PlanQuestion
 from planner.texts import texts_of
@@ -64,9 +64,9 @@ def solve_until(
 
 def forbidding_facts_until(
     was_pressed: Callable[[], bool], campaign: Campaign, search: Search, situation: Situation, wish: Wish
-) -> tuple[Fact, ...]:
-    """A smallest set of facts that forbids the wish; empty where none is proven in time. Raises SearchDied."""
-    return facts_that_forbid(ForbiddingQuestion(campaign, situation, wish), search.seconds, was_pressed)
+) -> Forbidden:
+    """What forbids the wish, as far as that is found in time or before Ctrl-C is pressed. Raises SearchDied."""
+    return facts_that_forbid(ForbiddingQuestion(campaign, situation, wish, search.seconds), search.seconds, was_pressed)
 
 
 def refuse_unsound(

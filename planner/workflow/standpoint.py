@@ -10,6 +10,7 @@ from planner.errors import Problem
 from planner.intake.workbook import read_campaign
 from planner.model.outcome import Solution
 from planner.workflow.keeping import ledger_of, nothing_planned_yet
+from planner.workflow.never_worse import as_far_as_it_holds
 from planner.workflow.replanning import Start, Terms, plan_of, situation_now
 from planner.workflow.searching import refuse_unsound
 from planner.workflow.shortfall import shortfalls
@@ -52,6 +53,13 @@ class Standpoint:
         announced = self.start.announced.plan if self.start.announced else None
         refuse_unsound(self.campaign, plan, announced, self.start.results)
         return plan
+
+    def still(self, plan: Plan) -> Plan | None:
+        """What a plan made for the campaign as it is comes to in this one; None where it breaks a rule."""
+        if self.start is None:
+            return as_far_as_it_holds(self.campaign, plan)
+        announced = self.start.announced.plan if self.start.announced else None
+        return as_far_as_it_holds(self.campaign, plan, announced, self.start.results)
 
 
 def standpoint(workbook: Path, terms: Terms, address: str | None) -> Standpoint:

@@ -3,7 +3,8 @@
 standpoint → facts that forbid the wish → the best plan → the best plan that fulfils it → their goals side by side
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -22,6 +23,8 @@ from planner.workflow.standpoint import Standpoint, standpoint
 
 SHARE_WITHOUT = 0.5
 """How much of the time the plan without the wish may take."""
+LEAST_SECONDS = 1.0
+"""So long a search lasts at least, however long the question before it took."""
 
 
 class Reply(StrEnum):
@@ -56,7 +59,9 @@ class Answer:
     reply: Reply
     problems: tuple[Problem, ...]
     facts: tuple[Fact, ...] = ()
-    """A smallest set that forbids the wish; empty unless it is forbidden."""
+    """Together they forbid the wish; empty unless it is forbidden, and where the time did not suffice to name any."""
+    are_fewest: bool = True
+    """Whether it is proven that no fewer facts forbid it."""
     without: Plan | None = None
     """The best plan found; None if the wish is forbidden."""
     fulfilled: Plan | None = None
@@ -75,27 +80,36 @@ def weigh_wish(workbook: Path, asked: Asked, search: Search, terms: Terms, *, ad
         machine=machine_called(here.campaign, asked.machine, "--machine") if asked.machine is not None else None,
         day=asked.day,
     )
-    facts = forbidding_facts_until(lambda: False, here.campaign, search, here.situation, wish)
-    if facts:
-        return Answer(here.campaign, wish, Reply.FORBIDDEN, here.problems, facts)
-    return _priced(here, wish, search)
-
-
-def _priced(here: Standpoint, wish: Wish, search: Search) -> Answer:
-    began = monotonic()
+    ends = monotonic() + search.seconds
     with hearing_ctrl_c() as was_pressed:
-        half = ended_by_clock(began + search.seconds * SHARE_WITHOUT, was_pressed)
-        without = here.plan(solve_until(half, here.campaign, search, here.situation))
-        if _does_so(wish, without):
-            return _answer(here, wish, Reply.ALREADY, without, without, was_stopped=was_pressed())
-        rest = ended_by_clock(began + search.seconds, was_pressed)
-        try:
-            fulfilled = here.plan(solve_until(rest, here.campaign, search, here.situation, wish))
-        except NoPlanInTime:
-            return _answer(here, wish, Reply.OPEN, without, None, was_stopped=was_pressed())
-        if _is_better(here.campaign, fulfilled, without):
-            return _answer(here, wish, Reply.ALREADY, fulfilled, fulfilled, was_stopped=was_pressed())
-        return _answer(here, wish, Reply.POSSIBLE, without, fulfilled, was_stopped=was_pressed())
+        forbidden = forbidding_facts_until(was_pressed, here.campaign, search, here.situation, wish)
+        if forbidden.facts:
+            return Answer(
+                here.campaign,
+                wish,
+                Reply.FORBIDDEN,
+                here.problems,
+                forbidden.facts,
+                are_fewest=forbidden.are_fewest,
+                was_stopped=was_pressed(),
+            )
+        return _priced(here, wish, replace(search, seconds=max(LEAST_SECONDS, ends - monotonic())), was_pressed)
+
+
+def _priced(here: Standpoint, wish: Wish, search: Search, was_pressed: Callable[[], bool]) -> Answer:
+    began = monotonic()
+    half = ended_by_clock(began + search.seconds * SHARE_WITHOUT, was_pressed)
+    without = here.plan(solve_until(half, here.campaign, search, here.situation))
+    if _does_so(wish, without):
+        return _answer(here, wish, Reply.ALREADY, without, without, was_stopped=was_pressed())
+    rest = ended_by_clock(began + search.seconds, was_pressed)
+    try:
+        fulfilled = here.plan(solve_until(rest, here.campaign, search, here.situation, wish))
+    except NoPlanInTime:
+        return _answer(here, wish, Reply.OPEN, without, None, was_stopped=was_pressed())
+    if _is_better(here.campaign, fulfilled, without):
+        return _answer(here, wish, Reply.ALREADY, fulfilled, fulfilled, was_stopped=was_pressed())
+    return _answer(here, wish, Reply.POSSIBLE, without, fulfilled, was_stopped=was_pressed())
 
 
 def _answer(

@@ -9,7 +9,7 @@ import pytest
 from planner.domain.campaign import Closure
 from planner.domain.record import UnitCode
 from planner.intake.plan_file import read_plan
-from tests.campaigns import day, stand
+from tests.campaigns import FIXED, day, filled_plan, machine, posting, small_campaign, stand, unit
 from tests.cli.diary import BOOK, CAMPAIGN, DAYS_1_AND_2, FIRST, announce, answer_of, ask, ledger_in, record, store
 from tests.replans import reported
 from tests.workbooks import write_workbook
@@ -141,6 +141,30 @@ def test_fewer_changes_than_facts_make(under_way: Path) -> None:
 
 def _closure_of(unit: UnitCode) -> Closure:
     return Closure(first_day=day(3), last_day=day(3), shifts=CAMPAIGN.calendar.shift_labels, unit=unit)
+
+
+def test_citizens_whose_slot_stays_at_another_place_are_told_with_their_number(home: Path) -> None:
+    """M1 receives people of A at CAX B; when it breaks down M2 goes to A in the same slots."""
+    before = small_campaign(
+        units=(unit("A", 6), unit("B", 0)),
+        machines=(machine("M1", posting(3, kind=FIXED, serves="B A")), machine("M2", posting(5))),
+    )
+    write_workbook(before, home / BOOK)
+    store(home, filled_plan(before, stand("M1", "A", "2.1 2.2")))
+    announce(home, 1, day(5))
+    broken = before.closures[0].model_copy(
+        update={"machine": "M1", "first_day": day(1), "last_day": day(5), "shifts": before.calendar.shift_labels}
+    )
+    write_workbook(before.model_copy(update={"closures": (*before.closures, broken)}), home / BOOK)
+    done = ask("replan", BOOK, "-o", "o", "--workers", "1", "--freeze-days", "0", "--as-of", "11/4/2023", folder=home)
+    assert done.code == 0, done.err
+    assert "  Đổi địa điểm  6 công dân giữ nguyên thời gian nhưng đến địa điểm khác" in done.out.splitlines()
+    changes = answer_of("changes", BOOK, "-o", "o", folder=home)
+    assert (changes["citizens"], changes["citizens_sent_elsewhere"]) == (6, 6)
+    assert [(one["unit"], one["citizens"], one["citizens_sent_elsewhere"]) for one in changes["units"]] == [("A", 0, 6)]
+    assert "CAX B nay chuyển đến CAX A" in changes["notices"][0]["text"]
+    assert "khoảng 6 công dân" in changes["notices"][0]["text"]
+    assert "giữ nguyên, đổi địa điểm" in ask("changes", BOOK, "-o", "o", folder=home).out
 
 
 def test_repairs_tell_the_price_of_each_change(under_way: Path) -> None:

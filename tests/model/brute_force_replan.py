@@ -41,7 +41,7 @@ class Case:
 def num_ways(case: Case) -> int:
     """How many sets of placements there are to try."""
     count = 1
-    for options in _options(case):
+    for options in ways_ahead(case):
         count *= len(options)
     return count
 
@@ -64,7 +64,7 @@ def best_ways(case: Case, wish: Wish | None = None) -> Values | None:
 
 
 def _sound_ways(case: Case, wish: Wish | None) -> Iterator[Values]:
-    for choice in product(*_options(case)):
+    for choice in product(*ways_ahead(case)):
         plan = case.plan([placement for chosen in choice for placement in chosen])
         verdict = case.known.judged(plan)
         is_as_wished = wish is None or wish.is_kept_by(row for row in plan.assignments if not row.done)
@@ -77,7 +77,7 @@ def _is_within_limit(case: Case, verdict: Verdict) -> bool:
     return most is None or (verdict.changed_unit_days or 0) <= most
 
 
-def _options(case: Case) -> list[list[Sequence[Placement]]]:
+def ways_ahead(case: Case) -> list[list[Sequence[Placement]]]:
     """For each machine and day (or slot) ahead, the ways in which it can be spent; the first is to stay away."""
     campaign = case.known.campaign
     calendar = campaign.calendar

@@ -54,9 +54,10 @@ def at(code: str, machine_name: str, day_number: int, *shifts: int, dossiers: in
 
 
 def places(campaign: Campaign, wish: Wish, situation: Situation = AT_THE_START) -> list[str]:
-    facts = forbidding_facts(campaign, situation, wish, Stopper())
-    assert all(fact.what and fact.advice for fact in facts)
-    return [fact.where for fact in facts]
+    found = forbidding_facts(campaign, situation, wish, Stopper())
+    assert all(fact.what and fact.advice for fact in found.facts)
+    assert found.are_fewest
+    return [fact.where for fact in found.facts]
 
 
 ONE_FACT = {
@@ -110,6 +111,11 @@ ONE_FACT = {
         M1_AT_B_ON_3,
         "Ngày nghỉ",
     ),
+    "nothing is left to collect": (
+        campaign_with(units=(unit("A", 20), unit("B", 0))),
+        M1_AT_B_ON_3,
+        "Đơn vị › Xã B › Cần thu nhận",
+    ),
     "outside the campaign": (
         campaign_with(closures=(closed(3),)),
         Wish(unit=UnitCode("B"), machine=MachineName("M1"), day=day(9)),
@@ -146,6 +152,16 @@ SEVERAL_FACTS = {
         M1_AT_B_ON_3,
         ["Ngày nghỉ", "Đơn vị › Xã B › Ca được phép"],
     ),
+    "somebody pinned collects all before": (
+        campaign_with(units=(unit("A", 20), unit("B", 7)), pins=(pin("M2", "B", 1),)),
+        M1_AT_B_ON_3,
+        ["Ghim!A2", "Đơn vị › Xã B › Số máy cùng lúc", "Đơn vị › Xã B › Cần thu nhận"],
+    ),
+    "somebody pinned takes the only place": (
+        campaign_with(pins=(pin("M2", "B", 3),)),
+        M1_AT_B_ON_3,
+        ["Ghim!A2", "Đơn vị › Xã B › Số máy cùng lúc"],
+    ),
     "every day it could come": (
         campaign_with(closures=(closed(1, 2), closed(5, 6, machine="M1")), pins=(pin("M1", "A", 3, 4),)),
         B_BY_M1,
@@ -181,9 +197,19 @@ def test_frozen_days_forbid() -> None:
     assert places(campaign_with(), M1_AT_B_ON_3.model_copy(update={"day": day(4)}), situation) == []
 
 
+def test_a_frozen_visit_may_be_the_only_one() -> None:
+    """A visit that a pin holds does not count, but one that was announced does."""
+    announced = (*at("C", "M1", 2, 1, 2), *at("B", "M2", 5, 1, 2))
+    situation = Situation(
+        as_of=day(2), announced_version=1, announced_until=day(5), frozen_until=day(5), announced=announced
+    )
+    assert places(campaign_with(), M1_AT_B_ON_3, situation) == ["Đơn vị › Xã B › Số đợt tối đa", "lịch đã thông báo"]
+
+
 @pytest.mark.parametrize(
     "campaign",
     [
+        campaign_with(pins=(pin("M2", "B", 5), pin("M1", "C", 1))),
         campaign_with(closures=(closed(3, shifts=(1,)), closed(2, machine="M1"))),
         campaign_with(pins=(pin("M1", "A", 2), pin("M1", "C", 4))),
         campaign_with(pins=(pin("M1", "A", 3, shifts=(1,)),), whole_days=False),

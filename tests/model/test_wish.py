@@ -70,8 +70,8 @@ def test_the_price_is_that_of_brute_force(seed: int) -> None:
     solution = solved(campaign, wished)
     assert_same(best_values(campaign, wished), solution)
     assert solution is None or wished.is_kept_by(solution.assignments)
-    facts = forbidding_facts(campaign, AT_THE_START, wished, Stopper())
-    assert bool(facts) == (solution is None)
+    found = forbidding_facts(campaign, AT_THE_START, wished, Stopper())
+    assert bool(found.facts) == (solution is None)
 
 
 @pytest.mark.parametrize("seed", range(60))

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from planner.domain.difference import CancelledSlot, ChangeKind, ReceivedSlot, UnitChange
+from planner.domain.difference import CancelledSlot, ChangeKind, Difference, ReceivedSlot, RemannedSlot, UnitChange
 from planner.domain.record import ShiftLabel, UnitCode
+from planner.prints.amendment.lines import parts_of
 from planner.prints.amendment.notices import Notice, notice_text, notices, times_told
 from planner.prints.amendment.notices_csv import notices_csv
 from planner.prints.amendment.paper import print_amendment
@@ -71,6 +72,31 @@ def test_another_place_at_the_same_time() -> None:
         "Kính gửi công dân Xã Tân Văn: lịch thu nhận hồ sơ ngày 30/4/2023 (từ 15h00 đến 23h00) đã thông báo tại "
         f"{OFFICE} nay chuyển đến CAX Tân Văn, thời gian giữ nguyên. {KEPT} {SORRY}"
     )
+
+
+def test_of_two_places_the_one_given_up_is_named_with_its_citizens() -> None:
+    campaign, _plan = binh_gia_2023()
+    now = slot(date(2023, 4, 20), MORNING)
+    both = now.model_copy(update={"place": "CAX X; Trụ sở", "dossiers_at": {"CAX X": 100, "Trụ sở": 60}})
+    change = UnitChange(
+        unit=UnitCode("X"),
+        name="Xã X",
+        in_workbook=True,
+        kept=(now,),
+        remanned=(RemannedSlot(announced=both, now=now, citizens=60),),
+    )
+    assert notice_text(campaign, change) == (
+        "Kính gửi công dân Xã X: lịch thu nhận hồ sơ ngày 20/4/2023 (từ 7h00 đến 15h00) đã thông báo tại Trụ sở nay "
+        "chuyển đến CAX X, thời gian giữ nguyên. Việc điều chỉnh liên quan đến khoảng 60 công dân. " + SORRY
+    )
+    found = Difference(since_day=date(2023, 4, 18), since_shift=MORNING, until=None, units=(change,))
+    (notice,) = notices(campaign, found)
+    assert notice.citizens == 60
+    (part,) = parts_of(campaign, found)
+    assert "ĐỔI ĐỊA ĐIỂM" in part.title
+    assert part.units[0].now[0].time == "Chuyển từ Trụ sở"
+    assert part.units[0].remark == "Khoảng 60 công dân liên quan"
+    assert b"60" in notices_csv((notice,))
 
 
 def test_what_is_not_announced_yet_is_not_promised() -> None:

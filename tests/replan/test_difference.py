@@ -93,6 +93,41 @@ def test_another_place_at_the_same_time_is_told() -> None:
     assert (change.citizens, change.citizens_sent_elsewhere) == (0, 6)
 
 
+TWO_PLACES = small_campaign(
+    units=(unit("A", 20, together=3), unit("B", 4)),
+    machines=(
+        machine("M1", posting(3, kind=FIXED, serves="B A")),
+        machine("M2", posting(5)),
+        machine("M3", posting(4, kind=FIXED, serves="A B")),
+    ),
+)
+"""At A people are received at CAX B by M1, at CAX A by the two others."""
+
+
+def test_of_two_places_only_those_of_the_one_given_up_are_told() -> None:
+    old = plan(rows("M1", "A", "2.1=3"), rows("M2", "A", "2.1=5"))
+    found = compared(old, plan(rows("M2", "A", "2.1=5")), of=TWO_PLACES)
+    (slot,) = change_of(found, "A").sent_elsewhere
+    assert (slot.places_left, slot.now.place, slot.citizens) == (("CAX B",), "CAX A", 3)
+    assert (found.citizens, found.citizens_sent_elsewhere) == (0, 3)
+    assert found.concerns_citizens
+
+
+def test_of_those_at_a_place_given_up_no_more_are_counted_than_still_need_it() -> None:
+    old = plan(rows("M1", "A", "2.1=3"), rows("M2", "A", "2.1=5"))
+    new = plan(rows("M2", "A", "2.1=2"), elsewhere={"A": 18})
+    assert change_of(compared(old, new, of=TWO_PLACES), "A").citizens_sent_elsewhere == 2
+
+
+def test_one_more_place_and_another_machine_at_the_same_place_send_nobody_elsewhere() -> None:
+    old = plan(rows("M2", "A", "2.1=5 2.2=5"))
+    new = plan(rows("M1", "A", "2.1=3"), rows("M2", "A", "2.1=5"), rows("M3", "A", "2.2=4"))
+    change = change_of(compared(old, new, of=TWO_PLACES), "A")
+    assert change.kind is ChangeKind.KEPT
+    assert change.sent_elsewhere == ()
+    assert len(change.remanned) == 2
+
+
 def test_what_was_not_announced_yet_is_no_promise() -> None:
     """Announced to day 3. B's draft of day 5 may go, and A's make-up on day 4 is a draft; C only appears in a draft."""
     old = plan(rows("M1", "A", "3.1=3 3.2=3"), rows("M2", "B", "3.1=5 5.1=2"))

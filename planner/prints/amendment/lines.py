@@ -121,7 +121,7 @@ def _added(campaign: Campaign, change: UnitChange) -> AmendedUnit | None:
 def _sent_elsewhere(campaign: Campaign, change: UnitChange) -> AmendedUnit | None:
     if not change.sent_elsewhere:
         return None
-    places = dict.fromkeys(slot.announced.place for slot in change.sent_elsewhere)
+    places = dict.fromkeys(place for slot in change.sent_elsewhere for place in slot.places_left)
     slots = [slot.now for slot in change.sent_elsewhere]
     return AmendedUnit(
         unit=change.name,

@@ -67,8 +67,9 @@ def _clauses(campaign: Campaign, change: UnitChange) -> Iterable[str]:
         yield f"{received} {_when_and_where(campaign, change.cancelled)} đã thông báo nay {_instead(campaign, change)}"
     elif change.new:
         yield f"bổ sung {received} {_when_and_where(campaign, change.new)}"
-    moves = groupby(change.sent_elsewhere, key=lambda slot: (slot.announced.place, slot.now.place))
-    for (announced, now), slots in moves:
+    moves = groupby(change.sent_elsewhere, key=lambda slot: (slot.places_left, slot.now.place))
+    for (places_left, now), slots in moves:
+        announced = "; ".join(places_left)
         times = times_told(campaign, [slot.now for slot in slots])
         yield (
             f"{received} {times} đã thông báo tại {printable(announced)} nay chuyển đến {printable(now)}, "

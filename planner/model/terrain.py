@@ -1,7 +1,7 @@
 """A part laid out for quick answers: when a machine can start somewhere, how long it stays, what that collects.
 
 What plans are tried out on by the thousand must not be worked out anew for each: everything here is a table or is
-remembered. Units, machines and duties are numbers; `Ground.unit_codes` and `Ground.machine_names` tell whose.
+remembered. Units, machines and duties are numbers; `Terrain.unit_codes` and `Terrain.machine_names` tell whose.
 """
 
 from bisect import bisect_left
@@ -53,7 +53,7 @@ def _opening(meeting: Meeting) -> Opening:
     return Opening(meeting, meeting.open_periods, until)
 
 
-class Ground:
+class Terrain:
     """The facts of one part, and what was worked out from them so far."""
 
     def __init__(self, part: Part) -> None:
