@@ -120,7 +120,11 @@ class Effort:
     effort_seconds: float | None = None
     """Deterministic limit; with one worker it, not the clock, ends a search, so that runs are the same."""
     in_turns: bool = False
-    """One worker plays several in turns, each a different way of searching: slower to prove, quicker to improve."""
+    """One worker plays several in turns, each a different way of searching: slower to prove, quicker to improve.
+
+    Only for models that have a solution: in turns, one that turns out to have none aborts the program (a check of
+    `heuristics.fixed_search` fails in 9.15 where a hint was given).
+    """
     linearization: int = ALL_CUTS
     """How much of the model the linear relaxation holds: `ALL_CUTS` or `FEW_CUTS`."""
     enough_gap: float | None = None
@@ -136,14 +140,6 @@ class Effort:
         if self.all_workers == 1:
             return self
         return replace(self, workers=self.all_workers, effort_seconds=None, is_race=False)
-
-    def by_all_means(self) -> "Effort":
-        """The same time for a search of all kinds at once: side by side, or with one worker in turns.
-
-        Only for models that have a solution: in turns, one that turns out to have none aborts the program (a check of
-        `heuristics.fixed_search` fails in 9.15 where a hint was given).
-        """
-        return self.side_by_side() if self.all_workers > 1 else replace(self, in_turns=True, is_race=False)
 
     def at_most(self, effort_seconds: float) -> "Effort":
         """The same with no more than so much effort, and no longer by the clock."""

@@ -32,6 +32,8 @@ SHARE_AS_SPLIT = 0.3
 SHARE_OF_ALLOTTING = 0.1
 TURNS = ((0.15, 0.15), (0.25, 0.2), (0.2, 0.05))
 """Shares of the time for proving, and for rebuilding after that: what is soon proven is proven in the first turn."""
+TURNS_SLOT_BY_SLOT = ((0.55, 0.1), (0.3, 0.05))
+"""The same where the model is told slot by slot, which takes longer to get going."""
 EFFORT_A_UNIT = 0.002
 """Of the first rebuilding, before anything is proven."""
 SHARE_BESIDE_TRAVEL = 0.6
@@ -77,7 +79,7 @@ def briefly(search: PartSearch, effort: Effort) -> Effort:
 def _exactly(search: PartSearch, goal: Criterion, stopper: Stopper, effort: Effort, improved: Improved) -> Settled:
     """The searches that prove, one after the other until one of them comes to an end."""
     if goal is Goal.MILESTONES and search.limits.travel is None:
-        return search.minimise(goal, effort.by_all_means() if _is_split(search) else effort, improved)
+        return search.minimise(goal, effort.side_by_side() if _is_split(search) else effort, improved)
     spent, quick_bound = 0.0, 0
     if effort.enough_gap is not None and goal is Goal.WAITING and search.limits.travel is not None:
         quick_bound = search.bound_without_tours(goal, effort.scaled(SHARE_AS_SPLIT))
@@ -140,10 +142,10 @@ def _serve_most(search: PartSearch, stopper: Stopper, effort: Effort, improved: 
     allotted = allot_for_most(search.part, search.limits, effort.scaled(SHARE_OF_ALLOTTING), stopper)
     least = allotted.least_left
     spent = search.rebuild(Goal.UNSERVED, briefly(search, effort), improved, enough=least)
-    for share_of_proof, share_of_rebuilding in TURNS:
+    for share_of_proof, share_of_rebuilding in TURNS_SLOT_BY_SLOT:
         if _is_enough(search, Goal.UNSERVED, least, effort) or stopper.is_over:
             break
-        settled = search.minimise(Goal.UNSERVED, effort.scaled(share_of_proof).by_all_means(), improved)
+        settled = search.minimise(Goal.UNSERVED, effort.scaled(share_of_proof).side_by_side(), improved)
         least, spent = max(least, settled.bound), spent + settled.effort
         if not _is_enough(search, Goal.UNSERVED, least, effort):
             spent += search.rebuild(Goal.UNSERVED, effort.scaled(share_of_rebuilding), improved, enough=least)

@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 
 
 TENTH_OF_A_KM = METRES_PER_KM // 10
-SHARE_OF_LATER_GOALS = 0.15
+SHARE_OF_LATER_GOALS = 0.08
 """How much of the rest of the time is kept for each later goal; one that is proven sooner gives its time away."""
 SHARE_OF_FIRST_PLANS = 0.05
 SECONDS_BETWEEN_PLANS = 0.5

@@ -18,6 +18,8 @@ NEIGHBOURS = 12
 """Beyond that, beside the stops at so many of the nearest units,"""
 ENDS = 24
 """and at the end of so many of the rounds that end first."""
+IN_PIECES = 0.3
+"""How often a unit that may get several visits is put in as several, each with a part of its need."""
 BLINK = 0.02
 """How often a place is overlooked on purpose, so that the same units are not always put in the same places."""
 
@@ -85,8 +87,9 @@ def _held_runs(meeting: Meeting) -> Iterator[tuple[int, int]]:
 class Insertion:
     """Puts units into rounds."""
 
-    def __init__(self, rounds: Rounds, random: Random | None = None) -> None:
+    def __init__(self, rounds: Rounds, random: Random | None = None, pieces: int = 1) -> None:
         self.rounds = rounds
+        self._first_pieces = pieces
         self.terrain = rounds.terrain
         self.tries = 0
         """How many placements were tried: the measure of effort."""
@@ -95,19 +98,28 @@ class Insertion:
     def put_in(self, units: Iterable[int]) -> None:
         """Put in each of these units, in this order, as far as that makes the plan better."""
         for unit in units:
+            pieces = self._pieces(unit)
             while self.rounds.left(unit) > 0 and self._has_visit_left(unit):
-                best = self._best_place(unit)
+                best = self._best_place(unit, -(-self.rounds.left(unit) // pieces))
                 if best is None or best.worth >= self.rounds.worth:
                     break
                 self.rounds.take(best)
+                pieces = max(1, pieces - 1)
+
+    def _pieces(self, unit: int) -> int:
+        """In how many visits, more or less alike, a unit is to be served: mostly in one."""
+        most = self.terrain.units[unit].visits
+        if self._random is None or most == 1 or self._random.random() >= IN_PIECES:
+            return min(most, self._first_pieces)
+        return self._random.randint(1, most)
 
     def _has_visit_left(self, unit: int) -> bool:
         made = sum(one.stop.counts for _machine, one in self.rounds.at_unit[unit])
         return made < self.terrain.units[unit].visits
 
-    def _best_place(self, unit: int) -> Trial | None:
+    def _best_place(self, unit: int, dossiers: int) -> Trial | None:
         best: Trial | None = None
-        stop = Stop(unit, self.rounds.left(unit))
+        stop = Stop(unit, dossiers)
         for machine, place in self._places(unit):
             if self._random is not None and self._random.random() < BLINK:
                 continue
@@ -168,7 +180,7 @@ def scheduled(
 ) -> Rounds | None:
     """The best of the plans that these orders of units make around what is held; None where that cannot be kept."""
     best: Rounds | None = None
-    for order in orders:
+    for order, pieces in _ways(orders, make().terrain):
         rounds = make()
         trial = rounds.tried(held)
         if trial is None:
@@ -176,7 +188,13 @@ def scheduled(
         rounds.take(trial)
         units = [unit for unit in range(len(rounds.terrain.units)) if rounds.terrain.needs[unit] > 0]
         ranked = sorted((order(rounds.terrain, unit), unit) for unit in units)
-        Insertion(rounds).put_in(unit for _rank, unit in ranked)
+        Insertion(rounds, pieces=pieces).put_in(unit for _rank, unit in ranked)
         if best is None or rounds.worth < best.worth:
             best = rounds
     return best
+
+
+def _ways(orders: Sequence[UnitOrder], terrain: Terrain) -> list[tuple[UnitOrder, int]]:
+    """Each order with units in one piece; where several machines may stand at once, the first also in as many pieces."""
+    most = max((min(unit.together, unit.visits) for unit in terrain.units), default=1)
+    return [*((order, 1) for order in orders), *((order, most) for order in orders[:1] if most > 1)]

@@ -359,7 +359,8 @@ class PartSearch:
         ends = [first_ordinal_with_room(self.part, work)]
         if self.limits.serves_everybody:
             ends += [first_ordinal_served(self.part, unit.code) for unit in self.part.units]
-        return max(ends)
+        candidates = finish_candidates(self.part)
+        return candidates[min(bisect_left(candidates, max(ends)), len(candidates) - 1)]
 
     def finish_by(self, floor: int, effort: Effort, improved: Improved) -> Settled:
         """The earliest finish within the limits, though no earlier than `floor`, by yes-or-no questions.
