@@ -4,6 +4,7 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment, Plan
 from planner.domain.policy import Rule
 from tests.broken_replans import frozen_examples, reported_examples
+from tests.broken_replans import purpose_examples as announced_examples
 from tests.campaigns import (
     FIXED,
     Placement,
@@ -378,6 +379,7 @@ EXAMPLES = (
     *stay_examples(),
     *purpose_examples(),
     *held_examples(),
+    *announced_examples(),
     *pin_examples(),
     *history_examples(),
     *reported_examples(),

@@ -10,6 +10,7 @@ from tests.campaigns import (
     label,
     machine,
     posting,
+    road,
     small_campaign,
     stand,
     unit,
@@ -59,6 +60,48 @@ def reported_examples() -> tuple[Example, ...]:
         example("reported, yet left out", plan(2, third=4)),
         example("fewer elsewhere than reported", plan(1, first=2, third=4)),
         example("more elsewhere than reported", plan(3, first=2, third=4)),
+    )
+
+
+def purpose_examples() -> tuple[Example, ...]:
+    """Visits ahead that collect nothing, of which some were announced and some go on from the past."""
+    campaign = small_campaign(
+        units=[unit("A", 6, visits=2), unit("B", 9), unit("C", 2, visits=2)],
+        machines=[machine("M1", posting(3)), machine("M2", posting(5))],
+        days=3,
+        shifts=3,
+        closures=(),
+        roads=[road("A", "B", 15), road("A", "C", 8), road("C", "B", 8)],
+        whole_days=False,
+        reach_km=10,
+    )
+    announced = filled_plan(campaign, stand("M2", "C", "2.2 3.3"))
+    done = [collected(item, 2) for item in stand("M2", "C", "1.1")]
+
+    def plan(ahead: str, announced_until: int = 3) -> Plan:
+        stands = (item.strip().split(" ", 2) for item in ahead.split(","))
+        return replan(
+            campaign,
+            done,
+            [placement for name, code, slots in stands for placement in stand(name, code, slots)],
+            as_of=day(2),
+            announced_until=day(announced_until),
+        )
+
+    def example(name: str, good: str, broken: str, announced_until: int = 3) -> Example:
+        return Example(
+            name,
+            Rule.USEFUL,
+            campaign,
+            plan(good, announced_until),
+            plan(broken, announced_until),
+            announced=announced,
+        )
+
+    return (
+        example("announced for another slot", "M1 A 2.1, M1 C 2.2, M1 B 2.3", "M1 A 3.1, M1 C 3.2, M1 B 3.3"),
+        example("announced no longer", "M1 A 2.1, M1 C 2.2, M1 B 2.3", "M1 C 3.3", 2),
+        example("announced to others", "M1 C 2.2", "M1 A 2.1 2.2, M2 A 2.3"),
     )
 
 

@@ -1,6 +1,6 @@
 """A finished answer of the solver: who stays where from when to when, and what that is worth in every goal."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain, pairwise
@@ -12,7 +12,7 @@ from planner.model.criteria import PROMISED, Criterion
 from planner.model.part import Part
 from planner.model.stays import broken_by, covers
 from planner.model.visit import Stay, Visit, Work
-from planner.model.visit_rules import filled, goes_on_held, keeps_reach, too_far
+from planner.model.visit_rules import filled, goes_on_held, is_held, keeps_reach, num_counted, too_far
 
 __all__ = ["Schedule", "Stay", "Visit", "Work", "fulfils_wish", "missing", "schedule_of", "travel_km"]
 
@@ -91,34 +91,45 @@ def _trimmed(part: Part, visits: Sequence[Visit], expected: Periods) -> tuple[Vi
     collected: defaultdict[tuple[int, int], int] = defaultdict(int)
     for number, ordinal, dossiers in work:
         collected[number, part.period_of[ordinal]] += dossiers
-    kept: dict[int, tuple[Visit, ...]] = {}
-    for number, visit in enumerate(visits):
-        useful = [
+    useful = {
+        number: [
             period
             for period in range(visit.first, visit.last + 1)
             if collected[number, period] > 0 or period in expected[visit.unit, visit.duty]
         ]
-        if useful:
-            kept[number] = tuple(_pieces(part, visit, useful))
+        for number, visit in enumerate(visits)
+    }
+    counted = num_counted(part, (visits[number] for number, periods in useful.items() if periods))
+    kept = {
+        number: tuple(_pieces(part, visits[number], periods, counted)) for number, periods in useful.items() if periods
+    }
     if not fulfils_wish(part, chain.from_iterable(kept.values())):
         kept.update(_for_the_wish(part, visits, kept))
     pieces = [piece for number in sorted(kept) for piece in kept[number]]
     return tuple(sorted(pieces, key=lambda visit: (visit.first, part.machine_rank[visit.machine])))
 
 
-def _pieces(part: Part, visit: Visit, useful: Sequence[int]) -> Iterator[Visit]:
-    """The visit from its first useful period to its last, left in between where pins hold it before and after.
+def _pieces(part: Part, visit: Visit, useful: Sequence[int], counted: Counter[UnitCode]) -> Iterator[Visit]:
+    """The visit from its first useful period to its last; where pins hold visits, left while it has nothing to do.
 
-    What a pin holds does not count for `visits`, so nobody has to wait there from one pin to the next.
+    What a pin holds does not count for `visits`, so nobody has to wait there from one pin to the next. `counted` holds
+    how many visits count, and is added to where a piece does that was none before.
     """
     meeting = part.meeting[visit.unit, visit.duty]
-    first = visit.first if goes_on_held(part, visit) else useful[0]
-    for before, after in pairwise(useful):
+    most = part.campaign.units_by_code[visit.unit].visits
+    first, last = visit.first if goes_on_held(part, visit) else useful[0], useful[-1]
+    for before, after in pairwise(useful) if meeting.has_held_stays else ():
+        whole, one, other = (
+            not is_held(part, visit._replace(first=begins, last=ends))
+            for begins, ends in ((first, last), (first, before), (after, last))
+        )
+        more = one + other - whole
         idles = any(meeting.worked[period] for period in range(before + 1, after))
-        if idles and covers(meeting.held, first, before) and covers(meeting.held, after, useful[-1]):
+        if idles and counted[visit.unit] + more <= most:
+            counted[visit.unit] += more
             yield visit._replace(first=first, last=before)
             first = after
-    yield visit._replace(first=first, last=useful[-1])
+    yield visit._replace(first=first, last=last)
 
 
 def fulfils_wish(part: Part, visits: Iterable[Visit]) -> bool:
