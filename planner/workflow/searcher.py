@@ -41,6 +41,7 @@ class Searcher:
     """
 
     def __init__(self) -> None:
+        _occupy_standard_streams()
         context = _OneLife()
         self._upwards: Connection[Any, News]
         self._upwards, their_upwards = context.Pipe(duplex=False)
@@ -177,7 +178,6 @@ def _where_ctrl_c_is_not_heard() -> Iterator[None]:
 
     Here it is heard all the same: on POSIX by the threads that do not start anything, or right after.
     """
-    _occupy_standard_streams()
     if sys.platform == "win32":
         import ctypes  # noqa: PLC0415
 
