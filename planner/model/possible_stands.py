@@ -13,7 +13,7 @@ from itertools import product
 from typing import NamedTuple
 
 from planner.domain.calendar import days_between
-from planner.domain.campaign import Closure, Machine, Posting
+from planner.domain.campaign import Closure, Machine, Pin, Posting
 from planner.domain.openness import closed_ordinals
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.wish import Wish
@@ -104,17 +104,16 @@ class PossibleStands:
         found = []
         for number, pin in enumerate(self.campaign.pins):
             machine = self.campaign.machines_by_name[pin.machine]
-            for posting, _each in enumerate(machine.postings):
-                for ordinal in self.posted_ordinals(machine, posting):
-                    slot = self.slots[ordinal - 1]
-                    stand = Stand(pin.machine, posting, pin.unit, ordinal)
-                    if (
-                        pin.first_day <= slot.day <= pin.last_day
-                        and slot.shift in pin.shifts
-                        and not self.closers(stand)
-                    ):
-                        found.append(PinnedStand(stand, number))
+            for posting, ordinal in product(range(len(machine.postings)), self._ordinals_of(pin)):
+                stand = Stand(pin.machine, posting, pin.unit, ordinal)
+                if not self.closers(stand):
+                    found.append(PinnedStand(stand, number))
         return tuple(sorted(found))
+
+    def _ordinals_of(self, pin: Pin) -> Iterator[int]:
+        calendar = self.campaign.calendar
+        for day in days_between(max(pin.first_day, calendar.first_day), min(pin.last_day, calendar.last_day)):
+            yield from (calendar.ordinal(day, shift) for shift in pin.shifts)
 
     @cached_property
     def pinned_by_machine(self) -> dict[MachineName, tuple[PinnedStand, ...]]:

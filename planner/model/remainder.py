@@ -87,7 +87,7 @@ class Remainder:
     """The first slot still to be planned."""
     past: tuple[Closure, ...] = ()
     """Of the closures those that close what is over."""
-    frozen: tuple[Pin, ...] = ()
+    frozen: frozenset[Pin] = frozenset()
     """Of the pins those that the announced plan has made."""
     announced: frozenset[tuple[UnitCode, int]] = frozenset()
     """Every slot ahead that was announced to a unit's citizens, needed or not."""
@@ -118,7 +118,7 @@ def remainder_of(campaign: Campaign, situation: Situation, wish: Wish | None = N
         held_stays=held_stays(campaign, situation.history, begins),
         begins=begins,
         past=tuple(_closed_past(campaign, situation)),
-        frozen=tuple(_frozen(campaign, situation)),
+        frozen=frozenset(_frozen(campaign, situation)),
         announced=frozenset(_announced(campaign, situation, begins)),
         under_way=frozenset(_under_way(campaign, situation, begins)),
     )
