@@ -195,6 +195,6 @@ def scheduled(
 
 
 def _ways(orders: Sequence[UnitOrder], terrain: Terrain) -> list[tuple[UnitOrder, int]]:
-    """Each order with units in one piece; where several machines may stand at once, the first also in as many pieces."""
+    """Each order with units in one piece; where several machines may be at once, the first also in as many pieces."""
     most = max((min(unit.together, unit.visits) for unit in terrain.units), default=1)
     return [*((order, 1) for order in orders), *((order, most) for order in orders[:1] if most > 1)]
