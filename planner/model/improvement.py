@@ -32,6 +32,8 @@ SHARE_AS_SPLIT = 0.3
 SHARE_OF_ALLOTTING = 0.1
 TURNS = ((0.15, 0.15), (0.25, 0.2), (0.2, 0.05))
 """Shares of the time for proving, and for rebuilding after that: what is soon proven is proven in the first turn."""
+TURNS_OF_FULL_VISITS = ((0.6, 0.2), (0.15, 0.05))
+"""The same where every unit gets one visit that serves all its need: that is mostly proven in one go."""
 TURNS_SLOT_BY_SLOT = ((0.55, 0.1), (0.3, 0.05))
 """The same where the model is told slot by slot, which takes longer to get going."""
 EFFORT_A_UNIT = 0.002
@@ -49,7 +51,7 @@ def minimise(search: PartSearch, goal: Criterion, stopper: Stopper, effort: Effo
     if isinstance(goal, Tally):
         return _exactly(search, goal, stopper, effort, improved)
     bound, spent = 0, search.rebuild(goal, briefly(search, effort), improved)
-    for share_of_proof, share_of_rebuilding in TURNS:
+    for share_of_proof, share_of_rebuilding in TURNS if _is_split(search) else TURNS_OF_FULL_VISITS:
         settled = _exactly(search, goal, stopper, effort.scaled(share_of_proof), improved)
         bound, spent = max(bound, settled.bound), spent + settled.effort
         if _is_enough(search, goal, bound, effort) or stopper.is_over:
