@@ -237,17 +237,17 @@ class PartSearch:
         return Settled(None, int(refuted), answer.effort)
 
     def _decide_elastically(self, limits: Limits, effort: Effort) -> Settled:
-        """The same where some may be left: the least that can be left is asked for, and compared.
-
-        What can be left over is never impossible, so no plan is called impossible but by a bound.
-        """
-        formulation = self.formulation(limits.at_most(Goal.UNSERVED, None), Goal.UNSERVED)
-        most = limits.unserved or 0
+        """The same where some may be left: the least that can be left is asked for, and compared."""
+        most, free = limits.unserved or 0, limits.at_most(Goal.UNSERVED, None)
+        formulation = self.formulation(free, Goal.UNSERVED)
         answer = ask(formulation.model, effort.side_by_side(), self._stopper, enough=most + 1, good=most)
         if answer.value_of is not None:
             schedule = self.read(formulation, answer.value_of)
             if self._take(schedule, limits):
                 return Settled(schedule, 0, answer.effort)
+        if answer.status is Status.INFEASIBLE:
+            refuted = refute(lambda: self.formulation(free, Goal.UNSERVED).model, effort, self._stopper)
+            return Settled(None, int(refuted), answer.effort)
         return Settled(None, int(answer.bound is not None and answer.bound > most), answer.effort)
 
     def bound_without_tours(self, goal: Criterion, effort: Effort) -> int:
