@@ -14,7 +14,8 @@ from planner.domain.policy import Goal
 from planner.model.criteria import Criterion
 from planner.model.formulation import Formulation
 from planner.model.gate import ALL_CUTS, FEW_CUTS, Effort, Status, Stopper, ValueOf, ask, refute
-from planner.model.part_search import FIRST_TURN, LONGER_TURN, Improved, PartSearch, Settled
+from planner.model.part_search import FIRST_TURN, LONGER_TURN, PartSearch
+from planner.model.settled import Improved, Settled
 
 
 @dataclass(frozen=True, slots=True)

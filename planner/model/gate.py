@@ -141,6 +141,14 @@ class Effort:
             return self
         return replace(self, workers=self.all_workers, effort_seconds=None, is_race=False)
 
+    def alone(self) -> "Effort":
+        """The same time for one worker, by the clock alone."""
+        return replace(self, workers=1, is_race=False, effort_seconds=None)
+
+    def shortened(self, seconds: float) -> "Effort":
+        """No more than so many seconds by the clock."""
+        return replace(self, wall_seconds=min(self.wall_seconds, seconds))
+
     def at_most(self, effort_seconds: float) -> "Effort":
         """The same with no more than so much effort, and no longer by the clock."""
         effort = None if self.effort_seconds is None else min(self.effort_seconds, effort_seconds)
@@ -196,10 +204,12 @@ def ask(
     presolve: bool = True,
     enough: int | None = None,
     good: int | None = None,
+    is_met: Callable[[int], bool] | None = None,
 ) -> Answer:
     """Solve a model and say what is known. `improved` hears of each better solution while the search goes on.
 
-    The search ends as soon as the bound has reached `enough`, or a solution as good as `good` is found.
+    The search ends as soon as the bound has reached `enough`, a plan found elsewhere meets it (`is_met`), or a
+    solution as good as `good` is found.
     """
     assert_countable(model)
     effort = replace(effort, wall_seconds=min(effort.wall_seconds, stopper.ends - monotonic()))
@@ -207,7 +217,21 @@ def ask(
         return Answer(Status.UNKNOWN, None, 0.0)
     if effort.is_race and model.has_objective():
         return _race(model, effort, stopper, improved, enough)
-    return _solve(cp_model.CpSolver(), model, effort, stopper, improved, presolve=presolve, enough=enough, good=good)
+
+    def is_reached(bound: int) -> bool:
+        return (enough is not None and bound >= enough) or (is_met is not None and is_met(bound))
+
+    is_watched = enough is not None or (is_met is not None and effort.all_workers > 1)
+    return _solve(
+        cp_model.CpSolver(),
+        model,
+        effort,
+        stopper,
+        improved,
+        presolve=presolve,
+        is_reached=is_reached if is_watched else None,
+        good=good,
+    )
 
 
 def _race(
@@ -232,7 +256,7 @@ def _race(
                 stopper,
                 heard,
                 presolve=True,
-                enough=enough,
+                is_reached=None if enough is None else lambda bound: bound >= enough,
             )
             for level, solver in solvers.items()
         ]
@@ -259,7 +283,7 @@ def _solve(
     improved: Improved | None,
     *,
     presolve: bool,
-    enough: int | None,
+    is_reached: Callable[[int], bool] | None,
     good: int | None = None,
 ) -> Answer:
     parameters = solver.parameters
@@ -279,8 +303,8 @@ def _solve(
     parameters.presolve_inclusion_work_limit = 0
     parameters.catch_sigint_signal = False
     parameters.cp_model_presolve = presolve
-    if enough is not None:
-        solver.best_bound_callback = lambda bound: _stop_at(solver, bound, enough)
+    if is_reached is not None:
+        solver.best_bound_callback = lambda bound: _stop_at(solver, bound, is_reached)
     stopper.watch(solver)
     started = monotonic()
     try:
@@ -303,9 +327,9 @@ def _solve(
     return Answer(Status.UNKNOWN, bound, effort_spent)
 
 
-def _stop_at(solver: cp_model.CpSolver, bound: float, enough: int) -> None:
+def _stop_at(solver: cp_model.CpSolver, bound: float, is_reached: Callable[[int], bool]) -> None:
     reached = round_up(bound)
-    if reached is not None and reached >= enough:
+    if reached is not None and is_reached(reached):
         solver.stop_search()
 
 

@@ -11,18 +11,23 @@ together again. In between:
 """
 
 from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 from planner.domain.campaign import Unit
 from planner.domain.policy import Goal
+from planner.model import deciding
 from planner.model.allotment import allot_for_most
 from planner.model.beside_travel import BesideTravel
 from planner.model.criteria import PROMISED, Criterion, Tally
+from planner.model.deciding import least_finish
 from planner.model.gate import Effort, Stopper
 from planner.model.limits import Limits
 from planner.model.neighbourhoods import NeighbourhoodSearch
 from planner.model.part import with_needs
-from planner.model.part_search import Improved, PartSearch, Settled
+from planner.model.part_search import PartSearch
 from planner.model.schedule import Schedule, schedule_of
+from planner.model.settled import Improved, Settled
 
 UNITS_AT_ONCE = 40
 """Up to this size a part is optimised as a whole."""
@@ -38,6 +43,8 @@ TURNS_SLOT_BY_SLOT = ((0.55, 0.1), (0.3, 0.05))
 """The same where the model is told slot by slot, which takes longer to get going."""
 EFFORT_A_UNIT = 0.002
 """Of the first rebuilding, before anything is proven."""
+REBUILT_AT_ONCE = 0.3
+"""Seconds between two looks whether the proof beside it has come to an end."""
 SHARE_BESIDE_TRAVEL = 0.6
 """How much of the time goes into proving a goal together with the travel before it."""
 
@@ -52,7 +59,13 @@ def minimise(search: PartSearch, goal: Criterion, stopper: Stopper, effort: Effo
         return _exactly(search, goal, stopper, effort, improved)
     bound, spent = 0, search.rebuild(goal, briefly(search, effort), improved)
     for share_of_proof, share_of_rebuilding in TURNS if _is_split(search) else TURNS_OF_FULL_VISITS:
-        settled = _exactly(search, goal, stopper, effort.scaled(share_of_proof), improved)
+        share = effort.scaled(share_of_proof)
+        if _is_split(search):
+            settled = _while_rebuilding(
+                search, goal, share, improved, lambda alone: _exactly(search, goal, stopper, alone, improved)
+            )
+        else:
+            settled = _exactly(search, goal, stopper, share, improved)
         bound, spent = max(bound, settled.bound), spent + settled.effort
         if _is_enough(search, goal, bound, effort) or stopper.is_over:
             break
@@ -62,15 +75,33 @@ def minimise(search: PartSearch, goal: Criterion, stopper: Stopper, effort: Effo
 
 def finish_by(search: PartSearch, floor: int, effort: Effort, improved: Improved) -> Settled:
     """The earliest finish within the limits, though no earlier than `floor`."""
-    bound = max(floor, search.least_finish())
+    bound = max(floor, least_finish(search))
     spent = search.rebuild(Goal.FINISH, briefly(search, effort), improved, enough=bound)
     for share_of_proof, share_of_rebuilding in TURNS:
-        settled = search.finish_by(floor, effort.scaled(share_of_proof), improved)
+        settled = deciding.finish_by(search, floor, effort.scaled(share_of_proof), improved)
         bound, spent = max(bound, settled.bound), spent + settled.effort
         if search.incumbent is None or search.value(Goal.FINISH, search.incumbent) <= max(floor, bound):
             break
         spent += search.rebuild(Goal.FINISH, effort.scaled(share_of_rebuilding), improved, enough=bound)
     return Settled(search.incumbent, bound, spent)
+
+
+def _while_rebuilding(
+    search: PartSearch, goal: Goal, effort: Effort, improved: Improved, prove: Callable[[Effort], Settled]
+) -> Settled:
+    """Prove with one worker while another one rebuilds; where there is but one, it only proves.
+
+    A proof needs good plans, which rebuilding finds, and an end to the search for better ones, which is a bound.
+    """
+    if effort.all_workers == 1:
+        return prove(effort)
+    alone = effort.alone()
+    with ThreadPoolExecutor(1) as pool:
+        proving = pool.submit(prove, alone)
+        while not proving.done():
+            if search.is_proven(goal, 0) or search.rebuild(goal, alone.shortened(REBUILT_AT_ONCE), improved) == 0.0:
+                break
+        return proving.result()
 
 
 def briefly(search: PartSearch, effort: Effort) -> Effort:
@@ -81,7 +112,7 @@ def briefly(search: PartSearch, effort: Effort) -> Effort:
 def _exactly(search: PartSearch, goal: Criterion, stopper: Stopper, effort: Effort, improved: Improved) -> Settled:
     """The searches that prove, one after the other until one of them comes to an end."""
     if goal is Goal.MILESTONES and search.limits.travel is None:
-        return search.minimise(goal, effort.side_by_side() if _is_split(search) else effort, improved)
+        return search.minimise(goal, effort, improved)
     spent, quick_bound = 0.0, 0
     if effort.enough_gap is not None and goal is Goal.WAITING and search.limits.travel is not None:
         quick_bound = search.bound_without_tours(goal, effort.scaled(SHARE_AS_SPLIT))
@@ -147,7 +178,13 @@ def _serve_most(search: PartSearch, stopper: Stopper, effort: Effort, improved: 
     for share_of_proof, share_of_rebuilding in TURNS_SLOT_BY_SLOT:
         if _is_enough(search, Goal.UNSERVED, least, effort) or stopper.is_over:
             break
-        settled = search.minimise(Goal.UNSERVED, effort.scaled(share_of_proof).side_by_side(), improved)
+        settled = _while_rebuilding(
+            search,
+            Goal.UNSERVED,
+            effort.scaled(share_of_proof),
+            improved,
+            lambda alone: search.minimise(Goal.UNSERVED, alone, improved),
+        )
         least, spent = max(least, settled.bound), spent + settled.effort
         if not _is_enough(search, Goal.UNSERVED, least, effort):
             spent += search.rebuild(Goal.UNSERVED, effort.scaled(share_of_rebuilding), improved, enough=least)

@@ -17,12 +17,14 @@ from planner.domain.progress import Observer, Progress
 from planner.model import improvement
 from planner.model.budget import Budget
 from planner.model.criteria import ALL, Tally
+from planner.model.deciding import least_finish, serve_everybody
 from planner.model.former_plan import still_holding
 from planner.model.gate import Effort, Stopper
 from planner.model.part import Part
-from planner.model.part_search import PartSearch, Settled
+from planner.model.part_search import PartSearch
 from planner.model.remainder import METRES_PER_KM, Remainder
 from planner.model.schedule import Schedule, missing
+from planner.model.settled import Settled
 
 logger = logging.getLogger(__name__)
 
@@ -168,7 +170,7 @@ class LexicographicSearch:
     def _settle_unserved(self, share: float, started: float) -> int:
         """First ask for a plan that leaves nobody; only parts that have none are optimised."""
         asked = self._each(
-            self.searches, lambda search: search.serve_everybody(self._effort(search, share, self.searches))
+            self.searches, lambda search: serve_everybody(search, self._effort(search, share, self.searches))
         )
         wanting = [search for search, settled in zip(self.searches, asked, strict=True) if settled.schedule is None]
         return self._settle_sum(Goal.UNSERVED, share, started, wanting) if wanting else 0
@@ -221,7 +223,7 @@ class LexicographicSearch:
     def _settle_finish(self, share: float, started: float) -> int:
         """The latest part decides; a part that can end before it need not be searched any further."""
         proven = 0
-        for search in sorted(self.searches, key=lambda search: -search.least_finish()):
+        for search in sorted(self.searches, key=lambda search: -least_finish(search)):
             effort = self._effort(search, share, self.searches)
 
             def improved(_schedule: Schedule, bound: int | None) -> None:
@@ -241,6 +243,8 @@ class LexicographicSearch:
         is_race = len(self.searches) == 1 and self._budget.workers > 1
         all_workers = self._budget.workers if is_race else 1
         mine = self._budget.share(share * weight)
+        if is_race:
+            mine = mine.shortened(self._budget.seconds_left * share)
         return replace(mine, is_race=is_race, enough_gap=self._enough_gap, all_workers=all_workers)
 
     def _each(self, searches: Sequence[PartSearch], step: Callable[[PartSearch], Settled]) -> list[Settled]:

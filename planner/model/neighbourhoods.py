@@ -18,8 +18,9 @@ from planner.model.criteria import PROMISED, Criterion
 from planner.model.gate import Effort, Stopper
 from planner.model.limits import Limits
 from planner.model.part import subpart
-from planner.model.part_search import Improved, PartSearch
+from planner.model.part_search import PartSearch
 from planner.model.schedule import Schedule, Visit, schedule_of
+from planner.model.settled import Improved
 
 SUMS: tuple[Criterion, ...] = (Goal.UNSERVED, Goal.TRAVEL, Goal.WAITING, *PROMISED)
 """Goals whose value is that of the group and of all others, added up."""

@@ -11,7 +11,7 @@ from planner.model.gate import Effort, Stopper
 from planner.model.list_scheduling import UNIT_ORDERS, held_stops, scheduled, with_stop
 from planner.model.part import Part
 from planner.model.rounds import Rounds, Stop
-from planner.model.ruin_and_recreate import TRIES_PER_EFFORT, Improvement, improved
+from planner.model.ruin_and_recreate import TRIES_PER_EFFORT, RuinAndRecreate, Turn
 from planner.model.schedule import Schedule, schedule_of
 from planner.model.terrain import Terrain
 from planner.model.visit import Visit
@@ -33,6 +33,9 @@ class Rebuilding:
         self._stopper = stopper
         self.terrain = Terrain(part)
         self._turn = 0
+        self._search: RuinAndRecreate | None = None
+        self._aim: Aim | None = None
+        self._last: Schedule | None = None
 
     def first_plan(self, aim: Aim) -> Schedule | None:
         """A plan by list scheduling; None where no place was found for what is held, or for the wish."""
@@ -70,21 +73,34 @@ class Rebuilding:
         is_enough: Callable[[], bool] = lambda: False,
     ) -> float:
         """Rebuild from this plan on; each better plan is heard of. Returns the effort spent."""
-        rounds = self._as_rounds(aim, start)
-        if rounds is None or effort.wall_seconds <= 0:
+        search = self._search_from(aim, start, effort.seed)
+        if search is None or effort.wall_seconds <= 0:
             return 0.0
         soft = min((number for number, one in enumerate(aim.order) if one in SOFT), default=len(aim.order))
         seconds = effort.wall_seconds if effort.effort_seconds is None else effort.effort_seconds
-        self._turn += 1
-        how = Improvement(
+        turn = Turn(
             tries=max(1, round(seconds * TRIES_PER_EFFORT)),
             ends=monotonic() + effort.wall_seconds,
-            seed=effort.seed * 1009 + self._turn,
             is_stopped=lambda: self._stopper.is_over or is_enough(),
             first_soft=soft,
         )
-        tries = improved(rounds, how, lambda better: heard(schedule_of(self._part, better.visits())))
-        return tries / TRIES_PER_EFFORT
+
+        def found(rounds: Rounds) -> None:
+            self._last = schedule_of(self._part, rounds.visits())
+            heard(self._last)
+
+        return search.go_on(turn, found) / TRIES_PER_EFFORT
+
+    def _search_from(self, aim: Aim, start: Schedule, seed: int) -> RuinAndRecreate | None:
+        """The search that found this plan, where the aim is still the same; else one that begins at it."""
+        if self._search is not None and self._aim == aim and start is self._last:
+            return self._search
+        rounds = self._as_rounds(aim, start)
+        if rounds is None:
+            return None
+        self._turn += 1
+        self._search, self._aim, self._last = RuinAndRecreate(rounds, seed * 1009 + self._turn), aim, start
+        return self._search
 
     def _rounds(self, aim: Aim) -> Rounds:
         return Rounds(self.terrain, aim)

@@ -27,40 +27,43 @@ WARM = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class Improvement:
-    """How a search by ruining and recreating goes on, and when it ends."""
+class Turn:
+    """One turn of a search, which may go on later."""
 
     tries: int
     """Placements to try in all."""
     ends: float
     """The monotonic clock at which it ends in any case."""
-    seed: int
     is_stopped: Callable[[], bool]
     first_soft: int
     """From which goal on, counted in their order, a worse value may be taken for a while."""
 
 
-def improved(rounds: Rounds, how: Improvement, heard: Callable[[Rounds], None]) -> int:
-    """Make the rounds better until the effort is spent; they end at the best found, and each better one is heard of.
+class RuinAndRecreate:
+    """A search that may be taken up again where it was left: it wanders on, and knows what the best it saw is worth."""
 
-    Returns the placements tried.
-    """
-    random = Random(how.seed)  # noqa: S311 - a search needs no secret
-    best = rounds.snapshot()
-    spent = 0
-    while spent < how.tries and monotonic() < how.ends and not how.is_stopped():
-        here = rounds.snapshot()
-        insertion = Insertion(rounds, random)
-        removed = _ruin(rounds, random)
-        insertion.put_in(_in_some_order(rounds, removed, random))
-        spent += insertion.tries + 1
-        if rounds.worth < best.worth and rounds.is_within_limits():
-            best = rounds.snapshot()
-            heard(rounds)
-        elif not _is_acceptable(rounds.worth, here.worth, how.first_soft, WARM * (1 - spent / how.tries), random):
-            rounds.come_back_to(here)
-    rounds.come_back_to(best)
-    return spent
+    def __init__(self, rounds: Rounds, seed: int) -> None:
+        self._rounds = rounds
+        self._random = Random(seed)  # noqa: S311 - a search needs no secret
+        self.best = rounds.worth
+        """What the best rounds seen are worth."""
+
+    def go_on(self, turn: Turn, heard: Callable[[Rounds], None]) -> int:
+        """Ruin and recreate until the turn is over; each better one is heard of. Returns the placements tried."""
+        rounds, random = self._rounds, self._random
+        spent = 0
+        while spent < turn.tries and monotonic() < turn.ends and not turn.is_stopped():
+            here = rounds.snapshot()
+            insertion = Insertion(rounds, random)
+            removed = _ruin(rounds, random)
+            insertion.put_in(_in_some_order(rounds, removed, random))
+            spent += insertion.tries + 1
+            if rounds.worth < self.best and rounds.is_within_limits():
+                self.best = rounds.worth
+                heard(rounds)
+            elif not _is_acceptable(rounds.worth, here.worth, turn.first_soft, WARM * (1 - spent / turn.tries), random):
+                rounds.come_back_to(here)
+        return spent
 
 
 def _is_acceptable(new: Sequence[int], old: Sequence[int], first_soft: int, warmth: float, random: Random) -> bool:
