@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from time import monotonic
 
 from planner.domain.campaign import Unit
@@ -19,6 +20,8 @@ UNITS_WORTH_ALLOTTING = 30
 """In larger parts, who serves whom is settled before when."""
 QUESTION_SHARE = 0.2
 """How much of a step's time one yes-or-no question may take."""
+LONG_QUESTION_SHARE = 0.5
+"""The same where somebody may be left, since a relaxation has to be solved before anything is known."""
 LEAST_QUESTION = 0.4
 """Deterministic seconds that each question gets, however many parts share the time: a no needs them."""
 
@@ -74,7 +77,7 @@ def _decide_elastically(search: PartSearch, limits: Limits, effort: Effort) -> S
     """The same where some may be left: the least that can be left is asked for, and compared."""
     most, free = limits.unserved or 0, limits.at_most(Goal.UNSERVED, None)
     formulation = search.formulation(free, Goal.UNSERVED)
-    answer = ask(formulation.model, effort.side_by_side(), search.stopper, enough=most + 1, good=most)
+    answer = ask(formulation.model, replace(effort, is_race=False), search.stopper, enough=most + 1, good=most)
     if answer.value_of is not None:
         schedule = search.read(formulation, answer.value_of)
         if search.take(schedule, limits):
@@ -102,33 +105,72 @@ def finish_by(search: PartSearch, floor: int, effort: Effort, improved: Improved
     """The earliest finish within the limits, though no earlier than `floor`, by yes-or-no questions.
 
     The first question is asked at the bound, then twice as far after each no, then by halving between the last no
-    and the first yes. What cannot end by a slot cannot end before it either, so a no is a proof whatever was left open
-    before it.
+    and the first that was answered by a plan, or not at all. What cannot end by a slot cannot end before it either, so
+    a no is a proof whatever was left open before it. Where a question was left open, later ends are asked for.
     """
-    candidates, least = finish_candidates(search.part), least_finish(search)
-    proven = max(floor, least)
-    low = max(bisect_left(candidates, least), bisect_right(candidates, floor) - 1)
-    high = _finish_index(search, candidates)
-    stride, spent, galloping = 1, 0.0, True
-    ends = monotonic() + effort.wall_seconds
-    while low < high and monotonic() < ends and not effort.is_spent_by(spent):
-        trial = min(low + stride - 1, high - 1) if galloping else (low + high - 1) // 2
-        settled = _decide_by_steps(
-            search,
-            search.limits.at_most(Goal.FINISH, candidates[trial]),
-            effort.scaled(QUESTION_SHARE).at_least(LEAST_QUESTION),
-        )
-        spent += settled.effort
+    asking = _Asking(search, floor, effort, improved)
+    asking.refute_from_below()
+    asking.find_plans_above()
+    return Settled(search.incumbent, asking.proven, asking.spent)
+
+
+class _Asking:
+    """The ends that a plan can have, by their places: refuted below `low`, known to be possible from `high` on."""
+
+    def __init__(self, search: PartSearch, floor: int, effort: Effort, improved: Improved) -> None:
+        self._search = search
+        self._effort = effort
+        self._improved = improved
+        self._until = monotonic() + effort.wall_seconds
+        self._candidates, least = finish_candidates(search.part), least_finish(search)
+        self.proven = max(floor, least)
+        self.spent = 0.0
+        self._low = max(bisect_left(self._candidates, least), bisect_right(self._candidates, floor) - 1)
+        self._left_open: int | None = None
+
+    @property
+    def _high(self) -> int:
+        return _finish_index(self._search, self._candidates)
+
+    def _is_over(self) -> bool:
+        return monotonic() >= self._until or self._effort.is_spent_by(self.spent) or self._search.stopper.is_over
+
+    def refute_from_below(self) -> None:
+        """Ask until the last no and the first yes meet, or a question that is left open stands between them."""
+        stride, is_galloping = 1, True
+        while self._low < (top := self._top) and not self._is_over():
+            trial = min(self._low + stride - 1, top - 1) if is_galloping else (self._low + top - 1) // 2
+            settled = self._ask(trial)
+            if settled.schedule is None and settled.bound == 1:
+                self._low, stride = trial + 1, 2 * stride
+                is_last = self._low == len(self._candidates)
+                after = self._search.part.timeline.last_ordinal + 1 if is_last else self._candidates[self._low]
+                self.proven = max(self.proven, after)
+                continue
+            is_galloping = is_galloping and stride == 1 and settled.schedule is not None
+            if settled.schedule is None:
+                self._left_open = trial
+
+    @property
+    def _top(self) -> int:
+        return self._high if self._left_open is None else min(self._high, self._left_open)
+
+    def find_plans_above(self) -> None:
+        """Halve between the question left open and the best plan, as long as plans are found."""
+        low = self._high if self._left_open is None else self._left_open + 1
+        while low < self._high and not self._is_over():
+            trial = (low + self._high - 1) // 2
+            if self._ask(trial).schedule is None:
+                low = trial + 1
+
+    def _ask(self, trial: int) -> Settled:
+        limits = self._search.limits.at_most(Goal.FINISH, self._candidates[trial])
+        share = LONG_QUESTION_SHARE if limits.unserved else QUESTION_SHARE
+        settled = _decide_by_steps(self._search, limits, self._effort.scaled(share).at_least(LEAST_QUESTION))
+        self.spent += settled.effort
         if settled.schedule is not None:
-            high, galloping = _finish_index(search, candidates), stride == 1
-            improved(settled.schedule, proven)
-            continue
-        low, stride = trial + 1, 2 * stride
-        if settled.bound == 1:
-            proven = max(proven, candidates[low] if low < len(candidates) else search.part.timeline.last_ordinal + 1)
-        if search.stopper.is_over:
-            break
-    return Settled(search.incumbent, proven, spent)
+            self._improved(settled.schedule, self.proven)
+        return settled
 
 
 def _finish_index(search: PartSearch, candidates: Sequence[int]) -> int:

@@ -77,8 +77,14 @@ def finish_by(search: PartSearch, floor: int, effort: Effort, improved: Improved
     """The earliest finish within the limits, though no earlier than `floor`."""
     bound = max(floor, least_finish(search))
     spent = search.rebuild(Goal.FINISH, briefly(search, effort), improved, enough=bound)
-    for share_of_proof, share_of_rebuilding in TURNS:
-        settled = deciding.finish_by(search, floor, effort.scaled(share_of_proof), improved)
+    for share_of_proof, share_of_rebuilding in TURNS_SLOT_BY_SLOT if _is_split(search) else TURNS_OF_FULL_VISITS:
+        share = effort.scaled(share_of_proof)
+        if _is_split(search):
+            settled = _while_rebuilding(
+                search, Goal.FINISH, share, improved, lambda alone: deciding.finish_by(search, floor, alone, improved)
+            )
+        else:
+            settled = deciding.finish_by(search, floor, share, improved)
         bound, spent = max(bound, settled.bound), spent + settled.effort
         if search.incumbent is None or search.value(Goal.FINISH, search.incumbent) <= max(floor, bound):
             break
