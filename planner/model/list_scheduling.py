@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from random import Random
 
-from planner.model.rounds import Rounds, Stop, Trial
+from planner.model.rounds import Rounds, Trial
 from planner.model.stays import Meeting, covers
+from planner.model.stops import Stop
 from planner.model.terrain import Terrain
 
 FEW_STOPS = 60

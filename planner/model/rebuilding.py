@@ -10,9 +10,10 @@ from planner.model.criteria import Criterion
 from planner.model.gate import Effort, Stopper
 from planner.model.list_scheduling import UNIT_ORDERS, held_stops, scheduled, with_stop
 from planner.model.part import Part
-from planner.model.rounds import Rounds, Stop
+from planner.model.rounds import Rounds
 from planner.model.ruin_and_recreate import TRIES_PER_EFFORT, RuinAndRecreate, Turn
 from planner.model.schedule import Schedule, schedule_of
+from planner.model.stops import Stop
 from planner.model.terrain import Terrain
 from planner.model.visit import Visit
 from planner.model.visit_rules import is_held

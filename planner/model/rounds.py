@@ -11,58 +11,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from planner.domain.policy import Goal
-from planner.domain.record import MachineName
 from planner.model.aim import Aim
 from planner.model.criteria import Criterion, Tally
 from planner.model.schedule import Visit, missing
-from planner.model.stays import broken_by
-from planner.model.terrain import Service, Terrain
-
-FREE = -1
-NEVER = 2**32
-LAST = 2**31
-"""Later than any period."""
-
-
-class Stop(NamedTuple):
-    """What a machine is to do at one unit."""
-
-    unit: int
-    dossiers: int
-    """How many it is to collect."""
-    not_before: int = 0
-    """The first period in which it may begin; a pinned stop begins in it."""
-    pinned_until: int = FREE
-    """The period up to which it has to stay; `FREE` for a stop that nothing holds."""
-    counts: bool = True
-    """Whether it is one of the visits that the unit may get."""
-
-    @property
-    def is_pinned(self) -> bool:
-        """Whether it stands where it stands."""
-        return self.pinned_until != FREE
-
-
-class Placed(NamedTuple):
-    """A stop with its place in time; periods included."""
-
-    stop: Stop
-    duty: int
-    last: int
-    service: Service
-    first: int
-    place: int
-    """The stop's place in the machine's round."""
-
-
-class UnitWorth(NamedTuple):
-    """What all stops at a unit are worth together."""
-
-    left: int
-    waiting: int
-    collected_by: tuple[int, ...]
-    changes: int
-    lost_days: int
+from planner.model.stops import FREE, ListScheduling, Placed, Stop
+from planner.model.terrain import Terrain
+from planner.model.unit_worth import UnitWorth, UnitWorths
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +39,18 @@ class Rounds:
         self._aim = aim
         self._order = aim.order
         self._targets = aim.targets
-        self._never = terrain.part.timeline.last_ordinal + 1
-        self._promised = {number for number, code in enumerate(terrain.unit_codes) if code in terrain.part.promises}
-        self._joint: dict[object, UnitWorth | None] = {}
+        self._scheduling = ListScheduling(terrain)
+        self._worths = UnitWorths(terrain)
         machines = range(len(terrain.machine_names))
         self.stops: list[tuple[Stop, ...]] = [() for _ in machines]
         self.placed: list[tuple[Placed, ...]] = [() for _ in machines]
         self._travel = [0 for _ in machines]
         self._finish = [0 for _ in machines]
         self.at_unit: list[tuple[tuple[int, Placed], ...]] = [() for _ in terrain.units]
-        self.worth_at: list[UnitWorth] = [self._worth_of_nobody(unit) for unit in range(len(terrain.units))]
+        self.worth_at: list[UnitWorth] = [self._worths.of_nobody(unit) for unit in range(len(terrain.units))]
         self._sums_now = self._sums_of_nobody()
         self._travel_in_all = 0
         self.worth = self._ordered(self._sums_now, 0, 0)
-
-    def _worth_of_nobody(self, unit: int) -> UnitWorth:
-        worth = self._worth_together(unit, ())
-        if worth is None:
-            raise ValueError("a unit without any stop breaks no rule")
-        return worth
 
     def _sums_of_nobody(self) -> "Sums":
         units = self.terrain.units
@@ -141,7 +88,7 @@ class Rounds:
         touched: dict[int, list[tuple[int, Placed]]] = {}
         for machine, stops in changes.items():
             alike = self._placed_alike(machine, stops)
-            found = self._placed(machine, stops, alike)
+            found = self._scheduling.placed(machine, stops, self.placed[machine][:alike])
             if found is None:
                 return None
             placed[machine] = found
@@ -152,7 +99,7 @@ class Rounds:
         at_unit = self._changed_at_units(placed, touched)
         worth_at: dict[int, UnitWorth] = {}
         for unit, here in at_unit.items():
-            worth = self._worth_at(unit, here)
+            worth = self._worths.of(unit, here)
             if worth is None:
                 return None
             worth_at[unit] = worth
@@ -175,7 +122,7 @@ class Rounds:
         """Road metres and the last slot of all machines, those with new rounds among them."""
         travel, latest = self._travel_in_all, 0
         for machine, found in placed.items():
-            travel += self._metres(found) - self._travel[machine]
+            travel += self._scheduling.metres(found) - self._travel[machine]
             if found:
                 latest = max(latest, found[-1].service.last_ordinal)
         for machine, finish in enumerate(self._finish):
@@ -190,7 +137,7 @@ class Rounds:
             self.stops[machine] = stops
         for machine, placed in trial.placed.items():
             self.placed[machine] = placed
-            metres = self._metres(placed)
+            metres = self._scheduling.metres(placed)
             self._travel_in_all += metres - self._travel[machine]
             self._travel[machine] = metres
             self._finish[machine] = placed[-1].service.last_ordinal if placed else 0
@@ -213,119 +160,6 @@ class Rounds:
         if any(stop.pinned_until != FREE for stop in (*old[num_same:], *stops[num_same:])):
             return 0
         return sum(placed.place < num_same for placed in self.placed[machine])
-
-    def _placed(self, machine: int, stops: Sequence[Stop], alike: int = 0) -> tuple[Placed, ...] | None:
-        """The stops in time, as early as can be; one without room is left out. None where a pin is missed."""
-        limits = _latest_periods(stops)
-        found = list(self.placed[machine][:alike])
-        before = found[-1] if found else None
-        for number in range(0 if before is None else before.place + 1, len(stops)):
-            stop = stops[number]
-            latest = LAST if limits is None else limits[number]
-            first, duty = self._start(machine, stop, before)
-            if first > latest:
-                if stop.pinned_until != FREE:
-                    return None
-                continue
-            one = self._stay(stop, duty, first, latest, number)
-            if one.service.collected or stop.pinned_until != FREE:
-                before = one
-                found.append(one)
-        return tuple(found)
-
-    def _start(self, machine: int, stop: Stop, before: Placed | None) -> tuple[int, int]:
-        """The first period in which the stop can begin, and under which duty; `NEVER` where it cannot."""
-        free_from = 0 if before is None else before.last + 1
-        earliest = free_from if free_from > stop.not_before else stop.not_before
-        is_pinned = stop.pinned_until != FREE
-        if is_pinned and earliest != stop.not_before:
-            return NEVER, NEVER
-        for duty in self.terrain.serves[machine][stop.unit]:
-            start = self.terrain.opening[stop.unit, duty].first_from(earliest)
-            if start is not None and before is not None and self.terrain.limits_reach:
-                start = self._after_the_way(before, stop.unit, duty, start)
-            if start is not None and (not is_pinned or start == stop.not_before):
-                return start, duty
-        return NEVER, NEVER
-
-    def _stay(self, stop: Stop, duty: int, first: int, latest: int, number: int) -> Placed:
-        service = self.terrain.service(stop.unit, duty, first, stop.dossiers, latest)
-        if stop.pinned_until <= service.last:
-            return Placed(stop, duty, service.last, service, first, number)
-        worked = self.terrain.opening[stop.unit, duty].meeting.worked[stop.pinned_until]
-        return Placed(stop, duty, stop.pinned_until, service._replace(last_ordinal=worked[-1]), first, number)
-
-    def _after_the_way(self, before: Placed, unit: int, duty: int, start: int) -> int | None:
-        """`reach`: the first period that is not before this one, and on another day if the way is too long."""
-        terrain = self.terrain
-        is_same_day = terrain.days[start] == terrain.days[before.last]
-        if not is_same_day or not terrain.is_mobile[duty] or terrain.within_reach(before.stop.unit, unit):
-            return start
-        return terrain.opening[unit, duty].first_from(terrain.next_day[before.last])
-
-    def _metres(self, placed: Sequence[Placed]) -> int:
-        """Road metres of one machine's round."""
-        terrain = self.terrain
-        is_mobile, metres_between = terrain.is_mobile, terrain.metres
-        metres = 0
-        here: int | None = None
-        was_fixed = False
-        for one in placed:
-            duty, unit = one.duty, one.stop.unit
-            if not is_mobile[duty]:
-                here, was_fixed = None, True
-                continue
-            if here is None:
-                metres += terrain.first_leg(duty, unit, anew=was_fixed)
-            elif here != unit:
-                metres += metres_between(here, unit)
-            here = unit
-        return metres
-
-    def _worth_at(self, unit: int, here: tuple[tuple[int, Placed], ...]) -> UnitWorth | None:
-        """What a unit's stops are worth; None where there are more than may be, in all or at once."""
-        need = self.terrain.needs[unit]
-        if len(here) == 1 and unit not in self._promised and here[0][1].stop.dossiers >= need:
-            service = here[0][1].service
-            left = need - service.collected
-            return UnitWorth(left, service.waiting + left * self._never, service.collected_by, 0, 0)
-        key = unit, tuple(sorted((one.first, machine, one.duty, one.last, one.stop.counts) for machine, one in here))
-        if key not in self._joint:
-            self._joint[key] = self._worth_together(unit, here)
-        return self._joint[key]
-
-    def _worth_together(self, unit: int, here: Sequence[tuple[int, Placed]]) -> UnitWorth | None:
-        terrain = self.terrain
-        spec = terrain.units[unit]
-        if sum(one.stop.counts for _machine, one in here) > spec.visits:
-            return None
-        slots = sorted(
-            (ordinal, machine, most)
-            for machine, one in here
-            for ordinal, most in terrain.opening[unit, one.duty].meeting.slots(one.first, one.last)
-        )
-        present: dict[int, list[MachineName]] = {}
-        left, waiting = terrain.needs[unit], 0
-        collected_by = [0] * len(terrain.phase_ends)
-        for ordinal, machine, most in slots:
-            present.setdefault(ordinal, []).append(terrain.machine_names[machine])
-            if len(present[ordinal]) > spec.together:
-                return None
-            taken = min(left, most)
-            left -= taken
-            waiting += taken * ordinal
-            for phase, end in enumerate(terrain.phase_ends):
-                if ordinal <= end:
-                    collected_by[phase] += taken
-        promises = terrain.part.promises.get(terrain.unit_codes[unit], ())
-        broken = broken_by(promises, present) if promises else {}
-        return UnitWorth(
-            left,
-            waiting + left * self._never,
-            tuple(collected_by),
-            broken.get(Goal.CHANGES, 0),
-            broken.get(Tally.LOST_DAYS, 0),
-        )
 
     def _sums(self, worth_at: Mapping[int, UnitWorth]) -> "Sums":
         """What adds up over units, with these units' worth changed."""
@@ -412,16 +246,3 @@ class Snapshot(NamedTuple):
     worth_at: list[UnitWorth]
     sums: Sums
     worth: tuple[int, ...]
-
-
-def _latest_periods(stops: Sequence[Stop]) -> list[int] | None:
-    """For each stop the last period that it may use: the one before the next pinned stop. None where none is pinned."""
-    if all(stop.pinned_until == FREE for stop in stops):
-        return None
-    limits = []
-    latest = LAST
-    for stop in reversed(stops):
-        limits.append(latest)
-        if stop.pinned_until != FREE:
-            latest = stop.not_before - 1
-    return limits[::-1]

@@ -12,7 +12,8 @@ from random import Random
 from time import monotonic
 
 from planner.model.list_scheduling import Insertion
-from planner.model.rounds import Placed, Rounds, Stop
+from planner.model.rounds import Rounds
+from planner.model.stops import Placed, Stop
 
 TRIES_PER_EFFORT = 25_000
 """Placements that a slow machine tries in one second: so effort is counted, and runs are the same."""
@@ -51,7 +52,7 @@ class RuinAndRecreate:
     def go_on(self, turn: Turn, heard: Callable[[Rounds], None]) -> int:
         """Ruin and recreate until the turn is over; each better one is heard of. Returns the placements tried."""
         rounds, random = self._rounds, self._random
-        spent = 0
+        spent = 0 if rounds.terrain.units else turn.tries
         while spent < turn.tries and monotonic() < turn.ends and not turn.is_stopped():
             here = rounds.snapshot()
             insertion = Insertion(rounds, random)
