@@ -7,7 +7,7 @@ from planner.domain.campaign import Campaign
 from planner.domain.policy import Goal, Proof
 from planner.domain.progress import Progress
 from planner.domain.situation import AT_THE_START
-from planner.model import improvement, part_search
+from planner.model import deciding, improvement
 from planner.model.allotment import Allotted, allot_for_most
 from planner.model.gate import Effort, Status, Stopper
 from planner.model.limits import Limits
@@ -45,7 +45,7 @@ def test_searching_as_if_parts_were_large_gives_sound_plans_and_true_bounds(
     campaign = random_campaign(seeded(f"large {seed}"))
     small = _known(campaign)
     monkeypatch.setattr(improvement, "UNITS_AT_ONCE", 0)
-    monkeypatch.setattr(part_search, "UNITS_WORTH_ALLOTTING", 0)
+    monkeypatch.setattr(deciding, "UNITS_WORTH_ALLOTTING", 0)
     large = _known(campaign)
     if small is None or large is None:
         assert small is large
