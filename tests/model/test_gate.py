@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from ortools.sat.python import cp_model
 
+from planner.domain.policy import Proof
 from planner.errors import NoPlanInTime, NumbersTooLarge
 from planner.model import gate
 from planner.model.gate import Answer, Effort, Status, Stopper, ask, assert_countable, refute, round_up
@@ -90,8 +91,12 @@ def test_unknown_is_never_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     def knows_nothing(*_arguments: Any, **_options: Any) -> Answer:
         return Answer(Status.UNKNOWN, None, 0.0)
 
-    for module in ("allotment", "part_search"):
+    for module in ("allotment", "deciding", "part_search"):
         monkeypatch.setattr(f"planner.model.{module}.ask", knows_nothing)
     monkeypatch.setattr(gate, "ask", knows_nothing)
+    made_by_hand = solve(small_campaign(), seconds=5.0)
+    assert made_by_hand.assignments
+    assert any(goal.proof is Proof.BEST_FOUND for goal in made_by_hand.goals)
+    monkeypatch.setattr("planner.model.part_search.PartSearch.first_plan", lambda _search: None)
     with pytest.raises(NoPlanInTime):
         solve(small_campaign(), seconds=5.0)
