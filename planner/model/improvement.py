@@ -28,6 +28,7 @@ from planner.model.part import with_needs
 from planner.model.part_search import PartSearch
 from planner.model.schedule import Schedule, schedule_of
 from planner.model.settled import Improved, Settled
+from planner.model.sizes import num_periods
 
 UNITS_AT_ONCE = 40
 """Up to this size a part is optimised as a whole."""
@@ -40,7 +41,10 @@ TURNS = ((0.15, 0.15), (0.25, 0.2), (0.2, 0.05))
 TURNS_OF_FULL_VISITS = ((0.6, 0.2), (0.15, 0.05))
 """The same where every unit gets one visit that serves all its need: that is mostly proven in one go."""
 TURNS_SLOT_BY_SLOT = ((0.55, 0.1), (0.3, 0.05))
-"""The same where the model is told slot by slot, which takes longer to get going."""
+"""The same where a small model is told slot by slot, which takes a while to get going."""
+TURNS_OF_LARGE_SLOT_MODELS = ((0.2, 0.3), (0.2, 0.3))
+FEW_PERIODS = 2000
+"""Up to so many periods of all meetings, a model slot by slot finds good plans by itself."""
 EFFORT_A_UNIT = 0.002
 """Of the first rebuilding, before anything is proven."""
 REBUILT_AT_ONCE = 0.3
@@ -77,7 +81,9 @@ def finish_by(search: PartSearch, floor: int, effort: Effort, improved: Improved
     """The earliest finish within the limits, though no earlier than `floor`."""
     bound = max(floor, least_finish(search))
     spent = search.rebuild(Goal.FINISH, briefly(search, effort), improved, enough=bound)
-    for share_of_proof, share_of_rebuilding in TURNS_SLOT_BY_SLOT if _is_split(search) else TURNS_OF_FULL_VISITS:
+    for share_of_proof, share_of_rebuilding in (
+        _turns_slot_by_slot(search) if _is_split(search) else TURNS_OF_FULL_VISITS
+    ):
         share = effort.scaled(share_of_proof)
         if _is_split(search):
             settled = _while_rebuilding(
@@ -108,6 +114,11 @@ def _while_rebuilding(
             if search.is_proven(goal, 0) or search.rebuild(goal, alone.shortened(REBUILT_AT_ONCE), improved) == 0.0:
                 break
         return proving.result()
+
+
+def _turns_slot_by_slot(search: PartSearch) -> tuple[tuple[float, float], ...]:
+    is_small = num_periods(search.part, search.limits.finish) <= FEW_PERIODS
+    return TURNS_SLOT_BY_SLOT if is_small else TURNS_OF_LARGE_SLOT_MODELS
 
 
 def briefly(search: PartSearch, effort: Effort) -> Effort:
@@ -181,7 +192,7 @@ def _serve_most(search: PartSearch, stopper: Stopper, effort: Effort, improved: 
     allotted = allot_for_most(search.part, search.limits, effort.scaled(SHARE_OF_ALLOTTING), stopper)
     least = allotted.least_left
     spent = search.rebuild(Goal.UNSERVED, briefly(search, effort), improved, enough=least)
-    for share_of_proof, share_of_rebuilding in TURNS_SLOT_BY_SLOT:
+    for share_of_proof, share_of_rebuilding in _turns_slot_by_slot(search):
         if _is_enough(search, Goal.UNSERVED, least, effort) or stopper.is_over:
             break
         settled = _while_rebuilding(

@@ -15,7 +15,7 @@ from planner.model.list_scheduling import Insertion
 from planner.model.rounds import Rounds
 from planner.model.stops import Placed, Stop
 
-TRIES_PER_EFFORT = 25_000
+TRIES_PER_EFFORT = 35_000
 """Placements that a slow machine tries in one second: so effort is counted, and runs are the same."""
 MOST_REMOVED = 10
 LONGEST_STRING = 5

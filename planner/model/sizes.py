@@ -25,10 +25,14 @@ def _calls_to_tour(part: Part, code: UnitCode) -> int:
 
 def can_pack(part: Part, finish: int | None) -> bool:
     """Whether a model without tours, of plans that end by then, can be built in time."""
-    periods = sum(
+    return num_periods(part, finish) <= MOST_PERIODS
+
+
+def num_periods(part: Part, finish: int | None) -> int:
+    """How many periods of all meetings can be used by plans that end by then."""
+    return sum(
         1
         for meeting in part.meeting.values()
         for slots in meeting.worked
         if slots and (finish is None or slots[-1] <= finish)
     )
-    return periods <= MOST_PERIODS
