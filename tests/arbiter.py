@@ -131,7 +131,9 @@ def _names(verdict: Verdict) -> frozenset[str]:
 
 
 NAMED_ONLY_BY_CHECKER = {
-    Rule.FILL: {Rule.DEMAND, Rule.HISTORY},
+    Rule.FILL: {Rule.DEMAND, Rule.HISTORY, Rule.ONE_PLACE},
+    Rule.DEMAND: {Rule.HISTORY},
+    Rule.VISITS: {Rule.HISTORY},
     Rule.CAPACITY: {Rule.MACHINE_OPEN, Rule.SERVES},
     Rule.SERVES: {Rule.MACHINE_OPEN},
     Rule.HISTORY: {Rule.CAPACITY},

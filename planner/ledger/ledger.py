@@ -1,7 +1,7 @@
 """The ledger of one campaign, as the use cases see it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -35,6 +35,10 @@ def open_ledger(address: Path | str, campaign: str) -> "Ledger":
         ledger.close()
         raise
     return ledger
+
+
+class _TakenBack(Exception):
+    """What was written only to see whether it can be is taken back."""
 
 
 class Ledger:
@@ -92,9 +96,13 @@ class Ledger:
             return place is not None and last_number(place, tables.events) > 0
 
     def prepare_writing(self) -> None:
-        """Lay out the tables if there are none yet; raises now what writing would raise after a long search."""
-        with self._writing():
-            pass
+        """Lay out the tables if there are none yet; raises now what writing would raise after a long search.
+
+        Something is written and taken back, since a full disk is noticed by nothing less.
+        """
+        with self._writing() as place, suppress(_TakenBack), place.connection.begin_nested():
+            place.connection.exec_driver_sql("CREATE TABLE room_to_write (bytes INTEGER)")
+            raise _TakenBack
 
     def record(self, results: Sequence[Result], file: ReportedFile, *, by: str, at: datetime) -> Recorded:
         """Add a report of results, all or nothing; rows that say what already counts add nothing.

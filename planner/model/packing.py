@@ -39,7 +39,7 @@ class Packing(Formulation):
             code,
             self._limits.finish,
             serve_all=self._limits.serves_everybody,
-            keeps_useful=self.keeps_useful or self.part.limits_reach,
+            keeps_useful=self.keeps_useful or self.part.limits_reach or self.part.is_wished(code),
         )
         self._slot_units[code] = unit
         return unit

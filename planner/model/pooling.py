@@ -69,7 +69,8 @@ def _may_be_pooled(part: Part, number: int) -> bool:
     """Whether a class has this one mobile duty, which roads alone tell from others."""
     crew = part.duties[number].crew
     has_one_duty = sum(duty.crew == crew for duty in part.duties) == 1
-    return has_one_duty and not part.duties[number].is_fixed and not part.promises and not part.limits_reach
+    is_free = not part.promises and not part.limits_reach and part.wish is None
+    return has_one_duty and is_free and not part.duties[number].is_fixed
 
 
 def _likeness(part: Part, number: int) -> object:

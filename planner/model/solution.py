@@ -94,9 +94,10 @@ def solve(
 
 
 def _whole(remainder: Remainder) -> Part:
-    """All as one part; where moves within a day are limited, it is asked of each machine where it is."""
+    """All as one part; each machine is told apart where it is asked where it is, or whether it comes for nothing."""
     campaign = remainder.campaign
-    return whole(remainder, tell_apart=not campaign.whole_days and campaign.reach_km is not None)
+    limits_reach = not campaign.whole_days and campaign.reach_km is not None
+    return whole(remainder, tell_apart=limits_reach or remainder.wish is not None)
 
 
 def _solution(

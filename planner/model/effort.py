@@ -1,0 +1,66 @@
+"""How long and with what a search may go on."""
+
+from dataclasses import dataclass, replace
+
+ALL_CUTS, FEW_CUTS = 2, 1
+"""Neither is always better: each has proven in time what the other has not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How long and with what a search may go on."""
+
+    workers: int
+    seed: int
+    wall_seconds: float
+    effort_seconds: float | None = None
+    """Deterministic limit; with one worker it, not the clock, ends a search, so that runs are the same."""
+    in_turns: bool = False
+    """One worker plays several in turns, each a different way of searching: slower to prove, quicker to improve.
+
+    Only for models that have a solution: in turns, one that turns out to have none aborts the program (a check of
+    `heuristics.fixed_search` fails in 9.15 where a hint was given).
+    """
+    linearization: int = ALL_CUTS
+    """How much of the model the linear relaxation holds: `ALL_CUTS` or `FEW_CUTS`."""
+    enough_gap: float | None = None
+    """The search for a goal may end once bound and value are as near as this share of the value; None is 0."""
+    is_race: bool = False
+    """Two searches side by side, one with all cuts and one with few; the first to come to an end ends the other."""
+
+    all_workers: int = 1
+    """The workers that the search may have where more than one serve it."""
+
+    def side_by_side(self) -> "Effort":
+        """The same time with all workers that there are, each searching in its own way."""
+        if self.all_workers == 1:
+            return self
+        return replace(self, workers=self.all_workers, effort_seconds=None, is_race=False)
+
+    def alone(self) -> "Effort":
+        """The same time for one worker, by the clock alone."""
+        return replace(self, workers=1, is_race=False, effort_seconds=None)
+
+    def shortened(self, seconds: float) -> "Effort":
+        """No more than so many seconds by the clock."""
+        return replace(self, wall_seconds=min(self.wall_seconds, seconds))
+
+    def at_most(self, effort_seconds: float) -> "Effort":
+        """The same with no more than so much effort, and no longer by the clock."""
+        effort = None if self.effort_seconds is None else min(self.effort_seconds, effort_seconds)
+        return replace(self, wall_seconds=min(self.wall_seconds, effort_seconds * 2), effort_seconds=effort)
+
+    def is_spent_by(self, effort: float) -> bool:
+        """Whether so many deterministic seconds use it up."""
+        return self.effort_seconds is not None and effort >= self.effort_seconds
+
+    def at_least(self, effort_seconds: float) -> "Effort":
+        """The same with no less than so much effort; the clock stays."""
+        if self.effort_seconds is None or self.effort_seconds >= effort_seconds:
+            return self
+        return replace(self, effort_seconds=effort_seconds)
+
+    def scaled(self, share: float) -> "Effort":
+        """This share of it."""
+        effort = None if self.effort_seconds is None else self.effort_seconds * share
+        return replace(self, wall_seconds=self.wall_seconds * share, effort_seconds=effort)
