@@ -11,14 +11,13 @@ from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
-from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
-from planner.model.criteria import Criterion, Tally
 from planner.model.elastic_call import ElasticCall, HeldCall
 from planner.model.held_visits import held_windows
 from planner.model.part import Part
 from planner.model.remainder import Promise
 from planner.model.schedule import Stay, Visit
+from planner.model.slotwise_unit import SlotwiseUnit
 from planner.model.stays import Meeting
 from planner.model.usefulness import Collecting, keep_useful
 
@@ -34,7 +33,7 @@ def _without_held(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
     )
 
 
-class ElasticUnit:
+class ElasticUnit(SlotwiseUnit):
     """All calls of a unit, and what is left of its need after each slot.
 
     With `keeps_useful`, each visit collects a dossier or is excused. Without, visits may collect nothing, and
@@ -51,11 +50,7 @@ class ElasticUnit:
         serve_all: bool,
         keeps_useful: bool = False,
     ) -> None:
-        self._model = model
-        self._part = part
-        self.unit = part.campaign.units_by_code[code]
-        self.meetings = part.meetings[code]
-        self._promises = part.promises.get(code, ())
+        super().__init__(model, part, code)
         self._held = [
             HeldCall(ElasticCall(model, part, (window.meeting,), f"held {number}", finish), window)
             for number, window in enumerate(held_windows(self.meetings))
@@ -71,11 +66,7 @@ class ElasticUnit:
             model.add_implication(later.present, earlier.present)
             model.add(earlier.start <= later.start).only_enforce_if(later.present)
         self._collecting = self._slots()
-        self.left = model.new_int_var(0, 0 if serve_all else self.unit.need, f"{code} left")
-        collected = [dossiers * literal for slot in self._collecting.values() for dossiers, literal in slot]
-        model.add(self.left + sum(collected) >= self.unit.need)
-        self._cut_last_period()
-        self._remaining: dict[int, Linear] | None = None
+        self._count_left(serve_all=serve_all)
         self._keep_pins()
         if part.is_wished(code):
             self._fulfil_wish()
@@ -83,27 +74,14 @@ class ElasticUnit:
         if keeps_useful or part.is_wished(code):
             keep_useful(model, part, self._counted, self._collecting_by_call())
 
-    def _cut_last_period(self) -> None:
-        """Redundant, for the relaxation: no fraction of a period serves the last dossiers.
-
-        With at most `most` dossiers a period and need = full * most + rest, whoever stays one period less than
-        full + 1 leaves at least `rest`.
-        """
-        most = max((sum(brought) for meeting in self.meetings for brought in meeting.brings), default=0)
-        if most == 0:
-            return
-        full, rest = divmod(self.unit.need, most)
-        if rest:
-            stays = [
-                literal
-                for call in self.calls
-                for meeting in self.meetings
-                for period in meeting.open_periods
-                for literal in call.spans(meeting.duty, period)
-            ]
-            stayed = cp_model.LinearExpr.sum(stays)
-            cut: Linear = self.left + rest * stayed
-            self._model.add(cut >= rest * (full + 1))
+    def _stayed(self) -> list[cp_model.IntVar]:
+        return [
+            literal
+            for call in self.calls
+            for meeting in self.meetings
+            for period in meeting.open_periods
+            for literal in call.spans(meeting.duty, period)
+        ]
 
     def _num_counted(self) -> int:
         """No more visits than are allowed, than dossiers can use, or than frozen days and announced slots ask for."""
@@ -192,42 +170,6 @@ class ElasticUnit:
         rank = [one for one in visits if not any(held.window.piece_of(one) for held in self._held)].index(visit)
         return [(len(self._held) + rank, visit)] if rank < len(self._counted) else []
 
-    def remaining(self) -> dict[int, Linear]:
-        """For each slot in which somebody may work here, the need that is left after it."""
-        if self._remaining is None:
-            self._remaining = {}
-            before: Linear = self.unit.need
-            for ordinal, slot in self._collecting.items():
-                after = self._model.new_int_var(0, self.unit.need, f"{self.unit.code} after {ordinal}")
-                collected = cp_model.LinearExpr.sum([dossiers * literal for dossiers, literal in slot])
-                self._model.add(after + collected >= before)
-                self._remaining[ordinal] = after
-                before = after
-        return self._remaining
-
-    def waiting(self) -> Linear:
-        """Over the unit's dossiers, the ordinal of the slot in which each is collected, or the last + 1."""
-        never = self._part.timeline.last_ordinal + 1
-        ordinals = [0, *self.remaining(), never]
-        left = [self.unit.need, *self.remaining().values()]
-        return sum(amount * (after - at) for amount, (at, after) in zip(left, pairwise(ordinals), strict=True))
-
-    def collected_by(self, phase: int) -> Linear:
-        """At most what the unit has collected by the phase's last day."""
-        end = self._part.phase_ends[phase]
-        passed = [after for ordinal, after in self.remaining().items() if ordinal <= end]
-        return self.unit.need - passed[-1] if passed else 0
-
-    def breaks(self, criterion: Criterion) -> Linear:
-        """What the unit's announced slots cost."""
-        if criterion is Goal.CHANGES:
-            return cp_model.LinearExpr.sum([promise.cost * self._is_lost(promise) for promise in self._promises])
-        if criterion is Tally.LOST_DAYS:
-            return cp_model.LinearExpr.sum([self._is_day_lost(day) for day in self._promised_days()])
-        return cp_model.LinearExpr.sum(
-            [self._is_handed_over(promise, machine) for promise in self._promises for machine in promise.machines]
-        )
-
     def _is_lost(self, promise: Promise) -> Linear:
         """1 if nobody stands here in the announced slot."""
         standing = [literal for _, literal in self._collecting.get(promise.ordinal, ())]
@@ -235,17 +177,6 @@ class ElasticUnit:
             return 1 - sum(standing)
         lost = self._model.new_bool_var(f"{self.unit.code} lost at {promise.ordinal}")
         self._model.add_bool_or([lost, *standing])
-        return lost
-
-    def _promised_days(self) -> list[int]:
-        return sorted({promise.day for promise in self._promises})
-
-    def _is_day_lost(self, day: int) -> cp_model.IntVar:
-        """At least 1 if some announced slot of the day is lost."""
-        lost = self._model.new_bool_var(f"{self.unit.code} loses day {day}")
-        for promise in self._promises:
-            if promise.day == day:
-                self._model.add(lost >= self._is_lost(promise))
         return lost
 
     def _is_handed_over(self, promise: Promise, machine: MachineName) -> Linear:

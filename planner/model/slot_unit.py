@@ -7,22 +7,20 @@ the relaxation of runs is the convex hull of them.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
-from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
-from planner.model.criteria import Criterion, Tally
 from planner.model.part import Part
 from planner.model.remainder import Promise
 from planner.model.schedule import Stay, Visit
+from planner.model.slotwise_unit import SlotwiseUnit
 from planner.model.stays import Meeting
 
 Linear = cp_model.LinearExprT
 
 
-class SlotUnit:
+class SlotUnit(SlotwiseUnit):
     """The presence of machines at one unit, and what is left of its need.
 
     With `keeps_useful`, each visit collects a dossier or is excused, and every machine has to be a class of its own.
@@ -39,25 +37,17 @@ class SlotUnit:
         serve_all: bool,
         keeps_useful: bool = False,
     ) -> None:
-        self._model = model
-        self._part = part
-        self.unit = part.campaign.units_by_code[code]
-        self._promises = part.promises.get(code, ())
+        super().__init__(model, part, code)
         self._present: dict[tuple[int, int], cp_model.IntVar] = {}
         """How many machines of a duty are at the unit in a period, work being possible in it or not."""
         self._begins: dict[tuple[int, int], cp_model.IntVar] = {}
-        self._meetings = part.meetings[code]
         self._most = {
-            meeting.duty: min(part.duties[meeting.duty].count, self.unit.together) for meeting in self._meetings
+            meeting.duty: min(part.duties[meeting.duty].count, self.unit.together) for meeting in self.meetings
         }
-        for meeting in self._meetings:
+        for meeting in self.meetings:
             self._allow(meeting, finish)
         self._collecting = self._slots()
-        self.left = model.new_int_var(0, 0 if serve_all else self.unit.need, f"{code} left")
-        collected = [dossiers * machines for slot in self._collecting.values() for dossiers, machines in slot]
-        model.add(self.left + sum(collected) >= self.unit.need)
-        self._remaining: dict[int, Linear] | None = None
-        self._cut_last_period()
+        self._count_left(serve_all=serve_all)
         self._keep_visits()
         self._keep_together()
         self._keep_pins()
@@ -98,31 +88,19 @@ class SlotUnit:
     def _slots(self) -> dict[int, list[tuple[int, cp_model.IntVar]]]:
         """For each slot in time order, what a machine of each class would collect in it, and how many there are."""
         slots: defaultdict[int, list[tuple[int, cp_model.IntVar]]] = defaultdict(list)
-        for meeting in self._meetings:
+        for meeting in self.meetings:
             for period in meeting.open_periods:
                 for ordinal, dossiers in meeting.slots(period, period):
                     slots[ordinal] += [(dossiers, present) for present in self.spans(meeting.duty, period)]
         return {ordinal: slots[ordinal] for ordinal in sorted(slots) if slots[ordinal]}
 
-    def _cut_last_period(self) -> None:
-        """Redundant, for the relaxation: no fraction of a period serves the last dossiers.
-
-        With at most `most` dossiers a period and need = full * most + rest, whoever stays one period less than
-        full + 1 leaves at least `rest`.
-        """
-        most = max((sum(brought) for meeting in self._meetings for brought in meeting.brings), default=0)
-        if most == 0:
-            return
-        full, rest = divmod(self.unit.need, most)
-        if rest:
-            stayed = [self._present[key] for key in self._begins]
-            cut: Linear = self.left + rest * cp_model.LinearExpr.sum(stayed)
-            self._model.add(cut >= rest * (full + 1))
+    def _stayed(self) -> list[cp_model.IntVar]:
+        return [self._present[key] for key in self._begins]
 
     def _keep_visits(self) -> None:
         """`visits`: so many visits and no more, but for those that a pin of the workbook holds."""
         if self._begins:
-            held = [number for meeting in self._meetings for number in self._num_held(meeting)]
+            held = [number for meeting in self.meetings for number in self._num_held(meeting)]
             begun = cp_model.LinearExpr.sum(list(self._begins.values()))
             self._model.add(begun <= self.unit.visits + cp_model.LinearExpr.sum(held))
 
@@ -161,7 +139,7 @@ class SlotUnit:
 
     def _keep_pins(self) -> None:
         """`pinned`: the machine is at the unit in each pinned slot that is open to both."""
-        for meeting in self._meetings:
+        for meeting in self.meetings:
             for period in meeting.pinned:
                 self._model.add(sum(self.spans(meeting.duty, period)) >= 1)
 
@@ -169,7 +147,7 @@ class SlotUnit:
         """Some machine is there in a period that fulfils the wish; where there is none, there is no plan."""
         chances = [
             present
-            for meeting in self._meetings
+            for meeting in self.meetings
             for period in sorted(meeting.wished)
             for present in self.spans(meeting.duty, period)
         ]
@@ -183,7 +161,7 @@ class SlotUnit:
         rank = self._part.machine_rank
         first_slots: defaultdict[int, list[tuple[int, Meeting, int]]] = defaultdict(list)
         brought: defaultdict[int, list[tuple[int, int, cp_model.IntVar]]] = defaultdict(list)
-        for meeting in self._meetings:
+        for meeting in self.meetings:
             place = rank[self._part.duties[meeting.duty].machines[0]]
             for period in meeting.open_periods:
                 for present in self.spans(meeting.duty, period):
@@ -228,7 +206,7 @@ class SlotUnit:
 
     def stays(self, value_of: Callable[[Linear], int]) -> Iterator[Stay]:
         """The visits that a solution makes here; of several machines, whoever came first goes first."""
-        for meeting in self._meetings:
+        for meeting in self.meetings:
             since: list[int] = []
             last_open = 0
             for period in range(self._part.timeline.num_periods):
@@ -254,42 +232,6 @@ class SlotUnit:
             if (duty, period) in self._begins:
                 self._model.add_hint(self._begins[duty, period], sum(visit.first == period for visit in here))
 
-    def remaining(self) -> dict[int, Linear]:
-        """For each slot in which somebody may work here, the need that is left after it."""
-        if self._remaining is None:
-            self._remaining = {}
-            before: Linear = self.unit.need
-            for ordinal, slot in self._collecting.items():
-                after = self._model.new_int_var(0, self.unit.need, f"{self.unit.code} after {ordinal}")
-                collected = cp_model.LinearExpr.sum([dossiers * present for dossiers, present in slot])
-                self._model.add(after + collected >= before)
-                self._remaining[ordinal] = after
-                before = after
-        return self._remaining
-
-    def waiting(self) -> Linear:
-        """Over the unit's dossiers, the ordinal of the slot in which each is collected, or the last + 1."""
-        never = self._part.timeline.last_ordinal + 1
-        ordinals = [0, *self.remaining(), never]
-        left = [self.unit.need, *self.remaining().values()]
-        return sum(amount * (after - at) for amount, (at, after) in zip(left, pairwise(ordinals), strict=True))
-
-    def collected_by(self, phase: int) -> Linear:
-        """At most what the unit has collected by the phase's last day."""
-        end = self._part.phase_ends[phase]
-        passed = [after for ordinal, after in self.remaining().items() if ordinal <= end]
-        return self.unit.need - passed[-1] if passed else 0
-
-    def breaks(self, criterion: Criterion) -> Linear:
-        """What the unit's announced slots cost."""
-        if criterion is Goal.CHANGES:
-            return cp_model.LinearExpr.sum([promise.cost * self._is_lost(promise) for promise in self._promises])
-        if criterion is Tally.LOST_DAYS:
-            return cp_model.LinearExpr.sum([self._is_day_lost(day) for day in self._promised_days()])
-        return cp_model.LinearExpr.sum(
-            [self._is_handed_over(promise, machine) for promise in self._promises for machine in promise.machines]
-        )
-
     def _is_lost(self, promise: Promise) -> Linear:
         """At least 1 if nobody stands here in the announced slot."""
         standing = [present for _, present in self._collecting.get(promise.ordinal, ())]
@@ -299,22 +241,11 @@ class SlotUnit:
         self._model.add(lost + sum(standing) >= 1)
         return lost
 
-    def _promised_days(self) -> list[int]:
-        return sorted({promise.day for promise in self._promises})
-
-    def _is_day_lost(self, day: int) -> cp_model.IntVar:
-        """At least 1 if some announced slot of the day is lost."""
-        lost = self._model.new_bool_var(f"{self.unit.code} loses day {day}")
-        for promise in self._promises:
-            if promise.day == day:
-                self._model.add(lost >= self._is_lost(promise))
-        return lost
-
     def _is_handed_over(self, promise: Promise, machine: MachineName) -> Linear:
         """At least 1 if others stand here in the announced slot, and nobody of the announced machine's class."""
         standing = [
             (meeting.duty, present)
-            for meeting in self._meetings
+            for meeting in self.meetings
             for period in meeting.open_periods
             if promise.ordinal in meeting.worked[period]
             for present in self.spans(meeting.duty, period)
