@@ -17,7 +17,7 @@ from typing import Generic, TypeVar
 from pebble import ProcessExpired
 
 from planner.domain.progress import Observer
-from planner.errors import SearchDied
+from planner.errors import PlannerError, SearchDied
 from planner.model.news import Advanced, Began, FoundBetter, Logged, News, Question
 from planner.model.outcome import Solution
 from planner.texts import texts_of
@@ -141,11 +141,17 @@ class _Asking(Generic[T]):
         if not self._future.done():
             return self._ended_by_force(Ending.DIED)
         error = self._future.exception()
-        if isinstance(error, ProcessExpired | BrokenProcessPool | MemoryError):
+        if error is not None and self._has_failed(error):
             logger.warning("the process that searches has died: %r", error)
             return self._ended_by_force(Ending.DIED)
         answer = None if error is not None else self._future.result()
         return Reply(Ending.ANSWERED, answer, self._best, self._is_pressed, self._lasted, error)
+
+    def _has_failed(self, error: BaseException) -> bool:
+        """Whether the process is at fault; a fault of the program takes away no plan that was found before it."""
+        if isinstance(error, ProcessExpired | BrokenProcessPool | MemoryError):
+            return True
+        return self._best is not None and not isinstance(error, PlannerError)
 
     @property
     def _lasted(self) -> float:

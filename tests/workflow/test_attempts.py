@@ -94,6 +94,12 @@ def be_at_fault(line: Line) -> Solution:
     raise AssertionError("a fault")
 
 
+def be_at_fault_with_the_best(line: Line) -> Solution:
+    line.better(BEST)
+    time.sleep(0.5)
+    raise AssertionError("a fault")
+
+
 def hear_nothing(line: Line) -> Solution:
     """Hold the interpreter, so that no other thread of the process comes to its turn."""
     line.better(BEST)
@@ -195,6 +201,12 @@ def test_a_fault_says_where_it_was() -> None:
     with pytest.raises(AssertionError, match="a fault") as raised:
         found(be_at_fault)
     assert re.fullmatch(r"test_attempts\.py:\d+", raised.value.__notes__[0])
+
+
+def test_a_fault_takes_away_no_plan() -> None:
+    solution = found(be_at_fault_with_the_best, be_at_fault_with_the_best)
+    assert solution.goals == BEST.goals
+    assert solution.warnings
 
 
 def test_an_error_does_not_end_the_process() -> None:
