@@ -32,6 +32,8 @@ logger = logging.getLogger(__name__)
 TENTH_OF_A_KM = METRES_PER_KM // 10
 SHARE_OF_LATER_GOALS = 0.08
 """How much of the rest of the time is kept for each later goal; one that is proven sooner gives its time away."""
+SHARE_OF_ASKING = 0.06
+"""How much of a goal's time each question may take whether everybody can be served, before it is asked how many."""
 SHARE_OF_FIRST_PLANS = 0.05
 SECONDS_BETWEEN_PLANS = 0.5
 SHARE_OF_SHARING = 0.05
@@ -170,7 +172,8 @@ class LexicographicSearch:
     def _settle_unserved(self, share: float, started: float) -> int:
         """First ask for a plan that leaves nobody; only parts that have none are optimised."""
         asked = self._each(
-            self.searches, lambda search: serve_everybody(search, self._effort(search, share, self.searches))
+            self.searches,
+            lambda search: serve_everybody(search, self._effort(search, share, self.searches).scaled(SHARE_OF_ASKING)),
         )
         wanting = [search for search, settled in zip(self.searches, asked, strict=True) if settled.schedule is None]
         return self._settle_sum(Goal.UNSERVED, share, started, wanting) if wanting else 0
