@@ -82,7 +82,7 @@ def finish_by(search: PartSearch, floor: int, effort: Effort, improved: Improved
     bound = max(floor, least_finish(search))
     spent = search.rebuild(Goal.FINISH, briefly(search, effort), improved, enough=bound)
     for share_of_proof, share_of_rebuilding in (
-        _turns_slot_by_slot(search) if _is_split(search) else TURNS_OF_FULL_VISITS
+        _turns_slot_by_slot(search, effort) if _is_split(search) else TURNS_OF_FULL_VISITS
     ):
         share = effort.scaled(share_of_proof)
         if _is_split(search):
@@ -116,9 +116,10 @@ def _while_rebuilding(
         return proving.result()
 
 
-def _turns_slot_by_slot(search: PartSearch) -> tuple[tuple[float, float], ...]:
+def _turns_slot_by_slot(search: PartSearch, effort: Effort) -> tuple[tuple[float, float], ...]:
     is_small = num_periods(search.part, search.limits.finish) <= FEW_PERIODS
-    return TURNS_SLOT_BY_SLOT if is_small else TURNS_OF_LARGE_SLOT_MODELS
+    is_rebuilt_beside = effort.all_workers > 1
+    return TURNS_SLOT_BY_SLOT if is_small or is_rebuilt_beside else TURNS_OF_LARGE_SLOT_MODELS
 
 
 def briefly(search: PartSearch, effort: Effort) -> Effort:
@@ -192,16 +193,20 @@ def _serve_most(search: PartSearch, stopper: Stopper, effort: Effort, improved: 
     allotted = allot_for_most(search.part, search.limits, effort.scaled(SHARE_OF_ALLOTTING), stopper)
     least = allotted.least_left
     spent = search.rebuild(Goal.UNSERVED, briefly(search, effort), improved, enough=least)
-    for share_of_proof, share_of_rebuilding in _turns_slot_by_slot(search):
+    for share_of_proof, share_of_rebuilding in _turns_slot_by_slot(search, effort):
         if _is_enough(search, Goal.UNSERVED, least, effort) or stopper.is_over:
             break
-        settled = _while_rebuilding(
-            search,
-            Goal.UNSERVED,
-            effort.scaled(share_of_proof),
-            improved,
-            lambda alone: search.minimise(Goal.UNSERVED, alone, improved),
-        )
+        share = effort.scaled(share_of_proof)
+        if num_periods(search.part, search.limits.finish) <= FEW_PERIODS:
+            settled = search.minimise(Goal.UNSERVED, share.side_by_side(), improved)
+        else:
+            settled = _while_rebuilding(
+                search,
+                Goal.UNSERVED,
+                share,
+                improved,
+                lambda alone: search.minimise(Goal.UNSERVED, alone, improved),
+            )
         least, spent = max(least, settled.bound), spent + settled.effort
         if not _is_enough(search, Goal.UNSERVED, least, effort):
             spent += search.rebuild(Goal.UNSERVED, effort.scaled(share_of_rebuilding), improved, enough=least)
