@@ -40,13 +40,13 @@ def unchanged(_name: str, part: bytes) -> bytes:
 
 
 def refusal(folder: Path, content: bytes, name: str = "phu-luc.docx") -> str:
-    """What is said of a file of these bytes, which must be refused within fifteen seconds of the processor."""
+    """What is said of a file of these bytes, which must be refused within thirty seconds of the processor."""
     path = folder / name
     path.write_bytes(content)
     start = time.process_time()
     with pytest.raises(UnreadableFile) as caught:
         read_appendix(path, CAMPAIGN)
-    assert time.process_time() - start < 15
+    assert time.process_time() - start < 30
     assert str(path) in str(caught.value)
     return str(caught.value)
 
@@ -188,4 +188,4 @@ def test_thousands_of_unknown_names_take_no_time(tmp_path: Path) -> None:
     path = workbook(tmp_path, typed(*(line(f"Xã Không Rõ {number}", "14/4", "Ca 01") for number in range(3000))))
     start = time.process_time()
     assert len(read(path, many).unreadable) == 3000
-    assert time.process_time() - start < 15
+    assert time.process_time() - start < 30
