@@ -11,6 +11,7 @@ from ortools.sat.python import cp_model
 
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.situation import RateKey
+from planner.domain.slot_rate import slot_rate
 from planner.model.fact import Demand, Ground
 from planner.model.held_demands import Literal, RuleTerms
 from planner.model.possible_stands import Stand
@@ -188,7 +189,7 @@ class _Unit:
         return found
 
     def _brings(self, stand: Stand) -> int:
-        """Dossiers that the slot can collect."""
-        capacity = self._stands.posting(stand).capacity
+        """Dossiers that the slot can collect: what the workbook says, or the learned rate where that is less."""
         key = RateKey(stand.unit, stand.machine, self._stands.slots[stand.ordinal - 1].shift)
-        return min(capacity, self._stands.remainder.rates.get(key, capacity))
+        said = slot_rate(self._stands.campaign, self._stands.posting(stand), key)
+        return min(said, self._stands.remainder.rates.get(key, said))
