@@ -27,8 +27,6 @@ class Allotted:
     """A bound on the dossiers left, times priority."""
     duty: dict[UnitCode, int]
     """For units with one visit: who makes it."""
-    dossiers: dict[UnitCode, int]
-    """Dossiers that the unit can be served in its turns."""
 
 
 class Allotment:
@@ -94,11 +92,9 @@ class Allotment:
             turns = [turns for (_code, on), turns in self._turns.items() if on == number]
             self.model.add(sum(turns) <= usable * duty.count)
 
-    def read(self, value_of: Callable[[cp_model.LinearExprT], int]) -> tuple[dict[UnitCode, int], dict[UnitCode, int]]:
-        """The duty of each unit that is visited, and the dossiers it can be served."""
-        duty = {code: number for (code, number), turns in self._turns.items() if value_of(turns)}
-        dossiers = {unit.code: unit.need - value_of(self._left[unit.code]) for unit in self._part.units}
-        return duty, dossiers
+    def read(self, value_of: Callable[[cp_model.LinearExprT], int]) -> dict[UnitCode, int]:
+        """The duty of each unit that is visited."""
+        return {code: number for (code, number), turns in self._turns.items() if value_of(turns)}
 
 
 def _is_in_time(meeting: Meeting, period: int, finish: int | None) -> bool:
@@ -111,9 +107,9 @@ def allot(part: Part, limits: Limits, effort: Effort, stopper: Stopper) -> Allot
     allotment.model.minimize(allotment.remoteness)
     answer = ask(allotment.model, effort, stopper)
     if answer.value_of is not None:
-        return Allotted(answer.status, 0, *allotment.read(answer.value_of))
+        return Allotted(answer.status, 0, allotment.read(answer.value_of))
     is_refuted = answer.status is Status.INFEASIBLE and refute(lambda: Allotment(part, limits).model, effort, stopper)
-    return Allotted(Status.INFEASIBLE if is_refuted else Status.UNKNOWN, 0, {}, {})
+    return Allotted(Status.INFEASIBLE if is_refuted else Status.UNKNOWN, 0, {})
 
 
 def allot_for_most(part: Part, limits: Limits, effort: Effort, stopper: Stopper) -> Allotted:
@@ -122,5 +118,5 @@ def allot_for_most(part: Part, limits: Limits, effort: Effort, stopper: Stopper)
     allotment.model.minimize(allotment.left_in_all)
     answer = ask(allotment.model, effort, stopper)
     if answer.value_of is None:
-        return Allotted(Status.UNKNOWN, max(0, answer.bound or 0), {}, {})
-    return Allotted(answer.status, max(0, answer.bound or 0), *allotment.read(answer.value_of))
+        return Allotted(Status.UNKNOWN, max(0, answer.bound or 0), {})
+    return Allotted(answer.status, max(0, answer.bound or 0), allotment.read(answer.value_of))

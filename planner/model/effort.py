@@ -46,9 +46,10 @@ class Effort:
         return replace(self, wall_seconds=min(self.wall_seconds, seconds))
 
     def at_most(self, effort_seconds: float) -> "Effort":
-        """The same with no more than so much effort, and no longer by the clock."""
-        effort = None if self.effort_seconds is None else min(self.effort_seconds, effort_seconds)
-        return replace(self, wall_seconds=min(self.wall_seconds, effort_seconds * 2), effort_seconds=effort)
+        """The same with no more than so much effort; where only the clock counts, no more than about so long by it."""
+        if self.effort_seconds is None:
+            return self.shortened(effort_seconds * 2)
+        return replace(self, effort_seconds=min(self.effort_seconds, effort_seconds))
 
     def is_spent_by(self, effort: float) -> bool:
         """Whether so many deterministic seconds use it up."""

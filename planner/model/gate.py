@@ -10,8 +10,9 @@ Nothing else reads a status or a value. What is known of the solver's faults is 
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import inf
@@ -244,13 +245,12 @@ def _solve(
     parameters.presolve_inclusion_work_limit = 0
     parameters.catch_sigint_signal = False
     parameters.cp_model_presolve = presolve
-    if is_reached is not None:
-        solver.best_bound_callback = lambda bound: _stop_at(solver, bound, is_reached)
     stopper.watch(solver)
     started = monotonic()
     try:
         watches = improved is not None or good is not None
-        status = solver.solve(model, _Watcher(stopper, improved, good) if watches else None)
+        with _ended_when(is_reached, solver):
+            status = solver.solve(model, _Watcher(stopper, improved, good) if watches else None)
     finally:
         stopper.forget(solver)
     name = solver.status_name(status)
@@ -268,10 +268,39 @@ def _solve(
     return Answer(Status.UNKNOWN, bound, effort_spent)
 
 
-def _stop_at(solver: cp_model.CpSolver, bound: float, is_reached: Callable[[int], bool]) -> None:
-    reached = round_up(bound)
-    if reached is not None and is_reached(reached):
-        solver.stop_search()
+@contextmanager
+def _ended_when(is_reached: Callable[[int], bool] | None, solver: cp_model.CpSolver) -> Iterator[None]:
+    """While this holds, a search ends when its bound is enough; so it does when a plan found elsewhere comes down to
+    the bound, of which the solver tells nothing.
+    """
+    if is_reached is None:
+        yield
+        return
+    known: list[int] = []
+    is_over = threading.Event()
+
+    def look() -> None:
+        if known and is_reached(known[-1]):
+            solver.stop_search()
+
+    def heard(bound: float) -> None:
+        reached = round_up(bound)
+        if reached is not None:
+            known.append(reached)
+            look()
+
+    def look_now_and_then() -> None:
+        while not is_over.wait(RACE_POLL_SECONDS):
+            look()
+
+    solver.best_bound_callback = heard
+    looking = threading.Thread(target=look_now_and_then, daemon=True)
+    looking.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        looking.join()
 
 
 def refute(build: Callable[[], cp_model.CpModel], effort: Effort, stopper: Stopper) -> bool:

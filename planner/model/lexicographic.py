@@ -5,7 +5,6 @@ A part takes part in each step with one worker of its own, so that two workers s
 stays the same; a campaign that is one part alone is given all workers.
 """
 
-import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -25,9 +24,6 @@ from planner.model.part_search import PartSearch
 from planner.model.remainder import METRES_PER_KM, Remainder
 from planner.model.schedule import Schedule, missing
 from planner.model.settled import Settled
-
-logger = logging.getLogger(__name__)
-
 
 TENTH_OF_A_KM = METRES_PER_KM // 10
 SHARE_OF_LATER_GOALS = 0.08
@@ -178,13 +174,21 @@ class LexicographicSearch:
         wanting = [search for search, settled in zip(self.searches, asked, strict=True) if settled.schedule is None]
         return self._settle_sum(Goal.UNSERVED, share, started, wanting) if wanting else 0
 
-    def _settle_sum(self, goal: Goal, share: float, started: float, searches: Sequence[PartSearch]) -> int:
+    def _settle_sum(
+        self,
+        goal: Goal,
+        share: float,
+        started: float,
+        searches: Sequence[PartSearch],
+        as_told: Callable[[int], int] = lambda bound: bound,
+    ) -> int:
+        """The sum of the parts' bounds; `as_told` makes of it a bound of the goal, for those who watch."""
         bounds = {id(search): 0 for search in self.searches}
 
         def minimise(search: PartSearch) -> Settled:
             def improved(_schedule: Schedule, bound: int | None) -> None:
                 bounds[id(search)] = max(bounds[id(search)], bound or 0)
-                self._tell(goal, sum(bounds.values()), started)
+                self._tell(goal, as_told(sum(bounds.values())), started)
                 self._publish()
 
             settled = improvement.minimise(search, goal, self._stopper, self._effort(search, share, searches), improved)
@@ -205,10 +209,14 @@ class LexicographicSearch:
         ]
         for search, targets in zip(self.searches, most_missing, strict=True):
             search.targets = targets
-        least_missing = self._settle_sum(Goal.MILESTONES, share, started, self.searches)
-        most_collected = sum(sum(targets) for targets in most_missing) - least_missing
+        asked_in_all = sum(sum(targets) for targets in most_missing)
+
+        def of_the_whole(least_missing: int) -> int:
+            return max(0, sum(self._targets) - (asked_in_all - least_missing))
+
+        least_missing = self._settle_sum(Goal.MILESTONES, share, started, self.searches, of_the_whole)
         self._give_back_what_is_to_spare()
-        return max(0, sum(self._targets) - most_collected)
+        return of_the_whole(least_missing)
 
     def _give_back_what_is_to_spare(self) -> None:
         """Where the phases' targets are exceeded, no part has to collect by their days all that it could."""
@@ -303,7 +311,8 @@ def collected_in_all(schedules: Sequence[Schedule], num_phases: int) -> list[int
 
 
 def shared_out(target: int, most: Sequence[int], liked: Sequence[int]) -> list[int]:
-    """A target as a target for each part: what each likes to collect, and as much more of what it can as is needed.
+    """A target as a target for each part: what each likes to collect, and as much more of what it can as is needed;
+    where they like to collect more than that, as much less.
 
     The whole of what all can where that is no more than the target.
     """
@@ -312,7 +321,7 @@ def shared_out(target: int, most: Sequence[int], liked: Sequence[int]) -> list[i
     kept = [min(liking, can) for liking, can in zip(liked, most, strict=True)]
     wanting, to_spare = target - sum(kept), sum(most) - sum(kept)
     if wanting <= 0 or to_spare <= 0:
-        return [liking * target // max(1, sum(kept)) for liking in kept]
+        return [-(-liking * target // max(1, sum(kept))) for liking in kept]
     return [min(can, like + -(-(can - like) * wanting // to_spare)) for like, can in zip(kept, most, strict=True)]
 
 

@@ -1,7 +1,7 @@
 """A first plan at once: every unit put into the rounds where that is best, in several orders of units.
 
 Source of the scheme: best insertion with list scheduling; the orders are those known to serve scarce time well: few
-chances first, long work first, far places first.
+chances first, long work first, closing soon first.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

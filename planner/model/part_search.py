@@ -1,6 +1,5 @@
 """The goals of one part, one after the other, each made as small as those before allow."""
 
-import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -24,9 +23,6 @@ from planner.model.shares import with_changes_shared_out
 from planner.model.sizes import can_pack, can_tour
 from planner.model.soundness import obeys_rules
 from planner.model.touring import Touring
-
-logger = logging.getLogger(__name__)
-
 
 SHARE_OF_PROOF = 0.5
 """How much of an optimisation's time the search that proves best is given."""

@@ -51,8 +51,9 @@ class RuinAndRecreate:
 
     def go_on(self, turn: Turn, heard: Callable[[Rounds], None]) -> int:
         """Ruin and recreate until the turn is over; each better one is heard of. Returns the placements tried."""
-        rounds, random = self._rounds, self._random
-        spent = 0 if rounds.terrain.units else turn.tries
+        rounds, random, spent = self._rounds, self._random, 0
+        if not rounds.terrain.units:
+            return spent
         while spent < turn.tries and monotonic() < turn.ends and not turn.is_stopped():
             here = rounds.snapshot()
             insertion = Insertion(rounds, random)

@@ -17,7 +17,7 @@ from planner.model.budget import Budget
 from planner.model.contradictions import contradictions
 from planner.model.criteria import Tally
 from planner.model.culprits import clashing_pins
-from planner.model.forbidding import is_forbidden
+from planner.model.forbidding import SECONDS_A_QUESTION, is_forbidden
 from planner.model.former_plan import still_holding
 from planner.model.gate import Stopper
 from planner.model.lexicographic import Found, GoalFound, LexicographicSearch, collected_in_all
@@ -33,6 +33,8 @@ _ = texts_of("model")
 
 SHARE_WITHOUT_PHASES = 0.5
 """How much of the time goes into plans of the parts as if no phase joined them."""
+SHARE_OF_ASKING = 0.3
+"""How much of the time it may take to find out that a wish cannot be fulfilled at all."""
 TENTHS = 10
 """Travel is told with one decimal."""
 
@@ -71,7 +73,7 @@ def solve(
     ahead = remainder.campaign
     all_in_one = _whole(remainder)
     _refuse_contradictions(remainder, all_in_one)
-    if wish is not None and is_forbidden(remainder, stopper):
+    if wish is not None and is_forbidden(remainder, stopper, min(SECONDS_A_QUESTION, seconds * SHARE_OF_ASKING)):
         raise NoPlanPossible(_("no plan does as was wished. planner why says what forbids it"))
     _refuse_too_few_changes(situation, all_in_one)
     left = unavoidably_left(all_in_one)
@@ -244,15 +246,17 @@ class _Search:
         is_tight, after_phases = True, False
         goals = []
         for goal in together.goals:
-            if after_phases:
-                goals.append(replace(goal, bound=proven.get(goal.goal, 0) if is_tight else 0))
-                is_tight = is_tight and _final_value(self.remainder, together, goal.goal) <= _final_value(
-                    self.remainder, apart, goal.goal
-                )
-            else:
+            if goal.goal is Goal.MILESTONES:
+                after_phases = True
                 goals.append(goal)
-            after_phases = after_phases or goal.goal is Goal.MILESTONES
+                continue
+            bound = proven.get(goal.goal, 0) if is_tight else 0
+            goals.append(replace(goal, bound=bound) if after_phases else goal)
+            is_tight = is_tight and self._is_as_good(together, apart, goal.goal)
         return replace(together, goals=tuple(goals))
+
+    def _is_as_good(self, one: Found, other: Found, goal: Goal) -> bool:
+        return _final_value(self.remainder, one, goal) <= _final_value(self.remainder, other, goal)
 
     def _lexicographic(
         self,

@@ -13,9 +13,6 @@ from planner.domain.record import MachineName, UnitCode
 from planner.model.part import Part
 from planner.model.stays import Meeting
 
-NOWHERE = -1
-"""Stands for no unit, where a unit's number is expected."""
-
 
 class Service(NamedTuple):
     """What a stay from a first period on does: it ends when the dossiers asked of it are collected, or has to end."""

@@ -72,11 +72,6 @@ class AskedScenarios:
     by: date | None = None
     """A day by which all is to be done."""
 
-    @property
-    def is_usual(self) -> bool:
-        """Whether nothing was asked for."""
-        return self == AskedScenarios()
-
 
 @dataclass(frozen=True, slots=True)
 class Outlook:

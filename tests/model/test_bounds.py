@@ -10,6 +10,7 @@ from planner.domain.situation import AT_THE_START
 from planner.model import deciding, improvement
 from planner.model.allotment import Allotted, allot_for_most
 from planner.model.gate import Effort, Status, Stopper
+from planner.model.lexicographic import shared_out
 from planner.model.limits import Limits
 from planner.model.neighbourhoods import Neighbourhood
 from planner.model.part import decomposed, whole
@@ -136,9 +137,40 @@ def test_a_pin_is_kept_where_the_bound_of_what_is_left_finds_no_answer(monkeypat
         closures=(),
         pins=[pin("M1", "B", 3)],
     )
-    unknown = Allotted(Status.UNKNOWN, 0, {}, {})
+    unknown = Allotted(Status.UNKNOWN, 0, {})
     monkeypatch.setattr(improvement, "allot_for_most", lambda *_asked: unknown)
     solution = solve(campaign, seconds=30.0)
     assert solution is not None
     assert judge(campaign, plan_from(campaign, solution)).sound
     assert values(solution)[Goal.UNSERVED] == 4
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_bound_that_is_told_on_the_way_is_above_the_plan_told_with_it(seed: int) -> None:
+    """Where phases join parts, each part is asked for all that it can; what is told meanwhile is of the whole."""
+    random = seeded(f"told {seed}")
+    needs = [random.randint(3, 9) for _ in range(4)]
+    campaign = small_campaign(
+        units=[unit(name, need) for name, need in zip("ABCD", needs, strict=True)],
+        machines=[machine("M1", posting(2, serves="AB")), machine("M2", posting(2, serves="CD"))],
+        days=10,
+        shifts=1,
+        closures=(),
+        roads=(),
+        phases=[(2, random.randint(6, 12)), (6, random.randint(15, 28))],
+    )
+    told: list[Progress] = []
+    solve(campaign, seconds=20.0, observer=told.append)
+    assert any(progress.goal is Goal.MILESTONES for progress in told)
+    assert all(progress.value is None or progress.bound <= progress.value for progress in told)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_target_is_shared_out_whole_and_nobody_is_asked_for_more_than_it_can(seed: int) -> None:
+    random = seeded(f"shared {seed}")
+    most = [random.randint(0, 50) for _ in range(random.randint(1, 5))]
+    liked = [random.randint(0, 50) for _ in most]
+    target = random.randint(0, 160)
+    shares = shared_out(target, most, liked)
+    assert all(0 <= share <= can for share, can in zip(shares, most, strict=True))
+    assert sum(shares) >= min(target, sum(most))

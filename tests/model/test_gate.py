@@ -1,5 +1,6 @@
 """The gate: what may be believed of the solver, and what is never read."""
 
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from planner.errors import NoPlanInTime, NumbersTooLarge
 from planner.model import gate
 from planner.model.gate import Answer, Effort, Status, Stopper, ask, assert_countable, refute, round_up
 from planner.model.solution import solve
-from tests.campaigns import small_campaign
+from tests.campaigns import seeded, small_campaign
 
 EFFORT = Effort(workers=1, seed=0, wall_seconds=10.0)
 
@@ -100,3 +101,25 @@ def test_unknown_is_never_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("planner.model.part_search.PartSearch.first_plan", lambda _search: None)
     with pytest.raises(NoPlanInTime):
         solve(small_campaign(), seconds=5.0)
+
+
+def test_a_search_ends_when_a_plan_found_elsewhere_comes_down_to_its_bound() -> None:
+    """The solver tells of a bound once, and the plan that meets it may come later."""
+    model = cp_model.CpModel()
+    random = seeded("hard to pack")
+    sizes = [random.randint(10**5, 10**6) for _ in range(60)]
+    bins = [[model.new_bool_var(f"{item} in {place}") for item in range(60)] for place in range(6)]
+    for item in range(60):
+        model.add_exactly_one([place[item] for place in bins])
+    most = model.new_int_var(0, sum(sizes), "most")
+    for place in bins:
+        model.add(sum(size * here for size, here in zip(sizes, place, strict=True)) <= most)
+    model.minimize(most)
+    began = monotonic()
+    ask(
+        model,
+        Effort(1, 0, 30.0, all_workers=2),
+        Stopper(),
+        is_met=lambda _bound: monotonic() - began > 1.0,
+    )
+    assert monotonic() - began < 10.0

@@ -18,7 +18,7 @@ from planner.model.rebuilding import Rebuilding
 from planner.model.remainder import remainder_of
 from planner.model.rounds import Rounds
 from planner.model.ruin_and_recreate import RuinAndRecreate, Turn
-from planner.model.schedule import schedule_of
+from planner.model.schedule import Schedule, schedule_of
 from planner.model.soundness import obeys_rules
 from planner.model.terrain import Terrain
 from tests.campaigns import machine, plan_of, posting, random_campaign, seeded, small_campaign, unit
@@ -68,17 +68,20 @@ def test_a_plan_by_list_scheduling_is_sound(seed: int) -> None:
     assert not judge(campaign, plan_of(campaign, schedule.assignments(part))).violations
 
 
-@pytest.mark.parametrize("seed", range(40))
-def test_what_is_rebuilt_is_never_worse_and_heard_of(seed: int) -> None:
-    part = part_of(random_campaign(seeded(f"rebuilt {seed}")))
-    rebuilding, aim = Rebuilding(part, Stopper()), aim_of(part)
-    first = rebuilding.first_plan(aim)
-    if first is None:
-        return
-    heard = [first]
-    rebuilding.better(aim, first, Effort(1, 0, 5.0, 0.05), heard.append)
-    values = [[schedule.scores.get(goal, 0) for goal in (Goal.UNSERVED,)] for schedule in heard]
-    assert values == sorted(values, reverse=True)
+def test_what_is_rebuilt_is_better_each_time_that_it_is_heard_of() -> None:
+    num_improved = 0
+    for seed in range(40):
+        part = part_of(random_campaign(seeded(f"rebuilt {seed}")))
+        rebuilding, aim = Rebuilding(part, Stopper()), aim_of(part)
+        first = rebuilding.first_plan(aim)
+        if first is None:
+            continue
+        heard: list[Schedule] = []
+        rebuilding.better(aim, first, Effort(1, 0, 5.0, 0.05), heard.append)
+        left = [schedule.scores[Goal.UNSERVED] for schedule in (first, *heard)]
+        assert left == sorted(left, reverse=True)
+        num_improved += bool(heard)
+    assert num_improved >= 5
 
 
 def test_a_turn_ends_when_it_is_told_to() -> None:
