@@ -31,6 +31,8 @@ SHARE_OF_LATER_GOALS = 0.08
 SHARE_OF_ASKING = 0.06
 """How much of a goal's time each question may take whether everybody can be served, before it is asked how many."""
 SHARE_OF_FIRST_PLANS = 0.05
+MANY_UNITS = 100
+"""Beyond so many units in all, the first plan of each part is made in one order of units alone."""
 SECONDS_BETWEEN_PLANS = 0.5
 SHARE_OF_SHARING = 0.05
 """How much of the rest of the time may go into the question of which unit's announced slots give way."""
@@ -136,9 +138,18 @@ class LexicographicSearch:
             self._told_at = monotonic()
 
     def _make_first_plans(self) -> None:
-        """Every part gets a plan by list scheduling, improved for a moment; only pins may be in the way of one."""
+        """Every part gets a plan by list scheduling, improved for a moment; only pins may be in the way of one.
+
+        Where units are many, a plan of all of them is known before any is made better.
+        """
+        if sum(len(search.part.units) for search in self.searches) > MANY_UNITS:
+            for search in self.searches:
+                search.first_plan(at_once=True)
+            self._publish(is_news=True)
         for search in self.searches:
-            search.first_plan()
+            if search.incumbent is None or not self._stopper.is_over:
+                search.first_plan()
+        self._publish(is_news=True)
         for search in self.searches:
             effort = improvement.briefly(search, self._budget.share(SHARE_OF_FIRST_PLANS))
             self._budget.spend(search.rebuild(search.order[0], effort, lambda _schedule, _bound: None))

@@ -38,9 +38,7 @@ def _long_work_first(terrain: Terrain, unit: int) -> tuple[float, ...]:
 
 
 def _closing_first(terrain: Terrain, unit: int) -> tuple[float, ...]:
-    ends = [
-        opening.open_periods[-1] for key, opening in terrain.opening.items() if key[0] == unit and opening.open_periods
-    ]
+    ends = [opening.open_periods[-1] for opening in terrain.openings_of[unit] if opening.open_periods]
     return (max(ends, default=0), -_periods_needed(terrain, unit))
 
 
@@ -48,15 +46,7 @@ UNIT_ORDERS: tuple[UnitOrder, ...] = (_few_chances_first, _long_work_first, _clo
 
 
 def _periods_needed(terrain: Terrain, unit: int) -> float:
-    most = max(
-        (
-            sum(opening.meeting.brings[period])
-            for key, opening in terrain.opening.items()
-            if key[0] == unit
-            for period in opening.open_periods
-        ),
-        default=0,
-    )
+    most = terrain.most_a_period[unit]
     return terrain.needs[unit] / most if most else 0.0
 
 

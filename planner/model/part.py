@@ -74,14 +74,7 @@ class Part:
         There a machine is of use even with nothing to collect.
         """
         announced = {code: {promise.ordinal for promise in self.promises[code]} for code in self.promised_units}
-        return {
-            (code, number): frozenset(
-                period
-                for period, ordinals in enumerate(meeting.worked)
-                if period in meeting.pinned or announced.get(code, set()).intersection(ordinals)
-            )
-            for (code, number), meeting in self.meeting.items()
-        }
+        return {key: meeting.pinned_or_in(announced.get(key[0], set())) for key, meeting in self.meeting.items()}
 
     @cached_property
     def excused(self) -> dict[tuple[UnitCode, int], frozenset[int]]:
@@ -90,14 +83,10 @@ class Part:
         That a stay goes on from the past excuses it too, but is left out: the machine is there anyway, so whatever it
         does next it can do as well without.
         """
-        return {
-            (code, number): frozenset(
-                period
-                for period, ordinals in enumerate(meeting.worked)
-                if period in meeting.pinned or any((code, ordinal) in self.announced for ordinal in ordinals)
-            )
-            for (code, number), meeting in self.meeting.items()
-        }
+        announced: dict[UnitCode, set[int]] = {}
+        for code, ordinal in self.announced:
+            announced.setdefault(code, set()).add(ordinal)
+        return {key: meeting.pinned_or_in(announced.get(key[0], set())) for key, meeting in self.meeting.items()}
 
     def counts_visits_of(self, code: UnitCode) -> bool:
         """Whether every visit of the unit counts for `visits`: no pin of the workbook can hold one."""

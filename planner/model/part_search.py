@@ -87,9 +87,9 @@ class PartSearch:
         needs_tours = goal is Goal.TRAVEL or limits.travel is not None
         return self.can_tour if needs_tours else can_pack(self.part, self.limits.finish)
 
-    def first_plan(self) -> None:
+    def first_plan(self, *, at_once: bool = False) -> None:
         """Make a plan by list scheduling, and keep it if it is better than the one that is there."""
-        schedule = self._rounds.first_plan(self.aim)
+        schedule = self._rounds.first_plan(self.aim, at_once=at_once)
         if schedule is not None:
             self.offer(self.order[0], schedule)
 
@@ -98,7 +98,7 @@ class PartSearch:
 
         It ends as soon as the goal has come down to `enough`.
         """
-        if self.incumbent is None or not self.order:
+        if self.incumbent is None or not self.order or self.stopper.is_over:
             return 0.0
 
         def is_enough() -> bool:

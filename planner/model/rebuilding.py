@@ -38,9 +38,9 @@ class Rebuilding:
         self._aim: Aim | None = None
         self._last: Schedule | None = None
 
-    def first_plan(self, aim: Aim) -> Schedule | None:
+    def first_plan(self, aim: Aim, *, at_once: bool = False) -> Schedule | None:
         """A plan by list scheduling; None where no place was found for what is held, or for the wish."""
-        orders = UNIT_ORDERS if len(self.terrain.units) <= LARGE else UNIT_ORDERS[:1]
+        orders = UNIT_ORDERS[:1] if at_once or len(self.terrain.units) > LARGE else UNIT_ORDERS
         held = held_stops(self.terrain)
         plans = [
             rounds

@@ -124,9 +124,7 @@ def _strings_near(rounds: Rounds, centre: int, most: int, random: Random) -> dic
 def _at_the_same_time(rounds: Rounds, centre: int, most: int, random: Random) -> dict[int, list[int]]:
     """Stops around a period in which a unit could be served, whoever makes them."""
     terrain = rounds.terrain
-    openings = [
-        opening for (unit, _duty), opening in terrain.opening.items() if unit == centre and opening.open_periods
-    ]
+    openings = [opening for opening in terrain.openings_of[centre] if opening.open_periods]
     if not openings:
         return {}
     period = random.choice(random.choice(openings).open_periods)

@@ -4,7 +4,7 @@ A *stay* is a visit option: unit, duty, first and last period. Everything the go
 here: the slots it works, how long it takes to serve the whole need, and what it costs.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate, groupby
@@ -13,10 +13,11 @@ from planner.domain.campaign import Campaign, Pin, Unit
 from planner.domain.distance import Roads
 from planner.domain.openness import Openness
 from planner.domain.policy import Goal
-from planner.domain.record import MachineName, ShiftLabel, UnitCode
+from planner.domain.record import MachineName, UnitCode
 from planner.domain.situation import RateKey
 from planner.domain.slot_rate import slot_rate
 from planner.domain.wish import Wish
+from planner.model.common_slots import CommonSlots
 from planner.model.criteria import Criterion, Tally
 from planner.model.detours import detours_can_pay
 from planner.model.duties import Duty
@@ -57,6 +58,15 @@ class Meeting:
         """Periods that a stay must cover since they were announced, and no pin of the workbook says so too."""
         return tuple(period for period in self.pinned if period not in self.held)
 
+    def pinned_or_in(self, ordinals: Set[int]) -> frozenset[int]:
+        """The periods that are pinned or in which one of these slots is worked."""
+        if not ordinals:
+            return frozenset(period for period in self.pinned if period < len(self.worked))
+        pinned = frozenset(self.pinned)
+        return frozenset(
+            period for period, worked in enumerate(self.worked) if period in pinned or not ordinals.isdisjoint(worked)
+        )
+
     def held_runs(self) -> Iterator[tuple[int, int]]:
         """First and last of the held periods that follow each other at once, and so belong to one stay in any case."""
         for _, run in groupby(enumerate(self.held), key=lambda item: item[1] - item[0]):
@@ -70,6 +80,10 @@ class Meeting:
 
     def runs(self) -> Iterator[tuple[int, int]]:
         """First and last period of each longest stay that the machine can make here."""
+        if not self.taken:
+            whole = self.open_periods
+            yield from [(whole[0], whole[-1])] if whole else []
+            return
         for _, run in groupby(self.open_periods, key=lambda period: sum(1 for other in self.taken if other < period)):
             periods = list(run)
             yield periods[0], periods[-1]
@@ -110,6 +124,7 @@ def meetings_of(
     campaign = remainder.campaign
     roads = Roads(campaign)
     told = _units_told(remainder)
+    common = CommonSlots(campaign, duties)
     meetings: dict[UnitCode, tuple[Meeting, ...]] = {}
     for unit in campaign.units:
         open_to_unit = frozenset(openness.of_unit(unit))
@@ -118,25 +133,22 @@ def meetings_of(
         if unit.need == 0 and not pins and unit.code not in told and not is_wished:
             continue
         found = []
-        for number, duty in enumerate(duties):
-            if unit.code not in duty.posting.serves:
-                continue
+        for number in common.duties_for[unit.code]:
+            duty = duties[number]
             here = remainder.at_noon.get(duty.machines[0])
             may_come = here is None or can_still_come(remainder, roads, here, unit.code, is_fixed=duty.is_fixed)
             barred = frozenset() if may_come else _first_day(remainder)
-            worked = tuple(
-                tuple(ordinal for ordinal in ordinals if ordinal in open_to_unit and ordinal not in barred)
-                for ordinals in duty.open_ordinals
-            )
+            worked = common.worked(number, open_to_unit - barred if barred else open_to_unit)
             if any(worked):
                 pinned = _pinned_periods(campaign, pins, duty.machines, worked)
                 held = _pinned_periods(campaign, [pin for pin in pins if not pin.is_frozen], duty.machines, worked)
-                brings = _brings(remainder, duty, unit, worked)
+                brings = common.brought(worked, _rates(remainder, duty, unit))
                 wished = _wished_periods(remainder.wish, duty, unit, timeline, worked)
                 goes_on = _goes_on_held(remainder, duty, unit, worked)
                 found.append(Meeting(unit, number, worked, brings, pinned, held, goes_on, wished=wished))
         meetings[unit.code] = tuple(found)
-    return {code: tuple(_without_taken(meeting, meetings) for meeting in found) for code, found in meetings.items()}
+    taken = _taken(meetings)
+    return {code: tuple(_without_taken(meeting, taken) for meeting in found) for code, found in meetings.items()}
 
 
 def _units_told(remainder: Remainder) -> set[UnitCode]:
@@ -160,13 +172,22 @@ def _goes_on_held(remainder: Remainder, duty: Duty, unit: Unit, worked: Sequence
     return is_here and bool(duty.turns and worked[duty.turns[0]])
 
 
-def _without_taken(meeting: Meeting, meetings: Mapping[UnitCode, Sequence[Meeting]]) -> Meeting:
+def _taken(meetings: Mapping[UnitCode, Sequence[Meeting]]) -> dict[int, list[Meeting]]:
+    """For each duty that is pinned anywhere, the meetings in which it is."""
+    pinned: dict[int, list[Meeting]] = {}
+    for found in meetings.values():
+        for meeting in found:
+            if meeting.pinned:
+                pinned.setdefault(meeting.duty, []).append(meeting)
+    return pinned
+
+
+def _without_taken(meeting: Meeting, pinned: Mapping[int, Sequence[Meeting]]) -> Meeting:
     """The meeting with the periods in which the duty is pinned elsewhere."""
     taken = frozenset(
         period
-        for code, others in meetings.items()
-        for other in others
-        if other.duty == meeting.duty and code != meeting.unit.code
+        for other in pinned.get(meeting.duty, ())
+        if other.unit.code != meeting.unit.code
         for period in other.pinned
     )
     if not taken:
@@ -193,17 +214,14 @@ def _first_day(remainder: Remainder) -> frozenset[int]:
     return frozenset(calendar.ordinal(remainder.begins_on, shift) for shift in calendar.shift_labels)
 
 
-def _brings(
-    remainder: Remainder, duty: Duty, unit: Unit, worked: Sequence[Sequence[int]]
-) -> tuple[tuple[int, ...], ...]:
-    """Each slot brings what the workbook says, or the learned rate where that is less."""
-    calendar = remainder.campaign.calendar
-    rates: dict[ShiftLabel, int] = {}
-    for shift in calendar.shift_labels:
+def _rates(remainder: Remainder, duty: Duty, unit: Unit) -> tuple[int, ...]:
+    """What a slot of each shift brings, in the order of the day: as the workbook says, or as was learned if less."""
+    rates = []
+    for shift in remainder.campaign.calendar.shift_labels:
         key = RateKey(unit.code, duty.machines[0], shift)
         said = slot_rate(remainder.campaign, duty.posting, key)
-        rates[shift] = min(said, remainder.rates.get(key, said))
-    return tuple(tuple(rates[calendar.slot(ordinal).shift] for ordinal in ordinals) for ordinals in worked)
+        rates.append(min(said, remainder.rates.get(key, said)))
+    return tuple(rates)
 
 
 def _pinned_periods(

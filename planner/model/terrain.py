@@ -5,7 +5,7 @@ remembered. Units, machines and duties are numbers; `Terrain.unit_codes` and `Te
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -43,11 +43,27 @@ class Opening:
         return self.open_periods[place] if place < len(self.open_periods) else None
 
 
-def _opening(meeting: Meeting) -> Opening:
+def _openings(part: Part, unit_number: Mapping[UnitCode, int]) -> dict[tuple[int, int], Opening]:
+    """By unit and duty; many meetings are open alike, so what follows from that is worked out once."""
+    known: dict[tuple[int, frozenset[int]], tuple[tuple[int, ...], dict[int, int]]] = {}
+    openings = {}
+    for (code, duty), meeting in part.meeting.items():
+        key = id(meeting.worked), meeting.taken
+        if key not in known:
+            known[key] = meeting.open_periods, _until(meeting)
+        openings[unit_number[code], duty] = Opening(meeting, *known[key])
+    return openings
+
+
+def _until(meeting: Meeting) -> dict[int, int]:
     until = {}
     for first, last in meeting.runs():
         until.update({period: last for period in meeting.open_periods if first <= period <= last})
-    return Opening(meeting, meeting.open_periods, until)
+    return until
+
+
+def _most_a_period(opening: Opening) -> int:
+    return max((sum(opening.meeting.brings[period]) for period in opening.open_periods), default=0)
 
 
 class Terrain:
@@ -68,9 +84,11 @@ class Terrain:
             for name in duty.machines:
                 self.duties_of[number_of[name]].append(number)
         self.needs = [unit.need for unit in self.units]
-        self.opening: dict[tuple[int, int], Opening] = {
-            (self.unit_number[code], number): _opening(meeting) for (code, number), meeting in part.meeting.items()
-        }
+        self.opening = _openings(part, self.unit_number)
+        self.openings_of: list[list[Opening]] = [[] for _ in self.units]
+        """For each unit when it can be served, by one duty after the other."""
+        for (unit, _duty), opening in self.opening.items():
+            self.openings_of[unit].append(opening)
         self.serves: list[list[tuple[int, ...]]] = [
             [tuple(duty for duty in duties if (unit, duty) in self.opening) for unit in range(len(self.units))]
             for duties in self.duties_of
@@ -81,10 +99,11 @@ class Terrain:
             for unit in range(len(self.units))
         ]
         self.chances = [
-            max((len(opening.open_periods) for (here, _), opening in self.opening.items() if here == unit), default=0)
-            for unit in range(len(self.units))
+            max((len(opening.open_periods) for opening in openings), default=0) for openings in self.openings_of
         ]
         """For each unit the periods in which the duty that can most often work there can do so."""
+        self.most_a_period = [max(map(_most_a_period, openings), default=0) for openings in self.openings_of]
+        """For each unit the dossiers that one machine can collect there in its best period."""
         self.is_mobile = [not duty.is_fixed for duty in part.duties]
         self.days = part.timeline.days
         self.next_day = _next_days(part.timeline.days)
