@@ -7,12 +7,12 @@ tables in a schema of their own, with the version in a table.
 from sqlalchemy import CheckConstraint, Column, Connection, Integer, MetaData, Table, insert, select, update
 
 from planner.errors import LedgerTooNew, LedgerUnusable
-from planner.ledger.tables import TABLES
+from planner.ledger.tables import TABLES, campaigns
 from planner.texts import texts_of
 
 _ = texts_of("ledger")
 
-LAYOUT_VERSION = 2
+LAYOUT_VERSION = 3
 APPLICATION_ID = 0x454E524C  # "ENRL"
 SCHEMA = "enrolment_ledger"
 
@@ -65,18 +65,35 @@ def mark_layout(connection: Connection, version: int) -> None:
 
 
 def keep_rows(connection: Connection, table: str) -> None:
-    """Let the database itself refuse to change or delete rows of this table."""
+    """Let the database itself refuse to change or delete rows of this table.
+
+    What tells a campaign from others may be filled in once.
+    """
     if on_sqlite(connection):
-        for change in ("UPDATE", "DELETE"):
+        fills_in = "OLD.name IS NEW.name AND OLD.identity IS NULL AND NEW.identity IS NOT NULL"
+        for change, when in (("UPDATE", f"WHEN NOT ({fills_in}) " if table == campaigns.name else ""), ("DELETE", "")):
             connection.exec_driver_sql(
-                f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
+                f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} {when}"
                 "BEGIN SELECT RAISE(ABORT, 'rows of the ledger are never changed'); END"
             )
-    else:
+        return
+    changes = "DELETE OR TRUNCATE" if table == campaigns.name else "UPDATE OR DELETE OR TRUNCATE"
+    connection.exec_driver_sql(
+        f"CREATE TRIGGER {table}_kept BEFORE {changes} ON {table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+    )
+    if table == campaigns.name:
         connection.exec_driver_sql(
-            f"CREATE TRIGGER {table}_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+            f"CREATE TRIGGER {table}_named BEFORE UPDATE ON {table} FOR EACH ROW "
+            "WHEN (OLD.name <> NEW.name OR OLD.identity IS NOT NULL OR NEW.identity IS NULL) "
+            "EXECUTE FUNCTION refuse_change()"
         )
+
+
+def free_rows(connection: Connection, table: str) -> None:
+    """Let rows of this table be changed until `keep_rows`, within the transaction that is under way."""
+    names = (f"{table}_no_update", f"{table}_no_delete") if on_sqlite(connection) else (f"{table}_kept",)
+    for name in names:
+        connection.exec_driver_sql(f"DROP TRIGGER {name}{'' if on_sqlite(connection) else f' ON {table}'}")
 
 
 _REFUSING_FUNCTION = """

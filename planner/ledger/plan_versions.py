@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Row, insert, select
+from pydantic import ValidationError
+from sqlalchemy import Row, select
 
 from planner.domain.plan import Plan
-from planner.domain.version import Announcement, PlanVersion, Provenance
+from planner.domain.version import Announcement, PlanVersion, Provenance, VersionSummary
 from planner.errors import LedgerLacks
 from planner.ledger import tables
 from planner.ledger.happenings import add_event
@@ -21,16 +22,15 @@ def add_version(
     """Store a plan under the next number, which it then bears itself, within the transaction that is under way."""
     number = last_number(place, tables.versions) + 1
     numbered = plan.model_copy(update={"version": number})
-    place.connection.execute(
-        insert(tables.versions).values(
-            campaign=place.campaign,
-            number=number,
-            plan=numbered.model_dump_json(),
-            provenance=provenance.model_dump_json(),
-            is_sound=is_sound,
-            made_at=at,
-            made_by=by,
-        )
+    add_row(
+        place,
+        tables.versions,
+        plan=numbered.model_dump_json(),
+        provenance=provenance.model_dump_json(),
+        is_sound=is_sound,
+        made_at=at,
+        made_by=by,
+        summary=VersionSummary.of(numbered).model_dump_json(),
     )
     what = "plan" if plan.as_of is None else "replan"
     add_event(place, what, {"version": number, "last_result": provenance.last_result}, by, at)
@@ -86,6 +86,14 @@ def no_such_version(number: int, last: int) -> LedgerLacks:
             number=number, last=last
         )
     )
+
+
+def summary_of_text(plan: str) -> str | None:
+    """What is told of a plan without its text, as text; None for one that cannot be read."""
+    try:
+        return VersionSummary.of(Plan.model_validate_json(plan)).model_dump_json()
+    except ValidationError:
+        return None
 
 
 def _version(row: Row[tuple[object, ...]]) -> PlanVersion:

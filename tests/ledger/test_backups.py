@@ -118,7 +118,9 @@ def test_a_ledger_that_contradicts_itself_makes_no_backup(ledger_file: Path) -> 
     with open_ledger(ledger_file, CAMPAIGN) as ledger:
         fill(ledger)
         with closing(sqlite3.connect(ledger_file)) as connection, connection:
-            connection.execute("INSERT INTO announcements VALUES (?, 2, 99, '2023-04-30', ?, '')", (CAMPAIGN, str(AT)))
+            connection.execute(
+                "INSERT INTO announcements VALUES (?, 2, 99, '2023-04-30', ?, '', '')", (CAMPAIGN, str(AT))
+            )
         with pytest.raises(LedgerDamaged, match=r"campaign\.ledger\.db.*planner restore"):
             back_up(ledger, target)
     assert {path.name for path in ledger_file.parent.iterdir()} == {ledger_file.name}
