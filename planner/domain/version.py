@@ -76,6 +76,19 @@ class PlanVersion(Record):
     made_by: str
 
 
+class StoredVersion(Record):
+    """A stored plan as it is told of, without the plan itself."""
+
+    number: PositiveInt
+    summary: VersionSummary | None
+    """None where what is stored of it cannot be read any more."""
+    provenance: Provenance | None
+    """None likewise."""
+    is_sound: bool
+    made_at: datetime
+    made_by: str
+
+
 class Announcement(Record):
     """A version that was made known to the communes, up to a day, inclusive."""
 

@@ -23,6 +23,7 @@ from planner.ledger.layout import lay_out
 from planner.ledger.migrations import bring_up_to_date
 from planner.ledger.numbering import Place, check_campaign, hold_campaign
 from planner.ledger.refusals import told_to_people
+from planner.ledger.soundness import refuse_any_fault
 from planner.texts import texts_of
 
 _ = texts_of("ledger")
@@ -70,6 +71,7 @@ def restore(backup: Path, address: Path | str, campaign: str, *, by: str, at: da
             with source.reading() as connection:
                 rows = Place(connection, campaign_key(campaign))
                 check_campaign(rows, str(backup))
+                refuse_any_fault(rows, str(backup))
                 content = _Content(rows, backup.name, by, at)
                 return Restored(held=held(rows), kept=_put_in_place(content, target))
 
