@@ -127,7 +127,8 @@ def test_a_plan_that_cannot_be_read_stops_nothing_else(filled: Path | str, chang
         assert [one.number for one in ledger.stored_versions()] == [1, 2, 3]
         assert report(ledger, "c.xlsx", collected(1, day=9)).new == 1
         assert ledger.store_version(plan(), provenance(5), is_sound=True, by=BY, at=AT).number == 4
-        for asked in (lambda: ledger.version(1), lambda: ledger.plan_ahead(1), ledger.versions):
+        assert [one and one.version for one in ledger.plans_ahead([(1, None), (2, None)])] == [None, 2]
+        for asked in (lambda: ledger.version(1), ledger.versions):
             with pytest.raises(LedgerDamaged, match="phương án 1") as told:
                 asked()
             assert NEVER_TOLD not in str(told.value)
