@@ -266,13 +266,22 @@ def show_restored(session: Session, backup: Path, restored: RestoredLedger) -> N
             ledger=restored.ledger, backup=backup, held=_holding(restored.restored.held)
         )
     )
-    kept = restored.restored.kept
+    kept, lost = restored.restored.kept, restored.restored.lost
+    if not lost.is_nothing:
+        session.say(_("Lost, for {backup} lacks it: {lost}.").format(backup=backup, lost=lost))
+    elif not lost.is_known:
+        session.say(_("What stood there cannot be read, so nobody can say what {backup} lacks.").format(backup=backup))
     if kept:
         session.say(_("What stood there before is kept as {kept}.").format(kept=kept))
     else:
         session.say(_("No ledger stood there before."))
     session.answer(
-        {"ledger": restored.ledger, **restored.restored.held.model_dump(), "kept": str(kept) if kept else None}
+        {
+            "ledger": restored.ledger,
+            **restored.restored.held.model_dump(),
+            "kept": str(kept) if kept else None,
+            "lost": lost.model_dump(mode="json"),
+        }
     )
 
 

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 
-from planner.errors import LedgerUnusable
+from planner.errors import LedgerDamaged
 from planner.ledger.recognition import REFUSAL_OF_CHANGE, damaged
 from planner.ledger.tables import TABLES
 from planner.texts import texts_of
@@ -34,13 +34,13 @@ def refuse_broken_structure(file: sqlite3.Connection, shown: str) -> None:
 
 
 def refuse_foreign_objects(file: sqlite3.Connection, shown: str) -> None:
-    """Raise LedgerError where the schema has more than the tables of a ledger and their safeguards.
+    """Raise LedgerDamaged where the schema has more than the tables of a ledger and their safeguards.
 
     A file from elsewhere could else run what somebody has put into it whenever a row is added.
     """
     for kind, name, sql in file.execute("SELECT type, name, sql FROM sqlite_master"):
         if not _is_own(str(kind), str(name), str(sql or "")):
-            raise LedgerUnusable(
+            raise LedgerDamaged(
                 _(
                     "{ledger}: holds something that this program never wrote (“{name}”), so it is not used. Take a "
                     "backup that this program made, with planner restore, or another file with --ledger"

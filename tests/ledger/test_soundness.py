@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from planner.errors import LedgerDamaged, LedgerUnusable
+from planner.errors import LedgerDamaged
 from planner.ledger.backups import back_up
 from planner.ledger.ledger import Ledger, open_ledger
 from planner.ledger.restoring import restore
@@ -61,7 +61,7 @@ FIGURES = [
     (f"UPDATE results SET note = '{NEVER_TOLD}' WHERE number = 1", "kết quả 1"),  # noqa: S608
     ("UPDATE results SET day = '2023-04-19' WHERE number = 4", "kết quả 4"),
     ("UPDATE results SET approved = 5 WHERE number = 3", "kết quả 3"),
-    ("UPDATE announcements SET until = '2023-05-30'", "lần công bố 1"),
+    ("UPDATE announcements SET until = '2023-05-30'", "lần thông báo 1"),
     ("UPDATE imports SET file_sha256 = file_name || substr(file_sha256, 7) WHERE number = 2", "tệp kết quả.* 2"),
 ]
 
@@ -100,7 +100,7 @@ def test_what_is_changed_while_the_ledger_is_open_stops_the_next_writing(
     ("statement", "row"),
     [
         ("DELETE FROM results WHERE number = 2", "kết quả 2"),
-        ("DELETE FROM announcements", "lần công bố 1"),
+        ("DELETE FROM announcements", "lần thông báo 1"),
         ("UPDATE results SET number = 40 WHERE number = 2", "kết quả 2"),
     ],
 )
@@ -198,9 +198,9 @@ def test_what_the_program_never_put_there_is_refused(ledger_file: Path, foreign:
         if "results_no_update" in foreign:
             connection.execute("DROP TRIGGER results_no_update")
         connection.execute(foreign)
-    with pytest.raises(LedgerUnusable, match="--ledger"):
+    with pytest.raises(LedgerDamaged, match="--ledger"):
         open_ledger(backup, CAMPAIGN)
-    with pytest.raises(LedgerUnusable, match="--ledger"):
+    with pytest.raises(LedgerDamaged, match="--ledger"):
         restore(backup, ledger_file, CAMPAIGN, by=BY, at=AT)
 
 
