@@ -97,7 +97,7 @@ def is_as_written(place: Place, table: Table, number: int) -> bool:
     """Whether the row of this number is what its digest says."""
     before = select(table.c.digest).where(table.c.campaign == place.campaign, table.c.number < number)
     previous = place.connection.execute(before.order_by(table.c.number.desc()).limit(1)).scalar_one_or_none()
-    rows = list(_raw_rows(place, table, number, number))
+    rows = list(raw_rows(place, table, number, number))
     if rows and rows[0]["digest"] == digest_of(previous or BEFORE_THE_FIRST, table, rows[0]):
         return True
     return all(fault.number != number for fault in _faults_from(place, table, max(1, number - 2), number))
@@ -108,7 +108,7 @@ def _faults_from(place: Place, table: Table, first: int, last: int | None = None
     may_lack = last_version_ever(place) if table is tables.versions else 0
     stored = reckoned = BEFORE_THE_FIRST
     expected = first
-    for row in _raw_rows(place, table, first, last):
+    for row in raw_rows(place, table, first, last):
         number, digest = int(row["number"]), str(row["digest"])
         missing = [each for each in range(expected, min(number, expected + _MOST_TOLD + 1)) if each > may_lack]
         yield from (Fault(table.name, each, is_missing=True) for each in missing)
@@ -165,7 +165,7 @@ def _withdrawn(place: Place) -> frozenset[int]:
     return frozenset(withdraws for number, withdraws in place.connection.execute(chosen) if number not in faulty)
 
 
-def _raw_rows(place: Place, table: Table, first: int, last: int | None) -> Iterator[RowMapping]:
+def raw_rows(place: Place, table: Table, first: int = 1, last: int | None = None) -> Iterator[RowMapping]:
     """Rows as the database has them, a few plans at a time: values that no column type would take are seen too."""
     prepare = place.connection.dialect.identifier_preparer
     columns: list[ColumnElement[object]] = [
