@@ -24,7 +24,7 @@ def rows_in(path: Path, table: str) -> tuple[RawRow, ...]:
     """What can still be read of a table, in the order of its numbers; nothing where that is nothing."""
     with TemporaryDirectory(prefix="ledger-") as folder:
         for candidate in _readable_copies(path, Path(folder)):
-            with suppress(sqlite3.Error), _opened(candidate) as connection:
+            with suppress(sqlite3.Error, UnicodeDecodeError), _opened(candidate) as connection:
                 if rows := _rows(connection, table):
                     return tuple(sorted(rows, key=_number))
     return ()
@@ -83,7 +83,7 @@ def _rows(connection: sqlite3.Connection, table: str) -> list[RawRow]:
             for row in connection.execute(chosen, (first,)):
                 found.append(dict(row))
                 first, steps = int(row["place"]) + 1, 0
-        except (sqlite3.DatabaseError, OverflowError):
+        except (sqlite3.DatabaseError, OverflowError, UnicodeDecodeError):
             first, steps = first + 1, steps + 1
         else:
             break

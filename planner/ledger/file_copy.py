@@ -56,6 +56,7 @@ def check_file(path: Path, shown: str = "") -> None:
     """Raise LedgerError unless this is a ledger whose content is whole; the error calls it `shown`."""
     shown = shown or str(path)
     with told_to_people(shown), closing(_opened(path)) as ledger:
+        ledger.execute("BEGIN")
         if ledger.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
             raise no_ledger(shown)
         refuse_broken_structure(ledger, shown)

@@ -87,7 +87,7 @@ def _is_of(backup: Path, ledger: Path) -> bool:
     content = ledger.read_bytes() if ledger.is_file() else b""
     if b"CREATE TABLE campaigns" not in content:
         return True
-    with suppress(sqlite3.Error), closing(_opened(backup)) as connection:
+    with suppress(sqlite3.Error, UnicodeDecodeError), closing(_opened(backup)) as connection:
         held = [str(name).encode() for (name,) in connection.execute("SELECT name FROM campaigns")]
         return any(name in content for name in held)
     return False
@@ -135,13 +135,13 @@ def _has_the_safeguards(path: Path) -> bool:
 
 def _can_be_read(path: Path) -> bool:
     """Whether it is a database of something."""
-    with suppress(sqlite3.Error), closing(_opened(path)) as connection:
+    with suppress(sqlite3.Error, UnicodeDecodeError), closing(_opened(path)) as connection:
         return bool(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
     return False
 
 
 def _is_whole(path: Path) -> bool:
-    with suppress(sqlite3.Error), closing(_opened(path)) as connection:
+    with suppress(sqlite3.Error, UnicodeDecodeError), closing(_opened(path)) as connection:
         return bool(connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)])
     return False
 

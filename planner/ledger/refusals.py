@@ -30,6 +30,8 @@ def told_to_people(shown: str) -> Iterator[None]:
         raise _refusal(shown, error.orig) from error
     except sqlite3.Error as error:
         raise _refusal(shown, error) from error
+    except UnicodeDecodeError:  # of a name in a broken schema; what it says is not to be told
+        raise damaged(shown) from None
     except OverflowError as error:
         raise _other(shown, str(error)) from error
     except OSError as error:
