@@ -130,3 +130,16 @@ def test_what_is_no_backup_of_this_campaign(home: Path) -> None:
     refused = planner("restore", BOOK, "b.db", folder=home, PLANNER_LANG="en")
     assert refused.code == 2
     assert "Bắc Sơn" in refused.err
+
+
+def test_one_plan_that_cannot_be_read_stops_nothing_else(home: Path) -> None:
+    some(home)
+    store(home, FIRST)
+    content = (home / LEDGER).read_bytes()
+    (home / LEDGER).write_bytes(content.replace(b'"version":2,"assignments"', b'"version":2,"assignmentz"'))
+    status = ask("status", BOOK, folder=home)
+    assert status.code == 0
+    assert "phương án 2 bị hỏng hoặc bị sửa ngoài chương trình" in status.err
+    done = record(home, [DAYS_1_AND_2[0].model_copy(update={"collected": 9})], "sửa.xlsx")
+    assert (done.code, "1" in done.out) == (0, True)
+    assert ask("print", BOOK, "--version", "2", folder=home).code == 2
