@@ -14,7 +14,7 @@ from planner.texts import texts_of
 
 _ = texts_of("ledger")
 
-LAST_ROWS = 20
+LAST_ROWS = 5
 """So many rows of each table are looked at again before anything is written."""
 _PLANS_AT_ONCE = 20
 _MOST_TOLD = 5
