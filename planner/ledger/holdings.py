@@ -1,7 +1,7 @@
 """How much a ledger holds of a campaign, and carrying all of it from one ledger into another."""
 
 from pydantic import NonNegativeInt
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from planner.domain.record import Record
 from planner.ledger import tables
@@ -34,8 +34,9 @@ def held(place: Place) -> Held:
 
 
 def carry_over(rows: Place, connection: Connection, shown: str) -> None:
-    """Copy all rows of the campaign, numbers included, into tables that have none of it."""
+    """Copy all rows of the campaign, numbers and digests included, into tables that have none of it."""
     hold_campaign(Place(connection, rows.campaign), shown)
+    _carry_identity(rows, connection)
     for table in tables.TABLES.sorted_tables:
         if table is tables.campaigns:
             continue
@@ -43,3 +44,12 @@ def carry_over(rows: Place, connection: Connection, shown: str) -> None:
         found = [dict(row) for row in rows.connection.execute(chosen).mappings()]
         if found:
             connection.execute(insert(table), found)
+
+
+def _carry_identity(rows: Place, connection: Connection) -> None:
+    here = tables.campaigns.c.name == rows.campaign
+    identity = rows.connection.execute(select(tables.campaigns.c.identity).where(here)).scalar_one_or_none()
+    if identity is not None:
+        connection.execute(
+            update(tables.campaigns).where(here, tables.campaigns.c.identity.is_(None)).values(identity=identity)
+        )

@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table, inspect, select, update
 
+from planner.ledger import tables
 from planner.ledger.database import Database
+from planner.ledger.digests import BEFORE_THE_FIRST, digest_of
 from planner.ledger.file_copy import copy_ledger_file
-from planner.ledger.layout import LAYOUT_VERSION, keep_rows, layout_found, mark_layout, on_sqlite
+from planner.ledger.layout import LAYOUT_VERSION, free_rows, keep_rows, layout_found, mark_layout, on_sqlite
+from planner.ledger.plan_versions import summary_of_text
 
 
 def bring_up_to_date(database: Database) -> None:
@@ -59,4 +62,47 @@ def _add_imports_and_what_was_approved(connection: Connection) -> None:
     keep_rows(connection, "imports")
 
 
-_STEPS = {1: _add_imports_and_what_was_approved}
+def _add_digests_and_summaries(connection: Connection) -> None:
+    """From 2 to 3."""
+    count = "INTEGER" if on_sqlite(connection) else "BIGINT"
+    for table in _NUMBERED_IN_3:
+        free_rows(connection, table)
+    free_rows(connection, "campaigns")
+    for statement in (
+        "ALTER TABLE campaigns ADD COLUMN identity TEXT",
+        f"ALTER TABLE results ADD COLUMN withdraws {count} CHECK (withdraws >= 1 AND withdraws < number)",
+        "ALTER TABLE versions ADD COLUMN summary TEXT",
+        *(f"ALTER TABLE {table} ADD COLUMN digest TEXT DEFAULT '' NOT NULL" for table in _NUMBERED_IN_3),
+    ):
+        connection.exec_driver_sql(statement)
+    _fill_summaries(connection)
+    for table in _NUMBERED_IN_3:
+        _fill_digests(connection, tables.TABLES.tables[table])
+        keep_rows(connection, table)
+    keep_rows(connection, "campaigns")
+
+
+def _fill_summaries(connection: Connection) -> None:
+    key = tables.versions.c.campaign, tables.versions.c.number
+    for campaign, number in connection.execute(select(*key)).all():
+        here = (tables.versions.c.campaign == campaign, tables.versions.c.number == number)
+        plan = connection.execute(select(tables.versions.c.plan).where(*here)).scalar_one()
+        summary = summary_of_text(plan)
+        connection.execute(update(tables.versions).where(*here).values(summary=summary))
+
+
+def _fill_digests(connection: Connection, table: Table) -> None:
+    """Row by row, since plans are long; only with the columns that this layout has."""
+    there = {column["name"] for column in inspect(connection).get_columns(table.name)}
+    columns = [column for column in table.columns if column.name in there]
+    previous: dict[str, str] = {}
+    key = select(table.c.campaign, table.c.number).order_by(table.c.campaign, table.c.number)
+    for campaign, number in connection.execute(key).all():
+        here = (table.c.campaign == campaign, table.c.number == number)
+        row = connection.execute(select(*columns).where(*here)).mappings().one()
+        previous[campaign] = digest_of(previous.get(campaign, BEFORE_THE_FIRST), table, row)
+        connection.execute(update(table).where(*here).values(digest=previous[campaign]))
+
+
+_NUMBERED_IN_3 = ("results", "imports", "versions", "announcements", "events")
+_STEPS = {1: _add_imports_and_what_was_approved, 2: _add_digests_and_summaries}

@@ -5,13 +5,13 @@ from datetime import datetime
 from enum import StrEnum, auto
 
 from pydantic import NonNegativeInt
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from planner.domain.record import Record
 from planner.domain.results import Result, ResultKey
 from planner.ledger import tables
 from planner.ledger.happenings import add_event
-from planner.ledger.numbering import Place, add_row, last_number
+from planner.ledger.numbering import Place, add_row, add_rows, last_number
 from planner.ledger.reported import results_that_count
 
 
@@ -103,19 +103,10 @@ def _standing(result: Result, counted: dict[ResultKey, Result], *, is_known: boo
 def _add(
     place: Place, added: Sequence[Result], rows_in_file: int, file: ReportedFile, *, by: str, at: datetime
 ) -> None:
-    first = last_number(place, tables.results) + 1
-    place.connection.execute(
-        insert(tables.results),
-        [
-            {
-                **result.model_dump(exclude={"source"}),
-                "campaign": place.campaign,
-                "number": number,
-                "recorded_at": at,
-                "recorded_by": by,
-            }
-            for number, result in enumerate(added, first)
-        ],
+    first = add_rows(
+        place,
+        tables.results,
+        [{**result.model_dump(exclude={"source"}), "recorded_at": at, "recorded_by": by} for result in added],
     )
     last = first + len(added) - 1
     add_row(

@@ -1,6 +1,7 @@
 """The tables of a ledger as they are today; rows are added to them and never changed.
 
-Numbers count 1, 2, 3, … within a campaign, in the order in which things were acknowledged.
+Numbers count 1, 2, 3, … within a campaign, in the order in which things were acknowledged. The digest of a row covers
+the row and, through the digest before it, all rows before it (see digests).
 """
 
 from sqlalchemy import (
@@ -30,6 +31,7 @@ def _numbered(name: str, *items: SchemaItem) -> Table:
         PrimaryKeyConstraint("campaign", "number"),
         CheckConstraint("number >= 1"),
         *items,
+        Column("digest", Text, nullable=False, server_default=""),
         sqlite_strict=True,
     )
 
@@ -43,8 +45,15 @@ def _is_yes_or_no(column: str) -> CheckConstraint:
 
 
 campaigns = Table(
-    "campaigns", TABLES, Column("name", Text, primary_key=True), CheckConstraint("name <> ''"), sqlite_strict=True
+    "campaigns",
+    TABLES,
+    Column("name", Text, primary_key=True),
+    Column("identity", Text),
+    CheckConstraint("name <> ''"),
+    sqlite_strict=True,
 )
+"""Each campaign with what tells it from another of the same name; empty while that is not known, then never changed."""
+
 
 results = _numbered(
     "results",
@@ -58,14 +67,19 @@ results = _numbered(
     Column("approved", COUNT),
     Column("activated", COUNT),
     Column("note", Text, nullable=False, server_default=""),
+    Column("withdraws", COUNT),
     _is_a_day("day"),
     CheckConstraint("(shift IS NULL) = (machine IS NULL)"),
     CheckConstraint("unit <> ''"),
     CheckConstraint("collected >= 0"),
     CheckConstraint("approved >= 0"),
     CheckConstraint("activated >= 0"),
+    CheckConstraint("withdraws >= 1 AND withdraws < number"),
 )
-"""What was reported; of several rows about the same day, shift, machine and unit the last counts."""
+"""What was reported; of several rows about the same day, shift, machine and unit the last counts.
+
+A row may withdraw an earlier one, whose number it then bears.
+"""
 
 imports = _numbered(
     "imports",
@@ -91,9 +105,13 @@ versions = _numbered(
     Column("is_sound", Truth, nullable=False),
     Column("made_at", Moment, nullable=False),
     Column("made_by", Text, nullable=False),
+    Column("summary", Text),
     _is_yes_or_no("is_sound"),
 )
-"""Plans, each as the JSON text that it was stored with."""
+"""Plans, each as the JSON text that it was stored with, and what is told of it without that text.
+
+The summary is empty for a plan of an earlier layout that could not be read when the ledger was brought up to date.
+"""
 
 announcements = _numbered(
     "announcements",

@@ -45,14 +45,22 @@ def back_up_ledger(workbook: Path, path: Path | None = None, *, address: str | N
         return BackedUp(target, held, is_noted=_note(ledger, target))
 
 
-def restore_ledger(workbook: Path, backup: Path, *, address: str | None = None) -> RestoredLedger:
+def restore_ledger(
+    workbook: Path, backup: Path, *, address: str | None = None, may_lose: bool = False
+) -> RestoredLedger:
     """Make the campaign's ledger what the backup holds; what stood there is kept beside it.
 
-    Raises UnreadableFile, WorkbookProblems, LedgerError; the ledger then is as it was.
+    What the backup lacks is lost only where that is allowed. Raises UnreadableFile, WorkbookProblems, LedgerError; the
+    ledger then is as it was.
     """
     campaign = read_campaign(workbook).campaign
     restored = restore(
-        backup, address or default_ledger(workbook), campaign.name, by=whoever_runs_this(), at=this_moment()
+        backup,
+        address or default_ledger(workbook),
+        campaign.name,
+        by=whoever_runs_this(),
+        at=this_moment(),
+        may_lose=may_lose,
     )
     with ledger_of(workbook, campaign, address) as ledger:
         return RestoredLedger(str(ledger), restored)
