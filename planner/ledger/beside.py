@@ -98,23 +98,24 @@ def _seen(path: Path, ledger: Path, campaign: str, identity: Identity | None) ->
         if not _bears_the_mark(path):
             return _unreadable(path, kind, written_at) if looks_like_a_ledger(path) else None
         with suppress(sqlite3.Error), closing(_opened(path)) as connection:
-            return _read(connection, path, kind, written_at, campaign, identity)
+            row = _row_of(connection, campaign, identity)
+            if row is None:
+                return None
+            endings = {table: _ending(connection, table, str(row["name"])) for table in _COMPARED}
+            return Neighbour(path, kind, is_readable=True, written_at=written_at, **endings)
         return _unreadable(path, kind, written_at)
     return None
 
 
-def _read(
-    connection: sqlite3.Connection, path: Path, kind: Kind, written_at: float, campaign: str, identity: Identity | None
-) -> Neighbour | None:
+def _row_of(connection: sqlite3.Connection, campaign: str, identity: Identity | None) -> sqlite3.Row | None:
+    """What the file says of the campaign; None where it holds another one, be it of the same name."""
     held = {campaign_key(str(row["name"])): row for row in connection.execute("SELECT * FROM campaigns")}
-    row = held.get(campaign)
+    row: sqlite3.Row | None = held.get(campaign)
     if row is None:
         return None
     known = known_identity(row["identity"]) if "identity" in row.keys() else None  # noqa: SIM118 - a row has values
-    if known is not None and identity is not None and not known.may_be_of(identity):
-        return None
-    endings = {table: _ending(connection, table, str(row["name"])) for table in _COMPARED}
-    return Neighbour(path, kind, is_readable=True, written_at=written_at, **endings)
+    is_another = known is not None and identity is not None and not known.may_be_of(identity)
+    return None if is_another else row
 
 
 def _ending(connection: sqlite3.Connection, table: str, campaign: str) -> Ending:

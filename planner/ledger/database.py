@@ -153,7 +153,10 @@ def _begin_on_file(connection: Connection) -> None:
 
 def _server_engine(address: ServerAddress) -> Engine:
     engine = create_engine(
-        address.url_to_connect, poolclass=NullPool, hide_parameters=True, connect_args={"connect_timeout": _ANSWER_SECONDS}
+        address.url_to_connect,
+        poolclass=NullPool,
+        hide_parameters=True,
+        connect_args={"connect_timeout": _ANSWER_SECONDS},
     )
     event.listen(engine, "connect", partial(refuse_other_encodings, address))
     event.listen(engine, "begin", _begin_on_server)

@@ -13,7 +13,8 @@ from planner.domain.identity import Identity
 from planner.domain.plan import Plan
 from planner.domain.results import Result
 from planner.domain.version import Announcement, Event, PlanVersion, Provenance, StoredVersion
-from planner.ledger import happenings, plan_versions, recording, reported, soundness, tables
+from planner.errors import Problem
+from planner.ledger import comparing, happenings, plan_versions, recording, reported, soundness, tables
 from planner.ledger.address import campaign_key, ledger_address
 from planner.ledger.database import Database
 from planner.ledger.identities import check_identity, hold_identity
@@ -73,6 +74,8 @@ class Ledger:
         self._campaign = campaign
         self._identity = identity
         self._believes_figures = False
+        self.warnings: tuple[Problem, ...] = ()
+        """What whoever opened it saw around it; to be told with whatever is read from it."""
         self._plan_faults: tuple[Fault, ...] | None = None
 
     def __enter__(self) -> Self:
@@ -255,6 +258,16 @@ class Ledger:
         """Who did what when, in order."""
         with self._reading() as place:
             return happenings.all_events(place) if place else ()
+
+    def has_passed(self, table: str, number: int, digest: str) -> bool:
+        """Whether a copy whose table ends with this row is no further than this ledger is, or was."""
+        with self._reading() as place:
+            return place is not None and comparing.has_passed(place, table, number, digest)
+
+    def settled_at(self) -> datetime | None:
+        """When a restore or a beginning anew last said what this ledger is; None where neither ever did."""
+        with self._reading() as place:
+            return comparing.settled_at(place) if place else None
 
     def last_version_ever(self) -> int:
         """The highest number that a plan ever bore here, or elsewhere as far as this ledger was told; 0 for none."""
