@@ -55,15 +55,14 @@ def damaged(shown: str, what: str = "") -> LedgerDamaged:
 def emptied(shown: str) -> LedgerDamaged:
     """The refusal of a ledger's file that has nothing in it, as a cloud's program or a full disk leaves one."""
     backup = newest_backup(Path(shown))
-    told = _(
-        "{ledger}: the file is empty, so its plans and results are gone from here. Put the last backup or the cloud's "
-        "earlier version in its place"
-    ).format(ledger=shown)
-    if backup is not None:
-        told += _(" ({backup} lies beside it: {command})").format(
-            backup=backup.name, command=_restoring(Path(shown), backup)
-        )
-    return LedgerDamaged(told + _(", or begin anew on purpose with: planner plan … --new-ledger"))
+    command = _restoring(Path(shown), backup) if backup is not None else pasted("restore", "CAMPAIGN.xlsx", "BACKUP.db")
+    return LedgerDamaged(
+        _(
+            "{ledger}: the file is empty, so the plans and results that it held are gone from it. Put the cloud's earlier "
+            "version in its place, or the last backup with: {command}. To begin anew on purpose, add --new-ledger to "
+            "planner plan or planner record"
+        ).format(ledger=shown, command=command)
+    )
 
 
 def looks_like_a_ledger(path: Path) -> bool:

@@ -87,7 +87,9 @@ def warnings_of_the_default(workbook: Path, campaign: Campaign) -> tuple[Problem
         with _opened(workbook, campaign, None) as ledger:
             return _surroundings(workbook, campaign, ledger, None, None).signs_of_files()
     except LedgerError as error:
-        return (Problem(where=path.name, what=str(error).removeprefix(f"{path}: "), advice="", severity=Severity.WARNING),)
+        return (
+            Problem(where=path.name, what=str(error).removeprefix(f"{path}: "), advice="", severity=Severity.WARNING),
+        )
 
 
 def _opened(workbook: Path, campaign: Campaign, address: str | None, *, takes_emptied: bool = False) -> Ledger:
