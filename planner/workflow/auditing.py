@@ -114,7 +114,7 @@ def audit_appendix(
         unreadable=found.unreadable,
         notes=(*found.notes, *_notes_on_past(read.campaign, basis, found), *why_none),
         optimum=optimum,
-        problems=(*ledger.warnings, *read.warnings),
+        problems=read.warnings,
     )
 
 
