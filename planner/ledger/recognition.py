@@ -58,8 +58,8 @@ def emptied(shown: str) -> LedgerDamaged:
     command = _restoring(Path(shown), backup) if backup is not None else pasted("restore", "CAMPAIGN.xlsx", "BACKUP.db")
     return LedgerDamaged(
         _(
-            "{ledger}: the file is empty, so the plans and results that it held are gone from it. Put the cloud's earlier "
-            "version in its place, or the last backup with: {command}. To begin anew on purpose, add --new-ledger to "
+            "{ledger}: the file is empty, so the plans and results that it held are gone from it. Put the cloud's "
+            "earlier version in its place, or the last backup with: {command}. To begin anew on purpose, add --new-ledger to "
             "planner plan or planner record"
         ).format(ledger=shown, command=command)
     )

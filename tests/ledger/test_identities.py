@@ -49,7 +49,7 @@ def test_edits_on_the_way_raise_no_alarm(address: Path | str, now: Identity) -> 
 def test_another_campaign_of_the_same_name_is_refused(address: Path | str, other: Identity) -> None:
     with open_ledger(address, CAMPAIGN, identity=OURS) as ledger:
         report(ledger, "a.xlsx", collected(1))
-    with pytest.raises(LedgerOfAnotherCampaign, match="1/4/2026.*31/5/2026"):
+    with pytest.raises(LedgerOfAnotherCampaign, match=r"1/4/2026.*31/5/2026"):
         open_ledger(address, CAMPAIGN, identity=other)
 
 
