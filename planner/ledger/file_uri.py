@@ -1,8 +1,10 @@
 """A file's address as SQLite takes it."""
 
 import os
+import string
 from pathlib import Path
-from urllib.parse import quote
+
+_PLAIN = frozenset(f"{string.ascii_letters}{string.digits}/:._-~".encode())
 
 
 def file_uri(path: Path, mode: str) -> str:
@@ -13,4 +15,9 @@ def file_uri(path: Path, mode: str) -> str:
     """
     plain = path.absolute().as_posix()
     slash = "" if plain.startswith("/") else "/"
-    return f"file://{slash}{quote(os.fsencode(plain), safe='/:')}?mode={mode}"
+    return f"file://{slash}{_encoded(plain)}?mode={mode}"
+
+
+def _encoded(path: str) -> str:
+    """Each byte that has a meaning of its own in an address, or is no plain letter, by its number."""
+    return "".join(chr(byte) if byte in _PLAIN else f"%{byte:02X}" for byte in os.fsencode(path))

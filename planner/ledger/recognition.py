@@ -59,8 +59,8 @@ def emptied(shown: str) -> LedgerDamaged:
     return LedgerDamaged(
         _(
             "{ledger}: the file is empty, so the plans and results that it held are gone from it. Put the cloud's "
-            "earlier version in its place, or the last backup with: {command}. To begin anew on purpose, add --new-ledger to "
-            "planner plan or planner record"
+            "earlier version in its place, or the last backup with: {command}. To begin anew on purpose, add "
+            "--new-ledger to planner plan or planner record"
         ).format(ledger=shown, command=command)
     )
 
