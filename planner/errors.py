@@ -10,6 +10,7 @@ PlannerError                    exit  what happened
 │   ├── LedgerDamaged           2     its content is broken; a backup has to be restored
 │   ├── LedgerTooNew            2     a newer version of this program wrote it
 │   ├── LedgerOfAnotherCampaign 2     it belongs to a campaign of another name
+│   ├── LedgerElsewhere         2     something shows that the campaign is kept elsewhere, or has come further
 │   ├── LedgerWouldLose         2     a backup lacks what stands in the ledger that it is to replace
 │   └── LedgerLacks             2     what was asked of it, such as a version, is not in it
 ├── WorkbookProblems            1     the workbook was read; its facts have problems, all of them listed
@@ -93,6 +94,10 @@ class LedgerTooNew(LedgerError):
 
 class LedgerOfAnotherCampaign(LedgerError):
     """The ledger belongs to a campaign of another name."""
+
+
+class LedgerElsewhere(LedgerError):
+    """Something shows that the campaign is kept in another ledger, or had come further than this one says."""
 
 
 class LedgerWouldLose(LedgerError):

@@ -1,7 +1,5 @@
 """One sentence where a plan may still be much better: in what, how far, and the command that tries."""
 
-import os
-import shlex
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -11,6 +9,7 @@ from planner.cli.session import Session
 from planner.domain.campaign import Campaign
 from planner.domain.plan import GoalResult
 from planner.domain.policy import Goal
+from planner.pasted import pasted_word
 from planner.texts import spoken_number, texts_of
 from planner.workflow.improvable import Improvable, improvable, longer_search
 
@@ -122,7 +121,7 @@ class AdviceOnLines:
 def said_again(seconds: int) -> str:
     """The command that was given, with so many seconds, ready to be pasted."""
     return " ".join(
-        _quoted(word) for word in ("planner", *_without_seconds(sys.argv[1:]), SECONDS_OPTION, str(seconds))
+        pasted_word(word) for word in ("planner", *_without_seconds(sys.argv[1:]), SECONDS_OPTION, str(seconds))
     )
 
 
@@ -134,10 +133,3 @@ def _without_seconds(words: Sequence[str]) -> list[str]:
             kept.append(word)
         is_value = not is_value and word == SECONDS_OPTION
     return kept
-
-
-def _quoted(word: str) -> str:
-    """Windows knows only double quotes; elsewhere a word is quoted as the shell needs it."""
-    if os.name == "nt":
-        return f'"{word}"' if " " in word or "&" in word else word
-    return shlex.quote(word)

@@ -135,6 +135,16 @@ def ledger_option(command: Command) -> Command:
     )(command)
 
 
+def new_ledger_option(command: Command) -> Command:
+    """--new-ledger: for whoever begins anew on purpose."""
+    return click.option(
+        "--new-ledger",
+        "begins_anew",
+        is_flag=True,
+        help=_("Begin a new ledger though another of this campaign, or a plan of it, lies beside the workbook."),
+    )(command)
+
+
 def moment_options(command: Command) -> Command:
     """--as-of and --as-of-shift."""
     command = click.option(

@@ -11,6 +11,7 @@ from planner.cli.reports import unsound
 from planner.cli.session import MOST_WARNINGS_SHOWN, Session, problem_line, show_warnings
 from planner.domain.record import UnitCode
 from planner.errors import Problem
+from planner.pasted import pasted, pasted_word
 from planner.texts import spoken_day, spoken_number, texts_of
 from planner.workflow.as_pins import Pinned
 from planner.workflow.auditing import Audited, Judged
@@ -204,12 +205,13 @@ def _show_pinned(session: Session, audited: Audited, pinned: Pinned) -> None:
         _("{count} row(s) of Ghim written to {path}.").format(count=spoken_number(len(pinned.pins)), path=pinned.path)
     )
     session.say(
-        _("Next: planner check {path}; then {command}").format(path=pinned.path, command=_next(audited, pinned))
+        _("Next: planner check {path}; then {command}").format(
+            path=pasted_word(pinned.path), command=_next(audited, pinned)
+        )
     )
 
 
 def _next(audited: Audited, pinned: Pinned) -> str:
     """The command that plans with the pins, from the ledger that knows the past."""
     command = "replan" if audited.basis.replan is not None else "plan"
-    ledger = f" --ledger {audited.basis.ledger}" if audited.basis.version is not None else ""
-    return f"planner {command} {pinned.path}{ledger}"
+    return pasted(command, str(pinned.path), ledger=audited.basis.ledger if audited.basis.version is not None else None)

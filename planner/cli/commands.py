@@ -12,6 +12,7 @@ from planner.cli.arguments import (
     json_option,
     lang_option,
     ledger_option,
+    new_ledger_option,
     search_options,
 )
 from planner.cli.session import Session, get_ready_to_search, telling_errors
@@ -76,6 +77,7 @@ def check(session: Session, campaign: Path) -> None:
 @click.option("--fresh", "is_fresh", is_flag=True, help=_("Plan from the beginning though there are results."))
 @search_options
 @ledger_option
+@new_ledger_option
 @json_option
 @lang_option
 @telling_errors
@@ -89,10 +91,19 @@ def plan(
     workers: int,
     seed: int,
     ledger: str | None,
+    begins_anew: bool,
 ) -> None:
     """`planner plan`."""
     plan_and_show(
-        session, campaign, folder, is_fresh=is_fresh, seconds=seconds, workers=workers, seed=seed, ledger=ledger
+        session,
+        campaign,
+        folder,
+        is_fresh=is_fresh,
+        seconds=seconds,
+        workers=workers,
+        seed=seed,
+        ledger=ledger,
+        begins_anew=begins_anew,
     )
 
 
@@ -130,10 +141,21 @@ def verify(session: Session, campaign: Path, plan_path: Path, *, announced: Path
 @telling_errors
 def demo(session: Session, *, folder: Path | None, seconds: float, workers: int, seed: int) -> None:
     """`planner demo`."""
+    from planner.ledger.address import default_ledger  # noqa: PLC0415
     from planner.workflow.demonstration import DEMO_NAME, demo_workbook  # noqa: PLC0415
 
     target = folder or Path("outputs") / DEMO_NAME
-    plan_and_show(session, demo_workbook(target), target, is_fresh=True, seconds=seconds, workers=workers, seed=seed)
+    workbook = demo_workbook(target)
+    plan_and_show(
+        session,
+        workbook,
+        target,
+        is_fresh=True,
+        seconds=seconds,
+        workers=workers,
+        seed=seed,
+        begins_anew=not default_ledger(workbook).exists(),  # nobody's history depends on a demonstration
+    )
 
 
 def plan_and_show(
@@ -146,6 +168,7 @@ def plan_and_show(
     workers: int,
     seed: int,
     ledger: str | None = None,
+    begins_anew: bool = False,
 ) -> None:
     """Plan a campaign from its beginning and tell what came of it."""
     get_ready_to_search()
@@ -161,5 +184,6 @@ def plan_and_show(
             Search(seconds, workers, seed, lines.listen),
             address=ledger,
             is_fresh=is_fresh,
+            begins_anew=begins_anew,
         )
     show_planned(session, planned, seconds)

@@ -13,6 +13,7 @@ from planner.cli.arguments import (
     json_option,
     lang_option,
     ledger_option,
+    new_ledger_option,
 )
 from planner.cli.commands import OPTIONS
 from planner.cli.session import Session, telling_errors
@@ -38,15 +39,19 @@ def today_option(command: Command) -> Command:
 @click.argument("results", metavar="RESULTS.xlsx", type=FILE)
 @today_option
 @ledger_option
+@new_ledger_option
 @json_option
 @lang_option
 @telling_errors
-def record(session: Session, campaign: Path, results: Path, *, today: date | None, ledger: str | None) -> None:
+def record(
+    session: Session, campaign: Path, results: Path, *, today: date | None, ledger: str | None, begins_anew: bool
+) -> None:
     """`planner record`."""
     from planner.cli.daily_reports import show_recorded  # noqa: PLC0415
     from planner.workflow.recording import record_results  # noqa: PLC0415
 
-    show_recorded(session, campaign, record_results(campaign, results, address=ledger, today=today))
+    recorded = record_results(campaign, results, address=ledger, today=today, begins_anew=begins_anew)
+    show_recorded(session, campaign, recorded)
 
 
 @click.command(

@@ -14,6 +14,7 @@ from planner.domain.record import UnitCode
 from planner.domain.results import Result
 from planner.domain.version import VersionSummary
 from planner.ledger.holdings import Held
+from planner.pasted import pasted_word
 from planner.replan.planned import PlannedSlot
 from planner.texts import spoken_day, spoken_number, texts_of
 from planner.workflow.announcing import AnnouncedVersion
@@ -107,13 +108,13 @@ def _known(figure: int | None) -> str:
 
 def _next_step(workbook: Path, report: RecordedReport) -> str:
     if not report.has_plan:
-        return _("No plan is stored yet. Next: planner plan {workbook} --fresh").format(workbook=workbook)
+        return _("No plan is stored yet. Next: planner plan {workbook} --fresh").format(workbook=pasted_word(workbook))
     if report.without_result:
         return _("Still without results: {days}. Record these too, then: planner replan {workbook}").format(
-            days=days_told(report.without_result), workbook=workbook
+            days=days_told(report.without_result), workbook=pasted_word(workbook)
         )
     return _("No planned slot before today is without a result. Next: planner replan {workbook}").format(
-        workbook=workbook
+        workbook=pasted_word(workbook)
     )
 
 
@@ -176,7 +177,11 @@ def show_form(session: Session, workbook: Path, day: date, form: ResultsForm) ->
                 count=spoken_number(form.num_reported)
             )
         )
-    session.say(_("Fill it in, then: planner record {workbook} {path}").format(workbook=workbook, path=form.path))
+    session.say(
+        _("Fill it in, then: planner record {workbook} {path}").format(
+            workbook=pasted_word(workbook), path=pasted_word(form.path)
+        )
+    )
     session.answer(
         {
             "form": str(form.path),
@@ -208,7 +213,7 @@ def show_announced(session: Session, workbook: Path, announced: AnnouncedVersion
     if former and former.version != announced.announcement.version:
         session.say(
             _("What changes for whom: planner changes {workbook} {former} {number}").format(
-                workbook=workbook, former=former.version, number=announced.announcement.version
+                workbook=pasted_word(workbook), former=former.version, number=announced.announcement.version
             )
         )
     session.answer(

@@ -6,6 +6,7 @@ from typing import Any
 from planner.cli.columns import Column, table
 from planner.cli.session import Session, problem_line, show_warnings
 from planner.domain.quota import Quota, QuotaRow, QuotaTotal
+from planner.pasted import pasted_word
 from planner.texts import spoken_number, texts_of
 from planner.workflow.quotas import MadeQuota
 
@@ -18,7 +19,7 @@ MOST_ROWS_SHOWN = 30
 def show_quota_form(session: Session, form: Path) -> None:
     """`planner quota --new`: the empty workbook."""
     session.say(_("Empty table of targets: {path}").format(path=form))
-    session.say(_("Fill in the table in Excel, then run: planner quota {path} --days N").format(path=form))
+    session.say(_("Fill in the table in Excel, then run: planner quota {path} --days N").format(path=pasted_word(form)))
     session.answer({"table": str(form)})
 
 

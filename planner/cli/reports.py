@@ -7,6 +7,7 @@ from pathlib import Path
 from planner.cli.figures import counted, figure, goal_name
 from planner.cli.session import Session, problems_as_json, show_warnings
 from planner.intake.workbook import ReadCampaign
+from planner.pasted import pasted_word
 from planner.texts import spoken_day, spoken_number, texts_of
 from planner.workflow.verifying import Verified
 
@@ -18,7 +19,7 @@ def show_new(session: Session, written: Sequence[Path]) -> None:
     empty, example = written
     session.say(_("Empty workbook: {path}").format(path=empty))
     session.say(_("Filled example: {path}").format(path=example))
-    session.say(_("Fill in the workbook in Excel, then run: planner check {path}").format(path=empty))
+    session.say(_("Fill in the workbook in Excel, then run: planner check {path}").format(path=pasted_word(empty)))
     session.answer({"campaign": str(empty), "example": str(example)})
 
 

@@ -10,6 +10,7 @@ from planner.cli.figures import counted
 from planner.cli.session import Session, problems_as_json, show_warnings
 from planner.domain.policy import Goal
 from planner.domain.version import StoredVersion
+from planner.pasted import pasted_word
 from planner.replan.learning import Teaching
 from planner.replan.progress import Standing
 from planner.texts import spoken_day, spoken_number, texts_of
@@ -36,7 +37,7 @@ def show_status(session: Session, status: CampaignStatus) -> None:
 def _versions(status: CampaignStatus) -> Iterable[str]:
     yield ""
     if not status.versions:
-        yield _("No plan is stored yet. Next: planner plan {workbook}").format(workbook=status.workbook)
+        yield _("No plan is stored yet. Next: planner plan {workbook}").format(workbook=pasted_word(status.workbook))
         return
     yield _("Plans")
     columns = (
@@ -181,7 +182,7 @@ def _open_ends(status: CampaignStatus) -> Iterable[str]:
     if since.workbook_has_changed:
         yield _("The workbook has changed since plan {number}.").format(number=latest.number)
     if since.num_results or since.workbook_has_changed:
-        yield _("To plan what is left: planner replan {workbook}").format(workbook=status.workbook)
+        yield _("To plan what is left: planner replan {workbook}").format(workbook=pasted_word(status.workbook))
 
 
 def _as_json(status: CampaignStatus) -> dict[str, Any]:

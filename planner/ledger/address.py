@@ -1,5 +1,6 @@
 """Where a ledger stands: a file, by default beside the workbook, or a PostgreSQL database that many enter into."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,9 @@ from planner.texts import texts_of
 _ = texts_of("ledger")
 
 SERVER_DRIVER = "postgresql+psycopg"
+_CONNECTION_WORDS = re.compile(r"(?i)\b(password|sslpassword|host|hostaddr|dbname|user|service)\s*=")
+"""As libpq takes them in place of an address."""
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}")
 _SERVERS = {"postgresql", "postgres", SERVER_DRIVER}
 
 
@@ -33,8 +37,21 @@ class ServerAddress:
     url: URL
 
     def __str__(self) -> str:
-        """As people read it, with the password hidden."""
-        return self.url.render_as_string(hide_password=True)
+        """As people read it: where the server is and which database; nothing that lets anybody in."""
+        hosts = self.url.host or self.url.query.get("host") or ""
+        ports = self.url.port or self.url.query.get("port") or ""
+        host, port = (_listed(each) for each in (hosts, ports))
+        host = f"[{host}]" if ":" in host and not host.startswith("/") else host
+        return f"{SERVER_DRIVER}://{host}{f':{port}' if port else ''}/{self.url.database}"
+
+    @property
+    def url_to_connect(self) -> URL:
+        """The address as it is connected to: text goes over the line in UTF-8, whatever else it says of that."""
+        return self.url.update_query_dict({"client_encoding": "utf8"})
+
+
+def _listed(parts: str | int | tuple[str, ...]) -> str:
+    return ",".join(parts) if isinstance(parts, tuple) else str(parts)
 
 
 LedgerAddress = FileAddress | ServerAddress
@@ -50,15 +67,19 @@ def ledger_address(text: Path | str) -> LedgerAddress:
 
     Raises LedgerUnusable for a text that means no place for a ledger.
     """
-    if isinstance(text, Path) or "://" not in text:
+    if isinstance(text, Path):
+        return FileAddress(text)
+    if "://" not in text:
+        _refuse_half_an_address(text)
         return FileAddress(Path(text))
+    scheme = text.partition("://")[0]
     try:
         url = make_url(text)
-    except ArgumentError as error:
-        raise _no_address(text.partition("://")[0]) from error
+    except (ArgumentError, ValueError):  # what it quotes may be part of a password
+        raise _no_address(scheme) from None
     if url.drivername == "sqlite" and url.database:
         return FileAddress(Path(url.database))
-    if url.drivername in _SERVERS and url.database:
+    if url.drivername in _SERVERS and url.database and not _is_misread(url):
         return ServerAddress(url.set(drivername=SERVER_DRIVER))
     raise _no_address(url.drivername)
 
@@ -68,10 +89,27 @@ def campaign_key(campaign: str) -> str:
     return unicodedata.normalize("NFC", " ".join(campaign.split()))
 
 
+def _is_misread(url: URL) -> bool:
+    """Whether a sign of a password that should have been written as %40 or %2F has parted it at the wrong place."""
+    return any(sign in part for part in (url.host or "", url.database or "") for sign in "@?") or (
+        ":" in (url.database or "")
+    )
+
+
+def _refuse_half_an_address(text: str) -> None:
+    """Words for a server that are not written as an address would be taken for a file's name, and be shown as that."""
+    scheme = text.partition(":")[0]
+    if scheme in _SERVERS | {"sqlite"} and scheme != text:
+        raise _no_address(scheme)
+    if _CONNECTION_WORDS.search(text):
+        raise _no_address("postgresql")
+
+
 def _no_address(beginning: str) -> LedgerUnusable:
     return LedgerUnusable(
         _(
             "--ledger {beginning}://…: no place for a ledger. Give --ledger a file, "
-            "or postgresql+psycopg://user@host/database"
-        ).format(beginning=beginning)
+            "or postgresql+psycopg://user@host:port/database; signs such as @ / : in a password are written as %40 "
+            "%2F %3A"
+        ).format(beginning=beginning if _SCHEME.fullmatch(beginning) else "…")
     )

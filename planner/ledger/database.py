@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
@@ -10,6 +11,9 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from planner.ledger.address import FileAddress, LedgerAddress, ServerAddress
+from planner.ledger.beginning import begin_file
+from planner.ledger.encoding import refuse_other_encodings
+from planner.ledger.file_uri import file_uri
 from planner.ledger.layout import SCHEMA, lay_out, layout_found, on_sqlite
 from planner.ledger.recognition import APPLICATION_ID
 from planner.ledger.refusals import told_to_people
@@ -42,6 +46,10 @@ class Database:
         with told_to_people(self.shown):
             return self.path is not None and (not self.path.exists() or self.path.stat().st_size <= _EMPTY_BYTES)
 
+    def is_emptied(self) -> bool:
+        """Whether a file stands there that has lost what it held, or never held anything."""
+        return self.is_absent() and self.path is not None and self.path.exists()
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the database from its first to its last look."""
@@ -63,12 +71,20 @@ class Database:
         On a server that is a transaction of its own: one that has seen that there are no tables may go on believing it
         after others have made them.
         """
-        if self.path is None and self.layout() == 0:
+        if self.path is not None:
+            with told_to_people(self.shown):
+                if not self.path.exists():
+                    begin_file(self.path, self._lay_out_at)
+        elif self.layout() == 0:
             with self.changing() as connection:
                 self._lay_out_where_nothing_is(connection)
         with self._transaction("BEGIN IMMEDIATE", "READ COMMITTED, READ WRITE") as connection:
             self._lay_out_where_nothing_is(connection)
             yield connection
+
+    def _lay_out_at(self, path: Path) -> None:
+        with closing(Database(FileAddress(path), self.shown)) as beginning, beginning.changing() as connection:
+            lay_out(connection)
 
     def _lay_out_where_nothing_is(self, connection: Connection) -> None:
         if layout_found(connection, self.shown) == 0:
@@ -103,11 +119,9 @@ class Database:
 
 
 def _file_engine(path: Path) -> Engine:
-    address = path.absolute().as_uri()
-
     def connect() -> sqlite3.Connection:
         way = "rw" if path.exists() else "rwc"
-        return sqlite3.connect(f"{address}?mode={way}", uri=True, timeout=PATIENCE_SECONDS, isolation_level=None)
+        return sqlite3.connect(file_uri(path, way), uri=True, timeout=PATIENCE_SECONDS, isolation_level=None)
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True)
     event.listen(engine, "connect", _set_up_file)
@@ -139,8 +153,12 @@ def _begin_on_file(connection: Connection) -> None:
 
 def _server_engine(address: ServerAddress) -> Engine:
     engine = create_engine(
-        address.url, poolclass=NullPool, hide_parameters=True, connect_args={"connect_timeout": _ANSWER_SECONDS}
+        address.url_to_connect,
+        poolclass=NullPool,
+        hide_parameters=True,
+        connect_args={"connect_timeout": _ANSWER_SECONDS},
     )
+    event.listen(engine, "connect", partial(refuse_other_encodings, address))
     event.listen(engine, "begin", _begin_on_server)
     return engine
 

@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from planner.errors import LedgerError
+from planner.ledger.file_uri import file_uri
 from planner.ledger.recognition import APPLICATION_ID, damaged, no_ledger
 from planner.ledger.refusals import told_to_people
 from planner.ledger.structure import refuse_broken_structure, refuse_foreign_objects
@@ -74,9 +75,7 @@ def is_ledger_file(path: Path) -> bool:
 
 def _opened(path: Path) -> sqlite3.Connection:
     """For reading; never creates anything. A journal that a crash left behind is played back."""
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_PATIENCE_SECONDS, isolation_level=None
-    )
+    connection = sqlite3.connect(file_uri(path, "rw"), uri=True, timeout=_PATIENCE_SECONDS, isolation_level=None)
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection
 

@@ -9,32 +9,46 @@ from typing import Self
 
 from pydantic import ValidationError
 
+from planner.domain.identity import Identity
 from planner.domain.plan import Plan
 from planner.domain.results import Result
 from planner.domain.version import Announcement, Event, PlanVersion, Provenance, StoredVersion
-from planner.ledger import happenings, plan_versions, recording, reported, soundness, tables
+from planner.errors import Problem
+from planner.ledger import comparing, happenings, plan_versions, recording, reported, soundness, tables
 from planner.ledger.address import campaign_key, ledger_address
 from planner.ledger.database import Database
+from planner.ledger.identities import check_identity, hold_identity
 from planner.ledger.layout import layout_found
 from planner.ledger.migrations import bring_up_to_date
-from planner.ledger.numbering import Place, check_campaign, hold_campaign, last_number
-from planner.ledger.recognition import damaged
+from planner.ledger.numbering import Place, check_campaign, hold_campaign, last_number, last_version_ever
+from planner.ledger.recognition import damaged, emptied
 from planner.ledger.recording import Recorded, ReportedFile
 from planner.ledger.reported import RecordedResult
 from planner.ledger.soundness import Fault, FaultyRow
 from planner.ledger.state import LedgerState, state_of
 
 
-def open_ledger(address: Path | str, campaign: str, *, despite_changed_figures: bool = False) -> "Ledger":
+def open_ledger(
+    address: Path | str,
+    campaign: str,
+    *,
+    identity: Identity | None = None,
+    despite_changed_figures: bool = False,
+    takes_emptied: bool = False,
+) -> "Ledger":
     """The ledger of this campaign at a file path, *sqlite:///file* or *postgresql://user@host/database*.
 
     `campaign` is the campaign's name: a file holds one campaign and is refused for another; on a server it tells the
     campaigns of one database apart. Nothing is created before something is first written; until then the ledger reads
-    as empty. One of an older layout is brought up to date here. Raises LedgerError, also where figures in it are not as
-    they were written, unless that is to be mended now (as by withdrawing a result).
+    as empty. One of an older layout is brought up to date here. With an `identity`, a ledger that knows another
+    campaign by this name is refused. Raises LedgerError, also for a file that was emptied, unless that is to be begun
+    anew, and where figures in it are not as they were written, unless that is to be mended now (as by withdrawing a
+    result).
     """
-    ledger = Ledger(Database(ledger_address(address)), campaign_key(campaign))
+    ledger = Ledger(Database(ledger_address(address)), campaign_key(campaign), identity)
     try:
+        if not takes_emptied:
+            ledger.refuse_emptied()
         ledger.settle()
         if not despite_changed_figures:
             ledger.refuse_changed_figures()
@@ -55,10 +69,13 @@ class Ledger:
     as it was. Moments (`at`) bear a time zone.
     """
 
-    def __init__(self, database: Database, campaign: str) -> None:
+    def __init__(self, database: Database, campaign: str, identity: Identity | None = None) -> None:
         self._database = database
         self._campaign = campaign
+        self._identity = identity
         self._believes_figures = False
+        self.warnings: tuple[Problem, ...] = ()
+        """What whoever opened it saw around it; to be told with whatever is read from it."""
         self._plan_faults: tuple[Fault, ...] | None = None
 
     def __enter__(self) -> Self:
@@ -92,6 +109,11 @@ class Ledger:
         """Let go of it."""
         self._database.close()
 
+    def refuse_emptied(self) -> None:
+        """Raise LedgerDamaged where its file is there and empty: it was a ledger once, or is one of the cloud's."""
+        if self._database.is_emptied():
+            raise emptied(self._database.shown)
+
     def settle(self) -> None:
         """Make sure that its file is whole and it is this campaign's, and bring an older one up to date."""
         self._database.check_file()
@@ -99,6 +121,7 @@ class Ledger:
         with self._reading() as place:
             if place is not None:
                 check_campaign(place, self._database.shown)
+                check_identity(place, self._identity, self._database.shown)
 
     def refuse_changed_figures(self) -> None:
         """Raise LedgerDamaged where results, announcements or files recorded are not as they were written."""
@@ -236,6 +259,21 @@ class Ledger:
         with self._reading() as place:
             return happenings.all_events(place) if place else ()
 
+    def has_passed(self, table: str, number: int, digest: str) -> bool:
+        """Whether a copy whose table ends with this row is no further than this ledger is, or was."""
+        with self._reading() as place:
+            return place is not None and comparing.has_passed(place, table, number, digest)
+
+    def settled_at(self) -> datetime | None:
+        """When a restore or a beginning anew last said what this ledger is; None where neither ever did."""
+        with self._reading() as place:
+            return comparing.settled_at(place) if place else None
+
+    def last_version_ever(self) -> int:
+        """The highest number that a plan ever bore here, or elsewhere as far as this ledger was told; 0 for none."""
+        with self._reading() as place:
+            return last_version_ever(place) if place else 0
+
     @contextmanager
     def _reading(self) -> Iterator[Place | None]:
         """One state of the ledger; None where nothing was ever written. What cannot be read in it is damaged."""
@@ -252,6 +290,7 @@ class Ledger:
         with self._telling_faults(ValidationError), self._database.writing() as connection:
             place = Place(connection, self._campaign)
             hold_campaign(place, self._database.shown)
+            hold_identity(place, self._identity, self._database.shown)
             if self._believes_figures:
                 soundness.refuse_changed_figures(place, self._database.shown, only_last=True)
             yield place

@@ -16,8 +16,10 @@ _ = texts_of("ledger")
 
 RESTORE = "restore"
 """The event that a restore is."""
+BEGIN_ANEW = "begin-anew"
+"""The event that a ledger begins with where something of its campaign lay beside it and it was begun all the same."""
 LAST_VERSION = "last_version"
-"""Under this it tells the highest number that a plan ever bore."""
+"""Under this such an event tells the highest number that a plan ever bore."""
 
 
 class Place(NamedTuple):
@@ -35,8 +37,9 @@ def last_number(place: Place, table: Table) -> int:
 
 def last_version_ever(place: Place) -> int:
     """The highest number that a plan of the campaign ever bore, one that a restore has taken away included."""
-    restores = select(events.c.details).where(events.c.campaign == place.campaign, events.c.what == RESTORE)
-    told = (detail(details, LAST_VERSION) for details in place.connection.execute(restores).scalars())
+    marks = events.c.campaign == place.campaign, events.c.what.in_((RESTORE, BEGIN_ANEW))
+    marked = place.connection.execute(select(events.c.details).where(*marks)).scalars()
+    told = (detail(details, LAST_VERSION) for details in marked)
     return max([last_number(place, versions), *(number for number in told if isinstance(number, int))])
 
 

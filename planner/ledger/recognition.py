@@ -1,12 +1,12 @@
 """Whether a broken file was a ledger once, which backup lies beside it, and how both are told."""
 
-import os
-import shlex
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
 from planner.errors import LedgerDamaged, LedgerError, LedgerUnusable
+from planner.ledger.file_uri import file_uri
+from planner.pasted import pasted
 from planner.texts import texts_of
 
 _ = texts_of("ledger")
@@ -49,6 +49,19 @@ def damaged(shown: str, what: str = "") -> LedgerDamaged:
             "{ledger}: {what}. The newest backup beside it is {backup}; put it in the ledger's place with: {command}. "
             "What can still be read is saved with: planner export"
         ).format(ledger=shown, what=told, backup=backup.name, command=_restoring(Path(shown), backup))
+    )
+
+
+def emptied(shown: str) -> LedgerDamaged:
+    """The refusal of a ledger's file that has nothing in it, as a cloud's program or a full disk leaves one."""
+    backup = newest_backup(Path(shown))
+    command = _restoring(Path(shown), backup) if backup is not None else pasted("restore", "CAMPAIGN.xlsx", "BACKUP.db")
+    return LedgerDamaged(
+        _(
+            "{ledger}: the file is empty, so the plans and results that it held are gone from it. Put the cloud's "
+            "earlier version in its place, or the last backup with: {command}. To begin anew on purpose, add "
+            "--new-ledger to planner plan or planner record"
+        ).format(ledger=shown, command=command)
     )
 
 
@@ -109,14 +122,8 @@ def _may_be_backup(path: Path, ledger: Path) -> bool:
 def _restoring(ledger: Path, backup: Path) -> str:
     workbook = ledger.with_name(ledger.name.removesuffix(LEDGER_SUFFIX) + ".xlsx")
     if is_named_so(ledger) and workbook.is_file():
-        return " ".join(map(_quoted, ("planner", "restore", str(workbook), str(ledger.with_name(backup.name)))))
-    named = " ".join(map(_quoted, (str(ledger.with_name(backup.name)), "--ledger", str(ledger))))
-    return f"planner restore CAMPAIGN.xlsx {named}"
-
-
-def _quoted(word: str) -> str:
-    """Windows knows only double quotes; elsewhere a word is quoted as the shell needs it."""
-    return f'"{word}"' if os.name == "nt" else shlex.quote(word)
+        return pasted("restore", workbook, ledger.with_name(backup.name))
+    return pasted("restore", "CAMPAIGN.xlsx", ledger.with_name(backup.name), ledger=str(ledger))
 
 
 def _bears_the_mark(header: bytes) -> bool:
@@ -148,6 +155,6 @@ def _is_whole(path: Path) -> bool:
 
 def _opened(path: Path) -> sqlite3.Connection:
     """For reading only; nothing that the file's schema says is trusted."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    connection = sqlite3.connect(file_uri(path, "ro"), uri=True)
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection

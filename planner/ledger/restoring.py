@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from planner.domain.identity import Identity
 from planner.domain.record import Record
 from planner.errors import LedgerDamaged, LedgerError, LedgerUnusable, LedgerWouldLose
 from planner.ledger import tables
@@ -19,6 +20,7 @@ from planner.ledger.database import Database
 from planner.ledger.file_copy import check_file, copy_ledger_file, new_file_for
 from planner.ledger.happenings import add_event
 from planner.ledger.holdings import Held, carry_over, held
+from planner.ledger.identities import check_identity
 from planner.ledger.layout import lay_out
 from planner.ledger.losses import Lost, last_version_seen, lost_by
 from planner.ledger.migrations import bring_up_to_date
@@ -72,7 +74,14 @@ class _Content(NamedTuple):
 
 
 def restore(
-    backup: Path, address: Path | str, campaign: str, *, by: str, at: datetime, may_lose: bool = False
+    backup: Path,
+    address: Path | str,
+    campaign: str,
+    *,
+    by: str,
+    at: datetime,
+    may_lose: bool = False,
+    identity: Identity | None = None,
 ) -> Restored:
     """Make the ledger at this address what the backup holds, and note that as an event.
 
@@ -94,6 +103,7 @@ def restore(
             with source.reading() as connection:
                 rows = Place(connection, campaign_key(campaign))
                 check_campaign(rows, str(backup))
+                check_identity(rows, identity, str(backup))
                 refuse_any_fault(rows, str(backup))
                 return _put_in_place(_Content(rows, backup, by, at, may_lose), target)
 

@@ -22,10 +22,10 @@ class CommonSlots:
         self._worked: dict[tuple[int, frozenset[int]], Slots] = {}
         self._brought: dict[tuple[int, tuple[int, ...]], Slots] = {}
         self.duties_for: dict[UnitCode, list[int]] = {unit.code: [] for unit in campaign.units}
-        """For each unit the duties that serve it, in order."""
+        """For each unit the duties that serve it, in order; among them units that are not asked about."""
         for number, duty in enumerate(duties):
             for code in duty.posting.serves:
-                self.duties_for[code].append(number)
+                self.duties_for.setdefault(code, []).append(number)
 
     def worked(self, duty: int, open_to_unit: frozenset[int]) -> Slots:
         """For each period, the slots open to both, as ordinals."""

@@ -11,6 +11,7 @@ from planner.domain.version import Announcement, PlanVersion
 from planner.errors import Problem, WrongUsage
 from planner.intake.workbook import read_campaign
 from planner.ledger.ledger import Ledger
+from planner.pasted import pasted_word
 from planner.prints.amendment.notices import Notice, notices
 from planner.prints.amendment.paper import print_amendment
 from planner.replan.difference import difference
@@ -78,7 +79,7 @@ def amend(
         notices=notices(read.campaign, found),
         paths=printed.paths,
         warnings=printed.warnings,
-        problems=read.warnings,
+        problems=(*ledger.warnings, *read.warnings),
     )
 
 
@@ -94,19 +95,19 @@ def _chosen(workbook: Path, ledger: Ledger, old: int | None, new: int | None) ->
                 _(
                     "Nothing but plan {number} was announced so far, so there is nothing to compare it with. "
                     "Name two plans: planner changes {workbook} FROM TO; planner status lists them"
-                ).format(number=later.number, workbook=workbook)
+                ).format(number=later.number, workbook=pasted_word(workbook))
                 if announcements
                 else _(
                     "No plan was announced so far, so nobody has to be told of changes. "
                     "Name two plans: planner changes {workbook} FROM TO; planner status lists them"
-                ).format(workbook=workbook)
+                ).format(workbook=pasted_word(workbook))
             )
         old = others[-1]
     if old == later.number:
         raise WrongUsage(
             _(
                 "Plan {number} cannot be compared with itself. Name two plans: planner changes {workbook} FROM TO"
-            ).format(number=old, workbook=workbook)
+            ).format(number=old, workbook=pasted_word(workbook))
         )
     earlier = ledger.version(old)
     of_earlier = [each for each in announcements if each.version == earlier.number]

@@ -57,7 +57,7 @@ def announce_version(
     """
     read, sha256 = read_campaign(workbook), sha256_of(workbook)
     campaign = read.campaign
-    with ledger_of(workbook, campaign, address) as ledger:
+    with ledger_of(workbook, campaign, address, writes=True) as ledger:
         version = _chosen(workbook, ledger, number)
         former = ledger.latest_announcement()
         last = until or _default_until(campaign, version.plan, former)

@@ -102,7 +102,7 @@ def audit_appendix(
     """
     sha256 = sha256_of(workbook)
     read = read_campaign(workbook)
-    with ledger_of(workbook, read.campaign, address) as ledger:
+    with ledger_of(workbook, read.campaign, address, bears_none=True) as ledger:
         basis = _basis(ledger, number)
     found = read_appendix(appendix, read.campaign, basis.version.plan if basis.version is not None else None)
     judged = judged_appendix(read.campaign, basis, found)

@@ -143,7 +143,7 @@ def _refuse_wide_official(wanted: InviteWanted) -> None:
 
 
 def _plan(workbook: Path, campaign: Campaign, number: int | None, address: str | None) -> Plan:
-    with ledger_of(workbook, campaign, address) as ledger:
+    with ledger_of(workbook, campaign, address, writes=True) as ledger:
         version = ledger.latest_version() if number is None else ledger.version(number)
     if version is None:
         raise nothing_planned_yet(workbook)

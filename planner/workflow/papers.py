@@ -10,6 +10,7 @@ from planner.domain.plan import Plan
 from planner.domain.told_apart import told_apart
 from planner.errors import UnwritableFile
 from planner.intake.plan_file import write_plan
+from planner.pasted import pasted_word
 from planner.prints.appendix.paper import print_appendix
 from planner.prints.timeline.picture import FILE_NAME as TIMELINE_NAME
 from planner.prints.timeline.picture import write_timeline
@@ -49,7 +50,7 @@ def saying_what_is_stored(workbook: Path, plan: Plan) -> Iterator[None]:
             _(
                 "{error}. Plan {number} is stored all the same; to print it, run: "
                 "planner print {workbook} --version {number}"
-            ).format(error=str(error).rstrip("."), number=plan.version, workbook=workbook)
+            ).format(error=str(error).rstrip("."), number=plan.version, workbook=pasted_word(workbook))
         ) from error
 
 

@@ -17,10 +17,18 @@ from planner.errors import Problem, WrongUsage
 from planner.intake.workbook import read_campaign
 from planner.ledger.ledger import Ledger
 from planner.model.outcome import SOLVER
+from planner.pasted import pasted
 from planner.texts import texts_of
 from planner.workflow.folders import default_folder as default_folder  # noqa: PLC0414 - commands ask for both here
 from planner.workflow.interruption import hearing_ctrl_c
-from planner.workflow.keeping import ledger_of, make_sure_of_room, sha256_of, this_moment, whoever_runs_this
+from planner.workflow.keeping import (
+    ledger_of,
+    make_sure_of_room,
+    new_ledger_of,
+    sha256_of,
+    this_moment,
+    whoever_runs_this,
+)
 from planner.workflow.papers import saying_what_is_stored, write_papers
 from planner.workflow.searching import Search, refuse_unsound, solve_until
 from planner.workflow.shortfall import shortfalls
@@ -46,17 +54,24 @@ class Planned:
 
 
 def plan_campaign(
-    workbook: Path, folder: Path, search: Search, *, address: str | None = None, is_fresh: bool = False
+    workbook: Path,
+    folder: Path,
+    search: Search,
+    *,
+    address: str | None = None,
+    is_fresh: bool = False,
+    begins_anew: bool = False,
 ) -> Planned:
     """Plan a campaign from its beginning, store the plan and print it. Ctrl-C keeps the best plan so far.
 
-    A campaign with results is planned anew only with `is_fresh`. Raises UnreadableFile, WorkbookProblems, WrongUsage,
+    A campaign with results is planned anew only with `is_fresh`, and one that seems to be kept elsewhere only with
+    `begins_anew`. Raises UnreadableFile, WorkbookProblems, WrongUsage,
     LedgerError, NoPlanPossible, NoPlanInTime, UnsoundPlan, UnwritableFile.
     """
     sha256 = sha256_of(workbook)
     read = read_campaign(workbook)
     assert_writable(folder)
-    with ledger_of(workbook, read.campaign, address) as ledger, hearing_ctrl_c() as was_pressed:
+    with _ledger(workbook, read.campaign, address, folder, begins_anew) as ledger, hearing_ctrl_c() as was_pressed:
         last_result = ledger.last_result_number()
         if last_result and not is_fresh:
             raise _has_results(workbook)
@@ -84,6 +99,12 @@ def plan_campaign(
     )
 
 
+def _ledger(workbook: Path, campaign: Campaign, address: str | None, folder: Path, begins_anew: bool) -> Ledger:  # noqa: FBT001 - private
+    if begins_anew:
+        return new_ledger_of(workbook, campaign, address, folder=folder)
+    return ledger_of(workbook, campaign, address, writes=True, folder=folder)
+
+
 def store(ledger: Ledger, plan: Plan, workbook_sha256: str, last_result: int, settings: SearchSettings) -> PlanVersion:
     """Store a plan that the checker has accepted as the next version."""
     provenance = Provenance(workbook_sha256=workbook_sha256, last_result=last_result, settings=settings, solver=SOLVER)
@@ -94,6 +115,6 @@ def _has_results(workbook: Path) -> WrongUsage:
     return WrongUsage(
         _(
             "{workbook}: this campaign has results, which a plan from its beginning would not know. "
-            "Run planner replan {workbook}; to plan from the beginning all the same, add --fresh"
-        ).format(workbook=workbook)
+            "Run {command}; to plan from the beginning all the same, add --fresh"
+        ).format(workbook=workbook, command=pasted("replan", workbook))
     )

@@ -71,7 +71,7 @@ def print_version(
     read = read_campaign(workbook)
     extent, forms = _extent(read.campaign, wanted)
     assert_writable(folder)
-    with ledger_of(workbook, read.campaign, address) as ledger:
+    with ledger_of(workbook, read.campaign, address, folder=folder) as ledger:
         version = ledger.latest_version() if wanted.version is None else ledger.version(wanted.version)
     if version is None:
         raise nothing_planned_yet(workbook)
@@ -84,7 +84,7 @@ def print_version(
         prints=printed.paths,
         without_slots=printed.without_slots,
         without_work=printed.without_work,
-        problems=read.warnings,
+        problems=(*ledger.warnings, *read.warnings),
         warnings=printed.warnings,
     )
 

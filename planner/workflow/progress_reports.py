@@ -82,7 +82,7 @@ def report_progress(
     report = progress_report(campaign, results, scope, span, punctual)
     printed = print_report(campaign, report, folder)
     warnings = (*_doubts(report, (now or this_moment()).astimezone(zone).date()), *printed.warnings)
-    return Reported(campaign, report, printed.paths, warnings, read.warnings)
+    return Reported(campaign, report, printed.paths, warnings, (*ledger.warnings, *read.warnings))
 
 
 def _doubts(report: ProgressReport, today: date) -> Iterator[str]:

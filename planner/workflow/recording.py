@@ -17,7 +17,7 @@ from planner.ledger.reported import RecordedResult
 from planner.replan.planned import PlannedSlot, planned_slots
 from planner.replan.situation import Moment, without_results
 from planner.workflow.in_force import versions_in_force
-from planner.workflow.keeping import ledger_of, sha256_of, this_moment, whoever_runs_this
+from planner.workflow.keeping import ledger_of, new_ledger_of, sha256_of, this_moment, whoever_runs_this
 from planner.workflow.keeping import today as this_day
 
 
@@ -50,16 +50,27 @@ class RecordedReport:
 
 
 def record_results(
-    workbook: Path, results_path: Path, *, address: str | None = None, today: date | None = None
+    workbook: Path,
+    results_path: Path,
+    *,
+    address: str | None = None,
+    today: date | None = None,
+    begins_anew: bool = False,
 ) -> RecordedReport:
     """Record a results workbook, all or nothing. Results of days after `today` are refused.
+
+    A campaign that seems to be kept elsewhere is begun here only with `begins_anew`.
 
     Raises UnreadableFile, WorkbookProblems, LedgerError; the ledger then is as it was.
     """
     campaign, day = read_campaign(workbook).campaign, today or this_day()
     file = ReportedFile(sha256=sha256_of(results_path), name=results_path.name)
     report = read_results(results_path, campaign, day)
-    with ledger_of(workbook, campaign, address) as ledger:
+    with (
+        new_ledger_of(workbook, campaign, address)
+        if begins_anew
+        else ledger_of(workbook, campaign, address, writes=True)
+    ) as ledger:
         planned = planned_slots(campaign, versions_in_force(ledger))
         recorded = ledger.record(report.results, file, by=whoever_runs_this(), at=this_moment())
         added = _added(ledger, recorded)
@@ -74,7 +85,7 @@ def record_results(
             too_late_for=latest if too_late else None,
             too_late=too_late,
             without_result=without_results(campaign, Moment(day), ledger.results(), planned),
-            problems=report.warnings,
+            problems=(*ledger.warnings, *report.warnings),
         )
 
 

@@ -12,6 +12,7 @@ from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import DEFAULT_GOALS, Goal, GoalSetting
 from planner.errors import NoPlanInTime, NoPlanPossible, Problem, WrongUsage
 from planner.intake.workbook import read_campaign
+from planner.pasted import pasted
 from planner.texts import texts_of
 from planner.workflow.interruption import hearing_ctrl_c
 from planner.workflow.keeping import ledger_of
@@ -68,8 +69,8 @@ def weigh_repairs(workbook: Path, search: Search, terms: Terms, *, address: str 
         start = situation_now(workbook, read.campaign, ledger, terms)
     if start.announced is None:
         raise WrongUsage(
-            _("{workbook}: nothing was announced, so nothing can be broken. Run planner replan {workbook}").format(
-                workbook=workbook
+            _("{workbook}: nothing was announced, so nothing can be broken. Run {command}").format(
+                workbook=workbook, command=pasted("replan", workbook)
             )
         )
     weighing = replace(start, campaign=_with_changes_last(read.campaign))
@@ -79,7 +80,7 @@ def weigh_repairs(workbook: Path, search: Search, terms: Terms, *, address: str 
             found.append(repair)
             if was_pressed():
                 break
-        return Weighed(read.campaign, start, tuple(found), read.warnings, was_pressed())
+        return Weighed(read.campaign, start, tuple(found), (*ledger.warnings, *read.warnings), was_pressed())
 
 
 def _each(start: Start, search: Search, was_pressed: Callable[[], bool]) -> Iterator[Repair]:

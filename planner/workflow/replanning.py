@@ -104,7 +104,10 @@ def replan_campaign(
     sha256 = sha256_of(workbook)
     read = read_campaign(workbook)
     assert_writable(folder)
-    with ledger_of(workbook, read.campaign, address) as ledger, hearing_ctrl_c() as was_pressed:
+    with (
+        ledger_of(workbook, read.campaign, address, writes=True, folder=folder) as ledger,
+        hearing_ctrl_c() as was_pressed,
+    ):
         start = situation_now(workbook, read.campaign, ledger, terms)
         make_sure_of_room(ledger)
         solution = solve_until(was_pressed, read.campaign, search, start.situation)

@@ -51,7 +51,7 @@ def new_results_form(workbook: Path, day: date, path: Path, *, address: str | No
         path=write_results_form(read.campaign, day, [_row(slot) for slot in slots], path),
         num_slots=len(slots),
         num_reported=sum(slot.key in reported for slot in slots),
-        problems=read.warnings,
+        problems=(*ledger.warnings, *read.warnings),
     )
 
 

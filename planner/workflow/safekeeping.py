@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from planner.domain.identity import identity_of
 from planner.errors import LedgerError
 from planner.intake.workbook import read_campaign
 from planner.ledger.address import default_ledger
@@ -39,7 +40,7 @@ def back_up_ledger(workbook: Path, path: Path | None = None, *, address: str | N
     Raises UnreadableFile, WorkbookProblems, LedgerError.
     """
     campaign = read_campaign(workbook).campaign
-    with ledger_of(workbook, campaign, address) as ledger:
+    with ledger_of(workbook, campaign, address, bears_none=True) as ledger:
         target = path or _beside(ledger.path or default_ledger(workbook))
         held = back_up(ledger, target)
         return BackedUp(target, held, is_noted=_note(ledger, target))
@@ -61,8 +62,9 @@ def restore_ledger(
         by=whoever_runs_this(),
         at=this_moment(),
         may_lose=may_lose,
+        identity=identity_of(campaign),
     )
-    with ledger_of(workbook, campaign, address) as ledger:
+    with ledger_of(workbook, campaign, address, bears_none=True) as ledger:
         return RestoredLedger(str(ledger), restored)
 
 

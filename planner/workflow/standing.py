@@ -74,7 +74,7 @@ def status_of(workbook: Path, *, address: str | None = None, today: date | None 
     """How the campaign stands. Raises UnreadableFile, WorkbookProblems, LedgerError."""
     read, sha256 = read_campaign(workbook), sha256_of(workbook)
     campaign = read.campaign
-    with ledger_of(workbook, campaign, address) as ledger:
+    with ledger_of(workbook, campaign, address, bears_none=True) as ledger:
         results, versions = ledger.results(), ledger.stored_versions()
         announcements = ledger.announcements()
         faults = ledger.faults()
@@ -97,7 +97,7 @@ def status_of(workbook: Path, *, address: str | None = None, today: date | None 
         rates=rates(campaign, learned, since_ordinal=since),
         without_result=without_results(campaign, moment, results, planned),
         since_latest=since_latest,
-        problems=(*read.warnings, *(_told(fault, ledger_name) for fault in faults)),
+        problems=(*ledger.warnings, *read.warnings, *(_told(fault, ledger_name) for fault in faults)),
     )
 
 

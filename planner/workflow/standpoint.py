@@ -65,10 +65,10 @@ class Standpoint:
 def standpoint(workbook: Path, terms: Terms, address: str | None) -> Standpoint:
     """Where the campaign stands. Raises UnreadableFile, WorkbookProblems, LedgerError, WrongUsage."""
     read = read_campaign(workbook)
-    with ledger_of(workbook, read.campaign, address) as ledger:
+    with ledger_of(workbook, read.campaign, address, bears_none=True) as ledger:
         is_planned = ledger.latest_stored() is not None
         if not is_planned and terms.as_of is not None:
             raise nothing_planned_yet(workbook)
         start = situation_now(workbook, read.campaign, ledger, terms) if is_planned else None
     situation = start.situation if start is not None else AT_THE_START
-    return Standpoint(read.campaign, start, situation, read.warnings)
+    return Standpoint(read.campaign, start, situation, (*ledger.warnings, *read.warnings))

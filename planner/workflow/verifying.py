@@ -1,6 +1,6 @@
 """Judging a workbook, or a plan that somebody made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from planner.errors import Problem
 from planner.intake.plan_file import read_plan
 from planner.intake.results.workbook import read_results
 from planner.intake.workbook import ReadCampaign, read_campaign
+from planner.workflow.keeping import warnings_of_the_default
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Verified:
 
 def check_workbook(workbook: Path) -> ReadCampaign:
     """Read a workbook for the sake of its problems. Raises UnreadableFile, WorkbookProblems."""
-    return read_campaign(workbook)
+    read = read_campaign(workbook)
+    return replace(read, warnings=(*warnings_of_the_default(workbook, read.campaign), *read.warnings))
 
 
 def verify_plan(

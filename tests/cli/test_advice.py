@@ -115,5 +115,5 @@ def test_the_command_is_the_one_that_was_given(given: list[str], monkeypatch: py
 
 
 def test_on_windows_only_double_quotes_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("planner.cli.advice.os.name", "nt")
+    monkeypatch.setattr("planner.pasted.os.name", "nt")
     assert said_again(300) == 'planner plan "Đợt 2/campaign.xlsx" -o ra --seconds 300'

@@ -157,9 +157,13 @@ def test_one_that_became_newer_while_it_was_open_is_not_written_to(ledger_file: 
     assert ledger_file.read_bytes() == before
 
 
-def test_an_empty_file_is_a_place_for_a_ledger(ledger_file: Path) -> None:
-    ledger_file.touch()
-    with open_ledger(ledger_file, CAMPAIGN) as ledger:
+@pytest.mark.parametrize("content", [b"", b"\0"])
+def test_an_emptied_file_is_no_place_for_a_ledger_unless_that_is_wanted(ledger_file: Path, content: bytes) -> None:
+    ledger_file.write_bytes(content)
+    with pytest.raises(LedgerDamaged, match="--new-ledger"):
+        open_ledger(ledger_file, CAMPAIGN)
+    assert ledger_file.read_bytes() == content
+    with open_ledger(ledger_file, CAMPAIGN, takes_emptied=True) as ledger:
         assert ledger.results() == ()
         report(ledger, "a.xlsx", collected(1))
         assert ledger.results() == (collected(1),)

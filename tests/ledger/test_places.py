@@ -22,24 +22,40 @@ def test_the_default_stands_beside_the_workbook() -> None:
         ("a/b.db", "a/b.db"),
         ("C:\\so\\b.db", "C:\\so\\b.db"),
         ("sqlite:////so/b.db", "/so/b.db"),
-        ("postgresql://an:bí mật@tinh/so", "postgresql+psycopg://an:***@tinh/so"),
+        ("postgresql://an:bí mật@tinh/so", "postgresql+psycopg://tinh/so"),
         ("postgres://tinh/so", "postgresql+psycopg://tinh/so"),
-        ("postgresql+psycopg://an@tinh:5433/so", "postgresql+psycopg://an@tinh:5433/so"),
+        ("postgresql+psycopg://an@tinh:5433/so", "postgresql+psycopg://tinh:5433/so"),
+        ("postgresql://an@tinh:5433/so?password=s3cret&sslpassword=s3cret", "postgresql+psycopg://tinh:5433/so"),
+        ("postgresql:///so?host=/chay/s&port=54", "postgresql+psycopg:///chay/s:54/so"),
+        ("postgresql://an:s3cret@[::1]:5/so?options=s3cret", "postgresql+psycopg://[::1]:5/so"),
     ],
 )
 def test_an_address_is_shown_without_its_password(text: str, shown: str) -> None:
     assert str(ledger_address(text)) == shown
 
 
-@pytest.mark.parametrize("text", ["mysql://tinh/so", "sqlite://", "postgresql://tinh", "http://tinh/so", "://"])
+@pytest.mark.parametrize(
+    "text", ["mysql://tinh/so", "sqlite://", "postgresql://tinh", "http://tinh/so", "://", "postgresql:tinh/so"]
+)
 def test_what_is_no_address_is_refused_and_names_the_option(text: str) -> None:
     with pytest.raises(LedgerUnusable, match="--ledger"):
         ledger_address(text)
 
 
-def test_a_wrong_address_does_not_tell_the_password() -> None:
-    with pytest.raises(LedgerUnusable) as refused:
-        ledger_address("mysql://an:matkhau@tinh/so")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mysql://an:matkhau@tinh/so",
+        "postgresql://an:matkhau@tinh:port/so",
+        "postgresql://an:mat@matkhau@tinh/so",
+        "postgresql:an:matkhau@tinh/so",
+        "host=tinh dbname=so password=matkhau",
+        "an:matkhau@x://tinh/so",
+    ],
+)
+def test_a_wrong_address_does_not_tell_the_password(text: str) -> None:
+    with pytest.raises(LedgerUnusable, match="--ledger") as refused:
+        ledger_address(text)
     assert "matkhau" not in str(refused.value)
 
 

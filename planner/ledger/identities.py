@@ -1,0 +1,55 @@
+"""Two campaigns of one name never share a ledger: what the ledger knows its campaign by, held against the workbook."""
+
+from pydantic import ValidationError
+from sqlalchemy import select, update
+
+from planner.domain.identity import Identity
+from planner.errors import LedgerOfAnotherCampaign
+from planner.ledger.numbering import Place
+from planner.ledger.tables import campaigns
+from planner.texts import spoken_day, texts_of
+
+_ = texts_of("ledger")
+
+
+def known_identity(text: str | None) -> Identity | None:
+    """An identity as the ledger has it; None where there is none that this program can read."""
+    try:
+        return Identity.model_validate_json(text) if text else None
+    except ValidationError:
+        return None
+
+
+def check_identity(place: Place, identity: Identity | None, shown: str) -> None:
+    """Raise LedgerOfAnotherCampaign where the ledger knows another campaign by this name."""
+    known = known_identity(_stored(place))
+    if known is None or identity is None or known.may_be_of(identity):
+        return
+    raise LedgerOfAnotherCampaign(
+        _(
+            "{ledger}: holds another campaign of the same name, “{campaign}”, from {first} to {last}; {common} of its "
+            "{units} units are in this workbook. Give this one a name of its own (Chiến dịch, Tên chiến dịch), or "
+            "another ledger with --ledger"
+        ).format(
+            ledger=shown,
+            campaign=place.campaign,
+            first=spoken_day(known.first_day),
+            last=spoken_day(known.last_day),
+            common=known.num_common(identity),
+            units=len(known.units),
+        )
+    )
+
+
+def hold_identity(place: Place, identity: Identity | None, shown: str) -> None:
+    """The same for a writer, who holds the campaign; what was not known of it yet is noted."""
+    check_identity(place, identity, shown)
+    if identity is not None and _stored(place) is None:
+        here = (campaigns.c.name == place.campaign, campaigns.c.identity.is_(None))
+        place.connection.execute(update(campaigns).where(*here).values(identity=identity.model_dump_json()))
+
+
+def _stored(place: Place) -> str | None:
+    return place.connection.execute(
+        select(campaigns.c.identity).where(campaigns.c.name == place.campaign)
+    ).scalar_one_or_none()
