@@ -29,7 +29,7 @@ def today_option(command: Command) -> Command:
         "--today",
         metavar="DATE",
         type=DAY,
-        help=_("Work as if it were this day; default the day on this machine's clock."),
+        help=_("Work as if it were this day; default today in the campaign's time zone."),
     )(command)
 
 

@@ -57,7 +57,7 @@ def _versions(status: CampaignStatus) -> Iterable[str]:
 
 def _version(status: CampaignStatus, version: PlanVersion) -> tuple[str, ...]:
     plan, travel = version.plan, result_of(version.plan, Goal.TRAVEL)
-    made = version.made_at.astimezone()
+    made = version.made_at.astimezone(status.campaign.clock)
     return (
         spoken_number(version.number),
         f"{spoken_day(made.date())} {made:%H:%M}",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from planner.errors import UnwritableFile, WrongUsage
 from planner.files import write_atomically
+from planner.domain.campaign import DEFAULT_ZONE
 from planner.intake.content import WorkbookContent
 from planner.intake.example import example_content
 from planner.intake.layout import CLOSURES, SHIFTS, Setting, ShiftColumn
@@ -82,6 +83,7 @@ def _template_content(first_day: date | None, last_day: date | None) -> Workbook
             Setting.REPORT_DUE: "15h30",
             Setting.COUNTS_ACTIVATED: "Không",
             Setting.ALL_REPORT: "Không",
+            Setting.ZONE: DEFAULT_ZONE,
             Setting.WAVE_MINUTES: 30,
             Setting.RESERVE_PERCENT: 10,
             Setting.KEEP_DAYS: 90,

@@ -34,10 +34,9 @@ class Expected(NamedTuple):
     unit: UnitCode
 
 
-def due_moment(day: date, due_minute: int, zone: tzinfo | None = None) -> datetime:
-    """When the figures of a day are due, by the clock of this zone, or of this machine without one."""
-    moment = datetime.combine(day, time()) + timedelta(minutes=due_minute)
-    return moment.astimezone() if zone is None else moment.replace(tzinfo=zone)
+def due_moment(day: date, due_minute: int, zone: tzinfo) -> datetime:
+    """When the figures of a day are due, by the clock of this zone."""
+    return datetime.combine(day, time(), zone) + timedelta(minutes=due_minute)
 
 
 def punctuality(
@@ -47,7 +46,7 @@ def punctuality(
     days: tuple[date, date],
     *,
     now: datetime,
-    zone: tzinfo | None = None,
+    zone: tzinfo,
 ) -> Punctuality:
     """Who was silent at the hour of each of these days, first and last included.
 

@@ -49,9 +49,9 @@ def this_moment() -> datetime:
     return datetime.now(UTC)
 
 
-def today() -> date:
-    """The day that the machine's clock shows."""
-    return datetime.now().astimezone().date()
+def today(campaign: Campaign) -> date:
+    """The day that it is now where the campaign is, whatever zone this machine's clock is set to."""
+    return this_moment().astimezone(campaign.clock).date()
 
 
 def sha256_of(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from pathlib import Path
 
 from planner.domain.campaign import Campaign, Phase
@@ -54,11 +54,10 @@ def report_progress(
     *,
     address: str | None = None,
     now: datetime | None = None,
-    zone: tzinfo | None = None,
 ) -> Reported:
     """Report how far the campaign has come, and print it into this folder.
 
-    The hour at which figures are due is that of `zone`, by default of this machine; `now` is this moment by default.
+    The hour at which figures are due is that of the campaign's zone; `now` is this moment by default.
     Raises UnreadableFile, WorkbookProblems, LedgerError, UnwritableFile, and WrongUsage for a phase that the workbook
     does not know and for a week before the campaign's first is over.
     """
@@ -73,15 +72,15 @@ def report_progress(
         planned = planned_slots(campaign, versions_in_force(ledger))
     punctual = punctuality(
         campaign,
-        [Told(row.result, row.recorded_at.astimezone(zone)) for row in rows],
+        [Told(row.result, row.recorded_at.astimezone(campaign.clock)) for row in rows],
         [Expected(slot.day, slot.shift, slot.machine, slot.unit) for slot in planned],
         (span.first, span.as_of),
         now=now or this_moment(),
-        zone=zone,
+        zone=campaign.clock,
     )
     report = progress_report(campaign, results, scope, span, punctual)
     printed = print_report(campaign, report, folder)
-    warnings = (*_doubts(report, (now or this_moment()).astimezone(zone).date()), *printed.warnings)
+    warnings = (*_doubts(report, (now or this_moment()).astimezone(campaign.clock).date()), *printed.warnings)
     return Reported(campaign, report, printed.paths, warnings, read.warnings)
 
 

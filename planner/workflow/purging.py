@@ -50,7 +50,7 @@ def purge_lists(
     """
     campaign = read_campaign(workbook).campaign
     keep_days = campaign.inviting.keep_days if older_than is None else older_than
-    day = today or this_day()
+    day = today or this_day(campaign)
     lists, strange = _lists_in(folder / FOLDER)
     wanted = [each for each in lists if is_all or each.is_overdue(keep_days, day)]
     deleted: list[Path] = []

@@ -56,7 +56,8 @@ def record_results(
 
     Raises UnreadableFile, WorkbookProblems, LedgerError; the ledger then is as it was.
     """
-    campaign, day = read_campaign(workbook).campaign, today or this_day()
+    campaign = read_campaign(workbook).campaign
+    day = today or this_day(campaign)
     file = ReportedFile(sha256=sha256_of(results_path), name=results_path.name)
     report = read_results(results_path, campaign, day)
     with ledger_of(workbook, campaign, address) as ledger:

@@ -75,7 +75,7 @@ def status_of(workbook: Path, *, address: str | None = None, today: date | None 
         planned = planned_slots(campaign, versions_in_force(ledger))
         since_latest = _since(campaign, ledger, versions[-1], sha256) if versions else None
     refuse_lost_history(campaign, results)
-    moment = moment_now(campaign, results, today or this_day())
+    moment = moment_now(campaign, results, today or this_day(campaign))
     since = moment.ordinal(campaign)
     learned = learn(campaign, results, planned)
     latest = versions[-1].plan if versions else Plan(campaign=campaign.name, assignments=())
