@@ -11,7 +11,6 @@ from planner.domain.calendar import Calendar
 from planner.domain.policy import DEFAULT_GOALS, GoalSetting
 from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
 
-
 DEFAULT_ZONE = "Asia/Ho_Chi_Minh"
 
 

@@ -3,9 +3,9 @@
 from datetime import date
 from pathlib import Path
 
+from planner.domain.campaign import DEFAULT_ZONE
 from planner.errors import UnwritableFile, WrongUsage
 from planner.files import write_atomically
-from planner.domain.campaign import DEFAULT_ZONE
 from planner.intake.content import WorkbookContent
 from planner.intake.example import example_content
 from planner.intake.layout import CLOSURES, SHIFTS, Setting, ShiftColumn
