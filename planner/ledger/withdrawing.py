@@ -71,7 +71,8 @@ def _withdrawable(number: int, rows: dict[int, RecordedResult], left: Iterable[R
     if last is not None and last.number != number:
         raise LedgerLacks(
             _(
-                "row {number} does not count any more: row {later} has replaced it. Withdraw row {later}, or both at once"
+                "row {number} does not count any more: row {later} has replaced it. "
+                "Withdraw row {later}, or both at once"
             ).format(number=number, later=last.number)
         )
     return row

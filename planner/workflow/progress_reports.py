@@ -72,7 +72,7 @@ def report_progress(
         planned = planned_slots(campaign, versions_in_force(ledger))
     punctual = punctuality(
         campaign,
-        [Told(row.result, row.recorded_at.astimezone(campaign.clock)) for row in rows],
+        [Told(row.result, row.recorded_at.astimezone(campaign.clock)) for row in rows if row.is_report],
         [Expected(slot.day, slot.shift, slot.machine, slot.unit) for slot in planned],
         (span.first, span.as_of),
         now=now or this_moment(),
