@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from planner.domain.campaign import Campaign, Closure
 from planner.domain.record import UnitCode
-from planner.domain.report import ProgressReport, decimals_apart, percent_of
+from planner.domain.report import ProgressReport, ReportKind, decimals_apart, percent_of
 from planner.domain.results import Result
 from planner.reporting.aim import AnnouncedSlot
 from planner.reporting.period import Scope, span_of
@@ -13,7 +13,6 @@ from planner.reporting.progress import progress_report
 from tests.campaigns import day, label
 from tests.reporting.samples import (
     NOBODY_LATE,
-    ReportKind,
     by_code,
     by_hamlets,
     codes,

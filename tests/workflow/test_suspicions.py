@@ -65,8 +65,8 @@ def test_a_corrected_unit_doubles_the_machines_slot() -> None:
     assert said == (
         "Kết quả!E2: row 2 of the ledger (10/4/2023, Ca 01, M1, Xã A (A): collected 150): the same machine stands in "
         "this slot at another unit too, by row 1 of the ledger (10/4/2023, Ca 01, M1, Xã B (B): collected 150). Both "
-        "count. If the earlier one is wrong: planner record 'xã/campaign.xlsx' --withdraw 1; if this one is: planner record "
-        "'xã/campaign.xlsx' --withdraw 2"
+        "count. If the earlier one is wrong: planner record 'xã/campaign.xlsx' --withdraw 1; if this one is: planner "
+        "record 'xã/campaign.xlsx' --withdraw 2"
     )
     assert told([slot("M1", "A", "1.1", 150)], before=[slot("M1", "B", "1.1", 0), slot("M1", "B", "1.2", 150)]) == []
 
