@@ -35,6 +35,7 @@ class _Contradicted:
         self._recorded = recorded
         self._planned = planned
         self._planned_keys = frozenset(slot.key for slot in planned)
+        self._told = frozenset(each.row.number for each in recorded.told)
 
     def by(self, told: ReportedRow) -> Iterator[Problem]:
         """Everything that speaks against the row."""
@@ -43,12 +44,13 @@ class _Contradicted:
         yield from self._unplanned(told)
 
     def _at_two_units(self, told: ReportedRow) -> Iterator[Problem]:
-        """The same machine in the same slot at another unit, by a row of before."""
+        """The same machine in the same slot at another unit, by a row of before or one above it in the file."""
         now = told.result
         if now.machine is None or not is_anything(now):
             return
-        for row in self._earlier_by_slot.get((now.day, now.shift, now.machine), ()):
-            if row.result.unit != now.unit and is_anything(row.result):
+        for row in self._counting_by_slot.get((now.day, now.shift, now.machine), ()):
+            is_said_there = row.number in self._told and row.number > told.row.number
+            if row.result.unit != now.unit and is_anything(row.result) and not is_said_there:
                 yield warning(
                     told,
                     _("{this}: the same machine stands in this slot at another unit too, by {other}").format(
@@ -107,9 +109,9 @@ class _Contradicted:
         )
 
     @cached_property
-    def _earlier_by_slot(self) -> dict[tuple[date, ShiftLabel | None, MachineName], list[RecordedResult]]:
+    def _counting_by_slot(self) -> dict[tuple[date, ShiftLabel | None, MachineName], list[RecordedResult]]:
         found: dict[tuple[date, ShiftLabel | None, MachineName], list[RecordedResult]] = {}
-        for row in self._recorded.earlier:
+        for row in self._recorded.counting:
             if row.result.machine is not None:
                 found.setdefault((row.result.day, row.result.shift, row.result.machine), []).append(row)
         return found

@@ -199,6 +199,24 @@ def test_a_unit_with_results_that_left_the_workbook_is_told(home: Path) -> None:
     assert "Hồ sơ đã thu nhận: 6/14" in done.out
 
 
+def test_a_unit_whose_machine_is_announced_for_later_is_not_behind(home: Path) -> None:
+    """C has its slots on day 3 only; nothing announced, the even pace had it behind on day 2."""
+    (plan,) = store(home, FIRST)
+    record(home, DAYS_1_AND_2)
+    asked = ("report", BOOK, "--date", "11/4/2023", "-o", "in")
+    assert answer_of(*asked, folder=home)["furthest_behind"] == ["C"]
+    with ledger_in(home) as ledger:
+        ledger.announce(plan.number, day(5), by="trực ban", at=datetime(2023, 4, 9, tzinfo=UTC))
+    answer = answer_of(*asked, folder=home)
+    assert [(unit["is_scheduled"], unit["expected"], unit["behind"]) for unit in answer["units"]] == [
+        (True, 9, 3),
+        (True, 7, 1),
+        (True, 0, 0),
+    ]
+    assert answer["furthest_behind"] == ["A", "B"]
+    assert [unit["forecast"] for unit in answer["units"]] == [7, 6, 4], "A had brought two thirds of what was planned"
+
+
 @pytest.mark.usefixtures("in_hanoi")
 def test_who_did_not_report_by_half_past_three(home: Path) -> None:
     """Shifts end at 10h00 and 15h00, so both of a day are due at 15h30."""

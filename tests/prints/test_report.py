@@ -215,6 +215,49 @@ def test_every_format_says_the_same(kind: ReportKind, tmp_path: Path) -> None:
     assert_same_everywhere(paper, tmp_path, stem_of(found))
 
 
+def test_decimals_that_tell_ranks_apart_stand_in_every_format(tmp_path: Path) -> None:
+    """Districts at 100,140 / 100,142 / 100,12 / 50 percent: two decimals, three for those that still look alike."""
+    campaign = with_targets(5, dict.fromkeys("ABCD", (100000, 0, 0)))
+    figures = {"A": 100_140, "B": 100_142, "C": 100_120, "D": 50_000}
+    found = report(campaign, [told(code, day(1), figure) for code, figure in figures.items()], day(1))
+    paper = report_paper(campaign, found)
+    rows = rows_of(units_table_of(paper))
+    assert [(row[6], row[7]) for row in rows] == [
+        ("100,140", "2"),
+        ("100,142", "1"),
+        ("100,12", "3"),
+        ("50,00", "4"),
+        ("87,60", ""),
+    ]
+    assert "Đơn vị dẫn đầu: Xã B (100,142%), Xã A (100,140%)." in texts(paper)
+    (bars,) = (part.chart for part in paper.parts if isinstance(part, Figure) and part.chart.kind is ChartKind.BARS)
+    assert (bars.series[0].values, bars.decimals) == ((100.142, 100.14, 100.12, 50.0), 3)
+    assert {round(table.width_mm, 1) for table in paper.tables} == {165.0}
+    assert_same_everywhere(paper, tmp_path, "hạng")
+
+
+def test_what_units_lack_is_told_beside_what_others_have_too_much() -> None:
+    found = report(with_targets(10, {"A": (100, 0, 0), "B": (100, 0, 0)}), [told("A", day(1), 250)], day(2))
+    overall, outlook = texts(report_paper(CAMPAIGN, found))[:2]
+    assert (
+        "đạt 125,0% chỉ tiêu (200 hồ sơ); còn thiếu 100 hồ sơ ở các đơn vị chưa đạt (đơn vị khác vượt chỉ tiêu 150; "
+        "nếu bù trừ thì vượt 50)."
+    ) in overall
+    assert "dự kiến đến hết ngày 19/4/2023 cộng các đơn vị đạt 250 hồ sơ, bằng 125,0% chỉ tiêu." in outlook
+
+
+def test_the_report_of_a_phase_aims_at_its_target() -> None:
+    campaign = with_phases(with_targets(10, {"A": (1000, 0, 0)}), ("Rà soát", None, 4, 60), ("Hai", 5, 10, 200))
+    paper = report_paper(
+        campaign, report(campaign, [told("A", day(1), 30)], day(2), ReportKind.PHASE, campaign.phases[0])
+    )
+    assert texts(paper)[1] == (
+        "Trong giai đoạn Rà soát, bình quân mỗi ngày làm việc thu nhận 15,0 hồ sơ; để đạt 60 hồ sơ của giai đoạn "
+        "Rà soát, mỗi ngày làm việc còn lại đến hết ngày 13/4/2023 cần thu nhận 15,0 hồ sơ. Nếu giữ tiến độ này, dự "
+        "kiến đến ngày đó đạt 60 hồ sơ."
+    )
+
+
 def test_a_report_before_anything_happened_says_the_same_in_every_format(tmp_path: Path) -> None:
     paper = report_paper(CAMPAIGN, report(CAMPAIGN, [], day(-3)))
     assert texts(paper)[0].startswith("Tính đến hết ngày 6/4/2023 (chiến dịch bắt đầu ngày 10/4/2023), 4 đơn vị")

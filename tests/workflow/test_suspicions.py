@@ -71,6 +71,12 @@ def test_a_corrected_unit_doubles_the_machines_slot() -> None:
     assert told([slot("M1", "A", "1.1", 150)], before=[slot("M1", "B", "1.1", 0), slot("M1", "B", "1.2", 150)]) == []
 
 
+def test_two_rows_of_one_file_contradict_each_other_once() -> None:
+    (said,) = told([slot("M1", "A", "1.1", 150), slot("M1", "B", "1.1", 120)])
+    assert said.startswith("Kết quả!E3: row 2 of the ledger (10/4/2023, Ca 01, M1, Xã B (B): collected 120)")
+    assert "by row 1 of the ledger (10/4/2023, Ca 01, M1, Xã A (A): collected 150)" in said
+
+
 def test_the_same_figures_a_day_before_or_after() -> None:
     for earlier in ("1.1", "3.1"):
         (said,) = told([slot("M2", "C", "2.1", 99)], before=[slot("M2", "C", earlier, 99)])
