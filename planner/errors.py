@@ -10,6 +10,7 @@ PlannerError                    exit  what happened
 │   ├── LedgerDamaged           2     its content is broken; a backup has to be restored
 │   ├── LedgerTooNew            2     a newer version of this program wrote it
 │   ├── LedgerOfAnotherCampaign 2     it belongs to a campaign of another name
+│   ├── LedgerWouldLose         2     a backup lacks what stands in the ledger that it is to replace
 │   └── LedgerLacks             2     what was asked of it, such as a version, is not in it
 ├── WorkbookProblems            1     the workbook was read; its facts have problems, all of them listed
 ├── NoPlanPossible              1     no plan satisfies the hard rules; says which facts exclude each other
@@ -92,6 +93,10 @@ class LedgerTooNew(LedgerError):
 
 class LedgerOfAnotherCampaign(LedgerError):
     """The ledger belongs to a campaign of another name."""
+
+
+class LedgerWouldLose(LedgerError):
+    """A backup lacks what stands in the ledger that it is to replace."""
 
 
 class LedgerLacks(LedgerError):

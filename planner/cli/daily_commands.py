@@ -197,17 +197,21 @@ def backup(session: Session, campaign: Path, *, path: Path | None, ledger: str |
 
 @click.command(
     options_metavar=OPTIONS,
-    help=_("Make the ledger what BACKUP holds. Asks nothing; what stood there before is kept beside it."),
+    help=_(
+        "Make the ledger what BACKUP holds. Asks nothing; what stood there before is kept beside it. Refused where "
+        "BACKUP lacks results, plans or announcements, unless with --lose."
+    ),
 )
 @campaign_argument
 @click.argument("path", metavar="BACKUP", type=FILE)
+@click.option("--lose", is_flag=True, help=_("Go on although BACKUP lacks some of what the ledger holds."))
 @ledger_option
 @json_option
 @lang_option
 @telling_errors
-def restore(session: Session, campaign: Path, path: Path, *, ledger: str | None) -> None:
+def restore(session: Session, campaign: Path, path: Path, *, lose: bool, ledger: str | None) -> None:
     """`planner restore`."""
     from planner.cli.daily_reports import show_restored  # noqa: PLC0415
     from planner.workflow.safekeeping import restore_ledger  # noqa: PLC0415
 
-    show_restored(session, path, restore_ledger(campaign, path, address=ledger))
+    show_restored(session, path, restore_ledger(campaign, path, address=ledger, may_lose=lose))

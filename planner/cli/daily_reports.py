@@ -12,6 +12,7 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.domain.record import UnitCode
 from planner.domain.results import Result
+from planner.domain.version import VersionSummary
 from planner.ledger.holdings import Held
 from planner.replan.planned import PlannedSlot
 from planner.texts import spoken_day, spoken_number, texts_of
@@ -46,7 +47,7 @@ def show_recorded(session: Session, workbook: Path, report: RecordedReport) -> N
             _("Plan {number} was made without {count} of these, which are about slots before {moment}.").format(
                 number=report.too_late_for.number,
                 count=spoken_number(len(report.too_late)),
-                moment=_beginning(report.too_late_for.plan),
+                moment=_beginning(report.too_late_for.told),
             )
         )
     if not report.recorded.is_nothing_new:
@@ -70,7 +71,7 @@ def _happened(report: RecordedReport) -> str:
     )
 
 
-def _beginning(plan: Plan) -> str:
+def _beginning(plan: Plan | VersionSummary) -> str:
     day = spoken_day(plan.as_of) if plan.as_of else ""
     return f"{day} ({plan.as_of_shift})" if plan.as_of_shift else day
 
@@ -266,13 +267,22 @@ def show_restored(session: Session, backup: Path, restored: RestoredLedger) -> N
             ledger=restored.ledger, backup=backup, held=_holding(restored.restored.held)
         )
     )
-    kept = restored.restored.kept
+    kept, lost = restored.restored.kept, restored.restored.lost
+    if not lost.is_nothing:
+        session.say(_("Lost, for {backup} lacks it: {lost}.").format(backup=backup, lost=lost))
+    elif not lost.is_known:
+        session.say(_("What stood there cannot be read, so nobody can say what {backup} lacks.").format(backup=backup))
     if kept:
         session.say(_("What stood there before is kept as {kept}.").format(kept=kept))
     else:
         session.say(_("No ledger stood there before."))
     session.answer(
-        {"ledger": restored.ledger, **restored.restored.held.model_dump(), "kept": str(kept) if kept else None}
+        {
+            "ledger": restored.ledger,
+            **restored.restored.held.model_dump(),
+            "kept": str(kept) if kept else None,
+            "lost": lost.model_dump(mode="json"),
+        }
     )
 
 

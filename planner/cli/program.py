@@ -3,6 +3,7 @@
 from planner.cli.audit_command import audit
 from planner.cli.commands import planner
 from planner.cli.daily_commands import announce, backup, changes, new_results, record, restore, status
+from planner.cli.export_command import export
 from planner.cli.invite_commands import invite, purge
 from planner.cli.print_commands import print_plan
 from planner.cli.question_commands import whatif, why
@@ -12,7 +13,7 @@ from planner.cli.report_command import report
 
 __all__ = ["planner"]
 
-_DAILY = (record, new_results, replan, repairs, announce, changes, status, print_plan, backup, restore)
+_DAILY = (record, new_results, replan, repairs, announce, changes, status, print_plan, backup, restore, export)
 _QUESTIONS = (why, whatif, audit)
 _FIGURES = (report, quota)
 _CITIZENS = (invite, purge)

@@ -8,9 +8,8 @@ from planner.cli.columns import Column, table
 from planner.cli.daily_reports import days_told, slots_as_json
 from planner.cli.figures import counted
 from planner.cli.session import Session, problems_as_json, show_warnings
-from planner.domain.plan import Plan
 from planner.domain.policy import Goal
-from planner.domain.version import PlanVersion
+from planner.domain.version import StoredVersion
 from planner.replan.learning import Teaching
 from planner.replan.progress import Standing
 from planner.texts import spoken_day, spoken_number, texts_of
@@ -55,26 +54,25 @@ def _versions(status: CampaignStatus) -> Iterable[str]:
         yield _("  - and {earlier} earlier ones; --json gives all of them").format(earlier=spoken_number(earlier))
 
 
-def _version(status: CampaignStatus, version: PlanVersion) -> tuple[str, ...]:
-    plan, travel = version.plan, result_of(version.plan, Goal.TRAVEL)
+def _version(status: CampaignStatus, version: StoredVersion) -> tuple[str, ...]:
+    plan, travel = version.told, result_of(version.told, Goal.TRAVEL)
     made = version.made_at.astimezone(status.campaign.clock)
     return (
         spoken_number(version.number),
         f"{spoken_day(made.date())} {made:%H:%M}",
-        _day(plan.as_of or status.campaign.calendar.first_day) + (f" {plan.as_of_shift}" if plan.as_of_shift else ""),
-        _day(_finish(plan)),
+        _plans_from(status, version),
+        _day(plan.finish),
         spoken_number(travel.value, 1) if travel else UNKNOWN,
-        spoken_number(_left(plan)),
+        spoken_number(plan.unserved) if version.summary else UNKNOWN,
         _day(status.announced_until(version.number)),
     )
 
 
-def _finish(plan: Plan) -> date | None:
-    return max((row.date for row in plan.assignments if row.dossiers), default=None)
-
-
-def _left(plan: Plan) -> int:
-    return sum(short.dossiers for short in plan.unserved)
+def _plans_from(status: CampaignStatus, version: StoredVersion) -> str:
+    if version.summary is None:
+        return UNKNOWN
+    shift = version.summary.as_of_shift
+    return _day(version.summary.as_of or status.campaign.calendar.first_day) + (f" {shift}" if shift else "")
 
 
 def _day(day: date | None) -> str:
@@ -210,8 +208,8 @@ def _as_json(status: CampaignStatus) -> dict[str, Any]:
     }
 
 
-def _version_as_json(status: CampaignStatus, version: PlanVersion) -> dict[str, Any]:
-    plan, travel, finish = version.plan, result_of(version.plan, Goal.TRAVEL), _finish(version.plan)
+def _version_as_json(status: CampaignStatus, version: StoredVersion) -> dict[str, Any]:
+    plan, travel = version.told, result_of(version.told, Goal.TRAVEL)
     until = status.announced_until(version.number)
     return {
         "version": version.number,
@@ -220,12 +218,12 @@ def _version_as_json(status: CampaignStatus, version: PlanVersion) -> dict[str, 
         "is_sound": version.is_sound,
         "as_of": plan.as_of.isoformat() if plan.as_of else None,
         "as_of_shift": plan.as_of_shift,
-        "finish": finish.isoformat() if finish else None,
+        "finish": plan.finish.isoformat() if plan.finish else None,
         "km": travel.value if travel else None,
-        "unserved": _left(plan),
+        "unserved": plan.unserved if version.summary else None,
         "announced_until": until.isoformat() if until else None,
         "goals": [result.model_dump(mode="json") for result in plan.goals],
-        "provenance": version.provenance.model_dump(mode="json"),
+        "provenance": version.provenance.model_dump(mode="json") if version.provenance else None,
     }
 
 

@@ -76,6 +76,29 @@ class PlanVersion(Record):
     made_by: str
 
 
+class StoredVersion(Record):
+    """A stored plan as it is told of, without the plan itself."""
+
+    number: PositiveInt
+    summary: VersionSummary | None
+    """None where what is stored of it cannot be read any more."""
+    provenance: Provenance | None
+    """None likewise."""
+    is_sound: bool
+    made_at: datetime
+    made_by: str
+
+    @property
+    def told(self) -> VersionSummary:
+        """What is told of it; nothing where that cannot be read any more."""
+        return self.summary or VersionSummary()
+
+    @property
+    def last_result(self) -> int:
+        """The number of the last result row that it was made from; 0 for none, or where nothing tells it any more."""
+        return self.provenance.last_result if self.provenance else 0
+
+
 class Announcement(Record):
     """A version that was made known to the communes, up to a day, inclusive."""
 

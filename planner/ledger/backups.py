@@ -9,7 +9,9 @@ from planner.ledger.file_copy import check_file, copy_ledger_file, is_ledger_fil
 from planner.ledger.holdings import Held, carry_over, held
 from planner.ledger.ledger import Ledger, open_ledger
 from planner.ledger.numbering import Place
-from planner.ledger.refusals import damaged, told_to_people
+from planner.ledger.recognition import damaged
+from planner.ledger.refusals import told_to_people
+from planner.ledger.soundness import refuse_any_fault
 from planner.texts import texts_of
 
 _ = texts_of("ledger")
@@ -25,12 +27,18 @@ def back_up(ledger: Ledger, target: Path) -> Held:
     _refuse_to_overwrite(target, ledger.path)
     if not ledger.holds_anything():
         raise LedgerLacks(_("{ledger}: holds nothing yet that could be backed up").format(ledger=ledger))
+    _refuse_faults(ledger)
     if ledger.path is not None:
         copy_ledger_file(ledger.path, target)
     else:
         _copy_from_server(ledger, target)
     with open_ledger(target, ledger.campaign) as copy, copy.database.reading() as connection:
         return held(Place(connection, copy.campaign))
+
+
+def _refuse_faults(ledger: Ledger) -> None:
+    with ledger.database.reading() as connection:
+        refuse_any_fault(Place(connection, ledger.campaign), str(ledger))
 
 
 def _copy_from_server(ledger: Ledger, target: Path) -> None:

@@ -10,8 +10,10 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from planner.ledger.address import FileAddress, LedgerAddress, ServerAddress
-from planner.ledger.layout import APPLICATION_ID, SCHEMA, lay_out, layout_found, on_sqlite
+from planner.ledger.layout import SCHEMA, lay_out, layout_found, on_sqlite
+from planner.ledger.recognition import APPLICATION_ID
 from planner.ledger.refusals import told_to_people
+from planner.ledger.structure import refuse_broken_structure, refuse_foreign_objects
 
 PATIENCE_SECONDS = 60
 """How long one writer waits for the others."""
@@ -72,6 +74,17 @@ class Database:
         if layout_found(connection, self.shown) == 0:
             lay_out(connection)
 
+    def check_file(self) -> None:
+        """Raise LedgerError where a file's structure is broken, or where it has what this program never writes."""
+        if self.path is None or self.is_absent():
+            return
+        with self.reading() as connection:
+            if layout_found(connection, self.shown) and isinstance(
+                file := connection.connection.driver_connection, sqlite3.Connection
+            ):
+                refuse_broken_structure(file, self.shown)
+                refuse_foreign_objects(file, self.shown)
+
     def layout(self) -> int:
         """The version of the tables that stand here, 0 where none do."""
         if self.is_absent():
@@ -109,7 +122,15 @@ def _set_up_file(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> No
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA recursive_triggers = ON")
     cursor.execute("PRAGMA trusted_schema = OFF")
+    cursor.execute("PRAGMA cell_size_check = ON")
     cursor.close()
+    if isinstance(connection, sqlite3.Connection):
+        connection.text_factory = _text_as_it_stands
+
+
+def _text_as_it_stands(written: bytes) -> str:
+    """Broken text is read too, so that the digest of its row shows which row it is."""
+    return written.decode("utf-8", "surrogateescape")
 
 
 def _begin_on_file(connection: Connection) -> None:

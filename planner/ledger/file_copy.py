@@ -8,8 +8,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from planner.errors import LedgerError
-from planner.ledger.layout import APPLICATION_ID, no_ledger
-from planner.ledger.refusals import damaged, told_to_people
+from planner.ledger.recognition import APPLICATION_ID, damaged, no_ledger
+from planner.ledger.refusals import told_to_people
+from planner.ledger.structure import refuse_broken_structure, refuse_foreign_objects
 
 RowCounts = tuple[tuple[str, int], ...]
 _PATIENCE_SECONDS = 60
@@ -57,10 +58,8 @@ def check_file(path: Path, shown: str = "") -> None:
     with told_to_people(shown), closing(_opened(path)) as ledger:
         if ledger.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
             raise no_ledger(shown)
-        if ledger.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
-            raise damaged(shown)
-        if ledger.execute("PRAGMA foreign_key_check").fetchall():
-            raise damaged(shown)
+        refuse_broken_structure(ledger, shown)
+        refuse_foreign_objects(ledger, shown)
 
 
 def is_ledger_file(path: Path) -> bool:
@@ -74,14 +73,21 @@ def is_ledger_file(path: Path) -> bool:
 
 def _opened(path: Path) -> sqlite3.Connection:
     """For reading; never creates anything. A journal that a crash left behind is played back."""
-    return sqlite3.connect(
+    connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_PATIENCE_SECONDS, isolation_level=None
     )
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
 
 
 def _row_counts(ledger: sqlite3.Connection) -> RowCounts:
     tables = [name for (name,) in ledger.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
-    return tuple((table, ledger.execute(f"SELECT count(*) FROM {table}").fetchone()[0]) for table in tables)  # noqa: S608
+    return tuple((table, ledger.execute(f"SELECT count(*) FROM {_quoted(table)}").fetchone()[0]) for table in tables)  # noqa: S608
+
+
+def _quoted(name: str) -> str:
+    doubled = name.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def _settle(folder: Path) -> None:

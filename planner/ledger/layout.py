@@ -6,15 +6,17 @@ tables in a schema of their own, with the version in a table.
 
 from sqlalchemy import CheckConstraint, Column, Connection, Integer, MetaData, Table, insert, select, update
 
-from planner.errors import LedgerTooNew, LedgerUnusable
+from planner.errors import LedgerTooNew
+from planner.ledger.recognition import APPLICATION_ID, REFUSAL_OF_CHANGE, damaged, no_ledger
 from planner.ledger.tables import TABLES, campaigns
 from planner.texts import texts_of
 
 _ = texts_of("ledger")
 
 LAYOUT_VERSION = 3
-APPLICATION_ID = 0x454E524C  # "ENRL"
 SCHEMA = "enrolment_ledger"
+_FAR_FROM_ANY = 1000
+"""A version number above this was never written by any program."""
 
 _LAYOUT = Table("layout", MetaData(), Column("version", Integer, nullable=False), CheckConstraint("version >= 1"))
 """The one row that says on a server which version of the tables stands there."""
@@ -74,7 +76,7 @@ def keep_rows(connection: Connection, table: str) -> None:
         for change, when in (("UPDATE", f"WHEN NOT ({fills_in}) " if table == campaigns.name else ""), ("DELETE", "")):
             connection.exec_driver_sql(
                 f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} {when}"
-                "BEGIN SELECT RAISE(ABORT, 'rows of the ledger are never changed'); END"
+                f"BEGIN SELECT RAISE(ABORT, '{REFUSAL_OF_CHANGE}'); END"
             )
         return
     changes = "DELETE OR TRUNCATE" if table == campaigns.name else "UPDATE OR DELETE OR TRUNCATE"
@@ -96,9 +98,9 @@ def free_rows(connection: Connection, table: str) -> None:
         connection.exec_driver_sql(f"DROP TRIGGER {name}{'' if on_sqlite(connection) else f' ON {table}'}")
 
 
-_REFUSING_FUNCTION = """
+_REFUSING_FUNCTION = f"""
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION 'rows of the ledger are never changed'; END $$
+$$ BEGIN RAISE EXCEPTION '{REFUSAL_OF_CHANGE}'; END $$
 """
 
 
@@ -106,6 +108,8 @@ def _version_in_file(connection: Connection, shown: str) -> int:
     mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
     version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
     if mark == APPLICATION_ID and version >= 1:
+        if version > _FAR_FROM_ANY or (version <= LAYOUT_VERSION and version != _version_by_columns(connection)):
+            raise damaged(shown)
         return version
     is_blank = mark == 0 and version == 0
     if is_blank and connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one() == 0:
@@ -113,14 +117,15 @@ def _version_in_file(connection: Connection, shown: str) -> int:
     raise no_ledger(shown)
 
 
+def _version_by_columns(connection: Connection) -> int:
+    """Which version the tables of a file have by what they are, whatever its mark says."""
+    has_digests = connection.exec_driver_sql("SELECT count(*) FROM pragma_table_info('results') WHERE name = 'digest'")
+    if has_digests.scalar_one():
+        return 3
+    return 2 if connection.exec_driver_sql("SELECT count(*) FROM pragma_table_info('imports')").scalar_one() else 1
+
+
 def _version_on_server(connection: Connection) -> int:
     if connection.exec_driver_sql(f"SELECT to_regclass('{SCHEMA}.layout')").scalar_one() is None:
         return 0
     return int(connection.execute(select(_LAYOUT.c.version)).scalar_one())
-
-
-def no_ledger(shown: str) -> LedgerUnusable:
-    """The refusal of a file that something else has written."""
-    return LedgerUnusable(
-        _("{ledger}: not a ledger of this program. Choose another file with --ledger").format(ledger=shown)
-    )

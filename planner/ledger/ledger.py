@@ -7,31 +7,38 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from pydantic import ValidationError
+
 from planner.domain.plan import Plan
 from planner.domain.results import Result
-from planner.domain.version import Announcement, Event, PlanVersion, Provenance
-from planner.ledger import happenings, plan_versions, recording, reported, tables
+from planner.domain.version import Announcement, Event, PlanVersion, Provenance, StoredVersion
+from planner.ledger import happenings, plan_versions, recording, reported, soundness, tables
 from planner.ledger.address import campaign_key, ledger_address
 from planner.ledger.database import Database
 from planner.ledger.layout import layout_found
 from planner.ledger.migrations import bring_up_to_date
 from planner.ledger.numbering import Place, check_campaign, hold_campaign, last_number
+from planner.ledger.recognition import damaged
 from planner.ledger.recording import Recorded, ReportedFile
 from planner.ledger.reported import RecordedResult
+from planner.ledger.soundness import Fault, FaultyRow
 from planner.ledger.state import LedgerState, state_of
 from planner.ledger.withdrawing import Withdrawal, withdraw_rows
 
 
-def open_ledger(address: Path | str, campaign: str) -> "Ledger":
+def open_ledger(address: Path | str, campaign: str, *, despite_changed_figures: bool = False) -> "Ledger":
     """The ledger of this campaign at a file path, *sqlite:///file* or *postgresql://user@host/database*.
 
     `campaign` is the campaign's name: a file holds one campaign and is refused for another; on a server it tells the
     campaigns of one database apart. Nothing is created before something is first written; until then the ledger reads
-    as empty. One of an older layout is brought up to date here. Raises LedgerError.
+    as empty. One of an older layout is brought up to date here. Raises LedgerError, also where figures in it are not as
+    they were written, unless that is to be mended now (as by withdrawing a result).
     """
     ledger = Ledger(Database(ledger_address(address)), campaign_key(campaign))
     try:
         ledger.settle()
+        if not despite_changed_figures:
+            ledger.refuse_changed_figures()
     except BaseException:
         ledger.close()
         raise
@@ -52,6 +59,8 @@ class Ledger:
     def __init__(self, database: Database, campaign: str) -> None:
         self._database = database
         self._campaign = campaign
+        self._believes_figures = False
+        self._plan_faults: tuple[Fault, ...] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -85,11 +94,30 @@ class Ledger:
         self._database.close()
 
     def settle(self) -> None:
-        """Bring an older ledger up to date, and make sure that it is this campaign's."""
+        """Make sure that its file is whole and it is this campaign's, and bring an older one up to date."""
+        self._database.check_file()
         bring_up_to_date(self._database)
         with self._reading() as place:
             if place is not None:
                 check_campaign(place, self._database.shown)
+
+    def refuse_changed_figures(self) -> None:
+        """Raise LedgerDamaged where results, announcements or files recorded are not as they were written."""
+        with self._reading() as place:
+            if place is not None:
+                soundness.refuse_changed_figures(place, self._database.shown)
+        self._believes_figures = True
+
+    def faults(self) -> tuple[Fault, ...]:
+        """Stored plans and events that are not as they were written; only what needs such a row stops for it."""
+        with self._reading() as place:
+            return (*self._plan_faults_in(place), *soundness.quiet_faults(place)) if place else ()
+
+    def _plan_faults_in(self, place: Place) -> tuple[Fault, ...]:
+        """To look at 200 plans takes a third of a second, so it is done once."""
+        if self._plan_faults is None:
+            self._plan_faults = tuple(soundness.faults_in(place, tables.versions))
+        return self._plan_faults
 
     def holds_anything(self) -> bool:
         """Whether anything was ever written about the campaign."""
@@ -165,6 +193,31 @@ class Ledger:
         with self._reading() as place:
             return plan_versions.all_versions(place) if place else ()
 
+    def stored_versions(self) -> tuple[StoredVersion, ...]:
+        """Every version, in order, as it is told of without reading its plan; nothing is told of a faulty one."""
+        with self._reading() as place:
+            if place is None:
+                return ()
+            faulty = {fault.number for fault in self._plan_faults_in(place)}
+            return plan_versions.stored_versions(place, faulty)
+
+    def latest_stored(self) -> StoredVersion | None:
+        """The version stored last, as it is told of without reading its plan."""
+        return (self.stored_versions() or (None,))[-1]
+
+    def plans_ahead(self, wanted: Sequence[tuple[int, date | None]]) -> tuple[Plan | None, ...]:
+        """Of the plans of these versions those rows, up to the day beside the number, that were ahead then.
+
+        None stands for a plan that cannot be read any more. Raises LedgerLacks for one that was never stored.
+        """
+        with self._reading() as place:
+            if place is None:
+                return ()
+            faulty = {fault.number for fault in self._plan_faults_in(place)}
+            return tuple(
+                None if number in faulty else plan_versions.plan_ahead(place, number, until) for number, until in wanted
+            )
+
     def announce(self, version: int, until: date, *, by: str, at: datetime) -> Announcement:
         """Note that a version was made known up to this day, inclusive. Raises LedgerLacks for an unknown version."""
         with self._writing() as place:
@@ -191,17 +244,30 @@ class Ledger:
 
     @contextmanager
     def _reading(self) -> Iterator[Place | None]:
-        """One state of the ledger; None where nothing was ever written."""
+        """One state of the ledger; None where nothing was ever written. What cannot be read in it is damaged."""
         if self._database.is_absent():
             yield None
             return
-        with self._database.reading() as connection:
+        with self._telling_faults(ValueError), self._database.reading() as connection:
             has_tables = layout_found(connection, self._database.shown) > 0
             yield Place(connection, self._campaign) if has_tables else None
 
     @contextmanager
     def _writing(self) -> Iterator[Place]:
-        with self._database.writing() as connection:
+        """The campaign is held, and the last rows that were written are looked at again."""
+        with self._telling_faults(ValidationError), self._database.writing() as connection:
             place = Place(connection, self._campaign)
             hold_campaign(place, self._database.shown)
+            if self._believes_figures:
+                soundness.refuse_changed_figures(place, self._database.shown, only_last=True)
             yield place
+
+    @contextmanager
+    def _telling_faults(self, unreadable: type[ValueError]) -> Iterator[None]:
+        """What a row holds is never told, only which row it is."""
+        try:
+            yield
+        except FaultyRow as error:
+            raise soundness.changed(self._database.shown, [error.fault]) from None
+        except unreadable:
+            raise damaged(self._database.shown) from None

@@ -1,5 +1,6 @@
 """The place of one campaign in a ledger, and the next number in each of its tables."""
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -8,10 +9,15 @@ from sqlalchemy import Column, Connection, Table, func, insert, select, text
 from planner.errors import LedgerOfAnotherCampaign
 from planner.ledger.digests import BEFORE_THE_FIRST, digest_of
 from planner.ledger.layout import on_sqlite
-from planner.ledger.tables import campaigns
+from planner.ledger.tables import campaigns, events, versions
 from planner.texts import texts_of
 
 _ = texts_of("ledger")
+
+RESTORE = "restore"
+"""The event that a restore is."""
+LAST_VERSION = "last_version"
+"""Under this it tells the highest number that a plan ever bore."""
 
 
 class Place(NamedTuple):
@@ -27,6 +33,22 @@ def last_number(place: Place, table: Table) -> int:
     return int(place.connection.execute(highest).scalar_one())
 
 
+def last_version_ever(place: Place) -> int:
+    """The highest number that a plan of the campaign ever bore, one that a restore has taken away included."""
+    restores = select(events.c.details).where(events.c.campaign == place.campaign, events.c.what == RESTORE)
+    told = (detail(details, LAST_VERSION) for details in place.connection.execute(restores).scalars())
+    return max([last_number(place, versions), *(number for number in told if isinstance(number, int))])
+
+
+def detail(details: str, key: str) -> object:
+    """What an event tells under this key; None where it tells nothing that can be read."""
+    try:
+        told = json.loads(details)
+    except ValueError:
+        return None
+    return told.get(key) if isinstance(told, dict) else None
+
+
 def add_row(place: Place, table: Table, **values: object) -> int:
     """Add a row with the next number and return the number; the campaign is held, see `hold_campaign`."""
     return add_rows(place, table, [values])
@@ -39,13 +61,14 @@ def add_rows(place: Place, table: Table, rows: Sequence[Mapping[str, object]]) -
     """
     last = last_number(place, table)
     previous = _digest_at(place, table, last) if last else BEFORE_THE_FIRST
+    first = (last_version_ever(place) if table is versions else last) + 1
     added: list[dict[str, object]] = []
-    for number, values in enumerate(rows, last + 1):
+    for number, values in enumerate(rows, first):
         row = {"campaign": place.campaign, "number": number, **_defaults(table), **values}
         previous = digest_of(previous, table, row)
         added.append({**row, "digest": previous})
     place.connection.execute(insert(table), added)
-    return last + 1
+    return first
 
 
 def _defaults(table: Table) -> dict[str, object]:

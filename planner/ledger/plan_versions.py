@@ -1,26 +1,32 @@
 """Versions of the plan, and what was announced of them."""
 
+import json
+from collections.abc import Collection
 from datetime import date, datetime
+from typing import TypeVar
 
 from pydantic import ValidationError
 from sqlalchemy import Row, select
 
 from planner.domain.plan import Plan
-from planner.domain.version import Announcement, PlanVersion, Provenance, VersionSummary
+from planner.domain.record import Record
+from planner.domain.version import Announcement, PlanVersion, Provenance, StoredVersion, VersionSummary
 from planner.errors import LedgerLacks
 from planner.ledger import tables
 from planner.ledger.happenings import add_event
-from planner.ledger.numbering import Place, add_row, last_number
+from planner.ledger.numbering import Place, add_row, last_number, last_version_ever
+from planner.ledger.soundness import Fault, FaultyRow, faults_in, is_as_written
 from planner.texts import texts_of
 
 _ = texts_of("ledger")
+_R = TypeVar("_R", bound=Record)
 
 
 def add_version(
     place: Place, plan: Plan, provenance: Provenance, by: str, at: datetime, *, is_sound: bool
 ) -> PlanVersion:
     """Store a plan under the next number, which it then bears itself, within the transaction that is under way."""
-    number = last_number(place, tables.versions) + 1
+    number = last_version_ever(place) + 1
     numbered = plan.model_copy(update={"version": number})
     add_row(
         place,
@@ -45,7 +51,29 @@ def version_numbered(place: Place, number: int) -> PlanVersion:
     row = place.connection.execute(chosen).first()
     if row is None:
         raise no_such_version(number, last_number(place, tables.versions))
+    if not is_as_written(place, tables.versions, number):
+        raise FaultyRow(Fault(tables.versions.name, number))
     return _version(row)
+
+
+def plan_ahead(place: Place, number: int, until: date | None) -> Plan:
+    """The plan of a version, of its rows only those up to this day that were ahead then. Raises LedgerLacks.
+
+    To read one day of a plan takes a third of the time that the whole takes. None means all days. Whether the row is as
+    it was written is looked at elsewhere, for all of them at once.
+    """
+    chosen = select(tables.versions.c.plan).where(
+        tables.versions.c.campaign == place.campaign, tables.versions.c.number == number
+    )
+    text = place.connection.execute(chosen).scalar_one_or_none()
+    if text is None:
+        raise no_such_version(number, last_number(place, tables.versions))
+    told = json.loads(text)
+    last = until.isoformat() if until else ""
+    told["assignments"] = [
+        row for row in told["assignments"] if not row.get("done") and (not last or row["date"] <= last)
+    ]
+    return Plan.model_validate(told)
 
 
 def latest_version(place: Place) -> PlanVersion | None:
@@ -54,9 +82,36 @@ def latest_version(place: Place) -> PlanVersion | None:
     return version_numbered(place, last) if last else None
 
 
+def stored_versions(place: Place, faulty: Collection[int]) -> tuple[StoredVersion, ...]:
+    """Every version, in order, as it is told of without its plan; what the faulty ones say is not believed."""
+    rows = tables.versions.c
+    columns = (rows.number, rows.summary, rows.provenance, rows.is_sound, rows.made_at, rows.made_by)
+    chosen = select(*columns).where(rows.campaign == place.campaign).order_by(rows.number)
+    return tuple(
+        StoredVersion(
+            number=row.number,
+            summary=_read(VersionSummary, None if row.number in faulty else row.summary),
+            provenance=_read(Provenance, None if row.number in faulty else row.provenance),
+            is_sound=row.is_sound,
+            made_at=row.made_at,
+            made_by=row.made_by,
+        )
+        for row in place.connection.execute(chosen)
+    )
+
+
+def _read(kind: type[_R], text: str | None) -> _R | None:
+    try:
+        return kind.model_validate_json(text) if text is not None else None
+    except ValidationError:
+        return None
+
+
 def all_versions(place: Place) -> tuple[PlanVersion, ...]:
     """Every version, in order."""
     chosen = select(tables.versions).where(tables.versions.c.campaign == place.campaign).order_by("number")
+    for fault in faults_in(place, tables.versions):
+        raise FaultyRow(fault)
     return tuple(_version(row) for row in place.connection.execute(chosen))
 
 

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 import psycopg
 from sqlalchemy.exc import DBAPIError
 
-from planner.errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerUnusable
-from planner.ledger.layout import no_ledger
+from planner.errors import LedgerBusy, LedgerError, LedgerUnusable
+from planner.ledger.recognition import damaged, no_ledger
 from planner.texts import texts_of
 
 _ = texts_of("ledger")
@@ -16,6 +16,8 @@ _ = texts_of("ledger")
 _MAIN_CODE = 0xFF
 _LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _CLOSED_TO_US = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
+_TEXT_IS_BROKEN = "Could not decode"
+"""So sqlite3 begins to tell of text that is none, and goes on with the text itself."""
 _NO_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 
 
@@ -52,7 +54,7 @@ def _of_file(shown: str, error: sqlite3.Error) -> LedgerError:
         return _no_room(shown, str(error))
     if code == sqlite3.SQLITE_NOTADB:
         return no_ledger(shown)
-    if code == sqlite3.SQLITE_CORRUPT:
+    if code == sqlite3.SQLITE_CORRUPT or _TEXT_IS_BROKEN in str(error):
         return damaged(shown)
     return _other(shown, str(error))
 
@@ -104,15 +106,6 @@ def _no_room(shown: str, reason: str) -> LedgerUnusable:
             "{ledger}: the disk does not take it ({reason}); nothing was written. Make room on the disk and repeat the "
             "command, or choose another place with --ledger"
         ).format(ledger=shown, reason=reason)
-    )
-
-
-def damaged(shown: str) -> LedgerDamaged:
-    """The refusal of a file whose content is broken."""
-    return LedgerDamaged(
-        _("{ledger}: its content is damaged. Put the latest backup in its place with: planner restore").format(
-            ledger=shown
-        )
     )
 
 

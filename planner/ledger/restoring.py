@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from planner.domain.record import Record
-from planner.errors import LedgerDamaged, LedgerUnusable
+from planner.errors import LedgerDamaged, LedgerError, LedgerUnusable, LedgerWouldLose
 from planner.ledger import tables
 from planner.ledger.address import FileAddress, campaign_key, ledger_address
 from planner.ledger.database import Database
@@ -20,9 +20,11 @@ from planner.ledger.file_copy import check_file, copy_ledger_file, new_file_for
 from planner.ledger.happenings import add_event
 from planner.ledger.holdings import Held, carry_over, held
 from planner.ledger.layout import lay_out
+from planner.ledger.losses import Lost, last_version_seen, lost_by
 from planner.ledger.migrations import bring_up_to_date
-from planner.ledger.numbering import Place, check_campaign, hold_campaign
+from planner.ledger.numbering import LAST_VERSION, RESTORE, Place, check_campaign, hold_campaign, last_version_ever
 from planner.ledger.refusals import told_to_people
+from planner.ledger.soundness import refuse_any_fault
 from planner.texts import texts_of
 
 _ = texts_of("ledger")
@@ -35,27 +37,49 @@ class Restored(Record):
     """What the backup brought; the ledger holds one event more, the restore itself."""
     kept: Path | None
     """Where the ledger that was replaced is kept; None where there was none."""
+    lost: Lost
+    """What the ledger that was replaced held and the backup did not."""
 
 
 class _Content(NamedTuple):
     """What is to be in the ledger: the rows of a backup, and that they come from one."""
 
     rows: Place
-    backup: str
+    backup: Path
     by: str
     at: datetime
+    may_lose: bool
 
-    def write_into(self, connection: Connection, shown: str) -> None:
-        """Into tables that have nothing of the campaign."""
+    def write_into(self, connection: Connection, shown: str, lost: Lost, last_version: int) -> None:
+        """Into tables that have nothing of the campaign; plans to come are numbered after the last there ever was."""
         carry_over(self.rows, connection, shown)
-        add_event(Place(connection, self.rows.campaign), "restore", {"file": self.backup}, self.by, self.at)
+        told: dict[str, str | int] = {"file": self.backup.name}
+        if last_version > last_version_ever(self.rows):
+            told[LAST_VERSION] = last_version
+        if not lost.is_nothing:
+            told["lost"] = str(lost)
+        add_event(Place(connection, self.rows.campaign), RESTORE, told, self.by, self.at)
+
+    def refuse_to_lose(self, lost: Lost, shown: str) -> None:
+        """Raise LedgerWouldLose where the backup lacks something and nobody has said that it may be lost."""
+        if not lost.is_nothing and not self.may_lose:
+            raise LedgerWouldLose(
+                _(
+                    "{ledger}: holds what {backup} lacks: {lost}. Nothing was changed. If that may be lost, repeat the "
+                    "command with --lose; the ledger that stands there now is kept beside the new one"
+                ).format(ledger=shown, backup=self.backup, lost=lost)
+            )
 
 
-def restore(backup: Path, address: Path | str, campaign: str, *, by: str, at: datetime) -> Restored:
+def restore(
+    backup: Path, address: Path | str, campaign: str, *, by: str, at: datetime, may_lose: bool = False
+) -> Restored:
     """Make the ledger at this address what the backup holds, and note that as an event.
 
     The backup is checked first and is never changed; it may be of an older layout. A file that is replaced is kept
-    beside it; on a server the campaign must not have anything yet. Raises LedgerError; the ledger then is as it was.
+    beside it; on a server the campaign must not have anything yet. Where the ledger holds results, plans or
+    announcements that the backup lacks, that is refused unless they may be lost. Raises LedgerError; the ledger then is
+    as it was.
     """
     if not backup.is_file():
         raise LedgerUnusable(_("{file}: there is no such backup. Give the path of one").format(file=backup))
@@ -70,44 +94,65 @@ def restore(backup: Path, address: Path | str, campaign: str, *, by: str, at: da
             with source.reading() as connection:
                 rows = Place(connection, campaign_key(campaign))
                 check_campaign(rows, str(backup))
-                content = _Content(rows, backup.name, by, at)
-                return Restored(held=held(rows), kept=_put_in_place(content, target))
+                refuse_any_fault(rows, str(backup))
+                return _put_in_place(_Content(rows, backup, by, at, may_lose), target)
 
 
-def _put_in_place(content: _Content, target: Database) -> Path | None:
-    """Where what was there is kept now."""
+def _put_in_place(content: _Content, target: Database) -> Restored:
+    nothing = Lost()
     if target.path is None:
         _fill_server(content, target)
-        return None
+        return Restored(held=held(content.rows), kept=None, lost=nothing)
     if target.is_absent():
-        _write_new(content, target.path)
-        return None
+        _write_new(content, target.path, nothing, 0)
+        return Restored(held=held(content.rows), kept=None, lost=nothing)
     kept = _free_name(target.path, content.at)
     try:
         check_file(target.path)
+        target.layout()
     except LedgerDamaged:
+        lost, last_version = _left_in_broken(content, target, target.path)
+        content.refuse_to_lose(lost, target.shown)
         _set_aside(target.path, kept)
-        _write_new(content, target.path)
+        _write_new(content, target.path, lost, last_version)
     else:
-        _replace_rows(content, target, target.path, kept)
-    return kept
+        lost = _replace_rows(content, target, target.path, kept)
+    return Restored(held=held(content.rows), kept=kept, lost=lost)
 
 
-def _replace_rows(content: _Content, target: Database, path: Path, kept: Path) -> None:
+def _left_in_broken(content: _Content, target: Database, path: Path) -> tuple[Lost, int]:
+    """What the backup lacks of a broken file, as far as that can still be read, and the number of its last plan.
+
+    Where it cannot be read at all, nobody is asked whether it may be lost: there is no other way on.
+    """
+    try:
+        with target.reading() as connection:
+            place = Place(connection, content.rows.campaign)
+            return lost_by(content.rows, place), max(last_version_ever(place), last_version_seen(path))
+    except (LedgerError, ValueError):
+        with told_to_people(target.shown):
+            return Lost(is_known=False), last_version_seen(path)
+
+
+def _replace_rows(content: _Content, target: Database, path: Path, kept: Path) -> Lost:
     """In one transaction, so that whoever records at the same time does so before or after it."""
     bring_up_to_date(target)
     with target.changing() as connection:
-        check_campaign(Place(connection, content.rows.campaign), target.shown)
+        place = Place(connection, content.rows.campaign)
+        check_campaign(place, target.shown)
+        lost, last_version = lost_by(content.rows, place), last_version_ever(place)
+        content.refuse_to_lose(lost, target.shown)
         copy_ledger_file(path, kept)
         tables.TABLES.drop_all(connection, checkfirst=False)
         lay_out(connection)
-        content.write_into(connection, target.shown)
+        content.write_into(connection, target.shown, lost, last_version)
+    return lost
 
 
-def _write_new(content: _Content, path: Path) -> None:
+def _write_new(content: _Content, path: Path, lost: Lost, last_version: int) -> None:
     with new_file_for(path) as temporary:
         with closing(Database(FileAddress(temporary), shown=str(path))) as database, database.writing() as connection:
-            content.write_into(connection, str(path))
+            content.write_into(connection, str(path), lost, last_version)
         check_file(temporary, str(path))
 
 
@@ -122,7 +167,7 @@ def _fill_server(content: _Content, target: Database) -> None:
                     "Restore into an empty database with --ledger, or use the database's own pg_dump and pg_restore"
                 ).format(ledger=target.shown)
             )
-        content.write_into(connection, target.shown)
+        content.write_into(connection, target.shown, Lost(), 0)
 
 
 def _free_name(ledger: Path, at: datetime) -> Path:

@@ -9,6 +9,7 @@ from planner.ledger import tables
 from planner.ledger.numbering import Place, last_number
 from planner.ledger.plan_versions import all_announcements, latest_version, version_numbered
 from planner.ledger.reported import results_that_count
+from planner.ledger.soundness import FaultyRow
 
 
 class LedgerState(Record):
@@ -19,7 +20,7 @@ class LedgerState(Record):
     last_result: NonNegativeInt = 0
     """The number of the last result row, 0 for none: what a version made from this names in its provenance."""
     latest: PlanVersion | None = None
-    """The version stored last."""
+    """The version stored last; the announced one where the last cannot be read any more."""
     announced: PlanVersion | None = None
     """The version announced last."""
     announcement: Announcement | None = None
@@ -29,10 +30,20 @@ class LedgerState(Record):
 def state_of(place: Place) -> LedgerState:
     """How the campaign stands now."""
     announcement = (all_announcements(place) or (None,))[-1]
+    announced = version_numbered(place, announcement.version) if announcement else None
     return LedgerState(
         results=results_that_count(place),
         last_result=last_number(place, tables.results),
-        latest=latest_version(place),
-        announced=version_numbered(place, announcement.version) if announcement else None,
+        latest=_latest_or(announced, place),
+        announced=announced,
         announcement=announcement,
     )
+
+
+def _latest_or(announced: PlanVersion | None, place: Place) -> PlanVersion | None:
+    try:
+        return latest_version(place)
+    except (FaultyRow, ValueError):
+        if announced is None:
+            raise
+        return announced

@@ -3,12 +3,13 @@
 from planner.domain.campaign import Campaign
 from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import Goal, Proof
+from planner.domain.version import VersionSummary
 from planner.texts import spoken_day, spoken_number, texts_of
 
 _ = texts_of("workflow")
 
 
-def result_of(plan: Plan, goal: Goal) -> GoalResult | None:
+def result_of(plan: Plan | VersionSummary, goal: Goal) -> GoalResult | None:
     """What a plan says of one goal."""
     return next((result for result in plan.goals if result.goal is goal), None)
 

@@ -1,19 +1,43 @@
 """Which plans people have worked by."""
 
+from datetime import date
 from itertools import groupby
 
 from planner.domain.plan import Plan
+from planner.domain.version import StoredVersion
 from planner.ledger.ledger import Ledger
 
+_Beginning = tuple[date, str]
 
-def versions_in_force(ledger: Ledger) -> tuple[Plan, ...]:
+
+def versions_in_force(ledger: Ledger, *, needs_last: bool = False) -> tuple[Plan, ...]:
     """The plans that were announced, in the order in which they were; all plans in theirs where none was.
 
-    Empty where there is no plan yet. A plan announced twice without another between, as when its days are extended,
-    stands here once. Raises LedgerError.
+    Of each only what it was ahead of, and of that only what the next ones left to it; a plan of which they left nothing
+    is not even read. Empty where there is no plan yet. A plan announced twice without another between, as when its days
+    are extended, stands here once. A plan that cannot be read any more is left out, and those before it where nothing
+    tells when it began; with `needs_last` the last has to be readable. Raises LedgerError.
     """
     announced = [number for number, _again in groupby(each.version for each in ledger.announcements())]
-    if announced:
-        plans = {number: ledger.version(number).plan for number in set(announced)}
-        return tuple(plans[number] for number in announced)
-    return tuple(version.plan for version in ledger.versions())
+    stored = {version.number: version for version in ledger.stored_versions()}
+    wanted: list[tuple[int, date | None]] = []
+    until: date | None = None
+    taken: set[_Beginning] = set()
+    for number in reversed(announced or sorted(stored)):
+        begins = _beginning(stored[number])
+        if begins is None:
+            break
+        if until is None or (begins[0] <= until and begins not in taken):
+            wanted.append((number, until))
+        until = min(begins[0], until or begins[0])
+        taken.add(begins)
+    if needs_last and stored and not wanted:
+        ledger.version(announced[-1] if announced else max(stored))
+    return tuple(filter(None, reversed(ledger.plans_ahead(wanted))))
+
+
+def _beginning(version: StoredVersion) -> _Beginning | None:
+    """The first slot that it plans; None where that cannot be read any more."""
+    if version.summary is None:
+        return None
+    return version.summary.as_of or date.min, version.summary.as_of_shift or ""

@@ -110,7 +110,7 @@ def invite_citizens(
         plan=plan,
         units=tuple(done),
         dropped=listed.dropped,
-        num_overdue=len(overdue_files(folder, campaign.inviting.keep_days, day)),
+        num_overdue=len(overdue_files(folder, campaign, day)),
         problems=(*read.warnings, *listed.warnings),
     )
 

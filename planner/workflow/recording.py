@@ -8,7 +8,7 @@ from pathlib import Path
 from planner.domain.campaign import Campaign
 from planner.domain.record import Record
 from planner.domain.results import Result
-from planner.domain.version import PlanVersion
+from planner.domain.version import StoredVersion
 from planner.errors import Problem
 from planner.intake.results.workbook import read_results
 from planner.intake.workbook import read_campaign
@@ -41,7 +41,7 @@ class RecordedReport:
     """In the order of the report."""
     has_plan: bool
     """Whether any plan is stored yet."""
-    too_late_for: PlanVersion | None
+    too_late_for: StoredVersion | None
     """The latest plan, if it was made without some of what was added now about days that it takes for past."""
     too_late: tuple[Result, ...]
     """What was added about those days."""
@@ -68,7 +68,7 @@ def record_results(
         rows = ledger.all_result_rows()
         added = _added(rows, recorded)
         shown = str(ledger) if address else ""
-        latest = ledger.latest_version()
+        latest = ledger.latest_stored()
         too_late = tuple(row.result for row, _was in added if latest and _came_too_late(campaign, latest, row))
         return RecordedReport(
             campaign=campaign,
@@ -95,17 +95,17 @@ def _added(rows: Sequence[RecordedResult], recorded: Recorded) -> list[tuple[Rec
     return [(row, counted.get(row.result.key)) for row in rows if first <= row.number <= recorded.last_result]
 
 
-def _came_too_late(campaign: Campaign, latest: PlanVersion, row: RecordedResult) -> bool:
-    return row.number > latest.provenance.last_result and is_past_for(campaign, latest, row.result)
+def _came_too_late(campaign: Campaign, latest: StoredVersion, row: RecordedResult) -> bool:
+    return row.number > latest.last_result and is_past_for(campaign, latest, row.result)
 
 
-def is_past_for(campaign: Campaign, version: PlanVersion, result: Result) -> bool:
+def is_past_for(campaign: Campaign, version: StoredVersion, result: Result) -> bool:
     """Whether the version takes the result's slot, or day where it bears none, for past."""
-    as_of = version.plan.as_of
+    as_of = version.told.as_of
     if as_of is None or result.day != as_of:
         return as_of is not None and result.day < as_of
     labels = campaign.calendar.shift_labels
-    begins = version.plan.as_of_shift
+    begins = version.told.as_of_shift
     if begins not in labels or result.shift not in labels:
         return False
     return labels.index(result.shift) < labels.index(begins)

@@ -41,7 +41,7 @@ def new_results_form(workbook: Path, day: date, path: Path, *, address: str | No
     """
     read = read_campaign(workbook)
     with ledger_of(workbook, read.campaign, address) as ledger:
-        plans = versions_in_force(ledger)
+        plans = versions_in_force(ledger, needs_last=True)
         reported = {result.key for result in ledger.results()}
     if not plans:
         raise nothing_planned_yet(workbook)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from planner.domain.campaign import Campaign
 from planner.errors import LedgerError
 from planner.intake.workbook import read_campaign
 from planner.ledger.address import default_ledger
@@ -40,26 +41,35 @@ def back_up_ledger(workbook: Path, path: Path | None = None, *, address: str | N
     """
     campaign = read_campaign(workbook).campaign
     with ledger_of(workbook, campaign, address) as ledger:
-        target = path or _beside(ledger.path or default_ledger(workbook))
+        target = path or _beside(ledger.path or default_ledger(workbook), campaign)
         held = back_up(ledger, target)
         return BackedUp(target, held, is_noted=_note(ledger, target))
 
 
-def restore_ledger(workbook: Path, backup: Path, *, address: str | None = None) -> RestoredLedger:
+def restore_ledger(
+    workbook: Path, backup: Path, *, address: str | None = None, may_lose: bool = False
+) -> RestoredLedger:
     """Make the campaign's ledger what the backup holds; what stood there is kept beside it.
 
-    Raises UnreadableFile, WorkbookProblems, LedgerError; the ledger then is as it was.
+    What the backup lacks is lost only where that is allowed. Raises UnreadableFile, WorkbookProblems, LedgerError; the
+    ledger then is as it was.
     """
     campaign = read_campaign(workbook).campaign
     restored = restore(
-        backup, address or default_ledger(workbook), campaign.name, by=whoever_runs_this(), at=this_moment()
+        backup,
+        address or default_ledger(workbook),
+        campaign.name,
+        by=whoever_runs_this(),
+        at=this_moment(),
+        may_lose=may_lose,
     )
     with ledger_of(workbook, campaign, address) as ledger:
         return RestoredLedger(str(ledger), restored)
 
 
-def _beside(ledger: Path) -> Path:
-    moment = this_moment().astimezone().strftime("%Y%m%d-%H%M%S")
+def _beside(ledger: Path, campaign: Campaign) -> Path:
+    """A name beside the ledger that bears this moment by the campaign's clock."""
+    moment = this_moment().astimezone(campaign.clock).strftime("%Y%m%d-%H%M%S")
     return ledger.with_name(f"{ledger.stem}.backup-{moment}{ledger.suffix}")
 
 

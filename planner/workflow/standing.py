@@ -1,5 +1,6 @@
 """How a campaign stands: its plans, how far each unit is, what the results have taught, and what is still missing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,19 +9,23 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.domain.results import Result
 from planner.domain.situation import Rate
-from planner.domain.version import Announcement, PlanVersion
-from planner.errors import Problem
+from planner.domain.version import Announcement, StoredVersion
+from planner.errors import LedgerDamaged, Problem, Severity
 from planner.intake.workbook import read_campaign
 from planner.ledger.ledger import Ledger
+from planner.ledger.soundness import Fault
 from planner.replan.learning import Learned, learn
 from planner.replan.planned import PlannedSlot, planned_slots
 from planner.replan.progress import CampaignProgress, progress_of
 from planner.replan.rates import rates
 from planner.replan.situation import Moment, refuse_lost_history, without_results
+from planner.texts import texts_of
 from planner.workflow.in_force import versions_in_force
 from planner.workflow.keeping import ledger_of, sha256_of
 from planner.workflow.keeping import today as this_day
 from planner.workflow.recording import is_past_for
+
+_ = texts_of("workflow")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class CampaignStatus:
 
     workbook: Path
     campaign: Campaign
-    versions: tuple[PlanVersion, ...]
+    versions: tuple[StoredVersion, ...]
     announcements: tuple[Announcement, ...]
     moment: Moment
     """What lies before counts as past: today, or the slot after the last result where that is later."""
@@ -51,12 +56,12 @@ class CampaignStatus:
     without_result: tuple[PlannedSlot, ...]
     """Past slots in which a machine was to work and of which no result tells."""
     since_latest: SinceLatestPlan | None
-    """None where there is no plan yet."""
+    """None where there is no plan yet, or where the latest cannot be read any more."""
     problems: tuple[Problem, ...]
     """Warnings of the campaign's workbook."""
 
     @property
-    def latest(self) -> PlanVersion | None:
+    def latest(self) -> StoredVersion | None:
         """The version stored last."""
         return self.versions[-1] if self.versions else None
 
@@ -70,15 +75,17 @@ def status_of(workbook: Path, *, address: str | None = None, today: date | None 
     read, sha256 = read_campaign(workbook), sha256_of(workbook)
     campaign = read.campaign
     with ledger_of(workbook, campaign, address) as ledger:
-        results, versions = ledger.results(), ledger.versions()
+        results, versions = ledger.results(), ledger.stored_versions()
         announcements = ledger.announcements()
+        faults = ledger.faults()
+        latest = _latest_plan(campaign, ledger, versions)
         planned = planned_slots(campaign, versions_in_force(ledger))
-        since_latest = _since(campaign, ledger, versions[-1], sha256) if versions else None
+        since_latest = _since(campaign, ledger, versions, sha256)
+        ledger_name = str(ledger)
     refuse_lost_history(campaign, results)
     moment = moment_now(campaign, results, today or this_day(campaign))
     since = moment.ordinal(campaign)
     learned = learn(campaign, results, planned)
-    latest = versions[-1].plan if versions else Plan(campaign=campaign.name, assignments=())
     return CampaignStatus(
         workbook=workbook,
         campaign=campaign,
@@ -90,7 +97,25 @@ def status_of(workbook: Path, *, address: str | None = None, today: date | None 
         rates=rates(campaign, learned, since_ordinal=since),
         without_result=without_results(campaign, moment, results, planned),
         since_latest=since_latest,
-        problems=read.warnings,
+        problems=(*read.warnings, *(_told(fault, ledger_name) for fault in faults)),
+    )
+
+
+def _latest_plan(campaign: Campaign, ledger: Ledger, versions: Sequence[StoredVersion]) -> Plan:
+    """The plan stored last, of which nothing is there where it cannot be read any more."""
+    nothing = Plan(campaign=campaign.name, assignments=())
+    try:
+        return ledger.version(versions[-1].number).plan if versions else nothing
+    except LedgerDamaged:
+        return nothing
+
+
+def _told(fault: Fault, ledger: str) -> Problem:
+    return Problem(
+        where=ledger,
+        what=_("{row} is damaged, or was changed outside of this program").format(row=fault),
+        advice=_("It is not used; all the rest is. Keep what is there with planner export"),
+        severity=Severity.WARNING,
     )
 
 
@@ -106,10 +131,15 @@ def moment_now(campaign: Campaign, results: tuple[Result, ...], today: date) -> 
     return Moment(slot.day, slot.shift)
 
 
-def _since(campaign: Campaign, ledger: Ledger, latest: PlanVersion, workbook_sha256: str) -> SinceLatestPlan:
-    rows = [row.result for row in ledger.all_result_rows() if row.number > latest.provenance.last_result]
+def _since(
+    campaign: Campaign, ledger: Ledger, versions: Sequence[StoredVersion], workbook_sha256: str
+) -> SinceLatestPlan | None:
+    provenance = versions[-1].provenance if versions else None
+    if provenance is None:
+        return None
+    rows = [row.result for row in ledger.all_result_rows() if row.number > provenance.last_result]
     return SinceLatestPlan(
         num_results=len(rows),
-        num_about_its_past=sum(is_past_for(campaign, latest, result) for result in rows),
-        workbook_has_changed=latest.provenance.workbook_sha256 != workbook_sha256,
+        num_about_its_past=sum(is_past_for(campaign, versions[-1], result) for result in rows),
+        workbook_has_changed=provenance.workbook_sha256 != workbook_sha256,
     )

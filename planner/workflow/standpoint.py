@@ -66,7 +66,7 @@ def standpoint(workbook: Path, terms: Terms, address: str | None) -> Standpoint:
     """Where the campaign stands. Raises UnreadableFile, WorkbookProblems, LedgerError, WrongUsage."""
     read = read_campaign(workbook)
     with ledger_of(workbook, read.campaign, address) as ledger:
-        is_planned = ledger.latest_version() is not None
+        is_planned = ledger.latest_stored() is not None
         if not is_planned and terms.as_of is not None:
             raise nothing_planned_yet(workbook)
         start = situation_now(workbook, read.campaign, ledger, terms) if is_planned else None

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
-from planner.domain.version import PlanVersion
+from planner.domain.version import StoredVersion
 from planner.errors import Problem
 from planner.intake.workbook import read_campaign
 from planner.ledger.withdrawing import Withdrawal
@@ -26,7 +26,7 @@ class WithdrawnResults:
     """The ledger as it is now, by which rows are told."""
     withdrawals: tuple[Withdrawal, ...]
     """By number."""
-    latest: PlanVersion | None
+    latest: StoredVersion | None
     """The latest plan, which still counts on them."""
     without_result: tuple[PlannedSlot, ...]
     """Slots before today in which a machine was to work and of which no result tells any more."""
@@ -56,7 +56,7 @@ def withdraw_results(
         return WithdrawnResults(
             recorded=JustRecorded.of(workbook, shown, campaign, (), ledger.all_result_rows()),
             withdrawals=withdrawals,
-            latest=ledger.latest_version(),
+            latest=ledger.latest_stored(),
             without_result=without_results(campaign, Moment(day), ledger.results(), planned),
             problems=read.warnings,
         )

@@ -37,8 +37,13 @@ def test_there_and_back(home: Path) -> None:
         "Đã sao lưu sổ cái vào bản sao.db, bản sao đầy đủ: 6 dòng kết quả, 1 phương án, 1 lần thông báo.\n"
     )
     record(home, [DAYS_1_AND_2[0].model_copy(update={"collected": 9})], "nhầm.xlsx")
-    back = ask("restore", BOOK, "bản sao.db", folder=home)
+    refused = ask("restore", BOOK, "bản sao.db", folder=home)
+    assert refused.code == 2
+    assert "1 dòng kết quả" in refused.err
+    assert "--lose" in refused.err
+    back = ask("restore", BOOK, "bản sao.db", "--lose", folder=home)
     assert (back.code, back.err) == (0, "")
+    assert "Mất, vì bản sao.db không có: 1 dòng kết quả." in back.out
     kept = re.search(r"Sổ cái cũ được giữ tại (\S+)\.\n", back.out)
     assert kept is not None
     assert (home / kept[1]).is_file()
@@ -83,6 +88,20 @@ def test_a_damaged_ledger_is_restored_and_kept(home: Path) -> None:
     assert ask("status", BOOK, folder=home).code == 2
     answer = answer_of("restore", BOOK, "b.db", folder=home)
     assert (home / answer["kept"]).read_bytes() == broken
+    assert ask("status", BOOK, folder=home).code == 0
+
+
+def test_a_broken_header_is_restored_and_kept(home: Path) -> None:
+    some(home)
+    assert ask("backup", BOOK, "nho/bk.db", folder=home).code == 0
+    content = (home / LEDGER).read_bytes()
+    (home / LEDGER).write_bytes(content[:5] + b"\0" + content[6:])
+    told = ask("status", BOOK, folder=home)
+    assert told.code == 2
+    assert "bk.db" in told.err
+    assert f"planner restore {BOOK} nho/bk.db" in told.err
+    answer = answer_of("restore", BOOK, "nho/bk.db", folder=home)
+    assert answer["lost"]["is_known"] is False
     assert ask("status", BOOK, folder=home).code == 0
 
 

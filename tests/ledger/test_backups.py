@@ -17,6 +17,7 @@ from planner.errors import (
     LedgerOfAnotherCampaign,
     LedgerTooNew,
     LedgerUnusable,
+    LedgerWouldLose,
 )
 from planner.ledger import restoring
 from planner.ledger.backups import back_up
@@ -24,6 +25,7 @@ from planner.ledger.file_copy import check_file
 from planner.ledger.holdings import Held
 from planner.ledger.layout import LAYOUT_VERSION
 from planner.ledger.ledger import Ledger, open_ledger
+from planner.ledger.losses import Lost
 from planner.ledger.restoring import restore
 from tests.ledger.children import in_child
 from tests.ledger.samples import AT, BY, CAMPAIGN, collected, elsewhere, plan, provenance, report
@@ -150,7 +152,11 @@ def test_what_is_replaced_is_kept(ledger_file: Path) -> None:
         then = content(ledger)
         report(ledger, "mistaken.xlsx", collected(999, day=7))
         replaced = content(ledger)
-        restored = restore(backup, ledger_file, CAMPAIGN, by=BY, at=AT)
+        with pytest.raises(LedgerWouldLose, match=r"1 dòng kết quả.*--lose"):
+            restore(backup, ledger_file, CAMPAIGN, by=BY, at=AT)
+        assert content(ledger) == replaced
+        restored = restore(backup, ledger_file, CAMPAIGN, by=BY, at=AT, may_lose=True)
+        assert restored.lost == Lost(result_rows=1)
         assert content(ledger) == then
         assert restored.kept == ledger_file.with_name("campaign.ledger.replaced-20230412-180506.db")
         assert content_at(restored.kept) == replaced
@@ -175,6 +181,51 @@ def test_a_damaged_ledger_is_replaced_and_kept(ledger_file: Path) -> None:
     assert restored.kept.read_bytes() == broken
 
 
+@pytest.mark.parametrize("broken", ["whole", "last page", "first byte"])
+def test_an_older_backup_says_what_is_lost_and_no_plan_number_is_used_twice(ledger_file: Path, broken: str) -> None:
+    backup = ledger_file.with_name("backup.db")
+    with open_ledger(ledger_file, CAMPAIGN) as ledger:
+        fill(ledger)
+        back_up(ledger, backup)
+        report(ledger, "c.xlsx", collected(1, day=5), collected(2, day=6))
+        for day in (1, 2):
+            number = ledger.store_version(plan(day), provenance(6), is_sound=True, by=BY, at=AT).number
+            ledger.announce(number, date(2023, 5, day), by=BY, at=AT)
+    written = ledger_file.read_bytes()
+    if broken == "last page":
+        written = written.replace(b"c.xlsx", b"d.xlsx")
+    elif broken == "first byte":
+        written = b"\0" + written[1:]
+    ledger_file.write_bytes(written)
+    if broken != "first byte":
+        with pytest.raises(LedgerWouldLose, match=r"2 dòng kết quả, phương án 2, 3, 2 lần thông báo.*--lose"):
+            restore(backup, ledger_file, CAMPAIGN, by=BY, at=AT)
+        assert ledger_file.read_bytes() == written
+    lost = restore(backup, ledger_file, CAMPAIGN, by=BY, at=AT, may_lose=broken != "first byte").lost
+    assert lost == (
+        Lost(is_known=False) if broken == "first byte" else Lost(result_rows=2, versions=(2, 3), announcements=2)
+    )
+    with open_ledger(ledger_file, CAMPAIGN) as ledger:
+        assert ledger.faults() == ()
+        assert ledger.store_version(plan(7), provenance(4), is_sound=True, by=BY, at=AT).number == 4
+        assert [version.plan.version for version in ledger.versions()] == [1, 4]
+        again = ledger_file.with_name("again.db")
+        back_up(ledger, again)
+        restore(again, ledger_file, CAMPAIGN, by=BY, at=AT)
+        assert ledger.store_version(plan(8), provenance(4), is_sound=True, by=BY, at=AT).number == 5
+
+
+def test_a_restore_of_the_same_backup_twice_goes_on_counting(ledger_file: Path) -> None:
+    backup = ledger_file.with_name("backup.db")
+    with open_ledger(ledger_file, CAMPAIGN) as ledger:
+        fill(ledger)
+        back_up(ledger, backup)
+        for number in (2, 3, 4):
+            assert ledger.store_version(plan(), provenance(4), is_sound=True, by=BY, at=AT).number == number
+            restore(backup, ledger_file, CAMPAIGN, by=BY, at=AT, may_lose=True)
+        assert ledger.store_version(plan(), provenance(4), is_sound=True, by=BY, at=AT).number == 5
+
+
 def test_a_restore_that_fails_half_way_leaves_the_ledger(ledger_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     backup = ledger_file.with_name("backup.db")
     with open_ledger(ledger_file, CAMPAIGN) as ledger:
@@ -188,7 +239,7 @@ def test_a_restore_that_fails_half_way_leaves_the_ledger(ledger_file: Path, monk
 
         monkeypatch.setattr(restoring, "add_event", fails)
         with pytest.raises(KeyboardInterrupt):
-            restore(backup, ledger_file, CAMPAIGN, by=BY, at=AT)
+            restore(backup, ledger_file, CAMPAIGN, by=BY, at=AT, may_lose=True)
         assert content(ledger) == before
 
 
@@ -205,10 +256,10 @@ def test_a_restore_that_is_killed_half_way_leaves_the_ledger(
         before = content(ledger)
         monkeypatch.setattr(tempfile, "tempdir", str(ledger_file.parent))
         monkeypatch.setattr(restoring, "add_event", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
-        assert in_child(lambda: restore(backup, ledger_file, CAMPAIGN, by=BY, at=AT)) == "SIGKILL"
+        assert in_child(lambda: restore(backup, ledger_file, CAMPAIGN, by=BY, at=AT, may_lose=True)) == "SIGKILL"
         assert content(ledger) == before
         monkeypatch.undo()
-        restore(backup, ledger_file, CAMPAIGN, by=BY, at=AT)
+        restore(backup, ledger_file, CAMPAIGN, by=BY, at=AT, may_lose=True)
         assert content(ledger) == content_at(backup)
 
 

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from sqlalchemy import Connection, event, inspect
 
-from planner.errors import LedgerTooNew, LedgerUnusable
+from planner.errors import LedgerDamaged, LedgerTooNew, LedgerUnusable
 from planner.ledger import migrations
 from planner.ledger.file_copy import check_file
 from planner.ledger.layout import LAYOUT_VERSION, SCHEMA
@@ -165,10 +165,19 @@ def test_an_empty_file_is_a_place_for_a_ledger(ledger_file: Path) -> None:
         assert ledger.results() == (collected(1),)
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04 a workbook", b"xy", b"SQLite format 3\x00 but no more", b"\0" * 5000])
+@pytest.mark.parametrize("content", [b"PK\x03\x04 a workbook", b"%PDF-1.7 a notice", b"xy", b"\0" * 5000])
 def test_a_file_of_another_kind_is_refused_and_left_alone(ledger_file: Path, content: bytes) -> None:
-    ledger_file.write_bytes(content)
+    other = ledger_file.with_name("campaign.xlsx")
+    other.write_bytes(content)
     with pytest.raises(LedgerUnusable, match="--ledger"):
+        open_ledger(other, CAMPAIGN)
+    assert other.read_bytes() == content
+
+
+@pytest.mark.parametrize("content", [b"xy", b"SQLite format 3\x00 but no more", b"\0" * 5000])
+def test_what_has_a_ledgers_name_and_no_other_kind_is_a_damaged_ledger(ledger_file: Path, content: bytes) -> None:
+    ledger_file.write_bytes(content)
+    with pytest.raises(LedgerDamaged, match="planner restore"):
         open_ledger(ledger_file, CAMPAIGN)
     assert ledger_file.read_bytes() == content
 

@@ -14,8 +14,9 @@ from sqlalchemy.sql.schema import Table
 from planner.errors import LedgerError
 from planner.ledger.address import ledger_address
 from planner.ledger.database import Database
-from planner.ledger.layout import APPLICATION_ID, LAYOUT_VERSION
+from planner.ledger.layout import LAYOUT_VERSION
 from planner.ledger.ledger import Ledger, open_ledger
+from planner.ledger.recognition import APPLICATION_ID
 from planner.ledger.tables import TABLES
 from tests.ledger.samples import AT, BY, CAMPAIGN, collected, plan, provenance, report
 from tests.postgres import Server

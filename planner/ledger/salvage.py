@@ -1,0 +1,168 @@
+"""Everything that can still be read of a campaign's results and events, whatever else in its ledger is broken."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from enum import StrEnum, auto
+from pathlib import Path
+
+from sqlalchemy import Table
+
+from planner.domain.record import Record
+from planner.errors import LedgerUnusable
+from planner.ledger import tables
+from planner.ledger.address import FileAddress, campaign_key, ledger_address
+from planner.ledger.broken_file import RawRow, rows_in
+from planner.ledger.database import Database
+from planner.ledger.digests import BEFORE_THE_FIRST, digest_of
+from planner.ledger.numbering import Place
+from planner.ledger.refusals import told_to_people
+from planner.ledger.soundness import raw_rows
+from planner.texts import texts_of
+
+_ = texts_of("ledger")
+
+
+class Standing(StrEnum):
+    """What became of a result row."""
+
+    COUNTS = auto()
+    CORRECTED = auto()
+    WITHDRAWN = auto()
+    WITHDRAWS = auto()
+
+
+class SavedRow(Record):
+    """A row as it was read; a value that is neither number nor text any more is told as text."""
+
+    values: dict[str, int | str | None]
+    is_as_written: bool | None
+    """Whether its digest says so; None where nothing tells, as in a ledger of an earlier layout."""
+
+    def text(self, column: str) -> str:
+        """A value as text, empty where there is none."""
+        value = self.values.get(column)
+        return "" if value is None else str(value)
+
+    @property
+    def number(self) -> int:
+        """Its number in the ledger; 0 where that cannot be read."""
+        number = self.values.get("number")
+        return number if isinstance(number, int) else 0
+
+
+class SavedResult(Record):
+    """A result row, with what became of it."""
+
+    row: SavedRow
+    standing: Standing
+    by_row: int | None
+    """The number of the row that has corrected or withdrawn it, or that it withdraws."""
+    file: str
+    """The name of the file that it came in, empty where that is not known."""
+
+
+class Saved(Record):
+    """What was read out of a ledger."""
+
+    ledger: str
+    """Where it stands, without password."""
+    results: tuple[SavedResult, ...]
+    events: tuple[SavedRow, ...]
+
+    @property
+    def num_doubtful(self) -> int:
+        """Rows that are not as they were written."""
+        rows = [*(result.row for result in self.results), *self.events]
+        return sum(row.is_as_written is False for row in rows)
+
+
+def save_out(address: Path | str, campaign: str | None) -> Saved:
+    """Results and events of the ledger at this address; a file is read even where its structure is broken.
+
+    A file holds one campaign, so its name matters only on a server. Raises LedgerUnusable where nothing stands there,
+    LedgerError where a server cannot be read.
+    """
+    place = ledger_address(address)
+    with told_to_people(str(place)):
+        if isinstance(place, FileAddress):
+            if not place.path.is_file():
+                raise LedgerUnusable(
+                    _("{ledger}: there is no ledger here. Name it with --ledger").format(ledger=place.path)
+                )
+            read = {table.name: rows_in(place.path, table.name) for table in _SAVED}
+        else:
+            read = _on_server(Database(place), campaign_key(campaign or ""))
+    results, imports, events = (_judged(table, read[table.name]) for table in _SAVED)
+    return Saved(ledger=str(place), results=_standing(results, imports), events=events)
+
+
+_SAVED = (tables.results, tables.imports, tables.events)
+
+
+def _on_server(database: Database, campaign: str) -> dict[str, tuple[RawRow, ...]]:
+    with closing(database):
+        if not database.layout():
+            return {table.name: () for table in _SAVED}
+        with database.reading() as connection:
+            place = Place(connection, campaign)
+            return {table.name: tuple(dict(row) for row in raw_rows(place, table)) for table in _SAVED}
+
+
+def _judged(table: Table, rows: Sequence[RawRow]) -> tuple[SavedRow, ...]:
+    """Each row with what its digest says of it and the row before."""
+    judged = []
+    previous: RawRow | None = None
+    for row in rows:
+        before = BEFORE_THE_FIRST if row.get("number") == 1 else _digest_before(previous, row)
+        is_known = before is not None and bool(row.get("digest"))
+        judged.append(
+            SavedRow(
+                values={name: _plain(value) for name, value in row.items() if name in table.columns},
+                is_as_written=digest_of(before or "", table, row) == row.get("digest") if is_known else None,
+            )
+        )
+        previous = row
+    return tuple(judged)
+
+
+def _digest_before(previous: RawRow | None, row: RawRow) -> str | None:
+    number = row.get("number")
+    is_next = previous is not None and isinstance(number, int) and previous.get("number") == number - 1
+    return str(previous.get("digest")) if previous is not None and is_next and previous.get("digest") else None
+
+
+def _plain(value: object) -> int | str | None:
+    return value if value is None or isinstance(value, int | str) else str(value)
+
+
+def _standing(results: Sequence[SavedRow], imports: Sequence[SavedRow]) -> tuple[SavedResult, ...]:
+    withdrawn = {row.values.get("withdraws"): row.number for row in results if row.values.get("withdraws")}
+    last: dict[tuple[str, ...], int] = {}
+    for row in results:
+        if not row.values.get("withdraws") and row.number not in withdrawn:
+            last[_key(row)] = row.number
+    saved = []
+    for row in results:
+        withdraws = row.values.get("withdraws")
+        if isinstance(withdraws, int):
+            standing, by_row = Standing.WITHDRAWS, withdraws
+        elif row.number in withdrawn:
+            standing, by_row = Standing.WITHDRAWN, withdrawn[row.number]
+        elif last[_key(row)] != row.number:
+            standing, by_row = Standing.CORRECTED, last[_key(row)]
+        else:
+            standing, by_row = Standing.COUNTS, None
+        saved.append(SavedResult(row=row, standing=standing, by_row=by_row, file=_file_of(row, imports)))
+    return tuple(saved)
+
+
+def _key(row: SavedRow) -> tuple[str, ...]:
+    return tuple(row.text(column) for column in ("day", "shift", "machine", "unit"))
+
+
+def _file_of(row: SavedRow, imports: Sequence[SavedRow]) -> str:
+    for file in imports:
+        first, last = file.values.get("first_result"), file.values.get("last_result")
+        if isinstance(first, int) and isinstance(last, int) and first <= row.number <= last:
+            return file.text("file_name")
+    return ""

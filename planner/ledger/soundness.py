@@ -1,0 +1,182 @@
+"""Whether the rows of a campaign are as they were written: the chain of their digests, and what events tell of them."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, RowMapping, Table, literal_column, select
+
+from planner.errors import LedgerDamaged
+from planner.ledger import tables
+from planner.ledger.digests import BEFORE_THE_FIRST, digest_of
+from planner.ledger.numbering import Place, detail, last_number, last_version_ever
+from planner.ledger.recognition import damaged
+from planner.texts import texts_of
+
+_ = texts_of("ledger")
+
+LAST_ROWS = 20
+"""So many rows of each table are looked at again before anything is written."""
+_PLANS_AT_ONCE = 20
+_MOST_TOLD = 5
+_FIGURES = (tables.results, tables.imports, tables.announcements)
+"""What every command reckons with; a fault in plans or events stops only what needs that row."""
+_TELLING = {"results": {"record"}, "versions": {"plan", "replan"}}
+"""The events that tell of the last row of a table."""
+
+
+class Fault(NamedTuple):
+    """A row that is not as the program wrote it."""
+
+    table: str
+    number: int
+    is_missing: bool = False
+
+    def __str__(self) -> str:
+        names = {
+            "results": _("result row {number}"),
+            "imports": _("row {number} of the files recorded"),
+            "versions": _("plan {number}"),
+            "announcements": _("announcement {number}"),
+            "events": _("event {number}"),
+        }
+        named = names[self.table].format(number=self.number)
+        return _("{row} (missing)").format(row=named) if self.is_missing else named
+
+
+class FaultyRow(Exception):
+    """A row that was asked for is not as the program wrote it; the ledger tells people of it as LedgerDamaged."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(str(fault))
+        self.fault = fault
+
+
+def refuse_changed_figures(place: Place, shown: str, *, only_last: bool = False) -> None:
+    """Raise LedgerDamaged where results, announcements or the files recorded are not as they were written.
+
+    A result that a later row has withdrawn counts no more and stops nothing.
+    """
+    found = [fault for table in _FIGURES for fault in faults_in(place, table, only_last=only_last)]
+    if not only_last:
+        found += lost_rows(place)
+    withdrawn = _withdrawn(place) if any(fault.table == "results" for fault in found) else frozenset()
+    told = [fault for fault in found if fault.table != "results" or fault.number not in withdrawn or fault.is_missing]
+    if told:
+        raise changed(shown, told)
+
+
+def quiet_faults(place: Place) -> tuple[Fault, ...]:
+    """Events and withdrawn results that are not as they were written: nothing has to stop for them, nor for plans."""
+    withdrawn = [fault for fault in faults_in(place, tables.results) if fault.number in _withdrawn(place)]
+    return (*faults_in(place, tables.events), *lost_events(place), *withdrawn)
+
+
+def refuse_any_fault(place: Place, shown: str) -> None:
+    """Raise LedgerDamaged where any row of the campaign is not as it was written."""
+    found = [fault for table in (*_FIGURES, tables.versions, tables.events) for fault in faults_in(place, table)]
+    if found := [*found, *lost_rows(place), *lost_events(place)]:
+        raise changed(shown, found)
+
+
+def changed(shown: str, faults: Sequence[Fault]) -> LedgerDamaged:
+    """The refusal of rows that something else has changed; they are named, their content is not shown."""
+    rows = ", ".join(map(str, faults[:_MOST_TOLD]))
+    if len(faults) > _MOST_TOLD:
+        rows = _("{rows} and {more} more").format(rows=rows, more=len(faults) - _MOST_TOLD)
+    return damaged(
+        shown, _("damaged, or changed outside of this program: {rows}; this is not believed").format(rows=rows)
+    )
+
+
+def faults_in(place: Place, table: Table, *, only_last: bool = False) -> Iterator[Fault]:
+    """The rows of this table, or of its last ones, that are not what their digests say, and those that are missing."""
+    return _faults_from(place, table, max(1, last_number(place, table) - LAST_ROWS) if only_last else 1)
+
+
+def is_as_written(place: Place, table: Table, number: int) -> bool:
+    """Whether the row of this number is what its digest says."""
+    before = select(table.c.digest).where(table.c.campaign == place.campaign, table.c.number < number)
+    previous = place.connection.execute(before.order_by(table.c.number.desc()).limit(1)).scalar_one_or_none()
+    rows = list(raw_rows(place, table, number, number))
+    if rows and rows[0]["digest"] == digest_of(previous or BEFORE_THE_FIRST, table, rows[0]):
+        return True
+    return all(fault.number != number for fault in _faults_from(place, table, max(1, number - 2), number))
+
+
+def _faults_from(place: Place, table: Table, first: int, last: int | None = None) -> Iterator[Fault]:
+    """Where the first of these is not the table's first row, it is only what the others follow from."""
+    may_lack = last_version_ever(place) if table is tables.versions else 0
+    stored = reckoned = BEFORE_THE_FIRST
+    expected = first
+    for row in raw_rows(place, table, first, last):
+        number, digest = int(row["number"]), str(row["digest"])
+        missing = [each for each in range(expected, min(number, expected + _MOST_TOLD + 1)) if each > may_lack]
+        yield from (Fault(table.name, each, is_missing=True) for each in missing)
+        follows = digest_of(stored, table, row)
+        is_sound = digest == follows or digest == digest_of(reckoned, table, row)
+        is_start = bool(missing) or number == first > 1
+        if not is_sound and not is_start:
+            yield Fault(table.name, number)
+        stored, reckoned = digest, digest if is_sound or is_start else follows
+        expected = number + 1
+
+
+def lost_rows(place: Place) -> list[Fault]:
+    """Rows at the end of a table that are not there any more though events tell of them."""
+    told = _told_by_events(place, _faulty_events(place))
+    counted = (tables.results, tables.versions, tables.announcements)
+    last = {table.name: last_number(place, table) for table in counted}
+    return [Fault(table, told[table], is_missing=True) for table in last if told[table] > last[table]]
+
+
+def lost_events(place: Place) -> list[Fault]:
+    """The first of the events at the end that are not there any more though plans or announcements are."""
+    faulty = _faulty_events(place)
+    told = _told_by_events(place, faulty)
+    is_untold = any(told[table.name] < last_number(place, table) for table in (tables.versions, tables.announcements))
+    lost = Fault("events", last_number(place, tables.events) + 1, is_missing=True)
+    return [lost] if is_untold and not faulty else []
+
+
+def _faulty_events(place: Place) -> frozenset[int]:
+    return frozenset(fault.number for fault in faults_in(place, tables.events))
+
+
+def _told_by_events(place: Place, faulty: Collection[int]) -> dict[str, int]:
+    """The highest number in each table of which an event tells."""
+    highest = {"results": 0, "versions": 0, "announcements": 0}
+    events = tables.events.c
+    chosen = select(events.number, events.what, events.details).where(events.campaign == place.campaign)
+    for number, what, details in place.connection.execute(chosen):
+        if number in faulty:
+            continue
+        if what == "announce":
+            highest["announcements"] += 1
+        for table, key in (("results", "last_result"), ("versions", "version")):
+            if what in _TELLING[table] and isinstance(told := detail(details, key), int):
+                highest[table] = max(highest[table], told)
+    return highest
+
+
+def _withdrawn(place: Place) -> frozenset[int]:
+    faulty = {fault.number for fault in faults_in(place, tables.results)}
+    rows = tables.results.c
+    chosen = select(rows.number, rows.withdraws).where(rows.campaign == place.campaign, rows.withdraws.is_not(None))
+    return frozenset(withdraws for number, withdraws in place.connection.execute(chosen) if number not in faulty)
+
+
+def raw_rows(place: Place, table: Table, first: int = 1, last: int | None = None) -> Iterator[RowMapping]:
+    """Rows as the database has them, a few plans at a time: values that no column type would take are seen too."""
+    prepare = place.connection.dialect.identifier_preparer
+    columns: list[ColumnElement[object]] = [
+        literal_column(prepare.quote(column.name)).label(column.name) for column in table.columns
+    ]
+    chosen = select(*columns).select_from(table).where(table.c.campaign == place.campaign).order_by(table.c.number)
+    chosen = chosen if last is None else chosen.where(table.c.number <= last)
+    at_once = _PLANS_AT_ONCE if table is tables.versions else None
+    while True:
+        rows = place.connection.execute(chosen.where(table.c.number >= first).limit(at_once)).mappings().all()
+        yield from rows
+        if at_once is None or len(rows) < at_once:
+            return
+        first = int(rows[-1]["number"]) + 1
