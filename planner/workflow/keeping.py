@@ -17,9 +17,12 @@ _ = texts_of("workflow")
 NOBODY_KNOWN = "?"
 
 
-def ledger_of(workbook: Path, campaign: Campaign, address: str | None) -> Ledger:
+def ledger_of(
+    workbook: Path, campaign: Campaign, address: str | None, *, despite_changed_figures: bool = False
+) -> Ledger:
     """The ledger at this address, or the one beside the workbook. Raises LedgerError."""
-    return open_ledger(address or default_ledger(workbook), campaign.name)
+    place = address or default_ledger(workbook)
+    return open_ledger(place, campaign.name, despite_changed_figures=despite_changed_figures)
 
 
 def make_sure_of_room(ledger: Ledger) -> None:

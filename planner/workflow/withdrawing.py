@@ -44,12 +44,13 @@ def withdraw_results(
 ) -> WithdrawnResults:
     """Take back the result rows of these numbers, all or none; they count nowhere any more, but stay in the ledger.
 
-    Raises UnreadableFile, WorkbookProblems, LedgerError; the ledger then is as it was.
+    A row whose figures were changed outside of the program can be taken back, too. Raises UnreadableFile,
+    WorkbookProblems, LedgerError; the ledger then is as it was.
     """
     read = read_campaign(workbook)
     campaign = read.campaign
     day = today or this_day(campaign)
-    with ledger_of(workbook, campaign, address) as ledger:
+    with ledger_of(workbook, campaign, address, despite_changed_figures=True) as ledger:
         withdrawals = ledger.withdraw(numbers, by=whoever_runs_this(), at=this_moment())
         planned = planned_slots(campaign, versions_in_force(ledger))
         shown = str(ledger) if address else ""

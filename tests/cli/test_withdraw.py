@@ -1,5 +1,7 @@
 """`planner record --withdraw`: a wrong row is taken back, counts nowhere, and can be recorded again."""
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -87,6 +89,20 @@ def test_what_was_withdrawn_was_no_report_in_time(home: Path) -> None:
     ask("record", BOOK, "--withdraw", 1, folder=home)
     silent = answer_of(*asked, folder=home)["not_reported"]["units"]
     assert [each["unit"] for each in silent] == ["A", "B"]
+
+
+def test_a_row_that_was_changed_outside_of_the_program_can_be_taken_back(home: Path) -> None:
+    """Everything else refuses a ledger whose figures are not as they were written."""
+    record(home, DAYS_1_AND_2)
+    with closing(sqlite3.connect(home / LEDGER)) as connection, connection:
+        connection.execute("DROP TRIGGER results_no_update")
+        connection.execute("UPDATE results SET collected = 999 WHERE number = 2")
+    refused = ask("status", BOOK, folder=home)
+    assert refused.code == 2, refused.out
+    assert ask("record", BOOK, "--withdraw", 2, folder=home).code == 0
+    assert answer_of("status", BOOK, "--today", "14/4/2023", folder=home)["total"]["collected"] == 12 - 5
+    assert record_file(home, "kq.xlsx").code == 0
+    assert answer_of("status", BOOK, "--today", "14/4/2023", folder=home)["total"]["collected"] == 12
 
 
 def test_the_command_names_the_ledger_that_was_named(home: Path) -> None:
