@@ -39,6 +39,7 @@ endurance: .venv/installed-dev
 	$(BIN)/python -m tests.command_kill --points 300
 	$(BIN)/python -m tests.child_kill --points 300
 	$(BIN)/python -m tests.command_crowd --writers 8 --rows 500
+	$(BIN)/python -m tests.recomputed_reports
 
 bench: .venv/installed-dev
 	$(BIN)/python -m tests.bench

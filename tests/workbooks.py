@@ -127,6 +127,7 @@ def _settings(campaign: Campaign) -> Iterator[Sequence[Cell]]:
     yield "Trọng số báo trước từ 7 ngày", campaign.notice_weights.from_7_days
     yield "Giờ báo cáo", _clock(campaign.reporting.due_minute)
     yield "Chỉ tính tài khoản kích hoạt", "Có" if campaign.reporting.counts_activated else "Không"
+    yield "Múi giờ", campaign.zone
     yield "Mọi đơn vị báo cáo hằng ngày", "Có" if campaign.reporting.all_units_report else "Không"
     yield "Giãn giờ mời (phút)", campaign.inviting.wave_minutes
     yield "Dự phòng khi mời (%)", campaign.inviting.reserve_percent

@@ -17,6 +17,7 @@ from planner.cli.arguments import (
 )
 from planner.cli.commands import OPTIONS
 from planner.cli.session import Session, telling_errors
+from planner.errors import WrongUsage
 from planner.texts import texts_of
 
 _ = texts_of("cli")
@@ -30,13 +31,24 @@ def today_option(command: Command) -> Command:
         "--today",
         metavar="DATE",
         type=DAY,
-        help=_("Work as if it were this day; default the day on this machine's clock."),
+        help=_("Work as if it were this day; default today in the campaign's time zone."),
     )(command)
 
 
-@click.command(options_metavar=OPTIONS, help=_("Record a results workbook in the ledger, all of it or nothing."))
+@click.command(
+    options_metavar=OPTIONS,
+    help=_("Record a results workbook in the ledger, all of it or nothing; or take back rows that were wrong."),
+)
 @campaign_argument
-@click.argument("results", metavar="RESULTS.xlsx", type=FILE)
+@click.argument("results", metavar="[RESULTS.xlsx]", type=FILE, required=False)
+@click.option(
+    "--withdraw",
+    "withdrawn",
+    metavar="ROW",
+    type=click.IntRange(1),
+    multiple=True,
+    help=_("Take back the row of this number, as warnings name it; may be given several times."),
+)
 @today_option
 @ledger_option
 @new_ledger_option
@@ -44,12 +56,26 @@ def today_option(command: Command) -> Command:
 @lang_option
 @telling_errors
 def record(
-    session: Session, campaign: Path, results: Path, *, today: date | None, ledger: str | None, begins_anew: bool
+    session: Session,
+    campaign: Path,
+    results: Path | None,
+    *,
+    withdrawn: tuple[int, ...],
+    today: date | None,
+    ledger: str | None,
+    begins_anew: bool,
 ) -> None:
     """`planner record`."""
     from planner.cli.daily_reports import show_recorded  # noqa: PLC0415
+    from planner.cli.withdrawn_report import show_withdrawn  # noqa: PLC0415
     from planner.workflow.recording import record_results  # noqa: PLC0415
+    from planner.workflow.withdrawing import withdraw_results  # noqa: PLC0415
 
+    if (results is None) == (not withdrawn):
+        raise WrongUsage(_("Give either RESULTS.xlsx, to record it, or --withdraw with the number of a row"))
+    if results is None:
+        show_withdrawn(session, campaign, withdraw_results(campaign, withdrawn, address=ledger, today=today))
+        return
     recorded = record_results(campaign, results, address=ledger, today=today, begins_anew=begins_anew)
     show_recorded(session, campaign, recorded)
 

@@ -1,6 +1,6 @@
 """What `record`, `new-results`, `announce`, `backup` and `restore` tell at their end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -52,7 +52,7 @@ def show_recorded(session: Session, workbook: Path, report: RecordedReport) -> N
             )
         )
     if not report.recorded.is_nothing_new:
-        session.say(_next_step(workbook, report))
+        session.say(next_step(workbook, report.without_result, has_plan=report.has_plan))
     session.answer(_recorded_as_json(report))
 
 
@@ -106,12 +106,13 @@ def _known(figure: int | None) -> str:
     return "–" if figure is None else spoken_number(figure)
 
 
-def _next_step(workbook: Path, report: RecordedReport) -> str:
-    if not report.has_plan:
+def next_step(workbook: Path, without_result: Sequence[PlannedSlot], *, has_plan: bool) -> str:
+    """What to do after results were recorded or taken back."""
+    if not has_plan:
         return _("No plan is stored yet. Next: planner plan {workbook} --fresh").format(workbook=pasted_word(workbook))
-    if report.without_result:
+    if without_result:
         return _("Still without results: {days}. Record these too, then: planner replan {workbook}").format(
-            days=days_told(report.without_result), workbook=pasted_word(workbook)
+            days=days_told(without_result), workbook=pasted_word(workbook)
         )
     return _("No planned slot before today is without a result. Next: planner replan {workbook}").format(
         workbook=pasted_word(workbook)

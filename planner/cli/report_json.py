@@ -38,7 +38,13 @@ def report_as_json(reported: Reported) -> dict[str, Any]:
 
 
 def _unit(unit: UnitAdvance, indicator: Indicator) -> dict[str, Any]:
-    return {"unit": unit.unit, "name": unit.name, "rank": unit.rank, **_advance(unit, indicator)}
+    return {
+        "unit": unit.unit,
+        "name": unit.name,
+        "rank": unit.rank,
+        "is_scheduled": unit.is_scheduled,
+        **_advance(unit, indicator),
+    }
 
 
 def _advance(advance: Advance, indicator: Indicator) -> dict[str, Any]:
@@ -50,6 +56,10 @@ def _advance(advance: Advance, indicator: Indicator) -> dict[str, Any]:
         "achieved": advance.achieved,
         "percent": advance.percent,
         "left": advance.left,
+        "above": advance.above,
+        "net_left": advance.net_left,
+        "days_gone": advance.days_gone,
+        "days_left": advance.days_left,
         "is_reached": advance.is_reached,
         "today": advance.today.of(indicator),
         "in_period": advance.in_period.of(indicator),
@@ -77,6 +87,11 @@ def _phase(phase: PhaseAdvance, indicator: Indicator) -> dict[str, Any]:
         "percent": phase.percent,
         "left": phase.left,
         "is_over": phase.is_over,
+        "days_gone": phase.days_gone,
+        "days_left": phase.days_left,
+        "pace_so_far": phase.pace,
+        "pace_needed": phase.needed_pace,
+        "forecast": phase.forecast,
         "in_phase": phase.in_phase.of(indicator),
         "by_indicator": {"in_campaign": phase.done.model_dump(), "in_phase": phase.in_phase.model_dump()},
     }

@@ -8,7 +8,7 @@ from planner.cli.report_json import report_as_json
 from planner.cli.report_silences import silences_told
 from planner.cli.session import Session, problem_line, show_warnings
 from planner.domain.record import UnitCode
-from planner.domain.report import Advance, Indicator, PhaseAdvance, ProgressReport, ReportKind, one_decimal
+from planner.domain.report import Advance, Indicator, PhaseAdvance, ProgressReport, ReportKind, one_decimal, percent_of
 from planner.texts import spoken_day, spoken_number, texts_of
 from planner.workflow.progress_reports import Reported
 
@@ -38,9 +38,11 @@ def _overall(report: ProgressReport) -> Iterable[str]:
     yield _counted(report.indicator).format(
         achieved=spoken_number(total.achieved),
         target=spoken_number(total.target),
-        percent=_percent(total.percent),
+        percent=_percent(total, report.usual_decimals),
         left=spoken_number(total.left),
     )
+    if total.above and total.left:
+        yield _net(total)
     if report.kind is not ReportKind.FINAL:
         yield _period(report).format(
             first=spoken_day(report.period_first),
@@ -48,14 +50,60 @@ def _overall(report: ProgressReport) -> Iterable[str]:
             phase=report.phase,
             count=spoken_number(total.in_period.of(report.indicator)),
         )
-    if total.pace is not None:
-        yield _("So far {pace} a day; forecast for {day}: {forecast}.").format(
+    yield from _outlook(report)
+
+
+def _net(total: Advance) -> str:
+    """Beside what units lack in sum what all lack together, since some have more than their target."""
+    sentence = (
+        _(
+            "That is what units lack in sum; others are {above} above their targets. Set off against each other: "
+            "{net} left."
+        )
+        if total.net_left >= 0
+        else _(
+            "That is what units lack in sum; others are {above} above their targets. Set off against each other: "
+            "{net} above."
+        )
+    )
+    return sentence.format(above=spoken_number(total.above), net=spoken_number(abs(total.net_left)))
+
+
+def _outlook(report: ProgressReport) -> Iterable[str]:
+    """The pace so far and what it leads to; in the report of a phase, toward the phase's target."""
+    total = report.total
+    phase = next((each for each in report.phases if each.name == report.phase), None)
+    if report.kind is ReportKind.PHASE and phase is not None:
+        yield from _outlook_of_phase(phase)
+        return
+    if total.pace is not None and total.forecast is not None:
+        yield _("So far {pace} a working day; forecast for {day}: {forecast}.").format(
             pace=_tenths(total.pace), day=spoken_day(report.last_day), forecast=_figure(total.forecast)
+        )
+    if report.num_without_forecast and total.forecast is not None:
+        yield _("In the forecast {count} units whose days have not come count with what they have.").format(
+            count=spoken_number(report.num_without_forecast)
         )
     if report.reached_on is not None:
         yield _("At this pace the target is reached on {day}.").format(day=spoken_day(report.reached_on))
     if total.needed_pace:
-        yield _("To reach the target each day to come needs {pace}.").format(pace=_tenths(total.needed_pace, up=True))
+        yield _("To reach the target each working day to come needs {pace}.").format(
+            pace=_tenths(total.needed_pace, up=True)
+        )
+
+
+def _outlook_of_phase(phase: PhaseAdvance) -> Iterable[str]:
+    if phase.pace is not None and phase.forecast is not None:
+        yield _("In its days so far {pace} a working day; forecast for {day}: {forecast} of {target}.").format(
+            pace=_tenths(phase.pace),
+            day=spoken_day(phase.last_day),
+            forecast=spoken_number(phase.forecast),
+            target=spoken_number(phase.target),
+        )
+    if phase.needed_pace:
+        yield _("To reach the phase's target each of its working days to come needs {pace}.").format(
+            pace=_tenths(phase.needed_pace, up=True)
+        )
 
 
 def _time(report: ProgressReport) -> str:
@@ -103,18 +151,18 @@ def _units(report: ProgressReport) -> Iterable[str]:
         Column(_("needed")),
         Column(_("forecast")),
     )
-    rows = [(_figure(unit.rank), unit.name, *_figures(unit, report)) for unit in report.units]
-    yield from table(columns, [*rows, ("", _("All"), *_figures(report.total, report))])
+    rows = [(_figure(unit.rank), unit.name, *_figures(unit, report, report.decimals_of(unit))) for unit in report.units]
+    yield from table(columns, [*rows, ("", _("All"), *_figures(report.total, report, report.usual_decimals))])
 
 
-def _figures(advance: Advance, report: ProgressReport) -> tuple[str, ...]:
+def _figures(advance: Advance, report: ProgressReport, decimals: int) -> tuple[str, ...]:
     so_far = advance.so_far
     return (
         spoken_number(advance.target),
         spoken_number(so_far.collected),
         spoken_number(so_far.approved),
         spoken_number(so_far.activated),
-        UNKNOWN if advance.percent is None else _tenths(advance.percent),
+        _share(advance, decimals),
         spoken_number(advance.in_period.of(report.indicator)),
         UNKNOWN if advance.pace is None else _tenths(advance.pace),
         UNKNOWN if advance.needed_pace is None else _tenths(advance.needed_pace, up=True),
@@ -132,10 +180,13 @@ def _ends(report: ProgressReport) -> Iterable[str]:
         )
     if report.best:
         yield _("Best: {names}.").format(
-            names=_named(report.best, lambda code: f"{units[code].name} ({_percent(units[code].percent)})")
+            names=_named(
+                report.best,
+                lambda code: f"{units[code].name} ({_percent(units[code], report.decimals_of(units[code]))})",
+            )
         )
     if report.furthest_behind:
-        yield _("Furthest behind the even pace: {names}.").format(
+        yield _("Furthest behind what was due by now: {names}.").format(
             names=_named(report.furthest_behind, lambda code: f"{units[code].name} (−{_figure(units[code].behind)})")
         )
 
@@ -158,21 +209,23 @@ def _phases(report: ProgressReport) -> Iterable[str]:
         Column(_("%")),
         Column(_("in its days")),
         Column(_("remaining")),
+        Column(_("needed")),
     )
     yield ""
-    yield from table(columns, [_phase(phase, report.indicator) for phase in report.phases])
+    yield from table(columns, [_phase(phase, report) for phase in report.phases])
 
 
-def _phase(phase: PhaseAdvance, indicator: Indicator) -> tuple[str, ...]:
+def _phase(phase: PhaseAdvance, report: ProgressReport) -> tuple[str, ...]:
     return (
         phase.name,
         spoken_day(phase.first_day),
         spoken_day(phase.last_day),
         spoken_number(phase.target),
         spoken_number(phase.achieved),
-        UNKNOWN if phase.percent is None else _tenths(phase.percent),
-        spoken_number(phase.in_phase.of(indicator)),
+        _share(phase, report.usual_decimals),
+        spoken_number(phase.in_phase.of(report.indicator)),
         spoken_number(phase.left),
+        UNKNOWN if phase.needed_pace is None else _tenths(phase.needed_pace, up=True),
     )
 
 
@@ -196,5 +249,11 @@ def _tenths(value: float, *, up: bool = False) -> str:
     return spoken_number(one_decimal(value, up=up), 1)
 
 
-def _percent(percent: float | None) -> str:
-    return UNKNOWN if percent is None else f"{_tenths(percent)} %"
+def _share(advance: Advance | PhaseAdvance, decimals: int) -> str:
+    percent = percent_of(advance.achieved, advance.target, decimals)
+    return UNKNOWN if percent is None else spoken_number(percent, decimals)
+
+
+def _percent(advance: Advance | PhaseAdvance, decimals: int) -> str:
+    share = _share(advance, decimals)
+    return share if share == UNKNOWN else f"{share} %"

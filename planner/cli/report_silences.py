@@ -13,24 +13,27 @@ MOST_NAMED = 20
 
 
 def silences_told(punctuality: Punctuality) -> Iterable[str]:
-    """How many were silent, and their names; nothing where nobody had to report."""
+    """Who was late, and apart from them who need not have told yet; nothing where nobody had to report."""
     if not punctuality.num_expected:
         return
     hour = f"{punctuality.due_minute // 60}h{punctuality.due_minute % 60:02}"
     count = spoken_number(punctuality.num_expected)
-    by_unit = punctuality.by_unit
+    late, early = punctuality.not_in_time, punctuality.not_due_yet
     yield ""
-    if not by_unit:
+    if late:
+        yield _("Not reported by {hour}: {silent} of {count} units.").format(
+            hour=hour, silent=spoken_number(len(late)), count=count
+        )
+        yield from _named(_("  still without figures: {names}"), punctuality.without_figures)
+        yield from _named(_("  came late: {names}"), punctuality.came_late)
+    if early:
+        day = spoken_day(max(silence.day for silences in early for silence in silences))
+        yield _("Due by {hour} of {day} and not there yet: {silent} of {count} units.").format(
+            hour=hour, day=day, silent=spoken_number(len(early)), count=count
+        )
+        yield from _named(_("  to come: {names}"), early)
+    if not late and not early:
         yield _("All {count} units that were to report by {hour} did.").format(count=count, hour=hour)
-        return
-    heading = (
-        _("Not reported yet; due by {hour}: {silent} of {count} units.")
-        if punctuality.is_open
-        else _("Not reported by {hour}: {silent} of {count} units.")
-    )
-    yield heading.format(hour=hour, silent=spoken_number(len(by_unit)), count=count)
-    yield from _named(_("  still without figures: {names}"), punctuality.without_figures)
-    yield from _named(_("  came late: {names}"), punctuality.came_late)
 
 
 def _named(sentence: str, units: Sequence[Sequence[Silence]]) -> list[str]:

@@ -57,7 +57,7 @@ def _versions(status: CampaignStatus) -> Iterable[str]:
 
 def _version(status: CampaignStatus, version: StoredVersion) -> tuple[str, ...]:
     plan, travel = version.told, result_of(version.told, Goal.TRAVEL)
-    made = version.made_at.astimezone()
+    made = version.made_at.astimezone(status.campaign.clock)
     return (
         spoken_number(version.number),
         f"{spoken_day(made.date())} {made:%H:%M}",

@@ -3,12 +3,15 @@
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from pydantic import Field, NonNegativeFloat, NonNegativeInt, PositiveInt
 
 from planner.domain.calendar import Calendar
 from planner.domain.policy import DEFAULT_GOALS, GoalSetting
 from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
+
+DEFAULT_ZONE = "Asia/Ho_Chi_Minh"
 
 
 class Location(Record):
@@ -248,6 +251,13 @@ class Campaign(Record):
     letterhead: Letterhead = Letterhead()
     reporting: Reporting = Reporting()
     inviting: Inviting = Inviting()
+    zone: str = DEFAULT_ZONE
+    """The time zone of its days and hours, by its name in the zones' database, whatever the machine's clock shows."""
+
+    @property
+    def clock(self) -> ZoneInfo:
+        """Its time zone, which says what day and what hour a moment is."""
+        return ZoneInfo(self.zone)
 
     @cached_property
     def units_by_code(self) -> dict[UnitCode, Unit]:

@@ -3,10 +3,13 @@
 All figures of units are whole numbers of what the report counts (`ProgressReport.indicator`) unless they say otherwise.
 """
 
+from collections import Counter
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
 from itertools import groupby
 
 from pydantic import NonNegativeFloat, NonNegativeInt, PositiveInt
@@ -14,6 +17,7 @@ from pydantic import NonNegativeFloat, NonNegativeInt, PositiveInt
 from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
 
 TENTH = Decimal("0.1")
+MOST_DECIMALS = 4
 
 
 class Indicator(StrEnum):
@@ -69,25 +73,38 @@ class Advance(Record):
     achieved: NonNegativeInt
     """Before and in the campaign."""
     left: NonNegativeInt
-    """To the target."""
+    """To the target; of all together, the sum of what each unit lacks."""
+    above: NonNegativeInt
+    """Beyond the target; of all together, the sum of what each unit has too much, which helps no other."""
+    days_gone: NonNegativeInt
+    days_left: NonNegativeInt
+    """Working days: those with a slot that is open to the unit, or to any unit; the report's last day is gone."""
     expected: NonNegativeInt
-    """Where the straight line from `before` on the first day's eve to the target on the last day is now, half up."""
+    """What was due by now, beside what came before: by the announced schedule what its slots were to bring; without one
+    the straight line over working days to the target, half up. Of all together, the sum."""
     behind: NonNegativeInt
-    """By how much less than expected was achieved."""
+    """By how much less than expected was achieved; of all together, the sum over the units that are behind."""
     pace: NonNegativeFloat | None
-    """Achieved in the campaign for each of its days gone; None before its first."""
+    """Achieved in the campaign for each working day gone; None before the first."""
     needed_pace: NonNegativeFloat | None
-    """What each day to come must bring; None where none is to come."""
+    """What each working day to come must bring; None where none is to come."""
     forecast: NonNegativeInt | None
-    """Achieved at the campaign's end if each day to come brings what those gone did, half up; None before its first.
+    """Achieved at the campaign's end if what is to come comes as it did so far, half up; None while nothing is known.
 
-    No more than is left is still to come.
+    By the announced schedule what its slots are still to bring, at the share that those gone have brought; without one
+    the pace for each working day to come. No more than is left is still to come. Of all together, the sum, in which
+    a unit without a forecast counts with what it has.
     """
 
     @property
     def percent(self) -> float | None:
         """Achieved of the target; None without a target."""
         return 100 * self.achieved / self.target if self.target else None
+
+    @property
+    def net_left(self) -> int:
+        """The target less what was achieved: what is left if what some have beyond theirs made up for others."""
+        return self.target - self.achieved
 
     @property
     def is_reached(self) -> bool:
@@ -112,6 +129,8 @@ class UnitAdvance(Advance):
     rank: PositiveInt | None
     """1 for the largest share of its target, by the exact share; equal shares share a rank, and the next is as much
     later (1, 2, 2, 4). None without a target."""
+    is_scheduled: bool
+    """Whether it is judged by its announced schedule."""
 
 
 class PhaseAdvance(Record):
@@ -130,6 +149,15 @@ class PhaseAdvance(Record):
     """Of `done`, what counts."""
     is_over: bool
     """Whether the phase's last day is not after the report's."""
+    days_gone: NonNegativeInt
+    days_left: NonNegativeInt
+    """Working days of the phase; the report's last day is gone."""
+    pace: NonNegativeFloat | None
+    """What counts of `in_phase`, for each working day gone; None before the first."""
+    needed_pace: NonNegativeFloat | None
+    """What each working day of the phase to come must bring to reach its target; None where none is to come."""
+    forecast: NonNegativeInt | None
+    """Achieved by its last day at that pace, half up, no more than is left still to come; None without a pace."""
 
     @property
     def left(self) -> int:
@@ -147,7 +175,7 @@ class DayPoint(Record):
 
     day: date
     needed: NonNegativeFloat
-    """By the straight line to the target."""
+    """What was due of all units by its end: by schedules and straight lines, see `Advance.expected`."""
     achieved: NonNegativeInt | None
     """None for days after the report's last."""
 
@@ -170,6 +198,8 @@ class Silence(Record):
     """Planned slots of which nothing had been recorded; empty where the unit reports every day and had told nothing."""
     recorded_at: datetime | None
     """When the last of what was missing came; None where something is missing to this moment."""
+    is_due: bool = True
+    """Whether the hour of that day had come when the report was made; else nobody is late."""
 
 
 class Punctuality(Record):
@@ -185,19 +215,24 @@ class Punctuality(Record):
     """By day, then unit."""
 
     @property
-    def by_unit(self) -> tuple[tuple[Silence, ...], ...]:
-        """The silences of each unit, by unit, then day."""
-        return _by_unit(self.silences)
+    def not_in_time(self) -> tuple[tuple[Silence, ...], ...]:
+        """The silences at an hour that had come, by unit, then day."""
+        return _by_unit(silence for silence in self.silences if silence.is_due)
+
+    @property
+    def not_due_yet(self) -> tuple[tuple[Silence, ...], ...]:
+        """What is not there yet and need not be, by unit, then day."""
+        return _by_unit(silence for silence in self.silences if not silence.is_due)
 
     @property
     def without_figures(self) -> tuple[tuple[Silence, ...], ...]:
-        """The silences that still last, by unit, then day."""
-        return _by_unit(silence for silence in self.silences if silence.recorded_at is None)
+        """The silences of those not in time that still last, by unit, then day."""
+        return _by_unit(silence for silence in self.silences if silence.is_due and silence.recorded_at is None)
 
     @property
     def came_late(self) -> tuple[tuple[Silence, ...], ...]:
         """The silences that late figures have ended, by unit, then day; a unit may have days of both kinds."""
-        return _by_unit(silence for silence in self.silences if silence.recorded_at is not None)
+        return _by_unit(silence for silence in self.silences if silence.is_due and silence.recorded_at is not None)
 
 
 def _by_unit(silences: Iterable[Silence]) -> tuple[tuple[Silence, ...], ...]:
@@ -237,7 +272,10 @@ class ProgressReport(Record):
     units: tuple[UnitAdvance, ...]
     """By code."""
     total: Advance
-    """Sums; pace and forecast are those of the sums."""
+    """Sums; the pace is that of the sums."""
+    reached_on: date | None
+    """The last day on which a unit reaches its target, if what is to come comes as it did so far; None where any unit
+    will not, and where nothing is left."""
     best: tuple[UnitCode, ...]
     """Those with the largest share of their target, first the best; ties may make them more than usual."""
     furthest_behind: tuple[UnitCode, ...]
@@ -249,20 +287,56 @@ class ProgressReport(Record):
     punctuality: Punctuality
 
     @property
-    def reached_on(self) -> date | None:
-        """The day by which the pace so far leaves nothing; None where the campaign ends before, or nothing is left."""
-        done = self.total.done.of(self.indicator)
-        if not self.total.left or not done:
-            return None
-        days = -(-self.total.left * self.days_gone // done)
-        return self.as_of + timedelta(days=days) if days <= self.days_left else None
-
-    @property
     def num_ranked(self) -> int:
         """How many units have a rank."""
         return sum(unit.rank is not None for unit in self.units)
+
+    @property
+    def num_without_forecast(self) -> int:
+        """How many units lack something and have no forecast, since nothing was due of them yet."""
+        return sum(unit.forecast is None and unit.left > 0 for unit in self.units)
+
+    @cached_property
+    def _decimals(self) -> dict[Fraction, int]:
+        return decimals_apart(Fraction(unit.achieved, unit.target) for unit in self.units if unit.target)
+
+    @property
+    def usual_decimals(self) -> int:
+        """Decimals of a percentage: two where one would make different shares of units read the same."""
+        return min(self._decimals.values(), default=1)
+
+    def decimals_of(self, unit: UnitAdvance) -> int:
+        """As many decimals as tell the unit's share from every other."""
+        return self._decimals[Fraction(unit.achieved, unit.target)] if unit.target else self.usual_decimals
 
 
 def one_decimal(value: float, *, up: bool = False) -> float:
     """The value to one decimal as people round it: half up, or always up, of what the number reads as."""
     return float(Decimal(repr(value)).quantize(TENTH, ROUND_CEILING if up else ROUND_HALF_UP))
+
+
+def percent_of(achieved: int, target: int, decimals: int) -> float | None:
+    """The share of the target in percent, rounded half up; None without a target. What is missed never reads as 100."""
+    return _percent(Fraction(achieved, target), decimals) if target else None
+
+
+def _percent(share: Fraction, decimals: int) -> float:
+    scale = int(10**decimals)
+    rounded = (200 * scale * share.numerator + share.denominator) // (2 * share.denominator)
+    return (min(rounded, 100 * scale - 1) if share < 1 else rounded) / scale
+
+
+def decimals_apart(shares: Iterable[Fraction]) -> dict[Fraction, int]:
+    """Of each share the decimals by which it reads differently from every other one, at most `MOST_DECIMALS`.
+
+    All have one, or two where one is too few for any of them; those that still look alike have more.
+    """
+    exact = set(shares)
+    usual = 1 if len({_percent(share, 1) for share in exact}) == len(exact) else 2
+    found = dict.fromkeys(exact, usual)
+    for decimals in range(usual, MOST_DECIMALS):
+        read = Counter(_percent(share, decimals) for share in exact)
+        for share in exact:
+            if found[share] == decimals and read[_percent(share, decimals)] > 1:
+                found[share] = decimals + 1
+    return found

@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from planner.domain.campaign import DEFAULT_ZONE
 from planner.intake.content import CellValue, TableRow, WorkbookContent
 from planner.intake.layout import (
     CLOSURES,
@@ -63,6 +64,7 @@ def example_content() -> WorkbookContent:
             Setting.REPORT_DUE: "15h30",
             Setting.COUNTS_ACTIVATED: "Không",
             Setting.ALL_REPORT: "Không",
+            Setting.ZONE: DEFAULT_ZONE,
             Setting.WAVE_MINUTES: 30,
             Setting.RESERVE_PERCENT: 10,
             Setting.KEEP_DAYS: 90,

@@ -64,6 +64,7 @@ SETTING_NOTES: dict[Setting, str] = {
     Setting.CONTACT: "Người và số điện thoại liên hệ in trên thông báo; đơn vị có cột Liên hệ riêng thì dùng cột đó",
     Setting.REPORT_DUE: "Giờ chốt báo cáo hằng ngày, ví dụ 15h30; đơn vị chưa báo cáo đến giờ này bị nêu tên",
     Setting.COUNTS_ACTIVATED: "Có: chỉ tiêu tính theo tài khoản đã kích hoạt; Không: theo hồ sơ đã thu nhận",
+    Setting.ZONE: "Giờ và ngày của chiến dịch theo múi giờ này, dù máy tính đặt giờ nào; mặc định Asia/Ho_Chi_Minh",
     Setting.ALL_REPORT: "Có: mọi đơn vị phải báo cáo hằng ngày; Không: chỉ đơn vị có máy theo lịch",
     Setting.WAVE_MINUTES: "Khoảng cách giữa các giờ mời công dân đến trong một ca; mặc định 30",
     Setting.RESERVE_PERCENT: "Số công dân dự phòng trên một trăm công dân được mời; mặc định 10",

@@ -38,6 +38,7 @@ class Setting(StrEnum):
     REPORT_DUE = "Giờ báo cáo"
     COUNTS_ACTIVATED = "Chỉ tính tài khoản kích hoạt"
     ALL_REPORT = "Mọi đơn vị báo cáo hằng ngày"
+    ZONE = "Múi giờ"
     WAVE_MINUTES = "Giãn giờ mời (phút)"
     RESERVE_PERCENT = "Dự phòng khi mời (%)"
     KEEP_DAYS = "Xóa danh sách sau (ngày)"

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from planner.domain.campaign import Inviting, Letterhead, NoticeWeights, Reporting
+from planner.domain.campaign import DEFAULT_ZONE, Inviting, Letterhead, NoticeWeights, Reporting
 from planner.intake.findings import Findings, shown
 from planner.intake.frame import Period
 from planner.intake.item_rows import ItemRows
@@ -49,6 +50,7 @@ class Settings:
     letterhead: Letterhead
     reporting: Reporting
     inviting: Inviting
+    zone: str
 
 
 class _Rows(ItemRows[Setting]):
@@ -87,6 +89,7 @@ def settings_of(table: Table, findings: Findings, default_name: str) -> Settings
         letterhead=_letterhead(rows),
         reporting=_reporting(rows),
         inviting=_inviting(rows),
+        zone=_zone(rows),
     )
 
 
@@ -164,6 +167,21 @@ def _inviting(rows: _Rows) -> Inviting:
         reserve_percent=rows.whole(Setting.RESERVE_PERCENT, 0, RESERVE_PERCENT, usual.reserve_percent),
         keep_days=rows.whole(Setting.KEEP_DAYS, 0, KEEP_DAYS, usual.keep_days),
     )
+
+
+def _zone(rows: _Rows) -> str:
+    """The name of a known time zone; the default where the row is empty or names none."""
+    name = rows.text(Setting.ZONE) or DEFAULT_ZONE
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        rows[Setting.ZONE].error(
+            SettingColumn.VALUE,
+            _("{value} is no known time zone").format(value=shown(name)),
+            _("Enter a name such as Asia/Ho_Chi_Minh, or leave it empty for Vietnamese time"),
+        )
+        return DEFAULT_ZONE
+    return name
 
 
 def _without_brackets(text: str) -> str:

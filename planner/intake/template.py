@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from planner.domain.campaign import DEFAULT_ZONE
 from planner.errors import UnwritableFile, WrongUsage
 from planner.files import write_atomically
 from planner.intake.content import WorkbookContent
@@ -82,6 +83,7 @@ def _template_content(first_day: date | None, last_day: date | None) -> Workbook
             Setting.REPORT_DUE: "15h30",
             Setting.COUNTS_ACTIVATED: "Không",
             Setting.ALL_REPORT: "Không",
+            Setting.ZONE: DEFAULT_ZONE,
             Setting.WAVE_MINUTES: 30,
             Setting.RESERVE_PERCENT: 10,
             Setting.KEEP_DAYS: 90,

@@ -12,7 +12,7 @@ from planner.intake.limits import DOSSIERS, DOSSIERS_IN_ALL, NUM_MACHINES, NUM_U
 from planner.intake.name_books import unit_names
 from planner.intake.names import NameBook, without_kind
 from planner.intake.tables import Row, Table
-from planner.texts import texts_of
+from planner.texts import spoken_number, texts_of
 
 _ = texts_of("intake")
 
@@ -96,6 +96,7 @@ def _unit(row: Row, code: UnitCode, frame: Frame, place_pattern: str) -> Unit:
     kind = row.text(UnitColumn.KIND)
     target = row.whole(UnitColumn.TARGET, 0, DOSSIERS)
     collected_before = row.whole(UnitColumn.COLLECTED_BEFORE, 0, DOSSIERS) or 0
+    _note_more_than_target(row, target, collected_before)
     need = row.whole(UnitColumn.NEED, 0, DOSSIERS)
     together = row.whole(UnitColumn.TOGETHER, 1, NUM_MACHINES) or 1
     period = period_of(row, UnitColumn.FIRST_DAY, UnitColumn.LAST_DAY, frame.days).within(frame.days)
@@ -122,6 +123,18 @@ def _unit(row: Row, code: UnitCode, frame: Frame, place_pattern: str) -> Unit:
         activated_before=row.whole(UnitColumn.ACTIVATED_BEFORE, 0, DOSSIERS) or 0,
         contact=row.text(UnitColumn.CONTACT),
     )
+
+
+def _note_more_than_target(row: Row, target: int | None, collected_before: int) -> None:
+    """A target that was reached before may be so, but a figure too many or a target too few looks just the same."""
+    if target is not None and collected_before > target:
+        row.warn(
+            UnitColumn.COLLECTED_BEFORE,
+            _("{collected} is more than Chỉ tiêu, which is {target}").format(
+                collected=spoken_number(collected_before), target=spoken_number(target)
+            ),
+            _("Check both figures; Chỉ tiêu holds all that is to be reached, with what was collected before"),
+        )
 
 
 def _zone(row: Row) -> str:

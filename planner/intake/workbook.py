@@ -89,6 +89,7 @@ def _campaign_from(tables: dict[SheetLayout, Table], findings: Findings, default
         letterhead=settings.letterhead,
         reporting=settings.reporting,
         inviting=settings.inviting,
+        zone=settings.zone,
     )
     _judge_together(campaign, pinned_rows, findings)
     note_ways_round(campaign, roads, findings)

@@ -1,6 +1,6 @@
 """The ledger of one campaign, as the use cases see it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -26,6 +26,7 @@ from planner.ledger.recording import Recorded, ReportedFile
 from planner.ledger.reported import RecordedResult
 from planner.ledger.soundness import Fault, FaultyRow
 from planner.ledger.state import LedgerState, state_of
+from planner.ledger.withdrawing import Withdrawal, withdraw_rows
 
 
 def open_ledger(
@@ -163,6 +164,11 @@ class Ledger:
         with self._writing() as place:
             return recording.record_report(place, results, file, by, at)
 
+    def withdraw(self, numbers: Collection[int], *, by: str, at: datetime) -> tuple[Withdrawal, ...]:
+        """Take back the result rows of these numbers, at least one: all or none. Raises LedgerLacks."""
+        with self._writing() as place:
+            return withdraw_rows(place, numbers, by, at)
+
     def state(self) -> LedgerState:
         """Results, plans and promises as they stand together at this moment."""
         with self._reading() as place:
@@ -182,7 +188,7 @@ class Ledger:
             return last_number(place, tables.results) if place else 0
 
     def all_result_rows(self) -> tuple[RecordedResult, ...]:
-        """Every row ever recorded, corrected ones included, in the order of recording."""
+        """Every row ever recorded, corrected and withdrawn ones included, in the order of recording."""
         with self._reading() as place:
             return reported.all_rows(place) if place else ()
 

@@ -12,7 +12,7 @@ from planner.domain.results import Result, ResultKey
 from planner.ledger import tables
 from planner.ledger.happenings import add_event
 from planner.ledger.numbering import Place, add_row, add_rows, last_number
-from planner.ledger.reported import results_that_count
+from planner.ledger.reported import results_that_count, taken_back
 
 
 class ReportedFile(Record):
@@ -62,14 +62,18 @@ class _Standing(StrEnum):
 def record_report(place: Place, report: Sequence[Result], file: ReportedFile, by: str, at: datetime) -> Recorded:
     """Add what is new in a report, within the transaction that is under way.
 
-    The same file brought again never undoes the corrections that came after it. Raises ValueError if two rows of the
-    report are about the same day, shift, machine and unit.
+    The same file brought again never undoes the corrections that came after it; what was withdrawn of it counts again.
+    Raises ValueError if two rows of the report are about the same day, shift, machine and unit.
     """
     if len({result.key for result in report}) < len(report):
         raise ValueError("two rows of one report are about the same day, shift, machine and unit")
     is_known = _is_known(place, file)
     counted = {result.key: result for result in results_that_count(place, {result.day for result in report})}
-    standings = [_standing(result, counted, is_known=is_known) for result in report]
+    again = taken_back(place, {result.day for result in report}) if is_known else frozenset[Result]()
+    standings = [
+        _standing(result, counted, is_known=is_known and result.model_copy(update={"source": ""}) not in again)
+        for result in report
+    ]
     added = [
         result
         for result, standing in zip(report, standings, strict=True)

@@ -5,24 +5,35 @@ from collections.abc import Iterable, Sequence
 from planner.domain.campaign import Campaign
 from planner.domain.report import ProgressReport, Punctuality, Stranger
 from planner.domain.results import Result
-from planner.reporting.advances import elapsed, indicator_of, total_advance, unit_advances
+from planner.reporting.advances import aims_of, indicator_of, reached_on, total_advance, unit_advances
+from planner.reporting.aim import Aims, AnnouncedSlot
 from planner.reporting.counting import counted
 from planner.reporting.course import course
 from planner.reporting.period import Scope, Span
 from planner.reporting.phases import phase_advances
 from planner.reporting.ranking import best, furthest_behind
+from planner.reporting.working_days import elapsed
 
 
 def progress_report(
-    campaign: Campaign, results: Sequence[Result], scope: Scope, span: Span, punctuality: Punctuality
+    campaign: Campaign,
+    results: Sequence[Result],
+    scope: Scope,
+    span: Span,
+    punctuality: Punctuality,
+    *,
+    schedule: Iterable[AnnouncedSlot] = (),
 ) -> ProgressReport:
     """The report of these results, corrected ones left out by the caller; `span` is what `span_of` gives of the scope.
 
+    `schedule` is what announced plans were to bring; a unit that has none of it is judged evenly over its working days.
     Results of units that the workbook no longer has stand beside the totals, not in them.
     """
-    units = unit_advances(campaign, results, span)
-    total = total_advance(campaign, units, span)
-    time = elapsed(campaign.calendar, span.as_of)
+    known = Aims(campaign, schedule, indicator_of(campaign))
+    aims = aims_of(campaign, known)
+    units = unit_advances(campaign, results, span, aims)
+    total = total_advance(campaign, units, known.days_of_all, span.as_of)
+    time = elapsed(list(campaign.calendar.days()), span.as_of)
     return ProgressReport(
         campaign=campaign.name,
         kind=scope.kind,
@@ -38,10 +49,11 @@ def progress_report(
         days_left=time.left,
         units=units,
         total=total,
+        reached_on=reached_on(units, aims, indicator_of(campaign), span.as_of) if time.gone else None,
         best=best(units),
         furthest_behind=furthest_behind(units),
-        phases=phase_advances(campaign, results, span.as_of),
-        course=course(campaign, results, total, span.as_of),
+        phases=phase_advances(campaign, results, known.days_of_all, span.as_of),
+        course=course(campaign, results, total, aims, span.as_of),
         strangers=_strangers(campaign, (row for row in results if row.day <= span.as_of)),
         punctuality=punctuality,
     )

@@ -34,10 +34,9 @@ class Expected(NamedTuple):
     unit: UnitCode
 
 
-def due_moment(day: date, due_minute: int, zone: tzinfo | None = None) -> datetime:
-    """When the figures of a day are due, by the clock of this zone, or of this machine without one."""
-    moment = datetime.combine(day, time()) + timedelta(minutes=due_minute)
-    return moment.astimezone() if zone is None else moment.replace(tzinfo=zone)
+def due_moment(day: date, due_minute: int, zone: tzinfo) -> datetime:
+    """When the figures of a day are due, by the clock of this zone."""
+    return datetime.combine(day, time(), zone) + timedelta(minutes=due_minute)
 
 
 def punctuality(
@@ -47,7 +46,7 @@ def punctuality(
     days: tuple[date, date],
     *,
     now: datetime,
-    zone: tzinfo | None = None,
+    zone: tzinfo,
 ) -> Punctuality:
     """Who was silent at the hour of each of these days, first and last included.
 
@@ -72,7 +71,7 @@ def punctuality(
             if is_daily and not rows.has_any(unit.code, day, due - A_DAY, due):
                 ends.append(rows.first_of_unit(unit.code, day, due))
             if ends:
-                silences.append(_silence(unit, day, [slot for slot, _at in late], ends))
+                silences.append(_silence(unit, day, [slot for slot, _at in late], ends, is_due=now >= due))
     return Punctuality(
         due_minute=due_minute,
         num_expected=len(reporting),
@@ -81,14 +80,19 @@ def punctuality(
     )
 
 
+def due_day_of(campaign: Campaign, slot: Expected) -> date:
+    """The day at whose hour the figures of the slot are due: its own, or the next if the slot ends later."""
+    ends = {shift.label: shift.ends_minute for shift in campaign.calendar.shifts}
+    return slot.day if ends[slot.shift] <= campaign.reporting.due_minute else slot.day + A_DAY
+
+
 def _slots_by_due_day(campaign: Campaign, expected: Iterable[Expected]) -> dict[date, dict[UnitCode, list[Expected]]]:
     """The slots of each unit under the day on which their figures are due: their own, or the next if they end later."""
     ends = {shift.label: shift.ends_minute for shift in campaign.calendar.shifts}
     found: dict[date, dict[UnitCode, list[Expected]]] = {}
     for slot in expected:
         if slot.shift in ends and slot.unit in campaign.units_by_code:
-            due_day = slot.day if ends[slot.shift] <= campaign.reporting.due_minute else slot.day + A_DAY
-            found.setdefault(due_day, {}).setdefault(slot.unit, []).append(slot)
+            found.setdefault(due_day_of(campaign, slot), {}).setdefault(slot.unit, []).append(slot)
     return found
 
 
@@ -97,7 +101,9 @@ def _reports_daily(campaign: Campaign, day: date) -> bool:
     return campaign.reporting.all_units_report and calendar.first_day <= day <= calendar.last_day
 
 
-def _silence(unit: Unit, day: date, slots: Iterable[Expected], ends: Sequence[datetime | None]) -> Silence:
+def _silence(
+    unit: Unit, day: date, slots: Iterable[Expected], ends: Sequence[datetime | None], *, is_due: bool
+) -> Silence:
     known = [end for end in ends if end is not None]
     return Silence(
         day=day,
@@ -105,6 +111,7 @@ def _silence(unit: Unit, day: date, slots: Iterable[Expected], ends: Sequence[da
         name=unit.name,
         slots=tuple(MissingSlot(day=slot.day, shift=slot.shift, machine=slot.machine) for slot in slots),
         recorded_at=max(known) if len(known) == len(ends) else None,
+        is_due=is_due,
     )
 
 

@@ -95,9 +95,9 @@ def invite_citizens(
     LedgerError, UnwritableFile.
     """
     _refuse_wide_official(wanted)
-    day = today or this_day()
     read = read_campaign(workbook)
     campaign = read.campaign
+    day = today or this_day(campaign)
     plan = _plan(workbook, campaign, wanted.version, address)
     unit = unit_called(campaign, wanted.unit) if wanted.unit is not None else None
     lists = _Lists(campaign, plan, folder / FOLDER, day)
@@ -110,7 +110,7 @@ def invite_citizens(
         plan=plan,
         units=tuple(done),
         dropped=listed.dropped,
-        num_overdue=len(overdue_files(folder, campaign.inviting.keep_days, day)),
+        num_overdue=len(overdue_files(folder, campaign, day)),
         problems=(*read.warnings, *listed.warnings),
     )
 

@@ -30,6 +30,7 @@ def ledger_of(
     writes: bool = False,
     bears_none: bool = False,
     folder: Path | None = None,
+    despite_changed_figures: bool = False,
 ) -> Ledger:
     """The ledger at this address, or the one beside the workbook, looked at together with what lies around it.
 
@@ -37,7 +38,7 @@ def ledger_of(
     where there is no ledger yet unless that can be borne; else it stands in the ledger's `warnings`. `folder` is where
     papers go, if that was said. Raises LedgerError.
     """
-    ledger = _opened(workbook, campaign, address)
+    ledger = _opened(workbook, campaign, address, despite_changed_figures=despite_changed_figures)
     try:
         around = _surroundings(workbook, campaign, ledger, address, folder)
         signs = around.signs()
@@ -92,12 +93,20 @@ def warnings_of_the_default(workbook: Path, campaign: Campaign) -> tuple[Problem
         )
 
 
-def _opened(workbook: Path, campaign: Campaign, address: str | None, *, takes_emptied: bool = False) -> Ledger:
+def _opened(
+    workbook: Path,
+    campaign: Campaign,
+    address: str | None,
+    *,
+    takes_emptied: bool = False,
+    despite_changed_figures: bool = False,
+) -> Ledger:
     return open_ledger(
         address or default_ledger(workbook),
         campaign.name,
         identity=identity_of(campaign),
         takes_emptied=takes_emptied,
+        despite_changed_figures=despite_changed_figures,
     )
 
 
@@ -134,9 +143,9 @@ def this_moment() -> datetime:
     return datetime.now(UTC)
 
 
-def today() -> date:
-    """The day that the machine's clock shows."""
-    return datetime.now().astimezone().date()
+def today(campaign: Campaign) -> date:
+    """The day that it is now where the campaign is, whatever zone this machine's clock is set to."""
+    return this_moment().astimezone(campaign.clock).date()
 
 
 def sha256_of(path: Path) -> str:

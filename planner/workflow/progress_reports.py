@@ -1,8 +1,8 @@
 """How far a campaign has come, by its ledger: counted, told and printed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from pathlib import Path
 
 from planner.domain.campaign import Campaign, Phase
@@ -12,10 +12,11 @@ from planner.errors import Problem, WrongUsage
 from planner.intake.names import fold
 from planner.intake.workbook import read_campaign
 from planner.prints.report.paper import print_report
-from planner.replan.planned import planned_slots
+from planner.replan.planned import PlannedSlot, planned_slots
+from planner.reporting.aim import AnnouncedSlot
 from planner.reporting.period import Scope, span_of
 from planner.reporting.progress import progress_report
-from planner.reporting.punctuality import Expected, Told, punctuality
+from planner.reporting.punctuality import Expected, Told, due_day_of, due_moment, punctuality
 from planner.texts import spoken_day, texts_of
 from planner.workflow.in_force import versions_in_force
 from planner.workflow.keeping import ledger_of, this_moment
@@ -54,11 +55,10 @@ def report_progress(
     *,
     address: str | None = None,
     now: datetime | None = None,
-    zone: tzinfo | None = None,
 ) -> Reported:
     """Report how far the campaign has come, and print it into this folder.
 
-    The hour at which figures are due is that of `zone`, by default of this machine; `now` is this moment by default.
+    The hour at which figures are due is that of the campaign's zone; `now` is this moment by default.
     Raises UnreadableFile, WorkbookProblems, LedgerError, UnwritableFile, and WrongUsage for a phase that the workbook
     does not know and for a week before the campaign's first is over.
     """
@@ -71,18 +71,31 @@ def report_progress(
     with ledger_of(workbook, campaign, address) as ledger:
         results, rows = ledger.results(), ledger.all_result_rows()
         planned = planned_slots(campaign, versions_in_force(ledger))
+        is_announced = ledger.latest_announcement() is not None
+    moment = now or this_moment()
     punctual = punctuality(
         campaign,
-        [Told(row.result, row.recorded_at.astimezone(zone)) for row in rows],
+        [Told(row.result, row.recorded_at.astimezone(campaign.clock)) for row in rows if row.is_report],
         [Expected(slot.day, slot.shift, slot.machine, slot.unit) for slot in planned],
         (span.first, span.as_of),
-        now=now or this_moment(),
-        zone=zone,
+        now=moment,
+        zone=campaign.clock,
     )
-    report = progress_report(campaign, results, scope, span, punctual)
+    schedule = _schedule(campaign, planned, moment) if is_announced else ()
+    report = progress_report(campaign, results, scope, span, punctual, schedule=schedule)
     printed = print_report(campaign, report, folder)
-    warnings = (*_doubts(report, (now or this_moment()).astimezone(zone).date()), *printed.warnings)
+    warnings = (*_doubts(report, moment.astimezone(campaign.clock).date()), *printed.warnings)
     return Reported(campaign, report, printed.paths, warnings, (*ledger.warnings, *read.warnings))
+
+
+def _schedule(campaign: Campaign, planned: Iterable[PlannedSlot], now: datetime) -> list[AnnouncedSlot]:
+    """What announced plans were to bring, slot by slot, and whether its figures were due by now."""
+    due_minute, found = campaign.reporting.due_minute, []
+    for slot in planned:
+        day = due_day_of(campaign, Expected(slot.day, slot.shift, slot.machine, slot.unit))
+        is_due = due_moment(day, due_minute, campaign.clock) <= now
+        found.append(AnnouncedSlot(slot.day, slot.unit, slot.dossiers, is_due))
+    return found
 
 
 def _doubts(report: ProgressReport, today: date) -> Iterator[str]:

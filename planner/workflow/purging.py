@@ -3,9 +3,10 @@
 import re
 import time
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 
+from planner.domain.campaign import Campaign
 from planner.intake.invitation_book.mark import last_day_in
 from planner.intake.workbook import read_campaign
 from planner.prints.invitations.files import FOLDER, ListKind, ListName, name_of
@@ -50,8 +51,8 @@ def purge_lists(
     """
     campaign = read_campaign(workbook).campaign
     keep_days = campaign.inviting.keep_days if older_than is None else older_than
-    day = today or this_day()
-    lists, strange = _lists_in(folder / FOLDER)
+    day = today or this_day(campaign)
+    lists, strange = _lists_in(folder / FOLDER, campaign.clock)
     wanted = [each for each in lists if is_all or each.is_overdue(keep_days, day)]
     deleted: list[Path] = []
     held: list[Path] = []
@@ -70,10 +71,10 @@ def purge_lists(
     )
 
 
-def overdue_files(folder: Path, keep_days: int, today: date) -> tuple[Path, ...]:
+def overdue_files(folder: Path, campaign: Campaign, today: date) -> tuple[Path, ...]:
     """Lists that should have been deleted by now."""
-    lists, _strange = _lists_in(folder / FOLDER)
-    return tuple(each.path for each in lists if each.is_overdue(keep_days, today))
+    lists, _strange = _lists_in(folder / FOLDER, campaign.clock)
+    return tuple(each.path for each in lists if each.is_overdue(campaign.inviting.keep_days, today))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +88,14 @@ class _ListFile:
         return (today - self.last_day).days > keep_days
 
 
-def _lists_in(folder: Path) -> tuple[list[_ListFile], tuple[Path, ...]]:
+def _lists_in(folder: Path, clock: tzinfo) -> tuple[list[_ListFile], tuple[Path, ...]]:
     """The lists of a folder and what is only named like one."""
     if not folder.is_dir():
         return [], ()
     named = [(path, name) for path in sorted(folder.iterdir()) if _is_plain(path) and (name := name_of(path.name))]
     ours = [(path, name) for path, name in named if _is_ours(path, name)]
     last_days = _last_days(ours)
-    lists = [_ListFile(path, name.day or last_days.get(name.unit) or _changed_on(path)) for path, name in ours]
+    lists = [_ListFile(path, name.day or last_days.get(name.unit) or _changed_on(path, clock)) for path, name in ours]
     return lists, tuple(path for path, name in named if (path, name) not in ours)
 
 
@@ -112,8 +113,8 @@ def _last_days(named: list[tuple[Path, ListName]]) -> dict[str, date]:
     return days
 
 
-def _changed_on(path: Path) -> date:
-    return datetime.fromtimestamp(path.stat().st_mtime).astimezone().date()
+def _changed_on(path: Path, clock: tzinfo) -> date:
+    return datetime.fromtimestamp(path.stat().st_mtime, clock).date()
 
 
 def _half_written(folder: Path, *, is_all: bool) -> list[Path]:

@@ -1,5 +1,6 @@
 """The day's figures on their way into the ledger: all of a file or nothing of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,14 +12,15 @@ from planner.domain.version import StoredVersion
 from planner.errors import Problem
 from planner.intake.results.workbook import read_results
 from planner.intake.workbook import read_campaign
-from planner.ledger.ledger import Ledger
 from planner.ledger.recording import Recorded, ReportedFile
 from planner.ledger.reported import RecordedResult
 from planner.replan.planned import PlannedSlot, planned_slots
 from planner.replan.situation import Moment, without_results
 from planner.workflow.in_force import versions_in_force
+from planner.workflow.just_recorded import JustRecorded
 from planner.workflow.keeping import ledger_of, new_ledger_of, sha256_of, this_moment, whoever_runs_this
 from planner.workflow.keeping import today as this_day
+from planner.workflow.suspicions import suspicions
 
 
 class Correction(Record):
@@ -46,7 +48,7 @@ class RecordedReport:
     without_result: tuple[PlannedSlot, ...]
     """Slots before today in which a machine was to work and of which no result tells yet."""
     problems: tuple[Problem, ...]
-    """Warnings of the results workbook."""
+    """Warnings of the results workbook, and of what looks like a slip beside the rest of the ledger."""
 
 
 def record_results(
@@ -63,7 +65,8 @@ def record_results(
 
     Raises UnreadableFile, WorkbookProblems, LedgerError; the ledger then is as it was.
     """
-    campaign, day = read_campaign(workbook).campaign, today or this_day()
+    campaign = read_campaign(workbook).campaign
+    day = today or this_day(campaign)
     file = ReportedFile(sha256=sha256_of(results_path), name=results_path.name)
     report = read_results(results_path, campaign, day)
     with (
@@ -73,7 +76,9 @@ def record_results(
     ) as ledger:
         planned = planned_slots(campaign, versions_in_force(ledger))
         recorded = ledger.record(report.results, file, by=whoever_runs_this(), at=this_moment())
-        added = _added(ledger, recorded)
+        rows = ledger.all_result_rows()
+        added = _added(rows, recorded)
+        shown = str(ledger) if address else ""
         latest = ledger.latest_stored()
         too_late = tuple(row.result for row, _was in added if latest and _came_too_late(campaign, latest, row))
         return RecordedReport(
@@ -85,17 +90,20 @@ def record_results(
             too_late_for=latest if too_late else None,
             too_late=too_late,
             without_result=without_results(campaign, Moment(day), ledger.results(), planned),
-            problems=(*ledger.warnings, *report.warnings),
+            problems=(
+                *ledger.warnings,
+                *report.warnings,
+                *suspicions(JustRecorded.of(workbook, shown, campaign, report.results, rows), planned),
+            ),
         )
 
 
-def _added(ledger: Ledger, recorded: Recorded) -> list[tuple[RecordedResult, Result | None]]:
+def _added(rows: Sequence[RecordedResult], recorded: Recorded) -> list[tuple[RecordedResult, Result | None]]:
     """Each row that this report has added, with the result that it replaced."""
     if recorded.is_nothing_new:
         return []
     first = recorded.last_result - recorded.new - recorded.corrected + 1
-    rows = ledger.all_result_rows()
-    counted = {row.result.key: row.result for row in rows if row.number < first}
+    counted = {row.result.key: row.result for row in rows if row.number < first and row.is_report}
     return [(row, counted.get(row.result.key)) for row in rows if first <= row.number <= recorded.last_result]
 
 

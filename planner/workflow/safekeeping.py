@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from planner.domain.campaign import Campaign
 from planner.domain.identity import identity_of
 from planner.errors import LedgerError
 from planner.intake.workbook import read_campaign
@@ -41,7 +42,7 @@ def back_up_ledger(workbook: Path, path: Path | None = None, *, address: str | N
     """
     campaign = read_campaign(workbook).campaign
     with ledger_of(workbook, campaign, address, bears_none=True) as ledger:
-        target = path or _beside(ledger.path or default_ledger(workbook))
+        target = path or _beside(ledger.path or default_ledger(workbook), campaign)
         held = back_up(ledger, target)
         return BackedUp(target, held, is_noted=_note(ledger, target))
 
@@ -68,8 +69,9 @@ def restore_ledger(
         return RestoredLedger(str(ledger), restored)
 
 
-def _beside(ledger: Path) -> Path:
-    moment = this_moment().astimezone().strftime("%Y%m%d-%H%M%S")
+def _beside(ledger: Path, campaign: Campaign) -> Path:
+    """A name beside the ledger that bears this moment by the campaign's clock."""
+    moment = this_moment().astimezone(campaign.clock).strftime("%Y%m%d-%H%M%S")
     return ledger.with_name(f"{ledger.stem}.backup-{moment}{ledger.suffix}")
 
 

@@ -83,7 +83,7 @@ def status_of(workbook: Path, *, address: str | None = None, today: date | None 
         since_latest = _since(campaign, ledger, versions, sha256)
         ledger_name = str(ledger)
     refuse_lost_history(campaign, results)
-    moment = moment_now(campaign, results, today or this_day())
+    moment = moment_now(campaign, results, today or this_day(campaign))
     since = moment.ordinal(campaign)
     learned = learn(campaign, results, planned)
     return CampaignStatus(

@@ -296,6 +296,7 @@ WARNED: list[tuple[str, object, str, str]] = [
     ("Chiến dịch!A6", "Đi chọn ngày", "Chiến dịch!A6", "not known"),
     ("Đơn vị!H1", "Đả thu nhận", "Đơn vị!H1", "not read"),
     ("Đơn vị!K2", 1.0, "Đơn vị!K2", "Vietnam"),
+    ("Đơn vị!H2", 501, "Đơn vị!H2", "more than Chỉ tiêu, which is 500"),
     ("Máy!E4", "003", "Máy", "no machine serves"),
     ("Quãng đường!B2", "001", "Quãng đường!B2", "to itself"),
 ]

@@ -14,6 +14,7 @@ def test_empty_rows_take_the_usual_values(tmp_path: Path) -> None:
     assert campaign.reporting == Reporting(due_minute=930, counts_activated=False, all_units_report=False)
     assert campaign.inviting == Inviting(wave_minutes=30, reserve_percent=10, keep_days=90)
     assert campaign.letterhead.to_bring == ()
+    assert campaign.zone == "Asia/Ho_Chi_Minh"
 
 
 @pytest.mark.parametrize("due", ["16h05", "16:05", time(16, 5)])
@@ -26,6 +27,7 @@ def test_filled_rows_are_read(tmp_path: Path, due: str | time) -> None:
         ("Giờ báo cáo", due),
         ("Chỉ tính tài khoản kích hoạt", "Có"),
         ("Mọi đơn vị báo cáo hằng ngày", "Có"),
+        ("Múi giờ", "Asia/Bangkok"),
         ("Giãn giờ mời (phút)", 45),
         ("Dự phòng khi mời (%)", 0),
         ("Xóa danh sách sau (ngày)", 7),
@@ -34,6 +36,7 @@ def test_filled_rows_are_read(tmp_path: Path, due: str | time) -> None:
     campaign = read(book, tmp_path).campaign
     assert campaign.reporting == Reporting(due_minute=965, counts_activated=True, all_units_report=True)
     assert campaign.inviting == Inviting(wave_minutes=45, reserve_percent=0, keep_days=7)
+    assert campaign.zone == "Asia/Bangkok"
     assert campaign.letterhead.notice_subject == "Về việc cấp thẻ"
     assert campaign.letterhead.to_bring == ("Thẻ cũ", "Giấy khai sinh")
     assert campaign.letterhead.contact == "Trực ban 113"

@@ -85,8 +85,8 @@ def test_what_the_report_of_a_day_says() -> None:
         "đạt 85,8% chỉ tiêu (1.250 hồ sơ); còn thiếu 177 hồ sơ. Riêng ngày 12/4/2023 thu nhận 9 hồ sơ."
     )
     assert outlook == (
-        "Từ đầu chiến dịch, bình quân mỗi ngày thu nhận 346,7 hồ sơ; để hoàn thành chỉ tiêu, mỗi ngày còn lại cần "
-        "thu nhận 25,3 hồ sơ. Nếu giữ tiến độ này, dự kiến hoàn thành chỉ tiêu ngày 13/4/2023."
+        "Từ đầu chiến dịch, bình quân mỗi ngày làm việc thu nhận 346,7 hồ sơ; để hoàn thành chỉ tiêu, mỗi ngày làm "
+        "việc còn lại cần thu nhận 25,3 hồ sơ. Nếu giữ tiến độ này, dự kiến hoàn thành chỉ tiêu ngày 15/4/2023."
     )
     assert best == "Đơn vị dẫn đầu: Xã A (87,1%), Xã C (80,0%)."
     assert strangers == (
@@ -111,8 +111,8 @@ def test_indicators_and_phases_have_rows_of_their_own() -> None:
         ["Tài khoản kích hoạt", "26", "9", "0", "35", "2,8"],
     ]
     assert phases == [
-        ["Giai đoạn 1", "10/4/2023 – 12/4/2023", "900", "1.040", "1.040", "115,6", "0"],
-        ["Rà soát", "13/4/2023 – 19/4/2023", "1.210", "0", "1.040", "86,0", "170"],
+        ["Giai đoạn 1", "10/4/2023 – 12/4/2023", "900", "1.040", "1.040", "115,6", "0", "–"],
+        ["Rà soát", "13/4/2023 – 19/4/2023", "1.210", "0", "1.040", "86,0", "170", "24,3"],
     ]
 
 
@@ -151,8 +151,14 @@ def test_who_was_silent_and_who_came_late() -> None:
         "Không báo cáo đúng giờ (trước 15h30 ngày 12/4/2023): 2/3 đơn vị; chưa có số liệu: Xã A; "
         "báo cáo muộn: Xã C (15h45 ngày 12/4/2023)."
     ) in texts(paper)
-    early = report_paper(CAMPAIGN, with_silences(found, silence("A", 3, None), is_open=True))
-    assert "Chưa đến giờ báo cáo (trước 15h30 ngày 12/4/2023): 1/3 đơn vị; chưa có số liệu: Xã A." in texts(early)
+    yet_to_come = silence("A", 3, None).model_copy(update={"is_due": False})
+    early = texts(report_paper(CAMPAIGN, with_silences(found, yet_to_come, is_open=True)))
+    told = "Chưa đến giờ báo cáo (trước 15h30 ngày 12/4/2023), còn chờ số liệu của 1/3 đơn vị: Xã A."
+    assert told in early
+    assert not any("đúng giờ" in text for text in early), "who need not have told yet is not late"
+    both_kinds = texts(report_paper(CAMPAIGN, with_silences(found, yet_to_come, silence("C", 2, None), is_open=True)))
+    assert told in both_kinds
+    assert "Không báo cáo đúng giờ (trước 15h30 ngày 12/4/2023): 1/3 đơn vị; chưa có số liệu: Xã C." in both_kinds
     assert "Cả 3 đơn vị phải báo cáo đều đã báo cáo đúng giờ (trước 15h30)." in texts(
         report_paper(CAMPAIGN, with_silences(found))
     )
@@ -207,6 +213,49 @@ def test_every_table_is_as_wide_as_the_page(kind: ReportKind) -> None:
 def test_every_format_says_the_same(kind: ReportKind, tmp_path: Path) -> None:
     paper, found = paper_of(kind, 8)
     assert_same_everywhere(paper, tmp_path, stem_of(found))
+
+
+def test_decimals_that_tell_ranks_apart_stand_in_every_format(tmp_path: Path) -> None:
+    """Districts at 100,140 / 100,142 / 100,12 / 50 percent: two decimals, three for those that still look alike."""
+    campaign = with_targets(5, dict.fromkeys("ABCD", (100000, 0, 0)))
+    figures = {"A": 100_140, "B": 100_142, "C": 100_120, "D": 50_000}
+    found = report(campaign, [told(code, day(1), figure) for code, figure in figures.items()], day(1))
+    paper = report_paper(campaign, found)
+    rows = rows_of(units_table_of(paper))
+    assert [(row[6], row[7]) for row in rows] == [
+        ("100,140", "2"),
+        ("100,142", "1"),
+        ("100,12", "3"),
+        ("50,00", "4"),
+        ("87,60", ""),
+    ]
+    assert "Đơn vị dẫn đầu: Xã B (100,142%), Xã A (100,140%)." in texts(paper)
+    (bars,) = (part.chart for part in paper.parts if isinstance(part, Figure) and part.chart.kind is ChartKind.BARS)
+    assert (bars.series[0].values, bars.decimals) == ((100.142, 100.14, 100.12, 50.0), 3)
+    assert {round(table.width_mm, 1) for table in paper.tables} == {165.0}
+    assert_same_everywhere(paper, tmp_path, "hạng")
+
+
+def test_what_units_lack_is_told_beside_what_others_have_too_much() -> None:
+    found = report(with_targets(10, {"A": (100, 0, 0), "B": (100, 0, 0)}), [told("A", day(1), 250)], day(2))
+    overall, outlook = texts(report_paper(CAMPAIGN, found))[:2]
+    assert (
+        "đạt 125,0% chỉ tiêu (200 hồ sơ); còn thiếu 100 hồ sơ ở các đơn vị chưa đạt (đơn vị khác vượt chỉ tiêu 150; "
+        "nếu bù trừ thì vượt 50)."
+    ) in overall
+    assert "dự kiến đến hết ngày 19/4/2023 cộng các đơn vị đạt 250 hồ sơ, bằng 125,0% chỉ tiêu." in outlook
+
+
+def test_the_report_of_a_phase_aims_at_its_target() -> None:
+    campaign = with_phases(with_targets(10, {"A": (1000, 0, 0)}), ("Rà soát", None, 4, 60), ("Hai", 5, 10, 200))
+    paper = report_paper(
+        campaign, report(campaign, [told("A", day(1), 30)], day(2), ReportKind.PHASE, campaign.phases[0])
+    )
+    assert texts(paper)[1] == (
+        "Trong giai đoạn Rà soát, bình quân mỗi ngày làm việc thu nhận 15,0 hồ sơ; để đạt 60 hồ sơ của giai đoạn "
+        "Rà soát, mỗi ngày làm việc còn lại đến hết ngày 13/4/2023 cần thu nhận 15,0 hồ sơ. Nếu giữ tiến độ này, dự "
+        "kiến đến ngày đó đạt 60 hồ sơ."
+    )
 
 
 def test_a_report_before_anything_happened_says_the_same_in_every_format(tmp_path: Path) -> None:

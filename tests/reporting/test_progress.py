@@ -47,9 +47,10 @@ def test_totals_are_sums_and_their_pace_is_that_of_the_sums() -> None:
     assert total.needed_pace == 11
     assert total.before == Figures(collected=33, activated=26)
     assert total.pace == 40 / 3
-    assert total.forecast == 73 + 77, "40 in 3 days are 93.3 in 7, and 77 are left"
-    assert report(CAMPAIGN, RESULTS[:2], day(3)).total.forecast == 48 + 35, "15 in 3 days"
-    assert total.expected == 33 + 35, "117 x 3 / 10 = 35.1"
+    assert total.forecast == 80 + 40 + 10 + 0, "the sum of what each unit is to have, no more than its target"
+    assert report(CAMPAIGN, RESULTS[:2], day(3)).total.forecast == 80 + 3, "15 in 3 days at A, nothing elsewhere"
+    assert total.expected == 51 + 12 + (3 + 2) + 0
+    assert total.behind == 6, "A; B and C are ahead, which helps A nothing"
 
 
 def test_half_a_dossier_is_rounded_up() -> None:
@@ -137,7 +138,8 @@ def test_a_target_already_exceeded_asks_for_nothing() -> None:
     a = found.units[0]
     assert (a.percent, a.left, a.expected, a.behind, a.needed_pace) == (170.0, 0, 15, 0, 0.0)
     assert (found.total.achieved, found.total.left) == (17, 8), "what A has too much helps B nothing"
-    assert found.course[-1].needed == 18, "15 and 8 less the 5 of the target that A has beyond its own"
+    assert (found.total.above, found.total.net_left) == (7, 1), "17 of 18 in all, though 8 are left"
+    assert found.course[-1].needed == 23, "what A has, and the 8 of B"
 
 
 def test_the_course_runs_beside_a_straight_line() -> None:

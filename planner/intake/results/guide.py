@@ -37,5 +37,6 @@ def steps(campaign_name: str, day: date) -> tuple[str, ...]:
         "4. Hồ sơ thu nhận không qua máy, tài khoản do tổ ở thôn kích hoạt: thêm dòng cho đơn vị, để trống Ca và Máy.",
         "5. Lưu tệp rồi chạy lệnh planner record với tệp kế hoạch và tệp này. Có lỗi thì cả tệp không được ghi nhận.",
         "6. Cần sửa số đã ghi nhận: sửa trong tệp này rồi chạy lại lệnh; số mới thay cho số cũ.",
+        "7. Ghi nhầm ngày, ca, máy, đơn vị: ghi dòng đúng, rồi rút lại dòng sai: planner record … --withdraw SỐ_DÒNG.",
         "Ngày tháng nhập theo dạng ngày/tháng/năm. Không gộp ô, không đổi tên trang và tên cột.",
     )

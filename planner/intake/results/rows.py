@@ -2,12 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
 
-from planner.domain.record import MachineName, ShiftLabel
 from planner.domain.results import Result, ResultKey
-from planner.intake.findings import shown
 from planner.intake.layout import ResultColumn
 from planner.intake.tables import Row
 from planner.texts import texts_of
@@ -23,21 +19,13 @@ class ReportedRow:
     result: Result
 
 
-class _MachineSlot(NamedTuple):
-    day: date
-    shift: ShiftLabel | None
-    machine: MachineName
-
-
 def one_a_key(reported: Iterable[ReportedRow]) -> list[ReportedRow]:
-    """No two about the same; what was replaced or added, and a machine in two places at once, is warned of."""
+    """No two about the same; what was replaced or added is warned of."""
     by_key: dict[ResultKey, ReportedRow] = {}
     for one in reported:
         earlier = by_key.get(one.result.key)
         by_key[one.result.key] = one if earlier is None else _together(earlier, one)
-    found = list(by_key.values())
-    _note_two_places(found)
-    return found
+    return list(by_key.values())
 
 
 def _together(earlier: ReportedRow, later: ReportedRow) -> ReportedRow:
@@ -74,19 +62,3 @@ def _sum(first: Result, second: Result) -> Result:
 
 def _sum_of_known(first: int | None, second: int | None) -> int | None:
     return None if first is None and second is None else (first or 0) + (second or 0)
-
-
-def _note_two_places(reported: Iterable[ReportedRow]) -> None:
-    seen: dict[_MachineSlot, ReportedRow] = {}
-    for one in reported:
-        if one.result.machine is None or not one.result.collected:
-            continue
-        other = seen.setdefault(_MachineSlot(one.result.day, one.result.shift, one.result.machine), one)
-        if other is not one:
-            one.row.warn(
-                ResultColumn.UNIT,
-                _("row {row} has the same machine at {unit} in the same slot").format(
-                    row=other.row.number, unit=shown(other.result.unit)
-                ),
-                _("Both are recorded as reported; check machine, day and shift"),
-            )

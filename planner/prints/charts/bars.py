@@ -69,7 +69,7 @@ def drawn_bars(chart: Chart, width: float, height: float) -> list[svg.Element]:
 
 def _field(chart: Chart, width: float, height: float) -> _Field:
     values = [value for series in chart.series for value in series.values if value is not None]
-    room = max((width_in_points(figure(value), SMALL) for value in values), default=0.0) + 6
+    room = max((width_in_points(figure(value, chart.decimals), SMALL) for value in values), default=0.0) + 6
     top = height_of_title(chart) + 2
     bottom = height - MARGIN - height_of_legend(chart, width) - SMALL * LINE * (2 if chart.value_title else 1) - 6
     size = min(NORMAL, (bottom - top) / max(len(chart.categories), 1) * LETTERS)
@@ -117,7 +117,7 @@ def _category(chart: Chart, field: _Field, place: int) -> Iterator[svg.Element]:
         letters = min(SMALL, height * LETTERS / BAR)
         behind = ends + 3 if value >= 0 else begins - 3
         anchor = "start" if value >= 0 else "end"
-        yield text_at(behind, y + height / 2 + letters / 3, figure(value), letters, text_anchor=anchor)
+        yield text_at(behind, y + height / 2 + letters / 3, figure(value, chart.decimals), letters, text_anchor=anchor)
 
 
 def _name(field: _Field, name: str, top: float, size: float) -> Iterator[svg.Element]:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Self
 
-from pydantic import model_validator
+from pydantic import PositiveInt, model_validator
 
 from planner.domain.record import Record
 from planner.prints.table import Colour
@@ -37,6 +37,8 @@ class Chart(Record):
     series: tuple[Series, ...]
     value_title: Text = ""
     """What the values are, with their unit."""
+    decimals: PositiveInt = 1
+    """At most so many are written at a bar."""
 
     @model_validator(mode="after")
     def _each_category_has_its_values(self) -> Self:

@@ -40,8 +40,9 @@ def _round_step(least: float) -> float:
     return next(each * power for each in ROUND if each * power >= least)
 
 
-def figure(value: float) -> str:
-    """A number with dots between thousands and at most one decimal after a comma: 1.324 or 45,9."""
-    whole = f"{value:,.0f}" if abs(value - round(value)) < 0.05 else f"{value:,.1f}"  # noqa: PLR2004 - rounds to a whole
-    told = whole.translate(str.maketrans(",.", ".,"))
+def figure(value: float, decimals: int = 1) -> str:
+    """A number with dots between thousands and at most so many decimals after a comma: 1.324 or 45,9."""
+    is_whole = abs(value - round(value)) < 0.5 * 10**-decimals
+    english = f"{value:,.0f}" if is_whole else f"{value:,.{decimals}f}"
+    told = english.translate(str.maketrans(",.", ".,"))
     return "0" if told == "-0" else told

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from planner.domain.report import ProgressReport, UnitAdvance, one_decimal
+from planner.domain.report import ProgressReport, UnitAdvance, percent_of
 from planner.prints.charts.chart import Chart, ChartKind, Series
 from planner.prints.paper import Figure
 from planner.prints.report import wording
@@ -37,7 +37,7 @@ def course_figure(report: ProgressReport) -> Figure:
 def bars_figures(report: ProgressReport) -> tuple[Figure, ...]:
     """A bar for each ranked unit, the best first, on as many figures as keep them legible."""
     ranked = sorted((unit for unit in report.units if unit.rank), key=lambda unit: (unit.rank or 0, unit.unit))
-    return tuple(_bars(group) for group in _shared_out(ranked))
+    return tuple(_bars(report, group) for group in _shared_out(ranked))
 
 
 def _shared_out(units: Sequence[UnitAdvance]) -> list[Sequence[UnitAdvance]]:
@@ -49,7 +49,7 @@ def _shared_out(units: Sequence[UnitAdvance]) -> list[Sequence[UnitAdvance]]:
     return [units[start : start + size] for start in range(0, len(units), size)]
 
 
-def _bars(units: Sequence[UnitAdvance]) -> Figure:
+def _bars(report: ProgressReport, units: Sequence[UnitAdvance]) -> Figure:
     chart = Chart(
         kind=ChartKind.BARS,
         title=wording.BARS_TITLE,
@@ -57,9 +57,10 @@ def _bars(units: Sequence[UnitAdvance]) -> Figure:
         series=(
             Series(
                 name=wording.PERCENT_SERIES,
-                values=tuple(None if unit.percent is None else one_decimal(unit.percent) for unit in units),
+                values=tuple(percent_of(unit.achieved, unit.target, report.decimals_of(unit)) for unit in units),
             ),
         ),
         value_title="%",
+        decimals=max(map(report.decimals_of, units)),
     )
     return Figure(chart=chart, width_mm=WIDTH_MM, height_mm=AROUND_BARS_MM + BAR_MM * len(units))

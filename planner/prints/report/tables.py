@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from planner.domain.report import Advance, Indicator, PhaseAdvance, ProgressReport, ReportKind, UnitAdvance
+from planner.domain.report import Advance, Indicator, PhaseAdvance, ProgressReport, ReportKind, UnitAdvance, percent_of
 from planner.prints.report import wording
 from planner.prints.table import Align, Band, Block, Cell, Column, Row, Table
 from planner.prints.wording import NUMBER, short_date
 
 SMALL, USUAL = 9.5, 12.0
 """Sizes in points: many columns ask for smaller letters."""
+MM_A_DIGIT = 1.9
+"""What one more decimal of small letters takes."""
 
 
 def indicators_table(report: ProgressReport) -> Table:
@@ -32,7 +34,6 @@ def _indicator(report: ProgressReport, indicator: Indicator) -> tuple[str, ...]:
     total = report.total
     so_far = total.so_far.of(indicator)
     before = wording.UNKNOWN if indicator is Indicator.APPROVED else wording.count(total.before.of(indicator))
-    share = 100 * so_far / total.target if total.target else None
     in_period = () if report.kind is ReportKind.FINAL else (wording.count(total.in_period.of(indicator)),)
     return (
         wording.INDICATOR_ROWS[indicator],
@@ -40,44 +41,47 @@ def _indicator(report: ProgressReport, indicator: Indicator) -> tuple[str, ...]:
         wording.count(total.done.of(indicator)),
         *in_period,
         wording.count(so_far),
-        wording.tenths(share),
+        wording.decimal(percent_of(so_far, total.target, report.usual_decimals), report.usual_decimals),
     )
 
 
 def phases_table(report: ProgressReport) -> Table:
     """A row for each phase; without bands where the workbook has none."""
     columns = (
-        Column(title=wording.PHASE, width_mm=33),
-        Column(title=wording.PHASE_TIME, width_mm=44, align=Align.CENTER),
-        _figures(wording.TARGET, 18),
-        _figures(wording.IN_PERIOD[ReportKind.PHASE], 20),
-        _figures(wording.SO_FAR, 18),
+        Column(title=wording.PHASE, width_mm=25),
+        Column(title=wording.PHASE_TIME, width_mm=42, align=Align.CENTER),
+        _figures(wording.TARGET, 17),
+        _figures(wording.IN_PERIOD[ReportKind.PHASE], 19),
+        _figures(wording.SO_FAR, 17),
         _figures(wording.PERCENT, 14),
-        _figures(wording.LEFT, 18),
+        _figures(wording.LEFT, 15),
+        _figures(f"{wording.NEEDED} {wording.PER_DAY.lower()}", 16),
     )
-    return _plain(columns, [_phase(phase, report.indicator) for phase in report.phases], USUAL)
+    return _plain(columns, [_phase(phase, report) for phase in report.phases], USUAL)
 
 
-def _phase(phase: PhaseAdvance, indicator: Indicator) -> tuple[str, ...]:
+def _phase(phase: PhaseAdvance, report: ProgressReport) -> tuple[str, ...]:
     return (
         phase.name,
         f"{short_date(phase.first_day)} – {short_date(phase.last_day)}",
         wording.count(phase.target),
-        wording.count(phase.in_phase.of(indicator)),
+        wording.count(phase.in_phase.of(report.indicator)),
         wording.count(phase.achieved),
-        wording.tenths(phase.percent),
+        wording.percent_cell(phase, report.usual_decimals),
         wording.count(phase.left),
+        wording.tenths(phase.needed_pace, up=True),
     )
 
 
 def units_table(report: ProgressReport) -> Table:
     """A row for each unit in the workbook's order, and one for all; it begins a page of its own."""
+    more = MM_A_DIGIT * (max(map(report.decimals_of, report.units), default=1) - 1)
     columns = (
         Column(title=NUMBER, width_mm=8, align=Align.CENTER, counts=True),
-        Column(title=wording.UNIT, width_mm=30),
+        Column(title=wording.UNIT, width_mm=30 - more),
         _figures(wording.TARGET, 13.8),
         *(_figures(word, 13.8, wording.SO_FAR) for word in wording.INDICATOR_WORDS.values()),
-        _figures(wording.PERCENT, 10.1),
+        _figures(wording.PERCENT, 10.1 + more),
         Column(title=wording.RANK, width_mm=9.5, align=Align.CENTER, counts=True),
         *(_verdict_columns() if report.kind is ReportKind.FINAL else _outlook_columns(report)),
     )
@@ -86,11 +90,12 @@ def units_table(report: ProgressReport) -> Table:
         for number, unit in enumerate(report.units, start=1)
     ]
     table = _plain(columns, rows, SMALL)
-    total = ("", wording.TOTAL, *_advance(report.total), "", *_last(report.total, report))
+    total = ("", wording.TOTAL, *_advance(report.total, report.usual_decimals), "", *_last(report.total, report))
     closing = Block(rows=(Row(cells=tuple(_cells(total, bold=True))),))
     (band,) = table.bands
     is_final = report.kind is ReportKind.FINAL
-    notes = (wording.RANK_NOTE,) if is_final else (wording.RANK_NOTE, wording.FORECAST_NOTE)
+    of_phase = (wording.PHASE_NOTE,) if report.kind is ReportKind.PHASE else ()
+    notes = (wording.RANK_NOTE, wording.LEFT_NOTE if is_final else wording.FORECAST_NOTE, *of_phase)
     return table.model_copy(
         update={
             "bands": (band.model_copy(update={"blocks": (*band.blocks, closing), "notes": notes}),),
@@ -118,15 +123,15 @@ def _verdict_columns() -> tuple[Column, ...]:
 
 
 def _unit(unit: UnitAdvance, report: ProgressReport) -> tuple[str, ...]:
-    return (*_advance(unit), wording.count(unit.rank))
+    return (*_advance(unit, report.decimals_of(unit)), wording.count(unit.rank))
 
 
-def _advance(advance: Advance) -> tuple[str, ...]:
+def _advance(advance: Advance, decimals: int) -> tuple[str, ...]:
     so_far = advance.so_far
     return (
         wording.count(advance.target),
         *(wording.count(so_far.of(indicator)) for indicator in wording.INDICATOR_WORDS),
-        wording.tenths(advance.percent),
+        wording.percent_cell(advance, decimals),
     )
 
 

@@ -1,6 +1,7 @@
 """Fixed wording of a printed progress report, always in Vietnamese."""
 
-from planner.domain.report import Indicator, ProgressReport, ReportKind, one_decimal
+from planner.domain.report import Advance, Indicator, PhaseAdvance, ProgressReport, ReportKind, one_decimal
+from planner.domain.report import percent_of as percent_of_target
 from planner.prints.amendment.wording import figure
 from planner.prints.wording import short_date
 
@@ -36,11 +37,17 @@ IN_PERIOD = {
     ReportKind.PHASE: "Trong giai đoạn",
     ReportKind.FINAL: "Trong chiến dịch",
 }
-PER_DAY = "Mỗi ngày"
+PER_DAY = "Mỗi ngày làm việc"
 PACE = "Bình quân"
 NEEDED = "Cần đạt"
 FORECAST = "Dự kiến đạt"
-FORECAST_NOTE = "Dự kiến đạt: lũy kế cộng bình quân mỗi ngày nhân số ngày còn lại, không quá chỉ tiêu."
+FORECAST_NOTE = (
+    "Dự kiến đạt: lũy kế cộng phần lịch đã thông báo còn lại, theo mức đã thực hiện so với lịch; đơn vị chưa có "
+    "lịch thì cộng bình quân mỗi ngày làm việc nhân số ngày làm việc còn lại; không quá chỉ tiêu. "
+    "Tổng cộng là tổng các đơn vị."
+)
+LEFT_NOTE = "Còn thiếu của Tổng cộng là tổng số còn thiếu của từng đơn vị; phần vượt của đơn vị khác không bù vào."
+PHASE_NOTE = "Cần đạt của từng đơn vị tính theo chỉ tiêu cả chiến dịch."
 RANK_NOTE = "Xếp hạng theo tỷ lệ so với chỉ tiêu; đơn vị có tỷ lệ bằng nhau thì cùng hạng."
 LEFT = "Còn thiếu"
 VERDICT = "Đánh giá"
@@ -56,7 +63,7 @@ UNKNOWN = "–"
 UNITS_HEADING = "Kết quả của từng đơn vị"
 INDICATORS_HEADING = "Kết quả theo nội dung"
 PHASES_HEADING = "Kết quả theo giai đoạn"
-COURSE_TITLE = "Lũy kế theo ngày so với tiến độ cần đạt"
+COURSE_TITLE = "Lũy kế theo ngày so với mức phải đạt theo lịch"
 DONE_SERIES, NEEDED_SERIES = "Thực hiện", "Cần đạt"
 BARS_TITLE = "Tỷ lệ hoàn thành chỉ tiêu của từng đơn vị (%)"
 PERCENT_SERIES = "Tỷ lệ so với chỉ tiêu"
@@ -87,9 +94,28 @@ def tenths(value: float | None, *, up: bool = False) -> str:
     return f"{figure(int(whole))},{tenth}"
 
 
-def percent(value: float | None) -> str:
-    """A share in running text: 45,9%."""
-    return UNKNOWN if value is None else f"{tenths(value)}%"
+def decimal(value: float | None, decimals: int) -> str:
+    """A figure with so many decimals: 1.234,56; a dash for none."""
+    if value is None:
+        return UNKNOWN
+    whole, _point, rest = f"{value:.{decimals}f}".partition(".")
+    return f"{figure(int(whole))},{rest}"
+
+
+def share_of(achieved: int, target: int, decimals: int) -> str:
+    """A share in running text: 45,9%; a dash without a target."""
+    share = decimal(percent_of_target(achieved, target, decimals), decimals)
+    return share if share == UNKNOWN else f"{share}%"
+
+
+def percent_of(advance: Advance | PhaseAdvance, decimals: int) -> str:
+    """What was achieved of the target, in running text."""
+    return share_of(advance.achieved, advance.target, decimals)
+
+
+def percent_cell(advance: Advance | PhaseAdvance, decimals: int) -> str:
+    """The same as a cell of a table whose head says that it is percent."""
+    return decimal(percent_of_target(advance.achieved, advance.target, decimals), decimals)
 
 
 def count(number: int | None) -> str:
