@@ -1,12 +1,11 @@
 """What a re-plan starts from, all of one moment, though others go on recording."""
 
-from pydantic import NonNegativeInt
-
+from planner.domain.meanwhile import LedgerMark
 from planner.domain.record import Record
 from planner.domain.results import Result
 from planner.domain.version import Announcement, PlanVersion
-from planner.ledger import tables
-from planner.ledger.numbering import Place, last_number
+from planner.ledger.meanwhile import mark_of
+from planner.ledger.numbering import Place
 from planner.ledger.plan_versions import all_announcements, latest_version, version_numbered
 from planner.ledger.reported import results_that_count
 
@@ -16,8 +15,8 @@ class LedgerState(Record):
 
     results: tuple[Result, ...] = ()
     """Those that count, sorted by day, shift, machine and unit."""
-    last_result: NonNegativeInt = 0
-    """The number of the last result row, 0 for none: what a version made from this names in its provenance."""
+    mark: LedgerMark = LedgerMark()
+    """How far the ledger had come; a version made from this names the last result in its provenance."""
     latest: PlanVersion | None = None
     """The version stored last."""
     announced: PlanVersion | None = None
@@ -25,13 +24,18 @@ class LedgerState(Record):
     announcement: Announcement | None = None
     """That announcement; `announced` and it are there together."""
 
+    @property
+    def last_result(self) -> int:
+        """The number of the last result row, 0 for none."""
+        return self.mark.result
+
 
 def state_of(place: Place) -> LedgerState:
     """How the campaign stands now."""
     announcement = (all_announcements(place) or (None,))[-1]
     return LedgerState(
         results=results_that_count(place),
-        last_result=last_number(place, tables.results),
+        mark=mark_of(place),
         latest=latest_version(place),
         announced=version_numbered(place, announcement.version) if announcement else None,
         announcement=announcement,
