@@ -155,6 +155,16 @@ class Ledger:
             meanwhile = came_since(place, began_at)
             return plan_versions.add_version(place, plan, provenance, by, at, is_sound=True), meanwhile
 
+    def store_from(
+        self, looked_at: LedgerMark, plan: Plan, provenance: Provenance, *, by: str, at: datetime
+    ) -> PlanVersion | Meanwhile:
+        """Store a plan, unless anything came after the mark: then nothing is written, and that is what is given."""
+        with self._writing() as place:
+            meanwhile = came_since(place, looked_at)
+            if not meanwhile.is_nothing:
+                return meanwhile
+            return plan_versions.add_version(place, plan, provenance, by, at, is_sound=True)
+
     def mark(self) -> LedgerMark:
         """How far the ledger has come."""
         with self._reading() as place:
