@@ -12,13 +12,15 @@ PlannerError                    exit  what happened
 │   ├── LedgerOfAnotherCampaign 2     it belongs to a campaign of another name
 │   ├── LedgerElsewhere         2     something shows that the campaign is kept elsewhere, or has come further
 │   ├── LedgerWouldLose         2     a backup lacks what stands in the ledger that it is to replace
-│   └── LedgerLacks             2     what was asked of it, such as a version, is not in it
+│   ├── LedgerLacks             2     what was asked of it, such as a version, is not in it
+│   └── LedgerMovedOn           2     others wrote into it what the command did not know; nothing was written
 ├── WorkbookProblems            1     the workbook was read; its facts have problems, all of them listed
 ├── NoPlanPossible              1     no plan satisfies the hard rules; says which facts exclude each other
 ├── NumbersTooLarge             1     the campaign's figures exceed what the solver counts exactly
 ├── UnsoundPlan                 1     the independent checker refused a plan, so nothing was written
 ├── NoPlanInTime                3     time, or Ctrl-C, came before a first plan
-└── SearchDied                  3     the process that searches could not start, or died, before a first plan
+├── SearchDied                  3     the process that searches could not start, or died, before a first plan
+└── BrokenOff                   3     a second Ctrl-C came after the search; the text says what is kept
 """
 
 from collections.abc import Sequence
@@ -108,6 +110,10 @@ class LedgerLacks(LedgerError):
     """What was asked of the ledger is not in it."""
 
 
+class LedgerMovedOn(LedgerError):
+    """Others wrote into the ledger what the command did not know when it began."""
+
+
 class WorkbookProblems(PlannerError):
     """The facts of a workbook cannot be used as they are; every problem found is carried along."""
 
@@ -136,5 +142,11 @@ class NoPlanInTime(PlannerError):
 
 class SearchDied(PlannerError):
     """The process that searches could not be started, or died again and again, before it had found any plan."""
+
+    exit_code = 3
+
+
+class BrokenOff(PlannerError):
+    """A second Ctrl-C ended the command after the search; the text says what is kept of the plan."""
 
     exit_code = 3

@@ -14,10 +14,11 @@ from planner.domain.record import UnitCode
 from planner.domain.results import Result
 from planner.domain.version import VersionSummary
 from planner.ledger.holdings import Held
-from planner.pasted import pasted_word
+from planner.pasted import pasted, pasted_word
 from planner.replan.planned import PlannedSlot
 from planner.texts import spoken_day, spoken_number, texts_of
 from planner.workflow.announcing import AnnouncedVersion
+from planner.workflow.meanwhile import spoken_moment
 from planner.workflow.recording import Correction, RecordedReport
 from planner.workflow.results_forms import ResultsForm
 from planner.workflow.safekeeping import BackedUp, RestoredLedger
@@ -196,6 +197,8 @@ def show_form(session: Session, workbook: Path, day: date, form: ResultsForm) ->
 def show_announced(session: Session, workbook: Path, announced: AnnouncedVersion) -> None:
     """`planner announce`: what citizens may rely on now, and what they no longer may."""
     show_warnings(session, announced.problems)
+    for warning in _not_known(workbook, announced):
+        session.note(problem_line("warning", warning))
     session.say(_announced(announced))
     promise, former = announced.promise, announced.former
     if announced.withdrawn_from and former:
@@ -220,6 +223,8 @@ def show_announced(session: Session, workbook: Path, announced: AnnouncedVersion
     session.answer(
         {
             "version": announced.announcement.version,
+            "older_than": announced.older_than.model_dump(mode="json") if announced.older_than else None,
+            "results_since": announced.num_results_since,
             "until": announced.announcement.until.isoformat(),
             "is_new": announced.is_new,
             "units": promise.num_units,
@@ -232,6 +237,28 @@ def show_announced(session: Session, workbook: Path, announced: AnnouncedVersion
             "problems": problems_as_json(announced.problems),
         }
     )
+
+
+def _not_known(workbook: Path, announced: AnnouncedVersion) -> Iterable[str]:
+    """What the plan was made without; said first, for it may be a reason to announce another one instead."""
+    number, former = announced.announcement.version, announced.older_than
+    if former is not None:
+        yield _(
+            "plan {number} was made without the last announcement: {by} announced plan {former} up to {until} ({at}). "
+            "What that promised may be broken. See: {changes}. To keep it: {again}"
+        ).format(
+            number=number,
+            by=former.announced_by,
+            former=former.version,
+            until=spoken_day(former.until),
+            at=spoken_moment(former.announced_at),
+            changes=pasted("changes", workbook, str(former.version), str(number)),
+            again=pasted("replan", workbook),
+        )
+    if announced.num_results_since:
+        yield _("plan {number} was made without {count} results recorded since. To count them: {again}").format(
+            number=number, count=spoken_number(announced.num_results_since), again=pasted("replan", workbook)
+        )
 
 
 def _announced(announced: AnnouncedVersion) -> str:

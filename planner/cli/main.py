@@ -9,8 +9,10 @@ import sys
 from collections.abc import Sequence
 from importlib.resources import files
 
+from planner.cli.streams import fall_silent, open_closed_streams
 from planner.texts import Language, choose_language
 
+WRONG_USAGE = 2
 STOPPED_EARLY = 3
 
 
@@ -18,15 +20,22 @@ def main() -> None:
     """Run the command line and exit with the contract's code."""
     if getattr(sys, "frozen", False):
         _be_what_was_started()
+    open_closed_streams()
     speak_utf8()
     choose_language(_wanted_language(sys.argv[1:]))
     _translate_click()
     try:
         from planner.cli.program import planner  # noqa: PLC0415 - after the language is known
 
-        planner(prog_name="planner")
+        # Windows' shells leave arguments as they were typed, and so they stay: campaign[1].xlsx is a workbook's name,
+        # and a password may hold a $.
+        planner(prog_name="planner", windows_expand_args=False)
     except KeyboardInterrupt:
         sys.exit(STOPPED_EARLY)
+    except OSError:  # a help or a usage that cannot be written; commands tell theirs themselves
+        fall_silent(sys.stdout)
+        fall_silent(sys.stderr)
+        sys.exit(WRONG_USAGE)
 
 
 def _be_what_was_started() -> None:

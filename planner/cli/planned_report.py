@@ -1,5 +1,6 @@
 """What `planner plan` tells at its end: what a person wants to know at a glance, and the same for a program."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from planner.cli.session import Session, problem_line, show_warnings
 from planner.domain.campaign import Campaign
 from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import Goal, Proof
+from planner.errors import PlannerError
 from planner.intake.plan_file import plan_as_json
 from planner.texts import spoken_day, spoken_number, texts_of
 from planner.workflow.decision import decision, result_of
@@ -36,6 +38,21 @@ def show_planned(session: Session, planned: Planned, seconds: float) -> None:
     left.show(session)
     show_files(session, (planned.plan_path, *planned.prints))
     session.answer(_planned_as_json(planned, advice, left))
+    end_if_not_stored(session, planned.trouble)
+
+
+def end_if_not_stored(session: Session, trouble: PlannerError | None) -> None:
+    """Tell last why a plan is not in the ledger and how to store it, and exit with that trouble's code."""
+    if trouble is not None:
+        session.note(problem_line("error", str(trouble)))
+        sys.exit(trouble.exit_code)
+
+
+def not_stored_as_json(trouble: PlannerError | None) -> dict[str, Any]:
+    """The same for a program."""
+    if trouble is None:
+        return {"stored": True}
+    return {"stored": False, "error": type(trouble).__name__, "message": str(trouble)}
 
 
 def summary(campaign: Campaign, plan: Plan) -> list[str]:
@@ -91,6 +108,7 @@ def show_files(session: Session, paths: Sequence[Path]) -> None:
 def _planned_as_json(planned: Planned, advice: Advice, left: Left) -> dict[str, Any]:
     return {
         "plan": str(planned.plan_path),
+        **not_stored_as_json(planned.trouble),
         "prints": [str(path) for path in planned.prints],
         "was_stopped": planned.was_stopped,
         "advice": advice.as_json(),

@@ -6,9 +6,8 @@ from itertools import groupby
 from time import monotonic
 from types import TracebackType
 
-import click
-
 from planner.cli.session import Session, problem_line, show_warnings
+from planner.cli.streams import tell_aside
 from planner.texts import spoken_number, texts_of
 from planner.workflow.forms import Form, FormProgress
 from planner.workflow.printing import PrintedVersion
@@ -37,7 +36,7 @@ class PaperLines:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._width:
-            click.echo("", err=True)
+            tell_aside("")
 
     def listen(self, progress: FormProgress) -> None:
         """Hear of one more paper."""
@@ -46,7 +45,7 @@ class PaperLines:
         self._last = monotonic()
         line = _line(progress)
         if self._is_terminal:
-            click.echo("\r" + line.ljust(self._width), nl=False, err=True)
+            tell_aside("\r" + line.ljust(self._width), nl=False)
             self._width = len(line)
         else:
             self._session.note(line)

@@ -1,5 +1,6 @@
 """The whole program: the group with all its commands."""
 
+from planner.cli.adopt_command import adopt
 from planner.cli.audit_command import audit
 from planner.cli.commands import planner
 from planner.cli.daily_commands import announce, backup, changes, new_results, record, restore, status
@@ -13,7 +14,20 @@ from planner.cli.report_command import report
 
 __all__ = ["planner"]
 
-_DAILY = (record, new_results, replan, repairs, announce, changes, status, print_plan, backup, restore, export)
+_DAILY = (
+    record,
+    new_results,
+    replan,
+    repairs,
+    adopt,
+    announce,
+    changes,
+    status,
+    print_plan,
+    backup,
+    restore,
+    export,
+)
 _QUESTIONS = (why, whatif, audit)
 _FIGURES = (report, quota)
 _CITIZENS = (invite, purge)

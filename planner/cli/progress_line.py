@@ -6,10 +6,9 @@ from threading import Event, Lock, Thread
 from time import monotonic
 from types import TracebackType
 
-import click
-
 from planner.cli.figures import figure, goal_name
 from planner.cli.session import Session
+from planner.cli.streams import tell_aside
 from planner.domain.policy import Goal
 from planner.domain.progress import Progress
 from planner.texts import texts_of
@@ -31,7 +30,7 @@ class ProgressLines:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._is_terminal = sys.stderr is not None and sys.stderr.isatty()  # None where it is closed
+        self._is_terminal = sys.stderr.isatty()
         self._has_begun = False
         self._width = 0
         self._latest: Progress | None = None
@@ -55,7 +54,7 @@ class ProgressLines:
         self._is_over.set()
         self._watch.join()
         if self._width:
-            click.echo("", err=True)
+            tell_aside("")
             self._width = 0
             if self._latest is not None:
                 self._told[self._latest.goal] = self._latest.value, self._latest.bound
@@ -88,11 +87,11 @@ class ProgressLines:
         if self._width:
             self._write_over(_line(progress), stays=True)
         else:
-            click.echo(_line(progress), err=True)
+            tell_aside(_line(progress))
         self._spoke = monotonic()
 
     def _write_over(self, line: str, *, stays: bool = False) -> None:
-        click.echo("\r" + line.ljust(self._width), nl=stays, err=True)
+        tell_aside("\r" + line.ljust(self._width), nl=stays)
         self._width = 0 if stays else len(line)
         self._spoke = monotonic()
 
@@ -105,7 +104,7 @@ class ProgressLines:
                 if self._is_terminal:
                     self._write_over(self._sign())
                 else:
-                    click.echo(self._sign(), err=True)
+                    tell_aside(self._sign())
                     self._spoke = monotonic()
                     self._silence *= 2
 

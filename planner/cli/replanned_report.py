@@ -5,7 +5,7 @@ from typing import Any
 from planner.cli.advice import Advice
 from planner.cli.figures import counted, figure
 from planner.cli.left import Left
-from planner.cli.planned_report import proof_of, show_files, summary
+from planner.cli.planned_report import end_if_not_stored, not_stored_as_json, proof_of, show_files, summary
 from planner.cli.session import Session, problem_line, show_warnings
 from planner.domain.difference import ChangeKind, Difference, UnitChange
 from planner.domain.policy import Goal
@@ -33,18 +33,21 @@ def show_replanned(session: Session, replanned: Replanned, seconds: float) -> No
     plan = replanned.plan
     session.say("")
     session.say(
-        _("{campaign}: version {version}, planned from {moment} on").format(
-            campaign=replanned.campaign.name, version=plan.version, moment=_moment(replanned)
-        )
+        (
+            _("{campaign}: version {version}, planned from {moment} on")
+            if replanned.trouble is None
+            else _("{campaign}: not stored, planned from {moment} on")
+        ).format(campaign=replanned.campaign.name, version=plan.version, moment=_moment(replanned))
     )
     advice.show(session)
     for line in (*_promises(replanned), *summary(replanned.campaign, plan)):
         session.say(line)
     left.show(session)
     show_files(session, (replanned.plan_path, *replanned.prints))
-    if replanned.changed is not None and replanned.changed.concerns_citizens:
+    if replanned.trouble is None and replanned.changed is not None and replanned.changed.concerns_citizens:
         session.say(_("If the change is decided: planner announce, and send out the notices."))
     session.answer(_as_json(replanned, advice, left))
+    end_if_not_stored(session, replanned.trouble)
 
 
 def _moment(replanned: Replanned) -> str:
@@ -84,13 +87,13 @@ def _slots(slots: tuple[PlannedSlot, ...]) -> str:
 
 
 def _promises(replanned: Replanned) -> list[str]:
-    changed, start = replanned.changed, replanned.start
-    if changed is None or start.announced is None:
+    changed, promised = replanned.changed, replanned.promised
+    if changed is None or promised is None:
         return [_("  Nothing was announced, so no promise is broken.")]
     lines = [
         _("  Promises      version {version}, announced up to {until}; fixed up to {frozen}").format(
-            version=start.announced.plan.version,
-            until=spoken_day(start.announced.until),
+            version=promised.plan.version,
+            until=spoken_day(promised.until),
             frozen=spoken_day(replanned.plan.frozen_until) if replanned.plan.frozen_until else "–",
         )
     ]
@@ -141,6 +144,7 @@ def _as_json(replanned: Replanned, advice: Advice, left: Left) -> dict[str, Any]
     return {
         "plan": str(replanned.plan_path),
         "version": replanned.plan.version,
+        **not_stored_as_json(replanned.trouble),
         "prints": [str(path) for path in replanned.prints],
         "was_stopped": replanned.was_stopped,
         "advice": advice.as_json(),

@@ -5,13 +5,13 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
-import click
-
+from planner.cli.streams import NotTold, tell, tell_aside
 from planner.errors import PlannerError, Problem, WorkbookProblems
 from planner.texts import texts_of
 
@@ -31,16 +31,16 @@ class Session:
 
     def say(self, text: str) -> None:
         """Tell a person the result; with --json it goes to stderr."""
-        click.echo(text, err=self.as_json)
+        (tell_aside if self.as_json else tell)(text)
 
     def note(self, text: str) -> None:
         """Tell a person something beside the result."""
-        click.echo(text, err=True)
+        tell_aside(text)
 
     def answer(self, result: dict[str, Any]) -> None:
         """Give the result to a program, if one asked for it."""
         if self.as_json:
-            click.echo(json.dumps(result, ensure_ascii=False, indent=1))
+            tell(json.dumps(result, ensure_ascii=False, indent=1))
 
 
 def telling_errors(command: Callable[..., None]) -> Callable[..., None]:
@@ -52,17 +52,17 @@ def telling_errors(command: Callable[..., None]) -> Callable[..., None]:
         try:
             command(session, **options)
         except PlannerError as error:
-            _tell(session, error)
+            with suppress(NotTold):
+                _tell(session, error)
             sys.exit(error.exit_code)
         except KeyboardInterrupt:
             session.note(_("Stopped before anything was done."))
             sys.exit(3)
-        except BrokenPipeError:
-            raise  # whoever reads has read enough; click ends the program without a word
         except Exception as error:
             if os.environ.get(DEBUG):
                 raise
-            _tell_fault(session, error)
+            with suppress(NotTold):
+                _tell_fault(session, error)
             sys.exit(1)
 
     return told

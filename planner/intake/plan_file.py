@@ -17,6 +17,7 @@ from pydantic import (
     ValidationError,
 )
 
+from planner.domain.meanwhile import MadeFrom
 from planner.domain.plan import Assignment, GoalResult, Plan, Shortfall
 from planner.domain.policy import Goal, Proof
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
@@ -220,9 +221,15 @@ def _goal_as_json(result: GoalResult) -> dict[str, object]:
     }
 
 
-def write_plan(plan: Plan, path: Path) -> Path:
-    """Put the plan at this path, whole or not at all, and return where it went. Raises UnwritableFile."""
-    return write_atomically(path, (_lines_of(plan_as_json(plan)) + "\n").encode())
+def write_plan(plan: Plan, path: Path, made_from: MadeFrom | None = None) -> Path:
+    """Put the plan at this path, whole or not at all, and return where it went. Raises UnwritableFile.
+
+    With what it was made from where no ledger has it; the file says both.
+    """
+    shape = plan_as_json(plan)
+    if made_from is not None:
+        shape |= {"stored": False, "made_from": made_from.model_dump(mode="json")}
+    return write_atomically(path, (_lines_of(shape) + "\n").encode())
 
 
 def _lines_of(shape: dict[str, object]) -> str:

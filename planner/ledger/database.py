@@ -17,11 +17,11 @@ from planner.ledger.file_uri import file_uri
 from planner.ledger.layout import SCHEMA, lay_out, layout_found, on_sqlite
 from planner.ledger.recognition import APPLICATION_ID
 from planner.ledger.refusals import told_to_people
+from planner.ledger.server_line import LOCK_SECONDS, ORPHAN_SECONDS, STATEMENT_SECONDS, server_engine
 from planner.ledger.structure import refuse_broken_structure, refuse_foreign_objects
 
 PATIENCE_SECONDS = 60
 """How long one writer waits for the others."""
-_ANSWER_SECONDS = 10
 _EMPTY_BYTES = 1
 """SQLite takes a file of one byte for an empty one; on some systems it writes that byte itself."""
 _WAY_TO_BEGIN = "ledger_begins"
@@ -152,12 +152,7 @@ def _begin_on_file(connection: Connection) -> None:
 
 
 def _server_engine(address: ServerAddress) -> Engine:
-    engine = create_engine(
-        address.url_to_connect,
-        poolclass=NullPool,
-        hide_parameters=True,
-        connect_args={"connect_timeout": _ANSWER_SECONDS},
-    )
+    engine = server_engine(address.url_to_connect)
     event.listen(engine, "connect", partial(refuse_other_encodings, address))
     event.listen(engine, "begin", _begin_on_server)
     return engine
@@ -168,4 +163,7 @@ def _begin_on_server(connection: Connection) -> None:
     connection.exec_driver_sql(f"SET TRANSACTION ISOLATION LEVEL {level}")
     connection.exec_driver_sql(f"SET LOCAL search_path TO {SCHEMA}")
     connection.exec_driver_sql("SET LOCAL synchronous_commit TO on")
-    connection.exec_driver_sql(f"SET LOCAL lock_timeout TO '{PATIENCE_SECONDS}s'")
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout TO '{min(PATIENCE_SECONDS, LOCK_SECONDS)}s'")
+    connection.exec_driver_sql(f"SET LOCAL statement_timeout TO '{STATEMENT_SECONDS}s'")
+    if level.endswith("READ WRITE"):
+        connection.exec_driver_sql(f"SET LOCAL idle_in_transaction_session_timeout TO '{ORPHAN_SECONDS}s'")

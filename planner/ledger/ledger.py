@@ -10,6 +10,7 @@ from typing import Self
 from pydantic import ValidationError
 
 from planner.domain.identity import Identity
+from planner.domain.meanwhile import LedgerMark, Meanwhile
 from planner.domain.plan import Plan
 from planner.domain.results import Result
 from planner.domain.version import Announcement, Event, PlanVersion, Provenance, StoredVersion
@@ -19,6 +20,7 @@ from planner.ledger.address import campaign_key, ledger_address
 from planner.ledger.database import Database
 from planner.ledger.identities import check_identity, hold_identity
 from planner.ledger.layout import layout_found
+from planner.ledger.meanwhile import came_since, mark_of
 from planner.ledger.migrations import bring_up_to_date
 from planner.ledger.numbering import Place, check_campaign, hold_campaign, last_number, last_version_ever
 from planner.ledger.recognition import damaged, emptied
@@ -199,6 +201,37 @@ class Ledger:
         with self._writing() as place:
             return plan_versions.add_version(place, plan, provenance, by, at, is_sound=is_sound)
 
+    def store_found(
+        self, plan: Plan, provenance: Provenance, began_at: LedgerMark, *, by: str, at: datetime
+    ) -> tuple[PlanVersion, Meanwhile]:
+        """Store a plan that the checker has accepted, and tell what came after the mark from which it was begun.
+
+        Both by one transaction, so that nothing that came before the plan goes unsaid.
+        """
+        with self._writing() as place:
+            meanwhile = came_since(place, began_at)
+            return plan_versions.add_version(place, plan, provenance, by, at, is_sound=True), meanwhile
+
+    def store_from(
+        self, looked_at: LedgerMark, plan: Plan, provenance: Provenance, *, by: str, at: datetime
+    ) -> PlanVersion | Meanwhile:
+        """Store a plan, unless anything came after the mark: then nothing is written, and that is what is given."""
+        with self._writing() as place:
+            meanwhile = came_since(place, looked_at)
+            if not meanwhile.is_nothing:
+                return meanwhile
+            return plan_versions.add_version(place, plan, provenance, by, at, is_sound=True)
+
+    def mark(self) -> LedgerMark:
+        """How far the ledger has come."""
+        with self._reading() as place:
+            return mark_of(place) if place else LedgerMark()
+
+    def since(self, mark: LedgerMark) -> Meanwhile:
+        """What came after a mark."""
+        with self._reading() as place:
+            return came_since(place, mark) if place else Meanwhile()
+
     def version(self, number: int) -> PlanVersion:
         """A version by its number. Raises LedgerLacks."""
         with self._reading() as place:
@@ -244,6 +277,16 @@ class Ledger:
     def announce(self, version: int, until: date, *, by: str, at: datetime) -> Announcement:
         """Note that a version was made known up to this day, inclusive. Raises LedgerLacks for an unknown version."""
         with self._writing() as place:
+            return plan_versions.add_announcement(place, version, until, by, at)
+
+    def announce_from(
+        self, began_at: LedgerMark, version: int, until: date, *, by: str, at: datetime
+    ) -> Announcement | Meanwhile:
+        """Announce, unless anything came after the mark: then nothing is written, and that is what is given."""
+        with self._writing() as place:
+            meanwhile = came_since(place, began_at)
+            if not meanwhile.is_nothing:
+                return meanwhile
             return plan_versions.add_announcement(place, version, until, by, at)
 
     def announcements(self) -> tuple[Announcement, ...]:

@@ -1,12 +1,11 @@
 """What a re-plan starts from, all of one moment, though others go on recording."""
 
-from pydantic import NonNegativeInt
-
+from planner.domain.meanwhile import LedgerMark
 from planner.domain.record import Record
 from planner.domain.results import Result
 from planner.domain.version import Announcement, PlanVersion
-from planner.ledger import tables
-from planner.ledger.numbering import Place, last_number
+from planner.ledger.meanwhile import mark_of
+from planner.ledger.numbering import Place
 from planner.ledger.plan_versions import all_announcements, latest_version, version_numbered
 from planner.ledger.reported import results_that_count
 from planner.ledger.soundness import FaultyRow
@@ -17,14 +16,19 @@ class LedgerState(Record):
 
     results: tuple[Result, ...] = ()
     """Those that count, sorted by day, shift, machine and unit."""
-    last_result: NonNegativeInt = 0
-    """The number of the last result row, 0 for none: what a version made from this names in its provenance."""
+    mark: LedgerMark = LedgerMark()
+    """How far the ledger had come; a version made from this names the last result in its provenance."""
     latest: PlanVersion | None = None
     """The version stored last; the announced one where the last cannot be read any more."""
     announced: PlanVersion | None = None
     """The version announced last."""
     announcement: Announcement | None = None
     """That announcement; `announced` and it are there together."""
+
+    @property
+    def last_result(self) -> int:
+        """The number of the last result row, 0 for none."""
+        return self.mark.result
 
 
 def state_of(place: Place) -> LedgerState:
@@ -33,7 +37,7 @@ def state_of(place: Place) -> LedgerState:
     announced = version_numbered(place, announcement.version) if announcement else None
     return LedgerState(
         results=results_that_count(place),
-        last_result=last_number(place, tables.results),
+        mark=mark_of(place),
         latest=_latest_or(announced, place),
         announced=announced,
         announcement=announcement,

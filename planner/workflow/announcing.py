@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
+from planner.domain.meanwhile import LedgerMark, Meanwhile
 from planner.domain.plan import Assignment, Plan
 from planner.domain.version import Announcement, PlanVersion
 from planner.errors import Problem, UnsoundPlan, WrongUsage
@@ -13,6 +14,7 @@ from planner.intake.workbook import read_campaign
 from planner.ledger.ledger import Ledger
 from planner.texts import spoken_day, texts_of
 from planner.workflow.keeping import ledger_of, nothing_planned_yet, sha256_of, this_moment, whoever_runs_this
+from planner.workflow.meanwhile import moved_on
 
 _ = texts_of("workflow")
 
@@ -40,6 +42,10 @@ class AnnouncedVersion:
     """The announcement that this one takes the place of."""
     withdrawn_from: date | None
     """The first day that the former announcement promised and this one does not; None where it reaches as far."""
+    older_than: Announcement | None
+    """The announcement before, where the version was made without it: what it promised may be broken unsaid."""
+    num_results_since: int
+    """Result rows that the version was made without, where it is announced anew."""
     workbook_has_changed: bool
     """Whether the workbook is another than the one that the version was made from."""
     problems: tuple[Problem, ...]
@@ -53,21 +59,18 @@ def announce_version(
 
     The day defaults to that of the announcement before if the plan has not passed it, else to the plan's last day.
     Raises UnreadableFile, WorkbookProblems, LedgerError, UnsoundPlan, and WrongUsage where there is no plan yet or the
-    day lies before the plan's first or after the campaign's last.
+    day lies before the plan's first or after the campaign's last, and LedgerMovedOn where others write meanwhile.
     """
     read, sha256 = read_campaign(workbook), sha256_of(workbook)
     campaign = read.campaign
     with ledger_of(workbook, campaign, address, writes=True) as ledger:
+        looked_at = ledger.mark()
         version = _chosen(workbook, ledger, number)
         former = ledger.latest_announcement()
         last = until or _default_until(campaign, version.plan, former)
         _refuse_wrong_day(campaign, version, last)
         is_new = former is None or (former.version, former.until) != (version.number, last)
-        announcement = (
-            ledger.announce(version.number, last, by=whoever_runs_this(), at=this_moment())
-            if is_new or former is None
-            else former
-        )
+        announcement = _announced(ledger, looked_at, version, last) if is_new or former is None else former
     return AnnouncedVersion(
         campaign=campaign,
         announcement=announcement,
@@ -75,9 +78,33 @@ def announce_version(
         promise=_promise(_rows_ahead(version.plan), last),
         former=former,
         withdrawn_from=last + timedelta(days=1) if former and former.until > last else None,
+        older_than=former if former is not None and _knows_not(version, former) else None,
+        num_results_since=_results_since(version, former, looked_at),
         workbook_has_changed=version.provenance.workbook_sha256 != sha256,
         problems=read.warnings,
     )
+
+
+def _announced(ledger: Ledger, looked_at: LedgerMark, version: PlanVersion, until: date) -> Announcement:
+    """Raises LedgerMovedOn where others wrote anything since the ledger was looked at."""
+    announced = ledger.announce_from(looked_at, version.number, until, by=whoever_runs_this(), at=this_moment())
+    if isinstance(announced, Meanwhile):
+        raise moved_on(announced)
+    return announced
+
+
+def _knows_not(version: PlanVersion, former: Announcement) -> bool:
+    """Whether the version was made without this announcement."""
+    if former.version == version.number:
+        return False
+    return (version.plan.announced_version, version.plan.announced_until) != (former.version, former.until)
+
+
+def _results_since(version: PlanVersion, former: Announcement | None, now: LedgerMark) -> int:
+    """None where the version is announced for more or fewer days only: then results are what it was announced for."""
+    if former is not None and former.version == version.number:
+        return 0
+    return max(0, now.result - version.provenance.last_result)
 
 
 def _chosen(workbook: Path, ledger: Ledger, number: int | None) -> PlanVersion:

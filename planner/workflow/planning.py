@@ -3,7 +3,8 @@
     read_campaign → solve → judge → store in the ledger → print_appendix, write_timeline → write_plan
 
 Nothing is stored or written before the checker has accepted the plan, and `plan.json` is written last. Whether the
-folder and the ledger can be written is asked first, so that nobody waits for a plan that has nowhere to go.
+folder and the ledger can be written is asked first, so that nobody waits for a plan that has nowhere to go; where the
+ledger is lost meanwhile, the plan is written all the same.
 """
 
 from dataclasses import dataclass
@@ -12,26 +13,19 @@ from pathlib import Path
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.domain.situation import AT_THE_START
-from planner.domain.version import PlanVersion, Provenance, SearchSettings
-from planner.errors import Problem, WrongUsage
+from planner.domain.version import SearchSettings
+from planner.errors import PlannerError, Problem, WrongUsage
 from planner.intake.workbook import read_campaign
 from planner.ledger.ledger import Ledger
-from planner.model.outcome import SOLVER
 from planner.pasted import pasted
 from planner.texts import texts_of
 from planner.workflow.folders import default_folder as default_folder  # noqa: PLC0414 - commands ask for both here
 from planner.workflow.interruption import hearing_ctrl_c
-from planner.workflow.keeping import (
-    ledger_of,
-    make_sure_of_room,
-    new_ledger_of,
-    sha256_of,
-    this_moment,
-    whoever_runs_this,
-)
-from planner.workflow.papers import saying_what_is_stored, write_papers
+from planner.workflow.keeping import ledger_of, make_sure_of_room, new_ledger_of, sha256_of
+from planner.workflow.meanwhile import warnings_of
 from planner.workflow.searching import Search, refuse_unsound, solve_until
 from planner.workflow.shortfall import shortfalls
+from planner.workflow.storing import Found, Site, keep, write_kept
 from planner.workflow.writability import assert_writable
 
 _ = texts_of("workflow")
@@ -51,6 +45,8 @@ class Planned:
     """What the reader of the prints should know."""
     was_stopped: bool
     """Whether Ctrl-C ended the search; the plan is the best found until then."""
+    trouble: PlannerError | None = None
+    """Why the plan is not in the ledger, with the command that stores it; None where it is."""
 
 
 def plan_campaign(
@@ -71,31 +67,39 @@ def plan_campaign(
     sha256 = sha256_of(workbook)
     read = read_campaign(workbook)
     assert_writable(folder)
-    with _ledger(workbook, read.campaign, address, folder, begins_anew) as ledger, hearing_ctrl_c() as was_pressed:
-        last_result = ledger.last_result_number()
-        if last_result and not is_fresh:
+    with _ledger(workbook, read.campaign, address, folder, begins_anew) as ledger:
+        began_at = ledger.mark()
+        if began_at.result and not is_fresh:
             raise _has_results(workbook)
         make_sure_of_room(ledger)
-        solution = solve_until(was_pressed, read.campaign, search, AT_THE_START)
-        plan = Plan(
-            campaign=read.campaign.name,
-            assignments=solution.assignments,
-            goals=solution.goals,
-            unserved=shortfalls(solution.ahead, solution.assignments, solution.goals),
-        )
-        refuse_unsound(read.campaign, plan)
-        settings = SearchSettings(seconds=search.seconds, workers=search.workers, seed=search.seed)
-        stored = store(ledger, plan, sha256, last_result, settings)
-        with saying_what_is_stored(workbook, stored.plan):
-            papers = write_papers(read.campaign, stored.plan, folder)
+        with hearing_ctrl_c() as ctrl_c:
+            solution = solve_until(ctrl_c, read.campaign, search, AT_THE_START)
+            plan = Plan(
+                campaign=read.campaign.name,
+                assignments=solution.assignments,
+                goals=solution.goals,
+                unserved=shortfalls(solution.ahead, solution.assignments, solution.goals),
+            )
+            refuse_unsound(read.campaign, plan)
+            settings = SearchSettings(seconds=search.seconds, workers=search.workers, seed=search.seed)
+            ctrl_c.search_is_over()
+            kept = keep(ledger, Found(plan, sha256, settings, began_at))
+            site = Site(workbook, folder, address, ledger)
+            written = write_kept(site, read.campaign, kept)
+    papers = written.papers
     return Planned(
         campaign=read.campaign,
-        plan=stored.plan,
+        plan=kept.plan,
         plan_path=papers.plan_path,
         prints=papers.prints,
         problems=read.warnings,
-        warnings=(*solution.warnings, *papers.warnings),
+        warnings=(
+            *warnings_of(kept.meanwhile, site.command("replan", workbook)),
+            *solution.warnings,
+            *papers.warnings,
+        ),
         was_stopped=solution.was_stopped,
+        trouble=written.trouble,
     )
 
 
@@ -103,12 +107,6 @@ def _ledger(workbook: Path, campaign: Campaign, address: str | None, folder: Pat
     if begins_anew:
         return new_ledger_of(workbook, campaign, address, folder=folder)
     return ledger_of(workbook, campaign, address, writes=True, folder=folder)
-
-
-def store(ledger: Ledger, plan: Plan, workbook_sha256: str, last_result: int, settings: SearchSettings) -> PlanVersion:
-    """Store a plan that the checker has accepted as the next version."""
-    provenance = Provenance(workbook_sha256=workbook_sha256, last_result=last_result, settings=settings, solver=SOLVER)
-    return ledger.store_version(plan, provenance, is_sound=True, by=whoever_runs_this(), at=this_moment())
 
 
 def _has_results(workbook: Path) -> WrongUsage:

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from planner.domain.campaign import Campaign
 from planner.domain.difference import Difference
+from planner.domain.meanwhile import LedgerMark
 from planner.domain.plan import Plan
 from planner.domain.record import ShiftLabel
 from planner.domain.results import Result
 from planner.domain.situation import Situation, rate_label
 from planner.domain.told_apart import told_apart
 from planner.domain.version import SearchSettings
-from planner.errors import Problem
+from planner.errors import LedgerError, PlannerError, Problem
 from planner.intake.workbook import read_campaign
 from planner.ledger.ledger import Ledger
 from planner.ledger.state import LedgerState
@@ -37,10 +38,11 @@ from planner.replan.situation import (
 from planner.workflow.in_force import versions_in_force
 from planner.workflow.interruption import hearing_ctrl_c
 from planner.workflow.keeping import ledger_of, make_sure_of_room, nothing_planned_yet, sha256_of
-from planner.workflow.papers import saying_what_is_stored, write_papers
-from planner.workflow.planning import store
+from planner.workflow.meanwhile import warnings_of
+from planner.workflow.papers import saying_what_is_stored
 from planner.workflow.searching import Search, refuse_unsound, solve_until
 from planner.workflow.shortfall import shortfalls
+from planner.workflow.storing import Found, Kept, Site, keep, write_kept
 from planner.workflow.writability import assert_writable
 
 DEFAULT_FREEZE_DAYS = 2
@@ -67,7 +69,8 @@ class Start:
     situation: Situation
     moment: Moment
     results: tuple[Result, ...]
-    last_result: int
+    began_at: LedgerMark
+    """How far the ledger had come then."""
     announced: Announced | None
     previous: Plan
     """The plan that the new one follows."""
@@ -83,6 +86,8 @@ class Replanned:
 
     campaign: Campaign
     start: Start
+    promised: Announced | None
+    """What citizens rely on now: what was announced last, be it while the plan was searched for."""
     plan: Plan
     changed: Difference | None
     """What changes for citizens; None where nothing was announced."""
@@ -91,6 +96,8 @@ class Replanned:
     problems: tuple[Problem, ...]
     warnings: tuple[str, ...]
     was_stopped: bool
+    trouble: PlannerError | None = None
+    """Why the plan is not in the ledger, with the command that stores it; None where it is."""
 
 
 def replan_campaign(
@@ -104,35 +111,42 @@ def replan_campaign(
     sha256 = sha256_of(workbook)
     read = read_campaign(workbook)
     assert_writable(folder)
-    with (
-        ledger_of(workbook, read.campaign, address, writes=True, folder=folder) as ledger,
-        hearing_ctrl_c() as was_pressed,
-    ):
+    with ledger_of(workbook, read.campaign, address, writes=True, folder=folder) as ledger:
         start = situation_now(workbook, read.campaign, ledger, terms)
         make_sure_of_room(ledger)
-        solution = solve_until(was_pressed, read.campaign, search, start.situation)
-        plan = plan_of(start, solution)
-        refuse_unsound(
-            read.campaign,
-            plan,
-            start.announced.plan if start.announced else None,
-            None if terms.assumes_planned and start.unreported else start.results,
-        )
-        stored = store(ledger, plan, sha256, start.last_result, _settings(search, terms))
-        changed = _changed(start, stored.plan)
-        with saying_what_is_stored(workbook, stored.plan):
-            amendment = _print_amendment(start, stored.plan, changed, folder)
-            papers = write_papers(read.campaign, stored.plan, folder)
+        with hearing_ctrl_c() as ctrl_c:
+            solution = solve_until(ctrl_c, read.campaign, search, start.situation)
+            plan = plan_of(start, solution)
+            refuse_unsound(
+                read.campaign,
+                plan,
+                start.announced.plan if start.announced else None,
+                None if terms.assumes_planned and start.unreported else start.results,
+            )
+            ctrl_c.search_is_over()
+            kept = keep(ledger, Found(plan, sha256, _settings(search, terms), start.began_at))
+            promised = _promised_now(ledger, start, kept)
+            changed = changes_for_citizens(start, promised, kept.plan)
+            site = Site(workbook, folder, address, ledger)
+            amendment = _print_amendment(site, start, promised, kept, changed)
+            written = write_kept(site, read.campaign, kept)
+    papers = written.papers
     return Replanned(
         campaign=read.campaign,
         start=start,
-        plan=stored.plan,
+        promised=promised,
+        plan=kept.plan,
         changed=changed,
         plan_path=papers.plan_path,
         prints=(*amendment, *papers.prints),
         problems=read.warnings,
-        warnings=(*solution.warnings, *papers.warnings),
+        warnings=(
+            *warnings_of(kept.meanwhile, site.command("replan", workbook)),
+            *solution.warnings,
+            *papers.warnings,
+        ),
         was_stopped=solution.was_stopped,
+        trouble=written.trouble,
     )
 
 
@@ -164,7 +178,7 @@ def situation_now(workbook: Path, campaign: Campaign, ledger: Ledger, terms: Ter
         situation=situation,
         moment=moment,
         results=state.results,
-        last_result=state.last_result,
+        began_at=state.mark,
         announced=announced,
         previous=previous,
         unreported=unreported,
@@ -209,22 +223,37 @@ def _settings(search: Search, terms: Terms) -> SearchSettings:
     )
 
 
-def _changed(start: Start, plan: Plan) -> Difference | None:
-    if start.announced is None:
+def _promised_now(ledger: Ledger, start: Start, kept: Kept) -> Announced | None:
+    """What was announced last, so that an amendment never tells of changes to a promise that holds no longer."""
+    if not kept.meanwhile.announcements:
+        return start.announced
+    last = kept.meanwhile.announcements[-1]
+    try:
+        return Announced(ledger.version(last.version).plan, last.until)
+    except LedgerError:  # gone since; that the promise has changed is told all the same
+        return None
+
+
+def changes_for_citizens(start: Start, promised: Announced | None, plan: Plan) -> Difference | None:
+    """What a plan changes of a promise, from its first slot on; None where nothing was promised."""
+    if promised is None:
         return None
     return difference(
         told_apart(start.campaign),
-        start.announced.plan,
+        promised.plan,
         plan,
         since_ordinal=start.moment.ordinal(start.campaign),
-        until=start.announced.until,
+        until=promised.until,
     )
 
 
-def _print_amendment(start: Start, plan: Plan, changed: Difference | None, folder: Path) -> tuple[Path, ...]:
-    if changed is None or start.announced is None:
+def _print_amendment(
+    site: Site, start: Start, promised: Announced | None, kept: Kept, changed: Difference | None
+) -> tuple[Path, ...]:
+    """None for a plan that is not stored: an amendment names the plan that it is by."""
+    if changed is None or promised is None or kept.trouble is not None:
         return ()
-    printed = print_amendment(
-        start.campaign, changed, folder, old_version=start.announced.plan.version, new_version=plan.version
-    )
-    return printed.paths
+    with saying_what_is_stored(site.workbook, kept.plan):
+        return print_amendment(
+            start.campaign, changed, site.folder, old_version=promised.plan.version, new_version=kept.plan.version
+        ).paths

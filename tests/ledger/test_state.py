@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from planner.domain.meanwhile import LedgerMark
 from planner.ledger.ledger import open_ledger
 from planner.ledger.numbering import Place
 from planner.ledger.state import LedgerState, state_of
@@ -24,7 +25,7 @@ def test_the_state_holds_what_was_announced_last_beside_what_was_made_last(addre
         report(ledger, "b.xlsx", collected(90))
         assert ledger.state() == LedgerState(
             results=(collected(90), collected(5, day=1)),
-            last_result=3,
+            mark=LedgerMark(result=3, version=3, announcement=2),
             latest=versions[2],
             announced=versions[1],
             announcement=last,

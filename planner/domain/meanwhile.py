@@ -1,0 +1,51 @@
+"""How far a ledger had come when something was begun, and what came to it before that ended."""
+
+from datetime import datetime
+
+from pydantic import NonNegativeInt, PositiveInt
+
+from planner.domain.record import Record
+from planner.domain.version import Announcement, Provenance
+
+
+class LedgerMark(Record):
+    """How far a ledger has come: the number of the last row of each kind, 0 for none."""
+
+    result: NonNegativeInt = 0
+    version: NonNegativeInt = 0
+    announcement: NonNegativeInt = 0
+
+
+class StoredPlan(Record):
+    """A version that somebody stored."""
+
+    number: PositiveInt
+    made_by: str
+    made_at: datetime
+
+
+class Meanwhile(Record):
+    """What others brought into the ledger after a mark, in its order."""
+
+    num_results: NonNegativeInt = 0
+    """Result rows, corrections included."""
+    recorded_by: tuple[str, ...] = ()
+    """Who recorded them, each once."""
+    versions: tuple[StoredPlan, ...] = ()
+    announcements: tuple[Announcement, ...] = ()
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the ledger is as it was."""
+        return not (self.num_results or self.versions or self.announcements)
+
+
+class MadeFrom(Record):
+    """What a plan that is not stored yet was made from, as its file tells it."""
+
+    provenance: Provenance
+    mark: LedgerMark
+    campaign_identity: str = ""
+    """What tells the campaign from another of the same name; empty where that was not known."""
+    found_at: datetime
+    found_by: str

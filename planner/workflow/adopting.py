@@ -1,0 +1,132 @@
+"""A plan that could not be stored when it was found goes into the ledger now, if it still fits what is there."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.domain.campaign import Campaign
+from planner.domain.meanwhile import LedgerMark, MadeFrom, Meanwhile
+from planner.domain.plan import Plan
+from planner.errors import LedgerMovedOn, Problem, WrongUsage
+from planner.intake.plan_file import read_plan
+from planner.intake.unstored_plan import read_made_from
+from planner.intake.workbook import read_campaign
+from planner.ledger.address import campaign_key
+from planner.ledger.ledger import Ledger
+from planner.pasted import pasted
+from planner.texts import texts_of
+from planner.workflow.keeping import ledger_of, sha256_of, this_moment, whoever_runs_this
+from planner.workflow.meanwhile import moved_on, told
+from planner.workflow.papers import Papers, saying_what_is_stored, write_papers
+from planner.workflow.searching import refuse_unsound
+from planner.workflow.storing import UNSTORED
+from planner.workflow.writability import assert_writable
+
+_ = texts_of("workflow")
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """A plan that is stored at last, and where its papers are."""
+
+    plan: Plan
+    papers: Papers
+    meanwhile: Meanwhile
+    """Versions that others have stored since it was begun; of results and announcements there are none."""
+    workbook_has_changed: bool
+    """Whether the workbook is another than the one that it was made from; it is sound by the one of today."""
+    problems: tuple[Problem, ...]
+    """Warnings of the workbook."""
+
+
+def adopt_plan(workbook: Path, plan_path: Path, *, folder: Path | None = None, address: str | None = None) -> Adopted:
+    """Store a plan of a file that is marked as not stored, and write its papers anew, by default beside the file.
+
+    Raises UnreadableFile, WorkbookProblems, UnsoundPlan, LedgerError, UnwritableFile, WrongUsage for a plan of another
+    campaign, one that is stored already or does not say what it was made from, and LedgerMovedOn for one that does not
+    know what was recorded or announced since.
+    """
+    sha256, read = sha256_of(workbook), read_campaign(workbook)
+    plan, made_from = read_plan(plan_path), read_made_from(plan_path)
+    _refuse_another_campaign(plan_path, read.campaign, plan)
+    target = folder or plan_path.parent
+    assert_writable(target)
+    with ledger_of(workbook, read.campaign, address, writes=True, folder=target) as ledger:
+        looked_at = ledger.mark()
+        _refuse_stored(plan_path, ledger, looked_at, plan, made_from)
+        if made_from is None:
+            raise _says_nothing_of_its_making(plan_path)
+        meanwhile = ledger.since(made_from.mark)
+        _refuse_stale(workbook, plan_path, meanwhile)
+        _refuse_broken(read.campaign, plan, ledger, made_from)
+        by, at = whoever_runs_this(), this_moment()
+        stored = ledger.store_from(looked_at, plan, made_from.provenance, by=by, at=at)
+    if isinstance(stored, Meanwhile):
+        raise moved_on(stored)
+    with saying_what_is_stored(workbook, stored.plan):
+        papers = write_papers(read.campaign, stored.plan, target)
+    return Adopted(
+        plan=stored.plan,
+        papers=papers,
+        meanwhile=meanwhile,
+        workbook_has_changed=made_from.provenance.workbook_sha256 != sha256,
+        problems=read.warnings,
+    )
+
+
+def _refuse_another_campaign(plan_path: Path, campaign: Campaign, plan: Plan) -> None:
+    if campaign_key(plan.campaign) != campaign_key(campaign.name):
+        raise WrongUsage(
+            _(
+                "{path}: a plan of the campaign “{other}”, not of “{campaign}”. Name the workbook of that campaign"
+            ).format(path=plan_path, other=plan.campaign, campaign=campaign.name)
+        )
+
+
+def _refuse_stored(
+    plan_path: Path, ledger: Ledger, looked_at: LedgerMark, plan: Plan, made_from: MadeFrom | None
+) -> None:
+    """Also where the ledger took it, but could not say so before the line was cut."""
+    since = 1 if made_from is None else made_from.mark.version + 1
+    for number in range(since, looked_at.version + 1):
+        if _same(ledger.version(number).plan, plan):
+            raise WrongUsage(
+                _("{path}: this plan is in the ledger already, as plan {number}. Nothing is left to do").format(
+                    path=plan_path, number=number
+                )
+            )
+
+
+def _same(stored: Plan, plan: Plan) -> bool:
+    """But for its number and the seconds of its search, of which a file keeps fewer digits."""
+
+    def essence(each: Plan) -> Plan:
+        goals = tuple(goal.model_copy(update={"seconds": 0.0}) for goal in each.goals)
+        return each.model_copy(update={"version": UNSTORED, "goals": goals})
+
+    return essence(stored) == essence(plan)
+
+
+def _says_nothing_of_its_making(plan_path: Path) -> WrongUsage:
+    return WrongUsage(
+        _(
+            "{path}: does not say what it was made from, so nobody can tell whether it still fits. Only a plan that "
+            "planner plan or replan could not store can be adopted; make a new one with planner replan"
+        ).format(path=plan_path)
+    )
+
+
+def _refuse_stale(workbook: Path, plan_path: Path, meanwhile: Meanwhile) -> None:
+    if meanwhile.num_results or meanwhile.announcements:
+        raise LedgerMovedOn(
+            _(
+                "{path}: the plan is out of date, nothing was written. Since it was begun, {what}. Plan anew: {again}"
+            ).format(path=plan_path, what="; ".join(told(meanwhile)), again=pasted("replan", workbook))
+        )
+
+
+def _refuse_broken(campaign: Campaign, plan: Plan, ledger: Ledger, made_from: MadeFrom) -> None:
+    """Judge it by the workbook of today, what was announced, and the results that it counts. Raises UnsoundPlan."""
+    state = ledger.state()
+    announced = state.announced.plan if state.announced and plan.announced_version is not None else None
+    is_replan = plan.as_of is not None and not made_from.provenance.settings.assumes_planned
+    refuse_unsound(campaign, plan, announced, state.results if is_replan else None)

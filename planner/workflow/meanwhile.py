@@ -1,0 +1,55 @@
+"""What others brought into the ledger while somebody worked from an older state of it, in words."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from planner.domain.meanwhile import Meanwhile
+from planner.errors import LedgerMovedOn
+from planner.texts import spoken_day, spoken_number, texts_of
+
+_ = texts_of("workflow")
+
+
+def moved_on(meanwhile: Meanwhile) -> LedgerMovedOn:
+    """The refusal of what rests on an older state."""
+    return LedgerMovedOn(
+        _(
+            "nothing was written, because others have written into the ledger meanwhile: {what}. "
+            "Look at planner status, then repeat the command"
+        ).format(what="; ".join(told(meanwhile)))
+    )
+
+
+def warnings_of(meanwhile: Meanwhile, again: str) -> tuple[str, ...]:
+    """What a plan does not know, because it came while the plan was searched for; `again` is the command that does."""
+    if meanwhile.is_nothing:
+        return ()
+    sentence = _(
+        "while this plan was searched for, {what}. The plan does not know that. Before announcing, run: {again}"
+    )
+    return (sentence.format(what="; ".join(told(meanwhile)), again=again),)
+
+
+def told(meanwhile: Meanwhile) -> Iterator[str]:
+    """One sentence for each announcement and version, and one for all results."""
+    for each in meanwhile.announcements:
+        yield _("{by} announced plan {number} up to {until} ({at})").format(
+            by=each.announced_by,
+            number=each.version,
+            until=spoken_day(each.until),
+            at=spoken_moment(each.announced_at),
+        )
+    for plan in meanwhile.versions:
+        yield _("{by} stored plan {number} ({at})").format(
+            by=plan.made_by, number=plan.number, at=spoken_moment(plan.made_at)
+        )
+    if meanwhile.num_results:
+        yield _("{by} recorded {count} results").format(
+            by=", ".join(meanwhile.recorded_by), count=spoken_number(meanwhile.num_results)
+        )
+
+
+def spoken_moment(moment: datetime) -> str:
+    """Hour and day as an office reads them, by this machine's clock."""
+    local = moment.astimezone()
+    return f"{local:%H:%M} {local.day}/{local.month}/{local.year}"
