@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from planner.domain.campaign import Closure, Machine
+from planner.domain.folding import fold
 from planner.domain.record import MachineName, UnitCode
 from planner.intake.findings import Findings, shown
 from planner.intake.frame import Frame, Period, period_of
 from planner.intake.layout import CLOSURES, ClosureColumn
 from planner.intake.limits import NUM_CLOSURES
-from planner.intake.names import Clarity, NameBook, Named, fold
+from planner.intake.names import Clarity, NameBook, Named
 from planner.intake.tables import Row, Table
 from planner.intake.units import UnitSheet
 from planner.texts import texts_of

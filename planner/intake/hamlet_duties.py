@@ -1,10 +1,10 @@
 """Sheet *Phân công thôn*: which team looks after which hamlet, and when it goes there."""
 
 from planner.domain.campaign import HamletDuty
+from planner.domain.folding import fold
 from planner.domain.record import UnitCode
 from planner.intake.layout import DutyColumn
 from planner.intake.limits import DOSSIERS, NUM_DUTIES
-from planner.intake.names import fold
 from planner.intake.tables import Row, Table
 from planner.intake.units import UnitSheet
 from planner.texts import texts_of

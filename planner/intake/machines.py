@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planner.domain.campaign import Machine, Posting, PostingKind, Unit
+from planner.domain.folding import fold
 from planner.domain.record import MachineName, UnitCode
 from planner.intake.findings import Findings, listed, shown
 from planner.intake.frame import Frame, Period, period_of
 from planner.intake.layout import MACHINES, MachineColumn
 from planner.intake.limits import CAPACITY, NUM_MACHINES, NUM_POSTINGS
-from planner.intake.names import NameBook, Named, fold, suggestion
+from planner.intake.names import NameBook, Named, suggestion
 from planner.intake.tables import Row, Table
 from planner.intake.units import UnitSheet
 from planner.texts import texts_of

@@ -6,9 +6,10 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from planner.domain.folding import fold
 from planner.intake.findings import Findings, listed, shown
 from planner.intake.layout import LAYOUTS, SheetLayout
-from planner.intake.names import fold, slip_suggestion
+from planner.intake.names import slip_suggestion
 from planner.intake.sheets import Cell, Sheet, merge_touches
 from planner.intake.values import (
     Unfit,

@@ -26,6 +26,7 @@ from planner.invitations.recognising import recognised
 from planner.invitations.remembered import remembered_list
 from planner.prints.invitations.files import FOLDER, book_name
 from planner.texts import spoken_day, texts_of
+from planner.workflow.doubts import doubt_problem
 from planner.workflow.invitation_papers import USUAL_EXTENT, Extent, ListPapers, print_lists, print_official
 from planner.workflow.keeping import ledger_of, nothing_planned_yet
 from planner.workflow.keeping import today as this_day
@@ -183,6 +184,8 @@ class _Lists:
                 problems += [_in_file(self._book(code), problem) for problem in error.problems]
         if problems:
             raise WorkbookProblems(problems)
+        if not may_forget:
+            self._refuse_doubts(listed)
         if not may_forget and not is_full:
             self._refuse_to_forget_many(listed)
 
@@ -194,6 +197,16 @@ class _Lists:
                     "Choose another folder with -o, or put back the right file"
                 ).format(path=self._book(code))
             )
+
+    def _refuse_doubts(self, listed: ReadCitizens) -> None:
+        """Where it is not certain who is who, nobody is given the ticks of another, and no tick is lost."""
+        problems = [
+            doubt_problem(doubt, citizens, self._book(code))
+            for code, citizens in listed.by_unit.items()
+            for doubt in recognised(citizens, self._books[code].remembered).doubts
+        ]
+        if problems:
+            raise WorkbookProblems(problems)
 
     def _refuse_to_forget_many(self, listed: ReadCitizens) -> None:
         """A list of one hamlet alone, or of another unit, must not wipe out who was invited and who came."""

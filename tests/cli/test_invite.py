@@ -3,6 +3,7 @@
 import sqlite3
 import stat
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -222,6 +223,24 @@ def test_ticks_saved_while_a_run_is_at_work_are_not_undone(planned: Path, monkey
         )
     sheet: Any = load_workbook(planned / BOOK_OF_A)["Danh sách mời"]
     assert [row[9].value for row in sheet.iter_rows(min_row=2, max_row=3)] == ["x", "x"]
+
+
+def test_rows_that_may_be_one_or_several_are_named_and_no_tick_moves(planned: Path) -> None:
+    namesakes = [replace(PEOPLE[0], number=number, hamlet=f"Thôn {number}", household=str(number)) for number in (1, 5)]
+    write_citizens([*namesakes, *PEOPLE[6:]], planned / LIST)
+    ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)
+    tick(planned, "J", {1})
+    before = (planned / BOOK_OF_A).read_bytes()
+    crossed = [replace(each, household=other.household) for each, other in zip(namesakes, namesakes[::-1], strict=True)]
+    write_citizens([*PEOPLE[6:], *crossed], planned / LIST)
+    told = ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)
+    assert told.code == 1
+    for text in ("Công dân!A10", "Công dân!A11", "STT 1, 5", "danh-sach-moi-a-559aea.xlsx", "--forget"):
+        assert text in told.err
+    assert PEOPLE[0].name not in told.all
+    assert (planned / BOOK_OF_A).read_bytes() == before
+    done = answer_of("invite", BOOK, LIST, "--unit", "A", "--forget", *MONDAY, folder=planned)["units"][0]
+    assert (done["gone"], done["renumbered"], done["fates"]["seen"]) == (2, 0, 0)
 
 
 def test_the_official_list_is_of_one_slot_only(planned: Path) -> None:

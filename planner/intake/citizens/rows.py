@@ -56,6 +56,7 @@ class CitizenReader:
             contact=contact or "",
             identity=(identity or "") if self._with_identity else "",
             is_settled=is_seen,
+            where=row.where(CitizenColumn.NUMBER),
             hindrance="" if is_seen or word.startswith(_NOT_YET) else state or "",
         )
 
