@@ -69,7 +69,7 @@ def _closure(row: Row, frame: Frame, scopes: _Scopes) -> Closure | None:
     scope = _scope(row, scopes)
     weekdays = row.weekdays(ClosureColumn.WEEKDAYS)
     shifts = frame.shifts_of(row, ClosureColumn.SHIFTS)
-    reason = row.text(ClosureColumn.REASON)
+    reason = row.plain(ClosureColumn.REASON)
     if first is None:
         return None
     asked = period_of(row, ClosureColumn.FIRST_DAY, ClosureColumn.LAST_DAY, Period(first, first))

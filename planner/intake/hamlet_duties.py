@@ -40,7 +40,7 @@ def _duty(row: Row, units: UnitSheet) -> HamletDuty | None:
     unit = _unit(row, units) if has_unit else None
     hamlet, team = row.text(DutyColumn.HAMLET), row.text(DutyColumn.TEAM)
     weekdays, daily_target = row.weekdays(DutyColumn.WEEKDAYS), row.whole(DutyColumn.DAILY_TARGET, 0, DOSSIERS)
-    contact, note = row.text(DutyColumn.CONTACT), row.text(DutyColumn.NOTE)
+    contact, note = row.text(DutyColumn.CONTACT), row.plain(DutyColumn.NOTE)
     if unit is None or not (has_hamlet and has_team and hamlet and team):
         return None
     return HamletDuty(

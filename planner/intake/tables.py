@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from planner.domain.folding import fold
+from planner.domain.long_numbers import holds_long_number, without_serials
 from planner.intake.findings import Findings, listed, shown
 from planner.intake.layout import LAYOUTS, SheetLayout
 from planner.intake.names import slip_suggestion
@@ -72,6 +73,17 @@ class Row:
     def text(self, column: StrEnum) -> str:
         """A text on one line; empty if there is none."""
         return self._read(column, plain_text) or ""
+
+    def plain(self, column: StrEnum, *, is_name: bool = False) -> str:
+        """A text that may be kept for ever, so holds no identity or telephone number; a name may hold a serial one."""
+        text = self.text(column)
+        if holds_long_number(without_serials(text) if is_name else text):
+            self.error(
+                column,
+                _("holds a long number, perhaps an identity or telephone number"),
+                _("Delete the number: what stands here is kept in the ledger and can never be taken out of it"),
+            )
+        return text
 
     def lines(self, column: StrEnum) -> tuple[str, ...]:
         """The lines of a text."""

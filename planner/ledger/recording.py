@@ -7,6 +7,7 @@ from enum import StrEnum, auto
 from pydantic import NonNegativeInt
 from sqlalchemy import insert, select
 
+from planner.domain.long_numbers import without_long_numbers
 from planner.domain.record import Record
 from planner.domain.results import Result, ResultKey
 from planner.ledger import tables
@@ -122,7 +123,7 @@ def _add(
         place,
         tables.imports,
         file_sha256=file.sha256,
-        file_name=file.name,
+        file_name=without_long_numbers(file.name),
         rows_in_file=rows_in_file,
         first_result=first,
         last_result=last,

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
+from planner.domain.long_numbers import without_long_numbers
 from planner.errors import UnreadableFile, WrongUsage
 from planner.ledger.address import default_ledger
 from planner.ledger.ledger import Ledger, open_ledger
@@ -39,7 +40,7 @@ def _takes_files(folder: Path) -> bool:
 def whoever_runs_this() -> str:
     """The name under which the person is signed in at this machine."""
     try:
-        return getpass.getuser()
+        return without_long_numbers(getpass.getuser())
     except (OSError, KeyError, ImportError):
         return NOBODY_KNOWN
 

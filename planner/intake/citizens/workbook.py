@@ -8,13 +8,13 @@ from pathlib import Path
 from planner.domain.campaign import Campaign
 from planner.domain.folding import fold
 from planner.domain.invitation import Citizen, household_by_count
+from planner.domain.long_numbers import holds_long_number, without_long_numbers
 from planner.domain.record import UnitCode
 from planner.errors import Problem, WorkbookProblems, WrongUsage
 from planner.intake.citizens.layout import CITIZENS, OTHER_HEADERS, CitizenColumn
 from planner.intake.citizens.rows import CitizenReader
 from planner.intake.citizens.tally import Tally
 from planner.intake.findings import Findings, short
-from planner.intake.long_numbers import holds_long_number, without_long_numbers
 from planner.intake.long_sheet import read_long_sheets
 from planner.intake.name_books import unit_names
 from planner.intake.names import NameBook

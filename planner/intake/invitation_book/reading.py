@@ -7,6 +7,7 @@ from pathlib import Path
 
 from planner.domain.calendar import Slot
 from planner.domain.invitation import CitizenKey, Invitation
+from planner.domain.long_numbers import holds_long_number
 from planner.domain.record import ShiftLabel
 from planner.errors import WorkbookProblems
 from planner.intake.citizens.rows import MOST_CITIZENS
@@ -14,7 +15,6 @@ from planner.intake.citizens.tally import Tally
 from planner.intake.findings import Findings
 from planner.intake.invitation_book.layout import INVITATIONS, InvitationColumn
 from planner.intake.limits import DOSSIERS
-from planner.intake.long_numbers import holds_long_number
 from planner.intake.long_sheet import read_long_sheets
 from planner.intake.tables import Row, is_known_title, tables_of
 from planner.texts import texts_of
