@@ -15,7 +15,9 @@ from planner.intake.sheets import Cell, Sheet, merge_touches
 from planner.intake.values import (
     Unfit,
     calendar_day,
+    day_of_count,
     decimal_number,
+    is_count_of_days,
     lines_of_text,
     listed_texts,
     minute_of_day,
@@ -102,8 +104,16 @@ class Row:
         return self._read(column, lambda value: decimal_number(value, least, most))
 
     def day(self, column: StrEnum) -> date | None:
-        """A day."""
-        return self._read(column, calendar_day)
+        """A day; where a file has lost all formats, also the number by which Excel counts it."""
+        cell = self.cell(column)
+        if cell.has_format or not is_count_of_days(cell.value):
+            return self._read(column, calendar_day)
+        self.findings.warn(
+            self.title,
+            _("the file has lost its number formats; numbers in columns of days were read as days"),
+            _("Check the days, and save the file in Excel"),
+        )
+        return self._read(column, day_of_count)
 
     def minute(self, column: StrEnum) -> int | None:
         """Minutes from midnight."""
