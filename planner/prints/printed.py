@@ -43,7 +43,7 @@ def print_paper(
     Nobody but whoever runs this may read a private paper. Raises UnwritableFile.
     """
     printed = [_print_pages(folder, stem, suffix, _writer(suffix)(paper), is_private=is_private) for suffix in formats]
-    fonts = _font_warnings() if {Format.PDF, Format.PNG} & set(formats) else ()
+    fonts = _font_warnings(paper, is_private=is_private) if {Format.PDF, Format.PNG} & set(formats) else ()
     return together(*printed, Printed((), fonts))
 
 
@@ -83,7 +83,7 @@ def together(*printed: Printed) -> Printed:
     """Several prints as one."""
     return Printed(
         tuple(path for each in printed for path in each.paths),
-        tuple(warning for each in printed for warning in each.warnings),
+        tuple(dict.fromkeys(warning for each in printed for warning in each.warnings)),
     )
 
 
@@ -108,13 +108,16 @@ def _writer(suffix: Format) -> Callable[[Paper], list[bytes]]:
             return as_png
 
 
-def _font_warnings() -> tuple[str, ...]:
+def _font_warnings(paper: Paper, *, is_private: bool) -> tuple[str, ...]:
     from planner.prints.fonts import WANTED, chosen_family  # noqa: PLC0415
+    from planner.prints.missing_letters import missing_letter_warnings  # noqa: PLC0415
 
+    missing = missing_letter_warnings(paper, is_private=is_private)
     family = chosen_family()
     if family == WANTED:
-        return ()
+        return missing
     return (
+        *missing,
         _("{wanted} is not installed here, so the PDF is set in {family}; xlsx and docx are not affected").format(
             wanted=WANTED, family=family
         ),
