@@ -65,6 +65,11 @@ def _as_open_as_before(path: Path) -> int:
         return ~0
 
 
+def readable_name(name: str) -> str:
+    """A file's name as it can be kept and printed: bytes in it that are no UTF-8 become \\udcea and the like."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def close_to_others(path: Path) -> bool:
     """Take a file or folder from all but its owner; whether that has come to be, as some disks keep no such thing."""
     if os.name == "nt":

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from planner.domain.long_numbers import without_long_numbers
 from planner.domain.version import Event
+from planner.files import readable_name
 from planner.ledger import tables
 from planner.ledger.numbering import Place, add_row
 
@@ -22,7 +23,7 @@ def add_event(place: Place, what: str, details: Mapping[str, str | int], by: str
 
 def _nameless(value: str | int) -> str | int:
     """A detail such as a file's name, without an identity or telephone number: rows stay for ever."""
-    return without_long_numbers(value) if isinstance(value, str) else value
+    return without_long_numbers(readable_name(value)) if isinstance(value, str) else value
 
 
 def all_events(place: Place) -> tuple[Event, ...]:

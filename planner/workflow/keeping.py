@@ -9,6 +9,7 @@ from pathlib import Path
 from planner.domain.campaign import Campaign
 from planner.domain.long_numbers import without_long_numbers
 from planner.errors import UnreadableFile, WrongUsage
+from planner.files import readable_name
 from planner.ledger.address import default_ledger
 from planner.ledger.ledger import Ledger, open_ledger
 from planner.texts import texts_of
@@ -40,7 +41,7 @@ def _takes_files(folder: Path) -> bool:
 def whoever_runs_this() -> str:
     """The name under which the person is signed in at this machine."""
     try:
-        return without_long_numbers(getpass.getuser())
+        return without_long_numbers(readable_name(getpass.getuser()))
     except (OSError, KeyError, ImportError):
         return NOBODY_KNOWN
 
