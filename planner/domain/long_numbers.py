@@ -9,7 +9,7 @@ _DATE = re.compile(
     r")(?!\d)"
 )
 """Days as 18/4/2026, 2026-04-18 and 20260418."""
-_LONG_NUMBER = re.compile(r"(?:\d(?:\s{1,3}|\s?[.\-–—/_'·]\s?|,)?){8,}\d")
+_LONG_NUMBER = re.compile(r"(?:\d(?:\s{1,3}|\s?[.\-–—/_'·()]{1,2}\s?|,)?){8,}\d")
 """Nine digits in any script: the shortest identity number."""
 _SERIAL = re.compile(r"\b(?=\w*[^\W\d_])\w*\d\w*\b")
 """Digits written together with letters, as on the plate of a machine."""
