@@ -191,6 +191,24 @@ def test_texts_in_colours_that_nobody_knows_and_hidden_sheets(tmp_path: Path, re
     assert found.merged == ("A4:B4",)
 
 
+@pytest.mark.parametrize("reader", [read_sheets, read_long_sheets])
+def test_shared_texts_with_runs_and_readings_that_nobody_knows(tmp_path: Path, reader: Reader) -> None:
+    book = Workbook()
+    book.worksheets[0].append(["STT"])
+    parts = parts_of(book)
+    texts = (
+        '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><r><rPr><color rgb="red"/>'
+        '<vertAlign val="odd"/></rPr><t>S</t></r><r><rPr/><t>TT</t></r><phoneticPr fontId="odd"/></si></sst>'
+    )
+    add("xl/sharedStrings.xml", texts.encode())(parts)
+    swap("xl/worksheets/sheet1.xml", r"<c r=\"A1\".*?</c>", r'<c r="A1" t="s"><v>0</v></c>')(parts)
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    override = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/>'
+    swap("[Content_Types].xml", "</Types>", f"{override}</Types>")(parts)
+    _titles, (found,) = reader(written(parts, tmp_path / "book.xlsx"), lambda _title: True)
+    assert found.rows[0][0].value == "STT"
+
+
 def test_broken_tables_are_refused_as_before(tmp_path: Path) -> None:
     for change in (
         swap(SHEET, r"<row r=\"3\"", r'<row r="1"'),
