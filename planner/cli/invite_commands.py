@@ -51,7 +51,10 @@ _ = texts_of("cli")
     "--forget",
     "may_forget",
     is_flag=True,
-    help=_("Leave out citizens of the list before who are missing now, however many they are."),
+    help=_(
+        "Leave out citizens of the list before who are missing now, however many, "
+        "or of whom it is not certain who they are."
+    ),
 )
 @click.option("--new", "is_new", is_flag=True, help=_("Write an empty list of citizens to CITIZENS.xlsx instead."))
 @today_option

@@ -28,6 +28,8 @@ def show_invited(session: Session, done: InvitedCitizens, *, is_full: bool) -> N
     show_warnings(session, done.problems)
     for warning in dict.fromkeys(warning for each in done.units for warning in each.papers.warnings):
         session.note(problem_line("warning", warning))
+    for warning in done.open_to_others:
+        session.note(problem_line("warning", warning))
     if done.dropped:
         session.note(_("Not read, because nobody needs them here: {columns}").format(columns=", ".join(done.dropped)))
     if is_full:
@@ -143,13 +145,19 @@ def _notes(invited: InvitationList) -> list[str]:
         )
     if invited.num_renumbered:
         notes.append(
-            _("{count} citizens bear another STT than before; they were known again by name and year of birth").format(
-                count=spoken_number(invited.num_renumbered)
-            )
+            _(
+                "{count} citizens bear another STT than before; they were known by name, year, hamlet and household"
+            ).format(count=spoken_number(invited.num_renumbered))
+        )
+    if invited.num_mended:
+        notes.append(
+            _(
+                "{count} citizens have another name or year than before under the same STT; they are taken for the same"
+            ).format(count=spoken_number(invited.num_mended))
         )
     if invited.num_gone:
         notes.append(
-            _("{count} of the list before are not in this one (by STT, name and year); they were left out").format(
+            _("{count} of the list before are not in this one; they were left out").format(
                 count=spoken_number(invited.num_gone)
             )
         )
@@ -237,6 +245,7 @@ def _unit_as_json(each: InvitedUnit) -> dict[str, Any]:
         "too_large": list(invited.numbers_too_large),
         "over_hamlets": list(invited.numbers_over_hamlets),
         "renumbered": invited.num_renumbered,
+        "mended": invited.num_mended,
         "gone": invited.num_gone,
         "book": str(each.book),
         "papers": [str(path) for path in each.papers.paths],

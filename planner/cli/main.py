@@ -46,11 +46,14 @@ def _be_what_was_started() -> None:
 
 
 def speak_utf8() -> None:
-    """Windows gives a redirected stdout a code page that cannot say Vietnamese."""
+    """Windows gives a redirected stdout a code page that cannot say Vietnamese.
+
+    Bytes of a file's name that are no UTF-8 are told as \\udcea, which is also how JSON tells them.
+    """
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="replace")
+            reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _wanted_language(arguments: Sequence[str]) -> Language:

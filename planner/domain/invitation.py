@@ -3,22 +3,34 @@
 Nothing here shows a person in an error: these records never spell out what they hold.
 """
 
-import unicodedata
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, Self
 
 from planner.domain.calendar import Slot
+from planner.domain.folding import fold
 from planner.domain.record import UnitCode
 
 STARS = "*" * 7
 """Always as many, so that the length of what they hide is hidden, too."""
 SHOWN_LETTERS = 3
+_COUNTED_HOUSEHOLD = re.compile(fold("tạm") + " [0-9]+")
 LEAST_SHOWN_OF = 6
 """A shorter text is hidden whole: its end would give away half of it."""
+
+
+def household_by_count(count: int) -> str:
+    """The label of a household that has none which may be kept; it means nothing in another list."""
+    return f"tạm {count}"
+
+
+def counted_household(label: str) -> bool:
+    """Whether the label of a citizen's key is such a one."""
+    return _COUNTED_HOUSEHOLD.fullmatch(label) is not None
 
 
 class CitizenKey(NamedTuple):
@@ -27,11 +39,13 @@ class CitizenKey(NamedTuple):
     number: int
     name: str
     born: int
+    hamlet: str = ""
+    household: str = ""
 
     @classmethod
-    def of(cls, number: int, name: str, born: int) -> Self:
-        """The key of a citizen of this STT, name and year of birth; capitals and blanks do not matter."""
-        return cls(number, " ".join(unicodedata.normalize("NFC", name).casefold().split()), born)
+    def of(cls, number: int, name: str, born: int, hamlet: str = "", household: str = "") -> Self:
+        """The key of a citizen; capitals, blanks and the place of a tone mark do not matter."""
+        return cls(number, fold(name), born, fold(hamlet), fold(household))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -53,6 +67,8 @@ class Citizen:
     """Has been received already, so needs no invitation."""
     hindrance: str = ""
     """Why the citizen cannot come at all, if so."""
+    where: str = field(default="", compare=False)
+    """The cell of the STT, as sheet!A2."""
 
     def __repr__(self) -> str:
         return "Citizen(…)"
@@ -68,7 +84,7 @@ class Citizen:
     @property
     def key(self) -> CitizenKey:
         """By what the citizen is known again."""
-        return CitizenKey.of(self.number, self.name, self.born)
+        return CitizenKey.of(self.number, self.name, self.born, self.hamlet, self.household)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +212,8 @@ class InvitationList:
     """Of the list before, how many bear another STT now."""
     num_gone: int = 0
     """Of the list before, how many are no longer among the citizens."""
+    num_mended: int = 0
+    """Of the list before, whose name or year is written otherwise now."""
 
     def count(self, fate: Fate) -> int:
         """How many citizens meet this fate."""

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from planner.domain.campaign import Closure, Machine
+from planner.domain.folding import fold
 from planner.domain.record import MachineName, UnitCode
 from planner.intake.findings import Findings, shown
 from planner.intake.frame import Frame, Period, period_of
 from planner.intake.layout import CLOSURES, ClosureColumn
 from planner.intake.limits import NUM_CLOSURES
-from planner.intake.names import Clarity, NameBook, Named, fold
+from planner.intake.names import Clarity, NameBook, Named
 from planner.intake.tables import Row, Table
 from planner.intake.units import UnitSheet
 from planner.texts import texts_of
@@ -68,7 +69,7 @@ def _closure(row: Row, frame: Frame, scopes: _Scopes) -> Closure | None:
     scope = _scope(row, scopes)
     weekdays = row.weekdays(ClosureColumn.WEEKDAYS)
     shifts = frame.shifts_of(row, ClosureColumn.SHIFTS)
-    reason = row.text(ClosureColumn.REASON)
+    reason = row.plain(ClosureColumn.REASON)
     if first is None:
         return None
     asked = period_of(row, ClosureColumn.FIRST_DAY, ClosureColumn.LAST_DAY, Period(first, first))

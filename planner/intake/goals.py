@@ -1,10 +1,11 @@
 """Sheet *Mục tiêu*: the order of the goals, where the default does not suit."""
 
+from planner.domain.folding import fold
 from planner.domain.policy import DEFAULT_GOALS, Goal, GoalSetting
 from planner.intake.findings import shown
 from planner.intake.layout import GoalColumn
 from planner.intake.limits import TOLERANCE_PERCENT
-from planner.intake.names import fold, suggestion
+from planner.intake.names import suggestion
 from planner.intake.tables import Row, Table
 from planner.texts import texts_of
 

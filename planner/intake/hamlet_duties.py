@@ -1,10 +1,10 @@
 """Sheet *Phân công thôn*: which team looks after which hamlet, and when it goes there."""
 
 from planner.domain.campaign import HamletDuty
+from planner.domain.folding import fold
 from planner.domain.record import UnitCode
 from planner.intake.layout import DutyColumn
 from planner.intake.limits import DOSSIERS, NUM_DUTIES
-from planner.intake.names import fold
 from planner.intake.tables import Row, Table
 from planner.intake.units import UnitSheet
 from planner.texts import texts_of
@@ -40,7 +40,7 @@ def _duty(row: Row, units: UnitSheet) -> HamletDuty | None:
     unit = _unit(row, units) if has_unit else None
     hamlet, team = row.text(DutyColumn.HAMLET), row.text(DutyColumn.TEAM)
     weekdays, daily_target = row.weekdays(DutyColumn.WEEKDAYS), row.whole(DutyColumn.DAILY_TARGET, 0, DOSSIERS)
-    contact, note = row.text(DutyColumn.CONTACT), row.text(DutyColumn.NOTE)
+    contact, note = row.text(DutyColumn.CONTACT), row.plain(DutyColumn.NOTE)
     if unit is None or not (has_hamlet and has_team and hamlet and team):
         return None
     return HamletDuty(

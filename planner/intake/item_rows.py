@@ -4,9 +4,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from planner.domain.folding import fold
 from planner.intake.findings import Findings, shown
 from planner.intake.layout import SettingColumn
-from planner.intake.names import fold, suggestion
+from planner.intake.names import suggestion
 from planner.intake.sheets import Cell
 from planner.intake.tables import Row, Table
 from planner.texts import texts_of

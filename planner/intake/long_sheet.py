@@ -16,11 +16,12 @@ from zipfile import ZipFile
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
-from openpyxl.utils.datetime import from_excel
+from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 
 from planner.errors import UnreadableFile
 from planner.intake.container import WORKBOOK, damaged, safe_package
 from planner.intake.limits import COLUMNS
+from planner.intake.plain_package import tables_alone
 from planner.intake.sheets import Cell, Sheet
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -39,7 +40,7 @@ def read_long_sheets(path: Path, is_wanted: Callable[[str], bool]) -> tuple[tupl
         with warnings.catch_warnings():
             # openpyxl warns of drop-downs and headers that it does not keep; nothing of these is read here.
             warnings.simplefilter("ignore")
-            return _read(copy, is_wanted)
+            return _read_leniently(copy, is_wanted)
     except Exception as error:
         # Broken parts are answered with whatever the parsers' insides raise. What they say may quote the content.
         raise damaged(path, LONG_LIST) from _without_words(error)
@@ -47,6 +48,17 @@ def read_long_sheets(path: Path, is_wanted: Callable[[str], bool]) -> tuple[tupl
 
 def _without_words(error: Exception) -> UnreadableFile:
     return UnreadableFile(type(error).__name__)
+
+
+def _read_leniently(copy: io.BytesIO, is_wanted: Callable[[str], bool]) -> tuple[tuple[str, ...], tuple[Sheet, ...]]:
+    """The sheets, also where something around them is broken that nobody needs."""
+    try:
+        return _read(copy, is_wanted)
+    except Exception as error:
+        try:
+            return _read(tables_alone(copy), is_wanted)
+        except Exception:
+            raise error from None
 
 
 def _read(copy: io.BytesIO, is_wanted: Callable[[str], bool]) -> tuple[tuple[str, ...], tuple[Sheet, ...]]:
@@ -77,6 +89,10 @@ class _Looks:
             return from_excel(number, self._book.epoch, timedelta=is_length)
         return number
 
+    def has_format(self, style: int) -> bool:
+        """Whether the file tells what such a number is; days that a Mac counts from 1904 are not guessed at."""
+        return style < len(self._book._cell_styles) or self._book.epoch != WINDOWS_EPOCH  # noqa: SLF001
+
     def text(self, kind: str, written: str) -> str:
         """A text that stands elsewhere, or in the cell itself."""
         return self._texts[int(written)] if kind == "s" else written
@@ -85,7 +101,9 @@ class _Looks:
         """The name of the font."""
         if style not in self._fonts:
             styles = self._book._cell_styles  # noqa: SLF001
-            font = self._book._fonts[styles[style].fontId] if style < len(styles) else None  # noqa: SLF001
+            fonts = self._book._fonts  # noqa: SLF001
+            number = styles[style].fontId if style < len(styles) else len(fonts)
+            font = fonts[number] if number < len(fonts) else None
             self._fonts[style] = str(font.name or "") if font is not None else ""
         return self._fonts[style]
 
@@ -180,7 +198,7 @@ def _cell(where: str, element: Element, parts: dict[str, Element], looks: _Looks
     if not written:
         return Cell(where, is_uncounted=True)
     if kind == "n":
-        return Cell(where, looks.number(written, style))
+        return Cell(where, looks.number(written, style), has_format=looks.has_format(style))
     if kind == "b":
         return Cell(where, written == "1")
     return Cell(where, looks.text(kind, written), is_error=kind == "e", font=looks.font(style))

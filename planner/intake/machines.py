@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planner.domain.campaign import Machine, Posting, PostingKind, Unit
+from planner.domain.folding import fold
 from planner.domain.record import MachineName, UnitCode
 from planner.intake.findings import Findings, listed, shown
 from planner.intake.frame import Frame, Period, period_of
 from planner.intake.layout import MACHINES, MachineColumn
 from planner.intake.limits import CAPACITY, NUM_MACHINES, NUM_POSTINGS
-from planner.intake.names import NameBook, Named, fold, suggestion
+from planner.intake.names import NameBook, Named, suggestion
 from planner.intake.tables import Row, Table
 from planner.intake.units import UnitSheet
 from planner.texts import texts_of
@@ -45,7 +46,7 @@ def machines_of(
     posted: dict[MachineName, list[_PostedRow]] = {}
     for row in table.rows[:NUM_POSTINGS]:
         if row.require(MachineColumn.NAME, _("Enter the machine's name, for example MÁY 1")) and (
-            name := row.text(MachineColumn.NAME)
+            name := row.plain(MachineColumn.NAME, is_name=True)
         ):
             period = period_of(row, MachineColumn.FIRST_DAY, MachineColumn.LAST_DAY, frame.days)
             posting = _posting(row, period.within(frame.days), units, zones, default_capacity)
@@ -64,7 +65,7 @@ def machines_of(
 
 def _posting(row: Row, period: Period, units: UnitSheet, zones: NameBook, default_capacity: int) -> Posting:
     kind = _kind(row)
-    place = row.text(MachineColumn.PLACE)
+    place = row.plain(MachineColumn.PLACE)
     if kind is PostingKind.FIXED and not place:
         row.warn(
             MachineColumn.PLACE,
@@ -88,7 +89,7 @@ def _posting(row: Row, period: Period, units: UnitSheet, zones: NameBook, defaul
         last_day=period.last_day,
         capacity=_capacity(row, default_capacity),
         base=base,
-        note=row.text(MachineColumn.NOTE),
+        note=row.plain(MachineColumn.NOTE),
     )
 
 

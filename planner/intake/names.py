@@ -3,13 +3,11 @@
 Districts hold pairs such as Lộc Thành / Lộc Thạnh, so no reading ever drops a mark of a letter or a tone.
 """
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
 
+from planner.domain.folding import bare_of_marks, fold, tone_key
 from planner.intake.findings import Findings, listed, shown
 from planner.intake.values import Unfit
 from planner.texts import texts_of
@@ -24,25 +22,8 @@ KINDS = (
 SUGGESTIONS_OF_A_BOOK = 30
 """After so many, the same mistake was made throughout, and looking for the likest names only costs time."""
 
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
 _LEAST_LIKENESS = 72
 _LEAST_LIKENESS_OF_A_SLIP = 82
-
-
-def tone_key(name: str) -> str:
-    """The name with each word's tone mark at its end, so that *hoà* and *hòa* are one and *hóa* is another."""
-    return " ".join(_tone_last(word) for word in re.split(r"\s+", unicodedata.normalize("NFD", name)))
-
-
-def _tone_last(word: str) -> str:
-    tones = "".join(letter for letter in word if letter in _TONES)
-    return unicodedata.normalize("NFC", "".join(letter for letter in word if letter not in _TONES)) + tones
-
-
-@lru_cache(maxsize=20_000)
-def fold(name: str) -> str:
-    """The name without regard to capitals and the place of its tone marks; letters and tones are all kept."""
-    return tone_key(name.casefold().strip())
 
 
 def without_kind(name: str, kind: str = "") -> str:
@@ -52,13 +33,6 @@ def without_kind(name: str, kind: str = "") -> str:
         if word and fold(start) == fold(word) and rest.startswith(" ") and rest.strip():
             return rest.strip()
     return name
-
-
-@lru_cache(maxsize=20_000)
-def bare_of_marks(name: str) -> str:
-    """The name without any mark, only ever used to suggest, never to decide."""
-    letters = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:

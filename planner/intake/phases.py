@@ -32,7 +32,7 @@ def _phase(row: Row, frame: Frame) -> Phase | None:
     has_target = row.require(PhaseColumn.TARGET, _("Enter how many dossiers are to be collected in all by then"))
     last = row.day(PhaseColumn.LAST_DAY)
     target = row.whole(PhaseColumn.TARGET, 0, DOSSIERS_IN_ALL)
-    name = row.text(PhaseColumn.NAME)
+    name = row.plain(PhaseColumn.NAME)
     if not (has_day and has_target) or last is None or target is None:
         row.day(PhaseColumn.FIRST_DAY)
         return None

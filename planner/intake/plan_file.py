@@ -109,7 +109,7 @@ def read_plan(path: Path) -> Plan:
     """
     content = read_file(path, PLAN_FILE_BYTES)
     try:
-        written = _WrittenPlan.model_validate(json.loads(content.decode("utf-8-sig"), parse_constant=_refuse_constant))
+        written = _WrittenPlan.model_validate(json.loads(_text_of(content), parse_constant=_refuse_constant))
     except ValidationError as error:
         raise UnreadableFile(
             _("{path}: not a plan file: {places}. Make it anew with `planner plan`").format(
@@ -127,6 +127,11 @@ def read_plan(path: Path) -> Plan:
             )
         )
     return _plan_from(written)
+
+
+def _text_of(content: bytes) -> str:
+    """Its text, also as PowerShell and Notepad write it: by its mark in UTF-16 or UTF-32, without one in UTF-8."""
+    return content.decode(json.detect_encoding(content))
 
 
 def _refuse_constant(name: str) -> NoReturn:

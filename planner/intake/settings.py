@@ -5,6 +5,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from planner.domain.campaign import DEFAULT_ZONE, Inviting, Letterhead, NoticeWeights, Reporting
+from planner.domain.long_numbers import holds_long_number
 from planner.intake.findings import Findings, shown
 from planner.intake.frame import Period
 from planner.intake.item_rows import ItemRows
@@ -73,7 +74,7 @@ def settings_of(table: Table, findings: Findings, default_name: str) -> Settings
     rows = _Rows(table, Setting, findings)
     days = _days(rows) if table.is_there else None
     return Settings(
-        name=rows.text(Setting.NAME) or default_name,
+        name=_name(rows, default_name),
         days=days or _ALL_DATES,
         are_days_known=days is not None,
         capacity=rows.whole(Setting.CAPACITY, 1, CAPACITY, DEFAULT_CAPACITY),
@@ -91,6 +92,19 @@ def settings_of(table: Table, findings: Findings, default_name: str) -> Settings
         inviting=_inviting(rows),
         zone=_zone(rows),
     )
+
+
+def _name(rows: _Rows, default_name: str) -> str:
+    """The ledger is the campaign's of this name, so no number of a person may stand in it."""
+    row = rows[Setting.NAME]
+    name = row.plain(SettingColumn.VALUE)
+    if not name and holds_long_number(default_name):
+        row.error(
+            SettingColumn.VALUE,
+            _("the file's name, which stands for the campaign's, holds a long number"),
+            _("Enter the campaign's name here"),
+        )
+    return name or default_name
 
 
 def _days(rows: _Rows) -> Period | None:

@@ -3,7 +3,7 @@
 import io
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -11,10 +11,12 @@ from zipfile import ZipFile
 from defusedxml.ElementTree import iterparse
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, range_boundaries
+from openpyxl.utils.datetime import WINDOWS_EPOCH
 
 from planner.errors import UnreadableFile
 from planner.intake.container import safe_workbook
 from planner.intake.limits import COLUMNS, ROWS
+from planner.intake.plain_package import tables_alone
 from planner.texts import texts_of
 
 _ = texts_of("intake")
@@ -35,6 +37,8 @@ class Cell:
     number_format: str = ""
     is_crossed_out: bool = False
     """A line goes through the whole cell."""
+    has_format: bool = True
+    """Whether the file tells whether this is a day or a figure."""
 
     @property
     def is_empty(self) -> bool:
@@ -75,9 +79,7 @@ def read_sheets(path: Path, is_wanted: Callable[[str], bool]) -> tuple[tuple[str
         with warnings.catch_warnings():
             # openpyxl warns of drop-downs and headers that it does not keep; nothing of these is read here.
             warnings.simplefilter("ignore")
-            return _read(copy, is_wanted)
-    except UnreadableFile:
-        raise
+            return _read_leniently(copy, is_wanted)
     except Exception as error:
         # openpyxl answers broken parts with whatever its insides raise: KeyError, TypeError, XMLSyntaxError, ...
         raise UnreadableFile(
@@ -85,6 +87,17 @@ def read_sheets(path: Path, is_wanted: Callable[[str], bool]) -> tuple[tuple[str
                 path=path, kind=type(error).__name__
             )
         ) from error
+
+
+def _read_leniently(copy: io.BytesIO, is_wanted: Callable[[str], bool]) -> tuple[tuple[str, ...], tuple[Sheet, ...]]:
+    """The sheets, also where something around them is broken that nobody needs."""
+    try:
+        return _read(copy, is_wanted)
+    except Exception as error:
+        try:
+            return _read(tables_alone(copy), is_wanted)
+        except Exception:
+            raise error from None
 
 
 def _read(copy: io.BytesIO, is_wanted: Callable[[str], bool]) -> tuple[tuple[str, ...], tuple[Sheet, ...]]:
@@ -118,15 +131,21 @@ def _cell(title: str, row: int, column: int, raw: Any, unseen: _Unseen) -> Cell:
     is_uncounted = (row, column) in unseen.uncounted
     if raw.value is None:
         return Cell(where, is_uncounted=is_uncounted)
-    return Cell(
-        where,
-        raw.value,
-        is_error=raw.data_type == "e",
-        is_uncounted=is_uncounted,
-        font=str(raw.font.name or "") if isinstance(raw.value, str) else "",
-        number_format=str(raw.number_format or "") if not isinstance(raw.value, str) else "",
-        is_crossed_out=bool(raw.has_style and raw.font.strike),
-    )
+    cell = Cell(where, raw.value, is_error=raw.data_type == "e", is_uncounted=is_uncounted)
+    return replace(cell, **_look_of(raw))
+
+
+def _look_of(raw: Any) -> dict[str, Any]:
+    is_text = isinstance(raw.value, str)
+    try:
+        return {
+            "font": str(raw.font.name or "") if is_text else "",
+            "number_format": "" if is_text else str(raw.number_format or ""),
+            "is_crossed_out": bool(raw.has_style and raw.font.strike),
+        }
+    except IndexError:
+        # The look that the cell names does not exist; days that a Mac counts from 1904 are not guessed at.
+        return {"has_format": raw.parent.parent.epoch != WINDOWS_EPOCH}
 
 
 def _look_at_markup(archive: ZipFile, part: str) -> _Unseen:

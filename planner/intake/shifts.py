@@ -49,7 +49,7 @@ def shifts_of(table: Table, findings: Findings) -> tuple[Shift, ...] | None:
 def _label(row: Row) -> str:
     if not row.require(ShiftColumn.LABEL, _("Enter the shift's name, for example Ca 01")):
         return ""
-    label = row.text(ShiftColumn.LABEL)
+    label = row.plain(ShiftColumn.LABEL)
     if "," in label or ";" in label:
         row.error(
             ShiftColumn.LABEL,

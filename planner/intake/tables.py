@@ -6,14 +6,18 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from planner.domain.folding import fold
+from planner.domain.long_numbers import holds_long_number, without_serials
 from planner.intake.findings import Findings, listed, shown
 from planner.intake.layout import LAYOUTS, SheetLayout
-from planner.intake.names import fold, slip_suggestion
+from planner.intake.names import slip_suggestion
 from planner.intake.sheets import Cell, Sheet, merge_touches
 from planner.intake.values import (
     Unfit,
     calendar_day,
+    day_of_count,
     decimal_number,
+    is_count_of_days,
     lines_of_text,
     listed_texts,
     minute_of_day,
@@ -72,6 +76,17 @@ class Row:
         """A text on one line; empty if there is none."""
         return self._read(column, plain_text) or ""
 
+    def plain(self, column: StrEnum, *, is_name: bool = False) -> str:
+        """A text that may be kept for ever, so holds no identity or telephone number; a name may hold a serial one."""
+        text = self.text(column)
+        if holds_long_number(without_serials(text) if is_name else text):
+            self.error(
+                column,
+                _("holds a long number, perhaps an identity or telephone number"),
+                _("Delete the number: what stands here is kept in the ledger and can never be taken out of it"),
+            )
+        return text
+
     def lines(self, column: StrEnum) -> tuple[str, ...]:
         """The lines of a text."""
         return self._read(column, lines_of_text) or ()
@@ -89,8 +104,16 @@ class Row:
         return self._read(column, lambda value: decimal_number(value, least, most))
 
     def day(self, column: StrEnum) -> date | None:
-        """A day."""
-        return self._read(column, calendar_day)
+        """A day; where a file has lost all formats, also the number by which Excel counts it."""
+        cell = self.cell(column)
+        if cell.has_format or not is_count_of_days(cell.value):
+            return self._read(column, calendar_day)
+        self.findings.warn(
+            self.title,
+            _("the file has lost its number formats; numbers in columns of days were read as days"),
+            _("Check the days, and save the file in Excel"),
+        )
+        return self._read(column, day_of_count)
 
     def minute(self, column: StrEnum) -> int | None:
         """Minutes from midnight."""

@@ -62,7 +62,7 @@ def units_of(table: Table, frame: Frame, place_pattern: str, findings: Findings)
 def _code(row: Row, rows_by_code: dict[str, Row]) -> str:
     if not row.require(UnitColumn.CODE, _("Enter a code of its own for every unit, as text")):
         return ""
-    code = row.text(UnitColumn.CODE)
+    code = row.plain(UnitColumn.CODE, is_name=True)
     if "," in code or ";" in code:
         row.error(
             UnitColumn.CODE,
@@ -92,7 +92,7 @@ def _code(row: Row, rows_by_code: dict[str, Row]) -> str:
 
 def _unit(row: Row, code: UnitCode, frame: Frame, place_pattern: str) -> Unit:
     row.require(UnitColumn.NAME, _("Enter the unit's name"))
-    name = row.text(UnitColumn.NAME) or code
+    name = row.plain(UnitColumn.NAME) or code
     kind = row.text(UnitColumn.KIND)
     target = row.whole(UnitColumn.TARGET, 0, DOSSIERS)
     collected_before = row.whole(UnitColumn.COLLECTED_BEFORE, 0, DOSSIERS) or 0
@@ -108,7 +108,7 @@ def _unit(row: Row, code: UnitCode, frame: Frame, place_pattern: str) -> Unit:
         name=name,
         kind=kind,
         zone=_zone(row),
-        place=row.text(UnitColumn.PLACE) or place_pattern.replace("{tên}", without_kind(name, kind)),
+        place=row.plain(UnitColumn.PLACE) or place_pattern.replace("{tên}", without_kind(name, kind)),
         population=row.whole(UnitColumn.POPULATION, 0, DOSSIERS),
         target=target,
         collected_before=collected_before,

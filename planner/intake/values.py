@@ -24,6 +24,7 @@ _WEEKDAYS = {"2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5, "cn": 6, "8": 6, "c
 _WEEKDAY_WORDS = {"hai": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5", "sáu": "6", "bảy": "7", "bẩy": "7"}
 _DATES_OF_EXCEL = range(36526, 73051)
 """Serial numbers of the days 2000–2099."""
+_FIRST_COUNTED = date(1899, 12, 30)
 _DIGITS_EXCEL_KEEPS = 10**15
 _MONTHS = 12
 _MINUTES = 60
@@ -171,7 +172,7 @@ def calendar_day(value: object) -> date:
         day = value
     elif isinstance(value, str):
         day = _day_from_text(normal_text(value))
-    elif isinstance(value, int | float) and not isinstance(value, bool) and value in _DATES_OF_EXCEL:
+    elif is_count_of_days(value):
         raise Unfit(
             _("{value} is a plain number, perhaps a date without a date format").format(value=shown(value)),
             _("Format the cell as Date and check the day"),
@@ -186,6 +187,16 @@ def calendar_day(value: object) -> date:
             _("Enter a date between {first} and {last}").format(first=FIRST_DATE.year, last=LAST_DATE.year),
         )
     return day
+
+
+def is_count_of_days(value: object) -> bool:
+    """Whether the value may be the number by which Excel counts a day of this century."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and value in _DATES_OF_EXCEL
+
+
+def day_of_count(value: object) -> date:
+    """The day that Excel counts so."""
+    return _FIRST_COUNTED + timedelta(days=int(str(value).removesuffix(".0")))
 
 
 def _day_from_text(text: str) -> date:

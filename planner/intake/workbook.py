@@ -7,6 +7,7 @@ from planner.domain.calendar import Calendar
 from planner.domain.campaign import Campaign, Machine
 from planner.domain.openness import Openness
 from planner.errors import Problem, WorkbookProblems
+from planner.files import readable_name
 from planner.intake import layout
 from planner.intake.closures import closures_of
 from planner.intake.findings import Findings
@@ -117,4 +118,4 @@ def _open_somewhere(openness: Openness, machine: Machine) -> bool:
 
 def _name_from(path: Path) -> str:
     is_plain = path.stem.casefold() == "campaign"
-    return (path.absolute().parent.name if is_plain else path.stem) or path.stem
+    return readable_name((path.absolute().parent.name if is_plain else path.stem) or path.stem)

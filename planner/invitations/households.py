@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from planner.domain.folding import fold
 from planner.domain.invitation import Citizen
 
 RESTARTING_SHARE = 0.1
@@ -74,4 +75,4 @@ def _labels_restart(citizens: Iterable[Citizen]) -> bool:
 
 
 def _label(text: str) -> str:
-    return " ".join(text.casefold().split())
+    return fold(text)

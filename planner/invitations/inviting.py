@@ -84,7 +84,8 @@ def invite(
         ),
         held=tuple(sorted(slot for slot in past.ticked if slot.day == occasion.today)),
         num_renumbered=known.num_renumbered,
-        num_gone=known.num_gone,
+        num_gone=known.num_forgotten,
+        num_mended=known.num_mended,
     )
 
 

@@ -2,12 +2,13 @@
 
 import os
 import sqlite3
-import tempfile
+import stat
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from planner.errors import LedgerError
+from planner.files import part_beside
 from planner.ledger.file_uri import file_uri
 from planner.ledger.recognition import APPLICATION_ID, damaged, no_ledger
 from planner.ledger.refusals import told_to_people
@@ -34,19 +35,25 @@ def copy_ledger_file(ledger: Path, target: Path) -> None:
         with told_to_people(str(target)), closing(_opened(temporary)) as copy:
             if _row_counts(copy) != rows:
                 raise damaged(str(target))
+        _keep_from_others(temporary, ledger)
+
+
+def _keep_from_others(copy: Path, ledger: Path) -> None:
+    """Whoever may not read the ledger may not read its copy."""
+    with suppress(OSError):
+        copy.chmod(copy.stat().st_mode & ledger.stat().st_mode | stat.S_IRUSR | stat.S_IWUSR)
 
 
 @contextmanager
 def new_file_for(target: Path) -> Iterator[Path]:
     """An empty file beside `target` that takes its name once the block has ended well, and vanishes otherwise."""
     with told_to_people(str(target)):
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".", suffix=".part", delete=False) as file:
-            temporary = Path(file.name)
+        with part_beside(target) as (_file, temporary):
+            pass
         try:
             yield temporary
             with temporary.open("rb+") as written:
                 os.fsync(written.fileno())
-            temporary.chmod(0o644)
             temporary.replace(target)
             _settle(target.parent)
         finally:

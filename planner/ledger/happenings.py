@@ -6,16 +6,24 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from planner.domain.long_numbers import without_long_numbers
 from planner.domain.version import Event
+from planner.files import readable_name
 from planner.ledger import tables
 from planner.ledger.numbering import Place, add_row
 
 
 def add_event(place: Place, what: str, details: Mapping[str, str | int], by: str, at: datetime) -> Event:
     """Note that somebody did something, within the transaction that is under way."""
-    written = json.dumps(dict(details), ensure_ascii=False, sort_keys=True)
+    details = {key: _nameless(value) for key, value in details.items()}
+    written = json.dumps(details, ensure_ascii=False, sort_keys=True)
     number = add_row(place, tables.events, at=at, by=by, what=what, details=written)
-    return Event(number=number, at=at, by=by, what=what, details=dict(details))
+    return Event(number=number, at=at, by=by, what=what, details=details)
+
+
+def _nameless(value: str | int) -> str | int:
+    """A detail such as a file's name, without an identity or telephone number: rows stay for ever."""
+    return without_long_numbers(readable_name(value)) if isinstance(value, str) else value
 
 
 def all_events(place: Place) -> tuple[Event, ...]:

@@ -7,8 +7,10 @@ from enum import StrEnum, auto
 from pydantic import NonNegativeInt
 from sqlalchemy import select
 
+from planner.domain.long_numbers import without_long_numbers
 from planner.domain.record import Record
 from planner.domain.results import Result, ResultKey
+from planner.files import readable_name
 from planner.ledger import tables
 from planner.ledger.happenings import add_event
 from planner.ledger.numbering import Place, add_row, add_rows, last_number
@@ -117,7 +119,7 @@ def _add(
         place,
         tables.imports,
         file_sha256=file.sha256,
-        file_name=file.name,
+        file_name=without_long_numbers(readable_name(file.name)),
         rows_in_file=rows_in_file,
         first_result=first,
         last_result=last,

@@ -35,19 +35,24 @@ class Printed:
     warnings: tuple[str, ...] = ()
 
 
-def print_paper(paper: Paper, folder: Path, stem: str, formats: tuple[Format, ...] = USUAL_FORMATS) -> Printed:
+def print_paper(
+    paper: Paper, folder: Path, stem: str, formats: tuple[Format, ...] = USUAL_FORMATS, *, is_private: bool = False
+) -> Printed:
     """Write the paper into this folder as `stem` in each format; the second picture is `stem`-2 and so on.
 
-    Raises UnwritableFile.
+    Nobody but whoever runs this may read a private paper. Raises UnwritableFile.
     """
-    printed = [_print_pages(folder, stem, suffix, _writer(suffix)(paper)) for suffix in formats]
-    fonts = _font_warnings() if {Format.PDF, Format.PNG} & set(formats) else ()
+    printed = [_print_pages(folder, stem, suffix, _writer(suffix)(paper), is_private=is_private) for suffix in formats]
+    fonts = _font_warnings(paper, is_private=is_private) if {Format.PDF, Format.PNG} & set(formats) else ()
     return together(*printed, Printed((), fonts))
 
 
-def _print_pages(folder: Path, stem: str, suffix: Format, contents: list[bytes]) -> Printed:
+def _print_pages(folder: Path, stem: str, suffix: Format, contents: list[bytes], *, is_private: bool) -> Printed:
     names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
-    printed = [print_file(folder / f"{name}.{suffix}", content) for content, name in zip(contents, names, strict=False)]
+    printed = [
+        print_file(folder / f"{name}.{suffix}", content, is_private=is_private)
+        for content, name in zip(contents, names, strict=False)
+    ]
     if suffix is Format.PNG:
         _remove_pages_of_an_older_print(folder, stem, len(contents))
     return together(*printed)
@@ -63,9 +68,9 @@ def _remove_pages_of_an_older_print(folder: Path, stem: str, num_pages: int) -> 
             left.unlink()
 
 
-def print_file(wanted: Path, content: bytes) -> Printed:
+def print_file(wanted: Path, content: bytes, *, is_private: bool = False) -> Printed:
     """Write one file, beside the wanted one where that is held by another program. Raises UnwritableFile."""
-    path = write_atomically(wanted, content)
+    path = write_atomically(wanted, content, is_private=is_private)
     if path == wanted:
         return Printed((path,))
     warning = _("{wanted} is open in another program; the new print is {path}").format(
@@ -78,7 +83,7 @@ def together(*printed: Printed) -> Printed:
     """Several prints as one."""
     return Printed(
         tuple(path for each in printed for path in each.paths),
-        tuple(warning for each in printed for warning in each.warnings),
+        tuple(dict.fromkeys(warning for each in printed for warning in each.warnings)),
     )
 
 
@@ -103,13 +108,16 @@ def _writer(suffix: Format) -> Callable[[Paper], list[bytes]]:
             return as_png
 
 
-def _font_warnings() -> tuple[str, ...]:
+def _font_warnings(paper: Paper, *, is_private: bool) -> tuple[str, ...]:
     from planner.prints.fonts import WANTED, chosen_family  # noqa: PLC0415
+    from planner.prints.missing_letters import missing_letter_warnings  # noqa: PLC0415
 
+    missing = missing_letter_warnings(paper, is_private=is_private)
     family = chosen_family()
     if family == WANTED:
-        return ()
+        return missing
     return (
+        *missing,
         _("{wanted} is not installed here, so the PDF is set in {family}; xlsx and docx are not affected").format(
             wanted=WANTED, family=family
         ),

@@ -12,6 +12,7 @@ from planner.prints.invitations.files import ListKind, follow_up_stem, name_of, 
 from planner.prints.invitations.follow_up import follow_up_paper
 from planner.prints.invitations.mark import is_printed_list
 from planner.prints.invitations.session import session_paper
+from planner.prints.paper import Paper
 from planner.prints.printed import Printed, print_paper, together
 
 USUAL_DAYS = 2
@@ -70,13 +71,13 @@ def print_lists(campaign: Campaign, invited: InvitationList, folder: Path, exten
         and (each.slot in wanted or session_stem(unit.code, each.slot, labels) in there)
     ]
     printed = [
-        print_paper(
+        _print_list(
             session_paper(campaign, unit, session, invited), folder, session_stem(unit.code, session.slot, labels)
         )
         for session in sessions
     ]
     follow_up = follow_up_paper(campaign, unit, invited, lists_all=extent.is_all)
-    printed.append(print_paper(follow_up, folder, follow_up_stem(unit.code)))
+    printed.append(_print_list(follow_up, folder, follow_up_stem(unit.code)))
     return _papers(len(sessions), printed, num_removed)
 
 
@@ -84,7 +85,11 @@ def print_official(campaign: Campaign, invited: InvitationList, folder: Path, se
     """One session in full. Raises UnwritableFile."""
     unit = told_apart(campaign).units_by_code[invited.unit]
     stem = session_stem(unit.code, session.slot, campaign.calendar.shift_labels, is_full=True)
-    return _papers(1, [print_paper(session_paper(campaign, unit, session, invited, is_full=True), folder, stem)], 0)
+    return _papers(1, [_print_list(session_paper(campaign, unit, session, invited, is_full=True), folder, stem)], 0)
+
+
+def _print_list(paper: Paper, folder: Path, stem: str) -> Printed:
+    return print_paper(paper, folder, stem, is_private=True)
 
 
 def _papers(num_sessions: int, printed: list[Printed], num_removed: int) -> ListPapers:

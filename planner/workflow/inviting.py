@@ -1,6 +1,7 @@
 """Citizens invited to the slots of a stored plan. Nothing of them goes anywhere but into the lists' own folder."""
 
 import gc
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,13 +26,14 @@ from planner.invitations.recognising import recognised
 from planner.invitations.remembered import remembered_list
 from planner.prints.invitations.files import FOLDER, book_name
 from planner.texts import spoken_day, texts_of
+from planner.workflow.doubts import doubt_problem
 from planner.workflow.invitation_papers import USUAL_EXTENT, Extent, ListPapers, print_lists, print_official
 from planner.workflow.keeping import ledger_of, nothing_planned_yet
 from planner.workflow.keeping import today as this_day
+from planner.workflow.lists_folder import alone_in, keep_from_others
 from planner.workflow.named import unit_called
 from planner.workflow.purging import overdue_files
 from planner.workflow.sessions import planned_sessions
-from planner.workflow.writability import assert_writable
 
 _ = texts_of("workflow")
 
@@ -78,6 +80,8 @@ class InvitedCitizens:
     """Files in the lists' folder that should have been deleted by now."""
     problems: tuple[Problem, ...]
     """Warnings of both workbooks."""
+    open_to_others: tuple[str, ...] = ()
+    """Warnings of what other accounts of the machine can read."""
 
 
 def invite_citizens(
@@ -103,12 +107,16 @@ def invite_citizens(
     lists = _Lists(campaign, plan, folder / FOLDER, day)
     with _collector_paused():
         listed = read_citizens(citizens, campaign, unit, with_identity=wanted.is_full)
-        lists.prepare(listed, may_forget=wanted.may_forget or wanted.is_full)
-    done = lists.official(listed, wanted) if wanted.is_full else lists.invited(listed, wanted.extent)
+    with alone_in(folder / FOLDER):
+        with _collector_paused():
+            lists.prepare(listed, may_forget=wanted.may_forget, is_full=wanted.is_full)
+        done = tuple(lists.official(listed, wanted) if wanted.is_full else lists.invited(listed, wanted.extent))
+        open_to_others = keep_from_others(folder / FOLDER)
     return InvitedCitizens(
         campaign=campaign,
         plan=plan,
-        units=tuple(done),
+        units=done,
+        open_to_others=open_to_others,
         dropped=listed.dropped,
         num_overdue=len(overdue_files(folder, campaign, day)),
         problems=(*read.warnings, *listed.warnings),
@@ -159,15 +167,16 @@ class _Lists:
         self._folder = folder
         self._today = today
         self._books: dict[UnitCode, InvitationBook] = {}
+        self._as_read: dict[UnitCode, bytes] = {}
         self._sessions: dict[UnitCode, tuple[Session, ...]] = {}
 
-    def prepare(self, listed: ReadCitizens, *, may_forget: bool) -> None:
-        """Read what is remembered of every unit, and see that it can be written, before anything is."""
-        assert_writable(self._folder)
+    def prepare(self, listed: ReadCitizens, *, may_forget: bool, is_full: bool) -> None:
+        """Read what is remembered of every unit before anything is written."""
         problems: list[Problem] = []
         for code in listed.by_unit:
             self._sessions[code] = planned_sessions(self._campaign, self._plan, code)
             refuse_open_in_excel(self._book(code))
+            self._as_read[code] = _content_hash(self._book(code))
             self._refuse_list_of_another(code)
             try:
                 self._books[code] = read_invitation_book(self._book(code))
@@ -176,6 +185,8 @@ class _Lists:
         if problems:
             raise WorkbookProblems(problems)
         if not may_forget:
+            self._refuse_doubts(listed)
+        if not may_forget and not is_full:
             self._refuse_to_forget_many(listed)
 
     def _refuse_list_of_another(self, code: UnitCode) -> None:
@@ -186,6 +197,16 @@ class _Lists:
                     "Choose another folder with -o, or put back the right file"
                 ).format(path=self._book(code))
             )
+
+    def _refuse_doubts(self, listed: ReadCitizens) -> None:
+        """Where it is not certain who is who, nobody is given the ticks of another, and no tick is lost."""
+        problems = [
+            doubt_problem(doubt, citizens, self._book(code))
+            for code, citizens in listed.by_unit.items()
+            for doubt in recognised(citizens, self._books[code].remembered).doubts
+        ]
+        if problems:
+            raise WorkbookProblems(problems)
 
     def _refuse_to_forget_many(self, listed: ReadCitizens) -> None:
         """A list of one hamlet alone, or of another unit, must not wipe out who was invited and who came."""
@@ -200,14 +221,23 @@ class _Lists:
                     ).format(unit=self._campaign.units_by_code[code].name, count=num_gone, total=len(remembered))
                 )
 
+    def _refuse_changed_meanwhile(self, code: UnitCode) -> None:
+        """Ticks that were saved, or people who were invited, since the list was read must not be undone."""
+        if _content_hash(self._book(code)) != self._as_read[code]:
+            raise WrongUsage(
+                _("{path}: was changed while this run was at work, and is left as it is. Run the command again").format(
+                    path=self._book(code)
+                )
+            )
+
     def invited(self, listed: ReadCitizens, extent: Extent) -> Iterator[InvitedUnit]:
         """Invite the citizens of each unit; the list is kept before anything is printed."""
-        # Nobody else signed in at this machine needs to see the lists.
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        keep_from_others(self._folder)
         for code, citizens in listed.by_unit.items():
             unit = self._campaign.units_by_code[code]
             with _collector_paused():
                 invited = self._list(code, citizens)
+                self._refuse_changed_meanwhile(code)
                 write_invitation_book(invited, self._book(code), self._today, self._campaign.name)
             papers = print_lists(self._campaign, invited, self._folder, extent, self._today)
             yield InvitedUnit(unit, invited, self._book(code), papers)
@@ -244,6 +274,14 @@ class _Lists:
                 _("--shift: there is no such shift. Choose from {shifts}").format(shifts=", ".join(labels))
             )
         return Slot(extent.day, ShiftLabel(extent.shift))
+
+
+def _content_hash(path: Path) -> bytes:
+    """Empty where there is no file yet."""
+    try:
+        return hashlib.sha256(path.read_bytes()).digest()
+    except FileNotFoundError:
+        return b""
 
 
 def _in_file(path: Path, problem: Problem) -> Problem:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from planner.domain.campaign import Campaign
 from planner.domain.identity import identity_of
+from planner.domain.long_numbers import without_long_numbers
 from planner.errors import LedgerError, Problem, Severity, UnreadableFile, WrongUsage
+from planner.files import readable_name
 from planner.ledger.address import default_ledger
 from planner.ledger.ledger import Ledger, open_ledger
 from planner.ledger.numbering import BEGIN_ANEW, LAST_VERSION
@@ -133,7 +135,7 @@ def _takes_files(folder: Path) -> bool:
 def whoever_runs_this() -> str:
     """The name under which the person is signed in at this machine."""
     try:
-        return getpass.getuser()
+        return without_long_numbers(readable_name(getpass.getuser()))
     except (OSError, KeyError, ImportError):
         return NOBODY_KNOWN
 

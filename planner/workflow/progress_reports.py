@@ -6,10 +6,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from planner.domain.campaign import Campaign, Phase
+from planner.domain.folding import fold
 from planner.domain.report import Indicator, ProgressReport, ReportKind
 from planner.domain.told_apart import told_apart
 from planner.errors import Problem, WrongUsage
-from planner.intake.names import fold
 from planner.intake.workbook import read_campaign
 from planner.prints.report.paper import print_report
 from planner.replan.planned import PlannedSlot, planned_slots

@@ -1,12 +1,20 @@
 """`planner invite`: a campaign's citizens from list to ticks, and back to the next list."""
 
 import sqlite3
+import stat
+import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
+from planner.domain.invitation import InvitationList
+from planner.errors import WrongUsage
+from planner.invitations.inviting import invite
+from planner.workflow import inviting
 from tests.cli import diary
 from tests.cli.diary import BOOK, answer_of, ask, store
 from tests.cli.running import files_in, planner
@@ -188,6 +196,51 @@ def test_an_open_memory_is_refused(planned: Path) -> None:
     told = ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)
     assert told.code == 2
     assert "đang mở" in told.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")
+def test_lists_are_closed_to_others_also_in_a_folder_that_was_there(planned: Path) -> None:
+    (planned / FOLDER).mkdir(parents=True)
+    (planned / FOLDER).chmod(0o755)
+    for more in ((), ("--full", "--date", "11/4/2023", "--shift", "Ca 01")):
+        assert ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, *more, folder=planned).code == 0
+    assert stat.S_IMODE((planned / FOLDER).stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (planned / FOLDER).iterdir()} == {0o600}
+
+
+def test_ticks_saved_while_a_run_is_at_work_are_not_undone(planned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)
+    monkeypatch.chdir(planned)
+
+    def ticked_meanwhile(*arguments: Any) -> InvitationList:
+        tick(planned, "J", {1, 2})
+        return invite(*arguments)
+
+    monkeypatch.setattr("planner.workflow.inviting.invite", ticked_meanwhile)
+    with pytest.raises(WrongUsage, match=r"danh-sach-moi-a-559aea\.xlsx"):
+        inviting.invite_citizens(
+            Path(BOOK), Path(LIST), Path("outputs/nho"), inviting.InviteWanted("A"), today=date(2023, 4, 10)
+        )
+    sheet: Any = load_workbook(planned / BOOK_OF_A)["Danh sách mời"]
+    assert [row[9].value for row in sheet.iter_rows(min_row=2, max_row=3)] == ["x", "x"]
+
+
+def test_rows_that_may_be_one_or_several_are_named_and_no_tick_moves(planned: Path) -> None:
+    namesakes = [replace(PEOPLE[0], number=number, hamlet=f"Thôn {number}", household=str(number)) for number in (1, 5)]
+    write_citizens([*namesakes, *PEOPLE[6:]], planned / LIST)
+    ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)
+    tick(planned, "J", {1})
+    before = (planned / BOOK_OF_A).read_bytes()
+    crossed = [replace(each, household=other.household) for each, other in zip(namesakes, namesakes[::-1], strict=True)]
+    write_citizens([*PEOPLE[6:], *crossed], planned / LIST)
+    told = ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)
+    assert told.code == 1
+    for text in ("Công dân!A10", "Công dân!A11", "STT 1, 5", "danh-sach-moi-a-559aea.xlsx", "--forget"):
+        assert text in told.err
+    assert PEOPLE[0].name not in told.all
+    assert (planned / BOOK_OF_A).read_bytes() == before
+    done = answer_of("invite", BOOK, LIST, "--unit", "A", "--forget", *MONDAY, folder=planned)["units"][0]
+    assert (done["gone"], done["renumbered"], done["fates"]["seen"]) == (2, 0, 0)
 
 
 def test_the_official_list_is_of_one_slot_only(planned: Path) -> None:

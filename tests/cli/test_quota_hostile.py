@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from planner.domain.folding import fold
 from planner.errors import Problem, WorkbookProblems
-from planner.intake.names import fold
 from planner.intake.quota.workbook import read_targets
 from planner.intake.values import plain_text
 from tests.cli.diary import ask

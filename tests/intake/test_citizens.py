@@ -130,7 +130,7 @@ def test_households_told_by_an_identity_number_are_counted_instead(tmp_path: Pat
     labels = [identity_number(rng) for _each in range(3)]
     rows = [(number, "Vi Thử", 1990, "Nà Mu", labels[number % 3]) for number in range(1, 7)]
     done = read(Sheet(rows=rows).write(tmp_path / "cd.xlsx"))
-    assert [each.household for each in done.by_unit[A]] == ["1", "2", "3", "1", "2", "3"]
+    assert [each.household for each in done.by_unit[A]] == [f"tạm {number}" for number in (1, 2, 3, 1, 2, 3)]
     assert len(done.warnings) == 1
 
 

@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.domain.folding import fold, tone_key
 from planner.intake.findings import Findings
-from planner.intake.names import NameBook, Named, fold, tone_key, without_kind
+from planner.intake.names import NameBook, Named, without_kind
 
 BOOK = NameBook(
     [

@@ -193,3 +193,17 @@ def test_the_place_of_the_slip_is_named(tmp_path: Path) -> None:
     path.write_text('{"assignments": [{"machine":"M","unit":"1","date":"2023-04-11","shift":"Ca"}]}', encoding="utf-8")
     with pytest.raises(UnreadableFile, match=r"assignments\.0\.dossiers"):
         read_plan(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_a_plan_that_powershell_or_notepad_has_saved_is_read(tmp_path: Path, encoding: str) -> None:
+    path = write_plan(AGAIN, tmp_path / "plan.json")
+    path.write_bytes(path.read_text("utf-8").replace("\n", "\r\n").encode(encoding))
+    assert read_plan(path) == AGAIN
+
+
+def test_a_plan_in_half_letters_is_refused(tmp_path: Path) -> None:
+    path = write_plan(AGAIN, tmp_path / "plan.json")
+    path.write_bytes(path.read_text("utf-8").encode("utf-16")[:-1])
+    with pytest.raises(UnreadableFile, match="JSON"):
+        read_plan(path)

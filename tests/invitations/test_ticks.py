@@ -203,7 +203,7 @@ def test_a_list_that_is_numbered_anew_keeps_its_invitations() -> None:
 def test_two_of_one_name_and_year_are_not_taken_for_each_other() -> None:
     twins = [replace(citizen(number), name="Nông Văn Thử", born=1990) for number in (1, 2)]
     first = invited(twins, SESSIONS)
-    made = invited([replace(each, number=each.number + 5) for each in twins], SESSIONS, memory(first))
+    made = invited([replace(each, number=each.number + 5) for each in twins], SESSIONS, ticked(first, [1]))
     assert (made.num_renumbered, made.num_gone) == (0, 2)
     assert {row.fate for row in made.rows} == {Fate.INVITED}
 

@@ -155,3 +155,15 @@ def test_four_thousand_rows_in_one_report(address: Path | str) -> None:
         assert {result.key: result.collected for result in ledger.results()} == {
             result.key: result.collected for result in rows
         }
+
+
+def test_numbers_of_people_in_a_files_name_stay_outside(address: Path | str) -> None:
+    with open_ledger(address, CAMPAIGN) as ledger:
+        report(ledger, "ông X 038095000123, 11-4.xlsx", collected(100))
+        ledger.log("backup", {"file": "0912 345 678.db", "rows": 3}, by=BY, at=AT)
+        told = [event.details for event in ledger.events()]
+        assert told == [{"file": "ông X ***, 11-4.xlsx", "rows": 1, "last_result": 1}, {"file": "***.db", "rows": 3}]
+    if isinstance(address, Path):
+        content = address.read_bytes()
+        assert b"038095000123" not in content
+        assert b"0912 345 678" not in content

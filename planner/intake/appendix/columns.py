@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from planner.domain.folding import fold
 from planner.intake.appendix.month import Month, month_heading
 from planner.intake.appendix.shifts import ToldShifts
-from planner.intake.names import fold
 from planner.intake.sheets import Cell
 from planner.intake.values import Unfit, normal_text
 

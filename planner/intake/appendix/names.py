@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from planner.domain.campaign import Campaign, Unit
+from planner.domain.folding import bare_of_marks, fold
 from planner.domain.record import MachineName, UnitCode
 from planner.intake.appendix.month import Month, month_heading
 from planner.intake.findings import listed, shown
 from planner.intake.name_books import machine_names, unit_names
-from planner.intake.names import Clarity, bare_of_marks, fold, without_kind
+from planner.intake.names import Clarity, without_kind
 from planner.intake.values import Unfit
 from planner.texts import texts_of
 

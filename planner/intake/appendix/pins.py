@@ -12,13 +12,13 @@ from openpyxl import Workbook, load_workbook
 
 from planner.domain.calendar import Calendar
 from planner.domain.campaign import Pin
+from planner.domain.folding import fold
 from planner.errors import UnreadableFile
 from planner.intake import guide
 from planner.intake.container import WORKBOOK, damaged, safe_workbook
 from planner.intake.content import TableRow
 from planner.intake.forms import COLUMN_FORMS
 from planner.intake.layout import PINS, PinColumn
-from planner.intake.names import fold
 from planner.intake.sheet_look import fill_table, write_cell, write_header
 from planner.intake.tables import is_known_title
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planner.domain.calendar import Shift
+from planner.domain.folding import fold
 from planner.domain.record import ShiftLabel
 from planner.intake.clock import hours
-from planner.intake.names import fold
 
 _MINUTE = r"[0-5][0-9]"
 _CLOCK = (

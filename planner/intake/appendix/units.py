@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from planner.domain.campaign import Campaign, PostingKind
+from planner.domain.folding import fold
 from planner.domain.plan import Assignment
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.situation import RateKey
@@ -14,7 +15,6 @@ from planner.intake.appendix.names import UnitFinder
 from planner.intake.appendix.notes import AppendixNotes, read_as
 from planner.intake.appendix.slots import LineOf, PlacedSlot
 from planner.intake.findings import shown
-from planner.intake.names import fold
 from planner.intake.sheets import Cell
 from planner.intake.tables import refuse_unreadable
 from planner.intake.values import Unfit, plain_text

@@ -64,4 +64,4 @@ def write_citizens_form(path: Path) -> Path:
     fill_table(sheet, CITIZENS, (), _FORMS, _NOTES)
     note = {CITIZENS: "Mỗi dòng là một công dân của đơn vị"}
     fill_guide(book.create_sheet("Hướng dẫn"), _STEPS, (CITIZENS,), note, {CITIZENS: _NOTES})
-    return write_atomically(path, saved_bytes(book))
+    return write_atomically(path, saved_bytes(book), is_private=True)

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from planner.domain.invitation import Citizen
+from planner.domain.long_numbers import holds_long_number
 from planner.intake.citizens.layout import CitizenColumn
 from planner.intake.citizens.tally import Tally
 from planner.intake.findings import Findings
-from planner.intake.long_numbers import holds_long_number
 from planner.intake.tables import Row
 from planner.texts import texts_of
 
@@ -56,6 +56,7 @@ class CitizenReader:
             contact=contact or "",
             identity=(identity or "") if self._with_identity else "",
             is_settled=is_seen,
+            where=row.where(CitizenColumn.NUMBER),
             hindrance="" if is_seen or word.startswith(_NOT_YET) else state or "",
         )
 

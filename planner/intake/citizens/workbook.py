@@ -6,17 +6,18 @@ from functools import partial
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
-from planner.domain.invitation import Citizen
+from planner.domain.folding import fold
+from planner.domain.invitation import Citizen, household_by_count
+from planner.domain.long_numbers import holds_long_number, without_long_numbers
 from planner.domain.record import UnitCode
 from planner.errors import Problem, WorkbookProblems, WrongUsage
 from planner.intake.citizens.layout import CITIZENS, OTHER_HEADERS, CitizenColumn
 from planner.intake.citizens.rows import CitizenReader
 from planner.intake.citizens.tally import Tally
 from planner.intake.findings import Findings, short
-from planner.intake.long_numbers import holds_long_number, without_long_numbers
 from planner.intake.long_sheet import read_long_sheets
 from planner.intake.name_books import unit_names
-from planner.intake.names import NameBook, fold
+from planner.intake.names import NameBook
 from planner.intake.open_in_excel import note_open_in_excel
 from planner.intake.sheets import Cell, Sheet
 from planner.intake.tables import Row, Table, is_known_title, tables_of
@@ -176,14 +177,14 @@ def _without_long_labels(citizens: list[Citizen], tally: Tally) -> tuple[Citizen
         return tuple(citizens)
     tally.warn(
         CITIZENS.title,
-        _("{column}: holds long numbers, perhaps identity numbers; households are counted 1, 2, 3, … instead").format(
+        _("{column}: holds long numbers, perhaps identity numbers; households are counted instead").format(
             column=CitizenColumn.HOUSEHOLD
         ),
         _("Number the households in the list itself"),
     )
     labels: dict[str, str] = {}
     return tuple(
-        replace(citizen, household=labels.setdefault(citizen.household, str(len(labels) + 1)))
+        replace(citizen, household=labels.setdefault(citizen.household, household_by_count(len(labels) + 1)))
         if citizen.household
         else citizen
         for citizen in citizens

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from planner.domain.calendar import Slot
 from planner.domain.invitation import CitizenKey, Invitation
+from planner.domain.long_numbers import holds_long_number
 from planner.domain.record import ShiftLabel
 from planner.errors import WorkbookProblems
 from planner.intake.citizens.rows import MOST_CITIZENS
@@ -14,7 +15,6 @@ from planner.intake.citizens.tally import Tally
 from planner.intake.findings import Findings
 from planner.intake.invitation_book.layout import INVITATIONS, InvitationColumn
 from planner.intake.limits import DOSSIERS
-from planner.intake.long_numbers import holds_long_number
 from planner.intake.long_sheet import read_long_sheets
 from planner.intake.tables import Row, is_known_title, tables_of
 from planner.texts import texts_of
@@ -83,13 +83,14 @@ class _RowReader:
         number = self._needed_whole(InvitationColumn.NUMBER, 1, MOST_CITIZENS)
         born = self._needed_whole(InvitationColumn.BORN, 1, 9999)
         name = self._text(InvitationColumn.NAME)
+        hamlet, household = self._text(InvitationColumn.HAMLET), self._text(InvitationColumn.HOUSEHOLD)
         if not name:
             self._refuse(InvitationColumn.NAME, _("nothing is entered"))
         if number is not None and numbers.setdefault(number, self._row.number) != self._row.number:
             self._refuse(InvitationColumn.NUMBER, _("the number of row {row} once more").format(row=numbers[number]))
         if number is None or born is None or not self._is_sound:
             return None
-        return CitizenKey.of(number, name, born)
+        return CitizenKey.of(number, name, born, hamlet, household)
 
     def invitation(self) -> Invitation | None:
         """What the row remembers, or None where it has been spoilt."""

@@ -56,7 +56,9 @@ def write_invitation_book(invited: InvitationList, path: Path, today: date, camp
     A book that is open elsewhere is never doubled: of two memories one would be wrong.
     """
     refuse_open_in_excel(path)
-    write_atomically(path, _book_bytes(invited, today, owner_of(campaign, invited.unit)), only_here=True)
+    write_atomically(
+        path, _book_bytes(invited, today, owner_of(campaign, invited.unit)), only_here=True, is_private=True
+    )
 
 
 def _book_bytes(invited: InvitationList, today: date, owner: str) -> bytes:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from planner.domain.folding import fold
 from planner.domain.quota import UnitName
 from planner.intake.findings import Findings, shown
 from planner.intake.layout import SheetLayout
 from planner.intake.limits import NUM_UNITS
-from planner.intake.names import fold
 from planner.intake.quota.layout import (
     FORM_COMMAND,
     NAME_LENGTH,

@@ -119,7 +119,7 @@ class _RowReader:
         collected = self._collected(row, is_elsewhere=is_elsewhere)
         approved = row.whole(ResultColumn.APPROVED, 0, DOSSIERS)
         activated = row.whole(ResultColumn.ACTIVATED, 0, DOSSIERS)
-        note = row.text(ResultColumn.NOTE)
+        note = row.plain(ResultColumn.NOTE)
         if day is None or unit is None or collected is None:
             return None
         if not is_elsewhere and (machine is None or shift is None):

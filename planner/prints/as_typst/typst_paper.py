@@ -28,7 +28,7 @@ def compiled(paper: Paper, wanted: Literal["pdf", "png"], resolution: float | No
         ppi=resolution,
         sys_inputs={
             "paper": json.dumps(_paper(paper), ensure_ascii=False),
-            "fonts": json.dumps([chosen_family(), "Libertinus Serif"]),
+            "fonts": _fonts(),
             "is_picture": "yes" if wanted == "png" else "no",
         },
     )
@@ -44,6 +44,18 @@ def figure_png(figure: Figure, resolution: float) -> bytes:
     )
     assert isinstance(made, bytes)  # noqa: S101 - a figure is one page
     return made
+
+
+def pictured_letters(letters: list[str]) -> list[bytes]:
+    """Each letter alone as a picture, in the fonts of a paper; two that look alike are alike."""
+    made = _compiler("letters.typ").compile(
+        format="svg", sys_inputs={"fonts": _fonts(), "letters": json.dumps(letters, ensure_ascii=False)}
+    )
+    return [made] if isinstance(made, bytes) else list(made or ())
+
+
+def _fonts() -> str:
+    return json.dumps([chosen_family(), "Libertinus Serif"])
 
 
 def svg_of(figure: Figure) -> str:
