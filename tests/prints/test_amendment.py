@@ -190,7 +190,8 @@ def test_the_heading_says_what_is_amended_and_by_what(folder: Path) -> None:
         "PHỤ LỤC",
         "ĐIỀU CHỈNH LỊCH BỐ TRÍ MÁY",
         "THU NHẬN HỒ SƠ CCCD, ĐỊNH DANH ĐIỆN TỬ HUYỆN BÌNH GIA",
-        "(Kèm theo Kế hoạch số 136/KH-TCT-UBND ngày 13/4/2023 của Tổ công tác Đề án 06 huyện)",
+        "(Kèm theo Kế hoạch số ......../KH-TCT-UBND ngày ...... tháng ...... năm ........ của Tổ công tác Đề án 06 "
+        "huyện)",
         "",
         OPENING,
     ]

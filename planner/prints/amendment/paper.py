@@ -10,7 +10,7 @@ from planner.prints.amendment.notices import Notice, notices
 from planner.prints.amendment.notices_csv import notices_csv
 from planner.prints.amendment.notices_table import notices_table
 from planner.prints.amendment.table import amendment_table
-from planner.prints.frame import Frame, frame_of
+from planner.prints.frame import Frame, amendment_frame
 from planner.prints.paper import Paper, Paragraph
 from planner.prints.printed import Format, Printed, print_file, print_paper, together
 from planner.prints.text import printable
@@ -29,7 +29,7 @@ def amendment_paper(campaign: Campaign, difference: Difference, *, old_version: 
     else:
         title = (wording.DEFAULT_TITLE.upper(), campaign.name.upper())
     opening = Paragraph(text=wording.opening(campaign, difference, old_version, new_version))
-    frame = Frame.model_validate(frame_of(campaign).model_dump() | {"title": title})
+    frame = amendment_frame(campaign.letterhead, title)
     return Paper(frame=frame, parts=(opening, amendment_table(parts_of(campaign, difference))))
 
 

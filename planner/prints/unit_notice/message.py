@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from planner.domain.campaign import Campaign
 from planner.domain.difference import ReceivedSlot
+from planner.prints.addressed import dossiers_of, in_sentence, people_of
 from planner.prints.amendment.notices import times_told
 from planner.prints.text import printable
 from planner.prints.unit_notice import wording
@@ -15,9 +16,10 @@ def message_of(campaign: Campaign, times: UnitTimes) -> str:
     letterhead = campaign.letterhead
     things = [printable(thing).lstrip("-–+• ").rstrip(";. ") for thing in letterhead.to_bring]
     telephone = (printable(times.unit.contact) or printable(letterhead.contact)).rstrip(".; ")
-    received = wording.dossiers_of(letterhead)
+    received = dossiers_of(letterhead)
+    whose = f"{people_of(times.unit)} {in_sentence(times.unit.name)}"
     lines = (
-        f"{wording.WORD} lịch thu nhận {received} cho công dân {wording.in_sentence(times.unit)}.",
+        f"{wording.WORD} lịch thu nhận {received} cho {whose}.",
         f"Thời gian: {_when_and_where(campaign, times.slots)}.",
         f"Mang theo: {'; '.join(filter(None, things))}." if any(things) else "",
         f"Liên hệ: {telephone}." if telephone else "",
