@@ -13,6 +13,7 @@ from planner.cli.arguments import (
     lang_option,
     ledger_option,
     search_options,
+    tidy_option,
 )
 from planner.cli.session import Session, get_ready_to_search, telling_errors
 from planner.texts import texts_of
@@ -74,6 +75,7 @@ def check(session: Session, campaign: Path) -> None:
 @campaign_argument
 @folder_option
 @click.option("--fresh", "is_fresh", is_flag=True, help=_("Plan from the beginning though there are results."))
+@tidy_option
 @search_options
 @ledger_option
 @json_option
@@ -85,6 +87,7 @@ def plan(
     *,
     folder: Path | None,
     is_fresh: bool,
+    tidies: bool,
     seconds: float,
     workers: int,
     seed: int,
@@ -92,7 +95,15 @@ def plan(
 ) -> None:
     """`planner plan`."""
     plan_and_show(
-        session, campaign, folder, is_fresh=is_fresh, seconds=seconds, workers=workers, seed=seed, ledger=ledger
+        session,
+        campaign,
+        folder,
+        is_fresh=is_fresh,
+        tidies=tidies,
+        seconds=seconds,
+        workers=workers,
+        seed=seed,
+        ledger=ledger,
     )
 
 
@@ -145,6 +156,7 @@ def plan_and_show(
     seconds: float,
     workers: int,
     seed: int,
+    tidies: bool = False,
     ledger: str | None = None,
 ) -> None:
     """Plan a campaign from its beginning and tell what came of it."""
@@ -161,5 +173,6 @@ def plan_and_show(
             Search(seconds, workers, seed, lines.listen),
             address=ledger,
             is_fresh=is_fresh,
+            tidies=tidies,
         )
     show_planned(session, planned, seconds)

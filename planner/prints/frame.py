@@ -97,7 +97,7 @@ def amendment_frame(letterhead: Letterhead, title: tuple[str, ...]) -> Frame:
 
 
 def own_number(letterhead: Letterhead, kind: str = "") -> str:
-    """Room for a number beside the code of the workbook's document, or of a document of this kind: *......../TB-CAX*."""
+    """Room for a number beside the code of the workbook's document, or of this kind of it: *......../TB-CAX*."""
     code = DOCUMENT_CODE.search(f"{printable(letterhead.document_number)} {_order(letterhead)}")
     return f"{BY_HAND}/{kind or code['kind']}{code['body']}" if code else NUMBER_BY_HAND
 

@@ -21,6 +21,7 @@ from planner.texts import texts_of
 from planner.workflow.folders import default_folder as default_folder  # noqa: PLC0414 - commands ask for both here
 from planner.workflow.interruption import hearing_ctrl_c
 from planner.workflow.keeping import ledger_of, make_sure_of_room, sha256_of, this_moment, whoever_runs_this
+from planner.workflow.paper_folder import paper_folder
 from planner.workflow.papers import saying_what_is_stored, write_papers
 from planner.workflow.searching import Search, refuse_unsound, solve_until
 from planner.workflow.shortfall import shortfalls
@@ -46,12 +47,19 @@ class Planned:
 
 
 def plan_campaign(
-    workbook: Path, folder: Path, search: Search, *, address: str | None = None, is_fresh: bool = False
+    workbook: Path,
+    folder: Path,
+    search: Search,
+    *,
+    address: str | None = None,
+    is_fresh: bool = False,
+    tidies: bool = False,
 ) -> Planned:
     """Plan a campaign from its beginning, store the plan and print it. Ctrl-C keeps the best plan so far.
 
-    A campaign with results is planned anew only with `is_fresh`. Raises UnreadableFile, WorkbookProblems, WrongUsage,
-    LedgerError, NoPlanPossible, NoPlanInTime, UnsoundPlan, UnwritableFile.
+    A campaign with results is planned anew only with `is_fresh`; `tidies` removes papers of other plans.
+    Raises UnreadableFile, WorkbookProblems, WrongUsage, LedgerError, NoPlanPossible, NoPlanInTime, UnsoundPlan,
+    UnwritableFile.
     """
     sha256 = sha256_of(workbook)
     read = read_campaign(workbook)
@@ -71,15 +79,20 @@ def plan_campaign(
         refuse_unsound(read.campaign, plan)
         settings = SearchSettings(seconds=search.seconds, workers=search.workers, seed=search.seed)
         stored = store(ledger, plan, sha256, last_result, settings)
-        with saying_what_is_stored(workbook, stored.plan):
+        with (
+            saying_what_is_stored(workbook, stored.plan),
+            paper_folder(folder, read.campaign, stored.plan) as kept,
+        ):
             papers = write_papers(read.campaign, stored.plan, folder)
+            kept.keep(papers.prints)
+            old = kept.settle(removes=tidies)
     return Planned(
         campaign=read.campaign,
         plan=stored.plan,
         plan_path=papers.plan_path,
         prints=papers.prints,
         problems=read.warnings,
-        warnings=(*solution.warnings, *papers.warnings),
+        warnings=(*solution.warnings, *papers.warnings, *old),
         was_stopped=solution.was_stopped,
     )
 

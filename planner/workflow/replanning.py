@@ -37,6 +37,7 @@ from planner.replan.situation import (
 from planner.workflow.in_force import versions_in_force
 from planner.workflow.interruption import hearing_ctrl_c
 from planner.workflow.keeping import ledger_of, make_sure_of_room, nothing_planned_yet, sha256_of
+from planner.workflow.paper_folder import paper_folder
 from planner.workflow.papers import saying_what_is_stored, write_papers
 from planner.workflow.planning import store
 from planner.workflow.searching import Search, refuse_unsound, solve_until
@@ -94,9 +95,17 @@ class Replanned:
 
 
 def replan_campaign(
-    workbook: Path, folder: Path, search: Search, terms: Terms, *, address: str | None = None
+    workbook: Path,
+    folder: Path,
+    search: Search,
+    terms: Terms,
+    *,
+    address: str | None = None,
+    tidies: bool = False,
 ) -> Replanned:
     """Plan what is left with the fewest broken promises, store the plan and print it with its amendment.
+
+    `tidies` removes papers of other plans from the folder.
 
     Raises UnreadableFile, WorkbookProblems, WrongUsage, LedgerError, NoPlanPossible, NoPlanInTime, UnsoundPlan,
     UnwritableFile.
@@ -117,9 +126,14 @@ def replan_campaign(
         )
         stored = store(ledger, plan, sha256, start.last_result, _settings(search, terms))
         changed = _changed(start, stored.plan)
-        with saying_what_is_stored(workbook, stored.plan):
+        with (
+            saying_what_is_stored(workbook, stored.plan),
+            paper_folder(folder, read.campaign, stored.plan) as kept,
+        ):
             amendment = _print_amendment(start, stored.plan, changed, folder)
             papers = write_papers(read.campaign, stored.plan, folder)
+            kept.keep((*amendment, *papers.prints))
+            old = kept.settle(removes=tidies)
     return Replanned(
         campaign=read.campaign,
         start=start,
@@ -128,7 +142,7 @@ def replan_campaign(
         plan_path=papers.plan_path,
         prints=(*amendment, *papers.prints),
         problems=read.warnings,
-        warnings=(*solution.warnings, *papers.warnings),
+        warnings=(*solution.warnings, *papers.warnings, *old),
         was_stopped=solution.was_stopped,
     )
 

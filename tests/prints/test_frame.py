@@ -31,7 +31,10 @@ def test_an_appendix_bears_its_own_head_alone_unless_a_setting_says_otherwise() 
     frame = frame_of(with_letterhead(FULL_LETTERHEAD.model_copy(update={"appendix_has_letterhead": False})))
     assert not frame.has_head
     assert (frame.nation, frame.motto, frame.recipients_word, frame.recipients) == ("", "", "", ())
-    assert (frame.word, frame.attached_to) == ("PHỤ LỤC", "(Kèm theo Kế hoạch số 05/KH-TCT ngày 05/02/2024 của Tổ công tác Đề án 06 huyện Bình Gia)")
+    assert (frame.word, frame.attached_to) == (
+        "PHỤ LỤC",
+        "(Kèm theo Kế hoạch số 05/KH-TCT ngày 05/02/2024 của Tổ công tác Đề án 06 huyện Bình Gia)",
+    )
     assert frame.signer == ("TM. TỔ CÔNG TÁC", "TỔ TRƯỞNG")
 
 
@@ -82,7 +85,13 @@ def test_a_place_alone_leaves_room_for_the_date() -> None:
 
 @pytest.mark.parametrize(
     ("number", "printed"),
-    [("5/KH", "Số: 05/KH"), ("05/KH", "Số: 05/KH"), ("15/KH", "Số: 15/KH"), ("/KH", "Số: ......../KH"), ("5", "Số: 05")],
+    [
+        ("5/KH", "Số: 05/KH"),
+        ("05/KH", "Số: 05/KH"),
+        ("15/KH", "Số: 15/KH"),
+        ("/KH", "Số: ......../KH"),
+        ("5", "Số: 05"),
+    ],
 )
 def test_numbers_under_ten_get_a_zero(number: str, printed: str) -> None:
     letterhead = Letterhead(document_number=number, appendix_has_letterhead=True)

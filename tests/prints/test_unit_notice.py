@@ -9,8 +9,8 @@ import pytest
 from planner.domain.campaign import Campaign, Letterhead
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import MachineName
-from planner.prints.paper import Paragraph
 from planner.prints.addressed import dossiers_of, in_sentence, people_of
+from planner.prints.paper import Paragraph
 from planner.prints.unit_notice.message import message_of, text_file
 from planner.prints.unit_notice.paper import notice_paper, print_notice
 from planner.prints.unit_notice.table import COLUMNS, times_table

@@ -14,6 +14,7 @@ from planner.prints.frame import Frame, amendment_frame
 from planner.prints.paper import Paper, Paragraph
 from planner.prints.printed import Format, Printed, print_file, print_paper, together
 from planner.prints.text import printable
+from planner.prints.wording import version_mark
 
 STEM = "phu-luc-dieu-chinh"
 NOTICES_STEM = "thong-bao-dieu-chinh"
@@ -30,17 +31,18 @@ def amendment_paper(campaign: Campaign, difference: Difference, *, old_version: 
         title = (wording.DEFAULT_TITLE.upper(), campaign.name.upper())
     opening = Paragraph(text=wording.opening(campaign, difference, old_version, new_version))
     frame = amendment_frame(campaign.letterhead, title)
-    return Paper(frame=frame, parts=(opening, amendment_table(parts_of(campaign, difference))))
+    table = amendment_table(parts_of(campaign, difference))
+    return Paper(frame=frame, parts=(opening, table), mark=version_mark(new_version))
 
 
-def notices_paper(campaign: Campaign, difference: Difference, told: tuple[Notice, ...]) -> Paper:
+def notices_paper(campaign: Campaign, difference: Difference, told: tuple[Notice, ...], version: int) -> Paper:
     """The notices before any format: a working paper, without the order's head and foot."""
     frame = Frame(
         title=(wording.NOTICES_TITLE.upper(), campaign.name.upper()),
         attached_to=f"({wording.period(campaign, difference).capitalize()})",
     )
     opening = Paragraph(text="" if told else wording.NOBODY_TO_TELL)
-    return Paper(frame=frame, parts=(opening, notices_table(told)))
+    return Paper(frame=frame, parts=(opening, notices_table(told)), mark=version_mark(version))
 
 
 def print_amendment(
@@ -54,6 +56,6 @@ def print_amendment(
     paper = amendment_paper(campaign, difference, old_version=old_version, new_version=new_version)
     return together(
         print_paper(paper, folder, STEM),
-        print_paper(notices_paper(campaign, difference, told), folder, NOTICES_STEM, (Format.DOCX,)),
+        print_paper(notices_paper(campaign, difference, told, new_version), folder, NOTICES_STEM, (Format.DOCX,)),
         print_file(folder / f"{NOTICES_STEM}.csv", notices_csv(told)),
     )

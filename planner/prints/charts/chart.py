@@ -37,6 +37,8 @@ class Chart(Record):
     series: tuple[Series, ...]
     value_title: Text = ""
     """What the values are, with their unit."""
+    reaches: float | None = None
+    """A value that the scale has room for whether or not a series has it, so that charts can be compared."""
 
     @model_validator(mode="after")
     def _each_category_has_its_values(self) -> Self:

@@ -51,6 +51,7 @@ def _parts(report: ProgressReport) -> Iterator[Part]:
     if len(report.units) > MOST_UNITS_ABOVE_CHART:
         yield course
     if report.units:
+        yield Paragraph(text=wording.UNITS_HEADING, bold=True)
         yield units_table(report)
     if len(report.units) <= MOST_UNITS_ABOVE_CHART:
         yield course

@@ -71,7 +71,7 @@ def _phase(phase: PhaseAdvance, indicator: Indicator) -> tuple[str, ...]:
 
 
 def units_table(report: ProgressReport) -> Table:
-    """A row for each unit in the workbook's order, and one for all; it begins a page of its own."""
+    """A row for each unit in the workbook's order, and one for all."""
     columns = (
         Column(title=NUMBER, width_mm=8, align=Align.CENTER, counts=True),
         Column(title=wording.UNIT, width_mm=30),
@@ -94,8 +94,6 @@ def units_table(report: ProgressReport) -> Table:
     return table.model_copy(
         update={
             "bands": (band.model_copy(update={"blocks": (*band.blocks, closing), "notes": notes}),),
-            "starts_page": True,
-            "sheet": wording.UNITS_SHEET,
         }
     )
 

@@ -12,13 +12,14 @@ from planner.prints.unit_notice import wording
 from planner.prints.unit_notice.message import message_of, text_file
 from planner.prints.unit_notice.table import times_table
 from planner.prints.unit_notice.times import UnitTimes
+from planner.prints.wording import version_mark
 
 FOLDER = "thong-bao"
 PREFIX = "thong-bao-"
 FORMATS = (Format.DOCX, Format.PDF, Format.PNG)
 
 
-def notice_paper(campaign: Campaign, times: UnitTimes) -> Paper:
+def notice_paper(campaign: Campaign, times: UnitTimes, version: int | None = None) -> Paper:
     """The notice before any format, as a letter of Decree 30/2020/NĐ-CP."""
     letterhead, unit = campaign.letterhead, times.unit
     return Paper(
@@ -37,6 +38,7 @@ def notice_paper(campaign: Campaign, times: UnitTimes) -> Paper:
             *_to_the_end(letterhead, unit),
         ),
         sheet="Thông báo",
+        mark=version_mark(version),
     )
 
 
@@ -52,10 +54,10 @@ def _to_the_end(letterhead: Letterhead, unit: Unit) -> Iterator[Part]:
     yield Paragraph(text=wording.CLOSING)
 
 
-def print_notice(campaign: Campaign, times: UnitTimes, folder: Path, stem: str) -> Printed:
+def print_notice(campaign: Campaign, times: UnitTimes, folder: Path, stem: str, version: int | None = None) -> Printed:
     """Write the notice as docx, pdf and png, and its short text. Raises UnwritableFile."""
     name = f"{PREFIX}{stem}"
     return together(
-        print_paper(notice_paper(campaign, times), folder, name, FORMATS),
-        print_file(folder / f"{name}.txt", text_file(message_of(campaign, times))),
+        print_paper(notice_paper(campaign, times, version), folder, name, FORMATS),
+        print_file(folder / f"{name}.txt", text_file(message_of(campaign, times, version))),
     )
