@@ -58,7 +58,7 @@ SETTING_NOTES: dict[Setting, str] = {
     Setting.APPENDIX_WORD: "Phụ lục hoặc PHỤ LỤC; mặc định PHỤ LỤC",
     Setting.APPENDIX_TITLE: "Tiêu đề in dưới chữ Phụ lục",
     Setting.ATTACHED_TO: "Dòng trong ngoặc, ví dụ Kèm theo Kế hoạch số 05/KH-CAX ngày 05/4/2024 của Công an xã",
-    Setting.APPENDIX_LETTERHEAD: "Có: in cả cơ quan, quốc hiệu, số, nơi nhận; mặc định Không: chỉ PHỤ LỤC, tên, (Kèm theo ...)",
+    Setting.APPENDIX_LETTERHEAD: "Có: in cả cơ quan, quốc hiệu, số, nơi nhận; mặc định Không: chỉ đầu đề phụ lục",
     Setting.AMENDMENT_NUMBER: "Số của văn bản điều chỉnh lịch, ví dụ 12/KH-CAX; để trống thì chừa chỗ ghi tay",
     Setting.AMENDMENT_DATE: "Ngày của văn bản điều chỉnh lịch; để trống thì chừa chỗ ghi tay",
     Setting.NOTICE_DATE: "Ngày in trên thông báo gửi các đơn vị; để trống thì chừa chỗ, như số thông báo",
@@ -97,7 +97,7 @@ COLUMN_NOTES: dict[SheetLayout, dict[StrEnum, str]] = {
     layout.UNITS: {
         UnitColumn.CODE: "Bắt buộc, không trùng; nhập dạng chữ để giữ số 0 ở đầu, ví dụ 06112",
         UnitColumn.NAME: "Bắt buộc; không trùng trong cùng Khu vực",
-        UnitColumn.KIND: "phường, xã, đặc khu, trường, khu công nghiệp...; theo đó gọi công dân, học sinh, người lao động",
+        UnitColumn.KIND: "phường, xã, đặc khu, trường, khu công nghiệp...; theo đó gọi công dân, học sinh...",
         UnitColumn.ZONE: "Khu vực mà máy phụ trách, ví dụ cụm xã, phường",
         UnitColumn.PLACE: "Nơi đặt máy; để trống thì theo Mẫu địa điểm",
         UnitColumn.POPULATION: "Số dân từ đủ 14 tuổi",

@@ -12,25 +12,24 @@ MOST_WORDS = 60
 MOST_MORE = 2
 """Lines that a title may have more than it needs."""
 FORBIDDEN, BAD, GOOD, RAGGED = 100.0, 12.0, -1.5, 6.0
-LEADS_ON = frozenset(
-    (
-        "của và tại về việc cho với số ngày tháng năm từ đến hết các những do ở trên theo trong để đối khi là bởi giữa "
-        "đề án tỉnh huyện quận xã phường thị trấn thôn bản thành phố cụm khu trường trung tâm công an ủy ban không "
-        "được kèm căn cứ"
-    ).split()  # noqa: SIM905 - a list of words is read as words
+_LEADING = (
+    "của và tại về việc cho với số ngày tháng năm từ đến hết các những do ở trên theo trong để đối khi là bởi giữa "
+    "đề án tỉnh huyện quận xã phường thị trấn thôn bản thành phố cụm khu trường trung tâm công an ủy ban không "
+    "được kèm căn cứ"
 )
+LEADS_ON = frozenset(_LEADING.split())
 """After these nobody stops reading."""
 BEGINS_ANEW = frozenset(("của", "và", "tại", "theo", "từ", "đến", "cho", "đối", "trên", "về"))
 """Before these one may well stop."""
-ONE_WORD = frozenset(
-    (
-        "hồ sơ|căn cước|điện tử|định danh|tài khoản|kích hoạt|thu nhận|cao điểm|bố trí|điều chỉnh|kế hoạch|công an|"
-        "tổ công|công tác|địa điểm|thời gian|đơn vị|công dân|chỉ tiêu|phân công|phân bổ|danh sách|báo cáo|tiến độ|"
-        "kết quả|thực hiện|thông báo|lịch trình|làm việc|phụ trách|nhân dân|ủy ban|hành chính|trật tự|xã hội|quản lý|"
-        "phục vụ|học sinh|người lao|lao động|công nghiệp|sinh viên|văn phòng|bộ phận|một cửa|việt nam|cấp thẻ|thẻ căn|"
-        "đợt cao|tổ trưởng|tổ phó|trưởng công|phó trưởng|máy theo|theo tháng"
-    ).split("|")  # noqa: SIM905
+_TOGETHER = (
+    "hồ sơ|sơ căn|sơ cấp|căn cước|điện tử|định danh|tài khoản|kích hoạt|thu nhận|cao điểm|bố trí|điều chỉnh|"
+    "kế hoạch|công an|"
+    "tổ công|công tác|địa điểm|thời gian|đơn vị|công dân|chỉ tiêu|phân công|phân bổ|danh sách|báo cáo|tiến độ|"
+    "kết quả|thực hiện|thông báo|lịch trình|làm việc|phụ trách|nhân dân|ủy ban|hành chính|trật tự|xã hội|quản lý|"
+    "phục vụ|học sinh|người lao|lao động|công nghiệp|sinh viên|văn phòng|bộ phận|một cửa|việt nam|cấp thẻ|thẻ căn|"
+    "đợt cao|tổ trưởng|tổ phó|trưởng công|phó trưởng|máy theo|theo tháng"
 )
+ONE_WORD = frozenset(_TOGETHER.split("|"))
 """Syllables that belong together."""
 KINDS = frozenset(["tỉnh", "huyện", "quận", "xã", "phường", "trấn", "thôn", "phố", "cụm", "trường"])
 
@@ -100,7 +99,8 @@ def _price_of_a_turn(words: list[str], place: int) -> float:
         return FORBIDDEN
     if f"{told} {after.casefold().rstrip(',;.)')}" in ONE_WORD or _is_cut_name(words, place):
         return BAD
-    return GOOD if after.casefold() in BEGINS_ANEW or after.startswith("(") else 0.0
+    begins_anew = after.casefold() in BEGINS_ANEW or after.casefold() in KINDS or after.startswith("(")
+    return GOOD if begins_anew else 0.0
 
 
 def _is_cut_name(words: list[str], place: int) -> bool:

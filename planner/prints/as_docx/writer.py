@@ -11,7 +11,7 @@ from docx.shared import Mm, Pt
 from planner.prints.as_docx.parts import Look, add_rule, element, paragraph, put_mark, put_page_number
 from planner.prints.as_docx.table import SIDE_PADDING_MM, borderless_table, merged_table
 from planner.prints.as_typst.typst_paper import figure_png
-from planner.prints.flow import Typesetting, with_whole_blocks
+from planner.prints.flow import Typesetting, with_foot_in_company
 from planner.prints.fonts import WANTED
 from planner.prints.frame import Frame
 from planner.prints.measure import POINTS_PER_MM, width_in_points
@@ -46,7 +46,7 @@ def as_docx(paper: Paper) -> bytes:
     if paper.frame.has_head:
         _put(body, _head(paper.frame, width), paragraph("", Look(size=6)))
     _put(body, *_titles(paper.frame, width))
-    parts = with_whole_blocks(paper, TYPESETTING)
+    parts = with_foot_in_company(paper, TYPESETTING)
     for position, part in enumerate(parts, start=1):
         _put(body, *_part(document, part, keeps_with_next=paper.frame.has_foot and position == len(parts)))
     if paper.frame.has_foot:
