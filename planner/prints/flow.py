@@ -9,6 +9,9 @@ from planner.prints.room import AFTER_PARAGRAPH, SIZES, PageSize, room_for_foot,
 from planner.prints.table import USUAL_SIZE, Table
 from planner.prints.wording import CONTINUED
 
+MOST_PAGES_COUNTED = 12
+"""Where the last of more pages begins is not counted well enough to be told to Word."""
+
 
 class Typesetting(NamedTuple):
     """How a format sets the text of tables."""
@@ -79,7 +82,7 @@ def _cut(table: Table, typesetting: Typesetting, cursor: Cursor, foot: float) ->
 
 
 def with_foot_in_company(paper: Paper, typesetting: Typesetting) -> tuple[Part, ...]:
-    """The same parts; a last table of which the foot takes an end to a page is two, the second beginning that page.
+    """The same parts; a last table that ends on a further page is two, the second beginning that page.
 
     For Word, whose tables do not in all programs stay with what follows them.
     """
@@ -94,8 +97,8 @@ def with_foot_in_company(paper: Paper, typesetting: Typesetting) -> tuple[Part, 
     if table.starts_page:
         cursor.turn()
     setting = typesetting.setting(table.size, cursor.page, cursor.room)
-    pages, alone = pages_of(table, setting, room_for_foot(paper.frame)), pages_of(table, setting)
-    if len(pages) == 1 or len(pages[-1]) == len(alone[-1]):
+    pages = pages_of(table, setting, room_for_foot(paper.frame))
+    if not 1 < len(pages) <= MOST_PAGES_COUNTED:
         return parts
     before = joined(table, pages[:-1])
     numbers = {piece.band for piece in pages[-1]}
