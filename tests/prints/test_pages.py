@@ -122,7 +122,7 @@ def test_widths_are_those_of_times() -> None:
 
 def test_a_block_that_would_leave_much_of_a_page_empty_is_parted(case: tuple[Campaign, Plan]) -> None:
     """Only the last page, and one whose next lines of a single unit have no room on it, may be emptier."""
-    pages = pages_of(appendix_paper(*case).tables[0], SETTING, FOOT)
+    pages = pages_of(appendix_paper(*case).tables[0], SETTING)
     for number, (page, after) in enumerate(pairwise(pages)):
         whole = SETTING.page if number else SETTING.first_page
         empty = whole - sum(piece.height for piece in page)
