@@ -59,6 +59,16 @@ def folder_option(command: Command) -> Command:
     )(command)
 
 
+def tidy_option(command: Command) -> Command:
+    """--tidy."""
+    return click.option(
+        "--tidy",
+        "tidies",
+        is_flag=True,
+        help=_("Remove papers of other plans from DIR, but none that somebody has edited, and no lists of citizens."),
+    )(command)
+
+
 def search_options(command: Command) -> Command:
     """--seconds, --workers and --seed."""
     return _seconds_option(_workers_and_seed(command), default=60.0, shown=True, text=_("Time for the whole search."))

@@ -14,6 +14,7 @@ from planner.cli.arguments import (
     ledger_option,
     new_ledger_option,
     search_options,
+    tidy_option,
 )
 from planner.cli.session import Session, get_ready_to_search, telling_errors
 from planner.texts import texts_of
@@ -75,6 +76,7 @@ def check(session: Session, campaign: Path) -> None:
 @campaign_argument
 @folder_option
 @click.option("--fresh", "is_fresh", is_flag=True, help=_("Plan from the beginning though there are results."))
+@tidy_option
 @search_options
 @ledger_option
 @new_ledger_option
@@ -87,6 +89,7 @@ def plan(
     *,
     folder: Path | None,
     is_fresh: bool,
+    tidies: bool,
     seconds: float,
     workers: int,
     seed: int,
@@ -99,6 +102,7 @@ def plan(
         campaign,
         folder,
         is_fresh=is_fresh,
+        tidies=tidies,
         seconds=seconds,
         workers=workers,
         seed=seed,
@@ -167,6 +171,7 @@ def plan_and_show(
     seconds: float,
     workers: int,
     seed: int,
+    tidies: bool = False,
     ledger: str | None = None,
     begins_anew: bool = False,
 ) -> None:
@@ -185,5 +190,6 @@ def plan_and_show(
             address=ledger,
             is_fresh=is_fresh,
             begins_anew=begins_anew,
+            tidies=tidies,
         )
     show_planned(session, planned, seconds)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from planner.cli.arguments import campaign_argument, folder_option, json_option, lang_option, ledger_option
+from planner.cli.arguments import campaign_argument, folder_option, json_option, lang_option, ledger_option, tidy_option
 from planner.cli.commands import OPTIONS
 from planner.cli.session import Session, telling_errors
 from planner.texts import texts_of
@@ -31,6 +31,7 @@ FORMS = ("appendix", "notices", "itineraries", "calendar", "teams")
 )
 @click.option("--form", "forms", type=click.Choice(FORMS), multiple=True, help=_("Only this form; may be repeated."))
 @folder_option
+@tidy_option
 @ledger_option
 @json_option
 @lang_option
@@ -44,6 +45,7 @@ def print_plan(
     machine: str | None,
     forms: tuple[str, ...],
     folder: Path | None,
+    tidies: bool,
     ledger: str | None,
 ) -> None:
     """`planner print`."""
@@ -52,7 +54,7 @@ def print_plan(
     from planner.workflow.planning import default_folder  # noqa: PLC0415
     from planner.workflow.printing import Wanted, print_version  # noqa: PLC0415
 
-    wanted = Wanted(version=number, unit=unit, machine=machine, forms=tuple(map(Form, forms)))
+    wanted = Wanted(version=number, unit=unit, machine=machine, forms=tuple(map(Form, forms)), tidies=tidies)
     with PaperLines(session) as lines:
         printed = print_version(campaign, folder or default_folder(campaign), wanted, lines.listen, address=ledger)
     show_printed(session, printed)

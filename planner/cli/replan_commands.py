@@ -16,6 +16,7 @@ from planner.cli.arguments import (
     quick_search_options,
     result_options,
     search_options,
+    tidy_option,
 )
 from planner.cli.commands import OPTIONS
 from planner.cli.session import Session, get_ready_to_search, telling_errors
@@ -30,6 +31,7 @@ _ = texts_of("cli")
 )
 @campaign_argument
 @folder_option
+@tidy_option
 @moment_options
 @promise_options
 @result_options
@@ -43,6 +45,7 @@ def replan(
     campaign: Path,
     *,
     folder: Path | None,
+    tidies: bool,
     as_of: date | None,
     as_of_shift: str | None,
     freeze_days: int,
@@ -73,7 +76,9 @@ def replan(
     )
     with ProgressLines(session) as lines:
         search = quick_search(seconds, workers, seed, lines.listen)
-        replanned = replan_campaign(campaign, folder or default_folder(campaign), search, terms, address=ledger)
+        replanned = replan_campaign(
+            campaign, folder or default_folder(campaign), search, terms, address=ledger, tidies=tidies
+        )
     show_replanned(session, replanned, search.seconds)
 
 

@@ -189,6 +189,13 @@ class Letterhead(Record):
     appendix_title: str = ""
     attached_to: str = ""
     """The line in brackets under the appendix's title, without its brackets."""
+    appendix_has_letterhead: bool = False
+    """Whether appendices repeat the letterhead and the recipients of the order that they go with."""
+    amendment_number: str = ""
+    """Of the order that amends an announced schedule; empty is left to be written by hand."""
+    amendment_date: date | None = None
+    notice_date: date | None = None
+    """Of the notices to units; None is left to be written by hand, as their numbers are."""
     swap_shifts_monthly: bool = False
     """Print the label of the crew's shift: morning and evening labels change places every other month."""
     notice_subject: str = ""

@@ -1,4 +1,4 @@
-"""The filled example that stands beside the template: a small district that does not exist."""
+"""The filled example that stands beside the template: wards and communes of a province that does not exist."""
 
 from datetime import date
 from enum import StrEnum
@@ -33,10 +33,10 @@ _FIRST_DAY, _LAST_DAY = date(2026, 5, 4), date(2026, 5, 31)
 
 
 def example_content() -> WorkbookContent:
-    """Eight units, two machines, four weeks; something in every sheet."""
+    """Nine units, two machines, four weeks; something in every sheet."""
     return WorkbookContent(
         settings={
-            Setting.NAME: "Đợt cao điểm thu nhận hồ sơ căn cước huyện Suối Mơ (ví dụ)",
+            Setting.NAME: "Đợt cao điểm thu nhận hồ sơ căn cước cụm Suối Mơ, tỉnh Ví Dụ",
             Setting.FIRST_DAY: _FIRST_DAY,
             Setting.LAST_DAY: _LAST_DAY,
             Setting.CAPACITY: 120,
@@ -47,7 +47,7 @@ def example_content() -> WorkbookContent:
             Setting.NOTICE_FROM_7: 1,
             Setting.PLACE_PATTERN: "CAX {tên}",
             Setting.PARENT_BODY: "CÔNG AN TỈNH VÍ DỤ",
-            Setting.ISSUING_BODY: "TỔ CÔNG TÁC SUỐI MƠ",
+            Setting.ISSUING_BODY: "TỔ CÔNG TÁC CỤM SUỐI MƠ",
             Setting.DOCUMENT_NUMBER: "05/KH-TCT",
             Setting.PLACE: "Suối Mơ",
             Setting.DOCUMENT_DATE: date(2026, 4, 24),
@@ -55,9 +55,9 @@ def example_content() -> WorkbookContent:
             Setting.SIGNER_TITLE: "TỔ TRƯỞNG",
             Setting.RECIPIENTS: "- Như trên; - Các thành viên Tổ công tác; - Lưu: VT",
             Setting.CARD_TERM: "thẻ căn cước",
-            Setting.APPENDIX_WORD: "Phụ lục",
+            Setting.APPENDIX_WORD: "PHỤ LỤC",
             Setting.APPENDIX_TITLE: "LỊCH THU NHẬN HỒ SƠ CĂN CƯỚC",
-            Setting.ATTACHED_TO: "Kèm theo Kế hoạch số 05/KH-TCT ngày 24/4/2026 của Tổ công tác Suối Mơ",
+            Setting.ATTACHED_TO: "Kèm theo Kế hoạch số 05/KH-TCT ngày 24/4/2026 của Tổ công tác cụm Suối Mơ",
             Setting.SWAP_SHIFTS: "Không",
             Setting.TO_BRING: "Thẻ căn cước hoặc giấy khai sinh; Điện thoại đang dùng số chính chủ",
             Setting.CONTACT: "Trực ban Tổ công tác, điện thoại 0205 000 0000",
@@ -125,9 +125,9 @@ def example_content() -> WorkbookContent:
                     DutyColumn.DAILY_TARGET: 5,
                 }
                 for hamlet, team, weekdays in (
-                    ("Thôn Đầu Làng", "Tổ số 1", "2, 5"),
-                    ("Thôn Giữa", "Tổ số 1", "3, 6"),
-                    ("Thôn Cuối Làng", "Tổ số 2", "4, 7"),
+                    ("Tổ dân phố 1", "Tổ số 1", "2, 5"),
+                    ("Tổ dân phố 2", "Tổ số 1", "3, 6"),
+                    ("Tổ dân phố 3", "Tổ số 2", "4, 7"),
                 )
             ),
         },
@@ -136,14 +136,15 @@ def example_content() -> WorkbookContent:
 
 def _units() -> tuple[TableRow, ...]:
     rows = (
-        ("SM01", "Thị trấn Suối Mơ", "thị trấn", "Trung tâm", 4200, 1400, 180, 21.602, 105.911),
-        ("SM02", "Xã An Hòa", "xã", "Trung tâm", 2600, 860, 120, 21.640, 105.880),
+        ("SM01", "Phường Suối Mơ", "phường", "Trung tâm", 4200, 1400, 180, 21.602, 105.911),
+        ("SM02", "Phường An Hòa", "phường", "Trung tâm", 2600, 860, 120, 21.640, 105.880),
         ("SM03", "Xã An Lộc", "xã", "Trung tâm", 2100, 700, 95, 21.571, 105.948),
         ("SM04", "Xã Bản Lim", "xã", "Vùng cao", 1500, 510, 30, 21.700, 105.840),
         ("SM05", "Xã Đồng Cọ", "xã", "Vùng cao", 1350, 455, 25, 21.735, 105.905),
         ("SM06", "Xã Khe Sương", "xã", "Vùng cao", 900, 320, 10, 21.775, 105.962),
         ("SM07", "Xã Nà Thơm", "xã", "Vùng cao", 1150, 400, 15, 21.690, 106.010),
         ("SM08", "Trường THPT Suối Mơ", "trường", "Trung tâm", 600, 480, 0, 21.598, 105.915),
+        ("SM09", "Khu công nghiệp An Hòa", "khu công nghiệp", "Trung tâm", 900, 400, 0, 21.652, 105.872),
     )
     columns = (
         UnitColumn.CODE,
@@ -157,13 +158,15 @@ def _units() -> tuple[TableRow, ...]:
         UnitColumn.LONGITUDE,
     )
     units: list[dict[StrEnum, CellValue]] = [dict(zip(columns, row, strict=True)) for row in rows]
-    units[0][UnitColumn.VISITS] = 2
+    units[0] |= {UnitColumn.PLACE: "Công an phường Suối Mơ", UnitColumn.VISITS: 2}
+    units[1][UnitColumn.PLACE] = "Công an phường An Hòa"
     units[5][UnitColumn.PRIORITY] = 2
     units[7] |= {
         UnitColumn.PLACE: "Nhà đa năng Trường THPT Suối Mơ",
         UnitColumn.FIRST_DAY: date(2026, 5, 11),
         UnitColumn.LAST_DAY: date(2026, 5, 22),
     }
+    units[8][UnitColumn.PLACE] = "Nhà ăn ca Khu công nghiệp An Hòa"
     return tuple(units)
 
 
@@ -172,7 +175,7 @@ def _machines() -> tuple[TableRow, ...]:
         {
             MachineColumn.NAME: "MÁY 1",
             MachineColumn.KIND: "Cố định",
-            MachineColumn.PLACE: "Bộ phận Một cửa huyện Suối Mơ",
+            MachineColumn.PLACE: "Trung tâm Phục vụ hành chính công phường Suối Mơ",
             MachineColumn.UNITS: "SM01, SM02, SM03",
             MachineColumn.LAST_DAY: date(2026, 5, 16),
             MachineColumn.NOTE: "Từ ngày 18/5/2026, căn cứ kết quả thu nhận, máy đi lưu động tại các xã.",

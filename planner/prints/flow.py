@@ -3,10 +3,14 @@
 from typing import NamedTuple
 
 from planner.prints.measure import POINTS_PER_MM
-from planner.prints.pages import Page, Setting, head_heights, joined, pages_of
+from planner.prints.pages import Page, PieceKind, Setting, head_heights, joined, pages_of
 from planner.prints.paper import Figure, Paper, Paragraph, Part
-from planner.prints.room import AFTER_PARAGRAPH, SIZES, room_for_foot, room_for_head, room_for_paragraph
+from planner.prints.room import AFTER_PARAGRAPH, SIZES, PageSize, room_for_foot, room_for_head, room_for_paragraph
 from planner.prints.table import USUAL_SIZE, Table
+from planner.prints.wording import CONTINUED
+
+MOST_PAGES_COUNTED = 12
+"""Where the last of more pages begins is not counted well enough to be told to Word."""
 
 
 class Typesetting(NamedTuple):
@@ -62,12 +66,9 @@ def with_whole_blocks(paper: Paper, typesetting: Typesetting) -> tuple[Part, ...
         foot = room_for_foot(paper.frame) if position == len(paper.shown_parts) else 0.0
         if isinstance(part, Table):
             parts.append(_cut(part, typesetting, cursor, foot))
-            continue
-        if isinstance(part, Paragraph):
-            cursor.put(room_for_paragraph(part, size))
-        elif isinstance(part, Figure):
-            cursor.put(part.height_mm * POINTS_PER_MM + AFTER_PARAGRAPH)
-        parts.append(part)
+        else:
+            _move(cursor, part, typesetting, size)
+            parts.append(part)
     return tuple(parts)
 
 
@@ -78,3 +79,52 @@ def _cut(table: Table, typesetting: Typesetting, cursor: Cursor, foot: float) ->
     pages = pages_of(table, setting, foot)
     cursor.put_pages(pages, sum(head_heights(table.columns, setting)))
     return joined(table, pages)
+
+
+def with_foot_in_company(paper: Paper, typesetting: Typesetting) -> tuple[Part, ...]:
+    """The same parts; a last table that ends on a further page is two, the second beginning that page.
+
+    For Word, whose tables do not in all programs stay with what follows them.
+    """
+    size = SIZES[paper.orientation]
+    parts = with_whole_blocks(paper, typesetting)
+    if not parts or not isinstance(parts[-1], Table) or not paper.frame.has_foot:
+        return parts
+    cursor = Cursor(size.height, room_for_head(paper.frame, size))
+    for part in parts[:-1]:
+        _move(cursor, part, typesetting, size)
+    table = parts[-1]
+    if table.starts_page:
+        cursor.turn()
+    setting = typesetting.setting(table.size, cursor.page, cursor.room)
+    pages = pages_of(table, setting, room_for_foot(paper.frame))
+    if not 1 < len(pages) <= MOST_PAGES_COUNTED:
+        return parts
+    before = joined(table, pages[:-1])
+    numbers = {piece.band for piece in pages[-1]}
+    first = min(numbers)
+    began = any(piece.band == first for page in pages[:-1] for piece in page)
+    after = joined(table, pages[-1:]).bands[first:]
+    noted = tuple(piece.text for piece in pages[-1] if piece.kind is PieceKind.NOTE and piece.band == first)
+    goes_on = after[0].model_copy(
+        update={"title": CONTINUED.format(title=after[0].title) if began and after[0].title else after[0].title}
+    )
+    if began:
+        goes_on = goes_on.model_copy(update={"notes": noted})
+    bands = before.bands[: first + 1 if began else first]
+    if began:
+        kept = bands[-1].notes[: len(bands[-1].notes) - len(noted)]
+        bands = (*bands[:-1], bands[-1].model_copy(update={"notes": kept}))
+    ending = table.model_copy(update={"bands": (goes_on, *after[1:]), "starts_page": True})
+    beginning = (table.model_copy(update={"bands": bands}),) if bands else ()
+    return (*parts[:-1], *beginning, ending)
+
+
+def _move(cursor: Cursor, part: Part, typesetting: Typesetting, size: PageSize) -> None:
+    """Let the cursor go past a part."""
+    if isinstance(part, Paragraph):
+        cursor.put(room_for_paragraph(part, size))
+    elif isinstance(part, Figure):
+        cursor.put(part.height_mm * POINTS_PER_MM + AFTER_PARAGRAPH)
+    else:
+        _cut(part, typesetting, cursor, 0.0)

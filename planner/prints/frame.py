@@ -11,7 +11,14 @@ from planner.domain.record import Record
 from planner.prints import wording
 from planner.prints.text import Text, printable
 
-NUMBER_BY_HAND = "Số: ......../........"
+ATTACHED_WORD = "kèm theo"
+BY_HAND = "........"
+NUMBER_BY_HAND = f"{BY_HAND}/{BY_HAND}"
+DAY_BY_HAND = "ngày ...... tháng ...... năm ........"
+DOCUMENT_CODE = re.compile(r"/\s*(?P<kind>[A-ZĐ]+)(?P<body>(?:-[^\s,;()]*)?)(?=[\s,;)]|$)")
+"""What follows the number: the kind of document, then, after a dash, the body."""
+ATTACHED = re.compile(r"^(?P<kind>.+?)\s+số\b(?:.*\bcủa\s+(?P<body>.+))?", re.IGNORECASE)
+"""*Kế hoạch số 05/KH-CAX ngày 24/4/2026 của Công an xã*."""
 
 
 class Frame(Record):
@@ -56,7 +63,7 @@ def frame_of(campaign: Campaign) -> Frame:
 
 def appendix_frame(letterhead: Letterhead, title: tuple[str, ...]) -> Frame:
     """The frame of an appendix to the order that this letterhead tells of, under its own title."""
-    return _framed(
+    framed = _framed(
         letterhead,
         number=_number(letterhead.document_number),
         day=letterhead.document_date,
@@ -64,18 +71,68 @@ def appendix_frame(letterhead: Letterhead, title: tuple[str, ...]) -> Frame:
         title=title,
         attached_to=_attached_to(letterhead),
     )
+    return _as_appendix(letterhead, framed)
+
+
+def amendment_frame(letterhead: Letterhead, title: tuple[str, ...]) -> Frame:
+    """The frame of an appendix to the order that amends another: its number and day are its own, never the other's.
+
+    What sheet *Chiến dịch* does not tell of them is left to be written by hand.
+    """
+    number = printable(letterhead.amendment_number) or own_number(letterhead)
+    day = letterhead.amendment_date
+    attached = ATTACHED.match(_order(letterhead))
+    kind = attached["kind"] if attached else "Văn bản"
+    body = f" của {attached['body']}" if attached and attached["body"] else ""
+    told_day = f"ngày {wording.short_date(day)}" if day else DAY_BY_HAND
+    framed = _framed(
+        letterhead,
+        number=_number(number),
+        day=day,
+        word=letterhead.appendix_word,
+        title=title,
+        attached_to=f"(Kèm theo {kind} số {_with_zero(number)} {told_day}{body})",
+    )
+    return _as_appendix(letterhead, framed)
+
+
+def own_number(letterhead: Letterhead, kind: str = "") -> str:
+    """Room for a number beside the code of the workbook's document, or of this kind of it: *......../TB-CAX*."""
+    code = DOCUMENT_CODE.search(f"{printable(letterhead.document_number)} {_order(letterhead)}")
+    return f"{BY_HAND}/{kind or code['kind']}{code['body']}" if code else NUMBER_BY_HAND
+
+
+def _as_appendix(letterhead: Letterhead, frame: Frame) -> Frame:
+    """An appendix goes with an order that bears the letterhead and the recipients; only by a setting it repeats them.
+
+    Without the word for an appendix it is a paper of its own, which needs them.
+    """
+    if letterhead.appendix_has_letterhead or not frame.word:
+        return frame
+    order = ("parent_body", "issuing_body", "nation", "motto", "number", "place_and_date", "recipients_word")
+    return frame.model_copy(update=dict.fromkeys(order, "") | {"recipients": ()})
 
 
 def letter_frame(
-    campaign: Campaign, *, word: str, title: tuple[str, ...], number: str = "", day: date | None = None
+    campaign: Campaign,
+    *,
+    word: str,
+    title: tuple[str, ...],
+    number: str = "",
+    day: date | None = None,
+    is_sent_out: bool = False,
 ) -> Frame:
     """The frame of a letter of its own: head and foot of the workbook, under another word and title.
 
     A letter bears its own number and day, not the plan's: what is not given here is left to be written by hand.
+    One that is sent out has room for them also where the workbook tells of no letterhead.
     """
     letterhead = campaign.letterhead
-    by_hand = NUMBER_BY_HAND if _bodies(letterhead) else ""
-    return _framed(letterhead, number=_number(number) or by_hand, day=day, word=word, title=title)
+    by_hand = NUMBER_BY_HAND if is_sent_out or _bodies(letterhead) else ""
+    framed = _framed(letterhead, number=_number(number or by_hand), day=day, word=word, title=title)
+    if framed.place_and_date or not is_sent_out:
+        return framed
+    return framed.model_copy(update={"place_and_date": DAY_BY_HAND.capitalize()})
 
 
 def _framed(
@@ -106,17 +163,21 @@ def _bodies(letterhead: Letterhead) -> str:
 
 def _number(told: str) -> str:
     number = printable(told)
-    if not number:
-        return ""
-    zero = "0" if re.match(r"[1-9](?!\d)", number) else ""
-    return f"Số: {zero}{number}"
+    return f"Số: {_with_zero(number)}" if number else ""
+
+
+def _with_zero(number: str) -> str:
+    """Numbers under ten get a zero; one that was left out of its code gets room to be written by hand."""
+    if number.startswith("/"):
+        return f"{BY_HAND}{number}"
+    return f"0{number}" if re.match(r"[1-9](?!\d)", number) else number
 
 
 def _place_and_date(letterhead: Letterhead, day: date | None) -> str:
     """Place and date; with a place alone, room for a date written by hand."""
     place = printable(letterhead.place)
     if day is None:
-        return f"{place}, ngày ...... tháng ...... năm ........" if place else ""
+        return f"{place}, {DAY_BY_HAND}" if place else ""
     return f"{place}, {wording.full_date(day)}" if place else wording.full_date(day).capitalize()
 
 
@@ -126,10 +187,14 @@ def _title(campaign: Campaign) -> tuple[str, ...]:
 
 
 def _attached_to(letterhead: Letterhead) -> str:
+    order = _order(letterhead)
+    return f"(Kèm theo {order})" if order else ""
+
+
+def _order(letterhead: Letterhead) -> str:
+    """What the appendix is attached to, without *Kèm theo* and brackets."""
     line = printable(letterhead.attached_to).removeprefix("(").removesuffix(")")
-    if not line:
-        return ""
-    return f"({line})" if line.casefold().startswith("kèm theo") else f"(Kèm theo {line})"
+    return line[len(ATTACHED_WORD) :].strip() if line.casefold().startswith(ATTACHED_WORD) else line
 
 
 def _recipients(letterhead: Letterhead) -> tuple[str, ...]:

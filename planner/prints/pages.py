@@ -1,4 +1,5 @@
-"""Where pages turn: blocks stay whole, and one that no page can hold is cut between its rows.
+"""Where pages turn: blocks stay whole, but one that no page can hold, or that would leave much of
+a page empty, is cut between its rows.
 
 xlsx needs the pages themselves; docx and pdf turn pages on their own and need only the cutting.
 """
@@ -10,6 +11,9 @@ from typing import NamedTuple
 
 from planner.prints.measure import num_lines, turned_height
 from planner.prints.table import Band, Block, Cell, Column, Row, Table, head_of
+
+MOST_LEFT_EMPTY = 1 / 3
+"""Of a page: a block that would leave more of it empty is parted."""
 
 
 class Setting(NamedTuple):
@@ -135,7 +139,7 @@ class _Pages:
         if band.blocks and not self._fits_a_page(_height(title) + after_title):
             # A block too tall for any page begins here if at least its first row has room.
             after_title = self._block(_first_rows(band.blocks[0], 1)).height
-        if _height(title) + after_title > self._room:
+        if _height(title) + after_title > self._room and not self._begins_here(band.blocks[:1], _height(title)):
             self._turn()
         self._put(*title)
         for position, piece in enumerate(blocks, start=1):
@@ -152,11 +156,19 @@ class _Pages:
             if piece.height + closing <= self._room:
                 self._put(piece)
                 return
-            if self._fits_a_page(_height(self._continued()) + piece.height + closing):
+            fits_a_page = self._fits_a_page(_height(self._continued()) + piece.height + closing)
+            if fits_a_page and not self._begins_here((rest,)):
                 self._turn(continues=True)
                 self._put(piece)
                 return
             rest = self._put_part(rest, closing)
+
+    def _begins_here(self, blocks: tuple[Block, ...], title: float = 0.0) -> bool:
+        """Whether a block that has no room here is parted all the same, lest much of the page stay empty."""
+        room = self._room - title
+        if not blocks or room <= self._setting.page * MOST_LEFT_EMPTY:
+            return False
+        return self._num_rows_that_fit(blocks[0], len(blocks[0].rows) - 1, room) > 0
 
     def _put_part(self, block: Block, closing: float) -> Block | None:
         """Fill this page with the rows that fit, and return the others; some are left for what closes the band."""
@@ -171,12 +183,11 @@ class _Pages:
             self._turn(continues=True)
         return others
 
-    def _num_rows_that_fit(self, block: Block, most: int) -> int:
+    def _num_rows_that_fit(self, block: Block, most: int, room: float | None = None) -> int:
         """As many rows as this page has room for, ending where most merged cells end; 0 if not even one fits."""
+        there_is = self._room if room is None else room
         fitting = list(
-            takewhile(
-                lambda num_rows: self._block(_first_rows(block, num_rows)).height <= self._room, range(1, most + 1)
-            )
+            takewhile(lambda num_rows: self._block(_first_rows(block, num_rows)).height <= there_is, range(1, most + 1))
         )
         if not fitting or fitting[-1] == len(block.rows):
             return len(fitting)

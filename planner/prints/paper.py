@@ -67,6 +67,8 @@ class Paper(Record):
     orientation: Orientation = Orientation.PORTRAIT
     sheet: Text = "Phụ lục"
     """The name of its sheet in xlsx."""
+    mark: Text = ""
+    """Small at the foot of every page: which version of the plan it is of."""
 
     @property
     def tables(self) -> tuple[Table, ...]:

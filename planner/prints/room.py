@@ -5,6 +5,7 @@ from typing import NamedTuple
 from planner.prints.frame import Frame
 from planner.prints.measure import POINTS_PER_MM, num_lines
 from planner.prints.paper import Orientation, Paragraph
+from planner.prints.titles import title_lines
 
 
 class PageSize(NamedTuple):
@@ -43,7 +44,13 @@ FIRST_LINE = "\u2003\u2003\u2003"
 def room_for_head(frame: Frame, page: PageSize) -> float:
     """Points that letterhead and titles take on the first page."""
     texts = [text for text in (frame.word, *frame.title, frame.attached_to) if text]
-    lines = sum(num_lines(text, page.width_mm, TITLE_SIZE, bold=True) for text in texts)
+    lines = sum(
+        max(
+            num_lines(text, page.width_mm, TITLE_SIZE, bold=True),
+            len(title_lines(text, page.width_mm, TITLE_SIZE, bold=True)),
+        )
+        for text in texts
+    )
     lines += LINES_OF_LETTERHEAD if frame.has_head else 0
     return (lines + 1) * (LINE_OF_HEAD + 6)
 

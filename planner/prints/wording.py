@@ -50,6 +50,14 @@ def quota_a_day(dossiers: int) -> str:
     return f"{dossiers} hồ sơ/ Ca/ngày"
 
 
+def version_mark(version: int | None) -> str:
+    """What tells a paper of one version from that of another: *Phương án 3*.
+
+    Nothing for a paper of no version, or of one that is not stored (version 0).
+    """
+    return "" if not version else f"Phương án {version}"
+
+
 def full_date(day: date) -> str:
     """A date in a document: days under 10 and the months 1 and 2 get a leading zero (Decree 30/2020, annex I)."""
     month = f"{day.month:02d}" if day.month <= 2 else str(day.month)  # noqa: PLR2004 - the decree's two months

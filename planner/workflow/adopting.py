@@ -16,6 +16,7 @@ from planner.pasted import pasted
 from planner.texts import texts_of
 from planner.workflow.keeping import ledger_of, sha256_of, this_moment, whoever_runs_this
 from planner.workflow.meanwhile import moved_on, told
+from planner.workflow.paper_folder import paper_folder
 from planner.workflow.papers import Papers, saying_what_is_stored, write_papers
 from planner.workflow.searching import refuse_unsound
 from planner.workflow.storing import UNSTORED
@@ -62,8 +63,12 @@ def adopt_plan(workbook: Path, plan_path: Path, *, folder: Path | None = None, a
         stored = ledger.store_from(looked_at, plan, made_from.provenance, by=by, at=at)
     if isinstance(stored, Meanwhile):
         raise moved_on(stored)
-    with saying_what_is_stored(workbook, stored.plan):
+    with (
+        saying_what_is_stored(workbook, stored.plan),
+        paper_folder(target, read.campaign, stored.plan) as shelf,
+    ):
         papers = write_papers(read.campaign, stored.plan, target)
+        shelf.keep(papers.prints)
     return Adopted(
         plan=stored.plan,
         papers=papers,

@@ -17,6 +17,7 @@ from planner.prints.amendment.paper import print_amendment
 from planner.replan.difference import difference
 from planner.texts import texts_of
 from planner.workflow.keeping import ledger_of, nothing_planned_yet
+from planner.workflow.paper_folder import paper_folder
 
 _ = texts_of("workflow")
 
@@ -69,7 +70,12 @@ def amend(
         since_ordinal=pair.new.plan.first_ordinal_ahead(read.campaign.calendar),
         until=until,
     )
-    printed = print_amendment(read.campaign, found, folder, old_version=pair.old.number, new_version=pair.new.number)
+    with paper_folder(folder, read.campaign, pair.new.plan) as kept:
+        printed = print_amendment(
+            read.campaign, found, folder, old_version=pair.old.number, new_version=pair.new.number
+        )
+        kept.keep(printed.paths)
+        old_papers = kept.settle(removes=False)
     return Amendment(
         campaign=read.campaign,
         old=pair.old,
@@ -78,7 +84,7 @@ def amend(
         difference=found,
         notices=notices(read.campaign, found),
         paths=printed.paths,
-        warnings=printed.warnings,
+        warnings=(*printed.warnings, *old_papers),
         problems=(*ledger.warnings, *read.warnings),
     )
 

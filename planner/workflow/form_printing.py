@@ -50,7 +50,11 @@ def print_forms(task: Task, forms: Iterable[Form]) -> PrintedForms:
         Form.CALENDAR: _calendar,
         Form.TEAMS: _teams,
     }
-    written = [writers[form](task) for form in Form if form in wanted]
+    written = []
+    for form in (form for form in Form if form in wanted):
+        written.append(writers[form](task))
+        # Which teams look after which hamlets is the same in every plan.
+        task.keep(written[-1].paths if form is not Form.TEAMS else ())
     return PrintedForms(
         paths=tuple(path for each in written for path in each.paths),
         warnings=tuple(dict.fromkeys(warning for each in written for warning in each.warnings)),
@@ -77,27 +81,16 @@ def _notices(task: Task) -> PrintedForms:
     told = [times for times in unit_times(task.campaign, task.plan) if times.unit.code in wanted]
     printed: list[Printed] = []
     for number, times in enumerate(told, start=1):
-        printed.append(unit_notice.print_notice(task.campaign, times, folder, task.unit_stems[times.unit.code]))
+        printed.append(
+            unit_notice.print_notice(task.campaign, times, folder, task.unit_stems[times.unit.code], task.plan.version)
+        )
         task.listen(FormProgress(Form.NOTICES, number, len(told)))
     forms = _told(*printed)
-    left_over = _left_over(folder, unit_notice.PREFIX, forms.paths) if task.extent.is_whole else ()
     served = {times.unit.code for times in told}
     return PrintedForms(
         paths=forms.paths,
-        warnings=forms.warnings + left_over,
+        warnings=forms.warnings,
         without_slots=tuple(unit for unit in task.units if unit.code not in served),
-    )
-
-
-def _left_over(folder: Path, prefix: str, written: Iterable[Path]) -> tuple[str, ...]:
-    """A warning of papers that an earlier plan has left there: nobody should hand them out."""
-    old = sorted(set(folder.glob(f"{prefix}*")) - set(written))
-    if not old:
-        return ()
-    return (
-        _("{folder} still holds {count} files of an earlier plan, such as {name}. Delete them").format(
-            folder=folder, count=len(old), name=old[0].name
-        ),
     )
 
 
@@ -108,13 +101,12 @@ def _itineraries(task: Task) -> PrintedForms:
     printed: list[Printed] = []
     for number, (machine, itinerary) in enumerate(busy, start=1):
         stem = task.machine_stems[machine.name]
-        printed.append(itinerary_paper.print_itinerary(task.campaign, itinerary, folder, stem))
+        printed.append(itinerary_paper.print_itinerary(task.campaign, itinerary, folder, stem, task.plan.version))
         task.listen(FormProgress(Form.ITINERARIES, number, len(busy)))
     forms = _told(*printed)
-    left_over = _left_over(folder, itinerary_paper.PREFIX, forms.paths) if task.extent.is_whole else ()
     return PrintedForms(
         paths=forms.paths,
-        warnings=forms.warnings + left_over,
+        warnings=forms.warnings,
         without_work=tuple(machine for machine, itinerary in itineraries if not itinerary.stages),
     )
 

@@ -1,6 +1,6 @@
 """The forms that a plan is printed in, and what of it they show."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -58,6 +58,8 @@ class Task:
     folder: Path
     extent: Extent
     listen: Callable[[FormProgress], None]
+    keep: Callable[[Iterable[Path]], None] = lambda _paths: None
+    """Hears of the papers of each form when they are written."""
 
     @property
     def units(self) -> tuple[Unit, ...]:

@@ -25,7 +25,7 @@ from planner.workflow.keeping import ledger_of, make_sure_of_room, new_ledger_of
 from planner.workflow.meanwhile import warnings_of
 from planner.workflow.searching import Search, refuse_unsound, solve_until
 from planner.workflow.shortfall import shortfalls
-from planner.workflow.storing import Found, Site, keep, write_kept
+from planner.workflow.storing import Found, Site, folder_for, keep, write_kept
 from planner.workflow.writability import assert_writable
 
 _ = texts_of("workflow")
@@ -57,11 +57,12 @@ def plan_campaign(
     address: str | None = None,
     is_fresh: bool = False,
     begins_anew: bool = False,
+    tidies: bool = False,
 ) -> Planned:
     """Plan a campaign from its beginning, store the plan and print it. Ctrl-C keeps the best plan so far.
 
     A campaign with results is planned anew only with `is_fresh`, and one that seems to be kept elsewhere only with
-    `begins_anew`. Raises UnreadableFile, WorkbookProblems, WrongUsage,
+    `begins_anew`; `tidies` removes papers of other plans. Raises UnreadableFile, WorkbookProblems, WrongUsage,
     LedgerError, NoPlanPossible, NoPlanInTime, UnsoundPlan, UnwritableFile.
     """
     sha256 = sha256_of(workbook)
@@ -85,7 +86,10 @@ def plan_campaign(
             ctrl_c.search_is_over()
             kept = keep(ledger, Found(plan, sha256, settings, began_at))
             site = Site(workbook, folder, address, ledger)
-            written = write_kept(site, read.campaign, kept)
+            with folder_for(site, read.campaign, kept) as shelf:
+                written = write_kept(site, read.campaign, kept)
+                shelf.keep(written.papers.prints)
+                old = shelf.settle(removes=tidies)
     papers = written.papers
     return Planned(
         campaign=read.campaign,
@@ -97,6 +101,7 @@ def plan_campaign(
             *warnings_of(kept.meanwhile, site.command("replan", workbook)),
             *solution.warnings,
             *papers.warnings,
+            *old,
         ),
         was_stopped=solution.was_stopped,
         trouble=written.trouble,

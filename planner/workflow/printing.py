@@ -15,6 +15,7 @@ from planner.workflow.form_printing import print_forms
 from planner.workflow.forms import Extent, Form, FormProgress, Task
 from planner.workflow.keeping import ledger_of, nothing_planned_yet
 from planner.workflow.named import machine_called, unit_called
+from planner.workflow.paper_folder import paper_folder
 from planner.workflow.writability import assert_writable
 
 _ = texts_of("workflow")
@@ -35,6 +36,8 @@ class Wanted:
     """Its name: only what concerns it. Not together with a unit."""
     forms: tuple[Form, ...] = ()
     """None named: all that there are."""
+    tidies: bool = False
+    """Papers of other plans are removed from the folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,10 @@ def print_version(
     if version is None:
         raise nothing_planned_yet(workbook)
     _refuse_unknown_names(workbook, read.campaign, version.plan)
-    printed = print_forms(Task(told_apart(read.campaign), version.plan, folder, extent, listen), forms)
+    with paper_folder(folder, read.campaign, version.plan) as kept:
+        task = Task(told_apart(read.campaign), version.plan, folder, extent, listen, kept.keep)
+        printed = print_forms(task, forms)
+        old = kept.settle(removes=wanted.tidies)
     return PrintedVersion(
         plan=version.plan,
         folder=folder,
@@ -85,7 +91,7 @@ def print_version(
         without_slots=printed.without_slots,
         without_work=printed.without_work,
         problems=(*ledger.warnings, *read.warnings),
-        warnings=printed.warnings,
+        warnings=(*printed.warnings, *old),
     )
 
 

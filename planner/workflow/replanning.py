@@ -42,7 +42,7 @@ from planner.workflow.meanwhile import warnings_of
 from planner.workflow.papers import saying_what_is_stored
 from planner.workflow.searching import Search, refuse_unsound, solve_until
 from planner.workflow.shortfall import shortfalls
-from planner.workflow.storing import Found, Kept, Site, keep, write_kept
+from planner.workflow.storing import Found, Kept, Site, folder_for, keep, write_kept
 from planner.workflow.writability import assert_writable
 
 DEFAULT_FREEZE_DAYS = 2
@@ -101,9 +101,17 @@ class Replanned:
 
 
 def replan_campaign(
-    workbook: Path, folder: Path, search: Search, terms: Terms, *, address: str | None = None
+    workbook: Path,
+    folder: Path,
+    search: Search,
+    terms: Terms,
+    *,
+    address: str | None = None,
+    tidies: bool = False,
 ) -> Replanned:
     """Plan what is left with the fewest broken promises, store the plan and print it with its amendment.
+
+    `tidies` removes papers of other plans from the folder.
 
     Raises UnreadableFile, WorkbookProblems, WrongUsage, LedgerError, NoPlanPossible, NoPlanInTime, UnsoundPlan,
     UnwritableFile.
@@ -128,8 +136,11 @@ def replan_campaign(
             promised = _promised_now(ledger, start, kept)
             changed = changes_for_citizens(start, promised, kept.plan)
             site = Site(workbook, folder, address, ledger)
-            amendment = _print_amendment(site, start, promised, kept, changed)
-            written = write_kept(site, read.campaign, kept)
+            with folder_for(site, read.campaign, kept) as shelf:
+                amendment = _print_amendment(site, start, promised, kept, changed)
+                written = write_kept(site, read.campaign, kept)
+                shelf.keep((*amendment, *written.papers.prints))
+                old = shelf.settle(removes=tidies)
     papers = written.papers
     return Replanned(
         campaign=read.campaign,
@@ -144,6 +155,7 @@ def replan_campaign(
             *warnings_of(kept.meanwhile, site.command("replan", workbook)),
             *solution.warnings,
             *papers.warnings,
+            *old,
         ),
         was_stopped=solution.was_stopped,
         trouble=written.trouble,

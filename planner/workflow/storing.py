@@ -1,5 +1,7 @@
 """A plan that was found goes into the ledger; where that fails, it is kept all the same, marked as not stored."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from planner.model.outcome import SOLVER
 from planner.pasted import pasted
 from planner.texts import texts_of
 from planner.workflow.keeping import this_moment, whoever_runs_this
+from planner.workflow.paper_folder import PaperFolder, paper_folder
 from planner.workflow.papers import Papers, saying_what_is_stored, write_papers
 
 _ = texts_of("workflow")
@@ -110,6 +113,20 @@ def write_kept(site: Site, campaign: Campaign, kept: Kept) -> Written:
     except UnwritableFile as error:
         raise _lost_twice(kept.trouble, error) from error
     return Written(papers, _not_stored(kept.trouble, site, papers.plan_path))
+
+
+@contextmanager
+def folder_for(site: Site, campaign: Campaign, kept: Kept) -> Iterator[PaperFolder]:
+    """The folder of papers for this run alone, while they are written. Raises what `write_kept` raises."""
+    with ExitStack() as held:
+        try:
+            shelf = held.enter_context(paper_folder(site.folder, campaign, kept.plan))
+        except UnwritableFile as error:
+            if kept.trouble is not None:
+                raise _lost_twice(kept.trouble, error) from error
+            with saying_what_is_stored(site.workbook, kept.plan):
+                raise
+        yield shelf
 
 
 def _not_stored(trouble: PlannerError, site: Site, plan_path: Path) -> PlannerError:

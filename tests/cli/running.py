@@ -47,6 +47,10 @@ def planner(*arguments: object, folder: Path, command: Sequence[str] = PLANNER, 
 
 
 def files_in(folder: Path, *, ledgers: bool = False) -> set[str]:
-    """Every file below the folder, by its way from there; ledgers, which stand beside workbooks, only if asked for."""
+    """Every file below the folder, by its way from there; ledgers and what a folder of papers keeps hidden if asked."""
     found = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix() for path in found if ledgers or not path.name.endswith(".ledger.db")}
+    return {
+        path.relative_to(folder).as_posix()
+        for path in found
+        if ledgers or not (path.name.endswith(".ledger.db") or path.name.startswith(".planner-papers"))
+    }

@@ -31,7 +31,7 @@ def test_what_was_announced_against_the_latest(home: Path) -> None:
         "  Xã A (A)  giữ nguyên            2    0    0       0         0",
         "Số đơn vị: 0 hủy lịch, 1 chuyển lịch, 1 bổ sung, 1 giữ nguyên. Số công dân liên quan: 4.",
     ]
-    assert "- Xã C (C), 4 công dân:\n  Kính gửi công dân Xã C: lịch thu nhận hồ sơ" in done.out
+    assert "- Xã C (C), 4 công dân:\n  Kính gửi công dân xã C: lịch thu nhận hồ sơ" in done.out
     assert "- Xã A" not in done.out, "whose schedule is kept need not be told"
     assert files_in(home / "outputs") == {f"nho/{name}" for name in PAPERS}
     for name in PAPERS:

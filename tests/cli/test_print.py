@@ -167,8 +167,10 @@ def test_notices_of_an_earlier_plan_are_named(home: Path) -> None:
         == ask("print", BOOK, "--version", "1", "-o", "o", folder=home).err
     )
     answer = answer_of("print", BOOK, "-o", "o", folder=home)
-    assert any("4 tệp của phương án trước, ví dụ thong-bao-c.docx" in warning for warning in answer["warnings"])
+    assert any("4 giấy tờ của phương án 1 (thong-bao/thong-bao-c.docx" in warning for warning in answer["warnings"])
     assert files_in(home / "o") >= notice("c")
+    assert ask("print", BOOK, "-o", "o", "--tidy", folder=home).code == 0
+    assert not files_in(home / "o") & notice("c")
 
 
 def test_a_long_print_tells_how_far_it_is(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -140,6 +140,7 @@ FULL_LETTERHEAD = Letterhead(
     signer_name="Nguyễn Văn Mẫu",
     recipients=("Như trên", "UBND các xã, thị trấn", "Lưu: VT, TCT"),
     attached_to="Kèm theo Kế hoạch số 05/KH-TCT ngày 05/02/2024 của Tổ công tác Đề án 06 huyện Bình Gia",
+    appendix_has_letterhead=True,
 )
 LONG_NAME = "Khu công nghiệp và đô thị Bắc Đồng Phú mở rộng giai đoạn hai"
 

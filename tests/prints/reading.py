@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.prints.appendix.table import COLUMNS
 from planner.prints.measure import POINTS_PER_MM
+from planner.prints.room import TOP_MM
 from planner.prints.table import Column
 from tests.prints.campaigns import PrintedLine
 
@@ -63,17 +64,20 @@ class Word(NamedTuple):
 
 
 def words_of_pdf(path: Path) -> list[Word]:
-    """Every word of a PDF with its place, from top to bottom and from left to right."""
+    """Every word of a PDF with its place, from top to bottom and from left to right; not the mark under the text."""
     # pdftotext writes letters beyond U+FFFF in a title as halves.
     told = subprocess.run(["pdftotext", "-bbox", str(path), "-"], check=True, capture_output=True).stdout.decode(
         errors="replace"
     )
-    words, page = [], 0
+    words, page, bottom = [], 0, 0.0
     for row in told.splitlines():
         page += "<page " in row
+        if height := re.search(r'<page .*height="(.+?)"', row):
+            bottom = float(height[1]) - TOP_MM * POINTS_PER_MM
         if found := re.search(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)".*?>(.*)</word>', row):
             left, top, right = map(float, found.groups()[:3])
-            words.append(Word(page, round(top, 1), left, right, html.unescape(found[4])))
+            if top < bottom:
+                words.append(Word(page, round(top, 1), left, right, html.unescape(found[4])))
     return sorted(words)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from planner.domain.campaign import Campaign, Letterhead
-from planner.prints.frame import frame_of
+from planner.prints.frame import amendment_frame, frame_of
 from planner.prints.wording import full_date
 from tests.prints.campaigns import FULL_LETTERHEAD, binh_gia_2023
 
@@ -26,6 +26,45 @@ def test_a_full_letterhead() -> None:
     assert frame.recipients == ("- Như trên;", "- UBND các xã, thị trấn;", "- Lưu: VT, TCT.")
 
 
+def test_an_appendix_bears_its_own_head_alone_unless_a_setting_says_otherwise() -> None:
+    """The order it goes with bears the letterhead, the number and the recipients (Decree 30/2020, annex I)."""
+    frame = frame_of(with_letterhead(FULL_LETTERHEAD.model_copy(update={"appendix_has_letterhead": False})))
+    assert not frame.has_head
+    assert (frame.nation, frame.motto, frame.recipients_word, frame.recipients) == ("", "", "", ())
+    assert (frame.word, frame.attached_to) == (
+        "PHỤ LỤC",
+        "(Kèm theo Kế hoạch số 05/KH-TCT ngày 05/02/2024 của Tổ công tác Đề án 06 huyện Bình Gia)",
+    )
+    assert frame.signer == ("TM. TỔ CÔNG TÁC", "TỔ TRƯỞNG")
+
+
+@pytest.mark.parametrize(
+    ("told", "attached_to"),
+    [
+        (
+            {"attached_to": "Kế hoạch số 05/KH-CAX ngày 05/4/2026 của Công an xã Hòa Bình"},
+            "(Kèm theo Kế hoạch số ......../KH-CAX ngày ...... tháng ...... năm ........ của Công an xã Hòa Bình)",
+        ),
+        (
+            {
+                "attached_to": "Kế hoạch số 05/KH-CAX ngày 05/4/2026",
+                "amendment_number": "7/KH-CAX",
+                "amendment_date": date(2026, 5, 9),
+            },
+            "(Kèm theo Kế hoạch số 07/KH-CAX ngày 9/5/2026)",
+        ),
+        ({}, "(Kèm theo Văn bản số ......../KH-CAX ngày ...... tháng ...... năm ........)"),
+    ],
+)
+def test_an_amendment_has_a_number_and_a_day_of_its_own(told: dict[str, object], attached_to: str) -> None:
+    plan = {"document_number": "05/KH-CAX", "document_date": date(2026, 4, 5), "place": "Hòa Bình"}
+    whole = amendment_frame(Letterhead.model_validate(plan | told | {"appendix_has_letterhead": True}), ("ĐIỀU CHỈNH",))
+    assert whole.attached_to == attached_to
+    assert "05/KH" not in whole.number
+    assert "ngày 05 tháng 4" not in whole.place_and_date
+    assert not amendment_frame(Letterhead.model_validate(plan | told), ("ĐIỀU CHỈNH",)).has_head
+
+
 def test_an_empty_letterhead_leaves_its_blocks_out() -> None:
     frame = frame_of(with_letterhead(Letterhead()))
     assert not frame.has_head
@@ -40,16 +79,23 @@ def test_own_words_and_title() -> None:
 
 
 def test_a_place_alone_leaves_room_for_the_date() -> None:
-    frame = frame_of(with_letterhead(Letterhead(place="Bình Gia")))
+    frame = frame_of(with_letterhead(Letterhead(place="Bình Gia", appendix_has_letterhead=True)))
     assert frame.place_and_date == "Bình Gia, ngày ...... tháng ...... năm ........"
 
 
 @pytest.mark.parametrize(
     ("number", "printed"),
-    [("5/KH", "Số: 05/KH"), ("05/KH", "Số: 05/KH"), ("15/KH", "Số: 15/KH"), ("/KH", "Số: /KH"), ("5", "Số: 05")],
+    [
+        ("5/KH", "Số: 05/KH"),
+        ("05/KH", "Số: 05/KH"),
+        ("15/KH", "Số: 15/KH"),
+        ("/KH", "Số: ......../KH"),
+        ("5", "Số: 05"),
+    ],
 )
 def test_numbers_under_ten_get_a_zero(number: str, printed: str) -> None:
-    assert frame_of(with_letterhead(Letterhead(document_number=number))).number == printed
+    letterhead = Letterhead(document_number=number, appendix_has_letterhead=True)
+    assert frame_of(with_letterhead(letterhead)).number == printed
 
 
 @pytest.mark.parametrize("line", ["Kèm theo Kế hoạch số 1", "(Kèm theo Kế hoạch số 1)", "Kế hoạch số 1"])

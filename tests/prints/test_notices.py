@@ -52,24 +52,24 @@ def test_units_in_the_order_of_what_they_lose() -> None:
 def test_each_kind_of_change_in_words() -> None:
     found = told()
     assert found["Xã Thiện Long"] == (
-        "Kính gửi công dân Xã Thiện Long: lịch thu nhận hồ sơ ngày 27/4/2023 (từ 7h00 đến 23h00) và ngày 30/4/2023 "
+        "Kính gửi công dân xã Thiện Long: lịch thu nhận hồ sơ ngày 27/4/2023 (từ 7h00 đến 23h00) và ngày 30/4/2023 "
         f"(từ 15h00 đến 23h00) tại CAX Thiện Long đã thông báo nay không tổ chức. {KEPT} "
         f"Việc điều chỉnh liên quan đến khoảng 320 công dân. {SORRY}"
     )
     assert found["Xã Yên Lỗ"] == (
-        "Kính gửi công dân Xã Yên Lỗ: lịch thu nhận hồ sơ các ngày 21, 22/4/2023 (từ 7h00 đến 23h00) tại CAX Yên Lỗ đã "
+        "Kính gửi công dân xã Yên Lỗ: lịch thu nhận hồ sơ các ngày 21, 22/4/2023 (từ 7h00 đến 23h00) tại CAX Yên Lỗ đã "
         f"thông báo nay chuyển sang các ngày 25, 26/4/2023 (từ 7h00 đến 23h00) tại CAX Yên Lỗ. {KEPT} "
         f"Việc điều chỉnh liên quan đến khoảng 640 công dân. {SORRY}"
     )
     assert found["Xã Minh Khai"] == (
-        "Kính gửi công dân Xã Minh Khai: bổ sung lịch thu nhận hồ sơ ngày 24/4/2023 (từ 7h00 đến 15h00) tại "
+        "Kính gửi công dân xã Minh Khai: bổ sung lịch thu nhận hồ sơ ngày 24/4/2023 (từ 7h00 đến 15h00) tại "
         f"{OFFICE}. Trân trọng thông báo."
     )
 
 
 def test_another_place_at_the_same_time() -> None:
     assert told()["Xã Tân Văn"] == (
-        "Kính gửi công dân Xã Tân Văn: lịch thu nhận hồ sơ ngày 30/4/2023 (từ 15h00 đến 23h00) đã thông báo tại "
+        "Kính gửi công dân xã Tân Văn: lịch thu nhận hồ sơ ngày 30/4/2023 (từ 15h00 đến 23h00) đã thông báo tại "
         f"{OFFICE} nay chuyển đến CAX Tân Văn, thời gian giữ nguyên. {KEPT} {SORRY}"
     )
 
@@ -86,7 +86,7 @@ def test_of_two_places_the_one_given_up_is_named_with_its_citizens() -> None:
         remanned=(RemannedSlot(announced=both, now=now, citizens=60),),
     )
     assert notice_text(campaign, change) == (
-        "Kính gửi công dân Xã X: lịch thu nhận hồ sơ ngày 20/4/2023 (từ 7h00 đến 15h00) đã thông báo tại Trụ sở nay "
+        "Kính gửi công dân xã X: lịch thu nhận hồ sơ ngày 20/4/2023 (từ 7h00 đến 15h00) đã thông báo tại Trụ sở nay "
         "chuyển đến CAX X, thời gian giữ nguyên. Việc điều chỉnh liên quan đến khoảng 60 công dân. " + SORRY
     )
     found = Difference(since_day=date(2023, 4, 18), since_shift=MORNING, until=None, units=(change,))
@@ -111,7 +111,7 @@ def test_what_is_not_announced_yet_is_not_promised() -> None:
         later=(slot(date(2023, 6, 6), MORNING),),
     )
     assert notice_text(campaign, later) == (
-        "Kính gửi công dân Xã X: lịch thu nhận hồ sơ ngày 20/4/2023 (từ 7h00 đến 15h00) tại CAX X đã thông báo nay tạm "
+        "Kính gửi công dân xã X: lịch thu nhận hồ sơ ngày 20/4/2023 (từ 7h00 đến 15h00) tại CAX X đã thông báo nay tạm "
         "hoãn, thời gian mới sẽ được thông báo sau. Việc điều chỉnh liên quan đến khoảng 100 công dân. " + SORRY
     )
 
@@ -135,7 +135,7 @@ def test_the_card_is_named_as_the_workbook_names_it() -> None:
     named = campaign.model_copy(
         update={"letterhead": campaign.letterhead.model_copy(update={"card_term": "thẻ căn cước"})}
     )
-    assert "bổ sung lịch thu nhận hồ sơ thẻ căn cước ngày 24/4/2023" in notices(named, change)[-1].text
+    assert "bổ sung lịch thu nhận hồ sơ cấp thẻ căn cước ngày 24/4/2023" in notices(named, change)[-1].text
 
 
 @pytest.mark.parametrize(

@@ -118,3 +118,23 @@ def test_widths_are_those_of_times() -> None:
     assert num_lines(LONG_NAME, 25, 12) == 5
     assert num_lines("x" * 60, 25, 12) == 6
     assert num_lines("", 25, 12) == 1
+
+
+def test_a_block_that_would_leave_much_of_a_page_empty_is_parted(case: tuple[Campaign, Plan]) -> None:
+    """Only the last page, and one whose next lines of a single unit have no room on it, may be emptier."""
+    pages = pages_of(appendix_paper(*case).tables[0], SETTING)
+    for number, (page, after) in enumerate(pairwise(pages)):
+        whole = SETTING.page if number else SETTING.first_page
+        empty = whole - sum(piece.height for piece in page)
+        title = sum(piece.height for piece in after[:1])
+        next_block = next((piece for piece in after if piece.block is not None), None)
+        assert next_block is None or empty <= SETTING.page / 3 + title or len(next_block.heights) == 1
+
+
+def test_a_fixed_machines_block_begins_on_the_page_of_the_head() -> None:
+    table = appendix_paper(*made(num_units=9, num_machines=1, num_fixed=1, num_days=18)).tables[0]
+    height = sum(pages_of(table, SETTING._replace(first_page=5_000))[0][1].heights)
+    assert SETTING.first_page < height < SETTING.page
+    first, second = pages_of(table, SETTING)
+    assert [piece.kind for piece in first] == [PieceKind.TITLE, PieceKind.BLOCK]
+    assert second[0].kind is PieceKind.CONTINUED

@@ -69,7 +69,7 @@ def test_the_whole_frame_and_a_long_name(tmp_path: Path) -> None:
             signer_title="Tổ trưởng",
             signer_name="Nguyễn Văn Thử",
             recipients=("Như trên", "Lưu: VT"),
-            appendix_word="Phụ lục",
+            appendix_word="",
         ),
     )
     paper = quota_paper(made, facts)

@@ -9,12 +9,12 @@ import pytest
 from planner.domain.campaign import Campaign, Letterhead
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import MachineName
+from planner.prints.addressed import dossiers_of, in_sentence, people_of
 from planner.prints.paper import Paragraph
 from planner.prints.unit_notice.message import message_of, text_file
 from planner.prints.unit_notice.paper import notice_paper, print_notice
 from planner.prints.unit_notice.table import COLUMNS, times_table
 from planner.prints.unit_notice.times import UnitTimes, unit_times
-from planner.prints.unit_notice.wording import in_sentence
 from planner.prints.weekdays import days_told_with_weekdays
 from tests.campaigns import FIXED, closed, filled_plan, machine, posting, small_campaign, stand, unit
 from tests.prints.campaigns import EVENING, FULL_LETTERHEAD, LONG_NAME, MORNING, binh_gia_2023, made
@@ -139,10 +139,10 @@ def test_the_whole_letter() -> None:
     assert paper.frame.word == "THÔNG BÁO"
     assert paper.frame.number == "Số: ......../TB-TCT"
     assert paper.frame.attached_to == ""
-    assert paper.frame.title == ("Về việc thu nhận hồ sơ căn cước tại Xã Thử nghiệm 1",)
+    assert paper.frame.title == ("Về việc thu nhận hồ sơ căn cước tại xã Thử nghiệm 1",)
     assert texts(campaign, times) == [
-        "Kính gửi: Công dân Xã Thử nghiệm 1",
-        BASIS + "lịch thu nhận hồ sơ căn cước đối với công dân Xã Thử nghiệm 1 được bố trí như sau:",
+        "Kính gửi: Công dân xã Thử nghiệm 1",
+        BASIS + "lịch thu nhận hồ sơ căn cước đối với công dân xã Thử nghiệm 1 được bố trí như sau:",
         "Khi đến, đề nghị công dân mang theo:",
         "- Thẻ CCCD cũ (nếu có);",
         "- Giấy khai sinh.",
@@ -155,8 +155,9 @@ def test_the_whole_letter() -> None:
 def test_what_the_workbook_does_not_say_is_left_out() -> None:
     campaign, plan = made(num_units=2, num_machines=1, num_days=9, letterhead=Letterhead())
     times = unit_times(campaign, plan)[0]
-    assert notice_paper(campaign, times).frame.title == ("Về việc thu nhận hồ sơ tại Xã Thử nghiệm 1",)
-    assert notice_paper(campaign, times).frame.number == ""
+    assert notice_paper(campaign, times).frame.title == ("Về việc thu nhận hồ sơ tại xã Thử nghiệm 1",)
+    frame = notice_paper(campaign, times).frame
+    assert (frame.number, frame.place_and_date) == ("Số: ......../........", "Ngày ...... tháng ...... năm ........")
     told = " ".join(texts(campaign, times))
     assert "Thực hiện chiến dịch “Cao điểm 90 ngày, đêm tỉnh Bình Phước”, lịch thu nhận hồ sơ đối với" in told
     assert "mang theo" not in told
@@ -180,25 +181,52 @@ def test_a_units_own_contact_comes_first_and_the_subject_may_be_given() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "kind", "told"),
+    ("name", "told"),
     [
-        ("Xã Hòa Bình", "xã", "xã Hòa Bình"),
-        ("Thị trấn Bình Gia", "Thị trấn", "thị trấn Bình Gia"),
-        ("Xã Hòa Bình", "", "Xã Hòa Bình"),
-        ("Xãng Lớn", "Xã", "Xãng Lớn"),
-        ("KCN Bắc Đồng Phú", "KCN", "KCN Bắc Đồng Phú"),
+        ("Xã Hòa Bình", "xã Hòa Bình"),
+        ("Thị trấn Bình Gia", "thị trấn Bình Gia"),
+        ("Phường Suối Mơ", "phường Suối Mơ"),
+        ("Phường 12", "Phường 12"),
+        ("Xãng Lớn", "Xãng Lớn"),
+        ("Trường THPT Suối Mơ", "Trường THPT Suối Mơ"),
+        ("KCN Bắc Đồng Phú", "KCN Bắc Đồng Phú"),
     ],
 )
-def test_a_kind_is_written_small_inside_a_sentence(name: str, kind: str, told: str) -> None:
-    campaign = small_campaign()
-    assert in_sentence(campaign.units[0].model_copy(update={"name": name, "kind": kind})) == told
+def test_a_kind_is_written_small_inside_a_sentence(name: str, told: str) -> None:
+    assert in_sentence(name) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "people"),
+    [
+        ("Phường Suối Mơ", "phường", "công dân"),
+        ("Trường THPT Suối Mơ", "trường", "học sinh"),
+        ("Trường Đại học Suối Mơ", "trường đại học", "sinh viên"),
+        ("Khu công nghiệp An Hòa", "khu công nghiệp", "người lao động"),
+        ("Khu công nghiệp An Hòa", "", "người lao động"),
+        ("Công ty may Suối Mơ", "Công ty", "người lao động"),
+        ("Xã Trường Sơn", "xã", "công dân"),
+        ("Xã Trường Sơn", "", "công dân"),
+    ],
+)
+def test_people_are_called_by_the_kind_of_their_unit(name: str, kind: str, people: str) -> None:
+    unit = small_campaign().units[0].model_copy(update={"name": name, "kind": kind})
+    assert people_of(unit) == people
+
+
+@pytest.mark.parametrize(
+    ("card", "told"),
+    [("thẻ căn cước", "hồ sơ cấp thẻ căn cước"), ("CCCD", "hồ sơ CCCD"), ("căn cước", "hồ sơ căn cước"), ("", "hồ sơ")],
+)
+def test_dossiers_are_for_a_card(card: str, told: str) -> None:
+    assert dossiers_of(Letterhead(card_term=card)) == told
 
 
 def test_the_short_text() -> None:
     campaign, plan = made(num_units=4, num_machines=2, num_days=9, letterhead=WITH_ALL)
     lines = message_of(campaign, unit_times(campaign, plan)[0]).split("\n")
     assert lines == [
-        "THÔNG BÁO lịch thu nhận hồ sơ căn cước cho công dân Xã Thử nghiệm 1.",
+        "THÔNG BÁO lịch thu nhận hồ sơ căn cước cho công dân xã Thử nghiệm 1.",
         "Thời gian: từ ngày 4/4/2024 đến hết ngày 8/4/2024 (từ 7h00 đến 23h00) tại CAX Thử nghiệm 1.",
         "Mang theo: Thẻ CCCD cũ (nếu có); Giấy khai sinh.",
         "Liên hệ: Trực ban: 0900 000 001.",

@@ -39,6 +39,6 @@ FACT_NOTES: dict[QuotaFact, str] = {
     QuotaFact.SIGNER_TITLE: "Ví dụ CHỦ TỊCH",
     QuotaFact.SIGNER_NAME: "Họ và tên người ký",
     QuotaFact.RECIPIENTS: "Các nơi nhận cách nhau bằng dấu chấm phẩy hoặc xuống dòng",
-    QuotaFact.APPENDIX_WORD: "Ví dụ PHỤ LỤC; để trống thì không in",
+    QuotaFact.APPENDIX_WORD: "Ví dụ PHỤ LỤC: in như phụ lục, không có cơ quan, quốc hiệu; để trống thì in đủ",
     QuotaFact.ATTACHED_TO: "Dòng trong ngoặc, ví dụ Kèm theo Kế hoạch số 05/KH-UBND ngày 05/4/2024",
 }

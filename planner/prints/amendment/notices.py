@@ -7,6 +7,7 @@ from itertools import groupby
 from planner.domain.campaign import Campaign
 from planner.domain.difference import ChangeKind, Difference, ReceivedSlot, UnitChange
 from planner.domain.record import Record, UnitCode
+from planner.prints.addressed import CITIZENS, dossiers_of, in_sentence, people_of
 from planner.prints.amendment import wording
 from planner.prints.text import Text, printable
 from planner.prints.wording import clock, short_date
@@ -50,19 +51,21 @@ def notices(campaign: Campaign, difference: Difference) -> tuple[Notice, ...]:
 def notice_text(campaign: Campaign, change: UnitChange) -> str:
     """The whole notice."""
     citizens = change.citizens + change.citizens_sent_elsewhere
-    name = printable(change.name) if change.in_workbook else f"đơn vị mã {printable(change.name)}"
-    sentences = [f"Kính gửi công dân {name}: {'; '.join(_clauses(campaign, change))}"]
+    unit = campaign.units_by_code.get(change.unit)
+    people = people_of(unit) if unit else CITIZENS
+    name = in_sentence(change.name) if change.in_workbook else f"đơn vị mã {printable(change.name)}"
+    sentences = [f"Kính gửi {people} {name}: {'; '.join(_clauses(campaign, change))}"]
     if len(change.kept) > len(change.sent_elsewhere):
         sentences.append("Các lịch khác đã thông báo được giữ nguyên")
     if citizens:
-        sentences.append(f"Việc điều chỉnh liên quan đến khoảng {wording.figure(citizens)} công dân")
+        sentences.append(f"Việc điều chỉnh liên quan đến khoảng {wording.figure(citizens)} {people}")
     is_pleasant = change.kind is ChangeKind.ADDED
-    sentences.append("Trân trọng thông báo" if is_pleasant else "Trân trọng thông báo và mong công dân thông cảm")
+    sentences.append("Trân trọng thông báo" if is_pleasant else f"Trân trọng thông báo và mong {people} thông cảm")
     return ". ".join(sentences) + "."
 
 
 def _clauses(campaign: Campaign, change: UnitChange) -> Iterable[str]:
-    received = f"lịch thu nhận hồ sơ {printable(campaign.letterhead.card_term)}".rstrip()
+    received = f"lịch thu nhận {dossiers_of(campaign.letterhead)}"
     if change.cancelled:
         yield f"{received} {_when_and_where(campaign, change.cancelled)} đã thông báo nay {_instead(campaign, change)}"
     elif change.new:

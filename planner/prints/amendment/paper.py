@@ -10,10 +10,11 @@ from planner.prints.amendment.notices import Notice, notices
 from planner.prints.amendment.notices_csv import notices_csv
 from planner.prints.amendment.notices_table import notices_table
 from planner.prints.amendment.table import amendment_table
-from planner.prints.frame import Frame, frame_of
+from planner.prints.frame import Frame, amendment_frame
 from planner.prints.paper import Paper, Paragraph
 from planner.prints.printed import Format, Printed, print_file, print_paper, together
 from planner.prints.text import printable
+from planner.prints.wording import version_mark
 
 STEM = "phu-luc-dieu-chinh"
 NOTICES_STEM = "thong-bao-dieu-chinh"
@@ -29,18 +30,19 @@ def amendment_paper(campaign: Campaign, difference: Difference, *, old_version: 
     else:
         title = (wording.DEFAULT_TITLE.upper(), campaign.name.upper())
     opening = Paragraph(text=wording.opening(campaign, difference, old_version, new_version))
-    frame = Frame.model_validate(frame_of(campaign).model_dump() | {"title": title})
-    return Paper(frame=frame, parts=(opening, amendment_table(parts_of(campaign, difference))))
+    frame = amendment_frame(campaign.letterhead, title)
+    table = amendment_table(parts_of(campaign, difference))
+    return Paper(frame=frame, parts=(opening, table), mark=version_mark(new_version))
 
 
-def notices_paper(campaign: Campaign, difference: Difference, told: tuple[Notice, ...]) -> Paper:
+def notices_paper(campaign: Campaign, difference: Difference, told: tuple[Notice, ...], version: int) -> Paper:
     """The notices before any format: a working paper, without the order's head and foot."""
     frame = Frame(
         title=(wording.NOTICES_TITLE.upper(), campaign.name.upper()),
         attached_to=f"({wording.period(campaign, difference).capitalize()})",
     )
     opening = Paragraph(text="" if told else wording.NOBODY_TO_TELL)
-    return Paper(frame=frame, parts=(opening, notices_table(told)))
+    return Paper(frame=frame, parts=(opening, notices_table(told)), mark=version_mark(version))
 
 
 def print_amendment(
@@ -54,6 +56,6 @@ def print_amendment(
     paper = amendment_paper(campaign, difference, old_version=old_version, new_version=new_version)
     return together(
         print_paper(paper, folder, STEM),
-        print_paper(notices_paper(campaign, difference, told), folder, NOTICES_STEM, (Format.DOCX,)),
+        print_paper(notices_paper(campaign, difference, told, new_version), folder, NOTICES_STEM, (Format.DOCX,)),
         print_file(folder / f"{NOTICES_STEM}.csv", notices_csv(told)),
     )

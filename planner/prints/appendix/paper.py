@@ -9,6 +9,7 @@ from planner.prints.appendix.table import appendix_table
 from planner.prints.frame import frame_of
 from planner.prints.paper import Paper
 from planner.prints.printed import Printed, print_paper
+from planner.prints.wording import version_mark
 
 STEM = "phu-luc"
 """The files' name, whatever the campaign is called."""
@@ -16,7 +17,8 @@ STEM = "phu-luc"
 
 def appendix_paper(campaign: Campaign, plan: Plan) -> Paper:
     """The appendix before any format: its frame and its table."""
-    return Paper(frame=frame_of(campaign), parts=(appendix_table(schedule_of(campaign, plan)),))
+    table = appendix_table(schedule_of(campaign, plan))
+    return Paper(frame=frame_of(campaign), parts=(table,), mark=version_mark(plan.version))
 
 
 def print_appendix(campaign: Campaign, plan: Plan, folder: Path) -> Printed:

@@ -5,7 +5,9 @@ from typing import Any, NamedTuple
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
 
+MARK_SIZE = 8.0
 TWENTIETHS_PER_MM = 1440 / 25.4
 """Word measures in twentieths of a point."""
 
@@ -44,7 +46,7 @@ def twentieths(millimetres: float) -> int:
 
 
 def paragraph(text: str, look: Look) -> Any:
-    """One paragraph of one run; the text is plain, whatever it holds."""
+    """One paragraph of one run; the text is plain, whatever it holds, but for the ends of its lines."""
     return element(
         "p",
         element(
@@ -84,10 +86,13 @@ def _run_properties(look: Look) -> Any:
 
 
 def _run(text: str, look: Look) -> Any:
-    content = element("t")
-    content.text = text
-    content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return element("r", _run_properties(look), content)
+    content: list[Any] = []
+    for number, line in enumerate(text.split("\n")):
+        told = element("t")
+        told.text = line
+        told.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        content += [*([element("br")] if number else []), told]
+    return element("r", _run_properties(look), *content)
 
 
 def add_rule(room_mm: float, length_mm: float) -> Any:
@@ -102,6 +107,14 @@ def add_rule(room_mm: float, length_mm: float) -> Any:
             element("ind", left=side, right=side),
         ),
     )
+
+
+def put_mark(footer: Any, mark: str) -> None:
+    """A small grey text at the right end of this footer."""
+    line = footer.paragraphs[0]
+    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    run = line.add_run(mark)
+    run.font.size, run.font.color.rgb = Pt(MARK_SIZE), RGBColor(0x64, 0x64, 0x64)
 
 
 def put_page_number(header: Any) -> None:

@@ -8,16 +8,17 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from planner.prints.as_docx.parts import Look, add_rule, element, paragraph, put_page_number
-from planner.prints.as_docx.table import borderless_table, merged_table
+from planner.prints.as_docx.parts import Look, add_rule, element, paragraph, put_mark, put_page_number
+from planner.prints.as_docx.table import SIDE_PADDING_MM, borderless_table, merged_table
 from planner.prints.as_typst.typst_paper import figure_png
-from planner.prints.flow import Typesetting, with_whole_blocks
+from planner.prints.flow import Typesetting, with_foot_in_company
 from planner.prints.fonts import WANTED
 from planner.prints.frame import Frame
 from planner.prints.measure import POINTS_PER_MM, width_in_points
 from planner.prints.paper import Figure, Orientation, Paper, Paragraph, ParagraphAlign, Part
 from planner.prints.room import AFTER_PARAGRAPH, FIRST_LINE_MM, HEAD_AT_LEFT, LEFT_MM, RIGHT_MM, SIZES, TOP_MM
 from planner.prints.table import Band, Table
+from planner.prints.titles import titled
 
 TYPESETTING = Typesetting(line=1.15, padding=5.0, side_padding_mm=3.0)
 ALIGNS = {ParagraphAlign.JUSTIFY: "both", **{each: each.value for each in list(ParagraphAlign)[1:]}}
@@ -26,6 +27,7 @@ PIXELS_AN_INCH = 200.0
 """Of a chart's picture."""
 AFTER_FOOT = Look(size=1, line=1)
 """Word wants a paragraph after a table, also where the page is full."""
+ATTACHED_INDENT_MM = 10.0
 SIGNATURE_ROOM = 68.0
 """Points between the signer's title and name."""
 
@@ -33,14 +35,18 @@ SIGNATURE_ROOM = 68.0
 def as_docx(paper: Paper) -> bytes:
     """The paper as a Word document."""
     document = _empty_page(paper.orientation)
+    if paper.mark:
+        section = document.sections[0]
+        put_mark(section.footer, paper.mark)
+        put_mark(section.first_page_footer, paper.mark)
     width = SIZES[paper.orientation].width_mm
     about = document.core_properties
     about.title, about.author, about.comments = paper.frame.whole_title[:LONGEST_PROPERTY], "", ""
     body = document.element.body
     if paper.frame.has_head:
         _put(body, _head(paper.frame, width), paragraph("", Look(size=6)))
-    _put(body, *_titles(paper.frame))
-    parts = with_whole_blocks(paper, TYPESETTING)
+    _put(body, *_titles(paper.frame, width))
+    parts = with_foot_in_company(paper, TYPESETTING)
     for position, part in enumerate(parts, start=1):
         _put(body, *_part(document, part, keeps_with_next=paper.frame.has_foot and position == len(parts)))
     if paper.frame.has_foot:
@@ -138,11 +144,12 @@ def _head(frame: Frame, width: float) -> Any:
     """Bodies and nation side by side, number and date side by side under them."""
     at_left, at_right = width * HEAD_AT_LEFT, width * (1 - HEAD_AT_LEFT)
     center = Look(size=12, align="center")
+    side = at_left - 2 * SIDE_PADDING_MM
     left, right = [], []
     if frame.parent_body:
-        left.append(paragraph(frame.parent_body, center))
+        left.append(paragraph(titled(frame.parent_body, side, 12, bold=False), center))
     if frame.issuing_body:
-        left.append(paragraph(frame.issuing_body, center._replace(bold=True)))
+        left.append(paragraph(titled(frame.issuing_body, side, 12, bold=True), center._replace(bold=True)))
     if left:
         left.append(add_rule(at_left, at_left * 0.4))
     if frame.nation:
@@ -155,18 +162,22 @@ def _head(frame: Frame, width: float) -> Any:
     return borderless_table((at_left, at_right), [(left, right), ([number], [day])])
 
 
-def _titles(frame: Frame) -> list[Any]:
+def _titles(frame: Frame, width: float) -> list[Any]:
     bold = Look(size=14, bold=True, align="center", after=2)
-    texts = [paragraph(text, bold) for text in (frame.word, *frame.title) if text]
+    titles = (titled(text, width, bold.size, bold=True) for text in (frame.word, *frame.title) if text)
+    texts = [paragraph(text, bold) for text in titles]
     if frame.attached_to:
-        texts.append(paragraph(frame.attached_to, Look(size=14, italic=True, align="center", indent_mm=10)))
+        attached = titled(frame.attached_to, width - 2 * ATTACHED_INDENT_MM, bold.size, bold=False)
+        look = Look(size=bold.size, italic=True, align="center", indent_mm=ATTACHED_INDENT_MM)
+        texts.append(paragraph(attached, look))
     return [*texts, paragraph("", Look(size=6))]
 
 
 def _foot(frame: Frame, width: float) -> Any:
     left = [paragraph(frame.recipients_word, Look(size=12, bold=True, italic=True))] if frame.recipients_word else []
     left += [paragraph(name, Look(size=11)) for name in frame.recipients]
-    right = [paragraph(line, Look(size=13, bold=True, align="center")) for line in frame.signer]
+    signer = (titled(line, width / 2 - 2 * SIDE_PADDING_MM, 13, bold=True) for line in frame.signer)
+    right = [paragraph(line, Look(size=13, bold=True, align="center")) for line in signer]
     if frame.signer_name:
         right.append(paragraph(frame.signer_name, Look(size=14, bold=True, align="center", before=SIGNATURE_ROOM)))
     return borderless_table((width / 2, width / 2), [(left, right)])

@@ -9,16 +9,20 @@ from typing import TYPE_CHECKING, Literal
 from planner.prints.charts.svg_of_chart import chart_svg
 from planner.prints.flow import Typesetting, with_whole_blocks
 from planner.prints.fonts import chosen_family, installed_fonts
+from planner.prints.frame import Frame
 from planner.prints.measure import POINTS_PER_MM, turned_lines, with_breaks
 from planner.prints.paper import Figure, Orientation, Paper, Paragraph, Part
-from planner.prints.room import SIZES, PageSize
+from planner.prints.room import HEAD_AT_LEFT, SIZES, TITLE_SIZE, PageSize
 from planner.prints.table import USUAL_SIZE, Align, Block, Cell, Column, Place, Table, head_of, places_of
+from planner.prints.titles import titled
 
 if TYPE_CHECKING:
     import typst
 
 TYPESETTING = Typesetting(line=1.16, padding=5.0, side_padding_mm=3.0)
 Json = dict[str, object]
+ATTACHED = 0.88
+"""Of the page, for the line in brackets; so it stands in page.typ, too."""
 
 
 def compiled(paper: Paper, wanted: Literal["pdf", "png"], resolution: float | None = None) -> list[bytes]:
@@ -74,12 +78,25 @@ def _compiler(template: str) -> "typst.Compiler":
 def _paper(paper: Paper) -> Json:
     page = SIZES[paper.orientation]
     return {
-        "frame": paper.frame.model_dump(),
+        "frame": _frame(paper.frame, page),
         "title": paper.frame.whole_title,
+        "mark": paper.mark,
         "has_head": paper.frame.has_head,
         "has_foot": paper.frame.has_foot,
         "is_flipped": paper.orientation is Orientation.LANDSCAPE,
         "parts": [_part(part, page) for part in with_whole_blocks(paper, TYPESETTING)],
+    }
+
+
+def _frame(frame: Frame, page: PageSize) -> Json:
+    """Its blocks, those of some words cut into lines by their meaning."""
+    at_left, at_foot = page.width_mm * HEAD_AT_LEFT, page.width_mm / 2
+    return frame.model_dump() | {
+        "parent_body": titled(frame.parent_body, at_left, 12, bold=False),
+        "issuing_body": titled(frame.issuing_body, at_left, 12, bold=True),
+        "title": [titled(line, page.width_mm, TITLE_SIZE, bold=True) for line in frame.title],
+        "attached_to": titled(frame.attached_to, page.width_mm * ATTACHED, TITLE_SIZE, bold=False),
+        "signer": [titled(line, at_foot, 13, bold=True) for line in frame.signer],
     }
 
 

@@ -23,6 +23,7 @@ from planner.prints.as_xlsx.grid import Columns
 from planner.prints.as_xlsx.sheet import DOTTED, CellLook, Sheet
 from planner.prints.charts.chart import Chart, ChartKind, Series
 from planner.prints.charts.look import COLOURS, NORMAL, PALE, TITLE
+from planner.prints.charts.scale import scale_of
 from planner.prints.fonts import WANTED
 from planner.prints.measure import POINTS_PER_MM
 from planner.prints.paper import Figure
@@ -67,11 +68,15 @@ class NumbersSheet:
         size = XDRPositiveSize2D(_emu(min(figure.width_mm, width_mm)), _emu(figure.height_mm))
         anchor = OneCellAnchor(_from=AnchorMarker(col=0, row=row - 1), ext=size)
         native.anchor = anchor  # type: ignore[assignment]  # openpyxl takes either
+        # Numbers on a hidden sheet are drawn all the same.
+        native.visible_cells_only = False
         worksheet.add_chart(native)
 
     def _numbers(self) -> Sheet:
         if self._sheet is None:
             worksheet = self._workbook.create_sheet(NUMBERS)
+            # Hidden, it is on no page: who prints the whole workbook wants no columns of figures behind the report.
+            worksheet.sheet_state = Worksheet.SHEETSTATE_HIDDEN
             worksheet.column_dimensions["A"].width = WIDE
             self._sheet = Sheet(worksheet)
         return self._sheet
@@ -115,6 +120,9 @@ def _bars(figure: Figure) -> BarChart:
 
 
 def _describe(native: LineChart | BarChart, chart: Chart) -> None:
+    if chart.reaches is not None:
+        values = [value for series in chart.series for value in series.values if value is not None]
+        native.y_axis.scaling.max = scale_of((*values, chart.reaches)).most
     native.title = _title(chart.title) if chart.title else None
     native.y_axis.title = chart.value_title or None
     # Newer Excel hides axes that do not say they are there.

@@ -7,6 +7,7 @@ from planner.prints.as_xlsx.sheet import CellLook, Sheet
 from planner.prints.frame import Frame
 from planner.prints.measure import num_lines
 from planner.prints.room import HEAD_AT_LEFT, TITLE_SIZE
+from planner.prints.titles import title_lines, titled
 
 HEAD_CUT = Cut(0.33, HEAD_AT_LEFT, 0.45)
 FOOT_CUT = Cut(0.38, 0.5, 0.62)
@@ -28,7 +29,12 @@ def write_head(sheet: Sheet, frame: Frame, grid: ColumnGrid) -> None:
     at_left, at_right = grid.parted(HEAD_CUT)
     center = CellLook(align="center")
     bold, italic = center._replace(bold=True), center._replace(italic=True, size=13.0)
-    bodies = [(text, look) for text, look in ((frame.parent_body, center), (frame.issuing_body, bold)) if text]
+    room = grid.width_mm(at_left) - SIDE_PADDING_MM
+    bodies = [
+        (titled(text, room, look.size, bold=look.bold), look)
+        for text, look in ((frame.parent_body, center), (frame.issuing_body, bold))
+        if text
+    ]
     nation = [(frame.nation, bold._replace(shrinks=True)), (frame.motto, bold._replace(size=13.0))]
     nation = [(text, look) for text, look in nation if text]
     if nation:
@@ -40,7 +46,7 @@ def write_head(sheet: Sheet, frame: Frame, grid: ColumnGrid) -> None:
         body, right = (side[place] if place < len(side) else nothing for side in (bodies, nation))
         sheet.write_across(*body, at_left)
         sheet.write_across(*right, at_right)
-        lines = num_lines(body[0], grid.width_mm(at_left) - SIDE_PADDING_MM, body[1].size, bold=True)
+        lines = sum(num_lines(line, room, body[1].size, bold=True) for line in body[0].split("\n"))
         sheet.end_row(10.0 if RULE in (body[0], right[0]) and lines == 1 else lines * 16.5)
     if frame.number or frame.place_and_date:
         sheet.write_across(frame.number, center._replace(size=13.0), at_left)
@@ -59,8 +65,9 @@ def write_titles(sheet: Sheet, frame: Frame, grid: ColumnGrid) -> None:
     width = grid.width_mm(grid.all) - SIDE_PADDING_MM
     for text, look in titles:
         if text:
-            sheet.write_across(text, look, grid.all)
-            sheet.end_row(TITLE_LINE * num_lines(text, width, TITLE_SIZE, bold=True))
+            lines = title_lines(text, width, TITLE_SIZE, bold=True)
+            sheet.write_across("\n".join(lines), look, grid.all)
+            sheet.end_row(TITLE_LINE * max(len(lines), num_lines(text, width, TITLE_SIZE, bold=True)))
     sheet.end_row(9.0)
 
 

@@ -27,6 +27,7 @@ PIXELS_OF_DIGIT = 8
 same widths, is wherever a print is opened, which cannot be said of Calibri."""
 SIZE = 12.0
 MM_PER_INCH = 25.4
+MARK_SIZE = 8
 HIGHEST_FROZEN = 330.0
 """Points of rows above the table that may stay on the screen when the table is scrolled."""
 LONGEST_SHEET_NAME = 31
@@ -120,6 +121,10 @@ def _set_page(worksheet: Worksheet, paper: Paper, last_row: int, last_column: in
     if worksheet.oddHeader is not None:
         number = worksheet.oddHeader.center
         number.text, number.font, number.size = "&P", f"{WANTED},Regular", 13
+    for footer in (worksheet.oddFooter, worksheet.firstFooter) if paper.mark else ():
+        if footer is not None:
+            # In a footer "&" begins a command; two of them are one.
+            footer.right.text, footer.right.size = paper.mark.replace("&", "&&"), MARK_SIZE
     worksheet.print_area = f"A1:{get_column_letter(last_column)}{last_row}"
     worksheet.sheet_view.showGridLines = False
 

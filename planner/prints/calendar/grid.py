@@ -18,6 +18,7 @@ from planner.prints.room import SIZES
 from planner.prints.short_names import without_kind
 from planner.prints.table import Align, Band, Block, Cell, Column, Row, Table
 from planner.prints.text import printable
+from planner.prints.wording import version_mark
 
 STEM = "lich-thang"
 """The files' name, whatever the campaign is called."""
@@ -48,10 +49,11 @@ def calendar_paper(campaign: Campaign, plan: Plan) -> Paper:
     """The grid before any format: a working paper without the order's head and foot, a table a month."""
     months = _Months(campaign, plan)
     return Paper(
-        frame=Frame(title=(TITLE, campaign.name.upper()), attached_to=f"(Phương án {plan.version})"),
+        frame=Frame(title=(TITLE, campaign.name.upper()), attached_to=f"({version_mark(plan.version)})"),
         parts=tuple(months.table(days, starts_page=place > 0) for place, days in enumerate(months_of(campaign, plan))),
         orientation=Orientation.LANDSCAPE,
         sheet=SHEET,
+        mark=version_mark(plan.version),
     )
 
 

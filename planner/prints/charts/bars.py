@@ -82,7 +82,7 @@ def _field(chart: Chart, width: float, height: float) -> _Field:
         top=top,
         right=width - MARGIN - room,
         bottom=bottom,
-        scale=scale_of(values),
+        scale=scale_of(values if chart.reaches is None else (*values, chart.reaches)),
         num_categories=len(chart.categories),
     )
 

@@ -39,6 +39,8 @@ class Chart(Record):
     """What the values are, with their unit."""
     decimals: PositiveInt = 1
     """At most so many are written at a bar."""
+    reaches: float | None = None
+    """A value that the scale has room for whether or not a series has it, so that charts can be compared."""
 
     @model_validator(mode="after")
     def _each_category_has_its_values(self) -> Self:

@@ -61,7 +61,8 @@ def drawn_lines(chart: Chart, width: float, height: float) -> list[svg.Element]:
 
 
 def _field(chart: Chart, width: float, height: float) -> _Field:
-    scale = scale_of(value for series in chart.series for value in series.values if value is not None)
+    values = [value for series in chart.series for value in series.values if value is not None]
+    scale = scale_of(values if chart.reaches is None else (*values, chart.reaches))
     widest = max(width_in_points(figure(step), SMALL) for step in scale.steps)
     return _Field(
         left=MARGIN + widest + 8,

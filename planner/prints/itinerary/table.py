@@ -26,12 +26,14 @@ PAST_FILL = "E7E6E6"
 
 def itinerary_table(itinerary: Itinerary) -> Table:
     """A block a halt, the base before it and the days off between halts in blocks of their own, the sum at the end."""
-    blocks = [_block(stage) for stage in itinerary.stages]
+    *blocks, last = [_block(stage) for stage in itinerary.stages] or [Block(rows=())]
+    # The signature takes the sum with it to a page, and the sum the last halt.
+    ending = Block(rows=(*last.rows, *_total(itinerary).rows))
     rounded = [wording.ROUNDED] if _sum_of_rounded(itinerary) != round(itinerary.km, 1) else []
     past = [wording.PAST] if itinerary.has_past else []
     return Table(
         columns=COLUMNS,
-        bands=(Band(title="", blocks=(*blocks, _total(itinerary)), notes=(*past, *rounded, *itinerary.notes)),),
+        bands=(Band(title="", blocks=(*blocks, ending), notes=(*past, *rounded, *itinerary.notes)),),
         size=SIZE,
     )
 

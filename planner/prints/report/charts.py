@@ -9,8 +9,8 @@ from planner.prints.report import wording
 
 WIDTH_MM = 160.0
 COURSE_HEIGHT_MM = 70.0
-MOST_BARS = 40
-"""On one page."""
+MOST_BARS = 12
+"""On one figure: lower than a third of a page, it leaves no page emptier than that where it has no room."""
 BAR_MM, AROUND_BARS_MM = 5.0, 22.0
 
 
@@ -35,9 +35,14 @@ def course_figure(report: ProgressReport) -> Figure:
 
 
 def bars_figures(report: ProgressReport) -> tuple[Figure, ...]:
-    """A bar for each ranked unit, the best first, on as many figures as keep them legible."""
+    """A bar for each ranked unit, the best first, on as many low figures of one scale as they need."""
     ranked = sorted((unit for unit in report.units if unit.rank), key=lambda unit: (unit.rank or 0, unit.unit))
-    return tuple(_bars(report, group) for group in _shared_out(ranked))
+    percents = [unit.percent for unit in ranked if unit.percent is not None]
+    groups = _shared_out(ranked)
+    told = [f" – {number}/{len(groups)}" if len(groups) > 1 else "" for number in range(1, len(groups) + 1)]
+    return tuple(
+        _bars(report, group, which, max(percents, default=None)) for group, which in zip(groups, told, strict=True)
+    )
 
 
 def _shared_out(units: Sequence[UnitAdvance]) -> list[Sequence[UnitAdvance]]:
@@ -49,10 +54,10 @@ def _shared_out(units: Sequence[UnitAdvance]) -> list[Sequence[UnitAdvance]]:
     return [units[start : start + size] for start in range(0, len(units), size)]
 
 
-def _bars(report: ProgressReport, units: Sequence[UnitAdvance]) -> Figure:
+def _bars(report: ProgressReport, units: Sequence[UnitAdvance], which: str, most: float | None) -> Figure:
     chart = Chart(
         kind=ChartKind.BARS,
-        title=wording.BARS_TITLE,
+        title=wording.BARS_TITLE + which,
         categories=tuple(unit.name for unit in units),
         series=(
             Series(
@@ -62,5 +67,6 @@ def _bars(report: ProgressReport, units: Sequence[UnitAdvance]) -> Figure:
         ),
         value_title="%",
         decimals=max(map(report.decimals_of, units)),
+        reaches=most,
     )
     return Figure(chart=chart, width_mm=WIDTH_MM, height_mm=AROUND_BARS_MM + BAR_MM * len(units))

@@ -15,8 +15,6 @@ from planner.prints.report.tables import indicators_table, phases_table, units_t
 
 FORMATS = (Format.XLSX, Format.DOCX, Format.PDF)
 STEM = "bao-cao"
-MOST_UNITS_ABOVE_CHART = 24
-"""So many leave room for the chart of the course on their page; of more units it stands on the page before."""
 
 
 def stem_of(report: ProgressReport) -> str:
@@ -47,14 +45,12 @@ def _parts(report: ProgressReport) -> Iterator[Part]:
     if report.phases:
         yield Paragraph(text=wording.PHASES_HEADING, bold=True)
         yield phases_table(report)
-    course = course_figure(report)
-    if len(report.units) > MOST_UNITS_ABOVE_CHART:
-        yield course
-    if report.units:
-        yield units_table(report)
-    if len(report.units) <= MOST_UNITS_ABOVE_CHART:
-        yield course
+    yield course_figure(report)
     yield from bars_figures(report)
+    # The table is the last, for it can be parted where the signature takes its end to a page.
+    if report.units:
+        yield Paragraph(text=wording.UNITS_HEADING, bold=True)
+        yield units_table(report)
 
 
 def print_report(campaign: Campaign, report: ProgressReport, folder: Path) -> Printed:

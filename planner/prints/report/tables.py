@@ -74,7 +74,7 @@ def _phase(phase: PhaseAdvance, report: ProgressReport) -> tuple[str, ...]:
 
 
 def units_table(report: ProgressReport) -> Table:
-    """A row for each unit in the workbook's order, and one for all; it begins a page of its own."""
+    """A row for each unit in the workbook's order, and one for all."""
     more = MM_A_DIGIT * (max(map(report.decimals_of, report.units), default=1) - 1)
     columns = (
         Column(title=NUMBER, width_mm=8, align=Align.CENTER, counts=True),
@@ -99,8 +99,6 @@ def units_table(report: ProgressReport) -> Table:
     return table.model_copy(
         update={
             "bands": (band.model_copy(update={"blocks": (*band.blocks, closing), "notes": notes}),),
-            "starts_page": True,
-            "sheet": wording.UNITS_SHEET,
         }
     )
 

@@ -6,7 +6,6 @@ from planner.prints.amendment.wording import figure
 from planner.prints.wording import short_date
 
 WORD = "BÁO CÁO"
-UNITS_SHEET = "Đơn vị"
 SHEET = "Báo cáo"
 
 UNIT = "Đơn vị"

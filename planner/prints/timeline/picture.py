@@ -23,8 +23,10 @@ from planner.prints.timeline.grid import (
     legend,
     patterns,
 )
+from planner.prints.wording import version_mark
 
 FILE_NAME = "timeline.svg"
+MARK_INK = "#646464"
 FONT = "Arial, Arimo, Liberation Sans, DejaVu Sans, sans-serif"
 
 
@@ -49,6 +51,15 @@ def timeline_svg(campaign: Campaign, plan: Plan) -> str:
         *closed_to_all(grid, openness),
         *_moments(grid, plan),
         *legend(grid),
+        svg.element(
+            "text",
+            version_mark(plan.version),
+            x=wide - MARGIN,
+            y=high - 4,
+            font_size=8,
+            text_anchor="end",
+            fill=MARK_INK,
+        ),
         title=printable(f"Lịch bố trí máy: {campaign.name}"),
         font_family=FONT,
         font_size="10",

@@ -4,23 +4,27 @@ from collections.abc import Iterable
 
 from planner.domain.campaign import Campaign
 from planner.domain.difference import ReceivedSlot
+from planner.prints.addressed import dossiers_of, in_sentence, people_of
 from planner.prints.amendment.notices import times_told
 from planner.prints.text import printable
 from planner.prints.unit_notice import wording
 from planner.prints.unit_notice.times import UnitTimes
+from planner.prints.wording import version_mark
 
 
-def message_of(campaign: Campaign, times: UnitTimes) -> str:
-    """At most four lines; the places in the order in which people are received there."""
+def message_of(campaign: Campaign, times: UnitTimes, version: int | None = None) -> str:
+    """At most five lines, the last for whoever sends it on; places in the order of their times."""
     letterhead = campaign.letterhead
     things = [printable(thing).lstrip("-–+• ").rstrip(";. ") for thing in letterhead.to_bring]
     telephone = (printable(times.unit.contact) or printable(letterhead.contact)).rstrip(".; ")
-    received = wording.dossiers_of(letterhead)
+    received = dossiers_of(letterhead)
+    whose = f"{people_of(times.unit)} {in_sentence(times.unit.name)}"
     lines = (
-        f"{wording.WORD} lịch thu nhận {received} cho công dân {wording.in_sentence(times.unit)}.",
+        f"{wording.WORD} lịch thu nhận {received} cho {whose}.",
         f"Thời gian: {_when_and_where(campaign, times.slots)}.",
         f"Mang theo: {'; '.join(filter(None, things))}." if any(things) else "",
         f"Liên hệ: {telephone}." if telephone else "",
+        f"({version_mark(version)})" if version is not None else "",
     )
     return "\n".join(filter(None, lines))
 

@@ -1,11 +1,10 @@
 """The notice to one unit's people: when and where they are received, what to bring, whom to call."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from planner.domain.campaign import Campaign, Letterhead
-from planner.prints.frame import letter_frame
+from planner.domain.campaign import Campaign, Letterhead, Unit
+from planner.prints.frame import letter_frame, own_number
 from planner.prints.paper import Paper, Paragraph, ParagraphAlign, Part
 from planner.prints.printed import Format, Printed, print_file, print_paper, together
 from planner.prints.text import printable
@@ -13,16 +12,14 @@ from planner.prints.unit_notice import wording
 from planner.prints.unit_notice.message import message_of, text_file
 from planner.prints.unit_notice.table import times_table
 from planner.prints.unit_notice.times import UnitTimes
+from planner.prints.wording import version_mark
 
 FOLDER = "thong-bao"
 PREFIX = "thong-bao-"
 FORMATS = (Format.DOCX, Format.PDF, Format.PNG)
-BY_HAND = "........"
-DOCUMENT_CODE = re.compile(r"/\s*[A-ZĐ]+(?=-|$)")
-"""What follows the number: the kind of document, then, after a dash, the body."""
 
 
-def notice_paper(campaign: Campaign, times: UnitTimes) -> Paper:
+def notice_paper(campaign: Campaign, times: UnitTimes, version: int | None = None) -> Paper:
     """The notice before any format, as a letter of Decree 30/2020/NĐ-CP."""
     letterhead, unit = campaign.letterhead, times.unit
     return Paper(
@@ -30,40 +27,37 @@ def notice_paper(campaign: Campaign, times: UnitTimes) -> Paper:
             campaign,
             word=wording.WORD,
             title=(wording.subject(letterhead, unit),),
-            number=_own_number(letterhead),
+            number=own_number(letterhead, wording.KIND_OF_DOCUMENT),
+            day=letterhead.notice_date,
+            is_sent_out=True,
         ),
         parts=(
             Paragraph(text=wording.addressee(unit), align=ParagraphAlign.CENTER),
             Paragraph(text=wording.opening(campaign, unit)),
             times_table(times),
-            *_to_the_end(letterhead, unit.contact),
+            *_to_the_end(letterhead, unit),
         ),
         sheet="Thông báo",
+        mark=version_mark(version),
     )
 
 
-def _to_the_end(letterhead: Letterhead, contact: str) -> Iterator[Part]:
+def _to_the_end(letterhead: Letterhead, unit: Unit) -> Iterator[Part]:
     things = wording.items(letterhead.to_bring)
     if things:
-        yield Paragraph(text=wording.BRING)
+        yield Paragraph(text=wording.bring(unit))
         yield from (Paragraph(text=thing) for thing in things)
-    telephone = printable(contact) or printable(letterhead.contact)
-    yield Paragraph(text=wording.REQUEST)
+    telephone = printable(unit.contact) or printable(letterhead.contact)
+    yield Paragraph(text=wording.request(unit))
     if telephone:
         yield Paragraph(text=wording.contact(telephone))
     yield Paragraph(text=wording.CLOSING)
 
 
-def _own_number(letterhead: Letterhead) -> str:
-    """The plan's number with the notice's kind, its own number left to be written by hand: *......../TB-TCT-UBND*."""
-    body = DOCUMENT_CODE.split(printable(letterhead.document_number), maxsplit=1)
-    return f"{BY_HAND}/{wording.KIND_OF_DOCUMENT}{body[1]}" if len(body) > 1 else ""
-
-
-def print_notice(campaign: Campaign, times: UnitTimes, folder: Path, stem: str) -> Printed:
+def print_notice(campaign: Campaign, times: UnitTimes, folder: Path, stem: str, version: int | None = None) -> Printed:
     """Write the notice as docx, pdf and png, and its short text. Raises UnwritableFile."""
     name = f"{PREFIX}{stem}"
     return together(
-        print_paper(notice_paper(campaign, times), folder, name, FORMATS),
-        print_file(folder / f"{name}.txt", text_file(message_of(campaign, times))),
+        print_paper(notice_paper(campaign, times, version), folder, name, FORMATS),
+        print_file(folder / f"{name}.txt", text_file(message_of(campaign, times, version))),
     )

@@ -6,7 +6,9 @@ Cards, bodies and papers to bring are facts of the workbook; where it names no c
 from datetime import date
 
 from planner.domain.campaign import Campaign, Letterhead, Unit
+from planner.prints.addressed import dossiers_of, in_sentence, people_of
 from planner.prints.text import printable
+from planner.prints.weekdays import begins_with_capital
 from planner.prints.wording import short_date
 
 WORD = "THÔNG BÁO"
@@ -17,33 +19,18 @@ SHIFT = "Ca"
 HOURS = "Giờ tiếp nhận"
 DOSSIERS = "Số hồ sơ dự kiến"
 TOTAL = "Tổng cộng"
-BRING = "Khi đến, đề nghị công dân mang theo:"
-REQUEST = "Đề nghị công dân sắp xếp thời gian, đến đúng địa điểm theo ngày, giờ nêu trên để được tiếp nhận hồ sơ."
 CLOSING = "Trân trọng thông báo./."
-
-
-def dossiers_of(letterhead: Letterhead) -> str:
-    """What is collected: *hồ sơ CCCD*, or only *hồ sơ*."""
-    return f"hồ sơ {printable(letterhead.card_term)}".rstrip()
-
-
-def in_sentence(unit: Unit) -> str:
-    """The unit's name inside a sentence: the word for its kind in small letters, *xã Hòa Bình*."""
-    name, kind = printable(unit.name), printable(unit.kind)
-    starts_with_kind = bool(kind) and name.casefold().startswith(f"{kind.casefold()} ")
-    is_abbreviation = len(name) > 1 and name[1].isupper()
-    return name[:1].lower() + name[1:] if starts_with_kind and not is_abbreviation else name
 
 
 def subject(letterhead: Letterhead, unit: Unit) -> str:
     """What the notice is about: the workbook's own words, else what is collected and where."""
     own = printable(letterhead.notice_subject)
-    return own or f"Về việc thu nhận {dossiers_of(letterhead)} tại {in_sentence(unit)}"
+    return own or f"Về việc thu nhận {dossiers_of(letterhead)} tại {in_sentence(unit.name)}"
 
 
 def addressee(unit: Unit) -> str:
     """Whom the notice is for."""
-    return f"Kính gửi: Công dân {in_sentence(unit)}"
+    return f"Kính gửi: {begins_with_capital(people_of(unit))} {in_sentence(unit.name)}"
 
 
 def opening(campaign: Campaign, unit: Unit) -> str:
@@ -53,7 +40,19 @@ def opening(campaign: Campaign, unit: Unit) -> str:
         document = document.removeprefix(word)
     basis = f"Căn cứ {document}" if document else f"Thực hiện chiến dịch “{printable(campaign.name)}”"
     received = dossiers_of(campaign.letterhead)
-    return f"{basis}, lịch thu nhận {received} đối với công dân {in_sentence(unit)} được bố trí như sau:"
+    whose = f"{people_of(unit)} {in_sentence(unit.name)}"
+    return f"{basis}, lịch thu nhận {received} đối với {whose} được bố trí như sau:"
+
+
+def bring(unit: Unit) -> str:
+    """The line above what to bring."""
+    return f"Khi đến, đề nghị {people_of(unit)} mang theo:"
+
+
+def request(unit: Unit) -> str:
+    """That people come when and where the table says."""
+    when = "đến đúng địa điểm theo ngày, giờ nêu trên để được tiếp nhận hồ sơ"
+    return f"Đề nghị {people_of(unit)} sắp xếp thời gian, {when}."
 
 
 def occasion(number: int, first: date, last: date) -> str:
