@@ -86,7 +86,7 @@ def _write(address: Path | str, writer: int, rows: int) -> Written:
             ledger.record([result], file_named(f"{writer}-{row}.xlsx"), by=by, at=at)
             results.append(result)
             if row % ROWS_A_VERSION == 0:
-                made = provenance(ledger.last_result_number())
+                made = provenance(ledger.mark().result)
                 versions.append(ledger.store_version(plan(row), made, is_sound=True, by=by, at=at))
     return Written(tuple(results), tuple(version.number for version in versions))
 

@@ -148,7 +148,7 @@ def _about_versions(morning: Morning) -> Iterator[str]:
         yield f"versions are numbered {[version.number for version in versions]}"
     if read_plan(morning.replanned.plan_path) != versions[-1].plan:
         yield "plan.json is not the version that was stored last"
-    if not versions[-1].is_sound or versions[-1].provenance.last_result != morning.ledger.last_result_number():
+    if not versions[-1].is_sound or versions[-1].provenance.last_result != morning.ledger.mark().result:
         yield "the version does not say what it was made from"
     yield from (f"{path} is missing" for path in morning.replanned.prints if not path.stat().st_size)
 

@@ -184,11 +184,6 @@ class Ledger:
         with self._reading() as place:
             return reported.results_that_count(place, up_to=up_to) if place else ()
 
-    def last_result_number(self) -> int:
-        """The number of the last result row, 0 for none; a correction is a row too."""
-        with self._reading() as place:
-            return last_number(place, tables.results) if place else 0
-
     def all_result_rows(self) -> tuple[RecordedResult, ...]:
         """Every row ever recorded, corrected and withdrawn ones included, in the order of recording."""
         with self._reading() as place:

@@ -82,7 +82,7 @@ def test_a_server_holds_many_and_tells_them_apart(server: Server) -> None:
         assert not theirs.holds_anything()
         assert report(theirs, "a.xlsx", collected(70)).is_known_file is False
         assert ours.results() == (collected(1), collected(2, day=1))
-        assert (theirs.results(), theirs.last_result_number()) == ((collected(70),), 1)
+        assert (theirs.results(), theirs.mark().result) == ((collected(70),), 1)
 
 
 def test_how_the_letters_of_a_name_are_composed_makes_no_difference(ledger_file: Path) -> None:

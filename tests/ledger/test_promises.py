@@ -79,7 +79,7 @@ def test_a_row_that_makes_no_sense_is_refused(ledger: Ledger, wrong: dict[str, s
         connection.execute(text(RESULT.format(**GOOD)))
     with pytest.raises(LedgerError), ledger.database.changing() as connection:
         connection.execute(text(RESULT.format(**{**GOOD, "number": "3", **wrong})))
-    assert ledger.last_result_number() == 2
+    assert ledger.mark().result == 2
 
 
 def test_what_is_announced_was_stored(ledger: Ledger) -> None:

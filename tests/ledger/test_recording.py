@@ -13,7 +13,7 @@ from tests.ledger.samples import AT, BY, CAMPAIGN, collected, elsewhere, file_na
 
 def test_before_anything_is_written_it_reads_as_empty_and_nothing_is_created(ledger_file: Path) -> None:
     with open_ledger(ledger_file, CAMPAIGN) as ledger:
-        assert (ledger.results(), ledger.all_result_rows(), ledger.last_result_number()) == ((), (), 0)
+        assert (ledger.results(), ledger.all_result_rows(), ledger.mark().result) == ((), (), 0)
         assert (ledger.versions(), ledger.latest_version()) == ((), None)
         assert (ledger.announcements(), ledger.latest_announcement(), ledger.events()) == ((), None, ())
         assert not ledger.holds_anything()
@@ -55,7 +55,7 @@ def test_a_correction_is_a_new_row_and_the_last_counts(address: Path | str) -> N
             (4, 90, True),
             (5, 11, True),
         ]
-        assert ledger.last_result_number() == 5
+        assert ledger.mark().result == 5
 
 
 @pytest.mark.parametrize("change", [{"note": "x"}, {"approved": 3}, {"activated": 0}])
@@ -101,7 +101,7 @@ def test_a_new_file_may_go_back_to_the_first_figure(address: Path | str) -> None
         for name, dossiers in (("a.xlsx", 100), ("b.xlsx", 90), ("c.xlsx", 100)):
             report(ledger, name, collected(dossiers))
         assert ledger.results() == (collected(100),)
-        assert ledger.last_result_number() == 3
+        assert ledger.mark().result == 3
 
 
 def test_one_thing_reported_twice_in_one_file_is_refused_as_a_whole(address: Path | str) -> None:

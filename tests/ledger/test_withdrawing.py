@@ -34,7 +34,7 @@ def test_a_withdrawn_row_counts_nowhere_and_stays(address: Path | str) -> None:
             (4, 2, False, False),
             (5, 3, False, False),
         ]
-        assert ledger.last_result_number() == ledger.state().last_result == 5
+        assert ledger.mark().result == ledger.state().last_result == 5
         assert [(event.what, event.details) for event in ledger.events()][-1] == (
             "withdraw",
             {"rows": "2, 3", "last_result": 5},
@@ -75,7 +75,7 @@ def test_withdrawing_what_cannot_be_is_refused_and_changes_nothing(address: Path
         for numbers, why in (((2,), "2"), ((4,), "4"), ((1,), "3"), ((9,), "9"), ((3, 2), "2")):
             with pytest.raises(LedgerLacks, match=why):
                 withdraw(ledger, *numbers)
-        assert ledger.last_result_number() == 4
+        assert ledger.mark().result == 4
         assert counting(ledger) == [3]
 
 
