@@ -14,6 +14,10 @@ from planner.model.part import Part
 from planner.model.stays import Meeting
 
 
+MOST_REMEMBERED = 300_000
+"""Answers kept at a time; a long search begins to remember anew, so that its memory has a limit."""
+
+
 class Service(NamedTuple):
     """What a stay from a first period on does: it ends when the dossiers asked of it are collected, or has to end."""
 
@@ -148,6 +152,8 @@ class Terrain:
         key = unit, duty, first, dossiers, latest
         known = self._services.get(key)
         if known is None:
+            if len(self._services) >= MOST_REMEMBERED:
+                self._services.clear()
             known = self._services[key] = self._serve(*key)
         return known
 

@@ -8,7 +8,7 @@ from planner.domain.record import MachineName
 from planner.model.criteria import Tally
 from planner.model.stays import broken_by
 from planner.model.stops import Placed
-from planner.model.terrain import Terrain
+from planner.model.terrain import MOST_REMEMBERED, Terrain
 
 
 class UnitWorth(NamedTuple):
@@ -46,6 +46,8 @@ class UnitWorths:
             return UnitWorth(left, service.waiting + left * self._never, service.collected_by, 0, 0)
         key = unit, tuple(sorted((one.first, machine, one.duty, one.last, one.stop.counts) for machine, one in here))
         if key not in self._joint:
+            if len(self._joint) >= MOST_REMEMBERED:
+                self._joint.clear()
             self._joint[key] = self._worth_together(unit, here)
         return self._joint[key]
 
