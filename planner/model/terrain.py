@@ -13,7 +13,6 @@ from planner.domain.record import MachineName, UnitCode
 from planner.model.part import Part
 from planner.model.stays import Meeting
 
-
 MOST_REMEMBERED = 300_000
 """Answers kept at a time; a long search begins to remember anew, so that its memory has a limit."""
 
