@@ -4,9 +4,10 @@ Where nothing limits how far a machine goes within a day, and no way is longer t
 out makes a plan no worse. Only elsewhere do models have to know which of these stops rule `useful` allows.
 """
 
-from itertools import permutations
+from collections.abc import Sequence
+from itertools import groupby, pairwise, permutations
 
-from planner.domain.campaign import Campaign, PostingKind
+from planner.domain.campaign import Campaign, Posting, PostingKind
 from planner.domain.distance import Roads
 
 UNITS_LOOKED_THROUGH = 40
@@ -25,9 +26,18 @@ def _limits_reach(campaign: Campaign) -> bool:
 
 
 def _forgets_where_it_was(campaign: Campaign) -> bool:
-    """Whether some machine stands at a fixed place, and sets out from its base again after that."""
-    kinds = [{posting.kind for posting in machine.postings} for machine in campaign.machines]
-    return any(set(PostingKind) <= found for found in kinds)
+    """Whether some machine that has been on its way stands at a fixed place, and sets out from its base after that.
+
+    One that is fixed from its first day on sets out from there in any case.
+    """
+    return any(_sets_out_again(machine.postings) for machine in campaign.machines)
+
+
+def _sets_out_again(postings: Sequence[Posting]) -> bool:
+    in_time = sorted(postings, key=lambda posting: posting.first_day)
+    kinds = [kind for kind, _postings in groupby(in_time, key=lambda posting: posting.kind)]
+    around = pairwise(number for number, kind in enumerate(kinds) if kind is PostingKind.MOBILE)
+    return any(PostingKind.FIXED in kinds[one:other] for one, other in around)
 
 
 def _has_uneven_roads(campaign: Campaign) -> bool:
