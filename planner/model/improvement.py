@@ -45,6 +45,8 @@ TURNS_SLOT_BY_SLOT = ((0.55, 0.1), (0.3, 0.05))
 TURNS_OF_LARGE_SLOT_MODELS = ((0.2, 0.3), (0.2, 0.3))
 FEW_PERIODS = 2000
 """Up to so many periods of all meetings, a model slot by slot finds good plans by itself."""
+FEW_UNITS = 15
+"""Up to so many units, a proof comes to an end in seconds if it is not parted into turns."""
 EFFORT_A_UNIT = 0.002
 """Of the first rebuilding, before anything is proven."""
 REBUILT_AT_ONCE = 0.3
@@ -62,9 +64,10 @@ def minimise(search: PartSearch, goal: Criterion, stopper: Stopper, effort: Effo
     if isinstance(goal, Tally):
         return _exactly(search, goal, stopper, effort, improved)
     bound, spent = 0, search.rebuild(goal, briefly(search, effort), improved)
-    for share_of_proof, share_of_rebuilding in TURNS if _is_split(search) else TURNS_OF_FULL_VISITS:
+    proves_late = _is_split(search) and not _is_soon_proven(search)
+    for share_of_proof, share_of_rebuilding in TURNS if proves_late else TURNS_OF_FULL_VISITS:
         share = effort.scaled(share_of_proof)
-        if _is_split(search):
+        if proves_late:
             settled = _while_rebuilding(
                 search, goal, share, improved, lambda alone: _exactly(search, goal, stopper, alone, improved)
             )
@@ -179,6 +182,11 @@ def _is_enough(search: PartSearch, goal: Criterion, bound: int, effort: Effort) 
         return False
     value = search.value(goal, search.incumbent)
     return value - bound <= value * (effort.enough_gap or 0.0)
+
+
+def _is_soon_proven(search: PartSearch) -> bool:
+    """Whether so few units are all served that a proof in one go, though visits are split, is worth its time."""
+    return search.limits.serves_everybody and len(search.part.units) <= FEW_UNITS
 
 
 def _is_split(search: PartSearch) -> bool:

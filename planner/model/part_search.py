@@ -31,6 +31,13 @@ FIRST_TURN = 1.0
 LONGER_TURN = 3.0
 
 
+def _turn_of(effort: Effort, turn: float, spent: float) -> Effort:
+    """One turn of so many seconds: deterministic ones where they count, else by the clock."""
+    if effort.effort_seconds is None:
+        return effort.shortened(turn)
+    return replace(effort, effort_seconds=max(0.0, min(turn, effort.effort_seconds - spent)))
+
+
 class PartSearch:
     """Searches one part. It keeps the best schedule itself, and never loses it to a later step."""
 
@@ -175,14 +182,13 @@ class PartSearch:
 
     def _prove(self, goal: Criterion, effort: Effort, improved: Improved) -> Settled:
         """With all cuts and with few: side by side, or by turns, each turn longer than the one before."""
-        if effort.is_race or effort.effort_seconds is None:
+        if effort.is_race:
             return self._minimise_once(goal, effort, improved)
         bound, spent, turn = 0, 0.0, FIRST_TURN
         ends = monotonic() + effort.wall_seconds
-        while spent < effort.effort_seconds and monotonic() < ends and not self.stopper.is_over:
+        while not effort.is_spent_by(spent) and monotonic() < ends and not self.stopper.is_over:
             for cuts in (FEW_CUTS, ALL_CUTS) if goal is Goal.TRAVEL else (ALL_CUTS, FEW_CUTS):
-                longest = max(0.0, min(turn, effort.effort_seconds - spent))
-                once = replace(effort, wall_seconds=ends - monotonic(), effort_seconds=longest, linearization=cuts)
+                once = replace(_turn_of(effort, turn, spent), linearization=cuts).shortened(ends - monotonic())
                 settled = self._minimise_once(goal, once, improved)
                 bound, spent = max(bound, settled.bound), spent + settled.effort
                 if settled.is_final or self.is_proven(goal, bound):
