@@ -53,4 +53,4 @@ def test_check_needs_no_solver(home: Path) -> None:
 
 
 def test_version(tmp_path: Path) -> None:
-    assert planner("--version", folder=tmp_path).out == "planner, phiên bản 0.4.0\n"
+    assert planner("--version", folder=tmp_path).out == "planner, phiên bản 0.5.0\n"
