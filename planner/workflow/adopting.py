@@ -20,6 +20,7 @@ from planner.workflow.paper_folder import paper_folder
 from planner.workflow.papers import Papers, saying_what_is_stored, write_papers
 from planner.workflow.searching import refuse_unsound
 from planner.workflow.storing import UNSTORED
+from planner.workflow.workbook_change import has_changed
 from planner.workflow.writability import assert_writable
 
 _ = texts_of("workflow")
@@ -73,7 +74,7 @@ def adopt_plan(workbook: Path, plan_path: Path, *, folder: Path | None = None, a
         plan=stored.plan,
         papers=papers,
         meanwhile=meanwhile,
-        workbook_has_changed=made_from.provenance.workbook_sha256 != sha256,
+        workbook_has_changed=has_changed(sha256, made_from.provenance),
         problems=read.warnings,
     )
 

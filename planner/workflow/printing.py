@@ -13,9 +13,10 @@ from planner.intake.workbook import read_campaign
 from planner.texts import texts_of
 from planner.workflow.form_printing import print_forms
 from planner.workflow.forms import Extent, Form, FormProgress, Task
-from planner.workflow.keeping import ledger_of, nothing_planned_yet
+from planner.workflow.keeping import ledger_of, nothing_planned_yet, sha256_of
 from planner.workflow.named import machine_called, unit_called
 from planner.workflow.paper_folder import paper_folder
+from planner.workflow.workbook_change import has_changed
 from planner.workflow.writability import assert_writable
 
 _ = texts_of("workflow")
@@ -57,6 +58,8 @@ class PrintedVersion:
     """Warnings of the workbook."""
     warnings: tuple[str, ...]
     """What the reader of the prints should know."""
+    workbook_has_changed: bool
+    """Whether the workbook, by which places and hours are printed, is another than the plan was made from."""
 
 
 def print_version(
@@ -71,7 +74,7 @@ def print_version(
 
     Raises UnreadableFile, WorkbookProblems, WrongUsage, LedgerError, UnwritableFile.
     """
-    read = read_campaign(workbook)
+    read, sha256 = read_campaign(workbook), sha256_of(workbook)
     extent, forms = _extent(read.campaign, wanted)
     assert_writable(folder)
     with ledger_of(workbook, read.campaign, address, folder=folder) as ledger:
@@ -92,6 +95,7 @@ def print_version(
         without_work=printed.without_work,
         problems=(*ledger.warnings, *read.warnings),
         warnings=(*printed.warnings, *old),
+        workbook_has_changed=has_changed(sha256, version.provenance),
     )
 
 
