@@ -74,6 +74,7 @@ def show_printed(session: Session, printed: PrintedVersion) -> None:
             "version": printed.plan.version,
             "prints": [str(path) for path in printed.prints],
             "without_slots": [unit.code for unit in printed.without_slots],
+            "over": [unit.code for unit in printed.over],
             "without_work": [machine.name for machine in printed.without_work],
             "workbook_has_changed": printed.workbook_has_changed,
             "warnings": [*map(str, printed.problems), *warnings],
@@ -113,6 +114,12 @@ def _left_out(printed: PrintedVersion) -> list[str]:
         lines.append(
             _("No notice, because no slot is left for them: {names}").format(
                 names=_named([unit.name for unit in printed.without_slots])
+            )
+        )
+    if printed.over:
+        lines.append(
+            _("No notice for {count} units, because all their days are over: {names}").format(
+                count=spoken_number(len(printed.over)), names=_named([unit.name for unit in printed.over])
             )
         )
     if printed.without_work:
