@@ -5,9 +5,11 @@ from pathlib import Path
 import docx
 import pytest
 
-from tests.campaigns import day
-from tests.cli.diary import BOOK, FIRST, SECOND, THIRD, announce, answer_of, ask, store
+from planner.workflow import replanning
+from tests.campaigns import day, stand
+from tests.cli.diary import BOOK, FIRST, SECOND, THIRD, announce, answer_of, ask, record, store
 from tests.cli.running import files_in
+from tests.replans import reported
 
 ENDED = "chiến dịch đã kết thúc ngày 14/4/2023 nên thông báo ghi cả những ngày đã qua"
 
@@ -116,3 +118,18 @@ def test_an_amendment_of_a_campaign_that_is_over_is_told_whole(home: Path) -> No
     done = ask("changes", BOOK, "-o", "o", folder=home)
     assert done.err.count(ENDED) == 1
     assert "- Xã C (C), 4 công dân:" in done.out
+
+
+def test_a_replan_made_late_tells_nobody_of_days_that_are_over(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A is all collected, so its announced slots of day 3 are cancelled; on day 4 nobody has to hear of that."""
+    store(home, FIRST)
+    announce(home, 1, day(4))
+    record(home, [reported(slot, 5) for slot in stand("M1", "A", "1.2 2.1")])
+    options = ("--as-of", "12/4/2023", "--freeze-days", "0", "--workers", "1", "--seconds", "2")
+    monkeypatch.setattr(replanning, "today", lambda _campaign: day(4))
+    done = ask("replan", BOOK, *options, "-o", "o", folder=home)
+    assert done.code == 0, done.err
+    notices = (home / "o" / "thong-bao-dieu-chinh.csv").read_text(encoding="utf-8-sig")
+    assert "Kính gửi" not in notices
+    assert "vì mọi lịch được điều chỉnh của đơn vị đã qua: Xã A (A)" in done.err
+    assert "HỦY LỊCH ĐÃ THÔNG BÁO" in told_in(home / "o" / "phu-luc-dieu-chinh.docx")
