@@ -9,6 +9,7 @@ from pathlib import Path
 
 from planner.domain.campaign import Campaign
 from planner.domain.difference import Difference
+from planner.domain.identity import identity_of
 from planner.domain.meanwhile import LedgerMark
 from planner.domain.plan import Plan
 from planner.domain.record import ShiftLabel
@@ -133,7 +134,8 @@ def replan_campaign(
                 None if terms.assumes_planned and start.unreported else start.results,
             )
             ctrl_c.search_is_over()
-            kept = keep(ledger, Found(plan, sha256, _settings(search, terms), start.began_at))
+            settings, identity = _settings(search, terms), identity_of(read.campaign)
+            kept = keep(ledger, Found(plan, sha256, settings, start.began_at, identity))
             promised = _promised_now(ledger, start, kept)
             changed = changes_for_citizens(start, promised, kept.plan)
             site = Site(workbook, folder, address, ledger)
