@@ -6,6 +6,7 @@ from planner.cli.columns import Column, table
 from planner.cli.session import Session, problem_line, problems_as_json, show_warnings
 from planner.domain.difference import ChangeKind, UnitChange
 from planner.texts import spoken_day, spoken_number, texts_of
+from planner.workflow.ahead import over_told
 from planner.workflow.amending import Amendment
 
 _ = texts_of("cli")
@@ -96,8 +97,11 @@ def _fate(change: UnitChange) -> str:
 
 
 def _show_notices(session: Session, amendment: Amendment) -> None:
-    if not amendment.notices:
+    if amendment.over:
+        session.say(f"{over_told(amendment.over)}.")
+    elif not amendment.notices:
         session.say(_("Nobody has to be told: places and hours stay."))
+    if not amendment.notices:
         return
     session.say(_("To send out:"))
     for notice in amendment.notices:
@@ -129,6 +133,7 @@ def _as_json(amendment: Amendment) -> dict[str, Any]:
             for change in difference.units
         ],
         "notices": [notice.model_dump(mode="json") for notice in amendment.notices],
+        "over": [change.unit for change in amendment.over],
         "papers": [str(path) for path in amendment.paths],
         "warnings": list(amendment.warnings),
         "problems": problems_as_json(amendment.problems),

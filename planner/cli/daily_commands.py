@@ -141,6 +141,7 @@ def announce(session: Session, campaign: Path, *, until: date | None, number: in
 @campaign_argument
 @click.argument("old", metavar="[FROM]", required=False, type=click.IntRange(1))
 @click.argument("new", metavar="[TO]", required=False, type=click.IntRange(1))
+@today_option
 @folder_option
 @ledger_option
 @json_option
@@ -152,6 +153,7 @@ def changes(
     *,
     old: int | None,
     new: int | None,
+    today: date | None,
     folder: Path | None,
     ledger: str | None,
 ) -> None:
@@ -160,7 +162,8 @@ def changes(
     from planner.workflow.amending import amend  # noqa: PLC0415
     from planner.workflow.planning import default_folder  # noqa: PLC0415
 
-    show_changes(session, amend(campaign, folder or default_folder(campaign), old=old, new=new, address=ledger))
+    home = folder or default_folder(campaign)
+    show_changes(session, amend(campaign, home, old=old, new=new, address=ledger, today=today))
 
 
 @click.command(

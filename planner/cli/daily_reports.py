@@ -22,6 +22,7 @@ from planner.workflow.meanwhile import spoken_moment
 from planner.workflow.recording import Correction, RecordedReport
 from planner.workflow.results_forms import ResultsForm
 from planner.workflow.safekeeping import BackedUp, RestoredLedger
+from planner.workflow.workbook_change import change_told
 
 _ = texts_of("cli")
 
@@ -211,9 +212,7 @@ def show_announced(session: Session, workbook: Path, announced: AnnouncedVersion
             )
         )
     if announced.workbook_has_changed:
-        session.note(
-            problem_line("warning", _("the workbook has changed since this plan was made; check that it still holds"))
-        )
+        session.note(problem_line("warning", change_told(announced.announcement.version)))
     if former and former.version != announced.announcement.version:
         session.say(
             _("What changes for whom: planner changes {workbook} {former} {number}").format(

@@ -11,6 +11,7 @@ from planner.domain.invitation import Fate, InvitationList
 from planner.texts import spoken_day, spoken_number, texts_of
 from planner.workflow.inviting import InvitedCitizens, InvitedUnit
 from planner.workflow.purging import Purged
+from planner.workflow.workbook_change import change_told
 
 _ = texts_of("cli")
 
@@ -26,6 +27,8 @@ def show_citizens_form(session: Session, path: Path) -> None:
 def show_invited(session: Session, done: InvitedCitizens, *, is_full: bool) -> None:
     """`planner invite`: how many, to how many slots, what to look at, and where the lists are."""
     show_warnings(session, done.problems)
+    if done.workbook_has_changed:
+        session.note(problem_line("warning", change_told(done.plan.version)))
     for warning in dict.fromkeys(warning for each in done.units for warning in each.papers.warnings):
         session.note(problem_line("warning", warning))
     for warning in done.open_to_others:
@@ -214,6 +217,7 @@ def _as_json(done: InvitedCitizens, *, is_full: bool) -> dict[str, Any]:
         "units": [_unit_as_json(each) for each in done.units],
         "dropped": list(done.dropped),
         "overdue": done.num_overdue,
+        "workbook_has_changed": done.workbook_has_changed,
         "problems": problems_as_json(done.problems),
     }
 

@@ -1,11 +1,13 @@
 """The command that puts a stored plan on paper."""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from planner.cli.arguments import campaign_argument, folder_option, json_option, lang_option, ledger_option, tidy_option
 from planner.cli.commands import OPTIONS
+from planner.cli.daily_commands import today_option
 from planner.cli.session import Session, telling_errors
 from planner.texts import texts_of
 
@@ -18,7 +20,10 @@ FORMS = ("appendix", "notices", "itineraries", "calendar", "teams")
 @click.command(
     "print",
     options_metavar=OPTIONS,
-    help=_("Print a stored plan, without planning anew: plan.json, the appendix and all other forms."),
+    help=_(
+        "Print a stored plan, without planning anew: plan.json, the appendix and all other forms. Notices leave out "
+        "days that are over."
+    ),
 )
 @campaign_argument
 @click.option("--version", "number", metavar="N", type=click.IntRange(1), help=_("Which plan; default the latest."))
@@ -30,6 +35,7 @@ FORMS = ("appendix", "notices", "itineraries", "calendar", "teams")
     help=_("Only this machine's itinerary and its part of the other forms."),
 )
 @click.option("--form", "forms", type=click.Choice(FORMS), multiple=True, help=_("Only this form; may be repeated."))
+@today_option
 @folder_option
 @tidy_option
 @ledger_option
@@ -44,6 +50,7 @@ def print_plan(
     unit: str | None,
     machine: str | None,
     forms: tuple[str, ...],
+    today: date | None,
     folder: Path | None,
     tidies: bool,
     ledger: str | None,
@@ -56,5 +63,7 @@ def print_plan(
 
     wanted = Wanted(version=number, unit=unit, machine=machine, forms=tuple(map(Form, forms)), tidies=tidies)
     with PaperLines(session) as lines:
-        printed = print_version(campaign, folder or default_folder(campaign), wanted, lines.listen, address=ledger)
+        printed = print_version(
+            campaign, folder or default_folder(campaign), wanted, lines.listen, address=ledger, today=today
+        )
     show_printed(session, printed)

@@ -11,6 +11,7 @@ from planner.cli.streams import tell_aside
 from planner.texts import spoken_number, texts_of
 from planner.workflow.forms import Form, FormProgress
 from planner.workflow.printing import PrintedVersion
+from planner.workflow.workbook_change import change_told
 
 _ = texts_of("cli")
 
@@ -61,7 +62,8 @@ def _line(progress: FormProgress) -> str:
 def show_printed(session: Session, printed: PrintedVersion) -> None:
     """`planner print`: which plan, and where its papers are."""
     show_warnings(session, printed.problems)
-    for warning in printed.warnings:
+    warnings = [*([change_told(printed.plan.version)] if printed.workbook_has_changed else []), *printed.warnings]
+    for warning in warnings:
         session.note(problem_line("warning", warning))
     session.say(_("Plan {number}, as it is stored.").format(number=printed.plan.version))
     for line in (*_about_files(printed), *_left_out(printed)):
@@ -72,8 +74,10 @@ def show_printed(session: Session, printed: PrintedVersion) -> None:
             "version": printed.plan.version,
             "prints": [str(path) for path in printed.prints],
             "without_slots": [unit.code for unit in printed.without_slots],
+            "over": [unit.code for unit in printed.over],
             "without_work": [machine.name for machine in printed.without_work],
-            "warnings": [*map(str, printed.problems), *printed.warnings],
+            "workbook_has_changed": printed.workbook_has_changed,
+            "warnings": [*map(str, printed.problems), *warnings],
         }
     )
 
@@ -110,6 +114,12 @@ def _left_out(printed: PrintedVersion) -> list[str]:
         lines.append(
             _("No notice, because no slot is left for them: {names}").format(
                 names=_named([unit.name for unit in printed.without_slots])
+            )
+        )
+    if printed.over:
+        lines.append(
+            _("No notice for {count} units, because all their days are over: {names}").format(
+                count=spoken_number(len(printed.over)), names=_named([unit.name for unit in printed.over])
             )
         )
     if printed.without_work:

@@ -32,6 +32,7 @@ def report_as_json(reported: Reported) -> dict[str, Any]:
         "not_reported": _not_reported(report),
         "unknown_units": [{"unit": each.unit, **each.done.model_dump()} for each in report.strangers],
         "prints": [str(path) for path in reported.prints],
+        "workbook_has_changed": reported.changed_since is not None,
         "warnings": list(reported.warnings),
         "problems": problems_as_json(reported.problems),
     }

@@ -11,6 +11,7 @@ from planner.domain.record import UnitCode
 from planner.domain.report import Advance, Indicator, PhaseAdvance, ProgressReport, ReportKind, one_decimal, percent_of
 from planner.texts import spoken_day, spoken_number, texts_of
 from planner.workflow.progress_reports import Reported
+from planner.workflow.workbook_change import change_told
 
 _ = texts_of("cli")
 
@@ -21,6 +22,8 @@ MOST_NAMED = 10
 def show_report(session: Session, reported: Reported) -> None:
     """`planner report`: where the campaign stands, unit by unit; for a program everything there is."""
     show_warnings(session, reported.problems)
+    if reported.changed_since is not None:
+        session.note(problem_line("warning", change_told(reported.changed_since)))
     for warning in reported.warnings:
         session.note(problem_line("warning", warning))
     report = reported.report

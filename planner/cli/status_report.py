@@ -16,6 +16,7 @@ from planner.replan.progress import Standing
 from planner.texts import spoken_day, spoken_number, texts_of
 from planner.workflow.decision import result_of
 from planner.workflow.standing import CampaignStatus
+from planner.workflow.workbook_change import change_told
 
 _ = texts_of("cli")
 
@@ -180,7 +181,8 @@ def _open_ends(status: CampaignStatus) -> Iterable[str]:
             number=latest.number, results=spoken_number(since.num_results)
         )
     if since.workbook_has_changed:
-        yield _("The workbook has changed since plan {number}.").format(number=latest.number)
+        told = change_told(latest.number)
+        yield f"{told[0].upper()}{told[1:]}."
     if since.num_results or since.workbook_has_changed:
         yield _("To plan what is left: planner replan {workbook}").format(workbook=pasted_word(status.workbook))
 

@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import Self
 
 from pydantic import Field, NonNegativeInt
 
@@ -93,6 +94,18 @@ class UnitChange(Record):
         if self.cancelled or self.sent_elsewhere:
             return ChangeKind.MOVED
         return ChangeKind.ADDED if self.new else ChangeKind.KEPT
+
+    def ahead_of(self, first_day: date) -> Self:
+        """What of it concerns this day and those after it."""
+        return self.model_copy(
+            update={
+                "kept": tuple(slot for slot in self.kept if slot.day >= first_day),
+                "cancelled": tuple(slot for slot in self.cancelled if slot.day >= first_day),
+                "new": tuple(slot for slot in self.new if slot.day >= first_day),
+                "later": tuple(slot for slot in self.later if slot.day >= first_day),
+                "remanned": tuple(slot for slot in self.remanned if slot.announced.day >= first_day),
+            }
+        )
 
     @property
     def sent_elsewhere(self) -> tuple[RemannedSlot, ...]:

@@ -1,9 +1,11 @@
 """How far a ledger had come when something was begun, and what came to it before that ended."""
 
 from datetime import datetime
+from typing import Annotated
 
-from pydantic import NonNegativeInt, PositiveInt
+from pydantic import BeforeValidator, NonNegativeInt, PositiveInt
 
+from planner.domain.identity import Identity
 from planner.domain.record import Record
 from planner.domain.version import Announcement, Provenance
 
@@ -45,7 +47,7 @@ class MadeFrom(Record):
 
     provenance: Provenance
     mark: LedgerMark
-    campaign_identity: str = ""
-    """What tells the campaign from another of the same name; empty where that was not known."""
+    campaign_identity: Annotated[Identity | None, BeforeValidator(lambda told: told or None)] = None
+    """What tells the campaign from another of the same name; None, in older files empty, where that is not known."""
     found_at: datetime
     found_by: str

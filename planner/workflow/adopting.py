@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
+from planner.domain.identity import identity_of
 from planner.domain.meanwhile import LedgerMark, MadeFrom, Meanwhile
 from planner.domain.plan import Plan
 from planner.errors import LedgerMovedOn, Problem, WrongUsage
@@ -13,13 +14,14 @@ from planner.intake.workbook import read_campaign
 from planner.ledger.address import campaign_key
 from planner.ledger.ledger import Ledger
 from planner.pasted import pasted
-from planner.texts import texts_of
+from planner.texts import spoken_day, texts_of
 from planner.workflow.keeping import ledger_of, sha256_of, this_moment, whoever_runs_this
 from planner.workflow.meanwhile import moved_on, told
 from planner.workflow.paper_folder import paper_folder
 from planner.workflow.papers import Papers, saying_what_is_stored, write_papers
 from planner.workflow.searching import refuse_unsound
 from planner.workflow.storing import UNSTORED
+from planner.workflow.workbook_change import has_changed
 from planner.workflow.writability import assert_writable
 
 _ = texts_of("workflow")
@@ -49,6 +51,7 @@ def adopt_plan(workbook: Path, plan_path: Path, *, folder: Path | None = None, a
     sha256, read = sha256_of(workbook), read_campaign(workbook)
     plan, made_from = read_plan(plan_path), read_made_from(plan_path)
     _refuse_another_campaign(plan_path, read.campaign, plan)
+    _refuse_namesake(plan_path, read.campaign, made_from)
     target = folder or plan_path.parent
     assert_writable(target)
     with ledger_of(workbook, read.campaign, address, writes=True, folder=target) as ledger:
@@ -73,7 +76,7 @@ def adopt_plan(workbook: Path, plan_path: Path, *, folder: Path | None = None, a
         plan=stored.plan,
         papers=papers,
         meanwhile=meanwhile,
-        workbook_has_changed=made_from.provenance.workbook_sha256 != sha256,
+        workbook_has_changed=has_changed(sha256, made_from.provenance),
         problems=read.warnings,
     )
 
@@ -84,6 +87,25 @@ def _refuse_another_campaign(plan_path: Path, campaign: Campaign, plan: Plan) ->
             _(
                 "{path}: a plan of the campaign “{other}”, not of “{campaign}”. Name the workbook of that campaign"
             ).format(path=plan_path, other=plan.campaign, campaign=campaign.name)
+        )
+
+
+def _refuse_namesake(plan_path: Path, campaign: Campaign, made_from: MadeFrom | None) -> None:
+    """A plan of another campaign that bears the same name; where nothing tells of its campaign, its name has to do."""
+    known = made_from.campaign_identity if made_from is not None else None
+    if known is not None and not known.may_be_of(identity_of(campaign)):
+        raise WrongUsage(
+            _(
+                "{path}: a plan of another campaign that is also called “{campaign}”: from {first} to {last}, {common} "
+                "of its {count} units stand in this workbook. Name the workbook of that campaign"
+            ).format(
+                path=plan_path,
+                campaign=campaign.name,
+                first=spoken_day(known.first_day),
+                last=spoken_day(known.last_day),
+                common=known.num_common(identity_of(campaign)),
+                count=len(known.units),
+            )
         )
 
 

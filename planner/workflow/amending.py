@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
-from planner.domain.difference import Difference
+from planner.domain.difference import Difference, UnitChange
 from planner.domain.told_apart import told_apart
 from planner.domain.version import Announcement, PlanVersion
 from planner.errors import Problem, WrongUsage
@@ -16,7 +16,9 @@ from planner.prints.amendment.notices import Notice, notices
 from planner.prints.amendment.paper import print_amendment
 from planner.replan.difference import difference
 from planner.texts import texts_of
+from planner.workflow.ahead import about_past_campaign, changes_over, first_day_told
 from planner.workflow.keeping import ledger_of, nothing_planned_yet
+from planner.workflow.keeping import today as this_day
 from planner.workflow.paper_folder import paper_folder
 
 _ = texts_of("workflow")
@@ -33,7 +35,9 @@ class Amendment:
     """Up to which day the old version was announced; None if it never was."""
     difference: Difference
     notices: tuple[Notice, ...]
-    """What to tell each unit whose people are concerned."""
+    """What to tell each unit whose people are concerned, of what lies ahead."""
+    over: tuple[UnitChange, ...]
+    """Units of which no notice tells, because all that changes for them is over."""
     paths: tuple[Path, ...]
     warnings: tuple[str, ...]
     """What the reader of the papers should know."""
@@ -51,11 +55,18 @@ class _Pair:
 
 
 def amend(
-    workbook: Path, folder: Path, *, old: int | None = None, new: int | None = None, address: str | None = None
+    workbook: Path,
+    folder: Path,
+    *,
+    old: int | None = None,
+    new: int | None = None,
+    address: str | None = None,
+    today: date | None = None,
 ) -> Amendment:
     """Compare two versions from the first slot that the new one plans on, and print what changes into this folder.
 
     By default what was announced last against the latest version; where that is the same, what was announced before it.
+    Notices leave out the days before `today`, by default the day that it is now where the campaign is.
     Raises UnreadableFile, WorkbookProblems, LedgerError, UnwritableFile, and WrongUsage where there are no two to
     compare.
     """
@@ -70,9 +81,17 @@ def amend(
         since_ordinal=pair.new.plan.first_ordinal_ahead(read.campaign.calendar),
         until=until,
     )
+    day = today or this_day(read.campaign)
+    told_from = first_day_told(read.campaign, day)
+    told = notices(read.campaign, found, told_from)
     with paper_folder(folder, read.campaign, pair.new.plan) as kept:
         printed = print_amendment(
-            read.campaign, found, folder, old_version=pair.old.number, new_version=pair.new.number
+            read.campaign,
+            found,
+            folder,
+            old_version=pair.old.number,
+            new_version=pair.new.number,
+            told_from=told_from,
         )
         kept.keep(printed.paths)
         old_papers = kept.settle(removes=False)
@@ -82,9 +101,10 @@ def amend(
         new=pair.new,
         announced_until=until,
         difference=found,
-        notices=notices(read.campaign, found),
+        notices=told,
+        over=changes_over(found, (notice.unit for notice in told)),
         paths=printed.paths,
-        warnings=(*printed.warnings, *old_papers),
+        warnings=(*printed.warnings, *old_papers, *(about_past_campaign(read.campaign, day) if told else ())),
         problems=(*ledger.warnings, *read.warnings),
     )
 

@@ -15,6 +15,7 @@ from planner.ledger.ledger import Ledger
 from planner.texts import spoken_day, texts_of
 from planner.workflow.keeping import ledger_of, nothing_planned_yet, sha256_of, this_moment, whoever_runs_this
 from planner.workflow.meanwhile import moved_on
+from planner.workflow.workbook_change import has_changed
 
 _ = texts_of("workflow")
 
@@ -80,7 +81,7 @@ def announce_version(
         withdrawn_from=last + timedelta(days=1) if former and former.until > last else None,
         older_than=former if former is not None and _knows_not(version, former) else None,
         num_results_since=_results_since(version, former, looked_at),
-        workbook_has_changed=version.provenance.workbook_sha256 != sha256,
+        workbook_has_changed=has_changed(sha256, version.provenance),
         problems=read.warnings,
     )
 

@@ -36,6 +36,8 @@ class PrintedForms:
     """Where plan.json went, if the whole plan was wanted."""
     without_slots: tuple[Unit, ...] = ()
     """Units without a notice, because the plan has no slot left for them."""
+    over: tuple[Unit, ...] = ()
+    """Units without a notice, because all days that the plan has for them are over."""
     without_work: tuple[Machine, ...] = ()
     """Machines without an itinerary, because they have no work in the plan."""
 
@@ -60,6 +62,7 @@ def print_forms(task: Task, forms: Iterable[Form]) -> PrintedForms:
         warnings=tuple(dict.fromkeys(warning for each in written for warning in each.warnings)),
         plan_path=next((each.plan_path for each in written if each.plan_path is not None), None),
         without_slots=tuple(unit for each in written for unit in each.without_slots),
+        over=tuple(unit for each in written for unit in each.over),
         without_work=tuple(machine for each in written for machine in each.without_work),
     )
 
@@ -78,7 +81,7 @@ def _appendix(task: Task) -> PrintedForms:
 def _notices(task: Task) -> PrintedForms:
     folder = task.folder / unit_notice.FOLDER
     wanted = {unit.code for unit in task.units}
-    told = [times for times in unit_times(task.campaign, task.plan) if times.unit.code in wanted]
+    told = [times for times in unit_times(task.campaign, task.plan, task.told_from) if times.unit.code in wanted]
     printed: list[Printed] = []
     for number, times in enumerate(told, start=1):
         printed.append(
@@ -87,10 +90,13 @@ def _notices(task: Task) -> PrintedForms:
         task.listen(FormProgress(Form.NOTICES, number, len(told)))
     forms = _told(*printed)
     served = {times.unit.code for times in told}
+    untold = [unit for unit in task.units if unit.code not in served]
+    planned = {row.unit for row in task.plan.assignments if not row.done}
     return PrintedForms(
         paths=forms.paths,
         warnings=forms.warnings,
-        without_slots=tuple(unit for unit in task.units if unit.code not in served),
+        without_slots=tuple(unit for unit in untold if unit.code not in planned),
+        over=tuple(unit for unit in untold if unit.code in planned),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -60,6 +61,8 @@ class Task:
     listen: Callable[[FormProgress], None]
     keep: Callable[[Iterable[Path]], None] = lambda _paths: None
     """Hears of the papers of each form when they are written."""
+    told_from: date | None = None
+    """Notices leave out the days before this one; None where they tell all that the plan has left."""
 
     @property
     def units(self) -> tuple[Unit, ...]:

@@ -13,6 +13,7 @@ from planner.domain.campaign import Campaign, Unit
 from planner.domain.invitation import Citizen, InvitationList, Session
 from planner.domain.plan import Plan
 from planner.domain.record import ShiftLabel, UnitCode
+from planner.domain.version import PlanVersion
 from planner.errors import Problem, WorkbookProblems, WrongUsage
 from planner.intake.citizens.form import write_citizens_form
 from planner.intake.citizens.workbook import ReadCitizens, read_citizens
@@ -28,12 +29,13 @@ from planner.prints.invitations.files import FOLDER, book_name
 from planner.texts import spoken_day, texts_of
 from planner.workflow.doubts import doubt_problem
 from planner.workflow.invitation_papers import USUAL_EXTENT, Extent, ListPapers, print_lists, print_official
-from planner.workflow.keeping import ledger_of, nothing_planned_yet
+from planner.workflow.keeping import ledger_of, nothing_planned_yet, sha256_of
 from planner.workflow.keeping import today as this_day
 from planner.workflow.lists_folder import alone_in, keep_from_others
 from planner.workflow.named import unit_called
 from planner.workflow.purging import overdue_files
 from planner.workflow.sessions import planned_sessions
+from planner.workflow.workbook_change import has_changed
 
 _ = texts_of("workflow")
 
@@ -80,6 +82,8 @@ class InvitedCitizens:
     """Files in the lists' folder that should have been deleted by now."""
     problems: tuple[Problem, ...]
     """Warnings of both workbooks."""
+    workbook_has_changed: bool = False
+    """Whether the campaign's workbook is another than the one that the plan was made from."""
     open_to_others: tuple[str, ...] = ()
     """Warnings of what other accounts of the machine can read."""
 
@@ -99,10 +103,11 @@ def invite_citizens(
     LedgerError, UnwritableFile.
     """
     _refuse_wide_official(wanted)
-    read = read_campaign(workbook)
+    read, sha256 = read_campaign(workbook), sha256_of(workbook)
     campaign = read.campaign
     day = today or this_day(campaign)
-    plan = _plan(workbook, campaign, wanted.version, address)
+    version = _version(workbook, campaign, wanted.version, address)
+    plan = version.plan
     unit = unit_called(campaign, wanted.unit) if wanted.unit is not None else None
     lists = _Lists(campaign, plan, folder / FOLDER, day)
     with _collector_paused():
@@ -116,6 +121,7 @@ def invite_citizens(
         campaign=campaign,
         plan=plan,
         units=done,
+        workbook_has_changed=has_changed(sha256, version.provenance),
         open_to_others=open_to_others,
         dropped=listed.dropped,
         num_overdue=len(overdue_files(folder, campaign, day)),
@@ -150,12 +156,12 @@ def _refuse_wide_official(wanted: InviteWanted) -> None:
         )
 
 
-def _plan(workbook: Path, campaign: Campaign, number: int | None, address: str | None) -> Plan:
+def _version(workbook: Path, campaign: Campaign, number: int | None, address: str | None) -> PlanVersion:
     with ledger_of(workbook, campaign, address, writes=True) as ledger:
         version = ledger.latest_version() if number is None else ledger.version(number)
     if version is None:
         raise nothing_planned_yet(workbook)
-    return version.plan
+    return version
 
 
 class _Lists:

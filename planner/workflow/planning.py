@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
+from planner.domain.identity import identity_of
 from planner.domain.plan import Plan
 from planner.domain.situation import AT_THE_START
 from planner.domain.version import SearchSettings
@@ -84,7 +85,7 @@ def plan_campaign(
             refuse_unsound(read.campaign, plan)
             settings = SearchSettings(seconds=search.seconds, workers=search.workers, seed=search.seed)
             ctrl_c.search_is_over()
-            kept = keep(ledger, Found(plan, sha256, settings, began_at))
+            kept = keep(ledger, Found(plan, sha256, settings, began_at, identity_of(read.campaign)))
             site = Site(workbook, folder, address, ledger)
             with folder_for(site, read.campaign, kept) as shelf:
                 written = write_kept(site, read.campaign, kept)

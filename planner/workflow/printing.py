@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from planner.domain.campaign import Campaign, Machine, Unit
@@ -11,11 +12,14 @@ from planner.domain.told_apart import told_apart
 from planner.errors import Problem, WrongUsage
 from planner.intake.workbook import read_campaign
 from planner.texts import texts_of
+from planner.workflow.ahead import about_past_campaign, first_day_told
 from planner.workflow.form_printing import print_forms
 from planner.workflow.forms import Extent, Form, FormProgress, Task
-from planner.workflow.keeping import ledger_of, nothing_planned_yet
+from planner.workflow.keeping import ledger_of, nothing_planned_yet, sha256_of
+from planner.workflow.keeping import today as this_day
 from planner.workflow.named import machine_called, unit_called
 from planner.workflow.paper_folder import paper_folder
+from planner.workflow.workbook_change import has_changed
 from planner.workflow.writability import assert_writable
 
 _ = texts_of("workflow")
@@ -51,12 +55,16 @@ class PrintedVersion:
     prints: tuple[Path, ...]
     without_slots: tuple[Unit, ...]
     """Units that were to get a notice, had the plan any slot left for them."""
+    over: tuple[Unit, ...]
+    """Units that were to get a notice, were not all their days over."""
     without_work: tuple[Machine, ...]
     """Machines that were to get an itinerary, had they any work in the plan."""
     problems: tuple[Problem, ...]
     """Warnings of the workbook."""
     warnings: tuple[str, ...]
     """What the reader of the prints should know."""
+    workbook_has_changed: bool
+    """Whether the workbook, by which places and hours are printed, is another than the plan was made from."""
 
 
 def print_version(
@@ -66,12 +74,14 @@ def print_version(
     listen: Callable[[FormProgress], None],
     *,
     address: str | None = None,
+    today: date | None = None,
 ) -> PrintedVersion:
     """Print a stored version once more; it is not planned anew. `listen` hears of every notice and itinerary.
 
+    Notices leave out the days before `today`, by default the day that it is now where the campaign is.
     Raises UnreadableFile, WorkbookProblems, WrongUsage, LedgerError, UnwritableFile.
     """
-    read = read_campaign(workbook)
+    read, sha256 = read_campaign(workbook), sha256_of(workbook)
     extent, forms = _extent(read.campaign, wanted)
     assert_writable(folder)
     with ledger_of(workbook, read.campaign, address, folder=folder) as ledger:
@@ -79,8 +89,10 @@ def print_version(
     if version is None:
         raise nothing_planned_yet(workbook)
     _refuse_unknown_names(workbook, read.campaign, version.plan)
+    day = today or this_day(read.campaign)
+    told_from = first_day_told(read.campaign, day)
     with paper_folder(folder, read.campaign, version.plan) as kept:
-        task = Task(told_apart(read.campaign), version.plan, folder, extent, listen, kept.keep)
+        task = Task(told_apart(read.campaign), version.plan, folder, extent, listen, kept.keep, told_from)
         printed = print_forms(task, forms)
         old = kept.settle(removes=wanted.tidies)
     return PrintedVersion(
@@ -89,9 +101,11 @@ def print_version(
         plan_path=printed.plan_path,
         prints=printed.paths,
         without_slots=printed.without_slots,
+        over=printed.over,
         without_work=printed.without_work,
         problems=(*ledger.warnings, *read.warnings),
-        warnings=(*printed.warnings, *old),
+        warnings=(*printed.warnings, *old, *(about_past_campaign(read.campaign, day) if Form.NOTICES in forms else ())),
+        workbook_has_changed=has_changed(sha256, version.provenance),
     )
 
 

@@ -19,7 +19,8 @@ from planner.reporting.progress import progress_report
 from planner.reporting.punctuality import Expected, Told, due_day_of, due_moment, punctuality
 from planner.texts import spoken_day, texts_of
 from planner.workflow.in_force import versions_in_force
-from planner.workflow.keeping import ledger_of, this_moment
+from planner.workflow.keeping import ledger_of, sha256_of, this_moment
+from planner.workflow.workbook_change import has_changed
 from planner.workflow.writability import assert_writable
 
 _ = texts_of("workflow")
@@ -46,6 +47,8 @@ class Reported:
     """What the reader of the papers should know."""
     problems: tuple[Problem, ...]
     """Warnings of the campaign's workbook."""
+    changed_since: int | None
+    """The latest plan, where the workbook is another than the one that it was made from."""
 
 
 def report_progress(
@@ -62,7 +65,7 @@ def report_progress(
     Raises UnreadableFile, WorkbookProblems, LedgerError, UnwritableFile, and WrongUsage for a phase that the workbook
     does not know and for a week before the campaign's first is over.
     """
-    read = read_campaign(workbook)
+    read, sha256 = read_campaign(workbook), sha256_of(workbook)
     campaign = told_apart(read.campaign)
     phase = _phase_named(workbook, campaign, wanted.phase) if wanted.kind is ReportKind.PHASE else None
     scope = Scope(wanted.kind, wanted.day, phase)
@@ -72,6 +75,7 @@ def report_progress(
         results, rows = ledger.results(), ledger.all_result_rows()
         planned = planned_slots(campaign, versions_in_force(ledger))
         is_announced = ledger.latest_announcement() is not None
+        latest = ledger.latest_stored()
     moment = now or this_moment()
     punctual = punctuality(
         campaign,
@@ -85,7 +89,8 @@ def report_progress(
     report = progress_report(campaign, results, scope, span, punctual, schedule=schedule)
     printed = print_report(campaign, report, folder)
     warnings = (*_doubts(report, moment.astimezone(campaign.clock).date()), *printed.warnings)
-    return Reported(campaign, report, printed.paths, warnings, (*ledger.warnings, *read.warnings))
+    changed_since = latest.number if latest and has_changed(sha256, latest.provenance) else None
+    return Reported(campaign, report, printed.paths, warnings, (*ledger.warnings, *read.warnings), changed_since)
 
 
 def _schedule(campaign: Campaign, planned: Iterable[PlannedSlot], now: datetime) -> list[AnnouncedSlot]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from planner.domain.campaign import Campaign
 from planner.domain.difference import Difference
+from planner.domain.identity import identity_of
 from planner.domain.meanwhile import LedgerMark
 from planner.domain.plan import Plan
 from planner.domain.record import ShiftLabel
@@ -35,9 +36,10 @@ from planner.replan.situation import (
     situation_of,
     without_results,
 )
+from planner.workflow.ahead import about_changes_over, first_day_told
 from planner.workflow.in_force import versions_in_force
 from planner.workflow.interruption import hearing_ctrl_c
-from planner.workflow.keeping import ledger_of, make_sure_of_room, nothing_planned_yet, sha256_of
+from planner.workflow.keeping import ledger_of, make_sure_of_room, nothing_planned_yet, sha256_of, today
 from planner.workflow.meanwhile import warnings_of
 from planner.workflow.papers import saying_what_is_stored
 from planner.workflow.searching import Search, refuse_unsound, solve_until
@@ -132,7 +134,8 @@ def replan_campaign(
                 None if terms.assumes_planned and start.unreported else start.results,
             )
             ctrl_c.search_is_over()
-            kept = keep(ledger, Found(plan, sha256, _settings(search, terms), start.began_at))
+            settings, identity = _settings(search, terms), identity_of(read.campaign)
+            kept = keep(ledger, Found(plan, sha256, settings, start.began_at, identity))
             promised = _promised_now(ledger, start, kept)
             changed = changes_for_citizens(start, promised, kept.plan)
             site = Site(workbook, folder, address, ledger)
@@ -154,6 +157,7 @@ def replan_campaign(
         warnings=(
             *warnings_of(kept.meanwhile, site.command("replan", workbook)),
             *solution.warnings,
+            *_untold(start, kept, changed),
             *papers.warnings,
             *old,
         ),
@@ -267,5 +271,17 @@ def _print_amendment(
         return ()
     with saying_what_is_stored(site.workbook, kept.plan):
         return print_amendment(
-            start.campaign, changed, site.folder, old_version=promised.plan.version, new_version=kept.plan.version
+            start.campaign,
+            changed,
+            site.folder,
+            old_version=promised.plan.version,
+            new_version=kept.plan.version,
+            told_from=first_day_told(start.campaign, today(start.campaign)),
         ).paths
+
+
+def _untold(start: Start, kept: Kept, changed: Difference | None) -> tuple[str, ...]:
+    """Whom the notices leave out, because all that changes for them is over by today."""
+    if changed is None or kept.trouble is not None:
+        return ()
+    return about_changes_over(start.campaign, changed, first_day_told(start.campaign, today(start.campaign)))

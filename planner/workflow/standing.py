@@ -24,6 +24,7 @@ from planner.workflow.in_force import versions_in_force
 from planner.workflow.keeping import ledger_of, sha256_of
 from planner.workflow.keeping import today as this_day
 from planner.workflow.recording import is_past_for
+from planner.workflow.workbook_change import has_changed
 
 _ = texts_of("workflow")
 
@@ -141,5 +142,5 @@ def _since(
     return SinceLatestPlan(
         num_results=len(rows),
         num_about_its_past=sum(is_past_for(campaign, versions[-1], result) for result in rows),
-        workbook_has_changed=provenance.workbook_sha256 != workbook_sha256,
+        workbook_has_changed=has_changed(workbook_sha256, provenance),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
+from planner.domain.identity import Identity
 from planner.domain.meanwhile import LedgerMark, MadeFrom, Meanwhile
 from planner.domain.plan import Plan
 from planner.domain.version import Provenance, SearchSettings
@@ -33,6 +34,8 @@ class Found:
     settings: SearchSettings
     began_at: LedgerMark
     """How far the ledger had come then."""
+    identity: Identity
+    """What the campaign is known by."""
 
     @property
     def provenance(self) -> Provenance:
@@ -73,7 +76,13 @@ def keep(ledger: Ledger, found: Found) -> Kept:
     return Kept(
         plan=found.plan.model_copy(update={"version": UNSTORED}),
         meanwhile=Meanwhile(),
-        made_from=MadeFrom(provenance=found.provenance, mark=found.began_at, found_at=at, found_by=by),
+        made_from=MadeFrom(
+            provenance=found.provenance,
+            mark=found.began_at,
+            campaign_identity=found.identity,
+            found_at=at,
+            found_by=by,
+        ),
         trouble=trouble,
     )
 

@@ -87,7 +87,7 @@ def test_a_workbook_that_has_changed_is_mentioned(home: Path) -> None:
     write_workbook(CAMPAIGN.model_copy(update={"units": tuple(units)}), home / BOOK)
     done = ask("announce", BOOK, folder=home)
     assert done.code == 0
-    assert "tệp chiến dịch đã thay đổi sau khi lập phương án này" in done.err
+    assert "tệp chiến dịch đã thay đổi sau khi lập phương án 1" in done.err
 
 
 @pytest.mark.parametrize("until", ["11/4/2023", "15/4/2023"])

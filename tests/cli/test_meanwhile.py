@@ -1,5 +1,6 @@
 """Two people at once: what one does while the other's command runs is told, and nothing is promised unknowingly."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -156,6 +157,28 @@ def test_a_plan_that_is_out_of_date_is_not_adopted(home: Path, monkeypatch: pyte
     assert "trực ban thông báo phương án 1" in done.err
     with ledger_in(home) as ledger:
         assert len(ledger.versions()) == 1
+
+
+def test_a_plan_of_a_namesake_is_not_adopted(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same name and units a year later; the plan's days are nobody's then."""
+    plan = unstored(home, monkeypatch)
+    a_year_later = plan.read_text(encoding="utf-8").replace("2023-04-1", "2024-04-1")
+    plan.write_text(a_year_later, encoding="utf-8")
+    done = ask("adopt", BOOK, plan, folder=home)
+    assert done.code == 2
+    assert "phương án của một chiến dịch khác cũng tên" in done.err
+    assert "10/4/2024" in done.err
+    with ledger_in(home) as ledger:
+        assert ledger.versions() == ()
+
+
+def test_a_plan_that_tells_no_identity_is_known_by_its_name(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = unstored(home, monkeypatch)
+    told = json.loads(plan.read_text(encoding="utf-8"))
+    assert [unit[0] for unit in told["made_from"]["campaign_identity"]["units"]] == ["A", "B", "C"]
+    told["made_from"]["campaign_identity"] = ""
+    plan.write_text(json.dumps(told), encoding="utf-8")
+    assert ask("adopt", BOOK, plan, folder=home).code == 0
 
 
 def test_a_plan_beside_others_is_adopted_and_told(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

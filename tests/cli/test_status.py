@@ -103,7 +103,7 @@ def test_what_the_latest_plan_does_not_know(home: Path) -> None:
     assert last == [
         "Các lượt đã qua đều có kết quả.",
         "Sau khi lập phương án 2 có thêm 1 kết quả, trong đó 1 thuộc thời gian phương án coi là đã qua.",
-        "Tệp chiến dịch đã thay đổi sau khi lập phương án 2.",
+        "Tệp chiến dịch đã thay đổi sau khi lập phương án 2; hãy kiểm tra xem phương án còn dùng được không.",
         f"Lập lại lịch phần còn lại: planner replan {BOOK}",
     ]
 

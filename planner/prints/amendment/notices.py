@@ -33,8 +33,12 @@ class Notice(Record):
         return KIND_WORDS[self.kind]
 
 
-def notices(campaign: Campaign, difference: Difference) -> tuple[Notice, ...]:
-    """One notice for every unit whose people have to be told; cancelled first, then moved, then added."""
+def notices(campaign: Campaign, difference: Difference, told_from: date | None = None) -> tuple[Notice, ...]:
+    """One notice for every unit whose people have to be told; cancelled first, then moved, then added.
+
+    Nobody is told of a day before `told_from`, if that is given.
+    """
+    changes = [change.ahead_of(told_from or date.min) for change in difference.units]
     return tuple(
         Notice(
             unit=change.unit,
@@ -44,7 +48,8 @@ def notices(campaign: Campaign, difference: Difference) -> tuple[Notice, ...]:
             text=notice_text(campaign, change),
         )
         for kind in KIND_WORDS
-        for change in difference.of_kind(kind)
+        for change in changes
+        if change.kind is kind
     )
 
 

@@ -1,5 +1,6 @@
 """The amendment on paper: what of an announced schedule is cancelled, moved and added, and what to tell whom."""
 
+from datetime import date
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
@@ -46,13 +47,21 @@ def notices_paper(campaign: Campaign, difference: Difference, told: tuple[Notice
 
 
 def print_amendment(
-    campaign: Campaign, difference: Difference, folder: Path, *, old_version: int, new_version: int
+    campaign: Campaign,
+    difference: Difference,
+    folder: Path,
+    *,
+    old_version: int,
+    new_version: int,
+    told_from: date | None = None,
 ) -> Printed:
     """Write the amendment (xlsx, docx, pdf) and the notices (docx, csv) into this folder. Raises UnwritableFile.
 
+    The amendment is whole; the notices tell nothing of the days before `told_from`, if that is given.
+
     Where nothing changes the files are written all the same and say so, lest older ones be taken for the newest.
     """
-    told = notices(campaign, difference)
+    told = notices(campaign, difference, told_from)
     paper = amendment_paper(campaign, difference, old_version=old_version, new_version=new_version)
     return together(
         print_paper(paper, folder, STEM),

@@ -79,10 +79,13 @@ class _Received(NamedTuple):
     place: str
 
 
-def unit_times(campaign: Campaign, plan: Plan) -> tuple[UnitTimes, ...]:
-    """Every unit that is still to receive a machine, in the order of codes. What is past is told to nobody."""
+def unit_times(campaign: Campaign, plan: Plan, told_from: date | None = None) -> tuple[UnitTimes, ...]:
+    """Every unit that is still to receive a machine, in the order of codes. What is past is told to nobody.
+
+    Past is what the plan counts as done, and every day before `told_from` if that is given.
+    """
     stays: dict[UnitCode, list[list[_Received]]] = {}
-    for code, stay in _stays_ahead(campaign, plan):
+    for code, stay in _stays_ahead(campaign, plan, told_from or date.min):
         stays.setdefault(code, []).append(stay)
     return tuple(
         UnitTimes(unit=unit, occasions=tuple(_occasions(campaign, stays[unit.code])))
@@ -91,11 +94,15 @@ def unit_times(campaign: Campaign, plan: Plan) -> tuple[UnitTimes, ...]:
     )
 
 
-def _stays_ahead(campaign: Campaign, plan: Plan) -> Iterator[tuple[UnitCode, list[_Received]]]:
+def _stays_ahead(campaign: Campaign, plan: Plan, first_day: date) -> Iterator[tuple[UnitCode, list[_Received]]]:
     of_machine = Stays(campaign, plan)
     for machine in campaign.machines:
         for stay in of_machine.of(machine):
-            ahead = [_Received(each, stay.printed_place) for each in stay.assignments if not each.done]
+            ahead = [
+                _Received(each, stay.printed_place)
+                for each in stay.assignments
+                if not each.done and each.date >= first_day
+            ]
             if ahead:
                 yield stay.unit.code, ahead
 
