@@ -5,7 +5,15 @@ from typing import NamedTuple
 from planner.prints.measure import POINTS_PER_MM
 from planner.prints.pages import Page, PieceKind, Setting, head_heights, joined, pages_of
 from planner.prints.paper import Figure, Paper, Paragraph, Part
-from planner.prints.room import AFTER_PARAGRAPH, SIZES, PageSize, room_for_foot, room_for_head, room_for_paragraph
+from planner.prints.room import (
+    AFTER_PARAGRAPH,
+    HIGHEST_LINE_OF_HEAD,
+    SIZES,
+    PageSize,
+    room_for_foot,
+    room_for_head,
+    room_for_paragraph,
+)
 from planner.prints.table import USUAL_SIZE, Table
 from planner.prints.wording import CONTINUED
 
@@ -22,6 +30,8 @@ class Typesetting(NamedTuple):
     """Above and below the text of a cell, together, in points at the usual size."""
     side_padding_mm: float
     """Left and right of it, together, at the usual size."""
+    line_of_head: float = HIGHEST_LINE_OF_HEAD
+    """From one line of letterhead and titles to the next, in points."""
 
     def setting(self, size: float, page: float, first_page: float) -> Setting:
         """For text of this size on pages with so much room."""
@@ -60,7 +70,7 @@ class Cursor:
 def with_whole_blocks(paper: Paper, typesetting: Typesetting) -> tuple[Part, ...]:
     """The shown parts of the paper, blocks that no page can hold cut where its pages are expected to turn."""
     size = SIZES[paper.orientation]
-    cursor = Cursor(size.height, room_for_head(paper.frame, size))
+    cursor = Cursor(size.height, room_for_head(paper.frame, size, typesetting.line_of_head))
     parts: list[Part] = []
     for position, part in enumerate(paper.shown_parts, start=1):
         foot = room_for_foot(paper.frame) if position == len(paper.shown_parts) else 0.0
@@ -90,7 +100,7 @@ def with_foot_in_company(paper: Paper, typesetting: Typesetting) -> tuple[Part, 
     parts = with_whole_blocks(paper, typesetting)
     if not parts or not isinstance(parts[-1], Table) or not paper.frame.has_foot:
         return parts
-    cursor = Cursor(size.height, room_for_head(paper.frame, size))
+    cursor = Cursor(size.height, room_for_head(paper.frame, size, typesetting.line_of_head))
     for part in parts[:-1]:
         _move(cursor, part, typesetting, size)
     table = parts[-1]

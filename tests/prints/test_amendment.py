@@ -15,10 +15,15 @@ from planner.domain.difference import Difference
 from planner.prints.amendment.lines import parts_of
 from planner.prints.amendment.paper import amendment_paper, print_amendment
 from planner.prints.amendment.table import COLUMNS, amendment_table
-from planner.prints.paper import Paper
+from planner.prints.as_docx.writer import as_docx
+from planner.prints.measure import POINTS_PER_MM
+from planner.prints.paper import Orientation, Paper, Paragraph, Part
+from planner.prints.room import SIZES, TOP_MM
+from planner.prints.table import Band, Block, Table
 from planner.prints.text import printable
 from planner.replan.difference import difference
 from tests.conftest import system_part
+from tests.prints import papers
 from tests.prints.amendments import AS_OF, OFFICE, amended_2023, unchanged_2023
 from tests.prints.campaigns import FULL_LETTERHEAD, MORNING, made
 from tests.prints.reading import columns_of_pdf, rows_of_docx, rows_of_xlsx, words_of_pdf
@@ -167,24 +172,55 @@ def test_pdf_shows_every_line(folder: Path) -> None:
 
 
 def test_the_docx_of_a_full_page_has_no_empty_page_behind_it(tmp_path: Path) -> None:
-    """Behind the table of the signature Word wants a paragraph; the signer's name is the last word all the same."""
+    """A table or paragraphs end on every line around the ends of a page: with the signature below them, and without.
+
+    On the way one paper fills its page exactly. Word wants a paragraph behind the table of the signature; no page is
+    empty for it, the signature is never alone, and no page is left a third blank to give it company.
+    """
     system_part("soffice", present=shutil.which("soffice") is not None)
-    system_part("pdftotext", present=shutil.which("pdftotext") is not None)
-    campaign, change = amended_2023()
-    letterhead = FULL_LETTERHEAD.model_copy(update={"attached_to": "Kèm theo Kế hoạch số 05/KH-TCT"})
-    signed = campaign.model_copy(update={"letterhead": letterhead})
-    print_amendment(signed, change, tmp_path, old_version=1, new_version=2)
+    system_part("pdfinfo", present=shutil.which("pdfinfo") is not None)
+    made = {f"table-{count}": _signed(_lines_of_table(count)) for count in (15, 17, 18, 19, 20, 21, 22, 27, 28)}
+    made |= {f"text-{count}": _signed(*[Paragraph(text=LINE)] * count) for count in (21, 22, 28, 29)}
+    for name, paper in made.items():
+        (tmp_path / f"{name}.docx").write_bytes(as_docx(paper))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    document = tmp_path / "phu-luc-dieu-chinh.docx"
     subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path / "seen", document],
+        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, *tmp_path.glob("*.docx")],
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=400,
     )
-    words = words_of_pdf(tmp_path / "seen" / "phu-luc-dieu-chinh.pdf")
-    pages = {word.page: word.text for word in words}
-    assert pages[max(pages)] == "Mẫu"
+    lengths = set()
+    for name in made:
+        seen = tmp_path / f"{name}.pdf"
+        words = words_of_pdf(seen)
+        last = [word.text for word in words if word.page == _num_pages(seen)]
+        assert (LINE in last, last[-1:]) == (True, ["Mẫu"]), name
+        lengths.add(_num_pages(seen))
+        first_page_ends = max(word.line for word in words if word.page == 1)
+        assert first_page_ends > (TOP_MM + SIZES[Orientation.PORTRAIT].height_mm * 2 / 3) * POINTS_PER_MM, name
+    assert lengths == {1, 2}
+
+
+LINE = "lượt"
+
+
+def _lines_of_table(count: int) -> Table:
+    blocks = tuple(Block(rows=(papers.row(str(number), "", LINE),)) for number in range(count))
+    return papers.small_table().model_copy(update={"bands": (Band(title="", blocks=blocks),)})
+
+
+def _signed(*parts: Part) -> Paper:
+    """An amendment of these parts with letterhead, recipients and signer."""
+    campaign, change = amended_2023()
+    letterhead = FULL_LETTERHEAD.model_copy(update={"attached_to": "Kèm theo Kế hoạch số 05/KH-TCT"})
+    paper = paper_of(campaign.model_copy(update={"letterhead": letterhead}), change)
+    return paper.model_copy(update={"parts": parts})
+
+
+def _num_pages(pdf: Path) -> int:
+    told = subprocess.run(["pdfinfo", pdf], check=True, capture_output=True, text=True).stdout
+    return int(told.split("Pages:")[1].split()[0])
 
 
 ATTACHED = (

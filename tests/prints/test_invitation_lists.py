@@ -14,6 +14,7 @@ from planner.prints.invitations.files import ListKind, book_name, follow_up_stem
 from planner.prints.invitations.follow_up import MOST_DONE, follow_up_paper
 from planner.prints.invitations.session import session_paper
 from planner.prints.paper import Paper
+from planner.prints.table import Table
 from tests.campaigns import day, label, small_campaign
 from tests.invitations.samples import citizen, invited, session, ticked
 from tests.people import citizens
@@ -40,6 +41,12 @@ def texts(made: Paper) -> list[str]:
 
 def test_a_session_is_the_same_in_every_format(tmp_path: Path) -> None:
     assert_same_everywhere(paper(), tmp_path, "moi")
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_a_session_ends_with_its_table(full: bool) -> None:
+    """What is said of personal data never stands alone behind a table that fills its page."""
+    assert isinstance(paper(full=full).parts[-1], Table)
 
 
 def test_the_official_list_is_the_same_in_every_format(tmp_path: Path) -> None:

@@ -11,10 +11,13 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.prints.appendix.paper import appendix_paper
 from planner.prints.as_xlsx.writer import as_xlsx
+from planner.prints.frame import Frame
 from planner.prints.measure import num_lines, width_in_points
 from planner.prints.pages import PieceKind, Setting, cut, cut_to_pages, pages_of
-from planner.prints.table import Block, Cell, Row
+from planner.prints.paper import Paper, Paragraph, Part
+from planner.prints.table import Block, Cell, Column, Row
 from tests.prints.campaigns import LONG_NAME, binh_gia_2023, made
+from tests.prints.papers import small_table
 
 SETTING = Setting(size=12, line=14, padding=5, side_padding_mm=3, page=700, first_page=500)
 FOOT = 150.0
@@ -138,3 +141,21 @@ def test_a_fixed_machines_block_begins_on_the_page_of_the_head() -> None:
     first, second = pages_of(table, SETTING)
     assert [piece.kind for piece in first] == [PieceKind.TITLE, PieceKind.BLOCK]
     assert second[0].kind is PieceKind.CONTINUED
+
+
+@pytest.mark.parametrize("count", range(22, 29))
+def test_in_xlsx_a_heading_stays_with_a_table_of_a_high_head(count: int) -> None:
+    high = small_table().model_copy(
+        update={"columns": tuple(Column(title="Cần đạt mỗi ngày làm việc", width_mm=14.0) for _column in range(3))}
+    )
+    parts: tuple[Part, ...] = (
+        *[Paragraph(text="Đoạn")] * count,
+        Paragraph(text="Kết quả theo giai đoạn", bold=True),
+        high,
+    )
+    sheet = openpyxl.load_workbook(BytesIO(as_xlsx(Paper(frame=Frame(), parts=parts)))).worksheets[0]
+    heading = next(row for row in range(1, sheet.max_row) if sheet.cell(row, 1).value == "Kết quả theo giai đoạn")
+    first_block = next(
+        row for row in range(1, sheet.max_row) for cell in sheet[row] if str(cell.value).startswith("11/4/2024")
+    )
+    assert not {each.id for each in sheet.row_breaks.brk} & set(range(heading, first_block))

@@ -20,7 +20,7 @@ from planner.prints.room import AFTER_PARAGRAPH, FIRST_LINE_MM, HEAD_AT_LEFT, LE
 from planner.prints.table import Band, Table
 from planner.prints.titles import titled
 
-TYPESETTING = Typesetting(line=1.15, padding=5.0, side_padding_mm=3.0)
+TYPESETTING = Typesetting(line=1.15, padding=5.0, side_padding_mm=3.0, line_of_head=17.0)
 ALIGNS = {ParagraphAlign.JUSTIFY: "both", **{each: each.value for each in list(ParagraphAlign)[1:]}}
 LONGEST_PROPERTY = 255
 PIXELS_AN_INCH = 200.0

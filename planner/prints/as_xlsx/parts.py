@@ -21,7 +21,9 @@ AFTER_TABLE = 9.0
 HIGHEST_FIGURE = 0.9
 """Of a page: a figure shares it with its heading."""
 BEGINNING_OF_TABLE = 80.0
-"""Points of a table that stay with the heading before it."""
+"""The fewest points of a table that stay with the heading before it."""
+HIGHEST_BEGINNING = 0.3
+"""Of a page."""
 
 
 class Head(NamedTuple):
@@ -57,7 +59,20 @@ class SheetWriter:
         """Points that stay with a heading before this part."""
         if isinstance(part, Paragraph):
             return self._height(part)
-        return BEGINNING_OF_TABLE if isinstance(part, Table) else self._height_of_figure(part) + AFTER_PARAGRAPH
+        if isinstance(part, Table):
+            return self._beginning_of_table(part)
+        return self._height_of_figure(part) + AFTER_PARAGRAPH
+
+    def _beginning_of_table(self, part: Table) -> float:
+        """Its head, its first title and its first block; of a block that is too high, as much as is worth it."""
+        table = part.model_copy(update={"columns": tuple(map(_narrowed, part.columns))})
+        setting = TYPESETTING.setting(table.size, self._cursor.page, self._cursor.page)
+        height = sum(head_heights(table.columns, setting))
+        for piece in pages_of(table, setting, 0.0)[0]:
+            height += piece.height
+            if piece.block is not None:
+                break
+        return min(max(height, BEGINNING_OF_TABLE), self._cursor.page * HIGHEST_BEGINNING)
 
     def _height(self, part: Paragraph) -> float:
         width = self._grid.width_mm(self._grid.all) - SIDE_PADDING_MM

@@ -58,8 +58,8 @@ def follow_up_paper(campaign: Campaign, unit: Unit, invited: InvitationList, *, 
         frame=letter_frame(campaign, word=wording.WORD, title=(wording.follow_up_title(), unit.name)),
         parts=(
             *_counts(invited),
-            Table(columns=COLUMNS, bands=tuple(band for band in bands if band.blocks), size=SIZE),
             Paragraph(text=wording.PRIVACY, italic=True),
+            Table(columns=COLUMNS, bands=tuple(band for band in bands if band.blocks), size=SIZE),
         ),
         sheet=wording.FOLLOW_UP_SHEET,
     )

@@ -26,8 +26,9 @@ def session_paper(
         ),
         parts=(
             *_facts(campaign, unit, session, (len(expected), len(reserve))),
-            invited_table(expected, reserve, is_full=is_full),
+            # Above the table: below it, it would stand alone on a page where the table fills one.
             Paragraph(text=wording.PRIVACY, italic=True),
+            invited_table(expected, reserve, is_full=is_full),
         ),
         orientation=Orientation.LANDSCAPE if is_full else Orientation.PORTRAIT,
         sheet=wording.SESSION_SHEET,
