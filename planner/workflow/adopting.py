@@ -29,6 +29,7 @@ _ = texts_of("workflow")
 class Adopted:
     """A plan that is stored at last, and where its papers are."""
 
+    campaign: Campaign
     plan: Plan
     papers: Papers
     meanwhile: Meanwhile
@@ -57,12 +58,12 @@ def adopt_plan(workbook: Path, plan_path: Path, *, folder: Path | None = None, a
         if made_from is None:
             raise _says_nothing_of_its_making(plan_path)
         meanwhile = ledger.since(made_from.mark)
-        _refuse_stale(workbook, plan_path, meanwhile)
+        _refuse_stale(workbook, read.campaign, plan_path, meanwhile)
         _refuse_broken(read.campaign, plan, ledger, made_from)
         by, at = whoever_runs_this(), this_moment()
         stored = ledger.store_from(looked_at, plan, made_from.provenance, by=by, at=at)
     if isinstance(stored, Meanwhile):
-        raise moved_on(stored)
+        raise moved_on(read.campaign, stored)
     with (
         saying_what_is_stored(workbook, stored.plan),
         paper_folder(target, read.campaign, stored.plan) as shelf,
@@ -70,6 +71,7 @@ def adopt_plan(workbook: Path, plan_path: Path, *, folder: Path | None = None, a
         papers = write_papers(read.campaign, stored.plan, target)
         shelf.keep(papers.prints)
     return Adopted(
+        campaign=read.campaign,
         plan=stored.plan,
         papers=papers,
         meanwhile=meanwhile,
@@ -120,12 +122,12 @@ def _says_nothing_of_its_making(plan_path: Path) -> WrongUsage:
     )
 
 
-def _refuse_stale(workbook: Path, plan_path: Path, meanwhile: Meanwhile) -> None:
+def _refuse_stale(workbook: Path, campaign: Campaign, plan_path: Path, meanwhile: Meanwhile) -> None:
     if meanwhile.num_results or meanwhile.announcements:
         raise LedgerMovedOn(
             _(
                 "{path}: the plan is out of date, nothing was written. Since it was begun, {what}. Plan anew: {again}"
-            ).format(path=plan_path, what="; ".join(told(meanwhile)), again=pasted("replan", workbook))
+            ).format(path=plan_path, what="; ".join(told(campaign, meanwhile)), again=pasted("replan", workbook))
         )
 
 

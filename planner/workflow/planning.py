@@ -98,7 +98,7 @@ def plan_campaign(
         prints=papers.prints,
         problems=read.warnings,
         warnings=(
-            *warnings_of(kept.meanwhile, site.command("replan", workbook)),
+            *warnings_of(read.campaign, kept.meanwhile, site.command("replan", workbook)),
             *solution.warnings,
             *papers.warnings,
             *old,

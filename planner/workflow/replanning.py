@@ -152,7 +152,7 @@ def replan_campaign(
         prints=(*amendment, *papers.prints),
         problems=read.warnings,
         warnings=(
-            *warnings_of(kept.meanwhile, site.command("replan", workbook)),
+            *warnings_of(read.campaign, kept.meanwhile, site.command("replan", workbook)),
             *solution.warnings,
             *papers.warnings,
             *old,
