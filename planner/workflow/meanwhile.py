@@ -5,7 +5,9 @@ from datetime import datetime
 
 from planner.domain.campaign import Campaign
 from planner.domain.meanwhile import Meanwhile
-from planner.errors import LedgerMovedOn
+from planner.domain.plan import Plan
+from planner.errors import LedgerError, LedgerMovedOn
+from planner.ledger.ledger import Ledger
 from planner.texts import spoken_day, spoken_number, texts_of
 
 _ = texts_of("workflow")
@@ -29,6 +31,28 @@ def warnings_of(campaign: Campaign, meanwhile: Meanwhile, again: str) -> tuple[s
         "while this plan was searched for, {what}. The plan does not know that. Before announcing, run: {again}"
     )
     return (sentence.format(what="; ".join(told(campaign, meanwhile)), again=again),)
+
+
+def outdated(campaign: Campaign, ledger: Ledger, plan: Plan, again: str) -> tuple[str, ...]:
+    """What to say of papers or lists of a stored plan where others have stored a later one while they were written.
+
+    To be asked when they are written and before their folder is given free, so that later papers are never replaced by
+    earlier ones unsaid; `again` is the command that writes those of the latest plan. Empty where the ledger cannot be
+    asked any more: the plan itself is stored.
+    """
+    try:
+        now = ledger.mark()
+        later = ledger.since(now.model_copy(update={"version": min(plan.version, now.version)})).versions
+    except LedgerError:
+        return ()
+    if not later:
+        return ()
+    sentence = _(
+        "meanwhile {what}. What was written here is of plan {number}, which is not the latest any more. "
+        "For the latest, run: {again}"
+    )
+    what = "; ".join(told(campaign, Meanwhile(versions=later)))
+    return (sentence.format(what=what, number=plan.version, again=again),)
 
 
 def told(campaign: Campaign, meanwhile: Meanwhile) -> Iterator[str]:

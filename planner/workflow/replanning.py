@@ -42,7 +42,7 @@ from planner.workflow.meanwhile import warnings_of
 from planner.workflow.papers import saying_what_is_stored
 from planner.workflow.searching import Search, refuse_unsound, solve_until
 from planner.workflow.shortfall import shortfalls
-from planner.workflow.storing import Found, Kept, Site, folder_for, keep, write_kept
+from planner.workflow.storing import Found, Kept, Site, folder_for, keep, later_than, write_kept
 from planner.workflow.writability import assert_writable
 
 DEFAULT_FREEZE_DAYS = 2
@@ -140,7 +140,7 @@ def replan_campaign(
                 amendment = _print_amendment(site, start, promised, kept, changed)
                 written = write_kept(site, read.campaign, kept)
                 shelf.keep((*amendment, *written.papers.prints))
-                old = shelf.settle(removes=tidies)
+                old = (*shelf.settle(removes=tidies), *later_than(site, read.campaign, kept))
     papers = written.papers
     return Replanned(
         campaign=read.campaign,
