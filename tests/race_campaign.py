@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from planner.domain.policy import Goal, GoalSetting
+from planner.domain.results import Result
 from planner.errors import LedgerUnusable
 from planner.ledger.ledger import Ledger, open_ledger
 from planner.model.solution import solve
-from planner.workflow import replanning
+from planner.prints.printed import Printed
+from planner.workflow import papers, replanning
 from planner.workflow.keeping import sha256_of
 from planner.workflow.recording import record_results
 from planner.workflow.replanning import Terms, replan_campaign
@@ -60,11 +62,12 @@ def prepare(folder: Path, address: str | None) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(replanning, "solve_until", at_once)
         patch.setattr(Ledger, "store_found", _refuse)
+        patch.setattr(papers, "print_appendix", lambda *_arguments: Printed(()))
         kept = replan_campaign(book, folder / KEPT, SEARCH, TERMS, address=address)
     assert kept.trouble is not None
 
 
-def _written(folder: Path, name: str, results: list) -> None:  # type: ignore[type-arg]
+def _written(folder: Path, name: str, results: list[Result]) -> None:
     write_results(results, folder / name)
 
 

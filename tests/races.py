@@ -57,9 +57,11 @@ def races(num: int, *, seed: int = 1, server: Server | None = None) -> Races:
     """So many races of two commands, drawn by this seed."""
     dice, found = random.Random(seed), Races()  # noqa: S311 - for a test
     pairs = _pairs(dice)
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.race_runners"])
     with (
         tempfile.TemporaryDirectory(prefix="races-") as folder,
-        multiprocessing.get_context("spawn").Pool(2, get_ready) as pool,
+        context.Pool(2, get_ready) as pool,
     ):
         template = Path(folder) / "template"
         template.mkdir()
