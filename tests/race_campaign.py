@@ -27,6 +27,8 @@ OUTPUTS, KEPT = "o", "kept"
 WITHDRAWN = 1
 """The row that is taken back."""
 TODAY = day(3)
+ANNOUNCED_UNTIL = day(4)
+"""Further than what is announced before the race, so that there is something to write."""
 CAMPAIGN = small_campaign(goals=[GoalSetting(goal=goal) for goal in (Goal.UNSERVED, Goal.CHANGES, Goal.FINISH)])
 FIRST = filled_plan(
     CAMPAIGN,

@@ -28,6 +28,7 @@ from planner.workflow.replanning import replan_campaign
 from planner.workflow.withdrawing import withdraw_results
 from tests.race_campaign import (
     ADDRESS_NAME,
+    ANNOUNCED_UNTIL,
     BOOK,
     FIX,
     KEPT,
@@ -45,6 +46,7 @@ from tests.race_campaign import (
 LONGEST_PAUSE = 0.12
 SHARE_PAUSED, SHARE_HELD = 0.5, 0.2
 LONGEST_HELD = 0.05
+LATEST_START = 0.3
 
 
 @dataclass
@@ -154,7 +156,7 @@ def run(action: str, place: Path, seed: float) -> Told:
     os.environ["LOGNAME"] = told.by
     named = place / ADDRESS_NAME
     address = named.read_text() if named.exists() else None
-    _pause(1, LONGEST_PAUSE)
+    _pause(1, LATEST_START)
     try:
         ACTIONS[action](place, address, told)
     except PlannerError as error:
@@ -187,7 +189,7 @@ def _adopt(place: Path, address: str | None, told: Told) -> None:
 
 
 def _announce(place: Path, address: str | None, told: Told) -> None:
-    done = announce_version(place / BOOK, address=address)
+    done = announce_version(place / BOOK, until=ANNOUNCED_UNTIL, address=address)
     told.version, told.is_new, told.num_results_since = done.announcement.version, done.is_new, done.num_results_since
     if done.older_than is not None:
         told.older_than = (done.older_than.version, done.older_than.until.isoformat())

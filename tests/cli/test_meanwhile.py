@@ -222,7 +222,7 @@ def test_a_result_taken_back_while_a_plan_is_adopted_makes_it_out_of_date(
     look = adopting._refuse_stale
 
     def then_withdraw(*arguments: object) -> None:
-        look(*arguments)
+        look(*arguments)  # type: ignore[arg-type]
         assert ask("record", BOOK, "--withdraw", "1", "--today", "12/4/2023", folder=home).code == 0
 
     monkeypatch.setattr(adopting, "_refuse_stale", then_withdraw)
