@@ -40,6 +40,8 @@ endurance: .venv/installed-dev
 	$(BIN)/python -m tests.child_kill --points 300
 	$(BIN)/python -m tests.command_crowd --writers 8 --rows 500
 	$(BIN)/python -m tests.recomputed_reports
+	$(BIN)/python -m tests.races --races 300
+	$(BIN)/python -m tests.races --races 300 --server
 
 bench: .venv/installed-dev
 	$(BIN)/python -m tests.bench

@@ -37,7 +37,9 @@ def adopt(session: Session, campaign: Path, plan_path: Path, *, folder: Path | N
     if adopted.workbook_has_changed:
         warnings.append(_("the workbook has changed since this plan was made; by the workbook of today it is sound"))
     if adopted.meanwhile.versions:
-        warnings.append(_("since this plan was begun, {what}").format(what="; ".join(told(adopted.meanwhile))))
+        warnings.append(
+            _("since this plan was begun, {what}").format(what="; ".join(told(adopted.campaign, adopted.meanwhile)))
+        )
     show_warnings(session, adopted.problems)
     for warning in warnings:
         session.note(problem_line("warning", warning))

@@ -250,7 +250,7 @@ def _not_known(workbook: Path, announced: AnnouncedVersion) -> Iterable[str]:
             by=former.announced_by,
             former=former.version,
             until=spoken_day(former.until),
-            at=spoken_moment(former.announced_at),
+            at=spoken_moment(announced.campaign, former.announced_at),
             changes=pasted("changes", workbook, str(former.version), str(number)),
             again=pasted("replan", workbook),
         )

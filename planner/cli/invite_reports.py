@@ -31,7 +31,7 @@ def show_invited(session: Session, done: InvitedCitizens, *, is_full: bool) -> N
         session.note(problem_line("warning", change_told(done.plan.version)))
     for warning in dict.fromkeys(warning for each in done.units for warning in each.papers.warnings):
         session.note(problem_line("warning", warning))
-    for warning in done.open_to_others:
+    for warning in (*done.open_to_others, *done.outdated):
         session.note(problem_line("warning", warning))
     if done.dropped:
         session.note(_("Not read, because nobody needs them here: {columns}").format(columns=", ".join(done.dropped)))

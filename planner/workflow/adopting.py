@@ -1,6 +1,6 @@
 """A plan that could not be stored when it was found goes into the ledger now, if it still fits what is there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
@@ -13,10 +13,11 @@ from planner.intake.unstored_plan import read_made_from
 from planner.intake.workbook import read_campaign
 from planner.ledger.address import campaign_key
 from planner.ledger.ledger import Ledger
+from planner.ledger.state import LedgerState
 from planner.pasted import pasted
 from planner.texts import spoken_day, texts_of
 from planner.workflow.keeping import ledger_of, sha256_of, this_moment, whoever_runs_this
-from planner.workflow.meanwhile import moved_on, told
+from planner.workflow.meanwhile import moved_on, outdated, told
 from planner.workflow.paper_folder import paper_folder
 from planner.workflow.papers import Papers, saying_what_is_stored, write_papers
 from planner.workflow.searching import refuse_unsound
@@ -31,6 +32,7 @@ _ = texts_of("workflow")
 class Adopted:
     """A plan that is stored at last, and where its papers are."""
 
+    campaign: Campaign
     plan: Plan
     papers: Papers
     meanwhile: Meanwhile
@@ -55,26 +57,29 @@ def adopt_plan(workbook: Path, plan_path: Path, *, folder: Path | None = None, a
     target = folder or plan_path.parent
     assert_writable(target)
     with ledger_of(workbook, read.campaign, address, writes=True, folder=target) as ledger:
-        looked_at = ledger.mark()
-        _refuse_stored(plan_path, ledger, looked_at, plan, made_from)
+        state = ledger.state()
+        _refuse_stored(plan_path, ledger, state.mark, plan, made_from)
         if made_from is None:
             raise _says_nothing_of_its_making(plan_path)
         meanwhile = ledger.since(made_from.mark)
-        _refuse_stale(workbook, plan_path, meanwhile)
-        _refuse_broken(read.campaign, plan, ledger, made_from)
+        _refuse_stale(workbook, read.campaign, plan_path, meanwhile)
+        _refuse_broken(read.campaign, plan, state, made_from)
         by, at = whoever_runs_this(), this_moment()
-        stored = ledger.store_from(looked_at, plan, made_from.provenance, by=by, at=at)
-    if isinstance(stored, Meanwhile):
-        raise moved_on(stored)
-    with (
-        saying_what_is_stored(workbook, stored.plan),
-        paper_folder(target, read.campaign, stored.plan) as shelf,
-    ):
-        papers = write_papers(read.campaign, stored.plan, target)
-        shelf.keep(papers.prints)
+        stored = ledger.store_from(state.mark, plan, made_from.provenance, by=by, at=at)
+        if isinstance(stored, Meanwhile):
+            raise moved_on(read.campaign, stored)
+        with (
+            saying_what_is_stored(workbook, stored.plan),
+            paper_folder(target, read.campaign, stored.plan) as shelf,
+        ):
+            papers = write_papers(read.campaign, stored.plan, target)
+            shelf.keep(papers.prints)
+            again = pasted("print", workbook, ledger=str(ledger) if address else None)
+            later = outdated(read.campaign, ledger, stored.plan, again)
     return Adopted(
+        campaign=read.campaign,
         plan=stored.plan,
-        papers=papers,
+        papers=replace(papers, warnings=(*papers.warnings, *later)),
         meanwhile=meanwhile,
         workbook_has_changed=has_changed(sha256, made_from.provenance),
         problems=read.warnings,
@@ -142,18 +147,20 @@ def _says_nothing_of_its_making(plan_path: Path) -> WrongUsage:
     )
 
 
-def _refuse_stale(workbook: Path, plan_path: Path, meanwhile: Meanwhile) -> None:
+def _refuse_stale(workbook: Path, campaign: Campaign, plan_path: Path, meanwhile: Meanwhile) -> None:
     if meanwhile.num_results or meanwhile.announcements:
         raise LedgerMovedOn(
             _(
                 "{path}: the plan is out of date, nothing was written. Since it was begun, {what}. Plan anew: {again}"
-            ).format(path=plan_path, what="; ".join(told(meanwhile)), again=pasted("replan", workbook))
+            ).format(path=plan_path, what="; ".join(told(campaign, meanwhile)), again=pasted("replan", workbook))
         )
 
 
-def _refuse_broken(campaign: Campaign, plan: Plan, ledger: Ledger, made_from: MadeFrom) -> None:
-    """Judge it by the workbook of today, what was announced, and the results that it counts. Raises UnsoundPlan."""
-    state = ledger.state()
+def _refuse_broken(campaign: Campaign, plan: Plan, state: LedgerState, made_from: MadeFrom) -> None:
+    """Judge it by the workbook of today, what was announced, and the results that it counts. Raises UnsoundPlan.
+
+    All of one moment: what others write from then on makes the plan out of date, not unsound.
+    """
     announced = state.announced.plan if state.announced and plan.announced_version is not None else None
     is_replan = plan.as_of is not None and not made_from.provenance.settings.assumes_planned
     refuse_unsound(campaign, plan, announced, state.results if is_replan else None)

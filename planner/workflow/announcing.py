@@ -71,7 +71,7 @@ def announce_version(
         last = until or _default_until(campaign, version.plan, former)
         _refuse_wrong_day(campaign, version, last)
         is_new = former is None or (former.version, former.until) != (version.number, last)
-        announcement = _announced(ledger, looked_at, version, last) if is_new or former is None else former
+        announcement = _announced(campaign, ledger, looked_at, version, last) if is_new or former is None else former
     return AnnouncedVersion(
         campaign=campaign,
         announcement=announcement,
@@ -86,11 +86,13 @@ def announce_version(
     )
 
 
-def _announced(ledger: Ledger, looked_at: LedgerMark, version: PlanVersion, until: date) -> Announcement:
+def _announced(
+    campaign: Campaign, ledger: Ledger, looked_at: LedgerMark, version: PlanVersion, until: date
+) -> Announcement:
     """Raises LedgerMovedOn where others wrote anything since the ledger was looked at."""
     announced = ledger.announce_from(looked_at, version.number, until, by=whoever_runs_this(), at=this_moment())
     if isinstance(announced, Meanwhile):
-        raise moved_on(announced)
+        raise moved_on(campaign, announced)
     return announced
 
 

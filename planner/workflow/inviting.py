@@ -14,7 +14,7 @@ from planner.domain.invitation import Citizen, InvitationList, Session
 from planner.domain.plan import Plan
 from planner.domain.record import ShiftLabel, UnitCode
 from planner.domain.version import PlanVersion
-from planner.errors import Problem, WorkbookProblems, WrongUsage
+from planner.errors import LedgerError, Problem, WorkbookProblems, WrongUsage
 from planner.intake.citizens.form import write_citizens_form
 from planner.intake.citizens.workbook import ReadCitizens, read_citizens
 from planner.intake.invitation_book.mark import owner_in, owner_of
@@ -25,6 +25,7 @@ from planner.intake.workbook import read_campaign
 from planner.invitations.inviting import Occasion, invite
 from planner.invitations.recognising import recognised
 from planner.invitations.remembered import remembered_list
+from planner.pasted import pasted
 from planner.prints.invitations.files import FOLDER, book_name
 from planner.texts import spoken_day, texts_of
 from planner.workflow.doubts import doubt_problem
@@ -32,6 +33,7 @@ from planner.workflow.invitation_papers import USUAL_EXTENT, Extent, ListPapers,
 from planner.workflow.keeping import ledger_of, nothing_planned_yet, sha256_of
 from planner.workflow.keeping import today as this_day
 from planner.workflow.lists_folder import alone_in, keep_from_others
+from planner.workflow.meanwhile import outdated
 from planner.workflow.named import unit_called
 from planner.workflow.purging import overdue_files
 from planner.workflow.sessions import planned_sessions
@@ -86,6 +88,8 @@ class InvitedCitizens:
     """Whether the campaign's workbook is another than the one that the plan was made from."""
     open_to_others: tuple[str, ...] = ()
     """Warnings of what other accounts of the machine can read."""
+    outdated: tuple[str, ...] = ()
+    """That a later plan was stored while the lists were made, and how to invite by that."""
 
 
 def invite_citizens(
@@ -117,12 +121,15 @@ def invite_citizens(
             lists.prepare(listed, may_forget=wanted.may_forget, is_full=wanted.is_full)
         done = tuple(lists.official(listed, wanted) if wanted.is_full else lists.invited(listed, wanted.extent))
         open_to_others = keep_from_others(folder / FOLDER)
+        # Whoever has named the plan wants that one, later ones or not.
+        later = _later_than(workbook, citizens, campaign, plan, address) if wanted.version is None else ()
     return InvitedCitizens(
         campaign=campaign,
         plan=plan,
         units=done,
         workbook_has_changed=has_changed(sha256, version.provenance),
         open_to_others=open_to_others,
+        outdated=later,
         dropped=listed.dropped,
         num_overdue=len(overdue_files(folder, campaign, day)),
         problems=(*read.warnings, *listed.warnings),
@@ -162,6 +169,16 @@ def _version(workbook: Path, campaign: Campaign, number: int | None, address: st
     if version is None:
         raise nothing_planned_yet(workbook)
     return version
+
+
+def _later_than(workbook: Path, citizens: Path, campaign: Campaign, plan: Plan, address: str | None) -> tuple[str, ...]:
+    """What to say where a later plan was stored while the lists were made."""
+    try:
+        with ledger_of(workbook, campaign, address) as ledger:
+            again = pasted("invite", workbook, citizens, ledger=str(ledger) if address else None)
+            return outdated(campaign, ledger, plan, again)
+    except LedgerError:
+        return ()  # the lists are written, and the ledger was whole when they were begun
 
 
 class _Lists:

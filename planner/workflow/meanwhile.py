@@ -3,45 +3,70 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from planner.domain.campaign import Campaign
 from planner.domain.meanwhile import Meanwhile
-from planner.errors import LedgerMovedOn
+from planner.domain.plan import Plan
+from planner.errors import LedgerError, LedgerMovedOn
+from planner.ledger.ledger import Ledger
 from planner.texts import spoken_day, spoken_number, texts_of
 
 _ = texts_of("workflow")
 
 
-def moved_on(meanwhile: Meanwhile) -> LedgerMovedOn:
+def moved_on(campaign: Campaign, meanwhile: Meanwhile) -> LedgerMovedOn:
     """The refusal of what rests on an older state."""
     return LedgerMovedOn(
         _(
             "nothing was written, because others have written into the ledger meanwhile: {what}. "
             "Look at planner status, then repeat the command"
-        ).format(what="; ".join(told(meanwhile)))
+        ).format(what="; ".join(told(campaign, meanwhile)))
     )
 
 
-def warnings_of(meanwhile: Meanwhile, again: str) -> tuple[str, ...]:
+def warnings_of(campaign: Campaign, meanwhile: Meanwhile, again: str) -> tuple[str, ...]:
     """What a plan does not know, because it came while the plan was searched for; `again` is the command that does."""
     if meanwhile.is_nothing:
         return ()
     sentence = _(
         "while this plan was searched for, {what}. The plan does not know that. Before announcing, run: {again}"
     )
-    return (sentence.format(what="; ".join(told(meanwhile)), again=again),)
+    return (sentence.format(what="; ".join(told(campaign, meanwhile)), again=again),)
 
 
-def told(meanwhile: Meanwhile) -> Iterator[str]:
+def outdated(campaign: Campaign, ledger: Ledger, plan: Plan, again: str) -> tuple[str, ...]:
+    """What to say of papers or lists of a stored plan where others have stored a later one while they were written.
+
+    To be asked when they are written and before their folder is given free, so that later papers are never replaced by
+    earlier ones unsaid; `again` is the command that writes those of the latest plan. Empty where the ledger cannot be
+    asked any more: the plan itself is stored.
+    """
+    try:
+        now = ledger.mark()
+        later = ledger.since(now.model_copy(update={"version": min(plan.version, now.version)})).versions
+    except LedgerError:
+        return ()
+    if not later:
+        return ()
+    sentence = _(
+        "meanwhile {what}. What was written here is of plan {number}, which is not the latest any more. "
+        "For the latest, run: {again}"
+    )
+    what = "; ".join(told(campaign, Meanwhile(versions=later)))
+    return (sentence.format(what=what, number=plan.version, again=again),)
+
+
+def told(campaign: Campaign, meanwhile: Meanwhile) -> Iterator[str]:
     """One sentence for each announcement and version, and one for all results."""
     for each in meanwhile.announcements:
         yield _("{by} announced plan {number} up to {until} ({at})").format(
             by=each.announced_by,
             number=each.version,
             until=spoken_day(each.until),
-            at=spoken_moment(each.announced_at),
+            at=spoken_moment(campaign, each.announced_at),
         )
     for plan in meanwhile.versions:
         yield _("{by} stored plan {number} ({at})").format(
-            by=plan.made_by, number=plan.number, at=spoken_moment(plan.made_at)
+            by=plan.made_by, number=plan.number, at=spoken_moment(campaign, plan.made_at)
         )
     if meanwhile.num_results:
         yield _("{by} recorded {count} results").format(
@@ -49,7 +74,7 @@ def told(meanwhile: Meanwhile) -> Iterator[str]:
         )
 
 
-def spoken_moment(moment: datetime) -> str:
-    """Hour and day as an office reads them, by this machine's clock."""
-    local = moment.astimezone()
+def spoken_moment(campaign: Campaign, moment: datetime) -> str:
+    """Hour and day as an office reads them, in the campaign's zone whatever this machine's clock shows."""
+    local = moment.astimezone(campaign.clock)
     return f"{local:%H:%M} {local.day}/{local.month}/{local.year}"

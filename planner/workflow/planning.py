@@ -26,7 +26,7 @@ from planner.workflow.keeping import ledger_of, make_sure_of_room, new_ledger_of
 from planner.workflow.meanwhile import warnings_of
 from planner.workflow.searching import Search, refuse_unsound, solve_until
 from planner.workflow.shortfall import shortfalls
-from planner.workflow.storing import Found, Site, folder_for, keep, write_kept
+from planner.workflow.storing import Found, Site, folder_for, keep, later_than, write_kept
 from planner.workflow.writability import assert_writable
 
 _ = texts_of("workflow")
@@ -90,7 +90,7 @@ def plan_campaign(
             with folder_for(site, read.campaign, kept) as shelf:
                 written = write_kept(site, read.campaign, kept)
                 shelf.keep(written.papers.prints)
-                old = shelf.settle(removes=tidies)
+                old = (*shelf.settle(removes=tidies), *later_than(site, read.campaign, kept))
     papers = written.papers
     return Planned(
         campaign=read.campaign,
@@ -99,7 +99,7 @@ def plan_campaign(
         prints=papers.prints,
         problems=read.warnings,
         warnings=(
-            *warnings_of(kept.meanwhile, site.command("replan", workbook)),
+            *warnings_of(read.campaign, kept.meanwhile, site.command("replan", workbook)),
             *solution.warnings,
             *papers.warnings,
             *old,

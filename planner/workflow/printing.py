@@ -11,12 +11,14 @@ from planner.domain.record import MachineName, UnitCode
 from planner.domain.told_apart import told_apart
 from planner.errors import Problem, WrongUsage
 from planner.intake.workbook import read_campaign
+from planner.pasted import pasted
 from planner.texts import texts_of
 from planner.workflow.ahead import about_past_campaign, first_day_told
 from planner.workflow.form_printing import print_forms
 from planner.workflow.forms import Extent, Form, FormProgress, Task
 from planner.workflow.keeping import ledger_of, nothing_planned_yet, sha256_of
 from planner.workflow.keeping import today as this_day
+from planner.workflow.meanwhile import outdated
 from planner.workflow.named import machine_called, unit_called
 from planner.workflow.paper_folder import paper_folder
 from planner.workflow.workbook_change import has_changed
@@ -86,15 +88,18 @@ def print_version(
     assert_writable(folder)
     with ledger_of(workbook, read.campaign, address, folder=folder) as ledger:
         version = ledger.latest_version() if wanted.version is None else ledger.version(wanted.version)
-    if version is None:
-        raise nothing_planned_yet(workbook)
-    _refuse_unknown_names(workbook, read.campaign, version.plan)
-    day = today or this_day(read.campaign)
-    told_from = first_day_told(read.campaign, day)
-    with paper_folder(folder, read.campaign, version.plan) as kept:
-        task = Task(told_apart(read.campaign), version.plan, folder, extent, listen, kept.keep, told_from)
-        printed = print_forms(task, forms)
-        old = kept.settle(removes=wanted.tidies)
+        if version is None:
+            raise nothing_planned_yet(workbook)
+        _refuse_unknown_names(workbook, read.campaign, version.plan)
+        day = today or this_day(read.campaign)
+        told_from = first_day_told(read.campaign, day)
+        with paper_folder(folder, read.campaign, version.plan) as kept:
+            task = Task(told_apart(read.campaign), version.plan, folder, extent, listen, kept.keep, told_from)
+            printed = print_forms(task, forms)
+            old = kept.settle(removes=wanted.tidies)
+            if wanted.version is None:
+                again = pasted("print", workbook, ledger=str(ledger) if address else None)
+                old = (*old, *outdated(read.campaign, ledger, version.plan, again))
     return PrintedVersion(
         plan=version.plan,
         folder=folder,

@@ -44,7 +44,7 @@ from planner.workflow.meanwhile import warnings_of
 from planner.workflow.papers import saying_what_is_stored
 from planner.workflow.searching import Search, refuse_unsound, solve_until
 from planner.workflow.shortfall import shortfalls
-from planner.workflow.storing import Found, Kept, Site, folder_for, keep, write_kept
+from planner.workflow.storing import Found, Kept, Site, folder_for, keep, later_than, write_kept
 from planner.workflow.writability import assert_writable
 
 DEFAULT_FREEZE_DAYS = 2
@@ -143,7 +143,7 @@ def replan_campaign(
                 amendment = _print_amendment(site, start, promised, kept, changed)
                 written = write_kept(site, read.campaign, kept)
                 shelf.keep((*amendment, *written.papers.prints))
-                old = shelf.settle(removes=tidies)
+                old = (*shelf.settle(removes=tidies), *later_than(site, read.campaign, kept))
     papers = written.papers
     return Replanned(
         campaign=read.campaign,
@@ -155,7 +155,7 @@ def replan_campaign(
         prints=(*amendment, *papers.prints),
         problems=read.warnings,
         warnings=(
-            *warnings_of(kept.meanwhile, site.command("replan", workbook)),
+            *warnings_of(read.campaign, kept.meanwhile, site.command("replan", workbook)),
             *solution.warnings,
             *_untold(start, kept, changed),
             *papers.warnings,

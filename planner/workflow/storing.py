@@ -16,6 +16,7 @@ from planner.model.outcome import SOLVER
 from planner.pasted import pasted
 from planner.texts import texts_of
 from planner.workflow.keeping import this_moment, whoever_runs_this
+from planner.workflow.meanwhile import outdated
 from planner.workflow.paper_folder import PaperFolder, paper_folder
 from planner.workflow.papers import Papers, saying_what_is_stored, write_papers
 
@@ -136,6 +137,13 @@ def folder_for(site: Site, campaign: Campaign, kept: Kept) -> Iterator[PaperFold
             with saying_what_is_stored(site.workbook, kept.plan):
                 raise
         yield shelf
+
+
+def later_than(site: Site, campaign: Campaign, kept: Kept) -> tuple[str, ...]:
+    """What to say of the papers of a stored plan where a later one was stored while they were written."""
+    if kept.trouble is not None:
+        return ()
+    return outdated(campaign, site.ledger, kept.plan, site.command("print", site.workbook))
 
 
 def _not_stored(trouble: PlannerError, site: Site, plan_path: Path) -> PlannerError:

@@ -8,7 +8,7 @@ import pytest
 
 from planner.domain.plan import Plan
 from planner.ledger.ledger import Ledger
-from planner.workflow import announcing, planning, replanning
+from planner.workflow import adopting, announcing, inviting, planning, printing, replanning
 from planner.workflow.keeping import this_moment
 from tests.campaigns import day
 from tests.cli.diary import (
@@ -23,6 +23,7 @@ from tests.cli.diary import (
     results_file,
     store,
 )
+from tests.people import citizens, write_citizens
 
 REPLAN = ("replan", BOOK, "-o", "o", "--as-of", "12/4/2023", "--workers", "1", "--seconds", "20")
 
@@ -134,13 +135,14 @@ def test_a_plan_outlives_its_ledger_and_is_adopted_later(home: Path, monkeypatch
     assert "phương án 1" in again.err
 
 
+def refused_by_ctrl_c(*_arguments: object, **_options: object) -> None:
+    """In place of storing a plan."""
+    raise KeyboardInterrupt
+
+
 def unstored(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The file of a plan that could not be stored beside the workbook."""
-
-    def refuse(*_arguments: object, **_options: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(Ledger, "store_found", refuse)
+    monkeypatch.setattr(Ledger, "store_found", refused_by_ctrl_c)
     done = ask("plan", BOOK, "-o", "o", "--workers", "1", "--seconds", "20", "--json", folder=home)
     assert done.code == 3
     assert '"stored": false' in done.out
@@ -228,3 +230,65 @@ def test_a_plan_that_does_not_say_what_it_was_made_from(home: Path) -> None:
     (home / "nho" / "campaign.ledger.db").unlink()
     assert "adopt" not in (foreign := ask("adopt", BOOK, "o/plan.json", folder=home)).out
     assert foreign.code == 2
+
+
+def test_a_result_taken_back_while_a_plan_is_adopted_makes_it_out_of_date(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not unsound: nobody is to report the workbook for what a colleague did."""
+    store(home, FIRST)
+    announce(home, 1, day(2))
+    assert ask("record", BOOK, results_file(home, DAYS_1_AND_2), "--today", "12/4/2023", folder=home).code == 0
+    with monkeypatch.context() as lost:
+        lost.setattr(Ledger, "store_found", refused_by_ctrl_c)
+        assert ask(*REPLAN, folder=home).code == 3
+    look = adopting._refuse_stale
+
+    def then_withdraw(*arguments: object) -> None:
+        look(*arguments)  # type: ignore[arg-type]
+        assert ask("record", BOOK, "--withdraw", "1", "--today", "12/4/2023", folder=home).code == 0
+
+    monkeypatch.setattr(adopting, "_refuse_stale", then_withdraw)
+    done = ask("adopt", BOOK, "o/plan.json", folder=home)
+    assert done.code == 2
+    assert "trong lúc đó người khác đã ghi vào sổ cái" in done.err
+    with ledger_in(home) as ledger:
+        assert len(ledger.versions()) == 1
+
+
+def later_plan_after(monkeypatch: pytest.MonkeyPatch, room: object, writing: str, home: Path) -> None:
+    """Let a later plan be stored as soon as this is written for the first time."""
+    write = getattr(room, writing)
+
+    def written(*arguments: object) -> object:
+        done = write(*arguments)
+        with ledger_in(home) as ledger:
+            is_first = len(ledger.versions()) == 1
+        if is_first:
+            store(home, SECOND)
+        return done
+
+    monkeypatch.setattr(room, writing, written)
+
+
+def test_papers_of_a_plan_that_is_no_longer_the_latest_say_so(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store(home, FIRST)
+    later_plan_after(monkeypatch, printing, "print_forms", home)
+    done = ask("print", BOOK, "--form", "appendix", "-o", "o", folder=home)
+    assert done.code == 0
+    assert "trong lúc đó trực ban lưu phương án 2 (lúc 18:00 10/4/2023)" in done.err
+    assert "hãy chạy: planner print nho/campaign.xlsx" in done.err
+    for named in ((), ("--version", "1")):
+        assert "phương án 2" not in ask("print", BOOK, "--form", "teams", "-o", "o", *named, folder=home).err
+
+
+def test_who_is_invited_by_a_plan_that_is_no_longer_the_latest(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store(home, FIRST)
+    write_citizens(citizens(14, seed=6, largest_household=2), home / "cd.xlsx")
+    later_plan_after(monkeypatch, inviting, "write_invitation_book", home)
+    invite = ("invite", BOOK, "cd.xlsx", "--unit", "A", "--today", "10/4/2023")
+    done = ask(*invite, folder=home)
+    assert done.code == 0
+    assert "trong lúc đó trực ban lưu phương án 2 (lúc 18:00 10/4/2023)" in done.err
+    assert "hãy chạy: planner invite nho/campaign.xlsx cd.xlsx" in done.err
+    assert "trong lúc đó" not in ask(*invite, folder=home).err

@@ -162,10 +162,10 @@ def test_the_past_stays_in_itineraries_and_is_told_to_nobody(home: Path) -> None
 def test_notices_of_an_earlier_plan_are_named(home: Path) -> None:
     without_c = filled_plan(CAMPAIGN, stand("M1", "A", "1.2 2.1"), stand("M2", "B", "1.2 2.1"))
     store(home, FIRST, without_c)
-    assert (
-        ask("print", BOOK, "--version", "1", "-o", "o", folder=home).err
-        == ask("print", BOOK, "--version", "1", "-o", "o", folder=home).err
-    )
+    first, again = (ask("print", BOOK, "--version", "1", "-o", "o", folder=home).err for _time in range(2))
+    assert [line for line in first.splitlines() if "Lưu ý" in line] == [
+        line for line in again.splitlines() if "Lưu ý" in line
+    ], "its own papers are named to nobody; how far it is, a slow machine tells more often"
     answer = answer_of("print", BOOK, "-o", "o", folder=home)
     assert any("4 giấy tờ của phương án 1 (thong-bao/thong-bao-c.docx" in warning for warning in answer["warnings"])
     assert files_in(home / "o") >= notice("c")

@@ -9,8 +9,8 @@ import pytest
 
 from planner.domain.campaign import Reporting
 from planner.workflow import keeping
-from tests.campaigns import stand
-from tests.cli.diary import BOOK, CAMPAIGN, FIRST, ask, ledger_in, results_file, store
+from tests.campaigns import day, stand
+from tests.cli.diary import BOOK, CAMPAIGN, FIRST, announce, ask, ledger_in, results_file, store
 from tests.cli.test_report import record_at
 from tests.replans import reported
 from tests.workbooks import write_workbook
@@ -40,6 +40,14 @@ def test_who_came_late_is_the_same_wherever_the_report_is_printed(home: Path) ->
     assert "  báo cáo muộn: Xã A (15:59 10/4/2023)" in lines
     assert "  đến nay chưa có số liệu: Xã B (10/4/2023 Ca 02 M2)" in lines
     assert "10/4/2023 18:00" in ask("status", BOOK, folder=home).out, "plan 1 was made at 11h00 of London"
+
+
+@pytest.mark.usefixtures("zone_of_machine")
+def test_when_others_wrote_is_told_by_the_campaigns_clock(home: Path) -> None:
+    """Announced at 11h00 of London."""
+    store(home, FIRST, FIRST)
+    announce(home, 1, day(2))
+    assert "18:00 10/4/2023" in ask("announce", BOOK, folder=home).err
 
 
 @pytest.mark.usefixtures("zone_of_machine")
