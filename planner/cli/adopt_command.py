@@ -6,7 +6,6 @@ import click
 
 from planner.cli.arguments import campaign_argument, folder_option, json_option, lang_option, ledger_option
 from planner.cli.commands import OPTIONS
-from planner.cli.planned_report import show_files
 from planner.cli.session import Session, problem_line, show_warnings, telling_errors
 from planner.texts import texts_of
 
@@ -29,6 +28,7 @@ _ = texts_of("cli")
 @telling_errors
 def adopt(session: Session, campaign: Path, plan_path: Path, *, folder: Path | None, ledger: str | None) -> None:
     """`planner adopt`."""
+    from planner.cli.planned_report import show_files  # noqa: PLC0415
     from planner.workflow.adopting import Adopted, adopt_plan  # noqa: PLC0415
     from planner.workflow.meanwhile import told  # noqa: PLC0415
 

@@ -18,6 +18,8 @@ STOPPED_EARLY = 3
 
 def main() -> None:
     """Run the command line and exit with the contract's code."""
+    if _is_only_imported_again():
+        return
     if getattr(sys, "frozen", False):
         _be_what_was_started()
     open_closed_streams()
@@ -36,6 +38,15 @@ def main() -> None:
         fall_silent(sys.stdout)
         fall_silent(sys.stderr)
         sys.exit(WRONG_USAGE)
+
+
+def _is_only_imported_again() -> bool:
+    """Whether the process that searches is just starting, and imports for that whatever script called this.
+
+    A script without a guard around its call would begin the whole command once more there.
+    """
+    multiprocessing = sys.modules.get("multiprocessing.process")
+    return multiprocessing is not None and getattr(multiprocessing.current_process(), "_inheriting", False)
 
 
 def _be_what_was_started() -> None:

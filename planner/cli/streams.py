@@ -11,8 +11,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
-import click
-
 from planner.errors import UnwritableFile
 from planner.texts import texts_of
 
@@ -43,6 +41,8 @@ def open_closed_streams() -> None:
 def tell_aside(text: str, *, nl: bool = True) -> None:
     """Tell a person something on stderr; where it is closed or full, it goes unheard."""
     try:
+        import click  # noqa: PLC0415 - the entry itself stays light
+
         click.echo(text, nl=nl, err=True)
     except OSError:
         fall_silent(sys.stderr)
@@ -51,6 +51,8 @@ def tell_aside(text: str, *, nl: bool = True) -> None:
 def tell(text: str) -> None:
     """Give the result on stdout. A reader who has read enough is content; raises NotTold where it cannot be written."""
     try:
+        import click  # noqa: PLC0415
+
         click.echo(text)
     except OSError as error:
         fall_silent(sys.stdout)

@@ -36,19 +36,19 @@ def no_ledger(shown: str) -> LedgerError:
 def damaged(shown: str, what: str = "") -> LedgerDamaged:
     """The refusal of a ledger whose content is broken: where and how, if that is known, and which backup serves."""
     told = what or _("its content is damaged")
-    backup = newest_backup(Path(shown))
+    backup, saving = newest_backup(Path(shown)), _command("export", Path(shown))
     if backup is None:
         return LedgerDamaged(
             _(
-                "{ledger}: {what}. Put the latest backup in its place with: planner restore (no backup lies beside "
-                "it). What can still be read is saved with: planner export"
-            ).format(ledger=shown, what=told)
+                "{ledger}: {what}. Put the latest backup in its place with: {command} (no backup lies beside it). "
+                "What can still be read is saved with: {saving}"
+            ).format(ledger=shown, what=told, command=_command("restore", Path(shown), "BACKUP.db"), saving=saving)
         )
     return LedgerDamaged(
         _(
             "{ledger}: {what}. The newest backup beside it is {backup}; put it in the ledger's place with: {command}. "
-            "What can still be read is saved with: planner export"
-        ).format(ledger=shown, what=told, backup=backup.name, command=_restoring(Path(shown), backup))
+            "What can still be read is saved with: {saving}"
+        ).format(ledger=shown, what=told, backup=backup.name, command=_restoring(Path(shown), backup), saving=saving)
     )
 
 
@@ -120,10 +120,15 @@ def _may_be_backup(path: Path, ledger: Path) -> bool:
 
 
 def _restoring(ledger: Path, backup: Path) -> str:
+    return _command("restore", ledger, ledger.with_name(backup.name))
+
+
+def _command(verb: str, ledger: Path, *words: Path | str) -> str:
+    """A command about the campaign of this ledger; its workbook is the one that lies beside it, if one does."""
     workbook = ledger.with_name(ledger.name.removesuffix(LEDGER_SUFFIX) + ".xlsx")
     if is_named_so(ledger) and workbook.is_file():
-        return pasted("restore", workbook, ledger.with_name(backup.name))
-    return pasted("restore", "CAMPAIGN.xlsx", ledger.with_name(backup.name), ledger=str(ledger))
+        return pasted(verb, workbook, *words)
+    return pasted(verb, "CAMPAIGN.xlsx", *words, ledger=str(ledger))
 
 
 def _bears_the_mark(header: bytes) -> bool:

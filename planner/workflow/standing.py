@@ -1,6 +1,7 @@
 """How a campaign stands: its plans, how far each unit is, what the results have taught, and what is still missing."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,8 +13,11 @@ from planner.domain.situation import Rate
 from planner.domain.version import Announcement, StoredVersion
 from planner.errors import LedgerDamaged, Problem, Severity
 from planner.intake.workbook import read_campaign
+from planner.ledger.address import default_ledger
 from planner.ledger.ledger import Ledger
+from planner.ledger.recognition import newest_backup
 from planner.ledger.soundness import Fault
+from planner.pasted import pasted
 from planner.replan.learning import Learned, learn
 from planner.replan.planned import PlannedSlot, planned_slots
 from planner.replan.progress import CampaignProgress, progress_of
@@ -98,24 +102,28 @@ def status_of(workbook: Path, *, address: str | None = None, today: date | None 
         rates=rates(campaign, learned, since_ordinal=since),
         without_result=without_results(campaign, moment, results, planned),
         since_latest=since_latest,
-        problems=(*ledger.warnings, *read.warnings, *(_told(fault, ledger_name) for fault in faults)),
+        problems=(*ledger.warnings, *read.warnings, *(_told(workbook, fault, ledger_name) for fault in faults)),
     )
 
 
 def _latest_plan(campaign: Campaign, ledger: Ledger, versions: Sequence[StoredVersion]) -> Plan:
-    """The plan stored last, of which nothing is there where it cannot be read any more."""
-    nothing = Plan(campaign=campaign.name, assignments=())
-    try:
-        return ledger.version(versions[-1].number).plan if versions else nothing
-    except LedgerDamaged:
-        return nothing
+    """The plan stored last of those that can be read; one without slots where there is none."""
+    for version in reversed(versions):
+        with suppress(LedgerDamaged):
+            return ledger.version(version.number).plan
+    return Plan(campaign=campaign.name, assignments=())
 
 
-def _told(fault: Fault, ledger: str) -> Problem:
+def _told(workbook: Path, fault: Fault, ledger: str) -> Problem:
+    backup = newest_backup(Path(ledger)) or "BACKUP.db"
+    elsewhere = None if Path(ledger) == default_ledger(workbook) else ledger
     return Problem(
         where=ledger,
         what=_("{row} is damaged, or was changed outside of this program").format(row=fault),
-        advice=_("It is not used; all the rest is. Keep what is there with planner export"),
+        advice=_(
+            "It is not used; all the rest is, and where it is the latest plan, figures follow the one before. "
+            "Bring it back from a backup with: {command}"
+        ).format(command=pasted("restore", workbook, backup, ledger=elsewhere)),
         severity=Severity.WARNING,
     )
 

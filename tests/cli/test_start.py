@@ -54,3 +54,17 @@ def test_check_needs_no_solver(home: Path) -> None:
 
 def test_version(tmp_path: Path) -> None:
     assert planner("--version", folder=tmp_path).out == "planner, phiên bản 0.5.0\n"
+
+
+def test_a_script_that_calls_the_command_line_without_a_guard_plans_once(home: Path) -> None:
+    """The process that searches imports whatever script began it."""
+    script = home / "unguarded.py"
+    script.write_text(
+        "import sys\nfrom planner.cli import main\n"
+        "sys.argv = ['planner', 'plan', 'nho/campaign.xlsx', '-o', 'o', '--seconds', '4']\nmain.main()\n",
+        encoding="utf-8",
+    )
+    answered = planner(folder=home, command=(sys.executable, str(script)))
+    assert answered.code == 0, answered.err
+    assert (home / "o" / "plan.json").exists()
+    assert "dừng đột ngột" not in answered.err
