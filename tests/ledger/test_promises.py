@@ -136,7 +136,7 @@ def test_writers_take_the_lock_before_they_look(ledger_file: Path) -> None:
 def test_a_server_commits_to_disk_before_it_answers(server: Server) -> None:
     with open_ledger(server.new_database(), CAMPAIGN) as ledger, ledger.database.changing() as connection:
         assert connection.exec_driver_sql("SHOW synchronous_commit").scalar_one() == "on"
-        assert connection.exec_driver_sql("SHOW lock_timeout").scalar_one() == "1min"
+        assert connection.exec_driver_sql("SHOW lock_timeout").scalar_one() == "20s"
 
 
 def test_on_a_server_the_tables_stand_apart_from_others(server: Server) -> None:
