@@ -38,6 +38,9 @@ def show_status(session: Session, status: CampaignStatus) -> None:
 def _versions(status: CampaignStatus) -> Iterable[str]:
     yield ""
     if not status.versions:
+        if status.seems_kept_elsewhere:
+            yield _("No plan is stored here.")
+            return
         yield _("No plan is stored yet. Next: planner plan {workbook}").format(workbook=pasted_word(status.workbook))
         return
     yield _("Plans")

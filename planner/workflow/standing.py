@@ -64,6 +64,8 @@ class CampaignStatus:
     """None where there is no plan yet, or where the latest cannot be read any more."""
     problems: tuple[Problem, ...]
     """Warnings of the campaign's workbook."""
+    seems_kept_elsewhere: bool = False
+    """Whether something beside this ledger shows that the campaign is kept in another, or had come further."""
 
     @property
     def latest(self) -> StoredVersion | None:
@@ -102,6 +104,7 @@ def status_of(workbook: Path, *, address: str | None = None, today: date | None 
         rates=rates(campaign, learned, since_ordinal=since),
         without_result=without_results(campaign, moment, results, planned),
         since_latest=since_latest,
+        seems_kept_elsewhere=bool(ledger.warnings),
         problems=(*ledger.warnings, *read.warnings, *(_told(workbook, fault, ledger_name) for fault in faults)),
     )
 

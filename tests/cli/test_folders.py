@@ -50,7 +50,7 @@ def test_prints_that_another_program_holds(home: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(Path, "replace", held)
     done = CliRunner().invoke(command_line, ["plan", str(home / BOOK), "-o", str(home / "o"), "--workers", "1"])
     assert done.exit_code == 0, done.output
-    written = {path.name for path in (home / "o").iterdir()}
+    written = files_in(home / "o")
     assert written == FILES - {"phu-luc.xlsx", "plan.json"} | {"phu-luc (2).xlsx", "plan (2).json"}
     for name in ("phu-luc (2).xlsx", "plan (2).json"):
         assert f"là {name}" in done.stderr

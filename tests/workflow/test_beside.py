@@ -111,7 +111,9 @@ def assert_nothing_begins(workbook: Path, file: Path | str) -> None:
         assert "--ledger" in str(error.value) or "planner restore" in str(error.value)
         assert "--new-ledger" in str(error.value)
         assert error.value.exit_code == 2
-    assert any(name in str(problem) for problem in status_of(workbook).problems)
+    status = status_of(workbook)
+    assert any(name in str(problem) for problem in status.problems)
+    assert status.seems_kept_elsewhere
     assert not default_ledger(workbook).exists()
 
 
