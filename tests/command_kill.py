@@ -315,6 +315,8 @@ def _is_whole(path: Path) -> bool:
             return ElementTree.fromstring(content).tag.endswith("svg")  # noqa: S314 - the program's own
         case ".json" | ".csv":
             return content.endswith((b"\n", b"}"))
+        case ".lock":
+            return not content
         case _:
             return path.name.endswith(".part")
 

@@ -91,6 +91,6 @@ def test_heading(folder: Path) -> None:
     assert [rows[place][0] for place in range(4)] == [
         "PHỤ LỤC",
         "LỊCH BỐ TRÍ MÁY",
-        "THU NHẬN HỒ SƠ CCCD, ĐỊNH DANH ĐIỆN TỬ HUYỆN BÌNH GIA",
+        "THU NHẬN HỒ SƠ CCCD,\nĐỊNH DANH ĐIỆN TỬ HUYỆN BÌNH GIA",
         "(Kèm theo Kế hoạch số 136/KH-TCT-UBND ngày 13/4/2023 của Tổ công tác Đề án 06 huyện)",
     ]
