@@ -92,5 +92,5 @@ def test_heading(folder: Path) -> None:
         "PHỤ LỤC",
         "LỊCH BỐ TRÍ MÁY",
         "THU NHẬN HỒ SƠ CCCD,\nĐỊNH DANH ĐIỆN TỬ HUYỆN BÌNH GIA",
-        "(Kèm theo Kế hoạch số 136/KH-TCT-UBND ngày 13/4/2023 của Tổ công tác Đề án 06 huyện)",
+        "(Kèm theo Kế hoạch số 136/KH-TCT-UBND ngày 13/4/2023\ncủa Tổ công tác Đề án 06 huyện)",
     ]
