@@ -131,7 +131,12 @@ def _tag(name: str) -> str:
     return name.rpartition("}")[2]
 
 
+def _of_lock(path: Path) -> list[str]:
+    return [] if path.stat().st_size == 0 else [f"{path.name}: a lock has no content"]
+
+
 LOOKS: dict[str, Callable[[Path], Iterator[str]]] = {
+    ".lock": _of_lock,
     ".xlsx": _xlsx,
     ".docx": _docx,
     ".svg": _svg,
