@@ -131,12 +131,13 @@ def _tag(name: str) -> str:
     return name.rpartition("}")[2]
 
 
-def _of_lock(path: Path) -> list[str]:
-    return [] if path.stat().st_size == 0 else [f"{path.name}: a lock has no content"]
+def _lock(path: Path) -> Iterator[str]:
+    if path.stat().st_size:
+        yield "a lock has content"
 
 
 LOOKS: dict[str, Callable[[Path], Iterator[str]]] = {
-    ".lock": _of_lock,
+    ".lock": _lock,
     ".xlsx": _xlsx,
     ".docx": _docx,
     ".svg": _svg,
