@@ -17,6 +17,7 @@ from tests.cli.diary import (
     ledger_in,
     record,
     record_file,
+    results_file,
     store,
 )
 from tests.cli.test_report import record_at
@@ -107,8 +108,8 @@ def test_a_row_that_was_changed_outside_of_the_program_can_be_taken_back(home: P
 
 def test_the_command_names_the_ledger_that_was_named(home: Path) -> None:
     record(home, DAYS_1_AND_2)
-    said = ask("record", BOOK, "kq.xlsx", "--today", "14/4/2023", "--ledger", "sổ 2.db", folder=home)
-    assert said.code == 0
-    record(home, [WRONG], "sai.xlsx")
+    said = ask("record", BOOK, "kq.xlsx", "--today", "14/4/2023", "--ledger", "sổ 2.db", "--new-ledger", folder=home)
+    assert said.code == 0, said.err
+    results_file(home, [WRONG], "sai.xlsx")
     elsewhere = ask("record", BOOK, "sai.xlsx", "--today", "14/4/2023", "--ledger", "sổ 2.db", folder=home)
     assert f"planner record {BOOK} --withdraw 7 --ledger 'sổ 2.db'" in elsewhere.err

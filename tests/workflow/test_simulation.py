@@ -96,7 +96,7 @@ def _claims_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
 def _writes_another_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "planner.workflow.papers.write_plan",
-        lambda plan, path: write_plan(plan.model_copy(update={"version": 1}), path),
+        lambda plan, path, *made_from: write_plan(plan.model_copy(update={"version": 1}), path, *made_from),
     )
 
 
