@@ -21,7 +21,7 @@ from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 from planner.errors import UnreadableFile
 from planner.intake.container import WORKBOOK, damaged, safe_package
 from planner.intake.limits import COLUMNS
-from planner.intake.plain_package import tables_alone
+from planner.intake.plain_package import read_leniently
 from planner.intake.sheets import Cell, Sheet
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -40,7 +40,7 @@ def read_long_sheets(path: Path, is_wanted: Callable[[str], bool]) -> tuple[tupl
         with warnings.catch_warnings():
             # openpyxl warns of drop-downs and headers that it does not keep; nothing of these is read here.
             warnings.simplefilter("ignore")
-            return _read_leniently(copy, is_wanted)
+            return read_leniently(copy, lambda content: _read(content, is_wanted))
     except Exception as error:
         # Broken parts are answered with whatever the parsers' insides raise. What they say may quote the content.
         raise damaged(path, LONG_LIST) from _without_words(error)
@@ -48,17 +48,6 @@ def read_long_sheets(path: Path, is_wanted: Callable[[str], bool]) -> tuple[tupl
 
 def _without_words(error: Exception) -> UnreadableFile:
     return UnreadableFile(type(error).__name__)
-
-
-def _read_leniently(copy: io.BytesIO, is_wanted: Callable[[str], bool]) -> tuple[tuple[str, ...], tuple[Sheet, ...]]:
-    """The sheets, also where something around them is broken that nobody needs."""
-    try:
-        return _read(copy, is_wanted)
-    except Exception as error:
-        try:
-            return _read(tables_alone(copy), is_wanted)
-        except Exception:
-            raise error from None
 
 
 def _read(copy: io.BytesIO, is_wanted: Callable[[str], bool]) -> tuple[tuple[str, ...], tuple[Sheet, ...]]:

@@ -7,9 +7,9 @@ they stand; of the looks number formats, which tell days from figures, and the n
 import io
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from xml.etree.ElementTree import ParseError
 from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -31,11 +31,28 @@ _NO_FONT = '<font><name val=""/></font>'
 _YES = frozenset(["1", "true", "on"])
 
 
+T = TypeVar("T")
+
+
 @dataclass(frozen=True, slots=True)
 class _Relation:
     kind: str
     """The last word of its type."""
     part: str
+
+
+def read_leniently(copy: io.BytesIO, read: Callable[[io.BytesIO], T]) -> T:
+    """What `read` makes of the workbook, or of its tables alone where something around them is broken.
+
+    Raises what the whole workbook made it raise where the tables do not help.
+    """
+    try:
+        return read(copy)
+    except Exception as error:  # the parsers' insides answer broken parts with whatever they raise
+        try:
+            return read(tables_alone(copy))
+        except Exception:
+            raise error from None
 
 
 def tables_alone(copy: io.BytesIO) -> io.BytesIO:

@@ -16,7 +16,7 @@ from openpyxl.utils.datetime import WINDOWS_EPOCH
 from planner.errors import UnreadableFile
 from planner.intake.container import safe_workbook
 from planner.intake.limits import COLUMNS, ROWS
-from planner.intake.plain_package import tables_alone
+from planner.intake.plain_package import read_leniently
 from planner.texts import texts_of
 
 _ = texts_of("intake")
@@ -79,7 +79,7 @@ def read_sheets(path: Path, is_wanted: Callable[[str], bool]) -> tuple[tuple[str
         with warnings.catch_warnings():
             # openpyxl warns of drop-downs and headers that it does not keep; nothing of these is read here.
             warnings.simplefilter("ignore")
-            return _read_leniently(copy, is_wanted)
+            return read_leniently(copy, lambda content: _read(content, is_wanted))
     except Exception as error:
         # openpyxl answers broken parts with whatever its insides raise: KeyError, TypeError, XMLSyntaxError, ...
         raise UnreadableFile(
@@ -87,17 +87,6 @@ def read_sheets(path: Path, is_wanted: Callable[[str], bool]) -> tuple[tuple[str
                 path=path, kind=type(error).__name__
             )
         ) from error
-
-
-def _read_leniently(copy: io.BytesIO, is_wanted: Callable[[str], bool]) -> tuple[tuple[str, ...], tuple[Sheet, ...]]:
-    """The sheets, also where something around them is broken that nobody needs."""
-    try:
-        return _read(copy, is_wanted)
-    except Exception as error:
-        try:
-            return _read(tables_alone(copy), is_wanted)
-        except Exception:
-            raise error from None
 
 
 def _read(copy: io.BytesIO, is_wanted: Callable[[str], bool]) -> tuple[tuple[str, ...], tuple[Sheet, ...]]:

@@ -10,8 +10,8 @@ from tests.ledger.samples import provenance
 from tests.people import citizens, write_citizens
 from tests.workbooks import write_workbook
 
-MOST_SECONDS = 45
-"""It takes some seven alone on two cores, and the first lists are printed in it; tests share their machine."""
+MOST_SECONDS = 30
+"""Of the processor: tests share their machine. The first lists are printed in it."""
 
 
 def test_twenty_thousand_citizens_over_sixty_slots(tmp_path: Path) -> None:
@@ -25,9 +25,9 @@ def test_twenty_thousand_citizens_over_sixty_slots(tmp_path: Path) -> None:
         plan = filled_plan(campaign, stand("M1", "A", slots))
         ledger.store_version(plan, provenance(0), is_sound=True, by=diary.BY, at=diary.AT)
     write_citizens(citizens(20_000), tmp_path / "cd.xlsx")
-    began = time.perf_counter()
+    began = time.process_time()
     done = answer_of("invite", BOOK, "cd.xlsx", "--unit", "A", "--today", "10/4/2023", folder=tmp_path)["units"][0]
-    assert time.perf_counter() - began < MOST_SECONDS
+    assert time.process_time() - began < MOST_SECONDS
     assert len(done["slots"]) == 60
     assert done["fates"]["invited"] == 20_000
     assert len(done["papers"]) == 3 * (4 + 1)
