@@ -9,7 +9,7 @@ from planner.domain.policy import DEFAULT_GOALS, Goal
 from tests.bench_overloaded import complaints, contest
 from tests.rivals.contest import Contest, Entry
 
-SECONDS = 1.0
+SECONDS = 2.0
 
 
 @pytest.mark.parametrize("seed", [0, 2, 4, 6, 8, 9])

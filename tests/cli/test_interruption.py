@@ -8,7 +8,7 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -143,6 +143,14 @@ class Interrupted(subprocess.CompletedProcess[str]):
     """A command that was interrupted, and the seconds from then to its end."""
 
     seconds = 0.0
+
+
+@pytest.fixture(autouse=True)
+def as_at_a_terminal() -> Iterator[None]:
+    """What a background job starts ignores Ctrl-C from the beginning; whoever runs the tests so wants to know of it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def interrupted(*command: str, folder: Path, when: Callable[[str], bool], again: bool = False) -> Interrupted:
