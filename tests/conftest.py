@@ -18,10 +18,25 @@ def system_part(name: str, *, present: bool) -> None:
 
 
 BY_THE_CLOCK = frozenset(
-    "cli/test_interruption cli/test_start cli/test_orphans cli/test_streams ledger/test_silent_network "
-    "model/test_questions model/test_gate model/test_rounds workflow/test_attempts test_punctual test_overloaded "
-    "test_ordinary_campaigns prints/test_printing intake/test_hostile_files intake/test_problems "
-    "intake/test_appendix_hostile test_readme".split()
+    [
+        "cli/test_interruption",
+        "cli/test_start",
+        "cli/test_orphans",
+        "cli/test_streams",
+        "ledger/test_silent_network",
+        "model/test_questions",
+        "model/test_gate",
+        "model/test_rounds",
+        "workflow/test_attempts",
+        "test_punctual",
+        "test_overloaded",
+        "test_ordinary_campaigns",
+        "prints/test_printing",
+        "intake/test_hostile_files",
+        "intake/test_problems",
+        "intake/test_appendix_hostile",
+        "test_readme",
+    ]
 )
 """Files whose tests hold the program to seconds of the clock: each needs the machine for itself."""
 
