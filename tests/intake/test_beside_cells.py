@@ -1,6 +1,7 @@
 """Workbooks as appendices: marks in cells, what merged cells cover, and what stands beside the cells."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -80,7 +81,8 @@ def test_what_stands_beside_the_cells_is_given_with_its_kind(tmp_path: Path) -> 
     path = workbook(tmp_path, typed(line(NAMES[0], "14/4/2023", "Ca 01")))
     book = load_workbook(path)
     book.worksheets[0]["D3"].comment = Comment("xem lại", "trực ban")
-    book.worksheets[0].oddFooter.center.text = "Trang &P/&N của phụ lục"
+    footer: Any = book.worksheets[0].oddFooter
+    footer.center.text = "Trang &P/&N của phụ lục"
     book.save(path)
     loose = grids_of_workbook(path).loose
     assert [(text.kind, text.cell.where, text.cell.value) for text in loose] == [

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from docx import Document
-from docx.oxml.ns import qn
 
 from planner.intake.appendix.container import DOCUMENT, safe_document
 from planner.intake.appendix.grid import AppendixGrids, Grid, LooseKind, LooseText
 from planner.intake.appendix.word_beside import texts_beside
 from planner.intake.appendix.word_looks import WHITE, WordStyles, shading_of
+from planner.intake.appendix.word_names import qn
 from planner.intake.appendix.word_numbers import WordNumbers
 from planner.intake.appendix.word_text import FALLBACK, TEXT_BOX, WordText, shows_placeholder
 from planner.intake.container import damaged

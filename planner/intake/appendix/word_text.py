@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from docx.oxml.ns import qn
-
 from planner.intake.appendix.word_looks import WordStyles, unseen_letters
+from planner.intake.appendix.word_names import qn
 from planner.intake.appendix.word_numbers import NumberLabel, WordNumbers
 from planner.intake.runs import Run, SeenText, seen_in, without_high_figures
 from planner.intake.symbols import as_letters, symbol
