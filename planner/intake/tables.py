@@ -237,6 +237,9 @@ def _table(layout: SheetLayout, sheets: Sequence[Sheet], findings: Findings) -> 
             _("Delete or rename one of them"),
         )
     sheet = fitting[0]
+    if sheet.is_hidden and layout.needed:
+        findings.error(layout.title, _("the sheet is hidden, so it was not read"), _("Unhide it"))
+        return Table(layout, (), is_there=True)
     places = _places_of_columns(layout, sheet, findings)
     rows = tuple(
         Row(

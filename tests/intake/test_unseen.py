@@ -21,9 +21,9 @@ from planner.intake.sheets import Sheet, read_sheets
 from planner.intake.unseen import Unseen, UnseenKind, tell_unseen
 from tests.campaigns import small_campaign
 from tests.intake.appendices import HEADS, NAMES, line, read, told, typed, workbook
+from tests.intake.books import problems_of, sound_book
 from tests.intake.books import read as read_book
 from tests.intake.books import sheet_of as sheet_of_book
-from tests.intake.books import sound_book
 from tests.intake.package_parts import share_strings
 from tests.people import Sheet as People
 from tests.people import citizens
@@ -261,6 +261,13 @@ def test_a_hidden_sheet_beside_the_campaigns_own_is_told(tmp_path: Path) -> None
     book.create_sheet("Danh mục")["A1"].value = "x"
     book["Danh mục"].sheet_state = "hidden"
     assert [warning.where for warning in read_book(book, tmp_path).warnings] == ["Danh mục"]
+
+
+def test_a_needed_sheet_that_is_hidden_is_named(tmp_path: Path) -> None:
+    book = sound_book()
+    sheet_of_book(book, "Máy").sheet_state = "hidden"
+    errors = [problem for problem in problems_of(book, tmp_path) if problem.severity == "error"]
+    assert ("Máy", "the sheet is hidden, so it was not read") in [(each.where, each.what) for each in errors]
 
 
 def test_hidden_citizens_are_told_without_a_word_of_them(tmp_path: Path) -> None:
