@@ -43,8 +43,8 @@ FIRST_LINE = "\u2003\u2003\u2003"
 """As wide as the first line's indent at 13 points."""
 
 
-def room_for_head(frame: Frame, page: PageSize, line: float = HIGHEST_LINE_OF_HEAD) -> float:
-    """Points that letterhead and titles take on the first page, in lines of so many points."""
+def room_for_head(frame: Frame, page: PageSize) -> float:
+    """Points that letterhead and titles take on the first page."""
     texts = [text for text in (frame.word, *frame.title, frame.attached_to) if text]
     lines = sum(
         max(
@@ -54,7 +54,7 @@ def room_for_head(frame: Frame, page: PageSize, line: float = HIGHEST_LINE_OF_HE
         for text in texts
     )
     lines += LINES_OF_LETTERHEAD if frame.has_head else 0
-    return (lines + 1) * line
+    return (lines + 1) * HIGHEST_LINE_OF_HEAD
 
 
 def room_for_foot(frame: Frame) -> float:
@@ -65,8 +65,8 @@ def room_for_foot(frame: Frame) -> float:
     return LINE_OF_HEAD * (1 + max(signer, len(frame.recipients) + 1))
 
 
-def room_for_paragraph(paragraph: Paragraph, page: PageSize) -> float:
+def room_for_paragraph(paragraph: Paragraph, page: PageSize, text_line: float = TEXT_LINE) -> float:
     """Points that a paragraph takes, with the room after it."""
     text = FIRST_LINE + paragraph.text if paragraph.has_indent else paragraph.text
     lines = num_lines(text, page.width_mm, paragraph.size, bold=paragraph.bold)
-    return lines * paragraph.size * TEXT_LINE + AFTER_PARAGRAPH
+    return lines * paragraph.size * text_line + AFTER_PARAGRAPH
