@@ -1,4 +1,4 @@
-"""How full a Word document's pages get: its rows and paragraphs laid below each other as Word does, from its XML alone."""
+"""How full a Word document's pages get: its rows and paragraphs below each other as Word lays them, from its XML."""
 
 from collections.abc import Iterator
 from io import BytesIO
