@@ -5,6 +5,8 @@ from itertools import pairwise
 
 import openpyxl
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.domain.campaign import Campaign
@@ -177,3 +179,12 @@ def test_in_word_no_page_ends_long_before_it_is_full(num_machines: int, num_unit
     pages = pages_in_word(as_docx(appendix_paper(*case)))
     assert [page for page in pages if page.is_ended and page.empty > MOST_LEFT_EMPTY + HEAD_OF_BAND] == []
     assert pages[-1].filled > FOOT
+
+
+def test_in_word_a_full_page_before_the_last_is_followed_by_no_empty_one() -> None:
+    """What parts two tables has no room on a full page; before a page that begins by command nothing parts them."""
+    content = as_docx(appendix_paper(*made(num_machines=2, num_units=19, num_days=70)))
+    body = Document(BytesIO(content)).element.body
+    begins = [part for part in body if part.find(f".//{qn('w:pageBreakBefore')}") is not None]
+    assert begins
+    assert all(part.getprevious().tag == qn("w:tbl") for part in begins)

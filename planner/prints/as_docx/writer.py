@@ -1,6 +1,7 @@
 """A paper as .docx, which people go on editing in Word."""
 
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 
 from docx import Document
@@ -24,6 +25,7 @@ ALIGNS = {ParagraphAlign.JUSTIFY: "both", **{each: each.value for each in list(P
 LONGEST_PROPERTY = 255
 PIXELS_AN_INCH = 200.0
 """Of a chart's picture."""
+AFTER_TABLE = Look(size=TYPESETTING.after_table, line=TYPESETTING.after_table)
 BEFORE_PAGE = Look(size=1, line=1, begins_page=True, keeps_with_next=True)
 AFTER_FOOT = Look(size=1, line=1)
 """Word wants a paragraph after a table, also where the page is full."""
@@ -43,8 +45,12 @@ def as_docx(paper: Paper) -> bytes:
     _put(body, *head_of_page(paper.frame, page.width_mm), *titles(paper.frame, page.width_mm))
     room = room_in_word(paper.frame, page)
     parts = with_foot_in_company(_with_a_table_for_each_titled_band(paper), TYPESETTING, room)
-    for position, part in enumerate(parts, start=1):
-        _put(body, *_part(document, part, keeps_with_next=paper.frame.has_foot and position == len(parts)))
+    for part, after in zip_longest(parts, parts[1:]):
+        keeps_with_next = paper.frame.has_foot and after is None
+        _put(body, *_part(document, part, keeps_with_next=keeps_with_next))
+        if isinstance(part, Table) and not (isinstance(after, Table) and after.starts_page):
+            # Before a page that begins by command it would turn to a page of its own where the last one is full.
+            _put(body, paragraph("", AFTER_TABLE._replace(keeps_with_next=keeps_with_next)))
     if paper.frame.has_foot:
         _put(body, *foot_of_page(paper.frame, page.width_mm), paragraph("", AFTER_FOOT))
     content = BytesIO()
@@ -85,8 +91,7 @@ def _paragraph(part: Paragraph, *, keeps_with_next: bool) -> Any:
 
 def _table(table: Table, *, keeps_with_next: bool) -> list[Any]:
     begin = [paragraph("", BEFORE_PAGE)] if table.starts_page else []
-    gap = Look(size=TYPESETTING.after_table, line=TYPESETTING.after_table, keeps_with_next=keeps_with_next)
-    return [*begin, merged_table(table, keeps_with_next=keeps_with_next), paragraph("", gap)]
+    return [*begin, merged_table(table, keeps_with_next=keeps_with_next)]
 
 
 def _with_a_table_for_each_titled_band(paper: Paper) -> Paper:

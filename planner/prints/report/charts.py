@@ -35,8 +35,12 @@ def course_figure(report: ProgressReport) -> Figure:
 
 
 def bars_figures(report: ProgressReport) -> tuple[Figure, ...]:
-    """A bar for each ranked unit, the best first, on as many low figures of one scale as they need."""
-    ranked = sorted((unit for unit in report.units if unit.rank), key=lambda unit: (unit.rank or 0, unit.unit))
+    """A bar for each ranked unit that has brought anything, the best first, on as many low figures as they need.
+
+    All have one scale; without any bar there is no figure.
+    """
+    brought = (unit for unit in report.units if unit.rank and unit.achieved)
+    ranked = sorted(brought, key=lambda unit: (unit.rank or 0, unit.unit))
     percents = [unit.percent for unit in ranked if unit.percent is not None]
     groups = _shared_out(ranked)
     told = [f" – {number}/{len(groups)}" if len(groups) > 1 else "" for number in range(1, len(groups) + 1)]
