@@ -39,6 +39,12 @@ def texts(made: Paper) -> list[str]:
     return [text for row in rows_of_paper(made) for text in row]
 
 
+def test_each_list_bears_the_plan_that_it_is_of() -> None:
+    made = session_paper(CAMPAIGN, UNIT, MADE.sessions[0], MADE, version=3)
+    assert made.mark == follow_up_paper(CAMPAIGN, UNIT, MADE, version=3).mark == "Phương án 3"
+    assert paper().mark == ""
+
+
 def test_a_session_is_the_same_in_every_format(tmp_path: Path) -> None:
     assert_same_everywhere(paper(), tmp_path, "moi")
 

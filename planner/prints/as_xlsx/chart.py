@@ -43,7 +43,7 @@ GAP_OF_BARS = 45
 AROUND_BARS = 75.0
 """Points of a bar chart's height that its title, its scale and the scale's title take."""
 LETTERS = 0.65
-"""Of a category's share of the other points, for the size of its letters: a program leaves out names that would touch."""
+"""Of a category's share of the other points, for the size of its letters; names that would touch are left out."""
 
 
 class NumbersSheet:

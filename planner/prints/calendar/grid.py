@@ -75,7 +75,7 @@ def _shared_out(frame: Frame, months: list[Table]) -> tuple[Table, ...]:
     for number, month in enumerate(months):
         setting = TYPESETTING.setting(month.size, cursor.page, cursor.room)
         pages = pages_of(month, setting)
-        starts_page = len(pages) > 1 and 0 < number and cursor.room <= cursor.page * LITTLE_ROOM
+        starts_page = len(pages) > 1 and number > 0 and cursor.room <= cursor.page * LITTLE_ROOM
         if starts_page:
             cursor.turn()
             pages = pages_of(month, setting._replace(first_page=cursor.room))
@@ -85,7 +85,7 @@ def _shared_out(frame: Frame, months: list[Table]) -> tuple[Table, ...]:
 
 
 def print_calendar(campaign: Campaign, plan: Plan, folder: Path) -> Printed:
-    """Write `lich-thang.xlsx`, a sheet a month, and `lich-thang.pdf`, months below each other, into this folder. Raises UnwritableFile."""
+    """Write `lich-thang.xlsx`, a sheet a month, and `lich-thang.pdf` into this folder. Raises UnwritableFile."""
     return print_paper(calendar_paper(campaign, plan), folder, STEM, (Format.XLSX, Format.PDF))
 
 
