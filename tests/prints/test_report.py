@@ -190,6 +190,7 @@ def test_units_without_any_figure_have_no_bars_but_a_sentence() -> None:
     paper = report_paper(campaign, report(campaign, [], day(1)))
     _course, bars = (part.chart for part in paper.parts if isinstance(part, Figure))
     assert bars.categories == ("Xã A",)
+    assert all(part.height_mm >= 40 for part in paper.parts if isinstance(part, Figure))
     assert "Biểu đồ tỷ lệ không gồm 2/3 đơn vị chưa có số liệu: xã B, xã C." in texts(paper)
     nothing = with_targets(10, {"A": (100, 0, 0), "B": (100, 0, 0)})
     paper = report_paper(nothing, report(nothing, [], day(1)))

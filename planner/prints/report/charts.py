@@ -12,6 +12,8 @@ COURSE_HEIGHT_MM = 70.0
 MOST_BARS = 12
 """On one figure: lower than a third of a page, it leaves no page emptier than that where it has no room."""
 BAR_MM, AROUND_BARS_MM = 5.0, 22.0
+LOWEST_MM = 42.0
+"""Of a figure of few bars: a spreadsheet's own chart needs so much for its title and scale, or its names are tiny."""
 
 
 def course_figure(report: ProgressReport) -> Figure:
@@ -73,4 +75,4 @@ def _bars(report: ProgressReport, units: Sequence[UnitAdvance], which: str, most
         decimals=max(map(report.decimals_of, units)),
         reaches=most,
     )
-    return Figure(chart=chart, width_mm=WIDTH_MM, height_mm=AROUND_BARS_MM + BAR_MM * len(units))
+    return Figure(chart=chart, width_mm=WIDTH_MM, height_mm=max(AROUND_BARS_MM + BAR_MM * len(units), LOWEST_MM))
