@@ -43,8 +43,8 @@ FIRST_LINE = "\u2003\u2003\u2003"
 """As wide as the first line's indent at 13 points."""
 
 
-def room_for_head(frame: Frame, page: PageSize) -> float:
-    """Points that letterhead and titles take on the first page."""
+def room_for_head(frame: Frame, page: PageSize, line: float = HIGHEST_LINE_OF_HEAD) -> float:
+    """Points that letterhead and titles take on the first page, in lines of so many points."""
     texts = [text for text in (frame.word, *frame.title, frame.attached_to) if text]
     lines = sum(
         max(
@@ -54,7 +54,7 @@ def room_for_head(frame: Frame, page: PageSize) -> float:
         for text in texts
     )
     lines += LINES_OF_LETTERHEAD if frame.has_head else 0
-    return (lines + 1) * HIGHEST_LINE_OF_HEAD
+    return (lines + 1) * line
 
 
 def room_for_foot(frame: Frame) -> float:

@@ -16,7 +16,7 @@ from planner.prints.measure import POINTS_PER_MM, num_lines, width_in_points
 from planner.prints.pages import head_heights, pages_of
 from planner.prints.paper import Orientation, Paper
 from planner.prints.printed import Format, Printed, print_paper
-from planner.prints.room import SIZES, room_for_head
+from planner.prints.room import LINE_OF_HEAD, SIZES, room_for_head
 from planner.prints.short_names import without_kind
 from planner.prints.table import Align, Band, Block, Cell, Column, Row, Table
 from planner.prints.text import printable
@@ -70,7 +70,7 @@ def _shared_out(frame: Frame, months: list[Table]) -> tuple[Table, ...]:
     One that does not fit begins a page, or is parted between machines where much of a page would stay empty.
     """
     page = SIZES[Orientation.LANDSCAPE]
-    cursor = Cursor(page.height, room_for_head(frame, page))
+    cursor = Cursor(page.height, room_for_head(frame, page, LINE_OF_HEAD))
     placed = []
     for number, month in enumerate(months):
         setting = TYPESETTING.setting(month.size, cursor.page, cursor.room)
