@@ -92,6 +92,8 @@ def test_a_hamlets_name_stands_on_one_line(hamlet: str) -> None:
     (column,) = (column for column in MASKED_COLUMNS if column.title == "Thôn")
     assert num_lines(hamlet, column.width_mm - 3, SIZE) == 1
     assert sum(column.width_mm for column in MASKED_COLUMNS) == 165
+    words = [(column, word) for column in MASKED_COLUMNS for word in column.title.split()]
+    assert all(num_lines(word, column.width_mm - 3, SIZE, bold=True) == 1 for column, word in words)
 
 
 def test_a_household_is_one_block() -> None:
