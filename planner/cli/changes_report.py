@@ -5,11 +5,12 @@ from typing import Any
 from planner.cli.columns import Column, table
 from planner.cli.session import Session, problem_line, problems_as_json, show_warnings
 from planner.domain.difference import ChangeKind, UnitChange
-from planner.texts import spoken_day, spoken_number, texts_of
+from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.ahead import over_told
 from planner.workflow.amending import Amendment
 
 _ = texts_of("cli")
+ngettext = plurals_of("cli")
 
 
 def show_changes(session: Session, amendment: Amendment) -> None:
@@ -106,9 +107,9 @@ def _show_notices(session: Session, amendment: Amendment) -> None:
     session.say(_("To send out:"))
     for notice in amendment.notices:
         session.say(
-            _("- {unit} ({code}), {citizens} citizens:").format(
-                unit=notice.name, code=notice.unit, citizens=spoken_number(notice.citizens)
-            )
+            ngettext(
+                "- {unit} ({code}), {citizens} citizen:", "- {unit} ({code}), {citizens} citizens:", notice.citizens
+            ).format(unit=notice.name, code=notice.unit, citizens=spoken_number(notice.citizens))
         )
         session.say(f"  {notice.text}")
 

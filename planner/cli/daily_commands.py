@@ -196,7 +196,7 @@ def status(session: Session, campaign: Path, *, today: date | None, ledger: str 
 @telling_errors
 def backup(session: Session, campaign: Path, *, path: Path | None, ledger: str | None) -> None:
     """`planner backup`."""
-    from planner.cli.daily_reports import show_backed_up  # noqa: PLC0415
+    from planner.cli.safekeeping_report import show_backed_up  # noqa: PLC0415
     from planner.workflow.safekeeping import back_up_ledger  # noqa: PLC0415
 
     show_backed_up(session, back_up_ledger(campaign, path, address=ledger))
@@ -218,7 +218,7 @@ def backup(session: Session, campaign: Path, *, path: Path | None, ledger: str |
 @telling_errors
 def restore(session: Session, campaign: Path, path: Path, *, lose: bool, ledger: str | None) -> None:
     """`planner restore`."""
-    from planner.cli.daily_reports import show_restored  # noqa: PLC0415
+    from planner.cli.safekeeping_report import show_restored  # noqa: PLC0415
     from planner.workflow.safekeeping import restore_ledger  # noqa: PLC0415
 
     show_restored(session, path, restore_ledger(campaign, path, address=ledger, may_lose=lose))

@@ -13,12 +13,13 @@ from planner.domain.version import StoredVersion
 from planner.pasted import pasted_word
 from planner.replan.learning import Teaching
 from planner.replan.progress import Standing
-from planner.texts import spoken_day, spoken_number, texts_of
+from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.decision import result_of
 from planner.workflow.standing import CampaignStatus
 from planner.workflow.workbook_change import change_told
 
 _ = texts_of("cli")
+ngettext = plurals_of("cli")
 
 WORTH_TELLING = 0.02
 """A learned rate that is nearer to the plan than this teaches nobody anything; a program is given it all the same."""
@@ -56,7 +57,11 @@ def _versions(status: CampaignStatus) -> Iterable[str]:
     yield from table(columns, [_version(status, version) for version in status.versions[-MOST_PLANS_SHOWN:]])
     earlier = len(status.versions) - MOST_PLANS_SHOWN
     if earlier > 0:
-        yield _("  - and {earlier} earlier ones; --json gives all of them").format(earlier=spoken_number(earlier))
+        yield ngettext(
+            "  - and {earlier} earlier one; --json gives all of them",
+            "  - and {earlier} earlier ones; --json gives all of them",
+            earlier,
+        ).format(earlier=spoken_number(earlier))
 
 
 def _version(status: CampaignStatus, version: StoredVersion) -> tuple[str, ...]:
@@ -105,9 +110,11 @@ def _progress(status: CampaignStatus) -> Iterable[str]:
     rows = [(unit.unit, unit.name, *_standing(unit)) for unit in progress.units]
     yield from table(columns, [*rows, ("", _("All"), *_standing(total))])
     if total.unplanned:
-        yield _("{count} of the remaining dossiers have no slot in the latest plan.").format(
-            count=spoken_number(total.unplanned)
-        )
+        yield ngettext(
+            "{count} of the remaining dossiers has no slot in the latest plan.",
+            "{count} of the remaining dossiers have no slot in the latest plan.",
+            total.unplanned,
+        ).format(count=spoken_number(total.unplanned))
     elif total.expected_done and total.remaining:
         yield _("By the latest plan everything is collected on {day}.").format(day=spoken_day(total.expected_done))
     elif total.expected_done:

@@ -7,9 +7,10 @@ from planner.domain.identity import Identity
 from planner.errors import LedgerOfAnotherCampaign
 from planner.ledger.numbering import Place
 from planner.ledger.tables import campaigns
-from planner.texts import spoken_day, texts_of
+from planner.texts import plurals_of, spoken_day, texts_of
 
 _ = texts_of("ledger")
+ngettext = plurals_of("ledger")
 
 
 def known_identity(text: str | None) -> Identity | None:
@@ -26,10 +27,14 @@ def check_identity(place: Place, identity: Identity | None, shown: str) -> None:
     if known is None or identity is None or known.may_be_of(identity):
         return
     raise LedgerOfAnotherCampaign(
-        _(
-            "{ledger}: holds another campaign of the same name, “{campaign}”, from {first} to {last}; {common} of its "
-            "{units} units are in this workbook. Give this one a name of its own (Chiến dịch, Tên chiến dịch), or "
-            "another ledger with --ledger"
+        ngettext(
+            "{ledger}: holds another campaign of the same name, “{campaign}”, from {first} to "
+            "{last}; {common} of its {units} units is in this workbook. Give this one a name of "
+            "its own (Chiến dịch, Tên chiến dịch), or another ledger with --ledger",
+            "{ledger}: holds another campaign of the same name, “{campaign}”, from {first} to "
+            "{last}; {common} of its {units} units are in this workbook. Give this one a name of "
+            "its own (Chiến dịch, Tên chiến dịch), or another ledger with --ledger",
+            known.num_common(identity),
         ).format(
             ledger=shown,
             campaign=place.campaign,
