@@ -8,6 +8,7 @@ from planner.domain.difference import ChangeKind, UnitChange
 from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.ahead import over_told
 from planner.workflow.amending import Amendment
+from planner.workflow.workbook_change import change_told
 
 _ = texts_of("cli")
 ngettext = plurals_of("cli")
@@ -16,6 +17,8 @@ ngettext = plurals_of("cli")
 def show_changes(session: Session, amendment: Amendment) -> None:
     """`planner changes`: which units are concerned, what to tell their people, and where the papers are."""
     show_warnings(session, amendment.problems)
+    for number in amendment.changed_since:
+        session.note(problem_line("warning", change_told(number)))
     for warning in amendment.warnings:
         session.note(problem_line("warning", warning))
     session.say(_compared(amendment))
@@ -136,6 +139,7 @@ def _as_json(amendment: Amendment) -> dict[str, Any]:
         "notices": [notice.model_dump(mode="json") for notice in amendment.notices],
         "over": [change.unit for change in amendment.over],
         "papers": [str(path) for path in amendment.paths],
+        "workbook_has_changed": bool(amendment.changed_since),
         "warnings": list(amendment.warnings),
         "problems": problems_as_json(amendment.problems),
     }
