@@ -35,7 +35,7 @@ EMPTY = re.compile(
     r"needs +by|cần thêm +,|: *[,.]|, *,|\(\)| {2}|[{}]| (?:and|và|by|ngày|of|until)[ ,]*$|needs 0 | 0 ca "
 )
 """A sentence from which a list, a figure or a day is missing."""
-NEEDS = re.compile(r"(\d+) more slot\(s\) of (M[^ ]*(?: \d+)?)")
+NEEDS = re.compile(r"(\d+) more slots? of (M[^ ]*(?: \d+)?)")
 
 
 @pytest.fixture(autouse=True)
