@@ -18,9 +18,10 @@ from planner.domain.plan import Plan
 from planner.domain.record import Record
 from planner.errors import UnwritableFile
 from planner.files import write_atomically
-from planner.texts import texts_of
+from planner.texts import plurals_of, texts_of
 
 _ = texts_of("workflow")
+ngettext = plurals_of("workflow")
 
 REGISTER_NAME = ".planner-papers.json"
 LOCK_NAME = ".planner-papers.lock"
@@ -137,8 +138,10 @@ class PaperFolder:
             )
         if unknown:
             said.append(
-                _(
-                    "{folder} still holds {count} papers of a plan that is not known, such as {name}. Delete them"
+                ngettext(
+                    "{folder} still holds {count} paper of a plan that is not known: {name}. Delete it",
+                    "{folder} still holds {count} papers of a plan that is not known, such as {name}. Delete them",
+                    len(unknown),
                 ).format(folder=self.folder, count=len(unknown), name=unknown[0])
             )
         return tuple(said)
@@ -154,9 +157,9 @@ class PaperFolder:
         whose = dict.fromkeys(self._owner_told(each.of) for each in papers)
         names = [each.path.relative_to(self.folder).as_posix() for each in papers]
         more = "" if len(names) <= MOST_NAMED else ", …"
-        return _("{count} papers of {plans} ({names})").format(
-            count=len(papers), plans=", ".join(whose), names=", ".join(names[:MOST_NAMED]) + more
-        )
+        return ngettext(
+            "{count} paper of {plans} ({names})", "{count} papers of {plans} ({names})", len(papers)
+        ).format(count=len(papers), plans=", ".join(whose), names=", ".join(names[:MOST_NAMED]) + more)
 
     def _owner_told(self, of: PaperOf) -> str:
         if of.plan == OF_EVERY_PLAN:

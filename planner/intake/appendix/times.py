@@ -16,9 +16,10 @@ from planner.intake.frame import Period
 from planner.intake.limits import FIRST_DATE, LAST_DATE
 from planner.intake.sheets import Cell
 from planner.intake.values import Unfit
-from planner.texts import texts_of
+from planner.texts import plurals_of, texts_of
 
 _ = texts_of("intake")
+ngettext = plurals_of("intake")
 
 _WHEN = frozenset([WordKind.HOURS, WordKind.LABEL, WordKind.WHOLE_DAY])
 _LAST_DAY_OF_A_MONTH = 31
@@ -172,7 +173,11 @@ class _Gathered:
         for count in self._counts:
             if count.said not in (count.listed, in_all):
                 raise Unfit(
-                    _("{said} days are said, {listed} are listed").format(said=count.said, listed=count.listed),
+                    ngettext(
+                        "{said} day is said, {listed} are listed",
+                        "{said} days are said, {listed} are listed",
+                        count.said,
+                    ).format(said=count.said, listed=count.listed),
                     _("Make both agree, or leave the number of days out"),
                 )
         return tuple(self._clause(one) for one in self._clauses if one.days or one.when)
