@@ -45,6 +45,7 @@ class NoMatter(StrEnum):
     REMARK = "remark"
     OTHER_COLUMN = "column of other things"
     SHEET = "name of the sheet"
+    NO_MARK = "mark that says no"
     UNSEEN = "not seen on the page"
 
 
@@ -109,6 +110,11 @@ class Account:
     def ignore(self, cell: Cell, why: NoMatter) -> None:
         """The piece is known to be no matter; the first reason given stays."""
         self._ignored.setdefault(cell.where, why)
+
+    def unseen(self, where: str, text: str) -> None:
+        """A piece that nobody sees on the page."""
+        self._texts.setdefault(where, text)
+        self._ignored.setdefault(where, NoMatter.UNSEEN)
 
     def leave(self, cells: Iterable[Cell], with_where: str) -> None:
         """The pieces are not read because of what is said at that place: the rest of a line whose unit is unknown."""
