@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from pathlib import Path
 from random import Random
 
 from tests.layouts.cases import Case, Stand, Visit
 from tests.layouts.pages import Draft, Page, Span
-from tests.layouts.words import WEEKDAYS, DayStyle, shifts
+from tests.layouts.words import DayStyle, shifts
 
 
 def _sessions(case: Case) -> dict[tuple[date, str], str]:
