@@ -11,6 +11,7 @@ from planner.domain.record import MachineName
 from planner.errors import Problem
 from planner.intake.appendix.columns import AppendixColumn, AppendixColumns, columns_of, one_line
 from planner.intake.appendix.grid import Grid
+from planner.intake.appendix.layouts import Vocabulary, unfolded
 from planner.intake.appendix.lines import LineReader
 from planner.intake.appendix.month import Month
 from planner.intake.appendix.names import MachineFinder
@@ -54,8 +55,10 @@ def read_appendix(path: Path, campaign: Campaign, former: Plan | None = None) ->
     """
     grids = grids_of(path)
     reading = _Reading(campaign, former)
+    words = Vocabulary(campaign)
     for grid in grids.grids:
-        reading.take(grid)
+        for each in unfolded(grid, words).grids:
+            reading.take(each)
     reading.take_loose(grids.afterwards)
     return reading.finished(path)
 
