@@ -121,9 +121,9 @@ class Account:
         for cell in cells:
             self._left_with.setdefault(cell.where, with_where)
 
-    def is_decided(self, cell: Cell, errors: Iterable[Problem]) -> bool:
-        """Whether something was said of the piece."""
-        return cell.where in {*self._uses, *self._ignored, *self._left_with, *(error.where for error in errors)}
+    def is_used(self, cell: Cell) -> bool:
+        """Whether the piece was read as something, here or when its table was laid out anew."""
+        return cell.where in self._uses
 
     def undecided(self, errors: Iterable[Problem]) -> tuple[Cell, ...]:
         """The pieces of which nothing was said, neither here nor among the errors."""

@@ -44,7 +44,7 @@ class LooseTexts:
     def take(self, cells: Iterable[Cell], *, may_head: bool = True) -> None:
         """Decide on each of the texts; notes and drawings are never headings."""
         for cell in cells:
-            if not cell.is_empty:
+            if not cell.is_empty and not self._account.is_used(cell):
                 self._take(cell, may_head=may_head)
 
     def take_row(self, cells: Sequence[Cell]) -> None:

@@ -12,6 +12,7 @@ from planner.intake.appendix.columns import AppendixColumn, AppendixColumns
 from planner.intake.appendix.grid import AppendixGrids, Grid
 from planner.intake.appendix.headings import Headings
 from planner.intake.appendix.heads import Head, head_trouble, heads_of, is_told
+from planner.intake.appendix.layouts import Vocabulary, unfolded
 from planner.intake.appendix.lines import LineReader
 from planner.intake.appendix.loose import SCHEDULE_LINE, LooseTexts
 from planner.intake.appendix.mentions import Mentions
@@ -78,25 +79,35 @@ class _Reading:
         self._mentions = mentions
         self._headings = Headings(machines, books)
         self._loose = LooseTexts(self._headings, self._lines, mentions, books)
+        self._words = Vocabulary(campaign)
         self._taker = LineTaker(self._lines, self._headings, self._loose, mentions, books)
         self._list: Head | None = None
         """The head that holds for the rows below."""
         self._has_list = False
         """Whether a table was found, read or refused."""
-        self._sheets: list[str] = []
+        self._sheets: dict[str, None] = {}
 
     def take(self, grid: Grid) -> None:
-        """Read one sheet or table."""
+        """Read one sheet or table, laid out anew as lists where it is laid out otherwise."""
         self._account.expect(grid.captions)
         for row in grid.rows:
             self._account.expect(row)
+        found = unfolded(grid, self._words)
+        for cell in found.heads:
+            self._account.use(cell, Use.HEAD)
+        for cell in found.idle:
+            self._account.ignore(cell, NoMatter.NO_MARK)
+        for each in found.grids:
+            self._take(each)
+
+    def _take(self, grid: Grid) -> None:
         self._take_captions(grid)
         heads = heads_of(grid.rows, self._lines.shift_names, self._lines.codes_in)
         if not heads and not self._goes_on(grid):
             self._take_without_head(grid)
             return
         if grid.sheet:
-            self._sheets.append(grid.sheet)
+            self._sheets[grid.sheet] = None
         if heads:
             self._headings.begin_table()
             self._list = None
@@ -134,9 +145,9 @@ class _Reading:
             )
         if len(self._sheets) > 1:
             what = _("the schedule was read from {count} sheets together: {names}").format(
-                count=len(self._sheets), names=listed(self._sheets)
+                count=len(self._sheets), names=listed([*self._sheets])
             )
-            self._notes.once(self._sheets[0], what, _("Hide or delete the sheets that are not meant"))
+            self._notes.once(next(iter(self._sheets)), what, _("Hide or delete the sheets that are not meant"))
         self._notes.tell(self._findings)
         for cell in self._account.undecided(self._findings.errors):
             self._findings.error(
