@@ -31,20 +31,24 @@ class SeenText:
 
     text: str
     unseen: tuple[Run, ...] = ()
+    whole: str = ""
+    """With what is not seen, where there is any."""
 
 
 def seen_in(runs: Iterable[Run]) -> SeenText:
     """The text of the runs that are seen; marks set high are no part of it, but minutes behind an hour are."""
     seen: list[str] = []
     unseen: list[Run] = []
+    whole: list[str] = []
     for run in runs:
+        whole.append(run.text)
         if run.unseen is not None:
             unseen.append(run)
         elif run.is_high and _MARK.fullmatch(run.text) and not _AFTER_AN_HOUR.search("".join(seen[-2:])):
             unseen.append(Run(run.text, unseen=UnseenKind.NOTE_MARK))
         else:
             seen.append(run.text)
-    return SeenText("".join(seen), tuple(unseen))
+    return SeenText("".join(seen), tuple(unseen), "".join(whole))
 
 
 def without_high_figures(text: str) -> SeenText:

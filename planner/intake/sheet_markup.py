@@ -18,6 +18,8 @@ _STRINGS = "xl/sharedStrings.xml"
 _HIDING_LOOKS = (b"strike", b"vertAlign")
 
 
+_LEAST_SIZE = 0.5
+"""Points of a row and letters of a column; what is smaller shows nothing."""
 _CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is)[ >]")
 
 
@@ -147,7 +149,7 @@ def _filtered_by(auto_filter: Any) -> list[CellRange]:
 
 def _is_nothing(size: str | None) -> bool:
     try:
-        return size is not None and float(size) == 0
+        return size is not None and float(size) < _LEAST_SIZE
     except ValueError:
         return False
 
