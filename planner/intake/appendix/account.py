@@ -43,6 +43,8 @@ class NoMatter(StrEnum):
     TOTAL = "total"
     FIGURE = "figure"
     REMARK = "remark"
+    LEGEND = "legend"
+    """What signs and colours of a printed calendar mean."""
     OTHER_COLUMN = "column of other things"
     SHEET = "name of the sheet"
     NO_MARK = "mark that says no"

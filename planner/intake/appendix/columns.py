@@ -195,29 +195,36 @@ class AppendixColumns:
 
 def columns_of(row: Sequence[Cell]) -> AppendixColumns | None:
     """The columns that a row is the head of; None if it is no head, which names units and days at least."""
-    places: dict[AppendixColumn, int] = {}
     times: list[TimeColumn] = []
     nameless: list[int] = []
-    doubled: list[tuple[AppendixColumn, int]] = []
+    told: list[tuple[AppendixColumn, int]] = []
     for place, cell in enumerate(row):
         column = column_of(cell)
         if cell.is_empty or (place and row[place - 1] is cell):
             if cell.is_empty or column is AppendixColumn.TIME:
                 nameless.append(place)
-            continue
-        if column is None and (month := month_heading(one_line(cell))):
+        elif column is None and (month := month_heading(one_line(cell))):
             times.append(TimeColumn(place, month))
-        elif column is AppendixColumn.TIME:
-            times.append(TimeColumn(place))
-        if column is not None and column not in places:
-            places[column] = place
-        elif column is not None and column is not AppendixColumn.TIME:
-            doubled.append((column, place))
-    if AppendixColumn.UNIT not in places and AppendixColumn.PLACE in places:
-        places[AppendixColumn.UNIT] = places.pop(AppendixColumn.PLACE)
+        elif column is not None:
+            told.append((column, place))
+    times += [TimeColumn(place) for column, place in told if column is AppendixColumn.TIME]
+    times.sort(key=lambda time: time.place)
+    places = _places(told)
     if AppendixColumn.UNIT not in places or not (times or AppendixColumn.FIRST_DAY in places):
         return None
+    doubled = [each for each in told if each[0] is not AppendixColumn.TIME and each[1] not in places.values()]
     return AppendixColumns(places, tuple(times), len(row), tuple(nameless), doubled=tuple(doubled))
+
+
+def _places(told: Sequence[tuple[AppendixColumn, int]]) -> dict[AppendixColumn, int]:
+    """The first place of each column. Places, or addresses, are the units where no other column is."""
+    places: dict[AppendixColumn, int] = {}
+    for column, place in told:
+        places.setdefault(column, place)
+    for column in (AppendixColumn.PLACE, AppendixColumn.ADDRESS):
+        if AppendixColumn.UNIT not in places and column in places:
+            places[AppendixColumn.UNIT] = places.pop(column)
+    return places
 
 
 def column_of(cell: Cell) -> AppendixColumn | None:

@@ -21,6 +21,7 @@ _FORMS = (
     (NoMatter.RECIPIENTS, r"nơi nhận|kính gửi|[-+–] ?như trên|[-+–]? ?lưu ?:"),
     (NoMatter.SIGNATURE, rf"(?:{_OFFICES})|\(?(?:đã )?ký\b"),
     (NoMatter.LETTERHEAD, rf"(?:{_BODIES})|(?:ban|bộ|sở|phòng|tỉnh|huyện|thành phố) "),
+    (NoMatter.LEGEND, r"ô có tên\b"),
     (NoMatter.TOTAL, r"tổng|cộng\b"),
     (NoMatter.TITLE, r"phụ lục|lịch|kế hoạch|danh sách|biểu|thông báo|bảng|phương án|đợt|phần|chiến dịch"),
 )

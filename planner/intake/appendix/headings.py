@@ -9,6 +9,7 @@ from planner.intake.appendix.month import Month
 from planner.intake.appendix.names import Heading, MachineFinder
 from planner.intake.appendix.notes import Books, read_as
 from planner.intake.appendix.shifts import plain
+from planner.intake.appendix.words import lines_in
 from planner.intake.findings import listed, shown
 from planner.intake.sheets import Cell
 from planner.intake.values import Unfit, plain_text
@@ -123,7 +124,7 @@ class Headings:
 
     def _in_column(self, cell: Cell) -> tuple[MachineName, ...]:
         try:
-            self._of_column = self._machines.in_cell(plain_text(cell.value))
+            self._of_column = self._named_in(cell)
         except Unfit as unfit:
             self._findings.error(cell.where, unfit.what, unfit.advice)
             self._of_column, self._machine, self._unknown_at = (), None, cell.where
@@ -131,3 +132,13 @@ class Headings:
         self._account.use(cell, Use.MACHINE)
         self._unknown_at = ""
         return self._of_column
+
+    def _named_in(self, cell: Cell) -> tuple[MachineName, ...]:
+        """The machines of a cell's text on one line; where that is nobody's, each of its lines may be a name."""
+        try:
+            return self._machines.in_cell(plain_text(cell.value))
+        except Unfit:
+            lines = lines_in(cell.value) if isinstance(cell.value, str) else ()
+            if len(lines) > 1:
+                return self._machines.in_cell("; ".join(lines))
+            raise

@@ -108,6 +108,8 @@ class LooseTexts:
             self._account.ignore(cell, NoMatter.DATE_OF_LETTER)
         elif found.day and (found.units or (found.machines and not tells_of_the_move(text))):
             self._name_sentence(cell, text, found)
+        elif form is NoMatter.LEGEND:
+            self._account.ignore(cell, form)
         elif self._is_closing and text.startswith(("-", "+", "–")):
             self._account.ignore(cell, NoMatter.RECIPIENTS)
         elif days := self._days_alone(cell, found):

@@ -13,6 +13,7 @@ from planner.intake.appendix.grid import AppendixGrids, Grid
 from planner.intake.appendix.headings import Headings
 from planner.intake.appendix.heads import Head, head_trouble, heads_of, is_told
 from planner.intake.appendix.layouts import Vocabulary, unfolded
+from planner.intake.appendix.layouts.vocabulary import is_tick, is_weekday
 from planner.intake.appendix.lines import LineReader
 from planner.intake.appendix.loose import SCHEDULE_LINE, LooseTexts
 from planner.intake.appendix.mentions import Mentions
@@ -24,7 +25,7 @@ from planner.intake.appendix.rows import (
     distinct,
     is_across,
     is_furniture,
-    is_planned,
+    may_be_planned,
     numbers_columns,
 )
 from planner.intake.appendix.shifts import plain
@@ -97,6 +98,10 @@ class _Reading:
             self._account.use(cell, Use.HEAD)
         for cell in found.idle:
             self._account.ignore(cell, NoMatter.NO_MARK)
+        listed_at = {cell.where for each in found.grids for row in each.rows for cell in row}
+        for cell in (cell for row in grid.rows for cell in row if cell.where not in listed_at):
+            if is_tick(cell) or is_weekday(cell):
+                self._account.use(cell, Use.DAYS)
         for each in found.grids:
             self._take(each)
 
@@ -218,7 +223,7 @@ class _Reading:
     def _fits(self, row: Sequence[Cell], columns: AppendixColumns) -> bool:
         unit = columns.cell(row, AppendixColumn.UNIT)
         days = [row[place] for place in columns.day_places if place < len(row) and not row[place].is_empty]
-        return unit is not None and self._lines.is_unit(unit) and any(map(is_planned, days))
+        return unit is not None and self._lines.is_unit(unit) and any(map(may_be_planned, days))
 
     def _is_elsewhere(self, row: Sequence[Cell], columns: AppendixColumns) -> bool:
         """Whether a unit stands in another column than the list's, and none in that."""

@@ -59,7 +59,7 @@ class LineTaker:
             self._take_dayless(row, above, columns)
             self._unit_above = own_unit
             return
-        if own_unit is not None and not any(map(_may_be_planned, told_days)) and not self._lines.is_unit(own_unit):
+        if own_unit is not None and not any(map(may_be_planned, told_days)) and not self._lines.is_unit(own_unit):
             self._loose.take_row(distinct(row))
             return
         unit = own_unit or self._unit_above
@@ -171,7 +171,7 @@ def numbers_columns(cells: Sequence[Cell]) -> bool:
     return in_order and first == 1 and figures == list(range(1, len(figures) + 1))
 
 
-def _may_be_planned(cell: Cell) -> bool:
+def may_be_planned(cell: Cell) -> bool:
     """Whether a cell beside a name may hold days."""
     return not isinstance(cell.value, str) or may_hold_days(cell.value)
 

@@ -171,9 +171,7 @@ class _Inside:
     dimension: Dimension | None
 
 
-def _inside(
-    missing: set[Dimension], cells: Sequence[Cell], words: Vocabulary, told: set[Dimension]
-) -> _Inside | None:
+def _inside(missing: set[Dimension], cells: Sequence[Cell], words: Vocabulary, told: set[Dimension]) -> _Inside | None:
     """What the cells in the middle tell; None where it cannot be told."""
     filled = [cell for cell in cells if not says_no(cell)]
     if not filled or len(missing) > 1:
@@ -329,6 +327,3 @@ class _Listing:
         if inside is None and is_tick(cell):
             return [{}]
         return [{inside or Dimension.SHIFT: self._words.shift(cell) or cell}]
-
-
-

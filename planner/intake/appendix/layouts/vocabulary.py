@@ -183,4 +183,3 @@ def _brackets(text: str) -> Iterator[re.Match[str]]:
     for pattern in (r"(.+?)\s*\(([^()]+)\)", r"(.+?)\s*[:–-]\s*([^()]+)"):
         if match := re.fullmatch(pattern, text):
             yield match
-
