@@ -91,7 +91,7 @@ def _beside_at(rows: Sequence[Row], place: int, kept: int, words: Vocabulary) ->
     """The tables whose heads stand in this row."""
     row = rows[place]
     kinds = [
-        None if number and cell is row[number - 1] or words.shift_of_head(cell) else column_of(cell)
+        None if (number and cell is row[number - 1]) or words.shift_of_head(cell) else column_of(cell)
         for number, cell in enumerate(row)
     ]
     repeated = [kind for kind in kinds if kind is not None and kinds.count(kind) > 1]

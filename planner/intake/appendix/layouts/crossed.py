@@ -7,7 +7,7 @@ each of day, unit, machine and shift by one of them alone. Where that cannot be 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from planner.intake.appendix.columns import AppendixColumn, column_of, columns_of
+from planner.intake.appendix.columns import AppendixColumn, columns_of
 from planner.intake.appendix.grid import Grid
 from planner.intake.appendix.layouts.heads import DIMENSION_OF, Dimension, HeadOf, heads_of, text_of_head
 from planner.intake.appendix.layouts.unfolded import NOTHING, Parts, Row, Unfolded, distinct, head, is_across, padded
