@@ -14,10 +14,10 @@ from planner.intake.appendix.month import Month, month_heading
 from planner.intake.appendix.notes import AppendixNotes, note_outside
 from planner.intake.appendix.shifts import Hours, ShiftNames, ToldShifts, shifts_told
 from planner.intake.appendix.slots import LineOf, PlacedSlot
-from planner.intake.appendix.subheads import marked_shifts, shifts_alone
+from planner.intake.appendix.subheads import marked_shifts, shifts_alone, tells_days
 from planner.intake.appendix.times import Clause, clauses_of, day_of_cell
 from planner.intake.appendix.units import UnitsOfLines
-from planner.intake.appendix.words import lines_in, looks_planned
+from planner.intake.appendix.words import lines_in
 from planner.intake.findings import Findings, shown
 from planner.intake.frame import Period
 from planner.intake.sheets import Cell
@@ -112,7 +112,7 @@ class LineReader:
         """What tells days; a second column of time that tells hours alone tells none."""
         cells = [(cell, time) for time in line.columns.times if (cell := line.at(time.place)) is not None]
         marked = [(cell, time) for time in line.columns.marks if (cell := line.at(time.place)) is not None]
-        cells += [(cell, time) for cell, time in marked if isinstance(cell.value, str) and looks_planned(cell.value)]
+        cells += [(cell, time) for cell, time in marked if tells_days(cell)]
         telling = [(cell, time) for cell, time in cells if shifts_alone(cell, self._shifts) is None]
         yield from telling or cells
 
