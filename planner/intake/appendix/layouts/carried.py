@@ -28,8 +28,12 @@ def told_in_full(grid: Grid, words: Vocabulary) -> Unfolded | None:
         carrying.take(row, rows[number - 1] if number else ())
     if not carrying.has_filled or carrying.is_in_doubt:
         return None
-    heads = tuple(heading.cell for heading in carrying.headings if heading.is_used)
-    return Unfolded((Grid(tuple(carrying.lines), grid.captions, grid.sheet),), heads)
+    used = [heading for heading in carrying.headings if heading.is_used]
+    for heading in used:
+        if heading.line is not None:
+            carrying.lines[heading.line] = tuple([NOTHING] * (carrying.width + 2))
+    captions = tuple(cell for cell in grid.captions if all(cell is not heading.cell for heading in used))
+    return Unfolded((Grid(tuple(carrying.lines), captions, grid.sheet),), tuple(heading.cell for heading in used))
 
 
 @dataclass
@@ -72,8 +76,6 @@ class _Carrying:
     last_line: int | None = None
     """The line of which rows below may tell the hours."""
     headings: list[_Heading] = field(default_factory=list)
-    own_days: bool = False
-    """A line under the day's heading tells another day."""
 
     def take(self, row: Row, above: Row) -> None:
         """One row more."""

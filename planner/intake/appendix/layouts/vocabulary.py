@@ -8,11 +8,13 @@ from datetime import date, datetime
 from planner.domain.campaign import Campaign
 from planner.intake.appendix.columns import AppendixColumn, column_of, one_line
 from planner.intake.appendix.month import Month, month_heading
-from planner.intake.appendix.names import MachineFinder, UnitFinder
+from planner.intake.appendix.names import MachineFinder
 from planner.intake.appendix.shifts import ShiftNames
 from planner.intake.appendix.subheads import shifts_alone
 from planner.intake.appendix.times import clauses_of
 from planner.intake.frame import Period
+from planner.intake.name_books import unit_names
+from planner.intake.names import Clarity
 from planner.intake.sheets import Cell
 from planner.intake.values import Unfit
 
@@ -40,7 +42,7 @@ class Vocabulary:
         self._period = Period(campaign.calendar.first_day, campaign.calendar.last_day)
         self._shifts = ShiftNames(campaign.calendar.shifts)
         self._machines = MachineFinder(campaign)
-        self._units = UnitFinder(campaign.units)
+        self._units = unit_names(campaign.units)
 
     def machine(self, cell: Cell) -> Cell | None:
         """The cell with the name of the machine that it means, as *TỔ 1 (đồng chí An)* does."""
@@ -61,15 +63,10 @@ class Vocabulary:
         return tuple(one for one in found if one is not None) if all(found) else ()
 
     def is_unit(self, cell: Cell) -> bool:
-        """Whether the cell names a unit."""
+        """Whether the cell names a unit, or several of one name; with its zone in brackets, perhaps."""
         text = one_line(cell)
-        if not text:
-            return False
-        try:
-            self._units.meant(text)
-        except Unfit:
-            return False
-        return True
+        names = (text, *(match[1] for match in _brackets(text)))
+        return bool(text) and any(self._units.clarity(name) is not Clarity.UNKNOWN for name in names)
 
     def units(self, cell: Cell) -> tuple[tuple[Cell, Cell | None], ...]:
         """The units that the cell lists, each with its shifts where they stand behind it; none if one is not known."""
@@ -183,4 +180,3 @@ def _brackets(text: str) -> Iterator[re.Match[str]]:
     for pattern in (r"(.+?)\s*\(([^()]+)\)", r"(.+?)\s*[:–-]\s*([^()]+)"):
         if match := re.fullmatch(pattern, text):
             yield match
-
