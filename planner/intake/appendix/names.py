@@ -49,6 +49,9 @@ class UnitFinder:
         self._units = tuple(units)
         self._book = unit_names(self._units)
         self._by_code = {unit.code: unit for unit in self._units}
+        self._by_place: dict[str, list[str]] = {}
+        for unit in self._units:
+            self._by_place.setdefault(fold(unit.place), []).append(unit.code)
         self._known: dict[str, Meant | Unfit] = {}
         self._slips_left = SLIPS_OF_AN_APPENDIX
 
@@ -71,7 +74,21 @@ class UnitFinder:
         if (match := _BRACKETED.match(name)) and (codes := self._book.meanings(match[1])):
             within = [code for code in codes if fold(match[2]) in self._surnames(self._by_code[UnitCode(code)])]
             return Meant(self._sorted(within or codes), bool(within))
+        if placed := self._by_place.get(fold(name)):
+            return Meant(self._sorted(placed), is_sure=True)
+        if len(named := self._several_in(name)) > 1:
+            raise Unfit(
+                _("{value} names several units: {names}").format(value=shown(name), names=listed(named)),
+                _("Give each unit a line of its own"),
+            )
         return Meant((self._by_slip(name),), is_sure=False)
+
+    def _several_in(self, name: str) -> list[str]:
+        """The names that a cell lists, as *Xã Hòa Bình, xã Tân Văn* or *Phường 1, 2*; none if one is nobody's."""
+        parts = parts_of(name)
+        word = re.sub(r"[\s0-9]+$", "", parts[0])
+        known = [bool(self._book.meanings(part) or self._book.meanings(f"{word} {part}")) for part in parts]
+        return parts if len(parts) > 1 and all(known) else []
 
     @staticmethod
     def _sorted(codes: Iterable[str]) -> tuple[UnitCode, ...]:
@@ -145,6 +162,12 @@ def _contradicts(written: str, known: str) -> bool:
     return False
 
 
+def parts_of(text: str) -> list[str]:
+    """What a cell lists: *TỔ 1, TỔ 2*, *Tổ 1 + Tổ 2*, *Xã Hòa Bình và xã Tân Văn*; a text that is no list whole."""
+    parts = [part.strip() for part in re.split(r"\s*[,;+&/]\s*|\s+và\s+", text.strip())]
+    return [part for part in parts if part] or [text]
+
+
 class Heading(NamedTuple):
     """A row across the table that begins a machine's part, a month's, or both."""
 
@@ -159,6 +182,7 @@ class MachineFinder:
     def __init__(self, campaign: Campaign) -> None:
         self._machines = campaign.machines
         self._book = machine_names(campaign.machines)
+        self._by_words = {words_key(machine.name): machine.name for machine in campaign.machines}
         self._by_key: dict[str, list[MachineName]] = {}
         for machine in campaign.machines:
             self._by_key.setdefault(_machine_key(machine.name), []).append(machine.name)
@@ -176,12 +200,23 @@ class MachineFinder:
         alike = self._by_key.get(_machine_key(text), []) if not found else []
         return (alike[0], False) if len(alike) == 1 else None
 
-    def in_cell(self, text: str) -> MachineName:
-        """The machine that a cell of a column of machines names, perhaps by its number alone. Raises Unfit."""
-        found = self.named(text) or self.named(f"máy {text}")
-        if found is None:
-            raise self.unknown(text)
-        return found[0]
+    def in_cell(self, text: str) -> tuple[MachineName, ...]:
+        """The machines that a cell of a column of machines names, perhaps by their numbers alone. Raises Unfit."""
+        if (found := self._numbered(text, "máy")) is not None:
+            return (found,)
+        parts = parts_of(text)
+        word = re.sub(r"[\s0-9.]+$", "", parts[0])
+        machines = [self._numbered(part, word or "máy") for part in parts]
+        known = [machine for machine in machines if machine is not None]
+        if len(parts) == 1 or len(known) < len(parts):
+            unknown = next(part for part, machine in zip(parts, machines, strict=True) if machine is None)
+            raise self.unknown(unknown if known else text)
+        return tuple(dict.fromkeys(known))
+
+    def _numbered(self, text: str, word: str) -> MachineName | None:
+        """The machine of this name, or of this number behind the word."""
+        found = self.named(text) or self.named(f"{word} {text}")
+        return None if found is None else found[0]
 
     def heading(self, text: str) -> Heading | None:
         """What a row across the table begins; None for a note. Raises Unfit for a machine that there is not."""
@@ -222,12 +257,8 @@ class MachineFinder:
 
     def _mentioned(self, text: str) -> set[MachineName]:
         """The machines whose names stand in a text."""
-        told = fold(text)
-        return {
-            machine.name
-            for machine in self._machines
-            if re.search(rf"(?<!\w){re.escape(fold(machine.name))}(?!\w)", told)
-        }
+        told = words_key(text)
+        return {machine for key, machine in self._by_words.items() if f" {key} " in f" {told} "}
 
     def unknown(self, text: str) -> Unfit:
         """What to say of a machine that there is not."""
@@ -235,6 +266,11 @@ class MachineFinder:
             _("{value} is not a machine of sheet Máy").format(value=shown(text)),
             self._book.suggestion(text) or _("Check the name against its own sheet"),
         )
+
+
+def words_key(text: str) -> str:
+    """The words of a text as names are compared, without what stands between them."""
+    return " ".join(map(fold, re.findall(r"\w+", unicodedata.normalize("NFC", text))))
 
 
 def _parted(text: str) -> list[tuple[str, str]]:

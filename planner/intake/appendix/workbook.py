@@ -17,12 +17,15 @@ _ = texts_of("intake")
 
 
 def grids_of_workbook(path: Path) -> AppendixGrids:
-    """Of the sheets that people see: a hidden one holds what was meant before, or somebody's reckoning.
+    """Of the sheets, rows and columns that people see: what is hidden was meant before, or is somebody's reckoning.
 
     Raises UnreadableFile.
     """
     _titles, sheets = read_sheets(path, lambda _title: True)
-    return AppendixGrids(tuple(_grid(path, sheet) for sheet in sheets if not sheet.is_hidden))
+    return AppendixGrids(
+        tuple(_grid(path, sheet) for sheet in sheets if not sheet.is_hidden),
+        unseen=tuple(one for sheet in sheets for one in sheet.unseen),
+    )
 
 
 def _grid(path: Path, sheet: Sheet) -> Grid:
@@ -33,7 +36,7 @@ def _grid(path: Path, sheet: Sheet) -> Grid:
             )
         )
     width = max((len(row) for row in sheet.rows), default=0)
-    rows = [[Cell(cell.where) if cell.is_crossed_out else cell for cell in row] for row in sheet.rows]
+    rows = [list(row) for row in sheet.rows]
     covered = 0
     for span in _spans(path, sheet.merged, len(rows), width):
         covered += (span.last_row - span.first_row) * (span.last_column - span.first_column)
@@ -43,7 +46,11 @@ def _grid(path: Path, sheet: Sheet) -> Grid:
         origin = rows[span.first_row][span.first_column]
         for row in rows[span.first_row : span.last_row]:
             row[span.first_column : span.last_column] = [origin] * (span.last_column - span.first_column)
-    return Grid(tuple(map(tuple, rows)), (Cell(sheet.title, sheet.title),), sheet.title)
+    seen = (row for number, row in enumerate(rows, start=1) if number not in sheet.hidden_rows)
+    kept = [place for place in range(width) if place + 1 not in sheet.hidden_columns]
+    return Grid(
+        tuple(tuple(row[place] for place in kept) for row in seen), (Cell(sheet.title, sheet.title),), sheet.title
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ def read_invitation_book(path: Path) -> InvitationBook:
     if not path.exists():
         return InvitationBook({})
     findings = Findings()
-    titles, sheets = read_long_sheets(path, partial(is_known_title, layouts=(INVITATIONS,)))
+    is_wanted = partial(is_known_title, layouts=(INVITATIONS,))
+    titles, sheets = read_long_sheets(path, is_wanted, takes_unseen=True)
     table = tables_of(titles, sheets, findings, (INVITATIONS,), MADE_BY)[INVITATIONS]
     remembered: dict[CitizenKey, Invitation] = {}
     if not findings.errors:
