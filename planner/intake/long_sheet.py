@@ -27,6 +27,7 @@ from planner.intake.plain_package import read_leniently
 from planner.intake.runs import SeenText, text_of_string
 from planner.intake.seen import Seen
 from planner.intake.sheet_markup import SheetMarkup, holds_content, is_hidden_row, shows_nothing, tables_beside
+from planner.intake.symbols import as_letters
 from planner.intake.unseen import UnseenKind
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -131,9 +132,7 @@ def _text_inside(element: Element, *, takes_unseen: bool) -> str | SeenText:
     if len(element) == 1 and element[0].tag == _TEXT:
         return element[0].text or ""
     text = text_of_string(element)
-    if not text.unseen:
-        return text.text
-    return text.whole if takes_unseen else text
+    return text.whole if takes_unseen or text.is_as_written else text
 
 
 class _SheetReader:
@@ -222,6 +221,7 @@ class _SheetReader:
             return Cell(where, value, has_format=look.has_format)
         text = self._looks.text(kind, written)
         if isinstance(text, str):
+            text = as_letters(text, look.font) if look.has_symbols else text
             return Cell(where, text, is_error=kind == "e", font=look.font)
         return self._text(where, text, look)
 
@@ -234,7 +234,8 @@ class _SheetReader:
         return look
 
     def _text(self, where: str, text: str | SeenText, look: Look) -> Cell:
-        return Cell(where, self._seen.text(where, text) if isinstance(text, SeenText) else text, font=look.font)
+        value = self._seen.text(where, text) if isinstance(text, SeenText) else text
+        return Cell(where, as_letters(value, look.font) if look.has_symbols and value else value, font=look.font)
 
 
 def _holds_anything(cell: Element, parts: dict[str, Element]) -> bool:

@@ -8,6 +8,7 @@ from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.utils.datetime import WINDOWS_EPOCH
 
+from planner.intake.symbols import is_of_symbols
 from planner.intake.unseen import UnseenKind
 
 _WHITE = "FFFFFF"
@@ -24,6 +25,8 @@ class Look:
     number_format: str = ""
     unseen: UnseenKind | None = None
     """Why nobody sees what stands in such a cell."""
+    has_symbols: bool = False
+    """Its letters are pictures, such as ticks."""
     has_format: bool = True
     """Whether the file tells whether a number is a day or a figure."""
 
@@ -54,7 +57,8 @@ class Looks:
         if self._palette is None:
             self._palette = Palette(book.loaded_theme)
         unseen = unseen_look(font, fill, number_format, self._palette)
-        return Look(str(font.name or ""), number_format, unseen)
+        name = str(font.name or "")
+        return Look(name, number_format, unseen, has_symbols=is_of_symbols(name))
 
 
 def _number_format(book: Any, number: int) -> str:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from planner.intake.symbols import as_letters
 from planner.intake.unseen import UnseenKind
 
 _YES = frozenset(["1", "true", "on"])
@@ -30,9 +31,14 @@ class SeenText:
     """What a reader of the page reads, and what he does not."""
 
     text: str
-    unseen: tuple[Run, ...] = ()
-    whole: str = ""
-    """With what is not seen, where there is any."""
+    unseen: tuple[Run, ...]
+    whole: str
+    """As it is written, with what is not seen and with letters that stand for pictures."""
+
+    @property
+    def is_as_written(self) -> bool:
+        """Whether nothing but the letters themselves is to be told."""
+        return self.text == self.whole
 
 
 def seen_in(runs: Iterable[Run]) -> SeenText:
@@ -54,7 +60,7 @@ def seen_in(runs: Iterable[Run]) -> SeenText:
 def without_high_figures(text: str) -> SeenText:
     """A text without figures that are letters set high of themselves, as in *18¹*; minutes behind an hour are kept."""
     if not _SET_HIGH.search(text):
-        return SeenText(text)
+        return SeenText(text, (), text)
     runs: list[Run] = []
     end = 0
     for found in _SET_HIGH.finditer(text):
@@ -66,8 +72,11 @@ def without_high_figures(text: str) -> SeenText:
 def text_of_string(element: Any) -> SeenText:
     """What is seen of a string of Excel, of all its runs, without the readings that stand above foreign words."""
     if len(element) == 1 and _name(element[0]) == "t":
-        return SeenText(element[0].text or "")
-    return seen_in(_runs_of_string(element))
+        text = element[0].text or ""
+        return SeenText(text, (), text)
+    seen = seen_in(_runs_of_string(element))
+    parts = (part for child in element for part in (child if _name(child) == "r" else [child]))
+    return replace(seen, whole="".join(part.text or "" for part in parts if _name(part) == "t"))
 
 
 def _runs_of_string(element: Any) -> Iterator[Run]:
@@ -80,7 +89,8 @@ def _runs_of_string(element: Any) -> Iterator[Run]:
             text = "".join(part.text or "" for part in child if _name(part) == "t")
             crossed_out = any(_name(part) == "strike" and part.get("val", "1") in _YES for part in look)
             is_high = any(_name(part) == "vertAlign" and part.get("val") == "superscript" for part in look)
-            yield Run(text, is_high=is_high, unseen=UnseenKind.CROSSED_OUT if crossed_out else None)
+            font = next((str(part.get("val", "")) for part in look if _name(part) == "rFont"), "")
+            yield Run(as_letters(text, font), is_high=is_high, unseen=UnseenKind.CROSSED_OUT if crossed_out else None)
 
 
 def _name(element: Any) -> str:

@@ -15,7 +15,7 @@ from planner.intake.unseen import UnseenKind
 
 _YES = frozenset(["1", "true", "on"])
 _STRINGS = "xl/sharedStrings.xml"
-_HIDING_LOOKS = (b"strike", b"vertAlign")
+_HIDING_LOOKS = (b"strike", b"vertAlign", b"ngdings", b"ebdings", b'"Symbol"')
 
 
 _LEAST_SIZE = 0.5
@@ -50,7 +50,7 @@ class SheetMarkup:
     hidden_rows: dict[int, UnseenKind] = field(default_factory=dict)
     hidden_columns: set[int] = field(default_factory=set)
     texts: dict[tuple[int, int], SeenText] = field(default_factory=dict)
-    """Of cells with text that is not seen as a whole."""
+    """Of cells that show other letters than they hold."""
     coloured: list[CellRange] = field(default_factory=list)
     """Where conditions or a table's style may colour what lies below the letters."""
 
@@ -86,15 +86,15 @@ class SheetMarkup:
         return any(each.holds(row, column) for each in self.coloured)
 
 
-def strings_partly_unseen(archive: ZipFile) -> dict[int, SeenText]:
-    """Those of the texts that all sheets share of which something is not seen, by their numbers."""
+def strings_of_several_looks(archive: ZipFile) -> dict[int, SeenText]:
+    """Those of the texts that all sheets share that show other letters than they hold, by their numbers."""
     if _STRINGS not in archive.namelist():
         return {}
     content = archive.read(_STRINGS)
     if not any(look in content for look in _HIDING_LOOKS):
         return {}
     strings = (each for each in fromstring(content) if _name(each) == "si")
-    return {number: text for number, each in enumerate(strings) if (text := text_of_string(each)).unseen}
+    return {number: text for number, each in enumerate(strings) if not (text := text_of_string(each)).is_as_written}
 
 
 def holds_content(part: bytes) -> bool:
@@ -103,7 +103,7 @@ def holds_content(part: bytes) -> bool:
 
 
 def markup_of(archive: ZipFile, part: str, strings: dict[int, SeenText]) -> SheetMarkup:
-    """The markup of a sheet; `strings` are those of `strings_partly_unseen`."""
+    """The markup of a sheet; `strings` are those of `strings_of_several_looks`."""
     markup = SheetMarkup()
     row = column = 0
     with archive.open(part) as source:
@@ -200,7 +200,7 @@ def _note_cell(markup: SheetMarkup, element: Any, row: int, column: int, strings
     text = text_of_string(parts["is"]) if "is" in parts else None
     if strings and element.get("t") == "s" and has_value:
         text = strings.get(int(parts["v"].text))
-    if text is not None and text.unseen:
+    if text is not None and not text.is_as_written:
         markup.texts[row, column] = text
 
 

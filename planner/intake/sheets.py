@@ -3,6 +3,7 @@
 import io
 import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,8 @@ from planner.intake.container import safe_workbook
 from planner.intake.looks import Look, Looks
 from planner.intake.plain_package import read_leniently
 from planner.intake.seen import Seen
-from planner.intake.sheet_markup import SheetMarkup, holds_content, markup_of, strings_partly_unseen
+from planner.intake.sheet_markup import SheetMarkup, holds_content, markup_of, strings_of_several_looks
+from planner.intake.symbols import as_letters
 from planner.intake.unseen import UnseenKind
 from planner.texts import texts_of
 
@@ -49,7 +51,7 @@ def _read(copy: io.BytesIO, is_wanted: Callable[[str], bool]) -> tuple[tuple[str
     reader = ExcelReader(copy, read_only=True, data_only=True, keep_links=False)
     reader.read()
     parts = {str(sheet.name): str(relation.target) for sheet, relation in reader.parser.find_sheets()}
-    strings = strings_partly_unseen(reader.archive)
+    strings = strings_of_several_looks(reader.archive)
     looks = Looks(reader.wb)
     sheets = []
     for worksheet in reader.wb.worksheets:
@@ -109,16 +111,10 @@ class _SheetReader:
             return Cell(where)
         partly = self._markup.texts.get((row, column))
         value = raw.value if partly is None else self._seen.text(where, partly)
-        is_text = isinstance(value, str)
-        return Cell(
-            where,
-            value,
-            is_error=raw.data_type == "e",
-            is_uncounted=is_uncounted,
-            font=look.font if is_text else "",
-            number_format="" if is_text else look.number_format,
-            has_format=look.has_format,
-        )
+        cell = Cell(where, value, raw.data_type == "e", is_uncounted, has_format=look.has_format)
+        if isinstance(value, str):
+            return replace(cell, value=as_letters(value, look.font), font=look.font)
+        return replace(cell, number_format=look.number_format)
 
     def _is_on_other_ground(self, look: Look, row: int, column: int) -> bool:
         """Whether letters in the colour of the page may be seen: where a condition or a table colours the ground."""

@@ -101,8 +101,10 @@ def test_rows_that_a_filter_hides_are_told_as_such(tmp_path: Path, reader: Reade
 def test_rows_that_the_filter_of_a_table_hides_are_told_as_such(tmp_path: Path, reader: Reader) -> None:
     def choose(sheet: Any) -> None:
         table = Table(displayName="Bang1", ref="A1:C5")
-        table._initialise_columns()
-        table.autoFilter.filterColumn.append(FilterColumn(colId=0, filters=Filters(filter=["51"])))
+        table._initialise_columns()  # type: ignore[attr-defined]
+        table.autoFilter.filterColumn.append(  # type: ignore[union-attr]
+            FilterColumn(colId=0, filters=Filters(filter=["51"]))
+        )
         sheet.add_table(table)
         sheet.row_dimensions[2].hidden = True
 
@@ -133,7 +135,7 @@ def test_a_hidden_column_with_nothing_but_its_head_is_no_matter(tmp_path: Path, 
 @READERS
 @pytest.mark.parametrize("state", ["hidden", "veryHidden"])
 def test_a_hidden_sheet_is_told_and_not_read(tmp_path: Path, reader: Reader, state: str) -> None:
-    book = Workbook()
+    book: Any = Workbook()
     book.create_sheet("Ẩn")["A1"].value = "x"
     book.create_sheet("Trống").sheet_state = state
     book["Ẩn"].sheet_state = state
@@ -190,7 +192,9 @@ def test_letters_that_are_seen_are_read(tmp_path: Path, reader: Reader, change: 
 def test_white_letters_where_a_condition_may_colour_the_ground_are_read(tmp_path: Path, reader: Reader) -> None:
     def colour(sheet: Any) -> None:
         look(Font(color=WHITE))(sheet)
-        rule = CellIsRule(operator="notEqual", formula=["0"], fill=PatternFill("solid", bgColor=RED))
+        rule = CellIsRule(  # type: ignore[no-untyped-call]
+            operator="notEqual", formula=["0"], fill=PatternFill("solid", bgColor=RED)
+        )
         sheet.conditional_formatting.add("A1:C5", rule)
 
     assert seen(sheet_of(tmp_path, reader, colour)) == all_but()
@@ -296,3 +300,20 @@ def test_a_merged_heading_that_begins_on_a_hidden_row_is_still_seen(tmp_path: Pa
     found = read(path)
     assert told(found) == ["MÁY 2 001 14/4 Ca 01"]
     assert found.notes == ()
+
+
+TICKS = [("ü", "✓"), ("û", "✗"), ("þ", "☑"), ("¨", "☐"), ("ý", "☒"), ("x", "☒")]
+
+
+@READERS
+@pytest.mark.parametrize(("letter", "picture"), TICKS)
+def test_letters_of_wingdings_are_the_pictures_that_they_show(
+    tmp_path: Path, reader: Reader, letter: str, picture: str
+) -> None:
+    def tick(sheet: Any) -> None:
+        sheet["A1"].value, sheet["A1"].font = letter, Font(name="Wingdings")
+        sheet["B1"].value, sheet["B1"].font = "P", Font(name="Wingdings 2")
+        sheet["C1"].value = CellRichText(TextBlock(InlineFont(rFont="Wingdings"), letter), TextBlock(InlineFont(), "x"))
+
+    sheet = sheet_of(tmp_path, reader, tick)
+    assert [cell.value for cell in sheet.rows[0]] == [picture, "✓", f"{picture}x"]

@@ -8,13 +8,13 @@ from planner.domain.calendar import days_between
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment
 from planner.domain.record import ShiftLabel, UnitCode
-from planner.intake.appendix.account import Account, NoMatter, Use
+from planner.intake.appendix.account import Account, Use
 from planner.intake.appendix.columns import AppendixColumn, TimeColumn, one_line
 from planner.intake.appendix.month import Month, month_heading
 from planner.intake.appendix.notes import AppendixNotes, note_outside
 from planner.intake.appendix.shifts import Hours, ShiftNames, ToldShifts, shifts_told
 from planner.intake.appendix.slots import LineOf, PlacedSlot
-from planner.intake.appendix.subheads import shifts_alone
+from planner.intake.appendix.subheads import marked_shifts, shifts_alone
 from planner.intake.appendix.times import Clause, clauses_of, day_of_cell
 from planner.intake.appendix.units import UnitsOfLines
 from planner.intake.appendix.words import lines_in, looks_planned
@@ -26,8 +26,6 @@ from planner.intake.values import Unfit
 from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")
-
-_NOTHING_TOLD = ToldShifts((), (), whole_day=False, rest="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,18 +162,8 @@ class LineReader:
 
     def _marked(self, line: LineOf) -> ToldShifts:
         """The shifts in whose columns a mark stands."""
-        told = _NOTHING_TOLD
-        for time in line.columns.marks:
-            cell = line.at(time.place)
-            if time.shifts is None or cell is None:
-                continue
-            if cell.value in (0, "0", "-"):
-                self._account.ignore(cell, NoMatter.NO_MARK)
-                continue
-            if not (isinstance(cell.value, str) and looks_planned(cell.value)):
-                self._account.use(cell, Use.SHIFT)
-                told = told._replace(hours=told.hours + time.shifts.hours, labels=told.labels + time.shifts.labels)
-        return told
+        marked = ((time, cell) for time in line.columns.marks if (cell := line.at(time.place)) is not None)
+        return marked_shifts(marked, self._shifts, self._findings, self._account)
 
     def _timed_in(self, cell: Cell, month: Month | None, told: ToldShifts) -> Iterator[_Timed]:
         try:
