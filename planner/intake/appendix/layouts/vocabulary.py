@@ -13,6 +13,7 @@ from planner.intake.appendix.shifts import ShiftNames
 from planner.intake.appendix.subheads import shifts_alone
 from planner.intake.appendix.times import clauses_of
 from planner.intake.frame import Period
+from planner.intake.marks import NO_MARKS, YES_MARKS, mark_word
 from planner.intake.name_books import unit_names
 from planner.intake.names import Clarity
 from planner.intake.sheets import Cell
@@ -25,8 +26,9 @@ _SHAPED_AS_DAY = re.compile(
     rf"(?:{_WEEKDAY_WORDS}[ ,:;-]*)?(?:ngày )?(?:{_DATE})[ ,;-]*(?:\(?{_WEEKDAY_WORDS}\)?)?[.:]?", re.IGNORECASE
 )
 _NUMBER_OF_DAY = re.compile(r"0?[1-9]|[12][0-9]|3[01]")
-_TICKS = frozenset("xX×✓✔☑☒✗✘")
-_NOT = frozenset(["", "-", "--", "—", "–", "☐", "□", "0", "/", "nghỉ"])
+_TICKS = YES_MARKS - {"1", "true"}
+"""*1* in the middle of a table may be how many, or the number of a machine."""
+_NOT = NO_MARKS | {"/", "nghỉ"}
 _PARTS = re.compile(r"[;,\n]| và ")
 _SESSION = re.compile("sáng|chiều|tối")
 _SESSIONS = re.compile(r"(?:sáng|chiều|tối)(?: ?[,/&+-] ?(?:sáng|chiều|tối))*")
@@ -162,12 +164,12 @@ def weekday_in_full(cell: Cell) -> str:
 
 def is_tick(cell: Cell) -> bool:
     """Whether the cell holds a mark that says yes."""
-    return one_line(cell) in _TICKS
+    return mark_word(cell.value) in _TICKS
 
 
 def says_no(cell: Cell) -> bool:
     """Whether the cell says that nobody comes."""
-    return cell.is_empty or (one_line(cell) or str(cell.value)).casefold() in _NOT
+    return cell.is_empty or mark_word(one_line(cell) or cell.value) in _NOT
 
 
 def _parts(cell: Cell) -> list[str]:
