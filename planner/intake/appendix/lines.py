@@ -8,14 +8,16 @@ from planner.domain.calendar import days_between
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment
 from planner.domain.record import ShiftLabel
+from planner.intake.appendix.cell_lines import Clause
 from planner.intake.appendix.columns import AppendixColumn, TimeColumn, one_line
 from planner.intake.appendix.month import Month, month_heading
 from planner.intake.appendix.notes import AppendixNotes, note_outside
-from planner.intake.appendix.shifts import Hours, ShiftNames, ToldShifts, shifts_told
+from planner.intake.appendix.shifts import Hours, ShiftNames, ToldShifts
 from planner.intake.appendix.slots import LineOf, PlacedSlot
 from planner.intake.appendix.subheads import shifts_alone
-from planner.intake.appendix.times import Clause, clauses_of, day_of_cell
+from planner.intake.appendix.times import clauses_of, day_of_cell
 from planner.intake.appendix.units import UnitsOfLines
+from planner.intake.appendix.when import shifts_told
 from planner.intake.appendix.words import lines_in, looks_planned
 from planner.intake.findings import Findings, shown
 from planner.intake.frame import Period
@@ -193,16 +195,18 @@ class LineReader:
                 ),
                 _("Format the cell as Text, then type the days again"),
             )
+        for remark in clause.remarks:
+            self._notes.once(cell.where, remark.what, remark.advice)
+        if told.rest and not (clause.hours or clause.labels or clause.whole_day):
+            raise Unfit(
+                _("the shift {value} is not to be told").format(value=shown(told.rest)),
+                _("Write the hours of one of: {shifts}").format(shifts=self._shifts.with_hours()),
+            )
         labels = clause.labels or told.labels
         if hours := clause.hours or told.hours:
             yield _Timed(cell.where, days, self._by_hours(cell, days, hours, labels))
         elif labels:
             yield _Timed(cell.where, days, labels, by_crew=True)
-        elif told.rest:
-            raise Unfit(
-                _("the shift {value} is not to be told").format(value=shown(told.rest)),
-                _("Write the hours of one of: {shifts}").format(shifts=self._shifts.with_hours()),
-            )
         else:
             if not (clause.whole_day or told.whole_day):
                 self._notes.all_shifts_taken(cell.where)

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from planner.intake.appendix.columns import AppendixColumn, AppendixColumns, TimeColumn, column_of, one_line
 from planner.intake.appendix.month import month_heading
-from planner.intake.appendix.shifts import ShiftNames, ToldShifts, shifts_told
+from planner.intake.appendix.shifts import ShiftNames, ToldShifts
+from planner.intake.appendix.when import shifts_told
 from planner.intake.appendix.words import lines_in
 from planner.intake.sheets import Cell
 from planner.intake.values import Unfit
