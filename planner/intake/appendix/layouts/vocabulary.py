@@ -30,9 +30,6 @@ _TICKS = YES_MARKS - {"1", "true"}
 """*1* in the middle of a table may be how many, or the number of a machine."""
 _NOT = NO_MARKS | {"/", "nghỉ"}
 _PARTS = re.compile(r"[;,\n]| và ")
-_SESSION = re.compile("sáng|chiều|tối")
-_SESSIONS = re.compile(r"(?:sáng|chiều|tối)(?: ?[,/&+-] ?(?:sáng|chiều|tối))*")
-_BEFORE_SESSION = re.compile(r"^(?:các )?(?:buổi|ca) ")
 _LAST_DAY_OF_A_MONTH = 31
 _FULL_WEEKDAYS = {"cn": "Chủ nhật", **{f"t{number}": f"Thứ {number}" for number in range(2, 8)}}
 
@@ -88,16 +85,8 @@ class Vocabulary:
         return (cell, None) if self.is_unit(cell) else None
 
     def shift(self, cell: Cell) -> Cell | None:
-        """The cell with the shifts that it means and nothing else; *buổi sáng* is the one shift that is called so."""
-        text = one_line(cell)
-        if not text:
-            return None
-        if shifts_alone(cell, self._shifts) is not None:
-            return cell
-        bare = _BEFORE_SESSION.sub("", text.casefold())
-        words = _SESSION.findall(bare) if _SESSIONS.fullmatch(bare) else []
-        called = [label for word in words for label in self._shifts.labels if word in label.casefold().split()]
-        return replace(cell, value=", ".join(called)) if words and len(called) == len(words) else None
+        """The cell with the shifts that it means and nothing else."""
+        return cell if one_line(cell) and shifts_alone(cell, self._shifts) is not None else None
 
     def shift_of_head(self, cell: Cell) -> Cell | None:
         """The shifts that a head names alone or behind what its column holds: *Đơn vị buổi sáng*."""
