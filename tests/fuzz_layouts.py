@@ -92,6 +92,7 @@ def written(rng: Random, layout: str, folder: Path) -> Written:
     """A random plan in this layout, as a workbook or a document."""
     case, suffix = random_case(rng), rng.choice(SUFFIXES)
     if layout == OWN_CALENDAR:
+        case = case.one_unit_a_slot()
         return Written(case, several.print_own_calendar(case, folder, suffix), case.stands)
     draft = LAYOUTS[layout](rng, case)
     return Written(case, save(draft, folder, suffix), draft.stands, draft.is_contradictory)

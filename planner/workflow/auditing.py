@@ -25,6 +25,7 @@ from planner.ledger.ledger import Ledger
 from planner.texts import texts_of
 from planner.workflow.interruption import hearing_ctrl_c
 from planner.workflow.keeping import ledger_of, sha256_of
+from planner.workflow.part_day_stays import with_shifts_to_enter
 from planner.workflow.refilling import refilled
 from planner.workflow.searching import Search, solve_until
 from planner.workflow.shortfall import shortfalls
@@ -172,7 +173,7 @@ def _claiming(campaign: Campaign, bare: Plan, basis: Basis) -> Judged:
     )
     unserved = tuple(Shortfall(unit=code, dossiers=left) for code, left in known.left.items() if left)
     plan = bare.model_copy(update={"goals": goals, "unserved": unserved})
-    return Judged(plan, judge(campaign, plan, announced, results))
+    return Judged(plan, with_shifts_to_enter(campaign, plan, judge(campaign, plan, announced, results)))
 
 
 def _notes_on_past(campaign: Campaign, basis: Basis, found: ReadAppendix) -> tuple[Problem, ...]:

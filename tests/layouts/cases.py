@@ -111,12 +111,10 @@ class Case:
         first = {(visit.machine, visit.day): visit for visit in reversed(self.visits())}
         return self.only(stands_of(first.values()))
 
-    def one_machine_a_slot(self) -> "Case":
-        """No unit with two machines on a day."""
-        seen: dict[tuple[str, date], str] = {}
-        for visit in self.visits():
-            seen.setdefault((visit.unit, visit.day), visit.machine)
-        return self.only(stand for stand in self.stands if seen[stand.unit, stand.day] == stand.machine)
+    def one_unit_a_slot(self) -> "Case":
+        """No machine at two units at once."""
+        first = {(stand.machine, stand.day, stand.shift): stand for stand in sorted(self.stands, reverse=True)}
+        return self.only(first.values())
 
 
 def stands_of(visits: Iterable[Visit]) -> Iterator[Stand]:

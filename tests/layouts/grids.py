@@ -16,7 +16,7 @@ def _sessions(case: Case) -> dict[tuple[date, str], str]:
 
 def unit_column_a_session(rng: Random, case: Case) -> Draft:
     """A line a day, a column of units a session."""
-    case = _one_unit_a_slot(case.of_one_machine())
+    case = case.of_one_machine().one_unit_a_slot()
     page = Page()
     page.add_across(case.machines[0], 1 + len(case.labels))
     form = rng.choice(("Đơn vị {}", "{}", "Đơn vị ({})"))
@@ -27,7 +27,7 @@ def unit_column_a_session(rng: Random, case: Case) -> Draft:
 
 def unit_column_a_session_two_rows(rng: Random, case: Case) -> Draft:
     """The same under a merged head."""
-    case = _one_unit_a_slot(case.of_one_machine())
+    case = case.of_one_machine().one_unit_a_slot()
     page = Page()
     page.add_across(case.machines[0], 1 + len(case.labels))
     page.add("Thời gian", rng.choice(("Đơn vị", "Địa điểm", "Xã, phường")), *[None] * (len(case.labels) - 1))
@@ -35,13 +35,6 @@ def unit_column_a_session_two_rows(rng: Random, case: Case) -> Draft:
     page.merged += [Span(1, 1, 1, len(case.labels)), Span(1, 0, 2, 0)]
     _fill_sessions(rng, case, page)
     return Draft((page,), case.stands)
-
-
-def _one_unit_a_slot(case: Case) -> Case:
-    seen: dict[tuple[str, date, str], Stand] = {}
-    for stand in sorted(case.stands):
-        seen.setdefault((stand.machine, stand.day, stand.shift), stand)
-    return case.only(seen.values())
 
 
 def _fill_sessions(rng: Random, case: Case, page: Page) -> None:
@@ -90,7 +83,7 @@ def _with_shifts(case: Case, visit: Visit) -> str:
 
 def team_and_session_columns(rng: Random, case: Case) -> Draft:
     """A line a day, a column a team, in each a column a session."""
-    case = _one_unit_a_slot(case)
+    case = case.one_unit_a_slot()
     page = Page()
     width = len(case.labels)
     page.add("Ngày", *(value for machine in case.machines for value in (machine, *[None] * (width - 1))))
@@ -210,7 +203,7 @@ def transposed_one_machine(rng: Random, case: Case) -> Draft:
 
 def calendar_of_machines(rng: Random, case: Case) -> Draft:
     """Machines and shifts down, days across, units within, as the program's own calendar but typed."""
-    case = _one_unit_a_slot(case)
+    case = case.one_unit_a_slot()
     pages = []
     for year, month in sorted({(day.year, day.month) for day in case.days}):
         days = [day for day in case.campaign.calendar.days() if (day.year, day.month) == (year, month)]

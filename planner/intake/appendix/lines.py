@@ -9,14 +9,16 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment
 from planner.domain.record import ShiftLabel, UnitCode
 from planner.intake.appendix.account import Account, Use
+from planner.intake.appendix.cell_lines import Clause
 from planner.intake.appendix.columns import AppendixColumn, TimeColumn, one_line
 from planner.intake.appendix.month import Month, month_heading
 from planner.intake.appendix.notes import AppendixNotes, note_outside
-from planner.intake.appendix.shifts import Hours, ShiftNames, ToldShifts, shifts_told
+from planner.intake.appendix.shifts import Hours, ShiftNames, ToldShifts
 from planner.intake.appendix.slots import LineOf, PlacedSlot
 from planner.intake.appendix.subheads import marked_shifts, shifts_alone, tells_days
-from planner.intake.appendix.times import Clause, clauses_of, day_of_cell
+from planner.intake.appendix.times import clauses_of, day_of_cell
 from planner.intake.appendix.units import UnitsOfLines
+from planner.intake.appendix.when import shifts_told
 from planner.intake.appendix.words import lines_in
 from planner.intake.findings import Findings, shown
 from planner.intake.frame import Period
@@ -223,25 +225,31 @@ class LineReader:
                 ),
                 _("Format the cell as Text, then type the days again"),
             )
-        self._account.use(cell, Use.DAYS)
-        if clause.hours:
-            self._account.use(cell, Use.HOURS)
-        if clause.labels or clause.whole_day:
-            self._account.use(cell, Use.SHIFT)
+        self._use_clause(cell, clause)
+        if told.rest and not (clause.hours or clause.labels or clause.whole_day):
+            raise Unfit(
+                _("the shift {value} is not to be told").format(value=shown(told.rest)),
+                _("Write the hours of one of: {shifts}").format(shifts=self._shifts.with_hours()),
+            )
         labels = clause.labels or told.labels
         if hours := clause.hours or told.hours:
             yield _Timed(cell.where, days, self._by_hours(cell, days, hours, labels))
         elif labels:
             yield _Timed(cell.where, days, labels, by_crew=True)
-        elif told.rest:
-            raise Unfit(
-                _("the shift {value} is not to be told").format(value=shown(told.rest)),
-                _("Write the hours of one of: {shifts}").format(shifts=self._shifts.with_hours()),
-            )
         else:
             if not (clause.whole_day or told.whole_day):
                 self._notes.all_shifts_taken(cell.where)
             yield _Timed(cell.where, days, self._shifts.labels)
+
+    def _use_clause(self, cell: Cell, clause: Clause) -> None:
+        """Enter what a clause of a cell of days was read as, and tell what is to be known of it."""
+        self._account.use(cell, Use.DAYS)
+        if clause.hours:
+            self._account.use(cell, Use.HOURS)
+        if clause.labels or clause.whole_day:
+            self._account.use(cell, Use.SHIFT)
+        for remark in clause.remarks:
+            self._notes.once(cell.where, remark.what, remark.advice)
 
     def _by_hours(
         self, cell: Cell, days: Sequence[date], told: Sequence[Hours], labels: Sequence[ShiftLabel]

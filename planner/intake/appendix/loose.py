@@ -12,8 +12,9 @@ from planner.intake.appendix.headings import Headings
 from planner.intake.appendix.lines import LineReader
 from planner.intake.appendix.mentions import Mentioned, Mentions
 from planner.intake.appendix.notes import Books
-from planner.intake.appendix.shifts import plain, shifts_told
+from planner.intake.appendix.shifts import plain
 from planner.intake.appendix.slots import PlacedSlot
+from planner.intake.appendix.when import shifts_told
 from planner.intake.appendix.words import lines_in
 from planner.intake.findings import shown
 from planner.intake.sheets import Cell

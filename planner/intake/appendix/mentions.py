@@ -11,7 +11,7 @@ from planner.domain.record import MachineName, UnitCode
 from planner.intake.appendix.account import Use
 from planner.intake.appendix.columns import one_line
 from planner.intake.appendix.names import words_key
-from planner.intake.appendix.shifts import HOURS, ShiftNames, plain
+from planner.intake.appendix.shifts import ShiftNames, plain
 from planner.intake.names import KINDS, without_kind
 from planner.intake.sheets import Cell
 
@@ -38,7 +38,7 @@ _DAY = re.compile(
         )
     )
 )
-_CLOCK = re.compile(rf"{HOURS}|\b[0-9]{{1,2}} ?(?:h|giờ)(?: ?[0-5][0-9])?\b|\b[0-2]?[0-9]:[0-5][0-9]\b")
+_CLOCK = re.compile(r"\b[0-9]{1,2} ?(?:h|giờ)(?: ?[0-5][0-9])?\b|\b[0-2]?[0-9]:[0-5][0-9]\b")
 _HALF_DAY = re.compile(r"\b(?:buổi|ca) (?:sáng|trưa|chiều|tối|đêm)\b|^(?:sáng|chiều|tối|cả ngày|sáng, chiều)$")
 
 

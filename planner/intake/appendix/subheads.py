@@ -6,7 +6,8 @@ from dataclasses import replace
 from planner.intake.appendix.account import Account, NoMatter, Use
 from planner.intake.appendix.columns import AppendixColumn, AppendixColumns, TimeColumn, column_of, one_line
 from planner.intake.appendix.month import month_heading
-from planner.intake.appendix.shifts import ShiftNames, ToldShifts, shifts_told
+from planner.intake.appendix.shifts import ShiftNames, ToldShifts
+from planner.intake.appendix.when import shifts_told
 from planner.intake.appendix.words import lines_in, looks_planned
 from planner.intake.findings import Findings
 from planner.intake.marks import NO_MARKS, is_marked, mark_word

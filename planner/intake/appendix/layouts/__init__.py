@@ -24,7 +24,8 @@ def unfolded(grid: Grid, words: Vocabulary) -> Unfolded:
 
 
 def _each(before: Unfolded, layout: Callable[[Grid, Vocabulary], Unfolded | None], words: Vocabulary) -> Unfolded:
-    grids, heads, idle = [], [*before.heads], [*before.idle]
+    grids: list[Grid] = []
+    heads, idle = [*before.heads], [*before.idle]
     for grid in before.grids:
         found = layout(grid, words) or Unfolded((grid,))
         grids += found.grids

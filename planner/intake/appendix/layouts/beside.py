@@ -95,9 +95,11 @@ def _beside_at(rows: Sequence[Row], place: int, kept: int, words: Vocabulary) ->
         for number, cell in enumerate(row)
     ]
     repeated = [kind for kind in kinds if kind is not None and kinds.count(kind) > 1]
-    if not repeated or AppendixColumn.UNIT not in repeated:
+    starts = [number for number, kind in enumerate(kinds) if repeated and kind is repeated[0]]
+    if not repeated and place > kept and (start := _start_of_only(rows[place - 1], row)):
+        repeated, starts = [kind for kind in kinds[start:] if kind is not None], [start]
+    if AppendixColumn.UNIT not in repeated:
         return None
-    starts = [number for number, kind in enumerate(kinds) if kind is repeated[0]]
     bounds = [*starts[1:], len(row)]
     columns = [tuple(range(start, bound)) for start, bound in zip(starts, bounds, strict=True)]
     own = [sorted(kinds[number] or "" for number in group if kinds[number] in repeated) for group in columns]
@@ -108,9 +110,16 @@ def _beside_at(rows: Sequence[Row], place: int, kept: int, words: Vocabulary) ->
     told = {kind for kind in (*(kinds[number] for number in shared), *repeated) if kind is not None}
     told |= {_COLUMN_OF[dimension] for dimension in facts[0]}
     has_days = bool(told & {AppendixColumn.TIME, AppendixColumn.FIRST_DAY})
-    if any(set(each) != set(facts[0]) for each in facts) or not has_days:
+    if any(set(each) != set(facts[0]) for each in facts) or not has_days or (len(starts) == 1 and not facts[0]):
         return None
     return _Beside(first_row, shared, tuple(map(_Group, columns, facts)))
+
+
+def _start_of_only(above: Row, row: Row) -> int | None:
+    """Where the only table begins, if its title stands over some of the columns, up to the last."""
+    start = next((place for place, cell in enumerate(above) if cell is above[-1]), 0)
+    is_title = start < len(row) - 1 and not above[-1].is_empty and above[-1] is not row[-1]
+    return start if start and is_title else None
 
 
 def _told_above(

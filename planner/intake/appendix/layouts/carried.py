@@ -28,8 +28,12 @@ def told_in_full(grid: Grid, words: Vocabulary) -> Unfolded | None:
         carrying.take(row, rows[number - 1] if number else ())
     if not carrying.has_filled or carrying.is_in_doubt:
         return None
-    heads = tuple(heading.cell for heading in carrying.headings if heading.is_used)
-    return Unfolded((Grid(tuple(carrying.lines), grid.captions, grid.sheet),), heads)
+    used = [heading for heading in carrying.headings if heading.is_used]
+    for heading in used:
+        if heading.line is not None:
+            carrying.lines[heading.line] = tuple([NOTHING] * (carrying.width + 2))
+    captions = tuple(cell for cell in grid.captions if all(cell is not heading.cell for heading in used))
+    return Unfolded((Grid(tuple(carrying.lines), captions, grid.sheet),), tuple(heading.cell for heading in used))
 
 
 @dataclass
@@ -72,8 +76,6 @@ class _Carrying:
     last_line: int | None = None
     """The line of which rows below may tell the hours."""
     headings: list[_Heading] = field(default_factory=list)
-    own_days: bool = False
-    """A line under the day's heading tells another day."""
 
     def take(self, row: Row, above: Row) -> None:
         """One row more."""
@@ -113,8 +115,10 @@ class _Carrying:
         places = [place for place, cell in enumerate(row) if not cell.is_empty]
         if self.heads is None or len(places) > 1:
             return True
-        told_at = {self.heads.places.get(column) for column in (*_WHEN, AppendixColumn.TIME, AppendixColumn.UNIT)}
-        return places[0] not in told_at
+        own = {column: self.heads.places.get(column) for column in (*_WHEN, AppendixColumn.TIME, AppendixColumn.UNIT)}
+        if self.words.is_day(row[places[0]]):
+            return places[0] != own[AppendixColumn.TIME]
+        return places[0] not in own.values()
 
     def _take_across(self, row: Row) -> None:
         (cell,) = distinct(row)
@@ -152,7 +156,8 @@ class _Carrying:
         elif AppendixColumn.TIME in heads.places and self._has_content(row, heads):
             place = heads.places[AppendixColumn.TIME]
             if time.is_empty:
-                filled[place] = self._under(self.day) if self.day is not None else self._carried(row, heads)
+                told = self._under(self.day) if self.day is not None else self._carried(heads)
+                filled[place] = time if told.is_empty else told
             elif self.day is not None and self.words.shift(time) is not None:
                 filled[place], hours = self._under(self.day), time
             elif self.day is not None and self.day.line is not None:
@@ -175,7 +180,7 @@ class _Carrying:
         heading.is_used = True
         return heading.cell
 
-    def _carried(self, row: Row, heads: _Heads) -> Cell:
+    def _carried(self, heads: _Heads) -> Cell:
         """The day of the line above, where days stand before what happens on them."""
         unit = heads.places.get(AppendixColumn.UNIT)
         is_first = unit is not None and heads.places[AppendixColumn.TIME] < unit

@@ -42,7 +42,8 @@ def uncrossed(grid: Grid, words: Vocabulary) -> Unfolded | None:
             place += 1
             continue
         is_found = True
-        place = _Listing(table, words, parts, month).take(rows, place)
+        listing = _Listing(table, words, parts, month)
+        place, month = listing.take(rows, place), listing.month
     return parts.finished() if is_found else None
 
 
@@ -93,7 +94,8 @@ def _body(rows: Sequence[Row]) -> list[Row]:
 def _table(num_rows: int, heads: Sequence[HeadOf], body: Sequence[Row], words: Vocabulary) -> _Table | None:
     crossing = [each for each in heads if each.facts]
     told = {dimension for each in crossing for dimension in each.facts}
-    if not body or any(set(each.facts) != told for each in crossing):
+    kinds = {each.kind for each in crossing}
+    if not body or any(set(each.facts) != told for each in crossing) or len(kinds) > 1:
         return None
     stub: dict[Dimension, int] = {}
     others: list[HeadOf] = []
@@ -201,7 +203,7 @@ class _Listing:
         self._table = table
         self._words = words
         self._parts = parts
-        self._month = month
+        self.month = month
         self._last_day: Cell | None = None
         self._lines: list[Row] = []
 
@@ -211,7 +213,7 @@ class _Listing:
         head_rows = rows[first : first + table.num_head_rows]
         corner = distinct(cell for row in head_rows for cell in row)[0]
         self._parts.heads += [cell for row in head_rows for cell in row]
-        made = tuple(head(column, self._beside(column, corner)) for column in _MADE)
+        made = tuple(head(column, corner) for column in _MADE)
         self._lines.append((*made, *(Cell(each.cells[-1].where, text_of_head(each)) for each in self._kept)))
         place = first + table.num_head_rows
         while place < len(rows) and self._take_row(rows[place]):
@@ -222,11 +224,6 @@ class _Listing:
     @property
     def _kept(self) -> tuple[HeadOf, ...]:
         return tuple(each for each in self._table.others if each.cells)
-
-    def _beside(self, column: AppendixColumn, corner: Cell) -> Cell:
-        """The cell that stands for the head of a column that is made."""
-        place = self._table.stub.get(DIMENSION_OF[column])
-        return corner if place is None else corner
 
     def _take_row(self, row: Row) -> bool:
         """Write what the row tells; False where the table has ended before it."""
@@ -248,7 +245,7 @@ class _Listing:
     def _take_across(self, cell: Cell, row: Row) -> bool:
         """A heading holds for what is below; any other text ends the table, as does what begins another."""
         if month := self._words.month(cell):
-            self._month = month
+            self.month = month
         elif self._words.machine(cell) is None or Dimension.MACHINE in {*self._table.stub, *self._table.told_above}:
             return False
         self._lines.append(tuple([cell] * self._width))
@@ -260,7 +257,7 @@ class _Listing:
         stub = {dimension: row[place] for dimension, place in self._table.stub.items()}
         words = self._words
         is_known = {
-            Dimension.DAY: lambda cell: words.has_days(cell),
+            Dimension.DAY: words.has_days,
             Dimension.UNIT: words.is_unit,
             Dimension.MACHINE: words.machine,
             Dimension.SHIFT: words.shift,
@@ -291,7 +288,11 @@ class _Listing:
             self._parts.idle += [cell for cell in (*stub.values(), *kept) if not cell.is_empty]
 
     def _stub(self, row: Row) -> dict[Dimension, Cell]:
-        stub = {dimension: row[place] for dimension, place in self._table.stub.items() if not row[place].is_empty}
+        stub: dict[Dimension, Cell] = {}
+        for dimension, place in self._table.stub.items():
+            # A machine of one row for all shifts may be merged over the column of shifts.
+            if not row[place].is_empty and all(row[place] is not cell for cell in stub.values()):
+                stub[dimension] = row[place]
         day = stub.get(Dimension.DAY)
         if day is not None:
             weekday = row[self._table.weekdays] if self._table.weekdays is not None else NOTHING
@@ -306,7 +307,7 @@ class _Listing:
 
     def _full_day(self, cell: Cell, weekday: Cell | None, month: Month | None) -> Cell:
         """The day with its month and weekday, where these stand elsewhere; at its own address."""
-        number, month = number_of_day(cell), month or self._month
+        number, month = number_of_day(cell), month or self.month
         text = str(cell.value)
         if number is not None and month is not None:
             text = f"{number}/{month.number}" + (f"/{month.year}" if month.year else "")

@@ -8,11 +8,14 @@ from datetime import date, datetime
 from planner.domain.campaign import Campaign
 from planner.intake.appendix.columns import AppendixColumn, column_of, one_line
 from planner.intake.appendix.month import Month, month_heading
-from planner.intake.appendix.names import MachineFinder, UnitFinder
+from planner.intake.appendix.names import MachineFinder
 from planner.intake.appendix.shifts import ShiftNames
 from planner.intake.appendix.subheads import shifts_alone
 from planner.intake.appendix.times import clauses_of
 from planner.intake.frame import Period
+from planner.intake.marks import NO_MARKS, YES_MARKS, mark_word
+from planner.intake.name_books import unit_names
+from planner.intake.names import Clarity
 from planner.intake.sheets import Cell
 from planner.intake.values import Unfit
 
@@ -23,12 +26,10 @@ _SHAPED_AS_DAY = re.compile(
     rf"(?:{_WEEKDAY_WORDS}[ ,:;-]*)?(?:ngày )?(?:{_DATE})[ ,;-]*(?:\(?{_WEEKDAY_WORDS}\)?)?[.:]?", re.IGNORECASE
 )
 _NUMBER_OF_DAY = re.compile(r"0?[1-9]|[12][0-9]|3[01]")
-_TICKS = frozenset("xX×✓✔☑☒✗✘")
-_NOT = frozenset(["", "-", "--", "—", "–", "☐", "□", "0", "/", "nghỉ"])
+_TICKS = YES_MARKS - {"1", "true"}
+"""*1* in the middle of a table may be how many, or the number of a machine."""
+_NOT = NO_MARKS | {"/", "nghỉ"}
 _PARTS = re.compile(r"[;,\n]| và ")
-_SESSION = re.compile("sáng|chiều|tối")
-_SESSIONS = re.compile(r"(?:sáng|chiều|tối)(?: ?[,/&+-] ?(?:sáng|chiều|tối))*")
-_BEFORE_SESSION = re.compile(r"^(?:các )?(?:buổi|ca) ")
 _LAST_DAY_OF_A_MONTH = 31
 _FULL_WEEKDAYS = {"cn": "Chủ nhật", **{f"t{number}": f"Thứ {number}" for number in range(2, 8)}}
 
@@ -40,7 +41,7 @@ class Vocabulary:
         self._period = Period(campaign.calendar.first_day, campaign.calendar.last_day)
         self._shifts = ShiftNames(campaign.calendar.shifts)
         self._machines = MachineFinder(campaign)
-        self._units = UnitFinder(campaign.units)
+        self._units = unit_names(campaign.units)
 
     def machine(self, cell: Cell) -> Cell | None:
         """The cell with the name of the machine that it means, as *TỔ 1 (đồng chí An)* does."""
@@ -61,15 +62,10 @@ class Vocabulary:
         return tuple(one for one in found if one is not None) if all(found) else ()
 
     def is_unit(self, cell: Cell) -> bool:
-        """Whether the cell names a unit."""
+        """Whether the cell names a unit, or several of one name; with its zone in brackets, perhaps."""
         text = one_line(cell)
-        if not text:
-            return False
-        try:
-            self._units.meant(text)
-        except Unfit:
-            return False
-        return True
+        names = (text, *(match[1] for match in _brackets(text)))
+        return bool(text) and any(self._units.clarity(name) is not Clarity.UNKNOWN for name in names)
 
     def units(self, cell: Cell) -> tuple[tuple[Cell, Cell | None], ...]:
         """The units that the cell lists, each with its shifts where they stand behind it; none if one is not known."""
@@ -89,16 +85,8 @@ class Vocabulary:
         return (cell, None) if self.is_unit(cell) else None
 
     def shift(self, cell: Cell) -> Cell | None:
-        """The cell with the shifts that it means and nothing else; *buổi sáng* is the one shift that is called so."""
-        text = one_line(cell)
-        if not text:
-            return None
-        if shifts_alone(cell, self._shifts) is not None:
-            return cell
-        bare = _BEFORE_SESSION.sub("", text.casefold())
-        words = _SESSION.findall(bare) if _SESSIONS.fullmatch(bare) else []
-        called = [label for word in words for label in self._shifts.labels if word in label.casefold().split()]
-        return replace(cell, value=", ".join(called)) if words and len(called) == len(words) else None
+        """The cell with the shifts that it means and nothing else."""
+        return cell if one_line(cell) and shifts_alone(cell, self._shifts) is not None else None
 
     def shift_of_head(self, cell: Cell) -> Cell | None:
         """The shifts that a head names alone or behind what its column holds: *Đơn vị buổi sáng*."""
@@ -165,12 +153,12 @@ def weekday_in_full(cell: Cell) -> str:
 
 def is_tick(cell: Cell) -> bool:
     """Whether the cell holds a mark that says yes."""
-    return one_line(cell) in _TICKS
+    return mark_word(cell.value) in _TICKS
 
 
 def says_no(cell: Cell) -> bool:
     """Whether the cell says that nobody comes."""
-    return cell.is_empty or (one_line(cell) or str(cell.value)).casefold() in _NOT
+    return cell.is_empty or mark_word(one_line(cell) or cell.value) in _NOT
 
 
 def _parts(cell: Cell) -> list[str]:
