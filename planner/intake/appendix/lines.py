@@ -240,8 +240,6 @@ class LineReader:
                 _("Format the cell as Text, then type the days again"),
             )
         self._use_clause(cell, clause)
-        for remark in clause.remarks:
-            self._notes.once(cell.where, remark.what, remark.advice)
         if told.rest:
             raise Unfit(
                 _("the shift {value} is not to be told").format(value=shown(told.rest)),
