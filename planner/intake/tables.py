@@ -12,6 +12,7 @@ from planner.intake.findings import Findings, listed, shown
 from planner.intake.layout import LAYOUTS, SheetLayout
 from planner.intake.names import slip_suggestion
 from planner.intake.sheets import Cell, Sheet, merge_touches
+from planner.intake.unseen import tell_unseen
 from planner.intake.values import (
     Unfit,
     calendar_day,
@@ -205,6 +206,7 @@ def tables_of(
     `made_by` is the command that makes a workbook with such sheets.
     """
     tables = {layout: _table(layout, sheets, findings) for layout in layouts}
+    tell_unseen(findings, (one for sheet in sheets for one in sheet.unseen))
     missing = [layout for layout, table in tables.items() if not table.is_there]
     for layout in missing:
         if layout.needed:

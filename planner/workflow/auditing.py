@@ -17,6 +17,7 @@ from planner.domain.record import UnitCode
 from planner.domain.results import Result
 from planner.domain.version import PlanVersion
 from planner.errors import NoPlanInTime, NoPlanPossible, NumbersTooLarge, Problem, Severity
+from planner.intake.appendix.account import ClosedAccount
 from planner.intake.appendix.reader import ReadAppendix, read_appendix
 from planner.intake.appendix.slots import PlacedSlot
 from planner.intake.plan_file import write_plan
@@ -25,6 +26,7 @@ from planner.ledger.ledger import Ledger
 from planner.texts import plurals_of, texts_of
 from planner.workflow.interruption import hearing_ctrl_c
 from planner.workflow.keeping import ledger_of, sha256_of
+from planner.workflow.part_day_stays import with_shifts_to_enter
 from planner.workflow.refilling import refilled
 from planner.workflow.searching import Search, solve_until
 from planner.workflow.shortfall import shortfalls
@@ -81,6 +83,8 @@ class Audited:
     """What looks like a part of the schedule and could not be read."""
     notes: tuple[Problem, ...]
     """What was read otherwise than it is written, and what the reader of the figures should know."""
+    account: ClosedAccount
+    """What became of every piece of the file."""
     optimum: Optimum | None
     """None where nobody asked for it, or where there is none."""
     problems: tuple[Problem, ...]
@@ -114,6 +118,7 @@ def audit_appendix(
         appendix=judged,
         unreadable=found.unreadable,
         notes=(*found.notes, *_notes_on_past(read.campaign, basis, found), *why_none),
+        account=found.account,
         optimum=optimum,
         problems=read.warnings,
     )
@@ -173,7 +178,7 @@ def _claiming(campaign: Campaign, bare: Plan, basis: Basis) -> Judged:
     )
     unserved = tuple(Shortfall(unit=code, dossiers=left) for code, left in known.left.items() if left)
     plan = bare.model_copy(update={"goals": goals, "unserved": unserved})
-    return Judged(plan, judge(campaign, plan, announced, results))
+    return Judged(plan, with_shifts_to_enter(campaign, plan, judge(campaign, plan, announced, results)))
 
 
 def _notes_on_past(campaign: Campaign, basis: Basis, found: ReadAppendix) -> tuple[Problem, ...]:

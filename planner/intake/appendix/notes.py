@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from planner.domain.campaign import Campaign
 from planner.domain.record import ShiftLabel
+from planner.intake.appendix.account import Account
 from planner.intake.findings import Findings, listed, shown
 from planner.texts import plurals_of, spoken_day, texts_of
 
@@ -13,6 +14,14 @@ _ = texts_of("intake")
 ngettext = plurals_of("intake")
 
 _MONTHS_A_YEAR = 12
+
+
+class Books(NamedTuple):
+    """Where the reader of an appendix enters what it notices."""
+
+    findings: Findings
+    notes: "AppendixNotes"
+    account: Account
 
 
 class _YearMonth(NamedTuple):
