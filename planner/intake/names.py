@@ -156,7 +156,7 @@ class NameBook:
             )
         identity = next(iter(found))
         if not is_sure:
-            findings.warn(
+            findings.note(
                 where,
                 _("{value} was read as {name}").format(value=shown(name), name=shown(self._names[identity])),
                 _("Write the name as in its own sheet to be sure"),

@@ -1,16 +1,19 @@
 """Sheet *Đơn vị*: the places whose people are to be served, and how much each still needs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.domain.campaign import Location, Unit
 from planner.domain.record import UnitCode
+from planner.intake.degrees import pair_in
 from planner.intake.findings import Findings, listed, shown
 from planner.intake.frame import Frame, period_of
 from planner.intake.layout import UNITS, UnitColumn
 from planner.intake.limits import DOSSIERS, DOSSIERS_IN_ALL, NUM_MACHINES, NUM_UNITS, PRIORITY, VISITS
+from planner.intake.month_first import check_days
 from planner.intake.name_books import unit_names
 from planner.intake.names import NameBook, without_kind
+from planner.intake.sheets import Cell
 from planner.intake.tables import Row, Table
 from planner.texts import spoken_number, texts_of
 
@@ -102,7 +105,11 @@ def _unit(row: Row, code: UnitCode, frame: Frame, place_pattern: str) -> Unit:
     period = period_of(row, UnitColumn.FIRST_DAY, UnitColumn.LAST_DAY, frame.days).within(frame.days)
     if period.is_empty and not (row.is_empty(UnitColumn.FIRST_DAY) and row.is_empty(UnitColumn.LAST_DAY)):
         column = UnitColumn.LAST_DAY if row.is_empty(UnitColumn.FIRST_DAY) else UnitColumn.FIRST_DAY
-        row.warn(column, _("no day of the unit lies within the campaign, so it cannot be served"), _("Check the days"))
+        row.warn(
+            column,
+            _("no day of the unit lies within the campaign, so it cannot be served"),
+            check_days(row.day(column), *frame.days),
+        )
     return Unit(
         code=code,
         name=name,
@@ -149,21 +156,58 @@ def _zone(row: Row) -> str:
 
 
 def _location(row: Row) -> Location | None:
-    latitude = row.decimal(UnitColumn.LATITUDE, -90, 90)
-    longitude = row.decimal(UnitColumn.LONGITUDE, -180, 180)
+    row = _with_parted_pair(row)
     if row.is_empty(UnitColumn.LATITUDE) != row.is_empty(UnitColumn.LONGITUDE):
         missing = UnitColumn.LATITUDE if row.is_empty(UnitColumn.LATITUDE) else UnitColumn.LONGITUDE
         row.require(missing, _("Enter both latitude and longitude, or neither"))
+    if _are_exchanged(row):
+        row.error(
+            UnitColumn.LATITUDE,
+            _("latitude and longitude are exchanged"),
+            _("Exchange the two cells: in Vietnam the latitude is the smaller figure"),
+        )
+        return None
+    latitude = row.degrees(UnitColumn.LATITUDE, 90)
+    longitude = row.degrees(UnitColumn.LONGITUDE, 180)
     if latitude is None or longitude is None:
         return None
-    (south, north), (west, east) = _LATITUDES_OF_VIETNAM, _LONGITUDES_OF_VIETNAM
-    if not (south <= latitude <= north and west <= longitude <= east):
+    if not _lies_in_vietnam(latitude, longitude):
         row.warn(
             UnitColumn.LATITUDE,
             _("{latitude}, {longitude} does not lie in Vietnam").format(latitude=latitude, longitude=longitude),
             _("Check latitude and longitude"),
         )
     return Location(latitude=latitude, longitude=longitude)
+
+
+def _lies_in_vietnam(latitude: float, longitude: float) -> bool:
+    (south, north), (west, east) = _LATITUDES_OF_VIETNAM, _LONGITUDES_OF_VIETNAM
+    return south <= latitude <= north and west <= longitude <= east
+
+
+def _are_exchanged(row: Row) -> bool:
+    """Whether the two figures lie in Vietnam the other way round only."""
+    unheard = replace(row, findings=Findings())
+    first, second = unheard.degrees(UnitColumn.LATITUDE, 180), unheard.degrees(UnitColumn.LONGITUDE, 90)
+    return first is not None and second is not None and _lies_in_vietnam(second, first)
+
+
+def _with_parted_pair(row: Row) -> Row:
+    """The row with both figures in their columns where they stand in one cell and the other is empty."""
+    for column, other in (
+        (UnitColumn.LATITUDE, UnitColumn.LONGITUDE),
+        (UnitColumn.LONGITUDE, UnitColumn.LATITUDE),
+    ):
+        cell = row.cell(column)
+        pair = pair_in(cell.value) if row.is_empty(other) else None
+        if pair is not None:
+            row.note(column, _("{value} is read as latitude and longitude").format(value=shown(cell.value)))
+            parted: dict[str, Cell] = {
+                UnitColumn.LATITUDE: replace(cell, value=pair.latitude),
+                UnitColumn.LONGITUDE: replace(cell, value=pair.longitude),
+            }
+            return replace(row, cells={**row.cells, **parted})
+    return row
 
 
 def _note_twins(units: Iterable[Unit], rows_by_code: dict[str, Row]) -> None:
@@ -183,7 +227,7 @@ def _note_twins(units: Iterable[Unit], rows_by_code: dict[str, Row]) -> None:
 
 
 def _note_lack_of_demand(table: Table, units: list[Unit], findings: Findings) -> None:
-    if not units:
+    if not units or findings.num_errors:
         return
     without = [
         row.text(UnitColumn.NAME) or row.text(UnitColumn.CODE)
