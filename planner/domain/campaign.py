@@ -40,6 +40,8 @@ class Unit(Record):
     location: Location | None = None
     first_day: date
     last_day: date
+    allowed_days: tuple[date, ...] = ()
+    """The only days on which people may come, in order; empty means no such list. The campaign's closures hold it."""
     shifts: tuple[ShiftLabel, ...]
     """The shifts in which people may come, in the order of the day."""
     together: PositiveInt = 1

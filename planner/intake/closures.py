@@ -1,16 +1,17 @@
 """Sheet *Ngày nghỉ*: slots in which nobody works, everywhere or for one machine or unit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from planner.domain.campaign import Closure, Machine
+from planner.domain.campaign import Closure, Machine, Unit
 from planner.domain.folding import fold
 from planner.domain.record import MachineName, UnitCode
+from planner.intake.allowed_days import closed_between
 from planner.intake.findings import Findings, shown
 from planner.intake.frame import Frame, Period, period_of
 from planner.intake.heads import loose_text
-from planner.intake.layout import CLOSURES, ClosureColumn
+from planner.intake.layout import CLOSURES, ClosureColumn, UnitColumn
 from planner.intake.limits import NUM_CLOSURES
 from planner.intake.month_first import check_days
 from planner.intake.names import Clarity, NameBook, Named
@@ -55,7 +56,21 @@ def closures_of(
             _("Join days that follow each other into one row, from the first to the last"),
         )
     closures = [_closure(row, frame, scopes) for row in rows[:NUM_CLOSURES]]
+    closures += [closure for unit in units.units for closure in _closed_but_on_allowed_days(unit, frame)]
     return tuple(sorted({one for one in closures if one is not None}, key=_canonical))
+
+
+def _closed_but_on_allowed_days(unit: Unit, frame: Frame) -> Iterator[Closure]:
+    """A unit with a list of days is closed on all others."""
+    if unit.allowed_days:
+        for period in closed_between(unit.allowed_days, frame.days):
+            yield Closure(
+                first_day=period.first_day,
+                last_day=period.last_day,
+                shifts=frame.labels,
+                unit=unit.code,
+                reason=UnitColumn.DAYS.value,
+            )
 
 
 def _canonical(closure: Closure) -> tuple[object, ...]:

@@ -45,7 +45,6 @@ def example_content() -> WorkbookContent:
             Setting.NOTICE_UNDER_3: 4,
             Setting.NOTICE_UNDER_7: 2,
             Setting.NOTICE_FROM_7: 1,
-            Setting.PLACE_PATTERN: "CAX {tên}",
             Setting.PARENT_BODY: "CÔNG AN TỈNH VÍ DỤ",
             Setting.ISSUING_BODY: "TỔ CÔNG TÁC CỤM SUỐI MƠ",
             Setting.DOCUMENT_NUMBER: "05/KH-TCT",
@@ -201,6 +200,7 @@ def _closures() -> tuple[TableRow, ...]:
         },
         {
             ClosureColumn.FIRST_DAY: date(2026, 5, 20),
+            ClosureColumn.LAST_DAY: date(2026, 5, 20),
             ClosureColumn.SHIFTS: "Ca chiều",
             ClosureColumn.SCOPE: "MÁY 2",
             ClosureColumn.REASON: "Bảo dưỡng máy",
@@ -208,6 +208,7 @@ def _closures() -> tuple[TableRow, ...]:
         },
         {
             ClosureColumn.FIRST_DAY: date(2026, 5, 25),
+            ClosureColumn.LAST_DAY: date(2026, 5, 25),
             ClosureColumn.SCOPE: "Xã Nà Thơm",
             ClosureColumn.REASON: "Ngày hội của xã",
             ClosureColumn.APPLIES: "Có",

@@ -136,6 +136,7 @@ COLUMN_FORMS: dict[SheetLayout, dict[StrEnum, Form]] = {
         UnitColumn.LONGITUDE: _decimal(-180, 180, number_format="0.000###"),
         UnitColumn.FIRST_DAY: _DAY,
         UnitColumn.LAST_DAY: _DAY,
+        UnitColumn.DAYS: _text(22),
         UnitColumn.SHIFTS: _text(16),
         UnitColumn.TOGETHER: _whole(1, NUM_MACHINES),
         UnitColumn.VISITS: _whole(1, VISITS),

@@ -44,6 +44,7 @@ class Frame:
     days: Period
     shifts: tuple[Shift, ...]
     are_shifts_known: bool
+    are_days_known: bool = True
 
     @property
     def labels(self) -> tuple[ShiftLabel, ...]:

@@ -82,6 +82,7 @@ class UnitColumn(StrEnum):
     LONGITUDE = "Kinh độ"
     FIRST_DAY = "Từ ngày"
     LAST_DAY = "Đến ngày"
+    DAYS = "Ngày được phép"
     SHIFTS = "Ca được phép"
     TOGETHER = "Số máy cùng lúc"
     VISITS = "Số đợt tối đa"

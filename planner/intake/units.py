@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from planner.domain.campaign import Location, Unit
 from planner.domain.record import UnitCode
+from planner.intake.allowed_days import allowed_days_of
 from planner.intake.degrees import pair_in
 from planner.intake.findings import Findings, listed, shown
 from planner.intake.frame import Frame, period_of
@@ -12,7 +13,8 @@ from planner.intake.layout import UNITS, UnitColumn
 from planner.intake.limits import DOSSIERS, DOSSIERS_IN_ALL, NUM_MACHINES, NUM_UNITS, PRIORITY, VISITS
 from planner.intake.month_first import check_days
 from planner.intake.name_books import unit_names
-from planner.intake.names import NameBook, without_kind
+from planner.intake.names import NameBook
+from planner.intake.places import PlacePatterns
 from planner.intake.sheets import Cell
 from planner.intake.tables import Row, Table
 from planner.texts import spoken_number, texts_of
@@ -38,7 +40,7 @@ class UnitSheet:
         return frozenset(unit.zone for unit in self.units if unit.zone)
 
 
-def units_of(table: Table, frame: Frame, place_pattern: str, findings: Findings) -> UnitSheet:
+def units_of(table: Table, frame: Frame, places: PlacePatterns, findings: Findings) -> UnitSheet:
     """Every unit of the sheet; one whose figures were refused stays, so that references to it are understood."""
     if table.is_there and not table.rows:
         findings.error(
@@ -56,7 +58,9 @@ def units_of(table: Table, frame: Frame, place_pattern: str, findings: Findings)
         code = _code(row, rows_by_code)
         if code:
             rows_by_code[code] = row
-            units.append(_unit(row, UnitCode(code), frame, place_pattern))
+            units.append(_unit(row, UnitCode(code), frame, places))
+    if not findings.num_errors:
+        places.note_unused(units)
     _note_twins(units, rows_by_code)
     _note_lack_of_demand(table, units, findings)
     return UnitSheet(tuple(sorted(units, key=lambda unit: unit.code)), unit_names(units))
@@ -93,7 +97,7 @@ def _code(row: Row, rows_by_code: dict[str, Row]) -> str:
     return code
 
 
-def _unit(row: Row, code: UnitCode, frame: Frame, place_pattern: str) -> Unit:
+def _unit(row: Row, code: UnitCode, frame: Frame, places: PlacePatterns) -> Unit:
     row.require(UnitColumn.NAME, _("Enter the unit's name"))
     name = row.plain(UnitColumn.NAME) or code
     kind = row.text(UnitColumn.KIND)
@@ -115,7 +119,7 @@ def _unit(row: Row, code: UnitCode, frame: Frame, place_pattern: str) -> Unit:
         name=name,
         kind=kind,
         zone=_zone(row),
-        place=row.plain(UnitColumn.PLACE) or place_pattern.replace("{tên}", without_kind(name, kind)),
+        place=row.plain(UnitColumn.PLACE) or places.place_of(name, kind),
         population=row.whole(UnitColumn.POPULATION, 0, DOSSIERS),
         target=target,
         collected_before=collected_before,
@@ -124,6 +128,7 @@ def _unit(row: Row, code: UnitCode, frame: Frame, place_pattern: str) -> Unit:
         location=_location(row),
         first_day=period.first_day,
         last_day=period.last_day,
+        allowed_days=allowed_days_of(row, UnitColumn.DAYS, frame),
         shifts=frame.shifts_of(row, UnitColumn.SHIFTS),
         together=together,
         visits=row.whole(UnitColumn.VISITS, 1, VISITS) or together,

@@ -74,8 +74,13 @@ def _campaign_from(tables: dict[SheetLayout, Table], findings: Findings, default
     _note_month_first_days(tables, findings)
     settings = settings_of(tables[layout.SETTINGS], findings, default_name)
     shifts = shifts_of(tables[layout.SHIFTS], findings)
-    frame = Frame(settings.days, shifts or DEFAULT_SHIFTS, are_shifts_known=shifts is not None)
-    units = units_of(tables[layout.UNITS], frame, settings.place_pattern, findings)
+    frame = Frame(
+        settings.days,
+        shifts or DEFAULT_SHIFTS,
+        are_shifts_known=shifts is not None,
+        are_days_known=settings.are_days_known,
+    )
+    units = units_of(tables[layout.UNITS], frame, settings.places, findings)
     machines = machines_of(tables[layout.MACHINES], frame, units, settings.capacity, findings)
     closures = closures_of(tables[layout.CLOSURES], frame, units, machines, findings)
     roads = roads_of(tables[layout.ROADS], units)

@@ -168,7 +168,7 @@ def closures(tmp_path: Path, *row: object) -> tuple[set[date], list[tuple[str, s
     book = sound_book()
     sheet = sheet_of(book, "Ngày nghỉ")
     sheet.delete_rows(2, 2)
-    sheet.append(list(row))  # type: ignore[arg-type]
+    sheet.append(list(row))
     found = read(book, tmp_path)
     days = {
         date.fromordinal(day)
@@ -209,7 +209,7 @@ def test_a_row_with_an_unreadable_cell_closes_nothing(tmp_path: Path) -> None:
     assert found.where == "Ngày nghỉ!C2"
 
 
-def american(sheet: Worksheet, cell: str, value: object) -> None:
+def american(sheet: Worksheet, cell: str, value: str | datetime) -> None:
     sheet[cell] = value
     sheet[cell].number_format = "General" if isinstance(value, str) else "m/d/yyyy"
 
