@@ -41,8 +41,8 @@ class PlacePatterns:
     of_kinds: tuple[_OfKind, ...] = ()
 
     def place_of(self, name: str, kind: str) -> str:
-        """The place of a unit of this name; the kind may stand before the name instead of in its own column."""
-        kind = fold(kind or _kind_before(name))
+        """The place of a unit of this name; its kind may stand before the name instead of in its own column."""
+        kind = self._kind(name, kind)
         pattern = next((one.pattern for one in self.of_kinds if fold(one.kind) == kind), "")
         if not pattern and self.for_all and self.for_all != USUAL_PATTERN:
             pattern = self.for_all
@@ -52,9 +52,14 @@ class PlacePatterns:
             return name if kind else USUAL_PATTERN.replace(NAME, name)
         return pattern.replace(NAME, without_kind(name, kind))
 
+    def _kind(self, name: str, kind: str) -> str:
+        """The kind that has a pattern, else the one before the name, else the one told; folded."""
+        with_pattern = {fold(one) for one in (*_BY_KIND, *(each.kind for each in self.of_kinds))}
+        return fold(kind if fold(kind) in with_pattern else _kind_before(name) or kind)
+
     def note_unused(self, units: Iterable[Unit]) -> None:
         """Warn of a pattern for a kind that no unit has."""
-        kinds = {fold(unit.kind or _kind_before(unit.name)) for unit in units}
+        kinds = {self._kind(unit.name, unit.kind) for unit in units}
         for one in self.of_kinds:
             if fold(one.kind) not in kinds:
                 one.row.warn(

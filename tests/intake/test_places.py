@@ -26,6 +26,7 @@ def place_of(folder: Path, name: str, kind: str | None, *rows: tuple[str, str]) 
         ("Phường Đồi Chè", None, "CAP Đồi Chè"),
         ("Đồi Chè", "Phường", "CAP Đồi Chè"),
         ("Thị trấn Na", "thị trấn", "CATT Na"),
+        ("Thị trấn Na", "thị", "CATT Na"),
         ("Trường THCS Bãi Cỏ", "trường", "Trường THCS Bãi Cỏ"),
         ("THCS Bãi Cỏ", None, "THCS Bãi Cỏ"),
         ("Khu công nghiệp Khe Lau", "khu công nghiệp", "Khu công nghiệp Khe Lau"),
