@@ -8,6 +8,7 @@ from planner.intake.content import CellValue, TableRow, WorkbookContent
 from planner.intake.layout import (
     CLOSURES,
     DUTIES,
+    FORMER_UNITS,
     GOALS,
     MACHINES,
     PHASES,
@@ -18,6 +19,7 @@ from planner.intake.layout import (
     UNITS,
     ClosureColumn,
     DutyColumn,
+    FormerUnitColumn,
     GoalColumn,
     MachineColumn,
     PhaseColumn,
@@ -114,6 +116,14 @@ def example_content() -> WorkbookContent:
             RATES: (
                 {RateColumn.UNIT: "SM06", RateColumn.DOSSIERS: 80},
                 {RateColumn.MACHINE: "MÁY 2", RateColumn.SHIFT: "Ca chiều", RateColumn.DOSSIERS: 100},
+            ),
+            FORMER_UNITS: (
+                {
+                    FormerUnitColumn.CODE: "SM41",
+                    FormerUnitColumn.NAME: "Xã Lim Hạ",
+                    FormerUnitColumn.UNIT: "SM04",
+                    FormerUnitColumn.FIRST_DAY: date(2025, 7, 1),
+                },
             ),
             DUTIES: tuple(
                 {

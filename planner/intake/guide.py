@@ -6,6 +6,7 @@ from planner.intake import layout
 from planner.intake.layout import (
     ClosureColumn,
     DutyColumn,
+    FormerUnitColumn,
     GoalColumn,
     MachineColumn,
     PhaseColumn,
@@ -26,7 +27,7 @@ STEPS = (
     "2. Điền trang Đơn vị: mỗi đơn vị một dòng, có mã riêng và số hồ sơ cần thu nhận.",
     "3. Điền trang Máy: mỗi máy một dòng; máy đổi nhiệm vụ giữa chiến dịch thì mỗi giai đoạn một dòng.",
     "4. Xem trang Ngày nghỉ: ngày lễ và Chủ nhật đã ghi sẵn nhưng chưa áp dụng; muốn nghỉ thì chọn Có ở cột Áp dụng.",
-    "5. Các trang khác (Ca, Quãng đường, Giai đoạn, Ghim, Mục tiêu, Năng suất, Phân công thôn) chỉ điền khi cần.",
+    "5. Trang Ca, Quãng đường, Giai đoạn, Ghim, Mục tiêu, Năng suất, Đơn vị cũ, Phân công thôn chỉ điền khi cần.",
     "6. Lưu tệp rồi chạy: planner check campaign.xlsx để kiểm tra, planner plan campaign.xlsx để lập kế hoạch.",
     "Ngày tháng nhập theo dạng ngày/tháng/năm, ví dụ 18/4/2023. Không gộp ô, không đổi tên trang và tên cột.",
     "Có thể thêm cột, thêm trang của riêng mình; chương trình không đọc các phần đó, planner check nêu tên chúng.",
@@ -87,6 +88,7 @@ SHEET_NOTES: dict[SheetLayout, str] = {
     layout.PINS: "Lịch đã chốt trước: máy phải ở đơn vị đó trong các ca còn mở",
     layout.GOALS: "Thứ tự ưu tiên các mục tiêu; để trống là thứ tự mặc định. Mục tiêu không ghi thì chỉ báo cáo",
     layout.RATES: "Số hồ sơ tối đa một ca, nếu dưới năng lực; mọi lịch đều theo; dòng càng cụ thể càng được ưu tiên",
+    layout.FORMER_UNITS: "Đơn vị đã sáp nhập: mã, tên cũ gặp ở bất cứ đâu được hiểu là đơn vị mới",
     layout.DUTIES: "Tổ nào phụ trách thôn nào, xuống thôn vào thứ mấy; chỉ để in (planner print --form teams)",
 }
 
@@ -167,6 +169,12 @@ COLUMN_NOTES: dict[SheetLayout, dict[StrEnum, str]] = {
         RateColumn.MACHINE: "Tên máy ở trang Máy; để trống là mọi máy",
         RateColumn.SHIFT: "Để trống là mọi ca",
         RateColumn.DOSSIERS: "Bắt buộc, số nguyên từ 1; vượt Năng lực ca thì chỉ tính bằng năng lực",
+    },
+    layout.FORMER_UNITS: {
+        FormerUnitColumn.CODE: "Mã trước khi sáp nhập; ghi mã hoặc tên, hoặc cả hai",
+        FormerUnitColumn.NAME: "Tên trước khi sáp nhập",
+        FormerUnitColumn.UNIT: "Bắt buộc; mã hoặc tên đơn vị mới ở trang Đơn vị",
+        FormerUnitColumn.FIRST_DAY: "Ngày sáp nhập; không bắt buộc",
     },
     layout.DUTIES: {
         DutyColumn.UNIT: "Mã hoặc tên đơn vị",

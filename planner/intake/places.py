@@ -23,6 +23,7 @@ _OTHER_KINDS = (
     "nhà máy", "khu công nghiệp", "kcn", "cụm công nghiệp", "bệnh viện",
 )  # fmt: skip
 """Words that begin the name of what is no commune."""
+_FOLDED_KINDS = {kind: f"{fold(kind)} " for kind in (*KINDS, *_OTHER_KINDS)}
 _ITEM = re.compile(rf"{Setting.PLACE_PATTERN}\s*\((?:loại\s+)?(.+?)\)", re.IGNORECASE)
 
 
@@ -55,7 +56,7 @@ class PlacePatterns:
     def _kind(self, name: str, kind: str) -> str:
         """The kind that has a pattern, else the one before the name, else the one told; folded."""
         with_pattern = {fold(one) for one in (*_BY_KIND, *(each.kind for each in self.of_kinds))}
-        return fold(kind if fold(kind) in with_pattern else _kind_before(name) or kind)
+        return fold(kind if fold(kind) in with_pattern else kind_before(name) or kind)
 
     def note_unused(self, units: Iterable[Unit]) -> None:
         """Warn of a pattern for a kind that no unit has."""
@@ -69,10 +70,10 @@ class PlacePatterns:
                 )
 
 
-def _kind_before(name: str) -> str:
+def kind_before(name: str) -> str:
     """The kind that a name begins with, or an empty text."""
-    words = f"{name.casefold()} "
-    return next((kind for kind in (*KINDS, *_OTHER_KINDS) if fold(words).startswith(f"{fold(kind)} ")), "")
+    words = f"{fold(name)} "
+    return next((kind for kind, folded in _FOLDED_KINDS.items() if words.startswith(folded)), "")
 
 
 def parted_patterns(table: Table) -> tuple[Table, tuple[_OfKind, ...]]:

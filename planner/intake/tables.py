@@ -12,6 +12,7 @@ from planner.intake.degrees import degrees
 from planner.intake.figures import decimal_number, whole_number
 from planner.intake.findings import Findings, shown
 from planner.intake.heads import heads_of, note_heads
+from planner.intake.idle_rows import is_idle
 from planner.intake.layout import LAYOUTS, SheetLayout
 from planner.intake.names import slip_suggestion
 from planner.intake.sheet_choice import Choice, SheetChoice
@@ -247,6 +248,7 @@ def _table(layout: SheetLayout, choice: Choice, findings: Findings, account: Acc
             findings,
         )
         for number, cells in enumerate(sheet.rows[heads.last_row :], start=heads.last_row + 1)
+        if account is Account.NONE or not is_idle(layout, cells, heads, findings)
     ]
     note_shape(layout, sheet, heads, findings)
     if account is not Account.NONE:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from planner.domain.campaign import Location, Unit
+from planner.domain.folding import fold
 from planner.domain.record import UnitCode
 from planner.intake.allowed_days import allowed_days_of
 from planner.intake.degrees import pair_in
@@ -13,8 +15,8 @@ from planner.intake.layout import UNITS, UnitColumn
 from planner.intake.limits import DOSSIERS, DOSSIERS_IN_ALL, NUM_MACHINES, NUM_UNITS, PRIORITY, VISITS
 from planner.intake.month_first import check_days
 from planner.intake.name_books import unit_names
-from planner.intake.names import NameBook
-from planner.intake.places import PlacePatterns
+from planner.intake.names import NameBook, without_kind
+from planner.intake.places import PlacePatterns, kind_before
 from planner.intake.sheets import Cell
 from planner.intake.tables import Row, Table
 from planner.texts import spoken_number, texts_of
@@ -24,6 +26,13 @@ _ = texts_of("intake")
 _LATITUDES_OF_VIETNAM = (6.0, 24.0)
 _LONGITUDES_OF_VIETNAM = (102.0, 118.0)
 """With the archipelagos of the Eastern Sea."""
+
+
+class _Called(NamedTuple):
+    """A zone and a name, both folded."""
+
+    zone: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -216,19 +225,34 @@ def _with_parted_pair(row: Row) -> Row:
 
 
 def _note_twins(units: Iterable[Unit], rows_by_code: dict[str, Row]) -> None:
-    seen: dict[tuple[str, str], Row] = {}
+    """Name units of one zone that bear the same name, as whoever looks one up reads it."""
+    seen: dict[_Called, Unit] = {}
+    without_kind_told: dict[_Called, Unit] = {}
     for unit in units:
-        row = rows_by_code[unit.code]
-        key = (unit.name, unit.zone)
-        if key in seen:
+        row, zone = rows_by_code[unit.code], fold(unit.zone)
+        bare, kind = fold(without_kind(unit.name, unit.kind)), fold(unit.kind or kind_before(unit.name))
+        called = _Called(zone, f"{kind} {bare}")
+        twin = seen.setdefault(called, unit)
+        if twin is not unit:
             row.error(
                 UnitColumn.NAME,
                 _("the unit {name} of the same zone stands already in {where}").format(
-                    name=shown(unit.name), where=seen[key].where(UnitColumn.NAME)
+                    name=shown(twin.name), where=rows_by_code[twin.code].where(UnitColumn.NAME)
                 ),
                 _("Delete one row, or tell the two apart by name or zone"),
             )
-        seen.setdefault(key, row)
+            continue
+        alike = without_kind_told.setdefault(_Called(zone, bare), unit)
+        if alike is not unit and not (kind and (alike.kind or kind_before(alike.name))):
+            row.warn(
+                UnitColumn.NAME,
+                _("{name} and {other} in {where} may be one unit").format(
+                    name=shown(unit.name),
+                    other=shown(alike.name),
+                    where=rows_by_code[alike.code].where(UnitColumn.NAME),
+                ),
+                _("Enter the kind of both in Loại, or delete one row"),
+            )
 
 
 def _note_lack_of_demand(table: Table, units: list[Unit], findings: Findings) -> None:

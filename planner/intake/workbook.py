@@ -13,6 +13,7 @@ from planner.intake import layout
 from planner.intake.account import Account
 from planner.intake.closures import closures_of
 from planner.intake.findings import Findings
+from planner.intake.former_units import with_former_units
 from planner.intake.frame import Frame
 from planner.intake.goals import goals_of
 from planner.intake.hamlet_duties import hamlet_duties_of
@@ -81,6 +82,7 @@ def _campaign_from(tables: dict[SheetLayout, Table], findings: Findings, default
         are_days_known=settings.are_days_known,
     )
     units = units_of(tables[layout.UNITS], frame, settings.places, findings)
+    units = with_former_units(tables[layout.FORMER_UNITS], units)
     machines = machines_of(tables[layout.MACHINES], frame, units, settings.capacity, findings)
     closures = closures_of(tables[layout.CLOSURES], frame, units, machines, findings)
     roads = roads_of(tables[layout.ROADS], units)
