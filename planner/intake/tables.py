@@ -12,7 +12,7 @@ from planner.intake.degrees import degrees
 from planner.intake.figures import decimal_number, whole_number
 from planner.intake.findings import Findings, shown
 from planner.intake.heads import heads_of, note_heads
-from planner.intake.idle_rows import is_idle
+from planner.intake.idle_rows import idle_rows
 from planner.intake.layout import LAYOUTS, SheetLayout
 from planner.intake.names import slip_suggestion
 from planner.intake.sheet_choice import Choice, SheetChoice
@@ -240,6 +240,8 @@ def _table(layout: SheetLayout, choice: Choice, findings: Findings, account: Acc
         return Table(layout, (), is_there=False)
     heads = heads_of(layout, sheet)
     note_heads(layout, sheet, heads, findings)
+    below = sheet.rows[heads.last_row :]
+    idle = idle_rows(layout, below, heads, findings) if account is not Account.NONE else frozenset()
     rows = [
         Row(
             layout.title,
@@ -247,8 +249,8 @@ def _table(layout: SheetLayout, choice: Choice, findings: Findings, account: Acc
             {column: cells[place] for column, place in heads.places.items() if place < len(cells)},
             findings,
         )
-        for number, cells in enumerate(sheet.rows[heads.last_row :], start=heads.last_row + 1)
-        if account is Account.NONE or not is_idle(layout, cells, heads, findings)
+        for number, cells in enumerate(below, start=heads.last_row + 1)
+        if number - heads.last_row - 1 not in idle
     ]
     note_shape(layout, sheet, heads, findings)
     if account is not Account.NONE:
