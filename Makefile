@@ -9,7 +9,8 @@ demo: .venv/installed
 	$(BIN)/planner demo
 
 test: .venv/installed-dev lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m 'not alone'
+	$(BIN)/python -m pytest -m alone
 
 lint: .venv/installed-dev
 	$(BIN)/ruff format --check .

@@ -18,6 +18,7 @@ from planner.intake.names import slip_suggestion
 from planner.intake.sheet_choice import Choice, SheetChoice
 from planner.intake.sheet_choice import is_known_title as is_known_title  # noqa: PLC0414 - readers ask the tables
 from planner.intake.sheets import Cell, Sheet
+from planner.intake.unseen import tell_unseen
 from planner.intake.values import (
     Unfit,
     calendar_day,
@@ -211,6 +212,7 @@ def tables_of(
     """
     choice = SheetChoice(sheets, layouts, findings)
     tables = {layout: _table(layout, choice.sheet_of(layout), findings, account) for layout in layouts}
+    tell_unseen(findings, (one for sheet in sheets for one in sheet.unseen))
     for layout in layouts:
         if not tables[layout].is_there:
             _note_missing_sheet(layout, titles, layouts, made_by, findings)
