@@ -8,8 +8,9 @@ from planner.domain.folding import bare_of_marks, fold
 from planner.intake.findings import Findings, listed, shown
 from planner.intake.guide import TITLE
 from planner.intake.heads import heads_of, loose_text
-from planner.intake.layout import LAYOUTS, SheetLayout
+from planner.intake.layout import CLOSURES, LAYOUTS, SheetLayout
 from planner.intake.names import slip_suggestion, suggestion
+from planner.intake.other_names import CLOSURE_WORDS
 from planner.intake.sheets import Cell, Sheet
 from planner.texts import texts_of
 
@@ -122,10 +123,13 @@ class SheetChoice:
             if sheet.title in self._told or not _has_content(sheet) or fold(sheet.title) in map(fold, _IDLE_TITLES):
                 continue
             layout = next((one for one in self._layouts if _holds_table(one, sheet, _HEADS_THAT_TELL)), None)
+            is_sure = layout in without_rows
+            if layout is None and CLOSURES in self._layouts and _may_hold_closures(sheet):
+                layout, is_sure = CLOSURES, True
             if layout is None:
                 rest.append(sheet.title)
                 continue
-            (self._findings.error if layout in without_rows else self._findings.warn)(
+            (self._findings.error if is_sure else self._findings.warn)(
                 sheet.title,
                 _("the sheet is not read, but has the heads of sheet {title}").format(title=shown(layout.title)),
                 _("Name it {title}, or rename its heads if it is something of your own").format(
@@ -142,6 +146,12 @@ class SheetChoice:
         rest = [title for title in titles if title not in alike]
         if rest:
             self._findings.note(listed(rest), _("sheets of your own, which are not read"))
+
+
+def _may_hold_closures(sheet: Sheet) -> bool:
+    """Whether a sheet of rest days by its title has a column of days with something below it."""
+    words = set(re.findall(r"\w+", bare_of_marks(loose_text(sheet.title))))
+    return bool(words & CLOSURE_WORDS) and _holds_table(CLOSURES, sheet)
 
 
 def _like(title: str, known: Sequence[str]) -> str:

@@ -176,3 +176,21 @@ def test_a_machine_below_an_empty_row_is_read_and_said(tmp_path: Path) -> None:
     put(book, "Máy!A6", "MÁY 3")
     assert len(read(book, tmp_path).campaign.machines) == 3
     assert "stands alone" in said_at(book, tmp_path, "Máy!A6")
+
+
+def test_days_under_an_unknown_head_are_warned_of(tmp_path: Path) -> None:
+    book = sound_book()
+    put(book, "Đơn vị!M1", "Hẹn")
+    put(book, "Đơn vị!M3", WINDOW[0])
+    (found,) = read(book, tmp_path).warnings
+    assert (found.where, found.severity) == ("Đơn vị!M1", Severity.WARNING)
+    assert "“Từ ngày”" in found.advice
+
+
+@pytest.mark.parametrize("title", ["Nghỉ Tết 2023", "Các kỳ nghỉ, lễ", "Lịch nghỉ của cán bộ"])
+def test_days_on_a_sheet_of_rest_days_are_asked_about(tmp_path: Path, title: str) -> None:
+    book = sound_book()
+    sheet = book.create_sheet(title)
+    sheet.append(["Ngày", "Tên ngày"])
+    sheet.append([WINDOW[0], "Giỗ Tổ"])
+    assert [found.where for found in problems_of(book, tmp_path)] == [title]
