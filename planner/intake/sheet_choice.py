@@ -19,6 +19,7 @@ _ = texts_of("intake")
 _COPY = re.compile(r"(?:^(?:bản sao (?:của )?|copy of )|\s*\(\d+\)$|\s*-\s*copy$|\s+\d+$)", re.IGNORECASE)
 _IDLE_TITLES = (TITLE,)
 """Sheets that the program writes for people alone."""
+_TITLES_OF_OTHER_FILES = ("Kết quả", "Công dân", "Chỉ tiêu", "Danh sách mời")
 _HEADS_THAT_TELL = 3
 """A strange sheet with so many heads of a table is taken for that table."""
 
@@ -122,8 +123,8 @@ class SheetChoice:
         for sheet in self._sheets:
             if sheet.title in self._told or not _has_content(sheet) or fold(sheet.title) in map(fold, _IDLE_TITLES):
                 continue
-            layout = next((one for one in self._layouts if _holds_table(one, sheet, _HEADS_THAT_TELL)), None)
-            is_sure = layout in without_rows
+            layout = None if _is_of_another_file(sheet) else _table_by_heads(self._layouts, sheet)
+            is_sure = layout in without_rows and layout is not None and _has_own_heads(layout, sheet)
             if layout is None and CLOSURES in self._layouts and _may_hold_closures(sheet):
                 layout, is_sure = CLOSURES, True
             if layout is None:
@@ -146,6 +147,21 @@ class SheetChoice:
         rest = [title for title in titles if title not in alike]
         if rest:
             self._findings.note(listed(rest), _("sheets of your own, which are not read"))
+
+
+def _is_of_another_file(sheet: Sheet) -> bool:
+    """Whether the sheet is one that another command reads from a workbook of its own."""
+    return fold(loose_text(sheet.title)) in map(fold, _TITLES_OF_OTHER_FILES)
+
+
+def _table_by_heads(layouts: Iterable[SheetLayout], sheet: Sheet) -> SheetLayout | None:
+    return next((one for one in layouts if _holds_table(one, sheet, _HEADS_THAT_TELL)), None)
+
+
+def _has_own_heads(layout: SheetLayout, sheet: Sheet) -> bool:
+    """Whether enough of the heads stand there as the table has them; a list of duties has days and shifts, too."""
+    heads = heads_of(layout, sheet)
+    return len(heads.places) - len(heads.read_as) >= _HEADS_THAT_TELL
 
 
 def _may_hold_closures(sheet: Sheet) -> bool:

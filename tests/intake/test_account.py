@@ -194,3 +194,21 @@ def test_days_on_a_sheet_of_rest_days_are_asked_about(tmp_path: Path, title: str
     sheet.append(["Ngày", "Tên ngày"])
     sheet.append([WINDOW[0], "Giỗ Tổ"])
     assert [found.where for found in problems_of(book, tmp_path)] == [title]
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "severity"),
+    [
+        ("Lịch trực", ["Ngày", "Ca", "Ghi chú"], Severity.WARNING),
+        ("Kết quả", ["Ngày", "Ca", "Máy", "Đơn vị", "Thu nhận"], Severity.NOTE),
+    ],
+)
+def test_a_sheet_of_ones_own_with_some_of_the_heads_is_only_named(
+    tmp_path: Path, title: str, heads: list[str], severity: Severity
+) -> None:
+    book = sound_book()
+    del book["Ngày nghỉ"]
+    sheet = book.create_sheet(title)
+    sheet.append(heads)
+    sheet.append([WINDOW[0], "Ca 01", "MÁY 1", "001", 5][: len(heads)])
+    assert [(one.where, one.severity) for one in read(book, tmp_path).warnings] == [(title, severity)]
