@@ -28,6 +28,8 @@ def show_quota(session: Session, made: MadeQuota) -> None:
     show_warnings(session, made.problems)
     for warning in made.warnings:
         session.note(problem_line("warning", warning))
+    if made.note:
+        session.note(_("Note: {note}").format(note=made.note))
     quota = made.quota
     session.say(
         _("Units: {units}. Indicators: {indicators}. Days: {days}.").format(
