@@ -11,8 +11,10 @@ _LONG_DIGITS = re.compile(r"[0-9]{6,}(?=[0-9]{3})")
 class Findings:
     """What is wrong with a workbook, in the order in which it was found."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, keeps_notes: bool = False) -> None:
+        """Where no command tells the notes apart, they are warnings."""
         self._problems: dict[Problem, None] = {}
+        self._severity_of_notes = Severity.NOTE if keeps_notes else Severity.WARNING
 
     def error(self, where: str, what: str, advice: str = "") -> None:
         """Note something that keeps the workbook from being used."""
@@ -21,6 +23,10 @@ class Findings:
     def warn(self, where: str, what: str, advice: str = "") -> None:
         """Note something that a planner should look at."""
         self._note(Problem(where, what, advice, Severity.WARNING))
+
+    def note(self, where: str, what: str, advice: str = "") -> None:
+        """Note how something was read, or that it was not, where no plan can turn out other than meant."""
+        self._note(Problem(where, what, advice, self._severity_of_notes))
 
     def _note(self, problem: Problem) -> None:
         self._problems[problem] = None  # a cell that several readers refuse is told of once
@@ -42,8 +48,9 @@ class Findings:
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """What a planner should look at."""
-        return tuple(problem for problem in self._problems if problem.severity is Severity.WARNING)
+        """What a planner should look at, and after it the notes."""
+        told = [problem for problem in self._problems if problem.severity is not Severity.ERROR]
+        return tuple(sorted(told, key=lambda problem: problem.severity is Severity.NOTE))
 
 
 def shown(value: object) -> str:

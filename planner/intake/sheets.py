@@ -72,14 +72,19 @@ class _Unseen:
     last_column: int = 0
 
 
-def read_sheets(path: Path, is_wanted: Callable[[str], bool]) -> tuple[tuple[str, ...], tuple[Sheet, ...]]:
-    """All sheet titles of a workbook, and the content of the wanted sheets. Raises UnreadableFile."""
+def read_sheets(
+    path: Path, is_wanted: Callable[[str], bool], *, glance: int = 0
+) -> tuple[tuple[str, ...], tuple[Sheet, ...]]:
+    """All sheet titles of a workbook, and the content of the wanted sheets; of the others, the first `glance` rows.
+
+    Raises UnreadableFile.
+    """
     copy = safe_workbook(path)
     try:
         with warnings.catch_warnings():
             # openpyxl warns of drop-downs and headers that it does not keep; nothing of these is read here.
             warnings.simplefilter("ignore")
-            return read_leniently(copy, lambda content: _read(content, is_wanted))
+            return read_leniently(copy, lambda content: _read(content, is_wanted, glance))
     except Exception as error:
         # openpyxl answers broken parts with whatever its insides raise: KeyError, TypeError, XMLSyntaxError, ...
         raise UnreadableFile(
@@ -89,14 +94,15 @@ def read_sheets(path: Path, is_wanted: Callable[[str], bool]) -> tuple[tuple[str
         ) from error
 
 
-def _read(copy: io.BytesIO, is_wanted: Callable[[str], bool]) -> tuple[tuple[str, ...], tuple[Sheet, ...]]:
+def _read(copy: io.BytesIO, is_wanted: Callable[[str], bool], glance: int) -> tuple[tuple[str, ...], tuple[Sheet, ...]]:
     reader = ExcelReader(copy, read_only=True, data_only=True, keep_links=False)
     reader.read()
     parts = {str(sheet.name): str(relation.target) for sheet, relation in reader.parser.find_sheets()}
     sheets = []
     for worksheet in reader.wb.worksheets:
-        if is_wanted(worksheet.title):
-            unseen = _look_at_markup(reader.archive, parts[worksheet.title])
+        last_row = None if is_wanted(worksheet.title) else glance
+        if last_row != 0:
+            unseen = _look_at_markup(reader.archive, parts[worksheet.title], last_row)
             rows = tuple(_rows(worksheet, unseen))
             is_hidden = worksheet.sheet_state != "visible"
             sheets.append(Sheet(worksheet.title, rows, tuple(unseen.merged), unseen.outside, is_hidden))
@@ -137,7 +143,7 @@ def _look_of(raw: Any) -> dict[str, Any]:
         return {"has_format": raw.parent.parent.epoch != WINDOWS_EPOCH}
 
 
-def _look_at_markup(archive: ZipFile, part: str) -> _Unseen:
+def _look_at_markup(archive: ZipFile, part: str, last_row: int | None) -> _Unseen:
     unseen = _Unseen()
     row = column = 0
     with archive.open(part) as source:
@@ -146,6 +152,8 @@ def _look_at_markup(archive: ZipFile, part: str) -> _Unseen:
             if event == "start":
                 if name == "row":
                     row, column = _next_row(element.get("r"), row), 0
+                    if last_row is not None and row > last_row:
+                        return unseen
                 continue
             if name == "c":
                 row, column = coordinate_to_tuple(element.get("r")) if element.get("r") else (row, column + 1)

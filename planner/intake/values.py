@@ -5,6 +5,7 @@ import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
 
+from planner.domain.folding import with_stroke
 from planner.intake.findings import shown
 from planner.intake.limits import FIRST_DATE, LAST_DATE, TEXT_LENGTH
 from planner.texts import texts_of
@@ -49,6 +50,7 @@ def normal_text(text: str) -> str:
             _("text of {length} characters").format(length=len(text)),
             _("Shorten it to at most {limit} characters").format(limit=TEXT_LENGTH),
         )
+    text = with_stroke(text)
     if _is_normal(text):
         return text.strip()
     text = _ESCAPED_BLANK.sub(" ", text)

@@ -9,6 +9,7 @@ from planner.domain.openness import Openness
 from planner.errors import Problem, WorkbookProblems
 from planner.files import readable_name
 from planner.intake import layout
+from planner.intake.account import Account
 from planner.intake.closures import closures_of
 from planner.intake.findings import Findings
 from planner.intake.frame import Frame
@@ -22,14 +23,18 @@ from planner.intake.pins import PinnedRow, judge_pins, pinned_rows_of
 from planner.intake.rates import rates_of
 from planner.intake.roads import note_places_unknown, roads_of
 from planner.intake.settings import settings_of
+from planner.intake.sheet_choice import may_be_known_title
 from planner.intake.sheets import read_sheets
 from planner.intake.shifts import DEFAULT_SHIFTS, shifts_of
-from planner.intake.tables import Table, is_known_title, tables_of
+from planner.intake.tables import Table, tables_of
 from planner.intake.units import units_of
 from planner.intake.ways_round import note_ways_round
 from planner.texts import texts_of
 
 _ = texts_of("intake")
+
+ROWS_GLANCED_AT = 30
+"""Of a sheet that no table is called by, to tell what it is."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +50,9 @@ def read_campaign(path: Path) -> ReadCampaign:
 
     Raises UnreadableFile if it is no readable workbook, and WorkbookProblems with every problem of its content.
     """
-    findings = Findings()
-    titles, sheets = read_sheets(path, is_known_title)
-    tables = tables_of(titles, sheets, findings)
+    findings = Findings(keeps_notes=True)
+    titles, sheets = read_sheets(path, may_be_known_title, glance=ROWS_GLANCED_AT)
+    tables = tables_of(titles, sheets, findings, account=Account.FULL)
     campaign = _campaign_from(tables, findings, _name_from(path))
     note_open_in_excel(path, findings)
     if campaign is None or findings.errors:

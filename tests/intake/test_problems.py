@@ -183,11 +183,11 @@ def test_merged_cells_and_content_far_outside(tmp_path: Path) -> None:
 
 def test_missing_sheets_and_columns(tmp_path: Path) -> None:
     book = sound_book()
-    sheet_of(book, "Máy").title = "Mấy"
-    put(book, "Đơn vị!A1", "Má")
-    put(book, "Ghim!C1", "Ngày")
+    sheet_of(book, "Máy").title = "Mấyy"
+    put(book, "Đơn vị!A1", "Mmã")
+    put(book, "Ghim!C1", "Hôm")
     found = {problem.where: problem for problem in problems_of(book, tmp_path)}
-    assert found["Máy"].advice == "Did you mean “Mấy”?"
+    assert found["Máy"].advice == "Did you mean “Mấyy”?"
     assert found["Đơn vị!1"].what == "the column “Mã” is missing"
     assert found["Đơn vị!A1"].severity is Severity.WARNING
     assert found["Ghim!1"].what == "the column “Từ ngày” is missing"
@@ -294,7 +294,7 @@ WARNED: list[tuple[str, object, str, str]] = [
     ("Giai đoạn!C2", date(2023, 4, 1), "Giai đoạn!C2", "before the campaign"),
     ("Giai đoạn!D2", 5000, "Giai đoạn", "all units together need"),
     ("Chiến dịch!A6", "Đi chọn ngày", "Chiến dịch!A6", "not known"),
-    ("Đơn vị!H1", "Đả thu nhận", "Đơn vị!H1", "not read"),
+    ("Đơn vị!H1", "Đả thu nhận", "Đơn vị!H1", "read as “Đã thu nhận”"),
     ("Đơn vị!K2", 1.0, "Đơn vị!K2", "Vietnam"),
     ("Đơn vị!H2", 501, "Đơn vị!H2", "more than Chỉ tiêu, which is 500"),
     ("Máy!E4", "003", "Máy", "no machine serves"),

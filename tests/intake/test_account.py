@@ -1,0 +1,127 @@
+"""Whatever stands in a campaign workbook is read, or named with its place."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from planner.errors import Severity
+from tests.intake.books import problems_of, put, read, sheet_of, sound_book
+
+WINDOW = (date(2023, 4, 20), date(2023, 4, 22))
+
+
+def said_at(book: Workbook, folder: Path, where: str) -> str:
+    """What is said of this place in a workbook that can be planned."""
+    return " ".join(f"{one.what}. {one.advice}" for one in read(book, folder).warnings if one.where == where)
+
+
+def test_days_headed_as_on_the_first_sheet_are_read(tmp_path: Path) -> None:
+    book = sound_book()
+    put(book, "Đơn vị!M1", "Ngày bắt đầu")
+    put(book, "Đơn vị!N1", "Ngày kết thúc")
+    for column, day in zip("MN", WINDOW, strict=True):
+        put(book, f"Đơn vị!{column}3", day)
+    found = read(book, tmp_path)
+    assert (found.campaign.units[1].first_day, found.campaign.units[1].last_day) == WINDOW
+    assert "is read as “Từ ngày”" in said_at(book, tmp_path, "Đơn vị!M1")
+    assert {note.severity for note in found.warnings} == {Severity.NOTE}
+
+
+def test_another_head_beside_the_column_it_means_is_asked_about(tmp_path: Path) -> None:
+    book = sound_book()
+    put(book, "Đơn vị!R1", "Ngày bắt đầu")
+    put(book, "Đơn vị!R3", WINDOW[0])
+    (found,) = problems_of(book, tmp_path)
+    assert (found.where, "“Từ ngày”" in found.advice) == ("Đơn vị!R1", True)
+
+
+@pytest.mark.parametrize("title", ["Nghỉ lễ", "Lịch nghỉ", "Ngày nghỉ (2)", "ngay nghi", "Bản sao của Ngày nghỉ"])
+@pytest.mark.parametrize("is_empty_one_there", [True, False])
+def test_closures_on_a_sheet_of_another_title_are_read(tmp_path: Path, title: str, is_empty_one_there: bool) -> None:
+    book = sound_book()
+    sheet_of(book, "Ngày nghỉ").title = title
+    if is_empty_one_there:
+        book.create_sheet("Ngày nghỉ").append(["Từ ngày", "Đến ngày"])
+    found = read(book, tmp_path)
+    assert found.campaign == read(sound_book(), tmp_path).campaign
+    assert "is read as “Ngày nghỉ”" in said_at(book, tmp_path, title)
+
+
+def test_more_closures_beside_the_sheet_are_asked_about(tmp_path: Path) -> None:
+    book = sound_book()
+    sheet = book.create_sheet("Nghỉ lễ")
+    sheet.append(["Từ ngày", "Đến ngày", "Lý do"])
+    sheet.append([WINDOW[0], WINDOW[1], "lễ"])
+    (found,) = problems_of(book, tmp_path)
+    assert (found.where, "“Ngày nghỉ”" in found.what) == ("Nghỉ lễ", True)
+
+
+def test_a_copy_is_named_and_not_read(tmp_path: Path) -> None:
+    book = sound_book()
+    copy = book.copy_worksheet(sheet_of(book, "Máy"))
+    copy.title = "Máy (2)"
+    assert "all its rows stand on" in said_at(book, tmp_path, "Máy (2)")
+    copy.append(["MÁY 9"])
+    assert "is not read" in said_at(book, tmp_path, "Máy (2)")
+
+
+def test_the_heads_of_a_table_on_a_strange_sheet_are_recognised(tmp_path: Path) -> None:
+    book = sound_book()
+    sheet_of(book, "Ngày nghỉ").title = "Tháng Tư"
+    (found,) = problems_of(book, tmp_path)
+    assert (found.where, "“Ngày nghỉ”" in found.what) == ("Tháng Tư", True)
+
+
+def test_heads_with_content_and_cells_beside_the_table_are_named(tmp_path: Path) -> None:
+    book = sound_book()
+    put(book, "Đơn vị!S1", "Trưởng công an")
+    put(book, "Đơn vị!S3", "Anh Nam")
+    put(book, "Đơn vị!U4", "xem lại")
+    put(book, "Đơn vị!V1", "Cột trống")
+    put(book, "Đơn vị!W1", "STT")
+    put(book, "Đơn vị!W2", 1)
+    found = read(book, tmp_path)
+    assert [note.where for note in found.warnings] == ["Đơn vị!S1", "Đơn vị!U4"]
+    assert "“Anh Nam”" in found.warnings[0].what
+    assert "“xem lại”" in found.warnings[1].what
+
+
+def test_a_slip_in_a_head_with_content_is_asked_about(tmp_path: Path) -> None:
+    book = sound_book()
+    put(book, "Đơn vị!H1", "Đã thu nhậnn")
+    (found,) = problems_of(book, tmp_path)
+    assert (found.where, found.advice) == ("Đơn vị!H1", "Did you mean “Đã thu nhận”?")
+
+
+def test_a_title_above_the_heads_is_found_and_said(tmp_path: Path) -> None:
+    book = sound_book()
+    sheet = sheet_of(book, "Đơn vị")
+    sheet.insert_rows(1, 2)
+    put(book, "Đơn vị!A1", "DANH SÁCH ĐƠN VỊ")
+    sheet.merge_cells("A1:Q1")
+    assert read(book, tmp_path).campaign == read(sound_book(), tmp_path).campaign
+    assert "DANH SÁCH ĐƠN VỊ" in said_at(book, tmp_path, "Đơn vị!A1")
+
+
+def test_heads_in_two_rows(tmp_path: Path) -> None:
+    book = sound_book()
+    sheet = sheet_of(book, "Đơn vị")
+    sheet.insert_rows(2)
+    for cell in ("M1", "N1"):
+        sheet[cell.replace("1", "2")] = sheet[cell].value
+    sheet["M1"], sheet["N1"] = "Thời gian", None
+    sheet.merge_cells("M1:N1")
+    sheet.merge_cells("A1:A2")
+    assert read(book, tmp_path).campaign == read(sound_book(), tmp_path).campaign
+
+
+def test_a_table_sorted_with_its_heads_is_refused(tmp_path: Path) -> None:
+    book = sound_book()
+    sheet = sheet_of(book, "Đơn vị")
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    for number, row in enumerate([rows[1], rows[0], *rows[2:]], start=1):
+        for column, value in enumerate(row, start=1):
+            sheet.cell(number, column).value = value
+    assert "Đơn vị!A1" in [one.where for one in problems_of(book, tmp_path)]
