@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.cli.columns import Column, table
-from planner.cli.session import Session, problem_line, show_warnings
+from planner.cli.session import Session, problem_line, problems_as_json, show_warnings
 from planner.domain.quota import Quota, QuotaRow, QuotaTotal
 from planner.pasted import pasted_word
 from planner.texts import spoken_number, texts_of
@@ -29,7 +29,7 @@ def show_quota(session: Session, made: MadeQuota) -> None:
     for warning in made.warnings:
         session.note(problem_line("warning", warning))
     if made.note:
-        session.note(_("Note: {note}").format(note=made.note))
+        session.note(problem_line("note", made.note))
     quota = made.quota
     session.say(
         _("Units: {units}. Indicators: {indicators}. Days: {days}.").format(
@@ -47,7 +47,7 @@ def show_quota(session: Session, made: MadeQuota) -> None:
     _note_short_of_target(session, made)
     session.say(_("Written to {folder}:").format(folder=made.prints[0].parent))
     session.say("  " + ", ".join(path.name for path in made.prints))
-    session.answer(_quota_as_json(quota))
+    session.answer({**_quota_as_json(quota), "days": quota.days, "problems": problems_as_json(made.problems)})
 
 
 def _indicator(quota: Quota, total: QuotaTotal) -> list[str]:

@@ -105,6 +105,8 @@ def _tell_fault(session: Session, error: Exception) -> None:
 
 def problem_line(severity: str, text: str) -> str:
     """One problem as a line."""
+    if severity == "note":
+        return _("Note: {note}").format(note=text)
     label = _("Error") if severity == "error" else _("Warning")
     return f"{label}: {text}"
 

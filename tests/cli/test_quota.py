@@ -27,7 +27,9 @@ def answer(*arguments: object, folder: Path) -> Any:
 def test_binh_gia_as_json_figure_for_figure(tmp_path: Path) -> None:
     options = ("--days", 70, "--rounding", "half-up", "--total", "divide")
     indicator = "Kích hoạt tài khoản định danh điện tử"
-    assert answer(BINH_GIA, *options, folder=tmp_path) == {
+    found = answer(BINH_GIA, *options, folder=tmp_path)
+    assert [problem["where"] for problem in found.pop("problems")] == ["Chỉ tiêu!C21"]
+    assert found == {
         "rows": [
             {
                 "unit": row["unit"],
@@ -39,6 +41,7 @@ def test_binh_gia_as_json_figure_for_figure(tmp_path: Path) -> None:
         ],
         "totals": [{"indicator": indicator, "target": 17_410, "daily": 249}],
         "differences": [{"indicator": indicator, "printed": 17_410, "rows": 17_411}],
+        "days": 70,
     }
 
 
@@ -50,7 +53,8 @@ def test_binh_phuoc_as_json_figure_for_figure(tmp_path: Path) -> None:
     ]
     assert [total["daily"] for total in found["totals"]] == [102, 129, 3_974, 253, 4_165]
     assert found["differences"] == []
-    assert list(found) == ["rows", "totals", "differences"]
+    assert list(found) == ["rows", "totals", "differences", "days", "problems"]
+    assert (found["days"], found["problems"]) == (90, [])
 
 
 def test_the_days_of_the_workbook_are_end_minus_start(tmp_path: Path) -> None:
