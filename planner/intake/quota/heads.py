@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from openpyxl.utils.cell import get_column_letter, range_boundaries
+from openpyxl.utils.cell import get_column_letter
 
+from planner.intake.merged_cells import Range
 from planner.intake.quota.layout import QuotaColumn
 from planner.intake.quota.words import is_number_head, names_units
 from planner.intake.sheets import Cell, Sheet
@@ -16,22 +17,6 @@ ROWS_OF_TITLES = 40
 """Heads are looked for in so many rows; above them stand a body, a motto and a title."""
 _NUMBERING = re.compile(r"\(?\s*([0-9]{1,2}|[A-Z])\s*\)?(?:\s*=.*)?|[0-9]{1,2}\s*=\s*\(?[0-9].*")
 _FEWEST_NUMBERED = 3
-
-
-@dataclass(frozen=True)
-class Range:
-    """Merged cells, by row and place; both ends belong to it, rows from 1, places from 0."""
-
-    first_row: int
-    last_row: int
-    first_place: int
-    last_place: int
-
-    @classmethod
-    def of(cls, written: str) -> "Range":
-        """From what the sheet calls it, such as *B3:D4*."""
-        first_column, first_row, last_column, last_row = range_boundaries(written)
-        return cls(first_row or 1, last_row or 1, (first_column or 1) - 1, (last_column or 1) - 1)
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from planner.intake.findings import Findings, listed, shown
 from planner.intake.guide import TITLE as GUIDE
 from planner.intake.layout import SETTINGS
 from planner.intake.limits import NUM_UNITS
+from planner.intake.merged_cells import Range
 from planner.intake.quota.columns import TargetColumns, target_columns
 from planner.intake.quota.figures import ungrouped
-from planner.intake.quota.heads import ROWS_OF_TITLES, Head, Heads, Range, heads_of, text_of
+from planner.intake.quota.heads import ROWS_OF_TITLES, Head, Heads, heads_of, text_of
 from planner.intake.quota.layout import (
     FACTS,
     FORM_COMMAND,
