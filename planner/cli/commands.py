@@ -1,6 +1,6 @@
 """The commands. Each parses, calls one use case and shows the result; heavy rooms are imported when they are needed."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -53,7 +53,7 @@ def new(session: Session, folder: Path, first_day: date | None, last_day: date |
     from planner.cli.reports import show_new  # noqa: PLC0415
     from planner.intake.template import write_new_campaign  # noqa: PLC0415
 
-    show_new(session, write_new_campaign(folder, first_day, last_day))
+    show_new(session, write_new_campaign(folder, first_day, last_day, datetime.now(UTC).year))
 
 
 @planner.command(options_metavar=OPTIONS, help=_("Report every problem of the workbook, by sheet and cell."))

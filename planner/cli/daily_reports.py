@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.cli.figures import counted
-from planner.cli.session import Session, problem_line, problems_as_json, show_warnings
+from planner.cli.session import Session, problem_line, problems_as_json, show_warnings, show_warnings_and_notes
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.domain.record import UnitCode
@@ -32,7 +32,7 @@ MOST_DAYS_SHOWN = 5
 
 def show_recorded(session: Session, workbook: Path, report: RecordedReport) -> None:
     """`planner record`: what happened, each correction, and what to do next."""
-    show_warnings(session, report.problems)
+    show_warnings_and_notes(session, report.problems)
     session.say(_happened(report))
     for correction in report.corrections[:MOST_CORRECTIONS_SHOWN]:
         session.say(f"  - {_corrected(report.campaign, correction)}")

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.cli.columns import Column, table
-from planner.cli.session import Session, problem_line, problems_as_json, show_warnings
+from planner.cli.session import Session, problem_line, problems_as_json, show_warnings_and_notes
 from planner.domain.quota import Quota, QuotaRow, QuotaTotal
 from planner.pasted import pasted_word
 from planner.texts import spoken_number, texts_of
@@ -25,7 +25,7 @@ def show_quota_form(session: Session, form: Path) -> None:
 
 def show_quota(session: Session, made: MadeQuota) -> None:
     """`planner quota`: each indicator with its units, and what its reader should know."""
-    show_warnings(session, made.problems)
+    show_warnings_and_notes(session, made.problems)
     for warning in made.warnings:
         session.note(problem_line("warning", warning))
     if made.note:

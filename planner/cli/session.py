@@ -11,8 +11,9 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
+from planner.cli.figures import counted
 from planner.cli.streams import NotTold, tell, tell_aside
-from planner.errors import PlannerError, Problem, WorkbookProblems
+from planner.errors import PlannerError, Problem, Severity, WorkbookProblems
 from planner.texts import texts_of
 
 _ = texts_of("cli")
@@ -105,9 +106,7 @@ def _tell_fault(session: Session, error: Exception) -> None:
 
 def problem_line(severity: str, text: str) -> str:
     """One problem as a line."""
-    if severity == "note":
-        return _("Note: {note}").format(note=text)
-    label = _("Error") if severity == "error" else _("Warning")
+    label = {"error": _("Error"), "note": _("Note")}.get(severity, _("Warning"))
     return f"{label}: {text}"
 
 
@@ -120,7 +119,27 @@ def problems_as_json(problems: Sequence[Problem]) -> list[dict[str, str]]:
 
 
 def show_warnings(session: Session, problems: Sequence[Problem]) -> None:
-    """What a planner should look at, though it stops nothing."""
+    """What a planner should look at, though it stops nothing; of notes, which `planner check` tells, how many."""
+    warnings = [problem for problem in problems if problem.severity != Severity.NOTE]
+    _show(session, warnings)
+    notes = len(problems) - len(warnings)
+    if notes:
+        session.note(
+            counted(
+                notes,
+                _("1 note on how the workbook is read; planner check shows it"),
+                _("{count} notes on how the workbook is read; planner check shows them"),
+            )
+        )
+
+
+def show_warnings_and_notes(session: Session, problems: Sequence[Problem]) -> None:
+    """What a planner should look at, and how the workbook was read."""
+    _show(session, [problem for problem in problems if problem.severity != Severity.NOTE])
+    _show(session, [problem for problem in problems if problem.severity == Severity.NOTE])
+
+
+def _show(session: Session, problems: Sequence[Problem]) -> None:
     for problem in problems[:MOST_WARNINGS_SHOWN]:
         session.note(problem_line(problem.severity, str(problem)))
     rest = len(problems) - MOST_WARNINGS_SHOWN

@@ -82,11 +82,21 @@ class UnitColumn(StrEnum):
     LONGITUDE = "Kinh độ"
     FIRST_DAY = "Từ ngày"
     LAST_DAY = "Đến ngày"
+    DAYS = "Ngày được phép"
     SHIFTS = "Ca được phép"
     TOGETHER = "Số máy cùng lúc"
     VISITS = "Số đợt tối đa"
     ACTIVATED_BEFORE = "Đã kích hoạt"
     CONTACT = "Liên hệ"
+
+
+class FormerUnitColumn(StrEnum):
+    """Columns of sheet *Đơn vị cũ*."""
+
+    CODE = "Mã cũ"
+    NAME = "Tên cũ"
+    UNIT = "Đơn vị"
+    FIRST_DAY = "Từ ngày"
 
 
 class MachineColumn(StrEnum):
@@ -265,6 +275,9 @@ GOALS = SheetLayout("Mục tiêu", GoalColumn, (GoalColumn.GOAL,), other_heads=o
 
 RATES = SheetLayout("Năng suất", RateColumn, tuple(RateColumn), other_heads=other_names.RATES)
 """A missing column would silently make a row hold for all."""
+FORMER_UNITS = SheetLayout(
+    "Đơn vị cũ", FormerUnitColumn, (FormerUnitColumn.UNIT,), other_heads=other_names.FORMER_UNITS
+)
 DUTIES = SheetLayout(
     "Phân công thôn",
     DutyColumn,
@@ -279,5 +292,5 @@ RESULTS = SheetLayout(
 )
 """The one sheet of a results workbook; a campaign workbook has none."""
 
-LAYOUTS = (SETTINGS, SHIFTS, UNITS, MACHINES, CLOSURES, ROADS, PHASES, PINS, GOALS, RATES, DUTIES)
+LAYOUTS = (SETTINGS, SHIFTS, UNITS, MACHINES, CLOSURES, ROADS, PHASES, PINS, GOALS, RATES, FORMER_UNITS, DUTIES)
 """The sheets of a campaign workbook."""

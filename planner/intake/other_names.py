@@ -98,6 +98,13 @@ PHASES: Heads = (("Tên giai đoạn", "Tên"), ("Giai đoạn", "Tên"), *DAYS)
 PINS: Heads = (("Tên máy", "Máy"), ("Tên đơn vị", "Đơn vị"), ("Ngày", "Từ ngày"), *DAYS)
 GOALS: Heads = (("Tên mục tiêu", "Mục tiêu"), *((name, "Thứ tự") for name in NUMBERING))
 RATES: Heads = (("Số hồ sơ một ca", "Hồ sơ một ca"), ("Tên máy", "Máy"), ("Tên đơn vị", "Đơn vị"))
+FORMER_UNITS: Heads = (
+    ("Mã đơn vị cũ", "Mã cũ"),
+    ("Tên đơn vị cũ", "Tên cũ"),
+    ("Đơn vị mới", "Đơn vị"),
+    ("Sáp nhập vào", "Đơn vị"),
+    ("Ngày sáp nhập", "Từ ngày"),
+)
 DUTIES: Heads = (("Tên thôn", "Thôn"), ("Tổ", "Tổ phụ trách"), ("Tên đơn vị", "Đơn vị"))
 
 CLOSURE_TITLES = (

@@ -8,8 +8,11 @@ from typing import TypeVar
 
 from planner.domain.long_numbers import holds_long_number, without_serials
 from planner.intake.account import Account, note_shape, note_unread
+from planner.intake.degrees import degrees
+from planner.intake.figures import decimal_number, whole_number
 from planner.intake.findings import Findings, shown
 from planner.intake.heads import heads_of, note_heads
+from planner.intake.idle_rows import is_idle
 from planner.intake.layout import LAYOUTS, SheetLayout
 from planner.intake.names import slip_suggestion
 from planner.intake.sheet_choice import Choice, SheetChoice
@@ -19,16 +22,14 @@ from planner.intake.values import (
     Unfit,
     calendar_day,
     day_of_count,
-    decimal_number,
     is_count_of_days,
     lines_of_text,
     listed_texts,
     minute_of_day,
     plain_text,
-    weekdays,
-    whole_number,
     yes_or_no,
 )
+from planner.intake.weekday_lists import weekdays
 from planner.texts import texts_of
 
 _ = texts_of("intake")
@@ -70,6 +71,10 @@ class Row:
         """Note that this cell's content deserves a look."""
         self.findings.warn(self.where(column), f"{self.label(column)}: {what}", advice)
 
+    def note(self, column: StrEnum, what: str, advice: str = "") -> None:
+        """Note how this cell's content was read."""
+        self.findings.note(self.where(column), f"{self.label(column)}: {what}", advice)
+
     def label(self, column: StrEnum) -> str:
         """What the cell is called in a message."""
         return self.item or str(column)
@@ -99,11 +104,18 @@ class Row:
 
     def whole(self, column: StrEnum, least: int, most: int) -> int | None:
         """A whole number within limits."""
-        return self._read(column, lambda value: whole_number(value, least, most))
+        number_format = self.cell(column).number_format
+        return self._read(column, lambda value: whole_number(value, least, most, number_format))
 
     def decimal(self, column: StrEnum, least: float, most: float) -> float | None:
         """A number within limits."""
-        return self._read(column, lambda value: decimal_number(value, least, most))
+        number_format = self.cell(column).number_format
+        return self._read(column, lambda value: decimal_number(value, least, most, number_format))
+
+    def degrees(self, column: StrEnum, most: float) -> float | None:
+        """A latitude or longitude in degrees."""
+        number_format = self.cell(column).number_format
+        return self._read(column, lambda value: degrees(value, most, number_format))
 
     def day(self, column: StrEnum) -> date | None:
         """A day; where a file has lost all formats, also the number by which Excel counts it."""
@@ -236,6 +248,7 @@ def _table(layout: SheetLayout, choice: Choice, findings: Findings, account: Acc
             findings,
         )
         for number, cells in enumerate(sheet.rows[heads.last_row :], start=heads.last_row + 1)
+        if account is Account.NONE or not is_idle(layout, cells, heads, findings)
     ]
     note_shape(layout, sheet, heads, findings)
     if account is not Account.NONE:

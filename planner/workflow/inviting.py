@@ -83,7 +83,9 @@ class InvitedCitizens:
     num_overdue: int
     """Files in the lists' folder that should have been deleted by now."""
     problems: tuple[Problem, ...]
-    """Warnings of both workbooks."""
+    """Warnings of the campaign's workbook."""
+    list_problems: tuple[Problem, ...] = ()
+    """Warnings of the list of citizens, and how it was read."""
     workbook_has_changed: bool = False
     """Whether the campaign's workbook is another than the one that the plan was made from."""
     open_to_others: tuple[str, ...] = ()
@@ -132,7 +134,8 @@ def invite_citizens(
         outdated=later,
         dropped=listed.dropped,
         num_overdue=len(overdue_files(folder, campaign, day)),
-        problems=(*read.warnings, *listed.warnings),
+        problems=read.warnings,
+        list_problems=listed.warnings,
     )
 
 

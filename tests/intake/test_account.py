@@ -125,3 +125,39 @@ def test_a_table_sorted_with_its_heads_is_refused(tmp_path: Path) -> None:
         for column, value in enumerate(row, start=1):
             sheet.cell(number, column).value = value
     assert "Đơn vị!A1" in [one.where for one in problems_of(book, tmp_path)]
+
+
+@pytest.mark.parametrize("column", ["A", "B", "T"])
+@pytest.mark.parametrize("word", ["Tổng cộng", "TỔNG SỐ:", "Cộng", "Tổng cộng (4 xã)"])
+def test_rows_of_totals_are_recognised_and_said(tmp_path: Path, column: str, word: str) -> None:
+    book = sound_book()
+    put(book, f"Đơn vị!{column}6", word)
+    put(book, "Đơn vị!G6", 800)
+    assert read(book, tmp_path).campaign == read(sound_book(), tmp_path).campaign
+    assert "row of totals" in said_at(book, tmp_path, f"Đơn vị!{column}6")
+
+
+def test_heads_that_a_long_list_repeats_are_said(tmp_path: Path) -> None:
+    book = sound_book()
+    sheet = sheet_of(book, "Đơn vị")
+    sheet.insert_rows(4)
+    for number, cell in enumerate(sheet[1], start=1):
+        sheet.cell(4, number).value = cell.value
+    assert read(book, tmp_path).campaign == read(sound_book(), tmp_path).campaign
+    assert "heads once more" in said_at(book, tmp_path, "Đơn vị!A4")
+
+
+@pytest.mark.parametrize("name", ["Xã Hoà Bình", "XÃ HÒA BÌNH", "Hòa Bình", "xã  hòa bình"])
+def test_a_unit_twice_in_a_zone_is_found_as_it_is_looked_up(tmp_path: Path, name: str) -> None:
+    book = sound_book()
+    put(book, "Đơn vị!B3", name)
+    put(book, "Máy!E2", "001, 002")
+    put(book, "Năng suất!A2", "002")
+    assert [found.where for found in problems_of(book, tmp_path)] == ["Đơn vị!B3"]
+
+
+def test_units_of_two_kinds_may_share_a_name(tmp_path: Path) -> None:
+    book = sound_book()
+    put(book, "Đơn vị!B5", "Thị trấn Lộc Thạnh")
+    put(book, "Máy!I4", "004")
+    assert read(book, tmp_path).warnings == ()
