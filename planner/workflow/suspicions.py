@@ -7,9 +7,10 @@ from functools import cached_property
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.domain.results import Result, ResultKey
 from planner.errors import Problem
+from planner.intake.month_first import exchanged
 from planner.ledger.reported import RecordedResult
 from planner.replan.planned import PlannedSlot
-from planner.texts import texts_of
+from planner.texts import spoken_day, texts_of
 from planner.workflow.implausible import implausible
 from planner.workflow.just_recorded import JustRecorded, ReportedRow, is_anything, warning
 
@@ -100,6 +101,11 @@ class _Contradicted:
             )
         else:
             what = _("{this}: nothing was planned there then").format(this=self._recorded.row(told.row))
+        other = exchanged(now.day)
+        if other is not None and now.key._replace(day=other) in self._planned_keys:
+            what += _("; but on {day} it was planned just so. Perhaps day and month are exchanged").format(
+                day=spoken_day(other)
+            )
         yield warning(
             told,
             what,

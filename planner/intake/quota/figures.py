@@ -31,11 +31,9 @@ def is_percentage(cell: Cell) -> bool:
 def ungrouped(cells: Sequence[Cell], findings: Findings) -> dict[str, Cell]:
     """Cells of one column whose text can only be a whole number in groups of three, as that number, by their address.
 
-    *1.200* is 1200 where targets are counted, unless another cell of the column shows a point or comma before decimals.
+    *1.200* is 1200 where people are counted; with fewer or more digits behind its point it is no whole number.
     """
     texts = [(cell, cell.value.strip()) for cell in cells if isinstance(cell.value, str)]
-    if any(_DECIMAL.fullmatch(text) for _cell, text in texts):
-        return {}
     numbers = {cell.where: int(re.sub(r"[^0-9]", "", text)) for cell, text in texts if _GROUPED.fullmatch(text)}
     found = {cell.where: replace(cell, value=numbers[cell.where]) for cell in cells if cell.where in numbers}
     if found:
