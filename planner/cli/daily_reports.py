@@ -1,7 +1,6 @@
 """What `record`, `new-results`, `announce`, `backup` and `restore` tell at their end."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -161,19 +160,23 @@ def _unit(campaign: Campaign, code: UnitCode) -> str:
     return f"{unit.name} ({code})" if unit else code
 
 
-def show_form(session: Session, workbook: Path, day: date, form: ResultsForm) -> None:
+def show_form(session: Session, workbook: Path, form: ResultsForm) -> None:
     """`planner new-results`: where the form is and what to do with it."""
     show_warnings(session, form.problems)
-    if form.num_slots:
+    first, last = spoken_day(form.days.first_day), spoken_day(form.days.last_day)
+    slots = spoken_number(form.num_slots)
+    if first != last:
         session.say(
-            _("{path}: the form of {day}, {slots} planned slots.").format(
-                path=form.path, day=spoken_day(day), slots=spoken_number(form.num_slots)
+            _("{path}: the form of {first} to {last}, {slots} planned slots.").format(
+                path=form.path, first=first, last=last, slots=slots
             )
         )
-    else:
+    elif form.num_slots:
         session.say(
-            _("{path}: an empty form; nothing is planned on {day}.").format(path=form.path, day=spoken_day(day))
+            _("{path}: the form of {day}, {slots} planned slots.").format(path=form.path, day=first, slots=slots)
         )
+    else:
+        session.say(_("{path}: an empty form; nothing is planned on {day}.").format(path=form.path, day=first))
     if form.num_reported:
         session.say(
             _("{count} of these slots have results already; recording the form corrects them.").format(

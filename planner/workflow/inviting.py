@@ -32,6 +32,7 @@ from planner.workflow.doubts import doubt_problem
 from planner.workflow.invitation_papers import USUAL_EXTENT, Extent, ListPapers, print_lists, print_official
 from planner.workflow.keeping import ledger_of, nothing_planned_yet, sha256_of
 from planner.workflow.keeping import today as this_day
+from planner.workflow.list_names import stems_in
 from planner.workflow.lists_folder import alone_in, keep_from_others
 from planner.workflow.meanwhile import outdated
 from planner.workflow.named import unit_called
@@ -115,10 +116,10 @@ def invite_citizens(
     version = _version(workbook, campaign, wanted.version, address)
     plan = version.plan
     unit = unit_called(campaign, wanted.unit) if wanted.unit is not None else None
-    lists = _Lists(campaign, plan, folder / FOLDER, day)
     with _collector_paused():
         listed = read_citizens(citizens, campaign, unit, with_identity=wanted.is_full)
     with alone_in(folder / FOLDER):
+        lists = _Lists(campaign, plan, folder / FOLDER, day)
         with _collector_paused():
             lists.prepare(listed, may_forget=wanted.may_forget, is_full=wanted.is_full)
         done = tuple(lists.official(listed, wanted) if wanted.is_full else lists.invited(listed, wanted.extent))
@@ -192,6 +193,7 @@ class _Lists:
         self._plan = plan
         self._folder = folder
         self._today = today
+        self._stems = stems_in(folder, campaign)
         self._books: dict[UnitCode, InvitationBook] = {}
         self._as_read: dict[UnitCode, bytes] = {}
         self._sessions: dict[UnitCode, tuple[Session, ...]] = {}
@@ -265,7 +267,9 @@ class _Lists:
                 invited = self._list(code, citizens)
                 self._refuse_changed_meanwhile(code)
                 write_invitation_book(invited, self._book(code), self._today, self._campaign.name)
-            papers = print_lists(self._campaign, invited, self._folder, extent, self._today)
+            papers = print_lists(
+                self._campaign, invited, self._folder, extent, today=self._today, stem=self._stems[code]
+            )
             yield InvitedUnit(unit, invited, self._book(code), papers)
 
     def official(self, listed: ReadCitizens, wanted: InviteWanted) -> Iterator[InvitedUnit]:
@@ -283,7 +287,7 @@ class _Lists:
         if not any(each.slot == slot for each in self._books[code].remembered.values()):
             raise WrongUsage(_("nobody is invited to this session yet. Run planner invite without --full first"))
         invited = remembered_list(code, listed.by_unit[code], self._books[code].remembered, session)
-        papers = print_official(self._campaign, invited, self._folder, session)
+        papers = print_official(self._campaign, invited, self._folder, session, self._stems[code])
         yield InvitedUnit(self._campaign.units_by_code[code], invited, self._book(code), papers)
 
     def _list(self, code: UnitCode, citizens: tuple[Citizen, ...]) -> InvitationList:
@@ -291,7 +295,7 @@ class _Lists:
         return invite(occasion, citizens, self._books[code].remembered, self._sessions[code])
 
     def _book(self, code: UnitCode) -> Path:
-        return self._folder / book_name(code)
+        return self._folder / book_name(self._stems[code])
 
     def _slot(self, extent: Extent) -> Slot:
         labels = self._campaign.calendar.shift_labels
