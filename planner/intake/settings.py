@@ -31,6 +31,22 @@ _ = texts_of("intake")
 DEFAULT_CAPACITY = 160
 MINUTES_A_DAY = 24 * 60
 DEFAULT_ROAD_FACTOR = 1.3
+_OTHER_ITEMS = {
+    "Từ ngày": Setting.FIRST_DAY,
+    "Bắt đầu": Setting.FIRST_DAY,
+    "Ngày đầu": Setting.FIRST_DAY,
+    "Đến ngày": Setting.LAST_DAY,
+    "Kết thúc": Setting.LAST_DAY,
+    "Ngày cuối": Setting.LAST_DAY,
+    "Tên đợt": Setting.NAME,
+    "Tên đợt cao điểm": Setting.NAME,
+    "Tên kế hoạch": Setting.NAME,
+    "Năng lực ca": Setting.CAPACITY,
+    "Năng lực 1 ca": Setting.CAPACITY,
+    "Năng lực mỗi ca": Setting.CAPACITY,
+    "Năng lực": Setting.CAPACITY,
+}
+"""What a setting is also called, as far as that can mean nothing else."""
 _ALL_DATES = Period(FIRST_DATE, LAST_DATE)
 
 
@@ -72,7 +88,7 @@ class _Rows(ItemRows[Setting]):
 def settings_of(table: Table, findings: Findings, default_name: str) -> Settings:
     """What the sheet says, defaults filled in. A campaign without a name takes the default name."""
     table, of_kinds = parted_patterns(table)
-    rows = _Rows(table, Setting, findings)
+    rows = _Rows(table, Setting, findings, other_items=_OTHER_ITEMS)
     days = _days(rows) if table.is_there else None
     return Settings(
         name=_name(rows, default_name),

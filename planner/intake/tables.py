@@ -12,12 +12,13 @@ from planner.intake.degrees import degrees
 from planner.intake.figures import decimal_number, whole_number
 from planner.intake.findings import Findings, shown
 from planner.intake.heads import heads_of, note_heads
-from planner.intake.idle_rows import is_idle
+from planner.intake.idle_rows import idle_rows
 from planner.intake.layout import LAYOUTS, SheetLayout
 from planner.intake.names import slip_suggestion
 from planner.intake.sheet_choice import Choice, SheetChoice
 from planner.intake.sheet_choice import is_known_title as is_known_title  # noqa: PLC0414 - readers ask the tables
 from planner.intake.sheets import Cell, Sheet
+from planner.intake.unseen import tell_unseen
 from planner.intake.values import (
     Unfit,
     calendar_day,
@@ -211,6 +212,7 @@ def tables_of(
     """
     choice = SheetChoice(sheets, layouts, findings)
     tables = {layout: _table(layout, choice.sheet_of(layout), findings, account) for layout in layouts}
+    tell_unseen(findings, (one for sheet in sheets for one in sheet.unseen))
     for layout in layouts:
         if not tables[layout].is_there:
             _note_missing_sheet(layout, titles, layouts, made_by, findings)
@@ -240,6 +242,8 @@ def _table(layout: SheetLayout, choice: Choice, findings: Findings, account: Acc
         return Table(layout, (), is_there=False)
     heads = heads_of(layout, sheet)
     note_heads(layout, sheet, heads, findings)
+    below = sheet.rows[heads.last_row :]
+    idle = idle_rows(layout, below, heads, findings) if account is not Account.NONE else frozenset()
     rows = [
         Row(
             layout.title,
@@ -247,8 +251,8 @@ def _table(layout: SheetLayout, choice: Choice, findings: Findings, account: Acc
             {column: cells[place] for column, place in heads.places.items() if place < len(cells)},
             findings,
         )
-        for number, cells in enumerate(sheet.rows[heads.last_row :], start=heads.last_row + 1)
-        if account is Account.NONE or not is_idle(layout, cells, heads, findings)
+        for number, cells in enumerate(below, start=heads.last_row + 1)
+        if number - heads.last_row - 1 not in idle
     ]
     note_shape(layout, sheet, heads, findings)
     if account is not Account.NONE:

@@ -82,7 +82,7 @@ def _campaign_from(tables: dict[SheetLayout, Table], findings: Findings, default
         are_days_known=settings.are_days_known,
     )
     units = units_of(tables[layout.UNITS], frame, settings.places, findings)
-    units = with_former_units(tables[layout.FORMER_UNITS], units)
+    units = with_former_units(tables[layout.FORMER_UNITS], units, frame)
     machines = machines_of(tables[layout.MACHINES], frame, units, settings.capacity, findings)
     closures = closures_of(tables[layout.CLOSURES], frame, units, machines, findings)
     roads = roads_of(tables[layout.ROADS], units)

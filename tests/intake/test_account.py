@@ -161,3 +161,18 @@ def test_units_of_two_kinds_may_share_a_name(tmp_path: Path) -> None:
     put(book, "Đơn vị!B5", "Thị trấn Lộc Thạnh")
     put(book, "Máy!I4", "004")
     assert read(book, tmp_path).warnings == ()
+
+
+@pytest.mark.parametrize("text", ["Ghi chú: số liệu tạm tính", "Người lập biểu", "Ví Dụ, ngày 5 tháng 4 năm 2023"])
+def test_a_remark_below_the_machines_is_no_machine(tmp_path: Path, text: str) -> None:
+    book = sound_book()
+    put(book, "Máy!A6", text)
+    assert read(book, tmp_path).campaign == read(sound_book(), tmp_path).campaign
+    assert "taken as a remark" in said_at(book, tmp_path, "Máy!A6")
+
+
+def test_a_machine_below_an_empty_row_is_read_and_said(tmp_path: Path) -> None:
+    book = sound_book()
+    put(book, "Máy!A6", "MÁY 3")
+    assert len(read(book, tmp_path).campaign.machines) == 3
+    assert "stands alone" in said_at(book, tmp_path, "Máy!A6")

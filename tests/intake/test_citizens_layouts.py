@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from planner.domain.campaign import Campaign
 from planner.domain.invitation import Citizen
@@ -290,3 +292,37 @@ def test_a_household_merged_over_its_members(tmp_path: Path) -> None:
     ]
     found: tuple[Citizen, ...] = read(tmp_path, rows, "E2:E3").by_unit[A]
     assert [each.household for each in found] == ["7", "7", ""]
+
+
+def test_a_hidden_row_is_no_citizen_and_is_told(tmp_path: Path) -> None:
+    rows: Rows = [("TT", "Họ và tên", "Năm sinh", "Thôn"), (1, "Trần An", 1980, "x"), (2, "Lê Bình", 1990, "x")]
+    read(tmp_path, rows)
+    book = load_workbook(tmp_path / "cd.xlsx")
+    book.worksheets[0].row_dimensions[2].hidden = True
+    book.save(tmp_path / "cd.xlsx")
+    found = read_citizens(tmp_path / "cd.xlsx", small_campaign(), A)
+    assert [each.name for each in found.by_unit[A]] == ["Lê Bình"]
+    assert "hidden row(s) were not read: 2" in warnings(found)
+
+
+def test_a_formula_that_shows_nothing_is_an_empty_cell(tmp_path: Path) -> None:
+    rows: Rows = [("STT", "Họ và tên", "Năm sinh", "Thôn", "Liên hệ"), (1, "Trần An", 1980, "x", '=IF(Z2="","",Z2)')]
+    read_or_refused = tmp_path / "cd.xlsx"
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Công dân"
+    for row in rows:
+        sheet.append(list(row))
+    book.save(read_or_refused)
+    with_result = read_or_refused.read_bytes()
+    counted = BytesIO()
+    with ZipFile(BytesIO(with_result)) as source, ZipFile(counted, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                content = content.replace(b'<c r="E2"><f>', b'<c r="E2" t="str"><f>').replace(b"<v/>", b"<v></v>")
+                assert b't="str"' in content
+            target.writestr(name, content)
+    read_or_refused.write_bytes(counted.getvalue())
+    (citizen,) = read_citizens(read_or_refused, small_campaign(), A).by_unit[A]
+    assert citizen.contact == ""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from planner.domain.openness import Openness
 from planner.intake.appendix.names import UnitFinder
 from planner.intake.findings import Findings
 from planner.intake.name_books import unit_names
@@ -64,6 +65,20 @@ def test_an_old_name_of_two_successors_is_ambiguous(tmp_path: Path) -> None:
 )
 def test_rows_that_cannot_be_used(tmp_path: Path, row: tuple[str | None, ...], where: str) -> None:
     assert [found.where for found in problems_of(merged_book(row), tmp_path)] == [where]
+
+
+def test_a_unit_merged_before_the_campaign_leaves_its_need_to_its_successor(tmp_path: Path) -> None:
+    book = merged_book(("002", "Xã Lộc Thành", "001", date(2023, 4, 1)))
+    put(book, "Máy!E2", "001")
+    campaign = read(book, tmp_path).campaign
+    first, second = campaign.units[:2]
+    assert (first.need, second.need) == (700, 0)
+    assert Openness(campaign).of_unit(second) == ()
+
+
+@pytest.mark.parametrize(("day", "where"), [(date(2023, 4, 15), "Đơn vị cũ!A2"), (None, "Đơn vị cũ!D2")])
+def test_a_merger_in_the_midst_of_the_campaign_is_refused(tmp_path: Path, day: date | None, where: str) -> None:
+    assert [found.where for found in problems_of(merged_book(("002", None, "001", day)), tmp_path)] == [where]
 
 
 def test_the_sheet_may_be_empty(tmp_path: Path) -> None:

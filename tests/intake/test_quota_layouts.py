@@ -254,3 +254,13 @@ def test_people_below_titles_in_groups(tmp_path: Path) -> None:
     lines = [*TITLES, ("STT", "Xã", "Dân số từ đủ 14 tuổi trở lên"), ("I", "Bắc", 300), (1, "A", 100), (2, "B", "200")]
     found = read_people(write_table(tmp_path / "bang.xlsx", lines, title="Sheet1"))
     assert [tuple(unit) for unit in found.units] == [("A", 100), ("B", 200)]
+
+
+def test_a_hidden_row_is_no_unit_and_is_told(tmp_path: Path) -> None:
+    path = write_table(tmp_path / "bang.xlsx", TABLE[:3])
+    book = load_workbook(path)
+    book.worksheets[0].row_dimensions[2].hidden = True
+    book.save(path)
+    found = read_targets(path)
+    assert list(figures(found)) == ["Xã Bãi Cỏ"]
+    assert "hidden row(s) were not read: 2" in told(found)

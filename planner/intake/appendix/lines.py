@@ -13,10 +13,10 @@ from planner.intake.appendix.month import Month, month_heading
 from planner.intake.appendix.notes import AppendixNotes, note_outside
 from planner.intake.appendix.shifts import Hours, ShiftNames, ToldShifts, shifts_told
 from planner.intake.appendix.slots import LineOf, PlacedSlot
-from planner.intake.appendix.subheads import shifts_alone
+from planner.intake.appendix.subheads import marked_shifts, shifts_alone, tells_days
 from planner.intake.appendix.times import Clause, clauses_of, day_of_cell
 from planner.intake.appendix.units import UnitsOfLines
-from planner.intake.appendix.words import lines_in, looks_planned
+from planner.intake.appendix.words import lines_in
 from planner.intake.findings import Findings, shown
 from planner.intake.frame import Period
 from planner.intake.sheets import Cell
@@ -25,8 +25,6 @@ from planner.intake.values import Unfit
 from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")
-
-_NOTHING_TOLD = ToldShifts((), (), whole_day=False, rest="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ class LineReader:
         """What tells days; a second column of time that tells hours alone tells none."""
         cells = [(cell, time) for time in line.columns.times if (cell := line.at(time.place)) is not None]
         marked = [(cell, time) for time in line.columns.marks if (cell := line.at(time.place)) is not None]
-        cells += [(cell, time) for cell, time in marked if isinstance(cell.value, str) and looks_planned(cell.value)]
+        cells += [(cell, time) for cell, time in marked if tells_days(cell)]
         telling = [(cell, time) for cell, time in cells if shifts_alone(cell, self._shifts) is None]
         yield from telling or cells
 
@@ -128,14 +126,8 @@ class LineReader:
 
     def _marked(self, line: LineOf) -> ToldShifts:
         """The shifts in whose columns a mark stands."""
-        told = _NOTHING_TOLD
-        for time in line.columns.marks:
-            cell = line.at(time.place)
-            if time.shifts is None or cell is None or cell.value in (0, "0", "-"):
-                continue
-            if not (isinstance(cell.value, str) and looks_planned(cell.value)):
-                told = told._replace(hours=told.hours + time.shifts.hours, labels=told.labels + time.shifts.labels)
-        return told
+        marked = ((time, cell) for time in line.columns.marks if (cell := line.at(time.place)) is not None)
+        return marked_shifts(marked, self._shifts, self._findings)
 
     def _timed_in(self, cell: Cell, month: Month | None, told: ToldShifts) -> Iterator[_Timed]:
         try:

@@ -10,7 +10,7 @@ from planner.domain.plan import Plan
 from planner.domain.record import MachineName
 from planner.errors import Problem
 from planner.intake.appendix.columns import AppendixColumn, AppendixColumns, columns_of, one_line
-from planner.intake.appendix.grid import Grid
+from planner.intake.appendix.grid import AppendixGrids, Grid
 from planner.intake.appendix.lines import LineReader
 from planner.intake.appendix.month import Month
 from planner.intake.appendix.names import MachineFinder
@@ -22,6 +22,7 @@ from planner.intake.appendix.subheads import shifts_alone, with_marks, with_subh
 from planner.intake.appendix.words import looks_planned, may_hold_days
 from planner.intake.findings import Findings, listed, shown
 from planner.intake.sheets import Cell
+from planner.intake.unseen import tell_unseen
 from planner.intake.values import Unfit, plain_text
 from planner.texts import texts_of
 
@@ -57,6 +58,7 @@ def read_appendix(path: Path, campaign: Campaign, former: Plan | None = None) ->
     for grid in grids.grids:
         reading.take(grid)
     reading.take_loose(grids.afterwards)
+    reading.take_beside(grids)
     return reading.finished(path)
 
 
@@ -121,6 +123,11 @@ class _Reading:
                 )
             else:
                 self._take_heading(cell, text)
+
+    def take_beside(self, grids: AppendixGrids) -> None:
+        """Name schedule lines beside the page's own text, which never are headings; tell what nobody sees."""
+        self.take_loose([text.cell for text in grids.loose if _SCHEDULE_LINE.search(plain(one_line(text.cell)))])
+        tell_unseen(self._findings, grids.unseen)
 
     def finished(self, path: Path) -> ReadAppendix:
         """All that was read."""

@@ -25,6 +25,7 @@ from planner.intake.names import NameBook
 from planner.intake.open_in_excel import note_open_in_excel
 from planner.intake.sheets import Cell, Sheet
 from planner.intake.tables import Row, is_known_title
+from planner.intake.unseen import tell_unseen
 from planner.texts import texts_of
 
 _ = texts_of("intake")
@@ -56,7 +57,9 @@ def read_citizens(
     """
     findings = Findings(keeps_notes=True)
     _titles, sheets = read_long_sheets(path, lambda _title: True)
-    listing = listing_of(_lists_among(sheets, findings), findings, prefers_classes=_is_school(campaign, unit))
+    lists = _lists_among(sheets, findings)
+    tell_unseen(findings, (one for sheet in sheets if sheet in lists or sheet.is_hidden for one in sheet.unseen))
+    listing = listing_of(lists, findings, prefers_classes=_is_school(campaign, unit))
     if findings.errors:
         raise WorkbookProblems(findings.problems)
     tally = Tally(findings, CITIZENS.title)

@@ -16,13 +16,13 @@ from planner.intake.findings import Findings
 from planner.intake.invitation_book.layout import INVITATIONS, InvitationColumn
 from planner.intake.limits import DOSSIERS
 from planner.intake.long_sheet import read_long_sheets
+from planner.intake.marks import NO_MARKS, YES_MARKS
 from planner.intake.tables import Row, is_known_title, tables_of
 from planner.texts import texts_of
 
 _ = texts_of("intake")
 
-_TICKED = frozenset(["x", "v", "✓", "✔", "√", "☑", "có", "co", "có mặt", "đã", "rồi", "1", "true"])
-_NOT_TICKED = frozenset(["", "0", "false", "☐", "-"])
+_TICKED = YES_MARKS | {"có mặt", "đã", "rồi"}
 _STAYED_AWAY = frozenset(["không", "khong", "vắng", "vang", "vắng mặt"])
 """Said of everybody invited to a session: it was held, and nobody came."""
 MOST_TIMES = 10_000
@@ -52,7 +52,8 @@ def read_invitation_book(path: Path) -> InvitationBook:
     if not path.exists():
         return InvitationBook({})
     findings = Findings()
-    titles, sheets = read_long_sheets(path, partial(is_known_title, layouts=(INVITATIONS,)))
+    is_wanted = partial(is_known_title, layouts=(INVITATIONS,))
+    titles, sheets = read_long_sheets(path, is_wanted, takes_unseen=True)
     table = tables_of(titles, sheets, findings, (INVITATIONS,), MADE_BY)[INVITATIONS]
     remembered: dict[CitizenKey, Invitation] = {}
     if not findings.errors:
@@ -137,7 +138,7 @@ class _RowReader:
 
     def _tick(self, column: InvitationColumn) -> bool:
         word = self._word(column)
-        if word not in _TICKED | _NOT_TICKED | _STAYED_AWAY:
+        if word not in _TICKED | NO_MARKS | _STAYED_AWAY:
             self._refuse(column, _("neither x nor empty"), _("Enter x for yes, or leave the cell empty for no"))
         return word in _TICKED
 
