@@ -136,7 +136,7 @@ def invite_citizens(
         dropped=listed.dropped,
         num_overdue=len(overdue_files(folder, campaign, day)),
         problems=read.warnings,
-        list_problems=listed.warnings,
+        list_problems=(*listed.warnings, *lists.not_kept()),
     )
 
 
@@ -257,6 +257,12 @@ class _Lists:
                     path=self._book(code)
                 )
             )
+
+    def not_kept(self) -> tuple[Problem, ...]:
+        """Warnings of what others have added to the lists and is not kept there."""
+        return tuple(
+            _in_file(self._book(code), problem) for code, book in self._books.items() for problem in book.not_kept
+        )
 
     def invited(self, listed: ReadCitizens, extent: Extent) -> Iterator[InvitedUnit]:
         """Invite the citizens of each unit; the list is kept before anything is printed."""
