@@ -8,8 +8,10 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
+from planner.intake.appendix.account import Account
 from planner.intake.appendix.grid import LooseKind
 from planner.intake.appendix.workbook import grids_of_workbook
+from planner.intake.sheets import Cell
 from planner.intake.unseen import UnseenKind
 from tests.intake.appendices import NAMES, Value, line, read, told, typed, workbook
 from tests.intake.package_parts import rewrite
@@ -51,7 +53,7 @@ def test_marks_say_yes_or_no(tmp_path: Path, first: Value, second: Value, shifts
 def test_what_is_no_mark_is_named(tmp_path: Path, mark: Value) -> None:
     found = read(workbook(tmp_path, [HEADS, ("MÁY 1",), (1, NAMES[0], "14/4/2023", "x", mark)]))
     assert told(found) == ["MÁY 1 001 14/4 Ca 01"]
-    assert [problem.where for problem in found.unreadable] == ["Phụ lục!E3"]
+    assert [f"“{mark}”" in problem.what for problem in found.unreadable] == [True]
 
 
 def test_a_tick_in_letters_of_wingdings(tmp_path: Path) -> None:
@@ -158,3 +160,12 @@ def test_words_that_a_number_format_adds(tmp_path: Path) -> None:
         book.worksheets[0][cell].number_format = '"MÁY "0'
     book.save(path)
     assert told(read(path)) == ["MÁY 1 001 14/4 Ca 01", "MÁY 2 002 15/4 Ca 01"]
+
+
+def test_the_rest_of_a_cell_of_which_something_is_not_seen_is_still_accounted_for() -> None:
+    account, cell = Account(), Cell("Phụ lục!C4", "Xã Nam: 20/4")
+    account.expect([cell])
+    account.unseen(cell.where, "2")
+    account.unseen("Phụ lục!9", "MÁY 3")
+    assert account.undecided(()) == (cell,)
+    assert [piece.where for piece in account.closed(()).ignored] == ["Phụ lục!C4, not seen", "Phụ lục!9"]

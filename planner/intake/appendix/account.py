@@ -12,6 +12,9 @@ from enum import StrEnum
 
 from planner.errors import Problem
 from planner.intake.sheets import Cell
+from planner.texts import texts_of
+
+_ = texts_of("intake")
 
 
 class Use(StrEnum):
@@ -114,9 +117,10 @@ class Account:
         self._ignored.setdefault(cell.where, why)
 
     def unseen(self, where: str, text: str) -> None:
-        """A piece that nobody sees on the page."""
-        self._texts.setdefault(where, text)
-        self._ignored.setdefault(where, NoMatter.UNSEEN)
+        """A piece that nobody sees on the page; where the rest of a cell is seen, that is a piece of its own."""
+        place = _("{place}, not seen").format(place=where) if where in self._texts else where
+        self._texts.setdefault(place, text)
+        self._ignored.setdefault(place, NoMatter.UNSEEN)
 
     def leave(self, cells: Iterable[Cell], with_where: str) -> None:
         """The pieces are not read because of what is said at that place: the rest of a line whose unit is unknown."""
