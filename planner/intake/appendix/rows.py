@@ -79,9 +79,11 @@ class LineTaker:
             self._leave(row, own_machine.where if own_machine is not None else self._headings.lost_at or unit.where)
             return
         month = self._headings.month or (self._month_above if unit is self._unit_read else None)
+        num_uses = self._account.num_uses
         lines = [LineOf(row, columns, machine, unit, month) for machine in machines]
         slots = [slot for line in lines for slot in self._lines.slots(line)]
         if not slots:
+            self._account.take_back(num_uses)
             self._leave(row)
             return
         self._account.use(unit, Use.UNIT)
