@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from planner.cli.advice import Advice
+from planner.cli.audit_account import account_lines
 from planner.cli.audit_answer import audit_as_json
 from planner.cli.columns import Column, table
 from planner.cli.reports import unsound
@@ -35,6 +36,8 @@ def show_audited(
     _show_violations(session, audited.appendix)
     for note in audited.notes:
         session.say(_("Note: {text}").format(text=note))
+    for line in account_lines(audited.account):
+        session.say(line)
     for line in _summary(audited):
         session.say(line)
     advice = advice_on_optimum(audited, seconds)

@@ -13,9 +13,11 @@ class Findings:
 
     def __init__(self) -> None:
         self._problems: dict[Problem, None] = {}
+        self._named: set[str] = set()
 
     def error(self, where: str, what: str, advice: str = "") -> None:
         """Note something that keeps the workbook from being used."""
+        self._named.add(where)
         self._note(Problem(where, what, advice))
 
     def warn(self, where: str, what: str, advice: str = "") -> None:
@@ -24,6 +26,10 @@ class Findings:
 
     def _note(self, problem: Problem) -> None:
         self._problems[problem] = None  # a cell that several readers refuse is told of once
+
+    def names(self, where: str) -> bool:
+        """Whether an error was noted at this place."""
+        return where in self._named
 
     @property
     def is_empty(self) -> bool:

@@ -66,7 +66,7 @@ def without_high_figures(text: str) -> SeenText:
     for found in _SET_HIGH.finditer(text):
         runs += [Run(text[end : found.start()]), Run(found[0].translate(_AS_PLAIN), is_high=True)]
         end = found.end()
-    return seen_in([*runs, Run(text[end:])])
+    return replace(seen_in([*runs, Run(text[end:])]), whole=text)
 
 
 def text_of_string(element: Any) -> SeenText:

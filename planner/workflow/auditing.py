@@ -17,6 +17,7 @@ from planner.domain.record import UnitCode
 from planner.domain.results import Result
 from planner.domain.version import PlanVersion
 from planner.errors import NoPlanInTime, NoPlanPossible, NumbersTooLarge, Problem, Severity
+from planner.intake.appendix.account import ClosedAccount
 from planner.intake.appendix.reader import ReadAppendix, read_appendix
 from planner.intake.appendix.slots import PlacedSlot
 from planner.intake.plan_file import write_plan
@@ -81,6 +82,8 @@ class Audited:
     """What looks like a part of the schedule and could not be read."""
     notes: tuple[Problem, ...]
     """What was read otherwise than it is written, and what the reader of the figures should know."""
+    account: ClosedAccount
+    """What became of every piece of the file."""
     optimum: Optimum | None
     """None where nobody asked for it, or where there is none."""
     problems: tuple[Problem, ...]
@@ -114,6 +117,7 @@ def audit_appendix(
         appendix=judged,
         unreadable=found.unreadable,
         notes=(*found.notes, *_notes_on_past(read.campaign, basis, found), *why_none),
+        account=found.account,
         optimum=optimum,
         problems=read.warnings,
     )

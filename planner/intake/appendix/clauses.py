@@ -70,8 +70,9 @@ def _joined(parts: Sequence[LinePart]) -> list[LinePart]:
     for part in parts:
         if joined and bool(joined[-1].days) == bool(part.days):
             last = joined.pop()
-            part = LinePart(last.days + part.days, last.when + part.when, last.gap, last.is_under)
-        joined.append(part)
+            joined.append(LinePart(last.days + part.days, last.when + part.when, last.gap, last.is_under))
+        else:
+            joined.append(part)
     return joined
 
 

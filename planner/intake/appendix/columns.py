@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from planner.domain.folding import fold
 from planner.intake.appendix.month import Month, month_heading
@@ -229,10 +230,15 @@ def _places(told: Sequence[tuple[AppendixColumn, int]]) -> dict[AppendixColumn, 
 
 def column_of(cell: Cell) -> AppendixColumn | None:
     """What the column under this head holds; None for any other cell."""
-    head = one_line(cell)
-    known = _BY_FOLD.get(_key(head)) or _BY_FOLD.get(_key(_BRACKETED.sub("", head)))
+    return _column_called(one_line(cell))
+
+
+@lru_cache(maxsize=4_096)
+def _column_called(head: str) -> AppendixColumn | None:
+    key = _key(head)
+    known = _BY_FOLD.get(key) or _BY_FOLD.get(_key(_BRACKETED.sub("", head)))
     if known is None and len(head) <= _LONGEST_HEAD:
-        known = next((column for start, column in _BY_START.items() if _key(head).startswith(f"{start} ")), None)
+        known = next((column for start, column in _BY_START.items() if key.startswith(f"{start} ")), None)
     return known
 
 

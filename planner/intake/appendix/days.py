@@ -111,11 +111,9 @@ def _check_weekdays(told: ToldRange, first: date, last: date) -> None:
     for end, day in ((told.first, first), (told.last, last)):
         if end.weekday is not None and end.weekday != day.weekday():
             raise contradicted(day, end.weekday)
-    names_first_alone = told.first.weekday is not None and told.last.weekday is None
-    is_long = (last - first).days >= _A_WEEK
-    if first < last and (
-        (told.last.weekday is not None and told.first.weekday is None) or (names_first_alone and is_long)
-    ):
+    is_named_behind = told.first.weekday is None and told.last.weekday is not None
+    is_named_before = told.first.weekday is not None and told.last.weekday is None
+    if first < last and (is_named_behind or (is_named_before and (last - first).days >= _A_WEEK)):
         raise Unfit(
             _("a weekday beside {first}-{last} can mean that weekday alone, or all of these days").format(
                 first=spoken_day(first), last=spoken_day(last)

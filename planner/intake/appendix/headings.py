@@ -92,7 +92,7 @@ class Headings:
         self._machine, self._unknown_at, self.month = None, cell.where, None
         self._doubtful = self._passed_over = None
         self._of_column = ()
-        if cell.where not in {error.where for error in self._findings.errors}:
+        if not self._findings.names(cell.where):
             what = _("{what}; the lines under it were not read").format(what=unfit.what)
             self._findings.error(cell.where, what, unfit.advice)
 

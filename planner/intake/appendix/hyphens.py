@@ -61,6 +61,7 @@ def date_of_pair(pair: Stretch) -> ToldDay:
 
 
 def names_a_month(items: Sequence[Item]) -> bool:
+    """Whether a line names the month of any of its days."""
     for item in items:
         if isinstance(item, Sign) and item.kind is SignKind.MONTH:
             return True

@@ -15,11 +15,11 @@ from planner.intake.appendix.month import Month, month_heading
 from planner.intake.appendix.notes import AppendixNotes, note_outside
 from planner.intake.appendix.shifts import Hours, ShiftNames, ToldShifts
 from planner.intake.appendix.slots import LineOf, PlacedSlot
-from planner.intake.appendix.subheads import marked_shifts, shifts_alone
+from planner.intake.appendix.subheads import marked_shifts, shifts_alone, tells_days
 from planner.intake.appendix.times import clauses_of, day_of_cell
 from planner.intake.appendix.units import UnitsOfLines
 from planner.intake.appendix.when import shifts_told
-from planner.intake.appendix.words import lines_in, looks_planned
+from planner.intake.appendix.words import lines_in
 from planner.intake.findings import Findings, shown
 from planner.intake.frame import Period
 from planner.intake.sheets import Cell
@@ -106,17 +106,31 @@ class LineReader:
 
     def _timed(self, line: LineOf) -> Iterator[_Timed]:
         told = self._told_shifts(line)
+        listed: list[_Timed] = []
         for cell, time in self._day_cells(line):
-            yield from self._timed_in(cell, time.month or self._month(line), time.shifts or told)
-        yield from self._from_first_to_last(line, told)
+            listed += self._timed_in(cell, time.month or self._month(line), time.shifts or told)
+        ranged = list(self._from_first_to_last(line, told))
+        if listed and ranged and _days_of(listed) != _days_of(ranged):
+            self._findings.error(
+                listed[0].where,
+                _("Từ ngày and Đến ngày tell other days than {cell}").format(cell=listed[0].where),
+                _("Write the days in one of these places"),
+            )
+            return
+        yield from listed
+        yield from ranged
 
     def _day_cells(self, line: LineOf) -> Iterator[tuple[Cell, TimeColumn]]:
         """What tells days; a second column of time that tells hours alone tells none."""
         cells = [(cell, time) for time in line.columns.times if (cell := line.at(time.place)) is not None]
         marked = [(cell, time) for time in line.columns.marks if (cell := line.at(time.place)) is not None]
-        cells += [(cell, time) for cell, time in marked if isinstance(cell.value, str) and looks_planned(cell.value)]
+        cells += [(cell, time) for cell, time in marked if tells_days(cell)]
         telling = [(cell, time) for cell, time in cells if shifts_alone(cell, self._shifts) is None]
-        yield from telling or cells
+        yield from telling or ([] if self._has_first_day(line) else cells)
+
+    @staticmethod
+    def _has_first_day(line: LineOf) -> bool:
+        return line.cell(AppendixColumn.FIRST_DAY) is not None
 
     def _shift_cells(self, line: LineOf) -> Iterator[Cell]:
         """What may tell hours or labels for all days of the line."""
@@ -172,7 +186,7 @@ class LineReader:
             refuse_unreadable(cell)
             clauses = clauses_of(cell, month, self._period, self._shifts)
             for number, clause in enumerate(clauses):
-                yield from self._timed_clause(cell, clause, _told_to(told, number, len(clauses)))
+                yield from self._timed_clause(cell, clause, _told_to(told, number, clauses))
         except Unfit as unfit:
             self._findings.error(cell.where, unfit.what, unfit.advice)
         else:
@@ -226,7 +240,7 @@ class LineReader:
                 _("Format the cell as Text, then type the days again"),
             )
         self._use_clause(cell, clause)
-        if told.rest and not (clause.hours or clause.labels or clause.whole_day):
+        if told.rest:
             raise Unfit(
                 _("the shift {value} is not to be told").format(value=shown(told.rest)),
                 _("Write the hours of one of: {shifts}").format(shifts=self._shifts.with_hours()),
@@ -264,15 +278,36 @@ class LineReader:
                 )
             found += fitting
         meant = tuple(label for label in self._shifts.labels if label in found)
+        if labels and len(set(labels)) != len(meant):
+            raise Unfit(
+                _("{labels} and the hours {hours} do not agree").format(
+                    labels=", ".join(labels), hours=", ".join(map(str, told))
+                ),
+                _("Write the hours of one of: {shifts}").format(shifts=self._shifts.with_hours()),
+            )
         if labels and set(labels) != set(meant):
             self._notes.label_disagrees(cell.where, days, labels[0], meant[0])
         return meant
 
 
-def _told_to(told: ToldShifts, number: int, num_clauses: int) -> ToldShifts:
-    """What the shift column tells of one clause: where both have as many lines, the line beside it."""
-    if num_clauses > 1 and len(told.labels) == num_clauses:
+def _days_of(timed: Sequence[_Timed]) -> set[date]:
+    return {day for each in timed for day in each.days}
+
+
+def _told_to(told: ToldShifts, number: int, clauses: Sequence[Clause]) -> ToldShifts:
+    """What the shift column tells of one clause: where both have as many lines, the line beside it.
+
+    Raises Unfit where lines of days without hours stand beside as many lines of shifts: each may hold for its line, or
+    all for all days.
+    """
+    count = len(clauses)
+    if count == 1 and told.num_lines == clauses[0].num_lines > 1 and not (clauses[0].hours or clauses[0].labels):
+        raise Unfit(
+            _("{count} lines of days stand beside {count} lines of shifts").format(count=told.num_lines),
+            _("Give each day its own row, or write the hours behind each day: 14/4 (7h00-15h00)"),
+        )
+    if count > 1 and len(told.labels) == count:
         told = told._replace(labels=told.labels[number : number + 1])
-    if num_clauses > 1 and len(told.hours) == num_clauses:
+    if count > 1 and len(told.hours) == count:
         told = told._replace(hours=told.hours[number : number + 1])
     return told

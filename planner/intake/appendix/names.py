@@ -53,6 +53,10 @@ class UnitFinder:
         for unit in self._units:
             self._by_place.setdefault(fold(unit.place), []).append(unit.code)
         self._known: dict[str, Meant | Unfit] = {}
+        self._forms = {
+            unit.code: (_Form.of(unit.name), _Form.of(without_kind(unit.name, unit.kind))) for unit in self._units
+        }
+        """With the word for the kind and without."""
         self._slips_left = SLIPS_OF_AN_APPENDIX
 
     def meant(self, name: str) -> Meant:
@@ -103,8 +107,9 @@ class UnitFinder:
         """The one unit that the name misses by a letter or a missing mark, where no other is near."""
         self._slips_left -= 1
         units = self._units if self._slips_left >= 0 else ()
-        near = [unit for unit in units if _is_near(name, unit, loosely=True)]
-        if len(near) == 1 and _is_near(name, near[0], loosely=False):
+        written = _Form.of(name), _Form.of(without_kind(name))
+        near = [unit for unit in units if _is_near(written, self._forms[unit.code], loosely=True)]
+        if len(near) == 1 and _is_near(written, self._forms[near[0].code], loosely=False):
             return near[0].code
         advice = self._book.suggestion(name)
         if near and not advice:
@@ -125,13 +130,26 @@ class UnitFinder:
         )
 
 
-def _is_near(written: str, unit: Unit, *, loosely: bool) -> bool:
+class _Form(NamedTuple):
+    """A name as it is compared with others."""
+
+    name: str
+    plain: str
+    """Without marks."""
+    figures: tuple[str, ...]
+
+    @classmethod
+    def of(cls, name: str) -> "_Form":
+        """The form of a name."""
+        return cls(name, bare_of_marks(name), tuple(re.findall(r"[0-9]+", name)))
+
+
+def _is_near(written: tuple[_Form, _Form], unit: tuple[_Form, _Form], *, loosely: bool) -> bool:
     """Whether the unit may be meant, with the word for its kind or without."""
-    bare = _is_slip(without_kind(written), without_kind(unit.name, unit.kind), loosely=loosely)
-    return bare or _is_slip(written, unit.name, loosely=loosely)
+    return any(_is_slip(told, known, loosely=loosely) for told, known in zip(written, unit, strict=True))
 
 
-def _is_slip(written: str, known: str, *, loosely: bool) -> bool:
+def _is_slip(written: _Form, known: _Form, *, loosely: bool) -> bool:
     """Whether somebody who meant the known name may have written the other.
 
     A letter may be wrong, missing or too many, and marks may be missing. A mark that is another one is no slip: *Lộc
@@ -140,14 +158,14 @@ def _is_slip(written: str, known: str, *, loosely: bool) -> bool:
     """
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  (only an unknown name pays for it)
 
-    if re.findall(r"[0-9]+", written) != re.findall(r"[0-9]+", known):
+    if written.figures != known.figures:
         return False
-    most = 2 if min(len(written), len(known)) >= _LONG_NAME else 1
-    distance = Levenshtein.distance(bare_of_marks(written), bare_of_marks(known))
+    most = 2 if min(len(written.name), len(known.name)) >= _LONG_NAME else 1
+    distance = Levenshtein.distance(written.plain, known.plain, score_cutoff=most + 1)
     if loosely:
         return distance <= most + 1
-    is_near = distance == 0 or (distance <= most and len(known) >= _SHORTEST_WITH_A_SLIP)
-    return is_near and not _contradicts(written, known)
+    is_near = distance == 0 or (distance <= most and len(known.name) >= _SHORTEST_WITH_A_SLIP)
+    return is_near and not _contradicts(written.name, known.name)
 
 
 def _contradicts(written: str, known: str) -> bool:

@@ -94,8 +94,7 @@ class LineTaker:
     def _leave(self, row: Sequence[Cell], where: str = "") -> None:
         """Enter a line as not read because of what is said at that place, or of one of its cells."""
         if not where:
-            named = {error.where for error in self._findings.errors}
-            where = next((cell.where for cell in row if cell.where in named), "")
+            where = next((cell.where for cell in row if self._findings.names(cell.where)), "")
         self._account.leave([cell for cell in row if not cell.is_empty], where)
 
     def _take_dayless(self, row: tuple[Cell, ...], above: Sequence[Cell], columns: AppendixColumns) -> None:

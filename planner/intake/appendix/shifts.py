@@ -100,3 +100,5 @@ class ToldShifts(NamedTuple):
     whole_day: bool
     rest: str
     """What of the cell means no shift."""
+    num_lines: int = 1
+    """On how many lines it tells them."""

@@ -10,7 +10,7 @@ from planner.intake.appendix.shifts import ShiftNames, ToldShifts
 from planner.intake.appendix.when import shifts_told
 from planner.intake.appendix.words import lines_in, looks_planned
 from planner.intake.findings import Findings
-from planner.intake.marks import is_marked
+from planner.intake.marks import NO_MARKS, is_marked, mark_word
 from planner.intake.sheets import Cell
 from planner.intake.values import Unfit
 
@@ -65,6 +65,11 @@ def with_marks(columns: AppendixColumns, head: Sequence[Cell], names: ShiftNames
     return replace(columns, marks=marks)
 
 
+def tells_days(cell: Cell) -> bool:
+    """Whether days stand in a column of marks."""
+    return isinstance(cell.value, str) and looks_planned(cell.value) and mark_word(cell.value) not in NO_MARKS
+
+
 def marked_shifts(
     cells: Iterable[tuple[TimeColumn, Cell]], names: ShiftNames, findings: Findings, account: Account
 ) -> ToldShifts:
@@ -75,7 +80,7 @@ def marked_shifts(
     told = ToldShifts((), (), whole_day=False, rest="")
     others: list[str] = []
     for time, cell in cells:
-        if time.shifts is None or (isinstance(cell.value, str) and looks_planned(cell.value)):
+        if time.shifts is None or tells_days(cell):
             continue
         try:
             if shifts_alone(cell, names) is not None or is_marked(cell.value):

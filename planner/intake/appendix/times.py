@@ -74,7 +74,13 @@ def _clauses(text: str, month: Month | None, campaign: Period, names: ShiftNames
 
 def day_of_cell(cell: Cell, campaign: Period, names: ShiftNames) -> date:
     """The one day that a cell of *Từ ngày* or *Đến ngày* tells. Raises Unfit."""
-    days = [day for clause in clauses_of(cell, None, campaign, names) for day in clause.days]
+    clauses = clauses_of(cell, None, campaign, names)
+    if any(clause.hours or clause.labels for clause in clauses):
+        raise Unfit(
+            _("{value}: hours stand beside the day").format(value=shown(cell.value)),
+            _("Write the hours in a column of their own, under Ca or Giờ"),
+        )
+    days = [day for clause in clauses for day in clause.days]
     if len(days) != 1 or not FIRST_DATE <= days[0] <= LAST_DATE:
         raise Unfit(
             _("{value} is not a date").format(value=shown(cell.value)), _("Enter day/month/year, for example 18/4/2023")

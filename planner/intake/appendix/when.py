@@ -34,7 +34,9 @@ def shifts_told(lines: Sequence[str], names: ShiftNames) -> ToldShifts:
     """What the lines of a cell such as *Ca 01 (7h00–15h00)* tell."""
     bounds: list[Bound] = []
     rest: list[str] = []
+    num_lines = 0
     for line in lines:
+        num_before = len(bounds)
         try:
             items = items_of(plain(line), names.pattern)
         except Unfit:
@@ -47,11 +49,12 @@ def shifts_told(lines: Sequence[str], names: ShiftNames) -> ToldShifts:
             rest.append(line)
         else:
             bounds += found
+        num_lines += len(bounds) > num_before
     try:
         told = told_when(bounds, names)
     except Unfit:
         return ToldShifts((), (), whole_day=False, rest=" ".join(lines))
-    return ToldShifts(told.hours, told.labels, told.whole_day, " ".join(rest))
+    return ToldShifts(told.hours, told.labels, told.whole_day, " ".join(rest), num_lines)
 
 
 def told_when(bounds: Sequence[Bound], names: ShiftNames) -> ToldWhen:

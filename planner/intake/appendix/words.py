@@ -9,8 +9,12 @@ from planner.intake.values import Unfit, normal_text
 _BULLET = re.compile(r"[-+*•●▪◦·]+\s*")
 _GOES_ON = re.compile(r"\(?(?:đến|tới)\b")
 _IS_OPEN = re.compile(r"(?:\bđến|\btới|-)$")
-_SHAPED = re.compile(r"(?:từ |các |trong )*(?:ngày |tháng )?[0-9]")
-_HOLDS_DAYS = re.compile(r"[0-9] ?/ ?[0-9]|tháng ?[0-9]|[0-9] ?(?:h|giờ)\b")
+_WEEKDAY = r"(?:thứ ?(?:[2-7]|hai|ba|tư|năm|sáu|bảy|bẩy)|chủ nhật|cn|t[2-7])\b"
+_EVERY = r"(?:hằng|hàng|mỗi) (?:ngày|tuần)\b|cả tháng\b|cuối tuần\b"
+_SHAPED = re.compile(
+    rf"(?:từ |các |trong |cả |buổi |sáng |chiều |tối |vào )*(?:(?:ngày |tháng )?[0-9]|{_WEEKDAY}|{_EVERY})"
+)
+_HOLDS_DAYS = re.compile(rf"[0-9] ?/ ?[0-9]|tháng ?[0-9]|[0-9] ?(?:h|giờ)\b|\b{_WEEKDAY}|{_EVERY}")
 _DATE_LINE = re.compile(r"[^0-9]+, ?ngày [0-9 ]+tháng [0-9 ]+năm [0-9 ]+\.?")
 
 

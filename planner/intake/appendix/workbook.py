@@ -2,15 +2,19 @@
 
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from openpyxl.utils.cell import range_boundaries
 
 from planner.errors import UnreadableFile
 from planner.intake.appendix.grid import AppendixGrids, Grid
+from planner.intake.appendix.sheet_beside import texts_beside_cells
 from planner.intake.container import WORKBOOK, damaged
+from planner.intake.findings import short
+from planner.intake.runs import without_high_figures
 from planner.intake.sheets import Cell, Sheet, read_sheets
+from planner.intake.unseen import Unseen, UnseenKind
 from planner.texts import texts_of
 
 _ = texts_of("intake")
@@ -22,13 +26,13 @@ def grids_of_workbook(path: Path) -> AppendixGrids:
     Raises UnreadableFile.
     """
     _titles, sheets = read_sheets(path, lambda _title: True)
-    return AppendixGrids(
-        tuple(_grid(path, sheet) for sheet in sheets if not sheet.is_hidden),
-        unseen=tuple(one for sheet in sheets for one in sheet.unseen),
-    )
+    unseen = [one for sheet in sheets for one in sheet.unseen]
+    grids = tuple(_grid(path, sheet, unseen) for sheet in sheets if not sheet.is_hidden)
+    return AppendixGrids(grids, loose=texts_beside_cells(path), unseen=tuple(unseen))
 
 
-def _grid(path: Path, sheet: Sheet) -> Grid:
+def _grid(path: Path, sheet: Sheet, unseen: list[Unseen]) -> Grid:
+    """One sheet; what only its merged cells and marks hide is added to `unseen`."""
     if sheet.outside:
         raise UnreadableFile(
             _("{path}: {where}: content far outside the table. Delete it, or copy the table into a new file").format(
@@ -36,7 +40,7 @@ def _grid(path: Path, sheet: Sheet) -> Grid:
             )
         )
     width = max((len(row) for row in sheet.rows), default=0)
-    rows = [list(row) for row in sheet.rows]
+    rows = [[_without_marks(cell, unseen) for cell in row] for row in sheet.rows]
     covered = 0
     for span in _spans(path, sheet.merged, len(rows), width):
         covered += (span.last_row - span.first_row) * (span.last_column - span.first_column)
@@ -45,12 +49,28 @@ def _grid(path: Path, sheet: Sheet) -> Grid:
             raise damaged(path, WORKBOOK)
         origin = rows[span.first_row][span.first_column]
         for row in rows[span.first_row : span.last_row]:
-            row[span.first_column : span.last_column] = [origin] * (span.last_column - span.first_column)
+            below = row[span.first_column : span.last_column]
+            unseen += [
+                Unseen(cell.where, UnseenKind.COVERED, short(str(cell.value)))
+                for cell in below
+                if cell is not origin and not cell.is_empty
+            ]
+            row[span.first_column : span.last_column] = [origin] * len(below)
     seen = (row for number, row in enumerate(rows, start=1) if number not in sheet.hidden_rows)
     kept = [place for place in range(width) if place + 1 not in sheet.hidden_columns]
-    return Grid(
-        tuple(tuple(row[place] for place in kept) for row in seen), (Cell(sheet.title, sheet.title),), sheet.title
-    )
+    kept_rows = tuple(tuple(row[place] for place in kept) for row in seen)
+    return Grid(kept_rows, (Cell(sheet.title, sheet.title),), sheet.title)
+
+
+def _without_marks(cell: Cell, unseen: list[Unseen]) -> Cell:
+    """The cell without figures that are letters set high of themselves."""
+    if not isinstance(cell.value, str):
+        return cell
+    text = without_high_figures(cell.value)
+    if text.is_as_written:
+        return cell
+    unseen += [Unseen(cell.where, run.unseen, run.text) for run in text.unseen if run.unseen is not None]
+    return replace(cell, value=text.text)
 
 
 @dataclass(frozen=True, slots=True)
