@@ -76,7 +76,7 @@ def test_every_cell_of_a_sheet_is_in_one_list(tmp_path: Path) -> None:
         "Xã Lộc Thành, ngày 18 tháng 4",
         "Thực hiện Kế hoạch số 12/KH ngày 13/4/2023, xã Lộc Thành làm ngày 18/4",
         "MÁY 1 nghỉ ngày 18/4",
-        "Nghỉ lễ ngày 18/4",
+        "Nghỉ lễ Chủ nhật",
         "Chiều thứ Hai hằng tuần tại Thị trấn Nam",
         "Thời gian: từ 7h00 đến 15h00",
         "Ngày 18/4/2023",
@@ -296,3 +296,32 @@ def test_the_campaigns_own_name_is_no_unit(tmp_path: Path) -> None:
     ]
     assert wheres(read(workbook(tmp_path, rows), of_district)) == []
     assert wheres(read(workbook(tmp_path, rows), town)) == ["A1"]
+
+
+@pytest.mark.parametrize(("days", "is_named"), [("14/4", True), ("12/4 đến 16/4/2023", True), ("30/4 và 01/5", False)])
+def test_holidays_that_the_lines_keep_are_no_matter(tmp_path: Path, days: str, *, is_named: bool) -> None:
+    found = read(workbook(tmp_path, [*typed(line("Xã Hòa Bình", "14/4", "Ca 01")), (f"Ghi chú: nghỉ lễ ngày {days}",)]))
+    assert told(found) == [FIRST]
+    assert wheres(found) == ["A4"] * is_named
+
+
+def test_days_on_which_cards_are_handed_out_are_not_the_schedules(tmp_path: Path) -> None:
+    rows: Rows = [
+        (*SHORT, "Thời gian trả kết quả", "Ngày trả thẻ"),
+        (1, "Xã Hòa Bình", "14/4", "Ca 01", "20/5", date(2023, 5, 21)),
+    ]
+    found = read(workbook(tmp_path, rows))
+    assert (told(found), wheres(found)) == ([FIRST], [])
+    assert reasons(found)["E2"] is NoMatter.OTHER_COLUMN
+
+
+def test_a_machine_in_a_line_without_days_is_named_and_no_heading(tmp_path: Path) -> None:
+    rows: Rows = [
+        ("Máy", "Đơn vị", "Thời gian", "Ca", "Ghi chú"),
+        (1, "Xã Hòa Bình", "14/4", "Ca 01", None),
+        ("MÁY 2", None, None, None, "đi cùng"),
+        (None, "Xã Lộc Thành", "15/4", "Ca 01", None),
+    ]
+    found = read(workbook(tmp_path, rows))
+    assert (told(found), wheres(found)) == ([FIRST], ["A3"])
+    assert {piece.where for piece in found.account.unread} >= {"Phụ lục!B4", "Phụ lục!C4"}
