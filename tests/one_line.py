@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from planner.domain.calendar import Calendar
 from planner.domain.record import MachineName
+from planner.intake.appendix.account import Account
 from planner.intake.appendix.columns import AppendixColumn, AppendixColumns, TimeColumn
 from planner.intake.appendix.lines import LineReader
 from planner.intake.appendix.month import Month
@@ -31,6 +32,6 @@ def read_line(calendar: Calendar, days: object, shifts: str = "", month: Month |
     notes = AppendixNotes(of)
     cells = (Cell("A1", of.units[0].name), Cell("B1", days), Cell("C1", shifts or None))
     line = LineOf(cells, _COLUMNS, MachineName("MÁY 1"), cells[0], month)
-    slots = tuple(LineReader(of, findings, notes).slots(line))
+    slots = tuple(LineReader(of, findings, notes, Account()).slots(line))
     notes.tell(findings)
     return ReadLine(slots, tuple(one.what for one in findings.errors), tuple(one.what for one in findings.warnings))

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
@@ -227,3 +229,29 @@ def test_what_openpyxl_writes_from_such_a_package_is_a_workbook(tmp_path: Path) 
 
     book = load_workbook(tables_alone(io.BytesIO(written(parts_of(rich_book()), tmp_path / "b.xlsx").read_bytes())))
     assert book.sheetnames == sound_book().sheetnames
+
+
+@pytest.mark.parametrize("reader", [read_sheets, read_long_sheets])
+def test_what_was_not_seen_is_not_seen_in_the_tables_alone(tmp_path: Path, reader: Reader) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in range(1, 6):
+        sheet.append([f"{row}{column}" for column in range(1, 5)])
+    sheet["A1"].font = Font(strike=True)
+    sheet["B1"].font = Font(color="FFFFFFFF")
+    sheet["C1"].font, sheet["C1"].fill = Font(color="FFFFFFFF"), PatternFill("solid", "FF1F4E79")
+    sheet["D2"].value = CellRichText("14,", TextBlock(InlineFont(strike=True), "15,"), "16")
+    sheet["D3"].value = CellRichText("18", TextBlock(InlineFont(vertAlign="superscript"), "1"))
+    sheet["D4"].value = CellRichText(TextBlock(InlineFont(rFont="Wingdings"), "ü"))
+    sheet.column_dimensions["B"].hidden = True
+    sheet.row_dimensions[5].hidden = True
+    parts = parts_of(book)
+    swap(STYLES, r"<family val=\"2\"", r'<family val="34"')(parts)
+    _titles, (found,) = reader(written(parts, tmp_path / "book.xlsx"), lambda _title: True)
+    assert [[cell.value for cell in row] for row in found.rows] == [
+        [None, None, "13", "14"],
+        ["21", None, "23", "14,16"],
+        ["31", None, "33", "18"],
+        ["41", None, "43", "✓"],
+        [None, None, None, None],
+    ]

@@ -19,9 +19,10 @@ from planner.intake.appendix.when import first_minute, last_minute, told_togethe
 from planner.intake.findings import listed, shown
 from planner.intake.frame import Period
 from planner.intake.values import Unfit
-from planner.texts import spoken_day, texts_of
+from planner.texts import plurals_of, spoken_day, texts_of
 
 _ = texts_of("intake")
+ngettext = plurals_of("intake")
 
 _MOST_DAYS = 2_000
 """Of one cell, counted as they are told; no campaign has half as many."""
@@ -159,7 +160,9 @@ class _Cell:
 
 def _miscounted(said: int, num_listed: int) -> Unfit:
     return Unfit(
-        _("{said} days are said, {listed} are listed").format(said=said, listed=num_listed),
+        ngettext("{said} day is said, {listed} are listed", "{said} days are said, {listed} are listed", said).format(
+            said=said, listed=num_listed
+        ),
         _("Make both agree, or leave the number of days out"),
     )
 

@@ -1,8 +1,30 @@
 """An appendix before anything is understood of it: grids of cells, a merged cell in every place that it covers."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from planner.intake.sheets import Cell
+from planner.intake.unseen import Unseen
+
+
+class LooseKind(StrEnum):
+    """What holds a text that stands in no table and in no paragraph of the page itself."""
+
+    NOTE = "note"
+    """At the foot of a page or the end of the document."""
+    DRAWING = "drawing"
+    """A shape, or a text box without a table."""
+    MARGIN = "margin"
+    """The header or footer of a page."""
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class LooseText:
+    """A text beside the page's own, and where it stands."""
+
+    kind: LooseKind
+    cell: Cell
 
 
 @dataclass(frozen=True)
@@ -23,3 +45,7 @@ class AppendixGrids:
 
     grids: tuple[Grid, ...]
     afterwards: tuple[Cell, ...] = ()
+    loose: tuple[LooseText, ...] = ()
+    """Notes, drawings, margins and comments, in this order."""
+    unseen: tuple[Unseen, ...] = ()
+    """What stands in the file, is not seen on its page, and therefore is not among the cells."""

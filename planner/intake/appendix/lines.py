@@ -7,19 +7,20 @@ from datetime import date
 from planner.domain.calendar import days_between
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment
-from planner.domain.record import ShiftLabel
+from planner.domain.record import ShiftLabel, UnitCode
+from planner.intake.appendix.account import Account, Use
 from planner.intake.appendix.cell_lines import Clause
 from planner.intake.appendix.columns import AppendixColumn, TimeColumn, one_line
 from planner.intake.appendix.month import Month, month_heading
 from planner.intake.appendix.notes import AppendixNotes, note_outside
 from planner.intake.appendix.shifts import Hours, ShiftNames, ToldShifts
 from planner.intake.appendix.slots import LineOf, PlacedSlot
-from planner.intake.appendix.subheads import shifts_alone
+from planner.intake.appendix.subheads import marked_shifts, shifts_alone, tells_days
 from planner.intake.appendix.times import clauses_of, day_of_cell
 from planner.intake.appendix.told_twice import meant_by
 from planner.intake.appendix.units import UnitsOfLines
 from planner.intake.appendix.when import shifts_told
-from planner.intake.appendix.words import lines_in, looks_planned
+from planner.intake.appendix.words import lines_in
 from planner.intake.findings import Findings
 from planner.intake.frame import Period
 from planner.intake.sheets import Cell
@@ -28,8 +29,6 @@ from planner.intake.values import Unfit
 from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")
-
-_NOTHING_TOLD = ToldShifts((), (), whole_day=False, rest="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +46,19 @@ class LineReader:
     """Reads lines against the campaign; what cannot be read is named in findings."""
 
     def __init__(
-        self, campaign: Campaign, findings: Findings, notes: AppendixNotes, former: Sequence[Assignment] = ()
+        self,
+        campaign: Campaign,
+        findings: Findings,
+        notes: AppendixNotes,
+        account: Account,
+        former: Sequence[Assignment] = (),
     ) -> None:
         """`former` are the rows of the plan that the appendix was made from; they tell units of one name apart."""
         self._campaign = campaign
         self._period = Period(campaign.calendar.first_day, campaign.calendar.last_day)
         self._findings = findings
         self._notes = notes
+        self._account = account
         self._shifts = ShiftNames(campaign.calendar.shifts)
         self._units = UnitsOfLines(campaign, notes, former)
 
@@ -65,6 +70,20 @@ class LineReader:
     def is_unit(self, cell: Cell) -> bool:
         """Whether the cell names a unit, or several of one name."""
         return self._units.is_unit(cell)
+
+    def codes_in(self, cell: Cell) -> frozenset[UnitCode]:
+        """The units that a cell may mean; none where it names nobody for sure."""
+        return self._units.codes_in(cell)
+
+    def days_alone(self, cell: Cell) -> frozenset[date]:
+        """The days that a text tells, if it tells nothing else."""
+        try:
+            clauses = clauses_of(cell, None, self._period, self._shifts)
+        except Unfit:
+            return frozenset()
+        if any(clause.hours or clause.labels for clause in clauses):
+            return frozenset()
+        return frozenset(day for clause in clauses for day in clause.days)
 
     def slots(self, line: LineOf) -> Iterator[PlacedSlot]:
         """The slots of a line whose unit and days can be read."""
@@ -106,7 +125,7 @@ class LineReader:
         """What tells days; a second column of time that tells hours alone tells none."""
         cells = [(cell, time) for time in line.columns.times if (cell := line.at(time.place)) is not None]
         marked = [(cell, time) for time in line.columns.marks if (cell := line.at(time.place)) is not None]
-        cells += [(cell, time) for cell, time in marked if isinstance(cell.value, str) and looks_planned(cell.value)]
+        cells += [(cell, time) for cell, time in marked if tells_days(cell)]
         telling = [(cell, time) for cell, time in cells if shifts_alone(cell, self._shifts) is None]
         yield from telling or ([] if self._has_first_day(line) else cells)
 
@@ -119,9 +138,10 @@ class LineReader:
         for column in (AppendixColumn.SHIFT, AppendixColumn.HOURS):
             if (cell := line.cell(column)) is not None:
                 yield cell
-        for time in line.columns.times if self._has_first_day(line) else line.columns.times[1:]:
+        days = {id(cell) for cell, _time in self._day_cells(line)}
+        for time in line.columns.times:
             cell = line.at(time.place)
-            if cell is not None and shifts_alone(cell, self._shifts) is not None:
+            if cell is not None and id(cell) not in days and shifts_alone(cell, self._shifts) is not None:
                 yield cell
 
     def _month(self, line: LineOf) -> Month | None:
@@ -131,28 +151,36 @@ class LineReader:
             return line.month
         told = str(cell.value) if not isinstance(cell.value, float) else f"{cell.value:g}"
         text = one_line(cell) or told
-        return month_heading(text) or month_heading(f"tháng {text}") or line.month
+        month = month_heading(text) or month_heading(f"tháng {text}")
+        if month is not None:
+            self._account.use(cell, Use.MONTH)
+        return month or line.month
 
     def _told_shifts(self, line: LineOf) -> ToldShifts:
         lines: list[str] = []
         for cell in self._shift_cells(line):
             try:
                 refuse_unreadable(cell)
-                lines += lines_in(str(cell.value))
+                own = lines_in(str(cell.value))
+                self._use_shifts(cell, shifts_told(own, self._shifts))
+                lines += own
             except Unfit as unfit:
                 self._findings.error(cell.where, unfit.what, unfit.advice)
         return shifts_told(lines, self._shifts) if lines else self._marked(line)
 
+    def _use_shifts(self, cell: Cell, told: ToldShifts) -> None:
+        """Enter what a cell tells of shifts; one that tells something else too is left to be named."""
+        if told.rest:
+            return
+        if told.hours:
+            self._account.use(cell, Use.HOURS)
+        if told.labels or told.whole_day:
+            self._account.use(cell, Use.SHIFT)
+
     def _marked(self, line: LineOf) -> ToldShifts:
         """The shifts in whose columns a mark stands."""
-        told = _NOTHING_TOLD
-        for time in line.columns.marks:
-            cell = line.at(time.place)
-            if time.shifts is None or cell is None or cell.value in (0, "0", "-"):
-                continue
-            if not (isinstance(cell.value, str) and looks_planned(cell.value)):
-                told = told._replace(hours=told.hours + time.shifts.hours, labels=told.labels + time.shifts.labels)
-        return told
+        marked = ((time, cell) for time in line.columns.marks if (cell := line.at(time.place)) is not None)
+        return marked_shifts(marked, self._shifts, self._findings, self._account)
 
     def _timed_in(self, cell: Cell, month: Month | None, told: ToldShifts) -> Iterator[_Timed]:
         try:
@@ -181,6 +209,8 @@ class LineReader:
             last = first if last_cell is None else day_of_cell(last_cell, self._period, self._shifts)
             days = self._days_between(where, first, last)
             yield from self._timed_clause(first_cell, Clause(days), told)
+            if last_cell is not None:
+                self._account.use(last_cell, Use.DAYS)
         except Unfit as unfit:
             self._findings.error(where, unfit.what, unfit.advice)
 
@@ -213,8 +243,7 @@ class LineReader:
                 ),
                 _("Format the cell as Text, then type the days again"),
             )
-        for remark in clause.remarks:
-            self._notes.once(cell.where, remark.what, remark.advice)
+        self._use_clause(cell, clause)
         meant = meant_by(clause, told, self._shifts, is_one_of_several=is_one_of_several)
         if meant.hours:
             yield _Timed(cell.where, days, self._by_hours(cell, days, meant.hours, meant.labels))
@@ -224,6 +253,16 @@ class LineReader:
             if not meant.whole_day:
                 self._notes.all_shifts_taken(cell.where)
             yield _Timed(cell.where, days, self._shifts.labels)
+
+    def _use_clause(self, cell: Cell, clause: Clause) -> None:
+        """Enter what a clause of a cell of days was read as, and tell what is to be known of it."""
+        self._account.use(cell, Use.DAYS)
+        if clause.hours:
+            self._account.use(cell, Use.HOURS)
+        if clause.labels or clause.whole_day:
+            self._account.use(cell, Use.SHIFT)
+        for remark in clause.remarks:
+            self._notes.once(cell.where, remark.what, remark.advice)
 
     def _by_hours(
         self, cell: Cell, days: Sequence[date], told: Sequence[Hours], labels: Sequence[ShiftLabel]

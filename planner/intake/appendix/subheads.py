@@ -1,13 +1,16 @@
 """Heads below the head: under *Thời gian* stand months, shifts, or *Từ ngày* and *Đến ngày*."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from planner.intake.appendix.account import Account, NoMatter, Use
 from planner.intake.appendix.columns import AppendixColumn, AppendixColumns, TimeColumn, column_of, one_line
 from planner.intake.appendix.month import month_heading
 from planner.intake.appendix.shifts import ShiftNames, ToldShifts
 from planner.intake.appendix.when import shifts_told
-from planner.intake.appendix.words import lines_in
+from planner.intake.appendix.words import lines_in, looks_planned
+from planner.intake.findings import Findings
+from planner.intake.marks import NO_MARKS, is_marked, mark_word
 from planner.intake.sheets import Cell
 from planner.intake.values import Unfit
 
@@ -60,3 +63,32 @@ def with_marks(columns: AppendixColumns, head: Sequence[Cell], names: ShiftNames
         if place not in known and not cell.is_empty and (told := shifts_alone(cell, names))
     )
     return replace(columns, marks=marks)
+
+
+def tells_days(cell: Cell) -> bool:
+    """Whether days stand in a column of marks."""
+    return isinstance(cell.value, str) and looks_planned(cell.value) and mark_word(cell.value) not in NO_MARKS
+
+
+def marked_shifts(
+    cells: Iterable[tuple[TimeColumn, Cell]], names: ShiftNames, findings: Findings, account: Account
+) -> ToldShifts:
+    """The shifts of the columns in which a mark says yes; what is no mark is named.
+
+    Where nothing but no-marks stands, they are what is left over: such a line is told no shift. Days are no marks.
+    """
+    told = ToldShifts((), (), whole_day=False, rest="")
+    others: list[str] = []
+    for time, cell in cells:
+        if time.shifts is None or tells_days(cell):
+            continue
+        try:
+            if shifts_alone(cell, names) is not None or is_marked(cell.value):
+                account.use(cell, Use.SHIFT)
+                told = told._replace(hours=told.hours + time.shifts.hours, labels=told.labels + time.shifts.labels)
+                continue
+            account.ignore(cell, NoMatter.NO_MARK)
+        except Unfit as unfit:
+            findings.error(cell.where, unfit.what, unfit.advice)
+        others.append(str(cell.value))
+    return told if told.hours or told.labels else told._replace(rest=" ".join(others))
