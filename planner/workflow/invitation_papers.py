@@ -55,13 +55,23 @@ class ListPapers:
     """Files of sessions to come that the plan no longer has."""
 
 
-def print_lists(campaign: Campaign, invited: InvitationList, folder: Path, extent: Extent, today: date) -> ListPapers:
+@dataclass(frozen=True, slots=True)
+class PrintingOccasion:
+    """The day of printing, and the version of the plan that the sessions are of."""
+
+    today: date
+    version: int
+
+
+def print_lists(
+    campaign: Campaign, invited: InvitationList, folder: Path, extent: Extent, occasion: PrintingOccasion
+) -> ListPapers:
     """The lists of the wanted sessions that anybody is invited to, and the follow-up list. Raises UnwritableFile.
 
     Lists of other sessions that have been printed before are printed again: what lies there has to be true.
     """
     unit, labels = told_apart(campaign).units_by_code[invited.unit], campaign.calendar.shift_labels
-    num_removed = _remove_lists_of_lost_sessions(campaign, invited, folder, today)
+    num_removed = _remove_lists_of_lost_sessions(campaign, invited, folder, occasion.today)
     wanted = {each.slot for each in extent.of(invited.sessions)}
     there = {path.stem for path in folder.iterdir()}
     sessions = [
@@ -72,20 +82,25 @@ def print_lists(campaign: Campaign, invited: InvitationList, folder: Path, exten
     ]
     printed = [
         _print_list(
-            session_paper(campaign, unit, session, invited), folder, session_stem(unit.code, session.slot, labels)
+            session_paper(campaign, unit, session, invited, version=occasion.version),
+            folder,
+            session_stem(unit.code, session.slot, labels),
         )
         for session in sessions
     ]
-    follow_up = follow_up_paper(campaign, unit, invited, lists_all=extent.is_all)
+    follow_up = follow_up_paper(campaign, unit, invited, lists_all=extent.is_all, version=occasion.version)
     printed.append(_print_list(follow_up, folder, follow_up_stem(unit.code)))
     return _papers(len(sessions), printed, num_removed)
 
 
-def print_official(campaign: Campaign, invited: InvitationList, folder: Path, session: Session) -> ListPapers:
-    """One session in full. Raises UnwritableFile."""
+def print_official(
+    campaign: Campaign, invited: InvitationList, folder: Path, session: Session, version: int
+) -> ListPapers:
+    """One session of this version of the plan in full. Raises UnwritableFile."""
     unit = told_apart(campaign).units_by_code[invited.unit]
     stem = session_stem(unit.code, session.slot, campaign.calendar.shift_labels, is_full=True)
-    return _papers(1, [_print_list(session_paper(campaign, unit, session, invited, is_full=True), folder, stem)], 0)
+    paper = session_paper(campaign, unit, session, invited, is_full=True, version=version)
+    return _papers(1, [_print_list(paper, folder, stem)], 0)
 
 
 def _print_list(paper: Paper, folder: Path, stem: str) -> Printed:

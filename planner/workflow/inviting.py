@@ -29,7 +29,14 @@ from planner.pasted import pasted
 from planner.prints.invitations.files import FOLDER, book_name
 from planner.texts import spoken_day, texts_of
 from planner.workflow.doubts import doubt_problem
-from planner.workflow.invitation_papers import USUAL_EXTENT, Extent, ListPapers, print_lists, print_official
+from planner.workflow.invitation_papers import (
+    USUAL_EXTENT,
+    Extent,
+    ListPapers,
+    PrintingOccasion,
+    print_lists,
+    print_official,
+)
 from planner.workflow.keeping import ledger_of, nothing_planned_yet, sha256_of
 from planner.workflow.keeping import today as this_day
 from planner.workflow.lists_folder import alone_in, keep_from_others
@@ -262,7 +269,8 @@ class _Lists:
                 invited = self._list(code, citizens)
                 self._refuse_changed_meanwhile(code)
                 write_invitation_book(invited, self._book(code), self._today, self._campaign.name)
-            papers = print_lists(self._campaign, invited, self._folder, extent, self._today)
+            printing = PrintingOccasion(self._today, self._plan.version)
+            papers = print_lists(self._campaign, invited, self._folder, extent, printing)
             yield InvitedUnit(unit, invited, self._book(code), papers)
 
     def official(self, listed: ReadCitizens, wanted: InviteWanted) -> Iterator[InvitedUnit]:
@@ -280,7 +288,7 @@ class _Lists:
         if not any(each.slot == slot for each in self._books[code].remembered.values()):
             raise WrongUsage(_("nobody is invited to this session yet. Run planner invite without --full first"))
         invited = remembered_list(code, listed.by_unit[code], self._books[code].remembered, session)
-        papers = print_official(self._campaign, invited, self._folder, session)
+        papers = print_official(self._campaign, invited, self._folder, session, self._plan.version)
         yield InvitedUnit(self._campaign.units_by_code[code], invited, self._book(code), papers)
 
     def _list(self, code: UnitCode, citizens: tuple[Citizen, ...]) -> InvitationList:
