@@ -25,10 +25,10 @@ class Findings:
     def __init__(self, *, keeps_notes: bool = False, joins_alike: bool = False) -> None:
         """Where no command tells the notes apart, they are warnings; on demand, many alike of a column are one."""
         self._problems: dict[Problem, None] = {}
+        self._named: set[str] = set()
         self._severity_of_notes = Severity.NOTE if keeps_notes else Severity.WARNING
         self._joins_alike = joins_alike
         self._num_errors = 0
-        self._named: set[str] = set()
 
     def error(self, where: str, what: str, advice: str = "") -> None:
         """Note something that keeps the workbook from being used."""

@@ -15,7 +15,7 @@ from planner.intake.appendix.remarks import Remark
 from planner.intake.appendix.selection import Selected, selected, tells_dates, tells_days
 from planner.intake.appendix.shifts import Hours, ShiftNames, plain
 from planner.intake.appendix.spoken import Bound, Sign, SignKind, Weekdays
-from planner.intake.appendix.when import first_minute, last_minute, told_when
+from planner.intake.appendix.when import first_minute, last_minute, told_together
 from planner.intake.findings import listed, shown
 from planner.intake.frame import Period
 from planner.intake.values import Unfit
@@ -78,10 +78,10 @@ class _Cell:
         remarks += chain.from_iterable(one.remarks for one in found.values())
         self._check_counts(found)
         pairs = paired([tuple(self._parts(line, found)) for line in self._lines])
-        for pair in pairs:
-            told = told_when(pair.when, self._names)
+        together = [(pair.days, told) for pair in pairs for told in told_together(pair.when, self._names)]
+        for days, told in together:
             yield Clause(
-                days=tuple(dict.fromkeys(pair.days)),
+                days=tuple(dict.fromkeys(days)),
                 hours=told.hours,
                 labels=told.labels,
                 whole_day=told.whole_day,
@@ -102,7 +102,7 @@ class _Cell:
     def _parts(self, line: LineParts, found: dict[int, Selected]) -> Iterator[LinePart]:
         for item, gap, is_under in zip(line.items, line.gaps, line.are_under, strict=True):
             if isinstance(item, Bound):
-                yield LinePart((), (item,), gap, is_under)
+                yield LinePart((), ((item,),), gap, is_under)
             elif id(item) in found and found[id(item)].days:
                 yield LinePart(found[id(item)].days, (), gap, is_under)
 

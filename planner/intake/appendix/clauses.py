@@ -14,13 +14,16 @@ from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")
 
+When = tuple[Bound, ...]
+"""Hours, labels and sessions that say one thing together: *Ca 01 (7h00-15h00)*."""
+
 
 @dataclass(eq=False)
 class DaysWhen:
-    """Days with the hours, labels and sessions that belong to them; either may be empty."""
+    """Days with the hours that belong to them, each thing by itself; either may be empty."""
 
     days: list[date] = field(default_factory=list)
-    when: list[Bound] = field(default_factory=list)
+    when: list[When] = field(default_factory=list)
 
 
 class Gap(Enum):
@@ -35,7 +38,7 @@ class LinePart(NamedTuple):
     """Days, or hours, and what parts them from the part before. One of the first two is empty."""
 
     days: tuple[date, ...]
-    when: tuple[Bound, ...]
+    when: tuple[When, ...]
     gap: Gap = Gap.NONE
     is_under: bool = False
     """A colon stands before it: *(7h-15h): 14,15*."""
@@ -70,10 +73,20 @@ def _joined(parts: Sequence[LinePart]) -> list[LinePart]:
     for part in parts:
         if joined and bool(joined[-1].days) == bool(part.days):
             last = joined.pop()
-            joined.append(LinePart(last.days + part.days, last.when + part.when, last.gap, last.is_under))
+            when = last.when + part.when
+            if part.when and part.gap is Gap.NONE:
+                when = (*last.when[:-1], last.when[-1] + part.when[0])
+            joined.append(LinePart(last.days + part.days, when, last.gap, last.is_under))
         else:
             joined.append(part)
     return joined
+
+
+def _around(parts: Sequence[LinePart]) -> list[When]:
+    """The hours beside a line's only days; before and behind them stands one thing: *sáng 14/4: 7h30-11h30*."""
+    when = [each for part in parts for each in part.when]
+    is_around = not parts[0].days and not parts[-1].days
+    return [when[0] + when[1]] if is_around and len(when) == len(parts) - 1 else when
 
 
 def _shaped(parts: Sequence[LinePart]) -> _Line:
@@ -82,7 +95,7 @@ def _shaped(parts: Sequence[LinePart]) -> _Line:
         return _Line(_Shape.DAYS if parts[0].days else _Shape.WHEN, (clauses[0],))
     days = [part for part in parts if part.days]
     if len(days) == 1:
-        when = [bound for part in parts for bound in part.when]
+        when = _around(parts)
         shape = _Shape.DAYS_FIRST if parts[0].days or not parts[-1].days else _Shape.WHEN_FIRST
         return _Line(shape, (DaysWhen(list(days[0].days), when),), days[0].is_under)
     if len(parts) % 2:
@@ -131,7 +144,7 @@ class _Pairing:
             self._clauses.append(self._above)
         self._above.days += days
 
-    def _take_when(self, when: Sequence[Bound], below: Sequence[_Shape]) -> None:
+    def _take_when(self, when: Sequence[When], below: Sequence[_Shape]) -> None:
         next_days = next((shape for shape in below if shape is not _Shape.WHEN), None)
         if self._waiting:
             self._open = DaysWhen(self._waiting, list(when))

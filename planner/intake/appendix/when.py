@@ -1,6 +1,6 @@
 """Hours, labels and parts of the day that stand together → the hours and labels that they tell."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from planner.domain.calendar import Shift
@@ -32,29 +32,72 @@ class ToldWhen(NamedTuple):
 
 def shifts_told(lines: Sequence[str], names: ShiftNames) -> ToldShifts:
     """What the lines of a cell such as *Ca 01 (7h00–15h00)* tell."""
-    bounds: list[Bound] = []
+    when: list[list[Bound]] = []
     rest: list[str] = []
     num_lines = 0
     for line in lines:
-        num_before = len(bounds)
         try:
-            items = items_of(plain(line), names.pattern)
+            things = _things_of(line, names)
         except Unfit:
-            items = ()
-        found = [item for item in items if isinstance(item, Bound)]
-        beside = [item for item in items if not isinstance(item, Bound)]
-        if label := names.of_label(line):
-            bounds.append(Bound(BoundKind.LABEL, label))
-        elif not found or any(not isinstance(item, Sign) or item.kind not in _BESIDE for item in beside):
+            things = []
+        when += things
+        num_lines += bool(things)
+        if not things:
             rest.append(line)
-        else:
-            bounds += found
-        num_lines += len(bounds) > num_before
     try:
-        told = told_when(bounds, names)
+        told = told_together(when, names)
     except Unfit:
         return ToldShifts((), (), whole_day=False, rest=" ".join(lines))
-    return ToldShifts(told.hours, told.labels, told.whole_day, " ".join(rest), num_lines)
+    return ToldShifts(
+        hours=tuple(hours for one in told for hours in one.hours),
+        labels=tuple(label for one in told for label in one.labels),
+        whole_day=any(one.whole_day for one in told),
+        rest=" ".join(rest),
+        num_lines=num_lines,
+    )
+
+
+def _things_of(line: str, names: ShiftNames) -> list[list[Bound]]:
+    """What a line names that commas part; nothing for a line that says anything else. Raises Unfit."""
+    if label := names.of_label(line):
+        return [[Bound(BoundKind.LABEL, label)]]
+    things: list[list[Bound]] = [[]]
+    for item in items_of(plain(line), names.pattern):
+        if isinstance(item, Bound):
+            things[-1].append(item)
+        elif not isinstance(item, Sign) or item.kind not in _BESIDE:
+            return []
+        elif item.kind in (SignKind.COMMA, SignKind.SEMICOLON):
+            things.append([])
+    return [thing for thing in things if thing]
+
+
+def told_together(when: Sequence[Sequence[Bound]], names: ShiftNames) -> tuple[ToldWhen, ...]:
+    """What several things that stand beside the same days tell; at least one, which may tell nothing.
+
+    A label that stands apart from hours has to mean a shift of those hours: it may speak of them, or of another shift.
+    Raises Unfit.
+    """
+    told = [told_when(bounds, names) for bounds in when]
+    with_hours = [one for one in told if one.hours]
+    of_hours = {label for one in with_hours for hours in one.hours for label in names.of_hours(hours)}
+    labels = tuple(dict.fromkeys(label for one in told for label in one.labels))
+    whole_day = [bound.text for bounds in when for bound in bounds if bound.kind is BoundKind.WHOLE_DAY]
+    _check_whole_day(whole_day, of_hours or set(labels), names)
+    if not with_hours:
+        return (ToldWhen((), labels, bool(whole_day)),)
+    for one in told:
+        if not one.hours and not set(one.labels) <= of_hours:
+            raise Unfit(
+                _("{labels} and the hours {hours} do not agree").format(
+                    labels=", ".join(one.labels),
+                    hours=", ".join(str(hours) for other in with_hours for hours in other.hours),
+                ),
+                _("Write the hours of one of: {shifts}").format(shifts=names.with_hours()),
+            )
+    bare = tuple(dict.fromkeys(hours for one in with_hours if not one.labels for hours in one.hours))
+    labelled = tuple(one for one in with_hours if one.labels)
+    return (*((ToldWhen(bare),) if bare else ()), *labelled)
 
 
 def told_when(bounds: Sequence[Bound], names: ShiftNames) -> ToldWhen:
@@ -63,16 +106,14 @@ def told_when(bounds: Sequence[Bound], names: ShiftNames) -> ToldWhen:
     labels = [label for bound in bounds if bound.kind is BoundKind.LABEL for label in _labels(bound, names)]
     sessions = [session for bound in bounds if bound.kind is BoundKind.SESSION for session in _sessions(bound)]
     clocks = [minutes_in(bound.text) for bound in bounds if bound.kind is BoundKind.CLOCK]
-    whole_day = [bound.text for bound in bounds if bound.kind is BoundKind.WHOLE_DAY]
     if any(bound.last is not None and bound.kind is BoundKind.CLOCK for bound in bounds):
         raise _unknown_hours(names, bounds[0].text)
-    _check_whole_day(whole_day, hours, labels, names)
     if labels:
         _check_sessions_of_labels(sessions, labels, names)
     else:
         hours += _hours_of_sessions(sessions, hours, names)
     hours += _hours_of_clocks(clocks, hours, labels, names)
-    return ToldWhen(tuple(hours), tuple(labels), bool(whole_day))
+    return ToldWhen(tuple(hours), tuple(labels))
 
 
 def _labels(bound: Bound, names: ShiftNames) -> Iterator[ShiftLabel]:
@@ -105,28 +146,19 @@ def _sessions(bound: Bound) -> Iterator[Session]:
         yield from order[min(places) : max(places) + 1]
 
 
-def _check_whole_day(
-    told: Sequence[str], hours: Sequence[Hours], labels: Sequence[ShiftLabel], names: ShiftNames
-) -> None:
-    """*cả ngày* with hours of one shift, or *cả hai ca* where there are three, contradicts itself."""
+def _check_whole_day(told: Sequence[str], meant: Collection[ShiftLabel], names: ShiftNames) -> None:
+    """*cả ngày* beside one shift of several, or *cả hai ca* where there are three, contradicts itself."""
     for text in told:
         number = next((count for word, count in _NUMBERS_OF_SHIFTS.items() if word in text.split()), None)
-        meant = {label for each in hours for label in names.of_hours(each)} or set(labels)
-        is_less = bool(meant) and len(meant) == 1 < len(names.labels)
-        if is_less or (number is not None and number != (len(meant) or len(names.labels))):
-            raise Unfit(
-                _("{value} and the shifts do not agree").format(value=shown(text)),
-                _("Write the hours of one of: {shifts}").format(shifts=names.with_hours()),
-            )
+        is_one_of_several = len(meant) == 1 < len(names.labels)
+        if is_one_of_several or number not in (None, len(meant) or len(names.labels)):
+            raise _at_odds(text, names)
 
 
 def _check_sessions_of_labels(sessions: Iterable[Session], labels: Sequence[ShiftLabel], names: ShiftNames) -> None:
     for session in sessions:
         if shift_of_session(session, names.shifts).label not in labels:
-            raise Unfit(
-                _("{value} and the shifts do not agree").format(value=shown(session.value)),
-                _("Write the hours of one of: {shifts}").format(shifts=names.with_hours()),
-            )
+            raise _at_odds(session.value, names)
 
 
 def _hours_of_sessions(sessions: Sequence[Session], told: Sequence[Hours], names: ShiftNames) -> list[Hours]:
@@ -185,6 +217,13 @@ def _shift_of(bound: Bound, names: ShiftNames) -> Shift:
     if shift is None:
         raise _unknown_hours(names, bound.text)
     return shift
+
+
+def _at_odds(text: str, names: ShiftNames) -> Unfit:
+    return Unfit(
+        _("{value} and the shifts do not agree").format(value=shown(text)),
+        _("Write the hours of one of: {shifts}").format(shifts=names.with_hours()),
+    )
 
 
 def _unknown_hours(names: ShiftNames, text: str) -> Unfit:
