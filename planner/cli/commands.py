@@ -16,6 +16,7 @@ from planner.cli.arguments import (
     search_options,
     tidy_option,
 )
+from planner.cli.order import OrderedGroup
 from planner.cli.session import Session, get_ready_to_search, telling_errors
 from planner.texts import texts_of
 
@@ -25,6 +26,7 @@ OPTIONS = _("[OPTIONS]")
 
 
 @click.group(
+    cls=OrderedGroup,
     options_metavar=OPTIONS,
     subcommand_metavar=_("COMMAND [ARGS]..."),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

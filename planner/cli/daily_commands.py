@@ -81,10 +81,16 @@ def record(
 
 
 @click.command(
-    "new-results", options_metavar=OPTIONS, help=_("Write a day's form for results, a row for each planned slot.")
+    "new-results",
+    options_metavar=OPTIONS,
+    help=_("Write a form for the results of a day, or of several, with a row for each planned slot."),
 )
 @campaign_argument
-@click.option("--date", "day", metavar="DATE", type=DAY, required=True, help=_("The day that the form is for."))
+@click.option(
+    "--date", "day", metavar="DATE", type=DAY, help=_("The day that the form is for; default today, or give --from.")
+)
+@click.option("--from", "first_day", metavar="DATE", type=DAY, help=_("The first of several days of one form."))
+@click.option("--to", "last_day", metavar="DATE", type=DAY, help=_("The last of these days; default today."))
 @click.option(
     "-o",
     "--output",
@@ -97,13 +103,26 @@ def record(
 @json_option
 @lang_option
 @telling_errors
-def new_results(session: Session, campaign: Path, *, day: date, path: Path | None, ledger: str | None) -> None:
+def new_results(
+    session: Session,
+    campaign: Path,
+    *,
+    day: date | None,
+    first_day: date | None,
+    last_day: date | None,
+    path: Path | None,
+    ledger: str | None,
+) -> None:
     """`planner new-results`."""
     from planner.cli.daily_reports import show_form  # noqa: PLC0415
-    from planner.workflow.results_forms import default_form, new_results_form  # noqa: PLC0415
+    from planner.workflow.results_forms import new_results_form  # noqa: PLC0415
 
-    form = new_results_form(campaign, day, path or default_form(campaign, day), address=ledger)
-    show_form(session, campaign, day, form)
+    if day is not None and (first_day is not None or last_day is not None):
+        raise WrongUsage(_("Give either --date for one day, or --from and --to for several"))
+    if last_day is not None and first_day is None:
+        raise WrongUsage(_("--to is the last of several days. Name the first with --from"))
+    form = new_results_form(campaign, day or first_day, path, last_day=day or last_day, address=ledger)
+    show_form(session, campaign, form)
 
 
 @click.command(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.cli.figures import counted
-from planner.cli.session import Session, problem_line, problems_as_json, show_warnings
+from planner.cli.session import Session, problem_line, problems_as_json, show_warnings, show_warnings_and_notes
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.domain.record import UnitCode
@@ -31,7 +31,7 @@ MOST_DAYS_SHOWN = 5
 
 def show_recorded(session: Session, workbook: Path, report: RecordedReport) -> None:
     """`planner record`: what happened, each correction, and what to do next."""
-    show_warnings(session, report.problems)
+    show_warnings_and_notes(session, report.problems)
     session.say(_happened(report))
     for correction in report.corrections[:MOST_CORRECTIONS_SHOWN]:
         session.say(f"  - {_corrected(report.campaign, correction)}")
@@ -181,21 +181,29 @@ def _unit(campaign: Campaign, code: UnitCode) -> str:
     return f"{unit.name} ({code})" if unit else code
 
 
-def show_form(session: Session, workbook: Path, day: date, form: ResultsForm) -> None:
+def show_form(session: Session, workbook: Path, form: ResultsForm) -> None:
     """`planner new-results`: where the form is and what to do with it."""
     show_warnings(session, form.problems)
-    if form.num_slots:
+    first, last = spoken_day(form.days.first_day), spoken_day(form.days.last_day)
+    slots = spoken_number(form.num_slots)
+    if first != last:
+        session.say(
+            ngettext(
+                "{path}: the form of {first} to {last}, {slots} planned slot.",
+                "{path}: the form of {first} to {last}, {slots} planned slots.",
+                form.num_slots,
+            ).format(path=form.path, first=first, last=last, slots=slots)
+        )
+    elif form.num_slots:
         session.say(
             ngettext(
                 "{path}: the form of {day}, {slots} planned slot.",
                 "{path}: the form of {day}, {slots} planned slots.",
                 form.num_slots,
-            ).format(path=form.path, day=spoken_day(day), slots=spoken_number(form.num_slots))
+            ).format(path=form.path, day=first, slots=slots)
         )
     else:
-        session.say(
-            _("{path}: an empty form; nothing is planned on {day}.").format(path=form.path, day=spoken_day(day))
-        )
+        session.say(_("{path}: an empty form; nothing is planned on {day}.").format(path=form.path, day=first))
     if form.num_reported:
         session.say(
             ngettext(

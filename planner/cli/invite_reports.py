@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.cli.columns import Column, table
-from planner.cli.session import Session, problem_line, problems_as_json, show_warnings
+from planner.cli.session import Session, problem_line, problems_as_json, show_warnings, show_warnings_and_notes
 from planner.domain.calendar import Slot
 from planner.domain.invitation import Fate, InvitationList
 from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
@@ -28,6 +28,7 @@ def show_citizens_form(session: Session, path: Path) -> None:
 def show_invited(session: Session, done: InvitedCitizens, *, is_full: bool) -> None:
     """`planner invite`: how many, to how many slots, what to look at, and where the lists are."""
     show_warnings(session, done.problems)
+    show_warnings_and_notes(session, done.list_problems)
     if done.workbook_has_changed:
         session.note(problem_line("warning", change_told(done.plan.version)))
     for warning in dict.fromkeys(warning for each in done.units for warning in each.papers.warnings):
@@ -250,7 +251,7 @@ def _as_json(done: InvitedCitizens, *, is_full: bool) -> dict[str, Any]:
         "dropped": list(done.dropped),
         "overdue": done.num_overdue,
         "workbook_has_changed": done.workbook_has_changed,
-        "problems": problems_as_json(done.problems),
+        "problems": problems_as_json((*done.problems, *done.list_problems)),
     }
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.cli.columns import Column, table
-from planner.cli.session import Session, problem_line, show_warnings
+from planner.cli.session import Session, problem_line, problems_as_json, show_warnings_and_notes
 from planner.domain.quota import Quota, QuotaRow, QuotaTotal
 from planner.pasted import pasted_word
 from planner.texts import plurals_of, spoken_number, texts_of
@@ -26,9 +26,11 @@ def show_quota_form(session: Session, form: Path) -> None:
 
 def show_quota(session: Session, made: MadeQuota) -> None:
     """`planner quota`: each indicator with its units, and what its reader should know."""
-    show_warnings(session, made.problems)
+    show_warnings_and_notes(session, made.problems)
     for warning in made.warnings:
         session.note(problem_line("warning", warning))
+    if made.note:
+        session.note(problem_line("note", made.note))
     quota = made.quota
     session.say(
         _("Units: {units}. Indicators: {indicators}. Days: {days}.").format(
@@ -46,7 +48,7 @@ def show_quota(session: Session, made: MadeQuota) -> None:
     _note_short_of_target(session, made)
     session.say(_("Written to {folder}:").format(folder=made.prints[0].parent))
     session.say("  " + ", ".join(path.name for path in made.prints))
-    session.answer(_quota_as_json(quota))
+    session.answer({**_quota_as_json(quota), "days": quota.days, "problems": problems_as_json(made.problems)})
 
 
 def _indicator(quota: Quota, total: QuotaTotal) -> list[str]:

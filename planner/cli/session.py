@@ -13,7 +13,17 @@ from typing import Any
 
 from planner.cli.figures import counted
 from planner.cli.streams import NotTold, tell, tell_aside
-from planner.errors import PlannerError, Problem, Severity, WorkbookProblems
+from planner.errors import (
+    NoPlanInTime,
+    NoPlanPossible,
+    NumbersTooLarge,
+    PlannerError,
+    Problem,
+    SearchDied,
+    Severity,
+    UnreadableFile,
+    WorkbookProblems,
+)
 from planner.texts import plurals_of, texts_of
 
 _ = texts_of("cli")
@@ -21,6 +31,10 @@ ngettext = plurals_of("cli")
 
 DEBUG = "PLANNER_DEBUG"
 """An environment variable: set, an error of the program itself is shown as Python tells it."""
+_STORES = frozenset(["plan", "replan", "record", "announce", "adopt", "invite"])
+"""Commands that keep something for good. Whoever sees an error has to know whether anything was kept."""
+_BEFORE_STORING = (WorkbookProblems, UnreadableFile, NoPlanPossible, NumbersTooLarge, NoPlanInTime, SearchDied)
+"""Errors that come before any of these stores anything; others say themselves what is kept."""
 MOST_WARNINGS_SHOWN = 20
 """So many lines of warnings still let the result be seen; a program is given all of them."""
 
@@ -56,6 +70,8 @@ def telling_errors(command: Callable[..., None]) -> Callable[..., None]:
         except PlannerError as error:
             with suppress(NotTold):
                 _tell(session, error)
+                if command.__name__ in _STORES and isinstance(error, _BEFORE_STORING):
+                    session.note(_("Nothing was stored."))
             sys.exit(error.exit_code)
         except KeyboardInterrupt:
             session.note(_("Stopped before anything was done."))

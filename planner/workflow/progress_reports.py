@@ -31,7 +31,8 @@ _ = texts_of("workflow")
 class ReportWanted:
     """Which report is asked for: that of a day unless more is said."""
 
-    day: date
+    day: date | None
+    """None is today where the campaign is."""
     kind: ReportKind = ReportKind.DAY
     phase: str = ""
     """The phase's name as somebody typed it, where the report is to be about one."""
@@ -69,7 +70,8 @@ def report_progress(
     read, sha256 = read_campaign(workbook), sha256_of(workbook)
     campaign = told_apart(read.campaign)
     phase = _phase_named(workbook, campaign, wanted.phase) if wanted.kind is ReportKind.PHASE else None
-    scope = Scope(wanted.kind, wanted.day, phase)
+    moment = now or this_moment()
+    scope = Scope(wanted.kind, wanted.day or moment.astimezone(campaign.clock).date(), phase)
     span = span_of(campaign.calendar, scope)
     assert_writable(folder)
     with ledger_of(workbook, campaign, address) as ledger:
@@ -77,7 +79,6 @@ def report_progress(
         planned = planned_slots(campaign, versions_in_force(ledger))
         is_announced = ledger.latest_announcement() is not None
         latest = ledger.latest_stored()
-    moment = now or this_moment()
     punctual = punctuality(
         campaign,
         [Told(row.result, row.recorded_at.astimezone(campaign.clock)) for row in rows if row.is_report],

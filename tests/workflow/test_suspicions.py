@@ -1,12 +1,12 @@
 """Figures that look like a slip: told with both rows, and nothing said of days as they usually are."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from planner.domain.campaign import Reporting
+from planner.domain.campaign import Campaign, Reporting
 from planner.domain.plan import Plan
 from planner.domain.results import Result
 from planner.errors import Severity
@@ -43,7 +43,7 @@ def told(
     report: Sequence[Result],
     before: Sequence[Result] = (),
     plan: Plan | None = None,
-    campaign: object = CAMPAIGN,
+    campaign: Campaign = CAMPAIGN,
 ) -> list[str]:
     """What is said of a report after earlier ones, each row of which is in the ledger and counts."""
     rows = [
@@ -53,8 +53,8 @@ def told(
         for number, result in enumerate([*before, *report], start=1)
     ]
     cells = [row.model_copy(update={"source": f"Kết quả!E{place}"}) for place, row in enumerate(report, start=2)]
-    recorded = JustRecorded.of(Path("xã/campaign.xlsx"), "", campaign, cells, rows)  # type: ignore[arg-type]
-    problems = suspicions(recorded, planned_slots(CAMPAIGN, [plan]) if plan else ())
+    recorded = JustRecorded.of(Path("xã/campaign.xlsx"), "", campaign, cells, rows)
+    problems = suspicions(recorded, planned_slots(campaign, [plan]) if plan else ())
     assert all(problem.severity is Severity.WARNING for problem in problems)
     return [str(problem) for problem in problems]
 
@@ -127,6 +127,21 @@ def test_work_where_nothing_was_planned() -> None:
     assert told([slot("M1", "C", "1.1", 50)]) == [], "without a plan nothing is unplanned"
     stands_in = filled_plan(CAMPAIGN, stand("M2", "B", "1.1"))
     assert told([slot("M1", "B", "1.1", 50)], plan=stands_in) == [], "one machine for another"
+
+
+def test_a_day_that_fits_no_plan_but_with_its_month_exchanged() -> None:
+    may = small_campaign(
+        units=(unit("A", 9_000), unit("B", 700)),
+        machines=(machine("M1", posting(160)), machine("M2", posting(160))),
+        days=80,
+        closures=(),
+    )
+    assert day(27) == date(2023, 5, 6)
+    planned = filled_plan(may, stand("M1", "A", "27.1"))
+    wrong = reported(stand("M1", "A", "27.1")[0], 50).model_copy(update={"day": date(2023, 6, 5)})
+    (said,) = told([wrong], plan=planned, campaign=may)
+    assert "nothing was planned there then; but on 6/5/2023 it was planned just so" in said
+    assert "--withdraw 1" in said
 
 
 def test_far_more_than_a_unit_still_needs() -> None:

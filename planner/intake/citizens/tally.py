@@ -30,6 +30,10 @@ class Tally:
         if self._counts(what, advice, is_error=False):
             self._findings.warn(where, what, advice)
 
+    def note(self, where: str, what: str) -> None:
+        """Note how something was read."""
+        self._findings.note(where, what)
+
     def close(self) -> None:
         """Say how many problems of each kind were left out."""
         for (what, advice), count in self._seen.items():
