@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.cli.advice import Advice
+from planner.cli.audit_account import account_as_json
 from planner.cli.session import problems_as_json
 from planner.intake.plan_file import plan_as_json
 from planner.workflow.as_pins import Pinned
@@ -14,15 +15,13 @@ from planner.workflow.comparison import Figures, Share, edits_of, figures_of, un
 def audit_as_json(
     audited: Audited, pinned: Pinned | None, written: Path | None, advice: Advice | None
 ) -> dict[str, Any]:
-    """The goals, what speaks against them, what could not be read, and the plan; then what stands beside these."""
+    """The goals, what speaks against them, what became of every piece of the file, the plan, and what is beside it."""
     verdict = audited.appendix.verdict
     optimum = audited.optimum
     return {
         "goals": {found.goal.value: found.value for found in verdict.goals},
         "violations": [violation.model_dump(mode="json") for violation in verdict.violations],
-        "unreadable": [
-            {"where": problem.where, "what": problem.what, "advice": problem.advice} for problem in audited.unreadable
-        ],
+        **account_as_json(audited.account, audited.unreadable),
         "plan": plan_as_json(audited.appendix.plan),
         "notes": problems_as_json(audited.notes),
         "figures": _figures_as_json(figures_of(audited.appendix)),

@@ -215,7 +215,7 @@ def status(session: Session, campaign: Path, *, today: date | None, ledger: str 
 @telling_errors
 def backup(session: Session, campaign: Path, *, path: Path | None, ledger: str | None) -> None:
     """`planner backup`."""
-    from planner.cli.daily_reports import show_backed_up  # noqa: PLC0415
+    from planner.cli.safekeeping_report import show_backed_up  # noqa: PLC0415
     from planner.workflow.safekeeping import back_up_ledger  # noqa: PLC0415
 
     show_backed_up(session, back_up_ledger(campaign, path, address=ledger))
@@ -231,13 +231,22 @@ def backup(session: Session, campaign: Path, *, path: Path | None, ledger: str |
 @campaign_argument
 @click.argument("path", metavar="BACKUP", type=FILE)
 @click.option("--lose", is_flag=True, help=_("Go on although BACKUP lacks some of what the ledger holds."))
+@click.option(
+    "--other-campaign",
+    "may_be_other",
+    is_flag=True,
+    help=_("Take BACKUP for this campaign's although it is of another one of the same name."),
+)
 @ledger_option
 @json_option
 @lang_option
 @telling_errors
-def restore(session: Session, campaign: Path, path: Path, *, lose: bool, ledger: str | None) -> None:
+def restore(
+    session: Session, campaign: Path, path: Path, *, lose: bool, may_be_other: bool, ledger: str | None
+) -> None:
     """`planner restore`."""
-    from planner.cli.daily_reports import show_restored  # noqa: PLC0415
+    from planner.cli.safekeeping_report import show_restored  # noqa: PLC0415
     from planner.workflow.safekeeping import restore_ledger  # noqa: PLC0415
 
-    show_restored(session, path, restore_ledger(campaign, path, address=ledger, may_lose=lose))
+    restored = restore_ledger(campaign, path, address=ledger, may_lose=lose, may_be_other=may_be_other)
+    show_restored(session, path, restored)

@@ -7,10 +7,11 @@ from planner.cli.columns import Column, table
 from planner.cli.session import Session, problem_line, problems_as_json, show_warnings_and_notes
 from planner.domain.quota import Quota, QuotaRow, QuotaTotal
 from planner.pasted import pasted_word
-from planner.texts import spoken_number, texts_of
+from planner.texts import plurals_of, spoken_number, texts_of
 from planner.workflow.quotas import MadeQuota
 
 _ = texts_of("cli")
+ngettext = plurals_of("cli")
 
 MOST_ROWS_SHOWN = 30
 """Of each indicator; the prints have all of them."""
@@ -55,7 +56,17 @@ def _indicator(quota: Quota, total: QuotaTotal) -> list[str]:
     shown = rows if len(rows) <= MOST_ROWS_SHOWN else rows[: MOST_ROWS_SHOWN - 1]
     lines = [(str(row.unit), spoken_number(row.target), spoken_number(row.daily)) for row in shown]
     if len(shown) < len(rows):
-        lines.append((_("… and {rest} more units; see the prints").format(rest=len(rows) - len(shown)), "", ""))
+        lines.append(
+            (
+                ngettext(
+                    "… and {rest} more unit; see the prints",
+                    "… and {rest} more units; see the prints",
+                    len(rows) - len(shown),
+                ).format(rest=len(rows) - len(shown)),
+                "",
+                "",
+            )
+        )
     lines.append((_("Total"), spoken_number(total.target), spoken_number(total.daily)))
     return [
         total.indicator,
@@ -78,9 +89,12 @@ def _note_short_of_target(session: Session, made: MadeQuota) -> None:
     if not made.short:
         return
     session.note(
-        _(
+        ngettext(
+            "Note: rounded down, {count} daily figure does not reach its target in {days} days: "
+            "{missing} short. --rounding up avoids this.",
             "Note: rounded down, {count} daily figures do not reach their target in {days} days, "
-            "together {missing} short. --rounding up avoids this."
+            "together {missing} short. --rounding up avoids this.",
+            len(made.short),
         ).format(
             count=spoken_number(len(made.short)),
             days=spoken_number(made.quota.days),
@@ -89,9 +103,11 @@ def _note_short_of_target(session: Session, made: MadeQuota) -> None:
     )
     if idle := [row for row in made.short if row.daily == 0]:
         session.note(
-            _("Note: {count} of them are 0 a day although there is a target, such as {unit}.").format(
-                count=spoken_number(len(idle)), unit=idle[0].unit
-            )
+            ngettext(
+                "Note: {count} of them is 0 a day although there is a target: {unit}.",
+                "Note: {count} of them are 0 a day although there is a target, such as {unit}.",
+                len(idle),
+            ).format(count=spoken_number(len(idle)), unit=idle[0].unit)
         )
 
 

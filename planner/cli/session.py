@@ -24,9 +24,10 @@ from planner.errors import (
     UnreadableFile,
     WorkbookProblems,
 )
-from planner.texts import texts_of
+from planner.texts import plurals_of, texts_of
 
 _ = texts_of("cli")
+ngettext = plurals_of("cli")
 
 DEBUG = "PLANNER_DEBUG"
 """An environment variable: set, an error of the program itself is shown as Python tells it."""
@@ -97,7 +98,11 @@ def _tell(session: Session, error: PlannerError) -> None:
         errors = [problem for problem in error.problems if problem.severity == "error"]
         for problem in error.problems:
             session.note(problem_line(problem.severity, str(problem)))
-        session.note(_("{count} problems to mend in the workbook.").format(count=len(errors)))
+        session.note(
+            ngettext(
+                "{count} problem to mend in the workbook.", "{count} problems to mend in the workbook.", len(errors)
+            ).format(count=len(errors))
+        )
         session.answer({"error": "workbook", "problems": problems_as_json(error.problems)})
         return
     session.note(problem_line("error", str(error)))

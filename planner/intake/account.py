@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from enum import Enum
+from enum import Enum, StrEnum
+from typing import NamedTuple
 
 from openpyxl.utils.cell import get_column_letter, range_boundaries
 
@@ -12,9 +13,21 @@ from planner.intake.heads import Heads, head_text, meaning_of
 from planner.intake.layout import SheetLayout
 from planner.intake.names import slip_suggestion, suggestion
 from planner.intake.sheets import Cell, Sheet, merge_touches
+from planner.intake.values import Unfit, calendar_day
 from planner.texts import spoken_number, texts_of
 
 _ = texts_of("intake")
+
+
+_DAY_WORD = "ngày"
+
+
+class _StrangeHead(NamedTuple):
+    """A head that means no column, what is to be told of the cells below it, and whether they hold days."""
+
+    cell: Cell
+    below: str
+    holds_days: bool
 
 
 class Account(Enum):
@@ -44,7 +57,8 @@ def note_unread(
         if fold(head_text(head)) not in idle:
             below = _below(sheet, heads, place)
             told = cells_told(below, tells_content=tells_content) if below else ""
-            _note_strange_head(layout, head, told, absent, findings)
+            strange = _StrangeHead(head, told, holds_days=any(map(_holds_day, below)))
+            _note_strange_head(layout, strange, absent, findings)
     _note_beside(sheet, heads, headed, findings, tells_content=tells_content)
 
 
@@ -61,8 +75,17 @@ def _below(sheet: Sheet, heads: Heads, place: int) -> list[Cell]:
     return [cells[place] for cells in rows if place < len(cells) and not cells[place].is_empty]
 
 
-def _note_strange_head(layout: SheetLayout, head: Cell, below: str, absent: Sequence[str], findings: Findings) -> None:
-    name = head_text(head)
+def _holds_day(cell: Cell) -> bool:
+    try:
+        return isinstance(cell.value, date) or (isinstance(cell.value, str) and bool(calendar_day(cell.value)))
+    except Unfit:
+        return False
+
+
+def _note_strange_head(
+    layout: SheetLayout, strange: _StrangeHead, absent: Sequence[StrEnum], findings: Findings
+) -> None:
+    name, where, below = head_text(strange.cell), strange.cell.where, strange.below
     meaning = meaning_of(layout, name)
     told = _("the column {name} is not read").format(name=shown(name))
     if below:
@@ -70,13 +93,16 @@ def _note_strange_head(layout: SheetLayout, head: Cell, below: str, absent: Sequ
     if meaning is not None:
         if below:
             advice = _("It means the same as {column}, which stands here too. Keep one of the two columns")
-            findings.error(head.where, told, advice.format(column=shown(meaning.column)))
+            findings.error(where, told, advice.format(column=shown(meaning.column)))
     elif advice := slip_suggestion(name, absent):
-        (findings.error if below else findings.warn)(head.where, told, advice)
+        (findings.error if below else findings.warn)(where, told, advice)
+    elif strange.holds_days and (days := [column for column in absent if _DAY_WORD in column]):
+        names = _(" or ").join(map(shown, days))
+        findings.warn(where, told, _("It holds days. Did you mean {names}?").format(names=names))
     elif below and (advice := suggestion(name, absent)):
-        findings.warn(head.where, told, advice)
+        findings.warn(where, told, advice)
     elif below:
-        findings.note(head.where, told)
+        findings.note(where, told)
 
 
 def _note_beside(sheet: Sheet, heads: Heads, headed: set[int], findings: Findings, *, tells_content: bool) -> None:

@@ -19,6 +19,12 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _STRICT = b"http://purl.oclc.org/ooxml"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """Stands in a file under a password."""
+OLD_WORD = "WordDocument".encode("utf-16-le")
+"""Stands in a document of Word before 2007."""
+_BEGINNING = 1_000
+"""Bytes by which a text is known."""
+_LINKS = frozenset([".gsheet", ".gdoc"])
+_TABLES_AS_TEXT = frozenset([".csv", ".tsv", ".txt", ".prn"])
 _BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
 
@@ -119,10 +125,28 @@ def _not_a_workbook(path: Path, content: bytes) -> str:
             return _("{path}: protected by a password. Remove the password in Excel and save it again").format(
                 path=path
             )
+        if OLD_WORD in content:
+            return _("{path}: a Word document. Name the Excel workbook (.xlsx)").format(path=path)
         return _("{path}: an old .xls workbook. Open it in Excel and save it as .xlsx").format(path=path)
     if content.startswith(b"%PDF"):
         return _("{path}: a PDF, whatever its name says. Name the Excel workbook (.xlsx)").format(path=path)
-    return _("{path}: not an Excel workbook. Name a workbook saved as .xlsx").format(path=path)
+    return (text_instead(path, content) or _("{path}: not an Excel workbook. Name a workbook saved as .xlsx")).format(
+        path=path
+    )
+
+
+def text_instead(path: Path, content: bytes) -> str:
+    """What is to be said of a table that was saved as text, under whatever name; empty for anything else."""
+    beginning = content[:_BEGINNING].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if b"docs.google.com" in beginning or path.suffix.lower() in _LINKS:
+        return _("{path}: a link to Google, not the file itself. Download it there as .xlsx or .docx")
+    if beginning.startswith((b"<html", b"<!doctype html", b"<table", b"<?xml", b"mime-version", b"<meta", b"<div")):
+        return _("{path}: a web page or XML under the name of another kind. Open it and save it as .xlsx or .docx")
+    if beginning.startswith(b"{\\rtf"):
+        return _("{path}: a document saved as .rtf. Open it in Word and save it as .docx")
+    if path.suffix.lower() in _TABLES_AS_TEXT:
+        return _("{path}: a table saved as text. Open it in Excel and save it as .xlsx")
+    return ""
 
 
 def _check_kind(path: Path, archive: zipfile.ZipFile) -> None:
@@ -135,6 +159,8 @@ def _check_kind(path: Path, archive: zipfile.ZipFile) -> None:
         )
     if "mimetype" in names:
         raise UnreadableFile(_("{path}: an OpenDocument file. Save it as Excel workbook (.xlsx)").format(path=path))
+    if any(name.startswith("word/") for name in names):
+        raise UnreadableFile(_("{path}: a Word document. Name the Excel workbook (.xlsx)").format(path=path))
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
         raise UnreadableFile(_("{path}: not an Excel workbook. Name a workbook saved as .xlsx").format(path=path))
 

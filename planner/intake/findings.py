@@ -25,12 +25,14 @@ class Findings:
     def __init__(self, *, keeps_notes: bool = False, joins_alike: bool = False) -> None:
         """Where no command tells the notes apart, they are warnings; on demand, many alike of a column are one."""
         self._problems: dict[Problem, None] = {}
+        self._named: set[str] = set()
         self._severity_of_notes = Severity.NOTE if keeps_notes else Severity.WARNING
         self._joins_alike = joins_alike
         self._num_errors = 0
 
     def error(self, where: str, what: str, advice: str = "") -> None:
         """Note something that keeps the workbook from being used."""
+        self._named.add(where)
         self._note(Problem(where, what, advice))
 
     def warn(self, where: str, what: str, advice: str = "") -> None:
@@ -45,6 +47,10 @@ class Findings:
         if problem not in self._problems:  # a cell that several readers refuse is told of once
             self._problems[problem] = None
             self._num_errors += problem.severity is Severity.ERROR
+
+    def names(self, where: str) -> bool:
+        """Whether an error was noted at this place."""
+        return where in self._named
 
     @property
     def is_empty(self) -> bool:

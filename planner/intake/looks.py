@@ -1,5 +1,6 @@
 """Looks of cells that let nobody see what stands in them: crossed out, in the colour of the page, of no format."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from planner.intake.unseen import UnseenKind
 _WHITE = "FFFFFF"
 _SYSTEM_COLOURS = {64: "000000", 65: _WHITE}
 _ORDER_OF_THEME = ("lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
+_WITH_WORDS = re.compile(r'((?:"[^"]*"| )*)(0+|#+0*|General)((?:"[^"]*"| )*)')
 _SHOWS_NOTHING = ";;;"
 
 
@@ -65,6 +67,17 @@ def _number_format(book: Any, number: int) -> str:
     if number < BUILTIN_FORMATS_MAX_SIZE:
         return str(BUILTIN_FORMATS.get(number, "General"))
     return str(book._number_formats[number - BUILTIN_FORMATS_MAX_SIZE])  # noqa: SLF001
+
+
+def shown_with_words(value: object, number_format: str) -> str | None:
+    """A whole number with the words that its format puts around it, as *"MÁY "0*; None where it puts none."""
+    found = _WITH_WORDS.fullmatch(number_format.partition(";")[0])
+    if found is None or isinstance(value, bool) or not isinstance(value, int | float) or value != int(value):
+        return None
+    before, figures, behind = found[1].replace('"', ""), found[2], found[3].replace('"', "")
+    if not any(letter.isalpha() for letter in before + behind):
+        return None
+    return f"{before}{int(value):0{figures.count('0')}}{behind}"
 
 
 class Palette:

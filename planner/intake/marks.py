@@ -6,6 +6,8 @@ from planner.texts import texts_of
 
 _ = texts_of("intake")
 
+TICKED, UNTICKED = "☒", "☐"
+"""How a box is told whose state stands elsewhere than in letters."""
 YES_MARKS = frozenset(["x", "v", "✓", "✔", "✅", "√", "☑", "☒", "🗹", "🗸", "có", "co", "yes", "1", "true"])
 NO_MARKS = frozenset(["", "0", "☐", "□", "◻", "⬜", "-", "–", "—", "−", "không", "khong", "no", "false"])
 

@@ -6,10 +6,9 @@ Heads = tuple[tuple[str, str], ...]
 NUMBERING = ("STT", "TT", "Số TT", "Số thứ tự", "#")
 """Heads of a column that only counts the rows."""
 
-DAYS: Heads = (
-    *((name, "Từ ngày") for name in ("Ngày bắt đầu", "Bắt đầu", "Bắt đầu từ", "Bắt đầu từ ngày", "Ngày đầu", "Từ")),
-    *((name, "Đến ngày") for name in ("Ngày kết thúc", "Kết thúc", "Ngày cuối", "Đến hết ngày", "Tới ngày", "Đến")),
-)
+_FIRST_DAYS = ("Ngày bắt đầu", "Bắt đầu", "Bắt đầu từ", "Bắt đầu từ ngày", "Ngày đầu", "Từ", "Ngày BĐ")
+_LAST_DAYS = ("Ngày kết thúc", "Kết thúc", "Ngày cuối", "Đến hết ngày", "Tới ngày", "Đến", "Ngày KT")
+DAYS: Heads = (*((name, "Từ ngày") for name in _FIRST_DAYS), *((name, "Đến ngày") for name in _LAST_DAYS))
 SETTINGS: Heads = (("Nội dung", "Mục"), ("Tên mục", "Mục"))
 SHIFTS: Heads = (
     ("Tên ca", "Ca"),
@@ -24,6 +23,7 @@ UNITS: Heads = (
     ("Mã ĐV", "Mã"),
     ("Mã xã", "Mã"),
     ("Mã số", "Mã"),
+    ("Tên", "Đơn vị"),
     ("Tên đơn vị", "Đơn vị"),
     ("Tên xã", "Đơn vị"),
     ("Xã, phường", "Đơn vị"),
@@ -33,6 +33,9 @@ UNITS: Heads = (
     ("Loại đơn vị", "Loại"),
     ("Loại hình", "Loại"),
     ("Nơi đặt máy", "Địa điểm"),
+    ("Nơi thu nhận", "Địa điểm"),
+    ("Địa điểm thu nhận", "Địa điểm"),
+    ("Địa chỉ", "Địa điểm"),
     ("Dân số từ đủ 14 tuổi", "Dân số trên 14"),
     ("Dân số trên 14 tuổi", "Dân số trên 14"),
     ("Chỉ tiêu giao", "Chỉ tiêu"),
@@ -55,6 +58,7 @@ UNITS: Heads = (
     *DAYS,
 )
 MACHINES: Heads = (
+    ("Tên", "Máy"),
     ("Tên máy", "Máy"),
     ("Loại máy", "Loại"),
     ("Hình thức", "Loại"),
@@ -118,5 +122,7 @@ CLOSURE_TITLES = (
     "Ngày nghỉ, lễ",
     "Lịch nghỉ lễ, Tết",
 )
+CLOSURE_WORDS = frozenset({"nghi", "le", "tet"})
+"""Without marks; a sheet with one of these in its title and days on it may hold closures."""
 UNIT_TITLES = ("Danh sách đơn vị", "Các đơn vị", "DS đơn vị", "Danh sách xã", "Đơn vị thu nhận")
 MACHINE_TITLES = ("Danh sách máy", "Các máy", "DS máy", "Máy thu nhận")

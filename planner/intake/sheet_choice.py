@@ -8,8 +8,9 @@ from planner.domain.folding import bare_of_marks, fold
 from planner.intake.findings import Findings, listed, shown
 from planner.intake.guide import TITLE
 from planner.intake.heads import heads_of, loose_text
-from planner.intake.layout import LAYOUTS, SheetLayout
+from planner.intake.layout import CLOSURES, LAYOUTS, SheetLayout
 from planner.intake.names import slip_suggestion, suggestion
+from planner.intake.other_names import CLOSURE_WORDS
 from planner.intake.sheets import Cell, Sheet
 from planner.texts import texts_of
 
@@ -18,6 +19,7 @@ _ = texts_of("intake")
 _COPY = re.compile(r"(?:^(?:bản sao (?:của )?|copy of )|\s*\(\d+\)$|\s*-\s*copy$|\s+\d+$)", re.IGNORECASE)
 _IDLE_TITLES = (TITLE,)
 """Sheets that the program writes for people alone."""
+_TITLES_OF_OTHER_FILES = ("Kết quả", "Công dân", "Chỉ tiêu", "Danh sách mời")
 _HEADS_THAT_TELL = 3
 """A strange sheet with so many heads of a table is taken for that table."""
 
@@ -121,11 +123,14 @@ class SheetChoice:
         for sheet in self._sheets:
             if sheet.title in self._told or not _has_content(sheet) or fold(sheet.title) in map(fold, _IDLE_TITLES):
                 continue
-            layout = next((one for one in self._layouts if _holds_table(one, sheet, _HEADS_THAT_TELL)), None)
+            layout = None if _is_of_another_file(sheet) else _table_by_heads(self._layouts, sheet)
+            is_sure = layout in without_rows and layout is not None and _has_own_heads(layout, sheet)
+            if layout is None and CLOSURES in self._layouts and _may_hold_closures(sheet):
+                layout, is_sure = CLOSURES, True
             if layout is None:
                 rest.append(sheet.title)
                 continue
-            (self._findings.error if layout in without_rows else self._findings.warn)(
+            (self._findings.error if is_sure else self._findings.warn)(
                 sheet.title,
                 _("the sheet is not read, but has the heads of sheet {title}").format(title=shown(layout.title)),
                 _("Name it {title}, or rename its heads if it is something of your own").format(
@@ -142,6 +147,27 @@ class SheetChoice:
         rest = [title for title in titles if title not in alike]
         if rest:
             self._findings.note(listed(rest), _("sheets of your own, which are not read"))
+
+
+def _is_of_another_file(sheet: Sheet) -> bool:
+    """Whether the sheet is one that another command reads from a workbook of its own."""
+    return fold(loose_text(sheet.title)) in map(fold, _TITLES_OF_OTHER_FILES)
+
+
+def _table_by_heads(layouts: Iterable[SheetLayout], sheet: Sheet) -> SheetLayout | None:
+    return next((one for one in layouts if _holds_table(one, sheet, _HEADS_THAT_TELL)), None)
+
+
+def _has_own_heads(layout: SheetLayout, sheet: Sheet) -> bool:
+    """Whether enough of the heads stand there as the table has them; a list of duties has days and shifts, too."""
+    heads = heads_of(layout, sheet)
+    return len(heads.places) - len(heads.read_as) >= _HEADS_THAT_TELL
+
+
+def _may_hold_closures(sheet: Sheet) -> bool:
+    """Whether a sheet of rest days by its title has a column of days with something below it."""
+    words = set(re.findall(r"\w+", bare_of_marks(loose_text(sheet.title))))
+    return bool(words & CLOSURE_WORDS) and _holds_table(CLOSURES, sheet)
 
 
 def _like(title: str, known: Sequence[str]) -> str:

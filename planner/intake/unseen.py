@@ -32,6 +32,8 @@ class UnseenKind(StrEnum):
     """Below a merged cell, which shows its first cell alone."""
     NOTE_MARK = "note mark"
     """A figure or star set high, which leads to a note: *18¹* is a day and a mark."""
+    EMBEDDED = "embedded"
+    """A file of another program inside a document, of which the page shows a picture."""
     UNKNOWN_NUMBER = "unknown number"
     """A number that Word counts by itself, in a way that is not known here."""
 
@@ -95,6 +97,10 @@ def _said(kind: UnseenKind) -> tuple[str, str]:
         UnseenKind.NOTE_MARK: (
             _("{count} mark(s) set high, as of a note, were not read: {places}"),
             _("Write them as plain figures if they are no marks"),
+        ),
+        UnseenKind.EMBEDDED: (
+            _("{count} embedded file(s), such as a table of Excel, were not read: {places}"),
+            _("Copy what counts into a table of the document itself"),
         ),
         UnseenKind.UNKNOWN_NUMBER: (
             _("{count} number(s) that Word counts by itself cannot be worked out: {places}"),

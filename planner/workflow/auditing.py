@@ -17,19 +17,22 @@ from planner.domain.record import UnitCode
 from planner.domain.results import Result
 from planner.domain.version import PlanVersion
 from planner.errors import NoPlanInTime, NoPlanPossible, NumbersTooLarge, Problem, Severity
+from planner.intake.appendix.account import ClosedAccount
 from planner.intake.appendix.reader import ReadAppendix, read_appendix
 from planner.intake.appendix.slots import PlacedSlot
 from planner.intake.plan_file import write_plan
 from planner.intake.workbook import read_campaign
 from planner.ledger.ledger import Ledger
-from planner.texts import texts_of
+from planner.texts import plurals_of, texts_of
 from planner.workflow.interruption import hearing_ctrl_c
 from planner.workflow.keeping import ledger_of, sha256_of
+from planner.workflow.part_day_stays import with_shifts_to_enter
 from planner.workflow.refilling import refilled
 from planner.workflow.searching import Search, solve_until
 from planner.workflow.shortfall import shortfalls
 
 _ = texts_of("workflow")
+ngettext = plurals_of("workflow")
 
 PLAN_NAME = "plan-doc-lai.json"
 """The plan that was read, in the shape of plan.json."""
@@ -80,6 +83,8 @@ class Audited:
     """What looks like a part of the schedule and could not be read."""
     notes: tuple[Problem, ...]
     """What was read otherwise than it is written, and what the reader of the figures should know."""
+    account: ClosedAccount
+    """What became of every piece of the file."""
     optimum: Optimum | None
     """None where nobody asked for it, or where there is none."""
     problems: tuple[Problem, ...]
@@ -113,6 +118,7 @@ def audit_appendix(
         appendix=judged,
         unreadable=found.unreadable,
         notes=(*found.notes, *_notes_on_past(read.campaign, basis, found), *why_none),
+        account=found.account,
         optimum=optimum,
         problems=read.warnings,
     )
@@ -172,7 +178,7 @@ def _claiming(campaign: Campaign, bare: Plan, basis: Basis) -> Judged:
     )
     unserved = tuple(Shortfall(unit=code, dossiers=left) for code, left in known.left.items() if left)
     plan = bare.model_copy(update={"goals": goals, "unserved": unserved})
-    return Judged(plan, judge(campaign, plan, announced, results))
+    return Judged(plan, with_shifts_to_enter(campaign, plan, judge(campaign, plan, announced, results)))
 
 
 def _notes_on_past(campaign: Campaign, basis: Basis, found: ReadAppendix) -> tuple[Problem, ...]:
@@ -189,9 +195,11 @@ def _notes_on_past(campaign: Campaign, basis: Basis, found: ReadAppendix) -> tup
     missing = len(done - told.keys())
     if not differing and not missing:
         return ()
-    what = _("{told} past slot(s) of the appendix are not in the results, {missing} of the results not in it").format(
-        told=len(differing), missing=missing
-    )
+    what = ngettext(
+        "{told} past slot of the appendix is not in the results, {missing} of the results not in it",
+        "{told} past slots of the appendix are not in the results, {missing} of the results not in it",
+        len(differing),
+    ).format(told=len(differing), missing=missing)
     advice = _("Version {number} begins after that past: there the results count, whatever the appendix tells").format(
         number=basis.version.number
     )

@@ -61,6 +61,8 @@ class Task:
     listen: Callable[[FormProgress], None]
     keep: Callable[[Iterable[Path]], None] = lambda _paths: None
     """Hears of the papers of each form when they are written."""
+    keep_for_every_plan: Callable[[Iterable[Path]], None] = lambda _paths: None
+    """Hears of those that are the same for every plan."""
     told_from: date | None = None
     """Notices leave out the days before this one; None where they tell all that the plan has left."""
 

@@ -55,39 +55,53 @@ class ListPapers:
     """Files of sessions to come that the plan no longer has."""
 
 
+@dataclass(frozen=True, slots=True)
+class PrintingOccasion:
+    """The day of printing, the version of the plan that the sessions are of, and what stands for the unit in names."""
+
+    today: date
+    version: int
+    stem: str
+
+
 def print_lists(
-    campaign: Campaign, invited: InvitationList, folder: Path, extent: Extent, *, today: date, stem: str
+    campaign: Campaign, invited: InvitationList, folder: Path, extent: Extent, occasion: PrintingOccasion
 ) -> ListPapers:
     """The lists of the wanted sessions that anybody is invited to, and the follow-up list. Raises UnwritableFile.
 
-    `stem` stands for the unit in their names. Lists of other sessions that have been printed before are printed again:
-    what lies there has to be true.
+    Lists of other sessions that have been printed before are printed again: what lies there has to be true.
     """
     unit, labels = told_apart(campaign).units_by_code[invited.unit], campaign.calendar.shift_labels
-    num_removed = _remove_lists_of_lost_sessions(campaign, invited, folder, today, stem)
+    num_removed = _remove_lists_of_lost_sessions(campaign, invited, folder, occasion)
     wanted = {each.slot for each in extent.of(invited.sessions)}
     there = {path.stem for path in folder.iterdir()}
     sessions = [
         each
         for each in invited.sessions
-        if invited.expected_at(each.slot) and (each.slot in wanted or session_stem(stem, each.slot, labels) in there)
+        if invited.expected_at(each.slot)
+        and (each.slot in wanted or session_stem(occasion.stem, each.slot, labels) in there)
     ]
     printed = [
-        _print_list(session_paper(campaign, unit, session, invited), folder, session_stem(stem, session.slot, labels))
+        _print_list(
+            session_paper(campaign, unit, session, invited, version=occasion.version),
+            folder,
+            session_stem(occasion.stem, session.slot, labels),
+        )
         for session in sessions
     ]
-    follow_up = follow_up_paper(campaign, unit, invited, lists_all=extent.is_all)
-    printed.append(_print_list(follow_up, folder, follow_up_stem(stem)))
+    follow_up = follow_up_paper(campaign, unit, invited, lists_all=extent.is_all, version=occasion.version)
+    printed.append(_print_list(follow_up, folder, follow_up_stem(occasion.stem)))
     return _papers(len(sessions), printed, num_removed)
 
 
 def print_official(
-    campaign: Campaign, invited: InvitationList, folder: Path, session: Session, stem: str
+    campaign: Campaign, invited: InvitationList, folder: Path, session: Session, occasion: PrintingOccasion
 ) -> ListPapers:
-    """One session in full; `stem` stands for the unit in the list's name. Raises UnwritableFile."""
+    """One session in full. Raises UnwritableFile."""
     unit = told_apart(campaign).units_by_code[invited.unit]
-    name = session_stem(stem, session.slot, campaign.calendar.shift_labels, is_full=True)
-    return _papers(1, [_print_list(session_paper(campaign, unit, session, invited, is_full=True), folder, name)], 0)
+    stem = session_stem(occasion.stem, session.slot, campaign.calendar.shift_labels, is_full=True)
+    paper = session_paper(campaign, unit, session, invited, is_full=True, version=occasion.version)
+    return _papers(1, [_print_list(paper, folder, stem)], 0)
 
 
 def _print_list(paper: Paper, folder: Path, stem: str) -> Printed:
@@ -100,17 +114,17 @@ def _papers(num_sessions: int, printed: list[Printed], num_removed: int) -> List
 
 
 def _remove_lists_of_lost_sessions(
-    campaign: Campaign, invited: InvitationList, folder: Path, today: date, stem: str
+    campaign: Campaign, invited: InvitationList, folder: Path, occasion: PrintingOccasion
 ) -> int:
     """Lists of sessions to come that stand no longer would send people to a place where nobody receives them."""
     labels = campaign.calendar.shift_labels
     expected = (each.slot for each in invited.sessions if invited.expected_at(each.slot))
     slots = [*expected, *(slot for slot in invited.held if slot.shift in labels)]
-    standing = {session_stem(stem, slot, labels) for slot in slots}
+    standing = {session_stem(occasion.stem, slot, labels) for slot in slots}
     removed = 0
     for path in sorted(folder.iterdir()):
         name = name_of(path.name)
-        if name is None or name.unit != stem or name.day is None or name.day < today:
+        if name is None or name.unit != occasion.stem or name.day is None or name.day < occasion.today:
             continue
         if f"{ListKind.SESSION}-{name.unit}-{name.day.isoformat()}-{name.shift}" not in standing and _is_ours(path):
             with suppress(OSError):

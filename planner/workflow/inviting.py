@@ -29,7 +29,14 @@ from planner.pasted import pasted
 from planner.prints.invitations.files import FOLDER, book_name
 from planner.texts import spoken_day, texts_of
 from planner.workflow.doubts import doubt_problem
-from planner.workflow.invitation_papers import USUAL_EXTENT, Extent, ListPapers, print_lists, print_official
+from planner.workflow.invitation_papers import (
+    USUAL_EXTENT,
+    Extent,
+    ListPapers,
+    PrintingOccasion,
+    print_lists,
+    print_official,
+)
 from planner.workflow.keeping import ledger_of, nothing_planned_yet, sha256_of
 from planner.workflow.keeping import today as this_day
 from planner.workflow.list_names import stems_in
@@ -273,9 +280,7 @@ class _Lists:
                 invited = self._list(code, citizens)
                 self._refuse_changed_meanwhile(code)
                 write_invitation_book(invited, self._book(code), self._today, self._campaign.name)
-            papers = print_lists(
-                self._campaign, invited, self._folder, extent, today=self._today, stem=self._stems[code]
-            )
+            papers = print_lists(self._campaign, invited, self._folder, extent, self._printing(code))
             yield InvitedUnit(unit, invited, self._book(code), papers)
 
     def official(self, listed: ReadCitizens, wanted: InviteWanted) -> Iterator[InvitedUnit]:
@@ -293,12 +298,15 @@ class _Lists:
         if not any(each.slot == slot for each in self._books[code].remembered.values()):
             raise WrongUsage(_("nobody is invited to this session yet. Run planner invite without --full first"))
         invited = remembered_list(code, listed.by_unit[code], self._books[code].remembered, session)
-        papers = print_official(self._campaign, invited, self._folder, session, self._stems[code])
+        papers = print_official(self._campaign, invited, self._folder, session, self._printing(code))
         yield InvitedUnit(self._campaign.units_by_code[code], invited, self._book(code), papers)
 
     def _list(self, code: UnitCode, citizens: tuple[Citizen, ...]) -> InvitationList:
         occasion = Occasion(code, self._today, self._plan.version, self._campaign.inviting)
         return invite(occasion, citizens, self._books[code].remembered, self._sessions[code])
+
+    def _printing(self, code: UnitCode) -> PrintingOccasion:
+        return PrintingOccasion(self._today, self._plan.version, self._stems[code])
 
     def _book(self, code: UnitCode) -> Path:
         return self._folder / book_name(self._stems[code])

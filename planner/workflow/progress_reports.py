@@ -20,6 +20,7 @@ from planner.reporting.punctuality import Expected, Told, due_day_of, due_moment
 from planner.texts import spoken_day, texts_of
 from planner.workflow.in_force import versions_in_force
 from planner.workflow.keeping import ledger_of, sha256_of, this_moment
+from planner.workflow.paper_folder import paper_folder
 from planner.workflow.workbook_change import has_changed
 from planner.workflow.writability import assert_writable
 
@@ -88,7 +89,9 @@ def report_progress(
     )
     schedule = _schedule(campaign, planned, moment) if is_announced else ()
     report = progress_report(campaign, results, scope, span, punctual, schedule=schedule)
-    printed = print_report(campaign, report, folder)
+    with paper_folder(folder, campaign, None) as kept:
+        printed = print_report(campaign, report, folder)
+        kept.keep_for_every_plan(printed.paths)
     warnings = (*_doubts(report, moment.astimezone(campaign.clock).date()), *printed.warnings)
     changed_since = latest.number if latest and has_changed(sha256, latest.provenance) else None
     return Reported(campaign, report, printed.paths, warnings, (*ledger.warnings, *read.warnings), changed_since)

@@ -256,7 +256,9 @@ def test_the_official_list_is_of_one_slot_only(planned: Path) -> None:
     assert ask(*full, *slot, folder=planned).code == 0
     assert (planned / BOOK_OF_A).read_bytes() == before
     named = {path.name for path in (planned / FOLDER).glob("danh-sach-chinh-thuc-*")}
-    assert named == {f"danh-sach-chinh-thuc-a-559aea-xa-a-2023-04-11-ca-01.{suffix}" for suffix in ("xlsx", "docx", "pdf")}
+    assert named == {
+        f"danh-sach-chinh-thuc-a-559aea-xa-a-2023-04-11-ca-01.{suffix}" for suffix in ("xlsx", "docx", "pdf")
+    }
 
 
 def test_planted_numbers_stand_nowhere_but_on_the_official_list(planned: Path) -> None:

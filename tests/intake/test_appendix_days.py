@@ -4,9 +4,10 @@ from datetime import date, datetime, time
 
 import pytest
 
+from planner.intake.appendix.cell_lines import Clause
 from planner.intake.appendix.month import Month
 from planner.intake.appendix.shifts import ShiftNames
-from planner.intake.appendix.times import Clause, clauses_of
+from planner.intake.appendix.times import clauses_of
 from planner.intake.frame import Period
 from planner.intake.sheets import Cell
 from planner.intake.shifts import DEFAULT_SHIFTS
@@ -100,8 +101,7 @@ def test_days_under_a_heading_of_april(value: object, expected: str) -> None:
         ("5.6", "several days, or a day and its month"),
         ("cuối tháng 4", "no day, month or hour"),
         ("Tháng 4: 14,15 (160 hồ sơ)", "no day, month or hour"),
-        ("Thứ 2, 4, 6 tháng 5", "no day, month or hour"),
-        ("thứ hai và thứ tư, tháng 5", "no day, month or hour"),
+        ("Thứ 2, 4, 6 tháng 5", "weekdays, or a weekday and days"),
         ("đến khi xong", "no day, month or hour|lacks its first"),
         (1415, "took the days for the number"),
         (11.1, "took the days for the number"),

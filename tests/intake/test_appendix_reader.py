@@ -175,7 +175,7 @@ def test_hours_are_trusted_over_labels_and_it_is_said_once_a_month(tmp_path: Pat
     assert told(found) == ["MÁY 1 001 1/5 Ca 01", "MÁY 1 001 1/5 Ca 02", "MÁY 1 002 3/6 Ca 01"]
     assert found.unreadable == ()
     (note,) = found.notes
-    assert note.what == "month 5/2023: shift labels are swapped in 2 line(s); the hours count"
+    assert note.what == "month 5/2023: shift labels are swapped in 2 lines; the hours count"
     assert note.where == "Phụ lục!D3"
 
 
@@ -278,10 +278,10 @@ def test_a_quota_of_the_sheet_of_rates_is_no_other_figure(tmp_path: Path) -> Non
         assert [note.where for note in notes if "dossiers a shift" in note.what] == ["Phụ lục!F3"] * is_noted
 
 
-def test_a_line_emptied_of_its_days_is_noted(tmp_path: Path) -> None:
+def test_a_line_emptied_of_its_days_is_named(tmp_path: Path) -> None:
     found = read(workbook(tmp_path, typed(line("Xã Hòa Bình", None, "Ca 01"), line("Xã Lộc Thành", "14/4", "Ca 01"))))
     assert told(found) == ["MÁY 1 002 14/4 Ca 01"]
-    assert [note.where for note in found.notes] == ["Phụ lục!C3"]
+    assert [problem.where for problem in found.unreadable] == ["Phụ lục!C3"]
 
 
 @pytest.mark.parametrize("name", ["Xã Tân Hưng (Bắc)", "Xã Tân Hưng (11)", "11"])

@@ -1,6 +1,7 @@
 """Workbooks as appendices: marks in cells, what merged cells cover, and what stands beside the cells."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -80,7 +81,8 @@ def test_what_stands_beside_the_cells_is_given_with_its_kind(tmp_path: Path) -> 
     path = workbook(tmp_path, typed(line(NAMES[0], "14/4/2023", "Ca 01")))
     book = load_workbook(path)
     book.worksheets[0]["D3"].comment = Comment("xem lại", "trực ban")
-    book.worksheets[0].oddFooter.center.text = "Trang &P/&N của phụ lục"
+    footer: Any = book.worksheets[0].oddFooter
+    footer.center.text = "Trang &P/&N của phụ lục"
     book.save(path)
     loose = grids_of_workbook(path).loose
     assert [(text.kind, text.cell.where, text.cell.value) for text in loose] == [
@@ -101,3 +103,58 @@ def test_broken_parts_beside_the_cells_are_no_matter(tmp_path: Path) -> None:
     path = workbook(tmp_path, typed(line(NAMES[0], "14/4/2023", "Ca 01")))
     rewrite(path, more={"xl/worksheets/_rels/sheet1.xml.rels": LINK, "xl/drawings/drawing1.xml": "<odd"})
     assert told(read(path)) == ["MÁY 1 001 14/4 Ca 01"]
+
+
+CONTROLS = (
+    '<controls xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
+    f'xmlns:r="{OFFICE}">{{0}}</controls><pageMargins'
+)
+CONTROL = (
+    '<control shapeId="1025" r:id="rId{0}" name="Check Box {0}"><controlPr><anchor>'
+    "<from><xdr:col>{1}</xdr:col><xdr:row>2</xdr:row></from><to><xdr:col>{2}</xdr:col><xdr:row>2</xdr:row></to>"
+    "</anchor></controlPr></control>"
+)
+
+
+def with_boxes(path: Path, *boxes: tuple[int, int, bool]) -> Path:
+    """Boxes on row 3, from one column (counted from 0) to another, ticked or not."""
+    controls = "".join(CONTROL.format(number, first, last) for number, (first, last, _is) in enumerate(boxes, start=1))
+    links = "".join(
+        f'<Relationship Id="rId{number}" Type="{OFFICE}/ctrlProp" Target="../ctrlProps/ctrlProp{number}.xml"/>'
+        for number in range(1, len(boxes) + 1)
+    )
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    kind = 'xmlns="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" objectType="CheckBox"'
+    states = {True: 'checked="Checked"', False: ""}
+    more = {
+        f"xl/ctrlProps/ctrlProp{number}.xml": f"<formControlPr {kind} {states[is_ticked]}/>"
+        for number, (_first, _last, is_ticked) in enumerate(boxes, start=1)
+    }
+    more["xl/worksheets/_rels/sheet1.xml.rels"] = f'<Relationships xmlns="{package}">{links}</Relationships>'
+    told_controls = CONTROLS.format(controls)
+    return rewrite(
+        path, lambda name, text: text.replace("<pageMargins", told_controls) if "sheet1" in name else text, more
+    )
+
+
+def test_boxes_that_lie_on_cells(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [HEADS, ("MÁY 1",), (1, NAMES[0], "14/4/2023", None, None)])
+    assert told(read(with_boxes(path, (3, 3, False), (4, 4, True)))) == ["MÁY 1 001 14/4 Ca 02"]
+
+
+def test_a_box_between_two_cells_is_named(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [HEADS, ("MÁY 1",), (1, NAMES[0], "14/4/2023", None, None)])
+    found = read(with_boxes(path, (3, 4, True)))
+    assert found.slots == ()
+    assert {problem.where for problem in found.unreadable} >= {"Phụ lục!D3", "Phụ lục!E3"}
+
+
+def test_words_that_a_number_format_adds(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path, [HEADS, (1,), (1, NAMES[0], "14/4/2023", "x", None), (2,), (2, NAMES[1], "15/4/2023", "x")]
+    )
+    book = load_workbook(path)
+    for cell in ("A2", "A4"):
+        book.worksheets[0][cell].number_format = '"MÁY "0'
+    book.save(path)
+    assert told(read(path)) == ["MÁY 1 001 14/4 Ca 01", "MÁY 2 002 15/4 Ca 01"]

@@ -321,3 +321,22 @@ def test_a_schedule_line_in_a_footer_is_named(tmp_path: Path) -> None:
     rows = schedule(plain_cells("MÁY 1"), line(NAMES[0], paragraph(run("14/4/2023"))))
     found = read(document(tmp_path, rows, footer="MÁY 2: tháng 4/2023 tại Xã Nam: 20, 21"), CAMPAIGN)
     assert [problem.where for problem in found.unreadable] == ["header or footer 1"]
+
+
+def test_a_picture_in_a_cell_of_marks_is_named(tmp_path: Path) -> None:
+    drawn = paragraph("<w:r><w:pict><v:shape><v:imagedata/></v:shape></w:pict></w:r>")
+    slots, named = marked(tmp_path, paragraph(run("x")), drawn)
+    assert slots == ["MÁY 1 001 14/4 Ca 01"]
+    assert named == ["table 1, row 3, column 5: “[picture]” is neither a tick nor empty"]
+
+
+def test_a_box_of_activex_is_named(tmp_path: Path) -> None:
+    control = paragraph('<w:r><w:object><w:control w:name="CheckBox1"/></w:object></w:r>')
+    slots, named = marked(tmp_path, paragraph(run("x")), control)
+    assert slots == ["MÁY 1 001 14/4 Ca 01"]
+    assert len(named) == 1
+
+
+def test_an_embedded_table_of_excel_is_told(tmp_path: Path) -> None:
+    embedded = paragraph('<w:r><w:object><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>')
+    assert [one.kind for one in grids_of_document(document(tmp_path, embedded)).unseen] == [UnseenKind.EMBEDDED]

@@ -22,6 +22,8 @@ from planner.prints.invitations.files import (
 )
 from planner.prints.invitations.follow_up import MOST_DONE, follow_up_paper
 from planner.prints.invitations.session import session_paper
+from planner.prints.invitations.table import MASKED_COLUMNS, SIZE
+from planner.prints.measure import num_lines
 from planner.prints.paper import Paper
 from planner.prints.table import Table
 from tests.campaigns import day, label, small_campaign
@@ -46,6 +48,12 @@ def paper(made: InvitationList = MADE, place: int = 0, *, full: bool = False) ->
 
 def texts(made: Paper) -> list[str]:
     return [text for row in rows_of_paper(made) for text in row]
+
+
+def test_each_list_bears_the_plan_that_it_is_of() -> None:
+    made = session_paper(CAMPAIGN, UNIT, MADE.sessions[0], MADE, version=3)
+    assert made.mark == follow_up_paper(CAMPAIGN, UNIT, MADE, version=3).mark == "Phương án 3"
+    assert paper().mark == ""
 
 
 def test_a_session_is_the_same_in_every_format(tmp_path: Path) -> None:
@@ -85,6 +93,16 @@ def test_everybody_expected_is_listed_once_and_who_stands_in_apart() -> None:
     assert first == [str(row.citizen.number) for row in MADE.expected_at(SESSIONS[0].slot)]
     assert second == [str(row.citizen.number) for row in MADE.standing_in_at(SESSIONS[0].slot)]
     assert table.bands[0].title == f"Công dân được mời: {len(first)} công dân"
+
+
+@pytest.mark.parametrize("hamlet", ["Thôn Khuổi Lào", "Thôn Bản Chang", "Tổ dân phố 12"])
+def test_a_hamlets_name_stands_on_one_line(hamlet: str) -> None:
+    """On two, a list of 160 people takes two pages more."""
+    (column,) = (column for column in MASKED_COLUMNS if column.title == "Thôn")
+    assert num_lines(hamlet, column.width_mm - 3, SIZE) == 1
+    assert sum(column.width_mm for column in MASKED_COLUMNS) == 165
+    words = [(column, word) for column in MASKED_COLUMNS for word in column.title.split()]
+    assert all(num_lines(word, column.width_mm - 3, SIZE, bold=True) == 1 for column, word in words)
 
 
 def test_a_household_is_one_block() -> None:

@@ -94,9 +94,27 @@ def test_the_same_figures_a_day_before_or_after() -> None:
 
 def test_full_slots_day_after_day_are_usual_where_both_were_planned() -> None:
     assert told([slot("M1", "A", "2.1", 160)], before=[slot("M1", "A", "1.1", 160)], plan=PLAN) == []
-    (same, unplanned) = told([slot("M1", "A", "4.1", 160)], before=[slot("M1", "A", "3.1", 160)], plan=PLAN)
-    assert "the same figures" in same
-    assert "nothing was planned there then" in unplanned
+    (said,) = told([slot("M1", "A", "4.1", 160)], before=[slot("M1", "A", "3.1", 160)], plan=PLAN)
+    assert "the same figures" in said
+    assert "nothing was planned there then" in said
+
+
+def test_all_that_speaks_against_a_row_is_one_warning_with_the_advice_once() -> None:
+    (said,) = told([slot("M1", "C", "1.1", 150)], before=[slot("M1", "B", "1.1", 150)], plan=PLAN)
+    assert said.endswith(
+        ": the same machine stands in this slot at another unit too, by row 1 of the ledger (10/4/2023, Ca 01, M1, "
+        "Xã B (B): collected 150); the plan had this machine at Xã A (A) then. Both count. If the earlier one is "
+        "wrong: planner record 'xã/campaign.xlsx' --withdraw 1; if this one is: planner record 'xã/campaign.xlsx' "
+        "--withdraw 2"
+    )
+
+
+def test_three_rows_of_which_one_can_be_right_are_one_warning() -> None:
+    before = [slot("M1", "B", "1.1", 150), slot("M1", "C", "1.1", 150)]
+    (said,) = told([slot("M1", "A", "1.1", 150)], before=before)
+    assert said.count("stands in this slot at another unit too") == 2
+    assert "All count. Take back those that are wrong: " in said
+    assert [f"--withdraw {number}" in said for number in (1, 2, 3)] == [True, True, True]
 
 
 def test_work_where_nothing_was_planned() -> None:
@@ -122,7 +140,10 @@ def test_a_day_that_fits_no_plan_but_with_its_month_exchanged() -> None:
     planned = filled_plan(may, stand("M1", "A", "27.1"))
     wrong = reported(stand("M1", "A", "27.1")[0], 50).model_copy(update={"day": date(2023, 6, 5)})
     (said,) = told([wrong], plan=planned, campaign=may)
-    assert "nothing was planned there then; but on 6/5/2023 it was planned just so" in said
+    assert (
+        "nothing was planned there then; but on 6/5/2023 it was planned just so: perhaps day and month are exchanged"
+        in said
+    )
     assert "--withdraw 1" in said
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from planner.domain.folding import fold
 from planner.intake.appendix.month import Month, month_heading
@@ -28,11 +29,34 @@ class AppendixColumn(StrEnum):
     HOURS = "Giờ"
     SHIFT = "Ca thực hiện"
     QUOTA = "Chỉ tiêu thu nhận/ngày"
+    ADDRESS = "Địa chỉ"
 
 
 _NAMES: dict[AppendixColumn, tuple[str, ...]] = {
     AppendixColumn.NUMBER: ("TT", "STT", "Số TT", "Số thứ tự", "Thứ tự"),
-    AppendixColumn.MACHINE: ("Máy", "Tên máy", "Số máy", "Máy số", "Máy thực hiện", "Thiết bị"),
+    AppendixColumn.MACHINE: (
+        "Máy",
+        "Tên máy",
+        "Số máy",
+        "Máy số",
+        "Máy thực hiện",
+        "Thiết bị",
+        "Tổ",
+        "Tên tổ",
+        "Tổ số",
+        "Tổ công tác",
+        "Tổ thực hiện",
+        "Tổ thu nhận",
+        "Tổ lưu động",
+        "Đội",
+        "Tên đội",
+        "Đội công tác",
+        "Đội thực hiện",
+        "Đội thu nhận",
+        "Đội lưu động",
+        "Nhóm",
+        "Kíp",
+    ),
     AppendixColumn.PLACE: ("Địa điểm", "Địa điểm thực hiện", "Địa điểm thu nhận", "Địa điểm đặt máy", "Nơi đặt máy"),
     AppendixColumn.UNIT: (
         "Đơn vị",
@@ -48,6 +72,34 @@ _NAMES: dict[AppendixColumn, tuple[str, ...]] = {
         "Xã/thị trấn",
         "Xã/phường",
         "Mã đơn vị",
+        "Tên xã",
+        "Phường",
+        "Thị trấn",
+        "Xã, phường, đặc khu",
+        "Thôn",
+        "Tên thôn",
+        "Bản",
+        "Ấp",
+        "Buôn",
+        "Làng",
+        "Khu phố",
+        "Tổ dân phố",
+        "TDP",
+        "Thôn, bản",
+        "Thôn/bản",
+        "Thôn, tổ dân phố",
+        "Thôn/tổ dân phố",
+        "Thôn, bản, tổ dân phố",
+        "Khu dân cư",
+        "Trường",
+        "Tên trường",
+        "Trường học",
+        "Điểm",
+        "Tên điểm",
+        "Điểm thu nhận",
+        "Điểm thực hiện",
+        "Điểm lưu động",
+        "Điểm cấp",
     ),
     AppendixColumn.MONTH: ("Tháng",),
     AppendixColumn.TIME: (
@@ -63,11 +115,23 @@ _NAMES: dict[AppendixColumn, tuple[str, ...]] = {
         "Ngày/tháng",
         "Ngày, tháng",
     ),
-    AppendixColumn.FIRST_DAY: ("Từ ngày", "Ngày bắt đầu", "Bắt đầu"),
-    AppendixColumn.LAST_DAY: ("Đến ngày", "Ngày kết thúc", "Kết thúc"),
+    AppendixColumn.FIRST_DAY: ("Từ ngày", "Từ", "Ngày bắt đầu", "Bắt đầu", "Ngày đầu"),
+    AppendixColumn.LAST_DAY: ("Đến ngày", "Đến", "Đến hết ngày", "Ngày kết thúc", "Kết thúc", "Ngày cuối"),
     AppendixColumn.HOURS: ("Giờ", "Khung giờ", "Giờ thực hiện", "Giờ làm việc", "Thời gian trong ngày"),
-    AppendixColumn.SHIFT: ("Ca", "Ca thực hiện", "Ca làm việc", "Ca thu nhận"),
+    AppendixColumn.SHIFT: (
+        "Ca",
+        "Ca thực hiện",
+        "Ca làm việc",
+        "Ca thu nhận",
+        "Buổi",
+        "Buổi thực hiện",
+        "Buổi làm việc",
+        "Buổi thu nhận",
+        "Ca/buổi",
+        "Buổi/ca",
+    ),
     AppendixColumn.QUOTA: ("Chỉ tiêu", "Chỉ tiêu thu nhận/ngày", "Chỉ tiêu/ngày", "Chỉ tiêu thu nhận", "Số hồ sơ"),
+    AppendixColumn.ADDRESS: ("Địa chỉ", "Địa chỉ cụ thể", "Địa chỉ điểm thu nhận", "Địa chỉ đặt máy"),
 }
 _LONGEST_HEAD = 60
 _BY_START = {
@@ -77,6 +141,9 @@ _BY_START = {
         ("Thời gian", AppendixColumn.TIME),
         ("Địa điểm", AppendixColumn.PLACE),
         ("Chỉ tiêu", AppendixColumn.QUOTA),
+        ("Điểm thu nhận", AppendixColumn.UNIT),
+        ("Điểm thực hiện", AppendixColumn.UNIT),
+        ("Địa chỉ", AppendixColumn.ADDRESS),
     )
 }
 """Heads that go on in many ways: *Thời gian thu nhận hồ sơ CCCD*."""
@@ -106,12 +173,19 @@ class AppendixColumns:
     """Places without a head of their own."""
     marks: tuple[TimeColumn, ...] = ()
     """Columns of a shift in which a mark says that it is worked."""
+    doubled: tuple[tuple[AppendixColumn, int], ...] = ()
+    """Places under a head of a kind that another column has already, such as *Mã đơn vị* beside *Đơn vị*."""
 
     def cell(self, row: Sequence[Cell], column: AppendixColumn) -> Cell | None:
         """The row's cell in this column; None where there is no such column, or nothing in it."""
         place = self.places.get(column)
         found = row[place] if place is not None and place < len(row) else None
         return None if found is None or found.is_empty else found
+
+    @property
+    def known_places(self) -> frozenset[int]:
+        """The places of all columns that are read."""
+        return frozenset([*self.places.values(), *(time.place for time in (*self.times, *self.marks))])
 
     @property
     def day_places(self) -> tuple[int, ...]:
@@ -122,32 +196,49 @@ class AppendixColumns:
 
 def columns_of(row: Sequence[Cell]) -> AppendixColumns | None:
     """The columns that a row is the head of; None if it is no head, which names units and days at least."""
-    places: dict[AppendixColumn, int] = {}
     times: list[TimeColumn] = []
     nameless: list[int] = []
+    told: list[tuple[AppendixColumn, int]] = []
     for place, cell in enumerate(row):
         column = column_of(cell)
         if cell.is_empty or (place and row[place - 1] is cell):
             if cell.is_empty or column is AppendixColumn.TIME:
                 nameless.append(place)
-            continue
-        if column is None and (month := month_heading(one_line(cell))):
+        elif column is None and (month := month_heading(one_line(cell))):
             times.append(TimeColumn(place, month))
-        elif column is AppendixColumn.TIME:
-            times.append(TimeColumn(place))
-        if column is not None and column not in places:
-            places[column] = place
+        elif column is not None:
+            told.append((column, place))
+    times += [TimeColumn(place) for column, place in told if column is AppendixColumn.TIME]
+    times.sort(key=lambda time: time.place)
+    places = _places(told)
     if AppendixColumn.UNIT not in places or not (times or AppendixColumn.FIRST_DAY in places):
         return None
-    return AppendixColumns(places, tuple(times), len(row), tuple(nameless))
+    doubled = [each for each in told if each[0] is not AppendixColumn.TIME and each[1] not in places.values()]
+    return AppendixColumns(places, tuple(times), len(row), tuple(nameless), doubled=tuple(doubled))
+
+
+def _places(told: Sequence[tuple[AppendixColumn, int]]) -> dict[AppendixColumn, int]:
+    """The first place of each column. Places, or addresses, are the units where no other column is."""
+    places: dict[AppendixColumn, int] = {}
+    for column, place in told:
+        places.setdefault(column, place)
+    for column in (AppendixColumn.PLACE, AppendixColumn.ADDRESS):
+        if AppendixColumn.UNIT not in places and column in places:
+            places[AppendixColumn.UNIT] = places.pop(column)
+    return places
 
 
 def column_of(cell: Cell) -> AppendixColumn | None:
     """What the column under this head holds; None for any other cell."""
-    head = one_line(cell)
-    known = _BY_FOLD.get(_key(head)) or _BY_FOLD.get(_key(_BRACKETED.sub("", head)))
+    return _column_called(one_line(cell))
+
+
+@lru_cache(maxsize=4_096)
+def _column_called(head: str) -> AppendixColumn | None:
+    key = _key(head)
+    known = _BY_FOLD.get(key) or _BY_FOLD.get(_key(_BRACKETED.sub("", head)))
     if known is None and len(head) <= _LONGEST_HEAD:
-        known = next((column for start, column in _BY_START.items() if _key(head).startswith(f"{start} ")), None)
+        known = next((column for start, column in _BY_START.items() if key.startswith(f"{start} ")), None)
     return known
 
 

@@ -5,14 +5,23 @@ import zipfile
 from pathlib import Path
 
 from planner.errors import UnreadableFile
-from planner.intake.container import ENCRYPTED, OLE, Package, names_inside, read_file, safe_package
+from planner.intake.container import (
+    ENCRYPTED,
+    OLD_WORD,
+    OLE,
+    Package,
+    names_inside,
+    read_file,
+    safe_package,
+    text_instead,
+)
 from planner.intake.limits import FILE_BYTES
 from planner.texts import texts_of
 
 _ = texts_of("intake")
 
 _STRICT = b"http://purl.oclc.org/ooxml"
-_WORKBOOK_SUFFIXES = frozenset([".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"])
+_WORKBOOK_SUFFIXES = frozenset([".xlsx", ".xls", ".xlsm", ".xltx", ".xltm", ".xlsb", ".ods", ".et", ".csv", ".gsheet"])
 
 
 def is_workbook(path: Path) -> bool:
@@ -21,7 +30,9 @@ def is_workbook(path: Path) -> bool:
     names = names_inside(content)
     if any(name.startswith(("word/", "xl/")) for name in names):
         return not any(name.startswith("word/") for name in names)
-    return path.suffix.lower() in _WORKBOOK_SUFFIXES and not content.startswith(b"%PDF")
+    if content.startswith(b"%PDF") or (content.startswith(OLE) and OLD_WORD in content):
+        return False
+    return path.suffix.lower() in _WORKBOOK_SUFFIXES
 
 
 def safe_document(path: Path) -> io.BytesIO:
@@ -36,7 +47,10 @@ def _not_a_document(path: Path, content: bytes) -> str:
         return _("{path}: an old .doc document. Open it in Word and save it as .docx").format(path=path)
     if content.startswith(b"%PDF"):
         return _("{path}: a PDF, whatever its name says. Name the appendix as .xlsx or .docx").format(path=path)
-    return _("{path}: neither a workbook nor a document. Name an appendix saved as .xlsx or .docx").format(path=path)
+    return (
+        text_instead(path, content)
+        or _("{path}: neither a workbook nor a document. Name an appendix saved as .xlsx or .docx")
+    ).format(path=path)
 
 
 def _check_kind(path: Path, archive: zipfile.ZipFile) -> None:

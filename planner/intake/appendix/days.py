@@ -1,19 +1,20 @@
 """Days as people list them: *14,15,16*, *14-17*, *28/4-2/5*, *ngày 14 và 15 tháng 4*; months and years filled in."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from planner.domain.calendar import days_between
 from planner.intake.appendix.month import Month
-from planner.intake.appendix.ranges import ToldDay, ToldRange, in_months
-from planner.intake.appendix.words import Word, WordKind
+from planner.intake.appendix.ranges import ToldDay, ToldRange
+from planner.intake.appendix.spoken import Point, PointKind
+from planner.intake.appendix.weekday_words import WEEKDAYS_SPOKEN, weekday_in
 from planner.intake.findings import shown
 from planner.intake.frame import Period
 from planner.intake.values import Unfit
-from planner.texts import texts_of
+from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")
 
@@ -25,98 +26,42 @@ _TURN_OF_A_MONTH = 15
 """*28-2/5* turns a month; *17-14/4* does not, it is a slip."""
 _MOST_DAYS = 800
 """Of one range; a longer one is a slip in a year."""
+_A_WEEK = 7
 
 
-def days_of(words: Sequence[Word], month: Month | None, campaign: Period) -> tuple[tuple[date, ...], Month | None]:
-    """The days that one line's words list, and the month in which the next line goes on.
-
-    `month` is the one that stands before them. Raises Unfit where a day is not to be told.
-    """
-    ranges, month = in_months(_ranges(words, campaign), month)
-    found: list[date] = []
-    for each in ranges:
-        found += _dates(each, campaign)
-    return tuple(found), month
-
-
-def _ranges(words: Sequence[Word], campaign: Period) -> Iterator[ToldRange | Month]:
-    """Days and ranges, and months where they stand."""
-    open_range = _OpenRange()
-    for word in words:
-        if word.kind is WordKind.MONTH:
-            yield from open_range.closed()
-            yield _month(word.text)
-        elif word.kind is WordKind.RANGE:
-            open_range.go_on()
-        else:
-            for day in _days(word, campaign):
-                yield from open_range.take(day)
-    yield from open_range.closed()
-
-
-class _OpenRange:
-    """A day that may turn out to be the first of a range."""
-
-    def __init__(self) -> None:
-        self._first: ToldDay | None = None
-        self._goes_on = False
-
-    def go_on(self) -> None:
-        """A dash stands behind the day."""
-        if self._first is None or self._goes_on:
-            raise _range_without_end()
-        self._goes_on = True
-
-    def take(self, day: ToldDay) -> Iterator[ToldRange]:
-        """One more day, and what it closes."""
-        if self._goes_on and self._first is not None:
-            yield ToldRange(self._first, day)
-            self._first, self._goes_on = None, False
-        else:
-            yield from self.closed()
-            self._first = day
-
-    def closed(self) -> Iterator[ToldRange]:
-        """Nothing more belongs to the day."""
-        if self._goes_on:
-            raise _range_without_end()
-        if self._first is not None:
-            yield ToldRange(self._first, self._first)
-            self._first = None
-
-
-def _range_without_end() -> Unfit:
-    return Unfit(
-        _("a range of days lacks its first or its last day"), _("Write it as 14-17, or list the days as 14,15,16,17")
-    )
-
-
-def _month(text: str) -> Month:
+def month_of(text: str) -> Month:
+    """The month that a text such as *tháng 4/2023* names. Raises Unfit for one that no year has."""
     figures = [int(found) for found in _FIGURES.findall(text)]
     if not 1 <= figures[0] <= _MONTHS:
         raise Unfit(_("{value}: there is no such month").format(value=shown(text)), _("Check the month"))
     return Month(figures[0], figures[1] if len(figures) > 1 else None)
 
 
-def _days(word: Word, campaign: Period) -> tuple[ToldDay, ...]:
-    figures = [int(found) for found in _FIGURES.findall(word.text)]
-    if word.kind is WordKind.DAY:
-        return (ToldDay(figures[0]),)
-    if word.kind is WordKind.DOTTED:
-        return _dotted(word.text, figures, campaign)
-    if word.text[:4].isdecimal():
-        return (ToldDay(figures[2], figures[1], figures[0]),)
-    year = figures[2] if len(figures) == _DATE_WITH_YEAR else None
-    if year is not None and year < _THIS_CENTURY // 20:
-        year += _THIS_CENTURY
-    return (ToldDay(figures[0], figures[1], year),)
+def told_days(point: Point, campaign: Period) -> tuple[ToldDay, ...]:
+    """What is told of a day; several only where figures stand with points between. Raises Unfit."""
+    figures = [int(found) for found in _FIGURES.findall(point.text)]
+    if point.kind is PointKind.DOTTED:
+        found = _dotted(point.text, figures, campaign)
+    elif point.kind is PointKind.DAY:
+        found = (ToldDay(figures[0]),)
+    elif point.text[:4].isdecimal():
+        found = (ToldDay(figures[2], figures[1], figures[0]),)
+    else:
+        year = figures[2] if len(figures) == _DATE_WITH_YEAR else None
+        if year is not None and year < _THIS_CENTURY // 20:
+            year += _THIS_CENTURY
+        found = (ToldDay(figures[0], figures[1], year),)
+    names = {weekday_in(name) for name in (point.name_before, point.name_behind) if name}
+    if len(names) > 1:
+        raise Unfit(_("two weekdays stand beside {day}").format(day=shown(point.text)), _("Leave the wrong one out"))
+    return tuple(replace(day, weekday=name) for day in found for name in names) if names else found
 
 
 def _dotted(text: str, figures: Sequence[int], campaign: Period) -> tuple[ToldDay, ...]:
     """Figures with points: days of a list, or one day and its month, whichever can be; never a guess between both."""
     are_days = all(earlier < later for earlier, later in pairwise(figures))
     is_date = len(figures) == 2 and 1 <= figures[1] <= _MONTHS  # noqa: PLR2004 - a day and a month
-    if is_date and _can_be(figures[0], figures[1], campaign):
+    if is_date and can_be(figures[0], figures[1], campaign):
         if not are_days:
             return (ToldDay(figures[0], figures[1]),)
     elif are_days:
@@ -127,7 +72,8 @@ def _dotted(text: str, figures: Sequence[int], campaign: Period) -> tuple[ToldDa
     )
 
 
-def _can_be(day: int, month: int, campaign: Period) -> bool:
+def can_be(day: int, month: int, campaign: Period) -> bool:
+    """Whether the campaign has this day of this month."""
     return any(
         _exists(year, month, day) and campaign.first_day <= date(year, month, day) <= campaign.last_day
         for year in range(campaign.first_day.year, campaign.last_day.year + 1)
@@ -142,7 +88,8 @@ def _exists(year: int, month: int, day: int) -> bool:
     return True
 
 
-def _dates(told: ToldRange, campaign: Period) -> Iterator[date]:
+def dates_of(told: ToldRange, campaign: Period) -> tuple[date, ...]:
+    """All days of the range. Raises Unfit for what is none, and for a weekday that is not the day's."""
     first, last = _completed(told)
     first_day, last_day = _date(first, campaign), _date(last, campaign)
     if last_day < first_day and first.year is None and last.year is not None:
@@ -156,7 +103,42 @@ def _dates(told: ToldRange, campaign: Period) -> Iterator[date]:
         )
     if (last_day - first_day).days > _MOST_DAYS:
         raise Unfit(_("a range of more than {limit} days").format(limit=_MOST_DAYS), _("Check the years"))
-    return days_between(first_day, last_day)
+    _check_weekdays(told, first_day, last_day)
+    return tuple(days_between(first_day, last_day))
+
+
+def _check_weekdays(told: ToldRange, first: date, last: date) -> None:
+    for end, day in ((told.first, first), (told.last, last)):
+        if end.weekday is not None and end.weekday != day.weekday():
+            raise contradicted(day, end.weekday)
+    is_named_behind = told.first.weekday is None and told.last.weekday is not None
+    is_named_before = told.first.weekday is not None and told.last.weekday is None
+    if first < last and (is_named_behind or (is_named_before and (last - first).days >= _A_WEEK)):
+        raise Unfit(
+            _("a weekday beside {first}-{last} can mean that weekday alone, or all of these days").format(
+                first=spoken_day(first), last=spoken_day(last)
+            ),
+            _("Write thứ Ba hằng tuần, từ 1/4 đến 30/4 for one weekday; leave the weekday out for all days"),
+        )
+
+
+def contradicted(day: date, weekday: int) -> Unfit:
+    """What to say of a day beside which another weekday stands."""
+    return Unfit(
+        _("{day} is a {right}, not a {told}").format(
+            day=spoken_day(day), right=WEEKDAYS_SPOKEN[day.weekday()], told=WEEKDAYS_SPOKEN[weekday]
+        ),
+        _("Check the day and its weekday"),
+    )
+
+
+def days_of_month(month: Month, campaign: Period) -> tuple[date, ...]:
+    """The campaign's days in this month; none if it has none."""
+    return tuple(
+        day
+        for day in days_between(campaign.first_day, campaign.last_day)
+        if day.month == month.number and month.year in (None, day.year)
+    )
 
 
 def _completed(told: ToldRange) -> tuple[ToldDay, ToldDay]:

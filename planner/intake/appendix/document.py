@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from docx import Document
-from docx.oxml.ns import qn
 
 from planner.intake.appendix.container import DOCUMENT, safe_document
 from planner.intake.appendix.grid import AppendixGrids, Grid, LooseKind, LooseText
 from planner.intake.appendix.word_beside import texts_beside
 from planner.intake.appendix.word_looks import WHITE, WordStyles, shading_of
+from planner.intake.appendix.word_names import qn
 from planner.intake.appendix.word_numbers import WordNumbers
 from planner.intake.appendix.word_text import FALLBACK, TEXT_BOX, WordText, shows_placeholder
 from planner.intake.container import damaged
@@ -25,6 +25,11 @@ _TABLE, _ROW, _CELL, _PARAGRAPH = qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:p")
 _VALUE, _CONTROL = qn("w:val"), qn("w:sdt")
 _OFF = frozenset(["false", "0", "off"])
 _WRAPPERS = frozenset([_CONTROL, qn("w:sdtContent"), qn("w:customXml"), qn("w:smartTag"), qn("w:ins"), qn("w:moveTo")])
+_PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
+_EMBEDDED = ("{urn:schemas-microsoft-com:office:office}OLEObject", qn("w:altChunk"), qn("w:subDoc"))
 _MOST_LETTERS = 20_000
 """Of one cell; a longer text is cut, since no line of a schedule is a tenth as long."""
 
@@ -64,6 +69,9 @@ class _DocumentReader:
         self._text.count(each for each in paragraphs if not _is_elsewhere(each))
         self._text.count(each for each in paragraphs if _is_in_box(each))
         afterwards = self._take(self._body, "")
+        for number, _each in enumerate(self._body.iter(*_EMBEDDED), start=1):
+            where = _("embedded file {number}").format(number=number)
+            self._unseen.append(Unseen(where, UnseenKind.EMBEDDED))
         for number, box in self._boxes:
             afterwards += self._take(box, _("text box {number}").format(number=number))
         loose = (*self._loose, *texts_beside(self._part, lambda paragraph: self._text.of(paragraph, None).text))
@@ -161,7 +169,9 @@ class _DocumentReader:
             text = "".join(self._text.of(paragraph, None).text for paragraph in paragraphs)
             self._unseen += [Unseen(where, UnseenKind.DELETED, text)] if text.strip() else []
             return ""
-        return "\n".join(self._seen(paragraph, where, ground) for paragraph in paragraphs)[:_MOST_LETTERS]
+        text = "\n".join(self._seen(paragraph, where, ground) for paragraph in paragraphs)[:_MOST_LETTERS]
+        # A picture may be a tick; nobody can tell, so the cell is not empty either.
+        return _("[picture]") if not text.strip() and any(map(_shows_picture, paragraphs)) else text
 
     def _is_only_numbered(self, cell: Any) -> bool:
         """Whether nothing stands in a cell but a mere number that Word counts."""
@@ -173,6 +183,10 @@ class _DocumentReader:
             if text.strip() and (label is None or label.has_words or text.strip() != label.text.strip()):
                 return False
         return True
+
+
+def _shows_picture(paragraph: Any) -> bool:
+    return next(paragraph.iter(*_PICTURES), None) is not None
 
 
 def _numbering(part: Any) -> Any | None:

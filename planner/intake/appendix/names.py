@@ -49,7 +49,14 @@ class UnitFinder:
         self._units = tuple(units)
         self._book = unit_names(self._units)
         self._by_code = {unit.code: unit for unit in self._units}
+        self._by_place: dict[str, list[str]] = {}
+        for unit in self._units:
+            self._by_place.setdefault(fold(unit.place), []).append(unit.code)
         self._known: dict[str, Meant | Unfit] = {}
+        self._forms = {
+            unit.code: (_Form.of(unit.name), _Form.of(without_kind(unit.name, unit.kind))) for unit in self._units
+        }
+        """With the word for the kind and without."""
         self._slips_left = SLIPS_OF_AN_APPENDIX
 
     def meant(self, name: str) -> Meant:
@@ -71,7 +78,21 @@ class UnitFinder:
         if (match := _BRACKETED.match(name)) and (codes := self._book.meanings(match[1])):
             within = [code for code in codes if fold(match[2]) in self._surnames(self._by_code[UnitCode(code)])]
             return Meant(self._sorted(within or codes), bool(within))
+        if placed := self._by_place.get(fold(name)):
+            return Meant(self._sorted(placed), is_sure=True)
+        if len(named := self._several_in(name)) > 1:
+            raise Unfit(
+                _("{value} names several units: {names}").format(value=shown(name), names=listed(named)),
+                _("Give each unit a line of its own"),
+            )
         return Meant((self._by_slip(name),), is_sure=False)
+
+    def _several_in(self, name: str) -> list[str]:
+        """The names that a cell lists, as *Xã Hòa Bình, xã Tân Văn* or *Phường 1, 2*; none if one is nobody's."""
+        parts = parts_of(name)
+        word = re.sub(r"[\s0-9]+$", "", parts[0])
+        known = [bool(self._book.meanings(part) or self._book.meanings(f"{word} {part}")) for part in parts]
+        return parts if len(parts) > 1 and all(known) else []
 
     @staticmethod
     def _sorted(codes: Iterable[str]) -> tuple[UnitCode, ...]:
@@ -86,8 +107,9 @@ class UnitFinder:
         """The one unit that the name misses by a letter or a missing mark, where no other is near."""
         self._slips_left -= 1
         units = self._units if self._slips_left >= 0 else ()
-        near = [unit for unit in units if _is_near(name, unit, loosely=True)]
-        if len(near) == 1 and _is_near(name, near[0], loosely=False):
+        written = _Form.of(name), _Form.of(without_kind(name))
+        near = [unit for unit in units if _is_near(written, self._forms[unit.code], loosely=True)]
+        if len(near) == 1 and _is_near(written, self._forms[near[0].code], loosely=False):
             return near[0].code
         advice = self._book.suggestion(name)
         if near and not advice:
@@ -108,13 +130,26 @@ class UnitFinder:
         )
 
 
-def _is_near(written: str, unit: Unit, *, loosely: bool) -> bool:
+class _Form(NamedTuple):
+    """A name as it is compared with others."""
+
+    name: str
+    plain: str
+    """Without marks."""
+    figures: tuple[str, ...]
+
+    @classmethod
+    def of(cls, name: str) -> "_Form":
+        """The form of a name."""
+        return cls(name, bare_of_marks(name), tuple(re.findall(r"[0-9]+", name)))
+
+
+def _is_near(written: tuple[_Form, _Form], unit: tuple[_Form, _Form], *, loosely: bool) -> bool:
     """Whether the unit may be meant, with the word for its kind or without."""
-    bare = _is_slip(without_kind(written), without_kind(unit.name, unit.kind), loosely=loosely)
-    return bare or _is_slip(written, unit.name, loosely=loosely)
+    return any(_is_slip(told, known, loosely=loosely) for told, known in zip(written, unit, strict=True))
 
 
-def _is_slip(written: str, known: str, *, loosely: bool) -> bool:
+def _is_slip(written: _Form, known: _Form, *, loosely: bool) -> bool:
     """Whether somebody who meant the known name may have written the other.
 
     A letter may be wrong, missing or too many, and marks may be missing. A mark that is another one is no slip: *Lộc
@@ -123,14 +158,14 @@ def _is_slip(written: str, known: str, *, loosely: bool) -> bool:
     """
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  (only an unknown name pays for it)
 
-    if re.findall(r"[0-9]+", written) != re.findall(r"[0-9]+", known):
+    if written.figures != known.figures:
         return False
-    most = 2 if min(len(written), len(known)) >= _LONG_NAME else 1
-    distance = Levenshtein.distance(bare_of_marks(written), bare_of_marks(known))
+    most = 2 if min(len(written.name), len(known.name)) >= _LONG_NAME else 1
+    distance = Levenshtein.distance(written.plain, known.plain, score_cutoff=most + 1)
     if loosely:
         return distance <= most + 1
-    is_near = distance == 0 or (distance <= most and len(known) >= _SHORTEST_WITH_A_SLIP)
-    return is_near and not _contradicts(written, known)
+    is_near = distance == 0 or (distance <= most and len(known.name) >= _SHORTEST_WITH_A_SLIP)
+    return is_near and not _contradicts(written.name, known.name)
 
 
 def _contradicts(written: str, known: str) -> bool:
@@ -143,6 +178,12 @@ def _contradicts(written: str, known: str) -> bool:
         if edit.tag != "insert" and letter and unicodedata.combining(letter):
             return True
     return False
+
+
+def parts_of(text: str) -> list[str]:
+    """What a cell lists: *TỔ 1, TỔ 2*, *Tổ 1 + Tổ 2*, *Xã Hòa Bình và xã Tân Văn*; a text that is no list whole."""
+    parts = [part.strip() for part in re.split(r"\s*[,;+&/]\s*|\s+và\s+", text.strip())]
+    return [part for part in parts if part] or [text]
 
 
 class Heading(NamedTuple):
@@ -159,6 +200,7 @@ class MachineFinder:
     def __init__(self, campaign: Campaign) -> None:
         self._machines = campaign.machines
         self._book = machine_names(campaign.machines)
+        self._by_words = {words_key(machine.name): machine.name for machine in campaign.machines}
         self._by_key: dict[str, list[MachineName]] = {}
         for machine in campaign.machines:
             self._by_key.setdefault(_machine_key(machine.name), []).append(machine.name)
@@ -176,12 +218,23 @@ class MachineFinder:
         alike = self._by_key.get(_machine_key(text), []) if not found else []
         return (alike[0], False) if len(alike) == 1 else None
 
-    def in_cell(self, text: str) -> MachineName:
-        """The machine that a cell of a column of machines names, perhaps by its number alone. Raises Unfit."""
-        found = self.named(text) or self.named(f"máy {text}")
-        if found is None:
-            raise self.unknown(text)
-        return found[0]
+    def in_cell(self, text: str) -> tuple[MachineName, ...]:
+        """The machines that a cell of a column of machines names, perhaps by their numbers alone. Raises Unfit."""
+        if (found := self._numbered(text, "máy")) is not None:
+            return (found,)
+        parts = parts_of(text)
+        word = re.sub(r"[\s0-9.]+$", "", parts[0])
+        machines = [self._numbered(part, word or "máy") for part in parts]
+        known = [machine for machine in machines if machine is not None]
+        if len(parts) == 1 or len(known) < len(parts):
+            unknown = next(part for part, machine in zip(parts, machines, strict=True) if machine is None)
+            raise self.unknown(unknown if known else text)
+        return tuple(dict.fromkeys(known))
+
+    def _numbered(self, text: str, word: str) -> MachineName | None:
+        """The machine of this name, or of this number behind the word."""
+        found = self.named(text) or self.named(f"{word} {text}")
+        return None if found is None else found[0]
 
     def heading(self, text: str) -> Heading | None:
         """What a row across the table begins; None for a note. Raises Unfit for a machine that there is not."""
@@ -222,12 +275,8 @@ class MachineFinder:
 
     def _mentioned(self, text: str) -> set[MachineName]:
         """The machines whose names stand in a text."""
-        told = fold(text)
-        return {
-            machine.name
-            for machine in self._machines
-            if re.search(rf"(?<!\w){re.escape(fold(machine.name))}(?!\w)", told)
-        }
+        told = words_key(text)
+        return {machine for key, machine in self._by_words.items() if f" {key} " in f" {told} "}
 
     def unknown(self, text: str) -> Unfit:
         """What to say of a machine that there is not."""
@@ -235,6 +284,11 @@ class MachineFinder:
             _("{value} is not a machine of sheet Máy").format(value=shown(text)),
             self._book.suggestion(text) or _("Check the name against its own sheet"),
         )
+
+
+def words_key(text: str) -> str:
+    """The words of a text as names are compared, without what stands between them."""
+    return " ".join(map(fold, re.findall(r"\w+", unicodedata.normalize("NFC", text))))
 
 
 def _parted(text: str) -> list[tuple[str, str]]:

@@ -13,6 +13,8 @@ class ToldDay:
     number: int
     month: int | None = None
     year: int | None = None
+    weekday: int | None = None
+    """The weekday that stands beside it; Monday is 0."""
 
     def in_month(self, month: Month | None) -> "ToldDay":
         """The day with the month it lacks."""

@@ -1,8 +1,9 @@
-"""What stands beside the cells of a workbook: comments, shapes with text, headers and footers of the pages."""
+"""What stands beside the cells of a workbook: comments, shapes, headers and footers, boxes to be ticked."""
 
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -21,9 +22,28 @@ _MARGIN_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f+-]{6}|[0-9]+|[A-Za-z&])')
 _YES = frozenset(["1", "true"])
 
 
-def texts_beside_cells(path: Path) -> tuple[LooseText, ...]:
-    """Those of the sheets that are seen, as far as their parts can be read: no cell depends on them."""
+@dataclass(frozen=True, slots=True)
+class BoxOnCells:
+    """A box to be ticked that lies on cells of a sheet; rows and columns from 1."""
+
+    sheet: str
+    rows: range
+    columns: range
+    is_ticked: bool
+
+
+@dataclass(frozen=True)
+class BesideCells:
+    """Of the sheets that are seen."""
+
+    texts: tuple[LooseText, ...]
+    boxes: tuple[BoxOnCells, ...]
+
+
+def beside_cells(path: Path) -> BesideCells:
+    """What stands beside the cells, as far as its parts can be read: nobody needs the broken ones."""
     found: list[LooseText] = []
+    boxes: list[BoxOnCells] = []
     with ZipFile(path) as archive:
         for title, part in _sheets(archive):
             links = dict(_links(archive, part))
@@ -32,9 +52,12 @@ def texts_beside_cells(path: Path) -> tuple[LooseText, ...]:
                     found += _comments(title, _parsed(archive, target))
                 elif kind == "drawing":
                     found += _shapes(title, _parsed(archive, target))
-            found += _margins(title, _parsed(archive, part))
+            root = _parsed(archive, part)
+            found += _margins(title, root)
+            if "ctrlProp" in links.values():
+                boxes += _boxes(title, root, archive, part)
     order = list(LooseKind)
-    return tuple(sorted(found, key=lambda text: order.index(text.kind)))
+    return BesideCells(tuple(sorted(found, key=lambda text: order.index(text.kind))), tuple(boxes))
 
 
 def _sheets(archive: ZipFile) -> Iterator[tuple[str, str]]:
@@ -91,9 +114,32 @@ def _shapes(title: str, root: Any | None) -> Iterator[LooseText]:
 
 def _corner(anchor: Any) -> str:
     """The cell below the upper left corner of a shape; A1 for one that lies anywhere."""
-    corner = next(_named(anchor, "from"), None)
-    figures = {_plain(each): int(each.text or 0) for each in (corner if corner is not None else ())}
-    return f"{get_column_letter(figures.get('col', 0) + 1)}{figures.get('row', 0) + 1}"
+    row, column = _corner_of(anchor, "from") or (1, 1)
+    return f"{get_column_letter(column)}{row}"
+
+
+def _boxes(title: str, root: Any | None, archive: ZipFile, part: str) -> Iterator[BoxOnCells]:
+    parts = {relation: target for target, relation in _links(archive, part, key="Id")}
+    told: set[str] = set()
+    for control in _named(root, "control"):
+        number = str(control.get(_RELATION))
+        properties = next(_named(_parsed(archive, parts.get(number, "")), "formControlPr"), None)
+        corners = [_corner_of(control, end) for end in ("from", "to")]
+        if properties is None or properties.get("objectType") != "CheckBox" or number in told or None in corners:
+            continue
+        told.add(number)
+        (first_row, first_column), (last_row, last_column) = [corner for corner in corners if corner is not None]
+        is_ticked = properties.get("checked") == "Checked"
+        yield BoxOnCells(title, range(first_row, last_row + 1), range(first_column, last_column + 1), is_ticked)
+
+
+def _corner_of(anchor: Any, end: str) -> tuple[int, int] | None:
+    """The row and column in which an end of something lies that was laid over cells."""
+    corner = next(_named(anchor, end), None)
+    if corner is None:
+        return None
+    figures = {_plain(each): int(each.text or 0) for each in corner}
+    return figures.get("row", 0) + 1, figures.get("col", 0) + 1
 
 
 def _margins(title: str, root: Any | None) -> Iterator[LooseText]:

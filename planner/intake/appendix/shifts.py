@@ -1,7 +1,7 @@
 """The shifts that an appendix means: by their hours first, by their labels where no hours stand."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from planner.domain.calendar import Shift
@@ -9,19 +9,11 @@ from planner.domain.folding import fold
 from planner.domain.record import ShiftLabel
 from planner.intake.clock import hours
 
-_MINUTE = r"[0-5][0-9]"
-_CLOCK = (
-    rf"(?:2[0-4]|[01]?[0-9])(?:"
-    rf" ?: ?{_MINUTE}(?::00)?"
-    rf"| ?giờ(?: ?00(?: ?phút)?| ?{_MINUTE}(?: ?phút|(?= ?(?:-|đến|tới|\)|$))))?"
-    rf"| ?[hg](?:{_MINUTE})?(?: ?(?:phút|p|'))?)"
-)
-HOURS = rf"\(? ?(?:từ )?(?:(?:2[0-4]|[01]?[0-9])|{_CLOCK}) ?(?:-|đến|tới) ?{_CLOCK} ?\)?"
-"""*(Từ 7h00 đến 15h00)*, *7h-15h*, *07:00-15:00*, *7 giờ đến 15 giờ*, *7-15h*; in folded text with plain dashes."""
-WHOLE_DAY = r"\(?(?:cả ngày|tất cả các ca|các ca|cả (?:2|hai|3|ba) ca)\)?"
-_ENDS = re.compile(rf"({_CLOCK}|[0-9]{{1,2}}) ?(?:-|đến|tới) ?({_CLOCK})")
 _FIGURES = re.compile(r"[0-9]+")
+_BETWEEN_ENDS = re.compile(r"-|đến|tới")
 _DASHES = re.compile("[‐‑‒–—―−÷~→]|->")
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""Figures and marks of East Asian keyboards, as those of others."""
 
 
 class Hours(NamedTuple):
@@ -35,18 +27,18 @@ class Hours(NamedTuple):
 
 
 def plain(text: str) -> str:
-    """Text as its grammar reads it: folded, tone marks as they are typed, one kind of dash."""
-    return _DASHES.sub("-", text.casefold())
+    """Text as its grammar reads it: folded, tone marks as they are typed, one kind of dash and of figures."""
+    return _DASHES.sub("-", text.translate(_FULL_WIDTH).casefold())
 
 
 def hours_in(text: str) -> Hours:
-    """The hours that a text of the form `HOURS` tells."""
-    match = _ENDS.search(text)
-    assert match is not None  # noqa: S101 - HOURS holds two ends
-    return Hours(_minutes(match[1]), _minutes(match[2]))
+    """The hours of a text that the grammar calls hours: *từ 7h00 đến 15h00*, *7-15h*."""
+    first, last = _BETWEEN_ENDS.split(text)
+    return Hours(minutes_in(first), minutes_in(last))
 
 
-def _minutes(clock: str) -> int:
+def minutes_in(clock: str) -> int:
+    """Minutes from midnight of a time of day: *7h30*, *07 giờ 30 phút*."""
     figures = [int(found) for found in _FIGURES.findall(clock)]
     return figures[0] * 60 + (figures[1] if len(figures) > 1 else 0)
 
@@ -65,6 +57,11 @@ class ShiftNames:
         patterns = [_pattern(shift.label) for shift in shifts if any(letter.isalpha() for letter in shift.label)]
         self.pattern = "|".join(sorted(patterns, key=len, reverse=True))
         """What a label looks like inside a text; empty where labels are mere figures."""
+
+    @property
+    def shifts(self) -> tuple[Shift, ...]:
+        """All of them, in the order of the day."""
+        return self._shifts
 
     @property
     def labels(self) -> tuple[ShiftLabel, ...]:
@@ -103,31 +100,5 @@ class ToldShifts(NamedTuple):
     whole_day: bool
     rest: str
     """What of the cell means no shift."""
-
-
-_HOURS = re.compile(HOURS)
-_WHOLE_DAY = re.compile(WHOLE_DAY)
-_BETWEEN = re.compile(r"[\s,;:.&+()/-]|\bvà\b|\bca\b|\bgiờ\b")
-
-
-def shifts_told(lines: Sequence[str], names: ShiftNames) -> ToldShifts:
-    """What the lines of a cell such as *Ca 01 (7h00–15h00)* tell."""
-    text = plain("\n".join(lines))
-    found_hours = tuple(hours_in(found[0]) for found in _HOURS.finditer(text))
-    text = _HOURS.sub(" ", text)
-    labels: list[ShiftLabel] = []
-    if names.pattern:
-        labels = list(_labels_in(text, names))
-        text = re.sub(names.pattern, " ", text)
-    elif label := names.of_label(text):
-        labels, text = [label], ""
-    whole_day = bool(_WHOLE_DAY.search(text))
-    rest = _BETWEEN.sub("", _WHOLE_DAY.sub("", text))
-    return ToldShifts(found_hours, tuple(labels), whole_day, rest)
-
-
-def _labels_in(text: str, names: ShiftNames) -> Iterator[ShiftLabel]:
-    for found in re.finditer(names.pattern, text):
-        label = names.of_label(found[0])
-        if label is not None:
-            yield label
+    num_lines: int = 1
+    """On how many lines it tells them."""

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from planner.intake.appendix.account import Account, NoMatter, Use
 from planner.intake.appendix.columns import AppendixColumn, AppendixColumns, TimeColumn, column_of, one_line
 from planner.intake.appendix.month import month_heading
-from planner.intake.appendix.shifts import ShiftNames, ToldShifts, shifts_told
+from planner.intake.appendix.shifts import ShiftNames, ToldShifts
+from planner.intake.appendix.when import shifts_told
 from planner.intake.appendix.words import lines_in, looks_planned
 from planner.intake.findings import Findings
 from planner.intake.marks import NO_MARKS, is_marked, mark_word
@@ -68,7 +70,9 @@ def tells_days(cell: Cell) -> bool:
     return isinstance(cell.value, str) and looks_planned(cell.value) and mark_word(cell.value) not in NO_MARKS
 
 
-def marked_shifts(cells: Iterable[tuple[TimeColumn, Cell]], names: ShiftNames, findings: Findings) -> ToldShifts:
+def marked_shifts(
+    cells: Iterable[tuple[TimeColumn, Cell]], names: ShiftNames, findings: Findings, account: Account
+) -> ToldShifts:
     """The shifts of the columns in which a mark says yes; what is no mark is named.
 
     Where nothing but no-marks stands, they are what is left over: such a line is told no shift. Days are no marks.
@@ -80,8 +84,10 @@ def marked_shifts(cells: Iterable[tuple[TimeColumn, Cell]], names: ShiftNames, f
             continue
         try:
             if shifts_alone(cell, names) is not None or is_marked(cell.value):
+                account.use(cell, Use.SHIFT)
                 told = told._replace(hours=told.hours + time.shifts.hours, labels=told.labels + time.shifts.labels)
                 continue
+            account.ignore(cell, NoMatter.NO_MARK)
         except Unfit as unfit:
             findings.error(cell.where, unfit.what, unfit.advice)
         others.append(str(cell.value))

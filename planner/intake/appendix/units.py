@@ -11,9 +11,10 @@ from planner.domain.record import MachineName, UnitCode
 from planner.domain.situation import RateKey
 from planner.domain.slot_rate import slot_rate
 from planner.intake.appendix.columns import AppendixColumn, one_line
-from planner.intake.appendix.names import UnitFinder
+from planner.intake.appendix.names import Meant, UnitFinder
 from planner.intake.appendix.notes import AppendixNotes, read_as
 from planner.intake.appendix.slots import LineOf, PlacedSlot
+from planner.intake.appendix.words import lines_in
 from planner.intake.findings import shown
 from planner.intake.sheets import Cell
 from planner.intake.tables import refuse_unreadable
@@ -36,11 +37,7 @@ class UnitsOfLines:
 
     def is_unit(self, cell: Cell) -> bool:
         """Whether the cell names a unit, or several of one name."""
-        try:
-            self._finder.meant(plain_text(cell.value))
-        except Unfit:
-            return False
-        return True
+        return bool(self.codes_in(cell))
 
     def compare(self, line: LineOf, placed: Sequence[PlacedSlot]) -> None:
         """Note what the line, which tells of at least one slot, says otherwise than the workbook."""
@@ -51,7 +48,7 @@ class UnitsOfLines:
         """The line's unit; of several that bear the name, the one that machine and place allow."""
         refuse_unreadable(line.unit)
         name = plain_text(line.unit.value)
-        meant = self._finder.meant(name)
+        meant = self._meant(line.unit, name)
         codes = meant.codes
         if len(codes) > 1:
             codes = self._served(line.machine, codes, days)
@@ -66,6 +63,23 @@ class UnitsOfLines:
             known = self._campaign.units_by_code[codes[0]].name
             self._notes.once(line.unit.where, read_as(name, known), _("Write the name as in its own sheet to be sure"))
         return codes[0]
+
+    def _meant(self, cell: Cell, name: str) -> Meant:
+        """The units of a cell's text on one line; where that is nobody's, each of its lines may be a name."""
+        try:
+            return self._finder.meant(name)
+        except Unfit:
+            lines = lines_in(cell.value) if isinstance(cell.value, str) else ()
+            if len(lines) > 1:
+                return self._finder.meant("; ".join(lines))
+            raise
+
+    def codes_in(self, cell: Cell) -> frozenset[UnitCode]:
+        """The units that a cell may mean; none where it names nobody for sure."""
+        try:
+            return frozenset(self._finder.meant(plain_text(cell.value)).codes)
+        except Unfit:
+            return frozenset()
 
     def _served(self, machine: MachineName, codes: tuple[UnitCode, ...], days: Sequence[date]) -> tuple[UnitCode, ...]:
         """Those of the units that the machine serves on these days; all of them where it serves none."""

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from docx.oxml import parse_xml
-from docx.oxml.ns import qn
 
 from planner.intake.appendix.grid import LooseKind, LooseText
+from planner.intake.appendix.word_names import qn
 from planner.intake.appendix.word_text import FALLBACK
 from planner.intake.sheets import Cell
 from planner.texts import texts_of

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from docx.oxml.ns import qn
-
+from planner.intake.appendix.word_names import qn
 from planner.intake.unseen import UnseenKind
 
 _VALUE = qn("w:val")
@@ -32,8 +31,8 @@ class LettersLook:
 
     def over(self, other: "LettersLook") -> "LettersLook":
         """This level where it says something, else the other."""
-        mine, theirs = _said(self), _said(other)
-        return LettersLook(**(theirs | mine))
+        mine = _said(self)
+        return LettersLook(**(_said(other) | mine)) if mine else other
 
 
 def _said(look: LettersLook) -> dict[str, Any]:
@@ -50,6 +49,7 @@ class WordStyles:
         """`styles` is the element that holds them all."""
         self._styles = {str(style.get(qn("w:styleId"))): style for style in styles.iterchildren(qn("w:style"))}
         self._known: dict[str, LettersLook] = {}
+        self._pairs: dict[tuple[str | None, str | None], LettersLook] = {}
         default = styles.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
         self._default = NOTHING_SAID if default is None else look_told(default)
         self._usual = next(
@@ -77,18 +77,23 @@ class WordStyles:
         return self._usual if told is None else str(told.get(_VALUE))
 
     def letters(self, run: Any, paragraph: Any) -> LettersLook:
-        """How the letters of a run look. A line that two styles draw is none, as Word has it."""
+        """How the letters of a run look."""
         properties = run.find(qn("w:rPr"))
-        own = NOTHING_SAID if properties is None else look_told(properties)
         told = None if properties is None else properties.find(qn("w:rStyle"))
-        by_letters = self._look(None if told is None else str(told.get(_VALUE)))
-        by_paragraph = self._look(self.paragraph_style(paragraph))
-        switched = {
-            name: bool(getattr(by_letters, name)) != bool(getattr(by_paragraph, name)) or None for name in _SWITCHES
-        }
-        styled = by_letters.over(by_paragraph)
-        styled = LettersLook(**(_said(styled) | switched))
-        return own.over(styled).over(self._default)
+        styled = self._styled(self.paragraph_style(paragraph), None if told is None else str(told.get(_VALUE)))
+        return styled if properties is None or not len(properties) else look_told(properties).over(styled)
+
+    def _styled(self, paragraph_style: str | None, run_style: str | None) -> LettersLook:
+        """How letters of these styles look. A line that both styles draw is none, as Word has it."""
+        key = (paragraph_style, run_style)
+        if key not in self._pairs:
+            by_paragraph, by_letters = self._look(paragraph_style), self._look(run_style)
+            switched = {
+                name: bool(getattr(by_letters, name)) != bool(getattr(by_paragraph, name)) or None for name in _SWITCHES
+            }
+            styled = LettersLook(**(_said(by_letters.over(by_paragraph)) | switched))
+            self._pairs[key] = styled.over(self._default)
+        return self._pairs[key]
 
     def has_shading(self, name: str | None) -> bool:
         """Whether a table's style may colour its cells."""

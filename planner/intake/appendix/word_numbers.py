@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from docx.oxml.ns import qn
-
 from planner.intake.appendix.word_looks import WordStyles
+from planner.intake.appendix.word_names import qn
 
 _VALUE, _LEVEL = qn("w:val"), qn("w:ilvl")
 _OFF = frozenset(["false", "0", "off"])

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from docx.oxml.ns import qn
-
 from planner.intake.appendix.word_looks import WordStyles, unseen_letters
+from planner.intake.appendix.word_names import qn
 from planner.intake.appendix.word_numbers import NumberLabel, WordNumbers
+from planner.intake.marks import TICKED, UNTICKED
 from planner.intake.runs import Run, SeenText, seen_in, without_high_figures
-from planner.intake.symbols import as_letters, symbol
+from planner.intake.symbols import NO_LETTER, as_letters, symbol
 from planner.intake.unseen import UnseenKind
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -20,13 +20,19 @@ TEXT_BOX = qn("w:txbxContent")
 _VALUE, _OFF = qn("w:val"), frozenset(["false", "0", "off"])
 _TAKEN_OUT = frozenset([qn("w:del"), qn("w:moveFrom")])
 _TEXTS = frozenset([qn("w:t"), qn("w:delText"), _FORMULA_TEXT])
-_TURNS = frozenset([qn("w:br"), qn("w:cr")])
-_BLANKS = frozenset([qn("w:tab"), qn("w:ptab")])
+_ONE_LETTER = {
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:tab"): " ",
+    qn("w:ptab"): " ",
+    qn("w:noBreakHyphen"): "-",
+    qn("w:control"): NO_LETTER,
+}
+"""A control is a box or button of ActiveX, whose state is not told in words."""
 _NO_TEXT = frozenset(
     [qn("w:rPr"), qn("w:pPr"), qn("w:sdtPr"), qn("w:instrText"), qn("w:rt"), qn("w:rubyPr"), TEXT_BOX, FALLBACK]
 )
 """Properties, codes of fields, readings above letters, and what stands in a box of its own or is told twice."""
-TICKED, UNTICKED = "☒", "☐"
 
 
 class WordText:
@@ -105,12 +111,8 @@ def _pieces(run: Any, font: str) -> Iterator[str]:
     for child in run.iterchildren():
         if child.tag == qn("w:t"):
             yield as_letters(child.text or "", font)
-        elif child.tag in _BLANKS:
-            yield " "
-        elif child.tag in _TURNS:
-            yield "\n"
-        elif child.tag == qn("w:noBreakHyphen"):
-            yield "-"
+        elif child.tag in _ONE_LETTER:
+            yield _ONE_LETTER[child.tag]
         elif child.tag == qn("w:sym"):
             yield symbol(str(child.get(qn("w:font"), "")), int(str(child.get(qn("w:char"))), 16))
         elif child.tag == f"{_SYMBOLS}symEx":

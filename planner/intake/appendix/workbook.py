@@ -9,9 +9,11 @@ from openpyxl.utils.cell import range_boundaries
 
 from planner.errors import UnreadableFile
 from planner.intake.appendix.grid import AppendixGrids, Grid
-from planner.intake.appendix.sheet_beside import texts_beside_cells
+from planner.intake.appendix.sheet_beside import BoxOnCells, beside_cells
 from planner.intake.container import WORKBOOK, damaged
 from planner.intake.findings import short
+from planner.intake.looks import shown_with_words
+from planner.intake.marks import TICKED, UNTICKED
 from planner.intake.runs import without_high_figures
 from planner.intake.sheets import Cell, Sheet, read_sheets
 from planner.intake.unseen import Unseen, UnseenKind
@@ -27,8 +29,30 @@ def grids_of_workbook(path: Path) -> AppendixGrids:
     """
     _titles, sheets = read_sheets(path, lambda _title: True)
     unseen = [one for sheet in sheets for one in sheet.unseen]
-    grids = tuple(_grid(path, sheet, unseen) for sheet in sheets if not sheet.is_hidden)
-    return AppendixGrids(grids, loose=texts_beside_cells(path), unseen=tuple(unseen))
+    beside = beside_cells(path)
+    grids = tuple(_grid(path, _with_boxes(sheet, beside.boxes), unseen) for sheet in sheets if not sheet.is_hidden)
+    return AppendixGrids(grids, loose=beside.texts, unseen=tuple(unseen))
+
+
+def _with_boxes(sheet: Sheet, boxes: Sequence[BoxOnCells]) -> Sheet:
+    """The sheet with the boxes that lie on empty cells; of one that lies on several, nobody can tell whose it is."""
+    lying = {
+        (row, column): (TICKED if box.is_ticked else UNTICKED) + ("" if len(box.rows) == len(box.columns) == 1 else "?")
+        for box in boxes
+        if box.sheet == sheet.title
+        for row in box.rows
+        for column in box.columns
+    }
+    if not lying:
+        return sheet
+    rows = tuple(
+        tuple(
+            replace(cell, value=lying[row, column]) if cell.is_empty and (row, column) in lying else cell
+            for column, cell in enumerate(cells, start=1)
+        )
+        for row, cells in enumerate(sheet.rows, start=1)
+    )
+    return replace(sheet, rows=rows)
 
 
 def _grid(path: Path, sheet: Sheet, unseen: list[Unseen]) -> Grid:
@@ -40,7 +64,7 @@ def _grid(path: Path, sheet: Sheet, unseen: list[Unseen]) -> Grid:
             )
         )
     width = max((len(row) for row in sheet.rows), default=0)
-    rows = [[_without_marks(cell, unseen) for cell in row] for row in sheet.rows]
+    rows = [[_as_shown(cell, unseen) for cell in row] for row in sheet.rows]
     covered = 0
     for span in _spans(path, sheet.merged, len(rows), width):
         covered += (span.last_row - span.first_row) * (span.last_column - span.first_column)
@@ -62,15 +86,16 @@ def _grid(path: Path, sheet: Sheet, unseen: list[Unseen]) -> Grid:
     return Grid(kept_rows, (Cell(sheet.title, sheet.title),), sheet.title)
 
 
-def _without_marks(cell: Cell, unseen: list[Unseen]) -> Cell:
-    """The cell without figures that are letters set high of themselves."""
+def _as_shown(cell: Cell, unseen: list[Unseen]) -> Cell:
+    """The cell with the words that its number format adds, and without figures that are set high of themselves."""
     if not isinstance(cell.value, str):
+        text = shown_with_words(cell.value, cell.number_format)
+        return cell if text is None else replace(cell, value=text, number_format="")
+    seen = without_high_figures(cell.value)
+    if seen.is_as_written:
         return cell
-    text = without_high_figures(cell.value)
-    if text.is_as_written:
-        return cell
-    unseen += [Unseen(cell.where, run.unseen, run.text) for run in text.unseen if run.unseen is not None]
-    return replace(cell, value=text.text)
+    unseen += [Unseen(cell.where, run.unseen, run.text) for run in seen.unseen if run.unseen is not None]
+    return replace(cell, value=seen.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from collections import Counter
 
 from planner.intake.findings import Findings
-from planner.texts import texts_of
+from planner.texts import plurals_of, texts_of
 
 _ = texts_of("intake")
+ngettext = plurals_of("intake")
 
 MOST_OF_A_KIND = 20
 
@@ -40,7 +41,11 @@ class Tally:
                 note = self._findings.error if self._are_errors[what, advice] else self._findings.warn
                 note(
                     self._sheet,
-                    _("{what}: the same in {count} more cells").format(what=what, count=count - MOST_OF_A_KIND),
+                    ngettext(
+                        "{what}: the same in {count} more cell",
+                        "{what}: the same in {count} more cells",
+                        count - MOST_OF_A_KIND,
+                    ).format(what=what, count=count - MOST_OF_A_KIND),
                     advice,
                 )
 

@@ -22,9 +22,10 @@ from planner.intake.results.rows import ReportedRow, one_a_key
 from planner.intake.results.shift import ShiftReader
 from planner.intake.results.tables import rows_of_results
 from planner.intake.tables import Row
-from planner.texts import spoken_day, texts_of
+from planner.texts import plurals_of, spoken_day, texts_of
 
 _ = texts_of("intake")
+ngettext = plurals_of("intake")
 
 _FIGURES = (ResultColumn.COLLECTED, ResultColumn.APPROVED, ResultColumn.ACTIVATED)
 
@@ -70,7 +71,11 @@ def _note_rows_left_empty(rows: Sequence[Row], findings: Findings) -> None:
     if empty:
         findings.warn(
             RESULTS.title,
-            _("{count} rows without a figure are left out: {rows}").format(count=len(empty), rows=listed(empty)),
+            ngettext(
+                "{count} row without a figure is left out: {rows}",
+                "{count} rows without a figure are left out: {rows}",
+                len(empty),
+            ).format(count=len(empty), rows=listed(empty)),
             _("Fill them in and record the file again once the figures are known; enter 0 where nobody came"),
         )
     elif not rows and not findings.errors:

@@ -1,0 +1,79 @@
+"""What becomes of a grid that is laid out otherwise than as a list: lists, and what was read on the way."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from planner.intake.appendix.columns import AppendixColumn
+from planner.intake.appendix.grid import Grid
+from planner.intake.sheets import Cell
+
+Row = tuple[Cell, ...]
+NOTHING = Cell("")
+"""An empty cell of a list that was made."""
+
+
+@dataclass(frozen=True)
+class Unfolded:
+    """Lists in the order in which they are to be read. Each cell keeps its address, so that it is named by that."""
+
+    grids: tuple[Grid, ...]
+    heads: tuple[Cell, ...] = ()
+    """Cells of the file that were read as heads and stand in none of the lists."""
+    idle: tuple[Cell, ...] = ()
+    """Cells of the file that say that nobody comes: a dash, an unticked box, a day or a unit beside nothing."""
+
+
+@dataclass
+class Parts:
+    """Gathers what a grid becomes, from top to bottom: rows as they are, and lists made of others."""
+
+    source: Grid
+    grids: list[Grid] = field(default_factory=list)
+    heads: list[Cell] = field(default_factory=list)
+    idle: list[Cell] = field(default_factory=list)
+    _loose: list[Row] = field(default_factory=list)
+
+    def keep(self, rows: Iterable[Row]) -> None:
+        """Rows that stay as they are."""
+        self._loose += rows
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """A list."""
+        self._close()
+        self.grids.append(self._grid(rows))
+
+    def finished(self) -> Unfolded:
+        """All of it."""
+        self._close()
+        return Unfolded(tuple(self.grids), distinct(self.heads), distinct(self.idle))
+
+    def _close(self) -> None:
+        if any(not cell.is_empty for row in self._loose for cell in row) or (self._loose and not self.grids):
+            self.grids.append(self._grid(self._loose))
+        self._loose = []
+
+    def _grid(self, rows: Sequence[Row]) -> Grid:
+        """Titles stand before the first part alone; all are of the same sheet."""
+        return Grid(tuple(rows), () if self.grids else self.source.captions, self.source.sheet)
+
+
+def head(column: AppendixColumn, beside: Cell) -> Cell:
+    """The head of a column that was made, at the address of the cell that says so."""
+    return Cell(beside.where, column.value)
+
+
+def distinct(cells: Iterable[Cell]) -> Row:
+    """The cells with content, a merged one once."""
+    return tuple({id(cell): cell for cell in cells if not cell.is_empty}.values())
+
+
+def padded(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The rows, all of one length."""
+    every = tuple(rows)
+    width = max(map(len, every), default=0)
+    return tuple((*row, *[NOTHING] * (width - len(row))) for row in every)
+
+
+def is_across(row: Sequence[Cell]) -> bool:
+    """Whether a row holds one text and nothing else: a heading, a title, a note."""
+    return len(distinct(row)) == 1

@@ -1,0 +1,173 @@
+"""What a cell can mean where it stands alone: a day, a unit, a machine, shifts, a tick, a weekday, a month."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+
+from planner.domain.campaign import Campaign
+from planner.intake.appendix.columns import AppendixColumn, column_of, one_line
+from planner.intake.appendix.month import Month, month_heading
+from planner.intake.appendix.names import MachineFinder
+from planner.intake.appendix.shifts import ShiftNames
+from planner.intake.appendix.subheads import shifts_alone
+from planner.intake.appendix.times import clauses_of
+from planner.intake.frame import Period
+from planner.intake.marks import NO_MARKS, YES_MARKS, mark_word
+from planner.intake.name_books import unit_names
+from planner.intake.names import Clarity
+from planner.intake.sheets import Cell
+from planner.intake.values import Unfit
+
+_WEEKDAY_WORDS = r"(?:thứ ?(?:[2-7]|hai|ba|tư|năm|sáu|bảy|bẩy)|chủ nhật|cn|t[2-7])"
+_WEEKDAY = re.compile(rf"\(?{_WEEKDAY_WORDS}\)?", re.IGNORECASE)
+_DATE = r"[0-9]{1,2} ?[/.-] ?[0-9]{1,2}(?: ?[/.-] ?[0-9]{2,4})?|[0-9]{1,2} tháng [0-9]{1,2}(?:,? năm [0-9]{4})?"
+_SHAPED_AS_DAY = re.compile(
+    rf"(?:{_WEEKDAY_WORDS}[ ,:;-]*)?(?:ngày )?(?:{_DATE})[ ,;-]*(?:\(?{_WEEKDAY_WORDS}\)?)?[.:]?", re.IGNORECASE
+)
+_NUMBER_OF_DAY = re.compile(r"0?[1-9]|[12][0-9]|3[01]")
+_TICKS = YES_MARKS - {"1", "true"}
+"""*1* in the middle of a table may be how many, or the number of a machine."""
+_NOT = NO_MARKS | {"/", "nghỉ"}
+_PARTS = re.compile(r"[;,\n]| và ")
+_LAST_DAY_OF_A_MONTH = 31
+_FULL_WEEKDAYS = {"cn": "Chủ nhật", **{f"t{number}": f"Thứ {number}" for number in range(2, 8)}}
+
+
+class Vocabulary:
+    """Answers what a cell means by itself; strict, since a whole table is read by it."""
+
+    def __init__(self, campaign: Campaign) -> None:
+        self._period = Period(campaign.calendar.first_day, campaign.calendar.last_day)
+        self._shifts = ShiftNames(campaign.calendar.shifts)
+        self._machines = MachineFinder(campaign)
+        self._units = unit_names(campaign.units)
+
+    def machine(self, cell: Cell) -> Cell | None:
+        """The cell with the name of the machine that it means, as *TỔ 1 (đồng chí An)* does."""
+        text = one_line(cell)
+        try:
+            heading = self._machines.heading(text) if text else None
+        except Unfit:
+            return None
+        if heading is None or heading.machine is None or heading.month is not None:
+            return None
+        return replace(cell, value=heading.machine)
+
+    def machines(self, cell: Cell) -> tuple[Cell, ...]:
+        """The machines that the cell lists; none if anything else stands in it."""
+        if whole := self.machine(cell):
+            return (whole,)
+        found = [self.machine(replace(cell, value=part)) for part in _parts(cell)]
+        return tuple(one for one in found if one is not None) if all(found) else ()
+
+    def is_unit(self, cell: Cell) -> bool:
+        """Whether the cell names a unit, or several of one name; with its zone in brackets, perhaps."""
+        text = one_line(cell)
+        names = (text, *(match[1] for match in _brackets(text)))
+        return bool(text) and any(self._units.clarity(name) is not Clarity.UNKNOWN for name in names)
+
+    def units(self, cell: Cell) -> tuple[tuple[Cell, Cell | None], ...]:
+        """The units that the cell lists, each with its shifts where they stand behind it; none if one is not known."""
+        if not isinstance(cell.value, str):
+            return ()
+        if whole := self._unit_with_shift(cell):
+            return (whole,)
+        found = [self._unit_with_shift(replace(cell, value=part)) for part in _parts(cell)]
+        return tuple(one for one in found if one is not None) if all(found) else ()
+
+    def _unit_with_shift(self, cell: Cell) -> tuple[Cell, Cell | None] | None:
+        text = one_line(cell)
+        for match in _brackets(text):
+            shift = self.shift(replace(cell, value=match[2]))
+            if shift is not None and self.is_unit(unit := replace(cell, value=match[1])):
+                return unit, shift
+        return (cell, None) if self.is_unit(cell) else None
+
+    def shift(self, cell: Cell) -> Cell | None:
+        """The cell with the shifts that it means and nothing else."""
+        return cell if one_line(cell) and shifts_alone(cell, self._shifts) is not None else None
+
+    def shift_of_head(self, cell: Cell) -> Cell | None:
+        """The shifts that a head names alone or behind what its column holds: *Đơn vị buổi sáng*."""
+        if found := self.shift(cell):
+            return found
+        text = one_line(cell)
+        for place in (match.start() for match in re.finditer(r"[ (:–-]", text)):
+            before, rest = replace(cell, value=text[:place]), replace(cell, value=text[place:].strip(" ():–-"))
+            if column_of(before) is AppendixColumn.UNIT and (found := self.shift(rest)):
+                return found
+        return None
+
+    def is_day(self, cell: Cell) -> bool:
+        """Whether the cell tells a day and nothing else; it may be a day that there is not, which is to be named."""
+        if isinstance(cell.value, datetime | date):
+            return True
+        text = one_line(cell)
+        return bool(_SHAPED_AS_DAY.fullmatch(text)) or self._tells_days(cell)
+
+    def _tells_days(self, cell: Cell) -> bool:
+        if not isinstance(cell.value, str) or is_weekday(cell) or _NUMBER_OF_DAY.fullmatch(one_line(cell)):
+            return False
+        try:
+            clauses = clauses_of(cell, None, self._period, self._shifts)
+        except Unfit:
+            return False
+        return len(clauses) == 1 and bool(clauses[0].days) and not (clauses[0].hours or clauses[0].labels)
+
+    def has_days(self, cell: Cell) -> bool:
+        """Whether the cell tells days, in whatever shifts."""
+        if not isinstance(cell.value, str):
+            return isinstance(cell.value, datetime | date)
+        try:
+            return any(clause.days for clause in clauses_of(cell, None, self._period, self._shifts))
+        except Unfit:
+            return self.is_day(cell)
+
+    @staticmethod
+    def month(cell: Cell) -> Month | None:
+        """The month that the cell names."""
+        return month_heading(one_line(cell))
+
+
+def number_of_day(cell: Cell) -> int | None:
+    """The day of a month that a head of figures tells."""
+    if isinstance(cell.value, bool):
+        return None
+    if isinstance(cell.value, int | float) and cell.value == int(cell.value):
+        return int(cell.value) if 1 <= cell.value <= _LAST_DAY_OF_A_MONTH else None
+    text = one_line(cell)
+    return int(text) if _NUMBER_OF_DAY.fullmatch(text) else None
+
+
+def is_weekday(cell: Cell) -> bool:
+    """Whether a weekday stands here and nothing else."""
+    return bool(_WEEKDAY.fullmatch(one_line(cell)))
+
+
+def weekday_in_full(cell: Cell) -> str:
+    """*T7* as *Thứ 7*, which is no month."""
+    text = one_line(cell).strip("()")
+    return _FULL_WEEKDAYS.get(text.casefold(), text)
+
+
+def is_tick(cell: Cell) -> bool:
+    """Whether the cell holds a mark that says yes."""
+    return mark_word(cell.value) in _TICKS
+
+
+def says_no(cell: Cell) -> bool:
+    """Whether the cell says that nobody comes."""
+    return cell.is_empty or mark_word(one_line(cell) or cell.value) in _NOT
+
+
+def _parts(cell: Cell) -> list[str]:
+    text = cell.value if isinstance(cell.value, str) else ""
+    return [part.strip() for part in _PARTS.split(text) if part.strip()]
+
+
+def _brackets(text: str) -> Iterator[re.Match[str]]:
+    """The text parted where what stands behind a name may begin."""
+    for pattern in (r"(.+?)\s*\(([^()]+)\)", r"(.+?)\s*[:–-]\s*([^()]+)"):
+        if match := re.fullmatch(pattern, text):
+            yield match

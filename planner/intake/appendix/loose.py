@@ -1,0 +1,167 @@
+"""What stands outside of the schedule's lines: headings count, what holds a part of the schedule is named, the rest is
+known to be no matter."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from planner.intake.appendix.account import NoMatter
+from planner.intake.appendix.columns import one_line
+from planner.intake.appendix.furniture import date_of_letter, form_of, is_bare_date, tells_of_the_move
+from planner.intake.appendix.headings import Headings
+from planner.intake.appendix.lines import LineReader
+from planner.intake.appendix.mentions import Mentioned, Mentions
+from planner.intake.appendix.notes import Books
+from planner.intake.appendix.shifts import plain
+from planner.intake.appendix.slots import PlacedSlot
+from planner.intake.appendix.when import shifts_told
+from planner.intake.appendix.words import lines_in
+from planner.intake.findings import shown
+from planner.intake.sheets import Cell
+from planner.intake.values import Unfit
+from planner.texts import texts_of
+
+_ = texts_of("intake")
+
+SCHEDULE_LINE = re.compile(r"tháng ?[0-9]{1,2}\b[^:]*: ?[0-9]|\([^)]*[0-9] ?(?:h|:|giờ)[^)]*\) ?: ?[0-9]")
+WITHDRAWN = re.compile(r"\b(?:hủy|huỷ|hoãn|bỏ|nghỉ|dừng|tạm ngừng|không (?:thực hiện|đi|làm)|chuyển|đổi|thay)\b")
+_PAGE = re.compile(r"(?:trang )?[0-9]{1,3}(?: ?/ ?[0-9]{1,3})?", re.IGNORECASE)
+"""The number of a page, in a margin."""
+
+
+class LooseTexts:
+    """Decides what each text outside of the lines is."""
+
+    def __init__(self, headings: Headings, lines: LineReader, mentions: Mentions, books: Books) -> None:
+        self._headings = headings
+        self._lines = lines
+        self._mentions = mentions
+        self._findings, _notes, self._account = books
+        self._is_closing = False
+        """*Nơi nhận* was read: what follows with a dash is a recipient."""
+        self._of_days: list[tuple[Cell, frozenset[date]]] = []
+        """Texts that tell days and nothing else, as a title tells its period."""
+
+    def take(self, cells: Iterable[Cell], *, may_head: bool = True) -> None:
+        """Decide on each of the texts; notes and drawings are never headings."""
+        for cell in cells:
+            if not cell.is_empty and not self._account.is_used(cell):
+                self._take(cell, may_head=may_head)
+
+    def take_row(self, cells: Sequence[Cell]) -> None:
+        """Decide on a row that is no line of a list; one with a unit in one cell and its days in another is named."""
+        if unit := self.unit_beside_days(cells):
+            self._name_outside(unit)
+            self._account.leave(cells, unit.where)
+        elif not self._headings.take_side_by_side(cells):
+            dated = [cell for cell in cells if len(cells) > 1 and is_bare_date(one_line(cell))]
+            for cell in dated:
+                self._account.ignore(cell, NoMatter.DATE_OF_LETTER)
+            self.take(cell for cell in cells if cell not in dated)
+
+    def unit_beside_days(self, cells: Sequence[Cell]) -> Cell | None:
+        """The row's unit, if something of a schedule stands in another cell of the row."""
+        unit = next(filter(self.is_unit, cells), None)
+        others = (self._mentions.in_cell(cell) for cell in cells if cell is not unit)
+        is_told = any(found.day or found.hours or found.shift or found.machines for found in others)
+        return unit if is_told else None
+
+    def is_unit(self, cell: Cell) -> bool:
+        """Whether the cell is a unit's name and nothing else; codes alone may be any number."""
+        return bool(self._mentions.in_cell(cell).units) and self._lines.is_unit(cell)
+
+    def settle(self, slots: Iterable[PlacedSlot]) -> None:
+        """Decide on the texts of days: a title's period holds all that was read; what does not was not read."""
+        days = {slot.day for slot in slots}
+        for cell, told in self._of_days:
+            if days and days <= told:
+                self._account.ignore(cell, NoMatter.TITLE)
+            else:
+                self._findings.error(
+                    cell.where,
+                    _("{value}: days in a row of their own were not read").format(value=shown(one_line(cell))),
+                    _("Write the day in each line, under Thời gian"),
+                )
+
+    def _take(self, cell: Cell, *, may_head: bool) -> None:
+        text = one_line(cell)
+        if not isinstance(cell.value, str):
+            self._take_value(cell)
+        elif not may_head and _PAGE.fullmatch(text):
+            self._account.ignore(cell, NoMatter.NUMBER)
+        elif SCHEDULE_LINE.search(plain(text)):
+            self._name_outside(cell)
+        elif text and not (may_head and self._headings.take(cell, text)):
+            self._judge(cell, text)
+
+    def _take_value(self, cell: Cell) -> None:
+        found = self._mentions.in_cell(cell)
+        if found.day or found.hours:
+            self._name_outside(cell)
+        elif not cell.is_uncounted:
+            self._account.ignore(cell, NoMatter.FIGURE)
+
+    def _judge(self, cell: Cell, text: str) -> None:
+        place = date_of_letter(text)
+        found = self._mentions.in_text(text)
+        form = form_of(text)
+        if place is not None and not self._lines.is_unit(Cell(cell.where, place)):
+            self._account.ignore(cell, NoMatter.DATE_OF_LETTER)
+        elif found.day and (found.units or (found.machines and not tells_of_the_move(text))):
+            self._name_sentence(cell, text, found)
+        elif form is NoMatter.LEGEND:
+            self._account.ignore(cell, form)
+        elif self._is_closing and text.startswith(("-", "+", "–")):
+            self._account.ignore(cell, NoMatter.RECIPIENTS)
+        elif days := self._days_alone(cell, found):
+            self._of_days.append((cell, days))
+        elif self.is_unit(cell) and not text.isupper():
+            self._findings.error(
+                cell.where,
+                _("{value}: a unit in a row of its own was not read").format(value=shown(text)),
+                _("Write it under Đơn vị in each of its lines"),
+            )
+        elif (found.hours or found.shift) and not self._tells_the_whole_day(cell):
+            self._findings.error(
+                cell.where,
+                _("{value}: hours or a shift outside of the lines were not read").format(value=shown(text)),
+                _("Write them under Ca thực hiện in each line for which they hold"),
+            )
+        elif found.day and WITHDRAWN.search(plain(text)):
+            self._name_sentence(cell, text, found)
+        else:
+            self._account.ignore(cell, form)
+        self._is_closing = self._is_closing or form is NoMatter.RECIPIENTS
+
+    def _days_alone(self, cell: Cell, found: Mentioned) -> frozenset[date]:
+        """The days of a text that tells nothing else; none where it tells more, or no day."""
+        if not found.day or found.units or found.machines:
+            return frozenset()
+        return self._lines.days_alone(Cell(cell.where, one_line(cell).strip("()[]*.: ")))
+
+    def _tells_the_whole_day(self, cell: Cell) -> bool:
+        """Whether the hours and shifts that a text tells are together those of every shift."""
+        try:
+            told = shifts_told(lines_in(str(cell.value)), self._lines.shift_names)
+        except Unfit:
+            return False
+        names = self._lines.shift_names
+        of_hours = {label for hours in told.hours for label in names.of_hours(hours)}
+        return told.whole_day or set(names.labels) == of_hours or set(names.labels) == set(told.labels)
+
+    def _name_outside(self, cell: Cell) -> None:
+        self._findings.error(
+            cell.where,
+            _("{value} stands outside of a table with Đơn vị and Thời gian").format(value=shown(cell.value)),
+            _("Put the line into the table, under its heads"),
+        )
+
+    def _name_sentence(self, cell: Cell, text: str, found: Mentioned) -> None:
+        if found.units:
+            what = _("{value}: a sentence with a unit and a day was not read")
+        elif found.machines:
+            what = _("{value}: a sentence with a machine and a day was not read")
+        else:
+            what = _("{value}: a sentence that may take days back was not read")
+        advice = _("Put it into the table as a line of its own, or change the lines that it means, and delete it")
+        self._findings.error(cell.where, what.format(value=shown(text)), advice)

@@ -1,0 +1,1 @@
+"""Appendices as people lay them out, made from plans that are known."""
