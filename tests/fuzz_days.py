@@ -10,6 +10,7 @@ from collections import Counter
 from enum import StrEnum
 
 from planner.domain.record import MachineName
+from planner.intake.appendix.account import Account
 from planner.intake.appendix.columns import AppendixColumn, AppendixColumns, TimeColumn
 from planner.intake.appendix.lines import LineReader
 from planner.intake.appendix.notes import AppendixNotes
@@ -36,7 +37,7 @@ def outcome(case: Case) -> Outcome:
     """How the cell is read."""
     findings = Findings()
     of = campaign(calendar=case.calendar)
-    reader = LineReader(of, findings, AppendixNotes(of))
+    reader = LineReader(of, findings, AppendixNotes(of), Account())
     cells = (Cell("A1", of.units[0].name), Cell("B1", case.text), Cell("C1", case.shift_cell or None))
     line = LineOf(cells, _COLUMNS, MachineName("MÁY 1"), cells[0], None)
     slots = frozenset((slot.day, str(slot.shift)) for slot in reader.slots(line))

@@ -57,11 +57,12 @@ class ListPapers:
 
 @dataclass(frozen=True, slots=True)
 class PrintingOccasion:
-    """The day of printing, the version of the plan that the sessions are of, and what stands for the unit in names."""
+    """The day of printing, the version of the plan that the sessions are of, and what the files are named after."""
 
     today: date
     version: int
     stem: str
+    """Stands for the unit in the names of its lists."""
 
 
 def print_lists(
@@ -72,7 +73,7 @@ def print_lists(
     Lists of other sessions that have been printed before are printed again: what lies there has to be true.
     """
     unit, labels = told_apart(campaign).units_by_code[invited.unit], campaign.calendar.shift_labels
-    num_removed = _remove_lists_of_lost_sessions(campaign, invited, folder, occasion)
+    num_removed = _remove_lists_of_lost_sessions(campaign, invited, folder, occasion.today, occasion.stem)
     wanted = {each.slot for each in extent.of(invited.sessions)}
     there = {path.stem for path in folder.iterdir()}
     sessions = [
@@ -97,11 +98,11 @@ def print_lists(
 def print_official(
     campaign: Campaign, invited: InvitationList, folder: Path, session: Session, occasion: PrintingOccasion
 ) -> ListPapers:
-    """One session in full. Raises UnwritableFile."""
+    """One session of the occasion's version in full. Raises UnwritableFile."""
     unit = told_apart(campaign).units_by_code[invited.unit]
-    stem = session_stem(occasion.stem, session.slot, campaign.calendar.shift_labels, is_full=True)
+    name = session_stem(occasion.stem, session.slot, campaign.calendar.shift_labels, is_full=True)
     paper = session_paper(campaign, unit, session, invited, is_full=True, version=occasion.version)
-    return _papers(1, [_print_list(paper, folder, stem)], 0)
+    return _papers(1, [_print_list(paper, folder, name)], 0)
 
 
 def _print_list(paper: Paper, folder: Path, stem: str) -> Printed:
@@ -114,17 +115,17 @@ def _papers(num_sessions: int, printed: list[Printed], num_removed: int) -> List
 
 
 def _remove_lists_of_lost_sessions(
-    campaign: Campaign, invited: InvitationList, folder: Path, occasion: PrintingOccasion
+    campaign: Campaign, invited: InvitationList, folder: Path, today: date, stem: str
 ) -> int:
     """Lists of sessions to come that stand no longer would send people to a place where nobody receives them."""
     labels = campaign.calendar.shift_labels
     expected = (each.slot for each in invited.sessions if invited.expected_at(each.slot))
     slots = [*expected, *(slot for slot in invited.held if slot.shift in labels)]
-    standing = {session_stem(occasion.stem, slot, labels) for slot in slots}
+    standing = {session_stem(stem, slot, labels) for slot in slots}
     removed = 0
     for path in sorted(folder.iterdir()):
         name = name_of(path.name)
-        if name is None or name.unit != occasion.stem or name.day is None or name.day < occasion.today:
+        if name is None or name.unit != stem or name.day is None or name.day < today:
             continue
         if f"{ListKind.SESSION}-{name.unit}-{name.day.isoformat()}-{name.shift}" not in standing and _is_ours(path):
             with suppress(OSError):

@@ -280,7 +280,7 @@ class _Lists:
                 invited = self._list(code, citizens)
                 self._refuse_changed_meanwhile(code)
                 write_invitation_book(invited, self._book(code), self._today, self._campaign.name)
-            papers = print_lists(self._campaign, invited, self._folder, extent, self._printing(code))
+            papers = print_lists(self._campaign, invited, self._folder, extent, self._occasion(code))
             yield InvitedUnit(unit, invited, self._book(code), papers)
 
     def official(self, listed: ReadCitizens, wanted: InviteWanted) -> Iterator[InvitedUnit]:
@@ -298,15 +298,15 @@ class _Lists:
         if not any(each.slot == slot for each in self._books[code].remembered.values()):
             raise WrongUsage(_("nobody is invited to this session yet. Run planner invite without --full first"))
         invited = remembered_list(code, listed.by_unit[code], self._books[code].remembered, session)
-        papers = print_official(self._campaign, invited, self._folder, session, self._printing(code))
+        papers = print_official(self._campaign, invited, self._folder, session, self._occasion(code))
         yield InvitedUnit(self._campaign.units_by_code[code], invited, self._book(code), papers)
+
+    def _occasion(self, code: UnitCode) -> PrintingOccasion:
+        return PrintingOccasion(self._today, self._plan.version, self._stems[code])
 
     def _list(self, code: UnitCode, citizens: tuple[Citizen, ...]) -> InvitationList:
         occasion = Occasion(code, self._today, self._plan.version, self._campaign.inviting)
         return invite(occasion, citizens, self._books[code].remembered, self._sessions[code])
-
-    def _printing(self, code: UnitCode) -> PrintingOccasion:
-        return PrintingOccasion(self._today, self._plan.version, self._stems[code])
 
     def _book(self, code: UnitCode) -> Path:
         return self._folder / book_name(self._stems[code])

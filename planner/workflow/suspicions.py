@@ -114,16 +114,17 @@ class _Contradicted:
         if not places and (now.day, now.shift, now.unit) in self._planned_units:
             return  # it stands in for another machine
         if places:
-            yield _("the plan had this machine at {units} then").format(
+            what = _("the plan had this machine at {units} then").format(
                 units=", ".join(self._recorded.named(unit) for unit in places)
             )
         else:
-            yield _("nothing was planned there then")
+            what = _("nothing was planned there then")
         other = exchanged(now.day)
         if other is not None and now.key._replace(day=other) in self._planned_keys:
-            yield _("but on {day} it was planned just so: perhaps day and month are exchanged").format(
+            what += _("; but on {day} it was planned just so. Perhaps day and month are exchanged").format(
                 day=spoken_day(other)
             )
+        yield what
 
     @cached_property
     def _counting_by_slot(self) -> dict[tuple[date, ShiftLabel | None, MachineName], list[RecordedResult]]:

@@ -196,7 +196,7 @@ def test_classes_below_one_another_whose_numbers_begin_again(tmp_path: Path) -> 
 
 def test_a_sheet_a_class(tmp_path: Path) -> None:
     head = ("STT", "Họ tên học sinh", "Năm sinh")
-    sheets = {
+    sheets: dict[str, Rows] = {
         "9A1": [head, (1, "Trần An", 2008), (2, "Lê Bình", 2008)],
         "9A2": [head, (1, "Phạm Chi", 2008), (2, "Vũ Dung", 2008)],
         "Ghi nhớ": [("gọi cô Lan",)],
@@ -302,7 +302,7 @@ def test_a_hidden_row_is_no_citizen_and_is_told(tmp_path: Path) -> None:
     book.save(tmp_path / "cd.xlsx")
     found = read_citizens(tmp_path / "cd.xlsx", small_campaign(), A)
     assert [each.name for each in found.by_unit[A]] == ["Lê Bình"]
-    assert "hidden row(s) were not read: 2" in warnings(found)
+    assert "hidden rows (1), not read: 2" in warnings(found)
 
 
 def test_a_formula_that_shows_nothing_is_an_empty_cell(tmp_path: Path) -> None:
