@@ -30,12 +30,12 @@ def read_days(tmp_path: Path, time: str, styles: tuple[str, ...] = ()) -> tuple[
 @pytest.mark.parametrize(
     ("properties", "note"),
     [
-        ("<w:strike/>", "crossed-out text in 1 place(s) was not read: table 1"),
-        ("<w:dstrike/>", "crossed-out text in 1 place(s) was not read: table 1"),
-        ('<w:rStyle w:val="Bo"/>', "crossed-out text in 1 place(s) was not read: table 1"),
-        ('<w:rStyle w:val="Con"/>', "crossed-out text in 1 place(s) was not read: table 1"),
-        ("<w:vanish/>", "hidden text in 1 place(s) was not read: table 1"),
-        ('<w:rStyle w:val="An"/>', "hidden text in 1 place(s) was not read: table 1"),
+        ("<w:strike/>", "crossed-out text, not read (1): table 1"),
+        ("<w:dstrike/>", "crossed-out text, not read (1): table 1"),
+        ('<w:rStyle w:val="Bo"/>', "crossed-out text, not read (1): table 1"),
+        ('<w:rStyle w:val="Con"/>', "crossed-out text, not read (1): table 1"),
+        ("<w:vanish/>", "hidden text, not read (1): table 1"),
+        ('<w:rStyle w:val="An"/>', "hidden text, not read (1): table 1"),
         ('<w:color w:val="FFFFFF"/>', "text in the colour of the page"),
         ('<w:color w:val="FF0000"/><w:shd w:val="clear" w:fill="FF0000"/>', "text in the colour of the page"),
     ],
