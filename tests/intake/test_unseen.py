@@ -239,9 +239,9 @@ def test_what_is_not_seen_is_told_once_for_each_kind_and_sheet() -> None:
     cells = [Unseen("Máy!A3", UnseenKind.CROSSED_OUT, "MÁY 3"), Unseen("Máy!A3", UnseenKind.CROSSED_OUT, "x")]
     tell_unseen(findings, [*rows, *sheets, *cells])
     assert [f"{warning.where}: {warning.what}" for warning in findings.warnings] == [
-        "Đơn vị!5: hidden rows (4), not read: 5-7, 9",
-        "A: hidden sheets (2), not read: A, B",
-        "Máy!A3: crossed-out text, not read (1): A3",
+        "Đơn vị!5: hidden rows (4) were not read: 5-7, 9",
+        "A: hidden sheets (2) were not read: A, B",
+        "Máy!A3: crossed-out text (1) was not read: A3",
     ]
 
 
@@ -252,7 +252,7 @@ def test_a_unit_on_a_hidden_row_is_no_unit_and_told(tmp_path: Path) -> None:
     found = read_book(book, tmp_path)
     assert [unit.code for unit in found.campaign.units] == ["001", "002", "003"]
     assert [(warning.where, warning.what) for warning in found.warnings] == [
-        ("Đơn vị!5", "hidden rows (1), not read: 5")
+        ("Đơn vị!5", "hidden rows (1) were not read: 5")
     ]
 
 
@@ -281,7 +281,7 @@ def test_hidden_citizens_are_told_without_a_word_of_them(tmp_path: Path) -> None
     found = read_citizens(path, small_campaign(), UnitCode("A"))
     assert [citizen.number for citizen in found.by_unit[UnitCode("A")]] == [1, 4, 5]
     assert [(warning.where, warning.what) for warning in found.warnings] == [
-        ("Công dân!3", "hidden rows (2), not read: 3-4")
+        ("Công dân!3", "hidden rows (2) were not read: 3-4")
     ]
     _titles, sheets = read_long_sheets(path, lambda _title: True)
     assert {one.text for sheet in sheets for one in sheet.unseen} == {""}
@@ -295,7 +295,7 @@ def test_hidden_lines_of_an_appendix_are_no_lines(tmp_path: Path) -> None:
     book.save(path)
     found = read(path)
     assert told(found) == ["MÁY 1 001 14/4 Ca 01"]
-    assert [(note.where, note.what) for note in found.notes] == [("Phụ lục!4", "hidden rows (1), not read: 4")]
+    assert [(note.where, note.what) for note in found.notes] == [("Phụ lục!4", "hidden rows (1) were not read: 4")]
 
 
 def test_a_merged_heading_that_begins_on_a_hidden_row_is_still_seen(tmp_path: Path) -> None:
