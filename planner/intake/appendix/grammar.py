@@ -18,9 +18,11 @@ _ = texts_of("intake")
 
 _NO_LABEL = r"(?!)x"
 _GRAMMARS = 50
+_LINES = 5_000
 _POINTS = frozenset(("DAY", "DATE"))
 
 
+@lru_cache(maxsize=_LINES)
 def items_of(text: str, labels: str) -> Sequence[Item]:
     """The parts of a line of folded text; `labels` is what names of shifts look like, empty for none.
 

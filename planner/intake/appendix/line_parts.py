@@ -94,6 +94,7 @@ def parts_of_line(
     items: Sequence[Item], month: Month | None, campaign: Period, *, has_month_of_its_own: bool
 ) -> LineParts:
     """The line's stretches; `month` stands before it, in the cell itself if it has one of its own. Raises Unfit."""
+    _refuse_bracketed_figure(items)
     told = _grouped(items)
     if not has_month_of_its_own and are_dates(told, month, campaign):
         told = [_as_date(item) if isinstance(item, Stretch) and is_bare_pair(item) else item for item in told]
@@ -103,6 +104,19 @@ def parts_of_line(
     for number, item in enumerate(told):
         line.take(number, item)
     return line.finished(names_month=names_a_month(told))
+
+
+def _refuse_bracketed_figure(items: Sequence[Item]) -> None:
+    """*14-16/5 (3)*: how many days there are, or one more day."""
+    for place in range(1, len(items) - 2):
+        before, opens, item, closes = items[place - 1 : place + 3]
+        marks = [sign.kind for sign in (opens, closes) if isinstance(sign, Sign)]
+        is_bare = isinstance(item, Stretch) and item.last is None and item.first.kind is PointKind.DAY
+        if isinstance(before, Stretch) and marks == [SignKind.OPEN, SignKind.CLOSE] and is_bare:
+            raise Unfit(
+                _("a figure in brackets behind days can be a number of days, or a day"),
+                _("Write a number of days as 3 ngày, and a day with its month"),
+            )
 
 
 def _grouped(items: Sequence[Item]) -> list[Item]:
