@@ -287,7 +287,7 @@ def test_what_stands_once_holds_for_the_lines_below(tmp_path: Path, rows: Rows) 
 
 
 def test_each_session_below_a_day_counts(tmp_path: Path) -> None:
-    rows = [
+    rows: Rows = [
         ("MÁY 1", None, None),
         ("TT", "Đơn vị", "Thời gian"),
         (1, A, "14/4"),
