@@ -219,7 +219,11 @@ def binh_phuoc(*, num_roving: int) -> WorkbookContent:
     capital = known[0].communes[0]["code"]
     roving = [mobile(f"MÁY {len(bound) + number}", capital) for number in range(1, num_roving + 1)]
     closures: tuple[TableRow, ...] = (
-        {ClosureColumn.FIRST_DAY: date(2024, 4, 18), ClosureColumn.REASON: "Giỗ Tổ Hùng Vương"},
+        {
+            ClosureColumn.FIRST_DAY: date(2024, 4, 18),
+            ClosureColumn.LAST_DAY: date(2024, 4, 18),
+            ClosureColumn.REASON: "Giỗ Tổ Hùng Vương",
+        },
         {
             ClosureColumn.FIRST_DAY: date(2024, 4, 30),
             ClosureColumn.LAST_DAY: date(2024, 5, 1),

@@ -33,6 +33,8 @@ class Severity(StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
+    """How something was read, or that it was not; `planner check` tells it, other commands how many there are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,19 @@ def texts_of(room: str) -> Callable[[str], str]:
     return translate
 
 
+def plurals_of(room: str) -> Callable[[str, str, int], str]:
+    """The function that chooses between a room's English sentences for one thing and for several, and translates it.
+
+    Use it as `ngettext = plurals_of("cli")`, then `ngettext("{count} row", "{count} rows", number).format(count=...)`:
+    under this name both sentences are found for the catalogs.
+    """
+
+    def translate(one: str, several: str, number: int) -> str:
+        return _catalog(room, _chosen).ngettext(one, several, number)
+
+    return translate
+
+
 def spoken_day(day: date) -> str:
     """A day as people write it here: 18/4/2023."""
     return f"{day.day}/{day.month}/{day.year}"

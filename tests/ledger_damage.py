@@ -1,29 +1,46 @@
 """Ledgers damaged at random: each is unharmed, or the damage is named; none is silently believed.
 
-`python -m tests.ledger_damage [--ledgers 1000] [--seed 1]` flips bits, zeroes pages, cuts, and mixes pages with an
-older copy. A whole older copy put in place is no damage that a ledger could know of by itself.
+`python -m tests.ledger_damage [--ledgers 1000] [--seed 1]` flips bits, zeroes pages, cuts, mixes pages with an older
+copy, renames the ledger or the workbook, and puts an older ledger in the place of a newer one. An older ledger that is
+sound can only be known by what lies beside it: a plan of a later number, or a backup or copy that has more.
 """
 
 import argparse
+import json
 import random
 import tempfile
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, auto
 from pathlib import Path
 
 from planner.domain.record import MachineName
-from planner.errors import LedgerError
-from planner.ledger.backups import back_up
+from planner.errors import LedgerElsewhere, LedgerError
 from planner.ledger.ledger import Ledger, open_ledger
+from planner.workflow.keeping import ledger_of
 from tests.ledger.samples import AT, BY, CAMPAIGN, collected, elsewhere, plan, provenance, report
+from tests.small_campaigns import small_campaign
 
 PAGE = 4096
 PLANS = 6
 ROWS_A_PLAN = 120
 MOST_FLIPS = 3
 MOST_PAGES = 3
+
+CAMPAIGN_OF_ALL = small_campaign().model_copy(update={"name": CAMPAIGN})
+OTHER_NAMES_OF_A_LEDGER = (
+    "campaign.ledger-PC02.db",
+    "campaign.ledger (1).db",
+    "campaign.ledger - Copy.db",
+    "campaign.ledger.db.bak",
+    "campaign.ledger.backup-20230412-170000.db",
+    "sổ cái cũ.db",
+    "so-cai.sqlite",
+)
+OTHER_NAMES_OF_A_WORKBOOK = ("campaign-v2.xlsx", "Kế hoạch (2).xlsx", "Bản sao của campaign.xlsx")
+NAMES_OF_WHAT_IS_LATER = OTHER_NAMES_OF_A_LEDGER[:3] + OTHER_NAMES_OF_A_LEDGER[4:5]
 
 Damage = Callable[[bytes, bytes, random.Random], bytes]
 """From what stands there, an older copy and dice to what stands there afterwards."""
@@ -40,8 +57,13 @@ class Verdict(StrEnum):
     """Exactly the older copy, page for page: nothing in the file can tell."""
     SILENT = auto()
     """Something else is read than was written, and nobody is told."""
+    FALSE_ALARM = auto()
+    """Something is named though nothing is later."""
     FAULT = auto()
     """An error of the program itself."""
+
+
+BAD = frozenset({Verdict.SILENT, Verdict.FALSE_ALARM, Verdict.FAULT})
 
 
 def flipped(content: bytes, _older: bytes, dice: random.Random) -> bytes:
@@ -76,6 +98,74 @@ def mixed(content: bytes, older: bytes, dice: random.Random) -> bytes:
     return b"".join(pages[: dice.choice((len(pages), len(old)))])
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A folder with a workbook and its ledger, and what the ledger held before and half way."""
+
+    path: Path
+    workbook: Path
+    content: bytes
+    older: bytes
+    truth: tuple[object, ...]
+    older_truth: tuple[object, ...]
+
+    def set_up(self) -> None:
+        """Nothing but the workbook and the ledger, as they were."""
+        for left in self.path.parent.iterdir():
+            if left != self.workbook:
+                left.unlink()
+        self.path.write_bytes(self.content)
+
+
+Accident = Callable[[Scene, random.Random], Verdict]
+"""What happens around a ledger, and what came of it."""
+
+
+def renamed(scene: Scene, dice: random.Random) -> Verdict:
+    """The ledger, or the workbook, bears another name: whoever writes has to be told of the ledger."""
+    workbook, ledger = scene.workbook, scene.path
+    if dice.random() < 0.5:
+        ledger = ledger.rename(ledger.with_name(dice.choice(OTHER_NAMES_OF_A_LEDGER)))
+    else:
+        workbook = workbook.with_name(dice.choice(OTHER_NAMES_OF_A_WORKBOOK))
+    is_whole = _told(ledger) == scene.truth
+    return Verdict.NAMED if _is_named(workbook, None) and is_whole else Verdict.SILENT
+
+
+def wholly_older(scene: Scene, dice: random.Random) -> Verdict:
+    """An older ledger stands there; beside it lies something later, as late, earlier, or nothing."""
+    scene.path.write_bytes(scene.older)
+    papers = scene.path.parent / "plan.json"
+    is_later = dice.random() < 0.5
+    beside = dice.choice(("nothing", "plan", "ledger"))
+    if beside == "plan":
+        _write_plan(papers, dice.randint(PLANS // 2 + 1, PLANS) if is_later else dice.randint(1, PLANS // 2))
+    if beside == "ledger":
+        name = dice.choice(NAMES_OF_WHAT_IS_LATER)
+        scene.path.with_name(name).write_bytes(scene.content if is_later else scene.older)
+    can_be_known = is_later and beside != "nothing"
+    if _is_named(scene.workbook, papers.parent) != can_be_known:
+        return Verdict.SILENT if can_be_known else Verdict.FALSE_ALARM
+    if can_be_known:
+        return Verdict.NAMED
+    return Verdict.OLDER if _told(scene.path) == scene.older_truth else Verdict.SILENT
+
+
+def _is_named(workbook: Path, papers: Path | None) -> bool:
+    """Whether whoever would write is refused, with the way on."""
+    try:
+        with ledger_of(workbook, CAMPAIGN_OF_ALL, None, writes=True, folder=papers):
+            return False
+    except LedgerElsewhere as error:
+        return "planner restore" in str(error)
+
+
+def _write_plan(path: Path, number: int) -> None:
+    row = {"machine": "M1", "unit": "A", "date": "2023-04-12", "shift": "Ca 01", "dossiers": 3}
+    path.write_text(json.dumps({"schema": 1, "campaign": CAMPAIGN, "version": number, "assignments": [row]}))
+
+
+ACCIDENTS: dict[str, Accident] = {"renamed": renamed, "wholly older": wholly_older}
 DAMAGES: dict[str, Damage] = {"flipped": flipped, "zeroed": zeroed, "cut": cut, "mixed": mixed}
 
 
@@ -84,23 +174,32 @@ def _pages(content: bytes) -> list[bytes]:
 
 
 def damages(folder: Path, ledgers: int, seed: int) -> dict[str, Counter[Verdict]]:
-    """What came of so many damages of each kind in turn, in a folder that has a backup beside the ledger."""
+    """What came of so many damages of each kind in turn."""
     dice = random.Random(seed)  # noqa: S311 - for a test
-    path = folder / "campaign.ledger.db"
-    older = _filled(path)
-    content = path.read_bytes()
-    truth = _told(path)
-    found = {kind: Counter[Verdict]() for kind in DAMAGES}
+    scene = _scene(folder)
+    found = {kind: Counter[Verdict]() for kind in (*DAMAGES, *ACCIDENTS)}
     for number in range(ledgers):
-        kind = list(DAMAGES)[number % len(DAMAGES)]
-        path.write_bytes(DAMAGES[kind](content, older, dice))
-        verdict = _verdict(path, truth, content, older)
-        if verdict in {Verdict.SILENT, Verdict.FAULT}:
+        kind = list(found)[number % len(found)]
+        scene.set_up()
+        if kind in ACCIDENTS:
+            verdict = ACCIDENTS[kind](scene, dice)
+        else:
+            scene.path.write_bytes(DAMAGES[kind](scene.content, scene.older, dice))
+            verdict = _verdict(scene.path, scene.truth, scene.content, scene.older)
+        if verdict in BAD:
             print(f"{kind} {number}: {verdict}")
         found[kind][verdict] += 1
-        for left in folder.glob("campaign.ledger.db-*"):
-            left.unlink()
     return found
+
+
+def _scene(folder: Path) -> Scene:
+    path, workbook = folder / "campaign.ledger.db", folder / "campaign.xlsx"
+    workbook.touch()
+    older = _filled(path)
+    content, truth = path.read_bytes(), _told(path)
+    path.write_bytes(older)
+    older_truth = _told(path)
+    return Scene(path, workbook, content, older, truth, older_truth)
 
 
 def _filled(path: Path) -> bytes:
@@ -125,7 +224,6 @@ def _filled(path: Path) -> bytes:
             ledger.store_version(made, provenance(number), is_sound=True, by=BY, at=AT)
             ledger.announce(number, date(2023, 4, 20 + number), by=BY, at=AT)
             if number == PLANS // 2:
-                back_up(ledger, path.with_name("backup.db"))
                 half = path.read_bytes()
     return half
 
@@ -180,7 +278,7 @@ def main() -> int:
         found = damages(Path(folder), asked.ledgers, asked.seed)
     for kind, verdicts in found.items():
         print(f"{kind}: {', '.join(f'{verdict} {count}' for verdict, count in sorted(verdicts.items()))}")
-    is_bad = any(verdicts[bad] for verdicts in found.values() for bad in (Verdict.SILENT, Verdict.FAULT))
+    is_bad = any(verdicts[bad] for verdicts in found.values() for bad in BAD)
     return 1 if is_bad else 0
 
 

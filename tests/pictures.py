@@ -26,7 +26,7 @@ class Picture(NamedTuple):
 
 PAGES = (
     Picture("binh-gia/phu-luc.pdf", PICTURES / "phu-luc.png"),
-    Picture("binh-gia/thong-bao/thong-bao-06112.pdf", PICTURES / "thong-bao.png"),
+    Picture("binh-gia/thong-bao/thong-bao-06112-thi-tran-binh-gia.pdf", PICTURES / "thong-bao.png"),
     Picture("binh-gia/hanh-trinh/hanh-trinh-may-2.pdf", PICTURES / "hanh-trinh.png"),
     Picture("binh-gia/lich-thang.pdf", PICTURES / "lich-thang.png"),
     Picture("binh-gia/moi/moi-06070-2023-05-04-ca-01.pdf", PICTURES / "danh-sach-moi.png"),

@@ -222,7 +222,7 @@ def compare(lived: Lived, today: date, compared: Compared) -> None:
             {"day": each["day"], "unit": each["unit"], "at": _in_utc(each["recorded_at"]), "is_due": each["is_due"]}
             for each in answer["not_reported"]["units"]
         ]
-        counted = second.report(first, last, date.fromisoformat(answer["as_of"]))
+        counted = second.report(first, last, date.fromisoformat(answer["as_of"]), wanted.phase)
         compared.num_reports += 1
         _hold(f"{lived.campaign.name} {today} {wanted.kind}", answer, counted, compared)
 

@@ -75,14 +75,19 @@ class SecondCount:
         self.phases = sorted(self._phases(), key=lambda phase: phase["last"])
         self._read(ledger)
 
-    def report(self, first: date, last: date, as_of: date) -> dict[str, Any]:
+    def report(self, first: date, last: date, as_of: date, phase: str = "") -> dict[str, Any]:
         """Everything that `planner report --json` tells of a report of these days, up to this one, in its own words."""
         units = [self._unit(place, first, last, as_of) for place in self.places]
+        about = next((each for each in self.phases if each["name"] == phase), None)
+        if about is not None:
+            self._aim_at(about, units, as_of)
         for unit in units:
             share = self._share(unit)
             ahead = [other for other in units if (each := self._share(other)) is not None and each > (share or 0)]
             unit["rank"] = None if share is None else len(ahead) + 1
         total = self._total(units, as_of)
+        if about is not None:
+            total["pace_needed"] = self._phase(about, as_of)["pace_needed"]
         ranked = [unit for unit in units if unit["rank"]]
         most = min(3, (len(ranked) + 1) // 2)
         best = sorted((u for u in ranked if u["rank"] <= most and u["achieved"]), key=lambda u: (u["rank"], u["unit"]))
@@ -229,6 +234,18 @@ class SecondCount:
             "pace_needed": left / left_days if left_days else None,
             "forecast": forecast,
         }
+
+    def _aim_at(self, phase: dict[str, Any], units: list[dict[str, Any]], as_of: date) -> None:
+        """In the report of a phase: each unit's part of its target, by what is due at the phase's end."""
+        due = [
+            self._expected(place, phase["last"], with_due=False) - place.before[self.counts] for place in self.places
+        ]
+        for place, unit, part in zip(self.places, units, due, strict=True):
+            most = Fraction(max(0, place.target - place.before[self.counts]))
+            share = min(most, phase["target"] * part / sum(due)) if sum(due) else Fraction(0)
+            days = [day for day in place.days if max(phase["first"], as_of + DAY) <= day <= phase["last"]]
+            lacks = max(Fraction(0), share - (unit["achieved"] - unit["before"]))
+            unit["pace_needed"] = float(lacks / len(days)) if days else None
 
     def _is_scheduled(self, place: Place) -> bool:
         return self.is_announced and any(slot.unit == place.code and slot.dossiers for slot in self.slots)

@@ -27,7 +27,11 @@ SHIFTS = (
     (_shift("Ca sáng", 450, 690), _shift("Ca chiều", 810, 960)),
     (_shift("Ca 1", 450, 690), _shift("Ca 2", 810, 1020), _shift("Ca 3", 1080, 1260)),
 )
-SESSIONS = ({}, {"Ca sáng": "sáng", "Ca chiều": "chiều"}, {"Ca 1": "sáng", "Ca 2": "chiều", "Ca 3": "tối"})
+SESSIONS: tuple[dict[str, str], ...] = (
+    {},
+    {"Ca sáng": "sáng", "Ca chiều": "chiều"},
+    {"Ca 1": "sáng", "Ca 2": "chiều", "Ca 3": "tối"},
+)
 """Which part of the day a shift is, by its hours; none where it is no one's."""
 CALENDARS = (
     (date(2023, 4, 11), date(2023, 6, 20)),

@@ -118,7 +118,7 @@ def unserved_list_is_true(reading: Reading) -> Iterator[Violation]:
     for unit in reading.campaign.units:
         told, left = listed.get(unit.code, [0]), reading.left[unit.code]
         if told != [left]:
-            message = _("{unit}: the plan says {listed} dossiers are left, but the assignments leave {left}").format(
+            message = _("{unit}: dossiers left are {listed} by the plan, but {left} by its assignments").format(
                 unit=spoken_unit(unit), listed=" + ".join(map(spoken_number, told)), left=spoken_number(left)
             )
             yield Violation(rule=Claim.UNSERVED_LIST, message=message, unit=unit.code)

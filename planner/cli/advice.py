@@ -10,10 +10,11 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import GoalResult
 from planner.domain.policy import Goal
 from planner.pasted import pasted_word
-from planner.texts import spoken_number, texts_of
+from planner.texts import plurals_of, spoken_number, texts_of
 from planner.workflow.improvable import Improvable, improvable, longer_search
 
 _ = texts_of("cli")
+ngettext = plurals_of("cli")
 
 SECONDS_OPTION = "--seconds"
 
@@ -73,10 +74,22 @@ class Advice:
                 else _("perhaps done up to {days} days sooner").format(days=days)
             )
         sentences = {
-            Goal.UNSERVED: _("perhaps up to {dossiers} dossiers fewer left (times Ưu tiên)")
+            Goal.UNSERVED: ngettext(
+                "perhaps up to {dossiers} dossier fewer left (times Ưu tiên)",
+                "perhaps up to {dossiers} dossiers fewer left (times Ưu tiên)",
+                round(found.gain),
+            )
             if is_weighed
-            else _("perhaps up to {dossiers} dossiers fewer left"),
-            Goal.MILESTONES: _("perhaps up to {dossiers} dossiers fewer missing at the milestones"),
+            else ngettext(
+                "perhaps up to {dossiers} dossier fewer left",
+                "perhaps up to {dossiers} dossiers fewer left",
+                round(found.gain),
+            ),
+            Goal.MILESTONES: ngettext(
+                "perhaps up to {dossiers} dossier fewer missing at the milestones",
+                "perhaps up to {dossiers} dossiers fewer missing at the milestones",
+                round(found.gain),
+            ),
             Goal.CHANGES: _("perhaps up to {dossiers} fewer in Xáo trộn (announced dossiers times notice)"),
             Goal.TRAVEL: _("perhaps up to {km} km less travel"),
             Goal.WAITING: _("perhaps each dossier up to {each} days sooner on average"),

@@ -13,13 +13,14 @@ from planner.cli.session import MOST_WARNINGS_SHOWN, Session, problem_line, show
 from planner.domain.record import UnitCode
 from planner.errors import Problem
 from planner.pasted import pasted, pasted_word
-from planner.texts import spoken_day, spoken_number, texts_of
+from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.as_pins import Pinned
 from planner.workflow.auditing import Audited, Judged
 from planner.workflow.comparison import Figures, Share, UnitBeside, edits_of, figures_of, units_beside
 from planner.workflow.decision import decision
 
 _ = texts_of("cli")
+ngettext = plurals_of("cli")
 
 NOTHING = "-"
 
@@ -70,9 +71,11 @@ def _show_unreadable(session: Session, problems: Sequence[Problem]) -> None:
         session.say(_("… and {rest} more; --json gives all of them").format(rest=len(problems) - MOST_WARNINGS_SHOWN))
     if problems:
         session.say(
-            _("{count} place(s) of the appendix could not be read; the figures below are without them.").format(
-                count=spoken_number(len(problems))
-            )
+            ngettext(
+                "{count} place of the appendix could not be read; the figures below are without it.",
+                "{count} places of the appendix could not be read; the figures below are without them.",
+                len(problems),
+            ).format(count=spoken_number(len(problems)))
         )
 
 
@@ -183,15 +186,20 @@ def _show_edits(session: Session, audited: Audited) -> None:
 def _show_pinned(session: Session, audited: Audited, pinned: Pinned) -> None:
     if pinned.num_taken_out:
         session.say(
-            _(
-                "In {count} slot(s) of the version the appendix has the machine nowhere. A pin cannot keep it away: "
-                "use Ngày nghỉ for that"
+            ngettext(
+                "In {count} slot of the version the appendix has the machine nowhere. A pin "
+                "cannot keep it away: use Ngày nghỉ for that",
+                "In {count} slots of the version the appendix has the machine nowhere. A pin "
+                "cannot keep it away: use Ngày nghỉ for that",
+                pinned.num_taken_out,
             ).format(count=spoken_number(pinned.num_taken_out))
         )
     if pinned.num_left_out:
         session.say(
-            _(
-                "{count} slot(s) are not pinned: closed, not served, in two places at once, or against another pin"
+            ngettext(
+                "{count} slot is not pinned: closed, not served, in two places at once, or against another pin",
+                "{count} slots are not pinned: closed, not served, in two places at once, or against another pin",
+                pinned.num_left_out,
             ).format(count=spoken_number(pinned.num_left_out))
         )
     if pinned.path is None:
@@ -199,13 +207,17 @@ def _show_pinned(session: Session, audited: Audited, pinned: Pinned) -> None:
         return
     if pinned.num_formulas:
         session.say(
-            _("{count} formula(s) stand in the copy as the values they had").format(
-                count=spoken_number(pinned.num_formulas)
-            )
+            ngettext(
+                "{count} formula stands in the copy as the value it had",
+                "{count} formulas stand in the copy as the values they had",
+                pinned.num_formulas,
+            ).format(count=spoken_number(pinned.num_formulas))
         )
     show_warnings(session, pinned.problems)
     session.say(
-        _("{count} row(s) of Ghim written to {path}.").format(count=spoken_number(len(pinned.pins)), path=pinned.path)
+        ngettext(
+            "{count} row of Ghim written to {path}.", "{count} rows of Ghim written to {path}.", len(pinned.pins)
+        ).format(count=spoken_number(len(pinned.pins)), path=pinned.path)
     )
     session.say(
         _("Next: planner check {path}; then {command}").format(

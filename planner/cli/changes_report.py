@@ -5,16 +5,20 @@ from typing import Any
 from planner.cli.columns import Column, table
 from planner.cli.session import Session, problem_line, problems_as_json, show_warnings
 from planner.domain.difference import ChangeKind, UnitChange
-from planner.texts import spoken_day, spoken_number, texts_of
+from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.ahead import over_told
 from planner.workflow.amending import Amendment
+from planner.workflow.workbook_change import change_told
 
 _ = texts_of("cli")
+ngettext = plurals_of("cli")
 
 
 def show_changes(session: Session, amendment: Amendment) -> None:
     """`planner changes`: which units are concerned, what to tell their people, and where the papers are."""
     show_warnings(session, amendment.problems)
+    for number in amendment.changed_since:
+        session.note(problem_line("warning", change_told(number)))
     for warning in amendment.warnings:
         session.note(problem_line("warning", warning))
     session.say(_compared(amendment))
@@ -106,9 +110,9 @@ def _show_notices(session: Session, amendment: Amendment) -> None:
     session.say(_("To send out:"))
     for notice in amendment.notices:
         session.say(
-            _("- {unit} ({code}), {citizens} citizens:").format(
-                unit=notice.name, code=notice.unit, citizens=spoken_number(notice.citizens)
-            )
+            ngettext(
+                "- {unit} ({code}), {citizens} citizen:", "- {unit} ({code}), {citizens} citizens:", notice.citizens
+            ).format(unit=notice.name, code=notice.unit, citizens=spoken_number(notice.citizens))
         )
         session.say(f"  {notice.text}")
 
@@ -135,6 +139,7 @@ def _as_json(amendment: Amendment) -> dict[str, Any]:
         "notices": [notice.model_dump(mode="json") for notice in amendment.notices],
         "over": [change.unit for change in amendment.over],
         "papers": [str(path) for path in amendment.paths],
+        "workbook_has_changed": bool(amendment.changed_since),
         "warnings": list(amendment.warnings),
         "problems": problems_as_json(amendment.problems),
     }

@@ -1,6 +1,6 @@
 """The commands. Each parses, calls one use case and shows the result; heavy rooms are imported when they are needed."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -16,6 +16,7 @@ from planner.cli.arguments import (
     search_options,
     tidy_option,
 )
+from planner.cli.order import OrderedGroup
 from planner.cli.session import Session, get_ready_to_search, telling_errors
 from planner.texts import texts_of
 
@@ -25,6 +26,7 @@ OPTIONS = _("[OPTIONS]")
 
 
 @click.group(
+    cls=OrderedGroup,
     options_metavar=OPTIONS,
     subcommand_metavar=_("COMMAND [ARGS]..."),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -53,7 +55,7 @@ def new(session: Session, folder: Path, first_day: date | None, last_day: date |
     from planner.cli.reports import show_new  # noqa: PLC0415
     from planner.intake.template import write_new_campaign  # noqa: PLC0415
 
-    show_new(session, write_new_campaign(folder, first_day, last_day))
+    show_new(session, write_new_campaign(folder, first_day, last_day, datetime.now(UTC).year))
 
 
 @planner.command(options_metavar=OPTIONS, help=_("Report every problem of the workbook, by sheet and cell."))

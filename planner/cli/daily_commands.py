@@ -81,10 +81,16 @@ def record(
 
 
 @click.command(
-    "new-results", options_metavar=OPTIONS, help=_("Write a day's form for results, a row for each planned slot.")
+    "new-results",
+    options_metavar=OPTIONS,
+    help=_("Write a form for the results of a day, or of several, with a row for each planned slot."),
 )
 @campaign_argument
-@click.option("--date", "day", metavar="DATE", type=DAY, required=True, help=_("The day that the form is for."))
+@click.option(
+    "--date", "day", metavar="DATE", type=DAY, help=_("The day that the form is for; default today, or give --from.")
+)
+@click.option("--from", "first_day", metavar="DATE", type=DAY, help=_("The first of several days of one form."))
+@click.option("--to", "last_day", metavar="DATE", type=DAY, help=_("The last of these days; default today."))
 @click.option(
     "-o",
     "--output",
@@ -97,13 +103,26 @@ def record(
 @json_option
 @lang_option
 @telling_errors
-def new_results(session: Session, campaign: Path, *, day: date, path: Path | None, ledger: str | None) -> None:
+def new_results(
+    session: Session,
+    campaign: Path,
+    *,
+    day: date | None,
+    first_day: date | None,
+    last_day: date | None,
+    path: Path | None,
+    ledger: str | None,
+) -> None:
     """`planner new-results`."""
     from planner.cli.daily_reports import show_form  # noqa: PLC0415
-    from planner.workflow.results_forms import default_form, new_results_form  # noqa: PLC0415
+    from planner.workflow.results_forms import new_results_form  # noqa: PLC0415
 
-    form = new_results_form(campaign, day, path or default_form(campaign, day), address=ledger)
-    show_form(session, campaign, day, form)
+    if day is not None and (first_day is not None or last_day is not None):
+        raise WrongUsage(_("Give either --date for one day, or --from and --to for several"))
+    if last_day is not None and first_day is None:
+        raise WrongUsage(_("--to is the last of several days. Name the first with --from"))
+    form = new_results_form(campaign, day or first_day, path, last_day=day or last_day, address=ledger)
+    show_form(session, campaign, form)
 
 
 @click.command(
@@ -196,7 +215,7 @@ def status(session: Session, campaign: Path, *, today: date | None, ledger: str 
 @telling_errors
 def backup(session: Session, campaign: Path, *, path: Path | None, ledger: str | None) -> None:
     """`planner backup`."""
-    from planner.cli.daily_reports import show_backed_up  # noqa: PLC0415
+    from planner.cli.safekeeping_report import show_backed_up  # noqa: PLC0415
     from planner.workflow.safekeeping import back_up_ledger  # noqa: PLC0415
 
     show_backed_up(session, back_up_ledger(campaign, path, address=ledger))
@@ -212,13 +231,22 @@ def backup(session: Session, campaign: Path, *, path: Path | None, ledger: str |
 @campaign_argument
 @click.argument("path", metavar="BACKUP", type=FILE)
 @click.option("--lose", is_flag=True, help=_("Go on although BACKUP lacks some of what the ledger holds."))
+@click.option(
+    "--other-campaign",
+    "may_be_other",
+    is_flag=True,
+    help=_("Take BACKUP for this campaign's although it is of another one of the same name."),
+)
 @ledger_option
 @json_option
 @lang_option
 @telling_errors
-def restore(session: Session, campaign: Path, path: Path, *, lose: bool, ledger: str | None) -> None:
+def restore(
+    session: Session, campaign: Path, path: Path, *, lose: bool, may_be_other: bool, ledger: str | None
+) -> None:
     """`planner restore`."""
-    from planner.cli.daily_reports import show_restored  # noqa: PLC0415
+    from planner.cli.safekeeping_report import show_restored  # noqa: PLC0415
     from planner.workflow.safekeeping import restore_ledger  # noqa: PLC0415
 
-    show_restored(session, path, restore_ledger(campaign, path, address=ledger, may_lose=lose))
+    restored = restore_ledger(campaign, path, address=ledger, may_lose=lose, may_be_other=may_be_other)
+    show_restored(session, path, restored)

@@ -1,4 +1,4 @@
-"""What `record`, `new-results`, `announce`, `backup` and `restore` tell at their end."""
+"""What `record`, `new-results` and `announce` tell at their end."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -7,24 +7,23 @@ from pathlib import Path
 from typing import Any
 
 from planner.cli.figures import counted
-from planner.cli.session import Session, problem_line, problems_as_json, show_warnings
+from planner.cli.session import Session, problem_line, problems_as_json, show_warnings, show_warnings_and_notes
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.domain.record import UnitCode
 from planner.domain.results import Result
 from planner.domain.version import VersionSummary
-from planner.ledger.holdings import Held
 from planner.pasted import pasted, pasted_word
 from planner.replan.planned import PlannedSlot
-from planner.texts import spoken_day, spoken_number, texts_of
+from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.announcing import AnnouncedVersion
 from planner.workflow.meanwhile import spoken_moment
 from planner.workflow.recording import Correction, RecordedReport
 from planner.workflow.results_forms import ResultsForm
-from planner.workflow.safekeeping import BackedUp, RestoredLedger
 from planner.workflow.workbook_change import change_told
 
 _ = texts_of("cli")
+ngettext = plurals_of("cli")
 
 MOST_CORRECTIONS_SHOWN = 20
 MOST_DAYS_SHOWN = 5
@@ -32,7 +31,7 @@ MOST_DAYS_SHOWN = 5
 
 def show_recorded(session: Session, workbook: Path, report: RecordedReport) -> None:
     """`planner record`: what happened, each correction, and what to do next."""
-    show_warnings(session, report.problems)
+    show_warnings_and_notes(session, report.problems)
     session.say(_happened(report))
     for correction in report.corrections[:MOST_CORRECTIONS_SHOWN]:
         session.say(f"  - {_corrected(report.campaign, correction)}")
@@ -41,13 +40,19 @@ def show_recorded(session: Session, workbook: Path, report: RecordedReport) -> N
         session.say(_("  - and {rest} more; --json gives all of them").format(rest=spoken_number(rest)))
     if report.recorded.superseded:
         session.say(
-            _("{count} results of this file have been corrected since by another; the corrections stay.").format(
-                count=spoken_number(report.recorded.superseded)
-            )
+            ngettext(
+                "{count} result of this file has been corrected since by another; the correction stays.",
+                "{count} results of this file have been corrected since by another; the corrections stay.",
+                report.recorded.superseded,
+            ).format(count=spoken_number(report.recorded.superseded))
         )
     if report.too_late_for:
         session.say(
-            _("Plan {number} was made without {count} of these, which are about slots before {moment}.").format(
+            ngettext(
+                "Plan {number} was made without {count} of these, which is about a slot before {moment}.",
+                "Plan {number} was made without {count} of these, which are about slots before {moment}.",
+                len(report.too_late),
+            ).format(
                 number=report.too_late_for.number,
                 count=spoken_number(len(report.too_late)),
                 moment=_beginning(report.too_late_for.told),
@@ -63,10 +68,16 @@ def _happened(report: RecordedReport) -> str:
     if not recorded.total:
         return _("{name} reports nothing yet; nothing was recorded.").format(name=name)
     if recorded.is_nothing_new:
-        return _("Nothing changed: the ledger had all {total} results of {name} already.").format(
-            total=spoken_number(recorded.total), name=name
-        )
-    return _("{name} is recorded: {new} new results, {corrected} corrected, {unchanged} unchanged.").format(
+        return ngettext(
+            "Nothing changed: the ledger had the {total} result of {name} already.",
+            "Nothing changed: the ledger had all {total} results of {name} already.",
+            recorded.total,
+        ).format(total=spoken_number(recorded.total), name=name)
+    return ngettext(
+        "{name} is recorded: {new} new result, {corrected} corrected, {unchanged} unchanged.",
+        "{name} is recorded: {new} new results, {corrected} corrected, {unchanged} unchanged.",
+        recorded.new,
+    ).format(
         name=name,
         new=spoken_number(recorded.new),
         corrected=spoken_number(recorded.corrected),
@@ -123,13 +134,22 @@ def next_step(workbook: Path, without_result: Sequence[PlannedSlot], *, has_plan
 
 def days_told(slots: Iterable[PlannedSlot]) -> str:
     """The days of these slots with how many each has, the first few of them."""
-    days = [
-        _("{day} ({slots} slots)").format(day=spoken_day(day), slots=spoken_number(len(list(of_day))))
-        for day, of_day in groupby(slots, key=lambda slot: slot.day)
-    ]
+    days = [_with_slots(day, len(list(of_day))) for day, of_day in groupby(slots, key=lambda slot: slot.day)]
     rest = len(days) - MOST_DAYS_SHOWN
     told = ", ".join(days[:MOST_DAYS_SHOWN])
-    return _("{days} and {rest} more days").format(days=told, rest=spoken_number(rest)) if rest > 0 else told
+    return (
+        ngettext("{days} and {rest} more day", "{days} and {rest} more days", rest).format(
+            days=told, rest=spoken_number(rest)
+        )
+        if rest > 0
+        else told
+    )
+
+
+def _with_slots(day: date, slots: int) -> str:
+    return ngettext("{day} ({slots} slot)", "{day} ({slots} slots)", slots).format(
+        day=spoken_day(day), slots=spoken_number(slots)
+    )
 
 
 def slots_as_json(slots: Iterable[PlannedSlot]) -> list[dict[str, Any]]:
@@ -161,24 +181,36 @@ def _unit(campaign: Campaign, code: UnitCode) -> str:
     return f"{unit.name} ({code})" if unit else code
 
 
-def show_form(session: Session, workbook: Path, day: date, form: ResultsForm) -> None:
+def show_form(session: Session, workbook: Path, form: ResultsForm) -> None:
     """`planner new-results`: where the form is and what to do with it."""
     show_warnings(session, form.problems)
-    if form.num_slots:
+    first, last = spoken_day(form.days.first_day), spoken_day(form.days.last_day)
+    slots = spoken_number(form.num_slots)
+    if first != last:
         session.say(
-            _("{path}: the form of {day}, {slots} planned slots.").format(
-                path=form.path, day=spoken_day(day), slots=spoken_number(form.num_slots)
-            )
+            ngettext(
+                "{path}: the form of {first} to {last}, {slots} planned slot.",
+                "{path}: the form of {first} to {last}, {slots} planned slots.",
+                form.num_slots,
+            ).format(path=form.path, first=first, last=last, slots=slots)
+        )
+    elif form.num_slots:
+        session.say(
+            ngettext(
+                "{path}: the form of {day}, {slots} planned slot.",
+                "{path}: the form of {day}, {slots} planned slots.",
+                form.num_slots,
+            ).format(path=form.path, day=first, slots=slots)
         )
     else:
-        session.say(
-            _("{path}: an empty form; nothing is planned on {day}.").format(path=form.path, day=spoken_day(day))
-        )
+        session.say(_("{path}: an empty form; nothing is planned on {day}.").format(path=form.path, day=first))
     if form.num_reported:
         session.say(
-            _("{count} of these slots have results already; recording the form corrects them.").format(
-                count=spoken_number(form.num_reported)
-            )
+            ngettext(
+                "{count} of these slots has a result already; recording the form corrects it.",
+                "{count} of these slots have results already; recording the form corrects them.",
+                form.num_reported,
+            ).format(count=spoken_number(form.num_reported))
         )
     session.say(
         _("Fill it in, then: planner record {workbook} {path}").format(
@@ -255,9 +287,11 @@ def _not_known(workbook: Path, announced: AnnouncedVersion) -> Iterable[str]:
             again=pasted("replan", workbook),
         )
     if announced.num_results_since:
-        yield _("plan {number} was made without {count} results recorded since. To count them: {again}").format(
-            number=number, count=spoken_number(announced.num_results_since), again=pasted("replan", workbook)
-        )
+        yield ngettext(
+            "plan {number} was made without {count} result recorded since. To count it: {again}",
+            "plan {number} was made without {count} results recorded since. To count them: {again}",
+            announced.num_results_since,
+        ).format(number=number, count=spoken_number(announced.num_results_since), again=pasted("replan", workbook))
 
 
 def _announced(announced: AnnouncedVersion) -> str:
@@ -276,50 +310,4 @@ def _announced(announced: AnnouncedVersion) -> str:
         units=counted(announced.promise.num_units, _("1 unit"), _("{count} units")),
         slots=counted(announced.promise.num_slots, _("1 slot"), _("{count} slots")),
         dossiers=counted(announced.promise.dossiers, _("1 dossier"), _("{count} dossiers")),
-    )
-
-
-def show_backed_up(session: Session, backed_up: BackedUp) -> None:
-    """`planner backup`: where the copy is and how much it holds."""
-    session.say(
-        _("The ledger is copied to {path}, and the copy is whole: {held}.").format(
-            path=backed_up.path, held=_holding(backed_up.held)
-        )
-    )
-    if not backed_up.is_noted:
-        session.note(problem_line("warning", _("the ledger cannot be written, so it does not mention this backup")))
-    session.answer({"backup": str(backed_up.path), **backed_up.held.model_dump(), "is_noted": backed_up.is_noted})
-
-
-def show_restored(session: Session, backup: Path, restored: RestoredLedger) -> None:
-    """`planner restore`: what the ledger holds now, and where the former one is kept."""
-    session.say(
-        _("{ledger} is what {backup} holds: {held}.").format(
-            ledger=restored.ledger, backup=backup, held=_holding(restored.restored.held)
-        )
-    )
-    kept, lost = restored.restored.kept, restored.restored.lost
-    if not lost.is_nothing:
-        session.say(_("Lost, for {backup} lacks it: {lost}.").format(backup=backup, lost=lost))
-    elif not lost.is_known:
-        session.say(_("What stood there cannot be read, so nobody can say what {backup} lacks.").format(backup=backup))
-    if kept:
-        session.say(_("What stood there before is kept as {kept}.").format(kept=kept))
-    else:
-        session.say(_("No ledger stood there before."))
-    session.answer(
-        {
-            "ledger": restored.ledger,
-            **restored.restored.held.model_dump(),
-            "kept": str(kept) if kept else None,
-            "lost": lost.model_dump(mode="json"),
-        }
-    )
-
-
-def _holding(held: Held) -> str:
-    return _("{results} result rows, {versions} plans, {announcements} announcements").format(
-        results=spoken_number(held.result_rows),
-        versions=spoken_number(held.versions),
-        announcements=spoken_number(held.announcements),
     )

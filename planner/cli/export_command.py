@@ -7,9 +7,10 @@ import click
 from planner.cli.arguments import campaign_argument, folder_option, json_option, lang_option, ledger_option
 from planner.cli.commands import OPTIONS
 from planner.cli.session import Session, problem_line, telling_errors
-from planner.texts import spoken_number, texts_of
+from planner.texts import plurals_of, spoken_number, texts_of
 
 _ = texts_of("cli")
+ngettext = plurals_of("cli")
 
 
 @click.command(
@@ -30,14 +31,24 @@ def export(session: Session, campaign: Path, *, folder: Path | None, ledger: str
     exported = export_ledger(campaign, folder or default_folder(campaign), address=ledger)
     saved = exported.saved
     session.say(
-        _("{results} result rows and {events} events of {ledger} are saved:").format(
-            results=spoken_number(len(saved.results)), events=spoken_number(len(saved.events)), ledger=saved.ledger
+        _("{results} and {events} of {ledger} are saved:").format(
+            results=ngettext("{count} result row", "{count} result rows", len(saved.results)).format(
+                count=spoken_number(len(saved.results))
+            ),
+            events=ngettext("{count} event", "{count} events", len(saved.events)).format(
+                count=spoken_number(len(saved.events))
+            ),
+            ledger=saved.ledger,
         )
     )
     for path in exported.paths:
         session.say(f"  {path}")
     if saved.num_doubtful:
-        told = _("{count} rows are damaged, or were changed outside of this program; the last column says which")
+        told = ngettext(
+            "{count} row is damaged, or was changed outside of this program; the last column says which",
+            "{count} rows are damaged, or were changed outside of this program; the last column says which",
+            saved.num_doubtful,
+        )
         session.note(problem_line("warning", told.format(count=spoken_number(saved.num_doubtful))))
     session.answer(
         {

@@ -5,15 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from planner.cli.columns import Column, table
-from planner.cli.session import Session, problem_line, problems_as_json, show_warnings
+from planner.cli.session import Session, problem_line, problems_as_json, show_warnings, show_warnings_and_notes
 from planner.domain.calendar import Slot
 from planner.domain.invitation import Fate, InvitationList
-from planner.texts import spoken_day, spoken_number, texts_of
+from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.inviting import InvitedCitizens, InvitedUnit
 from planner.workflow.purging import Purged
 from planner.workflow.workbook_change import change_told
 
 _ = texts_of("cli")
+ngettext = plurals_of("cli")
 
 MOST_NUMBERS = 5
 
@@ -27,6 +28,7 @@ def show_citizens_form(session: Session, path: Path) -> None:
 def show_invited(session: Session, done: InvitedCitizens, *, is_full: bool) -> None:
     """`planner invite`: how many, to how many slots, what to look at, and where the lists are."""
     show_warnings(session, done.problems)
+    show_warnings_and_notes(session, done.list_problems)
     if done.workbook_has_changed:
         session.note(problem_line("warning", change_told(done.plan.version)))
     for warning in dict.fromkeys(warning for each in done.units for warning in each.papers.warnings):
@@ -45,9 +47,11 @@ def show_invited(session: Session, done: InvitedCitizens, *, is_full: bool) -> N
         session.note(
             problem_line(
                 "warning",
-                _("{count} files of lists should have been deleted by now. Run planner purge").format(
-                    count=done.num_overdue
-                ),
+                ngettext(
+                    "{count} file of a list should have been deleted by now. Run planner purge",
+                    "{count} files of lists should have been deleted by now. Run planner purge",
+                    done.num_overdue,
+                ).format(count=done.num_overdue),
             )
         )
     if session.as_json:
@@ -96,7 +100,11 @@ def _show_notes(session: Session, each: InvitedUnit) -> None:
     attendance = invited.attendance
     if attendance.num_sessions:
         session.say(
-            _("- {came} of {invited} invited came to {sessions} slots; reckoned with from now on: {rate} %").format(
+            ngettext(
+                "- {came} of {invited} invited came to {sessions} slot; reckoned with from now on: {rate} %",
+                "- {came} of {invited} invited came to {sessions} slots; reckoned with from now on: {rate} %",
+                attendance.num_sessions,
+            ).format(
                 came=spoken_number(attendance.num_came),
                 invited=spoken_number(attendance.num_invited),
                 sessions=attendance.num_sessions,
@@ -107,15 +115,19 @@ def _show_notes(session: Session, each: InvitedUnit) -> None:
         session.say(f"- {note}")
     if papers.num_removed:
         session.say(
-            _("- {count} printed lists of slots to which nobody is invited any more were deleted").format(
-                count=papers.num_removed
-            )
+            ngettext(
+                "- {count} printed list of a slot to which nobody is invited any more was deleted",
+                "- {count} printed lists of slots to which nobody is invited any more were deleted",
+                papers.num_removed,
+            ).format(count=papers.num_removed)
         )
     session.say(_("- the list, to be ticked after each slot: {path}").format(path=each.book))
     session.say(
-        _("- printed: {sessions} slots and the follow-up list, {files} files").format(
-            sessions=papers.num_sessions, files=len(papers.paths)
-        )
+        ngettext(
+            "- printed: {sessions} slot and the follow-up list, {files} files",
+            "- printed: {sessions} slots and the follow-up list, {files} files",
+            papers.num_sessions,
+        ).format(sessions=papers.num_sessions, files=len(papers.paths))
     )
 
 
@@ -125,7 +137,11 @@ def _notes(invited: InvitationList) -> list[str]:
         notes.append(_("the plan has no slot to come for this unit"))
     if waiting := invited.count(Fate.WAITING):
         notes.append(
-            _("{count} citizens have no slot yet: the plan has no more room").format(count=spoken_number(waiting))
+            ngettext(
+                "{count} citizen has no slot yet: the plan has no more room",
+                "{count} citizens have no slot yet: the plan has no more room",
+                waiting,
+            ).format(count=spoken_number(waiting))
         )
     if invited.unticked:
         notes.append(
@@ -148,21 +164,28 @@ def _notes(invited: InvitationList) -> list[str]:
         )
     if invited.num_renumbered:
         notes.append(
-            _(
-                "{count} citizens bear another STT than before; they were known by name, year, hamlet and household"
+            ngettext(
+                "{count} citizen bears another STT than before, and was known by name, year, hamlet and household",
+                "{count} citizens bear another STT than before; they were known by name, year, hamlet and household",
+                invited.num_renumbered,
             ).format(count=spoken_number(invited.num_renumbered))
         )
     if invited.num_mended:
         notes.append(
-            _(
-                "{count} citizens have another name or year than before under the same STT; they are taken for the same"
+            ngettext(
+                "{count} citizen has another name or year than before under the same STT, and is taken for the same",
+                "{count} citizens have another name or year than before under the same STT; they "
+                "are taken for the same",
+                invited.num_mended,
             ).format(count=spoken_number(invited.num_mended))
         )
     if invited.num_gone:
         notes.append(
-            _("{count} of the list before are not in this one; they were left out").format(
-                count=spoken_number(invited.num_gone)
-            )
+            ngettext(
+                "{count} of the list before is not in this one and was left out",
+                "{count} of the list before are not in this one; they were left out",
+                invited.num_gone,
+            ).format(count=spoken_number(invited.num_gone))
         )
     return notes
 
@@ -184,14 +207,24 @@ def show_purged(session: Session, purged: Purged) -> None:
     """`planner purge`: how many files, and what could not be deleted."""
     if purged.is_dry_run:
         session.say(
-            _("{count} files would be deleted in {folder}.").format(count=len(purged.paths), folder=purged.folder)
+            ngettext(
+                "{count} file would be deleted in {folder}.",
+                "{count} files would be deleted in {folder}.",
+                len(purged.paths),
+            ).format(count=len(purged.paths), folder=purged.folder)
         )
     else:
-        session.say(_("{count} files deleted in {folder}.").format(count=len(purged.paths), folder=purged.folder))
-    session.say(
-        _("{count} files of lists stay: their last slot is not more than {days} days ago.").format(
-            count=purged.num_kept, days=purged.keep_days
+        session.say(
+            ngettext(
+                "{count} file deleted in {folder}.", "{count} files deleted in {folder}.", len(purged.paths)
+            ).format(count=len(purged.paths), folder=purged.folder)
         )
+    session.say(
+        ngettext(
+            "{count} file of a list stays: its last slot is not more than {days} days ago.",
+            "{count} files of lists stay: their last slot is not more than {days} days ago.",
+            purged.num_kept,
+        ).format(count=purged.num_kept, days=purged.keep_days)
     )
     for path in purged.held:
         session.note(problem_line("warning", _("{name}: open in another program, not deleted").format(name=path.name)))
@@ -218,7 +251,7 @@ def _as_json(done: InvitedCitizens, *, is_full: bool) -> dict[str, Any]:
         "dropped": list(done.dropped),
         "overdue": done.num_overdue,
         "workbook_has_changed": done.workbook_has_changed,
-        "problems": problems_as_json(done.problems),
+        "problems": problems_as_json((*done.problems, *done.list_problems)),
     }
 
 

@@ -1,5 +1,6 @@
 """The command that puts a stored plan on paper."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -9,12 +10,43 @@ from planner.cli.arguments import campaign_argument, folder_option, json_option,
 from planner.cli.commands import OPTIONS
 from planner.cli.daily_commands import today_option
 from planner.cli.session import Session, telling_errors
-from planner.texts import texts_of
+from planner.domain.folding import bare_of_marks
+from planner.texts import Language, chosen_language, texts_of
 
 _ = texts_of("cli")
 
-FORMS = ("appendix", "notices", "itineraries", "calendar", "teams")
-"""As the workflow names them; a test holds both together, for the workflow is heavy."""
+FORMS = {
+    "appendix": ("phu-luc",),
+    "notices": ("thong-bao",),
+    "itineraries": ("lich-trinh", "hanh-trinh"),
+    "calendar": ("lich-thang",),
+    "teams": ("phan-cong", "phan-cong-thon", "to-phu-trach"),
+}
+"""As the workflow names them, for the workflow is heavy; a test holds both together. And what else they are called."""
+
+
+class FormType(click.ParamType):  # type: ignore[type-arg, unused-ignore]
+    """A form by its English or Vietnamese name, with or without marks."""
+
+    name = "form"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The form's name in the workflow."""
+        wanted = re.sub(r"[\s_-]+", "-", bare_of_marks(str(value)).strip())
+        for form, others in FORMS.items():
+            if wanted in (form, *others):
+                return form
+        raise click.BadParameter(
+            _("there is no form {value}. Choose one of {forms}").format(value=value, forms=", ".join(_called())),
+            ctx,
+            param,
+        )
+
+
+def _called() -> list[str]:
+    """What the forms are called in the language of the messages."""
+    is_english = chosen_language() is Language.ENGLISH
+    return [form if is_english else others[0] for form, others in FORMS.items()]
 
 
 @click.command(
@@ -34,7 +66,14 @@ FORMS = ("appendix", "notices", "itineraries", "calendar", "teams")
     metavar="MACHINE",
     help=_("Only this machine's itinerary and its part of the other forms."),
 )
-@click.option("--form", "forms", type=click.Choice(FORMS), multiple=True, help=_("Only this form; may be repeated."))
+@click.option(
+    "--form",
+    "forms",
+    metavar="FORM",
+    type=FormType(),
+    multiple=True,
+    help=_("Only this form: {forms}; may be repeated.").format(forms=", ".join(_called())),
+)
 @today_option
 @folder_option
 @tidy_option

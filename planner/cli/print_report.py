@@ -8,12 +8,13 @@ from types import TracebackType
 
 from planner.cli.session import Session, problem_line, show_warnings
 from planner.cli.streams import tell_aside
-from planner.texts import spoken_number, texts_of
+from planner.texts import plurals_of, spoken_number, texts_of
 from planner.workflow.forms import Form, FormProgress
 from planner.workflow.printing import PrintedVersion
 from planner.workflow.workbook_change import change_told
 
 _ = texts_of("cli")
+ngettext = plurals_of("cli")
 
 SECONDS_BETWEEN_LINES = 2.0
 MOST_NAMES_SHOWN = 10
@@ -118,9 +119,11 @@ def _left_out(printed: PrintedVersion) -> list[str]:
         )
     if printed.over:
         lines.append(
-            _("No notice for {count} units, because all their days are over: {names}").format(
-                count=spoken_number(len(printed.over)), names=_named([unit.name for unit in printed.over])
-            )
+            ngettext(
+                "No notice for {count} unit, because all its days are over: {names}",
+                "No notice for {count} units, because all their days are over: {names}",
+                len(printed.over),
+            ).format(count=spoken_number(len(printed.over)), names=_named([unit.name for unit in printed.over]))
         )
     if printed.without_work:
         lines.append(

@@ -20,13 +20,14 @@ _ = texts_of("cli")
     options_metavar=OPTIONS,
     help=_(
         "Work out daily targets from a table of units by indicators (sheet Chỉ tiêu), and print it. "
-        "Days are those of --days, else end minus start."
+        "Days are those of --days, else end minus start; --inclusive counts the last day, too."
     ),
 )
 @click.argument("table", metavar="TABLE.xlsx", type=click.Path(path_type=Path))
 @click.option("--days", metavar="N", type=click.IntRange(1, NUM_DAYS), help=_("Over how many days."))
 @click.option("--start", "first_day", metavar="DATE", type=DAY, help=_("The first day, in place of --days."))
 @click.option("--end", "last_day", metavar="DATE", type=DAY, help=_("The last day; the days are end minus start."))
+@click.option("--inclusive", "is_inclusive", is_flag=True, help=_("The last day counts, too: end minus start plus 1."))
 @click.option(
     "--rounding",
     type=click.Choice(["half-up", "up"]),
@@ -63,6 +64,7 @@ def quota(
     days: int | None,
     first_day: date | None,
     last_day: date | None,
+    is_inclusive: bool,
     rounding: str,
     total: str,
     to_share: int | None,
@@ -85,7 +87,7 @@ def quota(
     made = quota_of_workbook(
         table,
         folder or default_folder(table),
-        span=Span(days, first_day, last_day),
+        span=Span(days, first_day, last_day, is_inclusive),
         rounding=Rounding(rounding),
         total=TotalRule(total),
         sharing=None if to_share is None else Sharing(to_share, indicator),

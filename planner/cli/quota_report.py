@@ -4,13 +4,14 @@ from pathlib import Path
 from typing import Any
 
 from planner.cli.columns import Column, table
-from planner.cli.session import Session, problem_line, show_warnings
+from planner.cli.session import Session, problem_line, problems_as_json, show_warnings_and_notes
 from planner.domain.quota import Quota, QuotaRow, QuotaTotal
 from planner.pasted import pasted_word
-from planner.texts import spoken_number, texts_of
+from planner.texts import plurals_of, spoken_number, texts_of
 from planner.workflow.quotas import MadeQuota
 
 _ = texts_of("cli")
+ngettext = plurals_of("cli")
 
 MOST_ROWS_SHOWN = 30
 """Of each indicator; the prints have all of them."""
@@ -25,9 +26,11 @@ def show_quota_form(session: Session, form: Path) -> None:
 
 def show_quota(session: Session, made: MadeQuota) -> None:
     """`planner quota`: each indicator with its units, and what its reader should know."""
-    show_warnings(session, made.problems)
+    show_warnings_and_notes(session, made.problems)
     for warning in made.warnings:
         session.note(problem_line("warning", warning))
+    if made.note:
+        session.note(problem_line("note", made.note))
     quota = made.quota
     session.say(
         _("Units: {units}. Indicators: {indicators}. Days: {days}.").format(
@@ -45,7 +48,7 @@ def show_quota(session: Session, made: MadeQuota) -> None:
     _note_short_of_target(session, made)
     session.say(_("Written to {folder}:").format(folder=made.prints[0].parent))
     session.say("  " + ", ".join(path.name for path in made.prints))
-    session.answer(_quota_as_json(quota))
+    session.answer({**_quota_as_json(quota), "days": quota.days, "problems": problems_as_json(made.problems)})
 
 
 def _indicator(quota: Quota, total: QuotaTotal) -> list[str]:
@@ -53,7 +56,17 @@ def _indicator(quota: Quota, total: QuotaTotal) -> list[str]:
     shown = rows if len(rows) <= MOST_ROWS_SHOWN else rows[: MOST_ROWS_SHOWN - 1]
     lines = [(str(row.unit), spoken_number(row.target), spoken_number(row.daily)) for row in shown]
     if len(shown) < len(rows):
-        lines.append((_("… and {rest} more units; see the prints").format(rest=len(rows) - len(shown)), "", ""))
+        lines.append(
+            (
+                ngettext(
+                    "… and {rest} more unit; see the prints",
+                    "… and {rest} more units; see the prints",
+                    len(rows) - len(shown),
+                ).format(rest=len(rows) - len(shown)),
+                "",
+                "",
+            )
+        )
     lines.append((_("Total"), spoken_number(total.target), spoken_number(total.daily)))
     return [
         total.indicator,
@@ -76,9 +89,12 @@ def _note_short_of_target(session: Session, made: MadeQuota) -> None:
     if not made.short:
         return
     session.note(
-        _(
+        ngettext(
+            "Note: rounded down, {count} daily figure does not reach its target in {days} days: "
+            "{missing} short. --rounding up avoids this.",
             "Note: rounded down, {count} daily figures do not reach their target in {days} days, "
-            "together {missing} short. --rounding up avoids this."
+            "together {missing} short. --rounding up avoids this.",
+            len(made.short),
         ).format(
             count=spoken_number(len(made.short)),
             days=spoken_number(made.quota.days),
@@ -87,9 +103,11 @@ def _note_short_of_target(session: Session, made: MadeQuota) -> None:
     )
     if idle := [row for row in made.short if row.daily == 0]:
         session.note(
-            _("Note: {count} of them are 0 a day although there is a target, such as {unit}.").format(
-                count=spoken_number(len(idle)), unit=idle[0].unit
-            )
+            ngettext(
+                "Note: {count} of them is 0 a day although there is a target: {unit}.",
+                "Note: {count} of them are 0 a day although there is a target, such as {unit}.",
+                len(idle),
+            ).format(count=spoken_number(len(idle)), unit=idle[0].unit)
         )
 
 

@@ -11,11 +11,12 @@ from planner.domain.difference import ChangeKind, Difference, UnitChange
 from planner.domain.policy import Goal
 from planner.intake.plan_file import plan_as_json
 from planner.replan.planned import PlannedSlot
-from planner.texts import spoken_day, spoken_number, texts_of
+from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.decision import decision, result_of
 from planner.workflow.replanning import Replanned
 
 _ = texts_of("cli")
+ngettext = plurals_of("cli")
 
 MOST_SLOTS_SHOWN = 12
 MOST_UNITS_SHOWN = 20
@@ -67,15 +68,19 @@ def _about_results(replanned: Replanned) -> list[str]:
         )
         counted = _("counted as collected as planned") if assumed else _("counted as not collected")
         lines.append(
-            _("{count} past slots have no result ({counted}): {slots}").format(
-                count=spoken_number(len(start.unreported)), counted=counted, slots=_slots(start.unreported)
-            )
+            ngettext(
+                "{count} past slot has no result ({counted}): {slots}",
+                "{count} past slots have no result ({counted}): {slots}",
+                len(start.unreported),
+            ).format(count=spoken_number(len(start.unreported)), counted=counted, slots=_slots(start.unreported))
         )
     if start.early:
         lines.append(
-            _("{count} results are of slots that are planned anew and do not count. Plan from a later --as-of").format(
-                count=spoken_number(len(start.early))
-            )
+            ngettext(
+                "{count} result is of a slot that is planned anew and does not count. Plan from a later --as-of",
+                "{count} results are of slots that are planned anew and do not count. Plan from a later --as-of",
+                len(start.early),
+            ).format(count=spoken_number(len(start.early)))
         )
     return lines
 
@@ -113,9 +118,11 @@ def _promises(replanned: Replanned) -> list[str]:
     )
     if changed.citizens_sent_elsewhere:
         lines.append(
-            _("  Other place   {citizens} citizens keep their slot, but are received at another place").format(
-                citizens=spoken_number(changed.citizens_sent_elsewhere)
-            )
+            ngettext(
+                "  Other place   {citizens} citizen keeps the slot, but is received at another place",
+                "  Other place   {citizens} citizens keep their slot, but are received at another place",
+                changed.citizens_sent_elsewhere,
+            ).format(citizens=spoken_number(changed.citizens_sent_elsewhere))
         )
     words = {ChangeKind.MOVED: _("moved"), ChangeKind.DROPPED: _("dropped"), ChangeKind.ADDED: _("added")}
     for change in _touched(changed)[:MOST_UNITS_SHOWN]:

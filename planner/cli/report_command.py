@@ -22,7 +22,13 @@ _ = texts_of("cli")
     ),
 )
 @campaign_argument
-@click.option("--date", "day", metavar="DATE", type=DAY, required=True, help=_("The last day whose figures count."))
+@click.option(
+    "--date",
+    "day",
+    metavar="DATE",
+    type=DAY,
+    help=_("The last day whose figures count; default today in the campaign's time zone."),
+)
 @click.option(
     "--weekly", "is_weekly", is_flag=True, help=_("The last full week, Monday to Sunday, that ended by that day.")
 )
@@ -39,7 +45,7 @@ def report(
     session: Session,
     campaign: Path,
     *,
-    day: date,
+    day: date | None,
     is_weekly: bool,
     phase: str | None,
     is_final: bool,

@@ -9,11 +9,12 @@ from planner.cli.report_silences import silences_told
 from planner.cli.session import Session, problem_line, show_warnings
 from planner.domain.record import UnitCode
 from planner.domain.report import Advance, Indicator, PhaseAdvance, ProgressReport, ReportKind, one_decimal, percent_of
-from planner.texts import spoken_day, spoken_number, texts_of
+from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.progress_reports import Reported
 from planner.workflow.workbook_change import change_told
 
 _ = texts_of("cli")
+ngettext = plurals_of("cli")
 
 UNKNOWN = "–"
 MOST_NAMED = 10
@@ -84,9 +85,11 @@ def _outlook(report: ProgressReport) -> Iterable[str]:
             pace=_tenths(total.pace), day=spoken_day(report.last_day), forecast=_figure(total.forecast)
         )
     if report.num_without_forecast and total.forecast is not None:
-        yield _("In the forecast {count} units whose days have not come count with what they have.").format(
-            count=spoken_number(report.num_without_forecast)
-        )
+        yield ngettext(
+            "In the forecast {count} unit whose days have not come counts with what it has.",
+            "In the forecast {count} units whose days have not come count with what they have.",
+            report.num_without_forecast,
+        ).format(count=spoken_number(report.num_without_forecast))
     if report.reached_on is not None:
         yield _("At this pace the target is reached on {day}.").format(day=spoken_day(report.reached_on))
     if total.needed_pace:
@@ -115,9 +118,11 @@ def _time(report: ProgressReport) -> str:
             day=spoken_day(report.as_of), first=spoken_day(report.first_day)
         )
     if not report.days_left:
-        return _("Up to {day}: the campaign, of {count} days, ended on {last}.").format(
-            day=spoken_day(report.as_of), count=spoken_number(report.days_gone), last=spoken_day(report.last_day)
-        )
+        return ngettext(
+            "Up to {day}: the campaign, of {count} day, ended on {last}.",
+            "Up to {day}: the campaign, of {count} days, ended on {last}.",
+            report.days_gone,
+        ).format(day=spoken_day(report.as_of), count=spoken_number(report.days_gone), last=spoken_day(report.last_day))
     return _("Up to {day}: day {gone} of {count}, {left} left.").format(
         day=spoken_day(report.as_of),
         gone=spoken_number(report.days_gone),
@@ -178,9 +183,11 @@ def _ends(report: ProgressReport) -> Iterable[str]:
     yield ""
     if report.kind is ReportKind.FINAL:
         reached = sum(unit.is_reached for unit in report.units)
-        yield _("Target reached: {reached} of {count} units.").format(
-            reached=spoken_number(reached), count=spoken_number(report.num_ranked)
-        )
+        yield ngettext(
+            "Target reached: {reached} of {count} unit.",
+            "Target reached: {reached} of {count} units.",
+            report.num_ranked,
+        ).format(reached=spoken_number(reached), count=spoken_number(report.num_ranked))
     if report.best:
         yield _("Best: {names}.").format(
             names=_named(
@@ -236,7 +243,7 @@ def _rest(report: ProgressReport) -> Iterable[str]:
     yield from silences_told(report.punctuality)
     for stranger in report.strangers:
         yield _(
-            "Not counted: {collected} dossiers and {activated} accounts of {unit}, which the workbook no longer has."
+            "Not counted: {collected} collected and {activated} activated of {unit}, which the workbook no longer has."
         ).format(
             collected=spoken_number(stranger.done.collected),
             activated=spoken_number(stranger.done.activated),

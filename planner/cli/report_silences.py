@@ -5,9 +5,10 @@ from textwrap import wrap
 
 from planner.cli.columns import WIDEST
 from planner.domain.report import Punctuality, Silence
-from planner.texts import spoken_day, spoken_number, texts_of
+from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 
 _ = texts_of("cli")
+ngettext = plurals_of("cli")
 
 MOST_NAMED = 20
 
@@ -21,19 +22,27 @@ def silences_told(punctuality: Punctuality) -> Iterable[str]:
     late, early = punctuality.not_in_time, punctuality.not_due_yet
     yield ""
     if late:
-        yield _("Not reported by {hour}: {silent} of {count} units.").format(
-            hour=hour, silent=spoken_number(len(late)), count=count
-        )
+        yield ngettext(
+            "Not reported by {hour}: {silent} of {count} unit.",
+            "Not reported by {hour}: {silent} of {count} units.",
+            punctuality.num_expected,
+        ).format(hour=hour, silent=spoken_number(len(late)), count=count)
         yield from _named(_("  still without figures: {names}"), punctuality.without_figures)
         yield from _named(_("  came late: {names}"), punctuality.came_late)
     if early:
         day = spoken_day(max(silence.day for silences in early for silence in silences))
-        yield _("Due by {hour} of {day} and not there yet: {silent} of {count} units.").format(
-            hour=hour, day=day, silent=spoken_number(len(early)), count=count
-        )
+        yield ngettext(
+            "Due by {hour} of {day} and not there yet: {silent} of {count} unit.",
+            "Due by {hour} of {day} and not there yet: {silent} of {count} units.",
+            punctuality.num_expected,
+        ).format(hour=hour, day=day, silent=spoken_number(len(early)), count=count)
         yield from _named(_("  to come: {names}"), early)
     if not late and not early:
-        yield _("All {count} units that were to report by {hour} did.").format(count=count, hour=hour)
+        yield ngettext(
+            "The {count} unit that was to report by {hour} did.",
+            "All {count} units that were to report by {hour} did.",
+            punctuality.num_expected,
+        ).format(count=count, hour=hour)
 
 
 def _named(sentence: str, units: Sequence[Sequence[Silence]]) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from planner.cli.figures import counted, figure, goal_name
-from planner.cli.session import Session, problems_as_json, show_warnings
+from planner.cli.session import Session, problems_as_json, show_warnings, show_warnings_and_notes
 from planner.intake.workbook import ReadCampaign
 from planner.pasted import pasted_word
 from planner.texts import spoken_day, spoken_number, texts_of
@@ -25,7 +25,7 @@ def show_new(session: Session, written: Sequence[Path]) -> None:
 
 def show_checked(session: Session, read: ReadCampaign) -> None:
     """`planner check` of a workbook that can be planned."""
-    show_warnings(session, read.warnings)
+    show_warnings_and_notes(session, read.warnings)
     campaign = read.campaign
     session.say(
         _("{units}, {machines}, {dossiers} to collect from {first} to {last}.").format(

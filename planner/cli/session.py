@@ -11,14 +11,30 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
+from planner.cli.figures import counted
 from planner.cli.streams import NotTold, tell, tell_aside
-from planner.errors import PlannerError, Problem, WorkbookProblems
-from planner.texts import texts_of
+from planner.errors import (
+    NoPlanInTime,
+    NoPlanPossible,
+    NumbersTooLarge,
+    PlannerError,
+    Problem,
+    SearchDied,
+    Severity,
+    UnreadableFile,
+    WorkbookProblems,
+)
+from planner.texts import plurals_of, texts_of
 
 _ = texts_of("cli")
+ngettext = plurals_of("cli")
 
 DEBUG = "PLANNER_DEBUG"
 """An environment variable: set, an error of the program itself is shown as Python tells it."""
+_STORES = frozenset(["plan", "replan", "record", "announce", "adopt", "invite"])
+"""Commands that keep something for good. Whoever sees an error has to know whether anything was kept."""
+_BEFORE_STORING = (WorkbookProblems, UnreadableFile, NoPlanPossible, NumbersTooLarge, NoPlanInTime, SearchDied)
+"""Errors that come before any of these stores anything; others say themselves what is kept."""
 MOST_WARNINGS_SHOWN = 20
 """So many lines of warnings still let the result be seen; a program is given all of them."""
 
@@ -54,6 +70,8 @@ def telling_errors(command: Callable[..., None]) -> Callable[..., None]:
         except PlannerError as error:
             with suppress(NotTold):
                 _tell(session, error)
+                if command.__name__ in _STORES and isinstance(error, _BEFORE_STORING):
+                    session.note(_("Nothing was stored."))
             sys.exit(error.exit_code)
         except KeyboardInterrupt:
             session.note(_("Stopped before anything was done."))
@@ -80,7 +98,11 @@ def _tell(session: Session, error: PlannerError) -> None:
         errors = [problem for problem in error.problems if problem.severity == "error"]
         for problem in error.problems:
             session.note(problem_line(problem.severity, str(problem)))
-        session.note(_("{count} problems to mend in the workbook.").format(count=len(errors)))
+        session.note(
+            ngettext(
+                "{count} problem to mend in the workbook.", "{count} problems to mend in the workbook.", len(errors)
+            ).format(count=len(errors))
+        )
         session.answer({"error": "workbook", "problems": problems_as_json(error.problems)})
         return
     session.note(problem_line("error", str(error)))
@@ -105,7 +127,7 @@ def _tell_fault(session: Session, error: Exception) -> None:
 
 def problem_line(severity: str, text: str) -> str:
     """One problem as a line."""
-    label = _("Error") if severity == "error" else _("Warning")
+    label = {"error": _("Error"), "note": _("Note")}.get(severity, _("Warning"))
     return f"{label}: {text}"
 
 
@@ -118,7 +140,27 @@ def problems_as_json(problems: Sequence[Problem]) -> list[dict[str, str]]:
 
 
 def show_warnings(session: Session, problems: Sequence[Problem]) -> None:
-    """What a planner should look at, though it stops nothing."""
+    """What a planner should look at, though it stops nothing; of notes, which `planner check` tells, how many."""
+    warnings = [problem for problem in problems if problem.severity != Severity.NOTE]
+    _show(session, warnings)
+    notes = len(problems) - len(warnings)
+    if notes:
+        session.note(
+            counted(
+                notes,
+                _("1 note on how the workbook is read; planner check shows it"),
+                _("{count} notes on how the workbook is read; planner check shows them"),
+            )
+        )
+
+
+def show_warnings_and_notes(session: Session, problems: Sequence[Problem]) -> None:
+    """What a planner should look at, and how the workbook was read."""
+    _show(session, [problem for problem in problems if problem.severity != Severity.NOTE])
+    _show(session, [problem for problem in problems if problem.severity == Severity.NOTE])
+
+
+def _show(session: Session, problems: Sequence[Problem]) -> None:
     for problem in problems[:MOST_WARNINGS_SHOWN]:
         session.note(problem_line(problem.severity, str(problem)))
     rest = len(problems) - MOST_WARNINGS_SHOWN

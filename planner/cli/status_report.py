@@ -13,12 +13,13 @@ from planner.domain.version import StoredVersion
 from planner.pasted import pasted_word
 from planner.replan.learning import Teaching
 from planner.replan.progress import Standing
-from planner.texts import spoken_day, spoken_number, texts_of
+from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.decision import result_of
 from planner.workflow.standing import CampaignStatus
 from planner.workflow.workbook_change import change_told
 
 _ = texts_of("cli")
+ngettext = plurals_of("cli")
 
 WORTH_TELLING = 0.02
 """A learned rate that is nearer to the plan than this teaches nobody anything; a program is given it all the same."""
@@ -56,7 +57,11 @@ def _versions(status: CampaignStatus) -> Iterable[str]:
     yield from table(columns, [_version(status, version) for version in status.versions[-MOST_PLANS_SHOWN:]])
     earlier = len(status.versions) - MOST_PLANS_SHOWN
     if earlier > 0:
-        yield _("  - and {earlier} earlier ones; --json gives all of them").format(earlier=spoken_number(earlier))
+        yield ngettext(
+            "  - and {earlier} earlier one; --json gives all of them",
+            "  - and {earlier} earlier ones; --json gives all of them",
+            earlier,
+        ).format(earlier=spoken_number(earlier))
 
 
 def _version(status: CampaignStatus, version: StoredVersion) -> tuple[str, ...]:
@@ -102,34 +107,49 @@ def _progress(status: CampaignStatus) -> Iterable[str]:
         Column(_("activated")),
         Column(_("done on")),
     )
-    rows = [(unit.unit, unit.name, *_standing(unit)) for unit in progress.units]
-    yield from table(columns, [*rows, ("", _("All"), *_standing(total))])
-    if total.unplanned:
-        yield _("{count} of the remaining dossiers have no slot in the latest plan.").format(
-            count=spoken_number(total.unplanned)
-        )
-    elif total.expected_done and total.remaining:
-        yield _("By the latest plan everything is collected on {day}.").format(day=spoken_day(total.expected_done))
-    elif total.expected_done:
+    rows = [(unit.unit, unit.name, *_standing(status, unit)) for unit in progress.units]
+    yield from table(columns, [*rows, ("", _("All"), *_standing(status, total))])
+    yield from _unread(status)
+    if total.expected_done and not total.remaining:
         yield _("Everything is collected, since {day}.").format(day=spoken_day(total.expected_done))
-    if progress.late:
+    elif status.unread_latest is not None:
+        pass
+    elif total.unplanned:
+        yield ngettext(
+            "{count} of the remaining dossiers has no slot in the latest plan.",
+            "{count} of the remaining dossiers have no slot in the latest plan.",
+            total.unplanned,
+        ).format(count=spoken_number(total.unplanned))
+    elif total.expected_done:
+        yield _("By the latest plan everything is collected on {day}.").format(day=spoken_day(total.expected_done))
+    if progress.late and status.unread_past is None:
         yield _("Behind what was planned: {units}, {dossiers}.").format(
             units=counted(len(progress.late), _("1 unit"), _("{count} units")),
             dossiers=counted(total.behind, _("1 dossier"), _("{count} dossiers")),
         )
 
 
-def _standing(standing: Standing) -> tuple[str, ...]:
-    figures = (
-        standing.need,
-        standing.collected,
-        standing.elsewhere,
-        standing.remaining,
-        standing.planned_ahead,
-        standing.behind,
-        standing.activated,
+def _unread(status: CampaignStatus) -> Iterable[str]:
+    """Which figures are not given because the plan that they rest on cannot be read."""
+    if status.unread_latest is not None:
+        yield _("Plan {number} cannot be read, so it is not told what is planned and when all is done.").format(
+            number=status.unread_latest
+        )
+    if status.unread_past is not None:
+        yield _("Plan {number} cannot be read, so it is not told what is behind or still without results.").format(
+            number=status.unread_past
+        )
+
+
+def _standing(status: CampaignStatus, standing: Standing) -> tuple[str, ...]:
+    is_done = not standing.remaining
+    return (
+        *map(spoken_number, (standing.need, standing.collected, standing.elsewhere, standing.remaining)),
+        spoken_number(standing.planned_ahead) if status.unread_latest is None else UNKNOWN,
+        spoken_number(standing.behind) if status.unread_past is None else UNKNOWN,
+        spoken_number(standing.activated),
+        _day(standing.expected_done) if status.unread_latest is None or is_done else UNKNOWN,
     )
-    return (*map(spoken_number, figures), _day(standing.expected_done))
 
 
 def _lessons(status: CampaignStatus) -> Iterable[str]:
@@ -167,7 +187,9 @@ def _open_ends(status: CampaignStatus) -> Iterable[str]:
     """What still has to be recorded, and what the latest plan does not know."""
     since, latest = status.since_latest, status.latest
     yield ""
-    if status.without_result:
+    if status.unread_past is not None:
+        pass
+    elif status.without_result:
         yield _("Still without results: {days}.").format(days=days_told(status.without_result))
     elif status.progress.total.planned_so_far:
         yield _("No planned slot so far is without a result.")
@@ -198,11 +220,11 @@ def _as_json(status: CampaignStatus) -> dict[str, Any]:
         "announcements": [each.model_dump(mode="json") for each in status.announcements],
         "before": status.moment.day.isoformat(),
         "before_shift": status.moment.shift,
-        "total": _standing_as_json(status.progress.total),
-        "units": [_standing_as_json(unit) for unit in status.progress.units],
+        "total": _standing_as_json(status, status.progress.total),
+        "units": [_standing_as_json(status, unit) for unit in status.progress.units],
         "learned": status.learned.model_dump(mode="json"),
         "rates": [rate.model_dump(mode="json") for rate in status.rates],
-        "without_result": slots_as_json(status.without_result),
+        "without_result": slots_as_json(status.without_result) if status.unread_past is None else None,
         "since_latest": None
         if since is None
         else {
@@ -233,5 +255,11 @@ def _version_as_json(status: CampaignStatus, version: StoredVersion) -> dict[str
     }
 
 
-def _standing_as_json(standing: Standing) -> dict[str, Any]:
-    return {**standing.model_dump(mode="json"), "is_late": standing.is_late}
+def _standing_as_json(status: CampaignStatus, standing: Standing) -> dict[str, Any]:
+    """What rests on a plan that cannot be read is null."""
+    told = {**standing.model_dump(mode="json"), "is_late": standing.is_late}
+    if status.unread_latest is not None:
+        told |= dict.fromkeys(("planned_ahead", "unplanned", *(["expected_done"] if standing.remaining else [])))
+    if status.unread_past is not None:
+        told |= dict.fromkeys(("planned_so_far", "behind", "slots_without_result", "is_late"))
+    return told

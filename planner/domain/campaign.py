@@ -21,6 +21,13 @@ class Location(Record):
     longitude: float = Field(ge=-180, le=180)
 
 
+class FormerUnit(Record):
+    """A unit that was merged into another; one of the two may be empty."""
+
+    code: str
+    name: str
+
+
 class Unit(Record):
     """A commune, ward, town, school or works: a place's population with dossiers to collect."""
 
@@ -40,6 +47,8 @@ class Unit(Record):
     location: Location | None = None
     first_day: date
     last_day: date
+    allowed_days: tuple[date, ...] = ()
+    """The only days on which people may come, in order; empty means no such list. The campaign's closures hold it."""
     shifts: tuple[ShiftLabel, ...]
     """The shifts in which people may come, in the order of the day."""
     together: PositiveInt = 1
@@ -50,6 +59,8 @@ class Unit(Record):
     """Electronic identity accounts activated before the campaign's first day."""
     contact: str = ""
     """Whom its people may call, in print."""
+    formerly: tuple[FormerUnit, ...] = ()
+    """The units that became part of this one; what names them means this one."""
 
 
 class PostingKind(StrEnum):

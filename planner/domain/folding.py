@@ -7,7 +7,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
+_WITH_STROKE = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ"})
+"""Letters of other tongues that look like *Đ* and *đ*; no Vietnamese word has them."""
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+def with_stroke(text: str) -> str:
+    """The text with *Đ* and *đ* where a letter stands that only looks so."""
+    return text.translate(_WITH_STROKE)
 
 
 def tone_key(name: str) -> str:
@@ -23,11 +30,11 @@ def _tone_last(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """The name without regard to capitals and the place of its tone marks; letters and tones are all kept."""
-    return tone_key(name.casefold().strip())
+    return tone_key(with_stroke(name).casefold().strip())
 
 
 @lru_cache(maxsize=20_000)
 def bare_of_marks(name: str) -> str:
     """The name without any mark, only ever used to suggest, never to decide alone."""
-    letters = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
+    letters = unicodedata.normalize("NFD", with_stroke(name).casefold().replace("đ", "d"))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -87,7 +87,8 @@ class Advance(Record):
     pace: NonNegativeFloat | None
     """Achieved in the campaign for each working day gone; None before the first."""
     needed_pace: NonNegativeFloat | None
-    """What each working day to come must bring; None where none is to come."""
+    """What each working day to come must bring; None where none is to come. In the report of a phase: each working day
+    of the phase to come, for the unit's share of the phase's target, or for that target."""
     forecast: NonNegativeInt | None
     """Achieved at the campaign's end if what is to come comes as it did so far, half up; None while nothing is known.
 

@@ -1,23 +1,31 @@
 """Sheet *Ngày nghỉ*: slots in which nobody works, everywhere or for one machine or unit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
-from planner.domain.campaign import Closure, Machine
+from planner.domain.campaign import Closure, Machine, Unit
 from planner.domain.folding import fold
 from planner.domain.record import MachineName, UnitCode
+from planner.intake.allowed_days import closed_between
 from planner.intake.findings import Findings, shown
 from planner.intake.frame import Frame, Period, period_of
-from planner.intake.layout import CLOSURES, ClosureColumn
+from planner.intake.heads import loose_text
+from planner.intake.layout import CLOSURES, ClosureColumn, UnitColumn
 from planner.intake.limits import NUM_CLOSURES
+from planner.intake.month_first import check_days
 from planner.intake.names import Clarity, NameBook, Named
 from planner.intake.tables import Row, Table
 from planner.intake.units import UnitSheet
-from planner.texts import texts_of
+from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")
 
 _EVERYWHERE = frozenset(map(fold, ("Toàn bộ", "Tất cả")))
+_TO_THE_END = frozenset(
+    map(fold, ("hết đợt", "đến hết đợt", "hết chiến dịch", "đến hết chiến dịch", "cuối đợt", "hết đợt cao điểm"))
+)
+_UNTIL_FURTHER_NOTICE = ("thông báo", "khi có", "cho đến", "đến khi", "trở đi", "vô thời hạn", "hết đợt", "tới khi")
 
 
 class _Scope(NamedTuple):
@@ -48,7 +56,21 @@ def closures_of(
             _("Join days that follow each other into one row, from the first to the last"),
         )
     closures = [_closure(row, frame, scopes) for row in rows[:NUM_CLOSURES]]
+    closures += [closure for unit in units.units for closure in _closed_but_on_allowed_days(unit, frame)]
     return tuple(sorted({one for one in closures if one is not None}, key=_canonical))
+
+
+def _closed_but_on_allowed_days(unit: Unit, frame: Frame) -> Iterator[Closure]:
+    """A unit with a list of days is closed on all others."""
+    if unit.allowed_days:
+        for period in closed_between(unit.allowed_days, frame.days):
+            yield Closure(
+                first_day=period.first_day,
+                last_day=period.last_day,
+                shifts=frame.labels,
+                unit=unit.code,
+                reason=UnitColumn.DAYS.value,
+            )
 
 
 def _canonical(closure: Closure) -> tuple[object, ...]:
@@ -64,23 +86,26 @@ def _canonical(closure: Closure) -> tuple[object, ...]:
 
 
 def _closure(row: Row, frame: Frame, scopes: _Scopes) -> Closure | None:
-    row.require(ClosureColumn.FIRST_DAY, _("Enter the first closed day"))
-    first = row.day(ClosureColumn.FIRST_DAY)
+    errors_before = row.findings.num_errors
+    first = _first_day(row, frame)
     scope = _scope(row, scopes)
     weekdays = row.weekdays(ClosureColumn.WEEKDAYS)
     shifts = frame.shifts_of(row, ClosureColumn.SHIFTS)
     reason = row.plain(ClosureColumn.REASON)
     if first is None:
         return None
-    asked = period_of(row, ClosureColumn.FIRST_DAY, ClosureColumn.LAST_DAY, Period(first, first))
+    asked = Period(first, frame.days.last_day) if _is_to_the_end(row) else _period(row, first, weekdays, frame)
     period = asked.within(frame.days)
-    if scope is None or asked.is_empty:
+    if scope is None or row.findings.num_errors > errors_before:
         return None
     if period.is_empty:
         row.warn(
-            ClosureColumn.FIRST_DAY, _("the closure lies outside the campaign and has no effect"), _("Check the days")
+            ClosureColumn.FIRST_DAY,
+            _("the closure lies outside the campaign and has no effect"),
+            check_days(first, *frame.days),
         )
         return None
+    _note_open_end(row, first, weekdays, reason, frame)
     return Closure(
         first_day=period.first_day,
         last_day=period.last_day,
@@ -90,6 +115,51 @@ def _closure(row: Row, frame: Frame, scopes: _Scopes) -> Closure | None:
         unit=scope.unit,
         reason=reason,
     )
+
+
+def _first_day(row: Row, frame: Frame) -> date | None:
+    """The first closed day. Weekdays alone, without any day, close them in the whole campaign."""
+    is_of_weekdays = row.is_empty(ClosureColumn.FIRST_DAY) and not row.is_empty(ClosureColumn.WEEKDAYS)
+    if is_of_weekdays and (row.is_empty(ClosureColumn.LAST_DAY) or _is_to_the_end(row)):
+        return frame.days.first_day
+    row.require(ClosureColumn.FIRST_DAY, _("Enter the first closed day"))
+    return row.day(ClosureColumn.FIRST_DAY)
+
+
+def _is_to_the_end(row: Row) -> bool:
+    value = row.cell(ClosureColumn.LAST_DAY).value
+    return isinstance(value, str) and fold(loose_text(value)) in _TO_THE_END
+
+
+def _period(row: Row, first: date, weekdays: frozenset[int], frame: Frame) -> Period:
+    """From the first day to the last; an empty last day is the first, or the campaign's where no day is given."""
+    is_without_days = row.is_empty(ClosureColumn.FIRST_DAY) and row.is_empty(ClosureColumn.LAST_DAY)
+    last = frame.days.last_day if is_without_days and weekdays else first
+    return period_of(row, ClosureColumn.FIRST_DAY, ClosureColumn.LAST_DAY, Period(first, last))
+
+
+def _note_open_end(row: Row, first: date, weekdays: frozenset[int], reason: str, frame: Frame) -> None:
+    """Say what an empty last day means: on other sheets it means to the end."""
+    if not row.is_empty(ClosureColumn.LAST_DAY):
+        return
+    if row.is_empty(ClosureColumn.FIRST_DAY):
+        row.note(ClosureColumn.WEEKDAYS, _("without days: closed on these weekdays in the whole campaign"))
+        return
+    day = spoken_day(first)
+    if any(fold(word) in fold(reason) for word in _UNTIL_FURTHER_NOTICE):
+        row.warn(
+            ClosureColumn.LAST_DAY,
+            _("empty, so only {day} is closed; the reason sounds as if it goes on").format(day=day),
+            _("Enter the last closed day, or {words} for the campaign's last day").format(words=shown("hết đợt")),
+        )
+    elif weekdays and first.weekday() not in weekdays:
+        row.warn(
+            ClosureColumn.LAST_DAY,
+            _("empty, so only {day} is meant, which is none of the weekdays; nothing is closed").format(day=day),
+            _("Enter the last closed day, or {words} for the campaign's last day").format(words=shown("hết đợt")),
+        )
+    elif first < frame.days.last_day:
+        row.note(ClosureColumn.LAST_DAY, _("empty: one day, {day}").format(day=day))
 
 
 def _scope(row: Row, scopes: _Scopes) -> _Scope | None:

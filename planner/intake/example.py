@@ -8,6 +8,7 @@ from planner.intake.content import CellValue, TableRow, WorkbookContent
 from planner.intake.layout import (
     CLOSURES,
     DUTIES,
+    FORMER_UNITS,
     GOALS,
     MACHINES,
     PHASES,
@@ -18,6 +19,7 @@ from planner.intake.layout import (
     UNITS,
     ClosureColumn,
     DutyColumn,
+    FormerUnitColumn,
     GoalColumn,
     MachineColumn,
     PhaseColumn,
@@ -45,7 +47,6 @@ def example_content() -> WorkbookContent:
             Setting.NOTICE_UNDER_3: 4,
             Setting.NOTICE_UNDER_7: 2,
             Setting.NOTICE_FROM_7: 1,
-            Setting.PLACE_PATTERN: "CAX {tên}",
             Setting.PARENT_BODY: "CÔNG AN TỈNH VÍ DỤ",
             Setting.ISSUING_BODY: "TỔ CÔNG TÁC CỤM SUỐI MƠ",
             Setting.DOCUMENT_NUMBER: "05/KH-TCT",
@@ -115,6 +116,14 @@ def example_content() -> WorkbookContent:
             RATES: (
                 {RateColumn.UNIT: "SM06", RateColumn.DOSSIERS: 80},
                 {RateColumn.MACHINE: "MÁY 2", RateColumn.SHIFT: "Ca chiều", RateColumn.DOSSIERS: 100},
+            ),
+            FORMER_UNITS: (
+                {
+                    FormerUnitColumn.CODE: "SM41",
+                    FormerUnitColumn.NAME: "Xã Lim Hạ",
+                    FormerUnitColumn.UNIT: "SM04",
+                    FormerUnitColumn.FIRST_DAY: date(2025, 7, 1),
+                },
             ),
             DUTIES: tuple(
                 {
@@ -201,6 +210,7 @@ def _closures() -> tuple[TableRow, ...]:
         },
         {
             ClosureColumn.FIRST_DAY: date(2026, 5, 20),
+            ClosureColumn.LAST_DAY: date(2026, 5, 20),
             ClosureColumn.SHIFTS: "Ca chiều",
             ClosureColumn.SCOPE: "MÁY 2",
             ClosureColumn.REASON: "Bảo dưỡng máy",
@@ -208,6 +218,7 @@ def _closures() -> tuple[TableRow, ...]:
         },
         {
             ClosureColumn.FIRST_DAY: date(2026, 5, 25),
+            ClosureColumn.LAST_DAY: date(2026, 5, 25),
             ClosureColumn.SCOPE: "Xã Nà Thơm",
             ClosureColumn.REASON: "Ngày hội của xã",
             ClosureColumn.APPLIES: "Có",

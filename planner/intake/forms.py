@@ -10,6 +10,7 @@ from planner.intake.goals import GOAL_NAMES
 from planner.intake.layout import (
     ClosureColumn,
     DutyColumn,
+    FormerUnitColumn,
     GoalColumn,
     MachineColumn,
     PhaseColumn,
@@ -136,6 +137,7 @@ COLUMN_FORMS: dict[SheetLayout, dict[StrEnum, Form]] = {
         UnitColumn.LONGITUDE: _decimal(-180, 180, number_format="0.000###"),
         UnitColumn.FIRST_DAY: _DAY,
         UnitColumn.LAST_DAY: _DAY,
+        UnitColumn.DAYS: _text(22),
         UnitColumn.SHIFTS: _text(16),
         UnitColumn.TOGETHER: _whole(1, NUM_MACHINES),
         UnitColumn.VISITS: _whole(1, VISITS),
@@ -191,6 +193,12 @@ COLUMN_FORMS: dict[SheetLayout, dict[StrEnum, Form]] = {
         RateColumn.MACHINE: _known(_MACHINE_NAMES, 14),
         RateColumn.SHIFT: _text(14),
         RateColumn.DOSSIERS: _whole(1, CAPACITY),
+    },
+    layout.FORMER_UNITS: {
+        FormerUnitColumn.CODE: _text(10),
+        FormerUnitColumn.NAME: _text(28),
+        FormerUnitColumn.UNIT: _known(_UNIT_NAMES),
+        FormerUnitColumn.FIRST_DAY: _DAY,
     },
     layout.DUTIES: {
         DutyColumn.UNIT: _known(_UNIT_NAMES),

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from planner.domain.calendar import Shift
 from planner.domain.record import ShiftLabel
+from planner.intake.findings import shown
 from planner.intake.names import NameBook, Named
+from planner.intake.shift_words import parted, shifts_meant
 from planner.intake.tables import Row
 from planner.texts import texts_of
 
@@ -42,6 +44,7 @@ class Frame:
     days: Period
     shifts: tuple[Shift, ...]
     are_shifts_known: bool
+    are_days_known: bool = True
 
     @property
     def labels(self) -> tuple[ShiftLabel, ...]:
@@ -53,11 +56,34 @@ class Frame:
         return NameBook((Named(label, label) for label in self.labels), _("{value} is not a shift of sheet Ca"))
 
     def shifts_of(self, row: Row, column: StrEnum) -> tuple[ShiftLabel, ...]:
-        """The shifts that a comma list names, in the order of the day; all of them for an empty cell."""
+        """The shifts that a list names, in the order of the day; all of them for an empty cell."""
         if not self.are_shifts_known or row.is_empty(column):
             return self.labels
-        found = {self._names.identity(name, row.where(column), row.findings) for name in row.listed(column)}
+        found = {label for part in row.listed(column) for label in self._shifts_named(row, column, part)}
         return tuple(label for label in self.labels if label in found) or self.labels
+
+    def _shifts_named(self, row: Row, column: StrEnum, part: str) -> tuple[str, ...]:
+        """The shifts of one part of a list, which may hold several names."""
+        if self._names.meanings(part):
+            return self._shift_called(row, column, part)
+        meant = shifts_meant(part, self.shifts)
+        if meant:
+            return self._noted(row, column, part, meant)
+        names = parted(part)
+        return tuple(label for name in names for label in self._shift_named(row, column, name))
+
+    def _shift_named(self, row: Row, column: StrEnum, name: str) -> tuple[str, ...]:
+        meant = () if self._names.meanings(name) else shifts_meant(name, self.shifts)
+        return self._noted(row, column, name, meant) if meant else self._shift_called(row, column, name)
+
+    def _shift_called(self, row: Row, column: StrEnum, name: str) -> tuple[str, ...]:
+        label = self._names.identity(name, row.where(column), row.findings)
+        return () if label is None else (label,)
+
+    @staticmethod
+    def _noted(row: Row, column: StrEnum, name: str, meant: tuple[ShiftLabel, ...]) -> tuple[str, ...]:
+        row.note(column, _("{value} was read as {name}").format(value=shown(name), name=", ".join(meant)))
+        return meant
 
 
 def period_of(row: Row, first_column: StrEnum, last_column: StrEnum, default: Period) -> Period:

@@ -6,6 +6,7 @@ from planner.intake import layout
 from planner.intake.layout import (
     ClosureColumn,
     DutyColumn,
+    FormerUnitColumn,
     GoalColumn,
     MachineColumn,
     PhaseColumn,
@@ -26,10 +27,10 @@ STEPS = (
     "2. Điền trang Đơn vị: mỗi đơn vị một dòng, có mã riêng và số hồ sơ cần thu nhận.",
     "3. Điền trang Máy: mỗi máy một dòng; máy đổi nhiệm vụ giữa chiến dịch thì mỗi giai đoạn một dòng.",
     "4. Xem trang Ngày nghỉ: ngày lễ và Chủ nhật đã ghi sẵn nhưng chưa áp dụng; muốn nghỉ thì chọn Có ở cột Áp dụng.",
-    "5. Các trang khác (Ca, Quãng đường, Giai đoạn, Ghim, Mục tiêu, Năng suất, Phân công thôn) chỉ điền khi cần.",
+    "5. Trang Ca, Quãng đường, Giai đoạn, Ghim, Mục tiêu, Năng suất, Đơn vị cũ, Phân công thôn chỉ điền khi cần.",
     "6. Lưu tệp rồi chạy: planner check campaign.xlsx để kiểm tra, planner plan campaign.xlsx để lập kế hoạch.",
     "Ngày tháng nhập theo dạng ngày/tháng/năm, ví dụ 18/4/2023. Không gộp ô, không đổi tên trang và tên cột.",
-    "Có thể thêm cột, thêm trang của riêng mình; chương trình bỏ qua các phần đó.",
+    "Có thể thêm cột, thêm trang của riêng mình; chương trình không đọc các phần đó, planner check nêu tên chúng.",
     "Tệp campaign-vi-du.xlsx bên cạnh là một ví dụ hư cấu đã điền đủ.",
 )
 
@@ -44,7 +45,8 @@ SETTING_NOTES: dict[Setting, str] = {
     Setting.NOTICE_UNDER_3: "Khi điều chỉnh: giá của một hồ sơ đã thông báo bị dời, báo trước dưới 3 ngày; mặc định 4",
     Setting.NOTICE_UNDER_7: "Như trên, báo trước dưới 7 ngày; mặc định 2",
     Setting.NOTICE_FROM_7: "Như trên, báo trước từ 7 ngày; mặc định 1",
-    Setting.PLACE_PATTERN: "Địa điểm của đơn vị không ghi địa điểm; {tên} là tên không kèm loại; mặc định CAX {tên}",
+    Setting.PLACE_PATTERN: "Khi đơn vị không ghi địa điểm; {tên} là tên không kèm loại. Mặc định: xã CAX {tên},"
+    " phường CAP {tên}, thị trấn CATT {tên}, loại khác ghi tên đơn vị; cho một loại: thêm dòng Mẫu địa điểm (đặc khu)",
     Setting.PARENT_BODY: "In ở góc trái, dòng trên",
     Setting.ISSUING_BODY: "In ở góc trái, dòng dưới, chữ đậm",
     Setting.DOCUMENT_NUMBER: "Ví dụ 05/KH-CAX",
@@ -86,6 +88,7 @@ SHEET_NOTES: dict[SheetLayout, str] = {
     layout.PINS: "Lịch đã chốt trước: máy phải ở đơn vị đó trong các ca còn mở",
     layout.GOALS: "Thứ tự ưu tiên các mục tiêu; để trống là thứ tự mặc định. Mục tiêu không ghi thì chỉ báo cáo",
     layout.RATES: "Số hồ sơ tối đa một ca, nếu dưới năng lực; mọi lịch đều theo; dòng càng cụ thể càng được ưu tiên",
+    layout.FORMER_UNITS: "Đơn vị đã sáp nhập: mã, tên cũ gặp ở bất cứ đâu được hiểu là đơn vị mới",
     layout.DUTIES: "Tổ nào phụ trách thôn nào, xuống thôn vào thứ mấy; chỉ để in (planner print --form teams)",
 }
 
@@ -110,6 +113,7 @@ COLUMN_NOTES: dict[SheetLayout, dict[StrEnum, str]] = {
         UnitColumn.LONGITUDE: "Độ thập phân, ví dụ 106,368",
         UnitColumn.FIRST_DAY: "Ngày đầu tiên đơn vị tiếp dân; để trống là cả chiến dịch",
         UnitColumn.LAST_DAY: "Ngày cuối cùng đơn vị tiếp dân",
+        UnitColumn.DAYS: "Chỉ tiếp dân các ngày này, ví dụ 2/12, 9/12, 14/12-16/12; để trống là mọi ngày",
         UnitColumn.SHIFTS: "Các ca được phép, cách nhau bằng dấu phẩy; để trống là mọi ca",
         UnitColumn.TOGETHER: "Số máy nhiều nhất cùng một lúc; mặc định 1",
         UnitColumn.VISITS: "Số đợt máy đến nhiều nhất; mặc định bằng Số máy cùng lúc",
@@ -129,9 +133,9 @@ COLUMN_NOTES: dict[SheetLayout, dict[StrEnum, str]] = {
         MachineColumn.NOTE: "In thành một dòng cuối phần của máy",
     },
     layout.CLOSURES: {
-        ClosureColumn.FIRST_DAY: "Bắt buộc khi áp dụng",
-        ClosureColumn.LAST_DAY: "Để trống là chỉ một ngày",
-        ClosureColumn.WEEKDAYS: "Chỉ các thứ này: 2–7, CN, cách nhau bằng dấu phẩy; để trống là mọi ngày",
+        ClosureColumn.FIRST_DAY: "Bắt buộc khi áp dụng; để trống mà có ghi Thứ là các thứ đó trong cả chiến dịch",
+        ClosureColumn.LAST_DAY: "Để trống là chỉ một ngày; ghi hết đợt là đến ngày kết thúc chiến dịch",
+        ClosureColumn.WEEKDAYS: "Chỉ các thứ này, ví dụ T7, CN hoặc T2-T6 hoặc cuối tuần; để trống là mọi ngày",
         ClosureColumn.SHIFTS: "Chỉ các ca này; để trống là mọi ca",
         ClosureColumn.SCOPE: "Để trống hoặc Toàn bộ, nếu không thì tên một máy hay một đơn vị",
         ClosureColumn.REASON: "Ví dụ Nghỉ lễ",
@@ -165,6 +169,12 @@ COLUMN_NOTES: dict[SheetLayout, dict[StrEnum, str]] = {
         RateColumn.MACHINE: "Tên máy ở trang Máy; để trống là mọi máy",
         RateColumn.SHIFT: "Để trống là mọi ca",
         RateColumn.DOSSIERS: "Bắt buộc, số nguyên từ 1; vượt Năng lực ca thì chỉ tính bằng năng lực",
+    },
+    layout.FORMER_UNITS: {
+        FormerUnitColumn.CODE: "Mã trước khi sáp nhập; ghi mã hoặc tên, hoặc cả hai",
+        FormerUnitColumn.NAME: "Tên trước khi sáp nhập",
+        FormerUnitColumn.UNIT: "Bắt buộc; mã hoặc tên đơn vị mới ở trang Đơn vị",
+        FormerUnitColumn.FIRST_DAY: "Ngày sáp nhập; không bắt buộc",
     },
     layout.DUTIES: {
         DutyColumn.UNIT: "Mã hoặc tên đơn vị",

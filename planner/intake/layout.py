@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from planner.intake import other_names
+
 
 class Setting(StrEnum):
     """The rows of sheet *Chiến dịch*; those after the place pattern are only printed."""
@@ -80,11 +82,21 @@ class UnitColumn(StrEnum):
     LONGITUDE = "Kinh độ"
     FIRST_DAY = "Từ ngày"
     LAST_DAY = "Đến ngày"
+    DAYS = "Ngày được phép"
     SHIFTS = "Ca được phép"
     TOGETHER = "Số máy cùng lúc"
     VISITS = "Số đợt tối đa"
     ACTIVATED_BEFORE = "Đã kích hoạt"
     CONTACT = "Liên hệ"
+
+
+class FormerUnitColumn(StrEnum):
+    """Columns of sheet *Đơn vị cũ*."""
+
+    CODE = "Mã cũ"
+    NAME = "Tên cũ"
+    UNIT = "Đơn vị"
+    FIRST_DAY = "Từ ngày"
 
 
 class MachineColumn(StrEnum):
@@ -195,21 +207,83 @@ class SheetLayout:
     columns: type[StrEnum]
     needed_columns: tuple[StrEnum, ...]
     needed: bool = False
+    other_titles: tuple[str, ...] = ()
+    """What the sheet is also called, as far as that can mean nothing else."""
+    other_heads: other_names.Heads = ()
+    """What a column is also called, as far as that can mean nothing else on this sheet."""
+    idle_heads: tuple[str, ...] = other_names.NUMBERING
+    """Columns that are known to be no matter: nothing is said of their content."""
 
 
-SETTINGS = SheetLayout("Chiến dịch", SettingColumn, (SettingColumn.ITEM, SettingColumn.VALUE), needed=True)
-SHIFTS = SheetLayout("Ca", ShiftColumn, (ShiftColumn.LABEL,))
-UNITS = SheetLayout("Đơn vị", UnitColumn, (UnitColumn.CODE, UnitColumn.NAME), needed=True)
-MACHINES = SheetLayout("Máy", MachineColumn, (MachineColumn.NAME,), needed=True)
-CLOSURES = SheetLayout("Ngày nghỉ", ClosureColumn, (ClosureColumn.FIRST_DAY,))
-ROADS = SheetLayout("Quãng đường", RoadColumn, (RoadColumn.ORIGIN, RoadColumn.DESTINATION, RoadColumn.KM))
-PHASES = SheetLayout("Giai đoạn", PhaseColumn, (PhaseColumn.LAST_DAY, PhaseColumn.TARGET))
-PINS = SheetLayout("Ghim", PinColumn, (PinColumn.MACHINE, PinColumn.UNIT, PinColumn.FIRST_DAY))
-GOALS = SheetLayout("Mục tiêu", GoalColumn, (GoalColumn.GOAL,))
+SETTINGS = SheetLayout(
+    "Chiến dịch",
+    SettingColumn,
+    (SettingColumn.ITEM, SettingColumn.VALUE),
+    needed=True,
+    other_titles=("Thông tin chung", "Thông tin chiến dịch"),
+    other_heads=other_names.SETTINGS,
+    idle_heads=(*other_names.NUMBERING, "Giải thích"),
+)
+SHIFTS = SheetLayout(
+    "Ca", ShiftColumn, (ShiftColumn.LABEL,), other_titles=("Ca làm việc", "Các ca"), other_heads=other_names.SHIFTS
+)
+UNITS = SheetLayout(
+    "Đơn vị",
+    UnitColumn,
+    (UnitColumn.CODE, UnitColumn.NAME),
+    needed=True,
+    other_titles=other_names.UNIT_TITLES,
+    other_heads=other_names.UNITS,
+)
+MACHINES = SheetLayout(
+    "Máy",
+    MachineColumn,
+    (MachineColumn.NAME,),
+    needed=True,
+    other_titles=other_names.MACHINE_TITLES,
+    other_heads=other_names.MACHINES,
+)
+CLOSURES = SheetLayout(
+    "Ngày nghỉ",
+    ClosureColumn,
+    (ClosureColumn.FIRST_DAY,),
+    other_titles=other_names.CLOSURE_TITLES,
+    other_heads=other_names.CLOSURES,
+)
+ROADS = SheetLayout(
+    "Quãng đường",
+    RoadColumn,
+    (RoadColumn.ORIGIN, RoadColumn.DESTINATION, RoadColumn.KM),
+    other_titles=("Khoảng cách", "Cự ly"),
+    other_heads=other_names.ROADS,
+)
+PHASES = SheetLayout(
+    "Giai đoạn",
+    PhaseColumn,
+    (PhaseColumn.LAST_DAY, PhaseColumn.TARGET),
+    other_titles=("Các giai đoạn",),
+    other_heads=other_names.PHASES,
+)
+PINS = SheetLayout(
+    "Ghim",
+    PinColumn,
+    (PinColumn.MACHINE, PinColumn.UNIT, PinColumn.FIRST_DAY),
+    other_titles=("Ghim lịch", "Lịch ghim"),
+    other_heads=other_names.PINS,
+)
+GOALS = SheetLayout("Mục tiêu", GoalColumn, (GoalColumn.GOAL,), other_heads=other_names.GOALS, idle_heads=())
 
-RATES = SheetLayout("Năng suất", RateColumn, tuple(RateColumn))
+RATES = SheetLayout("Năng suất", RateColumn, tuple(RateColumn), other_heads=other_names.RATES)
 """A missing column would silently make a row hold for all."""
-DUTIES = SheetLayout("Phân công thôn", DutyColumn, (DutyColumn.UNIT, DutyColumn.HAMLET, DutyColumn.TEAM))
+FORMER_UNITS = SheetLayout(
+    "Đơn vị cũ", FormerUnitColumn, (FormerUnitColumn.UNIT,), other_heads=other_names.FORMER_UNITS
+)
+DUTIES = SheetLayout(
+    "Phân công thôn",
+    DutyColumn,
+    (DutyColumn.UNIT, DutyColumn.HAMLET, DutyColumn.TEAM),
+    other_heads=other_names.DUTIES,
+)
 RESULTS = SheetLayout(
     "Kết quả",
     ResultColumn,
@@ -218,5 +292,5 @@ RESULTS = SheetLayout(
 )
 """The one sheet of a results workbook; a campaign workbook has none."""
 
-LAYOUTS = (SETTINGS, SHIFTS, UNITS, MACHINES, CLOSURES, ROADS, PHASES, PINS, GOALS, RATES, DUTIES)
+LAYOUTS = (SETTINGS, SHIFTS, UNITS, MACHINES, CLOSURES, ROADS, PHASES, PINS, GOALS, RATES, FORMER_UNITS, DUTIES)
 """The sheets of a campaign workbook."""

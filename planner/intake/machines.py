@@ -11,6 +11,7 @@ from planner.intake.findings import Findings, listed, shown
 from planner.intake.frame import Frame, Period, period_of
 from planner.intake.layout import MACHINES, MachineColumn
 from planner.intake.limits import CAPACITY, NUM_MACHINES, NUM_POSTINGS
+from planner.intake.month_first import check_days
 from planner.intake.names import NameBook, Named, suggestion
 from planner.intake.tables import Row, Table
 from planner.intake.units import UnitSheet
@@ -18,7 +19,12 @@ from planner.texts import texts_of
 
 _ = texts_of("intake")
 
-_KINDS = {"cố định": PostingKind.FIXED, "lưu động": PostingKind.MOBILE}
+_KINDS = {
+    "cố định": PostingKind.FIXED,
+    "tại chỗ": PostingKind.FIXED,
+    "lưu động": PostingKind.MOBILE,
+    "di động": PostingKind.MOBILE,
+}
 _KINDS_BY_FOLD = {fold(name): kind for name, kind in _KINDS.items()}
 
 
@@ -49,7 +55,7 @@ def machines_of(
             name := row.plain(MachineColumn.NAME, is_name=True)
         ):
             period = period_of(row, MachineColumn.FIRST_DAY, MachineColumn.LAST_DAY, frame.days)
-            posting = _posting(row, period.within(frame.days), units, zones, default_capacity)
+            posting = _posting(row, period.within(frame.days), units, zones, default_capacity, days=frame.days)
             posted.setdefault(MachineName(name), []).append(_PostedRow(row, period, posting))
     _note_near_twins(posted)
     for postings in posted.values():
@@ -63,7 +69,9 @@ def machines_of(
     return machines
 
 
-def _posting(row: Row, period: Period, units: UnitSheet, zones: NameBook, default_capacity: int) -> Posting:
+def _posting(
+    row: Row, period: Period, units: UnitSheet, zones: NameBook, default_capacity: int, *, days: Period
+) -> Posting:
     kind = _kind(row)
     place = row.plain(MachineColumn.PLACE)
     if kind is PostingKind.FIXED and not place:
@@ -76,7 +84,7 @@ def _posting(row: Row, period: Period, units: UnitSheet, zones: NameBook, defaul
         row.warn(
             MachineColumn.FIRST_DAY,
             _("no day of this row lies within the campaign, so it has no effect"),
-            _("Check the days"),
+            check_days(row.day(MachineColumn.FIRST_DAY), *days),
         )
     base = None
     if not row.is_empty(MachineColumn.BASE) and not units.names.is_empty:
@@ -167,7 +175,7 @@ def _note_too_many(machines: list[list[_PostedRow]]) -> None:
 def _note_unserved(units: Iterable[Unit], machines: tuple[Machine, ...], findings: Findings) -> None:
     served = {code for machine in machines for posting in machine.postings for code in posting.serves}
     without = [unit.name for unit in units if unit.need and unit.code not in served]
-    if machines and without:
+    if machines and without and not findings.num_errors:
         findings.warn(
             MACHINES.title,
             _("no machine serves: {names}").format(names=listed(without)),

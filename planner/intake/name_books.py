@@ -17,7 +17,11 @@ def machine_names(machines: Iterable[Machine]) -> NameBook:
 
 
 def unit_names(units: Iterable[Unit]) -> NameBook:
-    """What cells may call the units by: their codes, and names with or without their kind."""
+    """What cells may call the units by: their codes, names with or without their kind, and those before a merger."""
+    known = tuple(units)
+    former = [(Named(one.code or one.name, one.name, unit.kind), unit.code) for unit in known for one in unit.formerly]
     return NameBook(
-        (Named(unit.code, unit.name, unit.kind) for unit in units), _("{value} is not a unit of sheet Đơn vị")
+        (Named(unit.code, unit.name, unit.kind) for unit in known),
+        _("{value} is not a unit of sheet Đơn vị"),
+        former=former,
     )

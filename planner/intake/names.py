@@ -89,11 +89,31 @@ class Named:
             yield fold(f"{self.kind} {bare}")
 
 
+class _FormerNames:
+    """What things were called that became part of others."""
+
+    def __init__(self, former: Iterable[tuple[Named, str]]) -> None:
+        self._exact: dict[str, set[str]] = {}
+        self._by_fold: dict[str, set[str]] = {}
+        for thing, successor in former:
+            for name in {thing.identity, thing.name, tone_key(thing.name)} - {""}:
+                self._exact.setdefault(name, set()).add(successor)
+            for folded in thing.folds() if thing.name else ():
+                self._by_fold.setdefault(folded, set()).add(successor)
+
+    def candidates(self, name: str) -> tuple[set[str], bool]:
+        """The identities of the successors of what is called so, and whether it is written as it was told."""
+        found = self._exact.get(name) or self._exact.get(tone_key(name))
+        return (found, True) if found else (self._by_fold.get(fold(name), set()), False)
+
+
 class NameBook:
     """Answers which thing a cell means. A reading beyond the exact name is reported as a warning."""
 
-    def __init__(self, things: Iterable[Named], unknown: str) -> None:
+    def __init__(self, things: Iterable[Named], unknown: str, *, former: Iterable[tuple[Named, str]] = ()) -> None:
+        """`former` are things that became part of another, with its identity; any present name goes before theirs."""
         self._things = tuple(things)
+        self._former = _FormerNames(former)
         self._unknown = unknown
         """What to say of a name that nothing bears; {value} is the name."""
         self._identities = {thing.identity for thing in self._things}
@@ -156,7 +176,7 @@ class NameBook:
             )
         identity = next(iter(found))
         if not is_sure:
-            findings.warn(
+            findings.note(
                 where,
                 _("{value} was read as {name}").format(value=shown(name), name=shown(self._names[identity])),
                 _("Write the name as in its own sheet to be sure"),
@@ -170,7 +190,8 @@ class NameBook:
         for names, key in ((self._by_name, name), (self._by_tone, tone_key(name))):
             if key in names:
                 return names[key], True
-        return self._by_fold.get(fold(name)) or self._by_fold_of_bare(name), False
+        found = self._by_fold.get(fold(name)) or self._by_fold_of_bare(name)
+        return (found, False) if found else self._former.candidates(name)
 
     def _by_fold_of_bare(self, name: str) -> set[str]:
         """Things without any kind of their own that the name calls by one."""

@@ -5,6 +5,7 @@ from planner.intake.findings import Findings
 from planner.intake.frame import Frame, Period, period_of
 from planner.intake.layout import PHASES, PhaseColumn
 from planner.intake.limits import DOSSIERS_IN_ALL
+from planner.intake.month_first import check_days
 from planner.intake.tables import Row, Table
 from planner.texts import texts_of
 
@@ -16,7 +17,7 @@ def phases_of(table: Table, frame: Frame, units: tuple[Unit, ...], findings: Fin
     phases = [phase for row in table if (phase := _phase(row, frame))]
     need = sum(unit.need for unit in units)
     largest = max((phase.target for phase in phases), default=0)
-    if units and largest > need:
+    if units and largest > need and not findings.num_errors:
         findings.warn(
             PHASES.title,
             _("a phase asks for {target} dossiers, but all units together need {need}").format(
@@ -42,12 +43,12 @@ def _phase(row: Row, frame: Frame) -> Phase | None:
         row.warn(
             PhaseColumn.LAST_DAY,
             _("the phase ends before the campaign starts, so its target will be missed"),
-            _("Check the day"),
+            check_days(last, *frame.days),
         )
     elif last > frame.days.last_day:
         row.warn(
             PhaseColumn.LAST_DAY,
             _("the phase ends after the campaign; the campaign's last day counts"),
-            _("Check the day"),
+            check_days(last, *frame.days),
         )
     return Phase(name=name or f"Đến {last:%d/%m/%Y}", first_day=first, last_day=last, target=target)

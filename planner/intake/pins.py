@@ -17,9 +17,10 @@ from planner.intake.name_books import machine_names
 from planner.intake.names import NameBook
 from planner.intake.tables import Row, Table
 from planner.intake.units import UnitSheet
-from planner.texts import texts_of
+from planner.texts import plurals_of, texts_of
 
 _ = texts_of("intake")
+ngettext = plurals_of("intake")
 
 
 @dataclass(frozen=True)
@@ -113,9 +114,11 @@ def judge_pins(campaign: Campaign, openness: Openness, pinned_rows: Iterable[Pin
         elif len(held) < asked:
             pinned.row.warn(
                 PinColumn.FIRST_DAY,
-                _("{closed} of {asked} pinned slots are closed and fall away").format(
-                    closed=asked - len(held), asked=asked
-                ),
+                ngettext(
+                    "{closed} of {asked} pinned slots is closed and falls away",
+                    "{closed} of {asked} pinned slots are closed and fall away",
+                    asked - len(held),
+                ).format(closed=asked - len(held), asked=asked),
                 _("Check the days and shifts if this is not meant"),
             )
         _note_contradiction(campaign, pinned, held, taken)

@@ -7,21 +7,21 @@ from planner.intake.content import TableRow
 from planner.intake.layout import ClosureColumn
 
 
-def proposed_closures(first_day: date | None, last_day: date | None) -> tuple[TableRow, ...]:
+def proposed_closures(first_day: date | None, last_day: date | None, year: int) -> tuple[TableRow, ...]:
     """Rows for sheet *Ngày nghỉ*: every Sunday, and each public holiday of the days, all with Áp dụng = Không.
 
-    Without the campaign's days, only the row for Sundays, its days still to be entered.
+    Without the campaign's days, the row for Sundays has none, which means the whole campaign, and the holidays are
+    those of this year and the next; of those outside the campaign nothing is read.
     """
+    are_days_known = first_day is not None and last_day is not None
     sundays: TableRow = {
-        ClosureColumn.FIRST_DAY: first_day,
-        ClosureColumn.LAST_DAY: last_day,
+        ClosureColumn.FIRST_DAY: first_day if are_days_known else None,
+        ClosureColumn.LAST_DAY: last_day if are_days_known else None,
         ClosureColumn.WEEKDAYS: "CN",
         ClosureColumn.REASON: "Nghỉ Chủ nhật",
         ClosureColumn.APPLIES: "Không",
     }
-    if first_day is None or last_day is None:
-        return (sundays,)
-    return (sundays, *_holidays(first_day, last_day))
+    return (sundays, *_holidays(first_day or date(year, 1, 1), last_day or date(year + 1, 12, 31)))
 
 
 def _holidays(first_day: date, last_day: date) -> tuple[TableRow, ...]:
@@ -31,6 +31,7 @@ def _holidays(first_day: date, last_day: date) -> tuple[TableRow, ...]:
     return tuple(
         {
             ClosureColumn.FIRST_DAY: day,
+            ClosureColumn.LAST_DAY: day,
             ClosureColumn.REASON: str(of_vietnam[day]),
             ClosureColumn.APPLIES: "Không",
         }

@@ -74,7 +74,7 @@ def note_places_unknown(units: tuple[Unit, ...], roads: tuple[Road, ...], findin
     """Say in one warning which units have neither coordinates nor roads."""
     on_roads = {code for road in roads for code in (road.origin, road.destination)}
     lost = [unit.name for unit in units if unit.location is None and unit.code not in on_roads]
-    if lost and len(units) > 1:
+    if lost and len(units) > 1 and not findings.num_errors:
         findings.warn(
             UNITS.title,
             _("units without coordinates and roads count as 0 km from everywhere: {names}").format(names=listed(lost)),

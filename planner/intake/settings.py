@@ -22,6 +22,7 @@ from planner.intake.limits import (
     ROAD_KM,
     WAVE_MINUTES,
 )
+from planner.intake.places import PlacePatterns, note_without_name, parted_patterns
 from planner.intake.tables import Table
 from planner.texts import texts_of
 
@@ -30,7 +31,22 @@ _ = texts_of("intake")
 DEFAULT_CAPACITY = 160
 MINUTES_A_DAY = 24 * 60
 DEFAULT_ROAD_FACTOR = 1.3
-DEFAULT_PLACE_PATTERN = "CAX {tên}"
+_OTHER_ITEMS = {
+    "Từ ngày": Setting.FIRST_DAY,
+    "Bắt đầu": Setting.FIRST_DAY,
+    "Ngày đầu": Setting.FIRST_DAY,
+    "Đến ngày": Setting.LAST_DAY,
+    "Kết thúc": Setting.LAST_DAY,
+    "Ngày cuối": Setting.LAST_DAY,
+    "Tên đợt": Setting.NAME,
+    "Tên đợt cao điểm": Setting.NAME,
+    "Tên kế hoạch": Setting.NAME,
+    "Năng lực ca": Setting.CAPACITY,
+    "Năng lực 1 ca": Setting.CAPACITY,
+    "Năng lực mỗi ca": Setting.CAPACITY,
+    "Năng lực": Setting.CAPACITY,
+}
+"""What a setting is also called, as far as that can mean nothing else."""
 _ALL_DATES = Period(FIRST_DATE, LAST_DATE)
 
 
@@ -47,7 +63,7 @@ class Settings:
     reach_km: float | None
     road_factor: float
     notice_weights: NoticeWeights
-    place_pattern: str
+    places: PlacePatterns
     letterhead: Letterhead
     reporting: Reporting
     inviting: Inviting
@@ -71,7 +87,8 @@ class _Rows(ItemRows[Setting]):
 
 def settings_of(table: Table, findings: Findings, default_name: str) -> Settings:
     """What the sheet says, defaults filled in. A campaign without a name takes the default name."""
-    rows = _Rows(table, Setting, findings)
+    table, of_kinds = parted_patterns(table)
+    rows = _Rows(table, Setting, findings, other_items=_OTHER_ITEMS)
     days = _days(rows) if table.is_there else None
     return Settings(
         name=_name(rows, default_name),
@@ -86,7 +103,7 @@ def settings_of(table: Table, findings: Findings, default_name: str) -> Settings
             under_7_days=rows.whole(Setting.NOTICE_UNDER_7, 0, NOTICE_WEIGHT, 2),
             from_7_days=rows.whole(Setting.NOTICE_FROM_7, 0, NOTICE_WEIGHT, 1),
         ),
-        place_pattern=_place_pattern(rows),
+        places=PlacePatterns(_place_pattern(rows), of_kinds),
         letterhead=_letterhead(rows),
         reporting=_reporting(rows),
         inviting=_inviting(rows),
@@ -132,13 +149,9 @@ def _days(rows: _Rows) -> Period | None:
 
 
 def _place_pattern(rows: _Rows) -> str:
-    pattern = rows.text(Setting.PLACE_PATTERN) or DEFAULT_PLACE_PATTERN
-    if "{tên}" not in pattern:
-        rows[Setting.PLACE_PATTERN].warn(
-            SettingColumn.VALUE,
-            _("without {{tên}} every unit gets the same place {place}").format(place=shown(pattern)),
-            _("Write {{tên}} where the unit's name belongs, as in CAX {{tên}}").format(),
-        )
+    pattern = rows.text(Setting.PLACE_PATTERN)
+    if pattern:
+        note_without_name(rows[Setting.PLACE_PATTERN], pattern)
     return pattern
 
 

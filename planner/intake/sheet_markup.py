@@ -102,8 +102,8 @@ def holds_content(part: bytes) -> bool:
     return _CONTENT.search(part) is not None
 
 
-def markup_of(archive: ZipFile, part: str, strings: dict[int, SeenText]) -> SheetMarkup:
-    """The markup of a sheet; `strings` are those of `strings_of_several_looks`."""
+def markup_of(archive: ZipFile, part: str, strings: dict[int, SeenText], *, last_row: int | None = None) -> SheetMarkup:
+    """The markup of a sheet, or of its rows up to the last; `strings` are those of `strings_of_several_looks`."""
     markup = SheetMarkup()
     row = column = 0
     with archive.open(part) as source:
@@ -112,6 +112,8 @@ def markup_of(archive: ZipFile, part: str, strings: dict[int, SeenText]) -> Shee
             if event == "start":
                 if name == "row":
                     row, column = _next_row(element.get("r"), row), 0
+                    if last_row is not None and row > last_row:
+                        return markup
                     if is_hidden_row(element):
                         markup.hidden_rows[row] = UnseenKind.HIDDEN_ROW
             elif name == "c":

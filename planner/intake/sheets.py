@@ -27,17 +27,19 @@ __all__ = ["Cell", "Sheet", "merge_touches", "read_sheets"]
 _ = texts_of("intake")
 
 
-def read_sheets(path: Path, is_wanted: Callable[[str], bool]) -> tuple[tuple[str, ...], tuple[Sheet, ...]]:
+def read_sheets(
+    path: Path, is_wanted: Callable[[str], bool], *, glance: int = 0
+) -> tuple[tuple[str, ...], tuple[Sheet, ...]]:
     """All sheet titles of a workbook, and the content of the wanted sheets; of hidden ones only that they are there.
 
-    Raises UnreadableFile.
+    Of the other sheets the first `glance` rows are read, to tell what they are. Raises UnreadableFile.
     """
     copy = safe_workbook(path)
     try:
         with warnings.catch_warnings():
             # openpyxl warns of drop-downs and headers that it does not keep; nothing of these is read here.
             warnings.simplefilter("ignore")
-            return read_leniently(copy, lambda content: _read(content, is_wanted))
+            return read_leniently(copy, lambda content: _read(content, is_wanted, glance))
     except Exception as error:
         # openpyxl answers broken parts with whatever its insides raise: KeyError, TypeError, XMLSyntaxError, ...
         raise UnreadableFile(
@@ -47,7 +49,7 @@ def read_sheets(path: Path, is_wanted: Callable[[str], bool]) -> tuple[tuple[str
         ) from error
 
 
-def _read(copy: io.BytesIO, is_wanted: Callable[[str], bool]) -> tuple[tuple[str, ...], tuple[Sheet, ...]]:
+def _read(copy: io.BytesIO, is_wanted: Callable[[str], bool], glance: int) -> tuple[tuple[str, ...], tuple[Sheet, ...]]:
     reader = ExcelReader(copy, read_only=True, data_only=True, keep_links=False)
     reader.read()
     parts = {str(sheet.name): str(relation.target) for sheet, relation in reader.parser.find_sheets()}
@@ -61,6 +63,9 @@ def _read(copy: io.BytesIO, is_wanted: Callable[[str], bool]) -> tuple[tuple[str
         elif worksheet.sheet_state != "visible":
             has_content = holds_content(reader.archive.read(parts[worksheet.title]))
             sheets.append(hidden_sheet(worksheet.title, has_content=has_content))
+        elif glance:
+            markup = markup_of(reader.archive, parts[worksheet.title], strings, last_row=glance)
+            sheets.append(replace(_SheetReader(worksheet, markup, looks).sheet(), unseen=()))
     titles = tuple(worksheet.title for worksheet in reader.wb.worksheets)
     reader.archive.close()
     return titles, tuple(sheets)

@@ -6,28 +6,31 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from planner.domain.folding import fold
 from planner.domain.long_numbers import holds_long_number, without_serials
-from planner.intake.findings import Findings, listed, shown
+from planner.intake.account import Account, note_shape, note_unread
+from planner.intake.degrees import degrees
+from planner.intake.figures import decimal_number, whole_number
+from planner.intake.findings import Findings, shown
+from planner.intake.heads import heads_of, note_heads
+from planner.intake.idle_rows import idle_rows
 from planner.intake.layout import LAYOUTS, SheetLayout
 from planner.intake.names import slip_suggestion
-from planner.intake.sheets import Cell, Sheet, merge_touches
+from planner.intake.sheet_choice import Choice, SheetChoice
+from planner.intake.sheet_choice import is_known_title as is_known_title  # noqa: PLC0414 - readers ask the tables
+from planner.intake.sheets import Cell, Sheet
 from planner.intake.unseen import tell_unseen
 from planner.intake.values import (
     Unfit,
     calendar_day,
     day_of_count,
-    decimal_number,
     is_count_of_days,
     lines_of_text,
     listed_texts,
     minute_of_day,
-    normal_text,
     plain_text,
-    weekdays,
-    whole_number,
     yes_or_no,
 )
+from planner.intake.weekday_lists import weekdays
 from planner.texts import texts_of
 
 _ = texts_of("intake")
@@ -69,6 +72,10 @@ class Row:
         """Note that this cell's content deserves a look."""
         self.findings.warn(self.where(column), f"{self.label(column)}: {what}", advice)
 
+    def note(self, column: StrEnum, what: str, advice: str = "") -> None:
+        """Note how this cell's content was read."""
+        self.findings.note(self.where(column), f"{self.label(column)}: {what}", advice)
+
     def label(self, column: StrEnum) -> str:
         """What the cell is called in a message."""
         return self.item or str(column)
@@ -98,11 +105,18 @@ class Row:
 
     def whole(self, column: StrEnum, least: int, most: int) -> int | None:
         """A whole number within limits."""
-        return self._read(column, lambda value: whole_number(value, least, most))
+        number_format = self.cell(column).number_format
+        return self._read(column, lambda value: whole_number(value, least, most, number_format))
 
     def decimal(self, column: StrEnum, least: float, most: float) -> float | None:
         """A number within limits."""
-        return self._read(column, lambda value: decimal_number(value, least, most))
+        number_format = self.cell(column).number_format
+        return self._read(column, lambda value: decimal_number(value, least, most, number_format))
+
+    def degrees(self, column: StrEnum, most: float) -> float | None:
+        """A latitude or longitude in degrees."""
+        number_format = self.cell(column).number_format
+        return self._read(column, lambda value: degrees(value, most, number_format))
 
     def day(self, column: StrEnum) -> date | None:
         """A day; where a file has lost all formats, also the number by which Excel counts it."""
@@ -182,129 +196,69 @@ class Table:
         return iter(self.rows)
 
 
-def is_known_title(title: str, layouts: Sequence[SheetLayout] = LAYOUTS) -> bool:
-    """Whether a sheet of this title is one that the program reads; by default, reads in a campaign workbook."""
-    return any(fold(_loose(title)) == fold(layout.title) for layout in layouts)
-
-
-def _loose(text: str) -> str:
-    try:
-        return normal_text(text)
-    except Unfit:
-        return text
-
-
 def tables_of(
     titles: Sequence[str],
     sheets: Sequence[Sheet],
     findings: Findings,
     layouts: Sequence[SheetLayout] = LAYOUTS,
     made_by: str = "planner new",
+    *,
+    account: Account = Account.NONE,
 ) -> dict[SheetLayout, Table]:
     """Every table of the workbook; one whose sheet is missing has no rows. Notes what is wrong with their shape.
 
-    `made_by` is the command that makes a workbook with such sheets.
+    `made_by` is the command that makes a workbook with such sheets. With an account, whatever has content and is not
+    read is named: heads, cells beside the table, and those of the given sheets that hold no table.
     """
-    tables = {layout: _table(layout, sheets, findings) for layout in layouts}
+    choice = SheetChoice(sheets, layouts, findings)
+    tables = {layout: _table(layout, choice.sheet_of(layout), findings, account) for layout in layouts}
     tell_unseen(findings, (one for sheet in sheets for one in sheet.unseen))
-    missing = [layout for layout, table in tables.items() if not table.is_there]
-    for layout in missing:
-        if layout.needed:
-            findings.error(
-                layout.title,
-                _("the sheet is missing"),
-                _suggest_sheet(layout, titles, layouts)
-                or _("Make one with `{command}` and copy your table into it").format(command=made_by),
-            )
-        elif alike := _suggest_sheet(layout, titles, layouts):
-            findings.warn(layout.title, _("the sheet is missing and taken as empty"), alike)
+    for layout in layouts:
+        if not tables[layout].is_there:
+            _note_missing_sheet(layout, titles, layouts, made_by, findings)
+    if account is not Account.NONE:
+        choice.note_strange(layout for layout in layouts if not tables[layout].rows)
     return tables
 
 
-def _suggest_sheet(layout: SheetLayout, titles: Sequence[str], layouts: Sequence[SheetLayout]) -> str:
+def _note_missing_sheet(
+    layout: SheetLayout, titles: Sequence[str], layouts: Sequence[SheetLayout], made_by: str, findings: Findings
+) -> None:
     strange = [title for title in titles if not is_known_title(title, layouts)]
-    return slip_suggestion(layout.title, strange)
-
-
-def _table(layout: SheetLayout, sheets: Sequence[Sheet], findings: Findings) -> Table:
-    fitting = [sheet for sheet in sheets if fold(_loose(sheet.title)) == fold(layout.title)]
-    if not fitting:
-        return Table(layout, (), is_there=False)
-    if len(fitting) > 1:
+    alike = slip_suggestion(layout.title, strange)
+    if layout.needed:
         findings.error(
-            fitting[1].title,
-            _("two sheets bear this name: {names}").format(names=listed([sheet.title for sheet in fitting])),
-            _("Delete or rename one of them"),
+            layout.title,
+            _("the sheet is missing"),
+            alike or _("Make one with `{command}` and copy your table into it").format(command=made_by),
         )
-    sheet = fitting[0]
-    places = _places_of_columns(layout, sheet, findings)
-    rows = tuple(
+    elif alike:
+        findings.warn(layout.title, _("the sheet is missing and taken as empty"), alike)
+
+
+def _table(layout: SheetLayout, choice: Choice, findings: Findings, account: Account) -> Table:
+    sheet = choice.sheet
+    if sheet is None:
+        return Table(layout, (), is_there=False)
+    if sheet.is_hidden and layout.needed:
+        findings.error(layout.title, _("the sheet is hidden, so it was not read"), _("Unhide it"))
+        return Table(layout, (), is_there=True)
+    heads = heads_of(layout, sheet)
+    note_heads(layout, sheet, heads, findings)
+    below = sheet.rows[heads.last_row :]
+    idle = idle_rows(layout, below, heads, findings) if account is not Account.NONE else frozenset()
+    rows = [
         Row(
             layout.title,
             number,
-            {column: cells[place] for column, place in places.items() if place < len(cells)},
+            {column: cells[place] for column, place in heads.places.items() if place < len(cells)},
             findings,
         )
-        for number, cells in enumerate(sheet.rows[1:], start=2)
-    )
-    _check_edges(layout, sheet, findings)
-    return Table(
-        layout, tuple(row for row in rows if any(not cell.is_empty for cell in row.cells.values())), is_there=True
-    )
-
-
-def _places_of_columns(layout: SheetLayout, sheet: Sheet, findings: Findings) -> dict[str, int]:
-    headers = sheet.rows[0] if sheet.rows else ()
-    known = {fold(column): column for column in layout.columns}
-    places: dict[str, int] = {}
-    strange: list[Cell] = []
-    for place, cell in enumerate(headers):
-        column = known.get(fold(_loose(str(cell.value)))) if not cell.is_empty else None
-        if column is None:
-            strange.append(cell)
-        elif column in places:
-            findings.error(
-                cell.where, _("the column {name} stands here twice").format(name=shown(column)), _("Delete one")
-            )
-        else:
-            places[column] = place
-    _note_missing_columns(layout, sheet, places, findings)
-    _note_likely_slips(layout, strange, places, findings)
-    return places
-
-
-def _note_missing_columns(layout: SheetLayout, sheet: Sheet, places: dict[str, int], findings: Findings) -> None:
-    if not sheet.rows and not layout.needed:
-        return
-    for column in layout.needed_columns:
-        if column not in places:
-            findings.error(
-                f"{layout.title}!1",
-                _("the column {name} is missing").format(name=shown(column)),
-                _("Write the header in row 1"),
-            )
-
-
-def _note_likely_slips(layout: SheetLayout, strange: list[Cell], places: dict[str, int], findings: Findings) -> None:
-    absent = [column for column in layout.columns if column not in places]
-    for cell in strange:
-        header = _loose(str(cell.value)) if isinstance(cell.value, str) else ""
-        if header and (advice := slip_suggestion(header, absent)):
-            findings.warn(cell.where, _("the column {name} is not read").format(name=shown(header)), advice)
-
-
-def _check_edges(layout: SheetLayout, sheet: Sheet, findings: Findings) -> None:
-    columns = max((len(row) for row in sheet.rows), default=0)
-    for merged in sheet.merged:
-        if merge_touches(merged, len(sheet.rows), columns):
-            findings.error(
-                f"{layout.title}!{merged}",
-                _("merged cells inside a table"),
-                _("Unmerge them and fill every cell of its own"),
-            )
-    if sheet.outside:
-        findings.error(
-            f"{layout.title}!{sheet.outside}",
-            _("content far outside the table"),
-            _("Delete it; rows and columns beyond the table are not read"),
-        )
+        for number, cells in enumerate(below, start=heads.last_row + 1)
+        if number - heads.last_row - 1 not in idle
+    ]
+    note_shape(layout, sheet, heads, findings)
+    if account is not Account.NONE:
+        note_unread(layout, sheet, heads, findings, tells_content=account is Account.FULL)
+    filled = [row for row in rows if any(not cell.is_empty for cell in row.cells.values())]
+    return Table(layout, tuple(filled), is_there=True)

@@ -19,10 +19,11 @@ TEMPLATE_NAME = "campaign.xlsx"
 EXAMPLE_NAME = "campaign-vi-du.xlsx"
 
 
-def write_new_campaign(folder: Path, first_day: date | None, last_day: date | None) -> tuple[Path, Path]:
+def write_new_campaign(folder: Path, first_day: date | None, last_day: date | None, year: int) -> tuple[Path, Path]:
     """Put an empty template and a filled, fictitious example into the folder; returns where they went.
 
-    Days that are given are filled in, with the public holidays between them as closures that do not apply yet.
+    Days that are given are filled in, with the public holidays between them as closures that do not apply yet; where
+    a day is not given, those of this year and the next.
     Raises WrongUsage for days that make no campaign, and UnwritableFile rather than replace a file.
     """
     from planner.intake.written_workbook import workbook_bytes  # noqa: PLC0415  (openpyxl costs 200 ms)
@@ -37,7 +38,7 @@ def write_new_campaign(folder: Path, first_day: date | None, last_day: date | No
                 )
             )
     return (
-        write_atomically(template, workbook_bytes(_template_content(first_day, last_day))),
+        write_atomically(template, workbook_bytes(_template_content(first_day, last_day, year))),
         write_atomically(example, workbook_bytes(example_content())),
     )
 
@@ -66,7 +67,7 @@ def _check_days(first_day: date | None, last_day: date | None) -> None:
         )
 
 
-def _template_content(first_day: date | None, last_day: date | None) -> WorkbookContent:
+def _template_content(first_day: date | None, last_day: date | None, year: int) -> WorkbookContent:
     return WorkbookContent(
         settings={
             Setting.FIRST_DAY: first_day,
@@ -77,7 +78,6 @@ def _template_content(first_day: date | None, last_day: date | None) -> Workbook
             Setting.NOTICE_UNDER_3: 4,
             Setting.NOTICE_UNDER_7: 2,
             Setting.NOTICE_FROM_7: 1,
-            Setting.PLACE_PATTERN: "CAX {tên}",
             Setting.APPENDIX_WORD: "PHỤ LỤC",
             Setting.SWAP_SHIFTS: "Không",
             Setting.REPORT_DUE: "15h30",
@@ -93,6 +93,6 @@ def _template_content(first_day: date | None, last_day: date | None) -> Workbook
                 {ShiftColumn.LABEL: "Ca 01", ShiftColumn.STARTS: "7h00", ShiftColumn.ENDS: "15h00"},
                 {ShiftColumn.LABEL: "Ca 02", ShiftColumn.STARTS: "15h00", ShiftColumn.ENDS: "23h00"},
             ),
-            CLOSURES: proposed_closures(first_day, last_day),
+            CLOSURES: proposed_closures(first_day, last_day, year),
         },
     )

@@ -1,16 +1,23 @@
 """Sheet *Đơn vị*: the places whose people are to be served, and how much each still needs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from planner.domain.campaign import Location, Unit
+from planner.domain.folding import fold
 from planner.domain.record import UnitCode
+from planner.intake.allowed_days import allowed_days_of
+from planner.intake.degrees import pair_in
 from planner.intake.findings import Findings, listed, shown
 from planner.intake.frame import Frame, period_of
 from planner.intake.layout import UNITS, UnitColumn
 from planner.intake.limits import DOSSIERS, DOSSIERS_IN_ALL, NUM_MACHINES, NUM_UNITS, PRIORITY, VISITS
+from planner.intake.month_first import check_days
 from planner.intake.name_books import unit_names
 from planner.intake.names import NameBook, without_kind
+from planner.intake.places import PlacePatterns, kind_before
+from planner.intake.sheets import Cell
 from planner.intake.tables import Row, Table
 from planner.texts import spoken_number, texts_of
 
@@ -19,6 +26,13 @@ _ = texts_of("intake")
 _LATITUDES_OF_VIETNAM = (6.0, 24.0)
 _LONGITUDES_OF_VIETNAM = (102.0, 118.0)
 """With the archipelagos of the Eastern Sea."""
+
+
+class _Called(NamedTuple):
+    """A zone and a name, both folded."""
+
+    zone: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -35,7 +49,7 @@ class UnitSheet:
         return frozenset(unit.zone for unit in self.units if unit.zone)
 
 
-def units_of(table: Table, frame: Frame, place_pattern: str, findings: Findings) -> UnitSheet:
+def units_of(table: Table, frame: Frame, places: PlacePatterns, findings: Findings) -> UnitSheet:
     """Every unit of the sheet; one whose figures were refused stays, so that references to it are understood."""
     if table.is_there and not table.rows:
         findings.error(
@@ -53,7 +67,9 @@ def units_of(table: Table, frame: Frame, place_pattern: str, findings: Findings)
         code = _code(row, rows_by_code)
         if code:
             rows_by_code[code] = row
-            units.append(_unit(row, UnitCode(code), frame, place_pattern))
+            units.append(_unit(row, UnitCode(code), frame, places))
+    if not findings.num_errors:
+        places.note_unused(units)
     _note_twins(units, rows_by_code)
     _note_lack_of_demand(table, units, findings)
     return UnitSheet(tuple(sorted(units, key=lambda unit: unit.code)), unit_names(units))
@@ -90,7 +106,7 @@ def _code(row: Row, rows_by_code: dict[str, Row]) -> str:
     return code
 
 
-def _unit(row: Row, code: UnitCode, frame: Frame, place_pattern: str) -> Unit:
+def _unit(row: Row, code: UnitCode, frame: Frame, places: PlacePatterns) -> Unit:
     row.require(UnitColumn.NAME, _("Enter the unit's name"))
     name = row.plain(UnitColumn.NAME) or code
     kind = row.text(UnitColumn.KIND)
@@ -102,13 +118,17 @@ def _unit(row: Row, code: UnitCode, frame: Frame, place_pattern: str) -> Unit:
     period = period_of(row, UnitColumn.FIRST_DAY, UnitColumn.LAST_DAY, frame.days).within(frame.days)
     if period.is_empty and not (row.is_empty(UnitColumn.FIRST_DAY) and row.is_empty(UnitColumn.LAST_DAY)):
         column = UnitColumn.LAST_DAY if row.is_empty(UnitColumn.FIRST_DAY) else UnitColumn.FIRST_DAY
-        row.warn(column, _("no day of the unit lies within the campaign, so it cannot be served"), _("Check the days"))
+        row.warn(
+            column,
+            _("no day of the unit lies within the campaign, so it cannot be served"),
+            check_days(row.day(column), *frame.days),
+        )
     return Unit(
         code=code,
         name=name,
         kind=kind,
         zone=_zone(row),
-        place=row.plain(UnitColumn.PLACE) or place_pattern.replace("{tên}", without_kind(name, kind)),
+        place=row.plain(UnitColumn.PLACE) or places.place_of(name, kind),
         population=row.whole(UnitColumn.POPULATION, 0, DOSSIERS),
         target=target,
         collected_before=collected_before,
@@ -117,6 +137,7 @@ def _unit(row: Row, code: UnitCode, frame: Frame, place_pattern: str) -> Unit:
         location=_location(row),
         first_day=period.first_day,
         last_day=period.last_day,
+        allowed_days=allowed_days_of(row, UnitColumn.DAYS, frame),
         shifts=frame.shifts_of(row, UnitColumn.SHIFTS),
         together=together,
         visits=row.whole(UnitColumn.VISITS, 1, VISITS) or together,
@@ -149,15 +170,22 @@ def _zone(row: Row) -> str:
 
 
 def _location(row: Row) -> Location | None:
-    latitude = row.decimal(UnitColumn.LATITUDE, -90, 90)
-    longitude = row.decimal(UnitColumn.LONGITUDE, -180, 180)
+    row = _with_parted_pair(row)
     if row.is_empty(UnitColumn.LATITUDE) != row.is_empty(UnitColumn.LONGITUDE):
         missing = UnitColumn.LATITUDE if row.is_empty(UnitColumn.LATITUDE) else UnitColumn.LONGITUDE
         row.require(missing, _("Enter both latitude and longitude, or neither"))
+    if _are_exchanged(row):
+        row.error(
+            UnitColumn.LATITUDE,
+            _("latitude and longitude are exchanged"),
+            _("Exchange the two cells: in Vietnam the latitude is the smaller figure"),
+        )
+        return None
+    latitude = row.degrees(UnitColumn.LATITUDE, 90)
+    longitude = row.degrees(UnitColumn.LONGITUDE, 180)
     if latitude is None or longitude is None:
         return None
-    (south, north), (west, east) = _LATITUDES_OF_VIETNAM, _LONGITUDES_OF_VIETNAM
-    if not (south <= latitude <= north and west <= longitude <= east):
+    if not _lies_in_vietnam(latitude, longitude):
         row.warn(
             UnitColumn.LATITUDE,
             _("{latitude}, {longitude} does not lie in Vietnam").format(latitude=latitude, longitude=longitude),
@@ -166,24 +194,69 @@ def _location(row: Row) -> Location | None:
     return Location(latitude=latitude, longitude=longitude)
 
 
+def _lies_in_vietnam(latitude: float, longitude: float) -> bool:
+    (south, north), (west, east) = _LATITUDES_OF_VIETNAM, _LONGITUDES_OF_VIETNAM
+    return south <= latitude <= north and west <= longitude <= east
+
+
+def _are_exchanged(row: Row) -> bool:
+    """Whether the two figures lie in Vietnam the other way round only."""
+    unheard = replace(row, findings=Findings())
+    first, second = unheard.degrees(UnitColumn.LATITUDE, 180), unheard.degrees(UnitColumn.LONGITUDE, 90)
+    return first is not None and second is not None and _lies_in_vietnam(second, first)
+
+
+def _with_parted_pair(row: Row) -> Row:
+    """The row with both figures in their columns where they stand in one cell and the other is empty."""
+    for column, other in (
+        (UnitColumn.LATITUDE, UnitColumn.LONGITUDE),
+        (UnitColumn.LONGITUDE, UnitColumn.LATITUDE),
+    ):
+        cell = row.cell(column)
+        pair = pair_in(cell.value) if row.is_empty(other) else None
+        if pair is not None:
+            row.note(column, _("{value} is read as latitude and longitude").format(value=shown(cell.value)))
+            parted: dict[str, Cell] = {
+                UnitColumn.LATITUDE: replace(cell, value=pair.latitude),
+                UnitColumn.LONGITUDE: replace(cell, value=pair.longitude),
+            }
+            return replace(row, cells={**row.cells, **parted})
+    return row
+
+
 def _note_twins(units: Iterable[Unit], rows_by_code: dict[str, Row]) -> None:
-    seen: dict[tuple[str, str], Row] = {}
+    """Name units of one zone that bear the same name, as whoever looks one up reads it."""
+    seen: dict[_Called, Unit] = {}
+    without_kind_told: dict[_Called, Unit] = {}
     for unit in units:
-        row = rows_by_code[unit.code]
-        key = (unit.name, unit.zone)
-        if key in seen:
+        row, zone = rows_by_code[unit.code], fold(unit.zone)
+        bare, kind = fold(without_kind(unit.name, unit.kind)), fold(unit.kind or kind_before(unit.name))
+        called = _Called(zone, f"{kind} {bare}")
+        twin = seen.setdefault(called, unit)
+        if twin is not unit:
             row.error(
                 UnitColumn.NAME,
                 _("the unit {name} of the same zone stands already in {where}").format(
-                    name=shown(unit.name), where=seen[key].where(UnitColumn.NAME)
+                    name=shown(twin.name), where=rows_by_code[twin.code].where(UnitColumn.NAME)
                 ),
                 _("Delete one row, or tell the two apart by name or zone"),
             )
-        seen.setdefault(key, row)
+            continue
+        alike = without_kind_told.setdefault(_Called(zone, bare), unit)
+        if alike is not unit and not (kind and (alike.kind or kind_before(alike.name))):
+            row.warn(
+                UnitColumn.NAME,
+                _("{name} and {other} in {where} may be one unit").format(
+                    name=shown(unit.name),
+                    other=shown(alike.name),
+                    where=rows_by_code[alike.code].where(UnitColumn.NAME),
+                ),
+                _("Enter the kind of both in Loại, or delete one row"),
+            )
 
 
 def _note_lack_of_demand(table: Table, units: list[Unit], findings: Findings) -> None:
-    if not units:
+    if not units or findings.num_errors:
         return
     without = [
         row.text(UnitColumn.NAME) or row.text(UnitColumn.CODE)

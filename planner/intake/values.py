@@ -1,10 +1,11 @@
-"""What a cell's value means: text, number, day, time of day, yes or no. One reading each, and never a guess."""
+"""What a cell's value means: text, day, time of day, yes or no. One reading each, and never a guess."""
 
 import math
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
 
+from planner.domain.folding import with_stroke
 from planner.intake.findings import shown
 from planner.intake.limits import FIRST_DATE, LAST_DATE, TEXT_LENGTH
 from planner.texts import texts_of
@@ -15,13 +16,19 @@ _BIDI_CONTROLS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u20
 _BLANKS = re.compile(r"\s+")
 _ESCAPED_CONTROL = re.compile(r"_x00(?!0[9AD])[01][0-9A-Fa-f]_|_x[Ff]{3}[EeFf]_")
 _ESCAPED_BLANK = re.compile(r"_x00(?:0[9AaDd])_")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
-_YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_DAY_FIRST = re.compile(r"([0-9]{1,2}) ?([/.-]) ?([0-9]{1,2}) ?\2 ?([0-9]{4}|[0-9]{2})")
+_YEAR_FIRST = re.compile(r"([0-9]{4})([/.-])([0-9]{1,2})\2([0-9]{1,2})")
+_IN_WORDS = re.compile(r"([0-9]{1,2}) tháng ([0-9]{1,2})(?:,? năm|,)? ([0-9]{4})", re.IGNORECASE)
+_BEFORE_A_DAY = re.compile(
+    r"(?:(?:thứ (?P<word>hai|ba|tư|năm|sáu|bảy|[2-7])|t(?P<short>[2-7])|(?P<sunday>chủ nhật|cn))[,:]? )?(?:ngày )?",
+    re.IGNORECASE,
+)
+_MIDNIGHT = re.compile(r"[ T]0?0:00(?::00)?$")
+_WEEKDAY_WORDS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5}
+_CENTURY = 2000
 _CLOCK = re.compile(r"([0-9]{1,2})\s*(?:h|:|giờ)\s*([0-9]{2})?(?:\s*phút|:00)?")
-_YES = frozenset(["có", "co", "yes", "1", "true"])
-_NO = frozenset(["không", "khong", "no", "0", "false"])
-_WEEKDAYS = {"2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5, "cn": 6, "8": 6, "chủ nhật": 6}
-_WEEKDAY_WORDS = {"hai": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5", "sáu": "6", "bảy": "7", "bẩy": "7"}
+_YES = frozenset(["có", "co", "yes", "1", "true", "x", "v", "✓", "✔", "☑", "đúng"])
+_NO = frozenset(["không", "khong", "no", "0", "false", "ko"])
 _DATES_OF_EXCEL = range(36526, 73051)
 """Serial numbers of the days 2000–2099."""
 _FIRST_COUNTED = date(1899, 12, 30)
@@ -33,10 +40,12 @@ _MINUTES = 60
 class Unfit(Exception):
     """A value that cannot be taken for what its column holds."""
 
-    def __init__(self, what: str, advice: str) -> None:
+    def __init__(self, what: str, advice: str, *, is_beyond_limits: bool = False) -> None:
         super().__init__(what)
         self.what = what
         self.advice = advice
+        self.is_beyond_limits = is_beyond_limits
+        """A figure that is understood, and too small or too large."""
 
 
 def normal_text(text: str) -> str:
@@ -49,6 +58,7 @@ def normal_text(text: str) -> str:
             _("text of {length} characters").format(length=len(text)),
             _("Shorten it to at most {limit} characters").format(limit=TEXT_LENGTH),
         )
+    text = with_stroke(text)
     if _is_normal(text):
         return text.strip()
     text = _ESCAPED_BLANK.sub(" ", text)
@@ -116,52 +126,6 @@ def plain_text(value: object) -> str:
     )
 
 
-def whole_number(value: object, least: int, most: int) -> int:
-    """A whole number within limits, from a number or from digits alone."""
-    number = _number(value)
-    if not number.is_integer() if isinstance(number, float) else False:
-        raise Unfit(
-            _("{value} is not a whole number").format(value=shown(value)), _("Enter a whole number, for example 160")
-        )
-    _check_limits(value, number, least, most)
-    return int(number)
-
-
-def decimal_number(value: object, least: float, most: float) -> float:
-    """A number within limits."""
-    number = _number(value)
-    _check_limits(value, number, least, most)
-    return float(number)
-
-
-def _number(value: object) -> int | float:
-    if isinstance(value, str):
-        text = normal_text(value)
-        if re.fullmatch(r"-?[0-9]{1,15}", text):
-            return int(text)
-        if re.fullmatch(r"-?[0-9]{1,3}([., ][0-9]{3})+|-?[0-9]+[.,][0-9]+", text):
-            raise Unfit(
-                _("{value} is text; its point or comma can mean thousands or decimals").format(value=shown(value)),
-                _("Format the cell as Number and type the figure without separators, for example 1200"),
-            )
-    elif isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
-        return value
-    elif isinstance(value, date | time | timedelta):
-        raise Unfit(
-            _("a date or time stands where a number belongs"), _("Format the cell as Number and type the figure again")
-        )
-    raise Unfit(_("{value} is not a number").format(value=shown(value)), _("Enter digits only, for example 1200"))
-
-
-def _check_limits(value: object, number: int | float, least: float, most: float) -> None:
-    if number < least:
-        raise Unfit(
-            _("{value} is too small").format(value=shown(value)), _("Enter at least {least}").format(least=least)
-        )
-    if number > most:
-        raise Unfit(_("{value} is too large").format(value=shown(value)), _("Enter at most {most}").format(most=most))
-
-
 def calendar_day(value: object) -> date:
     """A day: an Excel date, or text as 18/4/2023 or 2023-04-18."""
     if isinstance(value, datetime):
@@ -200,15 +164,44 @@ def day_of_count(value: object) -> date:
 
 
 def _day_from_text(text: str) -> date:
-    if match := _DAY_FIRST.fullmatch(text):
-        day, month, year = map(int, match.groups())
+    before = _BEFORE_A_DAY.match(text)
+    rest = _MIDNIGHT.sub("", text[before.end() :] if before else text).strip()
+    day = _day_of_figures(text, rest)
+    named = _weekday_named(before)
+    if named is not None and named != day.weekday():
+        raise Unfit(
+            _("{value}: that day is a {weekday}").format(value=shown(text), weekday=_spoken_weekday(day)),
+            _("Check the day and the weekday"),
+        )
+    return day
+
+
+def _weekday_named(before: re.Match[str] | None) -> int | None:
+    if before is None or not any(before.groups()):
+        return None
+    word = before["word"] or before["short"]
+    if before["sunday"] or word is None:
+        return 6
+    return _WEEKDAY_WORDS[word.casefold()] if word.casefold() in _WEEKDAY_WORDS else int(word) - 2
+
+
+def _spoken_weekday(day: date) -> str:
+    return ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")[day.weekday()]
+
+
+def _day_of_figures(text: str, figures: str) -> date:
+    if match := _DAY_FIRST.fullmatch(figures):
+        day, month, year = int(match[1]), int(match[3]), int(match[4])
+        year += _CENTURY if year < _CENTURY and len(match[4]) == len("26") else 0
         if month > _MONTHS >= day:
             raise Unfit(
                 _("{value} looks like month/day/year").format(value=shown(text)),
                 _("Enter day/month/year: {day}/{month}/{year}").format(day=month, month=day, year=year),
             )
-    elif match := _YEAR_FIRST.fullmatch(text):
-        year, month, day = map(int, match.groups())
+    elif match := _YEAR_FIRST.fullmatch(figures):
+        year, month, day = int(match[1]), int(match[3]), int(match[4])
+    elif match := _IN_WORDS.fullmatch(figures):
+        day, month, year = map(int, match.groups())
     else:
         raise Unfit(
             _("{value} is not a date").format(value=shown(text)), _("Enter day/month/year, for example 18/4/2023")
@@ -252,17 +245,3 @@ def yes_or_no(value: object) -> bool:
     if word in _NO:
         return False
     raise Unfit(_("{value} is neither Có nor Không").format(value=shown(value)), _("Choose Có or Không"))
-
-
-def weekdays(value: object) -> frozenset[int]:
-    """The weekdays of a list such as *2, 7, CN*; Monday (thứ 2) is 0."""
-    found = set()
-    for part in listed_texts(value):
-        word = part.casefold().replace("thứ", "").replace("t.", "").strip()
-        word = _WEEKDAY_WORDS.get(word, word)
-        if word not in _WEEKDAYS:
-            raise Unfit(
-                _("{value} is not a weekday").format(value=shown(part)), _("Enter 2 to 7, or CN, parted by commas")
-            )
-        found.add(_WEEKDAYS[word])
-    return frozenset(found)

@@ -14,13 +14,14 @@ from planner.domain.record import UnitCode
 from planner.intake.findings import Findings, listed
 from planner.intake.layout import ROADS, RoadColumn
 from planner.intake.roads import RoadSheet, Way
-from planner.texts import spoken_number, texts_of
+from planner.texts import plurals_of, spoken_number, texts_of
 
 if TYPE_CHECKING:
     from numpy import float32
     from numpy.typing import NDArray
 
 _ = texts_of("intake")
+ngettext = plurals_of("intake")
 
 MOST_TOLD = 20
 LEAST_KM = 0.3
@@ -72,7 +73,11 @@ def note_ways_round(campaign: Campaign, sheet: RoadSheet, findings: Findings) ->
             advice,
         )
     if len(found) > MOST_TOLD:
-        rest = _("{count} more road(s) are longer than the way round").format(count=len(found) - MOST_TOLD)
+        rest = ngettext(
+            "{count} more road is longer than the way round",
+            "{count} more roads are longer than the way round",
+            len(found) - MOST_TOLD,
+        ).format(count=len(found) - MOST_TOLD)
         findings.warn(ROADS.title, rest, advice)
 
 

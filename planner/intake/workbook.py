@@ -1,6 +1,7 @@
 """Workbook → campaign, or every problem that it has."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from planner.domain.calendar import Calendar
@@ -9,27 +10,42 @@ from planner.domain.openness import Openness
 from planner.errors import Problem, WorkbookProblems
 from planner.files import readable_name
 from planner.intake import layout
+from planner.intake.account import Account
 from planner.intake.closures import closures_of
 from planner.intake.findings import Findings
+from planner.intake.former_units import with_former_units
 from planner.intake.frame import Frame
 from planner.intake.goals import goals_of
 from planner.intake.hamlet_duties import hamlet_duties_of
 from planner.intake.layout import ClosureColumn, SheetLayout
 from planner.intake.machines import machines_of
+from planner.intake.month_first import note_month_first
 from planner.intake.open_in_excel import note_open_in_excel
 from planner.intake.phases import phases_of
 from planner.intake.pins import PinnedRow, judge_pins, pinned_rows_of
 from planner.intake.rates import rates_of
 from planner.intake.roads import note_places_unknown, roads_of
 from planner.intake.settings import settings_of
+from planner.intake.sheet_choice import may_be_known_title
 from planner.intake.sheets import read_sheets
 from planner.intake.shifts import DEFAULT_SHIFTS, shifts_of
-from planner.intake.tables import Table, is_known_title, tables_of
+from planner.intake.tables import Table, tables_of
 from planner.intake.units import units_of
 from planner.intake.ways_round import note_ways_round
 from planner.texts import texts_of
 
 _ = texts_of("intake")
+
+_COLUMNS_OF_DAYS: dict[SheetLayout, tuple[StrEnum, ...]] = {
+    layout.SETTINGS: (layout.SettingColumn.VALUE,),
+    layout.UNITS: (layout.UnitColumn.FIRST_DAY, layout.UnitColumn.LAST_DAY),
+    layout.MACHINES: (layout.MachineColumn.FIRST_DAY, layout.MachineColumn.LAST_DAY),
+    layout.CLOSURES: (layout.ClosureColumn.FIRST_DAY, layout.ClosureColumn.LAST_DAY),
+    layout.PHASES: (layout.PhaseColumn.FIRST_DAY, layout.PhaseColumn.LAST_DAY),
+    layout.PINS: (layout.PinColumn.FIRST_DAY, layout.PinColumn.LAST_DAY),
+}
+ROWS_GLANCED_AT = 30
+"""Of a sheet that no table is called by, to tell what it is."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +61,9 @@ def read_campaign(path: Path) -> ReadCampaign:
 
     Raises UnreadableFile if it is no readable workbook, and WorkbookProblems with every problem of its content.
     """
-    findings = Findings()
-    titles, sheets = read_sheets(path, is_known_title)
-    tables = tables_of(titles, sheets, findings)
+    findings = Findings(keeps_notes=True, joins_alike=True)
+    titles, sheets = read_sheets(path, may_be_known_title, glance=ROWS_GLANCED_AT)
+    tables = tables_of(titles, sheets, findings, account=Account.FULL)
     campaign = _campaign_from(tables, findings, _name_from(path))
     note_open_in_excel(path, findings)
     if campaign is None or findings.errors:
@@ -56,10 +72,17 @@ def read_campaign(path: Path) -> ReadCampaign:
 
 
 def _campaign_from(tables: dict[SheetLayout, Table], findings: Findings, default_name: str) -> Campaign | None:
+    _note_month_first_days(tables, findings)
     settings = settings_of(tables[layout.SETTINGS], findings, default_name)
     shifts = shifts_of(tables[layout.SHIFTS], findings)
-    frame = Frame(settings.days, shifts or DEFAULT_SHIFTS, are_shifts_known=shifts is not None)
-    units = units_of(tables[layout.UNITS], frame, settings.place_pattern, findings)
+    frame = Frame(
+        settings.days,
+        shifts or DEFAULT_SHIFTS,
+        are_shifts_known=shifts is not None,
+        are_days_known=settings.are_days_known,
+    )
+    units = units_of(tables[layout.UNITS], frame, settings.places, findings)
+    units = with_former_units(tables[layout.FORMER_UNITS], units, frame)
     machines = machines_of(tables[layout.MACHINES], frame, units, settings.capacity, findings)
     closures = closures_of(tables[layout.CLOSURES], frame, units, machines, findings)
     roads = roads_of(tables[layout.ROADS], units)
@@ -92,9 +115,17 @@ def _campaign_from(tables: dict[SheetLayout, Table], findings: Findings, default
         inviting=settings.inviting,
         zone=settings.zone,
     )
-    _judge_together(campaign, pinned_rows, findings)
-    note_ways_round(campaign, roads, findings)
+    if not findings.num_errors:
+        # What was refused in one cell would look wrong in others that are right.
+        _judge_together(campaign, pinned_rows, findings)
+        note_ways_round(campaign, roads, findings)
     return campaign
+
+
+def _note_month_first_days(tables: dict[SheetLayout, Table], findings: Findings) -> None:
+    for table_layout, columns in _COLUMNS_OF_DAYS.items():
+        for column in columns:
+            note_month_first(tables[table_layout].rows, column, findings)
 
 
 def _judge_together(campaign: Campaign, pinned_rows: tuple[PinnedRow, ...], findings: Findings) -> None:

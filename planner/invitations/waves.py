@@ -17,15 +17,17 @@ def arrivals(
 ) -> tuple[int, ...]:
     """Each party's minute of arrival, earlier parties first; `standing` are the minutes of invitations that stand.
 
-    Waves get equal numbers as far as parties, which arrive together, allow.
+    Waves get equal numbers as far as parties, which arrive together, allow. Fewer people than waves come one a wave
+    from the session's beginning on, so that nobody waits for its end and the machine does not wait for them.
     """
     starts = wave_starts(session, wave_minutes)
     total = len(standing) + sum(party.size for party in parties)
+    num_waves = max(1, min(len(starts), total))
     taken = [sum(minute < start + wave_minutes for minute in standing) for start in starts]
     minutes = []
     wave = placed = 0
     for party in parties:
-        while wave < len(starts) - 1 and taken[wave] + placed >= total * (wave + 1) // len(starts):
+        while wave < num_waves - 1 and taken[wave] + placed >= -(-total * (wave + 1) // num_waves):
             wave += 1
         placed += party.size
         minutes.append(starts[wave])

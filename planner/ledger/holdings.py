@@ -3,6 +3,7 @@
 from pydantic import NonNegativeInt
 from sqlalchemy import Connection, insert, select, update
 
+from planner.domain.identity import Identity
 from planner.domain.record import Record
 from planner.ledger import tables
 from planner.ledger.numbering import Place, hold_campaign, last_number
@@ -33,10 +34,13 @@ def held(place: Place) -> Held:
     )
 
 
-def carry_over(rows: Place, connection: Connection, shown: str) -> None:
-    """Copy all rows of the campaign, numbers and digests included, into tables that have none of it."""
+def carry_over(rows: Place, connection: Connection, shown: str, *, identity: Identity | None = None) -> None:
+    """Copy all rows of the campaign, numbers and digests included, into tables that have none of it.
+
+    It is known there by what it was known by here, or by this identity where one is given.
+    """
     hold_campaign(Place(connection, rows.campaign), shown)
-    _carry_identity(rows, connection)
+    _carry_identity(rows, connection, identity)
     for table in tables.TABLES.sorted_tables:
         if table is tables.campaigns:
             continue
@@ -46,10 +50,14 @@ def carry_over(rows: Place, connection: Connection, shown: str) -> None:
             connection.execute(insert(table), found)
 
 
-def _carry_identity(rows: Place, connection: Connection) -> None:
+def _carry_identity(rows: Place, connection: Connection, identity: Identity | None) -> None:
     here = tables.campaigns.c.name == rows.campaign
-    identity = rows.connection.execute(select(tables.campaigns.c.identity).where(here)).scalar_one_or_none()
-    if identity is not None:
+    known = (
+        identity.model_dump_json()
+        if identity is not None
+        else rows.connection.execute(select(tables.campaigns.c.identity).where(here)).scalar_one_or_none()
+    )
+    if known is not None:
         connection.execute(
-            update(tables.campaigns).where(here, tables.campaigns.c.identity.is_(None)).values(identity=identity)
+            update(tables.campaigns).where(here, tables.campaigns.c.identity.is_(None)).values(identity=known)
         )

@@ -1,5 +1,7 @@
 """Two campaigns of one name never share a ledger: what the ledger knows its campaign by, held against the workbook."""
 
+from pathlib import Path
+
 from pydantic import ValidationError
 from sqlalchemy import select, update
 
@@ -7,9 +9,13 @@ from planner.domain.identity import Identity
 from planner.errors import LedgerOfAnotherCampaign
 from planner.ledger.numbering import Place
 from planner.ledger.tables import campaigns
-from planner.texts import spoken_day, texts_of
+from planner.texts import plurals_of, spoken_day, texts_of
 
 _ = texts_of("ledger")
+ngettext = plurals_of("ledger")
+
+OTHER_CAMPAIGN = "--other-campaign"
+"""The option of `planner restore` that takes a backup of another campaign of the same name for this one's."""
 
 
 def known_identity(text: str | None) -> Identity | None:
@@ -26,10 +32,14 @@ def check_identity(place: Place, identity: Identity | None, shown: str) -> None:
     if known is None or identity is None or known.may_be_of(identity):
         return
     raise LedgerOfAnotherCampaign(
-        _(
-            "{ledger}: holds another campaign of the same name, “{campaign}”, from {first} to {last}; {common} of its "
-            "{units} units are in this workbook. Give this one a name of its own (Chiến dịch, Tên chiến dịch), or "
-            "another ledger with --ledger"
+        ngettext(
+            "{ledger}: holds another campaign of the same name, “{campaign}”, from {first} to "
+            "{last}; {common} of its {units} units is in this workbook. Give this one a name of "
+            "its own (Chiến dịch, Tên chiến dịch), or another ledger with --ledger",
+            "{ledger}: holds another campaign of the same name, “{campaign}”, from {first} to "
+            "{last}; {common} of its {units} units are in this workbook. Give this one a name of "
+            "its own (Chiến dịch, Tên chiến dịch), or another ledger with --ledger",
+            known.num_common(identity),
         ).format(
             ledger=shown,
             campaign=place.campaign,
@@ -37,6 +47,43 @@ def check_identity(place: Place, identity: Identity | None, shown: str) -> None:
             last=spoken_day(known.last_day),
             common=known.num_common(identity),
             units=len(known.units),
+        )
+    )
+
+
+def refuse_backup_of_another(place: Place, identity: Identity | None, backup: Path, *, may_be_other: bool) -> None:
+    """Raise LedgerOfAnotherCampaign for a backup of another name, or of another campaign of this name unless it may be.
+
+    A backup of another name cannot be meant: under this one nothing of it would be found again.
+    """
+    held = place.connection.execute(select(campaigns.c.name)).scalars().all()
+    if held and place.campaign not in held:
+        raise LedgerOfAnotherCampaign(
+            _(
+                "{backup}: is a backup of the campaign “{held}”, not of “{campaign}”. Nothing was changed. Give a "
+                "backup of this campaign; if it was renamed, give it its old name again on the sheet Chiến dịch"
+            ).format(backup=backup, held=held[0], campaign=place.campaign)
+        )
+    known = known_identity(_stored(place))
+    if may_be_other or known is None or identity is None or known.may_be_of(identity):
+        return
+    raise LedgerOfAnotherCampaign(
+        ngettext(
+            "{backup}: is a backup of another campaign that is also called “{campaign}”, from {first} to {last}; "
+            "{common} of its {units} units is in this workbook. Nothing was changed. Give a backup of this campaign; "
+            "if it is this one all the same, repeat the command with {option}",
+            "{backup}: is a backup of another campaign that is also called “{campaign}”, from {first} to {last}; "
+            "{common} of its {units} units are in this workbook. Nothing was changed. Give a backup of this campaign; "
+            "if it is this one all the same, repeat the command with {option}",
+            known.num_common(identity),
+        ).format(
+            backup=backup,
+            campaign=place.campaign,
+            first=spoken_day(known.first_day),
+            last=spoken_day(known.last_day),
+            common=known.num_common(identity),
+            units=len(known.units),
+            option=OTHER_CAMPAIGN,
         )
     )
 

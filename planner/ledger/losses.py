@@ -9,9 +9,10 @@ from sqlalchemy import Table, select
 from planner.domain.record import Record
 from planner.ledger import tables
 from planner.ledger.numbering import Place
-from planner.texts import spoken_number, texts_of
+from planner.texts import plurals_of, spoken_number, texts_of
 
 _ = texts_of("ledger")
+ngettext = plurals_of("ledger")
 
 _PLAN_BEGINS = re.compile(rb'"version":(\d{1,5}),"assignments":')
 """So the text of a stored plan goes on after the campaign's name."""
@@ -39,11 +40,23 @@ class Lost(Record):
         """As people read it."""
         parts = []
         if self.result_rows:
-            parts.append(_("{count} result rows").format(count=spoken_number(self.result_rows)))
+            parts.append(
+                ngettext("{count} result row", "{count} result rows", self.result_rows).format(
+                    count=spoken_number(self.result_rows)
+                )
+            )
         if self.versions:
-            parts.append(_("plan {numbers}").format(numbers=", ".join(map(spoken_number, self.versions))))
+            parts.append(
+                ngettext("plan {numbers}", "plans {numbers}", len(self.versions)).format(
+                    numbers=", ".join(map(spoken_number, self.versions))
+                )
+            )
         if self.announcements:
-            parts.append(_("{count} announcements").format(count=spoken_number(self.announcements)))
+            parts.append(
+                ngettext("{count} announcement", "{count} announcements", self.announcements).format(
+                    count=spoken_number(self.announcements)
+                )
+            )
         return ", ".join(parts)
 
 

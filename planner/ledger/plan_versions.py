@@ -135,11 +135,9 @@ def all_announcements(place: Place) -> tuple[Announcement, ...]:
 def no_such_version(number: int, last: int) -> LedgerLacks:
     """The refusal of a version that was never stored."""
     if not last:
-        return LedgerLacks(_("The ledger holds no plan yet. Make one first with: planner plan"))
+        return LedgerLacks(_("The ledger holds no plan yet. Make one first with: planner plan CAMPAIGN.xlsx"))
     return LedgerLacks(
-        _("The ledger holds no version {number} of the plan. Choose one from 1 to {last}").format(
-            number=number, last=last
-        )
+        _("The ledger holds no plan {number}. Choose one from 1 to {last}").format(number=number, last=last)
     )
 
 

@@ -37,25 +37,36 @@ def damaged(shown: str, what: str = "") -> LedgerDamaged:
     """The refusal of a ledger whose content is broken: where and how, if that is known, and which backup serves."""
     told = what or _("its content is damaged")
     backup, saving = newest_backup(Path(shown)), _command("export", Path(shown))
+    command = _restoring(Path(shown), backup)
     if backup is None:
         return LedgerDamaged(
             _(
                 "{ledger}: {what}. Put the latest backup in its place with: {command} (no backup lies beside it). "
                 "What can still be read is saved with: {saving}"
-            ).format(ledger=shown, what=told, command=_command("restore", Path(shown), "BACKUP.db"), saving=saving)
+            ).format(ledger=shown, what=told, command=command, saving=saving)
         )
     return LedgerDamaged(
         _(
             "{ledger}: {what}. The newest backup beside it is {backup}; put it in the ledger's place with: {command}. "
             "What can still be read is saved with: {saving}"
-        ).format(ledger=shown, what=told, backup=backup.name, command=_restoring(Path(shown), backup), saving=saving)
+        ).format(ledger=shown, what=told, backup=backup.name, command=command, saving=saving)
+    )
+
+
+def tampered(shown: str, name: str) -> LedgerDamaged:
+    """The refusal of a ledger whose schema has something of this name that this program never wrote."""
+    ledger = Path(shown)
+    return LedgerDamaged(
+        _(
+            "{ledger}: holds something that this program never wrote (“{name}”), so it is not used. Put a backup that "
+            "this program made in its place with: {command}; or name another file with --ledger"
+        ).format(ledger=shown, name=name, command=_restoring(ledger, newest_backup(ledger)))
     )
 
 
 def emptied(shown: str) -> LedgerDamaged:
     """The refusal of a ledger's file that has nothing in it, as a cloud's program or a full disk leaves one."""
-    backup = newest_backup(Path(shown))
-    command = _restoring(Path(shown), backup) if backup is not None else pasted("restore", "CAMPAIGN.xlsx", "BACKUP.db")
+    command = _restoring(Path(shown), newest_backup(Path(shown)))
     return LedgerDamaged(
         _(
             "{ledger}: the file is empty, so the plans and results that it held are gone from it. Put the cloud's "
@@ -119,8 +130,9 @@ def _may_be_backup(path: Path, ledger: Path) -> bool:
     return False
 
 
-def _restoring(ledger: Path, backup: Path) -> str:
-    return _command("restore", ledger, ledger.with_name(backup.name))
+def _restoring(ledger: Path, backup: Path | None) -> str:
+    """The command that puts this backup in the ledger's place, or one that is still to be named."""
+    return _command("restore", ledger, "BACKUP.db" if backup is None else ledger.with_name(backup.name))
 
 
 def _command(verb: str, ledger: Path, *words: Path | str) -> str:

@@ -20,7 +20,7 @@ from planner.ledger.database import Database
 from planner.ledger.file_copy import check_file, copy_ledger_file, new_file_for
 from planner.ledger.happenings import add_event
 from planner.ledger.holdings import Held, carry_over, held
-from planner.ledger.identities import check_identity
+from planner.ledger.identities import check_identity, refuse_backup_of_another
 from planner.ledger.layout import lay_out
 from planner.ledger.losses import Lost, last_version_seen, lost_by
 from planner.ledger.migrations import bring_up_to_date
@@ -51,16 +51,28 @@ class _Content(NamedTuple):
     by: str
     at: datetime
     may_lose: bool
+    identity: Identity | None
+    """What the workbook knows its campaign by."""
+    may_be_other: bool
 
     def write_into(self, connection: Connection, shown: str, lost: Lost, last_version: int) -> None:
         """Into tables that have nothing of the campaign; plans to come are numbered after the last there ever was."""
-        carry_over(self.rows, connection, shown)
+        carry_over(self.rows, connection, shown, identity=self.identity if self.may_be_other else None)
         told: dict[str, str | int] = {"file": self.backup.name}
         if last_version > last_version_ever(self.rows):
             told[LAST_VERSION] = last_version
         if not lost.is_nothing:
             told["lost"] = str(lost)
         add_event(Place(connection, self.rows.campaign), RESTORE, told, self.by, self.at)
+
+    def refuse_another_campaign(self, target: Place, shown: str) -> None:
+        """Raise LedgerOfAnotherCampaign where rows of another campaign stand there and nobody has said that it is this.
+
+        A campaign of another name is refused in any case: under this one nothing of it would be found again.
+        """
+        check_campaign(target, shown)
+        if not self.may_be_other:
+            check_identity(target, self.identity, shown)
 
     def refuse_to_lose(self, lost: Lost, shown: str) -> None:
         """Raise LedgerWouldLose where the backup lacks something and nobody has said that it may be lost."""
@@ -81,14 +93,16 @@ def restore(
     by: str,
     at: datetime,
     may_lose: bool = False,
+    may_be_other: bool = False,
     identity: Identity | None = None,
 ) -> Restored:
     """Make the ledger at this address what the backup holds, and note that as an event.
 
     The backup is checked first and is never changed; it may be of an older layout. A file that is replaced is kept
     beside it; on a server the campaign must not have anything yet. Where the ledger holds results, plans or
-    announcements that the backup lacks, that is refused unless they may be lost. Raises LedgerError; the ledger then is
-    as it was.
+    announcements that the backup lacks, that is refused unless they may be lost. Where the backup or the ledger is of
+    another campaign of the same name, that is refused unless they may be; then it is this campaign's from now on.
+    Raises LedgerError; the ledger then is as it was.
     """
     if not backup.is_file():
         raise LedgerUnusable(_("{file}: there is no such backup. Give the path of one").format(file=backup))
@@ -102,10 +116,9 @@ def restore(
             bring_up_to_date(source)
             with source.reading() as connection:
                 rows = Place(connection, campaign_key(campaign))
-                check_campaign(rows, str(backup))
-                check_identity(rows, identity, str(backup))
+                refuse_backup_of_another(rows, identity, backup, may_be_other=may_be_other)
                 refuse_any_fault(rows, str(backup))
-                return _put_in_place(_Content(rows, backup, by, at, may_lose), target)
+                return _put_in_place(_Content(rows, backup, by, at, may_lose, identity, may_be_other), target)
 
 
 def _put_in_place(content: _Content, target: Database) -> Restored:
@@ -149,7 +162,7 @@ def _replace_rows(content: _Content, target: Database, path: Path, kept: Path) -
     bring_up_to_date(target)
     with target.changing() as connection:
         place = Place(connection, content.rows.campaign)
-        check_campaign(place, target.shown)
+        content.refuse_another_campaign(place, target.shown)
         lost, last_version = lost_by(content.rows, place), last_version_ever(place)
         content.refuse_to_lose(lost, target.shown)
         copy_ledger_file(path, kept)

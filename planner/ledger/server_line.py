@@ -1,5 +1,6 @@
 """The line to a PostgreSQL server: one that has gone silent is given up, whoever may have cut it."""
 
+import logging
 from collections.abc import Generator
 from time import monotonic
 from typing import Any, TypeVar
@@ -13,6 +14,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from planner.texts import texts_of
 
 _ = texts_of("ledger")
+
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
+"""What the driver notes of a line that breaks is no message to people; without a handler Python would print it."""
 
 CONNECT_SECONDS = 10
 SILENT_SECONDS = 25.0

@@ -4,12 +4,8 @@ import re
 import sqlite3
 from pathlib import Path
 
-from planner.errors import LedgerDamaged
-from planner.ledger.recognition import REFUSAL_OF_CHANGE, damaged
+from planner.ledger.recognition import REFUSAL_OF_CHANGE, damaged, tampered
 from planner.ledger.tables import TABLES
-from planner.texts import texts_of
-
-_ = texts_of("ledger")
 
 _SAFEGUARD = re.compile(
     r"CREATE TRIGGER (?P<name>\w+) BEFORE (?:UPDATE|DELETE) ON \w+ (?:WHEN NOT \([\w. ]+\) )?"
@@ -55,12 +51,7 @@ def refuse_foreign_objects(file: sqlite3.Connection, shown: str) -> None:
     """
     for kind, name, sql in file.execute("SELECT type, name, sql FROM sqlite_master"):
         if not _is_own(str(kind), str(name), str(sql or "")):
-            raise LedgerDamaged(
-                _(
-                    "{ledger}: holds something that this program never wrote (“{name}”), so it is not used. Take a "
-                    "backup that this program made, with planner restore, or another file with --ledger"
-                ).format(ledger=shown, name=ascii(name)[1:-1][:_MOST_LETTERS])
-            )
+            raise tampered(shown, ascii(name)[1:-1][:_MOST_LETTERS])
     for table in TABLES.sorted_tables:
         for column, hidden in file.execute("SELECT name, hidden FROM pragma_table_xinfo(?)", (table.name,)):
             if hidden or column not in table.columns:

@@ -27,9 +27,10 @@ from planner.model.part import Part, decomposed, whole
 from planner.model.remainder import METRES_PER_KM, Remainder, remainder_of
 from planner.model.schedule import missing, travel_km
 from planner.model.unavoidable import unavoidably_left, without
-from planner.texts import texts_of
+from planner.texts import plurals_of, texts_of
 
 _ = texts_of("model")
+ngettext = plurals_of("model")
 
 SHARE_WITHOUT_PHASES = 0.5
 """How much of the time goes into plans of the parts as if no phase joined them."""
@@ -153,9 +154,12 @@ def _refuse_too_few_changes(situation: Situation, part: Part) -> None:
     lost_anyway = _days_lost_anyway(part)
     if lost_anyway > situation.max_changes:
         raise NoPlanPossible(
-            _(
-                "--max-changes {most}: impossible, since {lost} announced unit-days lose a slot in any case: "
-                "nobody can be there any more. Allow at least as many"
+            ngettext(
+                "--max-changes {most}: impossible, since {lost} announced unit-day loses a slot "
+                "in any case: nobody can be there any more. Allow at least as many",
+                "--max-changes {most}: impossible, since {lost} announced unit-days lose a slot "
+                "in any case: nobody can be there any more. Allow at least as many",
+                lost_anyway,
             ).format(most=situation.max_changes, lost=lost_anyway)
         )
 
@@ -181,9 +185,12 @@ def _days_lost_anyway(part: Part) -> int:
 def _too_few_changes(most: int, lost: int | None) -> str:
     if lost is None:
         return _("--max-changes {most}: no plan was found that changes so little. Allow more changes").format(most=most)
-    return _(
-        "--max-changes {most}: no plan was found that changes so little; keeping all that can be kept still loses "
-        "{lost} announced unit-days. Allow as many"
+    return ngettext(
+        "--max-changes {most}: no plan was found that changes so little; keeping all that "
+        "can be kept still loses {lost} announced unit-day. Allow as many",
+        "--max-changes {most}: no plan was found that changes so little; keeping all that "
+        "can be kept still loses {lost} announced unit-days. Allow as many",
+        lost,
     ).format(most=most, lost=lost)
 
 

@@ -6,9 +6,10 @@ from planner.domain.campaign import Campaign, Closure, Unit
 from planner.domain.wish import Wish
 from planner.model.fact import Demand, Ground, GroundedFact, grounded, spoken_days, unit_name
 from planner.model.remainder import Remainder
-from planner.texts import spoken_day, spoken_number, texts_of
+from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 
 _ = texts_of("model")
+ngettext = plurals_of("model")
 
 
 def closure_facts(campaign: Campaign, wish: Wish) -> Iterator[GroundedFact]:
@@ -66,14 +67,20 @@ def limit_facts(campaign: Campaign, remainder: Remainder, wished: Unit) -> Itera
         unit = campaign.units_by_code[code]
         yield grounded(
             _at_unit(unit, "Số đợt tối đa"),
-            _("{visits} visit(s) are all that is allowed").format(visits=unit.visits),
+            ngettext(
+                "{visits} visit is all that is allowed", "{visits} visits are all that is allowed", unit.visits
+            ).format(visits=unit.visits),
             _("Allow more visits"),
             Ground(Demand.VISITS, code),
         )
     if any(pin.unit == wished.code for pin in remainder.campaign.pins):
         yield grounded(
             _at_unit(wished, "Số máy cùng lúc"),
-            _("{machines} machine(s) may stand there at once").format(machines=wished.together),
+            ngettext(
+                "{machines} machine may stand there at once",
+                "{machines} machines may stand there at once",
+                wished.together,
+            ).format(machines=wished.together),
             _("Allow more machines"),
             Ground(Demand.TOGETHER, wished.code),
         )
@@ -86,9 +93,11 @@ def need_facts(campaign: Campaign, remainder: Remainder, wished: Unit) -> Iterat
         return
     yield grounded(
         _at_unit(wished, "Cần thu nhận"),
-        _("{dossiers} dossier(s) are left to collect, and each visit has to collect at least one").format(
-            dossiers=spoken_number(left)
-        )
+        ngettext(
+            "{dossiers} dossier is left to collect, and each visit has to collect at least one",
+            "{dossiers} dossiers are left to collect, and each visit has to collect at least one",
+            left,
+        ).format(dossiers=spoken_number(left))
         if left
         else _("nothing is left to collect, and each visit has to collect at least one dossier"),
         _("Enter a larger need"),

@@ -7,8 +7,8 @@ from planner.prints.pages import Page, PieceKind, Setting, head_heights, joined,
 from planner.prints.paper import Figure, Paper, Paragraph, Part
 from planner.prints.room import (
     AFTER_PARAGRAPH,
-    HIGHEST_LINE_OF_HEAD,
     SIZES,
+    TEXT_LINE,
     PageSize,
     room_for_foot,
     room_for_head,
@@ -17,8 +17,14 @@ from planner.prints.room import (
 from planner.prints.table import USUAL_SIZE, Table
 from planner.prints.wording import CONTINUED
 
-MOST_PAGES_COUNTED = 12
-"""Where the last of more pages begins is not counted well enough to be told to Word."""
+
+class FrameRoom(NamedTuple):
+    """What a paper's frame leaves of its pages, in points."""
+
+    page: float
+    """Of a page without head and foot."""
+    head: float
+    foot: float
 
 
 class Typesetting(NamedTuple):
@@ -30,8 +36,10 @@ class Typesetting(NamedTuple):
     """Above and below the text of a cell, together, in points at the usual size."""
     side_padding_mm: float
     """Left and right of it, together, at the usual size."""
-    line_of_head: float = HIGHEST_LINE_OF_HEAD
-    """From one line of letterhead and titles to the next, in points."""
+    text_line: float = TEXT_LINE
+    """From one line of running text to the next, in sizes of the text."""
+    after_table: float = AFTER_PARAGRAPH
+    """Points between a table and what follows it."""
 
     def setting(self, size: float, page: float, first_page: float) -> Setting:
         """For text of this size on pages with so much room."""
@@ -67,13 +75,19 @@ class Cursor:
         self.used = filled if len(pages) > 1 else self.used + filled
 
 
-def with_whole_blocks(paper: Paper, typesetting: Typesetting) -> tuple[Part, ...]:
-    """The shown parts of the paper, blocks that no page can hold cut where its pages are expected to turn."""
+def usual_room(paper: Paper) -> FrameRoom:
+    """Room that is safe to fill in any format."""
     size = SIZES[paper.orientation]
-    cursor = Cursor(size.height, room_for_head(paper.frame, size, typesetting.line_of_head))
+    return FrameRoom(size.height, room_for_head(paper.frame, size), room_for_foot(paper.frame))
+
+
+def with_whole_blocks(paper: Paper, typesetting: Typesetting, room: FrameRoom | None = None) -> tuple[Part, ...]:
+    """The shown parts of the paper, blocks that no page can hold cut where its pages are expected to turn."""
+    size, room = SIZES[paper.orientation], room or usual_room(paper)
+    cursor = Cursor(room.page, room.head)
     parts: list[Part] = []
     for position, part in enumerate(paper.shown_parts, start=1):
-        foot = room_for_foot(paper.frame) if position == len(paper.shown_parts) else 0.0
+        foot = room.foot if position == len(paper.shown_parts) else 0.0
         if isinstance(part, Table):
             parts.append(_cut(part, typesetting, cursor, foot))
         else:
@@ -87,28 +101,28 @@ def _cut(table: Table, typesetting: Typesetting, cursor: Cursor, foot: float) ->
         cursor.turn()
     setting = typesetting.setting(table.size, cursor.page, cursor.room)
     pages = pages_of(table, setting, foot)
-    cursor.put_pages(pages, sum(head_heights(table.columns, setting)))
+    cursor.put_pages(pages, sum(head_heights(table.columns, setting)) + typesetting.after_table)
     return joined(table, pages)
 
 
-def with_foot_in_company(paper: Paper, typesetting: Typesetting) -> tuple[Part, ...]:
+def with_foot_in_company(paper: Paper, typesetting: Typesetting, room: FrameRoom) -> tuple[Part, ...]:
     """The same parts; a last table that ends on a further page is two, the second beginning that page.
 
     For Word, whose tables do not in all programs stay with what follows them.
     """
     size = SIZES[paper.orientation]
-    parts = with_whole_blocks(paper, typesetting)
+    parts = with_whole_blocks(paper, typesetting, room)
     if not parts or not isinstance(parts[-1], Table) or not paper.frame.has_foot:
         return parts
-    cursor = Cursor(size.height, room_for_head(paper.frame, size, typesetting.line_of_head))
+    cursor = Cursor(room.page, room.head)
     for part in parts[:-1]:
         _move(cursor, part, typesetting, size)
     table = parts[-1]
     if table.starts_page:
         cursor.turn()
     setting = typesetting.setting(table.size, cursor.page, cursor.room)
-    pages = pages_of(table, setting, room_for_foot(paper.frame))
-    if not 1 < len(pages) <= MOST_PAGES_COUNTED:
+    pages = pages_of(table, setting, room.foot)
+    if len(pages) == 1:
         return parts
     before = joined(table, pages[:-1])
     numbers = {piece.band for piece in pages[-1]}
@@ -133,7 +147,7 @@ def with_foot_in_company(paper: Paper, typesetting: Typesetting) -> tuple[Part, 
 def _move(cursor: Cursor, part: Part, typesetting: Typesetting, size: PageSize) -> None:
     """Let the cursor go past a part."""
     if isinstance(part, Paragraph):
-        cursor.put(room_for_paragraph(part, size))
+        cursor.put(room_for_paragraph(part, size, typesetting.text_line))
     elif isinstance(part, Figure):
         cursor.put(part.height_mm * POINTS_PER_MM + AFTER_PARAGRAPH)
     else:

@@ -19,6 +19,15 @@ DOCUMENT_CODE = re.compile(r"/\s*(?P<kind>[A-ZĐ]+)(?P<body>(?:-[^\s,;()]*)?)(?=
 """What follows the number: the kind of document, then, after a dash, the body."""
 ATTACHED = re.compile(r"^(?P<kind>.+?)\s+số\b(?:.*\bcủa\s+(?P<body>.+))?", re.IGNORECASE)
 """*Kế hoạch số 05/KH-CAX ngày 24/4/2026 của Công an xã*."""
+_GAPS = (
+    (re.compile(r"\b(số:?)\s*(?=/[A-ZĐ])", re.IGNORECASE), rf"\1 {BY_HAND}"),
+    (re.compile(r"\b(ngày)\s*/\s*(?=/\s*\d)", re.IGNORECASE), r"\1 ...../....."),
+    (re.compile(r"\b(ngày)\s*(?=/\s*\d)", re.IGNORECASE), r"\1 ....."),
+    (re.compile(r"\b(ngày)\s+tháng\s+năm(?=\s+\d)", re.IGNORECASE), r"\1 ...... tháng ...... năm"),
+    (re.compile(r"\b(ngày)\s+tháng\s+năm(?!\w)(?!\s+\d)", re.IGNORECASE), r"\1 ...... tháng ...... năm ........"),
+    (re.compile(r"\b(ngày)\s+(?=tháng\b)", re.IGNORECASE), r"\1 ...... "),
+)
+"""Where a number or a day is told without its figures, which somebody is to write by hand."""
 
 
 class Frame(Record):
@@ -81,7 +90,7 @@ def amendment_frame(letterhead: Letterhead, title: tuple[str, ...]) -> Frame:
     """
     number = printable(letterhead.amendment_number) or own_number(letterhead)
     day = letterhead.amendment_date
-    attached = ATTACHED.match(_order(letterhead))
+    attached = ATTACHED.match(order_of(letterhead))
     kind = attached["kind"] if attached else "Văn bản"
     body = f" của {attached['body']}" if attached and attached["body"] else ""
     told_day = f"ngày {wording.short_date(day)}" if day else DAY_BY_HAND
@@ -98,7 +107,7 @@ def amendment_frame(letterhead: Letterhead, title: tuple[str, ...]) -> Frame:
 
 def own_number(letterhead: Letterhead, kind: str = "") -> str:
     """Room for a number beside the code of the workbook's document, or of this kind of it: *......../TB-CAX*."""
-    code = DOCUMENT_CODE.search(f"{printable(letterhead.document_number)} {_order(letterhead)}")
+    code = DOCUMENT_CODE.search(f"{printable(letterhead.document_number)} {order_of(letterhead)}")
     return f"{BY_HAND}/{kind or code['kind']}{code['body']}" if code else NUMBER_BY_HAND
 
 
@@ -187,14 +196,17 @@ def _title(campaign: Campaign) -> tuple[str, ...]:
 
 
 def _attached_to(letterhead: Letterhead) -> str:
-    order = _order(letterhead)
+    order = order_of(letterhead)
     return f"(Kèm theo {order})" if order else ""
 
 
-def _order(letterhead: Letterhead) -> str:
-    """What the appendix is attached to, without *Kèm theo* and brackets."""
+def order_of(letterhead: Letterhead) -> str:
+    """What the appendix is attached to, without *Kèm theo* and brackets; a number or day left out has room for it."""
     line = printable(letterhead.attached_to).removeprefix("(").removesuffix(")")
-    return line[len(ATTACHED_WORD) :].strip() if line.casefold().startswith(ATTACHED_WORD) else line
+    order = line[len(ATTACHED_WORD) :].strip() if line.casefold().startswith(ATTACHED_WORD) else line
+    for gap, room in _GAPS:
+        order = gap.sub(room, order)
+    return order
 
 
 def _recipients(letterhead: Letterhead) -> tuple[str, ...]:

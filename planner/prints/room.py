@@ -65,8 +65,8 @@ def room_for_foot(frame: Frame) -> float:
     return LINE_OF_HEAD * (1 + max(signer, len(frame.recipients) + 1))
 
 
-def room_for_paragraph(paragraph: Paragraph, page: PageSize) -> float:
+def room_for_paragraph(paragraph: Paragraph, page: PageSize, text_line: float = TEXT_LINE) -> float:
     """Points that a paragraph takes, with the room after it."""
     text = FIRST_LINE + paragraph.text if paragraph.has_indent else paragraph.text
     lines = num_lines(text, page.width_mm, paragraph.size, bold=paragraph.bold)
-    return lines * paragraph.size * TEXT_LINE + AFTER_PARAGRAPH
+    return lines * paragraph.size * text_line + AFTER_PARAGRAPH

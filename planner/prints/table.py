@@ -89,6 +89,8 @@ class Table(Record):
     """Of its text, in points; the room around the text grows and shrinks with it."""
     starts_page: bool = False
     """It begins a page; in xlsx a sheet."""
+    starts_sheet: bool = False
+    """It begins a sheet in xlsx, wherever it stands on a page."""
     sheet: Text = ""
     """That sheet's name."""
 

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -82,6 +83,14 @@ class Aim:
             return self.before + min(self.wanted, self._brings(planned))
         time = self.time(day)
         return self.before + (half_up(self.wanted * time.gone, time.in_all) if time.in_all else 0)
+
+    def due_by_end_of(self, day: date) -> Fraction:
+        """What is due in the campaign by the end of this day, not rounded, whether its figures are there or not."""
+        if self.is_scheduled:
+            planned = sum(slot.dossiers for slot in self.slots if slot.day <= day)
+            return Fraction(min(self.wanted, self._brings(planned)))
+        time = self.time(day)
+        return Fraction(self.wanted * time.gone, time.in_all) if time.in_all else Fraction(0)
 
     def course(self, days: Iterable[date]) -> Iterable[float]:
         """What is due by the end of each of these days, not rounded; a schedule's slots by their days."""

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from planner.domain.campaign import Campaign
-from planner.domain.report import ProgressReport, Punctuality, Stranger
+from planner.domain.report import ProgressReport, Punctuality, ReportKind, Stranger
 from planner.domain.results import Result
 from planner.reporting.advances import aims_of, indicator_of, reached_on, total_advance, unit_advances
 from planner.reporting.aim import Aims, AnnouncedSlot
 from planner.reporting.counting import counted
 from planner.reporting.course import course
 from planner.reporting.period import Scope, Span
+from planner.reporting.phase_shares import aiming_at_phase, total_of_phase
 from planner.reporting.phases import phase_advances
 from planner.reporting.ranking import best, furthest_behind
 from planner.reporting.working_days import elapsed
@@ -33,6 +34,10 @@ def progress_report(
     aims = aims_of(campaign, known)
     units = unit_advances(campaign, results, span, aims)
     total = total_advance(campaign, units, known.days_of_all, span.as_of)
+    phases = phase_advances(campaign, results, known.days_of_all, span.as_of)
+    if scope.kind is ReportKind.PHASE and scope.phase is not None:
+        units = aiming_at_phase(campaign, units, aims, scope.phase, span.as_of)
+        total = total_of_phase(total, phases, scope.phase)
     time = elapsed(list(campaign.calendar.days()), span.as_of)
     return ProgressReport(
         campaign=campaign.name,
@@ -52,7 +57,7 @@ def progress_report(
         reached_on=reached_on(units, aims, indicator_of(campaign), span.as_of) if time.gone else None,
         best=best(units),
         furthest_behind=furthest_behind(units),
-        phases=phase_advances(campaign, results, known.days_of_all, span.as_of),
+        phases=phases,
         course=course(campaign, results, total, aims, span.as_of),
         strangers=_strangers(campaign, (row for row in results if row.day <= span.as_of)),
         punctuality=punctuality,

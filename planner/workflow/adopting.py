@@ -15,7 +15,7 @@ from planner.ledger.address import campaign_key
 from planner.ledger.ledger import Ledger
 from planner.ledger.state import LedgerState
 from planner.pasted import pasted
-from planner.texts import spoken_day, texts_of
+from planner.texts import plurals_of, spoken_day, texts_of
 from planner.workflow.keeping import ledger_of, sha256_of, this_moment, whoever_runs_this
 from planner.workflow.meanwhile import moved_on, outdated, told
 from planner.workflow.paper_folder import paper_folder
@@ -26,6 +26,7 @@ from planner.workflow.workbook_change import has_changed
 from planner.workflow.writability import assert_writable
 
 _ = texts_of("workflow")
+ngettext = plurals_of("workflow")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,14 @@ def _refuse_namesake(plan_path: Path, campaign: Campaign, made_from: MadeFrom | 
     known = made_from.campaign_identity if made_from is not None else None
     if known is not None and not known.may_be_of(identity_of(campaign)):
         raise WrongUsage(
-            _(
-                "{path}: a plan of another campaign that is also called “{campaign}”: from {first} to {last}, {common} "
-                "of its {count} units stand in this workbook. Name the workbook of that campaign"
+            ngettext(
+                "{path}: a plan of another campaign that is also called “{campaign}”: from "
+                "{first} to {last}, {common} of its {count} units stands in this workbook. Name "
+                "the workbook of that campaign",
+                "{path}: a plan of another campaign that is also called “{campaign}”: from "
+                "{first} to {last}, {common} of its {count} units stand in this workbook. Name "
+                "the workbook of that campaign",
+                known.num_common(identity_of(campaign)),
             ).format(
                 path=plan_path,
                 campaign=campaign.name,

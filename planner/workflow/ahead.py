@@ -7,9 +7,10 @@ from planner.domain.campaign import Campaign
 from planner.domain.difference import ChangeKind, Difference, UnitChange
 from planner.domain.record import UnitCode
 from planner.prints.amendment.notices import notices
-from planner.texts import spoken_day, spoken_number, texts_of
+from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 
 _ = texts_of("workflow")
+ngettext = plurals_of("workflow")
 
 
 def first_day_told(campaign: Campaign, today: date) -> date | None:
@@ -42,9 +43,11 @@ def changes_over(difference: Difference, told: Iterable[UnitCode]) -> tuple[Unit
 
 def over_told(changes: Sequence[UnitChange]) -> str:
     """That these units get no notice, for the days that change for them are over."""
-    return _("No notice for {count} units, because all that changes for them is over: {names}").format(
-        count=spoken_number(len(changes)), names=", ".join(f"{change.name} ({change.unit})" for change in changes)
-    )
+    return ngettext(
+        "No notice for {count} unit, because all that changes for it is over: {names}",
+        "No notice for {count} units, because all that changes for them is over: {names}",
+        len(changes),
+    ).format(count=spoken_number(len(changes)), names=", ".join(f"{change.name} ({change.unit})" for change in changes))
 
 
 def about_changes_over(campaign: Campaign, difference: Difference, told_from: date | None) -> tuple[str, ...]:

@@ -17,9 +17,10 @@ from planner.prints.amendment.paper import print_amendment
 from planner.replan.difference import difference
 from planner.texts import texts_of
 from planner.workflow.ahead import about_past_campaign, changes_over, first_day_told
-from planner.workflow.keeping import ledger_of, nothing_planned_yet
+from planner.workflow.keeping import ledger_of, nothing_planned_yet, sha256_of
 from planner.workflow.keeping import today as this_day
 from planner.workflow.paper_folder import paper_folder
+from planner.workflow.workbook_change import has_changed
 
 _ = texts_of("workflow")
 
@@ -43,6 +44,8 @@ class Amendment:
     """What the reader of the papers should know."""
     problems: tuple[Problem, ...]
     """Warnings of the campaign's workbook."""
+    changed_since: tuple[int, ...]
+    """Which of the two versions were made from another workbook than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def amend(
     Raises UnreadableFile, WorkbookProblems, LedgerError, UnwritableFile, and WrongUsage where there are no two to
     compare.
     """
-    read = read_campaign(workbook)
+    read, sha256 = read_campaign(workbook), sha256_of(workbook)
     with ledger_of(workbook, read.campaign, address) as ledger:
         pair = _chosen(workbook, ledger, old, new)
     until = pair.announcement.until if pair.announcement else None
@@ -104,6 +107,7 @@ def amend(
         notices=told,
         over=changes_over(found, (notice.unit for notice in told)),
         paths=printed.paths,
+        changed_since=tuple(each.number for each in (pair.old, pair.new) if has_changed(sha256, each.provenance)),
         warnings=(*printed.warnings, *old_papers, *(about_past_campaign(read.campaign, day) if told else ())),
         problems=(*ledger.warnings, *read.warnings),
     )

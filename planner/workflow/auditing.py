@@ -23,7 +23,7 @@ from planner.intake.appendix.slots import PlacedSlot
 from planner.intake.plan_file import write_plan
 from planner.intake.workbook import read_campaign
 from planner.ledger.ledger import Ledger
-from planner.texts import texts_of
+from planner.texts import plurals_of, texts_of
 from planner.workflow.interruption import hearing_ctrl_c
 from planner.workflow.keeping import ledger_of, sha256_of
 from planner.workflow.part_day_stays import with_shifts_to_enter
@@ -32,6 +32,7 @@ from planner.workflow.searching import Search, solve_until
 from planner.workflow.shortfall import shortfalls
 
 _ = texts_of("workflow")
+ngettext = plurals_of("workflow")
 
 PLAN_NAME = "plan-doc-lai.json"
 """The plan that was read, in the shape of plan.json."""
@@ -194,9 +195,11 @@ def _notes_on_past(campaign: Campaign, basis: Basis, found: ReadAppendix) -> tup
     missing = len(done - told.keys())
     if not differing and not missing:
         return ()
-    what = _("{told} past slot(s) of the appendix are not in the results, {missing} of the results not in it").format(
-        told=len(differing), missing=missing
-    )
+    what = ngettext(
+        "{told} past slot of the appendix is not in the results, {missing} of the results not in it",
+        "{told} past slots of the appendix are not in the results, {missing} of the results not in it",
+        len(differing),
+    ).format(told=len(differing), missing=missing)
     advice = _("Version {number} begins after that past: there the results count, whatever the appendix tells").format(
         number=basis.version.number
     )

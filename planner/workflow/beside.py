@@ -1,7 +1,7 @@
 """No silent new beginning: what shows that a campaign has been kept elsewhere, or further, than its ledger says."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ _ = texts_of("workflow")
 
 PLAN_NAME = "plan.json"
 NEW_LEDGER = "--new-ledger"
+_MOST_NAMED = 5
 
 
 class Surroundings:
@@ -71,19 +72,29 @@ class Surroundings:
 
     def _of_an_absent(self) -> Iterator[Problem]:
         yield from self._of_files()
-        yield from self._of_plans()
+        known = max((each.versions.number for each in self._neighbours), default=0)
+        yield from self._of_plans(later_than=known)
 
     def _of_files(self) -> Iterator[Problem]:
-        for each in self._neighbours:
-            yield self._sign(
+        """All in one list, the fullest first, and what to do told once."""
+        files = _fullest_first(self._neighbours)
+        if files:
+            what = (
                 _("no ledger of this campaign stands here yet, but {file} beside it is one: {content}").format(
-                    file=each.path.name, content=_content(each)
-                ),
-                self._going_on_with(each),
+                    file=files[0].path.name, content=_content(files[0])
+                )
+                if len(files) == 1
+                else _(
+                    "no ledger of this campaign stands here yet, but several beside it are, the fullest first: {files}"
+                ).format(files=_listed(files))
             )
+            yield self._sign(what, self._going_on_with(files[0]))
 
-    def _of_plans(self) -> Iterator[Problem]:
+    def _of_plans(self, *, later_than: int) -> Iterator[Problem]:
+        """Papers of plans that no ledger around holds."""
         for path, number in self._printed():
+            if number <= later_than:
+                continue
             yield self._sign(
                 _("no ledger of this campaign stands here, but {file} is its plan {number}").format(
                     file=path, number=number
@@ -108,21 +119,34 @@ class Surroundings:
                         "ledger with --ledger; or, if all is well, move {file} elsewhere"
                     ).format(restore=self._command("restore", self._workbook, "BACKUP.db"), file=path),
                 )
+        yield from self._of_fuller()
+
+    def _of_fuller(self) -> Iterator[Problem]:
+        """Copies and backups with rows that this ledger lacks: all in one list, and what to do told once."""
         settled = self._ledger.settled_at()
-        for each in self._neighbours:
-            if each.kind in {Kind.COPY, Kind.BACKUP} and self._has_more(each, settled):
-                yield self._sign(
-                    _("{file} beside it has rows of this campaign that it lacks: {content}").format(
-                        file=each.path.name, content=_content(each)
-                    ),
-                    _(
-                        "Compare them: {status}. Go on with the fuller one ({restore}), record what it lacks, and move "
-                        "the other into another folder"
-                    ).format(
-                        status=pasted("status", self._workbook, ledger=str(each.path)),
-                        restore=self._command("restore", self._workbook, each.path),
-                    ),
+        files = _fullest_first(
+            each for each in self._neighbours if each.kind in {Kind.COPY, Kind.BACKUP} and self._has_more(each, settled)
+        )
+        if files:
+            what = (
+                _("{file} beside it has rows of this campaign that it lacks: {content}").format(
+                    file=files[0].path.name, content=_content(files[0])
                 )
+                if len(files) == 1
+                else _(
+                    "several ledgers beside it have rows of this campaign that it lacks, the fullest first: {files}"
+                ).format(files=_listed(files))
+            )
+            yield self._sign(
+                what,
+                _(
+                    "Compare them: {status}. Go on with the fuller one ({restore}), record what it lacks, and move "
+                    "the other into another folder"
+                ).format(
+                    status=pasted("status", self._workbook, ledger=str(files[0].path)),
+                    restore=self._command("restore", self._workbook, files[0].path),
+                ),
+            )
 
     def _has_more(self, other: Neighbour, settled: datetime | None) -> bool:
         """Whether the other did not end as this one did at some time; what lay there at a restore was known then."""
@@ -162,6 +186,29 @@ def refuse(signs: Sequence[Problem]) -> None:
     """Raise LedgerElsewhere where there are any."""
     if signs:
         raise LedgerElsewhere("\n".join(map(str, signs)))
+
+
+def _fullest_first(files: Iterable[Neighbour]) -> list[Neighbour]:
+    """By what they hold; of as much, a ledger comes before a backup and that before what was set aside."""
+    kinds = (Kind.SET_ASIDE, Kind.BACKUP, Kind.COPY, Kind.OTHER)
+    return sorted(
+        files,
+        key=lambda each: (
+            each.is_readable,
+            each.results.number,
+            each.versions.number,
+            each.announcements.number,
+            kinds.index(each.kind),
+        ),
+        reverse=True,
+    )
+
+
+def _listed(files: Sequence[Neighbour]) -> str:
+    named = [f"{each.path.name} ({_content(each)})" for each in files[:_MOST_NAMED]]
+    rest = len(files) - _MOST_NAMED
+    more = [_("{rest} more").format(rest=spoken_number(rest))] if rest > 0 else []
+    return "; ".join([*named, *more])
 
 
 def _content(other: Neighbour) -> str:

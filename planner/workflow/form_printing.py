@@ -55,8 +55,8 @@ def print_forms(task: Task, forms: Iterable[Form]) -> PrintedForms:
     written = []
     for form in (form for form in Form if form in wanted):
         written.append(writers[form](task))
-        # Which teams look after which hamlets is the same in every plan.
-        task.keep(written[-1].paths if form is not Form.TEAMS else ())
+        keep = task.keep_for_every_plan if form is Form.TEAMS else task.keep
+        keep(written[-1].paths)
     return PrintedForms(
         paths=tuple(path for each in written for path in each.paths),
         warnings=tuple(dict.fromkeys(warning for each in written for warning in each.warnings)),

@@ -13,7 +13,7 @@ from planner.domain.record import MachineName, UnitCode
 from planner.prints.file_names import stems_of
 
 UNIT_PREFIX = "don-vi-"
-"""Before a unit's code in the name of its part of a form, which sets it apart from machines' parts."""
+"""Before a unit's code and name in the name of its part of a form, which sets it apart from machines' parts."""
 
 
 class Form(StrEnum):
@@ -61,6 +61,8 @@ class Task:
     listen: Callable[[FormProgress], None]
     keep: Callable[[Iterable[Path]], None] = lambda _paths: None
     """Hears of the papers of each form when they are written."""
+    keep_for_every_plan: Callable[[Iterable[Path]], None] = lambda _paths: None
+    """Hears of those that are the same for every plan."""
     told_from: date | None = None
     """Notices leave out the days before this one; None where they tell all that the plan has left."""
 
@@ -96,9 +98,10 @@ class Task:
 
     @cached_property
     def unit_stems(self) -> dict[UnitCode, str]:
-        """What each unit's files are called, by code; the same whatever is printed of the plan."""
-        codes = [unit.code for unit in self.campaign.units]
-        return dict(zip(codes, stems_of(codes), strict=True))
+        """What each unit's files are called, by its code and name; the same whatever is printed of the plan."""
+        units = self.campaign.units
+        stems = stems_of(f"{unit.code} {unit.name}" for unit in units)
+        return dict(zip((unit.code for unit in units), stems, strict=True))
 
     @cached_property
     def machine_stems(self) -> dict[MachineName, str]:

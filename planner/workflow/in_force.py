@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from planner.domain.plan import Plan
 from planner.domain.version import StoredVersion
@@ -18,14 +19,29 @@ def versions_in_force(ledger: Ledger, *, needs_last: bool = False) -> tuple[Plan
     are extended, stands here once. A plan that cannot be read any more is left out, and those before it where nothing
     tells when it began; with `needs_last` the last has to be readable. Raises LedgerError.
     """
+    return plans_in_force(ledger, needs_last=needs_last).plans
+
+
+class InForce(NamedTuple):
+    """The plans that people have worked by."""
+
+    plans: tuple[Plan, ...]
+    unread: int | None
+    """The last of them that cannot be read any more: what it, and those before it, had planned is not known."""
+
+
+def plans_in_force(ledger: Ledger, *, needs_last: bool = False) -> InForce:
+    """The same as `versions_in_force` gives, and whether all could be read."""
     announced = [number for number, _again in groupby(each.version for each in ledger.announcements())]
     stored = {version.number: version for version in ledger.stored_versions()}
     wanted: list[tuple[int, date | None]] = []
     until: date | None = None
     taken: set[_Beginning] = set()
+    unread: int | None = None
     for number in reversed(announced or sorted(stored)):
-        begins = _beginning(stored[number])
+        begins = _beginning(stored.get(number))
         if begins is None:
+            unread = number if until != date.min else None  # what began with the campaign left nothing to it
             break
         if until is None or (begins[0] <= until and begins not in taken):
             wanted.append((number, until))
@@ -33,11 +49,11 @@ def versions_in_force(ledger: Ledger, *, needs_last: bool = False) -> tuple[Plan
         taken.add(begins)
     if needs_last and stored and not wanted:
         ledger.version(announced[-1] if announced else max(stored))
-    return tuple(filter(None, reversed(ledger.plans_ahead(wanted))))
+    return InForce(tuple(filter(None, reversed(ledger.plans_ahead(wanted)))), unread)
 
 
-def _beginning(version: StoredVersion) -> _Beginning | None:
+def _beginning(version: StoredVersion | None) -> _Beginning | None:
     """The first slot that it plans; None where that cannot be read any more."""
-    if version.summary is None:
+    if version is None or version.summary is None:
         return None
     return version.summary.as_of or date.min, version.summary.as_of_shift or ""

@@ -29,9 +29,17 @@ from planner.pasted import pasted
 from planner.prints.invitations.files import FOLDER, book_name
 from planner.texts import spoken_day, texts_of
 from planner.workflow.doubts import doubt_problem
-from planner.workflow.invitation_papers import USUAL_EXTENT, Extent, ListPapers, print_lists, print_official
+from planner.workflow.invitation_papers import (
+    USUAL_EXTENT,
+    Extent,
+    ListPapers,
+    PrintingOccasion,
+    print_lists,
+    print_official,
+)
 from planner.workflow.keeping import ledger_of, nothing_planned_yet, sha256_of
 from planner.workflow.keeping import today as this_day
+from planner.workflow.list_names import stems_in
 from planner.workflow.lists_folder import alone_in, keep_from_others
 from planner.workflow.meanwhile import outdated
 from planner.workflow.named import unit_called
@@ -83,7 +91,9 @@ class InvitedCitizens:
     num_overdue: int
     """Files in the lists' folder that should have been deleted by now."""
     problems: tuple[Problem, ...]
-    """Warnings of both workbooks."""
+    """Warnings of the campaign's workbook."""
+    list_problems: tuple[Problem, ...] = ()
+    """Warnings of the list of citizens, and how it was read."""
     workbook_has_changed: bool = False
     """Whether the campaign's workbook is another than the one that the plan was made from."""
     open_to_others: tuple[str, ...] = ()
@@ -113,10 +123,10 @@ def invite_citizens(
     version = _version(workbook, campaign, wanted.version, address)
     plan = version.plan
     unit = unit_called(campaign, wanted.unit) if wanted.unit is not None else None
-    lists = _Lists(campaign, plan, folder / FOLDER, day)
     with _collector_paused():
         listed = read_citizens(citizens, campaign, unit, with_identity=wanted.is_full)
     with alone_in(folder / FOLDER):
+        lists = _Lists(campaign, plan, folder / FOLDER, day)
         with _collector_paused():
             lists.prepare(listed, may_forget=wanted.may_forget, is_full=wanted.is_full)
         done = tuple(lists.official(listed, wanted) if wanted.is_full else lists.invited(listed, wanted.extent))
@@ -132,7 +142,8 @@ def invite_citizens(
         outdated=later,
         dropped=listed.dropped,
         num_overdue=len(overdue_files(folder, campaign, day)),
-        problems=(*read.warnings, *listed.warnings),
+        problems=read.warnings,
+        list_problems=(*listed.warnings, *lists.not_kept()),
     )
 
 
@@ -189,6 +200,7 @@ class _Lists:
         self._plan = plan
         self._folder = folder
         self._today = today
+        self._stems = stems_in(folder, campaign)
         self._books: dict[UnitCode, InvitationBook] = {}
         self._as_read: dict[UnitCode, bytes] = {}
         self._sessions: dict[UnitCode, tuple[Session, ...]] = {}
@@ -253,6 +265,12 @@ class _Lists:
                 )
             )
 
+    def not_kept(self) -> tuple[Problem, ...]:
+        """Warnings of what others have added to the lists and is not kept there."""
+        return tuple(
+            _in_file(self._book(code), problem) for code, book in self._books.items() for problem in book.not_kept
+        )
+
     def invited(self, listed: ReadCitizens, extent: Extent) -> Iterator[InvitedUnit]:
         """Invite the citizens of each unit; the list is kept before anything is printed."""
         keep_from_others(self._folder)
@@ -262,7 +280,7 @@ class _Lists:
                 invited = self._list(code, citizens)
                 self._refuse_changed_meanwhile(code)
                 write_invitation_book(invited, self._book(code), self._today, self._campaign.name)
-            papers = print_lists(self._campaign, invited, self._folder, extent, self._today)
+            papers = print_lists(self._campaign, invited, self._folder, extent, self._occasion(code))
             yield InvitedUnit(unit, invited, self._book(code), papers)
 
     def official(self, listed: ReadCitizens, wanted: InviteWanted) -> Iterator[InvitedUnit]:
@@ -280,15 +298,18 @@ class _Lists:
         if not any(each.slot == slot for each in self._books[code].remembered.values()):
             raise WrongUsage(_("nobody is invited to this session yet. Run planner invite without --full first"))
         invited = remembered_list(code, listed.by_unit[code], self._books[code].remembered, session)
-        papers = print_official(self._campaign, invited, self._folder, session)
+        papers = print_official(self._campaign, invited, self._folder, session, self._occasion(code))
         yield InvitedUnit(self._campaign.units_by_code[code], invited, self._book(code), papers)
+
+    def _occasion(self, code: UnitCode) -> PrintingOccasion:
+        return PrintingOccasion(self._today, self._plan.version, self._stems[code])
 
     def _list(self, code: UnitCode, citizens: tuple[Citizen, ...]) -> InvitationList:
         occasion = Occasion(code, self._today, self._plan.version, self._campaign.inviting)
         return invite(occasion, citizens, self._books[code].remembered, self._sessions[code])
 
     def _book(self, code: UnitCode) -> Path:
-        return self._folder / book_name(code)
+        return self._folder / book_name(self._stems[code])
 
     def _slot(self, extent: Extent) -> Slot:
         labels = self._campaign.calendar.shift_labels

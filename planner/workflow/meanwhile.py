@@ -8,9 +8,10 @@ from planner.domain.meanwhile import Meanwhile
 from planner.domain.plan import Plan
 from planner.errors import LedgerError, LedgerMovedOn
 from planner.ledger.ledger import Ledger
-from planner.texts import spoken_day, spoken_number, texts_of
+from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 
 _ = texts_of("workflow")
+ngettext = plurals_of("workflow")
 
 
 def moved_on(campaign: Campaign, meanwhile: Meanwhile) -> LedgerMovedOn:
@@ -69,7 +70,7 @@ def told(campaign: Campaign, meanwhile: Meanwhile) -> Iterator[str]:
             by=plan.made_by, number=plan.number, at=spoken_moment(campaign, plan.made_at)
         )
     if meanwhile.num_results:
-        yield _("{by} recorded {count} results").format(
+        yield ngettext("{by} recorded {count} result", "{by} recorded {count} results", meanwhile.num_results).format(
             by=", ".join(meanwhile.recorded_by), count=spoken_number(meanwhile.num_results)
         )
 

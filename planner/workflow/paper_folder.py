@@ -18,9 +18,10 @@ from planner.domain.plan import Plan
 from planner.domain.record import Record
 from planner.errors import UnwritableFile
 from planner.files import write_atomically
-from planner.texts import texts_of
+from planner.texts import plurals_of, texts_of
 
 _ = texts_of("workflow")
+ngettext = plurals_of("workflow")
 
 REGISTER_NAME = ".planner-papers.json"
 LOCK_NAME = ".planner-papers.lock"
@@ -35,6 +36,8 @@ NAMES_OF_PAPERS = (
     "thong-bao/thong-bao-*.*",
     "hanh-trinh/hanh-trinh-*.*",
 )
+OF_EVERY_PLAN = ""
+"""Instead of a plan's digest, for what is a campaign's whatever its plan: reports, who looks after which hamlet."""
 LARGEST_REGISTER = 20_000_000
 """Bytes; a larger file is none of ours."""
 
@@ -45,7 +48,7 @@ class PaperOf(Record):
     campaign: str
     version: int
     plan: str
-    """What tells its plan from another of the same name and number."""
+    """What tells its plan from another of the same name and number; empty for a paper that is right for all of them."""
     sha256: str
     """Of its bytes as they were written."""
 
@@ -72,27 +75,37 @@ class PaperFolder:
 
     folder: Path
     campaign: Campaign
-    plan: Plan
+    plan: Plan | None
+    """None where papers are written that are the same whatever the plan."""
     papers: dict[str, PaperOf] = field(default_factory=dict)
 
     def keep(self, paths: Iterable[Path]) -> None:
         """Note that these papers are of this plan."""
-        plan = plan_digest(self.campaign, self.plan)
+        self._keep(paths, self.plan)
+
+    def keep_for_every_plan(self, paths: Iterable[Path]) -> None:
+        """Note that these papers are of this campaign, whatever its plan."""
+        self._keep(paths, None)
+
+    def _keep(self, paths: Iterable[Path], plan: Plan | None) -> None:
+        version = plan.version if plan else 0
+        digest = plan_digest(self.campaign, plan) if plan else OF_EVERY_PLAN
         for path in paths:
             with suppress(OSError, ValueError):
-                of = PaperOf(campaign=self.campaign.name, version=self.plan.version, plan=plan, sha256=_sha256(path))
+                of = PaperOf(campaign=self.campaign.name, version=version, plan=digest, sha256=_sha256(path))
                 self.papers[path.relative_to(self.folder).as_posix()] = of
         with suppress(UnwritableFile):
             register = Register(papers=self.papers)
             write_atomically(self.folder / REGISTER_NAME, register.model_dump_json().encode(), only_here=True)
 
     def old(self) -> tuple[OldPaper, ...]:
-        """Papers of other plans that still lie here."""
-        plan = plan_digest(self.campaign, self.plan)
+        """Papers of other plans that still lie here, and of other campaigns."""
+        plan = plan_digest(self.campaign, self.plan) if self.plan else OF_EVERY_PLAN
         found = []
         for name, of in sorted(self.papers.items()):
             path = self.folder / name
-            if of.plan != plan and path.is_file():
+            is_ours = of.campaign == self.campaign.name and of.plan in (plan, OF_EVERY_PLAN)
+            if not is_ours and path.is_file():
                 with suppress(OSError):
                     found.append(OldPaper(path, of, is_edited=_sha256(path) != of.sha256))
         return tuple(found)
@@ -125,8 +138,10 @@ class PaperFolder:
             )
         if unknown:
             said.append(
-                _(
-                    "{folder} still holds {count} papers of a plan that is not known, such as {name}. Delete them"
+                ngettext(
+                    "{folder} still holds {count} paper of a plan that is not known: {name}. Delete it",
+                    "{folder} still holds {count} papers of a plan that is not known, such as {name}. Delete them",
+                    len(unknown),
                 ).format(folder=self.folder, count=len(unknown), name=unknown[0])
             )
         return tuple(said)
@@ -139,23 +154,23 @@ class PaperFolder:
 
     def _told(self, papers: list[OldPaper]) -> str:
         """*12 papers of plan 1 (thong-bao/thong-bao-SM03.docx, …)*, and whose campaign if it is another."""
-        whose = dict.fromkeys(
-            _("plan {number}").format(number=each.of.version)
-            if each.of.campaign == self.campaign.name and each.of.version != self.plan.version
-            else _("plan {number} of another campaign ({campaign})").format(
-                number=each.of.version, campaign=each.of.campaign
-            )
-            for each in papers
-        )
+        whose = dict.fromkeys(self._owner_told(each.of) for each in papers)
         names = [each.path.relative_to(self.folder).as_posix() for each in papers]
         more = "" if len(names) <= MOST_NAMED else ", …"
-        return _("{count} papers of {plans} ({names})").format(
-            count=len(papers), plans=", ".join(whose), names=", ".join(names[:MOST_NAMED]) + more
-        )
+        return ngettext(
+            "{count} paper of {plans} ({names})", "{count} papers of {plans} ({names})", len(papers)
+        ).format(count=len(papers), plans=", ".join(whose), names=", ".join(names[:MOST_NAMED]) + more)
+
+    def _owner_told(self, of: PaperOf) -> str:
+        if of.plan == OF_EVERY_PLAN:
+            return _("another campaign ({campaign})").format(campaign=of.campaign)
+        if self.plan and of.campaign == self.campaign.name and of.version != self.plan.version:
+            return _("plan {number}").format(number=of.version)
+        return _("plan {number} of another campaign ({campaign})").format(number=of.version, campaign=of.campaign)
 
 
 @contextmanager
-def paper_folder(folder: Path, campaign: Campaign, plan: Plan) -> Iterator[PaperFolder]:
+def paper_folder(folder: Path, campaign: Campaign, plan: Plan | None) -> Iterator[PaperFolder]:
     """The folder, for this run alone: another that writes papers there is waited for. Raises UnwritableFile.
 
     The operating system lets go of the lock when a run ends, however it ends; what is left of it on the disk holds

@@ -20,6 +20,7 @@ from planner.intake.workbook import read_campaign
 from planner.ledger.ledger import Ledger
 from planner.pasted import pasted
 from planner.texts import texts_of
+from planner.workflow.empty_pins import about_empty_pins
 from planner.workflow.folders import default_folder as default_folder  # noqa: PLC0414 - commands ask for both here
 from planner.workflow.interruption import hearing_ctrl_c
 from planner.workflow.keeping import ledger_of, make_sure_of_room, new_ledger_of, sha256_of
@@ -101,6 +102,7 @@ def plan_campaign(
         warnings=(
             *warnings_of(read.campaign, kept.meanwhile, site.command("replan", workbook)),
             *solution.warnings,
+            *about_empty_pins(read.campaign, kept.plan),
             *papers.warnings,
             *old,
         ),

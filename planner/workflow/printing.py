@@ -94,7 +94,8 @@ def print_version(
         day = today or this_day(read.campaign)
         told_from = first_day_told(read.campaign, day)
         with paper_folder(folder, read.campaign, version.plan) as kept:
-            task = Task(told_apart(read.campaign), version.plan, folder, extent, listen, kept.keep, told_from)
+            campaign = told_apart(read.campaign)
+            task = Task(campaign, version.plan, folder, extent, listen, kept.keep, kept.keep_for_every_plan, told_from)
             printed = print_forms(task, forms)
             old = kept.settle(removes=wanted.tidies)
             if wanted.version is None:

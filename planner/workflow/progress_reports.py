@@ -20,6 +20,7 @@ from planner.reporting.punctuality import Expected, Told, due_day_of, due_moment
 from planner.texts import spoken_day, texts_of
 from planner.workflow.in_force import versions_in_force
 from planner.workflow.keeping import ledger_of, sha256_of, this_moment
+from planner.workflow.paper_folder import paper_folder
 from planner.workflow.workbook_change import has_changed
 from planner.workflow.writability import assert_writable
 
@@ -30,7 +31,8 @@ _ = texts_of("workflow")
 class ReportWanted:
     """Which report is asked for: that of a day unless more is said."""
 
-    day: date
+    day: date | None
+    """None is today where the campaign is."""
     kind: ReportKind = ReportKind.DAY
     phase: str = ""
     """The phase's name as somebody typed it, where the report is to be about one."""
@@ -68,7 +70,8 @@ def report_progress(
     read, sha256 = read_campaign(workbook), sha256_of(workbook)
     campaign = told_apart(read.campaign)
     phase = _phase_named(workbook, campaign, wanted.phase) if wanted.kind is ReportKind.PHASE else None
-    scope = Scope(wanted.kind, wanted.day, phase)
+    moment = now or this_moment()
+    scope = Scope(wanted.kind, wanted.day or moment.astimezone(campaign.clock).date(), phase)
     span = span_of(campaign.calendar, scope)
     assert_writable(folder)
     with ledger_of(workbook, campaign, address) as ledger:
@@ -76,7 +79,6 @@ def report_progress(
         planned = planned_slots(campaign, versions_in_force(ledger))
         is_announced = ledger.latest_announcement() is not None
         latest = ledger.latest_stored()
-    moment = now or this_moment()
     punctual = punctuality(
         campaign,
         [Told(row.result, row.recorded_at.astimezone(campaign.clock)) for row in rows if row.is_report],
@@ -87,7 +89,9 @@ def report_progress(
     )
     schedule = _schedule(campaign, planned, moment) if is_announced else ()
     report = progress_report(campaign, results, scope, span, punctual, schedule=schedule)
-    printed = print_report(campaign, report, folder)
+    with paper_folder(folder, campaign, None) as kept:
+        printed = print_report(campaign, report, folder)
+        kept.keep_for_every_plan(printed.paths)
     warnings = (*_doubts(report, moment.astimezone(campaign.clock).date()), *printed.warnings)
     changed_since = latest.number if latest and has_changed(sha256, latest.provenance) else None
     return Reported(campaign, report, printed.paths, warnings, (*ledger.warnings, *read.warnings), changed_since)

@@ -1,4 +1,7 @@
-"""Over how many days targets are spread: as whoever asks says, else end minus start, as the documents count."""
+"""Over how many days targets are spread: as whoever asks says, else end minus start, as the documents count.
+
+So the last day is left out, which is said; with `is_inclusive` it counts, too.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +22,8 @@ class Span:
     days: int | None = None
     first_day: date | None = None
     last_day: date | None = None
+    is_inclusive: bool = False
+    """The last day is worked, too, and counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,8 @@ class KnownSpan:
     first_day: date | None
     last_day: date | None
     warnings: tuple[str, ...] = ()
+    note: str = ""
+    """That the last day is not counted, if it is not."""
 
 
 def known_span(workbook: Path, facts: QuotaFacts, span: Span) -> KnownSpan:
@@ -38,15 +45,19 @@ def known_span(workbook: Path, facts: QuotaFacts, span: Span) -> KnownSpan:
     contradict each other.
     """
     first_day, last_day = span.first_day or facts.first_day, span.last_day or facts.last_day
-    counted = _counted(first_day, last_day)
     if span.days is None:
-        if counted is None:
+        if first_day is None or last_day is None:
             raise _unknown(workbook)
-        return KnownSpan(counted, first_day, last_day)
-    if counted in (None, span.days):
+        days = _counted(first_day, last_day, is_inclusive=span.is_inclusive)
+        note = "" if span.is_inclusive else _last_day_left_out(last_day, days)
+        return KnownSpan(days, first_day, last_day, note=note)
+    if first_day is None or last_day is None:
         return KnownSpan(span.days, first_day, last_day)
-    from_to = _("from {first} to {last} are {counted} days (end minus start), not {days}").format(
-        first=_day(first_day), last=_day(last_day), counted=counted, days=span.days
+    days = _counted(first_day, last_day, is_inclusive=True)
+    if span.days in (days, days - 1):
+        return KnownSpan(span.days, first_day, last_day)
+    from_to = _("from {first} to {last} are {counted} days (end minus start), or {inclusive}, not {days}").format(
+        first=spoken_day(first_day), last=spoken_day(last_day), counted=days - 1, inclusive=days, days=span.days
     )
     if span.first_day or span.last_day:
         raise WrongUsage(_("{from_to}. Leave out --days, or --start and --end").format(from_to=from_to))
@@ -56,16 +67,27 @@ def known_span(workbook: Path, facts: QuotaFacts, span: Span) -> KnownSpan:
     return KnownSpan(span.days, None, None, (warning,))
 
 
-def _counted(first_day: date | None, last_day: date | None) -> int | None:
-    """End minus start; None where one of them is not known."""
-    if first_day is None or last_day is None:
-        return None
-    days = (last_day - first_day).days
-    if days < 1:
+def _last_day_left_out(last_day: date, days: int) -> str:
+    return _(
+        "{days} days are end minus start, so {last} is not counted. If people work on that day too, give --inclusive: "
+        "{inclusive} days"
+    ).format(days=days, last=spoken_day(last_day), inclusive=days + 1)
+
+
+def _counted(first_day: date, last_day: date, *, is_inclusive: bool) -> int:
+    """How many days there are; at least one."""
+    days = (last_day - first_day).days + is_inclusive
+    if last_day < first_day:
         raise WrongUsage(
-            _("{last} does not stand after {first}. Days are counted as end minus start; mend one of them").format(
+            _("{last} stands before {first}. Mend one of them").format(
                 last=spoken_day(last_day), first=spoken_day(first_day)
             )
+        )
+    if days < 1:
+        raise WrongUsage(
+            _(
+                "first and last day are both {day}: end minus start is no day at all. With --inclusive it is 1 day"
+            ).format(day=spoken_day(last_day))
         )
     if days > NUM_DAYS:
         raise WrongUsage(
@@ -74,10 +96,6 @@ def _counted(first_day: date | None, last_day: date | None) -> int | None:
             )
         )
     return days
-
-
-def _day(day: date | None) -> str:
-    return spoken_day(day) if day else ""
 
 
 def _unknown(workbook: Path) -> WrongUsage:

@@ -41,6 +41,8 @@ class MadeQuota:
     """Warnings of the workbook."""
     warnings: tuple[str, ...]
     """What the reader of the prints should know."""
+    note: str = ""
+    """How the days were counted, if it might surprise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ def quota_of_workbook(
         prints=printed.paths,
         problems=source.problems,
         warnings=(*known.warnings, *printed.warnings),
+        note=known.note,
     )
 
 

@@ -37,6 +37,7 @@ from planner.replan.situation import (
     without_results,
 )
 from planner.workflow.ahead import about_changes_over, first_day_told
+from planner.workflow.empty_pins import about_empty_pins
 from planner.workflow.in_force import versions_in_force
 from planner.workflow.interruption import hearing_ctrl_c
 from planner.workflow.keeping import ledger_of, make_sure_of_room, nothing_planned_yet, sha256_of, today
@@ -157,6 +158,7 @@ def replan_campaign(
         warnings=(
             *warnings_of(read.campaign, kept.meanwhile, site.command("replan", workbook)),
             *solution.warnings,
+            *about_empty_pins(read.campaign, kept.plan),
             *_untold(start, kept, changed),
             *papers.warnings,
             *old,

@@ -6,12 +6,13 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import Goal, Proof
 from planner.domain.wish import Wish
-from planner.texts import spoken_day, spoken_number, texts_of
+from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.decision import result_of
 from planner.workflow.outlooks import Compared, Outlook
 from planner.workflow.wishes import Answer, Reply
 
 _ = texts_of("workflow")
+ngettext = plurals_of("workflow")
 
 
 def reply_to_wish(answer: Answer) -> str:
@@ -68,12 +69,18 @@ def _price(campaign: Campaign, before: GoalResult, after: GoalResult) -> str:
 def _finish(campaign: Campaign, before: int, after: int) -> str:
     days = (campaign.calendar.slot(after).day - campaign.calendar.slot(before).day).days if before and after else 0
     if days == 0:
-        shifts = spoken_number(abs(after - before))
+        num_shifts = abs(after - before)
         sentence = (
-            _("it finishes {shifts} shift(s) later") if after > before else _("it finishes {shifts} shift(s) sooner")
+            ngettext("it finishes {shifts} shift later", "it finishes {shifts} shifts later", num_shifts)
+            if after > before
+            else ngettext("it finishes {shifts} shift sooner", "it finishes {shifts} shifts sooner", num_shifts)
         )
-        return sentence.format(shifts=shifts)
-    sentence = _("it finishes {days} day(s) later") if days > 0 else _("it finishes {days} day(s) sooner")
+        return sentence.format(shifts=spoken_number(num_shifts))
+    sentence = (
+        ngettext("it finishes {days} day later", "it finishes {days} days later", abs(days))
+        if days > 0
+        else ngettext("it finishes {days} day sooner", "it finishes {days} days sooner", abs(days))
+    )
     return sentence.format(days=spoken_number(abs(days)))
 
 

@@ -48,11 +48,17 @@ def back_up_ledger(workbook: Path, path: Path | None = None, *, address: str | N
 
 
 def restore_ledger(
-    workbook: Path, backup: Path, *, address: str | None = None, may_lose: bool = False
+    workbook: Path,
+    backup: Path,
+    *,
+    address: str | None = None,
+    may_lose: bool = False,
+    may_be_other: bool = False,
 ) -> RestoredLedger:
     """Make the campaign's ledger what the backup holds; what stood there is kept beside it.
 
-    What the backup lacks is lost only where that is allowed. Raises UnreadableFile, WorkbookProblems, LedgerError; the
+    What the backup lacks is lost only where that is allowed, and a backup of another campaign of the same name is taken
+    for this one's only where that is. Raises UnreadableFile, WorkbookProblems, LedgerError; the
     ledger then is as it was.
     """
     campaign = read_campaign(workbook).campaign
@@ -63,6 +69,7 @@ def restore_ledger(
         by=whoever_runs_this(),
         at=this_moment(),
         may_lose=may_lose,
+        may_be_other=may_be_other,
         identity=identity_of(campaign),
     )
     with ledger_of(workbook, campaign, address, bears_none=True) as ledger:

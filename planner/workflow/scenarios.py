@@ -8,9 +8,10 @@ from functools import reduce
 
 from planner.domain.campaign import Campaign, Closure, Machine, Posting, PostingKind
 from planner.domain.record import MachineName
-from planner.texts import spoken_day, spoken_number, texts_of
+from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 
 _ = texts_of("workflow")
+ngettext = plurals_of("workflow")
 
 Change = Callable[[Campaign], Campaign]
 
@@ -32,15 +33,17 @@ def as_it_is() -> Scenario:
 
 def more_machines(number: int) -> Scenario:
     """So many more mobile machines, for the whole campaign, free to go wherever mobile machines go."""
-    name = _("{number} more mobile machine(s)").format(number=spoken_number(number))
+    name = ngettext("{number} more mobile machine", "{number} more mobile machines", number).format(
+        number=spoken_number(number)
+    )
     return Scenario(name, lambda campaign: with_more_machines(campaign, number))
 
 
 def breakdown(machine: MachineName, first_day: date, days: int) -> Scenario:
     """The machine works on none of these days."""
-    name = _("{machine} broken for {days} day(s) from {day}").format(
-        machine=machine, days=spoken_number(days), day=spoken_day(first_day)
-    )
+    name = ngettext(
+        "{machine} broken for {days} day from {day}", "{machine} broken for {days} days from {day}", days
+    ).format(machine=machine, days=spoken_number(days), day=spoken_day(first_day))
     return Scenario(name, lambda campaign: with_breakdown(campaign, machine, first_day, days))
 
 

@@ -11,10 +11,11 @@ from planner.domain.campaign import Campaign, Unit
 from planner.domain.plan import Assignment, GoalResult, Shortfall
 from planner.domain.policy import Goal, Proof
 from planner.domain.record import MachineName
-from planner.texts import spoken_day, spoken_number, texts_of
+from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.chances import Chance, Chances, day_after_end, most_at_once, most_in_visits
 
 _ = texts_of("workflow")
+ngettext = plurals_of("workflow")
 
 
 def shortfalls(
@@ -78,10 +79,16 @@ class _Explained:
         most = most_at_once(chances, unit.together)
         if most < unit.need:
             chance = self._likeliest(unit, chances)
-            return _(
-                "short of {left}: all slots open to it and to its machines hold {most} of {need}. "
-                "Open {slots} more slot(s) of {machine} for it (Ngày nghỉ, Từ ngày, Đến ngày), "
-                "let the campaign go on until {day} at the earliest, or let another machine serve it"
+            return ngettext(
+                "short of {left}: all slots open to it and to its machines hold {most} of "
+                "{need}. Open {slots} more slot of {machine} for it (Ngày nghỉ, Từ ngày, "
+                "Đến ngày), let the campaign go on until {day} at the earliest, or let "
+                "another machine serve it",
+                "short of {left}: all slots open to it and to its machines hold {most} of "
+                "{need}. Open {slots} more slots of {machine} for it (Ngày nghỉ, Từ ngày, "
+                "Đến ngày), let the campaign go on until {day} at the earliest, or let "
+                "another machine serve it",
+                chance.new_slots_for(left),
             ).format(
                 left=spoken_number(left),
                 most=spoken_number(most),
@@ -92,9 +99,12 @@ class _Explained:
             )
         most = most_in_visits(chances, unit.visits)
         if most < unit.need:
-            return _(
-                "short of {left}: {visits} visit(s) hold at most {most} of {need}. "
-                "Raise Số đợt tối đa, or Số máy cùng lúc"
+            return ngettext(
+                "short of {left}: {visits} visit holds at most {most} of {need}. Raise Số "
+                "đợt tối đa, or Số máy cùng lúc",
+                "short of {left}: {visits} visits hold at most {most} of {need}. Raise Số "
+                "đợt tối đa, or Số máy cùng lúc",
+                unit.visits,
             ).format(
                 left=spoken_number(left), visits=unit.visits, most=spoken_number(most), need=spoken_number(unit.need)
             )
@@ -117,9 +127,12 @@ class _Explained:
                 "Give it more time with --seconds"
             ).format(left=spoken_number(left))
         if self._chances.visits_at(unit.code) >= unit.visits:
-            return _(
-                "short of {left}: a machine has time to come again, but {visits} visit(s) are all that is allowed. "
-                "Raise Số đợt tối đa"
+            return ngettext(
+                "short of {left}: a machine has time to come again, but {visits} visit is "
+                "all that is allowed. Raise Số đợt tối đa",
+                "short of {left}: a machine has time to come again, but {visits} visits "
+                "are all that is allowed. Raise Số đợt tối đa",
+                unit.visits,
             ).format(left=spoken_number(left), visits=unit.visits)
         return ""
 
@@ -138,7 +151,9 @@ class _Explained:
         sentence = _("short of {left}: needs {slots} by {day}").format(
             left=spoken_number(left),
             slots=_(" and ").join(
-                _("{slots} more slot(s) of {machine}").format(slots=slots, machine=machine)
+                ngettext("{slots} more slot of {machine}", "{slots} more slots of {machine}", slots).format(
+                    slots=slots, machine=machine
+                )
                 for machine, slots in slots_of.items()
             ),
             day=_day(max(chance.last_day for chance, _slots in asked if chance.last_day)),

@@ -24,7 +24,7 @@ from planner.replan.progress import CampaignProgress, progress_of
 from planner.replan.rates import rates
 from planner.replan.situation import Moment, refuse_lost_history, without_results
 from planner.texts import texts_of
-from planner.workflow.in_force import versions_in_force
+from planner.workflow.in_force import plans_in_force
 from planner.workflow.keeping import ledger_of, sha256_of
 from planner.workflow.keeping import today as this_day
 from planner.workflow.recording import is_past_for
@@ -64,6 +64,10 @@ class CampaignStatus:
     """None where there is no plan yet, or where the latest cannot be read any more."""
     problems: tuple[Problem, ...]
     """Warnings of the campaign's workbook."""
+    unread_latest: int | None = None
+    """The latest plan, where it cannot be read: nothing is known of what is planned."""
+    unread_past: int | None = None
+    """A plan that people worked by and that cannot be read: nothing is known of what is behind or without result."""
     seems_kept_elsewhere: bool = False
     """Whether something beside this ledger shows that the campaign is kept in another, or had come further."""
 
@@ -85,8 +89,9 @@ def status_of(workbook: Path, *, address: str | None = None, today: date | None 
         results, versions = ledger.results(), ledger.stored_versions()
         announcements = ledger.announcements()
         faults = ledger.faults()
-        latest = _latest_plan(campaign, ledger, versions)
-        planned = planned_slots(campaign, versions_in_force(ledger))
+        latest = _latest_plan(ledger, versions)
+        in_force = plans_in_force(ledger)
+        planned = planned_slots(campaign, in_force.plans)
         since_latest = _since(campaign, ledger, versions, sha256)
         ledger_name = str(ledger)
     refuse_lost_history(campaign, results)
@@ -99,22 +104,26 @@ def status_of(workbook: Path, *, address: str | None = None, today: date | None 
         versions=versions,
         announcements=announcements,
         moment=moment,
-        progress=progress_of(campaign, results, latest, planned, since_ordinal=since),
+        progress=progress_of(
+            campaign, results, latest or Plan(campaign=campaign.name, assignments=()), planned, since_ordinal=since
+        ),
         learned=learned,
         rates=rates(campaign, learned, since_ordinal=since),
         without_result=without_results(campaign, moment, results, planned),
         since_latest=since_latest,
+        unread_latest=versions[-1].number if versions and latest is None else None,
+        unread_past=in_force.unread,
         seems_kept_elsewhere=bool(ledger.warnings),
         problems=(*ledger.warnings, *read.warnings, *(_told(workbook, fault, ledger_name) for fault in faults)),
     )
 
 
-def _latest_plan(campaign: Campaign, ledger: Ledger, versions: Sequence[StoredVersion]) -> Plan:
-    """The plan stored last of those that can be read; one without slots where there is none."""
-    for version in reversed(versions):
+def _latest_plan(ledger: Ledger, versions: Sequence[StoredVersion]) -> Plan | None:
+    """The plan stored last; None where there is none and where it cannot be read: no other stands in for it."""
+    if versions:
         with suppress(LedgerDamaged):
-            return ledger.version(version.number).plan
-    return Plan(campaign=campaign.name, assignments=())
+            return ledger.version(versions[-1].number).plan
+    return None
 
 
 def _told(workbook: Path, fault: Fault, ledger: str) -> Problem:
@@ -123,10 +132,9 @@ def _told(workbook: Path, fault: Fault, ledger: str) -> Problem:
     return Problem(
         where=ledger,
         what=_("{row} is damaged, or was changed outside of this program").format(row=fault),
-        advice=_(
-            "It is not used; all the rest is, and where it is the latest plan, figures follow the one before. "
-            "Bring it back from a backup with: {command}"
-        ).format(command=pasted("restore", workbook, backup, ledger=elsewhere)),
+        advice=_("It is not used; all the rest is. Bring it back from a backup with: {command}").format(
+            command=pasted("restore", workbook, backup, ledger=elsewhere)
+        ),
         severity=Severity.WARNING,
     )
 

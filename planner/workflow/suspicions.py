@@ -1,15 +1,17 @@
 """Rows of a report that contradict rows of before: recorded as facts, and asked about."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.domain.results import Result, ResultKey
 from planner.errors import Problem
+from planner.intake.month_first import exchanged
 from planner.ledger.reported import RecordedResult
 from planner.replan.planned import PlannedSlot
-from planner.texts import texts_of
+from planner.texts import spoken_day, texts_of
 from planner.workflow.implausible import implausible
 from planner.workflow.just_recorded import JustRecorded, ReportedRow, is_anything, warning
 
@@ -28,6 +30,14 @@ def suspicions(recorded: JustRecorded, planned: Iterable[PlannedSlot]) -> tuple[
     return (*by_row, *implausible(recorded))
 
 
+class _Double(NamedTuple):
+    """A row of the ledger of which only it or the reported one can be right."""
+
+    row: RecordedResult
+    told: str
+    """Why."""
+
+
 class _Contradicted:
     """A report held against earlier rows and against the plans."""
 
@@ -38,12 +48,26 @@ class _Contradicted:
         self._told = frozenset(each.row.number for each in recorded.told)
 
     def by(self, told: ReportedRow) -> Iterator[Problem]:
-        """Everything that speaks against the row."""
-        yield from self._at_two_units(told)
-        yield from self._on_another_day(told)
-        yield from self._unplanned(told)
+        """Everything that speaks against the row, in one warning."""
+        doubles = [*self._at_two_units(told), *self._on_another_day(told)]
+        words = [each.told for each in doubles] + list(self._unplanned(told))
+        if words:
+            row = self._recorded.row(told.row)
+            yield warning(told, f"{row}: {'; '.join(words)}", self._advice(told, [each.row for each in doubles]))
 
-    def _at_two_units(self, told: ReportedRow) -> Iterator[Problem]:
+    def _advice(self, told: ReportedRow, doubles: Sequence[RecordedResult]) -> str:
+        others = list({row.number: row for row in doubles}.values())
+        if len(others) == 1:
+            return self._recorded.which_holds(others[0], told.row)
+        if others:
+            return _("All count. Take back those that are wrong: {commands}").format(
+                commands="; ".join(self._recorded.withdraw(row) for row in (*others, told.row))
+            )
+        return _(
+            "It counts as reported. If day, shift, machine or unit is wrong: {withdraw}, and record the right row"
+        ).format(withdraw=self._recorded.withdraw(told.row))
+
+    def _at_two_units(self, told: ReportedRow) -> Iterator[_Double]:
         """The same machine in the same slot at another unit, by a row of before or one above it in the file."""
         now = told.result
         if now.machine is None or not is_anything(now):
@@ -51,15 +75,14 @@ class _Contradicted:
         for row in self._counting_by_slot.get((now.day, now.shift, now.machine), ()):
             is_said_there = row.number in self._told and row.number > told.row.number
             if row.result.unit != now.unit and is_anything(row.result) and not is_said_there:
-                yield warning(
-                    told,
-                    _("{this}: the same machine stands in this slot at another unit too, by {other}").format(
-                        this=self._recorded.row(told.row), other=self._recorded.row(row)
+                yield _Double(
+                    row,
+                    _("the same machine stands in this slot at another unit too, by {other}").format(
+                        other=self._recorded.row(row)
                     ),
-                    self._recorded.which_holds(row, told.row),
                 )
 
-    def _on_another_day(self, told: ReportedRow) -> Iterator[Problem]:
+    def _on_another_day(self, told: ReportedRow) -> Iterator[_Double]:
         """The same figures of the same machine, unit and shift on the day before or after, by a row of before."""
         now = told.result
         if not now.collected:
@@ -68,12 +91,8 @@ class _Contradicted:
             row = self._earlier_by_key.get(now.key._replace(day=day))
             if row is None or not _same_figures(now, row.result) or self._is_usual(now, row.result):
                 continue
-            yield warning(
-                told,
-                _("{this}: the same figures stand on the day beside it, in {other}").format(
-                    this=self._recorded.row(told.row), other=self._recorded.row(row)
-                ),
-                self._recorded.which_holds(row, told.row),
+            yield _Double(
+                row, _("the same figures stand on the day beside it, in {other}").format(other=self._recorded.row(row))
             )
 
     def _is_usual(self, one: Result, other: Result) -> bool:
@@ -84,7 +103,7 @@ class _Contradicted:
             return False
         return (one.key in self._planned_keys) == (other.key in self._planned_keys)
 
-    def _unplanned(self, told: ReportedRow) -> Iterator[Problem]:
+    def _unplanned(self, told: ReportedRow) -> Iterator[str]:
         """A machine that has worked where no plan had anybody, or while it was planned at another unit."""
         now = told.result
         if now.machine is None or now.shift is None or not now.collected or not self._planned:
@@ -95,18 +114,17 @@ class _Contradicted:
         if not places and (now.day, now.shift, now.unit) in self._planned_units:
             return  # it stands in for another machine
         if places:
-            what = _("{this}: the plan had this machine at {units} then").format(
-                this=self._recorded.row(told.row), units=", ".join(self._recorded.named(unit) for unit in places)
+            what = _("the plan had this machine at {units} then").format(
+                units=", ".join(self._recorded.named(unit) for unit in places)
             )
         else:
-            what = _("{this}: nothing was planned there then").format(this=self._recorded.row(told.row))
-        yield warning(
-            told,
-            what,
-            _(
-                "It counts as reported. If day, shift, machine or unit is wrong: {withdraw}, and record the right row"
-            ).format(withdraw=self._recorded.withdraw(told.row)),
-        )
+            what = _("nothing was planned there then")
+        other = exchanged(now.day)
+        if other is not None and now.key._replace(day=other) in self._planned_keys:
+            what += _("; but on {day} it was planned just so. Perhaps day and month are exchanged").format(
+                day=spoken_day(other)
+            )
+        yield what
 
     @cached_property
     def _counting_by_slot(self) -> dict[tuple[date, ShiftLabel | None, MachineName], list[RecordedResult]]:

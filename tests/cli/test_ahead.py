@@ -15,7 +15,7 @@ ENDED = "chiến dịch đã kết thúc ngày 14/4/2023 nên thông báo ghi c�
 
 
 def text_of(home: Path, unit: str) -> str:
-    return (home / "o" / "thong-bao" / f"thong-bao-{unit}.txt").read_text(encoding="utf-8-sig")
+    return (home / "o" / "thong-bao" / f"thong-bao-{unit}-xa-{unit}.txt").read_text(encoding="utf-8-sig")
 
 
 def told_in(path: Path) -> str:
@@ -27,7 +27,7 @@ def test_notices_leave_out_the_days_that_are_over(home: Path) -> None:
     store(home, FIRST)
     printed = ask("print", BOOK, "--form", "notices", "--today", "11/4/2023", "-o", "o", folder=home)
     assert printed.code == 0, printed.err
-    for told in (text_of(home, "a"), told_in(home / "o" / "thong-bao" / "thong-bao-a.docx")):
+    for told in (text_of(home, "a"), told_in(home / "o" / "thong-bao" / "thong-bao-a-xa-a.docx")):
         assert "11/4/2023" in told or "11, 12/4/2023" in told
         assert "10/4/2023" not in told
         assert "10, " not in told
@@ -39,8 +39,8 @@ def test_a_unit_whose_days_are_over_gets_no_notice_and_is_named(home: Path) -> N
     printed = ask("print", BOOK, "--form", "notices", "--today", "12/4/2023", "-o", "o", folder=home)
     assert "Không in thông báo cho 1 đơn vị vì mọi ngày trong lịch của đơn vị đã qua: Xã B" in printed.out
     assert {name.rpartition(".")[0] for name in files_in(home / "o")} == {
-        "thong-bao/thong-bao-a",
-        "thong-bao/thong-bao-c",
+        "thong-bao/thong-bao-a-xa-a",
+        "thong-bao/thong-bao-c-xa-c",
     }
     answer = answer_of("print", BOOK, "--unit", "B", "--form", "notices", "--today", "12/4/2023", folder=home)
     assert (answer["prints"], answer["over"], answer["without_slots"]) == ([], ["B"], [])

@@ -142,6 +142,6 @@ def test_the_appendix_of_2023(tmp_path: Path) -> None:
     assert ["Finishes", "on", "4/6/2023", "13/5/2023"] in lines
     assert ["Travel,", "km", "254.1", "168.0"] in lines
     assert lines[0][:1] == ["Note:"]
-    assert "month 5/2023: shift labels are swapped in 18 line(s)" in answered.out
+    assert "month 5/2023: shift labels are swapped in 18 lines" in answered.out
     short = [line for line in answered.out.splitlines() if line.startswith("  ") and " Bình Gia" in line]
     assert "140" in short[-1]

@@ -25,7 +25,7 @@ LIST = "cong-dan.xlsx"
 PEOPLE = citizens(14, seed=6, largest_household=2)
 MONDAY = ("--today", "10/4/2023")
 FOLDER = "outputs/nho/moi"
-BOOK_OF_A = f"{FOLDER}/danh-sach-moi-a-559aea.xlsx"
+BOOK_OF_A = f"{FOLDER}/danh-sach-moi-a-559aea-xa-a.xlsx"
 
 
 @pytest.fixture
@@ -50,10 +50,10 @@ def test_a_list_is_made_printed_and_remembered(planned: Path) -> None:
     assert told.code == 0, told.err
     assert "Kết quả mời theo phương án 1" in told.out
     assert "Xã A (A)" in told.out
-    sessions = [f"moi-a-559aea-2023-04-{day}-ca-0{shift}" for day, shift in ((10, 2), (11, 1), (11, 2))]
-    stems = [*sessions, "theo-doi-a-559aea"]
+    sessions = [f"moi-a-559aea-xa-a-2023-04-{day}-ca-0{shift}" for day, shift in ((10, 2), (11, 1), (11, 2))]
+    stems = [*sessions, "theo-doi-a-559aea-xa-a"]
     assert files_in(planned / FOLDER) == {
-        "danh-sach-moi-a-559aea.xlsx",
+        "danh-sach-moi-a-559aea-xa-a.xlsx",
         *(f"{stem}.{suffix}" for stem in stems for suffix in ("docx", "pdf", "xlsx")),
     }
 
@@ -89,7 +89,7 @@ def test_again_nothing_changes_and_ticks_lead_to_the_next_list(planned: Path) ->
 
 def test_after_a_re_plan_only_those_affected_are_invited_again(planned: Path) -> None:
     before = answer_of("invite", BOOK, LIST, "--unit", "A", *MONDAY, "--all", folder=planned)["units"][0]
-    lost = planned / FOLDER / "moi-a-559aea-2023-04-12-ca-01.pdf"
+    lost = planned / FOLDER / "moi-a-559aea-xa-a-2023-04-12-ca-01.pdf"
     assert lost.exists()
     rows = [row for row in diary.FIRST.assignments if not (row.unit == "A" and row.date.day == 12)]
     moved = [row.model_copy(update={"dossiers": 1, "shift": "Ca 02"}) for row in diary.FIRST.assignments
@@ -125,13 +125,13 @@ def test_the_memory_of_another_unit_or_campaign_is_refused(planned: Path) -> Non
     before = of_b.rename(planned / BOOK_OF_A).read_bytes()
     told = ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)
     assert told.code == 2
-    assert "danh-sach-moi-a-559aea.xlsx: ghi nhớ lịch mời của chiến dịch khác" in told.err
+    assert "danh-sach-moi-a-559aea-xa-a.xlsx: ghi nhớ lịch mời của chiến dịch khác" in told.err
     assert (planned / BOOK_OF_A).read_bytes() == before
 
 
 def test_lists_printed_before_stay_true(planned: Path) -> None:
     ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, "--all", folder=planned)
-    late = planned / FOLDER / "moi-a-559aea-2023-04-11-ca-02.docx"
+    late = planned / FOLDER / "moi-a-559aea-xa-a-2023-04-11-ca-02.docx"
     gone = [each for each in PEOPLE if each.name in text_of(late)]
     write_citizens([each for each in PEOPLE if each is not gone[0]], planned / LIST)
     done = answer_of("invite", BOOK, LIST, "--unit", "A", *MONDAY, "--days", 1, folder=planned)["units"][0]
@@ -147,7 +147,7 @@ def test_the_list_of_a_slot_that_was_held_today_stays(planned: Path) -> None:
     sheet: Any = load_workbook(planned / BOOK_OF_A)["Danh sách mời"]
     evening = [row[0].value for row in sheet.iter_rows(min_row=2) if row[6].value and row[6].value.day == 10]
     tick(planned, "J", set(evening))
-    held = planned / FOLDER / "moi-a-559aea-2023-04-10-ca-02.pdf"
+    held = planned / FOLDER / "moi-a-559aea-xa-a-2023-04-10-ca-02.pdf"
     again = answer_of("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)["units"][0]
     assert len(again["slots"]) == len(first["slots"]) - 1
     assert again["removed"] == 0
@@ -156,7 +156,7 @@ def test_the_list_of_a_slot_that_was_held_today_stays(planned: Path) -> None:
 
 def test_a_file_of_somebody_else_with_the_name_of_a_lost_list_stays(planned: Path) -> None:
     ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)
-    names = [f"moi-a-559aea-2023-04-14-ca-01.{suffix}" for suffix in ("docx", "pdf")]
+    names = [f"moi-a-559aea-xa-a-2023-04-14-ca-01.{suffix}" for suffix in ("docx", "pdf")]
     for name in names:
         (planned / FOLDER / name).write_bytes(b"of somebody else")
     again = answer_of("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)["units"][0]
@@ -170,7 +170,7 @@ def test_a_spoilt_memory_is_refused_and_left_as_it_is(planned: Path) -> None:
     before = (planned / BOOK_OF_A).read_bytes()
     told = ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)
     assert told.code == 1
-    assert "danh-sach-moi-a-559aea.xlsx: Danh sách mời!G4" in told.err
+    assert "danh-sach-moi-a-559aea-xa-a.xlsx: Danh sách mời!G4" in told.err
     assert "hôm qua" not in told.all
     assert (planned / BOOK_OF_A).read_bytes() == before
 
@@ -178,7 +178,7 @@ def test_a_spoilt_memory_is_refused_and_left_as_it_is(planned: Path) -> None:
 def test_whoever_stops_the_printing_is_told_that_invitations_are_kept(
     planned: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stopped(*_arguments: object) -> None:
+    def stopped(*_arguments: object, **_named: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
@@ -192,7 +192,7 @@ def test_whoever_stops_the_printing_is_told_that_invitations_are_kept(
 
 def test_an_open_memory_is_refused(planned: Path) -> None:
     ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)
-    (planned / FOLDER / "~$danh-sach-moi-a-559aea.xlsx").touch()
+    (planned / FOLDER / "~$danh-sach-moi-a-559aea-xa-a.xlsx").touch()
     told = ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)
     assert told.code == 2
     assert "đang mở" in told.err
@@ -217,7 +217,7 @@ def test_ticks_saved_while_a_run_is_at_work_are_not_undone(planned: Path, monkey
         return invite(*arguments)
 
     monkeypatch.setattr("planner.workflow.inviting.invite", ticked_meanwhile)
-    with pytest.raises(WrongUsage, match=r"danh-sach-moi-a-559aea\.xlsx"):
+    with pytest.raises(WrongUsage, match=r"danh-sach-moi-a-559aea-xa-a\.xlsx"):
         inviting.invite_citizens(
             Path(BOOK), Path(LIST), Path("outputs/nho"), inviting.InviteWanted("A"), today=date(2023, 4, 10)
         )
@@ -235,7 +235,7 @@ def test_rows_that_may_be_one_or_several_are_named_and_no_tick_moves(planned: Pa
     write_citizens([*PEOPLE[6:], *crossed], planned / LIST)
     told = ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)
     assert told.code == 1
-    for text in ("Công dân!A10", "Công dân!A11", "STT 1, 5", "danh-sach-moi-a-559aea.xlsx", "--forget"):
+    for text in ("Công dân!A10", "Công dân!A11", "STT 1, 5", "danh-sach-moi-a-559aea-xa-a.xlsx", "--forget"):
         assert text in told.err
     assert PEOPLE[0].name not in told.all
     assert (planned / BOOK_OF_A).read_bytes() == before
@@ -256,7 +256,9 @@ def test_the_official_list_is_of_one_slot_only(planned: Path) -> None:
     assert ask(*full, *slot, folder=planned).code == 0
     assert (planned / BOOK_OF_A).read_bytes() == before
     named = {path.name for path in (planned / FOLDER).glob("danh-sach-chinh-thuc-*")}
-    assert named == {f"danh-sach-chinh-thuc-a-559aea-2023-04-11-ca-01.{suffix}" for suffix in ("xlsx", "docx", "pdf")}
+    assert named == {
+        f"danh-sach-chinh-thuc-a-559aea-xa-a-2023-04-11-ca-01.{suffix}" for suffix in ("xlsx", "docx", "pdf")
+    }
 
 
 def test_planted_numbers_stand_nowhere_but_on_the_official_list(planned: Path) -> None:
@@ -285,7 +287,7 @@ def test_planted_numbers_stand_nowhere_but_on_the_official_list(planned: Path) -
     assert any(path.name.endswith(".ledger.db") for path in files)
     official = leaks(planted, files)
     assert official == {
-        f"danh-sach-chinh-thuc-a-559aea-2023-04-11-ca-01.{suffix}" for suffix in ("xlsx", "docx", "pdf")
+        f"danh-sach-chinh-thuc-a-559aea-xa-a-2023-04-11-ca-01.{suffix}" for suffix in ("xlsx", "docx", "pdf")
     }
     assert not any(number in path.name for number in planted for path in files)
 

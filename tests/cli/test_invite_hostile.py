@@ -99,7 +99,7 @@ def test_hostile_reasons_and_headers(home: Path) -> None:
     book.save(home / LIST)
     shutil.rmtree(home / "outputs", ignore_errors=True)
     assert ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=home).code == 0
-    memory = home / FOLDER / "danh-sach-moi-a-559aea.xlsx"
+    memory = home / FOLDER / "danh-sach-moi-a-559aea-xa-a.xlsx"
     book = load_workbook(memory)
     sheet = book["Danh sách mời"]
     for row, text in enumerate(texts, start=2):

@@ -1,11 +1,13 @@
 """`planner new-results`: the day's planned slots, to be filled in and recorded."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
+from planner.workflow.results_forms import new_results_form
 from tests.campaigns import day
 from tests.cli.diary import (
     BOOK,
@@ -100,7 +102,37 @@ def test_a_day_outside_the_campaign(home: Path, date: str) -> None:
     assert "từ 10/4/2023 đến 14/4/2023" in refused.err
 
 
-def test_a_day_has_to_be_named(home: Path) -> None:
-    refused = ask("new-results", BOOK, folder=home)
+def test_several_days_fit_one_form_and_one_record(home: Path) -> None:
+    store(home, FIRST)
+    done = answer_of("new-results", BOOK, "--from", "11/4/2023", "--to", "12/4/2023", folder=home)
+    assert done["form"] == "nho/ket-qua-2023-04-11-den-2023-04-12.xlsx"
+    book = load_workbook(home / done["form"])
+    rows = [row for row in book["Kết quả"].iter_rows(min_row=2) if row[0].value is not None]
+    assert sorted({row[0].value.date() for row in rows if isinstance(row[0].value, datetime)}) == [day(2), day(3)]
+    assert len(rows) == done["slots"]
+    column = [cell.value for cell in book["Kết quả"][1]].index("Thu nhận")
+    for row in rows:
+        row[column].value = 0
+    book.save(home / done["form"])
+    assert f"{len(rows)} kết quả mới" in record_file(home, done["form"]).out
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--date", "11/4/2023", "--from", "11/4/2023"), "Chỉ dùng --date"),
+        (("--to", "11/4/2023"), "--from"),
+        (("--from", "12/4/2023", "--to", "11/4/2023"), "11/4/2023 đứng trước 12/4/2023"),
+    ],
+)
+def test_days_that_make_no_sense(home: Path, options: tuple[str, ...], told: str) -> None:
+    store(home, FIRST)
+    refused = ask("new-results", BOOK, *options, folder=home)
     assert refused.code == 2
-    assert "'--date'" in refused.err
+    assert told in refused.err
+
+
+def test_without_a_day_the_form_is_for_today(home: Path) -> None:
+    store(home, FIRST)
+    form = new_results_form(home / BOOK, None, home / "form.xlsx", today=day(3))
+    assert (form.days.first_day, form.days.last_day) == (day(3), day(3))

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from planner.cli import print_report
-from planner.cli.print_commands import FORMS
+from planner.cli.print_commands import FORMS, FormType
 from planner.domain.plan import Plan
 from planner.intake.plan_file import read_plan
 from planner.workflow.forms import Form
@@ -21,7 +21,7 @@ PLAN_AND_APPENDIX = {"plan.json", "phu-luc.xlsx", "phu-luc.docx", "phu-luc.pdf",
 
 
 def notice(code: str) -> set[str]:
-    return {f"thong-bao/thong-bao-{code}.{suffix}" for suffix in ("docx", "pdf", "png", "txt")}
+    return {f"thong-bao/thong-bao-{code}-xa-{code}.{suffix}" for suffix in ("docx", "pdf", "png", "txt")}
 
 
 def itinerary(machine: str) -> set[str]:
@@ -82,9 +82,9 @@ def test_each_form_alone(home: Path) -> None:
 def test_one_unit(home: Path) -> None:
     store(home, FIRST)
     answer = answer_of("print", BOOK, "--unit", "Xã C", "-o", "o", folder=home)
-    assert files_in(home / "o") == notice("c") | part("don-vi-c")
+    assert files_in(home / "o") == notice("c") | part("don-vi-c-xa-c")
     assert Counter(Path(path).parent.name for path in answer["prints"]) == {"o": 3, "thong-bao": 4}
-    appendix = told_in(home / "o" / "phu-luc-don-vi-c.docx")
+    appendix = told_in(home / "o" / "phu-luc-don-vi-c-xa-c.docx")
     assert "Xã C" in appendix
     assert "Xã B" not in appendix
     assert "M2" in appendix
@@ -109,7 +109,10 @@ def test_one_machine(home: Path) -> None:
         (("--unit", "A", "--machine", "M1"), "Chỉ dùng một trong hai"),
         (("--unit", "A", "--form", "itineraries"), "không có biểu mẫu itineraries"),
         (("--machine", "M1", "--form", "notices"), "không có biểu mẫu notices"),
-        (("--form", "posters"), "posters"),
+        (
+            ("--form", "posters"),
+            "không có biểu mẫu posters. Hãy chọn một trong: phu-luc, thong-bao, lich-trinh",
+        ),
     ],
 )
 def test_what_cannot_be_meant_is_refused(home: Path, options: tuple[str, ...], told: str) -> None:
@@ -118,6 +121,23 @@ def test_what_cannot_be_meant_is_refused(home: Path, options: tuple[str, ...], t
     assert refused.code == 2
     assert told in refused.err
     assert not (home / "o").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "form"),
+    [
+        ("phu-luc", "appendix"),
+        ("Phụ lục", "appendix"),
+        ("thông báo", "notices"),
+        ("lich-trinh", "itineraries"),
+        ("hanh_trinh", "itineraries"),
+        ("Lịch tháng", "calendar"),
+        ("phan-cong", "teams"),
+        ("notices", "notices"),
+    ],
+)
+def test_forms_have_vietnamese_names_too(typed: str, form: str) -> None:
+    assert FormType().convert(typed, None, None) == form
 
 
 def test_teams_of_hamlets_are_printed_where_the_workbook_names_them(home: Path) -> None:
@@ -132,8 +152,8 @@ def test_teams_of_hamlets_are_printed_where_the_workbook_names_them(home: Path) 
     assert ask("print", BOOK, "--form", "teams", "-o", "o", folder=home).code == 0
     assert files_in(home / "o") == whole
     assert ask("print", BOOK, "--unit", "B", "-o", "p", folder=home).code == 0
-    assert "Thôn Hai" in told_in(home / "p" / "phan-cong-thon-don-vi-b.docx")
-    assert "Thôn Một" not in told_in(home / "p" / "phan-cong-thon-don-vi-b.docx")
+    assert "Thôn Hai" in told_in(home / "p" / "phan-cong-thon-don-vi-b-xa-b.docx")
+    assert "Thôn Một" not in told_in(home / "p" / "phan-cong-thon-don-vi-b-xa-b.docx")
 
 
 def test_a_unit_without_a_slot_is_named_and_gets_no_notice(home: Path) -> None:
@@ -154,7 +174,7 @@ def test_the_past_stays_in_itineraries_and_is_told_to_nobody(home: Path) -> None
     store(home, FIRST, SECOND)
     assert ask("print", BOOK, "-o", "o", folder=home).code == 0
     assert "Thứ Hai, 10/4/2023" in told_in(home / "o" / "hanh-trinh" / "hanh-trinh-m1.docx")
-    told = (home / "o" / "thong-bao" / "thong-bao-a.txt").read_text(encoding="utf-8-sig")
+    told = (home / "o" / "thong-bao" / "thong-bao-a-xa-a.txt").read_text(encoding="utf-8-sig")
     assert "12/4/2023" in told
     assert "10/4/2023" not in told
 
@@ -167,7 +187,9 @@ def test_notices_of_an_earlier_plan_are_named(home: Path) -> None:
         line for line in again.splitlines() if "Lưu ý" in line
     ], "its own papers are named to nobody; how far it is, a slow machine tells more often"
     answer = answer_of("print", BOOK, "-o", "o", folder=home)
-    assert any("4 giấy tờ của phương án 1 (thong-bao/thong-bao-c.docx" in warning for warning in answer["warnings"])
+    assert any(
+        "4 giấy tờ của phương án 1 (thong-bao/thong-bao-c-xa-c.docx" in warning for warning in answer["warnings"]
+    )
     assert files_in(home / "o") >= notice("c")
     assert ask("print", BOOK, "-o", "o", "--tidy", folder=home).code == 0
     assert not files_in(home / "o") & notice("c")

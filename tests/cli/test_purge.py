@@ -44,7 +44,7 @@ def test_each_list_goes_when_its_own_time_is_over(invited: Path) -> None:
     assert {name for name in files_in(invited / FOLDER) if "2023-04-10" in name} == set()
     assert purge(invited, today="11/7/2023")["deleted"] == 3 * 2
     assert purge(invited, today="11/7/2023")["deleted"] == 0
-    assert (invited / FOLDER / "danh-sach-moi-a-559aea.xlsx").exists()
+    assert (invited / FOLDER / "danh-sach-moi-a-559aea-xa-a.xlsx").exists()
     assert purge(invited, today="12/7/2023")["deleted"] == 3 + 3 + 1
     assert files_in(invited / FOLDER) == set(OF_OTHERS)
 

@@ -27,7 +27,9 @@ def answer(*arguments: object, folder: Path) -> Any:
 def test_binh_gia_as_json_figure_for_figure(tmp_path: Path) -> None:
     options = ("--days", 70, "--rounding", "half-up", "--total", "divide")
     indicator = "Kích hoạt tài khoản định danh điện tử"
-    assert answer(BINH_GIA, *options, folder=tmp_path) == {
+    found = answer(BINH_GIA, *options, folder=tmp_path)
+    assert [problem["where"] for problem in found.pop("problems")] == ["Chỉ tiêu!C21"]
+    assert found == {
         "rows": [
             {
                 "unit": row["unit"],
@@ -39,6 +41,7 @@ def test_binh_gia_as_json_figure_for_figure(tmp_path: Path) -> None:
         ],
         "totals": [{"indicator": indicator, "target": 17_410, "daily": 249}],
         "differences": [{"indicator": indicator, "printed": 17_410, "rows": 17_411}],
+        "days": 70,
     }
 
 
@@ -50,7 +53,8 @@ def test_binh_phuoc_as_json_figure_for_figure(tmp_path: Path) -> None:
     ]
     assert [total["daily"] for total in found["totals"]] == [102, 129, 3_974, 253, 4_165]
     assert found["differences"] == []
-    assert list(found) == ["rows", "totals", "differences"]
+    assert list(found) == ["rows", "totals", "differences", "days", "problems"]
+    assert (found["days"], found["problems"]) == (90, [])
 
 
 def test_the_days_of_the_workbook_are_end_minus_start(tmp_path: Path) -> None:
@@ -95,10 +99,11 @@ def test_start_and_end_make_the_days(tmp_path: Path) -> None:
     [
         ((), "--days N, hoặc --start NGÀY --end NGÀY, hoặc điền Ngày bắt đầu và Ngày kết thúc ở trang Thông tin"),
         (("--start", "1/3/2024"), "--days N"),
-        (("--start", "6/3/2024", "--end", "6/3/2024"), "6/3/2024 không sau 6/3/2024"),
-        (("--start", "6/3/2024", "--end", "1/3/2024"), "1/3/2024 không sau 6/3/2024"),
+        (("--start", "6/3/2024", "--end", "6/3/2024"), "Thêm --inclusive thì được 1 ngày"),
+        (("--start", "6/3/2024", "--end", "1/3/2024"), "1/3/2024 đứng trước 6/3/2024"),
+        (("--start", "6/3/2024", "--end", "1/3/2024", "--inclusive"), "1/3/2024 đứng trước 6/3/2024"),
         (("--start", "1/1/2001", "--end", "1/1/2024"), "dài hơn 3650 ngày"),
-        (("--days", 6, "--start", "1/3/2024", "--end", "6/3/2024"), "là 5 ngày (ngày kết thúc trừ ngày bắt đầu)"),
+        (("--days", 7, "--start", "1/3/2024", "--end", "6/3/2024"), "là 5 ngày (ngày kết thúc trừ ngày bắt đầu)"),
         (("--days", 0), "--days"),
         (("--days", 5, "--rounding", "down"), "--rounding"),
         (("--days", 5, "--total", "mean"), "--total"),

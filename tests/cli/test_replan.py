@@ -115,7 +115,7 @@ def test_a_unit_with_results_stays_in_the_workbook(under_way: Path) -> None:
     write_workbook(without, under_way / BOOK)
     refused = ask("replan", BOOK, folder=under_way)
     assert refused.code == 1
-    assert "Đơn vị: B đã có kết quả nhưng không còn trong bảng tính" in refused.err
+    assert "Đơn vị: B đã có kết quả nhưng không còn trong tệp chiến dịch" in refused.err
 
 
 def test_plan_refuses_results_unless_it_is_told_to(under_way: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from planner.domain.campaign import Phase, Reporting
 from planner.domain.results import Result
 from planner.ledger.recording import ReportedFile
+from planner.workflow.progress_reports import ReportWanted, report_progress
 from tests.campaigns import day, stand
 from tests.cli.diary import BOOK, CAMPAIGN, DAYS_1_AND_2, FIRST, answer_of, ask, ledger_in, record, store
 from tests.cli.running import files_in, planner
@@ -268,3 +269,10 @@ def test_long_names_give_way(home: Path) -> None:
     table = next(number for number, line in enumerate(lines) if line.startswith("  Hạng"))
     assert max(map(len, lines[table : table + 5])) <= WIDEST
     assert sum("…" in line for line in lines) == 3
+
+
+def test_without_a_day_the_report_is_of_today(home: Path) -> None:
+    store(home, FIRST)
+    now = datetime(2023, 4, 11, 20, 0, tzinfo=UTC)
+    done = report_progress(home / BOOK, home / "o", ReportWanted(None), now=now)
+    assert done.report.as_of == day(3), "it is the next day already where the campaign is"

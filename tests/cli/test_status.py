@@ -8,6 +8,7 @@ from tests.cli.diary import (
     CAMPAIGN,
     DAYS_1_AND_2,
     FIRST,
+    LEDGER,
     SECOND,
     announce,
     answer_of,
@@ -171,3 +172,46 @@ def test_a_plan_that_began_with_a_shift_that_the_workbook_has_no_longer(home: Pa
     assert answer_of("changes", BOOK, 1, 2, folder=home)["since_shift"] == "Ca 01"
     late = [reported(slot, 1) for slot in stand("M1", "A", "2.1 3.1")]
     assert len(answer_of("record", BOOK, results_file(home, late), folder=home)["too_late"]) == 1
+
+
+def spoil_plan(home: Path, number: int) -> None:
+    """One letter of a stored plan is not what it was."""
+    path, begins = home / LEDGER, b'"version":%d,"assignment' % number
+    content = path.read_bytes()
+    assert content.count(begins + b"s") == 1
+    path.write_bytes(content.replace(begins + b"s", begins + b"z"))
+
+
+def columns(lines: list[str], first: str) -> list[str]:
+    return next(line for line in lines if line.startswith(first)).split()
+
+
+def test_a_latest_plan_that_cannot_be_read_gives_no_figures_and_no_other_stands_in_for_it(home: Path) -> None:
+    under_way(home)
+    spoil_plan(home, 2)
+    done = ask("status", BOOK, "--today", "12/4/2023", folder=home)
+    assert done.code == 0
+    assert "phương án 2 bị hỏng" in done.err
+    lines = done.out.splitlines()
+    assert columns(lines, "  A ")[3:] == ["10", "6", "0", "4", "–", "3", "0", "–"]
+    assert "Không đọc được phương án 2, nên không nêu số đã xếp lịch và ngày xong." in lines
+    assert "Chậm so với lịch: 2 đơn vị, 4 hồ sơ." in lines, "by the announced plan, which is whole"
+    assert "phương án mới nhất, dự kiến" not in done.out
+    assert "chưa có lượt" not in done.out
+    total = answer_of("status", BOOK, "--today", "12/4/2023", folder=home)["total"]
+    assert (total["planned_ahead"], total["unplanned"], total["expected_done"]) == (None, None, None)
+    assert (total["behind"], total["remaining"]) == (4, 8)
+
+
+def test_an_announced_plan_that_cannot_be_read_tells_nothing_late(home: Path) -> None:
+    under_way(home)
+    spoil_plan(home, 1)
+    done = ask("status", BOOK, "--today", "12/4/2023", folder=home)
+    lines = done.out.splitlines()
+    assert columns(lines, "  A ")[3:] == ["10", "6", "0", "4", "4", "–", "0", "12/4/2023"]
+    assert "Không đọc được phương án 1, nên không nêu số chậm và các ca còn thiếu kết quả." in lines
+    assert "Chậm so với" not in done.out
+    assert "thiếu kết quả:" not in done.out
+    answer = answer_of("status", BOOK, "--today", "12/4/2023", folder=home)
+    assert answer["without_result"] is None
+    assert [answer["total"][key] for key in ("planned_so_far", "behind", "is_late")] == [None, None, None]

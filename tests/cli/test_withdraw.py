@@ -75,7 +75,7 @@ def test_a_withdrawn_correction_is_said_to_let_the_earlier_figure_count(home: Pa
     record(home, DAYS_1_AND_2)
     record(home, [DAYS_1_AND_2[0].model_copy(update={"collected": 9})], "sửa.xlsx")
     done = ask("record", BOOK, "--withdraw", 7, folder=home)
-    assert "dòng số 1 trong sổ cái (10/4/2023, Ca 02, M1, Xã A (A): thu nhận 2), mà dòng này đã thay" in done.out
+    assert "dòng số 1 trong sổ cái (10/4/2023, Ca 02, M1, Xã A (A): thu nhận 2). Nếu dòng ấy" in done.out
     answer = answer_of("record", BOOK, "--withdraw", 1, folder=home)
     assert [(each["number"], each["collected"], each["counts_again"]) for each in answer["withdrawn"]] == [(1, 2, None)]
 

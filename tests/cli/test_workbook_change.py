@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.diary import BOOK, CAMPAIGN, FIRST, announce, answer_of, ask, store
+from tests.cli.diary import BOOK, CAMPAIGN, FIRST, SECOND, announce, answer_of, ask, store
 from tests.people import citizens, write_citizens
 from tests.workbooks import write_workbook
 
@@ -64,3 +64,18 @@ def test_a_plan_made_from_the_changed_workbook_is_not_doubted(planned: Path) -> 
         assert "đã thay đổi" not in ask(*COMMANDS[command], folder=planned).all, command
     older = ask("print", BOOK, "--version", "1", "--form", "appendix", folder=planned)
     assert TOLD in older.err
+
+
+def test_a_comparison_tells_of_each_version_that_the_workbook_is_not_that_of(planned: Path) -> None:
+    store(planned, SECOND)
+    asked = ("changes", BOOK, "--today", "11/4/2023", "-o", "o")
+    assert "đã thay đổi" not in ask(*asked, folder=planned).all
+    assert not answer_of(*asked, folder=planned)["workbook_has_changed"]
+    change_workbook(planned)
+    both = ask(*asked, folder=planned)
+    assert both.code == 0
+    assert [both.err.count(told) for told in (TOLD, TOLD.replace("phương án 1;", "phương án 2;"))] == [1, 1]
+    assert answer_of(*asked, folder=planned)["workbook_has_changed"]
+    store(planned, SECOND)
+    one = ask(*asked, folder=planned)
+    assert (one.err.count("đã thay đổi"), TOLD in one.err) == (1, True), "the latest was made from it as it is now"

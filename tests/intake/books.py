@@ -67,7 +67,7 @@ SOUND: dict[str, list[list[str | int | float | date | None]]] = {
     "Ngày nghỉ": [
         ["Từ ngày", "Đến ngày", "Thứ", "Ca", "Phạm vi", "Lý do", "Áp dụng"],
         [date(2023, 4, 11), date(2023, 4, 30), "CN", None, None, "Chủ nhật", "Có"],
-        [date(2023, 4, 18), None, None, "Ca 02", "MÁY 2", None, None],
+        [date(2023, 4, 18), date(2023, 4, 18), None, "Ca 02", "MÁY 2", None, None],
     ],
     "Quãng đường": [["Từ", "Đến", "Km"], ["001", "002", 12.5], ["002", "001", 14]],
     "Giai đoạn": [["Tên", "Từ ngày", "Đến ngày", "Chỉ tiêu"], ["Đợt 1", None, date(2023, 4, 20), 400]],

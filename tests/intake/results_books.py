@@ -12,6 +12,7 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment
 from planner.domain.record import MachineName, UnitCode
 from planner.errors import Problem, WorkbookProblems
+from planner.intake.frame import Period
 from planner.intake.results.form import write_results_form
 from planner.intake.results.workbook import ReadResults, read_results
 from tests.campaigns import closed, day, label, machine, posting, small_campaign, unit
@@ -68,7 +69,7 @@ def filled_form() -> Workbook:
         for name, code, shift in (("MÁY 1", "A", 1), ("MÁY 2", "B", 1), ("MÁY 2", "B", 2))
     ]
     with tempfile.TemporaryDirectory() as folder:
-        book = load_workbook(write_results_form(CAMPAIGN, day(2), planned, Path(folder) / "form.xlsx"))
+        book = load_workbook(write_results_form(CAMPAIGN, Period(day(2), day(2)), planned, Path(folder) / "form.xlsx"))
     for row, collected in ((2, 19), (3, 0), (4, 23)):
         put(book, f"Kết quả!H{row}", collected)
     return book

@@ -50,7 +50,7 @@ def test_every_slot_is_read_and_the_swapped_labels_are_all_there_is_to_say(name:
     assert len(found.slots) == 2 * 74
     assert found.unreadable == ()
     (note,) = found.notes
-    assert note.what == "month 5/2023: shift labels are swapped in 18 line(s); the hours count"
+    assert note.what == "month 5/2023: shift labels are swapped in 18 lines; the hours count"
 
 
 def test_making_it_again_changes_no_byte(tmp_path: Path) -> None:

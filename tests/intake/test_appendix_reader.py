@@ -175,7 +175,7 @@ def test_hours_are_trusted_over_labels_and_it_is_said_once_a_month(tmp_path: Pat
     assert told(found) == ["MÁY 1 001 1/5 Ca 01", "MÁY 1 001 1/5 Ca 02", "MÁY 1 002 3/6 Ca 01"]
     assert found.unreadable == ()
     (note,) = found.notes
-    assert note.what == "month 5/2023: shift labels are swapped in 2 line(s); the hours count"
+    assert note.what == "month 5/2023: shift labels are swapped in 2 lines; the hours count"
     assert note.where == "Phụ lục!D3"
 
 

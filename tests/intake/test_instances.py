@@ -7,6 +7,7 @@ from types import ModuleType
 import pytest
 
 from planner.domain.campaign import Campaign, Inviting, Letterhead, Reporting
+from planner.errors import Severity
 from planner.intake.workbook import read_campaign
 from tests.conftest import system_part
 
@@ -68,7 +69,7 @@ def test_the_demo_is_binh_gia() -> None:
 def test_the_facts_are_those_of_the_acceptance_workbooks(name: str) -> None:
     system_part("../shared/acceptance", present=ACCEPTANCE.is_dir())
     theirs = read_campaign(ACCEPTANCE / f"{name}.xlsx")
-    assert theirs.warnings == ()
+    assert {warning.severity for warning in theirs.warnings} <= {Severity.NOTE}
     assert planning_facts(theirs.campaign) == planning_facts(read(name))
 
 

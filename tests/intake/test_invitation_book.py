@@ -13,7 +13,7 @@ from planner.intake.invitation_book.mark import last_day_in
 from planner.intake.invitation_book.reading import read_invitation_book
 from planner.intake.invitation_book.writing import write_invitation_book
 from tests.campaigns import day
-from tests.invitations.samples import invited, memory, session, ticked
+from tests.invitations.samples import citizen, invited, memory, session, ticked
 from tests.people import citizens
 
 SESSIONS = [session(1, 1, 10), session(1, 2, 7), session(3, 1, 12)]
@@ -42,6 +42,10 @@ def test_what_is_remembered_comes_back(tmp_path: Path) -> None:
 
 def test_there_is_nothing_to_remember_at_first(tmp_path: Path) -> None:
     assert read_invitation_book(tmp_path / "none.xlsx").remembered == {}
+
+
+def test_the_programs_own_list_holds_nothing_that_is_not_kept(tmp_path: Path) -> None:
+    assert read_invitation_book(written(invited([citizen(1)], [session(1, 1, 5)]), tmp_path)).not_kept == ()
 
 
 def test_ticks_as_people_make_them(tmp_path: Path) -> None:
@@ -154,3 +158,20 @@ def test_a_list_that_is_held_is_not_written_beside(tmp_path: Path, monkeypatch: 
 def test_the_list_says_until_when_it_lasts(tmp_path: Path) -> None:
     assert last_day_in(written(FIRST, tmp_path)) == day(3)
     assert last_day_in(written(invited(PEOPLE, []), tmp_path)) == day(1)
+
+
+def test_what_others_have_added_is_named_and_not_quoted(tmp_path: Path) -> None:
+    path = written(invited([citizen(1), citizen(2)], [session(1, 1, 5)]), tmp_path)
+    book = load_workbook(path)
+    sheet = book["Danh sách mời"]
+    column = sheet.max_column + 1
+    sheet.cell(1, column).value = "Đã gọi điện"
+    sheet.cell(2, column).value = "chị Lan nghe máy"
+    book.create_sheet("Nháp")["A1"] = "x"
+    book.save(path)
+    read = read_invitation_book(path)
+    assert len(read.remembered) == 2
+    first, second = map(str, read.not_kept)
+    assert "Đã gọi điện" in first
+    assert "Nháp" in second
+    assert "Lan" not in first + second

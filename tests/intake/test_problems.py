@@ -16,8 +16,10 @@ NOON_OF_THE_LAST_DAY = datetime(2023, 4, 30, 12)  # noqa: DTZ001  (Excel's times
 
 ONE_CELL: list[tuple[str, object, str]] = [
     # numbers
-    ("Đơn vị!I2", "1.200", "point or comma"),
-    ("Đơn vị!I2", "1,200", "point or comma"),
+    ("Quãng đường!C2", "1.200", "point or comma"),
+    ("Quãng đường!C2", "1,200", "point or comma"),
+    ("Đơn vị!I2", "1.85", "not a whole number"),
+    ("Đơn vị!I2", "1.2.3", "not a number"),
     ("Đơn vị!I2", "khoảng 500", "not a number"),
     ("Đơn vị!I2", -5, "too small"),
     ("Đơn vị!I2", "-5", "too small"),
@@ -43,7 +45,8 @@ ONE_CELL: list[tuple[str, object, str]] = [
     ("Chiến dịch!B3", None, "nothing is entered"),
     ("Chiến dịch!B4", "31/02/2023", "no such day"),
     ("Chiến dịch!B4", "4/18/2023", "month/day/year"),
-    ("Chiến dịch!B4", "30.4.2023", "not a date"),
+    ("Chiến dịch!B4", "30.4", "not a date"),
+    ("Chiến dịch!B4", "Thứ Hai, 30/4/2023", "that day is a Chủ nhật"),
     ("Chiến dịch!B4", 45046, "plain number"),
     ("Chiến dịch!B4", NOON_OF_THE_LAST_DAY, "time of day"),
     ("Chiến dịch!B4", date(2023, 4, 1), "stands before"),
@@ -70,6 +73,7 @@ ONE_CELL: list[tuple[str, object, str]] = [
     ("Ca!A3", None, "nothing is entered"),
     # words
     ("Chiến dịch!B6", "có thể", "neither Có nor Không"),
+    ("Chiến dịch!A6", "Đi chọn ngày", "not known"),
     ("Ngày nghỉ!G2", "chưa", "neither Có nor Không"),
     ("Máy!B2", "Co dinh", "neither Cố định nor Lưu động"),
     ("Mục tiêu!B3", "Nhanh nhất", "not a goal"),
@@ -183,11 +187,11 @@ def test_merged_cells_and_content_far_outside(tmp_path: Path) -> None:
 
 def test_missing_sheets_and_columns(tmp_path: Path) -> None:
     book = sound_book()
-    sheet_of(book, "Máy").title = "Mấy"
-    put(book, "Đơn vị!A1", "Má")
-    put(book, "Ghim!C1", "Ngày")
+    sheet_of(book, "Máy").title = "Mấyy"
+    put(book, "Đơn vị!A1", "Mmã")
+    put(book, "Ghim!C1", "Hôm")
     found = {problem.where: problem for problem in problems_of(book, tmp_path)}
-    assert found["Máy"].advice == "Did you mean “Mấy”?"
+    assert found["Máy"].advice == "Did you mean “Mấyy”?"
     assert found["Đơn vị!1"].what == "the column “Mã” is missing"
     assert found["Đơn vị!A1"].severity is Severity.WARNING
     assert found["Ghim!1"].what == "the column “Từ ngày” is missing"
@@ -270,7 +274,7 @@ def test_thousands_of_slips_are_told_of_quickly(tmp_path: Path) -> None:
         sheet_of(book, "Quãng đường").append([f"Xã Lạ {number}", f"Làng {number}", "xa"])
         sheet_of(book, "Đơn vị").append([f"U{number}", f"Xã Số {number}"])
     start = time.monotonic()
-    assert len(problems_of(book, tmp_path)) >= 6000
+    assert len(problems_of(book, tmp_path)) > 4000  # the roads without figures are told of once
     assert time.monotonic() - start < 8
 
 
@@ -288,13 +292,16 @@ WARNED: list[tuple[str, object, str, str]] = [
     ("Máy!C2", None, "Máy!C2", "fixed machine without a place"),
     ("Máy!F3", FAR, "Máy!F3", "no effect"),
     ("Máy!A4", "máy 1", "Máy!A4", "two machines"),
-    ("Ngày nghỉ!A3", FAR, "Ngày nghỉ!A3", "outside the campaign"),
+    ("Ngày nghỉ!B3", "hết đợt", "Ngày nghỉ!A3", "outside the campaign"),
     ("Ghim!D2", date(2023, 4, 17), "Ghim!C2", "closed and fall away"),
     ("Giai đoạn!C2", FAR, "Giai đoạn!C2", "after the campaign"),
     ("Giai đoạn!C2", date(2023, 4, 1), "Giai đoạn!C2", "before the campaign"),
     ("Giai đoạn!D2", 5000, "Giai đoạn", "all units together need"),
-    ("Chiến dịch!A6", "Đi chọn ngày", "Chiến dịch!A6", "not known"),
-    ("Đơn vị!H1", "Đả thu nhận", "Đơn vị!H1", "not read"),
+    ("Chiến dịch!A6", "Ngày giờ họp", "Chiến dịch!A6", "not known"),
+    ("Chiến dịch!A5", "Năng lực 1 ca", "Chiến dịch!A5", "read as “Năng lực một ca”"),
+    ("Chiến dịch!A3", "Từ ngày", "Chiến dịch!A3", "read as “Ngày bắt đầu”"),
+    ("Chiến dịch!A3", "ngay bat dau", "Chiến dịch!A3", "read as “Ngày bắt đầu”"),
+    ("Đơn vị!H1", "Đả thu nhận", "Đơn vị!H1", "read as “Đã thu nhận”"),
     ("Đơn vị!K2", 1.0, "Đơn vị!K2", "Vietnam"),
     ("Đơn vị!H2", 501, "Đơn vị!H2", "more than Chỉ tiêu, which is 500"),
     ("Máy!E4", "003", "Máy", "no machine serves"),
@@ -306,6 +313,8 @@ WARNED: list[tuple[str, object, str, str]] = [
 def test_what_is_only_warned_of(tmp_path: Path, where: str, value: object, warned: str, said: str) -> None:
     book = sound_book()
     put(book, where, value)
+    if value == "hết đợt":
+        put(book, warned, FAR)
     is_refused_too = where in ("Đơn vị!A2", "Máy!A4")
     found = problems_of(book, tmp_path) if is_refused_too else read(book, tmp_path).warnings
     assert warned in [problem.where for problem in found if said in problem.what]

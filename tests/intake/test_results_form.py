@@ -11,6 +11,7 @@ from planner.domain.plan import Assignment
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.errors import UnwritableFile, WrongUsage
 from planner.intake import guide
+from planner.intake.frame import Period
 from planner.intake.layout import RESULTS, ResultColumn
 from planner.intake.results.form import CHOICES, SPARE_ROWS, write_results_form
 from planner.intake.results.workbook import read_results
@@ -42,7 +43,7 @@ PLAN = (
 
 
 def written(folder: Path, campaign: Campaign = CAMPAIGN) -> tuple[Path, Workbook, Worksheet]:
-    path = write_results_form(campaign, THE_DAY, PLAN, folder / "form.xlsx")
+    path = write_results_form(campaign, Period(THE_DAY, THE_DAY), PLAN, folder / "form.xlsx")
     book = load_workbook(path)
     return path, book, sheet_of(book, RESULTS.title)
 
@@ -137,7 +138,7 @@ def test_names_never_become_formulas(tmp_path: Path) -> None:
 
 def test_a_day_outside_the_campaign(tmp_path: Path) -> None:
     with pytest.raises(WrongUsage, match="15/4/2023"):
-        write_results_form(CAMPAIGN, day(6), PLAN, tmp_path / "form.xlsx")
+        write_results_form(CAMPAIGN, Period(day(6), day(6)), PLAN, tmp_path / "form.xlsx")
     assert not list(tmp_path.iterdir())
 
 
@@ -147,13 +148,13 @@ def test_a_form_that_may_be_filled_in_is_not_replaced(tmp_path: Path) -> None:
     book.save(path)
     before = path.read_bytes()
     with pytest.raises(UnwritableFile, match=r"form\.xlsx"):
-        write_results_form(CAMPAIGN, THE_DAY, PLAN, path)
+        write_results_form(CAMPAIGN, Period(THE_DAY, THE_DAY), PLAN, path)
     assert path.read_bytes() == before
 
 
 def test_the_same_day_gives_the_same_bytes(tmp_path: Path) -> None:
     first, second = (
-        write_results_form(CAMPAIGN, THE_DAY, rows, tmp_path / name)
+        write_results_form(CAMPAIGN, Period(THE_DAY, THE_DAY), rows, tmp_path / name)
         for name, rows in (("a.xlsx", PLAN), ("b.xlsx", PLAN[::-1]))
     )
     assert first.read_bytes() == second.read_bytes()

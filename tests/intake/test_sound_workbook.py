@@ -8,6 +8,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from planner.domain.campaign import Campaign, Closure, Phase, PostingKind
 from planner.domain.policy import DEFAULT_GOALS, Goal
+from planner.errors import Severity
 from tests.intake.books import put, read, sheet_of, sound_book
 
 
@@ -101,7 +102,7 @@ def test_optional_sheets_may_be_missing_or_empty(tmp_path: Path) -> None:
     book.create_sheet("Ghim")
     book.create_sheet("Ghi chép riêng").append(["gì", "cũng", "được"])
     found = read(book, tmp_path)
-    assert found.warnings == ()
+    assert [(note.where, note.severity) for note in found.warnings] == [("Ghi chép riêng", Severity.NOTE)]
     assert found.campaign.calendar.shift_labels == ("Ca 01", "Ca 02")
     assert found.campaign.closures == ()
     assert [setting.goal for setting in found.campaign.goals] == list(DEFAULT_GOALS)

@@ -22,7 +22,7 @@ def sheets_of(path: Path) -> dict[str, Worksheet]:
 
 
 def test_the_example_reads_back_without_a_word(tmp_path: Path) -> None:
-    _template, example = write_new_campaign(tmp_path, None, None)
+    _template, example = write_new_campaign(tmp_path, None, None, 2026)
     found = read_campaign(example)
     assert found.warnings == ()
     campaign = found.campaign
@@ -44,14 +44,14 @@ def test_the_example_reads_back_without_a_word(tmp_path: Path) -> None:
 def test_the_empty_template_lacks_only_what_is_to_be_filled_in(
     tmp_path: Path, days: tuple[date | None, date | None], wheres: list[str]
 ) -> None:
-    template, _example = write_new_campaign(tmp_path, *days)
+    template, _example = write_new_campaign(tmp_path, *days, 2026)
     with pytest.raises(WorkbookProblems) as caught:
         read_campaign(template)
     assert [problem.where for problem in caught.value.problems] == wheres
 
 
 def test_a_few_rows_make_the_template_a_campaign(tmp_path: Path) -> None:
-    template, _example = write_new_campaign(tmp_path, FIRST_DAY, LAST_DAY)
+    template, _example = write_new_campaign(tmp_path, FIRST_DAY, LAST_DAY, 2026)
     book = load_workbook(template)
     entered: dict[str, str | int | float] = {"A2": "01", "B2": "Xã Một", "I2": 500, "K2": 21.5, "L2": 106.1}
     for where, value in entered.items():
@@ -66,7 +66,7 @@ def test_a_few_rows_make_the_template_a_campaign(tmp_path: Path) -> None:
 
 
 def test_sundays_and_public_holidays_are_proposed_but_do_not_apply(tmp_path: Path) -> None:
-    template, _example = write_new_campaign(tmp_path, FIRST_DAY, LAST_DAY)
+    template, _example = write_new_campaign(tmp_path, FIRST_DAY, LAST_DAY, 2026)
     rows = list(sheets_of(template)["Ngày nghỉ"].iter_rows(min_row=2, values_only=True))
     applies = list(ClosureColumn).index(ClosureColumn.APPLIES)
     assert rows[0][2] == "CN"
@@ -77,7 +77,7 @@ def test_sundays_and_public_holidays_are_proposed_but_do_not_apply(tmp_path: Pat
 
 
 def test_every_sheet_and_column_with_drop_downs_formats_and_frozen_headers(tmp_path: Path) -> None:
-    template, _example = write_new_campaign(tmp_path, None, None)
+    template, _example = write_new_campaign(tmp_path, None, None, 2026)
     sheets = sheets_of(template)
     assert list(sheets) == [guide.TITLE, *(layout.title for layout in LAYOUTS)]
     for layout in LAYOUTS:
@@ -106,11 +106,11 @@ def test_every_column_and_setting_is_explained() -> None:
 
 
 def test_nothing_is_ever_replaced(tmp_path: Path) -> None:
-    template, example = write_new_campaign(tmp_path, None, None)
+    template, example = write_new_campaign(tmp_path, None, None, 2026)
     example.unlink()
     before = template.read_bytes()
     with pytest.raises(UnwritableFile, match=r"campaign\.xlsx"):
-        write_new_campaign(tmp_path, None, None)
+        write_new_campaign(tmp_path, None, None, 2026)
     assert template.read_bytes() == before
     assert not example.exists()
 
@@ -126,11 +126,11 @@ def test_nothing_is_ever_replaced(tmp_path: Path) -> None:
 )
 def test_days_that_make_no_campaign(tmp_path: Path, days: tuple[date | None, date | None]) -> None:
     with pytest.raises(WrongUsage):
-        write_new_campaign(tmp_path, *days)
+        write_new_campaign(tmp_path, *days, 2026)
     assert not list(tmp_path.iterdir())
 
 
 def test_the_same_days_give_the_same_bytes(tmp_path: Path) -> None:
-    first = write_new_campaign(tmp_path / "a", FIRST_DAY, LAST_DAY)
-    second = write_new_campaign(tmp_path / "b", FIRST_DAY, LAST_DAY)
+    first = write_new_campaign(tmp_path / "a", FIRST_DAY, LAST_DAY, 2026)
+    second = write_new_campaign(tmp_path / "b", FIRST_DAY, LAST_DAY, 2026)
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]

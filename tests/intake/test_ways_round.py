@@ -120,7 +120,7 @@ def test_no_more_than_twenty_lines(tmp_path: Path) -> None:
     roads = [road("H", code, 1) for code in codes] + [road("U00", code, 50) for code in codes[1:]]
     told = warnings(on_roads(*roads, codes=" ".join(["H", *codes])), tmp_path)
     assert len(told) == 21
-    assert (told[-1].where, told[-1].what) == ("Quãng đường", "9 more road(s) are longer than the way round")
+    assert (told[-1].where, told[-1].what) == ("Quãng đường", "9 more roads are longer than the way round")
 
 
 def test_every_warning_is_a_shorter_way_and_every_shorter_way_is_warned_of(tmp_path: Path) -> None:

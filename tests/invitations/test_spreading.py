@@ -3,6 +3,7 @@
 from collections import Counter
 from itertools import groupby
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -123,6 +124,28 @@ def test_without_room_to_spare_every_place_is_used() -> None:
     listed = [citizen(number, "Nà Mu" if number <= 28 else "Pò Lọ") for number in range(1, 61)]
     made = invited(listed, [session(1, 1, 30), session(1, 2, 30)])
     assert [len(made.expected_at(each.slot)) for each in made.sessions] == [30, 30]
+
+
+@pytest.mark.parametrize(
+    ("num_citizens", "minutes"),
+    [(1, [420]), (3, [420, 450, 480]), (9, list(range(420, 690, 30))), (10, list(range(420, 720, 30)))],
+)
+def test_few_citizens_come_at_the_beginning_one_a_wave(num_citizens: int, minutes: list[int]) -> None:
+    made = invited([citizen(number) for number in range(1, num_citizens + 1)], [session(1, 1, 60)])
+    assert [row.invitation.arrives_minute for row in made.rows] == minutes
+
+
+def test_a_few_households_come_at_the_beginning_one_after_another() -> None:
+    people = [citizen(number, household=str(number // 3)) for number in range(3, 9)]
+    made = invited(people, [session(1, 1, 60)])
+    assert [row.invitation.arrives_minute for row in made.rows] == [420, 420, 420, 510, 510, 510]
+
+
+def test_more_citizens_than_waves_still_begin_at_the_beginning() -> None:
+    made = invited([citizen(number) for number in range(1, 12)], [session(1, 1, 60)])
+    waves = Counter(row.invitation.arrives_minute or 0 for row in made.rows)
+    assert sorted(waves) == list(range(420, 720, 30))
+    assert waves[420] == 2
 
 
 def test_waves_are_even() -> None:

@@ -88,3 +88,41 @@ def test_a_backup_of_another_campaign_of_the_same_name_is_not_put_in_place(ledge
     with pytest.raises(LedgerOfAnotherCampaign):
         restore(backup, ledger_file, CAMPAIGN, by=BY, at=AT, identity=ANOTHER["another year"])
     assert ledger_file.read_bytes() == before
+
+
+def test_with_the_flag_a_backup_of_another_campaign_of_the_name_becomes_this_ones(ledger_file: Path) -> None:
+    backup, now = ledger_file.with_name("backup.db"), ANOTHER["another year"]
+    with open_ledger(ledger_file, CAMPAIGN, identity=OURS) as ledger:
+        report(ledger, "a.xlsx", collected(1))
+        back_up(ledger, backup)
+    with pytest.raises(LedgerOfAnotherCampaign, match=r"1/4/2026.*3.*--other-campaign"):
+        restore(backup, ledger_file, CAMPAIGN, by=BY, at=AT, identity=now)
+    restore(backup, ledger_file, CAMPAIGN, by=BY, at=AT, identity=now, may_be_other=True)
+    with open_ledger(ledger_file, CAMPAIGN, identity=now) as ledger:
+        assert ledger.results() == (collected(1),)
+    with pytest.raises(LedgerOfAnotherCampaign):
+        open_ledger(ledger_file, CAMPAIGN, identity=OURS)
+
+
+def test_a_ledger_of_another_campaign_of_the_name_is_not_replaced_unsaid(ledger_file: Path) -> None:
+    backup, now = ledger_file.with_name("backup.db"), ANOTHER["another year"]
+    with open_ledger(ledger_file.with_name("now.db"), CAMPAIGN, identity=now) as ledger:
+        report(ledger, "a.xlsx", collected(1))
+        back_up(ledger, backup)
+    with open_ledger(ledger_file, CAMPAIGN, identity=OURS) as ledger:
+        report(ledger, "b.xlsx", collected(2))
+    content = ledger_file.read_bytes()
+    with pytest.raises(LedgerOfAnotherCampaign, match="--ledger"):
+        restore(backup, ledger_file, CAMPAIGN, by=BY, at=AT, identity=now, may_lose=True)
+    assert ledger_file.read_bytes() == content
+
+
+def test_a_backup_of_another_name_is_never_put_in_place(ledger_file: Path) -> None:
+    backup = ledger_file.with_name("backup.db")
+    with open_ledger(ledger_file, CAMPAIGN) as ledger:
+        report(ledger, "a.xlsx", collected(1))
+        back_up(ledger, backup)
+    for may_be_other in (False, True):
+        with pytest.raises(LedgerOfAnotherCampaign, match=f"{CAMPAIGN}.*Đợt khác.*tên cũ"):
+            restore(backup, ledger_file.with_name("x.db"), "Đợt khác", by=BY, at=AT, may_be_other=may_be_other)
+    assert not ledger_file.with_name("x.db").exists()

@@ -1,5 +1,8 @@
 """A network that goes silent in the middle of a transaction: the ledger says so in good time, and others can write."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from time import monotonic
 
 import pytest
@@ -61,3 +64,23 @@ def test_an_address_may_choose_other_limits(server: Server) -> None:
         assert isinstance(line, server_line.WatchedConnection)
         assert line.info.get_parameters()["tcp_user_timeout"] == "5000"
     database.close()
+
+
+def test_what_the_driver_notes_of_a_broken_line_is_not_printed(capfd: pytest.CaptureFixture[str]) -> None:
+    """*query cancellation interrupted (KeyboardInterrupt)*, in English and between the program's own messages."""
+    driver = logging.getLogger("psycopg")
+    assert any(isinstance(handler, logging.NullHandler) for handler in driver.handlers)
+    with without_root_handlers():
+        driver.warning("query cancellation interrupted")
+    assert capfd.readouterr().err == ""
+
+
+@contextmanager
+def without_root_handlers() -> Iterator[None]:
+    """As in the program, where nobody has set up any handler."""
+    root, kept = logging.getLogger(), logging.getLogger().handlers[:]
+    root.handlers.clear()
+    try:
+        yield
+    finally:
+        root.handlers[:] = kept

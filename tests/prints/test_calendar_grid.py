@@ -9,11 +9,13 @@ import pytest
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import MachineName, UnitCode
+from planner.prints.as_typst.as_pdf import as_pdf
 from planner.prints.calendar.colours import CLOSED, DARKER, OFF_DUTY, WEEKEND, colours_of_units
 from planner.prints.calendar.days import neighbours_of
 from planner.prints.calendar.grid import calendar_paper, print_calendar
 from planner.prints.table import Row, Table
 from tests.prints.campaigns import EVENING, LONG_NAME, MORNING, binh_gia_2023, made
+from tests.prints.reading import words_of_pdf
 from tests.prints.same import assert_same_everywhere
 
 BLOCK_OF_MACHINE_2 = 1
@@ -46,7 +48,6 @@ def test_a_month_has_a_column_a_day_and_a_cell_a_stay() -> None:
     april, may, june = tables_of(*binh_gia_2023())
     assert [len(table.columns) for table in (april, may, june)] == [1 + 20, 1 + 31, 1 + 20]
     assert [table.sheet for table in (april, may, june)] == ["Tháng 4/2023", "Tháng 5/2023", "Tháng 6/2023"]
-    assert [table.starts_page for table in (april, may, june)] == [False, True, True]
     # The machine's column stands where the 10th would.
     fixed, mobile = (block.rows for block in april.bands[0].blocks)
     assert told(fixed[0], 10)[1:] == [
@@ -57,6 +58,21 @@ def test_a_month_has_a_column_a_day_and_a_cell_a_stay() -> None:
     ]
     assert [cell.fill for cell in fixed[0].cells][1] == OFF_DUTY
     assert told(mobile[0], 10)[1] == ("11-13", "Xã Hòa Bình")
+
+
+@pytest.mark.parametrize(("num_machines", "num_pages"), [(2, 1), (4, 2), (8, 3), (15, 4)])
+def test_a_month_begins_where_the_last_one_ends_unless_little_of_the_page_is_left(
+    num_machines: int, num_pages: int, tmp_path: Path
+) -> None:
+    """In xlsx each has a sheet of its own all the same."""
+    case = binh_gia_2023() if num_machines == 2 else made(num_machines=num_machines)
+    months = tables_of(*case)
+    assert [month.starts_sheet for month in months] == [False, *[True] * (len(months) - 1)]
+    path = tmp_path / "lich-thang.pdf"
+    path.write_bytes(as_pdf(calendar_paper(*case)))
+    filled = {word.page: word.line for word in words_of_pdf(path)}
+    assert len(filled) == num_pages
+    assert all(lowest > 595 / 2 for page, lowest in filled.items() if page < num_pages)
 
 
 def test_months_after_the_last_work_are_not_printed() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from planner.domain.campaign import Campaign, Letterhead
 from planner.prints.frame import amendment_frame, frame_of
+from planner.prints.unit_notice.wording import opening
 from planner.prints.wording import full_date
 from tests.prints.campaigns import FULL_LETTERHEAD, binh_gia_2023
 
@@ -101,6 +102,25 @@ def test_numbers_under_ten_get_a_zero(number: str, printed: str) -> None:
 @pytest.mark.parametrize("line", ["Kèm theo Kế hoạch số 1", "(Kèm theo Kế hoạch số 1)", "Kế hoạch số 1"])
 def test_what_it_is_attached_to_stands_in_brackets(line: str) -> None:
     assert frame_of(with_letterhead(Letterhead(attached_to=line))).attached_to == "(Kèm theo Kế hoạch số 1)"
+
+
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    [
+        ("Kế hoạch số /KH-TCT, ngày /4/2023 của Tổ", "Kế hoạch số ......../KH-TCT, ngày ...../4/2023 của Tổ"),
+        ("Kế hoạch số   /KH ngày  /  /2026", "Kế hoạch số ......../KH ngày ...../...../2026"),
+        ("Kế hoạch số /KH ngày tháng 4 năm 2026", "Kế hoạch số ......../KH ngày ...... tháng 4 năm 2026"),
+        ("Kế hoạch ngày tháng năm 2026 của xã", "Kế hoạch ngày ...... tháng ...... năm 2026 của xã"),
+        ("Kế hoạch số 5/KH ngày tháng năm", "Kế hoạch số 5/KH ngày ...... tháng ...... năm ........"),
+        ("Kế hoạch số ..../KH ngày ../4/2026", "Kế hoạch số ..../KH ngày ../4/2026"),
+        ("Quyết định số 12/QĐ-UBND ngày 2 tháng năm năm 2026", "Quyết định số 12/QĐ-UBND ngày 2 tháng năm năm 2026"),
+        ("Kế hoạch về dân số / hộ", "Kế hoạch về dân số / hộ"),
+    ],
+)
+def test_a_number_or_day_that_the_workbook_leaves_out_has_room_to_be_written_by_hand(line: str, printed: str) -> None:
+    campaign = with_letterhead(Letterhead(attached_to=line, document_number="/KH-TCT"))
+    assert frame_of(campaign).attached_to == f"(Kèm theo {printed})"
+    assert opening(campaign, campaign.units[0]).startswith(f"Căn cứ {printed}, ")
 
 
 @pytest.mark.parametrize(

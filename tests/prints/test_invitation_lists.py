@@ -10,9 +10,20 @@ from planner.domain.calendar import Slot
 from planner.domain.campaign import Letterhead
 from planner.domain.invitation import Citizen, InvitationList
 from planner.domain.record import ShiftLabel, UnitCode
-from planner.prints.invitations.files import ListKind, book_name, follow_up_stem, name_of, session_stem, unit_stem
+from planner.prints.file_names import stems_of
+from planner.prints.invitations.files import (
+    ListKind,
+    book_name,
+    code_stem,
+    follow_up_stem,
+    name_of,
+    session_stem,
+    unit_stems,
+)
 from planner.prints.invitations.follow_up import MOST_DONE, follow_up_paper
 from planner.prints.invitations.session import session_paper
+from planner.prints.invitations.table import MASKED_COLUMNS, SIZE
+from planner.prints.measure import num_lines
 from planner.prints.paper import Paper
 from planner.prints.table import Table
 from tests.campaigns import day, label, small_campaign
@@ -37,6 +48,12 @@ def paper(made: InvitationList = MADE, place: int = 0, *, full: bool = False) ->
 
 def texts(made: Paper) -> list[str]:
     return [text for row in rows_of_paper(made) for text in row]
+
+
+def test_each_list_bears_the_plan_that_it_is_of() -> None:
+    made = session_paper(CAMPAIGN, UNIT, MADE.sessions[0], MADE, version=3)
+    assert made.mark == follow_up_paper(CAMPAIGN, UNIT, MADE, version=3).mark == "Phương án 3"
+    assert paper().mark == ""
 
 
 def test_a_session_is_the_same_in_every_format(tmp_path: Path) -> None:
@@ -76,6 +93,16 @@ def test_everybody_expected_is_listed_once_and_who_stands_in_apart() -> None:
     assert first == [str(row.citizen.number) for row in MADE.expected_at(SESSIONS[0].slot)]
     assert second == [str(row.citizen.number) for row in MADE.standing_in_at(SESSIONS[0].slot)]
     assert table.bands[0].title == f"Công dân được mời: {len(first)} công dân"
+
+
+@pytest.mark.parametrize("hamlet", ["Thôn Khuổi Lào", "Thôn Bản Chang", "Tổ dân phố 12"])
+def test_a_hamlets_name_stands_on_one_line(hamlet: str) -> None:
+    """On two, a list of 160 people takes two pages more."""
+    (column,) = (column for column in MASKED_COLUMNS if column.title == "Thôn")
+    assert num_lines(hamlet, column.width_mm - 3, SIZE) == 1
+    assert sum(column.width_mm for column in MASKED_COLUMNS) == 165
+    words = [(column, word) for column in MASKED_COLUMNS for word in column.title.split()]
+    assert all(num_lines(word, column.width_mm - 3, SIZE, bold=True) == 1 for column, word in words)
 
 
 def test_a_household_is_one_block() -> None:
@@ -128,17 +155,20 @@ def test_names_of_files_are_known_again_and_others_are_not() -> None:
     slot = Slot(day(2), ShiftLabel("Ca 02"))
     labels = (label(1), label(2))
     for code in map(UnitCode, ("06103", "a-1", "XÃ/../x", "CON", "..\\..\\x", "", "2023-04-11")):
+        unit = CAMPAIGN.units[0].model_copy(update={"code": code})
+        of_unit = unit_stems([unit])[code]
+        assert of_unit == f"{code_stem(code)}-{stems_of([unit.name])[0]}"
         stems = (
-            (session_stem(code, slot, labels), ListKind.SESSION),
-            (session_stem(code, slot, labels, is_full=True), ListKind.OFFICIAL),
-            (follow_up_stem(code), ListKind.FOLLOW_UP),
-            (book_name(code).removesuffix(".xlsx"), ListKind.BOOK),
+            (session_stem(of_unit, slot, labels), ListKind.SESSION),
+            (session_stem(of_unit, slot, labels, is_full=True), ListKind.OFFICIAL),
+            (follow_up_stem(of_unit), ListKind.FOLLOW_UP),
+            (book_name(of_unit).removesuffix(".xlsx"), ListKind.BOOK),
         )
         for stem, kind in stems:
             assert not set(stem) - set("abcdefghijklmnopqrstuvwxyz0123456789-")
             name = name_of(f"{stem}.xlsx")
             assert name is not None
-            assert (name.kind, name.unit) == (kind, unit_stem(code))
+            assert (name.kind, name.unit) == (kind, of_unit)
     for other in (
         "moi.xlsx",
         "danh-sach-moi-a.txt",
@@ -151,4 +181,9 @@ def test_names_of_files_are_known_again_and_others_are_not() -> None:
 
 def test_units_whose_codes_look_alike_have_files_of_their_own() -> None:
     codes = ("A 1", "a-1", "A-1", "Á 1")
-    assert len({unit_stem(UnitCode(code)) for code in codes}) == len(codes)
+    assert len({code_stem(UnitCode(code)) for code in codes}) == len(codes)
+    units = [CAMPAIGN.units[0].model_copy(update={"code": code, "name": name}) for code, name in LOOK_ALIKE]
+    assert unit_stems(units) == {"a": "a", "a-b": "a-b"}
+
+
+LOOK_ALIKE = ((UnitCode("a"), "B c"), (UnitCode("a-b"), "C"))

@@ -5,19 +5,23 @@ from itertools import pairwise
 
 import openpyxl
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.prints.appendix.paper import appendix_paper
+from planner.prints.as_docx.writer import as_docx
 from planner.prints.as_xlsx.writer import as_xlsx
 from planner.prints.frame import Frame
 from planner.prints.measure import num_lines, width_in_points
-from planner.prints.pages import PieceKind, Setting, cut, cut_to_pages, pages_of
+from planner.prints.pages import MOST_LEFT_EMPTY, PieceKind, Setting, cut, cut_to_pages, pages_of
 from planner.prints.paper import Paper, Paragraph, Part
 from planner.prints.table import Block, Cell, Column, Row
 from tests.prints.campaigns import LONG_NAME, binh_gia_2023, made
 from tests.prints.papers import small_table
+from tests.prints.word_pages import pages_in_word
 
 SETTING = Setting(size=12, line=14, padding=5, side_padding_mm=3, page=700, first_page=500)
 FOOT = 150.0
@@ -159,3 +163,28 @@ def test_in_xlsx_a_heading_stays_with_a_table_of_a_high_head(count: int) -> None
         row for row in range(1, sheet.max_row) for cell in sheet[row] if str(cell.value).startswith("11/4/2024")
     )
     assert not {each.id for each in sheet.row_breaks.brk} & set(range(heading, first_block))
+
+
+HEAD_OF_BAND = 0.1
+"""Of a page: column titles and the band's own, without which no block begins."""
+
+
+@pytest.mark.parametrize(
+    ("num_machines", "num_units", "num_days"),
+    [(2, 19, 70), (3, 31, 40), (4, 24, 40), (6, 24, 40), (17, 150, 90)],
+)
+def test_in_word_no_page_ends_long_before_it_is_full(num_machines: int, num_units: int, num_days: int) -> None:
+    """Each machine has a table with a head of its own, which counts where the page of the signature begins."""
+    case = made(num_machines=num_machines, num_units=num_units, num_days=num_days)
+    pages = pages_in_word(as_docx(appendix_paper(*case)))
+    assert [page for page in pages if page.is_ended and page.empty > MOST_LEFT_EMPTY + HEAD_OF_BAND] == []
+    assert pages[-1].filled > FOOT
+
+
+def test_in_word_a_full_page_before_the_last_is_followed_by_no_empty_one() -> None:
+    """What parts two tables has no room on a full page; before a page that begins by command nothing parts them."""
+    content = as_docx(appendix_paper(*made(num_machines=2, num_units=19, num_days=70)))
+    body = Document(BytesIO(content)).element.body
+    begins = [part for part in body if part.find(f".//{qn('w:pageBreakBefore')}") is not None]
+    assert begins
+    assert all(part.getprevious().tag == qn("w:tbl") for part in begins)

@@ -87,7 +87,7 @@ def test_what_the_report_of_a_day_says() -> None:
         "Từ đầu chiến dịch, bình quân mỗi ngày làm việc thu nhận 346,7 hồ sơ; để hoàn thành chỉ tiêu, mỗi ngày làm "
         "việc còn lại cần thu nhận 25,3 hồ sơ. Nếu giữ tiến độ này, dự kiến hoàn thành chỉ tiêu ngày 15/4/2023."
     )
-    assert best == "Đơn vị dẫn đầu: Xã A (87,1%), Xã C (80,0%)."
+    assert best == "Đơn vị dẫn đầu: xã A (87,1%), xã C (80,0%)."
     assert strangers == (
         "Không tính vào tổng số kết quả của đơn vị không còn trong tệp chiến dịch "
         "(Z: thu nhận 8 hồ sơ, kích hoạt 3 tài khoản)."
@@ -147,27 +147,27 @@ def test_who_was_silent_and_who_came_late() -> None:
     late = datetime(2023, 4, 12, 15, 45, tzinfo=HANOI)
     paper = report_paper(CAMPAIGN, with_silences(found, silence("A", 3, None), silence("C", 3, late)))
     assert (
-        "Không báo cáo đúng giờ (trước 15h30 ngày 12/4/2023): 2/3 đơn vị; chưa có số liệu: Xã A; "
-        "báo cáo muộn: Xã C (15h45 ngày 12/4/2023)."
+        "Không báo cáo đúng giờ (trước 15h30 ngày 12/4/2023): 2/3 đơn vị; chưa có số liệu: xã A; "
+        "báo cáo muộn: xã C (15h45 ngày 12/4/2023)."
     ) in texts(paper)
     yet_to_come = silence("A", 3, None).model_copy(update={"is_due": False})
     early = texts(report_paper(CAMPAIGN, with_silences(found, yet_to_come, is_open=True)))
-    told = "Chưa đến giờ báo cáo (trước 15h30 ngày 12/4/2023), còn chờ số liệu của 1/3 đơn vị: Xã A."
+    told = "Chưa đến giờ báo cáo (trước 15h30 ngày 12/4/2023), còn chờ số liệu của 1/3 đơn vị: xã A."
     assert told in early
     assert not any("đúng giờ" in text for text in early), "who need not have told yet is not late"
     both_kinds = texts(report_paper(CAMPAIGN, with_silences(found, yet_to_come, silence("C", 2, None), is_open=True)))
     assert told in both_kinds
-    assert "Không báo cáo đúng giờ (trước 15h30 ngày 12/4/2023): 1/3 đơn vị; chưa có số liệu: Xã C." in both_kinds
+    assert "Không báo cáo đúng giờ (trước 15h30 ngày 12/4/2023): 1/3 đơn vị; chưa có số liệu: xã C." in both_kinds
     assert "Cả 3 đơn vị phải báo cáo đều đã báo cáo đúng giờ (trước 15h30)." in texts(
         report_paper(CAMPAIGN, with_silences(found))
     )
     week = report(CAMPAIGN, RESULTS, day(7), ReportKind.WEEK)
     many = report_paper(CAMPAIGN, with_silences(week, *(silence("A", number, None) for number in (1, 2, 3))))
-    assert "chưa có số liệu: Xã A (3 ngày)." in "".join(texts(many))
+    assert "chưa có số liệu: xã A (3 ngày)." in "".join(texts(many))
     both = report_paper(
         CAMPAIGN, with_silences(week, *(silence("A", number, late) for number in (1, 2)), silence("A", 3, None))
     )
-    assert "1/3 đơn vị; chưa có số liệu: Xã A; báo cáo muộn: Xã A (2 ngày)." in "".join(texts(both))
+    assert "1/3 đơn vị; chưa có số liệu: xã A; báo cáo muộn: xã A (2 ngày)." in "".join(texts(both))
 
 
 def test_the_charts_show_the_course_and_the_ranking() -> None:
@@ -185,6 +185,19 @@ def test_the_charts_show_the_course_and_the_ranking() -> None:
     ]
 
 
+def test_units_without_any_figure_have_no_bars_but_a_sentence() -> None:
+    campaign = with_targets(10, {"A": (100, 40, 0), "B": (100, 0, 0), "C": (100, 0, 0)})
+    paper = report_paper(campaign, report(campaign, [], day(1)))
+    _course, bars = (part.chart for part in paper.parts if isinstance(part, Figure))
+    assert bars.categories == ("Xã A",)
+    assert all(part.height_mm >= 40 for part in paper.parts if isinstance(part, Figure))
+    assert "Biểu đồ tỷ lệ không gồm 2/3 đơn vị chưa có số liệu: xã B, xã C." in texts(paper)
+    nothing = with_targets(10, {"A": (100, 0, 0), "B": (100, 0, 0)})
+    paper = report_paper(nothing, report(nothing, [], day(1)))
+    assert len([part for part in paper.parts if isinstance(part, Figure)]) == 1
+    assert "Chưa có số liệu để vẽ biểu đồ tỷ lệ hoàn thành chỉ tiêu của từng đơn vị." in texts(paper)
+
+
 def many_units(number: int) -> Campaign:
     facts: dict[str, tuple[int | None, int, int]] = {
         f"{place:03}": (50 + 7 * place % 90, 3 * place % 40, 0) for place in range(number)
@@ -197,9 +210,9 @@ def many_units(number: int) -> Campaign:
 def test_bars_of_many_units_are_shared_out_over_pages() -> None:
     campaign = many_units(111)
     figures = [part for part in report_paper(campaign, report(campaign, [], day(30))).parts if isinstance(part, Figure)]
-    assert [len(figure.chart.categories) for figure in figures[1:]] == [12] * 9 + [3]
+    assert [len(figure.chart.categories) for figure in figures[1:]] == [12] * 9
     assert len({figure.chart.reaches for figure in figures[1:]}) == 1
-    assert figures[2].chart.title.endswith(" – 2/10")
+    assert figures[2].chart.title.endswith(" – 2/9")
     page = SIZES[report_paper(campaign, report(campaign, [], day(30))).orientation]
     assert all(figure.height_mm < page.height_mm / 3 and figure.width_mm <= page.width_mm for figure in figures)
 
@@ -230,7 +243,7 @@ def test_decimals_that_tell_ranks_apart_stand_in_every_format(tmp_path: Path) ->
         ("50,00", "4"),
         ("87,60", ""),
     ]
-    assert "Đơn vị dẫn đầu: Xã B (100,142%), Xã A (100,140%)." in texts(paper)
+    assert "Đơn vị dẫn đầu: xã B (100,142%), xã A (100,140%)." in texts(paper)
     (bars,) = (part.chart for part in paper.parts if isinstance(part, Figure) and part.chart.kind is ChartKind.BARS)
     assert (bars.series[0].values, bars.decimals) == ((100.142, 100.14, 100.12, 50.0), 3)
     assert {round(table.width_mm, 1) for table in paper.tables} == {165.0}

@@ -158,3 +158,29 @@ def test_what_is_missed_never_reads_as_100_percent() -> None:
     assert percent_of(100_040, 100_000, 1) == 100.0
     assert percent_of(1, 8, 1) == 12.5
     assert percent_of(1, 0, 1) is None
+
+
+def test_in_the_report_of_a_phase_each_units_pace_aims_at_its_share_of_the_phases_target() -> None:
+    campaign = closed_days(with_phases(CAMPAIGN, ("Một", None, 4, 60), ("Hai", 5, 10, 200)), 2, 2)
+    results = [told("A", day(1), 10), told("B", day(3), 20)]
+    found = report(campaign, results, day(3), ReportKind.PHASE, campaign.phases[0])
+    assert [unit.needed_pace for unit in found.units] == [20, 10], "30 of the 60 each, and one day left"
+    assert found.total.needed_pace == 30
+    ahead = report(campaign, results, day(3), ReportKind.PHASE, campaign.phases[1])
+    assert [unit.needed_pace for unit in ahead.units] == [90 / 6, 80 / 6], (
+        "on the days of the phase, none of which is gone"
+    )
+    over = report(campaign, results, day(7), ReportKind.PHASE, campaign.phases[0])
+    assert [unit.needed_pace for unit in over.units] == [None, None]
+    of_day = report(campaign, results, day(3))
+    assert [unit.needed_pace for unit in of_day.units] == [90 / 7, 80 / 7], "else they aim at the unit's target"
+
+
+def test_no_share_of_a_phase_falls_to_a_unit_whose_machine_comes_after_it() -> None:
+    campaign = with_phases(CAMPAIGN, ("Một", None, 4, 60))
+    schedule = [*slots("A", (3, 100)), *slots("B", (8, 100))]
+    scope = Scope(ReportKind.PHASE, day(3), campaign.phases[0])
+    span = span_of(campaign.calendar, scope)
+    results = [told("A", day(3), 10)]
+    found = progress_report(campaign, results, scope, span, NOBODY_LATE, schedule=schedule)
+    assert [unit.needed_pace for unit in found.units] == [50, 0]

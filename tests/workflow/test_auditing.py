@@ -47,7 +47,7 @@ def test_the_appendix_of_2023_beside_the_optimum(tmp_path: Path) -> None:
         choose_language(Language.VIETNAMESE)
     assert found.is_clean
     assert [note.what for note in found.notes] == [
-        "month 5/2023: shift labels are swapped in 18 line(s); the hours count"
+        "month 5/2023: shift labels are swapped in 18 lines; the hours count"
     ]
     goals = {told.goal: told.value for told in found.appendix.plan.goals}
     assert (goals[Goal.UNSERVED], goals[Goal.FINISH], goals[Goal.TRAVEL]) == (325, 110, 254.1)

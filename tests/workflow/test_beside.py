@@ -135,6 +135,42 @@ def test_a_backup_beside_a_missing_ledger_is_named_and_can_be_restored(workbook:
     assert not status_of(workbook).problems
 
 
+def test_several_ledgers_beside_a_missing_one_are_one_list_with_the_advice_once(workbook: Path) -> None:
+    backup = workbook.with_name("old.db")
+    with kept(workbook) as ledger:
+        back_up(ledger, backup)
+        store_plan(ledger)
+    fuller = default_ledger(workbook).rename(workbook.with_name(CONFLICT_COPIES[0]))
+    put_plan_file(Path("outputs") / workbook.parent.name, 2)
+    assert_nothing_begins(workbook, fuller)
+    (problem,) = [each for each in status_of(workbook).problems if each.where.endswith(".ledger.db")]
+    assert 0 < problem.what.index(fuller.name) < problem.what.index(backup.name)
+    assert problem.advice.count("--new-ledger") == problem.advice.count("planner restore") == 1
+    assert fuller.name in problem.advice
+    assert backup.name not in problem.advice
+
+
+def test_papers_of_a_later_plan_than_any_ledger_beside_holds_are_named_too(workbook: Path) -> None:
+    default_ledger(workbook).rename(workbook.with_name(CONFLICT_COPIES[0]))
+    path = put_plan_file(Path("outputs") / workbook.parent.name, 2)
+    assert [path.name in str(problem) for problem in status_of(workbook).problems] == [False, True]
+
+
+def test_several_copies_that_have_more_are_one_list_with_the_advice_once(workbook: Path) -> None:
+    ledger, old = default_ledger(workbook), workbook.with_name("old")
+    shutil.copy(ledger, old)
+    copies = [workbook.with_name(name) for name in CONFLICT_COPIES[:2]]
+    for copy in copies:
+        with kept(workbook) as ours:
+            store_plan(ours)
+        shutil.copy(ledger, copy)
+    old.replace(ledger)
+    (problem,) = status_of(workbook).problems
+    assert 0 < problem.what.index(copies[1].name) < problem.what.index(copies[0].name)
+    assert problem.advice.count("planner restore") == problem.advice.count("planner status") == 1
+    assert copies[0].name not in problem.advice
+
+
 def test_a_renamed_or_copied_workbook_does_not_lose_its_ledger(workbook: Path) -> None:
     for renamed in (workbook.with_name("campaign-moi.xlsx"), workbook.with_name("Kế hoạch (2).xlsx")):
         shutil.copy(workbook, renamed)

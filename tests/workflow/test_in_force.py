@@ -10,7 +10,7 @@ from planner.domain.plan import Assignment, Plan
 from planner.errors import LedgerDamaged
 from planner.ledger.ledger import Ledger, open_ledger
 from planner.replan.planned import planned_slots
-from planner.workflow.in_force import versions_in_force
+from planner.workflow.in_force import plans_in_force, versions_in_force
 from tests.ledger.samples import AT, BY, CAMPAIGN, FIRST_DAY, plan, provenance
 from tests.small_campaigns import small_campaign
 
@@ -86,6 +86,7 @@ def test_a_plan_that_cannot_be_read_takes_nothing_for_granted(tmp_path: Path) ->
     with open_ledger(path, CAMPAIGN) as ledger:
         held = versions_in_force(ledger, needs_last=True)
         assert [one.version for one in held] == [3], "who knows when the second took the place of the first"
+        assert plans_in_force(ledger).unread == 2
     path.write_bytes(content.replace(b'"dossiers":12', b'"dossiers":92'))
     with open_ledger(path, CAMPAIGN) as ledger:
         assert versions_in_force(ledger) == ()

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from planner.domain.campaign import Campaign
+from planner.domain.campaign import Campaign, HamletDuty
 from planner.domain.plan import Plan
 from planner.errors import UnwritableFile
 from planner.workflow import paper_folder as room
 from planner.workflow.form_printing import print_forms
 from planner.workflow.forms import Extent, Form, Task
-from planner.workflow.paper_folder import LOCK_NAME, REGISTER_NAME, paper_folder
+from planner.workflow.paper_folder import LOCK_NAME, OF_EVERY_PLAN, REGISTER_NAME, paper_folder
 from tests.prints.campaigns import made
 
 CAMPAIGN, PLAN = made(num_units=2, num_machines=1, num_days=6)
@@ -50,6 +50,31 @@ def test_papers_of_another_campaign_of_the_same_folder_are_named(tmp_path: Path)
     other = CAMPAIGN.model_copy(update={"name": "Đợt khác"})
     (said,) = wrote(tmp_path, version(1), "phu-luc.pdf", campaign=other)
     assert CAMPAIGN.name in said
+
+
+def test_reports_and_teams_are_right_for_every_plan_and_named_only_beside_another_campaign(tmp_path: Path) -> None:
+    (tmp_path / "bao-cao-2024-04-12.pdf").write_text("how far it has come")
+    with paper_folder(tmp_path, CAMPAIGN, None) as kept:
+        kept.keep_for_every_plan([tmp_path / "bao-cao-2024-04-12.pdf"])
+    assert wrote(tmp_path, version(2), "phu-luc.pdf", removes=True) == ()
+    other = CAMPAIGN.model_copy(update={"name": "Đợt khác"})
+    said = " ".join(wrote(tmp_path, version(2), "phu-luc.pdf", campaign=other))
+    assert f"({CAMPAIGN.name})" in said
+    assert "bao-cao-2024-04-12.pdf" in said
+    (gone,) = wrote(tmp_path, version(2), "phu-luc.pdf", campaign=other, removes=True)
+    assert "bao-cao-2024-04-12.pdf" in gone
+    assert not (tmp_path / "bao-cao-2024-04-12.pdf").exists()
+
+
+def test_the_teams_are_noted_when_they_are_printed(tmp_path: Path) -> None:
+    duty = HamletDuty(unit=CAMPAIGN.units[0].code, hamlet="Thôn 1", team="Tổ 1")
+    campaign = CAMPAIGN.model_copy(update={"hamlet_duties": (duty,)})
+    with paper_folder(tmp_path, campaign, version(1)) as kept:
+        task = Task(
+            campaign, version(1), tmp_path, Extent(), lambda _progress: None, kept.keep, kept.keep_for_every_plan
+        )
+        print_forms(task, [Form.TEAMS])
+        assert {kept.papers[f"phan-cong-thon.{suffix}"].plan for suffix in ("xlsx", "docx", "pdf")} == {OF_EVERY_PLAN}
 
 
 def test_what_somebody_has_edited_or_brought_is_never_removed(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ EMPTY = re.compile(
     r"needs +by|cần thêm +,|: *[,.]|, *,|\(\)| {2}|[{}]| (?:and|và|by|ngày|of|until)[ ,]*$|needs 0 | 0 ca "
 )
 """A sentence from which a list, a figure or a day is missing."""
-NEEDS = re.compile(r"(\d+) more slot\(s\) of (M[^ ]*(?: \d+)?)")
+NEEDS = re.compile(r"(\d+) more slots? of (M[^ ]*(?: \d+)?)")
 
 
 @pytest.fixture(autouse=True)
@@ -167,7 +167,7 @@ def test_slots_of_two_machines_where_one_has_too_few() -> None:
     _solution, shorts = explained(campaign)
     (short,) = [short for short in shorts if short.unit == "A"]
     assert short.reason == (
-        "short of 20: needs 3 more slot(s) of M1 and 2 more slot(s) of M2 by 10/4, "
+        "short of 20: needs 3 more slots of M1 and 2 more slots of M2 by 10/4, "
         "whose time goes first to units of higher Ưu tiên"
     )
 
@@ -184,7 +184,7 @@ def test_a_visit_more_where_the_machine_has_time_to_come_again() -> None:
     stands = filled(campaign, [*stand("M1", "A", "1.1 1.2"), *stand("M1", "B", "2.1 2.2 3.1 3.2")])
     (short,) = shortfalls(campaign, stands, solve(campaign).goals)
     assert short.reason == (
-        "short of 10: a machine has time to come again, but 1 visit(s) are all that is allowed. Raise Số đợt tối đa"
+        "short of 10: a machine has time to come again, but 1 visit is all that is allowed. Raise Số đợt tối đa"
     )
 
 
@@ -200,7 +200,7 @@ def test_slots_are_counted_at_the_rate_of_the_sheet() -> None:
     _solution, shorts = explained(campaign)
     (short,) = [short for short in shorts if short.unit == "A"]
     assert short.reason == (
-        "short of 8: needs 4 more slot(s) of M1 by 11/4, whose time goes first to units of higher Ưu tiên"
+        "short of 8: needs 4 more slots of M1 by 11/4, whose time goes first to units of higher Ưu tiên"
     )
 
 
@@ -218,7 +218,7 @@ def test_nobody_is_told_of_an_empty_list_where_learned_rates_leave_no_slot() -> 
     rows = tuple(row.model_copy(update={"dossiers": 3}) for row in filled(campaign, stands))
     (short,) = shortfalls(campaign, rows, (), rates)
     assert short.reason == (
-        "short of 2: all slots open to it and to its machines hold 18 of 20. Open 1 more slot(s) of M2 for it "
+        "short of 2: all slots open to it and to its machines hold 18 of 20. Open 1 more slot of M2 for it "
         "(Ngày nghỉ, Từ ngày, Đến ngày), let the campaign go on until 12/4/2023 at the earliest, "
         "or let another machine serve it"
     )

@@ -1,12 +1,12 @@
 """Figures that look like a slip: told with both rows, and nothing said of days as they usually are."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from planner.domain.campaign import Reporting
+from planner.domain.campaign import Campaign, Reporting
 from planner.domain.plan import Plan
 from planner.domain.results import Result
 from planner.errors import Severity
@@ -43,7 +43,7 @@ def told(
     report: Sequence[Result],
     before: Sequence[Result] = (),
     plan: Plan | None = None,
-    campaign: object = CAMPAIGN,
+    campaign: Campaign = CAMPAIGN,
 ) -> list[str]:
     """What is said of a report after earlier ones, each row of which is in the ledger and counts."""
     rows = [
@@ -53,8 +53,8 @@ def told(
         for number, result in enumerate([*before, *report], start=1)
     ]
     cells = [row.model_copy(update={"source": f"Kết quả!E{place}"}) for place, row in enumerate(report, start=2)]
-    recorded = JustRecorded.of(Path("xã/campaign.xlsx"), "", campaign, cells, rows)  # type: ignore[arg-type]
-    problems = suspicions(recorded, planned_slots(CAMPAIGN, [plan]) if plan else ())
+    recorded = JustRecorded.of(Path("xã/campaign.xlsx"), "", campaign, cells, rows)
+    problems = suspicions(recorded, planned_slots(campaign, [plan]) if plan else ())
     assert all(problem.severity is Severity.WARNING for problem in problems)
     return [str(problem) for problem in problems]
 
@@ -94,9 +94,27 @@ def test_the_same_figures_a_day_before_or_after() -> None:
 
 def test_full_slots_day_after_day_are_usual_where_both_were_planned() -> None:
     assert told([slot("M1", "A", "2.1", 160)], before=[slot("M1", "A", "1.1", 160)], plan=PLAN) == []
-    (same, unplanned) = told([slot("M1", "A", "4.1", 160)], before=[slot("M1", "A", "3.1", 160)], plan=PLAN)
-    assert "the same figures" in same
-    assert "nothing was planned there then" in unplanned
+    (said,) = told([slot("M1", "A", "4.1", 160)], before=[slot("M1", "A", "3.1", 160)], plan=PLAN)
+    assert "the same figures" in said
+    assert "nothing was planned there then" in said
+
+
+def test_all_that_speaks_against_a_row_is_one_warning_with_the_advice_once() -> None:
+    (said,) = told([slot("M1", "C", "1.1", 150)], before=[slot("M1", "B", "1.1", 150)], plan=PLAN)
+    assert said.endswith(
+        ": the same machine stands in this slot at another unit too, by row 1 of the ledger (10/4/2023, Ca 01, M1, "
+        "Xã B (B): collected 150); the plan had this machine at Xã A (A) then. Both count. If the earlier one is "
+        "wrong: planner record 'xã/campaign.xlsx' --withdraw 1; if this one is: planner record 'xã/campaign.xlsx' "
+        "--withdraw 2"
+    )
+
+
+def test_three_rows_of_which_one_can_be_right_are_one_warning() -> None:
+    before = [slot("M1", "B", "1.1", 150), slot("M1", "C", "1.1", 150)]
+    (said,) = told([slot("M1", "A", "1.1", 150)], before=before)
+    assert said.count("stands in this slot at another unit too") == 2
+    assert "All count. Take back those that are wrong: " in said
+    assert [f"--withdraw {number}" in said for number in (1, 2, 3)] == [True, True, True]
 
 
 def test_work_where_nothing_was_planned() -> None:
@@ -109,6 +127,21 @@ def test_work_where_nothing_was_planned() -> None:
     assert told([slot("M1", "C", "1.1", 50)]) == [], "without a plan nothing is unplanned"
     stands_in = filled_plan(CAMPAIGN, stand("M2", "B", "1.1"))
     assert told([slot("M1", "B", "1.1", 50)], plan=stands_in) == [], "one machine for another"
+
+
+def test_a_day_that_fits_no_plan_but_with_its_month_exchanged() -> None:
+    may = small_campaign(
+        units=(unit("A", 9_000), unit("B", 700)),
+        machines=(machine("M1", posting(160)), machine("M2", posting(160))),
+        days=80,
+        closures=(),
+    )
+    assert day(27) == date(2023, 5, 6)
+    planned = filled_plan(may, stand("M1", "A", "27.1"))
+    wrong = reported(stand("M1", "A", "27.1")[0], 50).model_copy(update={"day": date(2023, 6, 5)})
+    (said,) = told([wrong], plan=planned, campaign=may)
+    assert "nothing was planned there then; but on 6/5/2023 it was planned just so" in said
+    assert "--withdraw 1" in said
 
 
 def test_far_more_than_a_unit_still_needs() -> None:

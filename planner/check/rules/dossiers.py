@@ -6,9 +6,10 @@ from planner.check.reading import Reading, Row
 from planner.check.violation import Violation, against_row
 from planner.check.wording import spoken_unit
 from planner.domain.policy import Rule
-from planner.texts import spoken_number, texts_of
+from planner.texts import plurals_of, spoken_number, texts_of
 
 _ = texts_of("check")
+ngettext = plurals_of("check")
 
 
 def capacity(reading: Reading) -> Iterator[Violation]:
@@ -19,8 +20,10 @@ def capacity(reading: Reading) -> Iterator[Violation]:
     for row in reading.planned:
         limit = row.dossiers if row.posting is None else reading.sheet_rates.most_of(row, row.posting)
         if not 0 <= row.dossiers <= limit:
-            sentence = _(
-                "{machine} is to collect {dossiers} dossiers at {unit} on {day}, {shift}; it can do 0 to {limit}"
+            sentence = ngettext(
+                "{machine} is to collect {dossiers} dossier at {unit} on {day}, {shift}; it can do 0 to {limit}",
+                "{machine} is to collect {dossiers} dossiers at {unit} on {day}, {shift}; it can do 0 to {limit}",
+                row.dossiers,
             )
             dossiers, most = spoken_number(row.dossiers), spoken_number(max(0, limit))
             yield against_row(Rule.CAPACITY, row, sentence, dossiers=dossiers, limit=most)
@@ -32,9 +35,11 @@ def demand(reading: Reading) -> Iterator[Violation]:
         planned = sum(row.dossiers for row in reading.planned if row.unit.code == unit.code)
         remaining = reading.remaining[unit.code]
         if planned > remaining:
-            message = _("{unit} is to get {planned} dossiers, but needs only {remaining} more").format(
-                unit=spoken_unit(unit), planned=spoken_number(planned), remaining=spoken_number(remaining)
-            )
+            message = ngettext(
+                "{unit} is to get {planned} dossier, but needs only {remaining} more",
+                "{unit} is to get {planned} dossiers, but needs only {remaining} more",
+                planned,
+            ).format(unit=spoken_unit(unit), planned=spoken_number(planned), remaining=spoken_number(remaining))
             yield Violation(rule=Rule.DEMAND, message=message, unit=unit.code)
 
 
@@ -48,8 +53,11 @@ def fill(reading: Reading) -> Iterator[Violation]:
         due = min(_full(reading, row), remaining[row.unit.code])
         remaining[row.unit.code] -= due
         if row.dossiers != due:
-            sentence = _(
-                "{machine} is to collect {dossiers} dossiers at {unit} on {day}, {shift}; the filling order gives {due}"
+            sentence = ngettext(
+                "{machine} is to collect {dossiers} dossier at {unit} on {day}, {shift}; the filling order gives {due}",
+                "{machine} is to collect {dossiers} dossiers at {unit} on {day}, "
+                "{shift}; the filling order gives {due}",
+                row.dossiers,
             )
             dossiers = spoken_number(row.dossiers)
             yield against_row(Rule.FILL, row, sentence, dossiers=dossiers, due=spoken_number(due))

@@ -33,7 +33,7 @@ def _why_not_history(row: Row, first_ordinal_ahead: int) -> str:
     if not row.done and row.ordinal < first_ordinal_ahead:
         return _("{machine} at {unit} on {day}, {shift} is planned, but that slot is past")
     if row.done and row.dossiers < 0:
-        return _("{machine} at {unit} on {day}, {shift} is said to have collected {dossiers} dossiers")
+        return _("{machine} at {unit} on {day}, {shift} is said to have collected {dossiers}")
     return ""
 
 
@@ -45,7 +45,7 @@ def _done_rows_are_the_results(reading: Reading, results: Sequence[Result]) -> I
         told, listed = collected.get(key, 0), done.get(key, [0])
         if listed != [told]:
             message = _(
-                "{machine} at {unit} on {day}, {shift}: the results say {told} dossiers, the plan says {listed}"
+                "{machine} at {unit} on {day}, {shift}: collected are {told} by the results, {listed} by the plan"
             ).format(
                 machine=key.machine,
                 unit=spoken_code(reading.campaign, key.unit),
@@ -87,7 +87,7 @@ def _elsewhere_is_the_results(reading: Reading, results: Sequence[Result]) -> It
     for code in {**reported, **reading.plan.elsewhere}:
         told, listed = reported.get(code, 0), reading.plan.elsewhere.get(code, 0)
         if told != listed:
-            message = _(
-                "{unit}: the results say {told} dossiers were collected elsewhere, the plan says {listed}"
-            ).format(unit=spoken_code(reading.campaign, code), told=spoken_number(told), listed=spoken_number(listed))
+            message = _("{unit}: collected elsewhere are {told} by the results, {listed} by the plan").format(
+                unit=spoken_code(reading.campaign, code), told=spoken_number(told), listed=spoken_number(listed)
+            )
             yield Violation(rule=Rule.HISTORY, message=message, unit=code)

@@ -8,9 +8,10 @@ from planner.domain.campaign import Campaign
 from planner.domain.record import ShiftLabel
 from planner.intake.appendix.account import Account
 from planner.intake.findings import Findings, listed, shown
-from planner.texts import spoken_day, texts_of
+from planner.texts import plurals_of, spoken_day, texts_of
 
 _ = texts_of("intake")
+ngettext = plurals_of("intake")
 
 _MONTHS_A_YEAR = 12
 
@@ -82,17 +83,21 @@ class AppendixNotes:
         if self._all_shifts:
             findings.warn(
                 next(iter(self._all_shifts)),
-                _("{count} line(s) tell neither hours nor shift; all shifts of their days were taken: {cells}").format(
-                    count=len(self._all_shifts), cells=listed(list(self._all_shifts))
-                ),
+                ngettext(
+                    "{count} line tells neither hours nor shift; all shifts of its days were taken: {cells}",
+                    "{count} lines tell neither hours nor shift; all shifts of their days were taken: {cells}",
+                    len(self._all_shifts),
+                ).format(count=len(self._all_shifts), cells=listed(list(self._all_shifts))),
                 _("Write the hours beside the month, as (Từ 7h00 đến 15h00)"),
             )
         if self._twice:
             findings.warn(
                 next(iter(self._twice)),
-                _("{count} line(s) repeat slots that stand elsewhere: {cells}; each counts once").format(
-                    count=len(self._twice), cells=listed(list(self._twice))
-                ),
+                ngettext(
+                    "{count} line repeats slots that stand elsewhere: {cells}; each counts once",
+                    "{count} lines repeat slots that stand elsewhere: {cells}; each counts once",
+                    len(self._twice),
+                ).format(count=len(self._twice), cells=listed(list(self._twice))),
                 _("Delete what stands twice"),
             )
         for say in self._said.values():
@@ -100,7 +105,11 @@ class AppendixNotes:
 
     @staticmethod
     def _tell_swapped(findings: Findings, month: _YearMonth, seen: _Repeated) -> None:
-        what = _("month {month}/{year}: shift labels are swapped in {count} line(s); the hours count")
+        what = ngettext(
+            "month {month}/{year}: shift labels are swapped in {count} line; the hours count",
+            "month {month}/{year}: shift labels are swapped in {count} lines; the hours count",
+            seen.num_lines,
+        )
         advice = (
             _("Nothing to do: Đổi ca theo tháng prints them so")
             if seen.is_expected

@@ -39,6 +39,7 @@ _NOTES: dict[StrEnum, str] = {
 _STEPS = (
     "DANH SÁCH CÔNG DÂN ĐỂ MỜI ĐẾN LÀM THỦ TỤC",
     "1. Mỗi dòng ở trang Công dân là một người. Chỉ nhập những cột có trong mẫu; cột khác không được đọc.",
+    "    Trường học có thể dùng danh sách lớp có sẵn: cột Lớp thay cho Thôn, mỗi lớp một trang hoặc nối tiếp nhau.",
     "2. Chạy lệnh planner invite với tệp kế hoạch và tệp này để xếp lịch mời theo ca.",
     "3. Tệp này chứa dữ liệu cá nhân: chỉ lưu ở nơi được phép và xóa khi không còn cần đến.",
 )

@@ -3,9 +3,10 @@
 from collections import Counter
 
 from planner.intake.findings import Findings
-from planner.texts import texts_of
+from planner.texts import plurals_of, texts_of
 
 _ = texts_of("intake")
+ngettext = plurals_of("intake")
 
 MOST_OF_A_KIND = 20
 
@@ -29,6 +30,10 @@ class Tally:
         if self._counts(what, advice, is_error=False):
             self._findings.warn(where, what, advice)
 
+    def note(self, where: str, what: str) -> None:
+        """Note how something was read."""
+        self._findings.note(where, what)
+
     def close(self) -> None:
         """Say how many problems of each kind were left out."""
         for (what, advice), count in self._seen.items():
@@ -36,7 +41,11 @@ class Tally:
                 note = self._findings.error if self._are_errors[what, advice] else self._findings.warn
                 note(
                     self._sheet,
-                    _("{what}: the same in {count} more cells").format(what=what, count=count - MOST_OF_A_KIND),
+                    ngettext(
+                        "{what}: the same in {count} more cell",
+                        "{what}: the same in {count} more cells",
+                        count - MOST_OF_A_KIND,
+                    ).format(what=what, count=count - MOST_OF_A_KIND),
                     advice,
                 )
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
@@ -11,16 +10,22 @@ from planner.domain.invitation import Citizen, household_by_count
 from planner.domain.long_numbers import holds_long_number, without_long_numbers
 from planner.domain.record import UnitCode
 from planner.errors import Problem, WorkbookProblems, WrongUsage
-from planner.intake.citizens.layout import CITIZENS, OTHER_HEADERS, CitizenColumn
+from planner.intake.citizens.heads import heads_of
+from planner.intake.citizens.layout import CITIZENS, CitizenColumn
+from planner.intake.citizens.listing import listing_of
+from planner.intake.citizens.numbers import ListedCitizen, numbered_apart, row_told
 from planner.intake.citizens.rows import CitizenReader
 from planner.intake.citizens.tally import Tally
-from planner.intake.findings import Findings, short
+from planner.intake.findings import Findings, listed, short, shown
+from planner.intake.guide import TITLE as GUIDE
+from planner.intake.heads import loose_text
 from planner.intake.long_sheet import read_long_sheets
 from planner.intake.name_books import unit_names
 from planner.intake.names import NameBook
 from planner.intake.open_in_excel import note_open_in_excel
 from planner.intake.sheets import Cell, Sheet
-from planner.intake.tables import Row, Table, is_known_title, tables_of
+from planner.intake.tables import Row, is_known_title
+from planner.intake.unseen import tell_unseen
 from planner.texts import texts_of
 
 _ = texts_of("intake")
@@ -50,61 +55,86 @@ def read_citizens(
     forgotten unless they are asked for. Raises UnreadableFile, WorkbookProblems, and WrongUsage where nothing says
     which unit is meant.
     """
-    findings = Findings()
-    titles, sheets = read_long_sheets(path, partial(is_known_title, layouts=(CITIZENS,)))
-    headed = [_with_usual_headers(sheet) for sheet in sheets]
-    table = tables_of(titles, headed, findings, (CITIZENS,), MADE_BY)[CITIZENS]
+    findings = Findings(keeps_notes=True)
+    _titles, sheets = read_long_sheets(path, lambda _title: True)
+    lists = _lists_among(sheets, findings)
+    tell_unseen(findings, (one for sheet in sheets if sheet in lists or sheet.is_hidden for one in sheet.unseen))
+    listing = listing_of(lists, findings, prefers_classes=_is_school(campaign, unit))
     if findings.errors:
         raise WorkbookProblems(findings.problems)
     tally = Tally(findings, CITIZENS.title)
     reader = CitizenReader(tally, campaign.calendar.last_day.year, with_identity=with_identity)
-    by_unit = _by_unit(table, _UnitReader(campaign, unit, table, tally), reader, tally)
+    by_unit = _by_unit(listing.rows, _UnitReader(campaign, unit, listing.rows, tally), reader, tally)
     tally.close()
     note_open_in_excel(path, findings)
     if not any(by_unit.values()) and not findings.errors:
         findings.error(CITIZENS.title, _("the sheet names no citizen"), _("Enter one row for each citizen"))
     if findings.errors:
         raise WorkbookProblems(findings.problems)
-    return ReadCitizens(by_unit, _dropped(headed), findings.warnings)
+    return ReadCitizens(by_unit, _dropped(listing.dropped), findings.warnings)
 
 
-def _with_usual_headers(sheet: Sheet) -> Sheet:
-    """The sheet with the headers of the form where others mean the same."""
-    if not sheet.rows:
-        return sheet
-    usual = {fold(header): column for header, column in OTHER_HEADERS.items()}
-    there = {fold(str(cell.value)) for cell in sheet.rows[0] if not cell.is_empty}
-    head = []
-    for cell in sheet.rows[0]:
-        column = usual.get(fold(str(cell.value))) if isinstance(cell.value, str) else None
-        if column is not None and fold(column) not in there:
-            there.add(fold(column))
-            head.append(Cell(cell.where, column.value))
-        else:
-            head.append(cell)
-    return replace(sheet, rows=(tuple(head), *sheet.rows[1:]))
+def _lists_among(sheets: Sequence[Sheet], findings: Findings) -> list[Sheet]:
+    """The sheet *Công dân*; without one every sheet that holds a list, such as one for each class. Others are named."""
+    own = [sheet for sheet in sheets if is_known_title(sheet.title, (CITIZENS,))]
+    others = [
+        sheet
+        for sheet in sheets
+        if sheet not in own
+        and fold(sheet.title) != fold(GUIDE)
+        and any(any(not cell.is_empty for cell in cells) for cells in sheet.rows)
+    ]
+    lists = [sheet for sheet in others if heads_of(sheet) is not None]
+    if len(own) > 1 or (own and lists):
+        findings.error(
+            (lists or own[1:])[0].title,
+            _("this sheet holds a list of citizens, too, and would not be read beside sheet {title}").format(
+                title=shown(own[0].title)
+            ),
+            _("Put all citizens into one sheet, or delete what is not needed"),
+        )
+    if not own and not others:
+        findings.error(
+            CITIZENS.title,
+            _("the sheet is missing"),
+            _("Make one with `{command}` and copy your table into it").format(command=MADE_BY),
+        )
+    read = own or lists or others[:1]
+    if not own and lists:
+        findings.note(
+            listed([sheet.title for sheet in lists]),
+            _("the citizens are read from here"),
+        )
+    rest = [short(without_long_numbers(sheet.title)) for sheet in others if sheet not in read and sheet not in lists]
+    if rest:
+        findings.note(listed(rest), _("sheets of your own, which are not read"))
+    return read
 
 
-def _dropped(sheets: Sequence[Sheet]) -> tuple[str, ...]:
-    known = {fold(column) for column in CitizenColumn}
-    heads = [cell for sheet in sheets for cell in sheet.rows[0] if sheet.rows and not cell.is_empty]
-    return tuple(
-        short(without_long_numbers(str(cell.value))) for cell in heads if fold(str(cell.value).strip()) not in known
-    )
+def _is_school(campaign: Campaign, unit: UnitCode | None) -> bool:
+    """Whether the list is a school's, where classes count and not hamlets."""
+    wanted = campaign.units_by_code.get(unit) if unit is not None else None
+    if wanted is None and len(campaign.units) == 1:
+        wanted = campaign.units[0]
+    return wanted is not None and any(fold(text).startswith(fold("trường")) for text in (wanted.name, wanted.kind))
+
+
+def _dropped(heads: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(short(without_long_numbers(loose_text(cell.value))) for cell in heads))
 
 
 class _UnitReader:
     """Says whose citizen a row is."""
 
-    def __init__(self, campaign: Campaign, unit: UnitCode | None, table: Table, tally: Tally) -> None:
+    def __init__(self, campaign: Campaign, unit: UnitCode | None, rows: Sequence[Row], tally: Tally) -> None:
         self._names: NameBook = unit_names(campaign.units)
         self._wanted = unit
         self._tally = tally
         codes = [each.code for each in campaign.units]
         self._usual = unit or (codes[0] if len(codes) == 1 else None)
         self._known: dict[str, str | None] = {}
-        has_column = any(not row.is_empty(CitizenColumn.UNIT) for row in table)
-        if self._usual is None and table.rows and not has_column:
+        has_column = any(not row.is_empty(CitizenColumn.UNIT) for row in rows)
+        if self._usual is None and rows and not has_column:
             raise WrongUsage(
                 _(
                     "the list does not say whose citizens it holds. Name the unit with --unit, or in a column {column}"
@@ -135,38 +165,30 @@ class _UnitReader:
 
 
 def _by_unit(
-    table: Table, units: _UnitReader, reader: CitizenReader, tally: Tally
+    rows: Sequence[Row], units: _UnitReader, reader: CitizenReader, tally: Tally
 ) -> dict[UnitCode, tuple[Citizen, ...]]:
-    found: dict[UnitCode, dict[int, Citizen]] = {}
-    rows_of: dict[tuple[UnitCode, int], int] = {}
-    identities: dict[str, int] = {}
-    for row in table:
+    found: dict[UnitCode, list[ListedCitizen]] = {}
+    identities: dict[str, Row] = {}
+    for row in rows:
         code = units.unit(row)
         citizen = reader.citizen(row)
         _note_doubled_identity(row, identities, tally)
-        if code is None or citizen is None:
-            continue
-        if citizen.number in found.setdefault(code, {}):
-            what = _("the number of row {row} once more").format(row=rows_of[code, citizen.number])
-            advice = _("Give each citizen of a unit a number of their own, and keep it from list to list")
-            tally.error(row.where(CitizenColumn.NUMBER), f"{CitizenColumn.NUMBER}: {what}", advice)
-            continue
-        rows_of[code, citizen.number] = row.number
-        found[code][citizen.number] = citizen
+        if code is not None and citizen is not None:
+            found.setdefault(code, []).append(ListedCitizen(row, citizen))
     return {
-        code: _without_long_labels([of_unit[number] for number in sorted(of_unit)], tally)
-        for code, of_unit in sorted(found.items())
+        code: _without_long_labels(numbered_apart(listed_ones, tally), tally)
+        for code, listed_ones in sorted(found.items())
     }
 
 
-def _note_doubled_identity(row: Row, rows: dict[str, int], tally: Tally) -> None:
+def _note_doubled_identity(row: Row, rows: dict[str, Row], tally: Tally) -> None:
     cell = row.cell(CitizenColumn.IDENTITY)
     if cell.is_empty:
         return
     digits = "".join(letter for letter in str(cell.value) if letter.isdecimal())
-    before = rows.setdefault(digits, row.number)
-    if before != row.number:
-        what = _("the same number as in row {row}").format(row=before)
+    before = rows.setdefault(digits, row)
+    if before is not row:
+        what = _("the same number as in row {row}").format(row=row_told(before, row))
         advice = _("Check whether one citizen stands in the list twice")
         tally.warn(cell.where, f"{CitizenColumn.IDENTITY}: {what}", advice)
 

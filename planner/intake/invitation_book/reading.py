@@ -1,22 +1,28 @@
 """The list's own workbook → what it remembers of each citizen. What stands in a cell is never said, only where."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from planner.domain.calendar import Slot
+from planner.domain.folding import fold
 from planner.domain.invitation import CitizenKey, Invitation
 from planner.domain.long_numbers import holds_long_number
 from planner.domain.record import ShiftLabel
-from planner.errors import WorkbookProblems
+from planner.errors import Problem, Severity, WorkbookProblems
+from planner.intake.account import note_unread
 from planner.intake.citizens.rows import MOST_CITIZENS
 from planner.intake.citizens.tally import Tally
-from planner.intake.findings import Findings
+from planner.intake.findings import Findings, listed
+from planner.intake.guide import TITLE as GUIDE
+from planner.intake.heads import heads_of
 from planner.intake.invitation_book.layout import INVITATIONS, InvitationColumn
 from planner.intake.limits import DOSSIERS
 from planner.intake.long_sheet import read_long_sheets
 from planner.intake.marks import NO_MARKS, YES_MARKS
+from planner.intake.sheets import Sheet
 from planner.intake.tables import Row, is_known_title, tables_of
 from planner.texts import texts_of
 
@@ -34,6 +40,8 @@ class InvitationBook:
     """What a list remembers."""
 
     remembered: dict[CitizenKey, Invitation]
+    not_kept: tuple[Problem, ...] = ()
+    """Warnings of what somebody else has added to the workbook: it is written anew without that."""
 
     def __repr__(self) -> str:
         return f"InvitationBook({len(self.remembered)})"
@@ -67,7 +75,19 @@ def read_invitation_book(path: Path) -> InvitationBook:
         tally.close()
     if findings.errors:
         raise WorkbookProblems(findings.problems)
-    return InvitationBook(remembered)
+    return InvitationBook(remembered, _added_by_others(titles, sheets))
+
+
+def _added_by_others(titles: Sequence[str], sheets: Sequence[Sheet]) -> tuple[Problem, ...]:
+    """Columns and cells beside the list's own, and sheets; what stands there is not said."""
+    unread = Findings()
+    for sheet in sheets:
+        note_unread(INVITATIONS, sheet, heads_of(INVITATIONS, sheet), unread, tells_content=False)
+    strange = [title for title in titles if not is_known_title(title, (INVITATIONS,)) and fold(title) != fold(GUIDE)]
+    if strange:
+        unread.warn(listed(strange), _("sheets of your own, which are not read"))
+    lost = _("The list is written anew without it; keep such notes in another file")
+    return tuple(Problem(one.where, one.what, lost, Severity.WARNING) for one in unread.problems)
 
 
 class _RowReader:

@@ -42,12 +42,12 @@ def quota_facts(titles: Sequence[str], sheets: Sequence[Sheet], findings: Findin
 
 
 def _days(first: Row, last: Row) -> tuple[date | None, date | None]:
-    """The period's ends; the days between them are counted, so the last has to stand after the first."""
+    """The period's ends. Whether one and the same day is a period depends on how days are counted."""
     first_day, last_day = first.day(SettingColumn.VALUE), last.day(SettingColumn.VALUE)
-    if first_day is not None and last_day is not None and last_day <= first_day:
+    if first_day is not None and last_day is not None and last_day < first_day:
         last.error(
             SettingColumn.VALUE,
-            _("{last} does not stand after {first}").format(last=f"{last_day:%d/%m/%Y}", first=f"{first_day:%d/%m/%Y}"),
-            _("Enter a last day after the first day"),
+            _("{last} stands before {first}").format(last=f"{last_day:%d/%m/%Y}", first=f"{first_day:%d/%m/%Y}"),
+            _("Enter a last day on or after the first day"),
         )
     return first_day, last_day

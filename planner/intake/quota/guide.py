@@ -10,11 +10,13 @@ STEPS = (
     "1. Trang Chỉ tiêu: mỗi đơn vị một dòng, mỗi chỉ tiêu một cột. Đổi tên cột Chỉ tiêu thành tên chỉ tiêu của mình,",
     "    thêm cột nếu có nhiều chỉ tiêu. Đơn vị có thể là huyện, xã, thôn hoặc tổ công tác.",
     "2. Nếu bảng đã có số tổng, ghi thêm dòng Tổng ở cuối: chương trình dùng số đó và báo nếu lệch với các dòng.",
-    "3. Trang Thông tin: ngày bắt đầu, ngày kết thúc (số ngày = ngày kết thúc trừ ngày bắt đầu) và phần in quanh bảng.",
+    "3. Trang Thông tin: ngày bắt đầu, ngày kết thúc (số ngày = ngày kết thúc trừ ngày bắt đầu; muốn tính cả ngày cuối",
+    "    thì thêm --inclusive) và phần in quanh bảng.",
     "4. Lưu tệp rồi chạy: planner quota TỆP.xlsx --rounding half-up (làm tròn) hoặc --rounding up (làm tròn lên).",
     "5. Cần chia một tổng số theo dân số: điền cột Dân số rồi chạy planner quota TỆP.xlsx --distribute 17410.",
-    "Số nhập không có dấu chấm hay dấu phẩy, ví dụ 2700. Không gộp ô, không đổi tên trang.",
-    "Cột TT, STT, Ghi chú được bỏ qua.",
+    "Số nhập không có dấu chấm hay dấu phẩy, ví dụ 2700. Không gộp ô trong bảng.",
+    "Bảng có sẵn cũng đọc được: tiêu đề ở trên, dòng tên nhóm, dòng cộng nhóm không cần xóa. Cột TT, STT, Ghi chú được",
+    "bỏ qua; cột không phải chỉ tiêu (số thôn, tỷ lệ, xếp hạng) được nêu tên và không tính.",
 )
 
 SHEET_NOTES: dict[SheetLayout, str] = {

@@ -1,34 +1,35 @@
-"""Sheet *Chỉ tiêu*: which of its columns are indicators, which rows are units and which one holds the totals."""
+"""The sheet of targets: where its table stands, which columns hold targets, which rows are units and which sums."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from planner.domain.folding import fold
 from planner.domain.quota import UnitName
-from planner.intake.findings import Findings, shown
-from planner.intake.layout import SheetLayout
+from planner.intake.findings import Findings, listed, shown
+from planner.intake.guide import TITLE as GUIDE
+from planner.intake.layout import SETTINGS
 from planner.intake.limits import NUM_UNITS
+from planner.intake.merged_cells import Range
+from planner.intake.quota.columns import TargetColumns, target_columns
+from planner.intake.quota.figures import ungrouped
+from planner.intake.quota.heads import ROWS_OF_TITLES, Head, Heads, heads_of, text_of
 from planner.intake.quota.layout import (
+    FACTS,
     FORM_COMMAND,
     NAME_LENGTH,
     NUM_FIGURES,
     NUM_INDICATORS,
-    POPULATION_NAMES,
     TARGETS,
-    TOTAL_NAMES,
     QuotaColumn,
 )
+from planner.intake.quota.lines import Kind, Line, lines_of
+from planner.intake.quota.sums import note_differences, note_row_sums
 from planner.intake.sheets import Cell, Sheet
-from planner.intake.tables import Row, is_known_title, tables_of
-from planner.intake.values import Unfit, normal_text
+from planner.intake.tables import Row, is_known_title
 from planner.texts import spoken_number, texts_of
 
 _ = texts_of("intake")
-
-_TOTALS = frozenset(map(fold, TOTAL_NAMES))
-_POPULATIONS = frozenset(map(fold, POPULATION_NAMES))
-_NO_INDICATORS = frozenset(map(fold, QuotaColumn)) | _POPULATIONS
 
 
 @dataclass(frozen=True)
@@ -43,126 +44,217 @@ class UnitRow:
 class QuotaSheet:
     """The sheet's rows and the columns to read them by."""
 
+    title: str
     units: tuple[UnitRow, ...]
     total: Row | None
     indicators: tuple[StrEnum, ...]
-    population: StrEnum | None
+    populations: tuple[StrEnum, ...]
+    row_of_heads: int = 1
+    is_there: bool = True
+
+    @property
+    def head(self) -> str:
+        """Where its heads stand, as sheet!row."""
+        return f"{self.title}!{self.row_of_heads}"
 
 
-def quota_sheet(titles: Sequence[str], sheets: Sequence[Sheet], findings: Findings) -> QuotaSheet:
-    """The sheet of targets. Notes everything that is wrong with its headers, names and shape."""
-    sheet = next((one for one in sheets if is_known_title(one.title, (TARGETS,))), None)
-    columns = _columns(_headers(sheet, findings) if sheet else ())
-    layout = SheetLayout(TARGETS.title, columns, TARGETS.needed_columns, needed=True)
-    table = tables_of(titles, sheets, findings, (layout,), FORM_COMMAND)[layout]
-    indicators = tuple(column for column in columns if fold(column) not in _NO_INDICATORS)
-    populations = [column for column in columns if fold(column) in _POPULATIONS]
-    _note_columns_at_odds(indicators, populations, findings)
-    rows = [row for row in table if _tells_something(row, (QuotaColumn.UNIT, *populations, *indicators))]
-    totals = [row for row in rows if _is_total(row)]
-    _note_more_totals(totals)
-    units = tuple(_units([row for row in rows if row not in totals]))
-    if table.is_there and not rows and not findings.errors:
-        findings.error(TARGETS.title, _("the sheet holds no unit"), _("Enter one row for each unit"))
-    _note_excess(units, len(indicators), findings)
-    return QuotaSheet(units, totals[0] if totals else None, indicators, populations[0] if populations else None)
+NO_SHEET = QuotaSheet(TARGETS.title, (), None, (), (), is_there=False)
 
 
-def _note_excess(units: Sequence[UnitRow], num_indicators: int, findings: Findings) -> None:
-    advice = _("Part the table into several workbooks")
-    if len(units) > NUM_UNITS:
-        where = units[NUM_UNITS].row.where(QuotaColumn.UNIT)
-        findings.error(where, _("more than {limit} units").format(limit=NUM_UNITS), advice)
-    elif len(units) * num_indicators > NUM_FIGURES:
-        findings.error(
-            TARGETS.title, _("more than {limit} figures in one table").format(limit=spoken_number(NUM_FIGURES)), advice
-        )
-
-
-def _headers(sheet: Sheet, findings: Findings) -> Iterator[str]:
-    """The titles in row 1 that can be read, in sheet order."""
-    for place, cell in enumerate(sheet.rows[0] if sheet.rows else ()):
-        if cell.is_empty:
-            _note_untitled(sheet, place, findings)
-        elif title := _title(cell, findings):
-            yield title
-
-
-def _title(cell: Cell, findings: Findings) -> str:
-    """A column's title; an empty text after noting why it cannot be used."""
-    row = Row(TARGETS.title, 1, {QuotaColumn.UNIT: cell}, findings, _("a column's title"))
-    if not row.text(QuotaColumn.UNIT):
-        return ""
-    title = normal_text(str(cell.value))
-    if len(title) > NAME_LENGTH:
-        row.error(QuotaColumn.UNIT, *_too_long(title))
-        return ""
-    if fold(title) in _TOTALS:
-        row.error(
-            QuotaColumn.UNIT,
-            _("{title} stands over a column, as if it were an indicator").format(title=shown(title)),
-            _("Delete the column; totals stand in a row"),
-        )
-        return ""
-    return title
-
-
-def _note_untitled(sheet: Sheet, place: int, findings: Findings) -> None:
-    filled = next((row[place] for row in sheet.rows[1:] if place < len(row) and not row[place].is_empty), None)
-    if filled is not None:
-        findings.error(
-            filled.where,
-            _("the column has no title in row 1"),
-            _("Write the indicator's name there, or clear the column"),
-        )
-
-
-def _columns(headers: Iterable[str]) -> type[StrEnum]:
-    """The sheet's columns as an enum of its own; of titles that mean the same only the first, as the reader of tables
-    refuses the second.
+def quota_sheet(sheets: Sequence[Sheet], findings: Findings, *, by_people: bool = False) -> QuotaSheet:
+    """The sheet of targets, or of people. Notes everything that is wrong with its heads, names and shape, and whatever
+    it does not read.
     """
-    titles = {fold(QuotaColumn.UNIT): str(QuotaColumn.UNIT)}
-    for title in headers:
-        titles.setdefault(fold(title), title)
-    members = [(f"COLUMN_{number}", title) for number, title in enumerate(titles.values())]
-    return StrEnum("SheetColumn", members)  # type: ignore[return-value]  # mypy takes it for a member
+    heads = _chosen(sheets, findings)
+    if heads is None:
+        return NO_SHEET
+    _note_titles(heads, findings)
+    columns = target_columns(heads, findings)
+    heads = _with_numbers(heads, (*columns.targets, *columns.populations), findings)
+    figures = columns.populations if by_people else columns.targets
+    lines = lines_of(heads, figures, columns.numbers)
+    _note_shape(heads, figures, lines, findings)
+    reading = _Reading(heads, columns, findings)
+    rows = {line.number: reading.row(line) for line in lines}
+    units = tuple(_units([rows[line.number] for line in lines if line.kind is Kind.UNIT]))
+    totals = [line for line in lines if line.kind is Kind.TOTAL]
+    _note_more_totals(totals, rows)
+    _note_rows_left_out(heads, lines, findings)
+    note_differences(lines, [reading.names[head.place] for head in figures], rows)
+    if not by_people:
+        note_row_sums(heads, columns, [line for line in lines if line.kind is Kind.UNIT], findings)
+    indicators = tuple(reading.names[head.place] for head in columns.targets)
+    if not lines and not findings.errors:
+        findings.error(heads.sheet.title, _("the sheet holds no unit"), _("Enter one row for each unit"))
+    _note_excess(heads, units, indicators, findings)
+    return QuotaSheet(
+        title=heads.sheet.title,
+        units=units,
+        total=rows[totals[0].number] if totals else None,
+        indicators=indicators,
+        populations=tuple(reading.names[head.place] for head in columns.populations),
+        row_of_heads=heads.last_row,
+    )
 
 
-def _note_columns_at_odds(indicators: Sequence[StrEnum], populations: Sequence[StrEnum], findings: Findings) -> None:
-    header = f"{TARGETS.title}!1"
-    if len(populations) > 1:
+def _chosen(sheets: Sequence[Sheet], findings: Findings) -> Heads | None:
+    """The table of sheet *Chỉ tiêu*, else the only one of any sheet; one error where there is none."""
+    if any(is_known_title(sheet.title, (SETTINGS,)) for sheet in sheets):
         findings.error(
-            header,
-            _("two columns hold the population: {names}").format(names=", ".join(map(shown, populations))),
-            _("Keep the one by which a total is to be shared out"),
+            TARGETS.title,
+            _("this is a campaign's workbook, not a table of targets"),
+            _("Make one with `{command}` and copy your table into it").format(command=FORM_COMMAND),
         )
+        return None
+    others = [
+        sheet for sheet in sheets if fold(sheet.title) != fold(GUIDE) and not is_known_title(sheet.title, (FACTS,))
+    ]
+    named = [sheet for sheet in others if is_known_title(sheet.title, (TARGETS,))]
+    read = [(sheet, heads_of(sheet)) for sheet in (named or others)]
+    found = [heads for _sheet, heads in read if heads is not None]
+    if len(found) > 1:
+        findings.error(
+            found[1].sheet.title,
+            _("tables stand on several sheets: {names}").format(names=listed([one.sheet.title for one in found])),
+            _("Call the one to be read {title}, or delete the others").format(title=shown(TARGETS.title)),
+        )
+        return None
+    if not found:
+        findings.error(
+            named[0].title if named else TARGETS.title,
+            _("no table is found: none of the first {count} rows holds the head {unit} beside others").format(
+                count=ROWS_OF_TITLES, unit=shown(QuotaColumn.UNIT)
+            ),
+            _("Write {unit} over the names of the units and a title over each column of targets, or: {command}").format(
+                unit=shown(QuotaColumn.UNIT), command=FORM_COMMAND
+            ),
+        )
+        return None
+    _note_other_sheets([sheet for sheet in others if sheet is not found[0].sheet], findings)
+    if not named:
+        findings.note(
+            found[0].sheet.title,
+            _("the table of targets is read from this sheet, its heads from row {row}").format(row=found[0].first_row),
+        )
+    return found[0]
+
+
+def _note_other_sheets(sheets: Sequence[Sheet], findings: Findings) -> None:
+    filled = [sheet.title for sheet in sheets if any(not cell.is_empty for cells in sheet.rows for cell in cells)]
+    if filled:
+        findings.note(listed(filled), _("sheets of your own, which are not read"))
+
+
+def _note_titles(heads: Heads, findings: Findings) -> None:
+    above = [cell for cells in heads.sheet.rows[: heads.first_row - 1] for cell in cells if not cell.is_empty]
+    if above:
+        findings.note(
+            above[0].where,
+            _("above the heads, which are in row {row}, this is not read: {texts}").format(
+                row=heads.first_row, texts=listed([text_of(cell) for cell in above], at_most=3)
+            ),
+        )
+
+
+def _with_numbers(heads: Heads, columns: Iterable[Head], findings: Findings) -> Heads:
+    """The table with figures that stand as text in groups of three as numbers."""
+    numbers: dict[str, Cell] = {}
+    for head in columns:
+        cells = [cells[head.place] for _number, cells in heads.rows() if head.place < len(cells)]
+        numbers |= ungrouped(cells, findings)
+    if not numbers:
+        return heads
+    rows = tuple(tuple(numbers.get(cell.where, cell) for cell in cells) for cells in heads.sheet.rows)
+    return replace(heads, sheet=replace(heads.sheet, rows=rows))
+
+
+class _Reading:
+    """Makes rows of lines, by columns that are named as on the sheet."""
+
+    def __init__(self, heads: Heads, columns: TargetColumns, findings: Findings) -> None:
+        self._findings = findings
+        self._units = heads.units.place
+        self._title = heads.sheet.title
+        titles = {heads.units.place: str(QuotaColumn.UNIT)}
+        titles |= {head.place: head.title for head in (*columns.targets, *columns.populations)}
+        members = [(f"COLUMN_{number}", title) for number, title in enumerate(titles.values())]
+        made = StrEnum("SheetColumn", members)  # type: ignore[misc]
+        self.names: dict[int, StrEnum] = dict(zip(titles, made, strict=True))
+
+    def row(self, line: Line) -> Row:
+        """The line's cells by column; the unit's own name stands in its column alone."""
+        cells = {str(name): line.cells[place] for place, name in self.names.items() if place < len(line.cells)}
+        return Row(self._title, line.number, cells, self._findings)
+
+
+def _note_shape(heads: Heads, figures: Sequence[Head], lines: Sequence[Line], findings: Findings) -> None:
+    """Refuse merged cells over names or figures of units, and content so far outside that no one looks for it."""
+    units = {line.number for line in lines if line.kind is Kind.UNIT}
+    places = {heads.units.place, *(head.place for head in figures)}
+    for written in heads.sheet.merged:
+        one = Range.of(written)
+        if units & set(range(one.first_row, one.last_row + 1)) and places & set(
+            range(one.first_place, one.last_place + 1)
+        ):
+            findings.error(
+                f"{heads.sheet.title}!{written}",
+                _("merged cells inside a table"),
+                _("Unmerge them and fill every cell of its own"),
+            )
+    if heads.sheet.outside:
+        findings.error(
+            f"{heads.sheet.title}!{heads.sheet.outside}",
+            _("content far outside the table"),
+            _("Delete it; rows and columns beyond the table are not read"),
+        )
+
+
+def _note_rows_left_out(heads: Heads, lines: Sequence[Line], findings: Findings) -> None:
+    groups = [line for line in lines if line.kind in (Kind.GROUP, Kind.SUBTOTAL)]
+    if groups:
+        findings.note(
+            f"{heads.sheet.title}!{groups[0].number}",
+            _("headings and sums of groups, which are no units: {rows}").format(rows=_rows_told(groups)),
+        )
+    tail = [line for line in lines if line.kind is Kind.TAIL]
+    if tail:
+        findings.note(
+            f"{heads.sheet.title}!{tail[0].number}",
+            _("words below the table, which are not read: {rows}").format(rows=_rows_told(tail)),
+        )
+
+
+def _rows_told(lines: Sequence[Line]) -> str:
+    return listed([_("row {number} ({name})").format(number=line.number, name=line.name) for line in lines])
+
+
+def _note_more_totals(totals: Sequence[Line], rows: dict[int, Row]) -> None:
+    """Two rows of totals that say the same do no harm."""
+    for line in totals[1:]:
+        if line.figures != totals[0].figures:
+            rows[line.number].error(
+                QuotaColumn.UNIT,
+                _("a second row of totals with other figures; the first is row {row}").format(row=totals[0].number),
+                _("Keep the right one"),
+            )
+
+
+def _note_excess(heads: Heads, units: Sequence[UnitRow], indicators: Sequence[StrEnum], findings: Findings) -> None:
+    advice = _("Part the table into several workbooks")
     if len(indicators) > NUM_INDICATORS:
         findings.error(
-            header,
+            f"{heads.sheet.title}!{heads.last_row}",
             _("{count} indicators in one table").format(count=len(indicators)),
             _("Keep at most {limit}, and put the others into another workbook").format(limit=NUM_INDICATORS),
         )
-
-
-def _tells_something(row: Row, columns: Iterable[StrEnum]) -> bool:
-    """Whether more stands in the row than its number or a note."""
-    return any(not row.is_empty(column) for column in columns)
-
-
-def _is_total(row: Row) -> bool:
-    value = row.cell(QuotaColumn.UNIT).value
-    try:
-        return isinstance(value, str) and fold(normal_text(value).rstrip(":. ")) in _TOTALS
-    except Unfit:
-        return False
-
-
-def _note_more_totals(totals: Sequence[Row]) -> None:
-    for row in totals[1:]:
-        row.error(
-            QuotaColumn.UNIT,
-            _("a second row of totals; the first is row {row}").format(row=totals[0].number),
-            _("Keep one; leave the totals of parts out of the table"),
+    if len(units) > NUM_UNITS:
+        where = units[NUM_UNITS].row.where(QuotaColumn.UNIT)
+        findings.error(where, _("more than {limit} units").format(limit=NUM_UNITS), advice)
+    elif len(units) * len(indicators) > NUM_FIGURES:
+        findings.error(
+            heads.sheet.title,
+            _("more than {limit} figures in one table").format(limit=spoken_number(NUM_FIGURES)),
+            advice,
         )
 
 
@@ -176,7 +268,11 @@ def _units(rows: Iterable[Row]) -> Iterator[UnitRow]:
             continue
         number = first.setdefault(fold(name), row.number)
         if len(name) > NAME_LENGTH:
-            row.error(QuotaColumn.UNIT, *_too_long(name))
+            row.error(
+                QuotaColumn.UNIT,
+                _("text of {length} characters").format(length=len(name)),
+                _("Shorten it to at most {limit} characters").format(limit=NAME_LENGTH),
+            )
         elif number != row.number:
             row.error(
                 QuotaColumn.UNIT,
@@ -185,10 +281,3 @@ def _units(rows: Iterable[Row]) -> Iterator[UnitRow]:
             )
         else:
             yield UnitRow(UnitName(name), row)
-
-
-def _too_long(text: str) -> tuple[str, str]:
-    return (
-        _("text of {length} characters").format(length=len(text)),
-        _("Shorten it to at most {limit} characters").format(limit=NAME_LENGTH),
-    )

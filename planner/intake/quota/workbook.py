@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,10 +12,10 @@ from planner.intake.findings import Findings, shown
 from planner.intake.limits import DOSSIERS_IN_ALL
 from planner.intake.open_in_excel import note_open_in_excel
 from planner.intake.quota.facts import quota_facts
-from planner.intake.quota.layout import DEFAULT_INDICATOR, FACTS, TARGETS, QuotaColumn
+from planner.intake.quota.layout import DEFAULT_INDICATOR, QuotaColumn
 from planner.intake.quota.sheet import QuotaSheet, UnitRow, quota_sheet
 from planner.intake.sheets import read_sheets
-from planner.intake.tables import Row, is_known_title
+from planner.intake.tables import Row
 from planner.texts import spoken_number, texts_of
 
 _ = texts_of("intake")
@@ -49,22 +48,22 @@ def read_targets(path: Path) -> ReadTargets:
 
     Raises UnreadableFile if it is no readable workbook, and WorkbookProblems with every problem of its content.
     """
-    table, facts, warnings = _read(path, _table)
+    table, facts, warnings = _read(path, _table, by_people=False)
     return ReadTargets(table, facts, warnings)
 
 
 def read_people(path: Path) -> ReadPeople:
     """The people of every unit; other figures are not looked at. Raises UnreadableFile and WorkbookProblems."""
-    (units, indicator), facts, warnings = _read(path, _people)
+    (units, indicator), facts, warnings = _read(path, _people, by_people=True)
     return ReadPeople(units, indicator, facts, warnings)
 
 
 def _read(
-    path: Path, content_of: Callable[[QuotaSheet, Findings], Content]
+    path: Path, content_of: Callable[[QuotaSheet, Findings], Content], *, by_people: bool
 ) -> tuple[Content, QuotaFacts, tuple[Problem, ...]]:
-    findings = Findings()
-    titles, sheets = read_sheets(path, partial(is_known_title, layouts=(TARGETS, FACTS)))
-    content = content_of(quota_sheet(titles, sheets, findings), findings)
+    findings = Findings(keeps_notes=True)
+    titles, sheets = read_sheets(path, lambda _title: True)
+    content = content_of(quota_sheet(sheets, findings, by_people=by_people), findings)
     facts = quota_facts(titles, sheets, findings)
     note_open_in_excel(path, findings)
     if findings.errors:
@@ -75,9 +74,9 @@ def _read(
 def _table(sheet: QuotaSheet, findings: Findings) -> TargetTable:
     if not sheet.indicators and sheet.units:
         findings.error(
-            f"{TARGETS.title}!1",
+            sheet.head,
             _("no column holds an indicator"),
-            _("Write an indicator's name into row 1 beside Đơn vị, and its targets below"),
+            _("Write an indicator's name beside Đơn vị, and its targets below"),
         )
     indicators = sheet.indicators
     table = TargetTable(
@@ -137,24 +136,35 @@ def _note_hidden_total(units: Sequence[UnitRow], table: TargetTable) -> None:
 
 
 def _people(sheet: QuotaSheet, findings: Findings) -> tuple[tuple[UnitPeople, ...], Indicator]:
-    column = sheet.population
-    if column is None:
-        if sheet.units:
-            findings.error(
-                f"{TARGETS.title}!1",
-                _("the column {name} is missing").format(name=shown(QuotaColumn.POPULATION)),
-                _("A total is shared out by it: write the header in row 1 and each unit's people below"),
-            )
+    if len(sheet.populations) != 1:
+        _note_populations(sheet, findings)
         return (), Indicator(DEFAULT_INDICATOR)
+    column = sheet.populations[0]
     units = []
     for one in sheet.units:
         one.row.require(column, _("Enter how many people the unit has"))
         units.append(UnitPeople(one.unit, one.row.whole(column, 0, DOSSIERS_IN_ALL) or 0))
     if units and not findings.errors and not any(unit.people for unit in units):
         findings.error(
-            f"{TARGETS.title}!1",
+            sheet.head,
             _("nobody lives in any unit, so a total cannot be shared out"),
             _("Enter each unit's people in the column {name}").format(name=shown(column)),
         )
     only = sheet.indicators[0] if len(sheet.indicators) == 1 else DEFAULT_INDICATOR
     return tuple(units), Indicator(str(only))
+
+
+def _note_populations(sheet: QuotaSheet, findings: Findings) -> None:
+    """There is to be one column by which a total is shared out."""
+    if len(sheet.populations) > 1:
+        findings.error(
+            sheet.head,
+            _("two columns hold the population: {names}").format(names=", ".join(map(shown, sheet.populations))),
+            _("Keep the one by which a total is to be shared out"),
+        )
+    elif sheet.units:
+        findings.error(
+            sheet.head,
+            _("the column {name} is missing").format(name=shown(QuotaColumn.POPULATION)),
+            _("A total is shared out by it: write its title beside Đơn vị and each unit's people below"),
+        )

@@ -1,7 +1,6 @@
-"""`planner new-results`: a day's planned slots as a form to be filled in."""
+"""`planner new-results`: the planned slots of a day, or of several, as a form to be filled in."""
 
 from collections.abc import Sequence
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from planner.intake.clock import clock
 from planner.intake.content import CellValue, TableRow
 from planner.intake.findings import Findings
 from planner.intake.forms import DATE, TEXT, WHOLE, Form
+from planner.intake.frame import Period
 from planner.intake.layout import RESULTS, ResultColumn
 from planner.intake.limits import DOSSIERS
 from planner.intake.name_books import unit_names
@@ -26,23 +26,30 @@ _ = texts_of("intake")
 
 SPARE_ROWS = 15
 """Empty rows below the planned ones, for other machines and for what was collected without one."""
+MOST_SLOTS = 15_000
+"""Fewer than the rows that are read of a sheet."""
 CHOICES = "Danh mục"
 """The sheet that holds what the drop-downs offer."""
 
 
-def write_results_form(campaign: Campaign, day: date, planned: Sequence[Assignment], path: Path) -> Path:
-    """Put the form of this day at this path, a row for each slot planned on it, and return where it went.
+def write_results_form(campaign: Campaign, days: Period, planned: Sequence[Assignment], path: Path) -> Path:
+    """Put the form of these days at this path, a row for each slot planned on them, and return where it went.
 
-    Rows of other days are passed over. Raises WrongUsage for a day outside the campaign, and UnwritableFile rather
-    than replace a file, which may have been filled in.
+    Rows of other days are passed over. Raises WrongUsage for days outside the campaign or more than a sheet holds, and
+    UnwritableFile rather than replace a file, which may have been filled in.
     """
-    if not campaign.calendar.first_day <= day <= campaign.calendar.last_day:
-        raise WrongUsage(
-            _("{day} lies outside the campaign. Choose a day from {first} to {last}").format(
-                day=spoken_day(day),
-                first=spoken_day(campaign.calendar.first_day),
-                last=spoken_day(campaign.calendar.last_day),
+    for day in (days.first_day, days.last_day):
+        if not campaign.calendar.first_day <= day <= campaign.calendar.last_day:
+            raise WrongUsage(
+                _("{day} lies outside the campaign. Choose a day from {first} to {last}").format(
+                    day=spoken_day(day),
+                    first=spoken_day(campaign.calendar.first_day),
+                    last=spoken_day(campaign.calendar.last_day),
+                )
             )
+    if len(planned) > MOST_SLOTS:
+        raise WrongUsage(
+            _("{count} planned slots are too many for one form. Choose fewer days").format(count=len(planned))
         )
     if path.exists():
         raise UnwritableFile(
@@ -50,10 +57,10 @@ def write_results_form(campaign: Campaign, day: date, planned: Sequence[Assignme
                 path=path
             )
         )
-    return write_atomically(path, _form_bytes(campaign, day, planned))
+    return write_atomically(path, _form_bytes(campaign, days, planned))
 
 
-def _form_bytes(campaign: Campaign, day: date, planned: Sequence[Assignment]) -> bytes:
+def _form_bytes(campaign: Campaign, days: Period, planned: Sequence[Assignment]) -> bytes:
     from openpyxl import Workbook  # noqa: PLC0415  (openpyxl costs 200 ms)
 
     from planner.intake.guide_sheet import fill_guide  # noqa: PLC0415
@@ -64,14 +71,14 @@ def _form_bytes(campaign: Campaign, day: date, planned: Sequence[Assignment]) ->
     form: Any = book.active
     form.title = RESULTS.title
     called = _names_to_call(campaign.units)
-    rows: list[TableRow] = [*_planned_rows(campaign, day, planned, called), *[{}] * SPARE_ROWS]
+    rows: list[TableRow] = [*_planned_rows(campaign, days, planned, called), *[{}] * SPARE_ROWS]
     fill_table(form, RESULTS, rows, _forms(campaign), results_guide.COLUMN_NOTES[RESULTS])
     form.freeze_panes = "A2"
     form.print_title_rows = "1:1"
     guide_sheet = book.create_sheet(guide.TITLE)
     fill_guide(
         guide_sheet,
-        results_guide.steps(campaign.name, day),
+        results_guide.steps(campaign.name, days),
         (RESULTS,),
         results_guide.SHEET_NOTES,
         results_guide.COLUMN_NOTES,
@@ -91,15 +98,17 @@ def _means_alone(names: NameBook, unit: Unit) -> bool:
 
 
 def _planned_rows(
-    campaign: Campaign, day: date, planned: Sequence[Assignment], called: dict[str, str]
+    campaign: Campaign, days: Period, planned: Sequence[Assignment], called: dict[str, str]
 ) -> list[TableRow]:
     ranks = {machine.name: rank for rank, machine in enumerate(campaign.machines)}
     shifts = {shift.label: shift for shift in campaign.calendar.shifts}
-    of_the_day = [one for one in planned if one.date == day and one.shift in shifts]
-    of_the_day.sort(key=lambda one: (shifts[one.shift].starts_minute, ranks.get(one.machine, len(ranks)), one.unit))
+    of_the_days = [one for one in planned if days.first_day <= one.date <= days.last_day and one.shift in shifts]
+    of_the_days.sort(
+        key=lambda one: (one.date, shifts[one.shift].starts_minute, ranks.get(one.machine, len(ranks)), one.unit)
+    )
     return [
         {
-            ResultColumn.DAY: day,
+            ResultColumn.DAY: one.date,
             ResultColumn.SHIFT: one.shift,
             ResultColumn.STARTS: clock(shifts[one.shift].starts_minute),
             ResultColumn.ENDS: clock(shifts[one.shift].ends_minute),
@@ -107,7 +116,7 @@ def _planned_rows(
             ResultColumn.UNIT: called.get(one.unit, one.unit),
             ResultColumn.PLANNED: one.dossiers,
         }
-        for one in of_the_day
+        for one in of_the_days
     ]
 
 

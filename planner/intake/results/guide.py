@@ -1,8 +1,8 @@
 """What the form for results says of itself; words of the workbook, Vietnamese like its headers."""
 
-from datetime import date
 from enum import StrEnum
 
+from planner.intake.frame import Period
 from planner.intake.layout import RESULTS, ResultColumn, SheetLayout
 
 SHEET_NOTES: dict[SheetLayout, str] = {
@@ -26,12 +26,13 @@ COLUMN_NOTES: dict[SheetLayout, dict[StrEnum, str]] = {
 }
 
 
-def steps(campaign_name: str, day: date) -> tuple[str, ...]:
-    """How to fill in the form of this day."""
+def steps(campaign_name: str, days: Period) -> tuple[str, ...]:
+    """How to fill in the form of these days."""
+    until = "" if days.first_day == days.last_day else f" đến ngày {days.last_day:%d/%m/%Y}"
     return (
         "PHIẾU KẾT QUẢ THU NHẬN HỒ SƠ",
-        f"{campaign_name}, ngày {day:%d/%m/%Y}",
-        "1. Trang Kết quả đã ghi sẵn các ca theo kế hoạch trong ngày. Điền Thu nhận, Duyệt, Kích hoạt vào từng dòng.",
+        f"{campaign_name}, {'từ ' if until else ''}ngày {days.first_day:%d/%m/%Y}{until}",
+        "1. Trang Kết quả đã ghi sẵn các ca theo kế hoạch. Điền Thu nhận, Duyệt, Kích hoạt vào từng dòng.",
         "2. Máy nghỉ hoặc không có ai đến: nhập 0. Dòng chưa có số nào coi như chưa báo cáo và được bỏ qua.",
         "3. Máy làm ở nơi khác, ca khác kế hoạch: sửa dòng ghi sẵn hoặc thêm dòng, ghi đúng thực tế.",
         "4. Hồ sơ thu nhận không qua máy, tài khoản do tổ ở thôn kích hoạt: thêm dòng cho đơn vị, để trống Ca và Máy.",

@@ -33,7 +33,7 @@ def _together(earlier: ReportedRow, later: ReportedRow) -> ReportedRow:
         later.row.warn(
             ResultColumn.UNIT,
             _("row {row} reports the same unit and day without a machine; the rows are added up").format(
-                row=earlier.row.number
+                row=_told(earlier.row, later.row)
             ),
             _("Delete one if it was entered twice"),
         )
@@ -41,11 +41,16 @@ def _together(earlier: ReportedRow, later: ReportedRow) -> ReportedRow:
     later.row.warn(
         ResultColumn.MACHINE,
         _("row {row} reports the same machine, unit, day and shift; the last row counts").format(
-            row=earlier.row.number
+            row=_told(earlier.row, later.row)
         ),
         _("Delete the row that is wrong"),
     )
     return later
+
+
+def _told(row: Row, beside: Row) -> str:
+    """The number of a row, with its sheet where that is another."""
+    return str(row.number) if row.title == beside.title else f"{row.title}!{row.number}"
 
 
 def _sum(first: Result, second: Result) -> Result:

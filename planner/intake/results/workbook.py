@@ -1,9 +1,8 @@
 """Results workbook → what was collected, or every problem that it has."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
@@ -14,17 +13,19 @@ from planner.intake.findings import Findings, listed
 from planner.intake.frame import Period
 from planner.intake.layout import RESULTS, ResultColumn
 from planner.intake.limits import DOSSIERS
+from planner.intake.month_first import exchanged, note_month_first
 from planner.intake.name_books import machine_names, unit_names
 from planner.intake.names import NameBook
 from planner.intake.open_in_excel import note_open_in_excel
 from planner.intake.results.facts import Expectations
 from planner.intake.results.rows import ReportedRow, one_a_key
 from planner.intake.results.shift import ShiftReader
-from planner.intake.sheets import read_sheets
-from planner.intake.tables import Row, Table, is_known_title, tables_of
-from planner.texts import spoken_day, texts_of
+from planner.intake.results.tables import rows_of_results
+from planner.intake.tables import Row
+from planner.texts import plurals_of, spoken_day, texts_of
 
 _ = texts_of("intake")
+ngettext = plurals_of("intake")
 
 _FIGURES = (ResultColumn.COLLECTED, ResultColumn.APPROVED, ResultColumn.ACTIVATED)
 
@@ -45,15 +46,15 @@ def read_results(path: Path, campaign: Campaign, today: date) -> ReadResults:
     one unit and day without a machine are added up. Raises UnreadableFile if it is no readable workbook, and
     WorkbookProblems with every problem of its content.
     """
-    findings = Findings()
-    titles, sheets = read_sheets(path, partial(is_known_title, layouts=(RESULTS,)))
-    table = tables_of(titles, sheets, findings, (RESULTS,), "planner new-results")[RESULTS]
-    filled_in = [row for row in table if not _is_left_empty(row)]
+    findings = Findings(keeps_notes=True)
+    rows = rows_of_results(path, findings)
+    filled_in = [row for row in rows if not _is_left_empty(row)]
+    note_month_first(filled_in, ResultColumn.DAY, findings)
     reported = one_a_key(_RowReader(campaign, today).reported(filled_in))
     expectations = Expectations(campaign)
     for one in reported:
         expectations.note_surprises(one.row, one.result)
-    _note_rows_left_empty(table, findings)
+    _note_rows_left_empty(rows, findings)
     note_open_in_excel(path, findings)
     if findings.errors:
         raise WorkbookProblems(findings.problems)
@@ -65,15 +66,19 @@ def _is_left_empty(row: Row) -> bool:
     return all(row.is_empty(figure) for figure in _FIGURES)
 
 
-def _note_rows_left_empty(table: Table, findings: Findings) -> None:
-    empty = [str(row.number) for row in table if _is_left_empty(row)]
+def _note_rows_left_empty(rows: Sequence[Row], findings: Findings) -> None:
+    empty = [str(row.number) for row in rows if _is_left_empty(row)]
     if empty:
         findings.warn(
             RESULTS.title,
-            _("{count} rows without a figure are left out: {rows}").format(count=len(empty), rows=listed(empty)),
+            ngettext(
+                "{count} row without a figure is left out: {rows}",
+                "{count} rows without a figure are left out: {rows}",
+                len(empty),
+            ).format(count=len(empty), rows=listed(empty)),
             _("Fill them in and record the file again once the figures are known; enter 0 where nobody came"),
         )
-    elif table.is_there and not table.rows:
+    elif not rows and not findings.errors:
         findings.warn(RESULTS.title, _("the sheet reports nothing"), _("Enter one row for each machine and shift"))
 
 
@@ -145,7 +150,8 @@ class _RowReader:
             row.error(
                 ResultColumn.DAY,
                 _("{day} lies outside the campaign").format(day=spoken_day(day)),
-                _("Enter a day from {first} to {last}; what came before belongs in Đã thu nhận").format(
+                self._perhaps_exchanged(day)
+                or _("Enter a day from {first} to {last}; what came before belongs in Đã thu nhận").format(
                     first=spoken_day(self._days.first_day), last=spoken_day(self._days.last_day)
                 ),
             )
@@ -156,10 +162,19 @@ class _RowReader:
                 _("{day} is still to come; today is {today}").format(
                     day=spoken_day(day), today=spoken_day(self._today)
                 ),
-                _("Mend the day, or record it when it is over"),
+                self._perhaps_exchanged(day) or _("Mend the day, or record it when it is over"),
             )
             return None
         return day
+
+    def _perhaps_exchanged(self, day: date) -> str:
+        """Advice where only the exchange of day and month is a day of the campaign that is over; else empty."""
+        other = exchanged(day)
+        if other is None or not self._days.first_day <= other <= min(self._days.last_day, self._today):
+            return ""
+        return _("Perhaps day and month are exchanged and {day} is meant; then enter {iso}").format(
+            day=spoken_day(other), iso=other.isoformat()
+        )
 
     @staticmethod
     def _name(row: Row, column: ResultColumn, names: NameBook, advice: str) -> str | None:

@@ -37,10 +37,13 @@ EMU_PER_MM = 36000
 """Office measures drawings in these."""
 LINE_WIDTH = 28575
 """2.25 points, as Excel counts."""
+SMALLEST = 6.0
 ROW, WIDE = 16.0, 40.0
 GAP_OF_BARS = 45
-LETTERS = 0.7
-"""Of a category's share of a bar chart's height, for the size of its letters."""
+AROUND_BARS = 75.0
+"""Points of a bar chart's height that its title, its scale and the scale's title take."""
+LETTERS = 0.65
+"""Of a category's share of the other points, for the size of its letters; names that would touch are left out."""
 
 
 class NumbersSheet:
@@ -111,7 +114,8 @@ def _bars(figure: Figure) -> BarChart:
     native.y_axis.crosses = "max"
     # Every category bears its name, in letters as small as that needs.
     native.x_axis.tickLblSkip = 1
-    size = min(NORMAL, figure.height_mm * POINTS_PER_MM / max(len(figure.chart.categories), 1) * LETTERS)
+    row = (figure.height_mm * POINTS_PER_MM - AROUND_BARS) / max(len(figure.chart.categories), 1)
+    size = max(min(NORMAL, row * LETTERS), SMALLEST)
     native.x_axis.txPr = _letters(size)
     native.dataLabels = DataLabelList(
         showVal=True, showSerName=False, showCatName=False, showLegendKey=False, showPercent=False, txPr=_letters(size)

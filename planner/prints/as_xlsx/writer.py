@@ -1,4 +1,4 @@
-"""A paper as .xlsx: one sheet, and a further one for each table that starts a page."""
+"""A paper as .xlsx: one sheet, and a further one for each table that starts a page or a sheet."""
 
 from itertools import zip_longest
 from typing import NamedTuple
@@ -60,7 +60,7 @@ def as_xlsx(paper: Paper) -> bytes:
 def _each_sheet(paper: Paper) -> list[list[Part]]:
     groups: list[list[Part]] = [[]]
     for part in paper.shown_parts:
-        if isinstance(part, Table) and part.starts_page and groups[-1]:
+        if isinstance(part, Table) and (part.starts_page or part.starts_sheet) and groups[-1]:
             groups.append([])
         groups[-1].append(part)
     return groups

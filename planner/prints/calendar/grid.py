@@ -1,4 +1,4 @@
-"""The calendar grid: machines against the days of a month, lengthwise, each month on a page of its own."""
+"""The calendar grid: machines against the days of a month, lengthwise, months below each other."""
 
 from datetime import date
 from pathlib import Path
@@ -10,11 +10,13 @@ from planner.domain.record import ShiftLabel
 from planner.prints.calendar import colours
 from planner.prints.calendar.days import Idle, MachineDays, Run, Work, months_of
 from planner.prints.crews import printed_label
+from planner.prints.flow import Cursor, Typesetting
 from planner.prints.frame import Frame
 from planner.prints.measure import POINTS_PER_MM, num_lines, width_in_points
+from planner.prints.pages import head_heights, pages_of
 from planner.prints.paper import Orientation, Paper
 from planner.prints.printed import Format, Printed, print_paper
-from planner.prints.room import SIZES
+from planner.prints.room import LINE_OF_HEAD, SIZES, room_for_head
 from planner.prints.short_names import without_kind
 from planner.prints.table import Align, Band, Block, Cell, Column, Row, Table
 from planner.prints.text import printable
@@ -33,6 +35,10 @@ LEGEND = (
 SIZES_OF_TEXT = ((8, 11.0), (16, 9.5))
 """Up to so many rows in a month are set in so many points, if every name then stands in its cell as it is."""
 SMALLEST = 8.0
+TYPESETTING = Typesetting(line=1.16, padding=5.0, side_padding_mm=3.0)
+"""How the PDF sets it."""
+LITTLE_ROOM = 1 / 4
+"""Of a page, as counted: there is a little more. A month that finds more begins there, though it be parted."""
 PADDING_OF_SIZE = 0.275
 """Millimetres at left and right of a text, together, for each point of its size."""
 MACHINE_MM, SHIFT_MM, WIDEST_DAY_MM = 24.0, 13.0, 18.0
@@ -48,13 +54,34 @@ SATURDAY = 5
 def calendar_paper(campaign: Campaign, plan: Plan) -> Paper:
     """The grid before any format: a working paper without the order's head and foot, a table a month."""
     months = _Months(campaign, plan)
+    frame = Frame(title=(TITLE, campaign.name.upper()), attached_to=f"({version_mark(plan.version)})")
     return Paper(
-        frame=Frame(title=(TITLE, campaign.name.upper()), attached_to=f"({version_mark(plan.version)})"),
-        parts=tuple(months.table(days, starts_page=place > 0) for place, days in enumerate(months_of(campaign, plan))),
+        frame=frame,
+        parts=_shared_out(frame, [months.table(days) for days in months_of(campaign, plan)]),
         orientation=Orientation.LANDSCAPE,
         sheet=SHEET,
         mark=version_mark(plan.version),
     )
+
+
+def _shared_out(frame: Frame, months: list[Table]) -> tuple[Table, ...]:
+    """The months, each after the first on a sheet of its own; on paper they follow each other.
+
+    One that does not fit begins a page, or is parted between machines where much of a page would stay empty.
+    """
+    page = SIZES[Orientation.LANDSCAPE]
+    cursor = Cursor(page.height, room_for_head(frame, page, LINE_OF_HEAD))
+    placed = []
+    for number, month in enumerate(months):
+        setting = TYPESETTING.setting(month.size, cursor.page, cursor.room)
+        pages = pages_of(month, setting)
+        starts_page = len(pages) > 1 and number > 0 and cursor.room <= cursor.page * LITTLE_ROOM
+        if starts_page:
+            cursor.turn()
+            pages = pages_of(month, setting._replace(first_page=cursor.room))
+        cursor.put_pages(pages, sum(head_heights(month.columns, setting)) + TYPESETTING.after_table)
+        placed.append(month.model_copy(update={"starts_page": starts_page, "starts_sheet": number > 0}))
+    return tuple(placed)
 
 
 def print_calendar(campaign: Campaign, plan: Plan, folder: Path) -> Printed:
@@ -103,7 +130,7 @@ class _Months:
         self._days = MachineDays(campaign, plan)
         self._colours = colours.colours_of_units(campaign, plan)
 
-    def table(self, days: tuple[date, ...], *, starts_page: bool) -> Table:
+    def table(self, days: tuple[date, ...]) -> Table:
         """One month: a column a day, a block a machine."""
         rows = [(machine, self._days.rows(machine, days)) for machine in self._campaign.machines]
         has_shifts = any(len(lines) > 1 for _machine, lines in rows)
@@ -124,7 +151,6 @@ class _Months:
                 ),
             ),
             size=month.size,
-            starts_page=starts_page,
             sheet=month.title,
         )
 

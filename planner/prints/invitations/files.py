@@ -1,13 +1,15 @@
-"""What the files of invitation lists are called: by unit code, day and shift, never by a person."""
+"""What the files of invitation lists are called: by the unit's code and name, day and shift, never by a person."""
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from planner.domain.calendar import Slot
+from planner.domain.campaign import Unit
 from planner.domain.record import ShiftLabel, UnitCode
 from planner.prints.file_names import stems_of
 
@@ -36,32 +38,40 @@ class ListName:
 
     kind: ListKind
     unit: str
-    """As the name has it; see `unit_stem`."""
+    """As the name has it; see `unit_stems`."""
     day: date | None = None
     shift: str = ""
 
 
-def unit_stem(code: UnitCode) -> str:
+def code_stem(code: UnitCode) -> str:
     """The unit's code in small letters, digits and dashes; codes that would look alike are told apart."""
     stem = stems_of([code])[0]
     return stem if stem == code else f"{stem}-{hashlib.sha256(code.encode('utf-8', 'replace')).hexdigest()[:6]}"
 
 
-def book_name(code: UnitCode) -> str:
-    """The workbook that remembers a unit's invitations."""
-    return f"{ListKind.BOOK}-{unit_stem(code)}.xlsx"
+def unit_stems(units: Iterable[Unit]) -> dict[UnitCode, str]:
+    """By code, what stands for each unit in the names of its files: *06101-xa-hoa-binh*."""
+    told = [(unit.code, code_stem(unit.code), stems_of([unit.name])[0]) for unit in units]
+    stems = {code: f"{own}-{name}" for code, own, name in told}
+    times = Counter(stems.values())
+    return {code: own if times[stems[code]] > 1 else stems[code] for code, own, _name in told}
 
 
-def follow_up_stem(code: UnitCode) -> str:
+def book_name(stem: str) -> str:
+    """The workbook that remembers a unit's invitations; `stem` is the unit's."""
+    return f"{ListKind.BOOK}-{stem}.xlsx"
+
+
+def follow_up_stem(stem: str) -> str:
     """A unit's follow-up list, without its suffix."""
-    return f"{ListKind.FOLLOW_UP}-{unit_stem(code)}"
+    return f"{ListKind.FOLLOW_UP}-{stem}"
 
 
-def session_stem(code: UnitCode, slot: Slot, labels: Sequence[ShiftLabel], *, is_full: bool = False) -> str:
+def session_stem(stem: str, slot: Slot, labels: Sequence[ShiftLabel], *, is_full: bool = False) -> str:
     """The list of one session, without its suffix; `labels` are all shifts of the day."""
     kind = ListKind.OFFICIAL if is_full else ListKind.SESSION
     shift = stems_of(labels)[labels.index(slot.shift)]
-    return f"{kind}-{unit_stem(code)}-{slot.day.isoformat()}-{shift}"
+    return f"{kind}-{stem}-{slot.day.isoformat()}-{shift}"
 
 
 def name_of(file_name: str) -> ListName | None:

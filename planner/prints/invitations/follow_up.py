@@ -9,7 +9,7 @@ from planner.prints.invitations import wording
 from planner.prints.invitations.table import SIZE
 from planner.prints.paper import Paper, Paragraph, ParagraphAlign
 from planner.prints.table import Align, Band, Block, Cell, Column, Row, Table
-from planner.prints.wording import clock, short_date
+from planner.prints.wording import clock, short_date, version_mark
 
 COLUMNS = (
     Column(title=wording.NUMBER, width_mm=11, align=Align.CENTER, counts=True),
@@ -49,8 +49,13 @@ MOST_DONE = 1_000
 """More people who have come are only counted, unless all are asked for: nobody has to follow them up."""
 
 
-def follow_up_paper(campaign: Campaign, unit: Unit, invited: InvitationList, *, lists_all: bool = False) -> Paper:
-    """Those to be followed up first, then who came; who has not had a turn yet is counted, not listed."""
+def follow_up_paper(
+    campaign: Campaign, unit: Unit, invited: InvitationList, *, lists_all: bool = False, version: int | None = None
+) -> Paper:
+    """Those to be followed up first, then who came; who has not had a turn yet is counted, not listed.
+
+    `version` is that of the plan by which they are invited.
+    """
     bands = [_band(group, invited) for group in _LISTED]
     done = [_band(group, invited) for group in _DONE]
     bands += [band for band in done if lists_all or len(band.blocks) <= MOST_DONE]
@@ -62,6 +67,7 @@ def follow_up_paper(campaign: Campaign, unit: Unit, invited: InvitationList, *, 
             Table(columns=COLUMNS, bands=tuple(band for band in bands if band.blocks), size=SIZE),
         ),
         sheet=wording.FOLLOW_UP_SHEET,
+        mark=version_mark(version),
     )
 
 

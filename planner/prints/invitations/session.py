@@ -10,13 +10,22 @@ from planner.prints.invitations import wording
 from planner.prints.invitations.table import invited_table
 from planner.prints.paper import Orientation, Paper, Paragraph, ParagraphAlign, Part
 from planner.prints.weekdays import days_told_with_weekdays
-from planner.prints.wording import clock
+from planner.prints.wording import clock, version_mark
 
 
 def session_paper(
-    campaign: Campaign, unit: Unit, session: Session, invited: InvitationList, *, is_full: bool = False
+    campaign: Campaign,
+    unit: Unit,
+    session: Session,
+    invited: InvitationList,
+    *,
+    is_full: bool = False,
+    version: int | None = None,
 ) -> Paper:
-    """The session's list. In full it bears identity and whole telephone numbers: the official one."""
+    """The session's list. In full it bears identity and whole telephone numbers: the official one.
+
+    `version` is that of the plan which the session is of.
+    """
     expected, reserve = invited.expected_at(session.slot), invited.standing_in_at(session.slot)
     return Paper(
         frame=letter_frame(
@@ -32,6 +41,7 @@ def session_paper(
         ),
         orientation=Orientation.LANDSCAPE if is_full else Orientation.PORTRAIT,
         sheet=wording.SESSION_SHEET,
+        mark=version_mark(version),
     )
 
 

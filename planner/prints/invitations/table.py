@@ -11,14 +11,14 @@ from planner.prints.wording import clock
 SIZE = 11.0
 MASKED_COLUMNS = (
     Column(title=wording.NUMBER, width_mm=11, align=Align.CENTER, counts=True),
-    Column(title=wording.NAME, width_mm=38),
+    Column(title=wording.NAME, width_mm=37),
     Column(title=wording.BORN, width_mm=13, align=Align.CENTER, counts=True),
-    Column(title=wording.HAMLET, width_mm=27),
+    Column(title=wording.HAMLET, width_mm=30),
     Column(title=wording.HOUSEHOLD, width_mm=16, align=Align.CENTER),
     Column(title=wording.CONTACT, width_mm=23, align=Align.CENTER),
     Column(title=wording.ARRIVES, width_mm=13, align=Align.CENTER),
     Column(title=wording.PRESENT, width_mm=10, align=Align.CENTER),
-    Column(title=wording.NOTE, width_mm=14),
+    Column(title=wording.NOTE, width_mm=12),
 )
 """165 mm in all, upright."""
 FULL_COLUMNS = (

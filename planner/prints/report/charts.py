@@ -12,6 +12,8 @@ COURSE_HEIGHT_MM = 70.0
 MOST_BARS = 12
 """On one figure: lower than a third of a page, it leaves no page emptier than that where it has no room."""
 BAR_MM, AROUND_BARS_MM = 5.0, 22.0
+LOWEST_MM = 42.0
+"""Of a figure of few bars: a spreadsheet's own chart needs so much for its title and scale, or its names are tiny."""
 
 
 def course_figure(report: ProgressReport) -> Figure:
@@ -35,8 +37,12 @@ def course_figure(report: ProgressReport) -> Figure:
 
 
 def bars_figures(report: ProgressReport) -> tuple[Figure, ...]:
-    """A bar for each ranked unit, the best first, on as many low figures of one scale as they need."""
-    ranked = sorted((unit for unit in report.units if unit.rank), key=lambda unit: (unit.rank or 0, unit.unit))
+    """A bar for each ranked unit that has brought anything, the best first, on as many low figures as they need.
+
+    All have one scale; without any bar there is no figure.
+    """
+    brought = (unit for unit in report.units if unit.rank and unit.achieved)
+    ranked = sorted(brought, key=lambda unit: (unit.rank or 0, unit.unit))
     percents = [unit.percent for unit in ranked if unit.percent is not None]
     groups = _shared_out(ranked)
     told = [f" – {number}/{len(groups)}" if len(groups) > 1 else "" for number in range(1, len(groups) + 1)]
@@ -69,4 +75,4 @@ def _bars(report: ProgressReport, units: Sequence[UnitAdvance], which: str, most
         decimals=max(map(report.decimals_of, units)),
         reaches=most,
     )
-    return Figure(chart=chart, width_mm=WIDTH_MM, height_mm=AROUND_BARS_MM + BAR_MM * len(units))
+    return Figure(chart=chart, width_mm=WIDTH_MM, height_mm=max(AROUND_BARS_MM + BAR_MM * len(units), LOWEST_MM))

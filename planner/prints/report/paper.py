@@ -10,7 +10,7 @@ from planner.prints.paper import Paper, Paragraph, Part
 from planner.prints.printed import Format, Printed, print_paper
 from planner.prints.report import wording
 from planner.prints.report.charts import bars_figures, course_figure
-from planner.prints.report.sentences import sentences
+from planner.prints.report.sentences import sentences, without_bars
 from planner.prints.report.tables import indicators_table, phases_table, units_table
 
 FORMATS = (Format.XLSX, Format.DOCX, Format.PDF)
@@ -47,6 +47,7 @@ def _parts(report: ProgressReport) -> Iterator[Part]:
         yield phases_table(report)
     yield course_figure(report)
     yield from bars_figures(report)
+    yield from (Paragraph(text=text) for text in without_bars(report))
     # The table is the last, for it can be parted where the signature takes its end to a page.
     if report.units:
         yield Paragraph(text=wording.UNITS_HEADING, bold=True)

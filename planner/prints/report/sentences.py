@@ -5,6 +5,7 @@ from functools import partial
 
 from planner.domain.record import UnitCode
 from planner.domain.report import PhaseAdvance, ProgressReport, ReportKind, Silence, Stranger, UnitAdvance
+from planner.prints.addressed import in_sentence
 from planner.prints.amendment.wording import figure
 from planner.prints.report import wording
 from planner.prints.wording import clock, short_date
@@ -19,6 +20,16 @@ def sentences(report: ProgressReport) -> Iterator[str]:
     yield from _ends(report)
     yield from _silences(report)
     yield from _strangers(report)
+
+
+def without_bars(report: ProgressReport) -> Iterator[str]:
+    """Who has a target and nothing yet to be drawn: a figure of zeros tells less."""
+    names = [in_sentence(unit.name) for unit in report.units if unit.rank and not unit.achieved]
+    if names and len(names) == report.num_ranked:
+        yield "Chưa có số liệu để vẽ biểu đồ tỷ lệ hoàn thành chỉ tiêu của từng đơn vị."
+    elif names:
+        told = f"{figure(len(names))}/{figure(report.num_ranked)} đơn vị chưa có số liệu: {_listed(names)}"
+        yield f"Biểu đồ tỷ lệ không gồm {told}."
 
 
 def _overall(report: ProgressReport) -> str:
@@ -119,9 +130,12 @@ def _ends(report: ProgressReport) -> Iterator[str]:
 
 
 def _named(codes: Sequence[UnitCode], units: dict[UnitCode, UnitAdvance], told: Callable[[UnitAdvance], str]) -> str:
-    names = [f"{units[code].name} ({told(units[code])})" for code in codes[:MOST_NAMED]]
-    rest = len(codes) - MOST_NAMED
-    return ", ".join([*names, f"và {figure(rest)} đơn vị khác"] if rest > 0 else names)
+    return _listed([f"{in_sentence(units[code].name)} ({told(units[code])})" for code in codes])
+
+
+def _listed(names: Sequence[str]) -> str:
+    rest = len(names) - MOST_NAMED
+    return ", ".join([*names[:MOST_NAMED], f"và {figure(rest)} đơn vị khác"] if rest > 0 else names)
 
 
 def _share(report: ProgressReport, unit: UnitAdvance) -> str:
@@ -166,17 +180,18 @@ def _late(report: ProgressReport, hour: str) -> str:
 
 def _unheard(silences: Sequence[Silence]) -> str:
     first = silences[0]
+    name = in_sentence(first.name)
     if len(silences) > 1:
-        return f"{first.name} ({figure(len(silences))} ngày)"
+        return f"{name} ({figure(len(silences))} ngày)"
     if first.recorded_at is not None:
         minute = first.recorded_at.hour * 60 + first.recorded_at.minute
-        return f"{first.name} ({clock(minute)} ngày {short_date(first.recorded_at.date())})"
-    return first.name
+        return f"{name} ({clock(minute)} ngày {short_date(first.recorded_at.date())})"
+    return name
 
 
 def _strangers(report: ProgressReport) -> Iterator[str]:
     if report.strangers:
-        told = "; ".join(f"{each.unit}: {_brought(each)}" for each in report.strangers)
+        told = "; ".join(f"{in_sentence(each.unit)}: {_brought(each)}" for each in report.strangers)
         yield f"Không tính vào tổng số kết quả của đơn vị không còn trong tệp chiến dịch ({told})."
 
 

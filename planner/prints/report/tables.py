@@ -49,11 +49,11 @@ def phases_table(report: ProgressReport) -> Table:
     """A row for each phase; without bands where the workbook has none."""
     columns = (
         Column(title=wording.PHASE, width_mm=25),
-        Column(title=wording.PHASE_TIME, width_mm=42, align=Align.CENTER),
+        Column(title=wording.PHASE_TIME, width_mm=39, align=Align.CENTER),
         _figures(wording.TARGET, 17),
         _figures(wording.IN_PERIOD[ReportKind.PHASE], 19),
         _figures(wording.SO_FAR, 17),
-        _figures(wording.PERCENT, 14),
+        _figures(wording.PERCENT, 17),
         _figures(wording.LEFT, 15),
         _figures(f"{wording.NEEDED} {wording.PER_DAY.lower()}", 16),
     )

@@ -46,7 +46,10 @@ FORECAST_NOTE = (
     "Tổng cộng là tổng các đơn vị."
 )
 LEFT_NOTE = "Còn thiếu của Tổng cộng là tổng số còn thiếu của từng đơn vị; phần vượt của đơn vị khác không bù vào."
-PHASE_NOTE = "Cần đạt của từng đơn vị tính theo chỉ tiêu cả chiến dịch."
+PHASE_NOTE = (
+    "Cần đạt là số mỗi ngày làm việc còn lại của giai đoạn để đạt chỉ tiêu giai đoạn; chỉ tiêu đó chia cho các đơn vị "
+    "theo số đến hạn vào ngày cuối giai đoạn."
+)
 RANK_NOTE = "Xếp hạng theo tỷ lệ so với chỉ tiêu; đơn vị có tỷ lệ bằng nhau thì cùng hạng."
 LEFT = "Còn thiếu"
 VERDICT = "Đánh giá"

@@ -7,6 +7,7 @@ from datetime import date
 
 from planner.domain.campaign import Campaign, Letterhead, Unit
 from planner.prints.addressed import dossiers_of, in_sentence, people_of
+from planner.prints.frame import order_of
 from planner.prints.text import printable
 from planner.prints.weekdays import begins_with_capital
 from planner.prints.wording import short_date
@@ -35,9 +36,7 @@ def addressee(unit: Unit) -> str:
 
 def opening(campaign: Campaign, unit: Unit) -> str:
     """The sentence above the table; it rests on the document that the appendix goes with, if the workbook names one."""
-    document = printable(campaign.letterhead.attached_to).removeprefix("(").removesuffix(")")
-    for word in ("Kèm theo ", "kèm theo "):
-        document = document.removeprefix(word)
+    document = order_of(campaign.letterhead)
     basis = f"Căn cứ {document}" if document else f"Thực hiện chiến dịch “{printable(campaign.name)}”"
     received = dossiers_of(campaign.letterhead)
     whose = f"{people_of(unit)} {in_sentence(unit.name)}"
