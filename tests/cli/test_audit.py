@@ -33,6 +33,9 @@ def test_what_programs_rely_on(home: Path) -> None:
     assert told["goals"] == {"unserved": 0, "milestones": 0, "finish": 6, "travel": 4.0, "waiting": 68}
     assert told["violations"] == told["unreadable"] == told["notes"] == []
     assert told["optimum"] is None
+    assert {"where": "Phụ lục!A1", "text": "PHỤ LỤC", "why": "title"} in told["ignored"]
+    assert {tuple(piece) for piece in told["used"]} == {("where", "text", "for")}
+    assert "unit" in {piece["for"] for piece in told["used"]}
     rows = told["plan"]["assignments"]
     assert len(rows) == len(FIRST.assignments)
     assert rows[0] == {"machine": "M1", "unit": "A", "date": "2023-04-10", "shift": "Ca 02", "dossiers": 3}
@@ -54,10 +57,13 @@ def test_what_cannot_be_read_ends_with_1_and_is_named_by_cell(home: Path) -> Non
     abroad = CAMPAIGN.model_copy(update={"units": (other, *CAMPAIGN.units[1:])})
     print_appendix(abroad, FIRST, home / "giay")
     answered = ask("audit", BOOK, PAPER, "--json", "--no-optimum", folder=home)
-    (problem,) = answer(answered)["unreadable"]
+    problem, *others = answer(answered)["unreadable"]
     assert answered.code == 1
-    assert set(problem) == {"where", "what", "advice"}
+    assert set(problem) == {"where", "text", "what", "advice"}
     assert problem["where"].startswith("Phụ lục!C")
+    assert problem["text"] == "Xã Không Có"
+    assert others, "the rest of the lines is not read either"
+    assert all(problem["where"] in other["what"] for other in others)
     told = ask("audit", BOOK, PAPER, "--no-optimum", folder=home)
     assert problem["where"] in told.out
     assert "không đọc được" in told.out

@@ -87,6 +87,30 @@ def both(folder: Path, rows: Rows, merged: Sequence[str] = ()) -> list[ReadAppen
             ("A2:A3", "B2:C2"),
             FOUR,
         ),
+        (
+            [("Tổ", "Sáng", "Chiều"), ("Ngày 14/4/2023",), ("MÁY 1", A, B), ("Ngày 15/4/2023",), ("MÁY 1", C, D)],
+            ("A2:C2", "A4:C4"),
+            FOUR,
+        ),
+        (
+            [
+                ("Ngày", "MÁY 1", "MÁY 2"),
+                ("14/4", f"Sáng: {A}\nChiều: {B}", None),
+                ("15/4", f"{C} (Sáng); {D} (Chiều)", None),
+            ],
+            (),
+            FOUR,
+        ),
+        (
+            [("Ngày", "Đơn vị (MÁY 1)", "Đơn vị (MÁY 2)"), ("14/4", A, B), ("15/4", "Nghỉ lễ", ""), ("15/4", C, B)],
+            (),
+            TEAMS,
+        ),
+        (
+            [("Ngày", "MÁY 1", "MÁY 2"), ("14/4", A, B), ("Ngày", "MÁY 1", "MÁY 2"), ("15/4", C, B)],
+            (),
+            TEAMS,
+        ),
     ],
 )
 def test_units_in_the_middle(tmp_path: Path, rows: Rows, merged: Sequence[str], expected: list[str]) -> None:
@@ -134,6 +158,19 @@ def test_units_in_the_middle(tmp_path: Path, rows: Rows, merged: Sequence[str], 
             ("A1:A2", "B1:B2", "A3:D3", "A4:B4", "A5:B5", "C5:D5"),
             TEAMS,
         ),
+        (
+            [
+                ("Đơn vị", "Máy", "14/4", "15/4", "Tổng"),
+                (A, "MÁY 1", "x", None, 1),
+                (B, "MÁY 2", "x", "x", 2),
+                (C, "MÁY 1", None, "x", 1),
+                ("Tổng cộng", None, 2, 2, 4),
+                (None, None, None, None, None),
+                ("NGƯỜI LẬP", None, None, "TRƯỞNG CÔNG AN", None),
+            ],
+            (),
+            TEAMS,
+        ),
     ],
 )
 def test_units_at_the_side_or_days_above(
@@ -157,6 +194,8 @@ def test_a_weekday_over_another_day_is_named(tmp_path: Path) -> None:
         ([("Ngày", "MÁY 1", "MÁY 9"), ("14/4", A, B), ("15/4", C, B)], "Phụ lục!C1"),
         ([("Ngày", "MÁY 1", "MÁY 2"), ("14/4", A, B), ("15/4", C, "Xã Không Có")], "Phụ lục!C3"),
         ([("Ngày", "MÁY 1", "MÁY 2"), ("31/4", A, B), ("15/4", C, B)], "Phụ lục!A2"),
+        ([("Ngày", "MÁY 1", "MÁY 2"), ("14/4", f"{A}, {B}", C), ("15/4", C, B)], "Phụ lục!B2"),
+        ([("MÁY 1",), ("Ngày", "Đơn vị 1", "Đơn vị 2"), ("14/4", A, B), ("15/4", C, D)], "Phụ lục!C2"),
         ([("Đơn vị", "Máy", "14/4", "15/4"), (A, "MÁY 1", "x", "?"), (B, "MÁY 2", "x", "x")], "Phụ lục!D2"),
     ],
 )

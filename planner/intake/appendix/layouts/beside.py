@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.intake.appendix.columns import AppendixColumn, column_of
+from planner.intake.appendix.columns import AppendixColumn, column_of, one_line
 from planner.intake.appendix.grid import Grid
 from planner.intake.appendix.layouts.heads import Dimension
 from planner.intake.appendix.layouts.unfolded import NOTHING, Parts, Row, Unfolded, distinct, head, is_across, padded
-from planner.intake.appendix.layouts.vocabulary import Vocabulary
+from planner.intake.appendix.layouts.vocabulary import UNIT_HEADS, Vocabulary
 from planner.intake.sheets import Cell
 
 _COLUMN_OF = {
@@ -91,7 +91,7 @@ def _beside_at(rows: Sequence[Row], place: int, kept: int, words: Vocabulary) ->
     """The tables whose heads stand in this row."""
     row = rows[place]
     kinds = [
-        None if (number and cell is row[number - 1]) or words.shift_of_head(cell) else column_of(cell)
+        None if (number and cell is row[number - 1]) or words.shift_of_head(cell) else _kind(cell)
         for number, cell in enumerate(row)
     ]
     repeated = [kind for kind in kinds if kind is not None and kinds.count(kind) > 1]
@@ -102,7 +102,7 @@ def _beside_at(rows: Sequence[Row], place: int, kept: int, words: Vocabulary) ->
         return None
     bounds = [*starts[1:], len(row)]
     columns = [tuple(range(start, bound)) for start, bound in zip(starts, bounds, strict=True)]
-    own = [sorted(kinds[number] or "" for number in group if kinds[number] in repeated) for group in columns]
+    own = [sorted(one_line(row[number]) for number in group if kinds[number] in repeated) for group in columns]
     if any(each != own[0] or len(set(each)) != len(each) for each in own):
         return None
     first_row, facts = _told_above(rows, place, kept, columns, words)
@@ -113,6 +113,11 @@ def _beside_at(rows: Sequence[Row], place: int, kept: int, words: Vocabulary) ->
     if any(set(each) != set(facts[0]) for each in facts) or not has_days or (len(starts) == 1 and not facts[0]):
         return None
     return _Beside(first_row, shared, tuple(map(_Group, columns, facts)))
+
+
+def _kind(cell: Cell) -> AppendixColumn | None:
+    column = column_of(cell)
+    return AppendixColumn.UNIT if column in UNIT_HEADS else column
 
 
 def _start_of_only(above: Row, row: Row) -> int | None:

@@ -225,6 +225,9 @@ def _heads_of(row: Row) -> _Heads | None:
         column = column_of(cell)
         if column is not None:
             places.setdefault(column, place)
+    for column in (AppendixColumn.PLACE, AppendixColumn.ADDRESS):
+        if AppendixColumn.UNIT not in places and column in places:
+            places[AppendixColumn.UNIT] = places.pop(column)
     has_unit, has_days = AppendixColumn.UNIT in places, AppendixColumn.TIME in places
     if AppendixColumn.FIRST_DAY in places:
         return None

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from planner.intake.appendix.columns import AppendixColumn, column_of, one_line
 from planner.intake.appendix.layouts.unfolded import Row, distinct, is_across
-from planner.intake.appendix.layouts.vocabulary import Vocabulary, is_weekday, number_of_day
+from planner.intake.appendix.layouts.vocabulary import UNIT_HEADS, Vocabulary, is_weekday, number_of_day
 from planner.intake.appendix.month import Month
 from planner.intake.sheets import Cell
 
@@ -47,10 +47,13 @@ class HeadOf:
     def take(self, cell: Cell, words: Vocabulary, *, is_wide: bool) -> None:
         """One more cell over the column."""
         self.cells.append(cell)
-        kind, shift = column_of(cell), words.shift_of_head(cell)
-        if shift is not None:
-            self._tell(Dimension.SHIFT, shift)
-            self.kind = kind if kind is AppendixColumn.UNIT else self.kind
+        kind, shift, machine = column_of(cell), words.shift_of_head(cell), words.machine_of_head(cell)
+        if shift is not None or machine is not None:
+            if shift is not None:
+                self._tell(Dimension.SHIFT, shift)
+            elif machine is not None:
+                self._tell(Dimension.MACHINE, machine)
+            self.kind = kind if kind in UNIT_HEADS else self.kind
         elif kind is not None:
             self.is_sound = self.is_sound and (self.kind is None or not is_wide)
             self.kind = kind
@@ -61,8 +64,6 @@ class HeadOf:
             self.weekday = cell
         elif words.is_day(cell) or number_of_day(cell):
             self._tell(Dimension.DAY, cell)
-        elif machine := words.machine(cell):
-            self._tell(Dimension.MACHINE, machine)
         elif words.is_unit(cell):
             self._tell(Dimension.UNIT, cell)
         else:
@@ -95,6 +96,9 @@ def heads_of(rows: Sequence[Row], words: Vocabulary) -> tuple[HeadOf, ...] | Non
                 heads[place].take(cell, words, is_wide=sum(each is cell for each in row) > 1)
     if not any(head.kind for head in heads) and not _is_corner(heads):
         return None
+    if not any(head.kind is AppendixColumn.UNIT for head in heads):
+        for head in heads:
+            head.kind = AppendixColumn.UNIT if head.kind in UNIT_HEADS else head.kind
     return heads if all(head.is_consistent for head in heads) and any(head.facts for head in heads) else None
 
 

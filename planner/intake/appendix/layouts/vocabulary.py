@@ -1,7 +1,7 @@
 """What a cell can mean where it stands alone: a day, a unit, a machine, shifts, a tick, a weekday, a month."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -29,8 +29,11 @@ _SHAPED_AS_DAY = re.compile(
 _NUMBER_OF_DAY = re.compile(r"0?[1-9]|[12][0-9]|3[01]")
 _TICKS = YES_MARKS - {"1", "true"}
 """*1* in the middle of a table may be how many, or the number of a machine."""
-_NOT = NO_MARKS | {"/", "nghỉ"}
+_NOT = NO_MARKS | {"/"}
 _PARTS = re.compile(r"[;,\n]| và ")
+UNIT_HEADS = frozenset([AppendixColumn.UNIT, AppendixColumn.PLACE, AppendixColumn.ADDRESS])
+"""Heads of units; the latter two where no column of units is."""
+_REST = re.compile(r"nghỉ(?: (?:lễ|tết|bù|lễ, tết))?(?: [0-9]{1,2}/[0-9]{1,2})?")
 _LAST_DAY_OF_A_MONTH = 31
 _FULL_WEEKDAYS = {"cn": "Chủ nhật", **{f"t{number}": f"Thứ {number}" for number in range(2, 8)}}
 
@@ -81,20 +84,23 @@ class Vocabulary:
         return self._are_units[text]
 
     def units(self, cell: Cell) -> tuple[tuple[Cell, Cell | None], ...]:
-        """The units that the cell lists, each with its shifts where they stand behind it; none if one is not known."""
+        """The unit of the cell, or several each with its shifts before or behind it; none if one is not known."""
         if not isinstance(cell.value, str):
             return ()
         if whole := self._unit_with_shift(cell):
             return (whole,)
         found = [self._unit_with_shift(replace(cell, value=part)) for part in _parts(cell)]
-        return tuple(one for one in found if one is not None) if all(found) else ()
+        # Two units without their shifts would have the machine at both at once.
+        return tuple(one for one in found if one is not None) if all(one and one[1] for one in found) else ()
 
     def _unit_with_shift(self, cell: Cell) -> tuple[Cell, Cell | None] | None:
         text = one_line(cell)
         for match in _brackets(text):
-            shift = self.shift(replace(cell, value=match[2]))
-            if shift is not None and self.is_unit(unit := replace(cell, value=match[1])):
-                return unit, shift
+            first, last = (replace(cell, value=match[number]) for number in (1, 2))
+            for unit, when in ((first, last), (last, first)):
+                shift = self.shift(when)
+                if shift is not None and self.is_unit(unit):
+                    return unit, shift
         return (cell, None) if self.is_unit(cell) else None
 
     def shift(self, cell: Cell) -> Cell | None:
@@ -107,12 +113,20 @@ class Vocabulary:
 
     def shift_of_head(self, cell: Cell) -> Cell | None:
         """The shifts that a head names alone or behind what its column holds: *Đơn vị buổi sáng*."""
-        if found := self.shift(cell):
-            return found
+        return self.shift(cell) or self._behind_unit(cell, self.shift)
+
+    def machine_of_head(self, cell: Cell) -> Cell | None:
+        """The machine that a head names alone or behind what its column holds: *Đơn vị (TỔ 1)*."""
+        return self.machine(cell) or self._behind_unit(cell, self.machine)
+
+    @staticmethod
+    def _behind_unit(cell: Cell, meaning: Callable[[Cell], Cell | None]) -> Cell | None:
         text = one_line(cell)
+        if column_of(cell) not in UNIT_HEADS:
+            return None
         for place in (match.start() for match in re.finditer(r"[ (:–-]", text)):
             before, rest = replace(cell, value=text[:place]), replace(cell, value=text[place:].strip(" ():–-"))
-            if column_of(before) is AppendixColumn.UNIT and (found := self.shift(rest)):
+            if column_of(before) in UNIT_HEADS and (found := meaning(rest)):
                 return found
         return None
 
@@ -177,7 +191,8 @@ def is_tick(cell: Cell) -> bool:
 
 def says_no(cell: Cell) -> bool:
     """Whether the cell says that nobody comes."""
-    return cell.is_empty or mark_word(one_line(cell) or cell.value) in _NOT
+    word = mark_word(one_line(cell) or cell.value)
+    return cell.is_empty or word in _NOT or bool(_REST.fullmatch(word))
 
 
 def _parts(cell: Cell) -> list[str]:
