@@ -19,9 +19,11 @@ from planner.intake.appendix.reader import ReadAppendix, read_appendix
 from tests.campaigns import seeded
 from tests.layouts import grids, lists, several
 from tests.layouts.cases import Case, Stand, random_case
-from tests.layouts.pages import Draft, save
+from tests.layouts.pages import Draft, in_a_letter, save
 
 LEAST_SHARE_RIGHT = 0.9
+SHARE_OF_LETTERS = 0.4
+"""So many appendices have a letterhead before and signatures after them, whatever their layout."""
 SUFFIXES = (".xlsx", ".docx")
 OWN_CALENDAR = "own calendar"
 LAYOUTS: dict[str, Callable[[Random, Case], Draft]] = {
@@ -48,7 +50,6 @@ LAYOUTS: dict[str, Callable[[Random, Case], Draft]] = {
     "hidden rows": lists.hidden_rows,
     "crossed-out rows": lists.crossed_out,
     "titles and totals": lists.totals_and_titles,
-    "a letter around": lists.letter_around,
     "column of units a session": grids.unit_column_a_session,
     "column of units a session, two rows": grids.unit_column_a_session_two_rows,
     "column a team": grids.team_columns,
@@ -95,6 +96,7 @@ def written(rng: Random, layout: str, folder: Path) -> Written:
         case = case.one_unit_a_slot()
         return Written(case, several.print_own_calendar(case, folder, suffix), case.stands)
     draft = LAYOUTS[layout](rng, case)
+    draft = in_a_letter(draft) if rng.random() < SHARE_OF_LETTERS else draft
     return Written(case, save(draft, folder, suffix), draft.stands, draft.is_contradictory)
 
 

@@ -400,19 +400,3 @@ def totals_and_titles(rng: Random, case: Case) -> Draft:
         page.add(number, visit.machine, case.name(visit.unit), day(visit.day), shifts(rng, case, visit.shifts), count)
     page.add(None, rng.choice(("Tổng cộng", "Tổng", "Cộng")), None, None, None, total)
     return Draft((page,), case.stands)
-
-
-def letter_around(rng: Random, case: Case) -> Draft:
-    """Letterhead above, notes and signatures below."""
-    draft = headings(rng, case) if rng.random() < 0.5 else machine_column(rng, case)
-    page = draft.pages[0]
-    page.before += ["CÔNG AN HUYỆN", "ĐỘI CẢNH SÁT QLHC VỀ TTXH", "PHỤ LỤC", "LỊCH THU NHẬN HỒ SƠ LƯU ĐỘNG"]
-    page.after += [
-        "Ghi chú: Công dân mang theo giấy khai sinh, sổ hộ khẩu.",
-        "Nơi nhận:",
-        "- Như trên;",
-        "- Lưu: VT.",
-        "NGƯỜI LẬP BIỂU",
-        "Nguyễn Văn An",
-    ]
-    return draft

@@ -68,6 +68,30 @@ class Draft:
     """It cannot be read rightly, only named."""
 
 
+LETTERHEAD = (
+    "CÔNG AN HUYỆN",
+    "ĐỘI CẢNH SÁT QLHC VỀ TTXH",
+    "PHỤ LỤC",
+    "LỊCH THU NHẬN HỒ SƠ LƯU ĐỘNG",
+    "(Kèm theo Kế hoạch số 12/KH-CAH của Công an huyện)",
+)
+CLOSING = (
+    "Ghi chú: Công dân mang theo giấy khai sinh, sổ hộ khẩu.",
+    "Nơi nhận:",
+    "- Như trên;",
+    "- Lưu: VT.",
+    "NGƯỜI LẬP BIỂU",
+    "Nguyễn Văn An",
+)
+
+
+def in_a_letter(draft: Draft) -> Draft:
+    """The draft with a letterhead before its first table, and notes and signatures after its last."""
+    draft.pages[0].before[:0] = LETTERHEAD
+    draft.pages[-1].after += CLOSING
+    return draft
+
+
 def save(draft: Draft, folder: Path, suffix: str) -> Path:
     """The draft as a workbook or a document."""
     path = folder / f"phu-luc{suffix}"
