@@ -21,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.domain.campaign import Campaign
 from planner.errors import UnreadableFile
-from planner.intake.appendix.reader import read_appendix
+from planner.intake.appendix.reader import ReadAppendix, read_appendix
 from planner.prints.appendix.paper import print_appendix
 from tests.campaigns import seeded
 from tests.round_trips import random_case
@@ -112,6 +112,7 @@ def outcome(rng: Random, folder: Path) -> str:
     finally:
         assert time.monotonic() - start < MOST_SECONDS
     assert all(problem.where and problem.what for problem in (*found.unreadable, *found.notes))
+    _assert_accounted(found)
     for slot in found.slots:
         _assert_known(campaign, slot.machine, slot.unit, slot.day, slot.shift)
     printed = {(row.machine, row.unit, row.date, row.shift) for row in plan.assignments}
@@ -119,6 +120,14 @@ def outcome(rng: Random, folder: Path) -> str:
     if found.unreadable:
         return "named"
     return "the same" if same else "another plan"
+
+
+def _assert_accounted(found: ReadAppendix) -> None:
+    """Every piece of the file is in one list, and one alone; what is not read is named."""
+    account = found.account
+    places = [piece.where for piece in (*account.used, *account.ignored, *account.unread)]
+    assert len(places) == len(set(places))
+    assert {piece.problem for piece in account.unread} <= set(found.unreadable)
 
 
 def _assert_known(campaign: Campaign, machine: str, unit: str, day: date, shift: str) -> None:

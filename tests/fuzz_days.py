@@ -9,20 +9,11 @@ import sys
 from collections import Counter
 from enum import StrEnum
 
-from planner.domain.record import MachineName
-from planner.intake.appendix.account import Account
-from planner.intake.appendix.columns import AppendixColumn, AppendixColumns, TimeColumn
-from planner.intake.appendix.lines import LineReader
-from planner.intake.appendix.notes import AppendixNotes
-from planner.intake.appendix.slots import LineOf
-from planner.intake.findings import Findings
-from planner.intake.sheets import Cell
 from tests.campaigns import seeded
-from tests.intake.appendices import campaign
+from tests.one_line import read_line
 from tests.spelled_days import Case, random_case
 
 LEAST_RIGHT = 0.9
-_COLUMNS = AppendixColumns({AppendixColumn.UNIT: 0, AppendixColumn.SHIFT: 2}, (TimeColumn(1),), 3)
 
 
 class Outcome(StrEnum):
@@ -35,13 +26,9 @@ class Outcome(StrEnum):
 
 def outcome(case: Case) -> Outcome:
     """How the cell is read."""
-    findings = Findings()
-    of = campaign(calendar=case.calendar)
-    reader = LineReader(of, findings, AppendixNotes(of), Account())
-    cells = (Cell("A1", of.units[0].name), Cell("B1", case.text), Cell("C1", case.shift_cell or None))
-    line = LineOf(cells, _COLUMNS, MachineName("MÁY 1"), cells[0], None)
-    slots = frozenset((slot.day, str(slot.shift)) for slot in reader.slots(line))
-    if findings.errors:
+    found = read_line(case.calendar, case.text, case.shift_cell)
+    slots = frozenset((slot.day, str(slot.shift)) for slot in found.slots)
+    if found.errors:
         return Outcome.NAMED
     return Outcome.RIGHT if slots == case.slots else Outcome.SILENT
 

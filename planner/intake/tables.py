@@ -240,6 +240,9 @@ def _table(layout: SheetLayout, choice: Choice, findings: Findings, account: Acc
     sheet = choice.sheet
     if sheet is None:
         return Table(layout, (), is_there=False)
+    if sheet.is_hidden and layout.needed:
+        findings.error(layout.title, _("the sheet is hidden, so it was not read"), _("Unhide it"))
+        return Table(layout, (), is_there=True)
     heads = heads_of(layout, sheet)
     note_heads(layout, sheet, heads, findings)
     below = sheet.rows[heads.last_row :]

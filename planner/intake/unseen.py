@@ -67,43 +67,43 @@ def _said(kind: UnseenKind) -> tuple[str, str]:
     """What is to be said of a kind, and what to do about it."""
     unhide = _("Unhide them if they count, or delete them")
     return {
-        UnseenKind.HIDDEN_ROW: (_("{count} hidden row(s) were not read: {places}"), unhide),
+        UnseenKind.HIDDEN_ROW: (_("hidden rows ({count}) were not read: {places}"), unhide),
         UnseenKind.FILTERED_ROW: (
-            _("{count} row(s) that a filter hides were not read: {places}"),
+            _("rows that a filter hides ({count}) were not read: {places}"),
             _("Clear the filter if they count (Data > Clear), or delete them"),
         ),
-        UnseenKind.HIDDEN_COLUMN: (_("{count} hidden column(s) were not read: {places}"), unhide),
-        UnseenKind.HIDDEN_SHEET: (_("{count} hidden sheet(s) were not read: {places}"), unhide),
+        UnseenKind.HIDDEN_COLUMN: (_("hidden columns ({count}) were not read: {places}"), unhide),
+        UnseenKind.HIDDEN_SHEET: (_("hidden sheets ({count}) were not read: {places}"), unhide),
         UnseenKind.CROSSED_OUT: (
-            _("crossed-out text in {count} place(s) was not read: {places}"),
+            _("crossed-out text ({count}) was not read: {places}"),
             _("Take the line through it away if it counts, or delete it"),
         ),
         UnseenKind.COLOUR_OF_THE_PAGE: (
-            _("text in the colour of the page, in {count} place(s), was not read: {places}"),
+            _("text in the colour of the page ({count}) was not read: {places}"),
             _("Give it another colour if it counts, or delete it"),
         ),
         UnseenKind.HIDDEN_TEXT: (
-            _("hidden text in {count} place(s) was not read: {places}"),
+            _("hidden text ({count}) was not read: {places}"),
             _("Unhide it if it counts, or delete it"),
         ),
         UnseenKind.DELETED: (
-            _("text deleted under tracked changes, in {count} place(s), was not read: {places}"),
+            _("text deleted under tracked changes ({count}) was not read: {places}"),
             _("Accept or reject the changes in Word to be sure"),
         ),
         UnseenKind.COVERED: (
-            _("{count} cell(s) below a merged one were not read: {places}"),
+            _("cells below a merged one ({count}) were not read: {places}"),
             _("Unmerge the cells to see what stands there"),
         ),
         UnseenKind.NOTE_MARK: (
-            _("{count} mark(s) set high, as of a note, were not read: {places}"),
+            _("marks set high, as of a note ({count}), were not read: {places}"),
             _("Write them as plain figures if they are no marks"),
         ),
         UnseenKind.EMBEDDED: (
-            _("{count} embedded file(s), such as a table of Excel, were not read: {places}"),
+            _("embedded files, such as a table of Excel ({count}), were not read: {places}"),
             _("Copy what counts into a table of the document itself"),
         ),
         UnseenKind.UNKNOWN_NUMBER: (
-            _("{count} number(s) that Word counts by itself cannot be worked out: {places}"),
+            _("numbers that Word counts by itself ({count}), which cannot be worked out: {places}"),
             _("Type the numbers as text"),
         ),
     }[kind]

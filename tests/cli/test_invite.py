@@ -178,7 +178,7 @@ def test_a_spoilt_memory_is_refused_and_left_as_it_is(planned: Path) -> None:
 def test_whoever_stops_the_printing_is_told_that_invitations_are_kept(
     planned: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stopped(*_arguments: object) -> None:
+    def stopped(*_arguments: object, **_named: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
@@ -256,7 +256,9 @@ def test_the_official_list_is_of_one_slot_only(planned: Path) -> None:
     assert ask(*full, *slot, folder=planned).code == 0
     assert (planned / BOOK_OF_A).read_bytes() == before
     named = {path.name for path in (planned / FOLDER).glob("danh-sach-chinh-thuc-*")}
-    assert named == {f"danh-sach-chinh-thuc-a-559aea-2023-04-11-ca-01.{suffix}" for suffix in ("xlsx", "docx", "pdf")}
+    assert named == {
+        f"danh-sach-chinh-thuc-a-559aea-xa-a-2023-04-11-ca-01.{suffix}" for suffix in ("xlsx", "docx", "pdf")
+    }
 
 
 def test_planted_numbers_stand_nowhere_but_on_the_official_list(planned: Path) -> None:
@@ -285,7 +287,7 @@ def test_planted_numbers_stand_nowhere_but_on_the_official_list(planned: Path) -
     assert any(path.name.endswith(".ledger.db") for path in files)
     official = leaks(planted, files)
     assert official == {
-        f"danh-sach-chinh-thuc-a-559aea-2023-04-11-ca-01.{suffix}" for suffix in ("xlsx", "docx", "pdf")
+        f"danh-sach-chinh-thuc-a-559aea-xa-a-2023-04-11-ca-01.{suffix}" for suffix in ("xlsx", "docx", "pdf")
     }
     assert not any(number in path.name for number in planted for path in files)
 

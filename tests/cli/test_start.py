@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.cli.running import planner
 
-HEAVY = ("ortools", "pandas", "numpy", "openpyxl", "pydantic", "docx", "typst", "rapidfuzz", "holidays")
+HEAVY = ("ortools", "pandas", "numpy", "openpyxl", "pydantic", "docx", "typst", "rapidfuzz", "holidays", "lark")
 LIST_MODULES = """
 import sys
 from planner.cli.main import main

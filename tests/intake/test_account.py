@@ -26,6 +26,14 @@ def test_what_nothing_is_said_of_is_undecided() -> None:
     assert [cell.where for cell in kept.undecided([Problem("S!B1", "no days", "")])] == ["S!C1"]
 
 
+def test_what_hangs_on_a_piece_that_nobody_names_is_undecided() -> None:
+    kept = account()
+    kept.leave([DAYS, SHIFT], UNIT.where)
+    kept.ignore(REMARK, NoMatter.REMARK)
+    assert [cell.where for cell in kept.undecided([])] == ["S!A1", "S!B1", "S!C1"]
+    assert kept.undecided([Problem("S!A1", "no unit", "")]) == ()
+
+
 def test_use_outweighs_ignoring_and_being_left() -> None:
     kept = account()
     kept.ignore(UNIT, NoMatter.REMARK)

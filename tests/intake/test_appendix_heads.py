@@ -71,11 +71,19 @@ def test_days_in_a_column_without_a_head_are_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("merged", [(), ("C3:C4",)])
-def test_a_line_that_tells_a_shift_but_no_days_is_named(tmp_path: Path, merged: Sequence[str]) -> None:
+def test_a_line_that_tells_a_shift_alone_goes_on_with_the_days_above(tmp_path: Path, merged: Sequence[str]) -> None:
     rows = typed(line("Xã Hòa Bình", "14-15/4", "7h00 - 15h00"), line(None, None, "15h00 - 23h00"))
     found = read(workbook(tmp_path, rows, merged))
+    assert told(found) == [f"MÁY 1 001 {day}/4 {label}" for day in (14, 15) for label in ("Ca 01", "Ca 02")]
+    assert not found.unreadable
+
+
+def test_a_line_of_another_unit_that_tells_a_shift_but_no_days_is_named(tmp_path: Path) -> None:
+    """Whether it goes on with the days of the unit above is not to be told."""
+    rows = typed(line("Xã Hòa Bình", "14-15/4", "7h00 - 15h00"), line("Xã Lộc Thành", None, "15h00 - 23h00"))
+    found = read(workbook(tmp_path, rows))
     assert told(found) == MORNINGS
-    assert [problem.where for problem in found.unreadable] == ["Phụ lục!E4"]
+    assert [problem.where for problem in found.unreadable] == ["Phụ lục!C4"]
 
 
 def test_days_merged_over_two_lines_hold_for_both_shifts(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def refusal(folder: Path, content: bytes, name: str = "phu-luc.docx") -> str:
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "a.doc", ".doc document"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "a.xls", ".xls workbook"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"), "a.docx", "password"),
-        (b"TT,Unit\n", "a.csv", "neither a workbook nor a document"),
+        (b"TT,Unit\n", "a.csv", "saved as text"),
         (b"PK\x03\x04 cut short", "a.docx", "damaged"),
     ],
 )

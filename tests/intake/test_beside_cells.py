@@ -66,7 +66,7 @@ def test_a_tick_in_letters_of_wingdings(tmp_path: Path) -> None:
 def test_a_figure_set_high_of_itself_is_a_mark(tmp_path: Path) -> None:
     found = read(workbook(tmp_path, typed(line(NAMES[0], "Tháng 4/2023 (7h⁰⁰-15h⁰⁰): 14¹"))))
     assert told(found) == ["MÁY 1 001 14/4 Ca 01"]
-    assert [note.what for note in found.notes] == ["1 mark(s) set high, as of a note, were not read: D3"]
+    assert [note.what for note in found.notes] == ["marks set high, as of a note (1), were not read: D3"]
 
 
 def test_what_a_merged_cell_covers_is_told(tmp_path: Path) -> None:

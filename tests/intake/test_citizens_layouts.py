@@ -302,7 +302,7 @@ def test_a_hidden_row_is_no_citizen_and_is_told(tmp_path: Path) -> None:
     book.save(tmp_path / "cd.xlsx")
     found = read_citizens(tmp_path / "cd.xlsx", small_campaign(), A)
     assert [each.name for each in found.by_unit[A]] == ["Lê Bình"]
-    assert "hidden row(s) were not read: 2" in warnings(found)
+    assert "hidden rows (1) were not read: 2" in warnings(found)
 
 
 def test_a_formula_that_shows_nothing_is_an_empty_cell(tmp_path: Path) -> None:

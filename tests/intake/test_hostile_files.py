@@ -131,7 +131,7 @@ def test_kinds_of_archives(tmp_path: Path) -> None:
     only = io.BytesIO()
     with zipfile.ZipFile(only, "w") as target:
         target.writestr("word/document.xml", b"<a/>")
-    assert "not an Excel workbook" in refusal(only.getvalue(), tmp_path)
+    assert "Word document" in refusal(only.getvalue(), tmp_path)
 
 
 def test_a_zip_bomb_is_seen_before_it_is_opened(tmp_path: Path) -> None:

@@ -272,6 +272,16 @@ def test_a_day_with_a_wrong_weekday_does_not_lend_its_lines_to_the_day_before(tm
         assert found.unreadable
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("☑ Sáng ☐ Chiều", ["Ca sáng"]), ("☐ Ca sáng\n☒ Ca chiều", ["Ca chiều"]), ("☐ Sáng ☐ Chiều", None)],
+)
+def test_boxes_before_shifts(tmp_path: Path, text: str, expected: list[str] | None) -> None:
+    for found in both(tmp_path, [("Máy", "Đơn vị", "Ngày", "Ca"), ("MÁY 1", A, "14/4", text)]):
+        assert told(found) == [f"MÁY 1 001 14/4 {label}" for label in expected or ()]
+        assert bool(found.unreadable) == (expected is None)
+
+
 def grid(*rows: Sequence[Value]) -> Grid:
     """A grid of these texts."""
     cells = [

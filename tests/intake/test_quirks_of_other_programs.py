@@ -79,7 +79,20 @@ def prefixed(path: Path) -> Path:
     return rewrite(path, change)
 
 
+def of_another_kind(kind: str) -> Change:
+    """A template, or a workbook with macros: its main part is declared so."""
+
+    def change(path: Path) -> Path:
+        plain = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+        rewrite(path, lambda name, text: text.replace(plain, kind) if name == "[Content_Types].xml" else text)
+        return rewrite(path, more={"xl/vbaProject.bin": "Sub Workbook_Open()"})
+
+    return change
+
+
 CHANGES = [
+    of_another_kind("application/vnd.ms-excel.sheet.macroEnabled.main+xml"),
+    of_another_kind("application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml"),
     without_dimension,
     wrong_dimension,
     relative_targets,

@@ -263,4 +263,4 @@ def test_a_hidden_row_is_no_unit_and_is_told(tmp_path: Path) -> None:
     book.save(path)
     found = read_targets(path)
     assert list(figures(found)) == ["Xã Bãi Cỏ"]
-    assert "hidden row(s) were not read: 2" in told(found)
+    assert "hidden rows (1) were not read: 2" in told(found)

@@ -25,7 +25,7 @@ def test_a_campaign(tmp_path: Path) -> None:
     assert [unit.code for unit in found.campaign.units] == ["001", "002", "003", "004"]
     assert found.campaign.units_by_code[UnitCode("002")].need == 285
     assert [(warning.where, warning.what) for warning in found.warnings] == [
-        ("Đơn vị!6", "1 hidden row(s) were not read: 6")
+        ("Đơn vị!6", "hidden rows (1) were not read: 6")
     ]
     with pytest.raises(Exception, match="without a saved result"):
         read_campaign(made)
@@ -57,9 +57,9 @@ def test_an_appendix() -> None:
     ]
     assert found.unreadable == ()
     assert sorted(note.what for note in found.notes) == [
-        "1 hidden row(s) were not read: 6",
-        "1 mark(s) set high, as of a note, were not read: C4",
-        "crossed-out text in 1 place(s) was not read: C3",
+        "hidden rows (1) were not read: 6",
+        "marks set high, as of a note (1), were not read: C4",
+        "crossed-out text (1) was not read: C3",
     ]
 
 

@@ -21,9 +21,9 @@ from planner.intake.sheets import Sheet, read_sheets
 from planner.intake.unseen import Unseen, UnseenKind, tell_unseen
 from tests.campaigns import small_campaign
 from tests.intake.appendices import HEADS, NAMES, line, read, told, typed, workbook
+from tests.intake.books import problems_of, sound_book
 from tests.intake.books import read as read_book
 from tests.intake.books import sheet_of as sheet_of_book
-from tests.intake.books import sound_book
 from tests.intake.package_parts import share_strings
 from tests.people import Sheet as People
 from tests.people import citizens
@@ -239,9 +239,9 @@ def test_what_is_not_seen_is_told_once_for_each_kind_and_sheet() -> None:
     cells = [Unseen("Máy!A3", UnseenKind.CROSSED_OUT, "MÁY 3"), Unseen("Máy!A3", UnseenKind.CROSSED_OUT, "x")]
     tell_unseen(findings, [*rows, *sheets, *cells])
     assert [f"{warning.where}: {warning.what}" for warning in findings.warnings] == [
-        "Đơn vị!5: 4 hidden row(s) were not read: 5-7, 9",
-        "A: 2 hidden sheet(s) were not read: A, B",
-        "Máy!A3: crossed-out text in 1 place(s) was not read: A3",
+        "Đơn vị!5: hidden rows (4) were not read: 5-7, 9",
+        "A: hidden sheets (2) were not read: A, B",
+        "Máy!A3: crossed-out text (1) was not read: A3",
     ]
 
 
@@ -252,7 +252,7 @@ def test_a_unit_on_a_hidden_row_is_no_unit_and_told(tmp_path: Path) -> None:
     found = read_book(book, tmp_path)
     assert [unit.code for unit in found.campaign.units] == ["001", "002", "003"]
     assert [(warning.where, warning.what) for warning in found.warnings] == [
-        ("Đơn vị!5", "1 hidden row(s) were not read: 5")
+        ("Đơn vị!5", "hidden rows (1) were not read: 5")
     ]
 
 
@@ -261,6 +261,13 @@ def test_a_hidden_sheet_beside_the_campaigns_own_is_told(tmp_path: Path) -> None
     book.create_sheet("Danh mục")["A1"].value = "x"
     book["Danh mục"].sheet_state = "hidden"
     assert [warning.where for warning in read_book(book, tmp_path).warnings] == ["Danh mục"]
+
+
+def test_a_needed_sheet_that_is_hidden_is_named(tmp_path: Path) -> None:
+    book = sound_book()
+    sheet_of_book(book, "Máy").sheet_state = "hidden"
+    errors = [problem for problem in problems_of(book, tmp_path) if problem.severity == "error"]
+    assert ("Máy", "the sheet is hidden, so it was not read") in [(each.where, each.what) for each in errors]
 
 
 def test_hidden_citizens_are_told_without_a_word_of_them(tmp_path: Path) -> None:
@@ -274,7 +281,7 @@ def test_hidden_citizens_are_told_without_a_word_of_them(tmp_path: Path) -> None
     found = read_citizens(path, small_campaign(), UnitCode("A"))
     assert [citizen.number for citizen in found.by_unit[UnitCode("A")]] == [1, 4, 5]
     assert [(warning.where, warning.what) for warning in found.warnings] == [
-        ("Công dân!3", "2 hidden row(s) were not read: 3-4")
+        ("Công dân!3", "hidden rows (2) were not read: 3-4")
     ]
     _titles, sheets = read_long_sheets(path, lambda _title: True)
     assert {one.text for sheet in sheets for one in sheet.unseen} == {""}
@@ -288,7 +295,7 @@ def test_hidden_lines_of_an_appendix_are_no_lines(tmp_path: Path) -> None:
     book.save(path)
     found = read(path)
     assert told(found) == ["MÁY 1 001 14/4 Ca 01"]
-    assert [(note.where, note.what) for note in found.notes] == [("Phụ lục!4", "1 hidden row(s) were not read: 4")]
+    assert [(note.where, note.what) for note in found.notes] == [("Phụ lục!4", "hidden rows (1) were not read: 4")]
 
 
 def test_a_merged_heading_that_begins_on_a_hidden_row_is_still_seen(tmp_path: Path) -> None:

@@ -96,6 +96,7 @@ class Account:
         self._uses: dict[str, dict[Use, None]] = {}
         self._ignored: dict[str, NoMatter] = {}
         self._left_with: dict[str, str] = {}
+        self._journal: list[tuple[str, Use]] = []
 
     def expect(self, cells: Iterable[Cell]) -> None:
         """Enter pieces of the file; empty ones and those entered before change nothing."""
@@ -107,7 +108,21 @@ class Account:
         """The piece was read as this. That outweighs whatever else is said of it."""
         if not cell.is_empty:
             self._texts.setdefault(cell.where, str(cell.value))
-            self._uses.setdefault(cell.where, {})[what] = None
+            uses = self._uses.setdefault(cell.where, {})
+            if what not in uses:
+                uses[what] = None
+                self._journal.append((cell.where, what))
+
+    @property
+    def num_uses(self) -> int:
+        """How many uses were entered so far, to go back to."""
+        return len(self._journal)
+
+    def take_back(self, num_uses: int) -> None:
+        """Strike the uses entered since there were so many: the line of which they are could not be read after all."""
+        for where, what in self._journal[num_uses:]:
+            del self._uses[where][what]
+        del self._journal[num_uses:]
 
     def ignore(self, cell: Cell, why: NoMatter) -> None:
         """The piece is known to be no matter; the first reason given stays."""
@@ -125,12 +140,17 @@ class Account:
 
     def is_used(self, cell: Cell) -> bool:
         """Whether the piece was read as something, here or when its table was laid out anew."""
-        return cell.where in self._uses
+        return bool(self._uses.get(cell.where))
 
     def undecided(self, errors: Iterable[Problem]) -> tuple[Cell, ...]:
         """The pieces of which nothing was said, neither here nor among the errors."""
-        decided = {*self._uses, *self._ignored, *self._left_with, *(error.where for error in errors)}
-        return tuple(Cell(where, text) for where, text in self._texts.items() if where not in decided)
+        named = {error.where for error in errors}
+        decided = {where for where, uses in self._uses.items() if uses} | {*self._ignored, *named}
+        return tuple(
+            Cell(where, text)
+            for where, text in self._texts.items()
+            if where not in decided and self._left_with.get(where) not in named
+        )
 
     def closed(self, errors: Iterable[Problem]) -> ClosedAccount:
         """The account in the end. A piece that was used is used, whatever else was said; one that is named is named."""
@@ -142,7 +162,7 @@ class Account:
         unread: list[UnreadPiece] = []
         for where, text in self._texts.items():
             problem = by_where.get(where) or by_where.get(self._left_with.get(where, ""))
-            if where in self._uses and where not in by_where:
+            if self._uses.get(where) and where not in by_where:
                 used.append(UsedPiece(where, text, tuple(self._uses[where])))
             elif problem is not None:
                 unread.append(UnreadPiece(where, text, problem))

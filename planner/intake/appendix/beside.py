@@ -43,7 +43,9 @@ class CellsBeside:
                 continue
             done.add(id(cell))
             column = kinds.get(place) or doubled.get(place)
-            if column in _TOLD and not self._holds_times(cell):
+            if place in columns.other_things:
+                self._account.ignore(cell, NoMatter.OTHER_COLUMN)
+            elif column in _TOLD and not self._holds_times(cell):
                 self._take_known(cell, column)
             else:
                 self._take_other(cell, units, machines, is_nameless=place in columns.nameless)

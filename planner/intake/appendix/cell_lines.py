@@ -1,7 +1,7 @@
 """The lines of a cell → its clauses: days, and the hours or shifts in which somebody works on them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
@@ -38,6 +38,8 @@ class Clause:
     whole_day: bool = False
     is_guessed: bool = False
     """Excel had made something else of it."""
+    by_session: bool = False
+    """A part of the day is told, not only hours or the label of a crew."""
     remarks: tuple[Remark, ...] = ()
     num_lines: int = 1
     """On how many lines its days stand."""
@@ -72,7 +74,10 @@ class _Cell:
         """The clauses in the order of their lines."""
         remarks = [self._reserve(line.reserve) for line in self._lines if line.reserve]
         if spans := [item for line in self._lines for item in line.items if isinstance(item, SpanOfDays)]:
-            yield from self._of_span(spans)
+            clauses = list(self._of_span(spans))
+            self._check_count({day for clause in clauses for day in clause.days})
+            yield replace(clauses[0], remarks=tuple(remarks))
+            yield from clauses[1:]
             return
         found = self._selected()
         remarks += chain.from_iterable(one.remarks for one in found.values())
@@ -85,6 +90,7 @@ class _Cell:
                 hours=told.hours,
                 labels=told.labels,
                 whole_day=told.whole_day,
+                by_session=told.by_session,
                 remarks=tuple(remarks),
                 num_lines=sum(1 for line in self._lines if any(id(item) in found for item in line.items)),
             )
@@ -94,7 +100,7 @@ class _Cell:
         stretches = [item for line in self._lines for item in line.items if isinstance(item, Days)]
         found: dict[int, Selected] = {}
         for days in _settled(stretches):
-            found[id(days)] = selected(days.parts, days.month, self._campaign)
+            found[id(days)] = selected(days.parts, days.month, self._campaign, is_month_told=days.is_month_told)
         if sum(len(one.days) for one in found.values()) > _MOST_DAYS:
             raise Unfit(_("more than {limit} days in one cell").format(limit=_MOST_DAYS), _("Part the cell"))
         return found
@@ -121,12 +127,13 @@ class _Cell:
         for line, days in zip(self._lines, of_lines, strict=True):
             said = sum(line.counts)
             if line.counts and said not in (len(days), in_all):
-                raise Unfit(
-                    ngettext(
-                        "{said} day is said, {listed} are listed", "{said} days are said, {listed} are listed", said
-                    ).format(said=said, listed=len(days)),
-                    _("Make both agree, or leave the number of days out"),
-                )
+                raise _miscounted(said, len(days))
+
+    def _check_count(self, days: set[date]) -> None:
+        """A number of days has to be that of the cell."""
+        for said in (sum(line.counts) for line in self._lines if line.counts):
+            if said != len(days):
+                raise _miscounted(said, len(days))
 
     def _of_span(self, spans: Sequence[SpanOfDays]) -> Iterator[Clause]:
         """From a part of the first day to a part of the last, with all shifts between."""
@@ -149,6 +156,15 @@ class _Cell:
         if len(span.days) > 2:  # noqa: PLR2004 - days between the first and the last
             yield Clause(span.days[1:-1], whole_day=True)
         yield Clause(span.days[-1:], hours=(Hours(day_starts, ends),))
+
+
+def _miscounted(said: int, num_listed: int) -> Unfit:
+    return Unfit(
+        ngettext("{said} day is said, {listed} are listed", "{said} days are said, {listed} are listed", said).format(
+            said=said, listed=num_listed
+        ),
+        _("Make both agree, or leave the number of days out"),
+    )
 
 
 def _settled(stretches: Sequence[Days]) -> list[Days]:

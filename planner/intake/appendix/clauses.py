@@ -99,7 +99,7 @@ def _shaped(parts: Sequence[LinePart]) -> _Line:
         shape = _Shape.DAYS_FIRST if parts[0].days or not parts[-1].days else _Shape.WHEN_FIRST
         return _Line(shape, (DaysWhen(list(days[0].days), when),), days[0].is_under)
     if len(parts) % 2:
-        raise _unpaired(days[-1].days if parts[0].days else days[0].days)
+        raise _unpaired([day for part in days for day in part.days])
     _check_bonds(parts)
     pairs = zip(clauses[::2], clauses[1::2], strict=True)
     shape = _Shape.DAYS_FIRST if parts[0].days else _Shape.WHEN_FIRST
@@ -112,7 +112,7 @@ def _check_bonds(parts: Sequence[LinePart]) -> None:
     for number, (part, behind) in enumerate(pairwise(parts[1:]), start=1):
         inner, outer = (part, behind) if number % 2 else (behind, part)
         if inner.gap.value > outer.gap.value:
-            raise _unpaired(part.days or behind.days)
+            raise _unpaired([day for each in parts for day in each.days])
 
 
 class _Pairing:
@@ -171,7 +171,7 @@ class _Pairing:
 
     def finished(self) -> tuple[DaysWhen, ...]:
         if self._waiting and self._clauses:
-            raise _unpaired(self._waiting)
+            raise _unpaired([*(day for clause in self._clauses for day in clause.days), *self._waiting])
         if self._waiting:
             self._clauses.append(DaysWhen(self._waiting))
         if self._above is not None and not self._above.days:
@@ -183,7 +183,7 @@ class _Pairing:
 
 def _unpaired(days: Sequence[date]) -> Unfit:
     return Unfit(
-        _("{days}: whether the hours beside other days hold for these is not to be told").format(
+        _("{days}: which hours hold for which of these days is not to be told").format(
             days=listed([spoken_day(day) for day in days])
         ),
         _("Give each day its own line, with its hours: 14/4 (7h00-15h00)"),

@@ -133,6 +133,10 @@ _NAMES: dict[AppendixColumn, tuple[str, ...]] = {
     AppendixColumn.QUOTA: ("Chỉ tiêu", "Chỉ tiêu thu nhận/ngày", "Chỉ tiêu/ngày", "Chỉ tiêu thu nhận", "Số hồ sơ"),
     AppendixColumn.ADDRESS: ("Địa chỉ", "Địa chỉ cụ thể", "Địa chỉ điểm thu nhận", "Địa chỉ đặt máy"),
 }
+_OTHER_THINGS = re.compile(
+    r"\b(?:trả|nộp|báo cáo|tổng hợp|hoàn thành|đăng ký|họp|tập huấn)\b|ngày sinh|năm sinh|điện thoại|\bsđt\b|email"
+)
+"""Heads of columns that may hold days or figures, but never the schedule's: *Thời gian trả kết quả*."""
 _LONGEST_HEAD = 60
 _BY_START = {
     fold(start): column
@@ -173,6 +177,8 @@ class AppendixColumns:
     """Places without a head of their own."""
     marks: tuple[TimeColumn, ...] = ()
     """Columns of a shift in which a mark says that it is worked."""
+    other_things: tuple[int, ...] = ()
+    """Places under heads that are known to tell nothing of the schedule, though days may stand there."""
     doubled: tuple[tuple[AppendixColumn, int], ...] = ()
     """Places under a head of a kind that another column has already, such as *Mã đơn vị* beside *Đơn vị*."""
 
@@ -214,7 +220,8 @@ def columns_of(row: Sequence[Cell]) -> AppendixColumns | None:
     if AppendixColumn.UNIT not in places or not (times or AppendixColumn.FIRST_DAY in places):
         return None
     doubled = [each for each in told if each[0] is not AppendixColumn.TIME and each[1] not in places.values()]
-    return AppendixColumns(places, tuple(times), len(row), tuple(nameless), doubled=tuple(doubled))
+    others = tuple(place for place, cell in enumerate(row) if is_of_other_things(cell))
+    return AppendixColumns(places, tuple(times), len(row), tuple(nameless), other_things=others, doubled=tuple(doubled))
 
 
 def _places(told: Sequence[tuple[AppendixColumn, int]]) -> dict[AppendixColumn, int]:
@@ -233,8 +240,15 @@ def column_of(cell: Cell) -> AppendixColumn | None:
     return _column_called(one_line(cell))
 
 
+def is_of_other_things(cell: Cell) -> bool:
+    """Whether the column under this head tells nothing of the schedule, whatever stands in it."""
+    return bool(_OTHER_THINGS.search(one_line(cell).casefold()))
+
+
 @lru_cache(maxsize=4_096)
 def _column_called(head: str) -> AppendixColumn | None:
+    if _OTHER_THINGS.search(head.casefold()):
+        return None
     key = _key(head)
     known = _BY_FOLD.get(key) or _BY_FOLD.get(_key(_BRACKETED.sub("", head)))
     if known is None and len(head) <= _LONGEST_HEAD:

@@ -60,16 +60,20 @@ def told_days(point: Point, campaign: Period) -> tuple[ToldDay, ...]:
 def _dotted(text: str, figures: Sequence[int], campaign: Period) -> tuple[ToldDay, ...]:
     """Figures with points: days of a list, or one day and its month, whichever can be; never a guess between both."""
     are_days = all(earlier < later for earlier, later in pairwise(figures))
-    is_date = len(figures) == 2 and 1 <= figures[1] <= _MONTHS  # noqa: PLR2004 - a day and a month
-    if is_date and can_be(figures[0], figures[1], campaign):
+    has_year = len(figures) == _DATE_WITH_YEAR and _in_campaign(_THIS_CENTURY + figures[2], campaign)
+    if (len(figures) == 2 or has_year) and can_be(figures[0], figures[1], campaign):  # noqa: PLR2004 - a day, a month
         if not are_days:
-            return (ToldDay(figures[0], figures[1]),)
+            return (ToldDay(figures[0], figures[1], _THIS_CENTURY + figures[2] if has_year else None),)
     elif are_days:
         return tuple(map(ToldDay, figures))
     raise Unfit(
         _("{value} can mean several days, or a day and its month").format(value=shown(text)),
         _("Write days with commas, as 14,15, and dates with slashes, as 14/4"),
     )
+
+
+def _in_campaign(year: int, campaign: Period) -> bool:
+    return campaign.first_day.year <= year <= campaign.last_day.year
 
 
 def can_be(day: int, month: int, campaign: Period) -> bool:

@@ -117,6 +117,10 @@ class Headings:
             )
         return ()
 
+    def lose_column(self, cell: Cell) -> None:
+        """The cell names a machine in a way that was not read: empty cells below it are nobody's."""
+        self._of_column, self._machine, self._unknown_at = (), None, cell.where
+
     @property
     def lost_at(self) -> str:
         """Where the machine is named that the lines below cannot be given to; empty where there is none."""
@@ -127,7 +131,7 @@ class Headings:
             self._of_column = self._named_in(cell)
         except Unfit as unfit:
             self._findings.error(cell.where, unfit.what, unfit.advice)
-            self._of_column, self._machine, self._unknown_at = (), None, cell.where
+            self.lose_column(cell)
             return ()
         self._account.use(cell, Use.MACHINE)
         self._unknown_at = ""

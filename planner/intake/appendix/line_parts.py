@@ -59,6 +59,8 @@ class Days:
     parts: list[Part] = field(default_factory=list)
     month: Month | None = None
     """The month that holds for weekdays in it."""
+    is_month_told: bool = False
+    """The line itself names it."""
 
 
 class SpanOfDays(NamedTuple):
@@ -96,7 +98,8 @@ def parts_of_line(
     if not has_month_of_its_own and are_dates(told, month, campaign):
         told = [_as_date(item) if isinstance(item, Stretch) and is_bare_pair(item) else item for item in told]
     dated = _Dated(told, month, campaign)
-    line = _Line(dated)
+    named = _named_month(told)
+    line = _Line(dated, named or month, is_month_told=named is not None)
     for number, item in enumerate(told):
         line.take(number, item)
     return line.finished(names_month=names_a_month(told))
@@ -140,6 +143,22 @@ def _has_name_before(item: Item) -> bool:
 def _as_date(pair: Stretch) -> Stretch:
     day = date_of_pair(pair)
     return Stretch(Point(PointKind.DATE, f"{day.number}/{day.month}"))
+
+
+def _named_month(items: Sequence[Item]) -> Month | None:
+    """The month that a line names for its weekdays; none for a month of a day that is only excepted."""
+    named: Month | None = None
+    is_taken_out = False
+    for item in items:
+        if not isinstance(item, Sign):
+            continue
+        if item.kind in (SignKind.EXCEPT, SignKind.INCLUDE, SignKind.RESERVE):
+            is_taken_out = True
+        elif item.kind in (SignKind.SEMICOLON, SignKind.CLOSE):
+            is_taken_out = False
+        elif item.kind is SignKind.MONTH and not is_taken_out:
+            named = month_of(item.text)
+    return named
 
 
 class _Dated:
@@ -216,8 +235,10 @@ class _Dated:
 class _Line:
     """Parts a line's items into stretches."""
 
-    def __init__(self, dated: _Dated) -> None:
+    def __init__(self, dated: _Dated, month: Month | None, *, is_month_told: bool) -> None:
         self._dated = dated
+        self._month_of_weekdays = month
+        self._is_month_told = is_month_told
         self._items: list[LineItem] = []
         self._gaps: list[Gap] = []
         self._are_under: list[bool] = []
@@ -297,7 +318,7 @@ class _Line:
     def finished(self, *, names_month: bool) -> LineParts:
         for item in self._items:
             if isinstance(item, Days):
-                item.month = self._dated.month
+                item.month, item.is_month_told = self._month_of_weekdays, self._is_month_told
         return LineParts(
             items=tuple(self._items),
             gaps=tuple(self._gaps),

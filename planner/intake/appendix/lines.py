@@ -17,10 +17,11 @@ from planner.intake.appendix.shifts import Hours, ShiftNames, ToldShifts
 from planner.intake.appendix.slots import LineOf, PlacedSlot
 from planner.intake.appendix.subheads import marked_shifts, shifts_alone, tells_days
 from planner.intake.appendix.times import clauses_of, day_of_cell
+from planner.intake.appendix.told_twice import meant_by
 from planner.intake.appendix.units import UnitsOfLines
 from planner.intake.appendix.when import shifts_told
 from planner.intake.appendix.words import lines_in
-from planner.intake.findings import Findings, shown
+from planner.intake.findings import Findings
 from planner.intake.frame import Period
 from planner.intake.sheets import Cell
 from planner.intake.tables import refuse_unreadable
@@ -186,7 +187,8 @@ class LineReader:
             refuse_unreadable(cell)
             clauses = clauses_of(cell, month, self._period, self._shifts)
             for number, clause in enumerate(clauses):
-                yield from self._timed_clause(cell, clause, _told_to(told, number, clauses))
+                told_here = _told_to(told, number, clauses)
+                yield from self._timed_clause(cell, clause, told_here, is_one_of_several=len(clauses) > 1)
         except Unfit as unfit:
             self._findings.error(cell.where, unfit.what, unfit.advice)
         else:
@@ -224,7 +226,9 @@ class LineReader:
             note_outside(self._findings, where, sorted({first, last} - {start, end}), self._campaign)
         return tuple(days_between(start, end))
 
-    def _timed_clause(self, cell: Cell, clause: Clause, told: ToldShifts) -> Iterator[_Timed]:
+    def _timed_clause(
+        self, cell: Cell, clause: Clause, told: ToldShifts, *, is_one_of_several: bool = False
+    ) -> Iterator[_Timed]:
         outside = [day for day in clause.days if not self._period.first_day <= day <= self._period.last_day]
         if outside:
             note_outside(self._findings, cell.where, outside, self._campaign)
@@ -240,18 +244,13 @@ class LineReader:
                 _("Format the cell as Text, then type the days again"),
             )
         self._use_clause(cell, clause)
-        if told.rest:
-            raise Unfit(
-                _("the shift {value} is not to be told").format(value=shown(told.rest)),
-                _("Write the hours of one of: {shifts}").format(shifts=self._shifts.with_hours()),
-            )
-        labels = clause.labels or told.labels
-        if hours := clause.hours or told.hours:
-            yield _Timed(cell.where, days, self._by_hours(cell, days, hours, labels))
-        elif labels:
-            yield _Timed(cell.where, days, labels, by_crew=True)
+        meant = meant_by(clause, told, self._shifts, is_one_of_several=is_one_of_several)
+        if meant.hours:
+            yield _Timed(cell.where, days, self._by_hours(cell, days, meant.hours, meant.labels))
+        elif meant.labels:
+            yield _Timed(cell.where, days, meant.labels, by_crew=True)
         else:
-            if not (clause.whole_day or told.whole_day):
+            if not meant.whole_day:
                 self._notes.all_shifts_taken(cell.where)
             yield _Timed(cell.where, days, self._shifts.labels)
 

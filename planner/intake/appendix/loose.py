@@ -25,6 +25,8 @@ _ = texts_of("intake")
 
 SCHEDULE_LINE = re.compile(r"tháng ?[0-9]{1,2}\b[^:]*: ?[0-9]|\([^)]*[0-9] ?(?:h|:|giờ)[^)]*\) ?: ?[0-9]")
 WITHDRAWN = re.compile(r"\b(?:hủy|huỷ|hoãn|bỏ|nghỉ|dừng|tạm ngừng|không (?:thực hiện|đi|làm)|chuyển|đổi|thay)\b")
+_DATE = r"[0-9]{1,2} ?/ ?[0-9]{1,2}(?: ?/ ?[0-9]{4})?"
+_DATES = re.compile(rf"{_DATE} ?(?:-|đến(?: hết)?(?: ngày)?) ?{_DATE}|{_DATE}")
 _PAGE = re.compile(r"(?:trang )?[0-9]{1,3}(?: ?/ ?[0-9]{1,3})?", re.IGNORECASE)
 """The number of a page, in a margin."""
 
@@ -41,12 +43,23 @@ class LooseTexts:
         """*Nơi nhận* was read: what follows with a dash is a recipient."""
         self._of_days: list[tuple[Cell, frozenset[date]]] = []
         """Texts that tell days and nothing else, as a title tells its period."""
+        self._taken_back: list[tuple[Cell, frozenset[date]]] = []
+        """Texts that may take days back, as *Nghỉ lễ 30/4*, and these days."""
 
-    def take(self, cells: Iterable[Cell], *, may_head: bool = True) -> None:
-        """Decide on each of the texts; notes and drawings are never headings."""
+    def take(self, cells: Iterable[Cell]) -> None:
+        """Decide on each of the texts."""
         for cell in cells:
             if not cell.is_empty and not self._account.is_used(cell):
-                self._take(cell, may_head=may_head)
+                self._take(cell, may_head=True)
+
+    def take_beside(self, cell: Cell, *, is_drawing: bool) -> None:
+        """Decide on a note, a comment, a margin or a drawing: none is a heading, but a drawing may look like one."""
+        text = one_line(cell)
+        found = self._mentions.in_text(text)
+        if is_drawing and not found.day and (found.machines or self.is_unit(cell)):
+            self._name_outside(cell)
+        elif not cell.is_empty:
+            self._take(cell, may_head=False)
 
     def take_row(self, cells: Sequence[Cell]) -> None:
         """Decide on a row that is no line of a list; one with a unit in one cell and its days in another is named."""
@@ -73,6 +86,11 @@ class LooseTexts:
     def settle(self, slots: Iterable[PlacedSlot]) -> None:
         """Decide on the texts of days: a title's period holds all that was read; what does not was not read."""
         days = {slot.day for slot in slots}
+        for cell, taken in self._taken_back:
+            if days & taken:
+                self._name_sentence(cell, one_line(cell), self._mentions.in_cell(cell))
+            else:
+                self._account.ignore(cell, NoMatter.REMARK)
         for cell, told in self._of_days:
             if days and days <= told:
                 self._account.ignore(cell, NoMatter.TITLE)
@@ -127,6 +145,8 @@ class LooseTexts:
                 _("{value}: hours or a shift outside of the lines were not read").format(value=shown(text)),
                 _("Write them under Ca thực hiện in each line for which they hold"),
             )
+        elif found.day and WITHDRAWN.search(plain(text)) and (dates := self._dates_in(cell, text)):
+            self._taken_back.append((cell, dates))
         elif found.day and WITHDRAWN.search(plain(text)):
             self._name_sentence(cell, text, found)
         else:
@@ -138,6 +158,13 @@ class LooseTexts:
         if not found.day or found.units or found.machines:
             return frozenset()
         return self._lines.days_alone(Cell(cell.where, one_line(cell).strip("()[]*.: ")))
+
+    def _dates_in(self, cell: Cell, text: str) -> frozenset[date]:
+        """The days of the dates and ranges of dates that a sentence tells; none if it may tell others too."""
+        told = [match[0].replace("ngày", " ") for match in _DATES.finditer(plain(text))]
+        days = [self._lines.days_alone(Cell(cell.where, each)) for each in told]
+        rest = self._mentions.in_text(_DATES.sub(" ", re.sub(r"\bngày\b", " ", plain(text))))
+        return frozenset() if rest.day or not all(days) else frozenset().union(*days)
 
     def _tells_the_whole_day(self, cell: Cell) -> bool:
         """Whether the hours and shifts that a text tells are together those of every shift."""

@@ -23,6 +23,9 @@ SLIPS_OF_AN_APPENDIX = 200
 _CONTINUED = re.compile(r"\s*\((?:tiếp theo|tiếp)\)\s*$", re.IGNORECASE)
 _BRACKETED = re.compile(r"^(.*?)\s*\(([^()]+)\)$")
 _NUMBERED = re.compile(r"^(?:[IVX]+|[0-9]{1,2}|[A-Za-zĐđ])[.)]\s+")
+_HAMLET = re.compile(
+    r"(?:thôn|bản|ấp|buôn|làng|khu phố|tổ dân phố|khu|tổ|xóm|tiểu khu|trường|điểm)\s+(\D+)", re.IGNORECASE
+)
 _MACHINE_WORD = re.compile(r"máy(?: số)? ?[0-9]{1,4}[a-z]?", re.IGNORECASE)
 _MOST_WORDS_BEHIND = 80
 _MOST_WORDS_AHEAD = 20
@@ -50,8 +53,12 @@ class UnitFinder:
         self._book = unit_names(self._units)
         self._by_code = {unit.code: unit for unit in self._units}
         self._by_place: dict[str, list[str]] = {}
+        self._by_hamlet: dict[str, list[str]] = {}
+        """By the names of hamlets without the word for them, which is no kind of unit."""
         for unit in self._units:
             self._by_place.setdefault(fold(unit.place), []).append(unit.code)
+            if (hamlet := _HAMLET.match(unit.name)) is not None:
+                self._by_hamlet.setdefault(fold(hamlet[1]), []).append(unit.code)
         self._known: dict[str, Meant | Unfit] = {}
         self._forms = {
             unit.code: (_Form.of(unit.name), _Form.of(without_kind(unit.name, unit.kind))) for unit in self._units
@@ -78,6 +85,8 @@ class UnitFinder:
         if (match := _BRACKETED.match(name)) and (codes := self._book.meanings(match[1])):
             within = [code for code in codes if fold(match[2]) in self._surnames(self._by_code[UnitCode(code)])]
             return Meant(self._sorted(within or codes), bool(within))
+        if hamlets := self._by_hamlet.get(fold(name)):
+            return Meant(self._sorted(hamlets), is_sure=False)
         if placed := self._by_place.get(fold(name)):
             return Meant(self._sorted(placed), is_sure=True)
         if len(named := self._several_in(name)) > 1:

@@ -117,7 +117,7 @@ class _Phrases(Transformer[Token, Sequence[Item]]):
 
     def weekday_range(self, parts: _Parts) -> Weekdays:
         first, last = (str(part) for part in _all(parts, Token) if part.type in ("WEEKDAY", "DAY_NAME"))
-        text = f"{first} - {last}"
+        text = f"{first} - {last}".rstrip(" ,:(")
         return Weekdays(text, weekdays_between(weekday_in(first), weekday_in(last), text))
 
     def weekday_list(self, parts: _Parts) -> Weekdays:

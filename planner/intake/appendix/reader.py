@@ -8,8 +8,8 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.errors import Problem
 from planner.intake.appendix.account import Account, ClosedAccount, NoMatter, Use
-from planner.intake.appendix.columns import AppendixColumn, AppendixColumns
-from planner.intake.appendix.grid import AppendixGrids, Grid
+from planner.intake.appendix.columns import AppendixColumn, AppendixColumns, is_of_other_things
+from planner.intake.appendix.grid import AppendixGrids, Grid, LooseKind
 from planner.intake.appendix.headings import Headings
 from planner.intake.appendix.heads import Head, head_trouble, heads_of, is_told
 from planner.intake.appendix.layouts import Vocabulary, unfolded
@@ -131,9 +131,9 @@ class _Reading:
         """Take the texts after the last table and those beside the page; tell what nobody sees."""
         self._account.expect(grids.afterwards)
         self._loose.take(grids.afterwards)
-        beside = [text.cell for text in grids.loose]
-        self._account.expect(beside)
-        self._loose.take(beside, may_head=False)
+        self._account.expect(text.cell for text in grids.loose)
+        for text in grids.loose:
+            self._loose.take_beside(text.cell, is_drawing=text.kind is LooseKind.DRAWING)
         for unseen in grids.unseen:
             self._account.unseen(unseen.where, unseen.text)
         tell_unseen(self._findings, grids.unseen)
@@ -180,6 +180,8 @@ class _Reading:
         for cell in distinct(head.row):
             if is_told(cell, self._lines.shift_names):
                 self._account.use(cell, Use.HEAD)
+            elif is_of_other_things(cell):
+                self._account.ignore(cell, NoMatter.OTHER_COLUMN)
             elif any(self._mentions.in_cell(cell).kinds()):
                 self._findings.error(
                     cell.where,

@@ -79,9 +79,11 @@ class LineTaker:
             self._leave(row, own_machine.where if own_machine is not None else self._headings.lost_at or unit.where)
             return
         month = self._headings.month or (self._month_above if unit is self._unit_read else None)
+        num_uses = self._account.num_uses
         lines = [LineOf(row, columns, machine, unit, month) for machine in machines]
         slots = [slot for line in lines for slot in self._lines.slots(line)]
         if not slots:
+            self._account.take_back(num_uses)
             self._leave(row)
             return
         self._account.use(unit, Use.UNIT)
@@ -115,10 +117,16 @@ class LineTaker:
         elif told := self._shift_without_days(own, columns, row):
             self._findings.error(told.where, _("no days are told"), _("Repeat the days of the line above"))
             self._account.leave(own, told.where)
+            if told is columns.cell(row, AppendixColumn.MACHINE):
+                self._headings.lose_column(told)
         else:
             self._loose.take_row(own)
 
     def _shift_without_days(self, own: Sequence[Cell], columns: AppendixColumns, row: Sequence[Cell]) -> Cell | None:
+        """A machine, hours or a shift that a line tells without days; a machine beside a number alone is a heading."""
+        machine, number = columns.cell(row, AppendixColumn.MACHINE), columns.cell(row, AppendixColumn.NUMBER)
+        if machine is not None and machine in own and any(cell not in (machine, number) for cell in own):
+            return machine
         for column in (AppendixColumn.SHIFT, AppendixColumn.HOURS):
             cell = columns.cell(row, column)
             if cell is not None and cell in own and self._unit_above is not None:

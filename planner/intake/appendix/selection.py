@@ -72,17 +72,21 @@ def tells_dates(parts: Iterable[Part]) -> bool:
     return False
 
 
-def selected(parts: Sequence[Part], month: Month | None, campaign: Period) -> Selected:
-    """The days that the parts of a line mean; `month` is the one that holds for them. Raises Unfit for a guess."""
-    found = _Selection(month, campaign)
+def selected(parts: Sequence[Part], month: Month | None, campaign: Period, *, is_month_told: bool = True) -> Selected:
+    """The days that the parts of a line mean; `month` is the one that holds for them, told in the line or above it.
+
+    Raises Unfit for a guess.
+    """
+    found = _Selection(month, campaign, is_month_told=is_month_told)
     for part in parts:
         found.take(part)
     return found.finished()
 
 
 class _Selection:
-    def __init__(self, month: Month | None, campaign: Period) -> None:
+    def __init__(self, month: Month | None, campaign: Period, *, is_month_told: bool) -> None:
         self._month = month
+        self._is_month_told = is_month_told
         self._campaign = campaign
         self._bases: list[Base] = []
         self._weekdays: Weekdays | None = None
@@ -91,6 +95,8 @@ class _Selection:
         self._in: list[_Taken] = []
         self._into: _Taken | None = None
         self._remarks: list[Remark] = []
+        self._told: set[date] = set()
+        """All days, on whatever weekday."""
 
     def take(self, part: Part) -> None:
         if isinstance(part, Sign):
@@ -129,7 +135,13 @@ class _Selection:
             self._words.add(sign.kind)
 
     def finished(self) -> Selected:
-        bases = self._on_weekdays()
+        if SignKind.WORKDAYS in self._words and self._weekdays is None and not self._excepts_weekdays():
+            raise Unfit(
+                _("which weekdays are meant is not told"), _("Write the weekdays: T2-T6, or: trừ thứ Bảy, Chủ nhật")
+            )
+        bases = self._bases or self._bases_without_days()
+        self._told = {day for base in bases for day in base.days}
+        bases = self._on_weekdays(bases)
         for taken in self._in:
             self._check_included(taken, [day for base in bases for day in base.days])
         for taken in self._out:
@@ -139,13 +151,8 @@ class _Selection:
             raise Unfit(_("no day is left of those that are told"), _("Check the days and their weekdays"))
         return Selected(tuple(days), tuple(self._remarks))
 
-    def _on_weekdays(self) -> list[Base]:
+    def _on_weekdays(self, bases: list[Base]) -> list[Base]:
         """The days on the weekdays that are told; without weekdays all of them."""
-        bases = self._bases or self._bases_without_days()
-        if SignKind.WORKDAYS in self._words and self._weekdays is None and not self._excepts_weekdays():
-            raise Unfit(
-                _("which weekdays are meant is not told"), _("Write the weekdays: T2-T6, or: trừ thứ Bảy, Chủ nhật")
-            )
         if self._weekdays is None:
             return bases
         if self._weekdays.has_bare_figures and not ({SignKind.WEEKLY, SignKind.WORKDAYS} & self._words):
@@ -179,6 +186,8 @@ class _Selection:
         if self._weekdays is None and not ({SignKind.DAILY, SignKind.WORKDAYS} & self._words):
             return []
         if self._month is not None:
+            if not self._is_month_told:
+                self._remark_month(self._month)
             return [Base(days_of_month(self._month, self._campaign), is_range=True)]
         text = self._weekdays.text if self._weekdays is not None else _("every day")
         several = self._weekdays is not None and (len(self._weekdays.days) > 1 or bool(self._out))
@@ -197,6 +206,13 @@ class _Selection:
             )
         )
         return [Base(tuple(days_between(first, last)), is_range=True)]
+
+    def _remark_month(self, month: Month) -> None:
+        what = _("{value}: the days of month {month} were taken, which is told above")
+        text = self._weekdays.text if self._weekdays is not None else _("every day")
+        self._remarks.append(
+            Remark(what.format(value=shown(text), month=month.number), _("Write the days: từ 1/4 đến 30/4"))
+        )
 
     def _only(self, days: Sequence[date]) -> tuple[date, ...]:
         wanted = self._weekdays.days if self._weekdays is not None else frozenset[int]()
@@ -217,7 +233,7 @@ class _Selection:
         reach = taken.after or len(bases)
         before = [day for base in bases[:reach] for day in base.days]
         out = set(taken.days)
-        if missing := [day for day in taken.days if day not in before]:
+        if missing := [day for day in taken.days if day not in before and day not in self._told]:
             raise Unfit(
                 _("excepted, but not among the days: {days}").format(days=listed([spoken_day(day) for day in missing])),
                 _("Part days that are meant from those excepted by a semicolon: 14-20/4 trừ 16/4; 25/4"),

@@ -5,6 +5,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from planner.domain.calendar import Shift
+from planner.intake.clock import hours
 from planner.intake.findings import listed, shown
 from planner.intake.values import Unfit
 from planner.texts import texts_of
@@ -60,7 +61,9 @@ def shift_of_session(session: Session, shifts: Sequence[Shift]) -> Shift:
     found = named or lying
     if len(found) == 1:
         return found[0]
-    advice = _("Write the hours of the shift that is meant")
+    advice = _("Write the hours of one of: {shifts}").format(
+        shifts=", ".join(f"{one.label} {hours(one.starts_minute, one.ends_minute)}" for one in shifts)
+    )
     if not found:
         raise Unfit(_("no shift of sheet Ca is that of {value}").format(value=shown(session.value)), advice)
     raise Unfit(

@@ -28,6 +28,8 @@ class ToldWhen(NamedTuple):
     hours: tuple[Hours, ...] = ()
     labels: tuple[ShiftLabel, ...] = ()
     whole_day: bool = False
+    by_session: bool = False
+    """A part of the day is told: *sáng*."""
 
 
 def shifts_told(lines: Sequence[str], names: ShiftNames) -> ToldShifts:
@@ -97,7 +99,8 @@ def told_together(when: Sequence[Sequence[Bound]], names: ShiftNames) -> tuple[T
             )
     bare = tuple(dict.fromkeys(hours for one in with_hours if not one.labels for hours in one.hours))
     labelled = tuple(one for one in with_hours if one.labels)
-    return (*((ToldWhen(bare),) if bare else ()), *labelled)
+    by_session = any(one.by_session for one in told)
+    return (*((ToldWhen(bare, by_session=by_session),) if bare else ()), *labelled)
 
 
 def told_when(bounds: Sequence[Bound], names: ShiftNames) -> ToldWhen:
@@ -113,7 +116,7 @@ def told_when(bounds: Sequence[Bound], names: ShiftNames) -> ToldWhen:
     else:
         hours += _hours_of_sessions(sessions, hours, names)
     hours += _hours_of_clocks(clocks, hours, labels, names)
-    return ToldWhen(tuple(hours), tuple(labels))
+    return ToldWhen(tuple(hours), tuple(labels), by_session=bool(sessions))
 
 
 def _labels(bound: Bound, names: ShiftNames) -> Iterator[ShiftLabel]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from planner.intake.appendix.grid import Grid
 from planner.intake.appendix.layouts.beside import set_apart
+from planner.intake.appendix.layouts.boxes import unboxed
 from planner.intake.appendix.layouts.carried import told_in_full
 from planner.intake.appendix.layouts.crossed import uncrossed
 from planner.intake.appendix.layouts.unfolded import Unfolded
@@ -11,7 +12,12 @@ from planner.intake.appendix.layouts.vocabulary import Vocabulary
 
 __all__ = ["Unfolded", "Vocabulary", "unfolded"]
 
-_LAYOUTS: tuple[Callable[[Grid, Vocabulary], Unfolded | None], ...] = (set_apart, uncrossed, told_in_full)
+_LAYOUTS: tuple[Callable[[Grid, Vocabulary], Unfolded | None], ...] = (
+    unboxed,
+    set_apart,
+    uncrossed,
+    told_in_full,
+)
 """From the widest to the smallest: what one of them leaves is looked at by the next."""
 
 

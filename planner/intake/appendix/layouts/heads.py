@@ -86,7 +86,7 @@ class HeadOf:
 
 def heads_of(rows: Sequence[Row], words: Vocabulary) -> tuple[HeadOf, ...] | None:
     """What these rows say over each column; None if they are no head."""
-    if any(is_across(row) or not distinct(row) for row in rows):
+    if any(is_across(row) or not distinct(row) for row in rows) or not _may_begin(rows[0]):
         return None
     heads = tuple(HeadOf(place) for place in range(len(rows[0])))
     for row in rows:
@@ -96,6 +96,11 @@ def heads_of(rows: Sequence[Row], words: Vocabulary) -> tuple[HeadOf, ...] | Non
     if not any(head.kind for head in heads) and not _is_corner(heads):
         return None
     return heads if all(head.is_consistent for head in heads) and any(head.facts for head in heads) else None
+
+
+def _may_begin(row: Row) -> bool:
+    """Whether the row may be the first of a head: it names a column, or leaves the corner empty."""
+    return row[0].is_empty or any(column_of(cell) is not None for cell in distinct(row))
 
 
 def _is_corner(heads: Sequence[HeadOf]) -> bool:

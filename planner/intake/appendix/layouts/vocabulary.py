@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from planner.domain.campaign import Campaign
+from planner.domain.record import MachineName
 from planner.intake.appendix.columns import AppendixColumn, column_of, one_line
 from planner.intake.appendix.month import Month, month_heading
 from planner.intake.appendix.names import MachineFinder
@@ -42,17 +43,26 @@ class Vocabulary:
         self._shifts = ShiftNames(campaign.calendar.shifts)
         self._machines = MachineFinder(campaign)
         self._units = unit_names(campaign.units)
+        # The same few hundred texts stand in thousands of cells, each of which is looked at as head and as content.
+        self._told_machines: dict[str, MachineName | None] = {}
+        self._are_units: dict[str, bool] = {}
+        self._are_shifts: dict[str, bool] = {}
+        self._are_days: dict[str, bool] = {}
 
     def machine(self, cell: Cell) -> Cell | None:
         """The cell with the name of the machine that it means, as *TỔ 1 (đồng chí An)* does."""
         text = one_line(cell)
+        if text not in self._told_machines:
+            self._told_machines[text] = self._machine(text)
+        name = self._told_machines[text]
+        return None if name is None else replace(cell, value=name)
+
+    def _machine(self, text: str) -> MachineName | None:
         try:
             heading = self._machines.heading(text) if text else None
         except Unfit:
             return None
-        if heading is None or heading.machine is None or heading.month is not None:
-            return None
-        return replace(cell, value=heading.machine)
+        return heading.machine if heading is not None and heading.month is None else None
 
     def machines(self, cell: Cell) -> tuple[Cell, ...]:
         """The machines that the cell lists; none if anything else stands in it."""
@@ -64,8 +74,11 @@ class Vocabulary:
     def is_unit(self, cell: Cell) -> bool:
         """Whether the cell names a unit, or several of one name; with its zone in brackets, perhaps."""
         text = one_line(cell)
-        names = (text, *(match[1] for match in _brackets(text)))
-        return bool(text) and any(self._units.clarity(name) is not Clarity.UNKNOWN for name in names)
+        if text not in self._are_units:
+            names = (text, *(match[1] for match in _brackets(text)))
+            known = (self._units.clarity(name) is not Clarity.UNKNOWN for name in names)
+            self._are_units[text] = bool(text) and any(known)
+        return self._are_units[text]
 
     def units(self, cell: Cell) -> tuple[tuple[Cell, Cell | None], ...]:
         """The units that the cell lists, each with its shifts where they stand behind it; none if one is not known."""
@@ -86,7 +99,11 @@ class Vocabulary:
 
     def shift(self, cell: Cell) -> Cell | None:
         """The cell with the shifts that it means and nothing else."""
-        return cell if one_line(cell) and shifts_alone(cell, self._shifts) is not None else None
+        if not isinstance(cell.value, str):
+            return None
+        if cell.value not in self._are_shifts:
+            self._are_shifts[cell.value] = shifts_alone(cell, self._shifts) is not None
+        return cell if self._are_shifts[cell.value] else None
 
     def shift_of_head(self, cell: Cell) -> Cell | None:
         """The shifts that a head names alone or behind what its column holds: *Đơn vị buổi sáng*."""
@@ -104,7 +121,9 @@ class Vocabulary:
         if isinstance(cell.value, datetime | date):
             return True
         text = one_line(cell)
-        return bool(_SHAPED_AS_DAY.fullmatch(text)) or self._tells_days(cell)
+        if text not in self._are_days:
+            self._are_days[text] = bool(_SHAPED_AS_DAY.fullmatch(text)) or self._tells_days(cell)
+        return self._are_days[text]
 
     def _tells_days(self, cell: Cell) -> bool:
         if not isinstance(cell.value, str) or is_weekday(cell) or _NUMBER_OF_DAY.fullmatch(one_line(cell)):
