@@ -125,7 +125,9 @@ def outcome(rng: Random, folder: Path) -> str:
 def _assert_accounted(found: ReadAppendix) -> None:
     """Every piece of the file is in one list, and one alone; what is not read is named."""
     account = found.account
-    places = [piece.where for piece in (*account.used, *account.ignored, *account.unread)]
+    places = [each.where for each in account.used]
+    places += [each.where for each in account.ignored]
+    places += [each.where for each in account.unread]
     assert len(places) == len(set(places))
     assert {piece.problem for piece in account.unread} <= set(found.unreadable)
 

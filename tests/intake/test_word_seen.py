@@ -37,7 +37,10 @@ def read_days(tmp_path: Path, time: str, styles: tuple[str, ...] = ()) -> tuple[
         ("<w:vanish/>", "hidden text (1) was not read: table 1"),
         ('<w:rStyle w:val="An"/>', "hidden text (1) was not read: table 1"),
         ('<w:color w:val="FFFFFF"/>', "text in the colour of the page (1) was not read: table 1"),
-        ('<w:color w:val="FF0000"/><w:shd w:val="clear" w:fill="FF0000"/>', "text in the colour of the page (1) was not read: table 1"),
+        (
+            '<w:color w:val="FF0000"/><w:shd w:val="clear" w:fill="FF0000"/>',
+            "text in the colour of the page (1) was not read: table 1",
+        ),
     ],
 )
 def test_letters_that_nobody_sees(tmp_path: Path, properties: str, note: str) -> None:
