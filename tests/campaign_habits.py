@@ -346,6 +346,8 @@ def leave_rows_empty(book: Workbook, chance: Random) -> None:
 
 def part_the_heads(book: Workbook, _chance: Random) -> None:
     """The heads of the days in a second row, under one that holds both."""
+    if "Đơn vị" not in book.sheetnames:
+        return
     sheet = book["Đơn vị"]
     places = [place for head in _DAYS if (place := _column(sheet, head)) is not None]
     if len(places) == len(_DAYS):

@@ -68,8 +68,8 @@ HABITS_IN_ORDER = sorted(
     HABITS,
     key=lambda habit: (
         "title" in habit.__name__ or "part" in habit.__name__,
-        "head" in habit.__name__ or "column" in habit.__name__,
         "sheet" in habit.__name__,
+        "head" in habit.__name__ or "column" in habit.__name__,
         habit.__name__,
     ),
 )
