@@ -13,7 +13,7 @@ from tests.intake.books import SOUND, read, sound_book
 
 WITHOUT_ORDER = ("Chiến dịch", "Đơn vị", "Ngày nghỉ", "Quãng đường", "Giai đoạn", "Ghim", "Mục tiêu", "Năng suất")
 MORE_ROWS: dict[str, list[list[str | int | None]]] = {
-    "Ngày nghỉ": [["2023-04-13", None, None, None, "001", "họp xã", None]],
+    "Ngày nghỉ": [["2023-04-13", "2023-04-13", None, None, "001", "họp xã", None]],
     "Quãng đường": [["003", "004", 7], ["004", "001", 9]],
     "Giai đoạn": [["Đợt 2", None, "2023-04-30", 700], ["Đợt 0", None, "2023-04-20", 300]],
     "Ghim": [["MÁY 1", "002", "2023-04-13", None, None], ["MÁY 2", "003", "2023-04-13", None, "Ca 01"]],
