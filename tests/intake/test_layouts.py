@@ -351,3 +351,11 @@ def test_every_cell_of_a_list_keeps_its_address() -> None:
     assert [[cell.where for cell in row[:3]] for row in lines] == [["R0C1", "R1C1", "R1C0"], ["R0C2", "R2C2", "R2C0"]]
     assert [cell.where for cell in found.heads] == ["R0C0", "R0C1", "R0C2"]
     assert [cell.where for cell in found.idle] == ["R1C2"]
+
+
+@pytest.mark.parametrize("total", ["Tổng cộng", "Tổng", "Cộng"])
+def test_a_total_in_the_column_of_machines_is_no_line(tmp_path: Path, total: str) -> None:
+    rows = [("TT", "Máy", "Đơn vị", "Ngày", "Ca", "Số hồ sơ"), (1, "MÁY 1", A, "14/4", "Ca sáng", 100)]
+    for found in both(tmp_path, [*rows, (None, total, None, None, None, 100)]):
+        assert told(found) == ["MÁY 1 001 14/4 Ca sáng"]
+        assert not found.unreadable

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from planner.intake.appendix.account import Use
+from planner.intake.appendix.account import NoMatter, Use
 from planner.intake.appendix.beside import CellsBeside
 from planner.intake.appendix.columns import AppendixColumn, AppendixColumns, one_line
+from planner.intake.appendix.furniture import form_of
 from planner.intake.appendix.headings import Headings
 from planner.intake.appendix.lines import LineReader
 from planner.intake.appendix.loose import SCHEDULE_LINE, LooseTexts
@@ -125,8 +126,9 @@ class LineTaker:
     def _shift_without_days(self, own: Sequence[Cell], columns: AppendixColumns, row: Sequence[Cell]) -> Cell | None:
         """A machine, hours or a shift that a line tells without days; a machine beside a number alone is a heading."""
         machine, number = columns.cell(row, AppendixColumn.MACHINE), columns.cell(row, AppendixColumn.NUMBER)
+        is_total = machine is not None and form_of(one_line(machine)) is NoMatter.TOTAL
         if machine is not None and machine in own and any(cell not in (machine, number) for cell in own):
-            return machine
+            return None if is_total else machine
         for column in (AppendixColumn.SHIFT, AppendixColumn.HOURS):
             cell = columns.cell(row, column)
             if cell is not None and cell in own and self._unit_above is not None:
