@@ -7,7 +7,6 @@ from contextlib import closing
 from datetime import date
 from io import StringIO
 from pathlib import Path
-from random import Random
 
 import pytest
 from openpyxl import load_workbook
@@ -96,7 +95,7 @@ def test_what_was_changed_is_marked(workbook: Path) -> None:
     assert saved.num_doubtful == 1
 
 
-@pytest.mark.parametrize("begins", [b"\0", b"\0" * 100, b"\0" * 4096, Random(3).randbytes(100)])
+@pytest.mark.parametrize("begins", [b"\0", b"\0" * 100, b"\0" * 4096, bytes(range(156, 256))])
 @pytest.mark.parametrize("has_backup", [True, False])
 def test_a_broken_beginning_keeps_nothing_back(workbook: Path, begins: bytes, *, has_backup: bool) -> None:
     path = ledger_of(workbook)
