@@ -235,6 +235,24 @@ def test_tables_side_by_side(tmp_path: Path, rows: Rows, merged: Sequence[str]) 
     assert not found.unreadable
 
 
+def test_what_stands_below_tables_side_by_side_is_no_line(tmp_path: Path) -> None:
+    below = [("13/4", None, None), ("Ghi chú: mang theo giấy khai sinh.",), ("NGƯỜI LẬP",), ("Nguyễn Văn An",)]
+    rows = [("Ngày", "MÁY 1", None), (None, "Đơn vị", "Ca"), ("14/4", A, "Ca sáng"), *below]
+    with_days = [
+        ("MÁY 1", None, "MÁY 2", None),
+        ("Đơn vị", "Ngày", "Đơn vị", "Ngày"),
+        (A, "14/4", B, "14/4"),
+        *below[1:],
+    ]
+    for told_rows, merged, expected in (
+        (rows, ("A1:A2", "B1:C1"), ["MÁY 1 001 14/4 Ca sáng"]),
+        (with_days, ("A1:B1", "C1:D1"), all_day("MÁY 1 001 14/4", "MÁY 2 002 14/4")),
+    ):
+        found = read(workbook(tmp_path, told_rows, merged), CAMPAIGN)
+        assert sorted(told(found)) == expected
+        assert not found.unreadable
+
+
 @pytest.mark.parametrize(
     "rows",
     [

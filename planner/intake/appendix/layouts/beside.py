@@ -38,8 +38,10 @@ def set_apart(grid: Grid, words: Vocabulary) -> Unfolded | None:
         parts.keep(rows[kept : beside.first_row])
         end = next((later for later in range(place + 1, len(rows)) if _has_other_head(rows[later])), len(rows))
         end = _before_titles(rows, place + 1, end, words)
-        for group in beside.groups:
-            parts.add(_listed(beside, group, rows[place : place + 1], rows[place + 1 : end], words))
+        for number, group in enumerate(beside.groups):
+            shown = beside.shared if number == 0 else ()
+            parts.add(_listed(beside, group, rows[place:end], words, shown))
+        parts.idle += _days_without_visits(rows[place + 1 : end], beside.shared, words)
         parts.heads += [cell for row in rows[beside.first_row : place + 1] for cell in row]
         kept = place = end
     if not kept:
@@ -159,10 +161,17 @@ def _facts(cells: Sequence[Cell], words: Vocabulary) -> dict[Dimension, Cell]:
     return {Dimension.UNIT: cell} if words.is_unit(cell) else {}
 
 
-def _listed(beside: _Beside, group: _Group, heads: Sequence[Row], body: Sequence[Row], words: Vocabulary) -> list[Row]:
-    """The table of one group."""
+def _days_without_visits(body: Sequence[Row], shared: Sequence[int], words: Vocabulary) -> list[Cell]:
+    """Days beside which nothing stands in any table."""
+    alone = [distinct(row) for row in body if is_across(row)]
+    at_side = {id(row[column]) for row in body for column in shared}
+    return [cell for (cell,) in alone if id(cell) in at_side and words.is_day(cell)]
+
+
+def _listed(beside: _Beside, group: _Group, rows: Sequence[Row], words: Vocabulary, shown: Sequence[int]) -> list[Row]:
+    """The table of one group. Remarks in the columns that all share are shown in one of the lists, where `shown`."""
     facts, columns = dict(group.facts), (*beside.shared, *group.columns)
-    (top,) = heads
+    top, *body = rows
     made = [head(_COLUMN_OF[dimension], cell) for dimension, cell in facts.items()]
     telling = [column for column in group.columns if column_of(top[column]) in _TELLING]
     lines: list[Row] = [(*made, *(top[column] for column in columns))]
@@ -172,8 +181,10 @@ def _listed(beside: _Beside, group: _Group, heads: Sequence[Row], body: Sequence
             lines.append(tuple([own[0] if own else NOTHING] * (len(made) + len(columns))))
         elif own and (again := _facts(own, words)) and set(again) <= set(facts) and _facts_in(row, words):
             facts |= again
-        elif any(not row[column].is_empty for column in telling):
+        elif not is_across(row) and any(not row[column].is_empty for column in telling):
             lines.append((*facts.values(), *(row[column] for column in columns)))
         else:
-            lines.append((*[NOTHING] * len(made), *[NOTHING] * len(beside.shared), *(row[at] for at in group.columns)))
+            is_remark = is_across(row) and not words.is_day(distinct(row)[0])
+            side = (row[at] if is_remark and at in shown else NOTHING for at in beside.shared)
+            lines.append((*[NOTHING] * len(made), *side, *(row[at] for at in group.columns)))
     return lines
