@@ -373,7 +373,7 @@ def test_every_cell_of_a_list_keeps_its_address() -> None:
 
 @pytest.mark.parametrize("total", ["Tổng cộng", "Tổng", "Cộng"])
 def test_a_total_in_the_column_of_machines_is_no_line(tmp_path: Path, total: str) -> None:
-    rows = [("TT", "Máy", "Đơn vị", "Ngày", "Ca", "Số hồ sơ"), (1, "MÁY 1", A, "14/4", "Ca sáng", 100)]
+    rows: Rows = [("TT", "Máy", "Đơn vị", "Ngày", "Ca", "Số hồ sơ"), (1, "MÁY 1", A, "14/4", "Ca sáng", 100)]
     for found in both(tmp_path, [*rows, (None, total, None, None, None, 100)]):
         assert told(found) == ["MÁY 1 001 14/4 Ca sáng"]
         assert not found.unreadable
