@@ -89,12 +89,17 @@ def _facts_in(row: Row, words: Vocabulary) -> bool:
     return bool(cells) and all(_facts((cell,), words) for cell in cells)
 
 
+def _head_of_list(cell: Cell, words: Vocabulary) -> AppendixColumn | None:
+    """What the column under this head holds; None for any other cell, and for the head of a session."""
+    kind = _kind(cell)  # asked first, since few cells are heads and telling shifts takes time
+    return None if kind is None or words.shift_of_head(cell) else kind
+
+
 def _beside_at(rows: Sequence[Row], place: int, kept: int, words: Vocabulary) -> _Beside | None:
     """The tables whose heads stand in this row."""
     row = rows[place]
     kinds = [
-        None if (number and cell is row[number - 1]) or words.shift_of_head(cell) else _kind(cell)
-        for number, cell in enumerate(row)
+        None if number and cell is row[number - 1] else _head_of_list(cell, words) for number, cell in enumerate(row)
     ]
     repeated = [kind for kind in kinds if kind is not None and kinds.count(kind) > 1]
     starts = [number for number, kind in enumerate(kinds) if repeated and kind is repeated[0]]
