@@ -377,3 +377,23 @@ def test_a_total_in_the_column_of_machines_is_no_line(tmp_path: Path, total: str
     for found in both(tmp_path, [*rows, (None, total, None, None, None, 100)]):
         assert told(found) == ["MÁY 1 001 14/4 Ca sáng"]
         assert not found.unreadable
+
+
+def test_the_day_above_each_table_of_sessions_is_read_and_not_named(tmp_path: Path) -> None:
+    rows: Rows = [
+        ("Ngày 14/4/2023", None, None),
+        ("Máy", "Sáng", "Chiều"),
+        ("MÁY 1", A, A),
+        ("MÁY 2", B, None),
+        ("Ngày 15/4/2023", None, None),
+        ("Máy", "Sáng", "Chiều"),
+        ("MÁY 1", B, None),
+    ]
+    (found, _document) = both(tmp_path, rows)
+    assert told(found) == [
+        "MÁY 1 001 14/4 Ca chiều",
+        "MÁY 1 001 14/4 Ca sáng",
+        "MÁY 1 002 15/4 Ca sáng",
+        "MÁY 2 002 14/4 Ca sáng",
+    ]
+    assert not found.unreadable

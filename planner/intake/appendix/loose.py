@@ -92,6 +92,8 @@ class LooseTexts:
             else:
                 self._account.ignore(cell, NoMatter.REMARK)
         for cell, told in self._of_days:
+            if self._account.is_used(cell):
+                continue  # the day of a table that was laid out anew
             if days and days <= told:
                 self._account.ignore(cell, NoMatter.TITLE)
             else:
