@@ -19,8 +19,9 @@ logging.getLogger("psycopg").addHandler(logging.NullHandler())
 """What the driver notes of a line that breaks is no message to people; without a handler Python would print it."""
 
 CONNECT_SECONDS = 10
-SILENT_SECONDS = 25.0
-"""After so many seconds without a byte from the server, though it was asked, the line is held to be dead."""
+SILENT_SECONDS = 22.0
+"""After so many seconds without a byte from the server, though it was asked, the line is held to be dead: half a minute
+for the whole command, on a slow machine too."""
 LOCK_SECONDS = 20
 """So long one writer waits for the others on a server; less than a silence, so that waiting is not taken for one."""
 STATEMENT_SECONDS = 120
@@ -31,11 +32,11 @@ ORPHAN_SECONDS = 30
 KEEPALIVE = {
     "keepalives": 1,
     "keepalives_idle": 10,
-    "keepalives_interval": 5,
+    "keepalives_interval": 4,
     "keepalives_count": 3,
-    "tcp_user_timeout": 25_000,
+    "tcp_user_timeout": 22_000,
 }
-"""By which the system itself notices that the other end has gone, within 25 seconds; an address may say otherwise."""
+"""By which the system itself notices that the other end has gone, within 22 seconds; an address may say otherwise."""
 
 T = TypeVar("T")
 
