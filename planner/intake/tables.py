@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import TypeVar
 
 from planner.domain.long_numbers import holds_long_number, without_serials
-from planner.intake.account import Account, note_shape, note_unread
 from planner.intake.degrees import degrees
 from planner.intake.figures import decimal_number, whole_number
 from planner.intake.findings import Findings, shown
@@ -18,6 +17,7 @@ from planner.intake.names import slip_suggestion
 from planner.intake.sheet_choice import Choice, SheetChoice
 from planner.intake.sheet_choice import is_known_title as is_known_title  # noqa: PLC0414 - readers ask the tables
 from planner.intake.sheets import Cell, Sheet
+from planner.intake.unread import TellUnread, note_shape, note_unread
 from planner.intake.unseen import tell_unseen
 from planner.intake.values import (
     Unfit,
@@ -203,20 +203,20 @@ def tables_of(
     layouts: Sequence[SheetLayout] = LAYOUTS,
     made_by: str = "planner new",
     *,
-    account: Account = Account.NONE,
+    unread: TellUnread = TellUnread.NONE,
 ) -> dict[SheetLayout, Table]:
     """Every table of the workbook; one whose sheet is missing has no rows. Notes what is wrong with their shape.
 
-    `made_by` is the command that makes a workbook with such sheets. With an account, whatever has content and is not
+    `made_by` is the command that makes a workbook with such sheets. With `unread`, whatever has content and is not
     read is named: heads, cells beside the table, and those of the given sheets that hold no table.
     """
     choice = SheetChoice(sheets, layouts, findings)
-    tables = {layout: _table(layout, choice.sheet_of(layout), findings, account) for layout in layouts}
+    tables = {layout: _table(layout, choice.sheet_of(layout), findings, unread) for layout in layouts}
     tell_unseen(findings, (one for sheet in sheets for one in sheet.unseen))
     for layout in layouts:
         if not tables[layout].is_there:
             _note_missing_sheet(layout, titles, layouts, made_by, findings)
-    if account is not Account.NONE:
+    if unread is not TellUnread.NONE:
         choice.note_strange(layout for layout in layouts if not tables[layout].rows)
     return tables
 
@@ -236,7 +236,7 @@ def _note_missing_sheet(
         findings.warn(layout.title, _("the sheet is missing and taken as empty"), alike)
 
 
-def _table(layout: SheetLayout, choice: Choice, findings: Findings, account: Account) -> Table:
+def _table(layout: SheetLayout, choice: Choice, findings: Findings, unread: TellUnread) -> Table:
     sheet = choice.sheet
     if sheet is None:
         return Table(layout, (), is_there=False)
@@ -246,7 +246,7 @@ def _table(layout: SheetLayout, choice: Choice, findings: Findings, account: Acc
     heads = heads_of(layout, sheet)
     note_heads(layout, sheet, heads, findings)
     below = sheet.rows[heads.last_row :]
-    idle = idle_rows(layout, below, heads, findings) if account is not Account.NONE else frozenset()
+    idle = idle_rows(layout, below, heads, findings) if unread is not TellUnread.NONE else frozenset()
     rows = [
         Row(
             layout.title,
@@ -258,7 +258,7 @@ def _table(layout: SheetLayout, choice: Choice, findings: Findings, account: Acc
         if number - heads.last_row - 1 not in idle
     ]
     note_shape(layout, sheet, heads, findings)
-    if account is not Account.NONE:
-        note_unread(layout, sheet, heads, findings, tells_content=account is Account.FULL)
+    if unread is not TellUnread.NONE:
+        note_unread(layout, sheet, heads, findings, tells_content=unread is TellUnread.FULL)
     filled = [row for row in rows if any(not cell.is_empty for cell in row.cells.values())]
     return Table(layout, tuple(filled), is_there=True)

@@ -34,6 +34,8 @@ class UnseenKind(StrEnum):
     """A figure or star set high, which leads to a note: *18¹* is a day and a mark."""
     EMBEDDED = "embedded"
     """A file of another program inside a document, of which the page shows a picture."""
+    BROKEN = "broken"
+    """Comments, shapes or boxes of a sheet whose part of the file is damaged or missing."""
     UNKNOWN_NUMBER = "unknown number"
     """A number that Word counts by itself, in a way that is not known here."""
 
@@ -101,6 +103,10 @@ def _said(kind: UnseenKind) -> tuple[str, str]:
         UnseenKind.EMBEDDED: (
             _("embedded files, such as a table of Excel ({count}), were not read: {places}"),
             _("Copy what counts into a table of the document itself"),
+        ),
+        UnseenKind.BROKEN: (
+            _("damaged comments, shapes or boxes ({count}) were not read: {places}"),
+            _("Open the file in Excel, look whether they tell anything, and save it again"),
         ),
         UnseenKind.UNKNOWN_NUMBER: (
             _("numbers that Word counts by itself ({count}), which cannot be worked out: {places}"),

@@ -10,7 +10,6 @@ from planner.domain.openness import Openness
 from planner.errors import Problem, WorkbookProblems
 from planner.files import readable_name
 from planner.intake import layout
-from planner.intake.account import Account
 from planner.intake.closures import closures_of
 from planner.intake.findings import Findings
 from planner.intake.former_units import with_former_units
@@ -31,6 +30,7 @@ from planner.intake.sheets import read_sheets
 from planner.intake.shifts import DEFAULT_SHIFTS, shifts_of
 from planner.intake.tables import Table, tables_of
 from planner.intake.units import units_of
+from planner.intake.unread import TellUnread
 from planner.intake.ways_round import note_ways_round
 from planner.texts import texts_of
 
@@ -63,7 +63,7 @@ def read_campaign(path: Path) -> ReadCampaign:
     """
     findings = Findings(keeps_notes=True, joins_alike=True)
     titles, sheets = read_sheets(path, may_be_known_title, glance=ROWS_GLANCED_AT)
-    tables = tables_of(titles, sheets, findings, account=Account.FULL)
+    tables = tables_of(titles, sheets, findings, unread=TellUnread.FULL)
     campaign = _campaign_from(tables, findings, _name_from(path))
     note_open_in_excel(path, findings)
     if campaign is None or findings.errors:

@@ -101,10 +101,15 @@ def test_shapes_with_text(tmp_path: Path) -> None:
     ]
 
 
-def test_broken_parts_beside_the_cells_are_no_matter(tmp_path: Path) -> None:
+@pytest.mark.parametrize("broken", [{"xl/drawings/drawing1.xml": "<odd"}, {}])
+def test_parts_beside_the_cells_that_cannot_be_read_are_told(tmp_path: Path, broken: dict[str, str]) -> None:
     path = workbook(tmp_path, typed(line(NAMES[0], "14/4/2023", "Ca 01")))
-    rewrite(path, more={"xl/worksheets/_rels/sheet1.xml.rels": LINK, "xl/drawings/drawing1.xml": "<odd"})
-    assert told(read(path)) == ["MÁY 1 001 14/4 Ca 01"]
+    rewrite(path, more={"xl/worksheets/_rels/sheet1.xml.rels": LINK} | broken)
+    found = read(path)
+    assert told(found) == ["MÁY 1 001 14/4 Ca 01"]
+    assert [note.what for note in found.notes] == [
+        "damaged comments, shapes or boxes (1) were not read: Phụ lục, drawing1.xml"
+    ]
 
 
 CONTROLS = (

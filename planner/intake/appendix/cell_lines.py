@@ -14,7 +14,7 @@ from planner.intake.appendix.month import Month
 from planner.intake.appendix.remarks import Remark
 from planner.intake.appendix.selection import Selected, selected, tells_dates, tells_days
 from planner.intake.appendix.shifts import Hours, ShiftNames, plain
-from planner.intake.appendix.spoken import Bound, Sign, SignKind, Weekdays
+from planner.intake.appendix.spoken import TELLING_DAYS, Bound, Sign, SignKind, Weekdays
 from planner.intake.appendix.when import first_minute, last_minute, told_together
 from planner.intake.findings import listed, shown
 from planner.intake.frame import Period
@@ -194,11 +194,4 @@ def _settled(stretches: Sequence[Days]) -> list[Days]:
 
 
 def _says_something(part: object) -> bool:
-    return not isinstance(part, Sign) or part.kind in (
-        SignKind.WEEKLY,
-        SignKind.DAILY,
-        SignKind.WORKDAYS,
-        SignKind.EXCEPT,
-        SignKind.INCLUDE,
-        SignKind.HOLIDAYS,
-    )
+    return not isinstance(part, Sign) or part.kind in TELLING_DAYS

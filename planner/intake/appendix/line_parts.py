@@ -14,6 +14,7 @@ from planner.intake.appendix.month import Month
 from planner.intake.appendix.ranges import ToldRange, in_months
 from planner.intake.appendix.selection import Base, Part
 from planner.intake.appendix.spoken import (
+    TELLING_DAYS,
     Bound,
     BoundStretch,
     Ending,
@@ -38,17 +39,7 @@ _ = texts_of("intake")
 _FIGURES = re.compile(r"[0-9]+")
 _ENDS_A_MONTH = re.compile(r"(?:hết|cuối)$")
 """*đến hết tháng 4*; of *đến tháng 4* nobody knows which day is meant."""
-_SAY_SOMETHING = frozenset(
-    (
-        SignKind.MONTH,
-        SignKind.WEEKLY,
-        SignKind.DAILY,
-        SignKind.WORKDAYS,
-        SignKind.EXCEPT,
-        SignKind.INCLUDE,
-        SignKind.HOLIDAYS,
-    )
-)
+_SAY_SOMETHING = TELLING_DAYS | {SignKind.MONTH}
 _GAPS = {SignKind.COMMA: Gap.COMMA, SignKind.SEMICOLON: Gap.SEMICOLON}
 
 

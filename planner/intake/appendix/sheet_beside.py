@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from zipfile import ZipFile
 
@@ -13,6 +13,7 @@ from openpyxl.utils.cell import get_column_letter
 
 from planner.intake.appendix.grid import LooseKind, LooseText
 from planner.intake.sheets import Cell
+from planner.intake.unseen import Unseen, UnseenKind
 from planner.texts import texts_of
 
 _ = texts_of("intake")
@@ -20,6 +21,7 @@ _ = texts_of("intake")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MARGIN_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f+-]{6}|[0-9]+|[A-Za-z&])')
 _YES = frozenset(["1", "true"])
+_PARTS_BESIDE = frozenset(["comments", "drawing", "ctrlProp"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +40,22 @@ class BesideCells:
 
     texts: tuple[LooseText, ...]
     boxes: tuple[BoxOnCells, ...]
+    broken: tuple[Unseen, ...]
+    """What the file holds beside the cells and cannot be read, as nobody sees it on the page either."""
 
 
 def beside_cells(path: Path) -> BesideCells:
-    """What stands beside the cells, as far as its parts can be read: nobody needs the broken ones."""
+    """What stands beside the cells; a part of it that is broken keeps nothing else from being read, and is told."""
     found: list[LooseText] = []
+    broken: list[Unseen] = []
     boxes: list[BoxOnCells] = []
     with ZipFile(path) as archive:
         for title, part in _sheets(archive):
             links = dict(_links(archive, part))
             for target, kind in links.items():
-                if kind == "comments":
+                if kind in _PARTS_BESIDE and _parsed(archive, target) is None:
+                    broken.append(Unseen(f"{title}, {PurePosixPath(target).name}", UnseenKind.BROKEN))
+                elif kind == "comments":
                     found += _comments(title, _parsed(archive, target))
                 elif kind == "drawing":
                     found += _shapes(title, _parsed(archive, target))
@@ -57,7 +64,7 @@ def beside_cells(path: Path) -> BesideCells:
             if "ctrlProp" in links.values():
                 boxes += _boxes(title, root, archive, part)
     order = list(LooseKind)
-    return BesideCells(tuple(sorted(found, key=lambda text: order.index(text.kind))), tuple(boxes))
+    return BesideCells(tuple(sorted(found, key=lambda text: order.index(text.kind))), tuple(boxes), tuple(broken))
 
 
 def _sheets(archive: ZipFile) -> Iterator[tuple[str, str]]:
@@ -83,7 +90,7 @@ def _parsed(archive: ZipFile, part: str) -> Any | None:
     """The part's root; None for a part that is missing or broken."""
     try:
         return fromstring(archive.read(part))
-    except Exception:  # the parsers' insides answer broken parts with whatever they raise; no cell depends on these
+    except Exception:  # the parsers' insides answer broken parts with whatever they raise; `beside_cells` tells of it
         return None
 
 

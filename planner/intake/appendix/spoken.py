@@ -25,6 +25,19 @@ class SignKind(StrEnum):
     CLOSE = "CLOSE"
 
 
+TELLING_DAYS = frozenset(
+    (
+        SignKind.WEEKLY,
+        SignKind.DAILY,
+        SignKind.WORKDAYS,
+        SignKind.EXCEPT,
+        SignKind.INCLUDE,
+        SignKind.HOLIDAYS,
+    )
+)
+"""Words by which days are chosen, so that a text of them alone tells something."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """A month, a word about days, or a mark between parts."""

@@ -31,7 +31,7 @@ def grids_of_workbook(path: Path) -> AppendixGrids:
     unseen = [one for sheet in sheets for one in sheet.unseen]
     beside = beside_cells(path)
     grids = tuple(_grid(path, _with_boxes(sheet, beside.boxes), unseen) for sheet in sheets if not sheet.is_hidden)
-    return AppendixGrids(grids, loose=beside.texts, unseen=tuple(unseen))
+    return AppendixGrids(grids, loose=beside.texts, unseen=(*unseen, *beside.broken))
 
 
 def _with_boxes(sheet: Sheet, boxes: Sequence[BoxOnCells]) -> Sheet:

@@ -12,7 +12,6 @@ from planner.domain.invitation import CitizenKey, Invitation
 from planner.domain.long_numbers import holds_long_number
 from planner.domain.record import ShiftLabel
 from planner.errors import Problem, Severity, WorkbookProblems
-from planner.intake.account import note_unread
 from planner.intake.citizens.rows import MOST_CITIZENS
 from planner.intake.citizens.tally import Tally
 from planner.intake.findings import Findings, listed
@@ -24,6 +23,7 @@ from planner.intake.long_sheet import read_long_sheets
 from planner.intake.marks import NO_MARKS, YES_MARKS
 from planner.intake.sheets import Sheet
 from planner.intake.tables import Row, is_known_title, tables_of
+from planner.intake.unread import note_unread
 from planner.texts import texts_of
 
 _ = texts_of("intake")

@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from planner.domain.folding import fold
-from planner.intake.account import Account
 from planner.intake.findings import Findings, listed
 from planner.intake.heads import heads_of
 from planner.intake.layout import RESULTS
@@ -13,6 +12,7 @@ from planner.intake.results.form import CHOICES
 from planner.intake.sheet_choice import may_be_known_title
 from planner.intake.sheets import Sheet, read_sheets
 from planner.intake.tables import Row, tables_of
+from planner.intake.unread import TellUnread
 from planner.texts import texts_of
 
 _ = texts_of("intake")
@@ -73,4 +73,4 @@ def _has_heads(sheet: Sheet) -> bool:
 
 def _rows(title: str, titles: Sequence[str], sheets: Sequence[Sheet], findings: Findings) -> list[Row]:
     layout = replace(RESULTS, title=title, other_heads=OTHER_HEADS)
-    return list(tables_of(titles, sheets, findings, (layout,), MADE_BY, account=Account.FULL)[layout])
+    return list(tables_of(titles, sheets, findings, (layout,), MADE_BY, unread=TellUnread.FULL)[layout])

@@ -1,4 +1,4 @@
-"""The account of a table's sheet: what no column reads is named by its cells, unless it is known to be no matter."""
+"""What no column of a table's sheet reads is named by its cells, unless it is known to be no matter."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -30,8 +30,8 @@ class _StrangeHead(NamedTuple):
     holds_days: bool
 
 
-class Account(Enum):
-    """How far a reader accounts for what its tables do not read."""
+class TellUnread(Enum):
+    """How much a reader tells of what its tables do not read."""
 
     NONE = 0
     """Nothing is said of it."""
