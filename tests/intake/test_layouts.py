@@ -397,3 +397,15 @@ def test_the_day_above_each_table_of_sessions_is_read_and_not_named(tmp_path: Pa
         "MÁY 2 002 14/4 Ca sáng",
     ]
     assert not found.unreadable
+
+
+def test_a_remark_that_moves_a_line_to_another_day_is_told_of_once(tmp_path: Path) -> None:
+    rows: Rows = [
+        ("MÁY 1", None, None, None),
+        ("TT", "Đơn vị", "Thời gian", "Ghi chú"),
+        (1, A, "14/4", "Chuyển sang ngày 17/4"),
+    ]
+    for found in both(tmp_path, rows):
+        remarks = [each for each in (*found.unreadable, *found.notes) if "Chuyển sang" in each.what]
+        assert [each.severity for each in remarks] == ["error"]
+        assert remarks[0].advice

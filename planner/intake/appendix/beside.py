@@ -65,21 +65,26 @@ class CellsBeside:
         """A remark is no matter; what holds days, hours, a shift, or another unit or machine than the line is named."""
         found = self._mentions.in_cell(cell)
         text = one_line(cell)
-        if WITHDRAWN.search(plain(text)):
-            what = _("{value} is a remark and was not read; its line counts").format(value=shown(cell.value))
-            self._notes.once(cell.where, what, _("Delete the line if the machine is not to come"))
+        remark = _("{value} is a remark and was not read; its line counts").format(value=shown(cell.value))
+        may_withdraw = bool(WITHDRAWN.search(plain(text)))
         others = found.units and not found.units & units
         may_be_days = is_nameless and isinstance(cell.value, str) and may_hold_days(cell.value)
         is_other = others or not found.machines <= machines
         if found.day or found.hours or found.shift or is_other or may_be_days:
-            what = _("{value} stands in a column without a head") if is_nameless else _("{value} was not read")
-            advice = (
-                _("Write Thời gian above the column, or move it to its column")
-                if is_nameless
-                else _("Move it to the column where it belongs, in a line of its own, or delete it")
-            )
-            self._findings.error(cell.where, what.format(value=shown(cell.value)), advice)
-        elif isinstance(cell.value, int | float):
+            if may_withdraw:
+                what = remark
+                advice = _("Write under Thời gian what holds, or delete the line if the machine is not to come")
+            elif is_nameless:
+                what = _("{value} stands in a column without a head").format(value=shown(cell.value))
+                advice = _("Write Thời gian above the column, or move it to its column")
+            else:
+                what = _("{value} was not read").format(value=shown(cell.value))
+                advice = _("Move it to the column where it belongs, in a line of its own, or delete it")
+            self._findings.error(cell.where, what, advice)
+            return
+        if may_withdraw:
+            self._notes.once(cell.where, remark, _("Delete the line if the machine is not to come"))
+        if isinstance(cell.value, int | float):
             self._account.ignore(cell, NoMatter.FIGURE)
         elif text:
             self._account.ignore(cell, NoMatter.REMARK)
