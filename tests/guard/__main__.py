@@ -39,7 +39,9 @@ ROOT = Path(__file__).resolve().parents[2]
 def items_of(case: Case, tree: Path = ROOT) -> dict[str, str]:
     """The texts of a case by the names of its items."""
     with tempfile.TemporaryDirectory() as folder:
-        return dict(Run(case, tree, Path(folder)).items())
+        items = list(Run(case, tree, Path(folder)).items())
+    assert len({name for name, _text in items}) == len(items), "two items of one name"
+    return dict(items)
 
 
 def differing(case: Case, found: dict[str, str]) -> list[str]:
