@@ -12,7 +12,10 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from planner.intake.content import CellValue, TableRow, WorkbookContent
+from planner.intake.blanks.content import CellValue, TableRow, WorkbookContent
+from planner.intake.blanks.quota.form import FormContent, FormRow, quota_workbook_bytes
+from planner.intake.blanks.saved_workbook import saved_bytes
+from planner.intake.blanks.written_workbook import workbook_bytes
 from planner.intake.layout import (
     CLOSURES,
     MACHINES,
@@ -26,10 +29,7 @@ from planner.intake.layout import (
     ShiftColumn,
 )
 from planner.intake.layout import UnitColumn as Unit
-from planner.intake.quota.form import FormContent, FormRow, quota_workbook_bytes
 from planner.intake.quota.layout import QuotaFact
-from planner.intake.saved_workbook import saved_bytes
-from planner.intake.written_workbook import workbook_bytes
 
 HERE = Path(__file__).resolve().parent
 FACTS = HERE / "facts"

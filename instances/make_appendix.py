@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planner.intake.saved_workbook import saved_bytes, with_fixed_times
+from planner.intake.blanks.saved_workbook import saved_bytes, with_fixed_times
 
 FOLDER = Path(__file__).resolve().parent / "binh-gia-2023"
 TITLE = "PHỤ LỤC"

@@ -11,11 +11,11 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from planner.domain.calendar import days_between
-from planner.intake.content import CellValue, TableRow, WorkbookContent
+from planner.intake.blanks.content import CellValue, TableRow, WorkbookContent
+from planner.intake.blanks.saved_workbook import saved_bytes
+from planner.intake.blanks.written_workbook import workbook_bytes
 from planner.intake.layout import MACHINES, RESULTS, UNITS, MachineColumn, ResultColumn, Setting
 from planner.intake.layout import UnitColumn as Unit
-from planner.intake.saved_workbook import saved_bytes
-from planner.intake.written_workbook import workbook_bytes
 
 HERE = Path(__file__).resolve().parent
 FACTS = HERE / "facts" / "ia-dom-2023-communes.csv"

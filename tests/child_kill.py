@@ -33,7 +33,7 @@ from tests.workbooks import write_results, write_workbook
 
 TELLING_PIDS = """
 import sys
-from planner.workflow.searcher import Searcher
+from planner.workflow.solving.searcher import Searcher
 begin = Searcher.__init__
 def told(self):
     begin(self)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.results import Result
 from planner.ledger.ledger import open_ledger
-from planner.workflow.recording import record_results
+from planner.workflow.days.recording import record_results
 from tests.campaigns import machine, posting, small_campaign, unit
 from tests.postgres import private_server
 from tests.small_campaigns import day, label

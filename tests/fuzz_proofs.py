@@ -32,7 +32,7 @@ from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import DEFAULT_GOALS, Goal, GoalSetting, Rule
 from planner.domain.record import UnitCode
 from planner.errors import NoPlanInTime, NoPlanPossible
-from planner.model.solution import solve
+from planner.model.solve import solve
 from tests.arbiter import ARBITER, Bench, load_arbiter
 from tests.campaigns import Size, filled_plan, random_campaign, random_placements, seeded
 from tests.model.brute_force import _options, num_candidates

@@ -13,7 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 from planner.domain.plan import Assignment, Plan, Shortfall
 from planner.domain.policy import Goal, Proof, Rule
 from planner.errors import NoPlanPossible
-from planner.model.solution import Solution, solve
+from planner.model.solve import Solution, solve
 from tests.campaigns import SMALL, TINY, Size, random_campaign, seeded, with_detours
 from tests.example import Example
 from tests.model.brute_force_replan import Case, best_ways, num_ways

@@ -19,7 +19,7 @@ from planner.domain.plan import Plan, Shortfall
 from planner.domain.policy import Goal, Proof
 from planner.errors import NoPlanPossible
 from planner.model.gate import Status
-from planner.model.solution import Solution, solve
+from planner.model.solve import Solution, solve
 from tests.campaigns import SMALL, TINY, Size, filled_plan, random_campaign, random_placements, seeded, with_detours
 from tests.model.brute_force import best_values, num_candidates
 from tests.model.forcing import verdict_of_model

@@ -19,7 +19,7 @@ from pathlib import Path
 from planner.domain.record import MachineName
 from planner.errors import LedgerElsewhere, LedgerError
 from planner.ledger.ledger import Ledger, open_ledger
-from planner.workflow.keeping import ledger_of
+from planner.workflow.ledger.keeping import ledger_of
 from tests.ledger.samples import AT, BY, CAMPAIGN, collected, elsewhere, plan, provenance, report
 from tests.small_campaigns import small_campaign
 

@@ -10,8 +10,8 @@ from planner.intake.appendix.lines import LineReader
 from planner.intake.appendix.month import Month
 from planner.intake.appendix.notes import AppendixNotes
 from planner.intake.appendix.slots import LineOf, PlacedSlot
-from planner.intake.findings import Findings
-from planner.intake.sheets import Cell
+from planner.intake.cells.findings import Findings
+from planner.intake.cells.sheets import Cell
 from tests.intake.appendices import campaign
 
 _COLUMNS = AppendixColumns({AppendixColumn.UNIT: 0, AppendixColumn.SHIFT: 2}, (TimeColumn(1),), 3)

@@ -11,7 +11,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from planner.domain.invitation import Citizen
-from planner.intake.saved_workbook import saved_bytes
+from planner.intake.blanks.saved_workbook import saved_bytes
 
 FAMILY = ("Nguyễn", "Trần", "Lê", "Hoàng", "Nông", "Lý", "Vi", "Đặng", "Bế", "Lường", "Triệu", "Hứa")
 MIDDLE = ("Văn", "Thị", "Đức", "Minh", "Thu", "Ngọc", "Quang", "Thanh")

@@ -8,13 +8,14 @@ from planner.domain.policy import Goal, GoalSetting
 from planner.domain.results import Result
 from planner.errors import LedgerUnusable
 from planner.ledger.ledger import Ledger, open_ledger
-from planner.model.solution import solve
-from planner.prints.printed import Printed
-from planner.workflow import papers, replanning
-from planner.workflow.keeping import sha256_of
-from planner.workflow.recording import record_results
-from planner.workflow.replanning import Terms, replan_campaign
-from planner.workflow.searching import Search
+from planner.model.solve import solve
+from planner.prints.written import Printed
+from planner.workflow.days.recording import record_results
+from planner.workflow.ledger.keeping import sha256_of
+from planner.workflow.planning import replanning
+from planner.workflow.planning.replanning import Terms, replan_campaign
+from planner.workflow.printing import papers
+from planner.workflow.solving.searching import Search
 from tests.campaigns import day, filled_plan, small_campaign, stand
 from tests.ledger.samples import AT, BY, provenance
 from tests.people import citizens, write_citizens

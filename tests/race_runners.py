@@ -13,19 +13,21 @@ from typing import Any
 from planner.domain.meanwhile import LedgerMark
 from planner.errors import PlannerError
 from planner.ledger.ledger import Ledger
-from planner.prints.printed import Printed
+from planner.prints.written import Printed
 from planner.texts import Language, choose_language
-from planner.workflow import inviting, papers, planning, replanning
-from planner.workflow.adopting import adopt_plan
-from planner.workflow.announcing import announce_version
-from planner.workflow.forms import Form
-from planner.workflow.inviting import InviteWanted, invite_citizens
-from planner.workflow.meanwhile import told as told_in_words
-from planner.workflow.planning import plan_campaign
-from planner.workflow.printing import Wanted, print_version
-from planner.workflow.recording import record_results
-from planner.workflow.replanning import replan_campaign
-from planner.workflow.withdrawing import withdraw_results
+from planner.workflow.days.announcing import announce_version
+from planner.workflow.days.recording import record_results
+from planner.workflow.days.withdrawing import withdraw_results
+from planner.workflow.invitations import inviting
+from planner.workflow.invitations.inviting import InviteWanted, invite_citizens
+from planner.workflow.ledger.meanwhile import told as told_in_words
+from planner.workflow.planning import planning, replanning
+from planner.workflow.planning.adopting import adopt_plan
+from planner.workflow.planning.planning import plan_campaign
+from planner.workflow.planning.replanning import replan_campaign
+from planner.workflow.printing import papers
+from planner.workflow.printing.forms import Form
+from planner.workflow.printing.printing import Wanted, print_version
 from tests.race_campaign import (
     ADDRESS_NAME,
     ANNOUNCED_UNTIL,

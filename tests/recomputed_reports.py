@@ -16,23 +16,23 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from planner.cli.report_json import report_as_json
+from planner.cli.days.report_json import report_as_json
 from planner.domain.campaign import Campaign, Closure, Phase, Reporting
 from planner.domain.plan import Plan
 from planner.domain.progress import nobody
 from planner.domain.record import MachineName
 from planner.domain.report import ReportKind
 from planner.domain.results import Result
-from planner.intake.workbook import read_campaign
+from planner.intake.campaign.workbook import read_campaign
 from planner.ledger.address import default_ledger
 from planner.ledger.ledger import open_ledger
-from planner.workflow.announcing import announce_version
-from planner.workflow.planning import plan_campaign
-from planner.workflow.progress_reports import ReportWanted, report_progress
-from planner.workflow.recording import record_results
-from planner.workflow.replanning import Terms, replan_campaign
-from planner.workflow.searching import Search
-from planner.workflow.withdrawing import withdraw_results
+from planner.workflow.days.announcing import announce_version
+from planner.workflow.days.progress_reports import ReportWanted, report_progress
+from planner.workflow.days.recording import record_results
+from planner.workflow.days.withdrawing import withdraw_results
+from planner.workflow.planning.planning import plan_campaign
+from planner.workflow.planning.replanning import Terms, replan_campaign
+from planner.workflow.solving.searching import Search
 from tests.campaigns import closed, day, machine, posting, small_campaign, unit
 from tests.second_count import SecondCount
 from tests.workbooks import write_results, write_workbook
@@ -197,7 +197,7 @@ class Lived:
 @contextmanager
 def _at(step: str, moment: datetime) -> Iterator[None]:
     """As if this use case ran at that moment."""
-    with mock.patch(f"planner.workflow.{step}.this_moment", return_value=moment):
+    with mock.patch(f"planner.workflow.days.{step}.this_moment", return_value=moment):
         yield
 
 
@@ -212,7 +212,7 @@ def compare(lived: Lived, today: date, compared: Compared) -> None:
     for wanted in asked:
         # What is printed of a report is compared elsewhere, and takes most of the time.
         with mock.patch(
-            "planner.workflow.progress_reports.print_report", return_value=mock.Mock(paths=(), warnings=())
+            "planner.workflow.days.progress_reports.print_report", return_value=mock.Mock(paths=(), warnings=())
         ):
             answer = json.loads(
                 json.dumps(report_as_json(report_progress(lived.workbook, lived.folder, wanted, now=now)))

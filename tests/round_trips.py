@@ -18,8 +18,8 @@ from planner.domain.campaign import Campaign, Letterhead
 from planner.domain.plan import Plan
 from planner.domain.version import PlanVersion
 from planner.intake.appendix.reader import read_appendix
-from planner.prints.appendix.paper import print_appendix
-from planner.workflow.auditing import Basis, judged_appendix
+from planner.prints.forms.appendix.paper import print_appendix
+from planner.workflow.appendix.auditing import Basis, judged_appendix
 from tests.campaigns import Size, filled_plan, random_campaign, random_placements, seeded
 from tests.ledger.samples import provenance
 from tests.random_replans import random_replan

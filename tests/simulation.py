@@ -22,14 +22,14 @@ from planner.domain.policy import Goal
 from planner.domain.progress import nobody
 from planner.domain.record import ShiftLabel
 from planner.errors import NoPlanPossible
-from planner.intake.workbook import read_campaign
+from planner.intake.campaign.workbook import read_campaign
 from planner.ledger.address import default_ledger
 from planner.ledger.ledger import Ledger, open_ledger
-from planner.workflow.announcing import announce_version
-from planner.workflow.planning import plan_campaign
-from planner.workflow.recording import record_results
-from planner.workflow.replanning import Replanned, Terms, replan_campaign
-from planner.workflow.searching import Search
+from planner.workflow.days.announcing import announce_version
+from planner.workflow.days.recording import record_results
+from planner.workflow.planning.planning import plan_campaign
+from planner.workflow.planning.replanning import Replanned, Terms, replan_campaign
+from planner.workflow.solving.searching import Search
 from tests.arbiter import ARBITER, load_arbiter
 from tests.simulated_days import World
 from tests.simulation_checks import Morning, ahead_on, complaints, frozen_slots_lost, gaps, second_opinion

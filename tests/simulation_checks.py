@@ -14,9 +14,9 @@ from planner.domain.policy import Goal, Proof
 from planner.domain.results import Result
 from planner.intake.plan_file import read_plan
 from planner.ledger.ledger import Ledger
-from planner.model.solution import solve
-from planner.workflow.replanning import Replanned
-from planner.workflow.standing import status_of
+from planner.model.solve import solve
+from planner.workflow.days.standing import status_of
+from planner.workflow.planning.replanning import Replanned
 from tests.placements import Placement, can_meet
 from tests.replans import replan
 from tests.simulated_days import World

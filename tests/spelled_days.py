@@ -11,7 +11,7 @@ from random import Random
 
 from planner.domain.calendar import Calendar, Shift
 from planner.domain.record import ShiftLabel
-from planner.intake.clock import clock, hours
+from planner.intake.tables.clock import clock, hours
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 SHORT_WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")

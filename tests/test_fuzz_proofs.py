@@ -8,7 +8,7 @@ import pytest
 
 from planner.domain.policy import Goal
 from planner.errors import NoPlanPossible
-from planner.model.solution import Solution, solve
+from planner.model.solve import Solution, solve
 from tests import fuzz_proofs
 from tests.campaigns import seeded
 from tests.fuzz_proofs import Examination, examine_all, proof_campaign

@@ -9,9 +9,9 @@ from pathlib import Path
 from planner.check.verdict import judge
 from planner.domain.policy import Goal, Rule
 from planner.domain.record import MachineName
+from planner.intake.campaign.workbook import read_campaign
 from planner.intake.layout import LAYOUTS
-from planner.intake.workbook import read_campaign
-from planner.model.solution import solve
+from planner.model.solve import solve
 from tests.campaigns import Placement, filled_plan
 from tests.cli.running import planner
 from tests.pictures import PICTURES

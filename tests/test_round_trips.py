@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.prints.appendix.paper import print_appendix
+from planner.prints.forms.appendix.paper import print_appendix
 from tests.campaigns import seeded
 from tests.round_trips import SUFFIXES, compared, differences, random_case, random_replanned_case
 

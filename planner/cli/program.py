@@ -1,16 +1,16 @@
 """The whole program: the group with all its commands."""
 
-from planner.cli.adopt_command import adopt
-from planner.cli.audit_command import audit
-from planner.cli.commands import planner
-from planner.cli.daily_commands import announce, backup, changes, new_results, record, restore, status
-from planner.cli.export_command import export
-from planner.cli.invite_commands import invite, purge
-from planner.cli.print_commands import print_plan
-from planner.cli.question_commands import whatif, why
-from planner.cli.quota_command import quota
-from planner.cli.replan_commands import repairs, replan
-from planner.cli.report_command import report
+from planner.cli.appendix.audit_command import audit
+from planner.cli.days.daily_commands import announce, backup, changes, new_results, record, restore, status
+from planner.cli.days.quota_command import quota
+from planner.cli.days.report_command import report
+from planner.cli.invitations.invite_commands import invite, purge
+from planner.cli.ledger.export_command import export
+from planner.cli.planning.adopt_command import adopt
+from planner.cli.planning.commands import planner
+from planner.cli.planning.replan_commands import repairs, replan
+from planner.cli.printing.print_commands import print_plan
+from planner.cli.questions.question_commands import whatif, why
 
 __all__ = ["planner"]
 

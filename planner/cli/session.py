@@ -88,7 +88,7 @@ def telling_errors(command: Callable[..., None]) -> Callable[..., None]:
 
 def get_ready_to_search() -> None:
     """Start the process that searches: it comes up while this one loads what it needs and reads the workbook."""
-    from planner.workflow.searcher import get_ready  # noqa: PLC0415
+    from planner.workflow.solving.searcher import get_ready  # noqa: PLC0415
 
     get_ready()
 

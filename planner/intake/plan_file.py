@@ -23,10 +23,10 @@ from planner.domain.policy import Goal, Proof
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.errors import UnreadableFile
 from planner.files import write_atomically
-from planner.intake.container import read_file
-from planner.intake.findings import listed
-from planner.intake.limits import DOSSIERS_IN_ALL, PLAN_FILE_BYTES
-from planner.intake.values import Unfit, calendar_day, normal_text
+from planner.intake.cells.container import read_file
+from planner.intake.cells.findings import listed
+from planner.intake.cells.limits import DOSSIERS_IN_ALL, PLAN_FILE_BYTES
+from planner.intake.tables.values import Unfit, calendar_day, normal_text
 from planner.texts import texts_of
 
 _ = texts_of("intake")

@@ -7,8 +7,8 @@ from pydantic import ValidationError
 
 from planner.domain.meanwhile import MadeFrom
 from planner.errors import UnreadableFile
-from planner.intake.container import read_file
-from planner.intake.limits import PLAN_FILE_BYTES
+from planner.intake.cells.container import read_file
+from planner.intake.cells.limits import PLAN_FILE_BYTES
 from planner.texts import texts_of
 
 _ = texts_of("intake")

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from planner.domain.policy import Goal
-from planner.model.criteria import Criterion
-from planner.model.limits import Limits
+from planner.model.formulations.limits import Limits
+from planner.model.instance.criteria import Criterion
 
 TRAVEL_UNTOLD = 150
 """Metres: travel is told to a tenth of a km, and settled as the most that is told as the same tenth."""

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from planner.domain.campaign import Campaign
 from planner.domain.situation import Situation
 from planner.domain.wish import Wish
-from planner.model.fact import Forbidden
+from planner.model.explain.fact import Forbidden
 from planner.model.news import Line
 from planner.model.outcome import Solution
 
 
 @dataclass(frozen=True, slots=True)
 class PlanQuestion:
-    """What is the best plan of what is left? Answered as `planner.model.solution.solve` does."""
+    """What is the best plan of what is left? Answered as `planner.model.solve.solve` does."""
 
     campaign: Campaign
     situation: Situation
@@ -27,12 +27,12 @@ class PlanQuestion:
 
     def answered(self, line: Line) -> Solution:
         """The plan with its proofs. Raises NoPlanPossible, NoPlanInTime, NumbersTooLarge."""
-        from planner.model import solution  # noqa: PLC0415
+        from planner.model import solve  # noqa: PLC0415
         from planner.model.gate import Stopper  # noqa: PLC0415
 
         stopper = Stopper()
         line.when_stopped(stopper.stop)
-        return solution.solve(
+        return solve.solve(
             self.campaign,
             self.situation,
             self.wish,
@@ -57,9 +57,9 @@ class ForbiddingQuestion:
 
     def answered(self, line: Line) -> Forbidden:
         """What forbids it, as far as that is proven in time."""
-        from planner.model import forbidding  # noqa: PLC0415
+        from planner.model.explain import smallest_conflict  # noqa: PLC0415
         from planner.model.gate import Stopper  # noqa: PLC0415
 
         stopper = Stopper()
         line.when_stopped(stopper.stop)
-        return forbidding.forbidding_facts(self.campaign, self.situation, self.wish, stopper, self.seconds)
+        return smallest_conflict.forbidding_facts(self.campaign, self.situation, self.wish, stopper, self.seconds)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from planner.model.schedule import Schedule
+from planner.model.instance.schedule import Schedule
 
 Improved = Callable[[Schedule, int | None], None]
 """Hears of each better schedule and the bound at that moment."""

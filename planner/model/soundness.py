@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from planner.domain.record import MachineName, UnitCode
-from planner.model.part import Part
-from planner.model.schedule import fulfils_wish
-from planner.model.visit import Visit
-from planner.model.visit_rules import keeps_reach, num_counted, useless
+from planner.model.instance.schedule import fulfils_wish
+from planner.model.instance.subproblem import Part
+from planner.model.instance.visit import Visit
+from planner.model.instance.visit_rules import keeps_reach, num_counted, useless
 
 
 def obeys_rules(part: Part, visits: Sequence[Visit]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from planner.cli.advice import Advice, AdviceOnLines, said_again
+from planner.cli.planning.advice import Advice, AdviceOnLines, said_again
 from planner.cli.session import Session
 from planner.domain.plan import GoalResult
 from planner.domain.policy import Goal, Proof

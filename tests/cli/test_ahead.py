@@ -5,7 +5,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from planner.workflow import replanning
+from planner.workflow.planning import replanning
 from tests.campaigns import day, stand
 from tests.cli.diary import BOOK, FIRST, SECOND, THIRD, announce, answer_of, ask, record, store
 from tests.cli.running import files_in

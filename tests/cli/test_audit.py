@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from planner.prints.appendix.paper import print_appendix
+from planner.prints.forms.appendix.paper import print_appendix
 from tests.campaigns import filled_plan, stand
 from tests.cli.diary import BOOK, CAMPAIGN, FIRST, ask, store
 from tests.cli.running import Answered, files_in, planner

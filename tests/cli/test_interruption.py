@@ -40,7 +40,7 @@ def hear_nothing():
 NEVER_FINDS = (
     SAY
     + """
-import planner.model.solution as model
+import planner.model.solve as model
 from planner.errors import NoPlanInTime
 def solve(*arguments, stopper, **options):
     say("NOW")
@@ -53,7 +53,7 @@ model.solve = solve
 SLOW_TO_WRITE = (
     SAY
     + """
-import planner.workflow.papers as papers
+import planner.workflow.printing.papers as papers
 write = papers.write_timeline
 def slowly(*arguments):
     say("NOW")
@@ -65,7 +65,7 @@ papers.write_timeline = slowly
 SLOW_TO_READ = (
     SAY
     + """
-import planner.workflow.planning as planning
+import planner.workflow.planning.planning as planning
 def slowly(path):
     say("NOW")
     time.sleep(60.0)
@@ -75,7 +75,7 @@ planning.read_campaign = slowly
 NEVER_COMES_UP = (
     SAY
     + """
-from planner.workflow.searcher import Searcher
+from planner.workflow.solving.searcher import Searcher
 ask = Searcher.ask
 def told(*arguments):
     say("NOW")
@@ -88,7 +88,7 @@ if __name__ != "__main__":
 NEVER_BUILDS = (
     SAY
     + """
-import planner.model.solution as model
+import planner.model.solve as model
 def solve(*arguments, **options):
     say("NOW")
     hear_nothing()
@@ -98,7 +98,7 @@ model.solve = solve
 NEVER_BUILDS_AGAIN = (
     SAY
     + """
-import planner.model.solution as model
+import planner.model.solve as model
 solve = model.solve
 def solve_and_build(*arguments, **options):
     solve(*arguments, **options)
@@ -111,7 +111,7 @@ model.solve = solve_and_build
 NEVER_BUILDS_ANOTHER = (
     SAY
     + """
-import planner.model.solution as model
+import planner.model.solve as model
 solve = model.solve
 solved = []
 def solve_once(*arguments, **options):
@@ -126,7 +126,7 @@ model.solve = solve_once
 NEVER_KNOWS_WHY = (
     SAY
     + """
-import planner.model.forbidding as forbidding
+import planner.model.explain.smallest_conflict as forbidding
 def facts(*arguments, **options):
     say("NOW")
     hear_nothing()

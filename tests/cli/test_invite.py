@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from planner.domain.invitation import InvitationList
 from planner.errors import WrongUsage
 from planner.invitations.inviting import invite
-from planner.workflow import inviting
+from planner.workflow.invitations import inviting
 from tests.cli import diary
 from tests.cli.diary import BOOK, answer_of, ask, store
 from tests.cli.running import files_in, planner
@@ -182,7 +182,7 @@ def test_whoever_stops_the_printing_is_told_that_invitations_are_kept(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("planner.workflow.inviting.print_lists", stopped)
+        patched.setattr("planner.workflow.invitations.inviting.print_lists", stopped)
         told = ask("invite", BOOK, LIST, "--unit", "A", *MONDAY, folder=planned)
     assert told.code == 3
     assert "Lịch mời đã ghi vẫn được giữ" in told.err
@@ -216,7 +216,7 @@ def test_ticks_saved_while_a_run_is_at_work_are_not_undone(planned: Path, monkey
         tick(planned, "J", {1, 2})
         return invite(*arguments)
 
-    monkeypatch.setattr("planner.workflow.inviting.invite", ticked_meanwhile)
+    monkeypatch.setattr("planner.workflow.invitations.inviting.invite", ticked_meanwhile)
     with pytest.raises(WrongUsage, match=r"danh-sach-moi-a-559aea-xa-a\.xlsx"):
         inviting.invite_citizens(
             Path(BOOK), Path(LIST), Path("outputs/nho"), inviting.InviteWanted("A"), today=date(2023, 4, 10)

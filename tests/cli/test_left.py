@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from planner.cli.left import Left
+from planner.cli.planning.left import Left
 from planner.cli.session import Session
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment, Plan, Shortfall

@@ -8,8 +8,11 @@ import pytest
 
 from planner.domain.plan import Plan
 from planner.ledger.ledger import Ledger
-from planner.workflow import adopting, announcing, inviting, planning, printing, replanning
-from planner.workflow.keeping import this_moment
+from planner.workflow.days import announcing
+from planner.workflow.invitations import inviting
+from planner.workflow.ledger.keeping import this_moment
+from planner.workflow.planning import adopting, planning, replanning
+from planner.workflow.printing import printing
 from tests.campaigns import day
 from tests.cli.diary import (
     BOOK,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from planner.workflow.results_forms import new_results_form
+from planner.workflow.days.results_forms import new_results_form
 from tests.campaigns import day
 from tests.cli.diary import (
     BOOK,

@@ -21,7 +21,7 @@ ENDS_WITHIN = 10.0
 TELLING_PIDS = """
 import os, re, sys, time
 stderr = os.fdopen(os.dup(2), "w")
-from planner.workflow.searcher import Searcher
+from planner.workflow.solving.searcher import Searcher
 begin = Searcher.__init__
 def told(self):
     begin(self)
@@ -31,7 +31,7 @@ Searcher.__init__ = told
 SEARCHING_FOR_EVER = (
     TELLING_PIDS
     + """
-import planner.model.solution as model
+import planner.model.solve as model
 def solve(*arguments, **options):
     print("NOW", file=stderr, flush=True)
     time.sleep(600)
@@ -41,7 +41,7 @@ model.solve = solve
 DYING_LOUDLY = (
     TELLING_PIDS
     + """
-import planner.model.solution as model
+import planner.model.solve as model
 solve = model.solve
 def solve_and_die(*arguments, **options):
     solve(*arguments, **options)
@@ -97,7 +97,7 @@ def test_a_plan_leaves_nothing_behind(home: Path, as_program: Program) -> None:
 def test_who_searches_for_nothing_starts_nothing(home: Path, as_program: Program, arguments: tuple[str, ...]) -> None:
     changes = LISTING_MODULES
     done = planner(*arguments, folder=home, command=as_program(changes))
-    assert "planner.workflow.searcher" not in done.err.split("LOADED")[1].split()
+    assert "planner.workflow.solving.searcher" not in done.err.split("LOADED")[1].split()
 
 
 def test_a_workbook_with_problems_is_told_as_ever(home: Path, as_program: Program) -> None:
@@ -122,7 +122,7 @@ def test_the_command_itself_never_loads_the_solver(home: Path, as_program: Progr
         done = planner(*arguments, folder=home, command=as_program(LISTING_MODULES))
         assert done.code in {0, 1}, done.err
         loaded = done.err.split("LOADED")[1].split()
-        assert "planner.workflow.searching" in loaded
+        assert "planner.workflow.solving.searching" in loaded
         assert "ortools" not in loaded, arguments
 
 

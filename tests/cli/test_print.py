@@ -8,11 +8,11 @@ import docx
 import openpyxl
 import pytest
 
-from planner.cli import print_report
-from planner.cli.print_commands import FORMS, FormType
+from planner.cli.printing import print_report
+from planner.cli.printing.print_commands import FORMS, FormType
 from planner.domain.plan import Plan
 from planner.intake.plan_file import read_plan
-from planner.workflow.forms import Form
+from planner.workflow.printing.forms import Form
 from tests.campaigns import filled_plan, stand
 from tests.cli.diary import BOOK, CAMPAIGN, FIRST, SECOND, answer_of, ask, store
 from tests.cli.running import files_in, planner

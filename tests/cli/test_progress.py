@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from planner.cli import progress_line
-from planner.cli.progress_line import ProgressLines
+from planner.cli.planning import progress_line
+from planner.cli.planning.progress_line import ProgressLines
 from planner.cli.session import Session
 from planner.domain.policy import Goal
 from planner.domain.progress import Progress

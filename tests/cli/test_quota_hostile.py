@@ -8,7 +8,7 @@ import pytest
 from planner.domain.folding import fold
 from planner.errors import Problem, WorkbookProblems
 from planner.intake.quota.workbook import read_targets
-from planner.intake.values import plain_text
+from planner.intake.tables.values import plain_text
 from tests.cli.diary import ask
 from tests.cli.running import files_in
 from tests.harmless import faults_of

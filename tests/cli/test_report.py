@@ -10,7 +10,7 @@ import pytest
 from planner.domain.campaign import Phase, Reporting
 from planner.domain.results import Result
 from planner.ledger.recording import ReportedFile
-from planner.workflow.progress_reports import ReportWanted, report_progress
+from planner.workflow.days.progress_reports import ReportWanted, report_progress
 from tests.campaigns import day, stand
 from tests.cli.diary import BOOK, CAMPAIGN, DAYS_1_AND_2, FIRST, answer_of, ask, ledger_in, record, store
 from tests.cli.running import files_in, planner

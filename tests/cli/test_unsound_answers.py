@@ -20,7 +20,7 @@ cp_model.CpSolver.best_objective_bound = property(lambda self: 0.0)
 cp_model.CpSolver.response_proto = property(lambda self: type("Response", (), {"deterministic_time": 0.0}))
 """
 REFUSED = """
-import planner.model.solution as model
+import planner.model.solve as model
 from planner.domain.plan import Plan
 solve = model.solve
 def broken(*arguments, better, **options):
@@ -35,7 +35,7 @@ def broken(*arguments, better, **options):
 model.solve = broken
 """
 FAULTY = """
-import planner.model.solution as model
+import planner.model.solve as model
 def faulty(*arguments, **options):
     raise KeyError("001099012345")
 model.solve = faulty

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from planner.domain.campaign import Reporting
-from planner.workflow import keeping
+from planner.workflow.ledger import keeping
 from tests.campaigns import day, stand
 from tests.cli.diary import BOOK, CAMPAIGN, FIRST, announce, ask, ledger_in, results_file, store
 from tests.cli.test_report import record_at

@@ -2,7 +2,7 @@
 
 from planner.errors import Problem
 from planner.intake.appendix.account import Account, NoMatter, Use
-from planner.intake.sheets import Cell
+from planner.intake.cells.sheets import Cell
 
 UNIT, DAYS, SHIFT, REMARK, EMPTY = (
     Cell("S!A1", "Xã Hòa Bình"),

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from planner.intake.appendix.reader import read_appendix
-from planner.intake.workbook import read_campaign
+from planner.intake.campaign.workbook import read_campaign
 from tests.intake.appendices import EVENING, MORNING
 
 FOLDER = Path(__file__).resolve().parents[2] / "instances" / "binh-gia-2023"

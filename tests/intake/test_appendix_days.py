@@ -8,10 +8,10 @@ from planner.intake.appendix.cell_lines import Clause
 from planner.intake.appendix.month import Month
 from planner.intake.appendix.shifts import ShiftNames
 from planner.intake.appendix.times import clauses_of
-from planner.intake.frame import Period
-from planner.intake.sheets import Cell
-from planner.intake.shifts import DEFAULT_SHIFTS
-from planner.intake.values import Unfit
+from planner.intake.campaign.frame import Period
+from planner.intake.campaign.shifts import DEFAULT_SHIFTS
+from planner.intake.cells.sheets import Cell
+from planner.intake.tables.values import Unfit
 
 CAMPAIGN = Period(date(2023, 4, 11), date(2023, 6, 20))
 OVER_NEW_YEAR = Period(date(2023, 11, 20), date(2024, 2, 10))

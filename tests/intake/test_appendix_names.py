@@ -3,7 +3,7 @@
 import pytest
 
 from planner.intake.appendix.names import MachineFinder, UnitFinder
-from planner.intake.values import Unfit
+from planner.intake.tables.values import Unfit
 from tests.intake.appendices import CAMPAIGN, campaign, unit
 
 UNITS = UnitFinder(CAMPAIGN.units)

@@ -11,8 +11,8 @@ from openpyxl.styles import Font
 from planner.intake.appendix.account import Account
 from planner.intake.appendix.grid import LooseKind
 from planner.intake.appendix.workbook import grids_of_workbook
-from planner.intake.sheets import Cell
-from planner.intake.unseen import UnseenKind
+from planner.intake.cells.sheets import Cell
+from planner.intake.cells.unseen import UnseenKind
 from tests.intake.appendices import NAMES, Value, line, read, told, typed, workbook
 from tests.intake.package_parts import rewrite
 

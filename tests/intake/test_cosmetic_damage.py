@@ -19,11 +19,11 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from planner.errors import UnreadableFile
+from planner.intake.campaign.workbook import read_campaign
+from planner.intake.cells.long_sheet import read_long_sheets
+from planner.intake.cells.sheets import Sheet as SheetRead
+from planner.intake.cells.sheets import read_sheets
 from planner.intake.citizens.workbook import read_citizens
-from planner.intake.long_sheet import read_long_sheets
-from planner.intake.sheets import Sheet as SheetRead
-from planner.intake.sheets import read_sheets
-from planner.intake.workbook import read_campaign
 from planner.texts import Language, choose_language
 from tests.campaigns import small_campaign
 from tests.intake.books import sheet_of, sound_book
@@ -225,7 +225,7 @@ def test_broken_tables_are_refused_as_before(tmp_path: Path) -> None:
 
 
 def test_what_openpyxl_writes_from_such_a_package_is_a_workbook(tmp_path: Path) -> None:
-    from planner.intake.plain_package import tables_alone  # noqa: PLC0415
+    from planner.intake.cells.plain_package import tables_alone  # noqa: PLC0415
 
     book = load_workbook(tables_alone(io.BytesIO(written(parts_of(rich_book()), tmp_path / "b.xlsx").read_bytes())))
     assert book.sheetnames == sound_book().sheetnames

@@ -8,8 +8,8 @@ from openpyxl import Workbook
 
 from planner.domain.openness import Openness
 from planner.intake.appendix.names import UnitFinder
-from planner.intake.findings import Findings
-from planner.intake.name_books import unit_names
+from planner.intake.cells.findings import Findings
+from planner.intake.tables.name_books import unit_names
 from tests.intake.books import problems_of, put, read, sheet_of, sound_book
 
 

@@ -11,7 +11,7 @@ from planner.domain.record import ShiftLabel
 from planner.intake.appendix.grid import Grid
 from planner.intake.appendix.layouts import Vocabulary, unfolded
 from planner.intake.appendix.reader import ReadAppendix
-from planner.intake.sheets import Cell
+from planner.intake.cells.sheets import Cell
 from tests.intake.appendices import NAMES, Value, campaign, document, machine, read, told, unit, workbook
 
 CALENDAR = Calendar(

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.domain.folding import fold, tone_key
-from planner.intake.findings import Findings
-from planner.intake.names import NameBook, Named, without_kind
+from planner.intake.cells.findings import Findings
+from planner.intake.tables.names import NameBook, Named, without_kind
 
 BOOK = NameBook(
     [

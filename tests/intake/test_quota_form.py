@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from planner.errors import UnwritableFile
-from planner.intake.quota.form import FormContent, FormRow, quota_workbook_bytes, write_quota_form
+from planner.intake.blanks.quota.form import FormContent, FormRow, quota_workbook_bytes, write_quota_form
 from planner.intake.quota.layout import QuotaFact
 from planner.intake.quota.workbook import read_people, read_targets
 from tests.harmless import faults_of

@@ -11,9 +11,9 @@ from planner.domain.plan import Assignment
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.errors import UnwritableFile, WrongUsage
 from planner.intake import guide
-from planner.intake.frame import Period
+from planner.intake.blanks.results.form import CHOICES, SPARE_ROWS, write_results_form
+from planner.intake.campaign.frame import Period
 from planner.intake.layout import RESULTS, ResultColumn
-from planner.intake.results.form import CHOICES, SPARE_ROWS, write_results_form
 from planner.intake.results.workbook import read_results
 from tests.campaigns import day
 from tests.intake.books import sheet_of

@@ -8,10 +8,10 @@ import pytest
 from planner.domain.record import UnitCode
 from planner.errors import UnreadableFile
 from planner.intake.appendix.opening import grids_of
+from planner.intake.campaign.workbook import read_campaign
 from planner.intake.citizens.workbook import read_citizens
 from planner.intake.quota.workbook import read_targets
 from planner.intake.results.workbook import read_results
-from planner.intake.workbook import read_campaign
 from tests.campaigns import small_campaign
 from tests.intake import saved_elsewhere
 from tests.intake.appendices import read, told

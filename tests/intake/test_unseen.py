@@ -14,11 +14,11 @@ from openpyxl.worksheet.filters import FilterColumn, Filters
 from openpyxl.worksheet.table import Table
 
 from planner.domain.record import UnitCode
+from planner.intake.cells.findings import Findings
+from planner.intake.cells.long_sheet import read_long_sheets
+from planner.intake.cells.sheets import Sheet, read_sheets
+from planner.intake.cells.unseen import Unseen, UnseenKind, tell_unseen
 from planner.intake.citizens.workbook import read_citizens
-from planner.intake.findings import Findings
-from planner.intake.long_sheet import read_long_sheets
-from planner.intake.sheets import Sheet, read_sheets
-from planner.intake.unseen import Unseen, UnseenKind, tell_unseen
 from tests.campaigns import small_campaign
 from tests.intake.appendices import HEADS, NAMES, line, read, told, typed, workbook
 from tests.intake.books import problems_of, sound_book

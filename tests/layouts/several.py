@@ -6,8 +6,8 @@ from random import Random
 
 from planner.domain.plan import Plan
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
-from planner.prints.calendar.grid import STEM, calendar_paper
-from planner.prints.printed import Format, print_paper
+from planner.prints.forms.calendar.grid import STEM, calendar_paper
+from planner.prints.written import Format, print_paper
 from tests.campaigns import filled
 from tests.layouts.cases import Case, Visit
 from tests.layouts.lists import by_unit

@@ -7,15 +7,15 @@ from ortools.sat.python import cp_model
 from planner.domain.campaign import Campaign
 from planner.domain.record import UnitCode
 from planner.domain.situation import AT_THE_START, Situation
-from planner.model.elastic_unit import ElasticUnit
-from planner.model.formulation import Formulation
+from planner.model.formulations.formulation import Formulation
+from planner.model.formulations.limits import Limits
+from planner.model.formulations.routing import Touring
+from planner.model.formulations.slot_unit import SlotUnit
+from planner.model.formulations.split_visits import ElasticUnit
+from planner.model.formulations.time_indexed import Packing
 from planner.model.gate import Effort, Status, Stopper, ask
-from planner.model.limits import Limits
-from planner.model.packing import Packing
-from planner.model.part import Part, whole
-from planner.model.remainder import remainder_of
-from planner.model.slot_unit import SlotUnit
-from planner.model.touring import Touring
+from planner.model.instance.residual import remainder_of
+from planner.model.instance.subproblem import Part, whole
 from tests.campaigns import Placement
 
 

@@ -7,17 +7,17 @@ from planner.domain.campaign import Campaign
 from planner.domain.policy import Goal, Proof
 from planner.domain.progress import Progress
 from planner.domain.situation import AT_THE_START
-from planner.model import deciding, improvement
-from planner.model.allotment import Allotted, allot_for_most
+from planner.model.formulations.assignment_relaxation import Allotted, allot_for_most
+from planner.model.formulations.limits import Limits
 from planner.model.gate import Effort, Status, Stopper
-from planner.model.lexicographic import shared_out
-from planner.model.limits import Limits
-from planner.model.neighbourhoods import Neighbourhood
-from planner.model.part import decomposed, whole
-from planner.model.part_search import PartSearch
-from planner.model.remainder import remainder_of
-from planner.model.schedule import Visit, schedule_of
-from planner.model.solution import Solution, solve
+from planner.model.instance.residual import remainder_of
+from planner.model.instance.schedule import Visit, schedule_of
+from planner.model.instance.subproblem import decomposed, whole
+from planner.model.search import deciding, strategy
+from planner.model.search.lexicographic import shared_out
+from planner.model.search.neighbourhood_search import Neighbourhood
+from planner.model.search.part_search import PartSearch
+from planner.model.solve import Solution, solve
 from tests.campaigns import machine, pin, posting, random_campaign, seeded, small_campaign, unit
 from tests.fuzz_solver import plan_from, solved
 
@@ -45,7 +45,7 @@ def test_searching_as_if_parts_were_large_gives_sound_plans_and_true_bounds(
     """Small campaigns take the ways of large ones when the sizes are set so; what is proven must stay the same."""
     campaign = random_campaign(seeded(f"large {seed}"))
     small = _known(campaign)
-    monkeypatch.setattr(improvement, "UNITS_AT_ONCE", 0)
+    monkeypatch.setattr(strategy, "UNITS_AT_ONCE", 0)
     monkeypatch.setattr(deciding, "UNITS_WORTH_ALLOTTING", 0)
     large = _known(campaign)
     if small is None or large is None:
@@ -138,7 +138,7 @@ def test_a_pin_is_kept_where_the_bound_of_what_is_left_finds_no_answer(monkeypat
         pins=[pin("M1", "B", 3)],
     )
     unknown = Allotted(Status.UNKNOWN, 0, {})
-    monkeypatch.setattr(improvement, "allot_for_most", lambda *_asked: unknown)
+    monkeypatch.setattr(strategy, "allot_for_most", lambda *_asked: unknown)
     solution = solve(campaign, seconds=30.0)
     assert solution is not None
     assert judge(campaign, plan_from(campaign, solution)).sound

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
-from planner.model.by_start import StartVariable, by_start
+from planner.model.formulations.piecewise import StartVariable, by_start
 
 tables = st.dictionaries(
     st.integers(0, 2),

@@ -5,9 +5,9 @@ import pytest
 from planner.domain.campaign import Campaign
 from planner.domain.situation import AT_THE_START
 from planner.errors import NoPlanPossible
-from planner.model.contradictions import contradictions
-from planner.model.remainder import remainder_of
-from planner.model.solution import solve
+from planner.model.explain.contradictions import contradictions
+from planner.model.instance.residual import remainder_of
+from planner.model.solve import solve
 from tests.campaigns import closed, machine, pin, posting, road, small_campaign, unit
 from tests.small_campaigns import PinSketch
 

@@ -7,7 +7,7 @@ from planner.domain.plan import Assignment
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.situation import AT_THE_START, Situation
 from planner.domain.wish import Wish
-from planner.model.forbidding import forbidding_facts
+from planner.model.explain.smallest_conflict import forbidding_facts
 from planner.model.gate import Stopper
 from tests.campaigns import FIXED, closed, day, label, machine, pin, posting, road, small_campaign, unit
 from tests.small_campaigns import ClosureSketch, MachineSketch, PinSketch, UnitSketch

@@ -10,7 +10,7 @@ from planner.domain.policy import Proof
 from planner.errors import NoPlanInTime, NumbersTooLarge
 from planner.model import gate
 from planner.model.gate import Answer, Effort, Status, Stopper, ask, assert_countable, refute, round_up
-from planner.model.solution import solve
+from planner.model.solve import solve
 from tests.campaigns import seeded, small_campaign
 
 EFFORT = Effort(workers=1, seed=0, wall_seconds=10.0)
@@ -92,13 +92,13 @@ def test_unknown_is_never_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     def knows_nothing(*_arguments: Any, **_options: Any) -> Answer:
         return Answer(Status.UNKNOWN, None, 0.0)
 
-    for module in ("allotment", "deciding", "part_search"):
+    for module in ("formulations.assignment_relaxation", "search.deciding", "search.part_search"):
         monkeypatch.setattr(f"planner.model.{module}.ask", knows_nothing)
     monkeypatch.setattr(gate, "ask", knows_nothing)
     made_by_hand = solve(small_campaign(), seconds=5.0)
     assert made_by_hand.assignments
     assert any(goal.proof is Proof.BEST_FOUND for goal in made_by_hand.goals)
-    monkeypatch.setattr("planner.model.part_search.PartSearch.first_plan", lambda _search: None)
+    monkeypatch.setattr("planner.model.search.part_search.PartSearch.first_plan", lambda _search: None)
     with pytest.raises(NoPlanInTime):
         solve(small_campaign(), seconds=5.0)
 

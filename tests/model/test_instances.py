@@ -7,8 +7,8 @@ import pytest
 from planner.check.verdict import judge
 from planner.domain.campaign import Campaign
 from planner.domain.policy import Goal, Proof
-from planner.intake.workbook import read_campaign
-from planner.model.solution import solve
+from planner.intake.campaign.workbook import read_campaign
+from planner.model.solve import solve
 from tests.fuzz_solver import plan_from
 
 INSTANCES = Path(__file__).parents[2] / "instances"

@@ -10,11 +10,11 @@ from planner.domain.campaign import Campaign, Machine, RateOverride, Unit
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.situation import AT_THE_START, Situation
 from planner.domain.wish import Wish
-from planner.model.fact import Fact, Forbidden
-from planner.model.forbidding import forbidding_facts, is_forbidden
+from planner.model.explain.fact import Fact, Forbidden
+from planner.model.explain.question import Question, Reply
+from planner.model.explain.smallest_conflict import forbidding_facts, is_forbidden
 from planner.model.gate import Stopper
-from planner.model.question import Question, Reply
-from planner.model.remainder import remainder_of
+from planner.model.instance.residual import remainder_of
 from tests.campaigns import TINY, closed, day, machine, pin, posting, road, seeded, small_campaign, unit
 from tests.fuzz_replans import random_case
 from tests.model.brute_force_replan import num_ways

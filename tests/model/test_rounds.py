@@ -9,18 +9,18 @@ from planner.domain.campaign import Campaign
 from planner.domain.policy import Goal
 from planner.domain.situation import AT_THE_START
 from planner.model.aim import Aim
+from planner.model.formulations.limits import Limits
 from planner.model.gate import Effort, Stopper
-from planner.model.limits import Limits
-from planner.model.list_scheduling import Insertion, held_stops, scheduled
-from planner.model.part import Part, whole
-from planner.model.pooling import pool_of
-from planner.model.rebuilding import Rebuilding
-from planner.model.remainder import remainder_of
-from planner.model.rounds import Rounds
-from planner.model.ruin_and_recreate import RuinAndRecreate, Turn
-from planner.model.schedule import Schedule, schedule_of
+from planner.model.heuristics.list_scheduling import Insertion, held_stops, scheduled
+from planner.model.heuristics.rebuilding import Rebuilding
+from planner.model.heuristics.rounds import Rounds
+from planner.model.heuristics.ruin_and_recreate import RuinAndRecreate, Turn
+from planner.model.heuristics.terrain import Terrain
+from planner.model.instance.pooling import pool_of
+from planner.model.instance.residual import remainder_of
+from planner.model.instance.schedule import Schedule, schedule_of
+from planner.model.instance.subproblem import Part, whole
 from planner.model.soundness import obeys_rules
-from planner.model.terrain import Terrain
 from tests.campaigns import machine, plan_of, posting, random_campaign, seeded, small_campaign, unit
 
 ORDER = tuple(goal for goal in Goal if goal is not Goal.CHANGES)

@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 from planner.check.verdict import judge
 from planner.domain.policy import Goal
 from planner.domain.situation import AT_THE_START
+from planner.model.formulations.limits import Limits
+from planner.model.formulations.time_indexed import Packing
 from planner.model.gate import Effort, Stopper, ask
-from planner.model.limits import Limits
-from planner.model.packing import Packing
-from planner.model.part import whole
-from planner.model.remainder import METRES_PER_KM, remainder_of
-from planner.model.schedule import Visit, schedule_of
+from planner.model.instance.residual import METRES_PER_KM, remainder_of
+from planner.model.instance.schedule import Visit, schedule_of
+from planner.model.instance.subproblem import whole
 from tests.campaigns import Placement, filled, machine, plan_of, posting, random_campaign, seeded, small_campaign, unit
 
 

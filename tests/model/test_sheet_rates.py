@@ -6,9 +6,9 @@ from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.situation import AT_THE_START, RateKey
 from planner.domain.slot_rate import slot_rate
-from planner.model.part import whole
-from planner.model.remainder import remainder_of
-from planner.model.solution import solve
+from planner.model.instance.residual import remainder_of
+from planner.model.instance.subproblem import whole
+from planner.model.solve import solve
 from tests.campaigns import (
     Placement,
     day,

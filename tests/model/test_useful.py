@@ -8,11 +8,11 @@ from planner.domain.plan import Assignment, Plan
 from planner.domain.policy import Goal, Proof, Rule
 from planner.domain.record import MachineName
 from planner.domain.situation import AT_THE_START, Situation
-from planner.model.part import Part, whole
-from planner.model.remainder import remainder_of
-from planner.model.schedule import Visit, schedule_of
-from planner.model.solution import Solution, solve
-from planner.model.visit_rules import is_held, keeps_reach, num_counted, useless
+from planner.model.instance.residual import remainder_of
+from planner.model.instance.schedule import Visit, schedule_of
+from planner.model.instance.subproblem import Part, whole
+from planner.model.instance.visit_rules import is_held, keeps_reach, num_counted, useless
+from planner.model.solve import Solution, solve
 from tests.campaigns import (
     FIXED,
     closed,

@@ -11,9 +11,9 @@ from planner.domain.record import MachineName, UnitCode
 from planner.domain.situation import AT_THE_START, Situation
 from planner.domain.wish import Wish
 from planner.errors import NoPlanPossible
-from planner.model.forbidding import forbidding_facts
+from planner.model.explain.smallest_conflict import forbidding_facts
 from planner.model.gate import Stopper
-from planner.model.solution import Solution, solve
+from planner.model.solve import Solution, solve
 from tests.campaigns import TINY, day, machine, posting, random_campaign, road, seeded, small_campaign, unit
 from tests.fuzz_replans import MOST_WAYS, random_case
 from tests.fuzz_replans import plan_from as replan_from

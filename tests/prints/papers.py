@@ -1,9 +1,9 @@
 """Papers that use every feature of a paper, with texts of one's choice."""
 
-from planner.prints.charts.chart import Chart, ChartKind, Series
-from planner.prints.frame import Frame, frame_of, letter_frame
-from planner.prints.paper import Figure, Orientation, Paper, Paragraph, ParagraphAlign
-from planner.prints.table import Align, Band, Block, Cell, Column, Row, Table
+from planner.prints.paper.chart import Chart, ChartKind, Series
+from planner.prints.paper.frame import Frame, frame_of, letter_frame
+from planner.prints.paper.paper import Figure, Orientation, Paper, Paragraph, ParagraphAlign
+from planner.prints.paper.table import Align, Band, Block, Cell, Column, Row, Table
 from tests.prints.campaigns import LONG_NAME, made
 
 CAMPAIGN, _PLAN = made(num_units=5, num_machines=2, num_days=20)

@@ -12,10 +12,10 @@ import docx
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planner.prints.appendix.table import COLUMNS
-from planner.prints.measure import POINTS_PER_MM
-from planner.prints.room import TOP_MM
-from planner.prints.table import Column
+from planner.prints.forms.appendix.table import COLUMNS
+from planner.prints.paper.table import Column
+from planner.prints.typesetting.measure import POINTS_PER_MM
+from planner.prints.typesetting.room import TOP_MM
 from tests.prints.campaigns import PrintedLine
 
 LAST_WORD_OF_HEAD = "hiện"

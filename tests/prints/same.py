@@ -17,11 +17,11 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planner.prints.as_xlsx.sheet import DOTTED
-from planner.prints.paper import Figure, Paper, Paragraph
-from planner.prints.printed import Format, print_paper
-from planner.prints.table import Block, Table, head_of
-from planner.prints.wording import CONTINUED
+from planner.prints.paper.paper import Figure, Paper, Paragraph
+from planner.prints.paper.table import Block, Table, head_of
+from planner.prints.words.wording import CONTINUED
+from planner.prints.writers.as_xlsx.sheet import DOTTED
+from planner.prints.written import Format, print_paper
 from tests.conftest import system_part
 from tests.prints.pdf_structure import rows_of_structure, structure_of
 

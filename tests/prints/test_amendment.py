@@ -12,15 +12,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.domain.campaign import Campaign
 from planner.domain.difference import Difference
-from planner.prints.amendment.lines import parts_of
-from planner.prints.amendment.paper import amendment_paper, print_amendment
-from planner.prints.amendment.table import COLUMNS, amendment_table
-from planner.prints.as_docx.writer import as_docx
-from planner.prints.measure import POINTS_PER_MM
-from planner.prints.paper import Orientation, Paper, Paragraph, Part
-from planner.prints.room import SIZES, TOP_MM
-from planner.prints.table import Band, Block, Table
-from planner.prints.text import printable
+from planner.prints.forms.amendment.lines import parts_of
+from planner.prints.forms.amendment.paper import amendment_paper, print_amendment
+from planner.prints.forms.amendment.table import COLUMNS, amendment_table
+from planner.prints.paper.paper import Orientation, Paper, Paragraph, Part
+from planner.prints.paper.table import Band, Block, Table
+from planner.prints.typesetting.measure import POINTS_PER_MM
+from planner.prints.typesetting.room import SIZES, TOP_MM
+from planner.prints.words.text import printable
+from planner.prints.writers.as_docx.writer import as_docx
 from planner.replan.difference import difference
 from tests.conftest import system_part
 from tests.prints import papers

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.prints.appendix.paper import appendix_paper, print_appendix
-from planner.prints.appendix.schedule import schedule_of
+from planner.prints.forms.appendix.paper import appendix_paper, print_appendix
+from planner.prints.forms.appendix.schedule import schedule_of
 from tests.conftest import system_part
 from tests.prints.campaigns import PrintedLine, binh_gia_2023, lines_2023
 from tests.prints.reading import columns_of_pdf, lines_of, rows_of_docx, rows_of_xlsx

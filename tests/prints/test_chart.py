@@ -10,11 +10,11 @@ from defusedxml.ElementTree import fromstring
 from openpyxl.chart import BarChart, LineChart
 from pydantic import ValidationError
 
-from planner.prints.charts.chart import Chart, ChartKind, Series
-from planner.prints.charts.scale import figure, scale_of
-from planner.prints.charts.svg_of_chart import chart_svg
-from planner.prints.paper import Figure, Paper
-from planner.prints.printed import Format, print_paper
+from planner.prints.paper.chart import Chart, ChartKind, Series
+from planner.prints.paper.paper import Figure, Paper
+from planner.prints.writers.charts.scale import figure, scale_of
+from planner.prints.writers.charts.svg_of_chart import chart_svg
+from planner.prints.written import Format, print_paper
 from tests.prints.campaigns import LONG_NAME
 from tests.prints.papers import LETTER, bars, charts, lines
 from tests.prints.test_hostile_text import PAYLOADS

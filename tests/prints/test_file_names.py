@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from planner.domain.record import MachineName, UnitCode
-from planner.prints.file_names import LONGEST, stems_of
-from planner.prints.itinerary.itinerary import itinerary_of
-from planner.prints.itinerary.paper import print_itinerary
-from planner.prints.printed import print_file
-from planner.prints.unit_notice.message import message_of
-from planner.prints.unit_notice.paper import PREFIX
-from planner.prints.unit_notice.times import unit_times
+from planner.prints.forms.itinerary.itinerary import itinerary_of
+from planner.prints.forms.itinerary.paper import print_itinerary
+from planner.prints.forms.unit_notice.message import message_of
+from planner.prints.forms.unit_notice.paper import PREFIX
+from planner.prints.forms.unit_notice.times import unit_times
+from planner.prints.words.file_names import LONGEST, stems_of
+from planner.prints.written import print_file
 from tests.campaigns import filled_plan, seeded, small_campaign, stand
 
 SAFE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

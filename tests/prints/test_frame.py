@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from planner.domain.campaign import Campaign, Letterhead
-from planner.prints.frame import amendment_frame, frame_of
-from planner.prints.unit_notice.wording import opening
-from planner.prints.wording import full_date
+from planner.prints.forms.unit_notice.wording import opening
+from planner.prints.paper.frame import amendment_frame, frame_of
+from planner.prints.words.wording import full_date
 from tests.prints.campaigns import FULL_LETTERHEAD, binh_gia_2023
 
 

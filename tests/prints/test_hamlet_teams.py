@@ -6,8 +6,8 @@ import pytest
 
 from planner.domain.campaign import Campaign, HamletDuty
 from planner.domain.record import UnitCode
-from planner.prints.hamlet_teams import STEM, days_told, hamlet_teams_paper
-from planner.prints.table import Table
+from planner.prints.forms.hamlet_teams import STEM, days_told, hamlet_teams_paper
+from planner.prints.paper.table import Table
 from tests.campaigns import small_campaign
 from tests.prints.same import assert_same_everywhere
 

@@ -12,10 +12,10 @@ from defusedxml.ElementTree import fromstring
 
 from planner.domain.campaign import Campaign, Letterhead
 from planner.domain.plan import Plan
-from planner.prints.appendix.paper import print_appendix
-from planner.prints.measure import POINTS_PER_MM
-from planner.prints.text import printable
-from planner.prints.timeline.picture import write_timeline
+from planner.prints.forms.appendix.paper import print_appendix
+from planner.prints.forms.timeline.picture import write_timeline
+from planner.prints.typesetting.measure import POINTS_PER_MM
+from planner.prints.words.text import printable
 from tests.conftest import system_part
 from tests.prints.campaigns import binh_gia_2023
 from tests.prints.reading import rows_of_docx, rows_of_xlsx, words_of_pdf

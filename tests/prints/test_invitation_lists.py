@@ -10,8 +10,7 @@ from planner.domain.calendar import Slot
 from planner.domain.campaign import Letterhead
 from planner.domain.invitation import Citizen, InvitationList
 from planner.domain.record import ShiftLabel, UnitCode
-from planner.prints.file_names import stems_of
-from planner.prints.invitations.files import (
+from planner.prints.forms.invitations.files import (
     ListKind,
     book_name,
     code_stem,
@@ -20,12 +19,13 @@ from planner.prints.invitations.files import (
     session_stem,
     unit_stems,
 )
-from planner.prints.invitations.follow_up import MOST_DONE, follow_up_paper
-from planner.prints.invitations.session import session_paper
-from planner.prints.invitations.table import MASKED_COLUMNS, SIZE
-from planner.prints.measure import num_lines
-from planner.prints.paper import Paper
-from planner.prints.table import Table
+from planner.prints.forms.invitations.follow_up import MOST_DONE, follow_up_paper
+from planner.prints.forms.invitations.session import session_paper
+from planner.prints.forms.invitations.table import MASKED_COLUMNS, SIZE
+from planner.prints.paper.paper import Paper
+from planner.prints.paper.table import Table
+from planner.prints.typesetting.measure import num_lines
+from planner.prints.words.file_names import stems_of
 from tests.campaigns import day, label, small_campaign
 from tests.invitations.samples import citizen, invited, session, ticked
 from tests.people import citizens

@@ -10,12 +10,12 @@ from planner.check.reading import Reading
 from planner.domain.campaign import Campaign, Machine
 from planner.domain.plan import Plan
 from planner.domain.policy import Goal
-from planner.intake.workbook import read_campaign
-from planner.model.solution import solve
-from planner.prints.itinerary.itinerary import Departure, Halt, Itinerary, Pause, WorkDay, itinerary_of
-from planner.prints.itinerary.paper import itinerary_paper
-from planner.prints.itinerary.table import COLUMNS, itinerary_table
-from planner.prints.itinerary.wording import ROUNDED, day_off, kilometres
+from planner.intake.campaign.workbook import read_campaign
+from planner.model.solve import solve
+from planner.prints.forms.itinerary.itinerary import Departure, Halt, Itinerary, Pause, WorkDay, itinerary_of
+from planner.prints.forms.itinerary.paper import itinerary_paper
+from planner.prints.forms.itinerary.table import COLUMNS, itinerary_table
+from planner.prints.forms.itinerary.wording import ROUNDED, day_off, kilometres
 from tests.campaigns import FIXED, closed, filled_plan, machine, posting, random_campaign, seeded, small_campaign, stand
 from tests.prints.campaigns import binh_gia_2023, made
 from tests.prints.same import assert_same_everywhere

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from planner.prints import missing_letters
-from planner.prints.frame import Frame
-from planner.prints.paper import Paper, Paragraph
-from planner.prints.printed import Format, print_paper, together
-from planner.prints.table import Band, Block, Cell, Column, Row, Table
+from planner.prints.paper.frame import Frame
+from planner.prints.paper.paper import Paper, Paragraph
+from planner.prints.paper.table import Band, Block, Cell, Column, Row, Table
+from planner.prints.writers import missing_letters
+from planner.prints.written import Format, print_paper, together
 from planner.texts import Language, choose_language
 
 TIFINAGH, KHAROSHTHI, VAI, CUNEIFORM = "ⵣ", "\U00010a00", "ꔀ", "\U00012000"

@@ -11,14 +11,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
-from planner.prints.appendix.paper import appendix_paper
-from planner.prints.as_docx.writer import as_docx
-from planner.prints.as_xlsx.writer import as_xlsx
-from planner.prints.frame import Frame
-from planner.prints.measure import num_lines, width_in_points
-from planner.prints.pages import MOST_LEFT_EMPTY, PieceKind, Setting, cut, cut_to_pages, pages_of
-from planner.prints.paper import Paper, Paragraph, Part
-from planner.prints.table import Block, Cell, Column, Row
+from planner.prints.forms.appendix.paper import appendix_paper
+from planner.prints.paper.frame import Frame
+from planner.prints.paper.paper import Paper, Paragraph, Part
+from planner.prints.paper.table import Block, Cell, Column, Row
+from planner.prints.typesetting.measure import num_lines, width_in_points
+from planner.prints.typesetting.pages import MOST_LEFT_EMPTY, PieceKind, Setting, cut, cut_to_pages, pages_of
+from planner.prints.writers.as_docx.writer import as_docx
+from planner.prints.writers.as_xlsx.writer import as_xlsx
 from tests.prints.campaigns import LONG_NAME, binh_gia_2023, made
 from tests.prints.papers import small_table
 from tests.prints.word_pages import pages_in_word

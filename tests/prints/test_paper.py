@@ -15,15 +15,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pydantic import ValidationError
 
 from planner.domain.campaign import Letterhead
-from planner.prints.as_docx.writer import as_docx
-from planner.prints.as_typst.as_png import as_png
-from planner.prints.as_xlsx.sheet import DOTTED
-from planner.prints.as_xlsx.writer import as_xlsx
-from planner.prints.frame import appendix_frame, letter_frame
-from planner.prints.measure import POINTS_PER_MM, turned_height, turned_lines, with_breaks
-from planner.prints.paper import Figure, Orientation, Paper, Paragraph, ParagraphAlign
-from planner.prints.printed import Format, print_paper
-from planner.prints.table import Align, Band, Block, Cell, Column, Row, Table, head_of, places_of
+from planner.prints.paper.frame import appendix_frame, letter_frame
+from planner.prints.paper.paper import Figure, Orientation, Paper, Paragraph, ParagraphAlign
+from planner.prints.paper.table import Align, Band, Block, Cell, Column, Row, Table, head_of, places_of
+from planner.prints.typesetting.measure import POINTS_PER_MM, turned_height, turned_lines, with_breaks
+from planner.prints.writers.as_docx.writer import as_docx
+from planner.prints.writers.as_typst.as_png import as_png
+from planner.prints.writers.as_xlsx.sheet import DOTTED
+from planner.prints.writers.as_xlsx.writer import as_xlsx
+from planner.prints.written import Format, print_paper
 from tests.prints.papers import (
     CAMPAIGN,
     LETTER,

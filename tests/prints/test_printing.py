@@ -12,9 +12,9 @@ import pytest
 
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
-from planner.prints import fonts
-from planner.prints.appendix.paper import print_appendix
-from planner.prints.timeline.picture import write_timeline
+from planner.prints.forms.appendix.paper import print_appendix
+from planner.prints.forms.timeline.picture import write_timeline
+from planner.prints.typesetting import fonts
 from planner.texts import Language, choose_language
 from tests.conftest import system_part
 from tests.prints.campaigns import FULL_LETTERHEAD, binh_gia_2023, made
@@ -157,7 +157,7 @@ def test_111_communes_are_printed_within_three_seconds(tmp_path: Path) -> None:
 
 def test_prints_load_no_heavy_package_before_they_print() -> None:
     code = (
-        "import sys, planner.prints.appendix.paper, planner.prints.timeline.picture;"
+        "import sys, planner.prints.forms.appendix.paper, planner.prints.forms.timeline.picture;"
         "print([name for name in ('typst', 'docx', 'openpyxl', 'pandas') if name in sys.modules])"
     )
     told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, encoding="utf-8").stdout

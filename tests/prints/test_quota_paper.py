@@ -9,10 +9,10 @@ import pytest
 from planner.domain.campaign import Letterhead
 from planner.domain.quota import Indicator, Quota, QuotaFacts, QuotaRow, QuotaTotal, Rounding, TotalRule, UnitName
 from planner.intake.quota.workbook import read_targets
-from planner.prints.paper import Orientation, Paragraph
-from planner.prints.printed import Format, print_paper
-from planner.prints.quota.paper import print_quota, quota_paper
-from planner.prints.table import Table
+from planner.prints.forms.quota.paper import print_quota, quota_paper
+from planner.prints.paper.paper import Orientation, Paragraph
+from planner.prints.paper.table import Table
+from planner.prints.written import Format, print_paper
 from planner.quota.daily import quota_of
 from tests.harmless import faults_of
 from tests.hostile_texts import hostile_texts

@@ -10,12 +10,12 @@ from planner.domain.campaign import Campaign, Letterhead
 from planner.domain.record import UnitCode
 from planner.domain.report import MissingSlot, ProgressReport, Punctuality, ReportKind, Silence
 from planner.domain.results import Result
-from planner.prints.charts.chart import ChartKind
-from planner.prints.paper import Figure, Paper, Paragraph
-from planner.prints.report.paper import print_report, report_paper, stem_of
-from planner.prints.report.wording import phase_told, tenths
-from planner.prints.room import SIZES
-from planner.prints.table import Table
+from planner.prints.forms.report.paper import print_report, report_paper, stem_of
+from planner.prints.forms.report.wording import phase_told, tenths
+from planner.prints.paper.chart import ChartKind
+from planner.prints.paper.paper import Figure, Paper, Paragraph
+from planner.prints.paper.table import Table
+from planner.prints.typesetting.room import SIZES
 from tests.campaigns import day, label
 from tests.conftest import system_part
 from tests.prints.same import assert_same_everywhere

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.prints.appendix.paper import appendix_paper
-from planner.prints.paper import Paper
+from planner.prints.forms.appendix.paper import appendix_paper
+from planner.prints.paper.paper import Paper
 from tests.prints.campaigns import FULL_LETTERHEAD, binh_gia_2023, made
 from tests.prints.papers import charts, letter, several_tables
 from tests.prints.same import assert_same_everywhere

@@ -10,8 +10,8 @@ from planner.domain.calendar import Calendar, Shift
 from planner.domain.campaign import Campaign, Closure, Letterhead, Machine, Posting, PostingKind, RateOverride
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import MachineName, ShiftLabel
-from planner.prints.appendix.schedule import Section, schedule_of
-from planner.prints.crews import printed_label
+from planner.prints.forms.appendix.schedule import Section, schedule_of
+from planner.prints.words.shift_labels import printed_label
 from tests.prints.campaigns import EVENING, MORNING, TWO_SHIFTS, unit
 
 FIRST = date(2024, 1, 30)

@@ -8,8 +8,8 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from planner.domain.campaign import Closure
-from planner.prints.short_names import without_kind
-from planner.prints.timeline.picture import timeline_svg, write_timeline
+from planner.prints.forms.timeline.picture import timeline_svg, write_timeline
+from planner.prints.words.unit_names import without_kind
 from tests.prints.campaigns import binh_gia_2023, made
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from planner.prints.measure import POINTS_PER_MM, width_in_points
-from planner.prints.titles import LEADS_ON, title_lines
+from planner.prints.typesetting.measure import POINTS_PER_MM, width_in_points
+from planner.prints.typesetting.titles import LEADS_ON, title_lines
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,13 @@ import pytest
 from planner.domain.campaign import Campaign, Letterhead
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import MachineName
-from planner.prints.addressed import dossiers_of, in_sentence, people_of
-from planner.prints.paper import Paragraph
-from planner.prints.unit_notice.message import message_of, text_file
-from planner.prints.unit_notice.paper import notice_paper, print_notice
-from planner.prints.unit_notice.table import COLUMNS, times_table
-from planner.prints.unit_notice.times import UnitTimes, unit_times
-from planner.prints.weekdays import days_told_with_weekdays
+from planner.prints.forms.unit_notice.message import message_of, text_file
+from planner.prints.forms.unit_notice.paper import notice_paper, print_notice
+from planner.prints.forms.unit_notice.table import COLUMNS, times_table
+from planner.prints.forms.unit_notice.times import UnitTimes, unit_times
+from planner.prints.paper.paper import Paragraph
+from planner.prints.words.addressed import dossiers_of, in_sentence, people_of
+from planner.prints.words.weekdays import days_told_with_weekdays
 from tests.campaigns import FIXED, closed, filled_plan, machine, posting, small_campaign, stand, unit
 from tests.prints.campaigns import EVENING, FULL_LETTERHEAD, LONG_NAME, MORNING, binh_gia_2023, made
 from tests.prints.same import assert_same_everywhere

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from docx import Document
 from docx.oxml.ns import qn
 
-from planner.prints.measure import num_lines
+from planner.prints.typesetting.measure import num_lines
 
 PAGE = 257 / 25.4 * 72
 LINE = 1.15

@@ -9,7 +9,7 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import Goal
 from planner.errors import NoPlanInTime, NoPlanPossible
-from planner.model.solution import Solution, solve
+from planner.model.solve import Solution, solve
 from tests.rivals.ground import Judged, plan_of
 
 TRAVEL_SLACK = 0.11

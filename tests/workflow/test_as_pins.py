@@ -6,12 +6,12 @@ import pytest
 from openpyxl import load_workbook
 
 from planner.errors import WrongUsage
-from planner.intake.appendix.pins import pinned_copy
-from planner.intake.workbook import read_campaign
-from planner.model.solution import solve
-from planner.prints.appendix.paper import print_appendix
-from planner.workflow.as_pins import Pinned, default_copy, pin_edits
-from planner.workflow.auditing import audit_appendix
+from planner.intake.blanks.pinned_copy import pinned_copy
+from planner.intake.campaign.workbook import read_campaign
+from planner.model.solve import solve
+from planner.prints.forms.appendix.paper import print_appendix
+from planner.workflow.appendix.as_pins import Pinned, default_copy, pin_edits
+from planner.workflow.appendix.auditing import audit_appendix
 from tests.campaigns import day, filled_plan, pin, small_campaign, stand
 from tests.cli.diary import BOOK, CAMPAIGN, FIRST, SECOND, announce, store
 from tests.placements import Placement

@@ -18,10 +18,10 @@ from planner.errors import NoPlanInTime, NoPlanPossible, SearchDied
 from planner.model.news import Line
 from planner.model.outcome import Solution
 from planner.model.questions import PlanQuestion
-from planner.model.solution import solve
+from planner.model.solve import solve
 from planner.texts import Language, choose_language, texts_of
-from planner.workflow import asking, searcher
-from planner.workflow.attempts import best_plan
+from planner.workflow.solving import asking, searcher
+from planner.workflow.solving.attempts import best_plan
 from tests.campaigns import small_campaign
 
 CAMPAIGN = small_campaign()

@@ -9,12 +9,12 @@ import pytest
 from planner.domain.policy import Goal, Rule
 from planner.domain.progress import nobody
 from planner.errors import NoPlanInTime
-from planner.prints.appendix.paper import print_appendix
+from planner.prints.forms.appendix.paper import print_appendix
 from planner.texts import Language, choose_language
-from planner.workflow import auditing
-from planner.workflow.auditing import Audited, audit_appendix
-from planner.workflow.comparison import figures_of, units_beside
-from planner.workflow.searching import Search
+from planner.workflow.appendix import auditing
+from planner.workflow.appendix.auditing import Audited, audit_appendix
+from planner.workflow.appendix.comparison import figures_of, units_beside
+from planner.workflow.solving.searching import Search
 from tests.campaigns import day, filled_plan, small_campaign, stand
 from tests.cli.diary import BOOK, CAMPAIGN, FIRST, SECOND, announce, store
 from tests.placements import Placement

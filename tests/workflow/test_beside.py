@@ -16,20 +16,20 @@ from planner.domain.plan import Assignment, Plan
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.domain.version import Provenance, SearchSettings
 from planner.errors import LedgerDamaged, LedgerElsewhere, LedgerOfAnotherCampaign, WrongUsage
-from planner.intake.workbook import read_campaign
+from planner.intake.campaign.workbook import read_campaign
 from planner.ledger.address import default_ledger
 from planner.ledger.backups import back_up
 from planner.ledger.ledger import Ledger, open_ledger
-from planner.workflow.announcing import announce_version
-from planner.workflow.keeping import new_ledger_of, this_moment
-from planner.workflow.planning import plan_campaign
-from planner.workflow.printing import Wanted, print_version
-from planner.workflow.recording import record_results
-from planner.workflow.replanning import Terms, replan_campaign
-from planner.workflow.safekeeping import restore_ledger
-from planner.workflow.searching import Search
-from planner.workflow.standing import status_of
-from planner.workflow.verifying import check_workbook
+from planner.workflow.days.announcing import announce_version
+from planner.workflow.days.recording import record_results
+from planner.workflow.days.standing import status_of
+from planner.workflow.ledger.keeping import new_ledger_of, this_moment
+from planner.workflow.ledger.safekeeping import restore_ledger
+from planner.workflow.planning.planning import plan_campaign
+from planner.workflow.planning.replanning import Terms, replan_campaign
+from planner.workflow.planning.verifying import check_workbook
+from planner.workflow.printing.printing import Wanted, print_version
+from planner.workflow.solving.searching import Search
 from tests.small_campaigns import machine, posting, small_campaign, unit
 from tests.workbooks import write_results, write_workbook
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from planner.ledger.address import default_ledger
-from planner.workflow.recording import record_results
-from planner.workflow.safekeeping import back_up_ledger
-from planner.workflow.standing import status_of
+from planner.workflow.days.recording import record_results
+from planner.workflow.days.standing import status_of
+from planner.workflow.ledger.safekeeping import back_up_ledger
 from tests.campaigns import day, small_campaign, stand
 from tests.ledger.children import SURVIVED, in_child, only_readable
 from tests.replans import reported

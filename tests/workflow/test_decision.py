@@ -7,9 +7,9 @@ import pytest
 from planner.domain.campaign import Campaign
 from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import Goal, GoalSetting, Proof
-from planner.model.solution import solve
+from planner.model.solve import solve
 from planner.texts import Language, choose_language
-from planner.workflow.decision import decision
+from planner.workflow.planning.decision import decision
 from tests.campaigns import machine, posting, small_campaign, unit
 
 

@@ -7,7 +7,7 @@ import pytest
 from planner.domain.campaign import Pin
 from planner.domain.record import MachineName, UnitCode
 from planner.texts import Language, choose_language
-from planner.workflow.empty_pins import about_empty_pins
+from planner.workflow.planning.empty_pins import about_empty_pins
 from tests.campaigns import day, filled_plan, small_campaign, stand
 
 

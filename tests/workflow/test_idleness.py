@@ -3,7 +3,7 @@
 from planner.domain.plan import GoalResult, Plan, Shortfall
 from planner.domain.policy import Goal, Proof
 from planner.domain.record import UnitCode
-from planner.workflow.idleness import DayRange, Idle, day_ranges, idle_machines, matters
+from planner.workflow.planning.idleness import DayRange, Idle, day_ranges, idle_machines, matters
 from tests.campaigns import closed, day, filled_plan, machine, posting, small_campaign, stand, unit
 
 CAMPAIGN = small_campaign(

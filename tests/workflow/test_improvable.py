@@ -4,7 +4,7 @@ import pytest
 
 from planner.domain.plan import GoalResult
 from planner.domain.policy import Goal, Proof
-from planner.workflow.improvable import Improvable, improvable, longer_search
+from planner.workflow.planning.improvable import Improvable, improvable, longer_search
 from tests.campaigns import small_campaign, unit
 
 CAMPAIGN = small_campaign(units=[unit("A", 600), unit("B", 400)], days=30)

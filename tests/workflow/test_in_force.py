@@ -10,7 +10,7 @@ from planner.domain.plan import Assignment, Plan
 from planner.errors import LedgerDamaged
 from planner.ledger.ledger import Ledger, open_ledger
 from planner.replan.planned import planned_slots
-from planner.workflow.in_force import plans_in_force, versions_in_force
+from planner.workflow.ledger.in_force import plans_in_force, versions_in_force
 from tests.ledger.samples import AT, BY, CAMPAIGN, FIRST_DAY, plan, provenance
 from tests.small_campaigns import small_campaign
 

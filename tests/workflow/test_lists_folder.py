@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from planner.errors import WrongUsage
-from planner.workflow import lists_folder
-from planner.workflow.lists_folder import alone_in, keep_from_others
+from planner.workflow.invitations import lists_folder
+from planner.workflow.invitations.lists_folder import alone_in, keep_from_others
 
 
 def modes(folder: Path) -> dict[str, int]:

@@ -10,13 +10,14 @@ from planner.domain.plan import Plan
 from planner.domain.policy import Goal, Proof
 from planner.domain.progress import nobody
 from planner.errors import NoPlanInTime
-from planner.model.solution import solve
-from planner.workflow import outlooks, repairing
-from planner.workflow.never_worse import as_far_as_it_holds, the_better
-from planner.workflow.outlooks import COMPARED, AskedScenarios, compare
-from planner.workflow.repairing import Repair, weigh_repairs
-from planner.workflow.replanning import Terms
-from planner.workflow.searching import Search, solve_until
+from planner.model.solve import solve
+from planner.workflow.planning import repairing
+from planner.workflow.planning.repairing import Repair, weigh_repairs
+from planner.workflow.planning.replanning import Terms
+from planner.workflow.questions import outlooks
+from planner.workflow.questions.outlooks import COMPARED, AskedScenarios, compare
+from planner.workflow.solving.never_worse import as_far_as_it_holds, the_better
+from planner.workflow.solving.searching import Search, solve_until
 from tests.campaigns import closed, day, filled_plan, machine, posting, road, small_campaign, stand, unit
 from tests.cli.diary import BOOK, CAMPAIGN, DAYS_1_AND_2, FIRST, announce, record, store
 from tests.workbooks import write_workbook

@@ -12,10 +12,10 @@ from planner.domain.plan import Plan
 from planner.domain.policy import GoalSetting, Proof
 from planner.domain.progress import nobody
 from planner.errors import WrongUsage
-from planner.workflow.outlooks import COMPARED, AskedBreakdown, AskedScenarios, Compared, compare
-from planner.workflow.replanning import Terms
-from planner.workflow.replies import reply_to_day
-from planner.workflow.searching import Search
+from planner.workflow.planning.replanning import Terms
+from planner.workflow.questions.outlooks import COMPARED, AskedBreakdown, AskedScenarios, Compared, compare
+from planner.workflow.questions.replies import reply_to_day
+from planner.workflow.solving.searching import Search
 from tests.campaigns import closed, day, machine, posting, road, small_campaign, unit
 from tests.model.brute_force import best_values
 from tests.workbooks import write_workbook

@@ -9,10 +9,10 @@ import pytest
 from planner.domain.campaign import Campaign, HamletDuty
 from planner.domain.plan import Plan
 from planner.errors import UnwritableFile
-from planner.workflow import paper_folder as room
-from planner.workflow.form_printing import print_forms
-from planner.workflow.forms import Extent, Form, Task
-from planner.workflow.paper_folder import LOCK_NAME, OF_EVERY_PLAN, REGISTER_NAME, paper_folder
+from planner.workflow.printing import paper_folder as room
+from planner.workflow.printing.form_printing import print_forms
+from planner.workflow.printing.forms import Extent, Form, Task
+from planner.workflow.printing.paper_folder import LOCK_NAME, OF_EVERY_PLAN, REGISTER_NAME, paper_folder
 from tests.prints.campaigns import made
 
 CAMPAIGN, PLAN = made(num_units=2, num_machines=1, num_days=6)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from planner.domain.campaign import Campaign
 from planner.domain.policy import Rule
-from planner.prints.appendix.paper import print_appendix
+from planner.prints.forms.appendix.paper import print_appendix
 from planner.texts import Language, choose_language
-from planner.workflow.auditing import Audited, audit_appendix
+from planner.workflow.appendix.auditing import Audited, audit_appendix
 from tests.placements import Placement, filled_plan, stand
 from tests.small_campaigns import machine, posting, small_campaign, unit
 from tests.workbooks import write_workbook

@@ -15,10 +15,10 @@ from planner.errors import NoPlanInTime, NoPlanPossible, PlannerError, UnsoundPl
 from planner.intake.plan_file import read_plan
 from planner.model.outcome import Solution
 from planner.model.questions import PlanQuestion
-from planner.model.solution import solve
-from planner.workflow import searching
-from planner.workflow.planning import Planned, default_folder, plan_campaign
-from planner.workflow.searching import Search
+from planner.model.solve import solve
+from planner.workflow.planning.planning import Planned, default_folder, plan_campaign
+from planner.workflow.solving import searching
+from planner.workflow.solving.searching import Search
 from tests.campaigns import small_campaign
 from tests.workbooks import write_workbook
 

@@ -7,7 +7,7 @@ import pytest
 
 from planner.domain.quota import QuotaFacts
 from planner.errors import WrongUsage
-from planner.workflow.quota_span import KnownSpan, Span, known_span
+from planner.workflow.days.quota_span import KnownSpan, Span, known_span
 
 TABLE = Path("bang.xlsx")
 FIRST, LAST = date(2024, 8, 21), date(2024, 8, 27)

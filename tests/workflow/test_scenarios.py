@@ -5,7 +5,7 @@ import pytest
 from planner.domain.campaign import Campaign, PostingKind
 from planner.domain.openness import Openness
 from planner.domain.record import MachineName
-from planner.workflow.scenarios import (
+from planner.workflow.questions.scenarios import (
     breakdown,
     capacity,
     end_by,

@@ -12,9 +12,9 @@ from planner.domain.openness import Openness
 from planner.domain.plan import Assignment, Plan, Shortfall
 from planner.domain.policy import Goal, GoalSetting, Rule
 from planner.domain.record import MachineName, UnitCode
-from planner.model.solution import Solution, solve
+from planner.model.solve import Solution, solve
 from planner.texts import Language, choose_language
-from planner.workflow.shortfall import shortfalls
+from planner.workflow.planning.shortfall import shortfalls
 from tests.campaigns import (
     Placement,
     closed,

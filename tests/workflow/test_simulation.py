@@ -10,10 +10,10 @@ from planner.domain.plan import Plan
 from planner.domain.policy import Goal, GoalSetting
 from planner.domain.results import history_of
 from planner.intake.plan_file import write_plan
-from planner.model.solution import Solution
-from planner.workflow import replanning
-from planner.workflow.replanning import Replanned, Start, Terms, replan_campaign
-from planner.workflow.searching import Search
+from planner.model.solve import Solution
+from planner.workflow.planning import replanning
+from planner.workflow.planning.replanning import Replanned, Start, Terms, replan_campaign
+from planner.workflow.solving.searching import Search
 from tests.arbiter import ARBITER
 from tests.campaigns import machine, posting, small_campaign, unit
 from tests.conftest import system_part
@@ -95,7 +95,7 @@ def _claims_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _writes_another_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "planner.workflow.papers.write_plan",
+        "planner.workflow.printing.papers.write_plan",
         lambda plan, path, *made_from: write_plan(plan.model_copy(update={"version": 1}), path, *made_from),
     )
 

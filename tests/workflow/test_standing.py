@@ -8,7 +8,7 @@ import pytest
 from planner.domain.plan import Plan
 from planner.ledger.address import default_ledger
 from planner.ledger.ledger import open_ledger
-from planner.workflow.standing import status_of
+from planner.workflow.days.standing import status_of
 from tests.campaigns import day, filled_plan, small_campaign, stand
 from tests.ledger.samples import AT, BY, provenance
 from tests.workbooks import write_workbook

@@ -13,8 +13,8 @@ from planner.errors import Severity
 from planner.ledger.reported import RecordedResult
 from planner.replan.planned import planned_slots
 from planner.texts import Language, choose_language
-from planner.workflow.just_recorded import JustRecorded
-from planner.workflow.suspicions import suspicions
+from planner.workflow.days.just_recorded import JustRecorded
+from planner.workflow.days.suspicions import suspicions
 from tests.campaigns import day, filled_plan, machine, posting, small_campaign, stand, unit
 from tests.replans import reported, reported_elsewhere
 

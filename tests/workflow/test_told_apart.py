@@ -4,8 +4,8 @@ from pathlib import Path
 
 from planner.domain.campaign import Campaign
 from planner.domain.told_apart import told_apart
-from planner.workflow.form_printing import print_forms
-from planner.workflow.forms import Extent, Form, Task
+from planner.workflow.printing.form_printing import print_forms
+from planner.workflow.printing.forms import Extent, Form, Task
 from tests.prints.campaigns import made
 from tests.prints.reading import lines_of, rows_of_docx, rows_of_xlsx
 

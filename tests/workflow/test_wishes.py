@@ -12,11 +12,11 @@ from planner.domain.progress import nobody
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.wish import Wish
 from planner.errors import WrongUsage
-from planner.model.solution import solve
-from planner.workflow.replanning import Terms
-from planner.workflow.replies import reply_to_wish
-from planner.workflow.searching import Search
-from planner.workflow.wishes import Answer, Asked, Reply, weigh_wish
+from planner.model.solve import solve
+from planner.workflow.planning.replanning import Terms
+from planner.workflow.questions.replies import reply_to_wish
+from planner.workflow.questions.wishes import Answer, Asked, Reply, weigh_wish
+from planner.workflow.solving.searching import Search
 from tests.campaigns import closed, day, small_campaign
 from tests.model.brute_force import best_values
 from tests.workbooks import write_workbook

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from planner.errors import Problem
-from planner.intake.sheets import Cell
+from planner.intake.cells.sheets import Cell
 from planner.texts import texts_of
 
 _ = texts_of("intake")

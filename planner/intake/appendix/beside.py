@@ -8,8 +8,8 @@ from planner.intake.appendix.mentions import Mentions
 from planner.intake.appendix.notes import Books
 from planner.intake.appendix.shifts import plain
 from planner.intake.appendix.words import may_hold_days
-from planner.intake.findings import shown
-from planner.intake.sheets import Cell
+from planner.intake.cells.findings import shown
+from planner.intake.cells.sheets import Cell
 from planner.texts import texts_of
 
 _ = texts_of("intake")

@@ -16,9 +16,9 @@ from planner.intake.appendix.selection import Selected, selected, tells_dates, t
 from planner.intake.appendix.shifts import Hours, ShiftNames, plain
 from planner.intake.appendix.spoken import TELLING_DAYS, Bound, Sign, SignKind, Weekdays
 from planner.intake.appendix.when import first_minute, last_minute, told_together
-from planner.intake.findings import listed, shown
-from planner.intake.frame import Period
-from planner.intake.values import Unfit
+from planner.intake.campaign.frame import Period
+from planner.intake.cells.findings import listed, shown
+from planner.intake.tables.values import Unfit
 from planner.texts import plurals_of, spoken_day, texts_of
 
 _ = texts_of("intake")

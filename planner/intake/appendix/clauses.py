@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from planner.intake.appendix.spoken import Bound
-from planner.intake.findings import listed
-from planner.intake.values import Unfit
+from planner.intake.cells.findings import listed
+from planner.intake.tables.values import Unfit
 from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")

@@ -9,8 +9,8 @@ from functools import lru_cache
 from planner.domain.folding import fold
 from planner.intake.appendix.month import Month, month_heading
 from planner.intake.appendix.shifts import ToldShifts
-from planner.intake.sheets import Cell
-from planner.intake.values import Unfit, normal_text
+from planner.intake.cells.sheets import Cell
+from planner.intake.tables.values import Unfit, normal_text
 
 _BRACKETED = re.compile(r"\([^)]*\)")
 

@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 from planner.errors import UnreadableFile
-from planner.intake.container import (
+from planner.intake.cells.container import (
     ENCRYPTED,
     OLD_WORD,
     OLE,
@@ -15,7 +15,7 @@ from planner.intake.container import (
     safe_package,
     text_instead,
 )
-from planner.intake.limits import FILE_BYTES
+from planner.intake.cells.limits import FILE_BYTES
 from planner.texts import texts_of
 
 _ = texts_of("intake")

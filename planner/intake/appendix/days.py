@@ -11,9 +11,9 @@ from planner.intake.appendix.month import Month
 from planner.intake.appendix.ranges import ToldDay, ToldRange
 from planner.intake.appendix.spoken import Point, PointKind
 from planner.intake.appendix.weekday_words import WEEKDAYS_SPOKEN, weekday_in
-from planner.intake.findings import shown
-from planner.intake.frame import Period
-from planner.intake.values import Unfit
+from planner.intake.campaign.frame import Period
+from planner.intake.cells.findings import shown
+from planner.intake.tables.values import Unfit
 from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")

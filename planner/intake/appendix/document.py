@@ -13,10 +13,10 @@ from planner.intake.appendix.word_looks import WHITE, WordStyles, shading_of
 from planner.intake.appendix.word_names import qn
 from planner.intake.appendix.word_numbers import WordNumbers
 from planner.intake.appendix.word_text import FALLBACK, TEXT_BOX, WordText, shows_placeholder
-from planner.intake.container import damaged
-from planner.intake.limits import COLUMNS, ROWS
-from planner.intake.sheets import Cell
-from planner.intake.unseen import Unseen, UnseenKind
+from planner.intake.cells.container import damaged
+from planner.intake.cells.limits import COLUMNS, ROWS
+from planner.intake.cells.sheets import Cell
+from planner.intake.cells.unseen import Unseen, UnseenKind
 from planner.texts import texts_of
 
 _ = texts_of("intake")

@@ -6,8 +6,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from planner.intake.appendix.spoken import Item
-from planner.intake.findings import shown
-from planner.intake.values import Unfit
+from planner.intake.cells.findings import shown
+from planner.intake.tables.values import Unfit
 from planner.texts import texts_of
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from planner.intake.sheets import Cell
-from planner.intake.unseen import Unseen
+from planner.intake.cells.sheets import Cell
+from planner.intake.cells.unseen import Unseen
 
 
 class LooseKind(StrEnum):

@@ -10,9 +10,9 @@ from planner.intake.appendix.names import Heading, MachineFinder
 from planner.intake.appendix.notes import Books, read_as
 from planner.intake.appendix.shifts import plain
 from planner.intake.appendix.words import lines_in
-from planner.intake.findings import listed, shown
-from planner.intake.sheets import Cell
-from planner.intake.values import Unfit, plain_text
+from planner.intake.cells.findings import listed, shown
+from planner.intake.cells.sheets import Cell
+from planner.intake.tables.values import Unfit, plain_text
 from planner.texts import texts_of
 
 _ = texts_of("intake")

@@ -15,9 +15,9 @@ from planner.intake.appendix.columns import (
 from planner.intake.appendix.month import month_heading
 from planner.intake.appendix.shifts import ShiftNames
 from planner.intake.appendix.subheads import shifts_alone, with_marks, with_subheads
-from planner.intake.findings import listed, shown
-from planner.intake.sheets import Cell
-from planner.intake.values import Unfit
+from planner.intake.cells.findings import listed, shown
+from planner.intake.cells.sheets import Cell
+from planner.intake.tables.values import Unfit
 from planner.texts import texts_of
 
 _ = texts_of("intake")

@@ -6,9 +6,9 @@ from planner.intake.appendix.days import can_be
 from planner.intake.appendix.month import Month
 from planner.intake.appendix.ranges import ToldDay
 from planner.intake.appendix.spoken import BoundStretch, Item, Point, PointKind, Sign, SignKind, Span, Stretch
-from planner.intake.findings import shown
-from planner.intake.frame import Period
-from planner.intake.values import Unfit
+from planner.intake.campaign.frame import Period
+from planner.intake.cells.findings import shown
+from planner.intake.tables.values import Unfit
 from planner.texts import texts_of
 
 _ = texts_of("intake")

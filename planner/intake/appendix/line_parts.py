@@ -29,9 +29,9 @@ from planner.intake.appendix.spoken import (
     WholeMonth,
 )
 from planner.intake.appendix.weekday_words import weekday_in
-from planner.intake.findings import shown
-from planner.intake.frame import Period
-from planner.intake.values import Unfit
+from planner.intake.campaign.frame import Period
+from planner.intake.cells.findings import shown
+from planner.intake.tables.values import Unfit
 from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")

@@ -21,11 +21,11 @@ from planner.intake.appendix.told_twice import meant_by
 from planner.intake.appendix.units import UnitsOfLines
 from planner.intake.appendix.when import shifts_told
 from planner.intake.appendix.words import lines_in
-from planner.intake.findings import Findings
-from planner.intake.frame import Period
-from planner.intake.sheets import Cell
-from planner.intake.tables import refuse_unreadable
-from planner.intake.values import Unfit
+from planner.intake.campaign.frame import Period
+from planner.intake.cells.findings import Findings
+from planner.intake.cells.sheets import Cell
+from planner.intake.tables.tables import refuse_unreadable
+from planner.intake.tables.values import Unfit
 from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")

@@ -16,9 +16,9 @@ from planner.intake.appendix.shifts import plain
 from planner.intake.appendix.slots import PlacedSlot
 from planner.intake.appendix.when import shifts_told
 from planner.intake.appendix.words import lines_in
-from planner.intake.findings import shown
-from planner.intake.sheets import Cell
-from planner.intake.values import Unfit
+from planner.intake.cells.findings import shown
+from planner.intake.cells.sheets import Cell
+from planner.intake.tables.values import Unfit
 from planner.texts import texts_of
 
 _ = texts_of("intake")

@@ -12,8 +12,8 @@ from planner.intake.appendix.account import Use
 from planner.intake.appendix.columns import one_line
 from planner.intake.appendix.names import words_key
 from planner.intake.appendix.shifts import ShiftNames, plain
-from planner.intake.names import KINDS, without_kind
-from planner.intake.sheets import Cell
+from planner.intake.cells.sheets import Cell
+from planner.intake.tables.names import KINDS, without_kind
 
 _OTHER_KINDS = frozenset(["huyện", "tỉnh", "phố", "quận", "thị", "đường", "sông", "núi", "đảo", "chợ", "cầu"])
 """Last words of kinds: behind one of them a name is that of another thing than the unit."""

@@ -9,10 +9,10 @@ from planner.domain.campaign import Campaign, Unit
 from planner.domain.folding import bare_of_marks, fold
 from planner.domain.record import MachineName, UnitCode
 from planner.intake.appendix.month import Month, month_heading
-from planner.intake.findings import listed, shown
-from planner.intake.name_books import machine_names, unit_names
-from planner.intake.names import Clarity, without_kind
-from planner.intake.values import Unfit
+from planner.intake.cells.findings import listed, shown
+from planner.intake.tables.name_books import machine_names, unit_names
+from planner.intake.tables.names import Clarity, without_kind
+from planner.intake.tables.values import Unfit
 from planner.texts import texts_of
 
 _ = texts_of("intake")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from planner.domain.campaign import Campaign
 from planner.domain.record import ShiftLabel
 from planner.intake.appendix.account import Account
-from planner.intake.findings import Findings, listed, shown
+from planner.intake.cells.findings import Findings, listed, shown
 from planner.texts import plurals_of, spoken_day, texts_of
 
 _ = texts_of("intake")

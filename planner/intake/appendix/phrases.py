@@ -22,7 +22,7 @@ from planner.intake.appendix.spoken import (
     WholeMonth,
 )
 from planner.intake.appendix.weekday_words import WEEKEND, weekday_in, weekdays_between, weekdays_listed
-from planner.intake.values import Unfit
+from planner.intake.tables.values import Unfit
 
 _POINT_KINDS = frozenset(PointKind)
 _Part = Token | Point | Bound | Item

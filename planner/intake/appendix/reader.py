@@ -30,9 +30,9 @@ from planner.intake.appendix.rows import (
 )
 from planner.intake.appendix.shifts import plain
 from planner.intake.appendix.slots import PlacedSlot
-from planner.intake.findings import Findings, listed, shown
-from planner.intake.sheets import Cell
-from planner.intake.unseen import tell_unseen
+from planner.intake.cells.findings import Findings, listed, shown
+from planner.intake.cells.sheets import Cell
+from planner.intake.cells.unseen import tell_unseen
 from planner.texts import texts_of
 
 _ = texts_of("intake")

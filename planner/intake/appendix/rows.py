@@ -17,8 +17,8 @@ from planner.intake.appendix.shifts import plain
 from planner.intake.appendix.slots import LineOf, PlacedSlot
 from planner.intake.appendix.subheads import shifts_alone
 from planner.intake.appendix.words import looks_planned, may_hold_days
-from planner.intake.findings import shown
-from planner.intake.sheets import Cell
+from planner.intake.cells.findings import shown
+from planner.intake.cells.sheets import Cell
 from planner.texts import texts_of
 
 _ = texts_of("intake")

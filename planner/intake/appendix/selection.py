@@ -10,9 +10,9 @@ from planner.intake.appendix.holidays_named import holidays_among
 from planner.intake.appendix.month import Month
 from planner.intake.appendix.remarks import Remark
 from planner.intake.appendix.spoken import Sign, SignKind, Weekdays
-from planner.intake.findings import listed, shown
-from planner.intake.frame import Period
-from planner.intake.values import Unfit
+from planner.intake.campaign.frame import Period
+from planner.intake.cells.findings import listed, shown
+from planner.intake.tables.values import Unfit
 from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")

@@ -5,9 +5,9 @@ from enum import Enum
 from typing import NamedTuple
 
 from planner.domain.calendar import Shift
-from planner.intake.clock import hours
-from planner.intake.findings import listed, shown
-from planner.intake.values import Unfit
+from planner.intake.cells.findings import listed, shown
+from planner.intake.tables.clock import hours
+from planner.intake.tables.values import Unfit
 from planner.texts import texts_of
 
 _ = texts_of("intake")

@@ -12,8 +12,8 @@ from defusedxml.ElementTree import fromstring
 from openpyxl.utils.cell import get_column_letter
 
 from planner.intake.appendix.grid import LooseKind, LooseText
-from planner.intake.sheets import Cell
-from planner.intake.unseen import Unseen, UnseenKind
+from planner.intake.cells.sheets import Cell
+from planner.intake.cells.unseen import Unseen, UnseenKind
 from planner.texts import texts_of
 
 _ = texts_of("intake")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from planner.domain.calendar import Shift
 from planner.domain.folding import fold
 from planner.domain.record import ShiftLabel
-from planner.intake.clock import hours
+from planner.intake.tables.clock import hours
 
 _FIGURES = re.compile(r"[0-9]+")
 _BETWEEN_ENDS = re.compile(r"-|đến|tới")

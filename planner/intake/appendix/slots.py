@@ -6,7 +6,7 @@ from datetime import date
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.intake.appendix.columns import AppendixColumn, AppendixColumns
 from planner.intake.appendix.month import Month
-from planner.intake.sheets import Cell
+from planner.intake.cells.sheets import Cell
 
 
 @dataclass(frozen=True, slots=True)

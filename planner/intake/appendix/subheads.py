@@ -9,10 +9,10 @@ from planner.intake.appendix.month import month_heading
 from planner.intake.appendix.shifts import ShiftNames, ToldShifts
 from planner.intake.appendix.when import shifts_told
 from planner.intake.appendix.words import lines_in, looks_planned
-from planner.intake.findings import Findings
-from planner.intake.marks import NO_MARKS, is_marked, mark_word
-from planner.intake.sheets import Cell
-from planner.intake.values import Unfit
+from planner.intake.cells.findings import Findings
+from planner.intake.cells.sheets import Cell
+from planner.intake.tables.marks import NO_MARKS, is_marked, mark_word
+from planner.intake.tables.values import Unfit
 
 _ENDS = (AppendixColumn.FIRST_DAY, AppendixColumn.LAST_DAY)
 

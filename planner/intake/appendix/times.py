@@ -7,11 +7,11 @@ from planner.intake.appendix.cell_lines import Clause, clauses_in
 from planner.intake.appendix.month import Month
 from planner.intake.appendix.shifts import ShiftNames
 from planner.intake.appendix.words import lines_in
-from planner.intake.findings import shown
-from planner.intake.frame import Period
-from planner.intake.limits import FIRST_DATE, LAST_DATE
-from planner.intake.sheets import Cell
-from planner.intake.values import Unfit
+from planner.intake.campaign.frame import Period
+from planner.intake.cells.findings import shown
+from planner.intake.cells.limits import FIRST_DATE, LAST_DATE
+from planner.intake.cells.sheets import Cell
+from planner.intake.tables.values import Unfit
 from planner.texts import texts_of
 
 _ = texts_of("intake")

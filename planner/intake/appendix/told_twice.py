@@ -6,8 +6,8 @@ from typing import NamedTuple
 from planner.domain.record import ShiftLabel
 from planner.intake.appendix.cell_lines import Clause
 from planner.intake.appendix.shifts import Hours, ShiftNames, ToldShifts
-from planner.intake.findings import shown
-from planner.intake.values import Unfit
+from planner.intake.cells.findings import shown
+from planner.intake.tables.values import Unfit
 from planner.texts import texts_of
 
 _ = texts_of("intake")

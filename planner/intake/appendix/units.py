@@ -15,10 +15,10 @@ from planner.intake.appendix.names import Meant, UnitFinder
 from planner.intake.appendix.notes import AppendixNotes, read_as
 from planner.intake.appendix.slots import LineOf, PlacedSlot
 from planner.intake.appendix.words import lines_in
-from planner.intake.findings import shown
-from planner.intake.sheets import Cell
-from planner.intake.tables import refuse_unreadable
-from planner.intake.values import Unfit, plain_text
+from planner.intake.cells.findings import shown
+from planner.intake.cells.sheets import Cell
+from planner.intake.tables.tables import refuse_unreadable
+from planner.intake.tables.values import Unfit, plain_text
 from planner.texts import texts_of
 
 _ = texts_of("intake")

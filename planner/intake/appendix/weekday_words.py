@@ -2,8 +2,8 @@
 
 import re
 
-from planner.intake.findings import shown
-from planner.intake.values import Unfit
+from planner.intake.cells.findings import shown
+from planner.intake.tables.values import Unfit
 from planner.texts import texts_of
 
 _ = texts_of("intake")

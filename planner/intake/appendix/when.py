@@ -9,9 +9,9 @@ from planner.intake.appendix.grammar import items_of
 from planner.intake.appendix.sessions import Session, overlaps, session_in, shift_of_session
 from planner.intake.appendix.shifts import Hours, ShiftNames, ToldShifts, hours_in, minutes_in, plain
 from planner.intake.appendix.spoken import Bound, BoundKind, Sign, SignKind
-from planner.intake.clock import clock
-from planner.intake.findings import shown
-from planner.intake.values import Unfit
+from planner.intake.cells.findings import shown
+from planner.intake.tables.clock import clock
+from planner.intake.tables.values import Unfit
 from planner.texts import texts_of
 
 _ = texts_of("intake")

@@ -8,7 +8,7 @@ from docx.oxml import parse_xml
 from planner.intake.appendix.grid import LooseKind, LooseText
 from planner.intake.appendix.word_names import qn
 from planner.intake.appendix.word_text import FALLBACK
-from planner.intake.sheets import Cell
+from planner.intake.cells.sheets import Cell
 from planner.texts import texts_of
 
 _ = texts_of("intake")

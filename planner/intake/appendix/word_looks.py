@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.intake.appendix.word_names import qn
-from planner.intake.unseen import UnseenKind
+from planner.intake.cells.unseen import UnseenKind
 
 _VALUE = qn("w:val")
 _OFF = frozenset(["false", "0", "off", "none"])

@@ -6,10 +6,10 @@ from typing import Any
 from planner.intake.appendix.word_looks import WordStyles, unseen_letters
 from planner.intake.appendix.word_names import qn
 from planner.intake.appendix.word_numbers import NumberLabel, WordNumbers
-from planner.intake.marks import TICKED, UNTICKED
-from planner.intake.runs import Run, SeenText, seen_in, without_high_figures
-from planner.intake.symbols import NO_LETTER, as_letters, symbol
-from planner.intake.unseen import UnseenKind
+from planner.intake.cells.runs import Run, SeenText, seen_in, without_high_figures
+from planner.intake.cells.symbols import NO_LETTER, as_letters, symbol
+from planner.intake.cells.unseen import UnseenKind
+from planner.intake.tables.marks import TICKED, UNTICKED
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _SYMBOLS = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"

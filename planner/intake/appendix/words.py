@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from planner.intake.appendix.shifts import plain
-from planner.intake.values import Unfit, normal_text
+from planner.intake.tables.values import Unfit, normal_text
 
 _BULLET = re.compile(r"[-+*•●▪◦·]+\s*")
 _GOES_ON = re.compile(r"\(?(?:đến|tới)\b")

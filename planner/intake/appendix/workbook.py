@@ -10,13 +10,13 @@ from openpyxl.utils.cell import range_boundaries
 from planner.errors import UnreadableFile
 from planner.intake.appendix.grid import AppendixGrids, Grid
 from planner.intake.appendix.sheet_beside import BoxOnCells, beside_cells
-from planner.intake.container import WORKBOOK, damaged
-from planner.intake.findings import short
-from planner.intake.looks import shown_with_words
-from planner.intake.marks import TICKED, UNTICKED
-from planner.intake.runs import without_high_figures
-from planner.intake.sheets import Cell, Sheet, read_sheets
-from planner.intake.unseen import Unseen, UnseenKind
+from planner.intake.cells.container import WORKBOOK, damaged
+from planner.intake.cells.findings import short
+from planner.intake.cells.looks import shown_with_words
+from planner.intake.cells.runs import without_high_figures
+from planner.intake.cells.sheets import Cell, Sheet, read_sheets
+from planner.intake.cells.unseen import Unseen, UnseenKind
+from planner.intake.tables.marks import TICKED, UNTICKED
 from planner.texts import texts_of
 
 _ = texts_of("intake")

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from planner.intake.cells.merged_cells import Range
+from planner.intake.cells.sheets import Cell, Sheet
 from planner.intake.citizens.layout import CitizenColumn, Meaning, Part, meaning_of_head
-from planner.intake.heads import head_text
-from planner.intake.merged_cells import Range
-from planner.intake.sheets import Cell, Sheet
+from planner.intake.tables.heads import head_text
 
 ROWS_OF_TITLES = 40
 """Heads are looked for in so many rows."""

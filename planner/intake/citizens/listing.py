@@ -7,14 +7,14 @@ they are counted, but never quoted, since they may name people.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from planner.intake.cells.findings import Findings, shown
+from planner.intake.cells.merged_cells import Range
+from planner.intake.cells.sheets import Cell, Sheet
 from planner.intake.citizens.classes import class_in, class_of_title, hamlet_in
 from planner.intake.citizens.heads import ListHeads, cells_of, heads_in, heads_of, is_head_row
 from planner.intake.citizens.layout import CITIZENS, CitizenColumn
-from planner.intake.findings import Findings, shown
-from planner.intake.heads import head_text, loose_text
-from planner.intake.merged_cells import Range
-from planner.intake.sheets import Cell, Sheet
-from planner.intake.tables import Row
+from planner.intake.tables.heads import head_text, loose_text
+from planner.intake.tables.tables import Row
 from planner.texts import spoken_number, texts_of
 
 _ = texts_of("intake")

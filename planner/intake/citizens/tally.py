@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from planner.intake.findings import Findings
+from planner.intake.cells.findings import Findings
 from planner.texts import plurals_of, texts_of
 
 _ = texts_of("intake")

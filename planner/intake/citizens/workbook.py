@@ -10,22 +10,22 @@ from planner.domain.invitation import Citizen, household_by_count
 from planner.domain.long_numbers import holds_long_number, without_long_numbers
 from planner.domain.record import UnitCode
 from planner.errors import Problem, WorkbookProblems, WrongUsage
+from planner.intake.cells.findings import Findings, listed, short, shown
+from planner.intake.cells.long_sheet import read_long_sheets
+from planner.intake.cells.open_in_excel import note_open_in_excel
+from planner.intake.cells.sheets import Cell, Sheet
+from planner.intake.cells.unseen import tell_unseen
 from planner.intake.citizens.heads import heads_of
 from planner.intake.citizens.layout import CITIZENS, CitizenColumn
 from planner.intake.citizens.listing import listing_of
 from planner.intake.citizens.numbers import ListedCitizen, numbered_apart, row_told
 from planner.intake.citizens.rows import CitizenReader
 from planner.intake.citizens.tally import Tally
-from planner.intake.findings import Findings, listed, short, shown
 from planner.intake.guide import TITLE as GUIDE
-from planner.intake.heads import loose_text
-from planner.intake.long_sheet import read_long_sheets
-from planner.intake.name_books import unit_names
-from planner.intake.names import NameBook
-from planner.intake.open_in_excel import note_open_in_excel
-from planner.intake.sheets import Cell, Sheet
-from planner.intake.tables import Row, is_known_title
-from planner.intake.unseen import tell_unseen
+from planner.intake.tables.heads import loose_text
+from planner.intake.tables.name_books import unit_names
+from planner.intake.tables.names import NameBook
+from planner.intake.tables.tables import Row, is_known_title
 from planner.texts import texts_of
 
 _ = texts_of("intake")

@@ -12,18 +12,18 @@ from planner.domain.invitation import CitizenKey, Invitation
 from planner.domain.long_numbers import holds_long_number
 from planner.domain.record import ShiftLabel
 from planner.errors import Problem, Severity, WorkbookProblems
+from planner.intake.cells.findings import Findings, listed
+from planner.intake.cells.limits import DOSSIERS
+from planner.intake.cells.long_sheet import read_long_sheets
+from planner.intake.cells.sheets import Sheet
 from planner.intake.citizens.rows import MOST_CITIZENS
 from planner.intake.citizens.tally import Tally
-from planner.intake.findings import Findings, listed
 from planner.intake.guide import TITLE as GUIDE
-from planner.intake.heads import heads_of
 from planner.intake.invitation_book.layout import INVITATIONS, InvitationColumn
-from planner.intake.limits import DOSSIERS
-from planner.intake.long_sheet import read_long_sheets
-from planner.intake.marks import NO_MARKS, YES_MARKS
-from planner.intake.sheets import Sheet
-from planner.intake.tables import Row, is_known_title, tables_of
-from planner.intake.unread import note_unread
+from planner.intake.tables.heads import heads_of
+from planner.intake.tables.marks import NO_MARKS, YES_MARKS
+from planner.intake.tables.tables import Row, is_known_title, tables_of
+from planner.intake.tables.unread import note_unread
 from planner.texts import texts_of
 
 _ = texts_of("intake")

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from planner.domain.folding import fold
-from planner.intake.findings import Findings, shown
+from planner.intake.cells.findings import Findings, shown
+from planner.intake.cells.sheets import Cell
 from planner.intake.quota.figures import is_figure, is_percentage
 from planner.intake.quota.heads import Head, Heads, text_of
 from planner.intake.quota.layout import NAME_LENGTH, QuotaColumn
@@ -16,8 +17,7 @@ from planner.intake.quota.words import (
     surely_holds_targets,
     tells_something_else,
 )
-from planner.intake.sheets import Cell
-from planner.intake.tables import Row
+from planner.intake.tables.tables import Row
 from planner.texts import texts_of
 
 _ = texts_of("intake")

@@ -5,12 +5,12 @@ from datetime import date
 
 from planner.domain.campaign import Letterhead
 from planner.domain.quota import QuotaFacts
-from planner.intake.findings import Findings
-from planner.intake.item_rows import ItemRows
+from planner.intake.cells.findings import Findings
+from planner.intake.cells.sheets import Sheet
 from planner.intake.layout import SettingColumn
 from planner.intake.quota.layout import FACTS, FORM_COMMAND, QuotaFact
-from planner.intake.sheets import Sheet
-from planner.intake.tables import Row, tables_of
+from planner.intake.tables.item_rows import ItemRows
+from planner.intake.tables.tables import Row, tables_of
 from planner.texts import texts_of
 
 _ = texts_of("intake")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from planner.intake.findings import Findings, shown
-from planner.intake.sheets import Cell
+from planner.intake.cells.findings import Findings, shown
+from planner.intake.cells.sheets import Cell
 from planner.texts import spoken_number, texts_of
 
 _ = texts_of("intake")

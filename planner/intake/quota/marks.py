@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from planner.intake.sheets import Cell
+from planner.intake.cells.sheets import Cell
 
 _ROMAN = re.compile(r"[IVXL]+")
 _LETTER = re.compile(r"[A-HĐ]")

@@ -6,11 +6,12 @@ from enum import StrEnum
 
 from planner.domain.folding import fold
 from planner.domain.quota import UnitName
-from planner.intake.findings import Findings, listed, shown
+from planner.intake.cells.findings import Findings, listed, shown
+from planner.intake.cells.limits import NUM_UNITS
+from planner.intake.cells.merged_cells import Range
+from planner.intake.cells.sheets import Cell, Sheet
 from planner.intake.guide import TITLE as GUIDE
 from planner.intake.layout import SETTINGS
-from planner.intake.limits import NUM_UNITS
-from planner.intake.merged_cells import Range
 from planner.intake.quota.columns import TargetColumns, target_columns
 from planner.intake.quota.figures import ungrouped
 from planner.intake.quota.heads import ROWS_OF_TITLES, Head, Heads, heads_of, text_of
@@ -25,8 +26,7 @@ from planner.intake.quota.layout import (
 )
 from planner.intake.quota.lines import Kind, Line, lines_of
 from planner.intake.quota.sums import note_differences, note_row_sums
-from planner.intake.sheets import Cell, Sheet
-from planner.intake.tables import Row, is_known_title
+from planner.intake.tables.tables import Row, is_known_title
 from planner.texts import spoken_number, texts_of
 
 _ = texts_of("intake")

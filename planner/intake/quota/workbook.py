@@ -8,14 +8,14 @@ from typing import TypeVar
 
 from planner.domain.quota import Indicator, QuotaFacts, TargetTable, UnitPeople, UnitTargets
 from planner.errors import Problem, WorkbookProblems
-from planner.intake.findings import Findings, shown
-from planner.intake.limits import DOSSIERS_IN_ALL
-from planner.intake.open_in_excel import note_open_in_excel
+from planner.intake.cells.findings import Findings, shown
+from planner.intake.cells.limits import DOSSIERS_IN_ALL
+from planner.intake.cells.open_in_excel import note_open_in_excel
+from planner.intake.cells.sheets import read_sheets
 from planner.intake.quota.facts import quota_facts
 from planner.intake.quota.layout import DEFAULT_INDICATOR, QuotaColumn
 from planner.intake.quota.sheet import QuotaSheet, UnitRow, quota_sheet
-from planner.intake.sheets import read_sheets
-from planner.intake.tables import Row
+from planner.intake.tables.tables import Row
 from planner.texts import spoken_number, texts_of
 
 _ = texts_of("intake")

@@ -5,14 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from planner.domain.folding import fold
-from planner.intake.findings import Findings, listed
-from planner.intake.heads import heads_of
+from planner.intake.blanks.results.form import CHOICES
+from planner.intake.cells.findings import Findings, listed
+from planner.intake.cells.sheets import Sheet, read_sheets
 from planner.intake.layout import RESULTS
-from planner.intake.results.form import CHOICES
-from planner.intake.sheet_choice import may_be_known_title
-from planner.intake.sheets import Sheet, read_sheets
-from planner.intake.tables import Row, tables_of
-from planner.intake.unread import TellUnread
+from planner.intake.tables.heads import heads_of
+from planner.intake.tables.sheet_choice import may_be_known_title
+from planner.intake.tables.tables import Row, tables_of
+from planner.intake.tables.unread import TellUnread
 from planner.texts import texts_of
 
 _ = texts_of("intake")

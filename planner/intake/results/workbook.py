@@ -9,19 +9,19 @@ from planner.domain.campaign import Campaign
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.results import Result
 from planner.errors import Problem, WorkbookProblems
-from planner.intake.findings import Findings, listed
-from planner.intake.frame import Period
+from planner.intake.campaign.frame import Period
+from planner.intake.cells.findings import Findings, listed
+from planner.intake.cells.limits import DOSSIERS
+from planner.intake.cells.open_in_excel import note_open_in_excel
 from planner.intake.layout import RESULTS, ResultColumn
-from planner.intake.limits import DOSSIERS
-from planner.intake.month_first import exchanged, note_month_first
-from planner.intake.name_books import machine_names, unit_names
-from planner.intake.names import NameBook
-from planner.intake.open_in_excel import note_open_in_excel
 from planner.intake.results.facts import Expectations
 from planner.intake.results.rows import ReportedRow, one_a_key
 from planner.intake.results.shift import ShiftReader
 from planner.intake.results.tables import rows_of_results
-from planner.intake.tables import Row
+from planner.intake.tables.month_first import exchanged, note_month_first
+from planner.intake.tables.name_books import machine_names, unit_names
+from planner.intake.tables.names import NameBook
+from planner.intake.tables.tables import Row
 from planner.texts import plurals_of, spoken_day, texts_of
 
 _ = texts_of("intake")

@@ -8,7 +8,7 @@ from planner.intake.appendix.grid import Grid
 from planner.intake.appendix.layouts.heads import Dimension
 from planner.intake.appendix.layouts.unfolded import NOTHING, Parts, Row, Unfolded, distinct, head, is_across, padded
 from planner.intake.appendix.layouts.vocabulary import UNIT_HEADS, Vocabulary
-from planner.intake.sheets import Cell
+from planner.intake.cells.sheets import Cell
 
 _COLUMN_OF = {
     Dimension.MACHINE: AppendixColumn.MACHINE,

@@ -6,8 +6,8 @@ from dataclasses import replace
 from planner.intake.appendix.grid import Grid
 from planner.intake.appendix.layouts.unfolded import Unfolded
 from planner.intake.appendix.layouts.vocabulary import Vocabulary
-from planner.intake.marks import YES_MARKS
-from planner.intake.sheets import Cell
+from planner.intake.cells.sheets import Cell
+from planner.intake.tables.marks import YES_MARKS
 
 _BOX = re.compile(r"([☐□◻⬜☑☒✅🗹])")
 

@@ -11,7 +11,7 @@ from planner.intake.appendix.columns import AppendixColumn, column_of
 from planner.intake.appendix.grid import Grid
 from planner.intake.appendix.layouts.unfolded import NOTHING, Row, Unfolded, distinct, head, is_across, padded
 from planner.intake.appendix.layouts.vocabulary import Vocabulary
-from planner.intake.sheets import Cell
+from planner.intake.cells.sheets import Cell
 
 _WHEN = (AppendixColumn.SHIFT, AppendixColumn.HOURS)
 _KNOWN = frozenset({*AppendixColumn} - {AppendixColumn.NUMBER})

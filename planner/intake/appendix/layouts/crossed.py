@@ -14,7 +14,7 @@ from planner.intake.appendix.layouts.heads import DIMENSION_OF, Dimension, HeadO
 from planner.intake.appendix.layouts.listing import CrossedTable, Listing, may_be_inside
 from planner.intake.appendix.layouts.unfolded import Parts, Row, Unfolded, distinct, is_across, padded
 from planner.intake.appendix.layouts.vocabulary import Vocabulary, is_tick, is_weekday, says_no
-from planner.intake.sheets import Cell
+from planner.intake.cells.sheets import Cell
 
 _MOST_HEAD_ROWS = 3
 _TOTAL = re.compile(r"(?:tổng|cộng)\b", re.IGNORECASE)

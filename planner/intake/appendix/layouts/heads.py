@@ -8,7 +8,7 @@ from planner.intake.appendix.columns import AppendixColumn, column_of, one_line
 from planner.intake.appendix.layouts.unfolded import Row, distinct, is_across
 from planner.intake.appendix.layouts.vocabulary import UNIT_HEADS, Vocabulary, is_weekday, number_of_day
 from planner.intake.appendix.month import Month
-from planner.intake.sheets import Cell
+from planner.intake.cells.sheets import Cell
 
 
 class Dimension(StrEnum):

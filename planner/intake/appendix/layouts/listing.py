@@ -9,7 +9,7 @@ from planner.intake.appendix.layouts.heads import Dimension, HeadOf, text_of_hea
 from planner.intake.appendix.layouts.unfolded import NOTHING, Parts, Row, distinct, head, is_across
 from planner.intake.appendix.layouts.vocabulary import Vocabulary, is_tick, number_of_day, says_no, weekday_in_full
 from planner.intake.appendix.month import Month
-from planner.intake.sheets import Cell
+from planner.intake.cells.sheets import Cell
 
 _MADE = (AppendixColumn.MACHINE, AppendixColumn.UNIT, AppendixColumn.TIME, AppendixColumn.SHIFT)
 _ORDER = (Dimension.MACHINE, Dimension.UNIT, Dimension.DAY, Dimension.SHIFT)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from planner.intake.appendix.columns import AppendixColumn
 from planner.intake.appendix.grid import Grid
-from planner.intake.sheets import Cell
+from planner.intake.cells.sheets import Cell
 
 Row = tuple[Cell, ...]
 NOTHING = Cell("")

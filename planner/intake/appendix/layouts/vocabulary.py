@@ -13,12 +13,12 @@ from planner.intake.appendix.names import MachineFinder
 from planner.intake.appendix.shifts import ShiftNames
 from planner.intake.appendix.subheads import shifts_alone
 from planner.intake.appendix.times import clauses_of
-from planner.intake.frame import Period
-from planner.intake.marks import NO_MARKS, YES_MARKS, mark_word
-from planner.intake.name_books import unit_names
-from planner.intake.names import Clarity
-from planner.intake.sheets import Cell
-from planner.intake.values import Unfit
+from planner.intake.campaign.frame import Period
+from planner.intake.cells.sheets import Cell
+from planner.intake.tables.marks import NO_MARKS, YES_MARKS, mark_word
+from planner.intake.tables.name_books import unit_names
+from planner.intake.tables.names import Clarity
+from planner.intake.tables.values import Unfit
 
 _WEEKDAY_WORDS = r"(?:thứ ?(?:[2-7]|hai|ba|tư|năm|sáu|bảy|bẩy)|chủ nhật|cn|t[2-7])"
 _WEEKDAY = re.compile(rf"\(?{_WEEKDAY_WORDS}\)?", re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""The command about an appendix that somebody made."""

@@ -1,0 +1,232 @@
+"""What `planner audit` tells: what could not be read, what is wrong with the plan, how it stands to the optimum."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from planner.cli.appendix.audit_account import account_lines
+from planner.cli.appendix.audit_answer import audit_as_json
+from planner.cli.columns import Column, table
+from planner.cli.planning.advice import Advice
+from planner.cli.planning.reports import unsound
+from planner.cli.session import MOST_WARNINGS_SHOWN, Session, problem_line, show_warnings
+from planner.domain.record import UnitCode
+from planner.errors import Problem
+from planner.pasted import pasted, pasted_word
+from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
+from planner.workflow.appendix.as_pins import Pinned
+from planner.workflow.appendix.auditing import Audited, Judged
+from planner.workflow.appendix.comparison import Figures, Share, UnitBeside, edits_of, figures_of, units_beside
+from planner.workflow.planning.decision import decision
+
+_ = texts_of("cli")
+ngettext = plurals_of("cli")
+
+NOTHING = "-"
+
+
+def show_audited(
+    session: Session, audited: Audited, pinned: Pinned | None, written: Path | None, seconds: float, *, shows_all: bool
+) -> None:
+    """All of it, the worst first; the search, if there was one, was given so many seconds.
+
+    Exits with 1 where something could not be read or a rule is broken.
+    """
+    show_warnings(session, audited.problems)
+    _show_unreadable(session, audited.unreadable)
+    _show_violations(session, audited.appendix)
+    for note in audited.notes:
+        session.say(_("Note: {text}").format(text=note))
+    for line in account_lines(audited.account):
+        session.say(line)
+    for line in _summary(audited):
+        session.say(line)
+    advice = advice_on_optimum(audited, seconds)
+    if advice is not None:
+        advice.show(session)
+    for line in _unit_lines(audited, shows_all=shows_all):
+        session.say(line)
+    _show_edits(session, audited)
+    if written is not None:
+        session.say(_("The plan that was read: {path}").format(path=written))
+    if pinned is not None:
+        _show_pinned(session, audited, pinned)
+    session.answer(audit_as_json(audited, pinned, written, advice))
+    if not audited.is_clean:
+        sys.exit(1)
+
+
+def advice_on_optimum(audited: Audited, seconds: float) -> Advice | None:
+    """What to do about an optimum that was searched for now; None where there is none."""
+    optimum = audited.optimum
+    if optimum is None or optimum.version is not None:
+        return None
+    return Advice(audited.campaign, optimum.judged.plan.goals, seconds)
+
+
+def _show_unreadable(session: Session, problems: Sequence[Problem]) -> None:
+    for problem in problems[:MOST_WARNINGS_SHOWN]:
+        session.say(problem_line("error", str(problem)))
+    if len(problems) > MOST_WARNINGS_SHOWN:
+        session.say(_("… and {rest} more; --json gives all of them").format(rest=len(problems) - MOST_WARNINGS_SHOWN))
+    if problems:
+        session.say(
+            ngettext(
+                "{count} place of the appendix could not be read; the figures below are without it.",
+                "{count} places of the appendix could not be read; the figures below are without them.",
+                len(problems),
+            ).format(count=spoken_number(len(problems)))
+        )
+
+
+def _show_violations(session: Session, judged: Judged) -> None:
+    violations = judged.verdict.violations
+    for violation in violations[:MOST_WARNINGS_SHOWN]:
+        session.say(f"- {violation.message}")
+    if len(violations) > MOST_WARNINGS_SHOWN:
+        session.say(_("… and {rest} more; --json gives all of them").format(rest=len(violations) - MOST_WARNINGS_SHOWN))
+    if violations:
+        session.say(unsound(len(violations)))
+
+
+def _summary(audited: Audited) -> Iterator[str]:
+    """The appendix beside the optimum, figure by figure."""
+    by_hand = figures_of(audited.appendix)
+    optimum = audited.optimum
+    best = figures_of(optimum.judged) if optimum is not None else None
+    yield ""
+    yield audited.campaign.name
+    heads = [Column("", is_figure=False), Column(_("Appendix"))]
+    if optimum is not None:
+        heads.append(
+            Column(_("Optimum"))
+            if optimum.version is None
+            else Column(_("Version {number}").format(number=optimum.version))
+        )
+    rows = [
+        [name, hand, *([] if best is None else [other])]
+        for (name, hand), (_name, other) in zip(
+            _spoken(by_hand), _spoken(by_hand if best is None else best), strict=True
+        )
+    ]
+    yield from table(heads, rows)
+    if optimum is not None and (sentence := decision(audited.campaign, optimum.judged.plan)):
+        yield f"  {sentence}."
+
+
+def _spoken(figures: Figures) -> list[tuple[str, str]]:
+    return [
+        (_("Dossiers left"), spoken_number(figures.left)),
+        (_("Finishes on"), spoken_day(figures.last_day) if figures.last_day is not None else NOTHING),
+        (_("Travel, km"), spoken_number(figures.km, 1)),
+        (_("Machine-days"), spoken_number(figures.machine_days)),
+    ]
+
+
+def _unit_lines(audited: Audited, *, shows_all: bool) -> Iterator[str]:
+    """Unit by unit: those that the plans treat differently, or all."""
+    units = [unit for unit in units_beside(audited) if shows_all or unit.differs]
+    if not units:
+        return
+    columns = [Column(_("Unit"), is_figure=False), Column(_("Need")), *_share_columns(_("Appendix"))]
+    if audited.optimum is not None:
+        columns += _share_columns(_("Optimum") if audited.optimum.version is None else _("Version"))
+    yield ""
+    shortest_first = sorted(units, key=lambda unit: -unit.by_hand.left)
+    yield from table(columns, [_unit_row(audited, unit) for unit in shortest_first])
+
+
+def _share_columns(whose: str) -> list[Column]:
+    return [
+        Column(_("{whose}: days").format(whose=whose)),
+        Column(_("dossiers")),
+        Column(_("left")),
+    ]
+
+
+def _unit_row(audited: Audited, unit: UnitBeside) -> list[str]:
+    cells = [_called(audited, unit.unit), spoken_number(unit.need), *_share(unit.by_hand)]
+    return cells if audited.optimum is None else [*cells, *_share(unit.optimum)]
+
+
+def _called(audited: Audited, code: UnitCode) -> str:
+    """The unit's name, with its code where others bear the name too."""
+    name = audited.campaign.units_by_code[code].name
+    bearers = sum(unit.name == name for unit in audited.campaign.units)
+    return name if bearers == 1 else f"{name} ({code})"
+
+
+def _share(share: Share | None) -> list[str]:
+    if share is None:
+        return [NOTHING] * 3
+    return [spoken_number(share.days), spoken_number(share.dossiers), spoken_number(share.left)]
+
+
+def _show_edits(session: Session, audited: Audited) -> None:
+    """Where the appendix has other slots than the version that it is an edit of."""
+    edits = edits_of(audited)
+    if audited.basis.version is None or not edits:
+        return
+    units = [
+        _("{unit} (+{added}, -{removed})").format(
+            unit=_called(audited, edit.unit), added=spoken_number(edit.added), removed=spoken_number(edit.removed)
+        )
+        for edit in edits[:MOST_WARNINGS_SHOWN]
+    ]
+    if len(edits) > MOST_WARNINGS_SHOWN:
+        units.append("…")
+    session.say("")
+    session.say(
+        _("Slots other than in version {number}: {units}").format(
+            number=audited.basis.version.number, units=", ".join(units)
+        )
+    )
+
+
+def _show_pinned(session: Session, audited: Audited, pinned: Pinned) -> None:
+    if pinned.num_taken_out:
+        session.say(
+            ngettext(
+                "In {count} slot of the version the appendix has the machine nowhere. A pin "
+                "cannot keep it away: use Ngày nghỉ for that",
+                "In {count} slots of the version the appendix has the machine nowhere. A pin "
+                "cannot keep it away: use Ngày nghỉ for that",
+                pinned.num_taken_out,
+            ).format(count=spoken_number(pinned.num_taken_out))
+        )
+    if pinned.num_left_out:
+        session.say(
+            ngettext(
+                "{count} slot is not pinned: closed, not served, in two places at once, or against another pin",
+                "{count} slots are not pinned: closed, not served, in two places at once, or against another pin",
+                pinned.num_left_out,
+            ).format(count=spoken_number(pinned.num_left_out))
+        )
+    if pinned.path is None:
+        session.say(_("Nothing to pin: the appendix adds nothing to the version."))
+        return
+    if pinned.num_formulas:
+        session.say(
+            ngettext(
+                "{count} formula stands in the copy as the value it had",
+                "{count} formulas stand in the copy as the values they had",
+                pinned.num_formulas,
+            ).format(count=spoken_number(pinned.num_formulas))
+        )
+    show_warnings(session, pinned.problems)
+    session.say(
+        ngettext(
+            "{count} row of Ghim written to {path}.", "{count} rows of Ghim written to {path}.", len(pinned.pins)
+        ).format(count=spoken_number(len(pinned.pins)), path=pinned.path)
+    )
+    session.say(
+        _("Next: planner check {path}; then {command}").format(
+            path=pasted_word(pinned.path), command=_next(audited, pinned)
+        )
+    )
+
+
+def _next(audited: Audited, pinned: Pinned) -> str:
+    """The command that plans with the pins, from the ledger that knows the past."""
+    command = "replan" if audited.basis.replan is not None else "plan"
+    return pasted(command, str(pinned.path), ledger=audited.basis.ledger if audited.basis.version is not None else None)

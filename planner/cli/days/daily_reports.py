@@ -1,0 +1,313 @@
+"""What `record`, `new-results` and `announce` tell at their end."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from planner.cli.figures import counted
+from planner.cli.session import Session, problem_line, problems_as_json, show_warnings, show_warnings_and_notes
+from planner.domain.campaign import Campaign
+from planner.domain.plan import Plan
+from planner.domain.record import UnitCode
+from planner.domain.results import Result
+from planner.domain.version import VersionSummary
+from planner.pasted import pasted, pasted_word
+from planner.replan.planned import PlannedSlot
+from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
+from planner.workflow.days.announcing import AnnouncedVersion
+from planner.workflow.days.recording import Correction, RecordedReport
+from planner.workflow.days.results_forms import ResultsForm
+from planner.workflow.ledger.meanwhile import spoken_moment
+from planner.workflow.ledger.workbook_change import change_told
+
+_ = texts_of("cli")
+ngettext = plurals_of("cli")
+
+MOST_CORRECTIONS_SHOWN = 20
+MOST_DAYS_SHOWN = 5
+
+
+def show_recorded(session: Session, workbook: Path, report: RecordedReport) -> None:
+    """`planner record`: what happened, each correction, and what to do next."""
+    show_warnings_and_notes(session, report.problems)
+    session.say(_happened(report))
+    for correction in report.corrections[:MOST_CORRECTIONS_SHOWN]:
+        session.say(f"  - {_corrected(report.campaign, correction)}")
+    rest = len(report.corrections) - MOST_CORRECTIONS_SHOWN
+    if rest > 0:
+        session.say(_("  - and {rest} more; --json gives all of them").format(rest=spoken_number(rest)))
+    if report.recorded.superseded:
+        session.say(
+            ngettext(
+                "{count} result of this file has been corrected since by another; the correction stays.",
+                "{count} results of this file have been corrected since by another; the corrections stay.",
+                report.recorded.superseded,
+            ).format(count=spoken_number(report.recorded.superseded))
+        )
+    if report.too_late_for:
+        session.say(
+            ngettext(
+                "Plan {number} was made without {count} of these, which is about a slot before {moment}.",
+                "Plan {number} was made without {count} of these, which are about slots before {moment}.",
+                len(report.too_late),
+            ).format(
+                number=report.too_late_for.number,
+                count=spoken_number(len(report.too_late)),
+                moment=_beginning(report.too_late_for.told),
+            )
+        )
+    if not report.recorded.is_nothing_new:
+        session.say(next_step(workbook, report.without_result, has_plan=report.has_plan))
+    session.answer(_recorded_as_json(report))
+
+
+def _happened(report: RecordedReport) -> str:
+    recorded, name = report.recorded, report.file_name
+    if not recorded.total:
+        return _("{name} reports nothing yet; nothing was recorded.").format(name=name)
+    if recorded.is_nothing_new:
+        return ngettext(
+            "Nothing changed: the ledger had the {total} result of {name} already.",
+            "Nothing changed: the ledger had all {total} results of {name} already.",
+            recorded.total,
+        ).format(total=spoken_number(recorded.total), name=name)
+    return ngettext(
+        "{name} is recorded: {new} new result, {corrected} corrected, {unchanged} unchanged.",
+        "{name} is recorded: {new} new results, {corrected} corrected, {unchanged} unchanged.",
+        recorded.new,
+    ).format(
+        name=name,
+        new=spoken_number(recorded.new),
+        corrected=spoken_number(recorded.corrected),
+        unchanged=spoken_number(recorded.unchanged),
+    )
+
+
+def _beginning(plan: Plan | VersionSummary) -> str:
+    day = spoken_day(plan.as_of) if plan.as_of else ""
+    return f"{day} ({plan.as_of_shift})" if plan.as_of_shift else day
+
+
+def _corrected(campaign: Campaign, correction: Correction) -> str:
+    now = correction.now
+    about = [
+        spoken_day(now.day),
+        *(text for text in (now.shift, now.machine) if text),
+        _unit(campaign, now.unit),
+        *([_("without a machine")] if now.is_elsewhere else []),
+    ]
+    return f"{', '.join(about)}: {'; '.join(_differences(correction))}"
+
+
+def _differences(correction: Correction) -> Iterable[str]:
+    was, now = correction.was, correction.now
+    figures = (
+        (_("collected"), was.collected, now.collected),
+        (_("approved"), was.approved, now.approved),
+        (_("activated"), was.activated, now.activated),
+    )
+    for name, before, after in figures:
+        if before != after:
+            yield f"{name} {_known(before)} → {_known(after)}"
+    if was.note != now.note:
+        yield _("another note")
+
+
+def _known(figure: int | None) -> str:
+    return "–" if figure is None else spoken_number(figure)
+
+
+def next_step(workbook: Path, without_result: Sequence[PlannedSlot], *, has_plan: bool) -> str:
+    """What to do after results were recorded or taken back."""
+    if not has_plan:
+        return _("No plan is stored yet. Next: planner plan {workbook} --fresh").format(workbook=pasted_word(workbook))
+    if without_result:
+        return _("Still without results: {days}. Record these too, then: planner replan {workbook}").format(
+            days=days_told(without_result), workbook=pasted_word(workbook)
+        )
+    return _("No planned slot before today is without a result. Next: planner replan {workbook}").format(
+        workbook=pasted_word(workbook)
+    )
+
+
+def days_told(slots: Iterable[PlannedSlot]) -> str:
+    """The days of these slots with how many each has, the first few of them."""
+    days = [_with_slots(day, len(list(of_day))) for day, of_day in groupby(slots, key=lambda slot: slot.day)]
+    rest = len(days) - MOST_DAYS_SHOWN
+    told = ", ".join(days[:MOST_DAYS_SHOWN])
+    return (
+        ngettext("{days} and {rest} more day", "{days} and {rest} more days", rest).format(
+            days=told, rest=spoken_number(rest)
+        )
+        if rest > 0
+        else told
+    )
+
+
+def _with_slots(day: date, slots: int) -> str:
+    return ngettext("{day} ({slots} slot)", "{day} ({slots} slots)", slots).format(
+        day=spoken_day(day), slots=spoken_number(slots)
+    )
+
+
+def slots_as_json(slots: Iterable[PlannedSlot]) -> list[dict[str, Any]]:
+    """Planned slots for a program."""
+    return [slot.model_dump(mode="json", exclude={"full"}) for slot in slots]
+
+
+def _recorded_as_json(report: RecordedReport) -> dict[str, Any]:
+    recorded = report.recorded
+    return {
+        "file": report.file_name,
+        **recorded.model_dump(mode="json"),
+        "corrections": [
+            {"was": _result_as_json(each.was), "now": _result_as_json(each.now)} for each in report.corrections
+        ],
+        "too_late_for_version": report.too_late_for.number if report.too_late_for else None,
+        "too_late": [_result_as_json(result) for result in report.too_late],
+        "without_result": slots_as_json(report.without_result),
+        "problems": problems_as_json(report.problems),
+    }
+
+
+def _result_as_json(result: Result) -> dict[str, Any]:
+    return result.model_dump(mode="json", exclude={"source"})
+
+
+def _unit(campaign: Campaign, code: UnitCode) -> str:
+    unit = campaign.units_by_code.get(code)
+    return f"{unit.name} ({code})" if unit else code
+
+
+def show_form(session: Session, workbook: Path, form: ResultsForm) -> None:
+    """`planner new-results`: where the form is and what to do with it."""
+    show_warnings(session, form.problems)
+    first, last = spoken_day(form.days.first_day), spoken_day(form.days.last_day)
+    slots = spoken_number(form.num_slots)
+    if first != last:
+        session.say(
+            ngettext(
+                "{path}: the form of {first} to {last}, {slots} planned slot.",
+                "{path}: the form of {first} to {last}, {slots} planned slots.",
+                form.num_slots,
+            ).format(path=form.path, first=first, last=last, slots=slots)
+        )
+    elif form.num_slots:
+        session.say(
+            ngettext(
+                "{path}: the form of {day}, {slots} planned slot.",
+                "{path}: the form of {day}, {slots} planned slots.",
+                form.num_slots,
+            ).format(path=form.path, day=first, slots=slots)
+        )
+    else:
+        session.say(_("{path}: an empty form; nothing is planned on {day}.").format(path=form.path, day=first))
+    if form.num_reported:
+        session.say(
+            ngettext(
+                "{count} of these slots has a result already; recording the form corrects it.",
+                "{count} of these slots have results already; recording the form corrects them.",
+                form.num_reported,
+            ).format(count=spoken_number(form.num_reported))
+        )
+    session.say(
+        _("Fill it in, then: planner record {workbook} {path}").format(
+            workbook=pasted_word(workbook), path=pasted_word(form.path)
+        )
+    )
+    session.answer(
+        {
+            "form": str(form.path),
+            "slots": form.num_slots,
+            "reported": form.num_reported,
+            "problems": problems_as_json(form.problems),
+        }
+    )
+
+
+def show_announced(session: Session, workbook: Path, announced: AnnouncedVersion) -> None:
+    """`planner announce`: what citizens may rely on now, and what they no longer may."""
+    show_warnings(session, announced.problems)
+    for warning in _not_known(workbook, announced):
+        session.note(problem_line("warning", warning))
+    session.say(_announced(announced))
+    promise, former = announced.promise, announced.former
+    if announced.withdrawn_from and former:
+        session.note(
+            problem_line(
+                "warning",
+                _("from {first} to {last} the announcement of plan {number} holds no longer").format(
+                    first=spoken_day(announced.withdrawn_from), last=spoken_day(former.until), number=former.version
+                ),
+            )
+        )
+    if announced.workbook_has_changed:
+        session.note(problem_line("warning", change_told(announced.announcement.version)))
+    if former and former.version != announced.announcement.version:
+        session.say(
+            _("What changes for whom: planner changes {workbook} {former} {number}").format(
+                workbook=pasted_word(workbook), former=former.version, number=announced.announcement.version
+            )
+        )
+    session.answer(
+        {
+            "version": announced.announcement.version,
+            "older_than": announced.older_than.model_dump(mode="json") if announced.older_than else None,
+            "results_since": announced.num_results_since,
+            "until": announced.announcement.until.isoformat(),
+            "is_new": announced.is_new,
+            "units": promise.num_units,
+            "slots": promise.num_slots,
+            "dossiers": promise.dossiers,
+            "former_version": former.version if former else None,
+            "former_until": former.until.isoformat() if former else None,
+            "withdrawn_from": announced.withdrawn_from.isoformat() if announced.withdrawn_from else None,
+            "workbook_has_changed": announced.workbook_has_changed,
+            "problems": problems_as_json(announced.problems),
+        }
+    )
+
+
+def _not_known(workbook: Path, announced: AnnouncedVersion) -> Iterable[str]:
+    """What the plan was made without; said first, for it may be a reason to announce another one instead."""
+    number, former = announced.announcement.version, announced.older_than
+    if former is not None:
+        yield _(
+            "plan {number} was made without the last announcement: {by} announced plan {former} up to {until} ({at}). "
+            "What that promised may be broken. See: {changes}. To keep it: {again}"
+        ).format(
+            number=number,
+            by=former.announced_by,
+            former=former.version,
+            until=spoken_day(former.until),
+            at=spoken_moment(announced.campaign, former.announced_at),
+            changes=pasted("changes", workbook, str(former.version), str(number)),
+            again=pasted("replan", workbook),
+        )
+    if announced.num_results_since:
+        yield ngettext(
+            "plan {number} was made without {count} result recorded since. To count it: {again}",
+            "plan {number} was made without {count} results recorded since. To count them: {again}",
+            announced.num_results_since,
+        ).format(number=number, count=spoken_number(announced.num_results_since), again=pasted("replan", workbook))
+
+
+def _announced(announced: AnnouncedVersion) -> str:
+    number, until = announced.announcement.version, spoken_day(announced.announcement.until)
+    if not announced.is_new:
+        return _("Nothing changed: plan {number} had been announced up to {until} already.").format(
+            number=number, until=until
+        )
+    if not announced.promise.num_slots:
+        return _("Plan {number} is announced up to {until}: nobody is received up to then.").format(
+            number=number, until=until
+        )
+    return _("Plan {number} is announced up to {until}: {units}, {slots}, {dossiers}.").format(
+        number=number,
+        until=until,
+        units=counted(announced.promise.num_units, _("1 unit"), _("{count} units")),
+        slots=counted(announced.promise.num_slots, _("1 slot"), _("{count} slots")),
+        dossiers=counted(announced.promise.dossiers, _("1 dossier"), _("{count} dossiers")),
+    )

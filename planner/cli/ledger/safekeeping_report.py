@@ -1,0 +1,59 @@
+"""What `backup` and `restore` tell at their end."""
+
+from pathlib import Path
+
+from planner.cli.session import Session, problem_line
+from planner.ledger.holdings import Held
+from planner.texts import plurals_of, spoken_number, texts_of
+from planner.workflow.ledger.safekeeping import BackedUp, RestoredLedger
+
+_ = texts_of("cli")
+ngettext = plurals_of("cli")
+
+
+def show_backed_up(session: Session, backed_up: BackedUp) -> None:
+    """`planner backup`: where the copy is and how much it holds."""
+    session.say(
+        _("The ledger is copied to {path}, and the copy is whole: {held}.").format(
+            path=backed_up.path, held=holding(backed_up.held)
+        )
+    )
+    if not backed_up.is_noted:
+        session.note(problem_line("warning", _("the ledger cannot be written, so it does not mention this backup")))
+    session.answer({"backup": str(backed_up.path), **backed_up.held.model_dump(), "is_noted": backed_up.is_noted})
+
+
+def show_restored(session: Session, backup: Path, restored: RestoredLedger) -> None:
+    """`planner restore`: what the ledger holds now, and where the former one is kept."""
+    session.say(
+        _("{ledger} is what {backup} holds: {held}.").format(
+            ledger=restored.ledger, backup=backup, held=holding(restored.restored.held)
+        )
+    )
+    kept, lost = restored.restored.kept, restored.restored.lost
+    if not lost.is_nothing:
+        session.say(_("Lost, for {backup} lacks it: {lost}.").format(backup=backup, lost=lost))
+    elif not lost.is_known:
+        session.say(_("What stood there cannot be read, so nobody can say what {backup} lacks.").format(backup=backup))
+    if kept:
+        session.say(_("What stood there before is kept as {kept}.").format(kept=kept))
+    else:
+        session.say(_("No ledger stood there before."))
+    session.answer(
+        {
+            "ledger": restored.ledger,
+            **restored.restored.held.model_dump(),
+            "kept": str(kept) if kept else None,
+            "lost": lost.model_dump(mode="json"),
+        }
+    )
+
+
+def holding(held: Held) -> str:
+    """How much a ledger or a copy of one holds."""
+    counts = (
+        (ngettext("{count} result row", "{count} result rows", held.result_rows), held.result_rows),
+        (ngettext("{count} plan", "{count} plans", held.versions), held.versions),
+        (ngettext("{count} announcement", "{count} announcements", held.announcements), held.announcements),
+    )
+    return ", ".join(told.format(count=spoken_number(count)) for told, count in counts)

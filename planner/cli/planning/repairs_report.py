@@ -1,0 +1,73 @@
+"""What `planner repairs` tells: one line for each number of changes."""
+
+from typing import Any
+
+from planner.cli.figures import figure, goal_name
+from planner.cli.planning.advice import AdviceOnLines
+from planner.cli.planning.planned_report import proof_of
+from planner.cli.session import Session, show_warnings
+from planner.domain.policy import Goal, Proof
+from planner.texts import spoken_day, spoken_number, texts_of
+from planner.workflow.planning.repairing import Repair, Weighed
+
+_ = texts_of("cli")
+
+NARROW, WIDE = 12, 30
+
+
+def show_repairs(session: Session, weighed: Weighed, seconds: float) -> None:
+    """`planner repairs`, given so many seconds: the trade-off as a table, and each value that is not proven."""
+    advice = AdviceOnLines(
+        weighed.campaign, [repair.goals for repair in weighed.repairs], seconds, was_stopped=weighed.was_stopped
+    )
+    show_warnings(session, weighed.problems)
+    if weighed.was_stopped:
+        session.say(_("The search was ended early; further lines are missing."))
+    advice.show(session)
+    heads = [_("allowed"), _("changed"), _("left"), _("finish"), "km", _("citizens*")]
+    session.say("".join(head.rjust(NARROW) for head in heads) + "  " + _("proof"))
+    for repair in weighed.repairs:
+        session.say(_line(repair))
+    session.say(_("changed: announced unit-days that lose a slot. *Weighed by notice, as in Xáo trộn."))
+    session.answer({"repairs": [_as_json(repair) for repair in weighed.repairs], "advice": advice.as_json()})
+
+
+def _line(repair: Repair) -> str:
+    allowed = _("any") if repair.most is None else spoken_number(repair.most)
+    if repair.changed_unit_days is None:
+        return allowed.rjust(NARROW) + "  " + repair.why_not
+    cells = [
+        allowed,
+        spoken_number(repair.changed_unit_days),
+        _value(repair, Goal.UNSERVED),
+        spoken_day(repair.finish) if repair.finish else "–",
+        _value(repair, Goal.TRAVEL),
+        spoken_number(repair.citizens),
+    ]
+    return "".join(cell.rjust(NARROW) for cell in cells) + "  " + _proofs(repair)
+
+
+def _value(repair: Repair, goal: Goal) -> str:
+    return next((figure(goal, result.value) for result in repair.goals if result.goal is goal), "–")
+
+
+def _proofs(repair: Repair) -> str:
+    open_ones = [result for result in repair.goals if result.proof is Proof.BEST_FOUND]
+    if not open_ones:
+        return _("proven")
+    return "; ".join(f"{_name(result.goal)}: {proof_of(result)}" for result in open_ones)
+
+
+def _name(goal: Goal) -> str:
+    return {Goal.TRAVEL: "km", Goal.FINISH: _("finish"), Goal.UNSERVED: _("left")}.get(goal) or goal_name(goal)
+
+
+def _as_json(repair: Repair) -> dict[str, Any]:
+    return {
+        "most": repair.most,
+        "changed_unit_days": repair.changed_unit_days,
+        "citizens_weighed": repair.citizens,
+        "finish": repair.finish.isoformat() if repair.finish else None,
+        "goals": [result.model_dump(mode="json") for result in repair.goals],
+        "why_not": repair.why_not,
+    }

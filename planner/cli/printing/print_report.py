@@ -1,0 +1,140 @@
+"""What `planner print` tells: how far it is, and at its end what stands in which folder."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from time import monotonic
+from types import TracebackType
+
+from planner.cli.session import Session, problem_line, show_warnings
+from planner.cli.streams import tell_aside
+from planner.texts import plurals_of, spoken_number, texts_of
+from planner.workflow.ledger.workbook_change import change_told
+from planner.workflow.printing.forms import Form, FormProgress
+from planner.workflow.printing.printing import PrintedVersion
+
+_ = texts_of("cli")
+ngettext = plurals_of("cli")
+
+SECONDS_BETWEEN_LINES = 2.0
+MOST_NAMES_SHOWN = 10
+MOST_FILES_SHOWN = 6
+"""More files of a folder below are only counted."""
+
+
+class PaperLines:
+    """Tells on stderr how many papers are written: over itself on a terminal, else a line every two seconds."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._is_terminal = sys.stderr.isatty()
+        self._width = 0
+        self._last = monotonic()
+
+    def __enter__(self) -> "PaperLines":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._width:
+            tell_aside("")
+
+    def listen(self, progress: FormProgress) -> None:
+        """Hear of one more paper."""
+        if monotonic() - self._last < SECONDS_BETWEEN_LINES:
+            return
+        self._last = monotonic()
+        line = _line(progress)
+        if self._is_terminal:
+            tell_aside("\r" + line.ljust(self._width), nl=False)
+            self._width = len(line)
+        else:
+            self._session.note(line)
+
+
+def _line(progress: FormProgress) -> str:
+    done, whole = spoken_number(progress.num_written), spoken_number(progress.num_all)
+    if progress.form is Form.NOTICES:
+        return _("  Printing notices: {done} of {all}").format(done=done, all=whole)
+    return _("  Printing itineraries: {done} of {all}").format(done=done, all=whole)
+
+
+def show_printed(session: Session, printed: PrintedVersion) -> None:
+    """`planner print`: which plan, and where its papers are."""
+    show_warnings(session, printed.problems)
+    warnings = [*([change_told(printed.plan.version)] if printed.workbook_has_changed else []), *printed.warnings]
+    for warning in warnings:
+        session.note(problem_line("warning", warning))
+    session.say(_("Plan {number}, as it is stored.").format(number=printed.plan.version))
+    for line in (*_about_files(printed), *_left_out(printed)):
+        session.say(line)
+    session.answer(
+        {
+            "plan": str(printed.plan_path) if printed.plan_path else None,
+            "version": printed.plan.version,
+            "prints": [str(path) for path in printed.prints],
+            "without_slots": [unit.code for unit in printed.without_slots],
+            "over": [unit.code for unit in printed.over],
+            "without_work": [machine.name for machine in printed.without_work],
+            "workbook_has_changed": printed.workbook_has_changed,
+            "warnings": [*map(str, printed.problems), *warnings],
+        }
+    )
+
+
+def _about_files(printed: PrintedVersion) -> list[str]:
+    """The folder, what stands in it by name, and of the folders below how many files of which kind."""
+    paths = [*([printed.plan_path] if printed.plan_path else []), *printed.prints]
+    if not paths:
+        return [_("Nothing to print: the plan has nothing of it.")]
+    lines = [_("Written to {folder}:").format(folder=printed.folder)]
+    here = [path.name for path in paths if path.parent == printed.folder]
+    if here:
+        lines.append(f"  {', '.join(here)}")
+    for folder, together in groupby(
+        (path for path in paths if path.parent != printed.folder), lambda path: path.parent
+    ):
+        names = [path.name for path in together]
+        counted = _("{count} files ({kinds})").format(count=spoken_number(len(names)), kinds=_kinds(names))
+        lines.append(f"  {folder.name}/: {', '.join(names) if len(names) <= MOST_FILES_SHOWN else counted}")
+    return lines
+
+
+def _kinds(names: Iterable[str]) -> str:
+    counts: dict[str, int] = {}
+    for name in names:
+        kind = name.rpartition(".")[2]
+        counts[kind] = counts.get(kind, 0) + 1
+    return ", ".join(f"{kind} {spoken_number(count)}" for kind, count in sorted(counts.items()))
+
+
+def _left_out(printed: PrintedVersion) -> list[str]:
+    lines = []
+    if printed.without_slots:
+        lines.append(
+            _("No notice, because no slot is left for them: {names}").format(
+                names=_named([unit.name for unit in printed.without_slots])
+            )
+        )
+    if printed.over:
+        lines.append(
+            ngettext(
+                "No notice for {count} unit, because all its days are over: {names}",
+                "No notice for {count} units, because all their days are over: {names}",
+                len(printed.over),
+            ).format(count=spoken_number(len(printed.over)), names=_named([unit.name for unit in printed.over]))
+        )
+    if printed.without_work:
+        lines.append(
+            _("No itinerary, because they have no work in this plan: {names}").format(
+                names=_named([machine.name for machine in printed.without_work])
+            )
+        )
+    return lines
+
+
+def _named(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:MOST_NAMES_SHOWN])
+    rest = len(names) - MOST_NAMES_SHOWN
+    return shown + (_(" and {rest} more").format(rest=spoken_number(rest)) if rest > 0 else "")

@@ -1,0 +1,183 @@
+"""What `planner why` and `planner whatif` tell: one sentence, then the figures behind it."""
+
+from time import monotonic
+from typing import Any
+
+from planner.cli.columns import Column, table
+from planner.cli.figures import counted, figure, goal_name
+from planner.cli.planning.advice import AdviceOnLines
+from planner.cli.session import Session, show_warnings
+from planner.domain.plan import GoalResult, Plan
+from planner.domain.policy import Goal, Proof
+from planner.texts import spoken_day, spoken_number, texts_of
+from planner.workflow.planning.decision import result_of
+from planner.workflow.questions.outlooks import COMPARED, Compared, Outlook
+from planner.workflow.questions.replies import reply_to_day, reply_to_wish
+from planner.workflow.questions.wishes import Answer, Reply
+
+_ = texts_of("cli")
+
+SILENT_SECONDS = 2.0
+"""So long a person waits without being told what is going on."""
+
+
+class ScenarioLines:
+    """Tells on stderr which scenario is being solved, once the whole takes longer than people wait."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._began = monotonic()
+
+    def begin(self, number: int, count: int, name: str) -> None:
+        """Hear of a scenario that begins."""
+        if number == 1 or monotonic() - self._began > SILENT_SECONDS:
+            self._session.note(_("  ({number}/{count}) {name} …").format(number=number, count=count, name=name))
+
+
+def show_answer(session: Session, answer: Answer) -> None:
+    """`planner why`: the sentence, then the price goal by goal, or the facts that forbid it."""
+    show_warnings(session, answer.problems)
+    if answer.was_stopped:
+        session.say(_("The search was ended early; this is the best found until then."))
+    session.say(f"{reply_to_wish(answer)}.")
+    for fact in answer.facts:
+        session.say(f"  - {fact}.")
+    if not answer.are_fewest:
+        session.say(
+            _("Not proven that these are the fewest: some may not be needed. Give it more time with --seconds.")
+        )
+    elif len(answer.facts) > 1:
+        session.say(_("Only together do these forbid it: to change one of them is enough."))
+    if answer.reply is Reply.POSSIBLE and answer.without is not None and answer.fulfilled is not None:
+        for line in table(_price_columns(), _price_rows(answer.without, answer.fulfilled)):
+            session.say(line)
+    session.answer(_answer_as_json(answer))
+
+
+def _price_columns() -> list[Column]:
+    return [
+        Column(_("goal"), is_figure=False),
+        Column(_("best plan")),
+        Column(_("as wished")),
+        Column(_("difference")),
+        Column(_("proof"), is_figure=False),
+    ]
+
+
+def _price_rows(without: Plan, fulfilled: Plan) -> list[list[str]]:
+    pairs = [(before, result_of(fulfilled, before.goal)) for before in without.goals]
+    return [_price_row(before, after) for before, after in pairs if after is not None]
+
+
+def _price_row(before: GoalResult, after: GoalResult) -> list[str]:
+    difference = round(after.value - before.value, 1)
+    sign = "+" if difference > 0 else "−" if difference < 0 else ""
+    return [
+        goal_name(before.goal),
+        figure(before.goal, before.value),
+        figure(before.goal, after.value),
+        sign + figure(before.goal, abs(difference)),
+        _proof(before) if _proof(before) == _proof(after) else f"{_proof(before)} / {_proof(after)}",
+    ]
+
+
+def _proof(result: GoalResult) -> str:
+    if result.proof is Proof.OPTIMAL:
+        return _("proven")
+    if result.proof is Proof.NOT_OPTIMISED or result.bound is None:
+        return _("not optimised")
+    return _("at least {bound}").format(bound=figure(result.goal, result.bound))
+
+
+def _answer_as_json(answer: Answer) -> dict[str, Any]:
+    return {
+        "reply": answer.reply.value,
+        "sentence": reply_to_wish(answer),
+        "wish": answer.wish.model_dump(mode="json"),
+        "facts": [{"where": fact.where, "what": fact.what, "advice": fact.advice} for fact in answer.facts],
+        "are_fewest": answer.are_fewest,
+        "without": _goals_as_json(answer.without),
+        "fulfilled": _goals_as_json(answer.fulfilled),
+        "was_stopped": answer.was_stopped,
+    }
+
+
+def _goals_as_json(plan: Plan | None) -> list[dict[str, Any]] | None:
+    return None if plan is None else [result.model_dump(mode="json") for result in plan.goals]
+
+
+def show_compared(session: Session, compared: Compared, seconds: float) -> None:
+    """`planner whatif`, given so many seconds: the answer to --by, then one line a scenario."""
+    advice = AdviceOnLines(
+        compared.campaign,
+        [outlook.plan.goals for outlook in compared.outlooks if outlook.plan is not None],
+        seconds,
+        was_stopped=bool(compared.num_missing),
+    )
+    show_warnings(session, compared.problems)
+    if compared.num_missing:
+        session.say(
+            counted(
+                compared.num_missing,
+                _("The search was ended early; 1 scenario is missing."),
+                _("The search was ended early; {count} scenarios are missing."),
+            )
+        )
+    sentence = reply_to_day(compared)
+    if sentence:
+        session.say(f"{sentence}.")
+    advice.show(session)
+    columns = [
+        Column(_("scenario"), is_figure=False),
+        Column(_("finish")),
+        Column(_("left")),
+        Column("km"),
+        Column(_("proof"), is_figure=False),
+    ]
+    for line in table(columns, [_outlook_row(outlook) for outlook in compared.outlooks]):
+        session.say(line)
+    for outlook in compared.outlooks:
+        if outlook.why_not:
+            session.say(f"  - {outlook.scenario.name}: {outlook.why_not}")
+    session.say(_("Solved for Còn sót, then Ngày xong, then Quãng đường; nothing is stored."))
+    if any(outlook.plan is not None and outlook.plan.announced_version for outlook in compared.outlooks):
+        session.say(
+            _("Announced slots after the frozen days may change freely here; planner repairs tells their price.")
+        )
+    session.answer(
+        {"sentence": sentence, "scenarios": [_outlook_as_json(outlook) for outlook in compared.outlooks]}
+        | {"num_missing": compared.num_missing, "advice": advice.as_json()}
+    )
+
+
+def _outlook_row(outlook: Outlook) -> list[str]:
+    travel = outlook.result(Goal.TRAVEL)
+    if outlook.plan is None or travel is None:
+        return [outlook.scenario.name, "–", "–", "–", _("no plan")]
+    return [
+        outlook.scenario.name,
+        spoken_day(outlook.finish) if outlook.finish else "–",
+        spoken_number(outlook.left),
+        figure(Goal.TRAVEL, travel.value),
+        _proofs(outlook),
+    ]
+
+
+def _proofs(outlook: Outlook) -> str:
+    """What is not proven, with what is."""
+    names = {Goal.UNSERVED: _("left"), Goal.FINISH: _("finish"), Goal.TRAVEL: "km"}
+    results = [(goal, outlook.result(goal)) for goal in COMPARED]
+    unproven = [
+        f"{names[goal]} {_proof(result)}" for goal, result in results if result and result.proof is Proof.BEST_FOUND
+    ]
+    return "; ".join(unproven) or _("proven")
+
+
+def _outlook_as_json(outlook: Outlook) -> dict[str, Any]:
+    return {
+        "scenario": outlook.scenario.name,
+        "finish": outlook.finish.isoformat() if outlook.finish else None,
+        "left": outlook.left if outlook.plan is not None else None,
+        "goals": _goals_as_json(outlook.plan),
+        "why_not": outlook.why_not,
+    }

@@ -1,0 +1,98 @@
+"""`planner new`: an empty campaign workbook, and a filled one beside it to learn from."""
+
+from datetime import date
+from pathlib import Path
+
+from planner.domain.campaign import DEFAULT_ZONE
+from planner.errors import UnwritableFile, WrongUsage
+from planner.files import write_atomically
+from planner.intake.blanks.content import WorkbookContent
+from planner.intake.blanks.example import example_content
+from planner.intake.blanks.public_holidays import proposed_closures
+from planner.intake.cells.limits import CAMPAIGN_DAYS, FIRST_DATE, LAST_DATE
+from planner.intake.layout import CLOSURES, SHIFTS, Setting, ShiftColumn
+from planner.texts import texts_of
+
+_ = texts_of("intake")
+
+TEMPLATE_NAME = "campaign.xlsx"
+EXAMPLE_NAME = "campaign-vi-du.xlsx"
+
+
+def write_new_campaign(folder: Path, first_day: date | None, last_day: date | None, year: int) -> tuple[Path, Path]:
+    """Put an empty template and a filled, fictitious example into the folder; returns where they went.
+
+    Days that are given are filled in, with the public holidays between them as closures that do not apply yet; where
+    a day is not given, those of this year and the next.
+    Raises WrongUsage for days that make no campaign, and UnwritableFile rather than replace a file.
+    """
+    from planner.intake.blanks.written_workbook import workbook_bytes  # noqa: PLC0415  (openpyxl costs 200 ms)
+
+    _check_days(first_day, last_day)
+    template, example = folder / TEMPLATE_NAME, folder / EXAMPLE_NAME
+    for path in (template, example):
+        if path.exists():
+            raise UnwritableFile(
+                _("{path}: the file exists already and is not replaced. Choose another folder, or move it away").format(
+                    path=path
+                )
+            )
+    return (
+        write_atomically(template, workbook_bytes(_template_content(first_day, last_day, year))),
+        write_atomically(example, workbook_bytes(example_content())),
+    )
+
+
+def _check_days(first_day: date | None, last_day: date | None) -> None:
+    for day in (first_day, last_day):
+        if day is not None and not FIRST_DATE <= day <= LAST_DATE:
+            raise WrongUsage(
+                _("{day} is too far away. Choose a day between {first} and {last}").format(
+                    day=f"{day:%d/%m/%Y}", first=FIRST_DATE.year, last=LAST_DATE.year
+                )
+            )
+    if first_day is None or last_day is None:
+        return
+    if last_day < first_day:
+        raise WrongUsage(
+            _("the last day {last} stands before the first day {first}. Exchange them").format(
+                last=f"{last_day:%d/%m/%Y}", first=f"{first_day:%d/%m/%Y}"
+            )
+        )
+    if (last_day - first_day).days >= CAMPAIGN_DAYS:
+        raise WrongUsage(
+            _("from {first} to {last} is more than {limit} days. Choose a shorter campaign").format(
+                first=f"{first_day:%d/%m/%Y}", last=f"{last_day:%d/%m/%Y}", limit=CAMPAIGN_DAYS
+            )
+        )
+
+
+def _template_content(first_day: date | None, last_day: date | None, year: int) -> WorkbookContent:
+    return WorkbookContent(
+        settings={
+            Setting.FIRST_DAY: first_day,
+            Setting.LAST_DAY: last_day,
+            Setting.CAPACITY: 160,
+            Setting.WHOLE_DAYS: "Có",
+            Setting.ROAD_FACTOR: 1.3,
+            Setting.NOTICE_UNDER_3: 4,
+            Setting.NOTICE_UNDER_7: 2,
+            Setting.NOTICE_FROM_7: 1,
+            Setting.APPENDIX_WORD: "PHỤ LỤC",
+            Setting.SWAP_SHIFTS: "Không",
+            Setting.REPORT_DUE: "15h30",
+            Setting.COUNTS_ACTIVATED: "Không",
+            Setting.ALL_REPORT: "Không",
+            Setting.ZONE: DEFAULT_ZONE,
+            Setting.WAVE_MINUTES: 30,
+            Setting.RESERVE_PERCENT: 10,
+            Setting.KEEP_DAYS: 90,
+        },
+        tables={
+            SHIFTS: (
+                {ShiftColumn.LABEL: "Ca 01", ShiftColumn.STARTS: "7h00", ShiftColumn.ENDS: "15h00"},
+                {ShiftColumn.LABEL: "Ca 02", ShiftColumn.STARTS: "15h00", ShiftColumn.ENDS: "23h00"},
+            ),
+            CLOSURES: proposed_closures(first_day, last_day, year),
+        },
+    )

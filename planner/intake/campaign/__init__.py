@@ -1,0 +1,1 @@
+"""The sheets of a campaign workbook, read into a campaign."""

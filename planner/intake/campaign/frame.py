@@ -1,0 +1,108 @@
+"""What every sheet stands on: the campaign's days and shifts; and reading periods and shift lists by it."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+from planner.domain.calendar import Shift
+from planner.domain.record import ShiftLabel
+from planner.intake.cells.findings import shown
+from planner.intake.tables.names import NameBook, Named
+from planner.intake.tables.shift_words import parted, shifts_meant
+from planner.intake.tables.tables import Row
+from planner.texts import texts_of
+
+_ = texts_of("intake")
+
+
+class Period(NamedTuple):
+    """Days from first to last, both included; none where last stands before first."""
+
+    first_day: date
+    last_day: date
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has no day."""
+        return self.last_day < self.first_day
+
+    def within(self, other: "Period") -> "Period":
+        """The days of both; an empty period where they have none in common."""
+        return Period(max(self.first_day, other.first_day), min(self.last_day, other.last_day))
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The days and shifts that the other sheets refer to.
+
+    Where the workbook's own could not be read, they are as wide as dates go, and no shift label is refused, so that
+    no complaint follows from the first one.
+    """
+
+    days: Period
+    shifts: tuple[Shift, ...]
+    are_shifts_known: bool
+    are_days_known: bool = True
+
+    @property
+    def labels(self) -> tuple[ShiftLabel, ...]:
+        """The shifts' names in the order of the day."""
+        return tuple(shift.label for shift in self.shifts)
+
+    @cached_property
+    def _names(self) -> NameBook:
+        return NameBook((Named(label, label) for label in self.labels), _("{value} is not a shift of sheet Ca"))
+
+    def shifts_of(self, row: Row, column: StrEnum) -> tuple[ShiftLabel, ...]:
+        """The shifts that a list names, in the order of the day; all of them for an empty cell."""
+        if not self.are_shifts_known or row.is_empty(column):
+            return self.labels
+        found = {label for part in row.listed(column) for label in self._shifts_named(row, column, part)}
+        return tuple(label for label in self.labels if label in found) or self.labels
+
+    def _shifts_named(self, row: Row, column: StrEnum, part: str) -> tuple[str, ...]:
+        """The shifts of one part of a list, which may hold several names."""
+        if self._names.meanings(part):
+            return self._shift_called(row, column, part)
+        meant = shifts_meant(part, self.shifts)
+        if meant:
+            return self._noted(row, column, part, meant)
+        names = parted(part)
+        return tuple(label for name in names for label in self._shift_named(row, column, name))
+
+    def _shift_named(self, row: Row, column: StrEnum, name: str) -> tuple[str, ...]:
+        meant = () if self._names.meanings(name) else shifts_meant(name, self.shifts)
+        return self._noted(row, column, name, meant) if meant else self._shift_called(row, column, name)
+
+    def _shift_called(self, row: Row, column: StrEnum, name: str) -> tuple[str, ...]:
+        label = self._names.identity(name, row.where(column), row.findings)
+        return () if label is None else (label,)
+
+    @staticmethod
+    def _noted(row: Row, column: StrEnum, name: str, meant: tuple[ShiftLabel, ...]) -> tuple[str, ...]:
+        row.note(column, _("{value} was read as {name}").format(value=shown(name), name=", ".join(meant)))
+        return meant
+
+
+def period_of(row: Row, first_column: StrEnum, last_column: StrEnum, default: Period) -> Period:
+    """The days from the one cell to the other; an empty cell, or one that was refused, takes the default's day."""
+    first = row.day(first_column) or default.first_day
+    last = row.day(last_column) or default.last_day
+    if last < first and not (row.is_empty(first_column) and row.is_empty(last_column)):
+        return _period_turned(row, first_column, last_column, Period(first, last))
+    return Period(first, last)
+
+
+def _period_turned(row: Row, first_column: StrEnum, last_column: StrEnum, period: Period) -> Period:
+    """Both days given and the wrong way round is an error; a day beyond the default's other end is an empty period."""
+    if not row.is_empty(first_column) and not row.is_empty(last_column):
+        row.error(
+            last_column,
+            _("{last} stands before {first}").format(
+                last=f"{period.last_day:%d/%m/%Y}", first=f"{period.first_day:%d/%m/%Y}"
+            ),
+            _("Enter a last day on or after the first day"),
+        )
+    return period

@@ -1,0 +1,191 @@
+"""Sheet *Ghim*: placements that a planner has decided already."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
+from planner.domain.campaign import Campaign, Machine, Pin, Posting
+from planner.domain.openness import Openness
+from planner.domain.record import MachineName, UnitCode
+from planner.intake.campaign.frame import Frame, Period, period_of
+from planner.intake.campaign.units import UnitSheet
+from planner.intake.cells.findings import Findings
+from planner.intake.cells.limits import NUM_PINS
+from planner.intake.layout import PINS, PinColumn
+from planner.intake.tables.name_books import machine_names
+from planner.intake.tables.names import NameBook
+from planner.intake.tables.tables import Row, Table
+from planner.texts import plurals_of, texts_of
+
+_ = texts_of("intake")
+ngettext = plurals_of("intake")
+
+
+@dataclass(frozen=True)
+class PinnedRow:
+    """A pin and the row that says so."""
+
+    pin: Pin
+    row: Row
+
+
+def pinned_rows_of(
+    table: Table, frame: Frame, units: UnitSheet, machines: Iterable[Machine], findings: Findings
+) -> tuple[PinnedRow, ...]:
+    """The pins whose machine, unit and days could be read, sorted by what they say."""
+    known_machines = machine_names(machines)
+    if len(table.rows) > NUM_PINS:
+        findings.error(
+            f"{PINS.title}!A{table.rows[NUM_PINS].number}",
+            _("more than {limit} pins").format(limit=NUM_PINS),
+            _("Join days that follow each other into one row, from the first to the last"),
+        )
+    rows = [pinned for row in table.rows[:NUM_PINS] if (pinned := _pinned(row, frame, units, known_machines))]
+    return tuple(sorted(rows, key=lambda one: _canonical(one.pin)))
+
+
+def _canonical(pin: Pin) -> tuple[object, ...]:
+    return (pin.machine, pin.first_day, pin.last_day, pin.unit, pin.shifts)
+
+
+def _pinned(row: Row, frame: Frame, units: UnitSheet, known_machines: NameBook) -> PinnedRow | None:
+    machine = _reference(row, PinColumn.MACHINE, known_machines, _("Enter the machine's name"))
+    unit = _reference(row, PinColumn.UNIT, units.names, _("Enter a unit's code or name"))
+    has_day = row.require(PinColumn.FIRST_DAY, _("Enter the first pinned day"))
+    first = row.day(PinColumn.FIRST_DAY)
+    shifts = frame.shifts_of(row, PinColumn.SHIFTS)
+    if not has_day or first is None or machine is None or unit is None:
+        return None
+    period = period_of(row, PinColumn.FIRST_DAY, PinColumn.LAST_DAY, Period(first, first))
+    if period.is_empty:
+        return None
+    pin = Pin(
+        machine=MachineName(machine),
+        unit=UnitCode(unit),
+        first_day=period.first_day,
+        last_day=period.last_day,
+        shifts=shifts,
+        source=row.where(PinColumn.MACHINE),
+    )
+    return PinnedRow(pin, row)
+
+
+def _reference(row: Row, column: PinColumn, names: NameBook, advice: str) -> str | None:
+    name = row.text(column) if row.require(column, advice) else ""
+    return names.identity(name, row.where(column), row.findings) if name and not names.is_empty else None
+
+
+class _Taken(NamedTuple):
+    """What one pin keeps from another: a machine's slot, or its day where it stays whole days, by number."""
+
+    machine: MachineName
+    span: int
+
+
+class _PostingOf(NamedTuple):
+    """A posting by its machine and first day, of which no machine has two."""
+
+    machine: MachineName
+    first_day: date
+
+
+def judge_pins(campaign: Campaign, openness: Openness, pinned_rows: Iterable[PinnedRow]) -> None:
+    """Note pins that can hold in none of their slots, or only in some, and pins that contradict each other."""
+    open_to_both = _OpenToBoth(campaign, openness)
+    taken: dict[_Taken, PinnedRow] = {}
+    for pinned in pinned_rows:
+        if not _is_served(campaign, pinned.pin):
+            pinned.row.error(
+                PinColumn.UNIT,
+                _("the machine does not serve this unit on these days"),
+                _("Name the unit in the machine's row of sheet Máy, or mend the days"),
+            )
+            continue
+        held = open_to_both.ordinals(pinned.pin)
+        asked = _num_slots(pinned.pin)
+        if not held:
+            pinned.row.error(
+                PinColumn.FIRST_DAY,
+                _("every pinned slot is closed to the machine or to the unit"),
+                _("Check the days and shifts against Ngày nghỉ, Đơn vị and Máy"),
+            )
+        elif len(held) < asked:
+            pinned.row.warn(
+                PinColumn.FIRST_DAY,
+                ngettext(
+                    "{closed} of {asked} pinned slots is closed and falls away",
+                    "{closed} of {asked} pinned slots are closed and fall away",
+                    asked - len(held),
+                ).format(closed=asked - len(held), asked=asked),
+                _("Check the days and shifts if this is not meant"),
+            )
+        _note_contradiction(campaign, pinned, held, taken)
+
+
+def _num_slots(pin: Pin) -> int:
+    return ((pin.last_day - pin.first_day).days + 1) * len(pin.shifts)
+
+
+def _is_served(campaign: Campaign, pin: Pin) -> bool:
+    """Whether a posting that touches the pin's days serves the unit; a pin that meets no posting is closed instead."""
+    met = [
+        posting
+        for posting in campaign.machines_by_name[pin.machine].postings
+        if posting.first_day <= posting.last_day
+        and posting.first_day <= pin.last_day
+        and pin.first_day <= posting.last_day
+    ]
+    return not met or any(pin.unit in posting.serves for posting in met)
+
+
+class _OpenToBoth:
+    """Ordinals open to a machine and a unit that its posting serves; each machine and unit is looked at once."""
+
+    def __init__(self, campaign: Campaign, openness: Openness) -> None:
+        self._campaign = campaign
+        self._openness = openness
+        self._of_posting: dict[_PostingOf, frozenset[int]] = {}
+        self._of_unit: dict[UnitCode, frozenset[int]] = {}
+
+    def ordinals(self, pin: Pin) -> tuple[int, ...]:
+        """The pin's slots that are open, in order."""
+        machine = self._campaign.machines_by_name[pin.machine]
+        if pin.unit not in self._of_unit:
+            self._of_unit[pin.unit] = frozenset(self._openness.of_unit(self._campaign.units_by_code[pin.unit]))
+        to_machine: set[int] = set()
+        for posting in machine.postings:
+            if pin.unit in posting.serves:
+                to_machine |= self._open_to(machine, posting)
+        return tuple(sorted(filter(partial(self._is_asked, pin), to_machine & self._of_unit[pin.unit])))
+
+    def _open_to(self, machine: Machine, posting: Posting) -> frozenset[int]:
+        key = _PostingOf(machine.name, posting.first_day)
+        if key not in self._of_posting:
+            self._of_posting[key] = frozenset(self._openness.of_posting(machine, posting))
+        return self._of_posting[key]
+
+    def _is_asked(self, pin: Pin, ordinal: int) -> bool:
+        slot = self._openness.slot(ordinal)
+        return pin.first_day <= slot.day <= pin.last_day and slot.shift in pin.shifts
+
+
+def _note_contradiction(
+    campaign: Campaign, pinned: PinnedRow, held: Iterable[int], taken: dict[_Taken, PinnedRow]
+) -> None:
+    """Two units in one slot, or on one day where machines stay whole days, cannot both hold."""
+    shifts_a_day = len(campaign.calendar.shifts)
+    for ordinal in held:
+        span = (ordinal - 1) // shifts_a_day if campaign.whole_days else ordinal
+        other = taken.setdefault(_Taken(pinned.pin.machine, span), pinned)
+        if other.pin.unit != pinned.pin.unit:
+            where = other.row.where(PinColumn.MACHINE)
+            if campaign.whole_days:
+                what = _("the machine is pinned to another unit on the same day by {where}").format(where=where)
+                advice = _("Keep one of the two, or choose Không for Đi trọn ngày")
+            else:
+                what = _("the machine is pinned to another unit in the same slot by {where}").format(where=where)
+                advice = _("Keep one of the two")
+            pinned.row.error(PinColumn.FIRST_DAY, what, advice)
+            return

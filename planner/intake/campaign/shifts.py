@@ -1,0 +1,112 @@
+"""Sheet *Ca*: the named parts of the day, in its order."""
+
+import itertools
+from dataclasses import dataclass
+
+from planner.domain.calendar import Shift
+from planner.domain.record import ShiftLabel
+from planner.intake.cells.findings import Findings, shown
+from planner.intake.cells.limits import NUM_SHIFTS
+from planner.intake.layout import SHIFTS, ShiftColumn
+from planner.intake.tables.tables import Row, Table
+from planner.texts import texts_of
+
+_ = texts_of("intake")
+
+DEFAULT_SHIFTS = (
+    Shift(label=ShiftLabel("Ca 01"), starts_minute=7 * 60, ends_minute=15 * 60),
+    Shift(label=ShiftLabel("Ca 02"), starts_minute=15 * 60, ends_minute=23 * 60),
+)
+
+
+@dataclass(frozen=True)
+class _Hours:
+    row: Row
+    label: ShiftLabel
+    starts: int
+    ends: int
+
+
+def shifts_of(table: Table, findings: Findings) -> tuple[Shift, ...] | None:
+    """The shifts in the order of the day, two default ones for an empty sheet; None if the sheet is not usable."""
+    if not table.rows:
+        return DEFAULT_SHIFTS
+    if len(table.rows) > NUM_SHIFTS:
+        findings.error(
+            f"{SHIFTS.title}!A{table.rows[NUM_SHIFTS].number}",
+            _("more than {limit} shifts a day").format(limit=NUM_SHIFTS),
+            _("Keep at most {limit}").format(limit=NUM_SHIFTS),
+        )
+        return None
+    labels = [_label(row) for row in table]
+    _note_twins(table, labels)
+    hours = _hours(table, labels)
+    if hours is None or not all(labels) or len(set(labels)) < len(labels) or not _are_in_order(hours):
+        return None
+    return tuple(Shift(label=one.label, starts_minute=one.starts, ends_minute=one.ends) for one in hours)
+
+
+def _label(row: Row) -> str:
+    if not row.require(ShiftColumn.LABEL, _("Enter the shift's name, for example Ca 01")):
+        return ""
+    label = row.plain(ShiftColumn.LABEL)
+    if "," in label or ";" in label:
+        row.error(
+            ShiftColumn.LABEL,
+            _("{value} holds a comma or semicolon, which part the shifts of a list").format(value=shown(label)),
+            _("Choose a name without them"),
+        )
+        return ""
+    return label
+
+
+def _note_twins(table: Table, labels: list[str]) -> None:
+    for position, (row, label) in enumerate(zip(table, labels, strict=True)):
+        if label and label in labels[:position]:
+            row.error(
+                ShiftColumn.LABEL,
+                _("the shift {value} stands here twice").format(value=shown(label)),
+                _("Give each shift its own name"),
+            )
+
+
+def _hours(table: Table, labels: list[str]) -> list[_Hours] | None:
+    rows = table.rows
+    if len(rows) == len(DEFAULT_SHIFTS) and all(
+        row.is_empty(ShiftColumn.STARTS) and row.is_empty(ShiftColumn.ENDS) for row in rows
+    ):
+        return [
+            _Hours(row, ShiftLabel(label), usual.starts_minute, usual.ends_minute)
+            for row, label, usual in zip(rows, labels, DEFAULT_SHIFTS, strict=True)
+        ]
+    hours = [one for row, label in zip(rows, labels, strict=True) if (one := _hours_of(row, ShiftLabel(label)))]
+    return hours if len(hours) == len(rows) else None
+
+
+def _hours_of(row: Row, label: ShiftLabel) -> _Hours | None:
+    has_start = row.require(ShiftColumn.STARTS, _("Enter the hour at which the shift starts, for example 7h00"))
+    has_end = row.require(ShiftColumn.ENDS, _("Enter the hour at which the shift ends, for example 15h00"))
+    starts, ends = row.minute(ShiftColumn.STARTS), row.minute(ShiftColumn.ENDS)
+    if not (has_start and has_end) or starts is None or ends is None:
+        return None
+    if ends <= starts:
+        row.error(
+            ShiftColumn.ENDS,
+            _("the shift ends at or before its start; a shift belongs to one day and cannot cross midnight"),
+            _("Part it at 24h00 into two shifts, or mend the hours"),
+        )
+        return None
+    return _Hours(row, label, starts, ends)
+
+
+def _are_in_order(hours: list[_Hours]) -> bool:
+    in_order = True
+    for earlier, later in itertools.pairwise(hours):
+        if later.starts < earlier.ends:
+            later.row.error(
+                ShiftColumn.STARTS,
+                _("the shift starts before {earlier} ends").format(earlier=shown(earlier.label)),
+                _("Put the shifts in the order of the day, without overlap"),
+            )
+            in_order = False
+    return in_order

@@ -1,0 +1,1 @@
+"""Sheets of cells to tables: heads, columns, and what a cell means."""

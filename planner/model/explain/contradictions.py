@@ -1,0 +1,205 @@
+"""Facts that exclude each other, found before any solving.
+
+Only what is fixed can make a campaign impossible: its pins, and in a re-plan the frozen days, which are pins too.
+Everything else gives way, at worst by leaving dossiers uncollected.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, groupby, pairwise
+
+from planner.domain.campaign import Campaign, Pin, PostingKind
+from planner.domain.distance import Roads
+from planner.domain.openness import Openness
+from planner.domain.record import UnitCode
+from planner.model.instance.options import can_still_come
+from planner.model.instance.residual import Remainder
+from planner.texts import texts_of
+
+_ = texts_of("model")
+
+
+@dataclass(frozen=True, slots=True)
+class PinnedSlot:
+    """A slot that a pin really takes: it is open to the machine and to the unit, and the posting serves the unit."""
+
+    pin: Pin
+    posting: int
+    ordinal: int
+
+
+def contradictions(remainder: Remainder) -> tuple[str, ...]:
+    """Every contradiction between pins, each as a sentence that names them; empty if there is none."""
+    campaign = remainder.campaign
+    openness = Openness(campaign)
+    slots = list(_pinned_slots(campaign, openness))
+    found = [
+        *_elsewhere_that_day(remainder, openness, slots),
+        *_elsewhere_at_once(campaign, openness, slots),
+        *_too_many_together(campaign, openness, slots),
+        *_too_far_within_a_day(campaign, openness, slots),
+        *_too_many_visits(remainder, slots),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _pinned_slots(campaign: Campaign, openness: Openness) -> Iterator[PinnedSlot]:
+    for pin in campaign.pins:
+        machine = campaign.machines_by_name[pin.machine]
+        at_unit = frozenset(openness.of_unit(campaign.units_by_code[pin.unit]))
+        for number, posting in enumerate(machine.postings):
+            if pin.unit not in posting.serves:
+                continue
+            for ordinal in openness.of_posting(machine, posting):
+                slot = openness.slot(ordinal)
+                if ordinal in at_unit and pin.first_day <= slot.day <= pin.last_day and slot.shift in pin.shifts:
+                    yield PinnedSlot(pin, number, ordinal)
+
+
+def _elsewhere_that_day(remainder: Remainder, openness: Openness, slots: Sequence[PinnedSlot]) -> Iterator[str]:
+    """`whole-day`, `reach`: where a plan begins within a day, a machine has already worked too far from its pin."""
+    campaign = remainder.campaign
+    roads = Roads(campaign)
+    for slot in slots:
+        here = remainder.at_noon.get(slot.pin.machine)
+        posting = campaign.machines_by_name[slot.pin.machine].postings[slot.posting]
+        is_fixed = posting.kind is PostingKind.FIXED
+        if (
+            here is not None
+            and openness.day(slot.ordinal) == remainder.begins_on
+            and not can_still_come(remainder, roads, here, slot.pin.unit, is_fixed=is_fixed)
+        ):
+            yield _(
+                "{where}: {machine} must be at {unit} on {day}, but has worked at {other} on that day. "
+                "Close the machine for that shift in Ngày nghỉ, or move the pin"
+            ).format(
+                where=slot.pin.source,
+                machine=slot.pin.machine,
+                unit=_name(campaign, slot.pin.unit),
+                day=_day(openness, slot.ordinal),
+                other=_name(campaign, here),
+            )
+
+
+def _elsewhere_at_once(campaign: Campaign, openness: Openness, slots: Sequence[PinnedSlot]) -> Iterator[str]:
+    """`one-place`, `whole-day`: a machine cannot be at two units in a slot, nor in a day if it stays whole days."""
+
+    def moment(slot: PinnedSlot) -> tuple[str, int]:
+        day = openness.day(slot.ordinal).toordinal()
+        return slot.pin.machine, day if campaign.whole_days else slot.ordinal
+
+    for same_time in _grouped(slots, moment):
+        for one, other in combinations(_one_each(same_time), 2):
+            if one.pin.unit != other.pin.unit:
+                yield _(
+                    "{here} and {there}: {machine} cannot be at {unit} and at {other} on {day}. "
+                    "Change one of the two pins"
+                ).format(
+                    here=one.pin.source,
+                    there=other.pin.source,
+                    machine=one.pin.machine,
+                    unit=_name(campaign, one.pin.unit),
+                    other=_name(campaign, other.pin.unit),
+                    day=_day(openness, other.ordinal),
+                )
+
+
+def _too_many_together(campaign: Campaign, openness: Openness, slots: Sequence[PinnedSlot]) -> Iterator[str]:
+    """`together`: more machines are pinned at a unit in one slot than may stand there at once."""
+    for same_place in _grouped(slots, lambda slot: (slot.pin.unit, slot.ordinal)):
+        unit = campaign.units_by_code[same_place[0].pin.unit]
+        machines = sorted({slot.pin.machine for slot in same_place})
+        if len(machines) > unit.together:
+            yield _(
+                "{where}: {machines} are pinned at {unit} on {day}, but at most {most} may stand there at once. "
+                "Remove a pin or raise Số máy cùng lúc"
+            ).format(
+                where=_sources(same_place),
+                machines=", ".join(machines),
+                unit=unit.name,
+                day=_day(openness, same_place[0].ordinal),
+                most=unit.together,
+            )
+
+
+def _too_far_within_a_day(campaign: Campaign, openness: Openness, slots: Sequence[PinnedSlot]) -> Iterator[str]:
+    """`reach`: pins that follow each other within a day lie further apart than a machine may move."""
+    if campaign.whole_days or campaign.reach_km is None:
+        return
+    roads = Roads(campaign)
+    per_slot = len(campaign.calendar.shifts)
+    for same_machine in _grouped(slots, lambda slot: slot.pin.machine):
+        for one, other in pairwise(sorted(same_machine, key=lambda slot: slot.ordinal)):
+            posting = campaign.machines_by_name[one.pin.machine].postings[other.posting]
+            is_next = other.ordinal == one.ordinal + 1 and (other.ordinal - 1) % per_slot > 0
+            km = roads.km(one.pin.unit, other.pin.unit)
+            if is_next and posting.base is not None and km > campaign.reach_km + 1e-6:
+                yield _far(campaign, openness, one, other, km)
+
+
+def _far(campaign: Campaign, openness: Openness, one: PinnedSlot, other: PinnedSlot, km: float) -> str:
+    return _(
+        "{here} and {there}: {machine} would go {km:.1f} km from {unit} to {other} within {day}, "
+        "further than Đi lại trong ngày tối đa. Change one of the two pins"
+    ).format(
+        here=one.pin.source,
+        there=other.pin.source,
+        machine=one.pin.machine,
+        km=km,
+        unit=_name(campaign, one.pin.unit),
+        other=_name(campaign, other.pin.unit),
+        day=_day(openness, other.ordinal),
+    )
+
+
+def _too_many_visits(remainder: Remainder, slots: Sequence[PinnedSlot]) -> Iterator[str]:
+    """`visits`: frozen days of several machines, or postings, or around a stay elsewhere, need several visits.
+
+    A visit that a pin of the workbook holds does not count, nor one that goes on from a past visit held so.
+    """
+    campaign = remainder.campaign
+    needed: defaultdict[UnitCode, list[list[PinnedSlot]]] = defaultdict(list)
+    for same_machine in _grouped(slots, lambda slot: slot.pin.machine):
+        in_time = sorted(same_machine, key=lambda slot: slot.ordinal)
+        for (unit, _posting), run in groupby(in_time, key=lambda slot: (slot.pin.unit, slot.posting)):
+            of_run = list(run)
+            goes_on = of_run[0] is in_time[0] and same_machine[0].pin.machine in remainder.held_stays
+            if all(slot.pin.is_frozen for slot in of_run) and not goes_on:
+                needed[unit].append(of_run)
+    for code, runs in sorted(needed.items()):
+        unit = campaign.units_by_code[code]
+        if len(runs) > unit.visits:
+            yield _(
+                "{where}: the frozen days at {unit} need {needed} visits, but only {allowed} may be made. "
+                "Freeze fewer days or raise Số đợt tối đa"
+            ).format(
+                where=_sources(slot for run in runs for slot in run),
+                unit=unit.name,
+                needed=len(runs),
+                allowed=unit.visits,
+            )
+
+
+def _grouped(slots: Sequence[PinnedSlot], key: Callable[[PinnedSlot], object]) -> Iterator[list[PinnedSlot]]:
+    groups: dict[object, list[PinnedSlot]] = {}
+    for slot in slots:
+        groups.setdefault(key(slot), []).append(slot)
+    yield from groups.values()
+
+
+def _one_each(slots: Iterable[PinnedSlot]) -> list[PinnedSlot]:
+    return list({slot.pin.unit: slot for slot in slots}.values())
+
+
+def _sources(slots: Iterable[PinnedSlot]) -> str:
+    return ", ".join(dict.fromkeys(slot.pin.source for slot in slots))
+
+
+def _name(campaign: Campaign, code: UnitCode) -> str:
+    return campaign.units_by_code[code].name
+
+
+def _day(openness: Openness, ordinal: int) -> str:
+    slot = openness.slot(ordinal)
+    return f"{slot.day.day}/{slot.day.month}/{slot.day.year} {slot.shift}"

@@ -1,0 +1,126 @@
+"""Why a wish cannot be fulfilled: a smallest set of facts that leaves no plan which does.
+
+Source of the search: a smallest unsatisfiable subset by hitting sets (Ignatiev, Previti, Liffiton, Marques-Silva,
+Smallest MUS extraction with minimal hitting set dualization, CP 2015). Cores of assumptions are not used: presolve may
+name literals that are none, google/or-tools #5141.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from time import monotonic
+
+from planner.domain.campaign import Campaign
+from planner.domain.situation import Situation
+from planner.domain.wish import Wish
+from planner.model.explain.fact import Forbidden
+from planner.model.explain.facts import campaign_dates, facts_of
+from planner.model.explain.hitting import first_smallest_hitting
+from planner.model.explain.question import Question
+from planner.model.gate import Stopper
+from planner.model.instance.residual import Remainder, remainder_of
+
+SECONDS_A_QUESTION = 10.0
+"""By far more than such a question takes."""
+SHARE_OF_PROOF = 1 / 3
+"""How much of the time may go into the proof that a wish is impossible, before any plan is sought."""
+SHARE_OF_FEWEST = 0.6
+"""How much of the rest may go into the search for the fewest facts; then all that can be spared are left out."""
+
+
+def is_forbidden(remainder: Remainder, stopper: Stopper, seconds: float = SECONDS_A_QUESTION) -> bool:
+    """Whether it is proven within these seconds that no plan fulfils the remainder's wish."""
+    if remainder.wish is None:
+        return False
+    return Question(remainder, remainder.wish).is_impossible((), stopper, monotonic() + seconds)
+
+
+def forbidding_facts(
+    campaign: Campaign, situation: Situation, wish: Wish, stopper: Stopper, seconds: float = SECONDS_A_QUESTION
+) -> Forbidden:
+    """A smallest set of facts that forbids the wish; no facts if some plan fulfils it, or none is proven impossible."""
+    ends = monotonic() + seconds
+    remainder = remainder_of(campaign, situation, wish)
+    if not is_forbidden(remainder, stopper, seconds * SHARE_OF_PROOF):
+        return Forbidden()
+    facts = facts_of(campaign, situation, remainder)
+    question = Question(remainder, wish, facts)
+    found = _Reasons(question, len(facts), stopper, ends).fewest()
+    if not found.numbers and found.are_fewest:
+        return Forbidden((campaign_dates(campaign),))
+    return Forbidden(tuple(facts[number].fact for number in found.numbers), found.are_fewest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Numbers of facts, sorted."""
+
+    numbers: tuple[int, ...]
+    are_fewest: bool
+
+
+@dataclass(frozen=True)
+class _Reasons:
+    """All facts together forbid; which few do so by themselves?"""
+
+    question: Question
+    num_facts: int
+    stopper: Stopper
+    ends: float
+
+    def fewest(self) -> _Found:
+        """A smallest set that forbids, the first in order; if time ends, one from which much is left out."""
+        now = monotonic()
+        exact = replace(self, ends=now + (self.ends - now) * SHARE_OF_FEWEST)
+        numbers = exact.smallest()
+        if numbers is not None:
+            return _Found(numbers, are_fewest=True)
+        return _Found(self.some(), are_fewest=False)
+
+    def smallest(self) -> tuple[int, ...] | None:
+        """None if the time does not suffice.
+
+        What some plan needs dropped, of all facts, must be met by every set that forbids.
+        """
+        to_be_met: list[frozenset[int]] = []
+        while True:
+            chosen = first_smallest_hitting(to_be_met, self.stopper, self.ends)
+            if chosen is None:
+                return None
+            fresh = self._apart(chosen)
+            if fresh is None:
+                return None
+            if not fresh:
+                return tuple(sorted(chosen))
+            to_be_met += fresh
+
+    def _apart(self, chosen: frozenset[int]) -> list[frozenset[int]] | None:
+        """Sets that `chosen` does not meet, none sharing a fact with another; empty if `chosen` forbids."""
+        fresh: list[frozenset[int]] = []
+        held = chosen
+        while True:
+            reply = self.question.fewest_dropped(held, self.stopper, self.ends)
+            if reply.dropped:
+                fresh.append(reply.dropped)
+                held |= reply.dropped
+            elif fresh:
+                return fresh
+            else:
+                return [] if reply.is_impossible else None
+
+    def some(self) -> tuple[int, ...]:
+        """Of all facts those that are left when one part after the other is spared as far as time allows."""
+        kept = list(range(self.num_facts))
+        size = max(1, len(kept) // 2)
+        while True:
+            for part in _parts(kept, size):
+                rest = [number for number in kept if number not in part]
+                if self.question.is_impossible(rest, self.stopper, self.ends):
+                    kept = rest
+            if size == 1 or self.stopper.stopped.is_set() or monotonic() >= self.ends:
+                return tuple(kept)
+            size = max(1, size // 2)
+
+
+def _parts(numbers: Sequence[int], size: int) -> list[frozenset[int]]:
+    """The numbers in parts of this size, the last ones first: they are the hardest to change."""
+    return [frozenset(numbers[begin : begin + size]) for begin in range(0, len(numbers), size)][::-1]

@@ -1,0 +1,1 @@
+"""Plans made by hand of rounds: list scheduling, and ruin and recreate."""

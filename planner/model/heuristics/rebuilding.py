@@ -1,0 +1,146 @@
+"""A part's plan as rounds that are rebuilt: the first one, and every better one that is found by hand."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from time import monotonic
+
+from planner.domain.policy import Goal
+from planner.model.aim import Aim
+from planner.model.gate import Effort, Stopper
+from planner.model.heuristics.list_scheduling import UNIT_ORDERS, held_stops, scheduled, with_stop
+from planner.model.heuristics.rounds import Rounds
+from planner.model.heuristics.ruin_and_recreate import TRIES_PER_EFFORT, RuinAndRecreate, Turn
+from planner.model.heuristics.stops import Stop
+from planner.model.heuristics.terrain import Terrain
+from planner.model.instance.criteria import Criterion
+from planner.model.instance.schedule import Schedule, schedule_of
+from planner.model.instance.subproblem import Part
+from planner.model.instance.visit import Visit
+from planner.model.instance.visit_rules import is_held
+
+SOFT: tuple[Criterion, ...] = (Goal.TRAVEL, Goal.WAITING)
+"""Goals in which a worse plan may be taken for a while, to get over a hill."""
+MOST_WAYS = 4
+"""Days on which each machine is tried out for a wish."""
+LARGE = 150
+"""Units beyond which one order of units is tried for a first plan, not several."""
+
+
+class Rebuilding:
+    """The rounds of one part, made from its facts once."""
+
+    def __init__(self, part: Part, stopper: Stopper) -> None:
+        self._part = part
+        self._stopper = stopper
+        self.terrain = Terrain(part)
+        self._turn = 0
+        self._search: RuinAndRecreate | None = None
+        self._aim: Aim | None = None
+        self._last: Schedule | None = None
+
+    def first_plan(self, aim: Aim, *, at_once: bool = False) -> Schedule | None:
+        """A plan by list scheduling; None where no place was found for what is held, or for the wish."""
+        orders = UNIT_ORDERS[:1] if at_once or len(self.terrain.units) > LARGE else UNIT_ORDERS
+        held = held_stops(self.terrain)
+        plans = [
+            rounds
+            for wished in self._ways_to_fulfil()
+            for rounds in [scheduled(lambda: self._rounds(aim), with_stop(held, wished), orders)]
+            if rounds is not None
+        ]
+        best = min(plans, key=lambda rounds: rounds.worth, default=None)
+        return None if best is None else schedule_of(self._part, best.visits())
+
+    def _ways_to_fulfil(self) -> list[tuple[int, Stop] | None]:
+        """Machines with the stop that would fulfil the wish, a few of them; nothing to hold where nothing is wished."""
+        wish = self._part.wish
+        if wish is None or wish.unit not in self._part.meetings:
+            return [None]
+        unit = self.terrain.unit_number[wish.unit]
+        ways: list[tuple[int, Stop] | None] = []
+        for meeting in self._part.meetings[wish.unit]:
+            machine = self.terrain.machine_names.index(self._part.duties[meeting.duty].machines[0])
+            periods = sorted(meeting.wished)
+            for period in periods[:: max(1, len(periods) // MOST_WAYS)]:
+                ways.append((machine, Stop(unit, self.terrain.needs[unit], period, period)))
+        return ways
+
+    def better(
+        self,
+        aim: Aim,
+        start: Schedule,
+        effort: Effort,
+        heard: Callable[[Schedule], None],
+        is_enough: Callable[[], bool] = lambda: False,
+    ) -> float:
+        """Rebuild from this plan on; each better plan is heard of. Returns the effort spent."""
+        search = self._search_from(aim, start, effort.seed)
+        if search is None or effort.wall_seconds <= 0:
+            return 0.0
+        soft = min((number for number, one in enumerate(aim.order) if one in SOFT), default=len(aim.order))
+        seconds = effort.wall_seconds if effort.effort_seconds is None else effort.effort_seconds
+        turn = Turn(
+            tries=max(1, round(seconds * TRIES_PER_EFFORT)),
+            ends=monotonic() + effort.wall_seconds,
+            is_stopped=lambda: self._stopper.is_over or is_enough(),
+            first_soft=soft,
+        )
+
+        def found(rounds: Rounds) -> None:
+            self._last = schedule_of(self._part, rounds.visits())
+            heard(self._last)
+
+        return search.go_on(turn, found) / TRIES_PER_EFFORT
+
+    def _search_from(self, aim: Aim, start: Schedule, seed: int) -> RuinAndRecreate | None:
+        """The search that found this plan, where the aim is still the same; else one that begins at it."""
+        if self._search is not None and self._aim == aim and start is self._last:
+            return self._search
+        rounds = self._as_rounds(aim, start)
+        if rounds is None:
+            return None
+        self._turn += 1
+        self._search, self._aim, self._last = RuinAndRecreate(rounds, seed * 1009 + self._turn), aim, start
+        return self._search
+
+    def _rounds(self, aim: Aim) -> Rounds:
+        return Rounds(self.terrain, aim)
+
+    def _as_rounds(self, aim: Aim, schedule: Schedule) -> Rounds | None:
+        """The plan as rounds: each stop as early as can be where that is as good, else where it stands now."""
+        as_it_stands, early = (self._tried(aim, schedule, keeps_times=keeps_times) for keeps_times in (True, False))
+        if as_it_stands is None or early is None:
+            return as_it_stands or early
+        return min(early, as_it_stands, key=lambda rounds: rounds.worth)
+
+    def _tried(self, aim: Aim, schedule: Schedule, *, keeps_times: bool) -> Rounds | None:
+        rounds = self._rounds(aim)
+        trial = rounds.tried(self._stops(schedule, keeps_times=keeps_times))
+        if trial is None:
+            return None
+        rounds.take(trial)
+        return rounds
+
+    def _stops(self, schedule: Schedule, *, keeps_times: bool) -> dict[int, tuple[Stop, ...]]:
+        number_of = {name: number for number, name in enumerate(self.terrain.machine_names)}
+        collected: defaultdict[int, int] = defaultdict(int)
+        for number, _ordinal, dossiers in schedule.work:
+            collected[number] += dossiers
+        stops: defaultdict[int, list[Stop]] = defaultdict(list)
+        for number, visit in enumerate(schedule.visits):
+            stop = self._stop(schedule, visit, collected[number], keeps_times=keeps_times)
+            stops[number_of[visit.machine]].append(stop)
+        return {machine: tuple(found) for machine, found in stops.items()}
+
+    def _stop(self, schedule: Schedule, visit: Visit, collected: int, *, keeps_times: bool) -> Stop:
+        unit = self.terrain.unit_number[visit.unit]
+        meeting = self._part.meeting[visit.unit, visit.duty]
+        held = [period for period in meeting.pinned if visit.first <= period <= visit.last]
+        if self._part.is_wished(visit.unit):
+            held += [period for period in sorted(meeting.wished) if visit.first <= period <= visit.last][:1]
+        serves_all = schedule.left[visit.unit] == 0 and collected == self.terrain.needs[unit]
+        dossiers = self.terrain.needs[unit] if serves_all else collected
+        if held:
+            return Stop(unit, dossiers, visit.first, max(held), not is_held(self._part, visit))
+        stays = keeps_times or visit.unit in self._part.promises
+        return Stop(unit, dossiers, visit.first if stays else 0)

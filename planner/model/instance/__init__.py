@@ -1,0 +1,1 @@
+"""What is solved: the residual instance, its subproblems, machine classes, visit options and schedules."""

@@ -1,0 +1,1 @@
+"""The process that searches, and what it sends up."""

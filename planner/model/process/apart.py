@@ -1,0 +1,140 @@
+"""The process that searches: what is done in it, from its first breath to its last.
+
+The solver may end the process that it runs in, and cannot be interrupted; so it has one of its own. Questions and
+answers come and go through the pool that started it; meanwhile news is sent up a pipe and orders come down another.
+Light to import: the process above names functions of this module, and must not load the solver for it.
+"""
+
+import logging
+import os
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from traceback import extract_tb
+from typing import TYPE_CHECKING, TypeVar
+
+from planner.errors import PlannerError
+from planner.model.news import Advanced, Began, Ended, FoundBetter, Manners, News, Question, Stop
+from planner.model.process.outbox import LogSender, Outbox
+from planner.texts import choose_language
+
+if TYPE_CHECKING:
+    from planner.domain.progress import Progress
+    from planner.model.outcome import Solution
+
+T = TypeVar("T")
+
+NOBODY_ABOVE = 3
+"""How the process ends when the one above has ended."""
+KEEPS_STDERR = "PLANNER_DEBUG"
+"""An environment variable: set, what the solver's own code says of its end is seen."""
+
+
+def come_up(upwards: "Connection[News, object]", downwards: "Connection[object, Stop]") -> None:
+    """The first thing done in the process: hear orders, be ready to send news, load the solver."""
+    _be_silent()
+    _here.outbox = Outbox(upwards)
+    threading.Thread(target=_obey, args=(downwards,), name="orders", daemon=True).start()
+    planner_logger = logging.getLogger("planner")
+    planner_logger.addHandler(LogSender(_here.outbox))
+    planner_logger.propagate = False
+    with suppress(ImportError):  # whoever asks first is told
+        import planner.model.explain.smallest_conflict  # noqa: PLC0415
+        import planner.model.solve  # noqa: F401, PLC0415 - loaded while nobody waits for it
+
+
+def answer(number: int, question: Question[T], manners: Manners) -> T:
+    """Answer a question. Raises what the question raises, with a note that says where."""
+    choose_language(manners.language)
+    logging.getLogger("planner").setLevel(manners.log_level)
+    outbox = _here.outbox
+    outbox.put("began", Began(number))
+    is_answered = False
+    try:
+        answered = question.answered(_Line(number, outbox))
+        is_answered = True
+    except PlannerError:
+        raise
+    except Exception as error:
+        place = extract_tb(error.__traceback__)[-1]
+        error.add_note(f"{os.path.basename(place.filename)}:{place.lineno}")  # noqa: PTH119
+        raise
+    finally:
+        _here.forget(number)
+        outbox.end_question(Ended(number), is_answered=is_answered)
+    return answered
+
+
+class _Here:
+    """What there is one of in the process that searches."""
+
+    outbox: Outbox
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._last_to_end = 0
+        self._stops: dict[int, list[Callable[[], None]]] = {}
+
+    def when_stopped(self, number: int, stop: Callable[[], None]) -> None:
+        """Call this when the question of this number has to end; at once if it has to already."""
+        with self._lock:
+            if self._last_to_end < number:
+                self._stops.setdefault(number, []).append(stop)
+                return
+        stop()
+
+    def end(self, number: int) -> None:
+        """The question of this number has to end, even if it has not begun yet."""
+        with self._lock:
+            self._last_to_end = max(self._last_to_end, number)
+            stops = self._stops.pop(number, [])
+        for stop in stops:
+            stop()
+
+    def forget(self, number: int) -> None:
+        """The question of this number has ended by itself."""
+        with self._lock:
+            self._stops.pop(number, None)
+
+
+_here = _Here()
+
+
+class _Line:
+    """The way up from one question."""
+
+    def __init__(self, number: int, outbox: Outbox) -> None:
+        self._number = number
+        self._outbox = outbox
+
+    def advanced(self, progress: "Progress") -> None:
+        """Tell how far the search is."""
+        self._outbox.put((progress.goal, progress.is_final), Advanced(self._number, progress))
+
+    def better(self, solution: "Solution") -> None:
+        """Send up a plan that is better than the one before."""
+        self._outbox.better(FoundBetter(self._number, solution))
+
+    def when_stopped(self, stop: Callable[[], None]) -> None:
+        """Call this as soon as somebody above wants the search to end."""
+        _here.when_stopped(self._number, stop)
+
+
+def _obey(downwards: "Connection[object, Stop]") -> None:
+    """Hear orders for ever; their end is the end of the process above, and so of this one, whatever it is doing."""
+    while True:
+        try:
+            order = downwards.recv()
+        except (EOFError, OSError):
+            os._exit(NOBODY_ABOVE)
+        _here.end(order.number)
+
+
+def _be_silent() -> None:
+    """What the solver's own code says as it dies would be read by people, and what is held open is waited for."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 1)
+    if KEEPS_STDERR not in os.environ:
+        os.dup2(nowhere, 2)
+    os.close(nowhere)

@@ -1,0 +1,1 @@
+"""The goals in lexicographic order, and the strategies that make each small."""

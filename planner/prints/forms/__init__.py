@@ -1,0 +1,1 @@
+"""The papers that are printed of a plan, one folder each."""

@@ -1,0 +1,169 @@
+"""The sentence that tells a unit's people of a change: polite, complete, and nothing that the plans do not say."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+
+from planner.domain.campaign import Campaign
+from planner.domain.difference import ChangeKind, Difference, ReceivedSlot, UnitChange
+from planner.domain.record import Record, UnitCode
+from planner.prints.forms.amendment import wording
+from planner.prints.words.addressed import CITIZENS, dossiers_of, in_sentence, people_of
+from planner.prints.words.text import Text, printable
+from planner.prints.words.wording import clock, short_date
+
+KIND_WORDS = {ChangeKind.DROPPED: "Hủy lịch", ChangeKind.MOVED: "Chuyển lịch", ChangeKind.ADDED: "Bổ sung lịch"}
+SHORTEST_PERIOD = 3
+"""So many days one after the other, and more, are told as a period."""
+
+
+class Notice(Record):
+    """What to send out to one unit's people."""
+
+    unit: UnitCode
+    name: Text
+    kind: ChangeKind
+    citizens: int
+    """Whose slot is cancelled or who have to go elsewhere."""
+    text: Text
+
+    @property
+    def kind_word(self) -> str:
+        """What happens, in two or three words."""
+        return KIND_WORDS[self.kind]
+
+
+def notices(campaign: Campaign, difference: Difference, told_from: date | None = None) -> tuple[Notice, ...]:
+    """One notice for every unit whose people have to be told; cancelled first, then moved, then added.
+
+    Nobody is told of a day before `told_from`, if that is given.
+    """
+    changes = [change.ahead_of(told_from or date.min) for change in difference.units]
+    return tuple(
+        Notice(
+            unit=change.unit,
+            name=change.name,
+            kind=kind,
+            citizens=change.citizens + change.citizens_sent_elsewhere,
+            text=notice_text(campaign, change),
+        )
+        for kind in KIND_WORDS
+        for change in changes
+        if change.kind is kind
+    )
+
+
+def notice_text(campaign: Campaign, change: UnitChange) -> str:
+    """The whole notice."""
+    citizens = change.citizens + change.citizens_sent_elsewhere
+    unit = campaign.units_by_code.get(change.unit)
+    people = people_of(unit) if unit else CITIZENS
+    name = in_sentence(change.name) if change.in_workbook else f"đơn vị mã {printable(change.name)}"
+    sentences = [f"Kính gửi {people} {name}: {'; '.join(_clauses(campaign, change))}"]
+    if len(change.kept) > len(change.sent_elsewhere):
+        sentences.append("Các lịch khác đã thông báo được giữ nguyên")
+    if citizens:
+        sentences.append(f"Việc điều chỉnh liên quan đến khoảng {wording.figure(citizens)} {people}")
+    is_pleasant = change.kind is ChangeKind.ADDED
+    sentences.append("Trân trọng thông báo" if is_pleasant else f"Trân trọng thông báo và mong {people} thông cảm")
+    return ". ".join(sentences) + "."
+
+
+def _clauses(campaign: Campaign, change: UnitChange) -> Iterable[str]:
+    received = f"lịch thu nhận {dossiers_of(campaign.letterhead)}"
+    if change.cancelled:
+        yield f"{received} {_when_and_where(campaign, change.cancelled)} đã thông báo nay {_instead(campaign, change)}"
+    elif change.new:
+        yield f"bổ sung {received} {_when_and_where(campaign, change.new)}"
+    moves = groupby(change.sent_elsewhere, key=lambda slot: (slot.places_left, slot.now.place))
+    for (places_left, now), slots in moves:
+        announced = "; ".join(places_left)
+        times = times_told(campaign, [slot.now for slot in slots])
+        yield (
+            f"{received} {times} đã thông báo tại {printable(announced)} nay chuyển đến {printable(now)}, "
+            "thời gian giữ nguyên"
+        )
+
+
+def _instead(campaign: Campaign, change: UnitChange) -> str:
+    if change.new:
+        rest = (
+            ", phần còn lại sẽ được thông báo sau" if change.later and len(change.new) < len(change.cancelled) else ""
+        )
+        return f"chuyển sang {_when_and_where(campaign, change.new)}{rest}"
+    return "tạm hoãn, thời gian mới sẽ được thông báo sau" if change.later else "không tổ chức"
+
+
+def _when_and_where(campaign: Campaign, slots: Iterable[ReceivedSlot]) -> str:
+    places: dict[str, list[ReceivedSlot]] = {}
+    for slot in slots:
+        places.setdefault(printable(slot.place), []).append(slot)
+    return _and(
+        f"{times_told(campaign, together)} tại {place}" if place else times_told(campaign, together)
+        for place, together in places.items()
+    )
+
+
+def times_told(campaign: Campaign, slots: Iterable[ReceivedSlot]) -> str:
+    """Days and hours: *các ngày 19, 20/4/2023 (từ 7h00 đến 23h00) và ngày 21/4/2023 (từ 7h00 đến 15h00)*."""
+    hours_of_day = [
+        (day, _hours_told(campaign, list(of_day))) for day, of_day in groupby(slots, key=lambda slot: slot.day)
+    ]
+    return _and(
+        f"{_days_told([day for day, _hours in same])} ({hours})"
+        for hours, same in groupby(hours_of_day, key=lambda each: each[1])
+    )
+
+
+def _hours_told(campaign: Campaign, slots: list[ReceivedSlot]) -> str:
+    """A day's hours, shifts that follow each other without a pause as one."""
+    periods: list[tuple[int, int]] = []
+    unknown = []
+    for slot in slots:
+        shift = wording.shift_of(campaign, slot.shift)
+        if shift is None:
+            unknown.append(printable(slot.shift))
+        elif periods and periods[-1][1] == shift.starts_minute:
+            periods[-1] = (periods[-1][0], shift.ends_minute)
+        else:
+            periods.append((shift.starts_minute, shift.ends_minute))
+    return _and([f"từ {clock(start)} đến {clock(end)}" for start, end in periods] + unknown)
+
+
+def _days_told(days: list[date]) -> str:
+    """*ngày 19/4/2023*, *các ngày 19, 20/4/2023*, *từ ngày 19/4/2023 đến hết ngày 23/4/2023*, or several of these."""
+    runs: list[list[date]] = []
+    for day in days:
+        if runs and (day - runs[-1][-1]).days == 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    told: list[str] = []
+    single: list[date] = []
+    for run in runs:
+        if len(run) < SHORTEST_PERIOD:
+            single += run
+            continue
+        told += _single_days_told(single)
+        single = []
+        told.append(f"từ ngày {short_date(run[0])} đến hết ngày {short_date(run[-1])}")
+    return _and([*told, *_single_days_told(single)])
+
+
+def _single_days_told(days: list[date]) -> list[str]:
+    """The days by month."""
+    told = []
+    for _month, together in groupby(days, key=lambda day: (day.year, day.month)):
+        *first, last = together
+        told.append(
+            f"các ngày {', '.join(str(day.day) for day in first)}, {short_date(last)}"
+            if first
+            else f"ngày {short_date(last)}"
+        )
+    return told
+
+
+def _and(texts: Iterable[str]) -> str:
+    """Texts in a row: the last after *và*."""
+    *first, last = texts
+    return f"{', '.join(first)} và {last}" if first else last

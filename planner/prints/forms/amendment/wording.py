@@ -1,0 +1,92 @@
+"""Fixed wording of what is printed when an announced schedule changes, always in Vietnamese."""
+
+from planner.domain.calendar import Shift
+from planner.domain.campaign import Campaign
+from planner.domain.difference import Difference
+from planner.domain.record import ShiftLabel
+from planner.prints.words.text import printable
+from planner.prints.words.wording import clock, hours, short_date
+
+AMENDMENT = "Điều chỉnh"
+DEFAULT_TITLE = "Điều chỉnh lịch bố trí máy"
+NOTICES_TITLE = "Câu thông báo điều chỉnh lịch"
+
+DROPPED = "HỦY LỊCH ĐÃ THÔNG BÁO"
+MOVED = "CHUYỂN LỊCH"
+ADDED = "BỔ SUNG LỊCH"
+SENT_ELSEWHERE = "ĐỔI ĐỊA ĐIỂM, GIỮ NGUYÊN THỜI GIAN"
+REMANNED = "ĐỔI MÁY, GIỮ NGUYÊN THỜI GIAN VÀ ĐỊA ĐIỂM"
+ROMAN = ("I", "II", "III", "IV", "V")
+
+ANNOUNCED_TIME = "Lịch đã thông báo"
+NEW_TIME = "Lịch điều chỉnh"
+MACHINE = "Máy"
+DOSSIERS = "Số hồ sơ"
+REMARK = "Ghi chú"
+NOTICE = "Nội dung thông báo"
+CODE = "Mã"
+CHANGE = "Điều chỉnh"
+CITIZENS = "Số công dân liên quan"
+
+NOT_HELD = "Không tổ chức"
+TOLD_LATER = "Thông báo sau"
+NOT_ANNOUNCED = "–"
+UNCHANGED = "Giữ nguyên"
+UNKNOWN_UNIT = "Không còn trong tệp chiến dịch"
+NOBODY_TO_TELL = "Không có đơn vị nào cần thông báo lại."
+
+
+def figure(number: int) -> str:
+    """A number in groups of three: 1.200."""
+    return f"{number:,}".replace(",", ".")
+
+
+def period(campaign: Campaign, difference: Difference) -> str:
+    """From which slot to which day: *từ 15h00 ngày 18/4/2023 đến hết ngày 30/4/2023*."""
+    first = campaign.calendar.shifts[0]
+    shift = shift_of(campaign, difference.since_shift)
+    hour = f"{clock(shift.starts_minute)} " if shift not in (None, first) and shift else ""
+    end = f" đến hết ngày {short_date(difference.until)}" if difference.until else ""
+    return f"từ {hour}ngày {short_date(difference.since_day)}{end}"
+
+
+def opening(campaign: Campaign, difference: Difference, old_version: int, new_version: int) -> str:
+    """What stands above the amendment's table, or instead of one where nothing changes."""
+    when = period(campaign, difference)
+    if difference.is_empty:
+        return f"Lịch đã thông báo (phương án số {old_version}) {when} được giữ nguyên, không có điều chỉnh."
+    return (
+        f"Lịch đã thông báo (phương án số {old_version}) {when} được điều chỉnh theo phương án số {new_version} "
+        "như dưới đây; lịch không nêu ở đây được giữ nguyên."
+    )
+
+
+def shift_of(campaign: Campaign, label: ShiftLabel) -> Shift | None:
+    """The shift of this name; None if the workbook has it no longer."""
+    return next((shift for shift in campaign.calendar.shifts if shift.label == label), None)
+
+
+def hours_of(campaign: Campaign, label: ShiftLabel) -> str:
+    """A shift's hours as the appendix writes them; its name if the workbook has it no longer."""
+    shift = shift_of(campaign, label)
+    return hours(shift) if shift else label
+
+
+def concerned(citizens: int) -> str:
+    """How many people have to hear of a change."""
+    return f"Khoảng {figure(citizens)} công dân liên quan"
+
+
+def announced_place(place: str) -> str:
+    """Where people had been told to come."""
+    return f"Địa điểm đã thông báo: {printable(place)}"
+
+
+def moved_from(place: str) -> str:
+    """Where people no longer come."""
+    return f"Chuyển từ {printable(place)}"
+
+
+def replaced(machines: str) -> str:
+    """Which machines had been announced."""
+    return f"Thay {machines}"

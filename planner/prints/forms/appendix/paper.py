@@ -1,0 +1,26 @@
+"""The appendix on paper: where each machine stands on which days, as xlsx, docx and pdf."""
+
+from pathlib import Path
+
+from planner.domain.campaign import Campaign
+from planner.domain.plan import Plan
+from planner.prints.forms.appendix.schedule import schedule_of
+from planner.prints.forms.appendix.table import appendix_table
+from planner.prints.paper.frame import frame_of
+from planner.prints.paper.paper import Paper
+from planner.prints.words.wording import version_mark
+from planner.prints.written import Printed, print_paper
+
+STEM = "phu-luc"
+"""The files' name, whatever the campaign is called."""
+
+
+def appendix_paper(campaign: Campaign, plan: Plan) -> Paper:
+    """The appendix before any format: its frame and its table."""
+    table = appendix_table(schedule_of(campaign, plan))
+    return Paper(frame=frame_of(campaign), parts=(table,), mark=version_mark(plan.version))
+
+
+def print_appendix(campaign: Campaign, plan: Plan, folder: Path) -> Printed:
+    """Write the plan's appendix into this folder in all three formats. Raises UnwritableFile."""
+    return print_paper(appendix_paper(campaign, plan), folder, STEM)

@@ -1,0 +1,25 @@
+"""The colours of the calendar grid: a unit has one, and units next to each other have different ones."""
+
+from planner.domain.campaign import Campaign
+from planner.domain.plan import Plan
+from planner.domain.record import UnitCode
+from planner.prints.forms.calendar.days import neighbours_of
+
+LIGHT = ("DDEBF7", "FFF2CC", "E2EFDA", "FCE4D6", "E4DFEC")
+DARKER = ("F4B183", "9DC3E6", "A9D18E", "FFD966", "B4A7D6")
+COLOURS = tuple(colour for pair in zip(LIGHT, DARKER, strict=True) for colour in pair)
+"""Light and darker in turn: a black-and-white printer tells those two apart; black letters are readable on both."""
+CLOSED, OFF_DUTY, WEEKEND = "BFBFBF", "EDEDED", "F8CBAD"
+
+
+def colours_of_units(campaign: Campaign, plan: Plan) -> dict[UnitCode, str]:
+    """Each planned unit's colour, the first ones of the paler and darker tones in turn."""
+    neighbours = neighbours_of(plan.assignments, campaign)
+    chosen: dict[UnitCode, str] = {}
+    for number, (unit, beside) in enumerate(neighbours.items()):
+        taken = {chosen[each] for each in beside if each in chosen}
+        tones_taken = {colour in DARKER for colour in taken}
+        start = COLOURS[number % len(COLOURS) :] + COLOURS[: number % len(COLOURS)]
+        free = [colour for colour in start if colour not in taken] or list(start)
+        chosen[unit] = next((colour for colour in free if (colour in DARKER) not in tones_taken), free[0])
+    return chosen

@@ -1,0 +1,98 @@
+"""An itinerary's stages as a table, written once for all formats."""
+
+from collections.abc import Iterator
+
+from planner.prints.forms.amendment.wording import figure
+from planner.prints.forms.itinerary import wording
+from planner.prints.forms.itinerary.itinerary import Departure, Halt, Itinerary, Pause, WorkDay
+from planner.prints.paper.table import Align, Band, Block, Cell, Column, Row, Table
+from planner.prints.words import wording as words
+from planner.prints.words.weekdays import days_told_with_weekdays
+
+COLUMNS = (
+    Column(title=wording.DAY, width_mm=38),
+    Column(title=words.PLACE, width_mm=24),
+    Column(title=words.UNIT, width_mm=21),
+    Column(title=wording.SHIFTS, width_mm=50, align=Align.CENTER),
+    Column(title=wording.DOSSIERS, width_mm=14, align=Align.CENTER, counts=True),
+    Column(title=wording.KM, width_mm=18, align=Align.CENTER),
+)
+"""165 mm in all."""
+SIZE = 11.0
+"""So that a day of two shifts takes one line, and a month one page."""
+DAY, PLACE, UNIT, SHIFTS, DOSSIERS, KM = range(len(COLUMNS))
+PAST_FILL = "E7E6E6"
+
+
+def itinerary_table(itinerary: Itinerary) -> Table:
+    """A block a halt, the base before it and the days off between halts in blocks of their own, the sum at the end."""
+    *blocks, last = [_block(stage) for stage in itinerary.stages] or [Block(rows=())]
+    # The signature takes the sum with it to a page, and the sum the last halt.
+    ending = Block(rows=(*last.rows, *_total(itinerary).rows))
+    rounded = [wording.ROUNDED] if _sum_of_rounded(itinerary) != round(itinerary.km, 1) else []
+    past = [wording.PAST] if itinerary.has_past else []
+    return Table(
+        columns=COLUMNS,
+        bands=(Band(title="", blocks=(*blocks, ending), notes=(*past, *rounded, *itinerary.notes)),),
+        size=SIZE,
+    )
+
+
+def _sum_of_rounded(itinerary: Itinerary) -> float:
+    legs = [stage.km for stage in itinerary.stages if isinstance(stage, Departure)]
+    legs += [halt.km_to_next or 0.0 for halt in itinerary.halts]
+    return round(sum(round(km, 1) for km in legs), 1)
+
+
+def _block(stage: Departure | Pause | Halt) -> Block:
+    if isinstance(stage, Halt):
+        return Block(rows=tuple(_halt_rows(stage)))
+    if isinstance(stage, Pause):
+        cells: tuple[Cell, ...] = (
+            _days_off(stage),
+            Cell(column=PLACE, text=stage.reason, columns=len(COLUMNS) - PLACE, align=Align.LEFT),
+        )
+    else:
+        cells = (
+            Cell(column=DAY, text=wording.departure(stage.base), columns=KM),
+            Cell(column=KM, text=wording.kilometres(stage.km)),
+        )
+    return Block(rows=(Row(cells=cells),))
+
+
+def _days_off(pause: Pause) -> Cell:
+    return Cell(column=DAY, text=days_told_with_weekdays(pause.first_day, pause.last_day))
+
+
+def _halt_rows(halt: Halt) -> Iterator[Row]:
+    num_rows = len(halt.days)
+    km = wording.NO_KM if halt.km_to_next is None else wording.kilometres(halt.km_to_next)
+    left: tuple[Cell, ...] = (
+        Cell(column=PLACE, text=halt.place, rows=num_rows),
+        Cell(column=UNIT, text=halt.unit, rows=num_rows),
+    )
+    right: tuple[Cell, ...] = (Cell(column=KM, text=km, rows=num_rows),)
+    for day in halt.days:
+        first, *others = _day_cells(day)
+        yield Row(cells=(first, *left, *others, *right))
+        left = right = ()
+
+
+def _day_cells(day: WorkDay | Pause) -> tuple[Cell, ...]:
+    if isinstance(day, Pause):
+        return (_days_off(day), Cell(column=SHIFTS, text=day.reason, columns=KM - SHIFTS, align=Align.LEFT))
+    fill = PAST_FILL if day.is_done else ""
+    return (
+        Cell(column=DAY, text=days_told_with_weekdays(day.day, day.day), fill=fill),
+        Cell(column=SHIFTS, text=day.shifts, fill=fill),
+        Cell(column=DOSSIERS, text=figure(day.dossiers), fill=fill),
+    )
+
+
+def _total(itinerary: Itinerary) -> Block:
+    cells = (
+        Cell(column=DAY, text=wording.total(itinerary.num_days), columns=DOSSIERS, bold=True, align=Align.LEFT),
+        Cell(column=DOSSIERS, text=figure(itinerary.dossiers), bold=True),
+        Cell(column=KM, text=wording.kilometres(itinerary.km), bold=True),
+    )
+    return Block(rows=(Row(cells=cells),))

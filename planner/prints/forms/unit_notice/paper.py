@@ -1,0 +1,63 @@
+"""The notice to one unit's people: when and where they are received, what to bring, whom to call."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from planner.domain.campaign import Campaign, Letterhead, Unit
+from planner.prints.forms.unit_notice import wording
+from planner.prints.forms.unit_notice.message import message_of, text_file
+from planner.prints.forms.unit_notice.table import times_table
+from planner.prints.forms.unit_notice.times import UnitTimes
+from planner.prints.paper.frame import letter_frame, own_number
+from planner.prints.paper.paper import Paper, Paragraph, ParagraphAlign, Part
+from planner.prints.words.text import printable
+from planner.prints.words.wording import version_mark
+from planner.prints.written import Format, Printed, print_file, print_paper, together
+
+FOLDER = "thong-bao"
+PREFIX = "thong-bao-"
+FORMATS = (Format.DOCX, Format.PDF, Format.PNG)
+
+
+def notice_paper(campaign: Campaign, times: UnitTimes, version: int | None = None) -> Paper:
+    """The notice before any format, as a letter of Decree 30/2020/NĐ-CP."""
+    letterhead, unit = campaign.letterhead, times.unit
+    return Paper(
+        frame=letter_frame(
+            campaign,
+            word=wording.WORD,
+            title=(wording.subject(letterhead, unit),),
+            number=own_number(letterhead, wording.KIND_OF_DOCUMENT),
+            day=letterhead.notice_date,
+            is_sent_out=True,
+        ),
+        parts=(
+            Paragraph(text=wording.addressee(unit), align=ParagraphAlign.CENTER),
+            Paragraph(text=wording.opening(campaign, unit)),
+            times_table(times),
+            *_to_the_end(letterhead, unit),
+        ),
+        sheet="Thông báo",
+        mark=version_mark(version),
+    )
+
+
+def _to_the_end(letterhead: Letterhead, unit: Unit) -> Iterator[Part]:
+    things = wording.items(letterhead.to_bring)
+    if things:
+        yield Paragraph(text=wording.bring(unit))
+        yield from (Paragraph(text=thing) for thing in things)
+    telephone = printable(unit.contact) or printable(letterhead.contact)
+    yield Paragraph(text=wording.request(unit))
+    if telephone:
+        yield Paragraph(text=wording.contact(telephone))
+    yield Paragraph(text=wording.CLOSING)
+
+
+def print_notice(campaign: Campaign, times: UnitTimes, folder: Path, stem: str, version: int | None = None) -> Printed:
+    """Write the notice as docx, pdf and png, and its short text. Raises UnwritableFile."""
+    name = f"{PREFIX}{stem}"
+    return together(
+        print_paper(notice_paper(campaign, times, version), folder, name, FORMATS),
+        print_file(folder / f"{name}.txt", text_file(message_of(campaign, times, version))),
+    )

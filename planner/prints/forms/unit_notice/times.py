@@ -1,0 +1,185 @@
+"""When and where a unit's people are received from now on: what a notice tells them."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import groupby
+from typing import NamedTuple
+
+from planner.domain.campaign import Campaign, Unit
+from planner.domain.difference import ReceivedSlot
+from planner.domain.plan import Assignment, Plan
+from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
+from planner.prints.forms.stays import Stays
+from planner.prints.words.shift_labels import printed_label
+from planner.prints.words.text import Text
+from planner.prints.words.wording import hours_in_short
+
+ONE_DAY = timedelta(days=1)
+
+
+class ShiftTold(Record):
+    """One shift of a period's days."""
+
+    label: Text
+    """As printed: with *Đổi ca theo tháng* the crew's."""
+    hours: Text
+    dossiers: int
+    """Planned over all days of the period, of all machines together."""
+
+
+class Period(Record):
+    """Days one after the other on which people are received at one place in the same shifts."""
+
+    first_day: date
+    last_day: date
+    place: Text
+    shifts: tuple[ShiftTold, ...]
+    """In the order of the day."""
+
+
+class Occasion(Record):
+    """One time that machines come to a unit: their stays that overlap or follow each other without a day between."""
+
+    slots: tuple[ReceivedSlot, ...]
+    """In time order; several machines at one place are one."""
+    periods: tuple[Period, ...]
+
+    @property
+    def first_day(self) -> date:
+        """The first day on which people are received."""
+        return self.slots[0].day
+
+    @property
+    def last_day(self) -> date:
+        """The last one."""
+        return self.slots[-1].day
+
+    @property
+    def dossiers(self) -> int:
+        """Planned in all."""
+        return sum(slot.dossiers for slot in self.slots)
+
+
+class UnitTimes(Record):
+    """A unit and when its people are received; at least once."""
+
+    unit: Unit
+    occasions: tuple[Occasion, ...]
+
+    @property
+    def slots(self) -> tuple[ReceivedSlot, ...]:
+        """Of all occasions, in time order."""
+        return tuple(slot for occasion in self.occasions for slot in occasion.slots)
+
+
+class _Received(NamedTuple):
+    """One machine's slot at a place."""
+
+    assignment: Assignment
+    place: str
+
+
+def unit_times(campaign: Campaign, plan: Plan, told_from: date | None = None) -> tuple[UnitTimes, ...]:
+    """Every unit that is still to receive a machine, in the order of codes. What is past is told to nobody.
+
+    Past is what the plan counts as done, and every day before `told_from` if that is given.
+    """
+    stays: dict[UnitCode, list[list[_Received]]] = {}
+    for code, stay in _stays_ahead(campaign, plan, told_from or date.min):
+        stays.setdefault(code, []).append(stay)
+    return tuple(
+        UnitTimes(unit=unit, occasions=tuple(_occasions(campaign, stays[unit.code])))
+        for unit in campaign.units
+        if unit.code in stays
+    )
+
+
+def _stays_ahead(campaign: Campaign, plan: Plan, first_day: date) -> Iterator[tuple[UnitCode, list[_Received]]]:
+    of_machine = Stays(campaign, plan)
+    for machine in campaign.machines:
+        for stay in of_machine.of(machine):
+            ahead = [
+                _Received(each, stay.printed_place)
+                for each in stay.assignments
+                if not each.done and each.date >= first_day
+            ]
+            if ahead:
+                yield stay.unit.code, ahead
+
+
+def _occasions(campaign: Campaign, stays: list[list[_Received]]) -> Iterator[Occasion]:
+    together: list[_Received] = []
+    last_day = date.min
+    for stay in sorted(stays, key=lambda each: each[0].assignment.date):
+        if together and stay[0].assignment.date > last_day + ONE_DAY:
+            yield _occasion(campaign, together)
+            together = []
+        together += stay
+        last_day = max(last_day, stay[-1].assignment.date)
+    yield _occasion(campaign, together)
+
+
+def _occasion(campaign: Campaign, received: Iterable[_Received]) -> Occasion:
+    labels = campaign.calendar.shift_labels
+    at_once: dict[tuple[date, int, str], list[Assignment]] = {}
+    for each in received:
+        slot = (each.assignment.date, labels.index(each.assignment.shift), each.place)
+        at_once.setdefault(slot, []).append(each.assignment)
+    slots = tuple(
+        ReceivedSlot(
+            day=day,
+            shift=labels[shift],
+            place=place,
+            machines=_in_workbook_order(campaign, assignments),
+            dossiers=sum(each.dossiers for each in assignments),
+        )
+        for (day, shift, place), assignments in sorted(at_once.items(), key=lambda item: item[0])
+    )
+    return Occasion(slots=slots, periods=tuple(_periods(campaign, slots)))
+
+
+def _in_workbook_order(campaign: Campaign, assignments: list[Assignment]) -> tuple[MachineName, ...]:
+    busy = {each.machine for each in assignments}
+    return tuple(machine.name for machine in campaign.machines if machine.name in busy)
+
+
+def _periods(campaign: Campaign, slots: tuple[ReceivedSlot, ...]) -> list[Period]:
+    """By their first day; each place has periods of its own."""
+    periods: list[Period] = []
+    for place in dict.fromkeys(slot.place for slot in slots):
+        of_day = groupby((slot for slot in slots if slot.place == place), key=lambda slot: slot.day)
+        run: list[list[ReceivedSlot]] = []
+        for _day, together in of_day:
+            day = list(together)
+            if run and not _goes_on(campaign, run[-1], day):
+                periods.append(_period(campaign, run))
+                run = []
+            run.append(day)
+        periods.append(_period(campaign, run))
+    return sorted(periods, key=lambda period: period.first_day)
+
+
+def _goes_on(campaign: Campaign, before: list[ReceivedSlot], after: list[ReceivedSlot]) -> bool:
+    """Whether the next day is the day after, with the same shifts under the same labels."""
+    return after[0].day == before[0].day + ONE_DAY and _labels(campaign, before) == _labels(campaign, after)
+
+
+def _labels(campaign: Campaign, of_day: list[ReceivedSlot]) -> list[tuple[ShiftLabel, ShiftLabel]]:
+    return [(slot.shift, printed_label(campaign, slot.day, slot.shift)) for slot in of_day]
+
+
+def _period(campaign: Campaign, days: list[list[ReceivedSlot]]) -> Period:
+    shifts = {shift.label: shift for shift in campaign.calendar.shifts}
+    return Period(
+        first_day=days[0][0].day,
+        last_day=days[-1][0].day,
+        place=days[0][0].place,
+        shifts=tuple(
+            ShiftTold(
+                label=printed_label(campaign, slot.day, slot.shift),
+                hours=hours_in_short(shifts[slot.shift].starts_minute, shifts[slot.shift].ends_minute),
+                dossiers=sum(day[position].dossiers for day in days),
+            )
+            for position, slot in enumerate(days[0])
+        ),
+    )

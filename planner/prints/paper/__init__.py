@@ -1,0 +1,1 @@
+"""A paper before any file format: paragraphs, tables, charts, and the frame around them."""

@@ -1,0 +1,87 @@
+"""A printed paper before any format: paragraphs, tables and figures, one after the other, in their frame."""
+
+from enum import StrEnum
+
+from planner.domain.record import Record
+from planner.prints.paper.chart import Chart
+from planner.prints.paper.frame import Frame
+from planner.prints.paper.table import Table
+from planner.prints.words.text import Text
+
+
+class Orientation(StrEnum):
+    """How a paper lies: upright its text is 165 mm wide, lengthwise 252 mm."""
+
+    PORTRAIT = "portrait"
+    LANDSCAPE = "landscape"
+
+
+class ParagraphAlign(StrEnum):
+    """Where the lines of a paragraph stand."""
+
+    JUSTIFY = "justify"
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class Paragraph(Record):
+    """Running text; one in bold is a heading and stays on the page of what follows."""
+
+    text: Text
+    bold: bool = False
+    italic: bool = False
+    align: ParagraphAlign = ParagraphAlign.JUSTIFY
+    indented: bool = True
+    """Its first line, by 10 mm (Decree 30/2020, annex I); only justified and left text."""
+    size: float = 13.0
+    """In points."""
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it must not end a page."""
+        return self.bold
+
+    @property
+    def has_indent(self) -> bool:
+        """Whether its first line begins further right."""
+        return self.indented and self.align in (ParagraphAlign.JUSTIFY, ParagraphAlign.LEFT)
+
+
+class Figure(Record):
+    """A chart and how large it is printed."""
+
+    chart: Chart
+    width_mm: float
+    height_mm: float
+
+
+Part = Paragraph | Table | Figure
+
+
+class Paper(Record):
+    """One printed paper."""
+
+    frame: Frame
+    parts: tuple[Part, ...]
+    orientation: Orientation = Orientation.PORTRAIT
+    sheet: Text = "Phụ lục"
+    """The name of its sheet in xlsx."""
+    mark: Text = ""
+    """Small at the foot of every page: which version of the plan it is of."""
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables among its parts."""
+        return tuple(part for part in self.parts if isinstance(part, Table))
+
+    @property
+    def shown_parts(self) -> tuple[Part, ...]:
+        """Its parts without empty paragraphs and tables."""
+        return tuple(part for part in self.parts if not _is_empty(part))
+
+
+def _is_empty(part: Part) -> bool:
+    if isinstance(part, Table):
+        return not part.bands
+    return isinstance(part, Paragraph) and not part.text

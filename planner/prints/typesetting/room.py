@@ -1,0 +1,72 @@
+"""How much of a page is left: A4 with the decree's margins, less the paper's own head."""
+
+from typing import NamedTuple
+
+from planner.prints.paper.frame import Frame
+from planner.prints.paper.paper import Orientation, Paragraph
+from planner.prints.typesetting.measure import POINTS_PER_MM, num_lines
+from planner.prints.typesetting.titles import title_lines
+
+
+class PageSize(NamedTuple):
+    """What A4 leaves between margins of 30 and 15 mm at the sides and of 20 mm above and below."""
+
+    width_mm: float
+    height_mm: float
+
+    @property
+    def height(self) -> float:
+        """Points that are safe to fill."""
+        return self.height_mm * POINTS_PER_MM * SAFETY
+
+
+SIZES = {Orientation.PORTRAIT: PageSize(165.0, 257.0), Orientation.LANDSCAPE: PageSize(252.0, 170.0)}
+LEFT_MM, RIGHT_MM, TOP_MM = 30.0, 15.0, 20.0
+"""Margins; the lower is as the upper."""
+HEAD_AT_LEFT = 0.4
+"""Of the page, for what stands at left of the letterhead: the nation's line at right is the longer one."""
+SAFETY = 0.97
+"""Widths are counted, not set: a page that is filled to the last point by count may overflow in a format."""
+LINE_OF_HEAD = 17.0
+HIGHEST_LINE_OF_HEAD = LINE_OF_HEAD + 6
+"""With room around it, in the format that gives it most."""
+LINES_OF_LETTERHEAD = 6
+TITLE_SIZE = 14.0
+SIGNATURE_LINES = 5
+"""The signer's name and the room above it."""
+TEXT_LINE = 1.18
+"""Of the size, from one line of running text to the next."""
+AFTER_PARAGRAPH = 6.0
+"""Points between paragraphs: the least that the decree allows."""
+FIRST_LINE_MM = 10.0
+FIRST_LINE = "\u2003\u2003\u2003"
+"""As wide as the first line's indent at 13 points."""
+
+
+def room_for_head(frame: Frame, page: PageSize, line: float = HIGHEST_LINE_OF_HEAD) -> float:
+    """Points that letterhead and titles take on the first page, in lines of so many points."""
+    texts = [text for text in (frame.word, *frame.title, frame.attached_to) if text]
+    lines = sum(
+        max(
+            num_lines(text, page.width_mm, TITLE_SIZE, bold=True),
+            len(title_lines(text, page.width_mm, TITLE_SIZE, bold=True)),
+        )
+        for text in texts
+    )
+    lines += LINES_OF_LETTERHEAD if frame.has_head else 0
+    return (lines + 1) * line
+
+
+def room_for_foot(frame: Frame) -> float:
+    """Points that recipients and signer take below the last part."""
+    if not frame.has_foot:
+        return 0.0
+    signer = len(frame.signer) + (SIGNATURE_LINES if frame.signer_name else 0)
+    return LINE_OF_HEAD * (1 + max(signer, len(frame.recipients) + 1))
+
+
+def room_for_paragraph(paragraph: Paragraph, page: PageSize, text_line: float = TEXT_LINE) -> float:
+    """Points that a paragraph takes, with the room after it."""
+    text = FIRST_LINE + paragraph.text if paragraph.has_indent else paragraph.text
+    lines = num_lines(text, page.width_mm, paragraph.size, bold=paragraph.bold)
+    return lines * paragraph.size * text_line + AFTER_PARAGRAPH

@@ -1,0 +1,1 @@
+"""Names, days and figures as they stand on paper."""

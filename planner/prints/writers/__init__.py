@@ -1,0 +1,1 @@
+"""Papers and charts as files of a format."""

@@ -1,0 +1,88 @@
+"""The columns of a worksheet on which tables of different columns stand below each other.
+
+Excel knows one set of columns a sheet. So a sheet gets a column border wherever one of its tables has one, and a cell
+is merged over the columns between its own borders. A sheet with one table has just that table's columns.
+"""
+
+from bisect import insort
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from planner.prints.paper.table import Table
+
+NARROWER = 0.97
+"""Columns are this much narrower than the page allows: one that is too wide would be printed on pages of its own."""
+NEAREST_MM = 1.0
+"""Borders that are nearer to each other are one."""
+SCARCELY_NARROWER = 0.93
+"""Of the page's width: a table that is narrower than this needs a column beside it."""
+
+
+class Columns(NamedTuple):
+    """Neighbouring columns of the worksheet, counted from 1, both included."""
+
+    first: int
+    last: int
+
+
+class Cut(NamedTuple):
+    """Where a sheet may be parted into left and right, as parts of its width."""
+
+    least: float
+    wanted: float
+    most: float
+
+
+class ColumnGrid:
+    """Where the sheet's columns end, in millimetres from its left edge."""
+
+    def __init__(self, tables: tuple[Table, ...], width_mm: float, cuts: tuple[Cut, ...]) -> None:
+        self._borders = [0.0]
+        for table in tables:
+            for border in _borders(table):
+                self._add(border)
+        if self._borders[-1] < width_mm * NARROWER * SCARCELY_NARROWER:
+            self._add(width_mm * NARROWER)
+        for cut in cuts:
+            self._add(self._border_at(cut))
+
+    @property
+    def widths_mm(self) -> list[float]:
+        """Of each column."""
+        return [right - left for left, right in pairwise(self._borders)]
+
+    @property
+    def all(self) -> Columns:
+        """Every column."""
+        return Columns(1, len(self._borders) - 1)
+
+    def width_mm(self, columns: Columns) -> float:
+        """Of these columns together."""
+        return self._borders[columns.last] - self._borders[columns.first - 1]
+
+    def of_table(self, table: Table, first: int, num_columns: int) -> Columns:
+        """The sheet's columns under so many of the table's, the first counted from 0."""
+        borders = _borders(table)
+        return Columns(self._nearest(borders[first]) + 1, self._nearest(borders[first + num_columns]))
+
+    def parted(self, cut: Cut) -> tuple[Columns, Columns]:
+        """The sheet in two parts; the cut is one of those that it was made for."""
+        middle = self._nearest(self._border_at(cut))
+        return Columns(1, middle), Columns(middle + 1, self.all.last)
+
+    def _border_at(self, cut: Cut) -> float:
+        """The border nearest to where it is wanted, or a new one."""
+        width = self._borders[-1]
+        allowed = [border for border in self._borders if cut.least * width <= border <= cut.most * width]
+        return min(allowed, key=lambda border: abs(border - cut.wanted * width), default=cut.wanted * width)
+
+    def _add(self, border: float) -> None:
+        if abs(self._borders[self._nearest(border)] - border) >= NEAREST_MM:
+            insort(self._borders, border)
+
+    def _nearest(self, border: float) -> int:
+        return min(range(len(self._borders)), key=lambda place: abs(self._borders[place] - border))
+
+
+def _borders(table: Table) -> list[float]:
+    return list(accumulate((column.width_mm * NARROWER for column in table.columns), initial=0.0))

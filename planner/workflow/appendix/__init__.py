@@ -1,0 +1,1 @@
+"""Plans that somebody made or edited in a document of their own."""

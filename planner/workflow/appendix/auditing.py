@@ -1,0 +1,231 @@
+"""An appendix that somebody made or edited, read as a plan, judged, and laid beside the best plan known.
+
+    read_campaign, read_appendix → what is past by the ledger → dossiers by the rule → judge → the optimum beside it
+
+Nothing is stored here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.check.verdict import Verdict, judge
+from planner.domain.campaign import Campaign
+from planner.domain.plan import Assignment, GoalResult, Plan, Shortfall
+from planner.domain.policy import Proof
+from planner.domain.record import UnitCode
+from planner.domain.results import Result
+from planner.domain.version import PlanVersion
+from planner.errors import NoPlanInTime, NoPlanPossible, NumbersTooLarge, Problem, Severity
+from planner.intake.appendix.account import ClosedAccount
+from planner.intake.appendix.reader import ReadAppendix, read_appendix
+from planner.intake.appendix.slots import PlacedSlot
+from planner.intake.campaign.workbook import read_campaign
+from planner.intake.plan_file import write_plan
+from planner.ledger.ledger import Ledger
+from planner.texts import plurals_of, texts_of
+from planner.workflow.appendix.part_day_stays import with_shifts_to_enter
+from planner.workflow.ledger.keeping import ledger_of, sha256_of
+from planner.workflow.planning.shortfall import shortfalls
+from planner.workflow.solving.interruption import hearing_ctrl_c
+from planner.workflow.solving.refilling import refilled
+from planner.workflow.solving.searching import Search, solve_until
+
+_ = texts_of("workflow")
+ngettext = plurals_of("workflow")
+
+PLAN_NAME = "plan-doc-lai.json"
+"""The plan that was read, in the shape of plan.json."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A plan and what the checker finds in it."""
+
+    plan: Plan
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Optimum:
+    """The plan beside which an appendix is laid."""
+
+    judged: Judged
+    version: int | None
+    """Its number where it is a stored one; None for one found now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What an appendix rests on: the version that it is an edit of, if there is any."""
+
+    version: PlanVersion | None = None
+    announced: Plan | None = None
+    results: tuple[Result, ...] | None = None
+    """What was reported when the version was made; None where it cannot be held against it."""
+    ledger: str = ""
+    """Where the version is kept."""
+
+    @property
+    def replan(self) -> Plan | None:
+        """The version's plan, if it begins after a past."""
+        return self.version.plan if self.version is not None and self.version.plan.as_of is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """An appendix as a plan."""
+
+    campaign: Campaign
+    basis: Basis
+    appendix: Judged
+    unreadable: tuple[Problem, ...]
+    """What looks like a part of the schedule and could not be read."""
+    notes: tuple[Problem, ...]
+    """What was read otherwise than it is written, and what the reader of the figures should know."""
+    account: ClosedAccount
+    """What became of every piece of the file."""
+    optimum: Optimum | None
+    """None where nobody asked for it, or where there is none."""
+    problems: tuple[Problem, ...]
+    """Warnings of the campaign's workbook."""
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether all was read and no rule is broken."""
+        return not self.unreadable and self.appendix.verdict.sound
+
+
+def audit_appendix(
+    workbook: Path, appendix: Path, search: Search | None, number: int | None = None, *, address: str | None = None
+) -> Audited:
+    """Read and judge an appendix; beside it stands the best plan known, or found by this search; none without one.
+
+    The appendix counts as an edit of the version of this number, by default of the latest one that the ledger has. If
+    that begins after a past, the past is what its results say, whatever the appendix tells of those days. Raises
+    UnreadableFile, WorkbookProblems, LedgerError.
+    """
+    sha256 = sha256_of(workbook)
+    read = read_campaign(workbook)
+    with ledger_of(workbook, read.campaign, address, bears_none=True) as ledger:
+        basis = _basis(ledger, number)
+    found = read_appendix(appendix, read.campaign, basis.version.plan if basis.version is not None else None)
+    judged = judged_appendix(read.campaign, basis, found)
+    optimum, why_none = _optimum(read.campaign, basis, sha256, search) if search is not None else (None, ())
+    return Audited(
+        campaign=read.campaign,
+        basis=basis,
+        appendix=judged,
+        unreadable=found.unreadable,
+        notes=(*found.notes, *_notes_on_past(read.campaign, basis, found), *why_none),
+        account=found.account,
+        optimum=optimum,
+        problems=read.warnings,
+    )
+
+
+def write_read_plan(audited: Audited, folder: Path) -> Path:
+    """Put the plan that was read into this folder. Raises UnwritableFile."""
+    return write_plan(audited.appendix.plan, folder / PLAN_NAME)
+
+
+def _basis(ledger: Ledger, number: int | None) -> Basis:
+    version = ledger.latest_version() if number is None else ledger.version(number)
+    if version is None:
+        return Basis()
+    told = version.plan.announced_version
+    announced = ledger.version(told).plan if told is not None else None
+    is_assumed = version.provenance.settings.assumes_planned
+    results = None if is_assumed else ledger.results(up_to=version.provenance.last_result)
+    return Basis(version, announced, results if version.plan.as_of is not None else None, str(ledger))
+
+
+def _is_ahead(campaign: Campaign, basis: Basis, slot: PlacedSlot) -> bool:
+    """Whether the slot is still to be planned."""
+    first = basis.replan.first_ordinal_ahead(campaign.calendar) if basis.replan is not None else 1
+    return campaign.calendar.ordinal(slot.day, slot.shift) >= first
+
+
+def judged_appendix(campaign: Campaign, basis: Basis, found: ReadAppendix) -> Judged:
+    """What was read as a plan: the past as the version has it, then the slots ahead with the dossiers due to them."""
+    before = basis.replan or Plan(campaign=campaign.name, assignments=())
+    done = tuple(row for row in before.assignments if row.done)
+    remaining = _remaining(campaign, done, before)
+    ahead = refilled(
+        campaign, [slot for slot in found.slots if _is_ahead(campaign, basis, slot)], remaining, before.rates
+    )
+    bare = before.model_copy(
+        update={"campaign": campaign.name, "assignments": (*done, *ahead), "goals": (), "unserved": ()}
+    )
+    return _claiming(campaign, bare, basis)
+
+
+def _remaining(campaign: Campaign, done: Sequence[Assignment], before: Plan) -> dict[UnitCode, int]:
+    """Dossiers that each unit still needs where the version begins."""
+    remaining = {unit.code: unit.need - before.elsewhere.get(unit.code, 0) for unit in campaign.units}
+    for row in done:
+        if row.unit in remaining:
+            remaining[row.unit] -= row.dossiers
+    return {code: max(0, dossiers) for code, dossiers in remaining.items()}
+
+
+def _claiming(campaign: Campaign, bare: Plan, basis: Basis) -> Judged:
+    """The plan with the figures that the checker finds, judged with them."""
+    announced, results = basis.announced, basis.results
+    known = judge(campaign, bare, announced, results)
+    goals = tuple(
+        GoalResult(goal=found.goal, value=found.value, bound=None, proof=Proof.NOT_OPTIMISED) for found in known.goals
+    )
+    unserved = tuple(Shortfall(unit=code, dossiers=left) for code, left in known.left.items() if left)
+    plan = bare.model_copy(update={"goals": goals, "unserved": unserved})
+    return Judged(plan, with_shifts_to_enter(campaign, plan, judge(campaign, plan, announced, results)))
+
+
+def _notes_on_past(campaign: Campaign, basis: Basis, found: ReadAppendix) -> tuple[Problem, ...]:
+    """What an appendix of a running campaign tells of days that are over."""
+    if basis.replan is None or basis.replan.as_of is None or basis.version is None:
+        return ()
+    done = {(row.machine, row.unit, row.date, row.shift) for row in basis.replan.assignments if row.done}
+    told = {
+        (slot.machine, slot.unit, slot.day, slot.shift): slot.where
+        for slot in found.slots
+        if not _is_ahead(campaign, basis, slot)
+    }
+    differing = [where for slot, where in told.items() if slot not in done]
+    missing = len(done - told.keys())
+    if not differing and not missing:
+        return ()
+    what = ngettext(
+        "{told} past slot of the appendix is not in the results, {missing} of the results not in it",
+        "{told} past slots of the appendix are not in the results, {missing} of the results not in it",
+        len(differing),
+    ).format(told=len(differing), missing=missing)
+    advice = _("Version {number} begins after that past: there the results count, whatever the appendix tells").format(
+        number=basis.version.number
+    )
+    return (Problem(differing[0] if differing else _("the past"), what, advice, Severity.WARNING),)
+
+
+def _optimum(
+    campaign: Campaign, basis: Basis, sha256: str, search: Search
+) -> tuple[Optimum | None, tuple[Problem, ...]]:
+    """The stored version where it was planned from the same facts, else one searched for now; or why there is none."""
+    stored = basis.version
+    if stored is not None and (basis.replan is not None or stored.provenance.workbook_sha256 == sha256):
+        return Optimum(_rejudged(campaign, stored.plan, basis), stored.number), ()
+    try:
+        with hearing_ctrl_c() as was_pressed:
+            solution = solve_until(was_pressed, campaign, search)
+    except (NoPlanPossible, NoPlanInTime, NumbersTooLarge) as error:
+        return None, (Problem(_("the optimum"), str(error), "", Severity.WARNING),)
+    plan = Plan(
+        campaign=campaign.name,
+        assignments=solution.assignments,
+        goals=solution.goals,
+        unserved=shortfalls(solution.ahead, solution.assignments, solution.goals),
+    )
+    return Optimum(Judged(plan, judge(campaign, plan)), None), ()
+
+
+def _rejudged(campaign: Campaign, plan: Plan, basis: Basis) -> Judged:
+    return Judged(plan, judge(campaign, plan, basis.announced, basis.results))

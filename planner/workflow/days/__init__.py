@@ -1,0 +1,1 @@
+"""The work of each day: results, announcements, standing, reports and quotas."""

@@ -1,0 +1,1 @@
+"""Citizens invited to the slots of a plan."""

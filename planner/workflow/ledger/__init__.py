@@ -1,0 +1,1 @@
+"""Which ledger goes with a workbook, and how it is kept safe."""

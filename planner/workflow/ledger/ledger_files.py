@@ -1,0 +1,116 @@
+"""Results and events as tables that any program opens: xlsx and csv, in which no cell is a formula."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from io import StringIO
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+
+from planner.domain.long_numbers import without_long_numbers
+from planner.ledger.salvage import Saved, SavedResult, SavedRow, Standing
+from planner.prints.forms.amendment.notices_csv import BEGINS_A_FORMULA
+from planner.prints.words.text import printable
+from planner.spreadsheets import begin_in_memory, bytes_of
+
+Line = tuple[int | str, ...]
+RESULTS, EVENTS = "Kết quả đã ghi", "Sự kiện"
+RESULT_HEAD: Line = (
+    "Số",
+    "Ngày",
+    "Ca",
+    "Máy",
+    "Đơn vị",
+    "Thu nhận",
+    "Duyệt",
+    "Kích hoạt",
+    "Ghi chú",
+    "Trạng thái",
+    "Ghi lúc",
+    "Người ghi",
+    "Tệp",
+    "Kiểm tra",
+)
+EVENT_HEAD: Line = ("Số", "Lúc", "Người", "Việc", "Chi tiết", "Kiểm tra")
+_LONGEST = 32_000
+"""Letters of a cell; Excel takes 32,767."""
+_WORDS = {
+    Standing.COUNTS: "tính",
+    Standing.CORRECTED: "đã sửa bằng dòng {row}",
+    Standing.WITHDRAWN: "đã rút bằng dòng {row}",
+    Standing.WITHDRAWS: "rút dòng {row}",
+}
+_CHECKED = {True: "nguyên vẹn", False: "HỎNG HOẶC BỊ SỬA", None: "không rõ"}
+
+
+def result_lines(saved: Saved) -> Iterator[Line]:
+    """The head, then every result row, also those that do not count any more."""
+    yield RESULT_HEAD
+    yield from map(_result_line, saved.results)
+
+
+def event_lines(saved: Saved) -> Iterator[Line]:
+    """The head, then every event."""
+    yield EVENT_HEAD
+    for row in saved.events:
+        texts = (_text(row, column) for column in ("by", "what", "details"))
+        yield (row.number, printable(row.text("at")), *texts, _CHECKED[row.is_as_written])
+
+
+def as_xlsx(saved: Saved) -> bytes:
+    """Both as one workbook."""
+    book = Workbook(write_only=True)
+    for title, lines in ((RESULTS, result_lines(saved)), (EVENTS, event_lines(saved))):
+        sheet = book.create_sheet(title)
+        sheet.freeze_panes = "A2"
+        begin_in_memory(sheet)
+        for line in lines:
+            sheet.append([_cell(sheet, value) for value in line])
+    return bytes_of(book)
+
+
+def as_csv(lines: Iterator[Line]) -> bytes:
+    """One of them in UTF-8 with a byte-order mark, without which Excel misreads Vietnamese."""
+    text = StringIO()
+    csv.writer(text, quoting=csv.QUOTE_ALL).writerows(map(_safe_line, lines))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _result_line(result: SavedResult) -> Line:
+    row = result.row
+    return (
+        row.number,
+        *(_text(row, column) for column in ("day", "shift", "machine", "unit")),
+        *(_figure(row, column) for column in ("collected", "approved", "activated")),
+        _text(row, "note"),
+        _WORDS[result.standing].format(row=result.by_row),
+        printable(row.text("recorded_at")),
+        _text(row, "recorded_by"),
+        _clean(result.file),
+        _CHECKED[row.is_as_written],
+    )
+
+
+def _figure(row: SavedRow, column: str) -> int | str:
+    value = row.values.get(column)
+    return value if isinstance(value, int) else _text(row, column)
+
+
+def _text(row: SavedRow, column: str) -> str:
+    return _clean(row.text(column))
+
+
+def _clean(text: str) -> str:
+    return printable(without_long_numbers(text))[:_LONGEST]
+
+
+def _safe_line(line: Sequence[int | str]) -> list[str]:
+    return [f"'{value}" if str(value).startswith(BEGINS_A_FORMULA) else str(value) for value in line]
+
+
+def _cell(sheet: Any, value: int | str) -> Any:
+    cell = WriteOnlyCell(sheet, value=value)
+    if isinstance(value, str):
+        cell.data_type = "s"
+    return cell

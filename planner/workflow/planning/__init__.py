@@ -1,0 +1,1 @@
+"""Plans made, made anew and stored."""

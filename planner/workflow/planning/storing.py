@@ -1,0 +1,167 @@
+"""A plan that was found goes into the ledger; where that fails, it is kept all the same, marked as not stored."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.domain.campaign import Campaign
+from planner.domain.identity import Identity
+from planner.domain.meanwhile import LedgerMark, MadeFrom, Meanwhile
+from planner.domain.plan import Plan
+from planner.domain.version import Provenance, SearchSettings
+from planner.errors import BrokenOff, LedgerError, PlannerError, UnwritableFile
+from planner.ledger.ledger import Ledger
+from planner.model.outcome import SOLVER
+from planner.pasted import pasted
+from planner.texts import texts_of
+from planner.workflow.ledger.keeping import this_moment, whoever_runs_this
+from planner.workflow.ledger.meanwhile import outdated
+from planner.workflow.printing.paper_folder import PaperFolder, paper_folder
+from planner.workflow.printing.papers import Papers, saying_what_is_stored, write_papers
+
+_ = texts_of("workflow")
+
+UNSTORED = 0
+"""The number that a plan bears as long as it is in no ledger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A plan that the checker has accepted, and what it was made from."""
+
+    plan: Plan
+    workbook_sha256: str
+    settings: SearchSettings
+    began_at: LedgerMark
+    """How far the ledger had come then."""
+    identity: Identity
+    """What the campaign is known by."""
+
+    @property
+    def provenance(self) -> Provenance:
+        """The same, as a version names it."""
+        return Provenance(
+            workbook_sha256=self.workbook_sha256,
+            last_result=self.began_at.result,
+            settings=self.settings,
+            solver=SOLVER,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a plan that was found."""
+
+    plan: Plan
+    """With the number of its version, or UNSTORED."""
+    meanwhile: Meanwhile
+    """What others brought into the ledger while it was searched for."""
+    made_from: MadeFrom | None = None
+    """What its file has to tell so that it can be stored later; None where it is stored."""
+    trouble: PlannerError | None = None
+    """Why it is not stored."""
+
+
+def keep(ledger: Ledger, found: Found) -> Kept:
+    """Store the plan as the next version. Where the ledger refuses or Ctrl-C ends it, that is told, never raised."""
+    by, at = whoever_runs_this(), this_moment()
+    try:
+        version, meanwhile = ledger.store_found(found.plan, found.provenance, found.began_at, by=by, at=at)
+    except LedgerError as error:
+        trouble: PlannerError = error
+    except KeyboardInterrupt:
+        trouble = BrokenOff(_("Ctrl-C came while the plan was being stored"))
+    else:
+        return Kept(version.plan, meanwhile)
+    return Kept(
+        plan=found.plan.model_copy(update={"version": UNSTORED}),
+        meanwhile=Meanwhile(),
+        made_from=MadeFrom(
+            provenance=found.provenance,
+            mark=found.began_at,
+            campaign_identity=found.identity,
+            found_at=at,
+            found_by=by,
+        ),
+        trouble=trouble,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Papers of a plan, and why it is not stored if it is not."""
+
+    papers: Papers
+    trouble: PlannerError | None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The workbook, the folder of its papers and its ledger, as the command was given them."""
+
+    workbook: Path
+    folder: Path
+    address: str | None
+    ledger: Ledger
+
+    def command(self, *words: Path | str) -> str:
+        """A command about this campaign, ready to be pasted; a password is not shown."""
+        return pasted(*words, ledger=str(self.ledger) if self.address else None)
+
+
+def write_kept(site: Site, campaign: Campaign, kept: Kept) -> Written:
+    """The papers of a plan that is stored, or marked ones with the way to store it.
+
+    Raises UnwritableFile and BrokenOff for a plan that is stored, and its own trouble for one that nothing has kept.
+    """
+    if kept.trouble is None:
+        with saying_what_is_stored(site.workbook, kept.plan):
+            return Written(write_papers(campaign, kept.plan, site.folder), None)
+    try:
+        papers = write_papers(campaign, kept.plan, site.folder, kept.made_from)
+    except UnwritableFile as error:
+        raise _lost_twice(kept.trouble, error) from error
+    return Written(papers, _not_stored(kept.trouble, site, papers.plan_path))
+
+
+@contextmanager
+def folder_for(site: Site, campaign: Campaign, kept: Kept) -> Iterator[PaperFolder]:
+    """The folder of papers for this run alone, while they are written. Raises what `write_kept` raises."""
+    with ExitStack() as held:
+        try:
+            shelf = held.enter_context(paper_folder(site.folder, campaign, kept.plan))
+        except UnwritableFile as error:
+            if kept.trouble is not None:
+                raise _lost_twice(kept.trouble, error) from error
+            with saying_what_is_stored(site.workbook, kept.plan):
+                raise
+        yield shelf
+
+
+def later_than(site: Site, campaign: Campaign, kept: Kept) -> tuple[str, ...]:
+    """What to say of the papers of a stored plan where a later one was stored while they were written."""
+    if kept.trouble is not None:
+        return ()
+    return outdated(campaign, site.ledger, kept.plan, site.command("print", site.workbook))
+
+
+def _not_stored(trouble: PlannerError, site: Site, plan_path: Path) -> PlannerError:
+    """The same trouble, with where the plan is and how it comes into the ledger."""
+    return type(trouble)(
+        _(
+            "{trouble}. The plan is NOT in the ledger. It is kept in {path}, and its prints beside it are marked as "
+            "not stored. When the ledger can be written again, store it with: {command}"
+        ).format(
+            trouble=str(trouble).rstrip("."), path=plan_path, command=site.command("adopt", site.workbook, plan_path)
+        )
+    )
+
+
+def _lost_twice(trouble: PlannerError, error: UnwritableFile) -> PlannerError:
+    """Neither ledger nor folder could be written."""
+    return type(trouble)(
+        _("{trouble}. Nor could the plan be written into its folder: {error}").format(
+            trouble=str(trouble).rstrip("."), error=error
+        )
+    )

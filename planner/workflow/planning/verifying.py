@@ -1,0 +1,40 @@
+"""Judging a workbook, or a plan that somebody made."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from planner.check.verdict import Verdict, judge
+from planner.errors import Problem
+from planner.intake.campaign.workbook import ReadCampaign, read_campaign
+from planner.intake.plan_file import read_plan
+from planner.intake.results.workbook import read_results
+from planner.workflow.ledger.keeping import warnings_of_the_default
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A verdict, and what is doubtful in the workbook that it rests on."""
+
+    verdict: Verdict
+    problems: tuple[Problem, ...]
+
+
+def check_workbook(workbook: Path) -> ReadCampaign:
+    """Read a workbook for the sake of its problems. Raises UnreadableFile, WorkbookProblems."""
+    read = read_campaign(workbook)
+    return replace(read, warnings=(*warnings_of_the_default(workbook, read.campaign), *read.warnings))
+
+
+def verify_plan(
+    workbook: Path, plan_path: Path, announced_path: Path | None = None, results_path: Path | None = None
+) -> Verified:
+    """Hold a plan against its campaign, and a re-plan against what was announced and what was collected.
+
+    Raises UnreadableFile, WorkbookProblems.
+    """
+    read = read_campaign(workbook)
+    announced = read_plan(announced_path) if announced_path is not None else None
+    told = read_results(results_path, read.campaign, date.max) if results_path is not None else None
+    verdict = judge(read.campaign, read_plan(plan_path), announced, told.results if told is not None else None)
+    return Verified(verdict, (*read.warnings, *(told.warnings if told is not None else ())))

@@ -1,0 +1,1 @@
+"""Stored plans on paper."""

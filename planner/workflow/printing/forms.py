@@ -1,0 +1,110 @@
+"""The forms that a plan is printed in, and what of it they show."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+
+from planner.domain.campaign import Campaign, Machine, Unit
+from planner.domain.plan import Plan
+from planner.domain.record import MachineName, UnitCode
+from planner.prints.words.file_names import stems_of
+
+UNIT_PREFIX = "don-vi-"
+"""Before a unit's code and name in the name of its part of a form, which sets it apart from machines' parts."""
+
+
+class Form(StrEnum):
+    """What a plan is printed as."""
+
+    APPENDIX = "appendix"
+    """With plan.json and the timeline if it is the whole plan's."""
+    NOTICES = "notices"
+    ITINERARIES = "itineraries"
+    CALENDAR = "calendar"
+    TEAMS = "teams"
+    """Which team looks after which hamlet, if the workbook says so; the same for every plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What of a plan is printed: all of it, or what concerns one unit or one machine."""
+
+    unit: Unit | None = None
+    machine: Machine | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left out."""
+        return self.unit is None and self.machine is None
+
+
+@dataclass(frozen=True, slots=True)
+class FormProgress:
+    """How many papers of a form are written."""
+
+    form: Form
+    num_written: int
+    num_all: int
+
+
+@dataclass(frozen=True)
+class Task:
+    """Which plan is printed where, how much of it, and who hears of it."""
+
+    campaign: Campaign
+    plan: Plan
+    folder: Path
+    extent: Extent
+    listen: Callable[[FormProgress], None]
+    keep: Callable[[Iterable[Path]], None] = lambda _paths: None
+    """Hears of the papers of each form when they are written."""
+    keep_for_every_plan: Callable[[Iterable[Path]], None] = lambda _paths: None
+    """Hears of those that are the same for every plan."""
+    told_from: date | None = None
+    """Notices leave out the days before this one; None where they tell all that the plan has left."""
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """Units whose own papers are wanted."""
+        wanted = self.extent.unit
+        return self.campaign.units if wanted is None else (self.campaign.units_by_code[wanted.code],)
+
+    @property
+    def machines(self) -> tuple[Machine, ...]:
+        """Machines whose own papers are wanted."""
+        return self.campaign.machines if self.extent.machine is None else (self.extent.machine,)
+
+    @cached_property
+    def part(self) -> tuple[Campaign, Plan]:
+        """The rows that the extent names, and the campaign with only the machines that a print of them shows."""
+        units, machines = {unit.code for unit in self.units}, {machine.name for machine in self.machines}
+        rows = tuple(row for row in self.plan.assignments if row.unit in units and row.machine in machines)
+        busy = {row.machine for row in rows} if self.extent.unit is not None else machines
+        shown = tuple(machine for machine in self.campaign.machines if machine.name in busy)
+        return (
+            self.campaign.model_copy(update={"machines": shown}),
+            self.plan.model_copy(update={"assignments": rows}),
+        )
+
+    @property
+    def suffix(self) -> str:
+        """What the name of a part's file ends in, so that it never takes the place of the whole's; empty for that."""
+        if self.extent.unit is not None:
+            return f"-{UNIT_PREFIX}{self.unit_stems[self.extent.unit.code]}"
+        return "" if self.extent.machine is None else f"-{self.machine_stems[self.extent.machine.name]}"
+
+    @cached_property
+    def unit_stems(self) -> dict[UnitCode, str]:
+        """What each unit's files are called, by its code and name; the same whatever is printed of the plan."""
+        units = self.campaign.units
+        stems = stems_of(f"{unit.code} {unit.name}" for unit in units)
+        return dict(zip((unit.code for unit in units), stems, strict=True))
+
+    @cached_property
+    def machine_stems(self) -> dict[MachineName, str]:
+        """What each machine's files are called, by name."""
+        names = [machine.name for machine in self.campaign.machines]
+        return dict(zip(names, stems_of(names), strict=True))

@@ -1,0 +1,153 @@
+"""A stored plan on paper, whole or for one unit or machine. What is printed may be deleted at any time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from planner.domain.campaign import Campaign, Machine, Unit
+from planner.domain.plan import Plan
+from planner.domain.record import MachineName, UnitCode
+from planner.domain.told_apart import told_apart
+from planner.errors import Problem, WrongUsage
+from planner.intake.campaign.workbook import read_campaign
+from planner.pasted import pasted
+from planner.texts import texts_of
+from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet, sha256_of
+from planner.workflow.ledger.keeping import today as this_day
+from planner.workflow.ledger.meanwhile import outdated
+from planner.workflow.ledger.workbook_change import has_changed
+from planner.workflow.named import machine_called, unit_called
+from planner.workflow.printing.ahead import about_past_campaign, first_day_told
+from planner.workflow.printing.form_printing import print_forms
+from planner.workflow.printing.forms import Extent, Form, FormProgress, Task
+from planner.workflow.printing.paper_folder import paper_folder
+from planner.workflow.writability import assert_writable
+
+_ = texts_of("workflow")
+
+FORMS_OF_A_UNIT = (Form.APPENDIX, Form.NOTICES, Form.TEAMS)
+FORMS_OF_A_MACHINE = (Form.APPENDIX, Form.ITINERARIES, Form.CALENDAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be printed of a plan."""
+
+    version: int | None = None
+    """None is the latest."""
+    unit: str | None = None
+    """Its code or name: only what concerns it."""
+    machine: str | None = None
+    """Its name: only what concerns it. Not together with a unit."""
+    forms: tuple[Form, ...] = ()
+    """None named: all that there are."""
+    tidies: bool = False
+    """Papers of other plans are removed from the folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedVersion:
+    """A stored plan and where its papers are."""
+
+    plan: Plan
+    folder: Path
+    plan_path: Path | None
+    """None where only a part was printed."""
+    prints: tuple[Path, ...]
+    without_slots: tuple[Unit, ...]
+    """Units that were to get a notice, had the plan any slot left for them."""
+    over: tuple[Unit, ...]
+    """Units that were to get a notice, were not all their days over."""
+    without_work: tuple[Machine, ...]
+    """Machines that were to get an itinerary, had they any work in the plan."""
+    problems: tuple[Problem, ...]
+    """Warnings of the workbook."""
+    warnings: tuple[str, ...]
+    """What the reader of the prints should know."""
+    workbook_has_changed: bool
+    """Whether the workbook, by which places and hours are printed, is another than the plan was made from."""
+
+
+def print_version(
+    workbook: Path,
+    folder: Path,
+    wanted: Wanted,
+    listen: Callable[[FormProgress], None],
+    *,
+    address: str | None = None,
+    today: date | None = None,
+) -> PrintedVersion:
+    """Print a stored version once more; it is not planned anew. `listen` hears of every notice and itinerary.
+
+    Notices leave out the days before `today`, by default the day that it is now where the campaign is.
+    Raises UnreadableFile, WorkbookProblems, WrongUsage, LedgerError, UnwritableFile.
+    """
+    read, sha256 = read_campaign(workbook), sha256_of(workbook)
+    extent, forms = _extent(read.campaign, wanted)
+    assert_writable(folder)
+    with ledger_of(workbook, read.campaign, address, folder=folder) as ledger:
+        version = ledger.latest_version() if wanted.version is None else ledger.version(wanted.version)
+        if version is None:
+            raise nothing_planned_yet(workbook)
+        _refuse_unknown_names(workbook, read.campaign, version.plan)
+        day = today or this_day(read.campaign)
+        told_from = first_day_told(read.campaign, day)
+        with paper_folder(folder, read.campaign, version.plan) as kept:
+            campaign = told_apart(read.campaign)
+            task = Task(campaign, version.plan, folder, extent, listen, kept.keep, kept.keep_for_every_plan, told_from)
+            printed = print_forms(task, forms)
+            old = kept.settle(removes=wanted.tidies)
+            if wanted.version is None:
+                again = pasted("print", workbook, ledger=str(ledger) if address else None)
+                old = (*old, *outdated(read.campaign, ledger, version.plan, again))
+    return PrintedVersion(
+        plan=version.plan,
+        folder=folder,
+        plan_path=printed.plan_path,
+        prints=printed.paths,
+        without_slots=printed.without_slots,
+        over=printed.over,
+        without_work=printed.without_work,
+        problems=(*ledger.warnings, *read.warnings),
+        warnings=(*printed.warnings, *old, *(about_past_campaign(read.campaign, day) if Form.NOTICES in forms else ())),
+        workbook_has_changed=has_changed(sha256, version.provenance),
+    )
+
+
+def _extent(campaign: Campaign, wanted: Wanted) -> tuple[Extent, tuple[Form, ...]]:
+    """What part of the plan is meant, and which forms there are of it. Raises WrongUsage."""
+    if wanted.unit is not None and wanted.machine is not None:
+        raise WrongUsage(_("Give either --unit or --machine, not both"))
+    if wanted.unit is not None:
+        unit = campaign.units_by_code[UnitCode(unit_called(campaign, wanted.unit))]
+        return Extent(unit=unit), _of_one(wanted.forms, FORMS_OF_A_UNIT, "--unit")
+    if wanted.machine is not None:
+        machine = campaign.machines_by_name[MachineName(machine_called(campaign, wanted.machine, "--machine"))]
+        return Extent(machine=machine), _of_one(wanted.forms, FORMS_OF_A_MACHINE, "--machine")
+    return Extent(), wanted.forms or tuple(Form)
+
+
+def _of_one(forms: tuple[Form, ...], there_are: tuple[Form, ...], option: str) -> tuple[Form, ...]:
+    lacking = [form for form in forms if form not in there_are]
+    if lacking:
+        raise WrongUsage(
+            _(
+                "{option}: there is no {lacking} of it, only {forms}. Leave out {option} or choose another --form"
+            ).format(option=option, lacking=", ".join(lacking), forms=", ".join(there_are))
+        )
+    return forms or there_are
+
+
+def _refuse_unknown_names(workbook: Path, campaign: Campaign, plan: Plan) -> None:
+    """Prints tell places, names and hours, which only the workbook knows."""
+    lost: set[str] = set()
+    lost.update({row.unit for row in plan.assignments} - campaign.units_by_code.keys())
+    lost.update({row.machine for row in plan.assignments} - campaign.machines_by_name.keys())
+    lost.update({row.shift for row in plan.assignments} - set(campaign.calendar.shift_labels))
+    if lost:
+        raise WrongUsage(
+            _("{workbook}: plan {number} needs {names}, which the workbook no longer has. Put them back").format(
+                workbook=workbook, number=plan.version, names=", ".join(sorted(lost))
+            )
+        )

@@ -1,0 +1,240 @@
+"""How a campaign would go in several scenarios: finish, dossiers left and km of each, with what is proven."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from time import monotonic
+
+from planner.domain.campaign import Campaign
+from planner.domain.openness import Openness
+from planner.domain.plan import GoalResult, Plan
+from planner.domain.policy import Goal, GoalSetting
+from planner.domain.record import MachineName
+from planner.errors import NoPlanInTime, NoPlanPossible, Problem, WrongUsage
+from planner.texts import spoken_day, texts_of
+from planner.workflow.named import machine_called
+from planner.workflow.planning.decision import result_of
+from planner.workflow.planning.replanning import Terms
+from planner.workflow.questions.scenarios import (
+    Scenario,
+    as_it_is,
+    breakdown,
+    capacity,
+    end_by,
+    evenings,
+    more_machines,
+    together,
+)
+from planner.workflow.questions.standpoint import Standpoint, standpoint
+from planner.workflow.solving.interruption import ended_by_clock, hearing_ctrl_c
+from planner.workflow.solving.never_worse import the_better
+from planner.workflow.solving.searching import Search, solve_until
+
+_ = texts_of("workflow")
+
+COMPARED = (Goal.UNSERVED, Goal.FINISH, Goal.TRAVEL)
+"""What scenarios are solved for, in this order."""
+USUAL_BREAKDOWN_DAYS = 3
+PRACTICED_CAPACITY = 140
+DAYS_SOONER = 3
+
+SHARE_AS_IT_IS = 0.5
+"""How much of the time the campaign as it is may take: where all other searches begin."""
+LARGEST_SHARE = 1 / 3
+"""How much of what is left one scenario may take. Most need far less, since the plan as it is nearly holds in them."""
+LEAST_SECONDS = 0.1
+"""So long each search lasts, however little time is left."""
+
+Beginning = Callable[[int, int, str], None]
+"""Hears which scenario begins: its number, how many there are, its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedBreakdown:
+    """A machine, as a person names it, that works on none of so many days."""
+
+    machine: str
+    days: int
+    first_day: date | None = None
+    """None is the first day still to be planned."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedScenarios:
+    """What somebody would like to see otherwise; nothing means the usual scenarios."""
+
+    machines: int = 0
+    """More mobile machines."""
+    breakdowns: tuple[AskedBreakdown, ...] = ()
+    capacity: int | None = None
+    is_evenings_only: bool = False
+    by: date | None = None
+    """A day by which all is to be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How the campaign goes in one scenario."""
+
+    scenario: Scenario
+    plan: Plan | None
+    """None where there is none."""
+    why_not: str = ""
+
+    @property
+    def finish(self) -> date | None:
+        """The last day on which somebody works."""
+        return None if self.plan is None else max((row.date for row in self.plan.assignments), default=None)
+
+    @property
+    def left(self) -> int:
+        """Dossiers left uncollected, without weights."""
+        return 0 if self.plan is None else sum(short.dossiers for short in self.plan.unserved)
+
+    def result(self, goal: Goal) -> GoalResult | None:
+        """What is known of one goal."""
+        return None if self.plan is None else result_of(self.plan, goal)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Several scenarios side by side; the first is the campaign as it is."""
+
+    campaign: Campaign
+    outlooks: tuple[Outlook, ...]
+    by: date | None
+    """The day by which somebody asked for all to be done."""
+    problems: tuple[Problem, ...]
+    num_missing: int
+    """Scenarios that were not begun when Ctrl-C was pressed."""
+
+
+def compare(
+    workbook: Path,
+    asked: AskedScenarios,
+    search: Search,
+    terms: Terms,
+    begins: Beginning,
+    *,
+    address: str | None = None,
+) -> Compared:
+    """Solve each scenario for what is left, finish and travel, within the time for all of them. Nothing is stored.
+
+    Ctrl-C ends the scenario under way and leaves out those to come. Raises UnreadableFile, WorkbookProblems,
+    WrongUsage, LedgerError, NoPlanInTime, NoPlanPossible, UnsoundPlan.
+    """
+    here = standpoint(workbook, terms, address)
+    named = _named(here, asked)
+    ends = monotonic() + search.seconds
+    with hearing_ctrl_c() as was_pressed:
+        num_more = len(named) if named else _num_usual(here)
+        begins(1, 1 + num_more, as_it_is().name)
+        fence = ended_by_clock(monotonic() + search.seconds * SHARE_AS_IT_IS, was_pressed)
+        today = _outlook(here, as_it_is(), search, fence)
+        scenarios = named or _usual(here, today.finish)
+        found = [today]
+        after = here if today.plan is None else here.beginning_at(today.plan)
+        for number, scenario in enumerate(scenarios):
+            if was_pressed():
+                break
+            begins(2 + number, 1 + len(scenarios), scenario.name)
+            fence = ended_by_clock(_fence(ends, len(scenarios) - number), was_pressed)
+            found.append(_not_worse(here, today, _tried(after, scenario, search, fence)))
+    return Compared(here.campaign, tuple(found), asked.by, here.problems, 1 + len(scenarios) - len(found))
+
+
+def _fence(ends: float, num_left: int) -> float:
+    """When the next scenario has to end, so that time is left for those to come."""
+    now = monotonic()
+    return now + max(LEAST_SECONDS, (ends - now) * max(LARGEST_SHARE, 1 / num_left))
+
+
+def _tried(here: Standpoint, scenario: Scenario, search: Search, has_to_end: Callable[[], bool]) -> Outlook:
+    try:
+        return _outlook(here, scenario, search, has_to_end)
+    except (NoPlanPossible, NoPlanInTime) as error:
+        return Outlook(scenario, None, str(error))
+
+
+def _not_worse(here: Standpoint, today: Outlook, outlook: Outlook) -> Outlook:
+    """The same outlook, with today's placements where they hold in it and are better than what was found."""
+    if today.plan is None:
+        return outlook
+    kept = here.of(outlook.scenario.change(here.campaign)).still(today.plan)
+    if kept is None:
+        return outlook
+    return Outlook(outlook.scenario, the_better(outlook.plan, kept, COMPARED))
+
+
+def _outlook(here: Standpoint, scenario: Scenario, search: Search, has_to_end: Callable[[], bool]) -> Outlook:
+    goals = tuple(GoalSetting(goal=goal) for goal in COMPARED)
+    there = here.of(scenario.change(here.campaign).model_copy(update={"goals": goals}))
+    return Outlook(scenario, there.plan(solve_until(has_to_end, there.campaign, search, there.situation)))
+
+
+def _named(here: Standpoint, asked: AskedScenarios) -> list[Scenario]:
+    """A scenario for each thing asked for, and all at once if there are several."""
+    scenarios = [
+        *([more_machines(asked.machines)] if asked.machines else []),
+        *(_broken(here, one) for one in asked.breakdowns),
+        *([capacity(asked.capacity)] if asked.capacity else []),
+        *([_evenings(here)] if asked.is_evenings_only else []),
+        *([end_by(_within(here, asked.by, "--by"))] if asked.by else []),
+    ]
+    return [*scenarios, together(scenarios)] if len(scenarios) > 1 else scenarios
+
+
+def _broken(here: Standpoint, asked: AskedBreakdown) -> Scenario:
+    machine = machine_called(here.campaign, asked.machine, "--breakdown")
+    first_day = _within(here, asked.first_day, "--breakdown") if asked.first_day else _first_day(here)
+    return breakdown(machine, first_day, asked.days)
+
+
+def _evenings(here: Standpoint) -> Scenario:
+    if len(here.campaign.calendar.shifts) == 1:
+        raise WrongUsage(_("--evenings: the campaign has one shift a day. Add shifts to the sheet Ca, or leave it out"))
+    return evenings(here.campaign)
+
+
+def _within(here: Standpoint, day: date, option: str) -> date:
+    calendar = here.campaign.calendar
+    first = _first_day(here)
+    if not first <= day <= calendar.last_day:
+        raise WrongUsage(
+            _("{option} {day}: outside what is left of the campaign, from {first} to {last}. Give a day within").format(
+                option=option, day=spoken_day(day), first=spoken_day(first), last=spoken_day(calendar.last_day)
+            )
+        )
+    return day
+
+
+def _first_day(here: Standpoint) -> date:
+    """The first day still to be planned."""
+    return here.situation.as_of or here.campaign.calendar.first_day
+
+
+def _num_usual(here: Standpoint) -> int:
+    return len(_usual(here, here.campaign.calendar.last_day))
+
+
+def _usual(here: Standpoint, finish: date | None) -> list[Scenario]:
+    """What people ask most: one more machine, a machine broken, less capacity, only evenings, some days sooner."""
+    sooner = (finish or here.campaign.calendar.first_day) - timedelta(days=DAYS_SOONER)
+    return [
+        more_machines(1),
+        *(breakdown(machine, _first_day(here), USUAL_BREAKDOWN_DAYS) for machine in _about_to_work(here)),
+        capacity(PRACTICED_CAPACITY),
+        *([evenings(here.campaign)] if len(here.campaign.calendar.shifts) > 1 else []),
+        *([end_by(sooner)] if sooner >= _first_day(here) else []),
+    ]
+
+
+def _about_to_work(here: Standpoint) -> Iterator[MachineName]:
+    """The machines that could work on the days of the usual breakdown."""
+    openness = Openness(here.campaign)
+    days = {_first_day(here) + timedelta(days=number) for number in range(USUAL_BREAKDOWN_DAYS)}
+    for machine in here.campaign.machines:
+        slots = (slot for posting in machine.postings for slot in openness.of_posting(machine, posting))
+        if any(openness.day(slot) in days for slot in slots):
+            yield machine.name

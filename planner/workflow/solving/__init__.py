@@ -1,0 +1,1 @@
+"""The search, asked in a process of its own."""
