@@ -28,6 +28,7 @@ ROOMS = (
     "quota",
     "replan",
     "reporting",
+    "texts",
     "workflow",
 )
 SPOKEN_BY_NAME = {"check": {str(goal) for goal in Goal}}

@@ -12,7 +12,7 @@ from planner.intake.cells.findings import shown
 from planner.intake.tables.sheet_tables import Row
 from planner.intake.values.names import NameBook, Named
 from planner.intake.values.shift_words import parted, shifts_meant
-from planner.texts import texts_of
+from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")
 
@@ -101,7 +101,7 @@ def _period_turned(row: Row, first_column: StrEnum, last_column: StrEnum, period
         row.error(
             last_column,
             _("{last} stands before {first}").format(
-                last=f"{period.last_day:%d/%m/%Y}", first=f"{period.first_day:%d/%m/%Y}"
+                last=spoken_day(period.last_day), first=spoken_day(period.first_day)
             ),
             _("Enter a last day on or after the first day"),
         )

@@ -17,9 +17,8 @@ from planner.intake.campaign.frame import Period
 from planner.intake.cells.findings import Findings
 from planner.intake.cells.limits import DOSSIERS
 from planner.intake.layout import RESULTS, ResultColumn
-from planner.intake.tables.clock import clock
 from planner.intake.values.names import NameBook, unit_names
-from planner.texts import spoken_day, texts_of
+from planner.texts import spoken_clock, spoken_day, texts_of
 
 _ = texts_of("intake")
 
@@ -109,8 +108,8 @@ def _planned_rows(
         {
             ResultColumn.DAY: one.date,
             ResultColumn.SHIFT: one.shift,
-            ResultColumn.STARTS: clock(shifts[one.shift].starts_minute),
-            ResultColumn.ENDS: clock(shifts[one.shift].ends_minute),
+            ResultColumn.STARTS: spoken_clock(shifts[one.shift].starts_minute),
+            ResultColumn.ENDS: spoken_clock(shifts[one.shift].ends_minute),
             ResultColumn.MACHINE: one.machine,
             ResultColumn.UNIT: called.get(one.unit, one.unit),
             ResultColumn.PLANNED: one.dossiers,
@@ -148,8 +147,8 @@ def _fill_choices(sheet: Any, campaign: Campaign, called: dict[str, str]) -> Non
     shifts = campaign.calendar.shifts
     columns: tuple[tuple[str, float, list[CellValue]], ...] = (
         ("Ca", 12, [shift.label for shift in shifts]),
-        ("Từ giờ", 9, [clock(shift.starts_minute) for shift in shifts]),
-        ("Đến giờ", 9, [clock(shift.ends_minute) for shift in shifts]),
+        ("Từ giờ", 9, [spoken_clock(shift.starts_minute) for shift in shifts]),
+        ("Đến giờ", 9, [spoken_clock(shift.ends_minute) for shift in shifts]),
         ("Máy", 14, [machine.name for machine in campaign.machines]),
         ("Đơn vị", 30, [called[unit.code] for unit in campaign.units]),
         ("Mã", 10, [unit.code for unit in campaign.units]),

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from planner.intake.campaign.frame import Period
 from planner.intake.layout import RESULTS, ResultColumn, SheetLayout
+from planner.texts import spoken_day
 
 SHEET_NOTES: dict[SheetLayout, str] = {
     RESULTS: "Mỗi dòng là kết quả của một máy trong một ca, hoặc kết quả trong ngày của một đơn vị không qua máy"
@@ -28,10 +29,10 @@ COLUMN_NOTES: dict[SheetLayout, dict[StrEnum, str]] = {
 
 def steps(campaign_name: str, days: Period) -> tuple[str, ...]:
     """How to fill in the form of these days."""
-    until = "" if days.first_day == days.last_day else f" đến ngày {days.last_day:%d/%m/%Y}"
+    until = "" if days.first_day == days.last_day else f" đến ngày {spoken_day(days.last_day)}"
     return (
         "PHIẾU KẾT QUẢ THU NHẬN HỒ SƠ",
-        f"{campaign_name}, {'từ ' if until else ''}ngày {days.first_day:%d/%m/%Y}{until}",
+        f"{campaign_name}, {'từ ' if until else ''}ngày {spoken_day(days.first_day)}{until}",
         "1. Trang Kết quả đã ghi sẵn các ca theo kế hoạch. Điền Thu nhận, Duyệt, Kích hoạt vào từng dòng.",
         "2. Máy nghỉ hoặc không có ai đến: nhập 0. Dòng chưa có số nào coi như chưa báo cáo và được bỏ qua.",
         "3. Máy làm ở nơi khác, ca khác kế hoạch: sửa dòng ghi sẵn hoặc thêm dòng, ghi đúng thực tế.",

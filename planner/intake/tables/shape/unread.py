@@ -14,7 +14,7 @@ from planner.intake.layout import SheetLayout
 from planner.intake.tables.shape.heads import Heads, head_text, meaning_of
 from planner.intake.values.names import slip_suggestion, suggestion
 from planner.intake.values.texts import Unfit, calendar_day
-from planner.texts import spoken_number, texts_of
+from planner.texts import spoken_day, spoken_number, texts_of
 
 _ = texts_of("intake")
 
@@ -137,7 +137,7 @@ def cells_told(cells: Sequence[Cell], *, tells_content: bool = True) -> str:
 
 
 def _spoken(value: object) -> str:
-    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+    return spoken_day(value) if isinstance(value, date) else str(value)
 
 
 def note_shape(layout: SheetLayout, sheet: Sheet, heads: Heads, findings: Findings) -> None:
