@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CASES ?= 10000
 
-.PHONY: demo test lint fuzz ledger-stress endurance bench catalogs instances clean
+.PHONY: demo test lint guard fuzz ledger-stress endurance bench catalogs instances clean
 
 demo: .venv/installed
 	$(BIN)/planner demo
@@ -19,6 +19,9 @@ lint: .venv/installed-dev
 	$(BIN)/lint-imports
 
 # Long checks, each a command of its own.
+guard: .venv/installed-dev
+	$(BIN)/python -m tests.guard
+
 fuzz: .venv/installed-dev
 	$(BIN)/python -m tests.fuzz_solver --cases $(CASES)
 	$(BIN)/python -m tests.fuzz_proofs --cases 20000
