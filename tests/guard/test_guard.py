@@ -25,8 +25,8 @@ def test_nothing_has_changed(case: Case) -> None:
     assert differing(case.name, found) == [], f"if this is meant: python -m tests.guard --update {case.name}"
 
 
-def test_every_case_has_digests() -> None:
-    assert {name.split("/")[0] for name in digests()} == {case.name for case in CASES}
+def test_every_short_case_has_digests() -> None:
+    assert {name.split("/")[0] for name in digests()} >= {case.name for case in SHORT}
 
 
 def test_a_changed_word_a_missing_item_and_a_new_one_are_named() -> None:
