@@ -5,7 +5,7 @@ CASES ?= 10000
 TESTED := .ci/constraints.txt
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(TESTED)
 
-.PHONY: demo test lint fuzz ledger-stress endurance bench sentences catalogs instances constraints clean
+.PHONY: demo test lint guard fuzz ledger-stress endurance bench sentences catalogs instances constraints clean
 
 demo: .venv/installed
 	$(BIN)/planner demo
@@ -21,6 +21,9 @@ lint: .venv/installed-dev
 	$(BIN)/lint-imports
 
 # Long checks, each a command of its own.
+guard: .venv/installed-dev
+	$(BIN)/python -m tests.guard
+
 fuzz: .venv/installed-dev
 	$(BIN)/python -m tests.fuzz_solver --cases $(CASES)
 	$(BIN)/python -m tests.fuzz_proofs --cases 20000
