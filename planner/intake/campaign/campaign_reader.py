@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.domain.calendar import Calendar
-from planner.domain.campaign import Campaign, Machine
+from planner.domain.campaign import Campaign
 from planner.domain.openness import Openness
 from planner.errors import Problem, WorkbookProblems
 from planner.files import readable_name
@@ -128,8 +128,7 @@ def _note_month_first_days(tables: dict[SheetLayout, Table], findings: Findings)
 
 def _judge_together(campaign: Campaign, pinned_rows: tuple[PinnedRow, ...], findings: Findings) -> None:
     """What only the whole campaign shows: whether any slot is open at all, and whether pins can hold."""
-    openness = Openness(campaign)
-    if not any(_open_somewhere(openness, machine) for machine in campaign.machines):
+    if not any(map(Openness.of(campaign).of_machine, campaign.machines)):
         findings.error(
             CLOSURES.title,
             _("no slot of the campaign is open to any machine"),
@@ -138,11 +137,7 @@ def _judge_together(campaign: Campaign, pinned_rows: tuple[PinnedRow, ...], find
             ),
         )
         return
-    judge_pins(campaign, openness, pinned_rows)
-
-
-def _open_somewhere(openness: Openness, machine: Machine) -> bool:
-    return any(openness.of_posting(machine, posting) for posting in machine.postings)
+    judge_pins(campaign, pinned_rows)
 
 
 def _name_from(path: Path) -> str:
