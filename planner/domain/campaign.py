@@ -1,15 +1,19 @@
 """A campaign as its workbook tells it: who needs dossiers collected, which machines there are, what is closed."""
 
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, NonNegativeFloat, NonNegativeInt, PositiveInt
 
-from planner.domain.calendar import Calendar
+from planner.domain.calendar import Calendar, Slot
 from planner.domain.policy import DEFAULT_GOALS, GoalSetting
 from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
+
+Answer = TypeVar("Answer")
 
 DEFAULT_ZONE = "Asia/Ho_Chi_Minh"
 
@@ -134,6 +138,10 @@ class Pin(Record):
     """Where the workbook says so, as sheet!cell."""
     is_frozen: bool = False
     """Whether it stands for a frozen day of the announced plan, not for a row of the workbook; see rule `visits`."""
+
+    def asks_for(self, slot: Slot) -> bool:
+        """Whether the slot is one of those that it names, open or not."""
+        return self.first_day <= slot.day <= self.last_day and slot.shift in self.shifts
 
 
 class Road(Record):
@@ -291,3 +299,21 @@ class Campaign(Record):
     def machines_by_name(self) -> dict[MachineName, Machine]:
         """Every machine under its name."""
         return {machine.name: machine for machine in self.machines}
+
+    @cached_property
+    def answers(self) -> dict[object, Any]:
+        """What `once` has worked out so far, by who worked it out."""
+        return {}
+
+    def once(self, work_out: Callable[["Campaign"], Answer]) -> Answer:
+        """What this makes of the campaign: worked out when it is first asked for, and forgotten with the campaign."""
+        if work_out not in self.answers:
+            self.answers[work_out] = work_out(self)
+        answer: Answer = self.answers[work_out]
+        return answer
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """Only the fields: what was worked out from them is worked out again where it is wanted."""
+        state = super().__getstate__()
+        fields = {name: value for name, value in state["__dict__"].items() if name in type(self).model_fields}
+        return {**state, "__dict__": fields}

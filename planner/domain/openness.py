@@ -1,10 +1,21 @@
-"""Which slots are open: to a machine, to a unit, to both."""
+"""Which slots are open: to a machine, to a unit, to both. Every room but the checker asks here."""
 
 from datetime import date
+from typing import NamedTuple
 
 from planner.domain.calendar import Calendar, Slot, days_between
 from planner.domain.campaign import Campaign, Closure, Machine, Posting, Unit
-from planner.domain.record import MachineName, UnitCode
+from planner.domain.record import MachineName, ShiftLabel, UnitCode
+
+
+class _Window(NamedTuple):
+    """What says when a machine or a unit is open; those that agree in it share one answer."""
+
+    first_day: date
+    last_day: date
+    shifts: tuple[ShiftLabel, ...]
+    closed: int
+    """The slots that closures about it alone take away, as bits."""
 
 
 def closed_ordinals(closure: Closure, calendar: Calendar) -> frozenset[int]:
@@ -20,26 +31,34 @@ def closed_ordinals(closure: Closure, calendar: Calendar) -> frozenset[int]:
 
 
 class Openness:
-    """Answers, for a campaign's slots by ordinal, whether a machine or a unit can work in them."""
+    """Answers, for a campaign's slots by ordinal, whether a machine or a unit can work in them.
+
+    `Openness.of(campaign)` is made once for each campaign and kept with it. Of ten thousand units it keeps, where they
+    are closed, bits, and their open slots once for all that are open alike.
+    """
 
     def __init__(self, campaign: Campaign) -> None:
-        closed_to_all: set[int] = set()
-        self._closed_to_machine: dict[MachineName, set[int]] = {machine.name: set() for machine in campaign.machines}
-        self._closed_to_unit: dict[UnitCode, set[int]] = {unit.code: set() for unit in campaign.units}
+        closed_to_all = 0
+        self._closed_to_machine: dict[MachineName, int] = {}
+        self._closed_to_unit: dict[UnitCode, int] = {}
         for closure in campaign.closures:
+            bits = sum(1 << ordinal for ordinal in closed_ordinals(closure, campaign.calendar))
             if closure.machine is not None:
-                target = self._closed_to_machine[closure.machine]
+                self._closed_to_machine[closure.machine] = self._closed_to_machine.get(closure.machine, 0) | bits
             elif closure.unit is not None:
-                target = self._closed_to_unit[closure.unit]
+                self._closed_to_unit[closure.unit] = self._closed_to_unit.get(closure.unit, 0) | bits
             else:
-                target = closed_to_all
-            target.update(closed_ordinals(closure, campaign.calendar))
-        self._slots: tuple[Slot, ...] = tuple(
-            campaign.calendar.slot(ordinal) for ordinal in range(1, campaign.calendar.last_ordinal + 1)
-        )
-        self._open_to_all = tuple(
-            ordinal for ordinal in range(1, campaign.calendar.last_ordinal + 1) if ordinal not in closed_to_all
-        )
+                closed_to_all |= bits
+        ordinals = range(1, campaign.calendar.last_ordinal + 1)
+        self._shifts = campaign.calendar.shift_labels
+        self._slots = tuple(map(campaign.calendar.slot, ordinals))
+        self._open_to_all = tuple(ordinal for ordinal in ordinals if not closed_to_all >> ordinal & 1)
+        self._known: dict[_Window, tuple[int, ...]] = {}
+
+    @classmethod
+    def of(cls, campaign: Campaign) -> "Openness":
+        """The campaign's."""
+        return campaign.once(cls)
 
     @property
     def open_to_all(self) -> tuple[int, ...]:
@@ -56,20 +75,31 @@ class Openness:
 
     def of_posting(self, machine: Machine, posting: Posting) -> tuple[int, ...]:
         """Ordinals in which the machine can work under this posting, in order."""
-        closed = self._closed_to_machine[machine.name]
-        return tuple(
-            ordinal
-            for ordinal in self._open_to_all
-            if ordinal not in closed and posting.first_day <= self.day(ordinal) <= posting.last_day
-        )
+        closed = self._closed_to_machine.get(machine.name, 0)
+        return self._within(_Window(posting.first_day, posting.last_day, self._shifts, closed))
+
+    def of_machine(self, machine: Machine) -> frozenset[int]:
+        """Ordinals in which the machine can work under any of its postings."""
+        return frozenset(ordinal for posting in machine.postings for ordinal in self.of_posting(machine, posting))
 
     def of_unit(self, unit: Unit) -> tuple[int, ...]:
         """Ordinals in which people can come to the unit, in order."""
-        closed = self._closed_to_unit[unit.code]
-        return tuple(
-            ordinal
-            for ordinal in self._open_to_all
-            if ordinal not in closed
-            and unit.first_day <= self.day(ordinal) <= unit.last_day
-            and self._slots[ordinal - 1].shift in unit.shifts
-        )
+        closed = self._closed_to_unit.get(unit.code, 0)
+        return self._within(_Window(unit.first_day, unit.last_day, unit.shifts, closed))
+
+    def of_both(self, machine: Machine, posting: Posting, unit: Unit) -> tuple[int, ...]:
+        """Ordinals open to the machine under this posting and to the unit, in order; it need not serve the unit."""
+        at_unit = frozenset(self.of_unit(unit))
+        return tuple(ordinal for ordinal in self.of_posting(machine, posting) if ordinal in at_unit)
+
+    def _within(self, window: _Window) -> tuple[int, ...]:
+        if window not in self._known:
+            first, last, shifts, closed = window
+            self._known[window] = tuple(
+                ordinal
+                for ordinal in self._open_to_all
+                if not closed >> ordinal & 1
+                and first <= self.day(ordinal) <= last
+                and self.slot(ordinal).shift in shifts
+            )
+        return self._known[window]

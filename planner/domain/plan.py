@@ -1,5 +1,6 @@
 """A plan: who stands where in which slot, how good that is, and what it leaves undone."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from pydantic import Field, NonNegativeFloat, NonNegativeInt
@@ -60,6 +61,12 @@ class Plan(Record):
     """Dossiers collected without a machine."""
     rates: dict[str, float] | None = None
     """Learned rates by which this plan fills its slots, if any."""
+
+    @property
+    def collected(self) -> Iterator[tuple[UnitCode, int]]:
+        """Units with dossiers collected there before the plan begins, elsewhere or by a machine in one slot."""
+        yield from self.elsewhere.items()
+        yield from ((row.unit, row.dossiers) for row in self.assignments if row.done)
 
     def first_ordinal_ahead(self, calendar: Calendar) -> int:
         """The ordinal of the first slot still to be planned; the day's first if the workbook lost that shift."""

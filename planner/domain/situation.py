@@ -3,6 +3,7 @@
 A first plan is made in the situation in which nothing has happened and nothing was promised.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -66,6 +67,12 @@ class Situation(Record):
     """Learned rates to fill by; empty where slots are filled to what the workbook says."""
     max_changes: NonNegativeInt | None = None
     """How many announced unit-days may lose a slot; None is no limit."""
+
+    @property
+    def collected(self) -> Iterator[tuple[UnitCode, int]]:
+        """Units with dossiers collected there, elsewhere or by a machine in one slot."""
+        yield from self.elsewhere.items()
+        yield from ((row.unit, row.dossiers) for row in self.history)
 
     def first_ordinal_ahead(self, calendar: Calendar) -> int:
         """The ordinal of the first slot still to be planned."""

@@ -14,7 +14,7 @@ from planner.domain.campaign import Campaign, PostingKind
 from planner.domain.difference import CancelledSlot, Difference, ReceivedSlot, RemannedSlot, UnitChange
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
-from planner.replan.remaining import remaining_needs
+from planner.domain.remaining import remaining_needs
 
 
 class _When(NamedTuple):

@@ -34,12 +34,11 @@ def _meetings(campaign: Campaign, since_ordinal: int) -> dict[RateKey, int]:
 
 
 def _each_meeting(campaign: Campaign, since_ordinal: int) -> Iterator[tuple[RateKey, int]]:
-    openness = Openness(campaign)
-    open_to_unit = {unit.code: frozenset(openness.of_unit(unit)) for unit in campaign.units}
+    openness = Openness.of(campaign)
     for machine in campaign.machines:
         for posting in machine.postings:
-            open_slots = [ordinal for ordinal in openness.of_posting(machine, posting) if ordinal >= since_ordinal]
-            for unit in posting.serves:
-                shifts = {openness.slot(ordinal).shift for ordinal in open_slots if ordinal in open_to_unit[unit]}
-                for key in (RateKey(unit, machine.name, shift) for shift in shifts):
+            for unit in map(campaign.units_by_code.__getitem__, posting.serves):
+                open_to_both = openness.of_both(machine, posting, unit)
+                shifts = {openness.slot(ordinal).shift for ordinal in open_to_both if ordinal >= since_ordinal}
+                for key in (RateKey(unit.code, machine.name, shift) for shift in shifts):
                     yield key, slot_rate(campaign, posting, key)

@@ -42,7 +42,7 @@ class WorkingDays:
     """Of each unit the days with a slot that is open to it."""
 
     def __init__(self, campaign: Campaign) -> None:
-        self._openness = Openness(campaign)
+        self._openness = Openness.of(campaign)
         self._closed = {closure.unit for closure in campaign.closures if closure.unit is not None}
         self._known: dict[_Window, tuple[date, ...]] = {}
         every = {day for unit in campaign.units for day in self.of_unit(unit)}

@@ -14,7 +14,7 @@ from planner.intake import guide
 from planner.intake.blanks.results.form import CHOICES, SPARE_ROWS, write_results_form
 from planner.intake.campaign.frame import Period
 from planner.intake.layout import RESULTS, ResultColumn
-from planner.intake.results.workbook import read_results
+from planner.intake.results.results_reader import read_results
 from tests.campaigns import day
 from tests.intake.books import sheet_of
 from tests.intake.results_books import CAMPAIGN, Content

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from planner.domain.campaign import Campaign
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.layout import SHIFTS
 from tests.intake.books import SOUND, read, sound_book
 

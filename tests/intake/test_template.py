@@ -11,7 +11,7 @@ from planner.errors import UnwritableFile, WorkbookProblems, WrongUsage
 from planner.intake import guide
 from planner.intake.blanks.forms import COLUMN_FORMS
 from planner.intake.blanks.template import write_new_campaign
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.layout import LAYOUTS, SETTINGS, ClosureColumn, Setting
 
 FIRST_DAY, LAST_DAY = date(2026, 4, 4), date(2026, 6, 3)

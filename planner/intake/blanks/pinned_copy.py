@@ -20,7 +20,7 @@ from planner.intake.blanks.forms import COLUMN_FORMS
 from planner.intake.blanks.sheet_look import fill_table, write_cell, write_header
 from planner.intake.cells.container import WORKBOOK, damaged, safe_workbook
 from planner.intake.layout import PINS, PinColumn
-from planner.intake.tables.tables import is_known_title
+from planner.intake.tables.sheet_tables import is_known_title
 
 
 @dataclass(frozen=True)

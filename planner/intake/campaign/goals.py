@@ -5,8 +5,8 @@ from planner.domain.policy import DEFAULT_GOALS, Goal, GoalSetting
 from planner.intake.cells.findings import shown
 from planner.intake.cells.limits import TOLERANCE_PERCENT
 from planner.intake.layout import GoalColumn
-from planner.intake.tables.names import suggestion
-from planner.intake.tables.tables import Row, Table
+from planner.intake.tables.sheet_tables import Row, Table
+from planner.intake.values.names import suggestion
 from planner.texts import texts_of
 
 _ = texts_of("intake")

@@ -6,7 +6,7 @@ from planner.domain.record import UnitCode
 from planner.intake.campaign.units import UnitSheet
 from planner.intake.cells.limits import DOSSIERS, NUM_DUTIES
 from planner.intake.layout import DutyColumn
-from planner.intake.tables.tables import Row, Table
+from planner.intake.tables.sheet_tables import Row, Table
 from planner.texts import texts_of
 
 _ = texts_of("intake")

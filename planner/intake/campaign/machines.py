@@ -13,8 +13,8 @@ from planner.intake.cells.findings import Findings, listed, shown
 from planner.intake.cells.limits import CAPACITY, NUM_MACHINES, NUM_POSTINGS
 from planner.intake.layout import MACHINES, MachineColumn
 from planner.intake.tables.month_first import check_days
-from planner.intake.tables.names import NameBook, Named, suggestion
-from planner.intake.tables.tables import Row, Table
+from planner.intake.tables.sheet_tables import Row, Table
+from planner.intake.values.names import NameBook, Named, suggestion
 from planner.texts import texts_of
 
 _ = texts_of("intake")

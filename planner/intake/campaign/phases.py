@@ -6,7 +6,7 @@ from planner.intake.cells.findings import Findings
 from planner.intake.cells.limits import DOSSIERS_IN_ALL
 from planner.intake.layout import PHASES, PhaseColumn
 from planner.intake.tables.month_first import check_days
-from planner.intake.tables.tables import Row, Table
+from planner.intake.tables.sheet_tables import Row, Table
 from planner.texts import texts_of
 
 _ = texts_of("intake")

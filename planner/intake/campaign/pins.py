@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from functools import partial
 from typing import NamedTuple
 
-from planner.domain.campaign import Campaign, Machine, Pin, Posting
+from planner.domain.campaign import Campaign, Machine, Pin
 from planner.domain.openness import Openness
 from planner.domain.record import MachineName, UnitCode
 from planner.intake.campaign.frame import Frame, Period, period_of
@@ -14,9 +12,8 @@ from planner.intake.campaign.units import UnitSheet
 from planner.intake.cells.findings import Findings
 from planner.intake.cells.limits import NUM_PINS
 from planner.intake.layout import PINS, PinColumn
-from planner.intake.tables.name_books import machine_names
-from planner.intake.tables.names import NameBook
-from planner.intake.tables.tables import Row, Table
+from planner.intake.tables.sheet_tables import Row, Table
+from planner.intake.values.names import NameBook, machine_names
 from planner.texts import plurals_of, texts_of
 
 _ = texts_of("intake")
@@ -84,16 +81,8 @@ class _Taken(NamedTuple):
     span: int
 
 
-class _PostingOf(NamedTuple):
-    """A posting by its machine and first day, of which no machine has two."""
-
-    machine: MachineName
-    first_day: date
-
-
-def judge_pins(campaign: Campaign, openness: Openness, pinned_rows: Iterable[PinnedRow]) -> None:
+def judge_pins(campaign: Campaign, pinned_rows: Iterable[PinnedRow]) -> None:
     """Note pins that can hold in none of their slots, or only in some, and pins that contradict each other."""
-    open_to_both = _OpenToBoth(campaign, openness)
     taken: dict[_Taken, PinnedRow] = {}
     for pinned in pinned_rows:
         if not _is_served(campaign, pinned.pin):
@@ -103,7 +92,7 @@ def judge_pins(campaign: Campaign, openness: Openness, pinned_rows: Iterable[Pin
                 _("Name the unit in the machine's row of sheet Máy, or mend the days"),
             )
             continue
-        held = open_to_both.ordinals(pinned.pin)
+        held = _open_slots(campaign, pinned.pin)
         asked = _num_slots(pinned.pin)
         if not held:
             pinned.row.error(
@@ -140,35 +129,17 @@ def _is_served(campaign: Campaign, pin: Pin) -> bool:
     return not met or any(pin.unit in posting.serves for posting in met)
 
 
-class _OpenToBoth:
-    """Ordinals open to a machine and a unit that its posting serves; each machine and unit is looked at once."""
-
-    def __init__(self, campaign: Campaign, openness: Openness) -> None:
-        self._campaign = campaign
-        self._openness = openness
-        self._of_posting: dict[_PostingOf, frozenset[int]] = {}
-        self._of_unit: dict[UnitCode, frozenset[int]] = {}
-
-    def ordinals(self, pin: Pin) -> tuple[int, ...]:
-        """The pin's slots that are open, in order."""
-        machine = self._campaign.machines_by_name[pin.machine]
-        if pin.unit not in self._of_unit:
-            self._of_unit[pin.unit] = frozenset(self._openness.of_unit(self._campaign.units_by_code[pin.unit]))
-        to_machine: set[int] = set()
-        for posting in machine.postings:
-            if pin.unit in posting.serves:
-                to_machine |= self._open_to(machine, posting)
-        return tuple(sorted(filter(partial(self._is_asked, pin), to_machine & self._of_unit[pin.unit])))
-
-    def _open_to(self, machine: Machine, posting: Posting) -> frozenset[int]:
-        key = _PostingOf(machine.name, posting.first_day)
-        if key not in self._of_posting:
-            self._of_posting[key] = frozenset(self._openness.of_posting(machine, posting))
-        return self._of_posting[key]
-
-    def _is_asked(self, pin: Pin, ordinal: int) -> bool:
-        slot = self._openness.slot(ordinal)
-        return pin.first_day <= slot.day <= pin.last_day and slot.shift in pin.shifts
+def _open_slots(campaign: Campaign, pin: Pin) -> list[int]:
+    """The pin's slots that are open to the machine and to the unit, which its posting serves; in order."""
+    openness, unit = Openness.of(campaign), campaign.units_by_code[pin.unit]
+    machine = campaign.machines_by_name[pin.machine]
+    return sorted(
+        ordinal
+        for posting in machine.postings
+        if unit.code in posting.serves
+        for ordinal in openness.of_both(machine, posting, unit)
+        if pin.asks_for(openness.slot(ordinal))
+    )
 
 
 def _note_contradiction(

@@ -9,9 +9,8 @@ from planner.intake.campaign.frame import Frame
 from planner.intake.campaign.units import UnitSheet
 from planner.intake.cells.limits import CAPACITY
 from planner.intake.layout import RateColumn
-from planner.intake.tables.name_books import machine_names
-from planner.intake.tables.names import NameBook
-from planner.intake.tables.tables import Row, Table
+from planner.intake.tables.sheet_tables import Row, Table
+from planner.intake.values.names import NameBook, machine_names
 from planner.texts import texts_of
 
 _ = texts_of("intake")

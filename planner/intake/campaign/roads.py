@@ -9,7 +9,7 @@ from planner.intake.campaign.units import UnitSheet
 from planner.intake.cells.findings import Findings, listed
 from planner.intake.cells.limits import ROAD_KM
 from planner.intake.layout import UNITS, RoadColumn
-from planner.intake.tables.tables import Row, Table
+from planner.intake.tables.sheet_tables import Row, Table
 from planner.texts import texts_of
 
 _ = texts_of("intake")

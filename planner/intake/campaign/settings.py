@@ -23,7 +23,7 @@ from planner.intake.cells.limits import (
 )
 from planner.intake.layout import Setting, SettingColumn
 from planner.intake.tables.item_rows import ItemRows
-from planner.intake.tables.tables import Table
+from planner.intake.tables.sheet_tables import Table
 from planner.texts import texts_of
 
 _ = texts_of("intake")

@@ -14,11 +14,10 @@ from planner.intake.cells.findings import Findings, listed, shown
 from planner.intake.cells.limits import DOSSIERS, DOSSIERS_IN_ALL, NUM_MACHINES, NUM_UNITS, PRIORITY, VISITS
 from planner.intake.cells.sheets import Cell
 from planner.intake.layout import UNITS, UnitColumn
-from planner.intake.tables.degrees import pair_in
 from planner.intake.tables.month_first import check_days
-from planner.intake.tables.name_books import unit_names
-from planner.intake.tables.names import NameBook, without_kind
-from planner.intake.tables.tables import Row, Table
+from planner.intake.tables.sheet_tables import Row, Table
+from planner.intake.values.degrees import pair_in
+from planner.intake.values.names import NameBook, unit_names, without_kind
 from planner.texts import spoken_number, texts_of
 
 _ = texts_of("intake")

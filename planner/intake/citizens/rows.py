@@ -9,7 +9,7 @@ from planner.domain.long_numbers import holds_long_number
 from planner.intake.cells.findings import Findings
 from planner.intake.citizens.layout import CitizenColumn
 from planner.intake.citizens.tally import Tally
-from planner.intake.tables.tables import Row
+from planner.intake.tables.sheet_tables import Row
 from planner.texts import texts_of
 
 _ = texts_of("intake")

@@ -17,7 +17,7 @@ from planner.intake.quota.words import (
     surely_holds_targets,
     tells_something_else,
 )
-from planner.intake.tables.tables import Row
+from planner.intake.tables.sheet_tables import Row
 from planner.texts import texts_of
 
 _ = texts_of("intake")

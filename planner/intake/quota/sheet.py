@@ -26,7 +26,7 @@ from planner.intake.quota.layout import (
 )
 from planner.intake.quota.lines import Kind, Line, lines_of
 from planner.intake.quota.sums import note_differences, note_row_sums
-from planner.intake.tables.tables import Row, is_known_title
+from planner.intake.tables.sheet_tables import Row, is_known_title
 from planner.texts import spoken_number, texts_of
 
 _ = texts_of("intake")

@@ -1,25 +1,13 @@
 """What a planner should look at in a report: work that no plan could have placed is a fact all the same."""
 
-from datetime import date
-from functools import cached_property
-from typing import NamedTuple
-
-from planner.domain.campaign import Campaign, Machine, Posting, Unit
+from planner.domain.campaign import Campaign, Posting
 from planner.domain.openness import Openness
-from planner.domain.record import MachineName, UnitCode
 from planner.domain.results import Result
 from planner.intake.layout import ResultColumn
-from planner.intake.tables.tables import Row
+from planner.intake.tables.sheet_tables import Row
 from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")
-
-
-class _PostingOf(NamedTuple):
-    """A posting by its machine and first day, of which no machine has two."""
-
-    machine: MachineName
-    first_day: date
 
 
 class Expectations:
@@ -27,8 +15,7 @@ class Expectations:
 
     def __init__(self, campaign: Campaign) -> None:
         self._campaign = campaign
-        self._of_posting: dict[_PostingOf, frozenset[int]] = {}
-        self._of_unit: dict[UnitCode, frozenset[int]] = {}
+        self._openness = Openness.of(campaign)
 
     def note_surprises(self, row: Row, result: Result) -> None:
         """Warn of work without a posting, at a unit not served, in a closed slot, or beyond the machine's capacity.
@@ -49,13 +36,13 @@ class Expectations:
             )
         else:
             self._note_beyond_posting(row, result, posting)
-            if ordinal not in self._open_to_machine(machine, posting):
+            if ordinal not in self._openness.of_posting(machine, posting):
                 row.warn(
                     ResultColumn.SHIFT,
                     _("the slot is closed to the machine"),
                     _("It is recorded as reported; check day and shift"),
                 )
-        if ordinal not in self._open_to_unit(unit):
+        if ordinal not in self._openness.of_unit(unit):
             row.warn(
                 ResultColumn.UNIT,
                 _("the slot is closed to the unit"),
@@ -77,18 +64,3 @@ class Expectations:
                 ),
                 _("It is recorded as reported; check the figure"),
             )
-
-    @cached_property
-    def _openness(self) -> Openness:
-        return Openness(self._campaign)
-
-    def _open_to_machine(self, machine: Machine, posting: Posting) -> frozenset[int]:
-        key = _PostingOf(machine.name, posting.first_day)
-        if key not in self._of_posting:
-            self._of_posting[key] = frozenset(self._openness.of_posting(machine, posting))
-        return self._of_posting[key]
-
-    def _open_to_unit(self, unit: Unit) -> frozenset[int]:
-        if unit.code not in self._of_unit:
-            self._of_unit[unit.code] = frozenset(self._openness.of_unit(unit))
-        return self._of_unit[unit.code]

@@ -9,10 +9,10 @@ from planner.intake.blanks.results.form import CHOICES
 from planner.intake.cells.findings import Findings, listed
 from planner.intake.cells.sheets import Sheet, read_sheets
 from planner.intake.layout import RESULTS
-from planner.intake.tables.heads import heads_of
-from planner.intake.tables.sheet_choice import may_be_known_title
-from planner.intake.tables.tables import Row, tables_of
-from planner.intake.tables.unread import TellUnread
+from planner.intake.tables.shape.heads import heads_of
+from planner.intake.tables.shape.sheet_choice import may_be_known_title
+from planner.intake.tables.shape.unread import TellUnread
+from planner.intake.tables.sheet_tables import Row, tables_of
 from planner.texts import texts_of
 
 _ = texts_of("intake")

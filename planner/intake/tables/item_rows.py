@@ -9,8 +9,8 @@ from planner.domain.folding import bare_of_marks, fold
 from planner.intake.cells.findings import Findings, shown
 from planner.intake.cells.sheets import Cell
 from planner.intake.layout import SettingColumn
-from planner.intake.tables.names import slip_suggestion, suggestion
-from planner.intake.tables.tables import Row, Table
+from planner.intake.tables.sheet_tables import Row, Table
+from planner.intake.values.names import slip_suggestion, suggestion
 from planner.texts import texts_of
 
 _ = texts_of("intake")

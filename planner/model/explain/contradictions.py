@@ -32,42 +32,39 @@ class PinnedSlot:
 def contradictions(remainder: Remainder) -> tuple[str, ...]:
     """Every contradiction between pins, each as a sentence that names them; empty if there is none."""
     campaign = remainder.campaign
-    openness = Openness(campaign)
-    slots = list(_pinned_slots(campaign, openness))
+    slots = list(_pinned_slots(campaign))
     found = [
-        *_elsewhere_that_day(remainder, openness, slots),
-        *_elsewhere_at_once(campaign, openness, slots),
-        *_too_many_together(campaign, openness, slots),
-        *_too_far_within_a_day(campaign, openness, slots),
+        *_elsewhere_that_day(remainder, slots),
+        *_elsewhere_at_once(campaign, slots),
+        *_too_many_together(campaign, slots),
+        *_too_far_within_a_day(campaign, slots),
         *_too_many_visits(remainder, slots),
     ]
     return tuple(dict.fromkeys(found))
 
 
-def _pinned_slots(campaign: Campaign, openness: Openness) -> Iterator[PinnedSlot]:
+def _pinned_slots(campaign: Campaign) -> Iterator[PinnedSlot]:
+    openness = Openness.of(campaign)
     for pin in campaign.pins:
-        machine = campaign.machines_by_name[pin.machine]
-        at_unit = frozenset(openness.of_unit(campaign.units_by_code[pin.unit]))
+        machine, unit = campaign.machines_by_name[pin.machine], campaign.units_by_code[pin.unit]
         for number, posting in enumerate(machine.postings):
-            if pin.unit not in posting.serves:
-                continue
-            for ordinal in openness.of_posting(machine, posting):
-                slot = openness.slot(ordinal)
-                if ordinal in at_unit and pin.first_day <= slot.day <= pin.last_day and slot.shift in pin.shifts:
-                    yield PinnedSlot(pin, number, ordinal)
+            if unit.code in posting.serves:
+                for ordinal in openness.of_both(machine, posting, unit):
+                    if pin.asks_for(openness.slot(ordinal)):
+                        yield PinnedSlot(pin, number, ordinal)
 
 
-def _elsewhere_that_day(remainder: Remainder, openness: Openness, slots: Sequence[PinnedSlot]) -> Iterator[str]:
+def _elsewhere_that_day(remainder: Remainder, slots: Sequence[PinnedSlot]) -> Iterator[str]:
     """`whole-day`, `reach`: where a plan begins within a day, a machine has already worked too far from its pin."""
     campaign = remainder.campaign
-    roads = Roads(campaign)
+    roads = Roads.of(campaign)
     for slot in slots:
         here = remainder.at_noon.get(slot.pin.machine)
         posting = campaign.machines_by_name[slot.pin.machine].postings[slot.posting]
         is_fixed = posting.kind is PostingKind.FIXED
         if (
             here is not None
-            and openness.day(slot.ordinal) == remainder.begins_on
+            and campaign.calendar.slot(slot.ordinal).day == remainder.begins_on
             and not can_still_come(remainder, roads, here, slot.pin.unit, is_fixed=is_fixed)
         ):
             yield _(
@@ -77,16 +74,16 @@ def _elsewhere_that_day(remainder: Remainder, openness: Openness, slots: Sequenc
                 where=slot.pin.source,
                 machine=slot.pin.machine,
                 unit=_name(campaign, slot.pin.unit),
-                day=_day(openness, slot.ordinal),
+                day=_day(campaign, slot.ordinal),
                 other=_name(campaign, here),
             )
 
 
-def _elsewhere_at_once(campaign: Campaign, openness: Openness, slots: Sequence[PinnedSlot]) -> Iterator[str]:
+def _elsewhere_at_once(campaign: Campaign, slots: Sequence[PinnedSlot]) -> Iterator[str]:
     """`one-place`, `whole-day`: a machine cannot be at two units in a slot, nor in a day if it stays whole days."""
 
     def moment(slot: PinnedSlot) -> tuple[str, int]:
-        day = openness.day(slot.ordinal).toordinal()
+        day = campaign.calendar.slot(slot.ordinal).day.toordinal()
         return slot.pin.machine, day if campaign.whole_days else slot.ordinal
 
     for same_time in _grouped(slots, moment):
@@ -101,11 +98,11 @@ def _elsewhere_at_once(campaign: Campaign, openness: Openness, slots: Sequence[P
                     machine=one.pin.machine,
                     unit=_name(campaign, one.pin.unit),
                     other=_name(campaign, other.pin.unit),
-                    day=_day(openness, other.ordinal),
+                    day=_day(campaign, other.ordinal),
                 )
 
 
-def _too_many_together(campaign: Campaign, openness: Openness, slots: Sequence[PinnedSlot]) -> Iterator[str]:
+def _too_many_together(campaign: Campaign, slots: Sequence[PinnedSlot]) -> Iterator[str]:
     """`together`: more machines are pinned at a unit in one slot than may stand there at once."""
     for same_place in _grouped(slots, lambda slot: (slot.pin.unit, slot.ordinal)):
         unit = campaign.units_by_code[same_place[0].pin.unit]
@@ -118,16 +115,16 @@ def _too_many_together(campaign: Campaign, openness: Openness, slots: Sequence[P
                 where=_sources(same_place),
                 machines=", ".join(machines),
                 unit=unit.name,
-                day=_day(openness, same_place[0].ordinal),
+                day=_day(campaign, same_place[0].ordinal),
                 most=unit.together,
             )
 
 
-def _too_far_within_a_day(campaign: Campaign, openness: Openness, slots: Sequence[PinnedSlot]) -> Iterator[str]:
+def _too_far_within_a_day(campaign: Campaign, slots: Sequence[PinnedSlot]) -> Iterator[str]:
     """`reach`: pins that follow each other within a day lie further apart than a machine may move."""
     if campaign.whole_days or campaign.reach_km is None:
         return
-    roads = Roads(campaign)
+    roads = Roads.of(campaign)
     per_slot = len(campaign.calendar.shifts)
     for same_machine in _grouped(slots, lambda slot: slot.pin.machine):
         for one, other in pairwise(sorted(same_machine, key=lambda slot: slot.ordinal)):
@@ -135,10 +132,10 @@ def _too_far_within_a_day(campaign: Campaign, openness: Openness, slots: Sequenc
             is_next = other.ordinal == one.ordinal + 1 and (other.ordinal - 1) % per_slot > 0
             km = roads.km(one.pin.unit, other.pin.unit)
             if is_next and posting.base is not None and km > campaign.reach_km + 1e-6:
-                yield _far(campaign, openness, one, other, km)
+                yield _far(campaign, one, other, km)
 
 
-def _far(campaign: Campaign, openness: Openness, one: PinnedSlot, other: PinnedSlot, km: float) -> str:
+def _far(campaign: Campaign, one: PinnedSlot, other: PinnedSlot, km: float) -> str:
     return _(
         "{here} and {there}: {machine} would go {km:.1f} km from {unit} to {other} within {day}, "
         "further than Đi lại trong ngày tối đa. Change one of the two pins"
@@ -149,7 +146,7 @@ def _far(campaign: Campaign, openness: Openness, one: PinnedSlot, other: PinnedS
         km=km,
         unit=_name(campaign, one.pin.unit),
         other=_name(campaign, other.pin.unit),
-        day=_day(openness, other.ordinal),
+        day=_day(campaign, other.ordinal),
     )
 
 
@@ -200,6 +197,6 @@ def _name(campaign: Campaign, code: UnitCode) -> str:
     return campaign.units_by_code[code].name
 
 
-def _day(openness: Openness, ordinal: int) -> str:
-    slot = openness.slot(ordinal)
+def _day(campaign: Campaign, ordinal: int) -> str:
+    slot = campaign.calendar.slot(ordinal)
     return f"{slot.day.day}/{slot.day.month}/{slot.day.year} {slot.shift}"

@@ -43,7 +43,7 @@ class _Day:
         self._held = terms.held
         self._at = terms.at
         self._of_day = of_day
-        self._roads = Roads(terms.stands.campaign)
+        self._roads = Roads.of(terms.stands.campaign)
 
     def leave_no_gap(self) -> None:
         """`no-gap`: where one slot of the day is worked, all are that are open to both."""

@@ -46,7 +46,7 @@ def _has_uneven_roads(campaign: Campaign) -> bool:
         return False
     if len(campaign.units) > UNITS_LOOKED_THROUGH:
         return True
-    roads, codes = Roads(campaign), [unit.code for unit in campaign.units]
+    roads, codes = Roads.of(campaign), [unit.code for unit in campaign.units]
     km = {(one, other): roads.km(one, other) for one in codes for other in codes}
     return any(
         km[origin, between] + km[between, destination] + ROUNDING_KM < km[origin, destination]

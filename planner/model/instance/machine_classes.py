@@ -58,11 +58,10 @@ class Duty:
         )
 
 
-def duties_of(
-    remainder: Remainder, openness: Openness, timeline: Timeline, *, tell_apart: bool = False
-) -> tuple[Duty, ...]:
+def duties_of(remainder: Remainder, timeline: Timeline, *, tell_apart: bool = False) -> tuple[Duty, ...]:
     """The duties of all machines, classes in workbook order, each class's postings in time order."""
     campaign = remainder.campaign
+    openness = Openness.of(campaign)
     classes: dict[object, list[Machine]] = {}
     named = {pin.machine for pin in campaign.pins}
     if remainder.wish is not None and remainder.wish.machine is not None:

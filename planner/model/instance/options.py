@@ -118,11 +118,11 @@ class FullStay:
 
 
 def meetings_of(
-    remainder: Remainder, openness: Openness, timeline: Timeline, duties: Sequence[Duty]
+    remainder: Remainder, timeline: Timeline, duties: Sequence[Duty]
 ) -> dict[UnitCode, tuple[Meeting, ...]]:
     """For each unit with something to do there, the duties that can meet it."""
     campaign = remainder.campaign
-    roads = Roads(campaign)
+    roads, openness = Roads.of(campaign), Openness.of(campaign)
     told = _units_told(remainder)
     common = CommonSlots(campaign, duties)
     meetings: dict[UnitCode, tuple[Meeting, ...]] = {}
@@ -231,7 +231,7 @@ def _pinned_periods(
 
     def is_pinned(ordinal: int) -> bool:
         slot = campaign.calendar.slot(ordinal)
-        return any(pin.first_day <= slot.day <= pin.last_day and slot.shift in pin.shifts for pin in mine)
+        return any(pin.asks_for(slot) for pin in mine)
 
     return tuple(
         period for period, ordinals in enumerate(worked) if mine and any(is_pinned(ordinal) for ordinal in ordinals)

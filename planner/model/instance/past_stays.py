@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from planner.domain.calendar import Slot
 from planner.domain.campaign import Campaign
 from planner.domain.openness import Openness
 from planner.domain.plan import Assignment
@@ -26,15 +27,13 @@ def held_stays(campaign: Campaign, history: Sequence[Assignment], begins: int) -
     pinned = {(pin.machine, pin.unit) for pin in campaign.pins}
     last = {row.machine: row for row in history}
     candidates = [row for row in last.values() if (row.machine, row.unit) in pinned]
-    openness = Openness(campaign) if candidates else None
     found = {}
     for row in candidates:
-        posting = campaign.machines_by_name[row.machine].posting_on(row.date)
-        if openness is None or posting is None or row.unit not in posting.serves:
+        machine, unit = campaign.machines_by_name[row.machine], campaign.units_by_code[row.unit]
+        posting = machine.posting_on(row.date)
+        if posting is None or row.unit not in posting.serves:
             continue
-        open_to_both = frozenset(openness.of_unit(campaign.units_by_code[row.unit])).intersection(
-            openness.of_posting(campaign.machines_by_name[row.machine], posting)
-        )
+        open_to_both = frozenset(Openness.of(campaign).of_both(machine, posting, unit))
         rows = [other for other in history if other.machine == row.machine and other.date >= posting.first_day]
         stay = _last_stay(campaign, open_to_both, rows)
         was_left = open_to_both.intersection(range(_ordinal(campaign, row) + 1, begins))
@@ -45,9 +44,7 @@ def held_stays(campaign: Campaign, history: Sequence[Assignment], begins: int) -
 
 def _is_pinned(campaign: Campaign, row: Assignment) -> bool:
     return any(
-        (pin.machine, pin.unit) == (row.machine, row.unit)
-        and pin.first_day <= row.date <= pin.last_day
-        and row.shift in pin.shifts
+        (pin.machine, pin.unit) == (row.machine, row.unit) and pin.asks_for(Slot(row.date, row.shift))
         for pin in campaign.pins
     )
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from planner.domain.campaign import Campaign, Closure, Machine, Pin, PostingKind
-from planner.domain.distance import Roads
+from planner.domain.campaign import Campaign, Closure, Pin
+from planner.domain.distance import Roads, Whereabouts
 from planner.domain.openness import Openness
 from planner.domain.plan import Assignment
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
+from planner.domain.remaining import remaining_needs
 from planner.domain.situation import RateKey, Situation, weight_of_notice
 from planner.domain.wish import Wish
 from planner.model.instance.past_stays import HeldStay, held_stays
@@ -102,14 +103,12 @@ class Remainder:
 def remainder_of(campaign: Campaign, situation: Situation, wish: Wish | None = None) -> Remainder:
     """What is left to plan, so that a wish is fulfilled if there is one."""
     begins = situation.first_ordinal_ahead(campaign.calendar)
-    left = {unit.code: unit.need for unit in campaign.units}
-    for code, dossiers in (*situation.elsewhere.items(), *((row.unit, row.dossiers) for row in situation.history)):
-        left[code] -= dossiers
-    remaining = {code: max(0, dossiers) for code, dossiers in left.items()}
+    remaining = remaining_needs(campaign, situation)
+    travelled = _travelled(campaign, situation.history)
     return Remainder(
         campaign=_ahead(campaign, situation, remaining),
-        given=_given(campaign, situation),
-        standing=_standing(campaign, situation.history),
+        given=_given(campaign, situation, travelled),
+        standing=travelled.standing,
         at_noon={row.machine: row.unit for row in situation.history if row.date == situation.as_of},
         begins_on=situation.as_of,
         promises=_promises(campaign, situation, remaining, begins),
@@ -134,15 +133,15 @@ def _announced(campaign: Campaign, situation: Situation, begins: int) -> Iterato
 
 def _under_way(campaign: Campaign, situation: Situation, begins: int) -> Iterator[tuple[MachineName, int, UnitCode]]:
     """A visit goes on where no slot after its last one was open to both."""
-    openness = Openness(campaign)
+    openness = Openness.of(campaign)
     last = {row.machine: row for row in situation.history}
     for row in last.values():
         machine, unit = campaign.machines_by_name[row.machine], campaign.units_by_code[row.unit]
         ordinal = campaign.calendar.ordinal(row.date, row.shift)
         for number, posting in enumerate(machine.postings):
             if posting.first_day <= row.date <= posting.last_day:
-                open_since = set(openness.of_posting(machine, posting)).intersection(range(ordinal + 1, begins))
-                if unit.code not in posting.serves or not open_since.intersection(openness.of_unit(unit)):
+                open_to_both = openness.of_both(machine, posting, unit) if unit.code in posting.serves else ()
+                if not any(ordinal < later < begins for later in open_to_both):
                     yield row.machine, number, row.unit
 
 
@@ -209,13 +208,29 @@ def _is_known(campaign: Campaign, row: Assignment) -> bool:
     )
 
 
-def _given(campaign: Campaign, situation: Situation) -> Given:
+class _Travelled(NamedTuple):
+    """What machines have driven, and where that has left them."""
+
+    km: float
+    standing: Mapping[MachineName, UnitCode]
+
+
+def _travelled(campaign: Campaign, history: Iterable[Assignment]) -> _Travelled:
+    roads, whereabouts = Roads.of(campaign), Whereabouts()
+    km = {machine.name: 0.0 for machine in campaign.machines}
+    for row in history:
+        origin = whereabouts.move(row.machine, campaign.machines_by_name[row.machine].posting_on(row.date), row.unit)
+        km[row.machine] += roads.km(origin, row.unit) if origin is not None else 0.0
+    return _Travelled(sum(km.values()), whereabouts.standing)
+
+
+def _given(campaign: Campaign, situation: Situation, travelled: _Travelled) -> Given:
     if situation.as_of is None:
         return Given()
     ordinals = [campaign.calendar.ordinal(row.date, row.shift) for row in situation.history]
     return Given(
         finish=max(ordinals, default=0),
-        travel_km=sum(_km(campaign, machine, situation.history) for machine in campaign.machines),
+        travel_km=travelled.km,
         waiting=sum(row.dossiers * ordinal for row, ordinal in zip(situation.history, ordinals, strict=True)),
         milestones=sum(
             max(0, phase.target - _collected_by(situation, phase.last_day))
@@ -223,35 +238,6 @@ def _given(campaign: Campaign, situation: Situation) -> Given:
             if phase.last_day < situation.as_of
         ),
     )
-
-
-def _km(campaign: Campaign, machine: Machine, history: Iterable[Assignment]) -> float:
-    """Road km that a machine has driven."""
-    roads = Roads(campaign)
-    km = 0.0
-    place: UnitCode | None = None
-    for row in history:
-        if row.machine != machine.name:
-            continue
-        posting = machine.posting_on(row.date)
-        if posting is not None and posting.kind is PostingKind.FIXED:
-            place = None
-            continue
-        origin = place or (posting.base if posting is not None else None)
-        km += roads.km(origin, row.unit) if origin is not None else 0.0
-        place = row.unit
-    return km
-
-
-def _standing(campaign: Campaign, history: Iterable[Assignment]) -> dict[MachineName, UnitCode]:
-    standing: dict[MachineName, UnitCode] = {}
-    for row in history:
-        posting = campaign.machines_by_name[row.machine].posting_on(row.date)
-        if posting is not None and posting.kind is PostingKind.FIXED:
-            standing.pop(row.machine, None)
-        else:
-            standing[row.machine] = row.unit
-    return standing
 
 
 def _promises(

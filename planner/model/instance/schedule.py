@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
+from planner.domain.distance import Whereabouts
 from planner.domain.plan import Assignment
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
@@ -194,18 +195,13 @@ def _collected_by(part: Part, work: Sequence[Work]) -> tuple[int, ...]:
 
 def _legs(part: Part, visits: Sequence[Visit]) -> Iterator[tuple[UnitCode, UnitCode]]:
     """Origin and destination of every leg that is driven; visits stand in time order."""
-    place: dict[MachineName, UnitCode | None] = {
-        machine: duty.standing for duty in part.duties for machine in duty.machines
-    }
+    whereabouts = Whereabouts(
+        {machine: duty.standing for duty in part.duties for machine in duty.machines if duty.standing is not None}
+    )
     for visit in visits:
-        duty = part.duties[visit.duty]
-        if duty.is_fixed:
-            place[visit.machine] = None
-            continue
-        origin = place.get(visit.machine) or duty.posting.base
-        if origin:
+        origin = whereabouts.move(visit.machine, part.duties[visit.duty].posting, visit.unit)
+        if origin is not None:
             yield origin, visit.unit
-        place[visit.machine] = visit.unit
 
 
 def travel_km(part: Part, schedule: Schedule) -> float:

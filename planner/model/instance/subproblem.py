@@ -11,7 +11,6 @@ from functools import cached_property
 
 from planner.domain.campaign import Campaign, PostingKind, Unit
 from planner.domain.distance import Roads
-from planner.domain.openness import Openness
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.wish import Wish
 from planner.model.instance.detours import detours_can_pay
@@ -150,16 +149,15 @@ class Part:
 def whole(remainder: Remainder, *, tell_apart: bool = False) -> Part:
     """All that is left to plan, as one part; with `tell_apart`, every machine is a class of its own."""
     campaign = remainder.campaign
-    openness = Openness(campaign)
-    timeline = timeline_of(campaign, openness)
-    duties = duties_of(remainder, openness, timeline, tell_apart=tell_apart)
-    meetings = meetings_of(remainder, openness, timeline, duties)
+    timeline = timeline_of(campaign)
+    duties = duties_of(remainder, timeline, tell_apart=tell_apart)
+    meetings = meetings_of(remainder, timeline, duties)
     return Part(
         campaign,
         timeline,
         duties,
         meetings,
-        Roads(campaign),
+        Roads.of(campaign),
         remainder.promises,
         remainder.wish,
         remainder.announced,

@@ -25,8 +25,9 @@ class Timeline:
         return len(self.periods)
 
 
-def timeline_of(campaign: Campaign, openness: Openness) -> Timeline:
+def timeline_of(campaign: Campaign) -> Timeline:
     """The campaign's periods."""
+    openness = Openness.of(campaign)
     by_day = [tuple(ordinals) for _, ordinals in groupby(openness.open_to_all, key=openness.day)]
     periods = by_day if campaign.whole_days else [(ordinal,) for day in by_day for ordinal in day]
     days = tuple(openness.day(period[0]).toordinal() for period in periods)

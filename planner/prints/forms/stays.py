@@ -32,7 +32,7 @@ class Stays:
 
     def __init__(self, campaign: Campaign, plan: Plan) -> None:
         self._campaign = campaign
-        self._openness = Openness(campaign)
+        self._openness = Openness.of(campaign)
         self._by_machine: dict[MachineName, list[Assignment]] = {machine.name: [] for machine in campaign.machines}
         order = {label: position for position, label in enumerate(campaign.calendar.shift_labels)}
         for assignment in sorted(plan.assignments, key=lambda each: (each.date, order[each.shift])):
@@ -68,9 +68,7 @@ class Stays:
         if (after.date - before.date).days <= 1:
             return False
         between = set(days_between(before.date, after.date)) - {before.date, after.date}
-        both = set(self._openness.of_posting(machine, posting)) & set(
-            self._openness.of_unit(self._campaign.units_by_code[before.unit])
-        )
+        both = self._openness.of_both(machine, posting, self._campaign.units_by_code[before.unit])
         return any(self._openness.day(ordinal) in between for ordinal in both)
 
 

@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from planner.domain.campaign import Campaign, Machine, Pin, Posting
+from planner.domain.campaign import Campaign, Pin
 from planner.domain.openness import Openness
 from planner.domain.plan import Assignment
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.errors import Problem, WorkbookProblems, WrongUsage
 from planner.files import write_atomically
 from planner.intake.blanks.pinned_copy import pinned_copy
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.cells.limits import NUM_PINS
 from planner.texts import texts_of
 from planner.workflow.appendix.auditing import Audited
@@ -114,11 +114,10 @@ def _possible(campaign: Campaign, slots: set[_At]) -> set[_At]:
     where: defaultdict[tuple[MachineName, date, ShiftLabel | None], set[UnitCode]] = defaultdict(set)
     for at in slots | pinned:
         where[at.machine, at.day, None if campaign.whole_days else at.shift].add(at.unit)
-    meeting = _Meeting(campaign)
     return {
         at
         for at in slots
-        if len(where[at.machine, at.day, None if campaign.whole_days else at.shift]) == 1 and meeting.can_be(at)
+        if len(where[at.machine, at.day, None if campaign.whole_days else at.shift]) == 1 and _can_be(campaign, at)
     }
 
 
@@ -128,34 +127,14 @@ def _slots_of(pin: Pin) -> Iterator[_At]:
             yield _At(pin.machine, pin.unit, pin.first_day + timedelta(days=offset), shift)
 
 
-class _Meeting:
-    """Where machine and unit can both work."""
-
-    def __init__(self, campaign: Campaign) -> None:
-        self._campaign = campaign
-        self._openness = Openness(campaign)
-        self._of_posting: dict[tuple[MachineName, date], frozenset[int]] = {}
-        self._of_unit: dict[UnitCode, frozenset[int]] = {}
-
-    def can_be(self, at: _At) -> bool:
-        """Whether the slot is open to both and the machine's posting serves the unit."""
-        machine = self._campaign.machines_by_name[at.machine]
-        posting = machine.posting_on(at.day)
-        if posting is None or at.unit not in posting.serves:
-            return False
-        ordinal = self._campaign.calendar.ordinal(at.day, at.shift)
-        return ordinal in self._open_to(machine, posting) and ordinal in self._open_at(at.unit)
-
-    def _open_to(self, machine: Machine, posting: Posting) -> frozenset[int]:
-        key = (machine.name, posting.first_day)
-        if key not in self._of_posting:
-            self._of_posting[key] = frozenset(self._openness.of_posting(machine, posting))
-        return self._of_posting[key]
-
-    def _open_at(self, code: UnitCode) -> frozenset[int]:
-        if code not in self._of_unit:
-            self._of_unit[code] = frozenset(self._openness.of_unit(self._campaign.units_by_code[code]))
-        return self._of_unit[code]
+def _can_be(campaign: Campaign, at: _At) -> bool:
+    """Whether the slot is open to both and the machine's posting serves the unit."""
+    machine = campaign.machines_by_name[at.machine]
+    posting = machine.posting_on(at.day)
+    if posting is None or at.unit not in posting.serves:
+        return False
+    open_to_both = Openness.of(campaign).of_both(machine, posting, campaign.units_by_code[at.unit])
+    return campaign.calendar.ordinal(at.day, at.shift) in open_to_both
 
 
 def _joined(campaign: Campaign, slots: set[_At]) -> Iterator[Pin]:

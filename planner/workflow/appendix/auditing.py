@@ -5,22 +5,21 @@
 Nothing is stored here.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from planner.check.verdict import Verdict, judge
 from planner.domain.campaign import Campaign
-from planner.domain.plan import Assignment, GoalResult, Plan, Shortfall
+from planner.domain.plan import GoalResult, Plan, Shortfall
 from planner.domain.policy import Proof
-from planner.domain.record import UnitCode
+from planner.domain.remaining import remaining_needs
 from planner.domain.results import Result
 from planner.domain.version import PlanVersion
 from planner.errors import NoPlanInTime, NoPlanPossible, NumbersTooLarge, Problem, Severity
-from planner.intake.appendix.account import ClosedAccount
-from planner.intake.appendix.reader import ReadAppendix, read_appendix
-from planner.intake.appendix.slots import PlacedSlot
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.appendix.appendix_reader import ReadAppendix, read_appendix
+from planner.intake.appendix.document.account import ClosedAccount
+from planner.intake.appendix.lines.slots import PlacedSlot
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.plan_file import write_plan
 from planner.ledger.ledger import Ledger
 from planner.texts import plurals_of, texts_of
@@ -150,7 +149,7 @@ def judged_appendix(campaign: Campaign, basis: Basis, found: ReadAppendix) -> Ju
     """What was read as a plan: the past as the version has it, then the slots ahead with the dossiers due to them."""
     before = basis.replan or Plan(campaign=campaign.name, assignments=())
     done = tuple(row for row in before.assignments if row.done)
-    remaining = _remaining(campaign, done, before)
+    remaining = remaining_needs(campaign, before)
     ahead = refilled(
         campaign, [slot for slot in found.slots if _is_ahead(campaign, basis, slot)], remaining, before.rates
     )
@@ -158,15 +157,6 @@ def judged_appendix(campaign: Campaign, basis: Basis, found: ReadAppendix) -> Ju
         update={"campaign": campaign.name, "assignments": (*done, *ahead), "goals": (), "unserved": ()}
     )
     return _claiming(campaign, bare, basis)
-
-
-def _remaining(campaign: Campaign, done: Sequence[Assignment], before: Plan) -> dict[UnitCode, int]:
-    """Dossiers that each unit still needs where the version begins."""
-    remaining = {unit.code: unit.need - before.elsewhere.get(unit.code, 0) for unit in campaign.units}
-    for row in done:
-        if row.unit in remaining:
-            remaining[row.unit] -= row.dossiers
-    return {code: max(0, dossiers) for code, dossiers in remaining.items()}
 
 
 def _claiming(campaign: Campaign, bare: Plan, basis: Basis) -> Judged:

@@ -68,7 +68,7 @@ class Chances:
     ) -> None:
         self._campaign = campaign
         self._rates = rates
-        self._openness = Openness(campaign)
+        self._openness = Openness.of(campaign)
         self._where: dict[tuple[MachineName, int], UnitCode] = {}
         self._units_on: dict[tuple[MachineName, date], set[UnitCode]] = {}
         for row in assignments:
@@ -77,16 +77,15 @@ class Chances:
 
     def at(self, unit: Unit) -> list[Chance]:
         """Every posting that serves the unit, also where the two are never open together."""
-        open_here = frozenset(self._openness.of_unit(unit))
         return [
-            self._chance(machine, posting, unit, open_here)
+            self._chance(machine, posting, unit)
             for machine in self._campaign.machines
             for posting in machine.postings
             if unit.code in posting.serves
         ]
 
-    def _chance(self, machine: Machine, posting: Posting, unit: Unit, open_here: frozenset[int]) -> Chance:
-        slots = tuple(slot for slot in self._openness.of_posting(machine, posting) if slot in open_here)
+    def _chance(self, machine: Machine, posting: Posting, unit: Unit) -> Chance:
+        slots = self._openness.of_both(machine, posting, unit)
         return Chance(
             machine=machine.name,
             brings={slot: self._brought(machine, posting, unit, slot) for slot in slots},

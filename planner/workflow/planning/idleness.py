@@ -38,7 +38,7 @@ def idle_machines(campaign: Campaign, plan: Plan) -> tuple[Idle, ...]:
     A day is idle where the machine and a unit that it serves are open together in some slot still to be planned, and
     the plan places it nowhere on that day.
     """
-    openness = Openness(campaign)
+    openness = Openness.of(campaign)
     finish = max((row.date for row in plan.assignments), default=campaign.calendar.last_day)
     busy = {(row.machine, row.date) for row in plan.assignments}
     first = plan.first_ordinal_ahead(campaign.calendar)
@@ -85,7 +85,7 @@ def _able_days(machine: Machine, openness: Openness, somewhere: _Somewhere, firs
 
 def day_ranges(campaign: Campaign, days: Sequence[date]) -> tuple[DayRange, ...]:
     """Days in order as ranges; days closed to all part no range."""
-    openness = Openness(campaign)
+    openness = Openness.of(campaign)
     return _ranges(days, sorted({*days, *map(openness.day, openness.open_to_all)}))
 
 

@@ -14,6 +14,7 @@ from planner.domain.campaign import Campaign, Unit
 from planner.domain.openness import Openness
 from planner.domain.plan import Plan
 from planner.domain.record import MachineName, UnitCode
+from planner.domain.remaining import remaining_needs
 
 logger = logging.getLogger(__name__)
 
@@ -96,8 +97,7 @@ def possible(campaign: Campaign, plan: Plan) -> Possible | None:
     None where so little is alike in so large a campaign that listing it would keep people waiting.
     """
     first = plan.first_ordinal_ahead(campaign.calendar)
-    openness = Openness(campaign)
-    reaches, capacities = _reaches(campaign, openness, first)
+    reaches, capacities = _reaches(campaign, first)
     crowds = _crowds(campaign, plan, reaches)
     if len(crowds) * len(capacities) > MOST_PAIRS:
         logger.info("too large to count what machines could do: %d crowds, %d slots", len(crowds), len(capacities))
@@ -111,20 +111,9 @@ def possible(campaign: Campaign, plan: Plan) -> Possible | None:
     )
 
 
-def still_needed(campaign: Campaign, plan: Plan) -> dict[UnitCode, int]:
-    """Dossiers that each unit needs where the plan begins."""
-    needed = {unit.code: unit.need - plan.elsewhere.get(unit.code, 0) for unit in campaign.units}
-    for row in plan.assignments:
-        if row.done and row.unit in needed:
-            needed[row.unit] -= row.dossiers
-    return {code: max(0, dossiers) for code, dossiers in needed.items()}
-
-
-def _reaches(
-    campaign: Campaign, openness: Openness, first: int
-) -> tuple[dict[UnitCode, int], dict[tuple[int, int], int]]:
+def _reaches(campaign: Campaign, first: int) -> tuple[dict[UnitCode, int], dict[tuple[int, int], int]]:
     """The machine slots open to each unit, as bits; and what a machine collects at most in each of its slots."""
-    width = campaign.calendar.last_ordinal + 1
+    openness, width = Openness.of(campaign), campaign.calendar.last_ordinal + 1
     reaches = dict.fromkeys((unit.code for unit in campaign.units), 0)
     capacities: dict[tuple[int, int], int] = {}
     open_at = {unit.code: sum(1 << slot for slot in openness.of_unit(unit) if slot >= first) for unit in campaign.units}
@@ -164,7 +153,7 @@ def _slots_a_turn(campaign: Campaign) -> int:
 
 def _crowds(campaign: Campaign, plan: Plan, reaches: Mapping[UnitCode, int]) -> tuple[Crowd, ...]:
     """The units that still need something and can be served at all, those alike together."""
-    needed = still_needed(campaign, plan)
+    needed = remaining_needs(campaign, plan)
     alike: defaultdict[tuple[int, int], list[Unit]] = defaultdict(list)
     for unit in campaign.units:
         if needed[unit.code] and reaches[unit.code]:

@@ -232,9 +232,8 @@ def _usual(here: Standpoint, finish: date | None) -> list[Scenario]:
 
 def _about_to_work(here: Standpoint) -> Iterator[MachineName]:
     """The machines that could work on the days of the usual breakdown."""
-    openness = Openness(here.campaign)
+    openness = Openness.of(here.campaign)
     days = {_first_day(here) + timedelta(days=number) for number in range(USUAL_BREAKDOWN_DAYS)}
     for machine in here.campaign.machines:
-        slots = (slot for posting in machine.postings for slot in openness.of_posting(machine, posting))
-        if any(openness.day(slot) in days for slot in slots):
+        if not days.isdisjoint(map(openness.day, openness.of_machine(machine))):
             yield machine.name

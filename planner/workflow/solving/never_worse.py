@@ -11,9 +11,9 @@ from planner.check.verdict import judge
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment, GoalResult, Plan, Shortfall
 from planner.domain.policy import Goal, Proof
+from planner.domain.remaining import remaining_needs
 from planner.domain.results import Result
-from planner.intake.appendix.slots import PlacedSlot
-from planner.replan.remaining import remaining_needs
+from planner.intake.appendix.lines.slots import PlacedSlot
 from planner.workflow.solving.refilling import refilled
 
 

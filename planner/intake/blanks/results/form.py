@@ -18,8 +18,7 @@ from planner.intake.cells.findings import Findings
 from planner.intake.cells.limits import DOSSIERS
 from planner.intake.layout import RESULTS, ResultColumn
 from planner.intake.tables.clock import clock
-from planner.intake.tables.name_books import unit_names
-from planner.intake.tables.names import NameBook
+from planner.intake.values.names import NameBook, unit_names
 from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")

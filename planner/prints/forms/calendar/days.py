@@ -41,11 +41,7 @@ class MachineDays:
 
     def __init__(self, campaign: Campaign, plan: Plan) -> None:
         self._campaign = campaign
-        openness = Openness(campaign)
-        self._open: dict[MachineName, set[int]] = {
-            machine.name: {ordinal for posting in machine.postings for ordinal in openness.of_posting(machine, posting)}
-            for machine in campaign.machines
-        }
+        self._open = {machine.name: Openness.of(campaign).of_machine(machine) for machine in campaign.machines}
         self._work: dict[tuple[MachineName, date, ShiftLabel], UnitCode] = {
             (each.machine, each.date, each.shift): each.unit for each in plan.assignments
         }

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from planner.domain.calendar import days_between
 from planner.domain.campaign import Campaign, Machine, Posting, PostingKind
-from planner.domain.distance import Roads
+from planner.domain.distance import Roads, Whereabouts
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import Record, UnitCode
 from planner.prints.forms.itinerary import wording
@@ -111,7 +111,7 @@ def itinerary_of(campaign: Campaign, plan: Plan, machine: Machine) -> Itinerary:
         key=lambda row: calendar.ordinal(row.date, row.shift),
     )
     spells = list(_spells(machine, rows))
-    ways = list(_ways(campaign, spells))
+    ways = list(_ways(campaign, machine, spells))
     return Itinerary(
         machine=machine.name,
         stages=tuple(_stages(campaign, machine, spells, ways)),
@@ -140,19 +140,14 @@ def _is_same_halt(one: _Spell, other: _Spell) -> bool:
     return (one.unit, one.is_fixed, one.fixed_place) == (other.unit, other.is_fixed, other.fixed_place)
 
 
-def _ways(campaign: Campaign, spells: Iterable[_Spell]) -> Iterator[_Way]:
-    """As the goal *travel* counts: a fixed place costs nothing and is left from the next base."""
-    roads = Roads(campaign)
-    stands_at: UnitCode | None = None
+def _ways(campaign: Campaign, machine: Machine, spells: Iterable[_Spell]) -> Iterator[_Way]:
+    """As the goal *travel* counts."""
+    roads, whereabouts = Roads.of(campaign), Whereabouts()
     for spell in spells:
-        if spell.is_fixed:
-            stands_at = None
-            yield _Way(None, None)
-            continue
-        base = spell.posting.base if stands_at is None and spell.posting is not None else None
-        origin = stands_at or base
-        yield _Way(base, roads.km(origin, spell.unit) if origin is not None else None)
-        stands_at = spell.unit
+        has_set_out = machine.name in whereabouts.standing
+        origin = whereabouts.move(machine.name, spell.posting, spell.unit)
+        km = roads.km(origin, spell.unit) if origin is not None else None
+        yield _Way(None if has_set_out else origin, km)
 
 
 def _stages(

@@ -38,8 +38,7 @@ def row_of(grid: Grid, number: int, machine: Machine, stays: Iterable[Stay], ope
     top = grid.y(number)
     all_slots = set(range(1, grid.calendar.last_ordinal + 1))
     duty = _duty(grid.calendar, machine)
-    can_work = {ordinal for posting in machine.postings for ordinal in openness.of_posting(machine, posting)}
-    closed_to_it = sorted(duty & set(openness.open_to_all) - can_work)
+    closed_to_it = sorted(duty & set(openness.open_to_all) - openness.of_machine(machine))
     return [
         _name(grid, top, machine),
         svg.element("line", x1=MARGIN, x2=grid.right, y1=top + grid.row, y2=top + grid.row, stroke="#c4c4c4"),

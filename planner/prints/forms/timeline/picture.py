@@ -33,7 +33,7 @@ FONT = "Arial, Arimo, Liberation Sans, DejaVu Sans, sans-serif"
 def timeline_svg(campaign: Campaign, plan: Plan) -> str:
     """The plan as an SVG picture, readable on a screen and on a landscape page."""
     grid = grid_of(campaign)
-    openness = Openness(campaign)
+    openness = Openness.of(campaign)
     stays = Stays(campaign, plan)
     wide, high = max(grid.right, WIDTH_OF_LEGEND) + MARGIN, grid.bottom + LEGEND
     rows = [
