@@ -42,7 +42,7 @@ def main() -> None:
 
     keeping.__dict__["datetime"] = StandingClock
     searcher.__dict__["get_ready"] = lambda: None
-    attempts.__dict__["put"] = _remembering(attempts.put)
+    attempts.__dict__["put"] = _remembering(attempts.__dict__["put"])
     entry.main()
 
 
