@@ -19,7 +19,7 @@ from planner.cli.order import SECTIONS
 from planner.domain.policy import Goal, Rule
 from planner.domain.record import MachineName
 from planner.intake.campaign.campaign_reader import read_campaign
-from planner.intake.layout import LAYOUTS
+from planner.intake.layout.campaign import LAYOUTS
 from planner.intake.plan_file import read_plan
 from tests.campaigns import Placement, filled_plan
 from tests.documents import ROOT, SETTING, Block, Reader, blocks_of, documents, stable

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from planner.domain.calendar import Shift
 from planner.domain.record import ShiftLabel
 from planner.intake.cells.findings import Findings, shown
-from planner.intake.layout import ResultColumn
+from planner.intake.layout.results import ResultColumn
 from planner.intake.tables.clock import hours
 from planner.intake.tables.sheet_tables import Row
 from planner.intake.values.names import NameBook, Named

@@ -20,7 +20,7 @@ _GROUPING = re.compile(r"#,##0(?:_\)|_-)?")
 _GROUP = 1000
 
 
-def whole_number(value: object, least: int, most: int, number_format: str = "") -> int:
+def whole_number(value: object, least: float, most: float, number_format: str = "") -> int:
     """A whole number within limits, from a number or from text; *1.850* can only be 1850 where numbers are whole.
 
     So can the number 1.85 that its cell shows with three decimals.

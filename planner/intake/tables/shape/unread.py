@@ -10,7 +10,7 @@ from openpyxl.utils.cell import get_column_letter, range_boundaries
 from planner.domain.folding import fold
 from planner.intake.cells.findings import Findings, shown
 from planner.intake.cells.sheets import Cell, Sheet, merge_touches
-from planner.intake.layout import SheetLayout
+from planner.intake.layout.column import SheetLayout
 from planner.intake.tables.shape.heads import Heads, head_text, meaning_of
 from planner.intake.values.names import slip_suggestion, suggestion
 from planner.intake.values.texts import Unfit, calendar_day

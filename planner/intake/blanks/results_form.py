@@ -1,22 +1,19 @@
 """`planner new-results`: the planned slots of a day, or of several, as a form to be filled in."""
 
 from collections.abc import Sequence
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from planner.domain.campaign import Campaign, Unit
 from planner.domain.plan import Assignment
-from planner.errors import UnwritableFile, WrongUsage
+from planner.errors import WrongUsage
 from planner.files import write_atomically
-from planner.intake import guide
-from planner.intake.blanks.content import CellValue, TableRow
-from planner.intake.blanks.forms import DATE, TEXT, WHOLE, Form
-from planner.intake.blanks.results import guide as results_guide
+from planner.intake.blanks.content import refuse_to_replace
 from planner.intake.campaign.frame import Period
 from planner.intake.cells.findings import Findings
-from planner.intake.cells.limits import DOSSIERS
-from planner.intake.layout import RESULTS, ResultColumn
+from planner.intake.layout.column import CellValue, Column, SheetColumn, TableRow
+from planner.intake.layout.results import CHOICES, RESULTS, ResultColumn
 from planner.intake.tables.clock import clock
 from planner.intake.values.names import NameBook, unit_names
 from planner.texts import spoken_day, texts_of
@@ -27,8 +24,6 @@ SPARE_ROWS = 15
 """Empty rows below the planned ones, for other machines and for what was collected without one."""
 MOST_SLOTS = 15_000
 """Fewer than the rows that are read of a sheet."""
-CHOICES = "Danh mục"
-"""The sheet that holds what the drop-downs offer."""
 
 
 def write_results_form(campaign: Campaign, days: Period, planned: Sequence[Assignment], path: Path) -> Path:
@@ -50,38 +45,25 @@ def write_results_form(campaign: Campaign, days: Period, planned: Sequence[Assig
         raise WrongUsage(
             _("{count} planned slots are too many for one form. Choose fewer days").format(count=len(planned))
         )
-    if path.exists():
-        raise UnwritableFile(
-            _("{path}: the file exists already and is not replaced. Choose another folder, or move it away").format(
-                path=path
-            )
-        )
+    refuse_to_replace(path)
     return write_atomically(path, _form_bytes(campaign, days, planned))
 
 
 def _form_bytes(campaign: Campaign, days: Period, planned: Sequence[Assignment]) -> bytes:
     from openpyxl import Workbook  # noqa: PLC0415  (openpyxl costs 200 ms)
 
-    from planner.intake.blanks.guide_sheet import fill_guide  # noqa: PLC0415
     from planner.intake.blanks.saved_workbook import saved_bytes  # noqa: PLC0415
-    from planner.intake.blanks.sheet_look import fill_table  # noqa: PLC0415
+    from planner.intake.blanks.sheet_look import fill_guide, fill_table  # noqa: PLC0415
 
     book = Workbook()
     form: Any = book.active
     form.title = RESULTS.title
     called = _names_to_call(campaign.units)
     rows: list[TableRow] = [*_planned_rows(campaign, days, planned, called), *[{}] * SPARE_ROWS]
-    fill_table(form, RESULTS, rows, _forms(campaign), results_guide.COLUMN_NOTES[RESULTS])
+    fill_table(form, RESULTS, rows, _columns_of(campaign))
     form.freeze_panes = "A2"
     form.print_title_rows = "1:1"
-    guide_sheet = book.create_sheet(guide.TITLE)
-    fill_guide(
-        guide_sheet,
-        results_guide.steps(campaign.name, days),
-        (RESULTS,),
-        results_guide.SHEET_NOTES,
-        results_guide.COLUMN_NOTES,
-    )
+    fill_guide(book.create_sheet(), _steps(campaign.name, days), (RESULTS,))
     _fill_choices(book.create_sheet(CHOICES), campaign, called)
     return saved_bytes(book)
 
@@ -119,31 +101,25 @@ def _planned_rows(
     ]
 
 
-def _forms(campaign: Campaign) -> dict[StrEnum, Form]:
-    figure = Form(11, WHOLE, "whole", 0, DOSSIERS)
+def _columns_of(campaign: Campaign) -> dict[SheetColumn, Column]:
+    """The columns whose days or choices are this campaign's."""
+    days = campaign.calendar.first_day, campaign.calendar.last_day
     return {
-        ResultColumn.DAY: Form(13, DATE, "date", campaign.calendar.first_day, campaign.calendar.last_day),
-        ResultColumn.SHIFT: _choice("A", len(campaign.calendar.shifts), 12),
-        ResultColumn.STARTS: Form(9),
-        ResultColumn.ENDS: Form(9),
-        ResultColumn.MACHINE: _choice("D", len(campaign.machines), 14),
-        ResultColumn.UNIT: _choice("E", len(campaign.units), 30),
-        ResultColumn.PLANNED: Form(11, WHOLE),
-        ResultColumn.COLLECTED: figure,
-        ResultColumn.APPROVED: figure,
-        ResultColumn.ACTIVATED: figure,
-        ResultColumn.NOTE: Form(40),
+        ResultColumn.DAY: replace(ResultColumn.DAY.declared, days=days),
+        ResultColumn.SHIFT: _offering(ResultColumn.SHIFT, "A", len(campaign.calendar.shifts)),
+        ResultColumn.MACHINE: _offering(ResultColumn.MACHINE, "D", len(campaign.machines)),
+        ResultColumn.UNIT: _offering(ResultColumn.UNIT, "E", len(campaign.units)),
     }
 
 
-def _choice(column: str, count: int, width: float) -> Form:
-    return Form(width, TEXT, "list", source=f"'{CHOICES}'!${column}$2:${column}${count + 1}", is_strict=False)
+def _offering(column: ResultColumn, letter: str, count: int) -> Column:
+    return replace(column.declared, source=f"'{CHOICES}'!${letter}$2:${letter}${count + 1}")
 
 
 def _fill_choices(sheet: Any, campaign: Campaign, called: dict[str, str]) -> None:
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
-    from planner.intake.blanks.sheet_look import write_cell, write_header  # noqa: PLC0415
+    from planner.intake.blanks.sheet_look import PLAIN, write_cell, write_header  # noqa: PLC0415
 
     shifts = campaign.calendar.shifts
     columns: tuple[tuple[str, float, list[CellValue]], ...] = (
@@ -160,5 +136,22 @@ def _fill_choices(sheet: Any, campaign: Campaign, called: dict[str, str]) -> Non
         sheet.column_dimensions[get_column_letter(number)].width = width
         write_header(sheet.cell(1, number), title)
         for row, value in enumerate(values, start=2):
-            write_cell(sheet.cell(row, number), value, Form())
+            write_cell(sheet.cell(row, number), value, PLAIN)
     sheet.freeze_panes = "A2"
+
+
+def _steps(campaign_name: str, days: Period) -> tuple[str, ...]:
+    """How to fill in the form of these days."""
+    until = "" if days.first_day == days.last_day else f" đến ngày {days.last_day:%d/%m/%Y}"
+    return (
+        "PHIẾU KẾT QUẢ THU NHẬN HỒ SƠ",
+        f"{campaign_name}, {'từ ' if until else ''}ngày {days.first_day:%d/%m/%Y}{until}",
+        "1. Trang Kết quả đã ghi sẵn các ca theo kế hoạch. Điền Thu nhận, Duyệt, Kích hoạt vào từng dòng.",
+        "2. Máy nghỉ hoặc không có ai đến: nhập 0. Dòng chưa có số nào coi như chưa báo cáo và được bỏ qua.",
+        "3. Máy làm ở nơi khác, ca khác kế hoạch: sửa dòng ghi sẵn hoặc thêm dòng, ghi đúng thực tế.",
+        "4. Hồ sơ thu nhận không qua máy, tài khoản do tổ ở thôn kích hoạt: thêm dòng cho đơn vị, để trống Ca và Máy.",
+        "5. Lưu tệp rồi chạy lệnh planner record với tệp kế hoạch và tệp này. Có lỗi thì cả tệp không được ghi nhận.",
+        "6. Cần sửa số đã ghi nhận: sửa trong tệp này rồi chạy lại lệnh; số mới thay cho số cũ.",
+        "7. Ghi nhầm ngày, ca, máy, đơn vị: ghi dòng đúng, rồi rút lại dòng sai: planner record … --withdraw SỐ_DÒNG.",
+        "Ngày tháng nhập theo dạng ngày/tháng/năm. Không gộp ô, không đổi tên trang và tên cột.",
+    )
