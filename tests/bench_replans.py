@@ -18,7 +18,7 @@ from typing import Any
 
 from planner.domain.plan import Assignment
 from planner.domain.policy import Goal, Proof
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.plan_file import read_plan
 from tests.campaigns import seeded
 from tests.simulated_days import World

@@ -43,7 +43,7 @@ class Clock:
 
 def put_on(clock: Clock) -> None:
     """Put the clock on the doors of reading and searching, before the use cases take them from there."""
-    import planner.intake.campaign.workbook as reading  # noqa: PLC0415
+    import planner.intake.campaign.campaign_reader as reading  # noqa: PLC0415
     from planner.workflow.solving import searching  # noqa: PLC0415
 
     reading.read_campaign = clock.around(reading.read_campaign, begins=None, ends="read")

@@ -21,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.domain.campaign import Campaign
 from planner.errors import UnreadableFile
-from planner.intake.appendix.reader import ReadAppendix, read_appendix
+from planner.intake.appendix.appendix_reader import ReadAppendix, read_appendix
 from planner.prints.forms.appendix.paper import print_appendix
 from tests.campaigns import seeded
 from tests.round_trips import random_case

@@ -18,7 +18,7 @@ from openpyxl import Workbook, load_workbook
 
 from planner.domain.campaign import Campaign
 from planner.errors import WorkbookProblems
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from tests.campaign_habits import HABITS, Habit
 from tests.campaigns import SMALL, random_campaign, seeded
 from tests.intake.books import sound_book

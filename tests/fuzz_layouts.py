@@ -15,7 +15,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from planner.intake.appendix.reader import ReadAppendix, read_appendix
+from planner.intake.appendix.appendix_reader import ReadAppendix, read_appendix
 from tests.campaigns import seeded
 from tests.layouts import grids, lists, several
 from tests.layouts.cases import Case, Stand, random_case

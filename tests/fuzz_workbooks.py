@@ -20,8 +20,8 @@ from typing import NamedTuple
 
 from planner.domain.results import Result
 from planner.errors import PlannerError
-from planner.intake.campaign.workbook import read_campaign
-from planner.intake.results.workbook import read_results
+from planner.intake.campaign.campaign_reader import read_campaign
+from planner.intake.results.results_reader import read_results
 from tests.intake.results_books import CAMPAIGN, TODAY
 from tests.mutated_workbooks import BASES, RESULT_BASES, mutated_workbook
 

@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 from planner.domain.calendar import Calendar
 from planner.domain.record import MachineName
-from planner.intake.appendix.account import Account
-from planner.intake.appendix.columns import AppendixColumn, AppendixColumns, TimeColumn
-from planner.intake.appendix.lines import LineReader
-from planner.intake.appendix.month import Month
-from planner.intake.appendix.notes import AppendixNotes
-from planner.intake.appendix.slots import LineOf, PlacedSlot
+from planner.intake.appendix.days.months import Month
+from planner.intake.appendix.document.account import Account
+from planner.intake.appendix.lines.line_reader import LineReader
+from planner.intake.appendix.lines.notes import AppendixNotes
+from planner.intake.appendix.lines.slots import LineOf, PlacedSlot
+from planner.intake.appendix.table.columns import AppendixColumn, AppendixColumns, TimeColumn
 from planner.intake.cells.findings import Findings
 from planner.intake.cells.sheets import Cell
 from tests.intake.appendices import campaign

@@ -24,7 +24,7 @@ from typing import Any
 
 from planner.domain.campaign import Campaign
 from planner.errors import PlannerError
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from tests.campaigns import seeded
 from tests.case_table import workbooks
 from tests.cli.running import surroundings

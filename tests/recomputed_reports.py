@@ -23,7 +23,7 @@ from planner.domain.progress import nobody
 from planner.domain.record import MachineName
 from planner.domain.report import ReportKind
 from planner.domain.results import Result
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.address import default_ledger
 from planner.ledger.ledger import open_ledger
 from planner.workflow.days.announcing import announce_version

@@ -17,7 +17,7 @@ from random import Random
 from planner.domain.campaign import Campaign, Letterhead
 from planner.domain.plan import Plan
 from planner.domain.version import PlanVersion
-from planner.intake.appendix.reader import read_appendix
+from planner.intake.appendix.appendix_reader import read_appendix
 from planner.prints.forms.appendix.paper import print_appendix
 from planner.workflow.appendix.auditing import Basis, judged_appendix
 from tests.campaigns import Size, filled_plan, random_campaign, random_placements, seeded

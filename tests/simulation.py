@@ -22,7 +22,7 @@ from planner.domain.policy import Goal
 from planner.domain.progress import nobody
 from planner.domain.record import ShiftLabel
 from planner.errors import NoPlanPossible
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.address import default_ledger
 from planner.ledger.ledger import Ledger, open_ledger
 from planner.workflow.days.announcing import announce_version

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.intake.appendix.reader import read_appendix
+from planner.intake.appendix.appendix_reader import read_appendix
 from tests.campaigns import seeded
 from tests.fuzz_layouts import LEAST_SHARE_RIGHT, NAMES, Outcome, judged, outcomes, share_right, written
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from planner.check.verdict import judge
 from planner.domain.policy import Goal, Rule
 from planner.domain.record import MachineName
-from planner.intake.campaign.workbook import read_campaign
-from planner.intake.layout import LAYOUTS
+from planner.intake.campaign.campaign_reader import read_campaign
+from planner.intake.layout.campaign import LAYOUTS
 from planner.model.solve import solve
 from tests.campaigns import Placement, filled_plan
 from tests.cli.running import planner

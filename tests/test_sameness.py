@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from tests.campaigns import pin, small_campaign
 from tests.sameness import BINH_GIA, identities, shuffled
 from tests.workbooks import write_workbook

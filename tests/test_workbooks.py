@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from planner.domain.campaign import Campaign
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from tests.campaigns import pin, random_campaign, seeded, small_campaign
 from tests.workbooks import write_workbook
 

@@ -4,7 +4,7 @@ from planner.domain.campaign import Campaign
 from planner.domain.record import MachineName, UnitCode
 from planner.errors import WrongUsage
 from planner.intake.cells.findings import Findings
-from planner.intake.tables.name_books import machine_names, unit_names
+from planner.intake.values.names import machine_names, unit_names
 
 
 def unit_called(campaign: Campaign, name: str) -> UnitCode:

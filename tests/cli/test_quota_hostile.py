@@ -7,8 +7,8 @@ import pytest
 
 from planner.domain.folding import fold
 from planner.errors import Problem, WorkbookProblems
-from planner.intake.quota.workbook import read_targets
-from planner.intake.tables.values import plain_text
+from planner.intake.quota.quota_reader import read_targets
+from planner.intake.values.texts import plain_text
 from tests.cli.diary import ask
 from tests.cli.running import files_in
 from tests.harmless import faults_of

@@ -9,7 +9,7 @@ import pytest
 
 from planner.cli.main import speak_utf8
 from planner.files import readable_name
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.plan_file import read_plan, write_plan
 from tests.campaigns import small_campaign
 from tests.cli.diary import BOOK, DAYS_1_AND_2, FIRST, ledger_in, results_file

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from planner.domain.calendar import Calendar, Shift
 from planner.domain.campaign import Campaign, Machine, Posting, PostingKind, Unit
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
-from planner.intake.appendix.reader import ReadAppendix, read_appendix
+from planner.intake.appendix.appendix_reader import ReadAppendix, read_appendix
 
 Value = str | int | float | date | datetime | None
 HEADS = ("TT", "Địa điểm", "Đơn vị", "Thời gian", "Ca thực hiện", "Chỉ tiêu thu nhận/ngày")

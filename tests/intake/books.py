@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.errors import Problem, WorkbookProblems
-from planner.intake.campaign.workbook import ReadCampaign, read_campaign
+from planner.intake.campaign.campaign_reader import ReadCampaign, read_campaign
 
 UNIT_HEADERS = (
     "Mã",

@@ -1,7 +1,7 @@
 """The account of an appendix: every piece of the file ends in exactly one list."""
 
 from planner.errors import Problem
-from planner.intake.appendix.account import Account, NoMatter, Use
+from planner.intake.appendix.document.account import Account, NoMatter, Use
 from planner.intake.cells.sheets import Cell
 
 UNIT, DAYS, SHIFT, REMARK, EMPTY = (

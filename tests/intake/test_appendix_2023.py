@@ -8,8 +8,8 @@ from types import ModuleType
 
 import pytest
 
-from planner.intake.appendix.reader import read_appendix
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.appendix.appendix_reader import read_appendix
+from planner.intake.campaign.campaign_reader import read_campaign
 from tests.intake.appendices import EVENING, MORNING
 
 FOLDER = Path(__file__).resolve().parents[2] / "instances" / "binh-gia-2023"

@@ -8,8 +8,8 @@ import pytest
 from openpyxl import load_workbook
 
 from planner.domain.campaign import Campaign
-from planner.intake.appendix.account import NoMatter, Use
-from planner.intake.appendix.reader import ReadAppendix
+from planner.intake.appendix.appendix_reader import ReadAppendix
+from planner.intake.appendix.document.account import NoMatter, Use
 from tests.intake.appendices import (
     HEADS,
     Value,

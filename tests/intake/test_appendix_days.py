@@ -4,14 +4,14 @@ from datetime import date, datetime, time
 
 import pytest
 
-from planner.intake.appendix.cell_lines import Clause
-from planner.intake.appendix.month import Month
-from planner.intake.appendix.shifts import ShiftNames
-from planner.intake.appendix.times import clauses_of
+from planner.intake.appendix.days.cell_lines import Clause
+from planner.intake.appendix.days.day_cells import clauses_of
+from planner.intake.appendix.days.months import Month
+from planner.intake.appendix.days.shift_names import ShiftNames
 from planner.intake.campaign.frame import Period
 from planner.intake.campaign.shifts import DEFAULT_SHIFTS
 from planner.intake.cells.sheets import Cell
-from planner.intake.tables.values import Unfit
+from planner.intake.values.texts import Unfit
 
 CAMPAIGN = Period(date(2023, 4, 11), date(2023, 6, 20))
 OVER_NEW_YEAR = Period(date(2023, 11, 20), date(2024, 2, 10))

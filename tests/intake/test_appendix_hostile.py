@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from planner.errors import UnreadableFile
-from planner.intake.appendix.reader import read_appendix
+from planner.intake.appendix.appendix_reader import read_appendix
 from tests.campaigns import seeded
 from tests.fuzz_appendices import outcome
 from tests.hostile_texts import writable

@@ -2,8 +2,8 @@
 
 import pytest
 
-from planner.intake.appendix.names import MachineFinder, UnitFinder
-from planner.intake.tables.values import Unfit
+from planner.intake.appendix.lines.name_finding import MachineFinder, UnitFinder
+from planner.intake.values.texts import Unfit
 from tests.intake.appendices import CAMPAIGN, campaign, unit
 
 UNITS = UnitFinder(CAMPAIGN.units)

@@ -6,7 +6,7 @@ import pytest
 
 from planner.domain.calendar import Calendar, Shift
 from planner.domain.record import ShiftLabel
-from planner.intake.appendix.month import Month
+from planner.intake.appendix.days.months import Month
 from planner.texts import Language, choose_language
 from tests.one_line import ReadLine, read_line
 

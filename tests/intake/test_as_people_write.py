@@ -8,10 +8,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.domain.campaign import PostingKind
 from planner.errors import Severity
-from planner.intake.tables.degrees import Pair, degrees, pair_in
-from planner.intake.tables.figures import decimal_number, whole_number
-from planner.intake.tables.values import Unfit, calendar_day, yes_or_no
-from planner.intake.tables.weekday_lists import weekdays
+from planner.intake.values.degrees import Pair, degrees, pair_in
+from planner.intake.values.figures import decimal_number, whole_number
+from planner.intake.values.texts import Unfit, calendar_day, yes_or_no
+from planner.intake.values.weekdays import weekdays
 from tests.intake.books import problems_of, put, read, sheet_of, sound_book
 
 CAMPAIGN = (date(2023, 4, 11), date(2023, 4, 30))

@@ -8,9 +8,9 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
-from planner.intake.appendix.account import Account
-from planner.intake.appendix.grid import LooseKind
-from planner.intake.appendix.workbook import grids_of_workbook
+from planner.intake.appendix.document.account import Account
+from planner.intake.appendix.document.grid import LooseKind
+from planner.intake.appendix.document.sheet_grids import grids_of_workbook
 from planner.intake.cells.sheets import Cell
 from planner.intake.cells.unseen import UnseenKind
 from tests.intake.appendices import NAMES, Value, line, read, told, typed, workbook

@@ -10,11 +10,11 @@ from openpyxl import load_workbook
 from planner.domain.campaign import Campaign
 from planner.domain.record import UnitCode
 from planner.errors import Problem, UnwritableFile, WorkbookProblems, WrongUsage
-from planner.intake.blanks.citizens import write_citizens_form
+from planner.intake.blanks.citizens_form import write_citizens_form
 from planner.intake.cells.long_sheet import read_long_sheets
 from planner.intake.cells.sheets import read_sheets
+from planner.intake.citizens.citizens_reader import ReadCitizens, read_citizens
 from planner.intake.citizens.tally import MOST_OF_A_KIND
-from planner.intake.citizens.workbook import ReadCitizens, read_citizens
 from tests.campaigns import small_campaign, unit
 from tests.people import COLUMNS, Sheet, citizens, identity_number
 

@@ -13,9 +13,9 @@ from planner.domain.campaign import Campaign
 from planner.domain.invitation import Citizen
 from planner.domain.record import UnitCode
 from planner.errors import WorkbookProblems
+from planner.intake.citizens.citizens_reader import ReadCitizens, read_citizens
 from planner.intake.citizens.classes import class_in, class_of_title, hamlet_in
-from planner.intake.citizens.layout import CitizenColumn, Part, meaning_of_head
-from planner.intake.citizens.workbook import ReadCitizens, read_citizens
+from planner.intake.layout.citizens import CitizenColumn, Part, meaning_of_head
 from planner.invitations.households import households_of
 from tests.campaigns import small_campaign, unit
 

@@ -19,11 +19,11 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from planner.errors import UnreadableFile
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.cells.long_sheet import read_long_sheets
 from planner.intake.cells.sheets import Sheet as SheetRead
 from planner.intake.cells.sheets import read_sheets
-from planner.intake.citizens.workbook import read_citizens
+from planner.intake.citizens.citizens_reader import read_citizens
 from planner.texts import Language, choose_language
 from tests.campaigns import small_campaign
 from tests.intake.books import sheet_of, sound_book

@@ -7,9 +7,9 @@ import pytest
 from openpyxl import Workbook
 
 from planner.domain.openness import Openness
-from planner.intake.appendix.names import UnitFinder
+from planner.intake.appendix.lines.name_finding import UnitFinder
 from planner.intake.cells.findings import Findings
-from planner.intake.tables.name_books import unit_names
+from planner.intake.values.names import unit_names
 from tests.intake.books import problems_of, put, read, sheet_of, sound_book
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from planner.domain.record import UnitCode
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.cells.long_sheet import read_long_sheets
 from planner.intake.cells.sheets import read_sheets
-from planner.intake.citizens.workbook import read_citizens
+from planner.intake.citizens.citizens_reader import read_citizens
 from tests.campaigns import small_campaign
 from tests.intake.appendices import NAMES, line, read, told, typed, workbook
 from tests.intake.books import problems_of, put, sound_book

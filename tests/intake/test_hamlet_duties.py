@@ -6,7 +6,7 @@ from openpyxl import Workbook
 
 from planner.domain.campaign import HamletDuty
 from planner.domain.record import UnitCode
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from tests.campaigns import small_campaign
 from tests.intake.books import problems_of, read, sound_book
 from tests.workbooks import write_workbook

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from planner.errors import PlannerError, UnreadableFile, WorkbookProblems
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from tests.intake.books import put, read, sheet_of, sound_book
 
 SHEET = "xl/worksheets/sheet3.xml"

@@ -8,7 +8,7 @@ import pytest
 
 from planner.domain.campaign import Campaign, Inviting, Letterhead, Reporting
 from planner.errors import Severity
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from tests.conftest import system_part
 
 ROOT = Path(__file__).resolve().parents[2]

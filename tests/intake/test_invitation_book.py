@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from planner.domain.invitation import InvitationList
 from planner.errors import UnreadableFile, UnwritableFile, WorkbookProblems
 from planner.intake.blanks.invitation_book import write_invitation_book
+from planner.intake.invitation_book.invitations_reader import read_invitation_book
 from planner.intake.invitation_book.mark import last_day_in
-from planner.intake.invitation_book.reading import read_invitation_book
 from tests.campaigns import day
 from tests.invitations.samples import citizen, invited, memory, session, ticked
 from tests.people import citizens

@@ -8,9 +8,10 @@ import pytest
 
 from planner.domain.calendar import Calendar, Shift
 from planner.domain.record import ShiftLabel
-from planner.intake.appendix.grid import Grid
-from planner.intake.appendix.layouts import Vocabulary, unfolded
-from planner.intake.appendix.reader import ReadAppendix
+from planner.intake.appendix.appendix_reader import ReadAppendix
+from planner.intake.appendix.document.grid import Grid
+from planner.intake.appendix.layouts.unfolding import unfolded
+from planner.intake.appendix.layouts.vocabulary import Vocabulary
 from planner.intake.cells.sheets import Cell
 from tests.intake.appendices import NAMES, Value, campaign, document, machine, read, told, unit, workbook
 

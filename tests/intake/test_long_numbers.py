@@ -6,7 +6,7 @@ import pytest
 
 from planner.domain.long_numbers import holds_long_number, without_long_numbers
 from planner.errors import WorkbookProblems
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.texts import Language, choose_language
 from tests.intake.books import problems_of, put, read, sound_book
 from tests.intake.results_books import SOUND, Content, results_book

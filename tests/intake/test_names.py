@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from planner.domain.folding import fold, tone_key
 from planner.intake.cells.findings import Findings
-from planner.intake.tables.names import NameBook, Named, without_kind
+from planner.intake.values.names import NameBook, Named, without_kind
 
 BOOK = NameBook(
     [

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from planner.domain.record import UnitCode
-from planner.intake.appendix.reader import read_appendix
-from planner.intake.campaign.workbook import read_campaign
-from planner.intake.citizens.workbook import read_citizens
+from planner.intake.appendix.appendix_reader import read_appendix
+from planner.intake.campaign.campaign_reader import read_campaign
+from planner.intake.citizens.citizens_reader import read_citizens
 from tests.campaigns import small_campaign
 from tests.intake.appendices import CAMPAIGN, NAMES, told, workbook
 from tests.intake.books import sound_book

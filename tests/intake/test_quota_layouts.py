@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from planner.errors import Problem, WorkbookProblems
-from planner.intake.quota.workbook import ReadTargets, read_people, read_targets
+from planner.intake.quota.quota_reader import ReadTargets, read_people, read_targets
 from tests.quota.tables import Line, write_table
 
 TITLES: tuple[Line, ...] = (("ỦY BAN NHÂN DÂN",), ("BẢNG GIAO CHỈ TIÊU",))

@@ -9,7 +9,7 @@ import pytest
 from planner.domain.quota import QuotaFacts
 from planner.errors import Problem, UnreadableFile, WorkbookProblems
 from planner.intake.cells.limits import DOSSIERS_IN_ALL
-from planner.intake.quota.workbook import ReadTargets, read_people, read_targets
+from planner.intake.quota.quota_reader import ReadTargets, read_people, read_targets
 from tests.quota.tables import Line, write_table
 
 SOUND: tuple[Line, ...] = (

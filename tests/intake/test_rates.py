@@ -6,7 +6,7 @@ import pytest
 
 from planner.domain.campaign import RateOverride
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.texts import Language, choose_language
 from tests.campaigns import small_campaign
 from tests.intake.books import problems_of, put, read, sheet_of, sound_book

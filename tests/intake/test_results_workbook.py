@@ -8,7 +8,7 @@ import pytest
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.domain.results import Result
 from planner.errors import Severity, UnreadableFile
-from planner.intake.results.workbook import read_results
+from planner.intake.results.results_reader import read_results
 from planner.texts import Language, choose_language
 from tests.campaigns import day
 from tests.intake.books import put, sheet_of, sound_book

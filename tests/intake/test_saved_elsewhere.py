@@ -7,11 +7,11 @@ import pytest
 
 from planner.domain.record import UnitCode
 from planner.errors import UnreadableFile
-from planner.intake.appendix.opening import grids_of
-from planner.intake.campaign.workbook import read_campaign
-from planner.intake.citizens.workbook import read_citizens
-from planner.intake.quota.workbook import read_targets
-from planner.intake.results.workbook import read_results
+from planner.intake.appendix.appendix_reader import grids_of
+from planner.intake.campaign.campaign_reader import read_campaign
+from planner.intake.citizens.citizens_reader import read_citizens
+from planner.intake.quota.quota_reader import read_targets
+from planner.intake.results.results_reader import read_results
 from tests.campaigns import small_campaign
 from tests.intake import saved_elsewhere
 from tests.intake.appendices import read, told

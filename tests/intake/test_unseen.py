@@ -18,7 +18,7 @@ from planner.intake.cells.findings import Findings
 from planner.intake.cells.long_sheet import read_long_sheets
 from planner.intake.cells.sheets import Sheet, read_sheets
 from planner.intake.cells.unseen import Unseen, UnseenKind, tell_unseen
-from planner.intake.citizens.workbook import read_citizens
+from planner.intake.citizens.citizens_reader import read_citizens
 from tests.campaigns import small_campaign
 from tests.intake.appendices import HEADS, NAMES, line, read, told, typed, workbook
 from tests.intake.books import problems_of, sound_book

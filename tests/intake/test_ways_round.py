@@ -9,7 +9,7 @@ from planner.domain.campaign import Campaign, Location, Road
 from planner.domain.distance import Roads
 from planner.domain.record import UnitCode
 from planner.errors import Problem
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.texts import Language, choose_language
 from tests.campaigns import machine, posting, random_campaign, seeded, small_campaign, unit
 from tests.small_campaigns import FIXED

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.intake.appendix.document import grids_of_document
-from planner.intake.appendix.grid import LooseKind
+from planner.intake.appendix.document.grid import LooseKind
+from planner.intake.appendix.document.word_grids import grids_of_document
 from planner.intake.cells.unseen import UnseenKind
 from tests.intake.appendices import CAMPAIGN, NAMES, read, told
 from tests.intake.word_parts import document, line, numbered, paragraph, plain_cells, run, schedule, table

@@ -7,7 +7,7 @@ import pytest
 from planner.check.verdict import judge
 from planner.domain.campaign import Campaign
 from planner.domain.policy import Goal, Proof
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.model.solve import solve
 from tests.fuzz_solver import plan_from
 

@@ -10,7 +10,7 @@ from planner.check.reading import Reading
 from planner.domain.campaign import Campaign, Machine
 from planner.domain.plan import Plan
 from planner.domain.policy import Goal
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.model.solve import solve
 from planner.prints.forms.itinerary.itinerary import Departure, Halt, Itinerary, Pause, WorkDay, itinerary_of
 from planner.prints.forms.itinerary.paper import itinerary_paper

@@ -8,7 +8,7 @@ import pytest
 
 from planner.domain.campaign import Letterhead
 from planner.domain.quota import Indicator, Quota, QuotaFacts, QuotaRow, QuotaTotal, Rounding, TotalRule, UnitName
-from planner.intake.quota.workbook import read_targets
+from planner.intake.quota.quota_reader import read_targets
 from planner.prints.forms.quota.paper import print_quota, quota_paper
 from planner.prints.paper.paper import Orientation, Paragraph
 from planner.prints.paper.table import Table

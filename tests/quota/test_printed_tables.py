@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from planner.domain.quota import Quota, Rounding, TotalRule
-from planner.intake.quota.workbook import read_targets
+from planner.intake.quota.quota_reader import read_targets
 from planner.quota.daily import quota_of
 from tests.quota.tables import BINH_GIA, BINH_PHUOC, BINH_PHUOC_COLUMNS, printed_rows
 

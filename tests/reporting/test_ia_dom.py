@@ -7,8 +7,8 @@ from pathlib import Path
 from types import ModuleType
 
 from planner.domain.report import Indicator, one_decimal
-from planner.intake.campaign.workbook import read_campaign
-from planner.intake.results.workbook import read_results
+from planner.intake.campaign.campaign_reader import read_campaign
+from planner.intake.results.results_reader import read_results
 from tests.reporting.samples import by_code, report
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from planner.errors import WrongUsage
 from planner.intake.blanks.pinned_copy import pinned_copy
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.model.solve import solve
 from planner.prints.forms.appendix.paper import print_appendix
 from planner.workflow.appendix.as_pins import Pinned, default_copy, pin_edits

@@ -16,7 +16,7 @@ from planner.domain.plan import Assignment, Plan
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.domain.version import Provenance, SearchSettings
 from planner.errors import LedgerDamaged, LedgerElsewhere, LedgerOfAnotherCampaign, WrongUsage
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.address import default_ledger
 from planner.ledger.backups import back_up
 from planner.ledger.ledger import Ledger, open_ledger

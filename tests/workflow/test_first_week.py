@@ -20,9 +20,9 @@ from planner.domain.policy import Goal, Proof
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.remaining import remaining_needs
 from planner.domain.results import Result
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.plan_file import read_plan
-from planner.intake.results.workbook import read_results
+from planner.intake.results.results_reader import read_results
 from tests.arbiter import ARBITER
 from tests.cli.running import planner
 from tests.conftest import system_part

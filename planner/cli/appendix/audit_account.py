@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from planner.errors import Problem
-from planner.intake.appendix.account import ClosedAccount, NoMatter, Use
+from planner.intake.appendix.document.account import ClosedAccount, NoMatter, Use
 from planner.intake.cells.findings import short, shown
 from planner.texts import spoken_number, texts_of
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from planner.cli.figures import counted, figure, goal_name
 from planner.cli.session import Session, problems_as_json, show_warnings, show_warnings_and_notes
-from planner.intake.campaign.workbook import ReadCampaign
+from planner.intake.campaign.campaign_reader import ReadCampaign
 from planner.pasted import pasted_word
 from planner.texts import spoken_day, spoken_number, texts_of
 from planner.workflow.planning.verifying import Verified

@@ -8,8 +8,8 @@ from enum import StrEnum
 from planner.domain.calendar import days_between
 from planner.intake.campaign.frame import Frame, Period
 from planner.intake.cells.findings import shown
-from planner.intake.tables.tables import Row
-from planner.intake.tables.values import Unfit, calendar_day, listed_texts
+from planner.intake.tables.sheet_tables import Row
+from planner.intake.values.texts import Unfit, calendar_day, listed_texts
 from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")

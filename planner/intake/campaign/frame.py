@@ -9,9 +9,9 @@ from typing import NamedTuple
 from planner.domain.calendar import Shift
 from planner.domain.record import ShiftLabel
 from planner.intake.cells.findings import shown
-from planner.intake.tables.names import NameBook, Named
-from planner.intake.tables.shift_words import parted, shifts_meant
-from planner.intake.tables.tables import Row
+from planner.intake.tables.sheet_tables import Row
+from planner.intake.values.names import NameBook, Named
+from planner.intake.values.shift_words import parted, shifts_meant
 from planner.texts import texts_of
 
 _ = texts_of("intake")

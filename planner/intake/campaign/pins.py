@@ -11,10 +11,9 @@ from planner.intake.campaign.frame import Frame, Period, period_of
 from planner.intake.campaign.units import UnitSheet
 from planner.intake.cells.findings import Findings
 from planner.intake.cells.limits import NUM_PINS
-from planner.intake.layout import PINS, PinColumn
-from planner.intake.tables.name_books import machine_names
-from planner.intake.tables.names import NameBook
-from planner.intake.tables.tables import Row, Table
+from planner.intake.layout.machines import PINS, PinColumn
+from planner.intake.tables.sheet_tables import Row, Table
+from planner.intake.values.names import NameBook, machine_names
 from planner.texts import plurals_of, texts_of
 
 _ = texts_of("intake")

@@ -7,8 +7,8 @@ from planner.domain.calendar import Shift
 from planner.domain.record import ShiftLabel
 from planner.intake.cells.findings import Findings, shown
 from planner.intake.cells.limits import NUM_SHIFTS
-from planner.intake.layout import SHIFTS, ShiftColumn
-from planner.intake.tables.tables import Row, Table
+from planner.intake.layout.calendar import SHIFTS, ShiftColumn
+from planner.intake.tables.sheet_tables import Row, Table
 from planner.texts import texts_of
 
 _ = texts_of("intake")

@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 
 from planner.domain.folding import fold
 from planner.domain.invitation import Citizen
-from planner.intake.citizens.layout import CitizenColumn
-from planner.intake.citizens.rows import MOST_CITIZENS
 from planner.intake.citizens.tally import Tally
-from planner.intake.tables.tables import Row
+from planner.intake.layout.citizens import MOST_CITIZENS, CitizenColumn
+from planner.intake.tables.sheet_tables import Row
 from planner.texts import spoken_number, texts_of
 
 _ = texts_of("intake")

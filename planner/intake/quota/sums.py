@@ -8,7 +8,7 @@ from planner.intake.quota.columns import TargetColumns
 from planner.intake.quota.figures import is_figure
 from planner.intake.quota.heads import Heads
 from planner.intake.quota.lines import Kind, Line
-from planner.intake.tables.tables import Row
+from planner.intake.tables.sheet_tables import Row
 from planner.texts import spoken_number, texts_of
 
 _ = texts_of("intake")

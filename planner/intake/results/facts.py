@@ -3,8 +3,8 @@
 from planner.domain.campaign import Campaign, Posting
 from planner.domain.openness import Openness
 from planner.domain.results import Result
-from planner.intake.layout import ResultColumn
-from planner.intake.tables.tables import Row
+from planner.intake.layout.results import ResultColumn
+from planner.intake.tables.sheet_tables import Row
 from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")

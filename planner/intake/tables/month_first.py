@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from planner.intake.cells.findings import Findings
 from planner.intake.cells.sheets import Cell
-from planner.intake.tables.tables import Row
-from planner.intake.tables.values import Unfit, calendar_day
+from planner.intake.tables.sheet_tables import Row
+from planner.intake.values.texts import Unfit, calendar_day
 from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")

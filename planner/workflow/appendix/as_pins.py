@@ -14,7 +14,7 @@ from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.errors import Problem, WorkbookProblems, WrongUsage
 from planner.files import write_atomically
 from planner.intake.blanks.pinned_copy import pinned_copy
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.cells.limits import NUM_PINS
 from planner.texts import texts_of
 from planner.workflow.appendix.auditing import Audited

@@ -16,10 +16,10 @@ from planner.domain.remaining import remaining_needs
 from planner.domain.results import Result
 from planner.domain.version import PlanVersion
 from planner.errors import NoPlanInTime, NoPlanPossible, NumbersTooLarge, Problem, Severity
-from planner.intake.appendix.account import ClosedAccount
-from planner.intake.appendix.reader import ReadAppendix, read_appendix
-from planner.intake.appendix.slots import PlacedSlot
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.appendix.appendix_reader import ReadAppendix, read_appendix
+from planner.intake.appendix.document.account import ClosedAccount
+from planner.intake.appendix.lines.slots import PlacedSlot
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.plan_file import write_plan
 from planner.ledger.ledger import Ledger
 from planner.texts import plurals_of, texts_of

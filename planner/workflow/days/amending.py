@@ -9,7 +9,7 @@ from planner.domain.difference import Difference, UnitChange
 from planner.domain.told_apart import told_apart
 from planner.domain.version import Announcement, PlanVersion
 from planner.errors import Problem, WrongUsage
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.ledger import Ledger
 from planner.pasted import pasted_word
 from planner.prints.forms.amendment.notices import Notice, notices

@@ -10,7 +10,7 @@ from planner.domain.meanwhile import LedgerMark, Meanwhile
 from planner.domain.plan import Assignment, Plan
 from planner.domain.version import Announcement, PlanVersion
 from planner.errors import Problem, UnsoundPlan, WrongUsage
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.ledger import Ledger
 from planner.texts import spoken_day, texts_of
 from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet, sha256_of, this_moment, whoever_runs_this

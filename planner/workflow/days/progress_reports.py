@@ -10,7 +10,7 @@ from planner.domain.folding import fold
 from planner.domain.report import Indicator, ProgressReport, ReportKind
 from planner.domain.told_apart import told_apart
 from planner.errors import Problem, WrongUsage
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.prints.forms.report.paper import print_report
 from planner.replan.planned import PlannedSlot, planned_slots
 from planner.reporting.aims import AnnouncedSlot

@@ -10,8 +10,8 @@ from planner.domain.record import Record
 from planner.domain.results import Result
 from planner.domain.version import StoredVersion
 from planner.errors import Problem
-from planner.intake.campaign.workbook import read_campaign
-from planner.intake.results.workbook import read_results
+from planner.intake.campaign.campaign_reader import read_campaign
+from planner.intake.results.results_reader import read_results
 from planner.ledger.recording import Recorded, ReportedFile
 from planner.ledger.reported import RecordedResult
 from planner.replan.planned import PlannedSlot, planned_slots

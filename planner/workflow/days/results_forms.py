@@ -7,9 +7,9 @@ from pathlib import Path
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment
 from planner.errors import Problem, WrongUsage
-from planner.intake.blanks.results.form import write_results_form
+from planner.intake.blanks.results_form import write_results_form
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.campaign.frame import Period
-from planner.intake.campaign.workbook import read_campaign
 from planner.replan.planned import PlannedSlot, planned_slots
 from planner.texts import spoken_day, texts_of
 from planner.workflow.ledger.in_force import versions_in_force

@@ -12,7 +12,7 @@ from planner.domain.results import Result
 from planner.domain.situation import Rate
 from planner.domain.version import Announcement, StoredVersion
 from planner.errors import LedgerDamaged, Problem, Severity
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.address import default_ledger
 from planner.ledger.ledger import Ledger
 from planner.ledger.recognition import newest_backup

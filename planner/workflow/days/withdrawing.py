@@ -8,7 +8,7 @@ from pathlib import Path
 from planner.domain.campaign import Campaign
 from planner.domain.version import StoredVersion
 from planner.errors import Problem
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.withdrawing import Withdrawal
 from planner.replan.planned import PlannedSlot, planned_slots
 from planner.replan.situation import Moment, without_results

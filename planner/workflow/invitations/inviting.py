@@ -15,13 +15,13 @@ from planner.domain.plan import Plan
 from planner.domain.record import ShiftLabel, UnitCode
 from planner.domain.version import PlanVersion
 from planner.errors import LedgerError, Problem, WorkbookProblems, WrongUsage
-from planner.intake.blanks.citizens import write_citizens_form
+from planner.intake.blanks.citizens_form import write_citizens_form
 from planner.intake.blanks.invitation_book import write_invitation_book
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.cells.open_in_excel import refuse_open_in_excel
-from planner.intake.citizens.workbook import ReadCitizens, read_citizens
+from planner.intake.citizens.citizens_reader import ReadCitizens, read_citizens
+from planner.intake.invitation_book.invitations_reader import InvitationBook, read_invitation_book
 from planner.intake.invitation_book.mark import owner_in, owner_of
-from planner.intake.invitation_book.reading import InvitationBook, read_invitation_book
 from planner.invitations.inviting import Occasion, invite
 from planner.invitations.recognising import recognised
 from planner.invitations.remembered import remembered_list

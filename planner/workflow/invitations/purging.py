@@ -7,7 +7,7 @@ from datetime import date, datetime, tzinfo
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.invitation_book.mark import last_day_in
 from planner.prints.forms.invitations.files import FOLDER, ListKind, ListName, name_of
 from planner.prints.forms.invitations.mark import is_printed_list

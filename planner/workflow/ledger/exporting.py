@@ -5,7 +5,7 @@ from pathlib import Path
 
 from planner.errors import PlannerError
 from planner.files import write_atomically
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.address import FileAddress, default_ledger, ledger_address
 from planner.ledger.salvage import Saved, save_out
 from planner.workflow.ledger.ledger_files import as_csv, as_xlsx, event_lines, result_lines

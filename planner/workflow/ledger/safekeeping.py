@@ -6,7 +6,7 @@ from pathlib import Path
 from planner.domain.campaign import Campaign
 from planner.domain.identity import identity_of
 from planner.errors import LedgerError
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.address import default_ledger
 from planner.ledger.backups import back_up
 from planner.ledger.holdings import Held

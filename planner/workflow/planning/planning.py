@@ -16,7 +16,7 @@ from planner.domain.plan import Plan
 from planner.domain.situation import AT_THE_START
 from planner.domain.version import SearchSettings
 from planner.errors import PlannerError, Problem, WrongUsage
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.ledger import Ledger
 from planner.pasted import pasted
 from planner.texts import texts_of

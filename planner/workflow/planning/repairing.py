@@ -11,7 +11,7 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import DEFAULT_GOALS, Goal, GoalSetting
 from planner.errors import NoPlanInTime, NoPlanPossible, Problem, WrongUsage
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.pasted import pasted
 from planner.texts import texts_of
 from planner.workflow.ledger.keeping import ledger_of

@@ -18,7 +18,7 @@ from planner.domain.situation import Situation, rate_label
 from planner.domain.told_apart import told_apart
 from planner.domain.version import SearchSettings
 from planner.errors import LedgerError, PlannerError, Problem
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.ledger import Ledger
 from planner.ledger.state import LedgerState
 from planner.model.outcome import Solution

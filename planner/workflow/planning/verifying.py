@@ -6,9 +6,9 @@ from pathlib import Path
 
 from planner.check.verdict import Verdict, judge
 from planner.errors import Problem
-from planner.intake.campaign.workbook import ReadCampaign, read_campaign
+from planner.intake.campaign.campaign_reader import ReadCampaign, read_campaign
 from planner.intake.plan_file import read_plan
-from planner.intake.results.workbook import read_results
+from planner.intake.results.results_reader import read_results
 from planner.workflow.ledger.keeping import warnings_of_the_default
 
 

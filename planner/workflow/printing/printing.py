@@ -10,7 +10,7 @@ from planner.domain.plan import Plan
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.told_apart import told_apart
 from planner.errors import Problem, WrongUsage
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.pasted import pasted
 from planner.texts import texts_of
 from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet, sha256_of

@@ -7,7 +7,7 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.domain.situation import AT_THE_START, Situation
 from planner.errors import Problem
-from planner.intake.campaign.workbook import read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.model.outcome import Solution
 from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet
 from planner.workflow.planning.replanning import Start, Terms, plan_of, situation_now

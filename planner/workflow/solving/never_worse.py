@@ -13,7 +13,7 @@ from planner.domain.plan import Assignment, GoalResult, Plan, Shortfall
 from planner.domain.policy import Goal, Proof
 from planner.domain.remaining import remaining_needs
 from planner.domain.results import Result
-from planner.intake.appendix.slots import PlacedSlot
+from planner.intake.appendix.lines.slots import PlacedSlot
 from planner.workflow.solving.refilling import refilled
 
 

@@ -8,7 +8,7 @@ from planner.domain.plan import Assignment
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.situation import RateKey
 from planner.domain.slot_rate import rate_in_plan
-from planner.intake.appendix.slots import PlacedSlot
+from planner.intake.appendix.lines.slots import PlacedSlot
 
 
 class _Turn(NamedTuple):

@@ -7,10 +7,10 @@ stand in rows of their own below the day.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from planner.intake.appendix.columns import AppendixColumn, column_of
-from planner.intake.appendix.grid import Grid
+from planner.intake.appendix.document.grid import Grid
 from planner.intake.appendix.layouts.unfolded import NOTHING, Row, Unfolded, distinct, head, is_across, padded
 from planner.intake.appendix.layouts.vocabulary import Vocabulary
+from planner.intake.appendix.table.columns import AppendixColumn, column_of
 from planner.intake.cells.sheets import Cell
 
 _WHEN = (AppendixColumn.SHIFT, AppendixColumn.HOURS)

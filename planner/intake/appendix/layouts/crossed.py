@@ -8,12 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.intake.appendix.columns import columns_of, one_line
-from planner.intake.appendix.grid import Grid
-from planner.intake.appendix.layouts.heads import DIMENSION_OF, Dimension, HeadOf, heads_of
-from planner.intake.appendix.layouts.listing import CrossedTable, Listing, may_be_inside
+from planner.intake.appendix.document.grid import Grid
+from planner.intake.appendix.layouts.as_list import CrossedTable, Listing, may_be_inside
+from planner.intake.appendix.layouts.told_heads import DIMENSION_OF, Dimension, HeadOf, heads_of
 from planner.intake.appendix.layouts.unfolded import Parts, Row, Unfolded, distinct, is_across, padded
 from planner.intake.appendix.layouts.vocabulary import Vocabulary, is_tick, is_weekday, says_no
+from planner.intake.appendix.table.columns import columns_of, one_line
 from planner.intake.cells.sheets import Cell
 
 _MOST_HEAD_ROWS = 3

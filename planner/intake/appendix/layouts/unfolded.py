@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from planner.intake.appendix.columns import AppendixColumn
-from planner.intake.appendix.grid import Grid
+from planner.intake.appendix.document.grid import Grid
+from planner.intake.appendix.table.columns import AppendixColumn
 from planner.intake.cells.sheets import Cell
 
 Row = tuple[Cell, ...]

@@ -7,18 +7,17 @@ from datetime import date, datetime
 
 from planner.domain.campaign import Campaign
 from planner.domain.record import MachineName
-from planner.intake.appendix.columns import AppendixColumn, column_of, one_line
-from planner.intake.appendix.month import Month, month_heading
-from planner.intake.appendix.names import MachineFinder
-from planner.intake.appendix.shifts import ShiftNames
-from planner.intake.appendix.subheads import shifts_alone
-from planner.intake.appendix.times import clauses_of
+from planner.intake.appendix.days.day_cells import clauses_of
+from planner.intake.appendix.days.months import Month, month_heading
+from planner.intake.appendix.days.shift_names import ShiftNames
+from planner.intake.appendix.lines.name_finding import MachineFinder
+from planner.intake.appendix.table.columns import AppendixColumn, column_of, one_line
+from planner.intake.appendix.table.subheads import shifts_alone
 from planner.intake.campaign.frame import Period
 from planner.intake.cells.sheets import Cell
-from planner.intake.tables.marks import NO_MARKS, YES_MARKS, mark_word
-from planner.intake.tables.name_books import unit_names
-from planner.intake.tables.names import Clarity
-from planner.intake.tables.values import Unfit
+from planner.intake.values.marks import NO_MARKS, YES_MARKS, mark_word
+from planner.intake.values.names import Clarity, unit_names
+from planner.intake.values.texts import Unfit
 
 _WEEKDAY_WORDS = r"(?:thứ ?(?:[2-7]|hai|ba|tư|năm|sáu|bảy|bẩy)|chủ nhật|cn|t[2-7])"
 _WEEKDAY = re.compile(rf"\(?{_WEEKDAY_WORDS}\)?", re.IGNORECASE)

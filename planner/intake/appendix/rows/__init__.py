@@ -1,0 +1,1 @@
+"""The rows of the appendix: which are lines of the schedule, and what stands around them."""

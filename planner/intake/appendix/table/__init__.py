@@ -1,0 +1,1 @@
+"""The heads of a table of the appendix: which column holds what."""

@@ -1,0 +1,188 @@
+"""Results workbook → what was collected, or every problem that it has."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from planner.domain.campaign import Campaign
+from planner.domain.record import MachineName, UnitCode
+from planner.domain.results import Result
+from planner.errors import Problem, WorkbookProblems
+from planner.intake.campaign.frame import Period
+from planner.intake.cells.findings import Findings, listed
+from planner.intake.cells.open_in_excel import note_open_in_excel
+from planner.intake.layout.results import RESULTS, ResultColumn
+from planner.intake.results.facts import Expectations
+from planner.intake.results.rows import ReportedRow, one_a_key
+from planner.intake.results.shift import ShiftReader
+from planner.intake.results.tables import rows_of_results
+from planner.intake.tables.month_first import exchanged, note_month_first
+from planner.intake.tables.sheet_tables import Row
+from planner.intake.values.names import NameBook, machine_names, unit_names
+from planner.texts import plurals_of, spoken_day, texts_of
+
+_ = texts_of("intake")
+ngettext = plurals_of("intake")
+
+_FIGURES = (ResultColumn.COLLECTED, ResultColumn.APPROVED, ResultColumn.ACTIVATED)
+
+
+@dataclass(frozen=True)
+class ReadResults:
+    """Results as read, no two about the same, and what a planner should look at before trusting them."""
+
+    results: tuple[Result, ...]
+    """Sorted by day and shift, then machine in workbook order, then unit; a day's elsewhere rows stand last."""
+    warnings: tuple[Problem, ...]
+
+
+def read_results(path: Path, campaign: Campaign, today: date) -> ReadResults:
+    """What a results workbook reports of the campaign, up to today.
+
+    Rows without any figure are left out. Of several rows about one machine, unit and slot the last counts; rows about
+    one unit and day without a machine are added up. Raises UnreadableFile if it is no readable workbook, and
+    WorkbookProblems with every problem of its content.
+    """
+    findings = Findings(keeps_notes=True)
+    rows = rows_of_results(path, findings)
+    filled_in = [row for row in rows if not _is_left_empty(row)]
+    note_month_first(filled_in, ResultColumn.DAY, findings)
+    reported = one_a_key(_RowReader(campaign, today).reported(filled_in))
+    expectations = Expectations(campaign)
+    for one in reported:
+        expectations.note_surprises(one.row, one.result)
+    _note_rows_left_empty(rows, findings)
+    note_open_in_excel(path, findings)
+    if findings.errors:
+        raise WorkbookProblems(findings.problems)
+    return ReadResults(_in_order([one.result for one in reported], campaign), findings.warnings)
+
+
+def _is_left_empty(row: Row) -> bool:
+    """Whether no figure stands here: a row of the form that nobody has filled in, whatever its note says."""
+    return all(row.is_empty(figure) for figure in _FIGURES)
+
+
+def _note_rows_left_empty(rows: Sequence[Row], findings: Findings) -> None:
+    empty = [str(row.number) for row in rows if _is_left_empty(row)]
+    if empty:
+        findings.warn(
+            RESULTS.title,
+            ngettext(
+                "{count} row without a figure is left out: {rows}",
+                "{count} rows without a figure are left out: {rows}",
+                len(empty),
+            ).format(count=len(empty), rows=listed(empty)),
+            _("Fill them in and record the file again once the figures are known; enter 0 where nobody came"),
+        )
+    elif not rows and not findings.errors:
+        findings.warn(RESULTS.title, _("the sheet reports nothing"), _("Enter one row for each machine and shift"))
+
+
+def _in_order(results: Iterable[Result], campaign: Campaign) -> tuple[Result, ...]:
+    ranks = {machine.name: rank for rank, machine in enumerate(campaign.machines)}
+    shifts = {label: rank for rank, label in enumerate(campaign.calendar.shift_labels)}
+
+    def place(result: Result) -> tuple[date, int, int, UnitCode]:
+        if result.machine is None or result.shift is None:
+            return (result.day, len(shifts), len(ranks), result.unit)
+        return (result.day, shifts[result.shift], ranks[result.machine], result.unit)
+
+    return tuple(sorted(results, key=place))
+
+
+class _RowReader:
+    """Reads rows against the campaign's days, shifts, machines and units."""
+
+    def __init__(self, campaign: Campaign, today: date) -> None:
+        self._days = Period(campaign.calendar.first_day, campaign.calendar.last_day)
+        self._today = today
+        self._shifts = ShiftReader(campaign.calendar.shifts)
+        self._machines = machine_names(campaign.machines)
+        self._units = unit_names(campaign.units)
+
+    def reported(self, rows: Iterable[Row]) -> list[ReportedRow]:
+        """The rows that could be read, in sheet order."""
+        return [ReportedRow(row, result) for row in rows if (result := self._result(row))]
+
+    def _result(self, row: Row) -> Result | None:
+        """The row's result, or None after noting everything that is wrong with it."""
+        day = self._day(row)
+        unit = self._name(row, ResultColumn.UNIT, self._units, _("Enter a unit's code or name"))
+        has_shift = self._shifts.is_given(row)
+        is_elsewhere = row.is_empty(ResultColumn.MACHINE) and not has_shift
+        machine = shift = None
+        if not is_elsewhere:
+            advice = _("Enter both Máy and Ca; leave both empty for what was collected without a machine")
+            machine = self._name(row, ResultColumn.MACHINE, self._machines, advice)
+            shift = self._shifts.shift_of(row) if has_shift else None
+            if not has_shift:
+                row.require(ResultColumn.SHIFT, advice)
+        collected = self._collected(row, is_elsewhere=is_elsewhere)
+        approved = row.whole(ResultColumn.APPROVED)
+        activated = row.whole(ResultColumn.ACTIVATED)
+        note = row.plain(ResultColumn.NOTE)
+        if day is None or unit is None or collected is None:
+            return None
+        if not is_elsewhere and (machine is None or shift is None):
+            return None
+        return Result(
+            day=day,
+            shift=shift,
+            machine=MachineName(machine) if machine is not None else None,
+            unit=UnitCode(unit),
+            collected=collected,
+            approved=approved,
+            activated=activated,
+            note=note,
+            source=row.where(ResultColumn.COLLECTED),
+        )
+
+    def _day(self, row: Row) -> date | None:
+        row.require(ResultColumn.DAY, _("Enter the day, for example 18/4/2023"))
+        day = row.day(ResultColumn.DAY)
+        if day is None:
+            return None
+        if not self._days.first_day <= day <= self._days.last_day:
+            row.error(
+                ResultColumn.DAY,
+                _("{day} lies outside the campaign").format(day=spoken_day(day)),
+                self._perhaps_exchanged(day)
+                or _("Enter a day from {first} to {last}; what came before belongs in Đã thu nhận").format(
+                    first=spoken_day(self._days.first_day), last=spoken_day(self._days.last_day)
+                ),
+            )
+            return None
+        if day > self._today:
+            row.error(
+                ResultColumn.DAY,
+                _("{day} is still to come; today is {today}").format(
+                    day=spoken_day(day), today=spoken_day(self._today)
+                ),
+                self._perhaps_exchanged(day) or _("Mend the day, or record it when it is over"),
+            )
+            return None
+        return day
+
+    def _perhaps_exchanged(self, day: date) -> str:
+        """Advice where only the exchange of day and month is a day of the campaign that is over; else empty."""
+        other = exchanged(day)
+        if other is None or not self._days.first_day <= other <= min(self._days.last_day, self._today):
+            return ""
+        return _("Perhaps day and month are exchanged and {day} is meant; then enter {iso}").format(
+            day=spoken_day(other), iso=other.isoformat()
+        )
+
+    @staticmethod
+    def _name(row: Row, column: ResultColumn, names: NameBook, advice: str) -> str | None:
+        name = row.text(column) if row.require(column, advice) else ""
+        return names.identity(name, row.where(column), row.findings) if name else None
+
+    @staticmethod
+    def _collected(row: Row, *, is_elsewhere: bool) -> int | None:
+        """Dossiers; a unit's day without a machine may bring activations alone."""
+        if is_elsewhere and row.is_empty(ResultColumn.COLLECTED):
+            return 0
+        row.require(ResultColumn.COLLECTED, _("Enter the dossiers collected; 0 where nobody came"))
+        return row.whole(ResultColumn.COLLECTED)

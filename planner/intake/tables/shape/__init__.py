@@ -1,0 +1,1 @@
+"""Where the tables of a workbook stand, and what of its sheets no table reads."""
