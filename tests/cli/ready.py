@@ -35,7 +35,8 @@ def _load() -> None:
 
     for found in pkgutil.walk_packages(planner.workflow.__path__, "planner.workflow."):
         importlib.import_module(found.name)
-    import planner.cli.main  # noqa: F401, PLC0415
+    import planner.cli.main  # noqa: PLC0415
+
     if any(name.partition(".")[0] == "ortools" for name in sys.modules):
         raise RuntimeError("a command loads no solver before it searches")
 
@@ -53,9 +54,9 @@ def _be(arguments: list[str], folder: str, environment: dict[str, str], out: str
         _stream(os.devnull, 0, os.O_RDONLY)
         _stream(out, 1, os.O_WRONLY)
         _stream(err, 2, os.O_WRONLY)
-        sys.stdin = open(0, encoding=OUTPUT_ENCODING, closefd=False)  # noqa: PTH123, SIM115
-        sys.stdout = open(1, "w", encoding=OUTPUT_ENCODING, closefd=False)  # noqa: PTH123, SIM115
-        sys.stderr = open(2, "w", encoding=OUTPUT_ENCODING, closefd=False)  # noqa: PTH123, SIM115
+        sys.stdin = open(0, encoding=OUTPUT_ENCODING, closefd=False)  # noqa: SIM115
+        sys.stdout = open(1, "w", encoding=OUTPUT_ENCODING, closefd=False)  # noqa: SIM115
+        sys.stderr = open(2, "w", encoding=OUTPUT_ENCODING, closefd=False)  # noqa: SIM115
         sys.argv = ["planner", *arguments]
         code = _exit_code()
     finally:
@@ -78,7 +79,7 @@ def _exit_code() -> int:
         planner()
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else 0 if ended.code is None else 1
-    except BaseException:  # noqa: BLE001 - what an interpreter does with what nobody catches
+    except BaseException:
         traceback.print_exc()
         code = 1
     with contextlib.suppress(Exception):
