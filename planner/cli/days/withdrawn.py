@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from planner.cli.days.daily_reports import next_step, slots_as_json
+from planner.cli.days.results import next_step, slots_as_json
 from planner.cli.session import Session, problems_as_json, show_warnings
 from planner.ledger.reported import RecordedResult
 from planner.texts import texts_of
