@@ -6,7 +6,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from planner.cli.days.withdrawn import show_withdrawn
 from planner.cli.session import (
     Session,
     problems_as_json,
@@ -20,12 +19,13 @@ from planner.domain.record import UnitCode
 from planner.domain.results import Result
 from planner.domain.version import VersionSummary
 from planner.errors import WrongUsage
+from planner.ledger.reported import RecordedResult
 from planner.pasted import pasted_word
 from planner.replan.planned import PlannedSlot
 from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.days.recording import Correction, RecordedReport, record_results
 from planner.workflow.days.results_forms import ResultsForm, new_results_form
-from planner.workflow.days.withdrawing import withdraw_results
+from planner.workflow.days.withdrawing import WithdrawnResults, withdraw_results
 
 _ = texts_of("cli")
 ngettext = plurals_of("cli")
@@ -48,7 +48,7 @@ def record(
     if (results is None) == (not withdrawn):
         raise WrongUsage(_("Give either RESULTS.xlsx, to record it, or --withdraw with the number of a row"))
     if results is None:
-        show_withdrawn(session, campaign, withdraw_results(campaign, withdrawn, address=ledger, today=today))
+        _show_withdrawn(session, campaign, withdraw_results(campaign, withdrawn, address=ledger, today=today))
         return
     recorded = record_results(campaign, results, address=ledger, today=today, begins_anew=begins_anew)
     _show_recorded(session, campaign, recorded)
@@ -215,6 +215,39 @@ def _result_as_json(result: Result) -> dict[str, Any]:
 def _unit(campaign: Campaign, code: UnitCode) -> str:
     unit = campaign.units_by_code.get(code)
     return f"{unit.name} ({code})" if unit else code
+
+
+def _show_withdrawn(session: Session, workbook: Path, withdrawn: WithdrawnResults) -> None:
+    """Each row that counts no longer, what counts in its place, and what to do next."""
+    show_warnings(session, withdrawn.problems)
+    for each in withdrawn.withdrawals:
+        session.say(_("Withdrawn: {row}. It counts no longer.").format(row=withdrawn.recorded.row(each.row)))
+        if each.counts_again is not None:
+            session.say(
+                _("  In its place {row} counts again, which it had replaced. If that is wrong too: {withdraw}").format(
+                    row=withdrawn.recorded.row(each.counts_again),
+                    withdraw=withdrawn.recorded.withdraw(each.counts_again),
+                )
+            )
+    session.say(_("The rows stay in the ledger; to let one count again, record its file again."))
+    session.say(next_step(workbook, withdrawn.without_result, has_plan=withdrawn.latest is not None))
+    session.answer(
+        {
+            "withdrawn": [
+                {
+                    **_row_as_json(each.row),
+                    "counts_again": _row_as_json(each.counts_again) if each.counts_again else None,
+                }
+                for each in withdrawn.withdrawals
+            ],
+            "without_result": slots_as_json(withdrawn.without_result),
+            "problems": problems_as_json(withdrawn.problems),
+        }
+    )
+
+
+def _row_as_json(row: RecordedResult) -> dict[str, Any]:
+    return {"number": row.number, **row.result.model_dump(mode="json", exclude={"source"})}
 
 
 def _show_form(session: Session, workbook: Path, form: ResultsForm) -> None:
