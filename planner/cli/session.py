@@ -23,6 +23,7 @@ from planner.errors import (
     Severity,
     UnreadableFile,
     WorkbookProblems,
+    WrongUsage,
 )
 from planner.texts import Noun, and_more, plurals_of, texts_of
 
@@ -44,10 +45,11 @@ class Session:
     """How this call wants to be answered."""
 
     as_json: bool
+    as_csv: bool = False
 
     def say(self, text: str) -> None:
-        """Tell a person the result; with --json it goes to stderr."""
-        (tell_aside if self.as_json else tell)(text)
+        """Tell a person the result; with --json or --csv it goes to stderr."""
+        (tell_aside if self.as_json or self.as_csv else tell)(text)
 
     def note(self, text: str) -> None:
         """Tell a person something beside the result."""
@@ -58,14 +60,21 @@ class Session:
         if self.as_json:
             tell(json.dumps(result, ensure_ascii=False, indent=1))
 
+    def tabulate(self, table: Callable[[], str]) -> None:
+        """Give the table to a spreadsheet, if one was asked for."""
+        if self.as_csv:
+            tell(table())
+
 
 def telling_errors(command: Callable[..., None]) -> Callable[..., None]:
     """Give the command a session, and turn errors into messages and exit codes."""
 
     @wraps(command)
-    def told(*, as_json: bool, **options: Any) -> None:
-        session = Session(as_json)
+    def told(*, as_json: bool, as_csv: bool = False, **options: Any) -> None:
+        session = Session(as_json, as_csv)
         try:
+            if as_json and as_csv:
+                raise WrongUsage(_("Give either --json or --csv, not both"))  # noqa: TRY301 - told like any other
             command(session, **options)
         except PlannerError as error:
             with suppress(NotTold):

@@ -6,6 +6,7 @@ from typing import Any
 
 from planner.cli.columns import Column, table
 from planner.cli.session import Session, problem_line, problems_as_json, show_warnings
+from planner.cli.tables import changes_csv
 from planner.domain.difference import ChangeKind, UnitChange
 from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.days.amending import Amendment, amend
@@ -47,6 +48,7 @@ def _show_changes(session: Session, amendment: Amendment) -> None:
         _show_notices(session, amendment)
     session.say(_("Written to {folder}:").format(folder=amendment.paths[0].parent))
     session.say("  " + ", ".join(path.name for path in amendment.paths))
+    session.tabulate(lambda: changes_csv(amendment))
     session.answer(_as_json(amendment))
 
 

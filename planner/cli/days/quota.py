@@ -6,6 +6,7 @@ from typing import Any
 
 from planner.cli.columns import Column, table
 from planner.cli.session import Session, problem_line, problems_as_json, show_warnings_and_notes
+from planner.cli.tables import quota_csv
 from planner.domain.quota import Quota, QuotaRow, QuotaTotal, Rounding, TotalRule
 from planner.errors import WrongUsage
 from planner.pasted import pasted_word
@@ -84,6 +85,7 @@ def _show_quota(session: Session, made: MadeQuota) -> None:
     _note_short_of_target(session, made)
     session.say(_("Written to {folder}:").format(folder=made.prints[0].parent))
     session.say("  " + ", ".join(path.name for path in made.prints))
+    session.tabulate(lambda: quota_csv(quota))
     session.answer({**_quota_as_json(quota), "days": quota.days, "problems": problems_as_json(made.problems)})
 
 

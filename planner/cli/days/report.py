@@ -9,6 +9,7 @@ from planner.cli.days.report_json import report_as_json
 from planner.cli.days.silences import silences_told
 from planner.cli.planning.plan import show_files
 from planner.cli.session import Session, problem_line, show_warnings
+from planner.cli.tables import report_csv
 from planner.domain.record import UnitCode
 from planner.domain.report import Advance, Indicator, PhaseAdvance, ProgressReport, ReportKind, one_decimal, percent_of
 from planner.errors import WrongUsage
@@ -57,6 +58,7 @@ def _show_report(session: Session, reported: Reported) -> None:
         session.say(line)
     session.say("")
     show_files(session, reported.prints)
+    session.tabulate(lambda: report_csv(report))
     session.answer(report_as_json(reported))
 
 

@@ -9,6 +9,7 @@ from planner.cli.columns import Column, table
 from planner.cli.days.results import days_told, slots_as_json
 from planner.cli.figures import counted
 from planner.cli.session import Session, problems_as_json, show_warnings
+from planner.cli.tables import status_csv
 from planner.domain.policy import Goal
 from planner.domain.version import StoredVersion
 from planner.pasted import pasted_word
@@ -39,6 +40,7 @@ def _show_status(session: Session, status: CampaignStatus) -> None:
     session.say(status.campaign.name)
     for line in (*_versions(status), *_progress(status), *_lessons(status), *_open_ends(status)):
         session.say(line)
+    session.tabulate(lambda: status_csv(status))
     session.answer(_as_json(status))
 
 

@@ -8,6 +8,7 @@ from planner.cli.planning.advice import AdviceOnLines
 from planner.cli.planning.plan import proof_of
 from planner.cli.planning.progress_line import ProgressLines
 from planner.cli.session import Session, show_warnings
+from planner.cli.tables import repairs_csv
 from planner.domain.policy import Goal, Proof
 from planner.texts import spoken_day, spoken_number, texts_of
 from planner.workflow.planning.repairing import Repair, Weighed, weigh_repairs
@@ -43,6 +44,7 @@ def _show_repairs(session: Session, weighed: Weighed, seconds: float) -> None:
     for repair in weighed.repairs:
         session.say(_line(repair))
     session.say(_("changed: announced unit-days that lose a slot. *Weighed by notice, as in Xáo trộn."))
+    session.tabulate(lambda: repairs_csv(weighed))
     session.answer({"repairs": [_as_json(repair) for repair in weighed.repairs], "advice": advice.as_json()})
 
 

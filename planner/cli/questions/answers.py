@@ -9,6 +9,7 @@ from planner.cli.figures import counted, figure, goal_name
 from planner.cli.planning.advice import AdviceOnLines
 from planner.cli.planning.progress_line import CountedLines, ProgressLines
 from planner.cli.session import Session, show_warnings
+from planner.cli.tables import whatif_csv
 from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import Goal, Proof
 from planner.domain.progress import nobody
@@ -187,6 +188,7 @@ def _show_compared(session: Session, compared: Compared, seconds: float) -> None
         session.say(
             _("Announced slots after the frozen days may change freely here; planner repairs tells their price.")
         )
+    session.tabulate(lambda: whatif_csv(compared))
     session.answer(
         {"sentence": sentence, "scenarios": [_outlook_as_json(outlook) for outlook in compared.outlooks]}
         | {"num_missing": compared.num_missing, "advice": advice.as_json()}

@@ -8,7 +8,8 @@ from planner.files import write_atomically
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.address import FileAddress, default_ledger, ledger_address
 from planner.ledger.salvage import Saved, save_out
-from planner.workflow.ledger.ledger_files import as_csv, as_xlsx, event_lines, result_lines
+from planner.prints.writers.as_csv import csv_text
+from planner.workflow.ledger.ledger_files import as_xlsx, event_lines, result_lines
 
 XLSX, RESULTS_CSV, EVENTS_CSV = "so-cai.xlsx", "ket-qua.csv", "su-kien.csv"
 
@@ -31,8 +32,8 @@ def export_ledger(workbook: Path, folder: Path, *, address: str | None = None) -
     saved = save_out(place, _campaign_of(workbook, is_needed=not isinstance(ledger_address(place), FileAddress)))
     contents = {
         XLSX: as_xlsx(saved),
-        RESULTS_CSV: as_csv(result_lines(saved)),
-        EVENTS_CSV: as_csv(event_lines(saved)),
+        RESULTS_CSV: csv_text(result_lines(saved)).encode(),
+        EVENTS_CSV: csv_text(event_lines(saved)).encode(),
     }
     return Exported(saved, tuple(write_atomically(folder / name, content) for name, content in contents.items()))
 

@@ -1,8 +1,6 @@
 """Results and events as tables that any program opens: xlsx and csv, in which no cell is a formula."""
 
-import csv
-from collections.abc import Iterator, Sequence
-from io import StringIO
+from collections.abc import Iterator
 from typing import Any
 
 from openpyxl import Workbook
@@ -10,7 +8,6 @@ from openpyxl.cell import WriteOnlyCell
 
 from planner.domain.long_numbers import without_long_numbers
 from planner.ledger.salvage import Saved, SavedResult, SavedRow, Standing
-from planner.prints.forms.amendment.notices_csv import BEGINS_A_FORMULA
 from planner.prints.words.text import printable
 from planner.spreadsheets import begin_in_memory, bytes_of
 
@@ -70,13 +67,6 @@ def as_xlsx(saved: Saved) -> bytes:
     return bytes_of(book)
 
 
-def as_csv(lines: Iterator[Line]) -> bytes:
-    """One of them in UTF-8 with a byte-order mark, without which Excel misreads Vietnamese."""
-    text = StringIO()
-    csv.writer(text, quoting=csv.QUOTE_ALL).writerows(map(_safe_line, lines))
-    return text.getvalue().encode("utf-8-sig")
-
-
 def _result_line(result: SavedResult) -> Line:
     row = result.row
     return (
@@ -103,10 +93,6 @@ def _text(row: SavedRow, column: str) -> str:
 
 def _clean(text: str) -> str:
     return printable(without_long_numbers(text))[:_LONGEST]
-
-
-def _safe_line(line: Sequence[int | str]) -> list[str]:
-    return [f"'{value}" if str(value).startswith(BEGINS_A_FORMULA) else str(value) for value in line]
 
 
 def _cell(sheet: Any, value: int | str) -> Any:
