@@ -130,7 +130,9 @@ def main() -> None:
 
 def _rewrite(document: Path, reader: Reader) -> None:
     lines = document.read_text(encoding="utf-8").splitlines()
-    answers = [(block, [(command, reader.type(command.text)) for command in block.commands]) for block in blocks_of(document)]
+    answers = [
+        (block, [(command, reader.type(command.text)) for command in block.commands]) for block in blocks_of(document)
+    ]
     for block, answered in reversed(answers):
         inside: list[str] = []
         for command, told in answered:

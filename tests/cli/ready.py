@@ -36,6 +36,7 @@ def _load() -> None:
     for found in pkgutil.walk_packages(planner.workflow.__path__, "planner.workflow."):
         importlib.import_module(found.name)
     import planner.cli.main  # noqa: F401, PLC0415
+
     if any(name.partition(".")[0] == "ortools" for name in sys.modules):
         raise RuntimeError("a command loads no solver before it searches")
 

@@ -66,7 +66,13 @@ def _become(words: Sequence[str], folder: Path, _command: Sequence[str], environ
         )
         atexit.register(server.kill)
     with tempfile.NamedTemporaryFile() as out, tempfile.NamedTemporaryFile() as err:
-        asked = {"arguments": words, "folder": str(folder), "environment": environment, "out": out.name, "err": err.name}
+        asked = {
+            "arguments": words,
+            "folder": str(folder),
+            "environment": environment,
+            "out": out.name,
+            "err": err.name,
+        }
         alarm = threading.Timer(LONGEST, server.kill)
         alarm.start()
         assert server.stdin is not None
