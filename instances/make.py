@@ -12,24 +12,18 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from planner.intake.blanks.content import CellValue, TableRow, WorkbookContent
-from planner.intake.blanks.quota.form import FormContent, FormRow, quota_workbook_bytes
+from planner.intake.blanks.content import WorkbookContent
+from planner.intake.blanks.quota_form import FormContent, FormRow, quota_workbook_bytes
 from planner.intake.blanks.saved_workbook import saved_bytes
 from planner.intake.blanks.written_workbook import workbook_bytes
-from planner.intake.layout import (
-    CLOSURES,
-    MACHINES,
-    RESULTS,
-    SHIFTS,
-    UNITS,
-    ClosureColumn,
-    MachineColumn,
-    ResultColumn,
-    Setting,
-    ShiftColumn,
-)
-from planner.intake.layout import UnitColumn as Unit
-from planner.intake.quota.layout import QuotaFact
+from planner.intake.layout.calendar import CLOSURES, SHIFTS, ClosureColumn, ShiftColumn
+from planner.intake.layout.column import CellValue, TableRow
+from planner.intake.layout.machines import MACHINES, MachineColumn
+from planner.intake.layout.quota import QuotaFact
+from planner.intake.layout.results import RESULTS, ResultColumn
+from planner.intake.layout.settings import Setting
+from planner.intake.layout.units import UNITS
+from planner.intake.layout.units import UnitColumn as Unit
 
 HERE = Path(__file__).resolve().parent
 FACTS = HERE / "facts"

@@ -11,11 +11,15 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from planner.domain.calendar import days_between
-from planner.intake.blanks.content import CellValue, TableRow, WorkbookContent
+from planner.intake.blanks.content import WorkbookContent
 from planner.intake.blanks.saved_workbook import saved_bytes
 from planner.intake.blanks.written_workbook import workbook_bytes
-from planner.intake.layout import MACHINES, RESULTS, UNITS, MachineColumn, ResultColumn, Setting
-from planner.intake.layout import UnitColumn as Unit
+from planner.intake.layout.column import CellValue, TableRow
+from planner.intake.layout.machines import MACHINES, MachineColumn
+from planner.intake.layout.results import RESULTS, ResultColumn
+from planner.intake.layout.settings import Setting
+from planner.intake.layout.units import UNITS
+from planner.intake.layout.units import UnitColumn as Unit
 
 HERE = Path(__file__).resolve().parent
 FACTS = HERE / "facts" / "ia-dom-2023-communes.csv"

@@ -8,7 +8,9 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.domain.folding import bare_of_marks, fold
-from planner.intake.layout import LAYOUTS, SETTINGS, SheetLayout
+from planner.intake.layout.campaign import LAYOUTS
+from planner.intake.layout.column import SheetLayout
+from planner.intake.layout.settings import SETTINGS
 
 Habit = Callable[[Workbook, Random], None]
 
@@ -57,7 +59,7 @@ def _filled(sheet: Worksheet, head: str) -> list[tuple[int, int, object]]:
 def call_a_column_otherwise(book: Workbook, chance: Random) -> None:
     if chosen := _sheet(book, chance):
         layout, sheet = chosen
-        there = [(name, _column(sheet, column)) for name, column in layout.other_heads]
+        there = [(name, _column(sheet, column)) for column in layout.columns for name in column.declared.called]
         names = [(name, place) for name, place in there if place is not None]
         if names:
             name, place = chance.choice(names)

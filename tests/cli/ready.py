@@ -2,9 +2,9 @@
 
 Nearly all of a short command's time goes into loading the program. Where the system forks, `planner()` of
 `tests.cli.running` has one server a thread, which loads it once and then forks for every command: still a process of
-its own, in its own folder, with its own environment and streams, from which the process that searches is started anew
-as always. The server has imported only what every command may load late; it chooses no language, and never loads the
-solver. `python -m tests.cli.ready` is the server: a line of JSON in for each command, a line with its exit code out.
+its own, in its own folder, with its own environment and streams. The server has imported only what every command may
+load late; it chooses no language, and never loads the solver. What was searched for once in a test run is remembered.
+`python -m tests.cli.ready` is the server: a line of JSON in for each command, a line with its exit code out.
 """
 
 import contextlib
@@ -12,8 +12,11 @@ import json
 import os
 import sys
 import traceback
+from pathlib import Path
 
 OUTPUT_ENCODING = "utf-8"
+SEARCHES = "SEARCHES_OF_TESTS"
+"""An environment variable: the folder in which searches are remembered (`tests.remembered_searches`)."""
 
 
 def main() -> None:
@@ -35,7 +38,13 @@ def _load() -> None:
 
     for found in pkgutil.walk_packages(planner.workflow.__path__, "planner.workflow."):
         importlib.import_module(found.name)
-    import planner.cli.main  # noqa: F401, PLC0415
+    import planner.cli.main  # noqa: PLC0415
+    from planner.workflow.solving import asking, attempts, searcher  # noqa: PLC0415
+    from tests.remembered_searches import remembering  # noqa: PLC0415
+
+    # A process that searches is started where a question is new, and not already while the workbook is read.
+    searcher.__dict__["get_ready"] = lambda: None
+    attempts.__dict__["put"] = remembering(asking.put, Path(os.environ[SEARCHES]))
     if any(name.partition(".")[0] == "ortools" for name in sys.modules):
         raise RuntimeError("a command loads no solver before it searches")
 
@@ -53,9 +62,9 @@ def _be(arguments: list[str], folder: str, environment: dict[str, str], out: str
         _stream(os.devnull, 0, os.O_RDONLY)
         _stream(out, 1, os.O_WRONLY)
         _stream(err, 2, os.O_WRONLY)
-        sys.stdin = open(0, encoding=OUTPUT_ENCODING, closefd=False)  # noqa: PTH123, SIM115
-        sys.stdout = open(1, "w", encoding=OUTPUT_ENCODING, closefd=False)  # noqa: PTH123, SIM115
-        sys.stderr = open(2, "w", encoding=OUTPUT_ENCODING, closefd=False)  # noqa: PTH123, SIM115
+        sys.stdin = open(0, encoding=OUTPUT_ENCODING, closefd=False)  # noqa: SIM115
+        sys.stdout = open(1, "w", encoding=OUTPUT_ENCODING, closefd=False)  # noqa: SIM115
+        sys.stderr = open(2, "w", encoding=OUTPUT_ENCODING, closefd=False)  # noqa: SIM115
         sys.argv = ["planner", *arguments]
         code = _exit_code()
     finally:
@@ -78,7 +87,7 @@ def _exit_code() -> int:
         planner()
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else 0 if ended.code is None else 1
-    except BaseException:  # noqa: BLE001 - what an interpreter does with what nobody catches
+    except BaseException:
         traceback.print_exc()
         code = 1
     with contextlib.suppress(Exception):

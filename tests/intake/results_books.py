@@ -12,7 +12,7 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment
 from planner.domain.record import MachineName, UnitCode
 from planner.errors import Problem, WorkbookProblems
-from planner.intake.blanks.results.form import write_results_form
+from planner.intake.blanks.results_form import write_results_form
 from planner.intake.campaign.frame import Period
 from planner.intake.results.results_reader import ReadResults, read_results
 from tests.campaigns import closed, day, label, machine, posting, small_campaign, unit

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from planner.domain.campaign import Campaign
 from planner.domain.record import UnitCode
 from planner.errors import Problem, UnwritableFile, WorkbookProblems, WrongUsage
-from planner.intake.blanks.citizens import write_citizens_form
+from planner.intake.blanks.citizens_form import write_citizens_form
 from planner.intake.cells.long_sheet import read_long_sheets
 from planner.intake.cells.sheets import read_sheets
 from planner.intake.citizens.citizens_reader import ReadCitizens, read_citizens

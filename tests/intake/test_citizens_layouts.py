@@ -15,7 +15,7 @@ from planner.domain.record import UnitCode
 from planner.errors import WorkbookProblems
 from planner.intake.citizens.citizens_reader import ReadCitizens, read_citizens
 from planner.intake.citizens.classes import class_in, class_of_title, hamlet_in
-from planner.intake.citizens.layout import CitizenColumn, Part, meaning_of_head
+from planner.intake.layout.citizens import CitizenColumn, Part, meaning_of_head
 from planner.invitations.households import households_of
 from tests.campaigns import small_campaign, unit
 

@@ -7,8 +7,8 @@ import pytest
 from openpyxl import load_workbook
 
 from planner.errors import UnwritableFile
-from planner.intake.blanks.quota.form import FormContent, FormRow, quota_workbook_bytes, write_quota_form
-from planner.intake.quota.layout import QuotaFact
+from planner.intake.blanks.quota_form import FormContent, FormRow, quota_workbook_bytes, write_quota_form
+from planner.intake.layout.quota import QuotaFact
 from planner.intake.quota.quota_reader import read_people, read_targets
 from tests.harmless import faults_of
 from tests.intake.test_instances import making

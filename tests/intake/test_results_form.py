@@ -10,10 +10,10 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.errors import UnwritableFile, WrongUsage
-from planner.intake import guide
-from planner.intake.blanks.results.form import CHOICES, SPARE_ROWS, write_results_form
+from planner.intake.blanks.results_form import SPARE_ROWS, write_results_form
 from planner.intake.campaign.frame import Period
-from planner.intake.layout import RESULTS, ResultColumn
+from planner.intake.layout.column import GUIDE_TITLE
+from planner.intake.layout.results import CHOICES, RESULTS, ResultColumn
 from planner.intake.results.results_reader import read_results
 from tests.campaigns import day
 from tests.intake.books import sheet_of
@@ -122,7 +122,7 @@ def test_drop_downs_offer_what_the_campaign_has(tmp_path: Path) -> None:
 
 def test_it_explains_itself(tmp_path: Path) -> None:
     _path, book, _sheet = written(tmp_path)
-    said = [str(cell) for row in sheet_of(book, guide.TITLE).iter_rows(values_only=True) for cell in row if cell]
+    said = [str(cell) for row in sheet_of(book, GUIDE_TITLE).iter_rows(values_only=True) for cell in row if cell]
     assert "Chiến dịch thử, ngày 13/04/2023" in said
     assert {column.value for column in ResultColumn} <= set(said)
 

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from planner.domain.campaign import Campaign
 from planner.intake.campaign.campaign_reader import read_campaign
-from planner.intake.layout import SHIFTS
+from planner.intake.layout.calendar import SHIFTS
 from tests.intake.books import SOUND, read, sound_book
 
 WITHOUT_ORDER = ("Chiến dịch", "Đơn vị", "Ngày nghỉ", "Quãng đường", "Giai đoạn", "Ghim", "Mục tiêu", "Năng suất")

@@ -8,11 +8,12 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.errors import UnwritableFile, WorkbookProblems, WrongUsage
-from planner.intake import guide
-from planner.intake.blanks.forms import COLUMN_FORMS
 from planner.intake.blanks.template import write_new_campaign
 from planner.intake.campaign.campaign_reader import read_campaign
-from planner.intake.layout import LAYOUTS, SETTINGS, ClosureColumn, Setting
+from planner.intake.layout.calendar import ClosureColumn
+from planner.intake.layout.campaign import LAYOUTS
+from planner.intake.layout.column import GUIDE_TITLE
+from planner.intake.layout.settings import SETTINGS, Setting
 
 FIRST_DAY, LAST_DAY = date(2026, 4, 4), date(2026, 6, 3)
 
@@ -79,7 +80,7 @@ def test_sundays_and_public_holidays_are_proposed_but_do_not_apply(tmp_path: Pat
 def test_every_sheet_and_column_with_drop_downs_formats_and_frozen_headers(tmp_path: Path) -> None:
     template, _example = write_new_campaign(tmp_path, None, None, 2026)
     sheets = sheets_of(template)
-    assert list(sheets) == [guide.TITLE, *(layout.title for layout in LAYOUTS)]
+    assert list(sheets) == [GUIDE_TITLE, *(layout.title for layout in LAYOUTS)]
     for layout in LAYOUTS:
         sheet = sheets[layout.title]
         headers = [cell.value for cell in sheet[1]]
@@ -99,10 +100,10 @@ def test_every_sheet_and_column_with_drop_downs_formats_and_frozen_headers(tmp_p
 
 
 def test_every_column_and_setting_is_explained() -> None:
-    assert set(guide.SETTING_NOTES) == set(Setting)
-    assert set(guide.SHEET_NOTES) == set(LAYOUTS)
-    for layout in LAYOUTS[1:]:
-        assert set(guide.COLUMN_NOTES[layout]) == set(layout.columns) == set(COLUMN_FORMS[layout])
+    assert all(item.declared.note for item in Setting)
+    for layout in LAYOUTS:
+        assert layout.note
+        assert layout is SETTINGS or all(column.declared.note for column in layout.columns)
 
 
 def test_nothing_is_ever_replaced(tmp_path: Path) -> None:

@@ -1,14 +1,16 @@
-"""What a workbook to be written holds, before it has any form."""
+"""What a workbook to be written holds, before it has any form; and whether it may be written at all."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
+from pathlib import Path
 
-from planner.intake.layout import Setting, SheetLayout
+from planner.errors import UnwritableFile
+from planner.intake.layout.campaign import LAYOUTS
+from planner.intake.layout.column import CellValue, SheetLayout, TableRow
+from planner.intake.layout.settings import SETTINGS, Setting
+from planner.texts import texts_of
 
-CellValue = str | int | float | date | None
-TableRow = Mapping[StrEnum, CellValue]
+_ = texts_of("intake")
 
 
 @dataclass(frozen=True)
@@ -17,3 +19,21 @@ class WorkbookContent:
 
     settings: Mapping[Setting, CellValue]
     tables: Mapping[SheetLayout, Sequence[TableRow]] = field(default_factory=dict)
+
+
+def example_content() -> WorkbookContent:
+    """Nine units, two machines, four weeks of a province that does not exist; something in every sheet."""
+    return WorkbookContent(
+        settings={item: item.declared.examples[0] for item in Setting},
+        tables={layout: layout.examples for layout in LAYOUTS if layout is not SETTINGS},
+    )
+
+
+def refuse_to_replace(path: Path) -> None:
+    """Raise UnwritableFile for a file that exists: somebody may have filled it in."""
+    if path.exists():
+        raise UnwritableFile(
+            _("{path}: the file exists already and is not replaced. Choose another folder, or move it away").format(
+                path=path
+            )
+        )

@@ -14,12 +14,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from planner.domain.invitation import Fate, Invitation, InvitationList, Invited
 from planner.files import write_atomically
-from planner.intake.blanks.content import CellValue
-from planner.intake.blanks.forms import DATE
 from planner.intake.blanks.sheet_look import as_header
 from planner.intake.cells.open_in_excel import refuse_open_in_excel
-from planner.intake.invitation_book.layout import INVITATIONS, STAYED_AWAY, TICK, USUAL_WIDTH, WIDTHS, InvitationColumn
 from planner.intake.invitation_book.mark import mark_of, owner_of
+from planner.intake.layout.column import GUIDE_TITLE, CellValue, Kind
+from planner.intake.layout.invitations import INVITATIONS, STAYED_AWAY, TICK, InvitationColumn
 from planner.intake.tables.clock import clock
 from planner.spreadsheets import begin_in_memory, bytes_of
 
@@ -74,7 +73,7 @@ def _book_bytes(invited: InvitationList, today: date, owner: str) -> bytes:
     sheet.append([_header(sheet, column) for column in InvitationColumn])
     for row in invited.rows:
         sheet.append([_cell(sheet, value) for value in _values(row)])
-    guide: Any = book.create_sheet("Hướng dẫn")
+    guide: Any = book.create_sheet(GUIDE_TITLE)
     guide.column_dimensions["A"].width = 120
     begin_in_memory(guide)
     for line in _GUIDE:
@@ -85,7 +84,7 @@ def _book_bytes(invited: InvitationList, today: date, owner: str) -> bytes:
 def _prepare(sheet: Any, num_rows: int) -> None:
     columns = list(InvitationColumn)
     for number, column in enumerate(columns, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = WIDTHS.get(column, USUAL_WIDTH)
+        sheet.column_dimensions[get_column_letter(number)].width = column.declared.width
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{num_rows + 1}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
@@ -116,7 +115,7 @@ def _cell(sheet: Any, value: CellValue) -> Any:
         return value
     cell = WriteOnlyCell(sheet)
     cell.value = value
-    cell.number_format = DATE
+    cell.number_format = Kind.DAY.value.number_format
     return cell
 
 

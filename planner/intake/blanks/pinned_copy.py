@@ -4,7 +4,6 @@ import io
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +13,10 @@ from planner.domain.calendar import Calendar
 from planner.domain.campaign import Pin
 from planner.domain.folding import fold
 from planner.errors import UnreadableFile
-from planner.intake import guide
-from planner.intake.blanks.content import TableRow
-from planner.intake.blanks.forms import COLUMN_FORMS
 from planner.intake.blanks.sheet_look import fill_table, write_cell, write_header
 from planner.intake.cells.container import WORKBOOK, damaged, safe_workbook
-from planner.intake.layout import PINS, PinColumn
+from planner.intake.layout.column import TableRow
+from planner.intake.layout.machines import PINS, PinColumn
 from planner.intake.tables.sheet_tables import is_known_title
 
 
@@ -85,18 +82,18 @@ def _put_values(book: Workbook, counted: Workbook) -> int:
 def _add_pins(book: Workbook, rows: Sequence[TableRow]) -> None:
     sheet: Any = next((one for one in book.worksheets if fold(one.title.strip()) == fold(PINS.title)), None)
     if sheet is None:
-        fill_table(book.create_sheet(PINS.title), PINS, rows, COLUMN_FORMS[PINS], guide.COLUMN_NOTES[PINS])
+        fill_table(book.create_sheet(PINS.title), PINS, rows)
         return
     places = _places(sheet)
     first_free = _last_filled(sheet) + 1
     for number, row in enumerate(rows, start=first_free):
         for column, place in places.items():
-            write_cell(sheet.cell(number, place), row.get(column), COLUMN_FORMS[PINS][column])
+            write_cell(sheet.cell(number, place), row.get(column), column.declared)
 
 
-def _places(sheet: Any) -> dict[StrEnum, int]:
+def _places(sheet: Any) -> dict[PinColumn, int]:
     """The column of each head; a head that is missing is written behind the last."""
-    found: dict[StrEnum, int] = {}
+    found: dict[PinColumn, int] = {}
     for cell in sheet[1]:
         column = next((one for one in PinColumn if fold(str(cell.value or "")) == fold(one)), None)
         if column is not None:

@@ -3,8 +3,8 @@
 from datetime import date
 
 from planner.domain.calendar import days_between
-from planner.intake.blanks.content import TableRow
-from planner.intake.layout import ClosureColumn
+from planner.intake.layout.calendar import ClosureColumn
+from planner.intake.layout.column import TableRow
 
 
 def proposed_closures(first_day: date | None, last_day: date | None, year: int) -> tuple[TableRow, ...]:

@@ -3,14 +3,13 @@
 from datetime import date
 from pathlib import Path
 
-from planner.domain.campaign import DEFAULT_ZONE
-from planner.errors import UnwritableFile, WrongUsage
+from planner.errors import WrongUsage
 from planner.files import write_atomically
-from planner.intake.blanks.content import WorkbookContent
-from planner.intake.blanks.example import example_content
+from planner.intake.blanks.content import WorkbookContent, example_content, refuse_to_replace
 from planner.intake.blanks.public_holidays import proposed_closures
 from planner.intake.cells.limits import CAMPAIGN_DAYS, FIRST_DATE, LAST_DATE
-from planner.intake.layout import CLOSURES, SHIFTS, Setting, ShiftColumn
+from planner.intake.layout.calendar import CLOSURES, SHIFTS, ShiftColumn
+from planner.intake.layout.settings import Setting
 from planner.texts import texts_of
 
 _ = texts_of("intake")
@@ -31,12 +30,7 @@ def write_new_campaign(folder: Path, first_day: date | None, last_day: date | No
     _check_days(first_day, last_day)
     template, example = folder / TEMPLATE_NAME, folder / EXAMPLE_NAME
     for path in (template, example):
-        if path.exists():
-            raise UnwritableFile(
-                _("{path}: the file exists already and is not replaced. Choose another folder, or move it away").format(
-                    path=path
-                )
-            )
+        refuse_to_replace(path)
     return (
         write_atomically(template, workbook_bytes(_template_content(first_day, last_day, year))),
         write_atomically(example, workbook_bytes(example_content())),
@@ -69,25 +63,8 @@ def _check_days(first_day: date | None, last_day: date | None) -> None:
 
 def _template_content(first_day: date | None, last_day: date | None, year: int) -> WorkbookContent:
     return WorkbookContent(
-        settings={
-            Setting.FIRST_DAY: first_day,
-            Setting.LAST_DAY: last_day,
-            Setting.CAPACITY: 160,
-            Setting.WHOLE_DAYS: "Có",
-            Setting.ROAD_FACTOR: 1.3,
-            Setting.NOTICE_UNDER_3: 4,
-            Setting.NOTICE_UNDER_7: 2,
-            Setting.NOTICE_FROM_7: 1,
-            Setting.APPENDIX_WORD: "PHỤ LỤC",
-            Setting.SWAP_SHIFTS: "Không",
-            Setting.REPORT_DUE: "15h30",
-            Setting.COUNTS_ACTIVATED: "Không",
-            Setting.ALL_REPORT: "Không",
-            Setting.ZONE: DEFAULT_ZONE,
-            Setting.WAVE_MINUTES: 30,
-            Setting.RESERVE_PERCENT: 10,
-            Setting.KEEP_DAYS: 90,
-        },
+        settings={item: item.declared.initial for item in Setting}
+        | {Setting.FIRST_DAY: first_day, Setting.LAST_DAY: last_day},
         tables={
             SHIFTS: (
                 {ShiftColumn.LABEL: "Ca 01", ShiftColumn.STARTS: "7h00", ShiftColumn.ENDS: "15h00"},

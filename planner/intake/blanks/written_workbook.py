@@ -1,48 +1,36 @@
 """Content → the bytes of a campaign workbook with every sheet and column of the contract."""
 
-from typing import Any
-
 from openpyxl import Workbook
-from openpyxl.styles import Alignment
-from openpyxl.utils import get_column_letter
 
-from planner.intake import guide
 from planner.intake.blanks.content import WorkbookContent
-from planner.intake.blanks.forms import COLUMN_FORMS, SETTING_FORMS, Form
-from planner.intake.blanks.guide_sheet import fill_guide
 from planner.intake.blanks.saved_workbook import saved_bytes
-from planner.intake.blanks.sheet_look import NOTE_FONT, add_rule, fill_table, write_cell, write_header
-from planner.intake.layout import LAYOUTS, SETTINGS, Setting, SettingColumn
+from planner.intake.blanks.sheet_look import fill_guide, fill_items, fill_table
+from planner.intake.layout.campaign import LAYOUTS
+from planner.intake.layout.settings import SETTINGS, Setting
 
-_NOTE_COLUMN = "Giải thích"
+_STEPS = (
+    "HƯỚNG DẪN LẬP KẾ HOẠCH THU NHẬN HỒ SƠ",
+    "1. Điền trang Chiến dịch: tên, ngày bắt đầu, ngày kết thúc. Các mục để trống dùng giá trị mặc định.",
+    "2. Điền trang Đơn vị: mỗi đơn vị một dòng, có mã riêng và số hồ sơ cần thu nhận.",
+    "3. Điền trang Máy: mỗi máy một dòng; máy đổi nhiệm vụ giữa chiến dịch thì mỗi giai đoạn một dòng.",
+    "4. Xem trang Ngày nghỉ: ngày lễ và Chủ nhật đã ghi sẵn nhưng chưa áp dụng; muốn nghỉ thì chọn Có ở cột Áp dụng.",
+    "5. Trang Ca, Quãng đường, Giai đoạn, Ghim, Mục tiêu, Năng suất, Đơn vị cũ, Phân công thôn chỉ điền khi cần.",
+    "6. Lưu tệp rồi chạy: planner check campaign.xlsx để kiểm tra, planner plan campaign.xlsx để lập kế hoạch.",
+    "Ngày tháng nhập theo dạng ngày/tháng/năm, ví dụ 18/4/2023. Không gộp ô, không đổi tên trang và tên cột.",
+    "Có thể thêm cột, thêm trang của riêng mình; chương trình không đọc các phần đó, planner check nêu tên chúng.",
+    "Tệp campaign-vi-du.xlsx bên cạnh là một ví dụ hư cấu đã điền đủ.",
+)
 
 
 def workbook_bytes(content: WorkbookContent) -> bytes:
     """A campaign workbook with every sheet and column of the contract; the same content gives the same bytes."""
     book = Workbook()
-    fill_guide(book.active, guide.STEPS, LAYOUTS, guide.SHEET_NOTES, guide.COLUMN_NOTES)
+    fill_guide(book.active, _STEPS, LAYOUTS)
     for layout in LAYOUTS:
         sheet = book.create_sheet(layout.title)
         if layout is SETTINGS:
-            _fill_settings(sheet, content)
+            fill_items(sheet, layout, Setting, content.settings, width_of_notes=90)
+            sheet.freeze_panes = "C2"
         else:
-            rows = content.tables.get(layout, ())
-            fill_table(sheet, layout, rows, COLUMN_FORMS[layout], guide.COLUMN_NOTES[layout])
+            fill_table(sheet, layout, content.tables.get(layout, ()))
     return saved_bytes(book)
-
-
-def _fill_settings(sheet: Any, content: WorkbookContent) -> None:
-    for column, (title, width) in enumerate(
-        ((SettingColumn.ITEM.value, 36), (SettingColumn.VALUE.value, 60), (_NOTE_COLUMN, 90)), start=1
-    ):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-        write_header(sheet.cell(1, column), title)
-    for row, item in enumerate(Setting, start=2):
-        form = SETTING_FORMS.get(item, Form())
-        write_cell(sheet.cell(row, 1), item.value, Form())
-        write_cell(sheet.cell(row, 2), content.settings.get(item), form)
-        sheet.cell(row, 2).alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
-        write_cell(sheet.cell(row, 3), guide.SETTING_NOTES[item], Form())
-        sheet.cell(row, 3).font = NOTE_FONT
-        add_rule(sheet, form, f"B{row}", item.value, guide.SETTING_NOTES[item])
-    sheet.freeze_panes = "C2"

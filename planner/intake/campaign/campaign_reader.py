@@ -1,7 +1,6 @@
 """Workbook → campaign, or every problem that it has."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from planner.domain.calendar import Calendar
@@ -9,7 +8,6 @@ from planner.domain.campaign import Campaign
 from planner.domain.openness import Openness
 from planner.errors import Problem, WorkbookProblems
 from planner.files import readable_name
-from planner.intake import layout
 from planner.intake.campaign.closures import closures_of
 from planner.intake.campaign.former_units import with_former_units
 from planner.intake.campaign.frame import Frame
@@ -27,7 +25,11 @@ from planner.intake.campaign.ways_round import note_ways_round
 from planner.intake.cells.findings import Findings
 from planner.intake.cells.open_in_excel import note_open_in_excel
 from planner.intake.cells.sheets import read_sheets
-from planner.intake.layout import ClosureColumn, SheetLayout
+from planner.intake.layout.calendar import CLOSURES, PHASES, SHIFTS, ClosureColumn
+from planner.intake.layout.column import Kind, SheetLayout
+from planner.intake.layout.machines import MACHINES, PINS, RATES
+from planner.intake.layout.settings import GOALS, SETTINGS, SettingColumn
+from planner.intake.layout.units import DUTIES, FORMER_UNITS, ROADS, UNITS
 from planner.intake.tables.month_first import note_month_first
 from planner.intake.tables.shape.sheet_choice import may_be_known_title
 from planner.intake.tables.shape.unread import TellUnread
@@ -36,14 +38,8 @@ from planner.texts import texts_of
 
 _ = texts_of("intake")
 
-_COLUMNS_OF_DAYS: dict[SheetLayout, tuple[StrEnum, ...]] = {
-    layout.SETTINGS: (layout.SettingColumn.VALUE,),
-    layout.UNITS: (layout.UnitColumn.FIRST_DAY, layout.UnitColumn.LAST_DAY),
-    layout.MACHINES: (layout.MachineColumn.FIRST_DAY, layout.MachineColumn.LAST_DAY),
-    layout.CLOSURES: (layout.ClosureColumn.FIRST_DAY, layout.ClosureColumn.LAST_DAY),
-    layout.PHASES: (layout.PhaseColumn.FIRST_DAY, layout.PhaseColumn.LAST_DAY),
-    layout.PINS: (layout.PinColumn.FIRST_DAY, layout.PinColumn.LAST_DAY),
-}
+_PERIODS = (UNITS, MACHINES, CLOSURES, PHASES, PINS)
+"""Sheets with columns of days that change what is planned."""
 ROWS_GLANCED_AT = 30
 """Of a sheet that no table is called by, to tell what it is."""
 
@@ -73,25 +69,25 @@ def read_campaign(path: Path) -> ReadCampaign:
 
 def _campaign_from(tables: dict[SheetLayout, Table], findings: Findings, default_name: str) -> Campaign | None:
     _note_month_first_days(tables, findings)
-    settings = settings_of(tables[layout.SETTINGS], findings, default_name)
-    shifts = shifts_of(tables[layout.SHIFTS], findings)
+    settings = settings_of(tables[SETTINGS], findings, default_name)
+    shifts = shifts_of(tables[SHIFTS], findings)
     frame = Frame(
         settings.days,
         shifts or DEFAULT_SHIFTS,
         are_shifts_known=shifts is not None,
         are_days_known=settings.are_days_known,
     )
-    units = units_of(tables[layout.UNITS], frame, settings.places, findings)
-    units = with_former_units(tables[layout.FORMER_UNITS], units, frame)
-    machines = machines_of(tables[layout.MACHINES], frame, units, settings.capacity, findings)
-    closures = closures_of(tables[layout.CLOSURES], frame, units, machines, findings)
-    roads = roads_of(tables[layout.ROADS], units)
+    units = units_of(tables[UNITS], frame, settings.places, findings)
+    units = with_former_units(tables[FORMER_UNITS], units, frame)
+    machines = machines_of(tables[MACHINES], frame, units, settings.capacity, findings)
+    closures = closures_of(tables[CLOSURES], frame, units, machines, findings)
+    roads = roads_of(tables[ROADS], units)
     note_places_unknown(units.units, roads.roads, findings)
-    phases = phases_of(tables[layout.PHASES], frame, units.units, findings)
-    goals = goals_of(tables[layout.GOALS])
-    rate_overrides = rates_of(tables[layout.RATES], frame, units, machines)
-    hamlet_duties = hamlet_duties_of(tables[layout.DUTIES], units)
-    pinned_rows = pinned_rows_of(tables[layout.PINS], frame, units, machines, findings)
+    phases = phases_of(tables[PHASES], frame, units.units, findings)
+    goals = goals_of(tables[GOALS])
+    rate_overrides = rates_of(tables[RATES], frame, units, machines)
+    hamlet_duties = hamlet_duties_of(tables[DUTIES], units)
+    pinned_rows = pinned_rows_of(tables[PINS], frame, units, machines, findings)
     if not settings.are_days_known or shifts is None or not machines:
         return None
     campaign = Campaign(
@@ -123,16 +119,18 @@ def _campaign_from(tables: dict[SheetLayout, Table], findings: Findings, default
 
 
 def _note_month_first_days(tables: dict[SheetLayout, Table], findings: Findings) -> None:
-    for table_layout, columns in _COLUMNS_OF_DAYS.items():
-        for column in columns:
-            note_month_first(tables[table_layout].rows, column, findings)
+    note_month_first(tables[SETTINGS].rows, SettingColumn.VALUE, findings)
+    for layout in _PERIODS:
+        for column in layout.columns:
+            if column.declared.kind is Kind.DAY:
+                note_month_first(tables[layout].rows, column, findings)
 
 
 def _judge_together(campaign: Campaign, pinned_rows: tuple[PinnedRow, ...], findings: Findings) -> None:
     """What only the whole campaign shows: whether any slot is open at all, and whether pins can hold."""
     if not any(map(Openness.of(campaign).of_machine, campaign.machines)):
         findings.error(
-            layout.CLOSURES.title,
+            CLOSURES.title,
             _("no slot of the campaign is open to any machine"),
             _("Choose Không in {column} for some closures, or mend the days in Chiến dịch and Máy").format(
                 column=ClosureColumn.APPLIES

@@ -12,7 +12,8 @@ from planner.intake.campaign.frame import Frame, Period, period_of
 from planner.intake.campaign.units import UnitSheet
 from planner.intake.cells.findings import Findings, shown
 from planner.intake.cells.limits import NUM_CLOSURES
-from planner.intake.layout import CLOSURES, ClosureColumn, UnitColumn
+from planner.intake.layout.calendar import CLOSURES, ClosureColumn
+from planner.intake.layout.units import UnitColumn
 from planner.intake.tables.month_first import check_days
 from planner.intake.tables.shape.heads import loose_text
 from planner.intake.tables.sheet_tables import Row, Table

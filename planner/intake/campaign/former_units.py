@@ -7,7 +7,7 @@ from planner.domain.record import UnitCode
 from planner.intake.campaign.frame import Frame
 from planner.intake.campaign.units import UnitSheet
 from planner.intake.cells.findings import shown
-from planner.intake.layout import FormerUnitColumn
+from planner.intake.layout.units import FormerUnitColumn
 from planner.intake.tables.sheet_tables import Row, Table
 from planner.intake.values.names import unit_names
 from planner.texts import texts_of

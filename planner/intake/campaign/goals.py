@@ -3,22 +3,13 @@
 from planner.domain.folding import fold
 from planner.domain.policy import DEFAULT_GOALS, Goal, GoalSetting
 from planner.intake.cells.findings import shown
-from planner.intake.cells.limits import TOLERANCE_PERCENT
-from planner.intake.layout import GoalColumn
+from planner.intake.layout.settings import GOAL_NAMES, GoalColumn
 from planner.intake.tables.sheet_tables import Row, Table
 from planner.intake.values.names import suggestion
 from planner.texts import texts_of
 
 _ = texts_of("intake")
 
-GOAL_NAMES = {
-    Goal.UNSERVED: "Còn sót",
-    Goal.MILESTONES: "Mốc giai đoạn",
-    Goal.CHANGES: "Xáo trộn",
-    Goal.FINISH: "Ngày xong",
-    Goal.TRAVEL: "Quãng đường",
-    Goal.WAITING: "Chờ đợi",
-}
 _GOALS_BY_FOLD = {
     fold(name): goal for goal, vietnamese in GOAL_NAMES.items() for name in (vietnamese, goal.value, goal.name)
 }
@@ -32,7 +23,7 @@ def goals_of(table: Table) -> tuple[GoalSetting, ...]:
     rows_by_goal: dict[Goal, Row] = {}
     for row in table:
         goal, rank = _goal(row, rows_by_goal), _rank(row, ranked, is_only_one=len(table.rows) == 1)
-        tolerance = row.decimal(GoalColumn.TOLERANCE, 0, TOLERANCE_PERCENT) or 0.0
+        tolerance = row.decimal(GoalColumn.TOLERANCE) or 0.0
         if goal is not None and rank is not None:
             rows_by_goal[goal] = row
             ranked[rank] = GoalSetting(goal=goal, tolerance_percent=tolerance)
@@ -68,7 +59,7 @@ def _rank(row: Row, ranked: dict[int, GoalSetting], *, is_only_one: bool) -> int
         return 1
     if not row.require(GoalColumn.RANK, _("Enter the goal's rank: 1 comes first")):
         return None
-    rank = row.whole(GoalColumn.RANK, 1, 1000)
+    rank = row.whole(GoalColumn.RANK)
     if rank in ranked:
         row.error(
             GoalColumn.RANK,

@@ -4,8 +4,8 @@ from planner.domain.campaign import HamletDuty
 from planner.domain.folding import fold
 from planner.domain.record import UnitCode
 from planner.intake.campaign.units import UnitSheet
-from planner.intake.cells.limits import DOSSIERS, NUM_DUTIES
-from planner.intake.layout import DutyColumn
+from planner.intake.cells.limits import NUM_DUTIES
+from planner.intake.layout.units import DutyColumn
 from planner.intake.tables.sheet_tables import Row, Table
 from planner.texts import texts_of
 
@@ -39,7 +39,7 @@ def _duty(row: Row, units: UnitSheet) -> HamletDuty | None:
     has_team = row.require(DutyColumn.TEAM, _("Enter the team or the person that looks after the hamlet"))
     unit = _unit(row, units) if has_unit else None
     hamlet, team = row.text(DutyColumn.HAMLET), row.text(DutyColumn.TEAM)
-    weekdays, daily_target = row.weekdays(DutyColumn.WEEKDAYS), row.whole(DutyColumn.DAILY_TARGET, 0, DOSSIERS)
+    weekdays, daily_target = row.weekdays(DutyColumn.WEEKDAYS), row.whole(DutyColumn.DAILY_TARGET)
     contact, note = row.text(DutyColumn.CONTACT), row.plain(DutyColumn.NOTE)
     if unit is None or not (has_hamlet and has_team and hamlet and team):
         return None

@@ -10,8 +10,8 @@ from planner.domain.record import MachineName, UnitCode
 from planner.intake.campaign.frame import Frame, Period, period_of
 from planner.intake.campaign.units import UnitSheet
 from planner.intake.cells.findings import Findings, listed, shown
-from planner.intake.cells.limits import CAPACITY, NUM_MACHINES, NUM_POSTINGS
-from planner.intake.layout import MACHINES, MachineColumn
+from planner.intake.cells.limits import NUM_MACHINES, NUM_POSTINGS
+from planner.intake.layout.machines import MACHINES, MachineColumn
 from planner.intake.tables.month_first import check_days
 from planner.intake.tables.sheet_tables import Row, Table
 from planner.intake.values.names import NameBook, Named, suggestion
@@ -116,7 +116,7 @@ def _kind(row: Row) -> PostingKind:
 
 def _capacity(row: Row, default_capacity: int) -> int:
     """The posting's dossiers a slot; an empty cell, or one that was refused, takes the campaign's."""
-    return row.whole(MachineColumn.CAPACITY, 1, CAPACITY) or default_capacity
+    return row.whole(MachineColumn.CAPACITY) or default_capacity
 
 
 def _unit(row: Row, column: MachineColumn, name: str, units: UnitSheet) -> UnitCode | None:

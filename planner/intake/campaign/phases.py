@@ -3,8 +3,7 @@
 from planner.domain.campaign import Phase, Unit
 from planner.intake.campaign.frame import Frame, Period, period_of
 from planner.intake.cells.findings import Findings
-from planner.intake.cells.limits import DOSSIERS_IN_ALL
-from planner.intake.layout import PHASES, PhaseColumn
+from planner.intake.layout.calendar import PHASES, PhaseColumn
 from planner.intake.tables.month_first import check_days
 from planner.intake.tables.sheet_tables import Row, Table
 from planner.texts import texts_of
@@ -32,7 +31,7 @@ def _phase(row: Row, frame: Frame) -> Phase | None:
     has_day = row.require(PhaseColumn.LAST_DAY, _("Enter the phase's last day"))
     has_target = row.require(PhaseColumn.TARGET, _("Enter how many dossiers are to be collected in all by then"))
     last = row.day(PhaseColumn.LAST_DAY)
-    target = row.whole(PhaseColumn.TARGET, 0, DOSSIERS_IN_ALL)
+    target = row.whole(PhaseColumn.TARGET)
     name = row.plain(PhaseColumn.NAME)
     if not (has_day and has_target) or last is None or target is None:
         row.day(PhaseColumn.FIRST_DAY)

@@ -11,7 +11,7 @@ from planner.intake.campaign.frame import Frame, Period, period_of
 from planner.intake.campaign.units import UnitSheet
 from planner.intake.cells.findings import Findings
 from planner.intake.cells.limits import NUM_PINS
-from planner.intake.layout import PINS, PinColumn
+from planner.intake.layout.machines import PINS, PinColumn
 from planner.intake.tables.sheet_tables import Row, Table
 from planner.intake.values.names import NameBook, machine_names
 from planner.texts import plurals_of, texts_of

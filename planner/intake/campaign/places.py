@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from planner.domain.campaign import Unit
 from planner.domain.folding import fold
 from planner.intake.cells.findings import shown
-from planner.intake.layout import Setting, SettingColumn
+from planner.intake.layout.settings import Setting, SettingColumn
 from planner.intake.tables.sheet_tables import Row, Table
 from planner.intake.values.names import KINDS, without_kind
 from planner.texts import texts_of

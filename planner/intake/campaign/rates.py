@@ -7,8 +7,7 @@ from planner.domain.campaign import Machine, RateOverride
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.intake.campaign.frame import Frame
 from planner.intake.campaign.units import UnitSheet
-from planner.intake.cells.limits import CAPACITY
-from planner.intake.layout import RateColumn
+from planner.intake.layout.machines import RateColumn
 from planner.intake.tables.sheet_tables import Row, Table
 from planner.intake.values.names import NameBook, machine_names
 from planner.texts import texts_of
@@ -37,7 +36,7 @@ class _RowReader:
     def overrides(self, row: Row) -> list[RateOverride]:
         """One override for each shift that the row names; none after noting what is wrong with it."""
         has_dossiers = row.require(RateColumn.DOSSIERS, _("Enter how many dossiers a slot brings"))
-        dossiers = row.whole(RateColumn.DOSSIERS, 1, CAPACITY)
+        dossiers = row.whole(RateColumn.DOSSIERS)
         unit = self._name(row, RateColumn.UNIT, self._units)
         machine = self._name(row, RateColumn.MACHINE, self._machine_names)
         shifts = ("",) if row.is_empty(RateColumn.SHIFT) else self._frame.shifts_of(row, RateColumn.SHIFT)

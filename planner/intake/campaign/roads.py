@@ -7,8 +7,7 @@ from planner.domain.campaign import Road, Unit
 from planner.domain.record import UnitCode
 from planner.intake.campaign.units import UnitSheet
 from planner.intake.cells.findings import Findings, listed
-from planner.intake.cells.limits import ROAD_KM
-from planner.intake.layout import UNITS, RoadColumn
+from planner.intake.layout.units import UNITS, RoadColumn
 from planner.intake.tables.sheet_tables import Row, Table
 from planner.texts import texts_of
 
@@ -67,7 +66,7 @@ def _unit(row: Row, column: RoadColumn, units: UnitSheet) -> UnitCode | None:
 
 
 def _km(row: Row) -> float | None:
-    return row.decimal(RoadColumn.KM, 0, ROAD_KM) if row.require(RoadColumn.KM, _("Enter the distance in km")) else None
+    return row.decimal(RoadColumn.KM) if row.require(RoadColumn.KM, _("Enter the distance in km")) else None
 
 
 def note_places_unknown(units: tuple[Unit, ...], roads: tuple[Road, ...], findings: Findings) -> None:

@@ -11,17 +11,10 @@ from planner.intake.campaign.places import PlacePatterns, note_without_name, par
 from planner.intake.cells.findings import Findings, shown
 from planner.intake.cells.limits import (
     CAMPAIGN_DAYS,
-    CAPACITY,
     FIRST_DATE,
-    KEEP_DAYS,
     LAST_DATE,
-    NOTICE_WEIGHT,
-    RESERVE_PERCENT,
-    ROAD_FACTOR,
-    ROAD_KM,
-    WAVE_MINUTES,
 )
-from planner.intake.layout import Setting, SettingColumn
+from planner.intake.layout.settings import Setting, SettingColumn
 from planner.intake.tables.item_rows import ItemRows
 from planner.intake.tables.sheet_tables import Table
 from planner.texts import texts_of
@@ -31,22 +24,6 @@ _ = texts_of("intake")
 DEFAULT_CAPACITY = 160
 MINUTES_A_DAY = 24 * 60
 DEFAULT_ROAD_FACTOR = 1.3
-_OTHER_ITEMS = {
-    "Từ ngày": Setting.FIRST_DAY,
-    "Bắt đầu": Setting.FIRST_DAY,
-    "Ngày đầu": Setting.FIRST_DAY,
-    "Đến ngày": Setting.LAST_DAY,
-    "Kết thúc": Setting.LAST_DAY,
-    "Ngày cuối": Setting.LAST_DAY,
-    "Tên đợt": Setting.NAME,
-    "Tên đợt cao điểm": Setting.NAME,
-    "Tên kế hoạch": Setting.NAME,
-    "Năng lực ca": Setting.CAPACITY,
-    "Năng lực 1 ca": Setting.CAPACITY,
-    "Năng lực mỗi ca": Setting.CAPACITY,
-    "Năng lực": Setting.CAPACITY,
-}
-"""What a setting is also called, as far as that can mean nothing else."""
 _ALL_DATES = Period(FIRST_DATE, LAST_DATE)
 
 
@@ -77,31 +54,31 @@ class _Rows(ItemRows[Setting]):
         answer = self[item].yes(SettingColumn.VALUE)
         return default if answer is None else answer
 
-    def whole(self, item: Setting, least: int, most: int, default: int) -> int:
-        number = self[item].whole(SettingColumn.VALUE, least, most)
+    def whole(self, item: Setting, default: int) -> int:
+        number = self[item].whole(SettingColumn.VALUE)
         return default if number is None else number
 
-    def decimal(self, item: Setting, least: float, most: float) -> float | None:
-        return self[item].decimal(SettingColumn.VALUE, least, most)
+    def decimal(self, item: Setting) -> float | None:
+        return self[item].decimal(SettingColumn.VALUE)
 
 
 def settings_of(table: Table, findings: Findings, default_name: str) -> Settings:
     """What the sheet says, defaults filled in. A campaign without a name takes the default name."""
     table, of_kinds = parted_patterns(table)
-    rows = _Rows(table, Setting, findings, other_items=_OTHER_ITEMS)
+    rows = _Rows(table, Setting, findings)
     days = _days(rows) if table.is_there else None
     return Settings(
         name=_name(rows, default_name),
         days=days or _ALL_DATES,
         are_days_known=days is not None,
-        capacity=rows.whole(Setting.CAPACITY, 1, CAPACITY, DEFAULT_CAPACITY),
+        capacity=rows.whole(Setting.CAPACITY, DEFAULT_CAPACITY),
         whole_days=rows.yes(Setting.WHOLE_DAYS, default=True),
-        reach_km=rows.decimal(Setting.REACH, 0, ROAD_KM),
-        road_factor=rows.decimal(Setting.ROAD_FACTOR, 0.1, ROAD_FACTOR) or DEFAULT_ROAD_FACTOR,
+        reach_km=rows.decimal(Setting.REACH),
+        road_factor=rows.decimal(Setting.ROAD_FACTOR) or DEFAULT_ROAD_FACTOR,
         notice_weights=NoticeWeights(
-            under_3_days=rows.whole(Setting.NOTICE_UNDER_3, 0, NOTICE_WEIGHT, 4),
-            under_7_days=rows.whole(Setting.NOTICE_UNDER_7, 0, NOTICE_WEIGHT, 2),
-            from_7_days=rows.whole(Setting.NOTICE_FROM_7, 0, NOTICE_WEIGHT, 1),
+            under_3_days=rows.whole(Setting.NOTICE_UNDER_3, 4),
+            under_7_days=rows.whole(Setting.NOTICE_UNDER_7, 2),
+            from_7_days=rows.whole(Setting.NOTICE_FROM_7, 1),
         ),
         places=PlacePatterns(_place_pattern(rows), of_kinds),
         letterhead=_letterhead(rows),
@@ -194,9 +171,9 @@ def _reporting(rows: _Rows) -> Reporting:
 def _inviting(rows: _Rows) -> Inviting:
     usual = Inviting()
     return Inviting(
-        wave_minutes=rows.whole(Setting.WAVE_MINUTES, 1, WAVE_MINUTES, usual.wave_minutes),
-        reserve_percent=rows.whole(Setting.RESERVE_PERCENT, 0, RESERVE_PERCENT, usual.reserve_percent),
-        keep_days=rows.whole(Setting.KEEP_DAYS, 0, KEEP_DAYS, usual.keep_days),
+        wave_minutes=rows.whole(Setting.WAVE_MINUTES, usual.wave_minutes),
+        reserve_percent=rows.whole(Setting.RESERVE_PERCENT, usual.reserve_percent),
+        keep_days=rows.whole(Setting.KEEP_DAYS, usual.keep_days),
     )
 
 

@@ -7,7 +7,7 @@ from planner.domain.calendar import Shift
 from planner.domain.record import ShiftLabel
 from planner.intake.cells.findings import Findings, shown
 from planner.intake.cells.limits import NUM_SHIFTS
-from planner.intake.layout import SHIFTS, ShiftColumn
+from planner.intake.layout.calendar import SHIFTS, ShiftColumn
 from planner.intake.tables.sheet_tables import Row, Table
 from planner.texts import texts_of
 

@@ -11,9 +11,9 @@ from planner.intake.campaign.allowed_days import allowed_days_of
 from planner.intake.campaign.frame import Frame, period_of
 from planner.intake.campaign.places import PlacePatterns, kind_before
 from planner.intake.cells.findings import Findings, listed, shown
-from planner.intake.cells.limits import DOSSIERS, DOSSIERS_IN_ALL, NUM_MACHINES, NUM_UNITS, PRIORITY, VISITS
+from planner.intake.cells.limits import DOSSIERS_IN_ALL, NUM_UNITS
 from planner.intake.cells.sheets import Cell
-from planner.intake.layout import UNITS, UnitColumn
+from planner.intake.layout.units import UNITS, UnitColumn
 from planner.intake.tables.month_first import check_days
 from planner.intake.tables.sheet_tables import Row, Table
 from planner.intake.values.degrees import pair_in
@@ -109,11 +109,11 @@ def _unit(row: Row, code: UnitCode, frame: Frame, places: PlacePatterns) -> Unit
     row.require(UnitColumn.NAME, _("Enter the unit's name"))
     name = row.plain(UnitColumn.NAME) or code
     kind = row.text(UnitColumn.KIND)
-    target = row.whole(UnitColumn.TARGET, 0, DOSSIERS)
-    collected_before = row.whole(UnitColumn.COLLECTED_BEFORE, 0, DOSSIERS) or 0
+    target = row.whole(UnitColumn.TARGET)
+    collected_before = row.whole(UnitColumn.COLLECTED_BEFORE) or 0
     _note_more_than_target(row, target, collected_before)
-    need = row.whole(UnitColumn.NEED, 0, DOSSIERS)
-    together = row.whole(UnitColumn.TOGETHER, 1, NUM_MACHINES) or 1
+    need = row.whole(UnitColumn.NEED)
+    together = row.whole(UnitColumn.TOGETHER) or 1
     period = period_of(row, UnitColumn.FIRST_DAY, UnitColumn.LAST_DAY, frame.days).within(frame.days)
     if period.is_empty and not (row.is_empty(UnitColumn.FIRST_DAY) and row.is_empty(UnitColumn.LAST_DAY)):
         column = UnitColumn.LAST_DAY if row.is_empty(UnitColumn.FIRST_DAY) else UnitColumn.FIRST_DAY
@@ -128,19 +128,19 @@ def _unit(row: Row, code: UnitCode, frame: Frame, places: PlacePatterns) -> Unit
         kind=kind,
         zone=_zone(row),
         place=row.plain(UnitColumn.PLACE) or places.place_of(name, kind),
-        population=row.whole(UnitColumn.POPULATION, 0, DOSSIERS),
+        population=row.whole(UnitColumn.POPULATION),
         target=target,
         collected_before=collected_before,
         need=max(0, (target or 0) - collected_before) if need is None else need,
-        priority=row.whole(UnitColumn.PRIORITY, 1, PRIORITY) or 1,
+        priority=row.whole(UnitColumn.PRIORITY) or 1,
         location=_location(row),
         first_day=period.first_day,
         last_day=period.last_day,
         allowed_days=allowed_days_of(row, UnitColumn.DAYS, frame),
         shifts=frame.shifts_of(row, UnitColumn.SHIFTS),
         together=together,
-        visits=row.whole(UnitColumn.VISITS, 1, VISITS) or together,
-        activated_before=row.whole(UnitColumn.ACTIVATED_BEFORE, 0, DOSSIERS) or 0,
+        visits=row.whole(UnitColumn.VISITS) or together,
+        activated_before=row.whole(UnitColumn.ACTIVATED_BEFORE) or 0,
         contact=row.text(UnitColumn.CONTACT),
     )
 
@@ -180,8 +180,8 @@ def _location(row: Row) -> Location | None:
             _("Exchange the two cells: in Vietnam the latitude is the smaller figure"),
         )
         return None
-    latitude = row.degrees(UnitColumn.LATITUDE, 90)
-    longitude = row.degrees(UnitColumn.LONGITUDE, 180)
+    latitude = row.degrees(UnitColumn.LATITUDE)
+    longitude = row.degrees(UnitColumn.LONGITUDE)
     if latitude is None or longitude is None:
         return None
     if not _lies_in_vietnam(latitude, longitude):

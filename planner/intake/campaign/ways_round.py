@@ -13,7 +13,7 @@ from planner.domain.distance import EARTH_RADIUS_KM
 from planner.domain.record import UnitCode
 from planner.intake.campaign.roads import RoadSheet, Way
 from planner.intake.cells.findings import Findings, listed
-from planner.intake.layout import ROADS, RoadColumn
+from planner.intake.layout.units import ROADS, RoadColumn
 from planner.texts import plurals_of, spoken_number, texts_of
 
 if TYPE_CHECKING:

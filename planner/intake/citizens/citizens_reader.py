@@ -16,12 +16,12 @@ from planner.intake.cells.open_in_excel import note_open_in_excel
 from planner.intake.cells.sheets import Cell, Sheet
 from planner.intake.cells.unseen import tell_unseen
 from planner.intake.citizens.heads import heads_of
-from planner.intake.citizens.layout import CITIZENS, CitizenColumn
 from planner.intake.citizens.listing import listing_of
-from planner.intake.citizens.numbers import ListedCitizen, numbered_apart, row_told
+from planner.intake.citizens.numbering import ListedCitizen, numbered_apart, row_told
 from planner.intake.citizens.rows import CitizenReader
 from planner.intake.citizens.tally import Tally
-from planner.intake.guide import TITLE as GUIDE
+from planner.intake.layout.citizens import CITIZENS, CitizenColumn
+from planner.intake.layout.column import GUIDE_TITLE
 from planner.intake.tables.shape.heads import loose_text
 from planner.intake.tables.sheet_tables import Row, is_known_title
 from planner.intake.values.names import NameBook, unit_names
@@ -80,7 +80,7 @@ def _lists_among(sheets: Sequence[Sheet], findings: Findings) -> list[Sheet]:
         sheet
         for sheet in sheets
         if sheet not in own
-        and fold(sheet.title) != fold(GUIDE)
+        and fold(sheet.title) != fold(GUIDE_TITLE)
         and any(any(not cell.is_empty for cell in cells) for cells in sheet.rows)
     ]
     lists = [sheet for sheet in others if heads_of(sheet) is not None]

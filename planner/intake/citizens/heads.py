@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from planner.intake.cells.merged_cells import Range
 from planner.intake.cells.sheets import Cell, Sheet
-from planner.intake.citizens.layout import CitizenColumn, Meaning, Part, meaning_of_head
+from planner.intake.layout.citizens import CitizenColumn, Meaning, Part, meaning_of_head
 from planner.intake.tables.shape.heads import head_text
 
 ROWS_OF_TITLES = 40

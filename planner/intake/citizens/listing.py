@@ -12,7 +12,7 @@ from planner.intake.cells.merged_cells import Range
 from planner.intake.cells.sheets import Cell, Sheet
 from planner.intake.citizens.classes import class_in, class_of_title, hamlet_in
 from planner.intake.citizens.heads import ListHeads, cells_of, heads_in, heads_of, is_head_row
-from planner.intake.citizens.layout import CITIZENS, CitizenColumn
+from planner.intake.layout.citizens import CITIZENS, CitizenColumn
 from planner.intake.tables.shape.heads import head_text, loose_text
 from planner.intake.tables.sheet_tables import Row
 from planner.texts import spoken_number, texts_of

@@ -7,15 +7,14 @@ from enum import StrEnum
 from planner.domain.invitation import Citizen
 from planner.domain.long_numbers import holds_long_number
 from planner.intake.cells.findings import Findings
-from planner.intake.citizens.layout import CitizenColumn
 from planner.intake.citizens.tally import Tally
+from planner.intake.layout.citizens import CitizenColumn
 from planner.intake.tables.sheet_tables import Row
 from planner.texts import texts_of
 
 _ = texts_of("intake")
 
 OLDEST = 130
-MOST_CITIZENS = 1_000_000
 LONGEST_TEXT = 120
 """Letters of a name or place; more cannot be printed in its column."""
 _YEAR_LAST = re.compile(r"(?:[0-9]{1,2}[/.\-]){0,2}([0-9]{4})")
@@ -65,7 +64,7 @@ class CitizenReader:
             self._refuse(row, CitizenColumn.NUMBER, _("nothing is entered"), _("Number the citizens 1, 2, 3, …"))
             return None
         _scratch, private = _private(row)
-        number = private.whole(CitizenColumn.NUMBER, 1, MOST_CITIZENS)
+        number = private.whole(CitizenColumn.NUMBER)
         if number is None:
             self._refuse(row, CitizenColumn.NUMBER, _("not a whole number"), _("Number the citizens 1, 2, 3, …"))
             return None

@@ -13,13 +13,11 @@ from planner.domain.long_numbers import holds_long_number
 from planner.domain.record import ShiftLabel
 from planner.errors import Problem, Severity, WorkbookProblems
 from planner.intake.cells.findings import Findings, listed
-from planner.intake.cells.limits import DOSSIERS
 from planner.intake.cells.long_sheet import read_long_sheets
 from planner.intake.cells.sheets import Sheet
-from planner.intake.citizens.rows import MOST_CITIZENS
 from planner.intake.citizens.tally import Tally
-from planner.intake.guide import TITLE as GUIDE
-from planner.intake.invitation_book.layout import INVITATIONS, InvitationColumn
+from planner.intake.layout.column import GUIDE_TITLE
+from planner.intake.layout.invitations import INVITATIONS, InvitationColumn
 from planner.intake.tables.shape.heads import heads_of
 from planner.intake.tables.shape.unread import note_unread
 from planner.intake.tables.sheet_tables import Row, is_known_title, tables_of
@@ -31,7 +29,6 @@ _ = texts_of("intake")
 _TICKED = YES_MARKS | {"có mặt", "đã", "rồi"}
 _STAYED_AWAY = frozenset(["không", "khong", "vắng", "vang", "vắng mặt"])
 """Said of everybody invited to a session: it was held, and nobody came."""
-MOST_TIMES = 10_000
 MADE_BY = "planner invite"
 
 
@@ -83,7 +80,9 @@ def _added_by_others(titles: Sequence[str], sheets: Sequence[Sheet]) -> tuple[Pr
     unread = Findings()
     for sheet in sheets:
         note_unread(INVITATIONS, sheet, heads_of(INVITATIONS, sheet), unread, tells_content=False)
-    strange = [title for title in titles if not is_known_title(title, (INVITATIONS,)) and fold(title) != fold(GUIDE)]
+    strange = [
+        title for title in titles if not is_known_title(title, (INVITATIONS,)) and fold(title) != fold(GUIDE_TITLE)
+    ]
     if strange:
         unread.warn(listed(strange), _("sheets of your own, which are not read"))
     lost = _("The list is written anew without it; keep such notes in another file")
@@ -101,8 +100,8 @@ class _RowReader:
 
     def key(self, numbers: dict[int, int]) -> CitizenKey | None:
         """Who the row is about; `numbers` are the rows of those before."""
-        number = self._needed_whole(InvitationColumn.NUMBER, 1, MOST_CITIZENS)
-        born = self._needed_whole(InvitationColumn.BORN, 1, 9999)
+        number = self._needed_whole(InvitationColumn.NUMBER)
+        born = self._needed_whole(InvitationColumn.BORN)
         name = self._text(InvitationColumn.NAME)
         hamlet, household = self._text(InvitationColumn.HAMLET), self._text(InvitationColumn.HOUSEHOLD)
         if not name:
@@ -121,11 +120,11 @@ class _RowReader:
             slot=slot,
             arrives_minute=arrives,
             stands_in=self._slot(InvitationColumn.STANDS_IN_DAY, InvitationColumn.STANDS_IN_SHIFT),
-            times=self._whole(InvitationColumn.TIMES, 0, MOST_TIMES) or 0,
-            absences=self._whole(InvitationColumn.ABSENCES, 0, MOST_TIMES) or 0,
+            times=self._whole(InvitationColumn.TIMES) or 0,
+            absences=self._whole(InvitationColumn.ABSENCES) or 0,
             made_on=self._day(InvitationColumn.MADE_ON),
-            version=self._whole(InvitationColumn.VERSION, 1, DOSSIERS),
-            dossiers=self._whole(InvitationColumn.DOSSIERS, 0, DOSSIERS) or 0,
+            version=self._whole(InvitationColumn.VERSION),
+            dossiers=self._whole(InvitationColumn.DOSSIERS) or 0,
             came=self._tick(InvitationColumn.CAME),
             activated=self._tick(InvitationColumn.ACTIVATED),
             reason=self._reason(),
@@ -186,16 +185,16 @@ class _RowReader:
         self._pass_on(InvitationColumn.ARRIVES)
         return minute
 
-    def _whole(self, column: InvitationColumn, least: int, most: int) -> int | None:
-        value = self._row.cell(column).value
-        if type(value) is int and least <= value <= most:
+    def _whole(self, column: InvitationColumn) -> int | None:
+        value, limits = self._row.cell(column).value, column.declared.limits
+        if type(value) is int and limits and limits[0] <= value <= limits[1]:
             return value
-        number = self._row.whole(column, least, most)
+        number = self._row.whole(column)
         self._pass_on(column)
         return number
 
-    def _needed_whole(self, column: InvitationColumn, least: int, most: int) -> int | None:
-        number = self._whole(column, least, most)
+    def _needed_whole(self, column: InvitationColumn) -> int | None:
+        number = self._whole(column)
         if number is None:
             self._refuse(column, _("nothing is entered"))
         return number

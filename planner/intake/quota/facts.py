@@ -7,8 +7,8 @@ from planner.domain.campaign import Letterhead
 from planner.domain.quota import QuotaFacts
 from planner.intake.cells.findings import Findings
 from planner.intake.cells.sheets import Sheet
-from planner.intake.layout import SettingColumn
-from planner.intake.quota.layout import FACTS, FORM_COMMAND, QuotaFact
+from planner.intake.layout.quota import FACTS, FORM_COMMAND, QuotaFact
+from planner.intake.layout.settings import SettingColumn
 from planner.intake.tables.item_rows import ItemRows
 from planner.intake.tables.sheet_tables import Row, tables_of
 from planner.texts import texts_of

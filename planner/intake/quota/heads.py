@@ -9,7 +9,7 @@ from openpyxl.utils.cell import get_column_letter
 
 from planner.intake.cells.merged_cells import Range
 from planner.intake.cells.sheets import Cell, Sheet
-from planner.intake.quota.layout import QuotaColumn
+from planner.intake.layout.quota import QuotaColumn
 from planner.intake.quota.words import is_number_head, names_units
 from planner.intake.values.texts import Unfit, normal_text
 

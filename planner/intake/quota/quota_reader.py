@@ -12,8 +12,8 @@ from planner.intake.cells.findings import Findings, shown
 from planner.intake.cells.limits import DOSSIERS_IN_ALL
 from planner.intake.cells.open_in_excel import note_open_in_excel
 from planner.intake.cells.sheets import read_sheets
+from planner.intake.layout.quota import DEFAULT_INDICATOR, QuotaColumn
 from planner.intake.quota.facts import quota_facts
-from planner.intake.quota.layout import DEFAULT_INDICATOR, QuotaColumn
 from planner.intake.quota.sheet import QuotaSheet, UnitRow, quota_sheet
 from planner.intake.tables.sheet_tables import Row
 from planner.texts import spoken_number, texts_of
@@ -83,7 +83,7 @@ def _table(sheet: QuotaSheet, findings: Findings) -> TargetTable:
         indicators=tuple(Indicator(str(column)) for column in indicators),
         rows=tuple(UnitTargets(unit=one.unit, targets=_targets(one.row, indicators)) for one in sheet.units),
         printed_totals=tuple(
-            sheet.total.whole(column, 0, DOSSIERS_IN_ALL) if sheet.total else None for column in indicators
+            sheet.total.whole_within(column, 0, DOSSIERS_IN_ALL) if sheet.total else None for column in indicators
         ),
     )
     if not findings.errors:
@@ -100,7 +100,7 @@ def _targets(row: Row, indicators: Sequence[StrEnum]) -> tuple[int, ...]:
     targets = []
     for column in indicators:
         row.require(column, _("Enter the target; 0 where the unit has none"))
-        targets.append(row.whole(column, 0, DOSSIERS_IN_ALL) or 0)
+        targets.append(row.whole_within(column, 0, DOSSIERS_IN_ALL) or 0)
     return tuple(targets)
 
 
@@ -143,7 +143,7 @@ def _people(sheet: QuotaSheet, findings: Findings) -> tuple[tuple[UnitPeople, ..
     units = []
     for one in sheet.units:
         one.row.require(column, _("Enter how many people the unit has"))
-        units.append(UnitPeople(one.unit, one.row.whole(column, 0, DOSSIERS_IN_ALL) or 0))
+        units.append(UnitPeople(one.unit, one.row.whole_within(column, 0, DOSSIERS_IN_ALL) or 0))
     if units and not findings.errors and not any(unit.people for unit in units):
         findings.error(
             sheet.head,

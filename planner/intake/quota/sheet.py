@@ -10,12 +10,8 @@ from planner.intake.cells.findings import Findings, listed, shown
 from planner.intake.cells.limits import NUM_UNITS
 from planner.intake.cells.merged_cells import Range
 from planner.intake.cells.sheets import Cell, Sheet
-from planner.intake.guide import TITLE as GUIDE
-from planner.intake.layout import SETTINGS
-from planner.intake.quota.columns import TargetColumns, target_columns
-from planner.intake.quota.figures import ungrouped
-from planner.intake.quota.heads import ROWS_OF_TITLES, Head, Heads, heads_of, text_of
-from planner.intake.quota.layout import (
+from planner.intake.layout.column import GUIDE_TITLE
+from planner.intake.layout.quota import (
     FACTS,
     FORM_COMMAND,
     NAME_LENGTH,
@@ -24,6 +20,10 @@ from planner.intake.quota.layout import (
     TARGETS,
     QuotaColumn,
 )
+from planner.intake.layout.settings import SETTINGS
+from planner.intake.quota.columns import TargetColumns, target_columns
+from planner.intake.quota.figures import ungrouped
+from planner.intake.quota.heads import ROWS_OF_TITLES, Head, Heads, heads_of, text_of
 from planner.intake.quota.lines import Kind, Line, lines_of
 from planner.intake.quota.sums import note_differences, note_row_sums
 from planner.intake.tables.sheet_tables import Row, is_known_title
@@ -107,7 +107,9 @@ def _chosen(sheets: Sequence[Sheet], findings: Findings) -> Heads | None:
         )
         return None
     others = [
-        sheet for sheet in sheets if fold(sheet.title) != fold(GUIDE) and not is_known_title(sheet.title, (FACTS,))
+        sheet
+        for sheet in sheets
+        if fold(sheet.title) != fold(GUIDE_TITLE) and not is_known_title(sheet.title, (FACTS,))
     ]
     named = [sheet for sheet in others if is_known_title(sheet.title, (TARGETS,))]
     read = [(sheet, heads_of(sheet)) for sheet in (named or others)]

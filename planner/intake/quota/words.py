@@ -3,7 +3,7 @@
 import re
 
 from planner.domain.folding import fold
-from planner.intake.quota.layout import POPULATION_NAMES, TOTAL_NAMES, QuotaColumn
+from planner.intake.layout.quota import POPULATION_NAMES, TOTAL_NAMES, QuotaColumn
 
 _SEPARATORS = re.compile(r"[,;/\-–()]|\bvà\b|\bhoặc\b|\bcác\b|\btên\b|\bcông an\b|\bhành chính\b|\btrực thuộc\b")
 _POINTS = re.compile(r"[:.;,()]+")

@@ -3,7 +3,7 @@
 from planner.domain.campaign import Campaign, Posting
 from planner.domain.openness import Openness
 from planner.domain.results import Result
-from planner.intake.layout import ResultColumn
+from planner.intake.layout.results import ResultColumn
 from planner.intake.tables.sheet_tables import Row
 from planner.texts import spoken_day, texts_of
 

@@ -11,9 +11,8 @@ from planner.domain.results import Result
 from planner.errors import Problem, WorkbookProblems
 from planner.intake.campaign.frame import Period
 from planner.intake.cells.findings import Findings, listed
-from planner.intake.cells.limits import DOSSIERS
 from planner.intake.cells.open_in_excel import note_open_in_excel
-from planner.intake.layout import RESULTS, ResultColumn
+from planner.intake.layout.results import RESULTS, ResultColumn
 from planner.intake.results.facts import Expectations
 from planner.intake.results.rows import ReportedRow, one_a_key
 from planner.intake.results.shift import ShiftReader
@@ -121,8 +120,8 @@ class _RowReader:
             if not has_shift:
                 row.require(ResultColumn.SHIFT, advice)
         collected = self._collected(row, is_elsewhere=is_elsewhere)
-        approved = row.whole(ResultColumn.APPROVED, 0, DOSSIERS)
-        activated = row.whole(ResultColumn.ACTIVATED, 0, DOSSIERS)
+        approved = row.whole(ResultColumn.APPROVED)
+        activated = row.whole(ResultColumn.ACTIVATED)
         note = row.plain(ResultColumn.NOTE)
         if day is None or unit is None or collected is None:
             return None
@@ -186,4 +185,4 @@ class _RowReader:
         if is_elsewhere and row.is_empty(ResultColumn.COLLECTED):
             return 0
         row.require(ResultColumn.COLLECTED, _("Enter the dossiers collected; 0 where nobody came"))
-        return row.whole(ResultColumn.COLLECTED, 0, DOSSIERS)
+        return row.whole(ResultColumn.COLLECTED)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planner.domain.results import Result, ResultKey
-from planner.intake.layout import ResultColumn
+from planner.intake.layout.results import ResultColumn
 from planner.intake.tables.sheet_tables import Row
 from planner.texts import texts_of
 

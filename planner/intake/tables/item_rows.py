@@ -1,36 +1,33 @@
 """Sheets of one item a row, *Mục* beside *Giá trị*: the rows by their item."""
 
-from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 from typing import Generic, TypeVar
 
 from planner.domain.folding import bare_of_marks, fold
 from planner.intake.cells.findings import Findings, shown
 from planner.intake.cells.sheets import Cell
-from planner.intake.layout import SettingColumn
+from planner.intake.layout.column import SheetColumn
+from planner.intake.layout.settings import SettingColumn
 from planner.intake.tables.sheet_tables import Row, Table
 from planner.intake.values.names import slip_suggestion, suggestion
 from planner.texts import texts_of
 
 _ = texts_of("intake")
 
-Item = TypeVar("Item", bound=StrEnum)
+Item = TypeVar("Item", bound=SheetColumn)
 
 
 class ItemRows(Generic[Item]):
     """The sheet's rows by their item; an item without a row reads as an empty cell. Notes unknown and doubled items."""
 
-    def __init__(
-        self, table: Table, items: type[Item], findings: Findings, *, other_items: Mapping[str, Item] | None = None
-    ) -> None:
-        """`other_items` are what an item is also called; such a row is read where the item has none of its own."""
+    def __init__(self, table: Table, items: type[Item], findings: Findings) -> None:
+        """A row that bears another name of an item is read where the item has none of its own."""
         self._title = table.layout.title
         self._items = items
         self._findings = findings
         self._rows: dict[Item, Row] = {}
         known = {fold(item): item for item in items}
-        others = _others(items, other_items or {})
+        others = _others(items)
         own = {known.get(fold(row.text(SettingColumn.ITEM))) for row in table}
         for row in table:
             name = row.text(SettingColumn.ITEM).rstrip(" :*")
@@ -80,10 +77,10 @@ class ItemRows(Generic[Item]):
         return self[item].day(SettingColumn.VALUE)
 
 
-def _others(items: type[Item], other_items: Mapping[str, Item]) -> dict[str, Item]:
+def _others(items: type[Item]) -> dict[str, Item]:
     """Without marks, what items are called besides by their own names, as far as that means one of them."""
-    named = [*((str(item), item) for item in items), *other_items.items()]
     meant: dict[str, set[Item]] = {}
-    for name, item in named:
-        meant.setdefault(bare_of_marks(name), set()).add(item)
+    for item in items:
+        for name in (str(item), *item.declared.called):
+            meant.setdefault(bare_of_marks(name), set()).add(item)
     return {name: next(iter(found)) for name, found in meant.items() if len(found) == 1}

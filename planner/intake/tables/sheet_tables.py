@@ -10,26 +10,19 @@ from planner.domain.long_numbers import holds_long_number, without_serials
 from planner.intake.cells.findings import Findings, shown
 from planner.intake.cells.sheets import Cell, Sheet
 from planner.intake.cells.unseen import tell_unseen
-from planner.intake.layout import LAYOUTS, SheetLayout
+from planner.intake.layout.campaign import LAYOUTS
+from planner.intake.layout.column import SheetColumn, SheetLayout
 from planner.intake.tables.shape.heads import heads_of, note_heads
 from planner.intake.tables.shape.idle_rows import idle_rows
 from planner.intake.tables.shape.sheet_choice import Choice, SheetChoice
 from planner.intake.tables.shape.sheet_choice import is_known_title as is_known_title  # noqa: PLC0414 - readers ask the tables
 from planner.intake.tables.shape.unread import TellUnread, note_shape, note_unread
+from planner.intake.values.days import calendar_day, day_of_count, is_count_of_days
 from planner.intake.values.degrees import degrees
 from planner.intake.values.figures import decimal_number, whole_number
+from planner.intake.values.hours import minute_of_day
 from planner.intake.values.names import slip_suggestion
-from planner.intake.values.texts import (
-    Unfit,
-    calendar_day,
-    day_of_count,
-    is_count_of_days,
-    lines_of_text,
-    listed_texts,
-    minute_of_day,
-    plain_text,
-    yes_or_no,
-)
+from planner.intake.values.texts import Unfit, lines_of_text, listed_texts, plain_text, yes_or_no
 from planner.intake.values.weekdays import weekdays
 from planner.texts import texts_of
 
@@ -103,18 +96,24 @@ class Row:
         """The parts of a comma list."""
         return self._read(column, listed_texts) or ()
 
-    def whole(self, column: StrEnum, least: int, most: int) -> int | None:
+    def whole(self, column: SheetColumn) -> int | None:
+        """A whole number within the limits of its column, or of the item that the row is about."""
+        return self.whole_within(column, *self._limits(column))
+
+    def whole_within(self, column: StrEnum, least: float, most: float) -> int | None:
         """A whole number within limits."""
         number_format = self.cell(column).number_format
         return self._read(column, lambda value: whole_number(value, least, most, number_format))
 
-    def decimal(self, column: StrEnum, least: float, most: float) -> float | None:
-        """A number within limits."""
+    def decimal(self, column: SheetColumn) -> float | None:
+        """A number within the limits of its column, or of the item that the row is about."""
+        least, most = self._limits(column)
         number_format = self.cell(column).number_format
         return self._read(column, lambda value: decimal_number(value, least, most, number_format))
 
-    def degrees(self, column: StrEnum, most: float) -> float | None:
-        """A latitude or longitude in degrees."""
+    def degrees(self, column: SheetColumn, most: float | None = None) -> float | None:
+        """A latitude or longitude in degrees; within other limits than its column's where `most` is told."""
+        most = self._limits(column)[1] if most is None else most
         number_format = self.cell(column).number_format
         return self._read(column, lambda value: degrees(value, most, number_format))
 
@@ -148,6 +147,11 @@ class Row:
             self.error(column, _("nothing is entered"), advice)
             return False
         return True
+
+    def _limits(self, column: SheetColumn) -> tuple[float, float]:
+        limits = (self.item if isinstance(self.item, SheetColumn) else column).declared.limits
+        assert limits is not None  # noqa: S101 - no number is read of a column that declares none
+        return limits
 
     def _read(self, column: StrEnum, reading: Callable[[object], Value]) -> Value | None:
         cell = self.cell(column)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from planner.domain.quota import QuotaFacts
 from planner.errors import WrongUsage
-from planner.intake.quota.layout import FACTS, NUM_DAYS, QuotaFact
+from planner.intake.layout.quota import FACTS, NUM_DAYS, QuotaFact
 from planner.texts import spoken_day, texts_of
 
 _ = texts_of("workflow")

@@ -7,7 +7,7 @@ from pathlib import Path
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment
 from planner.errors import Problem, WrongUsage
-from planner.intake.blanks.results.form import write_results_form
+from planner.intake.blanks.results_form import write_results_form
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.campaign.frame import Period
 from planner.replan.planned import PlannedSlot, planned_slots

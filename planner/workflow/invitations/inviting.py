@@ -15,7 +15,7 @@ from planner.domain.plan import Plan
 from planner.domain.record import ShiftLabel, UnitCode
 from planner.domain.version import PlanVersion
 from planner.errors import LedgerError, Problem, WorkbookProblems, WrongUsage
-from planner.intake.blanks.citizens import write_citizens_form
+from planner.intake.blanks.citizens_form import write_citizens_form
 from planner.intake.blanks.invitation_book import write_invitation_book
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.cells.open_in_excel import refuse_open_in_excel

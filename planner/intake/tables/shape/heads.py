@@ -9,7 +9,7 @@ from functools import lru_cache
 from planner.domain.folding import bare_of_marks, fold
 from planner.intake.cells.findings import Findings, listed, shown
 from planner.intake.cells.sheets import Cell, Sheet
-from planner.intake.layout import SheetLayout
+from planner.intake.layout.column import SheetColumn, SheetLayout
 from planner.intake.values.texts import Unfit, normal_text
 from planner.texts import texts_of
 
@@ -62,14 +62,14 @@ def loose_text(value: object) -> str:
 
 
 @lru_cache(maxsize=64)
-def _names_of(layout: SheetLayout) -> tuple[dict[str, StrEnum], dict[str, StrEnum], dict[str, StrEnum]]:
+def _names_of(layout: SheetLayout) -> tuple[dict[str, SheetColumn], dict[str, SheetColumn], dict[str, SheetColumn]]:
     """What the columns are called: by their own names, by others, and by any of them without marks."""
     own = {fold(column): column for column in layout.columns}
-    others = {fold(name): own[fold(column)] for name, column in layout.other_heads if fold(column) in own}
-    without_marks: dict[str, set[StrEnum]] = {}
-    for name, column in (*((str(column), column) for column in layout.columns), *layout.other_heads):
-        if fold(column) in own:
-            without_marks.setdefault(bare_of_marks(name), set()).add(own[fold(column)])
+    called = [(name, column) for column in layout.columns for name in column.declared.called]
+    others = {fold(name): column for name, column in called}
+    without_marks: dict[str, set[SheetColumn]] = {}
+    for name, column in (*((str(column), column) for column in layout.columns), *called):
+        without_marks.setdefault(bare_of_marks(name), set()).add(column)
     alone = {name: next(iter(columns)) for name, columns in without_marks.items() if len(columns) == 1}
     return own, others, alone
 

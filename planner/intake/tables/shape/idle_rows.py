@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from planner.domain.folding import fold
 from planner.intake.cells.findings import Findings, shown
 from planner.intake.cells.sheets import Cell
-from planner.intake.layout import SETTINGS, SheetLayout
+from planner.intake.layout.column import SheetLayout
+from planner.intake.layout.settings import SETTINGS
 from planner.intake.tables.shape.heads import Heads, head_text, loose_text, meaning_of
 from planner.texts import texts_of
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from planner.domain.folding import bare_of_marks, fold
 from planner.intake.cells.findings import Findings, listed, shown
 from planner.intake.cells.sheets import Cell, Sheet
-from planner.intake.guide import TITLE
-from planner.intake.layout import CLOSURES, LAYOUTS, SheetLayout
-from planner.intake.other_names import CLOSURE_WORDS
+from planner.intake.layout.calendar import CLOSURE_WORDS, CLOSURES
+from planner.intake.layout.campaign import LAYOUTS
+from planner.intake.layout.column import GUIDE_TITLE, SheetLayout
 from planner.intake.tables.shape.heads import heads_of, loose_text
 from planner.intake.values.names import slip_suggestion, suggestion
 from planner.texts import texts_of
@@ -17,7 +17,7 @@ from planner.texts import texts_of
 _ = texts_of("intake")
 
 _COPY = re.compile(r"(?:^(?:bản sao (?:của )?|copy of )|\s*\(\d+\)$|\s*-\s*copy$|\s+\d+$)", re.IGNORECASE)
-_IDLE_TITLES = (TITLE,)
+_IDLE_TITLES = (GUIDE_TITLE,)
 """Sheets that the program writes for people alone."""
 _TITLES_OF_OTHER_FILES = ("Kết quả", "Công dân", "Chỉ tiêu", "Danh sách mời")
 _HEADS_THAT_TELL = 3

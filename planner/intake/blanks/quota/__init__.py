@@ -1,1 +1,0 @@
-"""The blank table of targets."""

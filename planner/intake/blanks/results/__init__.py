@@ -1,1 +1,0 @@
-"""The blank form of a day of results."""
