@@ -15,9 +15,10 @@ from planner.errors import Problem
 from planner.pasted import pasted, pasted_word
 from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.appendix.as_pins import Pinned
-from planner.workflow.appendix.auditing import Audited, Judged
+from planner.workflow.appendix.auditing import Audited
 from planner.workflow.appendix.comparison import Figures, Share, UnitBeside, edits_of, figures_of, units_beside
 from planner.workflow.planning.decision import decision
+from planner.workflow.solving.judging import Judged
 
 _ = texts_of("cli")
 ngettext = plurals_of("cli")
