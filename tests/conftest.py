@@ -61,7 +61,6 @@ BY_THE_CLOCK = frozenset(
         "intake/test_hostile_files",
         "intake/test_problems",
         "intake/test_appendix_hostile",
-        "test_readme",
     ]
 )
 """Files whose tests hold the program to seconds of the clock: each needs the machine for itself."""
