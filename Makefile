@@ -2,15 +2,25 @@
 PYTHON ?= python3
 BIN := .venv/bin
 CASES ?= 10000
+TESTED := .ci/constraints.txt
+# Whether the lines that tests run are counted: where Python can do that in passing (3.12 and later), or with MEASURED=1.
+# On 3.11 the tests then take nearly twice their time. pyproject.toml has the floor.
+MEASURED ?= $(shell $(PYTHON) -c "import sys; print(int(sys.version_info >= (3, 12)))")
+export COVERAGE_CORE := $(shell $(PYTHON) -c "import sys; print('sysmon' if sys.version_info >= (3, 12) else 'ctrace')")
+COUNTED = $(if $(filter 1,$(MEASURED)),coverage run -m)
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(TESTED)
 
-.PHONY: demo test lint fuzz ledger-stress endurance bench catalogs instances clean
+.PHONY: demo test lint guard fuzz ledger-stress endurance bench sentences catalogs instances constraints clean
 
 demo: .venv/installed
 	$(BIN)/planner demo
 
+# Tests that hold the program to seconds run alone, and are not slowed down by counting.
 test: .venv/installed-dev lint
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m 'not alone'
+	rm -f .coverage .coverage.*
+	$(BIN)/python -m $(COUNTED) pytest -n 2 --dist loadfile -m 'not alone'
 	$(BIN)/python -m pytest -m alone
+	$(if $(COUNTED),$(BIN)/coverage combine --quiet && $(BIN)/coverage report)
 
 lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
@@ -19,6 +29,9 @@ lint: .venv/installed-dev
 	$(BIN)/lint-imports
 
 # Long checks, each a command of its own.
+guard: .venv/installed-dev
+	$(BIN)/python -m tests.guard
+
 fuzz: .venv/installed-dev
 	$(BIN)/python -m tests.fuzz_solver --cases $(CASES)
 	$(BIN)/python -m tests.fuzz_proofs --cases 20000
@@ -53,6 +66,11 @@ bench: .venv/installed-dev
 	$(BIN)/python -m tests.bench_overloaded --cases 500 --seconds 4
 	$(BIN)/python -m tests.punctual --runs 300
 
+# Sentences of the source that a room's catalog lacks are put at its end, to be translated there; what is said no more
+# and what a merge has doubled is left out.
+sentences: .venv/installed-dev
+	$(BIN)/python -m tests.sentences
+
 # Vietnamese texts, from the .po files to what the program reads.
 catalogs: .venv/installed-dev
 	for room in planner/locale/vi/LC_MESSAGES/*.po; do \
@@ -62,13 +80,19 @@ instances: .venv/installed
 	$(BIN)/python instances/make.py
 	$(BIN)/python instances/make_appendix.py
 
-.venv/installed: pyproject.toml
+# The versions that the tests have just passed with, of everything that is installed.
+# To try newer ones: .venv/bin/pip install -U -e ".[dev]", then the tests, then this.
+constraints:
+	$(BIN)/python -m pip --disable-pip-version-check freeze --all --exclude-editable --exclude pip > $(TESTED).new
+	mv $(TESTED).new $(TESTED)
+
+.venv/installed: pyproject.toml $(TESTED)
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(INSTALL) -e .
 	touch $@
 
 .venv/installed-dev: .venv/installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
+	$(INSTALL) -e ".[dev]"
 	touch $@
 
 clean:

@@ -40,10 +40,10 @@ class Finding:
     complaint: str = ""
 
 
-def solved(campaign: Campaign) -> Solution | None:
+def solved(campaign: Campaign, *, seconds: float = 60.0) -> Solution | None:
     """The solver's answer; None if it proved that there is no plan."""
     try:
-        return solve(campaign, seconds=60.0, workers=1)
+        return solve(campaign, seconds=seconds, workers=1)
     except NoPlanPossible:
         return None
 

@@ -1,4 +1,4 @@
-"""The pictures of README.md, made anew: `python -m tests.pictures`. Needs pdftoppm (poppler)."""
+"""The pictures of the documents, made anew: `python -m tests.pictures`. Needs pdftoppm (poppler)."""
 
 import subprocess
 import sys
@@ -10,13 +10,15 @@ from tests.sameness import BINH_GIA
 
 INSTANCES = BINH_GIA.parents[1]
 PICTURES = BINH_GIA.parent / "pictures"
+OF_MANUAL = INSTANCES.parent / "planner" / "manual" / "pictures"
+"""Those that ship with the manual."""
 DOTS_PER_INCH = "75"
 CITIZENS = INSTANCES / "vinh-yen-citizens" / "cong-dan.xlsx"
 IA_DOM = INSTANCES / "ia-dom-2023"
 
 
 class Picture(NamedTuple):
-    """A page of a print, and the picture of it that the README shows."""
+    """A page of a print, and the picture of it that a document shows."""
 
     print_path: str
     """Below the folder into which this module has everything printed."""
@@ -25,15 +27,15 @@ class Picture(NamedTuple):
 
 
 PAGES = (
-    Picture("binh-gia/phu-luc.pdf", PICTURES / "phu-luc.png"),
-    Picture("binh-gia/thong-bao/thong-bao-06112-thi-tran-binh-gia.pdf", PICTURES / "thong-bao.png"),
-    Picture("binh-gia/hanh-trinh/hanh-trinh-may-2.pdf", PICTURES / "hanh-trinh.png"),
-    Picture("binh-gia/lich-thang.pdf", PICTURES / "lich-thang.png"),
-    Picture("binh-gia/moi/moi-06070-2023-05-04-ca-01.pdf", PICTURES / "danh-sach-moi.png"),
+    Picture("binh-gia/phu-luc.pdf", OF_MANUAL / "phu-luc.png"),
+    Picture("binh-gia/thong-bao/thong-bao-06112-thi-tran-binh-gia.pdf", OF_MANUAL / "thong-bao.png"),
+    Picture("binh-gia/hanh-trinh/hanh-trinh-may-2.pdf", OF_MANUAL / "hanh-trinh.png"),
+    Picture("binh-gia/lich-thang.pdf", OF_MANUAL / "lich-thang.png"),
+    Picture("binh-gia/moi/moi-06070-2023-05-04-ca-01.pdf", OF_MANUAL / "danh-sach-moi.png"),
     Picture("binh-gia-quota/chi-tieu.pdf", INSTANCES / "binh-gia-2023-quota" / "pictures" / "chi-tieu.png"),
     Picture("binh-phuoc-quota/chi-tieu.pdf", INSTANCES / "binh-phuoc-2024-quota" / "pictures" / "chi-tieu.png"),
     Picture("ia-dom/bao-cao-2023-10-16-tuan.pdf", IA_DOM / "pictures" / "bao-cao-tuan.png"),
-    Picture("ia-dom/bao-cao-2023-10-16-tuan.pdf", IA_DOM / "pictures" / "bao-cao-tuan-2.png", page=2),
+    Picture("ia-dom/bao-cao-2023-10-16-tuan.pdf", OF_MANUAL / "bao-cao-tuan.png", page=2),
 )
 
 

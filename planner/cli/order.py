@@ -7,7 +7,7 @@ from planner.texts import texts_of
 _ = texts_of("cli")
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (_("Before the campaign"), ("new", "check", "quota", "demo")),
+    (_("Before the campaign"), ("guide", "new", "check", "quota", "demo")),
     (_("The plan, on paper and made known"), ("plan", "print", "announce", "verify")),
     (_("Every day"), ("new-results", "record", "status", "report", "replan", "changes")),
     (_("Inviting citizens"), ("invite", "purge")),

@@ -9,6 +9,7 @@ from planner.cli.ledger.export_command import export
 from planner.cli.planning.adopt_command import adopt
 from planner.cli.planning.commands import planner
 from planner.cli.planning.replan_commands import repairs, replan
+from planner.cli.printing.guide_command import guide
 from planner.cli.printing.print_commands import print_plan
 from planner.cli.questions.question_commands import whatif, why
 
@@ -31,6 +32,7 @@ _DAILY = (
 _QUESTIONS = (why, whatif, audit)
 _FIGURES = (report, quota)
 _CITIZENS = (invite, purge)
+_MANUAL = (guide,)
 
-for _command in (*_DAILY, *_QUESTIONS, *_FIGURES, *_CITIZENS):
+for _command in (*_DAILY, *_QUESTIONS, *_FIGURES, *_CITIZENS, *_MANUAL):
     planner.add_command(_command)

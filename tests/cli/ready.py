@@ -2,9 +2,9 @@
 
 Nearly all of a short command's time goes into loading the program. Where the system forks, `planner()` of
 `tests.cli.running` has one server a thread, which loads it once and then forks for every command: still a process of
-its own, in its own folder, with its own environment and streams, from which the process that searches is started anew
-as always. The server has imported only what every command may load late; it chooses no language, and never loads the
-solver. `python -m tests.cli.ready` is the server: a line of JSON in for each command, a line with its exit code out.
+its own, in its own folder, with its own environment and streams. The server has imported only what every command may
+load late; it chooses no language, and never loads the solver. What was searched for once in a test run is remembered.
+`python -m tests.cli.ready` is the server: a line of JSON in for each command, a line with its exit code out.
 """
 
 import contextlib
@@ -12,8 +12,11 @@ import json
 import os
 import sys
 import traceback
+from pathlib import Path
 
 OUTPUT_ENCODING = "utf-8"
+SEARCHES = "SEARCHES_OF_TESTS"
+"""An environment variable: the folder in which searches are remembered (`tests.remembered_searches`)."""
 
 
 def main() -> None:
@@ -36,7 +39,12 @@ def _load() -> None:
     for found in pkgutil.walk_packages(planner.workflow.__path__, "planner.workflow."):
         importlib.import_module(found.name)
     import planner.cli.main  # noqa: PLC0415
+    from planner.workflow.solving import asking, attempts, searcher  # noqa: PLC0415
+    from tests.remembered_searches import remembering  # noqa: PLC0415
 
+    # A process that searches is started where a question is new, and not already while the workbook is read.
+    searcher.__dict__["get_ready"] = lambda: None
+    attempts.__dict__["put"] = remembering(asking.put, Path(os.environ[SEARCHES]))
     if any(name.partition(".")[0] == "ortools" for name in sys.modules):
         raise RuntimeError("a command loads no solver before it searches")
 

@@ -12,8 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from subprocess import PIPE
 
+from tests.cli.ready import SEARCHES
+
 LONGEST = 120.0
 ROOT = Path(__file__).parents[2]
+REMEMBERED = Path(tempfile.gettempdir()) / f"searches-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
+"""What was searched for in this test run; shared by its processes, and used by no other run."""
 PLANNER = (sys.executable, "-m", "planner.cli.main")
 
 
@@ -62,7 +66,12 @@ def _become(words: Sequence[str], folder: Path, _command: Sequence[str], environ
     server = getattr(_of_thread, "server", None)
     if server is None or server.poll() is not None:
         server = _of_thread.server = subprocess.Popen(
-            [sys.executable, "-m", "tests.cli.ready"], stdin=PIPE, stdout=PIPE, text=True, cwd=ROOT, env=surroundings()
+            [sys.executable, "-m", "tests.cli.ready"],
+            stdin=PIPE,
+            stdout=PIPE,
+            text=True,
+            cwd=ROOT,
+            env=surroundings(**{SEARCHES: str(REMEMBERED)}),
         )
         atexit.register(server.kill)
     with tempfile.NamedTemporaryFile() as out, tempfile.NamedTemporaryFile() as err:

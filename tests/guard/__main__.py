@@ -12,7 +12,6 @@ copy of the project. Exit code 1 where something differs.
 import argparse
 import logging
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -20,35 +19,19 @@ from time import monotonic
 
 from tests.guard.cases import CASES
 from tests.guard.comparing import (
+    MACHINE_DEPENDENT,
     difference,
+    differing,
     digest_of,
     digests,
     index_of,
-    is_same_everywhere,
     keep_index,
     keep_text,
     stored_text,
     write_digests,
 )
-from tests.guard.running import Run
+from tests.guard.running import ROOT, items_of
 from tests.guard.steps import Case
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def items_of(case: Case, tree: Path = ROOT) -> dict[str, str]:
-    """The texts of a case by the names of its items."""
-    with tempfile.TemporaryDirectory() as folder:
-        items = list(Run(case, tree, Path(folder)).items())
-    assert len({name for name, _text in items}) == len(items), "two items of one name"
-    return dict(items)
-
-
-def differing(case: Case, found: dict[str, str]) -> list[str]:
-    """The items that are not as the committed digests say: changed, missing, or new."""
-    committed = {name: digest for name, digest in digests().items() if name.split("/")[0] == case.name}
-    now = {name: digest_of(text) for name, text in found.items() if is_same_everywhere(name)}
-    return sorted(name for name in committed.keys() | now.keys() if committed.get(name) != now.get(name))
 
 
 def _stored(case: Case, found: dict[str, str], folder: Path) -> list[str]:
@@ -74,8 +57,7 @@ def _compared(case: Case, found: dict[str, str], folder: Path, most: int) -> lis
 
 def _updated(case: Case, found: dict[str, str]) -> list[str]:
     others = {name: digest for name, digest in digests().items() if name.split("/")[0] != case.name}
-    now = {name: digest_of(text) for name, text in found.items() if is_same_everywhere(name)}
-    write_digests(others | now)
+    write_digests(others | {name: digest_of(text) for name, text in found.items()})
     return []
 
 
@@ -86,15 +68,17 @@ def _judged(case: Case, found: dict[str, str], asked: argparse.Namespace) -> lis
         return _compared(case, found, asked.compare, asked.lines)
     if asked.update:
         return _updated(case, found)
-    return [f"{name}: differs from its digest" for name in differing(case, found)]
+    return [f"{name}: differs from its digest" for name in differing(case.name, found)]
 
 
-def _timed(cases: Sequence[Case], tree: Path, jobs: int) -> Iterator[tuple[Case, dict[str, str], float]]:
+def _timed(cases: Sequence[Case], asked: argparse.Namespace) -> Iterator[tuple[Case, dict[str, str], float]]:
+    leaves_out = () if asked.store or asked.compare else MACHINE_DEPENDENT
+
     def run(case: Case) -> tuple[Case, dict[str, str], float]:
         began = monotonic()
-        return case, items_of(case, tree), monotonic() - began
+        return case, items_of(case, asked.tree.resolve(), leaves_out), monotonic() - began
 
-    with ThreadPoolExecutor(jobs) as pool:
+    with ThreadPoolExecutor(asked.jobs) as pool:
         yield from pool.map(run, cases)
 
 
@@ -119,7 +103,7 @@ def main() -> int:
     cases = [case for case in CASES if (not asked.cases or case.name in asked.cases)]
     cases = [case for case in cases if case.is_short or not asked.short]
     problems: list[str] = []
-    for case, found, seconds in _timed(cases, asked.tree.resolve(), asked.jobs):
+    for case, found, seconds in _timed(cases, asked):
         fresh = _judged(case, found, asked)
         num_differing = sum(not line.startswith("    ") for line in fresh)
         print(f"{case.name}: {len(found)} items, {num_differing} differ, {seconds:.0f} s", flush=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 DIGESTS = Path(__file__).resolve().parent / "digests.txt"
 MACHINE_DEPENDENT = (".pdf", ".png")
-"""Where fonts differ from machine to machine, so do lines and pages; these are compared on one machine only."""
+"""Where fonts differ from machine to machine, so do lines and pages; of these there are no committed digests."""
 NUM_LINES_SHOWN = 40
 
 
@@ -64,12 +64,14 @@ def digests() -> dict[str, str]:
     return {name: digest for name, _space, digest in (line.rpartition(" ") for line in lines)}
 
 
+def differing(case: str, found: Mapping[str, str]) -> list[str]:
+    """The names of a case's items that are not as the committed digests say: changed, missing, or new."""
+    committed = {name: digest for name, digest in digests().items() if name.split("/")[0] == case}
+    now = {name: digest_of(text) for name, text in found.items()}
+    return sorted(name for name in committed.keys() | now.keys() if committed.get(name) != now.get(name))
+
+
 def write_digests(found: Mapping[str, str]) -> None:
     """Write one line an item, sorted by name."""
     lines = [f"{name} {found[name]}\n" for name in sorted(found)]
     DIGESTS.write_text("".join(lines), encoding="utf-8")
-
-
-def is_same_everywhere(name: str) -> bool:
-    """Whether an item's text depends on no font of the machine."""
-    return not name.endswith(MACHINE_DEPENDENT)

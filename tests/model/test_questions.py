@@ -16,6 +16,7 @@ from planner.model.explain.smallest_conflict import forbidding_facts, is_forbidd
 from planner.model.gate import Stopper
 from planner.model.instance.residual import remainder_of
 from tests.campaigns import TINY, closed, day, machine, pin, posting, road, seeded, small_campaign, unit
+from tests.drawn import first_that
 from tests.fuzz_replans import random_case
 from tests.model.brute_force_replan import num_ways
 from tests.model.brute_wishes import (
@@ -104,11 +105,15 @@ def is_fulfilled(campaign: Campaign, wish: Wish) -> bool | None:
 
 @pytest.mark.parametrize("seed", range(60))
 def test_named_facts_forbid_by_themselves_and_each_is_needed(seed: int) -> None:
-    campaign = with_pins_told_apart(tied_campaign(seeded(f"tied {seed}")))
-    fulfilled = fulfilled_wishes(campaign) if num_plans(campaign) <= MOST_PLANS // 5 else None
-    if fulfilled is None:
-        return
-    for wish in [wish for wish in all_wishes(campaign) if wish not in fulfilled][::7]:
+    def tied(number: int) -> tuple[Campaign, list[Wish]]:
+        """A campaign small enough to try every plan, and some of the wishes that none of them fulfils."""
+        campaign = with_pins_told_apart(tied_campaign(seeded(f"tied {number}")))
+        fulfilled = fulfilled_wishes(campaign) if num_plans(campaign) <= MOST_PLANS // 5 else None
+        unfulfilled = [wish for wish in all_wishes(campaign) if fulfilled is not None and wish not in fulfilled]
+        return campaign, unfulfilled[::7]
+
+    campaign, forbidden = first_that(seed, tied, lambda drawn: drawn[-1])
+    for wish in forbidden:
         found = forbidding_facts(campaign, AT_THE_START, wish, Stopper())
         assert found.facts
         assert found.are_fewest

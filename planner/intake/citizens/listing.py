@@ -14,7 +14,7 @@ from planner.intake.citizens.classes import class_in, class_of_title, hamlet_in
 from planner.intake.citizens.heads import ListHeads, cells_of, heads_in, heads_of, is_head_row
 from planner.intake.layout.citizens import CITIZENS, CitizenColumn
 from planner.intake.tables.shape.heads import head_text, loose_text
-from planner.intake.tables.sheet_tables import Row
+from planner.intake.tables.sheet_tables import SheetRow
 from planner.texts import spoken_number, texts_of
 
 _ = texts_of("intake")
@@ -24,16 +24,16 @@ _TOLD_ONCE = (CitizenColumn.HAMLET, CitizenColumn.HOUSEHOLD, CitizenColumn.UNIT)
 
 
 @dataclass
-class Listing:
+class CitizenListing:
     """The rows of citizens, in the order of the list, and the heads of what is not read."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[SheetRow] = field(default_factory=list)
     dropped: list[Cell] = field(default_factory=list)
 
 
-def listing_of(sheets: Sequence[Sheet], findings: Findings, *, prefers_classes: bool) -> Listing:
+def listing_of(sheets: Sequence[Sheet], findings: Findings, *, prefers_classes: bool) -> CitizenListing:
     """Every row of a citizen on these sheets. Notes what is wrong with their shape, and what is passed over."""
-    listing = Listing()
+    listing = CitizenListing()
     found = [(sheet, heads_of(sheet, prefers_classes=prefers_classes)) for sheet in sheets]
     with_heads = [(sheet, heads) for sheet, heads in found if heads is not None]
     for sheet, heads in with_heads:
@@ -75,7 +75,7 @@ class _SheetReading:
         """Rows that took the class of the row above."""
         self._class_above: tuple[int, Cell] | None = None
 
-    def rows(self, heads: ListHeads) -> list[Row]:
+    def rows(self, heads: ListHeads) -> list[SheetRow]:
         """Every row of a citizen, below the first heads and any that follow."""
         self._read_titles(self._sheet.rows[: heads.first_row - 1])
         self._note_heads(heads)
@@ -105,7 +105,7 @@ class _SheetReading:
         """Whether a number stands where no head has one; asked first, for most rows have one."""
         return any(isinstance(cell.value, int) for cell in cells_of(cells, heads.places.get(CitizenColumn.NUMBER, ())))
 
-    def _row(self, heads: ListHeads, number: int, cells: Sequence[Cell]) -> Row:
+    def _row(self, heads: ListHeads, number: int, cells: Sequence[Cell]) -> SheetRow:
         found: dict[str, Cell] = {}
         for column, places in heads.places.items():
             cell = _joined(list(cells_of(cells, places)), column)
@@ -122,9 +122,9 @@ class _SheetReading:
                 self._without_class.append(number)
         if heads.is_by_class and CitizenColumn.HAMLET in found:
             self._class_above = (number, found[CitizenColumn.HAMLET])
-        return Row(self._sheet.title, number, found, self._findings)
+        return SheetRow(self._sheet.title, number, found, self._findings)
 
-    def _tells_of_citizen(self, row: Row, cells: Sequence[Cell]) -> bool:
+    def _tells_of_citizen(self, row: SheetRow, cells: Sequence[Cell]) -> bool:
         """Whether the row is a citizen's; of any other the label is taken or its number kept, to be told."""
         has_name = not row.is_empty(CitizenColumn.NAME)
         if not row.is_empty(CitizenColumn.BORN) or (has_name and not row.is_empty(CitizenColumn.NUMBER)):
@@ -143,7 +143,7 @@ class _SheetReading:
         self._words.append(row.number)
         return False
 
-    def _is_after_words(self, row: Row) -> bool:
+    def _is_after_words(self, row: SheetRow) -> bool:
         """Whether words without a number are no citizen: below other words, or parted from the list by an empty row."""
         above = self._sheet.rows[row.number - 2]
         return row.number - 1 in self._words or all(cell.is_empty for cell in above)
@@ -187,7 +187,7 @@ class _SheetReading:
         below = self._sheet.rows[heads.last_row :]
         return bool(self.label) or any(self._label_in([cell for cell in cells if not cell.is_empty]) for cells in below)
 
-    def _note_passed_over(self, heads: ListHeads, rows: Sequence[Row]) -> None:
+    def _note_passed_over(self, heads: ListHeads, rows: Sequence[SheetRow]) -> None:
         title = self._sheet.title
         for numbers, one, several in (
             (
@@ -253,7 +253,7 @@ def _joined(cells: Sequence[Cell], column: CitizenColumn) -> Cell | None:
     return replace(filled[0], value=" ".join(str(cell.value).strip() for cell in filled))
 
 
-def _is_number_alone(row: Row, filled: Sequence[Cell]) -> bool:
+def _is_number_alone(row: SheetRow, filled: Sequence[Cell]) -> bool:
     return (
         len(filled) == 1 and filled[0].where == row.where(CitizenColumn.NUMBER) and not isinstance(filled[0].value, str)
     )

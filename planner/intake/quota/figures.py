@@ -22,7 +22,7 @@ def ungrouped(cells: Sequence[Cell], findings: Findings) -> dict[str, Cell]:
     *1.200* is 1200 where people are counted; with fewer or more digits behind its point it is no whole number.
     """
     texts = [(cell, cell.value.replace("\u00a0", " ").strip()) for cell in cells if isinstance(cell.value, str)]
-    numbers = {cell.where: number for cell, text in texts if (number := whole_in_groups(text)) is not None}
+    numbers = {cell.where: whole for cell, text in texts if (whole := whole_in_groups(text)) is not None}
     found = {cell.where: replace(cell, value=numbers[cell.where]) for cell in cells if cell.where in numbers}
     if found:
         first = next(cell for cell in cells if cell.where in found)

@@ -14,11 +14,11 @@ from planner.intake.cells.findings import Findings, listed
 from planner.intake.cells.open_in_excel import note_open_in_excel
 from planner.intake.layout.results import RESULTS, ResultColumn
 from planner.intake.results.facts import Expectations
-from planner.intake.results.rows import ReportedRow, one_a_key
+from planner.intake.results.rows import RowOfResult, one_a_key
 from planner.intake.results.shift import ShiftReader
 from planner.intake.results.tables import rows_of_results
 from planner.intake.tables.month_first import exchanged, note_month_first
-from planner.intake.tables.sheet_tables import Row
+from planner.intake.tables.sheet_tables import SheetRow
 from planner.intake.values.names import NameBook, machine_names, unit_names
 from planner.texts import plurals_of, spoken_day, texts_of
 
@@ -48,7 +48,7 @@ def read_results(path: Path, campaign: Campaign, today: date) -> ReadResults:
     rows = rows_of_results(path, findings)
     filled_in = [row for row in rows if not _is_left_empty(row)]
     note_month_first(filled_in, ResultColumn.DAY, findings)
-    reported = one_a_key(_RowReader(campaign, today).reported(filled_in))
+    reported = one_a_key(_ResultReader(campaign, today).reported(filled_in))
     expectations = Expectations(campaign)
     for one in reported:
         expectations.note_surprises(one.row, one.result)
@@ -59,12 +59,12 @@ def read_results(path: Path, campaign: Campaign, today: date) -> ReadResults:
     return ReadResults(_in_order([one.result for one in reported], campaign), findings.warnings)
 
 
-def _is_left_empty(row: Row) -> bool:
+def _is_left_empty(row: SheetRow) -> bool:
     """Whether no figure stands here: a row of the form that nobody has filled in, whatever its note says."""
     return all(row.is_empty(figure) for figure in _FIGURES)
 
 
-def _note_rows_left_empty(rows: Sequence[Row], findings: Findings) -> None:
+def _note_rows_left_empty(rows: Sequence[SheetRow], findings: Findings) -> None:
     empty = [str(row.number) for row in rows if _is_left_empty(row)]
     if empty:
         findings.warn(
@@ -92,7 +92,7 @@ def _in_order(results: Iterable[Result], campaign: Campaign) -> tuple[Result, ..
     return tuple(sorted(results, key=place))
 
 
-class _RowReader:
+class _ResultReader:
     """Reads rows against the campaign's days, shifts, machines and units."""
 
     def __init__(self, campaign: Campaign, today: date) -> None:
@@ -102,11 +102,11 @@ class _RowReader:
         self._machines = machine_names(campaign.machines)
         self._units = unit_names(campaign.units)
 
-    def reported(self, rows: Iterable[Row]) -> list[ReportedRow]:
+    def reported(self, rows: Iterable[SheetRow]) -> list[RowOfResult]:
         """The rows that could be read, in sheet order."""
-        return [ReportedRow(row, result) for row in rows if (result := self._result(row))]
+        return [RowOfResult(row, result) for row in rows if (result := self._result(row))]
 
-    def _result(self, row: Row) -> Result | None:
+    def _result(self, row: SheetRow) -> Result | None:
         """The row's result, or None after noting everything that is wrong with it."""
         day = self._day(row)
         unit = self._name(row, ResultColumn.UNIT, self._units, _("Enter a unit's code or name"))
@@ -139,7 +139,7 @@ class _RowReader:
             source=row.where(ResultColumn.COLLECTED),
         )
 
-    def _day(self, row: Row) -> date | None:
+    def _day(self, row: SheetRow) -> date | None:
         row.require(ResultColumn.DAY, _("Enter the day, for example 18/4/2023"))
         day = row.day(ResultColumn.DAY)
         if day is None:
@@ -175,12 +175,12 @@ class _RowReader:
         )
 
     @staticmethod
-    def _name(row: Row, column: ResultColumn, names: NameBook, advice: str) -> str | None:
+    def _name(row: SheetRow, column: ResultColumn, names: NameBook, advice: str) -> str | None:
         name = row.text(column) if row.require(column, advice) else ""
         return names.identity(name, row.where(column), row.findings) if name else None
 
     @staticmethod
-    def _collected(row: Row, *, is_elsewhere: bool) -> int | None:
+    def _collected(row: SheetRow, *, is_elsewhere: bool) -> int | None:
         """Dossiers; a unit's day without a machine may bring activations alone."""
         if is_elsewhere and row.is_empty(ResultColumn.COLLECTED):
             return 0

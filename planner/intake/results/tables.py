@@ -11,7 +11,7 @@ from planner.intake.layout.results import CHOICES, RESULTS
 from planner.intake.tables.shape.heads import heads_of
 from planner.intake.tables.shape.sheet_choice import may_be_known_title
 from planner.intake.tables.shape.unread import TellUnread
-from planner.intake.tables.sheet_tables import Row, tables_of
+from planner.intake.tables.sheet_tables import SheetRow, tables_of
 from planner.texts import texts_of
 
 _ = texts_of("intake")
@@ -19,7 +19,7 @@ _ = texts_of("intake")
 MADE_BY = "planner new-results"
 
 
-def rows_of_results(path: Path, findings: Findings) -> list[Row]:
+def rows_of_results(path: Path, findings: Findings) -> list[SheetRow]:
     """The rows of sheet *Kết quả*; without one of every sheet with its heads, such as one for each day.
 
     Raises UnreadableFile.
@@ -41,6 +41,6 @@ def _has_heads(sheet: Sheet) -> bool:
     return set(RESULTS.needed_columns) <= heads_of(RESULTS, sheet).places.keys()
 
 
-def _rows(title: str, titles: Sequence[str], sheets: Sequence[Sheet], findings: Findings) -> list[Row]:
+def _rows(title: str, titles: Sequence[str], sheets: Sequence[Sheet], findings: Findings) -> list[SheetRow]:
     layout = replace(RESULTS, title=title)
     return list(tables_of(titles, sheets, findings, (layout,), MADE_BY, unread=TellUnread.FULL)[layout])

@@ -2,11 +2,14 @@
 
 from enum import StrEnum
 
+from pydantic import NonNegativeInt
+
 from planner.domain.record import Record
 from planner.prints.paper.chart import Chart
+from planner.prints.paper.emphasis import Emphasis
 from planner.prints.paper.frame import Frame
 from planner.prints.paper.table import Table
-from planner.prints.words.text import Text
+from planner.prints.words.text import TerminalLine, Text
 
 
 class Orientation(StrEnum):
@@ -36,6 +39,20 @@ class Paragraph(Record):
     """Its first line, by 10 mm (Decree 30/2020, annex I); only justified and left text."""
     size: float = 13.0
     """In points."""
+    emphases: tuple[Emphasis, ...] = ()
+    """In their order."""
+    level: NonNegativeInt = 0
+    """Of a heading in the paper's outline, from 1; 0 is no part of the outline."""
+    label: Text = ""
+    """Of an item of a list, at left of its text: a number or a dash."""
+    depth: NonNegativeInt = 0
+    """In how many lists it stands; each moves it further right."""
+    starts_page: bool = False
+
+    @property
+    def whole_text(self) -> str:
+        """Label and text on one line."""
+        return f"{self.label} {self.text}" if self.label else self.text
 
     @property
     def is_heading(self) -> bool:
@@ -45,7 +62,7 @@ class Paragraph(Record):
     @property
     def has_indent(self) -> bool:
         """Whether its first line begins further right."""
-        return self.indented and self.align in (ParagraphAlign.JUSTIFY, ParagraphAlign.LEFT)
+        return self.indented and not self.depth and self.align in (ParagraphAlign.JUSTIFY, ParagraphAlign.LEFT)
 
 
 class Figure(Record):
@@ -56,7 +73,24 @@ class Figure(Record):
     height_mm: float
 
 
-Part = Paragraph | Table | Figure
+class CodeBlock(Record):
+    """What a terminal shows, or what is typed into it; a page may turn between its lines."""
+
+    lines: tuple[TerminalLine, ...]
+    depth: NonNegativeInt = 0
+    """As of a paragraph."""
+
+
+class Illustration(Record):
+    """A picture and how large it is printed, with the line below it that says what it shows."""
+
+    png: bytes
+    caption: Text
+    width_mm: float
+    height_mm: float
+
+
+Part = Paragraph | Table | Figure | CodeBlock | Illustration
 
 
 class Paper(Record):

@@ -11,6 +11,7 @@ from typing import Annotated, NamedTuple
 from pydantic import PositiveInt, StringConstraints
 
 from planner.domain.record import Record
+from planner.prints.paper.emphasis import Emphasis
 from planner.prints.words.text import Text
 
 Colour = Annotated[str, StringConstraints(pattern=r"^([0-9A-F]{6})?$")]
@@ -52,6 +53,8 @@ class Cell(Record):
     bold: bool = False
     align: Align | None = None
     """None is the column's."""
+    emphases: tuple[Emphasis, ...] = ()
+    """In their order; not of a text that is turned."""
     turned: bool = False
     """The text is read upwards, on two lines if it has several words: for cells that are too narrow for a word."""
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from planner.prints.paper.paper import Figure, Paper, Paragraph, Part
+from planner.prints.paper.paper import CodeBlock, Figure, Illustration, Paper, Paragraph, Part
 from planner.prints.paper.table import USUAL_SIZE, Table
 from planner.prints.typesetting.measure import POINTS_PER_MM
 from planner.prints.typesetting.pages import Page, PieceKind, Setting, head_heights, joined, pages_of
@@ -11,8 +11,10 @@ from planner.prints.typesetting.room import (
     SIZES,
     TEXT_LINE,
     PageSize,
+    room_for_code,
     room_for_foot,
     room_for_head,
+    room_for_illustration,
     room_for_paragraph,
 )
 from planner.prints.words.wording import CONTINUED
@@ -147,8 +149,14 @@ def with_foot_in_company(paper: Paper, typesetting: Typesetting, room: FrameRoom
 def _move(cursor: Cursor, part: Part, typesetting: Typesetting, size: PageSize) -> None:
     """Let the cursor go past a part."""
     if isinstance(part, Paragraph):
+        if part.starts_page:
+            cursor.turn()
         cursor.put(room_for_paragraph(part, size, typesetting.text_line))
     elif isinstance(part, Figure):
         cursor.put(part.height_mm * POINTS_PER_MM + AFTER_PARAGRAPH)
+    elif isinstance(part, CodeBlock):
+        cursor.put(room_for_code(part, size))
+    elif isinstance(part, Illustration):
+        cursor.put(room_for_illustration(part))
     else:
         _cut(part, typesetting, cursor, 0.0)

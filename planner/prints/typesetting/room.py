@@ -1,9 +1,10 @@
 """How much of a page is left: A4 with the decree's margins, less the paper's own head."""
 
+from math import ceil
 from typing import NamedTuple
 
 from planner.prints.paper.frame import Frame
-from planner.prints.paper.paper import Orientation, Paragraph
+from planner.prints.paper.paper import CodeBlock, Illustration, Orientation, Paragraph
 from planner.prints.typesetting.measure import POINTS_PER_MM, num_lines
 from planner.prints.typesetting.titles import title_lines
 
@@ -39,6 +40,20 @@ TEXT_LINE = 1.18
 AFTER_PARAGRAPH = 6.0
 """Points between paragraphs: the least that the decree allows."""
 FIRST_LINE_MM = 10.0
+ITEM_MM = 7.0
+"""How much further right each list moves its items."""
+CODE_SIZE = 7.2
+"""Points: a hundred letters in a line of the upright page."""
+CODE_LINE = 1.25
+"""Of the size, from one line to the next."""
+CODE_PADDING_MM = 1.5
+"""Around a block of code."""
+CODE_WIDTH = 0.602
+"""Of the size: a letter of a typewriter."""
+BEHIND_CODE = "F2F2F2"
+CAPTION_SIZE = 11.0
+CODE_IN_TEXT = 0.9
+"""Of the size of the text around it."""
 FIRST_LINE = "\u2003\u2003\u2003"
 """As wide as the first line's indent at 13 points."""
 
@@ -68,5 +83,17 @@ def room_for_foot(frame: Frame) -> float:
 def room_for_paragraph(paragraph: Paragraph, page: PageSize, text_line: float = TEXT_LINE) -> float:
     """Points that a paragraph takes, with the room after it."""
     text = FIRST_LINE + paragraph.text if paragraph.has_indent else paragraph.text
-    lines = num_lines(text, page.width_mm, paragraph.size, bold=paragraph.bold)
+    lines = num_lines(text, page.width_mm - paragraph.depth * ITEM_MM, paragraph.size, bold=paragraph.bold)
     return lines * paragraph.size * text_line + AFTER_PARAGRAPH
+
+
+def room_for_code(block: CodeBlock, page: PageSize) -> float:
+    """Points that a block of code takes, with the room after it."""
+    letters = (page.width_mm - block.depth * ITEM_MM - 2 * CODE_PADDING_MM) * POINTS_PER_MM / (CODE_SIZE * CODE_WIDTH)
+    lines = sum(max(1, ceil(len(line) / int(letters))) for line in block.lines)
+    return lines * CODE_SIZE * CODE_LINE + 2 * CODE_PADDING_MM * POINTS_PER_MM + AFTER_PARAGRAPH
+
+
+def room_for_illustration(illustration: Illustration) -> float:
+    """Points that a picture and the line below it take, with the room after them."""
+    return illustration.height_mm * POINTS_PER_MM + LINE_OF_HEAD + AFTER_PARAGRAPH

@@ -23,5 +23,14 @@ def printable(text: str) -> str:
     ).strip()
 
 
+def printable_line(text: str) -> str:
+    """The same with its spaces as they stand, which is how a line of a terminal keeps its columns."""
+    return "".join(
+        printable(letter) or " " * letter.isspace() for letter in unicodedata.normalize("NFC", text)
+    ).rstrip()
+
+
 Text = Annotated[str, AfterValidator(printable)]
 """A field of a print; it cleans itself, so no writer of a format can forget to."""
+TerminalLine = Annotated[str, AfterValidator(printable_line)]
+"""A line as it stands on a terminal; it cleans itself, too."""

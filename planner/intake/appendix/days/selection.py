@@ -57,7 +57,7 @@ class Selected:
 
 
 @dataclass
-class _Taken:
+class _TakenOut:
     """Days and weekdays behind *trừ* or *kể cả*."""
 
     after: int
@@ -106,9 +106,9 @@ class _Selection:
         self._bases: list[Base] = []
         self._weekdays: Weekdays | None = None
         self._words: set[SignKind] = set()
-        self._out: list[_Taken] = []
-        self._in: list[_Taken] = []
-        self._into: _Taken | None = None
+        self._out: list[_TakenOut] = []
+        self._in: list[_TakenOut] = []
+        self._into: _TakenOut | None = None
         self._remarks: list[Remark] = []
         self._told: set[date] = set()
         """All days, on whatever weekday."""
@@ -135,10 +135,10 @@ class _Selection:
 
     def _take_sign(self, sign: Sign) -> None:
         if sign.kind is SignKind.EXCEPT:
-            self._into = _Taken(len(self._bases))
+            self._into = _TakenOut(len(self._bases))
             self._out.append(self._into)
         elif sign.kind is SignKind.INCLUDE:
-            self._into = _Taken(len(self._bases))
+            self._into = _TakenOut(len(self._bases))
             self._in.append(self._into)
         elif sign.kind in (SignKind.SEMICOLON, SignKind.COLON, SignKind.CLOSE):
             self._into = None
@@ -236,14 +236,14 @@ class _Selection:
     def _excepts_weekdays(self) -> bool:
         return any(taken.weekdays for taken in self._out)
 
-    def _check_included(self, taken: _Taken, days: Sequence[date]) -> None:
+    def _check_included(self, taken: _TakenOut, days: Sequence[date]) -> None:
         missing = [day for day in taken.days if day not in days]
         if missing or not taken.weekdays <= {day.weekday() for day in days}:
             raise Unfit(
                 _("what is told to be included is not among the days"), _("Write the days that are meant, all of them")
             )
 
-    def _without(self, taken: _Taken, bases: list[Base]) -> list[Base]:
+    def _without(self, taken: _TakenOut, bases: list[Base]) -> list[Base]:
         """The days without those that are excepted, of what stands before the word."""
         reach = taken.after or len(bases)
         before = [day for base in bases[:reach] for day in base.days]

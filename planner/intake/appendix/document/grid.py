@@ -28,7 +28,7 @@ class LooseText:
 
 
 @dataclass(frozen=True)
-class Grid:
+class AppendixGrid:
     """One sheet of a workbook, or one table of a document."""
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -43,7 +43,7 @@ class Grid:
 class AppendixGrids:
     """The grids of a file in their order, and the paragraphs after the last."""
 
-    grids: tuple[Grid, ...]
+    grids: tuple[AppendixGrid, ...]
     afterwards: tuple[Cell, ...] = ()
     loose: tuple[LooseText, ...] = ()
     """Notes, drawings, margins and comments, in this order."""

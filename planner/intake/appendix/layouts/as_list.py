@@ -42,7 +42,7 @@ def may_be_inside(cell: Cell, words: Vocabulary) -> bool:
     return is_tick(cell) or bool(words.units(cell)) or bool(words.machines(cell)) or words.shift(cell) is not None
 
 
-class Listing:
+class CrossedTableAsList:
     """Writes the list of one crossed table."""
 
     def __init__(

@@ -7,7 +7,7 @@ stand in rows of their own below the day.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from planner.intake.appendix.document.grid import Grid
+from planner.intake.appendix.document.grid import AppendixGrid
 from planner.intake.appendix.layouts.unfolded import NOTHING, Row, Unfolded, distinct, head, is_across, padded
 from planner.intake.appendix.layouts.vocabulary import Vocabulary
 from planner.intake.appendix.table.columns import AppendixColumn, column_of
@@ -18,7 +18,7 @@ _KNOWN = frozenset({*AppendixColumn} - {AppendixColumn.NUMBER})
 _FEWEST_HEADS = 2
 
 
-def told_in_full(grid: Grid, words: Vocabulary) -> Unfolded | None:
+def told_in_full(grid: AppendixGrid, words: Vocabulary) -> Unfolded | None:
     """The list with every line in full; None if nothing is to be filled in, or it is in doubt what."""
     rows = padded(grid.rows)
     carrying = _Carrying(words, len(rows[0]) if rows else 0)
@@ -33,7 +33,9 @@ def told_in_full(grid: Grid, words: Vocabulary) -> Unfolded | None:
         if heading.line is not None:
             carrying.lines[heading.line] = tuple([NOTHING] * (carrying.width + 2))
     captions = tuple(cell for cell in grid.captions if all(cell is not heading.cell for heading in used))
-    return Unfolded((Grid(tuple(carrying.lines), captions, grid.sheet),), tuple(heading.cell for heading in used))
+    return Unfolded(
+        (AppendixGrid(tuple(carrying.lines), captions, grid.sheet),), tuple(heading.cell for heading in used)
+    )
 
 
 @dataclass

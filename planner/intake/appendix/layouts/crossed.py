@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.intake.appendix.document.grid import Grid
-from planner.intake.appendix.layouts.as_list import CrossedTable, Listing, may_be_inside
+from planner.intake.appendix.document.grid import AppendixGrid
+from planner.intake.appendix.layouts.as_list import CrossedTable, CrossedTableAsList, may_be_inside
 from planner.intake.appendix.layouts.told_heads import DIMENSION_OF, Dimension, HeadOf, heads_of
 from planner.intake.appendix.layouts.unfolded import Parts, Row, Unfolded, distinct, is_across, padded
 from planner.intake.appendix.layouts.vocabulary import Vocabulary, is_tick, is_weekday, says_no
@@ -22,7 +22,7 @@ _LEAST_SHARE = 0.5
 """So many of the cells in the middle must be understood."""
 
 
-def uncrossed(grid: Grid, words: Vocabulary) -> Unfolded | None:
+def uncrossed(grid: AppendixGrid, words: Vocabulary) -> Unfolded | None:
     """The crossed tables of a grid as lists, what stands around them as it is; None if there is none."""
     rows, parts, place, is_found = padded(grid.rows), Parts(grid), 0, False
     month = next((found for cell in reversed(grid.captions) if (found := words.month(cell))), None)
@@ -37,7 +37,7 @@ def uncrossed(grid: Grid, words: Vocabulary) -> Unfolded | None:
             place += 1
             continue
         is_found = True
-        listing = Listing(table, words, parts, month, day)
+        listing = CrossedTableAsList(table, words, parts, month, day)
         place, month, day = listing.take(rows, place), listing.month, None
     return parts.finished() if is_found else None
 

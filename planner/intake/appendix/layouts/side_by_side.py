@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.intake.appendix.document.grid import Grid
+from planner.intake.appendix.document.grid import AppendixGrid
 from planner.intake.appendix.layouts.told_heads import Dimension
 from planner.intake.appendix.layouts.unfolded import NOTHING, Parts, Row, Unfolded, distinct, head, is_across, padded
 from planner.intake.appendix.layouts.vocabulary import UNIT_HEADS, Vocabulary
@@ -26,7 +26,7 @@ _TELLING = (
 )
 
 
-def set_apart(grid: Grid, words: Vocabulary) -> Unfolded | None:
+def set_apart(grid: AppendixGrid, words: Vocabulary) -> Unfolded | None:
     """The tables that stand side by side as lists, what stands around them as it is; None if there are none."""
     rows, parts, kept = padded(grid.rows), Parts(grid), 0
     place = 0

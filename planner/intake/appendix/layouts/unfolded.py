@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from planner.intake.appendix.document.grid import Grid
+from planner.intake.appendix.document.grid import AppendixGrid
 from planner.intake.appendix.table.columns import AppendixColumn
 from planner.intake.cells.sheets import Cell
 
@@ -16,7 +16,7 @@ NOTHING = Cell("")
 class Unfolded:
     """Lists in the order in which they are to be read. Each cell keeps its address, so that it is named by that."""
 
-    grids: tuple[Grid, ...]
+    grids: tuple[AppendixGrid, ...]
     heads: tuple[Cell, ...] = ()
     """Cells of the file that were read as heads and stand in none of the lists."""
     idle: tuple[Cell, ...] = ()
@@ -27,8 +27,8 @@ class Unfolded:
 class Parts:
     """Gathers what a grid becomes, from top to bottom: rows as they are, and lists made of others."""
 
-    source: Grid
-    grids: list[Grid] = field(default_factory=list)
+    source: AppendixGrid
+    grids: list[AppendixGrid] = field(default_factory=list)
     heads: list[Cell] = field(default_factory=list)
     idle: list[Cell] = field(default_factory=list)
     _loose: list[Row] = field(default_factory=list)
@@ -52,9 +52,9 @@ class Parts:
             self.grids.append(self._grid(self._loose))
         self._loose = []
 
-    def _grid(self, rows: Sequence[Row]) -> Grid:
+    def _grid(self, rows: Sequence[Row]) -> AppendixGrid:
         """Titles stand before the first part alone; all are of the same sheet."""
-        return Grid(tuple(rows), () if self.grids else self.source.captions, self.source.sheet)
+        return AppendixGrid(tuple(rows), () if self.grids else self.source.captions, self.source.sheet)
 
 
 def head(column: AppendixColumn, beside: Cell) -> Cell:

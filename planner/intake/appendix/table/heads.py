@@ -27,7 +27,7 @@ CodesIn = Callable[[Cell], frozenset[UnitCode]]
 
 
 @dataclass(frozen=True)
-class Head:
+class AppendixHead:
     """A row that is a head, or the second row of one."""
 
     row: Row
@@ -36,9 +36,9 @@ class Head:
     """Why the list below it is not read, and at which head; None where it is."""
 
 
-def heads_of(rows: Sequence[Row], names: ShiftNames, codes_in: CodesIn) -> dict[int, Head]:
+def heads_of(rows: Sequence[Row], names: ShiftNames, codes_in: CodesIn) -> dict[int, AppendixHead]:
     """The heads of a grid by the numbers of their rows, from 0; the second row of a head has its own entry."""
-    found: dict[int, Head] = {}
+    found: dict[int, AppendixHead] = {}
     for number, row in enumerate(rows):
         above = rows[number - 1] if number else ()
         columns = columns_of(row)
@@ -47,7 +47,7 @@ def heads_of(rows: Sequence[Row], names: ShiftNames, codes_in: CodesIn) -> dict[
         elif number - 1 not in found or number - 2 not in found:
             columns = _of_two_rows(above, row, names)
         if columns is not None:
-            found[number] = Head(row, columns)
+            found[number] = AppendixHead(row, columns)
     ends = [*sorted(found), len(rows)]
     for start, end in pairwise(ends):
         found[start] = _settled(found[start], rows[start + 1 : end], codes_in)
@@ -70,7 +70,7 @@ def _is_below_a_head(above: Row, row: Row) -> bool:
     return len(above) == len(row) and any(column_of(cell) is not None for cell in above)
 
 
-def _settled(head: Head, rows: Sequence[Row], codes_in: CodesIn) -> Head:
+def _settled(head: AppendixHead, rows: Sequence[Row], codes_in: CodesIn) -> AppendixHead:
     """The head with the one column of units that is meant; refused where there are lists side by side."""
     columns = head.columns
     places = [columns.places[AppendixColumn.UNIT]]

@@ -1,5 +1,6 @@
 """Paragraphs of a Word document, built as WordprocessingML: python-docx's own tables slow down with their length."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -7,7 +8,11 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
+from planner.prints.paper.emphasis import Emphasis, Letters, stretches
+from planner.prints.typesetting.room import CODE_IN_TEXT, ITEM_MM
+
 MARK_SIZE = 8.0
+TYPEWRITER = "Courier New"
 TWENTIETHS_PER_MM = 1440 / 25.4
 """Word measures in twentieths of a point."""
 
@@ -29,6 +34,15 @@ class Look(NamedTuple):
     keeps_with_next: bool = False
     line: float = 0
     """Height of a line; 0 leaves it to the letters. Programs give even the smallest letters some points."""
+    left_mm: float = 0
+    """How much further right all its lines begin; with a label, that stands in this room before the first."""
+    label: str = ""
+    level: int = 0
+    """In the outline of the document, from 1; 0 is text."""
+    font: str = ""
+    """Empty is the document's."""
+    fill: str = ""
+    """Behind it, as FFE699; empty is none."""
 
 
 def element(name: str, *children: Any, **attributes: object) -> Any:
@@ -45,29 +59,41 @@ def twentieths(millimetres: float) -> int:
     return round(millimetres * TWENTIETHS_PER_MM)
 
 
-def paragraph(text: str, look: Look) -> Any:
-    """One paragraph of one run; the text is plain, whatever it holds, but for the ends of its lines."""
+def paragraph(text: str, look: Look, emphases: Sequence[Emphasis] = ()) -> Any:
+    """One paragraph; the text is plain, whatever it holds, but for the ends of its lines and what is set apart."""
+    label = [_run(look.label, look), element("r", element("tab"))] if look.label else []
     return element(
         "p",
         element(
             "pPr",
             *([element("keepNext")] if look.keeps_with_next else []),
             *([element("pageBreakBefore")] if look.begins_page else []),
+            *([element("shd", val="clear", color="auto", fill=look.fill)] if look.fill else []),
             element("spacing", before=round(look.before * 20), after=round(look.after * 20), **_line(look)),
             *_indents(look),
             element("jc", val=look.align),
+            *([element("outlineLvl", val=look.level - 1)] if look.level else []),
             # The paragraph's mark has a size of its own, which an empty paragraph takes its height from.
             _run_properties(look),
         ),
-        *([_run(text, look)] if text else []),
+        *label,
+        *(_run(words, _set_apart(look, letters)) for words, letters in stretches(text, emphases)),
     )
+
+
+def _set_apart(look: Look, letters: Letters | None) -> Look:
+    if letters is Letters.CODE:
+        return look._replace(font=TYPEWRITER, size=look.size * CODE_IN_TEXT)
+    return look._replace(bold=look.bold or letters is Letters.BOLD, italic=look.italic or letters is Letters.ITALIC)
 
 
 def _indents(look: Look) -> list[Any]:
     both, first = twentieths(look.indent_mm), twentieths(look.first_line_mm)
-    if not both and not first:
+    left = both + twentieths(look.left_mm)
+    if not left and not first:
         return []
-    return [element("ind", left=both, right=both, **({"firstLine": first} if first else {}))]
+    hanging = {"hanging": twentieths(ITEM_MM)} if look.label else {}
+    return [element("ind", left=left, right=both, **({"firstLine": first} if first else hanging))]
 
 
 def _line(look: Look) -> dict[str, object]:
@@ -76,8 +102,10 @@ def _line(look: Look) -> dict[str, object]:
 
 def _run_properties(look: Look) -> Any:
     half_points = round(look.size * 2)
+    font = look.font
     return element(
         "rPr",
+        *([element("rFonts", ascii=font, hAnsi=font, cs=font, eastAsia=font)] if font else []),
         *([element("b"), element("bCs")] if look.bold else []),
         *([element("i"), element("iCs")] if look.italic else []),
         element("sz", val=half_points),

@@ -92,7 +92,7 @@ def _block_cell(table: Table, place: Place, *, keeps_with_next: bool) -> Any:
     merge = "continue" if place.is_rest else "restart" if cell and cell.rows > 1 else ""
     return _cell(
         sum(column.width_mm for column in columns),
-        [paragraph("" if place.is_rest or not cell else cell.text, look)],
+        [paragraph("", look) if place.is_rest or not cell else paragraph(cell.text, look, cell.emphases)],
         across=place.columns,
         merge=merge,
         fill=cell.fill if cell else "",

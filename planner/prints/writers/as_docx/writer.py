@@ -9,13 +9,33 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from planner.prints.paper.paper import Figure, Orientation, Paper, Paragraph, ParagraphAlign, Part
+from planner.prints.paper.paper import (
+    CodeBlock,
+    Figure,
+    Illustration,
+    Orientation,
+    Paper,
+    Paragraph,
+    ParagraphAlign,
+    Part,
+)
 from planner.prints.paper.table import Band, Table
 from planner.prints.typesetting.flow import Typesetting, with_foot_in_company
 from planner.prints.typesetting.fonts import WANTED
-from planner.prints.typesetting.room import AFTER_PARAGRAPH, FIRST_LINE_MM, LEFT_MM, RIGHT_MM, SIZES, TOP_MM
+from planner.prints.typesetting.room import (
+    AFTER_PARAGRAPH,
+    BEHIND_CODE,
+    CAPTION_SIZE,
+    CODE_SIZE,
+    FIRST_LINE_MM,
+    ITEM_MM,
+    LEFT_MM,
+    RIGHT_MM,
+    SIZES,
+    TOP_MM,
+)
 from planner.prints.writers.as_docx.frame import LINE, foot_of_page, head_of_page, room_in_word, titles
-from planner.prints.writers.as_docx.parts import Look, element, paragraph, put_mark, put_page_number
+from planner.prints.writers.as_docx.parts import TYPEWRITER, Look, element, paragraph, put_mark, put_page_number
 from planner.prints.writers.as_docx.table import merged_table
 from planner.prints.writers.as_typst.typst_paper import figure_png
 
@@ -63,17 +83,37 @@ def _part(document: Any, part: Part, *, keeps_with_next: bool) -> list[Any]:
         return _table(part, keeps_with_next=keeps_with_next)
     if isinstance(part, Paragraph):
         return [_paragraph(part, keeps_with_next=keeps_with_next)]
-    return [_figure(document, part, keeps_with_next=keeps_with_next)]
+    if isinstance(part, CodeBlock):
+        return [_code(part, keeps_with_next=keeps_with_next)]
+    if isinstance(part, Illustration):
+        caption = Look(size=CAPTION_SIZE, italic=True, align="center", after=AFTER_PARAGRAPH)
+        return [
+            _picture(document, part.png, part, part.caption, keeps_with_next=True),
+            paragraph(part.caption, caption._replace(keeps_with_next=keeps_with_next)),
+        ]
+    drawn = figure_png(part, PIXELS_AN_INCH)
+    return [_picture(document, drawn, part, part.chart.title, keeps_with_next=keeps_with_next)]
 
 
-def _figure(document: Any, figure: Figure, *, keeps_with_next: bool) -> Any:
-    """The chart as a picture in a line of its own."""
-    picture = BytesIO(figure_png(figure, PIXELS_AN_INCH))
-    inline = document.part.new_pic_inline(picture, Mm(figure.width_mm), Mm(figure.height_mm))
-    inline.docPr.set("descr", figure.chart.title)
+def _picture(document: Any, png: bytes, size: Figure | Illustration, told: str, *, keeps_with_next: bool) -> Any:
+    """A picture in a line of its own, with what is told of it to those who cannot see it."""
+    inline = document.part.new_pic_inline(BytesIO(png), Mm(size.width_mm), Mm(size.height_mm))
+    inline.docPr.set("descr", told)
     line = paragraph("", Look(size=1, align="center", before=3, after=AFTER_PARAGRAPH, keeps_with_next=keeps_with_next))
     line.append(element("r", element("drawing", inline)))
     return line
+
+
+def _code(part: CodeBlock, *, keeps_with_next: bool) -> Any:
+    look = Look(
+        size=CODE_SIZE,
+        font=TYPEWRITER,
+        fill=BEHIND_CODE,
+        after=AFTER_PARAGRAPH,
+        left_mm=part.depth * ITEM_MM,
+        keeps_with_next=keeps_with_next,
+    )
+    return paragraph("\n".join(part.lines), look)
 
 
 def _paragraph(part: Paragraph, *, keeps_with_next: bool) -> Any:
@@ -85,8 +125,12 @@ def _paragraph(part: Paragraph, *, keeps_with_next: bool) -> Any:
         after=AFTER_PARAGRAPH,
         first_line_mm=FIRST_LINE_MM if part.has_indent else 0,
         keeps_with_next=keeps_with_next or part.is_heading,
+        begins_page=part.starts_page,
+        left_mm=part.depth * ITEM_MM,
+        label=part.label,
+        level=part.level,
     )
-    return paragraph(part.text, look)
+    return paragraph(part.text, look, part.emphases)
 
 
 def _table(table: Table, *, keeps_with_next: bool) -> list[Any]:

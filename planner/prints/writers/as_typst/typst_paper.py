@@ -1,14 +1,17 @@
 """A paper as typst sets it: texts reach it as JSON beside its markup, so none can be taken for a command."""
 
 import json
+from base64 import b64encode
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from planner.prints.paper.emphasis import stretches
 from planner.prints.paper.frame import Frame
-from planner.prints.paper.paper import Figure, Orientation, Paper, Paragraph, Part
+from planner.prints.paper.paper import CodeBlock, Figure, Illustration, Orientation, Paper, Paragraph, Part
 from planner.prints.paper.table import USUAL_SIZE, Align, Block, Cell, Column, Place, Table, head_of, places_of
+from planner.prints.typesetting import svg
 from planner.prints.typesetting.flow import Typesetting, with_whole_blocks
 from planner.prints.typesetting.fonts import chosen_family, installed_fonts
 from planner.prints.typesetting.measure import POINTS_PER_MM, turned_lines, with_breaks
@@ -104,8 +107,34 @@ def _part(part: Part, page: PageSize) -> Json:
     if isinstance(part, Table):
         return _table(part, page)
     if isinstance(part, Paragraph):
-        return {"kind": "paragraph", "is_heading": part.is_heading, "has_indent": part.has_indent} | part.model_dump()
+        told = part.model_dump(exclude={"text", "emphases"})
+        return told | {
+            "kind": "paragraph",
+            "stretches": list(stretches(part.text, part.emphases)),
+            "is_heading": part.is_heading,
+            "has_indent": part.has_indent,
+        }
+    if isinstance(part, CodeBlock):
+        return {"kind": "code"} | part.model_dump()
+    if isinstance(part, Illustration):
+        return {
+            "kind": "illustration",
+            "svg": _framed_picture(part),
+            "alt": part.caption,
+            "width_mm": part.width_mm,
+            "height_mm": part.height_mm,
+        }
     return _figure(part)
+
+
+def _framed_picture(part: Illustration) -> str:
+    """The picture within a thin line, so that a page of white paper is seen on one."""
+    width, height = part.width_mm * POINTS_PER_MM, part.height_mm * POINTS_PER_MM
+    source = "data:image/png;base64," + b64encode(part.png).decode()
+    line: dict[str, str | float] = {"width": width, "height": height}
+    picture = svg.element("image", href=source, **line)
+    frame = svg.element("rect", fill="none", stroke="#999999", **line)
+    return svg.picture(width, height, picture, frame, title=part.caption)
 
 
 def _figure(figure: Figure) -> Json:
@@ -146,6 +175,7 @@ def _cell(place: Place, table: Table) -> Json:
         "columns": place.columns,
         "rows": cell.rows if cell else 1,
         "text": _text(cell, room, table.size) if cell else "",
+        "stretches": list(stretches(cell.text, cell.emphases)) if cell and cell.emphases else [],
         "turned": cell is not None and cell.turned,
         "fill": cell.fill if cell else "",
         "bold": cell is not None and cell.bold,

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from planner.prints.paper.paper import Figure, Paragraph, Part
+from planner.prints.paper.paper import Figure, Paragraph
 from planner.prints.paper.table import Block, Column, Table, head_of, places_of
 from planner.prints.typesetting.flow import Cursor, Typesetting
 from planner.prints.typesetting.measure import POINTS_PER_MM, num_lines
@@ -26,6 +26,10 @@ HIGHEST_BEGINNING = 0.3
 """Of a page."""
 
 
+CellPart = Paragraph | Table | Figure
+"""What a worksheet has cells for."""
+
+
 class Head(NamedTuple):
     """Where the head of a table stands."""
 
@@ -42,7 +46,7 @@ class SheetWriter:
         self.heads: list[Head] = []
         """Of each table."""
 
-    def write(self, part: Part, *, follows: float, is_last: bool) -> None:
+    def write(self, part: CellPart, *, follows: float, is_last: bool) -> None:
         """Write a part; `follows` is the height of what must follow it on the same page.
 
         Excel repeats rows on all pages to come. So it repeats the head of a table that is the last part of its sheet;
@@ -55,7 +59,7 @@ class SheetWriter:
         else:
             self._write_figure(part, follows)
 
-    def beginning_of(self, part: Part) -> float:
+    def beginning_of(self, part: CellPart) -> float:
         """Points that stay with a heading before this part."""
         if isinstance(part, Paragraph):
             return self._height(part)
@@ -76,7 +80,7 @@ class SheetWriter:
 
     def _height(self, part: Paragraph) -> float:
         width = self._grid.width_mm(self._grid.all) - SIDE_PADDING_MM
-        return num_lines(part.text, width, part.size, bold=part.bold) * part.size * TEXT_LINE + AFTER_PARAGRAPH
+        return num_lines(part.whole_text, width, part.size, bold=part.bold) * part.size * TEXT_LINE + AFTER_PARAGRAPH
 
     def _height_of_figure(self, part: Figure) -> float:
         return min(part.height_mm * POINTS_PER_MM, self._cursor.page * HIGHEST_FIGURE)
@@ -86,7 +90,7 @@ class SheetWriter:
         if self._cursor.put(height, follows):
             self._sheet.turn_page()
         look = CellLook(size=part.size, bold=part.bold, italic=part.italic, align=part.align.value, upright="top")
-        self._sheet.write_tall(part.text, look, self._grid.all, height)
+        self._sheet.write_tall(part.whole_text, look, self._grid.all, height)
 
     def _write_figure(self, part: Figure, follows: float) -> None:
         lower = part.model_copy(update={"height_mm": self._height_of_figure(part) / POINTS_PER_MM})

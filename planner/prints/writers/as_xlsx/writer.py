@@ -1,5 +1,6 @@
 """A paper as .xlsx: one sheet, and a further one for each table that starts a page or a sheet."""
 
+from collections.abc import Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planner.prints.paper.paper import Orientation, Paper, Paragraph, Part
+from planner.prints.paper.paper import CodeBlock, Illustration, Orientation, Paper, Paragraph, ParagraphAlign, Part
 from planner.prints.paper.table import Table
 from planner.prints.typesetting.flow import Cursor
 from planner.prints.typesetting.fonts import WANTED
@@ -17,7 +18,7 @@ from planner.prints.typesetting.room import LEFT_MM, RIGHT_MM, SIZES, TOP_MM
 from planner.prints.writers.as_xlsx.chart import NumbersSheet
 from planner.prints.writers.as_xlsx.frame import cuts_for, foot_height, write_foot, write_head, write_titles
 from planner.prints.writers.as_xlsx.grid import ColumnGrid
-from planner.prints.writers.as_xlsx.parts import Head, SheetWriter
+from planner.prints.writers.as_xlsx.parts import CellPart, Head, SheetWriter
 from planner.prints.writers.as_xlsx.sheet import Sheet
 from planner.spreadsheets import bytes_of
 
@@ -57,23 +58,34 @@ def as_xlsx(paper: Paper) -> bytes:
     return bytes_of(workbook)
 
 
-def _each_sheet(paper: Paper) -> list[list[Part]]:
-    groups: list[list[Part]] = [[]]
-    for part in paper.shown_parts:
+def _each_sheet(paper: Paper) -> list[list[CellPart]]:
+    groups: list[list[CellPart]] = [[]]
+    for part in (cells for each in paper.shown_parts for cells in _as_cells(each)):
         if isinstance(part, Table) and (part.starts_page or part.starts_sheet) and groups[-1]:
             groups.append([])
         groups[-1].append(part)
     return groups
 
 
-def _sheet_name(paper: Paper, parts: list[Part], number: int) -> str:
+def _as_cells(part: Part) -> Sequence[CellPart]:
+    """Of code its lines, of a picture what is told of it."""
+    if isinstance(part, CodeBlock):
+        return [Paragraph(text=line, align=ParagraphAlign.LEFT, size=SIZE, indented=False) for line in part.lines]
+    if isinstance(part, Illustration):
+        return [Paragraph(text=part.caption, italic=True, align=ParagraphAlign.CENTER)]
+    return [part]
+
+
+def _sheet_name(paper: Paper, parts: list[CellPart], number: int) -> str:
     """What Excel takes as a name; openpyxl numbers names that are there already."""
     own = next((part.sheet for part in parts if isinstance(part, Table) and part.sheet), "")
     told = own or (paper.sheet if number == 1 else f"{paper.sheet} ({number})")
     return told.translate(NOT_IN_SHEET_NAMES)[:LONGEST_SHEET_NAME] or str(number)
 
 
-def _write(worksheet: Worksheet, paper: Paper, parts: list[Part], in_paper: _InPaper, numbers: NumbersSheet) -> None:
+def _write(
+    worksheet: Worksheet, paper: Paper, parts: list[CellPart], in_paper: _InPaper, numbers: NumbersSheet
+) -> None:
     page = SIZES[paper.orientation]
     tables = [part for part in parts if isinstance(part, Table)]
     grid = ColumnGrid(tuple(tables), page.width_mm, cuts_for(paper.frame) if any(in_paper) else ())

@@ -1,0 +1,1 @@
+"""The manual on paper, from the Markdown that it is written in."""

@@ -1,0 +1,46 @@
+"""Searches that are made once: the same question, asked by another test or for another document, is answered at once.
+
+What is remembered is the reply of the process that searches and what was heard from it, in a folder that all processes
+of a test run share. Tests of the search itself never come here: they start their commands anew.
+"""
+
+import hashlib
+import os
+import pickle
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from planner.domain.progress import Observer, Progress
+from planner.workflow.solving.asking import Ending
+
+Put = Callable[..., Any]
+
+
+def remembering(put: Put, folder: Path, *, slower: int = 1) -> Put:
+    """`put`, but a question is put only where its answer is not known yet; with so many times the time it asks for."""
+
+    def known_or_put(question: Any, allowed: Any, was_pressed: Callable[[], bool], listen: Observer) -> Any:
+        kept = folder / hashlib.sha256(pickle.dumps(question)).hexdigest()
+        if kept.exists():
+            known, news = pickle.loads(kept.read_bytes())  # noqa: S301 - written below
+            for progress in news:
+                listen(progress)
+            return known
+        heard: list[Progress] = []
+
+        def hear(progress: Progress) -> None:
+            heard.append(progress)
+            listen(progress)
+
+        patient = replace(question, seconds=question.seconds * slower)
+        reply = put(patient, replace(allowed, seconds=allowed.seconds * slower), was_pressed, hear)
+        if reply.ending is Ending.ANSWERED and not reply.was_pressed:
+            folder.mkdir(parents=True, exist_ok=True)
+            new = kept.with_suffix(f".{os.getpid()}")
+            new.write_bytes(pickle.dumps((reply, heard)))
+            new.replace(kept)
+        return reply
+
+    return known_or_put
