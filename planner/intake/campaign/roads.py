@@ -15,7 +15,7 @@ _ = texts_of("intake")
 
 
 class Way(NamedTuple):
-    """From one unit to another."""
+    """The way from one unit to another; the way back is another one."""
 
     origin: UnitCode
     destination: UnitCode

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from planner.intake.cells.merged_cells import Range
 from planner.intake.cells.sheets import Cell, Sheet
-from planner.intake.layout.citizens import CitizenColumn, Meaning, PartOfColumn, meaning_of_head
+from planner.intake.layout.citizens import CitizenColumn, MeaningOfHead, PartOfColumn, meaning_of_head
 from planner.intake.tables.shape.heads import head_text
 
 ROWS_OF_TITLES = 40
@@ -13,7 +13,7 @@ ROWS_OF_TITLES = 40
 _FEWEST_HEADS = 2
 _LEAST_SHARE_OF_GIVEN_NAMES = 0.5
 
-Places = dict[Meaning, int]
+Places = dict[MeaningOfHead, int]
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def heads_of(sheet: Sheet, *, prefers_classes: bool = False) -> ListHeads | None
     return None
 
 
-def _meanings(cells: Sequence[Cell]) -> dict[int, Meaning]:
+def _meanings(cells: Sequence[Cell]) -> dict[int, MeaningOfHead]:
     found = {}
     for place, cell in enumerate(cells):
         meaning = meaning_of_head(head_text(cell)) if isinstance(cell.value, str) else None
@@ -81,7 +81,7 @@ def heads_in(sheet: Sheet, row: int, *, prefers_classes: bool) -> ListHeads:
     return ListHeads(row + 1, last + 1, chosen, read_as, dropped, is_by_class)
 
 
-def _goes_on(cells: Sequence[Cell], above: dict[int, Meaning]) -> bool:
+def _goes_on(cells: Sequence[Cell], above: dict[int, MeaningOfHead]) -> bool:
     """Whether this is a second row of heads: nothing but such, as *Nam* and *Nữ* below a year of birth."""
     filled = [(place, cell) for place, cell in enumerate(cells) if not cell.is_empty]
     meanings = _meanings(cells)
@@ -124,7 +124,7 @@ def _places(
     return places, heads
 
 
-def _over(upper: Sequence[Cell], place: int, row: int, merged: Sequence[Range]) -> Meaning | str | None:
+def _over(upper: Sequence[Cell], place: int, row: int, merged: Sequence[Range]) -> MeaningOfHead | str | None:
     """What stands over a lower head: its meaning, its words where these mean nothing, None where nothing stands."""
     start = next(
         (one.first_place for one in merged if one.holds(row + 1, place)), place if place < len(upper) else len(upper)
@@ -147,7 +147,7 @@ def _chosen(
         found[CitizenColumn.NAME] = names
     if born := _births(places):
         found[CitizenColumn.BORN] = born
-    order: tuple[Meaning, ...] = (CitizenColumn.HAMLET, PartOfColumn.CLASS, PartOfColumn.RESIDENCE)
+    order: tuple[MeaningOfHead, ...] = (CitizenColumn.HAMLET, PartOfColumn.CLASS, PartOfColumn.RESIDENCE)
     if prefers_classes:
         order = (PartOfColumn.CLASS, CitizenColumn.HAMLET, PartOfColumn.RESIDENCE)
     hamlet = next((places[one] for one in order if one in places), None)

@@ -108,7 +108,7 @@ class PartOfColumn(StrEnum):
 
 CITIZENS = SheetLayout("Công dân", CitizenColumn, note="Mỗi dòng là một công dân của đơn vị", needed=True)
 
-Meaning = CitizenColumn | PartOfColumn
+MeaningOfHead = CitizenColumn | PartOfColumn
 
 _OTHERS = {
     PartOfColumn.CLASS: ("Tên lớp", "Lớp học"),
@@ -126,7 +126,7 @@ _OTHERS = {
     ),
 }
 """What a part is also called, as far as it can mean nothing else."""
-_BY_FOLD: dict[str, Meaning] = {
+_BY_FOLD: dict[str, MeaningOfHead] = {
     **{fold(name): column for column in CitizenColumn for name in column.declared.called},
     **{fold(name): part for part, names in _OTHERS.items() for name in names},
     **{fold(meaning): meaning for meaning in (*PartOfColumn, *CitizenColumn)},
@@ -145,7 +145,7 @@ _WORDS_OF_A_BIRTH = frozenset(map(fold, ("ngày", "tháng", "năm", "sinh")))
 _BIRTH = fold("sinh")
 
 
-def meaning_of_head(head: str) -> Meaning | None:
+def meaning_of_head(head: str) -> MeaningOfHead | None:
     """The column, or the part of one, that is called so; None for anything else, such as a mother's name."""
     known = _BY_FOLD.get(fold(head))
     if known is not None:
@@ -158,7 +158,7 @@ def meaning_of_head(head: str) -> Meaning | None:
     return None
 
 
-def _part_of_name(words: Sequence[str]) -> Meaning | None:
+def _part_of_name(words: Sequence[str]) -> MeaningOfHead | None:
     """Which part of a name these words call, if any: *họ và tên*, *họ và chữ đệm*, *tên*."""
     if words[:1] == [_FAMILY] and (words[-1] in _MIDDLE or len(words) == 1):
         return PartOfColumn.FAMILY

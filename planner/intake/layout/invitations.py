@@ -20,7 +20,7 @@ class InvitationColumn(SheetColumn):
     HAMLET = Column("Thôn", width=18, is_needed=True)
     HOUSEHOLD = Column("Hộ", width=11, is_needed=True)
     CONTACT = Column("Liên hệ", width=14, is_needed=True)
-    """Masked."""
+    """Only the last three figures of the telephone number."""
     DAY = Column("Ngày", width=11, is_needed=True)
     SHIFT = Column("Ca", width=11, is_needed=True)
     ARRIVES = Column("Giờ đến", width=11, is_needed=True)

@@ -34,9 +34,9 @@ class TargetColumns:
     targets: tuple[QuotaHead, ...]
     populations: tuple[QuotaHead, ...]
     numbers: tuple[QuotaHead, ...]
-    """Over the rows' numbers, by which groups are told from units."""
+    """Columns of the rows' numbers, by which groups are told from units."""
     totals: tuple[QuotaHead, ...]
-    """Over sums of targets."""
+    """Columns that hold the sum of others, and are no targets."""
 
 
 def target_columns(heads: QuotaHeads, findings: Findings) -> TargetColumns:

@@ -19,7 +19,7 @@ from planner.intake.appendix.days.listed_days import (
     told_days,
 )
 from planner.intake.appendix.days.months import Month, ToldRange, in_months
-from planner.intake.appendix.days.selection import Base, Part
+from planner.intake.appendix.days.selection import Base, SelectedPart
 from planner.intake.appendix.days.spoken import (
     TELLING_DAYS,
     Bound,
@@ -54,11 +54,11 @@ _GAPS = {SignKind.COMMA: Gap.COMMA, SignKind.SEMICOLON: Gap.SEMICOLON}
 class Days:
     """A stretch of a line that tells days, or says something of days."""
 
-    parts: list[Part] = field(default_factory=list)
+    parts: list[SelectedPart] = field(default_factory=list)
     month: Month | None = None
     """The month that holds for weekdays in it."""
     is_month_told: bool = False
-    """The line itself names it."""
+    """Whether the line itself names that month."""
 
 
 class SpanOfDays(NamedTuple):
@@ -309,7 +309,7 @@ class _LineParting:
         else:
             self._take_part(Base(days, is_range))
 
-    def _take_part(self, part: Part) -> None:
+    def _take_part(self, part: SelectedPart) -> None:
         if self._is_reserve:
             return
         if not (self._items and isinstance(self._items[-1], Days)):

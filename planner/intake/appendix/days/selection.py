@@ -45,7 +45,7 @@ class Base:
     is_range: bool = False
 
 
-Part = Base | Weekdays | Sign
+SelectedPart = Base | Weekdays | Sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class _TakenOut:
     has_holidays: bool = False
 
 
-def tells_days(parts: Iterable[Part]) -> bool:
+def tells_days(parts: Iterable[SelectedPart]) -> bool:
     """Whether a stretch of a line tells days of its own, not only what is to be left out of others."""
     for part in parts:
         if isinstance(part, Sign) and part.kind in (SignKind.EXCEPT, SignKind.INCLUDE):
@@ -77,7 +77,7 @@ def tells_days(parts: Iterable[Part]) -> bool:
     return False
 
 
-def tells_dates(parts: Iterable[Part]) -> bool:
+def tells_dates(parts: Iterable[SelectedPart]) -> bool:
     """Whether it tells days by their figures, not by weekdays alone."""
     for part in parts:
         if isinstance(part, Sign) and part.kind in (SignKind.EXCEPT, SignKind.INCLUDE):
@@ -87,7 +87,9 @@ def tells_dates(parts: Iterable[Part]) -> bool:
     return False
 
 
-def selected(parts: Sequence[Part], month: Month | None, campaign: Period, *, is_month_told: bool = True) -> Selected:
+def selected(
+    parts: Sequence[SelectedPart], month: Month | None, campaign: Period, *, is_month_told: bool = True
+) -> Selected:
     """The days that the parts of a line mean; `month` is the one that holds for them, told in the line or above it.
 
     Raises Unfit for a guess.
@@ -113,7 +115,7 @@ class _Selection:
         self._told: set[date] = set()
         """All days, on whatever weekday."""
 
-    def take(self, part: Part) -> None:
+    def take(self, part: SelectedPart) -> None:
         if isinstance(part, Sign):
             self._take_sign(part)
         elif isinstance(part, Base):

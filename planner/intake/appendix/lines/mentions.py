@@ -46,7 +46,7 @@ _KIND_WORDS = tuple(f"{fold(word)} " for word in (*KINDS, "thôn", "bản", "ấ
 
 
 class Mentioned(NamedTuple):
-    """What a text mentions."""
+    """The units, machines, days and shifts that a text mentions; all empty for a text about other things."""
 
     units: frozenset[UnitCode]
     """All that bear a name that stands in it."""

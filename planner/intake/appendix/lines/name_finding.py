@@ -143,12 +143,12 @@ class _Form(NamedTuple):
 
     name: str
     plain: str
-    """Without marks."""
+    """The name without marks of letters and tones."""
     figures: tuple[str, ...]
 
     @classmethod
     def of(cls, name: str) -> "_Form":
-        """The form of a name."""
+        """Work the form out; the figures of a name without any are empty."""
         return cls(name, bare_of_marks(name), tuple(re.findall(r"[0-9]+", name)))
 
 

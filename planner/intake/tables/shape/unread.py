@@ -35,7 +35,7 @@ class TellUnread(Enum):
     """How much a reader tells of what its tables do not read."""
 
     NONE = 0
-    """Nothing is said of it."""
+    """Nothing that is not read is told."""
     WITHOUT_CONTENT = 1
     """Heads and cells are named, but what stands below a head is not quoted: lists of people."""
     FULL = 2
