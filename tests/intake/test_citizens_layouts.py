@@ -14,7 +14,7 @@ from planner.domain.invitation import Citizen
 from planner.domain.record import UnitCode
 from planner.errors import WorkbookProblems
 from planner.intake.citizens.citizens_reader import ReadCitizens, read_citizens
-from planner.intake.citizens.classes import class_in, class_of_title, hamlet_in
+from planner.intake.citizens.listing import class_in, class_of_title, hamlet_in
 from planner.intake.layout.citizens import CitizenColumn, PartOfColumn, meaning_of_head
 from planner.invitations.households import households_of
 from tests.campaigns import small_campaign, unit

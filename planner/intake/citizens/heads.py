@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from planner.intake.cells.merged_cells import Range
+from planner.intake.cells.cell_sheet import Range
 from planner.intake.cells.sheets import Cell, Sheet
 from planner.intake.layout.citizens import CitizenColumn, MeaningOfHead, PartOfColumn, meaning_of_head
 from planner.intake.tables.shape.heads import head_text

@@ -4,13 +4,13 @@ A list may hold several classes, each below its own title and heads, or a sheet 
 they are counted, but never quoted, since they may name people.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from planner.intake.cells.cell_sheet import Range
 from planner.intake.cells.findings import Findings, shown
-from planner.intake.cells.merged_cells import Range
 from planner.intake.cells.sheets import Cell, Sheet
-from planner.intake.citizens.classes import class_in, class_of_title, hamlet_in
 from planner.intake.citizens.heads import ListHeads, cells_of, heads_in, heads_of, is_head_row
 from planner.intake.layout.citizens import CITIZENS, CitizenColumn
 from planner.intake.tables.shape.heads import head_text, loose_text
@@ -18,6 +18,31 @@ from planner.intake.tables.sheet_tables import SheetRow
 from planner.texts import spoken_number, texts_of
 
 _ = texts_of("intake")
+
+_CLASS = re.compile(r"\blớp\s*:?\s*([0-9]{1,2}\s?[^\W\d_]?[0-9]{0,2}(?:[./-][0-9]{1,2})?)(?![\w])", re.IGNORECASE)
+_HAMLET = re.compile(
+    r"\s*((?:thôn|ấp|bản|buôn|làng|xóm|khóm|sóc|phum|tổ dân phố|tổ|khu phố|khu)\s+[^:]{1,60}?)\s*:?\s*", re.IGNORECASE
+)
+_TITLE_OF_A_CLASS = re.compile(r"\s*(?:lớp\s*)?([0-9]{1,2}\s?[^\W\d_]{1,2}\s?[0-9]{0,2})\s*", re.IGNORECASE)
+
+
+def class_in(text: str) -> str:
+    """The class that the words name, such as *9A1* in *DANH SÁCH HỌC SINH LỚP 9A1*; empty if they name none."""
+    match = _CLASS.search(text)
+    return "".join(match[1].split()) if match else ""
+
+
+def hamlet_in(text: str) -> str:
+    """The hamlet, where the words are nothing but its name: *Thôn Nà Mu*."""
+    match = _HAMLET.fullmatch(text)
+    return match[1] if match else ""
+
+
+def class_of_title(title: str) -> str:
+    """The class that a sheet is called by, such as *9A1* or *Lớp 9A1*; empty if it is called otherwise."""
+    match = _TITLE_OF_A_CLASS.fullmatch(title)
+    return "".join(match[1].split()) if match else class_in(title)
+
 
 _TOLD_ONCE = (CitizenColumn.HAMLET, CitizenColumn.HOUSEHOLD, CitizenColumn.UNIT)
 """Columns whose cells may be merged over the rows of those who belong together."""

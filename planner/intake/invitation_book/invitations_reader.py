@@ -21,7 +21,7 @@ from planner.intake.layout.invitations import INVITATIONS, InvitationColumn
 from planner.intake.tables.shape.heads import heads_of
 from planner.intake.tables.shape.unread import note_unread
 from planner.intake.tables.sheet_tables import SheetRow, is_known_title, tables_of
-from planner.intake.values.marks import NO_MARKS, YES_MARKS
+from planner.intake.values.texts import NO_MARKS, YES_MARKS
 from planner.texts import texts_of
 
 _ = texts_of("intake")

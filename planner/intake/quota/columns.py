@@ -1,13 +1,12 @@
 """Which columns of a table hold targets. Every other one is known to be no matter, or is named."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.domain.folding import fold
 from planner.intake.cells.findings import Findings, shown
 from planner.intake.cells.sheets import Cell
 from planner.intake.layout.quota import NAME_LENGTH, QuotaColumn
-from planner.intake.quota.figures import is_percentage
 from planner.intake.quota.heads import QuotaHead, QuotaHeads, text_of
 from planner.intake.quota.words import (
     is_note_head,
@@ -18,10 +17,38 @@ from planner.intake.quota.words import (
     tells_something_else,
 )
 from planner.intake.tables.sheet_tables import SheetRow
-from planner.intake.values.figures import is_figure
-from planner.texts import texts_of
+from planner.intake.values.figures import is_figure, whole_in_groups
+from planner.texts import spoken_number, texts_of
 
 _ = texts_of("intake")
+
+
+def is_percentage(cell: Cell) -> bool:
+    """Whether the cell shows a share: by its format, or as text."""
+    return "%" in cell.number_format or (isinstance(cell.value, str) and cell.value.strip().endswith("%"))
+
+
+def ungrouped(cells: Sequence[Cell], findings: Findings) -> dict[str, Cell]:
+    """Cells of one column whose text can only be a whole number in groups of three, as that number, by their address.
+
+    *1.200* is 1200 where people are counted; with fewer or more digits behind its point it is no whole number.
+    """
+    texts = [(cell, cell.value.replace("\u00a0", " ").strip()) for cell in cells if isinstance(cell.value, str)]
+    numbers = {cell.where: whole for cell, text in texts if (whole := whole_in_groups(text)) is not None}
+    found = {cell.where: replace(cell, value=numbers[cell.where]) for cell in cells if cell.where in numbers}
+    if found:
+        first = next(cell for cell in cells if cell.where in found)
+        number = spoken_number(numbers[first.where])
+        findings.note(
+            first.where,
+            _("{value} is text and read as {number}").format(value=shown(first.value), number=number)
+            if len(found) == 1
+            else _("{value} is text and read as {number}; the column has {count} such cells").format(
+                value=shown(first.value), number=number, count=len(found)
+            ),
+        )
+    return found
+
 
 _FEWEST_RANKED = 4
 """So many rows at least tell ranks from targets that happen to be 1, 2 and 3."""

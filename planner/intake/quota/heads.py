@@ -7,7 +7,7 @@ from functools import cached_property
 
 from openpyxl.utils.cell import get_column_letter
 
-from planner.intake.cells.merged_cells import Range
+from planner.intake.cells.cell_sheet import Range
 from planner.intake.cells.sheets import Cell, Sheet
 from planner.intake.layout.quota import QuotaColumn
 from planner.intake.quota.words import is_number_head, names_units

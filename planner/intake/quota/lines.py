@@ -1,17 +1,118 @@
 """The rows of a table by what they are: units, headings and sums of groups, totals; everything else is named."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, IntEnum
 from itertools import pairwise
 
-from planner.intake.cells.merged_cells import Range
+from planner.intake.cells.cell_sheet import Range
 from planner.intake.cells.sheets import Cell
-from planner.intake.quota.blocks import heads_of_blocks
 from planner.intake.quota.heads import QuotaHead, QuotaHeads, text_of
-from planner.intake.quota.marks import Mark, mark_before, mark_of
 from planner.intake.quota.words import group_word, is_subtotal_name, is_total_name, tells_of_all
 from planner.intake.values.figures import is_figure
+
+_ROMAN = re.compile(r"[IVXL]+")
+_LETTER = re.compile(r"[A-HĐ]")
+_WHOLE = re.compile(r"[0-9]+")
+_DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+)+")
+_BULLETS = frozenset("-–—+•*")
+_BEFORE_A_NAME = re.compile(r"\(?([IVXL]+|[A-HĐ]|[0-9]+(?:\.[0-9]+)*)[.)/\-]\s*(?=\S)|([-–—+•*])\s+")
+
+
+class Level(IntEnum):
+    """From the widest group to the last unit."""
+
+    LETTER = 0
+    ROMAN = 1
+    WHOLE = 2
+    DOTTED = 3
+    BULLET = 4
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A row's number."""
+
+    text: str
+    level: Level
+
+    def holds(self, other: "Mark") -> bool:
+        """Whether a row with the other number may belong to this one's group."""
+        if other.level <= self.level:
+            return False
+        return (
+            other.level is not Level.DOTTED or self.level is not Level.WHOLE or other.text.startswith(f"{self.text}.")
+        )
+
+
+def mark_of(cell: Cell) -> Mark | None:
+    """What a cell of the column of numbers says, if it is a number."""
+    value = cell.value
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, float) and not value.is_integer():
+        return Mark(str(value), Level.DOTTED)
+    return _mark(str(value).removesuffix(".0").strip().rstrip(".)/").lstrip("("))
+
+
+def mark_before(name: str) -> Mark | None:
+    """What stands before a name: *I. Khu vực Bắc*."""
+    match = _BEFORE_A_NAME.match(name)
+    return _mark(match[1] or match[2]) if match else None
+
+
+def _mark(text: str) -> Mark | None:
+    for form, level in ((_WHOLE, Level.WHOLE), (_DOTTED, Level.DOTTED), (_ROMAN, Level.ROMAN), (_LETTER, Level.LETTER)):
+        if form.fullmatch(text):
+            return Mark(text, level)
+    return Mark(text, Level.BULLET) if text in _BULLETS else None
+
+
+def begins_again(marks: Sequence[Mark | None]) -> bool:
+    """Whether the first number of these, if there is any, is 1."""
+    return bool(marks) and marks[0] is not None and marks[0].text == "1"
+
+
+_FEWEST_MEMBERS = 2
+_FEWEST_BLOCKS = 2
+_MOST_MEMBERS = 400
+
+
+def heads_of_blocks(rows: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    """The places of the heads where all rows part into at least two blocks, each a head and members that add up to it.
+
+    Empty where they do not: then every row tells of itself.
+    """
+    sums = [tuple(0 for _one in row) for row in rows[:1]]
+    for row in rows:
+        sums.append(tuple(before + one for before, one in zip(sums[-1], row, strict=True)))
+    ends: dict[int, int] = {len(rows): len(rows)}
+    for head in range(len(rows) - 1, -1, -1):
+        end = _end_of_block(head, rows, sums, ends)
+        if end is not None:
+            ends[head] = end
+    heads = []
+    place = 0
+    while place in ends and place < len(rows):
+        heads.append(place)
+        place = ends[place]
+    return tuple(heads) if place == len(rows) and len(heads) >= _FEWEST_BLOCKS else ()
+
+
+def _end_of_block(
+    head: int, rows: Sequence[Sequence[int]], sums: Sequence[tuple[int, ...]], ends: dict[int, int]
+) -> int | None:
+    """Where the block ends after which the rest parts into blocks, too; None where there is none."""
+    if not any(rows[head]):
+        return None
+    wanted = tuple(before + one for before, one in zip(sums[head + 1], rows[head], strict=True))
+    for end in range(head + 1 + _FEWEST_MEMBERS, min(len(rows), head + 1 + _MOST_MEMBERS) + 1):
+        if sums[end][0] > wanted[0]:
+            return None
+        if sums[end] == wanted and end in ends:
+            return end
+    return None
 
 
 class LineKind(Enum):

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from planner.domain.folding import fold
 from planner.domain.quota import UnitName
+from planner.intake.cells.cell_sheet import Range
 from planner.intake.cells.findings import Findings, listed, shown
 from planner.intake.cells.limits import NUM_UNITS
-from planner.intake.cells.merged_cells import Range
 from planner.intake.cells.sheets import Cell, Sheet
 from planner.intake.layout.column import GUIDE_TITLE
 from planner.intake.layout.quota import (
@@ -21,8 +21,7 @@ from planner.intake.layout.quota import (
     QuotaColumn,
 )
 from planner.intake.layout.settings import SETTINGS
-from planner.intake.quota.columns import TargetColumns, target_columns
-from planner.intake.quota.figures import ungrouped
+from planner.intake.quota.columns import TargetColumns, target_columns, ungrouped
 from planner.intake.quota.heads import ROWS_OF_TITLES, QuotaHead, QuotaHeads, heads_of, text_of
 from planner.intake.quota.lines import LineKind, QuotaLine, lines_of
 from planner.intake.quota.sums import note_differences, note_row_sums

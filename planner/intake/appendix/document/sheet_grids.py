@@ -16,7 +16,7 @@ from planner.intake.cells.looks import shown_with_words
 from planner.intake.cells.runs import without_high_figures
 from planner.intake.cells.sheets import Cell, Sheet, read_sheets
 from planner.intake.cells.unseen import Unseen, UnseenKind
-from planner.intake.values.marks import TICKED, UNTICKED
+from planner.intake.values.texts import TICKED, UNTICKED
 from planner.texts import texts_of
 
 _ = texts_of("intake")

@@ -8,7 +8,7 @@ from planner.intake.appendix.document.word_numbers import NumberLabel, WordNumbe
 from planner.intake.cells.runs import SeenText, TextRun, seen_in, without_high_figures
 from planner.intake.cells.symbols import NO_LETTER, as_letters, symbol
 from planner.intake.cells.unseen import UnseenKind
-from planner.intake.values.marks import TICKED, UNTICKED
+from planner.intake.values.texts import TICKED, UNTICKED
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _SYMBOLS = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"

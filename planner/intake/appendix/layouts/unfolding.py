@@ -11,7 +11,7 @@ from planner.intake.appendix.layouts.side_by_side import set_apart
 from planner.intake.appendix.layouts.unfolded import Unfolded
 from planner.intake.appendix.layouts.vocabulary import Vocabulary
 from planner.intake.cells.sheets import Cell
-from planner.intake.values.marks import YES_MARKS
+from planner.intake.values.texts import YES_MARKS
 
 _BOX = re.compile(r"([☐□◻⬜☑☒✅🗹])")
 
