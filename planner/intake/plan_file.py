@@ -26,7 +26,8 @@ from planner.files import write_atomically
 from planner.intake.cells.container import read_file
 from planner.intake.cells.findings import listed
 from planner.intake.cells.limits import DOSSIERS_IN_ALL, PLAN_FILE_BYTES
-from planner.intake.values.texts import Unfit, calendar_day, normal_text
+from planner.intake.values.days import calendar_day
+from planner.intake.values.texts import Unfit, normal_text
 from planner.texts import texts_of
 
 _ = texts_of("intake")

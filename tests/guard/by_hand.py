@@ -96,6 +96,16 @@ def ticked(members: str) -> ByHand:
     return _changed(members, tick, of=Path(members))
 
 
+def gone(pattern: str) -> ByHand:
+    """Somebody has deleted these files."""
+
+    def delete(folder: Path) -> None:
+        for path in folder.glob(pattern):
+            path.unlink()
+
+    return ByHand(f"delete {pattern}", delete)
+
+
 def _changed(name: str, change: Callable[[Workbook], None], *, of: Path) -> ByHand:
     def do(folder: Path) -> None:
         book = openpyxl.load_workbook(folder / of)

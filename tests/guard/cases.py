@@ -1,6 +1,6 @@
 """The cases: which commands follow one another, with what. Whoever adds a command or a form adds it here."""
 
-from tests.guard.by_hand import edited, example, filled, smaller, ticked
+from tests.guard.by_hand import edited, example, filled, gone, smaller, ticked
 from tests.guard.spoilt import SPOILT_CAMPAIGN, SPOILT_RESULTS
 from tests.guard.steps import ByHand, Case, Step, ask, tell
 
@@ -236,6 +236,30 @@ SMALL = (
     tell("report", "report s.xlsx --date 7/5/2024 -o r"),
 )
 
+KEEPING = (
+    smaller("s.xlsx"),
+    tell("plan", f"plan s.xlsx -o p1 {ALONE}"),
+    tell("announce", "announce s.xlsx"),
+    tell("backup", "backup s.xlsx"),
+    tell("backup-named", "backup s.xlsx copy.db"),
+    tell("form", "new-results s.xlsx --date 6/5/2024"),
+    filled("ket-qua-2024-05-06.xlsx"),
+    tell("record", "record s.xlsx ket-qua-2024-05-06.xlsx --today 6/5/2024"),
+    tell("why-price", f"why s.xlsx --as-of 7/5/2024 --unit SM01 --on 9/5/2024 {ALONE} --seconds 20"),
+    tell("learn", f"replan s.xlsx -o p2 {ALONE} --learn --assume-planned --tidy"),
+    ask("restore-refused", "restore s.xlsx copy.db"),
+    tell("restore", "restore s.xlsx copy.db --lose"),
+    tell("plan-anew", f"plan s.xlsx -o p1 {ALONE} --tidy"),
+    ask("status", "status s.xlsx --today 6/5/2024"),
+    tell("restore-again", "restore s.xlsx copy.db --lose"),
+    tell("adopt", "adopt s.xlsx p1/plan.json -o p1"),
+    gone("*.db"),
+    ask("status-of-a-lost-ledger", "status s.xlsx --today 6/5/2024"),
+    ask("announce-in-a-lost-ledger", "announce s.xlsx"),
+    tell("adopt-into-another", "adopt s.xlsx p1/plan.json"),
+    tell("new-ledger", f"plan s.xlsx -o p3 {ALONE} --new-ledger"),
+)
+
 CASES = (
     Case("small", SMALL, is_short=True),
     Case("example", _of_the_example("e.xlsx")),
@@ -244,6 +268,7 @@ CASES = (
     Case("two-mobile", TWO_MACHINES),
     Case("audit", AUDIT),
     Case("inviting", INVITING),
+    Case("keeping", KEEPING),
     Case("ranking", RANKING),
     Case("quota", QUOTA),
     Case("demo", (ask("demo", f"demo -o d {ALONE}"),)),

@@ -8,9 +8,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.domain.campaign import PostingKind
 from planner.errors import Severity
+from planner.intake.values.days import calendar_day
 from planner.intake.values.degrees import Pair, degrees, pair_in
 from planner.intake.values.figures import decimal_number, whole_number
-from planner.intake.values.texts import Unfit, calendar_day, yes_or_no
+from planner.intake.values.texts import Unfit, yes_or_no
 from planner.intake.values.weekdays import weekdays
 from tests.intake.books import problems_of, put, read, sheet_of, sound_book
 

@@ -8,7 +8,7 @@ from planner.domain.record import MachineName, UnitCode
 from planner.domain.report import ProgressReport, Punctuality, ReportKind, UnitAdvance
 from planner.domain.results import Result
 from planner.reporting.period import Scope, span_of
-from planner.reporting.progress import progress_report
+from planner.reporting.progress_report import progress_report
 from tests.campaigns import day, label, small_campaign, unit
 
 NOBODY_LATE = Punctuality(due_minute=930, num_expected=0, is_open=False, silences=())

@@ -1,8 +1,9 @@
 """What holds of every report: ranks follow shares, totals are sums, and one more dossier never sets a unit back."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planner.domain.report import ProgressReport
 from planner.domain.results import Result
 from tests.campaigns import day
 from tests.reporting.samples import report, told, with_targets
@@ -21,21 +22,27 @@ ROWS = st.lists(ROW, max_size=12, unique_by=lambda row: row.key)
 DAYS = st.integers(-2, 12)
 
 
+Facts = dict[str, tuple[int | None, int, int]]
+
+
 @given(FACTS, ROWS, DAYS, st.booleans())
-def test_ranks_follow_shares(
-    facts: dict[str, tuple[int | None, int, int]], rows: list[Result], number: int, counts_activated: bool
-) -> None:
-    units = report(with_targets(9, facts, counts_activated=counts_activated), rows, day(number)).units
-    ranked = [unit for unit in units if unit.target]
-    assert all((unit.rank is None) == (unit.target == 0) for unit in units)
+@settings(deadline=None)
+def test_every_report(facts: Facts, rows: list[Result], number: int, counts_activated: bool) -> None:
+    found = report(with_targets(9, facts, counts_activated=counts_activated), rows, day(number))
+    _ranks_follow_shares(found)
+    _totals_are_sums(found, rows, number)
+    _those_named_are_rightly_named(found)
+
+
+def _ranks_follow_shares(found: ProgressReport) -> None:
+    ranked = [unit for unit in found.units if unit.target]
+    assert all((unit.rank is None) == (unit.target == 0) for unit in found.units)
     for unit in ranked:
         ahead = sum(other.achieved * unit.target > unit.achieved * other.target for other in ranked)
         assert unit.rank == ahead + 1
 
 
-@given(FACTS, ROWS, DAYS)
-def test_totals_are_sums(facts: dict[str, tuple[int | None, int, int]], rows: list[Result], number: int) -> None:
-    found = report(with_targets(9, facts), rows, day(number))
+def _totals_are_sums(found: ProgressReport, rows: list[Result], number: int) -> None:
     total, units = found.total, found.units
     for field in ("target", "achieved", "left"):
         assert getattr(total, field) == sum(getattr(unit, field) for unit in units)
@@ -47,11 +54,7 @@ def test_totals_are_sums(facts: dict[str, tuple[int | None, int, int]], rows: li
     assert found.days_gone + found.days_left == 9
 
 
-@given(FACTS, ROWS, DAYS)
-def test_those_named_are_rightly_named(
-    facts: dict[str, tuple[int | None, int, int]], rows: list[Result], number: int
-) -> None:
-    found = report(with_targets(9, facts), rows, day(number))
+def _those_named_are_rightly_named(found: ProgressReport) -> None:
     units = {unit.unit: unit for unit in found.units}
     assert all(units[code].achieved for code in found.best)
     lags = [units[code].behind for code in found.furthest_behind]

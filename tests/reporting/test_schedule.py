@@ -7,9 +7,9 @@ from planner.domain.campaign import Campaign, Closure
 from planner.domain.record import UnitCode
 from planner.domain.report import ProgressReport, ReportKind, decimals_apart, percent_of
 from planner.domain.results import Result
-from planner.reporting.aim import AnnouncedSlot
+from planner.reporting.aims import AnnouncedSlot
 from planner.reporting.period import Scope, span_of
-from planner.reporting.progress import progress_report
+from planner.reporting.progress_report import progress_report
 from tests.campaigns import day, label
 from tests.reporting.samples import (
     NOBODY_LATE,

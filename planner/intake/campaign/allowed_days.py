@@ -9,7 +9,8 @@ from planner.domain.calendar import days_between
 from planner.intake.campaign.frame import Frame, Period
 from planner.intake.cells.findings import shown
 from planner.intake.tables.sheet_tables import Row
-from planner.intake.values.texts import Unfit, calendar_day, listed_texts
+from planner.intake.values.days import calendar_day
+from planner.intake.values.texts import Unfit, listed_texts
 from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")

@@ -17,7 +17,7 @@ from planner.intake.cells.sheets import Cell, Sheet
 from planner.intake.cells.unseen import tell_unseen
 from planner.intake.citizens.heads import heads_of
 from planner.intake.citizens.listing import listing_of
-from planner.intake.citizens.numbers import ListedCitizen, numbered_apart, row_told
+from planner.intake.citizens.numbering import ListedCitizen, numbered_apart, row_told
 from planner.intake.citizens.rows import CitizenReader
 from planner.intake.citizens.tally import Tally
 from planner.intake.layout.citizens import CITIZENS, CitizenColumn

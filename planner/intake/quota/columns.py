@@ -7,7 +7,7 @@ from planner.domain.folding import fold
 from planner.intake.cells.findings import Findings, shown
 from planner.intake.cells.sheets import Cell
 from planner.intake.layout.quota import NAME_LENGTH, QuotaColumn
-from planner.intake.quota.figures import is_figure, is_percentage
+from planner.intake.quota.figures import is_percentage
 from planner.intake.quota.heads import Head, Heads, text_of
 from planner.intake.quota.words import (
     is_note_head,
@@ -18,6 +18,7 @@ from planner.intake.quota.words import (
     tells_something_else,
 )
 from planner.intake.tables.sheet_tables import Row
+from planner.intake.values.figures import is_figure
 from planner.texts import texts_of
 
 _ = texts_of("intake")

@@ -1,26 +1,14 @@
-"""Figures of a table: whole numbers, also as text in groups of three where its column leaves no doubt."""
+"""Columns of figures in a table of targets: shares, and text that can only be a whole number in groups of three."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from planner.intake.cells.findings import Findings, shown
 from planner.intake.cells.sheets import Cell
+from planner.intake.values.figures import whole_in_groups
 from planner.texts import spoken_number, texts_of
 
 _ = texts_of("intake")
-
-_GROUPED = re.compile(r"[0-9]{1,3}(?:([., \u00a0])[0-9]{3})(?:\1[0-9]{3})*")
-_DIGITS = re.compile(r"-?[0-9]+")
-_DECIMAL = re.compile(r"-?[0-9]+[.,](?:[0-9]{1,2}|[0-9]{4,})")
-
-
-def is_figure(value: object) -> bool:
-    """Whether a number stands here, as such or as text."""
-    if isinstance(value, str):
-        text = value.strip()
-        return any(form.fullmatch(text) for form in (_GROUPED, _DIGITS, _DECIMAL))
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def is_percentage(cell: Cell) -> bool:
@@ -33,8 +21,8 @@ def ungrouped(cells: Sequence[Cell], findings: Findings) -> dict[str, Cell]:
 
     *1.200* is 1200 where people are counted; with fewer or more digits behind its point it is no whole number.
     """
-    texts = [(cell, cell.value.strip()) for cell in cells if isinstance(cell.value, str)]
-    numbers = {cell.where: int(re.sub(r"[^0-9]", "", text)) for cell, text in texts if _GROUPED.fullmatch(text)}
+    texts = [(cell, cell.value.replace("\u00a0", " ").strip()) for cell in cells if isinstance(cell.value, str)]
+    numbers = {cell.where: number for cell, text in texts if (number := whole_in_groups(text)) is not None}
     found = {cell.where: replace(cell, value=numbers[cell.where]) for cell in cells if cell.where in numbers}
     if found:
         first = next(cell for cell in cells if cell.where in found)

@@ -8,10 +8,10 @@ from itertools import pairwise
 from planner.intake.cells.merged_cells import Range
 from planner.intake.cells.sheets import Cell
 from planner.intake.quota.blocks import heads_of_blocks
-from planner.intake.quota.figures import is_figure
 from planner.intake.quota.heads import Head, Heads, text_of
 from planner.intake.quota.marks import Mark, mark_before, mark_of
 from planner.intake.quota.words import group_word, is_subtotal_name, is_total_name, tells_of_all
+from planner.intake.values.figures import is_figure
 
 
 class Kind(Enum):

@@ -5,10 +5,10 @@ from enum import StrEnum
 
 from planner.intake.cells.findings import Findings, shown
 from planner.intake.quota.columns import TargetColumns
-from planner.intake.quota.figures import is_figure
 from planner.intake.quota.heads import Heads
 from planner.intake.quota.lines import Kind, Line
 from planner.intake.tables.sheet_tables import Row
+from planner.intake.values.figures import is_figure
 from planner.texts import spoken_number, texts_of
 
 _ = texts_of("intake")

@@ -10,8 +10,9 @@ from planner.intake.cells.findings import Findings, shown
 from planner.intake.layout.results import ResultColumn
 from planner.intake.tables.clock import hours
 from planner.intake.tables.sheet_tables import Row
+from planner.intake.values.hours import minute_of_day
 from planner.intake.values.names import NameBook, Named
-from planner.intake.values.texts import Unfit, minute_of_day
+from planner.intake.values.texts import Unfit
 from planner.texts import texts_of
 
 _ = texts_of("intake")

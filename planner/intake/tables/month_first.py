@@ -12,7 +12,8 @@ from typing import NamedTuple
 from planner.intake.cells.findings import Findings
 from planner.intake.cells.sheets import Cell
 from planner.intake.tables.sheet_tables import Row
-from planner.intake.values.texts import Unfit, calendar_day
+from planner.intake.values.days import calendar_day
+from planner.intake.values.texts import Unfit
 from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")

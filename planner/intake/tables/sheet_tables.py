@@ -17,20 +17,12 @@ from planner.intake.tables.shape.idle_rows import idle_rows
 from planner.intake.tables.shape.sheet_choice import Choice, SheetChoice
 from planner.intake.tables.shape.sheet_choice import is_known_title as is_known_title  # noqa: PLC0414 - readers ask the tables
 from planner.intake.tables.shape.unread import TellUnread, note_shape, note_unread
+from planner.intake.values.days import calendar_day, day_of_count, is_count_of_days
 from planner.intake.values.degrees import degrees
 from planner.intake.values.figures import decimal_number, whole_number
+from planner.intake.values.hours import minute_of_day
 from planner.intake.values.names import slip_suggestion
-from planner.intake.values.texts import (
-    Unfit,
-    calendar_day,
-    day_of_count,
-    is_count_of_days,
-    lines_of_text,
-    listed_texts,
-    minute_of_day,
-    plain_text,
-    yes_or_no,
-)
+from planner.intake.values.texts import Unfit, lines_of_text, listed_texts, plain_text, yes_or_no
 from planner.intake.values.weekdays import weekdays
 from planner.texts import texts_of
 

@@ -52,14 +52,29 @@ def decimal_number(value: object, least: float, most: float, number_format: str 
     return float(number)
 
 
+def is_figure(value: object) -> bool:
+    """Whether a number stands here, as such or as text, however it is parted."""
+    if isinstance(value, str):
+        try:
+            return any(True for _number in _readings(value))
+        except Unfit:
+            return False
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def whole_in_groups(text: str) -> int | None:
+    """The whole number of a text in groups of three, such as *1.200*; None for any other text."""
+    return int(re.sub(r"[., ]", "", text)) if _GROUPED.fullmatch(text) else None
+
+
 def _readings(value: str) -> Iterable[int | float]:
     """Every number that the text may be; none if it is no number."""
     text = normal_text(value)
     if _DIGITS.fullmatch(text):
         yield int(text)
         return
-    if match := _GROUPED.fullmatch(text):
-        yield int(re.sub(r"[., ]", "", text))
+    if (whole := whole_in_groups(text)) is not None:
+        yield whole
     if match := _DECIMAL.fullmatch(text):
         yield float(f"{match[1]}.{match[2]}")
     if match := _BOTH.fullmatch(text):

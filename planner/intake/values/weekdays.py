@@ -1,4 +1,4 @@
-"""Lists of weekdays as people write them: *2, 7, CN*, *T2-T6*, *thứ 2 đến thứ 6*, *cuối tuần*."""
+"""Weekdays as people write them, alone and in lists: *thứ Ba*, *2, 7, CN*, *T2-T6*, *thứ 2 đến thứ 6*, *cuối tuần*."""
 
 import re
 from datetime import date
@@ -9,14 +9,19 @@ from planner.texts import texts_of
 
 _ = texts_of("intake")
 
-_WEEKDAYS = {
+WEEKDAYS = {
     "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5, "cn": 6, "8": 6, "chủ nhật": 6, "chúa nhật": 6,
     "hai": 0, "ba": 1, "tư": 2, "bốn": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5,
 }  # fmt: skip
-_GROUPS = {"cuối tuần": frozenset({5, 6}), "mọi ngày": frozenset(range(7)), "hằng ngày": frozenset(range(7))}
+"""Every word for a weekday, in small letters; Monday (thứ 2) is 0."""
+WEEKDAYS_SPOKEN = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+WEEKEND = frozenset((5, 6))
+_GROUPS = {"cuối tuần": WEEKEND, "mọi ngày": frozenset(range(7)), "hằng ngày": frozenset(range(7))}
 _AND = re.compile(r"\s+(?:và|với)\s+|\s*[&+]\s*", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:[-‐‑‒–—]|\bđến\b|\btới\b)\s*")
 _WORDS_BEFORE = re.compile(r"^(?:từ\s+)?(?:các\s+)?(?:ngày\s+)?(?:thứ|t\.?(?=\s*[2-8]))?\s*")
+_ONE = re.compile(r"chủ nhật|chúa nhật|cn\b|\b(?:hai|ba|tư|năm|sáu|bảy|bẩy)\b|[2-7]")
+_LISTED = re.compile(rf"({_ONE.pattern})(?: ?(-|đến) ?(?:thứ ?|t)?({_ONE.pattern}))?")
 _FIRST, _LAST = 2, 7
 
 
@@ -61,6 +66,34 @@ def _of_piece(piece: str, told: str) -> frozenset[int]:
 
 def _weekday(word: str, told: str) -> int:
     bare = _WORDS_BEFORE.sub("", word).strip()
-    if bare not in _WEEKDAYS:
+    if bare not in WEEKDAYS:
         raise Unfit(_("{value} is not a weekday").format(value=shown(told)), _("Enter 2 to 7, or CN, parted by commas"))
-    return _WEEKDAYS[bare]
+    return WEEKDAYS[bare]
+
+
+def weekday_in(text: str) -> int:
+    """The weekday that a word names; Monday is 0."""
+    match = _ONE.search(text)
+    assert match is not None  # noqa: S101 - the grammar calls nothing else a weekday
+    return WEEKDAYS[match[0]]
+
+
+def weekdays_between(first: int, last: int, text: str) -> frozenset[int]:
+    """All from the first to the last. Raises Unfit for a range that goes backwards."""
+    if last <= first:
+        raise Unfit(
+            _("{value} goes backwards through the week").format(value=shown(text)),
+            _("Write it as T2-T6, or list the weekdays"),
+        )
+    return frozenset(range(first, last + 1))
+
+
+def weekdays_listed(text: str) -> frozenset[int]:
+    """The weekdays of a list such as *thứ 2, 4, 6* or *thứ 2-6 và CN*. Raises Unfit."""
+    found: set[int] = set()
+    for first, dash, last in _LISTED.findall(text):
+        if dash:
+            found |= weekdays_between(WEEKDAYS[first], WEEKDAYS[last], text)
+        else:
+            found.add(WEEKDAYS[first])
+    return frozenset(found)

@@ -13,9 +13,9 @@ from planner.errors import Problem, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.prints.forms.report.paper import print_report
 from planner.replan.planned import PlannedSlot, planned_slots
-from planner.reporting.aim import AnnouncedSlot
+from planner.reporting.aims import AnnouncedSlot
 from planner.reporting.period import Scope, span_of
-from planner.reporting.progress import progress_report
+from planner.reporting.progress_report import progress_report
 from planner.reporting.punctuality import Expected, Told, due_day_of, due_moment, punctuality
 from planner.texts import spoken_day, texts_of
 from planner.workflow.ledger.in_force import versions_in_force

@@ -35,10 +35,10 @@ from planner.intake.appendix.days.spoken import (
     Weekdays,
     WholeMonth,
 )
-from planner.intake.appendix.days.weekday_words import weekday_in
 from planner.intake.campaign.frame import Period
 from planner.intake.cells.findings import shown
 from planner.intake.values.texts import Unfit
+from planner.intake.values.weekdays import weekday_in
 from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")

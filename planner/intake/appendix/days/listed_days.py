@@ -9,10 +9,10 @@ from itertools import pairwise
 from planner.domain.calendar import days_between
 from planner.intake.appendix.days.months import Month, ToldDay, ToldRange
 from planner.intake.appendix.days.spoken import BoundStretch, Item, Point, PointKind, Sign, SignKind, Span, Stretch
-from planner.intake.appendix.days.weekday_words import WEEKDAYS_SPOKEN, weekday_in
 from planner.intake.campaign.frame import Period
 from planner.intake.cells.findings import shown
 from planner.intake.values.texts import Unfit
+from planner.intake.values.weekdays import WEEKDAYS_SPOKEN, weekday_in
 from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")

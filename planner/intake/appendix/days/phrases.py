@@ -21,8 +21,8 @@ from planner.intake.appendix.days.spoken import (
     Weekdays,
     WholeMonth,
 )
-from planner.intake.appendix.days.weekday_words import WEEKEND, weekday_in, weekdays_between, weekdays_listed
 from planner.intake.values.texts import Unfit
+from planner.intake.values.weekdays import WEEKEND, weekday_in, weekdays_between, weekdays_listed
 
 _POINT_KINDS = frozenset(PointKind)
 _Part = Token | Point | Bound | Item

@@ -12,8 +12,9 @@ from planner.intake.cells.findings import Findings, shown
 from planner.intake.cells.sheets import Cell, Sheet, merge_touches
 from planner.intake.layout.column import SheetLayout
 from planner.intake.tables.shape.heads import Heads, head_text, meaning_of
+from planner.intake.values.days import calendar_day
 from planner.intake.values.names import slip_suggestion, suggestion
-from planner.intake.values.texts import Unfit, calendar_day
+from planner.intake.values.texts import Unfit
 from planner.texts import spoken_number, texts_of
 
 _ = texts_of("intake")
