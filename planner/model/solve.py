@@ -39,7 +39,7 @@ SHARE_OF_ASKING = 0.3
 TENTHS = 10
 """Travel is told with one decimal."""
 
-SUMS = frozenset([Goal.UNSERVED, Goal.MILESTONES, Goal.CHANGES, Goal.TRAVEL, Goal.WAITING])
+GOALS_THAT_ADD_UP = frozenset([Goal.UNSERVED, Goal.MILESTONES, Goal.CHANGES, Goal.TRAVEL, Goal.WAITING])
 """Goals that add up over subproblems, so that a tolerance on one is shared by all subproblems."""
 
 
@@ -231,7 +231,9 @@ class _Search:
 
     def _is_joined(self) -> bool:
         """Whether a tolerance on a sum, or a limit of changes, is shared by all subproblems."""
-        shared_tolerance = any(setting.tolerance_percent and setting.goal in SUMS for setting in self.settings[:-1])
+        shared_tolerance = any(
+            setting.tolerance_percent and setting.goal in GOALS_THAT_ADD_UP for setting in self.settings[:-1]
+        )
         return shared_tolerance or self.situation.max_changes not in (None, 0)
 
     def _run_apart(self, subproblems: Sequence[Subproblem]) -> Found | None:

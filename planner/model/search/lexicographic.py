@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from time import monotonic
+from typing import TypeVar
 
 from planner.domain.plan import Assignment
 from planner.domain.policy import Goal, GoalSetting
@@ -23,8 +24,9 @@ from planner.model.search.budget import Budget
 from planner.model.search.deciding import least_finish, serve_everybody
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.search.warm_start import warm_start
-from planner.model.settled import Settled
+from planner.model.settled import Decided, Settled
 
+Step = TypeVar("Step", Settled, Decided)
 TENTH_OF_A_KM = METRES_PER_KM // 10
 SHARE_OF_LATER_GOALS = 0.08
 """How much of the rest of the time is kept for each later goal; one that is proven sooner gives its time away."""
@@ -183,7 +185,7 @@ class LexicographicSearch:
             self.searches,
             lambda search: serve_everybody(search, self._effort(search, share, self.searches).scaled(SHARE_OF_ASKING)),
         )
-        wanting = [search for search, settled in zip(self.searches, asked, strict=True) if settled.schedule is None]
+        wanting = [search for search, decided in zip(self.searches, asked, strict=True) if decided.schedule is None]
         return self._settle_sum(Goal.UNSERVED, share, started, wanting) if wanting else 0
 
     def _settle_sum(
@@ -275,13 +277,13 @@ class LexicographicSearch:
             mine = mine.shortened(self._budget.seconds_left * share)
         return replace(mine, is_race=is_race, enough_gap=self._enough_gap, all_workers=all_workers)
 
-    def _each(self, searches: Sequence[SubproblemSearch], step: Callable[[SubproblemSearch], Settled]) -> list[Settled]:
+    def _each(self, searches: Sequence[SubproblemSearch], step: Callable[[SubproblemSearch], Step]) -> list[Step]:
         if self._budget.workers == 1 or len(searches) == 1:
             done = [step(search) for search in searches]
         else:
             with ThreadPoolExecutor(self._budget.workers) as pool:
                 done = list(pool.map(step, searches))
-        self._budget.spend(sum(settled.effort for settled in done))
+        self._budget.spend(sum(each.effort for each in done))
         return done
 
     def _pin(self, setting: GoalSetting) -> None:
