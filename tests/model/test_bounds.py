@@ -14,8 +14,8 @@ from planner.model.instance.residual import residual_of
 from planner.model.instance.schedule import Visit, schedule_of
 from planner.model.instance.subproblem import components, whole
 from planner.model.search import deciding, strategy
-from planner.model.search.lexicographic import shared_out
 from planner.model.search.neighbourhood_search import Neighbourhood
+from planner.model.search.phase_shares import shared_out
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.solve import Solution, solve
 from tests.campaigns import machine, pin, posting, random_campaign, seeded, small_campaign, unit

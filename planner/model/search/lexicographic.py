@@ -22,6 +22,7 @@ from planner.model.instance.subproblem import Subproblem
 from planner.model.search import strategy
 from planner.model.search.budget import Budget
 from planner.model.search.deciding import least_finish, serve_everybody
+from planner.model.search.phase_shares import collected_in_all, shared_out
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.search.warm_start import warm_start
 from planner.model.settled import Decided, Settled
@@ -322,26 +323,6 @@ class LexicographicSearch:
         scale = METRES_PER_KM if goal is Goal.TRAVEL else 1
         shown = None if value is None else (value + sunk) / scale
         self._observer(Progress(goal, shown, (bound + sunk) / scale, monotonic() - started, is_final))
-
-
-def collected_in_all(schedules: Sequence[Schedule], num_phases: int) -> list[int]:
-    """For each phase, dossiers that all these schedules together have collected by its last day."""
-    return [sum(schedule.collected_by[phase] for schedule in schedules) for phase in range(num_phases)]
-
-
-def shared_out(target: int, most: Sequence[int], liked: Sequence[int]) -> list[int]:
-    """A target as a target for each subproblem: what each likes to collect, and as much more of what it can as is
-    needed; where they like to collect more than that, as much less.
-
-    The whole of what all can where that is no more than the target.
-    """
-    if sum(most) <= target:
-        return list(most)
-    kept = [min(liking, can) for liking, can in zip(liked, most, strict=True)]
-    wanting, to_spare = target - sum(kept), sum(most) - sum(kept)
-    if wanting <= 0 or to_spare <= 0:
-        return [-(-liking * target // max(1, sum(kept))) for liking in kept]
-    return [min(can, like + -(-(can - like) * wanting // to_spare)) for like, can in zip(kept, most, strict=True)]
 
 
 def _same_to_a_tenth(metres: int, num_legs: int) -> int:
