@@ -112,9 +112,7 @@ def _solution(
     *,
     was_stopped: bool,
 ) -> Solution:
-    named = replace(
-        found, subproblems=tuple((problem, as_announced(problem, schedule)) for problem, schedule in found.subproblems)
-    )
+    named = replace(found, subproblems=tuple((one, as_announced(one, schedule)) for one, schedule in found.subproblems))
     calendar = residual.campaign.calendar
     assignments = sorted(
         (row for problem, schedule in named.subproblems for row in schedule.assignments(problem)),
@@ -131,9 +129,7 @@ def _refuse_contradictions(residual: ResidualInstance, problem: Subproblem) -> N
         return
     if not problem.timeline.periods:
         raise NoPlanPossible(_("Ngày nghỉ: the campaign has no open day. Open at least one, or move its dates"))
-    if problem.units and not any(
-        ordinals for machine_class in problem.classes for ordinals in machine_class.open_ordinals
-    ):
+    if problem.units and not any(machine_class.periods for machine_class in problem.classes):
         raise NoPlanPossible(
             _("Máy, Ngày nghỉ: no machine can work on any day. Give one a posting within the campaign, or open a day")
         )
