@@ -15,7 +15,7 @@ from planner.domain.openness import Openness
 from planner.domain.record import UnitCode
 from planner.model.instance.options import can_still_come
 from planner.model.instance.residual import ResidualInstance
-from planner.texts import texts_of
+from planner.texts import spoken_day, texts_of
 
 _ = texts_of("model")
 
@@ -199,4 +199,4 @@ def _name(campaign: Campaign, code: UnitCode) -> str:
 
 def _day(campaign: Campaign, ordinal: int) -> str:
     slot = campaign.calendar.slot(ordinal)
-    return f"{slot.day.day}/{slot.day.month}/{slot.day.year} {slot.shift}"
+    return f"{spoken_day(slot.day)} {slot.shift}"
