@@ -13,15 +13,14 @@ from planner.domain.progress import Observer, nobody
 from planner.domain.situation import AT_THE_START, Situation
 from planner.domain.wish import Wish
 from planner.errors import NoPlanInTime, NoPlanPossible
-from planner.model.explain.contradictions import contradictions
-from planner.model.explain.minimal_infeasible_pins import minimal_infeasible_pins
+from planner.model.explain.contradictions import contradictions, minimal_infeasible_pins
 from planner.model.explain.smallest_conflict import SECONDS_A_QUESTION, is_forbidden
 from planner.model.gate import Stopper
+from planner.model.instance.counting_bounds import unavoidably_left, without_unavoidable
 from planner.model.instance.criteria import Tally
 from planner.model.instance.residual import METRES_PER_KM, ResidualInstance, residual_of
 from planner.model.instance.schedule import missing, travel_km
 from planner.model.instance.subproblem import Subproblem, components, whole
-from planner.model.instance.unavoidable import unavoidably_left, without
 from planner.model.outcome import Solution as Solution  # noqa: PLC0414 - who asks here for `solve` needs it
 from planner.model.search.budget import Budget
 from planner.model.search.lexicographic import Found, GoalFound, LexicographicSearch, collected_in_all
@@ -79,7 +78,7 @@ def solve(
     _refuse_too_few_changes(situation, all_in_one)
     left = unavoidably_left(all_in_one)
     if left:
-        residual = without(residual, left)
+        residual = without_unavoidable(residual, left)
         all_in_one = _whole(residual)
     budget = Budget(seconds, workers, seed, enough_gap)
 
