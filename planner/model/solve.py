@@ -11,9 +11,9 @@ from planner.errors import NoPlanInTime, NoPlanPossible
 from planner.model.explain.impossible import explain_no_plan, refuse_contradictions, refuse_too_few_changes
 from planner.model.explain.smallest_conflict import SECONDS_A_QUESTION, is_forbidden
 from planner.model.gate import Stopper
+from planner.model.instance.counting_bounds import unavoidably_left, without_unavoidable
 from planner.model.instance.residual import ResidualInstance, residual_of
 from planner.model.instance.subproblem import Subproblem, whole
-from planner.model.instance.unavoidable import unavoidably_left, without
 from planner.model.outcome import Solution as Solution  # noqa: PLC0414 - who asks here for `solve` needs it
 from planner.model.search.budget import Budget
 from planner.model.search.component_search import ComponentSearch
@@ -64,7 +64,7 @@ def solve(
     refuse_too_few_changes(situation, all_in_one)
     left = unavoidably_left(all_in_one)
     if left:
-        residual = without(residual, left)
+        residual = without_unavoidable(residual, left)
         all_in_one = _whole(residual)
     budget = Budget(seconds, workers, seed, enough_gap)
 

@@ -8,11 +8,12 @@ from planner.domain.policy import Goal, Proof
 from planner.domain.progress import Progress
 from planner.domain.situation import AT_THE_START
 from planner.model.formulations.assignment_relaxation import RelaxedAssignment, relaxed_assignment_for_most
-from planner.model.formulations.epsilon_constraints import EpsilonConstraints
 from planner.model.gate import Effort, Status, Stopper
+from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.residual import residual_of
-from planner.model.instance.schedule import Visit, schedule_of
+from planner.model.instance.schedule import schedule_of
 from planner.model.instance.subproblem import components, whole
+from planner.model.instance.visits import Visit
 from planner.model.search import deciding, strategy
 from planner.model.search.neighbourhood_search import Neighbourhood
 from planner.model.search.phase_shares import shared_out

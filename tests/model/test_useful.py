@@ -9,9 +9,9 @@ from planner.domain.policy import Goal, Proof, Rule
 from planner.domain.record import MachineName
 from planner.domain.situation import AT_THE_START, Situation
 from planner.model.instance.residual import residual_of
-from planner.model.instance.schedule import Visit, schedule_of
+from planner.model.instance.schedule import schedule_of
 from planner.model.instance.subproblem import Subproblem, whole
-from planner.model.instance.visit_rules import is_held, keeps_reach, num_counted, useless
+from planner.model.instance.visits import Visit, is_held, keeps_reach, num_counted, useless
 from planner.model.solve import Solution, solve
 from tests.campaigns import (
     FIXED,

@@ -2,8 +2,7 @@
 
 from planner.domain.situation import Situation
 from planner.errors import NoPlanPossible
-from planner.model.explain.contradictions import contradictions
-from planner.model.explain.minimal_infeasible_pins import minimal_infeasible_pins
+from planner.model.explain.contradictions import contradictions, minimal_infeasible_pins
 from planner.model.gate import Stopper
 from planner.model.instance.criteria import Tally
 from planner.model.instance.residual import ResidualInstance

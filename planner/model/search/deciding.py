@@ -8,9 +8,9 @@ from time import monotonic
 from planner.domain.campaign import Unit
 from planner.domain.policy import Goal
 from planner.model.formulations.assignment_relaxation import relaxed_assignment
-from planner.model.formulations.epsilon_constraints import EpsilonConstraints
 from planner.model.gate import Effort, Status, ask, refute
-from planner.model.instance.earliest_end import finish_candidates, first_ordinal_served, first_ordinal_with_room
+from planner.model.instance.counting_bounds import finish_candidates, first_ordinal_served, first_ordinal_with_room
+from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.schedule import schedule_of
 from planner.model.instance.subproblem import Subproblem, with_classes, with_needs
 from planner.model.search.subproblem_search import SubproblemSearch

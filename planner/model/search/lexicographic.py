@@ -96,8 +96,7 @@ class LexicographicSearch:
                 search.incumbent = schedule
 
     def begin_without_phases(self, schedules: Sequence[Schedule]) -> None:
-        """Begin at plans, one a subproblem, made as if there were no phases: as they collect, subproblems would like to
-        collect."""
+        """Begin at plans made as if there were no phases: as they collect, subproblems would like to collect."""
         for search, schedule in zip(self.searches, schedules, strict=True):
             search.incumbent = schedule
         self._without_phases = [schedule.collected_by for schedule in schedules]
@@ -219,10 +218,8 @@ class LexicographicSearch:
 
         The bound: what is missing in all is no less than all targets without the most that the subproblems can collect.
         """
-        most_missing = [
-            tuple(sum(unit.need for unit in search.problem.units) for _target in self._targets)
-            for search in self.searches
-        ]
+        needs = [sum(unit.need for unit in search.problem.units) for search in self.searches]
+        most_missing = [tuple(need for _target in self._targets) for need in needs]
         for search, targets in zip(self.searches, most_missing, strict=True):
             search.targets = targets
         asked_in_all = sum(sum(targets) for targets in most_missing)

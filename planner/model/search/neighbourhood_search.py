@@ -14,11 +14,11 @@ from time import monotonic
 
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
-from planner.model.formulations.epsilon_constraints import EpsilonConstraints
 from planner.model.gate import Effort, Stopper
-from planner.model.instance.criteria import PROMISED, Criterion
-from planner.model.instance.schedule import Schedule, Visit, schedule_of
+from planner.model.instance.criteria import PROMISED, Criterion, EpsilonConstraints
+from planner.model.instance.schedule import Schedule, schedule_of
 from planner.model.instance.subproblem import restricted
+from planner.model.instance.visits import Visit
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.settled import Improved
 

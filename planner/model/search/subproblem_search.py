@@ -7,22 +7,20 @@ from math import ceil
 from threading import RLock
 
 from planner.domain.policy import Goal
-from planner.model.aim import Aim
 from planner.model.effort import ALL_CUTS, FEW_CUTS, Effort, GrowingTurns
-from planner.model.formulations.epsilon_constraints import EpsilonConstraints
 from planner.model.formulations.formulation import Formulation
 from planner.model.formulations.routing import RoutingFormulation
 from planner.model.formulations.sizes import fits_routing, fits_time_indexed
 from planner.model.formulations.time_indexed import TimeIndexedFormulation
 from planner.model.gate import Status, Stopper, ValueOf, ask
 from planner.model.heuristics.rebuilding import Rebuilding
-from planner.model.instance.criteria import ALL, Criterion
+from planner.model.instance.criteria import ALL, Aim, Criterion, EpsilonConstraints
 from planner.model.instance.pooling import Pool, pool_of
 from planner.model.instance.schedule import Schedule, missing, schedule_of
 from planner.model.instance.subproblem import Subproblem
+from planner.model.instance.visits import obeys_rules
 from planner.model.search.bound_tightening import with_tightened_changes
 from planner.model.settled import Improved, Settled
-from planner.model.soundness import obeys_rules
 
 SHARE_OF_PROOF = 0.5
 """How much of an optimisation's time the search that proves best is given."""
