@@ -5,6 +5,7 @@ from time import monotonic
 
 from planner.domain.campaign import Campaign
 from planner.domain.progress import Observer, nobody
+from planner.domain.search_terms import USUAL_SEARCH, SearchTerms
 from planner.domain.situation import AT_THE_START, Situation
 from planner.domain.wish import Wish
 from planner.errors import NoPlanInTime, NoPlanPossible
@@ -36,37 +37,34 @@ def solve(
     campaign: Campaign,
     situation: Situation = AT_THE_START,
     wish: Wish | None = None,
+    terms: SearchTerms = USUAL_SEARCH,
     *,
-    seconds: float = 60.0,
-    workers: int = 1,
-    seed: int = 0,
-    enough_gap: float | None = None,
     observer: Observer = nobody,
     stopper: Stopper | None = None,
     better: Callable[[Solution], None] = nobody_hears,
 ) -> Solution:
     """The best plan of what is left that the time allows, goal by goal; with a wish, the best of those that fulfil it.
 
-    `better` hears of better plans while the search goes on, and of the last one. With `enough_gap`, the search may
-    end once the last goal's bound is as near as this share of its value.
+    `better` hears of better plans while the search goes on, and of the last one. With a gap that is
+    enough, the search may end once the last goal's bound is as near as this share of its value.
 
     Raises NoPlanPossible if pins and frozen days exclude each other, nobody can ever work, more announced unit-days
     are lost than may be, or no plan fulfils the wish; NoPlanInTime if the search was ended before a first plan.
     """
     stopper = stopper or Stopper()
-    stopper.ends = monotonic() + seconds
+    stopper.ends = monotonic() + terms.seconds
     residual = residual_of(campaign, situation, wish)
     ahead = residual.campaign
     all_in_one = _whole(residual)
     refuse_contradictions(residual, all_in_one)
-    if wish is not None and is_forbidden(residual, stopper, min(SECONDS_A_QUESTION, seconds * SHARE_OF_ASKING)):
+    if wish is not None and is_forbidden(residual, stopper, min(SECONDS_A_QUESTION, terms.seconds * SHARE_OF_ASKING)):
         raise NoPlanPossible(_("no plan does as was wished. planner why says what forbids it"))
     refuse_too_few_changes(situation, all_in_one)
     left = unavoidably_left(all_in_one)
     if left:
         residual = without_unavoidable(residual, left)
         all_in_one = _whole(residual)
-    budget = Budget(seconds, workers, seed, enough_gap)
+    budget = Budget(terms)
 
     def told(found: Found) -> Solution:
         return solution_of(residual, situation, all_in_one, found, ahead, was_stopped=stopper.stopped.is_set())

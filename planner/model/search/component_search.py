@@ -57,7 +57,7 @@ class ComponentSearch:
         """Component by component; where phases would be missed so, once more with a share of each phase for each."""
         without = [setting for setting in self.settings if setting.goal is not Goal.MILESTONES]
         has_phases = len(without) < len(self.settings)
-        budget = replace(self.budget, seconds=self.budget.seconds * SHARE_WITHOUT_PHASES) if has_phases else self.budget
+        budget = self.budget.shortened(SHARE_WITHOUT_PHASES) if has_phases else self.budget
         found = self._lexicographic(subproblems, budget, self.situation.max_changes).run(without)
         if found is None:
             return None

@@ -114,7 +114,7 @@ class LexicographicSearch:
         self._publish(is_news=True)
         for position, setting in enumerate(settings):
             started = monotonic()
-            self._enough_gap = self._budget.enough_gap if position == len(settings) - 1 else None
+            self._enough_gap = self._budget.terms.enough_gap if position == len(settings) - 1 else None
             share = 1 - SHARE_OF_LATER_GOALS * (len(settings) - 1 - position)
             bound = self._settle(setting.goal, share, started)
             if any(search.incumbent is None for search in self.searches):
@@ -266,20 +266,21 @@ class LexicographicSearch:
     def _effort(self, search: SubproblemSearch, share: float, among: Sequence[SubproblemSearch]) -> Effort:
         """A subproblem's share of a step, by the square of its size; one that is alone may have all workers."""
         weight = len(search.problem.units) ** 2 / max(1, sum(len(other.problem.units) ** 2 for other in among))
+        workers = self._budget.terms.workers
         if len(self.searches) == 1 and len(search.problem.units) > UNITS_FOR_ONE_WORKER:
-            return replace(self._budget.share(share, workers=self._budget.workers), all_workers=self._budget.workers)
-        is_race = len(self.searches) == 1 and self._budget.workers > 1
-        all_workers = self._budget.workers if is_race else 1
+            return replace(self._budget.share(share, workers=workers), all_workers=workers)
+        is_race = len(self.searches) == 1 and workers > 1
+        all_workers = workers if is_race else 1
         mine = self._budget.share(share * weight)
         if is_race:
             mine = mine.shortened(self._budget.seconds_left * share)
         return replace(mine, is_race=is_race, enough_gap=self._enough_gap, all_workers=all_workers)
 
     def _each(self, searches: Sequence[SubproblemSearch], step: Callable[[SubproblemSearch], Step]) -> list[Step]:
-        if self._budget.workers == 1 or len(searches) == 1:
+        if self._budget.terms.workers == 1 or len(searches) == 1:
             done = [step(search) for search in searches]
         else:
-            with ThreadPoolExecutor(self._budget.workers) as pool:
+            with ThreadPoolExecutor(self._budget.terms.workers) as pool:
                 done = list(pool.map(step, searches))
         self._budget.spend(sum(each.effort for each in done))
         return done
