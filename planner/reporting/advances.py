@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 from pandas import DataFrame, Series
 
+from planner.domain.advance import Advance, Figures, UnitAdvance
 from planner.domain.campaign import Campaign
 from planner.domain.record import UnitCode
-from planner.domain.report import Advance, Figures, UnitAdvance
 from planner.reporting.aims import Aims, before_of, indicator_of
 from planner.reporting.counting import INDICATORS, elapsed, figures, sums_of
 from planner.reporting.period import Span

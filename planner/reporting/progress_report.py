@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from pandas import DataFrame
 
+from planner.domain.advance import ReportKind
 from planner.domain.campaign import Campaign
 from planner.domain.record import UnitCode
-from planner.domain.report import DayPoint, ProgressReport, Punctuality, ReportKind, Stranger
+from planner.domain.report import DayPoint, ProgressReport, Punctuality, Stranger
 from planner.domain.results import Result
 from planner.reporting.advances import best, counted_of, furthest_behind, total_advance, unit_advances, units_of
 from planner.reporting.aims import Aims, AnnouncedSlot, aims_of, indicator_of
