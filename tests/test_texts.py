@@ -24,6 +24,7 @@ ROOMS = (
     "quota",
     "replan",
     "reporting",
+    "texts",
     "workflow",
 )
 VIETNAMESE_LETTER = re.compile("[ăâđêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]", re.IGNORECASE)

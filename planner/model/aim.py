@@ -1,9 +1,9 @@
-"""What plans of a part are compared by."""
+"""What plans of a subproblem are compared by."""
 
 from dataclasses import dataclass
 
 from planner.domain.policy import Goal
-from planner.model.formulations.limits import Limits
+from planner.model.formulations.epsilon_constraints import EpsilonConstraints
 from planner.model.instance.criteria import Criterion
 
 TRAVEL_UNTOLD = 150
@@ -15,10 +15,10 @@ class Aim:
     """What rounds are made good for."""
 
     order: tuple[Criterion, ...]
-    limits: Limits
+    limits: EpsilonConstraints
     targets: tuple[int, ...]
     finish_floor: int = 0
-    """To finish before this is no gain, since another part ends no earlier."""
+    """To finish before this is no gain, since another subproblem ends no earlier."""
 
     def told(self, one: Criterion, value: int) -> int:
         """The value as it counts when plans are compared: nobody sees a gain that is not told."""

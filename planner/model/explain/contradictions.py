@@ -14,8 +14,8 @@ from planner.domain.distance import Roads
 from planner.domain.openness import Openness
 from planner.domain.record import UnitCode
 from planner.model.instance.options import can_still_come
-from planner.model.instance.residual import Remainder
-from planner.texts import texts_of
+from planner.model.instance.residual import ResidualInstance
+from planner.texts import spoken_day, texts_of
 
 _ = texts_of("model")
 
@@ -29,16 +29,16 @@ class PinnedSlot:
     ordinal: int
 
 
-def contradictions(remainder: Remainder) -> tuple[str, ...]:
+def contradictions(residual: ResidualInstance) -> tuple[str, ...]:
     """Every contradiction between pins, each as a sentence that names them; empty if there is none."""
-    campaign = remainder.campaign
+    campaign = residual.campaign
     slots = list(_pinned_slots(campaign))
     found = [
-        *_elsewhere_that_day(remainder, slots),
+        *_elsewhere_that_day(residual, slots),
         *_elsewhere_at_once(campaign, slots),
         *_too_many_together(campaign, slots),
         *_too_far_within_a_day(campaign, slots),
-        *_too_many_visits(remainder, slots),
+        *_too_many_visits(residual, slots),
     ]
     return tuple(dict.fromkeys(found))
 
@@ -54,18 +54,18 @@ def _pinned_slots(campaign: Campaign) -> Iterator[PinnedSlot]:
                         yield PinnedSlot(pin, number, ordinal)
 
 
-def _elsewhere_that_day(remainder: Remainder, slots: Sequence[PinnedSlot]) -> Iterator[str]:
+def _elsewhere_that_day(residual: ResidualInstance, slots: Sequence[PinnedSlot]) -> Iterator[str]:
     """`whole-day`, `reach`: where a plan begins within a day, a machine has already worked too far from its pin."""
-    campaign = remainder.campaign
+    campaign = residual.campaign
     roads = Roads.of(campaign)
     for slot in slots:
-        here = remainder.at_noon.get(slot.pin.machine)
+        here = residual.at_noon.get(slot.pin.machine)
         posting = campaign.machines_by_name[slot.pin.machine].postings[slot.posting]
         is_fixed = posting.kind is PostingKind.FIXED
         if (
             here is not None
-            and campaign.calendar.slot(slot.ordinal).day == remainder.begins_on
-            and not can_still_come(remainder, roads, here, slot.pin.unit, is_fixed=is_fixed)
+            and campaign.calendar.slot(slot.ordinal).day == residual.begins_on
+            and not can_still_come(residual, roads, here, slot.pin.unit, is_fixed=is_fixed)
         ):
             yield _(
                 "{where}: {machine} must be at {unit} on {day}, but has worked at {other} on that day. "
@@ -150,18 +150,18 @@ def _far(campaign: Campaign, one: PinnedSlot, other: PinnedSlot, km: float) -> s
     )
 
 
-def _too_many_visits(remainder: Remainder, slots: Sequence[PinnedSlot]) -> Iterator[str]:
-    """`visits`: frozen days of several machines, or postings, or around a stay elsewhere, need several visits.
+def _too_many_visits(residual: ResidualInstance, slots: Sequence[PinnedSlot]) -> Iterator[str]:
+    """`visits`: frozen days of several machines, or postings, or around a visit elsewhere, need several visits.
 
     A visit that a pin of the workbook holds does not count, nor one that goes on from a past visit held so.
     """
-    campaign = remainder.campaign
+    campaign = residual.campaign
     needed: defaultdict[UnitCode, list[list[PinnedSlot]]] = defaultdict(list)
     for same_machine in _grouped(slots, lambda slot: slot.pin.machine):
         in_time = sorted(same_machine, key=lambda slot: slot.ordinal)
         for (unit, _posting), run in groupby(in_time, key=lambda slot: (slot.pin.unit, slot.posting)):
             of_run = list(run)
-            goes_on = of_run[0] is in_time[0] and same_machine[0].pin.machine in remainder.held_stays
+            goes_on = of_run[0] is in_time[0] and same_machine[0].pin.machine in residual.held_past_visits
             if all(slot.pin.is_frozen for slot in of_run) and not goes_on:
                 needed[unit].append(of_run)
     for code, runs in sorted(needed.items()):
@@ -199,4 +199,4 @@ def _name(campaign: Campaign, code: UnitCode) -> str:
 
 def _day(campaign: Campaign, ordinal: int) -> str:
     slot = campaign.calendar.slot(ordinal)
-    return f"{slot.day.day}/{slot.day.month}/{slot.day.year} {slot.shift}"
+    return f"{spoken_day(slot.day)} {slot.shift}"

@@ -9,7 +9,7 @@ from planner.model.explain.fact import Demand, Fact, Ground, GroundedFact, groun
 from planner.model.explain.machine_facts import posting_facts
 from planner.model.explain.pin_facts import frozen_facts, pin_facts
 from planner.model.explain.unit_facts import closure_facts, limit_facts, need_facts, window_facts
-from planner.model.instance.residual import Remainder
+from planner.model.instance.residual import ResidualInstance
 from planner.texts import spoken_day, spoken_number, texts_of
 
 _ = texts_of("model")
@@ -27,30 +27,30 @@ def campaign_dates(campaign: Campaign) -> Fact:
     )
 
 
-def facts_of(campaign: Campaign, situation: Situation, remainder: Remainder) -> tuple[GroundedFact, ...]:
-    """Every fact that may matter to the remainder's wish, those that people can change most easily first."""
-    wish = remainder.wish
+def facts_of(campaign: Campaign, situation: Situation, residual: ResidualInstance) -> tuple[GroundedFact, ...]:
+    """Every fact that may matter to the wish, those that people can change most easily first."""
+    wish = residual.wish
     if wish is None:
         return ()
     unit = campaign.units_by_code[wish.unit]
     found = (
-        *pin_facts(campaign, remainder),
+        *pin_facts(campaign, residual),
         *closure_facts(campaign, wish),
         *window_facts(campaign, unit),
-        *limit_facts(campaign, remainder, unit),
+        *limit_facts(campaign, residual, unit),
         *posting_facts(campaign, wish, unit),
-        *_ways_of_moving(campaign, remainder),
-        *need_facts(campaign, remainder, unit),
-        *frozen_facts(campaign, remainder),
-        *_history(campaign, situation, remainder, wish),
+        *_ways_of_moving(campaign, residual),
+        *need_facts(campaign, residual, unit),
+        *frozen_facts(campaign, residual),
+        *_history(campaign, situation, residual, wish),
     )
     by_grounds = {each.grounds: each for each in reversed(found)}
     return tuple(each for each in found if by_grounds[each.grounds] is each)
 
 
-def _ways_of_moving(campaign: Campaign, remainder: Remainder) -> Iterator[GroundedFact]:
+def _ways_of_moving(campaign: Campaign, residual: ResidualInstance) -> Iterator[GroundedFact]:
     """How machines move within a day matters only where something else binds them on that day."""
-    if not remainder.campaign.pins and not remainder.at_noon:
+    if not residual.campaign.pins and not residual.at_noon:
         return
     if campaign.whole_days:
         yield grounded(
@@ -68,7 +68,9 @@ def _ways_of_moving(campaign: Campaign, remainder: Remainder) -> Iterator[Ground
         )
 
 
-def _history(campaign: Campaign, situation: Situation, remainder: Remainder, wish: Wish) -> Iterator[GroundedFact]:
+def _history(
+    campaign: Campaign, situation: Situation, residual: ResidualInstance, wish: Wish
+) -> Iterator[GroundedFact]:
     if situation.as_of is None:
         return
     if campaign.calendar.first_day < situation.as_of or situation.as_of_shift is not None:
@@ -80,7 +82,7 @@ def _history(campaign: Campaign, situation: Situation, remainder: Remainder, wis
             _("Wish for a later day"),
             Ground(Demand.PAST),
         )
-    for machine, here in remainder.at_noon.items():
+    for machine, here in residual.at_noon.items():
         if machine == (wish.machine or machine) and here != wish.unit:
             yield grounded(
                 _("the results of {day}").format(day=spoken_day(situation.as_of)),

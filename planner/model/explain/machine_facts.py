@@ -56,14 +56,14 @@ def _posting_dates(campaign: Campaign, machine: Machine) -> Iterator[GroundedFac
                 _at_machine(machine, "Từ ngày"),
                 _("{machine} is on duty from {day} on").format(machine=machine.name, day=spoken_day(posting.first_day)),
                 _("Enter an earlier day"),
-                Ground(Demand.DUTY_BEGINS, (machine.name, number)),
+                Ground(Demand.POSTING_BEGINS, (machine.name, number)),
             )
         if posting.last_day < begins[number + 1] - day:
             yield grounded(
                 _at_machine(machine, "Đến ngày"),
                 _("{machine} is on duty until {day}").format(machine=machine.name, day=spoken_day(posting.last_day)),
                 _("Enter a later day"),
-                Ground(Demand.DUTY_ENDS, (machine.name, number)),
+                Ground(Demand.POSTING_ENDS, (machine.name, number)),
             )
 
 

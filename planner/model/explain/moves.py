@@ -26,7 +26,7 @@ def keep_moves(terms: RuleTerms) -> None:
         days[stand.machine, stands.day(stand.ordinal)].append(stand)
     for (machine, day), of_day in days.items():
         keeper = _Day(terms, sorted(of_day, key=lambda stand: stand.ordinal))
-        here = stands.remainder.at_noon.get(machine) if day == stands.remainder.begins_on else None
+        here = stands.residual.at_noon.get(machine) if day == stands.residual.begins_on else None
         if stands.campaign.whole_days:
             keeper.leave_no_gap()
             keeper.stay_whole_days(here)

@@ -27,7 +27,7 @@ from planner.model.explain.moves import keep_moves
 from planner.model.explain.possible_stands import PossibleStands, Stand
 from planner.model.explain.runs import keep_runs
 from planner.model.gate import FEW_CUTS, Answer, Effort, Status, Stopper, ask, refute
-from planner.model.instance.residual import Remainder
+from planner.model.instance.residual import ResidualInstance
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ class Reply:
 class Question:
     """All plans that fulfil a wish, each fact held or dropped as is asked for."""
 
-    def __init__(self, remainder: Remainder, wish: Wish, facts: Collection[GroundedFact] = ()) -> None:
-        self._model = _Model(PossibleStands(remainder, wish), facts)
+    def __init__(self, residual: ResidualInstance, wish: Wish, facts: Collection[GroundedFact] = ()) -> None:
+        self._model = _Model(PossibleStands(residual, wish), facts)
 
     def is_impossible(self, held: Collection[int], stopper: Stopper, ends: float) -> bool:
         """Whether it is proven that no plan fulfils the wish if only the facts of these numbers hold.

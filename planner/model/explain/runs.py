@@ -52,11 +52,11 @@ class _Unit:
 
     def keep(self) -> None:
         """`visits`: so many of them and no more, those that a pin holds not counted. `useful`: each collects."""
-        by_duty: defaultdict[tuple[MachineName, int], list[Stand]] = defaultdict(list)
+        by_posting: defaultdict[tuple[MachineName, int], list[Stand]] = defaultdict(list)
         for stand in self._here:
-            by_duty[stand.machine, stand.posting].append(stand)
+            by_posting[stand.machine, stand.posting].append(stand)
         counted: list[cp_model.IntVar] = []
-        for mine in by_duty.values():
+        for mine in by_posting.values():
             counted += self._runs(mine)
         if len(counted) > self._unit.visits:
             limit = self._model.add(sum(counted) <= self._unit.visits)
@@ -65,8 +65,8 @@ class _Unit:
     def _runs(self, mine: Sequence[Stand]) -> list[cp_model.IntVar]:
         """Where the machine's runs begin; literals of those that count as visits."""
         first = mine[0]
-        goes_on = (first.machine, first.posting, first.unit) in self._stands.remainder.under_way
-        begins = self._stands.remainder.begins
+        goes_on = (first.machine, first.posting, first.unit) in self._stands.residual.under_way
+        begins = self._stands.residual.begins
         ordinals = sorted(stand.ordinal for stand in mine)
         span = range(min(ordinals[0], begins) if goes_on else ordinals[0], ordinals[-1] + 1)
         covers = {
@@ -131,11 +131,11 @@ class _Unit:
 
     def _pinned_at(self, stand: Stand) -> list[cp_model.IntVar]:
         """`visits`: what makes a visit count for nothing in this slot: a pin of the workbook."""
-        remainder = self._stands.remainder
+        residual = self._stands.residual
         return [
             literal
             for number in self._pins.get(stand, ())
-            if not remainder.is_frozen(remainder.campaign.pins[number])
+            if not residual.is_frozen(residual.campaign.pins[number])
             for literal in self._if_pinned(stand, number)
         ]
 
@@ -148,7 +148,7 @@ class _Unit:
 
     def _expected_at(self, stand: Stand) -> list[cp_model.IntVar]:
         """`useful`: what makes a visit one that need not collect anything: it is pinned there, or was announced."""
-        announced = (stand.unit, stand.ordinal) in self._stands.remainder.announced
+        announced = (stand.unit, stand.ordinal) in self._stands.residual.announced
         return [*self._pinned_at(stand), *([self._at[stand]] if announced and stand in self._at else [])]
 
     def _collect_something(self, stand: Stand, starts: cp_model.IntVar, expected: cp_model.IntVar) -> None:
@@ -192,4 +192,4 @@ class _Unit:
         """Dossiers that the slot can collect: what the workbook says, or the learned rate where that is less."""
         key = RateKey(stand.unit, stand.machine, self._stands.slots[stand.ordinal - 1].shift)
         said = slot_rate(self._stands.campaign, self._stands.posting(stand), key)
-        return min(said, self._stands.remainder.rates.get(key, said))
+        return min(said, self._stands.residual.rates.get(key, said))

@@ -17,7 +17,7 @@ from planner.model.explain.facts import campaign_dates, facts_of
 from planner.model.explain.hitting import first_smallest_hitting
 from planner.model.explain.question import Question
 from planner.model.gate import Stopper
-from planner.model.instance.residual import Remainder, remainder_of
+from planner.model.instance.residual import ResidualInstance, residual_of
 
 SECONDS_A_QUESTION = 10.0
 """By far more than such a question takes."""
@@ -27,11 +27,11 @@ SHARE_OF_FEWEST = 0.6
 """How much of the rest may go into the search for the fewest facts; then all that can be spared are left out."""
 
 
-def is_forbidden(remainder: Remainder, stopper: Stopper, seconds: float = SECONDS_A_QUESTION) -> bool:
-    """Whether it is proven within these seconds that no plan fulfils the remainder's wish."""
-    if remainder.wish is None:
+def is_forbidden(residual: ResidualInstance, stopper: Stopper, seconds: float = SECONDS_A_QUESTION) -> bool:
+    """Whether it is proven within these seconds that no plan fulfils the wish."""
+    if residual.wish is None:
         return False
-    return Question(remainder, remainder.wish).is_impossible((), stopper, monotonic() + seconds)
+    return Question(residual, residual.wish).is_impossible((), stopper, monotonic() + seconds)
 
 
 def forbidding_facts(
@@ -39,11 +39,11 @@ def forbidding_facts(
 ) -> Forbidden:
     """A smallest set of facts that forbids the wish; no facts if some plan fulfils it, or none is proven impossible."""
     ends = monotonic() + seconds
-    remainder = remainder_of(campaign, situation, wish)
-    if not is_forbidden(remainder, stopper, seconds * SHARE_OF_PROOF):
+    residual = residual_of(campaign, situation, wish)
+    if not is_forbidden(residual, stopper, seconds * SHARE_OF_PROOF):
         return Forbidden()
-    facts = facts_of(campaign, situation, remainder)
-    question = Question(remainder, wish, facts)
+    facts = facts_of(campaign, situation, residual)
+    question = Question(residual, wish, facts)
     found = _Reasons(question, len(facts), stopper, ends).fewest()
     if not found.numbers and found.are_fewest:
         return Forbidden((campaign_dates(campaign),))
@@ -112,8 +112,8 @@ class _Reasons:
         kept = list(range(self.num_facts))
         size = max(1, len(kept) // 2)
         while True:
-            for part in _parts(kept, size):
-                rest = [number for number in kept if number not in part]
+            for problem in _parts(kept, size):
+                rest = [number for number in kept if number not in problem]
                 if self.question.is_impossible(rest, self.stopper, self.ends):
                     kept = rest
             if size == 1 or self.stopper.stopped.is_set() or monotonic() >= self.ends:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from planner.domain.campaign import Campaign, Closure, Unit
 from planner.domain.wish import Wish
 from planner.model.explain.fact import Demand, Ground, GroundedFact, grounded, spoken_days, unit_name
-from planner.model.instance.residual import Remainder
+from planner.model.instance.residual import ResidualInstance
 from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 
 _ = texts_of("model")
@@ -61,9 +61,9 @@ def window_facts(campaign: Campaign, unit: Unit) -> Iterator[GroundedFact]:
         )
 
 
-def limit_facts(campaign: Campaign, remainder: Remainder, wished: Unit) -> Iterator[GroundedFact]:
+def limit_facts(campaign: Campaign, residual: ResidualInstance, wished: Unit) -> Iterator[GroundedFact]:
     """How many machines and visits a unit may have matters only where something is pinned."""
-    for code in sorted({pin.unit for pin in remainder.campaign.pins}):
+    for code in sorted({pin.unit for pin in residual.campaign.pins}):
         unit = campaign.units_by_code[code]
         yield grounded(
             _at_unit(unit, "Số đợt tối đa"),
@@ -73,7 +73,7 @@ def limit_facts(campaign: Campaign, remainder: Remainder, wished: Unit) -> Itera
             _("Allow more visits"),
             Ground(Demand.VISITS, code),
         )
-    if any(pin.unit == wished.code for pin in remainder.campaign.pins):
+    if any(pin.unit == wished.code for pin in residual.campaign.pins):
         yield grounded(
             _at_unit(wished, "Số máy cùng lúc"),
             ngettext(
@@ -86,10 +86,10 @@ def limit_facts(campaign: Campaign, remainder: Remainder, wished: Unit) -> Itera
         )
 
 
-def need_facts(campaign: Campaign, remainder: Remainder, wished: Unit) -> Iterator[GroundedFact]:
+def need_facts(campaign: Campaign, residual: ResidualInstance, wished: Unit) -> Iterator[GroundedFact]:
     """How much is left to collect matters where it is nothing, or where pinned machines may collect it all before."""
-    left = remainder.campaign.units_by_code[wished.code].need
-    if left and not any(pin.unit == wished.code for pin in remainder.campaign.pins):
+    left = residual.campaign.units_by_code[wished.code].need
+    if left and not any(pin.unit == wished.code for pin in residual.campaign.pins):
         return
     yield grounded(
         _at_unit(wished, "Cần thu nhận"),

@@ -36,7 +36,7 @@ class StartVariable:
         return self._not_before[period]
 
 
-def by_start(
+def piecewise_cost(
     model: cp_model.CpModel,
     start: StartVariable,
     tables: Mapping[Choice, Table],

@@ -14,57 +14,57 @@ from typing import NamedTuple, Protocol
 from ortools.sat.python import cp_model
 
 from planner.domain.campaign import Unit
-from planner.model.instance.subproblem import Part
+from planner.model.instance.subproblem import Subproblem
 
 Linear = cp_model.LinearExprT
 
 
-class StartingCall(Protocol):
+class StartingVisit(Protocol):
     """What rule `useful` asks of a possible visit."""
 
     unit: Unit
     starts: dict[tuple[int, int], cp_model.IntVar]
-    """(duty, period) to whether it starts then."""
+    """(class, period) to whether it starts then."""
 
-    def spans(self, duty: int, period: int) -> list[cp_model.IntVar]:
-        """The literal that says whether it covers this period with this duty, if it can."""
+    def spans(self, machine_class: int, period: int) -> list[cp_model.IntVar]:
+        """The literal that says whether it covers this period with this class, if it can."""
         ...
 
 
 class Collecting(NamedTuple):
-    """One slot in which a call may collect."""
+    """One slot in which a visit may collect."""
 
     ordinal: int
-    duty: int
+    machine_class: int
     period: int
     dossiers: int
     """The most that the slot brings."""
-    call: StartingCall
+    visit: StartingVisit
     literal: cp_model.IntVar
-    """Whether the call covers the slot."""
+    """Whether the visit covers the slot."""
 
 
 def keep_useful(
-    model: cp_model.CpModel, part: Part, calls: Sequence[StartingCall], slots: Sequence[Collecting]
+    model: cp_model.CpModel, problem: Subproblem, visits: Sequence[StartingVisit], slots: Sequence[Collecting]
 ) -> None:
-    """Each of these calls of one unit collects something, or covers a slot that is frozen or was announced.
+    """Each of these visits of one unit collects something, or covers a slot that is frozen or was announced.
 
-    `slots` are those of all calls of the unit, held ones included, in time order.
+    `slots` are those of all visits of the unit, held ones included, in time order.
     """
-    if not calls:
+    if not visits:
         return
-    need = calls[0].unit.need
-    filled_before = _filled_before(model, slots) if len({id(one.call) for one in slots}) > 1 else {}
+    need = visits[0].unit.need
+    filled_before = _filled_before(model, slots) if len({id(one.visit) for one in slots}) > 1 else {}
     by_ordinal = _by_ordinal(slots)
-    rank = {id(call): place for place, call in enumerate(calls)}
-    for call in calls:
-        excuse = _excuse(model, part, call)
-        for (duty, period), start in call.starts.items():
-            ordinal = part.meeting[call.unit.code, duty].worked[period][0]
+    rank = {id(visit): place for place, visit in enumerate(visits)}
+    for visit in visits:
+        excuse = _excuse(model, problem, visit)
+        for (machine_class, period), start in visit.starts.items():
+            ordinal = problem.pair[visit.unit.code, machine_class].worked[period][0]
             ahead = [
                 one.dossiers * literal
                 for one in by_ordinal.get(ordinal, ())
-                for literal in _comes_before(part, one, call, duty, rank)
+                for literal in _comes_before(problem, one, visit, machine_class, rank)
             ]
             filled = cp_model.LinearExpr.sum([filled_before.get(ordinal, 0), *ahead])
             model.add(filled <= need - 1).only_enforce_if([start, *(~literal for literal in excuse)])
@@ -92,32 +92,32 @@ def _by_ordinal(slots: Sequence[Collecting]) -> dict[int, list[Collecting]]:
     return found
 
 
-def _excuse(model: cp_model.CpModel, part: Part, call: StartingCall) -> list[cp_model.IntVar]:
-    """A literal that may hold only if the call covers a period that excuses it; none where there is no such period."""
+def _excuse(model: cp_model.CpModel, problem: Subproblem, visit: StartingVisit) -> list[cp_model.IntVar]:
+    """A literal that may hold only if the visit covers a period that excuses it; none where there is no such period."""
     covered = [
         literal
-        for duty in sorted({duty for duty, _period in call.starts})
-        for period in sorted(part.excused[call.unit.code, duty])
-        for literal in call.spans(duty, period)
+        for machine_class in sorted({machine_class for machine_class, _period in visit.starts})
+        for period in sorted(problem.excused[visit.unit.code, machine_class])
+        for literal in visit.spans(machine_class, period)
     ]
     if not covered:
         return []
-    excuse = model.new_bool_var(f"{call.unit.code} excused")
+    excuse = model.new_bool_var(f"{visit.unit.code} excused")
     model.add_bool_or([~excuse, *covered])
     return [excuse]
 
 
 def _comes_before(
-    part: Part, other: Collecting, call: StartingCall, duty: int, rank: dict[int, int]
+    problem: Subproblem, other: Collecting, visit: StartingVisit, machine_class: int, rank: dict[int, int]
 ) -> list[cp_model.IntVar]:
-    """Whether another call collects in the slot before one that arrives in it with this duty, as far as is known."""
-    if other.call is call:
+    """Whether another visit collects in the slot before one that arrives in it with this class, as far as is known."""
+    if other.visit is visit:
         return []
-    if other.duty != duty:
-        ranks = part.machine_rank
-        last_of_other = max(ranks[name] for name in part.duties[other.duty].machines)
-        first_of_mine = min(ranks[name] for name in part.duties[duty].machines)
+    if other.machine_class != machine_class:
+        ranks = problem.machine_rank
+        last_of_other = max(ranks[name] for name in problem.classes[other.machine_class].machines)
+        first_of_mine = min(ranks[name] for name in problem.classes[machine_class].machines)
         return [other.literal] if last_of_other < first_of_mine else []
-    is_earlier_call = rank.get(id(other.call), len(rank)) < rank[id(call)]
-    start = other.call.starts.get((other.duty, other.period))
-    return [start] if is_earlier_call and start is not None else []
+    is_earlier_visit = rank.get(id(other.visit), len(rank)) < rank[id(visit)]
+    start = other.visit.starts.get((other.machine_class, other.period))
+    return [start] if is_earlier_visit and start is not None else []

@@ -71,12 +71,12 @@ class Rounds:
         return self._finish[machine]
 
     def visits(self) -> Iterator[Visit]:
-        """The stops as visits of the part."""
+        """The stops as visits of the subproblem."""
         for machine, placed in enumerate(self.placed):
             for one in placed:
                 yield Visit(
                     self.terrain.machine_names[machine],
-                    one.duty,
+                    one.machine_class,
                     self.terrain.unit_codes[one.stop.unit],
                     one.first,
                     one.last,

@@ -19,7 +19,7 @@ from planner.domain.record import MachineName, UnitCode
 from planner.domain.remaining import remaining_needs
 from planner.domain.situation import RateKey, Situation, weight_of_notice
 from planner.domain.wish import Wish
-from planner.model.instance.past_stays import HeldStay, held_stays
+from planner.model.instance.past_visits import HeldPastVisit, held_past_visits
 from planner.texts import texts_of
 
 _ = texts_of("model")
@@ -40,7 +40,7 @@ class Promise(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class SunkValues:
     """What is settled before planning is worth so much in each goal, whatever is planned."""
 
     unserved: int = 0
@@ -63,13 +63,13 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Remainder:
+class ResidualInstance:
     """A campaign from a moment on."""
 
     campaign: Campaign
     """The slots that are over are closed to all, units need what is still to be collected, the frozen days are pinned,
     and phases ask for what is still missing."""
-    given: Given
+    sunk: SunkValues
     standing: Mapping[MachineName, UnitCode]
     """Where mobile machines stand; one that has not set out, or was last at a fixed place, is not in it."""
     at_noon: Mapping[MachineName, UnitCode]
@@ -82,8 +82,8 @@ class Remainder:
     """Dossiers that a slot brings by what results have taught, where that is less than the workbook says."""
     wish: Wish | None = None
     """What every plan has to fulfil, beside the rules."""
-    held_stays: Mapping[MachineName, HeldStay] = field(default_factory=dict)
-    """The stays of the past that do not count for `visits` if they go on, since a pin holds them."""
+    held_past_visits: Mapping[MachineName, HeldPastVisit] = field(default_factory=dict)
+    """The visits of the past that do not count for `visits` if they go on, since a pin holds them."""
     begins: int = 1
     """The first slot still to be planned."""
     past: tuple[Closure, ...] = ()
@@ -100,21 +100,21 @@ class Remainder:
         return pin in self.frozen
 
 
-def remainder_of(campaign: Campaign, situation: Situation, wish: Wish | None = None) -> Remainder:
+def residual_of(campaign: Campaign, situation: Situation, wish: Wish | None = None) -> ResidualInstance:
     """What is left to plan, so that a wish is fulfilled if there is one."""
     begins = situation.first_ordinal_ahead(campaign.calendar)
     remaining = remaining_needs(campaign, situation)
     travelled = _travelled(campaign, situation.history)
-    return Remainder(
+    return ResidualInstance(
         campaign=_ahead(campaign, situation, remaining),
-        given=_given(campaign, situation, travelled),
+        sunk=_sunk(campaign, situation, travelled),
         standing=travelled.standing,
         at_noon={row.machine: row.unit for row in situation.history if row.date == situation.as_of},
         begins_on=situation.as_of,
         promises=_promises(campaign, situation, remaining, begins),
         rates={rate.key: rate.dossiers for rate in situation.rates},
         wish=wish,
-        held_stays=held_stays(campaign, situation.history, begins),
+        held_past_visits=held_past_visits(campaign, situation.history, begins),
         begins=begins,
         past=tuple(_closed_past(campaign, situation)),
         frozen=frozenset(_frozen(campaign, situation)),
@@ -224,11 +224,11 @@ def _travelled(campaign: Campaign, history: Iterable[Assignment]) -> _Travelled:
     return _Travelled(sum(km.values()), whereabouts.standing)
 
 
-def _given(campaign: Campaign, situation: Situation, travelled: _Travelled) -> Given:
+def _sunk(campaign: Campaign, situation: Situation, travelled: _Travelled) -> SunkValues:
     if situation.as_of is None:
-        return Given()
+        return SunkValues()
     ordinals = [campaign.calendar.ordinal(row.date, row.shift) for row in situation.history]
-    return Given(
+    return SunkValues(
         finish=max(ordinals, default=0),
         travel_km=travelled.km,
         waiting=sum(row.dossiers * ordinal for row, ordinal in zip(situation.history, ordinals, strict=True)),

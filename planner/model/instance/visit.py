@@ -6,19 +6,19 @@ from planner.domain.record import MachineName, UnitCode
 
 
 class Visit(NamedTuple):
-    """One machine's stay at one unit under one duty, periods counted on the part's timeline, both included."""
+    """One machine at one unit under one posting, periods counted on the subproblem's timeline, both included."""
 
     machine: MachineName
-    duty: int
+    machine_class: int
     unit: UnitCode
     first: int
     last: int
 
 
-class Stay(NamedTuple):
+class ClassVisit(NamedTuple):
     """A visit by some machine of a class, not yet said which; periods included."""
 
-    duty: int
+    machine_class: int
     unit: UnitCode
     first: int
     last: int

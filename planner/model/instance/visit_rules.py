@@ -6,21 +6,22 @@ from itertools import pairwise
 
 from planner.domain.record import MachineName, UnitCode
 from planner.model.instance.options import covers
-from planner.model.instance.subproblem import Part
+from planner.model.instance.subproblem import Subproblem
 from planner.model.instance.visit import Visit, Work
 
 
-def filled(part: Part, visits: Sequence[Visit]) -> tuple[tuple[Work, ...], dict[UnitCode, int]]:
+def filled(problem: Subproblem, visits: Sequence[Visit]) -> tuple[tuple[Work, ...], dict[UnitCode, int]]:
     """Dossiers follow placements: a unit's slots in time order, then machines in workbook order, each to capacity.
 
-    Returns the slots worked, with the place of their visit in `visits`, and the dossiers left at each unit of the part.
+    Returns the slots worked, with the place of their visit in `visits`, and the dossiers left at each unit of the
+    subproblem.
     """
     slots = sorted(
-        (ordinal, part.machine_rank[visit.machine], number, most)
+        (ordinal, problem.machine_rank[visit.machine], number, most)
         for number, visit in enumerate(visits)
-        for ordinal, most in part.meeting[visit.unit, visit.duty].slots(visit.first, visit.last)
+        for ordinal, most in problem.pair[visit.unit, visit.machine_class].slots(visit.first, visit.last)
     )
-    left = {code: part.campaign.units_by_code[code].need for code in part.meetings}
+    left = {code: problem.campaign.units_by_code[code].need for code in problem.pairs}
     work = []
     for ordinal, _rank, number, most in slots:
         unit = visits[number].unit
@@ -30,53 +31,53 @@ def filled(part: Part, visits: Sequence[Visit]) -> tuple[tuple[Work, ...], dict[
     return tuple(work), left
 
 
-def is_held(part: Part, visit: Visit) -> bool:
+def is_held(problem: Subproblem, visit: Visit) -> bool:
     """Whether a pin of the workbook holds the visit, so that it does not count for `visits`."""
-    meeting = part.meeting[visit.unit, visit.duty]
-    return covers(meeting.held, visit.first, visit.last) or goes_on_held(part, visit)
+    pair = problem.pair[visit.unit, visit.machine_class]
+    return covers(pair.held, visit.first, visit.last) or goes_on_held(problem, visit)
 
 
-def goes_on_held(part: Part, visit: Visit) -> bool:
+def goes_on_held(problem: Subproblem, visit: Visit) -> bool:
     """Whether the visit goes on from one of the past that a pin holds."""
-    starts_at_once = visit.first == part.duties[visit.duty].turns[0]
-    return part.meeting[visit.unit, visit.duty].goes_on_held and starts_at_once
+    starts_at_once = visit.first == problem.classes[visit.machine_class].periods[0]
+    return problem.pair[visit.unit, visit.machine_class].goes_on_held and starts_at_once
 
 
-def num_counted(part: Part, visits: Iterable[Visit]) -> Counter[UnitCode]:
+def num_counted(problem: Subproblem, visits: Iterable[Visit]) -> Counter[UnitCode]:
     """`visits`: how many visits of each unit count; no more than the unit's `visits` may."""
-    return Counter(visit.unit for visit in visits if not is_held(part, visit))
+    return Counter(visit.unit for visit in visits if not is_held(problem, visit))
 
 
-def is_excused(part: Part, visit: Visit) -> bool:
+def is_excused(problem: Subproblem, visit: Visit) -> bool:
     """`useful`: whether the visit may collect nothing, since one of its slots is pinned or was announced to the unit.
 
-    One that goes on from the past may too, but never has to; see `Part.excused`.
+    One that goes on from the past may too, but never has to; see `Subproblem.excused`.
     """
-    return covers(part.excused[visit.unit, visit.duty], visit.first, visit.last)
+    return covers(problem.excused[visit.unit, visit.machine_class], visit.first, visit.last)
 
 
-def useless(part: Part, visits: Sequence[Visit]) -> list[Visit]:
+def useless(problem: Subproblem, visits: Sequence[Visit]) -> list[Visit]:
     """`useful`: the visits that collect nothing and are not excused; no plan may have one."""
-    work, _left = filled(part, visits)
+    work, _left = filled(problem, visits)
     collecting = {one.visit for one in work if one.dossiers > 0}
-    return [visit for number, visit in enumerate(visits) if number not in collecting and not is_excused(part, visit)]
+    return [visit for number, visit in enumerate(visits) if number not in collecting and not is_excused(problem, visit)]
 
 
-def too_far(part: Part, visits: Iterable[Visit]) -> Iterator[tuple[Visit, Visit]]:
+def too_far(problem: Subproblem, visits: Iterable[Visit]) -> Iterator[tuple[Visit, Visit]]:
     """`reach`: every two visits of a machine between which it would go too far within a day."""
-    if not part.limits_reach:
+    if not problem.limits_reach:
         return
     by_machine: defaultdict[MachineName, list[Visit]] = defaultdict(list)
     for visit in sorted(visits, key=lambda visit: visit.first):
-        if not part.duties[visit.duty].is_fixed:
+        if not problem.classes[visit.machine_class].is_fixed:
             by_machine[visit.machine].append(visit)
-    days = part.timeline.days
+    days = problem.timeline.days
     for mine in by_machine.values():
         for one, other in pairwise(mine):
-            if days[one.last] == days[other.first] and not part.within_reach(one.unit, other.unit):
+            if days[one.last] == days[other.first] and not problem.within_reach(one.unit, other.unit):
                 yield one, other
 
 
-def keeps_reach(part: Part, visits: Iterable[Visit]) -> bool:
+def keeps_reach(problem: Subproblem, visits: Iterable[Visit]) -> bool:
     """`reach`: whether no machine goes too far within a day."""
-    return next(too_far(part, visits), None) is None
+    return next(too_far(problem, visits), None) is None

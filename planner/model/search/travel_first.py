@@ -14,15 +14,15 @@ from planner.domain.policy import Goal
 from planner.model.formulations.formulation import Formulation
 from planner.model.gate import ALL_CUTS, FEW_CUTS, Effort, Status, Stopper, ValueOf, ask, refute
 from planner.model.instance.criteria import Criterion
-from planner.model.search.part_search import FIRST_TURN, LONGER_TURN, PartSearch
+from planner.model.search.subproblem_search import FIRST_TURN, LONGER_TURN, SubproblemSearch
 from planner.model.settled import Improved, Settled
 
 
 @dataclass(frozen=True, slots=True)
 class BesideTravel:
-    """A goal of a part whose travel is settled; the search has an incumbent and a limit of travel."""
+    """A goal of a subproblem whose travel is settled; the search has an incumbent and a limit of travel."""
 
-    search: PartSearch
+    search: SubproblemSearch
     goal: Criterion
     stopper: Stopper
     improved: Improved

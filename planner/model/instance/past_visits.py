@@ -1,4 +1,4 @@
-"""The stays that the past has left machines in, where a pin of the workbook holds them."""
+"""The visits that the past has left machines in, where a pin of the workbook holds them."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,16 +11,18 @@ from planner.domain.plan import Assignment
 from planner.domain.record import MachineName, UnitCode
 
 
-class HeldStay(NamedTuple):
-    """A stay that may go on, and of which a slot is pinned."""
+class HeldPastVisit(NamedTuple):
+    """A visit that may go on, and of which a slot is pinned."""
 
     unit: UnitCode
     posting_begins: date
     """The first day of the posting under which it was made."""
 
 
-def held_stays(campaign: Campaign, history: Sequence[Assignment], begins: int) -> dict[MachineName, HeldStay]:
-    """The last stay of each machine, if a pin holds it and it may go on; other machines are left out.
+def held_past_visits(
+    campaign: Campaign, history: Sequence[Assignment], begins: int
+) -> dict[MachineName, HeldPastVisit]:
+    """The last visit of each machine, if a pin holds it and it may go on; other machines are left out.
 
     `begins` is the first slot still to be planned.
     """
@@ -35,10 +37,10 @@ def held_stays(campaign: Campaign, history: Sequence[Assignment], begins: int) -
             continue
         open_to_both = frozenset(Openness.of(campaign).of_both(machine, posting, unit))
         rows = [other for other in history if other.machine == row.machine and other.date >= posting.first_day]
-        stay = _last_stay(campaign, open_to_both, rows)
+        visit = _last_visit(campaign, open_to_both, rows)
         was_left = open_to_both.intersection(range(_ordinal(campaign, row) + 1, begins))
-        if not was_left and any(_is_pinned(campaign, one) for one in stay):
-            found[row.machine] = HeldStay(row.unit, posting.first_day)
+        if not was_left and any(_is_pinned(campaign, one) for one in visit):
+            found[row.machine] = HeldPastVisit(row.unit, posting.first_day)
     return found
 
 
@@ -49,15 +51,15 @@ def _is_pinned(campaign: Campaign, row: Assignment) -> bool:
     )
 
 
-def _last_stay(campaign: Campaign, open_to_both: frozenset[int], rows: Sequence[Assignment]) -> list[Assignment]:
-    """Of a machine's rows in time order, those of the last stay: no slot open to both is left out between two."""
-    stay = [rows[-1]]
+def _last_visit(campaign: Campaign, open_to_both: frozenset[int], rows: Sequence[Assignment]) -> list[Assignment]:
+    """Of a machine's rows in time order, those of the last visit: no slot open to both is left out between two."""
+    visit = [rows[-1]]
     for row in reversed(rows[:-1]):
-        between = range(_ordinal(campaign, row) + 1, _ordinal(campaign, stay[-1]))
-        if row.unit != stay[-1].unit or open_to_both.intersection(between):
+        between = range(_ordinal(campaign, row) + 1, _ordinal(campaign, visit[-1]))
+        if row.unit != visit[-1].unit or open_to_both.intersection(between):
             break
-        stay.append(row)
-    return stay
+        visit.append(row)
+    return visit
 
 
 def _ordinal(campaign: Campaign, row: Assignment) -> int:

@@ -1,4 +1,8 @@
-"""What the goals already settled demand of a solution."""
+"""Epsilon constraints: what the goals already settled demand of a solution.
+
+Source: Haimes, Lasdon, Wismer, On a bicriterion formulation of the problems of integrated system identification and
+system optimization, IEEE Transactions on Systems, Man, and Cybernetics 1 (1971) 296-297.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -9,8 +13,9 @@ from planner.model.instance.criteria import Criterion
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """The largest value allowed in each criterion; None is no limit. Travel is in metres, finish an ordinal."""
+class EpsilonConstraints:
+    """The largest value allowed in each criterion, its epsilon; None is no limit. Travel is in metres, finish an
+    ordinal."""
 
     unserved: int | None = None
     milestones: int | None = None
@@ -28,14 +33,14 @@ class Limits:
         value: int | None = getattr(self, goal.value)
         return value
 
-    def at_most(self, goal: Criterion, value: int | None) -> "Limits":
+    def at_most(self, goal: Criterion, value: int | None) -> "EpsilonConstraints":
         """The same limits with one criterion's set."""
         changed: dict[str, Any] = {goal.value: value}
         return replace(self, **changed)
 
-    def sharing_out_changes(self, shares: Mapping[UnitCode, int]) -> "Limits":
+    def tightening_changes(self, bounds: Mapping[UnitCode, int]) -> "EpsilonConstraints":
         """The same limits with what each unit may take of the limit of `changes`."""
-        return replace(self, changes_at=dict(shares))
+        return replace(self, changes_at=dict(bounds))
 
     @property
     def serves_everybody(self) -> bool:
