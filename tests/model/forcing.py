@@ -7,13 +7,13 @@ from ortools.sat.python import cp_model
 from planner.domain.campaign import Campaign
 from planner.domain.record import UnitCode
 from planner.domain.situation import AT_THE_START, Situation
-from planner.model.formulations.epsilon_constraints import EpsilonConstraints
 from planner.model.formulations.formulation import Formulation
 from planner.model.formulations.routing import RoutingFormulation
 from planner.model.formulations.slot_unit import SlotUnit
-from planner.model.formulations.split_visits import SplitUnit
+from planner.model.formulations.split_unit import SplitUnit
 from planner.model.formulations.time_indexed import TimeIndexedFormulation
 from planner.model.gate import Effort, Status, Stopper, ask
+from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.residual import residual_of
 from planner.model.instance.subproblem import Subproblem, whole
 from tests.campaigns import Placement

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
-from planner.model.formulations.piecewise import StartVariable, piecewise_cost
+from planner.model.formulations.routed_visit import StartVariable, piecewise_cost
 
 tables = st.dictionaries(
     st.integers(0, 2),

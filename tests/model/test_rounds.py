@@ -8,19 +8,18 @@ from planner.check.verdict import judge
 from planner.domain.campaign import Campaign
 from planner.domain.policy import Goal
 from planner.domain.situation import AT_THE_START
-from planner.model.aim import Aim
-from planner.model.formulations.epsilon_constraints import EpsilonConstraints
 from planner.model.gate import Effort, Stopper
 from planner.model.heuristics.list_scheduling import Insertion, held_stops, scheduled
 from planner.model.heuristics.rebuilding import Rebuilding
 from planner.model.heuristics.rounds import Rounds
 from planner.model.heuristics.ruin_and_recreate import RuinAndRecreate, Turn
 from planner.model.heuristics.terrain import Terrain
+from planner.model.instance.criteria import Aim, EpsilonConstraints
 from planner.model.instance.pooling import pool_of
 from planner.model.instance.residual import residual_of
 from planner.model.instance.schedule import Schedule, schedule_of
 from planner.model.instance.subproblem import Subproblem, whole
-from planner.model.soundness import obeys_rules
+from planner.model.instance.visits import obeys_rules
 from tests.campaigns import machine, plan_of, posting, random_campaign, seeded, small_campaign, unit
 
 ORDER = tuple(goal for goal in Goal if goal is not Goal.CHANGES)

@@ -9,12 +9,13 @@ from planner.check.verdict import judge
 from planner.domain.campaign import Campaign
 from planner.domain.policy import Goal
 from planner.domain.situation import AT_THE_START
-from planner.model.formulations.epsilon_constraints import EpsilonConstraints
 from planner.model.formulations.time_indexed import TimeIndexedFormulation
 from planner.model.gate import Effort, Stopper, ask
+from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.residual import METRES_PER_KM, residual_of
-from planner.model.instance.schedule import Visit, schedule_of
+from planner.model.instance.schedule import schedule_of
 from planner.model.instance.subproblem import Subproblem, whole
+from planner.model.instance.visits import Visit
 from tests.campaigns import Placement, filled, machine, plan_of, posting, random_campaign, seeded, small_campaign, unit
 from tests.drawn import first_that
 

@@ -1,4 +1,4 @@
-"""Facts that exclude each other, found before any solving.
+"""Pins that exclude each other: found before any solving and told in sentences, or by a search where no plan was found.
 
 Only what is fixed can make a campaign impossible: its pins, and in a re-plan the frozen days, which are pins too.
 Everything else gives way, at worst by leaving dossiers uncollected.
@@ -6,15 +6,21 @@ Everything else gives way, at worst by leaving dossiers uncollected.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, groupby, pairwise
 
 from planner.domain.campaign import Campaign, Pin, PostingKind
 from planner.domain.distance import Roads
 from planner.domain.openness import Openness
 from planner.domain.record import UnitCode
-from planner.model.instance.options import can_still_come
+from planner.model.formulations.routing import RoutingFormulation
+from planner.model.formulations.time_indexed import TimeIndexedFormulation
+from planner.model.gate import Stopper, refute
+from planner.model.instance.criteria import EpsilonConstraints
+from planner.model.instance.eligible_pairs import can_still_come
 from planner.model.instance.residual import ResidualInstance
+from planner.model.instance.subproblem import whole
+from planner.model.search.budget import Budget
 from planner.texts import spoken_day, texts_of
 
 _ = texts_of("model")
@@ -200,3 +206,27 @@ def _name(campaign: Campaign, code: UnitCode) -> str:
 def _day(campaign: Campaign, ordinal: int) -> str:
     slot = campaign.calendar.slot(ordinal)
     return f"{spoken_day(slot.day)} {slot.shift}"
+
+
+def minimal_infeasible_pins(residual: ResidualInstance, budget: Budget, stopper: Stopper) -> tuple[Pin, ...]:
+    """A smallest set of pins that no plan keeps, or nothing if some plan keeps them all or time does not suffice.
+
+    Deletion: each pin is left out in turn, and stays out if the rest is still impossible. (Cores of assumptions are
+    not used: presolve may name literals that are none, google/or-tools #5141.)
+    """
+    pins = residual.campaign.pins
+    if not pins or not _is_impossible(residual, pins, budget, stopper):
+        return ()
+    kept = list(pins)
+    for pin in pins:
+        fewer = [other for other in kept if other != pin]
+        if _is_impossible(residual, fewer, budget, stopper):
+            kept = fewer
+    return tuple(kept)
+
+
+def _is_impossible(residual: ResidualInstance, pins: Sequence[Pin], budget: Budget, stopper: Stopper) -> bool:
+    campaign = residual.campaign.model_copy(update={"pins": tuple(pins)})
+    problem = whole(replace(residual, campaign=campaign))
+    shape = RoutingFormulation if problem.limits_reach else TimeIndexedFormulation
+    return refute(lambda: shape(problem, EpsilonConstraints()).model, budget.share(0.1), stopper)

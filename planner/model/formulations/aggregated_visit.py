@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from ortools.sat.python import cp_model
 
 from planner.domain.record import UnitCode
-from planner.model.instance.options import EligiblePair
-from planner.model.instance.schedule import Visit
+from planner.model.instance.eligible_pairs import EligiblePair
 from planner.model.instance.subproblem import Subproblem
+from planner.model.instance.visits import Visit
 
 Linear = cp_model.LinearExprT
 

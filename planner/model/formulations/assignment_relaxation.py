@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from planner.domain.record import UnitCode
-from planner.model.formulations.dominated_options import allowed_options
-from planner.model.formulations.epsilon_constraints import EpsilonConstraints
+from planner.model.formulations.allowed_options import allowed_options
 from planner.model.gate import Effort, Status, Stopper, ask, refute
-from planner.model.instance.options import EligiblePair
+from planner.model.instance.criteria import EpsilonConstraints
+from planner.model.instance.eligible_pairs import EligiblePair
 from planner.model.instance.subproblem import Subproblem
 
 

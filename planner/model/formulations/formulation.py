@@ -21,12 +21,11 @@ from ortools.sat.python import cp_model
 from planner.domain.campaign import Unit
 from planner.domain.policy import Goal
 from planner.domain.record import UnitCode
-from planner.model.formulations.dominated_options import changes_are_tight, is_served_in_full
-from planner.model.formulations.epsilon_constraints import EpsilonConstraints
+from planner.model.formulations.allowed_options import changes_are_tight, is_served_in_full
 from planner.model.gate import ValueOf
-from planner.model.instance.criteria import PROMISED, Criterion
-from planner.model.instance.schedule import Visit
+from planner.model.instance.criteria import PROMISED, Criterion, EpsilonConstraints
 from planner.model.instance.subproblem import Subproblem
+from planner.model.instance.visits import Visit
 
 Linear = cp_model.LinearExprT
 

@@ -6,16 +6,16 @@ from itertools import chain
 
 from planner.domain.record import MachineName, UnitCode
 from planner.model.formulations.aggregated_visit import AggregatedUnit, is_even
+from planner.model.formulations.allowed_options import allowed_options
 from planner.model.formulations.circuit import Circuit
-from planner.model.formulations.dominated_options import allowed_options
-from planner.model.formulations.epsilon_constraints import EpsilonConstraints
 from planner.model.formulations.formulation import Formulation, Linear, ServedUnit, ShortUnit
 from planner.model.formulations.routed_visit import RoutedVisit
-from planner.model.formulations.split_visits import SplitUnit
+from planner.model.formulations.split_unit import SplitUnit
 from planner.model.formulations.time_indexed import handed_out
 from planner.model.gate import ValueOf
-from planner.model.instance.schedule import ClassVisit, Visit
+from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.subproblem import Subproblem
+from planner.model.instance.visits import ClassVisit, Visit
 
 
 class RoutingFormulation(Formulation):

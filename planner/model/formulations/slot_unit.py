@@ -12,10 +12,10 @@ from ortools.sat.python import cp_model
 
 from planner.domain.record import MachineName, UnitCode
 from planner.model.formulations.slotwise_unit import SlotwiseUnit
-from planner.model.instance.options import EligiblePair
+from planner.model.instance.eligible_pairs import EligiblePair
 from planner.model.instance.residual import Promise
-from planner.model.instance.schedule import ClassVisit, Visit
 from planner.model.instance.subproblem import Subproblem
+from planner.model.instance.visits import ClassVisit, Visit
 
 Linear = cp_model.LinearExprT
 

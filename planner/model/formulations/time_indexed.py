@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ortools.sat.python import cp_model
 
 from planner.domain.record import MachineName, UnitCode
-from planner.model.formulations.dominated_options import allowed_options
-from planner.model.formulations.epsilon_constraints import EpsilonConstraints
+from planner.model.formulations.allowed_options import allowed_options
 from planner.model.formulations.formulation import Formulation, Linear, ServedUnit
 from planner.model.formulations.slot_unit import SlotUnit
 from planner.model.formulations.time_indexed_visit import TimeIndexedVisit
 from planner.model.gate import ValueOf
-from planner.model.instance.schedule import ClassVisit, Visit
+from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.subproblem import Subproblem
+from planner.model.instance.visits import ClassVisit, Visit
 
 
 class TimeIndexedFormulation(Formulation):

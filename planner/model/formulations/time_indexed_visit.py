@@ -10,10 +10,10 @@ from collections.abc import Callable
 from ortools.sat.python import cp_model
 
 from planner.domain.record import UnitCode
-from planner.model.formulations.dominated_options import OptionsByClass
+from planner.model.formulations.allowed_options import OptionsByClass
 from planner.model.instance.criteria import Criterion
-from planner.model.instance.options import VisitOption
 from planner.model.instance.subproblem import Subproblem
+from planner.model.instance.visit_options import VisitOption
 
 
 class TimeIndexedVisit:

@@ -11,7 +11,7 @@ from random import Random
 from planner.model.heuristics.rounds import Rounds, Trial
 from planner.model.heuristics.stops import Stop
 from planner.model.heuristics.terrain import Terrain
-from planner.model.instance.options import EligiblePair, covers
+from planner.model.instance.eligible_pairs import EligiblePair, covers
 
 FEW_STOPS = 60
 """Up to so many stops, a unit is tried in every place of every round."""

@@ -5,18 +5,16 @@ from collections.abc import Callable
 from time import monotonic
 
 from planner.domain.policy import Goal
-from planner.model.aim import Aim
 from planner.model.gate import Effort, Stopper
 from planner.model.heuristics.list_scheduling import UNIT_ORDERS, held_stops, scheduled, with_stop
 from planner.model.heuristics.rounds import Rounds
 from planner.model.heuristics.ruin_and_recreate import TRIES_PER_EFFORT, RuinAndRecreate, Turn
 from planner.model.heuristics.stops import Stop
 from planner.model.heuristics.terrain import Terrain
-from planner.model.instance.criteria import Criterion
+from planner.model.instance.criteria import Aim, Criterion
 from planner.model.instance.schedule import Schedule, schedule_of
 from planner.model.instance.subproblem import Subproblem
-from planner.model.instance.visit import Visit
-from planner.model.instance.visit_rules import is_held
+from planner.model.instance.visits import Visit, is_held
 
 SOFT: tuple[Criterion, ...] = (Goal.TRAVEL, Goal.WAITING)
 """Goals in which a worse plan may be taken for a while, to get over a hill."""

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from planner.domain.policy import Goal
-from planner.model.aim import Aim
 from planner.model.heuristics.stops import FREE, ListScheduling, Placed, Stop
 from planner.model.heuristics.terrain import Terrain
 from planner.model.heuristics.unit_worth import UnitWorth, UnitWorths
-from planner.model.instance.criteria import Criterion, Tally
-from planner.model.instance.schedule import Visit, missing
+from planner.model.instance.criteria import Aim, Criterion, Tally
+from planner.model.instance.schedule import missing
+from planner.model.instance.visits import Visit
 
 
 @dataclass(frozen=True, slots=True)

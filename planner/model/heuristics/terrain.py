@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from planner.domain.record import MachineName, UnitCode
-from planner.model.instance.options import EligiblePair
+from planner.model.instance.eligible_pairs import EligiblePair
 from planner.model.instance.subproblem import Subproblem
 
 MOST_REMEMBERED = 300_000

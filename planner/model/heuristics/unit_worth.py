@@ -8,7 +8,7 @@ from planner.domain.record import MachineName
 from planner.model.heuristics.stops import Placed
 from planner.model.heuristics.terrain import MOST_REMEMBERED, Terrain
 from planner.model.instance.criteria import Tally
-from planner.model.instance.options import broken_by
+from planner.model.instance.visit_options import broken_by
 
 
 class UnitWorth(NamedTuple):

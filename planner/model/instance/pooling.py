@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from planner.domain.record import MachineName
-from planner.model.instance.schedule import Visit
 from planner.model.instance.subproblem import Subproblem
+from planner.model.instance.visits import Visit
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,17 @@
-"""What is left to plan of a campaign in its situation, told as a campaign of its own, and what the past is worth.
+"""The residual instance: what is left to plan of a campaign, told as a campaign of its own, and what the past is worth.
 
-What has happened is closed, what is collected is no longer needed, and what is frozen is pinned: so everything that
-plans a campaign from its beginning plans its rest as well. A first plan is the rest of a campaign without a past.
+What has happened is closed (`history`), what is collected is no longer needed, and what is frozen is pinned (`frozen`):
+so everything that plans a campaign from its beginning plans its rest as well. A first plan is the rest of a campaign
+without a past.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from planner.domain.calendar import Slot
 from planner.domain.campaign import Campaign, Closure, Pin
 from planner.domain.distance import Roads, Whereabouts
 from planner.domain.openness import Openness
@@ -19,12 +21,19 @@ from planner.domain.record import MachineName, UnitCode
 from planner.domain.remaining import remaining_needs
 from planner.domain.situation import RateKey, Situation, weight_of_notice
 from planner.domain.wish import Wish
-from planner.model.instance.past_visits import HeldPastVisit, held_past_visits
 from planner.texts import texts_of
 
 _ = texts_of("model")
 
 METRES_PER_KM = 1000
+
+
+class HeldPastVisit(NamedTuple):
+    """A visit that has begun, may go on, and of which a slot is pinned."""
+
+    unit: UnitCode
+    posting_begins: date
+    """The first day of the posting under which it was made."""
 
 
 class Promise(NamedTuple):
@@ -266,3 +275,50 @@ def _promises(
         if cost > 0 or situation.max_changes is not None:
             promises[code].append(Promise(ordinal, day.toordinal(), cost, tuple(sorted(machines[code, ordinal]))))
     return {code: tuple(made) for code, made in promises.items()}
+
+
+def held_past_visits(
+    campaign: Campaign, history: Sequence[Assignment], begins: int
+) -> dict[MachineName, HeldPastVisit]:
+    """The last visit of each machine, if a pin holds it and it may go on; other machines are left out.
+
+    `begins` is the first slot still to be planned.
+    """
+    pinned = {(pin.machine, pin.unit) for pin in campaign.pins}
+    last = {row.machine: row for row in history}
+    candidates = [row for row in last.values() if (row.machine, row.unit) in pinned]
+    found = {}
+    for row in candidates:
+        machine, unit = campaign.machines_by_name[row.machine], campaign.units_by_code[row.unit]
+        posting = machine.posting_on(row.date)
+        if posting is None or row.unit not in posting.serves:
+            continue
+        open_to_both = frozenset(Openness.of(campaign).of_both(machine, posting, unit))
+        rows = [other for other in history if other.machine == row.machine and other.date >= posting.first_day]
+        visit = _last_visit(campaign, open_to_both, rows)
+        was_left = open_to_both.intersection(range(_ordinal(campaign, row) + 1, begins))
+        if not was_left and any(_is_pinned(campaign, one) for one in visit):
+            found[row.machine] = HeldPastVisit(row.unit, posting.first_day)
+    return found
+
+
+def _is_pinned(campaign: Campaign, row: Assignment) -> bool:
+    return any(
+        (pin.machine, pin.unit) == (row.machine, row.unit) and pin.asks_for(Slot(row.date, row.shift))
+        for pin in campaign.pins
+    )
+
+
+def _last_visit(campaign: Campaign, open_to_both: frozenset[int], rows: Sequence[Assignment]) -> list[Assignment]:
+    """Of a machine's rows in time order, those of the last visit: no slot open to both is left out between two."""
+    visit = [rows[-1]]
+    for row in reversed(rows[:-1]):
+        between = range(_ordinal(campaign, row) + 1, _ordinal(campaign, visit[-1]))
+        if row.unit != visit[-1].unit or open_to_both.intersection(between):
+            break
+        visit.append(row)
+    return visit
+
+
+def _ordinal(campaign: Campaign, row: Assignment) -> int:
+    return campaign.calendar.ordinal(row.date, row.shift)

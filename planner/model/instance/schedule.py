@@ -10,12 +10,20 @@ from planner.domain.plan import Assignment
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
 from planner.model.instance.criteria import PROMISED, Criterion
-from planner.model.instance.options import broken_by, covers
+from planner.model.instance.eligible_pairs import covers
 from planner.model.instance.subproblem import Subproblem
-from planner.model.instance.visit import ClassVisit, Visit, Work
-from planner.model.instance.visit_rules import filled, goes_on_held, is_held, keeps_reach, num_counted, too_far
-
-__all__ = ["ClassVisit", "Schedule", "Visit", "Work", "fulfils_wish", "missing", "schedule_of", "travel_km"]
+from planner.model.instance.visit_options import broken_by
+from planner.model.instance.visits import (
+    Visit,
+    Work,
+    filled,
+    fulfils_wish,
+    goes_on_held,
+    is_held,
+    keeps_reach,
+    num_counted,
+    too_far,
+)
 
 Periods = Mapping[tuple[UnitCode, int], Set[int]]
 """For each pair, some of its periods."""
@@ -133,17 +141,6 @@ def _pieces(problem: Subproblem, visit: Visit, useful: Sequence[int], counted: C
             yield visit._replace(first=first, last=before)
             first = after
     yield visit._replace(first=first, last=last)
-
-
-def fulfils_wish(problem: Subproblem, visits: Iterable[Visit]) -> bool:
-    """Whether these visits do what is wished of the subproblem, if anything is."""
-    if problem.wish is None or problem.wish.unit not in problem.pairs:
-        return True
-    return any(
-        visit.unit == problem.wish.unit
-        and covers(problem.pair[visit.unit, visit.machine_class].wished, visit.first, visit.last)
-        for visit in visits
-    )
 
 
 def _for_the_wish(

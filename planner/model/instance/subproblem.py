@@ -14,10 +14,11 @@ from planner.domain.distance import Roads
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.wish import Wish
 from planner.model.instance.detours import detours_can_pay
+from planner.model.instance.eligible_pairs import EligiblePair, eligible_pairs
 from planner.model.instance.machine_classes import MachineClass, machine_classes
-from planner.model.instance.options import EligiblePair, VisitOption, eligible_pairs, visit_options
 from planner.model.instance.residual import METRES_PER_KM, Promise, ResidualInstance
 from planner.model.instance.timeline import Timeline, timeline_of
+from planner.model.instance.visit_options import VisitOption, visit_options
 
 
 @dataclass(frozen=True)

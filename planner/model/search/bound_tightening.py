@@ -7,10 +7,10 @@ time-indexed formulation, which routing only restricts.)
 
 from planner.domain.policy import Goal
 from planner.domain.record import UnitCode
-from planner.model.formulations.dominated_options import allowed_options, changes_are_tight
-from planner.model.formulations.epsilon_constraints import EpsilonConstraints
+from planner.model.formulations.allowed_options import allowed_options, changes_are_tight
 from planner.model.formulations.time_indexed import TimeIndexedFormulation
 from planner.model.gate import Effort, Stopper, ask
+from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.subproblem import Subproblem
 
 

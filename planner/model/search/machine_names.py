@@ -4,8 +4,9 @@ from collections import Counter, defaultdict
 
 from planner.domain.record import MachineName, UnitCode
 from planner.model.instance.machine_classes import MachineClass
-from planner.model.instance.schedule import Schedule, Visit, schedule_of
+from planner.model.instance.schedule import Schedule, schedule_of
 from planner.model.instance.subproblem import Subproblem
+from planner.model.instance.visits import Visit
 
 
 def as_announced(problem: Subproblem, schedule: Schedule) -> Schedule:

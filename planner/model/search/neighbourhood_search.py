@@ -14,15 +14,15 @@ from time import monotonic
 
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
-from planner.model.formulations.epsilon_constraints import EpsilonConstraints
 from planner.model.gate import Effort, Stopper
-from planner.model.instance.criteria import PROMISED, Criterion
-from planner.model.instance.schedule import Schedule, Visit, schedule_of
+from planner.model.instance.criteria import PROMISED, Criterion, EpsilonConstraints
+from planner.model.instance.schedule import Schedule, schedule_of
 from planner.model.instance.subproblem import restricted
+from planner.model.instance.visits import Visit
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.settled import Improved
 
-SUMS: tuple[Criterion, ...] = (Goal.UNSERVED, Goal.TRAVEL, Goal.WAITING, *PROMISED)
+CRITERIA_THAT_ADD_UP: tuple[Criterion, ...] = (Goal.UNSERVED, Goal.TRAVEL, Goal.WAITING, *PROMISED)
 """Goals whose value is that of the group and of all others, added up."""
 STEP_EFFORT = 2.0
 """Deterministic seconds for one neighbourhood."""
@@ -202,7 +202,7 @@ class Neighbourhood:
         """What is left of the limits when all outside stays as it is."""
         outer = self._owner.limits
         limits = replace(outer)
-        for one in SUMS:
+        for one in CRITERIA_THAT_ADD_UP:
             limit = outer.of(one)
             if limit is not None and self._owner.incumbent is not None:
                 outside = self._owner.incumbent.scores[one] - self._start.scores[one]

@@ -7,9 +7,7 @@ from planner.domain.plan import Assignment
 from planner.domain.record import MachineName, UnitCode
 from planner.model.instance.schedule import Schedule, schedule_of
 from planner.model.instance.subproblem import Subproblem
-from planner.model.instance.visit import Visit
-from planner.model.instance.visit_rules import is_held
-from planner.model.soundness import obeys_rules
+from planner.model.instance.visits import Visit, is_held, obeys_rules
 
 
 def warm_start(problem: Subproblem, previous: Sequence[Assignment]) -> Schedule | None:

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 
 from planner.domain.policy import Goal
 from planner.domain.record import UnitCode
-from planner.model.formulations.epsilon_constraints import EpsilonConstraints
-from planner.model.instance.criteria import Criterion, Tally
-from planner.model.instance.options import VisitOption, covers
+from planner.model.instance.criteria import Criterion, EpsilonConstraints, Tally
+from planner.model.instance.eligible_pairs import covers
 from planner.model.instance.subproblem import Subproblem
+from planner.model.instance.visit_options import VisitOption
 
 ADDED_UP: tuple[Criterion, ...] = (Goal.CHANGES, Tally.LOST_DAYS)
 

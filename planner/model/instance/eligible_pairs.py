@@ -1,27 +1,24 @@
-"""Eligible pairs of a unit and a machine class, and the options of a visit, computed before any solving.
+"""Eligible pairs of a unit and a machine class: when both are open, what a slot brings, when they are pinned together.
 
-A visit option is unit, machine class, first and last period. Everything the goals want to know about it is read off
-here: the slots it works, how long it takes to serve the whole need, and what it costs.
+Here the rules that need no constraint are kept: `machine-open`, `unit-open`, `serves` (only slots open to both are
+worked), `capacity` (no slot brings more), and of a plan that begins within a day `whole-day` and `reach` of that day.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import accumulate, groupby
+from itertools import groupby
 
 from planner.domain.campaign import Campaign, Pin, Unit
 from planner.domain.distance import Roads
 from planner.domain.openness import Openness
-from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.situation import RateKey
 from planner.domain.slot_rate import slot_rate
 from planner.domain.wish import Wish
-from planner.model.instance.common_slots import CommonSlots
-from planner.model.instance.criteria import Criterion, Tally
 from planner.model.instance.detours import detours_can_pay
 from planner.model.instance.machine_classes import MachineClass
-from planner.model.instance.residual import Promise, ResidualInstance
+from planner.model.instance.residual import ResidualInstance
 from planner.model.instance.timeline import Timeline
 
 
@@ -95,27 +92,9 @@ class EligiblePair:
             yield from zip(self.worked[period], self.brings[period], strict=True)
 
 
-@dataclass(frozen=True, slots=True)
-class VisitOption:
-    """A visit that serves the whole need of a unit and covers every frozen day.
-
-    From each first period there is a shortest one. Those that stay on, with nothing left to collect, keep more of what
-    was announced, or fulfil a wish.
-    """
-
-    first: int
-    last: int
-    stays_on: bool
-    waiting: int
-    """Over dossiers, the ordinal of the slot in which each is collected."""
-    collected_by: tuple[int, ...]
-    """For each phase, dossiers collected by its last day."""
-    broken: Mapping[Criterion, int]
-    """What the unit's announced slots cost if this is all that the unit gets; empty where nothing was announced."""
-
-    def breaks(self, criterion: Criterion) -> int:
-        """What the visit costs in a criterion that says how far announced slots are kept."""
-        return self.broken.get(criterion, 0)
+def covers(periods: Collection[int], first: int, last: int) -> bool:
+    """Whether a visit from the first period to the last covers one of these."""
+    return any(first <= period <= last for period in periods)
 
 
 def eligible_pairs(
@@ -261,80 +240,47 @@ def _wished_periods(
     )
 
 
-def visit_options(
-    pair: EligiblePair, machine_class: MachineClass, phase_ends: Sequence[int], promises: Sequence[Promise] = ()
-) -> tuple[VisitOption, ...]:
-    """Every first period from which the unit's whole need can be served in one visit, with the options that do it.
-
-    Visits that pins of the workbook hold are told apart; see `SplitUnit`.
-
-    The shortest comes first, then those that stay on until one more announced slot is kept, or the wish fulfilled.
-    """
-    work = [sum(brought) for brought in pair.brings]
-    done_before = [0, *accumulate(work)]
-    frozen = pair.frozen
-    first_pin, last_pin = (frozen[0], frozen[-1]) if frozen else (len(work), -1)
-    announced = {promise.ordinal for promise in promises}
-    kept_in = [period for period in pair.open_periods if announced.intersection(pair.worked[period])]
-    taken = sorted(pair.taken)
-    options = []
-    last = 0
-    for first in pair.open_periods:
-        if first > first_pin:
-            break
-        last = max(last, first)
-        while last < len(work) and done_before[last + 1] - done_before[first] < pair.unit.need:
-            last += 1
-        if last == len(work):
-            break
-        shortest = max(last, last_pin)
-        waiting, collected_by = _service(pair, first, last, phase_ends)
-        reach = next((period for period in taken if period > first), len(work))
-        for end in (shortest, *_worth_staying_for(pair, kept_in, first, shortest)):
-            if end >= reach:
-                break
-            covered = frozenset(ordinal for ordinal, _brought in pair.slots(first, end))
-            broken = broken_by(promises, dict.fromkeys(covered, machine_class.machines)) if promises else {}
-            options.append(VisitOption(first, end, end > shortest, waiting, collected_by, broken))
-    return tuple(options)
+Slots = tuple[tuple[int, ...], ...]
+"""Something of each slot, by period."""
 
 
-def _worth_staying_for(pair: EligiblePair, kept_in: Sequence[int], first: int, shortest: int) -> list[int]:
-    """The periods up to which a visit may go on though its work is done."""
-    until = {period for period in kept_in if period > shortest}
-    if pair.wished and not covers(pair.wished, first, shortest):
-        until.update(sorted(period for period in pair.wished if period > shortest)[:1])
-    return sorted(until)
+class CommonSlots:
+    """Slots open to a machine and a unit, and what they bring; equal ones are one and the same object."""
 
+    def __init__(self, campaign: Campaign, classes: Sequence[MachineClass]) -> None:
+        self._num_shifts = len(campaign.calendar.shift_labels)
+        self._classes = classes
+        numbers: dict[Slots, int] = {}
+        self._alike = [numbers.setdefault(machine_class.open_ordinals, len(numbers)) for machine_class in classes]
+        """Classes with the same slots have the same number here."""
+        self._worked: dict[tuple[int, frozenset[int]], Slots] = {}
+        self._brought: dict[tuple[int, tuple[int, ...]], Slots] = {}
+        self.classes_for: dict[UnitCode, list[int]] = {unit.code: [] for unit in campaign.units}
+        """For each unit the classes that serve it, in order; among them units that are not asked about."""
+        for number, machine_class in enumerate(classes):
+            for code in machine_class.posting.serves:
+                self.classes_for.setdefault(code, []).append(number)
 
-def covers(periods: Collection[int], first: int, last: int) -> bool:
-    """Whether a visit from the first period to the last covers one of these."""
-    return any(first <= period <= last for period in periods)
+    def worked(self, machine_class: int, open_to_unit: frozenset[int]) -> Slots:
+        """For each period, the slots open to both, as ordinals."""
+        key = self._alike[machine_class], open_to_unit
+        known = self._worked.get(key)
+        if known is None:
+            known = self._worked[key] = tuple(
+                tuple(ordinal for ordinal in ordinals if ordinal in open_to_unit)
+                for ordinals in self._classes[machine_class].open_ordinals
+            )
+        return known
 
+    def brought(self, worked: Slots, rates: tuple[int, ...]) -> Slots:
+        """The dossiers that each of these slots brings, given what one of each shift of the day does.
 
-def broken_by(promises: Sequence[Promise], standing: Mapping[int, Sequence[MachineName]]) -> dict[Criterion, int]:
-    """What a unit's announced slots cost, given who may stand there in each slot that is covered."""
-    lost = [promise for promise in promises if promise.ordinal not in standing]
-    return {
-        Goal.CHANGES: sum(promise.cost for promise in lost),
-        Tally.LOST_DAYS: len({promise.day for promise in lost}),
-        Tally.HANDOVERS: sum(
-            sum(1 for machine in promise.machines if machine not in standing[promise.ordinal])
-            for promise in promises
-            if promise.ordinal in standing
-        ),
-    }
-
-
-def _service(pair: EligiblePair, first: int, last: int, phase_ends: Sequence[int]) -> tuple[int, tuple[int, ...]]:
-    left = pair.unit.need
-    waiting = 0
-    collected_by = [0] * len(phase_ends)
-    for ordinal, brought in pair.slots(first, last):
-        dossiers = min(left, brought)
-        left -= dossiers
-        waiting += dossiers * ordinal
-        for phase, end in enumerate(phase_ends):
-            if ordinal <= end:
-                collected_by[phase] += dossiers
-    return waiting, tuple(collected_by)
+        `worked` is what the method of that name returned.
+        """
+        key = id(worked), rates
+        known = self._brought.get(key)
+        if known is None:
+            known = self._brought[key] = tuple(
+                tuple(rates[(ordinal - 1) % self._num_shifts] for ordinal in ordinals) for ordinals in worked
+            )
+        return known
