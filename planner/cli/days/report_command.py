@@ -54,7 +54,7 @@ def report(
 ) -> None:
     """`planner report`."""
     from planner.cli.days.report_lines import show_report  # noqa: PLC0415
-    from planner.domain.report import ReportKind  # noqa: PLC0415
+    from planner.domain.advance import ReportKind  # noqa: PLC0415
     from planner.workflow.days.progress_reports import ReportWanted, report_progress  # noqa: PLC0415
     from planner.workflow.planning.planning import default_folder  # noqa: PLC0415
 
