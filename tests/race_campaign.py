@@ -12,8 +12,9 @@ from planner.model.solve import solve
 from planner.prints.written import Printed
 from planner.workflow.days.recording import record_results
 from planner.workflow.ledger.keeping import sha256_of
-from planner.workflow.planning import replanning
-from planner.workflow.planning.replanning import Terms, replan_campaign
+from planner.workflow.planning import standpoint
+from planner.workflow.planning.planning import replan_campaign
+from planner.workflow.planning.standpoint import Terms
 from planner.workflow.printing import papers
 from planner.workflow.solving.searching import Search
 from tests.campaigns import day, filled_plan, small_campaign, stand
@@ -63,7 +64,7 @@ def prepare(folder: Path, address: str | None) -> None:
         ledger.announce(1, day(2), by=BY, at=AT)
     record_results(book, folder / "dau.xlsx", address=address, today=TODAY)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(replanning, "solve_until", at_once)
+        patch.setattr(standpoint, "solve_until", at_once)
         patch.setattr(Ledger, "store_found", _refuse)
         patch.setattr(papers, "print_appendix", lambda *_arguments: Printed(()))
         kept = replan_campaign(book, folder / KEPT, SEARCH, TERMS, address=address)

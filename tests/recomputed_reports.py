@@ -30,8 +30,8 @@ from planner.workflow.days.announcing import announce_version
 from planner.workflow.days.progress_reports import ReportWanted, report_progress
 from planner.workflow.days.recording import record_results
 from planner.workflow.days.withdrawing import withdraw_results
-from planner.workflow.planning.planning import plan_campaign
-from planner.workflow.planning.replanning import Terms, replan_campaign
+from planner.workflow.planning.planning import plan_campaign, replan_campaign
+from planner.workflow.planning.standpoint import Terms
 from planner.workflow.solving.searching import Search
 from tests.campaigns import closed, day, machine, posting, small_campaign, unit
 from tests.second_count import SecondCount

@@ -27,8 +27,8 @@ from planner.ledger.address import default_ledger
 from planner.ledger.ledger import Ledger, open_ledger
 from planner.workflow.days.announcing import announce_version
 from planner.workflow.days.recording import record_results
-from planner.workflow.planning.planning import plan_campaign
-from planner.workflow.planning.replanning import Replanned, Terms, replan_campaign
+from planner.workflow.planning.planning import Planned, plan_campaign, replan_campaign
+from planner.workflow.planning.standpoint import Terms
 from planner.workflow.solving.searching import Search
 from tests.arbiter import ARBITER, load_arbiter
 from tests.simulated_days import World
@@ -188,7 +188,7 @@ class Simulation:
             self.listen(f"  WRONG: {complaint}")
         return replanned.plan
 
-    def _within_limit(self, terms: Terms, most: int | None, before: int) -> tuple[Replanned, int | None]:
+    def _within_limit(self, terms: Terms, most: int | None, before: int) -> tuple[Planned, int | None]:
         if most is not None:
             try:
                 limited = Terms(as_of=terms.as_of, max_changes=most)

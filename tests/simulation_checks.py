@@ -16,7 +16,7 @@ from planner.intake.plan_file import read_plan
 from planner.ledger.ledger import Ledger
 from planner.model.solve import solve
 from planner.workflow.days.standing import status_of
-from planner.workflow.planning.replanning import Replanned
+from planner.workflow.planning.planning import Planned
 from tests.placements import Placement, can_meet
 from tests.replans import replan
 from tests.simulated_days import World
@@ -35,7 +35,7 @@ class Morning:
     world: World
     workbook: Path
     ledger: Ledger
-    replanned: Replanned
+    replanned: Planned
     announced: Plan
     arbiter: ModuleType | None
     max_changes: int | None

@@ -10,7 +10,7 @@ from planner.ledger import tables
 from planner.ledger.digests import BEFORE_THE_FIRST, digest_of
 from planner.ledger.numbering import Place, detail, last_number, last_version_ever
 from planner.ledger.recognition import damaged
-from planner.texts import texts_of
+from planner.texts import Noun, listed, texts_of
 
 _ = texts_of("ledger")
 
@@ -80,9 +80,7 @@ def refuse_any_fault(place: Place, shown: str) -> None:
 
 def changed(shown: str, faults: Sequence[Fault]) -> LedgerDamaged:
     """The refusal of rows that something else has changed; they are named, their content is not shown."""
-    rows = ", ".join(map(str, faults[:_MOST_TOLD]))
-    if len(faults) > _MOST_TOLD:
-        rows = _("{rows} and {more} more").format(rows=rows, more=len(faults) - _MOST_TOLD)
+    rows = listed(faults, _MOST_TOLD, Noun.ROW)
     return damaged(
         shown, _("damaged, or changed outside of this program: {rows}; this is not believed").format(rows=rows)
     )

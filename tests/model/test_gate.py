@@ -92,13 +92,13 @@ def test_unknown_is_never_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     def knows_nothing(*_arguments: Any, **_options: Any) -> Answer:
         return Answer(Status.UNKNOWN, None, 0.0)
 
-    for module in ("formulations.assignment_relaxation", "search.deciding", "search.part_search"):
+    for module in ("formulations.assignment_relaxation", "search.deciding", "search.subproblem_search"):
         monkeypatch.setattr(f"planner.model.{module}.ask", knows_nothing)
     monkeypatch.setattr(gate, "ask", knows_nothing)
     made_by_hand = solve(small_campaign(), seconds=5.0)
     assert made_by_hand.assignments
     assert any(goal.proof is Proof.BEST_FOUND for goal in made_by_hand.goals)
-    monkeypatch.setattr("planner.model.search.part_search.PartSearch.first_plan", lambda _search: None)
+    monkeypatch.setattr("planner.model.search.subproblem_search.SubproblemSearch.first_plan", lambda _search: None)
     with pytest.raises(NoPlanInTime):
         solve(small_campaign(), seconds=5.0)
 

@@ -6,7 +6,7 @@ from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.situation import AT_THE_START, RateKey
 from planner.domain.slot_rate import slot_rate
-from planner.model.instance.residual import remainder_of
+from planner.model.instance.residual import residual_of
 from planner.model.instance.subproblem import whole
 from planner.model.solve import solve
 from tests.campaigns import (
@@ -41,25 +41,34 @@ def test_the_binding_row_is_the_same_for_everybody() -> None:
         campaign = random_campaign(seeded(f"rate {seed}"))
         for each in campaign.machines:
             for on in campaign.calendar.days():
-                duty = posting_of(campaign, each.name, on)
-                if duty is None or not campaign.rate_overrides:
+                machine_class = posting_of(campaign, each.name, on)
+                if machine_class is None or not campaign.rate_overrides:
                     continue
-                for code in duty.serves:
+                for code in machine_class.serves:
                     for shift in campaign.calendar.shift_labels:
                         item = Placement(each.name, code, on, shift)
-                        assert slot_rate(campaign, duty, RateKey(code, each.name, shift)) == brings(campaign, item)
+                        assert slot_rate(campaign, machine_class, RateKey(code, each.name, shift)) == brings(
+                            campaign, item
+                        )
                         compared += 1
     assert compared > 1000
 
 
 def test_machines_of_different_rates_are_not_alike() -> None:
     rows = (RateOverride(unit=UnitCode("A"), machine=MachineName("M2"), dossiers=1),)
-    assert [duty.machines for duty in whole(remainder_of(TWINS, AT_THE_START)).duties] == [("M1", "M2")]
+    assert [machine_class.machines for machine_class in whole(residual_of(TWINS, AT_THE_START)).classes] == [
+        ("M1", "M2")
+    ]
     campaign = TWINS.model_copy(update={"rate_overrides": rows})
-    assert [duty.machines for duty in whole(remainder_of(campaign, AT_THE_START)).duties] == [("M1",), ("M2",)]
+    assert [machine_class.machines for machine_class in whole(residual_of(campaign, AT_THE_START)).classes] == [
+        ("M1",),
+        ("M2",),
+    ]
     same = (*rows, RateOverride(unit=UnitCode("A"), machine=MachineName("M1"), dossiers=1))
     campaign = TWINS.model_copy(update={"rate_overrides": same})
-    assert [duty.machines for duty in whole(remainder_of(campaign, AT_THE_START)).duties] == [("M1", "M2")]
+    assert [machine_class.machines for machine_class in whole(residual_of(campaign, AT_THE_START)).classes] == [
+        ("M1", "M2")
+    ]
 
 
 def test_the_better_machine_goes_where_it_is_better() -> None:

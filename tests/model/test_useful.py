@@ -8,10 +8,10 @@ from planner.domain.plan import Assignment, Plan
 from planner.domain.policy import Goal, Proof, Rule
 from planner.domain.record import MachineName
 from planner.domain.situation import AT_THE_START, Situation
-from planner.model.instance.residual import remainder_of
-from planner.model.instance.schedule import Visit, schedule_of
-from planner.model.instance.subproblem import Part, whole
-from planner.model.instance.visit_rules import is_held, keeps_reach, num_counted, useless
+from planner.model.instance.residual import residual_of
+from planner.model.instance.schedule import schedule_of
+from planner.model.instance.subproblem import Subproblem, whole
+from planner.model.instance.visits import Visit, is_held, keeps_reach, num_counted, useless
 from planner.model.solve import Solution, solve
 from tests.campaigns import (
     FIXED,
@@ -140,13 +140,13 @@ def test_pins_of_every_other_day_are_kept_without_waiting_between_them() -> None
     assert {result.proof for result in solution.goals} == {Proof.OPTIMAL}
 
 
-def _part(campaign: Campaign, situation: Situation = AT_THE_START) -> Part:
-    return whole(remainder_of(campaign, situation))
+def _problem(campaign: Campaign, situation: Situation = AT_THE_START) -> Subproblem:
+    return whole(residual_of(campaign, situation))
 
 
 def test_a_schedule_has_no_visit_that_collects_nothing_however_short_the_detour() -> None:
     campaign = STOPS["a detour is shorter"]
-    part = _part(campaign)
+    problem = _problem(campaign)
     one, other = (one.name for one in campaign.machines)
     visits = [
         Visit(one, 0, campaign.units[0].code, 0, 0),
@@ -154,9 +154,9 @@ def test_a_schedule_has_no_visit_that_collects_nothing_however_short_the_detour(
         Visit(one, 0, campaign.units[2].code, 1, 1),
         Visit(one, 0, campaign.units[1].code, 2, 2),
     ]
-    assert useless(part, visits) == [visits[2]]
-    schedule = schedule_of(part, visits)
-    assert useless(part, schedule.visits) == []
+    assert useless(problem, visits) == [visits[2]]
+    schedule = schedule_of(problem, visits)
+    assert useless(problem, schedule.visits) == []
     assert schedule.visits == (visits[0], visits[1], visits[3])
 
 
@@ -165,12 +165,12 @@ def test_a_schedule_goes_no_further_within_a_day_than_it_may_once_such_a_visit_i
     with_c = campaign.model_copy(
         update={"units": (*campaign.units[:2], campaign.units[2].model_copy(update={"need": 1, "visits": 2}))}
     )
-    part = _part(with_c)
+    problem = _problem(with_c)
     name, codes = with_c.machines[0].name, [one.code for one in with_c.units]
     wandering = [Visit(name, 0, codes[2], 0, 0), Visit(name, 0, codes[0], 1, 1), Visit(name, 0, codes[1], 2, 2)]
-    schedule = schedule_of(part, wandering)
-    assert keeps_reach(part, schedule.visits)
-    assert not keeps_reach(part, wandering)
+    schedule = schedule_of(problem, wandering)
+    assert keeps_reach(problem, schedule.visits)
+    assert not keeps_reach(problem, wandering)
 
 
 def test_which_visits_count() -> None:
@@ -182,15 +182,15 @@ def test_which_visits_count() -> None:
         closures=(),
         pins=[pin("M1", "A", 3)],
     )
-    part = _part(campaign)
+    problem = _problem(campaign)
     code = campaign.units[0].code
     visits = [
-        Visit(duty.machines[0], number, code, first, last)
-        for number, duty in enumerate(part.duties)
+        Visit(machine_class.machines[0], number, code, first, last)
+        for number, machine_class in enumerate(problem.classes)
         for first, last in ((0, 0), (2, 3))
     ]
-    assert [is_held(part, visit) for visit in visits] == [False, True, False, False]
-    assert num_counted(part, visits) == {code: 3}
+    assert [is_held(problem, visit) for visit in visits] == [False, True, False, False]
+    assert num_counted(problem, visits) == {code: 3}
 
 
 def _replanned(campaign: Campaign, past: str, announced: str = "", *, as_of: int, shift: int = 1) -> Case:

@@ -25,8 +25,8 @@ from planner.workflow.days.recording import record_results
 from planner.workflow.days.standing import status_of
 from planner.workflow.ledger.keeping import new_ledger_of, this_moment
 from planner.workflow.ledger.safekeeping import restore_ledger
-from planner.workflow.planning.planning import plan_campaign
-from planner.workflow.planning.replanning import Terms, replan_campaign
+from planner.workflow.planning.planning import plan_campaign, replan_campaign
+from planner.workflow.planning.standpoint import Terms
 from planner.workflow.planning.verifying import check_workbook
 from planner.workflow.printing.printing import Wanted, print_version
 from planner.workflow.solving.searching import Search

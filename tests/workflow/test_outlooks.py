@@ -12,7 +12,7 @@ from planner.domain.plan import Plan
 from planner.domain.policy import GoalSetting, Proof
 from planner.domain.progress import nobody
 from planner.errors import WrongUsage
-from planner.workflow.planning.replanning import Terms
+from planner.workflow.planning.standpoint import Terms
 from planner.workflow.questions.outlooks import COMPARED, AskedBreakdown, AskedScenarios, Compared, compare
 from planner.workflow.questions.replies import reply_to_day
 from planner.workflow.solving.searching import Search

@@ -17,7 +17,7 @@ from planner.model.outcome import Solution
 from planner.model.questions import PlanQuestion
 from planner.model.solve import solve
 from planner.workflow.planning.planning import Planned, default_folder, plan_campaign
-from planner.workflow.solving import searching
+from planner.workflow.solving import judging, searching
 from planner.workflow.solving.searching import Search
 from tests.campaigns import small_campaign
 from tests.workbooks import write_workbook
@@ -63,7 +63,7 @@ def test_a_refused_plan_is_not_written(
         verdict = judge(campaign, plan)
         return verdict.model_copy(update={"violations": (Violation(rule=Rule.CAPACITY, message="too much"),)})
 
-    monkeypatch.setattr(searching, "judge", refuse)
+    monkeypatch.setattr(judging, "judge", refuse)
     with pytest.raises(UnsoundPlan, match="too much"):
         plan_it()
     assert not (tmp_path / "out").exists()

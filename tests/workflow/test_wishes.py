@@ -13,7 +13,7 @@ from planner.domain.record import MachineName, UnitCode
 from planner.domain.wish import Wish
 from planner.errors import WrongUsage
 from planner.model.solve import solve
-from planner.workflow.planning.replanning import Terms
+from planner.workflow.planning.standpoint import Terms
 from planner.workflow.questions.replies import reply_to_wish
 from planner.workflow.questions.wishes import Answer, Asked, Reply, weigh_wish
 from planner.workflow.solving.searching import Search

@@ -62,8 +62,8 @@ def replan(
     from planner.cli.planning.progress_line import ProgressLines  # noqa: PLC0415
     from planner.cli.planning.replanned_report import show_replanned  # noqa: PLC0415
     from planner.domain.record import ShiftLabel  # noqa: PLC0415
-    from planner.workflow.planning.planning import default_folder  # noqa: PLC0415
-    from planner.workflow.planning.replanning import Terms, replan_campaign  # noqa: PLC0415
+    from planner.workflow.planning.planning import default_folder, replan_campaign  # noqa: PLC0415
+    from planner.workflow.planning.standpoint import Terms  # noqa: PLC0415
     from planner.workflow.solving.searching import quick_search  # noqa: PLC0415
 
     terms = Terms(
@@ -123,7 +123,7 @@ def repairs(
     from planner.cli.planning.repairs_report import show_repairs  # noqa: PLC0415
     from planner.domain.record import ShiftLabel  # noqa: PLC0415
     from planner.workflow.planning.repairing import weigh_repairs  # noqa: PLC0415
-    from planner.workflow.planning.replanning import Terms  # noqa: PLC0415
+    from planner.workflow.planning.standpoint import Terms  # noqa: PLC0415
     from planner.workflow.solving.searching import Search  # noqa: PLC0415
 
     terms = Terms(

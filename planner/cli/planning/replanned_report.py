@@ -11,9 +11,9 @@ from planner.domain.difference import ChangeKind, Difference, UnitChange
 from planner.domain.policy import Goal
 from planner.intake.plan_file import plan_as_json
 from planner.replan.planned import PlannedSlot
-from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
+from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.planning.decision import decision, result_of
-from planner.workflow.planning.replanning import Replanned
+from planner.workflow.planning.planning import Planned
 
 _ = texts_of("cli")
 ngettext = plurals_of("cli")
@@ -22,7 +22,7 @@ MOST_SLOTS_SHOWN = 12
 MOST_UNITS_SHOWN = 20
 
 
-def show_replanned(session: Session, replanned: Replanned, seconds: float) -> None:
+def show_replanned(session: Session, replanned: Planned, seconds: float) -> None:
     """`planner replan`, given so many seconds: who has to be told what, what the plan comes to, where papers are."""
     advice = Advice(replanned.campaign, replanned.plan.goals, seconds, was_stopped=replanned.was_stopped)
     left = Left(replanned.campaign, replanned.plan)
@@ -51,13 +51,12 @@ def show_replanned(session: Session, replanned: Replanned, seconds: float) -> No
     end_if_not_stored(session, replanned.trouble)
 
 
-def _moment(replanned: Replanned) -> str:
-    moment = replanned.start.moment
-    day = spoken_day(moment.day)
-    return day if moment.shift is None else f"{day} {moment.shift}"
+def _moment(replanned: Planned) -> str:
+    day, shift = spoken_day(replanned.start.first_day), replanned.start.situation.as_of_shift
+    return day if shift is None else f"{day} {shift}"
 
 
-def _about_results(replanned: Replanned) -> list[str]:
+def _about_results(replanned: Planned) -> list[str]:
     start = replanned.start
     lines = []
     if start.unreported:
@@ -86,12 +85,11 @@ def _about_results(replanned: Replanned) -> list[str]:
 
 
 def _slots(slots: tuple[PlannedSlot, ...]) -> str:
-    shown = [f"{slot.machine} {slot.day.day}/{slot.day.month} {slot.shift}" for slot in slots[:MOST_SLOTS_SHOWN]]
-    rest = len(slots) - len(shown)
-    return ", ".join(shown) + (_(" and {rest} more").format(rest=spoken_number(rest)) if rest > 0 else "")
+    told = (f"{slot.machine} {spoken_day(slot.day, with_year=False)} {slot.shift}" for slot in slots)
+    return listed(told, MOST_SLOTS_SHOWN, Noun.SLOT)
 
 
-def _promises(replanned: Replanned) -> list[str]:
+def _promises(replanned: Planned) -> list[str]:
     changed, promised = replanned.changed, replanned.promised
     if changed is None or promised is None:
         return [_("  Nothing was announced, so no promise is broken.")]
@@ -146,7 +144,7 @@ def _touched(changed: Difference) -> list[UnitChange]:
     return [change for change in changed.units if change.kind is not ChangeKind.KEPT]
 
 
-def _as_json(replanned: Replanned, advice: Advice, left: Left) -> dict[str, Any]:
+def _as_json(replanned: Planned, advice: Advice, left: Left) -> dict[str, Any]:
     changed = replanned.changed
     return {
         "plan": str(replanned.plan_path),

@@ -107,7 +107,7 @@ def why(
     from planner.cli.planning.progress_line import ProgressLines  # noqa: PLC0415
     from planner.cli.questions.question_reports import show_answer  # noqa: PLC0415
     from planner.domain.record import ShiftLabel  # noqa: PLC0415
-    from planner.workflow.planning.replanning import Terms  # noqa: PLC0415
+    from planner.workflow.planning.standpoint import Terms  # noqa: PLC0415
     from planner.workflow.questions.wishes import Asked, weigh_wish  # noqa: PLC0415
     from planner.workflow.solving.searching import Search  # noqa: PLC0415
 
@@ -181,7 +181,7 @@ def whatif(
     from planner.cli.questions.question_reports import ScenarioLines, show_compared  # noqa: PLC0415
     from planner.domain.progress import nobody  # noqa: PLC0415
     from planner.domain.record import ShiftLabel  # noqa: PLC0415
-    from planner.workflow.planning.replanning import Terms  # noqa: PLC0415
+    from planner.workflow.planning.standpoint import Terms  # noqa: PLC0415
     from planner.workflow.questions.outlooks import AskedScenarios, compare  # noqa: PLC0415
     from planner.workflow.solving.searching import Search  # noqa: PLC0415
 

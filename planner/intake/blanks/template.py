@@ -11,7 +11,7 @@ from planner.intake.cells.limits import CAMPAIGN_DAYS, FIRST_DATE, LAST_DATE
 from planner.intake.layout.calendar import CLOSURES, SHIFTS, ClosureColumn, ShiftColumn
 from planner.intake.layout.column import TableRow
 from planner.intake.layout.settings import Setting
-from planner.texts import texts_of
+from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")
 
@@ -43,7 +43,7 @@ def _check_days(first_day: date | None, last_day: date | None) -> None:
         if day is not None and not FIRST_DATE <= day <= LAST_DATE:
             raise WrongUsage(
                 _("{day} is too far away. Choose a day between {first} and {last}").format(
-                    day=f"{day:%d/%m/%Y}", first=FIRST_DATE.year, last=LAST_DATE.year
+                    day=spoken_day(day), first=FIRST_DATE.year, last=LAST_DATE.year
                 )
             )
     if first_day is None or last_day is None:
@@ -51,13 +51,13 @@ def _check_days(first_day: date | None, last_day: date | None) -> None:
     if last_day < first_day:
         raise WrongUsage(
             _("the last day {last} stands before the first day {first}. Exchange them").format(
-                last=f"{last_day:%d/%m/%Y}", first=f"{first_day:%d/%m/%Y}"
+                last=spoken_day(last_day), first=spoken_day(first_day)
             )
         )
     if (last_day - first_day).days >= CAMPAIGN_DAYS:
         raise WrongUsage(
             _("from {first} to {last} is more than {limit} days. Choose a shorter campaign").format(
-                first=f"{first_day:%d/%m/%Y}", last=f"{last_day:%d/%m/%Y}", limit=CAMPAIGN_DAYS
+                first=spoken_day(first_day), last=spoken_day(last_day), limit=CAMPAIGN_DAYS
             )
         )
 

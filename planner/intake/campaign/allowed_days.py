@@ -81,7 +81,7 @@ def _day(text: str, campaign: Period) -> date:
     if meant:
         raise Unfit(
             _("{value} stands for several days of the campaign").format(value=shown(text)),
-            _("Enter the year too, for example {day}").format(day=f"{meant[0]:%d/%m/%Y}"),
+            _("Enter the year too, for example {day}").format(day=spoken_day(meant[0])),
         )
     raise Unfit(_("{value} is no day of the campaign").format(value=shown(text)), _("Check the days"))
 

@@ -14,7 +14,7 @@ from planner.domain.record import ShiftLabel
 from planner.intake.cells.findings import shown
 from planner.intake.tables.sheet_tables import SheetRow
 from planner.intake.values.names import NameBook, Named
-from planner.texts import texts_of
+from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")
 
@@ -150,7 +150,7 @@ def _period_turned(row: SheetRow, first_column: StrEnum, last_column: StrEnum, p
         row.error(
             last_column,
             _("{last} stands before {first}").format(
-                last=f"{period.last_day:%d/%m/%Y}", first=f"{period.first_day:%d/%m/%Y}"
+                last=spoken_day(period.last_day), first=spoken_day(period.first_day)
             ),
             _("Enter a last day on or after the first day"),
         )

@@ -6,7 +6,7 @@ from planner.intake.cells.findings import Findings
 from planner.intake.layout.calendar import PHASES, PhaseColumn
 from planner.intake.tables.month_first import check_days
 from planner.intake.tables.sheet_tables import SheetRow, SheetTable
-from planner.texts import texts_of
+from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")
 
@@ -52,4 +52,4 @@ def _phase(row: SheetRow, frame: CampaignFrame) -> Phase | None:
             _("the phase ends after the campaign; the campaign's last day counts"),
             check_days(last, *frame.days),
         )
-    return Phase(name=name or f"Đến {last:%d/%m/%Y}", first_day=first, last_day=last, target=target)
+    return Phase(name=name or f"Đến {spoken_day(last)}", first_day=first, last_day=last, target=target)

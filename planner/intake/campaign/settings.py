@@ -17,7 +17,7 @@ from planner.intake.cells.limits import (
 from planner.intake.layout.settings import Setting, SettingColumn
 from planner.intake.tables.item_rows import ItemRows
 from planner.intake.tables.sheet_tables import SheetTable
-from planner.texts import texts_of
+from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")
 
@@ -111,7 +111,7 @@ def _days(rows: _SettingRows) -> Period | None:
     if last < first:
         last_row.error(
             SettingColumn.VALUE,
-            _("{last} stands before {first}").format(last=f"{last:%d/%m/%Y}", first=f"{first:%d/%m/%Y}"),
+            _("{last} stands before {first}").format(last=spoken_day(last), first=spoken_day(first)),
             _("Enter a last day on or after the first day"),
         )
         return None

@@ -15,7 +15,7 @@ from planner.intake.citizens.heads import ListHeads, cells_of, heads_in, heads_o
 from planner.intake.layout.citizens import CITIZENS, CitizenColumn
 from planner.intake.tables.shape.heads import head_text, loose_text
 from planner.intake.tables.sheet_tables import SheetRow
-from planner.texts import spoken_number, texts_of
+from planner.texts import Noun, listed, spoken_number, texts_of
 
 _ = texts_of("intake")
 
@@ -46,6 +46,9 @@ def class_of_title(title: str) -> str:
 
 _TOLD_ONCE = (CitizenColumn.HAMLET, CitizenColumn.HOUSEHOLD, CitizenColumn.UNIT)
 """Columns whose cells may be merged over the rows of those who belong together."""
+
+
+MOST_ROWS_TOLD = 5
 
 
 @dataclass
@@ -293,4 +296,4 @@ def _rows_told(numbers: Sequence[int]) -> str:
         else:
             parts.append([number])
     told = [str(part[0]) if len(part) == 1 else f"{part[0]}–{part[-1]}" for part in parts]
-    return ", ".join(told[:5]) + (", …" if len(told) > 5 else "")  # noqa: PLR2004
+    return listed(told, MOST_ROWS_TOLD, Noun.ROW)

@@ -8,12 +8,11 @@ from planner.domain.calendar import Shift
 from planner.domain.record import ShiftLabel
 from planner.intake.cells.findings import Findings, shown
 from planner.intake.layout.results import ResultColumn
-from planner.intake.tables.clock import hours
 from planner.intake.tables.sheet_tables import SheetRow
 from planner.intake.values.hours import minute_of_day
 from planner.intake.values.names import NameBook, Named
 from planner.intake.values.texts import Unfit
-from planner.texts import texts_of
+from planner.texts import spoken_hours, texts_of
 
 _ = texts_of("intake")
 
@@ -116,4 +115,4 @@ class ShiftReader:
 
 
 def _with_hours(shifts: Iterable[Shift]) -> str:
-    return ", ".join(f"{shift.label} {hours(shift.starts_minute, shift.ends_minute)}" for shift in shifts)
+    return ", ".join(f"{shift.label} {spoken_hours(shift.starts_minute, shift.ends_minute)}" for shift in shifts)

@@ -3,21 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from planner.check.verdict import judge
 from planner.domain.campaign import Campaign
-from planner.domain.plan import Plan
 from planner.domain.progress import Observer
-from planner.domain.results import Result
 from planner.domain.situation import AT_THE_START, Situation
 from planner.domain.wish import Wish
-from planner.errors import UnsoundPlan
 from planner.model.explain.fact import Forbidden
 from planner.model.outcome import Solution
 from planner.model.questions import ForbiddingQuestion, PlanQuestion
-from planner.texts import texts_of
 from planner.workflow.solving.attempts import best_plan, facts_that_forbid
-
-_ = texts_of("workflow")
 
 MOST_SECONDS = 60.0
 ENOUGH_GAP = 0.05
@@ -67,16 +60,3 @@ def forbidding_facts_until(
 ) -> Forbidden:
     """What forbids the wish, as far as that is found in time or before Ctrl-C is pressed. Raises SearchDied."""
     return facts_that_forbid(ForbiddingQuestion(campaign, situation, wish, search.seconds), search.seconds, was_pressed)
-
-
-def refuse_unsound(
-    campaign: Campaign, plan: Plan, announced: Plan | None = None, results: tuple[Result, ...] | None = None
-) -> None:
-    """Let no plan pass that the independent checker refuses. Raises UnsoundPlan."""
-    verdict = judge(campaign, plan, announced, results)
-    if not verdict.sound:
-        raise UnsoundPlan(
-            _("nothing was written: the checker refused the plan. Please report this with the workbook:\n{why}").format(
-                why="\n".join(violation.message for violation in verdict.violations)
-            )
-        )

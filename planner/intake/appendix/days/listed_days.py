@@ -109,7 +109,7 @@ def dates_of(told: ToldRange, campaign: Period) -> tuple[date, ...]:
     if last_day < first_day:
         raise Unfit(
             _("the range from {first} to {last} ends before it begins").format(
-                first=f"{first_day:%d/%m/%Y}", last=f"{last_day:%d/%m/%Y}"
+                first=spoken_day(first_day), last=spoken_day(last_day)
             ),
             _("Write both days with their months, as 28/4-2/5"),
         )

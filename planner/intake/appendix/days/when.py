@@ -10,9 +10,8 @@ from planner.intake.appendix.days.grammar import items_of
 from planner.intake.appendix.days.shift_names import Hours, ShiftNames, ToldShifts, hours_in, minutes_in, plain
 from planner.intake.appendix.days.spoken import Bound, BoundKind, Sign, SignKind
 from planner.intake.cells.findings import listed, shown
-from planner.intake.tables.clock import clock, hours
 from planner.intake.values.texts import Unfit
-from planner.texts import texts_of
+from planner.texts import spoken_clock, spoken_hours, texts_of
 
 _ = texts_of("intake")
 
@@ -66,7 +65,7 @@ def shift_of_session(session: PartOfDay, shifts: Sequence[Shift]) -> Shift:
     if len(found) == 1:
         return found[0]
     advice = _("Write the hours of one of: {shifts}").format(
-        shifts=", ".join(f"{one.label} {hours(one.starts_minute, one.ends_minute)}" for one in shifts)
+        shifts=", ".join(f"{one.label} {spoken_hours(one.starts_minute, one.ends_minute)}" for one in shifts)
     )
     if not found:
         raise Unfit(_("no shift of sheet Ca is that of {value}").format(value=shown(session.value)), advice)
@@ -249,12 +248,12 @@ def _hours_of_clocks(
         last = names.shifts[-1]
         if begun:
             if minute not in begun:
-                raise _unknown_hours(names, clock(minute))
+                raise _unknown_hours(names, spoken_clock(minute))
         elif minute == last.starts_minute:
             found.append(_hours_of(last))
         else:
             raise Unfit(
-                _("{value} tells no end").format(value=shown(clock(minute))),
+                _("{value} tells no end").format(value=shown(spoken_clock(minute))),
                 _("Write the hours of one of: {shifts}").format(shifts=names.with_hours()),
             )
     return found

@@ -15,7 +15,7 @@ from planner.intake.tables.shape.heads import TableHeads, head_text, meaning_of
 from planner.intake.values.days import calendar_day
 from planner.intake.values.names import slip_suggestion, suggestion
 from planner.intake.values.texts import Unfit
-from planner.texts import spoken_number, texts_of
+from planner.texts import spoken_day, spoken_number, texts_of
 
 _ = texts_of("intake")
 
@@ -138,7 +138,7 @@ def cells_told(cells: Sequence[Cell], *, tells_content: bool = True) -> str:
 
 
 def _spoken(value: object) -> str:
-    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+    return spoken_day(value) if isinstance(value, date) else str(value)
 
 
 def note_shape(layout: SheetLayout, sheet: Sheet, heads: TableHeads, findings: Findings) -> None:
