@@ -9,8 +9,7 @@ from planner.cli.arguments import DAY, folder_option, json_option, lang_option
 from planner.cli.planning.commands import OPTIONS
 from planner.cli.session import Session, telling_errors
 from planner.errors import WrongUsage
-from planner.intake.cells.limits import DOSSIERS_IN_ALL
-from planner.intake.layout.quota import NUM_DAYS
+from planner.intake.cells.limits import DOSSIERS_IN_ALL, NUM_DAYS
 from planner.texts import texts_of
 
 _ = texts_of("cli")
