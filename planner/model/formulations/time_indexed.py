@@ -6,36 +6,27 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ortools.sat.python import cp_model
 
 from planner.domain.record import MachineName, UnitCode
-from planner.model.formulations.allowed_options import allowed_options
-from planner.model.formulations.formulation import Formulation, Linear, ServedUnit
+from planner.model.formulations.allowed_options import OptionsByClass
+from planner.model.formulations.formulation import Formulation, Linear
 from planner.model.formulations.slot_unit import SlotUnit
 from planner.model.formulations.time_indexed_visit import TimeIndexedVisit
 from planner.model.gate import ValueOf
-from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.subproblem import Subproblem
 from planner.model.instance.visits import ClassVisit, Visit
 
 
 class TimeIndexedFormulation(Formulation):
-    """Units served in full are `TimeIndexedVisit`s, all others `SlotUnit`s; no class makes more visits at once than it
-    has machines.
+    """Units served in full are `TimeIndexedVisit`s, all others `SlotUnit`s.
 
     Where `reach` is limited, every machine has to be a class of its own.
     """
 
-    def __init__(self, problem: Subproblem, limits: EpsilonConstraints, targets: tuple[int, ...] = ()) -> None:
-        self._slot_units: dict[UnitCode, SlotUnit] = {}
-        super().__init__(problem, limits, targets)
-        self._full_visits = {
-            code: TimeIndexedVisit(self.model, problem, code, options)
-            for code, options in allowed_options(problem, limits).items()
-        }
-        self._keep_one_place()
-        if problem.limits_reach:
-            self._keep_reach()
+    flexible_units: Mapping[UnitCode, SlotUnit]
+    full_visits: Mapping[UnitCode, TimeIndexedVisit]
 
-    def _flexible(self, code: UnitCode) -> SlotUnit:
-        unit = SlotUnit(
+    def flexible_unit(self, code: UnitCode) -> SlotUnit:
+        """Machines present by period."""
+        return SlotUnit(
             self.model,
             self.problem,
             code,
@@ -43,13 +34,19 @@ class TimeIndexedFormulation(Formulation):
             serve_all=self._limits.serves_everybody,
             keeps_useful=self.keeps_useful or self.problem.limits_reach or self.problem.is_wished(code),
         )
-        self._slot_units[code] = unit
-        return unit
 
-    def _full_units(self) -> Mapping[UnitCode, ServedUnit]:
-        return self._full_visits
+    def full_visit(self, code: UnitCode, options: OptionsByClass) -> TimeIndexedVisit:
+        """One Boolean for each option."""
+        return TimeIndexedVisit(self.model, self.problem, code, options)
 
-    def _travel(self) -> Linear:
+    def one_place_and_reach(self) -> None:
+        """Capacity rows, one for each class and period; and where `reach` is limited, the machines' whereabouts."""
+        self._keep_one_place()
+        if self.problem.limits_reach:
+            self._keep_reach()
+
+    def travel(self) -> Linear:
+        """Raises ValueError: there are no arcs."""
         raise ValueError("the time-indexed formulation knows no travel: use RoutingFormulation")
 
     def _keep_one_place(self) -> None:
@@ -57,15 +54,15 @@ class TimeIndexedFormulation(Formulation):
         for number, machine_class in enumerate(self.problem.classes):
             for period in range(self.problem.timeline.num_periods):
                 present = [literal for _code, literal in self._present(number, period)]
-                if len(present) > machine_class.count or self._slot_units:
+                if len(present) > machine_class.count or self.flexible_units:
                     self.model.add(sum(present) <= machine_class.count)
 
     def _present(self, machine_class: int, period: int) -> Iterator[tuple[UnitCode, cp_model.IntVar]]:
         """Where machines of the class may be in the period, with how many there are."""
-        for code, optional in self._full_visits.items():
+        for code, optional in self.full_visits.items():
             for option in optional.spans(machine_class, period):
                 yield code, option
-        for code, unit in self._slot_units.items():
+        for code, unit in self.flexible_units.items():
             for present in unit.spans(machine_class, period):
                 yield code, present
 
@@ -114,20 +111,20 @@ class TimeIndexedFormulation(Formulation):
         """The visits of a solution, handed out to the machines of each class."""
         options = [
             ClassVisit(machine_class, code, first, last)
-            for code, optional in self._full_visits.items()
+            for code, optional in self.full_visits.items()
             for (machine_class, first, last), option in optional.options.items()
             if value_of(option)
         ]
-        others = [option for unit in self._slot_units.values() for option in unit.class_visits(value_of)]
+        others = [option for unit in self.flexible_units.values() for option in unit.class_visits(value_of)]
         return list(handed_out(self.problem, [*options, *others]))
 
     def hint(self, visits: Sequence[Visit]) -> None:
         """Begin the search at the visits of a known schedule, which stand in time order."""
         chosen = {(visit.unit, visit.machine_class, visit.first, visit.last) for visit in visits}
-        for code, optional in self._full_visits.items():
+        for code, optional in self.full_visits.items():
             for (machine_class, first, last), option in optional.options.items():
                 self.model.add_hint(option, (code, machine_class, first, last) in chosen)
-        self._hint_flexible_units(visits)
+        self._hint_short_units(visits)
 
 
 def handed_out(problem: Subproblem, options: Iterable[ClassVisit]) -> Iterator[Visit]:
