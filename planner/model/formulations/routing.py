@@ -10,9 +10,12 @@ from planner.model.formulations.circuit import Circuit
 from planner.model.formulations.formulation import Formulation, Linear
 from planner.model.formulations.routed_visit import RoutedVisit
 from planner.model.formulations.split_unit import SplitUnit
-from planner.model.formulations.time_indexed import handed_out
 from planner.model.gate import ValueOf
-from planner.model.instance.visits import ClassVisit, Visit
+from planner.model.instance.subproblem import Subproblem
+from planner.model.instance.visits import ClassVisit, Visit, handed_out
+
+MOST_ARCS = 120_000
+"""An arc from each optional visit to each other, by each class."""
 
 
 class RoutingFormulation(Formulation):
@@ -171,3 +174,17 @@ def _chain(after: Mapping[int, int], number: int) -> Iterator[int]:
     while number in after:
         number = after[number]
         yield number
+
+
+def fits_routing(problem: Subproblem) -> bool:
+    """Whether the routing formulation can be built in time."""
+    visits = {code: _most_visits(problem, code) for code in problem.pairs}
+    by_class = sum(visits[code] * len(pairs) for code, pairs in problem.pairs.items())
+    return by_class * sum(visits.values()) <= MOST_ARCS
+
+
+def _most_visits(problem: Subproblem, code: UnitCode) -> int:
+    """No more visits than may be made, nor than there are dossiers for."""
+    unit = problem.campaign.units_by_code[code]
+    brought = (most for pair in problem.pairs[code] for brings in pair.brings for most in brings)
+    return min(unit.visits, 1 + unit.need // min(brought, default=1))
