@@ -6,6 +6,7 @@ from planner.check.verdict import judge
 from planner.domain.campaign import Campaign
 from planner.domain.policy import Goal, Proof
 from planner.domain.progress import Progress
+from planner.domain.search_terms import SearchTerms
 from planner.domain.situation import AT_THE_START
 from planner.model.formulations.assignment_relaxation import RelaxedAssignment, relaxed_assignment_for_most
 from planner.model.gate import Effort, Status, Stopper
@@ -15,8 +16,8 @@ from planner.model.instance.schedule import schedule_of
 from planner.model.instance.subproblem import components, whole
 from planner.model.instance.visits import Visit
 from planner.model.search import deciding, strategy
-from planner.model.search.lexicographic import shared_out
 from planner.model.search.neighbourhood_search import Neighbourhood
+from planner.model.search.phase_shares import shared_out
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.solve import Solution, solve
 from tests.campaigns import machine, pin, posting, random_campaign, seeded, small_campaign, unit
@@ -88,7 +89,7 @@ def test_a_search_ended_before_the_parts_were_joined_keeps_the_plan_of_the_parts
         if progress.goal is Goal.WAITING and progress.is_final:
             stopper.stop()
 
-    solution = solve(campaign, seconds=8.0, observer=stop_after_the_parts, stopper=stopper)
+    solution = solve(campaign, terms=SearchTerms(seconds=8.0), observer=stop_after_the_parts, stopper=stopper)
     assert solution.was_stopped
     assert judge(campaign, plan_from(campaign, solution)).sound
     found = {result.goal: result for result in solution.goals}
@@ -125,7 +126,11 @@ def test_a_tolerance_is_given_up_only_as_far_as_it_goes() -> None:
         campaign = random_campaign(seeded(f"tolerance {seed}"))
         strict = _known(campaign)
         loose = tuple(s.model_copy(update={"tolerance_percent": 20.0}) for s in campaign.goals)
-        solution = None if strict is None else solve(campaign.model_copy(update={"goals": loose}), seconds=8.0)
+        solution = (
+            None
+            if strict is None
+            else solve(campaign.model_copy(update={"goals": loose}), terms=SearchTerms(seconds=8.0))
+        )
         if strict is None or solution is None:
             continue
         first = next(setting.goal for setting in campaign.goals if setting.goal is not Goal.CHANGES)
@@ -144,7 +149,7 @@ def test_a_pin_is_kept_where_the_bound_of_what_is_left_finds_no_answer(monkeypat
     )
     unknown = RelaxedAssignment(Status.UNKNOWN, 0, {})
     monkeypatch.setattr(strategy, "relaxed_assignment_for_most", lambda *_asked: unknown)
-    solution = solve(campaign, seconds=30.0)
+    solution = solve(campaign, terms=SearchTerms(seconds=30.0))
     assert solution is not None
     assert judge(campaign, plan_from(campaign, solution)).sound
     assert values(solution)[Goal.UNSERVED] == 4
@@ -166,7 +171,7 @@ def test_no_bound_that_is_told_on_the_way_is_above_the_plan_told_with_it(seed: i
         phases=[(2, random.randint(6, 12)), (6, random.randint(15, 28))],
     )
     told: list[Progress] = []
-    solve(campaign, seconds=20.0, observer=told.append)
+    solve(campaign, terms=SearchTerms(seconds=20.0), observer=told.append)
     assert any(progress.goal is Goal.MILESTONES for progress in told)
     assert all(progress.value is None or progress.bound <= progress.value for progress in told)
 

@@ -3,6 +3,7 @@
 import pytest
 
 from planner.domain.campaign import Campaign
+from planner.domain.search_terms import SearchTerms
 from planner.domain.situation import AT_THE_START
 from planner.errors import NoPlanPossible
 from planner.model.explain.contradictions import contradictions
@@ -42,7 +43,7 @@ def test_a_contradiction_is_named_by_its_cells(campaign: Campaign) -> None:
     assert found
     assert all("Ghim" in sentence for sentence in found)
     with pytest.raises(NoPlanPossible, match="Ghim"):
-        solve(campaign, seconds=10.0)
+        solve(campaign, terms=SearchTerms(seconds=10.0))
 
 
 AGREEMENTS = {
@@ -59,4 +60,4 @@ AGREEMENTS = {
 @pytest.mark.parametrize("campaign", AGREEMENTS.values(), ids=AGREEMENTS)
 def test_pins_that_can_be_kept_are_no_contradiction(campaign: Campaign) -> None:
     assert contradictions(residual_of(campaign, AT_THE_START)) == ()
-    assert solve(campaign, seconds=10.0).assignments
+    assert solve(campaign, terms=SearchTerms(seconds=10.0)).assignments

@@ -7,6 +7,7 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment, Plan
 from planner.domain.policy import Goal, Proof, Rule
 from planner.domain.record import MachineName
+from planner.domain.search_terms import SearchTerms
 from planner.domain.situation import AT_THE_START, Situation
 from planner.model.instance.residual import residual_of
 from planner.model.instance.schedule import schedule_of
@@ -105,7 +106,7 @@ STOPS = {
 @pytest.mark.parametrize("campaign", STOPS.values(), ids=STOPS)
 def test_a_stop_on_the_way_is_made_only_where_it_collects(campaign: Campaign) -> None:
     assert complaint_about_optimum(campaign) == ""
-    solution = solve(campaign, seconds=30.0)
+    solution = solve(campaign, terms=SearchTerms(seconds=30.0))
     assert judge(campaign, plan_from(campaign, solution)).violations == ()
     assert {result.proof for result in solution.goals} == {Proof.OPTIMAL}
 
@@ -115,7 +116,10 @@ def values(solution: Solution) -> dict[Goal, float]:
 
 
 def test_what_is_left_where_no_stop_may_be_made() -> None:
-    left = {name: values(solve(campaign, seconds=30.0))[Goal.UNSERVED] for name, campaign in STOPS.items()}
+    left = {
+        name: values(solve(campaign, terms=SearchTerms(seconds=30.0)))[Goal.UNSERVED]
+        for name, campaign in STOPS.items()
+    }
     assert {name: dossiers for name, dossiers in left.items() if dossiers} == {
         "nothing is needed on the way": 5,
         "another machine has collected it all": 5,
@@ -133,7 +137,7 @@ def test_pins_of_every_other_day_are_kept_without_waiting_between_them() -> None
         closures=(),
         pins=[pin("M1", "A", number) for number in (4, 6, 9)],
     )
-    solution = solve(campaign, seconds=30.0)
+    solution = solve(campaign, terms=SearchTerms(seconds=30.0))
     assert judge(campaign, plan_from(campaign, solution)).violations == ()
     at_a = [row.date for row in solution.assignments if row.unit == "A"]
     assert at_a == [day(number) for number in (1, 2, 4, 6, 9)], "one visit beside the pins, and nobody waits for them"
@@ -204,7 +208,7 @@ def _replanned(campaign: Campaign, past: str, announced: str = "", *, as_of: int
 
 def assert_best(case: Case) -> Solution:
     """The solver proves what brute force finds best, and its plan is sound."""
-    solution = solve(case.known.campaign, case.situation, seconds=30.0)
+    solution = solve(case.known.campaign, case.situation, terms=SearchTerms(seconds=30.0))
     assert case.known.judged(replan_from(case, solution)).violations == ()
     best = best_ways(case)
     assert best is not None

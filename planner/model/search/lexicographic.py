@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from time import monotonic
+from typing import TypeVar
 
 from planner.domain.plan import Assignment
 from planner.domain.policy import Goal, GoalSetting
@@ -21,10 +22,12 @@ from planner.model.instance.subproblem import Subproblem
 from planner.model.search import strategy
 from planner.model.search.budget import Budget
 from planner.model.search.deciding import least_finish, serve_everybody
+from planner.model.search.phase_shares import collected_in_all, shared_out
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.search.warm_start import warm_start
-from planner.model.settled import Settled
+from planner.model.settled import Decided, Settled
 
+Step = TypeVar("Step", Settled, Decided)
 TENTH_OF_A_KM = METRES_PER_KM // 10
 SHARE_OF_LATER_GOALS = 0.08
 """How much of the rest of the time is kept for each later goal; one that is proven sooner gives its time away."""
@@ -111,7 +114,7 @@ class LexicographicSearch:
         self._publish(is_news=True)
         for position, setting in enumerate(settings):
             started = monotonic()
-            self._enough_gap = self._budget.enough_gap if position == len(settings) - 1 else None
+            self._enough_gap = self._budget.terms.enough_gap if position == len(settings) - 1 else None
             share = 1 - SHARE_OF_LATER_GOALS * (len(settings) - 1 - position)
             bound = self._settle(setting.goal, share, started)
             if any(search.incumbent is None for search in self.searches):
@@ -182,7 +185,7 @@ class LexicographicSearch:
             self.searches,
             lambda search: serve_everybody(search, self._effort(search, share, self.searches).scaled(SHARE_OF_ASKING)),
         )
-        wanting = [search for search, settled in zip(self.searches, asked, strict=True) if settled.schedule is None]
+        wanting = [search for search, decided in zip(self.searches, asked, strict=True) if decided.schedule is None]
         return self._settle_sum(Goal.UNSERVED, share, started, wanting) if wanting else 0
 
     def _settle_sum(
@@ -263,22 +266,23 @@ class LexicographicSearch:
     def _effort(self, search: SubproblemSearch, share: float, among: Sequence[SubproblemSearch]) -> Effort:
         """A subproblem's share of a step, by the square of its size; one that is alone may have all workers."""
         weight = len(search.problem.units) ** 2 / max(1, sum(len(other.problem.units) ** 2 for other in among))
+        workers = self._budget.terms.workers
         if len(self.searches) == 1 and len(search.problem.units) > UNITS_FOR_ONE_WORKER:
-            return replace(self._budget.share(share, workers=self._budget.workers), all_workers=self._budget.workers)
-        is_race = len(self.searches) == 1 and self._budget.workers > 1
-        all_workers = self._budget.workers if is_race else 1
+            return replace(self._budget.share(share, workers=workers), all_workers=workers)
+        is_race = len(self.searches) == 1 and workers > 1
+        all_workers = workers if is_race else 1
         mine = self._budget.share(share * weight)
         if is_race:
             mine = mine.shortened(self._budget.seconds_left * share)
         return replace(mine, is_race=is_race, enough_gap=self._enough_gap, all_workers=all_workers)
 
-    def _each(self, searches: Sequence[SubproblemSearch], step: Callable[[SubproblemSearch], Settled]) -> list[Settled]:
-        if self._budget.workers == 1 or len(searches) == 1:
+    def _each(self, searches: Sequence[SubproblemSearch], step: Callable[[SubproblemSearch], Step]) -> list[Step]:
+        if self._budget.terms.workers == 1 or len(searches) == 1:
             done = [step(search) for search in searches]
         else:
-            with ThreadPoolExecutor(self._budget.workers) as pool:
+            with ThreadPoolExecutor(self._budget.terms.workers) as pool:
                 done = list(pool.map(step, searches))
-        self._budget.spend(sum(settled.effort for settled in done))
+        self._budget.spend(sum(each.effort for each in done))
         return done
 
     def _pin(self, setting: GoalSetting) -> None:
@@ -317,26 +321,6 @@ class LexicographicSearch:
         scale = METRES_PER_KM if goal is Goal.TRAVEL else 1
         shown = None if value is None else (value + sunk) / scale
         self._observer(Progress(goal, shown, (bound + sunk) / scale, monotonic() - started, is_final))
-
-
-def collected_in_all(schedules: Sequence[Schedule], num_phases: int) -> list[int]:
-    """For each phase, dossiers that all these schedules together have collected by its last day."""
-    return [sum(schedule.collected_by[phase] for schedule in schedules) for phase in range(num_phases)]
-
-
-def shared_out(target: int, most: Sequence[int], liked: Sequence[int]) -> list[int]:
-    """A target as a target for each subproblem: what each likes to collect, and as much more of what it can as is
-    needed; where they like to collect more than that, as much less.
-
-    The whole of what all can where that is no more than the target.
-    """
-    if sum(most) <= target:
-        return list(most)
-    kept = [min(liking, can) for liking, can in zip(liked, most, strict=True)]
-    wanting, to_spare = target - sum(kept), sum(most) - sum(kept)
-    if wanting <= 0 or to_spare <= 0:
-        return [-(-liking * target // max(1, sum(kept))) for liking in kept]
-    return [min(can, like + -(-(can - like) * wanting // to_spare)) for like, can in zip(kept, most, strict=True)]
 
 
 def _same_to_a_tenth(metres: int, num_legs: int) -> int:

@@ -22,7 +22,7 @@ from planner.model.instance.visits import Visit
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.settled import Improved
 
-SUMS: tuple[Criterion, ...] = (Goal.UNSERVED, Goal.TRAVEL, Goal.WAITING, *PROMISED)
+CRITERIA_THAT_ADD_UP: tuple[Criterion, ...] = (Goal.UNSERVED, Goal.TRAVEL, Goal.WAITING, *PROMISED)
 """Goals whose value is that of the group and of all others, added up."""
 STEP_EFFORT = 2.0
 """Deterministic seconds for one neighbourhood."""
@@ -202,7 +202,7 @@ class Neighbourhood:
         """What is left of the limits when all outside stays as it is."""
         outer = self._owner.limits
         limits = replace(outer)
-        for one in SUMS:
+        for one in CRITERIA_THAT_ADD_UP:
             limit = outer.of(one)
             if limit is not None and self._owner.incumbent is not None:
                 outside = self._owner.incumbent.scores[one] - self._start.scores[one]

@@ -5,13 +5,13 @@ from dataclasses import replace
 from functools import cached_property
 from math import ceil
 from threading import RLock
-from time import monotonic
 
 from planner.domain.policy import Goal
+from planner.model.effort import ALL_CUTS, FEW_CUTS, Effort, GrowingTurns
 from planner.model.formulations.formulation import Formulation
 from planner.model.formulations.routing import RoutingFormulation, fits_routing
 from planner.model.formulations.time_indexed import TimeIndexedFormulation, fits_time_indexed
-from planner.model.gate import ALL_CUTS, FEW_CUTS, Effort, Status, Stopper, ValueOf, ask
+from planner.model.gate import Status, Stopper, ValueOf, ask
 from planner.model.heuristics.rebuilding import Rebuilding
 from planner.model.instance.criteria import ALL, Aim, Criterion, EpsilonConstraints
 from planner.model.instance.pooling import Pool, pool_of
@@ -23,16 +23,6 @@ from planner.model.settled import Improved, Settled
 
 SHARE_OF_PROOF = 0.5
 """How much of an optimisation's time the search that proves best is given."""
-FIRST_TURN = 1.0
-"""Deterministic seconds of the first turn of each way to prove."""
-LONGER_TURN = 3.0
-
-
-def _turn_of(effort: Effort, turn: float, spent: float) -> Effort:
-    """One turn of so many seconds: deterministic ones where they count, else by the clock."""
-    if effort.effort_seconds is None:
-        return effort.shortened(turn)
-    return replace(effort, effort_seconds=max(0.0, min(turn, effort.effort_seconds - spent)))
 
 
 class SubproblemSearch:
@@ -184,17 +174,16 @@ class SubproblemSearch:
         """With all cuts and with few: side by side, or by turns, each turn longer than the one before."""
         if effort.is_race:
             return self._minimise_once(goal, effort, improved)
-        bound, spent, turn = 0, 0.0, FIRST_TURN
-        ends = monotonic() + effort.wall_seconds
-        while not effort.is_spent_by(spent) and monotonic() < ends and not self.stopper.is_over:
-            for cuts in (FEW_CUTS, ALL_CUTS) if goal is Goal.TRAVEL else (ALL_CUTS, FEW_CUTS):
-                once = replace(_turn_of(effort, turn, spent), linearization=cuts).shortened(ends - monotonic())
-                settled = self._minimise_once(goal, once, improved)
-                bound, spent = max(bound, settled.bound), spent + settled.effort
-                if settled.is_final or self.is_proven(goal, bound):
-                    return Settled(settled.schedule, bound, spent, is_final=True)
-            turn *= LONGER_TURN
-        return Settled(self.incumbent, bound, spent)
+        turns = GrowingTurns(effort, (FEW_CUTS, ALL_CUTS) if goal is Goal.TRAVEL else (ALL_CUTS, FEW_CUTS))
+        bound = 0
+        for turn in turns:
+            if self.stopper.is_over:
+                break
+            settled = self._minimise_once(goal, turn, improved)
+            bound, turns.spent = max(bound, settled.bound), turns.spent + settled.effort
+            if settled.is_final or self.is_proven(goal, bound):
+                return Settled(settled.schedule, bound, turns.spent, is_final=True)
+        return Settled(self.incumbent, bound, turns.spent)
 
     def is_proven(self, goal: Criterion, bound: int) -> bool:
         """Whether the plan is as good as the bound allows."""
