@@ -6,6 +6,7 @@ import pytest
 
 from planner.domain.policy import Goal, GoalSetting
 from planner.domain.results import Result
+from planner.domain.search_terms import SearchTerms
 from planner.errors import LedgerUnusable
 from planner.ledger.ledger import Ledger, open_ledger
 from planner.model.solve import solve
@@ -39,13 +40,13 @@ FIRST = filled_plan(
     stand("M2", "C", "3.1 3.2"),
 )
 TERMS = Terms(as_of=day(3))
-SEARCH = Search(seconds=5.0, workers=1, seed=1, listen=lambda _progress: None)
+SEARCH = Search(SearchTerms(seconds=5.0, workers=1, seed=1), lambda _progress: None)
 """Proven in a few hundredths of a second."""
 
 
 def at_once(_was_pressed: object, campaign: object, search: Search, *rest: object) -> object:
     """A search in the process that asks, so that a race costs no start of another one."""
-    return solve(campaign, *rest, seconds=search.seconds, workers=1, seed=search.seed)  # type: ignore[arg-type]
+    return solve(campaign, *rest, terms=search.terms)  # type: ignore[arg-type, misc]
 
 
 def prepare(folder: Path, address: str | None) -> None:

@@ -23,6 +23,7 @@ from planner.domain.progress import nobody
 from planner.domain.record import MachineName
 from planner.domain.report import ReportKind
 from planner.domain.results import Result
+from planner.domain.search_terms import SearchTerms
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.address import default_ledger
 from planner.ledger.ledger import open_ledger
@@ -142,7 +143,7 @@ class Lived:
         return (noon + timedelta(minutes=self.rng.randrange(24 * 60))).astimezone(UTC)
 
     def _search(self) -> Search:
-        return Search(self.seconds, 1, 1, nobody)
+        return Search(SearchTerms(self.seconds, 1, 1), nobody)
 
     def _announce(self, first: date) -> None:
         if self.announces:

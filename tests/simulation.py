@@ -21,6 +21,7 @@ from planner.domain.plan import Plan
 from planner.domain.policy import Goal
 from planner.domain.progress import nobody
 from planner.domain.record import ShiftLabel
+from planner.domain.search_terms import SearchTerms
 from planner.errors import NoPlanPossible
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.address import default_ledger
@@ -211,7 +212,7 @@ class Simulation:
         return ledger.version(announcement.version).plan
 
     def _search(self) -> Search:
-        return Search(self.seconds, 2, self.seed, nobody)
+        return Search(SearchTerms(self.seconds, 2, self.seed), nobody)
 
     def _campaign(self) -> Campaign:
         return read_campaign(self.workbook).campaign

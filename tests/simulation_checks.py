@@ -12,6 +12,7 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment, Plan
 from planner.domain.policy import Goal, Proof
 from planner.domain.results import Result
+from planner.domain.search_terms import SearchTerms
 from planner.intake.plan_file import read_plan
 from planner.ledger.ledger import Ledger
 from planner.model.solve import solve
@@ -207,7 +208,9 @@ def worse_than(plan: Plan, other: dict[Goal, int | float]) -> Iterator[str]:
 def second_opinion(morning: Morning, seconds: float) -> list[str]:
     """What another search with another seed says of the claims: neither may reach what the other has ruled out."""
     solution = solve(
-        morning.campaign, morning.replanned.start.situation, seconds=seconds, workers=1, seed=morning.now + 7
+        morning.campaign,
+        morning.replanned.start.situation,
+        terms=SearchTerms(seconds=seconds, workers=1, seed=morning.now + 7),
     )
     plan = morning.plan
     other = plan.model_copy(update={"goals": solution.goals})

@@ -11,7 +11,8 @@ from random import Random
 
 from planner.domain.calendar import Calendar, Shift
 from planner.domain.record import ShiftLabel
-from planner.intake.tables.clock import clock, hours
+from planner.texts import spoken_clock as clock
+from planner.texts import spoken_hours as hours
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 SHORT_WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")

@@ -23,6 +23,7 @@ ROOMS = (
     "quota",
     "replan",
     "reporting",
+    "texts",
     "workflow",
 )
 VIETNAMESE_LETTER = re.compile("[ăâđêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]", re.IGNORECASE)

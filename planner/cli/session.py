@@ -24,7 +24,7 @@ from planner.errors import (
     UnreadableFile,
     WorkbookProblems,
 )
-from planner.texts import plurals_of, texts_of
+from planner.texts import Noun, and_more, plurals_of, texts_of
 
 _ = texts_of("cli")
 ngettext = plurals_of("cli")
@@ -165,4 +165,9 @@ def _show(session: Session, problems: Sequence[Problem]) -> None:
         session.note(problem_line(problem.severity, str(problem)))
     rest = len(problems) - MOST_WARNINGS_SHOWN
     if rest > 0:
-        session.note(_("… and {rest} more; --json gives all of them").format(rest=rest))
+        session.note(rest_in_json(rest))
+
+
+def rest_in_json(rest: int, noun: Noun = Noun.OTHER) -> str:
+    """How many are not shown, and where all of them are: *… and 3 more; --json gives all of them*."""
+    return _("… {and_more}; --json gives all of them").format(and_more=and_more(rest, noun))

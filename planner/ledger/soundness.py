@@ -9,7 +9,7 @@ from planner.ledger import tables
 from planner.ledger.digests import BEFORE_THE_FIRST, digest_of
 from planner.ledger.numbering import Place, detail, last_number, last_version_ever
 from planner.ledger.refusals import Broken
-from planner.texts import texts_of
+from planner.texts import Noun, listed, texts_of
 
 _ = texts_of("ledger")
 
@@ -46,9 +46,7 @@ class ChangedRows(Broken):
     """Rows that something else has changed: they are named, their content is not shown."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        rows = ", ".join(map(str, faults[:_MOST_TOLD]))
-        if len(faults) > _MOST_TOLD:
-            rows = _("{rows} and {more} more").format(rows=rows, more=len(faults) - _MOST_TOLD)
+        rows = listed(faults, _MOST_TOLD, Noun.ROW)
         super().__init__(
             _("damaged, or changed outside of this program: {rows}; this is not believed").format(rows=rows)
         )

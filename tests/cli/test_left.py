@@ -114,8 +114,8 @@ def test_machines_that_stand_still(capsys: pytest.CaptureFixture[str]) -> None:
     lines = told(campaign, capsys, ("B", 2, "short of 2: why"), rows=rows)
     assert lines[-3:] == [
         "  Machines that stand still on days on which they could work:",
-        "    M1: 3 idle days: 11/4-13/4; 3 days after the finish: 15/4-17/4",
-        "    M2: 4 idle days: 11/4-14/4; 3 days after the finish: 15/4-17/4",
+        "    M1: 3 idle days: 11/4–13/4; 3 days after the finish: 15/4–17/4",
+        "    M2: 4 idle days: 11/4–14/4; 3 days after the finish: 15/4–17/4",
     ]
 
 

@@ -279,7 +279,7 @@ def test_papers_of_a_plan_that_is_no_longer_the_latest_say_so(home: Path, monkey
     later_plan_after(monkeypatch, printing, "print_forms", home)
     done = ask("print", BOOK, "--form", "appendix", "-o", "o", folder=home)
     assert done.code == 0
-    assert "trong lúc đó trực ban lưu phương án 2 (lúc 18:00 10/4/2023)" in done.err
+    assert "trong lúc đó trực ban lưu phương án 2 (lúc 18h00 10/4/2023)" in done.err
     assert "hãy chạy: planner print nho/campaign.xlsx" in done.err
     for named in ((), ("--version", "1")):
         assert "phương án 2" not in ask("print", BOOK, "--form", "teams", "-o", "o", *named, folder=home).err
@@ -292,6 +292,6 @@ def test_who_is_invited_by_a_plan_that_is_no_longer_the_latest(home: Path, monke
     invite = ("invite", BOOK, "cd.xlsx", "--unit", "A", "--today", "10/4/2023")
     done = ask(*invite, folder=home)
     assert done.code == 0
-    assert "trong lúc đó trực ban lưu phương án 2 (lúc 18:00 10/4/2023)" in done.err
+    assert "trong lúc đó trực ban lưu phương án 2 (lúc 18h00 10/4/2023)" in done.err
     assert "hãy chạy: planner invite nho/campaign.xlsx cd.xlsx" in done.err
     assert "trong lúc đó" not in ask(*invite, folder=home).err

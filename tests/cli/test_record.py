@@ -75,7 +75,7 @@ def test_only_the_first_corrections_are_shown_and_a_program_gets_all(home: Path)
     assert {(each["was"]["collected"], each["now"]["collected"]) for each in answer["corrections"]} == {(1, 2)}
     shown = record(home, [result.model_copy(update={"collected": 3}) for result in many], "lại.xlsx")
     assert shown.out.count("thu nhận 2 → 3") == 20
-    assert "  - và 3 kết quả nữa; --json cho xem tất cả" in shown.out
+    assert "  … và 3 kết quả khác; --json cho xem tất cả" in shown.out
 
 
 def test_one_wrong_figure_keeps_the_whole_file_out(home: Path) -> None:
@@ -166,7 +166,7 @@ def test_warnings_leave_room_for_the_result_and_a_program_gets_all(home: Path) -
     warnings = answer["problems"]
     assert len(warnings) > 26
     assert shown.err.count("Lưu ý: Kết quả!") == 20
-    assert shown.err.splitlines()[-1] == f"… và {len(warnings) - 20} lưu ý nữa; --json cho xem tất cả"
+    assert shown.err.splitlines()[-1] == f"… và {len(warnings) - 20} mục khác; --json cho xem tất cả"
 
 
 def test_the_ledger_may_stand_elsewhere(home: Path) -> None:

@@ -228,7 +228,7 @@ def test_who_did_not_report_by_half_past_three(home: Path) -> None:
     asked = ("report", BOOK, "--date", "10/4/2023", "-o", "in")
     lines = ask(*asked, folder=home).out.splitlines()
     heading = lines.index("Không báo cáo trước 15h30: 1/2 đơn vị.")
-    assert lines[heading + 1] == "  báo cáo muộn: Xã B (15:30 10/4/2023)"
+    assert lines[heading + 1] == "  báo cáo muộn: Xã B (15h30 10/4/2023)"
     record_at(home, datetime(2023, 4, 11, 9, tzinfo=HANOI), a_morning, b_morning, b_late)
     later = answer_of("report", BOOK, "--date", "11/4/2023", "-o", "in", folder=home)["not_reported"]
     assert (later["num_expected"], later["is_open"]) == (2, False)

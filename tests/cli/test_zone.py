@@ -37,7 +37,7 @@ def test_who_came_late_is_the_same_wherever_the_report_is_printed(home: Path) ->
     store(home, FIRST)
     record_at(home, datetime(2023, 4, 10, 8, 59, tzinfo=UTC), *MORNING)
     lines = ask("report", BOOK, "--date", "10/4/2023", "-o", "in", folder=home).out.splitlines()
-    assert "  báo cáo muộn: Xã A (15:59 10/4/2023)" in lines
+    assert "  báo cáo muộn: Xã A (15h59 10/4/2023)" in lines
     assert "  đến nay chưa có số liệu: Xã B (10/4/2023 Ca 02 M2)" in lines
     assert "10/4/2023 18:00" in ask("status", BOOK, folder=home).out, "plan 1 was made at 11h00 of London"
 
@@ -47,7 +47,7 @@ def test_when_others_wrote_is_told_by_the_campaigns_clock(home: Path) -> None:
     """Announced at 11h00 of London."""
     store(home, FIRST, FIRST)
     announce(home, 1, day(2))
-    assert "18:00 10/4/2023" in ask("announce", BOOK, folder=home).err
+    assert "18h00 10/4/2023" in ask("announce", BOOK, folder=home).err
 
 
 @pytest.mark.usefixtures("zone_of_machine")
@@ -80,4 +80,4 @@ def test_the_hour_at_which_figures_are_due_is_that_of_the_campaign(home: Path) -
     )
     store(home, FIRST)
     record_at(home, datetime(2023, 4, 10, 22, 31, tzinfo=UTC), *MORNING)
-    assert "(15:31 10/4/2023)" in ask("report", BOOK, "--date", "10/4/2023", "-o", "in", folder=home).out
+    assert "(15h31 10/4/2023)" in ask("report", BOOK, "--date", "10/4/2023", "-o", "in", folder=home).out

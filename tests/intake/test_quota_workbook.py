@@ -189,7 +189,7 @@ def test_facts(tmp_path: Path) -> None:
 
 def test_an_end_that_stands_before_the_start(tmp_path: Path) -> None:
     assert told(tmp_path, SOUND, [*FACTS[:2], ("Ngày kết thúc", date(2024, 4, 3))]) == [
-        ("Thông tin!B4", "Ngày kết thúc: 03/04/2024 stands before 04/04/2024")
+        ("Thông tin!B4", "Ngày kết thúc: 3/4/2024 stands before 4/4/2024")
     ]
 
 

@@ -15,7 +15,8 @@ from planner.model.solve import solve
 from planner.prints.forms.itinerary.itinerary import Departure, Halt, Itinerary, Pause, WorkDay, itinerary_of
 from planner.prints.forms.itinerary.paper import itinerary_paper
 from planner.prints.forms.itinerary.table import COLUMNS, itinerary_table
-from planner.prints.forms.itinerary.wording import ROUNDED, day_off, kilometres
+from planner.prints.forms.itinerary.wording import ROUNDED, day_off
+from planner.texts import written_number
 from tests.campaigns import FIXED, closed, filled_plan, machine, posting, random_campaign, seeded, small_campaign, stand
 from tests.prints.campaigns import binh_gia_2023, made
 from tests.prints.same import assert_same_everywhere
@@ -48,7 +49,7 @@ def test_what_stands_on_paper_adds_up_to_the_goal_of_binh_gia() -> None:
     travel = next(result.value for result in plan.goals if result.goal is Goal.TRAVEL)
     assert travel == 168.0
     assert round(km_of_all(campaign, plan), 1) == travel
-    assert [kilometres(itinerary.km) for itinerary in itineraries(campaign, plan)] == ["44,7", "123,4"]
+    assert [written_number(itinerary.km, 1) for itinerary in itineraries(campaign, plan)] == ["44,7", "123,4"]
 
 
 def way(campaign: Campaign, plan: Plan, number: int = 0) -> list[str]:
@@ -114,7 +115,7 @@ def test_two_units_on_one_day_are_two_halts() -> None:
     plan = filled_plan(campaign, stand("M1", "A", "1.1"), stand("M1", "B", "1.2 2.1"))
     (itinerary,) = itineraries(campaign, plan)
     first, second = itinerary.halts
-    assert [day.shifts for day in first.days if isinstance(day, WorkDay)] == ["Ca 01 (5h00 – 10h00)"]
+    assert [day.shifts for day in first.days if isinstance(day, WorkDay)] == ["Ca 01 (5h00–10h00)"]
     assert [day.day.day for day in second.days if isinstance(day, WorkDay)] == [10, 11]
     assert itinerary.num_days == 2
 

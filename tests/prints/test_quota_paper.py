@@ -76,7 +76,7 @@ def test_the_whole_frame_and_a_long_name(tmp_path: Path) -> None:
     assert paper.frame.title == ("CHỈ TIÊU ĐỢT 1",)
     assert paper.frame.number == "Số: 05/KH-TCT"
     assert isinstance(paper.parts[0], Paragraph)
-    assert paper.parts[0].text == "Thời gian thực hiện: 30 ngày (từ ngày 04/02/2024 đến ngày 05/3/2024)."
+    assert paper.parts[0].text == "Thời gian thực hiện: 30 ngày (từ ngày 4/2/2024 đến ngày 5/3/2024)."
     assert_same_everywhere(paper, tmp_path, "bang")
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from planner.domain.policy import Goal, Rule
 from planner.domain.progress import nobody
+from planner.domain.search_terms import SearchTerms
 from planner.errors import NoPlanInTime
 from planner.prints.forms.appendix.paper import print_appendix
 from planner.texts import Language, choose_language
@@ -21,7 +22,7 @@ from tests.placements import Placement
 from tests.workbooks import write_workbook
 
 INSTANCE = Path(__file__).resolve().parents[2] / "instances" / "binh-gia-2023"
-QUICK = Search(20, 1, 0, nobody)
+QUICK = Search(SearchTerms(20, 1, 0), nobody)
 
 
 @pytest.fixture

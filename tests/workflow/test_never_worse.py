@@ -9,6 +9,7 @@ import pytest
 from planner.domain.plan import Plan
 from planner.domain.policy import Goal, Proof
 from planner.domain.progress import nobody
+from planner.domain.search_terms import SearchTerms
 from planner.errors import NoPlanInTime
 from planner.model.solve import solve
 from planner.workflow.planning import repairing, standpoint
@@ -23,7 +24,7 @@ from tests.cli.diary import BOOK, CAMPAIGN, DAYS_1_AND_2, FIRST, announce, recor
 from tests.workbooks import write_workbook
 from tests.workflow.test_outlooks import TINY
 
-SEARCH = Search(seconds=30.0, workers=1, seed=0, listen=nobody)
+SEARCH = Search(SearchTerms(seconds=30.0, workers=1, seed=0), nobody)
 GOALS = (Goal.UNSERVED, Goal.FINISH, Goal.TRAVEL)
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from planner.cli.session import rest_in_json
 from planner.errors import Problem
 from planner.intake.appendix.document.account import ClosedAccount, NoMatter, Use
 from planner.intake.cells.findings import short, shown
@@ -32,7 +33,7 @@ def account_lines(account: ClosedAccount) -> Iterator[str]:
     for piece in remarks[:_MOST_REMARKS_SHOWN]:
         yield _("  Taken for a remark: {where}: {text}").format(where=piece.where, text=shown(piece.text))
     if len(remarks) > _MOST_REMARKS_SHOWN:
-        yield _("  … and {rest} more; --json gives all of them").format(rest=len(remarks) - _MOST_REMARKS_SHOWN)
+        yield f"  {rest_in_json(len(remarks) - _MOST_REMARKS_SHOWN)}"
 
 
 def account_as_json(account: ClosedAccount, problems: tuple[Problem, ...]) -> dict[str, list[dict[str, Any]]]:

@@ -13,6 +13,7 @@ from planner.cli.arguments import (
 )
 from planner.cli.planning.commands import OPTIONS
 from planner.cli.session import Session, get_ready_to_search, telling_errors
+from planner.domain.search_terms import SearchTerms
 from planner.texts import texts_of
 
 _ = texts_of("cli")
@@ -89,7 +90,7 @@ def audit(
     from planner.workflow.solving.searching import Search  # noqa: PLC0415
 
     with ProgressLines(session) as lines:
-        search = None if without_optimum else Search(seconds, workers, 0, lines.listen)
+        search = None if without_optimum else Search(SearchTerms(seconds, workers, 0), lines.listen)
         audited = audit_appendix(campaign, appendix, search, version, address=ledger)
     pinned = None
     if pins is not None:

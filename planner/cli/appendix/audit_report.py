@@ -9,11 +9,11 @@ from planner.cli.appendix.audit_answer import audit_as_json
 from planner.cli.columns import Column, table
 from planner.cli.planning.advice import Advice
 from planner.cli.planning.reports import unsound
-from planner.cli.session import MOST_WARNINGS_SHOWN, Session, problem_line, show_warnings
+from planner.cli.session import MOST_WARNINGS_SHOWN, Session, problem_line, rest_in_json, show_warnings
 from planner.domain.record import UnitCode
 from planner.errors import Problem
 from planner.pasted import pasted, pasted_word
-from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
+from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.appendix.as_pins import Pinned
 from planner.workflow.appendix.auditing import Audited
 from planner.workflow.appendix.comparison import Figures, Share, UnitBeside, edits_of, figures_of, units_beside
@@ -69,7 +69,7 @@ def _show_unreadable(session: Session, problems: Sequence[Problem]) -> None:
     for problem in problems[:MOST_WARNINGS_SHOWN]:
         session.say(problem_line("error", str(problem)))
     if len(problems) > MOST_WARNINGS_SHOWN:
-        session.say(_("… and {rest} more; --json gives all of them").format(rest=len(problems) - MOST_WARNINGS_SHOWN))
+        session.say(rest_in_json(len(problems) - MOST_WARNINGS_SHOWN))
     if problems:
         session.say(
             ngettext(
@@ -85,7 +85,7 @@ def _show_violations(session: Session, judged: Judged) -> None:
     for violation in violations[:MOST_WARNINGS_SHOWN]:
         session.say(f"- {violation.message}")
     if len(violations) > MOST_WARNINGS_SHOWN:
-        session.say(_("… and {rest} more; --json gives all of them").format(rest=len(violations) - MOST_WARNINGS_SHOWN))
+        session.say(rest_in_json(len(violations) - MOST_WARNINGS_SHOWN))
     if violations:
         session.say(unsound(len(violations)))
 
@@ -172,14 +172,12 @@ def _show_edits(session: Session, audited: Audited) -> None:
         _("{unit} (+{added}, -{removed})").format(
             unit=_called(audited, edit.unit), added=spoken_number(edit.added), removed=spoken_number(edit.removed)
         )
-        for edit in edits[:MOST_WARNINGS_SHOWN]
+        for edit in edits
     ]
-    if len(edits) > MOST_WARNINGS_SHOWN:
-        units.append("…")
     session.say("")
     session.say(
         _("Slots other than in version {number}: {units}").format(
-            number=audited.basis.version.number, units=", ".join(units)
+            number=audited.basis.version.number, units=listed(units, MOST_WARNINGS_SHOWN, Noun.UNIT)
         )
     )
 

@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from planner.cli.figures import counted
-from planner.cli.session import Session, problem_line, problems_as_json, show_warnings, show_warnings_and_notes
+from planner.cli.session import (
+    Session,
+    problem_line,
+    problems_as_json,
+    rest_in_json,
+    show_warnings,
+    show_warnings_and_notes,
+)
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.domain.record import UnitCode
@@ -15,11 +22,10 @@ from planner.domain.results import Result
 from planner.domain.version import VersionSummary
 from planner.pasted import pasted, pasted_word
 from planner.replan.planned import PlannedSlot
-from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
+from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_moment, spoken_number, texts_of
 from planner.workflow.days.announcing import AnnouncedVersion
 from planner.workflow.days.recording import Correction, RecordedReport
 from planner.workflow.days.results_forms import ResultsForm
-from planner.workflow.ledger.meanwhile import spoken_moment
 from planner.workflow.ledger.workbook_change import change_told
 
 _ = texts_of("cli")
@@ -37,7 +43,7 @@ def show_recorded(session: Session, workbook: Path, report: RecordedReport) -> N
         session.say(f"  - {_corrected(report.campaign, correction)}")
     rest = len(report.corrections) - MOST_CORRECTIONS_SHOWN
     if rest > 0:
-        session.say(_("  - and {rest} more; --json gives all of them").format(rest=spoken_number(rest)))
+        session.say(f"  {rest_in_json(rest, Noun.RESULT)}")
     if report.recorded.superseded:
         session.say(
             ngettext(
@@ -135,15 +141,7 @@ def next_step(workbook: Path, without_result: Sequence[PlannedSlot], *, has_plan
 def days_told(slots: Iterable[PlannedSlot]) -> str:
     """The days of these slots with how many each has, the first few of them."""
     days = [_with_slots(day, len(list(of_day))) for day, of_day in groupby(slots, key=lambda slot: slot.day)]
-    rest = len(days) - MOST_DAYS_SHOWN
-    told = ", ".join(days[:MOST_DAYS_SHOWN])
-    return (
-        ngettext("{days} and {rest} more day", "{days} and {rest} more days", rest).format(
-            days=told, rest=spoken_number(rest)
-        )
-        if rest > 0
-        else told
-    )
+    return listed(days, MOST_DAYS_SHOWN, Noun.DAY)
 
 
 def _with_slots(day: date, slots: int) -> str:
@@ -282,7 +280,7 @@ def _not_known(workbook: Path, announced: AnnouncedVersion) -> Iterable[str]:
             by=former.announced_by,
             former=former.version,
             until=spoken_day(former.until),
-            at=spoken_moment(announced.campaign, former.announced_at),
+            at=spoken_moment(former.announced_at, announced.campaign.clock),
             changes=pasted("changes", workbook, str(former.version), str(number)),
             again=pasted("replan", workbook),
         )

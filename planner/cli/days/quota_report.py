@@ -7,7 +7,7 @@ from planner.cli.columns import Column, table
 from planner.cli.session import Session, problem_line, problems_as_json, show_warnings_and_notes
 from planner.domain.quota import Quota, QuotaRow, QuotaTotal
 from planner.pasted import pasted_word
-from planner.texts import plurals_of, spoken_number, texts_of
+from planner.texts import Noun, and_more, plurals_of, spoken_number, texts_of
 from planner.workflow.days.quotas import MadeQuota
 
 _ = texts_of("cli")
@@ -58,11 +58,7 @@ def _indicator(quota: Quota, total: QuotaTotal) -> list[str]:
     if len(shown) < len(rows):
         lines.append(
             (
-                ngettext(
-                    "… and {rest} more unit; see the prints",
-                    "… and {rest} more units; see the prints",
-                    len(rows) - len(shown),
-                ).format(rest=len(rows) - len(shown)),
+                _("… {and_more}; see the prints").format(and_more=and_more(len(rows) - len(shown), Noun.UNIT)),
                 "",
                 "",
             )

@@ -9,7 +9,7 @@ from planner.cli.planning.planned_report import show_files
 from planner.cli.session import Session, problem_line, show_warnings
 from planner.domain.record import UnitCode
 from planner.domain.report import Advance, Indicator, PhaseAdvance, ProgressReport, ReportKind, one_decimal, percent_of
-from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
+from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.days.progress_reports import Reported
 from planner.workflow.ledger.workbook_change import change_told
 
@@ -202,9 +202,7 @@ def _ends(report: ProgressReport) -> Iterable[str]:
 
 
 def _named(codes: tuple[UnitCode, ...], told: Callable[[UnitCode], str]) -> str:
-    names = [told(code) for code in codes[:MOST_NAMED]]
-    rest = len(codes) - MOST_NAMED
-    return ", ".join([*names, _("{rest} more").format(rest=spoken_number(rest))] if rest > 0 else names)
+    return listed(map(told, codes), MOST_NAMED, Noun.UNIT)
 
 
 def _phases(report: ProgressReport) -> Iterable[str]:

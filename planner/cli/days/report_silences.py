@@ -5,7 +5,7 @@ from textwrap import wrap
 
 from planner.cli.columns import WIDEST
 from planner.domain.report import Punctuality, Silence
-from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
+from planner.texts import Noun, listed, plurals_of, spoken_clock, spoken_day, spoken_moment, spoken_number, texts_of
 
 _ = texts_of("cli")
 ngettext = plurals_of("cli")
@@ -17,7 +17,7 @@ def silences_told(punctuality: Punctuality) -> Iterable[str]:
     """Who was late, and apart from them who need not have told yet; nothing where nobody had to report."""
     if not punctuality.num_expected:
         return
-    hour = f"{punctuality.due_minute // 60}h{punctuality.due_minute % 60:02}"
+    hour = spoken_clock(punctuality.due_minute)
     count = spoken_number(punctuality.num_expected)
     late, early = punctuality.not_in_time, punctuality.not_due_yet
     yield ""
@@ -48,10 +48,8 @@ def silences_told(punctuality: Punctuality) -> Iterable[str]:
 def _named(sentence: str, units: Sequence[Sequence[Silence]]) -> list[str]:
     if not units:
         return []
-    names = [_told(silences) for silences in units[:MOST_NAMED]]
-    rest = len(units) - MOST_NAMED
-    names += [_("{rest} more").format(rest=spoken_number(rest))] if rest > 0 else []
-    return wrap(sentence.format(names=", ".join(names)), WIDEST, subsequent_indent=" " * 4)
+    names = listed(map(_told, units), MOST_NAMED, Noun.UNIT)
+    return wrap(sentence.format(names=names), WIDEST, subsequent_indent=" " * 4)
 
 
 def _told(silences: Sequence[Silence]) -> str:
@@ -60,7 +58,6 @@ def _told(silences: Sequence[Silence]) -> str:
     if len(silences) > 1:
         return _("{unit} ({count} days)").format(unit=first.name, count=spoken_number(len(silences)))
     if first.recorded_at is not None:
-        came = f"{first.recorded_at:%H:%M} {spoken_day(first.recorded_at.date())}"
-        return f"{first.name} ({came})"
+        return f"{first.name} ({spoken_moment(first.recorded_at)})"
     slots = "; ".join(f"{spoken_day(slot.day)} {slot.shift} {slot.machine}" for slot in first.slots)
     return f"{first.name} ({slots})" if slots else first.name

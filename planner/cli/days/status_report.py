@@ -12,8 +12,8 @@ from planner.domain.policy import Goal
 from planner.domain.version import StoredVersion
 from planner.pasted import pasted_word
 from planner.replan.learning import Teaching
-from planner.replan.progress import Standing
-from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
+from planner.replan.standings import Standing
+from planner.texts import plurals_of, spoken_day, spoken_moment, spoken_number, texts_of
 from planner.workflow.days.standing import CampaignStatus
 from planner.workflow.ledger.workbook_change import change_told
 from planner.workflow.planning.decision import result_of
@@ -66,10 +66,9 @@ def _versions(status: CampaignStatus) -> Iterable[str]:
 
 def _version(status: CampaignStatus, version: StoredVersion) -> tuple[str, ...]:
     plan, travel = version.told, result_of(version.told, Goal.TRAVEL)
-    made = version.made_at.astimezone(status.campaign.clock)
     return (
         spoken_number(version.number),
-        f"{spoken_day(made.date())} {made:%H:%M}",
+        spoken_moment(version.made_at, status.campaign.clock),
         _plans_from(status, version),
         _day(plan.finish),
         spoken_number(travel.value, 1) if travel else UNKNOWN,

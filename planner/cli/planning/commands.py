@@ -18,6 +18,7 @@ from planner.cli.arguments import (
 )
 from planner.cli.order import OrderedGroup
 from planner.cli.session import Session, get_ready_to_search, telling_errors
+from planner.domain.search_terms import SearchTerms
 from planner.texts import texts_of
 
 _ = texts_of("cli")
@@ -188,7 +189,7 @@ def plan_and_show(
         planned = plan_campaign(
             campaign,
             folder or default_folder(campaign),
-            Search(seconds, workers, seed, lines.listen),
+            Search(SearchTerms(seconds, workers, seed), lines.listen),
             address=ledger,
             is_fresh=is_fresh,
             begins_anew=begins_anew,

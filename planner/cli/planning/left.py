@@ -8,7 +8,7 @@ from planner.cli.figures import counted
 from planner.cli.session import Session
 from planner.domain.campaign import Campaign, Unit
 from planner.domain.plan import Plan, Shortfall
-from planner.texts import spoken_number, texts_of
+from planner.texts import Noun, and_more, listed, spoken_days, spoken_number, texts_of
 from planner.workflow.planning.idleness import DayRange, Idle, day_ranges, idle_machines, matters
 from planner.workflow.planning.joint_shortage import JointShortage, joint_shortages
 
@@ -119,7 +119,7 @@ class Left:
             yield from wrap(names, WIDEST, initial_indent=INDENT, subsequent_indent=INDENT)
         rest = len(self._plan.unserved) - len(shown)
         if rest > 0:
-            yield counted(rest, _("  - and 1 more unit; see plan.json"), _("  - and {count} more units; see plan.json"))
+            yield _("  - {and_more}; see plan.json").format(and_more=and_more(rest, Noun.UNIT))
 
     def _idle_lines(self) -> Iterator[str]:
         lines = [line for idle in self._idle if (line := self._idle_line(idle))]
@@ -128,7 +128,7 @@ class Left:
             yield from lines[:MOST_MACHINES_SHOWN]
         rest = len(lines) - MOST_MACHINES_SHOWN
         if rest > 0:
-            yield _("    and {rest} more").format(rest=spoken_number(rest))
+            yield f"    {and_more(rest, Noun.MACHINE)}"
 
     def _idle_line(self, idle: Idle) -> str:
         """Days after the finish matter only where somebody is left."""
@@ -163,10 +163,7 @@ def _told_apart(campaign: Campaign, units: Sequence[Unit]) -> list[Unit]:
 
 
 def _names(names: Sequence[str]) -> str:
-    rest = len(names) - MOST_NAMED
-    if rest <= 1:
-        return ", ".join(names)
-    return _("{names} and {rest} more units").format(names=", ".join(names[:MOST_NAMED]), rest=spoken_number(rest))
+    return listed(names, MOST_NAMED, Noun.UNIT)
 
 
 def _machines(names: Sequence[str]) -> str:
@@ -176,8 +173,5 @@ def _machines(names: Sequence[str]) -> str:
 
 
 def _ranges(ranges: Sequence[DayRange]) -> str:
-    shown = [
-        f"{one.first.day}/{one.first.month}" + ("" if one.first == one.last else f"-{one.last.day}/{one.last.month}")
-        for one in ranges[:MOST_RANGES]
-    ]
-    return ", ".join(shown) + (" …" if len(ranges) > MOST_RANGES else "")
+    told = (spoken_days(one.first, one.last, with_year=False) for one in ranges)
+    return listed(told, MOST_RANGES, Noun.PERIOD)

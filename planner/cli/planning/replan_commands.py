@@ -20,6 +20,7 @@ from planner.cli.arguments import (
 )
 from planner.cli.planning.commands import OPTIONS
 from planner.cli.session import Session, get_ready_to_search, telling_errors
+from planner.domain.search_terms import SearchTerms
 from planner.texts import texts_of
 
 _ = texts_of("cli")
@@ -79,7 +80,7 @@ def replan(
         replanned = replan_campaign(
             campaign, folder or default_folder(campaign), search, terms, address=ledger, tidies=tidies
         )
-    show_replanned(session, replanned, search.seconds)
+    show_replanned(session, replanned, search.terms.seconds)
 
 
 @click.command(
@@ -134,5 +135,7 @@ def repairs(
         assumes_planned=assumes_planned,
     )
     with ProgressLines(session) as lines:
-        weighed = weigh_repairs(campaign, Search(seconds, workers, seed, lines.listen), terms, address=ledger)
+        weighed = weigh_repairs(
+            campaign, Search(SearchTerms(seconds, workers, seed), lines.listen), terms, address=ledger
+        )
     show_repairs(session, weighed, seconds)

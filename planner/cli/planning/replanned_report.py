@@ -11,7 +11,7 @@ from planner.domain.difference import ChangeKind, Difference, UnitChange
 from planner.domain.policy import Goal
 from planner.intake.plan_file import plan_as_json
 from planner.replan.planned import PlannedSlot
-from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
+from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.planning.decision import decision, result_of
 from planner.workflow.planning.planning import Planned
 
@@ -85,9 +85,8 @@ def _about_results(replanned: Planned) -> list[str]:
 
 
 def _slots(slots: tuple[PlannedSlot, ...]) -> str:
-    shown = [f"{slot.machine} {slot.day.day}/{slot.day.month} {slot.shift}" for slot in slots[:MOST_SLOTS_SHOWN]]
-    rest = len(slots) - len(shown)
-    return ", ".join(shown) + (_(" and {rest} more").format(rest=spoken_number(rest)) if rest > 0 else "")
+    told = (f"{slot.machine} {spoken_day(slot.day, with_year=False)} {slot.shift}" for slot in slots)
+    return listed(told, MOST_SLOTS_SHOWN, Noun.SLOT)
 
 
 def _promises(replanned: Planned) -> list[str]:

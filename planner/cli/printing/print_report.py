@@ -1,14 +1,14 @@
 """What `planner print` tells: how far it is, and at its end what stands in which folder."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby
 from time import monotonic
 from types import TracebackType
 
 from planner.cli.session import Session, problem_line, show_warnings
 from planner.cli.streams import tell_aside
-from planner.texts import plurals_of, spoken_number, texts_of
+from planner.texts import Noun, listed, plurals_of, spoken_number, texts_of
 from planner.workflow.ledger.workbook_change import change_told
 from planner.workflow.printing.forms import Form, FormProgress
 from planner.workflow.printing.printing import PrintedVersion
@@ -114,7 +114,7 @@ def _left_out(printed: PrintedVersion) -> list[str]:
     if printed.without_slots:
         lines.append(
             _("No notice, because no slot is left for them: {names}").format(
-                names=_named([unit.name for unit in printed.without_slots])
+                names=listed((unit.name for unit in printed.without_slots), MOST_NAMES_SHOWN, Noun.UNIT)
             )
         )
     if printed.over:
@@ -123,18 +123,15 @@ def _left_out(printed: PrintedVersion) -> list[str]:
                 "No notice for {count} unit, because all its days are over: {names}",
                 "No notice for {count} units, because all their days are over: {names}",
                 len(printed.over),
-            ).format(count=spoken_number(len(printed.over)), names=_named([unit.name for unit in printed.over]))
+            ).format(
+                count=spoken_number(len(printed.over)),
+                names=listed((unit.name for unit in printed.over), MOST_NAMES_SHOWN, Noun.UNIT),
+            )
         )
     if printed.without_work:
         lines.append(
             _("No itinerary, because they have no work in this plan: {names}").format(
-                names=_named([machine.name for machine in printed.without_work])
+                names=listed((machine.name for machine in printed.without_work), MOST_NAMES_SHOWN, Noun.MACHINE)
             )
         )
     return lines
-
-
-def _named(names: Sequence[str]) -> str:
-    shown = ", ".join(names[:MOST_NAMES_SHOWN])
-    rest = len(names) - MOST_NAMES_SHOWN
-    return shown + (_(" and {rest} more").format(rest=spoken_number(rest)) if rest > 0 else "")

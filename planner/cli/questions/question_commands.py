@@ -17,6 +17,7 @@ from planner.cli.arguments import (
 )
 from planner.cli.planning.commands import OPTIONS
 from planner.cli.session import Session, get_ready_to_search, telling_errors
+from planner.domain.search_terms import SearchTerms
 from planner.texts import texts_of
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def why(
         answer = weigh_wish(
             campaign,
             Asked(unit, machine, day),
-            Search(seconds, workers, seed, lines.listen),
+            Search(SearchTerms(seconds, workers, seed), lines.listen),
             terms,
             address=ledger,
         )
@@ -197,7 +198,7 @@ def whatif(
         as_of_shift=ShiftLabel(as_of_shift) if as_of_shift is not None else None,
         freeze_days=freeze_days,
     )
-    search = Search(seconds, workers, seed, nobody)
+    search = Search(SearchTerms(seconds, workers, seed), nobody)
     compared = compare(campaign, asked, search, terms, ScenarioLines(session).begin, address=ledger)
     show_compared(session, compared, seconds)
 

@@ -17,10 +17,10 @@ from planner.files import write_atomically
 from planner.intake.blanks.sheet_look import as_header
 from planner.intake.cells.open_in_excel import refuse_open_in_excel
 from planner.intake.invitation_book.mark import mark_of, owner_of
-from planner.intake.layout.column import GUIDE_TITLE, CellValue, Kind
+from planner.intake.layout.column import GUIDE_TITLE, CellKind, CellValue
 from planner.intake.layout.invitations import INVITATIONS, STAYED_AWAY, TICK, InvitationColumn
-from planner.intake.tables.clock import clock
 from planner.spreadsheets import begin_in_memory, bytes_of
+from planner.texts import spoken_clock
 
 _FONT = Font(name="Times New Roman", size=12)
 _SAFE_STARTS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789*Đđ")
@@ -115,7 +115,7 @@ def _cell(sheet: Any, value: CellValue) -> Any:
         return value
     cell = WriteOnlyCell(sheet)
     cell.value = value
-    cell.number_format = Kind.DAY.value.number_format
+    cell.number_format = CellKind.DAY.value.number_format
     return cell
 
 
@@ -125,7 +125,7 @@ def _values(row: Invited) -> Iterator[CellValue]:
     yield from (citizen.number, citizen.name, citizen.born, citizen.hamlet, citizen.household, citizen.masked_contact)
     yield slot.day if slot else None
     yield slot.shift if slot else None
-    yield clock(invitation.arrives_minute) if invitation.arrives_minute is not None else None
+    yield spoken_clock(invitation.arrives_minute) if invitation.arrives_minute is not None else None
     yield _presence(invitation)
     yield TICK if invitation.activated else None
     yield invitation.reason

@@ -14,9 +14,8 @@ from planner.intake.campaign.frame import Period
 from planner.intake.cells.findings import Findings
 from planner.intake.layout.column import CellValue, Column, SheetColumn, TableRow
 from planner.intake.layout.results import CHOICES, RESULTS, ResultColumn
-from planner.intake.tables.clock import clock
 from planner.intake.values.names import NameBook, unit_names
-from planner.texts import spoken_day, texts_of
+from planner.texts import spoken_clock, spoken_day, texts_of
 
 _ = texts_of("intake")
 
@@ -91,8 +90,8 @@ def _planned_rows(
         {
             ResultColumn.DAY: one.date,
             ResultColumn.SHIFT: one.shift,
-            ResultColumn.STARTS: clock(shifts[one.shift].starts_minute),
-            ResultColumn.ENDS: clock(shifts[one.shift].ends_minute),
+            ResultColumn.STARTS: spoken_clock(shifts[one.shift].starts_minute),
+            ResultColumn.ENDS: spoken_clock(shifts[one.shift].ends_minute),
             ResultColumn.MACHINE: one.machine,
             ResultColumn.UNIT: called.get(one.unit, one.unit),
             ResultColumn.PLANNED: one.dossiers,
@@ -124,8 +123,8 @@ def _fill_choices(sheet: Any, campaign: Campaign, called: dict[str, str]) -> Non
     shifts = campaign.calendar.shifts
     columns: tuple[tuple[str, float, list[CellValue]], ...] = (
         ("Ca", 12, [shift.label for shift in shifts]),
-        ("Từ giờ", 9, [clock(shift.starts_minute) for shift in shifts]),
-        ("Đến giờ", 9, [clock(shift.ends_minute) for shift in shifts]),
+        ("Từ giờ", 9, [spoken_clock(shift.starts_minute) for shift in shifts]),
+        ("Đến giờ", 9, [spoken_clock(shift.ends_minute) for shift in shifts]),
         ("Máy", 14, [machine.name for machine in campaign.machines]),
         ("Đơn vị", 30, [called[unit.code] for unit in campaign.units]),
         ("Mã", 10, [unit.code for unit in campaign.units]),
@@ -142,10 +141,10 @@ def _fill_choices(sheet: Any, campaign: Campaign, called: dict[str, str]) -> Non
 
 def _steps(campaign_name: str, days: Period) -> tuple[str, ...]:
     """How to fill in the form of these days."""
-    until = "" if days.first_day == days.last_day else f" đến ngày {days.last_day:%d/%m/%Y}"
+    until = "" if days.first_day == days.last_day else f" đến ngày {spoken_day(days.last_day)}"
     return (
         "PHIẾU KẾT QUẢ THU NHẬN HỒ SƠ",
-        f"{campaign_name}, {'từ ' if until else ''}ngày {days.first_day:%d/%m/%Y}{until}",
+        f"{campaign_name}, {'từ ' if until else ''}ngày {spoken_day(days.first_day)}{until}",
         "1. Trang Kết quả đã ghi sẵn các ca theo kế hoạch. Điền Thu nhận, Duyệt, Kích hoạt vào từng dòng.",
         "2. Máy nghỉ hoặc không có ai đến: nhập 0. Dòng chưa có số nào coi như chưa báo cáo và được bỏ qua.",
         "3. Máy làm ở nơi khác, ca khác kế hoạch: sửa dòng ghi sẵn hoặc thêm dòng, ghi đúng thực tế.",

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
+from planner import texts
 from planner.errors import Problem, Severity
 from planner.texts import texts_of
 
@@ -131,5 +132,4 @@ def short(text: str) -> str:
 
 def listed(names: list[str], at_most: int = 5) -> str:
     """Some names in one line: the first few, and how many more there are."""
-    first = ", ".join(map(short, names[:at_most]))
-    return f"{first} … (+{len(names) - at_most})" if len(names) > at_most else first
+    return texts.listed(map(short, names), at_most)

@@ -10,8 +10,8 @@ from planner.intake.cells.sheets import Sheet
 from planner.intake.layout.quota import FACTS, FORM_COMMAND, QuotaFact
 from planner.intake.layout.settings import SettingColumn
 from planner.intake.tables.item_rows import ItemRows
-from planner.intake.tables.sheet_tables import Row, tables_of
-from planner.texts import texts_of
+from planner.intake.tables.sheet_tables import SheetRow, tables_of
+from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")
 
@@ -41,13 +41,13 @@ def quota_facts(titles: Sequence[str], sheets: Sequence[Sheet], findings: Findin
     )
 
 
-def _days(first: Row, last: Row) -> tuple[date | None, date | None]:
+def _days(first: SheetRow, last: SheetRow) -> tuple[date | None, date | None]:
     """The period's ends. Whether one and the same day is a period depends on how days are counted."""
     first_day, last_day = first.day(SettingColumn.VALUE), last.day(SettingColumn.VALUE)
     if first_day is not None and last_day is not None and last_day < first_day:
         last.error(
             SettingColumn.VALUE,
-            _("{last} stands before {first}").format(last=f"{last_day:%d/%m/%Y}", first=f"{first_day:%d/%m/%Y}"),
+            _("{last} stands before {first}").format(last=spoken_day(last_day), first=spoken_day(first_day)),
             _("Enter a last day on or after the first day"),
         )
     return first_day, last_day

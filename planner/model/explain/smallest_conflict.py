@@ -5,19 +5,92 @@ Smallest MUS extraction with minimal hitting set dualization, CP 2015). Cores of
 name literals that are none, google/or-tools #5141.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
+
+from ortools.sat.python import cp_model
 
 from planner.domain.campaign import Campaign
 from planner.domain.situation import Situation
 from planner.domain.wish import Wish
 from planner.model.explain.fact import Forbidden
 from planner.model.explain.facts import campaign_dates, facts_of
-from planner.model.explain.hitting import first_smallest_hitting
 from planner.model.explain.question import Question
-from planner.model.gate import Stopper
-from planner.model.instance.residual import Remainder, remainder_of
+from planner.model.gate import Effort, Status, Stopper, ask
+from planner.model.instance.residual import ResidualInstance, residual_of
+
+Members = frozenset[int]
+
+
+def first_smallest_hitting(sets: Sequence[Members], stopper: Stopper, ends: float) -> Members | None:
+    """Of the smallest sets that have a member of each, the first in order; None if time or Ctrl-C came before.
+
+    The only member of a set is in it anyway; sets that share no member with others are met apart.
+    """
+    certain = frozenset().union(*(one for one in sets if len(one) == 1))
+    found = certain
+    for group in _joined([one for one in sets if not one & certain]):
+        met = _met(group, stopper, ends)
+        if met is None:
+            return None
+        found |= met
+    return found
+
+
+def _joined(sets: Iterable[Members]) -> list[list[Members]]:
+    """The sets in groups that share no member."""
+    groups: list[tuple[Members, list[Members]]] = []
+    for one in dict.fromkeys(sets):
+        touched = [group for group in groups if group[0] & one]
+        groups = [group for group in groups if not group[0] & one]
+        members = one.union(*(group[0] for group in touched))
+        groups.append((members, [*(each for group in touched for each in group[1]), one]))
+    return [group for _members, group in groups]
+
+
+def _met(sets: Sequence[Members], stopper: Stopper, ends: float) -> Members | None:
+    """The same for sets that hang together: first how many it takes, then as early ones as so many can be."""
+    if len(sets) == 1:
+        return frozenset([min(sets[0])])
+    best = _fewest(sets, frozenset(), frozenset(), stopper, ends)
+    if best is None:
+        return None
+    within: frozenset[int] = frozenset()
+    without: frozenset[int] = frozenset()
+    for member in sorted(frozenset().union(*sets)):
+        if len(within) == len(best):
+            break
+        if member not in best:
+            other = _fewest(sets, within | {member}, without, stopper, ends)
+            if other is None:
+                return None
+            best = other if len(other) == len(best) else best
+        if member in best:
+            within |= {member}
+        else:
+            without |= {member}
+    return best
+
+
+def _fewest(
+    sets: Sequence[Members], within: Collection[int], without: Collection[int], stopper: Stopper, ends: float
+) -> Members | None:
+    """A smallest set with these members and without those."""
+    model = cp_model.CpModel()
+    chosen = {member: model.new_bool_var(str(member)) for member in sorted(frozenset().union(*sets))}
+    for one in sets:
+        model.add_at_least_one([chosen[member] for member in sorted(one)])
+    for member in within:
+        model.add(chosen[member] == 1)
+    for member in without:
+        model.add(chosen[member] == 0)
+    model.minimize(cp_model.LinearExpr.sum(list(chosen.values())))
+    answer = ask(model, Effort(1, 0, ends - monotonic()), stopper)
+    if answer.status is not Status.OPTIMAL or answer.value_of is None:
+        return None
+    return frozenset(member for member, literal in chosen.items() if answer.value_of(literal))
+
 
 SECONDS_A_QUESTION = 10.0
 """By far more than such a question takes."""
@@ -27,11 +100,11 @@ SHARE_OF_FEWEST = 0.6
 """How much of the rest may go into the search for the fewest facts; then all that can be spared are left out."""
 
 
-def is_forbidden(remainder: Remainder, stopper: Stopper, seconds: float = SECONDS_A_QUESTION) -> bool:
-    """Whether it is proven within these seconds that no plan fulfils the remainder's wish."""
-    if remainder.wish is None:
+def is_forbidden(residual: ResidualInstance, stopper: Stopper, seconds: float = SECONDS_A_QUESTION) -> bool:
+    """Whether it is proven within these seconds that no plan fulfils the wish."""
+    if residual.wish is None:
         return False
-    return Question(remainder, remainder.wish).is_impossible((), stopper, monotonic() + seconds)
+    return Question(residual, residual.wish).is_impossible((), stopper, monotonic() + seconds)
 
 
 def forbidding_facts(
@@ -39,11 +112,11 @@ def forbidding_facts(
 ) -> Forbidden:
     """A smallest set of facts that forbids the wish; no facts if some plan fulfils it, or none is proven impossible."""
     ends = monotonic() + seconds
-    remainder = remainder_of(campaign, situation, wish)
-    if not is_forbidden(remainder, stopper, seconds * SHARE_OF_PROOF):
+    residual = residual_of(campaign, situation, wish)
+    if not is_forbidden(residual, stopper, seconds * SHARE_OF_PROOF):
         return Forbidden()
-    facts = facts_of(campaign, situation, remainder)
-    question = Question(remainder, wish, facts)
+    facts = facts_of(campaign, situation, residual)
+    question = Question(residual, wish, facts)
     found = _Reasons(question, len(facts), stopper, ends).fewest()
     if not found.numbers and found.are_fewest:
         return Forbidden((campaign_dates(campaign),))
@@ -112,8 +185,8 @@ class _Reasons:
         kept = list(range(self.num_facts))
         size = max(1, len(kept) // 2)
         while True:
-            for part in _parts(kept, size):
-                rest = [number for number in kept if number not in part]
+            for problem in _parts(kept, size):
+                rest = [number for number in kept if number not in problem]
                 if self.question.is_impossible(rest, self.stopper, self.ends):
                     kept = rest
             if size == 1 or self.stopper.stopped.is_set() or monotonic() >= self.ends:

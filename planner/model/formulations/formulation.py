@@ -1,15 +1,15 @@
-"""What every model of a part has in common: its units' calls, the goals, and the limits of those already settled.
+"""What every model of a subproblem has in common: visits, goals, and the limits of goals already settled.
 
-| rule                                          | where it is kept                                               |
-|-----------------------------------------------|----------------------------------------------------------------|
-| machine-open, unit-open, serves, no-gap       | `stays.py`: only slots open to both are ever worked            |
-| capacity, fill, demand                        | `stays.py`, `schedule.py`: dossiers follow placements          |
-| whole-day                                     | `timeline.py`: a period is a day                               |
-| one-place                                     | `Packing`, or `Tours` where tours are asked for                |
-| together, visits, pinned                      | `SlotUnit`, `ElasticUnit`; a full stay covers its frozen days  |
-| useful                                        | `schedule.py`; `usefulness.py` where such a visit could pay    |
-| history, frozen                               | `remainder.py`: the past is closed, frozen days are pinned     |
-| reach                                         | `Packing` by whereabouts, `Tours` by arcs                      |
+| rule                                    | where it is kept                                                |
+|-----------------------------------------|-----------------------------------------------------------------|
+| machine-open, unit-open, serves, no-gap | `options.py`: only slots open to both are ever worked           |
+| capacity, fill, demand                  | `options.py`, `schedule.py`: dossiers follow placements         |
+| whole-day                               | `timeline.py`: a period is a day                                |
+| one-place                               | `TimeIndexedFormulation`, else `Circuit`                        |
+| together, visits, pinned                | `SlotUnit`, `SplitUnit`; a visit option covers frozen days      |
+| useful                                  | `schedule.py`; `usefulness.py` where such a visit could pay     |
+| history, frozen                         | `residual.py`: the past is closed, frozen days are pinned       |
+| reach                                   | `TimeIndexedFormulation` by whereabouts, `Circuit` by arcs      |
 """
 
 from abc import ABC, abstractmethod
@@ -21,12 +21,11 @@ from ortools.sat.python import cp_model
 from planner.domain.campaign import Unit
 from planner.domain.policy import Goal
 from planner.domain.record import UnitCode
-from planner.model.formulations.dominated_options import changes_are_shared_out, is_served_in_full
-from planner.model.formulations.limits import Limits
+from planner.model.formulations.allowed_options import changes_are_tight, is_served_in_full
 from planner.model.gate import ValueOf
-from planner.model.instance.criteria import PROMISED, Criterion
-from planner.model.instance.schedule import Visit
-from planner.model.instance.subproblem import Part
+from planner.model.instance.criteria import PROMISED, Criterion, EpsilonConstraints
+from planner.model.instance.subproblem import Subproblem
+from planner.model.instance.visits import Visit
 
 Linear = cp_model.LinearExprT
 
@@ -63,32 +62,32 @@ class FlexibleUnit(ServedUnit, ShortUnit, Protocol):
 
 
 class Formulation(ABC):
-    """A part as a CP-SAT model under limits.
+    """A subproblem as a CP-SAT model under limits.
 
-    Where everybody must be served, a unit that may get one visit only is a single call of full length; all others are
-    elastic. The finish is no variable: its limit takes away all options that end later.
+    Where everybody must be served, a unit that may get one visit only has a single one of full length; all others are
+    flexible. The finish is no variable: its limit takes away all options that end later.
     """
 
     keeps_useful = False
     """Whether visits that collect nothing are kept out, and not only taken away by `schedule_of` afterwards."""
 
-    def __init__(self, part: Part, limits: Limits, targets: tuple[int, ...] = ()) -> None:
-        self.part = part
+    def __init__(self, problem: Subproblem, limits: EpsilonConstraints, targets: tuple[int, ...] = ()) -> None:
+        self.problem = problem
         self.model = cp_model.CpModel()
         self.goals: dict[Criterion, Linear] = {}
         self._limits = limits
         self._targets = targets
-        self._elastic = {
+        self._flexible_units = {
             unit.code: self._flexible(unit.code)
-            for unit in part.units
-            if not self._is_full(unit.code) and not self._is_measured(unit.code)
+            for unit in problem.units
+            if not self._is_full(unit.code) and not self._is_aggregated(unit.code)
         }
 
     def _is_full(self, code: UnitCode) -> bool:
-        return is_served_in_full(self.part, self._limits, code)
+        return is_served_in_full(self.problem, self._limits, code)
 
-    def _is_measured(self, code: UnitCode) -> bool:
-        """Whether a unit takes the measured shape, which knows no waiting. Only tours have use for it."""
+    def _is_aggregated(self, code: UnitCode) -> bool:
+        """Whether a unit's visit is aggregated, which knows no waiting. Only routing has use for it."""
         return False
 
     @abstractmethod
@@ -97,7 +96,7 @@ class Formulation(ABC):
 
     @abstractmethod
     def _full_units(self) -> Mapping[UnitCode, ServedUnit]:
-        """The units that are served in full by one call."""
+        """The units that are served in full by one visit."""
 
     @abstractmethod
     def visits(self, value_of: ValueOf) -> list[Visit]:
@@ -109,14 +108,14 @@ class Formulation(ABC):
 
     @abstractmethod
     def _travel(self) -> Linear:
-        """Road metres of all mobile machines. Raises ValueError where the model has no tours."""
+        """Road metres of all mobile machines. Raises ValueError where the model has no routing."""
 
     def settle(self, objective: Criterion | None) -> None:
         """Hold the criteria within their limits and minimise one of them, if any."""
         for goal in (Goal.UNSERVED, Goal.MILESTONES, Goal.TRAVEL, Goal.WAITING, *PROMISED):
             limit = self._limits.of(goal)
             is_held_anyway = (goal is Goal.UNSERVED and self._limits.serves_everybody) or (
-                goal is Goal.CHANGES and changes_are_shared_out(self.part, self._limits)
+                goal is Goal.CHANGES and changes_are_tight(self.problem, self._limits)
             )
             if goal is objective or (limit is not None and not is_held_anyway):
                 self.goals[goal] = self._expression(goal)
@@ -134,7 +133,7 @@ class Formulation(ABC):
             return cp_model.LinearExpr.sum([unit.waiting() for unit in self._served_units().values()])
         if goal in PROMISED:
             units = self._served_units()
-            return cp_model.LinearExpr.sum([units[code].breaks(goal) for code in self.part.promised_units])
+            return cp_model.LinearExpr.sum([units[code].breaks(goal) for code in self.problem.promised_units])
         return cp_model.LinearExpr.sum([unit.unit.priority * unit.left for unit in self._units_that_may_stay_short()])
 
     def minimise_after_travel(self, goal: Criterion, heaviest: int) -> None:
@@ -146,10 +145,10 @@ class Formulation(ABC):
         return self._served_units()[code].breaks(Goal.CHANGES)
 
     def _units_that_may_stay_short(self) -> Iterable[ShortUnit]:
-        return self._elastic.values()
+        return self._flexible_units.values()
 
     def _served_units(self) -> dict[UnitCode, ServedUnit]:
-        return {**self._full_units(), **self._elastic}
+        return {**self._full_units(), **self._flexible_units}
 
     def _missing_at_phases(self) -> Linear:
         missing = []
@@ -160,6 +159,6 @@ class Formulation(ABC):
             missing.append(short)
         return cp_model.LinearExpr.sum(missing)
 
-    def _hint_elastic_units(self, visits: Sequence[Visit]) -> None:
-        for code, unit in self._elastic.items():
+    def _hint_flexible_units(self, visits: Sequence[Visit]) -> None:
+        for code, unit in self._flexible_units.items():
             unit.hint([visit for visit in visits if visit.unit == code])

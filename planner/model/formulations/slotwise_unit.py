@@ -10,7 +10,7 @@ from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
 from planner.model.instance.criteria import Criterion, Tally
 from planner.model.instance.residual import Promise
-from planner.model.instance.subproblem import Part
+from planner.model.instance.subproblem import Subproblem
 
 Linear = cp_model.LinearExprT
 
@@ -23,16 +23,16 @@ class SlotwiseUnit(ABC):
     _collecting: Mapping[int, list[tuple[int, cp_model.IntVar]]]
     """For each slot in time order, what each that may be there would collect in it, and whether, or how many, are."""
 
-    def __init__(self, model: cp_model.CpModel, part: Part, code: UnitCode) -> None:
+    def __init__(self, model: cp_model.CpModel, problem: Subproblem, code: UnitCode) -> None:
         self._model = model
-        self._part = part
-        self.unit = part.campaign.units_by_code[code]
-        self.meetings = part.meetings[code]
-        self._promises = part.promises.get(code, ())
+        self._problem = problem
+        self.unit = problem.campaign.units_by_code[code]
+        self.pairs = problem.pairs[code]
+        self._promises = problem.promises.get(code, ())
         self._remaining: dict[int, Linear] | None = None
 
     @abstractmethod
-    def _stayed(self) -> list[cp_model.IntVar]:
+    def _periods_worked(self) -> list[cp_model.IntVar]:
         """What adds up to the periods in which machines stay here to work."""
 
     @abstractmethod
@@ -56,10 +56,10 @@ class SlotwiseUnit(ABC):
         With at most `most` dossiers a period and need = full * most + rest, whoever stays one period less than
         full + 1 leaves at least `rest`.
         """
-        most = max((sum(brought) for meeting in self.meetings for brought in meeting.brings), default=0)
+        most = max((sum(brought) for pair in self.pairs for brought in pair.brings), default=0)
         full, rest = divmod(self.unit.need, most) if most else (0, 0)
         if rest:
-            cut: Linear = self.left + rest * cp_model.LinearExpr.sum(self._stayed())
+            cut: Linear = self.left + rest * cp_model.LinearExpr.sum(self._periods_worked())
             self._model.add(cut >= rest * (full + 1))
 
     def remaining(self) -> dict[int, Linear]:
@@ -77,14 +77,14 @@ class SlotwiseUnit(ABC):
 
     def waiting(self) -> Linear:
         """Over the unit's dossiers, the ordinal of the slot in which each is collected, or the last + 1."""
-        never = self._part.timeline.last_ordinal + 1
+        never = self._problem.timeline.last_ordinal + 1
         ordinals = [0, *self.remaining(), never]
         left = [self.unit.need, *self.remaining().values()]
         return sum(amount * (after - at) for amount, (at, after) in zip(left, pairwise(ordinals), strict=True))
 
     def collected_by(self, phase: int) -> Linear:
         """At most what the unit has collected by the phase's last day."""
-        end = self._part.phase_ends[phase]
+        end = self._problem.phase_ends[phase]
         passed = [after for ordinal, after in self.remaining().items() if ordinal <= end]
         return self.unit.need - passed[-1] if passed else 0
 

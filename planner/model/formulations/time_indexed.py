@@ -1,4 +1,4 @@
-"""A part without tours: visits packed into the machines' time. The strong model for finish and waiting."""
+"""The time-indexed formulation: visits packed into the machines' time. Strong for finish and waiting."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -6,65 +6,67 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ortools.sat.python import cp_model
 
 from planner.domain.record import MachineName, UnitCode
-from planner.model.formulations.dominated_options import allowed_stays
+from planner.model.formulations.allowed_options import allowed_options
 from planner.model.formulations.formulation import Formulation, Linear, ServedUnit
-from planner.model.formulations.limits import Limits
 from planner.model.formulations.slot_unit import SlotUnit
-from planner.model.formulations.time_indexed_visit import IndexedCall
+from planner.model.formulations.time_indexed_visit import TimeIndexedVisit
 from planner.model.gate import ValueOf
-from planner.model.instance.schedule import Stay, Visit
-from planner.model.instance.subproblem import Part
+from planner.model.instance.criteria import EpsilonConstraints
+from planner.model.instance.subproblem import Subproblem
+from planner.model.instance.visits import ClassVisit, Visit
 
 
-class Packing(Formulation):
-    """Units served in full are `IndexedCall`s, all others `SlotUnit`s; no duty makes more visits than it has machines.
+class TimeIndexedFormulation(Formulation):
+    """Units served in full are `TimeIndexedVisit`s, all others `SlotUnit`s; no class makes more visits at once than it
+    has machines.
 
     Where `reach` is limited, every machine has to be a class of its own.
     """
 
-    def __init__(self, part: Part, limits: Limits, targets: tuple[int, ...] = ()) -> None:
+    def __init__(self, problem: Subproblem, limits: EpsilonConstraints, targets: tuple[int, ...] = ()) -> None:
         self._slot_units: dict[UnitCode, SlotUnit] = {}
-        super().__init__(part, limits, targets)
-        self._calls = {
-            code: IndexedCall(self.model, part, code, stays) for code, stays in allowed_stays(part, limits).items()
+        super().__init__(problem, limits, targets)
+        self._full_visits = {
+            code: TimeIndexedVisit(self.model, problem, code, options)
+            for code, options in allowed_options(problem, limits).items()
         }
         self._keep_one_place()
-        if part.limits_reach:
+        if problem.limits_reach:
             self._keep_reach()
 
     def _flexible(self, code: UnitCode) -> SlotUnit:
         unit = SlotUnit(
             self.model,
-            self.part,
+            self.problem,
             code,
             self._limits.finish,
             serve_all=self._limits.serves_everybody,
-            keeps_useful=self.keeps_useful or self.part.limits_reach or self.part.is_wished(code),
+            keeps_useful=self.keeps_useful or self.problem.limits_reach or self.problem.is_wished(code),
         )
         self._slot_units[code] = unit
         return unit
 
     def _full_units(self) -> Mapping[UnitCode, ServedUnit]:
-        return self._calls
+        return self._full_visits
 
     def _travel(self) -> Linear:
-        raise ValueError("visits without tours have no travel: use Touring")
+        raise ValueError("the time-indexed formulation knows no travel: use RoutingFormulation")
 
     def _keep_one_place(self) -> None:
-        """`one-place`: in no period do more visits share a duty than it has machines."""
-        for number, duty in enumerate(self.part.duties):
-            for period in range(self.part.timeline.num_periods):
+        """`one-place`: in no period do more visits share a class than it has machines."""
+        for number, machine_class in enumerate(self.problem.classes):
+            for period in range(self.problem.timeline.num_periods):
                 present = [literal for _code, literal in self._present(number, period)]
-                if len(present) > duty.count or self._slot_units:
-                    self.model.add(sum(present) <= duty.count)
+                if len(present) > machine_class.count or self._slot_units:
+                    self.model.add(sum(present) <= machine_class.count)
 
-    def _present(self, duty: int, period: int) -> Iterator[tuple[UnitCode, cp_model.IntVar]]:
-        """Where machines of the duty may be in the period, with how many there are."""
-        for code, call in self._calls.items():
-            for option in call.spans(duty, period):
+    def _present(self, machine_class: int, period: int) -> Iterator[tuple[UnitCode, cp_model.IntVar]]:
+        """Where machines of the class may be in the period, with how many there are."""
+        for code, optional in self._full_visits.items():
+            for option in optional.spans(machine_class, period):
                 yield code, option
         for code, unit in self._slot_units.items():
-            for present in unit.spans(duty, period):
+            for present in unit.spans(machine_class, period):
                 yield code, present
 
     def _keep_reach(self) -> None:
@@ -72,11 +74,11 @@ class Packing(Formulation):
 
         A machine's whereabouts are the unit where it last worked on that day; it keeps them while it is idle.
         """
-        days = self.part.timeline.days
-        for number in self.part.mobile:
+        days = self.problem.timeline.days
+        for number in self.problem.mobile:
             before: dict[UnitCode, cp_model.IntVar] = {}
             day: int | None = None
-            for period in self.part.duties[number].turns:
+            for period in self.problem.classes[number].periods:
                 if days[period] != day:
                     before, day = {}, days[period]
                 present = defaultdict(list)
@@ -86,7 +88,7 @@ class Packing(Formulation):
                     far = [
                         literal
                         for code, literals in present.items()
-                        if not self.part.within_reach(here, code)
+                        if not self.problem.within_reach(here, code)
                         for literal in literals
                     ]
                     if far:
@@ -110,28 +112,32 @@ class Packing(Formulation):
 
     def visits(self, value_of: ValueOf) -> list[Visit]:
         """The visits of a solution, handed out to the machines of each class."""
-        stays = [
-            Stay(duty, code, first, last)
-            for code, call in self._calls.items()
-            for (duty, first, last), option in call.options.items()
+        options = [
+            ClassVisit(machine_class, code, first, last)
+            for code, optional in self._full_visits.items()
+            for (machine_class, first, last), option in optional.options.items()
             if value_of(option)
         ]
-        others = [stay for unit in self._slot_units.values() for stay in unit.stays(value_of)]
-        return list(handed_out(self.part, [*stays, *others]))
+        others = [option for unit in self._slot_units.values() for option in unit.class_visits(value_of)]
+        return list(handed_out(self.problem, [*options, *others]))
 
     def hint(self, visits: Sequence[Visit]) -> None:
         """Begin the search at the visits of a known schedule, which stand in time order."""
-        chosen = {(visit.unit, visit.duty, visit.first, visit.last) for visit in visits}
-        for code, call in self._calls.items():
-            for (duty, first, last), option in call.options.items():
-                self.model.add_hint(option, (code, duty, first, last) in chosen)
-        self._hint_elastic_units(visits)
+        chosen = {(visit.unit, visit.machine_class, visit.first, visit.last) for visit in visits}
+        for code, optional in self._full_visits.items():
+            for (machine_class, first, last), option in optional.options.items():
+                self.model.add_hint(option, (code, machine_class, first, last) in chosen)
+        self._hint_flexible_units(visits)
 
 
-def handed_out(part: Part, stays: Iterable[Stay]) -> Iterator[Visit]:
-    """Stays given to machines of their class, in time order, each to the first that is free (intervals colour)."""
+def handed_out(problem: Subproblem, options: Iterable[ClassVisit]) -> Iterator[Visit]:
+    """Visits given to machines of their class, in time order, each to the first that is free (intervals colour)."""
     free_from: defaultdict[tuple[int, MachineName], int] = defaultdict(int)
-    for stay in sorted(stays, key=lambda stay: (stay.first, stay.duty, stay.unit)):
-        machine = next(name for name in part.duties[stay.duty].machines if free_from[stay.duty, name] <= stay.first)
-        free_from[stay.duty, machine] = stay.last + 1
-        yield Visit(machine, stay.duty, stay.unit, stay.first, stay.last)
+    for option in sorted(options, key=lambda option: (option.first, option.machine_class, option.unit)):
+        machine = next(
+            name
+            for name in problem.classes[option.machine_class].machines
+            if free_from[option.machine_class, name] <= option.first
+        )
+        free_from[option.machine_class, machine] = option.last + 1
+        yield Visit(machine, option.machine_class, option.unit, option.first, option.last)

@@ -10,6 +10,7 @@ from planner.domain.campaign import Campaign, Letterhead
 from planner.domain.record import Record
 from planner.prints.words import wording
 from planner.prints.words.text import Text, printable
+from planner.texts import spoken_day
 
 ATTACHED_WORD = "kèm theo"
 BY_HAND = "........"
@@ -93,7 +94,7 @@ def amendment_frame(letterhead: Letterhead, title: tuple[str, ...]) -> Frame:
     attached = ATTACHED.match(order_of(letterhead))
     kind = attached["kind"] if attached else "Văn bản"
     body = f" của {attached['body']}" if attached and attached["body"] else ""
-    told_day = f"ngày {wording.short_date(day)}" if day else DAY_BY_HAND
+    told_day = f"ngày {spoken_day(day)}" if day else DAY_BY_HAND
     framed = _framed(
         letterhead,
         number=_number(number),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from planner.prints.words.wording import short_date
+from planner.texts import spoken_day
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 """From Monday on, with the capitals of Decree 30/2020/NĐ-CP, annex II."""
@@ -12,7 +12,7 @@ FEW = 2
 
 def day_with_weekday(day: date) -> str:
     """Inside a sentence: *thứ Ba, 11/4/2023*."""
-    return f"{WEEKDAYS[day.weekday()]}, {short_date(day)}"
+    return f"{WEEKDAYS[day.weekday()]}, {spoken_day(day)}"
 
 
 def begins_with_capital(text: str) -> str:

@@ -6,6 +6,7 @@ Nothing here names a body, a level, a card or a person: those are facts of the w
 from datetime import date
 
 from planner.domain.calendar import Shift
+from planner.texts import spoken_clock
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -25,19 +26,9 @@ LONGEST_UNSPACED = 9
 """How many days in a row fit one line of the time column; a longer list needs spaces to turn lines between days."""
 
 
-def clock(minute: int) -> str:
-    """A minute of the day as the users write it: 7h00, 15h30."""
-    return f"{minute // 60}h{minute % 60:02d}"
-
-
 def hours(shift: Shift) -> str:
     """When a shift begins and ends: *Từ 7h00 đến 15h00*."""
-    return f"Từ {clock(shift.starts_minute)} đến {clock(shift.ends_minute)}"
-
-
-def hours_in_short(starts_minute: int, ends_minute: int) -> str:
-    """The same for a narrow column: *7h00 – 15h00*."""
-    return f"{clock(starts_minute)} – {clock(ends_minute)}"
+    return f"Từ {spoken_clock(shift.starts_minute)} đến {spoken_clock(shift.ends_minute)}"
 
 
 def days_of_month(days: list[date]) -> str:
@@ -62,8 +53,3 @@ def full_date(day: date) -> str:
     """A date in a document: days under 10 and the months 1 and 2 get a leading zero (Decree 30/2020, annex I)."""
     month = f"{day.month:02d}" if day.month <= 2 else str(day.month)  # noqa: PLR2004 - the decree's two months
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
-
-
-def short_date(day: date) -> str:
-    """A date in a table or picture: 4/6/2023."""
-    return f"{day.day}/{day.month}/{day.year}"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from planner.prints.paper.paper import Paper
 from planner.prints.typesetting.fonts import VIETNAMESE, chosen_family, installed_fonts, letters_of
-from planner.texts import texts_of
+from planner.texts import Noun, and_more, texts_of
 
 _ = texts_of("prints")
 
@@ -27,8 +27,8 @@ def missing_letter_warnings(paper: Paper, *, is_private: bool) -> tuple[str, ...
         if _letters_without_font(frozenset(text) - _usual_letters()):
             told |= dict.fromkeys(map(_warning_in_a_list if is_private else _warning, _words_in(text)))
     rest = len(told) - MOST_TOLD
-    more = (_("… and {rest} more words with letters that no font has").format(rest=rest),) if rest > 0 else ()
-    return (*list(told)[:MOST_TOLD], *more)
+    more = _("… {and_more} with letters that no font has")
+    return (*list(told)[:MOST_TOLD], *([more.format(and_more=and_more(rest, Noun.WORD))] if rest > 0 else []))
 
 
 def _texts(value: object) -> Iterator[str]:

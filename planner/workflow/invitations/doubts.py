@@ -6,7 +6,7 @@ from pathlib import Path
 from planner.domain.invitation import Citizen
 from planner.errors import Problem
 from planner.invitations.recognising import Doubt
-from planner.texts import texts_of
+from planner.texts import listed, texts_of
 
 _ = texts_of("workflow")
 
@@ -18,18 +18,13 @@ def doubt_problem(doubt: Doubt, citizens: Sequence[Citizen], book: Path) -> Prob
     numbers = set(doubt.now)
     cells = [citizen.where for citizen in citizens if citizen.number in numbers]
     return Problem(
-        _listed(cells),
+        listed(cells, MOST_NUMBERS),
         _(
             "STT {now} here and STT {before} in {book} may be one citizen or several: name, year, hamlet, household "
             "and STT contradict each other, so nobody's attendance is moved"
-        ).format(now=_listed(doubt.now), before=_listed(doubt.before), book=book.name),
+        ).format(now=listed(doubt.now, MOST_NUMBERS), before=listed(doubt.before, MOST_NUMBERS), book=book.name),
         _(
             "Where a citizen stands in both files, enter the same name, year, hamlet, household and STT in both; "
             "where these are others, confirm with --forget"
         ),
     )
-
-
-def _listed(items: Sequence[object]) -> str:
-    rest = len(items) - MOST_NUMBERS
-    return ", ".join(map(str, items[:MOST_NUMBERS])) + (f" … (+{rest})" if rest > 0 else "")

@@ -14,7 +14,7 @@ from planner.ledger.address import campaign_key, default_ledger
 from planner.ledger.beside import Kind, Neighbour, neighbours
 from planner.ledger.ledger import Ledger
 from planner.pasted import pasted
-from planner.texts import spoken_number, texts_of
+from planner.texts import Noun, listed, spoken_number, texts_of
 from planner.workflow.folders import default_folder
 
 _ = texts_of("workflow")
@@ -205,10 +205,8 @@ def _fullest_first(files: Iterable[Neighbour]) -> list[Neighbour]:
 
 
 def _listed(files: Sequence[Neighbour]) -> str:
-    named = [f"{each.path.name} ({_content(each)})" for each in files[:_MOST_NAMED]]
-    rest = len(files) - _MOST_NAMED
-    more = [_("{rest} more").format(rest=spoken_number(rest))] if rest > 0 else []
-    return "; ".join([*named, *more])
+    named = (f"{each.path.name} ({_content(each)})" for each in files)
+    return listed(named, _MOST_NAMED, Noun.FILE, between="; ")
 
 
 def _content(other: Neighbour) -> str:

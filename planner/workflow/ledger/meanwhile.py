@@ -1,14 +1,13 @@
 """What others brought into the ledger while somebody worked from an older state of it, in words."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from planner.domain.campaign import Campaign
 from planner.domain.meanwhile import Meanwhile
 from planner.domain.plan import Plan
 from planner.errors import LedgerError, LedgerMovedOn
 from planner.ledger.ledger import Ledger
-from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
+from planner.texts import plurals_of, spoken_day, spoken_moment, spoken_number, texts_of
 
 _ = texts_of("workflow")
 ngettext = plurals_of("workflow")
@@ -63,19 +62,13 @@ def told(campaign: Campaign, meanwhile: Meanwhile) -> Iterator[str]:
             by=each.announced_by,
             number=each.version,
             until=spoken_day(each.until),
-            at=spoken_moment(campaign, each.announced_at),
+            at=spoken_moment(each.announced_at, campaign.clock),
         )
     for plan in meanwhile.versions:
         yield _("{by} stored plan {number} ({at})").format(
-            by=plan.made_by, number=plan.number, at=spoken_moment(campaign, plan.made_at)
+            by=plan.made_by, number=plan.number, at=spoken_moment(plan.made_at, campaign.clock)
         )
     if meanwhile.num_results:
         yield ngettext("{by} recorded {count} result", "{by} recorded {count} results", meanwhile.num_results).format(
             by=", ".join(meanwhile.recorded_by), count=spoken_number(meanwhile.num_results)
         )
-
-
-def spoken_moment(campaign: Campaign, moment: datetime) -> str:
-    """Hour and day as an office reads them, in the campaign's zone whatever this machine's clock shows."""
-    local = moment.astimezone(campaign.clock)
-    return f"{local:%H:%M} {local.day}/{local.month}/{local.year}"

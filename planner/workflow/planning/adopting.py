@@ -9,8 +9,7 @@ from planner.domain.meanwhile import LedgerMark, MadeFrom, Meanwhile
 from planner.domain.plan import Plan
 from planner.errors import LedgerMovedOn, Problem, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
-from planner.intake.plan_file import read_plan
-from planner.intake.unstored_plan import read_made_from
+from planner.intake.plan_file import read_made_from, read_plan
 from planner.ledger.address import campaign_key
 from planner.ledger.ledger import Ledger
 from planner.ledger.state import LedgerState

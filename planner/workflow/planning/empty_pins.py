@@ -1,12 +1,11 @@
 """Pinned days on which a machine stands at a unit that has nothing left: as was wished, but to be looked at."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import UnitCode
-from planner.texts import plurals_of, spoken_day, spoken_number
+from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number
 
 ngettext = plurals_of("workflow")
 
@@ -41,10 +40,8 @@ def _told(campaign: Campaign, unit: UnitCode, days: list[date]) -> str:
         "Ghim: on {count} pinned days nothing is left to collect at {unit}: {days}. Delete the rows of days on which "
         "nobody has to be there",
         len(days),
-    ).format(count=spoken_number(len(days)), unit=campaign.units_by_code[unit].name, days=", ".join(_named(days)))
-
-
-def _named(days: list[date]) -> Iterator[str]:
-    yield from map(spoken_day, days[:MOST_NAMED])
-    if len(days) > MOST_NAMED:
-        yield "…"
+    ).format(
+        count=spoken_number(len(days)),
+        unit=campaign.units_by_code[unit].name,
+        days=listed(map(spoken_day, days), MOST_NAMED, Noun.DAY),
+    )

@@ -154,7 +154,7 @@ def _planned(site: Site, start: Standpoint, search: Search, settings: SearchSett
 
 
 def _settings(search: Search, terms: Terms | None = None) -> SearchSettings:
-    searched = SearchSettings(seconds=search.seconds, workers=search.workers, seed=search.seed)
+    searched = SearchSettings(seconds=search.terms.seconds, workers=search.terms.workers, seed=search.terms.seed)
     if terms is None:
         return searched
     return searched.model_copy(

@@ -1,7 +1,7 @@
 """What more changes to the announced schedule would gain: the trade-off between promises and everything else."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from time import monotonic
@@ -88,12 +88,12 @@ def _each(start: Standpoint, search: Search, was_pressed: Callable[[], bool]) ->
 
     Each search begins at the best plan so far, the first at the announced plan.
     """
-    ends = monotonic() + search.seconds
+    ends = monotonic() + search.terms.seconds
     best: Repair | None = None
     for position, most in enumerate(STEPS):
         seconds = max(LEAST_SECONDS, (ends - monotonic()) / (len(STEPS) - position))
         here = start.searching_from(best.plan if best else None).changing_at_most(most)
-        repair = _repair(here, replace(search, seconds=seconds), best, was_pressed)
+        repair = _repair(here, search.lasting(seconds), best, was_pressed)
         best = repair if repair.plan is not None else best
         yield repair
 

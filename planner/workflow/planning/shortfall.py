@@ -5,7 +5,6 @@ Where slots are asked for, so many of that machine at that unit always suffice: 
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from planner.domain.campaign import Campaign, Unit
 from planner.domain.plan import Assignment, GoalResult, Shortfall
@@ -156,7 +155,7 @@ class _Explained:
                 )
                 for machine, slots in slots_of.items()
             ),
-            day=_day(max(chance.last_day for chance, _slots in asked if chance.last_day)),
+            day=spoken_day(max(chance.last_day for chance, _slots in asked if chance.last_day), with_year=False),
         )
         rivals = [
             other
@@ -192,7 +191,3 @@ class _Explained:
     def _likelihood(self, unit: Unit, chance: Chance) -> tuple[int, int]:
         """Most for the machine that comes here last, else for the one that could collect most."""
         return self._comers.get((unit.code, chance.machine), -1), chance.dossiers
-
-
-def _day(day: date) -> str:
-    return f"{day.day}/{day.month}"

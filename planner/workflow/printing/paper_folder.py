@@ -18,7 +18,7 @@ from planner.domain.plan import Plan
 from planner.domain.record import Record
 from planner.errors import UnwritableFile
 from planner.files import write_atomically
-from planner.texts import plurals_of, texts_of
+from planner.texts import Noun, listed, plurals_of, texts_of
 
 _ = texts_of("workflow")
 ngettext = plurals_of("workflow")
@@ -156,10 +156,9 @@ class PaperFolder:
         """*12 papers of plan 1 (thong-bao/thong-bao-SM03.docx, …)*, and whose campaign if it is another."""
         whose = dict.fromkeys(self._owner_told(each.of) for each in papers)
         names = [each.path.relative_to(self.folder).as_posix() for each in papers]
-        more = "" if len(names) <= MOST_NAMED else ", …"
         return ngettext(
             "{count} paper of {plans} ({names})", "{count} papers of {plans} ({names})", len(papers)
-        ).format(count=len(papers), plans=", ".join(whose), names=", ".join(names[:MOST_NAMED]) + more)
+        ).format(count=len(papers), plans=", ".join(whose), names=listed(names, MOST_NAMED, Noun.FILE))
 
     def _owner_told(self, of: PaperOf) -> str:
         if of.plan == OF_EVERY_PLAN:

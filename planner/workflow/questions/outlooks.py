@@ -125,11 +125,11 @@ def compare(
     """
     here = standpoint_or_beginning(workbook, terms, address)
     named = _named(here, asked)
-    ends = monotonic() + search.seconds
+    ends = monotonic() + search.terms.seconds
     with hearing_ctrl_c() as was_pressed:
         num_more = len(named) if named else _num_usual(here)
         begins(1, 1 + num_more, as_it_is().name)
-        fence = ended_by_clock(monotonic() + search.seconds * SHARE_AS_IT_IS, was_pressed)
+        fence = ended_by_clock(monotonic() + search.terms.seconds * SHARE_AS_IT_IS, was_pressed)
         today = _outlook(here, as_it_is(), search, fence)
         scenarios = named or _usual(here, today.finish)
         found = [today]

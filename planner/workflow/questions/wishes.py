@@ -4,7 +4,7 @@ standpoint → facts that forbid the wish → the best plan → the best plan th
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -79,7 +79,7 @@ def weigh_wish(workbook: Path, asked: Asked, search: Search, terms: Terms, *, ad
         machine=machine_called(here.campaign, asked.machine, "--machine") if asked.machine is not None else None,
         day=asked.day,
     )
-    ends = monotonic() + search.seconds
+    ends = monotonic() + search.terms.seconds
     with hearing_ctrl_c() as was_pressed:
         forbidden = forbidding_facts_until(was_pressed, here.campaign, search, here.situation, wish)
         if forbidden.facts:
@@ -92,16 +92,16 @@ def weigh_wish(workbook: Path, asked: Asked, search: Search, terms: Terms, *, ad
                 are_fewest=forbidden.are_fewest,
                 was_stopped=was_pressed(),
             )
-        return _priced(here, wish, replace(search, seconds=max(LEAST_SECONDS, ends - monotonic())), was_pressed)
+        return _priced(here, wish, search.lasting(max(LEAST_SECONDS, ends - monotonic())), was_pressed)
 
 
 def _priced(here: Standpoint, wish: Wish, search: Search, was_pressed: Callable[[], bool]) -> Answer:
     began = monotonic()
-    half = ended_by_clock(began + search.seconds * SHARE_WITHOUT, was_pressed)
+    half = ended_by_clock(began + search.terms.seconds * SHARE_WITHOUT, was_pressed)
     without = here.best_plan(search, half).plan
     if _does_so(wish, without):
         return _answer(here, wish, Reply.ALREADY, without, without, was_stopped=was_pressed())
-    rest = ended_by_clock(began + search.seconds, was_pressed)
+    rest = ended_by_clock(began + search.terms.seconds, was_pressed)
     try:
         fulfilled = here.best_plan(search, rest, wish).plan
     except NoPlanInTime:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from planner.domain.calendar import Shift
 from planner.domain.folding import fold
 from planner.domain.record import ShiftLabel
-from planner.intake.tables.clock import hours
+from planner.texts import spoken_hours
 
 _FIGURES = re.compile(r"[0-9]+")
 _BETWEEN_ENDS = re.compile(r"-|đến|tới")
@@ -23,7 +23,7 @@ class Hours(NamedTuple):
     ends: int
 
     def __str__(self) -> str:
-        return hours(self.starts, self.ends)
+        return spoken_hours(self.starts, self.ends)
 
 
 def plain(text: str) -> str:
@@ -80,7 +80,7 @@ class ShiftNames:
 
     def with_hours(self) -> str:
         """All of them as a message may list them."""
-        return ", ".join(f"{one.label} {hours(one.starts_minute, one.ends_minute)}" for one in self._shifts)
+        return ", ".join(f"{one.label} {spoken_hours(one.starts_minute, one.ends_minute)}" for one in self._shifts)
 
 
 def _pattern(label: str) -> str:
@@ -93,12 +93,12 @@ def _part(part: str) -> str:
 
 
 class ToldShifts(NamedTuple):
-    """What a cell of its own tells of shifts."""
+    """The hours and labels in a cell of a column of shifts; all empty for a cell that tells none."""
 
     hours: tuple[Hours, ...]
     labels: tuple[ShiftLabel, ...]
     whole_day: bool
     rest: str
-    """What of the cell means no shift."""
+    """The words of the cell that mean no shift; empty where all do."""
     num_lines: int = 1
-    """On how many lines it tells them."""
+    """How many lines of the cell tell shifts."""

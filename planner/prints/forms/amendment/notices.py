@@ -10,7 +10,7 @@ from planner.domain.record import Record, UnitCode
 from planner.prints.forms.amendment import wording
 from planner.prints.words.addressed import CITIZENS, dossiers_of, in_sentence, people_of
 from planner.prints.words.text import Text, printable
-from planner.prints.words.wording import clock, short_date
+from planner.texts import spoken_clock, spoken_day, written_number
 
 KIND_WORDS = {ChangeKind.DROPPED: "Hủy lịch", ChangeKind.MOVED: "Chuyển lịch", ChangeKind.ADDED: "Bổ sung lịch"}
 SHORTEST_PERIOD = 3
@@ -63,7 +63,7 @@ def notice_text(campaign: Campaign, change: UnitChange) -> str:
     if len(change.kept) > len(change.sent_elsewhere):
         sentences.append("Các lịch khác đã thông báo được giữ nguyên")
     if citizens:
-        sentences.append(f"Việc điều chỉnh liên quan đến khoảng {wording.figure(citizens)} {people}")
+        sentences.append(f"Việc điều chỉnh liên quan đến khoảng {written_number(citizens)} {people}")
     is_pleasant = change.kind is ChangeKind.ADDED
     sentences.append("Trân trọng thông báo" if is_pleasant else f"Trân trọng thông báo và mong {people} thông cảm")
     return ". ".join(sentences) + "."
@@ -127,7 +127,7 @@ def _hours_told(campaign: Campaign, slots: list[ReceivedSlot]) -> str:
             periods[-1] = (periods[-1][0], shift.ends_minute)
         else:
             periods.append((shift.starts_minute, shift.ends_minute))
-    return _and([f"từ {clock(start)} đến {clock(end)}" for start, end in periods] + unknown)
+    return _and([f"từ {spoken_clock(start)} đến {spoken_clock(end)}" for start, end in periods] + unknown)
 
 
 def _days_told(days: list[date]) -> str:
@@ -146,7 +146,7 @@ def _days_told(days: list[date]) -> str:
             continue
         told += _single_days_told(single)
         single = []
-        told.append(f"từ ngày {short_date(run[0])} đến hết ngày {short_date(run[-1])}")
+        told.append(f"từ ngày {spoken_day(run[0])} đến hết ngày {spoken_day(run[-1])}")
     return _and([*told, *_single_days_told(single)])
 
 
@@ -156,9 +156,9 @@ def _single_days_told(days: list[date]) -> list[str]:
     for _month, together in groupby(days, key=lambda day: (day.year, day.month)):
         *first, last = together
         told.append(
-            f"các ngày {', '.join(str(day.day) for day in first)}, {short_date(last)}"
+            f"các ngày {', '.join(str(day.day) for day in first)}, {spoken_day(last)}"
             if first
-            else f"ngày {short_date(last)}"
+            else f"ngày {spoken_day(last)}"
         )
     return told
 

@@ -6,6 +6,7 @@ from planner.prints.forms.amendment import wording
 from planner.prints.forms.amendment.notices import Notice
 from planner.prints.paper.table import Align, Band, Block, Cell, Column, Row, Table
 from planner.prints.words.wording import NUMBER, UNIT
+from planner.texts import written_number
 
 COLUMNS = (
     Column(title=NUMBER, width_mm=11, align=Align.CENTER, counts=True),
@@ -30,5 +31,5 @@ def notices_table(notices: tuple[Notice, ...]) -> Table:
 
 
 def _row(number: int, notice: Notice) -> Row:
-    texts = (str(number), notice.name, notice.text, wording.figure(notice.citizens))
+    texts = (str(number), notice.name, notice.text, written_number(notice.citizens))
     return Row(cells=tuple(Cell(column=column, text=text) for column, text in enumerate(texts)))

@@ -5,7 +5,8 @@ from planner.domain.campaign import Campaign
 from planner.domain.difference import Difference
 from planner.domain.record import ShiftLabel
 from planner.prints.words.text import printable
-from planner.prints.words.wording import clock, hours, short_date
+from planner.prints.words.wording import hours
+from planner.texts import spoken_clock, spoken_day, written_number
 
 AMENDMENT = "Điều chỉnh"
 DEFAULT_TITLE = "Điều chỉnh lịch bố trí máy"
@@ -36,18 +37,13 @@ UNKNOWN_UNIT = "Không còn trong tệp chiến dịch"
 NOBODY_TO_TELL = "Không có đơn vị nào cần thông báo lại."
 
 
-def figure(number: int) -> str:
-    """A number in groups of three: 1.200."""
-    return f"{number:,}".replace(",", ".")
-
-
 def period(campaign: Campaign, difference: Difference) -> str:
     """From which slot to which day: *từ 15h00 ngày 18/4/2023 đến hết ngày 30/4/2023*."""
     first = campaign.calendar.shifts[0]
     shift = shift_of(campaign, difference.since_shift)
-    hour = f"{clock(shift.starts_minute)} " if shift not in (None, first) and shift else ""
-    end = f" đến hết ngày {short_date(difference.until)}" if difference.until else ""
-    return f"từ {hour}ngày {short_date(difference.since_day)}{end}"
+    hour = f"{spoken_clock(shift.starts_minute)} " if shift not in (None, first) and shift else ""
+    end = f" đến hết ngày {spoken_day(difference.until)}" if difference.until else ""
+    return f"từ {hour}ngày {spoken_day(difference.since_day)}{end}"
 
 
 def opening(campaign: Campaign, difference: Difference, old_version: int, new_version: int) -> str:
@@ -74,7 +70,7 @@ def hours_of(campaign: Campaign, label: ShiftLabel) -> str:
 
 def concerned(citizens: int) -> str:
     """How many people have to hear of a change."""
-    return f"Khoảng {figure(citizens)} công dân liên quan"
+    return f"Khoảng {written_number(citizens)} công dân liên quan"
 
 
 def announced_place(place: str) -> str:

@@ -9,7 +9,8 @@ from planner.prints.forms.invitations.table import SIZE
 from planner.prints.paper.frame import letter_frame
 from planner.prints.paper.paper import Paper, Paragraph, ParagraphAlign
 from planner.prints.paper.table import Align, Band, Block, Cell, Column, Row, Table
-from planner.prints.words.wording import clock, short_date, version_mark
+from planner.prints.words.wording import version_mark
+from planner.texts import spoken_clock, spoken_day
 
 COLUMNS = (
     Column(title=wording.NUMBER, width_mm=11, align=Align.CENTER, counts=True),
@@ -107,7 +108,7 @@ def _last_invited(row: Invited) -> str:
     slot, arrives = row.invitation.slot, row.invitation.arrives_minute
     if slot is None:
         return wording.WAITING_NOTE if row.fate is Fate.WAITING else ""
-    return f"{short_date(slot.day)}, {clock(arrives)}" if arrives is not None else short_date(slot.day)
+    return f"{spoken_day(slot.day)}, {spoken_clock(arrives)}" if arrives is not None else spoken_day(slot.day)
 
 
 def _note(row: Invited) -> str:

@@ -10,7 +10,8 @@ from planner.prints.paper.frame import letter_frame
 from planner.prints.paper.paper import Orientation, Paper, Paragraph, ParagraphAlign, Part
 from planner.prints.words.shift_labels import printed_label
 from planner.prints.words.weekdays import days_told_with_weekdays
-from planner.prints.words.wording import clock, version_mark
+from planner.prints.words.wording import version_mark
+from planner.texts import spoken_clock
 
 
 def session_paper(
@@ -48,7 +49,7 @@ def session_paper(
 def _facts(campaign: Campaign, unit: Unit, session: Session, counts: tuple[int, int]) -> Iterator[Part]:
     label = printed_label(campaign, session.slot.day, session.slot.shift)
     day = days_told_with_weekdays(session.slot.day, session.slot.day)
-    hours = f"từ {clock(session.starts_minute)} đến {clock(session.ends_minute)}"
+    hours = f"từ {spoken_clock(session.starts_minute)} đến {spoken_clock(session.ends_minute)}"
     for text in (
         f"Đơn vị: {unit.name}.",
         f"Địa điểm: {'; '.join(session.places) or unit.place}.",

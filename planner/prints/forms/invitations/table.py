@@ -6,7 +6,7 @@ from itertools import groupby
 from planner.domain.invitation import Citizen, Invited
 from planner.prints.forms.invitations import wording
 from planner.prints.paper.table import Align, Band, Block, Cell, Column, Row, Table
-from planner.prints.words.wording import clock
+from planner.texts import spoken_clock
 
 SIZE = 11.0
 MASKED_COLUMNS = (
@@ -81,6 +81,6 @@ def _full_texts(row: Invited) -> Iterator[str]:
 
 def _texts_of_invitation(row: Invited) -> Iterator[str]:
     arrives = row.invitation.arrives_minute
-    yield clock(arrives) if arrives is not None else ""
+    yield spoken_clock(arrives) if arrives is not None else ""
     yield ""
     yield wording.invited_again(row.invitation.times) if row.invitation.times > 1 else ""

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from planner.prints.forms.amendment.wording import figure
 from planner.prints.forms.itinerary import wording
 from planner.prints.forms.itinerary.itinerary import Departure, Halt, Itinerary, Pause, WorkDay
 from planner.prints.paper.table import Align, Band, Block, Cell, Column, Row, Table
 from planner.prints.words import wording as words
 from planner.prints.words.weekdays import days_told_with_weekdays
+from planner.texts import written_number
 
 COLUMNS = (
     Column(title=wording.DAY, width_mm=38),
@@ -55,7 +55,7 @@ def _block(stage: Departure | Pause | Halt) -> Block:
     else:
         cells = (
             Cell(column=DAY, text=wording.departure(stage.base), columns=KM),
-            Cell(column=KM, text=wording.kilometres(stage.km)),
+            Cell(column=KM, text=written_number(stage.km, 1)),
         )
     return Block(rows=(Row(cells=cells),))
 
@@ -66,7 +66,7 @@ def _days_off(pause: Pause) -> Cell:
 
 def _halt_rows(halt: Halt) -> Iterator[Row]:
     num_rows = len(halt.days)
-    km = wording.NO_KM if halt.km_to_next is None else wording.kilometres(halt.km_to_next)
+    km = wording.NO_KM if halt.km_to_next is None else written_number(halt.km_to_next, 1)
     left: tuple[Cell, ...] = (
         Cell(column=PLACE, text=halt.place, rows=num_rows),
         Cell(column=UNIT, text=halt.unit, rows=num_rows),
@@ -85,14 +85,14 @@ def _day_cells(day: WorkDay | Pause) -> tuple[Cell, ...]:
     return (
         Cell(column=DAY, text=days_told_with_weekdays(day.day, day.day), fill=fill),
         Cell(column=SHIFTS, text=day.shifts, fill=fill),
-        Cell(column=DOSSIERS, text=figure(day.dossiers), fill=fill),
+        Cell(column=DOSSIERS, text=written_number(day.dossiers), fill=fill),
     )
 
 
 def _total(itinerary: Itinerary) -> Block:
     cells = (
         Cell(column=DAY, text=wording.total(itinerary.num_days), columns=DOSSIERS, bold=True, align=Align.LEFT),
-        Cell(column=DOSSIERS, text=figure(itinerary.dossiers), bold=True),
-        Cell(column=KM, text=wording.kilometres(itinerary.km), bold=True),
+        Cell(column=DOSSIERS, text=written_number(itinerary.dossiers), bold=True),
+        Cell(column=KM, text=written_number(itinerary.km, 1), bold=True),
     )
     return Block(rows=(Row(cells=cells),))

@@ -8,7 +8,7 @@ from planner.domain.record import ShiftLabel
 from planner.prints.words.shift_labels import printed_label
 from planner.prints.words.text import printable
 from planner.prints.words.weekdays import begins_with_capital
-from planner.prints.words.wording import hours_in_short
+from planner.texts import spoken_hours
 
 WORD = "LỊCH TRÌNH LÀM VIỆC"
 DAY = "Ngày"
@@ -40,11 +40,6 @@ def total(num_days: int) -> str:
     return f"Tổng cộng: {num_days} ngày làm việc"
 
 
-def kilometres(km: float) -> str:
-    """Km with one decimal, thousands parted by dots: 1.254,1."""
-    return f"{km:,.1f}".translate(str.maketrans(",.", ".,"))
-
-
 def shifts_told(campaign: Campaign, day: date, shifts: Sequence[ShiftLabel]) -> str:
     """*Ca 01, Ca 02 (7h00 – 23h00)*: labels as printed, hours of shifts without a pause between them as one."""
     labels = ", ".join(dict.fromkeys(printed_label(campaign, day, shift) for shift in shifts))
@@ -56,4 +51,4 @@ def shifts_told(campaign: Campaign, day: date, shifts: Sequence[ShiftLabel]) -> 
             periods[-1] = (periods[-1][0], shift.ends_minute)
         else:
             periods.append((shift.starts_minute, shift.ends_minute))
-    return f"{labels} ({', '.join(hours_in_short(*period) for period in periods)})"
+    return f"{labels} ({', '.join(spoken_hours(*period) for period in periods)})"

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from math import ceil
 
 from planner.domain.quota import Indicator, Quota, QuotaRow, QuotaTotal, UnitName
-from planner.prints.forms.amendment.wording import figure
 from planner.prints.forms.quota import wording
 from planner.prints.paper.paper import Orientation
 from planner.prints.paper.table import USUAL_SIZE, Align, Band, Block, Cell, Column, Row, Table
 from planner.prints.typesetting.measure import POINTS_PER_MM, width_in_points
 from planner.prints.words.wording import NUMBER, UNIT
+from planner.texts import written_number
 
 NUMBER_MM = 12.0
 UNIT_MM = {Orientation.PORTRAIT: 73.0, Orientation.LANDSCAPE: 60.0}
@@ -21,7 +21,7 @@ FIGURES_MM = {Orientation.PORTRAIT: 80.0, Orientation.LANDSCAPE: 180.0}
 NARROWEST_MM = 16.0
 """A column of figures; its title takes three lines."""
 AROUND_MM = 4.0
-"""Left and right of a figure, together."""
+"""Left and right of a written_number, together."""
 FIGURES_A_TARGET = 2
 FIRST_FIGURE = 2
 """The columns before it are the number and the unit."""
@@ -53,11 +53,11 @@ def _sheet(position: int) -> str:
 
 
 def _needed_mm(quota: Quota) -> float:
-    """How wide a column has to be for the widest figure, which is a total or stands in a row."""
+    """How wide a column has to be for the widest written_number, which is a total or stands in a row."""
     most = max(
         *(row.target for row in quota.rows), *(one for total in quota.totals for one in (total.target, total.daily))
     )
-    widest = width_in_points(figure(most), USUAL_SIZE, bold=True) / POINTS_PER_MM
+    widest = width_in_points(written_number(most), USUAL_SIZE, bold=True) / POINTS_PER_MM
     return max(NARROWEST_MM, widest + AROUND_MM)
 
 
@@ -104,5 +104,6 @@ def _columns(indicator: Indicator, width_mm: float) -> tuple[Column, Column]:
 
 def _figures(figures: Sequence[int], *, bold: bool) -> tuple[Cell, ...]:
     return tuple(
-        Cell(column=column, text=figure(number), bold=bold) for column, number in enumerate(figures, start=FIRST_FIGURE)
+        Cell(column=column, text=written_number(number), bold=bold)
+        for column, number in enumerate(figures, start=FIRST_FIGURE)
     )

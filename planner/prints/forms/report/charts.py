@@ -6,6 +6,7 @@ from planner.domain.report import ProgressReport, UnitAdvance, percent_of
 from planner.prints.forms.report import wording
 from planner.prints.paper.chart import Chart, ChartKind, Series
 from planner.prints.paper.paper import Figure
+from planner.texts import spoken_day
 
 WIDTH_MM = 160.0
 COURSE_HEIGHT_MM = 70.0
@@ -22,7 +23,7 @@ def course_figure(report: ProgressReport) -> Figure:
     chart = Chart(
         kind=ChartKind.LINES,
         title=wording.COURSE_TITLE,
-        categories=tuple(f"{point.day.day}/{point.day.month}" for point in report.course),
+        categories=tuple(spoken_day(point.day, with_year=False) for point in report.course),
         series=(
             Series(name=wording.DONE_SERIES, values=tuple(point.achieved for point in report.course)),
             Series(

@@ -5,10 +5,10 @@ from functools import partial
 
 from planner.domain.record import UnitCode
 from planner.domain.report import PhaseAdvance, ProgressReport, ReportKind, Silence, Stranger, UnitAdvance
-from planner.prints.forms.amendment.wording import figure
 from planner.prints.forms.report import wording
 from planner.prints.words.addressed import in_sentence
-from planner.prints.words.wording import clock, short_date
+from planner.texts import Language, Noun, listed, spoken_clock, spoken_day
+from planner.texts import written_number as figure
 
 MOST_NAMED = 10
 
@@ -35,13 +35,13 @@ def without_bars(report: ProgressReport) -> Iterator[str]:
 def _overall(report: ProgressReport) -> str:
     total, verb, things = report.total, wording.VERBS[report.indicator], wording.THINGS[report.indicator]
     told = (
-        f"Tính đến hết ngày {short_date(report.as_of)} ({_time(report)}), {figure(len(report.units))} đơn vị đã {verb} "
+        f"Tính đến hết ngày {spoken_day(report.as_of)} ({_time(report)}), {figure(len(report.units))} đơn vị đã {verb} "
         f"{figure(total.achieved)} {things}, đạt {wording.percent_of(total, report.usual_decimals)} chỉ tiêu "
         f"({figure(total.target)} {things}); còn thiếu {figure(total.left)} {things}{_net(report)}."
     )
     brought = f"{verb} {figure(total.in_period.of(report.indicator))} {things}"
     if report.kind is ReportKind.DAY:
-        return f"{told} Riêng ngày {short_date(report.as_of)} {brought}."
+        return f"{told} Riêng ngày {spoken_day(report.as_of)} {brought}."
     if report.kind is ReportKind.WEEK:
         return f"{told} Trong tuần {brought}."
     if report.kind is ReportKind.PHASE:
@@ -65,9 +65,9 @@ def _net(report: ProgressReport) -> str:
 def _time(report: ProgressReport) -> str:
     whole = figure(report.days_gone + report.days_left)
     if not report.days_gone:
-        return f"chiến dịch bắt đầu ngày {short_date(report.first_day)}"
+        return f"chiến dịch bắt đầu ngày {spoken_day(report.first_day)}"
     if not report.days_left:
-        return f"chiến dịch {whole} ngày đã kết thúc ngày {short_date(report.last_day)}"
+        return f"chiến dịch {whole} ngày đã kết thúc ngày {spoken_day(report.last_day)}"
     return f"ngày thứ {figure(report.days_gone)} trong {whole} ngày, còn {figure(report.days_left)} ngày"
 
 
@@ -102,7 +102,7 @@ def _outlook_of_phase(phase: PhaseAdvance, verb: str, things: str) -> Iterator[s
         return
     yield (
         f"{so_far}; để đạt {figure(phase.target)} {things} của {name}, mỗi ngày làm việc còn lại đến hết ngày "
-        f"{short_date(phase.last_day)} cần {verb} {wording.tenths(phase.needed_pace, up=True)} {things}. "
+        f"{spoken_day(phase.last_day)} cần {verb} {wording.tenths(phase.needed_pace, up=True)} {things}. "
         f"Nếu giữ tiến độ này, dự kiến đến ngày đó đạt {figure(phase.forecast)} {things}."
     )
 
@@ -110,13 +110,13 @@ def _outlook_of_phase(phase: PhaseAdvance, verb: str, things: str) -> Iterator[s
 def _forecast(report: ProgressReport, forecast: int) -> str:
     """What the units' forecasts come to: every target by a day, or a part of them in the end."""
     if report.reached_on is not None:
-        return f"Nếu giữ tiến độ này, dự kiến hoàn thành chỉ tiêu ngày {short_date(report.reached_on)}."
+        return f"Nếu giữ tiến độ này, dự kiến hoàn thành chỉ tiêu ngày {spoken_day(report.reached_on)}."
     target, things = report.total.target, wording.THINGS[report.indicator]
     share = wording.share_of(forecast, target, report.usual_decimals)
     unknown = report.num_without_forecast
     left_out = f" ({figure(unknown)} đơn vị chưa đến lịch, tính theo số đã đạt)" if unknown else ""
     return (
-        f"Nếu giữ tiến độ này, dự kiến đến hết ngày {short_date(report.last_day)} cộng các đơn vị đạt "
+        f"Nếu giữ tiến độ này, dự kiến đến hết ngày {spoken_day(report.last_day)} cộng các đơn vị đạt "
         f"{figure(forecast)} {things}, bằng {share} chỉ tiêu{left_out}."
     )
 
@@ -134,8 +134,7 @@ def _named(codes: Sequence[UnitCode], units: dict[UnitCode, UnitAdvance], told: 
 
 
 def _listed(names: Sequence[str]) -> str:
-    rest = len(names) - MOST_NAMED
-    return ", ".join([*names[:MOST_NAMED], f"và {figure(rest)} đơn vị khác"] if rest > 0 else names)
+    return listed(names, MOST_NAMED, Noun.UNIT, language=Language.VIETNAMESE)
 
 
 def _share(report: ProgressReport, unit: UnitAdvance) -> str:
@@ -151,14 +150,14 @@ def _silences(report: ProgressReport) -> Iterator[str]:
     punctual = report.punctuality
     if not punctual.num_expected:
         return
-    hour, late, early = clock(punctual.due_minute), punctual.not_in_time, punctual.not_due_yet
+    hour, late, early = spoken_clock(punctual.due_minute), punctual.not_in_time, punctual.not_due_yet
     expected = figure(punctual.num_expected)
     if not late and not early:
         yield f"Cả {expected} đơn vị phải báo cáo đều đã báo cáo đúng giờ (trước {hour})."
     if late:
         yield _late(report, hour)
     if early:
-        day = short_date(max(silence.day for silences in early for silence in silences))
+        day = spoken_day(max(silence.day for silences in early for silence in silences))
         names = ", ".join(map(_unheard, early))
         yield (
             f"Chưa đến giờ báo cáo (trước {hour} ngày {day}), còn chờ số liệu của {figure(len(early))}/{expected} "
@@ -168,7 +167,7 @@ def _silences(report: ProgressReport) -> Iterator[str]:
 
 def _late(report: ProgressReport, hour: str) -> str:
     punctual = report.punctuality
-    when = f"ngày {short_date(report.as_of)}" if report.kind is ReportKind.DAY else "hằng ngày"
+    when = f"ngày {spoken_day(report.as_of)}" if report.kind is ReportKind.DAY else "hằng ngày"
     count = f"{figure(len(punctual.not_in_time))}/{figure(punctual.num_expected)}"
     parts = [f"Không báo cáo đúng giờ (trước {hour} {when}): {count} đơn vị"]
     if punctual.without_figures:
@@ -185,7 +184,7 @@ def _unheard(silences: Sequence[Silence]) -> str:
         return f"{name} ({figure(len(silences))} ngày)"
     if first.recorded_at is not None:
         minute = first.recorded_at.hour * 60 + first.recorded_at.minute
-        return f"{name} ({clock(minute)} ngày {short_date(first.recorded_at.date())})"
+        return f"{name} ({spoken_clock(minute)} ngày {spoken_day(first.recorded_at.date())})"
     return name
 
 

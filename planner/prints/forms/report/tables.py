@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from planner.domain.report import Advance, Indicator, PhaseAdvance, ProgressReport, ReportKind, UnitAdvance, percent_of
 from planner.prints.forms.report import wording
 from planner.prints.paper.table import Align, Band, Block, Cell, Column, Row, Table
-from planner.prints.words.wording import NUMBER, short_date
+from planner.prints.words.wording import NUMBER
+from planner.texts import spoken_days
 
 SMALL, USUAL = 9.5, 12.0
 """Sizes in points: many columns ask for smaller letters."""
@@ -63,7 +64,7 @@ def phases_table(report: ProgressReport) -> Table:
 def _phase(phase: PhaseAdvance, report: ProgressReport) -> tuple[str, ...]:
     return (
         phase.name,
-        f"{short_date(phase.first_day)} – {short_date(phase.last_day)}",
+        spoken_days(phase.first_day, phase.last_day),
         wording.count(phase.target),
         wording.count(phase.in_phase.of(report.indicator)),
         wording.count(phase.achieved),

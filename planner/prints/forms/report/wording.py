@@ -2,8 +2,7 @@
 
 from planner.domain.report import Advance, Indicator, PhaseAdvance, ProgressReport, ReportKind, one_decimal
 from planner.domain.report import percent_of as percent_of_target
-from planner.prints.forms.amendment.wording import figure
-from planner.prints.words.wording import short_date
+from planner.texts import spoken_day, written_number
 
 WORD = "BÁO CÁO"
 SHEET = "Báo cáo"
@@ -73,9 +72,9 @@ PERCENT_SERIES = "Tỷ lệ so với chỉ tiêu"
 
 def title(report: ProgressReport) -> tuple[str, ...]:
     """What the report is about, line by line."""
-    first, last = short_date(report.period_first), short_date(report.period_last)
+    first, last = spoken_day(report.period_first), spoken_day(report.period_last)
     subject = {
-        ReportKind.DAY: f"Kết quả thực hiện ngày {short_date(report.as_of)}",
+        ReportKind.DAY: f"Kết quả thực hiện ngày {spoken_day(report.as_of)}",
         ReportKind.WEEK: f"Kết quả thực hiện tuần từ ngày {first} đến ngày {last}",
         ReportKind.PHASE: f"Kết quả thực hiện {phase_told(report.phase)} (từ ngày {first} đến ngày {last})",
         ReportKind.FINAL: "Tổng kết kết quả thực hiện",
@@ -90,18 +89,12 @@ def phase_told(name: str) -> str:
 
 def tenths(value: float | None, *, up: bool = False) -> str:
     """A figure with one decimal: 1.234,5; a dash for none."""
-    if value is None:
-        return UNKNOWN
-    whole, _point, tenth = f"{one_decimal(value, up=up):.1f}".partition(".")
-    return f"{figure(int(whole))},{tenth}"
+    return UNKNOWN if value is None else written_number(one_decimal(value, up=up), 1)
 
 
 def decimal(value: float | None, decimals: int) -> str:
     """A figure with so many decimals: 1.234,56; a dash for none."""
-    if value is None:
-        return UNKNOWN
-    whole, _point, rest = f"{value:.{decimals}f}".partition(".")
-    return f"{figure(int(whole))},{rest}"
+    return UNKNOWN if value is None else written_number(value, decimals)
 
 
 def share_of(achieved: int, target: int, decimals: int) -> str:
@@ -122,4 +115,4 @@ def percent_cell(advance: Advance | PhaseAdvance, decimals: int) -> str:
 
 def count(number: int | None) -> str:
     """A whole figure; a dash for none."""
-    return UNKNOWN if number is None else figure(number)
+    return UNKNOWN if number is None else written_number(number)

@@ -1,7 +1,6 @@
 """The timeline's rows: a machine's name, when it is on duty, and a bar for each of its stays."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from planner.domain.calendar import Calendar
 from planner.domain.campaign import Machine, PostingKind
@@ -24,7 +23,7 @@ from planner.prints.forms.timeline.grid import (
 from planner.prints.typesetting import svg
 from planner.prints.words.text import printable
 from planner.prints.words.unit_names import without_kind
-from planner.prints.words.wording import short_date
+from planner.texts import spoken_days
 
 FOOT = 3.0
 """Height of the thick lower edge of a fixed machine's bars."""
@@ -91,11 +90,9 @@ def _tooltip(stay: Stay) -> str:
     days = sorted({each.date for each in stay.assignments})
     dossiers = sum(each.dossiers for each in stay.assignments)
     place = stay.posting.place or stay.unit.place
-    return printable(f"{stay.unit.name} ({place}): {_period(days[0], days[-1])}, {len(days)} ngày, {dossiers} hồ sơ")
-
-
-def _period(first: date, last: date) -> str:
-    return short_date(first) if first == last else f"{first.day}/{first.month}–{short_date(last)}"
+    return printable(
+        f"{stay.unit.name} ({place}): {spoken_days(days[0], days[-1])}, {len(days)} ngày, {dossiers} hồ sơ"
+    )
 
 
 def _label(grid: Grid, run: Run, stay: Stay, top: float, height: float) -> list[svg.Element]:

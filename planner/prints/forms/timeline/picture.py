@@ -24,6 +24,7 @@ from planner.prints.forms.timeline.grid import (
 from planner.prints.typesetting import svg
 from planner.prints.words.text import printable
 from planner.prints.words.wording import version_mark
+from planner.texts import spoken_day
 
 FILE_NAME = "timeline.svg"
 MARK_INK = "#646464"
@@ -78,10 +79,10 @@ def _moments(grid: Grid, plan: Plan) -> list[svg.Element]:
     parts = []
     if plan.as_of is not None:
         x = grid.x(plan.first_ordinal_ahead(calendar))
-        parts += flag(grid, x, f"Lập lại từ {plan.as_of.day}/{plan.as_of.month}", dashes="2 3", before=True)
+        parts += flag(grid, x, f"Lập lại từ {spoken_day(plan.as_of, with_year=False)}", dashes="2 3", before=True)
     ordinals = [calendar.ordinal(each.date, each.shift) for each in plan.assignments]
     last = max((ordinal for ordinal in ordinals if 1 <= ordinal <= calendar.last_ordinal), default=None)
     if last is not None:
         day = calendar.slot(last).day
-        parts += flag(grid, grid.x(last + 1), f"Xong {day.day}/{day.month}", dashes="6 3")
+        parts += flag(grid, grid.x(last + 1), f"Xong {spoken_day(day, with_year=False)}", dashes="6 3")
     return parts

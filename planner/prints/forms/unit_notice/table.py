@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from planner.prints.forms.amendment.wording import figure
 from planner.prints.forms.unit_notice import wording
 from planner.prints.forms.unit_notice.times import Occasion, Period, UnitTimes
 from planner.prints.paper.table import Align, Band, Block, Cell, Column, Row, Table
 from planner.prints.words.weekdays import days_told_with_weekdays
 from planner.prints.words.wording import PLACE
+from planner.texts import written_number
 
 COLUMNS = (
     Column(title=wording.DAYS, width_mm=56),
@@ -54,7 +54,7 @@ def _rows(period: Period) -> Iterator[Row]:
                 Cell(column=SHIFT, text=shift.label),
                 Cell(column=HOURS, text=shift.hours),
                 *place,
-                Cell(column=DOSSIERS, text=figure(shift.dossiers)),
+                Cell(column=DOSSIERS, text=written_number(shift.dossiers)),
             )
         )
         days = place = ()
@@ -63,6 +63,6 @@ def _rows(period: Period) -> Iterator[Row]:
 def _total(dossiers: int) -> Block:
     cells = (
         Cell(column=DAYS, text=wording.TOTAL, columns=DOSSIERS, bold=True),
-        Cell(column=DOSSIERS, text=figure(dossiers), bold=True),
+        Cell(column=DOSSIERS, text=written_number(dossiers), bold=True),
     )
     return Block(rows=(Row(cells=cells),))

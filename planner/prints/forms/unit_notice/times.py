@@ -12,7 +12,7 @@ from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
 from planner.prints.forms.stays import Stays
 from planner.prints.words.shift_labels import printed_label
 from planner.prints.words.text import Text
-from planner.prints.words.wording import hours_in_short
+from planner.texts import spoken_hours
 
 ONE_DAY = timedelta(days=1)
 
@@ -177,7 +177,7 @@ def _period(campaign: Campaign, days: list[list[ReceivedSlot]]) -> Period:
         shifts=tuple(
             ShiftTold(
                 label=printed_label(campaign, slot.day, slot.shift),
-                hours=hours_in_short(shifts[slot.shift].starts_minute, shifts[slot.shift].ends_minute),
+                hours=spoken_hours(shifts[slot.shift].starts_minute, shifts[slot.shift].ends_minute),
                 dossiers=sum(day[position].dossiers for day in days),
             )
             for position, slot in enumerate(days[0])

@@ -10,7 +10,7 @@ from planner.prints.paper.frame import order_of
 from planner.prints.words.addressed import dossiers_of, in_sentence, people_of
 from planner.prints.words.text import printable
 from planner.prints.words.weekdays import begins_with_capital
-from planner.prints.words.wording import short_date
+from planner.texts import spoken_day
 
 WORD = "THÔNG BÁO"
 KIND_OF_DOCUMENT = "TB"
@@ -57,8 +57,8 @@ def request(unit: Unit) -> str:
 def occasion(number: int, first: date, last: date) -> str:
     """The head of one of several times that machines come."""
     if first == last:
-        return f"Đợt {number}: ngày {short_date(first)}"
-    return f"Đợt {number}: từ ngày {short_date(first)} đến hết ngày {short_date(last)}"
+        return f"Đợt {number}: ngày {spoken_day(first)}"
+    return f"Đợt {number}: từ ngày {spoken_day(first)} đến hết ngày {spoken_day(last)}"
 
 
 def contact(telephone: str) -> str:

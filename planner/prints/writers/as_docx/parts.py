@@ -9,10 +9,10 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
 from planner.prints.paper.emphasis import Emphasis, Letters, stretches
+from planner.prints.typesetting.fonts import TYPEWRITERS
 from planner.prints.typesetting.room import CODE_IN_TEXT, ITEM_MM
 
 MARK_SIZE = 8.0
-TYPEWRITER = "Courier New"
 TWENTIETHS_PER_MM = 1440 / 25.4
 """Word measures in twentieths of a point."""
 
@@ -83,7 +83,7 @@ def paragraph(text: str, look: Look, emphases: Sequence[Emphasis] = ()) -> Any:
 
 def _set_apart(look: Look, letters: Letters | None) -> Look:
     if letters is Letters.CODE:
-        return look._replace(font=TYPEWRITER, size=look.size * CODE_IN_TEXT)
+        return look._replace(font=TYPEWRITERS[0], size=look.size * CODE_IN_TEXT)
     return look._replace(bold=look.bold or letters is Letters.BOLD, italic=look.italic or letters is Letters.ITALIC)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from math import ceil, floor, log10
 from typing import NamedTuple
 
+from planner.texts import written_number
+
 MOST_STEPS = 6
 ROUND = (1.0, 2.0, 2.5, 5.0, 10.0)
 
@@ -43,6 +45,5 @@ def _round_step(least: float) -> float:
 def figure(value: float, decimals: int = 1) -> str:
     """A number with dots between thousands and at most so many decimals after a comma: 1.324 or 45,9."""
     is_whole = abs(value - round(value)) < 0.5 * 10**-decimals
-    english = f"{value:,.0f}" if is_whole else f"{value:,.{decimals}f}"
-    told = english.translate(str.maketrans(",.", ".,"))
+    told = written_number(value, 0 if is_whole else decimals)
     return "0" if told == "-0" else told

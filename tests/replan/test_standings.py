@@ -5,7 +5,7 @@ from planner.domain.plan import Plan
 from planner.domain.record import UnitCode
 from planner.domain.results import Result
 from planner.replan.planned import planned_slots
-from planner.replan.progress import CampaignProgress, UnitStanding, progress_of
+from planner.replan.standings import CampaignProgress, UnitStanding, progress_of
 from tests.campaigns import day, small_campaign, unit
 from tests.replan.plans import plan, rows
 

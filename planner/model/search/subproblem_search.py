@@ -1,51 +1,39 @@
-"""The goals of one part, one after the other, each made as small as those before allow."""
+"""The goals of one subproblem, one after the other, each made as small as those before allow."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from math import ceil
 from threading import RLock
-from time import monotonic
 
 from planner.domain.policy import Goal
-from planner.model.aim import Aim
+from planner.model.effort import ALL_CUTS, FEW_CUTS, Effort, GrowingTurns
 from planner.model.formulations.formulation import Formulation
-from planner.model.formulations.limits import Limits
-from planner.model.formulations.routing import Touring
-from planner.model.formulations.sizes import can_pack, can_tour
-from planner.model.formulations.time_indexed import Packing
-from planner.model.gate import ALL_CUTS, FEW_CUTS, Effort, Status, Stopper, ValueOf, ask
+from planner.model.formulations.routing import RoutingFormulation
+from planner.model.formulations.sizes import fits_routing, fits_time_indexed
+from planner.model.formulations.time_indexed import TimeIndexedFormulation
+from planner.model.gate import Status, Stopper, ValueOf, ask
 from planner.model.heuristics.rebuilding import Rebuilding
-from planner.model.instance.criteria import ALL, Criterion
+from planner.model.instance.criteria import ALL, Aim, Criterion, EpsilonConstraints
 from planner.model.instance.pooling import Pool, pool_of
 from planner.model.instance.schedule import Schedule, missing, schedule_of
-from planner.model.instance.subproblem import Part
-from planner.model.search.bound_tightening import with_changes_shared_out
+from planner.model.instance.subproblem import Subproblem
+from planner.model.instance.visits import obeys_rules
+from planner.model.search.bound_tightening import with_tightened_changes
 from planner.model.settled import Improved, Settled
-from planner.model.soundness import obeys_rules
 
 SHARE_OF_PROOF = 0.5
 """How much of an optimisation's time the search that proves best is given."""
-FIRST_TURN = 1.0
-"""Deterministic seconds of the first turn of each way to prove."""
-LONGER_TURN = 3.0
 
 
-def _turn_of(effort: Effort, turn: float, spent: float) -> Effort:
-    """One turn of so many seconds: deterministic ones where they count, else by the clock."""
-    if effort.effort_seconds is None:
-        return effort.shortened(turn)
-    return replace(effort, effort_seconds=max(0.0, min(turn, effort.effort_seconds - spent)))
-
-
-class PartSearch:
-    """Searches one part. It keeps the best schedule itself, and never loses it to a later step."""
+class SubproblemSearch:
+    """Searches one subproblem. It keeps the best schedule itself, and never loses it to a later step."""
 
     def __init__(
-        self, part: Part, stopper: Stopper, targets: Sequence[int] = (), order: Sequence[Criterion] = ()
+        self, problem: Subproblem, stopper: Stopper, targets: Sequence[int] = (), order: Sequence[Criterion] = ()
     ) -> None:
-        self.part = part
-        self.limits = Limits()
+        self.problem = problem
+        self.limits = EpsilonConstraints()
         self.incumbent: Schedule | None = None
         self.stopper = stopper
         self._lock = RLock()
@@ -58,7 +46,7 @@ class PartSearch:
         self._rebuilding: Rebuilding | None = None
 
     def value(self, goal: Criterion, schedule: Schedule) -> int:
-        """What a schedule of this part is worth in a criterion."""
+        """What a schedule of this subproblem is worth in a criterion."""
         if goal is Goal.MILESTONES:
             return missing(schedule.collected_by, self.targets)
         return schedule.scores[goal]
@@ -75,24 +63,24 @@ class PartSearch:
 
     @property
     def aim(self) -> Aim:
-        """What plans of this part are made good for."""
+        """What plans of this subproblem are made good for."""
         return Aim(self.order, self.limits, self.targets, self._finish_floor)
 
     @property
     def _rounds(self) -> Rebuilding:
         if self._rebuilding is None:
-            self._rebuilding = Rebuilding(self.part, self.stopper)
+            self._rebuilding = Rebuilding(self.problem, self.stopper)
         return self._rebuilding
 
     @cached_property
-    def can_tour(self) -> bool:
-        """Whether a model with tours can be built in time."""
-        return can_tour(self.part)
+    def fits_routing(self) -> bool:
+        """Whether the routing formulation can be built in time."""
+        return fits_routing(self.problem)
 
-    def can_ask(self, goal: Criterion | None, limits: Limits) -> bool:
+    def can_ask(self, goal: Criterion | None, limits: EpsilonConstraints) -> bool:
         """Whether the model that the goal and these limits need can be built in time."""
-        needs_tours = goal is Goal.TRAVEL or limits.travel is not None
-        return self.can_tour if needs_tours else can_pack(self.part, self.limits.finish)
+        needs_routing = goal is Goal.TRAVEL or limits.travel is not None
+        return self.fits_routing if needs_routing else fits_time_indexed(self.problem, self.limits.finish)
 
     def first_plan(self, *, at_once: bool = False) -> None:
         """Make a plan by list scheduling, and keep it if it is better than the one that is there."""
@@ -117,27 +105,30 @@ class PartSearch:
 
         return self._rounds.better(self.aim, self.incumbent, effort, heard, is_enough)
 
-    def share_out_changes(self, effort: Effort) -> None:
+    def tighten_changes(self, effort: Effort) -> None:
         """Once `changes` is settled: find out how much of it each unit can take."""
-        self.limits = with_changes_shared_out(self.part, self.limits, effort, self.stopper)
+        self.limits = with_tightened_changes(self.problem, self.limits, effort, self.stopper)
 
-    def obeys(self, schedule: Schedule, limits: Limits) -> bool:
+    def obeys(self, schedule: Schedule, limits: EpsilonConstraints) -> bool:
         """Whether a schedule stays within limits in every criterion."""
         return all(limit is None or self.value(one, schedule) <= limit for one in ALL for limit in [limits.of(one)])
 
-    def formulation(self, limits: Limits, objective: Criterion | None = None, *, relaxed: bool = False) -> Formulation:
-        """The part as a model, hinted at the best plan so far: with tours where travel is asked for or limited."""
-        needs_tours = objective is Goal.TRAVEL or limits.travel is not None
+    def formulation(
+        self, limits: EpsilonConstraints, objective: Criterion | None = None, *, relaxed: bool = False
+    ) -> Formulation:
+        """The subproblem as a model, hinted at the best plan so far: with routing where travel is asked for or
+        limited."""
+        needs_routing = objective is Goal.TRAVEL or limits.travel is not None
         formulation: Formulation
-        if needs_tours and not relaxed:
+        if needs_routing and not relaxed:
             travels = objective is Goal.TRAVEL
-            formulation = Touring(self.part, limits, self.targets, asks_for_travel_only=travels)
+            formulation = RoutingFormulation(self.problem, limits, self.targets, asks_for_travel_only=travels)
         else:
             limits = replace(limits, travel=None) if relaxed else limits
-            formulation = Packing(self._pool.part, limits, self.targets)
+            formulation = TimeIndexedFormulation(self._pool.problem, limits, self.targets)
         formulation.settle(objective)
         if self.incumbent is not None:
-            is_pooled = isinstance(formulation, Packing)
+            is_pooled = isinstance(formulation, TimeIndexedFormulation)
             visits = tuple(self._pool.told(self.incumbent.visits)) if is_pooled else self.incumbent.visits
             formulation.hint(visits)
         return formulation
@@ -145,19 +136,19 @@ class PartSearch:
     def read(self, formulation: Formulation, value_of: ValueOf) -> Schedule:
         """The schedule that a solution of one of this search's models makes."""
         visits = formulation.visits(value_of)
-        is_pooled = isinstance(formulation, Packing)
-        return schedule_of(self.part, self._pool.meant(visits) if is_pooled else visits)
+        is_pooled = isinstance(formulation, TimeIndexedFormulation)
+        return schedule_of(self.problem, self._pool.meant(visits) if is_pooled else visits)
 
     @cached_property
     def _pool(self) -> Pool:
-        return pool_of(self.part)
+        return pool_of(self.problem)
 
-    def bound_without_tours(self, goal: Criterion, effort: Effort) -> int:
+    def bound_without_routing(self, goal: Criterion, effort: Effort) -> int:
         """What no plan can be better than, even if travel were no matter: for waiting the far stronger relaxation.
 
         Where a gap is allowed, the search ends as soon as the bound is within it.
         """
-        if self.stopper.is_over or not can_pack(self.part, self.limits.finish):
+        if self.stopper.is_over or not fits_time_indexed(self.problem, self.limits.finish):
             return 0
         formulation = self.formulation(self.limits, goal, relaxed=True)
         enough = None
@@ -184,17 +175,16 @@ class PartSearch:
         """With all cuts and with few: side by side, or by turns, each turn longer than the one before."""
         if effort.is_race:
             return self._minimise_once(goal, effort, improved)
-        bound, spent, turn = 0, 0.0, FIRST_TURN
-        ends = monotonic() + effort.wall_seconds
-        while not effort.is_spent_by(spent) and monotonic() < ends and not self.stopper.is_over:
-            for cuts in (FEW_CUTS, ALL_CUTS) if goal is Goal.TRAVEL else (ALL_CUTS, FEW_CUTS):
-                once = replace(_turn_of(effort, turn, spent), linearization=cuts).shortened(ends - monotonic())
-                settled = self._minimise_once(goal, once, improved)
-                bound, spent = max(bound, settled.bound), spent + settled.effort
-                if settled.is_final or self.is_proven(goal, bound):
-                    return Settled(settled.schedule, bound, spent, is_final=True)
-            turn *= LONGER_TURN
-        return Settled(self.incumbent, bound, spent)
+        turns = GrowingTurns(effort, (FEW_CUTS, ALL_CUTS) if goal is Goal.TRAVEL else (ALL_CUTS, FEW_CUTS))
+        bound = 0
+        for turn in turns:
+            if self.stopper.is_over:
+                break
+            settled = self._minimise_once(goal, turn, improved)
+            bound, turns.spent = max(bound, settled.bound), turns.spent + settled.effort
+            if settled.is_final or self.is_proven(goal, bound):
+                return Settled(settled.schedule, bound, turns.spent, is_final=True)
+        return Settled(self.incumbent, bound, turns.spent)
 
     def is_proven(self, goal: Criterion, bound: int) -> bool:
         """Whether the plan is as good as the bound allows."""
@@ -220,7 +210,7 @@ class PartSearch:
 
     def offer(self, goal: Criterion, schedule: Schedule) -> bool:
         """Take a schedule if it obeys rules and limits and is better, the goals before this one first; was it taken?"""
-        if not obeys_rules(self.part, schedule.visits):
+        if not obeys_rules(self.problem, schedule.visits):
             return False
         with self._lock:
             is_taken = self._is_better(goal, schedule)
@@ -228,9 +218,9 @@ class PartSearch:
                 self._put(schedule)
         return is_taken
 
-    def take(self, schedule: Schedule, limits: Limits) -> bool:
+    def take(self, schedule: Schedule, limits: EpsilonConstraints) -> bool:
         """Take what answers a question, unless the plan that is there answers it better."""
-        if not self.obeys(schedule, limits) or not obeys_rules(self.part, schedule.visits):
+        if not self.obeys(schedule, limits) or not obeys_rules(self.problem, schedule.visits):
             return False
         with self._lock:
             if self.incumbent is None or not self.obeys(self.incumbent, limits) or not self.order:

@@ -4,7 +4,7 @@ from planner.domain.campaign import Campaign, Posting
 from planner.domain.openness import Openness
 from planner.domain.results import Result
 from planner.intake.layout.results import ResultColumn
-from planner.intake.tables.sheet_tables import Row
+from planner.intake.tables.sheet_tables import SheetRow
 from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")
@@ -17,7 +17,7 @@ class Expectations:
         self._campaign = campaign
         self._openness = Openness.of(campaign)
 
-    def note_surprises(self, row: Row, result: Result) -> None:
+    def note_surprises(self, row: SheetRow, result: Result) -> None:
         """Warn of work without a posting, at a unit not served, in a closed slot, or beyond the machine's capacity.
 
         A rate of *Năng suất* is what is expected of people, and no day above it is a surprise.
@@ -49,7 +49,7 @@ class Expectations:
                 _("It is recorded as reported; check day and shift"),
             )
 
-    def _note_beyond_posting(self, row: Row, result: Result, posting: Posting) -> None:
+    def _note_beyond_posting(self, row: SheetRow, result: Result, posting: Posting) -> None:
         if result.unit not in posting.serves:
             row.warn(
                 ResultColumn.UNIT,
