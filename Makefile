@@ -78,12 +78,13 @@ catalogs: .venv/installed-dev
 
 instances: .venv/installed
 	$(BIN)/python instances/make.py
+	$(BIN)/python instances/make_ia_dom.py
 	$(BIN)/python instances/make_appendix.py
 
 # The versions that the tests have just passed with, of everything that is installed.
 # To try newer ones: .venv/bin/pip install -U -e ".[dev]", then the tests, then this.
 constraints:
-	$(BIN)/python -m pip --disable-pip-version-check freeze --all --exclude-editable --exclude pip > $(TESTED).new
+	$(BIN)/python -m pip --disable-pip-version-check freeze --all --exclude-editable --exclude pip --exclude enrolment-planner > $(TESTED).new
 	mv $(TESTED).new $(TESTED)
 
 .venv/installed: pyproject.toml $(TESTED)

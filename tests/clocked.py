@@ -45,10 +45,11 @@ def put_on(clock: Clock) -> None:
     """Put the clock on the doors of reading and searching, before the use cases take them from there."""
     import planner.intake.campaign.campaign_reader as reading  # noqa: PLC0415
     from planner.workflow.solving import searching  # noqa: PLC0415
+    from planner.workflow.solving.judging import Evidence  # noqa: PLC0415
 
     reading.read_campaign = clock.around(reading.read_campaign, begins=None, ends="read")
     searching.solve_until = clock.around(searching.solve_until, begins="began", ends="ended")
-    searching.refuse_unsound = clock.around(searching.refuse_unsound, begins="ended", ends=None)
+    Evidence.accepted = clock.around(Evidence.accepted, begins="ended", ends=None)  # type: ignore[method-assign]
 
 
 def main() -> None:

@@ -31,6 +31,7 @@ from planner.domain.campaign import Campaign, Road
 from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import DEFAULT_GOALS, Goal, GoalSetting, Rule
 from planner.domain.record import UnitCode
+from planner.domain.search_terms import SearchTerms
 from planner.errors import NoPlanInTime, NoPlanPossible
 from planner.model.solve import solve
 from tests.arbiter import ARBITER, Bench, load_arbiter
@@ -132,7 +133,7 @@ class Examination:
     def _search(self, by: str, campaign: Campaign, seed: int) -> None:
         started = monotonic()
         try:
-            solution = solve(campaign, seconds=self.seconds, workers=1, seed=seed)
+            solution = solve(campaign, terms=SearchTerms(seconds=self.seconds, workers=1, seed=seed))
         except NoPlanPossible:
             self.examined.counts["no plan possible"] += 1
             return

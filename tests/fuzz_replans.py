@@ -12,6 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 
 from planner.domain.plan import Assignment, Plan, Shortfall
 from planner.domain.policy import Goal, Proof, Rule
+from planner.domain.search_terms import SearchTerms
 from planner.errors import NoPlanPossible
 from planner.model.solve import Solution, solve
 from tests.campaigns import SMALL, TINY, Size, random_campaign, seeded, with_detours
@@ -52,7 +53,7 @@ def _ahead(known: Example) -> tuple[Assignment, ...]:
 def solved(case: Case) -> Solution | None:
     """The solver's answer; None if it proved that there is no plan."""
     try:
-        return solve(case.known.campaign, case.situation, seconds=60.0, workers=1)
+        return solve(case.known.campaign, case.situation, terms=SearchTerms(seconds=60.0, workers=1))
     except NoPlanPossible:
         return None
 

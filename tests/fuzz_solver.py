@@ -17,6 +17,7 @@ from planner.check.verdict import judge
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan, Shortfall
 from planner.domain.policy import Goal, Proof
+from planner.domain.search_terms import SearchTerms
 from planner.errors import NoPlanPossible
 from planner.model.gate import Status
 from planner.model.solve import Solution, solve
@@ -43,7 +44,7 @@ class Finding:
 def solved(campaign: Campaign, *, seconds: float = 60.0) -> Solution | None:
     """The solver's answer; None if it proved that there is no plan."""
     try:
-        return solve(campaign, seconds=seconds, workers=1)
+        return solve(campaign, terms=SearchTerms(seconds=seconds, workers=1))
     except NoPlanPossible:
         return None
 

@@ -6,14 +6,16 @@ import pytest
 
 from planner.domain.policy import Goal, GoalSetting
 from planner.domain.results import Result
+from planner.domain.search_terms import SearchTerms
 from planner.errors import LedgerUnusable
 from planner.ledger.ledger import Ledger, open_ledger
 from planner.model.solve import solve
 from planner.prints.written import Printed
 from planner.workflow.days.recording import record_results
 from planner.workflow.ledger.keeping import sha256_of
-from planner.workflow.planning import replanning
-from planner.workflow.planning.replanning import Terms, replan_campaign
+from planner.workflow.planning import standpoint
+from planner.workflow.planning.planning import replan_campaign
+from planner.workflow.planning.standpoint import Terms
 from planner.workflow.printing import papers
 from planner.workflow.solving.searching import Search
 from tests.campaigns import day, filled_plan, small_campaign, stand
@@ -38,13 +40,13 @@ FIRST = filled_plan(
     stand("M2", "C", "3.1 3.2"),
 )
 TERMS = Terms(as_of=day(3))
-SEARCH = Search(seconds=5.0, workers=1, seed=1, listen=lambda _progress: None)
+SEARCH = Search(SearchTerms(seconds=5.0, workers=1, seed=1), lambda _progress: None)
 """Proven in a few hundredths of a second."""
 
 
 def at_once(_was_pressed: object, campaign: object, search: Search, *rest: object) -> object:
     """A search in the process that asks, so that a race costs no start of another one."""
-    return solve(campaign, *rest, seconds=search.seconds, workers=1, seed=search.seed)  # type: ignore[arg-type]
+    return solve(campaign, *rest, terms=search.terms)  # type: ignore[arg-type, misc]
 
 
 def prepare(folder: Path, address: str | None) -> None:
@@ -63,7 +65,7 @@ def prepare(folder: Path, address: str | None) -> None:
         ledger.announce(1, day(2), by=BY, at=AT)
     record_results(book, folder / "dau.xlsx", address=address, today=TODAY)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(replanning, "solve_until", at_once)
+        patch.setattr(standpoint, "solve_until", at_once)
         patch.setattr(Ledger, "store_found", _refuse)
         patch.setattr(papers, "print_appendix", lambda *_arguments: Printed(()))
         kept = replan_campaign(book, folder / KEPT, SEARCH, TERMS, address=address)

@@ -21,10 +21,9 @@ from planner.workflow.days.withdrawing import withdraw_results
 from planner.workflow.invitations import inviting
 from planner.workflow.invitations.inviting import InviteWanted, invite_citizens
 from planner.workflow.ledger.meanwhile import told as told_in_words
-from planner.workflow.planning import planning, replanning
+from planner.workflow.planning import promises, standpoint
 from planner.workflow.planning.adopting import adopt_plan
-from planner.workflow.planning.planning import plan_campaign
-from planner.workflow.planning.replanning import replan_campaign
+from planner.workflow.planning.planning import plan_campaign, replan_campaign
 from planner.workflow.printing import papers
 from planner.workflow.printing.forms import Form
 from planner.workflow.printing.printing import Wanted, print_version
@@ -91,8 +90,7 @@ class _Run:
 def get_ready() -> None:
     """Once in each process: pauses around the ledger, and searches without a process of their own."""
     choose_language(Language.ENGLISH)
-    for room in (planning, replanning):
-        room.solve_until = at_once  # type: ignore[attr-defined]
+    standpoint.solve_until = at_once  # type: ignore[attr-defined, assignment]
     reading, writing = Ledger._reading, Ledger._writing
 
     @contextmanager
@@ -120,7 +118,7 @@ def get_ready() -> None:
     Ledger._reading, Ledger._writing = reads_slowly, writes_slowly  # type: ignore[method-assign, assignment]
     inviting.write_invitation_book = writes_list  # type: ignore[attr-defined, assignment]
     papers.print_appendix = _prints_nothing  # type: ignore[attr-defined]
-    replanning.print_amendment = _prints_nothing  # type: ignore[attr-defined]
+    promises.print_amendment = _prints_nothing  # type: ignore[attr-defined]
     _notice_how_far_it_was()
 
 

@@ -17,12 +17,13 @@ from typing import Any
 from unittest import mock
 
 from planner.cli.days.report_json import report_as_json
+from planner.domain.advance import ReportKind
 from planner.domain.campaign import Campaign, Closure, Phase, Reporting
 from planner.domain.plan import Plan
 from planner.domain.progress import nobody
 from planner.domain.record import MachineName
-from planner.domain.report import ReportKind
 from planner.domain.results import Result
+from planner.domain.search_terms import SearchTerms
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.address import default_ledger
 from planner.ledger.ledger import open_ledger
@@ -30,8 +31,8 @@ from planner.workflow.days.announcing import announce_version
 from planner.workflow.days.progress_reports import ReportWanted, report_progress
 from planner.workflow.days.recording import record_results
 from planner.workflow.days.withdrawing import withdraw_results
-from planner.workflow.planning.planning import plan_campaign
-from planner.workflow.planning.replanning import Terms, replan_campaign
+from planner.workflow.planning.planning import plan_campaign, replan_campaign
+from planner.workflow.planning.standpoint import Terms
 from planner.workflow.solving.searching import Search
 from tests.campaigns import closed, day, machine, posting, small_campaign, unit
 from tests.second_count import SecondCount
@@ -142,7 +143,7 @@ class Lived:
         return (noon + timedelta(minutes=self.rng.randrange(24 * 60))).astimezone(UTC)
 
     def _search(self) -> Search:
-        return Search(self.seconds, 1, 1, nobody)
+        return Search(SearchTerms(self.seconds, 1, 1), nobody)
 
     def _announce(self, first: date) -> None:
         if self.announces:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.domain.progress import Observer, Progress
+from planner.model.questions import PlanQuestion
 from planner.workflow.solving.asking import Ending
 
 Put = Callable[..., Any]
@@ -34,7 +35,7 @@ def remembering(put: Put, folder: Path, *, slower: int = 1) -> Put:
             heard.append(progress)
             listen(progress)
 
-        patient = replace(question, seconds=question.seconds * slower)
+        patient = _patient(question, slower)
         reply = put(patient, replace(allowed, seconds=allowed.seconds * slower), was_pressed, hear)
         if reply.ending is Ending.ANSWERED and not reply.was_pressed:
             folder.mkdir(parents=True, exist_ok=True)
@@ -44,3 +45,10 @@ def remembering(put: Put, folder: Path, *, slower: int = 1) -> Put:
         return reply
 
     return known_or_put
+
+
+def _patient(question: Any, slower: int) -> Any:
+    """The same question with so many times the time."""
+    if isinstance(question, PlanQuestion):
+        return replace(question, terms=replace(question.terms, seconds=question.terms.seconds * slower))
+    return replace(question, seconds=question.seconds * slower)

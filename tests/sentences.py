@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from planner.domain.policy import Goal
@@ -35,8 +35,8 @@ def rooms() -> list[str]:
 def said(room: str, source: Path = PLANNER) -> list[Sentence]:
     """Every sentence that the room's source looks up, once, in the order of its files."""
     place = source / room
-    found = extract_from_dir(place if place.is_dir() else source)
-    by_source = [_sentence(message) for name, _line, message, *_ in found if place.is_dir() or name == f"{room}.py"]
+    files = sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]
+    by_source = [_sentence(message) for file in files for _line, message, *_ in extract_from_file("python", file)]
     return list(dict.fromkeys([*by_source, *SPOKEN_BY_NAME.get(room, [])]))
 
 

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tomllib
 import venv
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,27 +22,31 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
-NAME = "enrolment-planner"
+OPTIONAL = "optional-dependencies"
 BUILD = "import sys; from setuptools import build_meta; print(getattr(build_meta, sys.argv[1])(sys.argv[2]))"
 
 
-def required(extra: str = "") -> dict[str, str]:
-    """Every distribution that the package needs with this extra, directly or through another, with its version."""
-    found: dict[str, str] = {}
-    waiting = [(NAME, extra)]
-    seen = set()
+def required(*extras: str) -> dict[str, str]:
+    """Every distribution that the package needs with these extras, directly or through another, with its version."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    waiting = _asked([*project["dependencies"], *(one for extra in extras for one in project[OPTIONAL][extra])], "")
+    seen: set[tuple[str, str]] = set()
     while waiting:
-        name, wanted = waiting.pop()
-        if (name, wanted) in seen:
-            continue
-        seen.add((name, wanted))
-        found[name] = distribution(name).version
-        for text in distribution(name).requires or []:
-            needed = Requirement(text)
-            if needed.marker is None or needed.marker.evaluate({"extra": wanted}):
-                waiting += [(canonicalize_name(needed.name), one) for one in ("", *needed.extras)]
-    del found[NAME]
-    return found
+        name, extra = asked = waiting.pop()
+        if asked not in seen:
+            seen.add(asked)
+            waiting += _asked(distribution(name).requires or [], extra)
+    return {name: distribution(name).version for name, _extra in seen}
+
+
+def _asked(requirements: Iterable[str], extra: str) -> list[tuple[str, str]]:
+    """What requirements ask for on this system: distributions with one extra each, "" for the distribution itself."""
+    return [
+        (canonicalize_name(needed.name), one)
+        for needed in map(Requirement, requirements)
+        if needed.marker is None or needed.marker.evaluate({"extra": extra})
+        for one in ("", *needed.extras)
+    ]
 
 
 def built(folder: Path) -> tuple[Path, Path]:

@@ -21,14 +21,15 @@ from planner.domain.plan import Plan
 from planner.domain.policy import Goal
 from planner.domain.progress import nobody
 from planner.domain.record import ShiftLabel
+from planner.domain.search_terms import SearchTerms
 from planner.errors import NoPlanPossible
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.address import default_ledger
 from planner.ledger.ledger import Ledger, open_ledger
 from planner.workflow.days.announcing import announce_version
 from planner.workflow.days.recording import record_results
-from planner.workflow.planning.planning import plan_campaign
-from planner.workflow.planning.replanning import Replanned, Terms, replan_campaign
+from planner.workflow.planning.planning import Planned, plan_campaign, replan_campaign
+from planner.workflow.planning.standpoint import Terms
 from planner.workflow.solving.searching import Search
 from tests.arbiter import ARBITER, load_arbiter
 from tests.simulated_days import World
@@ -188,7 +189,7 @@ class Simulation:
             self.listen(f"  WRONG: {complaint}")
         return replanned.plan
 
-    def _within_limit(self, terms: Terms, most: int | None, before: int) -> tuple[Replanned, int | None]:
+    def _within_limit(self, terms: Terms, most: int | None, before: int) -> tuple[Planned, int | None]:
         if most is not None:
             try:
                 limited = Terms(as_of=terms.as_of, max_changes=most)
@@ -211,7 +212,7 @@ class Simulation:
         return ledger.version(announcement.version).plan
 
     def _search(self) -> Search:
-        return Search(self.seconds, 2, self.seed, nobody)
+        return Search(SearchTerms(self.seconds, 2, self.seed), nobody)
 
     def _campaign(self) -> Campaign:
         return read_campaign(self.workbook).campaign

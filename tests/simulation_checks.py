@@ -12,11 +12,12 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment, Plan
 from planner.domain.policy import Goal, Proof
 from planner.domain.results import Result
+from planner.domain.search_terms import SearchTerms
 from planner.intake.plan_file import read_plan
 from planner.ledger.ledger import Ledger
 from planner.model.solve import solve
 from planner.workflow.days.standing import status_of
-from planner.workflow.planning.replanning import Replanned
+from planner.workflow.planning.planning import Planned
 from tests.placements import Placement, can_meet
 from tests.replans import replan
 from tests.simulated_days import World
@@ -35,7 +36,7 @@ class Morning:
     world: World
     workbook: Path
     ledger: Ledger
-    replanned: Replanned
+    replanned: Planned
     announced: Plan
     arbiter: ModuleType | None
     max_changes: int | None
@@ -207,7 +208,9 @@ def worse_than(plan: Plan, other: dict[Goal, int | float]) -> Iterator[str]:
 def second_opinion(morning: Morning, seconds: float) -> list[str]:
     """What another search with another seed says of the claims: neither may reach what the other has ruled out."""
     solution = solve(
-        morning.campaign, morning.replanned.start.situation, seconds=seconds, workers=1, seed=morning.now + 7
+        morning.campaign,
+        morning.replanned.start.situation,
+        terms=SearchTerms(seconds=seconds, workers=1, seed=morning.now + 7),
     )
     plan = morning.plan
     other = plan.model_copy(update={"goals": solution.goals})

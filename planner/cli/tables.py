@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
 
 from planner.cli.figures import goal_name
+from planner.domain.advance import FIGURES, ReportFigure, UnitAdvance
 from planner.domain.difference import ReceivedSlot, RemannedSlot, UnitChange
 from planner.domain.plan import GoalResult
 from planner.domain.policy import Goal, Proof
 from planner.domain.quota import Quota, QuotaRow
-from planner.domain.report import ProgressReport, UnitAdvance
+from planner.domain.report import ProgressReport
 from planner.prints.writers.as_csv import csv_text
-from planner.replan.progress import UnitStanding
+from planner.replan.standings import UnitStanding
 from planner.texts import Language, chosen_language, texts_of
 from planner.workflow.days.amending import Amendment
 from planner.workflow.days.standing import CampaignStatus
@@ -27,29 +28,20 @@ Columns = dict[str, Callable[[Told], object]]
 
 
 def report_csv(report: ProgressReport) -> str:
-    """How far each unit has come."""
+    """How far each unit has come, in the figures of the command line, and what it lacks."""
     columns: Columns[UnitAdvance] = {
         _("Up to"): lambda unit: report.as_of,
         _("Rank"): lambda unit: unit.rank,
         _("Code"): lambda unit: unit.unit,
         _("Unit"): lambda unit: unit.name,
-        _("target"): lambda unit: unit.target,
-        _("collected"): lambda unit: unit.so_far.collected,
-        _("approved"): lambda unit: unit.so_far.approved,
-        _("activated"): lambda unit: unit.so_far.activated,
-        _("achieved"): lambda unit: unit.achieved,
-        _("%"): lambda unit: unit.percent,
-        _("left"): lambda unit: unit.left,
-        _("above the target"): lambda unit: unit.above,
-        _("due by now"): lambda unit: unit.expected,
-        _("behind"): lambda unit: unit.behind,
-        _("that day"): lambda unit: unit.today.of(report.indicator),
-        _("period"): lambda unit: unit.in_period.of(report.indicator),
-        _("pace"): lambda unit: unit.pace,
-        _("needed"): lambda unit: unit.needed_pace,
-        _("forecast"): lambda unit: unit.forecast,
     }
+    columns |= {each.head(report.kind): _figure(each, report) for each in FIGURES if each.head is not None}
+    columns |= {_("left"): lambda unit: unit.left, _("behind"): lambda unit: unit.behind}
     return _as_csv(columns, report.units)
+
+
+def _figure(figure: ReportFigure, report: ProgressReport) -> Callable[[UnitAdvance], object]:
+    return lambda unit: figure.of(unit, report.indicator)
 
 
 def status_csv(status: CampaignStatus) -> str:

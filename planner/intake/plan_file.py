@@ -251,3 +251,21 @@ def _value_in_lines(value: object) -> str:
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def read_made_from(path: Path) -> MadeFrom | None:
+    """What the plan was made from; None where the file does not say so, as that of a stored plan.
+
+    The file is one that `read_plan` has read. Raises UnreadableFile where what it says of this is damaged.
+    """
+    told = json.loads(read_file(path, PLAN_FILE_BYTES)).get("made_from")
+    if told is None:
+        return None
+    try:
+        return MadeFrom.model_validate_json(json.dumps(told))
+    except ValidationError as error:
+        raise UnreadableFile(
+            _("{path}: what it says of its making (made_from) is damaged. Plan again with: planner replan").format(
+                path=path
+            )
+        ) from error

@@ -1,9 +1,14 @@
 """How long and with what a search may go on."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from time import monotonic
 
 ALL_CUTS, FEW_CUTS = 2, 1
 """Neither is always better: each has proven in time what the other has not."""
+FIRST_TURN = 1.0
+"""Deterministic seconds of the first turn with each."""
+LONGER_TURN = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +70,30 @@ class Effort:
         """This share of it."""
         effort = None if self.effort_seconds is None else self.effort_seconds * share
         return replace(self, wall_seconds=self.wall_seconds * share, effort_seconds=effort)
+
+
+class GrowingTurns:
+    """Efforts for one search with few cuts and one with all, by turns, each pair of turns longer than the one before.
+
+    Whoever takes a turn books in `spent` what it has cost; there are no more turns when the effort is spent, or the
+    clock has run out.
+    """
+
+    def __init__(self, effort: Effort, order: tuple[int, int] = (FEW_CUTS, ALL_CUTS)) -> None:
+        self.spent = 0.0
+        self._effort = effort
+        self._order = order
+
+    def __iter__(self) -> Iterator[Effort]:
+        turn, ends = FIRST_TURN, monotonic() + self._effort.wall_seconds
+        while not self._effort.is_spent_by(self.spent) and monotonic() < ends:
+            for cuts in self._order:
+                yield replace(self._turn(turn), linearization=cuts).shortened(ends - monotonic())
+            turn *= LONGER_TURN
+
+    def _turn(self, seconds: float) -> Effort:
+        """Deterministic seconds where they count, else seconds by the clock."""
+        limit = self._effort.effort_seconds
+        if limit is None:
+            return self._effort.shortened(seconds)
+        return replace(self._effort, effort_seconds=max(0.0, min(seconds, limit - self.spent)))

@@ -6,6 +6,7 @@ Functions of the rooms that need the solver are looked up when a question is ans
 from dataclasses import dataclass
 
 from planner.domain.campaign import Campaign
+from planner.domain.search_terms import SearchTerms
 from planner.domain.situation import Situation
 from planner.domain.wish import Wish
 from planner.model.explain.fact import Forbidden
@@ -20,10 +21,7 @@ class PlanQuestion:
     campaign: Campaign
     situation: Situation
     wish: Wish | None
-    seconds: float
-    workers: int
-    seed: int
-    enough_gap: float | None
+    terms: SearchTerms
 
     def answered(self, line: Line) -> Solution:
         """The plan with its proofs. Raises NoPlanPossible, NoPlanInTime, NumbersTooLarge."""
@@ -36,10 +34,7 @@ class PlanQuestion:
             self.campaign,
             self.situation,
             self.wish,
-            seconds=self.seconds,
-            workers=self.workers,
-            seed=self.seed,
-            enough_gap=self.enough_gap,
+            self.terms,
             observer=line.advanced,
             stopper=stopper,
             better=line.better,

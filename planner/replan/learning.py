@@ -18,9 +18,12 @@ k is fixed, not estimated from the results: a campaign of weeks has too few slot
 shall be able to follow a figure. See `SLOTS_OF_HALF_CREDIBILITY`.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
-from typing import NamedTuple, TypeVar
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
 
+import numpy as np
 from pydantic import NonNegativeInt
 
 from planner.domain.campaign import Campaign
@@ -35,8 +38,9 @@ SLOTS_OF_HALF_CREDIBILITY = 4.0
 An assumption: slots of one unit scatter by a quarter of capacity (practice reports 100 to 200 dossiers a day) and units
 differ by half as much, which gives (1/4)² / (1/8)² = 4.
 """
-CLOSE_ENOUGH = 1e-10
-MOST_ROUNDS = 20_000
+
+
+_Numbers = np.ndarray[Any, np.dtype[np.float64]]
 
 
 class MachineShift(NamedTuple):
@@ -80,23 +84,17 @@ class Learned(Record):
 
     def factor(self, key: RateKey) -> float:
         """Dossiers to expect per dossier that the workbook does where machine, unit and shift meet; never below 0."""
-        unit = sum(each.factor - 1 for each in self.units if each.unit == key.unit)
-        machine_shift = sum(
-            each.factor - 1 for each in self.machine_shifts if (each.machine, each.shift) == (key.machine, key.shift)
-        )
-        return max(0.0, 1 + unit + machine_shift)
+        return max(0.0, 1 + self._believed.get(key.unit, 0.0) + self._believed.get((key.machine, key.shift), 0.0))
+
+    @cached_property
+    def _believed(self) -> dict[object, float]:
+        """The deviation of each unit by its code, and of each machine and shift."""
+        believed: dict[object, float] = {each.unit: each.factor - 1 for each in self.units}
+        return believed | {(each.machine, each.shift): each.factor - 1 for each in self.machine_shifts}
 
 
-class _Seen(NamedTuple):
-    """Slots of one unit with one machine in one shift."""
-
-    slots: int
-    deviation: float
-    """The sum over these slots of x - 1."""
-
-
-Name = TypeVar("Name", bound=Hashable)
-_Cells = Mapping[tuple[UnitCode, MachineShift], _Seen]
+_Cells = Mapping[tuple[UnitCode, MachineShift], Sequence[float]]
+"""The slots of a unit with a machine in a shift, each by x - 1."""
 
 
 def learn(
@@ -115,91 +113,68 @@ def learn(
     shifts that the workbook no longer has are passed over.
     """
     cells = _cells(campaign, {result.key: result for result in results if not result.is_elsewhere}, planned)
-    units, machine_shifts = _deviations(cells, k)
+    if not cells:
+        return Learned()
+    units = sorted({unit for unit, _machine_shift in cells})
     order = {machine.name: place for place, machine in enumerate(campaign.machines)}
     labels = campaign.calendar.shift_labels
+    machine_shifts = sorted(
+        {machine_shift for _unit, machine_shift in cells},
+        key=lambda each: (order[each.machine], labels.index(each.shift)),
+    )
+    slots, deviations = np.zeros((2, len(units), len(machine_shifts)))
+    row = {unit: place for place, unit in enumerate(units)}
+    column = {machine_shift: place for place, machine_shift in enumerate(machine_shifts)}
+    for (unit, machine_shift), seen in cells.items():
+        slots[row[unit], column[machine_shift]] = len(seen)
+        deviations[row[unit], column[machine_shift]] = sum(seen)
+    of_units, of_machine_shifts = _believed(slots, deviations, k)
+    taught_by_units = _teachings(slots.sum(axis=1), deviations.sum(axis=1), of_units, k)
+    taught_by_machines = _teachings(slots.sum(axis=0), deviations.sum(axis=0), of_machine_shifts, k)
     return Learned(
-        units=tuple(
-            UnitTeaching(unit=unit, **_teaching(_of_unit(cells, unit), deviation, k).model_dump())
-            for unit, deviation in sorted(units.items())
-        ),
+        units=tuple(UnitTeaching(unit=unit, **taught) for unit, taught in zip(units, taught_by_units, strict=True)),
         machine_shifts=tuple(
-            MachineShiftTeaching(
-                machine=each.machine,
-                shift=each.shift,
-                **_teaching(_of_machine_shift(cells, each), machine_shifts[each], k).model_dump(),
-            )
-            for each in sorted(machine_shifts, key=lambda each: (order[each.machine], labels.index(each.shift)))
+            MachineShiftTeaching(**each._asdict(), **taught)
+            for each, taught in zip(machine_shifts, taught_by_machines, strict=True)
         ),
     )
 
 
 def _cells(campaign: Campaign, results: Mapping[ResultKey, Result], planned: Iterable[PlannedSlot]) -> _Cells:
-    num_units: dict[tuple[object, ...], int] = {}
-    for key in results:
-        num_units[key[:3]] = num_units.get(key[:3], 0) + 1
-    cells: dict[tuple[UnitCode, MachineShift], _Seen] = {}
+    num_units = Counter(key[:3] for key in results)
+    cells: defaultdict[tuple[UnitCode, MachineShift], list[float]] = defaultdict(list)
     for slot in planned:
         result, expected = results.get(slot.key), slot_rate_on(campaign, slot)
         if result is None or expected is None or not slot.full or num_units[slot.key[:3]] > 1:
             continue
         if slot.unit in campaign.units_by_code and not _is_explained(result):
-            cell = (slot.unit, MachineShift(slot.machine, slot.shift))
-            slots, deviation = cells.get(cell, _Seen(0, 0.0))
-            cells[cell] = _Seen(slots + 1, deviation + result.collected / expected - 1)
-    return dict(sorted(cells.items()))
+            cells[slot.unit, MachineShift(slot.machine, slot.shift)].append(result.collected / expected - 1)
+    return cells
 
 
 def _is_explained(result: Result) -> bool:
     return result.collected == 0 and bool(result.note.strip())
 
 
-def _of_unit(cells: _Cells, unit: UnitCode) -> _Seen:
-    return _sum(seen for (name, _machine_shift), seen in cells.items() if name == unit)
+def _teachings(slots: _Numbers, deviations: _Numbers, believed: _Numbers, k: float) -> Iterator[dict[str, Any]]:
+    """The fields of each `Teaching`."""
+    for num, deviation, believed_of_it in zip(slots.tolist(), deviations.tolist(), believed.tolist(), strict=True):
+        yield {
+            "slots": int(num),
+            "observed": 1 + deviation / num,
+            "credibility": num / (num + k),
+            "factor": 1 + believed_of_it,
+        }
 
 
-def _of_machine_shift(cells: _Cells, machine_shift: MachineShift) -> _Seen:
-    return _sum(seen for (_unit, name), seen in cells.items() if name == machine_shift)
+def _believed(slots: _Numbers, deviations: _Numbers, k: float) -> tuple[_Numbers, _Numbers]:
+    """The deviation of each unit (row) and of each machine and shift (column), given the sums over their slots.
 
-
-def _sum(many: Iterable[_Seen]) -> _Seen:
-    together = list(many)
-    return _Seen(sum(seen.slots for seen in together), sum(seen.deviation for seen in together))
-
-
-def _teaching(seen: _Seen, deviation: float, k: float) -> Teaching:
-    return Teaching(
-        slots=seen.slots,
-        observed=1 + seen.deviation / seen.slots,
-        credibility=seen.slots / (seen.slots + k),
-        factor=1 + deviation,
-    )
-
-
-def _deviations(cells: _Cells, k: float) -> tuple[dict[UnitCode, float], dict[MachineShift, float]]:
-    """Both kinds of deviation: in turn each kind from what the other leaves unexplained, until nothing moves.
-
-    That is Gauss and Seidel's method on the equations of a strictly convex least-squares problem, so there is one
-    solution, and it is reached from any start.
+    They solve a ridge regression, strictly convex, whose equations say that each is Z times the mean of what the other
+    leaves unexplained. Units, of which there may be many, are eliminated first.
     """
-    units = dict.fromkeys((unit for unit, _machine_shift in cells), 0.0)
-    machine_shifts = dict.fromkeys((machine_shift for _unit, machine_shift in cells), 0.0)
-    for _round in range(MOST_ROUNDS):
-        before = (*units.values(), *machine_shifts.values())
-        units = _believed(units, [(unit, seen, machine_shifts[other]) for (unit, other), seen in cells.items()], k)
-        machine_shifts = _believed(
-            machine_shifts, [(name, seen, units[other]) for (other, name), seen in cells.items()], k
-        )
-        after = (*units.values(), *machine_shifts.values())
-        if all(abs(new - old) < CLOSE_ENOUGH for new, old in zip(after, before, strict=True)):
-            break
-    return units, machine_shifts
-
-
-def _believed(names: Iterable[Name], cells: Iterable[tuple[Name, _Seen, float]], k: float) -> dict[Name, float]:
-    """Z times the mean deviation, for each name, less what the other kind explains of each slot."""
-    slots, unexplained = dict.fromkeys(names, 0), dict.fromkeys(names, 0.0)
-    for name, seen, explained in cells:
-        slots[name] += seen.slots
-        unexplained[name] += seen.deviation - seen.slots * explained
-    return {name: unexplained[name] / (slots[name] + k) for name in slots}
+    per_unit, in_unit = slots.sum(axis=1) + k, deviations.sum(axis=1)
+    shared = slots / per_unit[:, np.newaxis]
+    of_columns = np.diag(slots.sum(axis=0) + k) - slots.T @ shared
+    machine_shifts = np.linalg.solve(of_columns, deviations.sum(axis=0) - shared.T @ in_unit)
+    return (in_unit - slots @ machine_shifts) / per_unit, machine_shifts

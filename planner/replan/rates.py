@@ -19,7 +19,8 @@ def rates(campaign: Campaign, learned: Learned, *, since_ordinal: int = 1) -> tu
     """
     found = []
     for key, most in sorted(_meetings(campaign, since_ordinal).items()):
-        dossiers = max(1, round(most * learned.factor(key)))
+        # Half a dossier stays half a dossier, whatever the last digits of its float on this machine.
+        dossiers = max(1, round(round(most * learned.factor(key), 6)))
         if dossiers < most:
             found.append(Rate(unit=key.unit, machine=key.machine, shift=key.shift, dossiers=dossiers))
     return tuple(found)

@@ -1,6 +1,7 @@
 """The command line run as its user runs it: in a process of its own, in an empty folder, in Vietnamese."""
 
 import atexit
+import contextlib
 import json
 import os
 import subprocess
@@ -73,7 +74,7 @@ def _become(words: Sequence[str], folder: Path, _command: Sequence[str], environ
             cwd=ROOT,
             env=surroundings(**{SEARCHES: str(REMEMBERED)}),
         )
-        atexit.register(server.kill)
+        atexit.register(_let_go, server)
     with tempfile.NamedTemporaryFile() as out, tempfile.NamedTemporaryFile() as err:
         asked = {
             "arguments": words,
@@ -102,3 +103,14 @@ def files_in(folder: Path, *, ledgers: bool = False) -> set[str]:
         for path in found
         if ledgers or not (path.name.endswith(".ledger.db") or path.name.startswith(".planner-papers"))
     }
+
+
+def _let_go(server: subprocess.Popen[str]) -> None:
+    """Close the server's door, so that it ends by itself and can leave what it has counted; kill it if it does not."""
+    assert server.stdin is not None
+    with contextlib.suppress(OSError):
+        server.stdin.close()
+    try:
+        server.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        server.kill()

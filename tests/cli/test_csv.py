@@ -66,7 +66,6 @@ def test_report(diary: Path) -> None:
         ("Hạng", "rank"),
         ("chỉ tiêu", "target"),
         ("thu nhận", "collected"),
-        ("đã đạt", "achieved"),
         ("còn sót", "left"),
         ("chậm", "behind"),
         ("dự báo", "forecast"),
@@ -145,7 +144,7 @@ def test_no_table_where_there_is_an_error(home: Path) -> None:
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t=", " ="])
 def test_no_cell_becomes_a_formula(sign: str) -> None:
     line = csv_text([[f"{sign}1+1", -5, None, date(2023, 4, 5)]]).removeprefix(BYTE_ORDER_MARK)
-    assert line == f"\"'{sign.strip()}1+1\",\"-5\",\"\",\"2023-04-05\"\r\n"
+    assert line == f'"\'{sign.strip()}1+1","-5","","2023-04-05"\r\n'
 
 
 def test_libreoffice_reads_days_and_figures(diary: Path) -> None:
@@ -156,7 +155,7 @@ def test_libreoffice_reads_days_and_figures(diary: Path) -> None:
     command = [office, "--headless", f"-env:UserInstallation={(diary / 'profile').as_uri()}", "--convert-to", "xlsx"]
     vietnamese = "--infilter=CSV:44,34,76,1,,1066"
     subprocess.run([*command, vietnamese, "bang.csv"], cwd=diary, check=True, capture_output=True, timeout=120)
-    head, first, *_rest = load_workbook(diary / "bang.xlsx").active.iter_rows(values_only=True)
+    head, first, *_rest = load_workbook(diary / "bang.xlsx").worksheets[0].iter_rows(values_only=True)
     read = dict(zip(head, first, strict=True))
     assert read["Tính đến ngày"] == datetime(2023, 4, 11)  # noqa: DTZ001 - a cell's day has no zone
     assert (read["Đơn vị"], read["chỉ tiêu"], read["%"]) == ("Xã A", 10, 60)

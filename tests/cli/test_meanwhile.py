@@ -11,7 +11,7 @@ from planner.ledger.ledger import Ledger
 from planner.workflow.days import announcing
 from planner.workflow.invitations import inviting
 from planner.workflow.ledger.keeping import this_moment
-from planner.workflow.planning import adopting, planning, replanning
+from planner.workflow.planning import adopting, standpoint
 from planner.workflow.printing import printing
 from tests.campaigns import day
 from tests.cli.diary import (
@@ -53,7 +53,7 @@ def test_an_announcement_and_results_that_come_while_a_replan_searches(
         announce(home, 1, day(4))
         assert ask("record", BOOK, name, "--today", "12/4/2023", folder=home).code == 0
 
-    while_searching(monkeypatch, replanning, others)
+    while_searching(monkeypatch, standpoint, others)
     done = ask(*REPLAN, folder=home)
     assert done.code == 0
     assert "trực ban thông báo phương án 1 đến hết ngày 13/4/2023" in done.err
@@ -69,7 +69,7 @@ def test_an_announcement_and_results_that_come_while_a_replan_searches(
 
 
 def test_a_first_plan_is_told_too(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    while_searching(monkeypatch, planning, lambda: store(home, FIRST))
+    while_searching(monkeypatch, standpoint, lambda: store(home, FIRST))
     done = ask("plan", BOOK, "-o", "o", "--workers", "1", "--seconds", "20", folder=home)
     assert done.code == 0
     assert "trực ban lưu phương án 1" in done.err
@@ -107,7 +107,7 @@ def lost_ledger(monkeypatch: pytest.MonkeyPatch, home: Path) -> Callable[[], Non
     """Take the ledger's folder away while the search runs; what is given puts it back."""
     folder, away = home / "so", home / "away"
     folder.mkdir(exist_ok=True)
-    while_searching(monkeypatch, planning, lambda: folder.rename(away))
+    while_searching(monkeypatch, standpoint, lambda: folder.rename(away))
 
     def back() -> None:
         monkeypatch.undo()

@@ -8,7 +8,7 @@ import pytest
 
 from planner.cli import arguments
 from planner.cli.program import DOORS, SECTIONS, planner
-from planner.workflow.planning.replanning import Terms
+from planner.workflow.planning.standpoint import Terms
 
 CONTEXT = click.Context(planner)
 COMMANDS = [(name, planner.get_command(CONTEXT, name)) for name in DOORS]

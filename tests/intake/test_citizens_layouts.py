@@ -14,8 +14,8 @@ from planner.domain.invitation import Citizen
 from planner.domain.record import UnitCode
 from planner.errors import WorkbookProblems
 from planner.intake.citizens.citizens_reader import ReadCitizens, read_citizens
-from planner.intake.citizens.classes import class_in, class_of_title, hamlet_in
-from planner.intake.layout.citizens import CitizenColumn, Part, meaning_of_head
+from planner.intake.citizens.listing import class_in, class_of_title, hamlet_in
+from planner.intake.layout.citizens import CitizenColumn, PartOfColumn, meaning_of_head
 from planner.invitations.households import households_of
 from tests.campaigns import small_campaign, unit
 
@@ -64,17 +64,17 @@ def errors(folder: Path, sheets: Mapping[str, Rows] | Rows, *merged: str) -> lis
         ("Họ, chữ đệm và tên (khai sinh)", CitizenColumn.NAME),
         ("HỌ TÊN HỌC SINH", CitizenColumn.NAME),
         ("Họ và tên học sinh:", CitizenColumn.NAME),
-        ("Họ và tên đệm", Part.FAMILY),
-        ("Họ, chữ đệm", Part.FAMILY),
-        ("Họ", Part.FAMILY),
-        ("Tên", Part.GIVEN),
+        ("Họ và tên đệm", PartOfColumn.FAMILY),
+        ("Họ, chữ đệm", PartOfColumn.FAMILY),
+        ("Họ", PartOfColumn.FAMILY),
+        ("Tên", PartOfColumn.GIVEN),
         ("Họ và tên mẹ", None),
         ("Họ tên chủ hộ", None),
         ("Ngày/tháng/năm sinh", CitizenColumn.BORN),
         ("Nơi sinh", None),
         ("Học sinh", None),
-        ("Lớp", Part.CLASS),
-        ("Nơi cư trú", Part.RESIDENCE),
+        ("Lớp", PartOfColumn.CLASS),
+        ("Nơi cư trú", PartOfColumn.RESIDENCE),
         ("Ghi chú", None),
         ("", None),
     ],

@@ -9,7 +9,7 @@ import pytest
 from planner.domain.calendar import Calendar, Shift
 from planner.domain.record import ShiftLabel
 from planner.intake.appendix.appendix_reader import ReadAppendix
-from planner.intake.appendix.document.grid import Grid
+from planner.intake.appendix.document.grid import AppendixGrid
 from planner.intake.appendix.layouts.unfolding import unfolded
 from planner.intake.appendix.layouts.vocabulary import Vocabulary
 from planner.intake.cells.sheets import Cell
@@ -340,13 +340,13 @@ def test_boxes_before_shifts(tmp_path: Path, text: str, expected: list[str] | No
         assert bool(found.unreadable) == (expected is None)
 
 
-def grid(*rows: Sequence[Value]) -> Grid:
+def grid(*rows: Sequence[Value]) -> AppendixGrid:
     """A grid of these texts."""
     cells = [
         tuple(Cell(f"R{number}C{place}", value or None) for place, value in enumerate(row))
         for number, row in enumerate(rows)
     ]
-    return Grid(tuple(cells))
+    return AppendixGrid(tuple(cells))
 
 
 @pytest.mark.parametrize(

@@ -8,62 +8,61 @@ from planner.domain.campaign import Campaign
 from planner.domain.record import UnitCode
 from planner.domain.situation import AT_THE_START, Situation
 from planner.model.formulations.formulation import Formulation
-from planner.model.formulations.limits import Limits
-from planner.model.formulations.routing import Touring
-from planner.model.formulations.slot_unit import SlotUnit
-from planner.model.formulations.split_visits import ElasticUnit
-from planner.model.formulations.time_indexed import Packing
+from planner.model.formulations.routing import RoutingFormulation
+from planner.model.formulations.time_indexed import TimeIndexedFormulation
 from planner.model.gate import Effort, Status, Stopper, ask
-from planner.model.instance.residual import remainder_of
-from planner.model.instance.subproblem import Part, whole
+from planner.model.instance.criteria import EpsilonConstraints
+from planner.model.instance.residual import residual_of
+from planner.model.instance.subproblem import Subproblem, whole
 from tests.campaigns import Placement
 
 
-class UsefulPacking(Packing):
-    """The packing that leaves nothing to `schedule_of`, which would take away visits that collect nothing."""
+class UsefulTimeIndexed(TimeIndexedFormulation):
+    """The formulation that leaves nothing to `schedule_of`, which would take away visits that collect nothing."""
 
-    keeps_useful = True
+    @property
+    def keeps_useful(self) -> bool:
+        return True
 
 
 Key = tuple[str, int, int]
-"""Unit, duty, period."""
+"""Unit, class, period."""
 
 
 def verdict_of_model(
     campaign: Campaign, placements: Sequence[Placement], situation: Situation = AT_THE_START
 ) -> Status:
     """OPTIMAL if the model has exactly these placements ahead among its solutions, INFEASIBLE if not."""
-    part = whole(remainder_of(campaign, situation), tell_apart=True)
-    wanted = _covered(part, placements)
+    problem = whole(residual_of(campaign, situation), tell_apart=True)
+    wanted = _covered(problem, placements)
     if wanted is None:
         return Status.INFEASIBLE
-    verdicts = {_verdict(shape(part, Limits()), wanted) for shape in (UsefulPacking, *([Touring] * part.limits_reach))}
+    verdicts = {
+        _verdict(shape(problem, EpsilonConstraints()), wanted)
+        for shape in (UsefulTimeIndexed, *([RoutingFormulation] * problem.limits_reach))
+    }
     assert len(verdicts) == 1, "the two formulations disagree"
     return verdicts.pop()
 
 
 def _verdict(formulation: Formulation, wanted: Collection[Key]) -> Status:
-    part = formulation.part
-    for code, meetings in part.meetings.items():
-        for meeting in meetings:
-            for period in meeting.open_periods:
-                covering = _covering(formulation, code, meeting.duty, period)
-                formulation.model.add(sum(covering) == ((code, meeting.duty, period) in wanted))
+    problem = formulation.problem
+    for code, pairs in problem.pairs.items():
+        for pair in pairs:
+            for period in pair.open_periods:
+                covering = _covering(formulation, code, pair.machine_class, period)
+                formulation.model.add(sum(covering) == ((code, pair.machine_class, period) in wanted))
     return ask(formulation.model, Effort(1, 0, 60.0), Stopper()).status
 
 
-def _covering(formulation: Formulation, code: UnitCode, duty: int, period: int) -> list[cp_model.IntVar]:
-    """The literals that say whether the unit's machines of the duty are there in the period."""
-    unit = formulation._elastic[code]
-    if isinstance(unit, SlotUnit):
-        return unit.spans(duty, period)
-    assert isinstance(unit, ElasticUnit)
-    return [literal for call in unit.calls for literal in call.spans(duty, period)]
+def _covering(formulation: Formulation, code: UnitCode, machine_class: int, period: int) -> list[cp_model.IntVar]:
+    """The literals that say whether the unit's machines of the class are there in the period."""
+    return formulation.flexible_units[code].spans(machine_class, period)
 
 
-def _covered(part: Part, placements: Sequence[Placement]) -> Collection[Key] | None:
+def _covered(problem: Subproblem, placements: Sequence[Placement]) -> Collection[Key] | None:
     """The periods that the placements take, or None if some placement stands where the model has no variable."""
-    calendar = part.campaign.calendar
+    calendar = problem.campaign.calendar
     slots: dict[Key, set[int]] = {}
     standing = set()
     for placement in placements:
@@ -73,11 +72,11 @@ def _covered(part: Part, placements: Sequence[Placement]) -> Collection[Key] | N
         standing.add((placement.machine, ordinal))
         key = next(
             (
-                (code, meeting.duty, period)
-                for code, meetings in part.meetings.items()
-                for meeting in meetings
-                if code == placement.unit and placement.machine in part.duties[meeting.duty].machines
-                for period, worked in enumerate(meeting.worked)
+                (code, pair.machine_class, period)
+                for code, pairs in problem.pairs.items()
+                for pair in pairs
+                if code == placement.unit and placement.machine in problem.classes[pair.machine_class].machines
+                for period, worked in enumerate(pair.worked)
                 if ordinal in worked
             ),
             None,
@@ -86,7 +85,7 @@ def _covered(part: Part, placements: Sequence[Placement]) -> Collection[Key] | N
             return None
         slots.setdefault(key, set()).add(ordinal)
     whole_periods = all(
-        ordinals == set(part.meeting[UnitCode(code), duty].worked[period])
-        for (code, duty, period), ordinals in slots.items()
+        ordinals == set(problem.pair[UnitCode(code), machine_class].worked[period])
+        for (code, machine_class, period), ordinals in slots.items()
     )
     return slots.keys() if whole_periods else None

@@ -1,4 +1,4 @@
-"""Bounds never exceed what is found by other means, and the searches for large parts keep to the rules."""
+"""Bounds never exceed what is found by other means, and the searches for large subproblems keep to the rules."""
 
 import pytest
 
@@ -6,17 +6,19 @@ from planner.check.verdict import judge
 from planner.domain.campaign import Campaign
 from planner.domain.policy import Goal, Proof
 from planner.domain.progress import Progress
+from planner.domain.search_terms import SearchTerms
 from planner.domain.situation import AT_THE_START
-from planner.model.formulations.assignment_relaxation import Allotted, allot_for_most
-from planner.model.formulations.limits import Limits
+from planner.model.formulations.assignment_relaxation import RelaxedAssignment, relaxed_assignment_for_most
 from planner.model.gate import Effort, Status, Stopper
-from planner.model.instance.residual import remainder_of
-from planner.model.instance.schedule import Visit, schedule_of
-from planner.model.instance.subproblem import decomposed, whole
+from planner.model.instance.criteria import EpsilonConstraints
+from planner.model.instance.residual import residual_of
+from planner.model.instance.schedule import schedule_of
+from planner.model.instance.subproblem import components, whole
+from planner.model.instance.visits import Visit
 from planner.model.search import deciding, strategy
-from planner.model.search.lexicographic import shared_out
 from planner.model.search.neighbourhood_search import Neighbourhood
-from planner.model.search.part_search import PartSearch
+from planner.model.search.phase_shares import shared_out
+from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.solve import Solution, solve
 from tests.campaigns import machine, pin, posting, random_campaign, seeded, small_campaign, unit
 from tests.drawn import first_that
@@ -36,8 +38,8 @@ def test_no_plan_leaves_less_than_the_allotment_says(seed: int) -> None:
     campaign, solution = first_that(seed, plan, lambda found: found[-1])
     assert solution is not None
     least = sum(
-        allot_for_most(part, Limits(), Effort(1, 0, 10.0), Stopper()).least_left
-        for part in decomposed(whole(remainder_of(campaign, AT_THE_START)))
+        relaxed_assignment_for_most(problem, EpsilonConstraints(), Effort(1, 0, 10.0), Stopper()).least_left
+        for problem in components(whole(residual_of(campaign, AT_THE_START)))
     )
     assert least <= values(solution)[Goal.UNSERVED]
 
@@ -50,7 +52,7 @@ def test_searching_as_if_parts_were_large_gives_sound_plans_and_true_bounds(
     campaign = random_campaign(seeded(f"large {seed}"))
     small = _known(campaign)
     monkeypatch.setattr(strategy, "UNITS_AT_ONCE", 0)
-    monkeypatch.setattr(deciding, "UNITS_WORTH_ALLOTTING", 0)
+    monkeypatch.setattr(deciding, "UNITS_WORTH_ASSIGNING", 0)
     large = _known(campaign)
     if small is None or large is None:
         assert small is large
@@ -71,7 +73,7 @@ def _known(campaign: Campaign) -> Solution | None:
 
 
 def test_a_search_ended_before_the_parts_were_joined_keeps_the_plan_of_the_parts() -> None:
-    """A phase that cannot be met joins the parts; whoever stops then still has the plan made part by part."""
+    """A phase that cannot be met joins the subproblems; whoever stops then still has the plan made part by part."""
     campaign = small_campaign(
         units=[unit("A", 9), unit("B", 9)],
         machines=[machine("M1", posting(2, serves="A")), machine("M2", posting(2, serves="B"))],
@@ -87,7 +89,7 @@ def test_a_search_ended_before_the_parts_were_joined_keeps_the_plan_of_the_parts
         if progress.goal is Goal.WAITING and progress.is_final:
             stopper.stop()
 
-    solution = solve(campaign, seconds=8.0, observer=stop_after_the_parts, stopper=stopper)
+    solution = solve(campaign, terms=SearchTerms(seconds=8.0), observer=stop_after_the_parts, stopper=stopper)
     assert solution.was_stopped
     assert judge(campaign, plan_from(campaign, solution)).sound
     found = {result.goal: result for result in solution.goals}
@@ -105,11 +107,11 @@ def test_groups_planned_at_once_do_not_both_take_up_a_unit_that_nobody_visited()
         closures=(),
         roads=(),
     )
-    part = whole(remainder_of(campaign, AT_THE_START))
+    problem = whole(residual_of(campaign, AT_THE_START))
     names = [one.name for one in campaign.machines]
     codes = [one.code for one in campaign.units]
-    search = PartSearch(part, Stopper())
-    search.incumbent = schedule_of(part, [Visit(names[0], 0, codes[0], 0, 0), Visit(names[1], 0, codes[1], 0, 0)])
+    search = SubproblemSearch(problem, Stopper())
+    search.incumbent = schedule_of(problem, [Visit(names[0], 0, codes[0], 0, 0), Visit(names[1], 0, codes[1], 0, 0)])
     first, second = (Neighbourhood(search, (name,)) for name in names)
     for one in (first, second):
         one.minimise(Goal.UNSERVED, Effort(1, 0, 10.0), Stopper())
@@ -124,7 +126,11 @@ def test_a_tolerance_is_given_up_only_as_far_as_it_goes() -> None:
         campaign = random_campaign(seeded(f"tolerance {seed}"))
         strict = _known(campaign)
         loose = tuple(s.model_copy(update={"tolerance_percent": 20.0}) for s in campaign.goals)
-        solution = None if strict is None else solve(campaign.model_copy(update={"goals": loose}), seconds=8.0)
+        solution = (
+            None
+            if strict is None
+            else solve(campaign.model_copy(update={"goals": loose}), terms=SearchTerms(seconds=8.0))
+        )
         if strict is None or solution is None:
             continue
         first = next(setting.goal for setting in campaign.goals if setting.goal is not Goal.CHANGES)
@@ -132,7 +138,7 @@ def test_a_tolerance_is_given_up_only_as_far_as_it_goes() -> None:
 
 
 def test_a_pin_is_kept_where_the_bound_of_what_is_left_finds_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A hard part may take all the time that its relaxation has; then nothing is known of who can be served."""
+    """A hard subproblem may take all the time that its relaxation has; then nothing is known of who can be served."""
     campaign = small_campaign(
         units=[unit("A", 4), unit("B", 6), unit("C", 4)],
         machines=[machine("M1", posting(2))],
@@ -141,9 +147,9 @@ def test_a_pin_is_kept_where_the_bound_of_what_is_left_finds_no_answer(monkeypat
         closures=(),
         pins=[pin("M1", "B", 3)],
     )
-    unknown = Allotted(Status.UNKNOWN, 0, {})
-    monkeypatch.setattr(strategy, "allot_for_most", lambda *_asked: unknown)
-    solution = solve(campaign, seconds=30.0)
+    unknown = RelaxedAssignment(Status.UNKNOWN, 0, {})
+    monkeypatch.setattr(strategy, "relaxed_assignment_for_most", lambda *_asked: unknown)
+    solution = solve(campaign, terms=SearchTerms(seconds=30.0))
     assert solution is not None
     assert judge(campaign, plan_from(campaign, solution)).sound
     assert values(solution)[Goal.UNSERVED] == 4
@@ -151,7 +157,8 @@ def test_a_pin_is_kept_where_the_bound_of_what_is_left_finds_no_answer(monkeypat
 
 @pytest.mark.parametrize("seed", range(12))
 def test_no_bound_that_is_told_on_the_way_is_above_the_plan_told_with_it(seed: int) -> None:
-    """Where phases join parts, each part is asked for all that it can; what is told meanwhile is of the whole."""
+    """Where phases join subproblems, each subproblem is asked for all that it can; what is told meanwhile is of the
+    whole."""
     random = seeded(f"told {seed}")
     needs = [random.randint(3, 9) for _ in range(4)]
     campaign = small_campaign(
@@ -164,7 +171,7 @@ def test_no_bound_that_is_told_on_the_way_is_above_the_plan_told_with_it(seed: i
         phases=[(2, random.randint(6, 12)), (6, random.randint(15, 28))],
     )
     told: list[Progress] = []
-    solve(campaign, seconds=20.0, observer=told.append)
+    solve(campaign, terms=SearchTerms(seconds=20.0), observer=told.append)
     assert any(progress.goal is Goal.MILESTONES for progress in told)
     assert all(progress.value is None or progress.bound <= progress.value for progress in told)
 

@@ -3,10 +3,11 @@
 import pytest
 
 from planner.domain.campaign import Campaign
+from planner.domain.search_terms import SearchTerms
 from planner.domain.situation import AT_THE_START
 from planner.errors import NoPlanPossible
 from planner.model.explain.contradictions import contradictions
-from planner.model.instance.residual import remainder_of
+from planner.model.instance.residual import residual_of
 from planner.model.solve import solve
 from tests.campaigns import closed, machine, pin, posting, road, small_campaign, unit
 from tests.small_campaigns import PinSketch
@@ -38,11 +39,11 @@ CONTRADICTIONS = {
 
 @pytest.mark.parametrize("campaign", CONTRADICTIONS.values(), ids=CONTRADICTIONS)
 def test_a_contradiction_is_named_by_its_cells(campaign: Campaign) -> None:
-    found = contradictions(remainder_of(campaign, AT_THE_START))
+    found = contradictions(residual_of(campaign, AT_THE_START))
     assert found
     assert all("Ghim" in sentence for sentence in found)
     with pytest.raises(NoPlanPossible, match="Ghim"):
-        solve(campaign, seconds=10.0)
+        solve(campaign, terms=SearchTerms(seconds=10.0))
 
 
 AGREEMENTS = {
@@ -58,5 +59,5 @@ AGREEMENTS = {
 
 @pytest.mark.parametrize("campaign", AGREEMENTS.values(), ids=AGREEMENTS)
 def test_pins_that_can_be_kept_are_no_contradiction(campaign: Campaign) -> None:
-    assert contradictions(remainder_of(campaign, AT_THE_START)) == ()
-    assert solve(campaign, seconds=10.0).assignments
+    assert contradictions(residual_of(campaign, AT_THE_START)) == ()
+    assert solve(campaign, terms=SearchTerms(seconds=10.0)).assignments

@@ -7,6 +7,7 @@ import pytest
 from ortools.sat.python import cp_model
 
 from planner.domain.policy import Proof
+from planner.domain.search_terms import SearchTerms
 from planner.errors import NoPlanInTime, NumbersTooLarge
 from planner.model import gate
 from planner.model.gate import Answer, Effort, Status, Stopper, ask, assert_countable, refute, round_up
@@ -92,15 +93,15 @@ def test_unknown_is_never_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     def knows_nothing(*_arguments: Any, **_options: Any) -> Answer:
         return Answer(Status.UNKNOWN, None, 0.0)
 
-    for module in ("formulations.assignment_relaxation", "search.deciding", "search.part_search"):
+    for module in ("formulations.assignment_relaxation", "search.deciding", "search.subproblem_search"):
         monkeypatch.setattr(f"planner.model.{module}.ask", knows_nothing)
     monkeypatch.setattr(gate, "ask", knows_nothing)
-    made_by_hand = solve(small_campaign(), seconds=5.0)
+    made_by_hand = solve(small_campaign(), terms=SearchTerms(seconds=5.0))
     assert made_by_hand.assignments
     assert any(goal.proof is Proof.BEST_FOUND for goal in made_by_hand.goals)
-    monkeypatch.setattr("planner.model.search.part_search.PartSearch.first_plan", lambda _search: None)
+    monkeypatch.setattr("planner.model.search.subproblem_search.SubproblemSearch.first_plan", lambda _search: None)
     with pytest.raises(NoPlanInTime):
-        solve(small_campaign(), seconds=5.0)
+        solve(small_campaign(), terms=SearchTerms(seconds=5.0))
 
 
 def test_a_search_ends_when_a_plan_found_elsewhere_comes_down_to_its_bound() -> None:

@@ -7,6 +7,7 @@ import pytest
 from planner.check.verdict import judge
 from planner.domain.campaign import Campaign
 from planner.domain.policy import Goal, Proof
+from planner.domain.search_terms import SearchTerms
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.model.solve import solve
 from tests.fuzz_solver import plan_from
@@ -27,7 +28,7 @@ def campaign_of(name: str) -> Campaign:
 @pytest.mark.parametrize("name", KNOWN)
 def test_every_goal_is_proven_at_its_known_optimum(name: str) -> None:
     campaign = campaign_of(name)
-    solution = solve(campaign, seconds=120.0, workers=1)
+    solution = solve(campaign, terms=SearchTerms(seconds=120.0, workers=1))
     assert judge(campaign, plan_from(campaign, solution)).sound
     assert {result.goal: result.value for result in solution.goals if result.goal in KNOWN[name]} == KNOWN[name]
     assert {result.proof for result in solution.goals} == {Proof.OPTIMAL}
@@ -37,7 +38,7 @@ def test_every_goal_is_proven_at_its_known_optimum(name: str) -> None:
 def test_a_province_in_one_part_gets_a_sound_plan_with_bounds() -> None:
     """111 communes, 17 machines of which two may go anywhere; little time, so little proof, but nothing untrue."""
     campaign = campaign_of("province-roving")
-    solution = solve(campaign, seconds=15.0, workers=2)
+    solution = solve(campaign, terms=SearchTerms(seconds=15.0, workers=2))
     assert judge(campaign, plan_from(campaign, solution)).sound
     found = {result.goal: result for result in solution.goals}
     assert found[Goal.UNSERVED].proof is Proof.OPTIMAL

@@ -14,7 +14,7 @@ from planner.model.explain.fact import Fact, Forbidden
 from planner.model.explain.question import Question, Reply
 from planner.model.explain.smallest_conflict import forbidding_facts, is_forbidden
 from planner.model.gate import Stopper
-from planner.model.instance.residual import remainder_of
+from planner.model.instance.residual import residual_of
 from tests.campaigns import TINY, closed, day, machine, pin, posting, road, seeded, small_campaign, unit
 from tests.drawn import first_that
 from tests.fuzz_replans import random_case
@@ -31,7 +31,7 @@ from tests.small_campaigns import ClosureSketch
 
 
 def is_said_to_be_forbidden(campaign: Campaign, wish: Wish, situation: Situation = AT_THE_START) -> bool:
-    return is_forbidden(remainder_of(campaign, situation, wish), Stopper())
+    return is_forbidden(residual_of(campaign, situation, wish), Stopper())
 
 
 @pytest.mark.parametrize("seed", range(80))

@@ -12,7 +12,7 @@ from tests.model.forcing import verdict_of_model
 KEPT_BY_FILLING = frozenset([Rule.CAPACITY, Rule.DEMAND, Rule.FILL])
 """Rules on dossiers: the model places machines only, and `schedule.py` fills; see `test_schedule.py`."""
 OF_THE_PAST = frozenset([Rule.HISTORY])
-"""What has happened is given to the model, which places nothing there; `remainder.py` closes the past."""
+"""What has happened is given to the model, which places nothing there; `residual.py` closes the past."""
 
 
 def placed() -> list[Example]:

@@ -9,33 +9,34 @@ from planner.check.verdict import judge
 from planner.domain.campaign import Campaign
 from planner.domain.policy import Goal
 from planner.domain.situation import AT_THE_START
-from planner.model.formulations.limits import Limits
-from planner.model.formulations.time_indexed import Packing
+from planner.model.formulations.time_indexed import TimeIndexedFormulation
 from planner.model.gate import Effort, Stopper, ask
-from planner.model.instance.residual import METRES_PER_KM, remainder_of
-from planner.model.instance.schedule import Visit, schedule_of
-from planner.model.instance.subproblem import Part, whole
+from planner.model.instance.criteria import EpsilonConstraints
+from planner.model.instance.residual import METRES_PER_KM, residual_of
+from planner.model.instance.schedule import schedule_of
+from planner.model.instance.subproblem import Subproblem, whole
+from planner.model.instance.visits import Visit
 from tests.campaigns import Placement, filled, machine, plan_of, posting, random_campaign, seeded, small_campaign, unit
 from tests.drawn import first_that
 
 
-def packed(seed: int) -> tuple[Campaign, Part, Sequence[Visit] | None]:
+def time_indexed(seed: int) -> tuple[Campaign, Subproblem, Sequence[Visit] | None]:
     """A campaign whose machines reach everywhere, and visits that leave least; None where it has no plan."""
     drawn = random_campaign(seeded(f"schedule {seed}"))
     campaign = drawn.model_copy(update={"reach_km": None})
-    part = whole(remainder_of(campaign, AT_THE_START))
-    packing = Packing(part, Limits())
-    packing.settle(Goal.UNSERVED)
-    answer = ask(packing.model, Effort(1, 0, 10.0), Stopper())
-    return campaign, part, None if answer.value_of is None else packing.visits(answer.value_of)
+    problem = whole(residual_of(campaign, AT_THE_START))
+    time_indexed = TimeIndexedFormulation(problem, EpsilonConstraints())
+    time_indexed.settle(Goal.UNSERVED)
+    answer = ask(time_indexed.model, Effort(1, 0, 10.0), Stopper())
+    return campaign, problem, None if answer.value_of is None else time_indexed.visits(answer.value_of)
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 10**6))
 def test_dossiers_and_goals_are_those_of_the_checker(seed: int) -> None:
-    campaign, part, visits = first_that(seed, packed, lambda found: found[-1] is not None)
-    schedule = schedule_of(part, visits or ())
-    rows = schedule.assignments(part)
+    campaign, problem, visits = first_that(seed, time_indexed, lambda found: found[-1] is not None)
+    schedule = schedule_of(problem, visits or ())
+    rows = schedule.assignments(problem)
     placements = [Placement(row.machine, row.unit, row.date, row.shift) for row in rows]
     assert sorted(rows, key=repr) == sorted(filled(campaign, placements), key=repr)
     told = {found.goal: found.value for found in judge(campaign, plan_of(campaign, rows)).goals}
@@ -47,9 +48,9 @@ def test_dossiers_and_goals_are_those_of_the_checker(seed: int) -> None:
 
 def test_a_visit_loses_the_days_in_which_it_has_nothing_to_do() -> None:
     campaign = small_campaign(units=[unit("A", 5)], machines=[machine("M1", posting(3))], days=5, shifts=1, closures=())
-    part = whole(remainder_of(campaign, AT_THE_START))
+    problem = whole(residual_of(campaign, AT_THE_START))
     name = campaign.machines[0].name
-    schedule = schedule_of(part, [Visit(name, 0, campaign.units[0].code, 0, 4)])
+    schedule = schedule_of(problem, [Visit(name, 0, campaign.units[0].code, 0, 4)])
     assert [(visit.first, visit.last) for visit in schedule.visits] == [(0, 1)]
     assert [work.dossiers for work in schedule.work] == [3, 2]
     assert schedule.scores[Goal.FINISH] == 2

@@ -7,11 +7,12 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment, Plan
 from planner.domain.policy import Goal, Proof, Rule
 from planner.domain.record import MachineName
+from planner.domain.search_terms import SearchTerms
 from planner.domain.situation import AT_THE_START, Situation
-from planner.model.instance.residual import remainder_of
-from planner.model.instance.schedule import Visit, schedule_of
-from planner.model.instance.subproblem import Part, whole
-from planner.model.instance.visit_rules import is_held, keeps_reach, num_counted, useless
+from planner.model.instance.residual import residual_of
+from planner.model.instance.schedule import schedule_of
+from planner.model.instance.subproblem import Subproblem, whole
+from planner.model.instance.visits import Visit, is_held, keeps_reach, num_counted, useless
 from planner.model.solve import Solution, solve
 from tests.campaigns import (
     FIXED,
@@ -105,7 +106,7 @@ STOPS = {
 @pytest.mark.parametrize("campaign", STOPS.values(), ids=STOPS)
 def test_a_stop_on_the_way_is_made_only_where_it_collects(campaign: Campaign) -> None:
     assert complaint_about_optimum(campaign) == ""
-    solution = solve(campaign, seconds=30.0)
+    solution = solve(campaign, terms=SearchTerms(seconds=30.0))
     assert judge(campaign, plan_from(campaign, solution)).violations == ()
     assert {result.proof for result in solution.goals} == {Proof.OPTIMAL}
 
@@ -115,7 +116,10 @@ def values(solution: Solution) -> dict[Goal, float]:
 
 
 def test_what_is_left_where_no_stop_may_be_made() -> None:
-    left = {name: values(solve(campaign, seconds=30.0))[Goal.UNSERVED] for name, campaign in STOPS.items()}
+    left = {
+        name: values(solve(campaign, terms=SearchTerms(seconds=30.0)))[Goal.UNSERVED]
+        for name, campaign in STOPS.items()
+    }
     assert {name: dossiers for name, dossiers in left.items() if dossiers} == {
         "nothing is needed on the way": 5,
         "another machine has collected it all": 5,
@@ -133,20 +137,20 @@ def test_pins_of_every_other_day_are_kept_without_waiting_between_them() -> None
         closures=(),
         pins=[pin("M1", "A", number) for number in (4, 6, 9)],
     )
-    solution = solve(campaign, seconds=30.0)
+    solution = solve(campaign, terms=SearchTerms(seconds=30.0))
     assert judge(campaign, plan_from(campaign, solution)).violations == ()
     at_a = [row.date for row in solution.assignments if row.unit == "A"]
     assert at_a == [day(number) for number in (1, 2, 4, 6, 9)], "one visit beside the pins, and nobody waits for them"
     assert {result.proof for result in solution.goals} == {Proof.OPTIMAL}
 
 
-def _part(campaign: Campaign, situation: Situation = AT_THE_START) -> Part:
-    return whole(remainder_of(campaign, situation))
+def _problem(campaign: Campaign, situation: Situation = AT_THE_START) -> Subproblem:
+    return whole(residual_of(campaign, situation))
 
 
 def test_a_schedule_has_no_visit_that_collects_nothing_however_short_the_detour() -> None:
     campaign = STOPS["a detour is shorter"]
-    part = _part(campaign)
+    problem = _problem(campaign)
     one, other = (one.name for one in campaign.machines)
     visits = [
         Visit(one, 0, campaign.units[0].code, 0, 0),
@@ -154,9 +158,9 @@ def test_a_schedule_has_no_visit_that_collects_nothing_however_short_the_detour(
         Visit(one, 0, campaign.units[2].code, 1, 1),
         Visit(one, 0, campaign.units[1].code, 2, 2),
     ]
-    assert useless(part, visits) == [visits[2]]
-    schedule = schedule_of(part, visits)
-    assert useless(part, schedule.visits) == []
+    assert useless(problem, visits) == [visits[2]]
+    schedule = schedule_of(problem, visits)
+    assert useless(problem, schedule.visits) == []
     assert schedule.visits == (visits[0], visits[1], visits[3])
 
 
@@ -165,12 +169,12 @@ def test_a_schedule_goes_no_further_within_a_day_than_it_may_once_such_a_visit_i
     with_c = campaign.model_copy(
         update={"units": (*campaign.units[:2], campaign.units[2].model_copy(update={"need": 1, "visits": 2}))}
     )
-    part = _part(with_c)
+    problem = _problem(with_c)
     name, codes = with_c.machines[0].name, [one.code for one in with_c.units]
     wandering = [Visit(name, 0, codes[2], 0, 0), Visit(name, 0, codes[0], 1, 1), Visit(name, 0, codes[1], 2, 2)]
-    schedule = schedule_of(part, wandering)
-    assert keeps_reach(part, schedule.visits)
-    assert not keeps_reach(part, wandering)
+    schedule = schedule_of(problem, wandering)
+    assert keeps_reach(problem, schedule.visits)
+    assert not keeps_reach(problem, wandering)
 
 
 def test_which_visits_count() -> None:
@@ -182,15 +186,15 @@ def test_which_visits_count() -> None:
         closures=(),
         pins=[pin("M1", "A", 3)],
     )
-    part = _part(campaign)
+    problem = _problem(campaign)
     code = campaign.units[0].code
     visits = [
-        Visit(duty.machines[0], number, code, first, last)
-        for number, duty in enumerate(part.duties)
+        Visit(machine_class.machines[0], number, code, first, last)
+        for number, machine_class in enumerate(problem.classes)
         for first, last in ((0, 0), (2, 3))
     ]
-    assert [is_held(part, visit) for visit in visits] == [False, True, False, False]
-    assert num_counted(part, visits) == {code: 3}
+    assert [is_held(problem, visit) for visit in visits] == [False, True, False, False]
+    assert num_counted(problem, visits) == {code: 3}
 
 
 def _replanned(campaign: Campaign, past: str, announced: str = "", *, as_of: int, shift: int = 1) -> Case:
@@ -204,7 +208,7 @@ def _replanned(campaign: Campaign, past: str, announced: str = "", *, as_of: int
 
 def assert_best(case: Case) -> Solution:
     """The solver proves what brute force finds best, and its plan is sound."""
-    solution = solve(case.known.campaign, case.situation, seconds=30.0)
+    solution = solve(case.known.campaign, case.situation, terms=SearchTerms(seconds=30.0))
     assert case.known.judged(replan_from(case, solution)).violations == ()
     best = best_ways(case)
     assert best is not None

@@ -8,6 +8,7 @@ from planner.check.verdict import judge
 from planner.domain.campaign import Campaign
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
+from planner.domain.search_terms import SearchTerms
 from planner.domain.situation import AT_THE_START, Situation
 from planner.domain.wish import Wish
 from planner.errors import NoPlanPossible
@@ -45,7 +46,7 @@ def solved(
     campaign: Campaign, wished: Wish, situation: Situation = AT_THE_START, *, seconds: float = 60.0
 ) -> Solution | None:
     try:
-        return solve(campaign, situation, wished, seconds=seconds)
+        return solve(campaign, situation, wished, terms=SearchTerms(seconds=seconds))
     except NoPlanPossible:
         return None
 

@@ -8,6 +8,7 @@ from planner.check.verdict import judge
 from planner.domain.campaign import Campaign
 from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import Goal
+from planner.domain.search_terms import SearchTerms
 from planner.errors import NoPlanInTime, NoPlanPossible
 from planner.model.solve import Solution, solve
 from tests.rivals.ground import Judged, plan_of
@@ -115,7 +116,7 @@ def our_entry(campaign: Campaign, seconds: float, workers: int = 1, seed: int = 
     """Our own plan within the time, judged with its claims."""
     started = monotonic()
     try:
-        solution = solve(campaign, seconds=seconds, workers=workers, seed=seed)
+        solution = solve(campaign, terms=SearchTerms(seconds=seconds, workers=workers, seed=seed))
     except (NoPlanInTime, NoPlanPossible) as error:
         return Entry(OURS, monotonic() - started, faults=(type(error).__name__,))
     took = monotonic() - started

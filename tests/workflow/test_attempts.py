@@ -13,6 +13,7 @@ import pytest
 
 from planner.domain.policy import Goal
 from planner.domain.progress import Progress, nobody
+from planner.domain.search_terms import SearchTerms
 from planner.domain.situation import AT_THE_START
 from planner.errors import NoPlanInTime, NoPlanPossible, SearchDied
 from planner.model.news import Line
@@ -128,11 +129,11 @@ class Scripted(PlanQuestion):
     deeds: tuple[Deed, ...]
 
     def answered(self, line: Line) -> Solution:
-        return self.deeds[self.seed](line)
+        return self.deeds[self.terms.seed](line)
 
 
 def asked(*deeds: Deed, seconds: float = 10.0) -> Scripted:
-    return Scripted(CAMPAIGN, AT_THE_START, None, seconds, 1, 0, None, deeds)
+    return Scripted(CAMPAIGN, AT_THE_START, None, SearchTerms(seconds), deeds)
 
 
 def found(*deeds: Deed, seconds: float = 10.0, pressed_after: float | None = None) -> Solution:

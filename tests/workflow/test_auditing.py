@@ -8,12 +8,13 @@ import pytest
 
 from planner.domain.policy import Goal, Rule
 from planner.domain.progress import nobody
+from planner.domain.search_terms import SearchTerms
 from planner.errors import NoPlanInTime
 from planner.prints.forms.appendix.paper import print_appendix
 from planner.texts import Language, choose_language
-from planner.workflow.appendix import auditing
 from planner.workflow.appendix.auditing import Audited, audit_appendix
 from planner.workflow.appendix.comparison import figures_of, units_beside
+from planner.workflow.planning import standpoint
 from planner.workflow.solving.searching import Search
 from tests.campaigns import day, filled_plan, small_campaign, stand
 from tests.cli.diary import BOOK, CAMPAIGN, FIRST, SECOND, announce, store
@@ -21,7 +22,7 @@ from tests.placements import Placement
 from tests.workbooks import write_workbook
 
 INSTANCE = Path(__file__).resolve().parents[2] / "instances" / "binh-gia-2023"
-QUICK = Search(20, 1, 0, nobody)
+QUICK = Search(SearchTerms(20, 1, 0), nobody)
 
 
 @pytest.fixture
@@ -119,7 +120,7 @@ def test_without_any_plan_there_is_no_optimum_but_a_reason(home: Path, monkeypat
     def give_up(*_asked: object) -> None:
         raise NoPlanInTime("the search ended before a first plan was found")
 
-    monkeypatch.setattr(auditing, "solve_until", give_up)
+    monkeypatch.setattr(standpoint, "solve_until", give_up)
     print_appendix(CAMPAIGN, FIRST, home)
     found = audit_appendix(home / BOOK, home / "phu-luc.xlsx", QUICK)
     assert found.optimum is None

@@ -14,6 +14,7 @@ from planner.domain.campaign import Campaign
 from planner.domain.identity import identity_of
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
+from planner.domain.search_terms import SearchTerms
 from planner.domain.version import Provenance, SearchSettings
 from planner.errors import LedgerDamaged, LedgerElsewhere, LedgerOfAnotherCampaign, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
@@ -25,15 +26,15 @@ from planner.workflow.days.recording import record_results
 from planner.workflow.days.standing import status_of
 from planner.workflow.ledger.keeping import new_ledger_of, this_moment
 from planner.workflow.ledger.safekeeping import restore_ledger
-from planner.workflow.planning.planning import plan_campaign
-from planner.workflow.planning.replanning import Terms, replan_campaign
+from planner.workflow.planning.planning import plan_campaign, replan_campaign
+from planner.workflow.planning.standpoint import Terms
 from planner.workflow.planning.verifying import check_workbook
 from planner.workflow.printing.printing import Wanted, print_version
 from planner.workflow.solving.searching import Search
 from tests.small_campaigns import machine, posting, small_campaign, unit
 from tests.workbooks import write_results, write_workbook
 
-SEARCH = Search(1, 1, 0, lambda _progress: None)
+SEARCH = Search(SearchTerms(1, 1, 0), lambda _progress: None)
 CONFLICT_COPIES = (
     "campaign.ledger-PC02.db",
     "campaign.ledger (1).db",

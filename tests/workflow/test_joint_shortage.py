@@ -8,6 +8,7 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan, Shortfall
 from planner.domain.policy import Goal, GoalSetting
 from planner.domain.record import UnitCode
+from planner.domain.search_terms import SearchTerms
 from planner.model.solve import solve
 from planner.workflow.planning.joint_shortage import JointShortage, joint_shortages
 from planner.workflow.planning.max_flow import Network
@@ -114,7 +115,7 @@ def test_no_plan_collects_more_than_is_said() -> None:
     said = 0
     for seed in range(120):
         campaign = overloaded(seed)
-        solution = solve(campaign, seconds=20.0)
+        solution = solve(campaign, terms=SearchTerms(seconds=20.0))
         got = dict.fromkeys((one.code for one in campaign.units), 0)
         for row in solution.assignments:
             got[row.unit] += row.dossiers

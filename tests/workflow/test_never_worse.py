@@ -9,13 +9,14 @@ import pytest
 from planner.domain.plan import Plan
 from planner.domain.policy import Goal, Proof
 from planner.domain.progress import nobody
+from planner.domain.search_terms import SearchTerms
 from planner.errors import NoPlanInTime
 from planner.model.solve import solve
-from planner.workflow.planning import repairing
+from planner.workflow.planning import repairing, standpoint
 from planner.workflow.planning.repairing import Repair, weigh_repairs
-from planner.workflow.planning.replanning import Terms
-from planner.workflow.questions import outlooks
+from planner.workflow.planning.standpoint import Terms
 from planner.workflow.questions.outlooks import COMPARED, AskedScenarios, compare
+from planner.workflow.solving.judging import Evidence
 from planner.workflow.solving.never_worse import as_far_as_it_holds, the_better
 from planner.workflow.solving.searching import Search, solve_until
 from tests.campaigns import closed, day, filled_plan, machine, posting, road, small_campaign, stand, unit
@@ -23,7 +24,7 @@ from tests.cli.diary import BOOK, CAMPAIGN, DAYS_1_AND_2, FIRST, announce, recor
 from tests.workbooks import write_workbook
 from tests.workflow.test_outlooks import TINY
 
-SEARCH = Search(seconds=30.0, workers=1, seed=0, listen=nobody)
+SEARCH = Search(SearchTerms(seconds=30.0, workers=1, seed=0), nobody)
 GOALS = (Goal.UNSERVED, Goal.FINISH, Goal.TRAVEL)
 
 
@@ -68,7 +69,7 @@ def test_each_repair_begins_at_the_one_before(under_way: Path, monkeypatch: pyte
         begun_at.append(arguments[3].previous)
         return solve_until(*arguments)
 
-    monkeypatch.setattr(repairing, "solve_until", search)
+    monkeypatch.setattr(standpoint, "solve_until", search)
     found = repairs(under_way)
     for before, previous in zip(found, begun_at[1:], strict=False):
         assert before.plan is not None
@@ -79,7 +80,7 @@ def test_each_repair_begins_at_the_one_before(under_way: Path, monkeypatch: pyte
 def test_a_search_that_ends_early_shows_the_repair_before(
     under_way: Path, monkeypatch: pytest.MonkeyPatch, after: int
 ) -> None:
-    monkeypatch.setattr(repairing, "solve_until", ending_early(after))
+    monkeypatch.setattr(standpoint, "solve_until", ending_early(after))
     found = repairs(under_way)
     assert len(found) == len(repairing.STEPS)
     last = found[after - 1]
@@ -92,7 +93,7 @@ def test_a_search_that_ends_early_shows_the_repair_before(
 
 
 def test_a_first_search_that_finds_nothing_says_why(under_way: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(repairing, "solve_until", ending_early(0))
+    monkeypatch.setattr(standpoint, "solve_until", ending_early(0))
     assert all(repair.why_not and repair.plan is None for repair in repairs(under_way))
 
 
@@ -100,7 +101,7 @@ def test_more_machines_and_larger_capacity_keep_the_plan_as_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_workbook(TINY, tmp_path / "campaign.xlsx")
-    monkeypatch.setattr(outlooks, "solve_until", ending_early(1))
+    monkeypatch.setattr(standpoint, "solve_until", ending_early(1))
     asked = AskedScenarios(machines=1, capacity=9)
     today, more, larger, both = compare(tmp_path / "campaign.xlsx", asked, SEARCH, Terms(), lambda *_: None).outlooks
     for outlook in (more, larger, both):
@@ -114,7 +115,7 @@ def test_a_scenario_that_breaks_the_plan_as_it_is_does_not_keep_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_workbook(TINY, tmp_path / "campaign.xlsx")
-    monkeypatch.setattr(outlooks, "solve_until", ending_early(1))
+    monkeypatch.setattr(standpoint, "solve_until", ending_early(1))
     _today, evenings = compare(
         tmp_path / "campaign.xlsx", AskedScenarios(is_evenings_only=True), SEARCH, Terms(), lambda *_: None
     ).outlooks
@@ -167,7 +168,7 @@ def test_a_plan_in_a_changed_campaign_leaves_out_idle_visits() -> None:
             for one in before.machines
         )
     }
-    kept = as_far_as_it_holds(before.model_copy(update=capacity), plan)
+    kept = as_far_as_it_holds(before.model_copy(update=capacity), plan, Evidence())
     assert kept is not None
     assert [(row.machine, row.dossiers) for row in kept.assignments] == [("M1", 9)]
     assert [result.value for result in kept.goals if result.goal in COMPARED] == [0, 1, 0.0]
@@ -182,6 +183,7 @@ def test_a_plan_in_a_changed_campaign_leaves_out_idle_visits() -> None:
                 }
             ),
             plan,
+            Evidence(),
         )
         is None
     )

@@ -11,8 +11,9 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.domain.policy import GoalSetting, Proof
 from planner.domain.progress import nobody
+from planner.domain.search_terms import SearchTerms
 from planner.errors import WrongUsage
-from planner.workflow.planning.replanning import Terms
+from planner.workflow.planning.standpoint import Terms
 from planner.workflow.questions.outlooks import COMPARED, AskedBreakdown, AskedScenarios, Compared, compare
 from planner.workflow.questions.replies import reply_to_day
 from planner.workflow.solving.searching import Search
@@ -28,7 +29,7 @@ TINY = small_campaign(
     roads=[road("A", "B", 8), road("B", "A", 9.5)],
 )
 USUAL = AskedScenarios()
-SEARCH = Search(seconds=30.0, workers=1, seed=0, listen=nobody)
+SEARCH = Search(SearchTerms(seconds=30.0, workers=1, seed=0), nobody)
 
 
 def compared(campaign: Campaign, folder: Path, asked: AskedScenarios = USUAL) -> Compared:

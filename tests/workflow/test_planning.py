@@ -11,13 +11,14 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.domain.policy import Goal, Proof, Rule
 from planner.domain.progress import Progress, nobody
+from planner.domain.search_terms import SearchTerms
 from planner.errors import NoPlanInTime, NoPlanPossible, PlannerError, UnsoundPlan
 from planner.intake.plan_file import read_plan
 from planner.model.outcome import Solution
 from planner.model.questions import PlanQuestion
 from planner.model.solve import solve
 from planner.workflow.planning.planning import Planned, default_folder, plan_campaign
-from planner.workflow.solving import searching
+from planner.workflow.solving import judging, searching
 from planner.workflow.solving.searching import Search
 from tests.campaigns import small_campaign
 from tests.workbooks import write_workbook
@@ -29,7 +30,7 @@ def plan_it(tmp_path: Path) -> Callable[[], Planned]:
     write_workbook(small_campaign(), tmp_path / "campaign.xlsx")
 
     def run() -> Planned:
-        return plan_campaign(tmp_path / "campaign.xlsx", tmp_path / "out", Search(20.0, 1, 0, nobody))
+        return plan_campaign(tmp_path / "campaign.xlsx", tmp_path / "out", Search(SearchTerms(20.0, 1, 0), nobody))
 
     return run
 
@@ -47,7 +48,7 @@ def test_what_is_planned_is_what_is_written(plan_it: Callable[[], Planned]) -> N
 def test_the_observer_hears_the_end_of_each_goal(tmp_path: Path) -> None:
     write_workbook(small_campaign(), tmp_path / "campaign.xlsx")
     heard: list[Progress] = []
-    plan_campaign(tmp_path / "campaign.xlsx", tmp_path, Search(20.0, 1, 0, heard.append))
+    plan_campaign(tmp_path / "campaign.xlsx", tmp_path, Search(SearchTerms(20.0, 1, 0), heard.append))
     assert [progress.goal for progress in heard if progress.is_final] == [
         Goal.UNSERVED,
         Goal.FINISH,
@@ -63,7 +64,7 @@ def test_a_refused_plan_is_not_written(
         verdict = judge(campaign, plan)
         return verdict.model_copy(update={"violations": (Violation(rule=Rule.CAPACITY, message="too much"),)})
 
-    monkeypatch.setattr(searching, "judge", refuse)
+    monkeypatch.setattr(judging, "judge", refuse)
     with pytest.raises(UnsoundPlan, match="too much"):
         plan_it()
     assert not (tmp_path / "out").exists()

@@ -12,6 +12,7 @@ from planner.domain.openness import Openness
 from planner.domain.plan import Assignment, Plan, Shortfall
 from planner.domain.policy import Goal, GoalSetting, Rule
 from planner.domain.record import MachineName, UnitCode
+from planner.domain.search_terms import SearchTerms
 from planner.model.solve import Solution, solve
 from planner.texts import Language, choose_language
 from planner.workflow.planning.shortfall import shortfalls
@@ -46,7 +47,7 @@ def english() -> Iterator[None]:
 
 
 def explained(campaign: Campaign) -> tuple[Solution, tuple[Shortfall, ...]]:
-    solution = solve(campaign, seconds=20.0)
+    solution = solve(campaign, terms=SearchTerms(seconds=20.0))
     return solution, shortfalls(campaign, solution.assignments, solution.goals)
 
 

@@ -11,8 +11,9 @@ from planner.domain.policy import Goal, GoalSetting
 from planner.domain.results import history_of
 from planner.intake.plan_file import write_plan
 from planner.model.solve import Solution
-from planner.workflow.planning import replanning
-from planner.workflow.planning.replanning import Replanned, Start, Terms, replan_campaign
+from planner.workflow.planning.planning import Planned, replan_campaign
+from planner.workflow.planning.standpoint import Standpoint, Terms
+from planner.workflow.solving.judging import Evidence
 from planner.workflow.solving.searching import Search
 from tests.arbiter import ARBITER
 from tests.campaigns import machine, posting, small_campaign, unit
@@ -70,7 +71,7 @@ def test_every_way_of_leading_a_campaign_is_sound(tmp_path: Path, small_instance
 
 
 def _forgets_to_freeze(monkeypatch: pytest.MonkeyPatch) -> None:
-    def without_frozen_days(workbook: Path, folder: Path, search: Search, terms: Terms) -> Replanned:
+    def without_frozen_days(workbook: Path, folder: Path, search: Search, terms: Terms) -> Planned:
         return replan_campaign(workbook, folder, search, replace(terms, freeze_days=0))
 
     monkeypatch.setattr("tests.simulation.replan_campaign", without_frozen_days)
@@ -78,19 +79,19 @@ def _forgets_to_freeze(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _loses_a_figure(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("planner.replan.situation.history_of", lambda *words: history_of(*words)[1:])
-    monkeypatch.setattr(replanning, "refuse_unsound", lambda *_words: None)
+    monkeypatch.setattr(Evidence, "accepted", Evidence.judged)
 
 
 def _claims_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    plan_of = replanning.plan_of
+    plan_of = Standpoint._plan_of
 
-    def boasting(start: Start, solution: Solution) -> Plan:
+    def boasting(start: Standpoint, solution: Solution) -> Plan:
         plan = plan_of(start, solution)
         finish = [goal.model_copy(update={"value": goal.value - 1}) for goal in plan.goals if goal.goal is Goal.FINISH]
         return plan.model_copy(update={"goals": (*finish, *(g for g in plan.goals if g.goal is not Goal.FINISH))})
 
-    monkeypatch.setattr(replanning, "plan_of", boasting)
-    monkeypatch.setattr(replanning, "refuse_unsound", lambda *_words: None)
+    monkeypatch.setattr(Standpoint, "_plan_of", boasting)
+    monkeypatch.setattr(Evidence, "accepted", Evidence.judged)
 
 
 def _writes_another_plan(monkeypatch: pytest.MonkeyPatch) -> None:

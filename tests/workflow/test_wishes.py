@@ -10,10 +10,11 @@ from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import Goal, Proof
 from planner.domain.progress import nobody
 from planner.domain.record import MachineName, UnitCode
+from planner.domain.search_terms import SearchTerms
 from planner.domain.wish import Wish
 from planner.errors import WrongUsage
 from planner.model.solve import solve
-from planner.workflow.planning.replanning import Terms
+from planner.workflow.planning.standpoint import Terms
 from planner.workflow.questions.replies import reply_to_wish
 from planner.workflow.questions.wishes import Answer, Asked, Reply, weigh_wish
 from planner.workflow.solving.searching import Search
@@ -22,7 +23,7 @@ from tests.model.brute_force import best_values
 from tests.workbooks import write_workbook
 from tests.workflow.test_outlooks import TINY
 
-SEARCH = Search(seconds=30.0, workers=1, seed=0, listen=nobody)
+SEARCH = Search(SearchTerms(seconds=30.0, workers=1, seed=0), nobody)
 
 
 def weighed(campaign: Campaign, folder: Path, unit: str, machine: str | None = None, on: date | None = None) -> Answer:

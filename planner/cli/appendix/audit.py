@@ -13,13 +13,15 @@ from planner.cli.planning.progress_line import ProgressLines
 from planner.cli.planning.workbooks import unsound
 from planner.cli.session import MOST_WARNINGS_SHOWN, Session, problem_line, rest_in_json, show_warnings
 from planner.domain.record import UnitCode
+from planner.domain.search_terms import SearchTerms
 from planner.errors import Problem
 from planner.pasted import pasted, pasted_word
 from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.appendix.as_pins import Pinned, pin_edits
-from planner.workflow.appendix.auditing import Audited, Judged, audit_appendix, write_read_plan
+from planner.workflow.appendix.auditing import Audited, audit_appendix, write_read_plan
 from planner.workflow.appendix.comparison import Figures, Share, UnitBeside, edits_of, figures_of, units_beside
 from planner.workflow.planning.decision import decision
+from planner.workflow.solving.judging import Judged
 from planner.workflow.solving.searching import Search
 
 _ = texts_of("cli")
@@ -44,7 +46,7 @@ def audit(
 ) -> None:
     """`planner audit`: an appendix that somebody made or edited, read, judged and laid beside the optimum."""
     with ProgressLines(session) as lines:
-        search = None if without_optimum else Search(seconds, workers, 0, lines.listen)
+        search = None if without_optimum else Search(SearchTerms(seconds, workers, 0), lines.listen)
         audited = audit_appendix(campaign, appendix, search, version, address=ledger)
     pinned = None
     if pins is not None:

@@ -16,8 +16,7 @@ from planner.cli.arguments import (
     new_ledger,
     today,
 )
-from planner.intake.cells.limits import DOSSIERS_IN_ALL
-from planner.intake.layout.quota import NUM_DAYS
+from planner.intake.cells.limits import DOSSIERS_IN_ALL, NUM_DAYS
 from planner.texts import texts_of
 
 _ = texts_of("cli")

@@ -1,6 +1,6 @@
 """What `planner report` tells, no wider than a page."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +10,9 @@ from planner.cli.days.silences import silences_told
 from planner.cli.planning.plan import show_files
 from planner.cli.session import Session, problem_line, show_warnings
 from planner.cli.tables import report_csv
+from planner.domain.advance import FIGURES, Advance, Indicator, ReportKind, Shown
 from planner.domain.record import UnitCode
-from planner.domain.report import Advance, Indicator, PhaseAdvance, ProgressReport, ReportKind, one_decimal, percent_of
+from planner.domain.report import PhaseAdvance, ProgressReport, one_decimal, percent_of
 from planner.errors import WrongUsage
 from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.days.progress_reports import Reported, ReportWanted, report_progress
@@ -172,36 +173,22 @@ def _period(report: ProgressReport) -> str:
 
 
 def _units(report: ProgressReport) -> Iterable[str]:
-    columns = (
-        Column(_("Rank")),
-        Column(_("Unit"), is_figure=False),
-        Column(_("target")),
-        Column(_("coll.")),
-        Column(_("appr.")),
-        Column(_("activ.")),
-        Column(_("%")),
-        Column(_("day") if report.kind is ReportKind.DAY else _("period")),
-        Column(_("pace")),
-        Column(_("needed")),
-        Column(_("forecast")),
-    )
+    heads = [Column(figure.head(report.kind)) for figure in FIGURES if figure.head is not None]
+    columns = (Column(_("Rank")), Column(_("Unit"), is_figure=False), *heads)
     rows = [(_figure(unit.rank), unit.name, *_figures(unit, report, report.decimals_of(unit))) for unit in report.units]
     yield from table(columns, [*rows, ("", _("All"), *_figures(report.total, report, report.usual_decimals))])
 
 
-def _figures(advance: Advance, report: ProgressReport, decimals: int) -> tuple[str, ...]:
-    so_far = advance.so_far
-    return (
-        spoken_number(advance.target),
-        spoken_number(so_far.collected),
-        spoken_number(so_far.approved),
-        spoken_number(so_far.activated),
-        _share(advance, decimals),
-        spoken_number(advance.in_period.of(report.indicator)),
-        UNKNOWN if advance.pace is None else _tenths(advance.pace),
-        UNKNOWN if advance.needed_pace is None else _tenths(advance.needed_pace, up=True),
-        _figure(advance.forecast),
-    )
+def _figures(advance: Advance, report: ProgressReport, decimals: int) -> Iterator[str]:
+    for figure in FIGURES:
+        if figure.head is not None:
+            value = figure.of(advance, report.indicator)
+            if figure.shown is Shown.PERCENT:
+                yield _share(advance, decimals)
+            elif value is not None and figure.shown in (Shown.TENTHS, Shown.TENTHS_UP):
+                yield _tenths(value, up=figure.shown is Shown.TENTHS_UP)
+            else:
+                yield _figure(value)
 
 
 def _ends(report: ProgressReport) -> Iterable[str]:

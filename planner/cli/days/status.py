@@ -14,7 +14,7 @@ from planner.domain.policy import Goal
 from planner.domain.version import StoredVersion
 from planner.pasted import pasted_word
 from planner.replan.learning import Teaching
-from planner.replan.progress import Standing
+from planner.replan.standings import Standing
 from planner.texts import plurals_of, spoken_day, spoken_moment, spoken_number, texts_of
 from planner.workflow.days.standing import CampaignStatus, status_of
 from planner.workflow.ledger.workbook_change import change_told

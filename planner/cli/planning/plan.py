@@ -13,6 +13,7 @@ from planner.cli.session import Session, problem_line, show_warnings
 from planner.domain.campaign import Campaign
 from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import Goal, Proof
+from planner.domain.search_terms import SearchTerms
 from planner.errors import PlannerError
 from planner.intake.plan_file import plan_as_json
 from planner.ledger.address import default_ledger
@@ -43,7 +44,7 @@ def plan(
         planned = plan_campaign(
             campaign,
             folder or default_folder(campaign),
-            Search(seconds, workers, seed, lines.listen),
+            Search(SearchTerms(seconds, workers, seed), lines.listen),
             address=ledger,
             is_fresh=is_fresh,
             begins_anew=begins_anew,

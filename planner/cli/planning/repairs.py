@@ -10,9 +10,10 @@ from planner.cli.planning.progress_line import ProgressLines
 from planner.cli.session import Session, show_warnings
 from planner.cli.tables import repairs_csv
 from planner.domain.policy import Goal, Proof
+from planner.domain.search_terms import SearchTerms
 from planner.texts import spoken_day, spoken_number, texts_of
 from planner.workflow.planning.repairing import Repair, Weighed, weigh_repairs
-from planner.workflow.planning.replanning import Terms
+from planner.workflow.planning.standpoint import Terms
 from planner.workflow.solving.searching import Search
 
 _ = texts_of("cli")
@@ -25,7 +26,7 @@ def repairs(
 ) -> None:
     """`planner repairs`; `terms` are the fields of Terms."""
     with ProgressLines(session) as lines:
-        search = Search(seconds, workers, seed, lines.listen)
+        search = Search(SearchTerms(seconds, workers, seed), lines.listen)
         weighed = weigh_repairs(campaign, search, Terms(**terms), address=ledger)
     _show_repairs(session, weighed, seconds)
 

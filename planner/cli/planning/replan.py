@@ -15,8 +15,8 @@ from planner.intake.plan_file import plan_as_json
 from planner.replan.planned import PlannedSlot
 from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.planning.decision import decision, result_of
-from planner.workflow.planning.planning import default_folder
-from planner.workflow.planning.replanning import Replanned, Terms, replan_campaign
+from planner.workflow.planning.planning import Planned, default_folder, replan_campaign
+from planner.workflow.planning.standpoint import Terms
 from planner.workflow.solving.searching import quick_search
 
 _ = texts_of("cli")
@@ -43,10 +43,10 @@ def replan(
         search = quick_search(seconds, workers, seed, lines.listen)
         home = folder or default_folder(campaign)
         replanned = replan_campaign(campaign, home, search, Terms(**terms), address=ledger, tidies=tidies)
-    _show_replanned(session, replanned, search.seconds)
+    _show_replanned(session, replanned, search.terms.seconds)
 
 
-def _show_replanned(session: Session, replanned: Replanned, seconds: float) -> None:
+def _show_replanned(session: Session, replanned: Planned, seconds: float) -> None:
     """`planner replan`, given so many seconds: who has to be told what, what the plan comes to, where papers are."""
     advice = Advice(replanned.campaign, replanned.plan.goals, seconds, was_stopped=replanned.was_stopped)
     left = Left(replanned.campaign, replanned.plan)
@@ -75,13 +75,12 @@ def _show_replanned(session: Session, replanned: Replanned, seconds: float) -> N
     end_if_not_stored(session, replanned.trouble)
 
 
-def _moment(replanned: Replanned) -> str:
-    moment = replanned.start.moment
-    day = spoken_day(moment.day)
-    return day if moment.shift is None else f"{day} {moment.shift}"
+def _moment(replanned: Planned) -> str:
+    day, shift = spoken_day(replanned.start.first_day), replanned.start.situation.as_of_shift
+    return day if shift is None else f"{day} {shift}"
 
 
-def _about_results(replanned: Replanned) -> list[str]:
+def _about_results(replanned: Planned) -> list[str]:
     start = replanned.start
     lines = []
     if start.unreported:
@@ -114,7 +113,7 @@ def _slots(slots: tuple[PlannedSlot, ...]) -> str:
     return listed(told, MOST_SLOTS_SHOWN, Noun.SLOT)
 
 
-def _promises(replanned: Replanned) -> list[str]:
+def _promises(replanned: Planned) -> list[str]:
     changed, promised = replanned.changed, replanned.promised
     if changed is None or promised is None:
         return [_("  Nothing was announced, so no promise is broken.")]
@@ -169,7 +168,7 @@ def _touched(changed: Difference) -> list[UnitChange]:
     return [change for change in changed.units if change.kind is not ChangeKind.KEPT]
 
 
-def _as_json(replanned: Replanned, advice: Advice, left: Left) -> dict[str, Any]:
+def _as_json(replanned: Planned, advice: Advice, left: Left) -> dict[str, Any]:
     changed = replanned.changed
     return {
         "plan": str(replanned.plan_path),

@@ -13,9 +13,10 @@ from planner.cli.tables import whatif_csv
 from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import Goal, Proof
 from planner.domain.progress import nobody
+from planner.domain.search_terms import SearchTerms
 from planner.texts import spoken_day, spoken_number, texts_of
 from planner.workflow.planning.decision import result_of
-from planner.workflow.planning.replanning import Terms
+from planner.workflow.planning.standpoint import Terms
 from planner.workflow.questions.outlooks import COMPARED, AskedBreakdown, AskedScenarios, Compared, Outlook, compare
 from planner.workflow.questions.replies import reply_to_day, reply_to_wish
 from planner.workflow.questions.wishes import Answer, Asked, Reply, weigh_wish
@@ -39,7 +40,7 @@ def why(
 ) -> None:
     """`planner why`; `terms` are the fields of Terms."""
     with ProgressLines(session) as lines:
-        search = Search(seconds, workers, seed, lines.listen)
+        search = Search(SearchTerms(seconds, workers, seed), lines.listen)
         answer = weigh_wish(campaign, Asked(unit, machine, day), search, Terms(**terms), address=ledger)
     _show_answer(session, answer)
 
@@ -67,7 +68,7 @@ def whatif(
         is_evenings_only=is_evenings_only,
         by=by,
     )
-    search = Search(seconds, workers, seed, nobody)
+    search = Search(SearchTerms(seconds, workers, seed), nobody)
     with CountedLines() as lines:
 
         def begin(number: int, count: int, name: str) -> None:

@@ -10,7 +10,7 @@ from planner.errors import Problem
 from planner.intake.appendix.days.shift_names import plain
 from planner.intake.appendix.document.account import Account, ClosedAccount, NoMatter, Use
 from planner.intake.appendix.document.container import is_workbook
-from planner.intake.appendix.document.grid import AppendixGrids, Grid, LooseKind
+from planner.intake.appendix.document.grid import AppendixGrid, AppendixGrids, LooseKind
 from planner.intake.appendix.document.sheet_grids import grids_of_workbook
 from planner.intake.appendix.layouts.unfolding import unfolded
 from planner.intake.appendix.layouts.vocabulary import Vocabulary, is_tick, is_weekday
@@ -30,7 +30,7 @@ from planner.intake.appendix.rows.line_taker import (
 )
 from planner.intake.appendix.rows.loose import SCHEDULE_LINE, LooseTexts
 from planner.intake.appendix.table.columns import AppendixColumn, AppendixColumns, is_of_other_things
-from planner.intake.appendix.table.heads import Head, head_trouble, heads_of, is_told
+from planner.intake.appendix.table.heads import AppendixHead, head_trouble, heads_of, is_told
 from planner.intake.cells.findings import Findings, listed, shown
 from planner.intake.cells.sheets import Cell
 from planner.intake.cells.unseen import tell_unseen
@@ -61,7 +61,7 @@ def read_appendix(path: Path, campaign: Campaign, former: Plan | None = None) ->
     named as unreadable. The account tells of every piece which of these it was.
     """
     grids = grids_of(path)
-    reading = _Reading(campaign, former)
+    reading = _AppendixReading(campaign, former)
     for grid in grids.grids:
         reading.take(grid)
     reading.take_beside(grids)
@@ -77,7 +77,7 @@ def grids_of(path: Path) -> AppendixGrids:
     return grids_of_document(path)
 
 
-class _Reading:
+class _AppendixReading:
     """Goes through the tables and texts from top to bottom."""
 
     def __init__(self, campaign: Campaign, former: Plan | None) -> None:
@@ -92,13 +92,13 @@ class _Reading:
         self._loose = LooseTexts(self._headings, self._lines, mentions, books)
         self._words = Vocabulary(campaign)
         self._taker = LineTaker(self._lines, self._headings, self._loose, mentions, books)
-        self._list: Head | None = None
+        self._list: AppendixHead | None = None
         """The head that holds for the rows below."""
         self._has_list = False
         """Whether a table was found, read or refused."""
         self._sheets: dict[str, None] = {}
 
-    def take(self, grid: Grid) -> None:
+    def take(self, grid: AppendixGrid) -> None:
         """Read one sheet or table, laid out anew as lists where it is laid out otherwise."""
         self._account.expect(grid.captions)
         for row in grid.rows:
@@ -115,7 +115,7 @@ class _Reading:
         for each in found.grids:
             self._take(each)
 
-    def _take(self, grid: Grid) -> None:
+    def _take(self, grid: AppendixGrid) -> None:
         self._take_captions(grid)
         heads = heads_of(grid.rows, self._lines.shift_names, self._lines.codes_in)
         if not heads and not self._goes_on(grid):
@@ -173,7 +173,7 @@ class _Reading:
         errors = self._findings.errors
         return ReadAppendix(slots, errors, self._findings.warnings, self._account.closed(errors))
 
-    def _take_captions(self, grid: Grid) -> None:
+    def _take_captions(self, grid: AppendixGrid) -> None:
         """A sheet's title may be a heading; nothing else is made of it."""
         for cell in grid.captions:
             if cell.where == grid.sheet:
@@ -182,7 +182,7 @@ class _Reading:
             else:
                 self._loose.take((cell,))
 
-    def _begin_list(self, head: Head, *, is_whole: bool) -> None:
+    def _begin_list(self, head: AppendixHead, *, is_whole: bool) -> None:
         """A head begins, of which this row is the last one if it is whole."""
         self._list = head
         self._has_list = True
@@ -204,7 +204,7 @@ class _Reading:
             cell, unfit = head.refused
             self._findings.error(cell.where, unfit.what, unfit.advice)
 
-    def _take_without_head(self, grid: Grid) -> None:
+    def _take_without_head(self, grid: AppendixGrid) -> None:
         """A table without a head: letterhead and signatures, or a schedule in a form that is not known."""
         rows = [distinct(row) for row in grid.rows]
         units = [cell for cells in rows for cell in cells if self._loose.is_unit(cell)]
@@ -219,7 +219,7 @@ class _Reading:
         for cells in rows:
             self._account.leave(cells, cell.where)
 
-    def _goes_on(self, grid: Grid) -> bool:
+    def _goes_on(self, grid: AppendixGrid) -> bool:
         """Whether a table without a head goes on with the list of the one before: units and days stand as there."""
         if self._list is None:
             return False
@@ -242,7 +242,7 @@ class _Reading:
         unit = columns.cell(row, AppendixColumn.UNIT)
         return any(map(self._loose.is_unit, distinct(row))) and (unit is None or not self._lines.is_unit(unit))
 
-    def _take_row(self, row: tuple[Cell, ...], above: tuple[Cell, ...], head: Head) -> None:
+    def _take_row(self, row: tuple[Cell, ...], above: tuple[Cell, ...], head: AppendixHead) -> None:
         cells = distinct(row)
         if head.refused is not None:
             self._account.leave(cells, head.refused[0].where)

@@ -1,1 +1,1 @@
-"""Workbooks that people fill in."""
+"""Workbooks that people fill in, written from the declarations of their columns."""

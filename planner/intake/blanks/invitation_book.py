@@ -17,7 +17,7 @@ from planner.files import write_atomically
 from planner.intake.blanks.sheet_look import as_header
 from planner.intake.cells.open_in_excel import refuse_open_in_excel
 from planner.intake.invitation_book.mark import mark_of, owner_of
-from planner.intake.layout.column import GUIDE_TITLE, CellValue, Kind
+from planner.intake.layout.column import GUIDE_TITLE, CellKind, CellValue
 from planner.intake.layout.invitations import INVITATIONS, STAYED_AWAY, TICK, InvitationColumn
 from planner.spreadsheets import begin_in_memory, bytes_of
 from planner.texts import spoken_clock
@@ -115,7 +115,7 @@ def _cell(sheet: Any, value: CellValue) -> Any:
         return value
     cell = WriteOnlyCell(sheet)
     cell.value = value
-    cell.number_format = Kind.DAY.value.number_format
+    cell.number_format = CellKind.DAY.value.number_format
     return cell
 
 

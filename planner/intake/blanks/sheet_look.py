@@ -12,9 +12,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from planner.intake.layout.column import (
     GUIDE_TITLE,
     NOTE_HEAD,
+    CellKind,
     CellValue,
     Column,
-    Kind,
     SheetColumn,
     SheetLayout,
     TableRow,
@@ -168,7 +168,7 @@ def add_rule(sheet: Any, declared: Column, cells: str) -> None:
 
 
 def _first_bound(declared: Column, cells: str) -> str | None:
-    if declared.kind is Kind.UNIQUE:
+    if declared.kind is CellKind.UNIQUE:
         first = cells.partition(":")[0]
         column = first.rstrip("0123456789")
         return f"COUNTIF(${column}:${column},{first})=1"

@@ -3,12 +3,13 @@
 from datetime import date
 from pathlib import Path
 
+from planner.domain.calendar import days_between
 from planner.errors import WrongUsage
 from planner.files import write_atomically
 from planner.intake.blanks.content import WorkbookContent, example_content, refuse_to_replace
-from planner.intake.blanks.public_holidays import proposed_closures
 from planner.intake.cells.limits import CAMPAIGN_DAYS, FIRST_DATE, LAST_DATE
-from planner.intake.layout.calendar import CLOSURES, SHIFTS, ShiftColumn
+from planner.intake.layout.calendar import CLOSURES, SHIFTS, ClosureColumn, ShiftColumn
+from planner.intake.layout.column import TableRow
 from planner.intake.layout.settings import Setting
 from planner.texts import spoken_day, texts_of
 
@@ -72,4 +73,37 @@ def _template_content(first_day: date | None, last_day: date | None, year: int) 
             ),
             CLOSURES: proposed_closures(first_day, last_day, year),
         },
+    )
+
+
+def proposed_closures(first_day: date | None, last_day: date | None, year: int) -> tuple[TableRow, ...]:
+    """Rows for sheet *Ngày nghỉ*: every Sunday, and each public holiday of the days, all with Áp dụng = Không.
+
+    Without the campaign's days, the row for Sundays has none, which means the whole campaign, and the holidays are
+    those of this year and the next; of those outside the campaign nothing is read.
+    """
+    are_days_known = first_day is not None and last_day is not None
+    sundays: TableRow = {
+        ClosureColumn.FIRST_DAY: first_day if are_days_known else None,
+        ClosureColumn.LAST_DAY: last_day if are_days_known else None,
+        ClosureColumn.WEEKDAYS: "CN",
+        ClosureColumn.REASON: "Nghỉ Chủ nhật",
+        ClosureColumn.APPLIES: "Không",
+    }
+    return (sundays, *_holidays(first_day or date(year, 1, 1), last_day or date(year + 1, 12, 31)))
+
+
+def _holidays(first_day: date, last_day: date) -> tuple[TableRow, ...]:
+    import holidays  # noqa: PLC0415  (only `planner new` needs it)
+
+    of_vietnam = holidays.country_holidays("VN", years=range(first_day.year, last_day.year + 1), language="vi")
+    return tuple(
+        {
+            ClosureColumn.FIRST_DAY: day,
+            ClosureColumn.LAST_DAY: day,
+            ClosureColumn.REASON: str(of_vietnam[day]),
+            ClosureColumn.APPLIES: "Không",
+        }
+        for day in days_between(first_day, last_day)
+        if day in of_vietnam
     )

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from planner.domain.calendar import days_between
-from planner.intake.campaign.frame import Frame, Period
+from planner.intake.campaign.frame import CampaignFrame, Period
 from planner.intake.cells.findings import shown
-from planner.intake.tables.sheet_tables import Row
+from planner.intake.tables.sheet_tables import SheetRow
 from planner.intake.values.days import calendar_day
 from planner.intake.values.texts import Unfit, listed_texts
 from planner.texts import spoken_day, texts_of
@@ -20,7 +20,7 @@ _RANGE = re.compile(r"(.*/.*?)\s*(?:[-‐‑‒–—]|\bđến\b)\s*(.*/.*)")
 _WITHOUT_YEAR = re.compile(r"(?:ngày )?([0-9]{1,2})/([0-9]{1,2})", re.IGNORECASE)
 
 
-def allowed_days_of(row: Row, column: StrEnum, frame: Frame) -> tuple[date, ...]:
+def allowed_days_of(row: SheetRow, column: StrEnum, frame: CampaignFrame) -> tuple[date, ...]:
     """The days of the list within the campaign, in order; none for an empty cell, or one that was refused."""
     cell = row.cell(column)
     if cell.is_empty or not frame.are_days_known:

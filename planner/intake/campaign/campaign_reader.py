@@ -10,7 +10,7 @@ from planner.errors import Problem, WorkbookProblems
 from planner.files import readable_name
 from planner.intake.campaign.closures import closures_of
 from planner.intake.campaign.former_units import with_former_units
-from planner.intake.campaign.frame import Frame
+from planner.intake.campaign.frame import CampaignFrame
 from planner.intake.campaign.goals import goals_of
 from planner.intake.campaign.hamlet_duties import hamlet_duties_of
 from planner.intake.campaign.machines import machines_of
@@ -26,14 +26,14 @@ from planner.intake.cells.findings import Findings
 from planner.intake.cells.open_in_excel import note_open_in_excel
 from planner.intake.cells.sheets import read_sheets
 from planner.intake.layout.calendar import CLOSURES, PHASES, SHIFTS, ClosureColumn
-from planner.intake.layout.column import Kind, SheetLayout
+from planner.intake.layout.column import CellKind, SheetLayout
 from planner.intake.layout.machines import MACHINES, PINS, RATES
 from planner.intake.layout.settings import GOALS, SETTINGS, SettingColumn
 from planner.intake.layout.units import DUTIES, FORMER_UNITS, ROADS, UNITS
 from planner.intake.tables.month_first import note_month_first
 from planner.intake.tables.shape.sheet_choice import may_be_known_title
 from planner.intake.tables.shape.unread import TellUnread
-from planner.intake.tables.sheet_tables import Table, tables_of
+from planner.intake.tables.sheet_tables import SheetTable, tables_of
 from planner.texts import texts_of
 
 _ = texts_of("intake")
@@ -67,11 +67,11 @@ def read_campaign(path: Path) -> ReadCampaign:
     return ReadCampaign(campaign, findings.warnings)
 
 
-def _campaign_from(tables: dict[SheetLayout, Table], findings: Findings, default_name: str) -> Campaign | None:
+def _campaign_from(tables: dict[SheetLayout, SheetTable], findings: Findings, default_name: str) -> Campaign | None:
     _note_month_first_days(tables, findings)
     settings = settings_of(tables[SETTINGS], findings, default_name)
     shifts = shifts_of(tables[SHIFTS], findings)
-    frame = Frame(
+    frame = CampaignFrame(
         settings.days,
         shifts or DEFAULT_SHIFTS,
         are_shifts_known=shifts is not None,
@@ -118,11 +118,11 @@ def _campaign_from(tables: dict[SheetLayout, Table], findings: Findings, default
     return campaign
 
 
-def _note_month_first_days(tables: dict[SheetLayout, Table], findings: Findings) -> None:
+def _note_month_first_days(tables: dict[SheetLayout, SheetTable], findings: Findings) -> None:
     note_month_first(tables[SETTINGS].rows, SettingColumn.VALUE, findings)
     for layout in _PERIODS:
         for column in layout.columns:
-            if column.declared.kind is Kind.DAY:
+            if column.declared.kind is CellKind.DAY:
                 note_month_first(tables[layout].rows, column, findings)
 
 

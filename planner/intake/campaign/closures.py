@@ -8,7 +8,7 @@ from planner.domain.campaign import Closure, Machine, Unit
 from planner.domain.folding import fold
 from planner.domain.record import MachineName, UnitCode
 from planner.intake.campaign.allowed_days import closed_between
-from planner.intake.campaign.frame import Frame, Period, period_of
+from planner.intake.campaign.frame import CampaignFrame, Period, period_of
 from planner.intake.campaign.units import UnitSheet
 from planner.intake.cells.findings import Findings, shown
 from planner.intake.cells.limits import NUM_CLOSURES
@@ -16,7 +16,7 @@ from planner.intake.layout.calendar import CLOSURES, ClosureColumn
 from planner.intake.layout.units import UnitColumn
 from planner.intake.tables.month_first import check_days
 from planner.intake.tables.shape.heads import loose_text
-from planner.intake.tables.sheet_tables import Row, Table
+from planner.intake.tables.sheet_tables import SheetRow, SheetTable
 from planner.intake.values.names import Clarity, NameBook, Named
 from planner.texts import spoken_day, texts_of
 
@@ -45,7 +45,7 @@ class _Scopes:
 
 
 def closures_of(
-    table: Table, frame: Frame, units: UnitSheet, machines: Sequence[Machine], findings: Findings
+    table: SheetTable, frame: CampaignFrame, units: UnitSheet, machines: Sequence[Machine], findings: Findings
 ) -> tuple[Closure, ...]:
     """The closures that apply, cut to the campaign's days and sorted; rows that say Không are dropped unread."""
     scopes = _Scopes(units, machines)
@@ -61,7 +61,7 @@ def closures_of(
     return tuple(sorted({one for one in closures if one is not None}, key=_canonical))
 
 
-def _closed_but_on_allowed_days(unit: Unit, frame: Frame) -> Iterator[Closure]:
+def _closed_but_on_allowed_days(unit: Unit, frame: CampaignFrame) -> Iterator[Closure]:
     """A unit with a list of days is closed on all others."""
     if unit.allowed_days:
         for period in closed_between(unit.allowed_days, frame.days):
@@ -86,7 +86,7 @@ def _canonical(closure: Closure) -> tuple[object, ...]:
     )
 
 
-def _closure(row: Row, frame: Frame, scopes: _Scopes) -> Closure | None:
+def _closure(row: SheetRow, frame: CampaignFrame, scopes: _Scopes) -> Closure | None:
     errors_before = row.findings.num_errors
     first = _first_day(row, frame)
     scope = _scope(row, scopes)
@@ -118,7 +118,7 @@ def _closure(row: Row, frame: Frame, scopes: _Scopes) -> Closure | None:
     )
 
 
-def _first_day(row: Row, frame: Frame) -> date | None:
+def _first_day(row: SheetRow, frame: CampaignFrame) -> date | None:
     """The first closed day. Weekdays alone, without any day, close them in the whole campaign."""
     is_of_weekdays = row.is_empty(ClosureColumn.FIRST_DAY) and not row.is_empty(ClosureColumn.WEEKDAYS)
     if is_of_weekdays and (row.is_empty(ClosureColumn.LAST_DAY) or _is_to_the_end(row)):
@@ -127,19 +127,19 @@ def _first_day(row: Row, frame: Frame) -> date | None:
     return row.day(ClosureColumn.FIRST_DAY)
 
 
-def _is_to_the_end(row: Row) -> bool:
+def _is_to_the_end(row: SheetRow) -> bool:
     value = row.cell(ClosureColumn.LAST_DAY).value
     return isinstance(value, str) and fold(loose_text(value)) in _TO_THE_END
 
 
-def _period(row: Row, first: date, weekdays: frozenset[int], frame: Frame) -> Period:
+def _period(row: SheetRow, first: date, weekdays: frozenset[int], frame: CampaignFrame) -> Period:
     """From the first day to the last; an empty last day is the first, or the campaign's where no day is given."""
     is_without_days = row.is_empty(ClosureColumn.FIRST_DAY) and row.is_empty(ClosureColumn.LAST_DAY)
     last = frame.days.last_day if is_without_days and weekdays else first
     return period_of(row, ClosureColumn.FIRST_DAY, ClosureColumn.LAST_DAY, Period(first, last))
 
 
-def _note_open_end(row: Row, first: date, weekdays: frozenset[int], reason: str, frame: Frame) -> None:
+def _note_open_end(row: SheetRow, first: date, weekdays: frozenset[int], reason: str, frame: CampaignFrame) -> None:
     """Say what an empty last day means: on other sheets it means to the end."""
     if not row.is_empty(ClosureColumn.LAST_DAY):
         return
@@ -163,7 +163,7 @@ def _note_open_end(row: Row, first: date, weekdays: frozenset[int], reason: str,
         row.note(ClosureColumn.LAST_DAY, _("empty: one day, {day}").format(day=day))
 
 
-def _scope(row: Row, scopes: _Scopes) -> _Scope | None:
+def _scope(row: SheetRow, scopes: _Scopes) -> _Scope | None:
     """Whom the closure binds; None after noting why that cannot be told."""
     name = row.text(ClosureColumn.SCOPE)
     if not name:
@@ -182,7 +182,7 @@ def _scope(row: Row, scopes: _Scopes) -> _Scope | None:
     return None
 
 
-def _note_unclear_scope(row: Row, name: str, scopes: _Scopes, *, is_known: bool) -> None:
+def _note_unclear_scope(row: SheetRow, name: str, scopes: _Scopes, *, is_known: bool) -> None:
     if is_known:
         row.error(
             ClosureColumn.SCOPE,

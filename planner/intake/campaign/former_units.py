@@ -4,18 +4,18 @@ from datetime import timedelta
 
 from planner.domain.campaign import FormerUnit, Unit
 from planner.domain.record import UnitCode
-from planner.intake.campaign.frame import Frame
+from planner.intake.campaign.frame import CampaignFrame
 from planner.intake.campaign.units import UnitSheet
 from planner.intake.cells.findings import shown
 from planner.intake.layout.units import FormerUnitColumn
-from planner.intake.tables.sheet_tables import Row, Table
+from planner.intake.tables.sheet_tables import SheetRow, SheetTable
 from planner.intake.values.names import unit_names
 from planner.texts import texts_of
 
 _ = texts_of("intake")
 
 
-def with_former_units(table: Table, units: UnitSheet, frame: Frame) -> UnitSheet:
+def with_former_units(table: SheetTable, units: UnitSheet, frame: CampaignFrame) -> UnitSheet:
     """The units with what they were called before; notes rows that cannot be used, and names that mean several.
 
     An old unit that still stands on sheet *Đơn vị* though it was merged before the campaign leaves its need to its
@@ -50,13 +50,13 @@ def _with_need(unit: Unit, more: int) -> Unit:
     return unit.model_copy(update={"need": unit.need + more})
 
 
-def _merged(unit: Unit, frame: Frame) -> Unit:
+def _merged(unit: Unit, frame: CampaignFrame) -> Unit:
     """The old unit, which needs nothing any more and is open on no day."""
     day_before = frame.days.first_day - timedelta(days=1)
     return unit.model_copy(update={"need": 0, "last_day": day_before})
 
 
-def _was_merged_before(row: Row, standing: Unit, former: FormerUnit, frame: Frame) -> bool:
+def _was_merged_before(row: SheetRow, standing: Unit, former: FormerUnit, frame: CampaignFrame) -> bool:
     """Whether the old unit, which still has a row of its own, was merged by the campaign's first day."""
     if not row.require(FormerUnitColumn.FIRST_DAY, _("Enter the day of the merger, for the old unit still stands too")):
         return False
@@ -79,7 +79,7 @@ def _named_in(former: FormerUnit) -> FormerUnitColumn:
     return FormerUnitColumn.CODE if former.code else FormerUnitColumn.NAME
 
 
-def _successor(row: Row, units: UnitSheet) -> UnitCode | None:
+def _successor(row: SheetRow, units: UnitSheet) -> UnitCode | None:
     if not row.require(FormerUnitColumn.UNIT, _("Enter the code or name of the unit that it became part of")):
         return None
     name = row.text(FormerUnitColumn.UNIT)
@@ -87,7 +87,7 @@ def _successor(row: Row, units: UnitSheet) -> UnitCode | None:
     return UnitCode(found) if found is not None else None
 
 
-def _former(row: Row) -> FormerUnit | None:
+def _former(row: SheetRow) -> FormerUnit | None:
     """The old unit of the row; None where neither code nor name is told."""
     code, name = row.plain(FormerUnitColumn.CODE, is_name=True), row.plain(FormerUnitColumn.NAME)
     if not (code or name):

@@ -4,7 +4,7 @@ from planner.domain.folding import fold
 from planner.domain.policy import DEFAULT_GOALS, Goal, GoalSetting
 from planner.intake.cells.findings import shown
 from planner.intake.layout.settings import GOAL_NAMES, GoalColumn
-from planner.intake.tables.sheet_tables import Row, Table
+from planner.intake.tables.sheet_tables import SheetRow, SheetTable
 from planner.intake.values.names import suggestion
 from planner.texts import texts_of
 
@@ -15,12 +15,12 @@ _GOALS_BY_FOLD = {
 }
 
 
-def goals_of(table: Table) -> tuple[GoalSetting, ...]:
+def goals_of(table: SheetTable) -> tuple[GoalSetting, ...]:
     """The goals in the order of their ranks; the default order for an empty sheet."""
     if not table.rows:
         return tuple(GoalSetting(goal=goal) for goal in DEFAULT_GOALS)
     ranked: dict[int, GoalSetting] = {}
-    rows_by_goal: dict[Goal, Row] = {}
+    rows_by_goal: dict[Goal, SheetRow] = {}
     for row in table:
         goal, rank = _goal(row, rows_by_goal), _rank(row, ranked, is_only_one=len(table.rows) == 1)
         tolerance = row.decimal(GoalColumn.TOLERANCE) or 0.0
@@ -30,7 +30,7 @@ def goals_of(table: Table) -> tuple[GoalSetting, ...]:
     return tuple(ranked[rank] for rank in sorted(ranked))
 
 
-def _goal(row: Row, rows_by_goal: dict[Goal, Row]) -> Goal | None:
+def _goal(row: SheetRow, rows_by_goal: dict[Goal, SheetRow]) -> Goal | None:
     if not row.require(GoalColumn.GOAL, _("Enter a goal's name")):
         return None
     name = row.text(GoalColumn.GOAL)
@@ -54,7 +54,7 @@ def _goal(row: Row, rows_by_goal: dict[Goal, Row]) -> Goal | None:
     return goal
 
 
-def _rank(row: Row, ranked: dict[int, GoalSetting], *, is_only_one: bool) -> int | None:
+def _rank(row: SheetRow, ranked: dict[int, GoalSetting], *, is_only_one: bool) -> int | None:
     if row.is_empty(GoalColumn.RANK) and is_only_one:
         return 1
     if not row.require(GoalColumn.RANK, _("Enter the goal's rank: 1 comes first")):

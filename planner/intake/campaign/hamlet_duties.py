@@ -6,15 +6,15 @@ from planner.domain.record import UnitCode
 from planner.intake.campaign.units import UnitSheet
 from planner.intake.cells.limits import NUM_DUTIES
 from planner.intake.layout.units import DutyColumn
-from planner.intake.tables.sheet_tables import Row, Table
+from planner.intake.tables.sheet_tables import SheetRow, SheetTable
 from planner.texts import texts_of
 
 _ = texts_of("intake")
 
 
-def hamlet_duties_of(table: Table, units: UnitSheet) -> tuple[HamletDuty, ...]:
+def hamlet_duties_of(table: SheetTable, units: UnitSheet) -> tuple[HamletDuty, ...]:
     """The duties by unit, in each in sheet order; a hamlet may have several teams, but each team once."""
-    seen: dict[tuple[UnitCode, str, str], Row] = {}
+    seen: dict[tuple[UnitCode, str, str], SheetRow] = {}
     found = []
     for row in table.rows[:NUM_DUTIES]:
         duty = _duty(row, units)
@@ -32,7 +32,7 @@ def hamlet_duties_of(table: Table, units: UnitSheet) -> tuple[HamletDuty, ...]:
     return tuple(sorted(found, key=lambda duty: duty.unit))
 
 
-def _duty(row: Row, units: UnitSheet) -> HamletDuty | None:
+def _duty(row: SheetRow, units: UnitSheet) -> HamletDuty | None:
     """The row's duty, or None after noting everything that is wrong with it."""
     has_unit = row.require(DutyColumn.UNIT, _("Enter a unit's code or name"))
     has_hamlet = row.require(DutyColumn.HAMLET, _("Enter the hamlet's name"))
@@ -54,7 +54,7 @@ def _duty(row: Row, units: UnitSheet) -> HamletDuty | None:
     )
 
 
-def _unit(row: Row, units: UnitSheet) -> UnitCode | None:
+def _unit(row: SheetRow, units: UnitSheet) -> UnitCode | None:
     name = row.text(DutyColumn.UNIT)
     if units.names.is_empty or not name:
         return None

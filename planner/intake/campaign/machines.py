@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from planner.domain.campaign import Machine, Posting, PostingKind, Unit
 from planner.domain.folding import fold
 from planner.domain.record import MachineName, UnitCode
-from planner.intake.campaign.frame import Frame, Period, period_of
+from planner.intake.campaign.frame import CampaignFrame, Period, period_of
 from planner.intake.campaign.units import UnitSheet
 from planner.intake.cells.findings import Findings, listed, shown
 from planner.intake.cells.limits import NUM_MACHINES, NUM_POSTINGS
 from planner.intake.layout.machines import MACHINES, MachineColumn
 from planner.intake.tables.month_first import check_days
-from planner.intake.tables.sheet_tables import Row, Table
+from planner.intake.tables.sheet_tables import SheetRow, SheetTable
 from planner.intake.values.names import NameBook, Named, suggestion
 from planner.texts import texts_of
 
@@ -30,14 +30,14 @@ _KINDS_BY_FOLD = {fold(name): kind for name, kind in _KINDS.items()}
 
 @dataclass(frozen=True)
 class _PostedRow:
-    row: Row
+    row: SheetRow
     period: Period
     """As the sheet says, before it is cut to the campaign."""
     posting: Posting
 
 
 def machines_of(
-    table: Table, frame: Frame, units: UnitSheet, default_capacity: int, findings: Findings
+    table: SheetTable, frame: CampaignFrame, units: UnitSheet, default_capacity: int, findings: Findings
 ) -> tuple[Machine, ...]:
     """The machines in the order of their first rows, each with its postings in time order."""
     if table.is_there and not table.rows:
@@ -70,7 +70,7 @@ def machines_of(
 
 
 def _posting(
-    row: Row, period: Period, units: UnitSheet, zones: NameBook, default_capacity: int, *, days: Period
+    row: SheetRow, period: Period, units: UnitSheet, zones: NameBook, default_capacity: int, *, days: Period
 ) -> Posting:
     kind = _kind(row)
     place = row.plain(MachineColumn.PLACE)
@@ -101,7 +101,7 @@ def _posting(
     )
 
 
-def _kind(row: Row) -> PostingKind:
+def _kind(row: SheetRow) -> PostingKind:
     name = row.text(MachineColumn.KIND)
     kind = _KINDS_BY_FOLD.get(fold(name)) if name else PostingKind.MOBILE
     if kind is None:
@@ -114,17 +114,17 @@ def _kind(row: Row) -> PostingKind:
     return kind
 
 
-def _capacity(row: Row, default_capacity: int) -> int:
+def _capacity(row: SheetRow, default_capacity: int) -> int:
     """The posting's dossiers a slot; an empty cell, or one that was refused, takes the campaign's."""
     return row.whole(MachineColumn.CAPACITY) or default_capacity
 
 
-def _unit(row: Row, column: MachineColumn, name: str, units: UnitSheet) -> UnitCode | None:
+def _unit(row: SheetRow, column: MachineColumn, name: str, units: UnitSheet) -> UnitCode | None:
     identity = units.names.identity(name, row.where(column), row.findings) if name else None
     return UnitCode(identity) if identity is not None else None
 
 
-def _serves(row: Row, units: UnitSheet, zones: NameBook) -> tuple[UnitCode, ...]:
+def _serves(row: SheetRow, units: UnitSheet, zones: NameBook) -> tuple[UnitCode, ...]:
     """The units of the row's list, else of its zones, else all; sorted by code."""
     if not row.is_empty(MachineColumn.UNITS):
         if units.names.is_empty:

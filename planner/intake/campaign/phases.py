@@ -1,17 +1,19 @@
 """Sheet *Giai đoạn*: what the campaign is to have reached by certain days."""
 
 from planner.domain.campaign import Phase, Unit
-from planner.intake.campaign.frame import Frame, Period, period_of
+from planner.intake.campaign.frame import CampaignFrame, Period, period_of
 from planner.intake.cells.findings import Findings
 from planner.intake.layout.calendar import PHASES, PhaseColumn
 from planner.intake.tables.month_first import check_days
-from planner.intake.tables.sheet_tables import Row, Table
+from planner.intake.tables.sheet_tables import SheetRow, SheetTable
 from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")
 
 
-def phases_of(table: Table, frame: Frame, units: tuple[Unit, ...], findings: Findings) -> tuple[Phase, ...]:
+def phases_of(
+    table: SheetTable, frame: CampaignFrame, units: tuple[Unit, ...], findings: Findings
+) -> tuple[Phase, ...]:
     """The phases, sorted by last day."""
     phases = [phase for row in table if (phase := _phase(row, frame))]
     need = sum(unit.need for unit in units)
@@ -27,7 +29,7 @@ def phases_of(table: Table, frame: Frame, units: tuple[Unit, ...], findings: Fin
     return tuple(sorted(phases, key=lambda phase: (phase.last_day, phase.target, phase.name)))
 
 
-def _phase(row: Row, frame: Frame) -> Phase | None:
+def _phase(row: SheetRow, frame: CampaignFrame) -> Phase | None:
     has_day = row.require(PhaseColumn.LAST_DAY, _("Enter the phase's last day"))
     has_target = row.require(PhaseColumn.TARGET, _("Enter how many dossiers are to be collected in all by then"))
     last = row.day(PhaseColumn.LAST_DAY)

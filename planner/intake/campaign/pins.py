@@ -7,12 +7,12 @@ from typing import NamedTuple
 from planner.domain.campaign import Campaign, Machine, Pin
 from planner.domain.openness import Openness
 from planner.domain.record import MachineName, UnitCode
-from planner.intake.campaign.frame import Frame, Period, period_of
+from planner.intake.campaign.frame import CampaignFrame, Period, period_of
 from planner.intake.campaign.units import UnitSheet
 from planner.intake.cells.findings import Findings
 from planner.intake.cells.limits import NUM_PINS
 from planner.intake.layout.machines import PINS, PinColumn
-from planner.intake.tables.sheet_tables import Row, Table
+from planner.intake.tables.sheet_tables import SheetRow, SheetTable
 from planner.intake.values.names import NameBook, machine_names
 from planner.texts import plurals_of, texts_of
 
@@ -25,11 +25,11 @@ class PinnedRow:
     """A pin and the row that says so."""
 
     pin: Pin
-    row: Row
+    row: SheetRow
 
 
 def pinned_rows_of(
-    table: Table, frame: Frame, units: UnitSheet, machines: Iterable[Machine], findings: Findings
+    table: SheetTable, frame: CampaignFrame, units: UnitSheet, machines: Iterable[Machine], findings: Findings
 ) -> tuple[PinnedRow, ...]:
     """The pins whose machine, unit and days could be read, sorted by what they say."""
     known_machines = machine_names(machines)
@@ -47,7 +47,7 @@ def _canonical(pin: Pin) -> tuple[object, ...]:
     return (pin.machine, pin.first_day, pin.last_day, pin.unit, pin.shifts)
 
 
-def _pinned(row: Row, frame: Frame, units: UnitSheet, known_machines: NameBook) -> PinnedRow | None:
+def _pinned(row: SheetRow, frame: CampaignFrame, units: UnitSheet, known_machines: NameBook) -> PinnedRow | None:
     machine = _reference(row, PinColumn.MACHINE, known_machines, _("Enter the machine's name"))
     unit = _reference(row, PinColumn.UNIT, units.names, _("Enter a unit's code or name"))
     has_day = row.require(PinColumn.FIRST_DAY, _("Enter the first pinned day"))
@@ -69,12 +69,12 @@ def _pinned(row: Row, frame: Frame, units: UnitSheet, known_machines: NameBook) 
     return PinnedRow(pin, row)
 
 
-def _reference(row: Row, column: PinColumn, names: NameBook, advice: str) -> str | None:
+def _reference(row: SheetRow, column: PinColumn, names: NameBook, advice: str) -> str | None:
     name = row.text(column) if row.require(column, advice) else ""
     return names.identity(name, row.where(column), row.findings) if name and not names.is_empty else None
 
 
-class _Taken(NamedTuple):
+class _TakenByPin(NamedTuple):
     """What one pin keeps from another: a machine's slot, or its day where it stays whole days, by number."""
 
     machine: MachineName
@@ -83,7 +83,7 @@ class _Taken(NamedTuple):
 
 def judge_pins(campaign: Campaign, pinned_rows: Iterable[PinnedRow]) -> None:
     """Note pins that can hold in none of their slots, or only in some, and pins that contradict each other."""
-    taken: dict[_Taken, PinnedRow] = {}
+    taken: dict[_TakenByPin, PinnedRow] = {}
     for pinned in pinned_rows:
         if not _is_served(campaign, pinned.pin):
             pinned.row.error(
@@ -143,13 +143,13 @@ def _open_slots(campaign: Campaign, pin: Pin) -> list[int]:
 
 
 def _note_contradiction(
-    campaign: Campaign, pinned: PinnedRow, held: Iterable[int], taken: dict[_Taken, PinnedRow]
+    campaign: Campaign, pinned: PinnedRow, held: Iterable[int], taken: dict[_TakenByPin, PinnedRow]
 ) -> None:
     """Two units in one slot, or on one day where machines stay whole days, cannot both hold."""
     shifts_a_day = len(campaign.calendar.shifts)
     for ordinal in held:
         span = (ordinal - 1) // shifts_a_day if campaign.whole_days else ordinal
-        other = taken.setdefault(_Taken(pinned.pin.machine, span), pinned)
+        other = taken.setdefault(_TakenByPin(pinned.pin.machine, span), pinned)
         if other.pin.unit != pinned.pin.unit:
             where = other.row.where(PinColumn.MACHINE)
             if campaign.whole_days:

@@ -8,7 +8,7 @@ from planner.domain.campaign import Unit
 from planner.domain.folding import fold
 from planner.intake.cells.findings import shown
 from planner.intake.layout.settings import Setting, SettingColumn
-from planner.intake.tables.sheet_tables import Row, Table
+from planner.intake.tables.sheet_tables import SheetRow, SheetTable
 from planner.intake.values.names import KINDS, without_kind
 from planner.texts import texts_of
 
@@ -31,7 +31,7 @@ _ITEM = re.compile(rf"{Setting.PLACE_PATTERN}\s*\((?:loại\s+)?(.+?)\)", re.IGN
 class _OfKind:
     kind: str
     pattern: str
-    row: Row
+    row: SheetRow
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def kind_before(name: str) -> str:
     return next((kind for kind, folded in _FOLDED_KINDS.items() if words.startswith(folded)), "")
 
 
-def parted_patterns(table: Table) -> tuple[Table, tuple[_OfKind, ...]]:
+def parted_patterns(table: SheetTable) -> tuple[SheetTable, tuple[_OfKind, ...]]:
     """The settings without the rows of patterns by kind, and those patterns; notes what is wrong with them."""
     found: dict[str, _OfKind] = {}
     rest = []
@@ -97,7 +97,7 @@ def parted_patterns(table: Table) -> tuple[Table, tuple[_OfKind, ...]]:
     return replace(table, rows=tuple(rest)), tuple(found.values())
 
 
-def note_without_name(row: Row, pattern: str) -> None:
+def note_without_name(row: SheetRow, pattern: str) -> None:
     """Warn of a pattern that gives every unit the same place."""
     if NAME not in pattern:
         row.warn(

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from planner.domain.campaign import Machine, RateOverride
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
-from planner.intake.campaign.frame import Frame
+from planner.intake.campaign.frame import CampaignFrame
 from planner.intake.campaign.units import UnitSheet
 from planner.intake.layout.machines import RateColumn
-from planner.intake.tables.sheet_tables import Row, Table
+from planner.intake.tables.sheet_tables import SheetRow, SheetTable
 from planner.intake.values.names import NameBook, machine_names
 from planner.texts import texts_of
 
@@ -23,17 +23,17 @@ class _Conditions(NamedTuple):
     shift: str
 
 
-class _RowReader:
+class _RateReader:
     """Reads rows against shifts, units and machines, no two about the same."""
 
-    def __init__(self, frame: Frame, units: UnitSheet, machines: Iterable[Machine]) -> None:
+    def __init__(self, frame: CampaignFrame, units: UnitSheet, machines: Iterable[Machine]) -> None:
         self._frame = frame
         self._units = units.names
         self._machines = {machine.name: machine for machine in machines}
         self._machine_names = machine_names(self._machines.values())
-        self._seen: dict[_Conditions, Row] = {}
+        self._seen: dict[_Conditions, SheetRow] = {}
 
-    def overrides(self, row: Row) -> list[RateOverride]:
+    def overrides(self, row: SheetRow) -> list[RateOverride]:
         """One override for each shift that the row names; none after noting what is wrong with it."""
         has_dossiers = row.require(RateColumn.DOSSIERS, _("Enter how many dossiers a slot brings"))
         dossiers = row.whole(RateColumn.DOSSIERS)
@@ -47,14 +47,14 @@ class _RowReader:
         return [_override(one, dossiers) for one in asked if self._is_new(row, one)]
 
     @staticmethod
-    def _name(row: Row, column: RateColumn, names: NameBook) -> str | None:
+    def _name(row: SheetRow, column: RateColumn, names: NameBook) -> str | None:
         """The identity that the cell means; an empty text for an empty cell, None for one that means nothing."""
         if row.is_empty(column) or names.is_empty:
             return ""
         name = row.text(column)
         return names.identity(name, row.where(column), row.findings) if name else None
 
-    def _is_new(self, row: Row, conditions: _Conditions) -> bool:
+    def _is_new(self, row: SheetRow, conditions: _Conditions) -> bool:
         earlier = self._seen.setdefault(conditions, row)
         if earlier is not row:
             row.error(
@@ -64,7 +64,7 @@ class _RowReader:
             )
         return earlier is row
 
-    def _note_beyond_capacity(self, row: Row, machine: str, dossiers: int) -> None:
+    def _note_beyond_capacity(self, row: SheetRow, machine: str, dossiers: int) -> None:
         asked = [self._machines[MachineName(machine)]] if machine else list(self._machines.values())
         largest = max((posting.capacity for one in asked for posting in one.postings), default=dossiers)
         if dossiers > largest:
@@ -77,9 +77,11 @@ class _RowReader:
             )
 
 
-def rates_of(table: Table, frame: Frame, units: UnitSheet, machines: Iterable[Machine]) -> tuple[RateOverride, ...]:
+def rates_of(
+    table: SheetTable, frame: CampaignFrame, units: UnitSheet, machines: Iterable[Machine]
+) -> tuple[RateOverride, ...]:
     """The rates that the sheet gives, sorted by what they are about."""
-    reader = _RowReader(frame, units, machines)
+    reader = _RateReader(frame, units, machines)
     found = [override for row in table for override in reader.overrides(row)]
     return tuple(sorted(found, key=lambda one: (one.unit or "", one.machine or "", one.shift or "")))
 

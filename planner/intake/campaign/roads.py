@@ -8,14 +8,14 @@ from planner.domain.record import UnitCode
 from planner.intake.campaign.units import UnitSheet
 from planner.intake.cells.findings import Findings, listed
 from planner.intake.layout.units import UNITS, RoadColumn
-from planner.intake.tables.sheet_tables import Row, Table
+from planner.intake.tables.sheet_tables import SheetRow, SheetTable
 from planner.texts import texts_of
 
 _ = texts_of("intake")
 
 
 class Way(NamedTuple):
-    """From one unit to another."""
+    """The way from one unit to another; the way back is another one."""
 
     origin: UnitCode
     destination: UnitCode
@@ -25,12 +25,12 @@ class RoadSheet(NamedTuple):
     """The roads, one a direction that the sheet gives, sorted, and the row that gives each."""
 
     roads: tuple[Road, ...]
-    rows: Mapping[Way, Row]
+    rows: Mapping[Way, SheetRow]
 
 
-def roads_of(table: Table, units: UnitSheet) -> RoadSheet:
+def roads_of(table: SheetTable, units: UnitSheet) -> RoadSheet:
     """What the sheet says; a row that cannot be read is noted and left out."""
-    found: dict[Way, tuple[float, Row]] = {}
+    found: dict[Way, tuple[float, SheetRow]] = {}
     for row in table:
         way, km = _way(row, units), _km(row)
         if way is None or km is None:
@@ -51,13 +51,13 @@ def roads_of(table: Table, units: UnitSheet) -> RoadSheet:
     return RoadSheet(roads, {way: row for way, (_km_told, row) in found.items()})
 
 
-def _way(row: Row, units: UnitSheet) -> Way | None:
+def _way(row: SheetRow, units: UnitSheet) -> Way | None:
     origin = _unit(row, RoadColumn.ORIGIN, units)
     destination = _unit(row, RoadColumn.DESTINATION, units)
     return Way(origin, destination) if origin is not None and destination is not None else None
 
 
-def _unit(row: Row, column: RoadColumn, units: UnitSheet) -> UnitCode | None:
+def _unit(row: SheetRow, column: RoadColumn, units: UnitSheet) -> UnitCode | None:
     name = row.text(column) if row.require(column, _("Enter a unit's code or name")) else ""
     if not name or units.names.is_empty:
         return None
@@ -65,7 +65,7 @@ def _unit(row: Row, column: RoadColumn, units: UnitSheet) -> UnitCode | None:
     return UnitCode(identity) if identity is not None else None
 
 
-def _km(row: Row) -> float | None:
+def _km(row: SheetRow) -> float | None:
     return row.decimal(RoadColumn.KM) if row.require(RoadColumn.KM, _("Enter the distance in km")) else None
 
 

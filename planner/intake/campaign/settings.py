@@ -16,7 +16,7 @@ from planner.intake.cells.limits import (
 )
 from planner.intake.layout.settings import Setting, SettingColumn
 from planner.intake.tables.item_rows import ItemRows
-from planner.intake.tables.sheet_tables import Table
+from planner.intake.tables.sheet_tables import SheetTable
 from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")
@@ -47,7 +47,7 @@ class Settings:
     zone: str
 
 
-class _Rows(ItemRows[Setting]):
+class _SettingRows(ItemRows[Setting]):
     """The sheet's rows by their item, read as settings."""
 
     def yes(self, item: Setting, *, default: bool) -> bool:
@@ -62,10 +62,10 @@ class _Rows(ItemRows[Setting]):
         return self[item].decimal(SettingColumn.VALUE)
 
 
-def settings_of(table: Table, findings: Findings, default_name: str) -> Settings:
+def settings_of(table: SheetTable, findings: Findings, default_name: str) -> Settings:
     """What the sheet says, defaults filled in. A campaign without a name takes the default name."""
     table, of_kinds = parted_patterns(table)
-    rows = _Rows(table, Setting, findings)
+    rows = _SettingRows(table, Setting, findings)
     days = _days(rows) if table.is_there else None
     return Settings(
         name=_name(rows, default_name),
@@ -88,7 +88,7 @@ def settings_of(table: Table, findings: Findings, default_name: str) -> Settings
     )
 
 
-def _name(rows: _Rows, default_name: str) -> str:
+def _name(rows: _SettingRows, default_name: str) -> str:
     """The ledger is the campaign's of this name, so no number of a person may stand in it."""
     row = rows[Setting.NAME]
     name = row.plain(SettingColumn.VALUE)
@@ -101,7 +101,7 @@ def _name(rows: _Rows, default_name: str) -> str:
     return name or default_name
 
 
-def _days(rows: _Rows) -> Period | None:
+def _days(rows: _SettingRows) -> Period | None:
     first_row, last_row = rows[Setting.FIRST_DAY], rows[Setting.LAST_DAY]
     first_row.require(SettingColumn.VALUE, _("Enter the campaign's first day, for example 18/4/2023"))
     last_row.require(SettingColumn.VALUE, _("Enter the campaign's last day, for example 20/6/2023"))
@@ -125,14 +125,14 @@ def _days(rows: _Rows) -> Period | None:
     return Period(first, last)
 
 
-def _place_pattern(rows: _Rows) -> str:
+def _place_pattern(rows: _SettingRows) -> str:
     pattern = rows.text(Setting.PLACE_PATTERN)
     if pattern:
         note_without_name(rows[Setting.PLACE_PATTERN], pattern)
     return pattern
 
 
-def _letterhead(rows: _Rows) -> Letterhead:
+def _letterhead(rows: _SettingRows) -> Letterhead:
     return Letterhead(
         parent_body=rows.text(Setting.PARENT_BODY),
         issuing_body=rows.text(Setting.ISSUING_BODY),
@@ -158,7 +158,7 @@ def _letterhead(rows: _Rows) -> Letterhead:
     )
 
 
-def _reporting(rows: _Rows) -> Reporting:
+def _reporting(rows: _SettingRows) -> Reporting:
     usual = Reporting()
     due = rows[Setting.REPORT_DUE].minute(SettingColumn.VALUE)
     return Reporting(
@@ -168,7 +168,7 @@ def _reporting(rows: _Rows) -> Reporting:
     )
 
 
-def _inviting(rows: _Rows) -> Inviting:
+def _inviting(rows: _SettingRows) -> Inviting:
     usual = Inviting()
     return Inviting(
         wave_minutes=rows.whole(Setting.WAVE_MINUTES, usual.wave_minutes),
@@ -177,7 +177,7 @@ def _inviting(rows: _Rows) -> Inviting:
     )
 
 
-def _zone(rows: _Rows) -> str:
+def _zone(rows: _SettingRows) -> str:
     """The name of a known time zone; the default where the row is empty or names none."""
     name = rows.text(Setting.ZONE) or DEFAULT_ZONE
     try:

@@ -8,7 +8,7 @@ from planner.domain.record import ShiftLabel
 from planner.intake.cells.findings import Findings, shown
 from planner.intake.cells.limits import NUM_SHIFTS
 from planner.intake.layout.calendar import SHIFTS, ShiftColumn
-from planner.intake.tables.sheet_tables import Row, Table
+from planner.intake.tables.sheet_tables import SheetRow, SheetTable
 from planner.texts import texts_of
 
 _ = texts_of("intake")
@@ -20,14 +20,14 @@ DEFAULT_SHIFTS = (
 
 
 @dataclass(frozen=True)
-class _Hours:
-    row: Row
+class _ShiftRow:
+    row: SheetRow
     label: ShiftLabel
     starts: int
     ends: int
 
 
-def shifts_of(table: Table, findings: Findings) -> tuple[Shift, ...] | None:
+def shifts_of(table: SheetTable, findings: Findings) -> tuple[Shift, ...] | None:
     """The shifts in the order of the day, two default ones for an empty sheet; None if the sheet is not usable."""
     if not table.rows:
         return DEFAULT_SHIFTS
@@ -46,7 +46,7 @@ def shifts_of(table: Table, findings: Findings) -> tuple[Shift, ...] | None:
     return tuple(Shift(label=one.label, starts_minute=one.starts, ends_minute=one.ends) for one in hours)
 
 
-def _label(row: Row) -> str:
+def _label(row: SheetRow) -> str:
     if not row.require(ShiftColumn.LABEL, _("Enter the shift's name, for example Ca 01")):
         return ""
     label = row.plain(ShiftColumn.LABEL)
@@ -60,7 +60,7 @@ def _label(row: Row) -> str:
     return label
 
 
-def _note_twins(table: Table, labels: list[str]) -> None:
+def _note_twins(table: SheetTable, labels: list[str]) -> None:
     for position, (row, label) in enumerate(zip(table, labels, strict=True)):
         if label and label in labels[:position]:
             row.error(
@@ -70,20 +70,20 @@ def _note_twins(table: Table, labels: list[str]) -> None:
             )
 
 
-def _hours(table: Table, labels: list[str]) -> list[_Hours] | None:
+def _hours(table: SheetTable, labels: list[str]) -> list[_ShiftRow] | None:
     rows = table.rows
     if len(rows) == len(DEFAULT_SHIFTS) and all(
         row.is_empty(ShiftColumn.STARTS) and row.is_empty(ShiftColumn.ENDS) for row in rows
     ):
         return [
-            _Hours(row, ShiftLabel(label), usual.starts_minute, usual.ends_minute)
+            _ShiftRow(row, ShiftLabel(label), usual.starts_minute, usual.ends_minute)
             for row, label, usual in zip(rows, labels, DEFAULT_SHIFTS, strict=True)
         ]
     hours = [one for row, label in zip(rows, labels, strict=True) if (one := _hours_of(row, ShiftLabel(label)))]
     return hours if len(hours) == len(rows) else None
 
 
-def _hours_of(row: Row, label: ShiftLabel) -> _Hours | None:
+def _hours_of(row: SheetRow, label: ShiftLabel) -> _ShiftRow | None:
     has_start = row.require(ShiftColumn.STARTS, _("Enter the hour at which the shift starts, for example 7h00"))
     has_end = row.require(ShiftColumn.ENDS, _("Enter the hour at which the shift ends, for example 15h00"))
     starts, ends = row.minute(ShiftColumn.STARTS), row.minute(ShiftColumn.ENDS)
@@ -96,10 +96,10 @@ def _hours_of(row: Row, label: ShiftLabel) -> _Hours | None:
             _("Part it at 24h00 into two shifts, or mend the hours"),
         )
         return None
-    return _Hours(row, label, starts, ends)
+    return _ShiftRow(row, label, starts, ends)
 
 
-def _are_in_order(hours: list[_Hours]) -> bool:
+def _are_in_order(hours: list[_ShiftRow]) -> bool:
     in_order = True
     for earlier, later in itertools.pairwise(hours):
         if later.starts < earlier.ends:

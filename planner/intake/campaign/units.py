@@ -8,14 +8,14 @@ from planner.domain.campaign import Location, Unit
 from planner.domain.folding import fold
 from planner.domain.record import UnitCode
 from planner.intake.campaign.allowed_days import allowed_days_of
-from planner.intake.campaign.frame import Frame, period_of
+from planner.intake.campaign.frame import CampaignFrame, period_of
 from planner.intake.campaign.places import PlacePatterns, kind_before
 from planner.intake.cells.findings import Findings, listed, shown
 from planner.intake.cells.limits import DOSSIERS_IN_ALL, NUM_UNITS
 from planner.intake.cells.sheets import Cell
 from planner.intake.layout.units import UNITS, UnitColumn
 from planner.intake.tables.month_first import check_days
-from planner.intake.tables.sheet_tables import Row, Table
+from planner.intake.tables.sheet_tables import SheetRow, SheetTable
 from planner.intake.values.degrees import pair_in
 from planner.intake.values.names import NameBook, unit_names, without_kind
 from planner.texts import spoken_number, texts_of
@@ -27,7 +27,7 @@ _LONGITUDES_OF_VIETNAM = (102.0, 118.0)
 """With the archipelagos of the Eastern Sea."""
 
 
-class _Called(NamedTuple):
+class _ZoneAndName(NamedTuple):
     """A zone and a name, both folded."""
 
     zone: str
@@ -48,7 +48,7 @@ class UnitSheet:
         return frozenset(unit.zone for unit in self.units if unit.zone)
 
 
-def units_of(table: Table, frame: Frame, places: PlacePatterns, findings: Findings) -> UnitSheet:
+def units_of(table: SheetTable, frame: CampaignFrame, places: PlacePatterns, findings: Findings) -> UnitSheet:
     """Every unit of the sheet; one whose figures were refused stays, so that references to it are understood."""
     if table.is_there and not table.rows:
         findings.error(
@@ -60,7 +60,7 @@ def units_of(table: Table, frame: Frame, places: PlacePatterns, findings: Findin
             _("more than {limit} units").format(limit=NUM_UNITS),
             _("Part the campaign into several workbooks"),
         )
-    rows_by_code: dict[str, Row] = {}
+    rows_by_code: dict[str, SheetRow] = {}
     units: list[Unit] = []
     for row in table.rows[:NUM_UNITS]:
         code = _code(row, rows_by_code)
@@ -74,7 +74,7 @@ def units_of(table: Table, frame: Frame, places: PlacePatterns, findings: Findin
     return UnitSheet(tuple(sorted(units, key=lambda unit: unit.code)), unit_names(units))
 
 
-def _code(row: Row, rows_by_code: dict[str, Row]) -> str:
+def _code(row: SheetRow, rows_by_code: dict[str, SheetRow]) -> str:
     if not row.require(UnitColumn.CODE, _("Enter a code of its own for every unit, as text")):
         return ""
     code = row.plain(UnitColumn.CODE, is_name=True)
@@ -105,7 +105,7 @@ def _code(row: Row, rows_by_code: dict[str, Row]) -> str:
     return code
 
 
-def _unit(row: Row, code: UnitCode, frame: Frame, places: PlacePatterns) -> Unit:
+def _unit(row: SheetRow, code: UnitCode, frame: CampaignFrame, places: PlacePatterns) -> Unit:
     row.require(UnitColumn.NAME, _("Enter the unit's name"))
     name = row.plain(UnitColumn.NAME) or code
     kind = row.text(UnitColumn.KIND)
@@ -145,7 +145,7 @@ def _unit(row: Row, code: UnitCode, frame: Frame, places: PlacePatterns) -> Unit
     )
 
 
-def _note_more_than_target(row: Row, target: int | None, collected_before: int) -> None:
+def _note_more_than_target(row: SheetRow, target: int | None, collected_before: int) -> None:
     """A target that was reached before may be so, but a figure too many or a target too few looks just the same."""
     if target is not None and collected_before > target:
         row.warn(
@@ -157,7 +157,7 @@ def _note_more_than_target(row: Row, target: int | None, collected_before: int) 
         )
 
 
-def _zone(row: Row) -> str:
+def _zone(row: SheetRow) -> str:
     zone = row.text(UnitColumn.ZONE)
     if "," in zone or ";" in zone:
         row.error(
@@ -168,7 +168,7 @@ def _zone(row: Row) -> str:
     return zone
 
 
-def _location(row: Row) -> Location | None:
+def _location(row: SheetRow) -> Location | None:
     row = _with_parted_pair(row)
     if row.is_empty(UnitColumn.LATITUDE) != row.is_empty(UnitColumn.LONGITUDE):
         missing = UnitColumn.LATITUDE if row.is_empty(UnitColumn.LATITUDE) else UnitColumn.LONGITUDE
@@ -198,14 +198,14 @@ def _lies_in_vietnam(latitude: float, longitude: float) -> bool:
     return south <= latitude <= north and west <= longitude <= east
 
 
-def _are_exchanged(row: Row) -> bool:
+def _are_exchanged(row: SheetRow) -> bool:
     """Whether the two figures lie in Vietnam the other way round only."""
     unheard = replace(row, findings=Findings())
     first, second = unheard.degrees(UnitColumn.LATITUDE, 180), unheard.degrees(UnitColumn.LONGITUDE, 90)
     return first is not None and second is not None and _lies_in_vietnam(second, first)
 
 
-def _with_parted_pair(row: Row) -> Row:
+def _with_parted_pair(row: SheetRow) -> SheetRow:
     """The row with both figures in their columns where they stand in one cell and the other is empty."""
     for column, other in (
         (UnitColumn.LATITUDE, UnitColumn.LONGITUDE),
@@ -223,14 +223,14 @@ def _with_parted_pair(row: Row) -> Row:
     return row
 
 
-def _note_twins(units: Iterable[Unit], rows_by_code: dict[str, Row]) -> None:
+def _note_twins(units: Iterable[Unit], rows_by_code: dict[str, SheetRow]) -> None:
     """Name units of one zone that bear the same name, as whoever looks one up reads it."""
-    seen: dict[_Called, Unit] = {}
-    without_kind_told: dict[_Called, Unit] = {}
+    seen: dict[_ZoneAndName, Unit] = {}
+    without_kind_told: dict[_ZoneAndName, Unit] = {}
     for unit in units:
         row, zone = rows_by_code[unit.code], fold(unit.zone)
         bare, kind = fold(without_kind(unit.name, unit.kind)), fold(unit.kind or kind_before(unit.name))
-        called = _Called(zone, f"{kind} {bare}")
+        called = _ZoneAndName(zone, f"{kind} {bare}")
         twin = seen.setdefault(called, unit)
         if twin is not unit:
             row.error(
@@ -241,7 +241,7 @@ def _note_twins(units: Iterable[Unit], rows_by_code: dict[str, Row]) -> None:
                 _("Delete one row, or tell the two apart by name or zone"),
             )
             continue
-        alike = without_kind_told.setdefault(_Called(zone, bare), unit)
+        alike = without_kind_told.setdefault(_ZoneAndName(zone, bare), unit)
         if alike is not unit and not (kind and (alike.kind or kind_before(alike.name))):
             row.warn(
                 UnitColumn.NAME,
@@ -254,7 +254,7 @@ def _note_twins(units: Iterable[Unit], rows_by_code: dict[str, Row]) -> None:
             )
 
 
-def _note_lack_of_demand(table: Table, units: list[Unit], findings: Findings) -> None:
+def _note_lack_of_demand(table: SheetTable, units: list[Unit], findings: Findings) -> None:
     if not units or findings.num_errors:
         return
     without = [

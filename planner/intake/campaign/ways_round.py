@@ -36,7 +36,7 @@ class _Longer:
     """A figure of the sheet, and the shorter way."""
 
     way: Way
-    """As the sheet has it."""
+    """In the direction that sheet *Quãng đường* gives."""
     km: float
     round_km: float
     shorter: Way

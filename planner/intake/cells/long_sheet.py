@@ -22,7 +22,7 @@ from planner.errors import UnreadableFile
 from planner.intake.cells.cell_sheet import Cell, Sheet, hidden_sheet
 from planner.intake.cells.container import WORKBOOK, damaged, safe_package
 from planner.intake.cells.limits import COLUMNS
-from planner.intake.cells.looks import Look, Looks
+from planner.intake.cells.looks import Looks, StyleLook
 from planner.intake.cells.plain_package import read_leniently
 from planner.intake.cells.runs import SeenText, text_of_string
 from planner.intake.cells.seen import Seen
@@ -78,7 +78,9 @@ def _read(
         if sheet.state != "visible" and not takes_unseen:
             sheets.append(hidden_sheet(str(sheet.name), has_content=holds_content(reader.archive.read(part))))
         elif is_wanted(str(sheet.name)):
-            sheets.append(_SheetReader(str(sheet.name), looks, takes_unseen=takes_unseen).sheet(reader.archive, part))
+            sheets.append(
+                _LongSheetReader(str(sheet.name), looks, takes_unseen=takes_unseen).sheet(reader.archive, part)
+            )
     return tuple(str(sheet.name) for sheet, _part in parts), tuple(sheets)
 
 
@@ -90,7 +92,7 @@ class _Looks:
         self._texts = texts
         self._looks = Looks(book)
 
-    def of(self, style: int) -> Look:
+    def of(self, style: int) -> StyleLook:
         """The look of this number."""
         return self._looks.of(style)
 
@@ -135,7 +137,7 @@ def _text_inside(element: Element, *, takes_unseen: bool) -> str | SeenText:
     return text.whole if takes_unseen or text.is_as_written else text
 
 
-class _SheetReader:
+class _LongSheetReader:
     """Reads one sheet, row by row."""
 
     def __init__(self, title: str, looks: _Looks, *, takes_unseen: bool) -> None:
@@ -147,7 +149,7 @@ class _SheetReader:
         self._last_row = 0
         self._has_other_ground = False
         """Whether conditions or a table's style may colour what lies below the letters."""
-        self._known_looks: dict[str, Look] = {}
+        self._known_looks: dict[str, StyleLook] = {}
         self._markup = SheetMarkup()
         self._seen = Seen(title, {}, (), tells_text=False)
 
@@ -225,7 +227,7 @@ class _SheetReader:
             return Cell(where, text, is_error=kind == "e", font=look.font)
         return self._text(where, text, look)
 
-    def _look(self, style: str) -> Look:
+    def _look(self, style: str) -> StyleLook:
         """The look of this number; on a ground that may be coloured otherwise, letters of any colour are seen."""
         look = self._looks.of(int(style))
         if self._takes_unseen or (look.unseen is UnseenKind.COLOUR_OF_THE_PAGE and self._has_other_ground):
@@ -233,7 +235,7 @@ class _SheetReader:
         self._known_looks[style] = look
         return look
 
-    def _text(self, where: str, text: str | SeenText, look: Look) -> Cell:
+    def _text(self, where: str, text: str | SeenText, look: StyleLook) -> Cell:
         value = self._seen.text(where, text) if isinstance(text, SeenText) else text
         return Cell(where, as_letters(value, look.font) if look.has_symbols and value else value, font=look.font)
 

@@ -20,7 +20,7 @@ _SHOWS_NOTHING = ";;;"
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class StyleLook:
     """What a style of a workbook says of the cells that bear it."""
 
     font: str = ""
@@ -39,15 +39,15 @@ class Looks:
     def __init__(self, book: Any) -> None:
         self._book = book
         self._palette: Palette | None = None
-        self._known: dict[int, Look] = {}
+        self._known: dict[int, StyleLook] = {}
 
-    def of(self, style: int) -> Look:
+    def of(self, style: int) -> StyleLook:
         """The look of this number; one that the file does not have says nothing."""
         if style not in self._known:
             self._known[style] = self._look(style)
         return self._known[style]
 
-    def _look(self, style: int) -> Look:
+    def _look(self, style: int) -> StyleLook:
         book = self._book
         try:
             look = book._cell_styles[style]  # noqa: SLF001 - as openpyxl's own readers do
@@ -55,12 +55,12 @@ class Looks:
             number_format = _number_format(book, look.numFmtId)
         except IndexError:
             # The look that the cell names does not exist; days that a Mac counts from 1904 are not guessed at.
-            return Look(has_format=book.epoch != WINDOWS_EPOCH)
+            return StyleLook(has_format=book.epoch != WINDOWS_EPOCH)
         if self._palette is None:
             self._palette = Palette(book.loaded_theme)
         unseen = unseen_look(font, fill, number_format, self._palette)
         name = str(font.name or "")
-        return Look(name, number_format, unseen, has_symbols=is_of_symbols(name))
+        return StyleLook(name, number_format, unseen, has_symbols=is_of_symbols(name))
 
 
 def _number_format(book: Any, number: int) -> str:

@@ -16,7 +16,7 @@ _AS_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Letters of one look."""
 
     text: str
@@ -31,7 +31,7 @@ class SeenText:
     """What a reader of the page reads, and what he does not."""
 
     text: str
-    unseen: tuple[Run, ...]
+    unseen: tuple[TextRun, ...]
     whole: str
     """As it is written, with what is not seen and with letters that stand for pictures."""
 
@@ -41,17 +41,17 @@ class SeenText:
         return self.text == self.whole
 
 
-def seen_in(runs: Iterable[Run]) -> SeenText:
+def seen_in(runs: Iterable[TextRun]) -> SeenText:
     """The text of the runs that are seen; marks set high are no part of it, but minutes behind an hour are."""
     seen: list[str] = []
-    unseen: list[Run] = []
+    unseen: list[TextRun] = []
     whole: list[str] = []
     for run in runs:
         whole.append(run.text)
         if run.unseen is not None:
             unseen.append(run)
         elif run.is_high and _MARK.fullmatch(run.text) and not _AFTER_AN_HOUR.search("".join(seen[-2:])):
-            unseen.append(Run(run.text, unseen=UnseenKind.NOTE_MARK))
+            unseen.append(TextRun(run.text, unseen=UnseenKind.NOTE_MARK))
         else:
             seen.append(run.text)
     return SeenText("".join(seen), tuple(unseen), "".join(whole))
@@ -61,12 +61,12 @@ def without_high_figures(text: str) -> SeenText:
     """A text without figures that are letters set high of themselves, as in *18¹*; minutes behind an hour are kept."""
     if not _SET_HIGH.search(text):
         return SeenText(text, (), text)
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     end = 0
     for found in _SET_HIGH.finditer(text):
-        runs += [Run(text[end : found.start()]), Run(found[0].translate(_AS_PLAIN), is_high=True)]
+        runs += [TextRun(text[end : found.start()]), TextRun(found[0].translate(_AS_PLAIN), is_high=True)]
         end = found.end()
-    return replace(seen_in([*runs, Run(text[end:])]), whole=text)
+    return replace(seen_in([*runs, TextRun(text[end:])]), whole=text)
 
 
 def text_of_string(element: Any) -> SeenText:
@@ -79,18 +79,20 @@ def text_of_string(element: Any) -> SeenText:
     return replace(seen, whole="".join(part.text or "" for part in parts if _name(part) == "t"))
 
 
-def _runs_of_string(element: Any) -> Iterator[Run]:
+def _runs_of_string(element: Any) -> Iterator[TextRun]:
     for child in element:
         name = _name(child)
         if name == "t":
-            yield Run(child.text or "")
+            yield TextRun(child.text or "")
         elif name == "r":
             look = next((part for part in child if _name(part) == "rPr"), ())
             text = "".join(part.text or "" for part in child if _name(part) == "t")
             crossed_out = any(_name(part) == "strike" and part.get("val", "1") in _YES for part in look)
             is_high = any(_name(part) == "vertAlign" and part.get("val") == "superscript" for part in look)
             font = next((str(part.get("val", "")) for part in look if _name(part) == "rFont"), "")
-            yield Run(as_letters(text, font), is_high=is_high, unseen=UnseenKind.CROSSED_OUT if crossed_out else None)
+            yield TextRun(
+                as_letters(text, font), is_high=is_high, unseen=UnseenKind.CROSSED_OUT if crossed_out else None
+            )
 
 
 def _name(element: Any) -> str:

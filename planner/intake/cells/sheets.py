@@ -14,7 +14,7 @@ from openpyxl.utils.cell import get_column_letter, range_boundaries
 from planner.errors import UnreadableFile
 from planner.intake.cells.cell_sheet import Cell, Sheet, hidden_sheet
 from planner.intake.cells.container import safe_workbook
-from planner.intake.cells.looks import Look, Looks
+from planner.intake.cells.looks import Looks, StyleLook
 from planner.intake.cells.plain_package import read_leniently
 from planner.intake.cells.seen import Seen
 from planner.intake.cells.sheet_markup import SheetMarkup, holds_content, markup_of, strings_of_several_looks
@@ -121,7 +121,7 @@ class _SheetReader:
             return replace(cell, value=as_letters(value, look.font), font=look.font)
         return replace(cell, number_format=look.number_format)
 
-    def _is_on_other_ground(self, look: Look, row: int, column: int) -> bool:
+    def _is_on_other_ground(self, look: StyleLook, row: int, column: int) -> bool:
         """Whether letters in the colour of the page may be seen: where a condition or a table colours the ground."""
         return look.unseen is UnseenKind.COLOUR_OF_THE_PAGE and self._markup.may_be_coloured(row, column)
 

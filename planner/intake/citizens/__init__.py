@@ -1,1 +1,1 @@
-"""Lists of citizens: read, and as forms to fill in."""
+"""Lists of citizens, read from whatever communes and schools have."""

@@ -19,11 +19,11 @@ from planner.intake.citizens.heads import heads_of
 from planner.intake.citizens.listing import listing_of
 from planner.intake.citizens.numbering import ListedCitizen, numbered_apart, row_told
 from planner.intake.citizens.rows import CitizenReader
-from planner.intake.citizens.tally import Tally
+from planner.intake.citizens.tally import CitizenTally
 from planner.intake.layout.citizens import CITIZENS, CitizenColumn
 from planner.intake.layout.column import GUIDE_TITLE
 from planner.intake.tables.shape.heads import loose_text
-from planner.intake.tables.sheet_tables import Row, is_known_title
+from planner.intake.tables.sheet_tables import SheetRow, is_known_title
 from planner.intake.values.names import NameBook, unit_names
 from planner.texts import texts_of
 
@@ -61,7 +61,7 @@ def read_citizens(
     listing = listing_of(lists, findings, prefers_classes=_is_school(campaign, unit))
     if findings.errors:
         raise WorkbookProblems(findings.problems)
-    tally = Tally(findings, CITIZENS.title)
+    tally = CitizenTally(findings, CITIZENS.title)
     reader = CitizenReader(tally, campaign.calendar.last_day.year, with_identity=with_identity)
     by_unit = _by_unit(listing.rows, _UnitReader(campaign, unit, listing.rows, tally), reader, tally)
     tally.close()
@@ -125,7 +125,9 @@ def _dropped(heads: Sequence[Cell]) -> tuple[str, ...]:
 class _UnitReader:
     """Says whose citizen a row is."""
 
-    def __init__(self, campaign: Campaign, unit: UnitCode | None, rows: Sequence[Row], tally: Tally) -> None:
+    def __init__(
+        self, campaign: Campaign, unit: UnitCode | None, rows: Sequence[SheetRow], tally: CitizenTally
+    ) -> None:
         self._names: NameBook = unit_names(campaign.units)
         self._wanted = unit
         self._tally = tally
@@ -140,7 +142,7 @@ class _UnitReader:
                 ).format(column=CitizenColumn.UNIT)
             )
 
-    def unit(self, row: Row) -> UnitCode | None:
+    def unit(self, row: SheetRow) -> UnitCode | None:
         """The unit's code, or None for a row of no unit that is wanted or known."""
         cell = row.cell(CitizenColumn.UNIT)
         if cell.is_empty:
@@ -150,7 +152,7 @@ class _UnitReader:
         name = str(cell.value).strip()
         if name not in self._known:
             scratch = Findings()
-            text = Row(row.title, row.number, row.cells, scratch).text(CitizenColumn.UNIT)
+            text = SheetRow(row.title, row.number, row.cells, scratch).text(CitizenColumn.UNIT)
             self._known[name] = self._names.identity(text, cell.where, scratch) if text else None
         code = self._known[name]
         if code is None:
@@ -158,16 +160,16 @@ class _UnitReader:
             return None
         return UnitCode(code) if self._wanted in (None, code) else None
 
-    def _refuse(self, row: Row, what: str) -> None:
+    def _refuse(self, row: SheetRow, what: str) -> None:
         advice = _("Enter the unit's code, or its name as in the campaign's workbook")
         self._tally.error(row.where(CitizenColumn.UNIT), f"{CitizenColumn.UNIT}: {what}", advice)
 
 
 def _by_unit(
-    rows: Sequence[Row], units: _UnitReader, reader: CitizenReader, tally: Tally
+    rows: Sequence[SheetRow], units: _UnitReader, reader: CitizenReader, tally: CitizenTally
 ) -> dict[UnitCode, tuple[Citizen, ...]]:
     found: dict[UnitCode, list[ListedCitizen]] = {}
-    identities: dict[str, Row] = {}
+    identities: dict[str, SheetRow] = {}
     for row in rows:
         code = units.unit(row)
         citizen = reader.citizen(row)
@@ -180,7 +182,7 @@ def _by_unit(
     }
 
 
-def _note_doubled_identity(row: Row, rows: dict[str, Row], tally: Tally) -> None:
+def _note_doubled_identity(row: SheetRow, rows: dict[str, SheetRow], tally: CitizenTally) -> None:
     cell = row.cell(CitizenColumn.IDENTITY)
     if cell.is_empty:
         return
@@ -192,7 +194,7 @@ def _note_doubled_identity(row: Row, rows: dict[str, Row], tally: Tally) -> None
         tally.warn(cell.where, f"{CitizenColumn.IDENTITY}: {what}", advice)
 
 
-def _without_long_labels(citizens: list[Citizen], tally: Tally) -> tuple[Citizen, ...]:
+def _without_long_labels(citizens: list[Citizen], tally: CitizenTally) -> tuple[Citizen, ...]:
     """Households that are told by a long number, perhaps their head's identity number, are counted 1, 2, 3 instead."""
     if not any(holds_long_number(citizen.household) for citizen in citizens):
         return tuple(citizens)

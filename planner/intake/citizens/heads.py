@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from planner.intake.cells.merged_cells import Range
+from planner.intake.cells.cell_sheet import Range
 from planner.intake.cells.sheets import Cell, Sheet
-from planner.intake.layout.citizens import CitizenColumn, Meaning, Part, meaning_of_head
+from planner.intake.layout.citizens import CitizenColumn, MeaningOfHead, PartOfColumn, meaning_of_head
 from planner.intake.tables.shape.heads import head_text
 
 ROWS_OF_TITLES = 40
@@ -13,7 +13,7 @@ ROWS_OF_TITLES = 40
 _FEWEST_HEADS = 2
 _LEAST_SHARE_OF_GIVEN_NAMES = 0.5
 
-Places = dict[Meaning, int]
+Places = dict[MeaningOfHead, int]
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class ListHeads:
 def is_head_row(cells: Sequence[Cell]) -> bool:
     """Whether a name's head stands here beside another."""
     meanings = set(_meanings(cells).values())
-    has_name = CitizenColumn.NAME in meanings or {Part.FAMILY, Part.GIVEN} <= meanings
+    has_name = CitizenColumn.NAME in meanings or {PartOfColumn.FAMILY, PartOfColumn.GIVEN} <= meanings
     return has_name and len(meanings) >= _FEWEST_HEADS
 
 
@@ -49,7 +49,7 @@ def heads_of(sheet: Sheet, *, prefers_classes: bool = False) -> ListHeads | None
     return None
 
 
-def _meanings(cells: Sequence[Cell]) -> dict[int, Meaning]:
+def _meanings(cells: Sequence[Cell]) -> dict[int, MeaningOfHead]:
     found = {}
     for place, cell in enumerate(cells):
         meaning = meaning_of_head(head_text(cell)) if isinstance(cell.value, str) else None
@@ -71,17 +71,17 @@ def heads_in(sheet: Sheet, row: int, *, prefers_classes: bool) -> ListHeads:
     chosen = _chosen(places, sheet, last, merged, prefers_classes=prefers_classes)
     used = {place for several in chosen.values() for place in several}
     taken_for_hamlets = chosen.get(CitizenColumn.HAMLET, ())
-    is_by_class = any(place == places.get(Part.CLASS) for place in taken_for_hamlets)
+    is_by_class = any(place == places.get(PartOfColumn.CLASS) for place in taken_for_hamlets)
     read_as = tuple(
         (heads[place], CitizenColumn.HAMLET)
         for place in taken_for_hamlets
-        if place in (places.get(Part.CLASS), places.get(Part.RESIDENCE))
+        if place in (places.get(PartOfColumn.CLASS), places.get(PartOfColumn.RESIDENCE))
     )
     dropped = tuple(cell for place, cell in heads.items() if place not in used)
     return ListHeads(row + 1, last + 1, chosen, read_as, dropped, is_by_class)
 
 
-def _goes_on(cells: Sequence[Cell], above: dict[int, Meaning]) -> bool:
+def _goes_on(cells: Sequence[Cell], above: dict[int, MeaningOfHead]) -> bool:
     """Whether this is a second row of heads: nothing but such, as *Nam* and *Nữ* below a year of birth."""
     filled = [(place, cell) for place, cell in enumerate(cells) if not cell.is_empty]
     meanings = _meanings(cells)
@@ -112,16 +112,19 @@ def _places(
         heads[place] = cell
         meaning = meaning_of_head(head_text(cell)) if isinstance(cell.value, str) else None
         over = _over(upper, place, row, merged) if not below.is_empty else None
-        if meaning in (Part.BORN_MEN, Part.BORN_WOMEN, Part.YEAR) and over not in (None, CitizenColumn.BORN):
+        if meaning in (PartOfColumn.BORN_MEN, PartOfColumn.BORN_WOMEN, PartOfColumn.YEAR) and over not in (
+            None,
+            CitizenColumn.BORN,
+        ):
             continue  # men and women of something else
-        if meaning is Part.YEAR and over is None:
+        if meaning is PartOfColumn.YEAR and over is None:
             continue
         if meaning is not None:
             places.setdefault(meaning, place)
     return places, heads
 
 
-def _over(upper: Sequence[Cell], place: int, row: int, merged: Sequence[Range]) -> Meaning | str | None:
+def _over(upper: Sequence[Cell], place: int, row: int, merged: Sequence[Range]) -> MeaningOfHead | str | None:
     """What stands over a lower head: its meaning, its words where these mean nothing, None where nothing stands."""
     start = next(
         (one.first_place for one in merged if one.holds(row + 1, place)), place if place < len(upper) else len(upper)
@@ -144,9 +147,9 @@ def _chosen(
         found[CitizenColumn.NAME] = names
     if born := _births(places):
         found[CitizenColumn.BORN] = born
-    order: tuple[Meaning, ...] = (CitizenColumn.HAMLET, Part.CLASS, Part.RESIDENCE)
+    order: tuple[MeaningOfHead, ...] = (CitizenColumn.HAMLET, PartOfColumn.CLASS, PartOfColumn.RESIDENCE)
     if prefers_classes:
-        order = (Part.CLASS, CitizenColumn.HAMLET, Part.RESIDENCE)
+        order = (PartOfColumn.CLASS, CitizenColumn.HAMLET, PartOfColumn.RESIDENCE)
     hamlet = next((places[one] for one in order if one in places), None)
     if hamlet is not None:
         found[CitizenColumn.HAMLET] = (hamlet,)
@@ -154,7 +157,7 @@ def _chosen(
 
 
 def _names(places: Places, sheet: Sheet, last: int, merged: Sequence[Range]) -> tuple[int, ...]:
-    family, given = places.get(Part.FAMILY), places.get(Part.GIVEN)
+    family, given = places.get(PartOfColumn.FAMILY), places.get(PartOfColumn.GIVEN)
     if family is not None and given is not None:
         return (family, given)
     name = places.get(CitizenColumn.NAME)
@@ -175,9 +178,9 @@ def _holds_given_names(sheet: Sheet, last: int, name: int) -> bool:
 
 def _births(places: Places) -> tuple[int, ...]:
     """The year's own column, else the columns of men and women."""
-    if Part.YEAR in places:
-        return (places[Part.YEAR],)
-    men, women = places.get(Part.BORN_MEN), places.get(Part.BORN_WOMEN)
+    if PartOfColumn.YEAR in places:
+        return (places[PartOfColumn.YEAR],)
+    men, women = places.get(PartOfColumn.BORN_MEN), places.get(PartOfColumn.BORN_WOMEN)
     if men is not None and women is not None and places.get(CitizenColumn.BORN) in (None, men, women):
         return (men, women)
     return ()

@@ -4,20 +4,45 @@ A list may hold several classes, each below its own title and heads, or a sheet 
 they are counted, but never quoted, since they may name people.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from planner.intake.cells.cell_sheet import Range
 from planner.intake.cells.findings import Findings, shown
-from planner.intake.cells.merged_cells import Range
 from planner.intake.cells.sheets import Cell, Sheet
-from planner.intake.citizens.classes import class_in, class_of_title, hamlet_in
 from planner.intake.citizens.heads import ListHeads, cells_of, heads_in, heads_of, is_head_row
 from planner.intake.layout.citizens import CITIZENS, CitizenColumn
 from planner.intake.tables.shape.heads import head_text, loose_text
-from planner.intake.tables.sheet_tables import Row
+from planner.intake.tables.sheet_tables import SheetRow
 from planner.texts import Noun, listed, spoken_number, texts_of
 
 _ = texts_of("intake")
+
+_CLASS = re.compile(r"\blớp\s*:?\s*([0-9]{1,2}\s?[^\W\d_]?[0-9]{0,2}(?:[./-][0-9]{1,2})?)(?![\w])", re.IGNORECASE)
+_HAMLET = re.compile(
+    r"\s*((?:thôn|ấp|bản|buôn|làng|xóm|khóm|sóc|phum|tổ dân phố|tổ|khu phố|khu)\s+[^:]{1,60}?)\s*:?\s*", re.IGNORECASE
+)
+_TITLE_OF_A_CLASS = re.compile(r"\s*(?:lớp\s*)?([0-9]{1,2}\s?[^\W\d_]{1,2}\s?[0-9]{0,2})\s*", re.IGNORECASE)
+
+
+def class_in(text: str) -> str:
+    """The class that the words name, such as *9A1* in *DANH SÁCH HỌC SINH LỚP 9A1*; empty if they name none."""
+    match = _CLASS.search(text)
+    return "".join(match[1].split()) if match else ""
+
+
+def hamlet_in(text: str) -> str:
+    """The hamlet, where the words are nothing but its name: *Thôn Nà Mu*."""
+    match = _HAMLET.fullmatch(text)
+    return match[1] if match else ""
+
+
+def class_of_title(title: str) -> str:
+    """The class that a sheet is called by, such as *9A1* or *Lớp 9A1*; empty if it is called otherwise."""
+    match = _TITLE_OF_A_CLASS.fullmatch(title)
+    return "".join(match[1].split()) if match else class_in(title)
+
 
 _TOLD_ONCE = (CitizenColumn.HAMLET, CitizenColumn.HOUSEHOLD, CitizenColumn.UNIT)
 """Columns whose cells may be merged over the rows of those who belong together."""
@@ -27,16 +52,16 @@ MOST_ROWS_TOLD = 5
 
 
 @dataclass
-class Listing:
+class CitizenListing:
     """The rows of citizens, in the order of the list, and the heads of what is not read."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[SheetRow] = field(default_factory=list)
     dropped: list[Cell] = field(default_factory=list)
 
 
-def listing_of(sheets: Sequence[Sheet], findings: Findings, *, prefers_classes: bool) -> Listing:
+def listing_of(sheets: Sequence[Sheet], findings: Findings, *, prefers_classes: bool) -> CitizenListing:
     """Every row of a citizen on these sheets. Notes what is wrong with their shape, and what is passed over."""
-    listing = Listing()
+    listing = CitizenListing()
     found = [(sheet, heads_of(sheet, prefers_classes=prefers_classes)) for sheet in sheets]
     with_heads = [(sheet, heads) for sheet, heads in found if heads is not None]
     for sheet, heads in with_heads:
@@ -78,7 +103,7 @@ class _SheetReading:
         """Rows that took the class of the row above."""
         self._class_above: tuple[int, Cell] | None = None
 
-    def rows(self, heads: ListHeads) -> list[Row]:
+    def rows(self, heads: ListHeads) -> list[SheetRow]:
         """Every row of a citizen, below the first heads and any that follow."""
         self._read_titles(self._sheet.rows[: heads.first_row - 1])
         self._note_heads(heads)
@@ -108,7 +133,7 @@ class _SheetReading:
         """Whether a number stands where no head has one; asked first, for most rows have one."""
         return any(isinstance(cell.value, int) for cell in cells_of(cells, heads.places.get(CitizenColumn.NUMBER, ())))
 
-    def _row(self, heads: ListHeads, number: int, cells: Sequence[Cell]) -> Row:
+    def _row(self, heads: ListHeads, number: int, cells: Sequence[Cell]) -> SheetRow:
         found: dict[str, Cell] = {}
         for column, places in heads.places.items():
             cell = _joined(list(cells_of(cells, places)), column)
@@ -125,9 +150,9 @@ class _SheetReading:
                 self._without_class.append(number)
         if heads.is_by_class and CitizenColumn.HAMLET in found:
             self._class_above = (number, found[CitizenColumn.HAMLET])
-        return Row(self._sheet.title, number, found, self._findings)
+        return SheetRow(self._sheet.title, number, found, self._findings)
 
-    def _tells_of_citizen(self, row: Row, cells: Sequence[Cell]) -> bool:
+    def _tells_of_citizen(self, row: SheetRow, cells: Sequence[Cell]) -> bool:
         """Whether the row is a citizen's; of any other the label is taken or its number kept, to be told."""
         has_name = not row.is_empty(CitizenColumn.NAME)
         if not row.is_empty(CitizenColumn.BORN) or (has_name and not row.is_empty(CitizenColumn.NUMBER)):
@@ -146,7 +171,7 @@ class _SheetReading:
         self._words.append(row.number)
         return False
 
-    def _is_after_words(self, row: Row) -> bool:
+    def _is_after_words(self, row: SheetRow) -> bool:
         """Whether words without a number are no citizen: below other words, or parted from the list by an empty row."""
         above = self._sheet.rows[row.number - 2]
         return row.number - 1 in self._words or all(cell.is_empty for cell in above)
@@ -190,7 +215,7 @@ class _SheetReading:
         below = self._sheet.rows[heads.last_row :]
         return bool(self.label) or any(self._label_in([cell for cell in cells if not cell.is_empty]) for cells in below)
 
-    def _note_passed_over(self, heads: ListHeads, rows: Sequence[Row]) -> None:
+    def _note_passed_over(self, heads: ListHeads, rows: Sequence[SheetRow]) -> None:
         title = self._sheet.title
         for numbers, one, several in (
             (
@@ -256,7 +281,7 @@ def _joined(cells: Sequence[Cell], column: CitizenColumn) -> Cell | None:
     return replace(filled[0], value=" ".join(str(cell.value).strip() for cell in filled))
 
 
-def _is_number_alone(row: Row, filled: Sequence[Cell]) -> bool:
+def _is_number_alone(row: SheetRow, filled: Sequence[Cell]) -> bool:
     return (
         len(filled) == 1 and filled[0].where == row.where(CitizenColumn.NUMBER) and not isinstance(filled[0].value, str)
     )

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from planner.domain.folding import fold
 from planner.domain.invitation import Citizen
-from planner.intake.citizens.tally import Tally
+from planner.intake.citizens.tally import CitizenTally
 from planner.intake.layout.citizens import MOST_CITIZENS, CitizenColumn
-from planner.intake.tables.sheet_tables import Row
+from planner.intake.tables.sheet_tables import SheetRow
 from planner.texts import spoken_number, texts_of
 
 _ = texts_of("intake")
@@ -21,14 +21,14 @@ LEAST_STEP = 1_000
 class ListedCitizen:
     """A citizen and the row that tells of them."""
 
-    row: Row
+    row: SheetRow
     citizen: Citizen
 
     def __repr__(self) -> str:
         return f"ListedCitizen({self.row.number})"
 
 
-def numbered_apart(listed: Sequence[ListedCitizen], tally: Tally) -> list[Citizen]:
+def numbered_apart(listed: Sequence[ListedCitizen], tally: CitizenTally) -> list[Citizen]:
     """The unit's citizens by their numbers. Where these begin again with each class, they are counted on from class to
     class; any other number that stands twice is an error, and its second citizen is left out.
     """
@@ -44,7 +44,7 @@ def numbered_apart(listed: Sequence[ListedCitizen], tally: Tally) -> list[Citize
     return [first[number].citizen for number in sorted(first)]
 
 
-def row_told(row: Row, beside: Row) -> str:
+def row_told(row: SheetRow, beside: SheetRow) -> str:
     """The number of a row, with its sheet where that is another."""
     return str(row.number) if row.title == beside.title else f"{row.title}!{row.number}"
 
@@ -63,7 +63,7 @@ def _begin_again(listed: Sequence[ListedCitizen]) -> bool:
     )
 
 
-def _counted_on(listed: Sequence[ListedCitizen], tally: Tally) -> list[Citizen]:
+def _counted_on(listed: Sequence[ListedCitizen], tally: CitizenTally) -> list[Citizen]:
     largest = max(one.citizen.number for one in listed)
     step = max(LEAST_STEP, 10 ** len(str(largest)))
     ranks: dict[str, int] = {}

@@ -7,9 +7,9 @@ from enum import StrEnum
 from planner.domain.invitation import Citizen
 from planner.domain.long_numbers import holds_long_number
 from planner.intake.cells.findings import Findings
-from planner.intake.citizens.tally import Tally
+from planner.intake.citizens.tally import CitizenTally
 from planner.intake.layout.citizens import CitizenColumn
-from planner.intake.tables.sheet_tables import Row
+from planner.intake.tables.sheet_tables import SheetRow
 from planner.texts import texts_of
 
 _ = texts_of("intake")
@@ -27,12 +27,12 @@ _ALL_ZERO = re.compile("0+")
 class CitizenReader:
     """Reads rows against the day of the run; notes everything wrong with each."""
 
-    def __init__(self, tally: Tally, last_year: int, *, with_identity: bool) -> None:
+    def __init__(self, tally: CitizenTally, last_year: int, *, with_identity: bool) -> None:
         self._tally = tally
         self._last_year = last_year
         self._with_identity = with_identity
 
-    def citizen(self, row: Row) -> Citizen | None:
+    def citizen(self, row: SheetRow) -> Citizen | None:
         """The row's citizen, or None after noting why there is none."""
         number = self._number(row)
         name = self._plain(row, CitizenColumn.NAME, _("Enter the full name"))
@@ -59,7 +59,7 @@ class CitizenReader:
             hindrance="" if is_seen or word.startswith(_NOT_YET) else state or "",
         )
 
-    def _number(self, row: Row) -> int | None:
+    def _number(self, row: SheetRow) -> int | None:
         if row.is_empty(CitizenColumn.NUMBER):
             self._refuse(row, CitizenColumn.NUMBER, _("nothing is entered"), _("Number the citizens 1, 2, 3, …"))
             return None
@@ -70,7 +70,7 @@ class CitizenReader:
             return None
         return number
 
-    def _born(self, row: Row) -> int | None:
+    def _born(self, row: SheetRow) -> int | None:
         advice = _("Enter the year of birth in four digits, for example 1985")
         if row.is_empty(CitizenColumn.BORN):
             self._refuse(row, CitizenColumn.BORN, _("nothing is entered"), advice)
@@ -81,7 +81,7 @@ class CitizenReader:
             return None
         return year
 
-    def _text(self, row: Row, column: CitizenColumn) -> str | None:
+    def _text(self, row: SheetRow, column: CitizenColumn) -> str | None:
         """A text; None after noting that it cannot be used."""
         if row.is_empty(column):
             return ""
@@ -105,7 +105,7 @@ class CitizenReader:
             return None
         return text
 
-    def _plain(self, row: Row, column: CitizenColumn, needed: str = "") -> str | None:
+    def _plain(self, row: SheetRow, column: CitizenColumn, needed: str = "") -> str | None:
         """A text that holds no identity or telephone number."""
         if needed and row.is_empty(column):
             self._refuse(row, column, _("nothing is entered"), needed)
@@ -121,7 +121,7 @@ class CitizenReader:
             return None
         return text
 
-    def _identity(self, row: Row) -> str | None:
+    def _identity(self, row: SheetRow) -> str | None:
         """The identity number as text; odd ones are noted and printed as they are."""
         if row.is_empty(CitizenColumn.IDENTITY):
             return ""
@@ -145,20 +145,20 @@ class CitizenReader:
             )
         return digits
 
-    def _refuse(self, row: Row, column: StrEnum, what: str, advice: str) -> None:
+    def _refuse(self, row: SheetRow, column: StrEnum, what: str, advice: str) -> None:
         self._tally.error(row.where(column), f"{column}: {what}", advice)
 
-    def _warn(self, row: Row, column: StrEnum, what: str, advice: str) -> None:
+    def _warn(self, row: SheetRow, column: StrEnum, what: str, advice: str) -> None:
         self._tally.warn(row.where(column), f"{column}: {what}", advice)
 
 
-def _private(row: Row) -> tuple[Findings, Row]:
+def _private(row: SheetRow) -> tuple[Findings, SheetRow]:
     """The row with findings of its own, which nobody is shown."""
     scratch = Findings()
-    return scratch, Row(row.title, row.number, row.cells, scratch)
+    return scratch, SheetRow(row.title, row.number, row.cells, scratch)
 
 
-def _year(row: Row) -> int | None:
+def _year(row: SheetRow) -> int | None:
     """The year of a number, of a date, or at the end of a text such as 18/4/1985."""
     value = row.cell(CitizenColumn.BORN).value
     if isinstance(value, date | datetime):

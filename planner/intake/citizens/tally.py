@@ -11,7 +11,7 @@ ngettext = plurals_of("intake")
 MOST_OF_A_KIND = 20
 
 
-class Tally:
+class CitizenTally:
     """Notes problems by cell; of each kind the first few, and at the end how many more there are."""
 
     def __init__(self, findings: Findings, sheet: str) -> None:

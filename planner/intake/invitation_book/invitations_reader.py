@@ -15,13 +15,13 @@ from planner.errors import Problem, Severity, WorkbookProblems
 from planner.intake.cells.findings import Findings, listed
 from planner.intake.cells.long_sheet import read_long_sheets
 from planner.intake.cells.sheets import Sheet
-from planner.intake.citizens.tally import Tally
+from planner.intake.citizens.tally import CitizenTally
 from planner.intake.layout.column import GUIDE_TITLE
 from planner.intake.layout.invitations import INVITATIONS, InvitationColumn
 from planner.intake.tables.shape.heads import heads_of
 from planner.intake.tables.shape.unread import note_unread
-from planner.intake.tables.sheet_tables import Row, is_known_title, tables_of
-from planner.intake.values.marks import NO_MARKS, YES_MARKS
+from planner.intake.tables.sheet_tables import SheetRow, is_known_title, tables_of
+from planner.intake.values.texts import NO_MARKS, YES_MARKS
 from planner.texts import texts_of
 
 _ = texts_of("intake")
@@ -62,10 +62,10 @@ def read_invitation_book(path: Path) -> InvitationBook:
     table = tables_of(titles, sheets, findings, (INVITATIONS,), MADE_BY)[INVITATIONS]
     remembered: dict[CitizenKey, Invitation] = {}
     if not findings.errors:
-        tally = Tally(findings, INVITATIONS.title)
+        tally = CitizenTally(findings, INVITATIONS.title)
         numbers: dict[int, int] = {}
         for row in table:
-            reader = _RowReader(row, tally)
+            reader = _InvitationReader(row, tally)
             key, invitation = reader.key(numbers), reader.invitation()
             if key is not None and invitation is not None:
                 remembered[key] = invitation
@@ -89,12 +89,12 @@ def _added_by_others(titles: Sequence[str], sheets: Sequence[Sheet]) -> tuple[Pr
     return tuple(Problem(one.where, one.what, lost, Severity.WARNING) for one in unread.problems)
 
 
-class _RowReader:
+class _InvitationReader:
     """Reads one row; everything wrong with it is noted by cell, without what stands there."""
 
-    def __init__(self, row: Row, tally: Tally) -> None:
+    def __init__(self, row: SheetRow, tally: CitizenTally) -> None:
         self._scratch = Findings()
-        self._row = Row(row.title, row.number, row.cells, self._scratch)
+        self._row = SheetRow(row.title, row.number, row.cells, self._scratch)
         self._tally = tally
         self._is_sound = True
 

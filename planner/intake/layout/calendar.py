@@ -8,8 +8,8 @@ from planner.intake.layout.column import (
     LAST_DAYS,
     NO,
     YES,
+    CellKind,
     Column,
-    Kind,
     SheetColumn,
     SheetLayout,
 )
@@ -47,7 +47,7 @@ class ClosureColumn(SheetColumn):
 
     FIRST_DAY = Column(
         "Từ ngày",
-        Kind.DAY,
+        CellKind.DAY,
         note="Bắt buộc khi áp dụng; để trống mà có ghi Thứ là các thứ đó trong cả chiến dịch",
         example=(date(2026, 5, 4), date(2026, 5, 20), date(2026, 5, 25)),
         called=("Ngày", "Ngày nghỉ", "Nghỉ từ ngày", *FIRST_DAYS),
@@ -55,7 +55,7 @@ class ClosureColumn(SheetColumn):
     )
     LAST_DAY = Column(
         "Đến ngày",
-        Kind.DAY,
+        CellKind.DAY,
         note="Để trống là chỉ một ngày; ghi hết đợt là đến ngày kết thúc chiến dịch",
         example=(date(2026, 5, 31), date(2026, 5, 20), date(2026, 5, 25)),
         called=("Nghỉ đến ngày", *LAST_DAYS),
@@ -83,7 +83,7 @@ class ClosureColumn(SheetColumn):
         called=("Nội dung", "Lí do", "Ghi chú"),
     )
     APPLIES = Column(
-        "Áp dụng", Kind.CHOICE, note="Có hoặc Không; để trống là Có", choices=(YES, NO), example=(YES, YES, YES)
+        "Áp dụng", CellKind.CHOICE, note="Có hoặc Không; để trống là Có", choices=(YES, NO), example=(YES, YES, YES)
     )
 
 
@@ -113,10 +113,10 @@ class PhaseColumn(SheetColumn):
     NAME = Column(
         "Tên", note="Ví dụ Giai đoạn 1", width=24, example="Giai đoạn 1", called=("Tên giai đoạn", "Giai đoạn")
     )
-    FIRST_DAY = Column("Từ ngày", Kind.DAY, note="Không bắt buộc", example=date(2026, 5, 4), called=FIRST_DAYS)
+    FIRST_DAY = Column("Từ ngày", CellKind.DAY, note="Không bắt buộc", example=date(2026, 5, 4), called=FIRST_DAYS)
     LAST_DAY = Column(
         "Đến ngày",
-        Kind.DAY,
+        CellKind.DAY,
         note="Bắt buộc; mốc tính đến hết ngày này",
         example=date(2026, 5, 16),
         called=LAST_DAYS,
@@ -124,7 +124,7 @@ class PhaseColumn(SheetColumn):
     )
     TARGET = Column(
         "Chỉ tiêu",
-        Kind.WHOLE,
+        CellKind.WHOLE,
         note="Tổng số hồ sơ của chiến dịch phải đạt đến hết ngày đó, không kể Đã thu nhận",
         limits=(0, limits.DOSSIERS_IN_ALL),
         example=2000,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from planner.domain.folding import fold
-from planner.intake.layout.column import Column, Kind, SheetColumn, SheetLayout
+from planner.intake.layout.column import CellKind, Column, SheetColumn, SheetLayout
 
 MOST_CITIZENS = 1_000_000
 """The largest number of a citizen in a unit."""
@@ -16,7 +16,7 @@ class CitizenColumn(SheetColumn):
 
     NUMBER = Column(
         "STT",
-        Kind.SERIAL,
+        CellKind.SERIAL,
         note="Bắt buộc: số thứ tự riêng của mỗi công dân trong đơn vị; giữ nguyên qua các lần cập nhật",
         limits=(1, MOST_CITIZENS),
         width=8,
@@ -28,7 +28,7 @@ class CitizenColumn(SheetColumn):
     )
     BORN = Column(
         "Năm sinh",
-        Kind.SERIAL,
+        CellKind.SERIAL,
         note="Bắt buộc: năm sinh bốn chữ số, ví dụ 1985; nhập cả ngày sinh thì chương trình chỉ lấy năm",
         limits=(1890, 2100),
         width=10,
@@ -78,7 +78,7 @@ class CitizenColumn(SheetColumn):
     UNIT = Column("Đơn vị", note="Tên hoặc mã đơn vị; để trống nếu cả tệp là của một đơn vị", width=24)
     STATE = Column(
         "Tình trạng",
-        Kind.PROPOSAL,
+        CellKind.PROPOSAL,
         note="Đã thu nhận, Đã kích hoạt: không mời nữa. Nội dung khác là lý do không thực hiện được",
         choices=("Chưa thu nhận", "Đã thu nhận", "Đã kích hoạt"),
         width=24,
@@ -93,7 +93,7 @@ class CitizenColumn(SheetColumn):
     """Read for the official list of one session alone."""
 
 
-class Part(StrEnum):
+class PartOfColumn(StrEnum):
     """What stands for a column together with others, or where that column is missing."""
 
     FAMILY = "Họ và tên đệm"
@@ -108,11 +108,11 @@ class Part(StrEnum):
 
 CITIZENS = SheetLayout("Công dân", CitizenColumn, note="Mỗi dòng là một công dân của đơn vị", needed=True)
 
-Meaning = CitizenColumn | Part
+MeaningOfHead = CitizenColumn | PartOfColumn
 
 _OTHERS = {
-    Part.CLASS: ("Tên lớp", "Lớp học"),
-    Part.RESIDENCE: (
+    PartOfColumn.CLASS: ("Tên lớp", "Lớp học"),
+    PartOfColumn.RESIDENCE: (
         "Nơi thường trú",
         "Nơi đăng ký thường trú",
         "Nơi ở hiện nay",
@@ -126,10 +126,10 @@ _OTHERS = {
     ),
 }
 """What a part is also called, as far as it can mean nothing else."""
-_BY_FOLD: dict[str, Meaning] = {
+_BY_FOLD: dict[str, MeaningOfHead] = {
     **{fold(name): column for column in CitizenColumn for name in column.declared.called},
     **{fold(name): part for part, names in _OTHERS.items() for name in names},
-    **{fold(meaning): meaning for meaning in (*Part, *CitizenColumn)},
+    **{fold(meaning): meaning for meaning in (*PartOfColumn, *CitizenColumn)},
 }
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WHOSE = frozenset(
@@ -145,7 +145,7 @@ _WORDS_OF_A_BIRTH = frozenset(map(fold, ("ngày", "tháng", "năm", "sinh")))
 _BIRTH = fold("sinh")
 
 
-def meaning_of_head(head: str) -> Meaning | None:
+def meaning_of_head(head: str) -> MeaningOfHead | None:
     """The column, or the part of one, that is called so; None for anything else, such as a mother's name."""
     known = _BY_FOLD.get(fold(head))
     if known is not None:
@@ -158,10 +158,10 @@ def meaning_of_head(head: str) -> Meaning | None:
     return None
 
 
-def _part_of_name(words: Sequence[str]) -> Meaning | None:
+def _part_of_name(words: Sequence[str]) -> MeaningOfHead | None:
     """Which part of a name these words call, if any: *họ và tên*, *họ và chữ đệm*, *tên*."""
     if words[:1] == [_FAMILY] and (words[-1] in _MIDDLE or len(words) == 1):
-        return Part.FAMILY
+        return PartOfColumn.FAMILY
     if words[:1] == [_FAMILY] and words[-1] == _GIVEN:
         return CitizenColumn.NAME
-    return Part.GIVEN if words == [_GIVEN] else None
+    return PartOfColumn.GIVEN if words == [_GIVEN] else None

@@ -38,7 +38,7 @@ class _Entry:
     """Whether Excel refuses what does not fit, or only asks."""
 
 
-class Kind(Enum):
+class CellKind(Enum):
     """What a column's cells hold."""
 
     TEXT = _Entry("@", 14)
@@ -64,7 +64,7 @@ class Column:
     """One column of a sheet, or one item of a sheet of items."""
 
     title: str
-    kind: Kind = Kind.TEXT
+    kind: CellKind = CellKind.TEXT
     note: str = ""
     """What the guide and Excel tell of it; empty where nothing is to be told."""
     example: CellValue | tuple[CellValue, ...] = None
@@ -94,7 +94,7 @@ class Column:
     @property
     def bounds(self) -> tuple[float | date, float | date] | None:
         """The least and the most that Excel takes; None where it takes anything."""
-        return self.days if self.kind is Kind.DAY else self.limits
+        return self.days if self.kind is CellKind.DAY else self.limits
 
     @property
     def refusal(self) -> str:

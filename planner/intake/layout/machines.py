@@ -8,8 +8,8 @@ from planner.intake.layout.column import (
     LAST_DAYS,
     MACHINE_NAMES,
     UNIT_NAMES,
+    CellKind,
     Column,
-    Kind,
     SheetColumn,
     SheetLayout,
 )
@@ -28,7 +28,7 @@ class MachineColumn(SheetColumn):
     )
     KIND = Column(
         "Loại",
-        Kind.CHOICE,
+        CellKind.CHOICE,
         note="Cố định hoặc Lưu động; để trống là Lưu động",
         choices=("Cố định", "Lưu động"),
         example=("Cố định", "Lưu động", "Lưu động"),
@@ -52,21 +52,25 @@ class MachineColumn(SheetColumn):
         called=("Các đơn vị phục vụ", "Phục vụ đơn vị", "Phục vụ"),
     )
     FIRST_DAY = Column(
-        "Từ ngày", Kind.DAY, note="Để trống là từ ngày bắt đầu", example=(None, date(2026, 5, 18)), called=FIRST_DAYS
+        "Từ ngày",
+        CellKind.DAY,
+        note="Để trống là từ ngày bắt đầu",
+        example=(None, date(2026, 5, 18)),
+        called=FIRST_DAYS,
     )
     LAST_DAY = Column(
-        "Đến ngày", Kind.DAY, note="Để trống là đến ngày kết thúc", example=date(2026, 5, 16), called=LAST_DAYS
+        "Đến ngày", CellKind.DAY, note="Để trống là đến ngày kết thúc", example=date(2026, 5, 16), called=LAST_DAYS
     )
     CAPACITY = Column(
         "Năng lực ca",
-        Kind.WHOLE,
+        CellKind.WHOLE,
         note="Số hồ sơ một ca; để trống thì theo trang Chiến dịch",
         limits=(1, limits.CAPACITY),
         called=("Năng lực một ca", "Năng lực"),
     )
     BASE = Column(
         "Nơi xuất phát",
-        Kind.KNOWN,
+        CellKind.KNOWN,
         note="Đơn vị nơi máy xuất phát; để trống thì chặng đầu không tính km",
         source=UNIT_NAMES,
         example=(None, "SM01", "SM01"),
@@ -94,7 +98,7 @@ class RateColumn(SheetColumn):
 
     UNIT = Column(
         "Đơn vị",
-        Kind.KNOWN,
+        CellKind.KNOWN,
         note="Mã hoặc tên đơn vị; để trống là mọi đơn vị",
         source=UNIT_NAMES,
         example="SM06",
@@ -103,7 +107,7 @@ class RateColumn(SheetColumn):
     )
     MACHINE = Column(
         "Máy",
-        Kind.KNOWN,
+        CellKind.KNOWN,
         note="Tên máy ở trang Máy; để trống là mọi máy",
         source=MACHINE_NAMES,
         width=14,
@@ -114,7 +118,7 @@ class RateColumn(SheetColumn):
     SHIFT = Column("Ca", note="Để trống là mọi ca", example=(None, "Ca chiều"), is_needed=True)
     DOSSIERS = Column(
         "Hồ sơ một ca",
-        Kind.WHOLE,
+        CellKind.WHOLE,
         note="Bắt buộc, số nguyên từ 1; vượt Năng lực ca thì chỉ tính bằng năng lực",
         limits=(1, limits.CAPACITY),
         example=(80, 100),
@@ -135,7 +139,7 @@ class PinColumn(SheetColumn):
 
     MACHINE = Column(
         "Máy",
-        Kind.KNOWN,
+        CellKind.KNOWN,
         note="Tên máy ở trang Máy",
         source=MACHINE_NAMES,
         width=14,
@@ -145,7 +149,7 @@ class PinColumn(SheetColumn):
     )
     UNIT = Column(
         "Đơn vị",
-        Kind.KNOWN,
+        CellKind.KNOWN,
         note="Mã hoặc tên đơn vị",
         source=UNIT_NAMES,
         example="SM08",
@@ -153,10 +157,15 @@ class PinColumn(SheetColumn):
         is_needed=True,
     )
     FIRST_DAY = Column(
-        "Từ ngày", Kind.DAY, note="Bắt buộc", example=date(2026, 5, 11), called=("Ngày", *FIRST_DAYS), is_needed=True
+        "Từ ngày",
+        CellKind.DAY,
+        note="Bắt buộc",
+        example=date(2026, 5, 11),
+        called=("Ngày", *FIRST_DAYS),
+        is_needed=True,
     )
     LAST_DAY = Column(
-        "Đến ngày", Kind.DAY, note="Để trống là chỉ một ngày", example=date(2026, 5, 12), called=LAST_DAYS
+        "Đến ngày", CellKind.DAY, note="Để trống là chỉ một ngày", example=date(2026, 5, 12), called=LAST_DAYS
     )
     SHIFTS = Column("Ca", note="Để trống là mọi ca")
 

@@ -1,7 +1,7 @@
 """The sheets of a workbook of targets, as their users write them. Indicators are the columns that have no other use."""
 
 from planner.intake.cells.limits import DOSSIERS_IN_ALL
-from planner.intake.layout.column import Column, Kind, SheetColumn, SheetLayout
+from planner.intake.layout.column import CellKind, Column, SheetColumn, SheetLayout
 from planner.intake.layout.settings import Setting, SettingColumn
 
 
@@ -11,7 +11,7 @@ class QuotaColumn(SheetColumn):
     UNIT = Column("Đơn vị", note="Bắt buộc, không trùng nhau; dòng Tổng là số tổng đã in", width=36, is_needed=True)
     POPULATION = Column(
         "Dân số",
-        Kind.WHOLE,
+        CellKind.WHOLE,
         note="Chỉ dùng khi chia một tổng số theo dân số; không phải là chỉ tiêu",
         limits=(0, DOSSIERS_IN_ALL),
         width=16,
@@ -23,7 +23,7 @@ class QuotaColumn(SheetColumn):
 
 INDICATOR = Column(
     "Chỉ tiêu",
-    Kind.WHOLE,
+    CellKind.WHOLE,
     note="Chỉ tiêu được giao cho cả đợt, là số nguyên; không giao thì nhập 0",
     limits=(0, DOSSIERS_IN_ALL),
     width=16,
@@ -38,18 +38,18 @@ class QuotaFact(SheetColumn):
 
     TITLE = Column("Tiêu đề", note="Tiêu đề của bảng; để trống thì in BẢNG PHÂN BỔ CHỈ TIÊU")
     FIRST_DAY = Column(
-        Setting.FIRST_DAY.value, Kind.DAY, note="Ví dụ 11/4/2023; để trống nếu chỉ biết số ngày (dùng --days)"
+        Setting.FIRST_DAY.value, CellKind.DAY, note="Ví dụ 11/4/2023; để trống nếu chỉ biết số ngày (dùng --days)"
     )
     LAST_DAY = Column(
         Setting.LAST_DAY.value,
-        Kind.DAY,
+        CellKind.DAY,
         note="Ví dụ 20/6/2023; số ngày = ngày kết thúc trừ ngày bắt đầu, ở đây là 70 ngày",
     )
     PARENT_BODY = Column(Setting.PARENT_BODY.value, note="In ở góc trái, dòng trên")
     ISSUING_BODY = Column(Setting.ISSUING_BODY.value, note="In ở góc trái, dòng dưới, chữ đậm")
     DOCUMENT_NUMBER = Column(Setting.DOCUMENT_NUMBER.value, note="Ví dụ 05/KH-UBND")
     PLACE = Column(Setting.PLACE.value, note="Địa danh trước ngày tháng")
-    DOCUMENT_DATE = Column(Setting.DOCUMENT_DATE.value, Kind.DAY, note="Ngày ký; để trống thì chừa chỗ")
+    DOCUMENT_DATE = Column(Setting.DOCUMENT_DATE.value, CellKind.DAY, note="Ngày ký; để trống thì chừa chỗ")
     SIGNER_POWER = Column(Setting.SIGNER_POWER.value, note="Ví dụ TM. ỦY BAN NHÂN DÂN")
     SIGNER_TITLE = Column(Setting.SIGNER_TITLE.value, note="Ví dụ CHỦ TỊCH")
     SIGNER_NAME = Column(Setting.SIGNER_NAME.value, note="Họ và tên người ký")
@@ -86,10 +86,3 @@ POPULATION_NAMES = (QuotaColumn.POPULATION, "Dân số trên 14", "Dân số tr�
 
 FORM_COMMAND = "planner quota TABLE.xlsx --new"
 """What makes an empty workbook of targets."""
-NAME_LENGTH = 200
-"""Letters of a unit's or an indicator's name."""
-NUM_INDICATORS = 60
-NUM_FIGURES = 50_000
-"""Targets of one table; so many take half a minute to print."""
-NUM_DAYS = 3_650
-"""Days between which a target may be spread."""

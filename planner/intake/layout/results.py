@@ -1,7 +1,7 @@
 """Sheet *Kết quả*: the one sheet of a results workbook; a campaign workbook has none."""
 
 from planner.intake.cells import limits
-from planner.intake.layout.column import Column, Kind, SheetColumn, SheetLayout
+from planner.intake.layout.column import CellKind, Column, SheetColumn, SheetLayout
 
 CHOICES = "Danh mục"
 """The sheet of the form that holds what its drop-downs offer."""
@@ -12,14 +12,14 @@ class ResultColumn(SheetColumn):
 
     DAY = Column(
         "Ngày",
-        Kind.DAY,
+        CellKind.DAY,
         note="Bắt buộc, ví dụ 18/4/2023; không ghi ngày chưa đến",
         called=("Ngày thu nhận", "Ngày làm việc", "Ngày, tháng", "Ngày tháng"),
         is_needed=True,
     )
     SHIFT = Column(
         "Ca",
-        Kind.KNOWN,
+        CellKind.KNOWN,
         width=12,
         note="Tên ca ở trang Ca của kế hoạch. Đổi ca thì sửa hoặc xóa cả giờ, vì giờ được tính trước",
         called=("Ca làm việc", "Tên ca"),
@@ -34,7 +34,7 @@ class ResultColumn(SheetColumn):
     ENDS = Column("Đến giờ", width=9, note="Giờ kết thúc ca", called=("Giờ kết thúc",))
     MACHINE = Column(
         "Máy",
-        Kind.KNOWN,
+        CellKind.KNOWN,
         width=14,
         note="Tên máy; để trống cả Ca và Máy nếu hồ sơ thu nhận không qua máy của chiến dịch",
         called=("Tên máy", "Máy thu nhận"),
@@ -42,18 +42,21 @@ class ResultColumn(SheetColumn):
     )
     UNIT = Column(
         "Đơn vị",
-        Kind.KNOWN,
+        CellKind.KNOWN,
         width=30,
         note="Bắt buộc: tên đơn vị, hoặc mã nếu có đơn vị trùng tên",
         called=("Tên đơn vị", "Đơn vị thu nhận", "Xã, phường", "Xã/phường", "Xã, phường, thị trấn"),
         is_needed=True,
     )
     PLANNED = Column(
-        "Kế hoạch", Kind.SHOWN, width=11, note="Số hồ sơ theo kế hoạch, để đối chiếu; chương trình không đọc cột này"
+        "Kế hoạch",
+        CellKind.SHOWN,
+        width=11,
+        note="Số hồ sơ theo kế hoạch, để đối chiếu; chương trình không đọc cột này",
     )
     COLLECTED = Column(
         "Thu nhận",
-        Kind.WHOLE,
+        CellKind.WHOLE,
         limits=(0, limits.DOSSIERS),
         width=11,
         note="Số hồ sơ thu nhận thực tế, kể cả khi vượt năng lực; không có ai đến thì nhập 0",
@@ -62,7 +65,7 @@ class ResultColumn(SheetColumn):
     )
     APPROVED = Column(
         "Duyệt",
-        Kind.WHOLE,
+        CellKind.WHOLE,
         limits=(0, limits.DOSSIERS),
         width=11,
         note="Số hồ sơ được duyệt; không có thì để trống",
@@ -70,7 +73,7 @@ class ResultColumn(SheetColumn):
     )
     ACTIVATED = Column(
         "Kích hoạt",
-        Kind.WHOLE,
+        CellKind.WHOLE,
         limits=(0, limits.DOSSIERS),
         width=11,
         note="Số tài khoản định danh điện tử được kích hoạt; không có thì để trống",

@@ -10,8 +10,8 @@ from planner.intake.layout.column import (
     NOTE_HEAD,
     NUMBERING,
     YES,
+    CellKind,
     Column,
-    Kind,
     SheetColumn,
     SheetLayout,
 )
@@ -28,21 +28,21 @@ class Setting(SheetColumn):
     )
     FIRST_DAY = Column(
         "Ngày bắt đầu",
-        Kind.DAY,
+        CellKind.DAY,
         note="Bắt buộc; tính cả ngày này",
         example=date(2026, 5, 4),
         called=("Từ ngày", "Bắt đầu", "Ngày đầu"),
     )
     LAST_DAY = Column(
         "Ngày kết thúc",
-        Kind.DAY,
+        CellKind.DAY,
         note="Bắt buộc; tính cả ngày này",
         example=date(2026, 5, 31),
         called=("Đến ngày", "Kết thúc", "Ngày cuối"),
     )
     CAPACITY = Column(
         "Năng lực một ca",
-        Kind.WHOLE,
+        CellKind.WHOLE,
         note="Số hồ sơ một máy thu nhận trong một ca; mặc định 160",
         limits=(1, limits.CAPACITY),
         initial=160,
@@ -51,41 +51,41 @@ class Setting(SheetColumn):
     )
     WHOLE_DAYS = Column(
         "Đi trọn ngày",
-        Kind.CHOICE,
+        CellKind.CHOICE,
         note="Có: máy ở trọn ngày, chỉ chuyển đơn vị qua đêm; Không: được chuyển giữa các ca",
         choices=(YES, NO),
         initial=YES,
     )
     REACH = Column(
         "Đi lại trong ngày tối đa (km)",
-        Kind.DECIMAL,
+        CellKind.DECIMAL,
         note="Chỉ dùng khi Đi trọn ngày là Không; để trống là không giới hạn",
         limits=(0, limits.ROAD_KM),
     )
     ROAD_FACTOR = Column(
         "Hệ số đường",
-        Kind.DECIMAL,
+        CellKind.DECIMAL,
         note="Số km đường bộ trên mỗi km đường chim bay; mặc định 1,3",
         limits=(0.1, limits.ROAD_FACTOR),
         initial=1.3,
     )
     NOTICE_UNDER_3 = Column(
         "Trọng số báo trước dưới 3 ngày",
-        Kind.WHOLE,
+        CellKind.WHOLE,
         note="Khi điều chỉnh: giá của một hồ sơ đã thông báo bị dời, báo trước dưới 3 ngày; mặc định 4",
         limits=(0, limits.NOTICE_WEIGHT),
         initial=4,
     )
     NOTICE_UNDER_7 = Column(
         "Trọng số báo trước dưới 7 ngày",
-        Kind.WHOLE,
+        CellKind.WHOLE,
         note="Như trên, báo trước dưới 7 ngày; mặc định 2",
         limits=(0, limits.NOTICE_WEIGHT),
         initial=2,
     )
     NOTICE_FROM_7 = Column(
         "Trọng số báo trước từ 7 ngày",
-        Kind.WHOLE,
+        CellKind.WHOLE,
         note="Như trên, báo trước từ 7 ngày; mặc định 1",
         limits=(0, limits.NOTICE_WEIGHT),
         initial=1,
@@ -101,7 +101,9 @@ class Setting(SheetColumn):
     )
     DOCUMENT_NUMBER = Column("Số văn bản", note="Ví dụ 05/KH-CAX", example="05/KH-TCT")
     PLACE = Column("Địa danh", note="Địa danh trước ngày tháng, ví dụ Bình Gia", example="Suối Mơ")
-    DOCUMENT_DATE = Column("Ngày ban hành", Kind.DAY, note="Ngày ký; để trống thì chừa chỗ", example=date(2026, 4, 24))
+    DOCUMENT_DATE = Column(
+        "Ngày ban hành", CellKind.DAY, note="Ngày ký; để trống thì chừa chỗ", example=date(2026, 4, 24)
+    )
     SIGNER_POWER = Column(
         "Quyền hạn ký", note="Ví dụ TM. ỦY BAN NHÂN DÂN, KT. TRƯỞNG CÔNG AN", example="TM. TỔ CÔNG TÁC"
     )
@@ -124,7 +126,7 @@ class Setting(SheetColumn):
     )
     APPENDIX_LETTERHEAD = Column(
         "Phụ lục có quốc hiệu",
-        Kind.CHOICE,
+        CellKind.CHOICE,
         note="Có: in cả cơ quan, quốc hiệu, số, nơi nhận; mặc định Không: chỉ đầu đề phụ lục",
         choices=(YES, NO),
     )
@@ -132,16 +134,16 @@ class Setting(SheetColumn):
         "Số văn bản điều chỉnh", note="Số của văn bản điều chỉnh lịch, ví dụ 12/KH-CAX; để trống thì chừa chỗ ghi tay"
     )
     AMENDMENT_DATE = Column(
-        "Ngày điều chỉnh", Kind.DAY, note="Ngày của văn bản điều chỉnh lịch; để trống thì chừa chỗ ghi tay"
+        "Ngày điều chỉnh", CellKind.DAY, note="Ngày của văn bản điều chỉnh lịch; để trống thì chừa chỗ ghi tay"
     )
     NOTICE_DATE = Column(
         "Ngày thông báo",
-        Kind.DAY,
+        CellKind.DAY,
         note="Ngày in trên thông báo gửi các đơn vị; để trống thì chừa chỗ, như số thông báo",
     )
     SWAP_SHIFTS = Column(
         "Đổi ca theo tháng",
-        Kind.CHOICE,
+        CellKind.CHOICE,
         note="Có: tên ca sáng và ca tối in đổi chỗ cho nhau cách tháng, theo kíp trực; mặc định Không",
         choices=(YES, NO),
         initial=NO,
@@ -166,14 +168,14 @@ class Setting(SheetColumn):
     )
     COUNTS_ACTIVATED = Column(
         "Chỉ tính tài khoản kích hoạt",
-        Kind.CHOICE,
+        CellKind.CHOICE,
         note="Có: chỉ tiêu tính theo tài khoản đã kích hoạt; Không: theo hồ sơ đã thu nhận",
         choices=(YES, NO),
         initial=NO,
     )
     ALL_REPORT = Column(
         "Mọi đơn vị báo cáo hằng ngày",
-        Kind.CHOICE,
+        CellKind.CHOICE,
         note="Có: mọi đơn vị phải báo cáo hằng ngày; Không: chỉ đơn vị có máy theo lịch",
         choices=(YES, NO),
         initial=NO,
@@ -185,21 +187,21 @@ class Setting(SheetColumn):
     )
     WAVE_MINUTES = Column(
         "Giãn giờ mời (phút)",
-        Kind.WHOLE,
+        CellKind.WHOLE,
         note="Khoảng cách giữa các giờ mời công dân đến trong một ca; mặc định 30",
         limits=(1, limits.WAVE_MINUTES),
         initial=30,
     )
     RESERVE_PERCENT = Column(
         "Dự phòng khi mời (%)",
-        Kind.WHOLE,
+        CellKind.WHOLE,
         note="Số công dân dự phòng trên một trăm công dân được mời; mặc định 10",
         limits=(0, limits.RESERVE_PERCENT),
         initial=10,
     )
     KEEP_DAYS = Column(
         "Xóa danh sách sau (ngày)",
-        Kind.WHOLE,
+        CellKind.WHOLE,
         note="Danh sách mời phải xóa sau bấy nhiêu ngày kể từ ca cuối (planner purge); mặc định 90",
         limits=(0, limits.KEEP_DAYS),
         initial=90,
@@ -238,7 +240,7 @@ class GoalColumn(SheetColumn):
 
     RANK = Column(
         "Thứ tự",
-        Kind.WHOLE,
+        CellKind.WHOLE,
         note="1 là quan trọng nhất",
         limits=(1, 1000),
         width=9,
@@ -247,7 +249,7 @@ class GoalColumn(SheetColumn):
     )
     GOAL = Column(
         "Mục tiêu",
-        Kind.CHOICE,
+        CellKind.CHOICE,
         note="Còn sót, Mốc giai đoạn, Xáo trộn, Ngày xong, Quãng đường hoặc Chờ đợi",
         choices=tuple(GOAL_NAMES.values()),
         width=18,
@@ -257,7 +259,7 @@ class GoalColumn(SheetColumn):
     )
     TOLERANCE = Column(
         "Dung sai",
-        Kind.DECIMAL,
+        CellKind.DECIMAL,
         note="Số % mà mục tiêu sau được phép làm kém mục tiêu này; mặc định 0",
         limits=(0, limits.TOLERANCE_PERCENT),
         example=(0, 0, 0, 0, 0, 0),

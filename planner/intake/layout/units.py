@@ -7,8 +7,8 @@ from planner.intake.layout.column import (
     FIRST_DAYS,
     LAST_DAYS,
     UNIT_NAMES,
+    CellKind,
     Column,
-    Kind,
     SheetColumn,
     SheetLayout,
 )
@@ -19,7 +19,7 @@ class UnitColumn(SheetColumn):
 
     CODE = Column(
         "Mã",
-        Kind.UNIQUE,
+        CellKind.UNIQUE,
         note="Bắt buộc, không trùng; nhập dạng chữ để giữ số 0 ở đầu, ví dụ 06112",
         width=10,
         example=("SM01", "SM02", "SM03", "SM04", "SM05", "SM06", "SM07", "SM08", "SM09"),
@@ -46,7 +46,7 @@ class UnitColumn(SheetColumn):
     )
     KIND = Column(
         "Loại",
-        Kind.PROPOSAL,
+        CellKind.PROPOSAL,
         note="phường, xã, đặc khu, trường, khu công nghiệp...; theo đó gọi công dân, học sinh...",
         choices=("xã", "phường", "thị trấn", "đặc khu", "trường", "khu công nghiệp"),
         example=("phường", "phường", "xã", "xã", "xã", "xã", "xã", "trường", "khu công nghiệp"),
@@ -87,7 +87,7 @@ class UnitColumn(SheetColumn):
     )
     POPULATION = Column(
         "Dân số trên 14",
-        Kind.WHOLE,
+        CellKind.WHOLE,
         note="Số dân từ đủ 14 tuổi",
         limits=(0, limits.DOSSIERS),
         example=(4200, 2600, 2100, 1500, 1350, 900, 1150, 600, 900),
@@ -95,7 +95,7 @@ class UnitColumn(SheetColumn):
     )
     TARGET = Column(
         "Chỉ tiêu",
-        Kind.WHOLE,
+        CellKind.WHOLE,
         note="Tổng số hồ sơ được giao",
         limits=(0, limits.DOSSIERS),
         example=(1400, 860, 700, 510, 455, 320, 400, 480, 400),
@@ -103,7 +103,7 @@ class UnitColumn(SheetColumn):
     )
     COLLECTED_BEFORE = Column(
         "Đã thu nhận",
-        Kind.WHOLE,
+        CellKind.WHOLE,
         note="Số đã thu nhận TRƯỚC ngày bắt đầu; kết quả trong chiến dịch không ghi vào đây",
         limits=(0, limits.DOSSIERS),
         example=(180, 120, 95, 30, 25, 10, 15, 0, 0),
@@ -111,14 +111,14 @@ class UnitColumn(SheetColumn):
     )
     NEED = Column(
         "Cần thu nhận",
-        Kind.WHOLE,
+        CellKind.WHOLE,
         note="Để trống thì bằng Chỉ tiêu trừ Đã thu nhận",
         limits=(0, limits.DOSSIERS),
         called=("Số cần thu nhận", "Cần thu", "Còn phải thu nhận"),
     )
     PRIORITY = Column(
         "Ưu tiên",
-        Kind.WHOLE,
+        CellKind.WHOLE,
         note="Số nguyên từ 1; càng lớn càng quan trọng; mặc định 1",
         limits=(1, limits.PRIORITY),
         width=9,
@@ -127,7 +127,7 @@ class UnitColumn(SheetColumn):
     )
     LATITUDE = Column(
         "Vĩ độ",
-        Kind.DEGREES,
+        CellKind.DEGREES,
         note="Độ thập phân, ví dụ 21,951",
         limits=(-90, 90),
         example=(21.602, 21.64, 21.571, 21.7, 21.735, 21.775, 21.69, 21.598, 21.652),
@@ -135,7 +135,7 @@ class UnitColumn(SheetColumn):
     )
     LONGITUDE = Column(
         "Kinh độ",
-        Kind.DEGREES,
+        CellKind.DEGREES,
         note="Độ thập phân, ví dụ 106,368",
         limits=(-180, 180),
         example=(105.911, 105.88, 105.948, 105.84, 105.905, 105.962, 106.01, 105.915, 105.872),
@@ -143,14 +143,14 @@ class UnitColumn(SheetColumn):
     )
     FIRST_DAY = Column(
         "Từ ngày",
-        Kind.DAY,
+        CellKind.DAY,
         note="Ngày đầu tiên đơn vị tiếp dân; để trống là cả chiến dịch",
         example=(*[None] * 7, date(2026, 5, 11)),
         called=FIRST_DAYS,
     )
     LAST_DAY = Column(
         "Đến ngày",
-        Kind.DAY,
+        CellKind.DAY,
         note="Ngày cuối cùng đơn vị tiếp dân",
         example=(*[None] * 7, date(2026, 5, 22)),
         called=LAST_DAYS,
@@ -169,21 +169,21 @@ class UnitColumn(SheetColumn):
     )
     TOGETHER = Column(
         "Số máy cùng lúc",
-        Kind.WHOLE,
+        CellKind.WHOLE,
         note="Số máy nhiều nhất cùng một lúc; mặc định 1",
         limits=(1, limits.NUM_MACHINES),
         called=("Số máy tối đa",),
     )
     VISITS = Column(
         "Số đợt tối đa",
-        Kind.WHOLE,
+        CellKind.WHOLE,
         note="Số đợt máy đến nhiều nhất; mặc định bằng Số máy cùng lúc",
         limits=(1, limits.VISITS),
         example=2,
     )
     ACTIVATED_BEFORE = Column(
         "Đã kích hoạt",
-        Kind.WHOLE,
+        CellKind.WHOLE,
         note="Tài khoản đã kích hoạt trước ngày bắt đầu; mặc định 0",
         limits=(0, limits.DOSSIERS),
     )
@@ -212,7 +212,7 @@ class FormerUnitColumn(SheetColumn):
     NAME = Column("Tên cũ", note="Tên trước khi sáp nhập", width=28, example="Xã Lim Hạ", called=("Tên đơn vị cũ",))
     UNIT = Column(
         "Đơn vị",
-        Kind.KNOWN,
+        CellKind.KNOWN,
         note="Bắt buộc; mã hoặc tên đơn vị mới ở trang Đơn vị",
         source=UNIT_NAMES,
         example="SM04",
@@ -220,7 +220,11 @@ class FormerUnitColumn(SheetColumn):
         is_needed=True,
     )
     FIRST_DAY = Column(
-        "Từ ngày", Kind.DAY, note="Ngày sáp nhập; không bắt buộc", example=date(2025, 7, 1), called=("Ngày sáp nhập",)
+        "Từ ngày",
+        CellKind.DAY,
+        note="Ngày sáp nhập; không bắt buộc",
+        example=date(2025, 7, 1),
+        called=("Ngày sáp nhập",),
     )
 
 
@@ -234,7 +238,7 @@ class RoadColumn(SheetColumn):
 
     ORIGIN = Column(
         "Từ",
-        Kind.KNOWN,
+        CellKind.KNOWN,
         note="Mã hoặc tên đơn vị",
         source=UNIT_NAMES,
         example=("SM01", "SM08", "SM05"),
@@ -243,7 +247,7 @@ class RoadColumn(SheetColumn):
     )
     DESTINATION = Column(
         "Đến",
-        Kind.KNOWN,
+        CellKind.KNOWN,
         note="Mã hoặc tên đơn vị; một dòng dùng cho cả hai chiều, trừ khi ghi cả hai",
         source=UNIT_NAMES,
         example=("SM06", "SM06", "SM06"),
@@ -252,7 +256,7 @@ class RoadColumn(SheetColumn):
     )
     KM = Column(
         "Km",
-        Kind.DECIMAL,
+        CellKind.DECIMAL,
         note="Số km đường bộ",
         limits=(0, limits.ROAD_KM),
         example=(29, 29.5, 14),
@@ -274,7 +278,7 @@ class DutyColumn(SheetColumn):
 
     UNIT = Column(
         "Đơn vị",
-        Kind.KNOWN,
+        CellKind.KNOWN,
         note="Mã hoặc tên đơn vị",
         source=UNIT_NAMES,
         example=("SM02", "SM02", "SM02"),
@@ -305,7 +309,7 @@ class DutyColumn(SheetColumn):
     )
     DAILY_TARGET = Column(
         "Chỉ tiêu/ngày",
-        Kind.WHOLE,
+        CellKind.WHOLE,
         note="Số công dân cần hướng dẫn mỗi ngày",
         limits=(0, limits.DOSSIERS),
         example=(5, 5, 5),

@@ -1,1 +1,1 @@
-"""Workbooks of targets: read, and as forms to fill in."""
+"""Workbooks of targets, read from whatever table an office has."""

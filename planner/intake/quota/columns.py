@@ -1,14 +1,14 @@
 """Which columns of a table hold targets. Every other one is known to be no matter, or is named."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.domain.folding import fold
 from planner.intake.cells.findings import Findings, shown
+from planner.intake.cells.limits import NAME_LENGTH
 from planner.intake.cells.sheets import Cell
-from planner.intake.layout.quota import NAME_LENGTH, QuotaColumn
-from planner.intake.quota.figures import is_percentage
-from planner.intake.quota.heads import Head, Heads, text_of
+from planner.intake.layout.quota import QuotaColumn
+from planner.intake.quota.heads import QuotaHead, QuotaHeads, text_of
 from planner.intake.quota.words import (
     is_note_head,
     is_number_head,
@@ -17,11 +17,39 @@ from planner.intake.quota.words import (
     surely_holds_targets,
     tells_something_else,
 )
-from planner.intake.tables.sheet_tables import Row
-from planner.intake.values.figures import is_figure
-from planner.texts import texts_of
+from planner.intake.tables.sheet_tables import SheetRow
+from planner.intake.values.figures import is_figure, whole_in_groups
+from planner.texts import spoken_number, texts_of
 
 _ = texts_of("intake")
+
+
+def is_percentage(cell: Cell) -> bool:
+    """Whether the cell shows a share: by its format, or as text."""
+    return "%" in cell.number_format or (isinstance(cell.value, str) and cell.value.strip().endswith("%"))
+
+
+def ungrouped(cells: Sequence[Cell], findings: Findings) -> dict[str, Cell]:
+    """Cells of one column whose text can only be a whole number in groups of three, as that number, by their address.
+
+    *1.200* is 1200 where people are counted; with fewer or more digits behind its point it is no whole number.
+    """
+    texts = [(cell, cell.value.replace("\u00a0", " ").strip()) for cell in cells if isinstance(cell.value, str)]
+    numbers = {cell.where: whole for cell, text in texts if (whole := whole_in_groups(text)) is not None}
+    found = {cell.where: replace(cell, value=numbers[cell.where]) for cell in cells if cell.where in numbers}
+    if found:
+        first = next(cell for cell in cells if cell.where in found)
+        number = spoken_number(numbers[first.where])
+        findings.note(
+            first.where,
+            _("{value} is text and read as {number}").format(value=shown(first.value), number=number)
+            if len(found) == 1
+            else _("{value} is text and read as {number}; the column has {count} such cells").format(
+                value=shown(first.value), number=number, count=len(found)
+            ),
+        )
+    return found
+
 
 _FEWEST_RANKED = 4
 """So many rows at least tell ranks from targets that happen to be 1, 2 and 3."""
@@ -31,15 +59,15 @@ _FEWEST_RANKED = 4
 class TargetColumns:
     """The columns of a table by what they hold."""
 
-    targets: tuple[Head, ...]
-    populations: tuple[Head, ...]
-    numbers: tuple[Head, ...]
-    """Over the rows' numbers, by which groups are told from units."""
-    totals: tuple[Head, ...]
-    """Over sums of targets."""
+    targets: tuple[QuotaHead, ...]
+    populations: tuple[QuotaHead, ...]
+    numbers: tuple[QuotaHead, ...]
+    """Columns of the rows' numbers, by which groups are told from units."""
+    totals: tuple[QuotaHead, ...]
+    """Columns that hold the sum of others, and are no targets."""
 
 
-def target_columns(heads: Heads, findings: Findings) -> TargetColumns:
+def target_columns(heads: QuotaHeads, findings: Findings) -> TargetColumns:
     """Sort the columns; a head that cannot be used is an error, and whatever holds no targets is named."""
     _note_untitled(heads, findings)
     others = [head for head in heads.heads if head not in (heads.units, *heads.other_units)]
@@ -54,8 +82,8 @@ def target_columns(heads: Heads, findings: Findings) -> TargetColumns:
     return TargetColumns(tuple(targets), tuple(populations), tuple(numbers), tuple(totals))
 
 
-def _is_readable(head: Head, findings: Findings) -> bool:
-    row = Row(heads_title(head), 1, {QuotaColumn.UNIT: head.cell}, findings, _("a column's title"))
+def _is_readable(head: QuotaHead, findings: Findings) -> bool:
+    row = SheetRow(heads_title(head), 1, {QuotaColumn.UNIT: head.cell}, findings, _("a column's title"))
     if not row.text(QuotaColumn.UNIT):
         return False
     if len(head.title) > NAME_LENGTH:
@@ -68,13 +96,13 @@ def _is_readable(head: Head, findings: Findings) -> bool:
     return True
 
 
-def heads_title(head: Head) -> str:
+def heads_title(head: QuotaHead) -> str:
     """The title of the sheet that the head stands on."""
     return head.cell.where.rpartition("!")[0]
 
 
-def _without_doubles(heads: Iterable[Head], table: Heads, findings: Findings) -> Iterable[Head]:
-    first: dict[str, Head] = {fold(table.units.title): table.units}
+def _without_doubles(heads: Iterable[QuotaHead], table: QuotaHeads, findings: Findings) -> Iterable[QuotaHead]:
+    first: dict[str, QuotaHead] = {fold(table.units.title): table.units}
     for head in heads:
         if first.setdefault(fold(head.title), head) is head:
             yield head
@@ -86,7 +114,7 @@ def _without_doubles(heads: Iterable[Head], table: Heads, findings: Findings) ->
             )
 
 
-def _targets(heads: Heads, rest: Sequence[Head]) -> list[Head]:
+def _targets(heads: QuotaHeads, rest: Sequence[QuotaHead]) -> list[QuotaHead]:
     """What says that it holds targets; of the others all that hold nothing else, as long as any would be left."""
     by_title = [head for head in rest if not tells_something_else(head.title)]
     sure = [head for head in by_title if surely_holds_targets(head.title)]
@@ -95,7 +123,7 @@ def _targets(heads: Heads, rest: Sequence[Head]) -> list[Head]:
     return held or likely
 
 
-def _below(heads: Heads, head: Head) -> list[Cell]:
+def _below(heads: QuotaHeads, head: QuotaHead) -> list[Cell]:
     """The filled cells of the column in rows that name a unit."""
     units = heads.units.place
     return [
@@ -126,7 +154,7 @@ def _are_ranks(figures: Sequence[Cell]) -> bool:
     return len(values) >= _FEWEST_RANKED and sorted(values) == list(range(1, len(values) + 1))
 
 
-def _note_no_targets(heads: Heads, others: Sequence[Head], findings: Findings) -> None:
+def _note_no_targets(heads: QuotaHeads, others: Sequence[QuotaHead], findings: Findings) -> None:
     """One sentence about all columns that are left out, with their letters."""
     if others:
         findings.warn(
@@ -140,7 +168,7 @@ def _note_no_targets(heads: Heads, others: Sequence[Head], findings: Findings) -
         )
 
 
-def _note_untitled(heads: Heads, findings: Findings) -> None:
+def _note_untitled(heads: QuotaHeads, findings: Findings) -> None:
     """Figures without a head are an error, words beside the table are named; before the units stand their numbers."""
     widest = max((len(cells) for _number, cells in heads.rows()), default=0)
     for place in range(heads.units.place + 1, widest):

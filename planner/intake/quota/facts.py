@@ -10,7 +10,7 @@ from planner.intake.cells.sheets import Sheet
 from planner.intake.layout.quota import FACTS, FORM_COMMAND, QuotaFact
 from planner.intake.layout.settings import SettingColumn
 from planner.intake.tables.item_rows import ItemRows
-from planner.intake.tables.sheet_tables import Row, tables_of
+from planner.intake.tables.sheet_tables import SheetRow, tables_of
 from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")
@@ -41,7 +41,7 @@ def quota_facts(titles: Sequence[str], sheets: Sequence[Sheet], findings: Findin
     )
 
 
-def _days(first: Row, last: Row) -> tuple[date | None, date | None]:
+def _days(first: SheetRow, last: SheetRow) -> tuple[date | None, date | None]:
     """The period's ends. Whether one and the same day is a period depends on how days are counted."""
     first_day, last_day = first.day(SettingColumn.VALUE), last.day(SettingColumn.VALUE)
     if first_day is not None and last_day is not None and last_day < first_day:

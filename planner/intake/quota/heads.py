@@ -7,7 +7,7 @@ from functools import cached_property
 
 from openpyxl.utils.cell import get_column_letter
 
-from planner.intake.cells.merged_cells import Range
+from planner.intake.cells.cell_sheet import Range
 from planner.intake.cells.sheets import Cell, Sheet
 from planner.intake.layout.quota import QuotaColumn
 from planner.intake.quota.words import is_number_head, names_units
@@ -20,7 +20,7 @@ _FEWEST_NUMBERED = 3
 
 
 @dataclass(frozen=True)
-class Head:
+class QuotaHead:
     """A column's title as far as it can be read, and the cell in which it stands."""
 
     place: int
@@ -34,20 +34,20 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Heads:
+class QuotaHeads:
     """The heads of a table; its rows begin below `last_row`."""
 
     sheet: Sheet
     first_row: int
     last_row: int
-    heads: tuple[Head, ...]
-    units: Head
+    heads: tuple[QuotaHead, ...]
+    units: QuotaHead
     """Over the names of the units."""
-    other_units: tuple[Head, ...] = ()
+    other_units: tuple[QuotaHead, ...] = ()
     """Further columns that may hold units or the groups that they belong to."""
 
     @cached_property
-    def by_place(self) -> dict[int, Head]:
+    def by_place(self) -> dict[int, QuotaHead]:
         """Each head by its place in a row, from 0."""
         return {head.place: head for head in self.heads}
 
@@ -66,7 +66,7 @@ def text_of(cell: Cell) -> str:
         return str(cell.value)
 
 
-def heads_of(sheet: Sheet) -> Heads | None:
+def heads_of(sheet: Sheet) -> QuotaHeads | None:
     """The heads of the sheet's table, or None where no row names units beside anything else."""
     for row in range(min(len(sheet.rows), ROWS_OF_TITLES)):
         if _names_units_beside_others(sheet.rows[row]):
@@ -82,26 +82,28 @@ def _names_units_beside_others(cells: Sequence[Cell]) -> bool:
     return len(told) > 1 and any(names_units(text) for text in told)
 
 
-def _read(sheet: Sheet, row: int) -> Heads:
+def _read(sheet: Sheet, row: int) -> QuotaHeads:
     place = next(place for place, cell in enumerate(sheet.rows[row]) if names_units(text_of(cell)))
     merged = [Range.of(written) for written in sheet.merged]
     last = row + 1 if _goes_on(sheet, row, place) else row
     heads = tuple(_heads(sheet, row, last, merged))
-    units = [head for head in heads if names_units(head.title)] or [Head(place, str(QuotaColumn.UNIT), heads[0].cell)]
+    units = [head for head in heads if names_units(head.title)] or [
+        QuotaHead(place, str(QuotaColumn.UNIT), heads[0].cell)
+    ]
     chosen = _fullest(sheet, last, units)
     below = last + 1
     if below < len(sheet.rows) and _is_numbering(sheet.rows[below], heads):
         last = below
-    return Heads(sheet, row + 1, last + 1, heads, chosen, tuple(head for head in units if head is not chosen))
+    return QuotaHeads(sheet, row + 1, last + 1, heads, chosen, tuple(head for head in units if head is not chosen))
 
 
-def _fullest(sheet: Sheet, last: int, units: Sequence[Head]) -> Head:
+def _fullest(sheet: Sheet, last: int, units: Sequence[QuotaHead]) -> QuotaHead:
     """*Đơn vị* itself, or of several columns that name units the one with most different names."""
     for head in units:
         if head.title == QuotaColumn.UNIT:
             return head
 
-    def num_names(head: Head) -> int:
+    def num_names(head: QuotaHead) -> int:
         rows = sheet.rows[last + 1 :]
         return len({text_of(cells[head.place]) for cells in rows if head.place < len(cells)} - {""})
 
@@ -119,7 +121,7 @@ def _goes_on(sheet: Sheet, row: int, units: int) -> bool:
     )
 
 
-def _heads(sheet: Sheet, first: int, last: int, merged: Sequence[Range]) -> Iterator[Head]:
+def _heads(sheet: Sheet, first: int, last: int, merged: Sequence[Range]) -> Iterator[QuotaHead]:
     """The heads of one row; of two the upper one's words before the lower one's, where both tell something."""
     longest = max(len(cells) for cells in sheet.rows[first : last + 1])
     for place in range(longest):
@@ -129,7 +131,7 @@ def _heads(sheet: Sheet, first: int, last: int, merged: Sequence[Range]) -> Iter
         lower = _cell(sheet, last, place) if last > first else Cell(upper.where)
         words = [text for text in (text_of(upper), text_of(lower)) if text]
         if words:
-            yield Head(place, ": ".join(dict.fromkeys(words)), upper if lower.is_empty else lower)
+            yield QuotaHead(place, ": ".join(dict.fromkeys(words)), upper if lower.is_empty else lower)
 
 
 def _cell(sheet: Sheet, row: int, place: int) -> Cell:
@@ -145,7 +147,7 @@ def _covering(sheet: Sheet, row: int, place: int, merged: Sequence[Range]) -> Ce
     return None
 
 
-def _is_numbering(cells: Sequence[Cell], heads: Sequence[Head]) -> bool:
+def _is_numbering(cells: Sequence[Cell], heads: Sequence[QuotaHead]) -> bool:
     """Whether the row only numbers the columns: *(1) (2) (3)*, or *A B 1 2 (3)=(1)+(2)*."""
     numbers = any(is_number_head(head.title) for head in heads)
     told = [text_of(cell) for cell in cells if not cell.is_empty]

@@ -15,7 +15,7 @@ from planner.intake.cells.sheets import read_sheets
 from planner.intake.layout.quota import DEFAULT_INDICATOR, QuotaColumn
 from planner.intake.quota.facts import quota_facts
 from planner.intake.quota.sheet import QuotaSheet, UnitRow, quota_sheet
-from planner.intake.tables.sheet_tables import Row
+from planner.intake.tables.sheet_tables import SheetRow
 from planner.texts import spoken_number, texts_of
 
 _ = texts_of("intake")
@@ -92,7 +92,7 @@ def _table(sheet: QuotaSheet, findings: Findings) -> TargetTable:
     return table
 
 
-def _targets(row: Row, indicators: Sequence[StrEnum]) -> tuple[int, ...]:
+def _targets(row: SheetRow, indicators: Sequence[StrEnum]) -> tuple[int, ...]:
     """The row's targets; 0 for one that was noted as missing or unfit."""
     if indicators and all(row.is_empty(column) for column in indicators):
         row.error(QuotaColumn.UNIT, _("no target stands in this row"), _("Enter the targets, or delete the row"))

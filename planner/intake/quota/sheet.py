@@ -6,27 +6,18 @@ from enum import StrEnum
 
 from planner.domain.folding import fold
 from planner.domain.quota import UnitName
+from planner.intake.cells.cell_sheet import Range
 from planner.intake.cells.findings import Findings, listed, shown
-from planner.intake.cells.limits import NUM_UNITS
-from planner.intake.cells.merged_cells import Range
+from planner.intake.cells.limits import NAME_LENGTH, NUM_FIGURES, NUM_INDICATORS, NUM_UNITS
 from planner.intake.cells.sheets import Cell, Sheet
 from planner.intake.layout.column import GUIDE_TITLE
-from planner.intake.layout.quota import (
-    FACTS,
-    FORM_COMMAND,
-    NAME_LENGTH,
-    NUM_FIGURES,
-    NUM_INDICATORS,
-    TARGETS,
-    QuotaColumn,
-)
+from planner.intake.layout.quota import FACTS, FORM_COMMAND, TARGETS, QuotaColumn
 from planner.intake.layout.settings import SETTINGS
-from planner.intake.quota.columns import TargetColumns, target_columns
-from planner.intake.quota.figures import ungrouped
-from planner.intake.quota.heads import ROWS_OF_TITLES, Head, Heads, heads_of, text_of
-from planner.intake.quota.lines import Kind, Line, lines_of
+from planner.intake.quota.columns import TargetColumns, target_columns, ungrouped
+from planner.intake.quota.heads import ROWS_OF_TITLES, QuotaHead, QuotaHeads, heads_of, text_of
+from planner.intake.quota.lines import LineKind, QuotaLine, lines_of
 from planner.intake.quota.sums import note_differences, note_row_sums
-from planner.intake.tables.sheet_tables import Row, is_known_title
+from planner.intake.tables.sheet_tables import SheetRow, is_known_title
 from planner.texts import spoken_number, texts_of
 
 _ = texts_of("intake")
@@ -37,7 +28,7 @@ class UnitRow:
     """A unit by its name, and the row that tells of it."""
 
     unit: UnitName
-    row: Row
+    row: SheetRow
 
 
 @dataclass(frozen=True)
@@ -46,7 +37,7 @@ class QuotaSheet:
 
     title: str
     units: tuple[UnitRow, ...]
-    total: Row | None
+    total: SheetRow | None
     indicators: tuple[StrEnum, ...]
     populations: tuple[StrEnum, ...]
     row_of_heads: int = 1
@@ -74,15 +65,15 @@ def quota_sheet(sheets: Sequence[Sheet], findings: Findings, *, by_people: bool 
     figures = columns.populations if by_people else columns.targets
     lines = lines_of(heads, figures, columns.numbers)
     _note_shape(heads, figures, lines, findings)
-    reading = _Reading(heads, columns, findings)
+    reading = _QuotaReading(heads, columns, findings)
     rows = {line.number: reading.row(line) for line in lines}
-    units = tuple(_units([rows[line.number] for line in lines if line.kind is Kind.UNIT]))
-    totals = [line for line in lines if line.kind is Kind.TOTAL]
+    units = tuple(_units([rows[line.number] for line in lines if line.kind is LineKind.UNIT]))
+    totals = [line for line in lines if line.kind is LineKind.TOTAL]
     _note_more_totals(totals, rows)
     _note_rows_left_out(heads, lines, findings)
     note_differences(lines, [reading.names[head.place] for head in figures], rows)
     if not by_people:
-        note_row_sums(heads, columns, [line for line in lines if line.kind is Kind.UNIT], findings)
+        note_row_sums(heads, columns, [line for line in lines if line.kind is LineKind.UNIT], findings)
     indicators = tuple(reading.names[head.place] for head in columns.targets)
     if not lines and not findings.errors:
         findings.error(heads.sheet.title, _("the sheet holds no unit"), _("Enter one row for each unit"))
@@ -97,7 +88,7 @@ def quota_sheet(sheets: Sequence[Sheet], findings: Findings, *, by_people: bool 
     )
 
 
-def _chosen(sheets: Sequence[Sheet], findings: Findings) -> Heads | None:
+def _chosen(sheets: Sequence[Sheet], findings: Findings) -> QuotaHeads | None:
     """The table of sheet *Chỉ tiêu*, else the only one of any sheet; one error where there is none."""
     if any(is_known_title(sheet.title, (SETTINGS,)) for sheet in sheets):
         findings.error(
@@ -147,7 +138,7 @@ def _note_other_sheets(sheets: Sequence[Sheet], findings: Findings) -> None:
         findings.note(listed(filled), _("sheets of your own, which are not read"))
 
 
-def _note_titles(heads: Heads, findings: Findings) -> None:
+def _note_titles(heads: QuotaHeads, findings: Findings) -> None:
     above = [cell for cells in heads.sheet.rows[: heads.first_row - 1] for cell in cells if not cell.is_empty]
     if above:
         findings.note(
@@ -158,7 +149,7 @@ def _note_titles(heads: Heads, findings: Findings) -> None:
         )
 
 
-def _with_numbers(heads: Heads, columns: Iterable[Head], findings: Findings) -> Heads:
+def _with_numbers(heads: QuotaHeads, columns: Iterable[QuotaHead], findings: Findings) -> QuotaHeads:
     """The table with figures that stand as text in groups of three as numbers."""
     numbers: dict[str, Cell] = {}
     for head in columns:
@@ -170,10 +161,10 @@ def _with_numbers(heads: Heads, columns: Iterable[Head], findings: Findings) -> 
     return replace(heads, sheet=replace(heads.sheet, rows=rows))
 
 
-class _Reading:
+class _QuotaReading:
     """Makes rows of lines, by columns that are named as on the sheet."""
 
-    def __init__(self, heads: Heads, columns: TargetColumns, findings: Findings) -> None:
+    def __init__(self, heads: QuotaHeads, columns: TargetColumns, findings: Findings) -> None:
         self._findings = findings
         self._units = heads.units.place
         self._title = heads.sheet.title
@@ -183,15 +174,17 @@ class _Reading:
         made = StrEnum("SheetColumn", members)  # type: ignore[misc]
         self.names: dict[int, StrEnum] = dict(zip(titles, made, strict=True))
 
-    def row(self, line: Line) -> Row:
+    def row(self, line: QuotaLine) -> SheetRow:
         """The line's cells by column; the unit's own name stands in its column alone."""
         cells = {str(name): line.cells[place] for place, name in self.names.items() if place < len(line.cells)}
-        return Row(self._title, line.number, cells, self._findings)
+        return SheetRow(self._title, line.number, cells, self._findings)
 
 
-def _note_shape(heads: Heads, figures: Sequence[Head], lines: Sequence[Line], findings: Findings) -> None:
+def _note_shape(
+    heads: QuotaHeads, figures: Sequence[QuotaHead], lines: Sequence[QuotaLine], findings: Findings
+) -> None:
     """Refuse merged cells over names or figures of units, and content so far outside that no one looks for it."""
-    units = {line.number for line in lines if line.kind is Kind.UNIT}
+    units = {line.number for line in lines if line.kind is LineKind.UNIT}
     places = {heads.units.place, *(head.place for head in figures)}
     for written in heads.sheet.merged:
         one = Range.of(written)
@@ -211,14 +204,14 @@ def _note_shape(heads: Heads, figures: Sequence[Head], lines: Sequence[Line], fi
         )
 
 
-def _note_rows_left_out(heads: Heads, lines: Sequence[Line], findings: Findings) -> None:
-    groups = [line for line in lines if line.kind in (Kind.GROUP, Kind.SUBTOTAL)]
+def _note_rows_left_out(heads: QuotaHeads, lines: Sequence[QuotaLine], findings: Findings) -> None:
+    groups = [line for line in lines if line.kind in (LineKind.GROUP, LineKind.SUBTOTAL)]
     if groups:
         findings.note(
             f"{heads.sheet.title}!{groups[0].number}",
             _("headings and sums of groups, which are no units: {rows}").format(rows=_rows_told(groups)),
         )
-    tail = [line for line in lines if line.kind is Kind.TAIL]
+    tail = [line for line in lines if line.kind is LineKind.TAIL]
     if tail:
         findings.note(
             f"{heads.sheet.title}!{tail[0].number}",
@@ -226,11 +219,11 @@ def _note_rows_left_out(heads: Heads, lines: Sequence[Line], findings: Findings)
         )
 
 
-def _rows_told(lines: Sequence[Line]) -> str:
+def _rows_told(lines: Sequence[QuotaLine]) -> str:
     return listed([_("row {number} ({name})").format(number=line.number, name=line.name) for line in lines])
 
 
-def _note_more_totals(totals: Sequence[Line], rows: dict[int, Row]) -> None:
+def _note_more_totals(totals: Sequence[QuotaLine], rows: dict[int, SheetRow]) -> None:
     """Two rows of totals that say the same do no harm."""
     for line in totals[1:]:
         if line.figures != totals[0].figures:
@@ -241,7 +234,9 @@ def _note_more_totals(totals: Sequence[Line], rows: dict[int, Row]) -> None:
             )
 
 
-def _note_excess(heads: Heads, units: Sequence[UnitRow], indicators: Sequence[StrEnum], findings: Findings) -> None:
+def _note_excess(
+    heads: QuotaHeads, units: Sequence[UnitRow], indicators: Sequence[StrEnum], findings: Findings
+) -> None:
     advice = _("Part the table into several workbooks")
     if len(indicators) > NUM_INDICATORS:
         findings.error(
@@ -260,7 +255,7 @@ def _note_excess(heads: Heads, units: Sequence[UnitRow], indicators: Sequence[St
         )
 
 
-def _units(rows: Iterable[Row]) -> Iterator[UnitRow]:
+def _units(rows: Iterable[SheetRow]) -> Iterator[UnitRow]:
     """The rows of units by their names; a name that is missing or stands twice is noted."""
     first: dict[str, int] = {}
     for row in rows:

@@ -5,21 +5,21 @@ from enum import StrEnum
 
 from planner.intake.cells.findings import Findings, shown
 from planner.intake.quota.columns import TargetColumns
-from planner.intake.quota.heads import Heads
-from planner.intake.quota.lines import Kind, Line
-from planner.intake.tables.sheet_tables import Row
+from planner.intake.quota.heads import QuotaHeads
+from planner.intake.quota.lines import LineKind, QuotaLine
+from planner.intake.tables.sheet_tables import SheetRow
 from planner.intake.values.figures import is_figure
 from planner.texts import spoken_number, texts_of
 
 _ = texts_of("intake")
 
 
-def note_differences(lines: Sequence[Line], columns: Sequence[StrEnum], rows: Mapping[int, Row]) -> None:
+def note_differences(lines: Sequence[QuotaLine], columns: Sequence[StrEnum], rows: Mapping[int, SheetRow]) -> None:
     """Name every figure of a group that is not the sum of its units; those of the whole table are judged elsewhere."""
     for place, line in enumerate(lines):
-        if line.figures is None or line.kind not in (Kind.GROUP, Kind.SUBTOTAL):
+        if line.figures is None or line.kind not in (LineKind.GROUP, LineKind.SUBTOTAL):
             continue
-        sums = _sums_above(lines, place) if line.kind is Kind.SUBTOTAL else [_members_below(lines, place)]
+        sums = _sums_above(lines, place) if line.kind is LineKind.SUBTOTAL else [_members_below(lines, place)]
         added = [_sum(members, len(columns)) for members in sums if members]
         if not added or line.figures in added:
             continue
@@ -38,37 +38,37 @@ def note_differences(lines: Sequence[Line], columns: Sequence[StrEnum], rows: Ma
                 )
 
 
-def _members_below(lines: Sequence[Line], place: int) -> list[Line]:
+def _members_below(lines: Sequence[QuotaLine], place: int) -> list[QuotaLine]:
     """The units of the group, those of groups inside it included."""
     head = lines[place]
     members = []
     for line in lines[place + 1 :]:
-        if line.kind is Kind.TOTAL or (line.kind is Kind.GROUP and not _is_inside(head, line)):
+        if line.kind is LineKind.TOTAL or (line.kind is LineKind.GROUP and not _is_inside(head, line)):
             break
-        if line.kind is Kind.UNIT:
+        if line.kind is LineKind.UNIT:
             members.append(line)
     return members
 
 
-def _is_inside(head: Line, line: Line) -> bool:
+def _is_inside(head: QuotaLine, line: QuotaLine) -> bool:
     return head.mark is not None and line.mark is not None and head.mark.holds(line.mark)
 
 
-def _sums_above(lines: Sequence[Line], place: int) -> list[list[Line]]:
+def _sums_above(lines: Sequence[QuotaLine], place: int) -> list[list[QuotaLine]]:
     """The units up to the nearest sum or heading above, and up to each heading further above."""
     found = []
-    members: list[Line] = []
+    members: list[QuotaLine] = []
     for line in reversed(lines[:place]):
-        if line.kind in (Kind.SUBTOTAL, Kind.TOTAL):
+        if line.kind in (LineKind.SUBTOTAL, LineKind.TOTAL):
             break
-        if line.kind is Kind.UNIT:
+        if line.kind is LineKind.UNIT:
             members.append(line)
-        elif line.kind is Kind.GROUP:
+        elif line.kind is LineKind.GROUP:
             found.append(list(members))
     return [*found, members]
 
 
-def _sum(lines: Sequence[Line], width: int) -> tuple[int, ...]:
+def _sum(lines: Sequence[QuotaLine], width: int) -> tuple[int, ...]:
     sums = [0] * width
     for line in lines:
         for column, figure in enumerate(line.figures or ()):
@@ -76,7 +76,7 @@ def _sum(lines: Sequence[Line], width: int) -> tuple[int, ...]:
     return tuple(sums)
 
 
-def note_row_sums(heads: Heads, columns: TargetColumns, lines: Sequence[Line], findings: Findings) -> None:
+def note_row_sums(heads: QuotaHeads, columns: TargetColumns, lines: Sequence[QuotaLine], findings: Findings) -> None:
     """Name the first row in which a column of sums is not the sum of the row's targets."""
     for total in columns.totals:
         for line in lines:

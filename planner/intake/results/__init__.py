@@ -1,1 +1,1 @@
-"""Results workbooks: read, and as forms to fill in."""
+"""Results workbooks, read and judged: `results_reader` is where a result is refused, and told why by its cell."""

@@ -1,28 +1,63 @@
-"""Results workbook → what was collected, or every problem that it has."""
+"""Results workbook → what was collected, or every problem that it has: where a row of results is refused."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
+from planner.domain.folding import fold
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.results import Result
 from planner.errors import Problem, WorkbookProblems
 from planner.intake.campaign.frame import Period
 from planner.intake.cells.findings import Findings, listed
 from planner.intake.cells.open_in_excel import note_open_in_excel
-from planner.intake.layout.results import RESULTS, ResultColumn
-from planner.intake.results.facts import Expectations
-from planner.intake.results.rows import ReportedRow, one_a_key
+from planner.intake.cells.sheets import Sheet, read_sheets
+from planner.intake.layout.results import CHOICES, RESULTS, ResultColumn
+from planner.intake.results.expectations import Expectations
+from planner.intake.results.rows import RowOfResult, one_a_key
 from planner.intake.results.shift import ShiftReader
-from planner.intake.results.tables import rows_of_results
 from planner.intake.tables.month_first import exchanged, note_month_first
-from planner.intake.tables.sheet_tables import Row
+from planner.intake.tables.shape.heads import heads_of
+from planner.intake.tables.shape.sheet_choice import may_be_known_title
+from planner.intake.tables.shape.unread import TellUnread
+from planner.intake.tables.sheet_tables import SheetRow, tables_of
 from planner.intake.values.names import NameBook, machine_names, unit_names
 from planner.texts import plurals_of, spoken_day, texts_of
 
 _ = texts_of("intake")
+
+MADE_BY = "planner new-results"
+
+
+def rows_of_results(path: Path, findings: Findings) -> list[SheetRow]:
+    """The rows of sheet *Kết quả*; without one of every sheet with its heads, such as one for each day.
+
+    Raises UnreadableFile.
+    """
+    titles, sheets = read_sheets(path, lambda _title: True)
+    sheets = tuple(sheet for sheet in sheets if fold(sheet.title) != fold(CHOICES))
+    if any(may_be_known_title(sheet.title, (RESULTS,)) for sheet in sheets):
+        return _rows(RESULTS.title, titles, sheets, findings)
+    with_heads = [sheet for sheet in sheets if _has_heads(sheet)]
+    if not with_heads:
+        return _rows(RESULTS.title, titles, sheets, findings)
+    findings.note(listed([sheet.title for sheet in with_heads]), _("the results are read from here"))
+    others = [sheet for sheet in sheets if sheet not in with_heads]
+    found = _rows(with_heads[0].title, titles, (with_heads[0], *others), findings)
+    return found + [row for sheet in with_heads[1:] for row in _rows(sheet.title, titles, (sheet,), findings)]
+
+
+def _has_heads(sheet: Sheet) -> bool:
+    return set(RESULTS.needed_columns) <= heads_of(RESULTS, sheet).places.keys()
+
+
+def _rows(title: str, titles: Sequence[str], sheets: Sequence[Sheet], findings: Findings) -> list[SheetRow]:
+    layout = replace(RESULTS, title=title)
+    return list(tables_of(titles, sheets, findings, (layout,), MADE_BY, unread=TellUnread.FULL)[layout])
+
+
 ngettext = plurals_of("intake")
 
 _FIGURES = (ResultColumn.COLLECTED, ResultColumn.APPROVED, ResultColumn.ACTIVATED)
@@ -48,7 +83,7 @@ def read_results(path: Path, campaign: Campaign, today: date) -> ReadResults:
     rows = rows_of_results(path, findings)
     filled_in = [row for row in rows if not _is_left_empty(row)]
     note_month_first(filled_in, ResultColumn.DAY, findings)
-    reported = one_a_key(_RowReader(campaign, today).reported(filled_in))
+    reported = one_a_key(_ResultReader(campaign, today).reported(filled_in))
     expectations = Expectations(campaign)
     for one in reported:
         expectations.note_surprises(one.row, one.result)
@@ -59,12 +94,12 @@ def read_results(path: Path, campaign: Campaign, today: date) -> ReadResults:
     return ReadResults(_in_order([one.result for one in reported], campaign), findings.warnings)
 
 
-def _is_left_empty(row: Row) -> bool:
+def _is_left_empty(row: SheetRow) -> bool:
     """Whether no figure stands here: a row of the form that nobody has filled in, whatever its note says."""
     return all(row.is_empty(figure) for figure in _FIGURES)
 
 
-def _note_rows_left_empty(rows: Sequence[Row], findings: Findings) -> None:
+def _note_rows_left_empty(rows: Sequence[SheetRow], findings: Findings) -> None:
     empty = [str(row.number) for row in rows if _is_left_empty(row)]
     if empty:
         findings.warn(
@@ -92,7 +127,7 @@ def _in_order(results: Iterable[Result], campaign: Campaign) -> tuple[Result, ..
     return tuple(sorted(results, key=place))
 
 
-class _RowReader:
+class _ResultReader:
     """Reads rows against the campaign's days, shifts, machines and units."""
 
     def __init__(self, campaign: Campaign, today: date) -> None:
@@ -102,11 +137,11 @@ class _RowReader:
         self._machines = machine_names(campaign.machines)
         self._units = unit_names(campaign.units)
 
-    def reported(self, rows: Iterable[Row]) -> list[ReportedRow]:
+    def reported(self, rows: Iterable[SheetRow]) -> list[RowOfResult]:
         """The rows that could be read, in sheet order."""
-        return [ReportedRow(row, result) for row in rows if (result := self._result(row))]
+        return [RowOfResult(row, result) for row in rows if (result := self._result(row))]
 
-    def _result(self, row: Row) -> Result | None:
+    def _result(self, row: SheetRow) -> Result | None:
         """The row's result, or None after noting everything that is wrong with it."""
         day = self._day(row)
         unit = self._name(row, ResultColumn.UNIT, self._units, _("Enter a unit's code or name"))
@@ -139,7 +174,7 @@ class _RowReader:
             source=row.where(ResultColumn.COLLECTED),
         )
 
-    def _day(self, row: Row) -> date | None:
+    def _day(self, row: SheetRow) -> date | None:
         row.require(ResultColumn.DAY, _("Enter the day, for example 18/4/2023"))
         day = row.day(ResultColumn.DAY)
         if day is None:
@@ -175,12 +210,12 @@ class _RowReader:
         )
 
     @staticmethod
-    def _name(row: Row, column: ResultColumn, names: NameBook, advice: str) -> str | None:
+    def _name(row: SheetRow, column: ResultColumn, names: NameBook, advice: str) -> str | None:
         name = row.text(column) if row.require(column, advice) else ""
         return names.identity(name, row.where(column), row.findings) if name else None
 
     @staticmethod
-    def _collected(row: Row, *, is_elsewhere: bool) -> int | None:
+    def _collected(row: SheetRow, *, is_elsewhere: bool) -> int | None:
         """Dossiers; a unit's day without a machine may bring activations alone."""
         if is_elsewhere and row.is_empty(ResultColumn.COLLECTED):
             return 0

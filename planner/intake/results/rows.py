@@ -5,30 +5,30 @@ from dataclasses import dataclass
 
 from planner.domain.results import Result, ResultKey
 from planner.intake.layout.results import ResultColumn
-from planner.intake.tables.sheet_tables import Row
+from planner.intake.tables.sheet_tables import SheetRow
 from planner.texts import texts_of
 
 _ = texts_of("intake")
 
 
 @dataclass(frozen=True)
-class ReportedRow:
+class RowOfResult:
     """A result and the row that says so."""
 
-    row: Row
+    row: SheetRow
     result: Result
 
 
-def one_a_key(reported: Iterable[ReportedRow]) -> list[ReportedRow]:
+def one_a_key(reported: Iterable[RowOfResult]) -> list[RowOfResult]:
     """No two about the same; what was replaced or added is warned of."""
-    by_key: dict[ResultKey, ReportedRow] = {}
+    by_key: dict[ResultKey, RowOfResult] = {}
     for one in reported:
         earlier = by_key.get(one.result.key)
         by_key[one.result.key] = one if earlier is None else _together(earlier, one)
     return list(by_key.values())
 
 
-def _together(earlier: ReportedRow, later: ReportedRow) -> ReportedRow:
+def _together(earlier: RowOfResult, later: RowOfResult) -> RowOfResult:
     if later.result.is_elsewhere:
         later.row.warn(
             ResultColumn.UNIT,
@@ -37,7 +37,7 @@ def _together(earlier: ReportedRow, later: ReportedRow) -> ReportedRow:
             ),
             _("Delete one if it was entered twice"),
         )
-        return ReportedRow(later.row, _sum(earlier.result, later.result))
+        return RowOfResult(later.row, _sum(earlier.result, later.result))
     later.row.warn(
         ResultColumn.MACHINE,
         _("row {row} reports the same machine, unit, day and shift; the last row counts").format(
@@ -48,7 +48,7 @@ def _together(earlier: ReportedRow, later: ReportedRow) -> ReportedRow:
     return later
 
 
-def _told(row: Row, beside: Row) -> str:
+def _told(row: SheetRow, beside: SheetRow) -> str:
     """The number of a row, with its sheet where that is another."""
     return str(row.number) if row.title == beside.title else f"{row.title}!{row.number}"
 

@@ -8,7 +8,7 @@ from planner.domain.calendar import Shift
 from planner.domain.record import ShiftLabel
 from planner.intake.cells.findings import Findings, shown
 from planner.intake.layout.results import ResultColumn
-from planner.intake.tables.sheet_tables import Row
+from planner.intake.tables.sheet_tables import SheetRow
 from planner.intake.values.hours import minute_of_day
 from planner.intake.values.names import NameBook, Named
 from planner.intake.values.texts import Unfit
@@ -20,7 +20,7 @@ _HOUR = r"[0-9]{1,2} ?(?:h|:|giờ) ?(?:[0-9]{2})?"
 _LABEL_WITH_HOURS = re.compile(rf"(?P<label>.*?) ?\(?(?P<starts>{_HOUR}) ?[-–—] ?(?P<ends>{_HOUR})\)?", re.IGNORECASE)
 
 
-class _Hours(NamedTuple):
+class _HoursSaid(NamedTuple):
     """From when to when, in minutes; None where that is not said."""
 
     starts: int | None
@@ -34,7 +34,7 @@ class _Said(NamedTuple):
     """What a cell says of a shift."""
 
     label: str
-    hours: _Hours | None
+    hours: _HoursSaid | None
 
 
 class ShiftReader:
@@ -47,11 +47,11 @@ class ShiftReader:
         )
 
     @staticmethod
-    def is_given(row: Row) -> bool:
+    def is_given(row: SheetRow) -> bool:
         """Whether the row says anything of a shift."""
         return not all(row.is_empty(one) for one in (ResultColumn.SHIFT, ResultColumn.STARTS, ResultColumn.ENDS))
 
-    def shift_of(self, row: Row) -> ShiftLabel | None:
+    def shift_of(self, row: SheetRow) -> ShiftLabel | None:
         """The shift, or None after noting why it cannot be told."""
         said = self._said(row)
         if said is None:
@@ -63,7 +63,7 @@ class ShiftReader:
         identity = self._names.identity(said.label, row.where(ResultColumn.SHIFT), row.findings)
         return ShiftLabel(identity) if identity is not None else None
 
-    def _said(self, row: Row) -> _Said | None:
+    def _said(self, row: SheetRow) -> _Said | None:
         """Label and hours, those in columns of their own before those behind the label."""
         text = row.text(ResultColumn.SHIFT)
         label, behind = self._parted(text)
@@ -73,7 +73,7 @@ class ShiftReader:
         is_unfit = (starts is None and not row.is_empty(ResultColumn.STARTS)) or (
             ends is None and not row.is_empty(ResultColumn.ENDS)
         )
-        return None if is_unfit else _Said(label, _Hours(starts, ends))
+        return None if is_unfit else _Said(label, _HoursSaid(starts, ends))
 
     def _parted(self, text: str) -> _Said:
         """*Ca 01 (7h00–15h00)* in its parts; a label that holds hours itself stays whole."""
@@ -81,11 +81,11 @@ class ShiftReader:
         if match is None or any(text == shift.label for shift in self._shifts):
             return _Said(text, None)
         try:
-            return _Said(match["label"], _Hours(minute_of_day(match["starts"]), minute_of_day(match["ends"])))
+            return _Said(match["label"], _HoursSaid(minute_of_day(match["starts"]), minute_of_day(match["ends"])))
         except Unfit:
             return _Said(text, None)
 
-    def _by_hours(self, row: Row, label: str, said: _Hours) -> ShiftLabel | None:
+    def _by_hours(self, row: SheetRow, label: str, said: _HoursSaid) -> ShiftLabel | None:
         column = next(
             (one for one in (ResultColumn.STARTS, ResultColumn.ENDS) if not row.is_empty(one)), ResultColumn.SHIFT
         )

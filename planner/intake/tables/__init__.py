@@ -1,1 +1,1 @@
-"""Sheets of cells to tables: heads, columns, and what a cell means."""
+"""Sheets of cells to tables: rows whose cells are known by their column."""

@@ -8,7 +8,7 @@ from planner.intake.cells.findings import Findings, shown
 from planner.intake.cells.sheets import Cell
 from planner.intake.layout.column import SheetColumn
 from planner.intake.layout.settings import SettingColumn
-from planner.intake.tables.sheet_tables import Row, Table
+from planner.intake.tables.sheet_tables import SheetRow, SheetTable
 from planner.intake.values.names import slip_suggestion, suggestion
 from planner.texts import texts_of
 
@@ -20,12 +20,12 @@ Item = TypeVar("Item", bound=SheetColumn)
 class ItemRows(Generic[Item]):
     """The sheet's rows by their item; an item without a row reads as an empty cell. Notes unknown and doubled items."""
 
-    def __init__(self, table: Table, items: type[Item], findings: Findings) -> None:
+    def __init__(self, table: SheetTable, items: type[Item], findings: Findings) -> None:
         """A row that bears another name of an item is read where the item has none of its own."""
         self._title = table.layout.title
         self._items = items
         self._findings = findings
-        self._rows: dict[Item, Row] = {}
+        self._rows: dict[Item, SheetRow] = {}
         known = {fold(item): item for item in items}
         others = _others(items)
         own = {known.get(fold(row.text(SettingColumn.ITEM))) for row in table}
@@ -45,9 +45,9 @@ class ItemRows(Generic[Item]):
                     SettingColumn.ITEM, _("{item} stands here twice").format(item=shown(item)), _("Delete one row")
                 )
             else:
-                self._rows[item] = Row(row.title, row.number, row.cells, findings, item)
+                self._rows[item] = SheetRow(row.title, row.number, row.cells, findings, item)
 
-    def _note_unknown(self, row: Row, name: str) -> None:
+    def _note_unknown(self, row: SheetRow, name: str) -> None:
         """A slip in an item that has a value would change what is read, so it is asked about."""
         if name:
             absent = [item for item in self._items if item not in self._rows]
@@ -60,9 +60,9 @@ class ItemRows(Generic[Item]):
         elif row.is_empty(SettingColumn.ITEM):
             row.warn(SettingColumn.ITEM, _("a value without an item is not read"))
 
-    def __getitem__(self, item: Item) -> Row:
+    def __getitem__(self, item: Item) -> SheetRow:
         cell = Cell(self._title)
-        return self._rows.get(item) or Row(self._title, 1, {SettingColumn.VALUE: cell}, self._findings, item)
+        return self._rows.get(item) or SheetRow(self._title, 1, {SettingColumn.VALUE: cell}, self._findings, item)
 
     def text(self, item: Item) -> str:
         """The item's text on one line; empty if there is none."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from planner.intake.cells.findings import Findings
 from planner.intake.cells.sheets import Cell
-from planner.intake.tables.sheet_tables import Row
+from planner.intake.tables.sheet_tables import SheetRow
 from planner.intake.values.days import calendar_day
 from planner.intake.values.texts import Unfit
 from planner.texts import spoken_day, texts_of
@@ -32,7 +32,7 @@ class MonthFirst(NamedTuple):
     """Others are texts of days that have no month first: surely typed where months stand first."""
 
 
-def month_first_in(rows: Iterable[Row], column: StrEnum) -> MonthFirst:
+def month_first_in(rows: Iterable[SheetRow], column: StrEnum) -> MonthFirst:
     """The doubtful dates of a column; none unless it holds texts of days, or dates that are shown day first, too."""
     cells = [row.cell(column) for row in rows if not row.is_empty(column)]
     doubtful = tuple(cell for cell in cells if _is_month_first(cell) and _is_doubtful(cell.value))
@@ -41,7 +41,7 @@ def month_first_in(rows: Iterable[Row], column: StrEnum) -> MonthFirst:
     return MonthFirst(doubtful if texts or has_day_first else (), beside_text=any(day.day > _MONTHS for day in texts))
 
 
-def note_month_first(rows: Sequence[Row], column: StrEnum, findings: Findings) -> None:
+def note_month_first(rows: Sequence[SheetRow], column: StrEnum, findings: Findings) -> None:
     """Name the doubtful dates of a column: an error where their texts show how the column was typed."""
     cells, beside_text = month_first_in(rows, column)
     note: Callable[..., None] = findings.error if beside_text else findings.warn

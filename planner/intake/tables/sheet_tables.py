@@ -14,7 +14,7 @@ from planner.intake.layout.campaign import LAYOUTS
 from planner.intake.layout.column import SheetColumn, SheetLayout
 from planner.intake.tables.shape.heads import heads_of, note_heads
 from planner.intake.tables.shape.idle_rows import idle_rows
-from planner.intake.tables.shape.sheet_choice import Choice, SheetChoice
+from planner.intake.tables.shape.sheet_choice import ChosenSheet, SheetChoice
 from planner.intake.tables.shape.sheet_choice import is_known_title as is_known_title  # noqa: PLC0414 - readers ask the tables
 from planner.intake.tables.shape.unread import TellUnread, note_shape, note_unread
 from planner.intake.values.days import calendar_day, day_of_count, is_count_of_days
@@ -34,7 +34,7 @@ _LEGACY_FONTS = (".vn", "vni-", "vni ")
 
 
 @dataclass(frozen=True)
-class Row:
+class SheetRow:
     """One row of a table. Its readings give None for an empty cell, and for one whose content was noted as unfit."""
 
     title: str
@@ -189,14 +189,14 @@ def refuse_unreadable(cell: Cell) -> None:
 
 
 @dataclass(frozen=True)
-class Table:
+class SheetTable:
     """The rows of one sheet that hold anything, in sheet order."""
 
     layout: SheetLayout
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     is_there: bool
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[SheetRow]:
         return iter(self.rows)
 
 
@@ -208,7 +208,7 @@ def tables_of(
     made_by: str = "planner new",
     *,
     unread: TellUnread = TellUnread.NONE,
-) -> dict[SheetLayout, Table]:
+) -> dict[SheetLayout, SheetTable]:
     """Every table of the workbook; one whose sheet is missing has no rows. Notes what is wrong with their shape.
 
     `made_by` is the command that makes a workbook with such sheets. With `unread`, whatever has content and is not
@@ -240,19 +240,19 @@ def _note_missing_sheet(
         findings.warn(layout.title, _("the sheet is missing and taken as empty"), alike)
 
 
-def _table(layout: SheetLayout, choice: Choice, findings: Findings, unread: TellUnread) -> Table:
+def _table(layout: SheetLayout, choice: ChosenSheet, findings: Findings, unread: TellUnread) -> SheetTable:
     sheet = choice.sheet
     if sheet is None:
-        return Table(layout, (), is_there=False)
+        return SheetTable(layout, (), is_there=False)
     if sheet.is_hidden and layout.needed:
         findings.error(layout.title, _("the sheet is hidden, so it was not read"), _("Unhide it"))
-        return Table(layout, (), is_there=True)
+        return SheetTable(layout, (), is_there=True)
     heads = heads_of(layout, sheet)
     note_heads(layout, sheet, heads, findings)
     below = sheet.rows[heads.last_row :]
     idle = idle_rows(layout, below, heads, findings) if unread is not TellUnread.NONE else frozenset()
     rows = [
-        Row(
+        SheetRow(
             layout.title,
             number,
             {column: cells[place] for column, place in heads.places.items() if place < len(cells)},
@@ -265,4 +265,4 @@ def _table(layout: SheetLayout, choice: Choice, findings: Findings, unread: Tell
     if unread is not TellUnread.NONE:
         note_unread(layout, sheet, heads, findings, tells_content=unread is TellUnread.FULL)
     filled = [row for row in rows if any(not cell.is_empty for cell in row.cells.values())]
-    return Table(layout, tuple(filled), is_there=True)
+    return SheetTable(layout, tuple(filled), is_there=True)

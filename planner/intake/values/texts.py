@@ -118,3 +118,27 @@ def yes_or_no(value: object) -> bool:
     if word in _NO:
         return False
     raise Unfit(_("{value} is neither Có nor Không").format(value=shown(value)), _("Choose Có or Không"))
+
+
+TICKED, UNTICKED = "☒", "☐"
+"""How a box is told whose state stands elsewhere than in letters."""
+YES_MARKS = frozenset(["x", "v", "✓", "✔", "✅", "√", "☑", "☒", "🗹", "🗸", "có", "co", "yes", "1", "true"])
+NO_MARKS = frozenset(["", "0", "☐", "□", "◻", "⬜", "-", "–", "—", "−", "không", "khong", "no", "false"])
+
+
+def mark_word(value: object) -> str:
+    """What is entered, in small letters and without blanks around it."""
+    return "" if value is None else str(value).removesuffix(".0").strip().casefold()
+
+
+def is_marked(value: object) -> bool:
+    """Whether a cell says yes. Raises Unfit for anything that is neither a yes-mark nor a no-mark."""
+    word = mark_word(value)
+    if word in YES_MARKS:
+        return True
+    if word in NO_MARKS:
+        return False
+    raise Unfit(
+        _("{value} is neither a tick nor empty").format(value=shown(value)),
+        _("Enter x for yes, or leave the cell empty for no"),
+    )

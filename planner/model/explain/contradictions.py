@@ -1,4 +1,4 @@
-"""Facts that exclude each other, found before any solving.
+"""Pins that exclude each other: found before any solving and told in sentences, or by a search where no plan was found.
 
 Only what is fixed can make a campaign impossible: its pins, and in a re-plan the frozen days, which are pins too.
 Everything else gives way, at worst by leaving dossiers uncollected.
@@ -6,15 +6,21 @@ Everything else gives way, at worst by leaving dossiers uncollected.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, groupby, pairwise
 
 from planner.domain.campaign import Campaign, Pin, PostingKind
 from planner.domain.distance import Roads
 from planner.domain.openness import Openness
 from planner.domain.record import UnitCode
-from planner.model.instance.options import can_still_come
-from planner.model.instance.residual import Remainder
+from planner.model.formulations.routing import RoutingFormulation
+from planner.model.formulations.time_indexed import TimeIndexedFormulation
+from planner.model.gate import Stopper, refute
+from planner.model.instance.criteria import EpsilonConstraints
+from planner.model.instance.eligible_pairs import can_still_come
+from planner.model.instance.residual import ResidualInstance
+from planner.model.instance.subproblem import whole
+from planner.model.search.budget import Budget
 from planner.texts import spoken_day, texts_of
 
 _ = texts_of("model")
@@ -29,16 +35,16 @@ class PinnedSlot:
     ordinal: int
 
 
-def contradictions(remainder: Remainder) -> tuple[str, ...]:
+def contradictions(residual: ResidualInstance) -> tuple[str, ...]:
     """Every contradiction between pins, each as a sentence that names them; empty if there is none."""
-    campaign = remainder.campaign
+    campaign = residual.campaign
     slots = list(_pinned_slots(campaign))
     found = [
-        *_elsewhere_that_day(remainder, slots),
+        *_elsewhere_that_day(residual, slots),
         *_elsewhere_at_once(campaign, slots),
         *_too_many_together(campaign, slots),
         *_too_far_within_a_day(campaign, slots),
-        *_too_many_visits(remainder, slots),
+        *_too_many_visits(residual, slots),
     ]
     return tuple(dict.fromkeys(found))
 
@@ -54,18 +60,18 @@ def _pinned_slots(campaign: Campaign) -> Iterator[PinnedSlot]:
                         yield PinnedSlot(pin, number, ordinal)
 
 
-def _elsewhere_that_day(remainder: Remainder, slots: Sequence[PinnedSlot]) -> Iterator[str]:
+def _elsewhere_that_day(residual: ResidualInstance, slots: Sequence[PinnedSlot]) -> Iterator[str]:
     """`whole-day`, `reach`: where a plan begins within a day, a machine has already worked too far from its pin."""
-    campaign = remainder.campaign
+    campaign = residual.campaign
     roads = Roads.of(campaign)
     for slot in slots:
-        here = remainder.at_noon.get(slot.pin.machine)
+        here = residual.at_noon.get(slot.pin.machine)
         posting = campaign.machines_by_name[slot.pin.machine].postings[slot.posting]
         is_fixed = posting.kind is PostingKind.FIXED
         if (
             here is not None
-            and campaign.calendar.slot(slot.ordinal).day == remainder.begins_on
-            and not can_still_come(remainder, roads, here, slot.pin.unit, is_fixed=is_fixed)
+            and campaign.calendar.slot(slot.ordinal).day == residual.begins_on
+            and not can_still_come(residual, roads, here, slot.pin.unit, is_fixed=is_fixed)
         ):
             yield _(
                 "{where}: {machine} must be at {unit} on {day}, but has worked at {other} on that day. "
@@ -150,18 +156,18 @@ def _far(campaign: Campaign, one: PinnedSlot, other: PinnedSlot, km: float) -> s
     )
 
 
-def _too_many_visits(remainder: Remainder, slots: Sequence[PinnedSlot]) -> Iterator[str]:
-    """`visits`: frozen days of several machines, or postings, or around a stay elsewhere, need several visits.
+def _too_many_visits(residual: ResidualInstance, slots: Sequence[PinnedSlot]) -> Iterator[str]:
+    """`visits`: frozen days of several machines, or postings, or around a visit elsewhere, need several visits.
 
     A visit that a pin of the workbook holds does not count, nor one that goes on from a past visit held so.
     """
-    campaign = remainder.campaign
+    campaign = residual.campaign
     needed: defaultdict[UnitCode, list[list[PinnedSlot]]] = defaultdict(list)
     for same_machine in _grouped(slots, lambda slot: slot.pin.machine):
         in_time = sorted(same_machine, key=lambda slot: slot.ordinal)
         for (unit, _posting), run in groupby(in_time, key=lambda slot: (slot.pin.unit, slot.posting)):
             of_run = list(run)
-            goes_on = of_run[0] is in_time[0] and same_machine[0].pin.machine in remainder.held_stays
+            goes_on = of_run[0] is in_time[0] and same_machine[0].pin.machine in residual.held_past_visits
             if all(slot.pin.is_frozen for slot in of_run) and not goes_on:
                 needed[unit].append(of_run)
     for code, runs in sorted(needed.items()):
@@ -200,3 +206,27 @@ def _name(campaign: Campaign, code: UnitCode) -> str:
 def _day(campaign: Campaign, ordinal: int) -> str:
     slot = campaign.calendar.slot(ordinal)
     return f"{spoken_day(slot.day)} {slot.shift}"
+
+
+def minimal_infeasible_pins(residual: ResidualInstance, budget: Budget, stopper: Stopper) -> tuple[Pin, ...]:
+    """A smallest set of pins that no plan keeps, or nothing if some plan keeps them all or time does not suffice.
+
+    Deletion: each pin is left out in turn, and stays out if the rest is still impossible. (Cores of assumptions are
+    not used: presolve may name literals that are none, google/or-tools #5141.)
+    """
+    pins = residual.campaign.pins
+    if not pins or not _is_impossible(residual, pins, budget, stopper):
+        return ()
+    kept = list(pins)
+    for pin in pins:
+        fewer = [other for other in kept if other != pin]
+        if _is_impossible(residual, fewer, budget, stopper):
+            kept = fewer
+    return tuple(kept)
+
+
+def _is_impossible(residual: ResidualInstance, pins: Sequence[Pin], budget: Budget, stopper: Stopper) -> bool:
+    campaign = residual.campaign.model_copy(update={"pins": tuple(pins)})
+    problem = whole(replace(residual, campaign=campaign))
+    shape = RoutingFormulation if problem.limits_reach else TimeIndexedFormulation
+    return refute(lambda: shape(problem, EpsilonConstraints()).model, budget.share(0.1), stopper)

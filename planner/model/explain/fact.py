@@ -1,4 +1,4 @@
-"""A fact that can stand in the way of a wish: where it is told and what it says, and which demands rest on it."""
+"""A fact that can forbid a wish, such as a closure, a pin or a limit: where a person finds it, and what it demands."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -42,9 +42,9 @@ class Demand(StrEnum):
     """People come to a unit from a day on; of its code."""
     LAST_DAY = "last day"
     SHIFTS = "shifts"
-    DUTY_BEGINS = "duty begins"
+    POSTING_BEGINS = "posting begins"
     """A machine is on duty from a day on; of its name and the posting's number."""
-    DUTY_ENDS = "duty ends"
+    POSTING_ENDS = "posting ends"
     SERVES = "serves"
     """The machine does not go to the wished unit; of its name."""
     PIN = "pin"

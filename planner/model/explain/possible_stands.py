@@ -18,7 +18,7 @@ from planner.domain.openness import closed_ordinals
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.wish import Wish
 from planner.model.explain.fact import Demand, Ground
-from planner.model.instance.residual import Remainder
+from planner.model.instance.residual import ResidualInstance
 
 NOT_SERVED = Ground(Demand.SERVES)
 """The machine does not go to this unit, which is not the wished one: no fact of the wish."""
@@ -44,9 +44,9 @@ class PinnedStand(NamedTuple):
 class PossibleStands:
     """All stands that can matter to a wish, found on demand."""
 
-    def __init__(self, remainder: Remainder, wish: Wish) -> None:
-        self.remainder = remainder
-        self.campaign = remainder.campaign
+    def __init__(self, residual: ResidualInstance, wish: Wish) -> None:
+        self.residual = residual
+        self.campaign = residual.campaign
         self.wish = wish
         calendar = self.campaign.calendar
         self.slots = [calendar.slot(ordinal) for ordinal in range(1, calendar.last_ordinal + 1)]
@@ -55,7 +55,7 @@ class PossibleStands:
             self._close(closure)
 
     def _close(self, closure: Closure) -> None:
-        ground = Ground(Demand.PAST) if closure in self.remainder.past else Ground(Demand.CLOSURE, closure)
+        ground = Ground(Demand.PAST) if closure in self.residual.past else Ground(Demand.CLOSURE, closure)
         for ordinal in closed_ordinals(closure, self.campaign.calendar):
             self._closed[closure.machine or closure.unit, ordinal].append(ground)
 
@@ -73,14 +73,14 @@ class PossibleStands:
         machine = self.campaign.machines_by_name[stand.machine]
         unit = self.campaign.units_by_code[stand.unit]
         posting, slot = machine.postings[stand.posting], self.slots[stand.ordinal - 1]
-        duty = (stand.machine, stand.posting)
+        posted = (stand.machine, stand.posting)
         served = Ground(Demand.SERVES, stand.machine) if stand.unit == self.wish.unit else NOT_SERVED
         against = (
             (slot.day < unit.first_day, Ground(Demand.FIRST_DAY, unit.code)),
             (slot.day > unit.last_day, Ground(Demand.LAST_DAY, unit.code)),
             (slot.shift not in unit.shifts, Ground(Demand.SHIFTS, unit.code)),
-            (slot.day < posting.first_day, Ground(Demand.DUTY_BEGINS, duty)),
-            (slot.day > posting.last_day, Ground(Demand.DUTY_ENDS, duty)),
+            (slot.day < posting.first_day, Ground(Demand.POSTING_BEGINS, posted)),
+            (slot.day > posting.last_day, Ground(Demand.POSTING_ENDS, posted)),
             (stand.unit not in posting.serves, served),
         )
         closed = (self._closed.get((whose, stand.ordinal), ()) for whose in (None, stand.machine, stand.unit))
@@ -157,7 +157,7 @@ class PossibleStands:
         """
         if code == self.wish.unit:
             return self.campaign.units_by_code[code].need > 0 and code not in self._pinned_units
-        return not any(pin.unit == code for pin in self.remainder.frozen)
+        return not any(pin.unit == code for pin in self.residual.frozen)
 
     @cached_property
     def _pinned_units(self) -> frozenset[UnitCode]:
@@ -201,9 +201,9 @@ class PossibleStands:
         tied: defaultdict[date, set[int]] = defaultdict(set)
         for pinned in self.pinned_by_machine.get(machine.name, ()):
             tied[self.day(pinned.stand.ordinal)].add(pinned.stand.ordinal)
-        begins_on = self.remainder.begins_on
-        if machine.name in self.remainder.at_noon and begins_on is not None:
-            tied[begins_on].add(self.remainder.begins - 1)
+        begins_on = self.residual.begins_on
+        if machine.name in self.residual.at_noon and begins_on is not None:
+            tied[begins_on].add(self.residual.begins - 1)
         for stand in wanted:
             if stand.unit == self.wish.unit and self.day(stand.ordinal) in tied:
                 tied[self.day(stand.ordinal)].add(stand.ordinal)

@@ -8,8 +8,8 @@ stands in `possible_stands.py`. Goals do not matter: dossiers may stay uncollect
 | machine-open, unit-open, serves, history        | `_Model._stand_where_open`                     |
 | pinned, frozen                                  | `_Model._keep_pins`                            |
 | one-place, together                             | `_Model._keep_places`, `_Model._keep_together` |
-| no-gap, whole-day, reach                        | `moves.py`                                     |
-| visits, useful                                  | `runs.py`                                      |
+| no-gap, whole-day, reach                        | `keep_moves`                                   |
+| visits, useful                                  | `keep_runs`                                    |
 """
 
 from collections import defaultdict
@@ -22,12 +22,10 @@ from ortools.sat.python import cp_model
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.wish import Wish
 from planner.model.explain.fact import Demand, Ground, GroundedFact
-from planner.model.explain.held_demands import HeldDemands, RuleTerms
-from planner.model.explain.moves import keep_moves
 from planner.model.explain.possible_stands import PossibleStands, Stand
-from planner.model.explain.runs import keep_runs
+from planner.model.explain.question_rules import HeldDemands, RuleTerms, keep_moves, keep_runs
 from planner.model.gate import FEW_CUTS, Answer, Effort, Status, Stopper, ask, refute
-from planner.model.instance.residual import Remainder
+from planner.model.instance.residual import ResidualInstance
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +39,8 @@ class Reply:
 class Question:
     """All plans that fulfil a wish, each fact held or dropped as is asked for."""
 
-    def __init__(self, remainder: Remainder, wish: Wish, facts: Collection[GroundedFact] = ()) -> None:
-        self._model = _Model(PossibleStands(remainder, wish), facts)
+    def __init__(self, residual: ResidualInstance, wish: Wish, facts: Collection[GroundedFact] = ()) -> None:
+        self._model = _Model(PossibleStands(residual, wish), facts)
 
     def is_impossible(self, held: Collection[int], stopper: Stopper, ends: float) -> bool:
         """Whether it is proven that no plan fulfils the wish if only the facts of these numbers hold.

@@ -5,20 +5,22 @@ Smallest MUS extraction with minimal hitting set dualization, CP 2015). Cores of
 name literals that are none, google/or-tools #5141.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
+
+from ortools.sat.python import cp_model
 
 from planner.domain.campaign import Campaign
 from planner.domain.situation import Situation
 from planner.domain.wish import Wish
 from planner.model.explain.fact import Forbidden
 from planner.model.explain.facts import campaign_dates, facts_of
-from planner.model.explain.hitting import first_smallest_hitting
 from planner.model.explain.question import Question
-from planner.model.gate import Stopper
-from planner.model.instance.residual import Remainder, remainder_of
+from planner.model.gate import Effort, Status, Stopper, ask
+from planner.model.instance.residual import ResidualInstance, residual_of
 
+Members = frozenset[int]
 SECONDS_A_QUESTION = 10.0
 """By far more than such a question takes."""
 SHARE_OF_PROOF = 1 / 3
@@ -27,11 +29,11 @@ SHARE_OF_FEWEST = 0.6
 """How much of the rest may go into the search for the fewest facts; then all that can be spared are left out."""
 
 
-def is_forbidden(remainder: Remainder, stopper: Stopper, seconds: float = SECONDS_A_QUESTION) -> bool:
-    """Whether it is proven within these seconds that no plan fulfils the remainder's wish."""
-    if remainder.wish is None:
+def is_forbidden(residual: ResidualInstance, stopper: Stopper, seconds: float = SECONDS_A_QUESTION) -> bool:
+    """Whether it is proven within these seconds that no plan fulfils the wish."""
+    if residual.wish is None:
         return False
-    return Question(remainder, remainder.wish).is_impossible((), stopper, monotonic() + seconds)
+    return Question(residual, residual.wish).is_impossible((), stopper, monotonic() + seconds)
 
 
 def forbidding_facts(
@@ -39,47 +41,50 @@ def forbidding_facts(
 ) -> Forbidden:
     """A smallest set of facts that forbids the wish; no facts if some plan fulfils it, or none is proven impossible."""
     ends = monotonic() + seconds
-    remainder = remainder_of(campaign, situation, wish)
-    if not is_forbidden(remainder, stopper, seconds * SHARE_OF_PROOF):
+    residual = residual_of(campaign, situation, wish)
+    if not is_forbidden(residual, stopper, seconds * SHARE_OF_PROOF):
         return Forbidden()
-    facts = facts_of(campaign, situation, remainder)
-    question = Question(remainder, wish, facts)
-    found = _Reasons(question, len(facts), stopper, ends).fewest()
+    facts = facts_of(campaign, situation, residual)
+    question = Question(residual, wish, facts)
+    found = _ConflictSearch(question, len(facts), stopper, ends).fewest()
     if not found.numbers and found.are_fewest:
         return Forbidden((campaign_dates(campaign),))
     return Forbidden(tuple(facts[number].fact for number in found.numbers), found.are_fewest)
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """Numbers of facts, sorted."""
+class _Conflict:
+    """Facts that together forbid the wish."""
 
     numbers: tuple[int, ...]
+    """The facts' places in the list of all facts, sorted."""
     are_fewest: bool
+    """Whether it is proven that no fewer facts forbid it."""
 
 
 @dataclass(frozen=True)
-class _Reasons:
-    """All facts together forbid; which few do so by themselves?"""
+class _ConflictSearch:
+    """Looks for a small conflict among facts of which it is proven that all of them together forbid the wish."""
 
     question: Question
     num_facts: int
     stopper: Stopper
     ends: float
+    """The monotonic clock at which the search ends."""
 
-    def fewest(self) -> _Found:
-        """A smallest set that forbids, the first in order; if time ends, one from which much is left out."""
+    def fewest(self) -> _Conflict:
+        """A smallest conflict, the first in order; where time ends before, one that deletion has made small."""
         now = monotonic()
         exact = replace(self, ends=now + (self.ends - now) * SHARE_OF_FEWEST)
         numbers = exact.smallest()
         if numbers is not None:
-            return _Found(numbers, are_fewest=True)
-        return _Found(self.some(), are_fewest=False)
+            return _Conflict(numbers, are_fewest=True)
+        return _Conflict(self.some(), are_fewest=False)
 
     def smallest(self) -> tuple[int, ...] | None:
-        """None if the time does not suffice.
+        """A smallest conflict by hitting sets; None if the time does not suffice.
 
-        What some plan needs dropped, of all facts, must be met by every set that forbids.
+        A plan that fulfils the wish breaks some facts: every conflict holds one of these.
         """
         to_be_met: list[frozenset[int]] = []
         while True:
@@ -94,7 +99,7 @@ class _Reasons:
             to_be_met += fresh
 
     def _apart(self, chosen: frozenset[int]) -> list[frozenset[int]] | None:
-        """Sets that `chosen` does not meet, none sharing a fact with another; empty if `chosen` forbids."""
+        """Disjoint sets of facts, each broken by some plan that keeps the chosen ones; empty if those are a conflict."""
         fresh: list[frozenset[int]] = []
         held = chosen
         while True:
@@ -108,12 +113,12 @@ class _Reasons:
                 return [] if reply.is_impossible else None
 
     def some(self) -> tuple[int, ...]:
-        """Of all facts those that are left when one part after the other is spared as far as time allows."""
+        """A conflict by deletion: groups of facts, then single ones, are left out where the rest still forbids the wish."""
         kept = list(range(self.num_facts))
         size = max(1, len(kept) // 2)
         while True:
-            for part in _parts(kept, size):
-                rest = [number for number in kept if number not in part]
+            for group in _groups(kept, size):
+                rest = [number for number in kept if number not in group]
                 if self.question.is_impossible(rest, self.stopper, self.ends):
                     kept = rest
             if size == 1 or self.stopper.stopped.is_set() or monotonic() >= self.ends:
@@ -121,6 +126,75 @@ class _Reasons:
             size = max(1, size // 2)
 
 
-def _parts(numbers: Sequence[int], size: int) -> list[frozenset[int]]:
-    """The numbers in parts of this size, the last ones first: they are the hardest to change."""
+def _groups(numbers: Sequence[int], size: int) -> list[frozenset[int]]:
+    """The numbers in groups of this size, the last ones first: those facts are the hardest to change."""
     return [frozenset(numbers[begin : begin + size]) for begin in range(0, len(numbers), size)][::-1]
+
+
+def first_smallest_hitting(sets: Sequence[Members], stopper: Stopper, ends: float) -> Members | None:
+    """Of the smallest sets that have a member of each, the first in order; None if time or Ctrl-C came before.
+
+    The only member of a set is in it anyway; sets that share no member with others are met apart.
+    """
+    certain = frozenset().union(*(one for one in sets if len(one) == 1))
+    found = certain
+    for group in _joined([one for one in sets if not one & certain]):
+        met = _smallest_of_group(group, stopper, ends)
+        if met is None:
+            return None
+        found |= met
+    return found
+
+
+def _joined(sets: Iterable[Members]) -> list[list[Members]]:
+    """The sets in groups that share no member."""
+    groups: list[tuple[Members, list[Members]]] = []
+    for one in dict.fromkeys(sets):
+        touched = [group for group in groups if group[0] & one]
+        groups = [group for group in groups if not group[0] & one]
+        members = one.union(*(group[0] for group in touched))
+        groups.append((members, [*(each for group in touched for each in group[1]), one]))
+    return [group for _members, group in groups]
+
+
+def _smallest_of_group(sets: Sequence[Members], stopper: Stopper, ends: float) -> Members | None:
+    """A smallest set that has a member of each of these sets, which share members; of several the first in order."""
+    if len(sets) == 1:
+        return frozenset([min(sets[0])])
+    best = _fewest(sets, frozenset(), frozenset(), stopper, ends)
+    if best is None:
+        return None
+    within: frozenset[int] = frozenset()
+    without: frozenset[int] = frozenset()
+    for member in sorted(frozenset().union(*sets)):
+        if len(within) == len(best):
+            break
+        if member not in best:
+            other = _fewest(sets, within | {member}, without, stopper, ends)
+            if other is None:
+                return None
+            best = other if len(other) == len(best) else best
+        if member in best:
+            within |= {member}
+        else:
+            without |= {member}
+    return best
+
+
+def _fewest(
+    sets: Sequence[Members], within: Collection[int], without: Collection[int], stopper: Stopper, ends: float
+) -> Members | None:
+    """A smallest set with these members and without those."""
+    model = cp_model.CpModel()
+    chosen = {member: model.new_bool_var(str(member)) for member in sorted(frozenset().union(*sets))}
+    for one in sets:
+        model.add_at_least_one([chosen[member] for member in sorted(one)])
+    for member in within:
+        model.add(chosen[member] == 1)
+    for member in without:
+        model.add(chosen[member] == 0)
+    model.minimize(cp_model.LinearExpr.sum(list(chosen.values())))
+    answer = ask(model, Effort(1, 0, ends - monotonic()), stopper)
+    if answer.status is not Status.OPTIMAL or answer.value_of is None:
+        return None
+    return frozenset(member for member, literal in chosen.items() if answer.value_of(literal))

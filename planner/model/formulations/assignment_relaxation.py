@@ -1,7 +1,7 @@
 """Who serves whom for how long, without saying when: a relaxation that is solved at once, and nearly exact.
 
-With whole days and moves overnight, the order of visits does not matter for the finish, so packing turns into duties
-bounds it; and an allotment that fits is most often a plan that only needs an order.
+With whole days and moves overnight, the order of visits does not matter for the finish, so to give each class no
+more than its periods bounds it; and an assignment that fits is most often a plan that only needs an order.
 """
 
 from collections.abc import Callable
@@ -10,113 +10,131 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from planner.domain.record import UnitCode
-from planner.model.formulations.dominated_options import allowed_stays
-from planner.model.formulations.limits import Limits
+from planner.model.formulations.allowed_options import allowed_options
 from planner.model.gate import Effort, Status, Stopper, ask, refute
-from planner.model.instance.options import Meeting
-from planner.model.instance.subproblem import Part
+from planner.model.instance.criteria import EpsilonConstraints
+from planner.model.instance.eligible_pairs import EligiblePair
+from planner.model.instance.subproblem import Subproblem
 
 
 @dataclass(frozen=True, slots=True)
-class Allotted:
+class RelaxedAssignment:
     """What is known of the relaxation."""
 
     status: Status
-    """INFEASIBLE only if two searches agree; then the part has no plan within the limits either."""
+    """INFEASIBLE only if two searches agree; then the subproblem has no plan within the limits either."""
     least_left: int
     """A bound on the dossiers left, times priority."""
-    duty: dict[UnitCode, int]
+    machine_class: dict[UnitCode, int]
     """For units with one visit: who makes it."""
 
 
-class Allotment:
-    """Turns of duties given to units; within the finish no duty gives more turns than it has."""
+class AssignmentRelaxation:
+    """How many periods each class gives each unit; within the finish no class gives more than it has."""
 
-    def __init__(self, part: Part, limits: Limits) -> None:
+    def __init__(self, problem: Subproblem, limits: EpsilonConstraints) -> None:
         self.model = cp_model.CpModel()
-        self._part = part
+        self._problem = problem
         self._limits = limits
-        self._allowed = allowed_stays(part, limits)
-        self._turns: dict[tuple[UnitCode, int], cp_model.IntVar] = {}
+        self._allowed = allowed_options(problem, limits)
+        self._num_periods: dict[tuple[UnitCode, int], cp_model.IntVar] = {}
         self._on: dict[tuple[UnitCode, int], cp_model.IntVar] = {}
         self._left: dict[UnitCode, cp_model.IntVar] = {}
-        for unit in part.units:
+        for unit in problem.units:
             self._serve(unit.code)
         self._fit()
-        weights = {unit.code: unit.priority for unit in part.units}
+        weights = {unit.code: unit.priority for unit in problem.units}
         self.left_in_all = cp_model.LinearExpr.sum([weights[code] * left for code, left in self._left.items()])
         self.remoteness = cp_model.LinearExpr.sum(
-            [part.first_leg_metres(part.duties[duty], code) * on for (code, duty), on in self._on.items()]
+            [
+                problem.first_leg_metres(problem.classes[machine_class], code) * on
+                for (code, machine_class), on in self._on.items()
+            ]
         )
         if limits.unserved is not None:
             self.model.add(self.left_in_all <= limits.unserved)
 
     def _serve(self, code: UnitCode) -> None:
-        unit = self._part.campaign.units_by_code[code]
+        unit = self._problem.campaign.units_by_code[code]
         finish = self._limits.finish
         left = self.model.new_int_var(0, unit.need, f"{code} left")
         self._left[code] = left
         served = []
-        for meeting in self._part.meetings[code]:
-            open_periods = [period for period in meeting.open_periods if _is_in_time(meeting, period, finish)]
-            most = max((sum(meeting.brings[period]) for period in open_periods), default=0)
-            longest = len(self._part.duties[meeting.duty].turns) if open_periods else 0
-            turns = self.model.new_int_var(0, longest * unit.together, f"{code} by {meeting.duty}")
-            on = self.model.new_bool_var(f"{code} on {meeting.duty}")
-            self.model.add(turns == 0).only_enforce_if(~on)
-            self._turns[code, meeting.duty] = turns
-            self._on[code, meeting.duty] = on
-            served.append(most * turns)
+        for pair in self._problem.pairs[code]:
+            open_periods = [period for period in pair.open_periods if _is_in_time(pair, period, finish)]
+            most = max((sum(pair.brings[period]) for period in open_periods), default=0)
+            longest = len(self._problem.classes[pair.machine_class].periods) if open_periods else 0
+            num_periods = self.model.new_int_var(0, longest * unit.together, f"{code} by {pair.machine_class}")
+            on = self.model.new_bool_var(f"{code} on {pair.machine_class}")
+            self.model.add(num_periods == 0).only_enforce_if(~on)
+            self._num_periods[code, pair.machine_class] = num_periods
+            self._on[code, pair.machine_class] = on
+            served.append(most * num_periods)
         self.model.add(left + cp_model.LinearExpr.sum(served) >= unit.need)
-        if self._part.gets_one_visit(code):
+        if self._problem.gets_one_visit(code):
             self.model.add_at_most_one([on for (where, _), on in self._on.items() if where == code])
             if code in self._allowed:
                 self._serve_in_one_visit(code)
 
     def _serve_in_one_visit(self, code: UnitCode) -> None:
-        """Nobody is left: a duty that makes the visit gives as many turns as the shortest full stay takes."""
-        stays = self._allowed[code]
-        for meeting in self._part.meetings[code]:
-            duty = self._part.duties[meeting.duty]
-            if meeting.duty not in stays:
-                self.model.add(self._on[code, meeting.duty] == 0)
+        """Nobody is left: a class that makes the visit gives as many periods as its shortest option takes."""
+        options = self._allowed[code]
+        for pair in self._problem.pairs[code]:
+            machine_class = self._problem.classes[pair.machine_class]
+            if pair.machine_class not in options:
+                self.model.add(self._on[code, pair.machine_class] == 0)
                 continue
-            shortest = min(duty.turn(stay.last) + 1 - duty.turn(stay.first) for stay in stays[meeting.duty])
-            self.model.add(self._turns[code, meeting.duty] >= shortest).only_enforce_if(self._on[code, meeting.duty])
-        self.model.add(sum(self._on[code, meeting.duty] for meeting in self._part.meetings[code]) == 1)
+            shortest = min(
+                machine_class.local_period(option.last) + 1 - machine_class.local_period(option.first)
+                for option in options[pair.machine_class]
+            )
+            self.model.add(self._num_periods[code, pair.machine_class] >= shortest).only_enforce_if(
+                self._on[code, pair.machine_class]
+            )
+        self.model.add(sum(self._on[code, pair.machine_class] for pair in self._problem.pairs[code]) == 1)
 
     def _fit(self) -> None:
         finish = self._limits.finish
-        for number, duty in enumerate(self._part.duties):
-            usable = sum(1 for period in duty.turns if finish is None or duty.open_ordinals[period][0] <= finish)
-            turns = [turns for (_code, on), turns in self._turns.items() if on == number]
-            self.model.add(sum(turns) <= usable * duty.count)
+        for number, machine_class in enumerate(self._problem.classes):
+            usable = sum(
+                1
+                for period in machine_class.periods
+                if finish is None or machine_class.open_ordinals[period][0] <= finish
+            )
+            num_periods = [num_periods for (_code, on), num_periods in self._num_periods.items() if on == number]
+            self.model.add(sum(num_periods) <= usable * machine_class.count)
 
     def read(self, value_of: Callable[[cp_model.LinearExprT], int]) -> dict[UnitCode, int]:
-        """The duty of each unit that is visited."""
-        return {code: number for (code, number), turns in self._turns.items() if value_of(turns)}
+        """The class of each unit that is visited."""
+        return {code: number for (code, number), num_periods in self._num_periods.items() if value_of(num_periods)}
 
 
-def _is_in_time(meeting: Meeting, period: int, finish: int | None) -> bool:
-    return finish is None or meeting.worked[period][-1] <= finish
+def _is_in_time(pair: EligiblePair, period: int, finish: int | None) -> bool:
+    return finish is None or pair.worked[period][-1] <= finish
 
 
-def allot(part: Part, limits: Limits, effort: Effort, stopper: Stopper) -> Allotted:
-    """Whether turns can be given out so that the limits are kept, and to whom: rather to machines based near by."""
-    allotment = Allotment(part, limits)
-    allotment.model.minimize(allotment.remoteness)
-    answer = ask(allotment.model, effort, stopper)
+def relaxed_assignment(
+    problem: Subproblem, limits: EpsilonConstraints, effort: Effort, stopper: Stopper
+) -> RelaxedAssignment:
+    """Whether periods can be given out so that the limits are kept, and to whom: rather to machines based near by."""
+    relaxation = AssignmentRelaxation(problem, limits)
+    relaxation.model.minimize(relaxation.remoteness)
+    answer = ask(relaxation.model, effort, stopper)
     if answer.value_of is not None:
-        return Allotted(answer.status, 0, allotment.read(answer.value_of))
-    is_refuted = answer.status is Status.INFEASIBLE and refute(lambda: Allotment(part, limits).model, effort, stopper)
-    return Allotted(Status.INFEASIBLE if is_refuted else Status.UNKNOWN, 0, {})
+        return RelaxedAssignment(answer.status, 0, relaxation.read(answer.value_of))
+    is_refuted = answer.status is Status.INFEASIBLE and refute(
+        lambda: AssignmentRelaxation(problem, limits).model, effort, stopper
+    )
+    return RelaxedAssignment(Status.INFEASIBLE if is_refuted else Status.UNKNOWN, 0, {})
 
 
-def allot_for_most(part: Part, limits: Limits, effort: Effort, stopper: Stopper) -> Allotted:
-    """The allotment that leaves least, times priority."""
-    allotment = Allotment(part, limits)
-    allotment.model.minimize(allotment.left_in_all)
-    answer = ask(allotment.model, effort, stopper)
+def relaxed_assignment_for_most(
+    problem: Subproblem, limits: EpsilonConstraints, effort: Effort, stopper: Stopper
+) -> RelaxedAssignment:
+    """The assignment that leaves least, times priority."""
+    relaxation = AssignmentRelaxation(problem, limits)
+    relaxation.model.minimize(relaxation.left_in_all)
+    answer = ask(relaxation.model, effort, stopper)
     if answer.value_of is None:
-        return Allotted(Status.UNKNOWN, max(0, answer.bound or 0), {})
-    return Allotted(answer.status, max(0, answer.bound or 0), allotment.read(answer.value_of))
+        return RelaxedAssignment(Status.UNKNOWN, max(0, answer.bound or 0), {})
+    return RelaxedAssignment(answer.status, max(0, answer.bound or 0), relaxation.read(answer.value_of))

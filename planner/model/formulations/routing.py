@@ -1,143 +1,158 @@
-"""A part with tours: successor arcs and start times. The strong model for travel, and for all that comes after it."""
+"""The routing formulation: successor arcs and start times. Strong for travel, and for all goals that come after it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
 
 from planner.domain.record import MachineName, UnitCode
-from planner.model.formulations.aggregated_visit import MeasuredUnit, is_even
-from planner.model.formulations.circuit import Tours
-from planner.model.formulations.dominated_options import allowed_stays
-from planner.model.formulations.formulation import Formulation, Linear, ServedUnit, ShortUnit
-from planner.model.formulations.limits import Limits
-from planner.model.formulations.routed_visit import StartedCall
-from planner.model.formulations.split_visits import ElasticUnit
-from planner.model.formulations.time_indexed import handed_out
+from planner.model.formulations.aggregated_visit import AggregatedUnit, is_even
+from planner.model.formulations.allowed_options import OptionsByClass
+from planner.model.formulations.circuit import Circuit
+from planner.model.formulations.formulation import Formulation, Linear
+from planner.model.formulations.routed_visit import RoutedVisit
+from planner.model.formulations.split_unit import SplitUnit
 from planner.model.gate import ValueOf
-from planner.model.instance.schedule import Stay, Visit
-from planner.model.instance.subproblem import Part
+from planner.model.instance.subproblem import Subproblem
+from planner.model.instance.visits import ClassVisit, Visit, handed_out
+
+MOST_ARCS = 120_000
+"""An arc from each optional visit to each other, by each class."""
 
 
-class Touring(Formulation):
-    """Every unit served in full is a `StartedCall`; arcs lead from call to call.
+class RoutingFormulation(Formulation):
+    """Units served in full are `RoutedVisit`s, all others `SplitUnit`s; arcs lead from visit to visit.
 
-    Where the goal is travel, and no goal before it asks when dossiers are collected, units that may stay short are
-    `MeasuredUnit`s as far as the calendar is even for them.
+    Where the goal is travel, and no goal before it asks when dossiers are collected, units that may be left with some
+    of their need are `AggregatedUnit`s as far as the calendar is even for them.
     """
 
-    def __init__(
-        self, part: Part, limits: Limits, targets: tuple[int, ...] = (), *, asks_for_travel_only: bool = False
-    ) -> None:
-        self._elastic_units: dict[UnitCode, ElasticUnit] = {}
-        self.keeps_useful = part.detours_can_pay
-        self._measures = asks_for_travel_only and limits.waiting is None and limits.milestones is None
-        super().__init__(part, limits, targets)
-        self._measured = {
-            unit.code: MeasuredUnit(self.model, part, unit.code, limits.finish)
-            for unit in part.units
-            if self._is_measured(unit.code)
-        }
-        self._calls = {
-            code: StartedCall(self.model, part, code, stays) for code, stays in allowed_stays(part, limits).items()
-        }
-        elastic = [call for unit in self._elastic_units.values() for call in unit.calls]
-        self._tours = Tours(
-            self.model, part, [*self._calls.values(), *elastic, *(unit.call for unit in self._measured.values())]
-        )
-        self._keep_time_enough()
+    flexible_units: Mapping[UnitCode, SplitUnit]
+    aggregated_units: Mapping[UnitCode, AggregatedUnit]
+    full_visits: Mapping[UnitCode, RoutedVisit]
 
-    def _flexible(self, code: UnitCode) -> ElasticUnit:
-        unit = ElasticUnit(
+    @property
+    def keeps_useful(self) -> bool:
+        """Where a stop with 0 dossiers could shorten a way, it is kept out."""
+        return self.problem.detours_can_pay
+
+    def flexible_unit(self, code: UnitCode) -> SplitUnit:
+        """Split visits."""
+        return SplitUnit(
             self.model,
-            self.part,
+            self.problem,
             code,
             self._limits.finish,
             serve_all=self._limits.serves_everybody,
             keeps_useful=self.keeps_useful,
         )
-        self._elastic_units[code] = unit
-        return unit
 
-    def _is_measured(self, code: UnitCode) -> bool:
+    def may_be_aggregated(self, code: UnitCode) -> bool:
+        """Whether the unit may get one visit, on an even calendar, and nothing was announced to it or wished of it."""
         return (
-            self._measures
-            and not self._is_full(code)
-            and self.part.gets_one_visit(code)
-            and code not in self.part.promises
-            and not any(self.part.excused[code, meeting.duty] for meeting in self.part.meetings[code])
-            and not self.part.is_wished(code)
-            and all(is_even(self.part, meeting, self._limits.finish) for meeting in self.part.meetings[code])
+            self._limits.waiting is None
+            and self._limits.milestones is None
+            and self.problem.gets_one_visit(code)
+            and code not in self.problem.promises
+            and not any(self.problem.excused[code, pair.machine_class] for pair in self.problem.pairs[code])
+            and not self.problem.is_wished(code)
+            and all(is_even(self.problem, pair, self._limits.finish) for pair in self.problem.pairs[code])
         )
 
-    def _units_that_may_stay_short(self) -> Iterable[ShortUnit]:
-        return chain(self._elastic.values(), self._measured.values())
+    def aggregate(self, codes: Sequence[UnitCode]) -> dict[UnitCode, AggregatedUnit]:
+        """These units, each visit told as a start and a length."""
+        return {code: AggregatedUnit(self.model, self.problem, code, self._limits.finish) for code in codes}
 
-    def _full_units(self) -> Mapping[UnitCode, ServedUnit]:
-        return self._calls
+    def full_visit(self, code: UnitCode, options: OptionsByClass) -> RoutedVisit:
+        """A start variable, and a Boolean for each class."""
+        return RoutedVisit(self.model, self.problem, code, options)
 
-    def _travel(self) -> Linear:
-        return self._tours.travel
+    def one_place_and_reach(self) -> None:
+        """Arcs between all optional visits, and a redundant row for each class."""
+        split = [optional for unit in self.flexible_units.values() for optional in unit.optional_visits]
+        aggregated = [unit.optional for unit in self.aggregated_units.values()]
+        self._circuit = Circuit(self.model, self.problem, [*self.full_visits.values(), *split, *aggregated])
+        self._keep_time_enough()
+
+    def travel(self) -> Linear:
+        """Road metres of all mobile machines: what the arcs cost."""
+        return self._circuit.travel
 
     def _keep_time_enough(self) -> None:
-        """Redundant, for the relaxation: a duty's visits fit into its open periods before the finish."""
+        """Redundant, for the relaxation: a class's visits fit into its periods before the finish."""
         finish = self._limits.finish
-        for number, duty in enumerate(self.part.duties):
-            usable = [period for period in duty.turns if finish is None or duty.open_ordinals[period][0] <= finish]
-            full = [call.shortest(number) * call.on[number] for call in self._calls.values() if number in call.on]
-            elastic = [
-                literal
-                for unit in self._elastic_units.values()
-                for call in unit.calls
-                for period in usable
-                for literal in call.spans(number, period)
+        for number, machine_class in enumerate(self.problem.classes):
+            usable = [
+                period
+                for period in machine_class.periods
+                if finish is None or machine_class.open_ordinals[period][0] <= finish
             ]
-            measured = [unit.call.turns[number] for unit in self._measured.values() if number in unit.call.turns]
-            if full or elastic or measured:
-                self.model.add(sum(full) + sum(elastic) + sum(measured) <= len(usable) * duty.count)
+            full = [
+                optional.shortest(number) * optional.on[number]
+                for optional in self.full_visits.values()
+                if number in optional.on
+            ]
+            split = [
+                literal
+                for unit in self.flexible_units.values()
+                for optional in unit.optional_visits
+                for period in usable
+                for literal in optional.spans(number, period)
+            ]
+            aggregated = [
+                unit.optional.lengths[number]
+                for unit in self.aggregated_units.values()
+                if number in unit.optional.lengths
+            ]
+            if full or split or aggregated:
+                self.model.add(sum(full) + sum(split) + sum(aggregated) <= len(usable) * machine_class.count)
 
     def visits(self, value_of: ValueOf) -> list[Visit]:
-        """The visits of a solution: each tour given to one machine of its class, fixed duties handed out in time."""
-        turns = [duty.turns for duty in self.part.duties]
+        """The visits of a solution: each tour given to one machine of its class, fixed classes handed out in time."""
+        periods = [machine_class.periods for machine_class in self.problem.classes]
         made = {
-            number: Stay(duty, call.unit.code, turns[duty][value_of(call.start)], turns[duty][value_of(call.end) - 1])
-            for number, call in enumerate(self._tours.calls)
-            for duty, on in call.on.items()
+            number: ClassVisit(
+                machine_class,
+                optional.unit.code,
+                periods[machine_class][value_of(optional.start)],
+                periods[machine_class][value_of(optional.end) - 1],
+            )
+            for number, optional in enumerate(self._circuit.visits)
+            for machine_class, on in optional.on.items()
             if value_of(on)
         }
-        fixed = [stay for stay in made.values() if self.part.duties[stay.duty].is_fixed]
-        return [*self._along_tours(value_of, made), *handed_out(self.part, fixed)]
+        fixed = [visit for visit in made.values() if self.problem.classes[visit.machine_class].is_fixed]
+        return [*self._along_tours(value_of, made), *handed_out(self.problem, fixed)]
 
-    def _along_tours(self, value_of: ValueOf, made: Mapping[int, Stay]) -> Iterator[Visit]:
-        after = {here: there for (here, there), arc in self._tours.successor.items() if value_of(arc)}
-        heads = [number for (number, _duty, _restarts), first in self._tours.first.items() if value_of(first)]
+    def _along_tours(self, value_of: ValueOf, made: Mapping[int, ClassVisit]) -> Iterator[Visit]:
+        after = {here: there for (here, there), arc in self._circuit.successor.items() if value_of(arc)}
+        heads = [
+            number for (number, _machine_class, _restarts), first in self._circuit.first.items() if value_of(first)
+        ]
         given: defaultdict[int, int] = defaultdict(int)
         for head in sorted(heads, key=lambda number: (made[number].first, number)):
-            duty = made[head].duty
-            machine = self.part.duties[duty].machines[given[duty]]
-            given[duty] += 1
+            machine_class = made[head].machine_class
+            machine = self.problem.classes[machine_class].machines[given[machine_class]]
+            given[machine_class] += 1
             for number in (head, *_chain(after, head)):
-                stay = made[number]
-                yield Visit(machine, stay.duty, stay.unit, stay.first, stay.last)
+                visit = made[number]
+                yield Visit(machine, visit.machine_class, visit.unit, visit.first, visit.last)
 
     def hint(self, visits: Sequence[Visit]) -> None:
         """Begin the search at the visits of a known schedule, which stand in time order."""
         for visit in visits:
-            call = self._calls.get(visit.unit)
-            if call is not None:
-                call.hint(visit)
-        self._hint_elastic_units(visits)
-        for code, unit in self._measured.items():
-            unit.hint([visit for visit in visits if visit.unit == code])
+            optional = self.full_visits.get(visit.unit)
+            if optional is not None:
+                optional.hint(visit)
+        self._hint_short_units(visits)
         follows = self._followers(visits)
-        for arc_between, arc in self._tours.successor.items():
+        for arc_between, arc in self._circuit.successor.items():
             self.model.add_hint(arc, arc_between in follows)
 
     def _followers(self, visits: Sequence[Visit]) -> set[tuple[int, int]]:
-        """The arcs that visits use, by the numbers of their calls."""
+        """The arcs that a known schedule uses, by the numbers of its optional visits."""
         follows = set()
         last: dict[MachineName, tuple[int, bool]] = {}
         for visit in visits:
-            is_mobile = not self.part.duties[visit.duty].is_fixed
+            is_mobile = not self.problem.classes[visit.machine_class].is_fixed
             for number in self._numbers_of(visit, visits):
                 before, was_mobile = last.get(visit.machine, (number, False))
                 if was_mobile and is_mobile:
@@ -146,16 +161,30 @@ class Touring(Formulation):
         return follows
 
     def _numbers_of(self, visit: Visit, visits: Sequence[Visit]) -> list[int]:
-        """The numbers of the calls that make a visit, in time order."""
-        mine = [number for number, call in enumerate(self._tours.calls) if call.unit.code == visit.unit]
-        unit = self._elastic_units.get(visit.unit)
+        """The numbers of the optional visits that make a visit of a schedule, in time order."""
+        mine = [number for number, optional in enumerate(self._circuit.visits) if optional.unit.code == visit.unit]
+        unit = self.flexible_units.get(visit.unit)
         if unit is None:
             return mine[:1]
         here = [other for other in visits if other.unit == visit.unit]
-        return [mine[number] for number, _piece in unit.calls_of(visit, here)]
+        return [mine[number] for number, _piece in unit.optional_visits_of(visit, here)]
 
 
 def _chain(after: Mapping[int, int], number: int) -> Iterator[int]:
     while number in after:
         number = after[number]
         yield number
+
+
+def fits_routing(problem: Subproblem) -> bool:
+    """Whether the routing formulation can be built in time."""
+    visits = {code: _most_visits(problem, code) for code in problem.pairs}
+    by_class = sum(visits[code] * len(pairs) for code, pairs in problem.pairs.items())
+    return by_class * sum(visits.values()) <= MOST_ARCS
+
+
+def _most_visits(problem: Subproblem, code: UnitCode) -> int:
+    """No more visits than may be made, nor than there are dossiers for."""
+    unit = problem.campaign.units_by_code[code]
+    brought = (most for pair in problem.pairs[code] for brings in pair.brings for most in brings)
+    return min(unit.visits, 1 + unit.need // min(brought, default=1))

@@ -11,7 +11,7 @@ from random import Random
 from planner.model.heuristics.rounds import Rounds, Trial
 from planner.model.heuristics.stops import Stop
 from planner.model.heuristics.terrain import Terrain
-from planner.model.instance.options import Meeting, covers
+from planner.model.instance.eligible_pairs import EligiblePair, covers
 
 FEW_STOPS = 60
 """Up to so many stops, a unit is tried in every place of every round."""
@@ -53,24 +53,24 @@ def _periods_needed(terrain: Terrain, unit: int) -> float:
 def held_stops(terrain: Terrain) -> dict[int, tuple[Stop, ...]]:
     """For each machine the stops that pins, frozen days or a wish hold in their place, in time order."""
     held: dict[int, list[Stop]] = {}
-    for (unit, duty), opening in terrain.opening.items():
-        for first, last in _held_runs(opening.meeting):
-            machine = next(number for number, duties in enumerate(terrain.duties_of) if duty in duties)
-            counts = not covers(opening.meeting.held, first, last)
+    for (unit, machine_class), opening in terrain.opening.items():
+        for first, last in _held_runs(opening.pair):
+            machine = next(number for number, classes in enumerate(terrain.classes_of) if machine_class in classes)
+            counts = not covers(opening.pair.held, first, last)
             held.setdefault(machine, []).append(Stop(unit, terrain.needs[unit], first, last, counts))
     return {machine: tuple(sorted(stops, key=lambda stop: stop.not_before)) for machine, stops in held.items()}
 
 
-def _held_runs(meeting: Meeting) -> Iterator[tuple[int, int]]:
+def _held_runs(pair: EligiblePair) -> Iterator[tuple[int, int]]:
     """First and last period of each run of pinned periods; frozen ones that are more than may be are one."""
-    place = {period: number for number, period in enumerate(meeting.open_periods)}
-    pinned = [period for period in meeting.pinned if period in place]
+    place = {period: number for number, period in enumerate(pair.open_periods)}
+    pinned = [period for period in pair.pinned if period in place]
     runs = [
         [period for _number, period in run]
-        for _offset, run in groupby(enumerate(pinned), key=lambda pair: place[pair[1]] - pair[0])
+        for _offset, run in groupby(enumerate(pinned), key=lambda numbered: place[numbered[1]] - numbered[0])
     ]
-    counted = [run for run in runs if not covers(meeting.held, run[0], run[-1])]
-    if len(counted) > meeting.unit.visits:
+    counted = [run for run in runs if not covers(pair.held, run[0], run[-1])]
+    if len(counted) > pair.unit.visits:
         runs = [pinned]
     return ((run[0], run[-1]) for run in runs)
 
@@ -130,7 +130,7 @@ class Insertion:
             return
         for machine in machines:
             if not rounds.stops[machine]:
-                alike = tuple(self.terrain.duties_of[machine])
+                alike = tuple(self.terrain.classes_of[machine])
                 if alike in seen:
                     continue
                 seen.add(alike)
@@ -148,7 +148,7 @@ class Insertion:
         first_free = sorted(machines, key=lambda machine: (rounds.finish_of(machine), machine))
         seen = set[tuple[int, ...]]()
         for machine in first_free:
-            alike = tuple(self.terrain.duties_of[machine])
+            alike = tuple(self.terrain.classes_of[machine])
             if rounds.stops[machine] or alike not in seen:
                 places[machine, len(rounds.stops[machine])] = None
                 seen.add(alike)

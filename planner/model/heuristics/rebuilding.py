@@ -1,22 +1,20 @@
-"""A part's plan as rounds that are rebuilt: the first one, and every better one that is found by hand."""
+"""A subproblem's plan as rounds that are rebuilt: the first one, and every better one that is found by hand."""
 
 from collections import defaultdict
 from collections.abc import Callable
 from time import monotonic
 
 from planner.domain.policy import Goal
-from planner.model.aim import Aim
 from planner.model.gate import Effort, Stopper
 from planner.model.heuristics.list_scheduling import UNIT_ORDERS, held_stops, scheduled, with_stop
 from planner.model.heuristics.rounds import Rounds
 from planner.model.heuristics.ruin_and_recreate import TRIES_PER_EFFORT, RuinAndRecreate, Turn
 from planner.model.heuristics.stops import Stop
 from planner.model.heuristics.terrain import Terrain
-from planner.model.instance.criteria import Criterion
+from planner.model.instance.criteria import Aim, Criterion
 from planner.model.instance.schedule import Schedule, schedule_of
-from planner.model.instance.subproblem import Part
-from planner.model.instance.visit import Visit
-from planner.model.instance.visit_rules import is_held
+from planner.model.instance.subproblem import Subproblem
+from planner.model.instance.visits import Visit, is_held
 
 SOFT: tuple[Criterion, ...] = (Goal.TRAVEL, Goal.WAITING)
 """Goals in which a worse plan may be taken for a while, to get over a hill."""
@@ -27,12 +25,12 @@ LARGE = 150
 
 
 class Rebuilding:
-    """The rounds of one part, made from its facts once."""
+    """The rounds of one subproblem, made from its facts once."""
 
-    def __init__(self, part: Part, stopper: Stopper) -> None:
-        self._part = part
+    def __init__(self, problem: Subproblem, stopper: Stopper) -> None:
+        self._problem = problem
         self._stopper = stopper
-        self.terrain = Terrain(part)
+        self.terrain = Terrain(problem)
         self._turn = 0
         self._search: RuinAndRecreate | None = None
         self._aim: Aim | None = None
@@ -49,18 +47,18 @@ class Rebuilding:
             if rounds is not None
         ]
         best = min(plans, key=lambda rounds: rounds.worth, default=None)
-        return None if best is None else schedule_of(self._part, best.visits())
+        return None if best is None else schedule_of(self._problem, best.visits())
 
     def _ways_to_fulfil(self) -> list[tuple[int, Stop] | None]:
         """Machines with the stop that would fulfil the wish, a few of them; nothing to hold where nothing is wished."""
-        wish = self._part.wish
-        if wish is None or wish.unit not in self._part.meetings:
+        wish = self._problem.wish
+        if wish is None or wish.unit not in self._problem.pairs:
             return [None]
         unit = self.terrain.unit_number[wish.unit]
         ways: list[tuple[int, Stop] | None] = []
-        for meeting in self._part.meetings[wish.unit]:
-            machine = self.terrain.machine_names.index(self._part.duties[meeting.duty].machines[0])
-            periods = sorted(meeting.wished)
+        for pair in self._problem.pairs[wish.unit]:
+            machine = self.terrain.machine_names.index(self._problem.classes[pair.machine_class].machines[0])
+            periods = sorted(pair.wished)
             for period in periods[:: max(1, len(periods) // MOST_WAYS)]:
                 ways.append((machine, Stop(unit, self.terrain.needs[unit], period, period)))
         return ways
@@ -87,7 +85,7 @@ class Rebuilding:
         )
 
         def found(rounds: Rounds) -> None:
-            self._last = schedule_of(self._part, rounds.visits())
+            self._last = schedule_of(self._problem, rounds.visits())
             heard(self._last)
 
         return search.go_on(turn, found) / TRIES_PER_EFFORT
@@ -134,13 +132,13 @@ class Rebuilding:
 
     def _stop(self, schedule: Schedule, visit: Visit, collected: int, *, keeps_times: bool) -> Stop:
         unit = self.terrain.unit_number[visit.unit]
-        meeting = self._part.meeting[visit.unit, visit.duty]
-        held = [period for period in meeting.pinned if visit.first <= period <= visit.last]
-        if self._part.is_wished(visit.unit):
-            held += [period for period in sorted(meeting.wished) if visit.first <= period <= visit.last][:1]
+        pair = self._problem.pair[visit.unit, visit.machine_class]
+        held = [period for period in pair.pinned if visit.first <= period <= visit.last]
+        if self._problem.is_wished(visit.unit):
+            held += [period for period in sorted(pair.wished) if visit.first <= period <= visit.last][:1]
         serves_all = schedule.left[visit.unit] == 0 and collected == self.terrain.needs[unit]
         dossiers = self.terrain.needs[unit] if serves_all else collected
         if held:
-            return Stop(unit, dossiers, visit.first, max(held), not is_held(self._part, visit))
-        stays = keeps_times or visit.unit in self._part.promises
+            return Stop(unit, dossiers, visit.first, max(held), not is_held(self._problem, visit))
+        stays = keeps_times or visit.unit in self._problem.promises
         return Stop(unit, dossiers, visit.first if stays else 0)

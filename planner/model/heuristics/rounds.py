@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from planner.domain.policy import Goal
-from planner.model.aim import Aim
 from planner.model.heuristics.stops import FREE, ListScheduling, Placed, Stop
 from planner.model.heuristics.terrain import Terrain
 from planner.model.heuristics.unit_worth import UnitWorth, UnitWorths
-from planner.model.instance.criteria import Criterion, Tally
-from planner.model.instance.schedule import Visit, missing
+from planner.model.instance.criteria import Aim, Criterion, Tally
+from planner.model.instance.schedule import missing
+from planner.model.instance.visits import Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,12 @@ class Rounds:
         return self._finish[machine]
 
     def visits(self) -> Iterator[Visit]:
-        """The stops as visits of the part."""
+        """The stops as visits of the subproblem."""
         for machine, placed in enumerate(self.placed):
             for one in placed:
                 yield Visit(
                     self.terrain.machine_names[machine],
-                    one.duty,
+                    one.machine_class,
                     self.terrain.unit_codes[one.stop.unit],
                     one.first,
                     one.last,

@@ -34,7 +34,7 @@ class Placed(NamedTuple):
     """A stop with its place in time; periods included."""
 
     stop: Stop
-    duty: int
+    machine_class: int
     last: int
     service: Service
     first: int
@@ -59,46 +59,46 @@ class ListScheduling:
         for number in range(0 if last is None else last.place + 1, len(stops)):
             stop = stops[number]
             latest = LAST if limits is None else limits[number]
-            first, duty = self._start(machine, stop, last)
+            first, machine_class = self._start(machine, stop, last)
             if first > latest:
                 if stop.pinned_until != FREE:
                     return None
                 continue
-            one = self._stay(stop, duty, first, latest, number)
+            one = self._stay(stop, machine_class, first, latest, number)
             if one.service.collected or stop.pinned_until != FREE:
                 last = one
                 found.append(one)
         return tuple(found)
 
     def _start(self, machine: int, stop: Stop, before: Placed | None) -> tuple[int, int]:
-        """The first period in which the stop can begin, and under which duty; `NEVER` where it cannot."""
+        """The first period in which the stop can begin, and under which class; `NEVER` where it cannot."""
         free_from = 0 if before is None else before.last + 1
         earliest = free_from if free_from > stop.not_before else stop.not_before
         is_pinned = stop.pinned_until != FREE
         if is_pinned and earliest != stop.not_before:
             return NEVER, NEVER
-        for duty in self.terrain.serves[machine][stop.unit]:
-            start = self.terrain.opening[stop.unit, duty].first_from(earliest)
+        for machine_class in self.terrain.serves[machine][stop.unit]:
+            start = self.terrain.opening[stop.unit, machine_class].first_from(earliest)
             if start is not None and before is not None and self.terrain.limits_reach:
-                start = self._after_the_way(before, stop.unit, duty, start)
+                start = self._after_the_way(before, stop.unit, machine_class, start)
             if start is not None and (not is_pinned or start == stop.not_before):
-                return start, duty
+                return start, machine_class
         return NEVER, NEVER
 
-    def _stay(self, stop: Stop, duty: int, first: int, latest: int, number: int) -> Placed:
-        service = self.terrain.service(stop.unit, duty, first, stop.dossiers, latest)
+    def _stay(self, stop: Stop, machine_class: int, first: int, latest: int, number: int) -> Placed:
+        service = self.terrain.service(stop.unit, machine_class, first, stop.dossiers, latest)
         if stop.pinned_until <= service.last:
-            return Placed(stop, duty, service.last, service, first, number)
-        worked = self.terrain.opening[stop.unit, duty].meeting.worked[stop.pinned_until]
-        return Placed(stop, duty, stop.pinned_until, service._replace(last_ordinal=worked[-1]), first, number)
+            return Placed(stop, machine_class, service.last, service, first, number)
+        worked = self.terrain.opening[stop.unit, machine_class].pair.worked[stop.pinned_until]
+        return Placed(stop, machine_class, stop.pinned_until, service._replace(last_ordinal=worked[-1]), first, number)
 
-    def _after_the_way(self, before: Placed, unit: int, duty: int, start: int) -> int | None:
+    def _after_the_way(self, before: Placed, unit: int, machine_class: int, start: int) -> int | None:
         """`reach`: the first period that is not before this one, and on another day if the way is too long."""
         terrain = self.terrain
         is_same_day = terrain.days[start] == terrain.days[before.last]
-        if not is_same_day or not terrain.is_mobile[duty] or terrain.within_reach(before.stop.unit, unit):
+        if not is_same_day or not terrain.is_mobile[machine_class] or terrain.within_reach(before.stop.unit, unit):
             return start
-        return terrain.opening[unit, duty].first_from(terrain.next_day[before.last])
+        return terrain.opening[unit, machine_class].first_from(terrain.next_day[before.last])
 
     def metres(self, placed: Sequence[Placed]) -> int:
         """Road metres of one machine's round."""
@@ -108,12 +108,12 @@ class ListScheduling:
         here: int | None = None
         was_fixed = False
         for one in placed:
-            duty, unit = one.duty, one.stop.unit
-            if not is_mobile[duty]:
+            machine_class, unit = one.machine_class, one.stop.unit
+            if not is_mobile[machine_class]:
                 here, was_fixed = None, True
                 continue
             if here is None:
-                metres += terrain.first_leg(duty, unit, anew=was_fixed)
+                metres += terrain.first_leg(machine_class, unit, anew=was_fixed)
             elif here != unit:
                 metres += metres_between(here, unit)
             here = unit

@@ -8,7 +8,7 @@ from planner.domain.record import MachineName
 from planner.model.heuristics.stops import Placed
 from planner.model.heuristics.terrain import MOST_REMEMBERED, Terrain
 from planner.model.instance.criteria import Tally
-from planner.model.instance.options import broken_by
+from planner.model.instance.visit_options import broken_by
 
 
 class UnitWorth(NamedTuple):
@@ -26,8 +26,8 @@ class UnitWorths:
 
     def __init__(self, terrain: Terrain) -> None:
         self.terrain = terrain
-        self._never = terrain.part.timeline.last_ordinal + 1
-        self._promised = {number for number, code in enumerate(terrain.unit_codes) if code in terrain.part.promises}
+        self._never = terrain.problem.timeline.last_ordinal + 1
+        self._promised = {number for number, code in enumerate(terrain.unit_codes) if code in terrain.problem.promises}
         self._joint: dict[object, UnitWorth | None] = {}
 
     def of_nobody(self, unit: int) -> UnitWorth:
@@ -44,7 +44,10 @@ class UnitWorths:
             service = here[0][1].service
             left = need - service.collected
             return UnitWorth(left, service.waiting + left * self._never, service.collected_by, 0, 0)
-        key = unit, tuple(sorted((one.first, machine, one.duty, one.last, one.stop.counts) for machine, one in here))
+        key = (
+            unit,
+            tuple(sorted((one.first, machine, one.machine_class, one.last, one.stop.counts) for machine, one in here)),
+        )
         if key not in self._joint:
             if len(self._joint) >= MOST_REMEMBERED:
                 self._joint.clear()
@@ -59,7 +62,7 @@ class UnitWorths:
         slots = sorted(
             (ordinal, machine, most)
             for machine, one in here
-            for ordinal, most in terrain.opening[unit, one.duty].meeting.slots(one.first, one.last)
+            for ordinal, most in terrain.opening[unit, one.machine_class].pair.slots(one.first, one.last)
         )
         present: dict[int, list[MachineName]] = {}
         left, waiting = terrain.needs[unit], 0
@@ -74,7 +77,7 @@ class UnitWorths:
             for phase, end in enumerate(terrain.phase_ends):
                 if ordinal <= end:
                     collected_by[phase] += taken
-        promises = terrain.part.promises.get(terrain.unit_codes[unit], ())
+        promises = terrain.problem.promises.get(terrain.unit_codes[unit], ())
         broken = broken_by(promises, present) if promises else {}
         return UnitWorth(
             left,

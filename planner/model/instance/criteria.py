@@ -1,8 +1,17 @@
-"""What schedules are compared by: the goals, and two tallies that only a re-plan knows."""
+"""What plans are compared by: goals, two tallies that only a re-plan knows, and epsilon constraints on them.
 
+Source of the scheme, each goal minimised under constraints on those before it: Haimes, Lasdon, Wismer, On a bicriterion
+formulation of the problems of integrated system identification and system optimization, IEEE Transactions on Systems,
+Man, and Cybernetics 1 (1971) 296-297.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from planner.domain.policy import Goal
+from planner.domain.record import UnitCode
 
 
 class Tally(StrEnum):
@@ -20,3 +29,61 @@ PROMISED = (Goal.CHANGES, Tally.LOST_DAYS, Tally.HANDOVERS)
 """Criteria that say how far a plan keeps what was announced."""
 
 ALL: tuple[Criterion, ...] = (*Goal, *Tally)
+
+
+@dataclass(frozen=True, slots=True)
+class EpsilonConstraints:
+    """The largest value allowed in each criterion; None is no limit. Travel is in metres, finish an ordinal."""
+
+    unserved: int | None = None
+    milestones: int | None = None
+    finish: int | None = None
+    travel: int | None = None
+    waiting: int | None = None
+    changes: int | None = None
+    lost_days: int | None = None
+    handovers: int | None = None
+    changes_at: Mapping[UnitCode, int] = field(default_factory=dict)
+    """How much of the limit of `changes` each unit served in full may take; a unit not named may take all of it."""
+
+    def of(self, goal: Criterion) -> int | None:
+        """The limit of one criterion."""
+        value: int | None = getattr(self, goal.value)
+        return value
+
+    def at_most(self, goal: Criterion, value: int | None) -> "EpsilonConstraints":
+        """The same limits with one criterion's set."""
+        changed: dict[str, Any] = {goal.value: value}
+        return replace(self, **changed)
+
+    def tightening_changes(self, bounds: Mapping[UnitCode, int]) -> "EpsilonConstraints":
+        """The same limits with what each unit may take of the limit of `changes`."""
+        return replace(self, changes_at=dict(bounds))
+
+    @property
+    def serves_everybody(self) -> bool:
+        """Whether nobody may be left."""
+        return self.unserved == 0
+
+
+TRAVEL_UNTOLD = 150
+"""Metres: travel is told to a tenth of a km, and settled as the most that is told as the same tenth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What rounds are made good for."""
+
+    order: tuple[Criterion, ...]
+    limits: EpsilonConstraints
+    targets: tuple[int, ...]
+    finish_floor: int = 0
+    """To finish before this is no gain, since another subproblem ends no earlier."""
+
+    def told(self, one: Criterion, value: int) -> int:
+        """The value as it counts when plans are compared: nobody sees a gain that is not told."""
+        if one is Goal.FINISH:
+            return max(self.finish_floor, value)
+        if one is Goal.TRAVEL and self.limits.travel is not None:
+            return self.limits.travel if self.limits.travel - TRAVEL_UNTOLD < value <= self.limits.travel else value
+        return value

@@ -1,15 +1,17 @@
-"""What is left to plan of a campaign in its situation, told as a campaign of its own, and what the past is worth.
+"""The residual instance: what is left to plan of a campaign, told as a campaign of its own, and what the past is worth.
 
-What has happened is closed, what is collected is no longer needed, and what is frozen is pinned: so everything that
-plans a campaign from its beginning plans its rest as well. A first plan is the rest of a campaign without a past.
+What has happened is closed (`history`), what is collected is no longer needed, and what is frozen is pinned (`frozen`):
+so everything that plans a campaign from its beginning plans its rest as well. A first plan is the rest of a campaign
+without a past.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from planner.domain.calendar import Slot
 from planner.domain.campaign import Campaign, Closure, Pin
 from planner.domain.distance import Roads, Whereabouts
 from planner.domain.openness import Openness
@@ -19,12 +21,19 @@ from planner.domain.record import MachineName, UnitCode
 from planner.domain.remaining import remaining_needs
 from planner.domain.situation import RateKey, Situation, weight_of_notice
 from planner.domain.wish import Wish
-from planner.model.instance.past_stays import HeldStay, held_stays
 from planner.texts import texts_of
 
 _ = texts_of("model")
 
 METRES_PER_KM = 1000
+
+
+class HeldPastVisit(NamedTuple):
+    """A visit that has begun, may go on, and of which a slot is pinned."""
+
+    unit: UnitCode
+    posting_begins: date
+    """The first day of the posting under which it was made."""
 
 
 class Promise(NamedTuple):
@@ -40,7 +49,7 @@ class Promise(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class SunkValues:
     """What is settled before planning is worth so much in each goal, whatever is planned."""
 
     unserved: int = 0
@@ -63,13 +72,13 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Remainder:
+class ResidualInstance:
     """A campaign from a moment on."""
 
     campaign: Campaign
     """The slots that are over are closed to all, units need what is still to be collected, the frozen days are pinned,
     and phases ask for what is still missing."""
-    given: Given
+    sunk: SunkValues
     standing: Mapping[MachineName, UnitCode]
     """Where mobile machines stand; one that has not set out, or was last at a fixed place, is not in it."""
     at_noon: Mapping[MachineName, UnitCode]
@@ -82,8 +91,8 @@ class Remainder:
     """Dossiers that a slot brings by what results have taught, where that is less than the workbook says."""
     wish: Wish | None = None
     """What every plan has to fulfil, beside the rules."""
-    held_stays: Mapping[MachineName, HeldStay] = field(default_factory=dict)
-    """The stays of the past that do not count for `visits` if they go on, since a pin holds them."""
+    held_past_visits: Mapping[MachineName, HeldPastVisit] = field(default_factory=dict)
+    """The visits of the past that do not count for `visits` if they go on, since a pin holds them."""
     begins: int = 1
     """The first slot still to be planned."""
     past: tuple[Closure, ...] = ()
@@ -100,21 +109,21 @@ class Remainder:
         return pin in self.frozen
 
 
-def remainder_of(campaign: Campaign, situation: Situation, wish: Wish | None = None) -> Remainder:
+def residual_of(campaign: Campaign, situation: Situation, wish: Wish | None = None) -> ResidualInstance:
     """What is left to plan, so that a wish is fulfilled if there is one."""
     begins = situation.first_ordinal_ahead(campaign.calendar)
     remaining = remaining_needs(campaign, situation)
     travelled = _travelled(campaign, situation.history)
-    return Remainder(
+    return ResidualInstance(
         campaign=_ahead(campaign, situation, remaining),
-        given=_given(campaign, situation, travelled),
+        sunk=_sunk(campaign, situation, travelled),
         standing=travelled.standing,
         at_noon={row.machine: row.unit for row in situation.history if row.date == situation.as_of},
         begins_on=situation.as_of,
         promises=_promises(campaign, situation, remaining, begins),
         rates={rate.key: rate.dossiers for rate in situation.rates},
         wish=wish,
-        held_stays=held_stays(campaign, situation.history, begins),
+        held_past_visits=held_past_visits(campaign, situation.history, begins),
         begins=begins,
         past=tuple(_closed_past(campaign, situation)),
         frozen=frozenset(_frozen(campaign, situation)),
@@ -224,11 +233,11 @@ def _travelled(campaign: Campaign, history: Iterable[Assignment]) -> _Travelled:
     return _Travelled(sum(km.values()), whereabouts.standing)
 
 
-def _given(campaign: Campaign, situation: Situation, travelled: _Travelled) -> Given:
+def _sunk(campaign: Campaign, situation: Situation, travelled: _Travelled) -> SunkValues:
     if situation.as_of is None:
-        return Given()
+        return SunkValues()
     ordinals = [campaign.calendar.ordinal(row.date, row.shift) for row in situation.history]
-    return Given(
+    return SunkValues(
         finish=max(ordinals, default=0),
         travel_km=travelled.km,
         waiting=sum(row.dossiers * ordinal for row, ordinal in zip(situation.history, ordinals, strict=True)),
@@ -266,3 +275,50 @@ def _promises(
         if cost > 0 or situation.max_changes is not None:
             promises[code].append(Promise(ordinal, day.toordinal(), cost, tuple(sorted(machines[code, ordinal]))))
     return {code: tuple(made) for code, made in promises.items()}
+
+
+def held_past_visits(
+    campaign: Campaign, history: Sequence[Assignment], begins: int
+) -> dict[MachineName, HeldPastVisit]:
+    """The last visit of each machine, if a pin holds it and it may go on; other machines are left out.
+
+    `begins` is the first slot still to be planned.
+    """
+    pinned = {(pin.machine, pin.unit) for pin in campaign.pins}
+    last = {row.machine: row for row in history}
+    candidates = [row for row in last.values() if (row.machine, row.unit) in pinned]
+    found = {}
+    for row in candidates:
+        machine, unit = campaign.machines_by_name[row.machine], campaign.units_by_code[row.unit]
+        posting = machine.posting_on(row.date)
+        if posting is None or row.unit not in posting.serves:
+            continue
+        open_to_both = frozenset(Openness.of(campaign).of_both(machine, posting, unit))
+        rows = [other for other in history if other.machine == row.machine and other.date >= posting.first_day]
+        visit = _last_visit(campaign, open_to_both, rows)
+        was_left = open_to_both.intersection(range(_ordinal(campaign, row) + 1, begins))
+        if not was_left and any(_is_pinned(campaign, one) for one in visit):
+            found[row.machine] = HeldPastVisit(row.unit, posting.first_day)
+    return found
+
+
+def _is_pinned(campaign: Campaign, row: Assignment) -> bool:
+    return any(
+        (pin.machine, pin.unit) == (row.machine, row.unit) and pin.asks_for(Slot(row.date, row.shift))
+        for pin in campaign.pins
+    )
+
+
+def _last_visit(campaign: Campaign, open_to_both: frozenset[int], rows: Sequence[Assignment]) -> list[Assignment]:
+    """Of a machine's rows in time order, those of the last visit: no slot open to both is left out between two."""
+    visit = [rows[-1]]
+    for row in reversed(rows[:-1]):
+        between = range(_ordinal(campaign, row) + 1, _ordinal(campaign, visit[-1]))
+        if row.unit != visit[-1].unit or open_to_both.intersection(between):
+            break
+        visit.append(row)
+    return visit
+
+
+def _ordinal(campaign: Campaign, row: Assignment) -> int:
+    return campaign.calendar.ordinal(row.date, row.shift)

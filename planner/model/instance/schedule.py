@@ -10,15 +10,23 @@ from planner.domain.plan import Assignment
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
 from planner.model.instance.criteria import PROMISED, Criterion
-from planner.model.instance.options import broken_by, covers
-from planner.model.instance.subproblem import Part
-from planner.model.instance.visit import Stay, Visit, Work
-from planner.model.instance.visit_rules import filled, goes_on_held, is_held, keeps_reach, num_counted, too_far
-
-__all__ = ["Schedule", "Stay", "Visit", "Work", "fulfils_wish", "missing", "schedule_of", "travel_km"]
+from planner.model.instance.eligible_pairs import covers
+from planner.model.instance.subproblem import Subproblem
+from planner.model.instance.visit_options import broken_by
+from planner.model.instance.visits import (
+    Visit,
+    Work,
+    filled,
+    fulfils_wish,
+    goes_on_held,
+    is_held,
+    keeps_reach,
+    num_counted,
+    too_far,
+)
 
 Periods = Mapping[tuple[UnitCode, int], Set[int]]
-"""For each meeting, some of its periods."""
+"""For each pair, some of its periods."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,41 +36,41 @@ class Schedule:
     visits: tuple[Visit, ...]
     work: tuple[Work, ...]
     left: Mapping[UnitCode, int]
-    """Dossiers left uncollected, for every unit of the part."""
+    """Dossiers left uncollected, for every unit of the subproblem."""
     scores: Mapping[Criterion, int]
     collected_by: tuple[int, ...]
     """For each phase, dossiers collected by its last day."""
 
-    def assignments(self, part: Part) -> list[Assignment]:
+    def assignments(self, problem: Subproblem) -> list[Assignment]:
         """The slots as a plan's rows."""
         rows = []
         for visit_number, ordinal, dossiers in self.work:
             visit = self.visits[visit_number]
-            slot = part.campaign.calendar.slot(ordinal)
+            slot = problem.campaign.calendar.slot(ordinal)
             rows.append(
                 Assignment(machine=visit.machine, unit=visit.unit, date=slot.day, shift=slot.shift, dossiers=dossiers)
             )
         return rows
 
 
-def schedule_of(part: Part, visits: Iterable[Visit]) -> Schedule:
+def schedule_of(problem: Subproblem, visits: Iterable[Visit]) -> Schedule:
     """The schedule that these visits make, without the periods in which they would have nothing to do.
 
     It never has a visit that collects nothing, unless that is pinned (`useful`); one that was announced, though nobody
     needs it any more, is kept only where the way would be longer without it, or too long within a day.
     """
-    in_time = tuple(sorted(visits, key=lambda visit: (visit.first, part.machine_rank[visit.machine])))
-    schedule = _valued(part, _trimmed(part, in_time, part.expected))
-    if part.detours_can_pay:
-        with_excused = _valued(part, _trimmed(part, in_time, part.excused))
-        is_needed = not keeps_reach(part, schedule.visits) and keeps_reach(part, with_excused.visits)
+    in_time = tuple(sorted(visits, key=lambda visit: (visit.first, problem.machine_rank[visit.machine])))
+    schedule = _valued(problem, _trimmed(problem, in_time, problem.expected))
+    if problem.detours_can_pay:
+        with_excused = _valued(problem, _trimmed(problem, in_time, problem.excused))
+        is_needed = not keeps_reach(problem, schedule.visits) and keeps_reach(problem, with_excused.visits)
         if is_needed or with_excused.scores[Goal.TRAVEL] < schedule.scores[Goal.TRAVEL]:
             schedule = with_excused
-    near = _within_reach(part, schedule.visits)
-    return schedule if len(near) == len(schedule.visits) else _valued(part, near)
+    near = _within_reach(problem, schedule.visits)
+    return schedule if len(near) == len(schedule.visits) else _valued(problem, near)
 
 
-def _within_reach(part: Part, visits: Sequence[Visit]) -> tuple[Visit, ...]:
+def _within_reach(problem: Subproblem, visits: Sequence[Visit]) -> tuple[Visit, ...]:
     """The visits without those that are too far from the one before within a day.
 
     Models allow no such visit, except where they do not know which of several machines that are alike comes first at a
@@ -70,62 +78,64 @@ def _within_reach(part: Part, visits: Sequence[Visit]) -> tuple[Visit, ...]:
     """
     kept = list(visits)
     while True:
-        far = next(too_far(part, kept), None)
+        far = next(too_far(problem, kept), None)
         if far is None:
             return tuple(kept)
         one, other = far
-        kept.remove(one if _is_pinned(part, other) and not _is_pinned(part, one) else other)
+        kept.remove(one if _is_pinned(problem, other) and not _is_pinned(problem, one) else other)
 
 
-def _is_pinned(part: Part, visit: Visit) -> bool:
-    return covers(part.meeting[visit.unit, visit.duty].pinned, visit.first, visit.last)
+def _is_pinned(problem: Subproblem, visit: Visit) -> bool:
+    return covers(problem.pair[visit.unit, visit.machine_class].pinned, visit.first, visit.last)
 
 
-def _valued(part: Part, visits: tuple[Visit, ...]) -> Schedule:
-    work, left = filled(part, visits)
-    return Schedule(visits, work, left, _scores(part, visits, work, left), _collected_by(part, work))
+def _valued(problem: Subproblem, visits: tuple[Visit, ...]) -> Schedule:
+    work, left = filled(problem, visits)
+    return Schedule(visits, work, left, _scores(problem, visits, work, left), _collected_by(problem, work))
 
 
-def _trimmed(part: Part, visits: Sequence[Visit], expected: Periods) -> tuple[Visit, ...]:
+def _trimmed(problem: Subproblem, visits: Sequence[Visit], expected: Periods) -> tuple[Visit, ...]:
     """Visits shortened by what they have to do nothing in, unless it is expected or fulfils a wish."""
-    work, _ = filled(part, visits)
+    work, _ = filled(problem, visits)
     collected: defaultdict[tuple[int, int], int] = defaultdict(int)
     for number, ordinal, dossiers in work:
-        collected[number, part.period_of[ordinal]] += dossiers
+        collected[number, problem.period_of[ordinal]] += dossiers
     useful = {
         number: [
             period
             for period in range(visit.first, visit.last + 1)
-            if collected[number, period] > 0 or period in expected[visit.unit, visit.duty]
+            if collected[number, period] > 0 or period in expected[visit.unit, visit.machine_class]
         ]
         for number, visit in enumerate(visits)
     }
-    counted = num_counted(part, (visits[number] for number, periods in useful.items() if periods))
+    counted = num_counted(problem, (visits[number] for number, periods in useful.items() if periods))
     kept = {
-        number: tuple(_pieces(part, visits[number], periods, counted)) for number, periods in useful.items() if periods
+        number: tuple(_pieces(problem, visits[number], periods, counted))
+        for number, periods in useful.items()
+        if periods
     }
-    if not fulfils_wish(part, chain.from_iterable(kept.values())):
-        kept.update(_for_the_wish(part, visits, kept))
+    if not fulfils_wish(problem, chain.from_iterable(kept.values())):
+        kept.update(_for_the_wish(problem, visits, kept))
     pieces = [piece for number in sorted(kept) for piece in kept[number]]
-    return tuple(sorted(pieces, key=lambda visit: (visit.first, part.machine_rank[visit.machine])))
+    return tuple(sorted(pieces, key=lambda visit: (visit.first, problem.machine_rank[visit.machine])))
 
 
-def _pieces(part: Part, visit: Visit, useful: Sequence[int], counted: Counter[UnitCode]) -> Iterator[Visit]:
+def _pieces(problem: Subproblem, visit: Visit, useful: Sequence[int], counted: Counter[UnitCode]) -> Iterator[Visit]:
     """The visit from its first useful period to its last; where pins hold visits, left while it has nothing to do.
 
     What a pin holds does not count for `visits`, so nobody has to wait there from one pin to the next. `counted` holds
     how many visits count, and is added to where a piece does that was none before.
     """
-    meeting = part.meeting[visit.unit, visit.duty]
-    most = part.campaign.units_by_code[visit.unit].visits
-    first, last = visit.first if goes_on_held(part, visit) else useful[0], useful[-1]
-    for before, after in pairwise(useful) if meeting.has_held_stays else ():
+    pair = problem.pair[visit.unit, visit.machine_class]
+    most = problem.campaign.units_by_code[visit.unit].visits
+    first, last = visit.first if goes_on_held(problem, visit) else useful[0], useful[-1]
+    for before, after in pairwise(useful) if pair.has_held_visits else ():
         whole, one, other = (
-            not is_held(part, visit._replace(first=begins, last=ends))
+            not is_held(problem, visit._replace(first=begins, last=ends))
             for begins, ends in ((first, last), (first, before), (after, last))
         )
         more = one + other - whole
-        idles = any(meeting.worked[period] for period in range(before + 1, after))
+        idles = any(pair.worked[period] for period in range(before + 1, after))
         if idles and counted[visit.unit] + more <= most:
             counted[visit.unit] += more
             yield visit._replace(first=first, last=before)
@@ -133,18 +143,8 @@ def _pieces(part: Part, visit: Visit, useful: Sequence[int], counted: Counter[Un
     yield visit._replace(first=first, last=last)
 
 
-def fulfils_wish(part: Part, visits: Iterable[Visit]) -> bool:
-    """Whether these visits do what is wished of the part, if anything is."""
-    if part.wish is None or part.wish.unit not in part.meetings:
-        return True
-    return any(
-        visit.unit == part.wish.unit and covers(part.meeting[visit.unit, visit.duty].wished, visit.first, visit.last)
-        for visit in visits
-    )
-
-
 def _for_the_wish(
-    part: Part, visits: Sequence[Visit], kept: Mapping[int, Sequence[Visit]]
+    problem: Subproblem, visits: Sequence[Visit], kept: Mapping[int, Sequence[Visit]]
 ) -> dict[int, tuple[Visit, ...]]:
     """The visit that fulfils the wish with the fewest periods more than are kept of it, by its number.
 
@@ -153,8 +153,8 @@ def _for_the_wish(
     chances = [
         (number not in kept, last - first, last, number, visit._replace(first=first, last=last))
         for number, visit in enumerate(visits)
-        if part.is_wished(visit.unit)
-        for period in part.meeting[visit.unit, visit.duty].wished
+        if problem.is_wished(visit.unit)
+        for period in problem.pair[visit.unit, visit.machine_class].wished
         if visit.first <= period <= visit.last
         for first, last in [_stretched(kept.get(number, ()), period)]
     ]
@@ -167,46 +167,51 @@ def _stretched(pieces: Sequence[Visit], period: int) -> tuple[int, int]:
 
 
 def _scores(
-    part: Part, visits: Sequence[Visit], work: Sequence[Work], left: Mapping[UnitCode, int]
+    problem: Subproblem, visits: Sequence[Visit], work: Sequence[Work], left: Mapping[UnitCode, int]
 ) -> dict[Criterion, int]:
-    units = part.campaign.units_by_code
-    never = part.timeline.last_ordinal + 1
+    units = problem.campaign.units_by_code
+    never = problem.timeline.last_ordinal + 1
     return {
         Goal.UNSERVED: sum(units[code].priority * dossiers for code, dossiers in left.items()),
         Goal.FINISH: max((ordinal for _, ordinal, _ in work), default=0),
-        Goal.TRAVEL: sum(part.metres(*leg) for leg in _legs(part, visits)),
+        Goal.TRAVEL: sum(problem.metres(*leg) for leg in _legs(problem, visits)),
         Goal.WAITING: sum(dossiers * ordinal for _, ordinal, dossiers in work) + sum(left.values()) * never,
-        **_broken(part, visits, work),
+        **_broken(problem, visits, work),
     }
 
 
-def _broken(part: Part, visits: Sequence[Visit], work: Sequence[Work]) -> dict[Criterion, int]:
+def _broken(problem: Subproblem, visits: Sequence[Visit], work: Sequence[Work]) -> dict[Criterion, int]:
     """What the announced slots cost that are not kept, or not by the machine that was announced."""
     standing: defaultdict[UnitCode, defaultdict[int, list[MachineName]]] = defaultdict(lambda: defaultdict(list))
     for number, ordinal, _dossiers in work:
         standing[visits[number].unit][ordinal].append(visits[number].machine)
-    broken = [broken_by(part.promises[code], standing[code]) for code in part.promised_units]
+    broken = [broken_by(problem.promises[code], standing[code]) for code in problem.promised_units]
     return {criterion: sum(costs[criterion] for costs in broken) for criterion in PROMISED}
 
 
-def _collected_by(part: Part, work: Sequence[Work]) -> tuple[int, ...]:
-    return tuple(sum(dossiers for _, ordinal, dossiers in work if ordinal <= end) for end in part.phase_ends)
+def _collected_by(problem: Subproblem, work: Sequence[Work]) -> tuple[int, ...]:
+    return tuple(sum(dossiers for _, ordinal, dossiers in work if ordinal <= end) for end in problem.phase_ends)
 
 
-def _legs(part: Part, visits: Sequence[Visit]) -> Iterator[tuple[UnitCode, UnitCode]]:
+def _legs(problem: Subproblem, visits: Sequence[Visit]) -> Iterator[tuple[UnitCode, UnitCode]]:
     """Origin and destination of every leg that is driven; visits stand in time order."""
     whereabouts = Whereabouts(
-        {machine: duty.standing for duty in part.duties for machine in duty.machines if duty.standing is not None}
+        {
+            machine: machine_class.standing
+            for machine_class in problem.classes
+            for machine in machine_class.machines
+            if machine_class.standing is not None
+        }
     )
     for visit in visits:
-        origin = whereabouts.move(visit.machine, part.duties[visit.duty].posting, visit.unit)
+        origin = whereabouts.move(visit.machine, problem.classes[visit.machine_class].posting, visit.unit)
         if origin is not None:
             yield origin, visit.unit
 
 
-def travel_km(part: Part, schedule: Schedule) -> float:
+def travel_km(problem: Subproblem, schedule: Schedule) -> float:
     """Road km of mobile machines, unrounded."""
-    return sum(part.roads.km(origin, destination) for origin, destination in _legs(part, schedule.visits))
+    return sum(problem.roads.km(origin, destination) for origin, destination in _legs(problem, schedule.visits))
 
 
 def missing(collected_by: Sequence[int], targets: Sequence[int]) -> int:

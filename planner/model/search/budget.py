@@ -4,10 +4,11 @@ The clock differs from run to run, effort does not: a search with one worker tha
 on every machine. So effort is what each step is given, and the clock is the fence behind it.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import monotonic
 
-from planner.model.gate import Effort
+from planner.domain.search_terms import SearchTerms
+from planner.model.effort import Effort
 
 EFFORT_PER_SECOND = 0.6
 """Deterministic seconds that a slow machine still does in a second by the clock."""
@@ -21,18 +22,18 @@ FENCE = 2.0
 class Budget:
     """Time for a whole solve, handed out step by step."""
 
-    seconds: float
-    workers: int
-    seed: int
-    enough_gap: float | None = None
-    """A gap of the last goal with which the search may end before its time; None goes on."""
+    terms: SearchTerms
     _started: float = field(default_factory=monotonic)
     _spent: float = 0.0
 
     @property
     def seconds_left(self) -> float:
         """Seconds by the clock until the search must end."""
-        return max(0.0, self._started + self.seconds - monotonic())
+        return max(0.0, self._started + self.terms.seconds - monotonic())
+
+    def shortened(self, share: float) -> "Budget":
+        """A budget of this share of the time, counted from the same beginning and with what was booked until now."""
+        return replace(self, terms=replace(self.terms, seconds=self.terms.seconds * share))
 
     @property
     def spent(self) -> float:
@@ -45,8 +46,8 @@ class Budget:
 
     def share(self, part_of_rest: float, *, workers: int = 1) -> Effort:
         """This part of what is left, for one search."""
-        left = max(0.0, self.seconds * EFFORT_PER_SECOND - self._spent)
+        left = max(0.0, self.terms.seconds * EFFORT_PER_SECOND - self._spent)
         effort = max(LEAST_EFFORT, left * part_of_rest) if workers == 1 else None
         fence = part_of_rest * (FENCE if workers == 1 else 1.0)
         wall = min(self.seconds_left, max(1.0, self.seconds_left * fence))
-        return Effort(workers, self.seed, wall, effort)
+        return Effort(workers, self.terms.seed, wall, effort)

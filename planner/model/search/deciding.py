@@ -1,4 +1,4 @@
-"""Questions whether a part has a plan: one that leaves nobody, one that ends by a certain slot."""
+"""Questions whether a subproblem has a plan: one that leaves nobody, one that ends by a certain slot."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -7,73 +7,74 @@ from time import monotonic
 
 from planner.domain.campaign import Unit
 from planner.domain.policy import Goal
-from planner.model.formulations.assignment_relaxation import allot
-from planner.model.formulations.limits import Limits
+from planner.model.formulations.assignment_relaxation import relaxed_assignment
 from planner.model.gate import Effort, Status, ask, refute
-from planner.model.instance.earliest_end import finish_candidates, first_ordinal_served, first_ordinal_with_room
+from planner.model.instance.counting_bounds import finish_candidates, first_ordinal_served, first_ordinal_with_room
+from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.schedule import schedule_of
-from planner.model.instance.subproblem import Part, with_duties, with_needs
-from planner.model.search.part_search import PartSearch
-from planner.model.settled import Improved, Settled
+from planner.model.instance.subproblem import Subproblem, with_classes, with_needs
+from planner.model.search.subproblem_search import SubproblemSearch
+from planner.model.settled import Decided, Improved, Settled
 
-UNITS_WORTH_ALLOTTING = 30
-"""In larger parts, who serves whom is settled before when."""
+UNITS_WORTH_ASSIGNING = 30
+"""In larger subproblems, who serves whom is settled before when."""
 QUESTION_SHARE = 0.2
 """How much of a step's time one yes-or-no question may take."""
 LONG_QUESTION_SHARE = 0.5
 """The same where somebody may be left, since a relaxation has to be solved before anything is known."""
 LEAST_QUESTION = 0.4
-"""Deterministic seconds that each question gets, however many parts share the time: a no needs them."""
+"""Deterministic seconds that each question gets, however many subproblems share the time: a no needs them."""
 
 
-def serve_everybody(search: PartSearch, effort: Effort) -> Settled:
+def serve_everybody(search: SubproblemSearch, effort: Effort) -> Decided:
     """Look for a plan that leaves nobody; there is no better value than 0."""
     limits = search.limits.at_most(Goal.UNSERVED, 0)
     if search.incumbent is not None and search.obeys(search.incumbent, limits):
-        return Settled(search.incumbent, 0, 0.0)
+        return Decided(search.incumbent, 0.0)
     if any(
-        search.part.gets_one_visit(unit.code) and not _can_be_served_at_once(search, unit) for unit in search.part.units
+        search.problem.gets_one_visit(unit.code) and not _can_be_served_at_once(search, unit)
+        for unit in search.problem.units
     ):
-        return Settled(None, 0, 0.0)
+        return Decided(None, 0.0)
     once = _decide_each_once(search, limits, effort)
     return once if once.schedule is not None else decide(search, limits, effort)
 
 
-def _decide_each_once(search: PartSearch, limits: Limits, effort: Effort) -> Settled:
+def _decide_each_once(search: SubproblemSearch, limits: EpsilonConstraints, effort: Effort) -> Decided:
     """Whether a plan exists in which every unit that can be served in one visit gets no second one."""
-    if all(search.part.gets_one_visit(code) for code in search.part.meetings) or not limits.serves_everybody:
-        return Settled(None, 0, 0.0)
+    if all(search.problem.gets_one_visit(code) for code in search.problem.pairs) or not limits.serves_everybody:
+        return Decided(None, 0.0)
     once = [
         unit.model_copy(update={"visits": 1, "together": 1}) if _can_be_served_at_once(search, unit) else unit
-        for unit in search.part.units
+        for unit in search.problem.units
     ]
-    return _decide_within(search, with_needs(search.part, once), limits, effort)
+    return _decide_within(search, with_needs(search.problem, once), limits, effort)
 
 
-def _can_be_served_at_once(search: PartSearch, unit: Unit) -> bool:
-    return any(search.part.full_stays[unit.code, meeting.duty] for meeting in search.part.meetings[unit.code])
+def _can_be_served_at_once(search: SubproblemSearch, unit: Unit) -> bool:
+    return any(search.problem.visit_options[unit.code, pair.machine_class] for pair in search.problem.pairs[unit.code])
 
 
-def decide(search: PartSearch, limits: Limits, effort: Effort, *, relaxed: bool = False) -> Settled:
-    """Whether a plan exists within the limits. `bound` is 1 if a second search agrees that none does, else 0."""
+def decide(search: SubproblemSearch, limits: EpsilonConstraints, effort: Effort, *, relaxed: bool = False) -> Decided:
+    """Whether a plan exists within the limits; refuted only if a second search agrees that none does."""
     if search.stopper.is_over or not search.can_ask(None, limits):
-        return Settled(None, 0, 0.0)
+        return Decided(None, 0.0)
     if limits.unserved and limits.travel is None:
-        return _decide_elastically(search, limits, effort)
+        return _decide_by_least_left(search, limits, effort)
     formulation = search.formulation(limits, relaxed=relaxed)
     answer = ask(formulation.model, effort, search.stopper)
     if answer.value_of is not None:
         schedule = search.read(formulation, answer.value_of)
         if not relaxed and not search.take(schedule, limits):
-            return Settled(None, 0, answer.effort)
-        return Settled(schedule, 0, answer.effort)
+            return Decided(None, answer.effort)
+        return Decided(schedule, answer.effort)
     refuted = answer.status is Status.INFEASIBLE and refute(
         lambda: search.formulation(limits, relaxed=relaxed).model, effort, search.stopper
     )
-    return Settled(None, int(refuted), answer.effort)
+    return Decided(None, answer.effort, refuted)
 
 
-def _decide_elastically(search: PartSearch, limits: Limits, effort: Effort) -> Settled:
+def _decide_by_least_left(search: SubproblemSearch, limits: EpsilonConstraints, effort: Effort) -> Decided:
     """The same where some may be left: the least that can be left is asked for, and compared."""
     most, free = limits.unserved or 0, limits.at_most(Goal.UNSERVED, None)
     formulation = search.formulation(free, Goal.UNSERVED)
@@ -81,27 +82,27 @@ def _decide_elastically(search: PartSearch, limits: Limits, effort: Effort) -> S
     if answer.value_of is not None:
         schedule = search.read(formulation, answer.value_of)
         if search.take(schedule, limits):
-            return Settled(schedule, 0, answer.effort)
+            return Decided(schedule, answer.effort)
     if answer.status is Status.INFEASIBLE:
         refuted = refute(lambda: search.formulation(free, Goal.UNSERVED).model, effort, search.stopper)
-        return Settled(None, int(refuted), answer.effort)
-    return Settled(None, int(answer.bound is not None and answer.bound > most), answer.effort)
+        return Decided(None, answer.effort, refuted)
+    return Decided(None, answer.effort, answer.bound is not None and answer.bound > most)
 
 
-def least_finish(search: PartSearch) -> int:
+def least_finish(search: SubproblemSearch) -> int:
     """No plan within the limits ends before this: neither all machines together nor any unit could be done."""
     if search.limits.unserved is None:
         return 0
-    cheapest = min((unit.priority for unit in search.part.units), default=1)
-    work = sum(unit.need for unit in search.part.units) - search.limits.unserved // cheapest
-    ends = [first_ordinal_with_room(search.part, work)]
+    cheapest = min((unit.priority for unit in search.problem.units), default=1)
+    work = sum(unit.need for unit in search.problem.units) - search.limits.unserved // cheapest
+    ends = [first_ordinal_with_room(search.problem, work)]
     if search.limits.serves_everybody:
-        ends += [first_ordinal_served(search.part, unit.code) for unit in search.part.units]
-    candidates = finish_candidates(search.part)
+        ends += [first_ordinal_served(search.problem, unit.code) for unit in search.problem.units]
+    candidates = finish_candidates(search.problem)
     return candidates[min(bisect_left(candidates, max(ends)), len(candidates) - 1)]
 
 
-def finish_by(search: PartSearch, floor: int, effort: Effort, improved: Improved) -> Settled:
+def finish_by(search: SubproblemSearch, floor: int, effort: Effort, improved: Improved) -> Settled:
     """The earliest finish within the limits, though no earlier than `floor`, by yes-or-no questions.
 
     The first question is asked at the bound, then twice as far after each no, then by halving between the last no
@@ -117,12 +118,12 @@ def finish_by(search: PartSearch, floor: int, effort: Effort, improved: Improved
 class _Asking:
     """The ends that a plan can have, by their places: refuted below `low`, known to be possible from `high` on."""
 
-    def __init__(self, search: PartSearch, floor: int, effort: Effort, improved: Improved) -> None:
+    def __init__(self, search: SubproblemSearch, floor: int, effort: Effort, improved: Improved) -> None:
         self._search = search
         self._effort = effort
         self._improved = improved
         self._until = monotonic() + effort.wall_seconds
-        self._candidates, least = finish_candidates(search.part), least_finish(search)
+        self._candidates, least = finish_candidates(search.problem), least_finish(search)
         self.proven = max(floor, least)
         self.spent = 0.0
         self._low = max(bisect_left(self._candidates, least), bisect_right(self._candidates, floor) - 1)
@@ -140,15 +141,15 @@ class _Asking:
         stride, is_galloping = 1, True
         while self._low < (top := self._top) and not self._is_over():
             trial = min(self._low + stride - 1, top - 1) if is_galloping else (self._low + top - 1) // 2
-            settled = self._ask(trial)
-            if settled.schedule is None and settled.bound == 1:
+            decided = self._ask(trial)
+            if decided.is_refuted:
                 self._low, stride = trial + 1, 2 * stride
                 is_last = self._low == len(self._candidates)
-                after = self._search.part.timeline.last_ordinal + 1 if is_last else self._candidates[self._low]
+                after = self._search.problem.timeline.last_ordinal + 1 if is_last else self._candidates[self._low]
                 self.proven = max(self.proven, after)
                 continue
-            is_galloping = is_galloping and stride == 1 and settled.schedule is not None
-            if settled.schedule is None:
+            is_galloping = is_galloping and stride == 1 and decided.schedule is not None
+            if decided.schedule is None:
                 self._left_open = trial
 
     @property
@@ -163,46 +164,46 @@ class _Asking:
             if self._ask(trial).schedule is None:
                 low = trial + 1
 
-    def _ask(self, trial: int) -> Settled:
+    def _ask(self, trial: int) -> Decided:
         limits = self._search.limits.at_most(Goal.FINISH, self._candidates[trial])
         share = LONG_QUESTION_SHARE if limits.unserved else QUESTION_SHARE
-        settled = _decide_by_steps(self._search, limits, self._effort.scaled(share).at_least(LEAST_QUESTION))
-        self.spent += settled.effort
-        if settled.schedule is not None:
-            self._improved(settled.schedule, self.proven)
-        return settled
+        decided = _decide_by_steps(self._search, limits, self._effort.scaled(share).at_least(LEAST_QUESTION))
+        self.spent += decided.effort
+        if decided.schedule is not None:
+            self._improved(decided.schedule, self.proven)
+        return decided
 
 
-def _finish_index(search: PartSearch, candidates: Sequence[int]) -> int:
+def _finish_index(search: SubproblemSearch, candidates: Sequence[int]) -> int:
     if search.incumbent is None:
         return len(candidates)
     return bisect_left(candidates, search.incumbent.scores[Goal.FINISH])
 
 
-def _decide_by_steps(search: PartSearch, limits: Limits, effort: Effort) -> Settled:
-    """Ask the quick relaxations first: who serves whom, then when, and only then on which tours."""
-    allotted = allot(search.part, limits, effort, search.stopper)
-    if allotted.status is Status.INFEASIBLE:
-        return Settled(None, 1, 0.0)
-    needs_tours = limits.travel is not None
+def _decide_by_steps(search: SubproblemSearch, limits: EpsilonConstraints, effort: Effort) -> Decided:
+    """Ask the quick relaxations first: who serves whom, then when, and only then in which order."""
+    assigned = relaxed_assignment(search.problem, limits, effort, search.stopper)
+    if assigned.status is Status.INFEASIBLE:
+        return Decided(None, 0.0, is_refuted=True)
+    needs_routing = limits.travel is not None
     once = _decide_each_once(search, limits, effort)
     if once.schedule is not None:
         return once
-    if not needs_tours and limits.serves_everybody and len(search.part.units) > UNITS_WORTH_ALLOTTING:
-        narrowed = _decide_within(search, with_duties(search.part, allotted.duty), limits, effort)
+    if not needs_routing and limits.serves_everybody and len(search.problem.units) > UNITS_WORTH_ASSIGNING:
+        narrowed = _decide_within(search, with_classes(search.problem, assigned.machine_class), limits, effort)
         if narrowed.schedule is not None:
             return narrowed
-    packed = decide(search, limits, effort, relaxed=needs_tours)
-    if not needs_tours or (packed.schedule is None and packed.bound == 1):
-        return packed
-    toured = decide(search, limits, effort)
-    return Settled(toured.schedule, toured.bound, packed.effort + toured.effort)
+    time_indexed = decide(search, limits, effort, relaxed=needs_routing)
+    if not needs_routing or time_indexed.is_refuted:
+        return time_indexed
+    routed = decide(search, limits, effort)
+    return replace(routed, effort=time_indexed.effort + routed.effort)
 
 
-def _decide_within(search: PartSearch, narrow: Part, limits: Limits, effort: Effort) -> Settled:
-    """Whether a narrower part has a plan within the limits; it is one of this part too."""
-    settled = decide(PartSearch(narrow, search.stopper, search.targets), limits, effort)
-    if settled.schedule is None:
-        return Settled(None, 0, settled.effort)
-    schedule = schedule_of(search.part, settled.schedule.visits)
-    return Settled(schedule if search.take(schedule, limits) else None, 0, settled.effort)
+def _decide_within(search: SubproblemSearch, narrow: Subproblem, limits: EpsilonConstraints, effort: Effort) -> Decided:
+    """Whether a narrower subproblem has a plan within the limits; it is one of this subproblem too."""
+    decided = decide(SubproblemSearch(narrow, search.stopper, search.targets), limits, effort)
+    if decided.schedule is None:
+        return Decided(None, decided.effort)
+    schedule = schedule_of(search.problem, decided.schedule.visits)
+    return Decided(schedule if search.take(schedule, limits) else None, decided.effort)

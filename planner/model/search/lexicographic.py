@@ -1,30 +1,33 @@
-"""The goals of a campaign in their order, over all its parts.
+"""The goals of a campaign in their order, over all its subproblems.
 
-Source of the scheme: lexicographic optimisation by successive solves, each goal's value a limit for those after it.
-A part takes part in each step with one worker of its own, so that two workers search two parts at once and the plan
-stays the same; a campaign that is one part alone is given all workers.
+Source of the scheme: lexicographic optimisation by successive solves, each goal's value a limit for those after it. A
+subproblem takes part in each step with one worker of its own, so that two workers search two subproblems at once and
+the plan stays the same; a campaign that is one subproblem alone is given all workers.
 """
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from time import monotonic
+from typing import TypeVar
 
 from planner.domain.plan import Assignment
 from planner.domain.policy import Goal, GoalSetting
 from planner.domain.progress import Observer, Progress
 from planner.model.gate import Effort, Stopper
 from planner.model.instance.criteria import ALL, Tally
-from planner.model.instance.residual import METRES_PER_KM, Remainder
+from planner.model.instance.residual import METRES_PER_KM, ResidualInstance
 from planner.model.instance.schedule import Schedule, missing
-from planner.model.instance.subproblem import Part
+from planner.model.instance.subproblem import Subproblem
 from planner.model.search import strategy
 from planner.model.search.budget import Budget
 from planner.model.search.deciding import least_finish, serve_everybody
-from planner.model.search.part_search import PartSearch
-from planner.model.search.warm_start import still_holding
-from planner.model.settled import Settled
+from planner.model.search.phase_shares import collected_in_all, shared_out
+from planner.model.search.subproblem_search import SubproblemSearch
+from planner.model.search.warm_start import warm_start
+from planner.model.settled import Decided, Settled
 
+Step = TypeVar("Step", Settled, Decided)
 TENTH_OF_A_KM = METRES_PER_KM // 10
 SHARE_OF_LATER_GOALS = 0.08
 """How much of the rest of the time is kept for each later goal; one that is proven sooner gives its time away."""
@@ -32,14 +35,14 @@ SHARE_OF_ASKING = 0.06
 """How much of a goal's time each question may take whether everybody can be served, before it is asked how many."""
 SHARE_OF_FIRST_PLANS = 0.05
 MANY_UNITS = 100
-"""Beyond so many units in all, the first plan of each part is made in one order of units alone."""
+"""Beyond so many units in all, the first plan of each subproblem is made in one order of units alone."""
 SECONDS_BETWEEN_PLANS = 0.5
 SHARE_OF_SHARING = 0.05
 """How much of the rest of the time may go into the question of which unit's announced slots give way."""
 SHARE_OF_PREFERENCE = 0.02
 """How much of the rest of the time may go into a preference among equal plans."""
 UNITS_FOR_ONE_WORKER = 30
-"""Up to this size one worker proves as fast as several. A part that is alone is given a second one to race with."""
+"""Up to this size one worker proves as fast as several. A single subproblem is given a second one to race with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,9 @@ class GoalFound:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The parts with their best schedules, and what is proven."""
+    """The subproblems with their best schedules, and what is proven."""
 
-    parts: tuple[tuple[Part, Schedule], ...]
+    subproblems: tuple[tuple[Subproblem, Schedule], ...]
     goals: tuple[GoalFound, ...]
 
 
@@ -64,8 +67,8 @@ class LexicographicSearch:
 
     def __init__(
         self,
-        remainder: Remainder,
-        parts: Sequence[Part],
+        residual: ResidualInstance,
+        subproblems: Sequence[Subproblem],
         budget: Budget,
         stopper: Stopper,
         observer: Observer,
@@ -73,45 +76,45 @@ class LexicographicSearch:
         better: Callable[[Found], None],
     ) -> None:
         """`better` hears of a whole plan whenever there is a new one, though not of each that follows at once."""
-        self._given = remainder.given
+        self._sunk = residual.sunk
         self._budget = budget
         self._stopper = stopper
         self._observer = observer
-        self._targets = tuple(phase.target for phase in remainder.campaign.phases)
-        self.searches = [PartSearch(part, stopper, self._targets) for part in parts]
+        self._targets = tuple(phase.target for phase in residual.campaign.phases)
+        self.searches = [SubproblemSearch(problem, stopper, self._targets) for problem in subproblems]
         self._found: list[GoalFound] = []
         self._better = better
         self._told_at = 0.0
         self._without_phases: list[tuple[int, ...]] = []
         self._enough_gap: float | None = None
 
-    def begin_at(self, former: Sequence[Assignment]) -> None:
-        """Begin at the former plan, if there is one, as far as it holds: nothing worse than to keep it is found."""
-        for search in self.searches if former else ():
-            schedule = still_holding(search.part, former)
+    def begin_at(self, previous: Sequence[Assignment]) -> None:
+        """Begin at the previous plan, if there is one, as far as it holds: nothing worse than to keep it is found."""
+        for search in self.searches if previous else ():
+            schedule = warm_start(search.problem, previous)
             if schedule is not None and search.obeys(schedule, search.limits):
                 search.incumbent = schedule
 
     def begin_without_phases(self, schedules: Sequence[Schedule]) -> None:
-        """Begin at plans, one a part, made as if there were no phases: as they collect, parts would like to collect."""
+        """Begin at plans made as if there were no phases: as they collect, subproblems would like to collect."""
         for search, schedule in zip(self.searches, schedules, strict=True):
             search.incumbent = schedule
         self._without_phases = [schedule.collected_by for schedule in schedules]
 
     def lose_at_most(self, days: int) -> None:
-        """Let no part lose more announced unit-days."""
+        """Let no subproblem lose more announced unit-days."""
         for search in self.searches:
             search.keep(Tally.LOST_DAYS, days)
 
     def run(self, settings: Sequence[GoalSetting]) -> Found | None:
-        """Settle every goal in order; None if a part has no plan when the search ends."""
+        """Settle every goal in order; None if a subproblem has no plan when the search ends."""
         for search in self.searches:
             search.order = tuple(setting.goal for setting in settings) or (Goal.UNSERVED,)
         self._make_first_plans()
         self._publish(is_news=True)
         for position, setting in enumerate(settings):
             started = monotonic()
-            self._enough_gap = self._budget.enough_gap if position == len(settings) - 1 else None
+            self._enough_gap = self._budget.terms.enough_gap if position == len(settings) - 1 else None
             share = 1 - SHARE_OF_LATER_GOALS * (len(settings) - 1 - position)
             bound = self._settle(setting.goal, share, started)
             if any(search.incumbent is None for search in self.searches):
@@ -125,7 +128,7 @@ class LexicographicSearch:
 
     def _found_so_far(self) -> Found:
         return Found(
-            tuple((search.part, search.incumbent) for search in self.searches if search.incumbent is not None),
+            tuple((search.problem, search.incumbent) for search in self.searches if search.incumbent is not None),
             tuple(self._found),
         )
 
@@ -138,11 +141,11 @@ class LexicographicSearch:
             self._told_at = monotonic()
 
     def _make_first_plans(self) -> None:
-        """Every part gets a plan by list scheduling, improved for a moment; only pins may be in the way of one.
+        """Every subproblem gets a plan by list scheduling, improved for a moment; only pins may be in the way of one.
 
         Where units are many, a plan of all of them is known before any is made better.
         """
-        if sum(len(search.part.units) for search in self.searches) > MANY_UNITS:
+        if sum(len(search.problem.units) for search in self.searches) > MANY_UNITS:
             for search in self.searches:
                 search.first_plan(at_once=True)
             self._publish(is_news=True)
@@ -177,12 +180,12 @@ class LexicographicSearch:
             strategy.minimise(search, Tally.HANDOVERS, self._stopper, effort, lambda _schedule, _bound: None)
 
     def _settle_unserved(self, share: float, started: float) -> int:
-        """First ask for a plan that leaves nobody; only parts that have none are optimised."""
+        """First ask for a plan that leaves nobody; only subproblems that have none are optimised."""
         asked = self._each(
             self.searches,
             lambda search: serve_everybody(search, self._effort(search, share, self.searches).scaled(SHARE_OF_ASKING)),
         )
-        wanting = [search for search, settled in zip(self.searches, asked, strict=True) if settled.schedule is None]
+        wanting = [search for search, decided in zip(self.searches, asked, strict=True) if decided.schedule is None]
         return self._settle_sum(Goal.UNSERVED, share, started, wanting) if wanting else 0
 
     def _settle_sum(
@@ -190,13 +193,13 @@ class LexicographicSearch:
         goal: Goal,
         share: float,
         started: float,
-        searches: Sequence[PartSearch],
+        searches: Sequence[SubproblemSearch],
         as_told: Callable[[int], int] = lambda bound: bound,
     ) -> int:
-        """The sum of the parts' bounds; `as_told` makes of it a bound of the goal, for those who watch."""
+        """The sum of the subproblems' bounds; `as_told` makes of it a bound of the goal, for those who watch."""
         bounds = {id(search): 0 for search in self.searches}
 
-        def minimise(search: PartSearch) -> Settled:
+        def minimise(search: SubproblemSearch) -> Settled:
             def improved(_schedule: Schedule, bound: int | None) -> None:
                 bounds[id(search)] = max(bounds[id(search)], bound or 0)
                 self._tell(goal, as_told(sum(bounds.values())), started)
@@ -210,14 +213,13 @@ class LexicographicSearch:
         return sum(bounds.values())
 
     def _settle_shared_milestones(self, share: float, started: float) -> int:
-        """Phases that parts share: each part first collects as much by their days as it can, and what is to spare is
-        given back.
+        """Phases that subproblems share: each subproblem first collects as much by their days as it can, and what is to
+        spare is given back.
 
-        The bound: what is missing in all is no less than all targets without the most that the parts can collect.
+        The bound: what is missing in all is no less than all targets without the most that the subproblems can collect.
         """
-        most_missing = [
-            tuple(sum(unit.need for unit in search.part.units) for _target in self._targets) for search in self.searches
-        ]
+        needs = [sum(unit.need for unit in search.problem.units) for search in self.searches]
+        most_missing = [tuple(need for _target in self._targets) for need in needs]
         for search, targets in zip(self.searches, most_missing, strict=True):
             search.targets = targets
         asked_in_all = sum(sum(targets) for targets in most_missing)
@@ -230,20 +232,24 @@ class LexicographicSearch:
         return of_the_whole(least_missing)
 
     def _give_back_what_is_to_spare(self) -> None:
-        """Where the phases' targets are exceeded, no part has to collect by their days all that it could."""
+        """Where the phases' targets are exceeded, no subproblem has to collect by their days all that it could."""
         schedules = [search.incumbent for search in self.searches if search.incumbent is not None]
         if len(schedules) < len(self.searches):
             return
         most = [schedule.collected_by for schedule in schedules]
         asked = [
-            shared_out(target, [part[phase] for part in most], [part[phase] for part in self._without_phases or most])
+            shared_out(
+                target,
+                [problem[phase] for problem in most],
+                [problem[phase] for problem in self._without_phases or most],
+            )
             for phase, target in enumerate(self._targets)
         ]
         for number, search in enumerate(self.searches):
-            search.targets = tuple(by_part[number] for by_part in asked)
+            search.targets = tuple(by_subproblem[number] for by_subproblem in asked)
 
     def _settle_finish(self, share: float, started: float) -> int:
-        """The latest part decides; a part that can end before it need not be searched any further."""
+        """The latest subproblem decides; a subproblem that can end before it need not be searched any further."""
         proven = 0
         for search in sorted(self.searches, key=lambda search: -least_finish(search)):
             effort = self._effort(search, share, self.searches)
@@ -257,25 +263,26 @@ class LexicographicSearch:
             proven = max(proven, min(settled.bound, self._value_of(search, Goal.FINISH) or settled.bound))
         return proven
 
-    def _effort(self, search: PartSearch, share: float, among: Sequence[PartSearch]) -> Effort:
-        """A part's share of a step, by the square of its size; one that is alone may have all workers."""
-        weight = len(search.part.units) ** 2 / max(1, sum(len(other.part.units) ** 2 for other in among))
-        if len(self.searches) == 1 and len(search.part.units) > UNITS_FOR_ONE_WORKER:
-            return replace(self._budget.share(share, workers=self._budget.workers), all_workers=self._budget.workers)
-        is_race = len(self.searches) == 1 and self._budget.workers > 1
-        all_workers = self._budget.workers if is_race else 1
+    def _effort(self, search: SubproblemSearch, share: float, among: Sequence[SubproblemSearch]) -> Effort:
+        """A subproblem's share of a step, by the square of its size; one that is alone may have all workers."""
+        weight = len(search.problem.units) ** 2 / max(1, sum(len(other.problem.units) ** 2 for other in among))
+        workers = self._budget.terms.workers
+        if len(self.searches) == 1 and len(search.problem.units) > UNITS_FOR_ONE_WORKER:
+            return replace(self._budget.share(share, workers=workers), all_workers=workers)
+        is_race = len(self.searches) == 1 and workers > 1
+        all_workers = workers if is_race else 1
         mine = self._budget.share(share * weight)
         if is_race:
             mine = mine.shortened(self._budget.seconds_left * share)
         return replace(mine, is_race=is_race, enough_gap=self._enough_gap, all_workers=all_workers)
 
-    def _each(self, searches: Sequence[PartSearch], step: Callable[[PartSearch], Settled]) -> list[Settled]:
-        if self._budget.workers == 1 or len(searches) == 1:
+    def _each(self, searches: Sequence[SubproblemSearch], step: Callable[[SubproblemSearch], Step]) -> list[Step]:
+        if self._budget.terms.workers == 1 or len(searches) == 1:
             done = [step(search) for search in searches]
         else:
-            with ThreadPoolExecutor(self._budget.workers) as pool:
+            with ThreadPoolExecutor(self._budget.terms.workers) as pool:
                 done = list(pool.map(step, searches))
-        self._budget.spend(sum(settled.effort for settled in done))
+        self._budget.spend(sum(each.effort for each in done))
         return done
 
     def _pin(self, setting: GoalSetting) -> None:
@@ -287,19 +294,19 @@ class LexicographicSearch:
                 search.keep(Goal.FINISH, limit, is_loose=limit > latest)
             return
         for search in self.searches:
-            given = self._given.adds(setting.goal)
-            value = _with_tolerance((self._value_of(search, setting.goal) or 0) + given, setting.tolerance_percent)
+            sunk = self._sunk.adds(setting.goal)
+            value = _with_tolerance((self._value_of(search, setting.goal) or 0) + sunk, setting.tolerance_percent)
             if setting.goal is Goal.TRAVEL and len(self.searches) == 1:
-                value = max(value, _same_to_a_tenth(value, len(search.part.units)))
-            search.keep(setting.goal, value - given, is_loose=setting.tolerance_percent > 0)
+                value = max(value, _same_to_a_tenth(value, len(search.problem.units)))
+            search.keep(setting.goal, value - sunk, is_loose=setting.tolerance_percent > 0)
             if setting.goal is Goal.CHANGES:
-                search.share_out_changes(self._budget.share(SHARE_OF_SHARING / len(self.searches)))
+                search.tighten_changes(self._budget.share(SHARE_OF_SHARING / len(self.searches)))
 
-    def _value_of(self, search: PartSearch, goal: Goal) -> int | None:
+    def _value_of(self, search: SubproblemSearch, goal: Goal) -> int | None:
         return None if search.incumbent is None else search.value(goal, search.incumbent)
 
     def _value(self, goal: Goal) -> int | None:
-        """The goal's value over all parts, None while one has no plan."""
+        """The goal's value over all subproblems, None while one has no plan."""
         schedules = [search.incumbent for search in self.searches if search.incumbent is not None]
         if goal is Goal.MILESTONES and len(schedules) == len(self.searches):
             return missing(collected_in_all(schedules, len(self._targets)), self._targets)
@@ -310,30 +317,10 @@ class LexicographicSearch:
         return max(known, default=0) if goal is Goal.FINISH else sum(known)
 
     def _tell(self, goal: Goal, bound: int, started: float, *, is_final: bool = False) -> None:
-        value, given = self._value(goal), self._given.adds(goal)
+        value, sunk = self._value(goal), self._sunk.adds(goal)
         scale = METRES_PER_KM if goal is Goal.TRAVEL else 1
-        shown = None if value is None else (value + given) / scale
-        self._observer(Progress(goal, shown, (bound + given) / scale, monotonic() - started, is_final))
-
-
-def collected_in_all(schedules: Sequence[Schedule], num_phases: int) -> list[int]:
-    """For each phase, dossiers that all these schedules together have collected by its last day."""
-    return [sum(schedule.collected_by[phase] for schedule in schedules) for phase in range(num_phases)]
-
-
-def shared_out(target: int, most: Sequence[int], liked: Sequence[int]) -> list[int]:
-    """A target as a target for each part: what each likes to collect, and as much more of what it can as is needed;
-    where they like to collect more than that, as much less.
-
-    The whole of what all can where that is no more than the target.
-    """
-    if sum(most) <= target:
-        return list(most)
-    kept = [min(liking, can) for liking, can in zip(liked, most, strict=True)]
-    wanting, to_spare = target - sum(kept), sum(most) - sum(kept)
-    if wanting <= 0 or to_spare <= 0:
-        return [-(-liking * target // max(1, sum(kept))) for liking in kept]
-    return [min(can, like + -(-(can - like) * wanting // to_spare)) for like, can in zip(kept, most, strict=True)]
+        shown = None if value is None else (value + sunk) / scale
+        self._observer(Progress(goal, shown, (bound + sunk) / scale, monotonic() - started, is_final))
 
 
 def _same_to_a_tenth(metres: int, num_legs: int) -> int:

@@ -3,32 +3,36 @@
 from collections import Counter, defaultdict
 
 from planner.domain.record import MachineName, UnitCode
-from planner.model.instance.machine_classes import Duty
-from planner.model.instance.schedule import Schedule, Visit, schedule_of
-from planner.model.instance.subproblem import Part
+from planner.model.instance.machine_classes import MachineClass
+from planner.model.instance.schedule import Schedule, schedule_of
+from planner.model.instance.subproblem import Subproblem
+from planner.model.instance.visits import Visit
 
 
-def as_announced(part: Part, schedule: Schedule) -> Schedule:
+def as_announced(problem: Subproblem, schedule: Schedule) -> Schedule:
     """The same schedule with the tours of machines that are alike handed out anew."""
-    if not part.promises or all(duty.count == 1 for duty in part.duties):
+    if not problem.promises or all(machine_class.count == 1 for machine_class in problem.classes):
         return schedule
     new_name: dict[tuple[int, MachineName], MachineName] = {}
-    for number, duty in enumerate(part.duties):
-        if duty.count > 1:
-            for old, new in _matched(part, duty, number, schedule).items():
+    for number, machine_class in enumerate(problem.classes):
+        if machine_class.count > 1:
+            for old, new in _matched(problem, machine_class, number, schedule).items():
                 new_name[number, old] = new
     visits = [
-        visit._replace(machine=new_name.get((visit.duty, visit.machine), visit.machine)) for visit in schedule.visits
+        visit._replace(machine=new_name.get((visit.machine_class, visit.machine), visit.machine))
+        for visit in schedule.visits
     ]
-    return schedule_of(part, visits)
+    return schedule_of(problem, visits)
 
 
-def _matched(part: Part, duty: Duty, number: int, schedule: Schedule) -> dict[MachineName, MachineName]:
+def _matched(
+    problem: Subproblem, machine_class: MachineClass, number: int, schedule: Schedule
+) -> dict[MachineName, MachineName]:
     """Tour by tour, the pair of tour and machine that share most announced slots first."""
-    shared = _shared_slots(part, number, schedule)
+    shared = _shared_slots(problem, number, schedule)
     pairs = sorted(
-        ((old, new) for old in duty.machines for new in duty.machines),
-        key=lambda pair: (-shared[pair], part.machine_rank[pair[0]], part.machine_rank[pair[1]]),
+        ((old, new) for old in machine_class.machines for new in machine_class.machines),
+        key=lambda pair: (-shared[pair], problem.machine_rank[pair[0]], problem.machine_rank[pair[1]]),
     )
     given: dict[MachineName, MachineName] = {}
     for old, new in pairs:
@@ -37,17 +41,17 @@ def _matched(part: Part, duty: Duty, number: int, schedule: Schedule) -> dict[Ma
     return given
 
 
-def _shared_slots(part: Part, number: int, schedule: Schedule) -> Counter[tuple[MachineName, MachineName]]:
+def _shared_slots(problem: Subproblem, number: int, schedule: Schedule) -> Counter[tuple[MachineName, MachineName]]:
     """For each tour, named by the machine that has it now, and each machine: the announced slots they share."""
     visits_at: defaultdict[UnitCode, list[Visit]] = defaultdict(list)
     for visit in schedule.visits:
-        if visit.duty == number:
+        if visit.machine_class == number:
             visits_at[visit.unit].append(visit)
     shared: Counter[tuple[MachineName, MachineName]] = Counter()
-    for code in part.promised_units:
+    for code in problem.promised_units:
         for visit in visits_at[code]:
-            worked = {ordinal for ordinal, _ in part.meeting[code, number].slots(visit.first, visit.last)}
-            for promise in part.promises[code]:
+            worked = {ordinal for ordinal, _ in problem.pair[code, number].slots(visit.first, visit.last)}
+            for promise in problem.promises[code]:
                 if promise.ordinal in worked:
                     shared.update((visit.machine, machine) for machine in promise.machines)
     return shared

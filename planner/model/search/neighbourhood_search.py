@@ -1,4 +1,4 @@
-"""Better plans for large parts: a few machines at a time, planned anew while all others stay as they are.
+"""Better plans for large subproblems: a few machines at a time, planned anew while all others stay as they are.
 
 Source of the scheme: large neighbourhood search (Shaw, CP 1998) with an exact solver as the repair step. A
 neighbourhood is here all that a few machines do, so each step is a small campaign of the kind that is solved
@@ -14,15 +14,15 @@ from time import monotonic
 
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
-from planner.model.formulations.limits import Limits
 from planner.model.gate import Effort, Stopper
-from planner.model.instance.criteria import PROMISED, Criterion
-from planner.model.instance.schedule import Schedule, Visit, schedule_of
-from planner.model.instance.subproblem import subpart
-from planner.model.search.part_search import PartSearch
+from planner.model.instance.criteria import PROMISED, Criterion, EpsilonConstraints
+from planner.model.instance.schedule import Schedule, schedule_of
+from planner.model.instance.subproblem import restricted
+from planner.model.instance.visits import Visit
+from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.settled import Improved
 
-SUMS: tuple[Criterion, ...] = (Goal.UNSERVED, Goal.TRAVEL, Goal.WAITING, *PROMISED)
+CRITERIA_THAT_ADD_UP: tuple[Criterion, ...] = (Goal.UNSERVED, Goal.TRAVEL, Goal.WAITING, *PROMISED)
 """Goals whose value is that of the group and of all others, added up."""
 STEP_EFFORT = 2.0
 """Deterministic seconds for one neighbourhood."""
@@ -34,9 +34,9 @@ Group = tuple[MachineName, ...]
 class NeighbourhoodSearch:
     """Goes round all groups of machines that could exchange units, until no group gets better or time ends."""
 
-    def __init__(self, search: PartSearch, goal: Criterion, stopper: Stopper, improved: Improved) -> None:
+    def __init__(self, search: SubproblemSearch, goal: Criterion, stopper: Stopper, improved: Improved) -> None:
         self._search = search
-        self._part = search.part
+        self._problem = search.problem
         self._goal = goal
         self._stopper = stopper
         self._improved = improved
@@ -94,7 +94,7 @@ class NeighbourhoodSearch:
     def _bridges(self, pairs: Sequence[Group]) -> list[Group]:
         """Every two machines that only a third one joins, with that one."""
         joined = set(pairs)
-        rank = self._part.machine_rank
+        rank = self._problem.machine_rank
         names = sorted({name for pair in pairs for name in pair}, key=lambda name: rank[name])
         return [
             (one, other, hub)
@@ -108,8 +108,8 @@ class NeighbourhoodSearch:
     def _pairs(self) -> list[Group]:
         """Every two machines that both serve some unit, in workbook order."""
         names = sorted(
-            {name for duty in self._part.duties for name in duty.machines},
-            key=lambda name: self._part.machine_rank[name],
+            {name for machine_class in self._problem.classes for name in machine_class.machines},
+            key=lambda name: self._problem.machine_rank[name],
         )
         serves = {name: self._served_by(name) for name in names}
         return [(one, other) for one, other in combinations(names, 2) if serves[one] & serves[other]]
@@ -122,9 +122,11 @@ class NeighbourhoodSearch:
         visited: defaultdict[MachineName, list[UnitCode]] = defaultdict(list)
         for visit in schedule.visits:
             visited[visit.machine].append(visit.unit)
-        rank = self._part.machine_rank
-        for centre in self._part.meetings:
-            nearness = {name: min(self._part.metres(centre, code) for code in codes) for name, codes in visited.items()}
+        rank = self._problem.machine_rank
+        for centre in self._problem.pairs:
+            nearness = {
+                name: min(self._problem.metres(centre, code) for code in codes) for name, codes in visited.items()
+            }
             group: list[MachineName] = []
             num_units = 0
             for name in sorted(visited, key=lambda name: (nearness[name], rank[name])):
@@ -137,12 +139,12 @@ class NeighbourhoodSearch:
     def _served_by(self, name: MachineName) -> frozenset[UnitCode]:
         return frozenset(
             code
-            for code, meetings in self._part.meetings.items()
-            if any(name in self._part.duties[meeting.duty].machines for meeting in meetings)
+            for code, pairs in self._problem.pairs.items()
+            if any(name in self._problem.classes[pair.machine_class].machines for pair in pairs)
         )
 
 
-def visits_of(search: PartSearch, group: Group) -> frozenset[Visit]:
+def visits_of(search: SubproblemSearch, group: Group) -> frozenset[Visit]:
     """What the machines of a group do in the incumbent."""
     return (
         frozenset(visit for visit in search.incumbent.visits if visit.machine in group)
@@ -152,31 +154,37 @@ def visits_of(search: PartSearch, group: Group) -> frozenset[Visit]:
 
 
 class Neighbourhood:
-    """A group's machines with the units that only they visit, as a small part of its own."""
+    """A group's machines with the units that only they visit, as a small subproblem of its own."""
 
-    def __init__(self, search: PartSearch, group: Group) -> None:
+    def __init__(self, search: SubproblemSearch, group: Group) -> None:
         self.group = group
         self._owner = search
         schedule = search.incumbent
         visits = schedule.visits if schedule else ()
         mine = {visit.unit for visit in visits if visit.machine in group}
         others = {visit.unit for visit in visits if visit.machine not in group}
-        numbers = [n for n, duty in enumerate(search.part.duties) if any(name in group for name in duty.machines)]
+        numbers = [
+            n
+            for n, machine_class in enumerate(search.problem.classes)
+            if any(name in group for name in machine_class.machines)
+        ]
         self._numbers = numbers
-        unvisited = search.part.meetings.keys() - {visit.unit for visit in visits}
-        codes = [code for code in search.part.meetings if code in mine - others or code in unvisited]
+        unvisited = search.problem.pairs.keys() - {visit.unit for visit in visits}
+        codes = [code for code in search.problem.pairs if code in mine - others or code in unvisited]
         self._kept = tuple(visit for visit in visits if visit.machine not in group or visit.unit in others)
-        self._part = subpart(search.part, codes, numbers, frozenset(group))
+        self._problem = restricted(search.problem, codes, numbers, frozenset(group))
         renumbered = {old: new for new, old in enumerate(numbers)}
-        inside = [visit._replace(duty=renumbered[visit.duty]) for visit in visits if visit not in self._kept]
-        self._start = schedule_of(self._part, inside)
+        inside = [
+            visit._replace(machine_class=renumbered[visit.machine_class]) for visit in visits if visit not in self._kept
+        ]
+        self._start = schedule_of(self._problem, inside)
         self.found = self._start
 
     def minimise(self, goal: Criterion, effort: Effort, stopper: Stopper) -> float:
-        """Plan the small part anew; return the effort spent."""
+        """Plan the small subproblem anew; return the effort spent."""
         if any(visit.machine in self.group for visit in self._kept):
             return 0.0
-        inside = PartSearch(self._part, stopper, self._targets())
+        inside = SubproblemSearch(self._problem, stopper, self._targets())
         inside.incumbent = self._start
         inside.limits = self._limits(goal)
         settled = inside.minimise(goal, effort, lambda _schedule, _bound: None)
@@ -190,27 +198,27 @@ class Neighbourhood:
         collected = zip(self._owner.targets, self._owner.incumbent.collected_by, self._start.collected_by, strict=True)
         return tuple(max(0, target - (all_in_all - inside)) for target, all_in_all, inside in collected)
 
-    def _limits(self, goal: Criterion) -> Limits:
+    def _limits(self, goal: Criterion) -> EpsilonConstraints:
         """What is left of the limits when all outside stays as it is."""
         outer = self._owner.limits
         limits = replace(outer)
-        for one in SUMS:
+        for one in CRITERIA_THAT_ADD_UP:
             limit = outer.of(one)
             if limit is not None and self._owner.incumbent is not None:
                 outside = self._owner.incumbent.scores[one] - self._start.scores[one]
                 limits = limits.at_most(one, max(0, limit - outside))
         return limits
 
-    def meets_others(self, search: PartSearch) -> bool:
+    def meets_others(self, search: SubproblemSearch) -> bool:
         """Whether a unit that nobody visited has meanwhile been taken up by a group planned at the same time."""
         visits = search.incumbent.visits if search.incumbent else ()
         elsewhere = {visit.unit for visit in visits if visit.machine not in self.group}
         return any(visit.unit in elsewhere for visit in self.found.visits)
 
-    def merged(self, search: PartSearch) -> Schedule:
+    def merged(self, search: SubproblemSearch) -> Schedule:
         """The incumbent with the group's visits replaced."""
-        mine = [visit._replace(duty=self._numbers[visit.duty]) for visit in self.found.visits]
+        mine = [visit._replace(machine_class=self._numbers[visit.machine_class]) for visit in self.found.visits]
         others = [
             visit for visit in (search.incumbent.visits if search.incumbent else ()) if visit.machine not in self.group
         ]
-        return schedule_of(search.part, [*others, *mine])
+        return schedule_of(search.problem, [*others, *mine])

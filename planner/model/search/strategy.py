@@ -1,11 +1,11 @@
-"""How one goal of one part is made small: which searches are worth their time, and in which order.
+"""How one goal of one subproblem is made small: which searches are worth their time, and in which order.
 
 Every goal but the tallies begins and, where it is not proven, ends with *rebuilding*: rounds taken apart and put
 together again. In between:
 
 1. *As it is split*: where units may be left short or visited more than once, the split of the best plan so far is
    taken as given. What remains is a campaign of full single visits, the kind that is solved exactly.
-2. *Neighbourhoods*: in a large part, a few machines at a time.
+2. *Neighbourhoods*: in a large subproblem, a few machines at a time.
 3. *Beside travel*: a goal that comes after travel is proven together with it.
 4. *The whole*: better plans of any kind, and the bound.
 """
@@ -16,26 +16,25 @@ from concurrent.futures import ThreadPoolExecutor
 
 from planner.domain.campaign import Unit
 from planner.domain.policy import Goal
-from planner.model.formulations.assignment_relaxation import allot_for_most
-from planner.model.formulations.limits import Limits
-from planner.model.formulations.sizes import num_periods
+from planner.model.formulations.assignment_relaxation import relaxed_assignment_for_most
+from planner.model.formulations.time_indexed import num_periods
 from planner.model.gate import Effort, Stopper
-from planner.model.instance.criteria import PROMISED, Criterion, Tally
+from planner.model.instance.criteria import PROMISED, Criterion, EpsilonConstraints, Tally
 from planner.model.instance.schedule import Schedule, schedule_of
 from planner.model.instance.subproblem import with_needs
 from planner.model.search import deciding
 from planner.model.search.deciding import least_finish
 from planner.model.search.neighbourhood_search import NeighbourhoodSearch
-from planner.model.search.part_search import PartSearch
+from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.search.travel_first import BesideTravel
 from planner.model.settled import Improved, Settled
 
 UNITS_AT_ONCE = 40
-"""Up to this size a part is optimised as a whole."""
+"""Up to this size a subproblem is optimised as a whole."""
 SHARE_OF_PLANS = 0.6
 """How much of the time goes into better plans where a bound cannot be hoped to be reached."""
 SHARE_AS_SPLIT = 0.3
-SHARE_OF_ALLOTTING = 0.1
+SHARE_OF_ASSIGNING = 0.1
 TURNS = ((0.15, 0.15), (0.25, 0.2), (0.2, 0.05))
 """Shares of the time for proving, and for rebuilding after that: what is soon proven is proven in the first turn."""
 TURNS_OF_FULL_VISITS = ((0.6, 0.2), (0.15, 0.05))
@@ -44,7 +43,7 @@ TURNS_SLOT_BY_SLOT = ((0.55, 0.1), (0.3, 0.05))
 """The same where a small model is told slot by slot, which takes a while to get going."""
 TURNS_OF_LARGE_SLOT_MODELS = ((0.2, 0.3), (0.2, 0.3))
 FEW_PERIODS = 2000
-"""Up to so many periods of all meetings, a model slot by slot finds good plans by itself."""
+"""Up to so many periods of all pairs, a model slot by slot finds good plans by itself."""
 FEW_UNITS = 15
 """Up to so many units, a proof comes to an end in seconds if it is not parted into turns."""
 EFFORT_A_UNIT = 0.002
@@ -55,7 +54,9 @@ SHARE_BESIDE_TRAVEL = 0.6
 """How much of the time goes into proving a goal together with the travel before it."""
 
 
-def minimise(search: PartSearch, goal: Criterion, stopper: Stopper, effort: Effort, improved: Improved) -> Settled:
+def minimise(
+    search: SubproblemSearch, goal: Criterion, stopper: Stopper, effort: Effort, improved: Improved
+) -> Settled:
     """The smallest value of a goal within the limits that the time allows, and its bound."""
     if search.incumbent is not None and search.value(goal, search.incumbent) == 0:
         return Settled(search.incumbent, 0, 0.0)
@@ -80,7 +81,7 @@ def minimise(search: PartSearch, goal: Criterion, stopper: Stopper, effort: Effo
     return Settled(search.incumbent, bound, spent)
 
 
-def finish_by(search: PartSearch, floor: int, effort: Effort, improved: Improved) -> Settled:
+def finish_by(search: SubproblemSearch, floor: int, effort: Effort, improved: Improved) -> Settled:
     """The earliest finish within the limits, though no earlier than `floor`."""
     bound = max(floor, least_finish(search))
     spent = search.rebuild(Goal.FINISH, briefly(search, effort), improved, enough=bound)
@@ -102,7 +103,7 @@ def finish_by(search: PartSearch, floor: int, effort: Effort, improved: Improved
 
 
 def _while_rebuilding(
-    search: PartSearch, goal: Goal, effort: Effort, improved: Improved, prove: Callable[[Effort], Settled]
+    search: SubproblemSearch, goal: Goal, effort: Effort, improved: Improved, prove: Callable[[Effort], Settled]
 ) -> Settled:
     """Prove with one worker while another one rebuilds; where there is but one, it only proves.
 
@@ -119,38 +120,40 @@ def _while_rebuilding(
         return proving.result()
 
 
-def _turns_slot_by_slot(search: PartSearch, effort: Effort) -> tuple[tuple[float, float], ...]:
-    is_small = num_periods(search.part, search.limits.finish) <= FEW_PERIODS
+def _turns_slot_by_slot(search: SubproblemSearch, effort: Effort) -> tuple[tuple[float, float], ...]:
+    is_small = num_periods(search.problem, search.limits.finish) <= FEW_PERIODS
     is_rebuilt_beside = effort.all_workers > 1
     return TURNS_SLOT_BY_SLOT if is_small or is_rebuilt_beside else TURNS_OF_LARGE_SLOT_MODELS
 
 
-def briefly(search: PartSearch, effort: Effort) -> Effort:
+def briefly(search: SubproblemSearch, effort: Effort) -> Effort:
     """As long as it takes to put each unit in a few times: what the exact searches find anyway is not waited for."""
-    return effort.at_most(EFFORT_A_UNIT * len(search.part.units))
+    return effort.at_most(EFFORT_A_UNIT * len(search.problem.units))
 
 
-def _exactly(search: PartSearch, goal: Criterion, stopper: Stopper, effort: Effort, improved: Improved) -> Settled:
+def _exactly(
+    search: SubproblemSearch, goal: Criterion, stopper: Stopper, effort: Effort, improved: Improved
+) -> Settled:
     """The searches that prove, one after the other until one of them comes to an end."""
     if goal is Goal.MILESTONES and search.limits.travel is None:
         return search.minimise(goal, effort, improved)
     spent, quick_bound = 0.0, 0
     if effort.enough_gap is not None and goal is Goal.WAITING and search.limits.travel is not None:
-        quick_bound = search.bound_without_tours(goal, effort.scaled(SHARE_AS_SPLIT))
+        quick_bound = search.bound_without_routing(goal, effort.scaled(SHARE_AS_SPLIT))
         if _is_enough(search, goal, quick_bound, effort):
             return Settled(search.incumbent, quick_bound, 0.0)
     if search.incumbent is not None and _is_split(search):
         spent += _as_split(search, goal, stopper, effort.scaled(SHARE_AS_SPLIT), improved)
     rest = effort.scaled(1 - SHARE_AS_SPLIT) if spent else effort
-    needs_tours = goal is Goal.TRAVEL or search.limits.travel is not None
-    if search.incumbent is not None and len(search.part.units) > UNITS_AT_ONCE and needs_tours:
+    needs_routing = goal is Goal.TRAVEL or search.limits.travel is not None
+    if search.incumbent is not None and len(search.problem.units) > UNITS_AT_ONCE and needs_routing:
         spent += NeighbourhoodSearch(search, goal, stopper, improved).run(rest.scaled(SHARE_OF_PLANS))
         rest = rest.scaled(1 - SHARE_OF_PLANS)
-    relaxes_well = goal is Goal.WAITING and needs_tours and search.incumbent is not None
-    if relaxes_well and (len(search.part.units) > UNITS_AT_ONCE or not search.can_tour):
-        return Settled(search.incumbent, search.bound_without_tours(goal, rest), spent)
+    relaxes_well = goal is Goal.WAITING and needs_routing and search.incumbent is not None
+    if relaxes_well and (len(search.problem.units) > UNITS_AT_ONCE or not search.fits_routing):
+        return Settled(search.incumbent, search.bound_without_routing(goal, rest), spent)
     comes_after_travel = search.limits.travel is not None and goal is not Goal.TRAVEL
-    if comes_after_travel and search.incumbent is not None and search.can_tour:
+    if comes_after_travel and search.incumbent is not None and search.fits_routing:
         beside = _beside_travel(
             BesideTravel(search, goal, stopper, improved), rest.scaled(SHARE_BESIDE_TRAVEL), quick_bound
         )
@@ -163,7 +166,7 @@ def _exactly(search: PartSearch, goal: Criterion, stopper: Stopper, effort: Effo
     )
     bound = settled.bound
     if relaxes_well and settled.schedule is not None and search.value(goal, settled.schedule) > bound:
-        bound = max(bound, search.bound_without_tours(goal, rest.scaled(1 - SHARE_OF_PLANS)))
+        bound = max(bound, search.bound_without_routing(goal, rest.scaled(1 - SHARE_OF_PLANS)))
     return Settled(settled.schedule, bound, spent + settled.effort)
 
 
@@ -176,7 +179,7 @@ def _beside_travel(beside: BesideTravel, effort: Effort, bound: int) -> Settled:
     return Settled(proven.schedule, max(bound, proven.bound), spent + proven.effort)
 
 
-def _is_enough(search: PartSearch, goal: Criterion, bound: int, effort: Effort) -> bool:
+def _is_enough(search: SubproblemSearch, goal: Criterion, bound: int, effort: Effort) -> bool:
     """Whether the bound is as near to the best plan as it has to be."""
     if search.incumbent is None:
         return False
@@ -184,28 +187,28 @@ def _is_enough(search: PartSearch, goal: Criterion, bound: int, effort: Effort) 
     return value - bound <= value * (effort.enough_gap or 0.0)
 
 
-def _is_soon_proven(search: PartSearch) -> bool:
+def _is_soon_proven(search: SubproblemSearch) -> bool:
     """Whether so few units are all served that a proof in one go, though visits are split, is worth its time."""
-    return search.limits.serves_everybody and len(search.part.units) <= FEW_UNITS
+    return search.limits.serves_everybody and len(search.problem.units) <= FEW_UNITS
 
 
-def _is_split(search: PartSearch) -> bool:
+def _is_split(search: SubproblemSearch) -> bool:
     """Whether the whole has to leave open how much each visit collects."""
     return not search.limits.serves_everybody or any(
-        not search.part.gets_one_visit(code) for code in search.part.meetings
+        not search.problem.gets_one_visit(code) for code in search.problem.pairs
     )
 
 
-def _serve_most(search: PartSearch, stopper: Stopper, effort: Effort, improved: Improved) -> Settled:
+def _serve_most(search: SubproblemSearch, stopper: Stopper, effort: Effort, improved: Improved) -> Settled:
     """Leave as little as possible: bound it by who serves whom for how long, and close the gap slot by slot."""
-    allotted = allot_for_most(search.part, search.limits, effort.scaled(SHARE_OF_ALLOTTING), stopper)
-    least = allotted.least_left
+    assigned = relaxed_assignment_for_most(search.problem, search.limits, effort.scaled(SHARE_OF_ASSIGNING), stopper)
+    least = assigned.least_left
     spent = search.rebuild(Goal.UNSERVED, briefly(search, effort), improved, enough=least)
     for share_of_proof, share_of_rebuilding in _turns_slot_by_slot(search, effort):
         if _is_enough(search, Goal.UNSERVED, least, effort) or stopper.is_over:
             break
         share = effort.scaled(share_of_proof)
-        if num_periods(search.part, search.limits.finish) <= FEW_PERIODS:
+        if num_periods(search.problem, search.limits.finish) <= FEW_PERIODS:
             settled = search.minimise(Goal.UNSERVED, share.side_by_side(), improved)
         else:
             settled = _while_rebuilding(
@@ -221,17 +224,17 @@ def _serve_most(search: PartSearch, stopper: Stopper, effort: Effort, improved: 
     return Settled(search.incumbent, least, spent)
 
 
-def _as_split(search: PartSearch, goal: Criterion, stopper: Stopper, effort: Effort, improved: Improved) -> float:
+def _as_split(search: SubproblemSearch, goal: Criterion, stopper: Stopper, effort: Effort, improved: Improved) -> float:
     """Improve the best plan so far, each of its single visits collecting what it collects now."""
     start = search.incumbent
     if start is None:
         return 0.0
     visits = Counter(visit.unit for visit in start.visits)
-    wanted = [_as_visited(unit, unit.need - start.left[unit.code], visits[unit.code]) for unit in search.part.units]
-    inside = PartSearch(
-        with_needs(search.part, [unit for unit in wanted if visits[unit.code]]), stopper, search.targets
+    wanted = [_as_visited(unit, unit.need - start.left[unit.code], visits[unit.code]) for unit in search.problem.units]
+    inside = SubproblemSearch(
+        with_needs(search.problem, [unit for unit in wanted if visits[unit.code]]), stopper, search.targets
     )
-    inside.incumbent = schedule_of(inside.part, start.visits)
+    inside.incumbent = schedule_of(inside.problem, start.visits)
     inside.limits = _inner_limits(search, start, inside.incumbent)
 
     def heard(schedule: Schedule, _bound: int | None) -> None:
@@ -248,9 +251,9 @@ def _as_visited(unit: Unit, dossiers: int, visits: int) -> Unit:
     return unit.model_copy(update={"need": dossiers, **once})
 
 
-def _inner_limits(search: PartSearch, start: Schedule, inner: Schedule) -> Limits:
+def _inner_limits(search: SubproblemSearch, start: Schedule, inner: Schedule) -> EpsilonConstraints:
     """The limits without what the dossiers left behind, and the units not visited at all, have used up of them."""
-    left_waiting = sum(start.left.values()) * (search.part.timeline.last_ordinal + 1)
+    left_waiting = sum(start.left.values()) * (search.problem.timeline.last_ordinal + 1)
     limits = search.limits.at_most(Goal.UNSERVED, 0)
     if limits.waiting is not None:
         limits = limits.at_most(Goal.WAITING, limits.waiting - left_waiting)
@@ -261,5 +264,5 @@ def _inner_limits(search: PartSearch, start: Schedule, inner: Schedule) -> Limit
     return limits
 
 
-def _offer(search: PartSearch, goal: Criterion, schedule: Schedule | None) -> bool:
-    return schedule is not None and search.offer(goal, schedule_of(search.part, schedule.visits))
+def _offer(search: SubproblemSearch, goal: Criterion, schedule: Schedule | None) -> bool:
+    return schedule is not None and search.offer(goal, schedule_of(search.problem, schedule.visits))

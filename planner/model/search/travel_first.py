@@ -8,21 +8,21 @@ that proved waiting about three times faster than to minimise it under a limit o
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from time import monotonic
 
 from planner.domain.policy import Goal
+from planner.model.effort import Effort, GrowingTurns
 from planner.model.formulations.formulation import Formulation
-from planner.model.gate import ALL_CUTS, FEW_CUTS, Effort, Status, Stopper, ValueOf, ask, refute
+from planner.model.gate import Status, Stopper, ValueOf, ask, refute
 from planner.model.instance.criteria import Criterion
-from planner.model.search.part_search import FIRST_TURN, LONGER_TURN, PartSearch
+from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.settled import Improved, Settled
 
 
 @dataclass(frozen=True, slots=True)
 class BesideTravel:
-    """A goal of a part whose travel is settled; the search has an incumbent and a limit of travel."""
+    """A goal of a subproblem whose travel is settled; the search has an incumbent and a limit of travel."""
 
-    search: PartSearch
+    search: SubproblemSearch
     goal: Criterion
     stopper: Stopper
     improved: Improved
@@ -91,15 +91,10 @@ def _by_turns(effort: Effort, attempt: Callable[[Effort], tuple[float, bool]]) -
     """Attempt with few cuts and with all, side by side or in growing turns; effort spent, and whether it came off."""
     if effort.is_race or effort.effort_seconds is None:
         return attempt(effort)
-    spent, turn = 0.0, FIRST_TURN
-    ends = monotonic() + effort.wall_seconds
-    while spent < effort.effort_seconds and monotonic() < ends:
-        for cuts in (FEW_CUTS, ALL_CUTS):
-            longest = max(0.0, min(turn, effort.effort_seconds - spent))
-            once = replace(effort, wall_seconds=ends - monotonic(), effort_seconds=longest, linearization=cuts)
-            more, is_final = attempt(once)
-            spent += more
-            if is_final:
-                return spent, True
-        turn *= LONGER_TURN
-    return spent, False
+    turns = GrowingTurns(effort)
+    for turn in turns:
+        more, is_final = attempt(turn)
+        turns.spent += more
+        if is_final:
+            return turns.spent, True
+    return turns.spent, False

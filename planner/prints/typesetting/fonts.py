@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 WANTED = "Times New Roman"
 FAMILIES = (WANTED, "Tinos", "Liberation Serif", "Libertinus Serif")
 """In order of preference. The last is part of typst; its letters have other widths."""
+TYPEWRITERS = ("Courier New", "Cousine", "Liberation Mono", "DejaVu Sans Mono")
+"""In order of preference, all but the last of one width. The last is part of typst, but lacks half of the letters."""
 VIETNAMESE = frozenset(
     "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
 )
@@ -27,17 +29,29 @@ def installed_fonts() -> "typst.Fonts":
 
 @cache
 def chosen_family() -> str:
-    """The first of the families that is here and has every Vietnamese letter in all its styles.
+    """What a PDF is set in.
 
-    Version 1 of Liberation Serif lacks 92 of them; a page that mixes two families is worse than the next family.
+    Version 1 of Liberation Serif lacks 92 Vietnamese letters; a page that mixes two families is worse than the next
+    family.
     """
+    return _first_of(FAMILIES)
+
+
+@cache
+def chosen_typewriter() -> str:
+    """What code is set in."""
+    return _first_of(TYPEWRITERS)
+
+
+def _first_of(families: tuple[str, ...]) -> str:
+    """The first of the families that is here and has every Vietnamese letter in all its styles, else the last."""
     styles: dict[str, list[str | None]] = {}
     for font in installed_fonts().fonts():
-        if font.family in FAMILIES:
+        if font.family in families:
             styles.setdefault(font.family, []).append(font.path)
     return next(
-        (family for family in FAMILIES if family in styles and all(map(_has_vietnamese, styles[family]))),
-        FAMILIES[-1],
+        (family for family in families if family in styles and all(map(_has_vietnamese, styles[family]))),
+        families[-1],
     )
 
 

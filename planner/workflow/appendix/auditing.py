@@ -5,15 +5,13 @@
 Nothing is stored here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from planner.check.verdict import Verdict, judge
 from planner.domain.campaign import Campaign
 from planner.domain.plan import GoalResult, Plan, Shortfall
 from planner.domain.policy import Proof
 from planner.domain.remaining import remaining_needs
-from planner.domain.results import Result
 from planner.domain.version import PlanVersion
 from planner.errors import NoPlanInTime, NoPlanPossible, NumbersTooLarge, Problem, Severity
 from planner.intake.appendix.appendix_reader import ReadAppendix, read_appendix
@@ -25,24 +23,17 @@ from planner.ledger.ledger import Ledger
 from planner.texts import plurals_of, texts_of
 from planner.workflow.appendix.part_day_stays import with_shifts_to_enter
 from planner.workflow.ledger.keeping import ledger_of, sha256_of
-from planner.workflow.planning.shortfall import shortfalls
+from planner.workflow.planning.standpoint import Standpoint
 from planner.workflow.solving.interruption import hearing_ctrl_c
+from planner.workflow.solving.judging import NONE_AT_HAND, Evidence, Judged
 from planner.workflow.solving.refilling import refilled
-from planner.workflow.solving.searching import Search, solve_until
+from planner.workflow.solving.searching import Search
 
 _ = texts_of("workflow")
 ngettext = plurals_of("workflow")
 
 PLAN_NAME = "plan-doc-lai.json"
 """The plan that was read, in the shape of plan.json."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A plan and what the checker finds in it."""
-
-    plan: Plan
-    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +50,8 @@ class Basis:
     """What an appendix rests on: the version that it is an edit of, if there is any."""
 
     version: PlanVersion | None = None
-    announced: Plan | None = None
-    results: tuple[Result, ...] | None = None
-    """What was reported when the version was made; None where it cannot be held against it."""
+    evidence: Evidence = NONE_AT_HAND
+    """What was announced and reported when the version was made, as far as it can be held against it."""
     ledger: str = ""
     """Where the version is kept."""
 
@@ -136,7 +126,8 @@ def _basis(ledger: Ledger, number: int | None) -> Basis:
     announced = ledger.version(told).plan if told is not None else None
     is_assumed = version.provenance.settings.assumes_planned
     results = None if is_assumed else ledger.results(up_to=version.provenance.last_result)
-    return Basis(version, announced, results if version.plan.as_of is not None else None, str(ledger))
+    evidence = Evidence(announced, results if version.plan.as_of is not None else None)
+    return Basis(version, evidence, str(ledger))
 
 
 def _is_ahead(campaign: Campaign, basis: Basis, slot: PlacedSlot) -> bool:
@@ -161,14 +152,13 @@ def judged_appendix(campaign: Campaign, basis: Basis, found: ReadAppendix) -> Ju
 
 def _claiming(campaign: Campaign, bare: Plan, basis: Basis) -> Judged:
     """The plan with the figures that the checker finds, judged with them."""
-    announced, results = basis.announced, basis.results
-    known = judge(campaign, bare, announced, results)
+    known = basis.evidence.judged(campaign, bare).verdict
     goals = tuple(
         GoalResult(goal=found.goal, value=found.value, bound=None, proof=Proof.NOT_OPTIMISED) for found in known.goals
     )
     unserved = tuple(Shortfall(unit=code, dossiers=left) for code, left in known.left.items() if left)
-    plan = bare.model_copy(update={"goals": goals, "unserved": unserved})
-    return Judged(plan, with_shifts_to_enter(campaign, plan, judge(campaign, plan, announced, results)))
+    judged = basis.evidence.judged(campaign, bare.model_copy(update={"goals": goals, "unserved": unserved}))
+    return replace(judged, verdict=with_shifts_to_enter(campaign, judged.plan, judged.verdict))
 
 
 def _notes_on_past(campaign: Campaign, basis: Basis, found: ReadAppendix) -> tuple[Problem, ...]:
@@ -202,20 +192,10 @@ def _optimum(
     """The stored version where it was planned from the same facts, else one searched for now; or why there is none."""
     stored = basis.version
     if stored is not None and (basis.replan is not None or stored.provenance.workbook_sha256 == sha256):
-        return Optimum(_rejudged(campaign, stored.plan, basis), stored.number), ()
+        return Optimum(basis.evidence.judged(campaign, stored.plan), stored.number), ()
     try:
         with hearing_ctrl_c() as was_pressed:
-            solution = solve_until(was_pressed, campaign, search)
+            found = Standpoint(campaign).best_plan(search, was_pressed)
     except (NoPlanPossible, NoPlanInTime, NumbersTooLarge) as error:
         return None, (Problem(_("the optimum"), str(error), "", Severity.WARNING),)
-    plan = Plan(
-        campaign=campaign.name,
-        assignments=solution.assignments,
-        goals=solution.goals,
-        unserved=shortfalls(solution.ahead, solution.assignments, solution.goals),
-    )
-    return Optimum(Judged(plan, judge(campaign, plan)), None), ()
-
-
-def _rejudged(campaign: Campaign, plan: Plan, basis: Basis) -> Judged:
-    return Judged(plan, judge(campaign, plan, basis.announced, basis.results))
+    return Optimum(Judged(found.plan, found.verdict), None), ()

@@ -8,7 +8,8 @@ from datetime import date
 from planner.domain.campaign import Campaign
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
-from planner.workflow.appendix.auditing import Audited, Judged
+from planner.workflow.appendix.auditing import Audited
+from planner.workflow.solving.judging import Judged
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ from planner.ledger.soundness import Fault
 from planner.pasted import pasted
 from planner.replan.learning import Learned, learn
 from planner.replan.planned import PlannedSlot, planned_slots
-from planner.replan.progress import CampaignProgress, progress_of
 from planner.replan.rates import rates
 from planner.replan.situation import Moment, refuse_lost_history, without_results
+from planner.replan.standings import CampaignProgress, progress_of
 from planner.texts import texts_of
 from planner.workflow.days.recording import is_past_for
 from planner.workflow.ledger.in_force import plans_in_force

@@ -9,8 +9,7 @@ from planner.domain.meanwhile import LedgerMark, MadeFrom, Meanwhile
 from planner.domain.plan import Plan
 from planner.errors import LedgerMovedOn, Problem, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
-from planner.intake.plan_file import read_plan
-from planner.intake.unstored_plan import read_made_from
+from planner.intake.plan_file import read_made_from, read_plan
 from planner.ledger.address import campaign_key
 from planner.ledger.ledger import Ledger
 from planner.ledger.state import LedgerState
@@ -22,7 +21,7 @@ from planner.workflow.ledger.workbook_change import has_changed
 from planner.workflow.planning.storing import UNSTORED
 from planner.workflow.printing.paper_folder import paper_folder
 from planner.workflow.printing.papers import Papers, saying_what_is_stored, write_papers
-from planner.workflow.solving.searching import refuse_unsound
+from planner.workflow.solving.judging import Evidence
 from planner.workflow.writability import assert_writable
 
 _ = texts_of("workflow")
@@ -169,4 +168,4 @@ def _refuse_broken(campaign: Campaign, plan: Plan, state: LedgerState, made_from
     """
     announced = state.announced.plan if state.announced and plan.announced_version is not None else None
     is_replan = plan.as_of is not None and not made_from.provenance.settings.assumes_planned
-    refuse_unsound(campaign, plan, announced, state.results if is_replan else None)
+    Evidence(announced, state.results if is_replan else None).accepted(campaign, plan)

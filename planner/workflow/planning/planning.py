@@ -1,6 +1,6 @@
-"""The main path: a workbook in, a proven plan and its prints out.
+"""The main path: a workbook in, a proven plan and its prints out; the first plan and every one after it.
 
-    read_campaign → solve → judge → store in the ledger → print_appendix, write_timeline → write_plan
+    read_campaign, ledger → standpoint → best_plan → keep → amendment, appendix, timeline, plan.json
 
 Nothing is stored or written before the checker has accepted the plan, and `plan.json` is written last. Whether the
 folder and the ledger can be written is asked first, so that nobody waits for a plan that has nowhere to go; where the
@@ -11,23 +11,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
-from planner.domain.identity import identity_of
+from planner.domain.difference import Difference
 from planner.domain.plan import Plan
-from planner.domain.situation import AT_THE_START
 from planner.domain.version import SearchSettings
 from planner.errors import PlannerError, Problem, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
-from planner.ledger.ledger import Ledger
 from planner.pasted import pasted
+from planner.replan.situation import Announced
 from planner.texts import texts_of
 from planner.workflow.folders import default_folder as default_folder  # noqa: PLC0414 - commands ask for both here
-from planner.workflow.ledger.keeping import ledger_of, make_sure_of_room, new_ledger_of, sha256_of
+from planner.workflow.ledger.keeping import ledger_of, make_sure_of_room, new_ledger_of, nothing_planned_yet, sha256_of
 from planner.workflow.ledger.meanwhile import warnings_of
 from planner.workflow.planning.empty_pins import about_empty_pins
-from planner.workflow.planning.shortfall import shortfalls
-from planner.workflow.planning.storing import Found, Site, folder_for, keep, later_than, write_kept
+from planner.workflow.planning.promises import print_amendment_of, promised_now, what_changes, whom_no_notice_tells
+from planner.workflow.planning.standpoint import Standpoint, Terms, beginning, standpoint_now
+from planner.workflow.planning.storing import Site, folder_for, keep, later_than, write_kept
 from planner.workflow.solving.interruption import hearing_ctrl_c
-from planner.workflow.solving.searching import Search, refuse_unsound, solve_until
+from planner.workflow.solving.searching import Search
 from planner.workflow.writability import assert_writable
 
 _ = texts_of("workflow")
@@ -35,10 +35,19 @@ _ = texts_of("workflow")
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What planning a campaign has given."""
+    """What planning a campaign has given, from its beginning or anew."""
 
     campaign: Campaign
+    start: Standpoint
+    """From where it was planned."""
+    promised: Announced | None
+    """What citizens rely on now: what was announced last, be it while the plan was searched for.
+
+    None where nothing was, and for a first plan.
+    """
     plan: Plan
+    changed: Difference | None
+    """What changes for citizens; None where nothing was announced."""
     plan_path: Path
     prints: tuple[Path, ...]
     problems: tuple[Problem, ...]
@@ -67,54 +76,95 @@ def plan_campaign(
     `begins_anew`; `tidies` removes papers of other plans. Raises UnreadableFile, WorkbookProblems, WrongUsage,
     LedgerError, NoPlanPossible, NoPlanInTime, UnsoundPlan, UnwritableFile.
     """
-    sha256 = sha256_of(workbook)
-    read = read_campaign(workbook)
+    sha256, read = sha256_of(workbook), read_campaign(workbook)
     assert_writable(folder)
-    with _ledger(workbook, read.campaign, address, folder, begins_anew) as ledger:
-        began_at = ledger.mark()
-        if began_at.result and not is_fresh:
+    with (
+        new_ledger_of(workbook, read.campaign, address, folder=folder)
+        if begins_anew
+        else ledger_of(workbook, read.campaign, address, writes=True, folder=folder)
+    ) as ledger:
+        start = beginning(read, ledger)
+        if start.began_at.result and not is_fresh:
             raise _has_results(workbook)
-        make_sure_of_room(ledger)
-        with hearing_ctrl_c() as ctrl_c:
-            solution = solve_until(ctrl_c, read.campaign, search, AT_THE_START)
-            plan = Plan(
-                campaign=read.campaign.name,
-                assignments=solution.assignments,
-                goals=solution.goals,
-                unserved=shortfalls(solution.ahead, solution.assignments, solution.goals),
-            )
-            refuse_unsound(read.campaign, plan)
-            settings = SearchSettings(seconds=search.seconds, workers=search.workers, seed=search.seed)
-            ctrl_c.search_is_over()
-            kept = keep(ledger, Found(plan, sha256, settings, began_at, identity_of(read.campaign)))
-            site = Site(workbook, folder, address, ledger)
-            with folder_for(site, read.campaign, kept) as shelf:
-                written = write_kept(site, read.campaign, kept)
-                shelf.keep(written.papers.prints)
-                old = (*shelf.settle(removes=tidies), *later_than(site, read.campaign, kept))
+        site = Site(workbook, sha256, folder, address, ledger)
+        return _planned(site, start, search, _settings(search), tidies=tidies)
+
+
+def replan_campaign(
+    workbook: Path,
+    folder: Path,
+    search: Search,
+    terms: Terms,
+    *,
+    address: str | None = None,
+    tidies: bool = False,
+) -> Planned:
+    """Plan what is left with the fewest broken promises, store the plan and print it with its amendment.
+
+    `tidies` removes papers of other plans from the folder.
+
+    Raises UnreadableFile, WorkbookProblems, WrongUsage, LedgerError, NoPlanPossible, NoPlanInTime, UnsoundPlan,
+    UnwritableFile.
+    """
+    sha256, read = sha256_of(workbook), read_campaign(workbook)
+    assert_writable(folder)
+    with ledger_of(workbook, read.campaign, address, writes=True, folder=folder) as ledger:
+        start = standpoint_now(read, ledger, terms)
+        if start is None:
+            raise nothing_planned_yet(workbook)
+        site = Site(workbook, sha256, folder, address, ledger)
+        return _planned(site, start, search, _settings(search, terms), tidies=tidies)
+
+
+def _planned(site: Site, start: Standpoint, search: Search, settings: SearchSettings, *, tidies: bool) -> Planned:
+    campaign = start.campaign
+    make_sure_of_room(site.ledger)
+    with hearing_ctrl_c() as ctrl_c:
+        found = start.best_plan(search, ctrl_c)
+        ctrl_c.search_is_over()
+        kept = keep(site, start, found.plan, settings)
+        promised = promised_now(site.ledger, start, kept)
+        changed = what_changes(start, promised, kept.plan)
+        with folder_for(site, campaign, kept) as shelf:
+            amendment = print_amendment_of(site, campaign, promised, kept, changed)
+            written = write_kept(site, campaign, kept)
+            shelf.keep((*amendment, *written.papers.prints))
+            old = (*shelf.settle(removes=tidies), *later_than(site, campaign, kept))
     papers = written.papers
     return Planned(
-        campaign=read.campaign,
+        campaign=campaign,
+        start=start,
+        promised=promised,
         plan=kept.plan,
+        changed=changed,
         plan_path=papers.plan_path,
-        prints=papers.prints,
-        problems=read.warnings,
+        prints=(*amendment, *papers.prints),
+        problems=start.problems,
         warnings=(
-            *warnings_of(read.campaign, kept.meanwhile, site.command("replan", workbook)),
-            *solution.warnings,
-            *about_empty_pins(read.campaign, kept.plan),
+            *warnings_of(campaign, kept.meanwhile, site.command("replan", site.workbook)),
+            *found.warnings,
+            *about_empty_pins(campaign, kept.plan),
+            *whom_no_notice_tells(campaign, kept, changed),
             *papers.warnings,
             *old,
         ),
-        was_stopped=solution.was_stopped,
+        was_stopped=found.was_stopped,
         trouble=written.trouble,
     )
 
 
-def _ledger(workbook: Path, campaign: Campaign, address: str | None, folder: Path, begins_anew: bool) -> Ledger:  # noqa: FBT001 - private
-    if begins_anew:
-        return new_ledger_of(workbook, campaign, address, folder=folder)
-    return ledger_of(workbook, campaign, address, writes=True, folder=folder)
+def _settings(search: Search, terms: Terms | None = None) -> SearchSettings:
+    searched = SearchSettings(seconds=search.terms.seconds, workers=search.terms.workers, seed=search.terms.seed)
+    if terms is None:
+        return searched
+    return searched.model_copy(
+        update={
+            "freeze_days": terms.freeze_days,
+            "max_changes": terms.max_changes,
+            "learns": terms.learns,
+            "assumes_planned": terms.assumes_planned,
+        }
+    )
 
 
 def _has_results(workbook: Path) -> WrongUsage:

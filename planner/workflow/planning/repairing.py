@@ -1,12 +1,11 @@
 """What more changes to the announced schedule would gain: the trade-off between promises and everything else."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from time import monotonic
 
-from planner.check.verdict import judge
 from planner.domain.campaign import Campaign
 from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import DEFAULT_GOALS, Goal, GoalSetting
@@ -14,11 +13,11 @@ from planner.errors import NoPlanInTime, NoPlanPossible, Problem, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.pasted import pasted
 from planner.texts import texts_of
-from planner.workflow.ledger.keeping import ledger_of
-from planner.workflow.planning.replanning import Start, Terms, plan_of, situation_now
+from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet
+from planner.workflow.planning.standpoint import Standpoint, Terms, standpoint_now
 from planner.workflow.solving.interruption import hearing_ctrl_c
 from planner.workflow.solving.never_worse import the_better
-from planner.workflow.solving.searching import Search, refuse_unsound, solve_until
+from planner.workflow.solving.searching import Search
 
 _ = texts_of("workflow")
 
@@ -51,7 +50,7 @@ class Weighed:
     """All repairs, from no change to any number."""
 
     campaign: Campaign
-    start: Start
+    start: Standpoint
     repairs: tuple[Repair, ...]
     problems: tuple[Problem, ...]
     was_stopped: bool
@@ -66,59 +65,58 @@ def weigh_repairs(workbook: Path, search: Search, terms: Terms, *, address: str 
     """
     read = read_campaign(workbook)
     with ledger_of(workbook, read.campaign, address) as ledger:
-        start = situation_now(workbook, read.campaign, ledger, terms)
+        start = standpoint_now(read, ledger, terms)
+    if start is None:
+        raise nothing_planned_yet(workbook)
     if start.announced is None:
         raise WrongUsage(
             _("{workbook}: nothing was announced, so nothing can be broken. Run {command}").format(
                 workbook=workbook, command=pasted("replan", workbook)
             )
         )
-    weighing = replace(start, campaign=_with_changes_last(read.campaign))
     found: list[Repair] = []
     with hearing_ctrl_c() as was_pressed:
-        for repair in _each(weighing, search, was_pressed):
+        for repair in _each(start.of(_with_changes_last(read.campaign)), search, was_pressed):
             found.append(repair)
             if was_pressed():
                 break
-        return Weighed(read.campaign, start, tuple(found), (*ledger.warnings, *read.warnings), was_pressed())
+        return Weighed(read.campaign, start, tuple(found), start.problems, was_pressed())
 
 
-def _each(start: Start, search: Search, was_pressed: Callable[[], bool]) -> Iterator[Repair]:
-    """Repair after repair, the time left shared among those to come; each search begins at the best plan so far."""
-    ends = monotonic() + search.seconds
-    best: Plan | None = None
+def _each(start: Standpoint, search: Search, was_pressed: Callable[[], bool]) -> Iterator[Repair]:
+    """Repair after repair, the time left shared among those to come.
+
+    Each search begins at the best plan so far, the first at the announced plan.
+    """
+    ends = monotonic() + search.terms.seconds
+    best: Repair | None = None
     for position, most in enumerate(STEPS):
         seconds = max(LEAST_SECONDS, (ends - monotonic()) / (len(STEPS) - position))
-        repair = _repair(_beginning_at(start, best), replace(search, seconds=seconds), most, best, was_pressed)
-        best = repair.plan or best
+        here = start.searching_from(best.plan if best else None).changing_at_most(most)
+        repair = _repair(here, search.lasting(seconds), best, was_pressed)
+        best = repair if repair.plan is not None else best
         yield repair
 
 
-def _beginning_at(start: Start, best: Plan | None) -> Start:
-    """The same start, from which a search begins at this plan; without one, at the announced plan."""
-    if best is None:
-        return start
-    ahead = tuple(row for row in best.assignments if not row.done)
-    return replace(start, situation=start.situation.model_copy(update={"previous": ahead}))
-
-
-def _repair(
-    start: Start, search: Search, most: int | None, best: Plan | None, was_pressed: Callable[[], bool]
-) -> Repair:
-    situation = start.situation.model_copy(update={"max_changes": most})
-    start = replace(start, situation=situation)
-    announced = start.announced.plan if start.announced else None
+def _repair(here: Standpoint, search: Search, best: Repair | None, was_pressed: Callable[[], bool]) -> Repair:
+    """What is found within the limit; the best repair so far where that is better."""
+    most = here.situation.max_changes
     try:
-        plan = plan_of(start, solve_until(was_pressed, start.campaign, search, situation))
-        refuse_unsound(start.campaign, plan, announced)
-        plan = plan if best is None else the_better(plan, best, _asked(start.campaign))
+        found = here.best_plan(search, was_pressed)
     except (NoPlanPossible, NoPlanInTime) as error:
-        if best is None:
+        if best is None or best.plan is None:
             return Repair(most, None, 0, None, (), str(error))
-        plan = the_better(None, best, _asked(start.campaign))
-    verdict = judge(start.campaign, plan, announced)
+        return _repair_by(most, the_better(None, best.plan, _asked(here.campaign)), best.changed_unit_days)
+    if best is not None and best.plan is not None:
+        plan = the_better(found.plan, best.plan, _asked(here.campaign))
+        if plan is not found.plan:
+            return _repair_by(most, plan, best.changed_unit_days)
+    return _repair_by(most, found.plan, found.verdict.changed_unit_days)
+
+
+def _repair_by(most: int | None, plan: Plan, changed_unit_days: int | None) -> Repair:
     price = next((int(goal.value) for goal in plan.goals if goal.goal is Goal.CHANGES), 0)
-    return Repair(most, verdict.changed_unit_days, price, _last_day(plan), plan.goals, plan=plan)
+    return Repair(most, changed_unit_days, price, _last_day(plan), plan.goals, plan=plan)
 
 
 def _asked(campaign: Campaign) -> list[Goal]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
-from planner.domain.identity import Identity
-from planner.domain.meanwhile import LedgerMark, MadeFrom, Meanwhile
+from planner.domain.identity import identity_of
+from planner.domain.meanwhile import MadeFrom, Meanwhile
 from planner.domain.plan import Plan
 from planner.domain.version import Provenance, SearchSettings
 from planner.errors import BrokenOff, LedgerError, PlannerError, UnwritableFile
@@ -17,6 +17,7 @@ from planner.pasted import pasted
 from planner.texts import texts_of
 from planner.workflow.ledger.keeping import this_moment, whoever_runs_this
 from planner.workflow.ledger.meanwhile import outdated
+from planner.workflow.planning.standpoint import Standpoint
 from planner.workflow.printing.paper_folder import PaperFolder, paper_folder
 from planner.workflow.printing.papers import Papers, saying_what_is_stored, write_papers
 
@@ -27,26 +28,18 @@ UNSTORED = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A plan that the checker has accepted, and what it was made from."""
+class Site:
+    """A workbook as it was read, the folder of its papers and its ledger, as the command was given them."""
 
-    plan: Plan
+    workbook: Path
     workbook_sha256: str
-    settings: SearchSettings
-    began_at: LedgerMark
-    """How far the ledger had come then."""
-    identity: Identity
-    """What the campaign is known by."""
+    folder: Path
+    address: str | None
+    ledger: Ledger
 
-    @property
-    def provenance(self) -> Provenance:
-        """The same, as a version names it."""
-        return Provenance(
-            workbook_sha256=self.workbook_sha256,
-            last_result=self.began_at.result,
-            settings=self.settings,
-            solver=SOLVER,
-        )
+    def command(self, *words: Path | str) -> str:
+        """A command about this campaign, ready to be pasted; a password is not shown."""
+        return pasted(*words, ledger=str(self.ledger) if self.address else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +56,14 @@ class Kept:
     """Why it is not stored."""
 
 
-def keep(ledger: Ledger, found: Found) -> Kept:
-    """Store the plan as the next version. Where the ledger refuses or Ctrl-C ends it, that is told, never raised."""
+def keep(site: Site, start: Standpoint, plan: Plan, settings: SearchSettings) -> Kept:
+    """Store an accepted plan as the next version. A refusal of the ledger or Ctrl-C is told, never raised."""
     by, at = whoever_runs_this(), this_moment()
+    provenance = Provenance(
+        workbook_sha256=site.workbook_sha256, last_result=start.began_at.result, settings=settings, solver=SOLVER
+    )
     try:
-        version, meanwhile = ledger.store_found(found.plan, found.provenance, found.began_at, by=by, at=at)
+        version, meanwhile = site.ledger.store_found(plan, provenance, start.began_at, by=by, at=at)
     except LedgerError as error:
         trouble: PlannerError = error
     except KeyboardInterrupt:
@@ -75,12 +71,12 @@ def keep(ledger: Ledger, found: Found) -> Kept:
     else:
         return Kept(version.plan, meanwhile)
     return Kept(
-        plan=found.plan.model_copy(update={"version": UNSTORED}),
+        plan=plan.model_copy(update={"version": UNSTORED}),
         meanwhile=Meanwhile(),
         made_from=MadeFrom(
-            provenance=found.provenance,
-            mark=found.began_at,
-            campaign_identity=found.identity,
+            provenance=provenance,
+            mark=start.began_at,
+            campaign_identity=identity_of(start.campaign),
             found_at=at,
             found_by=by,
         ),
@@ -94,20 +90,6 @@ class Written:
 
     papers: Papers
     trouble: PlannerError | None
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """The workbook, the folder of its papers and its ledger, as the command was given them."""
-
-    workbook: Path
-    folder: Path
-    address: str | None
-    ledger: Ledger
-
-    def command(self, *words: Path | str) -> str:
-        """A command about this campaign, ready to be pasted; a password is not shown."""
-        return pasted(*words, ledger=str(self.ledger) if self.address else None)
 
 
 def write_kept(site: Site, campaign: Campaign, kept: Kept) -> Written:

@@ -15,7 +15,7 @@ from planner.errors import NoPlanInTime, NoPlanPossible, Problem, WrongUsage
 from planner.texts import spoken_day, texts_of
 from planner.workflow.named import machine_called
 from planner.workflow.planning.decision import result_of
-from planner.workflow.planning.replanning import Terms
+from planner.workflow.planning.standpoint import Standpoint, Terms, standpoint_or_beginning
 from planner.workflow.questions.scenarios import (
     Scenario,
     as_it_is,
@@ -26,10 +26,9 @@ from planner.workflow.questions.scenarios import (
     more_machines,
     together,
 )
-from planner.workflow.questions.standpoint import Standpoint, standpoint
 from planner.workflow.solving.interruption import ended_by_clock, hearing_ctrl_c
-from planner.workflow.solving.never_worse import the_better
-from planner.workflow.solving.searching import Search, solve_until
+from planner.workflow.solving.never_worse import as_far_as_it_holds, the_better
+from planner.workflow.solving.searching import Search
 
 _ = texts_of("workflow")
 
@@ -124,17 +123,17 @@ def compare(
     Ctrl-C ends the scenario under way and leaves out those to come. Raises UnreadableFile, WorkbookProblems,
     WrongUsage, LedgerError, NoPlanInTime, NoPlanPossible, UnsoundPlan.
     """
-    here = standpoint(workbook, terms, address)
+    here = standpoint_or_beginning(workbook, terms, address)
     named = _named(here, asked)
-    ends = monotonic() + search.seconds
+    ends = monotonic() + search.terms.seconds
     with hearing_ctrl_c() as was_pressed:
         num_more = len(named) if named else _num_usual(here)
         begins(1, 1 + num_more, as_it_is().name)
-        fence = ended_by_clock(monotonic() + search.seconds * SHARE_AS_IT_IS, was_pressed)
+        fence = ended_by_clock(monotonic() + search.terms.seconds * SHARE_AS_IT_IS, was_pressed)
         today = _outlook(here, as_it_is(), search, fence)
         scenarios = named or _usual(here, today.finish)
         found = [today]
-        after = here if today.plan is None else here.beginning_at(today.plan)
+        after = here.searching_from(today.plan)
         for number, scenario in enumerate(scenarios):
             if was_pressed():
                 break
@@ -161,7 +160,7 @@ def _not_worse(here: Standpoint, today: Outlook, outlook: Outlook) -> Outlook:
     """The same outlook, with today's placements where they hold in it and are better than what was found."""
     if today.plan is None:
         return outlook
-    kept = here.of(outlook.scenario.change(here.campaign)).still(today.plan)
+    kept = as_far_as_it_holds(outlook.scenario.change(here.campaign), today.plan, here.evidence)
     if kept is None:
         return outlook
     return Outlook(outlook.scenario, the_better(outlook.plan, kept, COMPARED))
@@ -170,7 +169,7 @@ def _not_worse(here: Standpoint, today: Outlook, outlook: Outlook) -> Outlook:
 def _outlook(here: Standpoint, scenario: Scenario, search: Search, has_to_end: Callable[[], bool]) -> Outlook:
     goals = tuple(GoalSetting(goal=goal) for goal in COMPARED)
     there = here.of(scenario.change(here.campaign).model_copy(update={"goals": goals}))
-    return Outlook(scenario, there.plan(solve_until(has_to_end, there.campaign, search, there.situation)))
+    return Outlook(scenario, there.best_plan(search, has_to_end).plan)
 
 
 def _named(here: Standpoint, asked: AskedScenarios) -> list[Scenario]:
@@ -187,7 +186,7 @@ def _named(here: Standpoint, asked: AskedScenarios) -> list[Scenario]:
 
 def _broken(here: Standpoint, asked: AskedBreakdown) -> Scenario:
     machine = machine_called(here.campaign, asked.machine, "--breakdown")
-    first_day = _within(here, asked.first_day, "--breakdown") if asked.first_day else _first_day(here)
+    first_day = _within(here, asked.first_day, "--breakdown") if asked.first_day else here.first_day
     return breakdown(machine, first_day, asked.days)
 
 
@@ -199,7 +198,7 @@ def _evenings(here: Standpoint) -> Scenario:
 
 def _within(here: Standpoint, day: date, option: str) -> date:
     calendar = here.campaign.calendar
-    first = _first_day(here)
+    first = here.first_day
     if not first <= day <= calendar.last_day:
         raise WrongUsage(
             _("{option} {day}: outside what is left of the campaign, from {first} to {last}. Give a day within").format(
@@ -207,11 +206,6 @@ def _within(here: Standpoint, day: date, option: str) -> date:
             )
         )
     return day
-
-
-def _first_day(here: Standpoint) -> date:
-    """The first day still to be planned."""
-    return here.situation.as_of or here.campaign.calendar.first_day
 
 
 def _num_usual(here: Standpoint) -> int:
@@ -223,17 +217,17 @@ def _usual(here: Standpoint, finish: date | None) -> list[Scenario]:
     sooner = (finish or here.campaign.calendar.first_day) - timedelta(days=DAYS_SOONER)
     return [
         more_machines(1),
-        *(breakdown(machine, _first_day(here), USUAL_BREAKDOWN_DAYS) for machine in _about_to_work(here)),
+        *(breakdown(machine, here.first_day, USUAL_BREAKDOWN_DAYS) for machine in _about_to_work(here)),
         capacity(PRACTICED_CAPACITY),
         *([evenings(here.campaign)] if len(here.campaign.calendar.shifts) > 1 else []),
-        *([end_by(sooner)] if sooner >= _first_day(here) else []),
+        *([end_by(sooner)] if sooner >= here.first_day else []),
     ]
 
 
 def _about_to_work(here: Standpoint) -> Iterator[MachineName]:
     """The machines that could work on the days of the usual breakdown."""
     openness = Openness.of(here.campaign)
-    days = {_first_day(here) + timedelta(days=number) for number in range(USUAL_BREAKDOWN_DAYS)}
+    days = {here.first_day + timedelta(days=number) for number in range(USUAL_BREAKDOWN_DAYS)}
     for machine in here.campaign.machines:
         if not days.isdisjoint(map(openness.day, openness.of_machine(machine))):
             yield machine.name

@@ -4,7 +4,7 @@ standpoint → facts that forbid the wish → the best plan → the best plan th
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -16,10 +16,9 @@ from planner.domain.wish import Wish
 from planner.errors import NoPlanInTime, Problem
 from planner.model.explain.fact import Fact
 from planner.workflow.named import machine_called, unit_called
-from planner.workflow.planning.replanning import Terms
-from planner.workflow.questions.standpoint import Standpoint, standpoint
+from planner.workflow.planning.standpoint import Standpoint, Terms, standpoint_or_beginning
 from planner.workflow.solving.interruption import ended_by_clock, hearing_ctrl_c
-from planner.workflow.solving.searching import Search, forbidding_facts_until, solve_until
+from planner.workflow.solving.searching import Search, forbidding_facts_until
 
 SHARE_WITHOUT = 0.5
 """How much of the time the plan without the wish may take."""
@@ -74,13 +73,13 @@ def weigh_wish(workbook: Path, asked: Asked, search: Search, terms: Terms, *, ad
 
     Raises UnreadableFile, WorkbookProblems, WrongUsage, LedgerError, NoPlanPossible, NoPlanInTime, UnsoundPlan.
     """
-    here = standpoint(workbook, terms, address)
+    here = standpoint_or_beginning(workbook, terms, address)
     wish = Wish(
         unit=unit_called(here.campaign, asked.unit),
         machine=machine_called(here.campaign, asked.machine, "--machine") if asked.machine is not None else None,
         day=asked.day,
     )
-    ends = monotonic() + search.seconds
+    ends = monotonic() + search.terms.seconds
     with hearing_ctrl_c() as was_pressed:
         forbidden = forbidding_facts_until(was_pressed, here.campaign, search, here.situation, wish)
         if forbidden.facts:
@@ -93,18 +92,18 @@ def weigh_wish(workbook: Path, asked: Asked, search: Search, terms: Terms, *, ad
                 are_fewest=forbidden.are_fewest,
                 was_stopped=was_pressed(),
             )
-        return _priced(here, wish, replace(search, seconds=max(LEAST_SECONDS, ends - monotonic())), was_pressed)
+        return _priced(here, wish, search.lasting(max(LEAST_SECONDS, ends - monotonic())), was_pressed)
 
 
 def _priced(here: Standpoint, wish: Wish, search: Search, was_pressed: Callable[[], bool]) -> Answer:
     began = monotonic()
-    half = ended_by_clock(began + search.seconds * SHARE_WITHOUT, was_pressed)
-    without = here.plan(solve_until(half, here.campaign, search, here.situation))
+    half = ended_by_clock(began + search.terms.seconds * SHARE_WITHOUT, was_pressed)
+    without = here.best_plan(search, half).plan
     if _does_so(wish, without):
         return _answer(here, wish, Reply.ALREADY, without, without, was_stopped=was_pressed())
-    rest = ended_by_clock(began + search.seconds, was_pressed)
+    rest = ended_by_clock(began + search.terms.seconds, was_pressed)
     try:
-        fulfilled = here.plan(solve_until(rest, here.campaign, search, here.situation, wish))
+        fulfilled = here.best_plan(search, rest, wish).plan
     except NoPlanInTime:
         return _answer(here, wish, Reply.OPEN, without, None, was_stopped=was_pressed())
     if _is_better(here.campaign, fulfilled, without):

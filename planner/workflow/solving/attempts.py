@@ -26,16 +26,17 @@ def best_plan(question: PlanQuestion, was_pressed: Callable[[], bool], listen: O
     Where the process dies it is tried once more, from nothing, with another seed and the time that is left; the better
     of both plans counts. Raises what `planner.model.solve.solve` raises; SearchDied where no plan was found.
     """
-    first = put(question, Allowed(question.seconds), was_pressed, listen)
+    first = put(question, Allowed(question.terms.seconds), was_pressed, listen)
     if first.ending is not Ending.DIED or first.was_pressed:
         return _last_word(first)
-    left = question.seconds - first.seconds
+    left = question.terms.seconds - first.seconds
     if first.best is not None and left < LEAST_SECONDS:
         return _kept(first.best)
-    again = replace(question, seconds=max(left, LEAST_SECONDS), seed=question.seed ^ 1)
-    logger.info("searching once more, with seed %d", again.seed)
+    terms = replace(question.terms, seconds=max(left, LEAST_SECONDS), seed=question.terms.seed ^ 1)
+    again = replace(question, terms=terms)
+    logger.info("searching once more, with seed %d", terms.seed)
     try:
-        second = put(again, Allowed(again.seconds), was_pressed, listen)
+        second = put(again, Allowed(terms.seconds), was_pressed, listen)
         if second.ending is not Ending.DIED:
             return _better(question.campaign, _last_word(second), first.best)
     except (NoPlanInTime, NoPlanPossible, SearchDied):

@@ -7,13 +7,12 @@ before is shown, with what the search has proven all the same: a bound says that
 from collections.abc import Iterable, Sequence
 
 from planner.check.goals import GoalValue
-from planner.check.verdict import judge
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment, GoalResult, Plan, Shortfall
 from planner.domain.policy import Goal, Proof
 from planner.domain.remaining import remaining_needs
-from planner.domain.results import Result
 from planner.intake.appendix.lines.slots import PlacedSlot
+from planner.workflow.solving.judging import Evidence
 from planner.workflow.solving.refilling import refilled
 
 
@@ -43,9 +42,7 @@ def _proven(result: GoalResult, bound: float | None, asked: Sequence[Goal]) -> G
     return result.model_copy(update={"bound": least, "proof": proof})
 
 
-def as_far_as_it_holds(
-    campaign: Campaign, plan: Plan, announced: Plan | None = None, results: tuple[Result, ...] | None = None
-) -> Plan | None:
+def as_far_as_it_holds(campaign: Campaign, plan: Plan, evidence: Evidence) -> Plan | None:
     """The same placements in a campaign that was changed, with the dossiers and goals that follow from them there.
 
     None if they break a rule there. Nobody stays where the last dossier has been collected before: of each run at a
@@ -60,7 +57,7 @@ def as_far_as_it_holds(
         left[row.unit] -= row.dossiers
     unserved = tuple(Shortfall(unit=code, dossiers=dossiers) for code, dossiers in left.items() if dossiers)
     changed = plan.model_copy(update={"assignments": (*past, *rows), "goals": (), "unserved": unserved})
-    verdict = judge(campaign, changed, announced, results)
+    verdict = evidence.judged(campaign, changed).verdict
     if not verdict.sound:
         return None
     return changed.model_copy(update={"goals": tuple(map(_told, verdict.goals))})

@@ -1,23 +1,17 @@
 """Solving under the eyes of the person who waits: in a process of its own, so that Ctrl-C is heard."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from planner.check.verdict import judge
 from planner.domain.campaign import Campaign
-from planner.domain.plan import Plan
 from planner.domain.progress import Observer
-from planner.domain.results import Result
+from planner.domain.search_terms import SearchTerms
 from planner.domain.situation import AT_THE_START, Situation
 from planner.domain.wish import Wish
-from planner.errors import UnsoundPlan
 from planner.model.explain.fact import Forbidden
 from planner.model.outcome import Solution
 from planner.model.questions import ForbiddingQuestion, PlanQuestion
-from planner.texts import texts_of
 from planner.workflow.solving.attempts import best_plan, facts_that_forbid
-
-_ = texts_of("workflow")
 
 MOST_SECONDS = 60.0
 ENOUGH_GAP = 0.05
@@ -25,21 +19,21 @@ ENOUGH_GAP = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """How to search: for how long, with how much, and who hears of its progress."""
+    """How to search, and who hears of its progress."""
 
-    seconds: float
-    workers: int
-    seed: int
+    terms: SearchTerms
     listen: Observer
-    enough_gap: float | None = None
-    """The last goal's gap with which to end before the time is up; None goes on until it is proven."""
+
+    def lasting(self, seconds: float) -> "Search":
+        """The same for so many seconds."""
+        return replace(self, terms=replace(self.terms, seconds=seconds))
 
 
 def quick_search(seconds: float | None, workers: int, seed: int, listen: Observer) -> Search:
     """A search that ends early where nobody has said how long it may last: the last goal need not be proven."""
     if seconds is not None:
-        return Search(seconds, workers, seed, listen)
-    return Search(MOST_SECONDS, workers, seed, listen, ENOUGH_GAP)
+        return Search(SearchTerms(seconds, workers, seed), listen)
+    return Search(SearchTerms(MOST_SECONDS, workers, seed, ENOUGH_GAP), listen)
 
 
 def solve_until(
@@ -50,15 +44,7 @@ def solve_until(
     wish: Wish | None = None,
 ) -> Solution:
     """Solve until the search ends by itself or somebody has pressed Ctrl-C. Raises what `best_plan` raises."""
-    question = PlanQuestion(
-        campaign=campaign,
-        situation=situation,
-        wish=wish,
-        seconds=search.seconds,
-        workers=search.workers,
-        seed=search.seed,
-        enough_gap=search.enough_gap,
-    )
+    question = PlanQuestion(campaign, situation, wish, search.terms)
     return best_plan(question, was_pressed, search.listen)
 
 
@@ -66,17 +52,6 @@ def forbidding_facts_until(
     was_pressed: Callable[[], bool], campaign: Campaign, search: Search, situation: Situation, wish: Wish
 ) -> Forbidden:
     """What forbids the wish, as far as that is found in time or before Ctrl-C is pressed. Raises SearchDied."""
-    return facts_that_forbid(ForbiddingQuestion(campaign, situation, wish, search.seconds), search.seconds, was_pressed)
-
-
-def refuse_unsound(
-    campaign: Campaign, plan: Plan, announced: Plan | None = None, results: tuple[Result, ...] | None = None
-) -> None:
-    """Let no plan pass that the independent checker refuses. Raises UnsoundPlan."""
-    verdict = judge(campaign, plan, announced, results)
-    if not verdict.sound:
-        raise UnsoundPlan(
-            _("nothing was written: the checker refused the plan. Please report this with the workbook:\n{why}").format(
-                why="\n".join(violation.message for violation in verdict.violations)
-            )
-        )
+    return facts_that_forbid(
+        ForbiddingQuestion(campaign, situation, wish, search.terms.seconds), search.terms.seconds, was_pressed
+    )

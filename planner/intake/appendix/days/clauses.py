@@ -51,7 +51,7 @@ class _Shape(Enum):
     WHEN_FIRST = "hours before their days"
 
 
-class _Line(NamedTuple):
+class _LineOfClauses(NamedTuple):
     shape: _Shape
     clauses: tuple[DaysWhen, ...]
     goes_on: bool = False
@@ -89,22 +89,22 @@ def _around(parts: Sequence[LinePart]) -> list[When]:
     return [when[0] + when[1]] if is_around and len(when) == len(parts) - 1 else when
 
 
-def _shaped(parts: Sequence[LinePart]) -> _Line:
+def _shaped(parts: Sequence[LinePart]) -> _LineOfClauses:
     clauses = [DaysWhen(list(part.days), list(part.when)) for part in parts]
     if len(parts) == 1:
-        return _Line(_Shape.DAYS if parts[0].days else _Shape.WHEN, (clauses[0],))
+        return _LineOfClauses(_Shape.DAYS if parts[0].days else _Shape.WHEN, (clauses[0],))
     days = [part for part in parts if part.days]
     if len(days) == 1:
         when = _around(parts)
         shape = _Shape.DAYS_FIRST if parts[0].days or not parts[-1].days else _Shape.WHEN_FIRST
-        return _Line(shape, (DaysWhen(list(days[0].days), when),), days[0].is_under)
+        return _LineOfClauses(shape, (DaysWhen(list(days[0].days), when),), days[0].is_under)
     if len(parts) % 2:
         raise _unpaired([day for part in days for day in part.days])
     _check_bonds(parts)
     pairs = zip(clauses[::2], clauses[1::2], strict=True)
     shape = _Shape.DAYS_FIRST if parts[0].days else _Shape.WHEN_FIRST
     joined = tuple(DaysWhen(first.days + second.days, first.when + second.when) for first, second in pairs)
-    return _Line(shape, joined, parts[-1].is_under)
+    return _LineOfClauses(shape, joined, parts[-1].is_under)
 
 
 def _check_bonds(parts: Sequence[LinePart]) -> None:
@@ -127,7 +127,7 @@ class _Pairing:
         self._open: DaysWhen | None = None
         """Days with hours, to which hours on lines below add."""
 
-    def take(self, line: _Line, below: Sequence[_Shape]) -> None:
+    def take(self, line: _LineOfClauses, below: Sequence[_Shape]) -> None:
         if line.shape is _Shape.DAYS:
             self._take_days(line.clauses[0].days)
         elif line.shape is _Shape.WHEN:
@@ -159,7 +159,7 @@ class _Pairing:
         else:
             self._above = DaysWhen([], list(when))
 
-    def _take_both(self, line: _Line) -> None:
+    def _take_both(self, line: _LineOfClauses) -> None:
         if self._waiting:
             raise _unpaired(self._waiting)
         if self._above is not None and not self._above.days:

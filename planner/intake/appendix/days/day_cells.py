@@ -91,7 +91,7 @@ def day_of_cell(cell: Cell, campaign: Period, names: ShiftNames) -> date:
     return days[0]
 
 
-class Meant(NamedTuple):
+class MeantShifts(NamedTuple):
     """Hours, labels, or all shifts; nothing where neither place tells anything."""
 
     hours: tuple[Hours, ...]
@@ -99,7 +99,7 @@ class Meant(NamedTuple):
     whole_day: bool
 
 
-def meant_by(clause: Clause, told: ToldShifts, names: ShiftNames, *, is_one_of_several: bool) -> Meant:
+def meant_by(clause: Clause, told: ToldShifts, names: ShiftNames, *, is_one_of_several: bool) -> MeantShifts:
     """What both tell together. Raises Unfit where they contradict each other, and for a column that tells no shift.
 
     `is_one_of_several`: the cell has other clauses, which may be the reason why the column tells more.
@@ -121,7 +121,7 @@ def meant_by(clause: Clause, told: ToldShifts, names: ShiftNames, *, is_one_of_s
                 _("Make both agree, or empty one of them"),
             )
     is_wider = len(of_column) > len(of_clause) > 0
-    return Meant(
+    return MeantShifts(
         hours=clause.hours or (() if is_wider else told.hours),
         labels=clause.labels or (() if is_wider else told.labels),
         whole_day=clause.whole_day or told.whole_day,

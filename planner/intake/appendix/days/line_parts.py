@@ -19,18 +19,18 @@ from planner.intake.appendix.days.listed_days import (
     told_days,
 )
 from planner.intake.appendix.days.months import Month, ToldRange, in_months
-from planner.intake.appendix.days.selection import Base, Part
+from planner.intake.appendix.days.selection import Base, SelectedPart
 from planner.intake.appendix.days.spoken import (
     TELLING_DAYS,
     Bound,
     BoundStretch,
-    Ending,
+    HourToHour,
     Item,
+    OpenEnd,
     Point,
     PointKind,
     Sign,
     SignKind,
-    Span,
     Stretch,
     Weekdays,
     WholeMonth,
@@ -54,11 +54,11 @@ _GAPS = {SignKind.COMMA: Gap.COMMA, SignKind.SEMICOLON: Gap.SEMICOLON}
 class Days:
     """A stretch of a line that tells days, or says something of days."""
 
-    parts: list[Part] = field(default_factory=list)
+    parts: list[SelectedPart] = field(default_factory=list)
     month: Month | None = None
     """The month that holds for weekdays in it."""
     is_month_told: bool = False
-    """The line itself names it."""
+    """Whether the line itself names that month."""
 
 
 class SpanOfDays(NamedTuple):
@@ -98,7 +98,7 @@ def parts_of_line(
         told = [_as_date(item) if isinstance(item, Stretch) and is_bare_pair(item) else item for item in told]
     dated = _Dated(told, month, campaign)
     named = _named_month(told)
-    line = _Line(dated, named or month, is_month_told=named is not None)
+    line = _LineParting(dated, named or month, is_month_told=named is not None)
     for number, item in enumerate(told):
         line.take(number, item)
     return line.finished(names_month=names_a_month(told))
@@ -197,7 +197,7 @@ class _Dated:
             yield from self._of_stretch(item.days)
         elif isinstance(item, Stretch):
             yield from self._of_stretch(item)
-        elif isinstance(item, Span):
+        elif isinstance(item, HourToHour):
             (first,), (last,) = (told_days(point, self._campaign) for point in (item.first, item.last or item.first))
             yield ToldRange(first, last)
 
@@ -219,17 +219,17 @@ class _Dated:
     def of_stretch(self, number: int, stretch: Stretch) -> tuple[date, ...]:
         """All days of the stretch that is, or is in, the item of this number."""
         days = [day for told in self._ranges[number] for day in dates_of(told, self._campaign)]
-        if not isinstance(stretch.last, Ending):
+        if not isinstance(stretch.last, OpenEnd):
             return tuple(days)
         return tuple(days_between(days[0], self._end(days[0], stretch)))
 
     def _end(self, first: date, stretch: Stretch) -> date:
-        if stretch.last is Ending.OPEN or not (stretch.last is Ending.CAMPAIGN or _ENDS_A_MONTH.search(stretch.dash)):
+        if stretch.last is OpenEnd.OPEN or not (stretch.last is OpenEnd.CAMPAIGN or _ENDS_A_MONTH.search(stretch.dash)):
             raise Unfit(
                 _("from {first}: the last day is not told").format(first=spoken_day(first)),
                 _("Write it as 14/4-17/4; up to the campaign's last day: từ 14/4 đến hết đợt"),
             )
-        if stretch.last is Ending.CAMPAIGN:
+        if stretch.last is OpenEnd.CAMPAIGN:
             return max(first, self._campaign.last_day)
         month = month_of(stretch.last_month)
         day = date(month.year or first.year + (month.number < first.month), month.number, 1)
@@ -244,7 +244,7 @@ class _Dated:
         return dates_of(self._ranges[number][0], self._campaign)
 
 
-class _Line:
+class _LineParting:
     """Parts a line's items into stretches."""
 
     def __init__(self, dated: _Dated, month: Month | None, *, is_month_told: bool) -> None:
@@ -277,7 +277,7 @@ class _Line:
             self._take_item(SpanOfDays(item.first_bound, self._dated.of_span(number), item.last_bound, item.dash))
 
     def _take_bound_stretch(self, number: int, item: BoundStretch) -> None:
-        if item.is_from and item.days.last is not None and not isinstance(item.days.last, Ending):
+        if item.is_from and item.days.last is not None and not isinstance(item.days.last, OpenEnd):
             raise Unfit(
                 _("{value} before the first of several days can hold for each of them, or for the first alone").format(
                     value=shown(item.bound.text)
@@ -309,7 +309,7 @@ class _Line:
         else:
             self._take_part(Base(days, is_range))
 
-    def _take_part(self, part: Part) -> None:
+    def _take_part(self, part: SelectedPart) -> None:
         if self._is_reserve:
             return
         if not (self._items and isinstance(self._items[-1], Days)):

@@ -8,7 +8,16 @@ from itertools import pairwise
 
 from planner.domain.calendar import days_between
 from planner.intake.appendix.days.months import Month, ToldDay, ToldRange
-from planner.intake.appendix.days.spoken import BoundStretch, Item, Point, PointKind, Sign, SignKind, Span, Stretch
+from planner.intake.appendix.days.spoken import (
+    BoundStretch,
+    HourToHour,
+    Item,
+    Point,
+    PointKind,
+    Sign,
+    SignKind,
+    Stretch,
+)
 from planner.intake.campaign.frame import Period
 from planner.intake.cells.findings import shown
 from planner.intake.values.texts import Unfit
@@ -241,7 +250,7 @@ def names_a_month(items: Sequence[Item]) -> bool:
         if isinstance(item, Sign) and item.kind is SignKind.MONTH:
             return True
         stretch = item.days if isinstance(item, BoundStretch) else item
-        if isinstance(stretch, Stretch | Span) and any(
+        if isinstance(stretch, Stretch | HourToHour) and any(
             isinstance(point, Point) and point.kind in (PointKind.DATE, PointKind.DAY_MONTH)
             for point in (stretch.first, stretch.last)
         ):

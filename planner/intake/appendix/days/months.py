@@ -68,7 +68,7 @@ class ToldRange:
 
 def in_months(told: Iterator[ToldRange | Month], before: Month | None) -> tuple[list[ToldRange], Month | None]:
     """Every range with its month, and the month in which the next line goes on."""
-    months = _Months(before)
+    months = _MonthsInLine(before)
     for item in told:
         if isinstance(item, Month):
             months.take_month(item)
@@ -77,7 +77,7 @@ def in_months(told: Iterator[ToldRange | Month], before: Month | None) -> tuple[
     return months.finished()
 
 
-class _Months:
+class _MonthsInLine:
     """Gives days the month that stands before them in their line, else the one behind them, else their heading's."""
 
     def __init__(self, heading: Month | None) -> None:

@@ -10,13 +10,13 @@ from planner.intake.appendix.days.spoken import (
     Bound,
     BoundKind,
     BoundStretch,
-    Ending,
+    HourToHour,
     Item,
+    OpenEnd,
     Point,
     PointKind,
     Sign,
     SignKind,
-    Span,
     Stretch,
     Weekdays,
     WholeMonth,
@@ -53,7 +53,7 @@ class _Phrases(Transformer[Token, Sequence[Item]]):
     """A method for each rule of the grammar, by its name."""
 
     def line(self, parts: _Parts) -> Sequence[Item]:
-        return tuple(_all(parts, Stretch | WholeMonth | Bound | Span | BoundStretch | Weekdays | Sign))  # type: ignore[arg-type]
+        return tuple(_all(parts, Stretch | WholeMonth | Bound | HourToHour | BoundStretch | Weekdays | Sign))  # type: ignore[arg-type]
 
     def plain(self, parts: _Parts) -> Point:
         return _point(parts)
@@ -71,7 +71,7 @@ class _Phrases(Transformer[Token, Sequence[Item]]):
 
     def one_day(self, parts: _Parts) -> Stretch:
         (day,) = _all(parts, Point)
-        return Stretch(day, Ending.OPEN if _text(parts, "FROM") else None)
+        return Stretch(day, OpenEnd.OPEN if _text(parts, "FROM") else None)
 
     def stretch(self, parts: _Parts) -> Stretch:
         first, last = _all(parts, Point)
@@ -79,11 +79,11 @@ class _Phrases(Transformer[Token, Sequence[Item]]):
 
     def to_the_end(self, parts: _Parts) -> Stretch:
         (first,) = _all(parts, Point)
-        return Stretch(first, Ending.CAMPAIGN)
+        return Stretch(first, OpenEnd.CAMPAIGN)
 
     def to_a_month(self, parts: _Parts) -> Stretch:
         (first,), (month,) = _all(parts, Point), _all(parts, Sign)
-        return Stretch(first, Ending.MONTH, _text(parts, "TO"), month.text)
+        return Stretch(first, OpenEnd.MONTH, _text(parts, "TO"), month.text)
 
     def whole_month(self, parts: _Parts) -> WholeMonth:
         (month,) = _all(parts, Sign)
@@ -96,20 +96,20 @@ class _Phrases(Transformer[Token, Sequence[Item]]):
     def bound_day(self, parts: _Parts) -> BoundStretch:
         (bound,), (day,) = _all(parts, Bound), _all(parts, Point)
         is_from = bool(_text(parts, "FROM"))
-        return BoundStretch(bound, Stretch(day, Ending.OPEN if is_from else None), is_from)
+        return BoundStretch(bound, Stretch(day, OpenEnd.OPEN if is_from else None), is_from)
 
     def bound_stretch(self, parts: _Parts) -> BoundStretch:
         (bound,), (first, last) = _all(parts, Bound), _all(parts, Point)
         return BoundStretch(bound, Stretch(first, last, _text(parts, "TO")), bool(_text(parts, "FROM")))
 
-    def span_of_a_day(self, parts: _Parts) -> Span:
+    def span_of_a_day(self, parts: _Parts) -> HourToHour:
         (first_bound, last_bound), (day,) = _all(parts, Bound), _all(parts, Point)
-        return Span(first_bound, day, last_bound, None, _text(parts, "TO"))
+        return HourToHour(first_bound, day, last_bound, None, _text(parts, "TO"))
 
-    def span(self, parts: _Parts) -> Span:
+    def span(self, parts: _Parts) -> HourToHour:
         (first_bound, last_bound), (first, last) = _all(parts, Bound), _all(parts, Point)
         dash = "từ" if _text(parts, "FROM") else _text(parts, "TO")
-        return Span(first_bound, first, last_bound, last, dash)
+        return HourToHour(first_bound, first, last_bound, last, dash)
 
     def weekday(self, parts: _Parts) -> Weekdays:
         text = _text(parts, "WEEKDAY")

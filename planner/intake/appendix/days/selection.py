@@ -45,7 +45,7 @@ class Base:
     is_range: bool = False
 
 
-Part = Base | Weekdays | Sign
+SelectedPart = Base | Weekdays | Sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Selected:
 
 
 @dataclass
-class _Taken:
+class _TakenOut:
     """Days and weekdays behind *trừ* or *kể cả*."""
 
     after: int
@@ -67,7 +67,7 @@ class _Taken:
     has_holidays: bool = False
 
 
-def tells_days(parts: Iterable[Part]) -> bool:
+def tells_days(parts: Iterable[SelectedPart]) -> bool:
     """Whether a stretch of a line tells days of its own, not only what is to be left out of others."""
     for part in parts:
         if isinstance(part, Sign) and part.kind in (SignKind.EXCEPT, SignKind.INCLUDE):
@@ -77,7 +77,7 @@ def tells_days(parts: Iterable[Part]) -> bool:
     return False
 
 
-def tells_dates(parts: Iterable[Part]) -> bool:
+def tells_dates(parts: Iterable[SelectedPart]) -> bool:
     """Whether it tells days by their figures, not by weekdays alone."""
     for part in parts:
         if isinstance(part, Sign) and part.kind in (SignKind.EXCEPT, SignKind.INCLUDE):
@@ -87,7 +87,9 @@ def tells_dates(parts: Iterable[Part]) -> bool:
     return False
 
 
-def selected(parts: Sequence[Part], month: Month | None, campaign: Period, *, is_month_told: bool = True) -> Selected:
+def selected(
+    parts: Sequence[SelectedPart], month: Month | None, campaign: Period, *, is_month_told: bool = True
+) -> Selected:
     """The days that the parts of a line mean; `month` is the one that holds for them, told in the line or above it.
 
     Raises Unfit for a guess.
@@ -106,14 +108,14 @@ class _Selection:
         self._bases: list[Base] = []
         self._weekdays: Weekdays | None = None
         self._words: set[SignKind] = set()
-        self._out: list[_Taken] = []
-        self._in: list[_Taken] = []
-        self._into: _Taken | None = None
+        self._out: list[_TakenOut] = []
+        self._in: list[_TakenOut] = []
+        self._into: _TakenOut | None = None
         self._remarks: list[Remark] = []
         self._told: set[date] = set()
         """All days, on whatever weekday."""
 
-    def take(self, part: Part) -> None:
+    def take(self, part: SelectedPart) -> None:
         if isinstance(part, Sign):
             self._take_sign(part)
         elif isinstance(part, Base):
@@ -135,10 +137,10 @@ class _Selection:
 
     def _take_sign(self, sign: Sign) -> None:
         if sign.kind is SignKind.EXCEPT:
-            self._into = _Taken(len(self._bases))
+            self._into = _TakenOut(len(self._bases))
             self._out.append(self._into)
         elif sign.kind is SignKind.INCLUDE:
-            self._into = _Taken(len(self._bases))
+            self._into = _TakenOut(len(self._bases))
             self._in.append(self._into)
         elif sign.kind in (SignKind.SEMICOLON, SignKind.COLON, SignKind.CLOSE):
             self._into = None
@@ -236,14 +238,14 @@ class _Selection:
     def _excepts_weekdays(self) -> bool:
         return any(taken.weekdays for taken in self._out)
 
-    def _check_included(self, taken: _Taken, days: Sequence[date]) -> None:
+    def _check_included(self, taken: _TakenOut, days: Sequence[date]) -> None:
         missing = [day for day in taken.days if day not in days]
         if missing or not taken.weekdays <= {day.weekday() for day in days}:
             raise Unfit(
                 _("what is told to be included is not among the days"), _("Write the days that are meant, all of them")
             )
 
-    def _without(self, taken: _Taken, bases: list[Base]) -> list[Base]:
+    def _without(self, taken: _TakenOut, bases: list[Base]) -> list[Base]:
         """The days without those that are excepted, of what stands before the word."""
         reach = taken.after or len(bases)
         before = [day for base in bases[:reach] for day in base.days]

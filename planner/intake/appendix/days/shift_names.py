@@ -93,12 +93,12 @@ def _part(part: str) -> str:
 
 
 class ToldShifts(NamedTuple):
-    """What a cell of its own tells of shifts."""
+    """The hours and labels in a cell of a column of shifts; all empty for a cell that tells none."""
 
     hours: tuple[Hours, ...]
     labels: tuple[ShiftLabel, ...]
     whole_day: bool
     rest: str
-    """What of the cell means no shift."""
+    """The words of the cell that mean no shift; empty where all do."""
     num_lines: int = 1
-    """On how many lines it tells them."""
+    """How many lines of the cell tell shifts."""

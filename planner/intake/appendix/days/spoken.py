@@ -67,7 +67,7 @@ class Point:
     name_behind: str = ""
 
 
-class Ending(StrEnum):
+class OpenEnd(StrEnum):
     """How a stretch of days ends where no day is named."""
 
     CAMPAIGN = "campaign"
@@ -81,7 +81,7 @@ class Stretch:
     """One day, or all from a day to a day."""
 
     first: Point
-    last: Point | Ending | None = None
+    last: Point | OpenEnd | None = None
     """None for one day."""
     dash: str = ""
     """What stands between both."""
@@ -118,7 +118,7 @@ class Bound:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class HourToHour:
     """*từ 7h30 ngày 12/4 đến 16h00 ngày 13/4*: from a part of one day to a part of another; None for the same day."""
 
     first_bound: Bound
@@ -148,4 +148,4 @@ class Weekdays:
     """*thứ 2, 4, 6*, whose 4 and 6 may be days of a month."""
 
 
-Item = Stretch | WholeMonth | Bound | Span | BoundStretch | Weekdays | Sign
+Item = Stretch | WholeMonth | Bound | HourToHour | BoundStretch | Weekdays | Sign

@@ -24,7 +24,7 @@ class _Part(NamedTuple):
     ends_by: int
 
 
-class Session(Enum):
+class PartOfDay(Enum):
     """A part of the day, by the word for it."""
 
     MORNING = "sáng"
@@ -34,25 +34,25 @@ class Session(Enum):
 
 
 _PARTS = {
-    Session.MORNING: _Part(4 * 60, 11 * 60, 13 * 60),
-    Session.NOON: _Part(11 * 60, 13 * 60, 14 * 60),
-    Session.AFTERNOON: _Part(12 * 60, 17 * 60, 18 * 60 + 30),
-    Session.EVENING: _Part(17 * 60, 24 * 60, 24 * 60),
+    PartOfDay.MORNING: _Part(4 * 60, 11 * 60, 13 * 60),
+    PartOfDay.NOON: _Part(11 * 60, 13 * 60, 14 * 60),
+    PartOfDay.AFTERNOON: _Part(12 * 60, 17 * 60, 18 * 60 + 30),
+    PartOfDay.EVENING: _Part(17 * 60, 24 * 60, 24 * 60),
 }
 
 
-def session_in(text: str) -> Session:
+def session_in(text: str) -> PartOfDay:
     """The part of the day that a word such as *buổi sáng* means."""
-    return next(session for session in Session if text.endswith(session.value))
+    return next(session for session in PartOfDay if text.endswith(session.value))
 
 
-def overlaps(session: Session, starts: int, ends: int) -> bool:
+def overlaps(session: PartOfDay, starts: int, ends: int) -> bool:
     """Whether a stretch of the day has to do with this part of it."""
     part = _PARTS[session]
     return starts < part.ends_by and part.begins_from < ends
 
 
-def shift_of_session(session: Session, shifts: Sequence[Shift]) -> Shift:
+def shift_of_session(session: PartOfDay, shifts: Sequence[Shift]) -> Shift:
     """The one shift that is named after this part of the day, or lies in it. Raises Unfit for none and for several."""
     named = [shift for shift in shifts if session.value in shift.label.casefold().split()]
     part = _PARTS[session]
@@ -189,7 +189,7 @@ def _labels(bound: Bound, names: ShiftNames) -> Iterator[ShiftLabel]:
     yield from names.labels[min(places) : max(places) + 1]
 
 
-def _sessions(bound: Bound) -> Iterator[Session]:
+def _sessions(bound: Bound) -> Iterator[PartOfDay]:
     first = session_in(bound.text)
     if bound.last is None:
         yield first
@@ -201,7 +201,7 @@ def _sessions(bound: Bound) -> Iterator[Session]:
             ),
             _("Write the hours of the shift that is meant"),
         )
-    order = [Session.MORNING, Session.AFTERNOON, Session.EVENING]
+    order = [PartOfDay.MORNING, PartOfDay.AFTERNOON, PartOfDay.EVENING]
     last = session_in(bound.last.text)
     if first not in order or last not in order:
         yield from (first, last)
@@ -219,13 +219,13 @@ def _check_whole_day(told: Sequence[str], meant: Collection[ShiftLabel], names: 
             raise _at_odds(text, names)
 
 
-def _check_sessions_of_labels(sessions: Iterable[Session], labels: Sequence[ShiftLabel], names: ShiftNames) -> None:
+def _check_sessions_of_labels(sessions: Iterable[PartOfDay], labels: Sequence[ShiftLabel], names: ShiftNames) -> None:
     for session in sessions:
         if shift_of_session(session, names.shifts).label not in labels:
             raise _at_odds(session.value, names)
 
 
-def _hours_of_sessions(sessions: Sequence[Session], told: Sequence[Hours], names: ShiftNames) -> list[Hours]:
+def _hours_of_sessions(sessions: Sequence[PartOfDay], told: Sequence[Hours], names: ShiftNames) -> list[Hours]:
     """The hours of the sessions beside which none stand; hours beside a session have to lie in it."""
     stray = [hours for hours in told if sessions and not any(overlaps(one, *hours) for one in sessions)]
     if stray:

@@ -56,7 +56,7 @@ class NoMatter(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UsedPiece:
-    """A piece that was read."""
+    """A piece of the file that was read: where it stands, its text, and what it was read as."""
 
     where: str
     text: str

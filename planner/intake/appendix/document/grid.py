@@ -6,6 +6,9 @@ from enum import StrEnum
 from planner.intake.cells.sheets import Cell
 from planner.intake.cells.unseen import Unseen
 
+CellRow = tuple[Cell, ...]
+"""The cells of one row of a grid, from the left."""
+
 
 class LooseKind(StrEnum):
     """What holds a text that stands in no table and in no paragraph of the page itself."""
@@ -28,10 +31,10 @@ class LooseText:
 
 
 @dataclass(frozen=True)
-class Grid:
+class AppendixGrid:
     """One sheet of a workbook, or one table of a document."""
 
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[CellRow, ...]
     """The same object stands in every place that a merged cell covers."""
     captions: tuple[Cell, ...] = ()
     """What is said before the table: a sheet's title, or the paragraphs since the table before."""
@@ -43,7 +46,7 @@ class Grid:
 class AppendixGrids:
     """The grids of a file in their order, and the paragraphs after the last."""
 
-    grids: tuple[Grid, ...]
+    grids: tuple[AppendixGrid, ...]
     afterwards: tuple[Cell, ...] = ()
     loose: tuple[LooseText, ...] = ()
     """Notes, drawings, margins and comments, in this order."""

@@ -36,7 +36,7 @@ class BoxOnCells:
 
 @dataclass(frozen=True)
 class BesideCells:
-    """Of the sheets that are seen."""
+    """What stands beside the cells of all sheets that are not hidden."""
 
     texts: tuple[LooseText, ...]
     boxes: tuple[BoxOnCells, ...]

@@ -8,7 +8,7 @@ from pathlib import Path
 from openpyxl.utils.cell import range_boundaries
 
 from planner.errors import UnreadableFile
-from planner.intake.appendix.document.grid import AppendixGrids, Grid
+from planner.intake.appendix.document.grid import AppendixGrid, AppendixGrids
 from planner.intake.appendix.document.sheet_beside import BoxOnCells, beside_cells
 from planner.intake.cells.container import WORKBOOK, damaged
 from planner.intake.cells.findings import short
@@ -16,7 +16,7 @@ from planner.intake.cells.looks import shown_with_words
 from planner.intake.cells.runs import without_high_figures
 from planner.intake.cells.sheets import Cell, Sheet, read_sheets
 from planner.intake.cells.unseen import Unseen, UnseenKind
-from planner.intake.values.marks import TICKED, UNTICKED
+from planner.intake.values.texts import TICKED, UNTICKED
 from planner.texts import texts_of
 
 _ = texts_of("intake")
@@ -55,7 +55,7 @@ def _with_boxes(sheet: Sheet, boxes: Sequence[BoxOnCells]) -> Sheet:
     return replace(sheet, rows=rows)
 
 
-def _grid(path: Path, sheet: Sheet, unseen: list[Unseen]) -> Grid:
+def _grid(path: Path, sheet: Sheet, unseen: list[Unseen]) -> AppendixGrid:
     """One sheet; what only its merged cells and marks hide is added to `unseen`."""
     if sheet.outside:
         raise UnreadableFile(
@@ -83,7 +83,7 @@ def _grid(path: Path, sheet: Sheet, unseen: list[Unseen]) -> Grid:
     seen = (row for number, row in enumerate(rows, start=1) if number not in sheet.hidden_rows)
     kept = [place for place in range(width) if place + 1 not in sheet.hidden_columns]
     kept_rows = tuple(tuple(row[place] for place in kept) for row in seen)
-    return Grid(kept_rows, (Cell(sheet.title, sheet.title),), sheet.title)
+    return AppendixGrid(kept_rows, (Cell(sheet.title, sheet.title),), sheet.title)
 
 
 def _as_shown(cell: Cell, unseen: list[Unseen]) -> Cell:

@@ -8,7 +8,7 @@ from docx import Document
 from docx.oxml import parse_xml
 
 from planner.intake.appendix.document.container import DOCUMENT, safe_document
-from planner.intake.appendix.document.grid import AppendixGrids, Grid, LooseKind, LooseText
+from planner.intake.appendix.document.grid import AppendixGrid, AppendixGrids, LooseKind, LooseText
 from planner.intake.appendix.document.word_looks import WHITE, WordStyles, qn, shading_of
 from planner.intake.appendix.document.word_numbers import WordNumbers
 from planner.intake.appendix.document.word_text import FALLBACK, TEXT_BOX, WordText, shows_placeholder
@@ -55,7 +55,7 @@ class _DocumentReader:
         styles = WordStyles(document.styles.element)
         self._styles = styles
         self._text = WordText(styles, WordNumbers(_numbering(document.part), styles))
-        self._grids: list[Grid] = []
+        self._grids: list[AppendixGrid] = []
         self._boxes: list[tuple[int, Any]] = []
         """The text boxes with tables, which are read after the body, and their numbers."""
         self._num_boxes = 0
@@ -95,7 +95,7 @@ class _DocumentReader:
                 rows = tuple(
                     self._rows(table, _within(box, _("table {number}").format(number=num_tables)), is_boxed=bool(box))
                 )
-                self._grids.append(Grid(rows, tuple(before)))
+                self._grids.append(AppendixGrid(rows, tuple(before)))
                 before = []
             for each in _boxes(block):
                 self._loose += [LooseText(LooseKind.DRAWING, cell) for cell in self._take_box(each)]

@@ -5,10 +5,10 @@ from typing import Any
 
 from planner.intake.appendix.document.word_looks import WordStyles, qn, unseen_letters
 from planner.intake.appendix.document.word_numbers import NumberLabel, WordNumbers
-from planner.intake.cells.runs import Run, SeenText, seen_in, without_high_figures
+from planner.intake.cells.runs import SeenText, TextRun, seen_in, without_high_figures
 from planner.intake.cells.symbols import NO_LETTER, as_letters, symbol
 from planner.intake.cells.unseen import UnseenKind
-from planner.intake.values.marks import TICKED, UNTICKED
+from planner.intake.values.texts import TICKED, UNTICKED
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _SYMBOLS = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
@@ -65,39 +65,39 @@ class WordText:
         if label is not None and (label.has_words or not text.strip()):
             text = f"{label.text} {text}".rstrip()
             if not label.is_known:
-                unseen = (*unseen, Run(label.text, unseen=UnseenKind.UNKNOWN_NUMBER))
+                unseen = (*unseen, TextRun(label.text, unseen=UnseenKind.UNKNOWN_NUMBER))
         return SeenText(text, unseen, seen.whole)
 
-    def _runs(self, element: Any, paragraph: Any, ground: str | None) -> Iterator[Run]:
+    def _runs(self, element: Any, paragraph: Any, ground: str | None) -> Iterator[TextRun]:
         for child in element.iterchildren():
             if child.tag == qn("w:r"):
                 yield from self._letters(child, paragraph, ground)
             elif child.tag in _TAKEN_OUT:
                 text = "".join(each.text or "" for each in child.iter() if each.tag in _TEXTS)
-                yield Run(text, unseen=UnseenKind.DELETED)
+                yield TextRun(text, unseen=UnseenKind.DELETED)
             elif child.tag == qn("w:sdt"):
                 yield from self._control(child, paragraph, ground)
             elif child.tag == _FORMULA_TEXT:
-                yield Run(child.text or "")
+                yield TextRun(child.text or "")
             elif child.tag not in _NO_TEXT:
                 yield from self._runs(child, paragraph, ground)
 
-    def _control(self, control: Any, paragraph: Any, ground: str | None) -> Iterator[Run]:
+    def _control(self, control: Any, paragraph: Any, ground: str | None) -> Iterator[TextRun]:
         """What a content control shows: a box by whether it is ticked, and nothing where nothing was chosen yet."""
         ticked = control.find(f"{qn('w:sdtPr')}/{_W14}checkbox")
         if ticked is not None:
             state = ticked.find(f"{_W14}checked")
             is_ticked = state is not None and state.get(f"{_W14}val", "1") not in _OFF
-            yield Run(TICKED if is_ticked else UNTICKED)
+            yield TextRun(TICKED if is_ticked else UNTICKED)
         elif not shows_placeholder(control):
             yield from self._runs(control, paragraph, ground)
 
-    def _letters(self, run: Any, paragraph: Any, ground: str | None) -> Iterator[Run]:
+    def _letters(self, run: Any, paragraph: Any, ground: str | None) -> Iterator[TextRun]:
         look = self._styles.letters(run, paragraph)
         unseen = unseen_letters(look, ground)
         text = "".join(_pieces(run, look.font or ""))
         if text:
-            yield Run(text, is_high=look.vertAlign == "superscript", unseen=unseen)
+            yield TextRun(text, is_high=look.vertAlign == "superscript", unseen=unseen)
 
 
 def shows_placeholder(control: Any) -> bool:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from planner.intake.appendix.days.months import Month
+from planner.intake.appendix.document.grid import CellRow
 from planner.intake.appendix.layouts.told_heads import Dimension, HeadOf, text_of_head
-from planner.intake.appendix.layouts.unfolded import NOTHING, Parts, Row, distinct, head, is_across
+from planner.intake.appendix.layouts.unfolded import NOTHING, Parts, distinct, head, is_across
 from planner.intake.appendix.layouts.vocabulary import Vocabulary, is_tick, number_of_day, says_no, weekday_in_full
 from planner.intake.appendix.table.columns import AppendixColumn, columns_of
 from planner.intake.cells.sheets import Cell
@@ -25,7 +26,7 @@ class CrossedTable:
     crossing: tuple[HeadOf, ...]
     """The columns whose heads tell of what stands below."""
     others: tuple[HeadOf, ...]
-    """Columns of other things."""
+    """Columns that tell nothing of the schedule: remarks, numbers."""
     weekdays: int | None
     """The column of weekdays alone."""
     inside: Dimension | None
@@ -33,7 +34,7 @@ class CrossedTable:
 
     @property
     def told_above(self) -> set[Dimension]:
-        """What the heads tell."""
+        """The things that heads over columns tell; empty where only the side tells any."""
         return {dimension for each in self.crossing for dimension in each.facts}
 
 
@@ -42,7 +43,7 @@ def may_be_inside(cell: Cell, words: Vocabulary) -> bool:
     return is_tick(cell) or bool(words.units(cell)) or bool(words.machines(cell)) or words.shift(cell) is not None
 
 
-class Listing:
+class CrossedTableAsList:
     """Writes the list of one crossed table."""
 
     def __init__(
@@ -56,9 +57,9 @@ class Listing:
         """The day of a heading, for tables that tell none themselves."""
         self._last_day: Cell | None = None
         self._head_texts: set[tuple[str, ...]] = set()
-        self._lines: list[Row] = []
+        self._lines: list[CellRow] = []
 
-    def take(self, rows: Sequence[Row], first: int) -> int:
+    def take(self, rows: Sequence[CellRow], first: int) -> int:
         """Go through the rows; the row behind the table's last."""
         table = self._table
         head_rows = rows[first : first + table.num_head_rows]
@@ -77,7 +78,7 @@ class Listing:
     def _kept(self) -> tuple[HeadOf, ...]:
         return tuple(each for each in self._table.others if each.cells)
 
-    def _take_row(self, row: Row) -> bool:
+    def _take_row(self, row: CellRow) -> bool:
         """Write what the row tells; False where the table has ended before it."""
         if not distinct(row):
             self._lines.append(tuple([NOTHING] * self._width))
@@ -97,7 +98,7 @@ class Listing:
     def _width(self) -> int:
         return len(_MADE) + len(self._kept)
 
-    def _take_across(self, cell: Cell, row: Row) -> bool:
+    def _take_across(self, cell: Cell, row: CellRow) -> bool:
         """A heading holds for what is below; any other text ends the table, as does what begins another."""
         if self._lacks_day and self._words.is_day(cell):
             self._day_above = cell
@@ -119,7 +120,7 @@ class Listing:
             and self._table.inside is not Dimension.DAY
         )
 
-    def _is_line(self, row: Row) -> bool:
+    def _is_line(self, row: CellRow) -> bool:
         """Whether the row is one of the table's: what stands at its side is known, or what stands in the middle."""
         stub = {dimension: row[place] for dimension, place in self._table.stub.items()}
         words = self._words
@@ -137,7 +138,7 @@ class Listing:
             beside or any(may_be_inside(row[each.place], words) for each in self._table.crossing)
         )
 
-    def _write(self, row: Row) -> None:
+    def _write(self, row: CellRow) -> None:
         """A line for each visit that the row tells of."""
         stub = self._stub(row)
         kept = tuple(row[each.place] for each in self._kept)
@@ -154,7 +155,7 @@ class Listing:
         if len(self._lines) == num_before:
             self._parts.idle += [cell for cell in (*stub.values(), *kept) if not cell.is_empty]
 
-    def _stub(self, row: Row) -> dict[Dimension, Cell]:
+    def _stub(self, row: CellRow) -> dict[Dimension, Cell]:
         stub: dict[Dimension, Cell] = {}
         for dimension, place in self._table.stub.items():
             # A machine of one row for all shifts may be merged over the column of shifts.
@@ -201,6 +202,6 @@ class Listing:
         return [{inside or Dimension.SHIFT: self._words.shift(cell) or cell}]
 
 
-def _texts(row: Row) -> tuple[str, ...]:
+def _texts(row: CellRow) -> tuple[str, ...]:
     """What stands in a row, a merged cell once."""
     return tuple(str(cell.value) for cell in distinct(row))

@@ -7,8 +7,8 @@ stand in rows of their own below the day.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from planner.intake.appendix.document.grid import Grid
-from planner.intake.appendix.layouts.unfolded import NOTHING, Row, Unfolded, distinct, head, is_across, padded
+from planner.intake.appendix.document.grid import AppendixGrid, CellRow
+from planner.intake.appendix.layouts.unfolded import NOTHING, Unfolded, distinct, head, is_across, padded
 from planner.intake.appendix.layouts.vocabulary import Vocabulary
 from planner.intake.appendix.table.columns import AppendixColumn, column_of
 from planner.intake.cells.sheets import Cell
@@ -18,7 +18,7 @@ _KNOWN = frozenset({*AppendixColumn} - {AppendixColumn.NUMBER})
 _FEWEST_HEADS = 2
 
 
-def told_in_full(grid: Grid, words: Vocabulary) -> Unfolded | None:
+def told_in_full(grid: AppendixGrid, words: Vocabulary) -> Unfolded | None:
     """The list with every line in full; None if nothing is to be filled in, or it is in doubt what."""
     rows = padded(grid.rows)
     carrying = _Carrying(words, len(rows[0]) if rows else 0)
@@ -33,7 +33,9 @@ def told_in_full(grid: Grid, words: Vocabulary) -> Unfolded | None:
         if heading.line is not None:
             carrying.lines[heading.line] = tuple([NOTHING] * (carrying.width + 2))
     captions = tuple(cell for cell in grid.captions if all(cell is not heading.cell for heading in used))
-    return Unfolded((Grid(tuple(carrying.lines), captions, grid.sheet),), tuple(heading.cell for heading in used))
+    return Unfolded(
+        (AppendixGrid(tuple(carrying.lines), captions, grid.sheet),), tuple(heading.cell for heading in used)
+    )
 
 
 @dataclass
@@ -48,13 +50,13 @@ class _Heading:
 
 @dataclass(frozen=True)
 class _Heads:
-    """The columns of a list."""
+    """Where the columns of a list stand; places count from 0."""
 
     places: dict[AppendixColumn, int]
     is_wanting: AppendixColumn | None
     """The column that headings stand for."""
 
-    def cell(self, row: Row, column: AppendixColumn) -> Cell:
+    def cell(self, row: CellRow, column: AppendixColumn) -> Cell:
         """The row's cell in the column, an empty one where there is no such column."""
         place = self.places.get(column)
         return NOTHING if place is None else row[place]
@@ -66,7 +68,7 @@ class _Carrying:
 
     words: Vocabulary
     width: int
-    lines: list[Row] = field(default_factory=list)
+    lines: list[CellRow] = field(default_factory=list)
     has_filled: bool = False
     is_in_doubt: bool = False
     heads: _Heads | None = None
@@ -77,8 +79,8 @@ class _Carrying:
     """The line of which rows below may tell the hours."""
     headings: list[_Heading] = field(default_factory=list)
 
-    def take(self, row: Row, above: Row) -> None:
-        """One row more."""
+    def take(self, row: CellRow, above: CellRow) -> None:
+        """Go on by one row of the list; `above` is the row before it."""
         if heads := _heads_of(row):
             self._take_head(row, heads)
         elif not distinct(row):
@@ -91,13 +93,13 @@ class _Carrying:
         else:
             self._take_line(row, above, self.heads)
 
-    def _keep(self, row: Row) -> None:
+    def _keep(self, row: CellRow) -> None:
         self.lines.append((*row, NOTHING, NOTHING))
 
     def _forget(self) -> None:
         self.last_day = self.last_line = None
 
-    def _take_head(self, row: Row, heads: _Heads) -> None:
+    def _take_head(self, row: CellRow, heads: _Heads) -> None:
         self._forget()
         self.heads = heads
         corner = distinct(row)[0]
@@ -110,7 +112,7 @@ class _Carrying:
             )
         )
 
-    def _is_heading(self, row: Row) -> bool:
+    def _is_heading(self, row: CellRow) -> bool:
         """Whether the row's only cell is no cell of a list's line: merged, or in a column where it cannot be one."""
         places = [place for place, cell in enumerate(row) if not cell.is_empty]
         if self.heads is None or len(places) > 1:
@@ -120,7 +122,7 @@ class _Carrying:
             return places[0] != own[AppendixColumn.TIME]
         return places[0] not in own.values()
 
-    def _take_across(self, row: Row) -> None:
+    def _take_across(self, row: CellRow) -> None:
         (cell,) = distinct(row)
         if not self.take_heading(cell, len(self.lines)):
             self._forget()
@@ -141,7 +143,7 @@ class _Carrying:
         self._forget()
         return True
 
-    def _take_line(self, row: Row, above: Row, heads: _Heads) -> None:
+    def _take_line(self, row: CellRow, above: CellRow, heads: _Heads) -> None:
         time = heads.cell(row, AppendixColumn.TIME)
         own = [cell for cell in distinct(row) if all(cell is not other for other in above)]
         if self._tells_hours_of_last(row, own, time, heads):
@@ -170,7 +172,7 @@ class _Carrying:
         self.lines.append((*filled, made, hours))
 
     @staticmethod
-    def _has_content(row: Row, heads: _Heads) -> bool:
+    def _has_content(row: CellRow, heads: _Heads) -> bool:
         return any(not heads.cell(row, column).is_empty for column in (AppendixColumn.UNIT, *_WHEN))
 
     @staticmethod
@@ -186,7 +188,7 @@ class _Carrying:
         is_first = unit is not None and heads.places[AppendixColumn.TIME] < unit
         return self.last_day if is_first and self.last_day is not None else NOTHING
 
-    def _tells_hours_of_last(self, row: Row, own: Sequence[Cell], time: Cell, heads: _Heads) -> bool:
+    def _tells_hours_of_last(self, row: CellRow, own: Sequence[Cell], time: Cell, heads: _Heads) -> bool:
         """Whether the row only tells when the machine is there on the days of the line above; then it is told so."""
         if self.last_line is None or len(own) != 1:
             return False
@@ -208,7 +210,7 @@ class _Carrying:
             return True
         return False
 
-    def _add_hours(self, last: Row, cell: Cell) -> None:
+    def _add_hours(self, last: CellRow, cell: Cell) -> None:
         """The line above at these hours: itself where it had none, else once more."""
         line = (*last[:-1], cell)
         if last[-1].is_empty and self.last_line is not None:
@@ -218,7 +220,7 @@ class _Carrying:
         self.has_filled = True
 
 
-def _heads_of(row: Row) -> _Heads | None:
+def _heads_of(row: CellRow) -> _Heads | None:
     """The columns of a list that tells of units or of days, where the other may stand in headings."""
     places: dict[AppendixColumn, int] = {}
     for place, cell in enumerate(row):

@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.intake.appendix.document.grid import Grid
-from planner.intake.appendix.layouts.as_list import CrossedTable, Listing, may_be_inside
+from planner.intake.appendix.document.grid import AppendixGrid, CellRow
+from planner.intake.appendix.layouts.as_list import CrossedTable, CrossedTableAsList, may_be_inside
 from planner.intake.appendix.layouts.told_heads import DIMENSION_OF, Dimension, HeadOf, heads_of
-from planner.intake.appendix.layouts.unfolded import Parts, Row, Unfolded, distinct, is_across, padded
+from planner.intake.appendix.layouts.unfolded import Parts, Unfolded, distinct, is_across, padded
 from planner.intake.appendix.layouts.vocabulary import Vocabulary, is_tick, is_weekday, says_no
 from planner.intake.appendix.table.columns import columns_of, one_line
 from planner.intake.cells.sheets import Cell
@@ -22,7 +22,7 @@ _LEAST_SHARE = 0.5
 """So many of the cells in the middle must be understood."""
 
 
-def uncrossed(grid: Grid, words: Vocabulary) -> Unfolded | None:
+def uncrossed(grid: AppendixGrid, words: Vocabulary) -> Unfolded | None:
     """The crossed tables of a grid as lists, what stands around them as it is; None if there is none."""
     rows, parts, place, is_found = padded(grid.rows), Parts(grid), 0, False
     month = next((found for cell in reversed(grid.captions) if (found := words.month(cell))), None)
@@ -37,18 +37,18 @@ def uncrossed(grid: Grid, words: Vocabulary) -> Unfolded | None:
             place += 1
             continue
         is_found = True
-        listing = Listing(table, words, parts, month, day)
+        listing = CrossedTableAsList(table, words, parts, month, day)
         place, month, day = listing.take(rows, place), listing.month, None
     return parts.finished() if is_found else None
 
 
-def _day_above(row: Row, words: Vocabulary) -> Cell | None:
+def _day_above(row: CellRow, words: Vocabulary) -> Cell | None:
     """The day that a row of its own tells."""
     cells = distinct(row)
     return cells[0] if len(cells) == 1 and words.is_day(cells[0]) else None
 
 
-def _table_at(rows: Sequence[Row], place: int, words: Vocabulary, *, has_day: bool) -> CrossedTable | None:
+def _table_at(rows: Sequence[CellRow], place: int, words: Vocabulary, *, has_day: bool) -> CrossedTable | None:
     """The crossed table whose head begins in this row."""
     for num_rows in range(min(_MOST_HEAD_ROWS, len(rows) - place - 1), 0, -1):
         heads = heads_of(rows[place : place + num_rows], words)
@@ -61,9 +61,9 @@ def _table_at(rows: Sequence[Row], place: int, words: Vocabulary, *, has_day: bo
     return None
 
 
-def _body(rows: Sequence[Row]) -> list[Row]:
+def _body(rows: Sequence[CellRow]) -> list[CellRow]:
     """The rows by which a table is judged: up to the next head, a total, or an empty row."""
-    found: list[Row] = []
+    found: list[CellRow] = []
     for row in rows:
         if columns_of(row) is not None or (found and (not distinct(row) or _is_total(row))):
             break
@@ -72,12 +72,12 @@ def _body(rows: Sequence[Row]) -> list[Row]:
     return found
 
 
-def _is_total(row: Row) -> bool:
+def _is_total(row: CellRow) -> bool:
     return bool(_TOTAL.match(one_line(distinct(row)[0])))
 
 
 def _table(
-    num_rows: int, heads: Sequence[HeadOf], body: Sequence[Row], words: Vocabulary, *, has_day_above: bool
+    num_rows: int, heads: Sequence[HeadOf], body: Sequence[CellRow], words: Vocabulary, *, has_day_above: bool
 ) -> CrossedTable | None:
     crossing = [each for each in heads if each.facts]
     told = {dimension for each in crossing for dimension in each.facts}
@@ -131,7 +131,7 @@ def _dimension_of(each: HeadOf, column: Sequence[Cell], words: Vocabulary, *, is
 
 
 def _with_unknown(
-    crossing: list[HeadOf], others: list[HeadOf], body: Sequence[Row], words: Vocabulary, told: set[Dimension]
+    crossing: list[HeadOf], others: list[HeadOf], body: Sequence[CellRow], words: Vocabulary, told: set[Dimension]
 ) -> tuple[list[HeadOf], list[HeadOf]]:
     """Columns under a head that is not known belong to the table where they hold the same as the others.
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.intake.appendix.document.grid import Grid
+from planner.intake.appendix.document.grid import AppendixGrid, CellRow
 from planner.intake.appendix.layouts.told_heads import Dimension
-from planner.intake.appendix.layouts.unfolded import NOTHING, Parts, Row, Unfolded, distinct, head, is_across, padded
+from planner.intake.appendix.layouts.unfolded import NOTHING, Parts, Unfolded, distinct, head, is_across, padded
 from planner.intake.appendix.layouts.vocabulary import UNIT_HEADS, Vocabulary
 from planner.intake.appendix.table.columns import AppendixColumn, column_of, one_line
 from planner.intake.cells.sheets import Cell
@@ -26,7 +26,7 @@ _TELLING = (
 )
 
 
-def set_apart(grid: Grid, words: Vocabulary) -> Unfolded | None:
+def set_apart(grid: AppendixGrid, words: Vocabulary) -> Unfolded | None:
     """The tables that stand side by side as lists, what stands around them as it is; None if there are none."""
     rows, parts, kept = padded(grid.rows), Parts(grid), 0
     place = 0
@@ -52,12 +52,12 @@ def set_apart(grid: Grid, words: Vocabulary) -> Unfolded | None:
 
 @dataclass(frozen=True)
 class _Group:
-    """One of the tables."""
+    """One of several tables that stand side by side."""
 
     columns: tuple[int, ...]
-    """Its own columns."""
+    """Places of the columns that no other of the tables has, from 0."""
     facts: dict[Dimension, Cell]
-    """What stands above all of it."""
+    """What heads above the whole table tell: a machine, a day; empty where none stands there."""
 
 
 @dataclass(frozen=True)
@@ -70,12 +70,12 @@ class _Beside:
     groups: tuple[_Group, ...]
 
 
-def _has_other_head(row: Row) -> bool:
+def _has_other_head(row: CellRow) -> bool:
     kinds = [column_of(cell) for cell in distinct(row)]
     return AppendixColumn.UNIT in kinds and len([kind for kind in kinds if kind is not None]) > 1
 
 
-def _before_titles(rows: Sequence[Row], first: int, end: int, words: Vocabulary) -> int:
+def _before_titles(rows: Sequence[CellRow], first: int, end: int, words: Vocabulary) -> int:
     """The end of the tables without the titles of what follows."""
     if end == len(rows):
         return end
@@ -84,7 +84,7 @@ def _before_titles(rows: Sequence[Row], first: int, end: int, words: Vocabulary)
     return end
 
 
-def _facts_in(row: Row, words: Vocabulary) -> bool:
+def _facts_in(row: CellRow, words: Vocabulary) -> bool:
     cells = distinct(row)
     return bool(cells) and all(_facts((cell,), words) for cell in cells)
 
@@ -95,7 +95,7 @@ def _head_of_list(cell: Cell, words: Vocabulary) -> AppendixColumn | None:
     return None if kind is None or words.shift_of_head(cell) else kind
 
 
-def _beside_at(rows: Sequence[Row], place: int, kept: int, words: Vocabulary) -> _Beside | None:
+def _beside_at(rows: Sequence[CellRow], place: int, kept: int, words: Vocabulary) -> _Beside | None:
     """The tables whose heads stand in this row."""
     row = rows[place]
     kinds = [
@@ -127,7 +127,7 @@ def _kind(cell: Cell) -> AppendixColumn | None:
     return AppendixColumn.UNIT if column in UNIT_HEADS else column
 
 
-def _start_of_only(above: Row, row: Row) -> int | None:
+def _start_of_only(above: CellRow, row: CellRow) -> int | None:
     """Where the only table begins, if its title stands over some of the columns, up to the last."""
     start = next((place for place, cell in enumerate(above) if cell is above[-1]), 0)
     is_title = start < len(row) - 1 and not above[-1].is_empty and above[-1] is not row[-1]
@@ -135,7 +135,7 @@ def _start_of_only(above: Row, row: Row) -> int | None:
 
 
 def _told_above(
-    rows: Sequence[Row], place: int, kept: int, groups: Sequence[Sequence[int]], words: Vocabulary
+    rows: Sequence[CellRow], place: int, kept: int, groups: Sequence[Sequence[int]], words: Vocabulary
 ) -> tuple[int, list[dict[Dimension, Cell]]]:
     """Where the titles of the tables begin, and what they tell of each."""
     found: list[dict[Dimension, Cell]] = [{} for _group in groups]
@@ -166,20 +166,22 @@ def _facts(cells: Sequence[Cell], words: Vocabulary) -> dict[Dimension, Cell]:
     return {Dimension.UNIT: cell} if words.is_unit(cell) else {}
 
 
-def _days_without_visits(body: Sequence[Row], shared: Sequence[int], words: Vocabulary) -> list[Cell]:
+def _days_without_visits(body: Sequence[CellRow], shared: Sequence[int], words: Vocabulary) -> list[Cell]:
     """Days beside which nothing stands in any table."""
     alone = [distinct(row) for row in body if is_across(row)]
     at_side = {id(row[column]) for row in body for column in shared}
     return [cell for (cell,) in alone if id(cell) in at_side and words.is_day(cell)]
 
 
-def _listed(beside: _Beside, group: _Group, rows: Sequence[Row], words: Vocabulary, shown: Sequence[int]) -> list[Row]:
+def _listed(
+    beside: _Beside, group: _Group, rows: Sequence[CellRow], words: Vocabulary, shown: Sequence[int]
+) -> list[CellRow]:
     """The table of one group. Remarks in the columns that all share are shown in one of the lists, where `shown`."""
     facts, columns = dict(group.facts), (*beside.shared, *group.columns)
     top, *body = rows
     made = [head(_COLUMN_OF[dimension], cell) for dimension, cell in facts.items()]
     telling = [column for column in group.columns if column_of(top[column]) in _TELLING]
-    lines: list[Row] = [(*made, *(top[column] for column in columns))]
+    lines: list[CellRow] = [(*made, *(top[column] for column in columns))]
     for row in body:
         own = distinct(row[column] for column in group.columns)
         if is_across(row) and len([cell for cell in row if not cell.is_empty]) > 1:

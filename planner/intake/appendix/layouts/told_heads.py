@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from planner.intake.appendix.days.months import Month
-from planner.intake.appendix.layouts.unfolded import Row, distinct, is_across
+from planner.intake.appendix.document.grid import CellRow
+from planner.intake.appendix.layouts.unfolded import distinct, is_across
 from planner.intake.appendix.layouts.vocabulary import UNIT_HEADS, Vocabulary, is_weekday, number_of_day
 from planner.intake.appendix.table.columns import AppendixColumn, column_of, one_line
 from planner.intake.cells.sheets import Cell
@@ -31,7 +32,7 @@ DIMENSION_OF = {
 
 @dataclass
 class HeadOf:
-    """What stands over one column."""
+    """The heads over one column, from the top, and what they tell."""
 
     place: int
     cells: list[Cell] = field(default_factory=list)
@@ -42,7 +43,7 @@ class HeadOf:
     month: Month | None = None
     unknown: Cell | None = None
     is_sound: bool = True
-    """Nothing is told twice."""
+    """False where the heads over the column tell one thing twice."""
 
     def take(self, cell: Cell, words: Vocabulary, *, is_wide: bool) -> None:
         """One more cell over the column."""
@@ -85,7 +86,7 @@ class HeadOf:
         return self.is_sound and is_apart and is_known
 
 
-def heads_of(rows: Sequence[Row], words: Vocabulary) -> tuple[HeadOf, ...] | None:
+def heads_of(rows: Sequence[CellRow], words: Vocabulary) -> tuple[HeadOf, ...] | None:
     """What these rows say over each column; None if they are no head."""
     if any(is_across(row) or not distinct(row) for row in rows) or not _may_begin(rows[0]):
         return None
@@ -102,7 +103,7 @@ def heads_of(rows: Sequence[Row], words: Vocabulary) -> tuple[HeadOf, ...] | Non
     return heads if all(head.is_consistent for head in heads) and any(head.facts for head in heads) else None
 
 
-def _may_begin(row: Row) -> bool:
+def _may_begin(row: CellRow) -> bool:
     """Whether the row may be the first of a head: it names a column, or leaves the corner empty."""
     return row[0].is_empty or any(column_of(cell) is not None for cell in distinct(row))
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from planner.intake.appendix.document.grid import Grid
+from planner.intake.appendix.document.grid import AppendixGrid, CellRow
 from planner.intake.appendix.table.columns import AppendixColumn
 from planner.intake.cells.sheets import Cell
 
-Row = tuple[Cell, ...]
 NOTHING = Cell("")
 """An empty cell of a list that was made."""
 
@@ -16,7 +15,7 @@ NOTHING = Cell("")
 class Unfolded:
     """Lists in the order in which they are to be read. Each cell keeps its address, so that it is named by that."""
 
-    grids: tuple[Grid, ...]
+    grids: tuple[AppendixGrid, ...]
     heads: tuple[Cell, ...] = ()
     """Cells of the file that were read as heads and stand in none of the lists."""
     idle: tuple[Cell, ...] = ()
@@ -27,23 +26,23 @@ class Unfolded:
 class Parts:
     """Gathers what a grid becomes, from top to bottom: rows as they are, and lists made of others."""
 
-    source: Grid
-    grids: list[Grid] = field(default_factory=list)
+    source: AppendixGrid
+    grids: list[AppendixGrid] = field(default_factory=list)
     heads: list[Cell] = field(default_factory=list)
     idle: list[Cell] = field(default_factory=list)
-    _loose: list[Row] = field(default_factory=list)
+    _loose: list[CellRow] = field(default_factory=list)
 
-    def keep(self, rows: Iterable[Row]) -> None:
-        """Rows that stay as they are."""
+    def keep(self, rows: Iterable[CellRow]) -> None:
+        """Take rows on as they stand; they join the rows kept just before."""
         self._loose += rows
 
-    def add(self, rows: Sequence[Row]) -> None:
-        """A list."""
+    def add(self, rows: Sequence[CellRow]) -> None:
+        """Take these rows on as a list of their own."""
         self._close()
         self.grids.append(self._grid(rows))
 
     def finished(self) -> Unfolded:
-        """All of it."""
+        """Everything taken so far; a grid of which nothing was taken gives none."""
         self._close()
         return Unfolded(tuple(self.grids), distinct(self.heads), distinct(self.idle))
 
@@ -52,9 +51,9 @@ class Parts:
             self.grids.append(self._grid(self._loose))
         self._loose = []
 
-    def _grid(self, rows: Sequence[Row]) -> Grid:
+    def _grid(self, rows: Sequence[CellRow]) -> AppendixGrid:
         """Titles stand before the first part alone; all are of the same sheet."""
-        return Grid(tuple(rows), () if self.grids else self.source.captions, self.source.sheet)
+        return AppendixGrid(tuple(rows), () if self.grids else self.source.captions, self.source.sheet)
 
 
 def head(column: AppendixColumn, beside: Cell) -> Cell:
@@ -62,12 +61,12 @@ def head(column: AppendixColumn, beside: Cell) -> Cell:
     return Cell(beside.where, column.value)
 
 
-def distinct(cells: Iterable[Cell]) -> Row:
+def distinct(cells: Iterable[Cell]) -> CellRow:
     """The cells with content, a merged one once."""
     return tuple({id(cell): cell for cell in cells if not cell.is_empty}.values())
 
 
-def padded(rows: Iterable[Row]) -> tuple[Row, ...]:
+def padded(rows: Iterable[CellRow]) -> tuple[CellRow, ...]:
     """The rows, all of one length."""
     every = tuple(rows)
     width = max(map(len, every), default=0)

@@ -4,19 +4,19 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from planner.intake.appendix.document.grid import Grid
+from planner.intake.appendix.document.grid import AppendixGrid
 from planner.intake.appendix.layouts.carried import told_in_full
 from planner.intake.appendix.layouts.crossed import uncrossed
 from planner.intake.appendix.layouts.side_by_side import set_apart
 from planner.intake.appendix.layouts.unfolded import Unfolded
 from planner.intake.appendix.layouts.vocabulary import Vocabulary
 from planner.intake.cells.sheets import Cell
-from planner.intake.values.marks import YES_MARKS
+from planner.intake.values.texts import YES_MARKS
 
 _BOX = re.compile(r"([☐□◻⬜☑☒✅🗹])")
 
 
-def unboxed(grid: Grid, words: Vocabulary) -> Unfolded | None:
+def unboxed(grid: AppendixGrid, words: Vocabulary) -> Unfolded | None:
     """The grid with the ticked shifts alone in cells of boxes; None if there are none.
 
     A cell in which boxes stand before anything but shifts, or in which none is ticked, stays as it is.
@@ -39,7 +39,7 @@ def _ticked(cell: Cell, words: Vocabulary) -> Cell:
     return replace(cell, value=", ".join(ticked)) if not before.strip() and are_shifts and ticked else cell
 
 
-_LAYOUTS: tuple[Callable[[Grid, Vocabulary], Unfolded | None], ...] = (
+_LAYOUTS: tuple[Callable[[AppendixGrid, Vocabulary], Unfolded | None], ...] = (
     unboxed,
     set_apart,
     uncrossed,
@@ -48,7 +48,7 @@ _LAYOUTS: tuple[Callable[[Grid, Vocabulary], Unfolded | None], ...] = (
 """From the widest to the smallest: what one of them leaves is looked at by the next."""
 
 
-def unfolded(grid: Grid, words: Vocabulary) -> Unfolded:
+def unfolded(grid: AppendixGrid, words: Vocabulary) -> Unfolded:
     """The grid as lists; itself where it is one, or where nothing is sure of it."""
     result = Unfolded((grid,))
     for layout in _LAYOUTS:
@@ -56,8 +56,10 @@ def unfolded(grid: Grid, words: Vocabulary) -> Unfolded:
     return result
 
 
-def _each(before: Unfolded, layout: Callable[[Grid, Vocabulary], Unfolded | None], words: Vocabulary) -> Unfolded:
-    grids: list[Grid] = []
+def _each(
+    before: Unfolded, layout: Callable[[AppendixGrid, Vocabulary], Unfolded | None], words: Vocabulary
+) -> Unfolded:
+    grids: list[AppendixGrid] = []
     heads, idle = [*before.heads], [*before.idle]
     for grid in before.grids:
         found = layout(grid, words) or Unfolded((grid,))

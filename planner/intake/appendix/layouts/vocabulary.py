@@ -15,9 +15,8 @@ from planner.intake.appendix.table.columns import AppendixColumn, column_of, one
 from planner.intake.appendix.table.subheads import shifts_alone
 from planner.intake.campaign.frame import Period
 from planner.intake.cells.sheets import Cell
-from planner.intake.values.marks import NO_MARKS, YES_MARKS, mark_word
 from planner.intake.values.names import Clarity, unit_names
-from planner.intake.values.texts import Unfit
+from planner.intake.values.texts import NO_MARKS, YES_MARKS, Unfit, mark_word
 
 _WEEKDAY_WORDS = r"(?:thứ ?(?:[2-7]|hai|ba|tư|năm|sáu|bảy|bẩy)|chủ nhật|cn|t[2-7])"
 _WEEKDAY = re.compile(rf"\(?{_WEEKDAY_WORDS}\)?", re.IGNORECASE)

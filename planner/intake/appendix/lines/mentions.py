@@ -46,7 +46,7 @@ _KIND_WORDS = tuple(f"{fold(word)} " for word in (*KINDS, "thôn", "bản", "ấ
 
 
 class Mentioned(NamedTuple):
-    """What a text mentions."""
+    """The units, machines, days and shifts that a text mentions; all empty for a text about other things."""
 
     units: frozenset[UnitCode]
     """All that bear a name that stands in it."""
@@ -121,21 +121,21 @@ class Mentions:
                 yield from found.codes
 
 
-class _Called(NamedTuple):
+class _UnitsCalled(NamedTuple):
     codes: tuple[UnitCode, ...]
     with_kind: bool
 
 
-def _keys(campaign: Campaign) -> dict[str, _Called]:
+def _keys(campaign: Campaign) -> dict[str, _UnitsCalled]:
     """Every way to call each unit in a sentence. Words that the campaign's own name or a zone has are no unit's."""
     elsewhere = words_key(" ".join([campaign.name, *{unit.zone for unit in campaign.units}]))
-    found: dict[str, _Called] = {}
+    found: dict[str, _UnitsCalled] = {}
     for unit in campaign.units:
         for key, with_kind in _calls(unit):
             is_of_others = not with_kind and f" {key} " in f" {elsewhere} "
             if key and not is_of_others:
-                before = found.get(key, _Called((), with_kind))
-                found[key] = _Called((*before.codes, unit.code), before.with_kind and with_kind)
+                before = found.get(key, _UnitsCalled((), with_kind))
+                found[key] = _UnitsCalled((*before.codes, unit.code), before.with_kind and with_kind)
     return found
 
 

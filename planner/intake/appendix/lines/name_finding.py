@@ -36,7 +36,7 @@ _SHORTEST_WITH_A_SLIP = 4
 """Of a name this short every letter counts."""
 
 
-class Meant(NamedTuple):
+class MeantUnits(NamedTuple):
     """The units that a name may mean; several bear the same name in different zones."""
 
     codes: tuple[UnitCode, ...]
@@ -58,14 +58,14 @@ class UnitFinder:
             self._by_place.setdefault(fold(unit.place), []).append(unit.code)
             if (hamlet := _HAMLET.match(unit.name)) is not None:
                 self._by_hamlet.setdefault(fold(hamlet[1]), []).append(unit.code)
-        self._known: dict[str, Meant | Unfit] = {}
+        self._known: dict[str, MeantUnits | Unfit] = {}
         self._forms = {
             unit.code: (_Form.of(unit.name), _Form.of(without_kind(unit.name, unit.kind))) for unit in self._units
         }
         """With the word for the kind and without."""
         self._slips_left = SLIPS_OF_AN_APPENDIX
 
-    def meant(self, name: str) -> Meant:
+    def meant(self, name: str) -> MeantUnits:
         """The units of this name. Raises Unfit where it is nobody's, or too like several."""
         if name not in self._known:
             try:
@@ -77,23 +77,23 @@ class UnitFinder:
             raise Unfit(found.what, found.advice)
         return found
 
-    def _meant(self, name: str) -> Meant:
+    def _meant(self, name: str) -> MeantUnits:
         clarity = self._book.clarity(name)
         if clarity is not Clarity.UNKNOWN:
-            return Meant(self._sorted(self._book.meanings(name)), clarity is Clarity.EXACT)
+            return MeantUnits(self._sorted(self._book.meanings(name)), clarity is Clarity.EXACT)
         if (match := _BRACKETED.match(name)) and (codes := self._book.meanings(match[1])):
             within = [code for code in codes if fold(match[2]) in self._surnames(self._by_code[UnitCode(code)])]
-            return Meant(self._sorted(within or codes), bool(within))
+            return MeantUnits(self._sorted(within or codes), bool(within))
         if hamlets := self._by_hamlet.get(fold(name)):
-            return Meant(self._sorted(hamlets), is_sure=False)
+            return MeantUnits(self._sorted(hamlets), is_sure=False)
         if placed := self._by_place.get(fold(name)):
-            return Meant(self._sorted(placed), is_sure=True)
+            return MeantUnits(self._sorted(placed), is_sure=True)
         if len(named := self._several_in(name)) > 1:
             raise Unfit(
                 _("{value} names several units: {names}").format(value=shown(name), names=listed(named)),
                 _("Give each unit a line of its own"),
             )
-        return Meant((self._by_slip(name),), is_sure=False)
+        return MeantUnits((self._by_slip(name),), is_sure=False)
 
     def _several_in(self, name: str) -> list[str]:
         """The names that a cell lists, as *Xã Hòa Bình, xã Tân Văn* or *Phường 1, 2*; none if one is nobody's."""
@@ -143,12 +143,12 @@ class _Form(NamedTuple):
 
     name: str
     plain: str
-    """Without marks."""
+    """The name without marks of letters and tones."""
     figures: tuple[str, ...]
 
     @classmethod
     def of(cls, name: str) -> "_Form":
-        """The form of a name."""
+        """Work the form out; the figures of a name without any are empty."""
         return cls(name, bare_of_marks(name), tuple(re.findall(r"[0-9]+", name)))
 
 

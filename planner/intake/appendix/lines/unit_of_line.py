@@ -11,7 +11,7 @@ from planner.domain.record import MachineName, UnitCode
 from planner.domain.situation import RateKey
 from planner.domain.slot_rate import slot_rate
 from planner.intake.appendix.days.cell_text import lines_in
-from planner.intake.appendix.lines.name_finding import Meant, UnitFinder
+from planner.intake.appendix.lines.name_finding import MeantUnits, UnitFinder
 from planner.intake.appendix.lines.notes import AppendixNotes, read_as
 from planner.intake.appendix.lines.slots import LineOf, PlacedSlot
 from planner.intake.appendix.table.columns import AppendixColumn, one_line
@@ -64,7 +64,7 @@ class UnitsOfLines:
             self._notes.once(line.unit.where, read_as(name, known), _("Write the name as in its own sheet to be sure"))
         return codes[0]
 
-    def _meant(self, cell: Cell, name: str) -> Meant:
+    def _meant(self, cell: Cell, name: str) -> MeantUnits:
         """The units of a cell's text on one line; where that is nobody's, each of its lines may be a name."""
         try:
             return self._finder.meant(name)

@@ -156,7 +156,7 @@ _BY_FOLD = {fold(name): column for column, names in _NAMES.items() for name in n
 
 @dataclass(frozen=True, slots=True)
 class TimeColumn:
-    """A column of days."""
+    """A column whose cells tell days; its place counts from 0."""
 
     place: int
     month: Month | None = None

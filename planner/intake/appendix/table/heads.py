@@ -7,6 +7,7 @@ from itertools import pairwise
 from planner.domain.record import UnitCode
 from planner.intake.appendix.days.months import month_heading
 from planner.intake.appendix.days.shift_names import ShiftNames
+from planner.intake.appendix.document.grid import CellRow
 from planner.intake.appendix.table.columns import (
     AppendixColumn,
     AppendixColumns,
@@ -22,23 +23,22 @@ from planner.texts import texts_of
 
 _ = texts_of("intake")
 
-Row = tuple[Cell, ...]
 CodesIn = Callable[[Cell], frozenset[UnitCode]]
 
 
 @dataclass(frozen=True)
-class Head:
+class AppendixHead:
     """A row that is a head, or the second row of one."""
 
-    row: Row
+    row: CellRow
     columns: AppendixColumns
     refused: tuple[Cell, Unfit] | None = None
     """Why the list below it is not read, and at which head; None where it is."""
 
 
-def heads_of(rows: Sequence[Row], names: ShiftNames, codes_in: CodesIn) -> dict[int, Head]:
+def heads_of(rows: Sequence[CellRow], names: ShiftNames, codes_in: CodesIn) -> dict[int, AppendixHead]:
     """The heads of a grid by the numbers of their rows, from 0; the second row of a head has its own entry."""
-    found: dict[int, Head] = {}
+    found: dict[int, AppendixHead] = {}
     for number, row in enumerate(rows):
         above = rows[number - 1] if number else ()
         columns = columns_of(row)
@@ -47,14 +47,14 @@ def heads_of(rows: Sequence[Row], names: ShiftNames, codes_in: CodesIn) -> dict[
         elif number - 1 not in found or number - 2 not in found:
             columns = _of_two_rows(above, row, names)
         if columns is not None:
-            found[number] = Head(row, columns)
+            found[number] = AppendixHead(row, columns)
     ends = [*sorted(found), len(rows)]
     for start, end in pairwise(ends):
         found[start] = _settled(found[start], rows[start + 1 : end], codes_in)
     return found
 
 
-def _of_two_rows(above: Row, row: Row, names: ShiftNames) -> AppendixColumns | None:
+def _of_two_rows(above: CellRow, row: CellRow, names: ShiftNames) -> AppendixColumns | None:
     """The columns of a head in two rows; None if these two are none."""
     if not above or not _is_below_a_head(above, row):
         return None
@@ -66,11 +66,11 @@ def _of_two_rows(above: Row, row: Row, names: ShiftNames) -> AppendixColumns | N
     return None if before is None else with_subheads(before, above, row, names)
 
 
-def _is_below_a_head(above: Row, row: Row) -> bool:
+def _is_below_a_head(above: CellRow, row: CellRow) -> bool:
     return len(above) == len(row) and any(column_of(cell) is not None for cell in above)
 
 
-def _settled(head: Head, rows: Sequence[Row], codes_in: CodesIn) -> Head:
+def _settled(head: AppendixHead, rows: Sequence[CellRow], codes_in: CodesIn) -> AppendixHead:
     """The head with the one column of units that is meant; refused where there are lists side by side."""
     columns = head.columns
     places = [columns.places[AppendixColumn.UNIT]]
@@ -89,7 +89,7 @@ def _settled(head: Head, rows: Sequence[Row], codes_in: CodesIn) -> Head:
     return replace(head, columns=chosen)
 
 
-def _codes(row: Row, place: int, codes_in: CodesIn) -> frozenset[UnitCode]:
+def _codes(row: CellRow, place: int, codes_in: CodesIn) -> frozenset[UnitCode]:
     return codes_in(row[place]) if place < len(row) and not row[place].is_empty else frozenset()
 
 
@@ -99,7 +99,7 @@ def _disagree(codes: Sequence[frozenset[UnitCode]]) -> bool:
     return any(not one & other for number, one in enumerate(told) for other in told[number + 1 :])
 
 
-def _side_by_side(row: Row, places: Sequence[int]) -> Unfit:
+def _side_by_side(row: CellRow, places: Sequence[int]) -> Unfit:
     heads = listed([one_line(row[place]) for place in places])
     return Unfit(
         _("the row has {count} columns of units ({heads}); nothing below it was read").format(
@@ -109,7 +109,7 @@ def _side_by_side(row: Row, places: Sequence[int]) -> Unfit:
     )
 
 
-def head_trouble(rows: Sequence[Row], codes_in: CodesIn) -> tuple[Cell, Unfit]:
+def head_trouble(rows: Sequence[CellRow], codes_in: CodesIn) -> tuple[Cell, Unfit]:
     """Why a grid that holds units and days was not read: which row looks like a head, and which head is unknown."""
     number, row = max(enumerate(rows), key=lambda each: (_num_known(each[1]), -each[0]))
     cells = [cell for place, cell in enumerate(row) if not cell.is_empty and (not place or row[place - 1] is not cell)]
@@ -143,11 +143,11 @@ def _missing(cells: Sequence[Cell]) -> Iterator[str]:
         yield AppendixColumn.TIME
 
 
-def _num_known(row: Row) -> int:
+def _num_known(row: CellRow) -> int:
     return len({column_of(cell) for cell in row if column_of(cell) is not None or month_heading(one_line(cell))})
 
 
-def _column(row: Row, head: Cell, below: Sequence[Row]) -> Iterator[Cell]:
+def _column(row: CellRow, head: Cell, below: Sequence[CellRow]) -> Iterator[Cell]:
     places = [place for place, cell in enumerate(row) if cell is head]
     for each in below:
         yield from (each[place] for place in places if place < len(each) and not each[place].is_empty)

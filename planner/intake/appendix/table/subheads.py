@@ -11,8 +11,7 @@ from planner.intake.appendix.document.account import Account, NoMatter, Use
 from planner.intake.appendix.table.columns import AppendixColumn, AppendixColumns, TimeColumn, column_of, one_line
 from planner.intake.cells.findings import Findings
 from planner.intake.cells.sheets import Cell
-from planner.intake.values.marks import NO_MARKS, is_marked, mark_word
-from planner.intake.values.texts import Unfit
+from planner.intake.values.texts import NO_MARKS, Unfit, is_marked, mark_word
 
 _ENDS = (AppendixColumn.FIRST_DAY, AppendixColumn.LAST_DAY)
 

@@ -25,7 +25,7 @@ _ADDITION = re.compile(
 
 
 @dataclass(frozen=True)
-class Heads:
+class TableHeads:
     """The row or two rows of heads, by the numbers of their rows, and where each column stands."""
 
     first_row: int
@@ -84,7 +84,7 @@ def meaning_of(layout: SheetLayout, head: str) -> Meaning | None:
     return Meaning(column, is_own_name=False) if column is not None else None
 
 
-def heads_of(layout: SheetLayout, sheet: Sheet) -> Heads:
+def heads_of(layout: SheetLayout, sheet: Sheet) -> TableHeads:
     """The heads of the sheet's table: the first row that tells most columns, and the one below where it goes on."""
     first = _row_of_heads(layout, sheet)
     cells = sheet.rows[first] if first < len(sheet.rows) else ()
@@ -134,7 +134,7 @@ def _goes_on(layout: SheetLayout, sheet: Sheet, row: int) -> bool:
     return bool(filled)
 
 
-def _read(layout: SheetLayout, cells: Iterable[Cell], first_row: int, last_row: int) -> Heads:
+def _read(layout: SheetLayout, cells: Iterable[Cell], first_row: int, last_row: int) -> TableHeads:
     filled = [
         (place, cell, meaning_of(layout, head_text(cell))) for place, cell in enumerate(cells) if not cell.is_empty
     ]
@@ -153,10 +153,10 @@ def _read(layout: SheetLayout, cells: Iterable[Cell], first_row: int, last_row: 
         elif not meaning.is_own_name:
             places[meaning.column] = place
             read_as[meaning.column] = cell
-    return Heads(first_row, last_row, places, read_as, tuple(strange), tuple(doubled))
+    return TableHeads(first_row, last_row, places, read_as, tuple(strange), tuple(doubled))
 
 
-def note_heads(layout: SheetLayout, sheet: Sheet, heads: Heads, findings: Findings) -> None:
+def note_heads(layout: SheetLayout, sheet: Sheet, heads: TableHeads, findings: Findings) -> None:
     """Say which heads were taken for others, which stand there twice or are missing, and what stands above them."""
     for column, cell in heads.read_as.items():
         findings.note(
@@ -178,7 +178,7 @@ def note_heads(layout: SheetLayout, sheet: Sheet, heads: Heads, findings: Findin
     _note_rows_above(layout, sheet, heads, findings)
 
 
-def _note_rows_above(layout: SheetLayout, sheet: Sheet, heads: Heads, findings: Findings) -> None:
+def _note_rows_above(layout: SheetLayout, sheet: Sheet, heads: TableHeads, findings: Findings) -> None:
     titles = []
     for cells in sheet.rows[: heads.first_row - 1]:
         filled = [cell for cell in cells if not cell.is_empty]
@@ -201,7 +201,7 @@ def _note_rows_above(layout: SheetLayout, sheet: Sheet, heads: Heads, findings: 
         )
 
 
-def _may_be_of_the_table(layout: SheetLayout, cells: tuple[Cell, ...], heads: Heads) -> bool:
+def _may_be_of_the_table(layout: SheetLayout, cells: tuple[Cell, ...], heads: TableHeads) -> bool:
     filled = [place for place, cell in enumerate(cells) if not cell.is_empty]
     if len(filled) > _CELLS_OF_A_TITLE or (len(filled) > 1 and len(layout.columns) <= _CELLS_OF_A_TITLE):
         return True

@@ -8,7 +8,7 @@ from planner.intake.cells.findings import Findings, shown
 from planner.intake.cells.sheets import Cell
 from planner.intake.layout.column import SheetLayout
 from planner.intake.layout.settings import SETTINGS
-from planner.intake.tables.shape.heads import Heads, head_text, loose_text, meaning_of
+from planner.intake.tables.shape.heads import TableHeads, head_text, loose_text, meaning_of
 from planner.texts import texts_of
 
 _ = texts_of("intake")
@@ -27,7 +27,9 @@ _WORDS_OF_A_REMARK = 5
 """A text so long that stands alone, apart from the table, names nothing."""
 
 
-def idle_rows(layout: SheetLayout, rows: Sequence[Sequence[Cell]], heads: Heads, findings: Findings) -> frozenset[int]:
+def idle_rows(
+    layout: SheetLayout, rows: Sequence[Sequence[Cell]], heads: TableHeads, findings: Findings
+) -> frozenset[int]:
     """The places in `rows` of those that are none of the table's things, which is said of each."""
     idle, is_apart = set(), False
     for place, cells in enumerate(rows):
@@ -67,7 +69,7 @@ def _note_apart(layout: SheetLayout, filled: Sequence[Cell], *, is_apart: bool, 
         )
 
 
-def _is_idle(layout: SheetLayout, cells: Sequence[Cell], heads: Heads, findings: Findings) -> bool:
+def _is_idle(layout: SheetLayout, cells: Sequence[Cell], heads: TableHeads, findings: Findings) -> bool:
     """Whether the row is a total or the heads once more, which is said."""
     if total := _total(layout, cells, heads):
         findings.note(total.where, _("{value}: taken as a row of totals and not read").format(value=_told(total)))
@@ -83,7 +85,7 @@ def _told(cell: Cell) -> str:
     return shown(loose_text(cell.value))
 
 
-def _total(layout: SheetLayout, cells: Sequence[Cell], heads: Heads) -> Cell | None:
+def _total(layout: SheetLayout, cells: Sequence[Cell], heads: TableHeads) -> Cell | None:
     """The cell that calls the row a total. A row that tells all that its table needs is one of its things."""
     texts = [cell for cell in cells if isinstance(cell.value, str)]
     told = next((cell for cell in texts if _calls_a_total(cell)), None)
@@ -101,7 +103,7 @@ def _calls_a_total(cell: Cell) -> bool:
     return may_be and fold(_MORE.sub("", loose_text(text)).strip()) in _TOTALS
 
 
-def _repeats_heads(layout: SheetLayout, cells: Sequence[Cell], heads: Heads) -> bool:
+def _repeats_heads(layout: SheetLayout, cells: Sequence[Cell], heads: TableHeads) -> bool:
     """Whether every cell under a head says what the head does; the first that does not ends the search."""
     filled = [(column, cells[place]) for column, place in heads.places.items() if _is_filled(cells, place)]
     return len(filled) > 1 and all(

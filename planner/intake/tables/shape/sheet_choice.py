@@ -45,7 +45,7 @@ def _is_other(title: str, layout: SheetLayout) -> bool:
 
 
 @dataclass(frozen=True)
-class Choice:
+class ChosenSheet:
     """The sheet that holds a layout's table, if any does."""
 
     sheet: Sheet | None
@@ -63,7 +63,7 @@ class SheetChoice:
         self._told: set[str] = set()
         """Titles of sheets of which something was said, or that were chosen."""
 
-    def sheet_of(self, layout: SheetLayout) -> Choice:
+    def sheet_of(self, layout: SheetLayout) -> ChosenSheet:
         """The sheet of this title; one that stands for it where that is missing or empty."""
         own = [sheet for sheet in self._sheets if _is_own(sheet.title, layout)]
         others = [
@@ -81,7 +81,7 @@ class SheetChoice:
         if own and (not others or _rows_of(layout, own[0])):
             for other in others:
                 self._note_other(layout, own[0], other)
-            return Choice(own[0])
+            return ChosenSheet(own[0])
         if len(others) > 1:
             self._findings.error(
                 others[1].title,
@@ -91,12 +91,12 @@ class SheetChoice:
                 _("Put all rows into one sheet {title}, and delete the others").format(title=shown(layout.title)),
             )
         if not others:
-            return Choice(None)
+            return ChosenSheet(None)
         self._findings.note(
             others[0].title,
             _("the sheet is read as {title}").format(title=shown(layout.title)),
         )
-        return Choice(others[0], is_other=True)
+        return ChosenSheet(others[0], is_other=True)
 
     def _note_other(self, layout: SheetLayout, own: Sheet, other: Sheet) -> None:
         """A copy that holds other rows is warned of; another sheet of the same use has to be joined."""

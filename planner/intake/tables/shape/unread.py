@@ -11,7 +11,7 @@ from planner.domain.folding import fold
 from planner.intake.cells.findings import Findings, shown
 from planner.intake.cells.sheets import Cell, Sheet, merge_touches
 from planner.intake.layout.column import SheetLayout
-from planner.intake.tables.shape.heads import Heads, head_text, meaning_of
+from planner.intake.tables.shape.heads import TableHeads, head_text, meaning_of
 from planner.intake.values.days import calendar_day
 from planner.intake.values.names import slip_suggestion, suggestion
 from planner.intake.values.texts import Unfit
@@ -35,14 +35,14 @@ class TellUnread(Enum):
     """How much a reader tells of what its tables do not read."""
 
     NONE = 0
-    """Nothing is said of it."""
+    """Nothing that is not read is told."""
     WITHOUT_CONTENT = 1
     """Heads and cells are named, but what stands below a head is not quoted: lists of people."""
     FULL = 2
 
 
 def note_unread(
-    layout: SheetLayout, sheet: Sheet, heads: Heads, findings: Findings, *, tells_content: bool = True
+    layout: SheetLayout, sheet: Sheet, heads: TableHeads, findings: Findings, *, tells_content: bool = True
 ) -> None:
     """Name every head with content below it that no column reads, and every cell with content beside the table.
 
@@ -63,7 +63,7 @@ def note_unread(
     _note_beside(sheet, heads, headed, findings, tells_content=tells_content)
 
 
-def _place_of(head: Cell, sheet: Sheet, heads: Heads) -> int:
+def _place_of(head: Cell, sheet: Sheet, heads: TableHeads) -> int:
     for cells in sheet.rows[heads.first_row - 1 : heads.last_row]:
         for place, cell in enumerate(cells):
             if cell.where == head.where:
@@ -71,7 +71,7 @@ def _place_of(head: Cell, sheet: Sheet, heads: Heads) -> int:
     raise AssertionError(head.where)
 
 
-def _below(sheet: Sheet, heads: Heads, place: int) -> list[Cell]:
+def _below(sheet: Sheet, heads: TableHeads, place: int) -> list[Cell]:
     rows = sheet.rows[heads.last_row :]
     return [cells[place] for cells in rows if place < len(cells) and not cells[place].is_empty]
 
@@ -106,7 +106,7 @@ def _note_strange_head(
         findings.note(where, told)
 
 
-def _note_beside(sheet: Sheet, heads: Heads, headed: set[int], findings: Findings, *, tells_content: bool) -> None:
+def _note_beside(sheet: Sheet, heads: TableHeads, headed: set[int], findings: Findings, *, tells_content: bool) -> None:
     widest = max((len(cells) for cells in sheet.rows[heads.last_row :]), default=0)
     for place in range(widest):
         if place not in headed and (beside := _below(sheet, heads, place)):
@@ -141,7 +141,7 @@ def _spoken(value: object) -> str:
     return spoken_day(value) if isinstance(value, date) else str(value)
 
 
-def note_shape(layout: SheetLayout, sheet: Sheet, heads: Heads, findings: Findings) -> None:
+def note_shape(layout: SheetLayout, sheet: Sheet, heads: TableHeads, findings: Findings) -> None:
     """Refuse merged cells that reach into the table, and content so far outside that no one looks for it."""
     columns = max((len(row) for row in sheet.rows), default=0)
     rows_of_heads = heads.last_row if heads.last_row > heads.first_row else heads.first_row - 1

@@ -12,8 +12,8 @@ from planner.prints.typesetting.measure import POINTS_PER_MM, width_in_points
 from planner.prints.typesetting.room import SIZES
 
 SIZE = 10.0
-MOST_TOGETHER = 12
-"""Rows of a table that stays on one page."""
+MOST_TOGETHER = 1200
+"""Letters of a table that stays on one page."""
 AROUND_MM = 4.0
 """Left and right of a cell's text, together."""
 WIDER = 1.08
@@ -22,13 +22,14 @@ PAGE_MM = SIZES[Orientation.PORTRAIT].width_mm
 
 
 def guide_table(table: SyntaxTreeNode) -> Table:
-    """The table as wide as the page; a page may turn between two rows, but not in a table of few."""
+    """The table as wide as the page; a page may turn between two rows, but not in a table that says little."""
     head, *body = table.children
     rows = [[_words(cell) for cell in row.children] for section in body for row in section.children]
     titles = [_words(cell) for cell in head.children[0].children]
     widths = widths_of([titles, *rows])
     columns = tuple(Column(title=title.text, width_mm=width) for title, width in zip(titles, widths, strict=True))
-    together = len(rows) if len(rows) <= MOST_TOGETHER else 1
+    said = sum(len(words.text) for row in rows for words in row)
+    together = len(rows) if said <= MOST_TOGETHER else 1
     blocks = [Block(rows=tuple(map(_row, rows[first : first + together]))) for first in range(0, len(rows), together)]
     return Table(columns=columns, bands=(Band(title="", blocks=tuple(blocks)),), size=SIZE)
 

@@ -6,11 +6,13 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
 from planner.prints.paper.paper import (
     CodeBlock,
+    Contents,
     Figure,
     Illustration,
     Orientation,
@@ -21,12 +23,14 @@ from planner.prints.paper.paper import (
 )
 from planner.prints.paper.table import Band, Table
 from planner.prints.typesetting.flow import Typesetting, with_foot_in_company
-from planner.prints.typesetting.fonts import WANTED
+from planner.prints.typesetting.fonts import TYPEWRITERS, WANTED
 from planner.prints.typesetting.room import (
+    AFTER_CONTENTS_LINE,
     AFTER_PARAGRAPH,
     BEHIND_CODE,
     CAPTION_SIZE,
     CODE_SIZE,
+    CONTENTS_SIZE,
     FIRST_LINE_MM,
     ITEM_MM,
     LEFT_MM,
@@ -35,7 +39,7 @@ from planner.prints.typesetting.room import (
     TOP_MM,
 )
 from planner.prints.writers.as_docx.frame import LINE, foot_of_page, head_of_page, room_in_word, titles
-from planner.prints.writers.as_docx.parts import TYPEWRITER, Look, element, paragraph, put_mark, put_page_number
+from planner.prints.writers.as_docx.parts import Look, contents, element, paragraph, put_mark, put_page_number
 from planner.prints.writers.as_docx.table import merged_table
 from planner.prints.writers.as_typst.typst_paper import figure_png
 
@@ -47,6 +51,7 @@ PIXELS_AN_INCH = 200.0
 """Of a chart's picture."""
 AFTER_TABLE = Look(size=TYPESETTING.after_table, line=TYPESETTING.after_table)
 BEFORE_PAGE = Look(size=1, line=1, begins_page=True, keeps_with_next=True)
+CONTENTS = Look(size=CONTENTS_SIZE, after=AFTER_CONTENTS_LINE)
 AFTER_FOOT = Look(size=1, line=1)
 """Word wants a paragraph after a table, also where the page is full."""
 
@@ -83,12 +88,14 @@ def _part(document: Any, part: Part, *, keeps_with_next: bool) -> list[Any]:
         return _table(part, keeps_with_next=keeps_with_next)
     if isinstance(part, Paragraph):
         return [_paragraph(part, keeps_with_next=keeps_with_next)]
+    if isinstance(part, Contents):
+        return [*contents(part.titles, CONTENTS), paragraph("", AFTER_TABLE)]
     if isinstance(part, CodeBlock):
         return [_code(part, keeps_with_next=keeps_with_next)]
     if isinstance(part, Illustration):
         caption = Look(size=CAPTION_SIZE, italic=True, align="center", after=AFTER_PARAGRAPH)
         return [
-            _picture(document, part.png, part, part.caption, keeps_with_next=True),
+            _framed(_picture(document, part.png, part, part.caption, keeps_with_next=True)),
             paragraph(part.caption, caption._replace(keeps_with_next=keeps_with_next)),
         ]
     drawn = figure_png(part, PIXELS_AN_INCH)
@@ -104,10 +111,18 @@ def _picture(document: Any, png: bytes, size: Figure | Illustration, told: str, 
     return line
 
 
+def _framed(line: Any) -> Any:
+    """The line with a thin frame around its picture, so that a page of white paper is seen on one."""
+    shape = next(line.iter(qn("pic:spPr")))
+    frame = parse_xml(f'<a:ln {nsdecls("a")} w="6350"><a:solidFill><a:srgbClr val="999999"/></a:solidFill></a:ln>')
+    shape.append(frame)
+    return line
+
+
 def _code(part: CodeBlock, *, keeps_with_next: bool) -> Any:
     look = Look(
         size=CODE_SIZE,
-        font=TYPEWRITER,
+        font=TYPEWRITERS[0],
         fill=BEHIND_CODE,
         after=AFTER_PARAGRAPH,
         left_mm=part.depth * ITEM_MM,

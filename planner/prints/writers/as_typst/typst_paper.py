@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Literal
 
 from planner.prints.paper.emphasis import stretches
 from planner.prints.paper.frame import Frame
-from planner.prints.paper.paper import CodeBlock, Figure, Illustration, Orientation, Paper, Paragraph, Part
+from planner.prints.paper.paper import CodeBlock, Contents, Figure, Illustration, Orientation, Paper, Paragraph, Part
 from planner.prints.paper.table import USUAL_SIZE, Align, Block, Cell, Column, Place, Table, head_of, places_of
 from planner.prints.typesetting import svg
 from planner.prints.typesetting.flow import Typesetting, with_whole_blocks
-from planner.prints.typesetting.fonts import chosen_family, installed_fonts
+from planner.prints.typesetting.fonts import TYPEWRITERS, chosen_family, chosen_typewriter, installed_fonts
 from planner.prints.typesetting.measure import POINTS_PER_MM, turned_lines, with_breaks
 from planner.prints.typesetting.room import HEAD_AT_LEFT, SIZES, TITLE_SIZE, PageSize
 from planner.prints.typesetting.titles import titled
@@ -36,6 +36,7 @@ def compiled(paper: Paper, wanted: Literal["pdf", "png"], resolution: float | No
         sys_inputs={
             "paper": json.dumps(_paper(paper), ensure_ascii=False),
             "fonts": _fonts(),
+            "typewriters": json.dumps([chosen_typewriter(), TYPEWRITERS[-1]]),
             "is_picture": "yes" if wanted == "png" else "no",
         },
     )
@@ -114,6 +115,8 @@ def _part(part: Part, page: PageSize) -> Json:
             "is_heading": part.is_heading,
             "has_indent": part.has_indent,
         }
+    if isinstance(part, Contents):
+        return {"kind": "contents"}
     if isinstance(part, CodeBlock):
         return {"kind": "code"} | part.model_dump()
     if isinstance(part, Illustration):
