@@ -22,6 +22,7 @@ WORKBOOK, DOCUMENT, PAGES, PICTURE = ".xlsx", ".docx", ".pdf", ".png"
 AS_WRITTEN = frozenset([".json", ".svg", ".csv", ".txt"])
 SEEN = AS_WRITTEN | {WORKBOOK, DOCUMENT, PAGES, PICTURE}
 RUN_OF_SPACES = re.compile(r"  +")
+OFFICE_TIME = r"\d{1,2}h\d{2} "
 CLOCK_TIME = r"(?:[T ,]*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[+-]\d{2}:\d{2}|Z)?)?"
 
 
@@ -32,7 +33,8 @@ class Normal:
         today = datetime.now(UTC).date()
         days = [today + timedelta(days=shift) for shift in (-1, 0, 1)]
         spelled = sorted({word for day in days for word in _spelled(day)}, key=len, reverse=True)
-        self._moment = re.compile(f"(?<!\\d)(?:{'|'.join(map(re.escape, spelled))})(?!\\d){CLOCK_TIME}")
+        of_today = "|".join(map(re.escape, spelled))
+        self._moment = re.compile(f"(?<!\\d)(?:{OFFICE_TIME})?(?:{of_today})(?!\\d){CLOCK_TIME}")
         self._folders = sorted({str(folder), str(folder.resolve())}, key=len, reverse=True)
 
     def __call__(self, text: str) -> str:
