@@ -46,12 +46,10 @@ class LazyGroup(click.Group):
         return list(DOORS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of this name; None where there is none."""
-        door = DOORS.get(cmd_name)
-        if door is None:
-            return None
-        declared: click.Command = import_module(f"planner.cli.{door}.commands").COMMANDS[cmd_name]
-        return declared
+        """The command of this name. None where there is none: then all are loaded, for click proposes some like it."""
+        for name in [cmd_name] if cmd_name in DOORS else DOORS:
+            self.commands[name] = import_module(f"planner.cli.{DOORS[name]}.commands").COMMANDS[name]
+        return self.commands.get(cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """One list of commands below each heading."""
