@@ -24,7 +24,7 @@ def back_up(ledger: Ledger, target: Path) -> Held:
     `target` that is no backup.
     """
     _refuse_to_overwrite(target, ledger.path)
-    if not ledger.holds_anything():
+    if not ledger.reach().holds_anything:
         raise LedgerLacks(_("{ledger}: holds nothing yet that could be backed up").format(ledger=ledger))
     _refuse_faults(ledger)
     if ledger.path is not None:

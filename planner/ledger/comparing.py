@@ -1,26 +1,47 @@
-"""Whether another copy of a ledger ended where this one once did."""
+"""How far a ledger has come, to be held against what lies around it."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 
 from planner.ledger import tables
-from planner.ledger.numbering import BEGIN_ANEW, RESTORE, Place
+from planner.ledger.beside import Ending
+from planner.ledger.numbering import BEGIN_ANEW, RESTORE, Place, last_number, last_version_ever
 
 
-def has_passed(place: Place, table: str, number: int, digest: str) -> bool:
-    """Whether this table has the row of this number, and with this digest, which covers all rows before it too.
+class LedgerReach(NamedTuple):
+    """How far a ledger has come; by default one in which nothing of the campaign was ever written."""
 
-    Without a digest, of an older layout, the number has to do.
+    holds_anything: bool = False
+    last_version: int = 0
+    """The highest number that a plan ever bore here, or elsewhere as far as this ledger was told; 0 for none."""
+    settled_at: datetime | None = None
+    """When a restore or a beginning anew last said on purpose what this ledger is; None where neither ever did."""
+
+
+def reach_of(place: Place) -> LedgerReach:
+    """How far the campaign has come here."""
+    return LedgerReach(last_number(place, tables.events) > 0, last_version_ever(place), _settled_at(place))
+
+
+def has_passed(place: Place, endings: Mapping[str, Ending]) -> bool:
+    """Whether each of these tables has the row that ends it there, with that digest, which covers all rows before it.
+
+    Without a digest, of an older layout, the number has to do; a table without rows is passed by any.
     """
+    return all(_has(place, table, ending) for table, ending in endings.items() if ending.number)
+
+
+def _has(place: Place, table: str, ending: Ending) -> bool:
     columns = tables.TABLES.tables[table].c
-    here = select(columns.digest).where(columns.campaign == place.campaign, columns.number == number)
+    here = select(columns.digest).where(columns.campaign == place.campaign, columns.number == ending.number)
     found = place.connection.execute(here).scalar_one_or_none()
-    return found is not None and digest in {"", found}
+    return found is not None and ending.digest in {"", found}
 
 
-def settled_at(place: Place) -> datetime | None:
-    """When somebody last said on purpose what this ledger is: by a restore, or by beginning anew."""
+def _settled_at(place: Place) -> datetime | None:
     events = tables.events.c
     marked = select(func.max(events.number)).where(
         events.campaign == place.campaign, events.what.in_((RESTORE, BEGIN_ANEW))

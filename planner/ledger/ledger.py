@@ -15,14 +15,16 @@ from planner.domain.plan import Plan
 from planner.domain.results import Result
 from planner.domain.version import Announcement, Event, PlanVersion, Provenance, StoredVersion
 from planner.errors import Problem
-from planner.ledger import comparing, happenings, plan_versions, recording, reported, soundness, tables
+from planner.ledger import happenings, plan_versions, recording, reported, soundness, tables
 from planner.ledger.address import campaign_key, ledger_address
+from planner.ledger.beside import Ending
+from planner.ledger.comparing import LedgerReach, has_passed, reach_of
 from planner.ledger.database import Database
 from planner.ledger.identities import check_identity, hold_identity
 from planner.ledger.layout import layout_found
 from planner.ledger.meanwhile import came_since, mark_of
 from planner.ledger.migrations import bring_up_to_date
-from planner.ledger.numbering import Place, check_campaign, hold_campaign, last_number, last_version_ever
+from planner.ledger.numbering import Place, check_campaign, hold_campaign
 from planner.ledger.recording import Recorded, ReportedFile
 from planner.ledger.refusals import Broken
 from planner.ledger.reported import RecordedResult
@@ -134,11 +136,6 @@ class Ledger:
         if self._plan_faults is None:
             self._plan_faults = tuple(soundness.faults_in(place, tables.versions))
         return self._plan_faults
-
-    def holds_anything(self) -> bool:
-        """Whether anything was ever written about the campaign."""
-        with self._reading() as place:
-            return place is not None and last_number(place, tables.events) > 0
 
     def prepare_writing(self) -> None:
         """Lay out the tables if there are none yet; raises now what writing would raise after a long search.
@@ -294,20 +291,15 @@ class Ledger:
         with self._reading() as place:
             return happenings.all_events(place) if place else ()
 
-    def has_passed(self, table: str, number: int, digest: str) -> bool:
-        """Whether a copy whose table ends with this row is no further than this ledger is, or was."""
+    def reach(self) -> LedgerReach:
+        """How far it has come."""
         with self._reading() as place:
-            return place is not None and comparing.has_passed(place, table, number, digest)
+            return reach_of(place) if place else LedgerReach()
 
-    def settled_at(self) -> datetime | None:
-        """When a restore or a beginning anew last said what this ledger is; None where neither ever did."""
+    def has_passed(self, endings: Mapping[str, Ending]) -> bool:
+        """Whether a copy whose tables end so is no further than this ledger is, or was."""
         with self._reading() as place:
-            return comparing.settled_at(place) if place else None
-
-    def last_version_ever(self) -> int:
-        """The highest number that a plan ever bore here, or elsewhere as far as this ledger was told; 0 for none."""
-        with self._reading() as place:
-            return last_version_ever(place) if place else 0
+            return has_passed(place, endings) if place else not any(each.number for each in endings.values())
 
     @contextmanager
     def _reading(self) -> Iterator[Place | None]:

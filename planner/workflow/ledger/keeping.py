@@ -42,7 +42,7 @@ def ledger_of(
     """
     ledger = _opened(workbook, campaign, address, despite_changed_figures=despite_changed_figures)
     try:
-        around = _surroundings(workbook, campaign, ledger, address, folder)
+        around = Surroundings(workbook, campaign, ledger, folder=folder, is_named=address is not None)
         signs = around.signs()
         if writes or (around.is_absent and not bears_none):
             refuse(signs)
@@ -60,7 +60,7 @@ def new_ledger_of(workbook: Path, campaign: Campaign, address: str | None, *, fo
     """
     ledger = _opened(workbook, campaign, address, takes_emptied=True)
     try:
-        around = _surroundings(workbook, campaign, ledger, address, folder)
+        around = Surroundings(workbook, campaign, ledger, folder=folder, is_named=address is not None)
         _refuse_to_begin_twice(ledger, around)
         if around.signs():
             seen: dict[str, str | int] = {"beside": around.names(), LAST_VERSION: around.last_version()}
@@ -88,7 +88,7 @@ def warnings_of_the_default(workbook: Path, campaign: Campaign) -> tuple[Problem
         return ()
     try:
         with _opened(workbook, campaign, None) as ledger:
-            return _surroundings(workbook, campaign, ledger, None, None).signs_of_files()
+            return Surroundings(workbook, campaign, ledger, is_named=False).signs_of_files()
     except LedgerError as error:
         return (
             Problem(where=path.name, what=str(error).removeprefix(f"{path}: "), advice="", severity=Severity.WARNING),
@@ -110,12 +110,6 @@ def _opened(
         takes_emptied=takes_emptied,
         despite_changed_figures=despite_changed_figures,
     )
-
-
-def _surroundings(
-    workbook: Path, campaign: Campaign, ledger: Ledger, address: str | None, folder: Path | None
-) -> Surroundings:
-    return Surroundings(workbook, campaign, ledger, folder=folder, is_named=address is not None)
 
 
 def make_sure_of_room(ledger: Ledger) -> None:
