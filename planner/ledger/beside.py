@@ -9,8 +9,7 @@ from enum import StrEnum, auto
 from pathlib import Path
 
 from planner.domain.identity import Identity
-from planner.ledger.address import campaign_key
-from planner.ledger.file_uri import file_uri
+from planner.ledger.address import campaign_key, file_uri
 from planner.ledger.identities import known_identity
 from planner.ledger.recognition import APPLICATION_ID, looks_like_a_ledger
 

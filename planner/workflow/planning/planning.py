@@ -76,14 +76,15 @@ def plan_campaign(
     `begins_anew`; `tidies` removes papers of other plans. Raises UnreadableFile, WorkbookProblems, WrongUsage,
     LedgerError, NoPlanPossible, NoPlanInTime, UnsoundPlan, UnwritableFile.
     """
-    sha256, read = sha256_of(workbook), read_campaign(workbook)
+    sha256 = sha256_of(workbook)
+    read = read_campaign(workbook)
     assert_writable(folder)
     with (
         new_ledger_of(workbook, read.campaign, address, folder=folder)
         if begins_anew
         else ledger_of(workbook, read.campaign, address, writes=True, folder=folder)
     ) as ledger:
-        start = beginning(read, ledger)
+        start = beginning(read.campaign, ledger, read.warnings)
         if start.began_at.result and not is_fresh:
             raise _has_results(workbook)
         site = Site(workbook, sha256, folder, address, ledger)
@@ -106,10 +107,11 @@ def replan_campaign(
     Raises UnreadableFile, WorkbookProblems, WrongUsage, LedgerError, NoPlanPossible, NoPlanInTime, UnsoundPlan,
     UnwritableFile.
     """
-    sha256, read = sha256_of(workbook), read_campaign(workbook)
+    sha256 = sha256_of(workbook)
+    read = read_campaign(workbook)
     assert_writable(folder)
     with ledger_of(workbook, read.campaign, address, writes=True, folder=folder) as ledger:
-        start = standpoint_now(read, ledger, terms)
+        start = standpoint_now(read.campaign, ledger, terms, read.warnings)
         if start is None:
             raise nothing_planned_yet(workbook)
         site = Site(workbook, sha256, folder, address, ledger)
