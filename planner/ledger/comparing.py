@@ -7,8 +7,8 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 
 from planner.ledger import tables
-from planner.ledger.beside import Ending
-from planner.ledger.numbering import BEGIN_ANEW, RESTORE, Place, last_number, last_version_ever
+from planner.ledger.beside import TableEnd
+from planner.ledger.numbering import BEGIN_ANEW, RESTORE, LedgerPlace, last_number, last_version_ever
 
 
 class LedgerReach(NamedTuple):
@@ -21,12 +21,12 @@ class LedgerReach(NamedTuple):
     """When a restore or a beginning anew last said on purpose what this ledger is; None where neither ever did."""
 
 
-def reach_of(place: Place) -> LedgerReach:
+def reach_of(place: LedgerPlace) -> LedgerReach:
     """How far the campaign has come here."""
     return LedgerReach(last_number(place, tables.events) > 0, last_version_ever(place), _settled_at(place))
 
 
-def has_passed(place: Place, endings: Mapping[str, Ending]) -> bool:
+def has_passed(place: LedgerPlace, endings: Mapping[str, TableEnd]) -> bool:
     """Whether each of these tables has the row that ends it there, with that digest, which covers all rows before it.
 
     Without a digest, of an older layout, the number has to do; a table without rows is passed by any.
@@ -34,14 +34,14 @@ def has_passed(place: Place, endings: Mapping[str, Ending]) -> bool:
     return all(_has(place, table, ending) for table, ending in endings.items() if ending.number)
 
 
-def _has(place: Place, table: str, ending: Ending) -> bool:
+def _has(place: LedgerPlace, table: str, ending: TableEnd) -> bool:
     columns = tables.TABLES.tables[table].c
     here = select(columns.digest).where(columns.campaign == place.campaign, columns.number == ending.number)
     found = place.connection.execute(here).scalar_one_or_none()
     return found is not None and ending.digest in {"", found}
 
 
-def _settled_at(place: Place) -> datetime | None:
+def _settled_at(place: LedgerPlace) -> datetime | None:
     events = tables.events.c
     marked = select(func.max(events.number)).where(
         events.campaign == place.campaign, events.what.in_((RESTORE, BEGIN_ANEW))

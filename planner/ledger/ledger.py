@@ -17,14 +17,14 @@ from planner.domain.version import Announcement, Event, PlanVersion, Provenance,
 from planner.errors import Problem
 from planner.ledger import happenings, plan_versions, recording, reported, soundness, tables
 from planner.ledger.address import campaign_key, ledger_address
-from planner.ledger.beside import Ending
+from planner.ledger.beside import TableEnd
 from planner.ledger.comparing import LedgerReach, has_passed, reach_of
 from planner.ledger.database import Database
 from planner.ledger.identities import check_identity, hold_identity
 from planner.ledger.layout import layout_found
 from planner.ledger.meanwhile import came_since, mark_of
 from planner.ledger.migrations import bring_up_to_date
-from planner.ledger.numbering import Place, check_campaign, hold_campaign
+from planner.ledger.numbering import LedgerPlace, check_campaign, hold_campaign
 from planner.ledger.recording import Recorded, ReportedFile
 from planner.ledger.refusals import Broken
 from planner.ledger.reported import RecordedResult
@@ -131,7 +131,7 @@ class Ledger:
         with self._reading() as place:
             return (*self._plan_faults_in(place), *soundness.quiet_faults(place)) if place else ()
 
-    def _plan_faults_in(self, place: Place) -> tuple[Fault, ...]:
+    def _plan_faults_in(self, place: LedgerPlace) -> tuple[Fault, ...]:
         """To look at 200 plans takes a third of a second, so it is done once."""
         if self._plan_faults is None:
             self._plan_faults = tuple(soundness.faults_in(place, tables.versions))
@@ -296,25 +296,25 @@ class Ledger:
         with self._reading() as place:
             return reach_of(place) if place else LedgerReach()
 
-    def has_passed(self, endings: Mapping[str, Ending]) -> bool:
+    def has_passed(self, endings: Mapping[str, TableEnd]) -> bool:
         """Whether a copy whose tables end so is no further than this ledger is, or was."""
         with self._reading() as place:
             return has_passed(place, endings) if place else not any(each.number for each in endings.values())
 
     @contextmanager
-    def _reading(self) -> Iterator[Place | None]:
+    def _reading(self) -> Iterator[LedgerPlace | None]:
         """One state of the ledger; None where nothing was ever written. What cannot be read in it is damaged."""
         if self._database.is_absent():
             yield None
             return
         with self._database.reading() as connection, _unreadable_is_broken(ValueError):
-            yield Place(connection, self._campaign) if layout_found(connection) > 0 else None
+            yield LedgerPlace(connection, self._campaign) if layout_found(connection) > 0 else None
 
     @contextmanager
-    def _writing(self) -> Iterator[Place]:
+    def _writing(self) -> Iterator[LedgerPlace]:
         """The campaign is held, and the last rows that were written are looked at again."""
         with self._database.writing() as connection, _unreadable_is_broken(ValidationError):
-            place = Place(connection, self._campaign)
+            place = LedgerPlace(connection, self._campaign)
             hold_campaign(place)
             hold_identity(place, self._identity)
             if self._believes_figures:

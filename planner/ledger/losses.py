@@ -8,7 +8,7 @@ from sqlalchemy import Table, select
 
 from planner.domain.record import Record
 from planner.ledger import tables
-from planner.ledger.numbering import Place
+from planner.ledger.numbering import LedgerPlace
 from planner.texts import plurals_of, spoken_number, texts_of
 
 _ = texts_of("ledger")
@@ -60,7 +60,7 @@ class Lost(Record):
         return ", ".join(parts)
 
 
-def lost_by(backup: Place, ledger: Place) -> Lost:
+def lost_by(backup: LedgerPlace, ledger: LedgerPlace) -> Lost:
     """What the ledger has of the campaign and the backup has not; rows are told apart by their digests."""
     return Lost(
         result_rows=len(_only_in(ledger, backup, tables.results)),
@@ -69,7 +69,7 @@ def lost_by(backup: Place, ledger: Place) -> Lost:
     )
 
 
-def _only_in(ledger: Place, backup: Place, table: Table) -> tuple[int, ...]:
+def _only_in(ledger: LedgerPlace, backup: LedgerPlace, table: Table) -> tuple[int, ...]:
     """The numbers of the rows that only the ledger has."""
     chosen = select(table.c.number, table.c.digest)
     kept = {digest for _number, digest in backup.connection.execute(chosen.where(table.c.campaign == backup.campaign))}

@@ -5,14 +5,14 @@ from sqlalchemy import select
 from planner.domain.meanwhile import LedgerMark, Meanwhile, StoredPlan
 from planner.errors import LedgerUnusable
 from planner.ledger import tables
-from planner.ledger.numbering import Place, last_number
+from planner.ledger.numbering import LedgerPlace, last_number
 from planner.ledger.plan_versions import all_announcements
 from planner.texts import texts_of
 
 _ = texts_of("ledger")
 
 
-def mark_of(place: Place) -> LedgerMark:
+def mark_of(place: LedgerPlace) -> LedgerMark:
     """How far it has come now."""
     return LedgerMark(
         result=last_number(place, tables.results),
@@ -21,7 +21,7 @@ def mark_of(place: Place) -> LedgerMark:
     )
 
 
-def came_since(place: Place, mark: LedgerMark) -> Meanwhile:
+def came_since(place: LedgerPlace, mark: LedgerMark) -> Meanwhile:
     """What came after the mark, by the transaction that is under way.
 
     Raises LedgerUnusable where the ledger holds less than it did, so is not the one in which that was begun.

@@ -24,7 +24,7 @@ from planner.ledger.identities import check_identity, refuse_backup_of_another
 from planner.ledger.layout import lay_out
 from planner.ledger.losses import Lost, last_version_seen, lost_by
 from planner.ledger.migrations import bring_up_to_date
-from planner.ledger.numbering import LAST_VERSION, RESTORE, Place, check_campaign, hold_campaign, last_version_ever
+from planner.ledger.numbering import LAST_VERSION, RESTORE, LedgerPlace, check_campaign, hold_campaign, last_version_ever
 from planner.ledger.refusals import told_to_people
 from planner.ledger.soundness import refuse_any_fault
 from planner.texts import texts_of
@@ -46,7 +46,7 @@ class Restored(Record):
 class _Content(NamedTuple):
     """What is to be in the ledger: the rows of a backup, and that they come from one."""
 
-    rows: Place
+    rows: LedgerPlace
     backup: Path
     by: str
     at: datetime
@@ -63,9 +63,9 @@ class _Content(NamedTuple):
             told[LAST_VERSION] = last_version
         if not lost.is_nothing:
             told["lost"] = str(lost)
-        add_event(Place(connection, self.rows.campaign), RESTORE, told, self.by, self.at)
+        add_event(LedgerPlace(connection, self.rows.campaign), RESTORE, told, self.by, self.at)
 
-    def refuse_another_campaign(self, target: Place) -> None:
+    def refuse_another_campaign(self, target: LedgerPlace) -> None:
         """Raise Refusal where rows of another campaign stand there and nobody has said that it is this.
 
         A campaign of another name is refused in any case: under this one nothing of it would be found again.
@@ -115,7 +115,7 @@ def restore(
         ):
             bring_up_to_date(source)
             with source.reading() as connection:
-                rows = Place(connection, campaign_key(campaign))
+                rows = LedgerPlace(connection, campaign_key(campaign))
                 refuse_backup_of_another(rows, identity, backup, may_be_other=may_be_other)
                 refuse_any_fault(rows)
                 return _put_in_place(_Content(rows, backup, by, at, may_lose, identity, may_be_other), target)
@@ -150,7 +150,7 @@ def _left_in_broken(content: _Content, target: Database, path: Path) -> tuple[Lo
     """
     try:
         with target.reading() as connection:
-            place = Place(connection, content.rows.campaign)
+            place = LedgerPlace(connection, content.rows.campaign)
             return lost_by(content.rows, place), max(last_version_ever(place), last_version_seen(path))
     except (LedgerError, ValueError):
         with told_to_people(target.shown):
@@ -161,7 +161,7 @@ def _replace_rows(content: _Content, target: Database, path: Path, kept: Path) -
     """In one transaction, so that whoever records at the same time does so before or after it."""
     bring_up_to_date(target)
     with target.changing() as connection:
-        place = Place(connection, content.rows.campaign)
+        place = LedgerPlace(connection, content.rows.campaign)
         content.refuse_another_campaign(place)
         lost, last_version = lost_by(content.rows, place), last_version_ever(place)
         content.refuse_to_lose(lost, target.shown)
@@ -181,7 +181,7 @@ def _write_new(content: _Content, path: Path, lost: Lost, last_version: int) -> 
 
 def _fill_server(content: _Content, target: Database) -> None:
     with target.writing() as connection:
-        place = Place(connection, content.rows.campaign)
+        place = LedgerPlace(connection, content.rows.campaign)
         hold_campaign(place)
         if not held(place).is_nothing:
             raise LedgerUnusable(

@@ -14,7 +14,7 @@ from planner.ledger.address import FileAddress, campaign_key, ledger_address
 from planner.ledger.broken_file import RawRow, rows_in
 from planner.ledger.database import Database
 from planner.ledger.digests import BEFORE_THE_FIRST, digest_of
-from planner.ledger.numbering import Place
+from planner.ledger.numbering import LedgerPlace
 from planner.ledger.refusals import told_to_people
 from planner.ledger.soundness import raw_rows
 from planner.texts import texts_of
@@ -22,7 +22,7 @@ from planner.texts import texts_of
 _ = texts_of("ledger")
 
 
-class Standing(StrEnum):
+class RowStanding(StrEnum):
     """What became of a result row."""
 
     COUNTS = auto()
@@ -54,7 +54,7 @@ class SavedResult(Record):
     """A result row, with what became of it."""
 
     row: SavedRow
-    standing: Standing
+    standing: RowStanding
     by_row: int | None
     """The number of the row that has corrected or withdrawn it, or that it withdraws."""
     file: str
@@ -104,7 +104,7 @@ def _on_server(database: Database, campaign: str) -> dict[str, tuple[RawRow, ...
         if not database.layout():
             return {table.name: () for table in _SAVED}
         with database.reading() as connection:
-            place = Place(connection, campaign)
+            place = LedgerPlace(connection, campaign)
             return {table.name: tuple(dict(row) for row in raw_rows(place, table)) for table in _SAVED}
 
 
@@ -145,13 +145,13 @@ def _standing(results: Sequence[SavedRow], imports: Sequence[SavedRow]) -> tuple
     for row in results:
         withdraws = row.values.get("withdraws")
         if isinstance(withdraws, int):
-            standing, by_row = Standing.WITHDRAWS, withdraws
+            standing, by_row = RowStanding.WITHDRAWS, withdraws
         elif row.number in withdrawn:
-            standing, by_row = Standing.WITHDRAWN, withdrawn[row.number]
+            standing, by_row = RowStanding.WITHDRAWN, withdrawn[row.number]
         elif last[_key(row)] != row.number:
-            standing, by_row = Standing.CORRECTED, last[_key(row)]
+            standing, by_row = RowStanding.CORRECTED, last[_key(row)]
         else:
-            standing, by_row = Standing.COUNTS, None
+            standing, by_row = RowStanding.COUNTS, None
         saved.append(SavedResult(row=row, standing=standing, by_row=by_row, file=_file_of(row, imports)))
     return tuple(saved)
 

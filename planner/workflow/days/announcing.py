@@ -21,7 +21,7 @@ _ = texts_of("workflow")
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class PromisedWork:
     """What citizens may rely on, from the first day that the plan still plans up to the announced one."""
 
     num_units: int
@@ -38,7 +38,7 @@ class AnnouncedVersion:
     announcement: Announcement
     is_new: bool
     """False where the very same had been announced last."""
-    promise: Promise
+    promise: PromisedWork
     former: Announcement | None
     """The announcement that this one takes the place of."""
     withdrawn_from: date | None
@@ -148,9 +148,9 @@ def _refuse_wrong_day(campaign: Campaign, version: PlanVersion, until: date) -> 
         )
 
 
-def _promise(rows: Iterable[Assignment], until: date) -> Promise:
+def _promise(rows: Iterable[Assignment], until: date) -> PromisedWork:
     promised = [row for row in rows if row.date <= until]
-    return Promise(
+    return PromisedWork(
         num_units=len({row.unit for row in promised}),
         num_slots=len({(row.unit, row.date, row.shift) for row in promised}),
         dossiers=sum(row.dossiers for row in promised),

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from planner.domain.long_numbers import without_long_numbers
-from planner.ledger.salvage import Saved, SavedResult, SavedRow, Standing
+from planner.ledger.salvage import Saved, SavedResult, SavedRow, RowStanding
 from planner.prints.forms.amendment.notices_csv import BEGINS_A_FORMULA
 from planner.prints.words.text import printable
 from planner.spreadsheets import begin_in_memory, bytes_of
@@ -36,10 +36,10 @@ EVENT_HEAD: Line = ("Số", "Lúc", "Người", "Việc", "Chi tiết", "Kiểm 
 _LONGEST = 32_000
 """Letters of a cell; Excel takes 32,767."""
 _WORDS = {
-    Standing.COUNTS: "tính",
-    Standing.CORRECTED: "đã sửa bằng dòng {row}",
-    Standing.WITHDRAWN: "đã rút bằng dòng {row}",
-    Standing.WITHDRAWS: "rút dòng {row}",
+    RowStanding.COUNTS: "tính",
+    RowStanding.CORRECTED: "đã sửa bằng dòng {row}",
+    RowStanding.WITHDRAWN: "đã rút bằng dòng {row}",
+    RowStanding.WITHDRAWS: "rút dòng {row}",
 }
 _CHECKED = {True: "nguyên vẹn", False: "HỎNG HOẶC BỊ SỬA", None: "không rõ"}
 
