@@ -51,7 +51,9 @@ def check_identity(place: LedgerPlace, identity: Identity | None) -> None:
     )
 
 
-def refuse_backup_of_another(place: LedgerPlace, identity: Identity | None, backup: Path, *, may_be_other: bool) -> None:
+def refuse_backup_of_another(
+    place: LedgerPlace, identity: Identity | None, backup: Path, *, may_be_other: bool
+) -> None:
     """Raise LedgerOfAnotherCampaign for a backup of another name, or of another campaign of this name unless it may be.
 
     A backup of another name cannot be meant: under this one nothing of it would be found again.

@@ -18,11 +18,10 @@ from planner.errors import Problem
 from planner.ledger import happenings, plan_versions, recording, reported, soundness, tables
 from planner.ledger.address import campaign_key, ledger_address
 from planner.ledger.beside import TableEnd
-from planner.ledger.comparing import LedgerReach, has_passed, reach_of
 from planner.ledger.database import Database
 from planner.ledger.identities import check_identity, hold_identity
 from planner.ledger.layout import layout_found
-from planner.ledger.meanwhile import came_since, mark_of
+from planner.ledger.meanwhile import LedgerReach, came_since, has_passed, mark_of, reach_of
 from planner.ledger.migrations import bring_up_to_date
 from planner.ledger.numbering import LedgerPlace, check_campaign, hold_campaign
 from planner.ledger.recording import Recorded, ReportedFile

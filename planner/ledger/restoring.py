@@ -1,6 +1,7 @@
-"""A ledger made again from a backup."""
+"""A ledger made again from a backup, and what it held that the backup lacks."""
 
 import os
+import re
 import shutil
 import tempfile
 from contextlib import closing
@@ -9,7 +10,8 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Connection
+from pydantic import NonNegativeInt, PositiveInt
+from sqlalchemy import Connection, Table, select
 
 from planner.domain.identity import Identity
 from planner.domain.record import Record
@@ -22,12 +24,93 @@ from planner.ledger.happenings import add_event
 from planner.ledger.holdings import Held, carry_over, held
 from planner.ledger.identities import check_identity, refuse_backup_of_another
 from planner.ledger.layout import lay_out
-from planner.ledger.losses import Lost, last_version_seen, lost_by
 from planner.ledger.migrations import bring_up_to_date
-from planner.ledger.numbering import LAST_VERSION, RESTORE, LedgerPlace, check_campaign, hold_campaign, last_version_ever
+from planner.ledger.numbering import (
+    LAST_VERSION,
+    RESTORE,
+    LedgerPlace,
+    check_campaign,
+    hold_campaign,
+    last_version_ever,
+)
 from planner.ledger.refusals import told_to_people
 from planner.ledger.soundness import refuse_any_fault
-from planner.texts import texts_of
+from planner.texts import plurals_of, spoken_number, texts_of
+
+_PLAN_BEGINS = re.compile(rb'"version":(\d{1,5}),"assignments":')
+"""So the text of a stored plan goes on after the campaign's name."""
+_CHUNK_BYTES = 1 << 20
+_LONGEST_MATCH = 64
+
+
+class Lost(Record):
+    """What is not in the ledger any more once a backup has taken its place."""
+
+    result_rows: NonNegativeInt = 0
+    """Corrected ones included."""
+    versions: tuple[PositiveInt, ...] = ()
+    """The numbers of plans."""
+    announcements: NonNegativeInt = 0
+    is_known: bool = True
+    """False where what stood there could not be read; plans are told as far as their numbers were still seen."""
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing is known to be lost."""
+        return not (self.result_rows or self.versions or self.announcements)
+
+    def __str__(self) -> str:
+        """As people read it."""
+        parts = []
+        if self.result_rows:
+            parts.append(
+                ngettext("{count} result row", "{count} result rows", self.result_rows).format(
+                    count=spoken_number(self.result_rows)
+                )
+            )
+        if self.versions:
+            parts.append(
+                ngettext("plan {numbers}", "plans {numbers}", len(self.versions)).format(
+                    numbers=", ".join(map(spoken_number, self.versions))
+                )
+            )
+        if self.announcements:
+            parts.append(
+                ngettext("{count} announcement", "{count} announcements", self.announcements).format(
+                    count=spoken_number(self.announcements)
+                )
+            )
+        return ", ".join(parts)
+
+
+def lost_by(backup: LedgerPlace, ledger: LedgerPlace) -> Lost:
+    """What the ledger has of the campaign and the backup has not; rows are told apart by their digests."""
+    return Lost(
+        result_rows=len(_only_in(ledger, backup, tables.results)),
+        versions=_only_in(ledger, backup, tables.versions),
+        announcements=len(_only_in(ledger, backup, tables.announcements)),
+    )
+
+
+def _only_in(ledger: LedgerPlace, backup: LedgerPlace, table: Table) -> tuple[int, ...]:
+    """The numbers of the rows that only the ledger has."""
+    chosen = select(table.c.number, table.c.digest)
+    kept = {digest for _number, digest in backup.connection.execute(chosen.where(table.c.campaign == backup.campaign))}
+    rows = ledger.connection.execute(chosen.where(table.c.campaign == ledger.campaign).order_by(table.c.number))
+    return tuple(number for number, digest in rows if digest not in kept)
+
+
+def last_version_seen(path: Path) -> int:
+    """The highest number of a plan of which a trace is left in the bytes of a broken file, 0 for none."""
+    highest, rest = 0, b""
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK_BYTES):
+            highest = max([highest, *map(int, _PLAN_BEGINS.findall(rest + chunk))])
+            rest = chunk[-_LONGEST_MATCH:]
+    return highest
+
+
+ngettext = plurals_of("ledger")
 
 _ = texts_of("ledger")
 

@@ -16,7 +16,7 @@ from planner.errors import WrongUsage
 from planner.model.solve import solve
 from planner.workflow.planning.standpoint import Terms
 from planner.workflow.questions.replies import reply_to_wish
-from planner.workflow.questions.wishes import WishAnswer, Asked, WishReply, weigh_wish
+from planner.workflow.questions.wishes import Asked, WishAnswer, WishReply, weigh_wish
 from planner.workflow.solving.searching import Search
 from tests.campaigns import closed, day, small_campaign
 from tests.model.brute_force import best_values
@@ -26,7 +26,9 @@ from tests.workflow.test_outlooks import TINY
 SEARCH = Search(SearchTerms(seconds=30.0, workers=1, seed=0), nobody)
 
 
-def weighed(campaign: Campaign, folder: Path, unit: str, machine: str | None = None, on: date | None = None) -> WishAnswer:
+def weighed(
+    campaign: Campaign, folder: Path, unit: str, machine: str | None = None, on: date | None = None
+) -> WishAnswer:
     write_workbook(campaign, folder / "campaign.xlsx")
     return weigh_wish(folder / "campaign.xlsx", Asked(unit, machine, on), SEARCH, Terms())
 

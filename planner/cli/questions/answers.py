@@ -18,7 +18,7 @@ from planner.workflow.planning.decision import result_of
 from planner.workflow.planning.standpoint import Terms
 from planner.workflow.questions.outlooks import COMPARED, AskedBreakdown, AskedScenarios, Compared, Outlook, compare
 from planner.workflow.questions.replies import reply_to_day, reply_to_wish
-from planner.workflow.questions.wishes import WishAnswer, Asked, WishReply, weigh_wish
+from planner.workflow.questions.wishes import Asked, WishAnswer, WishReply, weigh_wish
 from planner.workflow.solving.searching import Search
 
 _ = texts_of("cli")

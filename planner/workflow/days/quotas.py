@@ -13,7 +13,7 @@ from planner.quota.daily import quota_of, short_of_target, uneven_totals
 from planner.quota.sharing import shared_by_people
 from planner.texts import texts_of
 from planner.workflow.days.quota_span import QuotaSpan, known_span
-from planner.workflow.writability import assert_writable
+from planner.workflow.folders import assert_writable
 
 _ = texts_of("workflow")
 

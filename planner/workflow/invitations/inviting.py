@@ -31,20 +31,18 @@ from planner.texts import spoken_day, texts_of
 from planner.workflow.invitations.doubts import doubt_problem
 from planner.workflow.invitations.invitation_papers import (
     USUAL_EXTENT,
-    PapersWanted,
     ListPapers,
+    PapersWanted,
     PrintingOccasion,
     print_lists,
     print_official,
 )
-from planner.workflow.invitations.list_names import stems_in
-from planner.workflow.invitations.lists_folder import alone_in, keep_from_others
+from planner.workflow.invitations.lists_folder import alone_in, keep_from_others, stems_in
 from planner.workflow.invitations.purging import overdue_files
 from planner.workflow.invitations.sessions import planned_sessions
-from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet, sha256_of
+from planner.workflow.ledger.keeping import has_changed, ledger_of, nothing_planned_yet, sha256_of
 from planner.workflow.ledger.keeping import today as this_day
 from planner.workflow.ledger.meanwhile import outdated
-from planner.workflow.ledger.workbook_change import has_changed
 from planner.workflow.named import unit_called
 
 _ = texts_of("workflow")

@@ -9,6 +9,7 @@ from pathlib import Path
 from planner.domain.campaign import Campaign
 from planner.domain.identity import identity_of
 from planner.domain.long_numbers import without_long_numbers
+from planner.domain.version import Provenance
 from planner.errors import LedgerError, Problem, Severity, UnreadableFile, WrongUsage
 from planner.files import readable_name
 from planner.ledger.address import default_ledger
@@ -159,3 +160,16 @@ def nothing_planned_yet(workbook: Path) -> WrongUsage:
             workbook=workbook, command=pasted("plan", workbook)
         )
     )
+
+
+def has_changed(sha256: str, provenance: Provenance | None) -> bool:
+    """Whether the workbook with this hash is another file than the one that the plan was made from.
+
+    Any saving counts, for a plan keeps no more of its workbook than the hash. False where nothing tells of its making.
+    """
+    return provenance is not None and provenance.workbook_sha256 != sha256
+
+
+def change_told(version: int) -> str:
+    """That the workbook is another than the one that this version was made from, and what to do."""
+    return _("the workbook has changed since plan {number} was made; check that it still holds").format(number=version)

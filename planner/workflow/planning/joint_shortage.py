@@ -14,7 +14,7 @@ from planner.domain.campaign import Campaign, Unit
 from planner.domain.plan import Plan
 from planner.domain.record import MachineName, ShiftLabel
 from planner.workflow.planning.max_flow import Network
-from planner.workflow.planning.stands import Crowd, AlikeTurns, Possible, possible
+from planner.workflow.planning.stands import AlikeTurns, Crowd, Possible, possible
 
 logger = logging.getLogger(__name__)
 

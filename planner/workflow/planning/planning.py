@@ -19,6 +19,7 @@ from planner.intake.campaign.campaign_reader import read_campaign
 from planner.pasted import pasted
 from planner.replan.situation import Announced
 from planner.texts import texts_of
+from planner.workflow.folders import assert_writable
 from planner.workflow.folders import default_folder as default_folder  # noqa: PLC0414 - commands ask for both here
 from planner.workflow.ledger.keeping import ledger_of, make_sure_of_room, new_ledger_of, nothing_planned_yet, sha256_of
 from planner.workflow.ledger.meanwhile import warnings_of
@@ -28,7 +29,6 @@ from planner.workflow.planning.standpoint import Standpoint, Terms, beginning, s
 from planner.workflow.planning.storing import Site, folder_for, keep, later_than, write_kept
 from planner.workflow.solving.interruption import hearing_ctrl_c
 from planner.workflow.solving.searching import Search
-from planner.workflow.writability import assert_writable
 
 _ = texts_of("workflow")
 
