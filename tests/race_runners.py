@@ -21,7 +21,7 @@ from planner.workflow.days.withdrawing import withdraw_results
 from planner.workflow.invitations import inviting
 from planner.workflow.invitations.inviting import InviteWanted, invite_citizens
 from planner.workflow.ledger.meanwhile import told as told_in_words
-from planner.workflow.planning import promises, standpoint
+from planner.workflow.planning import standpoint, storing
 from planner.workflow.planning.adopting import adopt_plan
 from planner.workflow.planning.planning import plan_campaign, replan_campaign
 from planner.workflow.printing import papers
@@ -118,7 +118,7 @@ def get_ready() -> None:
     Ledger._reading, Ledger._writing = reads_slowly, writes_slowly  # type: ignore[method-assign, assignment]
     inviting.write_invitation_book = writes_list  # type: ignore[attr-defined, assignment]
     papers.print_appendix = _prints_nothing  # type: ignore[attr-defined]
-    promises.print_amendment = _prints_nothing  # type: ignore[attr-defined]
+    storing.print_amendment = _prints_nothing  # type: ignore[attr-defined]
     _notice_how_far_it_was()
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from planner.domain.identity import Identity
 from planner.ledger.address import campaign_key, file_uri
 from planner.ledger.identities import known_identity
-from planner.ledger.recognition import APPLICATION_ID, looks_like_a_ledger
+from planner.ledger.refusals import looks_like_a_ledger
+from planner.ledger.tables import APPLICATION_ID
 
 _LEAST_BYTES = 512
 """The smallest page of an SQLite file; a ledger has whole pages."""

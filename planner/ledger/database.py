@@ -21,7 +21,6 @@ from planner.ledger.layout import (
     refuse_broken_structure,
     refuse_foreign_objects,
 )
-from planner.ledger.recognition import APPLICATION_ID
 from planner.ledger.refusals import Emptied, told_to_people
 from planner.ledger.server_line import (
     LOCK_SECONDS,
@@ -30,6 +29,7 @@ from planner.ledger.server_line import (
     refuse_other_encodings,
     server_engine,
 )
+from planner.ledger.tables import APPLICATION_ID
 
 PATIENCE_SECONDS = 60
 """How long one writer waits for the others."""

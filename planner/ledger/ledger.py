@@ -104,6 +104,11 @@ class Ledger:
         return self._campaign
 
     @property
+    def identity(self) -> Identity | None:
+        """What the workbook knows the campaign by; None where it was opened without."""
+        return self._identity
+
+    @property
     def database(self) -> Database:
         """The database below, for backups."""
         return self._database

@@ -17,9 +17,9 @@ from planner.ledger.address import FileAddress, campaign_key, ledger_address
 from planner.ledger.database import Database
 from planner.ledger.digests import BEFORE_THE_FIRST, digest_of
 from planner.ledger.numbering import LedgerPlace
-from planner.ledger.recognition import APPLICATION_ID, newest_backup
-from planner.ledger.refusals import told_to_people
+from planner.ledger.refusals import newest_backup, told_to_people
 from planner.ledger.soundness import raw_rows
+from planner.ledger.tables import APPLICATION_ID
 from planner.texts import texts_of
 
 _ = texts_of("ledger")

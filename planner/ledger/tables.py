@@ -18,6 +18,10 @@ from sqlalchemy.sql.schema import SchemaItem
 
 from planner.ledger.column_types import COUNT, Day, StoredMoment, Truth
 
+APPLICATION_ID = 0x454E524C  # "ENRL"
+REFUSAL_OF_CHANGE = "rows of the ledger are never changed"
+"""What a ledger's own safeguards say; it stands in the schema of each ledger file."""
+
 TABLES = MetaData()
 
 

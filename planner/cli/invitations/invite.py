@@ -22,7 +22,7 @@ from planner.workflow.invitations.inviting import (
     new_citizens_form,
 )
 from planner.workflow.invitations.purging import Purged, purge_lists
-from planner.workflow.ledger.keeping import change_told
+from planner.workflow.ledger.made_from import change_told
 
 _ = texts_of("cli")
 ngettext = plurals_of("cli")

@@ -24,7 +24,8 @@ from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.plan_file import write_plan
 from planner.ledger.ledger import Ledger
 from planner.texts import plurals_of, texts_of
-from planner.workflow.ledger.keeping import ledger_of, sha256_of
+from planner.workflow.ledger.keeping import ledger_of
+from planner.workflow.ledger.made_from import sha256_of
 from planner.workflow.planning.standpoint import Standpoint
 from planner.workflow.solving.interruption import hearing_ctrl_c
 from planner.workflow.solving.judging import NONE_AT_HAND, Evidence, Judged

@@ -13,14 +13,8 @@ from planner.errors import Problem, UnsoundPlan, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.ledger import Ledger
 from planner.texts import spoken_day, texts_of
-from planner.workflow.ledger.keeping import (
-    has_changed,
-    ledger_of,
-    nothing_planned_yet,
-    sha256_of,
-    this_moment,
-    whoever_runs_this,
-)
+from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet, this_moment, whoever_runs_this
+from planner.workflow.ledger.made_from import has_changed, sha256_of
 from planner.workflow.ledger.meanwhile import moved_on
 
 _ = texts_of("workflow")

@@ -19,8 +19,9 @@ from planner.replan.situation import Moment, without_results
 from planner.workflow.days.just_recorded import JustRecorded
 from planner.workflow.days.suspicions import suspicions
 from planner.workflow.ledger.in_force import versions_in_force
-from planner.workflow.ledger.keeping import ledger_of, new_ledger_of, sha256_of, this_moment, whoever_runs_this
+from planner.workflow.ledger.keeping import ledger_of, new_ledger_of, this_moment, whoever_runs_this
 from planner.workflow.ledger.keeping import today as this_day
+from planner.workflow.ledger.made_from import sha256_of
 
 
 class Correction(Record):

@@ -15,7 +15,7 @@ from planner.errors import LedgerDamaged, Problem, Severity
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.address import default_ledger
 from planner.ledger.ledger import Ledger
-from planner.ledger.recognition import newest_backup
+from planner.ledger.refusals import newest_backup
 from planner.ledger.soundness import Fault
 from planner.pasted import pasted
 from planner.replan.learning import Learned, learn
@@ -26,8 +26,9 @@ from planner.replan.standings import CampaignProgress, progress_of
 from planner.texts import texts_of
 from planner.workflow.days.recording import is_past_for
 from planner.workflow.ledger.in_force import plans_in_force
-from planner.workflow.ledger.keeping import has_changed, ledger_of, sha256_of
+from planner.workflow.ledger.keeping import ledger_of
 from planner.workflow.ledger.keeping import today as this_day
+from planner.workflow.ledger.made_from import has_changed, sha256_of
 
 _ = texts_of("workflow")
 

@@ -40,8 +40,9 @@ from planner.workflow.invitations.invitation_papers import (
 from planner.workflow.invitations.lists_folder import alone_in, keep_from_others, stems_in
 from planner.workflow.invitations.purging import overdue_files
 from planner.workflow.invitations.sessions import planned_sessions
-from planner.workflow.ledger.keeping import has_changed, ledger_of, nothing_planned_yet, sha256_of
+from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet
 from planner.workflow.ledger.keeping import today as this_day
+from planner.workflow.ledger.made_from import has_changed, sha256_of
 from planner.workflow.ledger.meanwhile import outdated
 from planner.workflow.named import unit_called
 

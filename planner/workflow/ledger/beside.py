@@ -6,7 +6,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
-from planner.domain.identity import identity_of
 from planner.errors import LedgerElsewhere, Problem, Severity
 from planner.intake.cells.limits import PLAN_FILE_BYTES
 from planner.ledger.address import campaign_key, default_ledger
@@ -32,14 +31,13 @@ class Surroundings:
         self._workbook = workbook
         self._ledger = ledger
         self._address = str(ledger) if is_named else None
+        self._printed = _plans_printed(campaign, workbook, folder)
         self._reach = ledger.reach()
         own = ledger.path or workbook
         beside = dict.fromkeys(
             [(ledger.path or default_ledger(workbook)).absolute().parent, workbook.absolute().parent]
         )
-        self._neighbours = neighbours(beside, own, campaign.name, identity_of(campaign))
-        folders = [default_folder(workbook), *([folder] if folder is not None else [])]
-        self._printed = _plans_printed(dict.fromkeys(each / PLAN_NAME for each in folders), campaign)
+        self._neighbours = neighbours(beside, own, campaign.name, ledger.identity)
 
     def signs(self) -> tuple[Problem, ...]:
         """What should be looked at before anything is planned or recorded; nothing where all is as it should be."""
@@ -203,8 +201,10 @@ def _content(other: Neighbour) -> str:
     )
 
 
-def _plans_printed(papers: Iterable[Path], campaign: Campaign) -> list[tuple[Path, int]]:
+def _plans_printed(campaign: Campaign, workbook: Path, folder: Path | None) -> list[tuple[Path, int]]:
     """The plans of this campaign that lie where its papers go, with their numbers."""
+    folders = [default_folder(workbook), *([folder] if folder is not None else [])]
+    papers = dict.fromkeys(each / PLAN_NAME for each in folders)
     read = ((path, _number_of_plan(path, campaign)) for path in papers)
     return [(path, number) for path, number in read if number]
 

@@ -1,7 +1,6 @@
 """Which ledger goes with a workbook, and who writes into it when."""
 
 import getpass
-import hashlib
 import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,8 +8,7 @@ from pathlib import Path
 from planner.domain.campaign import Campaign
 from planner.domain.identity import identity_of
 from planner.domain.long_numbers import without_long_numbers
-from planner.domain.version import Provenance
-from planner.errors import LedgerError, Problem, Severity, UnreadableFile, WrongUsage
+from planner.errors import LedgerError, Problem, Severity, WrongUsage
 from planner.files import readable_name
 from planner.ledger.address import default_ledger
 from planner.ledger.ledger import Ledger, open_ledger
@@ -145,14 +143,6 @@ def today(campaign: Campaign) -> date:
     return this_moment().astimezone(campaign.clock).date()
 
 
-def sha256_of(path: Path) -> str:
-    """The hash by which a version tells the workbook that it was made from. Raises UnreadableFile."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise UnreadableFile(_("{path}: cannot be read. Check the path").format(path=path)) from error
-
-
 def nothing_planned_yet(workbook: Path) -> WrongUsage:
     """There is no version in the ledger to go on from."""
     return WrongUsage(
@@ -160,16 +150,3 @@ def nothing_planned_yet(workbook: Path) -> WrongUsage:
             workbook=workbook, command=pasted("plan", workbook)
         )
     )
-
-
-def has_changed(sha256: str, provenance: Provenance | None) -> bool:
-    """Whether the workbook with this hash is another file than the one that the plan was made from.
-
-    Any saving counts, for a plan keeps no more of its workbook than the hash. False where nothing tells of its making.
-    """
-    return provenance is not None and provenance.workbook_sha256 != sha256
-
-
-def change_told(version: int) -> str:
-    """That the workbook is another than the one that this version was made from, and what to do."""
-    return _("the workbook has changed since plan {number} was made; check that it still holds").format(number=version)

@@ -21,12 +21,22 @@ from planner.replan.situation import Announced
 from planner.texts import texts_of
 from planner.workflow.folders import assert_writable
 from planner.workflow.folders import default_folder as default_folder  # noqa: PLC0414 - commands ask for both here
-from planner.workflow.ledger.keeping import ledger_of, make_sure_of_room, new_ledger_of, nothing_planned_yet, sha256_of
+from planner.workflow.ledger.keeping import ledger_of, make_sure_of_room, new_ledger_of, nothing_planned_yet
+from planner.workflow.ledger.made_from import sha256_of
 from planner.workflow.ledger.meanwhile import warnings_of
 from planner.workflow.planning.empty_pins import about_empty_pins
-from planner.workflow.planning.promises import print_amendment_of, promised_now, what_changes, whom_no_notice_tells
 from planner.workflow.planning.standpoint import Standpoint, Terms, beginning, standpoint_now
-from planner.workflow.planning.storing import Site, folder_for, keep, later_than, write_kept
+from planner.workflow.planning.storing import (
+    Site,
+    folder_for,
+    keep,
+    later_than,
+    print_amendment_of,
+    promised_now,
+    what_changes,
+    whom_no_notice_tells,
+    write_kept,
+)
 from planner.workflow.solving.interruption import hearing_ctrl_c
 from planner.workflow.solving.searching import Search
 

@@ -160,10 +160,10 @@ def standpoint_now(
     moment = moment_to_plan_from(campaign, state.results, terms.as_of, terms.as_of_shift)
     early = results_from(campaign, moment, state.results)
     planned = planned_slots(campaign, versions_in_force(ledger))
-    announced = _announced(state)
+    learned = learn(campaign, state.results, planned) if terms.learns else None
     unreported = without_results(campaign, moment, state.results, planned)
     assumed = unreported if terms.assumes_planned else ()
-    learned = learn(campaign, state.results, planned) if terms.learns else None
+    announced = _announced(state)
     return Standpoint(
         campaign=campaign,
         situation=situation_of(

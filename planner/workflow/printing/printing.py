@@ -14,8 +14,9 @@ from planner.intake.campaign.campaign_reader import read_campaign
 from planner.pasted import pasted
 from planner.texts import texts_of
 from planner.workflow.folders import assert_writable
-from planner.workflow.ledger.keeping import has_changed, ledger_of, nothing_planned_yet, sha256_of
+from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet
 from planner.workflow.ledger.keeping import today as this_day
+from planner.workflow.ledger.made_from import has_changed, sha256_of
 from planner.workflow.ledger.meanwhile import outdated
 from planner.workflow.named import machine_called, unit_called
 from planner.workflow.printing.ahead import about_past_campaign, first_day_told
