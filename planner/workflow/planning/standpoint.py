@@ -29,7 +29,7 @@ from planner.replan.planned import PlannedSlot, planned_slots
 from planner.replan.rates import rates
 from planner.replan.situation import (
     Announced,
-    Moment,
+    PlanningMoment,
     moment_to_plan_from,
     refuse_lost_history,
     results_from,
@@ -203,6 +203,6 @@ def _announced(state: LedgerState) -> Announced | None:
 
 
 def _learned_rates(
-    campaign: Campaign, moment: Moment, results: tuple[Result, ...], planned: tuple[PlannedSlot, ...]
+    campaign: Campaign, moment: PlanningMoment, results: tuple[Result, ...], planned: tuple[PlannedSlot, ...]
 ) -> tuple[Rate, ...]:
     return rates(campaign, learn(campaign, results, planned), since_ordinal=moment.ordinal(campaign))
