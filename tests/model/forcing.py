@@ -9,8 +9,6 @@ from planner.domain.record import UnitCode
 from planner.domain.situation import AT_THE_START, Situation
 from planner.model.formulations.formulation import Formulation
 from planner.model.formulations.routing import RoutingFormulation
-from planner.model.formulations.slot_unit import SlotUnit
-from planner.model.formulations.split_unit import SplitUnit
 from planner.model.formulations.time_indexed import TimeIndexedFormulation
 from planner.model.gate import Effort, Status, Stopper, ask
 from planner.model.instance.criteria import EpsilonConstraints
@@ -22,7 +20,9 @@ from tests.campaigns import Placement
 class UsefulTimeIndexed(TimeIndexedFormulation):
     """The formulation that leaves nothing to `schedule_of`, which would take away visits that collect nothing."""
 
-    keeps_useful = True
+    @property
+    def keeps_useful(self) -> bool:
+        return True
 
 
 Key = tuple[str, int, int]
@@ -57,11 +57,7 @@ def _verdict(formulation: Formulation, wanted: Collection[Key]) -> Status:
 
 def _covering(formulation: Formulation, code: UnitCode, machine_class: int, period: int) -> list[cp_model.IntVar]:
     """The literals that say whether the unit's machines of the class are there in the period."""
-    unit = formulation._flexible_units[code]
-    if isinstance(unit, SlotUnit):
-        return unit.spans(machine_class, period)
-    assert isinstance(unit, SplitUnit)
-    return [literal for optional in unit.optional_visits for literal in optional.spans(machine_class, period)]
+    return formulation.flexible_units[code].spans(machine_class, period)
 
 
 def _covered(problem: Subproblem, placements: Sequence[Placement]) -> Collection[Key] | None:

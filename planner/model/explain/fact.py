@@ -1,4 +1,4 @@
-"""A fact that can stand in the way of a wish: where it is told and what it says, and which demands rest on it."""
+"""A fact that can forbid a wish, such as a closure, a pin or a limit: where a person finds it, and what it demands."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass

@@ -21,6 +21,114 @@ from planner.model.gate import Effort, Status, Stopper, ask
 from planner.model.instance.residual import ResidualInstance, residual_of
 
 Members = frozenset[int]
+SECONDS_A_QUESTION = 10.0
+"""By far more than such a question takes."""
+SHARE_OF_PROOF = 1 / 3
+"""How much of the time may go into the proof that a wish is impossible, before any plan is sought."""
+SHARE_OF_FEWEST = 0.6
+"""How much of the rest may go into the search for the fewest facts; then all that can be spared are left out."""
+
+
+def is_forbidden(residual: ResidualInstance, stopper: Stopper, seconds: float = SECONDS_A_QUESTION) -> bool:
+    """Whether it is proven within these seconds that no plan fulfils the wish."""
+    if residual.wish is None:
+        return False
+    return Question(residual, residual.wish).is_impossible((), stopper, monotonic() + seconds)
+
+
+def forbidding_facts(
+    campaign: Campaign, situation: Situation, wish: Wish, stopper: Stopper, seconds: float = SECONDS_A_QUESTION
+) -> Forbidden:
+    """A smallest set of facts that forbids the wish; no facts if some plan fulfils it, or none is proven impossible."""
+    ends = monotonic() + seconds
+    residual = residual_of(campaign, situation, wish)
+    if not is_forbidden(residual, stopper, seconds * SHARE_OF_PROOF):
+        return Forbidden()
+    facts = facts_of(campaign, situation, residual)
+    question = Question(residual, wish, facts)
+    found = _ConflictSearch(question, len(facts), stopper, ends).fewest()
+    if not found.numbers and found.are_fewest:
+        return Forbidden((campaign_dates(campaign),))
+    return Forbidden(tuple(facts[number].fact for number in found.numbers), found.are_fewest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Conflict:
+    """Facts that together forbid the wish."""
+
+    numbers: tuple[int, ...]
+    """The facts' places in the list of all facts, sorted."""
+    are_fewest: bool
+    """Whether it is proven that no fewer facts forbid it."""
+
+
+@dataclass(frozen=True)
+class _ConflictSearch:
+    """Looks for a small conflict among facts of which it is proven that all of them together forbid the wish."""
+
+    question: Question
+    num_facts: int
+    stopper: Stopper
+    ends: float
+    """The monotonic clock at which the search ends."""
+
+    def fewest(self) -> _Conflict:
+        """A smallest conflict, the first in order; where time ends before, one that deletion has made small."""
+        now = monotonic()
+        exact = replace(self, ends=now + (self.ends - now) * SHARE_OF_FEWEST)
+        numbers = exact.smallest()
+        if numbers is not None:
+            return _Conflict(numbers, are_fewest=True)
+        return _Conflict(self.some(), are_fewest=False)
+
+    def smallest(self) -> tuple[int, ...] | None:
+        """A smallest conflict by hitting sets; None if the time does not suffice.
+
+        A plan that fulfils the wish breaks some facts: every conflict holds one of these.
+        """
+        to_be_met: list[frozenset[int]] = []
+        while True:
+            chosen = first_smallest_hitting(to_be_met, self.stopper, self.ends)
+            if chosen is None:
+                return None
+            fresh = self._apart(chosen)
+            if fresh is None:
+                return None
+            if not fresh:
+                return tuple(sorted(chosen))
+            to_be_met += fresh
+
+    def _apart(self, chosen: frozenset[int]) -> list[frozenset[int]] | None:
+        """Disjoint sets of facts, each broken by some plan that keeps the chosen ones; empty if those are a conflict."""
+        fresh: list[frozenset[int]] = []
+        held = chosen
+        while True:
+            reply = self.question.fewest_dropped(held, self.stopper, self.ends)
+            if reply.dropped:
+                fresh.append(reply.dropped)
+                held |= reply.dropped
+            elif fresh:
+                return fresh
+            else:
+                return [] if reply.is_impossible else None
+
+    def some(self) -> tuple[int, ...]:
+        """A conflict by deletion: groups of facts, then single ones, are left out where the rest still forbids the wish."""
+        kept = list(range(self.num_facts))
+        size = max(1, len(kept) // 2)
+        while True:
+            for group in _groups(kept, size):
+                rest = [number for number in kept if number not in group]
+                if self.question.is_impossible(rest, self.stopper, self.ends):
+                    kept = rest
+            if size == 1 or self.stopper.stopped.is_set() or monotonic() >= self.ends:
+                return tuple(kept)
+            size = max(1, size // 2)
+
+
+def _groups(numbers: Sequence[int], size: int) -> list[frozenset[int]]:
+    """The numbers in groups of this size, the last ones first: those facts are the hardest to change."""
+    return [frozenset(numbers[begin : begin + size]) for begin in range(0, len(numbers), size)][::-1]
 
 
 def first_smallest_hitting(sets: Sequence[Members], stopper: Stopper, ends: float) -> Members | None:
@@ -31,7 +139,7 @@ def first_smallest_hitting(sets: Sequence[Members], stopper: Stopper, ends: floa
     certain = frozenset().union(*(one for one in sets if len(one) == 1))
     found = certain
     for group in _joined([one for one in sets if not one & certain]):
-        met = _met(group, stopper, ends)
+        met = _smallest_of_group(group, stopper, ends)
         if met is None:
             return None
         found |= met
@@ -49,8 +157,8 @@ def _joined(sets: Iterable[Members]) -> list[list[Members]]:
     return [group for _members, group in groups]
 
 
-def _met(sets: Sequence[Members], stopper: Stopper, ends: float) -> Members | None:
-    """The same for sets that hang together: first how many it takes, then as early ones as so many can be."""
+def _smallest_of_group(sets: Sequence[Members], stopper: Stopper, ends: float) -> Members | None:
+    """A smallest set that has a member of each of these sets, which share members; of several the first in order."""
     if len(sets) == 1:
         return frozenset([min(sets[0])])
     best = _fewest(sets, frozenset(), frozenset(), stopper, ends)
@@ -90,110 +198,3 @@ def _fewest(
     if answer.status is not Status.OPTIMAL or answer.value_of is None:
         return None
     return frozenset(member for member, literal in chosen.items() if answer.value_of(literal))
-
-
-SECONDS_A_QUESTION = 10.0
-"""By far more than such a question takes."""
-SHARE_OF_PROOF = 1 / 3
-"""How much of the time may go into the proof that a wish is impossible, before any plan is sought."""
-SHARE_OF_FEWEST = 0.6
-"""How much of the rest may go into the search for the fewest facts; then all that can be spared are left out."""
-
-
-def is_forbidden(residual: ResidualInstance, stopper: Stopper, seconds: float = SECONDS_A_QUESTION) -> bool:
-    """Whether it is proven within these seconds that no plan fulfils the wish."""
-    if residual.wish is None:
-        return False
-    return Question(residual, residual.wish).is_impossible((), stopper, monotonic() + seconds)
-
-
-def forbidding_facts(
-    campaign: Campaign, situation: Situation, wish: Wish, stopper: Stopper, seconds: float = SECONDS_A_QUESTION
-) -> Forbidden:
-    """A smallest set of facts that forbids the wish; no facts if some plan fulfils it, or none is proven impossible."""
-    ends = monotonic() + seconds
-    residual = residual_of(campaign, situation, wish)
-    if not is_forbidden(residual, stopper, seconds * SHARE_OF_PROOF):
-        return Forbidden()
-    facts = facts_of(campaign, situation, residual)
-    question = Question(residual, wish, facts)
-    found = _Reasons(question, len(facts), stopper, ends).fewest()
-    if not found.numbers and found.are_fewest:
-        return Forbidden((campaign_dates(campaign),))
-    return Forbidden(tuple(facts[number].fact for number in found.numbers), found.are_fewest)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Numbers of facts, sorted."""
-
-    numbers: tuple[int, ...]
-    are_fewest: bool
-
-
-@dataclass(frozen=True)
-class _Reasons:
-    """All facts together forbid; which few do so by themselves?"""
-
-    question: Question
-    num_facts: int
-    stopper: Stopper
-    ends: float
-
-    def fewest(self) -> _Found:
-        """A smallest set that forbids, the first in order; if time ends, one from which much is left out."""
-        now = monotonic()
-        exact = replace(self, ends=now + (self.ends - now) * SHARE_OF_FEWEST)
-        numbers = exact.smallest()
-        if numbers is not None:
-            return _Found(numbers, are_fewest=True)
-        return _Found(self.some(), are_fewest=False)
-
-    def smallest(self) -> tuple[int, ...] | None:
-        """None if the time does not suffice.
-
-        What some plan needs dropped, of all facts, must be met by every set that forbids.
-        """
-        to_be_met: list[frozenset[int]] = []
-        while True:
-            chosen = first_smallest_hitting(to_be_met, self.stopper, self.ends)
-            if chosen is None:
-                return None
-            fresh = self._apart(chosen)
-            if fresh is None:
-                return None
-            if not fresh:
-                return tuple(sorted(chosen))
-            to_be_met += fresh
-
-    def _apart(self, chosen: frozenset[int]) -> list[frozenset[int]] | None:
-        """Sets that `chosen` does not meet, none sharing a fact with another; empty if `chosen` forbids."""
-        fresh: list[frozenset[int]] = []
-        held = chosen
-        while True:
-            reply = self.question.fewest_dropped(held, self.stopper, self.ends)
-            if reply.dropped:
-                fresh.append(reply.dropped)
-                held |= reply.dropped
-            elif fresh:
-                return fresh
-            else:
-                return [] if reply.is_impossible else None
-
-    def some(self) -> tuple[int, ...]:
-        """Of all facts those that are left when one part after the other is spared as far as time allows."""
-        kept = list(range(self.num_facts))
-        size = max(1, len(kept) // 2)
-        while True:
-            for problem in _parts(kept, size):
-                rest = [number for number in kept if number not in problem]
-                if self.question.is_impossible(rest, self.stopper, self.ends):
-                    kept = rest
-            if size == 1 or self.stopper.stopped.is_set() or monotonic() >= self.ends:
-                return tuple(kept)
-            size = max(1, size // 2)
-
-
-def _parts(numbers: Sequence[int], size: int) -> list[frozenset[int]]:
-    """The numbers in parts of this size, the last ones first: they are the hardest to change."""
-    return [frozenset(numbers[begin : begin + size]) for begin in range(0, len(numbers), size)][::-1]

@@ -1,7 +1,7 @@
-"""The visit options that limits leave a unit, before any solving.
+"""Visit options that the epsilon constraints leave to a unit, found before any solving.
 
-What the other units break of their announced slots in any case is no longer there for this one to break: where the
-limit is what all break at least, each unit is left with the options that break its least, and the limit is kept.
+An option that ends after the limit of `finish` falls away, and so does one that breaks more announced slots than the
+limit of `changes` or lost days leaves this unit: that limit, less what each other unit breaks at least.
 """
 
 from collections.abc import Mapping

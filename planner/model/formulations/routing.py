@@ -1,61 +1,42 @@
 """The routing formulation: successor arcs and start times. Strong for travel, and for all goals that come after it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
 
 from planner.domain.record import MachineName, UnitCode
 from planner.model.formulations.aggregated_visit import AggregatedUnit, is_even
-from planner.model.formulations.allowed_options import allowed_options
+from planner.model.formulations.allowed_options import OptionsByClass
 from planner.model.formulations.circuit import Circuit
-from planner.model.formulations.formulation import Formulation, Linear, ServedUnit, ShortUnit
+from planner.model.formulations.formulation import Formulation, Linear
 from planner.model.formulations.routed_visit import RoutedVisit
 from planner.model.formulations.split_unit import SplitUnit
-from planner.model.formulations.time_indexed import handed_out
 from planner.model.gate import ValueOf
-from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.subproblem import Subproblem
-from planner.model.instance.visits import ClassVisit, Visit
+from planner.model.instance.visits import ClassVisit, Visit, handed_out
+
+MOST_ARCS = 120_000
+"""An arc from each optional visit to each other, by each class."""
 
 
 class RoutingFormulation(Formulation):
-    """Every unit served in full is a `RoutedVisit`; arcs lead from visit to visit.
+    """Units served in full are `RoutedVisit`s, all others `SplitUnit`s; arcs lead from visit to visit.
 
-    Where the goal is travel, and no goal before it asks when dossiers are collected, units that may stay short are
-    `AggregatedUnit`s as far as the calendar is even for them.
+    Where the goal is travel, and no goal before it asks when dossiers are collected, units that may be left with some
+    of their need are `AggregatedUnit`s as far as the calendar is even for them.
     """
 
-    def __init__(
-        self,
-        problem: Subproblem,
-        limits: EpsilonConstraints,
-        targets: tuple[int, ...] = (),
-        *,
-        asks_for_travel_only: bool = False,
-    ) -> None:
-        self._split_units: dict[UnitCode, SplitUnit] = {}
-        self.keeps_useful = problem.detours_can_pay
-        self._aggregates = asks_for_travel_only and limits.waiting is None and limits.milestones is None
-        super().__init__(problem, limits, targets)
-        self._aggregated = {
-            unit.code: AggregatedUnit(self.model, problem, unit.code, limits.finish)
-            for unit in problem.units
-            if self._is_aggregated(unit.code)
-        }
-        self._full_visits = {
-            code: RoutedVisit(self.model, problem, code, options)
-            for code, options in allowed_options(problem, limits).items()
-        }
-        split = [optional for unit in self._split_units.values() for optional in unit.optional_visits]
-        self._circuit = Circuit(
-            self.model,
-            problem,
-            [*self._full_visits.values(), *split, *(unit.optional for unit in self._aggregated.values())],
-        )
-        self._keep_time_enough()
+    flexible_units: Mapping[UnitCode, SplitUnit]
+    aggregated_units: Mapping[UnitCode, AggregatedUnit]
+    full_visits: Mapping[UnitCode, RoutedVisit]
 
-    def _flexible(self, code: UnitCode) -> SplitUnit:
-        unit = SplitUnit(
+    @property
+    def keeps_useful(self) -> bool:
+        """Where a stop with 0 dossiers could shorten a way, it is kept out."""
+        return self.problem.detours_can_pay
+
+    def flexible_unit(self, code: UnitCode) -> SplitUnit:
+        """Split visits."""
+        return SplitUnit(
             self.model,
             self.problem,
             code,
@@ -63,13 +44,12 @@ class RoutingFormulation(Formulation):
             serve_all=self._limits.serves_everybody,
             keeps_useful=self.keeps_useful,
         )
-        self._split_units[code] = unit
-        return unit
 
-    def _is_aggregated(self, code: UnitCode) -> bool:
+    def may_be_aggregated(self, code: UnitCode) -> bool:
+        """Whether the unit may get one visit, on an even calendar, and nothing was announced to it or wished of it."""
         return (
-            self._aggregates
-            and not self._is_full(code)
+            self._limits.waiting is None
+            and self._limits.milestones is None
             and self.problem.gets_one_visit(code)
             and code not in self.problem.promises
             and not any(self.problem.excused[code, pair.machine_class] for pair in self.problem.pairs[code])
@@ -77,13 +57,23 @@ class RoutingFormulation(Formulation):
             and all(is_even(self.problem, pair, self._limits.finish) for pair in self.problem.pairs[code])
         )
 
-    def _units_that_may_stay_short(self) -> Iterable[ShortUnit]:
-        return chain(self._flexible_units.values(), self._aggregated.values())
+    def aggregate(self, codes: Sequence[UnitCode]) -> dict[UnitCode, AggregatedUnit]:
+        """These units, each visit told as a start and a length."""
+        return {code: AggregatedUnit(self.model, self.problem, code, self._limits.finish) for code in codes}
 
-    def _full_units(self) -> Mapping[UnitCode, ServedUnit]:
-        return self._full_visits
+    def full_visit(self, code: UnitCode, options: OptionsByClass) -> RoutedVisit:
+        """A start variable, and a Boolean for each class."""
+        return RoutedVisit(self.model, self.problem, code, options)
 
-    def _travel(self) -> Linear:
+    def one_place_and_reach(self) -> None:
+        """Arcs between all optional visits, and a redundant row for each class."""
+        split = [optional for unit in self.flexible_units.values() for optional in unit.optional_visits]
+        aggregated = [unit.optional for unit in self.aggregated_units.values()]
+        self._circuit = Circuit(self.model, self.problem, [*self.full_visits.values(), *split, *aggregated])
+        self._keep_time_enough()
+
+    def travel(self) -> Linear:
+        """Road metres of all mobile machines: what the arcs cost."""
         return self._circuit.travel
 
     def _keep_time_enough(self) -> None:
@@ -97,18 +87,20 @@ class RoutingFormulation(Formulation):
             ]
             full = [
                 optional.shortest(number) * optional.on[number]
-                for optional in self._full_visits.values()
+                for optional in self.full_visits.values()
                 if number in optional.on
             ]
             split = [
                 literal
-                for unit in self._split_units.values()
+                for unit in self.flexible_units.values()
                 for optional in unit.optional_visits
                 for period in usable
                 for literal in optional.spans(number, period)
             ]
             aggregated = [
-                unit.optional.lengths[number] for unit in self._aggregated.values() if number in unit.optional.lengths
+                unit.optional.lengths[number]
+                for unit in self.aggregated_units.values()
+                if number in unit.optional.lengths
             ]
             if full or split or aggregated:
                 self.model.add(sum(full) + sum(split) + sum(aggregated) <= len(usable) * machine_class.count)
@@ -147,12 +139,10 @@ class RoutingFormulation(Formulation):
     def hint(self, visits: Sequence[Visit]) -> None:
         """Begin the search at the visits of a known schedule, which stand in time order."""
         for visit in visits:
-            optional = self._full_visits.get(visit.unit)
+            optional = self.full_visits.get(visit.unit)
             if optional is not None:
                 optional.hint(visit)
-        self._hint_flexible_units(visits)
-        for code, unit in self._aggregated.items():
-            unit.hint([visit for visit in visits if visit.unit == code])
+        self._hint_short_units(visits)
         follows = self._followers(visits)
         for arc_between, arc in self._circuit.successor.items():
             self.model.add_hint(arc, arc_between in follows)
@@ -173,7 +163,7 @@ class RoutingFormulation(Formulation):
     def _numbers_of(self, visit: Visit, visits: Sequence[Visit]) -> list[int]:
         """The numbers of the optional visits that make a visit of a schedule, in time order."""
         mine = [number for number, optional in enumerate(self._circuit.visits) if optional.unit.code == visit.unit]
-        unit = self._split_units.get(visit.unit)
+        unit = self.flexible_units.get(visit.unit)
         if unit is None:
             return mine[:1]
         here = [other for other in visits if other.unit == visit.unit]
@@ -184,3 +174,17 @@ def _chain(after: Mapping[int, int], number: int) -> Iterator[int]:
     while number in after:
         number = after[number]
         yield number
+
+
+def fits_routing(problem: Subproblem) -> bool:
+    """Whether the routing formulation can be built in time."""
+    visits = {code: _most_visits(problem, code) for code in problem.pairs}
+    by_class = sum(visits[code] * len(pairs) for code, pairs in problem.pairs.items())
+    return by_class * sum(visits.values()) <= MOST_ARCS
+
+
+def _most_visits(problem: Subproblem, code: UnitCode) -> int:
+    """No more visits than may be made, nor than there are dossiers for."""
+    unit = problem.campaign.units_by_code[code]
+    brought = (most for pair in problem.pairs[code] for brings in pair.brings for most in brings)
+    return min(unit.visits, 1 + unit.need // min(brought, default=1))

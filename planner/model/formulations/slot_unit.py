@@ -11,16 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 from ortools.sat.python import cp_model
 
 from planner.domain.record import MachineName, UnitCode
-from planner.model.formulations.slotwise_unit import SlotwiseUnit
+from planner.model.formulations.formulation import FlexibleUnit, Linear
 from planner.model.instance.eligible_pairs import EligiblePair
 from planner.model.instance.residual import Promise
 from planner.model.instance.subproblem import Subproblem
 from planner.model.instance.visits import ClassVisit, Visit
 
-Linear = cp_model.LinearExprT
 
-
-class SlotUnit(SlotwiseUnit):
+class SlotUnit(FlexibleUnit):
     """The presence of machines at one unit, and what is left of its need.
 
     With `keeps_useful`, each visit collects a dossier or is excused, and every machine has to be a class of its own.
@@ -48,7 +46,7 @@ class SlotUnit(SlotwiseUnit):
         for pair in self.pairs:
             self._allow(pair, finish)
         self._collecting = self._slots()
-        self._count_left(serve_all=serve_all)
+        self._keep_demand(serve_all=serve_all)
         self._keep_visits()
         self._keep_together()
         self._keep_pins()

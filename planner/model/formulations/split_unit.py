@@ -14,32 +14,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from ortools.sat.python import cp_model
 
-from planner.domain.campaign import Unit
 from planner.domain.record import MachineName, UnitCode
-from planner.model.formulations.slotwise_unit import SlotwiseUnit
+from planner.model.formulations.formulation import FlexibleUnit, Linear
 from planner.model.formulations.split_visit import HeldVisit, SplitVisit, held_windows
 from planner.model.instance.eligible_pairs import EligiblePair
 from planner.model.instance.residual import Promise
 from planner.model.instance.subproblem import Subproblem
 from planner.model.instance.visits import ClassVisit, Visit
-
-Linear = cp_model.LinearExprT
-
-
-class StartingVisit(Protocol):
-    """What rule `useful` asks of a possible visit."""
-
-    unit: Unit
-    starts: dict[tuple[int, int], cp_model.IntVar]
-    """(class, period) to whether it starts then."""
-
-    def spans(self, machine_class: int, period: int) -> list[cp_model.IntVar]:
-        """The literal that says whether it covers this period with this class, if it can."""
-        ...
 
 
 class Collecting(NamedTuple):
@@ -50,12 +35,12 @@ class Collecting(NamedTuple):
     period: int
     dossiers: int
     """The most that the slot brings."""
-    visit: StartingVisit
+    visit: SplitVisit
     literal: cp_model.IntVar
     """Whether the visit covers the slot."""
 
 
-class SplitUnit(SlotwiseUnit):
+class SplitUnit(FlexibleUnit):
     """All optional visits of a unit, and what is left of its need after each slot.
 
     With `keeps_useful`, each visit collects a dossier or is excused. Without, visits may collect nothing, and
@@ -82,19 +67,27 @@ class SplitUnit(SlotwiseUnit):
             for rank in range(self._num_counted())
         ]
         self.optional_visits = [*(held.optional for held in self._held), *self._counted]
-        for held in self._held:
-            held.keep(model)
-        for earlier, later in pairwise(self._counted):
-            model.add_implication(later.present, earlier.present)
-            model.add(earlier.start <= later.start).only_enforce_if(later.present)
+        self._keep_held()
+        self._keep_visits()
         self._collecting = self._slots()
-        self._count_left(serve_all=serve_all)
+        self._keep_demand(serve_all=serve_all)
         self._keep_pins()
         if problem.is_wished(code):
             self._fulfil_wish()
         self._keep_together()
-        if keeps_useful or problem.is_wished(code):
-            keep_useful(model, problem, self._counted, self._collecting_by_visit())
+        if self._counted and (keeps_useful or problem.is_wished(code)):
+            self._keep_useful()
+
+    def _keep_held(self) -> None:
+        """`pinned`: what pins of the workbook hold takes place."""
+        for held in self._held:
+            held.keep(self._model)
+
+    def _keep_visits(self) -> None:
+        """`visits`: there are no more than may be counted; those that take place come first, in time order."""
+        for earlier, later in pairwise(self._counted):
+            self._model.add_implication(later.present, earlier.present)
+            self._model.add(earlier.start <= later.start).only_enforce_if(later.present)
 
     def _periods_worked(self) -> list[cp_model.IntVar]:
         return [
@@ -115,6 +108,15 @@ class SplitUnit(SlotwiseUnit):
         wished = int(self._problem.is_wished(self.unit.code))
         return min(self.unit.visits, useful + excused + len(self._promises) + wished)
 
+    def _slots(self) -> dict[int, list[tuple[int, cp_model.IntVar]]]:
+        """For each slot in time order, what every possible visit would collect in it."""
+        slots: defaultdict[int, list[tuple[int, cp_model.IntVar]]] = defaultdict(list)
+        for pair in self.pairs if self.optional_visits else ():
+            for period in pair.open_periods:
+                for ordinal, dossiers in pair.slots(period, period):
+                    slots[ordinal] += [(dossiers, literal) for literal in self.spans(pair.machine_class, period)]
+        return {ordinal: slots[ordinal] for ordinal in sorted(slots)}
+
     def _collecting_by_visit(self) -> list[Collecting]:
         """Every slot that a visit may work in, in time order."""
         found = [
@@ -127,47 +129,87 @@ class SplitUnit(SlotwiseUnit):
         ]
         return sorted(found, key=lambda one: one.ordinal)
 
-    def _slots(self) -> dict[int, list[tuple[int, cp_model.IntVar]]]:
-        """For each slot in time order, what every possible visit would collect in it."""
-        slots: defaultdict[int, list[tuple[int, cp_model.IntVar]]] = defaultdict(list)
-        for pair in self.pairs:
-            for period in pair.open_periods:
-                for ordinal, dossiers in pair.slots(period, period):
-                    for optional in self.optional_visits:
-                        slots[ordinal] += [
-                            (dossiers, literal) for literal in optional.spans(pair.machine_class, period)
-                        ]
-        return {ordinal: slots[ordinal] for ordinal in sorted(slots)}
-
     def _keep_pins(self) -> None:
-        """`frozen`: the machine is at the unit in each frozen slot; for `pinned` there are visits of their own."""
+        """`frozen`: the machine is at the unit in each frozen slot; for `pinned` see `_keep_held`."""
         for pair in self.pairs:
             for period in pair.frozen:
-                self._model.add_at_least_one(
-                    [
-                        literal
-                        for optional in self.optional_visits
-                        for literal in optional.spans(pair.machine_class, period)
-                    ]
-                )
+                self._model.add_at_least_one(self.spans(pair.machine_class, period))
 
     def _fulfil_wish(self) -> None:
         """Some visit covers a period that fulfils the wish; where there is none, there is no plan."""
-        self._model.add_at_least_one(
-            [
-                literal
-                for pair in self.pairs
-                for period in sorted(pair.wished)
-                for optional in self.optional_visits
-                for literal in optional.spans(pair.machine_class, period)
-            ]
-        )
+        wished = [(pair.machine_class, period) for pair in self.pairs for period in sorted(pair.wished)]
+        self._model.add_at_least_one([literal for key in wished for literal in self.spans(*key)])
 
     def _keep_together(self) -> None:
         """`together`: so many machines at once at the unit and no more."""
         for slot in self._collecting.values():
             if len(self.optional_visits) > self.unit.together:
                 self._model.add(sum(literal for _, literal in slot) <= self.unit.together)
+
+    def _keep_useful(self) -> None:
+        """`useful`: each visit collects something, or covers a slot that excuses it; those that pins hold need not."""
+        slots = self._collecting_by_visit()
+        filled_before = self._filled_before(slots) if len({id(one.visit) for one in slots}) > 1 else {}
+        by_ordinal = _by_ordinal(slots)
+        rank = {id(visit): place for place, visit in enumerate(self._counted)}
+        for visit in self._counted:
+            excuse = self._excuse(visit)
+            for (machine_class, period), start in visit.starts.items():
+                ordinal = self._problem.pair[self.unit.code, machine_class].worked[period][0]
+                ahead = [
+                    one.dossiers * literal
+                    for one in by_ordinal.get(ordinal, ())
+                    for literal in self._comes_before(one, visit, machine_class, rank)
+                ]
+                filled = cp_model.LinearExpr.sum([filled_before.get(ordinal, 0), *ahead])
+                begun = [start, *(~literal for literal in excuse)]
+                self._model.add(filled <= self.unit.need - 1).only_enforce_if(begun)
+
+    def _filled_before(self, slots: Sequence[Collecting]) -> dict[int, Linear]:
+        """For each slot, what the slots before it could collect, whether or not so much was needed."""
+        before: dict[int, Linear] = {}
+        total: Linear = 0
+        most = 0
+        for ordinal, here in _by_ordinal(slots).items():
+            before[ordinal] = total
+            most += sum(one.dossiers for one in here)
+            after = self._model.new_int_var(0, most, f"filled by {ordinal}")
+            self._model.add(after == cp_model.LinearExpr.sum([total, *(one.dossiers * one.literal for one in here)]))
+            total = after
+        return before
+
+    def _excuse(self, visit: SplitVisit) -> list[cp_model.IntVar]:
+        """A literal that may hold only if the visit covers a period that excuses it; none if there is no such period."""
+        covered = [
+            literal
+            for machine_class in sorted({machine_class for machine_class, _period in visit.starts})
+            for period in sorted(self._problem.excused[self.unit.code, machine_class])
+            for literal in visit.spans(machine_class, period)
+        ]
+        if not covered:
+            return []
+        excuse = self._model.new_bool_var(f"{self.unit.code} excused")
+        self._model.add_bool_or([~excuse, *covered])
+        return [excuse]
+
+    def _comes_before(
+        self, other: Collecting, visit: SplitVisit, machine_class: int, rank: dict[int, int]
+    ) -> list[cp_model.IntVar]:
+        """Whether another visit collects in the slot before one that arrives in it with this class, if that is known."""
+        if other.visit is visit:
+            return []
+        if other.machine_class != machine_class:
+            ranks, classes = self._problem.machine_rank, self._problem.classes
+            last_of_other = max(ranks[name] for name in classes[other.machine_class].machines)
+            first_of_mine = min(ranks[name] for name in classes[machine_class].machines)
+            return [other.literal] if last_of_other < first_of_mine else []
+        is_earlier_visit = rank.get(id(other.visit), len(rank)) < rank[id(visit)]
+        start = other.visit.starts.get((other.machine_class, other.period))
+        return [start] if is_earlier_visit and start is not None else []
+
+    def spans(self, machine_class: int, period: int) -> list[cp_model.IntVar]:
+        """The literals that say which optional visits cover the period with the class."""
+        return [literal for optional in self.optional_visits for literal in optional.spans(machine_class, period)]
 
     def class_visits(self, value_of: Callable[[Linear], int]) -> Iterator[ClassVisit]:
         """The visits that a solution makes here."""
@@ -214,8 +256,7 @@ class SplitUnit(SlotwiseUnit):
             for pair in self.pairs
             for period in pair.open_periods
             if promise.ordinal in pair.worked[period]
-            for optional in self.optional_visits
-            for literal in optional.spans(pair.machine_class, period)
+            for literal in self.spans(pair.machine_class, period)
         ]
         announced = [
             literal for machine_class, literal in by_class if machine in self._problem.classes[machine_class].machines
@@ -232,80 +273,9 @@ def _without_held(pairs: Sequence[EligiblePair]) -> tuple[EligiblePair, ...]:
     return tuple(replace(pair, taken=pair.taken.union(pair.held)) if pair.held else pair for pair in pairs)
 
 
-def keep_useful(
-    model: cp_model.CpModel, problem: Subproblem, visits: Sequence[StartingVisit], slots: Sequence[Collecting]
-) -> None:
-    """Each of these visits of one unit collects something, or covers a slot that is frozen or was announced.
-
-    `slots` are those of all visits of the unit, held ones included, in time order.
-    """
-    if not visits:
-        return
-    need = visits[0].unit.need
-    filled_before = _filled_before(model, slots) if len({id(one.visit) for one in slots}) > 1 else {}
-    by_ordinal = _by_ordinal(slots)
-    rank = {id(visit): place for place, visit in enumerate(visits)}
-    for visit in visits:
-        excuse = _excuse(model, problem, visit)
-        for (machine_class, period), start in visit.starts.items():
-            ordinal = problem.pair[visit.unit.code, machine_class].worked[period][0]
-            ahead = [
-                one.dossiers * literal
-                for one in by_ordinal.get(ordinal, ())
-                for literal in _comes_before(problem, one, visit, machine_class, rank)
-            ]
-            filled = cp_model.LinearExpr.sum([filled_before.get(ordinal, 0), *ahead])
-            model.add(filled <= need - 1).only_enforce_if([start, *(~literal for literal in excuse)])
-
-
-def _filled_before(model: cp_model.CpModel, slots: Sequence[Collecting]) -> dict[int, Linear]:
-    """For each slot, what the slots before it could collect, whether or not so much was needed."""
-    before: dict[int, Linear] = {}
-    total: Linear = 0
-    most = 0
-    for ordinal, here in _by_ordinal(slots).items():
-        before[ordinal] = total
-        most += sum(one.dossiers for one in here)
-        after = model.new_int_var(0, most, f"filled by {ordinal}")
-        model.add(after == cp_model.LinearExpr.sum([total, *(one.dossiers * one.literal for one in here)]))
-        total = after
-    return before
-
-
 def _by_ordinal(slots: Sequence[Collecting]) -> dict[int, list[Collecting]]:
     """What may be collected in each slot, in time order."""
     found: dict[int, list[Collecting]] = {}
     for one in slots:
         found.setdefault(one.ordinal, []).append(one)
     return found
-
-
-def _excuse(model: cp_model.CpModel, problem: Subproblem, visit: StartingVisit) -> list[cp_model.IntVar]:
-    """A literal that may hold only if the visit covers a period that excuses it; none where there is no such period."""
-    covered = [
-        literal
-        for machine_class in sorted({machine_class for machine_class, _period in visit.starts})
-        for period in sorted(problem.excused[visit.unit.code, machine_class])
-        for literal in visit.spans(machine_class, period)
-    ]
-    if not covered:
-        return []
-    excuse = model.new_bool_var(f"{visit.unit.code} excused")
-    model.add_bool_or([~excuse, *covered])
-    return [excuse]
-
-
-def _comes_before(
-    problem: Subproblem, other: Collecting, visit: StartingVisit, machine_class: int, rank: dict[int, int]
-) -> list[cp_model.IntVar]:
-    """Whether another visit collects in the slot before one that arrives in it with this class, as far as is known."""
-    if other.visit is visit:
-        return []
-    if other.machine_class != machine_class:
-        ranks = problem.machine_rank
-        last_of_other = max(ranks[name] for name in problem.classes[other.machine_class].machines)
-        first_of_mine = min(ranks[name] for name in problem.classes[machine_class].machines)
-        return [other.literal] if last_of_other < first_of_mine else []
-    is_earlier_visit = rank.get(id(other.visit), len(rank)) < rank[id(visit)]
-    start = other.visit.starts.get((other.machine_class, other.period))
-    return [start] if is_earlier_visit and start is not None else []

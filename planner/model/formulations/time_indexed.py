@@ -1,41 +1,41 @@
-"""The time-indexed formulation: visits packed into the machines' time. Strong for finish and waiting."""
+"""The time-indexed formulation: visits packed into the machines' time. Strong for finish and waiting.
+
+Source: Kramer, Dell'Amico, Iori, Enhanced arc-flow formulations to minimize weighted completion time on identical
+parallel machines, EJOR 275 (2019) 67-79 (arXiv 1808.10661). Subproblems that are too large for it are rebuilt by hand of
+rounds and bounded by counting.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ortools.sat.python import cp_model
 
-from planner.domain.record import MachineName, UnitCode
-from planner.model.formulations.allowed_options import allowed_options
-from planner.model.formulations.formulation import Formulation, Linear, ServedUnit
+from planner.domain.record import UnitCode
+from planner.model.formulations.allowed_options import OptionsByClass
+from planner.model.formulations.formulation import Formulation, Linear
 from planner.model.formulations.slot_unit import SlotUnit
-from planner.model.formulations.time_indexed_visit import TimeIndexedVisit
 from planner.model.gate import ValueOf
-from planner.model.instance.criteria import EpsilonConstraints
+from planner.model.instance.criteria import Criterion
 from planner.model.instance.subproblem import Subproblem
-from planner.model.instance.visits import ClassVisit, Visit
+from planner.model.instance.visit_options import VisitOption
+from planner.model.instance.visits import ClassVisit, Visit, handed_out
+
+MOST_PERIODS = 250_000
+"""A number for each period of each eligible pair."""
 
 
 class TimeIndexedFormulation(Formulation):
-    """Units served in full are `TimeIndexedVisit`s, all others `SlotUnit`s; no class makes more visits at once than it
-    has machines.
+    """Units served in full are `TimeIndexedVisit`s, all others `SlotUnit`s.
 
     Where `reach` is limited, every machine has to be a class of its own.
     """
 
-    def __init__(self, problem: Subproblem, limits: EpsilonConstraints, targets: tuple[int, ...] = ()) -> None:
-        self._slot_units: dict[UnitCode, SlotUnit] = {}
-        super().__init__(problem, limits, targets)
-        self._full_visits = {
-            code: TimeIndexedVisit(self.model, problem, code, options)
-            for code, options in allowed_options(problem, limits).items()
-        }
-        self._keep_one_place()
-        if problem.limits_reach:
-            self._keep_reach()
+    flexible_units: Mapping[UnitCode, SlotUnit]
+    full_visits: Mapping[UnitCode, "TimeIndexedVisit"]
 
-    def _flexible(self, code: UnitCode) -> SlotUnit:
-        unit = SlotUnit(
+    def flexible_unit(self, code: UnitCode) -> SlotUnit:
+        """Machines present by period."""
+        return SlotUnit(
             self.model,
             self.problem,
             code,
@@ -43,13 +43,19 @@ class TimeIndexedFormulation(Formulation):
             serve_all=self._limits.serves_everybody,
             keeps_useful=self.keeps_useful or self.problem.limits_reach or self.problem.is_wished(code),
         )
-        self._slot_units[code] = unit
-        return unit
 
-    def _full_units(self) -> Mapping[UnitCode, ServedUnit]:
-        return self._full_visits
+    def full_visit(self, code: UnitCode, options: OptionsByClass) -> "TimeIndexedVisit":
+        """One Boolean for each option."""
+        return TimeIndexedVisit(self.model, self.problem, code, options)
 
-    def _travel(self) -> Linear:
+    def one_place_and_reach(self) -> None:
+        """Capacity rows, one for each class and period; and where `reach` is limited, the machines' whereabouts."""
+        self._keep_one_place()
+        if self.problem.limits_reach:
+            self._keep_reach()
+
+    def travel(self) -> Linear:
+        """Raises ValueError: there are no arcs."""
         raise ValueError("the time-indexed formulation knows no travel: use RoutingFormulation")
 
     def _keep_one_place(self) -> None:
@@ -57,15 +63,15 @@ class TimeIndexedFormulation(Formulation):
         for number, machine_class in enumerate(self.problem.classes):
             for period in range(self.problem.timeline.num_periods):
                 present = [literal for _code, literal in self._present(number, period)]
-                if len(present) > machine_class.count or self._slot_units:
+                if len(present) > machine_class.count or self.flexible_units:
                     self.model.add(sum(present) <= machine_class.count)
 
     def _present(self, machine_class: int, period: int) -> Iterator[tuple[UnitCode, cp_model.IntVar]]:
         """Where machines of the class may be in the period, with how many there are."""
-        for code, optional in self._full_visits.items():
+        for code, optional in self.full_visits.items():
             for option in optional.spans(machine_class, period):
                 yield code, option
-        for code, unit in self._slot_units.items():
+        for code, unit in self.flexible_units.items():
             for present in unit.spans(machine_class, period):
                 yield code, present
 
@@ -114,30 +120,81 @@ class TimeIndexedFormulation(Formulation):
         """The visits of a solution, handed out to the machines of each class."""
         options = [
             ClassVisit(machine_class, code, first, last)
-            for code, optional in self._full_visits.items()
+            for code, optional in self.full_visits.items()
             for (machine_class, first, last), option in optional.options.items()
             if value_of(option)
         ]
-        others = [option for unit in self._slot_units.values() for option in unit.class_visits(value_of)]
+        others = [option for unit in self.flexible_units.values() for option in unit.class_visits(value_of)]
         return list(handed_out(self.problem, [*options, *others]))
 
     def hint(self, visits: Sequence[Visit]) -> None:
         """Begin the search at the visits of a known schedule, which stand in time order."""
         chosen = {(visit.unit, visit.machine_class, visit.first, visit.last) for visit in visits}
-        for code, optional in self._full_visits.items():
+        for code, optional in self.full_visits.items():
             for (machine_class, first, last), option in optional.options.items():
                 self.model.add_hint(option, (code, machine_class, first, last) in chosen)
-        self._hint_flexible_units(visits)
+        self._hint_short_units(visits)
 
 
-def handed_out(problem: Subproblem, options: Iterable[ClassVisit]) -> Iterator[Visit]:
-    """Visits given to machines of their class, in time order, each to the first that is free (intervals colour)."""
-    free_from: defaultdict[tuple[int, MachineName], int] = defaultdict(int)
-    for option in sorted(options, key=lambda option: (option.first, option.machine_class, option.unit)):
-        machine = next(
-            name
-            for name in problem.classes[option.machine_class].machines
-            if free_from[option.machine_class, name] <= option.first
+class TimeIndexedVisit:
+    """A visit that takes place in any case; exactly one of its options is chosen."""
+
+    is_certain = True
+
+    def __init__(self, model: cp_model.CpModel, problem: Subproblem, code: UnitCode, allowed: OptionsByClass) -> None:
+        self.unit = problem.campaign.units_by_code[code]
+        self._options = allowed
+        self.options = {
+            (machine_class, option.first, option.last): model.new_bool_var(
+                f"{code} by {machine_class} from {option.first} to {option.last}"
+            )
+            for machine_class, found in self._options.items()
+            for option in found
+        }
+        model.add_exactly_one(self.options.values())
+        self._covering: defaultdict[tuple[int, int], list[cp_model.IntVar]] = defaultdict(list)
+        for machine_class, found in self._options.items():
+            for option in found:
+                for period in range(option.first, option.last + 1):
+                    self._covering[machine_class, period].append(self.options[machine_class, option.first, option.last])
+
+    def spans(self, machine_class: int, period: int) -> list[cp_model.IntVar]:
+        """The options that cover this period with this class; at most one is chosen."""
+        return self._covering.get((machine_class, period), [])
+
+    def waiting(self) -> cp_model.LinearExprT:
+        """Over the unit's dossiers, the ordinal of the slot in which each is collected."""
+        return self._told(lambda option: option.waiting)
+
+    def collected_by(self, phase: int) -> cp_model.LinearExprT:
+        """The unit's dossiers collected by the phase's last day."""
+        return self._told(lambda option: option.collected_by[phase])
+
+    def breaks(self, criterion: Criterion) -> cp_model.LinearExprT:
+        """What the unit's announced slots cost."""
+        return self._told(lambda option: option.breaks(criterion))
+
+    def _told(self, value: Callable[[VisitOption], int]) -> cp_model.LinearExprT:
+        """What the chosen option is worth."""
+        return cp_model.LinearExpr.sum(
+            [
+                value(option) * self.options[machine_class, option.first, option.last]
+                for machine_class, found in self._options.items()
+                for option in found
+            ]
         )
-        free_from[option.machine_class, machine] = option.last + 1
-        yield Visit(machine, option.machine_class, option.unit, option.first, option.last)
+
+
+def fits_time_indexed(problem: Subproblem, finish: int | None) -> bool:
+    """Whether the time-indexed formulation, of plans that end by then, can be built in time."""
+    return num_periods(problem, finish) <= MOST_PERIODS
+
+
+def num_periods(problem: Subproblem, finish: int | None) -> int:
+    """How many periods of all eligible pairs can be used by plans that end by then."""
+    return sum(
+        1
+        for pair in problem.pair.values()
+        for slots in pair.worked
+        if slots and (finish is None or slots[-1] <= finish)
+    )

@@ -42,6 +42,19 @@ class Work(NamedTuple):
     dossiers: int
 
 
+def handed_out(problem: Subproblem, options: Iterable[ClassVisit]) -> Iterator[Visit]:
+    """Visits given to machines of their class, in time order, each to the first that is free (intervals colour)."""
+    free_from: defaultdict[tuple[int, MachineName], int] = defaultdict(int)
+    for option in sorted(options, key=lambda option: (option.first, option.machine_class, option.unit)):
+        machine = next(
+            name
+            for name in problem.classes[option.machine_class].machines
+            if free_from[option.machine_class, name] <= option.first
+        )
+        free_from[option.machine_class, machine] = option.last + 1
+        yield Visit(machine, option.machine_class, option.unit, option.first, option.last)
+
+
 def obeys_rules(problem: Subproblem, visits: Sequence[Visit]) -> bool:
     """Whether the visits break no rule and fulfil the wish, if there is one."""
     return (

@@ -17,7 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from planner.domain.campaign import Unit
 from planner.domain.policy import Goal
 from planner.model.formulations.assignment_relaxation import relaxed_assignment_for_most
-from planner.model.formulations.sizes import num_periods
+from planner.model.formulations.time_indexed import num_periods
 from planner.model.gate import Effort, Stopper
 from planner.model.instance.criteria import PROMISED, Criterion, EpsilonConstraints, Tally
 from planner.model.instance.schedule import Schedule, schedule_of

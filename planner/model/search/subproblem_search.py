@@ -9,9 +9,8 @@ from threading import RLock
 from planner.domain.policy import Goal
 from planner.model.effort import ALL_CUTS, FEW_CUTS, Effort, GrowingTurns
 from planner.model.formulations.formulation import Formulation
-from planner.model.formulations.routing import RoutingFormulation
-from planner.model.formulations.sizes import fits_routing, fits_time_indexed
-from planner.model.formulations.time_indexed import TimeIndexedFormulation
+from planner.model.formulations.routing import RoutingFormulation, fits_routing
+from planner.model.formulations.time_indexed import TimeIndexedFormulation, fits_time_indexed
 from planner.model.gate import Status, Stopper, ValueOf, ask
 from planner.model.heuristics.rebuilding import Rebuilding
 from planner.model.instance.criteria import ALL, Aim, Criterion, EpsilonConstraints
