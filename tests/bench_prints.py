@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 from time import monotonic
 
-from planner.cli.printing.print_commands import FORMS
+from planner.cli.printing.commands import FORMS
 from tests.bench import INSTANCES
 
 NAME = "binh-phuoc-2024"

@@ -17,11 +17,11 @@ from typing import Any
 from unittest import mock
 
 from planner.cli.days.report_json import report_as_json
+from planner.domain.advance import ReportKind
 from planner.domain.campaign import Campaign, Closure, Phase, Reporting
 from planner.domain.plan import Plan
 from planner.domain.progress import nobody
 from planner.domain.record import MachineName
-from planner.domain.report import ReportKind
 from planner.domain.results import Result
 from planner.domain.search_terms import SearchTerms
 from planner.intake.campaign.campaign_reader import read_campaign

@@ -15,7 +15,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from planner.check.verdict import judge
-from planner.cli.order import SECTIONS
+from planner.cli.program import SECTIONS
 from planner.domain.policy import Goal, Rule
 from planner.domain.record import MachineName
 from planner.intake.campaign.campaign_reader import read_campaign

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from planner.cli.ledger.safekeeping_report import holding
+from planner.cli.ledger.safekeeping import holding
 from planner.ledger.holdings import Held
 from planner.ledger.losses import Lost
 from planner.texts import Language, choose_language, plurals_of

@@ -14,6 +14,7 @@ from tests.sentences import CATALOGS, PLANNER, Sentence, said, sentences, transl
 ROOMS = (
     "check",
     "cli",
+    "domain",
     "files",
     "intake",
     "invitations",

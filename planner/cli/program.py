@@ -1,38 +1,80 @@
-"""The whole program: the group with all its commands."""
+"""The whole program: the group of all commands, each loaded when it is asked for."""
 
-from planner.cli.appendix.audit_command import audit
-from planner.cli.days.daily_commands import announce, backup, changes, new_results, record, restore, status
-from planner.cli.days.quota_command import quota
-from planner.cli.days.report_command import report
-from planner.cli.invitations.invite_commands import invite, purge
-from planner.cli.ledger.export_command import export
-from planner.cli.planning.adopt_command import adopt
-from planner.cli.planning.commands import planner
-from planner.cli.planning.replan_commands import repairs, replan
-from planner.cli.printing.guide_command import guide
-from planner.cli.printing.print_commands import print_plan
-from planner.cli.questions.question_commands import whatif, why
+from importlib import import_module
 
-__all__ = ["planner"]
+import click
 
-_DAILY = (
-    record,
-    new_results,
-    replan,
-    repairs,
-    adopt,
-    announce,
-    changes,
-    status,
-    print_plan,
-    backup,
-    restore,
-    export,
+from planner.cli.arguments import OPTIONS, lang
+from planner.texts import texts_of
+
+_ = texts_of("cli")
+
+SECTIONS: tuple[tuple[str, dict[str, str]], ...] = (
+    (
+        _("Before the campaign"),
+        {"guide": "printing", "new": "planning", "check": "planning", "quota": "days", "demo": "planning"},
+    ),
+    (
+        _("The plan, on paper and made known"),
+        {"plan": "planning", "print": "printing", "announce": "days", "verify": "planning"},
+    ),
+    (
+        _("Every day"),
+        {
+            "new-results": "days",
+            "record": "days",
+            "status": "days",
+            "report": "days",
+            "replan": "planning",
+            "changes": "days",
+        },
+    ),
+    (_("Inviting citizens"), {"invite": "invitations", "purge": "invitations"}),
+    (_("Questions"), {"why": "questions", "whatif": "questions", "repairs": "planning", "audit": "appendix"}),
+    (_("The ledger"), {"backup": "ledger", "restore": "ledger", "adopt": "planning", "export": "ledger"}),
 )
-_QUESTIONS = (why, whatif, audit)
-_FIGURES = (report, quota)
-_CITIZENS = (invite, purge)
-_MANUAL = (guide,)
+"""The commands in the order of the work, under short headings, each with the folder whose `commands` declares it."""
+DOORS = {name: door for _title, commands in SECTIONS for name, door in commands.items()}
+_WIDTH_OF_MARGINS = 6
 
-for _command in (*_DAILY, *_QUESTIONS, *_FIGURES, *_CITIZENS, *_MANUAL):
-    planner.add_command(_command)
+
+class LazyGroup(click.Group):
+    """A group that imports a command's declaration when it is asked for, and tells all in the order of the work."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order in which they are needed."""
+        return list(DOORS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name; None where there is none."""
+        door = DOORS.get(cmd_name)
+        if door is None:
+            return None
+        declared: click.Command = import_module(f"planner.cli.{door}.commands").COMMANDS[cmd_name]
+        return declared
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """One list of commands below each heading."""
+        width = max(map(len, DOORS))
+        limit = formatter.width - _WIDTH_OF_MARGINS - width
+        for title, names in SECTIONS:
+            found = [(name, self.get_command(ctx, name)) for name in names]
+            rows = [(name.ljust(width), each.get_short_help_str(limit)) for name, each in found if each is not None]
+            with formatter.section(title):
+                formatter.write_dl(rows)
+
+
+@click.group(
+    cls=LazyGroup,
+    options_metavar=OPTIONS,
+    subcommand_metavar=_("COMMAND [ARGS]..."),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=_("Plan where identity-enrolment machines stand: from one Excel workbook to a proven, printed schedule."),
+    epilog=_(
+        "Start with: planner new my-campaign. Fill in campaign.xlsx, then: planner plan my-campaign/campaign.xlsx"
+    ),
+)
+@lang
+@click.version_option(package_name="enrolment-planner", help=_("Show the version and exit."))
+def planner() -> None:
+    """The group of all commands."""

@@ -7,131 +7,17 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
-from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from itertools import groupby
 
-from pydantic import NonNegativeFloat, NonNegativeInt, PositiveInt
+from pydantic import NonNegativeFloat, NonNegativeInt
 
+from planner.domain.advance import Advance, Figures, Indicator, ReportKind, UnitAdvance
 from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
 
 TENTH = Decimal("0.1")
 MOST_DECIMALS = 4
-
-
-class Indicator(StrEnum):
-    """What results tell of."""
-
-    COLLECTED = "collected"
-    """Dossiers."""
-    APPROVED = "approved"
-    """Dossiers."""
-    ACTIVATED = "activated"
-    """Electronic identity accounts."""
-
-
-class ReportKind(StrEnum):
-    """Of what stretch of time a report tells beside where the campaign stands."""
-
-    DAY = "day"
-    WEEK = "week"
-    """The last full week, Monday to Sunday, that ended on or before the day asked for."""
-    PHASE = "phase"
-    FINAL = "final"
-
-
-class Figures(Record):
-    """What was counted of each indicator."""
-
-    collected: NonNegativeInt = 0
-    approved: NonNegativeInt = 0
-    activated: NonNegativeInt = 0
-
-    def of(self, indicator: Indicator) -> int:
-        """The figure of this indicator."""
-        return {
-            Indicator.COLLECTED: self.collected,
-            Indicator.APPROVED: self.approved,
-            Indicator.ACTIVATED: self.activated,
-        }[indicator]
-
-
-class Advance(Record):
-    """How far one unit, or all units together, have come by the end of the report's last day."""
-
-    target: NonNegativeInt
-    """What is to be reached in all, what came before the campaign included."""
-    before: Figures
-    """Before the campaign's first day. Of approvals nothing is known then, so 0."""
-    done: Figures
-    """In the campaign."""
-    today: Figures
-    """On the report's last day."""
-    in_period: Figures
-    """In the stretch of time that the report tells of."""
-    achieved: NonNegativeInt
-    """Before and in the campaign."""
-    left: NonNegativeInt
-    """To the target; of all together, the sum of what each unit lacks."""
-    above: NonNegativeInt
-    """Beyond the target; of all together, the sum of what each unit has too much, which helps no other."""
-    days_gone: NonNegativeInt
-    days_left: NonNegativeInt
-    """Working days: those with a slot that is open to the unit, or to any unit; the report's last day is gone."""
-    expected: NonNegativeInt
-    """What was due by now, beside what came before: by the announced schedule what its slots were to bring; without one
-    the straight line over working days to the target, half up. Of all together, the sum."""
-    behind: NonNegativeInt
-    """By how much less than expected was achieved; of all together, the sum over the units that are behind."""
-    pace: NonNegativeFloat | None
-    """Achieved in the campaign for each working day gone; None before the first."""
-    needed_pace: NonNegativeFloat | None
-    """What each working day to come must bring; None where none is to come. In the report of a phase: each working day
-    of the phase to come, for the unit's share of the phase's target, or for that target."""
-    forecast: NonNegativeInt | None
-    """Achieved at the campaign's end if what is to come comes as it did so far, half up; None while nothing is known.
-
-    By the announced schedule what its slots are still to bring, at the share that those gone have brought; without one
-    the pace for each working day to come. No more than is left is still to come. Of all together, the sum, in which
-    a unit without a forecast counts with what it has.
-    """
-
-    @property
-    def percent(self) -> float | None:
-        """Achieved of the target; None without a target."""
-        return 100 * self.achieved / self.target if self.target else None
-
-    @property
-    def net_left(self) -> int:
-        """The target less what was achieved: what is left if what some have beyond theirs made up for others."""
-        return self.target - self.achieved
-
-    @property
-    def is_reached(self) -> bool:
-        """Whether there is a target and nothing is left to it."""
-        return self.target > 0 and not self.left
-
-    @property
-    def so_far(self) -> Figures:
-        """Of each indicator, before and in the campaign."""
-        return Figures(
-            collected=self.before.collected + self.done.collected,
-            approved=self.before.approved + self.done.approved,
-            activated=self.before.activated + self.done.activated,
-        )
-
-
-class UnitAdvance(Advance):
-    """How far one unit has come."""
-
-    unit: UnitCode
-    name: str
-    rank: PositiveInt | None
-    """1 for the largest share of its target, by the exact share; equal shares share a rank, and the next is as much
-    later (1, 2, 2, 4). None without a target."""
-    is_scheduled: bool
-    """Whether it is judged by its announced schedule."""
 
 
 class PhaseAdvance(Record):

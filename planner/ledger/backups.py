@@ -9,8 +9,7 @@ from planner.ledger.file_copy import check_file, copy_ledger_file, is_ledger_fil
 from planner.ledger.holdings import Held, carry_over, held
 from planner.ledger.ledger import Ledger, open_ledger
 from planner.ledger.numbering import Place
-from planner.ledger.recognition import damaged
-from planner.ledger.refusals import told_to_people
+from planner.ledger.refusals import Broken, told_to_people
 from planner.ledger.soundness import refuse_any_fault
 from planner.texts import texts_of
 
@@ -38,19 +37,19 @@ def back_up(ledger: Ledger, target: Path) -> Held:
 
 def _refuse_faults(ledger: Ledger) -> None:
     with ledger.database.reading() as connection:
-        refuse_any_fault(Place(connection, ledger.campaign), str(ledger))
+        refuse_any_fault(Place(connection, ledger.campaign))
 
 
 def _copy_from_server(ledger: Ledger, target: Path) -> None:
     with new_file_for(target) as temporary, ledger.database.reading() as source:
         rows = Place(source, ledger.campaign)
-        copy = Database(FileAddress(temporary))
+        copy = Database(FileAddress(temporary), str(target))
         with copy.writing() as connection:
-            carry_over(rows, connection, str(target))
+            carry_over(rows, connection)
         check_file(temporary, str(target))
         with copy.reading() as connection:
             if held(Place(connection, ledger.campaign)) != held(rows):
-                raise damaged(str(target))
+                raise Broken
 
 
 def _refuse_to_overwrite(target: Path, ledger: Path | None) -> None:

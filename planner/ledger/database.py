@@ -1,24 +1,36 @@
 """The two kinds of database below one roof: transactions that read, and transactions that write one after another."""
 
+import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from planner.ledger.address import FileAddress, LedgerAddress, ServerAddress
-from planner.ledger.beginning import begin_file
-from planner.ledger.encoding import refuse_other_encodings
 from planner.ledger.file_uri import file_uri
-from planner.ledger.layout import SCHEMA, lay_out, layout_found, on_sqlite
+from planner.ledger.layout import (
+    SCHEMA,
+    lay_out,
+    layout_found,
+    on_sqlite,
+    refuse_broken_structure,
+    refuse_foreign_objects,
+)
 from planner.ledger.recognition import APPLICATION_ID
-from planner.ledger.refusals import told_to_people
-from planner.ledger.server_line import LOCK_SECONDS, ORPHAN_SECONDS, STATEMENT_SECONDS, server_engine
-from planner.ledger.structure import refuse_broken_structure, refuse_foreign_objects
+from planner.ledger.refusals import Emptied, told_to_people
+from planner.ledger.server_line import (
+    LOCK_SECONDS,
+    ORPHAN_SECONDS,
+    STATEMENT_SECONDS,
+    refuse_other_encodings,
+    server_engine,
+)
 
 PATIENCE_SECONDS = 60
 """How long one writer waits for the others."""
@@ -46,10 +58,6 @@ class Database:
         with told_to_people(self.shown):
             return self.path is not None and (not self.path.exists() or self.path.stat().st_size <= _EMPTY_BYTES)
 
-    def is_emptied(self) -> bool:
-        """Whether a file stands there that has lost what it held, or never held anything."""
-        return self.is_absent() and self.path is not None and self.path.exists()
-
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the database from its first to its last look."""
@@ -74,7 +82,7 @@ class Database:
         if self.path is not None:
             with told_to_people(self.shown):
                 if not self.path.exists():
-                    begin_file(self.path, self._lay_out_at)
+                    _begin_file(self.path, self._lay_out_at)
         elif self.layout() == 0:
             with self.changing() as connection:
                 self._lay_out_where_nothing_is(connection)
@@ -87,26 +95,34 @@ class Database:
             lay_out(connection)
 
     def _lay_out_where_nothing_is(self, connection: Connection) -> None:
-        if layout_found(connection, self.shown) == 0:
+        if layout_found(connection) == 0:
             lay_out(connection)
 
-    def check_file(self) -> None:
-        """Raise LedgerError where a file's structure is broken, or where it has what this program never writes."""
-        if self.path is None or self.is_absent():
+    def check_file(self, *, takes_emptied: bool = False) -> None:
+        """Raise LedgerError where a file's structure is broken, or where it has what this program never writes.
+
+        Also for one that is there and empty, unless that is taken: it was a ledger once, or is one of the cloud's.
+        """
+        if self.path is None:
+            return
+        if self.is_absent():
+            with told_to_people(self.shown):
+                if self.path.exists() and not takes_emptied:
+                    raise Emptied
             return
         with self.reading() as connection:
-            if layout_found(connection, self.shown) and isinstance(
+            if layout_found(connection) and isinstance(
                 file := connection.connection.driver_connection, sqlite3.Connection
             ):
-                refuse_broken_structure(file, self.shown)
-                refuse_foreign_objects(file, self.shown)
+                refuse_broken_structure(file)
+                refuse_foreign_objects(file)
 
     def layout(self) -> int:
         """The version of the tables that stand here, 0 where none do."""
         if self.is_absent():
             return 0
         with self.reading() as connection:
-            return layout_found(connection, self.shown)
+            return layout_found(connection)
 
     @contextmanager
     def _transaction(self, on_file: str, on_server: str) -> Iterator[Connection]:
@@ -116,6 +132,31 @@ class Database:
             connection = plain.execution_options(**{_WAY_TO_BEGIN: way})
             with connection.begin():
                 yield connection
+
+
+def _begin_file(path: Path, lay_out_at: Callable[[Path], None]) -> None:
+    """Let a file that `lay_out_at` has made stand at this path, unless somebody else has begun one there meanwhile.
+
+    So a new ledger comes into being whole: an empty file is never this program's own doing. Raises OSError, and what
+    `lay_out_at` raises; nothing stands there then.
+    """
+    made = path.with_name(f".{uuid4().hex}.part")
+    try:
+        lay_out_at(made)
+        _give_name(made, path)
+    finally:
+        made.unlink(missing_ok=True)
+
+
+def _give_name(made: Path, path: Path) -> None:
+    with suppress(FileExistsError):
+        try:
+            os.link(made, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links; Windows does not rename over a file
+            if not path.exists():
+                made.rename(path)
 
 
 def _file_engine(path: Path) -> Engine:

@@ -10,9 +10,9 @@ from pathlib import Path
 from planner.errors import LedgerError
 from planner.files import part_beside
 from planner.ledger.file_uri import file_uri
-from planner.ledger.recognition import APPLICATION_ID, damaged, no_ledger
-from planner.ledger.refusals import told_to_people
-from planner.ledger.structure import refuse_broken_structure, refuse_foreign_objects
+from planner.ledger.layout import refuse_broken_structure, refuse_foreign_objects
+from planner.ledger.recognition import APPLICATION_ID
+from planner.ledger.refusals import Broken, NoLedger, told_to_people
 
 RowCounts = tuple[tuple[str, int], ...]
 _PATIENCE_SECONDS = 60
@@ -34,7 +34,7 @@ def copy_ledger_file(ledger: Path, target: Path) -> None:
         check_file(temporary, str(ledger))
         with told_to_people(str(target)), closing(_opened(temporary)) as copy:
             if _row_counts(copy) != rows:
-                raise damaged(str(target))
+                raise Broken
         _keep_from_others(temporary, ledger)
 
 
@@ -66,9 +66,9 @@ def check_file(path: Path, shown: str = "") -> None:
     with told_to_people(shown), closing(_opened(path)) as ledger:
         ledger.execute("BEGIN")
         if ledger.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
-            raise no_ledger(shown)
-        refuse_broken_structure(ledger, shown)
-        refuse_foreign_objects(ledger, shown)
+            raise NoLedger
+        refuse_broken_structure(ledger)
+        refuse_foreign_objects(ledger)
 
 
 def is_ledger_file(path: Path) -> bool:

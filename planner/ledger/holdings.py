@@ -34,12 +34,12 @@ def held(place: Place) -> Held:
     )
 
 
-def carry_over(rows: Place, connection: Connection, shown: str, *, identity: Identity | None = None) -> None:
+def carry_over(rows: Place, connection: Connection, *, identity: Identity | None = None) -> None:
     """Copy all rows of the campaign, numbers and digests included, into tables that have none of it.
 
     It is known there by what it was known by here, or by this identity where one is given.
     """
-    hold_campaign(Place(connection, rows.campaign), shown)
+    hold_campaign(Place(connection, rows.campaign))
     _carry_identity(rows, connection, identity)
     for table in tables.TABLES.sorted_tables:
         if table is tables.campaigns:

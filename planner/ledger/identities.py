@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from planner.domain.identity import Identity
 from planner.errors import LedgerOfAnotherCampaign
 from planner.ledger.numbering import Place
+from planner.ledger.refusals import Refusal
 from planner.ledger.tables import campaigns
 from planner.texts import plurals_of, spoken_day, texts_of
 
@@ -26,12 +27,13 @@ def known_identity(text: str | None) -> Identity | None:
         return None
 
 
-def check_identity(place: Place, identity: Identity | None, shown: str) -> None:
-    """Raise LedgerOfAnotherCampaign where the ledger knows another campaign by this name."""
+def check_identity(place: Place, identity: Identity | None) -> None:
+    """Raise Refusal where the ledger knows another campaign by this name."""
     known = known_identity(_stored(place))
     if known is None or identity is None or known.may_be_of(identity):
         return
-    raise LedgerOfAnotherCampaign(
+    raise Refusal(
+        LedgerOfAnotherCampaign,
         ngettext(
             "{ledger}: holds another campaign of the same name, “{campaign}”, from {first} to "
             "{last}; {common} of its {units} units is in this workbook. Give this one a name of "
@@ -40,14 +42,12 @@ def check_identity(place: Place, identity: Identity | None, shown: str) -> None:
             "{last}; {common} of its {units} units are in this workbook. Give this one a name of "
             "its own (Chiến dịch, Tên chiến dịch), or another ledger with --ledger",
             known.num_common(identity),
-        ).format(
-            ledger=shown,
-            campaign=place.campaign,
-            first=spoken_day(known.first_day),
-            last=spoken_day(known.last_day),
-            common=known.num_common(identity),
-            units=len(known.units),
-        )
+        ),
+        campaign=place.campaign,
+        first=spoken_day(known.first_day),
+        last=spoken_day(known.last_day),
+        common=known.num_common(identity),
+        units=len(known.units),
     )
 
 
@@ -88,9 +88,9 @@ def refuse_backup_of_another(place: Place, identity: Identity | None, backup: Pa
     )
 
 
-def hold_identity(place: Place, identity: Identity | None, shown: str) -> None:
+def hold_identity(place: Place, identity: Identity | None) -> None:
     """The same for a writer, who holds the campaign; what was not known of it yet is noted."""
-    check_identity(place, identity, shown)
+    check_identity(place, identity)
     if identity is not None and _stored(place) is None:
         here = (campaigns.c.name == place.campaign, campaigns.c.identity.is_(None))
         place.connection.execute(update(campaigns).where(*here).values(identity=identity.model_dump_json()))

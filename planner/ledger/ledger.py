@@ -23,10 +23,10 @@ from planner.ledger.layout import layout_found
 from planner.ledger.meanwhile import came_since, mark_of
 from planner.ledger.migrations import bring_up_to_date
 from planner.ledger.numbering import Place, check_campaign, hold_campaign, last_number, last_version_ever
-from planner.ledger.recognition import damaged, emptied
 from planner.ledger.recording import Recorded, ReportedFile
+from planner.ledger.refusals import Broken
 from planner.ledger.reported import RecordedResult
-from planner.ledger.soundness import Fault, FaultyRow
+from planner.ledger.soundness import Fault
 from planner.ledger.state import LedgerState, state_of
 from planner.ledger.withdrawing import Withdrawal, withdraw_rows
 
@@ -48,15 +48,14 @@ def open_ledger(
     anew, and where figures in it are not as they were written, unless that is to be mended now (as by withdrawing a
     result).
     """
-    ledger = Ledger(Database(ledger_address(address)), campaign_key(campaign), identity)
+    database = Database(ledger_address(address))
     try:
-        if not takes_emptied:
-            ledger.refuse_emptied()
-        ledger.settle()
-        if not despite_changed_figures:
-            ledger.refuse_changed_figures()
+        database.check_file(takes_emptied=takes_emptied)
+        bring_up_to_date(database)
+        ledger = Ledger(database, campaign_key(campaign), identity)
+        ledger.check(despite_changed_figures=despite_changed_figures)
     except BaseException:
-        ledger.close()
+        database.close()
         raise
     return ledger
 
@@ -112,26 +111,18 @@ class Ledger:
         """Let go of it."""
         self._database.close()
 
-    def refuse_emptied(self) -> None:
-        """Raise LedgerDamaged where its file is there and empty: it was a ledger once, or is one of the cloud's."""
-        if self._database.is_emptied():
-            raise emptied(self._database.shown)
+    def check(self, *, despite_changed_figures: bool = False) -> None:
+        """Raise LedgerError where it is another campaign's, or where its figures are not as they were written.
 
-    def settle(self) -> None:
-        """Make sure that its file is whole and it is this campaign's, and bring an older one up to date."""
-        self._database.check_file()
-        bring_up_to_date(self._database)
+        The figures are results, announcements and files recorded.
+        """
         with self._reading() as place:
             if place is not None:
-                check_campaign(place, self._database.shown)
-                check_identity(place, self._identity, self._database.shown)
-
-    def refuse_changed_figures(self) -> None:
-        """Raise LedgerDamaged where results, announcements or files recorded are not as they were written."""
-        with self._reading() as place:
-            if place is not None:
-                soundness.refuse_changed_figures(place, self._database.shown)
-        self._believes_figures = True
+                check_campaign(place)
+                check_identity(place, self._identity)
+                if not despite_changed_figures:
+                    soundness.refuse_changed_figures(place)
+        self._believes_figures = not despite_changed_figures
 
     def faults(self) -> tuple[Fault, ...]:
         """Stored plans and events that are not as they were written; only what needs such a row stops for it."""
@@ -324,27 +315,25 @@ class Ledger:
         if self._database.is_absent():
             yield None
             return
-        with self._telling_faults(ValueError), self._database.reading() as connection:
-            has_tables = layout_found(connection, self._database.shown) > 0
-            yield Place(connection, self._campaign) if has_tables else None
+        with self._database.reading() as connection, _unreadable_is_broken(ValueError):
+            yield Place(connection, self._campaign) if layout_found(connection) > 0 else None
 
     @contextmanager
     def _writing(self) -> Iterator[Place]:
         """The campaign is held, and the last rows that were written are looked at again."""
-        with self._telling_faults(ValidationError), self._database.writing() as connection:
+        with self._database.writing() as connection, _unreadable_is_broken(ValidationError):
             place = Place(connection, self._campaign)
-            hold_campaign(place, self._database.shown)
-            hold_identity(place, self._identity, self._database.shown)
+            hold_campaign(place)
+            hold_identity(place, self._identity)
             if self._believes_figures:
-                soundness.refuse_changed_figures(place, self._database.shown, only_last=True)
+                soundness.refuse_changed_figures(place, only_last=True)
             yield place
 
-    @contextmanager
-    def _telling_faults(self, unreadable: type[ValueError]) -> Iterator[None]:
-        """What a row holds is never told, only which row it is."""
-        try:
-            yield
-        except FaultyRow as error:
-            raise soundness.changed(self._database.shown, [error.fault]) from None
-        except unreadable:
-            raise damaged(self._database.shown) from None
+
+@contextmanager
+def _unreadable_is_broken(unreadable: type[ValueError]) -> Iterator[None]:
+    """What a row holds is never told."""
+    try:
+        yield
+    except unreadable:
+        raise Broken from None

@@ -23,7 +23,7 @@ def bring_up_to_date(database: Database) -> None:
     if database.path is not None:
         copy_ledger_file(database.path, _place_of_copy(database.path, found))
     with database.changing() as connection:
-        for version in range(layout_found(connection, database.shown), LAYOUT_VERSION):
+        for version in range(layout_found(connection), LAYOUT_VERSION):
             _STEPS[version](connection)
             mark_layout(connection, version + 1)
 

@@ -9,6 +9,7 @@ from sqlalchemy import Column, Connection, Table, func, insert, select, text
 from planner.errors import LedgerOfAnotherCampaign
 from planner.ledger.digests import BEFORE_THE_FIRST, digest_of
 from planner.ledger.layout import on_sqlite
+from planner.ledger.refusals import Refusal
 from planner.ledger.tables import campaigns, events, versions
 from planner.texts import texts_of
 
@@ -88,27 +89,30 @@ def _digest_at(place: Place, table: Table, number: int) -> str:
     return str(place.connection.execute(there).scalar_one())
 
 
-def hold_campaign(place: Place, shown: str) -> None:
+def hold_campaign(place: Place) -> None:
     """Let nobody else number anything of this campaign until the transaction ends; a new campaign is entered.
 
-    Raises LedgerOfAnotherCampaign for a file that holds another one.
+    Raises Refusal for a file that holds another one.
     """
-    check_campaign(place, shown)
+    check_campaign(place)
     place.connection.execute(
         text("INSERT INTO campaigns (name) VALUES (:name) ON CONFLICT DO NOTHING"), {"name": place.campaign}
     )
     place.connection.execute(select(campaigns).where(campaigns.c.name == place.campaign).with_for_update())
 
 
-def check_campaign(place: Place, shown: str) -> None:
-    """Raise LedgerOfAnotherCampaign if this is a file that holds another campaign."""
+def check_campaign(place: Place) -> None:
+    """Raise Refusal if this is a file that holds another campaign."""
     if not on_sqlite(place.connection):
         return
     held = place.connection.execute(select(campaigns.c.name)).scalars().all()
     if held and place.campaign not in held:
-        raise LedgerOfAnotherCampaign(
+        raise Refusal(
+            LedgerOfAnotherCampaign,
             _(
                 "{ledger}: belongs to the campaign “{held}”, not to “{campaign}”. If the campaign was renamed, give it "
                 "its old name again; if it is another one, name another ledger with --ledger"
-            ).format(ledger=shown, held=held[0], campaign=place.campaign)
+            ),
+            held=held[0],
+            campaign=place.campaign,
         )

@@ -15,7 +15,7 @@ from planner.errors import LedgerLacks
 from planner.ledger import tables
 from planner.ledger.happenings import add_event
 from planner.ledger.numbering import Place, add_row, last_number, last_version_ever
-from planner.ledger.soundness import Fault, FaultyRow, faults_in, is_as_written
+from planner.ledger.soundness import ChangedRows, Fault, faults_in, is_as_written
 from planner.texts import texts_of
 
 _ = texts_of("ledger")
@@ -52,7 +52,7 @@ def version_numbered(place: Place, number: int) -> PlanVersion:
     if row is None:
         raise no_such_version(number, last_number(place, tables.versions))
     if not is_as_written(place, tables.versions, number):
-        raise FaultyRow(Fault(tables.versions.name, number))
+        raise ChangedRows([Fault(tables.versions.name, number)])
     return _version(row)
 
 
@@ -111,7 +111,7 @@ def all_versions(place: Place) -> tuple[PlanVersion, ...]:
     """Every version, in order."""
     chosen = select(tables.versions).where(tables.versions.c.campaign == place.campaign).order_by("number")
     for fault in faults_in(place, tables.versions):
-        raise FaultyRow(fault)
+        raise ChangedRows([fault])
     return tuple(_version(row) for row in place.connection.execute(chosen))
 
 

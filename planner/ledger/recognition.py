@@ -1,15 +1,10 @@
-"""Whether a broken file was a ledger once, which backup lies beside it, and how both are told."""
+"""Whether a broken file was a ledger once, and which backup lies beside it."""
 
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from planner.errors import LedgerDamaged, LedgerError, LedgerUnusable
 from planner.ledger.file_uri import file_uri
-from planner.pasted import pasted
-from planner.texts import texts_of
-
-_ = texts_of("ledger")
 
 APPLICATION_ID = 0x454E524C  # "ENRL"
 REFUSAL_OF_CHANGE = "rows of the ledger are never changed"
@@ -22,58 +17,6 @@ _OTHER_KINDS = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0")
 """How workbooks, documents and PDF files begin."""
 _CHUNK_BYTES = 1 << 20
 _MOST_BACKUPS_TRIED = 5
-
-
-def no_ledger(shown: str) -> LedgerError:
-    """The refusal of a file that is not read as a ledger: a broken one, or one that something else has written."""
-    if looks_like_a_ledger(Path(shown)):
-        return damaged(shown)
-    return LedgerUnusable(
-        _("{ledger}: not a ledger of this program. Choose another file with --ledger").format(ledger=shown)
-    )
-
-
-def damaged(shown: str, what: str = "") -> LedgerDamaged:
-    """The refusal of a ledger whose content is broken: where and how, if that is known, and which backup serves."""
-    told = what or _("its content is damaged")
-    backup, saving = newest_backup(Path(shown)), _command("export", Path(shown))
-    command = _restoring(Path(shown), backup)
-    if backup is None:
-        return LedgerDamaged(
-            _(
-                "{ledger}: {what}. Put the latest backup in its place with: {command} (no backup lies beside it). "
-                "What can still be read is saved with: {saving}"
-            ).format(ledger=shown, what=told, command=command, saving=saving)
-        )
-    return LedgerDamaged(
-        _(
-            "{ledger}: {what}. The newest backup beside it is {backup}; put it in the ledger's place with: {command}. "
-            "What can still be read is saved with: {saving}"
-        ).format(ledger=shown, what=told, backup=backup.name, command=command, saving=saving)
-    )
-
-
-def tampered(shown: str, name: str) -> LedgerDamaged:
-    """The refusal of a ledger whose schema has something of this name that this program never wrote."""
-    ledger = Path(shown)
-    return LedgerDamaged(
-        _(
-            "{ledger}: holds something that this program never wrote (“{name}”), so it is not used. Put a backup that "
-            "this program made in its place with: {command}; or name another file with --ledger"
-        ).format(ledger=shown, name=name, command=_restoring(ledger, newest_backup(ledger)))
-    )
-
-
-def emptied(shown: str) -> LedgerDamaged:
-    """The refusal of a ledger's file that has nothing in it, as a cloud's program or a full disk leaves one."""
-    command = _restoring(Path(shown), newest_backup(Path(shown)))
-    return LedgerDamaged(
-        _(
-            "{ledger}: the file is empty, so the plans and results that it held are gone from it. Put the cloud's "
-            "earlier version in its place, or the last backup with: {command}. To begin anew on purpose, add "
-            "--new-ledger to planner plan or planner record"
-        ).format(ledger=shown, command=command)
-    )
 
 
 def looks_like_a_ledger(path: Path) -> bool:
@@ -128,19 +71,6 @@ def _may_be_backup(path: Path, ledger: Path) -> bool:
             header = file.read(_HEADER_BYTES)
         return header.startswith(_MAGIC) and _bears_the_mark(header)
     return False
-
-
-def _restoring(ledger: Path, backup: Path | None) -> str:
-    """The command that puts this backup in the ledger's place, or one that is still to be named."""
-    return _command("restore", ledger, "BACKUP.db" if backup is None else ledger.with_name(backup.name))
-
-
-def _command(verb: str, ledger: Path, *words: Path | str) -> str:
-    """A command about the campaign of this ledger; its workbook is the one that lies beside it, if one does."""
-    workbook = ledger.with_name(ledger.name.removesuffix(LEDGER_SUFFIX) + ".xlsx")
-    if is_named_so(ledger) and workbook.is_file():
-        return pasted(verb, workbook, *words)
-    return pasted(verb, "CAMPAIGN.xlsx", *words, ledger=str(ledger))
 
 
 def _bears_the_mark(header: bytes) -> bool:

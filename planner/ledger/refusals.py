@@ -1,14 +1,17 @@
-"""What a database says when it refuses, told as an error that people can act on."""
+"""Whatever keeps a ledger from being used, told as an error that people can act on."""
 
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
 from sqlalchemy.exc import DBAPIError
 
-from planner.errors import LedgerBusy, LedgerError, LedgerUnusable
-from planner.ledger.recognition import damaged, no_ledger
+from planner.errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerUnusable
+from planner.ledger.recognition import LEDGER_SUFFIX, is_named_so, looks_like_a_ledger, newest_backup
+from planner.pasted import pasted
 from planner.texts import texts_of
 
 _ = texts_of("ledger")
@@ -21,17 +24,76 @@ _TEXT_IS_BROKEN = "Could not decode"
 _NO_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 
 
+class Trouble(ABC, Exception):
+    """Why a ledger is not used, raised where nobody knows its place: `told_to_people` says of which ledger it is."""
+
+    @abstractmethod
+    def told(self, shown: str) -> LedgerError:
+        """The error for people about the ledger that they know by this place."""
+
+
+class Refusal(Trouble):
+    """A sentence with {ledger} in it, and the facts that go into it."""
+
+    def __init__(self, kind: type[LedgerError], sentence: str, **facts: object) -> None:
+        super().__init__(sentence)
+        self._kind = kind
+        self._sentence = sentence
+        self._facts = facts
+
+    def told(self, shown: str) -> LedgerError:
+        """The sentence, of this ledger."""
+        return self._kind(self._sentence.format(ledger=shown, **self._facts))
+
+
+class NoLedger(Trouble):
+    """What stands there is not read as a ledger."""
+
+    def told(self, shown: str) -> LedgerError:
+        """That it is broken, or that something else has written it."""
+        return _no_ledger(shown)
+
+
+class Emptied(Trouble):
+    """A ledger's file is there and holds nothing."""
+
+    def told(self, shown: str) -> LedgerError:
+        """That what it held is gone."""
+        return _emptied(shown)
+
+
+class Broken(Trouble):
+    """The content of a ledger is not as this program wrote it; the text says where and how, if that is known."""
+
+    def told(self, shown: str) -> LedgerError:
+        """That it is damaged, and which backup serves."""
+        return _damaged(shown, str(self))
+
+
+class Tampered(Trouble):
+    """The schema of a ledger has something of this name that this program never wrote."""
+
+    def told(self, shown: str) -> LedgerError:
+        """That it is not used, and which backup serves."""
+        return _tampered(shown, str(self))
+
+
 @contextmanager
 def told_to_people(shown: str) -> Iterator[None]:
-    """Turn what the database raises in here into the LedgerError that says what to do about this ledger."""
+    """Turn what is raised in here into the LedgerError that says what to do about this ledger.
+
+    The one place in which a ledger's place and its trouble come together.
+    """
     try:
         yield
+    except Trouble as trouble:
+        raise trouble.told(shown) from None
     except DBAPIError as error:
         raise _refusal(shown, error.orig) from error
     except sqlite3.Error as error:
         raise _refusal(shown, error) from error
     except UnicodeDecodeError:  # of a name in a broken schema; what it says is not to be told
-        raise damaged(shown) from None
+        raise _damaged(shown) from None
     except OverflowError as error:
         raise _other(shown, str(error)) from error
     except OSError as error:
@@ -55,9 +117,9 @@ def _of_file(shown: str, error: sqlite3.Error) -> LedgerError:
     if code in _NO_ROOM:
         return _no_room(shown, str(error))
     if code == sqlite3.SQLITE_NOTADB:
-        return no_ledger(shown)
+        return _no_ledger(shown)
     if code == sqlite3.SQLITE_CORRUPT or _TEXT_IS_BROKEN in str(error):
-        return damaged(shown)
+        return _damaged(shown)
     return _other(shown, str(error))
 
 
@@ -117,3 +179,68 @@ def _other(shown: str, reason: str) -> LedgerError:
             ledger=shown, reason=reason
         )
     )
+
+
+def _no_ledger(shown: str) -> LedgerError:
+    """The refusal of a file that is not read as a ledger: a broken one, or one that something else has written."""
+    if looks_like_a_ledger(Path(shown)):
+        return _damaged(shown)
+    return LedgerUnusable(
+        _("{ledger}: not a ledger of this program. Choose another file with --ledger").format(ledger=shown)
+    )
+
+
+def _damaged(shown: str, what: str = "") -> LedgerDamaged:
+    """The refusal of a ledger whose content is broken: where and how, if that is known, and which backup serves."""
+    told = what or _("its content is damaged")
+    backup, saving = newest_backup(Path(shown)), _command("export", Path(shown))
+    command = _restoring(Path(shown), backup)
+    if backup is None:
+        return LedgerDamaged(
+            _(
+                "{ledger}: {what}. Put the latest backup in its place with: {command} (no backup lies beside it). "
+                "What can still be read is saved with: {saving}"
+            ).format(ledger=shown, what=told, command=command, saving=saving)
+        )
+    return LedgerDamaged(
+        _(
+            "{ledger}: {what}. The newest backup beside it is {backup}; put it in the ledger's place with: {command}. "
+            "What can still be read is saved with: {saving}"
+        ).format(ledger=shown, what=told, backup=backup.name, command=command, saving=saving)
+    )
+
+
+def _tampered(shown: str, name: str) -> LedgerDamaged:
+    """The refusal of a ledger whose schema has something of this name that this program never wrote."""
+    ledger = Path(shown)
+    return LedgerDamaged(
+        _(
+            "{ledger}: holds something that this program never wrote (“{name}”), so it is not used. Put a backup that "
+            "this program made in its place with: {command}; or name another file with --ledger"
+        ).format(ledger=shown, name=name, command=_restoring(ledger, newest_backup(ledger)))
+    )
+
+
+def _emptied(shown: str) -> LedgerDamaged:
+    """The refusal of a ledger's file that has nothing in it, as a cloud's program or a full disk leaves one."""
+    command = _restoring(Path(shown), newest_backup(Path(shown)))
+    return LedgerDamaged(
+        _(
+            "{ledger}: the file is empty, so the plans and results that it held are gone from it. Put the cloud's "
+            "earlier version in its place, or the last backup with: {command}. To begin anew on purpose, add "
+            "--new-ledger to planner plan or planner record"
+        ).format(ledger=shown, command=command)
+    )
+
+
+def _restoring(ledger: Path, backup: Path | None) -> str:
+    """The command that puts this backup in the ledger's place, or one that is still to be named."""
+    return _command("restore", ledger, "BACKUP.db" if backup is None else ledger.with_name(backup.name))
+
+
+def _command(verb: str, ledger: Path, *words: Path | str) -> str:
+    """A command about the campaign of this ledger; its workbook is the one that lies beside it, if one does."""
+    workbook = ledger.with_name(ledger.name.removesuffix(LEDGER_SUFFIX) + ".xlsx")
+    if is_named_so(ledger) and workbook.is_file():
+        return pasted(verb, workbook, *words)
+    return pasted(verb, "CAMPAIGN.xlsx", *words, ledger=str(ledger))

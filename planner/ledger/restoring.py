@@ -55,9 +55,9 @@ class _Content(NamedTuple):
     """What the workbook knows its campaign by."""
     may_be_other: bool
 
-    def write_into(self, connection: Connection, shown: str, lost: Lost, last_version: int) -> None:
+    def write_into(self, connection: Connection, lost: Lost, last_version: int) -> None:
         """Into tables that have nothing of the campaign; plans to come are numbered after the last there ever was."""
-        carry_over(self.rows, connection, shown, identity=self.identity if self.may_be_other else None)
+        carry_over(self.rows, connection, identity=self.identity if self.may_be_other else None)
         told: dict[str, str | int] = {"file": self.backup.name}
         if last_version > last_version_ever(self.rows):
             told[LAST_VERSION] = last_version
@@ -65,14 +65,14 @@ class _Content(NamedTuple):
             told["lost"] = str(lost)
         add_event(Place(connection, self.rows.campaign), RESTORE, told, self.by, self.at)
 
-    def refuse_another_campaign(self, target: Place, shown: str) -> None:
-        """Raise LedgerOfAnotherCampaign where rows of another campaign stand there and nobody has said that it is this.
+    def refuse_another_campaign(self, target: Place) -> None:
+        """Raise Refusal where rows of another campaign stand there and nobody has said that it is this.
 
         A campaign of another name is refused in any case: under this one nothing of it would be found again.
         """
-        check_campaign(target, shown)
+        check_campaign(target)
         if not self.may_be_other:
-            check_identity(target, self.identity, shown)
+            check_identity(target, self.identity)
 
     def refuse_to_lose(self, lost: Lost, shown: str) -> None:
         """Raise LedgerWouldLose where the backup lacks something and nobody has said that it may be lost."""
@@ -117,7 +117,7 @@ def restore(
             with source.reading() as connection:
                 rows = Place(connection, campaign_key(campaign))
                 refuse_backup_of_another(rows, identity, backup, may_be_other=may_be_other)
-                refuse_any_fault(rows, str(backup))
+                refuse_any_fault(rows)
                 return _put_in_place(_Content(rows, backup, by, at, may_lose, identity, may_be_other), target)
 
 
@@ -162,27 +162,27 @@ def _replace_rows(content: _Content, target: Database, path: Path, kept: Path) -
     bring_up_to_date(target)
     with target.changing() as connection:
         place = Place(connection, content.rows.campaign)
-        content.refuse_another_campaign(place, target.shown)
+        content.refuse_another_campaign(place)
         lost, last_version = lost_by(content.rows, place), last_version_ever(place)
         content.refuse_to_lose(lost, target.shown)
         copy_ledger_file(path, kept)
         tables.TABLES.drop_all(connection, checkfirst=False)
         lay_out(connection)
-        content.write_into(connection, target.shown, lost, last_version)
+        content.write_into(connection, lost, last_version)
     return lost
 
 
 def _write_new(content: _Content, path: Path, lost: Lost, last_version: int) -> None:
     with new_file_for(path) as temporary:
         with closing(Database(FileAddress(temporary), shown=str(path))) as database, database.writing() as connection:
-            content.write_into(connection, str(path), lost, last_version)
+            content.write_into(connection, lost, last_version)
         check_file(temporary, str(path))
 
 
 def _fill_server(content: _Content, target: Database) -> None:
     with target.writing() as connection:
         place = Place(connection, content.rows.campaign)
-        hold_campaign(place, target.shown)
+        hold_campaign(place)
         if not held(place).is_nothing:
             raise LedgerUnusable(
                 _(
@@ -190,7 +190,7 @@ def _fill_server(content: _Content, target: Database) -> None:
                     "Restore into an empty database with --ledger, or use the database's own pg_dump and pg_restore"
                 ).format(ledger=target.shown)
             )
-        content.write_into(connection, target.shown, Lost(), 0)
+        content.write_into(connection, Lost(), 0)
 
 
 def _free_name(ledger: Path, at: datetime) -> Path:

@@ -1,4 +1,4 @@
-"""The line to a PostgreSQL server: one that has gone silent is given up, whoever may have cut it."""
+"""The line to a PostgreSQL server: one that has gone silent is given up, and one that cannot hold every letter."""
 
 import logging
 from collections.abc import Generator
@@ -9,8 +9,11 @@ import psycopg
 from psycopg.abc import PQGen
 from sqlalchemy import Engine, NullPool, create_engine, event
 from sqlalchemy.engine import URL, Dialect
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from planner.errors import LedgerUnusable
+from planner.ledger.address import ServerAddress
 from planner.texts import texts_of
 
 _ = texts_of("ledger")
@@ -37,6 +40,9 @@ KEEPALIVE = {
     "tcp_user_timeout": 22_000,
 }
 """By which the system itself notices that the other end has gone, within 22 seconds; an address may say otherwise."""
+
+_ENCODING = "UTF8"
+"""As PostgreSQL calls it."""
 
 T = TypeVar("T")
 
@@ -91,3 +97,22 @@ def _given_up_in_silence(gen: PQGen[T]) -> Generator[Any, Any, T]:
     except StopIteration as end:
         answer: T = end.value
         return answer
+
+
+def refuse_other_encodings(address: ServerAddress, connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    """Raise LedgerUnusable where the database keeps text in less than UTF-8, as it does by default on Windows."""
+    if not isinstance(connection, psycopg.Connection):
+        return
+    found = connection.info.parameter_status("server_encoding")
+    if found != _ENCODING:
+        raise LedgerUnusable(
+            _(
+                "{ledger}: the database keeps text as {encoding}, which cannot hold every Vietnamese letter. Ask who "
+                "keeps the server to run: {command} and name that database with --ledger"
+            ).format(ledger=address, encoding=found, command=_creating(connection.info.dbname))
+        )
+
+
+def _creating(database: str) -> str:
+    name = f"{database}_utf8".replace('"', '""')
+    return f"""CREATE DATABASE "{name}" ENCODING 'UTF8' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C';"""

@@ -5,11 +5,10 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, RowMapping, Table, literal_column, select
 
-from planner.errors import LedgerDamaged
 from planner.ledger import tables
 from planner.ledger.digests import BEFORE_THE_FIRST, digest_of
 from planner.ledger.numbering import Place, detail, last_number, last_version_ever
-from planner.ledger.recognition import damaged
+from planner.ledger.refusals import Broken
 from planner.texts import Noun, listed, texts_of
 
 _ = texts_of("ledger")
@@ -43,16 +42,18 @@ class Fault(NamedTuple):
         return _("{row} (missing)").format(row=named) if self.is_missing else named
 
 
-class FaultyRow(Exception):
-    """A row that was asked for is not as the program wrote it; the ledger tells people of it as LedgerDamaged."""
+class ChangedRows(Broken):
+    """Rows that something else has changed: they are named, their content is not shown."""
 
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(str(fault))
-        self.fault = fault
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        rows = listed(faults, _MOST_TOLD, Noun.ROW)
+        super().__init__(
+            _("damaged, or changed outside of this program: {rows}; this is not believed").format(rows=rows)
+        )
 
 
-def refuse_changed_figures(place: Place, shown: str, *, only_last: bool = False) -> None:
-    """Raise LedgerDamaged where results, announcements or the files recorded are not as they were written.
+def refuse_changed_figures(place: Place, *, only_last: bool = False) -> None:
+    """Raise ChangedRows where results, announcements or the files recorded are not as they were written.
 
     A result that a later row has withdrawn counts no more and stops nothing.
     """
@@ -62,7 +63,7 @@ def refuse_changed_figures(place: Place, shown: str, *, only_last: bool = False)
     withdrawn = _withdrawn(place) if any(fault.table == "results" for fault in found) else frozenset()
     told = [fault for fault in found if fault.table != "results" or fault.number not in withdrawn or fault.is_missing]
     if told:
-        raise changed(shown, told)
+        raise ChangedRows(told)
 
 
 def quiet_faults(place: Place) -> tuple[Fault, ...]:
@@ -71,19 +72,11 @@ def quiet_faults(place: Place) -> tuple[Fault, ...]:
     return (*faults_in(place, tables.events), *lost_events(place), *withdrawn)
 
 
-def refuse_any_fault(place: Place, shown: str) -> None:
-    """Raise LedgerDamaged where any row of the campaign is not as it was written."""
+def refuse_any_fault(place: Place) -> None:
+    """Raise ChangedRows where any row of the campaign is not as it was written."""
     found = [fault for table in (*_FIGURES, tables.versions, tables.events) for fault in faults_in(place, table)]
     if found := [*found, *lost_rows(place), *lost_events(place)]:
-        raise changed(shown, found)
-
-
-def changed(shown: str, faults: Sequence[Fault]) -> LedgerDamaged:
-    """The refusal of rows that something else has changed; they are named, their content is not shown."""
-    rows = listed(faults, _MOST_TOLD, Noun.ROW)
-    return damaged(
-        shown, _("damaged, or changed outside of this program: {rows}; this is not believed").format(rows=rows)
-    )
+        raise ChangedRows(found)
 
 
 def faults_in(place: Place, table: Table, *, only_last: bool = False) -> Iterator[Fault]:

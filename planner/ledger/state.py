@@ -8,7 +8,7 @@ from planner.ledger.meanwhile import mark_of
 from planner.ledger.numbering import Place
 from planner.ledger.plan_versions import all_announcements, latest_version, version_numbered
 from planner.ledger.reported import results_that_count
-from planner.ledger.soundness import FaultyRow
+from planner.ledger.soundness import ChangedRows
 
 
 class LedgerState(Record):
@@ -47,7 +47,7 @@ def state_of(place: Place) -> LedgerState:
 def _latest_or(announced: PlanVersion | None, place: Place) -> PlanVersion | None:
     try:
         return latest_version(place)
-    except (FaultyRow, ValueError):
+    except (ChangedRows, ValueError):
         if announced is None:
             raise
         return announced

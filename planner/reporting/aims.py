@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from pandas import DataFrame
 
+from planner.domain.advance import Figures, Indicator
 from planner.domain.campaign import Campaign, Unit
 from planner.domain.record import UnitCode
-from planner.domain.report import Figures, Indicator
 from planner.reporting.counting import Numbers, elapsed, half_up, sums_of, working_days
 
 

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 from pandas import DataFrame
 
+from planner.domain.advance import Figures, Indicator
 from planner.domain.campaign import Campaign
 from planner.domain.openness import Openness
 from planner.domain.record import UnitCode
-from planner.domain.report import Figures, Indicator
 from planner.domain.results import Result
 
 INDICATORS = [indicator.value for indicator in Indicator]

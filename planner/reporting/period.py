@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from planner.domain.advance import ReportKind
 from planner.domain.calendar import Calendar
 from planner.domain.campaign import Phase
-from planner.domain.report import ReportKind
 from planner.errors import WrongUsage
 from planner.texts import spoken_day, texts_of
 

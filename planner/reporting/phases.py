@@ -15,9 +15,8 @@ from planner.reporting.counting import elapsed, figures, half_up
 def phase_advances(campaign: Campaign, told: DataFrame, days: Sequence[date], as_of: date) -> tuple[PhaseAdvance, ...]:
     """Every phase, in the order of their last days, up to `as_of`; `days` are the campaign's working days.
 
-    `told` is of the workbook's units alone. A phase's pace aims at the phase's own target.
+    `told` is of the workbook's units alone, and of nothing later. A phase's pace aims at the phase's own target.
     """
-    told = told[told["day"] <= as_of]
     return tuple(
         _advance(campaign, phase, told[told["day"] <= phase.last_day], days, as_of) for phase in campaign.phases
     )

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from pandas import DataFrame
 
+from planner.domain.advance import ReportKind
 from planner.domain.campaign import Campaign
 from planner.domain.record import UnitCode
-from planner.domain.report import DayPoint, ProgressReport, Punctuality, ReportKind, Stranger
+from planner.domain.report import DayPoint, ProgressReport, Punctuality, Stranger
 from planner.domain.results import Result
-from planner.reporting.advances import best, counted_of, furthest_behind, total_advance, unit_advances, units_of
+from planner.reporting.advances import best, furthest_behind, total_advance, unit_advances, unit_tables
 from planner.reporting.aims import Aims, AnnouncedSlot, aims_of, indicator_of
 from planner.reporting.counting import elapsed, figures, told_of
 from planner.reporting.period import Scope, Span
@@ -29,15 +30,15 @@ def progress_report(
     `schedule` is what announced plans were to bring; a unit that has none of it is judged evenly over its working days.
     Results of units that the workbook no longer has stand beside the totals, not in them.
     """
-    every, aims = told_of(results), aims_of(campaign, schedule, span.as_of)
-    told = every[every["unit"].isin(aims.units.index)]
+    told, aims = told_of(row for row in results if row.day <= span.as_of), aims_of(campaign, schedule, span.as_of)
+    is_known = told["unit"].isin(aims.units.index)
+    told, of_strangers = told[is_known], told[~is_known]
     days = sorted({day for of_unit in aims.days.values() for day in of_unit})
-    counted = counted_of(campaign, told, span)
-    units, done = units_of(campaign, counted, span, aims), counted["done"][indicator_of(campaign).value].to_numpy()
-    total = total_advance(campaign, units, counted, days, span.as_of)
+    units = unit_tables(campaign, told, span, aims)
+    total = total_advance(campaign, units, days, span.as_of)
     phases = phase_advances(campaign, told, days, span.as_of)
     if scope.kind is ReportKind.PHASE and scope.phase is not None:
-        units["needed_pace"] = paces_for_phase(aims, done.tolist(), scope.phase, span.as_of)
+        units.plain["needed_pace"] = paces_for_phase(aims, units.done(campaign).tolist(), scope.phase, span.as_of)
         needed = next(each.needed_pace for each in phases if each.name == scope.phase.name)
         total = total.model_copy(update={"needed_pace": needed})
     time = elapsed(list(campaign.calendar.days()), span.as_of)
@@ -54,14 +55,14 @@ def progress_report(
         indicator=indicator_of(campaign),
         days_gone=time.gone,
         days_left=time.left,
-        units=unit_advances(campaign, units, counted),
+        units=unit_advances(campaign, units),
         total=total,
-        reached_on=aims.reached_on(done, units["left"].to_numpy()) if time.gone else None,
-        best=best(units),
-        furthest_behind=furthest_behind(units),
+        reached_on=aims.reached_on(units.done(campaign), units.plain["left"].to_numpy()) if time.gone else None,
+        best=best(units.plain),
+        furthest_behind=furthest_behind(units.plain),
         phases=phases,
         course=_course(campaign, told, aims, span),
-        strangers=_strangers(every[~every["unit"].isin(aims.units.index) & (every["day"] <= span.as_of)]),
+        strangers=_strangers(of_strangers),
         punctuality=punctuality,
     )
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from planner.cli.planning.commands import planner as command_line
+from planner.cli.program import planner as command_line
 from tests.campaigns import machine, posting, small_campaign, unit
 from tests.cli.running import files_in, planner
 from tests.workbooks import write_workbook

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.cli.printing.guide_command import WIDEST, _laid_out
+from planner.cli.printing.guide import WIDEST, _laid_out
 from tests.cli.running import files_in, planner
 from tests.documents import ROOT
 

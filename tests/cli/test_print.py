@@ -8,8 +8,8 @@ import docx
 import openpyxl
 import pytest
 
-from planner.cli.printing import print_report
-from planner.cli.printing.print_commands import FORMS, FormType
+from planner.cli.planning import progress_line
+from planner.cli.printing.commands import FORMS, FormType
 from planner.domain.plan import Plan
 from planner.intake.plan_file import read_plan
 from planner.workflow.printing.forms import Form
@@ -197,7 +197,7 @@ def test_notices_of_an_earlier_plan_are_named(home: Path) -> None:
 
 def test_a_long_print_tells_how_far_it_is(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store(home, FIRST)
-    monkeypatch.setattr(print_report, "SECONDS_BETWEEN_LINES", 0.0)
+    monkeypatch.setattr(progress_line, "SILENT_SECONDS", 0.0)
     printed = ask("print", BOOK, "-o", "o", "--json", folder=home)
     told = [line for line in printed.err.splitlines() if "Đang in" in line]
     assert told == [

@@ -35,7 +35,7 @@ def test_help_is_quick(tmp_path: Path) -> None:
 def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
     for arguments in (["--help"], ["plan", "--help"], ["--version"], ["plam"]):
         shown = planner(*arguments, folder=tmp_path, command=(sys.executable, "-c", LIST_MODULES))
-        assert "planner.cli.planning.commands" in shown.err.split()
+        assert "planner.cli.program" in shown.err.split()
         assert heavy_modules(shown.err) == []
 
 

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from planner.prints.forms.guide.paper import guide_paper, print_guide
 from planner.prints.paper.emphasis import Letters, stretches
-from planner.prints.paper.paper import CodeBlock, Illustration, Paper, Paragraph
+from planner.prints.paper.paper import CodeBlock, Contents, Illustration, Paper, Paragraph
 from planner.prints.paper.table import Table
 from planner.prints.typesetting.fonts import TYPEWRITERS
 from planner.prints.typesetting.room import SIZES
@@ -58,6 +58,8 @@ def pieces_of(paper: Paper) -> list[str]:
             pieces.append(part.whole_text)
         elif isinstance(part, CodeBlock):
             pieces += part.lines
+        elif isinstance(part, Contents):
+            pieces += part.titles
         elif isinstance(part, Illustration):
             pieces.append(part.caption)
         elif isinstance(part, Table):
@@ -78,6 +80,13 @@ def assert_says(told: str, pieces: list[str]) -> None:
 def text_of_word(path: Path) -> str:
     body = docx.Document(str(path)).element.body
     return bare("".join(text.text or "" for text in body.iter(qn("w:t"))))
+
+
+def text_of_pdf(path: Path) -> str:
+    """Page after page, each ended by a form feed, its lines as they stand there."""
+    system_part("pdftotext", present=shutil.which("pdftotext") is not None)
+    told = subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True)
+    return told.stdout.decode()
 
 
 @pytest.mark.parametrize("name", ["huong-dan", "manual"])
@@ -106,12 +115,11 @@ def test_the_paper_says_what_markdown_says() -> None:
     )
     listings = "".join(token.content for token in tokens if token.type == "fence")
     captions = [child for token in tokens for child in token.children or [] if child.type == "image"]
-    pieces = pieces_of(guide_paper(markdown, PICTURES))
-    labels = [
-        part.label for part in guide_paper(markdown, PICTURES).parts if isinstance(part, Paragraph) and part.label
-    ]
+    paper = guide_paper(markdown, PICTURES)
+    added = [part.label for part in paper.parts if isinstance(part, Paragraph)]
+    added += [title for part in paper.parts if isinstance(part, Contents) for title in part.titles]
     wanted = len(bare(said)) + len(bare(listings)) + sum(len(bare(image.content)) for image in captions)
-    assert sum(map(len, pieces)) == wanted + sum(map(len, labels))
+    assert sum(map(len, pieces_of(paper))) == wanted + sum(len(bare(text)) for text in added)
 
 
 def test_words_keep_their_letters(tmp_path: Path) -> None:
@@ -151,10 +159,19 @@ def test_headings_are_an_outline_and_the_last_part_begins_a_page(tmp_path: Path)
         ("1. Phần", "0"),
         ("2. Các thay đổi", "0"),
     ]
-    system_part("pdftotext", present=shutil.which("pdftotext") is not None)
-    told = subprocess.run(["pdftotext", tmp_path / "so-tay.pdf", "-"], check=True, capture_output=True).stdout.decode()
+    told = text_of_pdf(tmp_path / "so-tay.pdf")
     assert told.split("\f")[-2].split() == ["2", "2.", "Các", "thay", "đổi", "–", "cuối"]
     assert [each.text for each in structure_of(tmp_path / "so-tay.pdf").all_of("H1")] == ["1. Phần", "2. Các thay đổi"]
+
+
+def test_the_contents_name_each_part_with_its_page(tmp_path: Path) -> None:
+    print_guide(SMALL, PICTURES, tmp_path, "so-tay")
+    body = docx.Document(str(tmp_path / "so-tay.docx")).element.body
+    assert [code.text for code in body.iter(qn("w:instrText"))] == [r'TOC \o "1-1" \h \z \u']
+    assert [mark.get(qn("w:fldCharType")) for mark in body.iter(qn("w:fldChar"))] == ["begin", "separate", "end"]
+    told = text_of_pdf(tmp_path / "so-tay.pdf")
+    lines = [bare(line).replace(".", "") for line in told.splitlines() if line.count(".") > 9]
+    assert lines == ["1Phần1", "2Cácthayđổi2"]
 
 
 def test_tables_fill_the_page() -> None:
@@ -166,7 +183,7 @@ def test_tables_fill_the_page() -> None:
 
 def test_a_workbook_says_it_too(tmp_path: Path) -> None:
     (tmp_path / "so-tay.xlsx").write_bytes(as_xlsx(guide_paper(SMALL, PICTURES)))
-    sheet = openpyxl.load_workbook(tmp_path / "so-tay.xlsx").active
+    sheet = openpyxl.load_workbook(tmp_path / "so-tay.xlsx").worksheets[0]
     told = bare("".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None))
     assert_says(told, pieces_of(guide_paper(SMALL, PICTURES)))
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from planner.domain.advance import ReportKind
 from planner.domain.campaign import Campaign, Letterhead
 from planner.domain.record import UnitCode
-from planner.domain.report import MissingSlot, ProgressReport, Punctuality, ReportKind, Silence
+from planner.domain.report import MissingSlot, ProgressReport, Punctuality, Silence
 from planner.domain.results import Result
 from planner.prints.forms.report.paper import print_report, report_paper, stem_of
 from planner.prints.forms.report.wording import phase_told, tenths

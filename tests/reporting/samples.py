@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from planner.domain.advance import ReportKind, UnitAdvance
 from planner.domain.campaign import Campaign, Phase, Reporting, Unit
 from planner.domain.record import MachineName, UnitCode
-from planner.domain.report import ProgressReport, Punctuality, ReportKind, UnitAdvance
+from planner.domain.report import ProgressReport, Punctuality
 from planner.domain.results import Result
 from planner.reporting.period import Scope, span_of
 from planner.reporting.progress_report import progress_report

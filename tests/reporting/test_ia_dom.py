@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from types import ModuleType
 
-from planner.domain.report import Indicator, one_decimal
+from planner.domain.advance import Indicator
+from planner.domain.report import one_decimal
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.results.results_reader import read_results
 from tests.reporting.samples import by_code, report

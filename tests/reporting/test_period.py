@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from planner.domain.advance import ReportKind
 from planner.domain.calendar import Calendar
-from planner.domain.report import ReportKind
 from planner.errors import WrongUsage
 from planner.reporting.period import Scope, Span, span_of
 from tests.campaigns import small_campaign

@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.domain.report import Figures, Indicator, ReportKind
+from planner.domain.advance import Figures, Indicator, ReportKind
 from tests.campaigns import day
 from tests.reporting.samples import by_code, by_hamlets, codes, report, told, with_phases, with_targets
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from planner.domain.advance import ReportKind
 from planner.domain.campaign import Campaign, Closure
 from planner.domain.record import UnitCode
-from planner.domain.report import ProgressReport, ReportKind, decimals_apart, percent_of
+from planner.domain.report import ProgressReport, decimals_apart, percent_of
 from planner.domain.results import Result
 from planner.reporting.aims import AnnouncedSlot
 from planner.reporting.period import Scope, span_of

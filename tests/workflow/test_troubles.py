@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
-from planner.cli.planning.commands import planner
+from planner.cli.program import planner
 from planner.domain.campaign import Campaign
 from planner.domain.policy import Goal, GoalSetting
 from tests.campaigns import closed, machine, pin, posting, small_campaign, unit

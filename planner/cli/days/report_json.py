@@ -3,7 +3,8 @@
 from typing import Any
 
 from planner.cli.session import problems_as_json
-from planner.domain.report import Advance, Indicator, PhaseAdvance, ProgressReport, Silence, UnitAdvance
+from planner.domain.advance import FIGURES, Advance, Indicator, UnitAdvance
+from planner.domain.report import PhaseAdvance, ProgressReport, Silence
 from planner.workflow.days.progress_reports import Reported
 
 
@@ -51,24 +52,7 @@ def _unit(unit: UnitAdvance, indicator: Indicator) -> dict[str, Any]:
 def _advance(advance: Advance, indicator: Indicator) -> dict[str, Any]:
     """`collected`, `approved` and `activated` are those before and in the campaign; all else is of what counts."""
     return {
-        "target": advance.target,
-        **advance.so_far.model_dump(),
-        "before": advance.before.of(indicator),
-        "achieved": advance.achieved,
-        "percent": advance.percent,
-        "left": advance.left,
-        "above": advance.above,
-        "net_left": advance.net_left,
-        "days_gone": advance.days_gone,
-        "days_left": advance.days_left,
-        "is_reached": advance.is_reached,
-        "today": advance.today.of(indicator),
-        "in_period": advance.in_period.of(indicator),
-        "expected": advance.expected,
-        "behind": advance.behind,
-        "pace_so_far": advance.pace,
-        "pace_needed": advance.needed_pace,
-        "forecast": advance.forecast,
+        **{figure.name: figure.of(advance, indicator) for figure in FIGURES if figure.name},
         "by_indicator": {
             "before": advance.before.model_dump(),
             "in_campaign": advance.done.model_dump(),

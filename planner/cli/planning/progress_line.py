@@ -22,6 +22,55 @@ SILENT_SECONDS = 2.0
 TICK_SECONDS = 0.5
 
 
+class LivingLine:
+    """A line on stderr that the next one is written over where stderr is a terminal; else every line stays."""
+
+    def __init__(self) -> None:
+        self.is_terminal = sys.stderr.isatty()
+        self._width = 0
+
+    @property
+    def stands(self) -> bool:
+        """Whether a line stands there that may still be written over."""
+        return self._width > 0
+
+    def tell(self, line: str, *, stays: bool = False) -> None:
+        """Write this in the place of the line that stands there."""
+        if not self.is_terminal:
+            tell_aside(line)
+            return
+        tell_aside("\r" + line.ljust(self._width), nl=stays)
+        self._width = 0 if stays else len(line)
+
+    def end(self) -> None:
+        """Leave the last line standing."""
+        if self._width:
+            tell_aside("")
+            self._width = 0
+
+
+class CountedLines:
+    """Tells on stderr how far a work of many like pieces is, no more often than people wait for a sign of life."""
+
+    def __init__(self) -> None:
+        self._line = LivingLine()
+        self._last = monotonic()
+
+    def __enter__(self) -> "CountedLines":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._line.end()
+
+    def tell(self, line: str, *, at_once: bool = False) -> None:
+        """Tell how far it is."""
+        if at_once or monotonic() - self._last >= SILENT_SECONDS:
+            self._last = monotonic()
+            self._line.tell(line)
+
+
 class ProgressLines:
     """Writes progress to stderr: over itself on a terminal; else a line where a goal's search ends, and signs of life.
 
@@ -30,9 +79,8 @@ class ProgressLines:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._is_terminal = sys.stderr.isatty()
+        self._line = LivingLine()
         self._has_begun = False
-        self._width = 0
         self._latest: Progress | None = None
         self._ended: dict[Goal, Progress] = {}
         """What is known of each goal whose search has ended at least once."""
@@ -53,9 +101,8 @@ class ProgressLines:
     ) -> None:
         self._is_over.set()
         self._watch.join()
-        if self._width:
-            tell_aside("")
-            self._width = 0
+        if self._line.stands:
+            self._line.end()
             if self._latest is not None:
                 self._told[self._latest.goal] = self._latest.value, self._latest.bound
         for progress in self._ended.values():
@@ -73,10 +120,10 @@ class ProgressLines:
             self._latest, self._heard = progress, monotonic()
             if progress.goal in self._ended or progress.is_final:
                 self._ended[progress.goal] = progress
-            if progress.is_final and (self._is_terminal or progress.goal not in self._told):
+            if progress.is_final and (self._line.is_terminal or progress.goal not in self._told):
                 self._let_stay(progress)
-            elif self._is_terminal:
-                self._write_over(_line(progress))
+            elif self._line.is_terminal:
+                self._tell(_line(progress))
 
     def _let_stay(self, progress: Progress) -> None:
         """A line that is not written over, unless the last one of this goal says the same."""
@@ -84,15 +131,14 @@ class ProgressLines:
         if self._told.get(progress.goal) == told:
             return
         self._told[progress.goal] = told
-        if self._width:
-            self._write_over(_line(progress), stays=True)
+        if self._line.stands:
+            self._tell(_line(progress), stays=True)
         else:
             tell_aside(_line(progress))
-        self._spoke = monotonic()
+            self._spoke = monotonic()
 
-    def _write_over(self, line: str, *, stays: bool = False) -> None:
-        tell_aside("\r" + line.ljust(self._width), nl=stays)
-        self._width = 0 if stays else len(line)
+    def _tell(self, line: str, *, stays: bool = False) -> None:
+        self._line.tell(line, stays=stays)
         self._spoke = monotonic()
 
     def _give_signs(self) -> None:
@@ -101,11 +147,8 @@ class ProgressLines:
             with self._speaking:
                 if not self._has_begun or monotonic() - self._spoke < self._silence:
                     continue
-                if self._is_terminal:
-                    self._write_over(self._sign())
-                else:
-                    tell_aside(self._sign())
-                    self._spoke = monotonic()
+                self._tell(self._sign())
+                if not self._line.is_terminal:
                     self._silence *= 2
 
     def _sign(self) -> str:

@@ -39,5 +39,13 @@ RESERVE_PERCENT = 100
 KEEP_DAYS = 3_650
 TOLERANCE_PERCENT = 1_000
 
+NAME_LENGTH = 200
+"""Letters of the name of a unit or an indicator in a table of targets."""
+NUM_INDICATORS = 60
+NUM_FIGURES = 50_000
+"""Targets of one table; so many take half a minute to print."""
+NUM_DAYS = 3_650
+"""Days between which a target may be spread."""
+
 PLAN_FILE_BYTES = 64_000_000
 """Size of a plan file."""

@@ -86,10 +86,3 @@ POPULATION_NAMES = (QuotaColumn.POPULATION, "Dân số trên 14", "Dân số tr�
 
 FORM_COMMAND = "planner quota TABLE.xlsx --new"
 """What makes an empty workbook of targets."""
-NAME_LENGTH = 200
-"""Letters of a unit's or an indicator's name."""
-NUM_INDICATORS = 60
-NUM_FIGURES = 50_000
-"""Targets of one table; so many take half a minute to print."""
-NUM_DAYS = 3_650
-"""Days between which a target may be spread."""

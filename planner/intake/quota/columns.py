@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from planner.domain.folding import fold
 from planner.intake.cells.findings import Findings, shown
+from planner.intake.cells.limits import NAME_LENGTH
 from planner.intake.cells.sheets import Cell
-from planner.intake.layout.quota import NAME_LENGTH, QuotaColumn
+from planner.intake.layout.quota import QuotaColumn
 from planner.intake.quota.heads import QuotaHead, QuotaHeads, text_of
 from planner.intake.quota.words import (
     is_note_head,

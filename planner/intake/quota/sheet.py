@@ -8,18 +8,10 @@ from planner.domain.folding import fold
 from planner.domain.quota import UnitName
 from planner.intake.cells.cell_sheet import Range
 from planner.intake.cells.findings import Findings, listed, shown
-from planner.intake.cells.limits import NUM_UNITS
+from planner.intake.cells.limits import NAME_LENGTH, NUM_FIGURES, NUM_INDICATORS, NUM_UNITS
 from planner.intake.cells.sheets import Cell, Sheet
 from planner.intake.layout.column import GUIDE_TITLE
-from planner.intake.layout.quota import (
-    FACTS,
-    FORM_COMMAND,
-    NAME_LENGTH,
-    NUM_FIGURES,
-    NUM_INDICATORS,
-    TARGETS,
-    QuotaColumn,
-)
+from planner.intake.layout.quota import FACTS, FORM_COMMAND, TARGETS, QuotaColumn
 from planner.intake.layout.settings import SETTINGS
 from planner.intake.quota.columns import TargetColumns, target_columns, ungrouped
 from planner.intake.quota.heads import ROWS_OF_TITLES, QuotaHead, QuotaHeads, heads_of, text_of

@@ -90,7 +90,13 @@ class Illustration(Record):
     height_mm: float
 
 
-Part = Paragraph | Table | Figure | CodeBlock | Illustration
+class Contents(Record):
+    """The headings of the outline's first level, each with its page where the format turns pages itself."""
+
+    titles: tuple[Text, ...]
+
+
+Part = Paragraph | Table | Figure | CodeBlock | Illustration | Contents
 
 
 class Paper(Record):

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from planner.prints.paper.paper import CodeBlock, Figure, Illustration, Paper, Paragraph, Part
+from planner.prints.paper.paper import CodeBlock, Contents, Figure, Illustration, Paper, Paragraph, Part
 from planner.prints.paper.table import USUAL_SIZE, Table
 from planner.prints.typesetting.measure import POINTS_PER_MM
 from planner.prints.typesetting.pages import Page, PieceKind, Setting, head_heights, joined, pages_of
@@ -12,6 +12,7 @@ from planner.prints.typesetting.room import (
     TEXT_LINE,
     PageSize,
     room_for_code,
+    room_for_contents,
     room_for_foot,
     room_for_head,
     room_for_illustration,
@@ -156,6 +157,8 @@ def _move(cursor: Cursor, part: Part, typesetting: Typesetting, size: PageSize) 
         cursor.put(part.height_mm * POINTS_PER_MM + AFTER_PARAGRAPH)
     elif isinstance(part, CodeBlock):
         cursor.put(room_for_code(part, size))
+    elif isinstance(part, Contents):
+        cursor.put(room_for_contents(part))
     elif isinstance(part, Illustration):
         cursor.put(room_for_illustration(part))
     else:

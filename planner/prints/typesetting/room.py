@@ -4,7 +4,7 @@ from math import ceil
 from typing import NamedTuple
 
 from planner.prints.paper.frame import Frame
-from planner.prints.paper.paper import CodeBlock, Illustration, Orientation, Paragraph
+from planner.prints.paper.paper import CodeBlock, Contents, Illustration, Orientation, Paragraph
 from planner.prints.typesetting.measure import POINTS_PER_MM, num_lines
 from planner.prints.typesetting.titles import title_lines
 
@@ -52,6 +52,8 @@ CODE_WIDTH = 0.602
 """Of the size: a letter of a typewriter."""
 BEHIND_CODE = "F2F2F2"
 CAPTION_SIZE = 11.0
+CONTENTS_SIZE = 12.0
+AFTER_CONTENTS_LINE = 2.0
 CODE_IN_TEXT = 0.9
 """Of the size of the text around it."""
 FIRST_LINE = "\u2003\u2003\u2003"
@@ -92,6 +94,11 @@ def room_for_code(block: CodeBlock, page: PageSize) -> float:
     letters = (page.width_mm - block.depth * ITEM_MM - 2 * CODE_PADDING_MM) * POINTS_PER_MM / (CODE_SIZE * CODE_WIDTH)
     lines = sum(max(1, ceil(len(line) / int(letters))) for line in block.lines)
     return lines * CODE_SIZE * CODE_LINE + 2 * CODE_PADDING_MM * POINTS_PER_MM + AFTER_PARAGRAPH
+
+
+def room_for_contents(contents: Contents) -> float:
+    """Points that a list of headings takes."""
+    return len(contents.titles) * (CONTENTS_SIZE * TEXT_LINE + AFTER_CONTENTS_LINE) + AFTER_PARAGRAPH
 
 
 def room_for_illustration(illustration: Illustration) -> float:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from planner.domain.advance import Indicator
 from planner.domain.campaign import Unit
 from planner.domain.record import MachineName, UnitCode
-from planner.domain.report import Indicator
 from planner.errors import Problem
 from planner.ledger.reported import RecordedResult
 from planner.texts import spoken_number, texts_of

@@ -10,9 +10,9 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from planner.domain.advance import Indicator
 from planner.domain.campaign import Campaign, Unit
 from planner.domain.record import UnitCode
-from planner.domain.report import Indicator
 from planner.domain.results import Result
 from planner.errors import Problem, Severity
 from planner.ledger.reported import RecordedResult

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from planner.domain.advance import Indicator, ReportKind
 from planner.domain.campaign import Campaign, Phase
 from planner.domain.folding import fold
-from planner.domain.report import Indicator, ProgressReport, ReportKind
+from planner.domain.report import ProgressReport
 from planner.domain.told_apart import told_apart
 from planner.errors import Problem, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from planner.domain.quota import QuotaFacts
 from planner.errors import WrongUsage
-from planner.intake.layout.quota import FACTS, NUM_DAYS, QuotaFact
+from planner.intake.cells.limits import NUM_DAYS
+from planner.intake.layout.quota import FACTS, QuotaFact
 from planner.texts import spoken_day, texts_of
 
 _ = texts_of("workflow")

@@ -6,7 +6,7 @@ from pathlib import Path
 from planner.domain.quota import Difference, Indicator, Quota, QuotaFacts, QuotaRow, Rounding, TargetTable, TotalRule
 from planner.errors import Problem, WrongUsage
 from planner.intake.blanks.quota_form import write_quota_form
-from planner.intake.layout.quota import NAME_LENGTH
+from planner.intake.cells.limits import NAME_LENGTH
 from planner.intake.quota.quota_reader import read_people, read_targets
 from planner.prints.forms.quota.paper import print_quota
 from planner.quota.daily import quota_of, short_of_target, uneven_totals

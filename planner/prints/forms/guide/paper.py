@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TypeGuard
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -10,7 +11,7 @@ from markdown_it.tree import SyntaxTreeNode
 from planner.prints.forms.guide.table import guide_table
 from planner.prints.forms.guide.words import Words, words_of
 from planner.prints.paper.frame import Frame
-from planner.prints.paper.paper import CodeBlock, Illustration, Paper, Paragraph, ParagraphAlign, Part
+from planner.prints.paper.paper import CodeBlock, Contents, Illustration, Paper, Paragraph, ParagraphAlign, Part
 from planner.prints.written import Format, Printed, print_paper
 
 FORMATS = (Format.DOCX, Format.PDF)
@@ -27,14 +28,20 @@ PNG_SIZE = struct.Struct(">II")
 def guide_paper(markdown: str, pictures: Mapping[str, bytes]) -> Paper:
     """The manual before any format; `pictures` holds each PNG by the name that the manual calls it by.
 
-    Its last part, the list of changes, begins a page. Raises ValueError for Markdown that no part of a paper says.
+    What it contains stands before its first part; its last, the list of changes, begins a page. Raises ValueError for
+    Markdown that no part of a paper says.
     """
     whole = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(markdown))
     title, *blocks = whole.children
     parts = [part for block in blocks for part in _parts(block, pictures, 0)]
-    last = max(place for place, part in enumerate(parts) if isinstance(part, Paragraph) and part.level == 1)
+    first, *_others, last = [place for place, part in enumerate(parts) if _is_of_first_level(part)]
     parts[last] = parts[last].model_copy(update={"starts_page": True})
+    parts.insert(first, Contents(titles=tuple(part.text for part in parts if _is_of_first_level(part))))
     return Paper(frame=Frame(title=(words_of(title).text.upper(),)), parts=tuple(parts), sheet="Hướng dẫn")
+
+
+def _is_of_first_level(part: Part) -> TypeGuard[Paragraph]:
+    return isinstance(part, Paragraph) and part.level == 1
 
 
 def print_guide(markdown: str, pictures: Mapping[str, bytes], folder: Path, stem: str) -> Printed:

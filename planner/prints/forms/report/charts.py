@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from planner.domain.report import ProgressReport, UnitAdvance, percent_of
+from planner.domain.advance import UnitAdvance
+from planner.domain.report import ProgressReport, percent_of
 from planner.prints.forms.report import wording
 from planner.prints.paper.chart import Chart, ChartKind, Series
 from planner.prints.paper.paper import Figure

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from planner.domain.advance import ReportKind
 from planner.domain.campaign import Campaign
-from planner.domain.report import ProgressReport, ReportKind
+from planner.domain.report import ProgressReport
 from planner.prints.forms.report import wording
 from planner.prints.forms.report.charts import bars_figures, course_figure
 from planner.prints.forms.report.sentences import sentences, without_bars

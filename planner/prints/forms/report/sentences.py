@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from planner.domain.advance import ReportKind, UnitAdvance
 from planner.domain.record import UnitCode
-from planner.domain.report import PhaseAdvance, ProgressReport, ReportKind, Silence, Stranger, UnitAdvance
+from planner.domain.report import PhaseAdvance, ProgressReport, Silence, Stranger
 from planner.prints.forms.report import wording
 from planner.prints.words.addressed import in_sentence
 from planner.texts import Language, Noun, listed, spoken_clock, spoken_day

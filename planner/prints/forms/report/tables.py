@@ -1,8 +1,20 @@
 """The tables of a printed progress report: indicators, phases, units."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from planner.domain.report import Advance, Indicator, PhaseAdvance, ProgressReport, ReportKind, UnitAdvance, percent_of
+from planner.domain.advance import (
+    FIGURES,
+    IN_PERIOD,
+    PER_DAY,
+    SO_FAR,
+    Advance,
+    Indicator,
+    PrintedColumn,
+    ReportFigure,
+    ReportKind,
+    Shown,
+)
+from planner.domain.report import PhaseAdvance, ProgressReport, percent_of
 from planner.prints.forms.report import wording
 from planner.prints.paper.table import Align, Band, Block, Cell, Column, Row, Table
 from planner.prints.words.wording import NUMBER
@@ -10,6 +22,8 @@ from planner.texts import spoken_days
 
 SMALL, USUAL = 9.5, 12.0
 """Sizes in points: many columns ask for smaller letters."""
+PAGE_MM, NUMBER_MM = 165.0, 8.0
+"""Of the printed width, and of it what the rows' numbers take."""
 MM_A_DIGIT = 1.9
 """What one more decimal of small letters takes."""
 
@@ -21,8 +35,8 @@ def indicators_table(report: ProgressReport) -> Table:
         Column(title=wording.INDICATOR, width_mm=71 if is_final else 47),
         _figures(wording.BEFORE, 24),
         _figures(wording.IN_CAMPAIGN, 26),
-        _figures(wording.IN_PERIOD[report.kind], 24),
-        _figures(wording.SO_FAR, 22),
+        _figures(IN_PERIOD[report.kind], 24),
+        _figures(SO_FAR, 22),
         _figures(wording.PERCENT, 22),
     )
     shown = (*columns[:3], *columns[4:]) if is_final else columns
@@ -52,11 +66,11 @@ def phases_table(report: ProgressReport) -> Table:
         Column(title=wording.PHASE, width_mm=25),
         Column(title=wording.PHASE_TIME, width_mm=39, align=Align.CENTER),
         _figures(wording.TARGET, 17),
-        _figures(wording.IN_PERIOD[ReportKind.PHASE], 19),
-        _figures(wording.SO_FAR, 17),
+        _figures(IN_PERIOD[ReportKind.PHASE], 19),
+        _figures(SO_FAR, 17),
         _figures(wording.PERCENT, 17),
         _figures(wording.LEFT, 15),
-        _figures(f"{wording.NEEDED} {wording.PER_DAY.lower()}", 16),
+        _figures(f"{wording.NEEDED} {PER_DAY.lower()}", 16),
     )
     return _plain(columns, [_phase(phase, report) for phase in report.phases], USUAL)
 
@@ -77,22 +91,20 @@ def _phase(phase: PhaseAdvance, report: ProgressReport) -> tuple[str, ...]:
 def units_table(report: ProgressReport) -> Table:
     """A row for each unit in the workbook's order, and one for all."""
     more = MM_A_DIGIT * (max(map(report.decimals_of, report.units), default=1) - 1)
+    told = [(figure, column) for figure in FIGURES if (column := figure.column(report.kind)) is not None]
     columns = (
-        Column(title=NUMBER, width_mm=8, align=Align.CENTER, counts=True),
-        Column(title=wording.UNIT, width_mm=30 - more),
-        _figures(wording.TARGET, 13.8),
-        *(_figures(word, 13.8, wording.SO_FAR) for word in wording.INDICATOR_WORDS.values()),
-        _figures(wording.PERCENT, 10.1 + more),
-        Column(title=wording.RANK, width_mm=9.5, align=Align.CENTER, counts=True),
-        *(_verdict_columns() if report.kind is ReportKind.FINAL else _outlook_columns(report)),
+        Column(title=NUMBER, width_mm=NUMBER_MM, align=Align.CENTER, counts=True),
+        Column(title=wording.UNIT, width_mm=_rest_mm(column for _figure, column in told) - more),
+        *(_column(figure, column, more if figure.shown is Shown.PERCENT else 0.0) for figure, column in told),
     )
+    figures = [figure for figure, _column in told]
     rows = [
-        (str(number), unit.name, *_unit(unit, report), *_last(unit, report))
+        (str(number), unit.name, *(_cell(figure, unit, report, report.decimals_of(unit)) for figure in figures))
         for number, unit in enumerate(report.units, start=1)
     ]
     table = _plain(columns, rows, SMALL)
-    total = ("", wording.TOTAL, *_advance(report.total, report.usual_decimals), "", *_last(report.total, report))
-    closing = Block(rows=(Row(cells=tuple(_cells(total, bold=True))),))
+    of_all = (_cell(figure, report.total, report, report.usual_decimals) for figure in figures)
+    closing = Block(rows=(Row(cells=tuple(_cells(("", wording.TOTAL, *of_all), bold=True))),))
     (band,) = table.bands
     is_final = report.kind is ReportKind.FINAL
     of_phase = (wording.PHASE_NOTE,) if report.kind is ReportKind.PHASE else ()
@@ -104,46 +116,35 @@ def units_table(report: ProgressReport) -> Table:
     )
 
 
-def _outlook_columns(report: ProgressReport) -> tuple[Column, ...]:
-    return (
-        _figures(wording.IN_PERIOD[report.kind], 12),
-        _figures(wording.PACE, 13.2, wording.PER_DAY),
-        _figures(wording.NEEDED, 13.2, wording.PER_DAY),
-        _figures(wording.FORECAST, 13.8),
+def _rest_mm(columns: Iterable[PrintedColumn]) -> float:
+    """What is left of the page's width for the names of units."""
+    return round(PAGE_MM - NUMBER_MM - sum(column.width_mm for column in columns), 1)
+
+
+def _column(figure: ReportFigure, column: PrintedColumn, more: float) -> Column:
+    is_centred = figure.shown in (Shown.RANK, Shown.VERDICT)
+    return Column(
+        title=column.title,
+        width_mm=column.width_mm + more,
+        align=Align.CENTER if is_centred else Align.RIGHT,
+        counts=figure.shown is not Shown.VERDICT,
+        group=column.group,
     )
 
 
-def _verdict_columns() -> tuple[Column, ...]:
-    return (
-        _figures(wording.LEFT, 16.2),
-        _figures(wording.PACE, 14, wording.PER_DAY),
-        Column(title=wording.VERDICT, width_mm=22, align=Align.CENTER),
-    )
-
-
-def _unit(unit: UnitAdvance, report: ProgressReport) -> tuple[str, ...]:
-    return (*_advance(unit, report.decimals_of(unit)), wording.count(unit.rank))
-
-
-def _advance(advance: Advance, decimals: int) -> tuple[str, ...]:
-    so_far = advance.so_far
-    return (
-        wording.count(advance.target),
-        *(wording.count(so_far.of(indicator)) for indicator in wording.INDICATOR_WORDS),
-        wording.percent_cell(advance, decimals),
-    )
-
-
-def _last(advance: Advance, report: ProgressReport) -> tuple[str, ...]:
-    if report.kind is ReportKind.FINAL:
-        verdict = wording.REACHED if advance.is_reached else wording.MISSED
-        return wording.count(advance.left), wording.tenths(advance.pace), verdict if advance.target else wording.UNKNOWN
-    return (
-        wording.count(advance.in_period.of(report.indicator)),
-        wording.tenths(advance.pace),
-        wording.tenths(advance.needed_pace, up=True),
-        wording.count(advance.forecast),
-    )
+def _cell(figure: ReportFigure, advance: Advance, report: ProgressReport, decimals: int) -> str:
+    value = figure.of(advance, report.indicator)
+    match figure.shown:
+        case Shown.PERCENT:
+            return wording.percent_cell(advance, decimals)
+        case Shown.TENTHS | Shown.TENTHS_UP:
+            return wording.tenths(value, up=figure.shown is Shown.TENTHS_UP)
+        case Shown.VERDICT:
+            return (wording.REACHED if value else wording.MISSED) if advance.target else wording.UNKNOWN
+        case Shown.RANK if advance is report.total:
+            return ""
+        case _:
+            return wording.count(value)
 
 
 def _figures(title: str, width_mm: float, group: str = "") -> Column:

@@ -1,6 +1,7 @@
 """Fixed wording of a printed progress report, always in Vietnamese."""
 
-from planner.domain.report import Advance, Indicator, PhaseAdvance, ProgressReport, ReportKind, one_decimal
+from planner.domain.advance import Advance, Indicator, ReportKind
+from planner.domain.report import PhaseAdvance, ProgressReport, one_decimal
 from planner.domain.report import percent_of as percent_of_target
 from planner.texts import spoken_day, written_number
 
@@ -9,36 +10,15 @@ SHEET = "Báo cáo"
 
 UNIT = "Đơn vị"
 TARGET = "Chỉ tiêu"
-SO_FAR = "Lũy kế"
-INDICATOR_WORDS = {
-    Indicator.COLLECTED: "Thu nhận",
-    Indicator.APPROVED: "Duyệt",
-    Indicator.ACTIVATED: "Kích hoạt",
-}
 INDICATOR_ROWS = {
     Indicator.COLLECTED: "Hồ sơ thu nhận",
     Indicator.APPROVED: "Hồ sơ được duyệt",
     Indicator.ACTIVATED: "Tài khoản kích hoạt",
 }
-COUNTED_WORDS = {
-    Indicator.COLLECTED: "hồ sơ thu nhận",
-    Indicator.APPROVED: "hồ sơ được duyệt",
-    Indicator.ACTIVATED: "tài khoản kích hoạt",
-}
 THINGS = {Indicator.COLLECTED: "hồ sơ", Indicator.APPROVED: "hồ sơ", Indicator.ACTIVATED: "tài khoản"}
 VERBS = {Indicator.COLLECTED: "thu nhận", Indicator.APPROVED: "duyệt", Indicator.ACTIVATED: "kích hoạt"}
 PERCENT = "Tỷ lệ (%)"
-RANK = "Xếp hạng"
-IN_PERIOD = {
-    ReportKind.DAY: "Trong ngày",
-    ReportKind.WEEK: "Trong tuần",
-    ReportKind.PHASE: "Trong giai đoạn",
-    ReportKind.FINAL: "Trong chiến dịch",
-}
-PER_DAY = "Mỗi ngày làm việc"
-PACE = "Bình quân"
 NEEDED = "Cần đạt"
-FORECAST = "Dự kiến đạt"
 FORECAST_NOTE = (
     "Dự kiến đạt: lũy kế cộng phần lịch đã thông báo còn lại, theo mức đã thực hiện so với lịch; đơn vị chưa có "
     "lịch thì cộng bình quân mỗi ngày làm việc nhân số ngày làm việc còn lại; không quá chỉ tiêu. "
@@ -51,7 +31,6 @@ PHASE_NOTE = (
 )
 RANK_NOTE = "Xếp hạng theo tỷ lệ so với chỉ tiêu; đơn vị có tỷ lệ bằng nhau thì cùng hạng."
 LEFT = "Còn thiếu"
-VERDICT = "Đánh giá"
 REACHED, MISSED = "Đạt", "Chưa đạt"
 TOTAL = "Tổng cộng"
 INDICATOR = "Nội dung"

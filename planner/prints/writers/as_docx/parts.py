@@ -149,13 +149,26 @@ def put_page_number(header: Any) -> None:
     """The page's number in the middle of this header."""
     number = header.paragraphs[0]
     number.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    code, shown = element("instrText"), element("t")
-    code.text, shown.text = "PAGE", "2"
-    for content in (
-        element("fldChar", fldCharType="begin"),
-        code,
-        element("fldChar", fldCharType="separate"),
-        shown,
-        element("fldChar", fldCharType="end"),
-    ):
-        number._p.append(element("r", content))  # noqa: SLF001 - python-docx has no fields
+    shown = element("t")
+    shown.text = "2"
+    begin, end = _field("PAGE")
+    for run in (*begin, element("r", shown), end):
+        number._p.append(run)  # noqa: SLF001 - python-docx has no fields
+
+
+def contents(titles: Sequence[str], look: Look) -> list[Any]:
+    """A line for each title; Word, which knows their pages, makes the list anew with them as it opens the document."""
+    lines = [paragraph(title, look) for title in titles]
+    begin, end = _field(r'TOC \o "1-1" \h \z \u', dirty="true")
+    for run in reversed(begin):
+        lines[0].insert(1, run)
+    lines[-1].append(end)
+    return lines
+
+
+def _field(code: str, **how: str) -> tuple[list[Any], Any]:
+    """What stands before and after the text that a field shows until it is worked out."""
+    told = element("instrText")
+    told.text = code
+    marks = [element("fldChar", fldCharType="begin", **how), told, element("fldChar", fldCharType="separate")]
+    return [element("r", mark) for mark in marks], element("r", element("fldChar", fldCharType="end"))

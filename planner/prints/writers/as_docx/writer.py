@@ -12,6 +12,7 @@ from docx.shared import Mm, Pt
 
 from planner.prints.paper.paper import (
     CodeBlock,
+    Contents,
     Figure,
     Illustration,
     Orientation,
@@ -24,10 +25,12 @@ from planner.prints.paper.table import Band, Table
 from planner.prints.typesetting.flow import Typesetting, with_foot_in_company
 from planner.prints.typesetting.fonts import TYPEWRITERS, WANTED
 from planner.prints.typesetting.room import (
+    AFTER_CONTENTS_LINE,
     AFTER_PARAGRAPH,
     BEHIND_CODE,
     CAPTION_SIZE,
     CODE_SIZE,
+    CONTENTS_SIZE,
     FIRST_LINE_MM,
     ITEM_MM,
     LEFT_MM,
@@ -36,7 +39,7 @@ from planner.prints.typesetting.room import (
     TOP_MM,
 )
 from planner.prints.writers.as_docx.frame import LINE, foot_of_page, head_of_page, room_in_word, titles
-from planner.prints.writers.as_docx.parts import Look, element, paragraph, put_mark, put_page_number
+from planner.prints.writers.as_docx.parts import Look, contents, element, paragraph, put_mark, put_page_number
 from planner.prints.writers.as_docx.table import merged_table
 from planner.prints.writers.as_typst.typst_paper import figure_png
 
@@ -48,6 +51,7 @@ PIXELS_AN_INCH = 200.0
 """Of a chart's picture."""
 AFTER_TABLE = Look(size=TYPESETTING.after_table, line=TYPESETTING.after_table)
 BEFORE_PAGE = Look(size=1, line=1, begins_page=True, keeps_with_next=True)
+CONTENTS = Look(size=CONTENTS_SIZE, after=AFTER_CONTENTS_LINE)
 AFTER_FOOT = Look(size=1, line=1)
 """Word wants a paragraph after a table, also where the page is full."""
 
@@ -84,6 +88,8 @@ def _part(document: Any, part: Part, *, keeps_with_next: bool) -> list[Any]:
         return _table(part, keeps_with_next=keeps_with_next)
     if isinstance(part, Paragraph):
         return [_paragraph(part, keeps_with_next=keeps_with_next)]
+    if isinstance(part, Contents):
+        return [*contents(part.titles, CONTENTS), paragraph("", AFTER_TABLE)]
     if isinstance(part, CodeBlock):
         return [_code(part, keeps_with_next=keeps_with_next)]
     if isinstance(part, Illustration):

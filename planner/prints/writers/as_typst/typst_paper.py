@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from planner.prints.paper.emphasis import stretches
 from planner.prints.paper.frame import Frame
-from planner.prints.paper.paper import CodeBlock, Figure, Illustration, Orientation, Paper, Paragraph, Part
+from planner.prints.paper.paper import CodeBlock, Contents, Figure, Illustration, Orientation, Paper, Paragraph, Part
 from planner.prints.paper.table import USUAL_SIZE, Align, Block, Cell, Column, Place, Table, head_of, places_of
 from planner.prints.typesetting import svg
 from planner.prints.typesetting.flow import Typesetting, with_whole_blocks
@@ -115,6 +115,8 @@ def _part(part: Part, page: PageSize) -> Json:
             "is_heading": part.is_heading,
             "has_indent": part.has_indent,
         }
+    if isinstance(part, Contents):
+        return {"kind": "contents"}
     if isinstance(part, CodeBlock):
         return {"kind": "code"} | part.model_dump()
     if isinstance(part, Illustration):

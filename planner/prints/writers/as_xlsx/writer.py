@@ -10,7 +10,16 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planner.prints.paper.paper import CodeBlock, Illustration, Orientation, Paper, Paragraph, ParagraphAlign, Part
+from planner.prints.paper.paper import (
+    CodeBlock,
+    Contents,
+    Illustration,
+    Orientation,
+    Paper,
+    Paragraph,
+    ParagraphAlign,
+    Part,
+)
 from planner.prints.paper.table import Table
 from planner.prints.typesetting.flow import Cursor
 from planner.prints.typesetting.fonts import WANTED
@@ -69,8 +78,9 @@ def _each_sheet(paper: Paper) -> list[list[CellPart]]:
 
 def _as_cells(part: Part) -> Sequence[CellPart]:
     """Of code its lines, of a picture what is told of it."""
-    if isinstance(part, CodeBlock):
-        return [Paragraph(text=line, align=ParagraphAlign.LEFT, size=SIZE, indented=False) for line in part.lines]
+    if isinstance(part, CodeBlock | Contents):
+        lines = part.lines if isinstance(part, CodeBlock) else part.titles
+        return [Paragraph(text=line, align=ParagraphAlign.LEFT, size=SIZE, indented=False) for line in lines]
     if isinstance(part, Illustration):
         return [Paragraph(text=part.caption, italic=True, align=ParagraphAlign.CENTER)]
     return [part]

@@ -1,40 +1,84 @@
-"""What `planner why` and `planner whatif` tell: one sentence, then the figures behind it."""
+"""The commands `why` and `whatif`: one sentence, then the figures behind it."""
 
-from time import monotonic
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from planner.cli.columns import Column, table
 from planner.cli.figures import counted, figure, goal_name
 from planner.cli.planning.advice import AdviceOnLines
+from planner.cli.planning.progress_line import CountedLines, ProgressLines
 from planner.cli.session import Session, show_warnings
 from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import Goal, Proof
+from planner.domain.progress import nobody
+from planner.domain.search_terms import SearchTerms
 from planner.texts import spoken_day, spoken_number, texts_of
 from planner.workflow.planning.decision import result_of
-from planner.workflow.questions.outlooks import COMPARED, Compared, Outlook
+from planner.workflow.planning.standpoint import Terms
+from planner.workflow.questions.outlooks import COMPARED, AskedBreakdown, AskedScenarios, Compared, Outlook, compare
 from planner.workflow.questions.replies import reply_to_day, reply_to_wish
-from planner.workflow.questions.wishes import Answer, Reply
+from planner.workflow.questions.wishes import Answer, Asked, Reply, weigh_wish
+from planner.workflow.solving.searching import Search
 
 _ = texts_of("cli")
 
-SILENT_SECONDS = 2.0
-"""So long a person waits without being told what is going on."""
+
+def why(
+    session: Session,
+    *,
+    campaign: Path,
+    unit: str,
+    day: date | None,
+    machine: str | None,
+    seconds: float,
+    workers: int,
+    seed: int,
+    ledger: str | None,
+    **terms: Any,
+) -> None:
+    """`planner why`; `terms` are the fields of Terms."""
+    with ProgressLines(session) as lines:
+        search = Search(SearchTerms(seconds, workers, seed), lines.listen)
+        answer = weigh_wish(campaign, Asked(unit, machine, day), search, Terms(**terms), address=ledger)
+    _show_answer(session, answer)
 
 
-class ScenarioLines:
-    """Tells on stderr which scenario is being solved, once the whole takes longer than people wait."""
+def whatif(
+    session: Session,
+    *,
+    campaign: Path,
+    machines: int | None,
+    breakdowns: tuple[tuple[str, int, date | None], ...],
+    by: date | None,
+    capacity: int | None,
+    is_evenings_only: bool,
+    seconds: float,
+    workers: int,
+    seed: int,
+    ledger: str | None,
+    **terms: Any,
+) -> None:
+    """`planner whatif`; `terms` are the fields of Terms."""
+    asked = AskedScenarios(
+        machines=machines or 0,
+        breakdowns=tuple(AskedBreakdown(*each) for each in breakdowns),
+        capacity=capacity,
+        is_evenings_only=is_evenings_only,
+        by=by,
+    )
+    search = Search(SearchTerms(seconds, workers, seed), nobody)
+    with CountedLines() as lines:
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._began = monotonic()
+        def begin(number: int, count: int, name: str) -> None:
+            told = _("  ({number}/{count}) {name} …").format(number=number, count=count, name=name)
+            lines.tell(told, at_once=number == 1)
 
-    def begin(self, number: int, count: int, name: str) -> None:
-        """Hear of a scenario that begins."""
-        if number == 1 or monotonic() - self._began > SILENT_SECONDS:
-            self._session.note(_("  ({number}/{count}) {name} …").format(number=number, count=count, name=name))
+        compared = compare(campaign, asked, search, Terms(**terms), begin, address=ledger)
+    _show_compared(session, compared, seconds)
 
 
-def show_answer(session: Session, answer: Answer) -> None:
+def _show_answer(session: Session, answer: Answer) -> None:
     """`planner why`: the sentence, then the price goal by goal, or the facts that forbid it."""
     show_warnings(session, answer.problems)
     if answer.was_stopped:
@@ -106,7 +150,7 @@ def _goals_as_json(plan: Plan | None) -> list[dict[str, Any]] | None:
     return None if plan is None else [result.model_dump(mode="json") for result in plan.goals]
 
 
-def show_compared(session: Session, compared: Compared, seconds: float) -> None:
+def _show_compared(session: Session, compared: Compared, seconds: float) -> None:
     """`planner whatif`, given so many seconds: the answer to --by, then one line a scenario."""
     advice = AdviceOnLines(
         compared.campaign,

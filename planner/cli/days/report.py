@@ -1,17 +1,22 @@
 """What `planner report` tells, no wider than a page."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
 
 from planner.cli.columns import Column, table
 from planner.cli.days.report_json import report_as_json
-from planner.cli.days.report_silences import silences_told
-from planner.cli.planning.planned_report import show_files
+from planner.cli.days.silences import silences_told
+from planner.cli.planning.plan import show_files
 from planner.cli.session import Session, problem_line, show_warnings
+from planner.domain.advance import FIGURES, Advance, Indicator, ReportKind, Shown
 from planner.domain.record import UnitCode
-from planner.domain.report import Advance, Indicator, PhaseAdvance, ProgressReport, ReportKind, one_decimal, percent_of
+from planner.domain.report import PhaseAdvance, ProgressReport, one_decimal, percent_of
+from planner.errors import WrongUsage
 from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number, texts_of
-from planner.workflow.days.progress_reports import Reported
+from planner.workflow.days.progress_reports import Reported, ReportWanted, report_progress
 from planner.workflow.ledger.workbook_change import change_told
+from planner.workflow.planning.planning import default_folder
 
 _ = texts_of("cli")
 ngettext = plurals_of("cli")
@@ -20,7 +25,27 @@ UNKNOWN = "–"
 MOST_NAMED = 10
 
 
-def show_report(session: Session, reported: Reported) -> None:
+def report(
+    session: Session,
+    *,
+    campaign: Path,
+    day: date | None,
+    is_weekly: bool,
+    phase: str | None,
+    is_final: bool,
+    folder: Path | None,
+    ledger: str | None,
+) -> None:
+    """`planner report`."""
+    kinds = [(is_weekly, ReportKind.WEEK), (phase is not None, ReportKind.PHASE), (is_final, ReportKind.FINAL)]
+    chosen = [kind for is_chosen, kind in kinds if is_chosen]
+    if len(chosen) > 1:
+        raise WrongUsage(_("--weekly, --phase and --final are three different reports. Give one of them"))
+    wanted = ReportWanted(day, chosen[0] if chosen else ReportKind.DAY, phase or "")
+    _show_report(session, report_progress(campaign, folder or default_folder(campaign), wanted, address=ledger))
+
+
+def _show_report(session: Session, reported: Reported) -> None:
     """`planner report`: where the campaign stands, unit by unit; for a program everything there is."""
     show_warnings(session, reported.problems)
     if reported.changed_since is not None:
@@ -146,36 +171,22 @@ def _period(report: ProgressReport) -> str:
 
 
 def _units(report: ProgressReport) -> Iterable[str]:
-    columns = (
-        Column(_("Rank")),
-        Column(_("Unit"), is_figure=False),
-        Column(_("target")),
-        Column(_("coll.")),
-        Column(_("appr.")),
-        Column(_("activ.")),
-        Column(_("%")),
-        Column(_("day") if report.kind is ReportKind.DAY else _("period")),
-        Column(_("pace")),
-        Column(_("needed")),
-        Column(_("forecast")),
-    )
+    heads = [Column(figure.head(report.kind)) for figure in FIGURES if figure.head is not None]
+    columns = (Column(_("Rank")), Column(_("Unit"), is_figure=False), *heads)
     rows = [(_figure(unit.rank), unit.name, *_figures(unit, report, report.decimals_of(unit))) for unit in report.units]
     yield from table(columns, [*rows, ("", _("All"), *_figures(report.total, report, report.usual_decimals))])
 
 
-def _figures(advance: Advance, report: ProgressReport, decimals: int) -> tuple[str, ...]:
-    so_far = advance.so_far
-    return (
-        spoken_number(advance.target),
-        spoken_number(so_far.collected),
-        spoken_number(so_far.approved),
-        spoken_number(so_far.activated),
-        _share(advance, decimals),
-        spoken_number(advance.in_period.of(report.indicator)),
-        UNKNOWN if advance.pace is None else _tenths(advance.pace),
-        UNKNOWN if advance.needed_pace is None else _tenths(advance.needed_pace, up=True),
-        _figure(advance.forecast),
-    )
+def _figures(advance: Advance, report: ProgressReport, decimals: int) -> Iterator[str]:
+    for figure in FIGURES:
+        if figure.head is not None:
+            value = figure.of(advance, report.indicator)
+            if figure.shown is Shown.PERCENT:
+                yield _share(advance, decimals)
+            elif value is not None and figure.shown in (Shown.TENTHS, Shown.TENTHS_UP):
+                yield _tenths(value, up=figure.shown is Shown.TENTHS_UP)
+            else:
+                yield _figure(value)
 
 
 def _ends(report: ProgressReport) -> Iterable[str]:

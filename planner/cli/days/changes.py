@@ -1,20 +1,38 @@
 """What `planner changes` tells: each unit's fate, and the sentences to send out."""
 
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from planner.cli.columns import Column, table
 from planner.cli.session import Session, problem_line, problems_as_json, show_warnings
 from planner.domain.difference import ChangeKind, UnitChange
 from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
-from planner.workflow.days.amending import Amendment
+from planner.workflow.days.amending import Amendment, amend
 from planner.workflow.ledger.workbook_change import change_told
+from planner.workflow.planning.planning import default_folder
 from planner.workflow.printing.ahead import over_told
 
 _ = texts_of("cli")
 ngettext = plurals_of("cli")
 
 
-def show_changes(session: Session, amendment: Amendment) -> None:
+def changes(
+    session: Session,
+    *,
+    campaign: Path,
+    old: int | None,
+    new: int | None,
+    today: date | None,
+    folder: Path | None,
+    ledger: str | None,
+) -> None:
+    """`planner changes`."""
+    home = folder or default_folder(campaign)
+    _show_changes(session, amend(campaign, home, old=old, new=new, address=ledger, today=today))
+
+
+def _show_changes(session: Session, amendment: Amendment) -> None:
     """`planner changes`: which units are concerned, what to tell their people, and where the papers are."""
     show_warnings(session, amendment.problems)
     for number in amendment.changed_since:

@@ -4,21 +4,25 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from planner.cli.appendix.audit_account import account_lines
-from planner.cli.appendix.audit_answer import audit_as_json
+from planner.cli.appendix.account import account_lines
+from planner.cli.appendix.answer import audit_as_json
+from planner.cli.appendix.commands import BESIDE
 from planner.cli.columns import Column, table
 from planner.cli.planning.advice import Advice
-from planner.cli.planning.reports import unsound
+from planner.cli.planning.progress_line import ProgressLines
+from planner.cli.planning.workbooks import unsound
 from planner.cli.session import MOST_WARNINGS_SHOWN, Session, problem_line, rest_in_json, show_warnings
 from planner.domain.record import UnitCode
+from planner.domain.search_terms import SearchTerms
 from planner.errors import Problem
 from planner.pasted import pasted, pasted_word
 from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number, texts_of
-from planner.workflow.appendix.as_pins import Pinned
-from planner.workflow.appendix.auditing import Audited
+from planner.workflow.appendix.as_pins import Pinned, pin_edits
+from planner.workflow.appendix.auditing import Audited, audit_appendix, write_read_plan
 from planner.workflow.appendix.comparison import Figures, Share, UnitBeside, edits_of, figures_of, units_beside
 from planner.workflow.planning.decision import decision
 from planner.workflow.solving.judging import Judged
+from planner.workflow.solving.searching import Search
 
 _ = texts_of("cli")
 ngettext = plurals_of("cli")
@@ -26,7 +30,32 @@ ngettext = plurals_of("cli")
 NOTHING = "-"
 
 
-def show_audited(
+def audit(
+    session: Session,
+    *,
+    campaign: Path,
+    appendix: Path,
+    folder: Path | None,
+    pins: str | None,
+    version: int | None,
+    without_optimum: bool,
+    shows_all: bool,
+    seconds: float,
+    workers: int,
+    ledger: str | None,
+) -> None:
+    """`planner audit`: an appendix that somebody made or edited, read, judged and laid beside the optimum."""
+    with ProgressLines(session) as lines:
+        search = None if without_optimum else Search(SearchTerms(seconds, workers, 0), lines.listen)
+        audited = audit_appendix(campaign, appendix, search, version, address=ledger)
+    pinned = None
+    if pins is not None:
+        pinned = pin_edits(audited, campaign, appendix, None if pins == BESIDE else Path(pins))
+    written = write_read_plan(audited, folder) if folder is not None else None
+    _show_audited(session, audited, pinned, written, seconds, shows_all=shows_all)
+
+
+def _show_audited(
     session: Session, audited: Audited, pinned: Pinned | None, written: Path | None, seconds: float, *, shows_all: bool
 ) -> None:
     """All of it, the worst first; the search, if there was one, was given so many seconds.

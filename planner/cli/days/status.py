@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from planner.cli.columns import Column, table
-from planner.cli.days.daily_reports import days_told, slots_as_json
+from planner.cli.days.results import days_told, slots_as_json
 from planner.cli.figures import counted
 from planner.cli.session import Session, problems_as_json, show_warnings
 from planner.domain.policy import Goal
@@ -14,7 +15,7 @@ from planner.pasted import pasted_word
 from planner.replan.learning import Teaching
 from planner.replan.standings import Standing
 from planner.texts import plurals_of, spoken_day, spoken_moment, spoken_number, texts_of
-from planner.workflow.days.standing import CampaignStatus
+from planner.workflow.days.standing import CampaignStatus, status_of
 from planner.workflow.ledger.workbook_change import change_told
 from planner.workflow.planning.decision import result_of
 
@@ -27,7 +28,12 @@ MOST_PLANS_SHOWN = 10
 UNKNOWN = "–"
 
 
-def show_status(session: Session, status: CampaignStatus) -> None:
+def status(session: Session, *, campaign: Path, today: date | None, ledger: str | None) -> None:
+    """`planner status`."""
+    _show_status(session, status_of(campaign, address=ledger, today=today))
+
+
+def _show_status(session: Session, status: CampaignStatus) -> None:
     """`planner status`: plans, progress, what was learned, what is missing; for a program everything there is."""
     show_warnings(session, status.problems)
     session.say(status.campaign.name)

@@ -1,6 +1,8 @@
 """What `planner invite` and `planner purge` tell: counts, slots and files, never a person."""
 
+import sys
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +10,18 @@ from planner.cli.columns import Column, table
 from planner.cli.session import Session, problem_line, problems_as_json, show_warnings, show_warnings_and_notes
 from planner.domain.calendar import Slot
 from planner.domain.invitation import Fate, InvitationList
+from planner.errors import WrongUsage
 from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
-from planner.workflow.invitations.inviting import InvitedCitizens, InvitedUnit
-from planner.workflow.invitations.purging import Purged
+from planner.workflow.folders import default_folder
+from planner.workflow.invitations.invitation_papers import Extent
+from planner.workflow.invitations.inviting import (
+    InvitedCitizens,
+    InvitedUnit,
+    InviteWanted,
+    invite_citizens,
+    new_citizens_form,
+)
+from planner.workflow.invitations.purging import Purged, purge_lists
 from planner.workflow.ledger.workbook_change import change_told
 
 _ = texts_of("cli")
@@ -19,13 +30,65 @@ ngettext = plurals_of("cli")
 MOST_NUMBERS = 5
 
 
-def show_citizens_form(session: Session, path: Path) -> None:
+def invite(
+    session: Session,
+    *,
+    campaign: Path,
+    citizens: Path,
+    unit: str | None,
+    number: int | None,
+    day: date | None,
+    shift: str | None,
+    num_days: int,
+    is_all: bool,
+    is_full: bool,
+    may_forget: bool,
+    is_new: bool,
+    today: date | None,
+    folder: Path | None,
+    ledger: str | None,
+) -> None:
+    """`planner invite`."""
+    if is_new:
+        _show_citizens_form(session, new_citizens_form(citizens))
+        return
+    if shift is not None and day is None:
+        raise WrongUsage(_("--shift is the shift of one day. Name the day with --date"))
+    wanted = InviteWanted(unit, number, Extent(day, shift, num_days, is_all), may_forget, is_full)
+    home = folder or default_folder(campaign)
+    try:
+        done = invite_citizens(campaign, citizens, home, wanted, address=ledger, today=today)
+    except KeyboardInterrupt:
+        session.note(_("Stopped. Invitations already noted are kept; run the command again to print all lists."))
+        sys.exit(3)
+    _show_invited(session, done, is_full=is_full)
+
+
+def purge(
+    session: Session,
+    *,
+    campaign: Path,
+    older_than: int | None,
+    is_all: bool,
+    is_dry_run: bool,
+    today: date | None,
+    folder: Path | None,
+) -> None:
+    """`planner purge`."""
+    if older_than is not None and is_all:
+        raise WrongUsage(_("Give either --older-than or --all, not both"))
+    home = folder or default_folder(campaign)
+    purged = purge_lists(campaign, home, older_than=older_than, is_all=is_all, is_dry_run=is_dry_run, today=today)
+    _show_purged(session, purged)
+
+
+def _show_citizens_form(session: Session, path: Path) -> None:
     """`planner invite --new`."""
     session.say(_("An empty list of citizens: {path}").format(path=path))
     session.answer({"path": str(path)})
 
 
-def show_invited(session: Session, done: InvitedCitizens, *, is_full: bool) -> None:
+def _show_invited(session: Session, done: InvitedCitizens, *, is_full: bool) -> None:
     """`planner invite`: how many, to how many slots, what to look at, and where the lists are."""
     show_warnings(session, done.problems)
     show_warnings_and_notes(session, done.list_problems)
@@ -203,7 +266,7 @@ def _shortened(items: list[str]) -> str:
     return ", ".join(items[:MOST_NUMBERS]) + (f" … (+{rest})" if rest > 0 else "")
 
 
-def show_purged(session: Session, purged: Purged) -> None:
+def _show_purged(session: Session, purged: Purged) -> None:
     """`planner purge`: how many files, and what could not be deleted."""
     if purged.is_dry_run:
         session.say(

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from planner.cli.appendix.audit_account import account_as_json
+from planner.cli.appendix.account import account_as_json
 from planner.cli.planning.advice import Advice
 from planner.cli.session import problems_as_json
 from planner.intake.plan_file import plan_as_json

@@ -1,66 +1,62 @@
-"""What `planner print` tells: how far it is, and at its end what stands in which folder."""
+"""The command `print`: how far it is, and at its end what stands in which folder."""
 
-import sys
 from collections.abc import Iterable
+from datetime import date
 from itertools import groupby
-from time import monotonic
-from types import TracebackType
+from pathlib import Path
 
+from planner.cli.planning.progress_line import CountedLines
 from planner.cli.session import Session, problem_line, show_warnings
-from planner.cli.streams import tell_aside
 from planner.texts import Noun, listed, plurals_of, spoken_number, texts_of
 from planner.workflow.ledger.workbook_change import change_told
+from planner.workflow.planning.planning import default_folder
 from planner.workflow.printing.forms import Form, FormProgress
-from planner.workflow.printing.printing import PrintedVersion
+from planner.workflow.printing.printing import PrintedVersion, Wanted, print_version
 
 _ = texts_of("cli")
 ngettext = plurals_of("cli")
 
-SECONDS_BETWEEN_LINES = 2.0
 MOST_NAMES_SHOWN = 10
 MOST_FILES_SHOWN = 6
 """More files of a folder below are only counted."""
 
 
-class PaperLines:
-    """Tells on stderr how many papers are written: over itself on a terminal, else a line every two seconds."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._is_terminal = sys.stderr.isatty()
-        self._width = 0
-        self._last = monotonic()
-
-    def __enter__(self) -> "PaperLines":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._width:
-            tell_aside("")
-
-    def listen(self, progress: FormProgress) -> None:
-        """Hear of one more paper."""
-        if monotonic() - self._last < SECONDS_BETWEEN_LINES:
-            return
-        self._last = monotonic()
-        line = _line(progress)
-        if self._is_terminal:
-            tell_aside("\r" + line.ljust(self._width), nl=False)
-            self._width = len(line)
-        else:
-            self._session.note(line)
+def print_plan(
+    session: Session,
+    *,
+    campaign: Path,
+    number: int | None,
+    unit: str | None,
+    machine: str | None,
+    forms: tuple[str, ...],
+    today: date | None,
+    folder: Path | None,
+    tidies: bool,
+    ledger: str | None,
+) -> None:
+    """`planner print`."""
+    wanted = Wanted(version=number, unit=unit, machine=machine, forms=tuple(map(Form, forms)), tidies=tidies)
+    home = folder or default_folder(campaign)
+    with CountedLines() as lines:
+        printed = print_version(
+            campaign,
+            home,
+            wanted,
+            lambda progress: lines.tell(_progress_line(progress)),
+            address=ledger,
+            today=today,
+        )
+    _show_printed(session, printed)
 
 
-def _line(progress: FormProgress) -> str:
+def _progress_line(progress: FormProgress) -> str:
     done, whole = spoken_number(progress.num_written), spoken_number(progress.num_all)
     if progress.form is Form.NOTICES:
         return _("  Printing notices: {done} of {all}").format(done=done, all=whole)
     return _("  Printing itineraries: {done} of {all}").format(done=done, all=whole)
 
 
-def show_printed(session: Session, printed: PrintedVersion) -> None:
+def _show_printed(session: Session, printed: PrintedVersion) -> None:
     """`planner print`: which plan, and where its papers are."""
     show_warnings(session, printed.problems)
     warnings = [*([change_told(printed.plan.version)] if printed.workbook_has_changed else []), *printed.warnings]

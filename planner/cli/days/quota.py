@@ -1,14 +1,18 @@
 """What `planner quota` tells: the table, its totals, and where they are not what one expects."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from planner.cli.columns import Column, table
 from planner.cli.session import Session, problem_line, problems_as_json, show_warnings_and_notes
-from planner.domain.quota import Quota, QuotaRow, QuotaTotal
+from planner.domain.quota import Quota, QuotaRow, QuotaTotal, Rounding, TotalRule
+from planner.errors import WrongUsage
 from planner.pasted import pasted_word
 from planner.texts import Noun, and_more, plurals_of, spoken_number, texts_of
-from planner.workflow.days.quotas import MadeQuota
+from planner.workflow.days.quota_span import Span
+from planner.workflow.days.quotas import MadeQuota, Sharing, new_quota_form, quota_of_workbook
+from planner.workflow.folders import default_folder
 
 _ = texts_of("cli")
 ngettext = plurals_of("cli")
@@ -17,14 +21,46 @@ MOST_ROWS_SHOWN = 30
 """Of each indicator; the prints have all of them."""
 
 
-def show_quota_form(session: Session, form: Path) -> None:
+def quota(
+    session: Session,
+    *,
+    table: Path,
+    days: int | None,
+    first_day: date | None,
+    last_day: date | None,
+    is_inclusive: bool,
+    rounding: str,
+    total: str,
+    to_share: int | None,
+    indicator: str | None,
+    is_new: bool,
+    folder: Path | None,
+) -> None:
+    """`planner quota`; its workbook is no campaign."""
+    if is_new:
+        _show_quota_form(session, new_quota_form(table))
+        return
+    if indicator is not None and to_share is None:
+        raise WrongUsage(_("--indicator names what --distribute shares out. Give both, or leave it out"))
+    made = quota_of_workbook(
+        table,
+        folder or default_folder(table),
+        span=Span(days, first_day, last_day, is_inclusive),
+        rounding=Rounding(rounding),
+        total=TotalRule(total),
+        sharing=None if to_share is None else Sharing(to_share, indicator),
+    )
+    _show_quota(session, made)
+
+
+def _show_quota_form(session: Session, form: Path) -> None:
     """`planner quota --new`: the empty workbook."""
     session.say(_("Empty table of targets: {path}").format(path=form))
     session.say(_("Fill in the table in Excel, then run: planner quota {path} --days N").format(path=pasted_word(form)))
     session.answer({"table": str(form)})
 
 
-def show_quota(session: Session, made: MadeQuota) -> None:
+def _show_quota(session: Session, made: MadeQuota) -> None:
     """`planner quota`: each indicator with its units, and what its reader should know."""
     show_warnings_and_notes(session, made.problems)
     for warning in made.warnings:

@@ -1,21 +1,36 @@
-"""What `planner repairs` tells: one line for each number of changes."""
+"""The command `repairs`: one line for each number of changes."""
 
+from pathlib import Path
 from typing import Any
 
 from planner.cli.figures import figure, goal_name
 from planner.cli.planning.advice import AdviceOnLines
-from planner.cli.planning.planned_report import proof_of
+from planner.cli.planning.plan import proof_of
+from planner.cli.planning.progress_line import ProgressLines
 from planner.cli.session import Session, show_warnings
 from planner.domain.policy import Goal, Proof
+from planner.domain.search_terms import SearchTerms
 from planner.texts import spoken_day, spoken_number, texts_of
-from planner.workflow.planning.repairing import Repair, Weighed
+from planner.workflow.planning.repairing import Repair, Weighed, weigh_repairs
+from planner.workflow.planning.standpoint import Terms
+from planner.workflow.solving.searching import Search
 
 _ = texts_of("cli")
 
 NARROW, WIDE = 12, 30
 
 
-def show_repairs(session: Session, weighed: Weighed, seconds: float) -> None:
+def repairs(
+    session: Session, *, campaign: Path, seconds: float, workers: int, seed: int, ledger: str | None, **terms: Any
+) -> None:
+    """`planner repairs`; `terms` are the fields of Terms."""
+    with ProgressLines(session) as lines:
+        search = Search(SearchTerms(seconds, workers, seed), lines.listen)
+        weighed = weigh_repairs(campaign, search, Terms(**terms), address=ledger)
+    _show_repairs(session, weighed, seconds)
+
+
+def _show_repairs(session: Session, weighed: Weighed, seconds: float) -> None:
     """`planner repairs`, given so many seconds: the trade-off as a table, and each value that is not proven."""
     advice = AdviceOnLines(
         weighed.campaign, [repair.goals for repair in weighed.repairs], seconds, was_stopped=weighed.was_stopped

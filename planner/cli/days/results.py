@@ -1,4 +1,4 @@
-"""What `record`, `new-results` and `announce` tell at their end."""
+"""The commands `record` and `new-results`."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -6,10 +6,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from planner.cli.figures import counted
 from planner.cli.session import (
     Session,
-    problem_line,
     problems_as_json,
     rest_in_json,
     show_warnings,
@@ -20,13 +18,14 @@ from planner.domain.plan import Plan
 from planner.domain.record import UnitCode
 from planner.domain.results import Result
 from planner.domain.version import VersionSummary
-from planner.pasted import pasted, pasted_word
+from planner.errors import WrongUsage
+from planner.ledger.reported import RecordedResult
+from planner.pasted import pasted_word
 from planner.replan.planned import PlannedSlot
-from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_moment, spoken_number, texts_of
-from planner.workflow.days.announcing import AnnouncedVersion
-from planner.workflow.days.recording import Correction, RecordedReport
-from planner.workflow.days.results_forms import ResultsForm
-from planner.workflow.ledger.workbook_change import change_told
+from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number, texts_of
+from planner.workflow.days.recording import Correction, RecordedReport, record_results
+from planner.workflow.days.results_forms import ResultsForm, new_results_form
+from planner.workflow.days.withdrawing import WithdrawnResults, withdraw_results
 
 _ = texts_of("cli")
 ngettext = plurals_of("cli")
@@ -35,7 +34,46 @@ MOST_CORRECTIONS_SHOWN = 20
 MOST_DAYS_SHOWN = 5
 
 
-def show_recorded(session: Session, workbook: Path, report: RecordedReport) -> None:
+def record(
+    session: Session,
+    *,
+    campaign: Path,
+    results: Path | None,
+    withdrawn: tuple[int, ...],
+    today: date | None,
+    ledger: str | None,
+    begins_anew: bool,
+) -> None:
+    """`planner record`."""
+    if (results is None) == (not withdrawn):
+        raise WrongUsage(_("Give either RESULTS.xlsx, to record it, or --withdraw with the number of a row"))
+    if results is None:
+        _show_withdrawn(session, campaign, withdraw_results(campaign, withdrawn, address=ledger, today=today))
+        return
+    recorded = record_results(campaign, results, address=ledger, today=today, begins_anew=begins_anew)
+    _show_recorded(session, campaign, recorded)
+
+
+def new_results(
+    session: Session,
+    *,
+    campaign: Path,
+    day: date | None,
+    first_day: date | None,
+    last_day: date | None,
+    path: Path | None,
+    ledger: str | None,
+) -> None:
+    """`planner new-results`."""
+    if day is not None and (first_day is not None or last_day is not None):
+        raise WrongUsage(_("Give either --date for one day, or --from and --to for several"))
+    if last_day is not None and first_day is None:
+        raise WrongUsage(_("--to is the last of several days. Name the first with --from"))
+    form = new_results_form(campaign, day or first_day, path, last_day=day or last_day, address=ledger)
+    _show_form(session, campaign, form)
+
+
+def _show_recorded(session: Session, workbook: Path, report: RecordedReport) -> None:
     """`planner record`: what happened, each correction, and what to do next."""
     show_warnings_and_notes(session, report.problems)
     session.say(_happened(report))
@@ -179,7 +217,40 @@ def _unit(campaign: Campaign, code: UnitCode) -> str:
     return f"{unit.name} ({code})" if unit else code
 
 
-def show_form(session: Session, workbook: Path, form: ResultsForm) -> None:
+def _show_withdrawn(session: Session, workbook: Path, withdrawn: WithdrawnResults) -> None:
+    """Each row that counts no longer, what counts in its place, and what to do next."""
+    show_warnings(session, withdrawn.problems)
+    for each in withdrawn.withdrawals:
+        session.say(_("Withdrawn: {row}. It counts no longer.").format(row=withdrawn.recorded.row(each.row)))
+        if each.counts_again is not None:
+            session.say(
+                _("  In its place {row} counts again, which it had replaced. If that is wrong too: {withdraw}").format(
+                    row=withdrawn.recorded.row(each.counts_again),
+                    withdraw=withdrawn.recorded.withdraw(each.counts_again),
+                )
+            )
+    session.say(_("The rows stay in the ledger; to let one count again, record its file again."))
+    session.say(next_step(workbook, withdrawn.without_result, has_plan=withdrawn.latest is not None))
+    session.answer(
+        {
+            "withdrawn": [
+                {
+                    **_row_as_json(each.row),
+                    "counts_again": _row_as_json(each.counts_again) if each.counts_again else None,
+                }
+                for each in withdrawn.withdrawals
+            ],
+            "without_result": slots_as_json(withdrawn.without_result),
+            "problems": problems_as_json(withdrawn.problems),
+        }
+    )
+
+
+def _row_as_json(row: RecordedResult) -> dict[str, Any]:
+    return {"number": row.number, **row.result.model_dump(mode="json", exclude={"source"})}
+
+
+def _show_form(session: Session, workbook: Path, form: ResultsForm) -> None:
     """`planner new-results`: where the form is and what to do with it."""
     show_warnings(session, form.problems)
     first, last = spoken_day(form.days.first_day), spoken_day(form.days.last_day)
@@ -222,90 +293,4 @@ def show_form(session: Session, workbook: Path, form: ResultsForm) -> None:
             "reported": form.num_reported,
             "problems": problems_as_json(form.problems),
         }
-    )
-
-
-def show_announced(session: Session, workbook: Path, announced: AnnouncedVersion) -> None:
-    """`planner announce`: what citizens may rely on now, and what they no longer may."""
-    show_warnings(session, announced.problems)
-    for warning in _not_known(workbook, announced):
-        session.note(problem_line("warning", warning))
-    session.say(_announced(announced))
-    promise, former = announced.promise, announced.former
-    if announced.withdrawn_from and former:
-        session.note(
-            problem_line(
-                "warning",
-                _("from {first} to {last} the announcement of plan {number} holds no longer").format(
-                    first=spoken_day(announced.withdrawn_from), last=spoken_day(former.until), number=former.version
-                ),
-            )
-        )
-    if announced.workbook_has_changed:
-        session.note(problem_line("warning", change_told(announced.announcement.version)))
-    if former and former.version != announced.announcement.version:
-        session.say(
-            _("What changes for whom: planner changes {workbook} {former} {number}").format(
-                workbook=pasted_word(workbook), former=former.version, number=announced.announcement.version
-            )
-        )
-    session.answer(
-        {
-            "version": announced.announcement.version,
-            "older_than": announced.older_than.model_dump(mode="json") if announced.older_than else None,
-            "results_since": announced.num_results_since,
-            "until": announced.announcement.until.isoformat(),
-            "is_new": announced.is_new,
-            "units": promise.num_units,
-            "slots": promise.num_slots,
-            "dossiers": promise.dossiers,
-            "former_version": former.version if former else None,
-            "former_until": former.until.isoformat() if former else None,
-            "withdrawn_from": announced.withdrawn_from.isoformat() if announced.withdrawn_from else None,
-            "workbook_has_changed": announced.workbook_has_changed,
-            "problems": problems_as_json(announced.problems),
-        }
-    )
-
-
-def _not_known(workbook: Path, announced: AnnouncedVersion) -> Iterable[str]:
-    """What the plan was made without; said first, for it may be a reason to announce another one instead."""
-    number, former = announced.announcement.version, announced.older_than
-    if former is not None:
-        yield _(
-            "plan {number} was made without the last announcement: {by} announced plan {former} up to {until} ({at}). "
-            "What that promised may be broken. See: {changes}. To keep it: {again}"
-        ).format(
-            number=number,
-            by=former.announced_by,
-            former=former.version,
-            until=spoken_day(former.until),
-            at=spoken_moment(former.announced_at, announced.campaign.clock),
-            changes=pasted("changes", workbook, str(former.version), str(number)),
-            again=pasted("replan", workbook),
-        )
-    if announced.num_results_since:
-        yield ngettext(
-            "plan {number} was made without {count} result recorded since. To count it: {again}",
-            "plan {number} was made without {count} results recorded since. To count them: {again}",
-            announced.num_results_since,
-        ).format(number=number, count=spoken_number(announced.num_results_since), again=pasted("replan", workbook))
-
-
-def _announced(announced: AnnouncedVersion) -> str:
-    number, until = announced.announcement.version, spoken_day(announced.announcement.until)
-    if not announced.is_new:
-        return _("Nothing changed: plan {number} had been announced up to {until} already.").format(
-            number=number, until=until
-        )
-    if not announced.promise.num_slots:
-        return _("Plan {number} is announced up to {until}: nobody is received up to then.").format(
-            number=number, until=until
-        )
-    return _("Plan {number} is announced up to {until}: {units}, {slots}, {dossiers}.").format(
-        number=number,
-        until=until,
-        units=counted(announced.promise.num_units, _("1 unit"), _("{count} units")),
-        slots=counted(announced.promise.num_slots, _("1 slot"), _("{count} slots")),
-        dossiers=counted(announced.promise.dossiers, _("1 dossier"), _("{count} dossiers")),
     )

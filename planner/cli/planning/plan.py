@@ -1,4 +1,4 @@
-"""What `planner plan` tells at its end: what a person wants to know at a glance, and the same for a program."""
+"""The commands `plan` and `demo`: what a person wants to know of a plan at a glance, and the same for a program."""
 
 import sys
 from collections.abc import Sequence
@@ -8,20 +8,69 @@ from typing import Any
 from planner.cli.figures import figure, goal_name
 from planner.cli.planning.advice import Advice
 from planner.cli.planning.left import Left
+from planner.cli.planning.progress_line import ProgressLines
 from planner.cli.session import Session, problem_line, show_warnings
 from planner.domain.campaign import Campaign
 from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import Goal, Proof
+from planner.domain.search_terms import SearchTerms
 from planner.errors import PlannerError
 from planner.intake.plan_file import plan_as_json
+from planner.ledger.address import default_ledger
 from planner.texts import spoken_day, spoken_number, texts_of
 from planner.workflow.planning.decision import decision, result_of
-from planner.workflow.planning.planning import Planned
+from planner.workflow.planning.demonstration import DEMO_NAME, demo_workbook
+from planner.workflow.planning.planning import Planned, default_folder, plan_campaign
+from planner.workflow.solving.searching import Search
 
 _ = texts_of("cli")
 
 
-def show_planned(session: Session, planned: Planned, seconds: float) -> None:
+def plan(
+    session: Session,
+    *,
+    campaign: Path,
+    folder: Path | None,
+    is_fresh: bool,
+    seconds: float,
+    workers: int,
+    seed: int,
+    tidies: bool = False,
+    ledger: str | None = None,
+    begins_anew: bool = False,
+) -> None:
+    """`planner plan`."""
+    with ProgressLines(session) as lines:
+        planned = plan_campaign(
+            campaign,
+            folder or default_folder(campaign),
+            Search(SearchTerms(seconds, workers, seed), lines.listen),
+            address=ledger,
+            is_fresh=is_fresh,
+            begins_anew=begins_anew,
+            tidies=tidies,
+        )
+    _show_planned(session, planned, seconds)
+
+
+def demo(session: Session, *, folder: Path | None, seconds: float, workers: int, seed: int) -> None:
+    """`planner demo`: nobody's history depends on a demonstration, so its ledger may begin anew."""
+    target = folder or Path("outputs") / DEMO_NAME
+    workbook = demo_workbook(target)
+    begins_anew = not default_ledger(workbook).exists()
+    plan(
+        session,
+        campaign=workbook,
+        folder=target,
+        is_fresh=True,
+        seconds=seconds,
+        workers=workers,
+        seed=seed,
+        begins_anew=begins_anew,
+    )
+
+
+def _show_planned(session: Session, planned: Planned, seconds: float) -> None:
     """`planner plan`, given so many seconds: what a person wants to know at a glance, and where the papers are."""
     advice = Advice(planned.campaign, planned.plan.goals, seconds, was_stopped=planned.was_stopped)
     left = Left(planned.campaign, planned.plan)

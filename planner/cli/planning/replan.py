@@ -1,11 +1,13 @@
 """What `planner replan` tells at its end: what changes for citizens first, then what the plan comes to."""
 
+from pathlib import Path
 from typing import Any
 
 from planner.cli.figures import counted, figure
 from planner.cli.planning.advice import Advice
 from planner.cli.planning.left import Left
-from planner.cli.planning.planned_report import end_if_not_stored, not_stored_as_json, proof_of, show_files, summary
+from planner.cli.planning.plan import end_if_not_stored, not_stored_as_json, proof_of, show_files, summary
+from planner.cli.planning.progress_line import ProgressLines
 from planner.cli.session import Session, problem_line, show_warnings
 from planner.domain.difference import ChangeKind, Difference, UnitChange
 from planner.domain.policy import Goal
@@ -13,7 +15,9 @@ from planner.intake.plan_file import plan_as_json
 from planner.replan.planned import PlannedSlot
 from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.planning.decision import decision, result_of
-from planner.workflow.planning.planning import Planned
+from planner.workflow.planning.planning import Planned, default_folder, replan_campaign
+from planner.workflow.planning.standpoint import Terms
+from planner.workflow.solving.searching import quick_search
 
 _ = texts_of("cli")
 ngettext = plurals_of("cli")
@@ -22,7 +26,27 @@ MOST_SLOTS_SHOWN = 12
 MOST_UNITS_SHOWN = 20
 
 
-def show_replanned(session: Session, replanned: Planned, seconds: float) -> None:
+def replan(
+    session: Session,
+    *,
+    campaign: Path,
+    folder: Path | None,
+    tidies: bool,
+    seconds: float | None,
+    workers: int,
+    seed: int,
+    ledger: str | None,
+    **terms: Any,
+) -> None:
+    """`planner replan`; `terms` are the fields of Terms."""
+    with ProgressLines(session) as lines:
+        search = quick_search(seconds, workers, seed, lines.listen)
+        home = folder or default_folder(campaign)
+        replanned = replan_campaign(campaign, home, search, Terms(**terms), address=ledger, tidies=tidies)
+    _show_replanned(session, replanned, search.terms.seconds)
+
+
+def _show_replanned(session: Session, replanned: Planned, seconds: float) -> None:
     """`planner replan`, given so many seconds: who has to be told what, what the plan comes to, where papers are."""
     advice = Advice(replanned.campaign, replanned.plan.goals, seconds, was_stopped=replanned.was_stopped)
     left = Left(replanned.campaign, replanned.plan)

@@ -1,20 +1,19 @@
-"""The command that shows the manual, and puts it on paper."""
+"""The command `guide`: it shows the manual, and puts it on paper."""
 
 import sys
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import click
+from rich.console import Console
+from rich.markdown import Markdown
 
-from planner.cli.arguments import folder_option, json_option, lang_option
-from planner.cli.planning.commands import OPTIONS
-from planner.cli.session import Session, problem_line, telling_errors
+from planner.cli.session import Session, problem_line
 from planner.errors import WrongUsage
+from planner.prints.written import Printed
 from planner.texts import texts_of
-
-if TYPE_CHECKING:
-    from planner.prints.written import Printed
+from planner.workflow.printing.guide import guide_folder, guide_text, printed_guide
 
 _ = texts_of("cli")
 
@@ -22,19 +21,8 @@ WIDEST = 110
 """Letters of a line: longer lines are tiring to read."""
 
 
-@click.command(options_metavar=OPTIONS, help=_("Show the manual, or its part N; --print writes it as docx and pdf."))
-@click.argument("part", metavar="[N]", required=False, type=click.IntRange(1))
-@click.option(
-    "--print", "is_printed", is_flag=True, help=_("Write the whole manual as docx and pdf, and show nothing.")
-)
-@folder_option
-@json_option
-@lang_option
-@telling_errors
-def guide(session: Session, part: int | None, *, is_printed: bool, folder: Path | None) -> None:
+def guide(session: Session, *, part: int | None, is_printed: bool, folder: Path | None) -> None:
     """`planner guide`."""
-    from planner.workflow.printing.guide import guide_folder, guide_text, printed_guide  # noqa: PLC0415
-
     if is_printed and part is not None:
         raise WrongUsage(_("--print writes the whole manual. Leave out {part} or --print").format(part=part))
     if is_printed:
@@ -46,7 +34,7 @@ def guide(session: Session, part: int | None, *, is_printed: bool, folder: Path 
     session.answer({"guide": text})
 
 
-def _show_printed(session: Session, printed: "Printed") -> None:
+def _show_printed(session: Session, printed: Printed) -> None:
     for warning in printed.warnings:
         session.note(problem_line("warning", warning))
     session.say(_("Written to {folder}:").format(folder=printed.paths[0].parent))
@@ -69,9 +57,6 @@ def _show(session: Session, text: str) -> None:
 
 def _laid_out(text: str, *, is_terminal: bool) -> str:
     """Markdown as a terminal shows it: headings, lists, and tables within its width; colours only on a terminal."""
-    from rich.console import Console  # noqa: PLC0415 - heavy
-    from rich.markdown import Markdown  # noqa: PLC0415
-
     shown = StringIO()
     colours: Literal["standard"] | None = "standard" if is_terminal else None
     width = min(Console().width, WIDEST)
