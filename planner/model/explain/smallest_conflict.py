@@ -99,7 +99,7 @@ class _ConflictSearch:
             to_be_met += fresh
 
     def _apart(self, chosen: frozenset[int]) -> list[frozenset[int]] | None:
-        """Disjoint sets of facts, each broken by some plan that keeps the chosen ones; empty if those are a conflict."""
+        """Disjoint sets of facts, each broken by a plan that keeps the chosen ones; empty if those are a conflict."""
         fresh: list[frozenset[int]] = []
         held = chosen
         while True:
@@ -113,7 +113,7 @@ class _ConflictSearch:
                 return [] if reply.is_impossible else None
 
     def some(self) -> tuple[int, ...]:
-        """A conflict by deletion: groups of facts, then single ones, are left out where the rest still forbids the wish."""
+        """A conflict by deletion: facts are left out, in groups and then singly, where the rest still forbids the wish."""
         kept = list(range(self.num_facts))
         size = max(1, len(kept) // 2)
         while True:

@@ -179,7 +179,7 @@ class SplitUnit(FlexibleUnit):
         return before
 
     def _excuse(self, visit: SplitVisit) -> list[cp_model.IntVar]:
-        """A literal that may hold only if the visit covers a period that excuses it; none if there is no such period."""
+        """A literal that may hold only if the visit covers a period that excuses it; none if there is none."""
         covered = [
             literal
             for machine_class in sorted({machine_class for machine_class, _period in visit.starts})
@@ -195,7 +195,7 @@ class SplitUnit(FlexibleUnit):
     def _comes_before(
         self, other: Collecting, visit: SplitVisit, machine_class: int, rank: dict[int, int]
     ) -> list[cp_model.IntVar]:
-        """Whether another visit collects in the slot before one that arrives in it with this class, if that is known."""
+        """Whether another visit collects in the slot before one that arrives in it by this class, if that is known."""
         if other.visit is visit:
             return []
         if other.machine_class != machine_class:

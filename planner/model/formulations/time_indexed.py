@@ -1,8 +1,8 @@
 """The time-indexed formulation: visits packed into the machines' time. Strong for finish and waiting.
 
 Source: Kramer, Dell'Amico, Iori, Enhanced arc-flow formulations to minimize weighted completion time on identical
-parallel machines, EJOR 275 (2019) 67-79 (arXiv 1808.10661). Subproblems that are too large for it are rebuilt by hand of
-rounds and bounded by counting.
+parallel machines, EJOR 275 (2019) 67-79 (arXiv 1808.10661). Subproblems that are too large for it are rebuilt by hand
+of rounds and bounded by counting.
 """
 
 from collections import defaultdict
