@@ -113,7 +113,7 @@ class _ConflictSearch:
                 return [] if reply.is_impossible else None
 
     def some(self) -> tuple[int, ...]:
-        """A conflict by deletion: facts are left out, in groups and then singly, where the rest still forbids the wish."""
+        """A conflict by deletion: facts are left out, in groups, then singly, while the rest still forbids the wish."""
         kept = list(range(self.num_facts))
         size = max(1, len(kept) // 2)
         while True:

@@ -7,8 +7,8 @@ In mathematics and with sources: `README.md` of this room.
 - Variables: one optional visit, or option, for each unit that is served in full (`full_visit`); machines present by
   period, or split visits, for each other unit (`flexible_unit`); arcs from visit to visit where travel matters.
 - Rules that need no constraint, since no option and no pair breaks them: `machine-open`, `unit-open`, `serves`,
-  `no-gap`, `capacity` (eligible_pairs.py), `whole-day` (a period is a day: timeline.py), `history` and what is `frozen` is pinned
-  (residual.py), `fill` (dossiers follow placements: `filled` in visits.py).
+  `no-gap`, `capacity` (eligible_pairs.py), `whole-day` (a period is a day: timeline.py), `history` and what is `frozen`
+  is pinned (residual.py), `fill` (dossiers follow placements: `filled` in visits.py).
 - Rules of one unit: `FlexibleUnit`, one method each; rules between units: `one_place_and_reach`.
 - Goals: one method each; `settle` holds them within their limits and minimises one. `finish` has no variable: its limit
   takes away all options that end later.
@@ -255,7 +255,7 @@ class Formulation(ABC):
 
     @abstractmethod
     def one_place_and_reach(self) -> None:
-        """`one-place`: a machine is at one unit in a period. `reach`: within a day it goes no further than the limit."""
+        """`one-place`: a machine is at one unit in a period. `reach`: no move within a day is too long."""
 
     # goals
 
