@@ -33,9 +33,9 @@ from planner.model.formulations.allowed_options import (
 )
 from planner.model.gate import ValueOf
 from planner.model.instance.criteria import PROMISED, Criterion, EpsilonConstraints, Tally
-from planner.model.instance.residual import Promise
+from planner.model.instance.residual import PromisedSlot
 from planner.model.instance.subproblem import Subproblem
-from planner.model.instance.visits import Visit
+from planner.model.instance.visits import MachineVisit
 
 Linear = cp_model.LinearExprT
 
@@ -62,7 +62,7 @@ class ShortUnit(Protocol):
     unit: Unit
     left: cp_model.IntVar
 
-    def hint(self, visits: Sequence[Visit]) -> None:
+    def hint(self, visits: Sequence[MachineVisit]) -> None:
         """Begin the search at these visits to the unit, which stand in time order."""
         ...
 
@@ -176,11 +176,11 @@ class FlexibleUnit(ABC):
         return lost
 
     @abstractmethod
-    def _is_lost(self, promise: Promise) -> Linear:
+    def _is_lost(self, promise: PromisedSlot) -> Linear:
         """At least 1 if nobody stands here in the announced slot."""
 
     @abstractmethod
-    def _is_handed_over(self, promise: Promise, machine: MachineName) -> Linear:
+    def _is_handed_over(self, promise: PromisedSlot, machine: MachineName) -> Linear:
         """At least 1 if others stand here in the announced slot, and nobody of the announced machine's class."""
 
     @abstractmethod
@@ -188,7 +188,7 @@ class FlexibleUnit(ABC):
         """What adds up to the machines of the class that are at the unit in the period."""
 
     @abstractmethod
-    def hint(self, visits: Sequence[Visit]) -> None:
+    def hint(self, visits: Sequence[MachineVisit]) -> None:
         """Begin the search at these visits to the unit, which stand in time order."""
 
 
@@ -325,14 +325,14 @@ class Formulation(ABC):
     # to the solver and back
 
     @abstractmethod
-    def hint(self, visits: Sequence[Visit]) -> None:
+    def hint(self, visits: Sequence[MachineVisit]) -> None:
         """Begin the search at the visits of a known schedule, which stand in time order."""
 
-    def _hint_short_units(self, visits: Sequence[Visit]) -> None:
+    def _hint_short_units(self, visits: Sequence[MachineVisit]) -> None:
         for units in (self.flexible_units, self.aggregated_units):
             for code, unit in units.items():
                 unit.hint([visit for visit in visits if visit.unit == code])
 
     @abstractmethod
-    def visits(self, value_of: ValueOf) -> list[Visit]:
+    def visits(self, value_of: ValueOf) -> list[MachineVisit]:
         """The visits that a solution makes, each given to a machine of its class."""
