@@ -16,7 +16,7 @@ from planner.replan.learning import Teaching
 from planner.replan.standings import DossierStanding
 from planner.texts import plurals_of, spoken_day, spoken_moment, spoken_number, texts_of
 from planner.workflow.days.standing import CampaignStatus, status_of
-from planner.workflow.ledger.workbook_change import change_told
+from planner.workflow.ledger.keeping import change_told
 from planner.workflow.planning.decision import result_of
 
 _ = texts_of("cli")

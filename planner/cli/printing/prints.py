@@ -8,7 +8,7 @@ from pathlib import Path
 from planner.cli.planning.progress_line import CountedLines
 from planner.cli.session import Session, problem_line, show_warnings
 from planner.texts import Noun, listed, plurals_of, spoken_number, texts_of
-from planner.workflow.ledger.workbook_change import change_told
+from planner.workflow.ledger.keeping import change_told
 from planner.workflow.planning.planning import default_folder
 from planner.workflow.printing.forms import Form, FormProgress
 from planner.workflow.printing.printing import PrintedVersion, Wanted, print_version

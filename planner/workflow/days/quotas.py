@@ -12,8 +12,8 @@ from planner.prints.forms.quota.paper import print_quota
 from planner.quota.daily import quota_of, short_of_target, uneven_totals
 from planner.quota.sharing import shared_by_people
 from planner.texts import texts_of
-from planner.workflow.days.quota_span import Span, known_span
-from planner.workflow.writability import assert_writable
+from planner.workflow.days.quota_span import QuotaSpan, known_span
+from planner.workflow.folders import assert_writable
 
 _ = texts_of("workflow")
 
@@ -56,7 +56,7 @@ def quota_of_workbook(
     workbook: Path,
     folder: Path,
     *,
-    span: Span,
+    span: QuotaSpan,
     rounding: Rounding = Rounding.HALF_UP,
     total: TotalRule = TotalRule.SUM,
     sharing: Sharing | None = None,

@@ -26,9 +26,8 @@ from planner.replan.standings import CampaignProgress, progress_of
 from planner.texts import texts_of
 from planner.workflow.days.recording import is_past_for
 from planner.workflow.ledger.in_force import plans_in_force
-from planner.workflow.ledger.keeping import ledger_of, sha256_of
+from planner.workflow.ledger.keeping import has_changed, ledger_of, sha256_of
 from planner.workflow.ledger.keeping import today as this_day
-from planner.workflow.ledger.workbook_change import has_changed
 
 _ = texts_of("workflow")
 

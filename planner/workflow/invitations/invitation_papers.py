@@ -20,7 +20,7 @@ USUAL_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Extent:
+class PapersWanted:
     """Which sessions are printed: the next few days' by default."""
 
     day: date | None = None
@@ -41,7 +41,7 @@ class Extent:
         return [each for each in sessions if each.slot.day in days]
 
 
-USUAL_EXTENT = Extent()
+USUAL_EXTENT = PapersWanted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class PrintingOccasion:
 
 
 def print_lists(
-    campaign: Campaign, invited: InvitationList, folder: Path, extent: Extent, occasion: PrintingOccasion
+    campaign: Campaign, invited: InvitationList, folder: Path, extent: PapersWanted, occasion: PrintingOccasion
 ) -> ListPapers:
     """The lists of the wanted sessions that anybody is invited to, and the follow-up list. Raises UnwritableFile.
 

@@ -1,15 +1,21 @@
-"""Results and events as tables that any program opens: xlsx and csv, in which no cell is a formula."""
+"""What a ledger holds as tables that any program opens, xlsx and csv, in which no cell is a formula."""
 
 import csv
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from planner.domain.long_numbers import without_long_numbers
-from planner.ledger.salvage import Saved, SavedResult, SavedRow, Standing
+from planner.errors import PlannerError
+from planner.files import write_atomically
+from planner.intake.campaign.campaign_reader import read_campaign
+from planner.ledger.address import FileAddress, default_ledger, ledger_address
+from planner.ledger.salvage import RowStanding, Saved, SavedResult, SavedRow, save_out
 from planner.prints.forms.amendment.notices_csv import BEGINS_A_FORMULA
 from planner.prints.words.text import printable
 from planner.spreadsheets import begin_in_memory, bytes_of
@@ -36,10 +42,10 @@ EVENT_HEAD: Line = ("Số", "Lúc", "Người", "Việc", "Chi tiết", "Kiểm 
 _LONGEST = 32_000
 """Letters of a cell; Excel takes 32,767."""
 _WORDS = {
-    Standing.COUNTS: "tính",
-    Standing.CORRECTED: "đã sửa bằng dòng {row}",
-    Standing.WITHDRAWN: "đã rút bằng dòng {row}",
-    Standing.WITHDRAWS: "rút dòng {row}",
+    RowStanding.COUNTS: "tính",
+    RowStanding.CORRECTED: "đã sửa bằng dòng {row}",
+    RowStanding.WITHDRAWN: "đã rút bằng dòng {row}",
+    RowStanding.WITHDRAWS: "rút dòng {row}",
 }
 _CHECKED = {True: "nguyên vẹn", False: "HỎNG HOẶC BỊ SỬA", None: "không rõ"}
 
@@ -114,3 +120,39 @@ def _cell(sheet: Any, value: int | str) -> Any:
     if isinstance(value, str):
         cell.data_type = "s"
     return cell
+
+
+XLSX, RESULTS_CSV, EVENTS_CSV = "so-cai.xlsx", "ket-qua.csv", "su-kien.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was saved, and where."""
+
+    saved: Saved
+    paths: tuple[Path, ...]
+    """One workbook with both, then results and events as CSV."""
+
+
+def export_ledger(workbook: Path, folder: Path, *, address: str | None = None) -> Exported:
+    """Write every result and event into this folder, as far as they can be read, even without a readable workbook.
+
+    The ledger is not changed. Raises LedgerError, UnwritableFile, and on a server also what the workbook raises.
+    """
+    place = address or default_ledger(workbook)
+    saved = save_out(place, _campaign_of(workbook, is_needed=not isinstance(ledger_address(place), FileAddress)))
+    contents = {
+        XLSX: as_xlsx(saved),
+        RESULTS_CSV: as_csv(result_lines(saved)),
+        EVENTS_CSV: as_csv(event_lines(saved)),
+    }
+    return Exported(saved, tuple(write_atomically(folder / name, content) for name, content in contents.items()))
+
+
+def _campaign_of(workbook: Path, *, is_needed: bool) -> str | None:
+    try:
+        return read_campaign(workbook).campaign.name
+    except PlannerError:
+        if is_needed:
+            raise
+        return None

@@ -43,7 +43,7 @@ Gains = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class AlikeTurns:
     """Turns at the same time, and others at which everything is the same."""
 
     num: int
@@ -61,7 +61,7 @@ class Possible:
     """All that a plan could use: crowds and moments."""
 
     crowds: tuple[Crowd, ...]
-    moments: tuple[Moment, ...]
+    moments: tuple[AlikeTurns, ...]
     machines: tuple[MachineName, ...]
     last_ordinal: int
     whole_days: bool
@@ -166,7 +166,7 @@ def _crowds(campaign: Campaign, plan: Plan, reaches: Mapping[UnitCode, int]) -> 
 
 def _moments(
     campaign: Campaign, crowds: tuple[Crowd, ...], capacities: Mapping[tuple[int, int], int]
-) -> Iterator[Moment]:
+) -> Iterator[AlikeTurns]:
     """Every time at which somebody can be served; times at which everything is the same are one moment."""
     turns = _turns(campaign, crowds, capacities)
     alike: Counter[tuple[object, ...]] = Counter()
@@ -179,7 +179,7 @@ def _moments(
         seats = tuple((crowd, _seats(crowds[crowd], crowd, at_once)) for crowd in served)
         alike[tuple(sorted(stands.items())), room, seats] += 1
     for (stands_alike, room_alike, seats_alike), num in alike.items():
-        yield Moment(num, stands_alike, dict(room_alike), dict(seats_alike))  # type: ignore[arg-type, call-overload]
+        yield AlikeTurns(num, stands_alike, dict(room_alike), dict(seats_alike))  # type: ignore[arg-type, call-overload]
 
 
 def _turns(
