@@ -15,6 +15,7 @@ from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.address import FileAddress, default_ledger, ledger_address
 from planner.ledger.salvage import RowStanding, Saved, SavedResult, SavedRow, save_out
 from planner.prints.words.text import printable
+from planner.prints.writers.as_csv import csv_text
 from planner.spreadsheets import begin_in_memory, bytes_of
 
 Line = tuple[int | str, ...]
