@@ -5,7 +5,7 @@ from textwrap import wrap
 from typing import Any
 
 from planner.cli.figures import counted
-from planner.cli.session import Session
+from planner.cli.session import Speaker
 from planner.domain.campaign import Campaign, Unit
 from planner.domain.plan import Plan, Shortfall
 from planner.texts import Noun, and_more, listed, spoken_days, spoken_number, texts_of
@@ -31,13 +31,13 @@ class Left:
         self._joint = joint_shortages(campaign, plan)
         self._idle = idle_machines(campaign, plan) if matters(plan) else ()
 
-    def show(self, session: Session) -> None:
+    def show(self, session: Speaker) -> None:
         """What is proven of several units first, then unit by unit, then machine by machine."""
         for line in (*self.joint_lines(), *self._unit_lines(), *self._idle_lines()):
             session.say(line)
 
     def as_json(self) -> dict[str, Any]:
-        """The same for a program; the units' own reasons stand under `unserved`."""
+        """Joint shortages and idle machines for a program; the units' own reasons stand under `unserved`."""
         return {
             "joint_shortages": [
                 {

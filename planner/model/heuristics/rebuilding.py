@@ -14,7 +14,7 @@ from planner.model.heuristics.terrain import Terrain
 from planner.model.instance.criteria import Aim, Criterion
 from planner.model.instance.schedule import Schedule, schedule_of
 from planner.model.instance.subproblem import Subproblem
-from planner.model.instance.visits import Visit, is_held
+from planner.model.instance.visits import MachineVisit, is_held
 
 SOFT: tuple[Criterion, ...] = (Goal.TRAVEL, Goal.WAITING)
 """Goals in which a worse plan may be taken for a while, to get over a hill."""
@@ -130,7 +130,7 @@ class Rebuilding:
             stops[number_of[visit.machine]].append(stop)
         return {machine: tuple(found) for machine, found in stops.items()}
 
-    def _stop(self, schedule: Schedule, visit: Visit, collected: int, *, keeps_times: bool) -> Stop:
+    def _stop(self, schedule: Schedule, visit: MachineVisit, collected: int, *, keeps_times: bool) -> Stop:
         unit = self.terrain.unit_number[visit.unit]
         pair = self._problem.pair[visit.unit, visit.machine_class]
         held = [period for period in pair.pinned if visit.first <= period <= visit.last]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner.domain.quota import Difference, Indicator, Quota, QuotaFacts, QuotaRow, Rounding, TargetTable, TotalRule
+from planner.domain.quota import Indicator, Quota, QuotaFacts, QuotaRow, Rounding, TargetTable, TotalRule, UnequalTotal
 from planner.errors import Problem, WrongUsage
 from planner.intake.blanks.quota_form import write_quota_form
 from planner.intake.cells.limits import NAME_LENGTH
@@ -34,7 +34,7 @@ class MadeQuota:
     quota: Quota
     short: tuple[QuotaRow, ...]
     """Those whose daily figure, reached every day, leaves the target unreached."""
-    uneven: tuple[Difference, ...]
+    uneven: tuple[UnequalTotal, ...]
     """Daily totals that are not the sum of their rows' daily figures."""
     prints: tuple[Path, ...]
     problems: tuple[Problem, ...]

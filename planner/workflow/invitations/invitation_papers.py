@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
-from planner.domain.invitation import InvitationList, Session
+from planner.domain.invitation import InvitationList, InvitationSession
 from planner.domain.told_apart import told_apart
 from planner.prints.forms.invitations.files import ListKind, follow_up_stem, name_of, session_stem
 from planner.prints.forms.invitations.follow_up import follow_up_paper
@@ -31,7 +31,7 @@ class PapersWanted:
     is_all: bool = False
     """Every session still to come, and everybody whose account is activated."""
 
-    def of(self, sessions: tuple[Session, ...]) -> list[Session]:
+    def of(self, sessions: tuple[InvitationSession, ...]) -> list[InvitationSession]:
         """The sessions to print."""
         if self.day is not None:
             return [each for each in sessions if each.slot.day == self.day and self.shift in (None, each.slot.shift)]
@@ -96,7 +96,7 @@ def print_lists(
 
 
 def print_official(
-    campaign: Campaign, invited: InvitationList, folder: Path, session: Session, occasion: PrintingOccasion
+    campaign: Campaign, invited: InvitationList, folder: Path, session: InvitationSession, occasion: PrintingOccasion
 ) -> ListPapers:
     """One session of the occasion's version in full. Raises UnwritableFile."""
     unit = told_apart(campaign).units_by_code[invited.unit]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from planner.domain.calendar import Slot
 from planner.domain.campaign import Campaign, Unit
-from planner.domain.invitation import Citizen, InvitationList, Session
+from planner.domain.invitation import Citizen, InvitationList, InvitationSession
 from planner.domain.plan import Plan
 from planner.domain.record import ShiftLabel, UnitCode
 from planner.domain.version import PlanVersion
@@ -22,7 +22,7 @@ from planner.intake.cells.open_in_excel import refuse_open_in_excel
 from planner.intake.citizens.citizens_reader import ReadCitizens, read_citizens
 from planner.intake.invitation_book.invitations_reader import InvitationBook, read_invitation_book
 from planner.intake.invitation_book.mark import owner_in, owner_of
-from planner.invitations.inviting import Occasion, invite
+from planner.invitations.inviting import InvitingOccasion, invite
 from planner.invitations.recognising import recognised
 from planner.invitations.remembered import remembered_list
 from planner.pasted import pasted
@@ -202,7 +202,7 @@ class _Lists:
         self._stems = stems_in(folder, campaign)
         self._books: dict[UnitCode, InvitationBook] = {}
         self._as_read: dict[UnitCode, bytes] = {}
-        self._sessions: dict[UnitCode, tuple[Session, ...]] = {}
+        self._sessions: dict[UnitCode, tuple[InvitationSession, ...]] = {}
 
     def prepare(self, listed: ReadCitizens, *, may_forget: bool, is_full: bool) -> None:
         """Read what is remembered of every unit before anything is written."""
@@ -304,7 +304,7 @@ class _Lists:
         return PrintingOccasion(self._today, self._plan.version, self._stems[code])
 
     def _list(self, code: UnitCode, citizens: tuple[Citizen, ...]) -> InvitationList:
-        occasion = Occasion(code, self._today, self._plan.version, self._campaign.inviting)
+        occasion = InvitingOccasion(code, self._today, self._plan.version, self._campaign.inviting)
         return invite(occasion, citizens, self._books[code].remembered, self._sessions[code])
 
     def _book(self, code: UnitCode) -> Path:

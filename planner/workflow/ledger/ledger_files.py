@@ -1,9 +1,7 @@
 """What a ledger holds as tables that any program opens, xlsx and csv, in which no cell is a formula."""
 
-import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +14,8 @@ from planner.files import write_atomically
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.address import FileAddress, default_ledger, ledger_address
 from planner.ledger.salvage import RowStanding, Saved, SavedResult, SavedRow, save_out
-from planner.prints.forms.amendment.notices_csv import BEGINS_A_FORMULA
 from planner.prints.words.text import printable
+from planner.prints.writers.as_csv import csv_text
 from planner.spreadsheets import begin_in_memory, bytes_of
 
 Line = tuple[int | str, ...]
@@ -76,13 +74,6 @@ def as_xlsx(saved: Saved) -> bytes:
     return bytes_of(book)
 
 
-def as_csv(lines: Iterator[Line]) -> bytes:
-    """One of them in UTF-8 with a byte-order mark, without which Excel misreads Vietnamese."""
-    text = StringIO()
-    csv.writer(text, quoting=csv.QUOTE_ALL).writerows(map(_safe_line, lines))
-    return text.getvalue().encode("utf-8-sig")
-
-
 def _result_line(result: SavedResult) -> Line:
     row = result.row
     return (
@@ -109,10 +100,6 @@ def _text(row: SavedRow, column: str) -> str:
 
 def _clean(text: str) -> str:
     return printable(without_long_numbers(text))[:_LONGEST]
-
-
-def _safe_line(line: Sequence[int | str]) -> list[str]:
-    return [f"'{value}" if str(value).startswith(BEGINS_A_FORMULA) else str(value) for value in line]
 
 
 def _cell(sheet: Any, value: int | str) -> Any:
@@ -143,8 +130,8 @@ def export_ledger(workbook: Path, folder: Path, *, address: str | None = None) -
     saved = save_out(place, _campaign_of(workbook, is_needed=not isinstance(ledger_address(place), FileAddress)))
     contents = {
         XLSX: as_xlsx(saved),
-        RESULTS_CSV: as_csv(result_lines(saved)),
-        EVENTS_CSV: as_csv(event_lines(saved)),
+        RESULTS_CSV: csv_text(result_lines(saved)).encode(),
+        EVENTS_CSV: csv_text(event_lines(saved)).encode(),
     }
     return Exported(saved, tuple(write_atomically(folder / name, content) for name, content in contents.items()))
 
