@@ -8,7 +8,7 @@ from planner.domain.policy import Goal
 from planner.model.gate import Effort, Stopper
 from planner.model.heuristics.list_scheduling import UNIT_ORDERS, held_stops, scheduled, with_stop
 from planner.model.heuristics.rounds import Rounds
-from planner.model.heuristics.ruin_and_recreate import TRIES_PER_EFFORT, RuinAndRecreate, Turn
+from planner.model.heuristics.ruin_and_recreate import TRIES_PER_EFFORT, RuinAndRecreate, SearchTurn
 from planner.model.heuristics.stops import Stop
 from planner.model.heuristics.terrain import Terrain
 from planner.model.instance.criteria import Aim, Criterion
@@ -77,7 +77,7 @@ class Rebuilding:
             return 0.0
         soft = min((number for number, one in enumerate(aim.order) if one in SOFT), default=len(aim.order))
         seconds = effort.wall_seconds if effort.effort_seconds is None else effort.effort_seconds
-        turn = Turn(
+        turn = SearchTurn(
             tries=max(1, round(seconds * TRIES_PER_EFFORT)),
             ends=monotonic() + effort.wall_seconds,
             is_stopped=lambda: self._stopper.is_over or is_enough(),

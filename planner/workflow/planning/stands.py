@@ -84,7 +84,7 @@ class Possible:
 
 
 @dataclass(slots=True)
-class _Turn:
+class _MachineTurn:
     """What one machine can do in one turn: its capacity, and the slots open to each crowd."""
 
     capacity: int
@@ -184,16 +184,16 @@ def _moments(
 
 def _turns(
     campaign: Campaign, crowds: tuple[Crowd, ...], capacities: Mapping[tuple[int, int], int]
-) -> dict[int, dict[int, _Turn]]:
+) -> dict[int, dict[int, _MachineTurn]]:
     """By time and machine: the turn there, with the slots that each crowd could use."""
     width = campaign.calendar.last_ordinal + 1
     a_turn = _slots_a_turn(campaign)
-    turns: defaultdict[int, dict[int, _Turn]] = defaultdict(dict)
+    turns: defaultdict[int, dict[int, _MachineTurn]] = defaultdict(dict)
     for (number, slot), capacity in capacities.items():
         bit = 1 << (number * width + slot)
         for crowd, one in enumerate(crowds):
             if one.reach & bit:
-                turn = turns[(slot - 1) // a_turn].setdefault(number, _Turn(capacity))
+                turn = turns[(slot - 1) // a_turn].setdefault(number, _MachineTurn(capacity))
                 turn.slots[crowd] = (*turn.slots.get(crowd, ()), slot)
     for at_once in turns.values():
         for turn in at_once.values():
@@ -201,7 +201,7 @@ def _turns(
     return turns
 
 
-def _room(crowd: Crowd, number: int, at_once: Mapping[int, _Turn]) -> int:
+def _room(crowd: Crowd, number: int, at_once: Mapping[int, _MachineTurn]) -> int:
     """Dossiers that one unit can give in this time: in each slot to the ablest machines, no more than may be there."""
     in_slot: defaultdict[int, list[int]] = defaultdict(list)
     for turn in at_once.values():
@@ -210,7 +210,7 @@ def _room(crowd: Crowd, number: int, at_once: Mapping[int, _Turn]) -> int:
     return sum(sum(sorted(found, reverse=True)[: crowd.together]) for found in in_slot.values())
 
 
-def _seats(crowd: Crowd, number: int, at_once: Mapping[int, _Turn]) -> int:
+def _seats(crowd: Crowd, number: int, at_once: Mapping[int, _MachineTurn]) -> int:
     """Turns that one unit can take: machines that are open in other slots of a day do not stand in each other's way."""
     found = [turn.slots[number] for turn in at_once.values() if number in turn.slots]
     many = 1 if len(set(found)) == 1 else len({slot for slots in found for slot in slots})

@@ -18,7 +18,7 @@ from pebble import ProcessExpired
 
 from planner.domain.progress import Observer
 from planner.errors import PlannerError, SearchDied
-from planner.model.news import Advanced, Began, FoundBetter, Logged, News, Question
+from planner.model.news import Advanced, AskedOfModel, Began, FoundBetter, Logged, News
 from planner.model.outcome import Solution
 from planner.texts import texts_of
 from planner.workflow.solving import searcher as searchers
@@ -84,7 +84,7 @@ class Allowed:
 
 
 def put(
-    question: Question[T],
+    question: AskedOfModel[T],
     allowed: Allowed,
     was_pressed: Callable[[], bool],
     listen: Observer,
@@ -111,7 +111,7 @@ class _Conversation(Generic[T]):
     def __init__(
         self,
         searcher: Searcher,
-        question: Question[T],
+        question: AskedOfModel[T],
         allowed: Allowed,
         was_pressed: Callable[[], bool],
         listen: Observer,
