@@ -13,6 +13,7 @@ from typing import Any
 from planner.domain.meanwhile import LedgerMark
 from planner.errors import PlannerError
 from planner.ledger.ledger import Ledger
+from planner.prints.forms.registry import APPENDIX
 from planner.prints.written import Printed
 from planner.texts import Language, choose_language
 from planner.workflow.days.announcing import announce_version
@@ -25,7 +26,6 @@ from planner.workflow.planning import promises, standpoint
 from planner.workflow.planning.adopting import adopt_plan
 from planner.workflow.planning.planning import plan_campaign, replan_campaign
 from planner.workflow.printing import papers
-from planner.workflow.printing.forms import Form
 from planner.workflow.printing.printing import Wanted, print_version
 from tests.race_campaign import (
     ADDRESS_NAME,
@@ -209,7 +209,7 @@ def _withdraw(place: Path, address: str | None, told: Told) -> None:
 
 
 def _print(place: Path, address: str | None, told: Told) -> None:
-    wanted = Wanted(forms=(Form.APPENDIX,))
+    wanted = Wanted(forms=(APPENDIX,))
     done = print_version(place / BOOK, place / OUTPUTS, wanted, lambda _progress: None, address=address)
     told.version, told.meanwhile = done.plan.version, _about_others(done.warnings)
 

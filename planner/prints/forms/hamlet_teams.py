@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 
 from planner.domain.campaign import Campaign, HamletDuty
+from planner.prints.forms.registry import TEAMS
+from planner.prints.forms.task import PrintedForms, PrintTask
 from planner.prints.paper.frame import Frame, frame_of
 from planner.prints.paper.paper import Paper
 from planner.prints.paper.table import Align, Band, Block, Cell, Column, Row, Table
 from planner.prints.words import wording
 from planner.prints.words.weekdays import WEEKDAYS, begins_with_capital
-from planner.prints.written import Printed, print_paper
+from planner.prints.written import print_paper
 
-STEM = "phan-cong-thon"
 TITLE = "Danh sách phân công tổ phụ trách thôn"
 EVERY_DAY = "Hằng ngày"
 WEEKLY = "hằng tuần"
@@ -42,9 +42,14 @@ def hamlet_teams_paper(campaign: Campaign) -> Paper:
     return Paper(frame=frame, parts=(Table(columns=COLUMNS, bands=bands),), sheet="Phân công thôn")
 
 
-def print_hamlet_teams(campaign: Campaign, folder: Path) -> Printed:
-    """Write the list into this folder as xlsx, docx and pdf. Raises UnwritableFile."""
-    return print_paper(hamlet_teams_paper(campaign), folder, STEM)
+def print_hamlet_teams(task: PrintTask) -> PrintedForms:
+    """Write the list of the task's units in all formats; nothing where none has a team. Raises UnwritableFile."""
+    units = {unit.code for unit in task.units}
+    duties = tuple(duty for duty in task.campaign.hamlet_duties if duty.unit in units)
+    if not duties:
+        return PrintedForms()
+    paper = hamlet_teams_paper(task.campaign.model_copy(update={"hamlet_duties": duties}))
+    return PrintedForms.of(print_paper(paper, task.folder, f"{TEAMS.stem}{task.suffix}"))
 
 
 def days_told(weekdays: frozenset[int]) -> str:

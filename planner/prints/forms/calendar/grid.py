@@ -1,7 +1,6 @@
 """The calendar grid: machines against the days of a month, lengthwise, months below each other."""
 
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 from planner.domain.campaign import Campaign, Machine
@@ -9,6 +8,8 @@ from planner.domain.plan import Plan
 from planner.domain.record import ShiftLabel
 from planner.prints.forms.calendar import colours
 from planner.prints.forms.calendar.days import Idle, MachineDays, Run, Work, months_of
+from planner.prints.forms.registry import CALENDAR
+from planner.prints.forms.task import PrintedForms, PrintTask
 from planner.prints.paper.frame import Frame
 from planner.prints.paper.paper import Orientation, Paper
 from planner.prints.paper.table import Align, Band, Block, Cell, Column, Row, Table
@@ -20,10 +21,10 @@ from planner.prints.words.shift_labels import printed_label
 from planner.prints.words.text import printable
 from planner.prints.words.unit_names import without_kind
 from planner.prints.words.wording import version_mark
-from planner.prints.written import Format, Printed, print_paper
+from planner.prints.written import Format, print_paper
 
-STEM = "lich-thang"
-"""The files' name, whatever the campaign is called."""
+FORMATS = (Format.XLSX, Format.PDF)
+"""Nobody edits a grid in Word."""
 TITLE = "LỊCH BỐ TRÍ MÁY THEO THÁNG"
 SHEET = "Lịch tháng"
 MACHINE, SHIFT = "Máy", "Ca"
@@ -84,9 +85,10 @@ def _shared_out(frame: Frame, months: list[Table]) -> tuple[Table, ...]:
     return tuple(placed)
 
 
-def print_calendar(campaign: Campaign, plan: Plan, folder: Path) -> Printed:
-    """Write `lich-thang.xlsx`, a sheet a month, and `lich-thang.pdf` into this folder. Raises UnwritableFile."""
-    return print_paper(calendar_paper(campaign, plan), folder, STEM, (Format.XLSX, Format.PDF))
+def print_calendar(task: PrintTask) -> PrintedForms:
+    """Write the grid as xlsx, a sheet a month, and as pdf. Raises UnwritableFile."""
+    paper = calendar_paper(*task.part)
+    return PrintedForms.of(print_paper(paper, task.folder, f"{CALENDAR.stem}{task.suffix}", FORMATS))
 
 
 class _Name(NamedTuple):
