@@ -119,7 +119,7 @@ def test_the_label_changes_with_the_month() -> None:
     ]
     assert [shift.hours for shift in times.occasions[0].periods[1].shifts] == [
         "7h00–15h00",
-        "15h00 – 23h00",
+        "15h00–23h00",
     ]
 
 

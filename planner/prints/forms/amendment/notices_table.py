@@ -4,15 +4,15 @@ from itertools import groupby
 
 from planner.prints.forms.amendment import wording
 from planner.prints.forms.amendment.notices import Notice
-from planner.prints.paper.table import Align, Band, Block, Cell, Column, Row, Table
+from planner.prints.paper.table import Align, Band, Block, PaperCell, PaperColumn, PaperRow, Table
 from planner.prints.words.wording import NUMBER, UNIT
 from planner.texts import written_number
 
 COLUMNS = (
-    Column(title=NUMBER, width_mm=11, align=Align.CENTER, counts=True),
-    Column(title=UNIT, width_mm=28),
-    Column(title=wording.NOTICE, width_mm=104),
-    Column(title=wording.CITIZENS, width_mm=22, align=Align.CENTER, counts=True),
+    PaperColumn(title=NUMBER, width_mm=11, align=Align.CENTER, counts=True),
+    PaperColumn(title=UNIT, width_mm=28),
+    PaperColumn(title=wording.NOTICE, width_mm=104),
+    PaperColumn(title=wording.CITIZENS, width_mm=22, align=Align.CENTER, counts=True),
 )
 
 
@@ -30,6 +30,6 @@ def notices_table(notices: tuple[Notice, ...]) -> Table:
     )
 
 
-def _row(number: int, notice: Notice) -> Row:
+def _row(number: int, notice: Notice) -> PaperRow:
     texts = (str(number), notice.name, notice.text, written_number(notice.citizens))
-    return Row(cells=tuple(Cell(column=column, text=text) for column, text in enumerate(texts)))
+    return PaperRow(cells=tuple(PaperCell(column=column, text=text) for column, text in enumerate(texts)))

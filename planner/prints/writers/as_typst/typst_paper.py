@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Literal
 from planner.prints.paper.emphasis import stretches
 from planner.prints.paper.frame import Frame
 from planner.prints.paper.paper import CodeBlock, Contents, Figure, Illustration, Orientation, Paper, Paragraph, Part
-from planner.prints.paper.table import USUAL_SIZE, Align, Block, Cell, Column, Place, Table, head_of, places_of
+from planner.prints.paper.table import (
+    USUAL_SIZE,
+    Align,
+    Block,
+    CoveredColumns,
+    PaperCell,
+    PaperColumn,
+    Table,
+    head_of,
+    places_of,
+)
 from planner.prints.typesetting import svg
 from planner.prints.typesetting.flow import Typesetting, with_whole_blocks
 from planner.prints.typesetting.fonts import TYPEWRITERS, chosen_family, chosen_typewriter, installed_fonts
@@ -169,7 +179,7 @@ def _rows(block: Block, table: Table) -> list[list[Json]]:
     return [[_cell(place, table) for place in row if not place.is_rest] for row in places_of(block, len(table.columns))]
 
 
-def _cell(place: Place, table: Table) -> Json:
+def _cell(place: CoveredColumns, table: Table) -> Json:
     columns = table.columns[place.column : place.column + place.columns]
     room = sum(column.width_mm for column in columns) - TYPESETTING.side_padding_mm * table.size / USUAL_SIZE
     cell = place.cell
@@ -186,11 +196,11 @@ def _cell(place: Place, table: Table) -> Json:
     }
 
 
-def _text(cell: Cell, room_mm: float, size: float) -> str:
+def _text(cell: PaperCell, room_mm: float, size: float) -> str:
     if cell.turned:
         return "\n".join(turned_lines(cell.text))
     return with_breaks(cell.text, room_mm, size, bold=cell.bold)
 
 
-def _align(place: Place, column: Column) -> Align:
+def _align(place: CoveredColumns, column: PaperColumn) -> Align:
     return (place.cell.align if place.cell else None) or column.align
