@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from planner.cli.session import Session, get_ready_to_search, telling_errors
+from planner.cli.session import Speaker, get_ready_to_search, telling_errors
 from planner.texts import texts_of
 
 _ = texts_of("cli")
@@ -109,7 +109,7 @@ quick_search = (
     workers,
     _seed,
 )
-"""Of a search that ends early unless --seconds is given."""
+"""For a search that ends early unless --seconds is given."""
 ledger = click.option(
     "--ledger",
     metavar="ADDRESS",
@@ -173,7 +173,7 @@ def command(
     unless this flag of its is set, the process that searches comes up while the module is loaded.
     """
 
-    def carry_out(session: Session, **given: Any) -> None:
+    def carry_out(session: Speaker, **given: Any) -> None:
         if searches and not given.get(unless):
             get_ready_to_search()
         carrier(carried_out_by)(session, **given)

@@ -9,7 +9,7 @@ GAP = 2
 NARROWEST = 8
 
 
-class Column(NamedTuple):
+class TextColumn(NamedTuple):
     """A column by its head."""
 
     head: str
@@ -17,7 +17,7 @@ class Column(NamedTuple):
     """Figures stand to the right; words stand to the left, and the widest of them give way where room is short."""
 
 
-def table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[str]:
+def table(columns: Sequence[TextColumn], rows: Sequence[Sequence[str]]) -> list[str]:
     """The lines of the table, its heads first."""
     heads = [column.head for column in columns]
     widths = [max(len(line[position]) for line in (heads, *rows)) for position in range(len(columns))]
@@ -34,7 +34,7 @@ def _total(widths: Sequence[int]) -> int:
     return INDENT + sum(widths) + GAP * (len(widths) - 1)
 
 
-def _line(columns: Sequence[Column], widths: Sequence[int], cells: Sequence[str]) -> str:
+def _line(columns: Sequence[TextColumn], widths: Sequence[int], cells: Sequence[str]) -> str:
     set_cells = [
         cell.rjust(width) if column.is_figure else _cut(cell, width).ljust(width)
         for column, width, cell in zip(columns, widths, cells, strict=True)

@@ -23,6 +23,7 @@ from planner.errors import (
     Severity,
     UnreadableFile,
     WorkbookProblems,
+    WrongUsage,
 )
 from planner.texts import Noun, and_more, plurals_of, texts_of
 
@@ -40,14 +41,15 @@ MOST_WARNINGS_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
-    """How this call wants to be answered."""
+class Speaker:
+    """Speaks for one call of a command, in the form that it asked for: for people, as JSON or as CSV."""
 
     as_json: bool
+    as_csv: bool = False
 
     def say(self, text: str) -> None:
-        """Tell a person the result; with --json it goes to stderr."""
-        (tell_aside if self.as_json else tell)(text)
+        """Tell a person the result; with --json or --csv it goes to stderr."""
+        (tell_aside if self.as_json or self.as_csv else tell)(text)
 
     def note(self, text: str) -> None:
         """Tell a person something beside the result."""
@@ -58,14 +60,21 @@ class Session:
         if self.as_json:
             tell(json.dumps(result, ensure_ascii=False, indent=1))
 
+    def tabulate(self, table: Callable[[], str]) -> None:
+        """Give the table to a spreadsheet, if one was asked for."""
+        if self.as_csv:
+            tell(table())
+
 
 def telling_errors(command: Callable[..., None]) -> Callable[..., None]:
     """Give the command a session, and turn errors into messages and exit codes."""
 
     @wraps(command)
-    def told(*, as_json: bool, **options: Any) -> None:
-        session = Session(as_json)
+    def told(*, as_json: bool, as_csv: bool = False, **options: Any) -> None:
+        session = Speaker(as_json, as_csv)
         try:
+            if as_json and as_csv:
+                raise WrongUsage(_("Give either --json or --csv, not both"))  # noqa: TRY301 - told like any other
             command(session, **options)
         except PlannerError as error:
             with suppress(NotTold):
@@ -93,7 +102,7 @@ def get_ready_to_search() -> None:
     get_ready()
 
 
-def _tell(session: Session, error: PlannerError) -> None:
+def _tell(session: Speaker, error: PlannerError) -> None:
     if isinstance(error, WorkbookProblems):
         errors = [problem for problem in error.problems if problem.severity == "error"]
         for problem in error.problems:
@@ -109,7 +118,7 @@ def _tell(session: Session, error: PlannerError) -> None:
     session.answer({"error": type(error).__name__, "message": str(error)})
 
 
-def _tell_fault(session: Session, error: Exception) -> None:
+def _tell_fault(session: Speaker, error: Exception) -> None:
     """An error that is the program's own fault: where it is, without what the workbook holds."""
     place = traceback.extract_tb(error.__traceback__)[-1]
     notes = getattr(error, "__notes__", None)  # an error in the process that searches says so where it was
@@ -139,7 +148,7 @@ def problems_as_json(problems: Sequence[Problem]) -> list[dict[str, str]]:
     ]
 
 
-def show_warnings(session: Session, problems: Sequence[Problem]) -> None:
+def show_warnings(session: Speaker, problems: Sequence[Problem]) -> None:
     """What a planner should look at, though it stops nothing; of notes, which `planner check` tells, how many."""
     warnings = [problem for problem in problems if problem.severity != Severity.NOTE]
     _show(session, warnings)
@@ -154,13 +163,13 @@ def show_warnings(session: Session, problems: Sequence[Problem]) -> None:
         )
 
 
-def show_warnings_and_notes(session: Session, problems: Sequence[Problem]) -> None:
+def show_warnings_and_notes(session: Speaker, problems: Sequence[Problem]) -> None:
     """What a planner should look at, and how the workbook was read."""
     _show(session, [problem for problem in problems if problem.severity != Severity.NOTE])
     _show(session, [problem for problem in problems if problem.severity == Severity.NOTE])
 
 
-def _show(session: Session, problems: Sequence[Problem]) -> None:
+def _show(session: Speaker, problems: Sequence[Problem]) -> None:
     for problem in problems[:MOST_WARNINGS_SHOWN]:
         session.note(problem_line(problem.severity, str(problem)))
     rest = len(problems) - MOST_WARNINGS_SHOWN

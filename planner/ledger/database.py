@@ -12,8 +12,7 @@ from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from planner.ledger.address import FileAddress, LedgerAddress, ServerAddress
-from planner.ledger.file_uri import file_uri
+from planner.ledger.address import FileAddress, LedgerAddress, ServerAddress, file_uri
 from planner.ledger.layout import (
     SCHEMA,
     lay_out,

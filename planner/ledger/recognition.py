@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from planner.ledger.file_uri import file_uri
+from planner.ledger.address import file_uri
 
 APPLICATION_ID = 0x454E524C  # "ENRL"
 REFUSAL_OF_CHANGE = "rows of the ledger are never changed"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from planner.cli.planning.advice import Advice, AdviceOnLines, said_again
-from planner.cli.session import Session
+from planner.cli.session import Speaker
 from planner.domain.plan import GoalResult
 from planner.domain.policy import Goal, Proof
 from planner.texts import Language, choose_language
@@ -30,7 +30,7 @@ def wide(goal: Goal, value: float = 4000, bound: float = 200) -> list[GoalResult
 
 
 def test_what_and_how_far_and_the_command(capsys: pytest.CaptureFixture[str]) -> None:
-    Advice(CAMPAIGN, wide(Goal.UNSERVED), 60).show(Session(as_json=False))
+    Advice(CAMPAIGN, wide(Goal.UNSERVED), 60).show(Speaker(as_json=False))
     sentence, command = capsys.readouterr().out.splitlines()
     assert sentence == (
         "  Lịch này còn có thể tốt hơn nhiều: có thể bớt tới 3.800 hồ sơ bỏ sót. Hãy chạy lại với --seconds 300:"
@@ -39,7 +39,7 @@ def test_what_and_how_far_and_the_command(capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_a_search_that_was_stopped_is_to_run_to_its_end(capsys: pytest.CaptureFixture[str]) -> None:
-    Advice(CAMPAIGN, wide(Goal.UNSERVED), 60, was_stopped=True).show(Session(as_json=False))
+    Advice(CAMPAIGN, wide(Goal.UNSERVED), 60, was_stopped=True).show(Speaker(as_json=False))
     sentence, command = capsys.readouterr().out.splitlines()
     assert "Việc tìm kiếm đã bị dừng" in sentence
     assert command.endswith("--seconds 60")
@@ -47,7 +47,7 @@ def test_a_search_that_was_stopped_is_to_run_to_its_end(capsys: pytest.CaptureFi
 
 def test_nothing_where_nothing_is_wide(capsys: pytest.CaptureFixture[str]) -> None:
     advice = Advice(CAMPAIGN, wide(Goal.UNSERVED, 200, 199), 60)
-    advice.show(Session(as_json=False))
+    advice.show(Speaker(as_json=False))
     assert capsys.readouterr().out == ""
     assert advice.as_json() is None
 
@@ -67,7 +67,7 @@ def test_a_table_of_plans_gets_one_sentence(
     choose_language(Language.ENGLISH)
     of_line = {0: wide(Goal.UNSERVED, 200, 199), 1: wide(Goal.UNSERVED)}
     advice = AdviceOnLines(CAMPAIGN, [of_line[line] for line in lines], 60, was_stopped=False)
-    advice.show(Session(as_json=False))
+    advice.show(Speaker(as_json=False))
     said = capsys.readouterr().out.splitlines()
     answer = advice.as_json()
     if sentence is None:

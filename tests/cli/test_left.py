@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from planner.cli.planning.left import Left
-from planner.cli.session import Session
+from planner.cli.session import Speaker
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment, Plan, Shortfall
 from planner.domain.record import UnitCode
@@ -43,7 +43,7 @@ def told(
     rows: Sequence[Assignment] = (),
 ) -> list[str]:
     plan = Plan(campaign="x", assignments=tuple(rows), unserved=left_of(*reasons))
-    Left(campaign, plan).show(Session(as_json=False))
+    Left(campaign, plan).show(Speaker(as_json=False))
     return capsys.readouterr().out.splitlines()
 
 

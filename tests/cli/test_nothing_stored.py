@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from planner.cli.session import Session, telling_errors
+from planner.cli.session import Speaker, telling_errors
 from planner.errors import NoPlanPossible, PlannerError, Problem, UnwritableFile, WorkbookProblems
 
 SAID = "Chưa lưu gì cả."
@@ -12,7 +12,7 @@ BAD_CELL = WorkbookProblems([Problem("Kết quả!A2", "sai", "")])
 
 
 def told_by(name: str, error: PlannerError, capsys: pytest.CaptureFixture[str]) -> str:
-    def failing(_session: Session) -> None:
+    def failing(_session: Speaker) -> None:
         raise error
 
     failing.__name__ = name

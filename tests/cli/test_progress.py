@@ -8,7 +8,7 @@ import pytest
 
 from planner.cli.planning import progress_line
 from planner.cli.planning.progress_line import ProgressLines
-from planner.cli.session import Session
+from planner.cli.session import Speaker
 from planner.domain.policy import Goal
 from planner.domain.progress import Progress
 from planner.texts import Language, choose_language
@@ -29,7 +29,7 @@ def told(*, is_terminal: bool, monkeypatch: pytest.MonkeyPatch) -> str:
     """What is said of a search that finds two plans, shows that the second is the best, and goes on to travel."""
     screen = Screen(is_terminal=is_terminal)
     monkeypatch.setattr(sys, "stderr", screen)
-    with ProgressLines(Session(as_json=False)) as lines:
+    with ProgressLines(Speaker(as_json=False)) as lines:
         for progress in (
             Progress(Goal.FINISH, None, 3, 0.1, is_final=False),
             Progress(Goal.FINISH, 1200, 60, 0.2, is_final=False),
@@ -63,7 +63,7 @@ def heard(*progress: Progress, is_terminal: bool, monkeypatch: pytest.MonkeyPatc
     """The lines that are left standing of a search that tells this."""
     screen = Screen(is_terminal=is_terminal)
     monkeypatch.setattr(sys, "stderr", screen)
-    with ProgressLines(Session(as_json=False)) as lines:
+    with ProgressLines(Speaker(as_json=False)) as lines:
         for one in progress:
             lines.listen(one)
     return [line.rpartition("\r")[2].rstrip() for line in screen.getvalue().rstrip("\n").split("\n")][1:]
@@ -123,7 +123,7 @@ def test_a_silent_search_gives_signs_of_life(monkeypatch: pytest.MonkeyPatch, *,
     monkeypatch.setattr(sys, "stderr", screen)
     monkeypatch.setattr(progress_line, "SILENT_SECONDS", 0.02)
     monkeypatch.setattr(progress_line, "TICK_SECONDS", 0.01)
-    with ProgressLines(Session(as_json=False)) as lines:
+    with ProgressLines(Speaker(as_json=False)) as lines:
         time.sleep(0.1)
         assert screen.getvalue() == "", "nobody searches yet"
         lines.listen(Progress(Goal.UNSERVED, None, 0, 0.0, is_final=False))

@@ -140,8 +140,8 @@ def test_the_label_is_the_crews_and_hours_are_always_told() -> None:
         for day in halt.days
         if isinstance(day, WorkDay)
     }
-    assert days[date(2023, 4, 30)] == "Ca 01, Ca 02 (7h00 – 23h00)"
-    assert days[date(2023, 5, 1)] == "Ca 02, Ca 01 (7h00 – 23h00)"
+    assert days[date(2023, 4, 30)] == "Ca 01, Ca 02 (7h00–23h00)"
+    assert days[date(2023, 5, 1)] == "Ca 02, Ca 01 (7h00–23h00)"
 
 
 def test_the_reason_of_a_day_off_is_told() -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 from planner.cli.appendix.account import account_lines
 from planner.cli.appendix.answer import audit_as_json
 from planner.cli.appendix.commands import BESIDE
-from planner.cli.columns import Column, table
+from planner.cli.columns import TextColumn, table
 from planner.cli.planning.advice import Advice
 from planner.cli.planning.progress_line import ProgressLines
 from planner.cli.planning.workbooks import unsound
-from planner.cli.session import MOST_WARNINGS_SHOWN, Session, problem_line, rest_in_json, show_warnings
+from planner.cli.session import MOST_WARNINGS_SHOWN, Speaker, problem_line, rest_in_json, show_warnings
 from planner.domain.record import UnitCode
 from planner.domain.search_terms import SearchTerms
 from planner.errors import Problem
@@ -19,7 +19,7 @@ from planner.pasted import pasted, pasted_word
 from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.appendix.as_pins import Pinned, pin_edits
 from planner.workflow.appendix.auditing import Audited, audit_appendix, write_read_plan
-from planner.workflow.appendix.comparison import Figures, Share, UnitBeside, edits_of, figures_of, units_beside
+from planner.workflow.appendix.comparison import PlanFigures, Share, UnitBeside, edits_of, figures_of, units_beside
 from planner.workflow.planning.decision import decision
 from planner.workflow.solving.judging import Judged
 from planner.workflow.solving.searching import Search
@@ -31,7 +31,7 @@ NOTHING = "-"
 
 
 def audit(
-    session: Session,
+    session: Speaker,
     *,
     campaign: Path,
     appendix: Path,
@@ -56,7 +56,13 @@ def audit(
 
 
 def _show_audited(
-    session: Session, audited: Audited, pinned: Pinned | None, written: Path | None, seconds: float, *, shows_all: bool
+    session: Speaker,
+    audited: Audited,
+    pinned: Pinned | None,
+    written: Path | None,
+    seconds: float,
+    *,
+    shows_all: bool,
 ) -> None:
     """All of it, the worst first; the search, if there was one, was given so many seconds.
 
@@ -94,7 +100,7 @@ def advice_on_optimum(audited: Audited, seconds: float) -> Advice | None:
     return Advice(audited.campaign, optimum.judged.plan.goals, seconds)
 
 
-def _show_unreadable(session: Session, problems: Sequence[Problem]) -> None:
+def _show_unreadable(session: Speaker, problems: Sequence[Problem]) -> None:
     for problem in problems[:MOST_WARNINGS_SHOWN]:
         session.say(problem_line("error", str(problem)))
     if len(problems) > MOST_WARNINGS_SHOWN:
@@ -109,7 +115,7 @@ def _show_unreadable(session: Session, problems: Sequence[Problem]) -> None:
         )
 
 
-def _show_violations(session: Session, judged: Judged) -> None:
+def _show_violations(session: Speaker, judged: Judged) -> None:
     violations = judged.verdict.violations
     for violation in violations[:MOST_WARNINGS_SHOWN]:
         session.say(f"- {violation.message}")
@@ -126,12 +132,12 @@ def _summary(audited: Audited) -> Iterator[str]:
     best = figures_of(optimum.judged) if optimum is not None else None
     yield ""
     yield audited.campaign.name
-    heads = [Column("", is_figure=False), Column(_("Appendix"))]
+    heads = [TextColumn("", is_figure=False), TextColumn(_("Appendix"))]
     if optimum is not None:
         heads.append(
-            Column(_("Optimum"))
+            TextColumn(_("Optimum"))
             if optimum.version is None
-            else Column(_("Version {number}").format(number=optimum.version))
+            else TextColumn(_("Version {number}").format(number=optimum.version))
         )
     rows = [
         [name, hand, *([] if best is None else [other])]
@@ -144,7 +150,7 @@ def _summary(audited: Audited) -> Iterator[str]:
         yield f"  {sentence}."
 
 
-def _spoken(figures: Figures) -> list[tuple[str, str]]:
+def _spoken(figures: PlanFigures) -> list[tuple[str, str]]:
     return [
         (_("Dossiers left"), spoken_number(figures.left)),
         (_("Finishes on"), spoken_day(figures.last_day) if figures.last_day is not None else NOTHING),
@@ -158,7 +164,7 @@ def _unit_lines(audited: Audited, *, shows_all: bool) -> Iterator[str]:
     units = [unit for unit in units_beside(audited) if shows_all or unit.differs]
     if not units:
         return
-    columns = [Column(_("Unit"), is_figure=False), Column(_("Need")), *_share_columns(_("Appendix"))]
+    columns = [TextColumn(_("Unit"), is_figure=False), TextColumn(_("Need")), *_share_columns(_("Appendix"))]
     if audited.optimum is not None:
         columns += _share_columns(_("Optimum") if audited.optimum.version is None else _("Version"))
     yield ""
@@ -166,11 +172,11 @@ def _unit_lines(audited: Audited, *, shows_all: bool) -> Iterator[str]:
     yield from table(columns, [_unit_row(audited, unit) for unit in shortest_first])
 
 
-def _share_columns(whose: str) -> list[Column]:
+def _share_columns(whose: str) -> list[TextColumn]:
     return [
-        Column(_("{whose}: days").format(whose=whose)),
-        Column(_("dossiers")),
-        Column(_("left")),
+        TextColumn(_("{whose}: days").format(whose=whose)),
+        TextColumn(_("dossiers")),
+        TextColumn(_("left")),
     ]
 
 
@@ -192,7 +198,7 @@ def _share(share: Share | None) -> list[str]:
     return [spoken_number(share.days), spoken_number(share.dossiers), spoken_number(share.left)]
 
 
-def _show_edits(session: Session, audited: Audited) -> None:
+def _show_edits(session: Speaker, audited: Audited) -> None:
     """Where the appendix has other slots than the version that it is an edit of."""
     edits = edits_of(audited)
     if audited.basis.version is None or not edits:
@@ -211,7 +217,7 @@ def _show_edits(session: Session, audited: Audited) -> None:
     )
 
 
-def _show_pinned(session: Session, audited: Audited, pinned: Pinned) -> None:
+def _show_pinned(session: Speaker, audited: Audited, pinned: Pinned) -> None:
     if pinned.num_taken_out:
         session.say(
             ngettext(

@@ -5,22 +5,22 @@ from datetime import date
 from pathlib import Path
 
 from planner.cli.figures import counted
-from planner.cli.session import Session, problem_line, problems_as_json, show_warnings
+from planner.cli.session import Speaker, problem_line, problems_as_json, show_warnings
 from planner.pasted import pasted, pasted_word
 from planner.texts import plurals_of, spoken_day, spoken_moment, spoken_number, texts_of
 from planner.workflow.days.announcing import AnnouncedVersion, announce_version
-from planner.workflow.ledger.workbook_change import change_told
+from planner.workflow.ledger.keeping import change_told
 
 _ = texts_of("cli")
 ngettext = plurals_of("cli")
 
 
-def announce(session: Session, *, campaign: Path, until: date | None, number: int | None, ledger: str | None) -> None:
+def announce(session: Speaker, *, campaign: Path, until: date | None, number: int | None, ledger: str | None) -> None:
     """`planner announce`."""
     _show_announced(session, campaign, announce_version(campaign, until=until, number=number, address=ledger))
 
 
-def _show_announced(session: Session, workbook: Path, announced: AnnouncedVersion) -> None:
+def _show_announced(session: Speaker, workbook: Path, announced: AnnouncedVersion) -> None:
     """`planner announce`: what citizens may rely on now, and what they no longer may."""
     show_warnings(session, announced.problems)
     for warning in _not_known(workbook, announced):

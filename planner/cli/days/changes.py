@@ -4,12 +4,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from planner.cli.columns import Column, table
-from planner.cli.session import Session, problem_line, problems_as_json, show_warnings
+from planner.cli.columns import TextColumn, table
+from planner.cli.session import Speaker, problem_line, problems_as_json, show_warnings
+from planner.cli.tables import changes_csv
 from planner.domain.difference import ChangeKind, UnitChange
 from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.days.amending import Amendment, amend
-from planner.workflow.ledger.workbook_change import change_told
+from planner.workflow.ledger.keeping import change_told
 from planner.workflow.planning.planning import default_folder
 from planner.workflow.printing.ahead import over_told
 
@@ -18,7 +19,7 @@ ngettext = plurals_of("cli")
 
 
 def changes(
-    session: Session,
+    session: Speaker,
     *,
     campaign: Path,
     old: int | None,
@@ -32,7 +33,7 @@ def changes(
     _show_changes(session, amend(campaign, home, old=old, new=new, address=ledger, today=today))
 
 
-def _show_changes(session: Session, amendment: Amendment) -> None:
+def _show_changes(session: Speaker, amendment: Amendment) -> None:
     """`planner changes`: which units are concerned, what to tell their people, and where the papers are."""
     show_warnings(session, amendment.problems)
     for number in amendment.changed_since:
@@ -47,6 +48,7 @@ def _show_changes(session: Session, amendment: Amendment) -> None:
         _show_notices(session, amendment)
     session.say(_("Written to {folder}:").format(folder=amendment.paths[0].parent))
     session.say("  " + ", ".join(path.name for path in amendment.paths))
+    session.tabulate(lambda: changes_csv(amendment))
     session.answer(_as_json(amendment))
 
 
@@ -65,15 +67,15 @@ def _compared(amendment: Amendment) -> str:
     )
 
 
-def _show_units(session: Session, amendment: Amendment) -> None:
+def _show_units(session: Speaker, amendment: Amendment) -> None:
     columns = (
-        Column(_("Unit"), is_figure=False),
-        Column(_("Schedule"), is_figure=False),
-        Column(_("kept")),
-        Column(_("cancelled")),
-        Column(_("new")),
-        Column(_("later")),
-        Column(_("citizens")),
+        TextColumn(_("Unit"), is_figure=False),
+        TextColumn(_("Schedule"), is_figure=False),
+        TextColumn(_("kept")),
+        TextColumn(_("cancelled")),
+        TextColumn(_("new")),
+        TextColumn(_("later")),
+        TextColumn(_("citizens")),
     )
     difference = amendment.difference
     by_kind = [change for kind in reversed(ChangeKind) for change in difference.of_kind(kind)]
@@ -118,7 +120,7 @@ def _fate(change: UnitChange) -> str:
     }[change.kind]
 
 
-def _show_notices(session: Session, amendment: Amendment) -> None:
+def _show_notices(session: Speaker, amendment: Amendment) -> None:
     if amendment.over:
         session.say(f"{over_told(amendment.over)}.")
     elif not amendment.notices:

@@ -4,13 +4,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from planner.cli.columns import Column, table
-from planner.cli.session import Session, problem_line, problems_as_json, show_warnings_and_notes
+from planner.cli.columns import TextColumn, table
+from planner.cli.session import Speaker, problem_line, problems_as_json, show_warnings_and_notes
+from planner.cli.tables import quota_csv
 from planner.domain.quota import Quota, QuotaRow, QuotaTotal, Rounding, TotalRule
 from planner.errors import WrongUsage
 from planner.pasted import pasted_word
 from planner.texts import Noun, and_more, plurals_of, spoken_number, texts_of
-from planner.workflow.days.quota_span import Span
+from planner.workflow.days.quota_span import QuotaSpan
 from planner.workflow.days.quotas import MadeQuota, Sharing, new_quota_form, quota_of_workbook
 from planner.workflow.folders import default_folder
 
@@ -18,11 +19,11 @@ _ = texts_of("cli")
 ngettext = plurals_of("cli")
 
 MOST_ROWS_SHOWN = 30
-"""Of each indicator; the prints have all of them."""
+"""More units of an indicator stand only in the prints."""
 
 
 def quota(
-    session: Session,
+    session: Speaker,
     *,
     table: Path,
     days: int | None,
@@ -45,7 +46,7 @@ def quota(
     made = quota_of_workbook(
         table,
         folder or default_folder(table),
-        span=Span(days, first_day, last_day, is_inclusive),
+        span=QuotaSpan(days, first_day, last_day, is_inclusive),
         rounding=Rounding(rounding),
         total=TotalRule(total),
         sharing=None if to_share is None else Sharing(to_share, indicator),
@@ -53,14 +54,14 @@ def quota(
     _show_quota(session, made)
 
 
-def _show_quota_form(session: Session, form: Path) -> None:
+def _show_quota_form(session: Speaker, form: Path) -> None:
     """`planner quota --new`: the empty workbook."""
     session.say(_("Empty table of targets: {path}").format(path=form))
     session.say(_("Fill in the table in Excel, then run: planner quota {path} --days N").format(path=pasted_word(form)))
     session.answer({"table": str(form)})
 
 
-def _show_quota(session: Session, made: MadeQuota) -> None:
+def _show_quota(session: Speaker, made: MadeQuota) -> None:
     """`planner quota`: each indicator with its units, and what its reader should know."""
     show_warnings_and_notes(session, made.problems)
     for warning in made.warnings:
@@ -84,6 +85,7 @@ def _show_quota(session: Session, made: MadeQuota) -> None:
     _note_short_of_target(session, made)
     session.say(_("Written to {folder}:").format(folder=made.prints[0].parent))
     session.say("  " + ", ".join(path.name for path in made.prints))
+    session.tabulate(lambda: quota_csv(quota))
     session.answer({**_quota_as_json(quota), "days": quota.days, "problems": problems_as_json(made.problems)})
 
 
@@ -102,11 +104,11 @@ def _indicator(quota: Quota, total: QuotaTotal) -> list[str]:
     lines.append((_("Total"), spoken_number(total.target), spoken_number(total.daily)))
     return [
         total.indicator,
-        *table((Column(_("Unit"), is_figure=False), Column(_("Target")), Column(_("A day"))), lines),
+        *table((TextColumn(_("Unit"), is_figure=False), TextColumn(_("Target")), TextColumn(_("A day"))), lines),
     ]
 
 
-def _note_uneven_totals(session: Session, made: MadeQuota) -> None:
+def _note_uneven_totals(session: Speaker, made: MadeQuota) -> None:
     """Whoever adds up the printed column gets another figure than the one below it."""
     for one in made.uneven:
         session.note(
@@ -116,7 +118,7 @@ def _note_uneven_totals(session: Session, made: MadeQuota) -> None:
         )
 
 
-def _note_short_of_target(session: Session, made: MadeQuota) -> None:
+def _note_short_of_target(session: Speaker, made: MadeQuota) -> None:
     """Rounding half up may round down: whoever reaches such a daily figure every day still misses the target."""
     if not made.short:
         return

@@ -4,18 +4,19 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from planner.cli.columns import Column, table
+from planner.cli.columns import TextColumn, table
 from planner.cli.days.report_json import report_as_json
 from planner.cli.days.silences import silences_told
 from planner.cli.planning.plan import show_files
-from planner.cli.session import Session, problem_line, show_warnings
+from planner.cli.session import Speaker, problem_line, show_warnings
+from planner.cli.tables import report_csv
 from planner.domain.advance import FIGURES, Advance, Indicator, ReportKind, Shown
 from planner.domain.record import UnitCode
 from planner.domain.report import PhaseAdvance, ProgressReport, one_decimal, percent_of
 from planner.errors import WrongUsage
 from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.days.progress_reports import Reported, ReportWanted, report_progress
-from planner.workflow.ledger.workbook_change import change_told
+from planner.workflow.ledger.keeping import change_told
 from planner.workflow.planning.planning import default_folder
 
 _ = texts_of("cli")
@@ -26,7 +27,7 @@ MOST_NAMED = 10
 
 
 def report(
-    session: Session,
+    session: Speaker,
     *,
     campaign: Path,
     day: date | None,
@@ -45,7 +46,7 @@ def report(
     _show_report(session, report_progress(campaign, folder or default_folder(campaign), wanted, address=ledger))
 
 
-def _show_report(session: Session, reported: Reported) -> None:
+def _show_report(session: Speaker, reported: Reported) -> None:
     """`planner report`: where the campaign stands, unit by unit; for a program everything there is."""
     show_warnings(session, reported.problems)
     if reported.changed_since is not None:
@@ -58,6 +59,7 @@ def _show_report(session: Session, reported: Reported) -> None:
         session.say(line)
     session.say("")
     show_files(session, reported.prints)
+    session.tabulate(lambda: report_csv(report))
     session.answer(report_as_json(reported))
 
 
@@ -171,8 +173,8 @@ def _period(report: ProgressReport) -> str:
 
 
 def _units(report: ProgressReport) -> Iterable[str]:
-    heads = [Column(figure.head(report.kind)) for figure in FIGURES if figure.head is not None]
-    columns = (Column(_("Rank")), Column(_("Unit"), is_figure=False), *heads)
+    heads = [TextColumn(figure.head(report.kind)) for figure in FIGURES if figure.head is not None]
+    columns = (TextColumn(_("Rank")), TextColumn(_("Unit"), is_figure=False), *heads)
     rows = [(_figure(unit.rank), unit.name, *_figures(unit, report, report.decimals_of(unit))) for unit in report.units]
     yield from table(columns, [*rows, ("", _("All"), *_figures(report.total, report, report.usual_decimals))])
 
@@ -220,15 +222,15 @@ def _phases(report: ProgressReport) -> Iterable[str]:
     if not report.phases:
         return
     columns = (
-        Column(_("Phase"), is_figure=False),
-        Column(_("from")),
-        Column(_("to")),
-        Column(_("target")),
-        Column(_("in all")),
-        Column(_("%")),
-        Column(_("in its days")),
-        Column(_("remaining")),
-        Column(_("needed")),
+        TextColumn(_("Phase"), is_figure=False),
+        TextColumn(_("from")),
+        TextColumn(_("to")),
+        TextColumn(_("target")),
+        TextColumn(_("in all")),
+        TextColumn(_("%")),
+        TextColumn(_("in its days")),
+        TextColumn(_("remaining")),
+        TextColumn(_("needed")),
     )
     yield ""
     yield from table(columns, [_phase(phase, report) for phase in report.phases])

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.cli.session import (
-    Session,
+    Speaker,
     problems_as_json,
     rest_in_json,
     show_warnings,
@@ -35,7 +35,7 @@ MOST_DAYS_SHOWN = 5
 
 
 def record(
-    session: Session,
+    session: Speaker,
     *,
     campaign: Path,
     results: Path | None,
@@ -55,7 +55,7 @@ def record(
 
 
 def new_results(
-    session: Session,
+    session: Speaker,
     *,
     campaign: Path,
     day: date | None,
@@ -73,7 +73,7 @@ def new_results(
     _show_form(session, campaign, form)
 
 
-def _show_recorded(session: Session, workbook: Path, report: RecordedReport) -> None:
+def _show_recorded(session: Speaker, workbook: Path, report: RecordedReport) -> None:
     """`planner record`: what happened, each correction, and what to do next."""
     show_warnings_and_notes(session, report.problems)
     session.say(_happened(report))
@@ -217,7 +217,7 @@ def _unit(campaign: Campaign, code: UnitCode) -> str:
     return f"{unit.name} ({code})" if unit else code
 
 
-def _show_withdrawn(session: Session, workbook: Path, withdrawn: WithdrawnResults) -> None:
+def _show_withdrawn(session: Speaker, workbook: Path, withdrawn: WithdrawnResults) -> None:
     """Each row that counts no longer, what counts in its place, and what to do next."""
     show_warnings(session, withdrawn.problems)
     for each in withdrawn.withdrawals:
@@ -250,7 +250,7 @@ def _row_as_json(row: RecordedResult) -> dict[str, Any]:
     return {"number": row.number, **row.result.model_dump(mode="json", exclude={"source"})}
 
 
-def _show_form(session: Session, workbook: Path, form: ResultsForm) -> None:
+def _show_form(session: Speaker, workbook: Path, form: ResultsForm) -> None:
     """`planner new-results`: where the form is and what to do with it."""
     show_warnings(session, form.problems)
     first, last = spoken_day(form.days.first_day), spoken_day(form.days.last_day)

@@ -5,18 +5,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from planner.cli.columns import Column, table
+from planner.cli.columns import TextColumn, table
 from planner.cli.days.results import days_told, slots_as_json
 from planner.cli.figures import counted
-from planner.cli.session import Session, problems_as_json, show_warnings
+from planner.cli.session import Speaker, problems_as_json, show_warnings
+from planner.cli.tables import status_csv
 from planner.domain.policy import Goal
 from planner.domain.version import StoredVersion
 from planner.pasted import pasted_word
 from planner.replan.learning import Teaching
-from planner.replan.standings import Standing
+from planner.replan.standings import DossierStanding
 from planner.texts import plurals_of, spoken_day, spoken_moment, spoken_number, texts_of
 from planner.workflow.days.standing import CampaignStatus, status_of
-from planner.workflow.ledger.workbook_change import change_told
+from planner.workflow.ledger.keeping import change_told
 from planner.workflow.planning.decision import result_of
 
 _ = texts_of("cli")
@@ -28,17 +29,18 @@ MOST_PLANS_SHOWN = 10
 UNKNOWN = "–"
 
 
-def status(session: Session, *, campaign: Path, today: date | None, ledger: str | None) -> None:
+def status(session: Speaker, *, campaign: Path, today: date | None, ledger: str | None) -> None:
     """`planner status`."""
     _show_status(session, status_of(campaign, address=ledger, today=today))
 
 
-def _show_status(session: Session, status: CampaignStatus) -> None:
+def _show_status(session: Speaker, status: CampaignStatus) -> None:
     """`planner status`: plans, progress, what was learned, what is missing; for a program everything there is."""
     show_warnings(session, status.problems)
     session.say(status.campaign.name)
     for line in (*_versions(status), *_progress(status), *_lessons(status), *_open_ends(status)):
         session.say(line)
+    session.tabulate(lambda: status_csv(status))
     session.answer(_as_json(status))
 
 
@@ -52,13 +54,13 @@ def _versions(status: CampaignStatus) -> Iterable[str]:
         return
     yield _("Plans")
     columns = (
-        Column(_("No.")),
-        Column(_("made")),
-        Column(_("plans from")),
-        Column(_("finishes")),
-        Column(_("km")),
-        Column(_("left over")),
-        Column(_("announced up to")),
+        TextColumn(_("No.")),
+        TextColumn(_("made")),
+        TextColumn(_("plans from")),
+        TextColumn(_("finishes")),
+        TextColumn(_("km")),
+        TextColumn(_("left over")),
+        TextColumn(_("announced up to")),
     )
     yield from table(columns, [_version(status, version) for version in status.versions[-MOST_PLANS_SHOWN:]])
     earlier = len(status.versions) - MOST_PLANS_SHOWN
@@ -101,16 +103,16 @@ def _progress(status: CampaignStatus) -> Iterable[str]:
         day=spoken_day(status.moment.day), shift=status.moment.shift
     )
     columns = (
-        Column(_("Code"), is_figure=False),
-        Column(_("Unit"), is_figure=False),
-        Column(_("need")),
-        Column(_("collected")),
-        Column(_("elsewhere")),
-        Column(_("remaining")),
-        Column(_("planned")),
-        Column(_("behind")),
-        Column(_("activated")),
-        Column(_("done on")),
+        TextColumn(_("Code"), is_figure=False),
+        TextColumn(_("Unit"), is_figure=False),
+        TextColumn(_("need")),
+        TextColumn(_("collected")),
+        TextColumn(_("elsewhere")),
+        TextColumn(_("remaining")),
+        TextColumn(_("planned")),
+        TextColumn(_("behind")),
+        TextColumn(_("activated")),
+        TextColumn(_("done on")),
     )
     rows = [(unit.unit, unit.name, *_standing(status, unit)) for unit in progress.units]
     yield from table(columns, [*rows, ("", _("All"), *_standing(status, total))])
@@ -146,7 +148,7 @@ def _unread(status: CampaignStatus) -> Iterable[str]:
         )
 
 
-def _standing(status: CampaignStatus, standing: Standing) -> tuple[str, ...]:
+def _standing(status: CampaignStatus, standing: DossierStanding) -> tuple[str, ...]:
     is_done = not standing.remaining
     return (
         *map(spoken_number, (standing.need, standing.collected, standing.elsewhere, standing.remaining)),
@@ -169,11 +171,11 @@ def _lessons(status: CampaignStatus) -> Iterable[str]:
     yield ""
     yield _("What the results teach, against slots planned full (planner replan --learn plans by it)")
     columns = (
-        Column(_("Unit, or machine and shift"), is_figure=False),
-        Column(_("slots seen")),
-        Column(_("brought")),
-        Column(_("credibility")),
-        Column(_("expected")),
+        TextColumn(_("Unit, or machine and shift"), is_figure=False),
+        TextColumn(_("slots seen")),
+        TextColumn(_("brought")),
+        TextColumn(_("credibility")),
+        TextColumn(_("expected")),
     )
     yield from table(
         columns,
@@ -260,7 +262,7 @@ def _version_as_json(status: CampaignStatus, version: StoredVersion) -> dict[str
     }
 
 
-def _standing_as_json(status: CampaignStatus, standing: Standing) -> dict[str, Any]:
+def _standing_as_json(status: CampaignStatus, standing: DossierStanding) -> dict[str, Any]:
     """What rests on a plan that cannot be read is null."""
     told = {**standing.model_dump(mode="json"), "is_late": standing.is_late}
     if status.unread_latest is not None:

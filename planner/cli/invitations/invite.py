@@ -6,14 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from planner.cli.columns import Column, table
-from planner.cli.session import Session, problem_line, problems_as_json, show_warnings, show_warnings_and_notes
+from planner.cli.columns import TextColumn, table
+from planner.cli.session import Speaker, problem_line, problems_as_json, show_warnings, show_warnings_and_notes
 from planner.domain.calendar import Slot
 from planner.domain.invitation import Fate, InvitationList
 from planner.errors import WrongUsage
 from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.folders import default_folder
-from planner.workflow.invitations.invitation_papers import Extent
+from planner.workflow.invitations.invitation_papers import PapersWanted
 from planner.workflow.invitations.inviting import (
     InvitedCitizens,
     InvitedUnit,
@@ -22,7 +22,7 @@ from planner.workflow.invitations.inviting import (
     new_citizens_form,
 )
 from planner.workflow.invitations.purging import Purged, purge_lists
-from planner.workflow.ledger.workbook_change import change_told
+from planner.workflow.ledger.keeping import change_told
 
 _ = texts_of("cli")
 ngettext = plurals_of("cli")
@@ -31,7 +31,7 @@ MOST_NUMBERS = 5
 
 
 def invite(
-    session: Session,
+    session: Speaker,
     *,
     campaign: Path,
     citizens: Path,
@@ -54,7 +54,7 @@ def invite(
         return
     if shift is not None and day is None:
         raise WrongUsage(_("--shift is the shift of one day. Name the day with --date"))
-    wanted = InviteWanted(unit, number, Extent(day, shift, num_days, is_all), may_forget, is_full)
+    wanted = InviteWanted(unit, number, PapersWanted(day, shift, num_days, is_all), may_forget, is_full)
     home = folder or default_folder(campaign)
     try:
         done = invite_citizens(campaign, citizens, home, wanted, address=ledger, today=today)
@@ -65,7 +65,7 @@ def invite(
 
 
 def purge(
-    session: Session,
+    session: Speaker,
     *,
     campaign: Path,
     older_than: int | None,
@@ -82,13 +82,13 @@ def purge(
     _show_purged(session, purged)
 
 
-def _show_citizens_form(session: Session, path: Path) -> None:
+def _show_citizens_form(session: Speaker, path: Path) -> None:
     """`planner invite --new`."""
     session.say(_("An empty list of citizens: {path}").format(path=path))
     session.answer({"path": str(path)})
 
 
-def _show_invited(session: Session, done: InvitedCitizens, *, is_full: bool) -> None:
+def _show_invited(session: Speaker, done: InvitedCitizens, *, is_full: bool) -> None:
     """`planner invite`: how many, to how many slots, what to look at, and where the lists are."""
     show_warnings(session, done.problems)
     show_warnings_and_notes(session, done.list_problems)
@@ -121,26 +121,26 @@ def _show_invited(session: Session, done: InvitedCitizens, *, is_full: bool) -> 
         session.answer(_as_json(done, is_full=is_full))
 
 
-def _show_official(session: Session, done: InvitedCitizens) -> None:
+def _show_official(session: Speaker, done: InvitedCitizens) -> None:
     for each in done.units:
         session.say(_("The official list of {unit}, with identity and telephone numbers:").format(unit=each.unit.name))
         session.say("  " + ", ".join(str(path) for path in each.papers.paths))
         session.say(_("Hand it out against a signature and destroy it after the slot."))
 
 
-def _show_units(session: Session, done: InvitedCitizens) -> None:
+def _show_units(session: Speaker, done: InvitedCitizens) -> None:
     session.say(_("Invited by plan {number}:").format(number=done.plan.version))
     columns = (
-        Column(_("Unit"), is_figure=False),
-        Column(_("citizens")),
-        Column(_("slots")),
-        Column(_("kept")),
-        Column(_("invited")),
-        Column(_("moved")),
-        Column(_("absent")),
-        Column(_("waiting")),
-        Column(_("seen")),
-        Column(_("unable")),
+        TextColumn(_("Unit"), is_figure=False),
+        TextColumn(_("citizens")),
+        TextColumn(_("slots")),
+        TextColumn(_("kept")),
+        TextColumn(_("invited")),
+        TextColumn(_("moved")),
+        TextColumn(_("absent")),
+        TextColumn(_("waiting")),
+        TextColumn(_("seen")),
+        TextColumn(_("unable")),
     )
     for line in table(columns, [_cells(each) for each in done.units]):
         session.say(line)
@@ -157,7 +157,7 @@ def _cells(each: InvitedUnit) -> tuple[str, ...]:
     )
 
 
-def _show_notes(session: Session, each: InvitedUnit) -> None:
+def _show_notes(session: Speaker, each: InvitedUnit) -> None:
     session.say(f"{each.unit.name}:")
     invited, papers = each.invited, each.papers
     attendance = invited.attendance
@@ -266,7 +266,7 @@ def _shortened(items: list[str]) -> str:
     return ", ".join(items[:MOST_NUMBERS]) + (f" … (+{rest})" if rest > 0 else "")
 
 
-def _show_purged(session: Session, purged: Purged) -> None:
+def _show_purged(session: Speaker, purged: Purged) -> None:
     """`planner purge`: how many files, and what could not be deleted."""
     if purged.is_dry_run:
         session.say(

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from planner.cli.session import Session, problem_line
+from planner.cli.session import Speaker, problem_line
 from planner.ledger.holdings import Held
 from planner.texts import plurals_of, spoken_number, texts_of
-from planner.workflow.ledger.exporting import export_ledger
+from planner.workflow.ledger.ledger_files import export_ledger
 from planner.workflow.ledger.safekeeping import BackedUp, RestoredLedger, back_up_ledger, restore_ledger
 from planner.workflow.planning.planning import default_folder
 
@@ -13,20 +13,20 @@ _ = texts_of("cli")
 ngettext = plurals_of("cli")
 
 
-def backup(session: Session, *, campaign: Path, path: Path | None, ledger: str | None) -> None:
+def backup(session: Speaker, *, campaign: Path, path: Path | None, ledger: str | None) -> None:
     """`planner backup`."""
     _show_backed_up(session, back_up_ledger(campaign, path, address=ledger))
 
 
 def restore(
-    session: Session, *, campaign: Path, path: Path, lose: bool, may_be_other: bool, ledger: str | None
+    session: Speaker, *, campaign: Path, path: Path, lose: bool, may_be_other: bool, ledger: str | None
 ) -> None:
     """`planner restore`."""
     restored = restore_ledger(campaign, path, address=ledger, may_lose=lose, may_be_other=may_be_other)
     _show_restored(session, path, restored)
 
 
-def export(session: Session, *, campaign: Path, folder: Path | None, ledger: str | None) -> None:
+def export(session: Speaker, *, campaign: Path, folder: Path | None, ledger: str | None) -> None:
     """`planner export`: results and events out of the ledger, whatever else is broken."""
     exported = export_ledger(campaign, folder or default_folder(campaign), address=ledger)
     saved = exported.saved
@@ -60,7 +60,7 @@ def export(session: Session, *, campaign: Path, folder: Path | None, ledger: str
     )
 
 
-def _show_backed_up(session: Session, backed_up: BackedUp) -> None:
+def _show_backed_up(session: Speaker, backed_up: BackedUp) -> None:
     """`planner backup`: where the copy is and how much it holds."""
     session.say(
         _("The ledger is copied to {path}, and the copy is whole: {held}.").format(
@@ -72,7 +72,7 @@ def _show_backed_up(session: Session, backed_up: BackedUp) -> None:
     session.answer({"backup": str(backed_up.path), **backed_up.held.model_dump(), "is_noted": backed_up.is_noted})
 
 
-def _show_restored(session: Session, backup: Path, restored: RestoredLedger) -> None:
+def _show_restored(session: Speaker, backup: Path, restored: RestoredLedger) -> None:
     """`planner restore`: what the ledger holds now, and where the former one is kept."""
     session.say(
         _("{ledger} is what {backup} holds: {held}.").format(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from planner.cli.planning.plan import show_files
-from planner.cli.session import Session, problem_line, show_warnings
+from planner.cli.session import Speaker, problem_line, show_warnings
 from planner.texts import texts_of
 from planner.workflow.ledger.meanwhile import told
 from planner.workflow.planning.adopting import adopt_plan
@@ -11,7 +11,7 @@ from planner.workflow.planning.adopting import adopt_plan
 _ = texts_of("cli")
 
 
-def adopt(session: Session, *, campaign: Path, plan_path: Path, folder: Path | None, ledger: str | None) -> None:
+def adopt(session: Speaker, *, campaign: Path, plan_path: Path, folder: Path | None, ledger: str | None) -> None:
     """`planner adopt`."""
     adopted = adopt_plan(campaign, plan_path, folder=folder, address=ledger)
     warnings = list(adopted.papers.warnings)

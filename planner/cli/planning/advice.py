@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from planner.cli.figures import counted, figure
-from planner.cli.session import Session
+from planner.cli.session import Speaker
 from planner.domain.campaign import Campaign
 from planner.domain.plan import GoalResult
 from planner.domain.policy import Goal
@@ -30,7 +30,7 @@ class Advice:
         self._seconds = longer_search(seconds, was_stopped=was_stopped)
         self._was_stopped = was_stopped
 
-    def show(self, session: Session) -> None:
+    def show(self, session: Speaker) -> None:
         """The sentence, and below it the command alone, to be copied."""
         if self._found is None:
             return
@@ -38,7 +38,7 @@ class Advice:
         session.say(f"    {said_again(self._seconds)}")
 
     def as_json(self) -> dict[str, Any] | None:
-        """The same for a program; None where there is nothing to say."""
+        """The advice for a program; None where there is nothing to say."""
         if self._found is None:
             return None
         return {
@@ -102,7 +102,7 @@ class Advice:
 
 
 class AdviceOnLines:
-    """The same for a table in which every line is a plan of its own: one sentence for all of them."""
+    """Advice for a table in which every line is a plan of its own: one sentence for all of them."""
 
     def __init__(
         self, campaign: Campaign, lines: Sequence[Sequence[GoalResult]], seconds: float, *, was_stopped: bool
@@ -110,14 +110,14 @@ class AdviceOnLines:
         self._num_wide = sum(improvable(campaign, goals) is not None for goals in lines)
         self._seconds = longer_search(seconds, was_stopped=was_stopped)
 
-    def show(self, session: Session) -> None:
+    def show(self, session: Speaker) -> None:
         """The sentence, and below it the command alone, to be copied."""
         if self._num_wide:
             session.say(self._sentence())
             session.say(f"  {said_again(self._seconds)}")
 
     def as_json(self) -> dict[str, Any] | None:
-        """The same for a program; None where there is nothing to say."""
+        """The advice for a program; None where there is nothing to say."""
         if not self._num_wide:
             return None
         return {"sentence": self._sentence(), "seconds": self._seconds, "command": said_again(self._seconds)}

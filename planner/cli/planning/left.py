@@ -5,11 +5,11 @@ from textwrap import wrap
 from typing import Any
 
 from planner.cli.figures import counted
-from planner.cli.session import Session
+from planner.cli.session import Speaker
 from planner.domain.campaign import Campaign, Unit
 from planner.domain.plan import Plan, Shortfall
 from planner.texts import Noun, and_more, listed, spoken_days, spoken_number, texts_of
-from planner.workflow.planning.idleness import DayRange, Idle, day_ranges, idle_machines, matters
+from planner.workflow.planning.idleness import DayRange, IdleMachine, day_ranges, idle_machines, matters
 from planner.workflow.planning.joint_shortage import JointShortage, joint_shortages
 
 _ = texts_of("cli")
@@ -31,13 +31,13 @@ class Left:
         self._joint = joint_shortages(campaign, plan)
         self._idle = idle_machines(campaign, plan) if matters(plan) else ()
 
-    def show(self, session: Session) -> None:
+    def show(self, session: Speaker) -> None:
         """What is proven of several units first, then unit by unit, then machine by machine."""
         for line in (*self.joint_lines(), *self._unit_lines(), *self._idle_lines()):
             session.say(line)
 
     def as_json(self) -> dict[str, Any]:
-        """The same for a program; the units' own reasons stand under `unserved`."""
+        """Joint shortages and idle machines for a program; the units' own reasons stand under `unserved`."""
         return {
             "joint_shortages": [
                 {
@@ -130,7 +130,7 @@ class Left:
         if rest > 0:
             yield f"    {and_more(rest, Noun.MACHINE)}"
 
-    def _idle_line(self, idle: Idle) -> str:
+    def _idle_line(self, idle: IdleMachine) -> str:
         """Days after the finish matter only where somebody is left."""
         parts = []
         if idle.before_finish:

@@ -9,7 +9,7 @@ from planner.cli.figures import figure, goal_name
 from planner.cli.planning.advice import Advice
 from planner.cli.planning.left import Left
 from planner.cli.planning.progress_line import ProgressLines
-from planner.cli.session import Session, problem_line, show_warnings
+from planner.cli.session import Speaker, problem_line, show_warnings
 from planner.domain.campaign import Campaign
 from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import Goal, Proof
@@ -27,7 +27,7 @@ _ = texts_of("cli")
 
 
 def plan(
-    session: Session,
+    session: Speaker,
     *,
     campaign: Path,
     folder: Path | None,
@@ -53,7 +53,7 @@ def plan(
     _show_planned(session, planned, seconds)
 
 
-def demo(session: Session, *, folder: Path | None, seconds: float, workers: int, seed: int) -> None:
+def demo(session: Speaker, *, folder: Path | None, seconds: float, workers: int, seed: int) -> None:
     """`planner demo`: nobody's history depends on a demonstration, so its ledger may begin anew."""
     target = folder or Path("outputs") / DEMO_NAME
     workbook = demo_workbook(target)
@@ -70,7 +70,7 @@ def demo(session: Session, *, folder: Path | None, seconds: float, workers: int,
     )
 
 
-def _show_planned(session: Session, planned: Planned, seconds: float) -> None:
+def _show_planned(session: Speaker, planned: Planned, seconds: float) -> None:
     """`planner plan`, given so many seconds: what a person wants to know at a glance, and where the papers are."""
     advice = Advice(planned.campaign, planned.plan.goals, seconds, was_stopped=planned.was_stopped)
     left = Left(planned.campaign, planned.plan)
@@ -90,7 +90,7 @@ def _show_planned(session: Session, planned: Planned, seconds: float) -> None:
     end_if_not_stored(session, planned.trouble)
 
 
-def end_if_not_stored(session: Session, trouble: PlannerError | None) -> None:
+def end_if_not_stored(session: Speaker, trouble: PlannerError | None) -> None:
     """Tell last why a plan is not in the ledger and how to store it, and exit with that trouble's code."""
     if trouble is not None:
         session.note(problem_line("error", str(trouble)))
@@ -98,7 +98,7 @@ def end_if_not_stored(session: Session, trouble: PlannerError | None) -> None:
 
 
 def not_stored_as_json(trouble: PlannerError | None) -> dict[str, Any]:
-    """The same for a program."""
+    """Whether the plan is in the ledger, for a program; where it is not, the error and its message."""
     if trouble is None:
         return {"stored": True}
     return {"stored": False, "error": type(trouble).__name__, "message": str(trouble)}
@@ -148,7 +148,7 @@ def proof_of(result: GoalResult) -> str:
     )
 
 
-def show_files(session: Session, paths: Sequence[Path]) -> None:
+def show_files(session: Speaker, paths: Sequence[Path]) -> None:
     """What was written, all into one folder."""
     session.say(_("Written to {folder}:").format(folder=paths[0].parent))
     session.say("  " + ", ".join(path.name for path in paths))

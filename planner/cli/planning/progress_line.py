@@ -7,7 +7,7 @@ from time import monotonic
 from types import TracebackType
 
 from planner.cli.figures import figure, goal_name
-from planner.cli.session import Session
+from planner.cli.session import Speaker
 from planner.cli.streams import tell_aside
 from planner.domain.policy import Goal
 from planner.domain.progress import Progress
@@ -77,7 +77,7 @@ class ProgressLines:
     A goal may be heard of at any time, also after its search was said to have ended.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Speaker) -> None:
         self._session = session
         self._line = LivingLine()
         self._has_begun = False

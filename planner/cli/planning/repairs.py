@@ -7,7 +7,8 @@ from planner.cli.figures import figure, goal_name
 from planner.cli.planning.advice import AdviceOnLines
 from planner.cli.planning.plan import proof_of
 from planner.cli.planning.progress_line import ProgressLines
-from planner.cli.session import Session, show_warnings
+from planner.cli.session import Speaker, show_warnings
+from planner.cli.tables import repairs_csv
 from planner.domain.policy import Goal, Proof
 from planner.domain.search_terms import SearchTerms
 from planner.texts import spoken_day, spoken_number, texts_of
@@ -17,11 +18,18 @@ from planner.workflow.solving.searching import Search
 
 _ = texts_of("cli")
 
-NARROW, WIDE = 12, 30
+WIDTH = 12
 
 
 def repairs(
-    session: Session, *, campaign: Path, seconds: float, workers: int, seed: int, ledger: str | None, **terms: Any
+    session: Speaker,
+    *,
+    campaign: Path,
+    seconds: float,
+    workers: int,
+    seed: int,
+    ledger: str | None,
+    **terms: Any,
 ) -> None:
     """`planner repairs`; `terms` are the fields of Terms."""
     with ProgressLines(session) as lines:
@@ -30,7 +38,7 @@ def repairs(
     _show_repairs(session, weighed, seconds)
 
 
-def _show_repairs(session: Session, weighed: Weighed, seconds: float) -> None:
+def _show_repairs(session: Speaker, weighed: Weighed, seconds: float) -> None:
     """`planner repairs`, given so many seconds: the trade-off as a table, and each value that is not proven."""
     advice = AdviceOnLines(
         weighed.campaign, [repair.goals for repair in weighed.repairs], seconds, was_stopped=weighed.was_stopped
@@ -40,17 +48,18 @@ def _show_repairs(session: Session, weighed: Weighed, seconds: float) -> None:
         session.say(_("The search was ended early; further lines are missing."))
     advice.show(session)
     heads = [_("allowed"), _("changed"), _("left"), _("finish"), "km", _("citizens*")]
-    session.say("".join(head.rjust(NARROW) for head in heads) + "  " + _("proof"))
+    session.say("".join(head.rjust(WIDTH) for head in heads) + "  " + _("proof"))
     for repair in weighed.repairs:
         session.say(_line(repair))
     session.say(_("changed: announced unit-days that lose a slot. *Weighed by notice, as in Xáo trộn."))
+    session.tabulate(lambda: repairs_csv(weighed))
     session.answer({"repairs": [_as_json(repair) for repair in weighed.repairs], "advice": advice.as_json()})
 
 
 def _line(repair: Repair) -> str:
     allowed = _("any") if repair.most is None else spoken_number(repair.most)
     if repair.changed_unit_days is None:
-        return allowed.rjust(NARROW) + "  " + repair.why_not
+        return allowed.rjust(WIDTH) + "  " + repair.why_not
     cells = [
         allowed,
         spoken_number(repair.changed_unit_days),
@@ -59,7 +68,7 @@ def _line(repair: Repair) -> str:
         _value(repair, Goal.TRAVEL),
         spoken_number(repair.citizens),
     ]
-    return "".join(cell.rjust(NARROW) for cell in cells) + "  " + _proofs(repair)
+    return "".join(cell.rjust(WIDTH) for cell in cells) + "  " + _proofs(repair)
 
 
 def _value(repair: Repair, goal: Goal) -> str:

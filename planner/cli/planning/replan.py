@@ -8,7 +8,7 @@ from planner.cli.planning.advice import Advice
 from planner.cli.planning.left import Left
 from planner.cli.planning.plan import end_if_not_stored, not_stored_as_json, proof_of, show_files, summary
 from planner.cli.planning.progress_line import ProgressLines
-from planner.cli.session import Session, problem_line, show_warnings
+from planner.cli.session import Speaker, problem_line, show_warnings
 from planner.domain.difference import ChangeKind, Difference, UnitChange
 from planner.domain.policy import Goal
 from planner.intake.plan_file import plan_as_json
@@ -27,7 +27,7 @@ MOST_UNITS_SHOWN = 20
 
 
 def replan(
-    session: Session,
+    session: Speaker,
     *,
     campaign: Path,
     folder: Path | None,
@@ -46,7 +46,7 @@ def replan(
     _show_replanned(session, replanned, search.terms.seconds)
 
 
-def _show_replanned(session: Session, replanned: Planned, seconds: float) -> None:
+def _show_replanned(session: Speaker, replanned: Planned, seconds: float) -> None:
     """`planner replan`, given so many seconds: who has to be told what, what the plan comes to, where papers are."""
     advice = Advice(replanned.campaign, replanned.plan.goals, seconds, was_stopped=replanned.was_stopped)
     left = Left(replanned.campaign, replanned.plan)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from planner.cli.figures import counted, figure, goal_name
-from planner.cli.session import Session, problems_as_json, show_warnings, show_warnings_and_notes
+from planner.cli.session import Speaker, problems_as_json, show_warnings, show_warnings_and_notes
 from planner.intake.blanks.template import write_new_campaign
 from planner.intake.campaign.campaign_reader import ReadCampaign
 from planner.pasted import pasted_word
@@ -16,22 +16,22 @@ from planner.workflow.planning.verifying import Verified, check_workbook, verify
 _ = texts_of("cli")
 
 
-def new(session: Session, *, folder: Path, first_day: date | None, last_day: date | None) -> None:
+def new(session: Speaker, *, folder: Path, first_day: date | None, last_day: date | None) -> None:
     """`planner new`."""
     _show_new(session, write_new_campaign(folder, first_day, last_day, datetime.now(UTC).year))
 
 
-def check(session: Session, *, campaign: Path) -> None:
+def check(session: Speaker, *, campaign: Path) -> None:
     """`planner check`."""
     _show_checked(session, check_workbook(campaign))
 
 
-def verify(session: Session, *, campaign: Path, plan_path: Path, announced: Path | None, results: Path | None) -> None:
+def verify(session: Speaker, *, campaign: Path, plan_path: Path, announced: Path | None, results: Path | None) -> None:
     """`planner verify`."""
     _show_verified(session, verify_plan(campaign, plan_path, announced, results))
 
 
-def _show_new(session: Session, written: Sequence[Path]) -> None:
+def _show_new(session: Speaker, written: Sequence[Path]) -> None:
     """`planner new`: the two workbooks."""
     empty, example = written
     session.say(_("Empty workbook: {path}").format(path=empty))
@@ -40,7 +40,7 @@ def _show_new(session: Session, written: Sequence[Path]) -> None:
     session.answer({"campaign": str(empty), "example": str(example)})
 
 
-def _show_checked(session: Session, read: ReadCampaign) -> None:
+def _show_checked(session: Speaker, read: ReadCampaign) -> None:
     """`planner check` of a workbook that can be planned."""
     show_warnings_and_notes(session, read.warnings)
     campaign = read.campaign
@@ -64,7 +64,7 @@ def unsound(num_violations: int) -> str:
     )
 
 
-def _show_verified(session: Session, verified: Verified) -> None:
+def _show_verified(session: Speaker, verified: Verified) -> None:
     """`planner verify`: every broken rule, and the goals recomputed. Exits with 1 if any rule is broken."""
     show_warnings(session, verified.problems)
     verdict = verified.verdict

@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 from rich.markdown import Markdown
 
-from planner.cli.session import Session, problem_line
+from planner.cli.session import Speaker, problem_line
 from planner.errors import WrongUsage
 from planner.prints.written import Printed
 from planner.texts import texts_of
@@ -21,7 +21,7 @@ WIDEST = 110
 """Letters of a line: longer lines are tiring to read."""
 
 
-def guide(session: Session, *, part: int | None, is_printed: bool, folder: Path | None) -> None:
+def guide(session: Speaker, *, part: int | None, is_printed: bool, folder: Path | None) -> None:
     """`planner guide`."""
     if is_printed and part is not None:
         raise WrongUsage(_("--print writes the whole manual. Leave out {part} or --print").format(part=part))
@@ -34,7 +34,7 @@ def guide(session: Session, *, part: int | None, is_printed: bool, folder: Path 
     session.answer({"guide": text})
 
 
-def _show_printed(session: Session, printed: Printed) -> None:
+def _show_printed(session: Speaker, printed: Printed) -> None:
     for warning in printed.warnings:
         session.note(problem_line("warning", warning))
     session.say(_("Written to {folder}:").format(folder=printed.paths[0].parent))
@@ -42,7 +42,7 @@ def _show_printed(session: Session, printed: Printed) -> None:
     session.answer({"files": [str(path) for path in printed.paths], "warnings": list(printed.warnings)})
 
 
-def _show(session: Session, text: str) -> None:
+def _show(session: Speaker, text: str) -> None:
     """Page by page where somebody sits at a terminal that can turn pages, else all at once.
 
     Windows' own pager does not know Vietnamese letters; its terminals scroll back.

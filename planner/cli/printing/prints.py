@@ -6,10 +6,10 @@ from itertools import groupby
 from pathlib import Path
 
 from planner.cli.planning.progress_line import CountedLines
-from planner.cli.session import Session, problem_line, show_warnings
+from planner.cli.session import Speaker, problem_line, show_warnings
 from planner.prints.forms.registry import PrintForm
 from planner.texts import Noun, listed, plurals_of, spoken_number, texts_of
-from planner.workflow.ledger.workbook_change import change_told
+from planner.workflow.ledger.keeping import change_told
 from planner.workflow.planning.planning import default_folder
 from planner.workflow.printing.printing import PrintedVersion, Wanted, print_version
 
@@ -22,7 +22,7 @@ MOST_FILES_SHOWN = 6
 
 
 def print_plan(
-    session: Session,
+    session: Speaker,
     *,
     campaign: Path,
     number: int | None,
@@ -49,7 +49,7 @@ def print_plan(
     _show_printed(session, printed)
 
 
-def _show_printed(session: Session, printed: PrintedVersion) -> None:
+def _show_printed(session: Speaker, printed: PrintedVersion) -> None:
     """`planner print`: which plan, and where its papers are."""
     show_warnings(session, printed.problems)
     warnings = [*([change_told(printed.plan.version)] if printed.workbook_has_changed else []), *printed.warnings]

@@ -4,11 +4,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from planner.cli.columns import Column, table
+from planner.cli.columns import TextColumn, table
 from planner.cli.figures import counted, figure, goal_name
 from planner.cli.planning.advice import AdviceOnLines
 from planner.cli.planning.progress_line import CountedLines, ProgressLines
-from planner.cli.session import Session, show_warnings
+from planner.cli.session import Speaker, show_warnings
+from planner.cli.tables import whatif_csv
 from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import Goal, Proof
 from planner.domain.progress import nobody
@@ -18,14 +19,14 @@ from planner.workflow.planning.decision import result_of
 from planner.workflow.planning.standpoint import Terms
 from planner.workflow.questions.outlooks import COMPARED, AskedBreakdown, AskedScenarios, Compared, Outlook, compare
 from planner.workflow.questions.replies import reply_to_day, reply_to_wish
-from planner.workflow.questions.wishes import Answer, Asked, Reply, weigh_wish
+from planner.workflow.questions.wishes import Asked, WishAnswer, WishReply, weigh_wish
 from planner.workflow.solving.searching import Search
 
 _ = texts_of("cli")
 
 
 def why(
-    session: Session,
+    session: Speaker,
     *,
     campaign: Path,
     unit: str,
@@ -45,7 +46,7 @@ def why(
 
 
 def whatif(
-    session: Session,
+    session: Speaker,
     *,
     campaign: Path,
     machines: int | None,
@@ -78,7 +79,7 @@ def whatif(
     _show_compared(session, compared, seconds)
 
 
-def _show_answer(session: Session, answer: Answer) -> None:
+def _show_answer(session: Speaker, answer: WishAnswer) -> None:
     """`planner why`: the sentence, then the price goal by goal, or the facts that forbid it."""
     show_warnings(session, answer.problems)
     if answer.was_stopped:
@@ -92,19 +93,19 @@ def _show_answer(session: Session, answer: Answer) -> None:
         )
     elif len(answer.facts) > 1:
         session.say(_("Only together do these forbid it: to change one of them is enough."))
-    if answer.reply is Reply.POSSIBLE and answer.without is not None and answer.fulfilled is not None:
+    if answer.reply is WishReply.POSSIBLE and answer.without is not None and answer.fulfilled is not None:
         for line in table(_price_columns(), _price_rows(answer.without, answer.fulfilled)):
             session.say(line)
     session.answer(_answer_as_json(answer))
 
 
-def _price_columns() -> list[Column]:
+def _price_columns() -> list[TextColumn]:
     return [
-        Column(_("goal"), is_figure=False),
-        Column(_("best plan")),
-        Column(_("as wished")),
-        Column(_("difference")),
-        Column(_("proof"), is_figure=False),
+        TextColumn(_("goal"), is_figure=False),
+        TextColumn(_("best plan")),
+        TextColumn(_("as wished")),
+        TextColumn(_("difference")),
+        TextColumn(_("proof"), is_figure=False),
     ]
 
 
@@ -133,7 +134,7 @@ def _proof(result: GoalResult) -> str:
     return _("at least {bound}").format(bound=figure(result.goal, result.bound))
 
 
-def _answer_as_json(answer: Answer) -> dict[str, Any]:
+def _answer_as_json(answer: WishAnswer) -> dict[str, Any]:
     return {
         "reply": answer.reply.value,
         "sentence": reply_to_wish(answer),
@@ -150,7 +151,7 @@ def _goals_as_json(plan: Plan | None) -> list[dict[str, Any]] | None:
     return None if plan is None else [result.model_dump(mode="json") for result in plan.goals]
 
 
-def _show_compared(session: Session, compared: Compared, seconds: float) -> None:
+def _show_compared(session: Speaker, compared: Compared, seconds: float) -> None:
     """`planner whatif`, given so many seconds: the answer to --by, then one line a scenario."""
     advice = AdviceOnLines(
         compared.campaign,
@@ -172,11 +173,11 @@ def _show_compared(session: Session, compared: Compared, seconds: float) -> None
         session.say(f"{sentence}.")
     advice.show(session)
     columns = [
-        Column(_("scenario"), is_figure=False),
-        Column(_("finish")),
-        Column(_("left")),
-        Column("km"),
-        Column(_("proof"), is_figure=False),
+        TextColumn(_("scenario"), is_figure=False),
+        TextColumn(_("finish")),
+        TextColumn(_("left")),
+        TextColumn("km"),
+        TextColumn(_("proof"), is_figure=False),
     ]
     for line in table(columns, [_outlook_row(outlook) for outlook in compared.outlooks]):
         session.say(line)
@@ -188,6 +189,7 @@ def _show_compared(session: Session, compared: Compared, seconds: float) -> None
         session.say(
             _("Announced slots after the frozen days may change freely here; planner repairs tells their price.")
         )
+    session.tabulate(lambda: whatif_csv(compared))
     session.answer(
         {"sentence": sentence, "scenarios": [_outlook_as_json(outlook) for outlook in compared.outlooks]}
         | {"num_missing": compared.num_missing, "advice": advice.as_json()}

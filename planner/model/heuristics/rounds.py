@@ -16,7 +16,7 @@ from planner.model.heuristics.terrain import Terrain
 from planner.model.heuristics.unit_worth import UnitWorth, UnitWorths
 from planner.model.instance.criteria import Aim, Criterion, Tally
 from planner.model.instance.schedule import missing
-from planner.model.instance.visits import Visit
+from planner.model.instance.visits import MachineVisit
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,11 @@ class Rounds:
         """The last slot that the machine works; 0 for one that is idle."""
         return self._finish[machine]
 
-    def visits(self) -> Iterator[Visit]:
+    def visits(self) -> Iterator[MachineVisit]:
         """The stops as visits of the subproblem."""
         for machine, placed in enumerate(self.placed):
             for one in placed:
-                yield Visit(
+                yield MachineVisit(
                     self.terrain.machine_names[machine],
                     one.machine_class,
                     self.terrain.unit_codes[one.stop.unit],

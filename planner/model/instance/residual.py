@@ -36,7 +36,7 @@ class HeldPastVisit(NamedTuple):
     """The first day of the posting under which it was made."""
 
 
-class Promise(NamedTuple):
+class PromisedSlot(NamedTuple):
     """A slot that was announced to a unit's citizens."""
 
     ordinal: int
@@ -85,7 +85,7 @@ class ResidualInstance:
     """For a plan that begins within a day, where each machine has worked on that day."""
     begins_on: date | None
     """The first day still to be planned, where the campaign has a past."""
-    promises: Mapping[UnitCode, tuple[Promise, ...]]
+    promises: Mapping[UnitCode, tuple[PromisedSlot, ...]]
     """What was announced, each unit's slots in time order."""
     rates: Mapping[RateKey, int]
     """Dossiers that a slot brings by what results have taught, where that is less than the workbook says."""
@@ -251,7 +251,7 @@ def _sunk(campaign: Campaign, situation: Situation, travelled: _Travelled) -> Su
 
 def _promises(
     campaign: Campaign, situation: Situation, remaining: Mapping[UnitCode, int], begins: int
-) -> dict[UnitCode, tuple[Promise, ...]]:
+) -> dict[UnitCode, tuple[PromisedSlot, ...]]:
     """Goal `changes`: each unit's announced slots, earliest first, with what is still needed of their dossiers.
 
     A slot that nobody needs any more costs nothing to lose, and is a promise only where changed days are counted.
@@ -266,14 +266,14 @@ def _promises(
                 machines[row.unit, ordinal].add(row.machine)
     needed = dict(remaining)
     as_of = situation.as_of or campaign.calendar.first_day
-    promises: defaultdict[UnitCode, list[Promise]] = defaultdict(list)
+    promises: defaultdict[UnitCode, list[PromisedSlot]] = defaultdict(list)
     for code, ordinal in sorted(dossiers):
         still_needed = min(dossiers[code, ordinal], needed[code])
         needed[code] -= still_needed
         day = campaign.calendar.slot(ordinal).day
         cost = still_needed * weight_of_notice(campaign.notice_weights, as_of, day)
         if cost > 0 or situation.max_changes is not None:
-            promises[code].append(Promise(ordinal, day.toordinal(), cost, tuple(sorted(machines[code, ordinal]))))
+            promises[code].append(PromisedSlot(ordinal, day.toordinal(), cost, tuple(sorted(machines[code, ordinal]))))
     return {code: tuple(made) for code, made in promises.items()}
 
 

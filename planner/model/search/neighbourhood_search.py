@@ -18,7 +18,7 @@ from planner.model.gate import Effort, Stopper
 from planner.model.instance.criteria import PROMISED, Criterion, EpsilonConstraints
 from planner.model.instance.schedule import Schedule, schedule_of
 from planner.model.instance.subproblem import restricted
-from planner.model.instance.visits import Visit
+from planner.model.instance.visits import MachineVisit
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.settled import Improved
 
@@ -40,7 +40,7 @@ class NeighbourhoodSearch:
         self._goal = goal
         self._stopper = stopper
         self._improved = improved
-        self._exhausted: dict[Group, frozenset[Visit]] = {}
+        self._exhausted: dict[Group, frozenset[MachineVisit]] = {}
         """For each group, the visits from which it was last seen not to get better."""
 
     def run(self, effort: Effort) -> float:
@@ -144,7 +144,7 @@ class NeighbourhoodSearch:
         )
 
 
-def visits_of(search: SubproblemSearch, group: Group) -> frozenset[Visit]:
+def visits_of(search: SubproblemSearch, group: Group) -> frozenset[MachineVisit]:
     """What the machines of a group do in the incumbent."""
     return (
         frozenset(visit for visit in search.incumbent.visits if visit.machine in group)

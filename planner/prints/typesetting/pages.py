@@ -47,15 +47,15 @@ class Piece(NamedTuple):
 
     kind: PieceKind
     band: int
-    """Which band it is of, from 0."""
+    """The number of the band that it belongs to, from 0."""
     text: str
     block: Block | None
     heights: tuple[float, ...]
-    """Of its rows, in points."""
+    """The height of each row, in points."""
 
     @property
     def height(self) -> float:
-        """Of all its rows together."""
+        """The height of all its rows together, in points."""
         return sum(self.heights)
 
 

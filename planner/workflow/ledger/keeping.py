@@ -9,6 +9,7 @@ from pathlib import Path
 from planner.domain.campaign import Campaign
 from planner.domain.identity import identity_of
 from planner.domain.long_numbers import without_long_numbers
+from planner.domain.version import Provenance
 from planner.errors import LedgerError, Problem, Severity, UnreadableFile, WrongUsage
 from planner.files import readable_name
 from planner.ledger.address import default_ledger
@@ -42,7 +43,7 @@ def ledger_of(
     """
     ledger = _opened(workbook, campaign, address, despite_changed_figures=despite_changed_figures)
     try:
-        around = _surroundings(workbook, campaign, ledger, address, folder)
+        around = Surroundings(workbook, campaign, ledger, folder=folder, is_named=address is not None)
         signs = around.signs()
         if writes or (around.is_absent and not bears_none):
             refuse(signs)
@@ -60,7 +61,7 @@ def new_ledger_of(workbook: Path, campaign: Campaign, address: str | None, *, fo
     """
     ledger = _opened(workbook, campaign, address, takes_emptied=True)
     try:
-        around = _surroundings(workbook, campaign, ledger, address, folder)
+        around = Surroundings(workbook, campaign, ledger, folder=folder, is_named=address is not None)
         _refuse_to_begin_twice(ledger, around)
         if around.signs():
             seen: dict[str, str | int] = {"beside": around.names(), LAST_VERSION: around.last_version()}
@@ -88,7 +89,7 @@ def warnings_of_the_default(workbook: Path, campaign: Campaign) -> tuple[Problem
         return ()
     try:
         with _opened(workbook, campaign, None) as ledger:
-            return _surroundings(workbook, campaign, ledger, None, None).signs_of_files()
+            return Surroundings(workbook, campaign, ledger, is_named=False).signs_of_files()
     except LedgerError as error:
         return (
             Problem(where=path.name, what=str(error).removeprefix(f"{path}: "), advice="", severity=Severity.WARNING),
@@ -110,12 +111,6 @@ def _opened(
         takes_emptied=takes_emptied,
         despite_changed_figures=despite_changed_figures,
     )
-
-
-def _surroundings(
-    workbook: Path, campaign: Campaign, ledger: Ledger, address: str | None, folder: Path | None
-) -> Surroundings:
-    return Surroundings(workbook, campaign, ledger, folder=folder, is_named=address is not None)
 
 
 def make_sure_of_room(ledger: Ledger) -> None:
@@ -165,3 +160,16 @@ def nothing_planned_yet(workbook: Path) -> WrongUsage:
             workbook=workbook, command=pasted("plan", workbook)
         )
     )
+
+
+def has_changed(sha256: str, provenance: Provenance | None) -> bool:
+    """Whether the workbook with this hash is another file than the one that the plan was made from.
+
+    Any saving counts, for a plan keeps no more of its workbook than the hash. False where nothing tells of its making.
+    """
+    return provenance is not None and provenance.workbook_sha256 != sha256
+
+
+def change_told(version: int) -> str:
+    """That the workbook is another than the one that this version was made from, and what to do."""
+    return _("the workbook has changed since plan {number} was made; check that it still holds").format(number=version)

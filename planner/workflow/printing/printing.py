@@ -15,15 +15,14 @@ from planner.pasted import pasted
 from planner.prints.forms.registry import FORMS, NOTICES, PrintForm
 from planner.prints.forms.task import PrintExtent, PrintTask
 from planner.texts import texts_of
-from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet, sha256_of
+from planner.workflow.folders import assert_writable
+from planner.workflow.ledger.keeping import has_changed, ledger_of, nothing_planned_yet, sha256_of
 from planner.workflow.ledger.keeping import today as this_day
 from planner.workflow.ledger.meanwhile import outdated
-from planner.workflow.ledger.workbook_change import has_changed
 from planner.workflow.named import machine_called, unit_called
 from planner.workflow.printing.ahead import about_past_campaign, first_day_told
 from planner.workflow.printing.form_printing import print_forms
 from planner.workflow.printing.paper_folder import paper_folder
-from planner.workflow.writability import assert_writable
 
 _ = texts_of("workflow")
 

@@ -1,0 +1,163 @@
+"""What a command tells as one table, for --csv: a row for each unit, scenario or repair, without sums.
+
+A day is told as 2023-04-18, which Excel takes for a day whatever its settings; a decimal is parted by a comma in
+Vietnamese and by a point in English, as Excel expects it where that language is set.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, TypeVar
+
+from planner.cli.figures import goal_name
+from planner.domain.advance import FIGURES, ReportFigure, UnitAdvance
+from planner.domain.difference import ReceivedSlot, RemannedSlot, UnitChange
+from planner.domain.plan import GoalResult
+from planner.domain.policy import Goal, Proof
+from planner.domain.quota import Quota, QuotaRow
+from planner.domain.report import ProgressReport
+from planner.prints.writers.as_csv import csv_text
+from planner.replan.standings import UnitStanding
+from planner.texts import Language, chosen_language, texts_of
+from planner.workflow.days.amending import Amendment
+from planner.workflow.days.standing import CampaignStatus
+from planner.workflow.planning.repairing import Repair, Weighed
+from planner.workflow.questions.outlooks import Compared, Outlook
+
+_ = texts_of("cli")
+Told = TypeVar("Told")
+Columns = dict[str, Callable[[Told], object]]
+
+
+def report_csv(report: ProgressReport) -> str:
+    """How far each unit has come, in the figures of the command line, and what it lacks."""
+    columns: Columns[UnitAdvance] = {
+        _("Up to"): lambda unit: report.as_of,
+        _("Rank"): lambda unit: unit.rank,
+        _("Code"): lambda unit: unit.unit,
+        _("Unit"): lambda unit: unit.name,
+    }
+    columns |= {each.head(report.kind): _figure(each, report) for each in FIGURES if each.head is not None}
+    columns |= {_("left"): lambda unit: unit.left, _("behind"): lambda unit: unit.behind}
+    return _as_csv(columns, report.units)
+
+
+def _figure(figure: ReportFigure, report: ProgressReport) -> Callable[[UnitAdvance], object]:
+    return lambda unit: figure.of(unit, report.indicator)
+
+
+def status_csv(status: CampaignStatus) -> str:
+    """Where each unit stands; what rests on a plan that cannot be read stays empty."""
+    knows_latest, knows_past = status.unread_latest is None, status.unread_past is None
+    columns: Columns[UnitStanding] = {
+        _("Code"): lambda unit: unit.unit,
+        _("Unit"): lambda unit: unit.name,
+        _("need"): lambda unit: unit.need,
+        _("collected"): lambda unit: unit.collected,
+        _("elsewhere"): lambda unit: unit.elsewhere,
+        _("remaining"): lambda unit: unit.remaining,
+        _("planned"): lambda unit: unit.planned_ahead if knows_latest else None,
+        _("behind"): lambda unit: unit.behind if knows_past else None,
+        _("activated"): lambda unit: unit.activated,
+        _("done on"): lambda unit: unit.expected_done if knows_latest or not unit.remaining else None,
+    }
+    return _as_csv(columns, status.progress.units)
+
+
+def whatif_csv(compared: Compared) -> str:
+    """How the campaign goes in each scenario."""
+    columns: Columns[Outlook] = {
+        _("scenario"): lambda outlook: outlook.scenario.name,
+        _("finish"): lambda outlook: outlook.finish,
+        _("left"): lambda outlook: outlook.left if outlook.plan is not None else None,
+        "km": lambda outlook: _value(outlook.plan.goals if outlook.plan is not None else (), Goal.TRAVEL),
+        _("not proven"): lambda outlook: _not_proven(outlook.plan.goals if outlook.plan is not None else ()),
+        _("why there is none"): lambda outlook: outlook.why_not,
+    }
+    return _as_csv(columns, compared.outlooks)
+
+
+def repairs_csv(weighed: Weighed) -> str:
+    """What each number of changes gains; any number is an empty cell."""
+    columns: Columns[Repair] = {
+        _("allowed"): lambda repair: repair.most,
+        _("changed"): lambda repair: repair.changed_unit_days,
+        _("left"): lambda repair: _value(repair.goals, Goal.UNSERVED),
+        _("finish"): lambda repair: repair.finish,
+        "km": lambda repair: _value(repair.goals, Goal.TRAVEL),
+        _("citizens*"): lambda repair: repair.citizens if repair.changed_unit_days is not None else None,
+        _("not proven"): lambda repair: _not_proven(repair.goals),
+        _("why there is none"): lambda repair: repair.why_not,
+    }
+    return _as_csv(columns, weighed.repairs)
+
+
+def quota_csv(quota: Quota) -> str:
+    """The target of each unit and indicator, in all and a day."""
+    columns: Columns[QuotaRow] = {
+        _("Indicator"): lambda row: row.indicator,
+        _("Unit"): lambda row: row.unit,
+        _("Target"): lambda row: row.target,
+        _("A day"): lambda row: row.daily,
+    }
+    return _as_csv(columns, quota.rows)
+
+
+def changes_csv(amendment: Amendment) -> str:
+    """Every slot of the units that change, one after the other, with what becomes of it."""
+    columns: Columns[_ChangedSlot] = {
+        _("Code"): lambda line: line.change.unit,
+        _("Unit"): lambda line: line.change.name,
+        _("Day"): lambda line: line.slot.day,
+        _("Shift"): lambda line: line.slot.shift,
+        _("Place"): lambda line: line.slot.place,
+        _("Machine"): lambda line: ", ".join(line.slot.machines),
+        _("dossiers"): lambda line: line.slot.dossiers,
+        _("Schedule"): lambda line: line.fate,
+        _("citizens concerned"): lambda line: line.citizens,
+    }
+    return _as_csv(columns, [line for change in amendment.difference.units for line in _changed_slots(change)])
+
+
+class _ChangedSlot(NamedTuple):
+    change: UnitChange
+    slot: ReceivedSlot
+    fate: str
+    citizens: int = 0
+
+
+def _changed_slots(change: UnitChange) -> list[_ChangedSlot]:
+    remanned = {(each.now.day, each.now.shift): each for each in change.remanned}
+    lines = [
+        *(_ChangedSlot(change, slot, _("cancelled"), slot.citizens) for slot in change.cancelled),
+        *(_ChangedSlot(change, slot, _("new")) for slot in change.new),
+        *(_ChangedSlot(change, slot, _("later")) for slot in change.later),
+        *(_kept(change, slot, remanned.get((slot.day, slot.shift))) for slot in change.kept),
+    ]
+    return sorted(lines, key=lambda line: line.slot.day)
+
+
+def _kept(change: UnitChange, slot: ReceivedSlot, remanned: RemannedSlot | None) -> _ChangedSlot:
+    if remanned is None:
+        return _ChangedSlot(change, slot, _("kept"))
+    fate = _("is kept, at another place") if remanned.has_other_place else _("kept, other machine")
+    return _ChangedSlot(change, slot, fate, remanned.citizens)
+
+
+def _value(goals: Iterable[GoalResult], goal: Goal) -> float | None:
+    return next((result.value for result in goals if result.goal is goal), None)
+
+
+def _not_proven(goals: Iterable[GoalResult]) -> str:
+    return ", ".join(goal_name(result.goal) for result in goals if result.proof is Proof.BEST_FOUND)
+
+
+def _as_csv(columns: Columns[Told], rows: Iterable[Told]) -> str:
+    lines = ([_cell(value(row)) for value in columns.values()] for row in rows)
+    return csv_text((columns, *lines), line_ending="\n").rstrip("\n")
+
+
+def _cell(value: object) -> object:
+    """A decimal in the writing of the chosen language, whole where it is whole; all else as it is."""
+    if not isinstance(value, float):
+        return value
+    told = f"{value:.4f}".rstrip("0").rstrip(".")
+    return told if chosen_language() is Language.ENGLISH else told.replace(".", ",")
