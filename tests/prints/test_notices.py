@@ -11,7 +11,7 @@ from planner.domain.difference import CancelledSlot, ChangeKind, Difference, Rec
 from planner.domain.record import ShiftLabel, UnitCode
 from planner.prints.forms.amendment.lines import parts_of
 from planner.prints.forms.amendment.notices import Notice, notice_text, notices
-from planner.prints.forms.amendment.notices_csv import notices_csv
+from planner.prints.forms.amendment.notices_paper import notices_csv
 from planner.prints.forms.amendment.paper import print_amendment
 from planner.prints.words.received import times_told
 from tests.prints.amendments import OFFICE, amended_2023, unchanged_2023

@@ -20,7 +20,7 @@ from planner.prints.paper.paper import Figure, Orientation, Paper, Paragraph, Pa
 from planner.prints.paper.table import Align, Band, Block, PaperCell, PaperColumn, PaperRow, Table, head_of, places_of
 from planner.prints.typesetting.measure import POINTS_PER_MM, turned_height, turned_lines, with_breaks
 from planner.prints.writers.as_docx.writer import as_docx
-from planner.prints.writers.as_typst.as_png import as_png
+from planner.prints.writers.as_typst.writer import as_png
 from planner.prints.writers.as_xlsx.sheet import DOTTED
 from planner.prints.writers.as_xlsx.writer import as_xlsx
 from planner.prints.written import Format, print_paper

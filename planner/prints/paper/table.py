@@ -99,7 +99,7 @@ class Table(Record):
 
     @property
     def width_mm(self) -> float:
-        """Of all columns together."""
+        """How wide the whole table is, in millimetres; 0 without columns."""
         return sum(column.width_mm for column in self.columns)
 
 

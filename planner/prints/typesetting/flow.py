@@ -45,7 +45,7 @@ class Typesetting(NamedTuple):
     """Points between a table and what follows it."""
 
     def setting(self, size: float, page: float, first_page: float) -> TableSetting:
-        """For text of this size on pages with so much room."""
+        """How a table with text of this size is set on pages with so much room."""
         scale = size / USUAL_SIZE
         return TableSetting(
             size, self.line * size, self.padding * scale, self.side_padding_mm * scale, page, first_page

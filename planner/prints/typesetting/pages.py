@@ -235,7 +235,7 @@ def pages_of(table: Table, setting: TableSetting, foot: float = 0.0) -> list[Pag
 
 
 def joined(table: Table, pages: list[Page]) -> Table:
-    """The table with the blocks of these pages, which are its own pages."""
+    """The table with its blocks as its pages hold them, so that one that a page parts is two."""
     blocks: list[list[Block]] = [[] for _band in table.bands]
     for piece in (piece for page in pages for piece in page):
         if piece.block is not None:

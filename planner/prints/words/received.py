@@ -77,7 +77,7 @@ def _days_told(days: list[date]) -> str:
 
 
 def _single_days_told(days: list[date]) -> list[str]:
-    """The days by month."""
+    """The days, a text for each month: *các ngày 19, 20/4/2023*; none for no days."""
     told = []
     for _month, together in groupby(days, key=lambda day: (day.year, day.month)):
         *first, last = together

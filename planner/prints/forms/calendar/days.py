@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planner.domain.campaign import Campaign, Machine
 from planner.domain.openness import Openness
-from planner.domain.plan import Assignment, Plan
+from planner.domain.plan import Plan
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 
 
@@ -85,18 +85,3 @@ def months_of(campaign: Campaign, plan: Plan) -> list[tuple[date, ...]]:
     until = (last.year, last.month)
     months = groupby(days, key=lambda day: (day.year, day.month))
     return [tuple(month) for told, month in months if told <= until]
-
-
-def neighbours_of(assignments: Iterable[Assignment], campaign: Campaign) -> dict[UnitCode, set[UnitCode]]:
-    """For each unit in order of time those that some machine works right before or after it, and at its side."""
-    order = {label: place for place, label in enumerate(campaign.calendar.shift_labels)}
-    machines: dict[MachineName, list[UnitCode]] = {}
-    neighbours: dict[UnitCode, set[UnitCode]] = {}
-    for each in sorted(assignments, key=lambda each: (each.date, order[each.shift])):
-        tour = machines.setdefault(each.machine, [])
-        beside = neighbours.setdefault(each.unit, set())
-        if tour and tour[-1] != each.unit:
-            beside.add(tour[-1])
-            neighbours[tour[-1]].add(each.unit)
-        tour.append(each.unit)
-    return neighbours

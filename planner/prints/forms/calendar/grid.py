@@ -17,9 +17,9 @@ from planner.prints.typesetting.flow import Cursor, Typesetting
 from planner.prints.typesetting.measure import POINTS_PER_MM, num_lines, width_in_points
 from planner.prints.typesetting.pages import head_heights, pages_of
 from planner.prints.typesetting.room import LINE_OF_HEAD, SIZES, room_for_head
+from planner.prints.words.addressed import without_kind
 from planner.prints.words.shift_labels import printed_label
 from planner.prints.words.text import printable
-from planner.prints.words.unit_names import without_kind
 from planner.prints.words.wording import version_mark
 from planner.prints.written import Format, print_paper
 
@@ -107,7 +107,7 @@ class _Month(NamedTuple):
 
     @property
     def title(self) -> str:
-        """Of its band and sheet."""
+        """What the month's band and sheet are called: *Tháng 4/2023*."""
         return f"Tháng {self.first_day.month}/{self.first_day.year}"
 
 

@@ -21,8 +21,8 @@ from planner.prints.forms.timeline.grid import (
     width,
 )
 from planner.prints.typesetting import svg
+from planner.prints.words.addressed import without_kind
 from planner.prints.words.text import printable
-from planner.prints.words.unit_names import without_kind
 from planner.texts import spoken_days
 
 FOOT = 3.0

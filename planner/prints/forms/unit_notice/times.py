@@ -51,12 +51,12 @@ class ReceptionOccasion(Record):
 
     @property
     def last_day(self) -> date:
-        """The last one."""
+        """The last day on which people are received."""
         return self.slots[-1].day
 
     @property
     def dossiers(self) -> int:
-        """Planned in all."""
+        """How many dossiers are planned for the occasion, of all machines together."""
         return sum(slot.dossiers for slot in self.slots)
 
 
@@ -68,7 +68,7 @@ class UnitTimes(Record):
 
     @property
     def slots(self) -> tuple[ReceivedSlot, ...]:
-        """Of all occasions, in time order."""
+        """All slots in which the unit is received, in time order."""
         return tuple(slot for occasion in self.occasions for slot in occasion.slots)
 
 
@@ -144,7 +144,7 @@ def _in_workbook_order(campaign: Campaign, assignments: list[Assignment]) -> tup
 
 
 def _periods(campaign: Campaign, slots: tuple[ReceivedSlot, ...]) -> list[ReceptionPeriod]:
-    """By their first day; each place has periods of its own."""
+    """The periods of these slots, by their first day; each place has periods of its own."""
     periods: list[ReceptionPeriod] = []
     for place in dict.fromkeys(slot.place for slot in slots):
         of_day = groupby((slot for slot in slots if slot.place == place), key=lambda slot: slot.day)

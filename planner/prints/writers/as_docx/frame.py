@@ -39,7 +39,7 @@ class _FrameLine(NamedTuple):
         return add_rule(room_mm, self.rule_mm) if self.rule_mm else paragraph(self.text, self.look)
 
     def height(self, room_mm: float) -> float:
-        """Points that it takes there."""
+        """How many points high it is in a column so wide."""
         if self.rule_mm:
             return RULE_HEIGHT
         look = self.look

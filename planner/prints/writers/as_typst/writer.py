@@ -36,6 +36,18 @@ TYPESETTING = Typesetting(line=1.16, padding=5.0, side_padding_mm=3.0)
 Json = dict[str, object]
 ATTACHED = 0.88
 """Of the page, for the line in brackets; so it stands in page.typ, too."""
+PIXELS_AN_INCH = 144.0
+"""Of a picture for telephones."""
+
+
+def as_pdf(paper: Paper) -> bytes:
+    """The paper as one PDF file."""
+    return compiled(paper, "pdf")[0]
+
+
+def as_png(paper: Paper) -> list[bytes]:
+    """The paper as pictures for telephones, each as long as its text: a table that starts a page starts another one."""
+    return compiled(paper, "png", PIXELS_AN_INCH)
 
 
 def compiled(paper: Paper, wanted: Literal["pdf", "png"], resolution: float | None = None) -> list[bytes]:
