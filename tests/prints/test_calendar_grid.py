@@ -9,12 +9,11 @@ import pytest
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import MachineName, UnitCode
-from planner.prints.forms.calendar.colours import CLOSED, DARKER, OFF_DUTY, WEEKEND, colours_of_units
-from planner.prints.forms.calendar.days import neighbours_of
+from planner.prints.forms.calendar.colours import CLOSED, DARKER, OFF_DUTY, WEEKEND, colours_of_units, neighbours_of
 from planner.prints.forms.calendar.grid import calendar_paper, print_calendar
 from planner.prints.forms.task import PrintExtent, PrintTask
-from planner.prints.paper.table import Row, Table
-from planner.prints.writers.as_typst.as_pdf import as_pdf
+from planner.prints.paper.table import PaperRow, Table
+from planner.prints.writers.as_typst.writer import as_pdf
 from tests.prints.campaigns import EVENING, LONG_NAME, MORNING, binh_gia_2023, made
 from tests.prints.reading import words_of_pdf
 from tests.prints.same import assert_same_everywhere
@@ -22,7 +21,7 @@ from tests.prints.same import assert_same_everywhere
 BLOCK_OF_MACHINE_2 = 1
 
 
-def told(row: Row, first_day: int) -> list[tuple[str, str]]:
+def told(row: PaperRow, first_day: int) -> list[tuple[str, str]]:
     """Days and text of a row's cells, the machine's name left out."""
     return [
         (f"{cell.column + first_day}-{cell.column + first_day + cell.columns - 1}", cell.text) for cell in row.cells

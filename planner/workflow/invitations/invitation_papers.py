@@ -8,9 +8,8 @@ from pathlib import Path
 from planner.domain.campaign import Campaign
 from planner.domain.invitation import InvitationList, InvitationSession
 from planner.domain.told_apart import told_apart
-from planner.prints.forms.invitations.files import ListKind, follow_up_stem, name_of, session_stem
+from planner.prints.forms.invitations.files import ListKind, follow_up_stem, is_printed_list, name_of, session_stem
 from planner.prints.forms.invitations.follow_up import follow_up_paper
-from planner.prints.forms.invitations.mark import is_printed_list
 from planner.prints.forms.invitations.session import session_paper
 from planner.prints.paper.paper import Paper
 from planner.prints.written import Printed, print_paper, together
