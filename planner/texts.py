@@ -114,6 +114,7 @@ def _english_number(value: float, decimals: int | None) -> str:
 class Noun(StrEnum):
     """What a list holds of which only the first are named."""
 
+    CITIZEN = "citizen"
     DAY = "day"
     FILE = "file"
     MACHINE = "machine"
@@ -145,6 +146,7 @@ def and_more(rest: int, noun: Noun, language: Language | None = None) -> str:
     spoken = language or _chosen
     ngettext = _catalog("texts", spoken).ngettext
     sentence = {
+        Noun.CITIZEN: ngettext("and {rest} more citizen", "and {rest} more citizens", rest),
         Noun.DAY: ngettext("and {rest} more day", "and {rest} more days", rest),
         Noun.FILE: ngettext("and {rest} more file", "and {rest} more files", rest),
         Noun.MACHINE: ngettext("and {rest} more machine", "and {rest} more machines", rest),

@@ -11,7 +11,7 @@ from planner.cli.session import Speaker, problem_line, problems_as_json, show_wa
 from planner.domain.calendar import Slot
 from planner.domain.invitation import Fate, InvitationList
 from planner.errors import WrongUsage
-from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
+from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.folders import default_folder
 from planner.workflow.invitations.invitation_papers import PapersWanted
 from planner.workflow.invitations.inviting import (
@@ -216,13 +216,13 @@ def _notes(invited: InvitationList) -> list[str]:
     if invited.numbers_too_large:
         notes.append(
             _("households larger than any slot have one to themselves, or none; they begin with STT {numbers}").format(
-                numbers=_numbers(invited.numbers_too_large)
+                numbers=listed(invited.numbers_too_large, MOST_NUMBERS, Noun.CITIZEN)
             )
         )
     if invited.numbers_over_hamlets:
         notes.append(
             _("households in several hamlets stay together; they begin with STT {numbers}").format(
-                numbers=_numbers(invited.numbers_over_hamlets)
+                numbers=listed(invited.numbers_over_hamlets, MOST_NUMBERS, Noun.CITIZEN)
             )
         )
     if invited.num_renumbered:
@@ -254,16 +254,7 @@ def _notes(invited: InvitationList) -> list[str]:
 
 
 def _slots(slots: tuple[Slot, ...]) -> str:
-    return _shortened([f"{spoken_day(slot.day)} {slot.shift}" for slot in slots])
-
-
-def _numbers(numbers: tuple[int, ...]) -> str:
-    return _shortened([str(number) for number in numbers])
-
-
-def _shortened(items: list[str]) -> str:
-    rest = len(items) - MOST_NUMBERS
-    return ", ".join(items[:MOST_NUMBERS]) + (f" … (+{rest})" if rest > 0 else "")
+    return listed((f"{spoken_day(slot.day)} {slot.shift}" for slot in slots), MOST_NUMBERS, Noun.SLOT)
 
 
 def _show_purged(session: Speaker, purged: Purged) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from planner.domain.invitation import Citizen
 from planner.errors import Problem
 from planner.invitations.recognising import Doubt
-from planner.texts import listed, texts_of
+from planner.texts import Noun, listed, texts_of
 
 _ = texts_of("workflow")
 
@@ -22,7 +22,11 @@ def doubt_problem(doubt: Doubt, citizens: Sequence[Citizen], book: Path) -> Prob
         _(
             "STT {now} here and STT {before} in {book} may be one citizen or several: name, year, hamlet, household "
             "and STT contradict each other, so nobody's attendance is moved"
-        ).format(now=listed(doubt.now, MOST_NUMBERS), before=listed(doubt.before, MOST_NUMBERS), book=book.name),
+        ).format(
+            now=listed(doubt.now, MOST_NUMBERS, Noun.CITIZEN),
+            before=listed(doubt.before, MOST_NUMBERS, Noun.CITIZEN),
+            book=book.name,
+        ),
         _(
             "Where a citizen stands in both files, enter the same name, year, hamlet, household and STT in both; "
             "where these are others, confirm with --forget"

@@ -11,6 +11,7 @@ from planner.intake.appendix.layouts.unfolded import NOTHING, Parts, distinct, h
 from planner.intake.appendix.layouts.vocabulary import Vocabulary, is_tick, number_of_day, says_no, weekday_in_full
 from planner.intake.appendix.table.columns import AppendixColumn, columns_of
 from planner.intake.cells.sheets import Cell
+from planner.texts import spoken_day
 
 _MADE = (AppendixColumn.MACHINE, AppendixColumn.UNIT, AppendixColumn.TIME, AppendixColumn.SHIFT)
 _ORDER = (Dimension.MACHINE, Dimension.UNIT, Dimension.DAY, Dimension.SHIFT)
@@ -182,7 +183,7 @@ class CrossedTableAsList:
         if number is not None and month is not None:
             text = f"{number}/{month.number}" + (f"/{month.year}" if month.year else "")
         elif isinstance(cell.value, datetime | date) and weekday is not None:
-            text = f"{cell.value:%d/%m/%Y}"
+            text = spoken_day(cell.value)
         elif not isinstance(cell.value, str):
             return cell
         return replace(cell, value=text if weekday is None else f"{weekday_in_full(weekday)}, {text}")
