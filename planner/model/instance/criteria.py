@@ -5,10 +5,12 @@ formulation of the problems of integrated system identification and system optim
 Man, and Cybernetics 1 (1971) 296-297.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import NamedTuple
 
+from planner.domain.campaign import Campaign
 from planner.domain.policy import Goal
 from planner.domain.record import UnitCode
 
@@ -28,6 +30,26 @@ PROMISED = (Goal.CHANGES, Tally.LOST_DAYS, Tally.HANDOVERS)
 """Criteria that say how far a plan keeps what was announced."""
 
 ALL: tuple[Criterion, ...] = (*Goal, *Tally)
+
+
+class CollectedRow(NamedTuple):
+    """Dossiers collected at a unit in a slot."""
+
+    unit: UnitCode
+    ordinal: int
+    dossiers: int
+
+
+def values_of_rows(
+    campaign: Campaign, rows: Sequence[CollectedRow], left: Mapping[UnitCode, int]
+) -> dict[Criterion, int]:
+    """The goals that follow from dossiers alone, those collected and those left: of a schedule, or of the past."""
+    never = campaign.calendar.last_ordinal + 1
+    return {
+        Goal.UNSERVED: sum(campaign.units_by_code[code].priority * dossiers for code, dossiers in left.items()),
+        Goal.FINISH: max((row.ordinal for row in rows), default=0),
+        Goal.WAITING: sum(row.dossiers * row.ordinal for row in rows) + sum(left.values()) * never,
+    }
 
 
 @dataclass(frozen=True, slots=True)
