@@ -9,7 +9,7 @@ from planner.domain.distance import Whereabouts
 from planner.domain.plan import Assignment
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
-from planner.model.instance.criteria import PROMISED, Criterion
+from planner.model.instance.criteria import PROMISED, CollectedRow, Criterion, values_of_rows
 from planner.model.instance.eligible_pairs import covers
 from planner.model.instance.subproblem import Subproblem
 from planner.model.instance.visit_options import broken_by
@@ -171,13 +171,10 @@ def _stretched(pieces: Sequence[MachineVisit], period: int) -> tuple[int, int]:
 def _scores(
     problem: Subproblem, visits: Sequence[MachineVisit], work: Sequence[WorkedSlot], left: Mapping[UnitCode, int]
 ) -> dict[Criterion, int]:
-    units = problem.campaign.units_by_code
-    never = problem.timeline.last_ordinal + 1
+    rows = [CollectedRow(visits[number].unit, ordinal, dossiers) for number, ordinal, dossiers in work]
     return {
-        Goal.UNSERVED: sum(units[code].priority * dossiers for code, dossiers in left.items()),
-        Goal.FINISH: max((ordinal for _, ordinal, _ in work), default=0),
+        **values_of_rows(problem.campaign, rows, left),
         Goal.TRAVEL: sum(problem.metres(*leg) for leg in _legs(problem, visits)),
-        Goal.WAITING: sum(dossiers * ordinal for _, ordinal, dossiers in work) + sum(left.values()) * never,
         **_broken(problem, visits, work),
     }
 
