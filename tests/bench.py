@@ -11,9 +11,10 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 from time import monotonic
 from typing import Any
+
+from pandas import DataFrame
 
 INSTANCES = Path(__file__).parents[1] / "instances"
 SECONDS = {"binh-gia-2023": 60, "binh-gia-2023-two-mobile": 60, "binh-phuoc-2024": 60, "province-roving": 118}
@@ -55,7 +56,7 @@ def run(name: str, workers: int) -> Run:
 
 
 def main() -> None:
-    """Run every instance and print a line for it and one for each of its goals."""
+    """Run every instance and print a line for it and a table of its goals."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--workers", type=int, default=2)
@@ -63,16 +64,15 @@ def main() -> None:
     arguments = parser.parse_args()
     for name in arguments.names:
         runs = [run(name, arguments.workers) for _ in range(1 if name == "province-roving" else arguments.runs)]
-        seconds = [one.seconds for one in runs]
+        table = DataFrame(runs)
+        took = table["seconds"].agg(["median", "min", "max"])
         print(
-            f"{name}: {median(seconds):.1f} s (from {min(seconds):.1f} to {max(seconds):.1f}), "
-            f"{max(one.megabytes for one in runs):.0f} MB",
+            f"{name}: {took['median']:.1f} s (from {took['min']:.1f} to {took['max']:.1f}), "
+            f"{table['megabytes'].max():.0f} MB",
             flush=True,
         )
-        for goal in runs[-1].plan["goals"]:
-            print(
-                f"    {goal['goal']:<11} {goal['value']:>12} bound {goal['bound']!s:>12}  {goal['proof']}", flush=True
-            )
+        goals = DataFrame(runs[-1].plan["goals"])
+        print(goals[["goal", "value", "bound", "proof"]].to_string(index=False), flush=True)
 
 
 if __name__ == "__main__":

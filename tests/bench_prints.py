@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 from time import monotonic
 
-from planner.cli.printing.commands import FORMS
+from planner.prints.forms.registry import FORMS
 from tests.bench import INSTANCES
 
 NAME = "binh-phuoc-2024"
@@ -38,7 +38,7 @@ def main() -> None:
         shutil.copyfile(INSTANCES / NAME / "campaign.xlsx", workbook)
         planner("plan", workbook, "-o", Path(home) / "plan", "--seconds", arguments.plan_seconds)
         for form in FORMS:
-            folder = Path(home) / form
+            folder = Path(home) / form.name
             seconds = [planner("print", workbook, "--form", form, "-o", folder) for _ in range(arguments.runs)]
             num_files = sum(path.is_file() for path in folder.rglob("*"))
             print(f"{form}: {min(seconds):.1f} to {max(seconds):.1f} s, {num_files} files", flush=True)

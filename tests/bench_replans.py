@@ -16,6 +16,8 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from pandas import DataFrame
+
 from planner.domain.plan import Assignment
 from planner.domain.policy import Goal, Proof
 from planner.intake.campaign.campaign_reader import read_campaign
@@ -91,18 +93,22 @@ def run(name: str, seed: int, workers: int) -> Run:
 
 
 def main() -> None:
-    """Run every instance with several disturbances and print a line for each."""
+    """Run every instance with several disturbances and print a line for each, then what each instance came to."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("names", nargs="*", default=list(NAMES))
     arguments = parser.parse_args()
+    gaps = []
     for name in arguments.names:
         for seed in range(arguments.seeds):
             one = run(name, seed, arguments.workers)
             told = {goal["goal"]: goal for goal in one.goals}
             values = ", ".join(f"{goal} {told[goal]['value']}" for goal in Goal if goal in told)
             print(f"{name} {seed}: {one.seconds:.1f} s, widest gap {one.widest_gap:.1f} %; {values}", flush=True)
+            gaps.append((name, one.seconds, one.widest_gap))
+    table = DataFrame(gaps, columns=["instance", "seconds", "widest gap, %"])
+    print(table.groupby("instance").agg(["median", "max"]).round(1).to_string())
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from planner.ledger.ledger import Ledger, open_ledger
 from planner.model.solve import solve
 from planner.prints.written import Printed
 from planner.workflow.days.recording import record_results
-from planner.workflow.ledger.keeping import sha256_of
+from planner.workflow.ledger.made_from import sha256_of
 from planner.workflow.planning import standpoint
 from planner.workflow.planning.planning import replan_campaign
 from planner.workflow.planning.standpoint import Terms

@@ -13,6 +13,7 @@ from typing import Any
 from planner.domain.meanwhile import LedgerMark
 from planner.errors import PlannerError
 from planner.ledger.ledger import Ledger
+from planner.prints.forms.registry import APPENDIX
 from planner.prints.written import Printed
 from planner.texts import Language, choose_language
 from planner.workflow.days.announcing import announce_version
@@ -21,11 +22,10 @@ from planner.workflow.days.withdrawing import withdraw_results
 from planner.workflow.invitations import inviting
 from planner.workflow.invitations.inviting import InviteWanted, invite_citizens
 from planner.workflow.ledger.meanwhile import told as told_in_words
-from planner.workflow.planning import promises, standpoint
+from planner.workflow.planning import standpoint, storing
 from planner.workflow.planning.adopting import adopt_plan
 from planner.workflow.planning.planning import plan_campaign, replan_campaign
 from planner.workflow.printing import papers
-from planner.workflow.printing.forms import Form
 from planner.workflow.printing.printing import Wanted, print_version
 from tests.race_campaign import (
     ADDRESS_NAME,
@@ -118,7 +118,7 @@ def get_ready() -> None:
     Ledger._reading, Ledger._writing = reads_slowly, writes_slowly  # type: ignore[method-assign, assignment]
     inviting.write_invitation_book = writes_list  # type: ignore[attr-defined, assignment]
     papers.print_appendix = _prints_nothing  # type: ignore[attr-defined]
-    promises.print_amendment = _prints_nothing  # type: ignore[attr-defined]
+    storing.print_amendment = _prints_nothing  # type: ignore[attr-defined]
     _notice_how_far_it_was()
 
 
@@ -209,7 +209,7 @@ def _withdraw(place: Path, address: str | None, told: Told) -> None:
 
 
 def _print(place: Path, address: str | None, told: Told) -> None:
-    wanted = Wanted(forms=(Form.APPENDIX,))
+    wanted = Wanted(forms=(APPENDIX,))
     done = print_version(place / BOOK, place / OUTPUTS, wanted, lambda _progress: None, address=address)
     told.version, told.meanwhile = done.plan.version, _about_others(done.warnings)
 

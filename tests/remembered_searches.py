@@ -14,6 +14,7 @@ from typing import Any
 
 from planner.domain.progress import Observer, Progress
 from planner.model.questions import PlanQuestion
+from planner.texts import chosen_language
 from planner.workflow.solving.asking import Ending
 
 Put = Callable[..., Any]
@@ -23,7 +24,7 @@ def remembering(put: Put, folder: Path, *, slower: int = 1) -> Put:
     """`put`, but a question is put only where its answer is not known yet; with so many times the time it asks for."""
 
     def known_or_put(question: Any, allowed: Any, was_pressed: Callable[[], bool], listen: Observer) -> Any:
-        kept = folder / hashlib.sha256(pickle.dumps(question)).hexdigest()
+        kept = folder / hashlib.sha256(pickle.dumps((question, _language_of(question)))).hexdigest()
         if kept.exists():
             known, news = pickle.loads(kept.read_bytes())  # noqa: S301 - written below
             for progress in news:
@@ -37,7 +38,7 @@ def remembering(put: Put, folder: Path, *, slower: int = 1) -> Put:
 
         patient = _patient(question, slower)
         reply = put(patient, replace(allowed, seconds=allowed.seconds * slower), was_pressed, hear)
-        if reply.ending is Ending.ANSWERED and not reply.was_pressed:
+        if reply.ending is Ending.ANSWERED and not reply.was_pressed and not getattr(reply.answer, "warnings", ()):
             folder.mkdir(parents=True, exist_ok=True)
             new = kept.with_suffix(f".{os.getpid()}")
             new.write_bytes(pickle.dumps((reply, heard)))
@@ -52,3 +53,8 @@ def _patient(question: Any, slower: int) -> Any:
     if isinstance(question, PlanQuestion):
         return replace(question, terms=replace(question.terms, seconds=question.terms.seconds * slower))
     return replace(question, seconds=question.seconds * slower)
+
+
+def _language_of(question: Any) -> str:
+    """The language that the answer is told in; a plan without warnings has none, so all languages share it."""
+    return "" if isinstance(question, PlanQuestion) else chosen_language()

@@ -115,7 +115,7 @@ def test_each_sheet_is_explained(manual: Path) -> None:
 @BOTH
 def test_each_column_is_explained(manual: Path) -> None:
     text = text_of(manual)
-    titles = [column.title for layout in LAYOUTS[1:] for column in layout.columns]
+    titles = [str(column) for layout in LAYOUTS[1:] for column in layout.columns]
     assert [title for title in titles if f"`{title}`" not in text] == []
 
 

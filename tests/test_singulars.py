@@ -7,7 +7,7 @@ import pytest
 
 from planner.cli.ledger.safekeeping import holding
 from planner.ledger.holdings import Held
-from planner.ledger.losses import Lost
+from planner.ledger.restoring import Lost
 from planner.texts import Language, choose_language, plurals_of
 from tests.test_texts import ROOMS, written
 

@@ -15,7 +15,7 @@ from planner.domain.results import Result
 Key = TypeVar("Key", bound=Hashable)
 
 
-class Row(NamedTuple):
+class ReadRow(NamedTuple):
     """One assignment with what its names stand for."""
 
     ordinal: int
@@ -34,9 +34,9 @@ class Row(NamedTuple):
         return None if self.posting is None else self.posting.first_day
 
 
-def grouped(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, list[Row]]:
+def grouped(rows: Iterable[ReadRow], key: Callable[[ReadRow], Key]) -> dict[Key, list[ReadRow]]:
     """Rows under their keys; keys in the order of their first row."""
-    groups: dict[Key, list[Row]] = {}
+    groups: dict[Key, list[ReadRow]] = {}
     for row in rows:
         groups.setdefault(key(row), []).append(row)
     return groups
@@ -50,7 +50,7 @@ class SheetRates:
         for row in overrides:
             self._of_unit.setdefault(row.unit, []).append(row)
 
-    def most_of(self, row: Row, posting: Posting) -> int:
+    def most_of(self, row: ReadRow, posting: Posting) -> int:
         """Dossiers that the row's slot can take: the capacity, or less by the sheet's row that binds it."""
         about = [*self._of_unit.get(row.unit.code, ()), *self._of_unit.get(None, ())]
         binding = [
@@ -98,16 +98,16 @@ class Reading:
         return SheetRates(self.campaign.rate_overrides)
 
     @cached_property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[ReadRow, ...]:
         """Every row, past and planned, in time order and then in machine order."""
         orders = {machine.name: order for order, machine in enumerate(self.campaign.machines)}
         rows = (self._row(item, orders[item.machine]) for item in self.plan.assignments if self.knows(item))
         return tuple(sorted(rows, key=lambda row: (row.ordinal, row.machine_order)))
 
-    def _row(self, assignment: Assignment, machine_order: int) -> Row:
+    def _row(self, assignment: Assignment, machine_order: int) -> ReadRow:
         machine = self.campaign.machines[machine_order]
         held = [item for item in machine.postings if item.first_day <= assignment.date <= item.last_day]
-        return Row(
+        return ReadRow(
             ordinal=self.campaign.calendar.ordinal(assignment.date, assignment.shift),
             machine_order=machine_order,
             slot=Slot(assignment.date, assignment.shift),
@@ -119,12 +119,12 @@ class Reading:
         )
 
     @cached_property
-    def past(self) -> tuple[Row, ...]:
+    def past(self) -> tuple[ReadRow, ...]:
         """Rows that have happened: facts, which only `history` judges."""
         return tuple(row for row in self.rows if row.done)
 
     @cached_property
-    def planned(self) -> tuple[Row, ...]:
+    def planned(self) -> tuple[ReadRow, ...]:
         """Rows that are still to come: what the rules judge."""
         return tuple(row for row in self.rows if not row.done)
 
@@ -176,6 +176,6 @@ class Reading:
             where.setdefault((row.machine_order, row.ordinal), set()).add(row.unit.code)
         return where
 
-    def is_elsewhere(self, row: Row, ordinal: int) -> bool:
+    def is_elsewhere(self, row: ReadRow, ordinal: int) -> bool:
         """Whether the row's machine is at another unit in this slot."""
         return bool(self._units_of_machines.get((row.machine_order, ordinal), set()) - {row.unit.code})

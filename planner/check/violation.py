@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from planner.check.reading import Row
+from planner.check.reading import ReadRow
 from planner.check.wording import spoken_unit
 from planner.domain.policy import Rule
 from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
@@ -37,7 +37,7 @@ class Violation(Record):
     shift: ShiftLabel | None = None
 
 
-def against_row(rule: Rule, row: Row, sentence: str, **facts: str) -> Violation:
+def against_row(rule: Rule, row: ReadRow, sentence: str, **facts: str) -> Violation:
     """A violation that shows in one row.
 
     The sentence may speak of the row's {machine}, {unit}, {day} and {shift}, and of the facts given besides.

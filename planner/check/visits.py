@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from planner.check.reading import Reading, Row, grouped
+from planner.check.reading import Reading, ReadRow, grouped
 from planner.domain.campaign import Machine, Unit
 
 
@@ -13,7 +13,7 @@ class Visit(NamedTuple):
 
     machine: Machine
     unit: Unit
-    rows: tuple[Row, ...]
+    rows: tuple[ReadRow, ...]
 
 
 def unpinned_visits_ahead(reading: Reading) -> Iterator[Visit]:
@@ -28,7 +28,7 @@ def unpinned_visits_ahead(reading: Reading) -> Iterator[Visit]:
     )
 
 
-def _is_pinned(reading: Reading, row: Row) -> bool:
+def _is_pinned(reading: Reading, row: ReadRow) -> bool:
     return any(
         (pin.machine, pin.unit) == (row.machine.name, row.unit.code)
         and pin.first_day <= row.slot.day <= pin.last_day
@@ -48,7 +48,7 @@ def _all_visits(reading: Reading) -> Iterator[Visit]:
         yield Visit(run[0].machine, run[0].unit, tuple(run))
 
 
-def _is_interrupted(reading: Reading, before: Row, after: Row) -> bool:
+def _is_interrupted(reading: Reading, before: ReadRow, after: ReadRow) -> bool:
     """Whether between two rows the machine was elsewhere, or left out a slot in which both were open.
 
     Only the campaign's slots are looked at, so that a row in a far century costs nothing.
@@ -60,7 +60,7 @@ def _is_interrupted(reading: Reading, before: Row, after: Row) -> bool:
     )
 
 
-def _could_have_met(reading: Reading, row: Row, ordinal: int) -> bool:
+def _could_have_met(reading: Reading, row: ReadRow, ordinal: int) -> bool:
     if row.posting is None:
         return False
     slot = reading.campaign.calendar.slot(ordinal)

@@ -39,7 +39,7 @@ class ReportKind(StrEnum):
     FINAL = "final"
 
 
-class Figures(Record):
+class IndicatorCounts(Record):
     """What was counted of each indicator."""
 
     collected: NonNegativeInt = 0
@@ -60,13 +60,13 @@ class Advance(Record):
 
     target: NonNegativeInt
     """What is to be reached in all, what came before the campaign included."""
-    before: Figures
+    before: IndicatorCounts
     """Before the campaign's first day. Of approvals nothing is known then, so 0."""
-    done: Figures
+    done: IndicatorCounts
     """In the campaign."""
-    today: Figures
+    today: IndicatorCounts
     """On the report's last day."""
-    in_period: Figures
+    in_period: IndicatorCounts
     """In the stretch of time that the report tells of."""
     achieved: NonNegativeInt
     """Before and in the campaign."""
@@ -111,9 +111,9 @@ class Advance(Record):
         return self.target > 0 and not self.left
 
     @property
-    def so_far(self) -> Figures:
+    def so_far(self) -> IndicatorCounts:
         """Of each indicator, before and in the campaign."""
-        return Figures(
+        return IndicatorCounts(
             collected=self.before.collected + self.done.collected,
             approved=self.before.approved + self.done.approved,
             activated=self.before.activated + self.done.activated,
@@ -180,7 +180,7 @@ class ReportFigure:
         value: Any = advance
         for name in (self.source or self.name).split("."):
             value = getattr(value, name, None)
-        return value.of(indicator) if isinstance(value, Figures) else value
+        return value.of(indicator) if isinstance(value, IndicatorCounts) else value
 
     def column(self, kind: ReportKind) -> PrintedColumn | None:
         """Its column in the printed report of this kind, if any."""

@@ -88,7 +88,7 @@ class Citizen:
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class InvitationSession:
     """A unit's slot in which people are received, by however many machines."""
 
     slot: Slot
@@ -197,7 +197,7 @@ class InvitationList:
     unit: UnitCode
     rows: tuple[Invited, ...]
     """Every citizen once, in the list's order."""
-    sessions: tuple[Session, ...]
+    sessions: tuple[InvitationSession, ...]
     """Those still to come, in time order."""
     attendance: Attendance = Attendance()
     numbers_too_large: tuple[int, ...] = ()

@@ -79,7 +79,7 @@ class QuotaTotal(Record):
     daily: NonNegativeInt
 
 
-class Difference(Record):
+class UnequalTotal(Record):
     """A printed total that is not the sum of its rows."""
 
     indicator: Indicator
@@ -95,7 +95,7 @@ class Quota(Record):
     """Unit by unit, in each indicator by indicator, in the table's order."""
     totals: tuple[QuotaTotal, ...]
     """One for each indicator; its target is the printed one where the table has that."""
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[UnequalTotal, ...] = ()
 
 
 class QuotaFacts(Record):

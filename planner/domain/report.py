@@ -13,7 +13,7 @@ from itertools import groupby
 
 from pydantic import NonNegativeFloat, NonNegativeInt
 
-from planner.domain.advance import Advance, Figures, Indicator, ReportKind, UnitAdvance
+from planner.domain.advance import Advance, Indicator, IndicatorCounts, ReportKind, UnitAdvance
 from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
 
 TENTH = Decimal("0.1")
@@ -28,9 +28,9 @@ class PhaseAdvance(Record):
     last_day: date
     target: NonNegativeInt
     """What the campaign is to have brought in all by the phase's last day."""
-    in_phase: Figures
+    in_phase: IndicatorCounts
     """In the phase's own days, up to the report's last."""
-    done: Figures
+    done: IndicatorCounts
     """In the campaign, up to the phase's last day or the report's if that is earlier."""
     achieved: NonNegativeInt
     """Of `done`, what counts."""
@@ -131,7 +131,7 @@ class Stranger(Record):
     """What results tell of a unit that the workbook no longer has; no total contains it."""
 
     unit: UnitCode
-    done: Figures
+    done: IndicatorCounts
 
 
 class ProgressReport(Record):

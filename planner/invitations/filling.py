@@ -7,14 +7,14 @@ from enum import IntEnum
 from itertools import groupby
 
 from planner.domain.calendar import Slot
-from planner.domain.invitation import Session
+from planner.domain.invitation import InvitationSession
 from planner.invitations.households import Household
 
 SPLINTER_SHARE = 0.1
 """A hamlet is not begun in the last tenth of a session, as long as there is room to spare."""
 
 
-class Turn(IntEnum):
+class InvitationTurn(IntEnum):
     """Whose turn it is, first to last."""
 
     ABSENT = 0
@@ -28,7 +28,7 @@ class Party:
 
     household: Household
     """Only those to be invited."""
-    turn: Turn
+    turn: InvitationTurn
     home: Slot | None = None
     """The session that others of the same household are invited to already."""
 
@@ -45,7 +45,7 @@ class Party:
 class Room:
     """A session that is being filled."""
 
-    session: Session
+    session: InvitationSession
     number: int
     """How many citizens are to be invited."""
     taken: int
@@ -63,7 +63,7 @@ class Room:
         return not self.taken and not self.parties
 
 
-def number_to_invite(session: Session, rate: float) -> int:
+def number_to_invite(session: InvitationSession, rate: float) -> int:
     """So many that the planned number comes, if this share of them does."""
     return math.ceil(round(session.dossiers / rate, 6))
 
@@ -80,7 +80,7 @@ def fill(rooms: Sequence[Room], parties: Iterable[Party]) -> tuple[list[Party], 
     large = [party for party in ordered if party.size > filling.largest]
     filling.give_rooms_of_their_own(large)
     for turn, of_turn in groupby((party for party in ordered if party.size <= filling.largest), _turn):
-        if turn is Turn.ABSENT:
+        if turn is InvitationTurn.ABSENT:
             filling.put_into_gaps(of_turn)
         else:
             filling.put_one_after_another(list(of_turn))
@@ -88,7 +88,7 @@ def fill(rooms: Sequence[Room], parties: Iterable[Party]) -> tuple[list[Party], 
     return filling.take_waiting(), large
 
 
-def _turn(party: Party) -> Turn:
+def _turn(party: Party) -> InvitationTurn:
     return party.turn
 
 

@@ -12,23 +12,23 @@ from planner.domain.invitation import (
     Fate,
     Invitation,
     InvitationList,
+    InvitationSession,
     Invited,
-    Session,
 )
 from planner.domain.record import UnitCode
 from planner.invitations.attendance import attendance_of, past_of
-from planner.invitations.filling import Party, Room, Turn, fill, number_to_invite
+from planner.invitations.filling import InvitationTurn, Party, Room, fill, number_to_invite
 from planner.invitations.households import Household, households_of
 from planner.invitations.recognising import recognised
 from planner.invitations.reserve import by_arrival, stand_ins
-from planner.invitations.standing import Call, standing_of
+from planner.invitations.sorting import Call, sorted_citizens
 from planner.invitations.waves import arrivals
 
-_FATES = {Turn.ABSENT: Fate.ABSENT, Turn.MOVED: Fate.MOVED, Turn.NEW: Fate.INVITED}
+_FATES = {InvitationTurn.ABSENT: Fate.ABSENT, InvitationTurn.MOVED: Fate.MOVED, InvitationTurn.NEW: Fate.INVITED}
 
 
 @dataclass(frozen=True)
-class Occasion:
+class InvitingOccasion:
     """When and by which plan people are invited."""
 
     unit: UnitCode
@@ -38,10 +38,10 @@ class Occasion:
 
 
 def invite(
-    occasion: Occasion,
+    occasion: InvitingOccasion,
     citizens: Sequence[Citizen],
     remembered: Mapping[CitizenKey, Invitation],
-    planned: Iterable[Session],
+    planned: Iterable[InvitationSession],
 ) -> InvitationList:
     """The unit's list after this run; the same input gives the same list.
 
@@ -58,13 +58,13 @@ def invite(
     )
     households = households_of(citizens)
     household_of = {citizen.number: household for household in households for citizen in household.citizens}
-    standing = standing_of(citizens, known.remembered, {each.slot: each for each in sessions}, past)
+    citizens_sorted = sorted_citizens(citizens, known.remembered, {each.slot: each for each in sessions}, past)
     numbers = {each.slot: number_to_invite(each, attendance.rate) for each in sessions}
-    settled, dropped = _within_smaller_sessions(standing.settled, sessions, numbers, household_of)
+    settled, dropped = _within_smaller_sessions(citizens_sorted.settled, sessions, numbers, household_of)
     kept = _kept_by_slot(settled)
     rooms = [Room(each, numbers[each.slot], len(kept.get(each.slot, ()))) for each in sessions]
-    waiting, large = fill(rooms, _parties(households, [*standing.calls, *dropped], settled))
-    by_number = {call.citizen.number: call for call in (*standing.calls, *dropped)}
+    waiting, large = fill(rooms, _parties(households, [*citizens_sorted.calls, *dropped], settled))
+    by_number = {call.citizen.number: call for call in (*citizens_sorted.calls, *dropped)}
     rows = [
         *settled,
         *(row for room in rooms for row in _invited_to(room, by_number, kept.get(room.session.slot, ()), occasion)),
@@ -100,7 +100,7 @@ def _kept_by_slot(settled: Iterable[Invited]) -> dict[Slot, list[Invited]]:
 
 def _within_smaller_sessions(
     settled: Sequence[Invited],
-    sessions: Iterable[Session],
+    sessions: Iterable[InvitationSession],
     numbers: Mapping[Slot, int],
     household_of: Mapping[int, Household],
 ) -> tuple[list[Invited], list[Call]]:
@@ -119,7 +119,9 @@ def _within_smaller_sessions(
             dropped |= {citizen.number for citizen in household.citizens}
             left -= len(household.citizens)
     staying = [row for row in settled if row.citizen.number not in dropped]
-    moved = [Call(row.citizen, row.invitation, Turn.MOVED) for row in settled if row.citizen.number in dropped]
+    moved = [
+        Call(row.citizen, row.invitation, InvitationTurn.MOVED) for row in settled if row.citizen.number in dropped
+    ]
     return staying, moved
 
 
@@ -138,7 +140,7 @@ def _parties(households: Iterable[Household], calls: Iterable[Call], settled: It
 
 
 def _invited_to(
-    room: Room, calls: Mapping[int, Call], kept: Iterable[Invited], occasion: Occasion
+    room: Room, calls: Mapping[int, Call], kept: Iterable[Invited], occasion: InvitingOccasion
 ) -> Iterable[Invited]:
     minutes = arrivals(
         room.session,

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from planner.domain.invitation import Citizen, CitizenKey, Fate, Invitation, InvitationList, Invited, Session
+from planner.domain.invitation import Citizen, CitizenKey, Fate, Invitation, InvitationList, InvitationSession, Invited
 from planner.domain.record import UnitCode
 from planner.invitations.households import households_of
 from planner.invitations.recognising import recognised
 
 
 def remembered_list(
-    unit: UnitCode, citizens: Sequence[Citizen], remembered: Mapping[CitizenKey, Invitation], session: Session
+    unit: UnitCode, citizens: Sequence[Citizen], remembered: Mapping[CitizenKey, Invitation], session: InvitationSession
 ) -> InvitationList:
     """Who is invited to the session or may be called to it, in the list's order; all others are left out."""
     known = recognised(citizens, remembered).remembered

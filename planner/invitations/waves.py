@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 
-from planner.domain.invitation import Session
+from planner.domain.invitation import InvitationSession
 from planner.invitations.filling import Party
 
 
-def wave_starts(session: Session, wave_minutes: int) -> tuple[int, ...]:
+def wave_starts(session: InvitationSession, wave_minutes: int) -> tuple[int, ...]:
     """The minutes of the day at which people are asked to come; at least one."""
     num_waves = max(1, (session.ends_minute - session.starts_minute) // wave_minutes)
     return tuple(session.starts_minute + wave * wave_minutes for wave in range(num_waves))
 
 
 def arrivals(
-    session: Session, wave_minutes: int, parties: Sequence[Party], standing: Sequence[int] = ()
+    session: InvitationSession, wave_minutes: int, parties: Sequence[Party], standing: Sequence[int] = ()
 ) -> tuple[int, ...]:
     """Each party's minute of arrival, earlier parties first; `standing` are the minutes of invitations that stand.
 

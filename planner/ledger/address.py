@@ -1,6 +1,8 @@
 """Where a ledger stands: a file, by default beside the workbook, or a PostgreSQL database that many enter into."""
 
+import os
 import re
+import string
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,7 @@ _ = texts_of("ledger")
 SERVER_DRIVER = "postgresql+psycopg"
 _CONNECTION_WORDS = re.compile(r"(?i)\b(password|sslpassword|host|hostaddr|dbname|user|service)\s*=")
 """As libpq takes them in place of an address."""
+_PLAIN_BYTES = frozenset(f"{string.ascii_letters}{string.digits}/:._-~".encode())
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}")
 _SERVERS = {"postgresql", "postgres", SERVER_DRIVER}
 
@@ -113,3 +116,19 @@ def _no_address(beginning: str) -> LedgerUnusable:
             "%2F %3A"
         ).format(beginning=beginning if _SCHEME.fullmatch(beginning) else "…")
     )
+
+
+def file_uri(path: Path, mode: str) -> str:
+    """The URI by which SQLite opens this file in this mode: *ro*, *rw* or *rwc*.
+
+    The authority is always empty, since SQLite refuses any other: a file of a network share, \\\\server\\share\\file,
+    is file:////server/share/file. Path.as_uri would put the server there.
+    """
+    plain = path.absolute().as_posix()
+    slash = "" if plain.startswith("/") else "/"
+    return f"file://{slash}{_percent_encoded(plain)}?mode={mode}"
+
+
+def _percent_encoded(path: str) -> str:
+    """Each byte that has a meaning of its own in an address, or is no plain letter, by its number."""
+    return "".join(chr(byte) if byte in _PLAIN_BYTES else f"%{byte:02X}" for byte in os.fsencode(path))

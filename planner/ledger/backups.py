@@ -8,7 +8,7 @@ from planner.ledger.database import Database
 from planner.ledger.file_copy import check_file, copy_ledger_file, is_ledger_file, new_file_for
 from planner.ledger.holdings import Held, carry_over, held
 from planner.ledger.ledger import Ledger, open_ledger
-from planner.ledger.numbering import Place
+from planner.ledger.numbering import LedgerPlace
 from planner.ledger.refusals import Broken, told_to_people
 from planner.ledger.soundness import refuse_any_fault
 from planner.texts import texts_of
@@ -24,7 +24,7 @@ def back_up(ledger: Ledger, target: Path) -> Held:
     `target` that is no backup.
     """
     _refuse_to_overwrite(target, ledger.path)
-    if not ledger.holds_anything():
+    if not ledger.reach().holds_anything:
         raise LedgerLacks(_("{ledger}: holds nothing yet that could be backed up").format(ledger=ledger))
     _refuse_faults(ledger)
     if ledger.path is not None:
@@ -32,23 +32,23 @@ def back_up(ledger: Ledger, target: Path) -> Held:
     else:
         _copy_from_server(ledger, target)
     with open_ledger(target, ledger.campaign) as copy, copy.database.reading() as connection:
-        return held(Place(connection, copy.campaign))
+        return held(LedgerPlace(connection, copy.campaign))
 
 
 def _refuse_faults(ledger: Ledger) -> None:
     with ledger.database.reading() as connection:
-        refuse_any_fault(Place(connection, ledger.campaign))
+        refuse_any_fault(LedgerPlace(connection, ledger.campaign))
 
 
 def _copy_from_server(ledger: Ledger, target: Path) -> None:
     with new_file_for(target) as temporary, ledger.database.reading() as source:
-        rows = Place(source, ledger.campaign)
+        rows = LedgerPlace(source, ledger.campaign)
         copy = Database(FileAddress(temporary), str(target))
         with copy.writing() as connection:
             carry_over(rows, connection)
         check_file(temporary, str(target))
         with copy.reading() as connection:
-            if held(Place(connection, ledger.campaign)) != held(rows):
+            if held(LedgerPlace(connection, ledger.campaign)) != held(rows):
                 raise Broken
 
 

@@ -9,10 +9,10 @@ from enum import StrEnum, auto
 from pathlib import Path
 
 from planner.domain.identity import Identity
-from planner.ledger.address import campaign_key
-from planner.ledger.file_uri import file_uri
+from planner.ledger.address import campaign_key, file_uri
 from planner.ledger.identities import known_identity
-from planner.ledger.recognition import APPLICATION_ID, looks_like_a_ledger
+from planner.ledger.refusals import looks_like_a_ledger
+from planner.ledger.tables import APPLICATION_ID
 
 _LEAST_BYTES = 512
 """The smallest page of an SQLite file; a ledger has whole pages."""
@@ -35,7 +35,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
+class TableEnd:
     """How far a table of a ledger goes: its last number, 0 for none, and that row's digest, empty where not known."""
 
     number: int
@@ -49,14 +49,14 @@ class Neighbour:
     path: Path
     kind: Kind
     is_readable: bool
-    results: Ending
-    versions: Ending
-    announcements: Ending
+    results: TableEnd
+    versions: TableEnd
+    announcements: TableEnd
     written_at: float
     """When the file was written last, in seconds of the system's clock."""
 
     @property
-    def endings(self) -> dict[str, Ending]:
+    def endings(self) -> dict[str, TableEnd]:
         """How far each table goes."""
         return {table: getattr(self, table) for table in _COMPARED}
 
@@ -118,18 +118,18 @@ def _row_of(connection: sqlite3.Connection, campaign: str, identity: Identity | 
     return None if is_another else row
 
 
-def _ending(connection: sqlite3.Connection, table: str, campaign: str) -> Ending:
+def _ending(connection: sqlite3.Connection, table: str, campaign: str) -> TableEnd:
     last = connection.execute(
         f"SELECT * FROM {table} WHERE campaign = ? ORDER BY number DESC LIMIT 1",  # noqa: S608 - names of our own
         (campaign,),
     ).fetchone()
     if last is None:
-        return Ending(0, "")
-    return Ending(int(last["number"]), str(last["digest"]) if "digest" in last.keys() else "")  # noqa: SIM118
+        return TableEnd(0, "")
+    return TableEnd(int(last["number"]), str(last["digest"]) if "digest" in last.keys() else "")  # noqa: SIM118
 
 
 def _unreadable(path: Path, kind: Kind, written_at: float) -> Neighbour | None:
-    nothing = Ending(0, "")
+    nothing = TableEnd(0, "")
     if kind in {Kind.OTHER, Kind.SET_ASIDE}:
         return None
     return Neighbour(path, kind, False, nothing, nothing, nothing, written_at)  # noqa: FBT003 - in the fields' order

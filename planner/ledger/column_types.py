@@ -29,7 +29,7 @@ class Day(TypeDecorator[date]):
         return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-class Moment(TypeDecorator[datetime]):
+class StoredMoment(TypeDecorator[datetime]):
     """A moment in UTC: TIMESTAMP WITH TIME ZONE, or the text 2023-04-18T10:00:00.000000+00:00, which sorts."""
 
     impl = Text

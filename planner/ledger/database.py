@@ -12,8 +12,7 @@ from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from planner.ledger.address import FileAddress, LedgerAddress, ServerAddress
-from planner.ledger.file_uri import file_uri
+from planner.ledger.address import FileAddress, LedgerAddress, ServerAddress, file_uri
 from planner.ledger.layout import (
     SCHEMA,
     lay_out,
@@ -22,7 +21,6 @@ from planner.ledger.layout import (
     refuse_broken_structure,
     refuse_foreign_objects,
 )
-from planner.ledger.recognition import APPLICATION_ID
 from planner.ledger.refusals import Emptied, told_to_people
 from planner.ledger.server_line import (
     LOCK_SECONDS,
@@ -31,6 +29,7 @@ from planner.ledger.server_line import (
     refuse_other_encodings,
     server_engine,
 )
+from planner.ledger.tables import APPLICATION_ID
 
 PATIENCE_SECONDS = 60
 """How long one writer waits for the others."""

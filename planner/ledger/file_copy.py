@@ -9,10 +9,10 @@ from pathlib import Path
 
 from planner.errors import LedgerError
 from planner.files import part_beside
-from planner.ledger.file_uri import file_uri
+from planner.ledger.address import file_uri
 from planner.ledger.layout import refuse_broken_structure, refuse_foreign_objects
-from planner.ledger.recognition import APPLICATION_ID
 from planner.ledger.refusals import Broken, NoLedger, told_to_people
+from planner.ledger.tables import APPLICATION_ID
 
 RowCounts = tuple[tuple[str, int], ...]
 _PATIENCE_SECONDS = 60

@@ -10,10 +10,10 @@ from planner.domain.long_numbers import without_long_numbers
 from planner.domain.version import Event
 from planner.files import readable_name
 from planner.ledger import tables
-from planner.ledger.numbering import Place, add_row
+from planner.ledger.numbering import LedgerPlace, add_row
 
 
-def add_event(place: Place, what: str, details: Mapping[str, str | int], by: str, at: datetime) -> Event:
+def add_event(place: LedgerPlace, what: str, details: Mapping[str, str | int], by: str, at: datetime) -> Event:
     """Note that somebody did something, within the transaction that is under way."""
     details = {key: _nameless(value) for key, value in details.items()}
     written = json.dumps(details, ensure_ascii=False, sort_keys=True)
@@ -26,7 +26,7 @@ def _nameless(value: str | int) -> str | int:
     return without_long_numbers(readable_name(value)) if isinstance(value, str) else value
 
 
-def all_events(place: Place) -> tuple[Event, ...]:
+def all_events(place: LedgerPlace) -> tuple[Event, ...]:
     """Everything that was done, in order."""
     chosen = select(tables.events).where(tables.events.c.campaign == place.campaign).order_by("number")
     return tuple(

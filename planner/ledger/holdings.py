@@ -6,7 +6,7 @@ from sqlalchemy import Connection, insert, select, update
 from planner.domain.identity import Identity
 from planner.domain.record import Record
 from planner.ledger import tables
-from planner.ledger.numbering import Place, hold_campaign, last_number
+from planner.ledger.numbering import LedgerPlace, hold_campaign, last_number
 
 
 class Held(Record):
@@ -24,7 +24,7 @@ class Held(Record):
         return not self.events
 
 
-def held(place: Place) -> Held:
+def held(place: LedgerPlace) -> Held:
     """How much is there."""
     return Held(
         result_rows=last_number(place, tables.results),
@@ -34,12 +34,12 @@ def held(place: Place) -> Held:
     )
 
 
-def carry_over(rows: Place, connection: Connection, *, identity: Identity | None = None) -> None:
+def carry_over(rows: LedgerPlace, connection: Connection, *, identity: Identity | None = None) -> None:
     """Copy all rows of the campaign, numbers and digests included, into tables that have none of it.
 
     It is known there by what it was known by here, or by this identity where one is given.
     """
-    hold_campaign(Place(connection, rows.campaign))
+    hold_campaign(LedgerPlace(connection, rows.campaign))
     _carry_identity(rows, connection, identity)
     for table in tables.TABLES.sorted_tables:
         if table is tables.campaigns:
@@ -50,7 +50,7 @@ def carry_over(rows: Place, connection: Connection, *, identity: Identity | None
             connection.execute(insert(table), found)
 
 
-def _carry_identity(rows: Place, connection: Connection, identity: Identity | None) -> None:
+def _carry_identity(rows: LedgerPlace, connection: Connection, identity: Identity | None) -> None:
     here = tables.campaigns.c.name == rows.campaign
     known = (
         identity.model_dump_json()

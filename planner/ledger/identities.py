@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from planner.domain.identity import Identity
 from planner.errors import LedgerOfAnotherCampaign
-from planner.ledger.numbering import Place
+from planner.ledger.numbering import LedgerPlace
 from planner.ledger.refusals import Refusal
 from planner.ledger.tables import campaigns
 from planner.texts import plurals_of, spoken_day, texts_of
@@ -27,7 +27,7 @@ def known_identity(text: str | None) -> Identity | None:
         return None
 
 
-def check_identity(place: Place, identity: Identity | None) -> None:
+def check_identity(place: LedgerPlace, identity: Identity | None) -> None:
     """Raise Refusal where the ledger knows another campaign by this name."""
     known = known_identity(_stored(place))
     if known is None or identity is None or known.may_be_of(identity):
@@ -51,7 +51,9 @@ def check_identity(place: Place, identity: Identity | None) -> None:
     )
 
 
-def refuse_backup_of_another(place: Place, identity: Identity | None, backup: Path, *, may_be_other: bool) -> None:
+def refuse_backup_of_another(
+    place: LedgerPlace, identity: Identity | None, backup: Path, *, may_be_other: bool
+) -> None:
     """Raise LedgerOfAnotherCampaign for a backup of another name, or of another campaign of this name unless it may be.
 
     A backup of another name cannot be meant: under this one nothing of it would be found again.
@@ -88,7 +90,7 @@ def refuse_backup_of_another(place: Place, identity: Identity | None, backup: Pa
     )
 
 
-def hold_identity(place: Place, identity: Identity | None) -> None:
+def hold_identity(place: LedgerPlace, identity: Identity | None) -> None:
     """The same for a writer, who holds the campaign; what was not known of it yet is noted."""
     check_identity(place, identity)
     if identity is not None and _stored(place) is None:
@@ -96,7 +98,7 @@ def hold_identity(place: Place, identity: Identity | None) -> None:
         place.connection.execute(update(campaigns).where(*here).values(identity=identity.model_dump_json()))
 
 
-def _stored(place: Place) -> str | None:
+def _stored(place: LedgerPlace) -> str | None:
     return place.connection.execute(
         select(campaigns.c.identity).where(campaigns.c.name == place.campaign)
     ).scalar_one_or_none()

@@ -11,9 +11,8 @@ from pathlib import Path
 from sqlalchemy import CheckConstraint, Column, Connection, Integer, MetaData, Table, insert, select, update
 
 from planner.errors import LedgerTooNew
-from planner.ledger.recognition import APPLICATION_ID, REFUSAL_OF_CHANGE
 from planner.ledger.refusals import Broken, NoLedger, Refusal, Tampered
-from planner.ledger.tables import TABLES, campaigns
+from planner.ledger.tables import APPLICATION_ID, REFUSAL_OF_CHANGE, TABLES, campaigns
 from planner.texts import texts_of
 
 _ = texts_of("ledger")

@@ -15,14 +15,15 @@ from planner.domain.plan import Plan
 from planner.domain.results import Result
 from planner.domain.version import Announcement, Event, PlanVersion, Provenance, StoredVersion
 from planner.errors import Problem
-from planner.ledger import comparing, happenings, plan_versions, recording, reported, soundness, tables
+from planner.ledger import happenings, plan_versions, recording, reported, soundness, tables
 from planner.ledger.address import campaign_key, ledger_address
+from planner.ledger.beside import TableEnd
 from planner.ledger.database import Database
 from planner.ledger.identities import check_identity, hold_identity
 from planner.ledger.layout import layout_found
-from planner.ledger.meanwhile import came_since, mark_of
+from planner.ledger.meanwhile import LedgerReach, came_since, has_passed, mark_of, reach_of
 from planner.ledger.migrations import bring_up_to_date
-from planner.ledger.numbering import Place, check_campaign, hold_campaign, last_number, last_version_ever
+from planner.ledger.numbering import LedgerPlace, check_campaign, hold_campaign
 from planner.ledger.recording import Recorded, ReportedFile
 from planner.ledger.refusals import Broken
 from planner.ledger.reported import RecordedResult
@@ -103,6 +104,11 @@ class Ledger:
         return self._campaign
 
     @property
+    def identity(self) -> Identity | None:
+        """What the workbook knows the campaign by; None where it was opened without."""
+        return self._identity
+
+    @property
     def database(self) -> Database:
         """The database below, for backups."""
         return self._database
@@ -129,16 +135,11 @@ class Ledger:
         with self._reading() as place:
             return (*self._plan_faults_in(place), *soundness.quiet_faults(place)) if place else ()
 
-    def _plan_faults_in(self, place: Place) -> tuple[Fault, ...]:
+    def _plan_faults_in(self, place: LedgerPlace) -> tuple[Fault, ...]:
         """To look at 200 plans takes a third of a second, so it is done once."""
         if self._plan_faults is None:
             self._plan_faults = tuple(soundness.faults_in(place, tables.versions))
         return self._plan_faults
-
-    def holds_anything(self) -> bool:
-        """Whether anything was ever written about the campaign."""
-        with self._reading() as place:
-            return place is not None and last_number(place, tables.events) > 0
 
     def prepare_writing(self) -> None:
         """Lay out the tables if there are none yet; raises now what writing would raise after a long search.
@@ -294,35 +295,30 @@ class Ledger:
         with self._reading() as place:
             return happenings.all_events(place) if place else ()
 
-    def has_passed(self, table: str, number: int, digest: str) -> bool:
-        """Whether a copy whose table ends with this row is no further than this ledger is, or was."""
+    def reach(self) -> LedgerReach:
+        """How far it has come."""
         with self._reading() as place:
-            return place is not None and comparing.has_passed(place, table, number, digest)
+            return reach_of(place) if place else LedgerReach()
 
-    def settled_at(self) -> datetime | None:
-        """When a restore or a beginning anew last said what this ledger is; None where neither ever did."""
+    def has_passed(self, endings: Mapping[str, TableEnd]) -> bool:
+        """Whether a copy whose tables end so is no further than this ledger is, or was."""
         with self._reading() as place:
-            return comparing.settled_at(place) if place else None
-
-    def last_version_ever(self) -> int:
-        """The highest number that a plan ever bore here, or elsewhere as far as this ledger was told; 0 for none."""
-        with self._reading() as place:
-            return last_version_ever(place) if place else 0
+            return has_passed(place, endings) if place else not any(each.number for each in endings.values())
 
     @contextmanager
-    def _reading(self) -> Iterator[Place | None]:
+    def _reading(self) -> Iterator[LedgerPlace | None]:
         """One state of the ledger; None where nothing was ever written. What cannot be read in it is damaged."""
         if self._database.is_absent():
             yield None
             return
         with self._database.reading() as connection, _unreadable_is_broken(ValueError):
-            yield Place(connection, self._campaign) if layout_found(connection) > 0 else None
+            yield LedgerPlace(connection, self._campaign) if layout_found(connection) > 0 else None
 
     @contextmanager
-    def _writing(self) -> Iterator[Place]:
+    def _writing(self) -> Iterator[LedgerPlace]:
         """The campaign is held, and the last rows that were written are looked at again."""
         with self._database.writing() as connection, _unreadable_is_broken(ValidationError):
-            place = Place(connection, self._campaign)
+            place = LedgerPlace(connection, self._campaign)
             hold_campaign(place)
             hold_identity(place, self._identity)
             if self._believes_figures:

@@ -1,18 +1,23 @@
-"""How far the ledger has come, and what came to it since."""
+"""How far a ledger has come, what came to it since, and whether another copy ended where it once did."""
 
-from sqlalchemy import select
+from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import func, select
 
 from planner.domain.meanwhile import LedgerMark, Meanwhile, StoredPlan
 from planner.errors import LedgerUnusable
 from planner.ledger import tables
-from planner.ledger.numbering import Place, last_number
+from planner.ledger.beside import TableEnd
+from planner.ledger.numbering import BEGIN_ANEW, RESTORE, LedgerPlace, last_number, last_version_ever
 from planner.ledger.plan_versions import all_announcements
 from planner.texts import texts_of
 
 _ = texts_of("ledger")
 
 
-def mark_of(place: Place) -> LedgerMark:
+def mark_of(place: LedgerPlace) -> LedgerMark:
     """How far it has come now."""
     return LedgerMark(
         result=last_number(place, tables.results),
@@ -21,7 +26,7 @@ def mark_of(place: Place) -> LedgerMark:
     )
 
 
-def came_since(place: Place, mark: LedgerMark) -> Meanwhile:
+def came_since(place: LedgerPlace, mark: LedgerMark) -> Meanwhile:
     """What came after the mark, by the transaction that is under way.
 
     Raises LedgerUnusable where the ledger holds less than it did, so is not the one in which that was begun.
@@ -56,3 +61,42 @@ def came_since(place: Place, mark: LedgerMark) -> Meanwhile:
         ),
         announcements=all_announcements(place)[mark.announcement :],
     )
+
+
+class LedgerReach(NamedTuple):
+    """How far a ledger has come; by default one in which nothing of the campaign was ever written."""
+
+    holds_anything: bool = False
+    last_version: int = 0
+    """The highest number that a plan ever bore here, or elsewhere as far as this ledger was told; 0 for none."""
+    settled_at: datetime | None = None
+    """When a restore or a beginning anew last said on purpose what this ledger is; None where neither ever did."""
+
+
+def reach_of(place: LedgerPlace) -> LedgerReach:
+    """How far the campaign has come here."""
+    return LedgerReach(last_number(place, tables.events) > 0, last_version_ever(place), _settled_at(place))
+
+
+def has_passed(place: LedgerPlace, endings: Mapping[str, TableEnd]) -> bool:
+    """Whether each of these tables has the row that ends it there, with that digest, which covers all rows before it.
+
+    Without a digest, of an older layout, the number has to do; a table without rows is passed by any.
+    """
+    return all(_has(place, table, ending) for table, ending in endings.items() if ending.number)
+
+
+def _has(place: LedgerPlace, table: str, ending: TableEnd) -> bool:
+    columns = tables.TABLES.tables[table].c
+    here = select(columns.digest).where(columns.campaign == place.campaign, columns.number == ending.number)
+    found = place.connection.execute(here).scalar_one_or_none()
+    return found is not None and ending.digest in {"", found}
+
+
+def _settled_at(place: LedgerPlace) -> datetime | None:
+    events = tables.events.c
+    marked = select(func.max(events.number)).where(
+        events.campaign == place.campaign, events.what.in_((RESTORE, BEGIN_ANEW))
+    )
+    last = select(events.at).where(events.campaign == place.campaign, events.number == marked.scalar_subquery())
+    return place.connection.execute(last).scalar_one_or_none()

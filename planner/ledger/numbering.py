@@ -23,20 +23,20 @@ LAST_VERSION = "last_version"
 """Under this such an event tells the highest number that a plan ever bore."""
 
 
-class Place(NamedTuple):
+class LedgerPlace(NamedTuple):
     """A transaction that is under way, and the campaign that it is about."""
 
     connection: Connection
     campaign: str
 
 
-def last_number(place: Place, table: Table) -> int:
+def last_number(place: LedgerPlace, table: Table) -> int:
     """The highest number that the campaign has in this table, 0 for none."""
     highest = select(func.coalesce(func.max(table.c.number), 0)).where(table.c.campaign == place.campaign)
     return int(place.connection.execute(highest).scalar_one())
 
 
-def last_version_ever(place: Place) -> int:
+def last_version_ever(place: LedgerPlace) -> int:
     """The highest number that a plan of the campaign ever bore, one that a restore has taken away included."""
     marks = events.c.campaign == place.campaign, events.c.what.in_((RESTORE, BEGIN_ANEW))
     marked = place.connection.execute(select(events.c.details).where(*marks)).scalars()
@@ -53,12 +53,12 @@ def detail(details: str, key: str) -> object:
     return told.get(key) if isinstance(told, dict) else None
 
 
-def add_row(place: Place, table: Table, **values: object) -> int:
+def add_row(place: LedgerPlace, table: Table, **values: object) -> int:
     """Add a row with the next number and return the number; the campaign is held, see `hold_campaign`."""
     return add_rows(place, table, [values])
 
 
-def add_rows(place: Place, table: Table, rows: Sequence[Mapping[str, object]]) -> int:
+def add_rows(place: LedgerPlace, table: Table, rows: Sequence[Mapping[str, object]]) -> int:
     """Add rows, at least one, with the next numbers; return the number of the first. The campaign is held.
 
     Everything that a campaign gets is added here, so that each row bears the digest that goes on from the one before.
@@ -84,12 +84,12 @@ def _may_be_left_out(column: Column[Any]) -> bool:
     return column.name != "digest" and (bool(column.nullable) or column.server_default is not None)
 
 
-def _digest_at(place: Place, table: Table, number: int) -> str:
+def _digest_at(place: LedgerPlace, table: Table, number: int) -> str:
     there = select(table.c.digest).where(table.c.campaign == place.campaign, table.c.number == number)
     return str(place.connection.execute(there).scalar_one())
 
 
-def hold_campaign(place: Place) -> None:
+def hold_campaign(place: LedgerPlace) -> None:
     """Let nobody else number anything of this campaign until the transaction ends; a new campaign is entered.
 
     Raises Refusal for a file that holds another one.
@@ -101,7 +101,7 @@ def hold_campaign(place: Place) -> None:
     place.connection.execute(select(campaigns).where(campaigns.c.name == place.campaign).with_for_update())
 
 
-def check_campaign(place: Place) -> None:
+def check_campaign(place: LedgerPlace) -> None:
     """Raise Refusal if this is a file that holds another campaign."""
     if not on_sqlite(place.connection):
         return

@@ -14,7 +14,7 @@ from planner.domain.version import Announcement, PlanVersion, Provenance, Stored
 from planner.errors import LedgerLacks
 from planner.ledger import tables
 from planner.ledger.happenings import add_event
-from planner.ledger.numbering import Place, add_row, last_number, last_version_ever
+from planner.ledger.numbering import LedgerPlace, add_row, last_number, last_version_ever
 from planner.ledger.soundness import ChangedRows, Fault, faults_in, is_as_written
 from planner.texts import texts_of
 
@@ -23,7 +23,7 @@ _R = TypeVar("_R", bound=Record)
 
 
 def add_version(
-    place: Place, plan: Plan, provenance: Provenance, by: str, at: datetime, *, is_sound: bool
+    place: LedgerPlace, plan: Plan, provenance: Provenance, by: str, at: datetime, *, is_sound: bool
 ) -> PlanVersion:
     """Store a plan under the next number, which it then bears itself, within the transaction that is under way."""
     number = last_version_ever(place) + 1
@@ -43,7 +43,7 @@ def add_version(
     return PlanVersion(number=number, plan=numbered, provenance=provenance, is_sound=is_sound, made_at=at, made_by=by)
 
 
-def version_numbered(place: Place, number: int) -> PlanVersion:
+def version_numbered(place: LedgerPlace, number: int) -> PlanVersion:
     """The version of this number. Raises LedgerLacks."""
     chosen = select(tables.versions).where(
         tables.versions.c.campaign == place.campaign, tables.versions.c.number == number
@@ -56,7 +56,7 @@ def version_numbered(place: Place, number: int) -> PlanVersion:
     return _version(row)
 
 
-def plan_ahead(place: Place, number: int, until: date | None) -> Plan:
+def plan_ahead(place: LedgerPlace, number: int, until: date | None) -> Plan:
     """The plan of a version, of its rows only those up to this day that were ahead then. Raises LedgerLacks.
 
     To read one day of a plan takes a third of the time that the whole takes. None means all days. Whether the row is as
@@ -76,13 +76,13 @@ def plan_ahead(place: Place, number: int, until: date | None) -> Plan:
     return Plan.model_validate(told)
 
 
-def latest_version(place: Place) -> PlanVersion | None:
+def latest_version(place: LedgerPlace) -> PlanVersion | None:
     """The version stored last."""
     last = last_number(place, tables.versions)
     return version_numbered(place, last) if last else None
 
 
-def stored_versions(place: Place, faulty: Collection[int]) -> tuple[StoredVersion, ...]:
+def stored_versions(place: LedgerPlace, faulty: Collection[int]) -> tuple[StoredVersion, ...]:
     """Every version, in order, as it is told of without its plan; what the faulty ones say is not believed."""
     rows = tables.versions.c
     columns = (rows.number, rows.summary, rows.provenance, rows.is_sound, rows.made_at, rows.made_by)
@@ -107,7 +107,7 @@ def _read(kind: type[_R], text: str | None) -> _R | None:
         return None
 
 
-def all_versions(place: Place) -> tuple[PlanVersion, ...]:
+def all_versions(place: LedgerPlace) -> tuple[PlanVersion, ...]:
     """Every version, in order."""
     chosen = select(tables.versions).where(tables.versions.c.campaign == place.campaign).order_by("number")
     for fault in faults_in(place, tables.versions):
@@ -115,7 +115,7 @@ def all_versions(place: Place) -> tuple[PlanVersion, ...]:
     return tuple(_version(row) for row in place.connection.execute(chosen))
 
 
-def add_announcement(place: Place, version: int, until: date, by: str, at: datetime) -> Announcement:
+def add_announcement(place: LedgerPlace, version: int, until: date, by: str, at: datetime) -> Announcement:
     """Note that a version was made known up to a day, inclusive. Raises LedgerLacks for an unknown version."""
     version_numbered(place, version)
     add_row(place, tables.announcements, version=version, until=until, announced_at=at, announced_by=by)
@@ -123,7 +123,7 @@ def add_announcement(place: Place, version: int, until: date, by: str, at: datet
     return Announcement(version=version, until=until, announced_at=at, announced_by=by)
 
 
-def all_announcements(place: Place) -> tuple[Announcement, ...]:
+def all_announcements(place: LedgerPlace) -> tuple[Announcement, ...]:
     """Every announcement, in order."""
     chosen = select(tables.announcements).where(tables.announcements.c.campaign == place.campaign).order_by("number")
     return tuple(

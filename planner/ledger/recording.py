@@ -13,7 +13,7 @@ from planner.domain.results import Result, ResultKey
 from planner.files import readable_name
 from planner.ledger import tables
 from planner.ledger.happenings import add_event
-from planner.ledger.numbering import Place, add_row, add_rows, last_number
+from planner.ledger.numbering import LedgerPlace, add_row, add_rows, last_number
 from planner.ledger.reported import results_that_count, taken_back
 
 
@@ -61,7 +61,7 @@ class _Standing(StrEnum):
     SUPERSEDED = auto()
 
 
-def record_report(place: Place, report: Sequence[Result], file: ReportedFile, by: str, at: datetime) -> Recorded:
+def record_report(place: LedgerPlace, report: Sequence[Result], file: ReportedFile, by: str, at: datetime) -> Recorded:
     """Add what is new in a report, within the transaction that is under way.
 
     The same file brought again never undoes the corrections that came after it; what was withdrawn of it counts again.
@@ -90,7 +90,7 @@ def record_report(place: Place, report: Sequence[Result], file: ReportedFile, by
     )
 
 
-def _is_known(place: Place, file: ReportedFile) -> bool:
+def _is_known(place: LedgerPlace, file: ReportedFile) -> bool:
     same = select(tables.imports.c.number).where(
         tables.imports.c.campaign == place.campaign, tables.imports.c.file_sha256 == file.sha256
     )
@@ -107,7 +107,7 @@ def _standing(result: Result, counted: dict[ResultKey, Result], *, is_known: boo
 
 
 def _add(
-    place: Place, added: Sequence[Result], rows_in_file: int, file: ReportedFile, *, by: str, at: datetime
+    place: LedgerPlace, added: Sequence[Result], rows_in_file: int, file: ReportedFile, *, by: str, at: datetime
 ) -> None:
     first = add_rows(
         place,

@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping, func, select
 from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
 from planner.domain.results import Result
 from planner.ledger import tables
-from planner.ledger.numbering import Place
+from planner.ledger.numbering import LedgerPlace
 
 
 class RecordedResult(Record):
@@ -34,7 +34,7 @@ class RecordedResult(Record):
 
 
 def results_that_count(
-    place: Place, days: Collection[date] | None = None, up_to: int | None = None
+    place: LedgerPlace, days: Collection[date] | None = None, up_to: int | None = None
 ) -> tuple[Result, ...]:
     """The last row of each day, shift, machine and unit that nobody has withdrawn, sorted by these.
 
@@ -56,7 +56,7 @@ def results_that_count(
     return in_order(_result(row) for row in place.connection.execute(chosen).mappings())
 
 
-def all_rows(place: Place) -> tuple[RecordedResult, ...]:
+def all_rows(place: LedgerPlace) -> tuple[RecordedResult, ...]:
     """Every row that was ever recorded, in the order of recording."""
     chosen = select(tables.results).where(tables.results.c.campaign == place.campaign).order_by("number")
     rows = [(row, _result(row)) for row in place.connection.execute(chosen).mappings()]
@@ -77,7 +77,7 @@ def all_rows(place: Place) -> tuple[RecordedResult, ...]:
     )
 
 
-def taken_back(place: Place, days: Collection[date]) -> frozenset[Result]:
+def taken_back(place: LedgerPlace, days: Collection[date]) -> frozenset[Result]:
     """What was reported of these days and is withdrawn, unless somebody has reported just that again since."""
     last: dict[Result, RecordedResult] = {
         row.result: row for row in all_rows(place) if row.withdraws is None and row.result.day in days

@@ -1,6 +1,7 @@
-"""A ledger made again from a backup."""
+"""A ledger made again from a backup, and what it held that the backup lacks."""
 
 import os
+import re
 import shutil
 import tempfile
 from contextlib import closing
@@ -9,7 +10,8 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Connection
+from pydantic import NonNegativeInt, PositiveInt
+from sqlalchemy import Connection, Table, select
 
 from planner.domain.identity import Identity
 from planner.domain.record import Record
@@ -22,12 +24,93 @@ from planner.ledger.happenings import add_event
 from planner.ledger.holdings import Held, carry_over, held
 from planner.ledger.identities import check_identity, refuse_backup_of_another
 from planner.ledger.layout import lay_out
-from planner.ledger.losses import Lost, last_version_seen, lost_by
 from planner.ledger.migrations import bring_up_to_date
-from planner.ledger.numbering import LAST_VERSION, RESTORE, Place, check_campaign, hold_campaign, last_version_ever
+from planner.ledger.numbering import (
+    LAST_VERSION,
+    RESTORE,
+    LedgerPlace,
+    check_campaign,
+    hold_campaign,
+    last_version_ever,
+)
 from planner.ledger.refusals import told_to_people
 from planner.ledger.soundness import refuse_any_fault
-from planner.texts import texts_of
+from planner.texts import plurals_of, spoken_number, texts_of
+
+_PLAN_BEGINS = re.compile(rb'"version":(\d{1,5}),"assignments":')
+"""So the text of a stored plan goes on after the campaign's name."""
+_CHUNK_BYTES = 1 << 20
+_LONGEST_MATCH = 64
+
+
+class Lost(Record):
+    """What is not in the ledger any more once a backup has taken its place."""
+
+    result_rows: NonNegativeInt = 0
+    """Corrected ones included."""
+    versions: tuple[PositiveInt, ...] = ()
+    """The numbers of plans."""
+    announcements: NonNegativeInt = 0
+    is_known: bool = True
+    """False where what stood there could not be read; plans are told as far as their numbers were still seen."""
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing is known to be lost."""
+        return not (self.result_rows or self.versions or self.announcements)
+
+    def __str__(self) -> str:
+        """As people read it."""
+        parts = []
+        if self.result_rows:
+            parts.append(
+                ngettext("{count} result row", "{count} result rows", self.result_rows).format(
+                    count=spoken_number(self.result_rows)
+                )
+            )
+        if self.versions:
+            parts.append(
+                ngettext("plan {numbers}", "plans {numbers}", len(self.versions)).format(
+                    numbers=", ".join(map(spoken_number, self.versions))
+                )
+            )
+        if self.announcements:
+            parts.append(
+                ngettext("{count} announcement", "{count} announcements", self.announcements).format(
+                    count=spoken_number(self.announcements)
+                )
+            )
+        return ", ".join(parts)
+
+
+def lost_by(backup: LedgerPlace, ledger: LedgerPlace) -> Lost:
+    """What the ledger has of the campaign and the backup has not; rows are told apart by their digests."""
+    return Lost(
+        result_rows=len(_only_in(ledger, backup, tables.results)),
+        versions=_only_in(ledger, backup, tables.versions),
+        announcements=len(_only_in(ledger, backup, tables.announcements)),
+    )
+
+
+def _only_in(ledger: LedgerPlace, backup: LedgerPlace, table: Table) -> tuple[int, ...]:
+    """The numbers of the rows that only the ledger has."""
+    chosen = select(table.c.number, table.c.digest)
+    kept = {digest for _number, digest in backup.connection.execute(chosen.where(table.c.campaign == backup.campaign))}
+    rows = ledger.connection.execute(chosen.where(table.c.campaign == ledger.campaign).order_by(table.c.number))
+    return tuple(number for number, digest in rows if digest not in kept)
+
+
+def last_version_seen(path: Path) -> int:
+    """The highest number of a plan of which a trace is left in the bytes of a broken file, 0 for none."""
+    highest, rest = 0, b""
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK_BYTES):
+            highest = max([highest, *map(int, _PLAN_BEGINS.findall(rest + chunk))])
+            rest = chunk[-_LONGEST_MATCH:]
+    return highest
+
+
+ngettext = plurals_of("ledger")
 
 _ = texts_of("ledger")
 
@@ -46,7 +129,7 @@ class Restored(Record):
 class _Content(NamedTuple):
     """What is to be in the ledger: the rows of a backup, and that they come from one."""
 
-    rows: Place
+    rows: LedgerPlace
     backup: Path
     by: str
     at: datetime
@@ -63,9 +146,9 @@ class _Content(NamedTuple):
             told[LAST_VERSION] = last_version
         if not lost.is_nothing:
             told["lost"] = str(lost)
-        add_event(Place(connection, self.rows.campaign), RESTORE, told, self.by, self.at)
+        add_event(LedgerPlace(connection, self.rows.campaign), RESTORE, told, self.by, self.at)
 
-    def refuse_another_campaign(self, target: Place) -> None:
+    def refuse_another_campaign(self, target: LedgerPlace) -> None:
         """Raise Refusal where rows of another campaign stand there and nobody has said that it is this.
 
         A campaign of another name is refused in any case: under this one nothing of it would be found again.
@@ -115,7 +198,7 @@ def restore(
         ):
             bring_up_to_date(source)
             with source.reading() as connection:
-                rows = Place(connection, campaign_key(campaign))
+                rows = LedgerPlace(connection, campaign_key(campaign))
                 refuse_backup_of_another(rows, identity, backup, may_be_other=may_be_other)
                 refuse_any_fault(rows)
                 return _put_in_place(_Content(rows, backup, by, at, may_lose, identity, may_be_other), target)
@@ -150,7 +233,7 @@ def _left_in_broken(content: _Content, target: Database, path: Path) -> tuple[Lo
     """
     try:
         with target.reading() as connection:
-            place = Place(connection, content.rows.campaign)
+            place = LedgerPlace(connection, content.rows.campaign)
             return lost_by(content.rows, place), max(last_version_ever(place), last_version_seen(path))
     except (LedgerError, ValueError):
         with told_to_people(target.shown):
@@ -161,7 +244,7 @@ def _replace_rows(content: _Content, target: Database, path: Path, kept: Path) -
     """In one transaction, so that whoever records at the same time does so before or after it."""
     bring_up_to_date(target)
     with target.changing() as connection:
-        place = Place(connection, content.rows.campaign)
+        place = LedgerPlace(connection, content.rows.campaign)
         content.refuse_another_campaign(place)
         lost, last_version = lost_by(content.rows, place), last_version_ever(place)
         content.refuse_to_lose(lost, target.shown)
@@ -181,7 +264,7 @@ def _write_new(content: _Content, path: Path, lost: Lost, last_version: int) -> 
 
 def _fill_server(content: _Content, target: Database) -> None:
     with target.writing() as connection:
-        place = Place(connection, content.rows.campaign)
+        place = LedgerPlace(connection, content.rows.campaign)
         hold_campaign(place)
         if not held(place).is_nothing:
             raise LedgerUnusable(

@@ -1,9 +1,12 @@
 """Everything that can still be read of a campaign's results and events, whatever else in its ledger is broken."""
 
-from collections.abc import Sequence
-from contextlib import closing
+import shutil
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 from enum import StrEnum, auto
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Table
 
@@ -11,18 +14,26 @@ from planner.domain.record import Record
 from planner.errors import LedgerUnusable
 from planner.ledger import tables
 from planner.ledger.address import FileAddress, campaign_key, ledger_address
-from planner.ledger.broken_file import RawRow, rows_in
 from planner.ledger.database import Database
 from planner.ledger.digests import BEFORE_THE_FIRST, digest_of
-from planner.ledger.numbering import Place
-from planner.ledger.refusals import told_to_people
+from planner.ledger.numbering import LedgerPlace
+from planner.ledger.refusals import newest_backup, told_to_people
 from planner.ledger.soundness import raw_rows
+from planner.ledger.tables import APPLICATION_ID
 from planner.texts import texts_of
 
 _ = texts_of("ledger")
 
+RawRow = Mapping[str, object]
+_HEADER_BYTES = 100
+_PAGE_BYTES = 4096
+_MARK = slice(68, 72)
+_MOST_STEPS = 4000
+"""So many row numbers are tried after a page that cannot be read; a page holds some 40 rows."""
+_OPTIONAL_JOURNAL = "-journal"
 
-class Standing(StrEnum):
+
+class RowStanding(StrEnum):
     """What became of a result row."""
 
     COUNTS = auto()
@@ -54,7 +65,7 @@ class SavedResult(Record):
     """A result row, with what became of it."""
 
     row: SavedRow
-    standing: Standing
+    standing: RowStanding
     by_row: int | None
     """The number of the row that has corrected or withdrawn it, or that it withdraws."""
     file: str
@@ -104,7 +115,7 @@ def _on_server(database: Database, campaign: str) -> dict[str, tuple[RawRow, ...
         if not database.layout():
             return {table.name: () for table in _SAVED}
         with database.reading() as connection:
-            place = Place(connection, campaign)
+            place = LedgerPlace(connection, campaign)
             return {table.name: tuple(dict(row) for row in raw_rows(place, table)) for table in _SAVED}
 
 
@@ -145,13 +156,13 @@ def _standing(results: Sequence[SavedRow], imports: Sequence[SavedRow]) -> tuple
     for row in results:
         withdraws = row.values.get("withdraws")
         if isinstance(withdraws, int):
-            standing, by_row = Standing.WITHDRAWS, withdraws
+            standing, by_row = RowStanding.WITHDRAWS, withdraws
         elif row.number in withdrawn:
-            standing, by_row = Standing.WITHDRAWN, withdrawn[row.number]
+            standing, by_row = RowStanding.WITHDRAWN, withdrawn[row.number]
         elif last[_key(row)] != row.number:
-            standing, by_row = Standing.CORRECTED, last[_key(row)]
+            standing, by_row = RowStanding.CORRECTED, last[_key(row)]
         else:
-            standing, by_row = Standing.COUNTS, None
+            standing, by_row = RowStanding.COUNTS, None
         saved.append(SavedResult(row=row, standing=standing, by_row=by_row, file=_file_of(row, imports)))
     return tuple(saved)
 
@@ -166,3 +177,73 @@ def _file_of(row: SavedRow, imports: Sequence[SavedRow]) -> str:
         if isinstance(first, int) and isinstance(last, int) and first <= row.number <= last:
             return file.text("file_name")
     return ""
+
+
+def rows_in(path: Path, table: str) -> tuple[RawRow, ...]:
+    """What can still be read of a table, in the order of its numbers; nothing where that is nothing."""
+    with TemporaryDirectory(prefix="ledger-") as folder:
+        for candidate in _readable_copies(path, Path(folder)):
+            with suppress(sqlite3.Error, UnicodeDecodeError), _opened(candidate) as connection:
+                if rows := _rows(connection, table):
+                    return tuple(sorted(rows, key=_number))
+    return ()
+
+
+def _number(row: RawRow) -> int:
+    return row["number"] if isinstance(row["number"], int) else 0
+
+
+def _readable_copies(path: Path, folder: Path) -> Iterator[Path]:
+    """The file as it stands, then with another beginning: that of the newest backup, that of a new ledger."""
+    copy = folder / "as it stands.db"
+    shutil.copyfile(path, copy)
+    journal = path.with_name(path.name + _OPTIONAL_JOURNAL)
+    if journal.is_file():
+        shutil.copyfile(journal, copy.with_name(copy.name + _OPTIONAL_JOURNAL))
+    yield copy
+    content = path.read_bytes()
+    new = folder / "new.db"
+    with closing(Database(FileAddress(new))) as database, database.writing():
+        pass
+    for donor in (newest_backup(path), new):
+        for length in (_HEADER_BYTES, _PAGE_BYTES):
+            if donor is not None and len(content) > _PAGE_BYTES:
+                grafted = folder / f"{donor.stem}-{length}.db"
+                grafted.write_bytes(_beginning(donor, length, len(content)) + content[length:])
+                yield grafted
+
+
+def _beginning(donor: Path, length: int, size: int) -> bytes:
+    """The donor's first bytes, with the number of pages that the broken file has, and nothing said to be free."""
+    begins = bytearray(donor.read_bytes()[:length])
+    begins[28:32] = (size // _PAGE_BYTES).to_bytes(4, "big")
+    begins[32:40] = bytes(8)
+    begins[92:96] = begins[24:28]
+    begins[_MARK] = APPLICATION_ID.to_bytes(4, "big")
+    return bytes(begins)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.text_factory = lambda written: written.decode("utf-8", "surrogateescape")
+        connection.row_factory = sqlite3.Row
+        yield connection
+
+
+def _rows(connection: sqlite3.Connection, table: str) -> list[RawRow]:
+    """Row by row by its place in the file; past what cannot be read, the next that can."""
+    found: list[RawRow] = []
+    first, steps = 0, 0
+    while steps < _MOST_STEPS:
+        try:
+            chosen = f"SELECT rowid AS place, * FROM {table} NOT INDEXED WHERE rowid >= ? ORDER BY rowid"  # noqa: S608
+            for row in connection.execute(chosen, (first,)):
+                found.append(dict(row))
+                first, steps = int(row["place"]) + 1, 0
+        except (sqlite3.DatabaseError, OverflowError, UnicodeDecodeError):
+            first, steps = first + 1, steps + 1
+        else:
+            break
+    return found

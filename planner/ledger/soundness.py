@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, RowMapping, Table, literal_column, select
 
 from planner.ledger import tables
 from planner.ledger.digests import BEFORE_THE_FIRST, digest_of
-from planner.ledger.numbering import Place, detail, last_number, last_version_ever
+from planner.ledger.numbering import LedgerPlace, detail, last_number, last_version_ever
 from planner.ledger.refusals import Broken
 from planner.texts import Noun, listed, texts_of
 
@@ -52,7 +52,7 @@ class ChangedRows(Broken):
         )
 
 
-def refuse_changed_figures(place: Place, *, only_last: bool = False) -> None:
+def refuse_changed_figures(place: LedgerPlace, *, only_last: bool = False) -> None:
     """Raise ChangedRows where results, announcements or the files recorded are not as they were written.
 
     A result that a later row has withdrawn counts no more and stops nothing.
@@ -66,25 +66,25 @@ def refuse_changed_figures(place: Place, *, only_last: bool = False) -> None:
         raise ChangedRows(told)
 
 
-def quiet_faults(place: Place) -> tuple[Fault, ...]:
+def quiet_faults(place: LedgerPlace) -> tuple[Fault, ...]:
     """Events and withdrawn results that are not as they were written: nothing has to stop for them, nor for plans."""
     withdrawn = [fault for fault in faults_in(place, tables.results) if fault.number in _withdrawn(place)]
     return (*faults_in(place, tables.events), *lost_events(place), *withdrawn)
 
 
-def refuse_any_fault(place: Place) -> None:
+def refuse_any_fault(place: LedgerPlace) -> None:
     """Raise ChangedRows where any row of the campaign is not as it was written."""
     found = [fault for table in (*_FIGURES, tables.versions, tables.events) for fault in faults_in(place, table)]
     if found := [*found, *lost_rows(place), *lost_events(place)]:
         raise ChangedRows(found)
 
 
-def faults_in(place: Place, table: Table, *, only_last: bool = False) -> Iterator[Fault]:
+def faults_in(place: LedgerPlace, table: Table, *, only_last: bool = False) -> Iterator[Fault]:
     """The rows of this table, or of its last ones, that are not what their digests say, and those that are missing."""
     return _faults_from(place, table, max(1, last_number(place, table) - LAST_ROWS) if only_last else 1)
 
 
-def is_as_written(place: Place, table: Table, number: int) -> bool:
+def is_as_written(place: LedgerPlace, table: Table, number: int) -> bool:
     """Whether the row of this number is what its digest says."""
     before = select(table.c.digest).where(table.c.campaign == place.campaign, table.c.number < number)
     previous = place.connection.execute(before.order_by(table.c.number.desc()).limit(1)).scalar_one_or_none()
@@ -94,7 +94,7 @@ def is_as_written(place: Place, table: Table, number: int) -> bool:
     return all(fault.number != number for fault in _faults_from(place, table, max(1, number - 2), number))
 
 
-def _faults_from(place: Place, table: Table, first: int, last: int | None = None) -> Iterator[Fault]:
+def _faults_from(place: LedgerPlace, table: Table, first: int, last: int | None = None) -> Iterator[Fault]:
     """Where the first of these is not the table's first row, it is only what the others follow from."""
     may_lack = last_version_ever(place) if table is tables.versions else 0
     stored = reckoned = BEFORE_THE_FIRST
@@ -112,7 +112,7 @@ def _faults_from(place: Place, table: Table, first: int, last: int | None = None
         expected = number + 1
 
 
-def lost_rows(place: Place) -> list[Fault]:
+def lost_rows(place: LedgerPlace) -> list[Fault]:
     """Rows at the end of a table that are not there any more though events tell of them."""
     told = _told_by_events(place, _faulty_events(place))
     counted = (tables.results, tables.versions, tables.announcements)
@@ -120,7 +120,7 @@ def lost_rows(place: Place) -> list[Fault]:
     return [Fault(table, told[table], is_missing=True) for table in last if told[table] > last[table]]
 
 
-def lost_events(place: Place) -> list[Fault]:
+def lost_events(place: LedgerPlace) -> list[Fault]:
     """The first of the events at the end that are not there any more though plans or announcements are."""
     faulty = _faulty_events(place)
     told = _told_by_events(place, faulty)
@@ -129,11 +129,11 @@ def lost_events(place: Place) -> list[Fault]:
     return [lost] if is_untold and not faulty else []
 
 
-def _faulty_events(place: Place) -> frozenset[int]:
+def _faulty_events(place: LedgerPlace) -> frozenset[int]:
     return frozenset(fault.number for fault in faults_in(place, tables.events))
 
 
-def _told_by_events(place: Place, faulty: Collection[int]) -> dict[str, int]:
+def _told_by_events(place: LedgerPlace, faulty: Collection[int]) -> dict[str, int]:
     """The highest number in each table of which an event tells."""
     highest = {"results": 0, "versions": 0, "announcements": 0}
     events = tables.events.c
@@ -149,14 +149,14 @@ def _told_by_events(place: Place, faulty: Collection[int]) -> dict[str, int]:
     return highest
 
 
-def _withdrawn(place: Place) -> frozenset[int]:
+def _withdrawn(place: LedgerPlace) -> frozenset[int]:
     faulty = {fault.number for fault in faults_in(place, tables.results)}
     rows = tables.results.c
     chosen = select(rows.number, rows.withdraws).where(rows.campaign == place.campaign, rows.withdraws.is_not(None))
     return frozenset(withdraws for number, withdraws in place.connection.execute(chosen) if number not in faulty)
 
 
-def raw_rows(place: Place, table: Table, first: int = 1, last: int | None = None) -> Iterator[RowMapping]:
+def raw_rows(place: LedgerPlace, table: Table, first: int = 1, last: int | None = None) -> Iterator[RowMapping]:
     """Rows as the database has them, a few plans at a time: values that no column type would take are seen too."""
     prepare = place.connection.dialect.identifier_preparer
     columns: list[ColumnElement[object]] = [

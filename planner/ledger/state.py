@@ -5,7 +5,7 @@ from planner.domain.record import Record
 from planner.domain.results import Result
 from planner.domain.version import Announcement, PlanVersion
 from planner.ledger.meanwhile import mark_of
-from planner.ledger.numbering import Place
+from planner.ledger.numbering import LedgerPlace
 from planner.ledger.plan_versions import all_announcements, latest_version, version_numbered
 from planner.ledger.reported import results_that_count
 from planner.ledger.soundness import ChangedRows
@@ -31,7 +31,7 @@ class LedgerState(Record):
         return self.mark.result
 
 
-def state_of(place: Place) -> LedgerState:
+def state_of(place: LedgerPlace) -> LedgerState:
     """How the campaign stands now."""
     announcement = (all_announcements(place) or (None,))[-1]
     announced = version_numbered(place, announcement.version) if announcement else None
@@ -44,7 +44,7 @@ def state_of(place: Place) -> LedgerState:
     )
 
 
-def _latest_or(announced: PlanVersion | None, place: Place) -> PlanVersion | None:
+def _latest_or(announced: PlanVersion | None, place: LedgerPlace) -> PlanVersion | None:
     try:
         return latest_version(place)
     except (ChangedRows, ValueError):

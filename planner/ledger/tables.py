@@ -16,7 +16,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.schema import SchemaItem
 
-from planner.ledger.column_types import COUNT, Day, Moment, Truth
+from planner.ledger.column_types import COUNT, Day, StoredMoment, Truth
+
+APPLICATION_ID = 0x454E524C  # "ENRL"
+REFUSAL_OF_CHANGE = "rows of the ledger are never changed"
+"""What a ledger's own safeguards say; it stands in the schema of each ledger file."""
 
 TABLES = MetaData()
 
@@ -62,7 +66,7 @@ results = _numbered(
     Column("machine", Text),
     Column("unit", Text, nullable=False),
     Column("collected", COUNT, nullable=False),
-    Column("recorded_at", Moment, nullable=False),
+    Column("recorded_at", StoredMoment, nullable=False),
     Column("recorded_by", Text, nullable=False),
     Column("approved", COUNT),
     Column("activated", COUNT),
@@ -88,7 +92,7 @@ imports = _numbered(
     Column("rows_in_file", COUNT, nullable=False),
     Column("first_result", COUNT, nullable=False),
     Column("last_result", COUNT, nullable=False),
-    Column("recorded_at", Moment, nullable=False),
+    Column("recorded_at", StoredMoment, nullable=False),
     Column("recorded_by", Text, nullable=False),
     CheckConstraint("length(file_sha256) = 64"),
     CheckConstraint("first_result <= last_result"),
@@ -103,7 +107,7 @@ versions = _numbered(
     Column("plan", Text, nullable=False),
     Column("provenance", Text, nullable=False),
     Column("is_sound", Truth, nullable=False),
-    Column("made_at", Moment, nullable=False),
+    Column("made_at", StoredMoment, nullable=False),
     Column("made_by", Text, nullable=False),
     Column("summary", Text),
     _is_yes_or_no("is_sound"),
@@ -117,7 +121,7 @@ announcements = _numbered(
     "announcements",
     Column("version", COUNT, nullable=False),
     Column("until", Day, nullable=False),
-    Column("announced_at", Moment, nullable=False),
+    Column("announced_at", StoredMoment, nullable=False),
     Column("announced_by", Text, nullable=False),
     _is_a_day("until"),
     ForeignKeyConstraint(["campaign", "version"], ["versions.campaign", "versions.number"]),
@@ -125,7 +129,7 @@ announcements = _numbered(
 
 events = _numbered(
     "events",
-    Column("at", Moment, nullable=False),
+    Column("at", StoredMoment, nullable=False),
     Column("by", Text, nullable=False),
     Column("what", Text, nullable=False),
     Column("details", Text, nullable=False),

@@ -7,7 +7,7 @@ from planner.domain.record import Record
 from planner.errors import LedgerLacks
 from planner.ledger import tables
 from planner.ledger.happenings import add_event
-from planner.ledger.numbering import Place, add_rows
+from planner.ledger.numbering import LedgerPlace, add_rows
 from planner.ledger.reported import RecordedResult, all_rows
 from planner.texts import texts_of
 
@@ -23,7 +23,7 @@ class Withdrawal(Record):
     """The earlier row about the same day, shift, machine and unit that counts from now on; None where there is none."""
 
 
-def withdraw_rows(place: Place, numbers: Collection[int], by: str, at: datetime) -> tuple[Withdrawal, ...]:
+def withdraw_rows(place: LedgerPlace, numbers: Collection[int], by: str, at: datetime) -> tuple[Withdrawal, ...]:
     """Take back the result rows of these numbers, all or none, within the transaction that is under way.
 
     Raises LedgerLacks for a row that is not there, is taken back already, takes back another, or is replaced by a later

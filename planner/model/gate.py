@@ -56,7 +56,7 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SolverAnswer:
     """A status, and a reader of values that exists only where there is a solution."""
 
     status: Status
@@ -147,7 +147,7 @@ def ask(
     enough: int | None = None,
     good: int | None = None,
     is_met: Callable[[int], bool] | None = None,
-) -> Answer:
+) -> SolverAnswer:
     """Solve a model and say what is known. `improved` hears of each better solution while the search goes on.
 
     The search ends as soon as the bound has reached `enough`, a plan found elsewhere meets it (`is_met`), or a
@@ -156,7 +156,7 @@ def ask(
     assert_countable(model)
     effort = replace(effort, wall_seconds=min(effort.wall_seconds, stopper.ends - monotonic()))
     if stopper.is_over or effort.wall_seconds < LEAST_WALL:
-        return Answer(Status.UNKNOWN, None, 0.0)
+        return SolverAnswer(Status.UNKNOWN, None, 0.0)
     if effort.is_race and model.has_objective():
         return _race(model, effort, stopper, improved, enough)
 
@@ -178,7 +178,7 @@ def ask(
 
 def _race(
     model: cp_model.CpModel, effort: Effort, stopper: Stopper, improved: Improved | None, enough: int | None
-) -> Answer:
+) -> SolverAnswer:
     """The better of two answers: the first that is final, else the lower objective with the higher bound."""
     hears_one_at_a_time = threading.Lock()
 
@@ -213,7 +213,7 @@ def _race(
     return replace(best, bound=max(bounds, default=None), effort=max(answer.effort for answer in answers))
 
 
-def _says_enough(answer: Answer, enough: int | None) -> bool:
+def _says_enough(answer: SolverAnswer, enough: int | None) -> bool:
     return answer.is_final or (enough is not None and answer.bound is not None and answer.bound >= enough)
 
 
@@ -227,7 +227,7 @@ def _solve(
     presolve: bool,
     is_reached: Callable[[int], bool] | None,
     good: int | None = None,
-) -> Answer:
+) -> SolverAnswer:
     parameters = solver.parameters
     parameters.num_workers = effort.workers
     parameters.random_seed = effort.seed
@@ -259,13 +259,13 @@ def _solve(
         raise AssertionError(model.validate())
     effort_spent = solver.response_proto.deterministic_time
     if status == cp_model.INFEASIBLE:
-        return Answer(Status.INFEASIBLE, None, effort_spent)
+        return SolverAnswer(Status.INFEASIBLE, None, effort_spent)
     bound = round_up(solver.best_objective_bound) if model.has_objective() else None
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         known = Status.OPTIMAL if status == cp_model.OPTIMAL else Status.FEASIBLE
         objective = solver.objective_value if model.has_objective() else None
-        return Answer(known, bound, effort_spent, lambda expression: int(solver.value(expression)), objective)
-    return Answer(Status.UNKNOWN, bound, effort_spent)
+        return SolverAnswer(known, bound, effort_spent, lambda expression: int(solver.value(expression)), objective)
+    return SolverAnswer(Status.UNKNOWN, bound, effort_spent)
 
 
 @contextmanager

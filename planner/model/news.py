@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Answer_co = TypeVar("Answer_co", covariant=True)
 
 
-class Line(Protocol):
+class NewsLine(Protocol):
     """The way up from a question that is being answered; nothing said on it keeps the search waiting."""
 
     def advanced(self, progress: "Progress") -> None:
@@ -27,10 +27,10 @@ class Line(Protocol):
         """Call this as soon as somebody above wants the search to end; at once if that was so already."""
 
 
-class Question(Protocol[Answer_co]):
+class AskedOfModel(Protocol[Answer_co]):
     """What is asked of the model: a record that can be sent to another process and answered there."""
 
-    def answered(self, line: Line) -> Answer_co:
+    def answered(self, line: NewsLine) -> Answer_co:
         """The answer. Called in the process that searches; only there may the solver be imported."""
 
 
@@ -84,7 +84,7 @@ News = Began | Advanced | FoundBetter | Logged | Ended
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class StopSearching:
     """The search for the question of this number has to end."""
 
     number: int

@@ -10,7 +10,7 @@ from planner.domain.search_terms import SearchTerms
 from planner.domain.situation import Situation
 from planner.domain.wish import Wish
 from planner.model.explain.fact import Forbidden
-from planner.model.news import Line
+from planner.model.news import NewsLine
 from planner.model.outcome import Solution
 
 
@@ -23,7 +23,7 @@ class PlanQuestion:
     wish: Wish | None
     terms: SearchTerms
 
-    def answered(self, line: Line) -> Solution:
+    def answered(self, line: NewsLine) -> Solution:
         """The plan with its proofs. Raises NoPlanPossible, NoPlanInTime, NumbersTooLarge."""
         from planner.model import solve  # noqa: PLC0415
         from planner.model.gate import Stopper  # noqa: PLC0415
@@ -50,7 +50,7 @@ class ForbiddingQuestion:
     wish: Wish
     seconds: float
 
-    def answered(self, line: Line) -> Forbidden:
+    def answered(self, line: NewsLine) -> Forbidden:
         """What forbids it, as far as that is proven in time."""
         from planner.model.explain import smallest_conflict  # noqa: PLC0415
         from planner.model.gate import Stopper  # noqa: PLC0415

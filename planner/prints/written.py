@@ -59,7 +59,7 @@ def _print_pages(folder: Path, stem: str, suffix: Format, contents: list[bytes],
 
 
 def _remove_pages_of_an_older_print(folder: Path, stem: str, num_pages: int) -> None:
-    """Of a longer one: they would be taken for pages of this one."""
+    """Remove what a longer print left behind: its last pages would be taken for pages of this one."""
     for number in count(num_pages + 1):
         left = folder / f"{stem}-{number}.{Format.PNG}"
         if not left.is_file():
@@ -99,11 +99,11 @@ def _writer(suffix: Format) -> Callable[[Paper], list[bytes]]:
 
             return lambda paper: [as_docx(paper)]
         case Format.PDF:
-            from planner.prints.writers.as_typst.as_pdf import as_pdf  # noqa: PLC0415
+            from planner.prints.writers.as_typst.writer import as_pdf  # noqa: PLC0415
 
             return lambda paper: [as_pdf(paper)]
         case Format.PNG:
-            from planner.prints.writers.as_typst.as_png import as_png  # noqa: PLC0415
+            from planner.prints.writers.as_typst.writer import as_png  # noqa: PLC0415
 
             return as_png
 

@@ -1,6 +1,6 @@
 """Targets → daily figures, rounded as the documents round; whole numbers throughout, so nothing is ever off by one."""
 
-from planner.domain.quota import Difference, Quota, QuotaRow, QuotaTotal, Rounding, TargetTable, TotalRule
+from planner.domain.quota import Quota, QuotaRow, QuotaTotal, Rounding, TargetTable, TotalRule, UnequalTotal
 
 
 def daily_share(target: int, days: int, rounding: Rounding) -> int:
@@ -38,11 +38,11 @@ def _totals(table: TargetTable, days: int, rounding: Rounding, rule: TotalRule) 
     return tuple(totals)
 
 
-def differences_of(table: TargetTable) -> tuple[Difference, ...]:
+def differences_of(table: TargetTable) -> tuple[UnequalTotal, ...]:
     """Every printed total that is not the sum of its rows."""
     sums = [sum(row.targets[position] for row in table.rows) for position in range(len(table.indicators))]
     return tuple(
-        Difference(indicator=indicator, printed=printed, rows=rows)
+        UnequalTotal(indicator=indicator, printed=printed, rows=rows)
         for indicator, printed, rows in zip(table.indicators, table.printed_totals, sums, strict=True)
         if printed is not None and printed != rows
     )
@@ -53,13 +53,13 @@ def short_of_target(quota: Quota) -> tuple[QuotaRow, ...]:
     return tuple(row for row in quota.rows if row.daily * quota.days < row.target)
 
 
-def uneven_totals(quota: Quota) -> tuple[Difference, ...]:
+def uneven_totals(quota: Quota) -> tuple[UnequalTotal, ...]:
     """Every daily total that is not the sum of its rows' daily figures, as happens where it was divided."""
     sums = dict.fromkeys((total.indicator for total in quota.totals), 0)
     for row in quota.rows:
         sums[row.indicator] += row.daily
     return tuple(
-        Difference(indicator=total.indicator, printed=total.daily, rows=sums[total.indicator])
+        UnequalTotal(indicator=total.indicator, printed=total.daily, rows=sums[total.indicator])
         for total in quota.totals
         if total.daily != sums[total.indicator]
     )

@@ -25,7 +25,7 @@ class Announced:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class PlanningMoment:
     """The first slot still to be planned."""
 
     day: date
@@ -38,7 +38,7 @@ class Moment:
 
 def moment_to_plan_from(
     campaign: Campaign, results: Iterable[Result], day: date | None, shift: ShiftLabel | None
-) -> Moment:
+) -> PlanningMoment:
     """The slot asked for, or the day after the last on which a machine worked.
 
     Raises WrongUsage for a day outside the campaign or a shift that the workbook does not have.
@@ -58,12 +58,12 @@ def moment_to_plan_from(
                 shift=shift, shifts=", ".join(calendar.shift_labels)
             )
         )
-    return Moment(chosen, shift)
+    return PlanningMoment(chosen, shift)
 
 
 def situation_of(
     campaign: Campaign,
-    moment: Moment,
+    moment: PlanningMoment,
     results: Sequence[Result],
     *,
     previous: Plan,
@@ -98,7 +98,7 @@ def situation_of(
 
 
 def without_results(
-    campaign: Campaign, moment: Moment, results: Iterable[Result], planned: Iterable[PlannedSlot]
+    campaign: Campaign, moment: PlanningMoment, results: Iterable[Result], planned: Iterable[PlannedSlot]
 ) -> tuple[PlannedSlot, ...]:
     """Past slots in which a machine was to work and of which nobody has told."""
     now = moment.ordinal(campaign)
@@ -115,7 +115,7 @@ def without_results(
     )
 
 
-def results_from(campaign: Campaign, moment: Moment, results: Iterable[Result]) -> tuple[Result, ...]:
+def results_from(campaign: Campaign, moment: PlanningMoment, results: Iterable[Result]) -> tuple[Result, ...]:
     """Results of slots that are to be planned: they are not counted."""
     now = moment.ordinal(campaign)
     return tuple(

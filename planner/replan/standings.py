@@ -14,7 +14,7 @@ from planner.domain.results import Result, ResultKey
 from planner.replan.planned import PlannedSlot
 
 
-class Standing(Record):
+class DossierStanding(Record):
     """Where one unit, or all units together, stand. All figures are dossiers unless they say otherwise."""
 
     need: NonNegativeInt
@@ -49,7 +49,7 @@ class Standing(Record):
         return self.behind > 0
 
 
-class UnitStanding(Standing):
+class UnitStanding(DossierStanding):
     """Where one unit stands."""
 
     unit: UnitCode
@@ -61,7 +61,7 @@ class CampaignProgress(Record):
 
     units: tuple[UnitStanding, ...]
     """By code."""
-    total: Standing
+    total: DossierStanding
 
     @property
     def late(self) -> tuple[UnitStanding, ...]:
@@ -90,7 +90,9 @@ def progress_of(
         standings.append(UnitStanding.model_validate({**figures, **told_of_it}))
     sums, days = units.sum().astype(int).to_dict(), [unit.expected_done for unit in standings if unit.expected_done]
     done = None if sums["unplanned"] else max(days, default=None)
-    return CampaignProgress(units=tuple(standings), total=Standing.model_validate({**sums, "expected_done": done}))
+    return CampaignProgress(
+        units=tuple(standings), total=DossierStanding.model_validate({**sums, "expected_done": done})
+    )
 
 
 def _told(campaign: Campaign, results: Iterable[Result], since_ordinal: int) -> DataFrame:
@@ -134,7 +136,7 @@ def _ahead(campaign: Campaign, plan: Plan, since_ordinal: int) -> DataFrame:
 
 
 def _figures(campaign: Campaign, told: DataFrame, past: DataFrame, ahead: DataFrame) -> DataFrame:
-    """A row for each unit of the workbook, by code, with the figures of `Standing`."""
+    """A row for each unit of the workbook, by code, with the figures of `DossierStanding`."""
     codes = [unit.code for unit in campaign.units]
     units = DataFrame({"need": [unit.need for unit in campaign.units]}, codes, dtype="int64")
     for rows, figures in (

@@ -14,7 +14,7 @@ from planner.domain.campaign import Campaign
 from planner.domain.record import UnitCode
 from planner.reporting.aims import Aims, before_of, indicator_of
 from planner.reporting.counting import INDICATORS, Numbers, elapsed, figures, sums_of
-from planner.reporting.period import Span
+from planner.reporting.period import ReportDays
 
 MOST_NAMED = 3
 SUMS = ["target", "achieved", "left", "above", "expected", "behind"]
@@ -34,7 +34,7 @@ class UnitTables(NamedTuple):
         return self.counted["done"][indicator_of(campaign).value].to_numpy()
 
 
-def unit_tables(campaign: Campaign, told: DataFrame, span: Span, aims: Aims) -> UnitTables:
+def unit_tables(campaign: Campaign, told: DataFrame, span: ReportDays, aims: Aims) -> UnitTables:
     """How far every unit has come by the span's `as_of`; `told` tells of nothing later and of no other unit."""
     units = aims.units.index
     before = [before_of(unit).model_dump() for unit in campaign.units]

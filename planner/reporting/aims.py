@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from pandas import DataFrame
 
-from planner.domain.advance import Figures, Indicator
+from planner.domain.advance import Indicator, IndicatorCounts
 from planner.domain.campaign import Campaign, Unit
 from planner.domain.record import UnitCode
 from planner.reporting.counting import Numbers, elapsed, half_up, sums_of, working_days
@@ -92,9 +92,9 @@ def indicator_of(campaign: Campaign) -> Indicator:
     return Indicator.ACTIVATED if campaign.reporting.counts_activated else Indicator.COLLECTED
 
 
-def before_of(unit: Unit) -> Figures:
+def before_of(unit: Unit) -> IndicatorCounts:
     """What the unit had before the campaign."""
-    return Figures(collected=unit.collected_before, activated=unit.activated_before)
+    return IndicatorCounts(collected=unit.collected_before, activated=unit.activated_before)
 
 
 def aims_of(campaign: Campaign, schedule: Iterable[AnnouncedSlot], as_of: date) -> Aims:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 from pandas import DataFrame
 
-from planner.domain.advance import Figures, Indicator
+from planner.domain.advance import Indicator, IndicatorCounts
 from planner.domain.campaign import Campaign
 from planner.domain.openness import Openness
 from planner.domain.record import UnitCode
@@ -38,9 +38,9 @@ def sums_of(rows: DataFrame, columns: list[str], units: Iterable[UnitCode]) -> D
     return rows.groupby("unit")[columns].sum().reindex(list(units), fill_value=0).astype("int64")
 
 
-def figures(rows: DataFrame) -> Figures:
+def figures(rows: DataFrame) -> IndicatorCounts:
     """What these rows come to; without any, 0 of each indicator."""
-    return Figures(**{indicator: int(rows[indicator].sum()) for indicator in INDICATORS})
+    return IndicatorCounts(**{indicator: int(rows[indicator].sum()) for indicator in INDICATORS})
 
 
 def half_up(numerator: Count, denominator: Count) -> Count:

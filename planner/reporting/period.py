@@ -24,7 +24,7 @@ class Scope(NamedTuple):
     """Only where the report is about a phase."""
 
 
-class Span(NamedTuple):
+class ReportDays(NamedTuple):
     """Days of a report."""
 
     first: date
@@ -33,7 +33,7 @@ class Span(NamedTuple):
     """The last day whose figures count; never after the day asked for."""
 
 
-def span_of(calendar: Calendar, scope: Scope) -> Span:
+def span_of(calendar: Calendar, scope: Scope) -> ReportDays:
     """The report's days.
 
     A day's report tells of that day; one of a week, of the last full week from Monday to Sunday that ended on or before
@@ -44,13 +44,13 @@ def span_of(calendar: Calendar, scope: Scope) -> Span:
         return _last_week(calendar, scope.day)
     if scope.kind is ReportKind.PHASE and scope.phase is not None:
         first = scope.phase.first_day or calendar.first_day
-        return Span(first, scope.phase.last_day, min(scope.day, scope.phase.last_day))
+        return ReportDays(first, scope.phase.last_day, min(scope.day, scope.phase.last_day))
     if scope.kind is ReportKind.FINAL:
-        return Span(calendar.first_day, calendar.last_day, min(scope.day, calendar.last_day))
-    return Span(scope.day, scope.day, scope.day)
+        return ReportDays(calendar.first_day, calendar.last_day, min(scope.day, calendar.last_day))
+    return ReportDays(scope.day, scope.day, scope.day)
 
 
-def _last_week(calendar: Calendar, day: date) -> Span:
+def _last_week(calendar: Calendar, day: date) -> ReportDays:
     ended = day - timedelta(days=day.isoweekday() % DAYS_A_WEEK)
     last = min(ended, _sunday_of(calendar.last_day))
     if last < calendar.first_day:
@@ -59,7 +59,7 @@ def _last_week(calendar: Calendar, day: date) -> Span:
                 day=spoken_day(day), first=spoken_day(_sunday_of(calendar.first_day))
             )
         )
-    return Span(last - timedelta(days=DAYS_A_WEEK - 1), last, last)
+    return ReportDays(last - timedelta(days=DAYS_A_WEEK - 1), last, last)
 
 
 def _sunday_of(day: date) -> date:

@@ -12,7 +12,7 @@ from planner.domain.results import Result
 from planner.reporting.advances import best, furthest_behind, total_advance, unit_advances, unit_tables
 from planner.reporting.aims import Aims, AnnouncedSlot, aims_of, indicator_of
 from planner.reporting.counting import elapsed, figures, told_of
-from planner.reporting.period import Scope, Span
+from planner.reporting.period import ReportDays, Scope
 from planner.reporting.phases import paces_for_phase, phase_advances
 
 
@@ -20,7 +20,7 @@ def progress_report(
     campaign: Campaign,
     results: Iterable[Result],
     scope: Scope,
-    span: Span,
+    span: ReportDays,
     punctuality: Punctuality,
     *,
     schedule: Iterable[AnnouncedSlot] = (),
@@ -67,7 +67,7 @@ def progress_report(
     )
 
 
-def _course(campaign: Campaign, told: DataFrame, aims: Aims, span: Span) -> tuple[DayPoint, ...]:
+def _course(campaign: Campaign, told: DataFrame, aims: Aims, span: ReportDays) -> tuple[DayPoint, ...]:
     """The sum of all units at the end of each day, what came before the campaign included, beside what was due."""
     days, before = list(campaign.calendar.days()), int(aims.units["before"].sum())
     sums = told.groupby("day")[indicator_of(campaign).value].sum().cumsum()

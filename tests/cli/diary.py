@@ -15,7 +15,7 @@ from planner.domain.results import Result
 from planner.domain.version import PlanVersion
 from planner.ledger.address import default_ledger
 from planner.ledger.ledger import Ledger, open_ledger
-from planner.workflow.ledger.keeping import sha256_of
+from planner.workflow.ledger.made_from import sha256_of
 from tests.campaigns import day, filled_plan, small_campaign, stand
 from tests.cli.running import Answered
 from tests.ledger.samples import provenance

@@ -5,7 +5,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from planner.workflow.planning import promises
+from planner.workflow.planning import storing
 from tests.campaigns import day, stand
 from tests.cli.diary import BOOK, FIRST, SECOND, THIRD, announce, answer_of, ask, record, store
 from tests.cli.running import files_in
@@ -126,7 +126,7 @@ def test_a_replan_made_late_tells_nobody_of_days_that_are_over(home: Path, monke
     announce(home, 1, day(4))
     record(home, [reported(slot, 5) for slot in stand("M1", "A", "1.2 2.1")])
     options = ("--as-of", "12/4/2023", "--freeze-days", "0", "--workers", "1", "--seconds", "2")
-    monkeypatch.setattr(promises, "today", lambda _campaign: day(4))
+    monkeypatch.setattr(storing, "today", lambda _campaign: day(4))
     done = ask("replan", BOOK, *options, "-o", "o", folder=home)
     assert done.code == 0, done.err
     notices = (home / "o" / "thong-bao-dieu-chinh.csv").read_text(encoding="utf-8-sig")

@@ -9,10 +9,9 @@ import openpyxl
 import pytest
 
 from planner.cli.planning import progress_line
-from planner.cli.printing.commands import FORMS, FormType
+from planner.cli.printing.commands import FormType
 from planner.domain.plan import Plan
 from planner.intake.plan_file import read_plan
-from planner.workflow.printing.forms import Form
 from tests.campaigns import filled_plan, stand
 from tests.cli.diary import BOOK, CAMPAIGN, FIRST, SECOND, answer_of, ask, store
 from tests.cli.running import files_in, planner
@@ -137,7 +136,7 @@ def test_what_cannot_be_meant_is_refused(home: Path, options: tuple[str, ...], t
     ],
 )
 def test_forms_have_vietnamese_names_too(typed: str, form: str) -> None:
-    assert FormType().convert(typed, None, None) == form
+    assert FormType().convert(typed, None, None).name == form
 
 
 def test_teams_of_hamlets_are_printed_where_the_workbook_names_them(home: Path) -> None:
@@ -239,7 +238,3 @@ def test_a_plan_whose_papers_cannot_be_written_is_stored_and_says_so(home: Path)
     assert "Phương án 1 vẫn đã được lưu" in refused.err
     assert f"planner print {BOOK} --version 1" in refused.err
     assert planner("print", BOOK, "-o", "p", folder=home).code == 0
-
-
-def test_the_option_names_every_form() -> None:
-    assert tuple(FORMS) == tuple(Form)

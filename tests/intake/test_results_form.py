@@ -123,7 +123,7 @@ def test_drop_downs_offer_what_the_campaign_has(tmp_path: Path) -> None:
 def test_it_explains_itself(tmp_path: Path) -> None:
     _path, book, _sheet = written(tmp_path)
     said = [str(cell) for row in sheet_of(book, GUIDE_TITLE).iter_rows(values_only=True) for cell in row if cell]
-    assert "Chiến dịch thử, ngày 13/04/2023" in said
+    assert "Chiến dịch thử, ngày 13/4/2023" in said
     assert {column.value for column in ResultColumn} <= set(said)
 
 

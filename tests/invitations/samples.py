@@ -6,20 +6,20 @@ from datetime import date
 
 from planner.domain.calendar import Slot
 from planner.domain.campaign import Inviting
-from planner.domain.invitation import Citizen, CitizenKey, Invitation, InvitationList, Session
+from planner.domain.invitation import Citizen, CitizenKey, Invitation, InvitationList, InvitationSession
 from planner.domain.record import UnitCode
 from planner.invitations.households import HouseholdKey, households_of
-from planner.invitations.inviting import Occasion, invite
+from planner.invitations.inviting import InvitingOccasion, invite
 from tests.campaigns import day, label
 
 UNIT = UnitCode("06103")
 Remembered = Mapping[CitizenKey, Invitation]
 
 
-def session(number: int, shift: int, dossiers: int) -> Session:
+def session(number: int, shift: int, dossiers: int) -> InvitationSession:
     """A session of the campaign's day of this number: 7h00 to 12h00, or 15h00 to 19h40."""
     starts, ends = (420, 720) if shift == 1 else (900, 1180)
-    return Session(Slot(day(number), label(shift)), starts, ends, dossiers, ("CAX Hòa Bình",))
+    return InvitationSession(Slot(day(number), label(shift)), starts, ends, dossiers, ("CAX Hòa Bình",))
 
 
 def citizen(number: int, hamlet: str = "Nà Mu", household: str = "") -> Citizen:
@@ -29,7 +29,7 @@ def citizen(number: int, hamlet: str = "Nà Mu", household: str = "") -> Citizen
 
 def invited(
     citizens: Sequence[Citizen],
-    sessions: Iterable[Session],
+    sessions: Iterable[InvitationSession],
     remembered: Remembered | None = None,
     *,
     today: date | None = None,
@@ -39,7 +39,7 @@ def invited(
 ) -> InvitationList:
     """The list after a run, by default on the campaign's first day."""
     inviting = Inviting(wave_minutes=wave_minutes, reserve_percent=reserve_percent)
-    return invite(Occasion(UNIT, today or day(1), version, inviting), citizens, remembered or {}, sessions)
+    return invite(InvitingOccasion(UNIT, today or day(1), version, inviting), citizens, remembered or {}, sessions)
 
 
 def memory(made: InvitationList) -> dict[CitizenKey, Invitation]:

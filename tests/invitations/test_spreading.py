@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.domain.invitation import Citizen, Fate, InvitationList, Session
+from planner.domain.invitation import Citizen, Fate, InvitationList, InvitationSession
 from planner.invitations.filling import number_to_invite
 from tests.invitations.samples import citizen, household_keys, invited, memory, numbers_at, session
 from tests.people import citizens as people
@@ -35,7 +35,7 @@ sessions_of_days = st.lists(
 
 @given(lists(), sessions_of_days, st.integers(0, 60), st.sampled_from((10, 30, 45, 400)))
 @settings(max_examples=150, deadline=None)
-def test_any_first_list(listed: list[Citizen], sessions: list[Session], reserve: int, wave: int) -> None:
+def test_any_first_list(listed: list[Citizen], sessions: list[InvitationSession], reserve: int, wave: int) -> None:
     made = invited(listed, sessions, reserve_percent=reserve, wave_minutes=wave)
     assert Counter(row.citizen.number for row in made.rows) == Counter(each.number for each in listed)
     assert {row.fate for row in made.rows} <= {Fate.INVITED, Fate.WAITING}
@@ -60,7 +60,7 @@ def _households_are_whole(made: InvitationList, listed: list[Citizen]) -> None:
     assert all(len(places) == 1 for places in together.values())
 
 
-def _rooms_are_kept(made: InvitationList, sessions: list[Session], listed: list[Citizen]) -> None:
+def _rooms_are_kept(made: InvitationList, sessions: list[InvitationSession], listed: list[Citizen]) -> None:
     largest = max((each.dossiers for each in sessions), default=0)
     sizes = Counter(household_keys(listed).values())
     for each in sessions:
@@ -78,7 +78,7 @@ def _rooms_are_kept(made: InvitationList, sessions: list[Session], listed: list[
 @given(lists(), sessions_of_days, st.data())
 @settings(max_examples=150, deadline=None)
 def test_the_same_plan_again_changes_nothing(
-    listed: list[Citizen], sessions: list[Session], drawn: st.DataObject
+    listed: list[Citizen], sessions: list[InvitationSession], drawn: st.DataObject
 ) -> None:
     first = invited(listed, sessions, reserve_percent=20)
     again = invited(drawn.draw(st.permutations(listed)), reversed(sessions), memory(first), reserve_percent=20)
@@ -89,7 +89,7 @@ def test_the_same_plan_again_changes_nothing(
 @given(lists(), sessions_of_days, sessions_of_days)
 @settings(max_examples=150, deadline=None)
 def test_a_new_plan_moves_only_whom_it_has_to(
-    listed: list[Citizen], before: list[Session], after: list[Session]
+    listed: list[Citizen], before: list[InvitationSession], after: list[InvitationSession]
 ) -> None:
     first = memory(invited(listed, before))
     second = invited(listed, after, first, version=2)

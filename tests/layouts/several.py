@@ -6,7 +6,8 @@ from random import Random
 
 from planner.domain.plan import Plan
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
-from planner.prints.forms.calendar.grid import STEM, calendar_paper
+from planner.prints.forms.calendar.grid import calendar_paper
+from planner.prints.forms.registry import CALENDAR
 from planner.prints.written import Format, print_paper
 from tests.campaigns import filled
 from tests.layouts.cases import Case, Visit
@@ -103,5 +104,5 @@ def print_own_calendar(case: Case, folder: Path, suffix: str) -> Path:
     ]
     plan = Plan(campaign=case.campaign.name, assignments=filled(case.campaign, placements))
     form = Format.XLSX if suffix == ".xlsx" else Format.DOCX
-    print_paper(calendar_paper(case.campaign, plan), folder, STEM, (form,))
-    return folder / f"{STEM}{suffix}"
+    print_paper(calendar_paper(case.campaign, plan), folder, CALENDAR.stem, (form,))
+    return folder / f"{CALENDAR.stem}{suffix}"

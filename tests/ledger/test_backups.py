@@ -25,8 +25,7 @@ from planner.ledger.file_copy import check_file
 from planner.ledger.holdings import Held
 from planner.ledger.layout import LAYOUT_VERSION
 from planner.ledger.ledger import Ledger, open_ledger
-from planner.ledger.losses import Lost
-from planner.ledger.restoring import restore
+from planner.ledger.restoring import Lost, restore
 from tests.ledger.children import in_child
 from tests.ledger.samples import AT, BY, CAMPAIGN, collected, elsewhere, plan, provenance, report
 from tests.ledger.test_layouts import holds_what_it_held, make_old

@@ -6,7 +6,7 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 
-from planner.ledger.file_uri import file_uri
+from planner.ledger.address import file_uri
 from planner.ledger.ledger import open_ledger
 from tests.ledger.samples import CAMPAIGN, collected, report
 

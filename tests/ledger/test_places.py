@@ -79,7 +79,7 @@ def test_a_server_holds_many_and_tells_them_apart(server: Server) -> None:
     with open_ledger(address, CAMPAIGN) as ours, open_ledger(address, "Bắc Sơn") as theirs:
         report(ours, "a.xlsx", collected(1), collected(2, day=1))
         assert theirs.results() == ()
-        assert not theirs.holds_anything()
+        assert not theirs.reach().holds_anything
         assert report(theirs, "a.xlsx", collected(70)).is_known_file is False
         assert ours.results() == (collected(1), collected(2, day=1))
         assert (theirs.results(), theirs.mark().result) == ((collected(70),), 1)

@@ -16,8 +16,7 @@ from planner.ledger.address import ledger_address
 from planner.ledger.database import Database
 from planner.ledger.layout import LAYOUT_VERSION
 from planner.ledger.ledger import Ledger, open_ledger
-from planner.ledger.recognition import APPLICATION_ID
-from planner.ledger.tables import TABLES
+from planner.ledger.tables import APPLICATION_ID, TABLES
 from tests.ledger.samples import AT, BY, CAMPAIGN, collected, plan, provenance, report
 from tests.postgres import Server
 

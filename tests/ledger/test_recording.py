@@ -16,7 +16,7 @@ def test_before_anything_is_written_it_reads_as_empty_and_nothing_is_created(led
         assert (ledger.results(), ledger.all_result_rows(), ledger.mark().result) == ((), (), 0)
         assert (ledger.versions(), ledger.latest_version()) == ((), None)
         assert (ledger.announcements(), ledger.latest_announcement(), ledger.events()) == ((), None, ())
-        assert not ledger.holds_anything()
+        assert not ledger.reach().holds_anything
     assert list(ledger_file.parent.iterdir()) == []
 
 

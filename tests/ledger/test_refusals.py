@@ -72,7 +72,7 @@ def test_a_disk_that_is_full_from_the_start(open_folder: Path) -> None:
     assert told.startswith("LedgerUnusable: ")
     assert "--ledger" in told
     with open_ledger(path, CAMPAIGN) as ledger:
-        assert not ledger.holds_anything()
+        assert not ledger.reach().holds_anything
         assert report(ledger, "a.xlsx", collected(1)).new == 1
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from planner.ledger.ledger import open_ledger
-from planner.ledger.salvage import Standing, save_out
+from planner.ledger.salvage import RowStanding, save_out
 from tests.ledger.samples import CAMPAIGN, collected, elsewhere, report
 
 
@@ -16,9 +16,9 @@ def test_a_file_and_a_server_are_saved_alike(address: Path | str) -> None:
             report(neighbour, "z.xlsx", collected(1))
     saved = save_out(address, CAMPAIGN)
     assert [(result.row.number, result.standing, result.by_row, result.file) for result in saved.results] == [
-        (1, Standing.CORRECTED, 3, "a.xlsx"),
-        (2, Standing.COUNTS, None, "a.xlsx"),
-        (3, Standing.COUNTS, None, "b.xlsx"),
+        (1, RowStanding.CORRECTED, 3, "a.xlsx"),
+        (2, RowStanding.COUNTS, None, "a.xlsx"),
+        (3, RowStanding.COUNTS, None, "b.xlsx"),
     ]
     assert [row.values["what"] for row in saved.events] == ["record", "record"]
     assert saved.num_doubtful == 0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from planner.domain.meanwhile import LedgerMark
 from planner.ledger.ledger import open_ledger
-from planner.ledger.numbering import Place
+from planner.ledger.numbering import LedgerPlace
 from planner.ledger.state import LedgerState, state_of
 from tests.ledger.samples import AT, BY, CAMPAIGN, collected, plan, provenance, report
 from tests.postgres import Server
@@ -39,7 +39,7 @@ def test_what_is_recorded_while_it_is_read_is_not_half_in_it(server: Server) -> 
         report(ledger, "a.xlsx", collected(100))
         ledger.store_version(plan(), provenance(), is_sound=True, by=BY, at=AT)
         with ledger.database.reading() as connection:
-            place = Place(connection, ledger.campaign)
+            place = LedgerPlace(connection, ledger.campaign)
             before = state_of(place)
             report(other, "b.xlsx", collected(90), collected(1, day=2))
             other.store_version(plan(7), provenance(3), is_sound=True, by=BY, at=AT)

@@ -14,7 +14,7 @@ from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.residual import residual_of
 from planner.model.instance.schedule import schedule_of
 from planner.model.instance.subproblem import components, whole
-from planner.model.instance.visits import Visit
+from planner.model.instance.visits import MachineVisit
 from planner.model.search import deciding, strategy
 from planner.model.search.neighbourhood_search import Neighbourhood
 from planner.model.search.phase_shares import shared_out
@@ -111,7 +111,9 @@ def test_groups_planned_at_once_do_not_both_take_up_a_unit_that_nobody_visited()
     names = [one.name for one in campaign.machines]
     codes = [one.code for one in campaign.units]
     search = SubproblemSearch(problem, Stopper())
-    search.incumbent = schedule_of(problem, [Visit(names[0], 0, codes[0], 0, 0), Visit(names[1], 0, codes[1], 0, 0)])
+    search.incumbent = schedule_of(
+        problem, [MachineVisit(names[0], 0, codes[0], 0, 0), MachineVisit(names[1], 0, codes[1], 0, 0)]
+    )
     first, second = (Neighbourhood(search, (name,)) for name in names)
     for one in (first, second):
         one.minimise(Goal.UNSERVED, Effort(1, 0, 10.0), Stopper())

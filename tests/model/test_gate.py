@@ -10,7 +10,7 @@ from planner.domain.policy import Proof
 from planner.domain.search_terms import SearchTerms
 from planner.errors import NoPlanInTime, NumbersTooLarge
 from planner.model import gate
-from planner.model.gate import Answer, Effort, Status, Stopper, ask, assert_countable, refute, round_up
+from planner.model.gate import Effort, SolverAnswer, Status, Stopper, ask, assert_countable, refute, round_up
 from planner.model.solve import solve
 from tests.campaigns import seeded, small_campaign
 
@@ -51,7 +51,7 @@ def test_a_search_that_was_stopped_or_has_no_time_knows_nothing(effort: Effort) 
     stopper = Stopper()
     if effort is EFFORT:
         stopper.stop()
-    assert ask(two_below_five()[0], effort, stopper) == Answer(Status.UNKNOWN, None, 0.0)
+    assert ask(two_below_five()[0], effort, stopper) == SolverAnswer(Status.UNKNOWN, None, 0.0)
 
 
 def test_every_better_solution_is_told() -> None:
@@ -90,8 +90,8 @@ def test_a_bound_on_a_whole_number_is_rounded_up(told: float, meant: int | None)
 
 
 def test_unknown_is_never_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
-    def knows_nothing(*_arguments: Any, **_options: Any) -> Answer:
-        return Answer(Status.UNKNOWN, None, 0.0)
+    def knows_nothing(*_arguments: Any, **_options: Any) -> SolverAnswer:
+        return SolverAnswer(Status.UNKNOWN, None, 0.0)
 
     for module in ("formulations.assignment_relaxation", "search.deciding", "search.subproblem_search"):
         monkeypatch.setattr(f"planner.model.{module}.ask", knows_nothing)

@@ -11,7 +11,7 @@ from planner.domain.record import MachineName, UnitCode
 from planner.domain.situation import AT_THE_START, Situation
 from planner.domain.wish import Wish
 from planner.model.explain.fact import Fact, Forbidden
-from planner.model.explain.question import Question, Reply
+from planner.model.explain.question import Refutation, WishQuestion
 from planner.model.explain.smallest_conflict import forbidding_facts, is_forbidden
 from planner.model.gate import Stopper
 from planner.model.instance.residual import residual_of
@@ -193,7 +193,7 @@ def test_where_two_facts_forbid_each_day_the_first_is_named() -> None:
 
 def test_what_time_ends_is_not_said_to_be_the_fewest(monkeypatch: pytest.MonkeyPatch) -> None:
     """What can be spared is left out all the same, and what is named forbids."""
-    monkeypatch.setattr(Question, "fewest_dropped", lambda *_: Reply())
+    monkeypatch.setattr(WishQuestion, "fewest_dropped", lambda *_: Refutation())
     campaign = closed_day_by_day(12, [*(closed(number, machine="M2") for number in range(1, 13)), closed(2), closed(9)])
     found = forbidding_facts(campaign, AT_THE_START, BY_M2, Stopper(), 60.0)
     assert not found.are_fewest

@@ -12,7 +12,7 @@ from planner.model.gate import Effort, Stopper
 from planner.model.heuristics.list_scheduling import Insertion, held_stops, scheduled
 from planner.model.heuristics.rebuilding import Rebuilding
 from planner.model.heuristics.rounds import Rounds
-from planner.model.heuristics.ruin_and_recreate import RuinAndRecreate, Turn
+from planner.model.heuristics.ruin_and_recreate import RuinAndRecreate, SearchTurn
 from planner.model.heuristics.terrain import Terrain
 from planner.model.instance.criteria import Aim, EpsilonConstraints
 from planner.model.instance.pooling import pool_of
@@ -46,7 +46,7 @@ def test_rounds_are_worth_what_their_visits_are_worth(seed: int) -> None:
         assert any(pair.pinned for pair in problem.pair.values()), "only pins can be in the way"
         return
     search = RuinAndRecreate(rounds, seed)
-    search.go_on(Turn(400, monotonic() + 20, lambda: False, len(ORDER)), lambda _better: None)
+    search.go_on(SearchTurn(400, monotonic() + 20, lambda: False, len(ORDER)), lambda _better: None)
     schedule = schedule_of(problem, rounds.visits())
     told = dict(zip(ORDER, rounds.worth, strict=True))
     assert told[Goal.UNSERVED] == schedule.scores[Goal.UNSERVED]
@@ -88,9 +88,9 @@ def test_a_turn_ends_when_it_is_told_to() -> None:
     rounds = first_rounds(problem)
     assert rounds is not None
     search = RuinAndRecreate(rounds, 0)
-    assert search.go_on(Turn(10**9, monotonic() + 60, lambda: True, len(ORDER)), lambda _better: None) == 0
+    assert search.go_on(SearchTurn(10**9, monotonic() + 60, lambda: True, len(ORDER)), lambda _better: None) == 0
     began = monotonic()
-    search.go_on(Turn(10**9, monotonic() + 0.2, lambda: False, len(ORDER)), lambda _better: None)
+    search.go_on(SearchTurn(10**9, monotonic() + 0.2, lambda: False, len(ORDER)), lambda _better: None)
     assert monotonic() - began < 5
 
 
@@ -101,7 +101,7 @@ def test_the_same_seed_gives_the_same_rounds() -> None:
         rounds = first_rounds(problem)
         assert rounds is not None
         search = RuinAndRecreate(rounds, 7)
-        search.go_on(Turn(2000, monotonic() + 60, lambda: False, 4), lambda _better: None)
+        search.go_on(SearchTurn(2000, monotonic() + 60, lambda: False, 4), lambda _better: None)
         worths.append((rounds.worth, rounds.stops))
     assert worths[0] == worths[1]
 

@@ -15,12 +15,12 @@ from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.residual import METRES_PER_KM, residual_of
 from planner.model.instance.schedule import schedule_of
 from planner.model.instance.subproblem import Subproblem, whole
-from planner.model.instance.visits import Visit
+from planner.model.instance.visits import MachineVisit
 from tests.campaigns import Placement, filled, machine, plan_of, posting, random_campaign, seeded, small_campaign, unit
 from tests.drawn import first_that
 
 
-def time_indexed(seed: int) -> tuple[Campaign, Subproblem, Sequence[Visit] | None]:
+def time_indexed(seed: int) -> tuple[Campaign, Subproblem, Sequence[MachineVisit] | None]:
     """A campaign whose machines reach everywhere, and visits that leave least; None where it has no plan."""
     drawn = random_campaign(seeded(f"schedule {seed}"))
     campaign = drawn.model_copy(update={"reach_km": None})
@@ -50,7 +50,7 @@ def test_a_visit_loses_the_days_in_which_it_has_nothing_to_do() -> None:
     campaign = small_campaign(units=[unit("A", 5)], machines=[machine("M1", posting(3))], days=5, shifts=1, closures=())
     problem = whole(residual_of(campaign, AT_THE_START))
     name = campaign.machines[0].name
-    schedule = schedule_of(problem, [Visit(name, 0, campaign.units[0].code, 0, 4)])
+    schedule = schedule_of(problem, [MachineVisit(name, 0, campaign.units[0].code, 0, 4)])
     assert [(visit.first, visit.last) for visit in schedule.visits] == [(0, 1)]
     assert [work.dossiers for work in schedule.work] == [3, 2]
     assert schedule.scores[Goal.FINISH] == 2

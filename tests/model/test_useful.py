@@ -12,7 +12,7 @@ from planner.domain.situation import AT_THE_START, Situation
 from planner.model.instance.residual import residual_of
 from planner.model.instance.schedule import schedule_of
 from planner.model.instance.subproblem import Subproblem, whole
-from planner.model.instance.visits import Visit, is_held, keeps_reach, num_counted, useless
+from planner.model.instance.visits import MachineVisit, is_held, keeps_reach, num_counted, useless
 from planner.model.solve import Solution, solve
 from tests.campaigns import (
     FIXED,
@@ -153,10 +153,10 @@ def test_a_schedule_has_no_visit_that_collects_nothing_however_short_the_detour(
     problem = _problem(campaign)
     one, other = (one.name for one in campaign.machines)
     visits = [
-        Visit(one, 0, campaign.units[0].code, 0, 0),
-        Visit(other, 1, campaign.units[2].code, 0, 0),
-        Visit(one, 0, campaign.units[2].code, 1, 1),
-        Visit(one, 0, campaign.units[1].code, 2, 2),
+        MachineVisit(one, 0, campaign.units[0].code, 0, 0),
+        MachineVisit(other, 1, campaign.units[2].code, 0, 0),
+        MachineVisit(one, 0, campaign.units[2].code, 1, 1),
+        MachineVisit(one, 0, campaign.units[1].code, 2, 2),
     ]
     assert useless(problem, visits) == [visits[2]]
     schedule = schedule_of(problem, visits)
@@ -171,7 +171,11 @@ def test_a_schedule_goes_no_further_within_a_day_than_it_may_once_such_a_visit_i
     )
     problem = _problem(with_c)
     name, codes = with_c.machines[0].name, [one.code for one in with_c.units]
-    wandering = [Visit(name, 0, codes[2], 0, 0), Visit(name, 0, codes[0], 1, 1), Visit(name, 0, codes[1], 2, 2)]
+    wandering = [
+        MachineVisit(name, 0, codes[2], 0, 0),
+        MachineVisit(name, 0, codes[0], 1, 1),
+        MachineVisit(name, 0, codes[1], 2, 2),
+    ]
     schedule = schedule_of(problem, wandering)
     assert keeps_reach(problem, schedule.visits)
     assert not keeps_reach(problem, wandering)
@@ -189,7 +193,7 @@ def test_which_visits_count() -> None:
     problem = _problem(campaign)
     code = campaign.units[0].code
     visits = [
-        Visit(machine_class.machines[0], number, code, first, last)
+        MachineVisit(machine_class.machines[0], number, code, first, last)
         for number, machine_class in enumerate(problem.classes)
         for first, last in ((0, 0), (2, 3))
     ]

@@ -3,7 +3,7 @@
 from planner.prints.paper.chart import Chart, ChartKind, Series
 from planner.prints.paper.frame import Frame, frame_of, letter_frame
 from planner.prints.paper.paper import Figure, Orientation, Paper, Paragraph, ParagraphAlign
-from planner.prints.paper.table import Align, Band, Block, Cell, Column, Row, Table
+from planner.prints.paper.table import Align, Band, Block, PaperCell, PaperColumn, PaperRow, Table
 from tests.prints.campaigns import LONG_NAME, made
 
 CAMPAIGN, _PLAN = made(num_units=5, num_machines=2, num_days=20)
@@ -15,9 +15,9 @@ def frame() -> Frame:
     return frame_of(CAMPAIGN)
 
 
-def row(*texts: str, **look: object) -> Row:
+def row(*texts: str, **look: object) -> PaperRow:
     """A row without merged cells, all of one look."""
-    return Row(cells=tuple(Cell.model_validate({"column": c, "text": t} | look) for c, t in enumerate(texts)))
+    return PaperRow(cells=tuple(PaperCell.model_validate({"column": c, "text": t} | look) for c, t in enumerate(texts)))
 
 
 def letter(text: str = "Trân trọng thông báo.") -> Paper:
@@ -44,39 +44,41 @@ def small_table(text: str = "") -> Table:
     """Narrower than the page, without a band's title."""
     return Table(
         columns=(
-            Column(title="Ngày", width_mm=30, align=Align.CENTER),
-            Column(title="Giờ", width_mm=45),
-            Column(title="Hồ sơ", width_mm=25, align=Align.RIGHT, counts=True),
+            PaperColumn(title="Ngày", width_mm=30, align=Align.CENTER),
+            PaperColumn(title="Giờ", width_mm=45),
+            PaperColumn(title="Hồ sơ", width_mm=25, align=Align.RIGHT, counts=True),
         ),
         bands=(
             Band(
                 title="",
                 blocks=(
                     Block(rows=(row("11/4/2024", "Từ 7h00 đến 15h00", "1.160"), row("12/4/2024", text, "0"))),
-                    Block(rows=(Row(cells=(Cell(column=0, text="Cộng", columns=2, bold=True), total("1.160"))),)),
+                    Block(
+                        rows=(PaperRow(cells=(PaperCell(column=0, text="Cộng", columns=2, bold=True), total("1.160"))),)
+                    ),
                 ),
             ),
         ),
     )
 
 
-def total(text: str) -> Cell:
+def total(text: str) -> PaperCell:
     """The last cell of the small table's sum."""
-    return Cell(column=2, text=text, bold=True)
+    return PaperCell(column=2, text=text, bold=True)
 
 
 def grouped_table(num_rows: int = 12, size: float = 11.0, text: str = LONG_NAME) -> Table:
     """Eleven columns, eight of them in groups of two; merged and coloured cells; a band without a title."""
     groups = ("Hồ sơ thu nhận", "Hồ sơ được duyệt", "Tài khoản định danh mức 2", "Ứng dụng")
     columns = (
-        Column(title="TT", width_mm=10, align=Align.CENTER, counts=True),
-        Column(title="Đơn vị", width_mm=48),
+        PaperColumn(title="TT", width_mm=10, align=Align.CENTER, counts=True),
+        PaperColumn(title="Đơn vị", width_mm=48),
         *(
-            Column(title=title, width_mm=21, align=Align.RIGHT, counts=True, group=group)
+            PaperColumn(title=title, width_mm=21, align=Align.RIGHT, counts=True, group=group)
             for group in groups
             for title in ("Chỉ tiêu", "Đã đạt")
         ),
-        Column(title="Ghi chú", width_mm=26, fill="DDEBF7"),
+        PaperColumn(title="Ghi chú", width_mm=26, fill="DDEBF7"),
     )
     figures = [f"{number}.{number * 7:03d}" for number in range(1, 9)]
     blocks = tuple(
@@ -85,15 +87,17 @@ def grouped_table(num_rows: int = 12, size: float = 11.0, text: str = LONG_NAME)
     )
     merged = Block(
         rows=(
-            Row(
+            PaperRow(
                 cells=(
-                    Cell(column=0, text="A", rows=2, columns=2, fill="FFE699", align=Align.CENTER),
-                    *(Cell(column=column, text=str(column), bold=True) for column in range(2, 6)),
-                    Cell(column=6, text="gộp bốn", columns=4, rows=2, fill="E2EFDA"),
-                    Cell(column=10, text="x"),
+                    PaperCell(column=0, text="A", rows=2, columns=2, fill="FFE699", align=Align.CENTER),
+                    *(PaperCell(column=column, text=str(column), bold=True) for column in range(2, 6)),
+                    PaperCell(column=6, text="gộp bốn", columns=4, rows=2, fill="E2EFDA"),
+                    PaperCell(column=10, text="x"),
                 )
             ),
-            Row(cells=(Cell(column=2, text="17", columns=3), Cell(column=10, text="y", align=Align.RIGHT))),
+            PaperRow(
+                cells=(PaperCell(column=2, text="17", columns=3), PaperCell(column=10, text="y", align=Align.RIGHT))
+            ),
         )
     )
     return Table(

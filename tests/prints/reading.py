@@ -13,7 +13,7 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.prints.forms.appendix.table import COLUMNS
-from planner.prints.paper.table import Column
+from planner.prints.paper.table import PaperColumn
 from planner.prints.typesetting.measure import POINTS_PER_MM
 from planner.prints.typesetting.room import TOP_MM
 from tests.prints.campaigns import PrintedLine
@@ -84,7 +84,7 @@ def words_of_pdf(path: Path) -> list[Word]:
 def columns_of_pdf(
     path: Path,
     wide_texts: set[str],
-    table_columns: tuple[Column, ...] = COLUMNS,
+    table_columns: tuple[PaperColumn, ...] = COLUMNS,
     last_word_of_head: str = LAST_WORD_OF_HEAD,
 ) -> list[str]:
     """The text of each table column over all pages, without spaces, heads and rows as wide as the table."""

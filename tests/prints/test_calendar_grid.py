@@ -9,11 +9,11 @@ import pytest
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import MachineName, UnitCode
-from planner.prints.forms.calendar.colours import CLOSED, DARKER, OFF_DUTY, WEEKEND, colours_of_units
-from planner.prints.forms.calendar.days import neighbours_of
+from planner.prints.forms.calendar.colours import CLOSED, DARKER, OFF_DUTY, WEEKEND, colours_of_units, neighbours_of
 from planner.prints.forms.calendar.grid import calendar_paper, print_calendar
-from planner.prints.paper.table import Row, Table
-from planner.prints.writers.as_typst.as_pdf import as_pdf
+from planner.prints.forms.task import PrintExtent, PrintTask
+from planner.prints.paper.table import PaperRow, Table
+from planner.prints.writers.as_typst.writer import as_pdf
 from tests.prints.campaigns import EVENING, LONG_NAME, MORNING, binh_gia_2023, made
 from tests.prints.reading import words_of_pdf
 from tests.prints.same import assert_same_everywhere
@@ -21,7 +21,7 @@ from tests.prints.same import assert_same_everywhere
 BLOCK_OF_MACHINE_2 = 1
 
 
-def told(row: Row, first_day: int) -> list[tuple[str, str]]:
+def told(row: PaperRow, first_day: int) -> list[tuple[str, str]]:
     """Days and text of a row's cells, the machine's name left out."""
     return [
         (f"{cell.column + first_day}-{cell.column + first_day + cell.columns - 1}", cell.text) for cell in row.cells
@@ -198,7 +198,8 @@ def test_a_name_in_a_narrow_cell_is_shortened_or_turned(name: str, text: str, tu
 
 
 def test_files(tmp_path: Path) -> None:
-    printed = print_calendar(*binh_gia_2023(), tmp_path)
+    task = PrintTask(*binh_gia_2023(), tmp_path, PrintExtent(), lambda _line: None)
+    printed = print_calendar(task)
     assert [path.name for path in printed.paths] == ["lich-thang.xlsx", "lich-thang.pdf"]
     workbook = openpyxl.load_workbook(tmp_path / "lich-thang.xlsx")
     assert workbook.sheetnames == ["Tháng 4-2023", "Tháng 5-2023", "Tháng 6-2023"]

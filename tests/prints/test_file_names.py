@@ -8,8 +8,8 @@ import pytest
 from planner.domain.record import MachineName, UnitCode
 from planner.prints.forms.itinerary.itinerary import itinerary_of
 from planner.prints.forms.itinerary.paper import print_itinerary
+from planner.prints.forms.registry import NOTICES
 from planner.prints.forms.unit_notice.message import message_of
-from planner.prints.forms.unit_notice.paper import PREFIX
 from planner.prints.forms.unit_notice.times import unit_times
 from planner.prints.words.file_names import LONGEST, stems_of
 from planner.prints.written import print_file
@@ -45,7 +45,7 @@ def test_300_hostile_names_are_300_safe_stems() -> None:
 def test_300_hostile_names_are_300_files_of_one_folder(tmp_path: Path) -> None:
     folder = tmp_path / "o" / "thong-bao"
     for stem in stems_of(hostile_names(300)):
-        print_file(folder / f"{PREFIX}{stem}.txt", b"x")
+        print_file(folder / f"{NOTICES.stem}{stem}.txt", b"x")
     written = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert {path.parent for path in written} == {folder}
     assert len({path.name.casefold() for path in written}) == 300

@@ -6,7 +6,8 @@ import pytest
 
 from planner.domain.campaign import Campaign, HamletDuty
 from planner.domain.record import UnitCode
-from planner.prints.forms.hamlet_teams import STEM, days_told, hamlet_teams_paper
+from planner.prints.forms.hamlet_teams import days_told, hamlet_teams_paper
+from planner.prints.forms.registry import TEAMS
 from planner.prints.paper.table import Table
 from tests.campaigns import small_campaign
 from tests.prints.same import assert_same_everywhere
@@ -60,4 +61,4 @@ def test_hamlets_are_numbered_in_each_unit_and_merged_over_their_teams() -> None
 
 
 def test_every_format_says_the_same(tmp_path: Path) -> None:
-    assert_same_everywhere(hamlet_teams_paper(campaign_with_teams(60)), tmp_path, STEM)
+    assert_same_everywhere(hamlet_teams_paper(campaign_with_teams(60)), tmp_path, TEAMS.stem)

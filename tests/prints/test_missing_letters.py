@@ -7,7 +7,7 @@ import pytest
 
 from planner.prints.paper.frame import Frame
 from planner.prints.paper.paper import Paper, Paragraph
-from planner.prints.paper.table import Band, Block, Cell, Column, Row, Table
+from planner.prints.paper.table import Band, Block, PaperCell, PaperColumn, PaperRow, Table
 from planner.prints.writers import missing_letters
 from planner.prints.written import Format, print_paper, together
 from planner.texts import Language, choose_language
@@ -33,8 +33,8 @@ def letter() -> str:
 
 
 def paper(*texts: str, cell: str = "1", title: str = "Danh sách") -> Paper:
-    columns = (Column(title=title, width_mm=60),)
-    rows = Row(cells=(Cell(column=0, text=cell),))
+    columns = (PaperColumn(title=title, width_mm=60),)
+    rows = PaperRow(cells=(PaperCell(column=0, text=cell),))
     table = Table(columns=columns, bands=(Band(title="", blocks=(Block(rows=(rows,)),)),))
     return Paper(frame=Frame(title=("PHỤ LỤC",)), parts=(*(Paragraph(text=text) for text in texts), table))
 

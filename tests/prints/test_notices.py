@@ -10,9 +10,10 @@ import pytest
 from planner.domain.difference import CancelledSlot, ChangeKind, Difference, ReceivedSlot, RemannedSlot, UnitChange
 from planner.domain.record import ShiftLabel, UnitCode
 from planner.prints.forms.amendment.lines import parts_of
-from planner.prints.forms.amendment.notices import Notice, notice_text, notices, times_told
-from planner.prints.forms.amendment.notices_csv import notices_csv
+from planner.prints.forms.amendment.notices import Notice, notice_text, notices
+from planner.prints.forms.amendment.notices_paper import notices_csv
 from planner.prints.forms.amendment.paper import print_amendment
+from planner.prints.words.received import times_told
 from tests.prints.amendments import OFFICE, amended_2023, unchanged_2023
 from tests.prints.campaigns import EVENING, MORNING, binh_gia_2023
 from tests.prints.reading import rows_of_docx

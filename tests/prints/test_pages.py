@@ -14,16 +14,16 @@ from planner.domain.plan import Plan
 from planner.prints.forms.appendix.paper import appendix_paper
 from planner.prints.paper.frame import Frame
 from planner.prints.paper.paper import Paper, Paragraph, Part
-from planner.prints.paper.table import Block, Cell, Column, Row
+from planner.prints.paper.table import Block, PaperCell, PaperColumn, PaperRow
 from planner.prints.typesetting.measure import num_lines, width_in_points
-from planner.prints.typesetting.pages import MOST_LEFT_EMPTY, PieceKind, Setting, cut, cut_to_pages, pages_of
+from planner.prints.typesetting.pages import MOST_LEFT_EMPTY, PieceKind, TableSetting, cut, joined, pages_of
 from planner.prints.writers.as_docx.writer import as_docx
 from planner.prints.writers.as_xlsx.writer import as_xlsx
 from tests.prints.campaigns import LONG_NAME, binh_gia_2023, made
 from tests.prints.papers import small_table
 from tests.prints.word_pages import pages_in_word
 
-SETTING = Setting(size=12, line=14, padding=5, side_padding_mm=3, page=700, first_page=500)
+SETTING = TableSetting(size=12, line=14, padding=5, side_padding_mm=3, page=700, first_page=500)
 FOOT = 150.0
 CASES = {
     "binh gia": binh_gia_2023(),
@@ -67,7 +67,7 @@ def test_a_band_that_goes_on_says_its_title_again_and_none_ends_a_page(case: tup
 
 def test_only_a_group_taller_than_a_page_is_cut(case: tuple[Campaign, Plan]) -> None:
     table = appendix_paper(*case).tables[0]
-    cut_table = cut_to_pages(table, SETTING, FOOT)
+    cut_table = joined(table, pages_of(table, SETTING, FOOT))
     is_tall = [len(block.rows) * (2 * 14 + 5) > 600 for band in table.bands for block in band.blocks]
     if not any(is_tall):
         assert cut_table == table
@@ -80,9 +80,9 @@ def test_only_a_group_taller_than_a_page_is_cut(case: tuple[Campaign, Plan]) -> 
 def test_a_cut_cell_stands_in_both_parts() -> None:
     block = Block(
         rows=(
-            Row(cells=(Cell(column=0, text="place", rows=3), Cell(column=1, text="a"))),
-            Row(cells=(Cell(column=1, text="b", rows=2),)),
-            Row(cells=()),
+            PaperRow(cells=(PaperCell(column=0, text="place", rows=3), PaperCell(column=1, text="a"))),
+            PaperRow(cells=(PaperCell(column=1, text="b", rows=2),)),
+            PaperRow(cells=()),
         )
     )
     first, rest = cut(block, 2)
@@ -150,7 +150,7 @@ def test_a_fixed_machines_block_begins_on_the_page_of_the_head() -> None:
 @pytest.mark.parametrize("count", range(22, 29))
 def test_in_xlsx_a_heading_stays_with_a_table_of_a_high_head(count: int) -> None:
     high = small_table().model_copy(
-        update={"columns": tuple(Column(title="Cần đạt mỗi ngày làm việc", width_mm=14.0) for _column in range(3))}
+        update={"columns": tuple(PaperColumn(title="Cần đạt mỗi ngày làm việc", width_mm=14.0) for _column in range(3))}
     )
     parts: tuple[Part, ...] = (
         *[Paragraph(text="Đoạn")] * count,

@@ -17,10 +17,10 @@ from pydantic import ValidationError
 from planner.domain.campaign import Letterhead
 from planner.prints.paper.frame import appendix_frame, letter_frame
 from planner.prints.paper.paper import Figure, Orientation, Paper, Paragraph, ParagraphAlign
-from planner.prints.paper.table import Align, Band, Block, Cell, Column, Row, Table, head_of, places_of
+from planner.prints.paper.table import Align, Band, Block, PaperCell, PaperColumn, PaperRow, Table, head_of, places_of
 from planner.prints.typesetting.measure import POINTS_PER_MM, turned_height, turned_lines, with_breaks
 from planner.prints.writers.as_docx.writer import as_docx
-from planner.prints.writers.as_typst.as_png import as_png
+from planner.prints.writers.as_typst.writer import as_png
 from planner.prints.writers.as_xlsx.sheet import DOTTED
 from planner.prints.writers.as_xlsx.writer import as_xlsx
 from planner.prints.written import Format, print_paper
@@ -53,19 +53,19 @@ def word_of(paper: Paper) -> str:
         return parts.read("word/document.xml").decode()
 
 
-def one_block(*rows: Row, **look: object) -> Table:
-    columns = tuple(Column(title=f"Cột {number}", width_mm=width) for number, width in enumerate((20, 35, 110)))
+def one_block(*rows: PaperRow, **look: object) -> Table:
+    columns = tuple(PaperColumn(title=f"Cột {number}", width_mm=width) for number, width in enumerate((20, 35, 110)))
     return Table.model_validate({"columns": columns, "bands": (Band(title="", blocks=(Block(rows=rows),)),)} | look)
 
 
 def test_columns_of_one_group_stand_under_one_head() -> None:
     columns = (
-        Column(title="TT", width_mm=10),
-        Column(title="a", width_mm=10, group="Nhóm"),
-        Column(title="b", width_mm=10, group="Nhóm", fill="DDEBF7"),
-        Column(title="c", width_mm=10, group="Nhóm khác"),
-        Column(title="d", width_mm=10),
-        Column(title="e", width_mm=10, group="Nhóm"),
+        PaperColumn(title="TT", width_mm=10),
+        PaperColumn(title="a", width_mm=10, group="Nhóm"),
+        PaperColumn(title="b", width_mm=10, group="Nhóm", fill="DDEBF7"),
+        PaperColumn(title="c", width_mm=10, group="Nhóm khác"),
+        PaperColumn(title="d", width_mm=10),
+        PaperColumn(title="e", width_mm=10, group="Nhóm"),
     )
     upper, lower = head_of(columns).rows
     assert [(cell.column, cell.text, cell.rows, cell.columns) for cell in upper.cells] == [
@@ -87,8 +87,8 @@ def test_columns_of_one_group_stand_under_one_head() -> None:
 def test_places_fill_every_row() -> None:
     block = Block(
         rows=(
-            Row(cells=(Cell(column=0, text="a", rows=2, columns=2), Cell(column=3, text="b"))),
-            Row(cells=(Cell(column=2, text="c", columns=2),)),
+            PaperRow(cells=(PaperCell(column=0, text="a", rows=2, columns=2), PaperCell(column=3, text="b"))),
+            PaperRow(cells=(PaperCell(column=2, text="c", columns=2),)),
         )
     )
     told = [
@@ -104,7 +104,7 @@ def test_places_fill_every_row() -> None:
 @pytest.mark.parametrize("colour", ["red", "#FFE699", "ffe699", "FFE69"])
 def test_a_colour_is_six_digits(colour: str) -> None:
     with pytest.raises(ValidationError):
-        Cell(column=0, text="", fill=colour)
+        PaperCell(column=0, text="", fill=colour)
 
 
 def test_a_long_title_of_the_signer_has_the_height_of_its_lines_on_a_sheet() -> None:
@@ -234,7 +234,7 @@ def test_a_figure_higher_than_a_page_of_excel_is_made_lower() -> None:
 
 def test_counts_are_numbers_with_dots_in_excel() -> None:
     table = Table(
-        columns=(Column(title="Hồ sơ", width_mm=165, counts=True, align=Align.RIGHT),),
+        columns=(PaperColumn(title="Hồ sơ", width_mm=165, counts=True, align=Align.RIGHT),),
         bands=(
             Band(
                 title="",
@@ -251,10 +251,10 @@ def test_counts_are_numbers_with_dots_in_excel() -> None:
 
 def test_colours_bold_and_sizes_reach_every_format() -> None:
     table = one_block(
-        Row(
+        PaperRow(
             cells=(
-                Cell(column=0, text="tổng", columns=2, bold=True, fill="FFE699", align=Align.RIGHT),
-                Cell(column=2, text="x"),
+                PaperCell(column=0, text="tổng", columns=2, bold=True, fill="FFE699", align=Align.RIGHT),
+                PaperCell(column=2, text="x"),
             )
         ),
         size=9.0,
@@ -276,9 +276,8 @@ def test_colours_bold_and_sizes_reach_every_format() -> None:
 
 def test_turned_text_has_room_in_every_format(tmp_path: Path) -> None:
     text = "Thiện Hòa Trường Xuân"
-    table = one_block(
-        Row(cells=(Cell(column=0, text=text, turned=True), Cell(column=1, text="b"), Cell(column=2, text="c")))
-    )
+    cells = (PaperCell(column=0, text=text, turned=True), PaperCell(column=1, text="b"), PaperCell(column=2, text="c"))
+    table = one_block(PaperRow(cells=cells))
     paper = Paper(frame=frame(), parts=(table,))
     height = turned_height(text, 12)
     (sheet,) = sheets_of(paper)

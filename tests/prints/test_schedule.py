@@ -10,7 +10,7 @@ from planner.domain.calendar import Calendar, Shift
 from planner.domain.campaign import Campaign, Closure, Letterhead, Machine, Posting, PostingKind, RateOverride
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import MachineName, ShiftLabel
-from planner.prints.forms.appendix.schedule import Section, schedule_of
+from planner.prints.forms.appendix.schedule import MachineSection, schedule_of
 from planner.prints.words.shift_labels import printed_label
 from tests.prints.campaigns import EVENING, MORNING, TWO_SHIFTS, unit
 
@@ -62,7 +62,7 @@ def plan(*stays: tuple[int, int, str], done: bool = False) -> Plan:
     )
 
 
-def told(section: Section) -> list[tuple[int, str, str, list[tuple[str, str]]]]:
+def told(section: MachineSection) -> list[tuple[int, str, str, list[tuple[str, str]]]]:
     return [
         (group.number, group.place, each.unit, [(line.time.split(": ")[1], line.shift) for line in each.lines])
         for group in section.groups
@@ -70,7 +70,7 @@ def told(section: Section) -> list[tuple[int, str, str, list[tuple[str, str]]]]:
     ]
 
 
-def only_section(of: Campaign, planned: Plan) -> Section:
+def only_section(of: Campaign, planned: Plan) -> MachineSection:
     (section,) = schedule_of(of, planned)
     return section
 

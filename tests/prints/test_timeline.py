@@ -9,7 +9,7 @@ from defusedxml.ElementTree import fromstring
 
 from planner.domain.campaign import Closure
 from planner.prints.forms.timeline.picture import timeline_svg, write_timeline
-from planner.prints.words.unit_names import without_kind
+from planner.prints.words.addressed import without_kind
 from tests.prints.campaigns import binh_gia_2023, made
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -7,7 +7,7 @@ import pytest
 from planner.domain.advance import ReportKind
 from planner.domain.calendar import Calendar
 from planner.errors import WrongUsage
-from planner.reporting.period import Scope, Span, span_of
+from planner.reporting.period import ReportDays, Scope, span_of
 from tests.campaigns import small_campaign
 
 TUESDAY_TO_THURSDAY = small_campaign().calendar.model_copy(
@@ -15,7 +15,7 @@ TUESDAY_TO_THURSDAY = small_campaign().calendar.model_copy(
 )
 
 
-def week(day: date, calendar: Calendar = TUESDAY_TO_THURSDAY) -> Span:
+def week(day: date, calendar: Calendar = TUESDAY_TO_THURSDAY) -> ReportDays:
     return span_of(calendar, Scope(ReportKind.WEEK, day))
 
 

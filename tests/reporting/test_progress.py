@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.domain.advance import Figures, Indicator, ReportKind
+from planner.domain.advance import Indicator, IndicatorCounts, ReportKind
 from tests.campaigns import day
 from tests.reporting.samples import by_code, by_hamlets, codes, report, told, with_phases, with_targets
 
@@ -21,9 +21,9 @@ RESULTS = [
 def test_a_unit_after_three_of_ten_days() -> None:
     a = by_code(report(CAMPAIGN, RESULTS, day(3)))["A"]
     assert (a.target, a.achieved, a.left, a.percent) == (100, 45, 55, 45.0)
-    assert a.done == Figures(collected=15, approved=13, activated=8)
-    assert a.so_far == Figures(collected=45, approved=13, activated=28)
-    assert a.today == Figures(collected=4, approved=4, activated=6)
+    assert a.done == IndicatorCounts(collected=15, approved=13, activated=8)
+    assert a.so_far == IndicatorCounts(collected=45, approved=13, activated=28)
+    assert a.today == IndicatorCounts(collected=4, approved=4, activated=6)
     assert a.pace == 5.0
     assert a.needed_pace == 55 / 7
     assert a.forecast == 45 + 35
@@ -45,7 +45,7 @@ def test_totals_are_sums_and_their_pace_is_that_of_the_sums() -> None:
     total = report(CAMPAIGN, RESULTS, day(3)).total
     assert (total.target, total.achieved, total.left) == (150, 73, 77)
     assert total.needed_pace == 11
-    assert total.before == Figures(collected=33, activated=26)
+    assert total.before == IndicatorCounts(collected=33, activated=26)
     assert total.pace == 40 / 3
     assert total.forecast == 80 + 40 + 10 + 0, "the sum of what each unit is to have, no more than its target"
     assert report(CAMPAIGN, RESULTS[:2], day(3)).total.forecast == 80 + 3, "15 in 3 days at A, nothing elsewhere"
@@ -185,6 +185,6 @@ def test_the_final_report_ends_with_the_campaign() -> None:
 def test_results_of_a_unit_that_left_the_workbook_are_told_beside_the_totals() -> None:
     found = report(CAMPAIGN, [*RESULTS, told("Z", day(2), 8, 1, 3), told("Z", day(3), 4), told("Z", day(9), 1)], day(3))
     (stranger,) = found.strangers
-    assert (stranger.unit, stranger.done) == ("Z", Figures(collected=12, approved=1, activated=3))
+    assert (stranger.unit, stranger.done) == ("Z", IndicatorCounts(collected=12, approved=1, activated=3))
     assert found.total.achieved == 73
     assert found.course[2].achieved == 73

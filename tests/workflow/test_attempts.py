@@ -16,7 +16,7 @@ from planner.domain.progress import Progress, nobody
 from planner.domain.search_terms import SearchTerms
 from planner.domain.situation import AT_THE_START
 from planner.errors import NoPlanInTime, NoPlanPossible, SearchDied
-from planner.model.news import Line
+from planner.model.news import NewsLine
 from planner.model.outcome import Solution
 from planner.model.questions import PlanQuestion
 from planner.model.solve import solve
@@ -36,41 +36,41 @@ WORSE = replace(
         for result in BEST.goals
     ),
 )
-Deed = Callable[[Line], Solution]
+Deed = Callable[[NewsLine], Solution]
 
 
-def abort(line: Line) -> Solution:
+def abort(line: NewsLine) -> Solution:
     os.abort()
 
 
-def be_killed(line: Line) -> Solution:
+def be_killed(line: NewsLine) -> Solution:
     os.kill(os.getpid(), 9)
     raise AssertionError
 
 
-def read_where_nothing_is(line: Line) -> Solution:
+def read_where_nothing_is(line: NewsLine) -> Solution:
     ctypes.string_at(0)
     raise AssertionError
 
 
-def need_more_memory(line: Line) -> Solution:
+def need_more_memory(line: NewsLine) -> Solution:
     line.better(BEST)
     raise MemoryError
 
 
-def abort_with_the_best(line: Line) -> Solution:
+def abort_with_the_best(line: NewsLine) -> Solution:
     line.better(BEST)
     time.sleep(0.5)
     os.abort()
 
 
-def abort_with_a_worse_one(line: Line) -> Solution:
+def abort_with_a_worse_one(line: NewsLine) -> Solution:
     line.better(WORSE)
     time.sleep(0.5)
     os.abort()
 
 
-def abort_after_a_flood(line: Line) -> Solution:
+def abort_after_a_flood(line: NewsLine) -> Solution:
     for _plan in range(1000):
         line.better(WORSE)
         line.advanced(Progress(Goal.FINISH, 5.0, 1.0, 0.0, is_final=False))
@@ -79,29 +79,29 @@ def abort_after_a_flood(line: Line) -> Solution:
     os.abort()
 
 
-def find_the_best(line: Line) -> Solution:
+def find_the_best(line: NewsLine) -> Solution:
     return BEST
 
 
-def find_a_worse_one(line: Line) -> Solution:
+def find_a_worse_one(line: NewsLine) -> Solution:
     return WORSE
 
 
-def know_that_there_is_none(line: Line) -> Solution:
+def know_that_there_is_none(line: NewsLine) -> Solution:
     raise NoPlanPossible(texts_of("workflow")("not ready after {seconds} s").format(seconds=5))
 
 
-def be_at_fault(line: Line) -> Solution:
+def be_at_fault(line: NewsLine) -> Solution:
     raise AssertionError("a fault")
 
 
-def be_at_fault_with_the_best(line: Line) -> Solution:
+def be_at_fault_with_the_best(line: NewsLine) -> Solution:
     line.better(BEST)
     time.sleep(0.5)
     raise AssertionError("a fault")
 
 
-def hear_nothing(line: Line) -> Solution:
+def hear_nothing(line: NewsLine) -> Solution:
     """Hold the interpreter, so that no other thread of the process comes to its turn."""
     line.better(BEST)
     time.sleep(0.5)
@@ -109,12 +109,12 @@ def hear_nothing(line: Line) -> Solution:
     raise AssertionError
 
 
-def hear_nothing_from_the_beginning(line: Line) -> Solution:
+def hear_nothing_from_the_beginning(line: NewsLine) -> Solution:
     re.fullmatch("(a+)+", "a" * 60 + "b")
     raise AssertionError
 
 
-def wait_for_the_end(line: Line) -> Solution:
+def wait_for_the_end(line: NewsLine) -> Solution:
     ended: list[bool] = []
     line.when_stopped(lambda: ended.append(True))
     while not ended:
@@ -128,7 +128,7 @@ class Scripted(PlanQuestion):
 
     deeds: tuple[Deed, ...]
 
-    def answered(self, line: Line) -> Solution:
+    def answered(self, line: NewsLine) -> Solution:
         return self.deeds[self.terms.seed](line)
 
 

@@ -14,8 +14,7 @@ from openpyxl import load_workbook
 from planner.errors import LedgerUnusable
 from planner.ledger.backups import back_up
 from planner.ledger.ledger import open_ledger
-from planner.workflow.ledger.exporting import export_ledger
-from planner.workflow.ledger.ledger_files import EVENTS, RESULTS
+from planner.workflow.ledger.ledger_files import EVENTS, RESULTS, export_ledger
 from tests.ledger.samples import AT, BY, CAMPAIGN, collected, elsewhere, plan, provenance, report
 from tests.ledger.test_layouts import make_old
 

@@ -3,7 +3,7 @@
 from planner.domain.plan import GoalResult, Plan, Shortfall
 from planner.domain.policy import Goal, Proof
 from planner.domain.record import UnitCode
-from planner.workflow.planning.idleness import DayRange, Idle, day_ranges, idle_machines, matters
+from planner.workflow.planning.idleness import DayRange, IdleMachine, day_ranges, idle_machines, matters
 from tests.campaigns import closed, day, filled_plan, machine, posting, small_campaign, stand, unit
 
 CAMPAIGN = small_campaign(
@@ -27,7 +27,7 @@ def placed(*days_of: tuple[str, str, tuple[int, ...]]) -> Plan:
 
 
 def test_idle_days_up_to_the_finish_and_after_it() -> None:
-    idle: dict[str, Idle] = {
+    idle: dict[str, IdleMachine] = {
         one.machine: one for one in idle_machines(CAMPAIGN, placed(("M1", "A", (1, 2)), ("M2", "B", (7,))))
     }
     assert idle["M1"].before_finish == (day(3), day(4), day(7)), "closed on 5, all on 6"

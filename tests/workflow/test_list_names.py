@@ -7,7 +7,7 @@ from pathlib import Path
 from planner.domain.campaign import Campaign
 from planner.domain.record import UnitCode
 from planner.intake.blanks.invitation_book import write_invitation_book
-from planner.workflow.invitations.list_names import stems_in
+from planner.workflow.invitations.lists_folder import stems_in
 from tests.campaigns import small_campaign
 from tests.invitations.samples import citizen, invited, session
 

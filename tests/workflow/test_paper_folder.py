@@ -9,9 +9,10 @@ import pytest
 from planner.domain.campaign import Campaign, HamletDuty
 from planner.domain.plan import Plan
 from planner.errors import UnwritableFile
+from planner.prints.forms.registry import ITINERARIES, TEAMS
+from planner.prints.forms.task import PrintExtent, PrintTask
 from planner.workflow.printing import paper_folder as room
 from planner.workflow.printing.form_printing import print_forms
-from planner.workflow.printing.forms import Extent, Form, Task
 from planner.workflow.printing.paper_folder import LOCK_NAME, OF_EVERY_PLAN, REGISTER_NAME, paper_folder
 from tests.prints.campaigns import made
 
@@ -70,10 +71,10 @@ def test_the_teams_are_noted_when_they_are_printed(tmp_path: Path) -> None:
     duty = HamletDuty(unit=CAMPAIGN.units[0].code, hamlet="Thôn 1", team="Tổ 1")
     campaign = CAMPAIGN.model_copy(update={"hamlet_duties": (duty,)})
     with paper_folder(tmp_path, campaign, version(1)) as kept:
-        task = Task(
-            campaign, version(1), tmp_path, Extent(), lambda _progress: None, kept.keep, kept.keep_for_every_plan
+        task = PrintTask(
+            campaign, version(1), tmp_path, PrintExtent(), lambda _progress: None, kept.keep, kept.keep_for_every_plan
         )
-        print_forms(task, [Form.TEAMS])
+        print_forms(task, [TEAMS])
         assert {kept.papers[f"phan-cong-thon.{suffix}"].plan for suffix in ("xlsx", "docx", "pdf")} == {OF_EVERY_PLAN}
 
 
@@ -112,10 +113,10 @@ def test_a_lock_left_behind_holds_nobody_up(tmp_path: Path) -> None:
 
 
 def _print(folder: Path, number: int) -> None:
-    task = Task(CAMPAIGN, version(number), folder, Extent(), lambda _progress: None)
+    task = PrintTask(CAMPAIGN, version(number), folder, PrintExtent(), lambda _progress: None)
     with paper_folder(folder, CAMPAIGN, task.plan) as kept:
         (folder / "first.txt").write_text(str(number))
-        print_forms(task, [Form.TEAMS, Form.ITINERARIES])
+        print_forms(task, [TEAMS, ITINERARIES])
         (folder / "last.txt").write_text(str(number))
         kept.keep([folder / "first.txt", folder / "last.txt"])
 

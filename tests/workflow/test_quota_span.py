@@ -7,14 +7,14 @@ import pytest
 
 from planner.domain.quota import QuotaFacts
 from planner.errors import WrongUsage
-from planner.workflow.days.quota_span import KnownSpan, Span, known_span
+from planner.workflow.days.quota_span import KnownSpan, QuotaSpan, known_span
 
 TABLE = Path("bang.xlsx")
 FIRST, LAST = date(2024, 8, 21), date(2024, 8, 27)
 
 
 def span(*, days: int | None = None, last: date = LAST, is_inclusive: bool = False) -> KnownSpan:
-    return known_span(TABLE, QuotaFacts(), Span(days, FIRST, last, is_inclusive))
+    return known_span(TABLE, QuotaFacts(), QuotaSpan(days, FIRST, last, is_inclusive))
 
 
 def test_end_minus_start_leaves_the_last_day_out_and_says_so() -> None:
@@ -46,4 +46,4 @@ def test_days_that_agree_with_neither_count_are_refused() -> None:
 
 def test_one_day_of_the_workbook_does_with_days(tmp_path: Path) -> None:
     facts = QuotaFacts(first_day=FIRST, last_day=FIRST)
-    assert known_span(tmp_path, facts, Span(days=1)).days == 1
+    assert known_span(tmp_path, facts, QuotaSpan(days=1)).days == 1

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from planner.domain.campaign import Campaign
 from planner.domain.told_apart import told_apart
+from planner.prints.forms.registry import APPENDIX, ITINERARIES
+from planner.prints.forms.task import PrintExtent, PrintTask
 from planner.workflow.printing.form_printing import print_forms
-from planner.workflow.printing.forms import Extent, Form, Task
 from tests.prints.campaigns import made
 from tests.prints.reading import lines_of, rows_of_docx, rows_of_xlsx
 
@@ -41,8 +42,8 @@ def test_a_zone_that_cannot_stand_in_brackets_gives_way_to_the_code() -> None:
 def test_appendix_and_itinerary_name_each_of_them_by_its_zone(tmp_path: Path) -> None:
     campaign = in_zones(("Xã Tân Hưng", "Hớn Quản"), ("Xã Tân Lợi", "Hớn Quản"), ("Xã Tân Hưng", "Đồng Phú"))
     plan = made(num_units=3, num_machines=1, num_days=9)[1]
-    task = Task(told_apart(campaign), plan, tmp_path, Extent(), lambda _progress: None)
-    print_forms(task, [Form.APPENDIX, Form.ITINERARIES])
+    task = PrintTask(told_apart(campaign), plan, tmp_path, PrintExtent(), lambda _progress: None)
+    print_forms(task, [APPENDIX, ITINERARIES])
     wanted = {"Xã Tân Hưng (Hớn Quản)", "Xã Tân Lợi", "Xã Tân Hưng (Đồng Phú)"}
     assert {line.unit for line in lines_of(rows_of_xlsx(tmp_path / "phu-luc.xlsx"))} == wanted
     itinerary = rows_of_docx(tmp_path / "hanh-trinh" / "hanh-trinh-may-1.docx")

@@ -16,7 +16,7 @@ from planner.errors import WrongUsage
 from planner.model.solve import solve
 from planner.workflow.planning.standpoint import Terms
 from planner.workflow.questions.replies import reply_to_wish
-from planner.workflow.questions.wishes import Answer, Asked, Reply, weigh_wish
+from planner.workflow.questions.wishes import Asked, WishAnswer, WishReply, weigh_wish
 from planner.workflow.solving.searching import Search
 from tests.campaigns import closed, day, small_campaign
 from tests.model.brute_force import best_values
@@ -26,7 +26,9 @@ from tests.workflow.test_outlooks import TINY
 SEARCH = Search(SearchTerms(seconds=30.0, workers=1, seed=0), nobody)
 
 
-def weighed(campaign: Campaign, folder: Path, unit: str, machine: str | None = None, on: date | None = None) -> Answer:
+def weighed(
+    campaign: Campaign, folder: Path, unit: str, machine: str | None = None, on: date | None = None
+) -> WishAnswer:
     write_workbook(campaign, folder / "campaign.xlsx")
     return weigh_wish(folder / "campaign.xlsx", Asked(unit, machine, on), SEARCH, Terms())
 
@@ -39,13 +41,13 @@ def values(plan: Plan | None) -> dict[Goal, float]:
 def test_the_best_plan_does_so_already(tmp_path: Path) -> None:
     row = solve(TINY).assignments[0]
     answer = weighed(TINY, tmp_path, row.unit, row.machine, row.date)
-    assert answer.reply is Reply.ALREADY
+    assert answer.reply is WishReply.ALREADY
     assert reply_to_wish(answer).endswith("phương án tốt nhất đã làm như vậy")
 
 
 def test_the_price_is_the_difference_of_two_best_plans(tmp_path: Path) -> None:
     answer = weighed(TINY, tmp_path, "B", "m1", day(3))
-    assert answer.reply is Reply.POSSIBLE
+    assert answer.reply is WishReply.POSSIBLE
     assert values(answer.without) == best_values(TINY)
     wish = Wish(unit=UnitCode("B"), machine=MachineName("M1"), day=day(3))
     assert values(answer.fulfilled) == best_values(TINY, wish)
@@ -61,7 +63,7 @@ def test_a_unit_may_be_called_by_its_name(tmp_path: Path) -> None:
 def test_what_forbids_is_named(tmp_path: Path) -> None:
     campaign = small_campaign(closures=[closed(3, machine="M1"), closed(1, shifts=(1,))])
     answer = weighed(campaign, tmp_path, "B", "M1", day(3))
-    assert answer.reply is Reply.FORBIDDEN
+    assert answer.reply is WishReply.FORBIDDEN
     assert [fact.where for fact in answer.facts] == ["Ngày nghỉ"]
     assert answer.without is None
     assert "không thể, đã chứng minh" in reply_to_wish(answer)
@@ -89,8 +91,8 @@ def told(*figures: tuple[Goal, float], bound: float | None = None) -> Plan:
     )
 
 
-def sentence(without: Plan | None, fulfilled: Plan | None, reply: Reply = Reply.POSSIBLE) -> str:
-    answer = Answer(TINY, Wish(unit=UnitCode("A")), reply, (), without=without, fulfilled=fulfilled)
+def sentence(without: Plan | None, fulfilled: Plan | None, reply: WishReply = WishReply.POSSIBLE) -> str:
+    answer = WishAnswer(TINY, Wish(unit=UnitCode("A")), reply, (), without=without, fulfilled=fulfilled)
     return reply_to_wish(answer).removeprefix("Cho máy đến Xã A: ")
 
 
@@ -109,4 +111,4 @@ def test_what_is_not_proven_is_not_said_as_proven() -> None:
     before = told((Goal.FINISH, 3), (Goal.TRAVEL, 8.0))
     after = told((Goal.FINISH, 3), (Goal.TRAVEL, 9.0), bound=2)
     assert sentence(before, after).endswith("(tốt nhất tìm được đến nay; xem chứng minh bên dưới)")
-    assert "chưa chứng minh được là không thể" in sentence(before, None, Reply.OPEN)
+    assert "chưa chứng minh được là không thể" in sentence(before, None, WishReply.OPEN)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from planner.check.reading import Reading, Row
+from planner.check.reading import Reading, ReadRow
 from planner.check.violation import Violation, against_row
 from planner.check.wording import spoken_unit
 from planner.domain.policy import Rule
@@ -63,7 +63,7 @@ def fill(reading: Reading) -> Iterator[Violation]:
             yield against_row(Rule.FILL, row, sentence, dossiers=dossiers, due=spoken_number(due))
 
 
-def _full(reading: Reading, row: Row) -> int:
+def _full(reading: Reading, row: ReadRow) -> int:
     """Dossiers that the row's slot can take.
 
     A row without a posting takes what it says, since no capacity tells better; another rule names it.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from planner.check.reading import Reading, Row, grouped
+from planner.check.reading import Reading, ReadRow, grouped
 from planner.check.violation import Violation, against_row
 from planner.check.wording import spoken_code
 from planner.domain.policy import Rule
@@ -27,7 +27,7 @@ def history(reading: Reading) -> Iterator[Violation]:
         yield from _elsewhere_is_the_results(reading, reading.results)
 
 
-def _why_not_history(row: Row, first_ordinal_ahead: int) -> str:
+def _why_not_history(row: ReadRow, first_ordinal_ahead: int) -> str:
     if row.done and row.ordinal >= first_ordinal_ahead:
         return _("{machine} at {unit} on {day}, {shift} is marked as done, but that slot is still to come")
     if not row.done and row.ordinal < first_ordinal_ahead:
@@ -64,7 +64,7 @@ def _done_rows_are_the_results(reading: Reading, results: Sequence[Result]) -> I
             )
 
 
-def _key_of(row: Row) -> ResultKey:
+def _key_of(row: ReadRow) -> ResultKey:
     return ResultKey(row.slot.day, row.slot.shift, row.machine.name, row.unit.code)
 
 

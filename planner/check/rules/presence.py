@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from planner.check.reading import Reading, Row, grouped
+from planner.check.reading import Reading, ReadRow, grouped
 from planner.check.violation import Violation, against_row
 from planner.check.wording import spoken_unit
 from planner.domain.policy import Rule
@@ -28,7 +28,7 @@ def machine_open(reading: Reading) -> Iterator[Violation]:
             yield against_row(Rule.MACHINE_OPEN, row, reason)
 
 
-def _why_machine_is_shut(reading: Reading, row: Row) -> str:
+def _why_machine_is_shut(reading: Reading, row: ReadRow) -> str:
     if not reading.opening.in_campaign(row.slot):
         return _("{machine} works on {day}, {shift}, outside the campaign")
     if row.posting is None:
@@ -55,7 +55,7 @@ def unit_open(reading: Reading) -> Iterator[Violation]:
             )
 
 
-def _why_unit_is_shut(reading: Reading, row: Row) -> str:
+def _why_unit_is_shut(reading: Reading, row: ReadRow) -> str:
     if not row.unit.first_day <= row.slot.day <= row.unit.last_day:
         return _("{machine} works at {unit} on {day}, {shift}; the unit receives only from {first_day} to {last_day}")
     if row.slot.shift not in row.unit.shifts:

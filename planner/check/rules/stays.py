@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from planner.check.announced import announced_slots_ahead, is_announced_plan_missing
-from planner.check.reading import Reading, Row, grouped
+from planner.check.reading import Reading, ReadRow, grouped
 from planner.check.road_km import road_km
 from planner.check.violation import Violation, against_row
 from planner.check.visits import Visit, unpinned_visits_ahead
@@ -78,11 +78,11 @@ def no_gap(reading: Reading) -> Iterator[Violation]:
                 yield _left_out(rows[0], slot)
 
 
-def _both_are_open(reading: Reading, row: Row, slot: Slot) -> bool:
+def _both_are_open(reading: Reading, row: ReadRow, slot: Slot) -> bool:
     return row.posting is not None and reading.opening.both_are_open(row.machine, row.posting, row.unit, slot)
 
 
-def _left_out(row: Row, slot: Slot) -> Violation:
+def _left_out(row: ReadRow, slot: Slot) -> Violation:
     message = _("{machine} is at {unit} on {day} but leaves out {shift}, which is open to both").format(
         machine=row.machine.name, unit=spoken_unit(row.unit), day=spoken_day(slot.day), shift=slot.shift
     )
@@ -96,7 +96,7 @@ def _left_out(row: Row, slot: Slot) -> Violation:
     )
 
 
-def _changes_within_a_day(reading: Reading) -> Iterator[tuple[Row, Row]]:
+def _changes_within_a_day(reading: Reading) -> Iterator[tuple[ReadRow, ReadRow]]:
     """The rows before and after each change of unit on one day; a change that has happened is not judged."""
     for rows in grouped(reading.rows, lambda row: (row.machine_order, row.slot.day)).values():
         for before, after in pairwise(rows):

@@ -9,7 +9,7 @@ from planner.cli.session import problems_as_json
 from planner.intake.plan_file import plan_as_json
 from planner.workflow.appendix.as_pins import Pinned
 from planner.workflow.appendix.auditing import Audited
-from planner.workflow.appendix.comparison import Figures, Share, edits_of, figures_of, units_beside
+from planner.workflow.appendix.comparison import PlanFigures, Share, edits_of, figures_of, units_beside
 
 
 def audit_as_json(
@@ -56,7 +56,7 @@ def audit_as_json(
     }
 
 
-def _figures_as_json(figures: Figures) -> dict[str, Any]:
+def _figures_as_json(figures: PlanFigures) -> dict[str, Any]:
     return {
         "left": figures.left,
         "last_day": None if figures.last_day is None else figures.last_day.isoformat(),

@@ -19,7 +19,7 @@ from planner.pasted import pasted, pasted_word
 from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.appendix.as_pins import Pinned, pin_edits
 from planner.workflow.appendix.auditing import Audited, audit_appendix, write_read_plan
-from planner.workflow.appendix.comparison import Figures, Share, UnitBeside, edits_of, figures_of, units_beside
+from planner.workflow.appendix.comparison import PlanFigures, Share, UnitBeside, edits_of, figures_of, units_beside
 from planner.workflow.planning.decision import decision
 from planner.workflow.solving.judging import Judged
 from planner.workflow.solving.searching import Search
@@ -150,7 +150,7 @@ def _summary(audited: Audited) -> Iterator[str]:
         yield f"  {sentence}."
 
 
-def _spoken(figures: Figures) -> list[tuple[str, str]]:
+def _spoken(figures: PlanFigures) -> list[tuple[str, str]]:
     return [
         (_("Dossiers left"), spoken_number(figures.left)),
         (_("Finishes on"), spoken_day(figures.last_day) if figures.last_day is not None else NOTHING),

@@ -9,7 +9,7 @@ from planner.cli.session import Speaker, problem_line, problems_as_json, show_wa
 from planner.pasted import pasted, pasted_word
 from planner.texts import plurals_of, spoken_day, spoken_moment, spoken_number, texts_of
 from planner.workflow.days.announcing import AnnouncedVersion, announce_version
-from planner.workflow.ledger.workbook_change import change_told
+from planner.workflow.ledger.made_from import change_told
 
 _ = texts_of("cli")
 ngettext = plurals_of("cli")

@@ -10,7 +10,7 @@ from planner.cli.tables import changes_csv
 from planner.domain.difference import ChangeKind, UnitChange
 from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.days.amending import Amendment, amend
-from planner.workflow.ledger.workbook_change import change_told
+from planner.workflow.ledger.made_from import change_told
 from planner.workflow.planning.planning import default_folder
 from planner.workflow.printing.ahead import over_told
 

@@ -11,7 +11,7 @@ from planner.domain.quota import Quota, QuotaRow, QuotaTotal, Rounding, TotalRul
 from planner.errors import WrongUsage
 from planner.pasted import pasted_word
 from planner.texts import Noun, and_more, plurals_of, spoken_number, texts_of
-from planner.workflow.days.quota_span import Span
+from planner.workflow.days.quota_span import QuotaSpan
 from planner.workflow.days.quotas import MadeQuota, Sharing, new_quota_form, quota_of_workbook
 from planner.workflow.folders import default_folder
 
@@ -46,7 +46,7 @@ def quota(
     made = quota_of_workbook(
         table,
         folder or default_folder(table),
-        span=Span(days, first_day, last_day, is_inclusive),
+        span=QuotaSpan(days, first_day, last_day, is_inclusive),
         rounding=Rounding(rounding),
         total=TotalRule(total),
         sharing=None if to_share is None else Sharing(to_share, indicator),

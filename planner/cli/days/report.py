@@ -16,7 +16,7 @@ from planner.domain.report import PhaseAdvance, ProgressReport, one_decimal, per
 from planner.errors import WrongUsage
 from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.days.progress_reports import Reported, ReportWanted, report_progress
-from planner.workflow.ledger.workbook_change import change_told
+from planner.workflow.ledger.made_from import change_told
 from planner.workflow.planning.planning import default_folder
 
 _ = texts_of("cli")

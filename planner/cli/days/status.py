@@ -14,10 +14,10 @@ from planner.domain.policy import Goal
 from planner.domain.version import StoredVersion
 from planner.pasted import pasted_word
 from planner.replan.learning import Teaching
-from planner.replan.standings import Standing
+from planner.replan.standings import DossierStanding
 from planner.texts import plurals_of, spoken_day, spoken_moment, spoken_number, texts_of
 from planner.workflow.days.standing import CampaignStatus, status_of
-from planner.workflow.ledger.workbook_change import change_told
+from planner.workflow.ledger.made_from import change_told
 from planner.workflow.planning.decision import result_of
 
 _ = texts_of("cli")
@@ -148,7 +148,7 @@ def _unread(status: CampaignStatus) -> Iterable[str]:
         )
 
 
-def _standing(status: CampaignStatus, standing: Standing) -> tuple[str, ...]:
+def _standing(status: CampaignStatus, standing: DossierStanding) -> tuple[str, ...]:
     is_done = not standing.remaining
     return (
         *map(spoken_number, (standing.need, standing.collected, standing.elsewhere, standing.remaining)),
@@ -262,7 +262,7 @@ def _version_as_json(status: CampaignStatus, version: StoredVersion) -> dict[str
     }
 
 
-def _standing_as_json(status: CampaignStatus, standing: Standing) -> dict[str, Any]:
+def _standing_as_json(status: CampaignStatus, standing: DossierStanding) -> dict[str, Any]:
     """What rests on a plan that cannot be read is null."""
     told = {**standing.model_dump(mode="json"), "is_late": standing.is_late}
     if status.unread_latest is not None:

@@ -13,7 +13,7 @@ from planner.domain.invitation import Fate, InvitationList
 from planner.errors import WrongUsage
 from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.folders import default_folder
-from planner.workflow.invitations.invitation_papers import Extent
+from planner.workflow.invitations.invitation_papers import PapersWanted
 from planner.workflow.invitations.inviting import (
     InvitedCitizens,
     InvitedUnit,
@@ -22,7 +22,7 @@ from planner.workflow.invitations.inviting import (
     new_citizens_form,
 )
 from planner.workflow.invitations.purging import Purged, purge_lists
-from planner.workflow.ledger.workbook_change import change_told
+from planner.workflow.ledger.made_from import change_told
 
 _ = texts_of("cli")
 ngettext = plurals_of("cli")
@@ -54,7 +54,7 @@ def invite(
         return
     if shift is not None and day is None:
         raise WrongUsage(_("--shift is the shift of one day. Name the day with --date"))
-    wanted = InviteWanted(unit, number, Extent(day, shift, num_days, is_all), may_forget, is_full)
+    wanted = InviteWanted(unit, number, PapersWanted(day, shift, num_days, is_all), may_forget, is_full)
     home = folder or default_folder(campaign)
     try:
         done = invite_citizens(campaign, citizens, home, wanted, address=ledger, today=today)

@@ -5,7 +5,7 @@ from pathlib import Path
 from planner.cli.session import Speaker, problem_line
 from planner.ledger.holdings import Held
 from planner.texts import plurals_of, spoken_number, texts_of
-from planner.workflow.ledger.exporting import export_ledger
+from planner.workflow.ledger.ledger_files import export_ledger
 from planner.workflow.ledger.safekeeping import BackedUp, RestoredLedger, back_up_ledger, restore_ledger
 from planner.workflow.planning.planning import default_folder
 

@@ -9,7 +9,7 @@ from planner.cli.session import Speaker
 from planner.domain.campaign import Campaign, Unit
 from planner.domain.plan import Plan, Shortfall
 from planner.texts import Noun, and_more, listed, spoken_days, spoken_number, texts_of
-from planner.workflow.planning.idleness import DayRange, Idle, day_ranges, idle_machines, matters
+from planner.workflow.planning.idleness import DayRange, IdleMachine, day_ranges, idle_machines, matters
 from planner.workflow.planning.joint_shortage import JointShortage, joint_shortages
 
 _ = texts_of("cli")
@@ -130,7 +130,7 @@ class Left:
         if rest > 0:
             yield f"    {and_more(rest, Noun.MACHINE)}"
 
-    def _idle_line(self, idle: Idle) -> str:
+    def _idle_line(self, idle: IdleMachine) -> str:
         """Days after the finish matter only where somebody is left."""
         parts = []
         if idle.before_finish:

@@ -6,18 +6,10 @@ import click
 
 from planner.cli.arguments import NUMBER, by_name, campaign, command, folder, ledger, tidy, today
 from planner.domain.folding import bare_of_marks
+from planner.prints.forms.registry import FORMS, PrintForm
 from planner.texts import Language, chosen_language, texts_of
 
 _ = texts_of("cli")
-
-FORMS = {
-    "appendix": ("phu-luc",),
-    "notices": ("thong-bao",),
-    "itineraries": ("lich-trinh", "hanh-trinh"),
-    "calendar": ("lich-thang",),
-    "teams": ("phan-cong", "phan-cong-thon", "to-phu-trach"),
-}
-"""As the workflow names them, for the workflow is heavy; a test holds both together. And what else they are called."""
 
 
 class FormType(click.ParamType):  # type: ignore[type-arg, unused-ignore]
@@ -25,11 +17,11 @@ class FormType(click.ParamType):  # type: ignore[type-arg, unused-ignore]
 
     name = "form"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The form's name in the workflow."""
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> PrintForm:
+        """The form that is called so."""
         wanted = re.sub(r"[\s_-]+", "-", bare_of_marks(str(value)).strip())
-        for form, others in FORMS.items():
-            if wanted in (form, *others):
+        for form in FORMS:
+            if wanted in (form.name, *form.vietnamese):
                 return form
         raise click.BadParameter(
             _("there is no form {value}. Choose one of {forms}").format(value=value, forms=", ".join(_called())),
@@ -41,7 +33,7 @@ class FormType(click.ParamType):  # type: ignore[type-arg, unused-ignore]
 def _called() -> list[str]:
     """What the forms are called in the language of the messages."""
     is_english = chosen_language() is Language.ENGLISH
-    return [form if is_english else others[0] for form, others in FORMS.items()]
+    return [form.name if is_english else form.vietnamese[0] for form in FORMS]
 
 
 COMMANDS = by_name(

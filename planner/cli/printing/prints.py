@@ -7,10 +7,10 @@ from pathlib import Path
 
 from planner.cli.planning.progress_line import CountedLines
 from planner.cli.session import Speaker, problem_line, show_warnings
+from planner.prints.forms.registry import PrintForm
 from planner.texts import Noun, listed, plurals_of, spoken_number, texts_of
-from planner.workflow.ledger.workbook_change import change_told
+from planner.workflow.ledger.made_from import change_told
 from planner.workflow.planning.planning import default_folder
-from planner.workflow.printing.forms import Form, FormProgress
 from planner.workflow.printing.printing import PrintedVersion, Wanted, print_version
 
 _ = texts_of("cli")
@@ -28,32 +28,25 @@ def print_plan(
     number: int | None,
     unit: str | None,
     machine: str | None,
-    forms: tuple[str, ...],
+    forms: tuple[PrintForm, ...],
     today: date | None,
     folder: Path | None,
     tidies: bool,
     ledger: str | None,
 ) -> None:
     """`planner print`."""
-    wanted = Wanted(version=number, unit=unit, machine=machine, forms=tuple(map(Form, forms)), tidies=tidies)
+    wanted = Wanted(version=number, unit=unit, machine=machine, forms=forms, tidies=tidies)
     home = folder or default_folder(campaign)
     with CountedLines() as lines:
         printed = print_version(
             campaign,
             home,
             wanted,
-            lambda progress: lines.tell(_progress_line(progress)),
+            lines.tell,
             address=ledger,
             today=today,
         )
     _show_printed(session, printed)
-
-
-def _progress_line(progress: FormProgress) -> str:
-    done, whole = spoken_number(progress.num_written), spoken_number(progress.num_all)
-    if progress.form is Form.NOTICES:
-        return _("  Printing notices: {done} of {all}").format(done=done, all=whole)
-    return _("  Printing itineraries: {done} of {all}").format(done=done, all=whole)
 
 
 def _show_printed(session: Speaker, printed: PrintedVersion) -> None:

@@ -19,7 +19,7 @@ from planner.workflow.planning.decision import result_of
 from planner.workflow.planning.standpoint import Terms
 from planner.workflow.questions.outlooks import COMPARED, AskedBreakdown, AskedScenarios, Compared, Outlook, compare
 from planner.workflow.questions.replies import reply_to_day, reply_to_wish
-from planner.workflow.questions.wishes import Answer, Asked, Reply, weigh_wish
+from planner.workflow.questions.wishes import Asked, WishAnswer, WishReply, weigh_wish
 from planner.workflow.solving.searching import Search
 
 _ = texts_of("cli")
@@ -79,7 +79,7 @@ def whatif(
     _show_compared(session, compared, seconds)
 
 
-def _show_answer(session: Speaker, answer: Answer) -> None:
+def _show_answer(session: Speaker, answer: WishAnswer) -> None:
     """`planner why`: the sentence, then the price goal by goal, or the facts that forbid it."""
     show_warnings(session, answer.problems)
     if answer.was_stopped:
@@ -93,7 +93,7 @@ def _show_answer(session: Speaker, answer: Answer) -> None:
         )
     elif len(answer.facts) > 1:
         session.say(_("Only together do these forbid it: to change one of them is enough."))
-    if answer.reply is Reply.POSSIBLE and answer.without is not None and answer.fulfilled is not None:
+    if answer.reply is WishReply.POSSIBLE and answer.without is not None and answer.fulfilled is not None:
         for line in table(_price_columns(), _price_rows(answer.without, answer.fulfilled)):
             session.say(line)
     session.answer(_answer_as_json(answer))
@@ -134,7 +134,7 @@ def _proof(result: GoalResult) -> str:
     return _("at least {bound}").format(bound=figure(result.goal, result.bound))
 
 
-def _answer_as_json(answer: Answer) -> dict[str, Any]:
+def _answer_as_json(answer: WishAnswer) -> dict[str, Any]:
     return {
         "reply": answer.reply.value,
         "sentence": reply_to_wish(answer),

@@ -24,19 +24,19 @@ from planner.domain.wish import Wish
 from planner.model.explain.fact import Demand, Ground, GroundedFact
 from planner.model.explain.possible_stands import PossibleStands, Stand
 from planner.model.explain.question_rules import HeldDemands, RuleTerms, keep_moves, keep_runs
-from planner.model.gate import FEW_CUTS, Answer, Effort, Status, Stopper, ask, refute
+from planner.model.gate import FEW_CUTS, Effort, SolverAnswer, Status, Stopper, ask, refute
 from planner.model.instance.residual import ResidualInstance
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class Refutation:
     """What is known: impossible, or possible if these facts are dropped, or nothing."""
 
     is_impossible: bool = False
     dropped: frozenset[int] | None = None
 
 
-class Question:
+class WishQuestion:
     """All plans that fulfil a wish, each fact held or dropped as is asked for."""
 
     def __init__(self, residual: ResidualInstance, wish: Wish, facts: Collection[GroundedFact] = ()) -> None:
@@ -50,20 +50,22 @@ class Question:
         model = self._model.with_facts(held, all_others=False)
         return self._ask(model, stopper, ends).status is Status.INFEASIBLE and self._refute(model, stopper, ends)
 
-    def fewest_dropped(self, held: Collection[int], stopper: Stopper, ends: float) -> Reply:
+    def fewest_dropped(self, held: Collection[int], stopper: Stopper, ends: float) -> Refutation:
         """Hold these facts and as many others as some plan allows."""
         model = self._model.with_facts(held, all_others=None)
         kept = self._model.held.literals
         model.maximize(cp_model.LinearExpr.sum(kept))
         answer = self._ask(model, stopper, ends, presolve=False)
         if answer.status is Status.INFEASIBLE:
-            return Reply(is_impossible=self._refute(model, stopper, ends))
+            return Refutation(is_impossible=self._refute(model, stopper, ends))
         if answer.value_of is None:
-            return Reply()
-        return Reply(dropped=frozenset(number for number, literal in enumerate(kept) if not answer.value_of(literal)))
+            return Refutation()
+        return Refutation(
+            dropped=frozenset(number for number, literal in enumerate(kept) if not answer.value_of(literal))
+        )
 
     @staticmethod
-    def _ask(model: cp_model.CpModel, stopper: Stopper, ends: float, *, presolve: bool = True) -> Answer:
+    def _ask(model: cp_model.CpModel, stopper: Stopper, ends: float, *, presolve: bool = True) -> SolverAnswer:
         return ask(model, Effort(1, 0, ends - monotonic(), linearization=FEW_CUTS), stopper, presolve=presolve)
 
     @staticmethod

@@ -16,7 +16,7 @@ from planner.domain.situation import Situation
 from planner.domain.wish import Wish
 from planner.model.explain.fact import Forbidden
 from planner.model.explain.facts import campaign_dates, facts_of
-from planner.model.explain.question import Question
+from planner.model.explain.question import WishQuestion
 from planner.model.gate import Effort, Status, Stopper, ask
 from planner.model.instance.residual import ResidualInstance, residual_of
 
@@ -33,7 +33,7 @@ def is_forbidden(residual: ResidualInstance, stopper: Stopper, seconds: float = 
     """Whether it is proven within these seconds that no plan fulfils the wish."""
     if residual.wish is None:
         return False
-    return Question(residual, residual.wish).is_impossible((), stopper, monotonic() + seconds)
+    return WishQuestion(residual, residual.wish).is_impossible((), stopper, monotonic() + seconds)
 
 
 def forbidding_facts(
@@ -45,7 +45,7 @@ def forbidding_facts(
     if not is_forbidden(residual, stopper, seconds * SHARE_OF_PROOF):
         return Forbidden()
     facts = facts_of(campaign, situation, residual)
-    question = Question(residual, wish, facts)
+    question = WishQuestion(residual, wish, facts)
     found = _ConflictSearch(question, len(facts), stopper, ends).fewest()
     if not found.numbers and found.are_fewest:
         return Forbidden((campaign_dates(campaign),))
@@ -66,7 +66,7 @@ class _Conflict:
 class _ConflictSearch:
     """Looks for a small conflict among facts of which it is proven that all of them together forbid the wish."""
 
-    question: Question
+    question: WishQuestion
     num_facts: int
     stopper: Stopper
     ends: float
@@ -99,7 +99,7 @@ class _ConflictSearch:
             to_be_met += fresh
 
     def _apart(self, chosen: frozenset[int]) -> list[frozenset[int]] | None:
-        """Disjoint sets of facts, each broken by some plan that keeps the chosen ones; empty if those are a conflict."""
+        """Disjoint sets of facts, each broken by a plan that keeps the chosen ones; empty if those are a conflict."""
         fresh: list[frozenset[int]] = []
         held = chosen
         while True:
@@ -113,7 +113,7 @@ class _ConflictSearch:
                 return [] if reply.is_impossible else None
 
     def some(self) -> tuple[int, ...]:
-        """A conflict by deletion: groups of facts, then single ones, are left out where the rest still forbids the wish."""
+        """A conflict by deletion: facts are left out, in groups, then singly, while the rest still forbids the wish."""
         kept = list(range(self.num_facts))
         size = max(1, len(kept) // 2)
         while True:

@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 from planner.domain.record import UnitCode
 from planner.model.instance.eligible_pairs import EligiblePair
 from planner.model.instance.subproblem import Subproblem
-from planner.model.instance.visits import Visit
+from planner.model.instance.visits import MachineVisit
 
 Linear = cp_model.LinearExprT
 
@@ -96,7 +96,7 @@ class AggregatedUnit:
         self.left = model.new_int_var(0, self.unit.need, f"{code} left")
         model.add(self.left == self.unit.need - sum(self.optional.dossiers.values()))
 
-    def hint(self, visits: Sequence[Visit]) -> None:
+    def hint(self, visits: Sequence[MachineVisit]) -> None:
         """Begin the search at this visit, if there is one."""
         for number, on in self.optional.on.items():
             visit = visits[0] if visits and visits[0].machine_class == number else None

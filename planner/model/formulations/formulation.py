@@ -6,9 +6,9 @@ In mathematics and with sources: `README.md` of this room.
   periods T = `Timeline.periods`; visit options of a pair = `Subproblem.visit_options`.
 - Variables: one optional visit, or option, for each unit that is served in full (`full_visit`); machines present by
   period, or split visits, for each other unit (`flexible_unit`); arcs from visit to visit where travel matters.
-- Rules that need no constraint, since no option and no pair breaks them: `machine-open`, `unit-open`, `serves`, `no-gap`,
-  `capacity` (eligible_pairs.py), `whole-day` (a period is a day: timeline.py), `history` and what is `frozen` is pinned
-  (residual.py), `fill` (dossiers follow placements: `filled` in visits.py).
+- Rules that need no constraint, since no option and no pair breaks them: `machine-open`, `unit-open`, `serves`,
+  `no-gap`, `capacity` (eligible_pairs.py), `whole-day` (a period is a day: timeline.py), `history` and what is `frozen`
+  is pinned (residual.py), `fill` (dossiers follow placements: `filled` in visits.py).
 - Rules of one unit: `FlexibleUnit`, one method each; rules between units: `one_place_and_reach`.
 - Goals: one method each; `settle` holds them within their limits and minimises one. `finish` has no variable: its limit
   takes away all options that end later.
@@ -33,9 +33,9 @@ from planner.model.formulations.allowed_options import (
 )
 from planner.model.gate import ValueOf
 from planner.model.instance.criteria import PROMISED, Criterion, EpsilonConstraints, Tally
-from planner.model.instance.residual import Promise
+from planner.model.instance.residual import PromisedSlot
 from planner.model.instance.subproblem import Subproblem
-from planner.model.instance.visits import Visit
+from planner.model.instance.visits import MachineVisit
 
 Linear = cp_model.LinearExprT
 
@@ -62,7 +62,7 @@ class ShortUnit(Protocol):
     unit: Unit
     left: cp_model.IntVar
 
-    def hint(self, visits: Sequence[Visit]) -> None:
+    def hint(self, visits: Sequence[MachineVisit]) -> None:
         """Begin the search at these visits to the unit, which stand in time order."""
         ...
 
@@ -176,11 +176,11 @@ class FlexibleUnit(ABC):
         return lost
 
     @abstractmethod
-    def _is_lost(self, promise: Promise) -> Linear:
+    def _is_lost(self, promise: PromisedSlot) -> Linear:
         """At least 1 if nobody stands here in the announced slot."""
 
     @abstractmethod
-    def _is_handed_over(self, promise: Promise, machine: MachineName) -> Linear:
+    def _is_handed_over(self, promise: PromisedSlot, machine: MachineName) -> Linear:
         """At least 1 if others stand here in the announced slot, and nobody of the announced machine's class."""
 
     @abstractmethod
@@ -188,7 +188,7 @@ class FlexibleUnit(ABC):
         """What adds up to the machines of the class that are at the unit in the period."""
 
     @abstractmethod
-    def hint(self, visits: Sequence[Visit]) -> None:
+    def hint(self, visits: Sequence[MachineVisit]) -> None:
         """Begin the search at these visits to the unit, which stand in time order."""
 
 
@@ -255,7 +255,7 @@ class Formulation(ABC):
 
     @abstractmethod
     def one_place_and_reach(self) -> None:
-        """`one-place`: a machine is at one unit in a period. `reach`: it goes no further than the limit within a day."""
+        """`one-place`: a machine is at one unit in a period. `reach`: no move within a day is too long."""
 
     # goals
 
@@ -325,14 +325,14 @@ class Formulation(ABC):
     # to the solver and back
 
     @abstractmethod
-    def hint(self, visits: Sequence[Visit]) -> None:
+    def hint(self, visits: Sequence[MachineVisit]) -> None:
         """Begin the search at the visits of a known schedule, which stand in time order."""
 
-    def _hint_short_units(self, visits: Sequence[Visit]) -> None:
+    def _hint_short_units(self, visits: Sequence[MachineVisit]) -> None:
         for units in (self.flexible_units, self.aggregated_units):
             for code, unit in units.items():
                 unit.hint([visit for visit in visits if visit.unit == code])
 
     @abstractmethod
-    def visits(self, value_of: ValueOf) -> list[Visit]:
+    def visits(self, value_of: ValueOf) -> list[MachineVisit]:
         """The visits that a solution makes, each given to a machine of its class."""

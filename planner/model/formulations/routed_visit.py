@@ -17,9 +17,9 @@ from planner.model.formulations.allowed_options import OptionsByClass
 from planner.model.instance.criteria import Criterion
 from planner.model.instance.subproblem import Subproblem
 from planner.model.instance.visit_options import VisitOption
-from planner.model.instance.visits import Visit
+from planner.model.instance.visits import MachineVisit
 
-Table = Mapping[int, int]
+CostTable = Mapping[int, int]
 """Start period to value."""
 ChoiceT = TypeVar("ChoiceT", bound=Hashable)
 """Who makes the visit and how: what a table is about."""
@@ -133,7 +133,7 @@ class RoutedVisit:
         """The fewest local periods that the visit takes by this class."""
         return min(length for _local, length in self._starts(machine_class))
 
-    def hint(self, visit: Visit) -> None:
+    def hint(self, visit: MachineVisit) -> None:
         """Begin the search at this visit."""
         for machine_class, literal in self.on.items():
             self._model.add_hint(literal, machine_class == visit.machine_class)
@@ -172,7 +172,7 @@ class StartVariable:
 def piecewise_cost(
     model: cp_model.CpModel,
     start: StartVariable,
-    tables: Mapping[ChoiceT, Table],
+    tables: Mapping[ChoiceT, CostTable],
     on: Mapping[ChoiceT, cp_model.IntVar],
 ) -> cp_model.LinearExprT:
     """The value of the table of the choice that is on, at the start.
@@ -195,7 +195,7 @@ def piecewise_cost(
     return cp_model.LinearExpr.sum(terms)
 
 
-def _commonest_slope(tables: Mapping[ChoiceT, Table]) -> int:
+def _commonest_slope(tables: Mapping[ChoiceT, CostTable]) -> int:
     slopes = Counter(
         table[after] - table[before]
         for table in tables.values()
@@ -205,7 +205,7 @@ def _commonest_slope(tables: Mapping[ChoiceT, Table]) -> int:
     return max(slopes, key=lambda slope: (slopes[slope], -slope)) if slopes else 0
 
 
-def _bends(table: Table, slope: int) -> dict[int, int]:
+def _bends(table: CostTable, slope: int) -> dict[int, int]:
     """Where the table leaves the straight line: start period to the step taken there."""
     starts = sorted(table)
     steps = {after: table[after] - table[before] - slope * (after - before) for before, after in pairwise(starts)}
@@ -213,7 +213,7 @@ def _bends(table: Table, slope: int) -> dict[int, int]:
 
 
 def _shared_bends(
-    tables: Mapping[ChoiceT, Table], bends: Mapping[ChoiceT, dict[int, int]]
+    tables: Mapping[ChoiceT, CostTable], bends: Mapping[ChoiceT, dict[int, int]]
 ) -> tuple[dict[int, int], dict[ChoiceT, dict[int, int]]]:
     """Bends on which all choices that pass them agree, and the rest by choice."""
     shared: dict[int, int] = {}

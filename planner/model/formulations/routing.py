@@ -12,7 +12,7 @@ from planner.model.formulations.routed_visit import RoutedVisit
 from planner.model.formulations.split_unit import SplitUnit
 from planner.model.gate import ValueOf
 from planner.model.instance.subproblem import Subproblem
-from planner.model.instance.visits import ClassVisit, Visit, handed_out
+from planner.model.instance.visits import ClassVisit, MachineVisit, handed_out
 
 MOST_ARCS = 120_000
 """An arc from each optional visit to each other, by each class."""
@@ -105,7 +105,7 @@ class RoutingFormulation(Formulation):
             if full or split or aggregated:
                 self.model.add(sum(full) + sum(split) + sum(aggregated) <= len(usable) * machine_class.count)
 
-    def visits(self, value_of: ValueOf) -> list[Visit]:
+    def visits(self, value_of: ValueOf) -> list[MachineVisit]:
         """The visits of a solution: each tour given to one machine of its class, fixed classes handed out in time."""
         periods = [machine_class.periods for machine_class in self.problem.classes]
         made = {
@@ -122,7 +122,7 @@ class RoutingFormulation(Formulation):
         fixed = [visit for visit in made.values() if self.problem.classes[visit.machine_class].is_fixed]
         return [*self._along_tours(value_of, made), *handed_out(self.problem, fixed)]
 
-    def _along_tours(self, value_of: ValueOf, made: Mapping[int, ClassVisit]) -> Iterator[Visit]:
+    def _along_tours(self, value_of: ValueOf, made: Mapping[int, ClassVisit]) -> Iterator[MachineVisit]:
         after = {here: there for (here, there), arc in self._circuit.successor.items() if value_of(arc)}
         heads = [
             number for (number, _machine_class, _restarts), first in self._circuit.first.items() if value_of(first)
@@ -134,9 +134,9 @@ class RoutingFormulation(Formulation):
             given[machine_class] += 1
             for number in (head, *_chain(after, head)):
                 visit = made[number]
-                yield Visit(machine, visit.machine_class, visit.unit, visit.first, visit.last)
+                yield MachineVisit(machine, visit.machine_class, visit.unit, visit.first, visit.last)
 
-    def hint(self, visits: Sequence[Visit]) -> None:
+    def hint(self, visits: Sequence[MachineVisit]) -> None:
         """Begin the search at the visits of a known schedule, which stand in time order."""
         for visit in visits:
             optional = self.full_visits.get(visit.unit)
@@ -147,7 +147,7 @@ class RoutingFormulation(Formulation):
         for arc_between, arc in self._circuit.successor.items():
             self.model.add_hint(arc, arc_between in follows)
 
-    def _followers(self, visits: Sequence[Visit]) -> set[tuple[int, int]]:
+    def _followers(self, visits: Sequence[MachineVisit]) -> set[tuple[int, int]]:
         """The arcs that a known schedule uses, by the numbers of its optional visits."""
         follows = set()
         last: dict[MachineName, tuple[int, bool]] = {}
@@ -160,7 +160,7 @@ class RoutingFormulation(Formulation):
                 last[visit.machine] = (number, is_mobile)
         return follows
 
-    def _numbers_of(self, visit: Visit, visits: Sequence[Visit]) -> list[int]:
+    def _numbers_of(self, visit: MachineVisit, visits: Sequence[MachineVisit]) -> list[int]:
         """The numbers of the optional visits that make a visit of a schedule, in time order."""
         mine = [number for number, optional in enumerate(self._circuit.visits) if optional.unit.code == visit.unit]
         unit = self.flexible_units.get(visit.unit)

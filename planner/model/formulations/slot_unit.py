@@ -13,9 +13,9 @@ from ortools.sat.python import cp_model
 from planner.domain.record import MachineName, UnitCode
 from planner.model.formulations.formulation import FlexibleUnit, Linear
 from planner.model.instance.eligible_pairs import EligiblePair
-from planner.model.instance.residual import Promise
+from planner.model.instance.residual import PromisedSlot
 from planner.model.instance.subproblem import Subproblem
-from planner.model.instance.visits import ClassVisit, Visit
+from planner.model.instance.visits import ClassVisit, MachineVisit
 
 
 class SlotUnit(FlexibleUnit):
@@ -225,7 +225,7 @@ class SlotUnit(FlexibleUnit):
                     last_open = period
             yield from (ClassVisit(pair.machine_class, self.unit.code, first, last_open) for first in since)
 
-    def hint(self, visits: Sequence[Visit]) -> None:
+    def hint(self, visits: Sequence[MachineVisit]) -> None:
         """Begin the search at these visits."""
         for (machine_class, period), present in self._present.items():
             here = [
@@ -237,7 +237,7 @@ class SlotUnit(FlexibleUnit):
             if (machine_class, period) in self._begins:
                 self._model.add_hint(self._begins[machine_class, period], sum(visit.first == period for visit in here))
 
-    def _is_lost(self, promise: Promise) -> Linear:
+    def _is_lost(self, promise: PromisedSlot) -> Linear:
         """At least 1 if nobody stands here in the announced slot."""
         standing = [present for _, present in self._collecting.get(promise.ordinal, ())]
         if self.unit.together == 1:
@@ -246,7 +246,7 @@ class SlotUnit(FlexibleUnit):
         self._model.add(lost + sum(standing) >= 1)
         return lost
 
-    def _is_handed_over(self, promise: Promise, machine: MachineName) -> Linear:
+    def _is_handed_over(self, promise: PromisedSlot, machine: MachineName) -> Linear:
         """At least 1 if others stand here in the announced slot, and nobody of the announced machine's class."""
         standing = [
             (pair.machine_class, present)

@@ -22,9 +22,9 @@ from planner.domain.record import MachineName, UnitCode
 from planner.model.formulations.formulation import FlexibleUnit, Linear
 from planner.model.formulations.split_visit import HeldVisit, SplitVisit, held_windows
 from planner.model.instance.eligible_pairs import EligiblePair
-from planner.model.instance.residual import Promise
+from planner.model.instance.residual import PromisedSlot
 from planner.model.instance.subproblem import Subproblem
-from planner.model.instance.visits import ClassVisit, Visit
+from planner.model.instance.visits import ClassVisit, MachineVisit
 
 
 class Collecting(NamedTuple):
@@ -179,7 +179,7 @@ class SplitUnit(FlexibleUnit):
         return before
 
     def _excuse(self, visit: SplitVisit) -> list[cp_model.IntVar]:
-        """A literal that may hold only if the visit covers a period that excuses it; none if there is no such period."""
+        """A literal that may hold only if the visit covers a period that excuses it; none if there is none."""
         covered = [
             literal
             for machine_class in sorted({machine_class for machine_class, _period in visit.starts})
@@ -195,7 +195,7 @@ class SplitUnit(FlexibleUnit):
     def _comes_before(
         self, other: Collecting, visit: SplitVisit, machine_class: int, rank: dict[int, int]
     ) -> list[cp_model.IntVar]:
-        """Whether another visit collects in the slot before one that arrives in it with this class, if that is known."""
+        """Whether another visit collects in the slot before one that arrives in it by this class, if that is known."""
         if other.visit is visit:
             return []
         if other.machine_class != machine_class:
@@ -218,13 +218,13 @@ class SplitUnit(FlexibleUnit):
             if run:
                 yield ClassVisit(run[0][0], self.unit.code, run[0][1], run[-1][1])
 
-    def hint(self, visits: Sequence[Visit]) -> None:
+    def hint(self, visits: Sequence[MachineVisit]) -> None:
         """Begin the search at these visits, which stand in time order."""
         hinted = {number: piece for visit in visits for number, piece in self.optional_visits_of(visit, visits)}
         for number, optional in enumerate(self.optional_visits):
             optional.hint(self._model, hinted.get(number))
 
-    def optional_visits_of(self, visit: Visit, visits: Sequence[Visit]) -> list[tuple[int, Visit]]:
+    def optional_visits_of(self, visit: MachineVisit, visits: Sequence[MachineVisit]) -> list[tuple[int, MachineVisit]]:
         """The optional visits that make one of these visits: their numbers, and what each makes of it.
 
         Visits stand in time order. Empty where the visit is one too many.
@@ -240,7 +240,7 @@ class SplitUnit(FlexibleUnit):
         rank = [one for one in visits if not any(held.window.piece_of(one) for held in self._held)].index(visit)
         return [(len(self._held) + rank, visit)] if rank < len(self._counted) else []
 
-    def _is_lost(self, promise: Promise) -> Linear:
+    def _is_lost(self, promise: PromisedSlot) -> Linear:
         """1 if nobody stands here in the announced slot."""
         standing = [literal for _, literal in self._collecting.get(promise.ordinal, ())]
         if len(self.optional_visits) <= 1 or self.unit.together == 1:
@@ -249,7 +249,7 @@ class SplitUnit(FlexibleUnit):
         self._model.add_bool_or([lost, *standing])
         return lost
 
-    def _is_handed_over(self, promise: Promise, machine: MachineName) -> Linear:
+    def _is_handed_over(self, promise: PromisedSlot, machine: MachineName) -> Linear:
         """At least 1 if others stand here in the announced slot, and not the machine that was announced."""
         by_class = [
             (pair.machine_class, literal)

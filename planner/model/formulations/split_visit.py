@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 
 from planner.model.instance.eligible_pairs import EligiblePair
 from planner.model.instance.subproblem import Subproblem
-from planner.model.instance.visits import Visit
+from planner.model.instance.visits import MachineVisit
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Window:
     first: int
     last: int
 
-    def piece_of(self, visit: Visit) -> Visit | None:
+    def piece_of(self, visit: MachineVisit) -> MachineVisit | None:
         """What this window is to tell of a visit; None where the visit is not held here."""
         if visit.machine_class != self.pair.machine_class:
             return None
@@ -123,7 +123,7 @@ class SplitVisit:
         for period in periods:
             model.add_implication(self.covers[machine_class, period], self.on[machine_class])
 
-    def hint(self, model: cp_model.CpModel, visit: Visit | None) -> None:
+    def hint(self, model: cp_model.CpModel, visit: MachineVisit | None) -> None:
         """Begin the search at this visit, or at none."""
         covered = (
             [] if visit is None else [(visit.machine_class, period) for period in range(visit.first, visit.last + 1)]

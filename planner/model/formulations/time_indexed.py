@@ -1,8 +1,8 @@
 """The time-indexed formulation: visits packed into the machines' time. Strong for finish and waiting.
 
 Source: Kramer, Dell'Amico, Iori, Enhanced arc-flow formulations to minimize weighted completion time on identical
-parallel machines, EJOR 275 (2019) 67-79 (arXiv 1808.10661). Subproblems that are too large for it are rebuilt by hand of
-rounds and bounded by counting.
+parallel machines, EJOR 275 (2019) 67-79 (arXiv 1808.10661). Subproblems that are too large for it are rebuilt by hand
+of rounds and bounded by counting.
 """
 
 from collections import defaultdict
@@ -18,7 +18,7 @@ from planner.model.gate import ValueOf
 from planner.model.instance.criteria import Criterion
 from planner.model.instance.subproblem import Subproblem
 from planner.model.instance.visit_options import VisitOption
-from planner.model.instance.visits import ClassVisit, Visit, handed_out
+from planner.model.instance.visits import ClassVisit, MachineVisit, handed_out
 
 MOST_PERIODS = 250_000
 """A number for each period of each eligible pair."""
@@ -116,7 +116,7 @@ class TimeIndexedFormulation(Formulation):
             after[code] = was_here
         return after
 
-    def visits(self, value_of: ValueOf) -> list[Visit]:
+    def visits(self, value_of: ValueOf) -> list[MachineVisit]:
         """The visits of a solution, handed out to the machines of each class."""
         options = [
             ClassVisit(machine_class, code, first, last)
@@ -127,7 +127,7 @@ class TimeIndexedFormulation(Formulation):
         others = [option for unit in self.flexible_units.values() for option in unit.class_visits(value_of)]
         return list(handed_out(self.problem, [*options, *others]))
 
-    def hint(self, visits: Sequence[Visit]) -> None:
+    def hint(self, visits: Sequence[MachineVisit]) -> None:
         """Begin the search at the visits of a known schedule, which stand in time order."""
         chosen = {(visit.unit, visit.machine_class, visit.first, visit.last) for visit in visits}
         for code, optional in self.full_visits.items():

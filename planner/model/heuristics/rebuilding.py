@@ -8,13 +8,13 @@ from planner.domain.policy import Goal
 from planner.model.gate import Effort, Stopper
 from planner.model.heuristics.list_scheduling import UNIT_ORDERS, held_stops, scheduled, with_stop
 from planner.model.heuristics.rounds import Rounds
-from planner.model.heuristics.ruin_and_recreate import TRIES_PER_EFFORT, RuinAndRecreate, Turn
+from planner.model.heuristics.ruin_and_recreate import TRIES_PER_EFFORT, RuinAndRecreate, SearchTurn
 from planner.model.heuristics.stops import Stop
 from planner.model.heuristics.terrain import Terrain
 from planner.model.instance.criteria import Aim, Criterion
 from planner.model.instance.schedule import Schedule, schedule_of
 from planner.model.instance.subproblem import Subproblem
-from planner.model.instance.visits import Visit, is_held
+from planner.model.instance.visits import MachineVisit, is_held
 
 SOFT: tuple[Criterion, ...] = (Goal.TRAVEL, Goal.WAITING)
 """Goals in which a worse plan may be taken for a while, to get over a hill."""
@@ -77,7 +77,7 @@ class Rebuilding:
             return 0.0
         soft = min((number for number, one in enumerate(aim.order) if one in SOFT), default=len(aim.order))
         seconds = effort.wall_seconds if effort.effort_seconds is None else effort.effort_seconds
-        turn = Turn(
+        turn = SearchTurn(
             tries=max(1, round(seconds * TRIES_PER_EFFORT)),
             ends=monotonic() + effort.wall_seconds,
             is_stopped=lambda: self._stopper.is_over or is_enough(),
@@ -130,7 +130,7 @@ class Rebuilding:
             stops[number_of[visit.machine]].append(stop)
         return {machine: tuple(found) for machine, found in stops.items()}
 
-    def _stop(self, schedule: Schedule, visit: Visit, collected: int, *, keeps_times: bool) -> Stop:
+    def _stop(self, schedule: Schedule, visit: MachineVisit, collected: int, *, keeps_times: bool) -> Stop:
         unit = self.terrain.unit_number[visit.unit]
         pair = self._problem.pair[visit.unit, visit.machine_class]
         held = [period for period in pair.pinned if visit.first <= period <= visit.last]

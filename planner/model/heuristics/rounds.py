@@ -16,7 +16,7 @@ from planner.model.heuristics.terrain import Terrain
 from planner.model.heuristics.unit_worth import UnitWorth, UnitWorths
 from planner.model.instance.criteria import Aim, Criterion, Tally
 from planner.model.instance.schedule import missing
-from planner.model.instance.visits import Visit
+from planner.model.instance.visits import MachineVisit
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,11 @@ class Rounds:
         """The last slot that the machine works; 0 for one that is idle."""
         return self._finish[machine]
 
-    def visits(self) -> Iterator[Visit]:
+    def visits(self) -> Iterator[MachineVisit]:
         """The stops as visits of the subproblem."""
         for machine, placed in enumerate(self.placed):
             for one in placed:
-                yield Visit(
+                yield MachineVisit(
                     self.terrain.machine_names[machine],
                     one.machine_class,
                     self.terrain.unit_codes[one.stop.unit],
@@ -176,9 +176,9 @@ class Rounds:
         return Sums(unserved, waiting, changes, lost_days, tuple(collected))
 
     def _ordered(self, sums: "Sums", travel: int, finish: int) -> tuple[int, ...]:
-        """The goals in their order, as they count when plans are compared."""
+        """The goals in their order, as they count when plans are compared; 0 for one that rounds do not reckon."""
         told = self._aim.told
-        values = {
+        values: dict[Criterion, int] = {
             Goal.UNSERVED: sums.unserved,
             Goal.MILESTONES: missing(sums.collected_by, self._targets) if self._targets else 0,
             Goal.CHANGES: sums.changes,
@@ -187,7 +187,7 @@ class Rounds:
             Goal.WAITING: sums.waiting,
             Tally.LOST_DAYS: sums.lost_days,
         }
-        return tuple([values[one] for one in self._order])
+        return tuple([values.get(one, 0) for one in self._order])
 
     def is_within_limits(self) -> bool:
         """Whether the stops as they are obey every limit."""

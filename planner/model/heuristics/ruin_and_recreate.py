@@ -28,7 +28,7 @@ WARM = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class SearchTurn:
     """One turn of a search, which may go on later."""
 
     tries: int
@@ -49,7 +49,7 @@ class RuinAndRecreate:
         self.best = rounds.worth
         """What the best rounds seen are worth."""
 
-    def go_on(self, turn: Turn, heard: Callable[[Rounds], None]) -> int:
+    def go_on(self, turn: SearchTurn, heard: Callable[[Rounds], None]) -> int:
         """Ruin and recreate until the turn is over; each better one is heard of. Returns the placements tried."""
         rounds, random, spent = self._rounds, self._random, 0
         if not rounds.terrain.units:

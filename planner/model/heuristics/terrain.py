@@ -32,7 +32,7 @@ class Service(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class OpenTimes:
     """When one class can work at one unit; all lists are by period, or by place in the open periods."""
 
     pair: EligiblePair
@@ -46,7 +46,7 @@ class Opening:
         return self.open_periods[place] if place < len(self.open_periods) else None
 
 
-def _openings(problem: Subproblem, unit_number: Mapping[UnitCode, int]) -> dict[tuple[int, int], Opening]:
+def _openings(problem: Subproblem, unit_number: Mapping[UnitCode, int]) -> dict[tuple[int, int], OpenTimes]:
     """By unit and class; many pairs are open alike, so what follows from that is worked out once."""
     known: dict[tuple[int, frozenset[int]], tuple[tuple[int, ...], dict[int, int]]] = {}
     openings = {}
@@ -54,7 +54,7 @@ def _openings(problem: Subproblem, unit_number: Mapping[UnitCode, int]) -> dict[
         key = id(pair.worked), pair.taken
         if key not in known:
             known[key] = pair.open_periods, _until(pair)
-        openings[unit_number[code], machine_class] = Opening(pair, *known[key])
+        openings[unit_number[code], machine_class] = OpenTimes(pair, *known[key])
     return openings
 
 
@@ -65,7 +65,7 @@ def _until(pair: EligiblePair) -> dict[int, int]:
     return until
 
 
-def _most_a_period(opening: Opening) -> int:
+def _most_a_period(opening: OpenTimes) -> int:
     return max((sum(opening.pair.brings[period]) for period in opening.open_periods), default=0)
 
 
@@ -91,7 +91,7 @@ class Terrain:
                 self.classes_of[number_of[name]].append(number)
         self.needs = [unit.need for unit in self.units]
         self.opening = _openings(problem, self.unit_number)
-        self.openings_of: list[list[Opening]] = [[] for _ in self.units]
+        self.openings_of: list[list[OpenTimes]] = [[] for _ in self.units]
         """For each unit when it can be served, by one class after the other."""
         for (unit, _machine_class), opening in self.opening.items():
             self.openings_of[unit].append(opening)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from planner.domain.record import UnitCode
+from planner.model.instance.criteria import values_of_rows
 from planner.model.instance.eligible_pairs import EligiblePair, covers
 from planner.model.instance.residual import ResidualInstance
 from planner.model.instance.subproblem import Subproblem
@@ -28,10 +29,11 @@ def without_unavoidable(residual: ResidualInstance, left: dict[UnitCode, int]) -
         unit.model_copy(update={"need": unit.need - left.get(unit.code, 0)}) if unit.code in left else unit
         for unit in campaign.units
     )
+    never_collected = values_of_rows(campaign, (), left)
+    known = residual.sunk.by_goal
     sunk = replace(
         residual.sunk,
-        unserved=sum(campaign.units_by_code[code].priority * dossiers for code, dossiers in left.items()),
-        waiting=residual.sunk.waiting + sum(left.values()) * (campaign.calendar.last_ordinal + 1),
+        by_goal={**known, **{goal: known.get(goal, 0) + value for goal, value in never_collected.items()}},
     )
     return replace(residual, campaign=campaign.model_copy(update={"units": units}), sunk=sunk)
 

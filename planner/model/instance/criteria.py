@@ -5,11 +5,12 @@ formulation of the problems of integrated system identification and system optim
 Man, and Cybernetics 1 (1971) 296-297.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import NamedTuple
 
+from planner.domain.campaign import Campaign
 from planner.domain.policy import Goal
 from planner.domain.record import UnitCode
 
@@ -31,30 +32,42 @@ PROMISED = (Goal.CHANGES, Tally.LOST_DAYS, Tally.HANDOVERS)
 ALL: tuple[Criterion, ...] = (*Goal, *Tally)
 
 
+class CollectedRow(NamedTuple):
+    """Dossiers collected at a unit in a slot."""
+
+    unit: UnitCode
+    ordinal: int
+    dossiers: int
+
+
+def values_of_rows(
+    campaign: Campaign, rows: Sequence[CollectedRow], left: Mapping[UnitCode, int]
+) -> dict[Criterion, int]:
+    """The goals that follow from dossiers alone, those collected and those left: of a schedule, or of the past."""
+    never = campaign.calendar.last_ordinal + 1
+    return {
+        Goal.UNSERVED: sum(campaign.units_by_code[code].priority * dossiers for code, dossiers in left.items()),
+        Goal.FINISH: max((row.ordinal for row in rows), default=0),
+        Goal.WAITING: sum(row.dossiers * row.ordinal for row in rows) + sum(left.values()) * never,
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class EpsilonConstraints:
-    """The largest value allowed in each criterion; None is no limit. Travel is in metres, finish an ordinal."""
+    """The largest value allowed in each criterion; one that is not named has no limit."""
 
-    unserved: int | None = None
-    milestones: int | None = None
-    finish: int | None = None
-    travel: int | None = None
-    waiting: int | None = None
-    changes: int | None = None
-    lost_days: int | None = None
-    handovers: int | None = None
+    largest: Mapping[Criterion, int] = field(default_factory=dict)
     changes_at: Mapping[UnitCode, int] = field(default_factory=dict)
     """How much of the limit of `changes` each unit served in full may take; a unit not named may take all of it."""
 
     def of(self, goal: Criterion) -> int | None:
-        """The limit of one criterion."""
-        value: int | None = getattr(self, goal.value)
-        return value
+        """The limit of one criterion; None is no limit."""
+        return self.largest.get(goal)
 
     def at_most(self, goal: Criterion, value: int | None) -> "EpsilonConstraints":
         """The same limits with one criterion's set."""
-        changed: dict[str, Any] = {goal.value: value}
-        return replace(self, **changed)
+        others = {one: limit for one, limit in self.largest.items() if one is not goal}
+        return replace(self, largest=others if value is None else {**others, goal: value})
 
     def tightening_changes(self, bounds: Mapping[UnitCode, int]) -> "EpsilonConstraints":
         """The same limits with what each unit may take of the limit of `changes`."""
@@ -64,6 +77,36 @@ class EpsilonConstraints:
     def serves_everybody(self) -> bool:
         """Whether nobody may be left."""
         return self.unserved == 0
+
+    @property
+    def unserved(self) -> int | None:
+        """Dossiers times priority."""
+        return self.of(Goal.UNSERVED)
+
+    @property
+    def milestones(self) -> int | None:
+        """Dossiers."""
+        return self.of(Goal.MILESTONES)
+
+    @property
+    def changes(self) -> int | None:
+        """Announced dossiers times the weight of the notice."""
+        return self.of(Goal.CHANGES)
+
+    @property
+    def finish(self) -> int | None:
+        """An ordinal."""
+        return self.of(Goal.FINISH)
+
+    @property
+    def travel(self) -> int | None:
+        """Metres."""
+        return self.of(Goal.TRAVEL)
+
+    @property
+    def waiting(self) -> int | None:
+        """Dossiers times ordinals."""
+        return self.of(Goal.WAITING)
 
 
 TRAVEL_UNTOLD = 150

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from planner.domain.record import MachineName
 from planner.model.instance.subproblem import Subproblem
-from planner.model.instance.visits import Visit
+from planner.model.instance.visits import MachineVisit
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,11 @@ class Pool:
     pooled: dict[int, int]
     """For each class of the subproblem itself, the one that it is told as."""
 
-    def told(self, visits: Iterable[Visit]) -> Iterator[Visit]:
+    def told(self, visits: Iterable[MachineVisit]) -> Iterator[MachineVisit]:
         """Visits of the subproblem itself, as visits of the pooled one."""
         return (visit._replace(machine_class=self.pooled[visit.machine_class]) for visit in visits)
 
-    def meant(self, visits: Iterable[Visit]) -> Iterator[Visit]:
+    def meant(self, visits: Iterable[MachineVisit]) -> Iterator[MachineVisit]:
         """Visits of the pooled subproblem, as visits of the subproblem itself."""
         return (visit._replace(machine_class=self.class_of[visit.machine][visit.machine_class]) for visit in visits)
 

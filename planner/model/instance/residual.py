@@ -21,6 +21,7 @@ from planner.domain.record import MachineName, UnitCode
 from planner.domain.remaining import remaining_needs
 from planner.domain.situation import RateKey, Situation, weight_of_notice
 from planner.domain.wish import Wish
+from planner.model.instance.criteria import CollectedRow, Criterion, values_of_rows
 from planner.texts import texts_of
 
 _ = texts_of("model")
@@ -36,7 +37,7 @@ class HeldPastVisit(NamedTuple):
     """The first day of the posting under which it was made."""
 
 
-class Promise(NamedTuple):
+class PromisedSlot(NamedTuple):
     """A slot that was announced to a unit's citizens."""
 
     ordinal: int
@@ -52,23 +53,20 @@ class Promise(NamedTuple):
 class SunkValues:
     """What is settled before planning is worth so much in each goal, whatever is planned."""
 
-    unserved: int = 0
-    """Dossiers that no plan can collect any more, times priority."""
-    finish: int = 0
+    by_goal: Mapping[Criterion, int] = field(default_factory=dict)
+    """Dossiers that no plan can collect any more count as left; `milestones` are those of phases that are over."""
     travel_km: float = 0.0
-    waiting: int = 0
-    milestones: int = 0
-    """Dossiers missing at phases that are over."""
+
+    @property
+    def finish(self) -> int:
+        """The last slot that was worked; 0 without a past."""
+        return self.by_goal.get(Goal.FINISH, 0)
 
     def adds(self, goal: Goal) -> int:
         """What is added to a goal that is a sum; travel in metres."""
-        sums = {
-            Goal.UNSERVED: self.unserved,
-            Goal.MILESTONES: self.milestones,
-            Goal.TRAVEL: round(self.travel_km * METRES_PER_KM),
-            Goal.WAITING: self.waiting,
-        }
-        return sums.get(goal, 0)
+        if goal is Goal.TRAVEL:
+            return round(self.travel_km * METRES_PER_KM)
+        return 0 if goal is Goal.FINISH else self.by_goal.get(goal, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ class ResidualInstance:
     """For a plan that begins within a day, where each machine has worked on that day."""
     begins_on: date | None
     """The first day still to be planned, where the campaign has a past."""
-    promises: Mapping[UnitCode, tuple[Promise, ...]]
+    promises: Mapping[UnitCode, tuple[PromisedSlot, ...]]
     """What was announced, each unit's slots in time order."""
     rates: Mapping[RateKey, int]
     """Dossiers that a slot brings by what results have taught, where that is less than the workbook says."""
@@ -236,22 +234,21 @@ def _travelled(campaign: Campaign, history: Iterable[Assignment]) -> _Travelled:
 def _sunk(campaign: Campaign, situation: Situation, travelled: _Travelled) -> SunkValues:
     if situation.as_of is None:
         return SunkValues()
-    ordinals = [campaign.calendar.ordinal(row.date, row.shift) for row in situation.history]
-    return SunkValues(
-        finish=max(ordinals, default=0),
-        travel_km=travelled.km,
-        waiting=sum(row.dossiers * ordinal for row, ordinal in zip(situation.history, ordinals, strict=True)),
-        milestones=sum(
-            max(0, phase.target - _collected_by(situation, phase.last_day))
-            for phase in campaign.phases
-            if phase.last_day < situation.as_of
-        ),
+    rows = [
+        CollectedRow(row.unit, campaign.calendar.ordinal(row.date, row.shift), row.dossiers)
+        for row in situation.history
+    ]
+    milestones = sum(
+        max(0, phase.target - _collected_by(situation, phase.last_day))
+        for phase in campaign.phases
+        if phase.last_day < situation.as_of
     )
+    return SunkValues({**values_of_rows(campaign, rows, {}), Goal.MILESTONES: milestones}, travelled.km)
 
 
 def _promises(
     campaign: Campaign, situation: Situation, remaining: Mapping[UnitCode, int], begins: int
-) -> dict[UnitCode, tuple[Promise, ...]]:
+) -> dict[UnitCode, tuple[PromisedSlot, ...]]:
     """Goal `changes`: each unit's announced slots, earliest first, with what is still needed of their dossiers.
 
     A slot that nobody needs any more costs nothing to lose, and is a promise only where changed days are counted.
@@ -266,14 +263,14 @@ def _promises(
                 machines[row.unit, ordinal].add(row.machine)
     needed = dict(remaining)
     as_of = situation.as_of or campaign.calendar.first_day
-    promises: defaultdict[UnitCode, list[Promise]] = defaultdict(list)
+    promises: defaultdict[UnitCode, list[PromisedSlot]] = defaultdict(list)
     for code, ordinal in sorted(dossiers):
         still_needed = min(dossiers[code, ordinal], needed[code])
         needed[code] -= still_needed
         day = campaign.calendar.slot(ordinal).day
         cost = still_needed * weight_of_notice(campaign.notice_weights, as_of, day)
         if cost > 0 or situation.max_changes is not None:
-            promises[code].append(Promise(ordinal, day.toordinal(), cost, tuple(sorted(machines[code, ordinal]))))
+            promises[code].append(PromisedSlot(ordinal, day.toordinal(), cost, tuple(sorted(machines[code, ordinal]))))
     return {code: tuple(made) for code, made in promises.items()}
 
 

@@ -9,13 +9,13 @@ from planner.domain.distance import Whereabouts
 from planner.domain.plan import Assignment
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
-from planner.model.instance.criteria import PROMISED, Criterion
+from planner.model.instance.criteria import PROMISED, CollectedRow, Criterion, values_of_rows
 from planner.model.instance.eligible_pairs import covers
 from planner.model.instance.subproblem import Subproblem
 from planner.model.instance.visit_options import broken_by
 from planner.model.instance.visits import (
-    Visit,
-    Work,
+    MachineVisit,
+    WorkedSlot,
     filled,
     fulfils_wish,
     goes_on_held,
@@ -33,8 +33,8 @@ Periods = Mapping[tuple[UnitCode, int], Set[int]]
 class Schedule:
     """Visits in time order, the slots they work, and the goals' values (travel in metres)."""
 
-    visits: tuple[Visit, ...]
-    work: tuple[Work, ...]
+    visits: tuple[MachineVisit, ...]
+    work: tuple[WorkedSlot, ...]
     left: Mapping[UnitCode, int]
     """Dossiers left uncollected, for every unit of the subproblem."""
     scores: Mapping[Criterion, int]
@@ -53,7 +53,7 @@ class Schedule:
         return rows
 
 
-def schedule_of(problem: Subproblem, visits: Iterable[Visit]) -> Schedule:
+def schedule_of(problem: Subproblem, visits: Iterable[MachineVisit]) -> Schedule:
     """The schedule that these visits make, without the periods in which they would have nothing to do.
 
     It never has a visit that collects nothing, unless that is pinned (`useful`); one that was announced, though nobody
@@ -70,7 +70,7 @@ def schedule_of(problem: Subproblem, visits: Iterable[Visit]) -> Schedule:
     return schedule if len(near) == len(schedule.visits) else _valued(problem, near)
 
 
-def _within_reach(problem: Subproblem, visits: Sequence[Visit]) -> tuple[Visit, ...]:
+def _within_reach(problem: Subproblem, visits: Sequence[MachineVisit]) -> tuple[MachineVisit, ...]:
     """The visits without those that are too far from the one before within a day.
 
     Models allow no such visit, except where they do not know which of several machines that are alike comes first at a
@@ -85,16 +85,16 @@ def _within_reach(problem: Subproblem, visits: Sequence[Visit]) -> tuple[Visit, 
         kept.remove(one if _is_pinned(problem, other) and not _is_pinned(problem, one) else other)
 
 
-def _is_pinned(problem: Subproblem, visit: Visit) -> bool:
+def _is_pinned(problem: Subproblem, visit: MachineVisit) -> bool:
     return covers(problem.pair[visit.unit, visit.machine_class].pinned, visit.first, visit.last)
 
 
-def _valued(problem: Subproblem, visits: tuple[Visit, ...]) -> Schedule:
+def _valued(problem: Subproblem, visits: tuple[MachineVisit, ...]) -> Schedule:
     work, left = filled(problem, visits)
     return Schedule(visits, work, left, _scores(problem, visits, work, left), _collected_by(problem, work))
 
 
-def _trimmed(problem: Subproblem, visits: Sequence[Visit], expected: Periods) -> tuple[Visit, ...]:
+def _trimmed(problem: Subproblem, visits: Sequence[MachineVisit], expected: Periods) -> tuple[MachineVisit, ...]:
     """Visits shortened by what they have to do nothing in, unless it is expected or fulfils a wish."""
     work, _ = filled(problem, visits)
     collected: defaultdict[tuple[int, int], int] = defaultdict(int)
@@ -120,7 +120,9 @@ def _trimmed(problem: Subproblem, visits: Sequence[Visit], expected: Periods) ->
     return tuple(sorted(pieces, key=lambda visit: (visit.first, problem.machine_rank[visit.machine])))
 
 
-def _pieces(problem: Subproblem, visit: Visit, useful: Sequence[int], counted: Counter[UnitCode]) -> Iterator[Visit]:
+def _pieces(
+    problem: Subproblem, visit: MachineVisit, useful: Sequence[int], counted: Counter[UnitCode]
+) -> Iterator[MachineVisit]:
     """The visit from its first useful period to its last; where pins hold visits, left while it has nothing to do.
 
     What a pin holds does not count for `visits`, so nobody has to wait there from one pin to the next. `counted` holds
@@ -144,8 +146,8 @@ def _pieces(problem: Subproblem, visit: Visit, useful: Sequence[int], counted: C
 
 
 def _for_the_wish(
-    problem: Subproblem, visits: Sequence[Visit], kept: Mapping[int, Sequence[Visit]]
-) -> dict[int, tuple[Visit, ...]]:
+    problem: Subproblem, visits: Sequence[MachineVisit], kept: Mapping[int, Sequence[MachineVisit]]
+) -> dict[int, tuple[MachineVisit, ...]]:
     """The visit that fulfils the wish with the fewest periods more than are kept of it, by its number.
 
     One of which nothing is kept has nothing else to do there, so it comes last.
@@ -161,26 +163,23 @@ def _for_the_wish(
     return {number: (visit,) for _is_idle, _length, _last, number, visit in sorted(chances)[:1]}
 
 
-def _stretched(pieces: Sequence[Visit], period: int) -> tuple[int, int]:
+def _stretched(pieces: Sequence[MachineVisit], period: int) -> tuple[int, int]:
     """First and last period of the visit if it covers this period too."""
     return min([period, *(piece.first for piece in pieces)]), max([period, *(piece.last for piece in pieces)])
 
 
 def _scores(
-    problem: Subproblem, visits: Sequence[Visit], work: Sequence[Work], left: Mapping[UnitCode, int]
+    problem: Subproblem, visits: Sequence[MachineVisit], work: Sequence[WorkedSlot], left: Mapping[UnitCode, int]
 ) -> dict[Criterion, int]:
-    units = problem.campaign.units_by_code
-    never = problem.timeline.last_ordinal + 1
+    rows = [CollectedRow(visits[number].unit, ordinal, dossiers) for number, ordinal, dossiers in work]
     return {
-        Goal.UNSERVED: sum(units[code].priority * dossiers for code, dossiers in left.items()),
-        Goal.FINISH: max((ordinal for _, ordinal, _ in work), default=0),
+        **values_of_rows(problem.campaign, rows, left),
         Goal.TRAVEL: sum(problem.metres(*leg) for leg in _legs(problem, visits)),
-        Goal.WAITING: sum(dossiers * ordinal for _, ordinal, dossiers in work) + sum(left.values()) * never,
         **_broken(problem, visits, work),
     }
 
 
-def _broken(problem: Subproblem, visits: Sequence[Visit], work: Sequence[Work]) -> dict[Criterion, int]:
+def _broken(problem: Subproblem, visits: Sequence[MachineVisit], work: Sequence[WorkedSlot]) -> dict[Criterion, int]:
     """What the announced slots cost that are not kept, or not by the machine that was announced."""
     standing: defaultdict[UnitCode, defaultdict[int, list[MachineName]]] = defaultdict(lambda: defaultdict(list))
     for number, ordinal, _dossiers in work:
@@ -189,11 +188,11 @@ def _broken(problem: Subproblem, visits: Sequence[Visit], work: Sequence[Work]) 
     return {criterion: sum(costs[criterion] for costs in broken) for criterion in PROMISED}
 
 
-def _collected_by(problem: Subproblem, work: Sequence[Work]) -> tuple[int, ...]:
+def _collected_by(problem: Subproblem, work: Sequence[WorkedSlot]) -> tuple[int, ...]:
     return tuple(sum(dossiers for _, ordinal, dossiers in work if ordinal <= end) for end in problem.phase_ends)
 
 
-def _legs(problem: Subproblem, visits: Sequence[Visit]) -> Iterator[tuple[UnitCode, UnitCode]]:
+def _legs(problem: Subproblem, visits: Sequence[MachineVisit]) -> Iterator[tuple[UnitCode, UnitCode]]:
     """Origin and destination of every leg that is driven; visits stand in time order."""
     whereabouts = Whereabouts(
         {

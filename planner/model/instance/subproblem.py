@@ -16,7 +16,7 @@ from planner.domain.wish import Wish
 from planner.model.instance.detours import detours_can_pay
 from planner.model.instance.eligible_pairs import EligiblePair, eligible_pairs
 from planner.model.instance.machine_classes import MachineClass, machine_classes
-from planner.model.instance.residual import METRES_PER_KM, Promise, ResidualInstance
+from planner.model.instance.residual import METRES_PER_KM, PromisedSlot, ResidualInstance
 from planner.model.instance.timeline import Timeline, timeline_of
 from planner.model.instance.visit_options import VisitOption, visit_options
 
@@ -31,7 +31,7 @@ class Subproblem:
     pairs: dict[UnitCode, tuple[EligiblePair, ...]]
     """For each unit with need, pins, promises or a wish, the machine classes that can serve it."""
     roads: Roads
-    promises: Mapping[UnitCode, tuple[Promise, ...]]
+    promises: Mapping[UnitCode, tuple[PromisedSlot, ...]]
     """What was announced, each unit's slots in time order; units to which nothing was announced are not in it."""
     wish: Wish | None = None
     """What plans have to fulfil, if its unit is one of the subproblem's."""

@@ -13,7 +13,7 @@ from planner.domain.record import MachineName
 from planner.model.instance.criteria import Criterion, Tally
 from planner.model.instance.eligible_pairs import EligiblePair, covers
 from planner.model.instance.machine_classes import MachineClass
-from planner.model.instance.residual import Promise
+from planner.model.instance.residual import PromisedSlot
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class VisitOption:
 
 
 def visit_options(
-    pair: EligiblePair, machine_class: MachineClass, phase_ends: Sequence[int], promises: Sequence[Promise] = ()
+    pair: EligiblePair, machine_class: MachineClass, phase_ends: Sequence[int], promises: Sequence[PromisedSlot] = ()
 ) -> tuple[VisitOption, ...]:
     """Every first period from which the unit's whole need can be served in one visit, with the options that do it.
 
@@ -99,7 +99,7 @@ def _service(pair: EligiblePair, first: int, last: int, phase_ends: Sequence[int
     return waiting, tuple(collected_by)
 
 
-def broken_by(promises: Sequence[Promise], standing: Mapping[int, Sequence[MachineName]]) -> dict[Criterion, int]:
+def broken_by(promises: Sequence[PromisedSlot], standing: Mapping[int, Sequence[MachineName]]) -> dict[Criterion, int]:
     """What a unit's announced slots cost, given who may stand there in each slot that is covered."""
     lost = [promise for promise in promises if promise.ordinal not in standing]
     return {

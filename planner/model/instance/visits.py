@@ -15,7 +15,7 @@ from planner.model.instance.eligible_pairs import covers
 from planner.model.instance.subproblem import Subproblem
 
 
-class Visit(NamedTuple):
+class MachineVisit(NamedTuple):
     """One machine at one unit under one posting, periods counted on the subproblem's timeline, both included."""
 
     machine: MachineName
@@ -34,7 +34,7 @@ class ClassVisit(NamedTuple):
     last: int
 
 
-class Work(NamedTuple):
+class WorkedSlot(NamedTuple):
     """One slot of a visit and the dossiers collected in it."""
 
     visit: int
@@ -42,7 +42,7 @@ class Work(NamedTuple):
     dossiers: int
 
 
-def handed_out(problem: Subproblem, options: Iterable[ClassVisit]) -> Iterator[Visit]:
+def handed_out(problem: Subproblem, options: Iterable[ClassVisit]) -> Iterator[MachineVisit]:
     """Visits given to machines of their class, in time order, each to the first that is free (intervals colour)."""
     free_from: defaultdict[tuple[int, MachineName], int] = defaultdict(int)
     for option in sorted(options, key=lambda option: (option.first, option.machine_class, option.unit)):
@@ -52,10 +52,10 @@ def handed_out(problem: Subproblem, options: Iterable[ClassVisit]) -> Iterator[V
             if free_from[option.machine_class, name] <= option.first
         )
         free_from[option.machine_class, machine] = option.last + 1
-        yield Visit(machine, option.machine_class, option.unit, option.first, option.last)
+        yield MachineVisit(machine, option.machine_class, option.unit, option.first, option.last)
 
 
-def obeys_rules(problem: Subproblem, visits: Sequence[Visit]) -> bool:
+def obeys_rules(problem: Subproblem, visits: Sequence[MachineVisit]) -> bool:
     """Whether the visits break no rule and fulfil the wish, if there is one."""
     return (
         keeps_one_place(problem, visits)
@@ -68,7 +68,7 @@ def obeys_rules(problem: Subproblem, visits: Sequence[Visit]) -> bool:
     )
 
 
-def keeps_one_place(problem: Subproblem, visits: Sequence[Visit]) -> bool:
+def keeps_one_place(problem: Subproblem, visits: Sequence[MachineVisit]) -> bool:
     """`one-place`: no machine's visits overlap, and none reaches across a pin elsewhere."""
     busy_until: dict[MachineName, int] = {}
     for visit in sorted(visits, key=lambda visit: visit.first):
@@ -81,13 +81,13 @@ def keeps_one_place(problem: Subproblem, visits: Sequence[Visit]) -> bool:
     return True
 
 
-def keeps_visits(problem: Subproblem, visits: Sequence[Visit]) -> bool:
+def keeps_visits(problem: Subproblem, visits: Sequence[MachineVisit]) -> bool:
     """`visits`: so many visits at a unit and no more, but for those that a pin holds."""
     counted = num_counted(problem, visits)
     return all(number <= problem.campaign.units_by_code[code].visits for code, number in counted.items())
 
 
-def keeps_pins(problem: Subproblem, visits: Sequence[Visit]) -> bool:
+def keeps_pins(problem: Subproblem, visits: Sequence[MachineVisit]) -> bool:
     """`pinned`, `frozen`."""
     taken = {
         (visit.unit, visit.machine_class, period) for visit in visits for period in range(visit.first, visit.last + 1)
@@ -99,7 +99,7 @@ def keeps_pins(problem: Subproblem, visits: Sequence[Visit]) -> bool:
     )
 
 
-def keeps_together(problem: Subproblem, visits: Sequence[Visit]) -> bool:
+def keeps_together(problem: Subproblem, visits: Sequence[MachineVisit]) -> bool:
     """`together`, counted in slots that are really worked."""
     present = Counter[tuple[UnitCode, int]](
         (visit.unit, ordinal)
@@ -109,7 +109,7 @@ def keeps_together(problem: Subproblem, visits: Sequence[Visit]) -> bool:
     return all(count <= problem.campaign.units_by_code[code].together for (code, _ordinal), count in present.items())
 
 
-def filled(problem: Subproblem, visits: Sequence[Visit]) -> tuple[tuple[Work, ...], dict[UnitCode, int]]:
+def filled(problem: Subproblem, visits: Sequence[MachineVisit]) -> tuple[tuple[WorkedSlot, ...], dict[UnitCode, int]]:
     """Dossiers follow placements: a unit's slots in time order, then machines in workbook order, each to capacity.
 
     Returns the slots worked, with the place of their visit in `visits`, and the dossiers left at each unit of the
@@ -126,28 +126,28 @@ def filled(problem: Subproblem, visits: Sequence[Visit]) -> tuple[tuple[Work, ..
         unit = visits[number].unit
         dossiers = min(left[unit], most)
         left[unit] -= dossiers
-        work.append(Work(number, ordinal, dossiers))
+        work.append(WorkedSlot(number, ordinal, dossiers))
     return tuple(work), left
 
 
-def is_held(problem: Subproblem, visit: Visit) -> bool:
+def is_held(problem: Subproblem, visit: MachineVisit) -> bool:
     """Whether a pin of the workbook holds the visit, so that it does not count for `visits`."""
     pair = problem.pair[visit.unit, visit.machine_class]
     return covers(pair.held, visit.first, visit.last) or goes_on_held(problem, visit)
 
 
-def goes_on_held(problem: Subproblem, visit: Visit) -> bool:
+def goes_on_held(problem: Subproblem, visit: MachineVisit) -> bool:
     """Whether the visit goes on from one of the past that a pin holds."""
     starts_at_once = visit.first == problem.classes[visit.machine_class].periods[0]
     return problem.pair[visit.unit, visit.machine_class].goes_on_held and starts_at_once
 
 
-def num_counted(problem: Subproblem, visits: Iterable[Visit]) -> Counter[UnitCode]:
+def num_counted(problem: Subproblem, visits: Iterable[MachineVisit]) -> Counter[UnitCode]:
     """`visits`: how many visits of each unit count; no more than the unit's `visits` may."""
     return Counter(visit.unit for visit in visits if not is_held(problem, visit))
 
 
-def is_excused(problem: Subproblem, visit: Visit) -> bool:
+def is_excused(problem: Subproblem, visit: MachineVisit) -> bool:
     """`useful`: whether the visit may collect nothing, since one of its slots is pinned or was announced to the unit.
 
     One that goes on from the past may too, but never has to; see `Subproblem.excused`.
@@ -155,18 +155,18 @@ def is_excused(problem: Subproblem, visit: Visit) -> bool:
     return covers(problem.excused[visit.unit, visit.machine_class], visit.first, visit.last)
 
 
-def useless(problem: Subproblem, visits: Sequence[Visit]) -> list[Visit]:
+def useless(problem: Subproblem, visits: Sequence[MachineVisit]) -> list[MachineVisit]:
     """`useful`: the visits that collect nothing and are not excused; no plan may have one."""
     work, _left = filled(problem, visits)
     collecting = {one.visit for one in work if one.dossiers > 0}
     return [visit for number, visit in enumerate(visits) if number not in collecting and not is_excused(problem, visit)]
 
 
-def too_far(problem: Subproblem, visits: Iterable[Visit]) -> Iterator[tuple[Visit, Visit]]:
+def too_far(problem: Subproblem, visits: Iterable[MachineVisit]) -> Iterator[tuple[MachineVisit, MachineVisit]]:
     """`reach`: every two visits of a machine between which it would go too far within a day."""
     if not problem.limits_reach:
         return
-    by_machine: defaultdict[MachineName, list[Visit]] = defaultdict(list)
+    by_machine: defaultdict[MachineName, list[MachineVisit]] = defaultdict(list)
     for visit in sorted(visits, key=lambda visit: visit.first):
         if not problem.classes[visit.machine_class].is_fixed:
             by_machine[visit.machine].append(visit)
@@ -177,12 +177,12 @@ def too_far(problem: Subproblem, visits: Iterable[Visit]) -> Iterator[tuple[Visi
                 yield one, other
 
 
-def keeps_reach(problem: Subproblem, visits: Iterable[Visit]) -> bool:
+def keeps_reach(problem: Subproblem, visits: Iterable[MachineVisit]) -> bool:
     """`reach`: whether no machine goes too far within a day."""
     return next(too_far(problem, visits), None) is None
 
 
-def fulfils_wish(problem: Subproblem, visits: Iterable[Visit]) -> bool:
+def fulfils_wish(problem: Subproblem, visits: Iterable[MachineVisit]) -> bool:
     """Whether these visits do what is wished of the subproblem, if anything is."""
     if problem.wish is None or problem.wish.unit not in problem.pairs:
         return True

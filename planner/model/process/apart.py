@@ -15,7 +15,7 @@ from traceback import extract_tb
 from typing import TYPE_CHECKING, TypeVar
 
 from planner.errors import PlannerError
-from planner.model.news import Advanced, Began, Ended, FoundBetter, Manners, News, Question, Stop
+from planner.model.news import Advanced, AskedOfModel, Began, Ended, FoundBetter, Manners, News, StopSearching
 from planner.model.process.outbox import LogSender, Outbox
 from planner.texts import choose_language
 
@@ -31,7 +31,7 @@ KEEPS_STDERR = "PLANNER_DEBUG"
 """An environment variable: set, what the solver's own code says of its end is seen."""
 
 
-def come_up(upwards: "Connection[News, object]", downwards: "Connection[object, Stop]") -> None:
+def come_up(upwards: "Connection[News, object]", downwards: "Connection[object, StopSearching]") -> None:
     """The first thing done in the process: hear orders, be ready to send news, load the solver."""
     _be_silent()
     _here.outbox = Outbox(upwards)
@@ -44,7 +44,7 @@ def come_up(upwards: "Connection[News, object]", downwards: "Connection[object, 
         import planner.model.solve  # noqa: F401, PLC0415 - loaded while nobody waits for it
 
 
-def answer(number: int, question: Question[T], manners: Manners) -> T:
+def answer(number: int, question: AskedOfModel[T], manners: Manners) -> T:
     """Answer a question. Raises what the question raises, with a note that says where."""
     choose_language(manners.language)
     logging.getLogger("planner").setLevel(manners.log_level)
@@ -121,7 +121,7 @@ class _Line:
         _here.when_stopped(self._number, stop)
 
 
-def _obey(downwards: "Connection[object, Stop]") -> None:
+def _obey(downwards: "Connection[object, StopSearching]") -> None:
     """Hear orders for ever; their end is the end of the process above, and so of this one, whatever it is doing."""
     while True:
         try:

@@ -16,7 +16,7 @@ from planner.model.search.told import final_value, with_milestones
 
 SHARE_WITHOUT_PHASES = 0.5
 """How much of the time goes into plans of the subproblems as if no phase joined them."""
-GOALS_THAT_ADD_UP = frozenset([Goal.UNSERVED, Goal.MILESTONES, Goal.CHANGES, Goal.TRAVEL, Goal.WAITING])
+GOALS_THAT_ADD_UP = frozenset(Goal) - {Goal.FINISH}
 """Goals that add up over subproblems, so that a tolerance on one is shared by all subproblems."""
 
 

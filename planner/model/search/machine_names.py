@@ -6,7 +6,7 @@ from planner.domain.record import MachineName, UnitCode
 from planner.model.instance.machine_classes import MachineClass
 from planner.model.instance.schedule import Schedule, schedule_of
 from planner.model.instance.subproblem import Subproblem
-from planner.model.instance.visits import Visit
+from planner.model.instance.visits import MachineVisit
 
 
 def as_announced(problem: Subproblem, schedule: Schedule) -> Schedule:
@@ -43,7 +43,7 @@ def _matched(
 
 def _shared_slots(problem: Subproblem, number: int, schedule: Schedule) -> Counter[tuple[MachineName, MachineName]]:
     """For each tour, named by the machine that has it now, and each machine: the announced slots they share."""
-    visits_at: defaultdict[UnitCode, list[Visit]] = defaultdict(list)
+    visits_at: defaultdict[UnitCode, list[MachineVisit]] = defaultdict(list)
     for visit in schedule.visits:
         if visit.machine_class == number:
             visits_at[visit.unit].append(visit)

@@ -8,21 +8,20 @@ exactly; steps that share no machine are made at the same time.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from itertools import combinations
 from time import monotonic
 
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
 from planner.model.gate import Effort, Stopper
-from planner.model.instance.criteria import PROMISED, Criterion, EpsilonConstraints
+from planner.model.instance.criteria import ALL, Criterion, EpsilonConstraints
 from planner.model.instance.schedule import Schedule, schedule_of
 from planner.model.instance.subproblem import restricted
-from planner.model.instance.visits import Visit
+from planner.model.instance.visits import MachineVisit
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.settled import Improved
 
-CRITERIA_THAT_ADD_UP: tuple[Criterion, ...] = (Goal.UNSERVED, Goal.TRAVEL, Goal.WAITING, *PROMISED)
+CRITERIA_THAT_ADD_UP = tuple(one for one in ALL if one not in (Goal.FINISH, Goal.MILESTONES))
 """Goals whose value is that of the group and of all others, added up."""
 STEP_EFFORT = 2.0
 """Deterministic seconds for one neighbourhood."""
@@ -40,7 +39,7 @@ class NeighbourhoodSearch:
         self._goal = goal
         self._stopper = stopper
         self._improved = improved
-        self._exhausted: dict[Group, frozenset[Visit]] = {}
+        self._exhausted: dict[Group, frozenset[MachineVisit]] = {}
         """For each group, the visits from which it was last seen not to get better."""
 
     def run(self, effort: Effort) -> float:
@@ -144,7 +143,7 @@ class NeighbourhoodSearch:
         )
 
 
-def visits_of(search: SubproblemSearch, group: Group) -> frozenset[Visit]:
+def visits_of(search: SubproblemSearch, group: Group) -> frozenset[MachineVisit]:
     """What the machines of a group do in the incumbent."""
     return (
         frozenset(visit for visit in search.incumbent.visits if visit.machine in group)
@@ -200,8 +199,7 @@ class Neighbourhood:
 
     def _limits(self, goal: Criterion) -> EpsilonConstraints:
         """What is left of the limits when all outside stays as it is."""
-        outer = self._owner.limits
-        limits = replace(outer)
+        outer = limits = self._owner.limits
         for one in CRITERIA_THAT_ADD_UP:
             limit = outer.of(one)
             if limit is not None and self._owner.incumbent is not None:

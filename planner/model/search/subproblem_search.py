@@ -123,7 +123,7 @@ class SubproblemSearch:
             travels = objective is Goal.TRAVEL
             formulation = RoutingFormulation(self.problem, limits, self.targets, asks_for_travel_only=travels)
         else:
-            limits = replace(limits, travel=None) if relaxed else limits
+            limits = limits.at_most(Goal.TRAVEL, None) if relaxed else limits
             formulation = TimeIndexedFormulation(self._pool.problem, limits, self.targets)
         formulation.settle(objective)
         if self.incumbent is not None:

@@ -69,7 +69,7 @@ def final_value(residual: ResidualInstance, found: Found, goal: Goal) -> int:
     sunk = residual.sunk
     if goal is Goal.MILESTONES:
         targets = [phase.target for phase in residual.campaign.phases]
-        return sunk.milestones + missing(collected_in_all(schedules, len(targets)), targets)
+        return sunk.adds(goal) + missing(collected_in_all(schedules, len(targets)), targets)
     values = [schedule.scores[goal] for schedule in schedules]
     return max([sunk.finish, *values]) if goal is Goal.FINISH else sunk.adds(goal) + sum(values)
 

@@ -7,7 +7,7 @@ from planner.domain.plan import Assignment
 from planner.domain.record import MachineName, UnitCode
 from planner.model.instance.schedule import Schedule, schedule_of
 from planner.model.instance.subproblem import Subproblem
-from planner.model.instance.visits import Visit, is_held, obeys_rules
+from planner.model.instance.visits import MachineVisit, is_held, obeys_rules
 
 
 def warm_start(problem: Subproblem, previous: Sequence[Assignment]) -> Schedule | None:
@@ -24,7 +24,7 @@ def warm_start(problem: Subproblem, previous: Sequence[Assignment]) -> Schedule 
     return schedule if obeys_rules(problem, schedule.visits) else None
 
 
-def _runs_of(problem: Subproblem, machine_class: int, previous: Sequence[Assignment]) -> Iterator[Visit]:
+def _runs_of(problem: Subproblem, machine_class: int, previous: Sequence[Assignment]) -> Iterator[MachineVisit]:
     """The visits that the machines of a class make in the previous plan."""
     for machine in problem.classes[machine_class].machines:
         occupied = _occupied(problem, machine_class, machine, previous)
@@ -35,7 +35,7 @@ def _runs_of(problem: Subproblem, machine_class: int, previous: Sequence[Assignm
                 problem, machine_class, occupied, periods[position - 1], periods[position]
             ):
                 continue
-            yield Visit(machine, machine_class, occupied[periods[start]], periods[start], periods[position - 1])
+            yield MachineVisit(machine, machine_class, occupied[periods[start]], periods[start], periods[position - 1])
             start = position
 
 
@@ -67,8 +67,8 @@ def _is_one_run(
     return occupied[next_one] == code and not any(worked[period] for period in range(one + 1, next_one))
 
 
-def _as_many_as_allowed(problem: Subproblem, visits: Iterable[Visit]) -> list[Visit]:
-    by_unit: defaultdict[UnitCode, list[Visit]] = defaultdict(list)
+def _as_many_as_allowed(problem: Subproblem, visits: Iterable[MachineVisit]) -> list[MachineVisit]:
+    by_unit: defaultdict[UnitCode, list[MachineVisit]] = defaultdict(list)
     for visit in visits:
         by_unit[visit.unit].append(visit)
     kept = []
@@ -80,5 +80,5 @@ def _as_many_as_allowed(problem: Subproblem, visits: Iterable[Visit]) -> list[Vi
     return kept
 
 
-def _is_pinned(problem: Subproblem, visit: Visit) -> bool:
+def _is_pinned(problem: Subproblem, visit: MachineVisit) -> bool:
     return any(visit.first <= period <= visit.last for period in problem.pair[visit.unit, visit.machine_class].pinned)

@@ -2,29 +2,29 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 
 from planner.domain.campaign import Campaign, HamletDuty
+from planner.prints.forms.registry import TEAMS
+from planner.prints.forms.task import PrintedForms, PrintTask
 from planner.prints.paper.frame import Frame, frame_of
 from planner.prints.paper.paper import Paper
-from planner.prints.paper.table import Align, Band, Block, Cell, Column, Row, Table
+from planner.prints.paper.table import Align, Band, Block, PaperCell, PaperColumn, PaperRow, Table
 from planner.prints.words import wording
 from planner.prints.words.weekdays import WEEKDAYS, begins_with_capital
-from planner.prints.written import Printed, print_paper
+from planner.prints.written import print_paper
 
-STEM = "phan-cong-thon"
 TITLE = "Danh sách phân công tổ phụ trách thôn"
 EVERY_DAY = "Hằng ngày"
 WEEKLY = "hằng tuần"
 
 COLUMNS = (
-    Column(title=wording.NUMBER, width_mm=11, align=Align.CENTER, counts=True),
-    Column(title="Thôn", width_mm=28),
-    Column(title="Tổ phụ trách", width_mm=31),
-    Column(title="Ngày xuống thôn", width_mm=28),
-    Column(title="Chỉ tiêu một ngày", width_mm=17, align=Align.CENTER, counts=True),
-    Column(title="Liên hệ", width_mm=24),
-    Column(title="Ghi chú", width_mm=26),
+    PaperColumn(title=wording.NUMBER, width_mm=11, align=Align.CENTER, counts=True),
+    PaperColumn(title="Thôn", width_mm=28),
+    PaperColumn(title="Tổ phụ trách", width_mm=31),
+    PaperColumn(title="Ngày xuống thôn", width_mm=28),
+    PaperColumn(title="Chỉ tiêu một ngày", width_mm=17, align=Align.CENTER, counts=True),
+    PaperColumn(title="Liên hệ", width_mm=24),
+    PaperColumn(title="Ghi chú", width_mm=26),
 )
 """165 mm in all: what A4 leaves between margins of 30 and 15 mm."""
 AT_NUMBER, AT_HAMLET, AT_TEAM, AT_DAYS, AT_TARGET, AT_CONTACT, AT_NOTE = range(len(COLUMNS))
@@ -42,9 +42,14 @@ def hamlet_teams_paper(campaign: Campaign) -> Paper:
     return Paper(frame=frame, parts=(Table(columns=COLUMNS, bands=bands),), sheet="Phân công thôn")
 
 
-def print_hamlet_teams(campaign: Campaign, folder: Path) -> Printed:
-    """Write the list into this folder as xlsx, docx and pdf. Raises UnwritableFile."""
-    return print_paper(hamlet_teams_paper(campaign), folder, STEM)
+def print_hamlet_teams(task: PrintTask) -> PrintedForms:
+    """Write the list of the task's units in all formats; nothing where none has a team. Raises UnwritableFile."""
+    units = {unit.code for unit in task.units}
+    duties = tuple(duty for duty in task.campaign.hamlet_duties if duty.unit in units)
+    if not duties:
+        return PrintedForms()
+    paper = hamlet_teams_paper(task.campaign.model_copy(update={"hamlet_duties": duties}))
+    return PrintedForms.of(print_paper(paper, task.folder, f"{TEAMS.stem}{task.suffix}"))
 
 
 def days_told(weekdays: frozenset[int]) -> str:
@@ -67,21 +72,21 @@ def _band(unit: str, duties: tuple[HamletDuty, ...]) -> Band:
     )
 
 
-def _rows(number: int, duties: list[HamletDuty]) -> Iterator[Row]:
-    hamlet_cells: tuple[Cell, ...] = (
-        Cell(column=AT_NUMBER, text=str(number), rows=len(duties)),
-        Cell(column=AT_HAMLET, text=duties[0].hamlet, rows=len(duties)),
+def _rows(number: int, duties: list[HamletDuty]) -> Iterator[PaperRow]:
+    hamlet_cells: tuple[PaperCell, ...] = (
+        PaperCell(column=AT_NUMBER, text=str(number), rows=len(duties)),
+        PaperCell(column=AT_HAMLET, text=duties[0].hamlet, rows=len(duties)),
     )
     for duty in duties:
         target = "" if duty.daily_target is None else str(duty.daily_target)
-        yield Row(
+        yield PaperRow(
             cells=(
                 *hamlet_cells,
-                Cell(column=AT_TEAM, text=duty.team),
-                Cell(column=AT_DAYS, text=days_told(duty.weekdays)),
-                Cell(column=AT_TARGET, text=target),
-                Cell(column=AT_CONTACT, text=duty.contact),
-                Cell(column=AT_NOTE, text=duty.note),
+                PaperCell(column=AT_TEAM, text=duty.team),
+                PaperCell(column=AT_DAYS, text=days_told(duty.weekdays)),
+                PaperCell(column=AT_TARGET, text=target),
+                PaperCell(column=AT_CONTACT, text=duty.contact),
+                PaperCell(column=AT_NOTE, text=duty.note),
             )
         )
         hamlet_cells = ()

@@ -56,7 +56,7 @@ class Paragraph(Record):
 
     @property
     def is_heading(self) -> bool:
-        """Whether it must not end a page."""
+        """Whether it is a heading, which never ends a page."""
         return self.bold
 
     @property

@@ -28,7 +28,7 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-class Column(Record):
+class PaperColumn(Record):
     """A column's head, width and alignment."""
 
     title: Text
@@ -42,7 +42,7 @@ class Column(Record):
     """Of its head."""
 
 
-class Cell(Record):
+class PaperCell(Record):
     """A text and how many rows and columns it covers, its own included."""
 
     column: int
@@ -59,12 +59,12 @@ class Cell(Record):
     """The text is read upwards, on two lines if it has several words: for cells that are too narrow for a word."""
 
 
-class Row(Record):
+class PaperRow(Record):
     """The cells that begin in this row, from left to right; cells merged from above are not repeated."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[PaperCell, ...]
 
-    def starting(self, column: int) -> Cell | None:
+    def starting(self, column: int) -> PaperCell | None:
         """The cell that begins in this column, or None where one from above reaches down."""
         return next((cell for cell in self.cells if cell.column == column), None)
 
@@ -72,7 +72,7 @@ class Row(Record):
 class Block(Record):
     """Rows that stay on one page."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[PaperRow, ...]
 
 
 class Band(Record):
@@ -86,7 +86,7 @@ class Band(Record):
 class Table(Record):
     """A head that every page repeats, and the bands under it; without bands it is left out, head and all."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[PaperColumn, ...]
     bands: tuple[Band, ...]
     size: float = USUAL_SIZE
     """Of its text, in points; the room around the text grows and shrinks with it."""
@@ -99,33 +99,33 @@ class Table(Record):
 
     @property
     def width_mm(self) -> float:
-        """Of all columns together."""
+        """How wide the whole table is, in millimetres; 0 without columns."""
         return sum(column.width_mm for column in self.columns)
 
 
-class Place(NamedTuple):
+class CoveredColumns(NamedTuple):
     """Columns of a row that one cell covers."""
 
     column: int
     columns: int
-    cell: Cell | None
+    cell: PaperCell | None
     """None where no cell is: such a place is empty."""
     is_rest: bool
     """The cell began in a row above."""
 
 
-def places_of(block: Block, num_columns: int) -> list[list[Place]]:
+def places_of(block: Block, num_columns: int) -> list[list[CoveredColumns]]:
     """What stands in each row from the first column to the last, without a gap."""
-    reaching: dict[int, tuple[Cell, int]] = {}
+    reaching: dict[int, tuple[PaperCell, int]] = {}
     rows = []
     for row in block.rows:
-        places: list[Place] = []
+        places: list[CoveredColumns] = []
         column = 0
         while column < num_columns:
             above, more_rows = reaching.pop(column, (None, 0))
             cell = above or row.starting(column)
             columns = cell.columns if cell else 1
-            places.append(Place(column, columns, cell, is_rest=above is not None))
+            places.append(CoveredColumns(column, columns, cell, is_rest=above is not None))
             more_rows = more_rows - 1 if above else (cell.rows - 1 if cell else 0)
             if cell and more_rows > 0:
                 reaching[column] = (cell, more_rows)
@@ -134,10 +134,10 @@ def places_of(block: Block, num_columns: int) -> list[list[Place]]:
     return rows
 
 
-def head_of(columns: tuple[Column, ...]) -> Block:
+def head_of(columns: tuple[PaperColumn, ...]) -> Block:
     """The columns' titles as rows: one, or two where columns stand in groups."""
     if not any(column.group for column in columns):
-        return Block(rows=(Row(cells=tuple(_title(place, column) for place, column in enumerate(columns))),))
+        return Block(rows=(PaperRow(cells=tuple(_title(place, column) for place, column in enumerate(columns))),))
     upper, lower = [], []
     for group, members in groupby(enumerate(columns), key=lambda each: each[1].group):
         together = list(members)
@@ -147,12 +147,12 @@ def head_of(columns: tuple[Column, ...]) -> Block:
             lower += [_title(place, column) for place, column in together]
         else:
             upper += [_title(place, column, rows=2) for place, column in together]
-    return Block(rows=(Row(cells=tuple(upper)), Row(cells=tuple(lower))))
+    return Block(rows=(PaperRow(cells=tuple(upper)), PaperRow(cells=tuple(lower))))
 
 
-def _title(place: int, column: Column, rows: int = 1) -> Cell:
+def _title(place: int, column: PaperColumn, rows: int = 1) -> PaperCell:
     return _head_cell(place, column.title, column.fill, rows=rows)
 
 
-def _head_cell(place: int, text: str, fill: str, *, rows: int = 1, columns: int = 1) -> Cell:
-    return Cell(column=place, text=text, rows=rows, columns=columns, fill=fill, bold=True, align=Align.CENTER)
+def _head_cell(place: int, text: str, fill: str, *, rows: int = 1, columns: int = 1) -> PaperCell:
+    return PaperCell(column=place, text=text, rows=rows, columns=columns, fill=fill, bold=True, align=Align.CENTER)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from planner.prints.paper.paper import CodeBlock, Contents, Figure, Illustration, Paper, Paragraph, Part
 from planner.prints.paper.table import USUAL_SIZE, Table
 from planner.prints.typesetting.measure import POINTS_PER_MM
-from planner.prints.typesetting.pages import Page, PieceKind, Setting, head_heights, joined, pages_of
+from planner.prints.typesetting.pages import Page, PieceKind, TableSetting, head_heights, joined, pages_of
 from planner.prints.typesetting.room import (
     AFTER_PARAGRAPH,
     SIZES,
@@ -44,10 +44,12 @@ class Typesetting(NamedTuple):
     after_table: float = AFTER_PARAGRAPH
     """Points between a table and what follows it."""
 
-    def setting(self, size: float, page: float, first_page: float) -> Setting:
-        """For text of this size on pages with so much room."""
+    def setting(self, size: float, page: float, first_page: float) -> TableSetting:
+        """How a table with text of this size is set on pages with so much room."""
         scale = size / USUAL_SIZE
-        return Setting(size, self.line * size, self.padding * scale, self.side_padding_mm * scale, page, first_page)
+        return TableSetting(
+            size, self.line * size, self.padding * scale, self.side_padding_mm * scale, page, first_page
+        )
 
 
 class Cursor:

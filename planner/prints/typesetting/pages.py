@@ -9,14 +9,14 @@ from enum import StrEnum
 from itertools import takewhile
 from typing import NamedTuple
 
-from planner.prints.paper.table import Band, Block, Cell, Column, Row, Table, head_of
+from planner.prints.paper.table import Band, Block, PaperCell, PaperColumn, PaperRow, Table, head_of
 from planner.prints.typesetting.measure import num_lines, turned_height
 
 MOST_LEFT_EMPTY = 1 / 3
 """Of a page: a block that would leave more of it empty is parted."""
 
 
-class Setting(NamedTuple):
+class TableSetting(NamedTuple):
     """How a format sets a table: sizes in points."""
 
     size: float
@@ -62,7 +62,7 @@ class Piece(NamedTuple):
 Page = list[Piece]
 
 
-def row_heights(block: Block, columns: tuple[Column, ...], setting: Setting) -> tuple[float, ...]:
+def row_heights(block: Block, columns: tuple[PaperColumn, ...], setting: TableSetting) -> tuple[float, ...]:
     """The height of each row, so that every cell, merged ones too, holds its text."""
     heights = [0.0] * len(block.rows)
     placed = [(start, cell) for start, row in enumerate(block.rows) for cell in row.cells]
@@ -75,19 +75,19 @@ def row_heights(block: Block, columns: tuple[Column, ...], setting: Setting) -> 
     return tuple(heights)
 
 
-def _cell_height(cell: Cell, columns: tuple[Column, ...], setting: Setting) -> float:
+def _cell_height(cell: PaperCell, columns: tuple[PaperColumn, ...], setting: TableSetting) -> float:
     if cell.turned:
         return turned_height(cell.text, setting.size, bold=cell.bold) + setting.padding
     width = sum(column.width_mm for column in columns) - setting.side_padding_mm
     return num_lines(cell.text, width, setting.size, bold=cell.bold) * setting.line + setting.padding
 
 
-def head_heights(columns: tuple[Column, ...], setting: Setting) -> tuple[float, ...]:
+def head_heights(columns: tuple[PaperColumn, ...], setting: TableSetting) -> tuple[float, ...]:
     """The heights of the rows of column titles."""
     return row_heights(head_of(columns), columns, setting)
 
 
-def wide_height(text: str, columns: tuple[Column, ...], setting: Setting) -> float:
+def wide_height(text: str, columns: tuple[PaperColumn, ...], setting: TableSetting) -> float:
     """The height of a row whose only cell is as wide as the table."""
     width = sum(column.width_mm for column in columns) - setting.side_padding_mm
     return setting.padding + setting.line * num_lines(text, width, setting.size, bold=True)
@@ -95,7 +95,7 @@ def wide_height(text: str, columns: tuple[Column, ...], setting: Setting) -> flo
 
 def cut(block: Block, num_rows: int) -> tuple[Block, Block | None]:
     """The block's first rows and the others, if any; a merged cell that is cut stands, with its text, in both."""
-    others: list[list[Cell]] = [[] for _row in block.rows[num_rows:]]
+    others: list[list[PaperCell]] = [[] for _row in block.rows[num_rows:]]
     for start, row in enumerate(block.rows):
         for cell in row.cells:
             end, first = start + cell.rows, max(start, num_rows)
@@ -113,14 +113,14 @@ def _first_rows(block: Block, num_rows: int) -> Block:
     )
 
 
-def _block_of(rows: list[list[Cell]]) -> Block:
-    return Block(rows=tuple(Row(cells=tuple(sorted(cells, key=lambda cell: cell.column))) for cells in rows))
+def _block_of(rows: list[list[PaperCell]]) -> Block:
+    return Block(rows=tuple(PaperRow(cells=tuple(sorted(cells, key=lambda cell: cell.column))) for cells in rows))
 
 
 class _Pages:
     """Fills pages piece by piece."""
 
-    def __init__(self, table: Table, setting: Setting) -> None:
+    def __init__(self, table: Table, setting: TableSetting) -> None:
         self._columns, self._setting = table.columns, setting
         self._number, self._band = 0, Band(title="", blocks=())
         head = sum(head_heights(table.columns, setting))
@@ -222,7 +222,7 @@ def _height(pieces: Iterable[Piece]) -> float:
     return sum(piece.height for piece in pieces)
 
 
-def pages_of(table: Table, setting: Setting, foot: float = 0.0) -> list[Page]:
+def pages_of(table: Table, setting: TableSetting, foot: float = 0.0) -> list[Page]:
     """The table's pieces, page by page; a band that goes on over the page begins there with its title again.
 
     The first page is empty where the room left on it does not suffice for the table's beginning. `foot` is the height
@@ -234,13 +234,8 @@ def pages_of(table: Table, setting: Setting, foot: float = 0.0) -> list[Page]:
     return filling.pages
 
 
-def cut_to_pages(table: Table, setting: Setting, foot: float = 0.0) -> Table:
-    """The same table, blocks that no page can hold cut where this setting expects pages to turn."""
-    return joined(table, pages_of(table, setting, foot))
-
-
 def joined(table: Table, pages: list[Page]) -> Table:
-    """The table with the blocks of these pages, which are its own pages."""
+    """The table with its blocks as its pages hold them, so that one that a page parts is two."""
     blocks: list[list[Block]] = [[] for _band in table.bands]
     for piece in (piece for page in pages for piece in page):
         if piece.block is not None:

@@ -46,3 +46,11 @@ def dossiers_of(letterhead: Letterhead) -> str:
     """What is collected: *hồ sơ cấp thẻ căn cước*, *hồ sơ CCCD*, or only *hồ sơ*."""
     term = printable(letterhead.card_term)
     return f"hồ sơ cấp {term}" if term.casefold().startswith(f"{CARD} ") else f"hồ sơ {term}".rstrip()
+
+
+def without_kind(unit: Unit) -> str:
+    """*Xã Hòa Bình* as *Hòa Bình*; what is left must look like a name, for *thị* may be told of a *thị trấn*."""
+    name, kind = printable(unit.name), printable(unit.kind)
+    rest = name[len(kind) :].strip()
+    is_name = rest[:1].isupper() or rest[:1].isdecimal()
+    return rest if kind and name.casefold().startswith(f"{kind.casefold()} ") and is_name else name

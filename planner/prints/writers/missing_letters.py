@@ -43,7 +43,7 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _words_in(text: str) -> Iterator[str]:
-    """Those in which such a letter stands."""
+    """The words of a text in which a letter stands that no font has."""
     return (word for word in text.split() if _missing_in(word))
 
 
@@ -91,7 +91,7 @@ def _letters_without_font(letters: frozenset[str]) -> frozenset[str]:
     """Those that typst, which looks for a letter in all fonts, sets as it sets what is no letter at all."""
     if not letters:
         return frozenset()
-    from planner.prints.writers.as_typst.typst_paper import pictured_letters  # noqa: PLC0415 - heavy
+    from planner.prints.writers.as_typst.writer import pictured_letters  # noqa: PLC0415 - heavy
 
     asked = sorted(letters)[:MOST_ASKED]
     nothing, *pictures = pictured_letters([_NOT_A_LETTER, *asked])

@@ -8,9 +8,12 @@ Nothing is stored here.
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from planner.check.verdict import Verdict, judge
+from planner.check.violation import Violation
 from planner.domain.campaign import Campaign
 from planner.domain.plan import GoalResult, Plan, Shortfall
-from planner.domain.policy import Proof
+from planner.domain.policy import Proof, Rule
+from planner.domain.record import ShiftLabel, UnitCode
 from planner.domain.remaining import remaining_needs
 from planner.domain.version import PlanVersion
 from planner.errors import NoPlanInTime, NoPlanPossible, NumbersTooLarge, Problem, Severity
@@ -21,8 +24,8 @@ from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.plan_file import write_plan
 from planner.ledger.ledger import Ledger
 from planner.texts import plurals_of, texts_of
-from planner.workflow.appendix.part_day_stays import with_shifts_to_enter
-from planner.workflow.ledger.keeping import ledger_of, sha256_of
+from planner.workflow.ledger.keeping import ledger_of
+from planner.workflow.ledger.made_from import sha256_of
 from planner.workflow.planning.standpoint import Standpoint
 from planner.workflow.solving.interruption import hearing_ctrl_c
 from planner.workflow.solving.judging import NONE_AT_HAND, Evidence, Judged
@@ -199,3 +202,41 @@ def _optimum(
     except (NoPlanPossible, NoPlanInTime, NumbersTooLarge) as error:
         return None, (Problem(_("the optimum"), str(error), "", Severity.WARNING),)
     return Optimum(Judged(found.plan, found.verdict), None), ()
+
+
+def with_shifts_to_enter(campaign: Campaign, plan: Plan, verdict: Verdict) -> Verdict:
+    """The verdict, its messages on `visits` saying what to enter at units where *Ca được phép* alone mends them."""
+    broken = {violation.unit for violation in verdict.violations if violation.rule is Rule.VISITS}
+    worked = {code: _shifts_worked(campaign, plan, code) for code in broken if code is not None}
+    narrowed = campaign.model_copy(
+        update={
+            "units": tuple(
+                unit.model_copy(update={"shifts": worked[unit.code]}) if unit.code in worked else unit
+                for unit in campaign.units
+            )
+        }
+    )
+    if narrowed == campaign:
+        return verdict
+    still_broken = {one.unit for one in judge(narrowed, plan).violations if one.rule is Rule.VISITS}
+    violations = tuple(
+        _with_advice(one, worked[one.unit])
+        if one.rule is Rule.VISITS and one.unit is not None and one.unit not in still_broken
+        else one
+        for one in verdict.violations
+    )
+    return verdict.model_copy(update={"violations": violations})
+
+
+def _shifts_worked(campaign: Campaign, plan: Plan, code: UnitCode) -> tuple[ShiftLabel, ...]:
+    """The shifts in which the plan still sends somebody to the unit, in the order of the day."""
+    planned = {row.shift for row in plan.assignments if row.unit == code and not row.done}
+    return tuple(label for label in campaign.calendar.shift_labels if label in planned)
+
+
+def _with_advice(violation: Violation, shifts: tuple[ShiftLabel, ...]) -> Violation:
+    advice = _(
+        "Every day takes {shifts} alone: enter {shifts} under Ca được phép of this unit on sheet Đơn vị, "
+        "and its days count as one stay"
+    ).format(shifts=", ".join(shifts))
+    return violation.model_copy(update={"message": f"{violation.message}. {advice}"})

@@ -13,7 +13,7 @@ from planner.workflow.solving.judging import Judged
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class PlanFigures:
     """What a plan comes to."""
 
     left: int
@@ -74,11 +74,11 @@ def edits_of(audited: Audited) -> tuple[UnitEdit, ...]:
     return tuple(UnitEdit(code, added[code], removed[code]) for code in codes)
 
 
-def figures_of(judged: Judged) -> Figures:
+def figures_of(judged: Judged) -> PlanFigures:
     """What the plan comes to."""
     km = next((float(found.value) for found in judged.verdict.goals if found.goal is Goal.TRAVEL), 0.0)
     rows = judged.plan.assignments
-    return Figures(
+    return PlanFigures(
         left=sum(judged.verdict.left.values()),
         last_day=max((row.date for row in rows), default=None),
         km=km,

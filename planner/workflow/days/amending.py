@@ -16,9 +16,9 @@ from planner.prints.forms.amendment.notices import Notice, notices
 from planner.prints.forms.amendment.paper import print_amendment
 from planner.replan.difference import difference
 from planner.texts import texts_of
-from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet, sha256_of
+from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet
 from planner.workflow.ledger.keeping import today as this_day
-from planner.workflow.ledger.workbook_change import has_changed
+from planner.workflow.ledger.made_from import has_changed, sha256_of
 from planner.workflow.printing.ahead import about_past_campaign, changes_over, first_day_told
 from planner.workflow.printing.paper_folder import paper_folder
 

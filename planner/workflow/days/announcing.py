@@ -13,15 +13,15 @@ from planner.errors import Problem, UnsoundPlan, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.ledger import Ledger
 from planner.texts import spoken_day, texts_of
-from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet, sha256_of, this_moment, whoever_runs_this
+from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet, this_moment, whoever_runs_this
+from planner.workflow.ledger.made_from import has_changed, sha256_of
 from planner.workflow.ledger.meanwhile import moved_on
-from planner.workflow.ledger.workbook_change import has_changed
 
 _ = texts_of("workflow")
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class PromisedWork:
     """What citizens may rely on, from the first day that the plan still plans up to the announced one."""
 
     num_units: int
@@ -38,7 +38,7 @@ class AnnouncedVersion:
     announcement: Announcement
     is_new: bool
     """False where the very same had been announced last."""
-    promise: Promise
+    promise: PromisedWork
     former: Announcement | None
     """The announcement that this one takes the place of."""
     withdrawn_from: date | None
@@ -148,9 +148,9 @@ def _refuse_wrong_day(campaign: Campaign, version: PlanVersion, until: date) -> 
         )
 
 
-def _promise(rows: Iterable[Assignment], until: date) -> Promise:
+def _promise(rows: Iterable[Assignment], until: date) -> PromisedWork:
     promised = [row for row in rows if row.date <= until]
-    return Promise(
+    return PromisedWork(
         num_units=len({row.unit for row in promised}),
         num_slots=len({(row.unit, row.date, row.shift) for row in promised}),
         dossiers=sum(row.dossiers for row in promised),

@@ -19,11 +19,11 @@ from planner.reporting.period import Scope, span_of
 from planner.reporting.progress_report import progress_report
 from planner.reporting.punctuality import Expected, Told, due_day_of, due_moment, punctuality
 from planner.texts import spoken_day, texts_of
+from planner.workflow.folders import assert_writable
 from planner.workflow.ledger.in_force import versions_in_force
-from planner.workflow.ledger.keeping import ledger_of, sha256_of, this_moment
-from planner.workflow.ledger.workbook_change import has_changed
+from planner.workflow.ledger.keeping import ledger_of, this_moment
+from planner.workflow.ledger.made_from import has_changed, sha256_of
 from planner.workflow.printing.paper_folder import paper_folder
-from planner.workflow.writability import assert_writable
 
 _ = texts_of("workflow")
 

@@ -17,7 +17,7 @@ _ = texts_of("workflow")
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class QuotaSpan:
     """What whoever asks says of the time; what is None stands in the workbook or nowhere."""
 
     days: int | None = None
@@ -39,7 +39,7 @@ class KnownSpan:
     """That the last day is not counted, if it is not."""
 
 
-def known_span(workbook: Path, facts: QuotaFacts, span: Span) -> KnownSpan:
+def known_span(workbook: Path, facts: QuotaFacts, span: QuotaSpan) -> KnownSpan:
     """The days of the options where they are given, else those of the workbook.
 
     Raises WrongUsage where no days are known, where the end does not stand after the start, or where options

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner.domain.quota import Difference, Indicator, Quota, QuotaFacts, QuotaRow, Rounding, TargetTable, TotalRule
+from planner.domain.quota import Indicator, Quota, QuotaFacts, QuotaRow, Rounding, TargetTable, TotalRule, UnequalTotal
 from planner.errors import Problem, WrongUsage
 from planner.intake.blanks.quota_form import write_quota_form
 from planner.intake.cells.limits import NAME_LENGTH
@@ -12,8 +12,8 @@ from planner.prints.forms.quota.paper import print_quota
 from planner.quota.daily import quota_of, short_of_target, uneven_totals
 from planner.quota.sharing import shared_by_people
 from planner.texts import texts_of
-from planner.workflow.days.quota_span import Span, known_span
-from planner.workflow.writability import assert_writable
+from planner.workflow.days.quota_span import QuotaSpan, known_span
+from planner.workflow.folders import assert_writable
 
 _ = texts_of("workflow")
 
@@ -34,7 +34,7 @@ class MadeQuota:
     quota: Quota
     short: tuple[QuotaRow, ...]
     """Those whose daily figure, reached every day, leaves the target unreached."""
-    uneven: tuple[Difference, ...]
+    uneven: tuple[UnequalTotal, ...]
     """Daily totals that are not the sum of their rows' daily figures."""
     prints: tuple[Path, ...]
     problems: tuple[Problem, ...]
@@ -56,7 +56,7 @@ def quota_of_workbook(
     workbook: Path,
     folder: Path,
     *,
-    span: Span,
+    span: QuotaSpan,
     rounding: Rounding = Rounding.HALF_UP,
     total: TotalRule = TotalRule.SUM,
     sharing: Sharing | None = None,

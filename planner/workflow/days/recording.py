@@ -15,12 +15,13 @@ from planner.intake.results.results_reader import read_results
 from planner.ledger.recording import Recorded, ReportedFile
 from planner.ledger.reported import RecordedResult
 from planner.replan.planned import PlannedSlot, planned_slots
-from planner.replan.situation import Moment, without_results
+from planner.replan.situation import PlanningMoment, without_results
 from planner.workflow.days.just_recorded import JustRecorded
 from planner.workflow.days.suspicions import suspicions
 from planner.workflow.ledger.in_force import versions_in_force
-from planner.workflow.ledger.keeping import ledger_of, new_ledger_of, sha256_of, this_moment, whoever_runs_this
+from planner.workflow.ledger.keeping import ledger_of, new_ledger_of, this_moment, whoever_runs_this
 from planner.workflow.ledger.keeping import today as this_day
+from planner.workflow.ledger.made_from import sha256_of
 
 
 class Correction(Record):
@@ -89,7 +90,7 @@ def record_results(
             has_plan=latest is not None,
             too_late_for=latest if too_late else None,
             too_late=too_late,
-            without_result=without_results(campaign, Moment(day), ledger.results(), planned),
+            without_result=without_results(campaign, PlanningMoment(day), ledger.results(), planned),
             problems=(
                 *ledger.warnings,
                 *report.warnings,

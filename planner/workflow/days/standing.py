@@ -15,20 +15,20 @@ from planner.errors import LedgerDamaged, Problem, Severity
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.address import default_ledger
 from planner.ledger.ledger import Ledger
-from planner.ledger.recognition import newest_backup
+from planner.ledger.refusals import newest_backup
 from planner.ledger.soundness import Fault
 from planner.pasted import pasted
 from planner.replan.learning import Learned, learn
 from planner.replan.planned import PlannedSlot, planned_slots
 from planner.replan.rates import rates
-from planner.replan.situation import Moment, refuse_lost_history, without_results
+from planner.replan.situation import PlanningMoment, refuse_lost_history, without_results
 from planner.replan.standings import CampaignProgress, progress_of
 from planner.texts import texts_of
 from planner.workflow.days.recording import is_past_for
 from planner.workflow.ledger.in_force import plans_in_force
-from planner.workflow.ledger.keeping import ledger_of, sha256_of
+from planner.workflow.ledger.keeping import ledger_of
 from planner.workflow.ledger.keeping import today as this_day
-from planner.workflow.ledger.workbook_change import has_changed
+from planner.workflow.ledger.made_from import has_changed, sha256_of
 
 _ = texts_of("workflow")
 
@@ -52,7 +52,7 @@ class CampaignStatus:
     campaign: Campaign
     versions: tuple[StoredVersion, ...]
     announcements: tuple[Announcement, ...]
-    moment: Moment
+    moment: PlanningMoment
     """What lies before counts as past: today, or the slot after the last result where that is later."""
     progress: CampaignProgress
     learned: Learned
@@ -139,7 +139,7 @@ def _told(workbook: Path, fault: Fault, ledger: str) -> Problem:
     )
 
 
-def moment_now(campaign: Campaign, results: tuple[Result, ...], today: date) -> Moment:
+def moment_now(campaign: Campaign, results: tuple[Result, ...], today: date) -> PlanningMoment:
     """The first slot of today, or the one after the last in which a machine is known to have worked if that is later.
 
     Never before the campaign begins, nor later than the slot after its last.
@@ -148,7 +148,7 @@ def moment_now(campaign: Campaign, results: tuple[Result, ...], today: date) -> 
     worked = [calendar.ordinal(result.day, result.shift) for result in results if result.shift is not None]
     now = max(calendar.ordinal(today, calendar.shift_labels[0]), *(ordinal + 1 for ordinal in worked), 1)
     slot = calendar.slot(min(now, calendar.last_ordinal + 1))
-    return Moment(slot.day, slot.shift)
+    return PlanningMoment(slot.day, slot.shift)
 
 
 def _since(

@@ -11,7 +11,7 @@ from planner.errors import Problem
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.withdrawing import Withdrawal
 from planner.replan.planned import PlannedSlot, planned_slots
-from planner.replan.situation import Moment, without_results
+from planner.replan.situation import PlanningMoment, without_results
 from planner.workflow.days.just_recorded import JustRecorded
 from planner.workflow.ledger.in_force import versions_in_force
 from planner.workflow.ledger.keeping import ledger_of, this_moment, whoever_runs_this
@@ -58,6 +58,6 @@ def withdraw_results(
             recorded=JustRecorded.of(workbook, shown, campaign, (), ledger.all_result_rows()),
             withdrawals=withdrawals,
             latest=ledger.latest_stored(),
-            without_result=without_results(campaign, Moment(day), ledger.results(), planned),
+            without_result=without_results(campaign, PlanningMoment(day), ledger.results(), planned),
             problems=read.warnings,
         )

@@ -6,11 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
-from planner.domain.invitation import InvitationList, Session
+from planner.domain.invitation import InvitationList, InvitationSession
 from planner.domain.told_apart import told_apart
-from planner.prints.forms.invitations.files import ListKind, follow_up_stem, name_of, session_stem
+from planner.prints.forms.invitations.files import ListKind, follow_up_stem, is_printed_list, name_of, session_stem
 from planner.prints.forms.invitations.follow_up import follow_up_paper
-from planner.prints.forms.invitations.mark import is_printed_list
 from planner.prints.forms.invitations.session import session_paper
 from planner.prints.paper.paper import Paper
 from planner.prints.written import Printed, print_paper, together
@@ -20,7 +19,7 @@ USUAL_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Extent:
+class PapersWanted:
     """Which sessions are printed: the next few days' by default."""
 
     day: date | None = None
@@ -31,7 +30,7 @@ class Extent:
     is_all: bool = False
     """Every session still to come, and everybody whose account is activated."""
 
-    def of(self, sessions: tuple[Session, ...]) -> list[Session]:
+    def of(self, sessions: tuple[InvitationSession, ...]) -> list[InvitationSession]:
         """The sessions to print."""
         if self.day is not None:
             return [each for each in sessions if each.slot.day == self.day and self.shift in (None, each.slot.shift)]
@@ -41,7 +40,7 @@ class Extent:
         return [each for each in sessions if each.slot.day in days]
 
 
-USUAL_EXTENT = Extent()
+USUAL_EXTENT = PapersWanted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class PrintingOccasion:
 
 
 def print_lists(
-    campaign: Campaign, invited: InvitationList, folder: Path, extent: Extent, occasion: PrintingOccasion
+    campaign: Campaign, invited: InvitationList, folder: Path, extent: PapersWanted, occasion: PrintingOccasion
 ) -> ListPapers:
     """The lists of the wanted sessions that anybody is invited to, and the follow-up list. Raises UnwritableFile.
 
@@ -96,7 +95,7 @@ def print_lists(
 
 
 def print_official(
-    campaign: Campaign, invited: InvitationList, folder: Path, session: Session, occasion: PrintingOccasion
+    campaign: Campaign, invited: InvitationList, folder: Path, session: InvitationSession, occasion: PrintingOccasion
 ) -> ListPapers:
     """One session of the occasion's version in full. Raises UnwritableFile."""
     unit = told_apart(campaign).units_by_code[invited.unit]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from planner.domain.calendar import Slot
 from planner.domain.campaign import Campaign, Unit
-from planner.domain.invitation import Citizen, InvitationList, Session
+from planner.domain.invitation import Citizen, InvitationList, InvitationSession
 from planner.domain.plan import Plan
 from planner.domain.record import ShiftLabel, UnitCode
 from planner.domain.version import PlanVersion
@@ -22,7 +22,7 @@ from planner.intake.cells.open_in_excel import refuse_open_in_excel
 from planner.intake.citizens.citizens_reader import ReadCitizens, read_citizens
 from planner.intake.invitation_book.invitations_reader import InvitationBook, read_invitation_book
 from planner.intake.invitation_book.mark import owner_in, owner_of
-from planner.invitations.inviting import Occasion, invite
+from planner.invitations.inviting import InvitingOccasion, invite
 from planner.invitations.recognising import recognised
 from planner.invitations.remembered import remembered_list
 from planner.pasted import pasted
@@ -31,20 +31,19 @@ from planner.texts import spoken_day, texts_of
 from planner.workflow.invitations.doubts import doubt_problem
 from planner.workflow.invitations.invitation_papers import (
     USUAL_EXTENT,
-    Extent,
     ListPapers,
+    PapersWanted,
     PrintingOccasion,
     print_lists,
     print_official,
 )
-from planner.workflow.invitations.list_names import stems_in
-from planner.workflow.invitations.lists_folder import alone_in, keep_from_others
+from planner.workflow.invitations.lists_folder import alone_in, keep_from_others, stems_in
 from planner.workflow.invitations.purging import overdue_files
 from planner.workflow.invitations.sessions import planned_sessions
-from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet, sha256_of
+from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet
 from planner.workflow.ledger.keeping import today as this_day
+from planner.workflow.ledger.made_from import has_changed, sha256_of
 from planner.workflow.ledger.meanwhile import outdated
-from planner.workflow.ledger.workbook_change import has_changed
 from planner.workflow.named import unit_called
 
 _ = texts_of("workflow")
@@ -61,7 +60,7 @@ class InviteWanted:
     """Its code or name; None is every unit of the list."""
     version: int | None = None
     """None is the latest plan."""
-    extent: Extent = USUAL_EXTENT
+    extent: PapersWanted = USUAL_EXTENT
     """Which sessions are put on paper."""
     may_forget: bool = False
     """Also where many of the list before are missing in this one."""
@@ -203,7 +202,7 @@ class _Lists:
         self._stems = stems_in(folder, campaign)
         self._books: dict[UnitCode, InvitationBook] = {}
         self._as_read: dict[UnitCode, bytes] = {}
-        self._sessions: dict[UnitCode, tuple[Session, ...]] = {}
+        self._sessions: dict[UnitCode, tuple[InvitationSession, ...]] = {}
 
     def prepare(self, listed: ReadCitizens, *, may_forget: bool, is_full: bool) -> None:
         """Read what is remembered of every unit before anything is written."""
@@ -271,7 +270,7 @@ class _Lists:
             _in_file(self._book(code), problem) for code, book in self._books.items() for problem in book.not_kept
         )
 
-    def invited(self, listed: ReadCitizens, extent: Extent) -> Iterator[InvitedUnit]:
+    def invited(self, listed: ReadCitizens, extent: PapersWanted) -> Iterator[InvitedUnit]:
         """Invite the citizens of each unit; the list is kept before anything is printed."""
         keep_from_others(self._folder)
         for code, citizens in listed.by_unit.items():
@@ -305,13 +304,13 @@ class _Lists:
         return PrintingOccasion(self._today, self._plan.version, self._stems[code])
 
     def _list(self, code: UnitCode, citizens: tuple[Citizen, ...]) -> InvitationList:
-        occasion = Occasion(code, self._today, self._plan.version, self._campaign.inviting)
+        occasion = InvitingOccasion(code, self._today, self._plan.version, self._campaign.inviting)
         return invite(occasion, citizens, self._books[code].remembered, self._sessions[code])
 
     def _book(self, code: UnitCode) -> Path:
         return self._folder / book_name(self._stems[code])
 
-    def _slot(self, extent: Extent) -> Slot:
+    def _slot(self, extent: PapersWanted) -> Slot:
         labels = self._campaign.calendar.shift_labels
         if extent.day is None or extent.shift not in labels:
             raise WrongUsage(

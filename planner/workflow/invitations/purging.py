@@ -9,8 +9,7 @@ from pathlib import Path
 from planner.domain.campaign import Campaign
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.invitation_book.mark import last_day_in
-from planner.prints.forms.invitations.files import FOLDER, ListKind, ListName, name_of
-from planner.prints.forms.invitations.mark import is_printed_list
+from planner.prints.forms.invitations.files import FOLDER, ListKind, ListName, is_printed_list, name_of
 from planner.workflow.ledger.keeping import today as this_day
 
 HALF_WRITTEN = re.compile(r"\.[a-z0-9_]{8}\.part")

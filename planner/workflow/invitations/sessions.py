@@ -2,7 +2,7 @@
 
 from planner.domain.calendar import Slot
 from planner.domain.campaign import Campaign, PostingKind
-from planner.domain.invitation import Session
+from planner.domain.invitation import InvitationSession
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import UnitCode
 from planner.errors import WrongUsage
@@ -11,7 +11,7 @@ from planner.texts import texts_of
 _ = texts_of("workflow")
 
 
-def planned_sessions(campaign: Campaign, plan: Plan, unit: UnitCode) -> tuple[Session, ...]:
+def planned_sessions(campaign: Campaign, plan: Plan, unit: UnitCode) -> tuple[InvitationSession, ...]:
     """Every slot with dossiers to collect, in time order; several machines at once are one session.
 
     Raises WrongUsage where the workbook has lost a shift or machine that the plan names.
@@ -23,7 +23,7 @@ def planned_sessions(campaign: Campaign, plan: Plan, unit: UnitCode) -> tuple[Se
     _refuse_unknown_names(campaign, plan, [row for of_slot in rows.values() for row in of_slot])
     shifts = {shift.label: shift for shift in campaign.calendar.shifts}
     sessions = (
-        Session(
+        InvitationSession(
             slot=slot,
             starts_minute=shifts[slot.shift].starts_minute,
             ends_minute=shifts[slot.shift].ends_minute,

@@ -3,11 +3,9 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
-from planner.domain.identity import identity_of
 from planner.errors import LedgerElsewhere, Problem, Severity
 from planner.intake.cells.limits import PLAN_FILE_BYTES
 from planner.ledger.address import campaign_key, default_ledger
@@ -25,50 +23,44 @@ _MOST_NAMED = 5
 
 
 class Surroundings:
-    """What lies around a workbook and its ledger."""
+    """What lies around a workbook and its ledger: looked at once, when it is made."""
 
     def __init__(
         self, workbook: Path, campaign: Campaign, ledger: Ledger, *, folder: Path | None = None, is_named: bool
     ) -> None:
         self._workbook = workbook
-        self._campaign = campaign
         self._ledger = ledger
         self._address = str(ledger) if is_named else None
-        self._is_absent = not ledger.holds_anything()
-        folders = [default_folder(workbook), *([folder] if folder is not None else [])]
-        self._papers = dict.fromkeys(each / PLAN_NAME for each in folders)
-        self._neighbours = self._seen()
-
-    def _seen(self) -> list[Neighbour]:
-        expected = self._ledger.path or default_ledger(self._workbook)
-        places = dict.fromkeys([expected.absolute().parent, self._workbook.absolute().parent])
-        own = self._ledger.path or self._workbook
-        return neighbours(places, own, self._campaign.name, identity_of(self._campaign))
+        self._printed = _plans_printed(campaign, workbook, folder)
+        self._reach = ledger.reach()
+        own = ledger.path or workbook
+        beside = dict.fromkeys(
+            [(ledger.path or default_ledger(workbook)).absolute().parent, workbook.absolute().parent]
+        )
+        self._neighbours = neighbours(beside, own, campaign.name, ledger.identity)
 
     def signs(self) -> tuple[Problem, ...]:
         """What should be looked at before anything is planned or recorded; nothing where all is as it should be."""
-        return tuple(self._of_an_absent() if self._is_absent else self._of_an_older())
+        return tuple(self._of_an_absent() if self.is_absent else self._of_an_older())
 
     @property
     def is_absent(self) -> bool:
         """Whether the ledger holds nothing of the campaign."""
-        return self._is_absent
+        return not self._reach.holds_anything
 
     def last_version(self) -> int:
         """The highest number of a plan that is seen anywhere around, 0 for none."""
         return max(
-            [0, *(each.versions.number for each in self._neighbours), *(number for _path, number in self._printed())]
+            [0, *(each.versions.number for each in self._neighbours), *(number for _path, number in self._printed)]
         )
 
     def names(self) -> str:
         """The files that are seen, by name."""
-        return ", ".join(
-            [each.path.name for each in self._neighbours] + [str(path) for path, _number in self._printed()]
-        )
+        return ", ".join([each.path.name for each in self._neighbours] + [str(path) for path, _number in self._printed])
 
     def signs_of_files(self) -> tuple[Problem, ...]:
         """Other ledgers that lie here though there is none of the right name."""
-        return tuple(self._of_files()) if self._is_absent else ()
+        return tuple(self._of_files()) if self.is_absent else ()
 
     def _of_an_absent(self) -> Iterator[Problem]:
         yield from self._of_files()
@@ -92,7 +84,7 @@ class Surroundings:
 
     def _of_plans(self, *, later_than: int) -> Iterator[Problem]:
         """Papers of plans that no ledger around holds."""
-        for path, number in self._printed():
+        for path, number in self._printed:
             if number <= later_than:
                 continue
             yield self._sign(
@@ -106,8 +98,8 @@ class Surroundings:
             )
 
     def _of_an_older(self) -> Iterator[Problem]:
-        last = self._ledger.last_version_ever()
-        for path, number in self._printed():
+        last = self._reach.last_version
+        for path, number in self._printed:
             if number > last:
                 yield self._sign(
                     _(
@@ -123,9 +115,8 @@ class Surroundings:
 
     def _of_fuller(self) -> Iterator[Problem]:
         """Copies and backups with rows that this ledger lacks: all in one list, and what to do told once."""
-        settled = self._ledger.settled_at()
         files = _fullest_first(
-            each for each in self._neighbours if each.kind in {Kind.COPY, Kind.BACKUP} and self._has_more(each, settled)
+            each for each in self._neighbours if each.kind in {Kind.COPY, Kind.BACKUP} and self._has_more(each)
         )
         if files:
             what = (
@@ -148,14 +139,12 @@ class Surroundings:
                 ),
             )
 
-    def _has_more(self, other: Neighbour, settled: datetime | None) -> bool:
+    def _has_more(self, other: Neighbour) -> bool:
         """Whether the other did not end as this one did at some time; what lay there at a restore was known then."""
+        settled = self._reach.settled_at
         if not other.is_readable or (settled is not None and other.written_at <= settled.timestamp()):
             return False
-        return any(
-            ending.number and not self._ledger.has_passed(table, ending.number, ending.digest)
-            for table, ending in other.endings.items()
-        )
+        return not self._ledger.has_passed(other.endings)
 
     def _going_on_with(self, other: Neighbour) -> str:
         anew = _("to begin anew on purpose, add {option} to planner plan or planner record").format(option=NEW_LEDGER)
@@ -169,11 +158,6 @@ class Surroundings:
                 command=self._command("restore", self._workbook, other.path),
             )
         return f"{way}; {anew}"
-
-    def _printed(self) -> list[tuple[Path, int]]:
-        """The plans of this campaign that lie where its papers go, with their numbers."""
-        read = ((path, _number_of_plan(path, self._campaign)) for path in self._papers)
-        return [(path, number) for path, number in read if number]
 
     def _command(self, *words: Path | str) -> str:
         return pasted(*words, ledger=self._address)
@@ -215,6 +199,14 @@ def _content(other: Neighbour) -> str:
     return _("rows of results: {results}, last plan: {version}").format(
         results=spoken_number(other.results.number), version=other.versions.number
     )
+
+
+def _plans_printed(campaign: Campaign, workbook: Path, folder: Path | None) -> list[tuple[Path, int]]:
+    """The plans of this campaign that lie where its papers go, with their numbers."""
+    folders = [default_folder(workbook), *([folder] if folder is not None else [])]
+    papers = dict.fromkeys(each / PLAN_NAME for each in folders)
+    read = ((path, _number_of_plan(path, campaign)) for path in papers)
+    return [(path, number) for path, number in read if number]
 
 
 def _number_of_plan(path: Path, campaign: Campaign) -> int:

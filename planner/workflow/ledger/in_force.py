@@ -1,4 +1,4 @@
-"""Which plans people have worked by."""
+"""The plans by which people have worked, one after the other."""
 
 from datetime import date
 from itertools import groupby
@@ -12,12 +12,12 @@ _Beginning = tuple[date, str]
 
 
 def versions_in_force(ledger: Ledger, *, needs_last: bool = False) -> tuple[Plan, ...]:
-    """The plans that were announced, in the order in which they were; all plans in theirs where none was.
+    """The announced plans, the oldest first; all stored plans where none was announced; empty where there is no plan.
 
-    Of each only what it was ahead of, and of that only what the next ones left to it; a plan of which they left nothing
-    is not even read. Empty where there is no plan yet. A plan announced twice without another between, as when its days
-    are extended, stands here once. A plan that cannot be read any more is left out, and those before it where nothing
-    tells when it began; with `needs_last` the last has to be readable. Raises LedgerError.
+    A plan holds from its first day until the next one begins, and only the rows of those days are in it here; one that
+    never held is left out, unread. A plan that was announced twice in a row, as when its days are extended, stands here
+    once. A plan that cannot be read any more is left out, and those before it too where nothing tells when it began.
+    With `needs_last` the last one has to be readable. Raises LedgerError.
     """
     return plans_in_force(ledger, needs_last=needs_last).plans
 

@@ -1,7 +1,6 @@
 """Which ledger goes with a workbook, and who writes into it when."""
 
 import getpass
-import hashlib
 import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 from planner.domain.campaign import Campaign
 from planner.domain.identity import identity_of
 from planner.domain.long_numbers import without_long_numbers
-from planner.errors import LedgerError, Problem, Severity, UnreadableFile, WrongUsage
+from planner.errors import LedgerError, Problem, Severity, WrongUsage
 from planner.files import readable_name
 from planner.ledger.address import default_ledger
 from planner.ledger.ledger import Ledger, open_ledger
@@ -42,7 +41,7 @@ def ledger_of(
     """
     ledger = _opened(workbook, campaign, address, despite_changed_figures=despite_changed_figures)
     try:
-        around = _surroundings(workbook, campaign, ledger, address, folder)
+        around = Surroundings(workbook, campaign, ledger, folder=folder, is_named=address is not None)
         signs = around.signs()
         if writes or (around.is_absent and not bears_none):
             refuse(signs)
@@ -60,7 +59,7 @@ def new_ledger_of(workbook: Path, campaign: Campaign, address: str | None, *, fo
     """
     ledger = _opened(workbook, campaign, address, takes_emptied=True)
     try:
-        around = _surroundings(workbook, campaign, ledger, address, folder)
+        around = Surroundings(workbook, campaign, ledger, folder=folder, is_named=address is not None)
         _refuse_to_begin_twice(ledger, around)
         if around.signs():
             seen: dict[str, str | int] = {"beside": around.names(), LAST_VERSION: around.last_version()}
@@ -88,7 +87,7 @@ def warnings_of_the_default(workbook: Path, campaign: Campaign) -> tuple[Problem
         return ()
     try:
         with _opened(workbook, campaign, None) as ledger:
-            return _surroundings(workbook, campaign, ledger, None, None).signs_of_files()
+            return Surroundings(workbook, campaign, ledger, is_named=False).signs_of_files()
     except LedgerError as error:
         return (
             Problem(where=path.name, what=str(error).removeprefix(f"{path}: "), advice="", severity=Severity.WARNING),
@@ -110,12 +109,6 @@ def _opened(
         takes_emptied=takes_emptied,
         despite_changed_figures=despite_changed_figures,
     )
-
-
-def _surroundings(
-    workbook: Path, campaign: Campaign, ledger: Ledger, address: str | None, folder: Path | None
-) -> Surroundings:
-    return Surroundings(workbook, campaign, ledger, folder=folder, is_named=address is not None)
 
 
 def make_sure_of_room(ledger: Ledger) -> None:
@@ -148,14 +141,6 @@ def this_moment() -> datetime:
 def today(campaign: Campaign) -> date:
     """The day that it is now where the campaign is, whatever zone this machine's clock is set to."""
     return this_moment().astimezone(campaign.clock).date()
-
-
-def sha256_of(path: Path) -> str:
-    """The hash by which a version tells the workbook that it was made from. Raises UnreadableFile."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise UnreadableFile(_("{path}: cannot be read. Check the path").format(path=path)) from error
 
 
 def nothing_planned_yet(workbook: Path) -> WrongUsage:

@@ -1,14 +1,21 @@
-"""Results and events as tables that any program opens: xlsx and csv, in which no cell is a formula."""
+"""What a ledger holds as tables that any program opens, xlsx and csv, in which no cell is a formula."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from planner.domain.long_numbers import without_long_numbers
-from planner.ledger.salvage import Saved, SavedResult, SavedRow, Standing
+from planner.errors import PlannerError
+from planner.files import write_atomically
+from planner.intake.campaign.campaign_reader import read_campaign
+from planner.ledger.address import FileAddress, default_ledger, ledger_address
+from planner.ledger.salvage import RowStanding, Saved, SavedResult, SavedRow, save_out
 from planner.prints.words.text import printable
+from planner.prints.writers.as_csv import csv_text
 from planner.spreadsheets import begin_in_memory, bytes_of
 
 Line = tuple[int | str, ...]
@@ -33,10 +40,10 @@ EVENT_HEAD: Line = ("Số", "Lúc", "Người", "Việc", "Chi tiết", "Kiểm 
 _LONGEST = 32_000
 """Letters of a cell; Excel takes 32,767."""
 _WORDS = {
-    Standing.COUNTS: "tính",
-    Standing.CORRECTED: "đã sửa bằng dòng {row}",
-    Standing.WITHDRAWN: "đã rút bằng dòng {row}",
-    Standing.WITHDRAWS: "rút dòng {row}",
+    RowStanding.COUNTS: "tính",
+    RowStanding.CORRECTED: "đã sửa bằng dòng {row}",
+    RowStanding.WITHDRAWN: "đã rút bằng dòng {row}",
+    RowStanding.WITHDRAWS: "rút dòng {row}",
 }
 _CHECKED = {True: "nguyên vẹn", False: "HỎNG HOẶC BỊ SỬA", None: "không rõ"}
 
@@ -100,3 +107,39 @@ def _cell(sheet: Any, value: int | str) -> Any:
     if isinstance(value, str):
         cell.data_type = "s"
     return cell
+
+
+XLSX, RESULTS_CSV, EVENTS_CSV = "so-cai.xlsx", "ket-qua.csv", "su-kien.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was saved, and where."""
+
+    saved: Saved
+    paths: tuple[Path, ...]
+    """One workbook with both, then results and events as CSV."""
+
+
+def export_ledger(workbook: Path, folder: Path, *, address: str | None = None) -> Exported:
+    """Write every result and event into this folder, as far as they can be read, even without a readable workbook.
+
+    The ledger is not changed. Raises LedgerError, UnwritableFile, and on a server also what the workbook raises.
+    """
+    place = address or default_ledger(workbook)
+    saved = save_out(place, _campaign_of(workbook, is_needed=not isinstance(ledger_address(place), FileAddress)))
+    contents = {
+        XLSX: as_xlsx(saved),
+        RESULTS_CSV: csv_text(result_lines(saved)).encode(),
+        EVENTS_CSV: csv_text(event_lines(saved)).encode(),
+    }
+    return Exported(saved, tuple(write_atomically(folder / name, content) for name, content in contents.items()))
+
+
+def _campaign_of(workbook: Path, *, is_needed: bool) -> str | None:
+    try:
+        return read_campaign(workbook).campaign.name
+    except PlannerError:
+        if is_needed:
+            raise
+        return None

@@ -15,14 +15,14 @@ from planner.ledger.ledger import Ledger
 from planner.ledger.state import LedgerState
 from planner.pasted import pasted
 from planner.texts import plurals_of, spoken_day, texts_of
-from planner.workflow.ledger.keeping import ledger_of, sha256_of, this_moment, whoever_runs_this
+from planner.workflow.folders import assert_writable
+from planner.workflow.ledger.keeping import ledger_of, this_moment, whoever_runs_this
+from planner.workflow.ledger.made_from import has_changed, sha256_of
 from planner.workflow.ledger.meanwhile import moved_on, outdated, told
-from planner.workflow.ledger.workbook_change import has_changed
 from planner.workflow.planning.storing import UNSTORED
 from planner.workflow.printing.paper_folder import paper_folder
 from planner.workflow.printing.papers import Papers, saying_what_is_stored, write_papers
 from planner.workflow.solving.judging import Evidence
-from planner.workflow.writability import assert_writable
 
 _ = texts_of("workflow")
 ngettext = plurals_of("workflow")

@@ -20,7 +20,7 @@ class DayRange:
 
 
 @dataclass(frozen=True, slots=True)
-class Idle:
+class IdleMachine:
     """One machine that stands still on some day."""
 
     machine: MachineName
@@ -32,7 +32,7 @@ class Idle:
     ranges_after: tuple[DayRange, ...]
 
 
-def idle_machines(campaign: Campaign, plan: Plan) -> tuple[Idle, ...]:
+def idle_machines(campaign: Campaign, plan: Plan) -> tuple[IdleMachine, ...]:
     """Every machine with an idle day still ahead, in workbook order.
 
     A day is idle where the machine and a unit that it serves are open together in some slot still to be planned, and
@@ -50,7 +50,7 @@ def idle_machines(campaign: Campaign, plan: Plan) -> tuple[Idle, ...]:
         if idle:
             before = tuple(day for day in idle if day <= finish)
             after = tuple(day for day in idle if day > finish)
-            found.append(Idle(machine.name, before, after, _ranges(before, able), _ranges(after, able)))
+            found.append(IdleMachine(machine.name, before, after, _ranges(before, able), _ranges(after, able)))
     return tuple(found)
 
 

@@ -14,7 +14,7 @@ from planner.domain.campaign import Campaign, Unit
 from planner.domain.plan import Plan
 from planner.domain.record import MachineName, ShiftLabel
 from planner.workflow.planning.max_flow import Network
-from planner.workflow.planning.stands import Crowd, Moment, Possible, possible
+from planner.workflow.planning.stands import AlikeTurns, Crowd, Possible, possible
 
 logger = logging.getLogger(__name__)
 
@@ -176,7 +176,7 @@ class _Alone:
         for number in crowds:
             self._add(given.crowds[number], number, given.moments)
 
-    def _add(self, crowd: Crowd, number: int, moments: Sequence[Moment]) -> None:
+    def _add(self, crowd: Crowd, number: int, moments: Sequence[AlikeTurns]) -> None:
         a_turn = seats = room = 0
         for moment in moments:
             if number in moment.room:

@@ -19,16 +19,26 @@ from planner.intake.campaign.campaign_reader import read_campaign
 from planner.pasted import pasted
 from planner.replan.situation import Announced
 from planner.texts import texts_of
+from planner.workflow.folders import assert_writable
 from planner.workflow.folders import default_folder as default_folder  # noqa: PLC0414 - commands ask for both here
-from planner.workflow.ledger.keeping import ledger_of, make_sure_of_room, new_ledger_of, nothing_planned_yet, sha256_of
+from planner.workflow.ledger.keeping import ledger_of, make_sure_of_room, new_ledger_of, nothing_planned_yet
+from planner.workflow.ledger.made_from import sha256_of
 from planner.workflow.ledger.meanwhile import warnings_of
 from planner.workflow.planning.empty_pins import about_empty_pins
-from planner.workflow.planning.promises import print_amendment_of, promised_now, what_changes, whom_no_notice_tells
 from planner.workflow.planning.standpoint import Standpoint, Terms, beginning, standpoint_now
-from planner.workflow.planning.storing import Site, folder_for, keep, later_than, write_kept
+from planner.workflow.planning.storing import (
+    Site,
+    folder_for,
+    keep,
+    later_than,
+    print_amendment_of,
+    promised_now,
+    what_changes,
+    whom_no_notice_tells,
+    write_kept,
+)
 from planner.workflow.solving.interruption import hearing_ctrl_c
 from planner.workflow.solving.searching import Search
-from planner.workflow.writability import assert_writable
 
 _ = texts_of("workflow")
 
@@ -76,14 +86,15 @@ def plan_campaign(
     `begins_anew`; `tidies` removes papers of other plans. Raises UnreadableFile, WorkbookProblems, WrongUsage,
     LedgerError, NoPlanPossible, NoPlanInTime, UnsoundPlan, UnwritableFile.
     """
-    sha256, read = sha256_of(workbook), read_campaign(workbook)
+    sha256 = sha256_of(workbook)
+    read = read_campaign(workbook)
     assert_writable(folder)
     with (
         new_ledger_of(workbook, read.campaign, address, folder=folder)
         if begins_anew
         else ledger_of(workbook, read.campaign, address, writes=True, folder=folder)
     ) as ledger:
-        start = beginning(read, ledger)
+        start = beginning(read.campaign, ledger, read.warnings)
         if start.began_at.result and not is_fresh:
             raise _has_results(workbook)
         site = Site(workbook, sha256, folder, address, ledger)
@@ -106,10 +117,11 @@ def replan_campaign(
     Raises UnreadableFile, WorkbookProblems, WrongUsage, LedgerError, NoPlanPossible, NoPlanInTime, UnsoundPlan,
     UnwritableFile.
     """
-    sha256, read = sha256_of(workbook), read_campaign(workbook)
+    sha256 = sha256_of(workbook)
+    read = read_campaign(workbook)
     assert_writable(folder)
     with ledger_of(workbook, read.campaign, address, writes=True, folder=folder) as ledger:
-        start = standpoint_now(read, ledger, terms)
+        start = standpoint_now(read.campaign, ledger, terms, read.warnings)
         if start is None:
             raise nothing_planned_yet(workbook)
         site = Site(workbook, sha256, folder, address, ledger)

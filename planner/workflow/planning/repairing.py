@@ -65,7 +65,7 @@ def weigh_repairs(workbook: Path, search: Search, terms: Terms, *, address: str 
     """
     read = read_campaign(workbook)
     with ledger_of(workbook, read.campaign, address) as ledger:
-        start = standpoint_now(read, ledger, terms)
+        start = standpoint_now(read.campaign, ledger, terms, read.warnings)
     if start is None:
         raise nothing_planned_yet(workbook)
     if start.announced is None:

@@ -17,10 +17,10 @@ from planner.domain.meanwhile import LedgerMark
 from planner.domain.plan import Plan
 from planner.domain.record import ShiftLabel
 from planner.domain.results import Result
-from planner.domain.situation import AT_THE_START, Rate, Situation, rate_label
+from planner.domain.situation import AT_THE_START, Situation, rate_label
 from planner.domain.wish import Wish
 from planner.errors import Problem
-from planner.intake.campaign.campaign_reader import ReadCampaign, read_campaign
+from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.ledger import Ledger
 from planner.ledger.state import LedgerState
 from planner.model.outcome import Solution
@@ -29,7 +29,6 @@ from planner.replan.planned import PlannedSlot, planned_slots
 from planner.replan.rates import rates
 from planner.replan.situation import (
     Announced,
-    Moment,
     moment_to_plan_from,
     refuse_lost_history,
     results_from,
@@ -142,25 +141,29 @@ class Standpoint:
         )
 
 
-def beginning(read: ReadCampaign, ledger: Ledger) -> Standpoint:
-    """The campaign before anything was planned, whatever its ledger holds by now."""
-    return Standpoint(read.campaign, began_at=ledger.mark(), problems=(*ledger.warnings, *read.warnings))
+def beginning(campaign: Campaign, ledger: Ledger, warnings: tuple[Problem, ...]) -> Standpoint:
+    """The campaign before anything was planned, whatever its ledger holds by now; `warnings` are the workbook's."""
+    return Standpoint(campaign, began_at=ledger.mark(), problems=(*ledger.warnings, *warnings))
 
 
-def standpoint_now(read: ReadCampaign, ledger: Ledger, terms: Terms) -> Standpoint | None:
-    """Where the campaign stands by its ledger; None where no plan was stored yet.
+def standpoint_now(
+    campaign: Campaign, ledger: Ledger, terms: Terms, warnings: tuple[Problem, ...]
+) -> Standpoint | None:
+    """Where the campaign stands by its ledger; None where no plan was stored yet. `warnings` are the workbook's.
 
     Raises LedgerError, WorkbookProblems, WrongUsage.
     """
-    state, campaign = ledger.state(), read.campaign
+    state = ledger.state()
     if state.latest is None:
         return None
     refuse_lost_history(campaign, state.results)
     moment = moment_to_plan_from(campaign, state.results, terms.as_of, terms.as_of_shift)
+    early = results_from(campaign, moment, state.results)
     planned = planned_slots(campaign, versions_in_force(ledger))
-    announced = _announced(state)
+    learned = learn(campaign, state.results, planned) if terms.learns else None
     unreported = without_results(campaign, moment, state.results, planned)
     assumed = unreported if terms.assumes_planned else ()
+    announced = _announced(state)
     return Standpoint(
         campaign=campaign,
         situation=situation_of(
@@ -171,15 +174,15 @@ def standpoint_now(read: ReadCampaign, ledger: Ledger, terms: Terms) -> Standpoi
             announced=announced,
             unreported=assumed,
             freeze_days=terms.freeze_days,
-            rates=_learned_rates(campaign, moment, state.results, planned) if terms.learns else (),
+            rates=rates(campaign, learned, since_ordinal=moment.ordinal(campaign)) if learned else (),
             max_changes=terms.max_changes,
         ),
         announced=announced,
         evidence=Evidence(announced.plan if announced else None, None if assumed else state.results),
         began_at=state.mark,
         unreported=unreported,
-        early=results_from(campaign, moment, state.results),
-        problems=(*ledger.warnings, *read.warnings),
+        early=early,
+        problems=(*ledger.warnings, *warnings),
     )
 
 
@@ -190,19 +193,13 @@ def standpoint_or_beginning(workbook: Path, terms: Terms, address: str | None) -
     """
     read = read_campaign(workbook)
     with ledger_of(workbook, read.campaign, address, bears_none=True) as ledger:
-        start = standpoint_now(read, ledger, terms)
+        start = standpoint_now(read.campaign, ledger, terms, read.warnings)
         if start is None and terms.as_of is not None:
             raise nothing_planned_yet(workbook)
-        return start or beginning(read, ledger)
+        return start or beginning(read.campaign, ledger, read.warnings)
 
 
 def _announced(state: LedgerState) -> Announced | None:
     if state.announced is None or state.announcement is None:
         return None
     return Announced(state.announced.plan, state.announcement.until)
-
-
-def _learned_rates(
-    campaign: Campaign, moment: Moment, results: tuple[Result, ...], planned: tuple[PlannedSlot, ...]
-) -> tuple[Rate, ...]:
-    return rates(campaign, learn(campaign, results, planned), since_ordinal=moment.ordinal(campaign))

@@ -43,7 +43,7 @@ Gains = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class AlikeTurns:
     """Turns at the same time, and others at which everything is the same."""
 
     num: int
@@ -61,7 +61,7 @@ class Possible:
     """All that a plan could use: crowds and moments."""
 
     crowds: tuple[Crowd, ...]
-    moments: tuple[Moment, ...]
+    moments: tuple[AlikeTurns, ...]
     machines: tuple[MachineName, ...]
     last_ordinal: int
     whole_days: bool
@@ -84,7 +84,7 @@ class Possible:
 
 
 @dataclass(slots=True)
-class _Turn:
+class _MachineTurn:
     """What one machine can do in one turn: its capacity, and the slots open to each crowd."""
 
     capacity: int
@@ -166,7 +166,7 @@ def _crowds(campaign: Campaign, plan: Plan, reaches: Mapping[UnitCode, int]) -> 
 
 def _moments(
     campaign: Campaign, crowds: tuple[Crowd, ...], capacities: Mapping[tuple[int, int], int]
-) -> Iterator[Moment]:
+) -> Iterator[AlikeTurns]:
     """Every time at which somebody can be served; times at which everything is the same are one moment."""
     turns = _turns(campaign, crowds, capacities)
     alike: Counter[tuple[object, ...]] = Counter()
@@ -179,21 +179,21 @@ def _moments(
         seats = tuple((crowd, _seats(crowds[crowd], crowd, at_once)) for crowd in served)
         alike[tuple(sorted(stands.items())), room, seats] += 1
     for (stands_alike, room_alike, seats_alike), num in alike.items():
-        yield Moment(num, stands_alike, dict(room_alike), dict(seats_alike))  # type: ignore[arg-type, call-overload]
+        yield AlikeTurns(num, stands_alike, dict(room_alike), dict(seats_alike))  # type: ignore[arg-type, call-overload]
 
 
 def _turns(
     campaign: Campaign, crowds: tuple[Crowd, ...], capacities: Mapping[tuple[int, int], int]
-) -> dict[int, dict[int, _Turn]]:
+) -> dict[int, dict[int, _MachineTurn]]:
     """By time and machine: the turn there, with the slots that each crowd could use."""
     width = campaign.calendar.last_ordinal + 1
     a_turn = _slots_a_turn(campaign)
-    turns: defaultdict[int, dict[int, _Turn]] = defaultdict(dict)
+    turns: defaultdict[int, dict[int, _MachineTurn]] = defaultdict(dict)
     for (number, slot), capacity in capacities.items():
         bit = 1 << (number * width + slot)
         for crowd, one in enumerate(crowds):
             if one.reach & bit:
-                turn = turns[(slot - 1) // a_turn].setdefault(number, _Turn(capacity))
+                turn = turns[(slot - 1) // a_turn].setdefault(number, _MachineTurn(capacity))
                 turn.slots[crowd] = (*turn.slots.get(crowd, ()), slot)
     for at_once in turns.values():
         for turn in at_once.values():
@@ -201,7 +201,7 @@ def _turns(
     return turns
 
 
-def _room(crowd: Crowd, number: int, at_once: Mapping[int, _Turn]) -> int:
+def _room(crowd: Crowd, number: int, at_once: Mapping[int, _MachineTurn]) -> int:
     """Dossiers that one unit can give in this time: in each slot to the ablest machines, no more than may be there."""
     in_slot: defaultdict[int, list[int]] = defaultdict(list)
     for turn in at_once.values():
@@ -210,7 +210,7 @@ def _room(crowd: Crowd, number: int, at_once: Mapping[int, _Turn]) -> int:
     return sum(sum(sorted(found, reverse=True)[: crowd.together]) for found in in_slot.values())
 
 
-def _seats(crowd: Crowd, number: int, at_once: Mapping[int, _Turn]) -> int:
+def _seats(crowd: Crowd, number: int, at_once: Mapping[int, _MachineTurn]) -> int:
     """Turns that one unit can take: machines that are open in other slots of a day do not stand in each other's way."""
     found = [turn.slots[number] for turn in at_once.values() if number in turn.slots]
     many = 1 if len(set(found)) == 1 else len({slot for slots in found for slot in slots})

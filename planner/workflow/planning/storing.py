@@ -1,4 +1,7 @@
-"""A plan that was found goes into the ledger; where that fails, it is kept all the same, marked as not stored."""
+"""What becomes of a found plan: the ledger takes it, changes of the promise are told, papers are written.
+
+Where the ledger does not take it, it is kept all the same, marked as not stored.
+"""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -6,18 +9,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
-from planner.domain.identity import identity_of
+from planner.domain.difference import Difference
 from planner.domain.meanwhile import MadeFrom, Meanwhile
 from planner.domain.plan import Plan
+from planner.domain.told_apart import told_apart
 from planner.domain.version import Provenance, SearchSettings
 from planner.errors import BrokenOff, LedgerError, PlannerError, UnwritableFile
 from planner.ledger.ledger import Ledger
 from planner.model.outcome import SOLVER
 from planner.pasted import pasted
+from planner.prints.forms.amendment.paper import print_amendment
+from planner.replan.difference import difference
+from planner.replan.situation import Announced
 from planner.texts import texts_of
-from planner.workflow.ledger.keeping import this_moment, whoever_runs_this
+from planner.workflow.ledger.keeping import this_moment, today, whoever_runs_this
 from planner.workflow.ledger.meanwhile import outdated
 from planner.workflow.planning.standpoint import Standpoint
+from planner.workflow.printing.ahead import about_changes_over, first_day_told
 from planner.workflow.printing.paper_folder import PaperFolder, paper_folder
 from planner.workflow.printing.papers import Papers, saying_what_is_stored, write_papers
 
@@ -76,12 +84,63 @@ def keep(site: Site, start: Standpoint, plan: Plan, settings: SearchSettings) ->
         made_from=MadeFrom(
             provenance=provenance,
             mark=start.began_at,
-            campaign_identity=identity_of(start.campaign),
+            campaign_identity=site.ledger.identity,
             found_at=at,
             found_by=by,
         ),
         trouble=trouble,
     )
+
+
+def promised_now(ledger: Ledger, start: Standpoint, kept: Kept) -> Announced | None:
+    """What was announced last, so that an amendment never tells of changes to a promise that holds no longer.
+
+    None where nothing was announced, and for a first plan, which amends nothing.
+    """
+    if start.is_the_beginning or not kept.meanwhile.announcements:
+        return start.announced
+    last = kept.meanwhile.announcements[-1]
+    try:
+        return Announced(ledger.version(last.version).plan, last.until)
+    except LedgerError:  # gone since; that the promise has changed is told all the same
+        return None
+
+
+def what_changes(start: Standpoint, promised: Announced | None, plan: Plan) -> Difference | None:
+    """What a plan changes of a promise, from its first slot on; None where nothing was promised."""
+    if promised is None:
+        return None
+    return difference(
+        told_apart(start.campaign),
+        promised.plan,
+        plan,
+        since_ordinal=start.situation.first_ordinal_ahead(start.campaign.calendar),
+        until=promised.until,
+    )
+
+
+def print_amendment_of(
+    site: Site, campaign: Campaign, promised: Announced | None, kept: Kept, changed: Difference | None
+) -> tuple[Path, ...]:
+    """None for a plan that is not stored: an amendment names the plan that it is by."""
+    if changed is None or promised is None or kept.trouble is not None:
+        return ()
+    with saying_what_is_stored(site.workbook, kept.plan):
+        return print_amendment(
+            campaign,
+            changed,
+            site.folder,
+            old_version=promised.plan.version,
+            new_version=kept.plan.version,
+            told_from=first_day_told(campaign, today(campaign)),
+        ).paths
+
+
+def whom_no_notice_tells(campaign: Campaign, kept: Kept, changed: Difference | None) -> tuple[str, ...]:
+    """A sentence on the units that get no notice, because all that changes for them is over by today."""
+    if changed is None or kept.trouble is not None:
+        return ()
+    return about_changes_over(campaign, changed, first_day_told(campaign, today(campaign)))
 
 
 @dataclass(frozen=True, slots=True)

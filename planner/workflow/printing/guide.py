@@ -8,7 +8,7 @@ from planner.errors import WrongUsage
 from planner.prints.forms.guide.paper import print_guide
 from planner.prints.written import Printed
 from planner.texts import Language, chosen_language, texts_of
-from planner.workflow.writability import assert_writable
+from planner.workflow.folders import assert_writable
 
 _ = texts_of("workflow")
 

@@ -18,6 +18,9 @@ from planner.domain.plan import Plan
 from planner.domain.record import Record
 from planner.errors import UnwritableFile
 from planner.files import write_atomically
+from planner.prints.forms.amendment.paper import NOTICES_STEM
+from planner.prints.forms.registry import FORMS
+from planner.prints.forms.timeline.picture import FILE_NAME as TIMELINE_NAME
 from planner.texts import Noun, listed, plurals_of, texts_of
 
 _ = texts_of("workflow")
@@ -29,13 +32,11 @@ PATIENCE_SECONDS = 300.0
 """So long the papers of another run are waited for; the largest campaign is printed in a minute."""
 MOST_NAMED = 5
 NAMES_OF_PAPERS = (
-    "phu-luc*.*",
-    "thong-bao-dieu-chinh.*",
-    "lich-thang*.*",
-    "timeline.svg",
-    "thong-bao/thong-bao-*.*",
-    "hanh-trinh/hanh-trinh-*.*",
+    *(str(Path(form.folder) / f"{form.stem}*.*") for form in FORMS if not form.is_same_for_every_plan),
+    f"{NOTICES_STEM}.*",
+    TIMELINE_NAME,
 )
+"""What papers of a plan are called; those that are the same for every plan are never old."""
 OF_EVERY_PLAN = ""
 """Instead of a plan's digest, for what is a campaign's whatever its plan: reports, who looks after which hamlet."""
 LARGEST_REGISTER = 20_000_000

@@ -12,22 +12,23 @@ from planner.domain.told_apart import told_apart
 from planner.errors import Problem, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.pasted import pasted
+from planner.prints.forms.registry import FORMS, NOTICES, PrintForm
+from planner.prints.forms.task import PrintExtent, PrintTask
 from planner.texts import texts_of
-from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet, sha256_of
+from planner.workflow.folders import assert_writable
+from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet
 from planner.workflow.ledger.keeping import today as this_day
+from planner.workflow.ledger.made_from import has_changed, sha256_of
 from planner.workflow.ledger.meanwhile import outdated
-from planner.workflow.ledger.workbook_change import has_changed
 from planner.workflow.named import machine_called, unit_called
 from planner.workflow.printing.ahead import about_past_campaign, first_day_told
 from planner.workflow.printing.form_printing import print_forms
-from planner.workflow.printing.forms import Extent, Form, FormProgress, Task
 from planner.workflow.printing.paper_folder import paper_folder
-from planner.workflow.writability import assert_writable
 
 _ = texts_of("workflow")
 
-FORMS_OF_A_UNIT = (Form.APPENDIX, Form.NOTICES, Form.TEAMS)
-FORMS_OF_A_MACHINE = (Form.APPENDIX, Form.ITINERARIES, Form.CALENDAR)
+FORMS_OF_A_UNIT = tuple(form for form in FORMS if form.is_of_a_unit)
+FORMS_OF_A_MACHINE = tuple(form for form in FORMS if form.is_of_a_machine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Wanted:
     """Its code or name: only what concerns it."""
     machine: str | None = None
     """Its name: only what concerns it. Not together with a unit."""
-    forms: tuple[Form, ...] = ()
+    forms: tuple[PrintForm, ...] = ()
     """None named: all that there are."""
     tidies: bool = False
     """Papers of other plans are removed from the folder."""
@@ -73,12 +74,12 @@ def print_version(
     workbook: Path,
     folder: Path,
     wanted: Wanted,
-    listen: Callable[[FormProgress], None],
+    listen: Callable[[str], None],
     *,
     address: str | None = None,
     today: date | None = None,
 ) -> PrintedVersion:
-    """Print a stored version once more; it is not planned anew. `listen` hears of every notice and itinerary.
+    """Print a stored version once more; it is not planned anew. `listen` hears a line of every notice and itinerary.
 
     Notices leave out the days before `today`, by default the day that it is now where the campaign is.
     Raises UnreadableFile, WorkbookProblems, WrongUsage, LedgerError, UnwritableFile.
@@ -95,7 +96,9 @@ def print_version(
         told_from = first_day_told(read.campaign, day)
         with paper_folder(folder, read.campaign, version.plan) as kept:
             campaign = told_apart(read.campaign)
-            task = Task(campaign, version.plan, folder, extent, listen, kept.keep, kept.keep_for_every_plan, told_from)
+            task = PrintTask(
+                campaign, version.plan, folder, extent, listen, kept.keep, kept.keep_for_every_plan, told_from
+            )
             printed = print_forms(task, forms)
             old = kept.settle(removes=wanted.tidies)
             if wanted.version is None:
@@ -110,31 +113,31 @@ def print_version(
         over=printed.over,
         without_work=printed.without_work,
         problems=(*ledger.warnings, *read.warnings),
-        warnings=(*printed.warnings, *old, *(about_past_campaign(read.campaign, day) if Form.NOTICES in forms else ())),
+        warnings=(*printed.warnings, *old, *(about_past_campaign(read.campaign, day) if NOTICES in forms else ())),
         workbook_has_changed=has_changed(sha256, version.provenance),
     )
 
 
-def _extent(campaign: Campaign, wanted: Wanted) -> tuple[Extent, tuple[Form, ...]]:
+def _extent(campaign: Campaign, wanted: Wanted) -> tuple[PrintExtent, tuple[PrintForm, ...]]:
     """What part of the plan is meant, and which forms there are of it. Raises WrongUsage."""
     if wanted.unit is not None and wanted.machine is not None:
         raise WrongUsage(_("Give either --unit or --machine, not both"))
     if wanted.unit is not None:
         unit = campaign.units_by_code[UnitCode(unit_called(campaign, wanted.unit))]
-        return Extent(unit=unit), _of_one(wanted.forms, FORMS_OF_A_UNIT, "--unit")
+        return PrintExtent(unit=unit), _of_one(wanted.forms, FORMS_OF_A_UNIT, "--unit")
     if wanted.machine is not None:
         machine = campaign.machines_by_name[MachineName(machine_called(campaign, wanted.machine, "--machine"))]
-        return Extent(machine=machine), _of_one(wanted.forms, FORMS_OF_A_MACHINE, "--machine")
-    return Extent(), wanted.forms or tuple(Form)
+        return PrintExtent(machine=machine), _of_one(wanted.forms, FORMS_OF_A_MACHINE, "--machine")
+    return PrintExtent(), wanted.forms or FORMS
 
 
-def _of_one(forms: tuple[Form, ...], there_are: tuple[Form, ...], option: str) -> tuple[Form, ...]:
+def _of_one(forms: tuple[PrintForm, ...], there_are: tuple[PrintForm, ...], option: str) -> tuple[PrintForm, ...]:
     lacking = [form for form in forms if form not in there_are]
     if lacking:
         raise WrongUsage(
             _(
                 "{option}: there is no {lacking} of it, only {forms}. Leave out {option} or choose another --form"
-            ).format(option=option, lacking=", ".join(lacking), forms=", ".join(there_are))
+            ).format(option=option, lacking=", ".join(map(str, lacking)), forms=", ".join(map(str, there_are)))
         )
     return forms or there_are
 

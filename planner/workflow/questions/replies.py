@@ -9,18 +9,18 @@ from planner.domain.wish import Wish
 from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.planning.decision import result_of
 from planner.workflow.questions.outlooks import Compared, Outlook
-from planner.workflow.questions.wishes import Answer, Reply
+from planner.workflow.questions.wishes import WishAnswer, WishReply
 
 _ = texts_of("workflow")
 ngettext = plurals_of("workflow")
 
 
-def reply_to_wish(answer: Answer) -> str:
+def reply_to_wish(answer: WishAnswer) -> str:
     """Whether it can be done, and at what price."""
     wish = _spoken(answer.campaign, answer.wish)
-    if answer.reply is Reply.FORBIDDEN:
+    if answer.reply is WishReply.FORBIDDEN:
         return _("{wish}: impossible, proven. What forbids it stands below").format(wish=wish)
-    if answer.reply is Reply.ALREADY:
+    if answer.reply is WishReply.ALREADY:
         return _("{wish}: the best plan does so already").format(wish=wish)
     if answer.without is None or answer.fulfilled is None:
         return _(

@@ -18,7 +18,7 @@ Change = Callable[[Campaign], Campaign]
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A change of a campaign, and what people call it."""
+    """One change of the campaign, and what people call it."""
 
     name: str
     change: Change
@@ -27,7 +27,7 @@ class Scenario:
 
 
 def as_it_is() -> Scenario:
-    """Nothing is otherwise."""
+    """The campaign without any change, which the others are held against."""
     return Scenario(_("as it is"), lambda campaign: campaign)
 
 

@@ -26,7 +26,7 @@ LEAST_SECONDS = 1.0
 """So long a search lasts at least, however long the question before it took."""
 
 
-class Reply(StrEnum):
+class WishReply(StrEnum):
     """What can be said to a wish."""
 
     ALREADY = "already"
@@ -50,12 +50,12 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class WishAnswer:
     """What a wish would cost, or what forbids it."""
 
     campaign: Campaign
     wish: Wish
-    reply: Reply
+    reply: WishReply
     problems: tuple[Problem, ...]
     facts: tuple[Fact, ...] = ()
     """Together they forbid the wish; empty unless it is forbidden, and where the time did not suffice to name any."""
@@ -68,7 +68,7 @@ class Answer:
     was_stopped: bool = False
 
 
-def weigh_wish(workbook: Path, asked: Asked, search: Search, terms: Terms, *, address: str | None = None) -> Answer:
+def weigh_wish(workbook: Path, asked: Asked, search: Search, terms: Terms, *, address: str | None = None) -> WishAnswer:
     """Hold the best plan that fulfils a wish against the best plan. Nothing is stored; Ctrl-C ends the search.
 
     Raises UnreadableFile, WorkbookProblems, WrongUsage, LedgerError, NoPlanPossible, NoPlanInTime, UnsoundPlan.
@@ -83,10 +83,10 @@ def weigh_wish(workbook: Path, asked: Asked, search: Search, terms: Terms, *, ad
     with hearing_ctrl_c() as was_pressed:
         forbidden = forbidding_facts_until(was_pressed, here.campaign, search, here.situation, wish)
         if forbidden.facts:
-            return Answer(
+            return WishAnswer(
                 here.campaign,
                 wish,
-                Reply.FORBIDDEN,
+                WishReply.FORBIDDEN,
                 here.problems,
                 forbidden.facts,
                 are_fewest=forbidden.are_fewest,
@@ -95,26 +95,26 @@ def weigh_wish(workbook: Path, asked: Asked, search: Search, terms: Terms, *, ad
         return _priced(here, wish, search.lasting(max(LEAST_SECONDS, ends - monotonic())), was_pressed)
 
 
-def _priced(here: Standpoint, wish: Wish, search: Search, was_pressed: Callable[[], bool]) -> Answer:
+def _priced(here: Standpoint, wish: Wish, search: Search, was_pressed: Callable[[], bool]) -> WishAnswer:
     began = monotonic()
     half = ended_by_clock(began + search.terms.seconds * SHARE_WITHOUT, was_pressed)
     without = here.best_plan(search, half).plan
     if _does_so(wish, without):
-        return _answer(here, wish, Reply.ALREADY, without, without, was_stopped=was_pressed())
+        return _answer(here, wish, WishReply.ALREADY, without, without, was_stopped=was_pressed())
     rest = ended_by_clock(began + search.terms.seconds, was_pressed)
     try:
         fulfilled = here.best_plan(search, rest, wish).plan
     except NoPlanInTime:
-        return _answer(here, wish, Reply.OPEN, without, None, was_stopped=was_pressed())
+        return _answer(here, wish, WishReply.OPEN, without, None, was_stopped=was_pressed())
     if _is_better(here.campaign, fulfilled, without):
-        return _answer(here, wish, Reply.ALREADY, fulfilled, fulfilled, was_stopped=was_pressed())
-    return _answer(here, wish, Reply.POSSIBLE, without, fulfilled, was_stopped=was_pressed())
+        return _answer(here, wish, WishReply.ALREADY, fulfilled, fulfilled, was_stopped=was_pressed())
+    return _answer(here, wish, WishReply.POSSIBLE, without, fulfilled, was_stopped=was_pressed())
 
 
 def _answer(
-    here: Standpoint, wish: Wish, reply: Reply, without: Plan, fulfilled: Plan | None, *, was_stopped: bool
-) -> Answer:
-    return Answer(
+    here: Standpoint, wish: Wish, reply: WishReply, without: Plan, fulfilled: Plan | None, *, was_stopped: bool
+) -> WishAnswer:
+    return WishAnswer(
         here.campaign, wish, reply, here.problems, without=without, fulfilled=fulfilled, was_stopped=was_stopped
     )
 

@@ -18,7 +18,7 @@ from pebble import ProcessExpired
 
 from planner.domain.progress import Observer
 from planner.errors import PlannerError, SearchDied
-from planner.model.news import Advanced, Began, FoundBetter, Logged, News, Question
+from planner.model.news import Advanced, AskedOfModel, Began, FoundBetter, Logged, News
 from planner.model.outcome import Solution
 from planner.texts import texts_of
 from planner.workflow.solving import searcher as searchers
@@ -50,7 +50,7 @@ class Ending(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reply(Generic[T]):
+class SearchReply(Generic[T]):
     """What came of a question."""
 
     ending: Ending
@@ -84,15 +84,15 @@ class Allowed:
 
 
 def put(
-    question: Question[T],
+    question: AskedOfModel[T],
     allowed: Allowed,
     was_pressed: Callable[[], bool],
     listen: Observer,
-) -> Reply[T]:
+) -> SearchReply[T]:
     """Put a question to an idle process. Raises what the question raises; SearchDied where no process comes up."""
     try:
         with searchers.borrowed() as searcher:
-            reply = _Asking(searcher, question, allowed, was_pressed, listen).reply()
+            reply = _Conversation(searcher, question, allowed, was_pressed, listen).reply()
     except searchers.NotStarted as error:
         raise SearchDied(
             _(
@@ -105,13 +105,13 @@ def put(
     return reply
 
 
-class _Asking(Generic[T]):
+class _Conversation(Generic[T]):
     """One question from asking to its end."""
 
     def __init__(
         self,
         searcher: Searcher,
-        question: Question[T],
+        question: AskedOfModel[T],
         allowed: Allowed,
         was_pressed: Callable[[], bool],
         listen: Observer,
@@ -129,7 +129,7 @@ class _Asking(Generic[T]):
         self._best: Solution | None = None
         self._number, self._future = searcher.ask(question)
 
-    def reply(self) -> Reply[T]:
+    def reply(self) -> SearchReply[T]:
         """Wait for the answer, or for the moment from which on nobody waits for it. Raises NotStarted."""
         while not self._future.done() and not self._is_dead:
             self._hear(SHORT_TICK if self._has_ended else TICK)
@@ -145,7 +145,7 @@ class _Asking(Generic[T]):
             logger.warning("the process that searches has died: %r", error)
             return self._ended_by_force(Ending.DIED)
         answer = None if error is not None else self._future.result()
-        return Reply(Ending.ANSWERED, answer, self._best, self._is_pressed, self._lasted, error)
+        return SearchReply(Ending.ANSWERED, answer, self._best, self._is_pressed, self._lasted, error)
 
     def _has_failed(self, error: BaseException) -> bool:
         """Whether the process is at fault; a fault of the program takes away no plan that was found before it."""
@@ -210,9 +210,9 @@ class _Asking(Generic[T]):
         is_patient = not self._is_pressed or monotonic() - (self._told_to_end or 0.0) < PATIENCE_SECONDS
         return not is_patient or self._lasted > self._allowed.until_killed
 
-    def _ended_by_force(self, ending: Ending) -> Reply[T]:
+    def _ended_by_force(self, ending: Ending) -> SearchReply[T]:
         """End the process, and keep what it had sent up."""
         logger.info("the process that searches is ended: %s", ending)
         searchers.end(self._searcher)
         self._hear_the_rest()
-        return Reply(ending, None, self._best, self._is_pressed, self._lasted)
+        return SearchReply(ending, None, self._best, self._is_pressed, self._lasted)

@@ -11,7 +11,7 @@ from planner.model.explain.fact import Forbidden
 from planner.model.outcome import Solution
 from planner.model.questions import ForbiddingQuestion, PlanQuestion
 from planner.texts import texts_of
-from planner.workflow.solving.asking import Allowed, Ending, Reply, put
+from planner.workflow.solving.asking import Allowed, Ending, SearchReply, put
 
 _ = texts_of("workflow")
 logger = logging.getLogger(__name__)
@@ -63,7 +63,7 @@ def facts_that_forbid(question: ForbiddingQuestion, seconds: float, was_pressed:
     return reply.answer or Forbidden()
 
 
-def _last_word(reply: Reply[Solution]) -> Solution:
+def _last_word(reply: SearchReply[Solution]) -> Solution:
     """The answer, or the last plan sent up by a process that gave none. Raises NoPlanInTime."""
     found = reply.answer or reply.best
     if found is None:

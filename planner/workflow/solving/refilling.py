@@ -11,7 +11,7 @@ from planner.domain.slot_rate import rate_in_plan
 from planner.intake.appendix.lines.slots import PlacedSlot
 
 
-class _Turn(NamedTuple):
+class _FillTurn(NamedTuple):
     """When a slot is filled: in time order, then by machine in workbook order."""
 
     ordinal: int
@@ -34,7 +34,7 @@ def refilled(
     left = dict(remaining)
     rows: list[Assignment] = []
     for slot in sorted(
-        slots, key=lambda one: _Turn(campaign.calendar.ordinal(one.day, one.shift), ranks[one.machine], one.unit)
+        slots, key=lambda one: _FillTurn(campaign.calendar.ordinal(one.day, one.shift), ranks[one.machine], one.unit)
     ):
         dossiers = min(_most(campaign, slot, rates or {}), left[slot.unit])
         left[slot.unit] -= dossiers

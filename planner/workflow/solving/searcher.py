@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 
 from pebble import ProcessPool
 
-from planner.model.news import Manners, News, Question, Stop
+from planner.model.news import AskedOfModel, Manners, News, StopSearching
 from planner.model.process.apart import answer, come_up
 from planner.texts import chosen_language
 
@@ -63,7 +63,7 @@ class Searcher:
         self._process = context.lives[0]
         threading.Thread(target=self._listen, name="searcher news", daemon=True).start()
 
-    def ask(self, question: Question[T]) -> "tuple[int, Future[T]]":
+    def ask(self, question: AskedOfModel[T]) -> "tuple[int, Future[T]]":
         """Ask, and have the number of the question; news of it are in the inbox before its answer is."""
         number = next(self._numbers)
         manners = Manners(chosen_language(), logging.getLogger("planner").getEffectiveLevel())
@@ -77,7 +77,7 @@ class Searcher:
     def stop(self, number: int) -> None:
         """Ask for an early end of the question of this number."""
         with suppress(OSError):  # it has ended already
-            self._downwards.send(Stop(number))
+            self._downwards.send(StopSearching(number))
 
     def kill(self) -> None:
         """End the process, whatever it is doing; what it sent before stays in the inbox."""

@@ -7,14 +7,12 @@ from itertools import groupby
 from planner.domain.campaign import Campaign
 from planner.domain.difference import ChangeKind, Difference, ReceivedSlot, UnitChange
 from planner.domain.record import Record, UnitCode
-from planner.prints.forms.amendment import wording
 from planner.prints.words.addressed import CITIZENS, dossiers_of, in_sentence, people_of
+from planner.prints.words.received import joined_by_and, times_by_place, times_told
 from planner.prints.words.text import Text, printable
-from planner.texts import spoken_clock, spoken_day, written_number
+from planner.texts import written_number
 
 KIND_WORDS = {ChangeKind.DROPPED: "Hủy lịch", ChangeKind.MOVED: "Chuyển lịch", ChangeKind.ADDED: "Bổ sung lịch"}
-SHORTEST_PERIOD = 3
-"""So many days one after the other, and more, are told as a period."""
 
 
 class Notice(Record):
@@ -95,75 +93,4 @@ def _instead(campaign: Campaign, change: UnitChange) -> str:
 
 
 def _when_and_where(campaign: Campaign, slots: Iterable[ReceivedSlot]) -> str:
-    places: dict[str, list[ReceivedSlot]] = {}
-    for slot in slots:
-        places.setdefault(printable(slot.place), []).append(slot)
-    return _and(
-        f"{times_told(campaign, together)} tại {place}" if place else times_told(campaign, together)
-        for place, together in places.items()
-    )
-
-
-def times_told(campaign: Campaign, slots: Iterable[ReceivedSlot]) -> str:
-    """Days and hours: *các ngày 19, 20/4/2023 (từ 7h00 đến 23h00) và ngày 21/4/2023 (từ 7h00 đến 15h00)*."""
-    hours_of_day = [
-        (day, _hours_told(campaign, list(of_day))) for day, of_day in groupby(slots, key=lambda slot: slot.day)
-    ]
-    return _and(
-        f"{_days_told([day for day, _hours in same])} ({hours})"
-        for hours, same in groupby(hours_of_day, key=lambda each: each[1])
-    )
-
-
-def _hours_told(campaign: Campaign, slots: list[ReceivedSlot]) -> str:
-    """A day's hours, shifts that follow each other without a pause as one."""
-    periods: list[tuple[int, int]] = []
-    unknown = []
-    for slot in slots:
-        shift = wording.shift_of(campaign, slot.shift)
-        if shift is None:
-            unknown.append(printable(slot.shift))
-        elif periods and periods[-1][1] == shift.starts_minute:
-            periods[-1] = (periods[-1][0], shift.ends_minute)
-        else:
-            periods.append((shift.starts_minute, shift.ends_minute))
-    return _and([f"từ {spoken_clock(start)} đến {spoken_clock(end)}" for start, end in periods] + unknown)
-
-
-def _days_told(days: list[date]) -> str:
-    """*ngày 19/4/2023*, *các ngày 19, 20/4/2023*, *từ ngày 19/4/2023 đến hết ngày 23/4/2023*, or several of these."""
-    runs: list[list[date]] = []
-    for day in days:
-        if runs and (day - runs[-1][-1]).days == 1:
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    told: list[str] = []
-    single: list[date] = []
-    for run in runs:
-        if len(run) < SHORTEST_PERIOD:
-            single += run
-            continue
-        told += _single_days_told(single)
-        single = []
-        told.append(f"từ ngày {spoken_day(run[0])} đến hết ngày {spoken_day(run[-1])}")
-    return _and([*told, *_single_days_told(single)])
-
-
-def _single_days_told(days: list[date]) -> list[str]:
-    """The days by month."""
-    told = []
-    for _month, together in groupby(days, key=lambda day: (day.year, day.month)):
-        *first, last = together
-        told.append(
-            f"các ngày {', '.join(str(day.day) for day in first)}, {spoken_day(last)}"
-            if first
-            else f"ngày {spoken_day(last)}"
-        )
-    return told
-
-
-def _and(texts: Iterable[str]) -> str:
-    """Texts in a row: the last after *và*."""
-    *first, last = texts
-    return f"{', '.join(first)} và {last}" if first else last
+    return joined_by_and(times_by_place(campaign, slots))

@@ -7,11 +7,10 @@ from planner.domain.campaign import Campaign
 from planner.domain.difference import Difference
 from planner.prints.forms.amendment import wording
 from planner.prints.forms.amendment.lines import parts_of
-from planner.prints.forms.amendment.notices import Notice, notices
-from planner.prints.forms.amendment.notices_csv import notices_csv
-from planner.prints.forms.amendment.notices_table import notices_table
+from planner.prints.forms.amendment.notices import notices
+from planner.prints.forms.amendment.notices_paper import notices_csv, notices_paper
 from planner.prints.forms.amendment.table import amendment_table
-from planner.prints.paper.frame import Frame, amendment_frame
+from planner.prints.paper.frame import amendment_frame
 from planner.prints.paper.paper import Paper, Paragraph
 from planner.prints.words.text import printable
 from planner.prints.words.wording import version_mark
@@ -34,16 +33,6 @@ def amendment_paper(campaign: Campaign, difference: Difference, *, old_version: 
     frame = amendment_frame(campaign.letterhead, title)
     table = amendment_table(parts_of(campaign, difference))
     return Paper(frame=frame, parts=(opening, table), mark=version_mark(new_version))
-
-
-def notices_paper(campaign: Campaign, difference: Difference, told: tuple[Notice, ...], version: int) -> Paper:
-    """The notices before any format: a working paper, without the order's head and foot."""
-    frame = Frame(
-        title=(wording.NOTICES_TITLE.upper(), campaign.name.upper()),
-        attached_to=f"({wording.period(campaign, difference).capitalize()})",
-    )
-    opening = Paragraph(text="" if told else wording.NOBODY_TO_TELL)
-    return Paper(frame=frame, parts=(opening, notices_table(told)), mark=version_mark(version))
 
 
 def print_amendment(

@@ -5,18 +5,18 @@ from itertools import groupby
 
 from planner.prints.forms.amendment import wording
 from planner.prints.forms.amendment.lines import AmendedUnit, Part, SlotsLine
-from planner.prints.paper.table import Align, Band, Block, Cell, Column, Row, Table
+from planner.prints.paper.table import Align, Band, Block, PaperCell, PaperColumn, PaperRow, Table
 from planner.prints.words.wording import NUMBER, PLACE, UNIT
 
 COLUMNS = (
-    Column(title=NUMBER, width_mm=11, align=Align.CENTER, counts=True),
-    Column(title=UNIT, width_mm=21),
-    Column(title=PLACE, width_mm=22.5),
-    Column(title=wording.ANNOUNCED_TIME, width_mm=32.5),
-    Column(title=wording.NEW_TIME, width_mm=32.5),
-    Column(title=wording.MACHINE, width_mm=14, align=Align.CENTER),
-    Column(title=wording.DOSSIERS, width_mm=12, align=Align.CENTER, counts=True),
-    Column(title=wording.REMARK, width_mm=19.5),
+    PaperColumn(title=NUMBER, width_mm=11, align=Align.CENTER, counts=True),
+    PaperColumn(title=UNIT, width_mm=21),
+    PaperColumn(title=PLACE, width_mm=22.5),
+    PaperColumn(title=wording.ANNOUNCED_TIME, width_mm=32.5),
+    PaperColumn(title=wording.NEW_TIME, width_mm=32.5),
+    PaperColumn(title=wording.MACHINE, width_mm=14, align=Align.CENTER),
+    PaperColumn(title=wording.DOSSIERS, width_mm=12, align=Align.CENTER, counts=True),
+    PaperColumn(title=wording.REMARK, width_mm=19.5),
 )
 """165 mm in all: what A4 leaves between margins of 30 and 15 mm."""
 AT_NUMBER, AT_UNIT, AT_PLACE, AT_ANNOUNCED, AT_NOW, AT_MACHINE, AT_DOSSIERS, AT_REMARK = range(len(COLUMNS))
@@ -48,14 +48,14 @@ def _block(number: int, unit: AmendedUnit) -> Block:
         AT_DOSSIERS: [(str(line.dossiers), 1) for line in told],
         AT_REMARK: [(unit.remark, num_rows)],
     }
-    rows: list[list[Cell]] = [[] for _row in range(num_rows)]
+    rows: list[list[PaperCell]] = [[] for _row in range(num_rows)]
     for column, texts in columns.items():
         row = 0
         for place, (text, height) in enumerate(texts, start=1):
             reach = num_rows - row if place == len(texts) else height
-            rows[row].append(Cell(column=column, text=text, rows=reach))
+            rows[row].append(PaperCell(column=column, text=text, rows=reach))
             row += reach
-    return Block(rows=tuple(Row(cells=tuple(cells)) for cells in rows))
+    return Block(rows=tuple(PaperRow(cells=tuple(cells)) for cells in rows))
 
 
 def _times(lines: tuple[SlotsLine, ...], word: str) -> list[tuple[str, int]]:

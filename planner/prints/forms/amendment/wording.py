@@ -1,9 +1,9 @@
 """Fixed wording of what is printed when an announced schedule changes, always in Vietnamese."""
 
-from planner.domain.calendar import Shift
 from planner.domain.campaign import Campaign
 from planner.domain.difference import Difference
 from planner.domain.record import ShiftLabel
+from planner.prints.words.received import shift_of
 from planner.prints.words.text import printable
 from planner.prints.words.wording import hours
 from planner.texts import spoken_clock, spoken_day, written_number
@@ -55,11 +55,6 @@ def opening(campaign: Campaign, difference: Difference, old_version: int, new_ve
         f"Lịch đã thông báo (phương án số {old_version}) {when} được điều chỉnh theo phương án số {new_version} "
         "như dưới đây; lịch không nêu ở đây được giữ nguyên."
     )
-
-
-def shift_of(campaign: Campaign, label: ShiftLabel) -> Shift | None:
-    """The shift of this name; None if the workbook has it no longer."""
-    return next((shift for shift in campaign.calendar.shifts if shift.label == label), None)
 
 
 def hours_of(campaign: Campaign, label: ShiftLabel) -> str:

@@ -6,13 +6,12 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.prints.forms.appendix.schedule import schedule_of
 from planner.prints.forms.appendix.table import appendix_table
+from planner.prints.forms.registry import APPENDIX
+from planner.prints.forms.task import PrintedForms, PrintTask
 from planner.prints.paper.frame import frame_of
 from planner.prints.paper.paper import Paper
 from planner.prints.words.wording import version_mark
 from planner.prints.written import Printed, print_paper
-
-STEM = "phu-luc"
-"""The files' name, whatever the campaign is called."""
 
 
 def appendix_paper(campaign: Campaign, plan: Plan) -> Paper:
@@ -23,4 +22,12 @@ def appendix_paper(campaign: Campaign, plan: Plan) -> Paper:
 
 def print_appendix(campaign: Campaign, plan: Plan, folder: Path) -> Printed:
     """Write the plan's appendix into this folder in all three formats. Raises UnwritableFile."""
-    return print_paper(appendix_paper(campaign, plan), folder, STEM)
+    return print_paper(appendix_paper(campaign, plan), folder, APPENDIX.stem)
+
+
+def print_part(task: PrintTask) -> PrintedForms:
+    """Write what the appendix says of the task's unit or machine; nothing of a unit that has no machine."""
+    campaign, plan = task.part
+    if not campaign.machines:
+        return PrintedForms()
+    return PrintedForms.of(print_paper(appendix_paper(campaign, plan), task.folder, f"{APPENDIX.stem}{task.suffix}"))

@@ -13,7 +13,7 @@ from planner.prints.words.text import Text
 from planner.prints.words.wording import days_of_month, hours, quota_a_day
 
 
-class Line(Record):
+class ScheduleLine(Record):
     """One month and shift of a unit."""
 
     time: Text
@@ -26,10 +26,10 @@ class UnitLines(Record):
     """A unit and when its people are received, month by month, in each month by the shifts of the day."""
 
     unit: Text
-    lines: tuple[Line, ...]
+    lines: tuple[ScheduleLine, ...]
 
 
-class Group(Record):
+class PlaceGroup(Record):
     """A place and the units received there, in time order; it bears one number."""
 
     number: int
@@ -37,26 +37,26 @@ class Group(Record):
     units: tuple[UnitLines, ...]
 
 
-class Section(Record):
+class MachineSection(Record):
     """A machine's part of the appendix; without groups it has no work."""
 
     machine: Text
-    groups: tuple[Group, ...]
+    groups: tuple[PlaceGroup, ...]
     notes: tuple[Text, ...] = ()
     """Its postings' notes, which close the section."""
 
 
-def schedule_of(campaign: Campaign, plan: Plan) -> tuple[Section, ...]:
+def schedule_of(campaign: Campaign, plan: Plan) -> tuple[MachineSection, ...]:
     """The whole appendix, a section for every machine in workbook order."""
     stays = Stays(campaign, plan)
     return tuple(_section(campaign, machine, stays.of(machine)) for machine in campaign.machines)
 
 
-def _section(campaign: Campaign, machine: Machine, stays: Iterable[Stay]) -> Section:
-    return Section(
+def _section(campaign: Campaign, machine: Machine, stays: Iterable[Stay]) -> MachineSection:
+    return MachineSection(
         machine=machine.name,
         groups=tuple(
-            Group(
+            PlaceGroup(
                 number=number,
                 place=together[0].printed_place,
                 units=tuple(UnitLines(unit=stay.unit.name, lines=tuple(_lines(campaign, stay))) for stay in together),
@@ -83,7 +83,7 @@ def _at_one_place(stays: Iterable[Stay]) -> list[list[Stay]]:
     return groups
 
 
-def _lines(campaign: Campaign, stay: Stay) -> Iterable[Line]:
+def _lines(campaign: Campaign, stay: Stay) -> Iterable[ScheduleLine]:
     months = sorted({(assignment.date.year, assignment.date.month) for assignment in stay.assignments})
     for year, month in months:
         for shift in campaign.calendar.shifts:
@@ -94,7 +94,7 @@ def _lines(campaign: Campaign, stay: Stay) -> Iterable[Line]:
             ]
             if days:
                 key = RateKey(stay.unit.code, stay.assignments[0].machine, shift.label)
-                yield Line(
+                yield ScheduleLine(
                     time=f"- Tháng {month}/{year} ({hours(shift)}): {days_of_month(days)}",
                     shift=printed_label(campaign, days[0], shift.label),
                     quota=quota_a_day(slot_rate(campaign, stay.posting, key)),

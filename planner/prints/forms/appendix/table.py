@@ -2,28 +2,28 @@
 
 from collections.abc import Iterator
 
-from planner.prints.forms.appendix.schedule import Group, Line, Section
-from planner.prints.paper.table import Align, Band, Block, Cell, Column, Row, Table
+from planner.prints.forms.appendix.schedule import MachineSection, PlaceGroup, ScheduleLine
+from planner.prints.paper.table import Align, Band, Block, PaperCell, PaperColumn, PaperRow, Table
 from planner.prints.words import wording
 
 COLUMNS = (
-    Column(title=wording.NUMBER, width_mm=11, align=Align.CENTER, counts=True),
-    Column(title=wording.PLACE, width_mm=33),
-    Column(title=wording.UNIT, width_mm=28),
-    Column(title=wording.TIME, width_mm=54),
-    Column(title=wording.SHIFT, width_mm=16, align=Align.CENTER),
-    Column(title=wording.QUOTA, width_mm=23, align=Align.CENTER),
+    PaperColumn(title=wording.NUMBER, width_mm=11, align=Align.CENTER, counts=True),
+    PaperColumn(title=wording.PLACE, width_mm=33),
+    PaperColumn(title=wording.UNIT, width_mm=28),
+    PaperColumn(title=wording.TIME, width_mm=54),
+    PaperColumn(title=wording.SHIFT, width_mm=16, align=Align.CENTER),
+    PaperColumn(title=wording.QUOTA, width_mm=23, align=Align.CENTER),
 )
 """165 mm in all: what A4 leaves between margins of 30 and 15 mm."""
 NUMBER, PLACE, UNIT, TIME, SHIFT, QUOTA = range(len(COLUMNS))
 
 
-def appendix_table(sections: tuple[Section, ...]) -> Table:
+def appendix_table(sections: tuple[MachineSection, ...]) -> Table:
     """One band a machine, one block a place."""
     return Table(columns=COLUMNS, bands=tuple(map(_band, sections)))
 
 
-def _band(section: Section) -> Band:
+def _band(section: MachineSection) -> Band:
     no_work = () if section.groups else (wording.NO_SCHEDULE,)
     return Band(
         title=section.machine,
@@ -32,22 +32,22 @@ def _band(section: Section) -> Band:
     )
 
 
-def _rows(group: Group) -> Iterator[Row]:
+def _rows(group: PlaceGroup) -> Iterator[PaperRow]:
     num_lines = sum(len(unit.lines) for unit in group.units)
-    place_cells: tuple[Cell, ...] = (
-        Cell(column=NUMBER, text=str(group.number), rows=num_lines),
-        Cell(column=PLACE, text=group.place, rows=num_lines),
+    place_cells: tuple[PaperCell, ...] = (
+        PaperCell(column=NUMBER, text=str(group.number), rows=num_lines),
+        PaperCell(column=PLACE, text=group.place, rows=num_lines),
     )
     for unit in group.units:
-        unit_cells: tuple[Cell, ...] = (Cell(column=UNIT, text=unit.unit, rows=len(unit.lines)),)
+        unit_cells: tuple[PaperCell, ...] = (PaperCell(column=UNIT, text=unit.unit, rows=len(unit.lines)),)
         for line in unit.lines:
-            yield Row(cells=(*place_cells, *unit_cells, *_line_cells(line)))
+            yield PaperRow(cells=(*place_cells, *unit_cells, *_line_cells(line)))
             place_cells = unit_cells = ()
 
 
-def _line_cells(line: Line) -> tuple[Cell, ...]:
+def _line_cells(line: ScheduleLine) -> tuple[PaperCell, ...]:
     return (
-        Cell(column=TIME, text=line.time),
-        Cell(column=SHIFT, text=line.shift),
-        Cell(column=QUOTA, text=line.quota),
+        PaperCell(column=TIME, text=line.time),
+        PaperCell(column=SHIFT, text=line.shift),
+        PaperCell(column=QUOTA, text=line.quota),
     )

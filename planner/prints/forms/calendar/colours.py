@@ -1,9 +1,10 @@
 """The colours of the calendar grid: a unit has one, and units next to each other have different ones."""
 
+from collections.abc import Iterable
+
 from planner.domain.campaign import Campaign
-from planner.domain.plan import Plan
-from planner.domain.record import UnitCode
-from planner.prints.forms.calendar.days import neighbours_of
+from planner.domain.plan import Assignment, Plan
+from planner.domain.record import MachineName, UnitCode
 
 LIGHT = ("DDEBF7", "FFF2CC", "E2EFDA", "FCE4D6", "E4DFEC")
 DARKER = ("F4B183", "9DC3E6", "A9D18E", "FFD966", "B4A7D6")
@@ -23,3 +24,18 @@ def colours_of_units(campaign: Campaign, plan: Plan) -> dict[UnitCode, str]:
         free = [colour for colour in start if colour not in taken] or list(start)
         chosen[unit] = next((colour for colour in free if (colour in DARKER) not in tones_taken), free[0])
     return chosen
+
+
+def neighbours_of(assignments: Iterable[Assignment], campaign: Campaign) -> dict[UnitCode, set[UnitCode]]:
+    """For each unit in order of time those that some machine works right before or after it, and at its side."""
+    order = {label: place for place, label in enumerate(campaign.calendar.shift_labels)}
+    machines: dict[MachineName, list[UnitCode]] = {}
+    neighbours: dict[UnitCode, set[UnitCode]] = {}
+    for each in sorted(assignments, key=lambda each: (each.date, order[each.shift])):
+        tour = machines.setdefault(each.machine, [])
+        beside = neighbours.setdefault(each.unit, set())
+        if tour and tour[-1] != each.unit:
+            beside.add(tour[-1])
+            neighbours[tour[-1]].add(each.unit)
+        tour.append(each.unit)
+    return neighbours

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from planner.domain.campaign import Campaign, Machine
 from planner.domain.openness import Openness
-from planner.domain.plan import Assignment, Plan
+from planner.domain.plan import Plan
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 
 
-class Idle(Enum):
+class IdleReason(Enum):
     """Why a machine stands nowhere."""
 
     CLOSED = "closed"
@@ -20,20 +20,20 @@ class Idle(Enum):
     FREE = "free"
 
 
-class Work(NamedTuple):
+class DayAtUnit(NamedTuple):
     """At which unit a machine stands, and in which shifts."""
 
     unit: UnitCode
     shifts: tuple[ShiftLabel, ...]
 
 
-class Run(NamedTuple):
+class DaysRun(NamedTuple):
     """Days one after the other that a row shows as one cell."""
 
     first: int
     """The first day's place in the month's days, from 0."""
     num_days: int
-    content: Work | Idle
+    content: DayAtUnit | IdleReason
 
 
 class MachineDays:
@@ -46,35 +46,35 @@ class MachineDays:
             (each.machine, each.date, each.shift): each.unit for each in plan.assignments
         }
 
-    def rows(self, machine: Machine, days: tuple[date, ...]) -> list[tuple[ShiftLabel | None, tuple[Run, ...]]]:
+    def rows(self, machine: Machine, days: tuple[date, ...]) -> list[tuple[ShiftLabel | None, tuple[DaysRun, ...]]]:
         """One row of all shifts (None) where no day is shared by two units, else a row for each shift."""
         labels = self._campaign.calendar.shift_labels
         if all(len({unit for _shift, unit in self._units(machine, day, labels)}) <= 1 for day in days):
             return [(None, self._row(machine, days, labels))]
         return [(label, self._row(machine, days, (label,))) for label in labels]
 
-    def _row(self, machine: Machine, days: tuple[date, ...], shifts: tuple[ShiftLabel, ...]) -> tuple[Run, ...]:
+    def _row(self, machine: Machine, days: tuple[date, ...], shifts: tuple[ShiftLabel, ...]) -> tuple[DaysRun, ...]:
         contents = enumerate(self._content(machine, day, shifts) for day in days)
         return tuple(_runs(contents))
 
-    def _content(self, machine: Machine, day: date, shifts: tuple[ShiftLabel, ...]) -> Work | Idle:
+    def _content(self, machine: Machine, day: date, shifts: tuple[ShiftLabel, ...]) -> DayAtUnit | IdleReason:
         units = self._units(machine, day, shifts)
         if units:
-            return Work(units[0][1], tuple(shift for shift, _unit in units))
+            return DayAtUnit(units[0][1], tuple(shift for shift, _unit in units))
         if machine.posting_on(day) is None:
-            return Idle.OFF_DUTY
+            return IdleReason.OFF_DUTY
         ordinals = {self._campaign.calendar.ordinal(day, shift) for shift in shifts}
-        return Idle.FREE if ordinals & self._open[machine.name] else Idle.CLOSED
+        return IdleReason.FREE if ordinals & self._open[machine.name] else IdleReason.CLOSED
 
     def _units(self, machine: Machine, day: date, shifts: Iterable[ShiftLabel]) -> list[tuple[ShiftLabel, UnitCode]]:
         told = ((shift, self._work.get((machine.name, day, shift))) for shift in shifts)
         return [(shift, unit) for shift, unit in told if unit is not None]
 
 
-def _runs(contents: Iterable[tuple[int, Work | Idle]]) -> Iterator[Run]:
+def _runs(contents: Iterable[tuple[int, DayAtUnit | IdleReason]]) -> Iterator[DaysRun]:
     for content, same in groupby(contents, key=lambda each: each[1]):
         places = [place for place, _content in same]
-        yield Run(places[0], len(places), content)
+        yield DaysRun(places[0], len(places), content)
 
 
 def months_of(campaign: Campaign, plan: Plan) -> list[tuple[date, ...]]:
@@ -85,18 +85,3 @@ def months_of(campaign: Campaign, plan: Plan) -> list[tuple[date, ...]]:
     until = (last.year, last.month)
     months = groupby(days, key=lambda day: (day.year, day.month))
     return [tuple(month) for told, month in months if told <= until]
-
-
-def neighbours_of(assignments: Iterable[Assignment], campaign: Campaign) -> dict[UnitCode, set[UnitCode]]:
-    """For each unit in order of time those that some machine works right before or after it, and at its side."""
-    order = {label: place for place, label in enumerate(campaign.calendar.shift_labels)}
-    machines: dict[MachineName, list[UnitCode]] = {}
-    neighbours: dict[UnitCode, set[UnitCode]] = {}
-    for each in sorted(assignments, key=lambda each: (each.date, order[each.shift])):
-        tour = machines.setdefault(each.machine, [])
-        beside = neighbours.setdefault(each.unit, set())
-        if tour and tour[-1] != each.unit:
-            beside.add(tour[-1])
-            neighbours[tour[-1]].add(each.unit)
-        tour.append(each.unit)
-    return neighbours

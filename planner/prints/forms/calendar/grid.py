@@ -1,29 +1,30 @@
 """The calendar grid: machines against the days of a month, lengthwise, months below each other."""
 
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 from planner.domain.campaign import Campaign, Machine
 from planner.domain.plan import Plan
 from planner.domain.record import ShiftLabel
 from planner.prints.forms.calendar import colours
-from planner.prints.forms.calendar.days import Idle, MachineDays, Run, Work, months_of
+from planner.prints.forms.calendar.days import DayAtUnit, DaysRun, IdleReason, MachineDays, months_of
+from planner.prints.forms.registry import CALENDAR
+from planner.prints.forms.task import PrintedForms, PrintTask
 from planner.prints.paper.frame import Frame
 from planner.prints.paper.paper import Orientation, Paper
-from planner.prints.paper.table import Align, Band, Block, Cell, Column, Row, Table
+from planner.prints.paper.table import Align, Band, Block, PaperCell, PaperColumn, PaperRow, Table
 from planner.prints.typesetting.flow import Cursor, Typesetting
 from planner.prints.typesetting.measure import POINTS_PER_MM, num_lines, width_in_points
 from planner.prints.typesetting.pages import head_heights, pages_of
 from planner.prints.typesetting.room import LINE_OF_HEAD, SIZES, room_for_head
+from planner.prints.words.addressed import without_kind
 from planner.prints.words.shift_labels import printed_label
 from planner.prints.words.text import printable
-from planner.prints.words.unit_names import without_kind
 from planner.prints.words.wording import version_mark
-from planner.prints.written import Format, Printed, print_paper
+from planner.prints.written import Format, print_paper
 
-STEM = "lich-thang"
-"""The files' name, whatever the campaign is called."""
+FORMATS = (Format.XLSX, Format.PDF)
+"""Nobody edits a grid in Word."""
 TITLE = "LỊCH BỐ TRÍ MÁY THEO THÁNG"
 SHEET = "Lịch tháng"
 MACHINE, SHIFT = "Máy", "Ca"
@@ -46,7 +47,7 @@ MOST_LINES = 2
 """A name that needs more of them is told without its kind, or turned."""
 LONGEST_TURNED = 24
 """Letters of a turned name, lest its row take half the page."""
-FILLS = {Idle.CLOSED: colours.CLOSED, Idle.OFF_DUTY: colours.OFF_DUTY, Idle.FREE: ""}
+FILLS = {IdleReason.CLOSED: colours.CLOSED, IdleReason.OFF_DUTY: colours.OFF_DUTY, IdleReason.FREE: ""}
 WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 SATURDAY = 5
 
@@ -84,9 +85,10 @@ def _shared_out(frame: Frame, months: list[Table]) -> tuple[Table, ...]:
     return tuple(placed)
 
 
-def print_calendar(campaign: Campaign, plan: Plan, folder: Path) -> Printed:
-    """Write `lich-thang.xlsx`, a sheet a month, and `lich-thang.pdf` into this folder. Raises UnwritableFile."""
-    return print_paper(calendar_paper(campaign, plan), folder, STEM, (Format.XLSX, Format.PDF))
+def print_calendar(task: PrintTask) -> PrintedForms:
+    """Write the grid as xlsx, a sheet a month, and as pdf. Raises UnwritableFile."""
+    paper = calendar_paper(*task.part)
+    return PrintedForms.of(print_paper(paper, task.folder, f"{CALENDAR.stem}{task.suffix}", FORMATS))
 
 
 class _Name(NamedTuple):
@@ -100,12 +102,12 @@ class _Month(NamedTuple):
     """How a month's table is laid out."""
 
     first_day: date
-    columns: tuple[Column, ...]
+    columns: tuple[PaperColumn, ...]
     size: float
 
     @property
     def title(self) -> str:
-        """Of its band and sheet."""
+        """What the month's band and sheet are called: *Tháng 4/2023*."""
         return f"Tháng {self.first_day.month}/{self.first_day.year}"
 
 
@@ -157,7 +159,7 @@ class _Months:
     def _block(
         self,
         machine: Machine,
-        lines: list[tuple[ShiftLabel | None, tuple[Run, ...]]],
+        lines: list[tuple[ShiftLabel | None, tuple[DaysRun, ...]]],
         month: _Month,
     ) -> Block:
         before_days = next(place for place, column in enumerate(month.columns) if column.group)
@@ -166,21 +168,21 @@ class _Months:
         for place, (shift, runs) in enumerate(lines):
             cells = []
             if place == 0:
-                cells.append(Cell(column=0, text=machine.name, rows=len(lines), columns=name_columns, bold=True))
+                cells.append(PaperCell(column=0, text=machine.name, rows=len(lines), columns=name_columns, bold=True))
             if shift is not None:
-                cells.append(Cell(column=1, text=printed_label(self._campaign, month.first_day, shift)))
+                cells.append(PaperCell(column=1, text=printed_label(self._campaign, month.first_day, shift)))
             cells += [self._cell(run, before_days + run.first, month, shift) for run in runs]
-            rows.append(Row(cells=tuple(cells)))
+            rows.append(PaperRow(cells=tuple(cells)))
         return Block(rows=tuple(rows))
 
-    def _cell(self, run: Run, column: int, month: _Month, shift: ShiftLabel | None) -> Cell:
+    def _cell(self, run: DaysRun, column: int, month: _Month, shift: ShiftLabel | None) -> PaperCell:
         room = _Room(run.num_days * month.columns[column].width_mm - PADDING_OF_SIZE * month.size, month.size)
-        if not isinstance(run.content, Work):
-            text = CLOSED if run.content is Idle.CLOSED else ""
+        if not isinstance(run.content, DayAtUnit):
+            text = CLOSED if run.content is IdleReason.CLOSED else ""
             turned = not room.holds(text)
-            return Cell(column=column, columns=run.num_days, text=text, turned=turned, fill=FILLS[run.content])
+            return PaperCell(column=column, columns=run.num_days, text=text, turned=turned, fill=FILLS[run.content])
         name = self._name(run.content, month.first_day, shift, room)
-        return Cell(
+        return PaperCell(
             column=column,
             columns=run.num_days,
             text=name.text,
@@ -188,7 +190,7 @@ class _Months:
             fill=self._colours[run.content.unit],
         )
 
-    def _name(self, work: Work, first_day: date, shift: ShiftLabel | None, room: _Room) -> _Name:
+    def _name(self, work: DayAtUnit, first_day: date, shift: ShiftLabel | None, room: _Room) -> _Name:
         """The unit's name, shorter or turned where it must be; in a row of all shifts, which of them if not all."""
         unit = self._campaign.units_by_code[work.unit]
         labels = ""
@@ -205,17 +207,17 @@ def _has_turned_names(blocks: tuple[Block, ...]) -> bool:
     return any(cell.turned and cell.text != CLOSED for block in blocks for row in block.rows for cell in row.cells)
 
 
-def _columns(days: tuple[date, ...], *, has_shifts: bool) -> tuple[Column, ...]:
+def _columns(days: tuple[date, ...], *, has_shifts: bool) -> tuple[PaperColumn, ...]:
     """The machine, its shifts where any machine is told shift by shift, and a narrow column a day."""
-    first = [Column(title=MACHINE, width_mm=MACHINE_MM)]
+    first = [PaperColumn(title=MACHINE, width_mm=MACHINE_MM)]
     if has_shifts:
-        first.append(Column(title=SHIFT, width_mm=SHIFT_MM, align=Align.CENTER))
+        first.append(PaperColumn(title=SHIFT, width_mm=SHIFT_MM, align=Align.CENTER))
     room = SIZES[Orientation.LANDSCAPE].width_mm - sum(column.width_mm for column in first)
     width = min(room / len(days), WIDEST_DAY_MM)
     return (
         *first,
         *(
-            Column(
+            PaperColumn(
                 title=str(day.day),
                 width_mm=width,
                 align=Align.CENTER,

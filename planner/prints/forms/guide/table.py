@@ -7,7 +7,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from planner.prints.forms.guide.words import Words, words_of
 from planner.prints.paper.paper import Orientation
-from planner.prints.paper.table import Band, Block, Cell, Column, Row, Table
+from planner.prints.paper.table import Band, Block, PaperCell, PaperColumn, PaperRow, Table
 from planner.prints.typesetting.measure import POINTS_PER_MM, width_in_points
 from planner.prints.typesetting.room import SIZES
 
@@ -27,7 +27,7 @@ def guide_table(table: SyntaxTreeNode) -> Table:
     rows = [[_words(cell) for cell in row.children] for section in body for row in section.children]
     titles = [_words(cell) for cell in head.children[0].children]
     widths = widths_of([titles, *rows])
-    columns = tuple(Column(title=title.text, width_mm=width) for title, width in zip(titles, widths, strict=True))
+    columns = tuple(PaperColumn(title=title.text, width_mm=width) for title, width in zip(titles, widths, strict=True))
     said = sum(len(words.text) for row in rows for words in row)
     together = len(rows) if said <= MOST_TOGETHER else 1
     blocks = [Block(rows=tuple(map(_row, rows[first : first + together]))) for first in range(0, len(rows), together)]
@@ -38,9 +38,11 @@ def _words(cell: SyntaxTreeNode) -> Words:
     return words_of(cell) if cell.children else Words("", ())
 
 
-def _row(row: Sequence[Words]) -> Row:
-    return Row(
-        cells=tuple(Cell(column=place, text=words.text, emphases=words.emphases) for place, words in enumerate(row))
+def _row(row: Sequence[Words]) -> PaperRow:
+    return PaperRow(
+        cells=tuple(
+            PaperCell(column=place, text=words.text, emphases=words.emphases) for place, words in enumerate(row)
+        )
     )
 
 

@@ -1,4 +1,4 @@
-"""What the files of invitation lists are called: by the unit's code and name, day and shift, never by a person."""
+"""Files of invitation lists: called by the unit's code and name, day and shift, never by a person; and known again."""
 
 import hashlib
 import re
@@ -7,13 +7,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 from planner.domain.calendar import Slot
 from planner.domain.campaign import Unit
 from planner.domain.record import ShiftLabel, UnitCode
+from planner.office_files import properties_of
+from planner.prints.forms.invitations import wording
 from planner.prints.words.file_names import stems_of
 
 FOLDER = "moi"
+_SETTER = b"ypst"
+"""How every PDF of ours names its creator, Typst, with or without a capital."""
 _OF_A_UNIT = re.compile(r"(danh-sach-moi|theo-doi)-([a-z0-9-]+?)(?: \([2-9]\))?\.(?:xlsx|docx|pdf)")
 _OF_A_SESSION = re.compile(
     r"(moi|danh-sach-chinh-thuc)-([a-z0-9-]+?)-([0-9]{4}-[0-9]{2}-[0-9]{2})-([a-z0-9-]+)(?: \([2-9]\))?"
@@ -85,3 +90,13 @@ def name_of(file_name: str) -> ListName | None:
     if match := _OF_A_UNIT.fullmatch(file_name):
         return ListName(ListKind(match[1]), match[2])
     return None
+
+
+def is_printed_list(path: Path) -> bool:
+    """Whether the program wrote this file as a list: by the title that every format bears, or what set the PDF."""
+    if path.suffix != ".pdf":
+        return wording.WORD in properties_of(path)
+    try:
+        return _SETTER in path.read_bytes()
+    except OSError:
+        return False

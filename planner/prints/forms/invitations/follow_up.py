@@ -8,18 +8,18 @@ from planner.prints.forms.invitations import wording
 from planner.prints.forms.invitations.table import SIZE
 from planner.prints.paper.frame import letter_frame
 from planner.prints.paper.paper import Paper, Paragraph, ParagraphAlign
-from planner.prints.paper.table import Align, Band, Block, Cell, Column, Row, Table
+from planner.prints.paper.table import Align, Band, Block, PaperCell, PaperColumn, PaperRow, Table
 from planner.prints.words.wording import version_mark
 from planner.texts import spoken_clock, spoken_day
 
 COLUMNS = (
-    Column(title=wording.NUMBER, width_mm=11, align=Align.CENTER, counts=True),
-    Column(title=wording.NAME, width_mm=36),
-    Column(title=wording.BORN, width_mm=13, align=Align.CENTER, counts=True),
-    Column(title=wording.HAMLET, width_mm=27),
-    Column(title=wording.CONTACT, width_mm=23, align=Align.CENTER),
-    Column(title=wording.LAST_INVITED, width_mm=30, align=Align.CENTER),
-    Column(title=wording.REASON, width_mm=25),
+    PaperColumn(title=wording.NUMBER, width_mm=11, align=Align.CENTER, counts=True),
+    PaperColumn(title=wording.NAME, width_mm=36),
+    PaperColumn(title=wording.BORN, width_mm=13, align=Align.CENTER, counts=True),
+    PaperColumn(title=wording.HAMLET, width_mm=27),
+    PaperColumn(title=wording.CONTACT, width_mm=23, align=Align.CENTER),
+    PaperColumn(title=wording.LAST_INVITED, width_mm=30, align=Align.CENTER),
+    PaperColumn(title=wording.REASON, width_mm=25),
 )
 """165 mm in all."""
 
@@ -90,7 +90,7 @@ def _band(group: Group, invited: InvitationList) -> Band:
     return Band(title=wording.counted(title, len(rows)), blocks=tuple(Block(rows=(_row(row),)) for row in rows))
 
 
-def _row(row: Invited) -> Row:
+def _row(row: Invited) -> PaperRow:
     citizen = row.citizen
     texts = (
         str(citizen.number),
@@ -101,7 +101,7 @@ def _row(row: Invited) -> Row:
         _last_invited(row),
         _note(row),
     )
-    return Row(cells=tuple(Cell(column=column, text=text) for column, text in enumerate(texts)))
+    return PaperRow(cells=tuple(PaperCell(column=column, text=text) for column, text in enumerate(texts)))
 
 
 def _last_invited(row: Invited) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from planner.domain.campaign import Campaign, Unit
-from planner.domain.invitation import InvitationList, Session
+from planner.domain.invitation import InvitationList, InvitationSession
 from planner.prints.forms.invitations import wording
 from planner.prints.forms.invitations.table import invited_table
 from planner.prints.paper.frame import letter_frame
@@ -17,7 +17,7 @@ from planner.texts import spoken_clock
 def session_paper(
     campaign: Campaign,
     unit: Unit,
-    session: Session,
+    session: InvitationSession,
     invited: InvitationList,
     *,
     is_full: bool = False,
@@ -46,7 +46,7 @@ def session_paper(
     )
 
 
-def _facts(campaign: Campaign, unit: Unit, session: Session, counts: tuple[int, int]) -> Iterator[Part]:
+def _facts(campaign: Campaign, unit: Unit, session: InvitationSession, counts: tuple[int, int]) -> Iterator[Part]:
     label = printed_label(campaign, session.slot.day, session.slot.shift)
     day = days_told_with_weekdays(session.slot.day, session.slot.day)
     hours = f"từ {spoken_clock(session.starts_minute)} đến {spoken_clock(session.ends_minute)}"

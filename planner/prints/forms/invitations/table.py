@@ -5,33 +5,33 @@ from itertools import groupby
 
 from planner.domain.invitation import Citizen, Invited
 from planner.prints.forms.invitations import wording
-from planner.prints.paper.table import Align, Band, Block, Cell, Column, Row, Table
+from planner.prints.paper.table import Align, Band, Block, PaperCell, PaperColumn, PaperRow, Table
 from planner.texts import spoken_clock
 
 SIZE = 11.0
 MASKED_COLUMNS = (
-    Column(title=wording.NUMBER, width_mm=11, align=Align.CENTER, counts=True),
-    Column(title=wording.NAME, width_mm=37),
-    Column(title=wording.BORN, width_mm=13, align=Align.CENTER, counts=True),
-    Column(title=wording.HAMLET, width_mm=30),
-    Column(title=wording.HOUSEHOLD, width_mm=16, align=Align.CENTER),
-    Column(title=wording.CONTACT, width_mm=23, align=Align.CENTER),
-    Column(title=wording.ARRIVES, width_mm=13, align=Align.CENTER),
-    Column(title=wording.PRESENT, width_mm=10, align=Align.CENTER),
-    Column(title=wording.NOTE, width_mm=12),
+    PaperColumn(title=wording.NUMBER, width_mm=11, align=Align.CENTER, counts=True),
+    PaperColumn(title=wording.NAME, width_mm=37),
+    PaperColumn(title=wording.BORN, width_mm=13, align=Align.CENTER, counts=True),
+    PaperColumn(title=wording.HAMLET, width_mm=30),
+    PaperColumn(title=wording.HOUSEHOLD, width_mm=16, align=Align.CENTER),
+    PaperColumn(title=wording.CONTACT, width_mm=23, align=Align.CENTER),
+    PaperColumn(title=wording.ARRIVES, width_mm=13, align=Align.CENTER),
+    PaperColumn(title=wording.PRESENT, width_mm=10, align=Align.CENTER),
+    PaperColumn(title=wording.NOTE, width_mm=12),
 )
 """165 mm in all, upright."""
 FULL_COLUMNS = (
-    Column(title=wording.NUMBER, width_mm=14, align=Align.CENTER, counts=True),
-    Column(title=wording.NAME, width_mm=52),
-    Column(title=wording.BORN, width_mm=15, align=Align.CENTER, counts=True),
-    Column(title=wording.IDENTITY, width_mm=34, align=Align.CENTER),
-    Column(title=wording.HAMLET, width_mm=34),
-    Column(title=wording.HOUSEHOLD, width_mm=18, align=Align.CENTER),
-    Column(title=wording.CONTACT, width_mm=32, align=Align.CENTER),
-    Column(title=wording.ARRIVES, width_mm=16, align=Align.CENTER),
-    Column(title=wording.PRESENT, width_mm=14, align=Align.CENTER),
-    Column(title=wording.NOTE, width_mm=23),
+    PaperColumn(title=wording.NUMBER, width_mm=14, align=Align.CENTER, counts=True),
+    PaperColumn(title=wording.NAME, width_mm=52),
+    PaperColumn(title=wording.BORN, width_mm=15, align=Align.CENTER, counts=True),
+    PaperColumn(title=wording.IDENTITY, width_mm=34, align=Align.CENTER),
+    PaperColumn(title=wording.HAMLET, width_mm=34),
+    PaperColumn(title=wording.HOUSEHOLD, width_mm=18, align=Align.CENTER),
+    PaperColumn(title=wording.CONTACT, width_mm=32, align=Align.CENTER),
+    PaperColumn(title=wording.ARRIVES, width_mm=16, align=Align.CENTER),
+    PaperColumn(title=wording.PRESENT, width_mm=14, align=Align.CENTER),
+    PaperColumn(title=wording.NOTE, width_mm=23),
 )
 """252 mm in all, lengthwise."""
 
@@ -60,9 +60,9 @@ def _together(row: Invited) -> tuple[int | None, str, str, int]:
     return (row.invitation.arrives_minute, citizen.hamlet, citizen.household, alone)
 
 
-def _row(row: Invited, *, is_full: bool) -> Row:
+def _row(row: Invited, *, is_full: bool) -> PaperRow:
     texts = _full_texts(row) if is_full else _masked_texts(row)
-    return Row(cells=tuple(Cell(column=column, text=text) for column, text in enumerate(texts)))
+    return PaperRow(cells=tuple(PaperCell(column=column, text=text) for column, text in enumerate(texts)))
 
 
 def _masked_texts(row: Invited) -> Iterator[str]:

@@ -25,7 +25,6 @@ PRIVACY = (
     "Danh sách có dữ liệu cá nhân, chỉ dùng để tổ chức thu nhận hồ sơ; không sao chép, không cung cấp cho người không "
     "có trách nhiệm; thu hồi và hủy sau khi sử dụng."
 )
-NOBODY = "Không có công dân nào trong danh sách."
 FOLLOW_UP_SHEET, SESSION_SHEET = "Theo dõi", "Danh sách mời"
 ACTIVATED = "Đã kích hoạt tài khoản"
 CAME = "Đã có mặt, chưa kích hoạt tài khoản"

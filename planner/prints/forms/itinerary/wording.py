@@ -5,6 +5,7 @@ from datetime import date
 
 from planner.domain.campaign import Campaign
 from planner.domain.record import ShiftLabel
+from planner.prints.words.received import without_pauses
 from planner.prints.words.shift_labels import printed_label
 from planner.prints.words.text import printable
 from planner.prints.words.weekdays import begins_with_capital
@@ -43,12 +44,5 @@ def total(num_days: int) -> str:
 def shifts_told(campaign: Campaign, day: date, shifts: Sequence[ShiftLabel]) -> str:
     """*Ca 01, Ca 02 (7h00 – 23h00)*: labels as printed, hours of shifts without a pause between them as one."""
     labels = ", ".join(dict.fromkeys(printed_label(campaign, day, shift) for shift in shifts))
-    periods: list[tuple[int, int]] = []
-    for shift in campaign.calendar.shifts:
-        if shift.label not in shifts:
-            continue
-        if periods and periods[-1][1] == shift.starts_minute:
-            periods[-1] = (periods[-1][0], shift.ends_minute)
-        else:
-            periods.append((shift.starts_minute, shift.ends_minute))
+    periods = without_pauses(shift for shift in campaign.calendar.shifts if shift.label in shifts)
     return f"{labels} ({', '.join(spoken_hours(*period) for period in periods)})"

@@ -9,7 +9,7 @@ from math import ceil
 from planner.domain.quota import Indicator, Quota, QuotaRow, QuotaTotal, UnitName
 from planner.prints.forms.quota import wording
 from planner.prints.paper.paper import Orientation
-from planner.prints.paper.table import USUAL_SIZE, Align, Band, Block, Cell, Column, Row, Table
+from planner.prints.paper.table import USUAL_SIZE, Align, Band, Block, PaperCell, PaperColumn, PaperRow, Table
 from planner.prints.typesetting.measure import POINTS_PER_MM, width_in_points
 from planner.prints.words.wording import NUMBER, UNIT
 from planner.texts import written_number
@@ -21,7 +21,7 @@ FIGURES_MM = {Orientation.PORTRAIT: 80.0, Orientation.LANDSCAPE: 180.0}
 NARROWEST_MM = 16.0
 """A column of figures; its title takes three lines."""
 AROUND_MM = 4.0
-"""Left and right of a written_number, together."""
+"""Millimetres at left and right of a number, together."""
 FIGURES_A_TARGET = 2
 FIRST_FIGURE = 2
 """The columns before it are the number and the unit."""
@@ -53,7 +53,7 @@ def _sheet(position: int) -> str:
 
 
 def _needed_mm(quota: Quota) -> float:
-    """How wide a column has to be for the widest written_number, which is a total or stands in a row."""
+    """How wide a column has to be for its widest number, which is a total or stands in a row."""
     most = max(
         *(row.target for row in quota.rows), *(one for total in quota.totals for one in (total.target, total.daily))
     )
@@ -69,23 +69,23 @@ def _lines_of(quota: Quota) -> list[tuple[UnitName, tuple[QuotaRow, ...]]]:
 
 def _table(lines: _Lines, totals: Sequence[QuotaTotal], unit_mm: float, width_mm: float) -> Table:
     columns = (
-        Column(title=NUMBER, width_mm=NUMBER_MM, align=Align.CENTER, counts=True),
-        Column(title=UNIT, width_mm=unit_mm),
+        PaperColumn(title=NUMBER, width_mm=NUMBER_MM, align=Align.CENTER, counts=True),
+        PaperColumn(title=UNIT, width_mm=unit_mm),
         *(column for total in totals for column in _columns(total.indicator, width_mm)),
     )
     units = [
-        Row(
+        PaperRow(
             cells=(
-                Cell(column=0, text=str(number)),
-                Cell(column=1, text=unit),
+                PaperCell(column=0, text=str(number)),
+                PaperCell(column=1, text=unit),
                 *_figures([number for row in rows for number in (row.target, row.daily)], bold=False),
             )
         )
         for number, (unit, rows) in enumerate(lines, start=1)
     ]
-    closing = Row(
+    closing = PaperRow(
         cells=(
-            Cell(column=0, text=wording.TOTAL, columns=FIRST_FIGURE, bold=True, align=Align.CENTER),
+            PaperCell(column=0, text=wording.TOTAL, columns=FIRST_FIGURE, bold=True, align=Align.CENTER),
             *_figures([number for total in totals for number in (total.target, total.daily)], bold=True),
         )
     )
@@ -94,16 +94,16 @@ def _table(lines: _Lines, totals: Sequence[QuotaTotal], unit_mm: float, width_mm
     return Table(columns=columns, bands=(Band(title="", blocks=tuple(blocks)),))
 
 
-def _columns(indicator: Indicator, width_mm: float) -> tuple[Column, Column]:
+def _columns(indicator: Indicator, width_mm: float) -> tuple[PaperColumn, PaperColumn]:
     group = "" if indicator == wording.TARGET else indicator
     return (
-        Column(title=wording.TARGET, width_mm=width_mm, align=Align.RIGHT, counts=True, group=group),
-        Column(title=wording.DAILY, width_mm=width_mm, align=Align.RIGHT, counts=True, group=group),
+        PaperColumn(title=wording.TARGET, width_mm=width_mm, align=Align.RIGHT, counts=True, group=group),
+        PaperColumn(title=wording.DAILY, width_mm=width_mm, align=Align.RIGHT, counts=True, group=group),
     )
 
 
-def _figures(figures: Sequence[int], *, bold: bool) -> tuple[Cell, ...]:
+def _figures(figures: Sequence[int], *, bold: bool) -> tuple[PaperCell, ...]:
     return tuple(
-        Cell(column=column, text=written_number(number), bold=bold)
+        PaperCell(column=column, text=written_number(number), bold=bold)
         for column, number in enumerate(figures, start=FIRST_FIGURE)
     )

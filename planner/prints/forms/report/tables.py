@@ -16,7 +16,7 @@ from planner.domain.advance import (
 )
 from planner.domain.report import PhaseAdvance, ProgressReport, percent_of
 from planner.prints.forms.report import wording
-from planner.prints.paper.table import Align, Band, Block, Cell, Column, Row, Table
+from planner.prints.paper.table import Align, Band, Block, PaperCell, PaperColumn, PaperRow, Table
 from planner.prints.words.wording import NUMBER
 from planner.texts import spoken_days
 
@@ -32,7 +32,7 @@ def indicators_table(report: ProgressReport) -> Table:
     """Each indicator before the campaign, in it, in the report's days and in all, against the target."""
     is_final = report.kind is ReportKind.FINAL
     columns = (
-        Column(title=wording.INDICATOR, width_mm=71 if is_final else 47),
+        PaperColumn(title=wording.INDICATOR, width_mm=71 if is_final else 47),
         _figures(wording.BEFORE, 24),
         _figures(wording.IN_CAMPAIGN, 26),
         _figures(IN_PERIOD[report.kind], 24),
@@ -63,8 +63,8 @@ def _indicator(report: ProgressReport, indicator: Indicator) -> tuple[str, ...]:
 def phases_table(report: ProgressReport) -> Table:
     """A row for each phase; without bands where the workbook has none."""
     columns = (
-        Column(title=wording.PHASE, width_mm=25),
-        Column(title=wording.PHASE_TIME, width_mm=39, align=Align.CENTER),
+        PaperColumn(title=wording.PHASE, width_mm=25),
+        PaperColumn(title=wording.PHASE_TIME, width_mm=39, align=Align.CENTER),
         _figures(wording.TARGET, 17),
         _figures(IN_PERIOD[ReportKind.PHASE], 19),
         _figures(SO_FAR, 17),
@@ -93,8 +93,8 @@ def units_table(report: ProgressReport) -> Table:
     more = MM_A_DIGIT * (max(map(report.decimals_of, report.units), default=1) - 1)
     told = [(figure, column) for figure in FIGURES if (column := figure.column(report.kind)) is not None]
     columns = (
-        Column(title=NUMBER, width_mm=NUMBER_MM, align=Align.CENTER, counts=True),
-        Column(title=wording.UNIT, width_mm=_rest_mm(column for _figure, column in told) - more),
+        PaperColumn(title=NUMBER, width_mm=NUMBER_MM, align=Align.CENTER, counts=True),
+        PaperColumn(title=wording.UNIT, width_mm=_rest_mm(column for _figure, column in told) - more),
         *(_column(figure, column, more if figure.shown is Shown.PERCENT else 0.0) for figure, column in told),
     )
     figures = [figure for figure, _column in told]
@@ -104,7 +104,7 @@ def units_table(report: ProgressReport) -> Table:
     ]
     table = _plain(columns, rows, SMALL)
     of_all = (_cell(figure, report.total, report, report.usual_decimals) for figure in figures)
-    closing = Block(rows=(Row(cells=tuple(_cells(("", wording.TOTAL, *of_all), bold=True))),))
+    closing = Block(rows=(PaperRow(cells=tuple(_cells(("", wording.TOTAL, *of_all), bold=True))),))
     (band,) = table.bands
     is_final = report.kind is ReportKind.FINAL
     of_phase = (wording.PHASE_NOTE,) if report.kind is ReportKind.PHASE else ()
@@ -121,9 +121,9 @@ def _rest_mm(columns: Iterable[PrintedColumn]) -> float:
     return round(PAGE_MM - NUMBER_MM - sum(column.width_mm for column in columns), 1)
 
 
-def _column(figure: ReportFigure, column: PrintedColumn, more: float) -> Column:
+def _column(figure: ReportFigure, column: PrintedColumn, more: float) -> PaperColumn:
     is_centred = figure.shown in (Shown.RANK, Shown.VERDICT)
-    return Column(
+    return PaperColumn(
         title=column.title,
         width_mm=column.width_mm + more,
         align=Align.CENTER if is_centred else Align.RIGHT,
@@ -147,15 +147,15 @@ def _cell(figure: ReportFigure, advance: Advance, report: ProgressReport, decima
             return wording.count(value)
 
 
-def _figures(title: str, width_mm: float, group: str = "") -> Column:
-    return Column(title=title, width_mm=width_mm, align=Align.RIGHT, counts=True, group=group)
+def _figures(title: str, width_mm: float, group: str = "") -> PaperColumn:
+    return PaperColumn(title=title, width_mm=width_mm, align=Align.RIGHT, counts=True, group=group)
 
 
-def _plain(columns: tuple[Column, ...], rows: Sequence[Sequence[str]], size: float) -> Table:
+def _plain(columns: tuple[PaperColumn, ...], rows: Sequence[Sequence[str]], size: float) -> Table:
     """A table of one band without title; without rows it has no band and is left out."""
-    blocks = tuple(Block(rows=(Row(cells=tuple(_cells(row))),)) for row in rows)
+    blocks = tuple(Block(rows=(PaperRow(cells=tuple(_cells(row))),)) for row in rows)
     return Table(columns=columns, bands=(Band(title="", blocks=blocks),) if blocks else (), size=size)
 
 
-def _cells(texts: Sequence[str], *, bold: bool = False) -> list[Cell]:
-    return [Cell(column=column, text=text, bold=bold) for column, text in enumerate(texts)]
+def _cells(texts: Sequence[str], *, bold: bool = False) -> list[PaperCell]:
+    return [PaperCell(column=column, text=text, bold=bold) for column, text in enumerate(texts)]

@@ -15,14 +15,14 @@ from planner.prints.forms.timeline.grid import (
     OFF_DUTY,
     SMALL,
     Grid,
-    Run,
+    SlotRun,
     runs_of,
     text_at,
     width,
 )
 from planner.prints.typesetting import svg
+from planner.prints.words.addressed import without_kind
 from planner.prints.words.text import printable
-from planner.prints.words.unit_names import without_kind
 from planner.texts import spoken_days
 
 FOOT = 3.0
@@ -95,7 +95,7 @@ def _tooltip(stay: Stay) -> str:
     )
 
 
-def _label(grid: Grid, run: Run, stay: Stay, top: float, height: float) -> list[svg.Element]:
+def _label(grid: Grid, run: SlotRun, stay: Stay, top: float, height: float) -> list[svg.Element]:
     """The unit's name: on one line or more, without its kind or cut short where it must be, or not at all."""
     left, right = grid.x(run.first), grid.x(run.last + 1)
     lines, size = _lines_that_fit(stay, right - left - 4, height - 4)

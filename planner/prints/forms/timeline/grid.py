@@ -29,7 +29,7 @@ SANS_FACTOR = 1.16
 SATURDAY, SUNDAY = 6, 7
 
 
-class Run(NamedTuple):
+class SlotRun(NamedTuple):
     """Slots one after the other, by their ordinals, both included."""
 
     first: int
@@ -58,7 +58,7 @@ class Grid(NamedTuple):
         """The right edge of the last day."""
         return self.x(self.calendar.last_ordinal + 1)
 
-    def box(self, run: Run, top: float, height: float, **look: str | float) -> svg.Element:
+    def box(self, run: SlotRun, top: float, height: float, **look: str | float) -> svg.Element:
         """A box as wide as these slots."""
         x = self.x(run.first)
         return svg.element("rect", x=x, y=top, width=self.x(run.last + 1) - x, height=height, **look)
@@ -88,14 +88,14 @@ def vertical(x: float, top: float, bottom: float, **look: str | float) -> svg.El
     return svg.element("line", x1=x, x2=x, y1=top, y2=bottom, **look)
 
 
-def runs_of(ordinals: list[int], gap: int = 1) -> list[Run]:
+def runs_of(ordinals: list[int], gap: int = 1) -> list[SlotRun]:
     """Ordinals in order as runs; those that are at most `gap` apart belong together."""
-    runs: list[Run] = []
+    runs: list[SlotRun] = []
     for ordinal in ordinals:
         if runs and ordinal - runs[-1].last <= gap:
-            runs[-1] = Run(runs[-1].first, ordinal)
+            runs[-1] = SlotRun(runs[-1].first, ordinal)
         else:
-            runs.append(Run(ordinal, ordinal))
+            runs.append(SlotRun(ordinal, ordinal))
     return runs
 
 

@@ -1,13 +1,10 @@
 """A notice as a few lines of plain text, for messages: days, hours, places, what to bring, whom to call."""
 
-from collections.abc import Iterable
-
 from planner.domain.campaign import Campaign
-from planner.domain.difference import ReceivedSlot
-from planner.prints.forms.amendment.notices import times_told
 from planner.prints.forms.unit_notice import wording
 from planner.prints.forms.unit_notice.times import UnitTimes
 from planner.prints.words.addressed import dossiers_of, in_sentence, people_of
+from planner.prints.words.received import times_by_place
 from planner.prints.words.text import printable
 from planner.prints.words.wording import version_mark
 
@@ -21,7 +18,7 @@ def message_of(campaign: Campaign, times: UnitTimes, version: int | None = None)
     whose = f"{people_of(times.unit)} {in_sentence(times.unit.name)}"
     lines = (
         f"{wording.WORD} lịch thu nhận {received} cho {whose}.",
-        f"Thời gian: {_when_and_where(campaign, times.slots)}.",
+        f"Thời gian: {'; '.join(times_by_place(campaign, times.slots))}.",
         f"Mang theo: {'; '.join(filter(None, things))}." if any(things) else "",
         f"Liên hệ: {telephone}." if telephone else "",
         f"({version_mark(version)})" if version is not None else "",
@@ -32,14 +29,3 @@ def message_of(campaign: Campaign, times: UnitTimes, version: int | None = None)
 def text_file(text: str) -> bytes:
     """A text file that Notepad of any age opens as Vietnamese: marked as UTF-8, lines ended as on Windows."""
     return "".join(f"{line}\r\n" for line in text.splitlines()).encode("utf-8-sig")
-
-
-def _when_and_where(campaign: Campaign, slots: Iterable[ReceivedSlot]) -> str:
-    """A place is told once, whatever often machines come there; the next place stands after a semicolon."""
-    places: dict[str, list[ReceivedSlot]] = {}
-    for slot in slots:
-        places.setdefault(printable(slot.place), []).append(slot)
-    return "; ".join(
-        f"{times_told(campaign, together)} tại {place}" if place else times_told(campaign, together)
-        for place, together in places.items()
-    )

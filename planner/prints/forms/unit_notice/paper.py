@@ -1,21 +1,25 @@
 """The notice to one unit's people: when and where they are received, what to bring, whom to call."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from planner.domain.campaign import Campaign, Letterhead, Unit
+from planner.prints.forms.registry import NOTICES
+from planner.prints.forms.task import PrintedForms, PrintTask
 from planner.prints.forms.unit_notice import wording
 from planner.prints.forms.unit_notice.message import message_of, text_file
 from planner.prints.forms.unit_notice.table import times_table
-from planner.prints.forms.unit_notice.times import UnitTimes
+from planner.prints.forms.unit_notice.times import UnitTimes, unit_times
 from planner.prints.paper.frame import letter_frame, own_number
 from planner.prints.paper.paper import Paper, Paragraph, ParagraphAlign, Part
 from planner.prints.words.text import printable
 from planner.prints.words.wording import version_mark
 from planner.prints.written import Format, Printed, print_file, print_paper, together
+from planner.texts import spoken_number, texts_of
 
-FOLDER = "thong-bao"
-PREFIX = "thong-bao-"
+_ = texts_of("prints")
+
 FORMATS = (Format.DOCX, Format.PDF, Format.PNG)
 
 
@@ -56,8 +60,29 @@ def _to_the_end(letterhead: Letterhead, unit: Unit) -> Iterator[Part]:
 
 def print_notice(campaign: Campaign, times: UnitTimes, folder: Path, stem: str, version: int | None = None) -> Printed:
     """Write the notice as docx, pdf and png, and its short text. Raises UnwritableFile."""
-    name = f"{PREFIX}{stem}"
+    name = f"{NOTICES.stem}{stem}"
     return together(
         print_paper(notice_paper(campaign, times, version), folder, name, FORMATS),
         print_file(folder / f"{name}.txt", text_file(message_of(campaign, times, version))),
+    )
+
+
+def print_notices(task: PrintTask) -> PrintedForms:
+    """Write a notice to each of the task's units that is still to receive a machine. Raises UnwritableFile."""
+    folder = task.folder / NOTICES.folder
+    wanted = {unit.code for unit in task.units}
+    told = [times for times in unit_times(task.campaign, task.plan, task.told_from) if times.unit.code in wanted]
+    printed: list[Printed] = []
+    for number, times in enumerate(told, start=1):
+        stem = task.unit_stems[times.unit.code]
+        printed.append(print_notice(task.campaign, times, folder, stem, task.plan.version))
+        line = _("  Printing notices: {done} of {all}")
+        task.listen(line.format(done=spoken_number(number), all=spoken_number(len(told))))
+    served = {times.unit.code for times in told}
+    untold = [unit for unit in task.units if unit.code not in served]
+    planned = {row.unit for row in task.plan.assignments if not row.done}
+    return replace(
+        PrintedForms.of(*printed),
+        without_slots=tuple(unit for unit in untold if unit.code not in planned),
+        over=tuple(unit for unit in untold if unit.code in planned),
     )

@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 
 from planner.prints.forms.unit_notice import wording
-from planner.prints.forms.unit_notice.times import Occasion, Period, UnitTimes
-from planner.prints.paper.table import Align, Band, Block, Cell, Column, Row, Table
+from planner.prints.forms.unit_notice.times import ReceptionOccasion, ReceptionPeriod, UnitTimes
+from planner.prints.paper.table import Align, Band, Block, PaperCell, PaperColumn, PaperRow, Table
 from planner.prints.words.weekdays import days_told_with_weekdays
 from planner.prints.words.wording import PLACE
 from planner.texts import written_number
 
 COLUMNS = (
-    Column(title=wording.DAYS, width_mm=56),
-    Column(title=wording.SHIFT, width_mm=16, align=Align.CENTER),
-    Column(title=wording.HOURS, width_mm=30, align=Align.CENTER),
-    Column(title=PLACE, width_mm=42),
-    Column(title=wording.DOSSIERS, width_mm=21, align=Align.CENTER, counts=True),
+    PaperColumn(title=wording.DAYS, width_mm=56),
+    PaperColumn(title=wording.SHIFT, width_mm=16, align=Align.CENTER),
+    PaperColumn(title=wording.HOURS, width_mm=30, align=Align.CENTER),
+    PaperColumn(title=PLACE, width_mm=42),
+    PaperColumn(title=wording.DOSSIERS, width_mm=21, align=Align.CENTER, counts=True),
 )
 """165 mm in all."""
 DAYS, SHIFT, HOURS, PLACE_OF_ALL, DOSSIERS = range(len(COLUMNS))
@@ -36,25 +36,25 @@ def times_table(times: UnitTimes) -> Table:
     return Table(columns=COLUMNS, bands=(Band(title="", blocks=tuple(blocks)),))
 
 
-def _title(number: int, occasion: Occasion) -> Row:
+def _title(number: int, occasion: ReceptionOccasion) -> PaperRow:
     told = wording.occasion(number, occasion.first_day, occasion.last_day)
-    return Row(cells=(Cell(column=DAYS, text=told, columns=len(COLUMNS), bold=True, align=Align.CENTER),))
+    return PaperRow(cells=(PaperCell(column=DAYS, text=told, columns=len(COLUMNS), bold=True, align=Align.CENTER),))
 
 
-def _rows(period: Period) -> Iterator[Row]:
+def _rows(period: ReceptionPeriod) -> Iterator[PaperRow]:
     num_rows = len(period.shifts)
-    days: tuple[Cell, ...] = (
-        Cell(column=DAYS, text=days_told_with_weekdays(period.first_day, period.last_day), rows=num_rows),
+    days: tuple[PaperCell, ...] = (
+        PaperCell(column=DAYS, text=days_told_with_weekdays(period.first_day, period.last_day), rows=num_rows),
     )
-    place: tuple[Cell, ...] = (Cell(column=PLACE_OF_ALL, text=period.place, rows=num_rows),)
+    place: tuple[PaperCell, ...] = (PaperCell(column=PLACE_OF_ALL, text=period.place, rows=num_rows),)
     for shift in period.shifts:
-        yield Row(
+        yield PaperRow(
             cells=(
                 *days,
-                Cell(column=SHIFT, text=shift.label),
-                Cell(column=HOURS, text=shift.hours),
+                PaperCell(column=SHIFT, text=shift.label),
+                PaperCell(column=HOURS, text=shift.hours),
                 *place,
-                Cell(column=DOSSIERS, text=written_number(shift.dossiers)),
+                PaperCell(column=DOSSIERS, text=written_number(shift.dossiers)),
             )
         )
         days = place = ()
@@ -62,7 +62,7 @@ def _rows(period: Period) -> Iterator[Row]:
 
 def _total(dossiers: int) -> Block:
     cells = (
-        Cell(column=DAYS, text=wording.TOTAL, columns=DOSSIERS, bold=True),
-        Cell(column=DOSSIERS, text=written_number(dossiers), bold=True),
+        PaperCell(column=DAYS, text=wording.TOTAL, columns=DOSSIERS, bold=True),
+        PaperCell(column=DOSSIERS, text=written_number(dossiers), bold=True),
     )
-    return Block(rows=(Row(cells=cells),))
+    return Block(rows=(PaperRow(cells=cells),))

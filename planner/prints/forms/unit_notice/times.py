@@ -27,7 +27,7 @@ class ShiftTold(Record):
     """Planned over all days of the period, of all machines together."""
 
 
-class Period(Record):
+class ReceptionPeriod(Record):
     """Days one after the other on which people are received at one place in the same shifts."""
 
     first_day: date
@@ -37,12 +37,12 @@ class Period(Record):
     """In the order of the day."""
 
 
-class Occasion(Record):
+class ReceptionOccasion(Record):
     """One time that machines come to a unit: their stays that overlap or follow each other without a day between."""
 
     slots: tuple[ReceivedSlot, ...]
     """In time order; several machines at one place are one."""
-    periods: tuple[Period, ...]
+    periods: tuple[ReceptionPeriod, ...]
 
     @property
     def first_day(self) -> date:
@@ -51,12 +51,12 @@ class Occasion(Record):
 
     @property
     def last_day(self) -> date:
-        """The last one."""
+        """The last day on which people are received."""
         return self.slots[-1].day
 
     @property
     def dossiers(self) -> int:
-        """Planned in all."""
+        """How many dossiers are planned for the occasion, of all machines together."""
         return sum(slot.dossiers for slot in self.slots)
 
 
@@ -64,11 +64,11 @@ class UnitTimes(Record):
     """A unit and when its people are received; at least once."""
 
     unit: Unit
-    occasions: tuple[Occasion, ...]
+    occasions: tuple[ReceptionOccasion, ...]
 
     @property
     def slots(self) -> tuple[ReceivedSlot, ...]:
-        """Of all occasions, in time order."""
+        """All slots in which the unit is received, in time order."""
         return tuple(slot for occasion in self.occasions for slot in occasion.slots)
 
 
@@ -107,7 +107,7 @@ def _stays_ahead(campaign: Campaign, plan: Plan, first_day: date) -> Iterator[tu
                 yield stay.unit.code, ahead
 
 
-def _occasions(campaign: Campaign, stays: list[list[_Received]]) -> Iterator[Occasion]:
+def _occasions(campaign: Campaign, stays: list[list[_Received]]) -> Iterator[ReceptionOccasion]:
     together: list[_Received] = []
     last_day = date.min
     for stay in sorted(stays, key=lambda each: each[0].assignment.date):
@@ -119,7 +119,7 @@ def _occasions(campaign: Campaign, stays: list[list[_Received]]) -> Iterator[Occ
     yield _occasion(campaign, together)
 
 
-def _occasion(campaign: Campaign, received: Iterable[_Received]) -> Occasion:
+def _occasion(campaign: Campaign, received: Iterable[_Received]) -> ReceptionOccasion:
     labels = campaign.calendar.shift_labels
     at_once: dict[tuple[date, int, str], list[Assignment]] = {}
     for each in received:
@@ -135,7 +135,7 @@ def _occasion(campaign: Campaign, received: Iterable[_Received]) -> Occasion:
         )
         for (day, shift, place), assignments in sorted(at_once.items(), key=lambda item: item[0])
     )
-    return Occasion(slots=slots, periods=tuple(_periods(campaign, slots)))
+    return ReceptionOccasion(slots=slots, periods=tuple(_periods(campaign, slots)))
 
 
 def _in_workbook_order(campaign: Campaign, assignments: list[Assignment]) -> tuple[MachineName, ...]:
@@ -143,9 +143,9 @@ def _in_workbook_order(campaign: Campaign, assignments: list[Assignment]) -> tup
     return tuple(machine.name for machine in campaign.machines if machine.name in busy)
 
 
-def _periods(campaign: Campaign, slots: tuple[ReceivedSlot, ...]) -> list[Period]:
-    """By their first day; each place has periods of its own."""
-    periods: list[Period] = []
+def _periods(campaign: Campaign, slots: tuple[ReceivedSlot, ...]) -> list[ReceptionPeriod]:
+    """The periods of these slots, by their first day; each place has periods of its own."""
+    periods: list[ReceptionPeriod] = []
     for place in dict.fromkeys(slot.place for slot in slots):
         of_day = groupby((slot for slot in slots if slot.place == place), key=lambda slot: slot.day)
         run: list[list[ReceivedSlot]] = []
@@ -168,9 +168,9 @@ def _labels(campaign: Campaign, of_day: list[ReceivedSlot]) -> list[tuple[ShiftL
     return [(slot.shift, printed_label(campaign, slot.day, slot.shift)) for slot in of_day]
 
 
-def _period(campaign: Campaign, days: list[list[ReceivedSlot]]) -> Period:
+def _period(campaign: Campaign, days: list[list[ReceivedSlot]]) -> ReceptionPeriod:
     shifts = {shift.label: shift for shift in campaign.calendar.shifts}
-    return Period(
+    return ReceptionPeriod(
         first_day=days[0][0].day,
         last_day=days[-1][0].day,
         place=days[0][0].place,

@@ -27,7 +27,7 @@ ATTACHED = Look(size=TITLE_SIZE, italic=True, align="center", indent_mm=ATTACHED
 SIGNER = Look(size=13, bold=True, align="center")
 
 
-class _Line(NamedTuple):
+class _FrameLine(NamedTuple):
     """A paragraph of the frame; without a text and with a length it is a rule."""
 
     text: str
@@ -39,7 +39,7 @@ class _Line(NamedTuple):
         return add_rule(room_mm, self.rule_mm) if self.rule_mm else paragraph(self.text, self.look)
 
     def height(self, room_mm: float) -> float:
-        """Points that it takes there."""
+        """How many points high it is in a column so wide."""
         if self.rule_mm:
             return RULE_HEIGHT
         look = self.look
@@ -48,7 +48,7 @@ class _Line(NamedTuple):
         return look.before + look.after + (look.line or lines * look.size * LINE)
 
 
-_Row = tuple[list[_Line], list[_Line]]
+_Row = tuple[list[_FrameLine], list[_FrameLine]]
 
 
 def head_of_page(frame: Frame, width: float) -> list[Any]:
@@ -77,7 +77,7 @@ def room_in_word(frame: Frame, page: PageSize) -> FrameRoom:
     head = _height(_title_lines(frame, width), width)
     if frame.has_head:
         head += sum(_row_height(row, _head_sides(width)) for row in _head_rows(frame, width))
-        head += _Line("", AFTER_HEAD).height(width)
+        head += _FrameLine("", AFTER_HEAD).height(width)
     foot = BEFORE_FOOT.line + _row_height(_foot_row(frame, width), (width / 2, width / 2)) if frame.has_foot else 0.0
     return FrameRoom(page.height_mm * POINTS_PER_MM * COUNTED, head, foot)
 
@@ -91,37 +91,39 @@ def _head_rows(frame: Frame, width: float) -> list[_Row]:
     side = at_left - 2 * SIDE_PADDING_MM
     left, right = [], []
     if frame.parent_body:
-        left.append(_Line(titled(frame.parent_body, side, 12, bold=False), CENTER))
+        left.append(_FrameLine(titled(frame.parent_body, side, 12, bold=False), CENTER))
     if frame.issuing_body:
-        left.append(_Line(titled(frame.issuing_body, side, 12, bold=True), CENTER._replace(bold=True)))
+        left.append(_FrameLine(titled(frame.issuing_body, side, 12, bold=True), CENTER._replace(bold=True)))
     if left:
-        left.append(_Line("", CENTER, rule_mm=at_left * 0.4))
+        left.append(_FrameLine("", CENTER, rule_mm=at_left * 0.4))
     if frame.nation:
-        right.append(_Line(frame.nation, CENTER._replace(bold=True)))
+        right.append(_FrameLine(frame.nation, CENTER._replace(bold=True)))
     if frame.motto:
         motto = CENTER._replace(bold=True, size=13)
-        right.append(_Line(frame.motto, motto))
-        right.append(_Line("", motto, rule_mm=width_in_points(frame.motto, 13, bold=True) / POINTS_PER_MM))
-    number = _Line(frame.number, CENTER._replace(size=13, before=3))
-    day = _Line(frame.place_and_date, CENTER._replace(size=13, italic=True, before=3))
+        right.append(_FrameLine(frame.motto, motto))
+        right.append(_FrameLine("", motto, rule_mm=width_in_points(frame.motto, 13, bold=True) / POINTS_PER_MM))
+    number = _FrameLine(frame.number, CENTER._replace(size=13, before=3))
+    day = _FrameLine(frame.place_and_date, CENTER._replace(size=13, italic=True, before=3))
     return [(left, right), ([number], [day])]
 
 
-def _title_lines(frame: Frame, width: float) -> list[_Line]:
-    lines = [_Line(titled(text, width, TITLE.size, bold=True), TITLE) for text in (frame.word, *frame.title) if text]
+def _title_lines(frame: Frame, width: float) -> list[_FrameLine]:
+    lines = [
+        _FrameLine(titled(text, width, TITLE.size, bold=True), TITLE) for text in (frame.word, *frame.title) if text
+    ]
     if frame.attached_to:
         room = width - 2 * ATTACHED_INDENT_MM
-        lines.append(_Line(titled(frame.attached_to, room, ATTACHED.size, bold=False), ATTACHED))
-    return [*lines, _Line("", AFTER_HEAD)]
+        lines.append(_FrameLine(titled(frame.attached_to, room, ATTACHED.size, bold=False), ATTACHED))
+    return [*lines, _FrameLine("", AFTER_HEAD)]
 
 
 def _foot_row(frame: Frame, width: float) -> _Row:
-    left = [_Line(frame.recipients_word, Look(size=12, bold=True, italic=True))] if frame.recipients_word else []
-    left += [_Line(name, Look(size=11)) for name in frame.recipients]
+    left = [_FrameLine(frame.recipients_word, Look(size=12, bold=True, italic=True))] if frame.recipients_word else []
+    left += [_FrameLine(name, Look(size=11)) for name in frame.recipients]
     room = width / 2 - 2 * SIDE_PADDING_MM
-    right = [_Line(titled(line, room, SIGNER.size, bold=True), SIGNER) for line in frame.signer]
+    right = [_FrameLine(titled(line, room, SIGNER.size, bold=True), SIGNER) for line in frame.signer]
     if frame.signer_name:
-        right.append(_Line(frame.signer_name, SIGNER._replace(size=14, before=SIGNATURE_ROOM)))
+        right.append(_FrameLine(frame.signer_name, SIGNER._replace(size=14, before=SIGNATURE_ROOM)))
     return left, right
 
 
@@ -136,5 +138,5 @@ def _row_height(row: _Row, widths_mm: tuple[float, float]) -> float:
     return max(_height(side, width - 2 * SIDE_PADDING_MM) for side, width in zip(row, widths_mm, strict=True))
 
 
-def _height(lines: Iterable[_Line], width_mm: float) -> float:
+def _height(lines: Iterable[_FrameLine], width_mm: float) -> float:
     return sum(line.height(width_mm) for line in lines)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from planner.prints.paper.table import USUAL_SIZE, Band, Block, Cell, Place, Table, head_of, places_of
+from planner.prints.paper.table import USUAL_SIZE, Band, Block, CoveredColumns, PaperCell, Table, head_of, places_of
 from planner.prints.typesetting.measure import turned_height
 from planner.prints.writers.as_docx.parts import Look, element, paragraph, twentieths
 
@@ -74,14 +74,14 @@ def _block_rows(table: Table, block: Block, *, keeps_last: bool, repeats: bool =
     ]
 
 
-def _height_of_turned(cell: Cell, table: Table) -> float:
+def _height_of_turned(cell: PaperCell, table: Table) -> float:
     """Points that each row of a turned cell must have, or 0: Word does not make rows higher for turned text."""
     if not cell.turned:
         return 0.0
     return (turned_height(cell.text, table.size, bold=cell.bold) + 2 * PADDING / 20) / cell.rows
 
 
-def _block_cell(table: Table, place: Place, *, keeps_with_next: bool) -> Any:
+def _block_cell(table: Table, place: CoveredColumns, *, keeps_with_next: bool) -> Any:
     """A cell of one row; the rest of one from above is a hidden cell."""
     columns = table.columns[place.column : place.column + place.columns]
     cell = place.cell

@@ -41,7 +41,7 @@ from planner.prints.typesetting.room import (
 from planner.prints.writers.as_docx.frame import LINE, foot_of_page, head_of_page, room_in_word, titles
 from planner.prints.writers.as_docx.parts import Look, contents, element, paragraph, put_mark, put_page_number
 from planner.prints.writers.as_docx.table import merged_table
-from planner.prints.writers.as_typst.typst_paper import figure_png
+from planner.prints.writers.as_typst.writer import figure_png
 
 TYPESETTING = Typesetting(line=LINE, padding=5.5, side_padding_mm=3.0, text_line=LINE, after_table=4.0)
 """A row's padding and its rule."""

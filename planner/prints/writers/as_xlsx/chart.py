@@ -24,7 +24,7 @@ from planner.prints.paper.paper import Figure
 from planner.prints.typesetting.fonts import WANTED
 from planner.prints.typesetting.measure import POINTS_PER_MM
 from planner.prints.writers.as_xlsx.grid import Columns
-from planner.prints.writers.as_xlsx.sheet import DOTTED, CellLook, Sheet
+from planner.prints.writers.as_xlsx.sheet import DOTTED, CellLook, WrittenSheet
 from planner.prints.writers.charts.look import COLOURS, NORMAL, PALE, TITLE
 from planner.prints.writers.charts.scale import scale_of
 
@@ -51,7 +51,7 @@ class NumbersSheet:
 
     def __init__(self, workbook: "Workbook") -> None:
         self._workbook = workbook
-        self._sheet: Sheet | None = None
+        self._sheet: WrittenSheet | None = None
 
     def draw(self, figure: Figure, worksheet: Worksheet, row: int, width_mm: float) -> None:
         """Put the chart on this worksheet, its upper left corner on this row, no wider than so much."""
@@ -75,17 +75,17 @@ class NumbersSheet:
         native.visible_cells_only = False
         worksheet.add_chart(native)
 
-    def _numbers(self) -> Sheet:
+    def _numbers(self) -> WrittenSheet:
         if self._sheet is None:
             worksheet = self._workbook.create_sheet(NUMBERS)
             # Hidden, it is on no page: who prints the whole workbook wants no columns of figures behind the report.
             worksheet.sheet_state = Worksheet.SHEETSTATE_HIDDEN
             worksheet.column_dimensions["A"].width = WIDE
-            self._sheet = Sheet(worksheet)
+            self._sheet = WrittenSheet(worksheet)
         return self._sheet
 
 
-def _write_numbers(sheet: Sheet, chart: Chart) -> None:
+def _write_numbers(sheet: WrittenSheet, chart: Chart) -> None:
     """The series' names in the head, then a row for each category, then an empty one."""
     bold = CellLook(bold=True)
     for column, text in enumerate((chart.title, *(series.name for series in chart.series)), start=1):

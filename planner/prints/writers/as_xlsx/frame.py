@@ -7,7 +7,7 @@ from planner.prints.typesetting.measure import num_lines
 from planner.prints.typesetting.room import HEAD_AT_LEFT, TITLE_SIZE
 from planner.prints.typesetting.titles import title_lines, titled
 from planner.prints.writers.as_xlsx.grid import ColumnGrid, Cut
-from planner.prints.writers.as_xlsx.sheet import CellLook, Sheet
+from planner.prints.writers.as_xlsx.sheet import CellLook, WrittenSheet
 
 HEAD_CUT = Cut(0.33, HEAD_AT_LEFT, 0.45)
 FOOT_CUT = Cut(0.38, 0.5, 0.62)
@@ -22,7 +22,7 @@ def cuts_for(frame: Frame) -> tuple[Cut, ...]:
     return (HEAD_CUT,) * frame.has_head + (FOOT_CUT,) * frame.has_foot
 
 
-def write_head(sheet: Sheet, frame: Frame, grid: ColumnGrid) -> None:
+def write_head(sheet: WrittenSheet, frame: Frame, grid: ColumnGrid) -> None:
     """Bodies over the left columns, nation and motto over the right."""
     if not frame.has_head:
         return
@@ -57,7 +57,7 @@ def write_head(sheet: Sheet, frame: Frame, grid: ColumnGrid) -> None:
     sheet.end_row(10.0)
 
 
-def write_titles(sheet: Sheet, frame: Frame, grid: ColumnGrid) -> None:
+def write_titles(sheet: WrittenSheet, frame: Frame, grid: ColumnGrid) -> None:
     """Word, title and what it is attached to, over all columns."""
     bold = CellLook(size=TITLE_SIZE, bold=True, align="center")
     titles = [(text, bold) for text in (frame.word, *frame.title)]
@@ -76,7 +76,7 @@ def foot_height(frame: Frame, grid: ColumnGrid) -> float:
     return FOOT_LINE + sum(_foot_row_height(row, grid) for row in _foot_rows(frame)) if frame.has_foot else 0.0
 
 
-def write_foot(sheet: Sheet, frame: Frame, grid: ColumnGrid) -> None:
+def write_foot(sheet: WrittenSheet, frame: Frame, grid: ColumnGrid) -> None:
     """Recipients at left, the signer at right."""
     if not frame.has_foot:
         return

@@ -48,16 +48,16 @@ class ColumnGrid:
 
     @property
     def widths_mm(self) -> list[float]:
-        """Of each column."""
+        """How wide each column of the sheet is, from left to right."""
         return [right - left for left, right in pairwise(self._borders)]
 
     @property
     def all(self) -> Columns:
-        """Every column."""
+        """All columns of the sheet, for what is as wide as the page."""
         return Columns(1, len(self._borders) - 1)
 
     def width_mm(self, columns: Columns) -> float:
-        """Of these columns together."""
+        """How wide these columns are together."""
         return self._borders[columns.last] - self._borders[columns.first - 1]
 
     def of_table(self, table: Table, first: int, num_columns: int) -> Columns:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from planner.prints.paper.paper import Figure, Paragraph
-from planner.prints.paper.table import Block, Column, Table, head_of, places_of
+from planner.prints.paper.table import Block, PaperColumn, Table, head_of, places_of
 from planner.prints.typesetting.flow import Cursor, Typesetting
 from planner.prints.typesetting.measure import POINTS_PER_MM, num_lines
 from planner.prints.typesetting.pages import Page, PieceKind, head_heights, pages_of
@@ -12,7 +12,7 @@ from planner.prints.words.wording import CONTINUED
 from planner.prints.writers.as_xlsx.chart import NumbersSheet
 from planner.prints.writers.as_xlsx.frame import SIDE_PADDING_MM
 from planner.prints.writers.as_xlsx.grid import NARROWER, ColumnGrid
-from planner.prints.writers.as_xlsx.sheet import CellLook, Sheet, Span
+from planner.prints.writers.as_xlsx.sheet import CellLook, CellSpan, WrittenSheet
 
 TYPESETTING = Typesetting(line=1.3125, padding=3.0, side_padding_mm=SIDE_PADDING_MM)
 TEXT_LINE = 1.32
@@ -41,7 +41,7 @@ class Head(NamedTuple):
 class SheetWriter:
     """Writes parts below each other."""
 
-    def __init__(self, sheet: Sheet, grid: ColumnGrid, cursor: Cursor, numbers: NumbersSheet) -> None:
+    def __init__(self, sheet: WrittenSheet, grid: ColumnGrid, cursor: Cursor, numbers: NumbersSheet) -> None:
         self._sheet, self._grid, self._cursor, self._numbers = sheet, grid, cursor, numbers
         self.heads: list[Head] = []
         """Of each table."""
@@ -153,10 +153,10 @@ class SheetWriter:
                     boxed=True,
                 )
                 text = cell.text if cell else ""
-                span = Span(self._sheet.row, columns.first, last_row, columns.last)
+                span = CellSpan(self._sheet.row, columns.first, last_row, columns.last)
                 self._sheet.write(span, text, look, counts=column.counts)
             self._sheet.end_row(height)
 
 
-def _narrowed(column: Column) -> Column:
+def _narrowed(column: PaperColumn) -> PaperColumn:
     return column.model_copy(update={"width_mm": column.width_mm * NARROWER})

@@ -43,7 +43,7 @@ class CellLook(NamedTuple):
     """Red, green and blue in two digits each, or no colour."""
 
 
-class Span(NamedTuple):
+class CellSpan(NamedTuple):
     """Neighbouring cells that show one text; rows and columns count from 1, both ends included."""
 
     first_row: int
@@ -52,7 +52,7 @@ class Span(NamedTuple):
     last_column: int
 
 
-class Sheet:
+class WrittenSheet:
     """Writes a worksheet row by row."""
 
     def __init__(self, worksheet: Worksheet) -> None:
@@ -65,7 +65,7 @@ class Sheet:
         self.worksheet.row_dimensions[self.row].height = round(min(height, HIGHEST_ROW), 2)
         self.row += 1
 
-    def write(self, span: Span, text: str, look: CellLook, *, counts: bool = False) -> None:
+    def write(self, span: CellSpan, text: str, look: CellLook, *, counts: bool = False) -> None:
         """Show a text in a span of cells."""
         cell = self.worksheet.cell(span.first_row, span.first_column)
         assert isinstance(cell, Cell)  # noqa: S101 - spans do not overlap
@@ -85,12 +85,12 @@ class Sheet:
 
     def write_across(self, text: str, look: CellLook, columns: Columns) -> None:
         """Show a text in this row."""
-        self.write(Span(self.row, columns.first, self.row, columns.last), text, look)
+        self.write(CellSpan(self.row, columns.first, self.row, columns.last), text, look)
 
     def write_tall(self, text: str, look: CellLook, columns: Columns, height: float) -> None:
         """Show a text in as many rows as its height needs, which is one unless it is higher than a row may be."""
         num_rows = ceil(height / HIGHEST_ROW)
-        self.write(Span(self.row, columns.first, self.row + num_rows - 1, columns.last), text, look)
+        self.write(CellSpan(self.row, columns.first, self.row + num_rows - 1, columns.last), text, look)
         for _row in range(num_rows):
             self.end_row(height / num_rows)
 

@@ -28,7 +28,7 @@ from planner.prints.writers.as_xlsx.chart import NumbersSheet
 from planner.prints.writers.as_xlsx.frame import cuts_for, foot_height, write_foot, write_head, write_titles
 from planner.prints.writers.as_xlsx.grid import ColumnGrid
 from planner.prints.writers.as_xlsx.parts import CellPart, Head, SheetWriter
-from planner.prints.writers.as_xlsx.sheet import Sheet
+from planner.prints.writers.as_xlsx.sheet import WrittenSheet
 from planner.spreadsheets import bytes_of
 
 PIXELS_PER_MM = 96 / 25.4
@@ -101,7 +101,7 @@ def _write(
     grid = ColumnGrid(tuple(tables), page.width_mm, cuts_for(paper.frame) if any(in_paper) else ())
     for place, width_mm in enumerate(grid.widths_mm, start=1):
         worksheet.column_dimensions[get_column_letter(place)].width = width_mm * PIXELS_PER_MM / PIXELS_OF_DIGIT
-    sheet = Sheet(worksheet)
+    sheet = WrittenSheet(worksheet)
     if in_paper.is_first:
         write_head(sheet, paper.frame, grid)
         write_titles(sheet, paper.frame, grid)

@@ -33,7 +33,7 @@ LETTERS = 0.92
 """Of the height of a bar with its share of the gap, for the size of its letters."""
 
 
-class _Field(NamedTuple):
+class _BarField(NamedTuple):
     """Where bars are drawn."""
 
     names_right: float
@@ -67,7 +67,7 @@ def drawn_bars(chart: Chart, width: float, height: float) -> list[svg.Element]:
     ]
 
 
-def _field(chart: Chart, width: float, height: float) -> _Field:
+def _field(chart: Chart, width: float, height: float) -> _BarField:
     values = [value for series in chart.series for value in series.values if value is not None]
     room = max((width_in_points(figure(value, chart.decimals), SMALL) for value in values), default=0.0) + 6
     top = height_of_title(chart) + 2
@@ -76,7 +76,7 @@ def _field(chart: Chart, width: float, height: float) -> _Field:
     names = max((width_in_points(name, size) for name in chart.categories), default=0.0)
     names_right = MARGIN + min(names, width * WIDEST_NAMES)
     at_left = room if any(value < 0 for value in values) else 0.0
-    return _Field(
+    return _BarField(
         names_right=names_right,
         left=names_right + 6 + at_left,
         top=top,
@@ -87,7 +87,7 @@ def _field(chart: Chart, width: float, height: float) -> _Field:
     )
 
 
-def _values(chart: Chart, field: _Field, width: float) -> Iterator[svg.Element]:
+def _values(chart: Chart, field: _BarField, width: float) -> Iterator[svg.Element]:
     """The values' steps under the bars, each with a line through all of them."""
     last = -width
     for step in field.scale.steps:
@@ -102,7 +102,7 @@ def _values(chart: Chart, field: _Field, width: float) -> Iterator[svg.Element]:
         yield text_at(middle, y, told, SMALL, font_style="italic", text_anchor="middle")
 
 
-def _category(chart: Chart, field: _Field, place: int) -> Iterator[svg.Element]:
+def _category(chart: Chart, field: _BarField, place: int) -> Iterator[svg.Element]:
     top = field.top + place * field.row
     height = field.row * BAR / max(len(chart.series), 1)
     size = min(NORMAL, field.row * LETTERS)
@@ -120,7 +120,7 @@ def _category(chart: Chart, field: _Field, place: int) -> Iterator[svg.Element]:
         yield text_at(behind, y + height / 2 + letters / 3, figure(value, chart.decimals), letters, text_anchor=anchor)
 
 
-def _name(field: _Field, name: str, top: float, size: float) -> Iterator[svg.Element]:
+def _name(field: _BarField, name: str, top: float, size: float) -> Iterator[svg.Element]:
     """The category's name: on one line, on two where the row is high enough, else cut off."""
     room = field.names_right - MARGIN
     smaller = min(SMALL, field.row / 2 / TIGHT)

@@ -28,7 +28,7 @@ BETWEEN_LABELS = 8.0
 WIDEST_LABEL = 90.0
 
 
-class _Field(NamedTuple):
+class _LineField(NamedTuple):
     """Where lines are drawn, and how values and categories find their place there."""
 
     left: float
@@ -60,11 +60,11 @@ def drawn_lines(chart: Chart, width: float, height: float) -> list[svg.Element]:
     ]
 
 
-def _field(chart: Chart, width: float, height: float) -> _Field:
+def _field(chart: Chart, width: float, height: float) -> _LineField:
     values = [value for series in chart.series for value in series.values if value is not None]
     scale = scale_of(values if chart.reaches is None else (*values, chart.reaches))
     widest = max(width_in_points(figure(step), SMALL) for step in scale.steps)
-    return _Field(
+    return _LineField(
         left=MARGIN + widest + 8,
         top=height_of_title(chart) + (SMALL * LINE + 4 if chart.value_title else 4),
         right=width - 2 * MARGIN,
@@ -74,7 +74,7 @@ def _field(chart: Chart, width: float, height: float) -> _Field:
     )
 
 
-def _values(chart: Chart, field: _Field) -> list[svg.Element]:
+def _values(chart: Chart, field: _LineField) -> list[svg.Element]:
     """The values' steps at left, each with a line through the field, that of zero darker."""
     parts = []
     for step in field.scale.steps:
@@ -87,7 +87,7 @@ def _values(chart: Chart, field: _Field) -> list[svg.Element]:
     return parts
 
 
-def _categories(chart: Chart, field: _Field) -> list[svg.Element]:
+def _categories(chart: Chart, field: _LineField) -> list[svg.Element]:
     """As many names as have room, at even distances, with a mark above each."""
     names = [fitting(name, WIDEST_LABEL, SMALL) for name in chart.categories]
     widest = max((width_in_points(name, SMALL) for name in names), default=0.0)
@@ -101,7 +101,7 @@ def _categories(chart: Chart, field: _Field) -> list[svg.Element]:
     return parts
 
 
-def _line(field: _Field, series: Series, stroke: str) -> Iterator[svg.Element]:
+def _line(field: _LineField, series: Series, stroke: str) -> Iterator[svg.Element]:
     """The series' line, in parts where values are missing; a value alone between gaps is a dot."""
     dashes = {"stroke_dasharray": DASHES} if series.dashed else {}
     for run in _runs(series):

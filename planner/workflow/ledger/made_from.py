@@ -1,9 +1,21 @@
-"""Whether a workbook is still the file that a plan was made from, and the one sentence that says when it is not."""
+"""The file that a plan was made from: its hash, and whether a workbook is still that file."""
+
+import hashlib
+from pathlib import Path
 
 from planner.domain.version import Provenance
+from planner.errors import UnreadableFile
 from planner.texts import texts_of
 
 _ = texts_of("workflow")
+
+
+def sha256_of(path: Path) -> str:
+    """The hash by which a version tells the workbook that it was made from. Raises UnreadableFile."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise UnreadableFile(_("{path}: cannot be read. Check the path").format(path=path)) from error
 
 
 def has_changed(sha256: str, provenance: Provenance | None) -> bool:

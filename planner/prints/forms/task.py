@@ -1,35 +1,24 @@
-"""The forms that a plan is printed in, and what of it they show."""
+"""What a printer of a form is given, a stored plan or a part of it, and what it gives back."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 from planner.domain.campaign import Campaign, Machine, Unit
 from planner.domain.plan import Plan
 from planner.domain.record import MachineName, UnitCode
 from planner.prints.words.file_names import stems_of
+from planner.prints.written import Printed, together
 
 UNIT_PREFIX = "don-vi-"
 """Before a unit's code and name in the name of its part of a form, which sets it apart from machines' parts."""
 
 
-class Form(StrEnum):
-    """What a plan is printed as."""
-
-    APPENDIX = "appendix"
-    """With plan.json and the timeline if it is the whole plan's."""
-    NOTICES = "notices"
-    ITINERARIES = "itineraries"
-    CALENDAR = "calendar"
-    TEAMS = "teams"
-    """Which team looks after which hamlet, if the workbook says so; the same for every plan."""
-
-
 @dataclass(frozen=True, slots=True)
-class Extent:
+class PrintExtent:
     """What of a plan is printed: all of it, or what concerns one unit or one machine."""
 
     unit: Unit | None = None
@@ -41,24 +30,16 @@ class Extent:
         return self.unit is None and self.machine is None
 
 
-@dataclass(frozen=True, slots=True)
-class FormProgress:
-    """How many papers of a form are written."""
-
-    form: Form
-    num_written: int
-    num_all: int
-
-
 @dataclass(frozen=True)
-class Task:
+class PrintTask:
     """Which plan is printed where, how much of it, and who hears of it."""
 
     campaign: Campaign
     plan: Plan
     folder: Path
-    extent: Extent
-    listen: Callable[[FormProgress], None]
+    extent: PrintExtent
+    listen: Callable[[str], None]
+    """Hears, in a line, how many papers of a form are written."""
     keep: Callable[[Iterable[Path]], None] = lambda _paths: None
     """Hears of the papers of each form when they are written."""
     keep_for_every_plan: Callable[[Iterable[Path]], None] = lambda _paths: None
@@ -108,3 +89,25 @@ class Task:
         """What each machine's files are called, by name."""
         names = [machine.name for machine in self.campaign.machines]
         return dict(zip(names, stems_of(names), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedForms:
+    """What was written of one form, or of several."""
+
+    paths: tuple[Path, ...] = ()
+    warnings: tuple[str, ...] = ()
+    plan_path: Path | None = None
+    """Where plan.json went, if the whole plan was wanted."""
+    without_slots: tuple[Unit, ...] = ()
+    """Units without a notice, because the plan has no slot left for them."""
+    over: tuple[Unit, ...] = ()
+    """Units without a notice, because all days that the plan has for them are over."""
+    without_work: tuple[Machine, ...] = ()
+    """Machines without an itinerary, because they have no work in the plan."""
+
+    @classmethod
+    def of(cls, *printed: Printed) -> Self:
+        """These papers, and nobody was left out."""
+        whole = together(*printed)
+        return cls(paths=whole.paths, warnings=whole.warnings)

@@ -1,48 +1,53 @@
-"""What is to become of each citizen before anybody is invited anew: who stays as they are, and whose turn it is."""
+"""Sorts a unit's citizens before anybody is invited anew: who stays as they are, and who needs a session."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from planner.domain.calendar import Slot
-from planner.domain.invitation import Citizen, CitizenKey, Fate, Invitation, Invited, Session
+from planner.domain.invitation import Citizen, CitizenKey, Fate, Invitation, InvitationSession, Invited
 from planner.invitations.attendance import Past
-from planner.invitations.filling import Turn
+from planner.invitations.filling import InvitationTurn
 
 
 class Call(NamedTuple):
-    """A citizen to be invited, what the list remembers of them, and whose turn that is."""
+    """A citizen who needs a session, with what the list remembers of them, and among whom their turn comes."""
 
     citizen: Citizen
     remembered: Invitation
-    turn: Turn
+    turn: InvitationTurn
 
 
-class Standing(NamedTuple):
-    """Everybody, in one of two heaps."""
+class SortedCitizens(NamedTuple):
+    """All citizens of a unit's list: those about whom this run changes nothing, and those who need a session."""
 
     settled: list[Invited]
+    """Seen, unable to come, invited to a session that stands, or to one that is over and not ticked yet."""
     calls: list[Call]
+    """New ones, and those who missed or lost their session."""
 
 
-def standing_of(
+def sorted_citizens(
     citizens: Iterable[Citizen],
     remembered: Mapping[CitizenKey, Invitation],
-    sessions: Mapping[Slot, Session],
+    sessions: Mapping[Slot, InvitationSession],
     past: Past,
-) -> Standing:
-    """Ticks and reasons first, then whether the invitation is for a session that is over, that stands or is gone."""
-    standing = Standing([], [])
+) -> SortedCitizens:
+    """The citizens, both kinds in the order of the list; whom the list does not remember is new."""
+    found = SortedCitizens([], [])
     for citizen in citizens:
         one = _judged(citizen, remembered.get(citizen.key, Invitation()), sessions, past)
         if isinstance(one, Invited):
-            standing.settled.append(one)
+            found.settled.append(one)
         else:
-            standing.calls.append(one)
-    return standing
+            found.calls.append(one)
+    return found
 
 
-def _judged(citizen: Citizen, invitation: Invitation, sessions: Mapping[Slot, Session], past: Past) -> Invited | Call:
+def _judged(
+    citizen: Citizen, invitation: Invitation, sessions: Mapping[Slot, InvitationSession], past: Past
+) -> Invited | Call:
+    """Ticks and reasons first, then whether the invitation is for a session that is over, that stands or is gone."""
     if invitation.was_there:
         # Who came on another day must not end the session of all others there when its day comes.
         came_early = invitation.slot in past.early
@@ -58,25 +63,25 @@ def _judged(citizen: Citizen, invitation: Invitation, sessions: Mapping[Slot, Se
 
 
 def _judged_by_session(
-    citizen: Citizen, invitation: Invitation, slot: Slot, sessions: Mapping[Slot, Session], past: Past
+    citizen: Citizen, invitation: Invitation, slot: Slot, sessions: Mapping[Slot, InvitationSession], past: Past
 ) -> Invited | Call:
     if past.is_over(slot):
         if slot not in past.ticked:
             return Invited(citizen, invitation, Fate.UNTICKED)
-        return Call(citizen, replace(invitation, absences=invitation.absences + 1), Turn.ABSENT)
+        return Call(citizen, replace(invitation, absences=invitation.absences + 1), InvitationTurn.ABSENT)
     session = sessions.get(slot)
     if session is None or not _fits(invitation, session):
-        return Call(citizen, invitation, Turn.MOVED)
+        return Call(citizen, invitation, InvitationTurn.MOVED)
     return Invited(citizen, invitation, Fate.KEPT)
 
 
-def _turn_of_waiting(invitation: Invitation) -> Turn:
+def _turn_of_waiting(invitation: Invitation) -> InvitationTurn:
     """One who has lost a slot before, and found no other, keeps their turn."""
     if invitation.absences:
-        return Turn.ABSENT
-    return Turn.MOVED if invitation.times else Turn.NEW
+        return InvitationTurn.ABSENT
+    return InvitationTurn.MOVED if invitation.times else InvitationTurn.NEW
 
 
-def _fits(invitation: Invitation, session: Session) -> bool:
+def _fits(invitation: Invitation, session: InvitationSession) -> bool:
     arrives = invitation.arrives_minute
     return arrives is not None and session.starts_minute <= arrives < session.ends_minute

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Literal
 from planner.prints.paper.emphasis import stretches
 from planner.prints.paper.frame import Frame
 from planner.prints.paper.paper import CodeBlock, Contents, Figure, Illustration, Orientation, Paper, Paragraph, Part
-from planner.prints.paper.table import USUAL_SIZE, Align, Block, Cell, Column, Place, Table, head_of, places_of
+from planner.prints.paper.table import (
+    USUAL_SIZE,
+    Align,
+    Block,
+    CoveredColumns,
+    PaperCell,
+    PaperColumn,
+    Table,
+    head_of,
+    places_of,
+)
 from planner.prints.typesetting import svg
 from planner.prints.typesetting.flow import Typesetting, with_whole_blocks
 from planner.prints.typesetting.fonts import TYPEWRITERS, chosen_family, chosen_typewriter, installed_fonts
@@ -26,6 +36,18 @@ TYPESETTING = Typesetting(line=1.16, padding=5.0, side_padding_mm=3.0)
 Json = dict[str, object]
 ATTACHED = 0.88
 """Of the page, for the line in brackets; so it stands in page.typ, too."""
+PIXELS_AN_INCH = 144.0
+"""Of a picture for telephones."""
+
+
+def as_pdf(paper: Paper) -> bytes:
+    """The paper as one PDF file."""
+    return compiled(paper, "pdf")[0]
+
+
+def as_png(paper: Paper) -> list[bytes]:
+    """The paper as pictures for telephones, each as long as its text: a table that starts a page starts another one."""
+    return compiled(paper, "png", PIXELS_AN_INCH)
 
 
 def compiled(paper: Paper, wanted: Literal["pdf", "png"], resolution: float | None = None) -> list[bytes]:
@@ -169,7 +191,7 @@ def _rows(block: Block, table: Table) -> list[list[Json]]:
     return [[_cell(place, table) for place in row if not place.is_rest] for row in places_of(block, len(table.columns))]
 
 
-def _cell(place: Place, table: Table) -> Json:
+def _cell(place: CoveredColumns, table: Table) -> Json:
     columns = table.columns[place.column : place.column + place.columns]
     room = sum(column.width_mm for column in columns) - TYPESETTING.side_padding_mm * table.size / USUAL_SIZE
     cell = place.cell
@@ -186,11 +208,11 @@ def _cell(place: Place, table: Table) -> Json:
     }
 
 
-def _text(cell: Cell, room_mm: float, size: float) -> str:
+def _text(cell: PaperCell, room_mm: float, size: float) -> str:
     if cell.turned:
         return "\n".join(turned_lines(cell.text))
     return with_breaks(cell.text, room_mm, size, bold=cell.bold)
 
 
-def _align(place: Place, column: Column) -> Align:
+def _align(place: CoveredColumns, column: PaperColumn) -> Align:
     return (place.cell.align if place.cell else None) or column.align
