@@ -166,7 +166,7 @@ _OWN_NAMES = ("chien-dich", "my-campaign", "empty-campaign", "thong-bao", "notic
 
 def test_each_room_is_named() -> None:
     rooms = {path.name for path in (ROOT / "planner").iterdir() if (path / "__init__.py").exists()}
-    assert rooms <= set(re.findall(r"planner/(\w+)", text_of(ROOT / "planner" / "README.md")))
+    assert rooms <= set(re.findall(r"`(\w+)`", text_of(ROOT / "planner" / "README.md")))
 
 
 @pytest.mark.parametrize("document", documents(), ids=lambda path: path.relative_to(ROOT).as_posix())
