@@ -174,14 +174,14 @@ PROVINCE = (
 )
 
 PROVINCE_ROVING = (
-    tell("plan", f"plan {ROVING} -o p1 {ALONE} --seconds 30"),
+    tell("plan", f"plan {ROVING} -o p1 {ALONE} --seconds 5"),
     ask("verify", f"verify {ROVING} p1/plan.json"),
     tell("print-machine", f"print {ROVING} -o p1-machine --machine 'MÁY 16' --today 1/4/2024"),
     tell("announce", f"announce {ROVING} --until 20/4/2024"),
     tell("form", f"new-results {ROVING} --from 4/4/2024 --to 6/4/2024 -o forms/days.xlsx"),
     filled("forms/days.xlsx"),
     tell("record", f"record {ROVING} forms/days.xlsx --today 6/4/2024"),
-    tell("replan", f"replan {ROVING} {ALONE} --seconds 30 -o p2"),
+    tell("replan", f"replan {ROVING} {ALONE} --seconds 5 -o p2"),
 )
 
 HELP = (
