@@ -103,8 +103,8 @@ def _stored(truth: Truth, told: Told) -> Iterator[str]:
         return
     version = truth.version(told.version)
     unknown = truth.rows_before(event) - version.provenance.last_result
-    if unknown and (told.action == "adopt" or f"recorded {unknown} results" not in told.meanwhile):
-        yield f"{told.action} stored plan {told.version} without {unknown} results, unsaid: {told.meanwhile!r}"
+    if unknown and (told.action == "adopt" or f"recorded {unknown} result" not in told.meanwhile):
+        yield f"{told.action} stored plan {told.version} without {unknown} result(s), unsaid: {told.meanwhile!r}"
     last = truth.announcements_before(event)[-1]
     knows = (version.plan.announced_version, version.plan.announced_until) == (last.version, last.until)
     if told.action == "plan":
