@@ -2,19 +2,27 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
-from pydantic import Field
+from pydantic import Field, PositiveInt
 
 from planner.domain.record import Record, ShiftLabel
 
 
+MINUTES_A_DAY = 24 * 60
+USUAL_CAPACITY = 160
+
+
 class Shift(Record):
-    """A named part of the day; minutes are counted from midnight and never cross it."""
+    """A named part of the day. Minutes are counted from the midnight with which its day begins."""
 
     label: ShiftLabel
-    starts_minute: int = Field(ge=0, lt=24 * 60)
-    ends_minute: int = Field(gt=0, le=24 * 60)
+    starts_minute: int = Field(ge=0, lt=MINUTES_A_DAY)
+    ends_minute: int = Field(gt=0, lt=2 * MINUTES_A_DAY)
+    """Past 24h00 where the day's last shift ends on the next day; it belongs to the day on which it begins."""
+    capacity: PositiveInt = USUAL_CAPACITY
+    """Dossiers that a machine collects in it whose posting has no capacity of its own."""
 
 
 class Slot(NamedTuple):
@@ -41,6 +49,14 @@ class Calendar(Record):
     def shift_labels(self) -> tuple[ShiftLabel, ...]:
         """The shifts' names in the order of the day."""
         return tuple(shift.label for shift in self.shifts)
+
+    def shift(self, label: ShiftLabel) -> Shift:
+        """The shift of this name. Raises KeyError if there is none."""
+        return self._shifts_by_label[label]
+
+    @cached_property
+    def _shifts_by_label(self) -> dict[ShiftLabel, Shift]:
+        return {shift.label: shift for shift in self.shifts}
 
     @property
     def num_days(self) -> int:

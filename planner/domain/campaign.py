@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, NonNegativeFloat, NonNegativeInt, PositiveInt
 
-from planner.domain.calendar import Calendar, Slot
+from planner.domain.calendar import MINUTES_A_DAY, Calendar, Slot
 from planner.domain.policy import DEFAULT_GOALS, GoalSetting
 from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
 
@@ -30,6 +30,8 @@ class FormerUnit(Record):
 
     code: str
     name: str
+    since: date | None = None
+    """The first day after the merger; None where the workbook does not say."""
 
 
 class Unit(Record):
@@ -59,6 +61,10 @@ class Unit(Record):
     """How many machines may stand here at once."""
     visits: PositiveInt = 1
     """How many visits there may be in all."""
+    whole_days: bool | None = None
+    """Whether a machine stays here whole days; None is as the campaign says."""
+    min_days: PositiveInt = 1
+    """On how many days a visit has to stay at least."""
     activated_before: NonNegativeInt = 0
     """Electronic identity accounts activated before the campaign's first day."""
     contact: str = ""
@@ -84,8 +90,8 @@ class Posting(Record):
     """Units it may work for, sorted by code."""
     first_day: date
     last_day: date
-    capacity: PositiveInt
-    """Dossiers it can collect in one slot."""
+    capacity: PositiveInt | None = None
+    """Dossiers it can collect in one slot; None is as the shift says."""
     base: UnitCode | None = None
     """The unit where it starts; without one its first leg is free."""
     note: str = ""
@@ -97,6 +103,8 @@ class Machine(Record):
 
     name: MachineName
     postings: tuple[Posting, ...] = Field(min_length=1)
+    group: str = ""
+    """Machines of one group move as one; empty means that it moves alone."""
 
     def posting_on(self, day: date) -> Posting | None:
         """The posting that holds on this day, if any."""
@@ -164,6 +172,41 @@ class RateOverride(Record):
     shift: ShiftLabel | None = None
     dossiers: PositiveInt
     """May exceed a posting's capacity, which stays the ceiling."""
+
+
+class Cluster(Record):
+    """Units that are one stop: a machine that stands there collects for any of them."""
+
+    name: str
+    units: tuple[UnitCode, ...] = Field(min_length=1)
+    """In workbook order, in which they are filled; the cluster stands at the first one's place."""
+
+    @property
+    def stop(self) -> UnitCode:
+        """The unit whose code stands for the cluster."""
+        return self.units[0]
+
+
+class Succession(Record):
+    """A unit that becomes part of another in the midst of the campaign; what it has left is needed there."""
+
+    unit: UnitCode
+    """The old unit, which is open before that day only."""
+    successor: UnitCode
+    """Open from that day on."""
+    day: date
+
+
+class OwnHours(Record):
+    """Hours of a shift that differ from the sheet *Ca* somewhere; only printed, and read back from what was printed."""
+
+    unit: UnitCode | None = None
+    machine: MachineName | None = None
+    weekdays: frozenset[int] = frozenset()
+    """Monday is 0; empty means every day."""
+    shift: ShiftLabel
+    starts_minute: int = Field(ge=0, lt=MINUTES_A_DAY)
+    ends_minute: int = Field(gt=0, lt=2 * MINUTES_A_DAY)
 
 
 class HamletDuty(Record):
@@ -267,8 +310,16 @@ class Campaign(Record):
     """By unit, in each in workbook order; only printed."""
     goals: tuple[GoalSetting, ...] = tuple(GoalSetting(goal=goal) for goal in DEFAULT_GOALS)
     """The goals in order; one that is missing here is reported, not optimised."""
+    clusters: tuple[Cluster, ...] = ()
+    """In workbook order; no unit is in two."""
+    successions: tuple[Succession, ...] = ()
+    """Sorted by day; no unit has two successors."""
+    own_hours: tuple[OwnHours, ...] = ()
+    """In workbook order; `hours` says which of them holds."""
     whole_days: bool = True
-    """A machine stays whole days and changes unit only overnight."""
+    """A machine stays whole days and changes unit only overnight, where the unit does not say otherwise."""
+    move_slots: NonNegativeInt = 0
+    """How many slots, open or not, a mobile machine needs at least to move from one unit to another."""
     reach_km: NonNegativeFloat | None = None
     """How far a machine may move within a day when it need not stay whole days; None is no limit."""
     road_factor: float = Field(default=1.3, gt=0)
@@ -292,8 +343,50 @@ class Campaign(Record):
 
     @cached_property
     def rates_by_condition(self) -> dict[tuple[UnitCode | None, MachineName | None, ShiftLabel | None], int]:
-        """The dossiers of every row of *Năng suất* under its unit, machine and shift; None stands for all."""
-        return {(row.unit, row.machine, row.shift): row.dossiers for row in self.rate_overrides}
+        """The dossiers of every row of *Năng suất* under its stop, machine and shift; None stands for all.
+
+        Of rows that name different units of one cluster the lowest binds.
+        """
+        rates: dict[tuple[UnitCode | None, MachineName | None, ShiftLabel | None], int] = {}
+        for row in self.rate_overrides:
+            condition = (None if row.unit is None else self.stop_of(row.unit), row.machine, row.shift)
+            rates[condition] = min(row.dossiers, rates.get(condition, row.dossiers))
+        return rates
+
+    @cached_property
+    def _stops(self) -> dict[UnitCode, UnitCode]:
+        return {code: cluster.stop for cluster in self.clusters for code in cluster.units}
+
+    def stop_of(self, unit: UnitCode) -> UnitCode:
+        """The code that stands for the unit's cluster: its first unit's; the unit's own where it is in none."""
+        return self._stops.get(unit, unit)
+
+    @cached_property
+    def _members(self) -> dict[UnitCode, tuple[UnitCode, ...]]:
+        return {cluster.stop: cluster.units for cluster in self.clusters}
+
+    def units_at(self, stop: UnitCode) -> tuple[UnitCode, ...]:
+        """The units of a stop in workbook order: a cluster's, or the unit alone."""
+        return self._members.get(stop, (stop,))
+
+    def stays_whole_days(self, unit: UnitCode) -> bool:
+        """Whether a machine that comes to this unit stays whole days."""
+        own = self.units_by_code[unit].whole_days
+        return self.whole_days if own is None else own
+
+    def capacity(self, posting: Posting, shift: ShiftLabel) -> int:
+        """Dossiers that a machine can collect in a slot of this shift: its posting's own figure, else the shift's."""
+        return posting.capacity if posting.capacity is not None else self.calendar.shift(shift).capacity
+
+    @cached_property
+    def groups(self) -> dict[MachineName, tuple[Machine, ...]]:
+        """The machines that move with each one, itself included, in workbook order; alone where it is in no group."""
+        return {
+            machine.name: tuple(other for other in self.machines if other.group == machine.group)
+            if machine.group
+            else (machine,)
+            for machine in self.machines
+        }
 
     @cached_property
     def machines_by_name(self) -> dict[MachineName, Machine]:

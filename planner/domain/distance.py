@@ -24,11 +24,13 @@ def great_circle_km(origin: Location, destination: Location) -> float:
 class Roads:
     """Distances of one campaign: the sheet's figure, in either direction, else great circle times factor, else 0.
 
-    `Roads.of(campaign)` is made once for each campaign and kept with it.
+    The units of a cluster stand where the first one stands; roads of the others are not read. `Roads.of(campaign)` is
+    made once for each campaign and kept with it.
     """
 
     def __init__(self, campaign: Campaign) -> None:
         self._units = campaign.units_by_code
+        self._stop_of = campaign.stop_of
         self._factor = campaign.road_factor
         self._given = {(road.origin, road.destination): road.km for road in campaign.roads}
 
@@ -39,6 +41,7 @@ class Roads:
 
     def km(self, origin: UnitCode, destination: UnitCode) -> float:
         """Road km from origin to destination; 0 from a unit to itself and where nothing is known."""
+        origin, destination = self._stop_of(origin), self._stop_of(destination)
         if origin == destination:
             return 0.0
         given = self._given.get((origin, destination), self._given.get((destination, origin)))

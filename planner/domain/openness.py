@@ -46,7 +46,8 @@ class Openness:
             if closure.machine is not None:
                 self._closed_to_machine[closure.machine] = self._closed_to_machine.get(closure.machine, 0) | bits
             elif closure.unit is not None:
-                self._closed_to_unit[closure.unit] = self._closed_to_unit.get(closure.unit, 0) | bits
+                for code in campaign.units_at(campaign.stop_of(closure.unit)):
+                    self._closed_to_unit[code] = self._closed_to_unit.get(code, 0) | bits
             else:
                 closed_to_all |= bits
         ordinals = range(1, campaign.calendar.last_ordinal + 1)

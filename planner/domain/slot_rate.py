@@ -12,10 +12,12 @@ def slot_rate(campaign: Campaign, posting: Posting, key: RateKey) -> int:
     The one place where that is said, for every room but the checker. Of the sheet's rows the one with most conditions
     binds; of as many, one with a unit, then one with a machine. The capacity where no row fits.
     """
+    capacity = campaign.capacity(posting, key.shift)
     rates = campaign.rates_by_condition
     if not rates:
-        return posting.capacity
-    unit, machine, shift = key
+        return capacity
+    machine, shift = key.machine, key.shift
+    unit = campaign.stop_of(key.unit)
     for condition in (
         (unit, machine, shift),
         (unit, machine, None),
@@ -27,8 +29,8 @@ def slot_rate(campaign: Campaign, posting: Posting, key: RateKey) -> int:
         (None, None, None),
     ):
         if condition in rates:
-            return min(posting.capacity, rates[condition])
-    return posting.capacity
+            return min(capacity, rates[condition])
+    return capacity
 
 
 def rate_in_plan(campaign: Campaign, posting: Posting, key: RateKey, learned: Mapping[str, float] | None) -> int:
