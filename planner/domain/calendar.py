@@ -9,7 +9,6 @@ from pydantic import Field, PositiveInt
 
 from planner.domain.record import Record, ShiftLabel
 
-
 MINUTES_A_DAY = 24 * 60
 USUAL_CAPACITY = 160
 

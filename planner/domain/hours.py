@@ -1,6 +1,5 @@
 """The hours that hold at one unit, for one machine, on one day: the sheet *Ca*'s, or those of *Giờ riêng*."""
 
-from datetime import date
 from typing import NamedTuple
 
 from planner.domain.calendar import Slot
