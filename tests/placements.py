@@ -52,7 +52,9 @@ def brings(campaign: Campaign, item: Placement) -> int:
         return 0
     fitting = [row for row in campaign.rate_overrides if _is_about(row, item)]
     by_rank = {(_num_conditions(row), row.unit is not None, row.machine is not None): row.dossiers for row in fitting}
-    return min(posting.capacity, by_rank[max(by_rank)]) if by_rank else posting.capacity
+    by_shift = {shift.label: shift.capacity for shift in campaign.calendar.shifts}
+    capacity = by_shift[item.shift] if posting.capacity is None else posting.capacity
+    return min(capacity, by_rank[max(by_rank)]) if by_rank else capacity
 
 
 def _is_about(row: RateOverride, item: Placement) -> bool:

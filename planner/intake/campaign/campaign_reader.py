@@ -70,7 +70,7 @@ def read_campaign(path: Path) -> ReadCampaign:
 def _campaign_from(tables: dict[SheetLayout, SheetTable], findings: Findings, default_name: str) -> Campaign | None:
     _note_month_first_days(tables, findings)
     settings = settings_of(tables[SETTINGS], findings, default_name)
-    shifts = shifts_of(tables[SHIFTS], findings)
+    shifts = shifts_of(tables[SHIFTS], settings.capacity, findings)
     frame = CampaignFrame(
         settings.days,
         shifts or DEFAULT_SHIFTS,
@@ -79,7 +79,7 @@ def _campaign_from(tables: dict[SheetLayout, SheetTable], findings: Findings, de
     )
     units = units_of(tables[UNITS], frame, settings.places, findings)
     units = with_former_units(tables[FORMER_UNITS], units, frame)
-    machines = machines_of(tables[MACHINES], frame, units, settings.capacity, findings)
+    machines = machines_of(tables[MACHINES], frame, units, findings)
     closures = closures_of(tables[CLOSURES], frame, units, machines, findings)
     roads = roads_of(tables[ROADS], units)
     note_places_unknown(units.units, roads.roads, findings)

@@ -36,9 +36,7 @@ class _PostedRow:
     posting: Posting
 
 
-def machines_of(
-    table: SheetTable, frame: CampaignFrame, units: UnitSheet, default_capacity: int, findings: Findings
-) -> tuple[Machine, ...]:
+def machines_of(table: SheetTable, frame: CampaignFrame, units: UnitSheet, findings: Findings) -> tuple[Machine, ...]:
     """The machines in the order of their first rows, each with its postings in time order."""
     if table.is_there and not table.rows:
         findings.error(f"{MACHINES.title}!A2", _("no machine is entered yet"), _("Enter one row for each machine"))
@@ -55,7 +53,7 @@ def machines_of(
             name := row.plain(MachineColumn.NAME, is_name=True)
         ):
             period = period_of(row, MachineColumn.FIRST_DAY, MachineColumn.LAST_DAY, frame.days)
-            posting = _posting(row, period.within(frame.days), units, zones, default_capacity, days=frame.days)
+            posting = _posting(row, period.within(frame.days), units, zones, days=frame.days)
             posted.setdefault(MachineName(name), []).append(_PostedRow(row, period, posting))
     _note_near_twins(posted)
     for postings in posted.values():
@@ -69,9 +67,7 @@ def machines_of(
     return machines
 
 
-def _posting(
-    row: SheetRow, period: Period, units: UnitSheet, zones: NameBook, default_capacity: int, *, days: Period
-) -> Posting:
+def _posting(row: SheetRow, period: Period, units: UnitSheet, zones: NameBook, *, days: Period) -> Posting:
     kind = _kind(row)
     place = row.plain(MachineColumn.PLACE)
     if kind is PostingKind.FIXED and not place:
@@ -95,7 +91,7 @@ def _posting(
         serves=_serves(row, units, zones),
         first_day=period.first_day,
         last_day=period.last_day,
-        capacity=_capacity(row, default_capacity),
+        capacity=row.whole(MachineColumn.CAPACITY),
         base=base,
         note=row.plain(MachineColumn.NOTE),
     )
@@ -112,11 +108,6 @@ def _kind(row: SheetRow) -> PostingKind:
         )
         return PostingKind.MOBILE
     return kind
-
-
-def _capacity(row: SheetRow, default_capacity: int) -> int:
-    """The posting's dossiers a slot; an empty cell, or one that was refused, takes the campaign's."""
-    return row.whole(MachineColumn.CAPACITY) or default_capacity
 
 
 def _unit(row: SheetRow, column: MachineColumn, name: str, units: UnitSheet) -> UnitCode | None:

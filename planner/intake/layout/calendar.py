@@ -28,9 +28,16 @@ class ShiftColumn(SheetColumn):
     STARTS = Column("Giờ bắt đầu", note="Ví dụ 7h00", example=("7h00", "13h30"), called=("Từ giờ", "Bắt đầu"))
     ENDS = Column(
         "Giờ kết thúc",
-        note="Ví dụ 15h00; ca không được qua nửa đêm",
+        note="Ví dụ 15h00; riêng ca cuối ngày được kéo sang hôm sau (22h00 đến 4h00) và vẫn thuộc ngày bắt đầu",
         example=("11h30", "17h30"),
         called=("Đến giờ", "Kết thúc"),
+    )
+    CAPACITY = Column(
+        "Năng lực",
+        CellKind.WHOLE,
+        note="Số hồ sơ một máy thu nhận trong ca này; để trống thì theo trang Chiến dịch; máy có Năng lực ca thì theo máy",
+        limits=(1, limits.CAPACITY),
+        called=("Năng lực ca", "Năng lực một ca"),
     )
 
 

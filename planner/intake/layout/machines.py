@@ -64,7 +64,7 @@ class MachineColumn(SheetColumn):
     CAPACITY = Column(
         "Năng lực ca",
         CellKind.WHOLE,
-        note="Số hồ sơ một ca; để trống thì theo trang Chiến dịch",
+        note="Số hồ sơ một ca; để trống thì theo trang Ca, rồi trang Chiến dịch",
         limits=(1, limits.CAPACITY),
         called=("Năng lực một ca", "Năng lực"),
     )
