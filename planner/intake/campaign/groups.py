@@ -71,7 +71,7 @@ def _note_differences(rows: Sequence[PostedRow], of_first: Sequence[PostedRow], 
     if len(rows) != len(of_first):
         rows[-1].row.error(
             MachineColumn.NAME,
-            _("{count} rows, but {other} of {machine} of the same group {name}").format(
+            _("not as many rows as {machine} of the same group {name}: {count}, not {other}").format(
                 count=len(rows),
                 other=len(of_first),
                 machine=shown(of_first[0].row.text(MachineColumn.NAME)),
