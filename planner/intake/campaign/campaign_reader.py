@@ -134,7 +134,7 @@ def _note_month_first_days(tables: dict[SheetLayout, SheetTable], findings: Find
     note_month_first(tables[SETTINGS].rows, SettingColumn.VALUE, findings)
     for layout in _PERIODS:
         for column in layout.columns:
-            if column.declared.kind is CellKind.DAY:
+            if column.declared.kind in (CellKind.DAY, CellKind.DAY_OR_WORD):
                 note_month_first(tables[layout].rows, column, findings)
 
 

@@ -102,7 +102,7 @@ class ClosureColumn(SheetColumn):
     )
     LAST_DAY = Column(
         "Đến ngày",
-        CellKind.DAY,
+        CellKind.DAY_OR_WORD,
         note="Để trống là chỉ một ngày; ghi hết đợt là đến ngày kết thúc chiến dịch",
         example=(date(2026, 5, 31), date(2026, 5, 20), date(2026, 5, 25)),
         called=("Nghỉ đến ngày", *LAST_DAYS),
