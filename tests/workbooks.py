@@ -10,7 +10,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from planner.domain.campaign import Campaign, Closure, Posting, PostingKind, Unit
+from planner.domain.campaign import Campaign, Closure, Machine, Posting, PostingKind, Unit
 from planner.domain.policy import Goal
 from planner.domain.results import Result
 
@@ -30,6 +30,11 @@ KIND_WORDS = {PostingKind.FIXED: "Cố định", PostingKind.MOBILE: "Lưu độ
 UNIT_COLUMNS = (
     "Mã | Đơn vị | Loại | Khu vực | Địa điểm | Dân số trên 14 | Chỉ tiêu | Đã thu nhận | Cần thu nhận | Ưu tiên"
     " | Vĩ độ | Kinh độ | Từ ngày | Đến ngày | Ca được phép | Số máy cùng lúc | Số đợt tối đa | Đã kích hoạt | Liên hệ"
+    " | Đi trọn ngày | Số ngày tối thiểu | Cụm"
+)
+MACHINE_COLUMNS = (
+    "Máy | Loại | Địa điểm | Khu vực | Đơn vị phục vụ | Từ ngày | Đến ngày | Năng lực ca | Nơi xuất phát | Ghi chú"
+    " | Tổ máy"
 )
 
 
@@ -68,12 +73,12 @@ def write_results(results: Iterable[Result], path: Path) -> None:
 
 def _sheets(campaign: Campaign) -> Iterator[tuple[str, str, Iterable[Sequence[Cell]]]]:
     yield "Chiến dịch", "Mục | Giá trị", _settings(campaign)
-    yield "Ca", "Ca | Giờ bắt đầu | Giờ kết thúc", _shifts(campaign)
-    yield "Đơn vị", UNIT_COLUMNS, map(_unit, campaign.units)
+    yield "Ca", "Ca | Giờ bắt đầu | Giờ kết thúc | Năng lực", _shifts(campaign)
+    yield "Đơn vị", UNIT_COLUMNS, _units(campaign)
     yield (
         "Máy",
-        "Máy | Loại | Địa điểm | Khu vực | Đơn vị phục vụ | Từ ngày | Đến ngày | Năng lực ca | Nơi xuất phát | Ghi chú",
-        (_posting(machine.name, posting) for machine in campaign.machines for posting in machine.postings),
+        MACHINE_COLUMNS,
+        (_posting(machine, posting) for machine in campaign.machines for posting in machine.postings),
     )
     yield "Ngày nghỉ", "Từ ngày | Đến ngày | Thứ | Ca | Phạm vi | Lý do | Áp dụng", map(_closure, campaign.closures)
     yield "Quãng đường", "Từ | Đến | Km", ((road.origin, road.destination, road.km) for road in campaign.roads)
@@ -98,6 +103,22 @@ def _sheets(campaign: Campaign) -> Iterator[tuple[str, str, Iterable[Sequence[Ce
         ((rate.unit, rate.machine, rate.shift, rate.dossiers) for rate in campaign.rate_overrides),
     )
     yield (
+        "Giờ riêng",
+        "Đơn vị | Máy | Thứ | Ca | Giờ bắt đầu | Giờ kết thúc",
+        (
+            (
+                own.unit,
+                own.machine,
+                _weekdays(own.weekdays),
+                own.shift,
+                _clock(own.starts_minute),
+                _clock(own.ends_minute),
+            )
+            for own in campaign.own_hours
+        ),
+    )
+    yield "Đơn vị cũ", "Mã cũ | Tên cũ | Đơn vị | Từ ngày", _former_units(campaign)
+    yield (
         "Phân công thôn",
         "Đơn vị | Thôn | Tổ phụ trách | Thứ | Chỉ tiêu/ngày | Liên hệ | Ghi chú",
         (
@@ -121,6 +142,7 @@ def _settings(campaign: Campaign) -> Iterator[Sequence[Cell]]:
     yield "Ngày kết thúc", campaign.calendar.last_day
     yield "Đi trọn ngày", "Có" if campaign.whole_days else "Không"
     yield "Đi lại trong ngày tối đa (km)", campaign.reach_km
+    yield "Nghỉ chuyển chỗ (lượt)", campaign.move_slots
     yield "Hệ số đường", campaign.road_factor
     yield "Trọng số báo trước dưới 3 ngày", campaign.notice_weights.under_3_days
     yield "Trọng số báo trước dưới 7 ngày", campaign.notice_weights.under_7_days
@@ -136,11 +158,39 @@ def _settings(campaign: Campaign) -> Iterator[Sequence[Cell]]:
 
 def _shifts(campaign: Campaign) -> Iterator[Sequence[Cell]]:
     for shift in campaign.calendar.shifts:
-        yield shift.label, _clock(shift.starts_minute), _clock(shift.ends_minute)
+        yield shift.label, _clock(shift.starts_minute), _clock(shift.ends_minute), shift.capacity
 
 
 def _clock(minute: int) -> str:
+    """The hour of the day, which may be one of the next; 24h00 stays as it is."""
+    minute -= 24 * 60 if minute > 24 * 60 else 0
     return f"{minute // 60}h{minute % 60:02}"
+
+
+def _former_units(campaign: Campaign) -> Iterator[Sequence[Cell]]:
+    """Units that stand no more and those that are merged; the latter need the day."""
+    for unit in campaign.units:
+        for former in unit.formerly:
+            yield former.code or None, former.name or None, unit.code, former.since
+    for one in campaign.successions:
+        yield one.unit, None, one.successor, one.day
+
+
+def _units(campaign: Campaign) -> Iterator[Sequence[Cell]]:
+    """The units by code, but those of a cluster in its order, which is that of the sheet."""
+    ranks = {code: rank for cluster in campaign.clusters for rank, code in enumerate(cluster.units)}
+    clusters = {code: cluster.name for cluster in campaign.clusters for code in cluster.units}
+    order = {cluster.name: number for number, cluster in enumerate(campaign.clusters)}
+
+    def place(unit: Unit) -> tuple[int, int]:
+        return (order[clusters[unit.code]], ranks[unit.code]) if unit.code in clusters else (len(order), 0)
+
+    for unit in sorted(campaign.units, key=place):
+        yield *_unit(unit), _answer(unit.whole_days), unit.min_days, clusters.get(unit.code)
+
+
+def _answer(answer: bool | None) -> str | None:
+    return None if answer is None else "Có" if answer else "Không"
 
 
 def _unit(unit: Unit) -> Sequence[Cell]:
@@ -167,9 +217,9 @@ def _unit(unit: Unit) -> Sequence[Cell]:
     )
 
 
-def _posting(machine: str, posting: Posting) -> Sequence[Cell]:
+def _posting(machine: Machine, posting: Posting) -> Sequence[Cell]:
     return (
-        machine,
+        machine.name,
         KIND_WORDS[posting.kind],
         posting.place,
         None,
@@ -179,6 +229,7 @@ def _posting(machine: str, posting: Posting) -> Sequence[Cell]:
         posting.capacity,
         posting.base,
         posting.note,
+        machine.group or None,
     )
 
 
