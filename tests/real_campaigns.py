@@ -206,12 +206,28 @@ class _Drawing:
         if "mergers" not in self._kinds or len(alone) < 2 or self._time.num_days < 2:
             return units
         heir, *others = self._rng.sample(alone, len(alone))
-        since = day(self._rng.randint(2, self._time.num_days))
-        old = others[: self._rng.randint(1, 2)]
-        self._successions = tuple(Succession(unit=one.code, successor=heir.code, day=since) for one in old)
-        ends = {one.code: {"first_day": day(1), "last_day": since - timedelta(days=1)} for one in old}
-        changed = {**ends, heir.code: {"first_day": since, "last_day": self._time.last_day}}
-        return tuple(_within_its_window(unit.model_copy(update=changed.get(unit.code, {}))) for unit in units)
+        since = self._rng.randint(2, self._time.num_days)
+        first, *second = others[: self._rng.randint(1, 2)]
+        mergers = [Succession(unit=first.code, successor=heir.code, day=day(since))]
+        if second and since > 2 and self._chance(0.5):
+            earlier = day(self._rng.randint(2, since - 1))
+            mergers.insert(0, Succession(unit=second[0].code, successor=first.code, day=earlier))
+        elif second:
+            mergers.append(Succession(unit=second[0].code, successor=heir.code, day=day(since)))
+        self._successions = tuple(mergers)
+        merged = {code for one in mergers for code in (one.unit, one.successor)}
+        return tuple(self._while_it_exists(unit) if unit.code in merged else unit for unit in units)
+
+    def _while_it_exists(self, unit: Unit) -> Unit:
+        """The unit, open from its predecessors' end to its own, with a least stay that this allows."""
+        first, last = day(1), self._time.last_day
+        for one in self._successions:
+            if one.successor == unit.code:
+                first = one.day
+            if one.unit == unit.code:
+                last = one.day - timedelta(days=1)
+        least = min(unit.min_days, (last - first).days + 1)
+        return unit.model_copy(update={"first_day": first, "last_day": last, "min_days": least})
 
     def _machines(self, units: Sequence[Unit]) -> tuple[Machine, ...]:
         """The first ones are the group, if there is one, unlike in their capacities only."""
@@ -260,7 +276,7 @@ class _Drawing:
         )
 
     def _closures(self, machines: Sequence[Machine], units: Sequence[Unit]) -> tuple[Closure, ...]:
-        """A few, some of one machine of the group only, some of one unit of a cluster."""
+        """A few, some of one machine of the group only, some of one unit of a cluster, and all days not allowed."""
         rng = self._rng
         scopes = [rng.choice(("all", "machine", "unit", "unit")) for _ in range(rng.randint(0, 2))]
         if self._has("groups", 0.6):
@@ -278,6 +294,13 @@ class _Drawing:
                     unit=rng.choice(units).code if scope == "unit" else None,
                 )
             )
+        closures |= {
+            Closure(first_day=on, last_day=on, shifts=self._time.shift_labels, unit=unit.code)
+            for unit in units
+            if unit.allowed_days
+            for on in self._time.days()
+            if on not in unit.allowed_days
+        }
         return tuple(sorted(closures, key=lambda one: (one.first_day, one.last_day, one.shifts, str(one))))
 
     def _roads(self, units: Sequence[Unit]) -> tuple[Road, ...]:
@@ -339,12 +362,6 @@ def _stretch(rng: Random, first: int, last: int) -> tuple[int, int]:
 
 def _unplaced(unit: Unit) -> Unit:
     return unit.model_copy(update={"location": None})
-
-
-def _within_its_window(unit: Unit) -> Unit:
-    """The unit with a least stay that its days allow."""
-    days = (unit.last_day - unit.first_day).days + 1
-    return unit.model_copy(update={"min_days": min(unit.min_days, days)})
 
 
 def _stop(campaign: Campaign, pin: Pin) -> UnitCode:

@@ -1,4 +1,4 @@
-"""Sets of placements of real campaigns at random: mostly what a sensible planner would do, some with a fault in them."""
+"""Placements of real campaigns at random: mostly what a sensible planner would do, some with a fault in them."""
 
 from collections import Counter
 from collections.abc import Sequence

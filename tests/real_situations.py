@@ -29,7 +29,7 @@ def real_situation(campaign: Campaign, seed: int | str) -> Situation:
     return Situation(
         as_of=as_of,
         as_of_shift=None if shift == time.shift_labels[0] else shift,
-        history=tuple(_as_it_went(rng, row) for row in past if rng.random() < 0.9),
+        history=_in_history(campaign, [_as_it_went(rng, row) for row in past if rng.random() < 0.9]),
         elsewhere={unit.code: rng.randint(1, 3) for unit in campaign.units if rng.random() < 0.15},
         announced_version=1,
         announced_until=until,
@@ -42,6 +42,12 @@ def real_situation(campaign: Campaign, seed: int | str) -> Situation:
 def _as_it_went(rng: Random, row: Assignment) -> Assignment:
     collected = row.dossiers if rng.random() < 0.6 else max(0, row.dossiers + rng.randint(-2, 2))
     return row.model_copy(update={"dossiers": collected, "done": True})
+
+
+def _in_history(campaign: Campaign, rows: list[Assignment]) -> tuple[Assignment, ...]:
+    names = [machine.name for machine in campaign.machines]
+    time = campaign.calendar
+    return tuple(sorted(rows, key=lambda row: (time.ordinal(row.date, row.shift), names.index(row.machine), row.unit)))
 
 
 def announced_plan(campaign: Campaign, situation: Situation) -> Plan:
