@@ -126,7 +126,7 @@ class _Drawing:
             reach_km=self._rng.choice((None, None, 0.0, 7.5, 20.0)),
             road_factor=self._rng.choice((1.3, 1.0)),
         )
-        campaign = bare if _has_an_open_slot(bare) else bare.model_copy(update={"closures": ()})
+        campaign = bare if _has_an_open_slot(bare) else _without_shut_machines(bare)
         return campaign.model_copy(update={"pins": self._pins(campaign)})
 
     def _units(self) -> tuple[Unit, ...]:
@@ -362,6 +362,10 @@ def _stretch(rng: Random, first: int, last: int) -> tuple[int, int]:
 
 def _unplaced(unit: Unit) -> Unit:
     return unit.model_copy(update={"location": None})
+
+
+def _without_shut_machines(campaign: Campaign) -> Campaign:
+    return campaign.model_copy(update={"closures": tuple(one for one in campaign.closures if one.unit is not None)})
 
 
 def _stop(campaign: Campaign, pin: Pin) -> UnitCode:
