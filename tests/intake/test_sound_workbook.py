@@ -8,6 +8,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from planner.domain.campaign import Campaign, Closure, Phase, PostingKind
 from planner.domain.policy import DEFAULT_GOALS, Goal
+from planner.domain.record import ShiftLabel
 from planner.errors import Severity
 from tests.intake.books import put, read, sheet_of, sound_book
 

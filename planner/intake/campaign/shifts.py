@@ -128,7 +128,7 @@ def _are_in_order(hours: list[_ShiftRow]) -> bool:
             later.row.error(
                 ShiftColumn.STARTS,
                 _("the shift starts before {earlier} ends").format(earlier=shown(earlier.label)),
-                _("Put the shifts in the order of the day, without overlap"),
+                _("Put the shifts in the order of the day, without overlap; hours of one place go on sheet Giờ riêng"),
             )
             in_order = False
     return in_order

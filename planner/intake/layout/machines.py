@@ -78,9 +78,15 @@ class MachineColumn(SheetColumn):
     )
     NOTE = Column(
         "Ghi chú",
-        note="In thành một dòng cuối phần của máy",
+        note="In thành một dòng cuối phần của máy; của từng máy, kể cả trong một tổ máy",
         width=50,
         example="Từ ngày 18/5/2026, căn cứ kết quả thu nhận, máy đi lưu động tại các xã.",
+    )
+    GROUP = Column(
+        "Tổ máy",
+        note="Các máy ghi cùng tên tổ luôn đi cùng nhau; dòng của chúng phải giống nhau, trừ Năng lực ca và Ghi chú",
+        width=12,
+        called=("Tên tổ máy",),
     )
 
 
