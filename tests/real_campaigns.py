@@ -29,6 +29,7 @@ from tests.placements import Placement, is_open_to_machine
 from tests.random_campaigns import seeded, some
 from tests.real_slots import can_be_at, members
 from tests.small_campaigns import FIXED, MOBILE, calendar, day
+from tests.workbooks import DAYS_COLUMN
 
 KINDS = (
     "capacities by shift",
@@ -141,10 +142,8 @@ class _Drawing:
         codes = [UnitCode(f"{number:02}") for number in range(1, sum(sizes) + 1)]
         self._rng.shuffle(codes)
         at_stops = [tuple(codes.pop() for _ in range(count)) for count in sizes]
-        self._clusters = tuple(
-            Cluster(name=f"Cụm {number}", units=together)
-            for number, together in enumerate((one for one in at_stops if len(one) > 1), 1)
-        )
+        clustered = sorted((one for one in at_stops if len(one) > 1), key=min)
+        self._clusters = tuple(Cluster(name=f"Cụm {number}", units=one) for number, one in enumerate(clustered, 1))
         units = [self._member(stop, code) for stop, named in zip(stops, at_stops, strict=True) for code in named]
         return self._merged(tuple(sorted(units, key=lambda unit: unit.code)))
 
@@ -214,7 +213,7 @@ class _Drawing:
             mergers.insert(0, Succession(unit=second[0].code, successor=first.code, day=earlier))
         elif second:
             mergers.append(Succession(unit=second[0].code, successor=heir.code, day=day(since)))
-        self._successions = tuple(mergers)
+        self._successions = tuple(sorted(mergers, key=lambda one: (one.day, one.unit)))
         merged = {code for one in mergers for code in (one.unit, one.successor)}
         return tuple(self._while_it_exists(unit) if unit.code in merged else unit for unit in units)
 
@@ -268,12 +267,15 @@ class _Drawing:
         return Posting(
             kind=FIXED if kind is FIXED else MOBILE,
             place=served[0].place if kind is FIXED else "",
-            serves=tuple(unit.code for unit in served),
+            serves=tuple(sorted({code for unit in served for code in self._at_its_stop(unit)})),
             first_day=day(first),
             last_day=day(last),
             capacity=self._capacity(),
             base=self._rng.choice(units).code if kind is MOBILE and self._chance(0.5) else None,
         )
+
+    def _at_its_stop(self, unit: Unit) -> tuple[UnitCode, ...]:
+        return next((cluster.units for cluster in self._clusters if unit.code in cluster.units), (unit.code,))
 
     def _closures(self, machines: Sequence[Machine], units: Sequence[Unit]) -> tuple[Closure, ...]:
         """A few, some of one machine of the group only, some of one unit of a cluster, and all days not allowed."""
@@ -294,14 +296,18 @@ class _Drawing:
                     unit=rng.choice(units).code if scope == "unit" else None,
                 )
             )
-        closures |= {
-            Closure(first_day=on, last_day=on, shifts=self._time.shift_labels, unit=unit.code)
-            for unit in units
-            if unit.allowed_days
-            for on in self._time.days()
-            if on not in unit.allowed_days
-        }
-        return tuple(sorted(closures, key=lambda one: (one.first_day, one.last_day, one.shifts, str(one))))
+        closures |= {closure for unit in units for closure in self._but_on_allowed_days(unit)}
+        return tuple(sorted(closures, key=_order_of_closure))
+
+    def _but_on_allowed_days(self, unit: Unit) -> Iterable[Closure]:
+        """What a reader makes of the unit's list of days: a closure for each stretch of others."""
+        days = [on for on in self._time.days() if unit.allowed_days and on not in unit.allowed_days]
+        for first in days:
+            if first - timedelta(days=1) not in days:
+                last = next(on for on in days if on >= first and on + timedelta(days=1) not in days)
+                yield Closure(
+                    first_day=first, last_day=last, shifts=self._time.shift_labels, unit=unit.code, reason=DAYS_COLUMN
+                )
 
     def _roads(self, units: Sequence[Unit]) -> tuple[Road, ...]:
         """Some pairs both ways and unequal, some one way only, some not at all."""
@@ -358,6 +364,10 @@ class _Drawing:
 def _stretch(rng: Random, first: int, last: int) -> tuple[int, int]:
     start = rng.randint(first, last)
     return start, rng.randint(start, last)
+
+
+def _order_of_closure(one: Closure) -> tuple[object, ...]:
+    return (one.first_day, one.last_day, one.shifts, one.machine or "", one.unit or "", one.reason)
 
 
 def _unplaced(unit: Unit) -> Unit:
