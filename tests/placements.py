@@ -84,7 +84,7 @@ def filled(
     return tuple(assignments)
 
 
-def _takes_away(closure: Closure, on: date, shift: ShiftLabel) -> bool:
+def takes_away(closure: Closure, on: date, shift: ShiftLabel) -> bool:
     if closure.weekdays and on.weekday() not in closure.weekdays:
         return False
     return closure.first_day <= on <= closure.last_day and shift in closure.shifts
@@ -93,7 +93,7 @@ def _takes_away(closure: Closure, on: date, shift: ShiftLabel) -> bool:
 def is_open_to_machine(campaign: Campaign, machine: MachineName, on: date, shift: ShiftLabel) -> bool:
     """Whether the machine has a posting then and nothing of its own or of all takes the slot away."""
     concerned = (one for one in campaign.closures if one.unit is None and one.machine in (None, machine))
-    is_closed = any(_takes_away(closure, on, shift) for closure in concerned)
+    is_closed = any(takes_away(closure, on, shift) for closure in concerned)
     return posting_of(campaign, machine, on) is not None and not is_closed
 
 
@@ -106,7 +106,7 @@ def can_meet(campaign: Campaign, placement: Placement) -> bool:
         return False
     if not unit.first_day <= on <= unit.last_day or shift not in unit.shifts:
         return False
-    return not any(closure.unit == code and _takes_away(closure, on, shift) for closure in campaign.closures)
+    return not any(closure.unit == code and takes_away(closure, on, shift) for closure in campaign.closures)
 
 
 def open_slots(campaign: Campaign, machine: MachineName, unit: UnitCode, on: date) -> Iterator[Placement]:
