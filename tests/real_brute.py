@@ -113,7 +113,7 @@ class _Search:
         return [way for way in ways if not _breaks(Reading(self._campaign, self._plan(way)), rules, day)]
 
     def _slot_ways(self, team: Sequence[Machine], day: date, shift: str) -> Iterator[tuple[Placement, ...]]:
-        """The team is nowhere, or at one stop with all its machines that are not shut; where it is forced to, it goes."""
+        """The team is nowhere, or at one stop with all its machines that are not shut, and where it has to be."""
         label = next(one for one in self._campaign.calendar.shift_labels if one == shift)
         open_ones = [one for one in team if is_open_to_machine(self._campaign, one.name, day, label)]
         forced = [self._forced.get((one.name, day, shift), set()) for one in open_ones]

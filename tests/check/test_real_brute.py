@@ -18,7 +18,7 @@ from tests.real_situations import announced_plan, real_plan, real_situation
 from tests.real_slots import can_be_at, members
 
 LEAST = RealSize(stops=3, units=4, machines=2, days=3, shifts=2, slots=6, need=5)
-MOST_PLANS = 1500
+MOST_PLANS = 600
 
 
 def every_way(campaign: Campaign, situation: Situation) -> list[list[Placement | None]]:
@@ -51,7 +51,7 @@ def few_plans() -> list[tuple[int, Campaign, Situation]]:
         for situation in (AT_THE_START, real_situation(campaign, seed)):
             if 8 < prod(map(len, every_way(campaign, situation))) <= MOST_PLANS:
                 found.append((seed, campaign, situation))
-    return found[:40]
+    return found[:24]
 
 
 @pytest.mark.parametrize("part", range(4))
