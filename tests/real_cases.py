@@ -94,7 +94,7 @@ def _under_an_old_code(rng: Random, campaign: Campaign, plan: Plan) -> Plan:
 
 
 def _perhaps_miscounted(rng: Random, campaign: Campaign, plan: Plan) -> Plan:
-    """The plan, one of ten times with a row that says too much or too little, or is under another unit, or is doubled."""
+    """The plan, now and then with a row that says too much or too little, or is another unit's, or stands twice."""
     ahead = [place for place, row in enumerate(plan.assignments) if not row.done]
     if not ahead or rng.random() < 0.85:
         return plan

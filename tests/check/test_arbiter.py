@@ -12,6 +12,7 @@ from planner.domain.campaign import Campaign
 from planner.domain.policy import Rule
 from tests.arbiter import ARBITER, Bench, load_arbiter
 from tests.broken_plans import EXAMPLES, Example
+from tests.broken_real_plans import REAL_EXAMPLES
 from tests.conftest import system_part
 from tests.fuzz_checker import claimed_and_spoilt, compare, compare_real, compare_replans
 from tests.random_campaigns import campaigns
@@ -60,7 +61,7 @@ def test_they_agree_on_plans_that_can_be_made_smaller(tmp_path: Path, campaign: 
     assert bench.differences(random_plan(rng, campaign)) == []
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.rule}: {example.name}")
+@pytest.mark.parametrize("example", [*EXAMPLES, *REAL_EXAMPLES], ids=lambda example: f"{example.rule}: {example.name}")
 def test_they_agree_on_every_broken_plan(example: Example, tmp_path: Path) -> None:
     bench = Bench(load_arbiter(), example.campaign, tmp_path / "campaign.xlsx")
     assert bench.differences(example.good, example.announced, example.results) == []
