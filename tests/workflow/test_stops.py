@@ -6,7 +6,8 @@ import pytest
 
 from planner.domain.campaign import Campaign, Cluster, Succession
 from planner.domain.plan import Assignment, Plan, Shortfall
-from planner.domain.record import UnitCode
+from planner.domain.record import MachineName, UnitCode
+from planner.domain.situation import RateKey, rate_label
 from planner.domain.succession import left_after, unit_on
 from planner.intake.appendix.lines.slots import PlacedSlot
 from planner.texts import Language, choose_language
@@ -14,7 +15,7 @@ from planner.workflow.planning.chances import Chances
 from planner.workflow.planning.joint_shortage import joint_shortages
 from planner.workflow.planning.shortfall import shortfalls
 from planner.workflow.solving.refilling import refilled
-from tests.campaigns import day, machine, posting, small_campaign, stand, unit
+from tests.campaigns import day, label, machine, posting, small_campaign, stand, unit
 
 A, B, C = UnitCode("A"), UnitCode("B"), UnitCode("C")
 
@@ -68,6 +69,13 @@ def test_a_cluster_is_filled_in_the_order_of_its_units_and_ends_with_the_first()
         ("A", 1, "Ca 02", 2),
         ("B", 2, "Ca 01", 0),
     ]
+
+
+def test_of_learned_rates_of_a_cluster_the_lowest_binds() -> None:
+    campaign = clustered(campaign_of(unit("A", 4), unit("B", 4)), A, B)
+    rates = {rate_label(RateKey(code, MachineName("M1"), label(1))): rate for code, rate in ((A, 4.0), (B, 2.0))}
+    rows = refilled(campaign, slots("A", "1.1 1.2"), needs(campaign), rates)
+    assert brief(rows) == [("A", 1, "Ca 01", 2), ("A", 1, "Ca 02", 2), ("B", 1, "Ca 02", 3)]
 
 
 def test_what_an_old_unit_has_left_is_collected_at_its_successor_from_the_merger_on() -> None:
