@@ -1,0 +1,276 @@
+"""The pages: one a unit and one of all units, complete in themselves, so that one can be sent or saved alone.
+
+Templates escape whatever a workbook holds. Style and search stand in each page; without a script the page of all shows
+the whole list and the ways to its parts.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from planner.prints.forms.amendment.notices import notice_text
+from planner.prints.pages.publication import Publication
+from planner.prints.pages.schedule import PublishedStretch, PublishedUnit
+from planner.prints.words.addressed import dossiers_of, in_sentence, without_kind
+from planner.prints.words.clock_hours import hours_told
+from planner.prints.words.page_address import page_of_unit
+from planner.prints.words.received import joined_by_and
+from planner.prints.words.telephone import contact_of, dialled
+from planner.prints.words.text import printable
+from planner.prints.words.vietnamese_order import first_letter, vietnamese_key
+from planner.prints.words.weekdays import begins_with_capital, days_told_with_weekdays
+from planner.prints.words.wording import version_mark
+from planner.prints.writers.qr_code import qr_svg
+from planner.texts import spoken_day, spoken_moment
+
+FEW_UNITS = 12
+"""So many units need no letters to be found by."""
+CALENDAR_SUFFIX = ".ics"
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """Days, hours and place of one stretch."""
+
+    days: str
+    hours: str
+    place: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PageFrame:
+    """What every page says around its content."""
+
+    title: str
+    heading: str
+    description: str
+    body: str
+    """Who publishes it; empty where the workbook does not say."""
+    campaign: str
+    made: tuple[str, ...]
+    """When it was made, up to which day it tells, from which day on."""
+    mark: str
+    address: str = ""
+    """Where it is found on the web; empty where that is not known."""
+
+    @property
+    def code(self) -> Markup:
+        """Its address as a QR code."""
+        return Markup(qr_svg(self.address))  # noqa: S704 - an svg of our own, which holds no text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnitPage:
+    """What the page of one unit shows."""
+
+    frame: PageFrame
+    change: str
+    together: str
+    """With which units it is received; empty where it stands alone."""
+    caption: str
+    lines: tuple[PageLine, ...]
+    nothing: str
+    """What stands instead of lines where there are none."""
+    calendar_file: str
+    """Its name beside the page; empty where there is none."""
+    things: tuple[str, ...]
+    contact: str
+    dialled: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedUnit:
+    """A unit's row on the page of all."""
+
+    name: str
+    href: str
+    lines: tuple[PageLine, ...]
+    nothing: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedGroup:
+    """Rows under one heading: those of a zone, or of names that begin with one letter."""
+
+    title: str
+    short: str
+    """As the way to it is called."""
+    units: tuple[ListedUnit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedChange:
+    """What has changed for a unit."""
+
+    name: str
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AllPage:
+    """What the page of all units shows."""
+
+    frame: PageFrame
+    changes: tuple[ListedChange, ...]
+    groups: tuple[ListedGroup, ...]
+
+
+def unit_page(publication: Publication, published: PublishedUnit, *, has_calendar: bool) -> bytes:
+    """The page of one unit, as a file."""
+    unit, letterhead = published.unit, publication.campaign.letterhead
+    name, contact = publication.name_of(unit), contact_of(unit, letterhead)
+    subject = f"Lịch thu nhận {dossiers_of(letterhead)}"
+    page = UnitPage(
+        frame=_frame(
+            publication,
+            title=f"{printable(unit.name)}: {subject[0].lower()}{subject[1:]}",
+            heading=f"{subject}: {name}",
+            address=publication.page_address(unit),
+        ),
+        change=_change(publication, published),
+        together=_together(published),
+        caption=f"Ngày, giờ và địa điểm tiếp nhận của {in_sentence(unit.name)}",
+        lines=_lines(published),
+        nothing=_nothing(publication, published),
+        calendar_file=f"{publication.stems[unit.code]}{CALENDAR_SUFFIX}" if has_calendar else "",
+        things=tuple(filter(None, (printable(thing).strip("-–+•;. ") for thing in letterhead.to_bring))),
+        contact=contact,
+        dialled=dialled(contact),
+    )
+    return _rendered("unit.html.jinja", page)
+
+
+def all_page(publication: Publication) -> bytes:
+    """The page of all units, as a file."""
+    subject = f"Lịch thu nhận {dossiers_of(publication.campaign.letterhead)}"
+    page = AllPage(
+        frame=_frame(
+            publication,
+            title=f"{subject}: tất cả đơn vị",
+            heading=f"{subject}: tất cả đơn vị",
+            address=publication.address,
+        ),
+        changes=tuple(
+            ListedChange(publication.name_of(each.unit), _href(publication, each), told)
+            for each in publication.units
+            if (told := _change(publication, each))
+        ),
+        groups=tuple(_groups(publication)),
+    )
+    return _rendered("all.html.jinja", page)
+
+
+def _frame(publication: Publication, *, title: str, heading: str, address: str | None) -> PageFrame:
+    campaign = publication.campaign
+    name = printable(campaign.name)
+    return PageFrame(
+        title=f"{title} – {name}",
+        heading=heading,
+        description=f"{title}: ngày, giờ, địa điểm, giấy tờ mang theo, số liên hệ.",
+        body=printable(campaign.letterhead.issuing_body),
+        campaign=name,
+        made=tuple(_made(publication)),
+        mark=version_mark(publication.plan.version),
+        address=address or "",
+    )
+
+
+def _made(publication: Publication) -> Iterable[str]:
+    clock = publication.campaign.clock
+    made = f"Lịch lập lúc {spoken_moment(publication.made_at, clock)}"
+    if publication.announced_at is not None:
+        made += f", thông báo lúc {spoken_moment(publication.announced_at, clock)}"
+    yield f"{made}."
+    if publication.until is not None:
+        yield f"Lịch đến hết ngày {spoken_day(publication.until)}; sau ngày đó sẽ được thông báo tiếp."
+    if publication.plan.as_of is not None:
+        yield f"Không nêu các ngày đã qua trước {spoken_day(publication.plan.as_of)}."
+
+
+def _change(publication: Publication, published: PublishedUnit) -> str:
+    if not publication.has_changed(published):
+        return ""
+    return notice_text(publication.campaign, publication.changes[published.unit.code])
+
+
+def _together(published: PublishedUnit) -> str:
+    if not published.neighbours:
+        return ""
+    others = joined_by_and(in_sentence(name) for name in published.neighbours)
+    return (
+        f"Tiếp nhận tại điểm chung của cụm {published.cluster}, cùng {others}. "
+        f"Giờ dưới đây là giờ của riêng {in_sentence(published.unit.name)}."
+    )
+
+
+def _nothing(publication: Publication, published: PublishedUnit) -> str:
+    rows = [row for row in publication.plan.assignments if row.unit == published.unit.code]
+    if publication.is_dropped(published):
+        return "Lịch đã thông báo nay tạm dừng; thời gian mới sẽ được thông báo sau."
+    if publication.until is not None and any(row.date > publication.until and not row.done for row in rows):
+        return f"Lịch sau ngày {spoken_day(publication.until)}, sẽ được thông báo sau."
+    return "Đợt tiếp nhận tại đơn vị đã kết thúc." if rows else "Chưa có lịch."
+
+
+def _lines(published: PublishedUnit) -> tuple[PageLine, ...]:
+    return tuple(_line(stretch) for stretch in published.stretches)
+
+
+def _line(stretch: PublishedStretch) -> PageLine:
+    days = days_told_with_weekdays(stretch.first_day, stretch.last_day)
+    return PageLine(days, hours_told(stretch.hours), printable(stretch.place))
+
+
+def _href(publication: Publication, published: PublishedUnit) -> str:
+    return page_of_unit(publication.stems[published.unit.code])
+
+
+def _groups(publication: Publication) -> Iterable[ListedGroup]:
+    """By zone where there are several, else by first letter where there are many units; all in dictionary order."""
+    units = sorted(publication.units, key=lambda each: (vietnamese_key(without_kind(each.unit)), each.unit.code))
+    zones = {printable(each.unit.zone) for each in units}
+    if len(zones) > 1:
+        by_zone = sorted(units, key=lambda each: vietnamese_key(printable(each.unit.zone)))
+        for zone, together in groupby(by_zone, key=lambda each: printable(each.unit.zone)):
+            title = begins_with_capital(zone) if zone else "Đơn vị khác"
+            yield ListedGroup(title, title, tuple(_listed(publication, each) for each in together))
+    elif len(units) > FEW_UNITS:
+        for letter, together in groupby(units, key=lambda each: first_letter(without_kind(each.unit))):
+            yield ListedGroup(f"Vần {letter}", letter, tuple(_listed(publication, each) for each in together))
+    else:
+        yield ListedGroup("Các đơn vị", "Các đơn vị", tuple(_listed(publication, each) for each in units))
+
+
+def _listed(publication: Publication, published: PublishedUnit) -> ListedUnit:
+    return ListedUnit(
+        publication.name_of(published.unit),
+        _href(publication, published),
+        _lines(published),
+        _nothing(publication, published),
+    )
+
+
+def _rendered(template: str, page: UnitPage | AllPage) -> bytes:
+    text = _environment().get_template(template).render(page=page, frame=page.frame)
+    return text.encode("utf-8", "replace")
+
+
+@cache
+def _environment() -> Environment:
+    style, search = Markup(_template("style.css")), Markup(_template("search.js"))  # noqa: S704 - files of our own
+    environment = Environment(
+        autoescape=True, loader=FunctionLoader(_template), undefined=StrictUndefined, keep_trailing_newline=True
+    )
+    environment.globals.update(style=style, search=search)
+    return environment
+
+
+@cache
+def _template(name: str) -> str:
+    return (files("planner.prints.pages") / "templates" / name).read_text(encoding="utf-8")
