@@ -6,9 +6,11 @@ the whole list and the ways to its parts.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
@@ -26,7 +28,7 @@ from planner.prints.words.vietnamese_order import first_letter, vietnamese_key
 from planner.prints.words.weekdays import begins_with_capital, days_told_with_weekdays
 from planner.prints.words.wording import version_mark
 from planner.prints.writers.qr_code import qr_svg
-from planner.texts import spoken_day, spoken_moment
+from planner.texts import spoken_clock, spoken_day
 
 FEW_UNITS = 12
 """So many units need no letters to be found by."""
@@ -170,7 +172,7 @@ def _frame(publication: Publication, *, title: str, heading: str, address: str |
     campaign = publication.campaign
     name = printable(campaign.name)
     return PageFrame(
-        title=f"{title} – {name}",
+        title=title,
         heading=heading,
         description=f"{title}: ngày, giờ, địa điểm, giấy tờ mang theo, số liên hệ.",
         body=printable(campaign.letterhead.issuing_body),
@@ -183,14 +185,19 @@ def _frame(publication: Publication, *, title: str, heading: str, address: str |
 
 def _made(publication: Publication) -> Iterable[str]:
     clock = publication.campaign.clock
-    made = f"Lịch lập lúc {spoken_moment(publication.made_at, clock)}"
+    made = f"Lịch lập lúc {_moment_told(publication.made_at, clock)}"
     if publication.announced_at is not None:
-        made += f", thông báo lúc {spoken_moment(publication.announced_at, clock)}"
+        made += f", thông báo lúc {_moment_told(publication.announced_at, clock)}"
     yield f"{made}."
     if publication.until is not None:
         yield f"Lịch đến hết ngày {spoken_day(publication.until)}; sau ngày đó sẽ được thông báo tiếp."
     if publication.plan.as_of is not None:
         yield f"Không nêu các ngày đã qua trước {spoken_day(publication.plan.as_of)}."
+
+
+def _moment_told(moment: datetime, clock: ZoneInfo) -> str:
+    local = moment.astimezone(clock)
+    return f"{spoken_clock(local.hour * 60 + local.minute)} ngày {spoken_day(local.date())}"
 
 
 def _change(publication: Publication, published: PublishedUnit) -> str:

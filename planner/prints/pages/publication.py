@@ -53,7 +53,9 @@ class Publication:
         """What was made known before of the days that this plan plans; of several plans all, oldest first."""
         found: dict[UnitCode, tuple[PublishedPeriod, ...]] = {}
         for promise in self.former:
-            for unit in published_units(self.campaign, _ahead(promise.plan, self.plan.as_of), promise.until):
+            for unit in published_units(
+                self.campaign, _ahead(self.campaign, promise.plan, self.plan.as_of), promise.until
+            ):
                 found[unit.unit.code] = (*found.get(unit.unit.code, ()), *unit.periods)
         return found
 
@@ -92,7 +94,12 @@ class Publication:
         return address_below(self.address, self.stems[unit.code]) if self.address else None
 
 
-def _ahead(plan: Plan, as_of: date | None) -> Plan:
-    """The plan with what it had planned from this day on, whatever of it has been done since."""
-    rows = [row for row in plan.assignments if as_of is None or row.date >= as_of]
+def _ahead(campaign: Campaign, plan: Plan, as_of: date | None) -> Plan:
+    """The plan from this day on, as it was promised; rows of units and shifts that the workbook lost are left out."""
+    labels = campaign.calendar.shift_labels
+    rows = [
+        row
+        for row in plan.assignments
+        if (as_of is None or row.date >= as_of) and row.unit in campaign.units_by_code and row.shift in labels
+    ]
     return plan.model_copy(update={"assignments": tuple(rows)})

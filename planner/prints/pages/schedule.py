@@ -114,7 +114,8 @@ def _periods(campaign: Campaign, hours: StopHours, rows: Iterable[Assignment]) -
 
 def _place(campaign: Campaign, row: Assignment) -> str:
     """A fixed machine's own place, else that of the unit, or of the cluster's first unit."""
-    posting = campaign.machines_by_name[row.machine].posting_on(row.date)
+    machine = campaign.machines_by_name.get(row.machine)
+    posting = machine.posting_on(row.date) if machine else None
     if posting is not None and posting.kind is PostingKind.FIXED and posting.place:
         return posting.place
     return campaign.units_by_code[campaign.stop_of(row.unit)].place

@@ -9,13 +9,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import Enum
+from itertools import product
 from typing import NamedTuple
 
 from planner.domain.calendar import MINUTES_A_DAY
 from planner.domain.hours import Hours
 from planner.prints.pages.publication import Publication
 from planner.prints.pages.schedule import PublishedStretch, PublishedUnit
-from planner.prints.words.addressed import without_kind
+from planner.prints.words.addressed import in_sentence, without_kind
 from planner.prints.words.telephone import contact_of, dialled
 from planner.prints.words.text import printable
 from planner.texts import spoken_day
@@ -93,7 +94,7 @@ def _written(text: str, letters: MessageLetters) -> str:
 
 def _from_longest(publication: Publication, published: PublishedUnit) -> Iterator[str]:
     """The text in all its lengths, the longest first; the telephone is in each of them."""
-    name, short_name = printable(published.unit.name), _first_words(without_kind(published.unit))
+    name, short_name = in_sentence(published.unit.name), _first_words(without_kind(published.unit))
     contact = contact_of(published.unit, publication.campaign.letterhead)
     calls = [f" LH {told}" for told in dict.fromkeys((contact, dialled(contact) or _first_words(contact))) if told]
     card = printable(publication.campaign.letterhead.card_term)
@@ -108,9 +109,12 @@ def _from_longest(publication: Publication, published: PublishedUnit) -> Iterato
             yield ""
         return
     new = "mới " if publication.has_changed(published) else ""
+    begins = (f"{what} {new}{name}", f"Lịch {new}{name}", f"Lịch {new}{short_name}")
     for times in (_times_told(published, short=False), _times_told(published, short=True), _shortly(published)):
-        for told in (f"{what} {new}{name}", f"Lịch {new}{name}", f"Lịch {new}{short_name}"):
-            yield from (f"{told}: {times}.{call}" for call in calls)
+        both = list(product(begins, calls))
+        if not dialled(contact):  # a telephone alone says as much as before; the beginning of a name does not
+            both.sort(key=lambda each: calls.index(each[1]))
+        yield from (f"{begin}: {times}.{call}" for begin, call in both)
     yield f"{short_name}: {_shortly(published)}.{calls[-1]}"
 
 

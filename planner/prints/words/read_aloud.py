@@ -44,6 +44,7 @@ _GROUPED = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
 _DAY = re.compile(r"(?<![\d/])(?:ngày\s+)?(\d{1,2})/(1[0-2]|0?[1-9])(?:/(\d{4}))?(?![\d/])")
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-4])(?:h([0-5]\d)?|:([0-5]\d))(?!\w)")
 _FIGURE = re.compile(r"\d+")
+_BRACKET = re.compile(r"\s*\(\s*")
 _UNSPOKEN = re.compile(r"[^\w\s.,:;!?]|_")
 
 
@@ -120,7 +121,7 @@ def text_read(text: str) -> str:
     told = _GROUPED.sub("", told)
     told = _FIGURE.sub(lambda found: f" {_figure_read(found[0])} ", told)
     told = _WORD.sub(lambda found: ABBREVIATIONS.get(found[0], found[0]), told)
-    told = _UNSPOKEN.sub(" ", told)
+    told = _UNSPOKEN.sub(" ", _BRACKET.sub(", ", told))
     return re.sub(r"\s+([.,:;!?])", r"\1", " ".join(told.split()))
 
 
