@@ -133,6 +133,7 @@ def unit_page(publication: Publication, published: PublishedUnit, *, has_calenda
             publication,
             title=f"{printable(unit.name)}: {subject[0].lower()}{subject[1:]}",
             heading=f"{subject}: {name}",
+            kept="Lịch đã thông báo trước đây được giữ nguyên." if publication.is_kept(published) else "",
             address=publication.page_address(unit),
         ),
         change=_change(publication, published),
@@ -151,24 +152,26 @@ def unit_page(publication: Publication, published: PublishedUnit, *, has_calenda
 def all_page(publication: Publication) -> bytes:
     """The page of all units, as a file."""
     subject = f"Lịch thu nhận {dossiers_of(publication.campaign.letterhead)}"
+    changes = tuple(
+        ListedChange(publication.name_of(each.unit), _href(publication, each), told)
+        for each in publication.units
+        if (told := _change(publication, each))
+    )
     page = AllPage(
         frame=_frame(
             publication,
             title=f"{subject}: tất cả đơn vị",
             heading=f"{subject}: tất cả đơn vị",
+            kept="" if publication.difference is None or changes else "Lịch đã thông báo trước đây được giữ nguyên.",
             address=publication.address,
         ),
-        changes=tuple(
-            ListedChange(publication.name_of(each.unit), _href(publication, each), told)
-            for each in publication.units
-            if (told := _change(publication, each))
-        ),
+        changes=changes,
         groups=tuple(_groups(publication)),
     )
     return _rendered("all.html.jinja", page)
 
 
-def _frame(publication: Publication, *, title: str, heading: str, address: str | None) -> PageFrame:
+def _frame(publication: Publication, *, title: str, heading: str, kept: str, address: str | None) -> PageFrame:
     campaign = publication.campaign
     name = printable(campaign.name)
     return PageFrame(
@@ -177,7 +180,7 @@ def _frame(publication: Publication, *, title: str, heading: str, address: str |
         description=f"{title}: ngày, giờ, địa điểm, giấy tờ mang theo, số liên hệ.",
         body=printable(campaign.letterhead.issuing_body),
         campaign=name,
-        made=tuple(_made(publication)),
+        made=tuple(filter(None, (*_made(publication), kept))),
         mark=version_mark(publication.plan.version),
         address=address or "",
     )
@@ -190,7 +193,7 @@ def _made(publication: Publication) -> Iterable[str]:
         made += f", thông báo lúc {_moment_told(publication.announced_at, clock)}"
     yield f"{made}."
     if publication.until is not None:
-        yield f"Lịch đến hết ngày {spoken_day(publication.until)}; sau ngày đó sẽ được thông báo tiếp."
+        yield f"Lịch nêu ở đây đến hết ngày {spoken_day(publication.until)}; sau ngày đó sẽ được thông báo tiếp."
     if publication.plan.as_of is not None:
         yield f"Không nêu các ngày đã qua trước {spoken_day(publication.plan.as_of)}."
 
@@ -221,7 +224,7 @@ def _nothing(publication: Publication, published: PublishedUnit) -> str:
     if publication.is_dropped(published):
         return "Lịch đã thông báo nay tạm dừng; thời gian mới sẽ được thông báo sau."
     if publication.until is not None and any(row.date > publication.until and not row.done for row in rows):
-        return f"Lịch sau ngày {spoken_day(publication.until)}, sẽ được thông báo sau."
+        return f"Có lịch sau ngày {spoken_day(publication.until)}; ngày, giờ cụ thể sẽ được thông báo sau."
     return "Đợt tiếp nhận tại đơn vị đã kết thúc." if rows else "Chưa có lịch."
 
 

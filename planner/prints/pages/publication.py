@@ -61,13 +61,23 @@ class Publication:
 
     @cached_property
     def changes(self) -> dict[UnitCode, UnitChange]:
-        """What changes for each unit whose announced schedule is compared."""
-        return {change.unit: change for change in self.difference.units} if self.difference else {}
+        """What changes for each unit whose announced schedule is compared.
+
+        What comes instead of cancelled slots is told where it is made known now, though it lies after the last day
+        that was made known before.
+        """
+        found = self.difference.units if self.difference else ()
+        return {change.unit: _with_what_comes_instead(change, self.until or date.max) for change in found}
 
     def is_dropped(self, published: PublishedUnit) -> bool:
         """Whether the unit was promised something last, has lost it and gets nothing instead."""
         change = self.changes.get(published.unit.code)
         return not published.periods and change is not None and bool(change.cancelled)
+
+    def is_kept(self, published: PublishedUnit) -> bool:
+        """Whether something was promised to the unit and all of it holds."""
+        change = self.changes.get(published.unit.code)
+        return change is not None and change.kind is ChangeKind.KEPT and bool(change.kept)
 
     def has_changed(self, published: PublishedUnit) -> bool:
         """Whether the unit's people have to be told anything new of days, hours or places."""
@@ -103,3 +113,11 @@ def _ahead(campaign: Campaign, plan: Plan, as_of: date | None) -> Plan:
         if (as_of is None or row.date >= as_of) and row.unit in campaign.units_by_code and row.shift in labels
     ]
     return plan.model_copy(update={"assignments": tuple(rows)})
+
+
+def _with_what_comes_instead(change: UnitChange, until: date) -> UnitChange:
+    if not change.cancelled:
+        return change
+    made_known = tuple(slot for slot in change.later if slot.day <= until)
+    rest = tuple(slot for slot in change.later if slot.day > until)
+    return change.model_copy(update={"new": (*change.new, *made_known), "later": rest})

@@ -19,7 +19,7 @@ from planner.prints.pages.schedule import PublishedStretch, PublishedUnit
 from planner.prints.words.addressed import in_sentence, without_kind
 from planner.prints.words.telephone import contact_of, dialled
 from planner.prints.words.text import printable
-from planner.texts import spoken_day
+from planner.texts import spoken_clock, spoken_day
 
 MOST_MESSAGES = 2
 MOST_OF_A_NAME = 24
@@ -159,8 +159,10 @@ def _hours_told(hours: Iterable[Hours]) -> str:
 
 
 def _clock_told(minute: int) -> str:
-    hours, minutes = divmod(minute if minute <= MINUTES_A_DAY else minute - MINUTES_A_DAY, 60)
-    return (f"{hours}h{minutes:02}" if minutes else f"{hours}h") + (" hôm sau" if minute > MINUTES_A_DAY else "")
+    """*7h*, *7h30*; past midnight *2h hôm sau*."""
+    if minute > MINUTES_A_DAY:
+        return f"{_clock_told(minute - MINUTES_A_DAY)} hôm sau"
+    return spoken_clock(minute).removesuffix("00")
 
 
 def _first_words(text: str) -> str:
