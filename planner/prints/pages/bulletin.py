@@ -5,12 +5,14 @@ then without what to bring, and at last only from which day to which.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
 
 from planner.domain.hours import Hours
 from planner.prints.pages.publication import Publication
 from planner.prints.pages.schedule import PublishedStretch, PublishedUnit
 from planner.prints.words.addressed import dossiers_of, in_sentence, people_of
-from planner.prints.words.read_aloud import clock_read, day_read, number_read, text_read
+from planner.prints.words.read_aloud import MONTHS, clock_read, day_of_month_read, day_read, number_read, text_read
 from planner.prints.words.received import SHORTEST_PERIOD, joined_by_and
 from planner.prints.words.telephone import contact_of
 from planner.prints.words.text import printable
@@ -106,8 +108,21 @@ def _told_together(stretches: Iterable[PublishedStretch]) -> Iterator[str]:
     for each in stretches:
         alike.setdefault((each.place, each.hours), []).append(each)
     for (place, hours), together in alike.items():
-        days = joined_by_and(_days_told(each, with_weekdays=False) for each in together)
+        days = joined_by_and(_days_joined(together))
         yield f"{begins_with_capital(days)}, {_hours_told(hours)}, tại {_place_told(place)}."
+
+
+def _days_joined(stretches: Iterable[PublishedStretch]) -> Iterator[str]:
+    """Stretches first, then single days, a text for each month: *các ngày mười hai, mười bốn tháng Tư*."""
+    single: list[date] = []
+    for each in stretches:
+        if each.num_days < SHORTEST_PERIOD:
+            single += each.days
+        else:
+            yield _days_told(each, with_weekdays=False)
+    for (_year, month), days in groupby(single, key=lambda day: (day.year, day.month)):
+        told = [day_of_month_read(day.day) for day in days]
+        yield f"{'các ngày' if len(told) > 1 else 'ngày'} {', '.join(told)} tháng {MONTHS[month - 1]}"
 
 
 def _shortly(published: PublishedUnit) -> str:

@@ -93,10 +93,14 @@ def digits_read(text: str) -> str:
 
 def day_read(day: date, *, with_weekday: bool = False, with_month: bool = True) -> str:
     """*ngày mười một tháng Tư*, *thứ Ba, ngày mùng năm tháng Sáu*."""
-    number = f"mùng {number_read(day.day)}" if day.day <= FIRST_TEN else number_read(day.day)
     month = f" tháng {MONTHS[day.month - 1]}" if with_month else ""
     weekday = f"{WEEKDAYS[day.weekday()]}, " if with_weekday else ""
-    return f"{weekday}ngày {number}{month}"
+    return f"{weekday}ngày {day_of_month_read(day.day)}{month}"
+
+
+def day_of_month_read(day: int) -> str:
+    """*mùng mười*, *mười một*."""
+    return f"mùng {number_read(day)}" if day <= FIRST_TEN else number_read(day)
 
 
 def clock_read(minute: int) -> str:
@@ -127,8 +131,9 @@ def text_read(text: str) -> str:
 
 def _day_found_read(found: re.Match[str]) -> str:
     day, month, year = found.groups()
-    number = number_read(int(day)) if int(day) > FIRST_TEN else f"mùng {number_read(int(day))}"
-    return f"ngày {number} tháng {MONTHS[int(month) - 1]}" + (f" năm {number_read(int(year))}" if year else "")
+    return f"ngày {day_of_month_read(int(day))} tháng {MONTHS[int(month) - 1]}" + (
+        f" năm {number_read(int(year))}" if year else ""
+    )
 
 
 def _figure_read(figure: str) -> str:
