@@ -28,8 +28,12 @@ THANKS = "Xin trân trọng thông báo!"
 
 def bulletin_of(publication: Publication, published: PublishedUnit) -> str:
     """The whole text, a paragraph a line; empty for a unit that has nothing planned and had nothing promised."""
-    texts = ["\n".join(parts) for parts in _from_longest(publication, published)]
-    return next((text for text in texts if syllables(text) <= MOST_SYLLABLES), _cut(texts[-1]) if texts else "")
+    text = ""
+    for parts in _from_longest(publication, published):
+        text = "\n".join(parts)
+        if syllables(text) <= MOST_SYLLABLES:
+            return text
+    return _cut(text)
 
 
 def syllables(text: str) -> int:

@@ -220,6 +220,9 @@ def _together(published: PublishedUnit) -> str:
 
 
 def _nothing(publication: Publication, published: PublishedUnit) -> str:
+    """Why no day is told; empty where one is."""
+    if published.periods:
+        return ""
     rows = [row for row in publication.plan.assignments if row.unit == published.unit.code]
     if publication.is_dropped(published):
         return "Lịch đã thông báo nay tạm dừng; thời gian mới sẽ được thông báo sau."

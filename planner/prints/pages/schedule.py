@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import groupby
 
 from planner.domain.campaign import Campaign, PostingKind, Unit
@@ -56,7 +57,7 @@ class PublishedUnit(Record):
     neighbours: tuple[Text, ...] = ()
     """The names of the cluster's other units, in workbook order."""
 
-    @property
+    @cached_property
     def stretches(self) -> tuple[PublishedStretch, ...]:
         """Its periods as stretches of days, by their first day; each place has stretches of its own."""
         found: list[PublishedStretch] = []
@@ -64,7 +65,7 @@ class PublishedUnit(Record):
             found += _stretches([period for period in self.periods if period.place == place])
         return tuple(sorted(found, key=lambda stretch: (stretch.first_day, stretch.hours)))
 
-    @property
+    @cached_property
     def days(self) -> tuple[date, ...]:
         """The days on which its people are received, each once."""
         return tuple(dict.fromkeys(period.day for period in self.periods))

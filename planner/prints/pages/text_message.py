@@ -48,10 +48,12 @@ def messages_of(
     publication: Publication, published: PublishedUnit, letters: MessageLetters = MessageLetters.WITH_MARKS
 ) -> tuple[str, ...]:
     """One or two messages; none for a unit that has nothing planned and had nothing promised."""
-    texts = [_written(text, letters) for text in _from_longest(publication, published)]
-    parted = (parted_in_messages(text, letters) for text in texts)
-    fitting = next((messages for messages in parted if len(messages) <= MOST_MESSAGES), None)
-    return fitting if fitting is not None else parted_in_messages(texts[-1], letters)[:MOST_MESSAGES]
+    told: tuple[str, ...] = ()
+    for text in _from_longest(publication, published):
+        told = parted_in_messages(_written(text, letters), letters)
+        if len(told) <= MOST_MESSAGES:
+            return told
+    return told[:MOST_MESSAGES]
 
 
 def letters_counted(text: str) -> int:

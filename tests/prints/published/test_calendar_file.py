@@ -35,14 +35,14 @@ def read_back(content: bytes) -> list[dict[str, object]]:
     found: list[dict[str, object]] = []
     for event in calendar.walk("VEVENT"):
         assert not event.errors
-        assert event["DTSTAMP"].dt.tzinfo is not None
+        assert event.decoded("DTSTAMP").tzinfo is not None
         found.append(
             {
                 "uid": str(event["UID"]),
-                "starts": event["DTSTART"].dt,
-                "ends": event["DTEND"].dt,
+                "starts": event.decoded("DTSTART"),
+                "ends": event.decoded("DTEND"),
                 "place": str(event["LOCATION"]),
-                "sequence": int(event["SEQUENCE"]),
+                "sequence": event.decoded("SEQUENCE"),
                 "status": str(event["STATUS"]),
                 "summary": str(event["SUMMARY"]),
             }
