@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Callable
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -65,7 +66,7 @@ def large() -> Publication:
     return published(with_all(campaign.model_copy(update={"units": units})), plan, address=ADDRESS)
 
 
-PUBLICATIONS = {
+PUBLICATIONS: dict[str, Callable[[], Publication]] = {
     "first": first_2023,
     "changed": changed_2023,
     "dropped": dropped,
