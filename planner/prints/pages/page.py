@@ -22,7 +22,7 @@ from planner.prints.words.addressed import dossiers_of, in_sentence, without_kin
 from planner.prints.words.clock_hours import hours_told
 from planner.prints.words.page_address import page_of_unit
 from planner.prints.words.received import joined_by_and
-from planner.prints.words.telephone import contact_of, dialled
+from planner.prints.words.telephone import contact_of, dialled, unbroken
 from planner.prints.words.text import printable
 from planner.prints.words.vietnamese_order import first_letter, vietnamese_key
 from planner.prints.words.weekdays import begins_with_capital, days_told_with_weekdays
@@ -143,7 +143,7 @@ def unit_page(publication: Publication, published: PublishedUnit, *, has_calenda
         nothing=_nothing(publication, published),
         calendar_file=f"{publication.stems[unit.code]}{CALENDAR_SUFFIX}" if has_calendar else "",
         things=tuple(filter(None, (printable(thing).strip("-–+•;. ") for thing in letterhead.to_bring))),
-        contact=contact,
+        contact=unbroken(contact),
         dialled=dialled(contact),
     )
     return _rendered("unit.html.jinja", page)

@@ -17,3 +17,8 @@ def dialled(contact: str) -> str:
     """The first telephone number of a contact, without blanks: *0900000001*; empty where it has none."""
     found = _NUMBER.search(contact)
     return re.sub(r"[ .\-]", "", found[0]) if found else ""
+
+
+def unbroken(contact: str) -> str:
+    """The contact with its telephone numbers on one line each, wherever lines are turned."""
+    return _NUMBER.sub(lambda found: found[0].replace(" ", "\u00a0"), contact)

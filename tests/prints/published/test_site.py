@@ -46,7 +46,7 @@ class Outline(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._inside not in ("style", "script"):
-            self.words += f" {data.strip()}"
+            self.words += f" {' '.join(data.split())}"
 
     def of(self, tag: str) -> list[dict[str, str | None]]:
         return [attributes for name, attributes in self.elements if name == tag]
