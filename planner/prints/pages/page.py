@@ -18,7 +18,7 @@ from markupsafe import Markup
 from planner.prints.forms.amendment.notices import notice_text
 from planner.prints.pages.publication import Publication
 from planner.prints.pages.schedule import PublishedStretch, PublishedUnit
-from planner.prints.words.addressed import dossiers_of, in_sentence, without_kind
+from planner.prints.words.addressed import ADMINISTRATIVE, dossiers_of, in_sentence, without_kind
 from planner.prints.words.clock_hours import hours_told
 from planner.prints.words.page_address import page_of_unit
 from planner.prints.words.received import joined_by_and
@@ -246,7 +246,7 @@ def _href(publication: Publication, published: PublishedUnit) -> str:
 
 def _groups(publication: Publication) -> Iterable[ListedGroup]:
     """By zone where there are several, else by first letter where there are many units; all in dictionary order."""
-    units = sorted(publication.units, key=lambda each: (vietnamese_key(without_kind(each.unit)), each.unit.code))
+    units = sorted(publication.units, key=lambda each: (vietnamese_key(_looked_up(each)), each.unit.code))
     zones = {printable(each.unit.zone) for each in units}
     if len(zones) > 1:
         by_zone = sorted(units, key=lambda each: vietnamese_key(printable(each.unit.zone)))
@@ -254,10 +254,17 @@ def _groups(publication: Publication) -> Iterable[ListedGroup]:
             title = begins_with_capital(zone) if zone else "Đơn vị khác"
             yield ListedGroup(title, title, tuple(_listed(publication, each) for each in together))
     elif len(units) > FEW_UNITS:
-        for letter, together in groupby(units, key=lambda each: first_letter(without_kind(each.unit))):
+        for letter, together in groupby(units, key=lambda each: first_letter(_looked_up(each))):
             yield ListedGroup(f"Vần {letter}", letter, tuple(_listed(publication, each) for each in together))
     else:
         yield ListedGroup("Các đơn vị", "Các đơn vị", tuple(_listed(publication, each) for each in units))
+
+
+def _looked_up(published: PublishedUnit) -> str:
+    """The name under which people look for it: without *Xã*, also where the workbook does not say its kind."""
+    name = without_kind(published.unit)
+    told = next((kind for kind in ADMINISTRATIVE if name.casefold().startswith(f"{kind} ")), "")
+    return name[len(told) :].strip()
 
 
 def _listed(publication: Publication, published: PublishedUnit) -> ListedUnit:

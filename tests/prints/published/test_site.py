@@ -163,6 +163,13 @@ def test_zones_and_units_stand_in_dictionary_order() -> None:
     assert first == sorted(first)
 
 
+def test_units_are_looked_up_without_xa_and_phuong() -> None:
+    letters = [each["href"] for each in Outline(all_page(first_2023())).of("a") if (each["href"] or "").startswith("#")]
+    titles = re.findall(r"Vần (\S)", Outline(all_page(first_2023())).words)
+    assert titles == ["B", "H", "M", "Q", "T", "V", "Y"]
+    assert len(letters) == len(titles) + 1
+
+
 def test_vietnamese_order() -> None:
     names = ["Đồng Xoài", "Dầu Tiếng", "Ân Thi", "An Lộc", "Ăn", "Phường 12", "Phường 2", "Lộc Thạnh", "Lộc Thành"]
     assert sorted(names, key=vietnamese_key) == [
