@@ -80,7 +80,8 @@ def spoken_days(first: date, last: date, *, with_year: bool = True) -> str:
 
 
 def spoken_clock(minute: int) -> str:
-    """A minute of the day, counted from midnight: 7h05. The end of a day is 24h00."""
+    """A minute of the day, counted from midnight: 7h05. The end of a day is 24h00; past that it is the next day's."""
+    minute -= 24 * 60 if minute > 24 * 60 else 0
     return f"{minute // 60}h{minute % 60:02}"
 
 

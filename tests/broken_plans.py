@@ -184,6 +184,7 @@ def stay_examples() -> tuple[Example, ...]:
         shifts=1,
         closures=[closed(2, unit="A")],
     )
+    by_shift = line.model_copy(update={"whole_days": False})
     crowd = small_campaign(
         units=[unit("A", 20, together=2, visits=1)],
         machines=[machine("M1", posting(3)), machine("M2", posting(5))],
@@ -220,7 +221,7 @@ def stay_examples() -> tuple[Example, ...]:
 
     return (
         example("an open slot left out", Rule.VISITS, line, "M1 A 3.1 4.1", "M2 A 3.1 5.1"),
-        example("elsewhere while closed", Rule.VISITS, line, "M1 A 1.1 3.1", "M1 A 1.1 3.1, M1 B 2.1"),
+        example("elsewhere while closed", Rule.VISITS, by_shift, "M1 A 1.1 3.1", "M1 A 1.1 3.1, M1 B 2.1"),
         example("two postings", Rule.VISITS, line, "M1 A 3.1 4.1", "M1 A 4.1 5.1"),
         example("two machines", Rule.VISITS, crowd, "M1 A 1.1", "M1 A 1.1, M2 A 1.1"),
         example("leaves early", Rule.NO_GAP, days, "M1 A 1.2 1.3", "M1 A 1.2"),

@@ -1,7 +1,7 @@
 """Checker against arbiter on random plans and re-plans: `python -m tests.fuzz_checker --cases 10000 [--seed 1]`.
 
-Half of the cases are first plans or re-plans judged alone, half are re-plans judged beside what was announced and what
-was reported; some of these are spoilt in one way.
+A third of the cases are first plans or re-plans judged alone, a third are re-plans judged beside what was announced and
+what was reported, some of these spoilt in one way; a third are both kinds of plans of real campaigns.
 """
 
 import argparse
@@ -18,6 +18,9 @@ from tests.arbiter import ARBITER, Bench, load_arbiter
 from tests.random_campaigns import random_campaign, seeded
 from tests.random_plans import claiming, random_plan
 from tests.random_replans import Replanned, random_replan
+from tests.real_campaigns import real_campaign
+from tests.real_cases import PLANS_A_CAMPAIGN as PLANS_A_REAL_CAMPAIGN
+from tests.real_cases import real_cases, with_an_old_name
 from tests.spoilt_replans import SPOILERS
 
 PLANS_A_CAMPAIGN = 10
@@ -58,6 +61,23 @@ def compare_replans(cases: int, seed: int, folder: Path) -> tuple[list[str], Cou
     return differences, seen
 
 
+def compare_real(cases: int, seed: int, folder: Path) -> tuple[list[str], Counter[str]]:
+    """The same of so many plans and re-plans of real campaigns."""
+    arbiter = load_arbiter()
+    differences: list[str] = []
+    seen = Counter[str]()
+    for number in range(-(-cases // PLANS_A_REAL_CAMPAIGN)):
+        drawn = f"{seed}/{number}"
+        campaign = with_an_old_name(real_campaign(drawn), drawn)
+        bench = Bench(arbiter, campaign, folder / "campaign.xlsx")
+        for case in real_cases(campaign, drawn):
+            found = bench.differences(case.plan, case.announced, case.results)
+            differences += [f"{case.name}: {text}" for text in found]
+            verdict = judge(campaign, case.plan, case.announced, case.results)
+            seen.update({str(violation.rule) for violation in verdict.violations} or {"sound"})
+    return differences, seen
+
+
 def claimed_and_spoilt(rng: Random, replanned: Replanned) -> Plan:
     """The re-plan with its claims, in half of the cases spoilt before or after them in one way."""
     spoil = rng.choice([spoiler for _rule, spoiler in SPOILERS.values()]) if rng.random() < 0.5 else None
@@ -80,12 +100,12 @@ def main() -> int:
         sys.stderr.write(f"no arbiter at {ARBITER}\n")
         return 2
     differences: list[str] = []
-    for name, comparing in (("plans", compare), ("re-plans", compare_replans)):
+    for name, comparing in (("plans", compare), ("re-plans", compare_replans), ("of real campaigns", compare_real)):
         with tempfile.TemporaryDirectory() as folder:
-            found, seen = comparing(asked.cases // 2, asked.seed, Path(folder))
+            found, seen = comparing(asked.cases // 3, asked.seed, Path(folder))
         differences += found
         told = ", ".join(f"{what} {count}" for what, count in seen.most_common())
-        sys.stdout.write(f"{asked.cases // 2} {name}: {told}\n")
+        sys.stdout.write(f"{asked.cases // 3} {name}: {told}\n")
     sys.stdout.write("\n".join([*differences[:40], f"{asked.cases} cases, {len(differences)} differences"]) + "\n")
     return 1 if differences else 0
 

@@ -281,7 +281,7 @@ def _goals(rng: Random) -> tuple[GoalSetting, ...]:
 def room(campaign: Campaign) -> int:
     """Dossiers that all machines could collect if somebody always stood in front of them."""
     return sum(
-        posting.capacity
+        campaign.capacity(posting, shift)
         for machine in campaign.machines
         for posting in machine.postings
         for day in days_between(posting.first_day, posting.last_day)

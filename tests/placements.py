@@ -52,7 +52,9 @@ def brings(campaign: Campaign, item: Placement) -> int:
         return 0
     fitting = [row for row in campaign.rate_overrides if _is_about(row, item)]
     by_rank = {(_num_conditions(row), row.unit is not None, row.machine is not None): row.dossiers for row in fitting}
-    return min(posting.capacity, by_rank[max(by_rank)]) if by_rank else posting.capacity
+    by_shift = {shift.label: shift.capacity for shift in campaign.calendar.shifts}
+    capacity = by_shift[item.shift] if posting.capacity is None else posting.capacity
+    return min(capacity, by_rank[max(by_rank)]) if by_rank else capacity
 
 
 def _is_about(row: RateOverride, item: Placement) -> bool:
@@ -82,7 +84,7 @@ def filled(
     return tuple(assignments)
 
 
-def _takes_away(closure: Closure, on: date, shift: ShiftLabel) -> bool:
+def takes_away(closure: Closure, on: date, shift: ShiftLabel) -> bool:
     if closure.weekdays and on.weekday() not in closure.weekdays:
         return False
     return closure.first_day <= on <= closure.last_day and shift in closure.shifts
@@ -91,7 +93,7 @@ def _takes_away(closure: Closure, on: date, shift: ShiftLabel) -> bool:
 def is_open_to_machine(campaign: Campaign, machine: MachineName, on: date, shift: ShiftLabel) -> bool:
     """Whether the machine has a posting then and nothing of its own or of all takes the slot away."""
     concerned = (one for one in campaign.closures if one.unit is None and one.machine in (None, machine))
-    is_closed = any(_takes_away(closure, on, shift) for closure in concerned)
+    is_closed = any(takes_away(closure, on, shift) for closure in concerned)
     return posting_of(campaign, machine, on) is not None and not is_closed
 
 
@@ -104,7 +106,7 @@ def can_meet(campaign: Campaign, placement: Placement) -> bool:
         return False
     if not unit.first_day <= on <= unit.last_day or shift not in unit.shifts:
         return False
-    return not any(closure.unit == code and _takes_away(closure, on, shift) for closure in campaign.closures)
+    return not any(closure.unit == code and takes_away(closure, on, shift) for closure in campaign.closures)
 
 
 def open_slots(campaign: Campaign, machine: MachineName, unit: UnitCode, on: date) -> Iterator[Placement]:

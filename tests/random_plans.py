@@ -56,7 +56,7 @@ def _done(rng: Random, campaign: Campaign, item: Placement) -> Assignment:
         unit=item.unit,
         date=item.day,
         shift=item.shift,
-        dossiers=rng.randint(0, (posting.capacity if posting else 0) + 2),
+        dossiers=rng.randint(0, (campaign.capacity(posting, item.shift) if posting else 0) + 2),
         done=rng.random() < 0.99,
     )
 

@@ -8,7 +8,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planner.domain.calendar import Calendar, Shift
-from planner.domain.campaign import Campaign, Closure, Location, Machine, Phase, Pin, Posting, PostingKind, Road, Unit
+from planner.domain.campaign import (
+    Campaign,
+    Closure,
+    Cluster,
+    Location,
+    Machine,
+    Phase,
+    Pin,
+    Posting,
+    PostingKind,
+    Road,
+    Succession,
+    Unit,
+)
 from planner.domain.policy import DEFAULT_GOALS, GoalSetting
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 
@@ -52,13 +65,16 @@ class UnitSketch:
     priority: int = 1
     at: tuple[float, float] | None = None
     zone: str = ""
+    whole: bool | None = None
+    least: int = 1
+    days: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class PostingSketch:
     """A posting in a few words; see `posting`."""
 
-    capacity: int
+    capacity: int | None
     kind: PostingKind = MOBILE
     first: int = 1
     last: int | None = None
@@ -72,6 +88,7 @@ class MachineSketch:
 
     name: str
     postings: tuple[PostingSketch, ...]
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,18 +115,21 @@ class PinSketch:
 
 
 unit = UnitSketch
-"""`unit("B", 7, last=3)`: open from day 1 to 3 in every shift; visits default to the machines at once."""
+"""`unit("B", 7, last=3)`: open from day 1 to 3 in every shift; visits default to the machines at once.
+
+`whole` says whether machines stay whole days there, `least` for how many days, and `days` are the only ones allowed.
+"""
 posting = PostingSketch
-"""`posting(5, kind=FIXED, first=2, serves="A B")`: five a slot; serves all if nothing is said."""
+"""`posting(5, kind=FIXED, first=2, serves="A B")`: five a slot, or as its shift says; serves all if nothing is said."""
 closed = ClosureSketch
 """`closed(1, shifts=(1,))`: the first slot, to all; `last` defaults to the same day, `shifts` to all of them."""
 pin = PinSketch
 """`pin("M1", "A", 2)`: all of day 2."""
 
 
-def machine(name: str, *postings: PostingSketch) -> MachineSketch:
+def machine(name: str, *postings: PostingSketch, group: str = "") -> MachineSketch:
     """`machine("M1", posting(3), posting(5, first=4))`: each posting holds until the next begins."""
-    return MachineSketch(name, postings)
+    return MachineSketch(name, postings, group)
 
 
 def road(origin: str, destination: str, km: float) -> Road:
@@ -136,22 +156,35 @@ def small_campaign(
     goals: Sequence[GoalSetting] | None = None,
     whole_days: bool = True,
     reach_km: float | None = None,
+    clusters: Sequence[str] = (),
+    mergers: Sequence[tuple[str, str, int]] = (),
+    move_slots: int = 0,
+    capacities: Sequence[int] = (),
 ) -> Campaign:
-    """A campaign from sketches; phases are (last day, target).
+    """A campaign from sketches; phases are (last day, target), clusters are `"B A"` in the order of the workbook.
+
+    Mergers are (old unit, successor, day), and cut both units' days as a reader does. Capacities are those of shifts.
 
     What is not given is lopsided on purpose: unequal needs and capacities, roads of unequal length there and back,
     the campaign's first slot closed to all and its last one closed to unit A. Roads between units that are not in
     the campaign are left out.
     """
     codes = [item.code for item in units]
-    time = calendar(days, shifts)
+    time = _with_capacities(calendar(days, shifts), capacities)
     chosen = tuple(GoalSetting(goal=goal) for goal in DEFAULT_GOALS) if goals is None else tuple(goals)
     return Campaign(
         name="Chiến dịch thử",
         calendar=time,
-        units=tuple(_unit(item, time) for item in units),
+        units=tuple(_while_it_exists(_unit(item, time), mergers) for item in units),
         machines=tuple(_machine(item, time, codes) for item in machines),
-        closures=tuple(_closure(item, time) for item in closures if item.unit is None or item.unit in codes),
+        closures=(
+            *(_closure(item, time) for item in closures if item.unit is None or item.unit in codes),
+            *(
+                _closure(closed(other, unit=item.code), time)
+                for item in units
+                for other in _days_not_allowed(item, days)
+            ),
+        ),
         roads=tuple(item for item in roads if item.origin in codes and item.destination in codes),
         phases=tuple(
             Phase(name=f"Giai đoạn {number}", last_day=day(last), target=target)
@@ -161,7 +194,32 @@ def small_campaign(
         goals=chosen,
         whole_days=whole_days,
         reach_km=reach_km,
+        move_slots=move_slots,
+        clusters=tuple(
+            Cluster(name=f"Cụm {number}", units=tuple(UnitCode(code) for code in told.split()))
+            for number, told in enumerate(clusters, 1)
+        ),
+        successions=tuple(
+            Succession(unit=UnitCode(old), successor=UnitCode(heir), day=day(since)) for old, heir, since in mergers
+        ),
     )
+
+
+def _with_capacities(time: Calendar, capacities: Sequence[int]) -> Calendar:
+    if not capacities:
+        return time
+    shifts = zip(time.shifts, capacities, strict=True)
+    return time.model_copy(update={"shifts": tuple(one.model_copy(update={"capacity": most}) for one, most in shifts)})
+
+
+def _while_it_exists(unit: Unit, mergers: Sequence[tuple[str, str, int]]) -> Unit:
+    first = max([unit.first_day, *(day(since) for _, heir, since in mergers if heir == unit.code)])
+    last = min([unit.last_day, *(day(since - 1) for old, _, since in mergers if old == unit.code)])
+    return unit.model_copy(update={"first_day": first, "last_day": last})
+
+
+def _days_not_allowed(sketch: UnitSketch, days: int) -> list[int]:
+    return [number for number in range(1, days + 1) if sketch.days and number not in sketch.days]
 
 
 def _labels(numbers: tuple[int, ...], time: Calendar) -> tuple[ShiftLabel, ...]:
@@ -183,6 +241,9 @@ def _unit(sketch: UnitSketch, time: Calendar) -> Unit:
         shifts=_labels(sketch.shifts, time),
         together=sketch.together,
         visits=sketch.together if sketch.visits is None else sketch.visits,
+        whole_days=sketch.whole,
+        min_days=sketch.least,
+        allowed_days=tuple(day(number) for number in sketch.days),
     )
 
 
@@ -192,6 +253,7 @@ def _machine(sketch: MachineSketch, time: Calendar, codes: Sequence[str]) -> Mac
     return Machine(
         name=MachineName(sketch.name),
         postings=tuple(_posting(item, end, codes) for item, end in zip(sketch.postings, ends, strict=True)),
+        group=sketch.group,
     )
 
 

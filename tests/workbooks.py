@@ -1,7 +1,7 @@
 """Writes a campaign back into the workbook it could have come from, by the sheets and columns of the contract.
 
 What a campaign has lost on its way from a workbook (zones of machines, targets of which the need remains) is written
-in its resolved form. The letterhead is not written.
+in its resolved form. The letterhead is not written. Columns and sheets that few campaigns need are written for those.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from planner.domain.calendar import MINUTES_A_DAY, USUAL_CAPACITY
 from planner.domain.campaign import Campaign, Closure, Posting, PostingKind, Unit
 from planner.domain.policy import Goal
 from planner.domain.results import Result
@@ -27,6 +28,11 @@ GOAL_WORDS = {
 }
 KIND_WORDS = {PostingKind.FIXED: "Cố định", PostingKind.MOBILE: "Lưu động"}
 
+DAYS_COLUMN = "Ngày được phép"
+"""Also the reason of the closures that a reader makes of it."""
+MACHINE_COLUMNS = (
+    "Máy | Loại | Địa điểm | Khu vực | Đơn vị phục vụ | Từ ngày | Đến ngày | Năng lực ca | Nơi xuất phát | Ghi chú"
+)
 UNIT_COLUMNS = (
     "Mã | Đơn vị | Loại | Khu vực | Địa điểm | Dân số trên 14 | Chỉ tiêu | Đã thu nhận | Cần thu nhận | Ưu tiên"
     " | Vĩ độ | Kinh độ | Từ ngày | Đến ngày | Ca được phép | Số máy cùng lúc | Số đợt tối đa | Đã kích hoạt | Liên hệ"
@@ -39,9 +45,10 @@ def write_workbook(campaign: Campaign, path: Path) -> None:
     book.remove(book.worksheets[0])
     for title, head, lines in _sheets(campaign):
         sheet = book.create_sheet(title)
-        sheet.append(head.split(" | "))
+        columns = head.split(" | ")
+        sheet.append(columns)
         for line in lines:
-            sheet.append(line)
+            sheet.append(tuple(line)[: len(columns)])
     book.save(path)
 
 
@@ -66,16 +73,36 @@ def write_results(results: Iterable[Result], path: Path) -> None:
     book.save(path)
 
 
+def _with(head: str, column: str, *, wanted: bool) -> str:
+    return f"{head} | {column}" if wanted else head
+
+
 def _sheets(campaign: Campaign) -> Iterator[tuple[str, str, Iterable[Sequence[Cell]]]]:
     yield "Chiến dịch", "Mục | Giá trị", _settings(campaign)
-    yield "Ca", "Ca | Giờ bắt đầu | Giờ kết thúc", _shifts(campaign)
-    yield "Đơn vị", UNIT_COLUMNS, map(_unit, campaign.units)
+    has_capacities = any(shift.capacity != USUAL_CAPACITY for shift in campaign.calendar.shifts)
+    yield "Ca", _with("Ca | Giờ bắt đầu | Giờ kết thúc", "Năng lực", wanted=has_capacities), _shifts(campaign)
+    is_real = bool(campaign.clusters) or any(map(_says_how_to_stay, campaign.units))
+    stays = f"Đi trọn ngày | {DAYS_COLUMN} | Số ngày tối thiểu | Cụm"
+    clusters = {code: cluster.name for cluster in campaign.clusters for code in cluster.units}
+    yield (
+        "Đơn vị",
+        _with(UNIT_COLUMNS, stays, wanted=is_real),
+        ((*_unit(unit), *_how_to_stay(unit, clusters.get(unit.code))) for unit in _in_cluster_order(campaign)),
+    )
     yield (
         "Máy",
-        "Máy | Loại | Địa điểm | Khu vực | Đơn vị phục vụ | Từ ngày | Đến ngày | Năng lực ca | Nơi xuất phát | Ghi chú",
-        (_posting(machine.name, posting) for machine in campaign.machines for posting in machine.postings),
+        _with(MACHINE_COLUMNS, "Tổ máy", wanted=any(machine.group for machine in campaign.machines)),
+        (
+            (*_posting(machine.name, posting), machine.group or None)
+            for machine in campaign.machines
+            for posting in machine.postings
+        ),
     )
-    yield "Ngày nghỉ", "Từ ngày | Đến ngày | Thứ | Ca | Phạm vi | Lý do | Áp dụng", map(_closure, campaign.closures)
+    yield (
+        "Ngày nghỉ",
+        "Từ ngày | Đến ngày | Thứ | Ca | Phạm vi | Lý do | Áp dụng",
+        (_closure(closure) for closure in campaign.closures if not _is_by_days_column(closure)),
+    )
     yield "Quãng đường", "Từ | Đến | Km", ((road.origin, road.destination, road.km) for road in campaign.roads)
     yield (
         "Giai đoạn",
@@ -105,6 +132,57 @@ def _sheets(campaign: Campaign) -> Iterator[tuple[str, str, Iterable[Sequence[Ce
             for one in campaign.hamlet_duties
         ),
     )
+    former = list(_former_units(campaign))
+    if former:
+        yield "Đơn vị cũ", "Mã cũ | Tên cũ | Đơn vị | Từ ngày", former
+    if campaign.own_hours:
+        yield (
+            "Giờ riêng",
+            "Đơn vị | Máy | Thứ | Ca | Giờ bắt đầu | Giờ kết thúc",
+            (
+                (
+                    one.unit,
+                    one.machine,
+                    _weekdays(one.weekdays),
+                    one.shift,
+                    _clock(one.starts_minute),
+                    _clock(one.ends_minute),
+                )
+                for one in campaign.own_hours
+            ),
+        )
+
+
+def _former_units(campaign: Campaign) -> Iterator[Sequence[Cell]]:
+    for unit in campaign.units:
+        for former in unit.formerly:
+            yield former.code or None, former.name or None, unit.code, former.since
+    for one in campaign.successions:
+        yield one.unit, campaign.units_by_code[one.unit].name, one.successor, one.day
+
+
+def _in_cluster_order(campaign: Campaign) -> list[Unit]:
+    """The units by code, but those of a cluster in its own order."""
+    told = [unit.code for unit in campaign.units]
+    for cluster in campaign.clusters:
+        places = sorted(map(told.index, cluster.units))
+        for place, code in zip(places, cluster.units, strict=True):
+            told[place] = code
+    return [campaign.units_by_code[code] for code in told]
+
+
+def _says_how_to_stay(unit: Unit) -> bool:
+    return unit.whole_days is not None or unit.min_days > 1 or bool(unit.allowed_days)
+
+
+def _how_to_stay(unit: Unit, cluster: str | None) -> Sequence[Cell]:
+    whole = {None: None, True: "Có", False: "Không"}[unit.whole_days]
+    return whole, _listed(day.strftime("%d/%m/%Y") for day in unit.allowed_days) or None, unit.min_days, cluster
+
+
+def _is_by_days_column(closure: Closure) -> bool:
+    """Whether a reader makes this closure of the unit's list of days."""
+    return closure.unit is not None and closure.reason == DAYS_COLUMN
 
 
 def _weekdays(weekdays: frozenset[int]) -> str:
@@ -121,6 +199,7 @@ def _settings(campaign: Campaign) -> Iterator[Sequence[Cell]]:
     yield "Ngày kết thúc", campaign.calendar.last_day
     yield "Đi trọn ngày", "Có" if campaign.whole_days else "Không"
     yield "Đi lại trong ngày tối đa (km)", campaign.reach_km
+    yield "Nghỉ chuyển chỗ (lượt)", campaign.move_slots or None
     yield "Hệ số đường", campaign.road_factor
     yield "Trọng số báo trước dưới 3 ngày", campaign.notice_weights.under_3_days
     yield "Trọng số báo trước dưới 7 ngày", campaign.notice_weights.under_7_days
@@ -136,10 +215,12 @@ def _settings(campaign: Campaign) -> Iterator[Sequence[Cell]]:
 
 def _shifts(campaign: Campaign) -> Iterator[Sequence[Cell]]:
     for shift in campaign.calendar.shifts:
-        yield shift.label, _clock(shift.starts_minute), _clock(shift.ends_minute)
+        yield shift.label, _clock(shift.starts_minute), _clock(shift.ends_minute), shift.capacity
 
 
 def _clock(minute: int) -> str:
+    """The hour; of a minute on the next day, the hour there."""
+    minute %= MINUTES_A_DAY
     return f"{minute // 60}h{minute % 60:02}"
 
 

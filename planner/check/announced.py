@@ -8,33 +8,46 @@ from typing import NamedTuple
 from planner.check.reading import Reading
 from planner.domain.calendar import Slot
 from planner.domain.campaign import Unit
-from planner.domain.plan import Assignment
-from planner.domain.record import UnitCode
+from planner.domain.record import MachineName, UnitCode
 
 
 class Promise(NamedTuple):
-    """One slot in which the people of a unit were told to come."""
+    """One slot in which the people of a stop were told to come."""
 
     unit: Unit
+    """The unit that stands for the stop."""
     slot: Slot
     dossiers: int
-    """Announced there, summed over machines, as far as the unit still needs them."""
+    """Announced there, summed over machines and units of the stop, as far as they still need them."""
 
 
-def announced_ahead(reading: Reading) -> Iterator[Assignment]:
+class Announcement(NamedTuple):
+    """One row of the announced plan that lies ahead."""
+
+    machine: MachineName
+    """Perhaps one that the campaign has no more."""
+    unit: Unit
+    """The unit that stands for the stop."""
+    slot: Slot
+    dossiers: int
+
+
+def announced_ahead(reading: Reading) -> Iterator[Announcement]:
     """The announced rows from the as-of to the last announced day; none if no announced plan is at hand.
 
-    Rows of a unit or a shift that the campaign has no more are left out: nobody could stand there.
+    A unit that was merged since means the one that it became part of. Rows of a unit or a shift that the campaign has
+    no more are left out: nobody could stand there.
     """
     if reading.announced is None:
         return
     calendar = reading.campaign.calendar
     last_day = reading.plan.announced_until or calendar.last_day
     for row in reading.announced.assignments:
-        if row.unit not in reading.campaign.units_by_code or row.shift not in calendar.shift_labels:
+        code = reading.code_today(row.unit)
+        if code is None or row.shift not in calendar.shift_labels:
             continue
         if row.date <= last_day and calendar.ordinal(row.date, row.shift) >= reading.first_ordinal_ahead:
-            yield row
+            yield Announcement(row.machine, reading.stop(code), Slot(row.date, row.shift), row.dossiers)
 
 
 def is_announced_plan_missing(reading: Reading) -> bool:
@@ -43,16 +56,18 @@ def is_announced_plan_missing(reading: Reading) -> bool:
 
 
 def announced_slots_ahead(reading: Reading) -> set[tuple[UnitCode, Slot]]:
-    """The slots ahead in which the people of each unit were told to come, whichever machine was announced."""
-    return {(row.unit, Slot(row.date, row.shift)) for row in announced_ahead(reading)}
+    """The slots ahead in which the people of each stop were told to come, whichever machine was announced."""
+    return {(told.unit.code, told.slot) for told in announced_ahead(reading)}
 
 
 def promises_ahead(reading: Reading) -> Iterator[Promise]:
-    """Every announced unit and slot ahead, in time order; the earliest take what the unit still needs."""
+    """Every announced stop and slot ahead, in time order; the earliest take what the units of the stop still need."""
     told = Counter[tuple[UnitCode, Slot]]()
     for row in announced_ahead(reading):
-        told[row.unit, Slot(row.date, row.shift)] += row.dossiers
-    remaining = dict(reading.remaining)
+        told[row.unit.code, row.slot] += row.dossiers
+    remaining = Counter[UnitCode]()
+    for code, needed in reading.remaining.items():
+        remaining[reading.campaign.stop_of(code)] += needed
     for code, slot in sorted(told, key=lambda place: reading.campaign.calendar.ordinal(*place[1])):
         needed = min(told[code, slot], remaining[code])
         remaining[code] -= needed
@@ -60,8 +75,8 @@ def promises_ahead(reading: Reading) -> Iterator[Promise]:
 
 
 def broken_promises(reading: Reading) -> Iterator[Promise]:
-    """The promises at whose unit and slot no machine stands any more, whichever machine was announced."""
-    standing = {(row.unit.code, row.slot) for row in reading.planned}
+    """The promises at whose stop and slot no machine stands any more, whichever machine and unit were announced."""
+    standing = {(one.unit.code, one.slot) for one in reading.planned_appearances}
     return (promise for promise in promises_ahead(reading) if (promise.unit.code, promise.slot) not in standing)
 
 
@@ -77,5 +92,5 @@ def weight_of(reading: Reading, promise: Promise) -> int:
 
 
 def changed_unit_days(reading: Reading) -> int:
-    """On how many days of how many units a promised slot is lost, needed or not: pairs of unit and day."""
+    """On how many days of how many stops a promised slot is lost, needed or not: pairs of stop and day."""
     return len({(promise.unit.code, promise.slot.day) for promise in broken_promises(reading)})

@@ -55,10 +55,11 @@ def _as_of_is_known(reading: Reading) -> Iterator[Violation]:
 
 
 def _units_beside_are_known(reading: Reading) -> Iterator[Violation]:
-    for code in (*reading.plan.elsewhere, *(item.unit for item in reading.plan.unserved)):
-        if code not in reading.campaign.units_by_code:
-            message = _("the campaign has no unit with code {unit}").format(unit=code)
-            yield Violation(rule=Claim.KNOWN, message=message, unit=code)
+    known = reading.campaign.units_by_code
+    strange = [code for code in reading.plan.elsewhere if reading.code_today(code) is None]
+    for code in (*strange, *(item.unit for item in reading.plan.unserved if item.unit not in known)):
+        message = _("the campaign has no unit with code {unit}").format(unit=code)
+        yield Violation(rule=Claim.KNOWN, message=message, unit=code)
 
 
 def goals_are_true(reading: Reading) -> Iterator[Violation]:

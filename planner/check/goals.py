@@ -1,11 +1,12 @@
 """The goals a second time, from the rows alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from planner.check.announced import broken_promises, weight_of
 from planner.check.reading import Reading
 from planner.check.road_km import road_km
-from planner.domain.campaign import Machine, Posting, PostingKind, Unit
+from planner.check.rows import Appearance
+from planner.domain.campaign import Posting, PostingKind, Unit
 from planner.domain.policy import Goal
 from planner.domain.record import Record
 
@@ -49,7 +50,7 @@ def waiting(reading: Reading) -> int:
 
 def travel_km(reading: Reading) -> float:
     """Road km of mobile machines, not rounded."""
-    return sum(_machine_km(reading, machine) for machine in reading.campaign.machines)
+    return sum((_tour_km(reading, tour) for tour in reading.tours), start=0.0)
 
 
 def travel(reading: Reading) -> float:
@@ -57,8 +58,8 @@ def travel(reading: Reading) -> float:
     return round(travel_km(reading), 1)
 
 
-def _machine_km(reading: Reading, machine: Machine) -> float:
-    """One machine's km, row after row.
+def _tour_km(reading: Reading, tour: Sequence[Appearance]) -> float:
+    """One machine's km, appearance after appearance.
 
     Its place is where it last stood as a mobile one, whatever the posting; it has none before that and after standing
     at a fixed place. Then the base of the posting under which it is seen next counts, or the leg is free. A posting
@@ -66,9 +67,7 @@ def _machine_km(reading: Reading, machine: Machine) -> float:
     """
     km = 0.0
     place: Unit | None = None
-    for row in reading.rows:
-        if row.machine.name != machine.name:
-            continue
+    for row in tour:
         if row.posting is not None and row.posting.kind is PostingKind.FIXED:
             place = None
             continue
@@ -81,7 +80,7 @@ def _machine_km(reading: Reading, machine: Machine) -> float:
 def _base(reading: Reading, posting: Posting | None) -> Unit | None:
     if posting is None or posting.base is None:
         return None
-    return reading.campaign.units_by_code[posting.base]
+    return reading.stop(posting.base)
 
 
 VALUES: dict[Goal, Callable[[Reading], int | float]] = {

@@ -1,68 +1,19 @@
 """A plan laid beside its campaign: rows with the things they name, in the order of time and of the machines."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple, TypeVar
 
+from planner.check.needs import Needs, needs_of
 from planner.check.opening import Opening
+from planner.check.rows import Appearance, ReadRow, appearances_of, grouped
+from planner.check.slot_limits import SlotLimits
 from planner.domain.calendar import Slot
-from planner.domain.campaign import Campaign, Machine, Posting, RateOverride, Unit
+from planner.domain.campaign import Campaign, Unit
 from planner.domain.plan import Assignment, Plan
-from planner.domain.record import ShiftLabel, UnitCode
+from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.domain.results import Result
-
-Key = TypeVar("Key", bound=Hashable)
-
-
-class ReadRow(NamedTuple):
-    """One assignment with what its names stand for."""
-
-    ordinal: int
-    machine_order: int
-    slot: Slot
-    machine: Machine
-    posting: Posting | None
-    """The duty that holds on the row's day; None if the machine has none then."""
-    unit: Unit
-    dossiers: int
-    done: bool
-
-    @property
-    def posting_starts(self) -> date | None:
-        """The day that tells this posting from the machine's others."""
-        return None if self.posting is None else self.posting.first_day
-
-
-def grouped(rows: Iterable[ReadRow], key: Callable[[ReadRow], Key]) -> dict[Key, list[ReadRow]]:
-    """Rows under their keys; keys in the order of their first row."""
-    groups: dict[Key, list[ReadRow]] = {}
-    for row in rows:
-        groups.setdefault(key(row), []).append(row)
-    return groups
-
-
-class SheetRates:
-    """The sheet *Năng suất*: which of its rows binds a slot."""
-
-    def __init__(self, overrides: Iterable[RateOverride]) -> None:
-        self._of_unit: dict[UnitCode | None, list[RateOverride]] = {}
-        for row in overrides:
-            self._of_unit.setdefault(row.unit, []).append(row)
-
-    def most_of(self, row: ReadRow, posting: Posting) -> int:
-        """Dossiers that the row's slot can take: the capacity, or less by the sheet's row that binds it."""
-        about = [*self._of_unit.get(row.unit.code, ()), *self._of_unit.get(None, ())]
-        binding = [
-            one for one in about if one.machine in (None, row.machine.name) and one.shift in (None, row.slot.shift)
-        ]
-        return min(posting.capacity, max(binding, key=_says).dossiers) if binding else posting.capacity
-
-
-def _says(override: RateOverride) -> tuple[int, bool, bool]:
-    """Most conditions first; of as many, one with a unit, then one with a machine."""
-    has_unit, has_machine, has_shift = (one is not None for one in (override.unit, override.machine, override.shift))
-    return has_unit + has_machine + has_shift, has_unit, has_machine
 
 
 class Reading:
@@ -93,9 +44,9 @@ class Reading:
         )
 
     @cached_property
-    def sheet_rates(self) -> SheetRates:
-        """What the sheet *Năng suất* says of slots."""
-        return SheetRates(self.campaign.rate_overrides)
+    def slot_limits(self) -> SlotLimits:
+        """How many dossiers slots can take."""
+        return SlotLimits(self.campaign)
 
     @cached_property
     def rows(self) -> tuple[ReadRow, ...]:
@@ -129,6 +80,55 @@ class Reading:
         return tuple(row for row in self.rows if not row.done)
 
     @cached_property
+    def appearances(self) -> tuple[Appearance, ...]:
+        """Where machines stand, past and planned, in the order of the rows."""
+        return appearances_of(self.campaign, self.rows)
+
+    @cached_property
+    def planned_appearances(self) -> tuple[Appearance, ...]:
+        """Where machines are still to stand."""
+        return tuple(one for one in self.appearances if not one.done)
+
+    @cached_property
+    def tours(self) -> tuple[tuple[Appearance, ...], ...]:
+        """The appearances of each machine that has any, in time order."""
+        by_machine = grouped(self.appearances, lambda one: one.machine_order)
+        return tuple(tuple(by_machine[order]) for order in sorted(by_machine))
+
+    @cached_property
+    def standing(self) -> frozenset[tuple[MachineName, UnitCode, Slot]]:
+        """Which machine is still to stand at which stop in which slot."""
+        return frozenset((one.machine.name, one.unit.code, one.slot) for one in self.planned_appearances)
+
+    @cached_property
+    def _former_units(self) -> dict[str, set[UnitCode]]:
+        """What each old code and old name may mean today; a name that a unit bears today is no old one."""
+        names = {unit.name for unit in self.campaign.units}
+        meant: dict[str, set[UnitCode]] = {}
+        for unit in self.campaign.units:
+            for former in unit.formerly:
+                for told in {former.code, former.name} - {""} - names:
+                    meant.setdefault(told, set()).add(unit.code)
+        return meant
+
+    def code_today(self, unit: UnitCode) -> UnitCode | None:
+        """The unit of the campaign that this code means, be it of one merged since; None if it is none, or several."""
+        if unit in self.campaign.units_by_code:
+            return unit
+        meant = self._former_units.get(unit, set())
+        return next(iter(meant)) if len(meant) == 1 else None
+
+    def stop(self, unit: UnitCode) -> Unit:
+        """The unit that stands for this one's stop. Raises KeyError for a unit that the campaign does not have."""
+        return self.campaign.units_by_code[self.campaign.stop_of(unit)]
+
+    @cached_property
+    def moving_together(self) -> dict[MachineName, frozenset[MachineName]]:
+        """The machines of each one's group, itself included."""
+        groups = self.campaign.groups
+        return {name: frozenset(machine.name for machine in group) for name, group in groups.items()}
+
+    @cached_property
     def first_ordinal_ahead(self) -> int:
         """The first slot still to be planned; the start of its day if the plan names a shift that does not exist."""
         calendar = self.campaign.calendar
@@ -138,20 +138,21 @@ class Reading:
         return calendar.ordinal(self.plan.as_of, shift if shift in calendar.shift_labels else calendar.shift_labels[0])
 
     @cached_property
+    def _needs(self) -> Needs:
+        elsewhere = Counter[UnitCode]()
+        for told, dossiers in self.plan.elsewhere.items():
+            elsewhere[self.code_today(told) or told] += dossiers
+        return needs_of(self.campaign, self.rows, elsewhere)
+
+    @property
     def remaining(self) -> dict[UnitCode, int]:
         """Dossiers that each unit still needs where planning begins."""
-        collected = dict(self.plan.elsewhere)
-        for row in self.past:
-            collected[row.unit.code] = collected.get(row.unit.code, 0) + row.dossiers
-        return {unit.code: max(0, unit.need - collected.get(unit.code, 0)) for unit in self.campaign.units}
+        return self._needs.remaining
 
-    @cached_property
+    @property
     def left(self) -> dict[UnitCode, int]:
         """Dossiers that the plan leaves at each unit."""
-        left = dict(self.remaining)
-        for row in self.planned:
-            left[row.unit.code] = left[row.unit.code] - row.dossiers
-        return {code: max(0, dossiers) for code, dossiers in left.items()}
+        return self._needs.left
 
     @cached_property
     def slots_ahead(self) -> tuple[Slot, ...]:
@@ -170,12 +171,12 @@ class Reading:
         return (shift for shift in calendar.shift_labels if calendar.ordinal(day, shift) >= self.first_ordinal_ahead)
 
     @cached_property
-    def _units_of_machines(self) -> dict[tuple[int, int], set[UnitCode]]:
+    def _stops_of_machines(self) -> dict[tuple[int, int], set[UnitCode]]:
         where: dict[tuple[int, int], set[UnitCode]] = {}
-        for row in self.rows:
-            where.setdefault((row.machine_order, row.ordinal), set()).add(row.unit.code)
+        for one in self.appearances:
+            where.setdefault((one.machine_order, one.ordinal), set()).add(one.unit.code)
         return where
 
-    def is_elsewhere(self, row: ReadRow, ordinal: int) -> bool:
-        """Whether the row's machine is at another unit in this slot."""
-        return bool(self._units_of_machines.get((row.machine_order, ordinal), set()) - {row.unit.code})
+    def stops_of(self, machine_order: int, ordinal: int) -> frozenset[UnitCode]:
+        """The stops at which this machine is in this slot, past or planned: one, or none, if the plan is sound."""
+        return frozenset(self._stops_of_machines.get((machine_order, ordinal), ()))

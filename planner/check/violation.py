@@ -3,8 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from planner.check.reading import ReadRow
-from planner.check.wording import spoken_unit
+from planner.check.rows import Appearance, ReadRow
 from planner.domain.policy import Rule
 from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
 from planner.texts import spoken_day
@@ -37,16 +36,16 @@ class Violation(Record):
     shift: ShiftLabel | None = None
 
 
-def against_row(rule: Rule, row: ReadRow, sentence: str, **facts: str) -> Violation:
-    """A violation that shows in one row.
+def against_row(rule: Rule, row: ReadRow | Appearance, sentence: str, **facts: str) -> Violation:
+    """A violation that shows in one row or one appearance.
 
-    The sentence may speak of the row's {machine}, {unit}, {day} and {shift}, and of the facts given besides.
+    The sentence may speak of its {machine}, {unit}, {day} and {shift}, and of the facts given besides.
     """
     return Violation(
         rule=rule,
         message=sentence.format(
             machine=row.machine.name,
-            unit=spoken_unit(row.unit),
+            unit=row.where,
             day=spoken_day(row.slot.day),
             shift=row.slot.shift,
             **facts,

@@ -39,7 +39,7 @@ SOUND: dict[str, list[list[str | int | float | date | None]]] = {
         ["Năng lực một ca", 100],
         ["Đi trọn ngày", "Có"],
     ],
-    "Ca": [["Ca", "Giờ bắt đầu", "Giờ kết thúc"], ["Ca 01", "7h00", "15h00"], ["Ca 02", "15h00", "23h00"]],
+    "Ca": [["Ca", "Giờ bắt đầu", "Giờ kết thúc", "Năng lực"], ["Ca 01", "7h00", "15h00"], ["Ca 02", "15h00", "23h00"]],
     "Đơn vị": [
         list(UNIT_HEADERS),
         ["001", "Xã Hòa Bình", "xã", "Bắc", None, 900, 500, 100, None, None, 21.9, 106.2],

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from planner.domain.campaign import Succession
 from planner.domain.openness import Openness
+from planner.domain.record import UnitCode
 from planner.intake.appendix.lines.name_finding import UnitFinder
 from planner.intake.cells.findings import Findings
 from planner.intake.values.names import unit_names
@@ -71,14 +73,60 @@ def test_a_unit_merged_before_the_campaign_leaves_its_need_to_its_successor(tmp_
     book = merged_book(("002", "Xã Lộc Thành", "001", date(2023, 4, 1)))
     put(book, "Máy!E2", "001")
     campaign = read(book, tmp_path).campaign
+    assert campaign.successions == (Succession(unit=UnitCode("002"), successor=UnitCode("001"), day=date(2023, 4, 1)),)
+    assert Openness(campaign).of_unit(campaign.units[1]) == ()
+
+
+def test_a_merger_in_the_midst_of_the_campaign_closes_the_old_unit_and_opens_its_successor(tmp_path: Path) -> None:
+    book = merged_book(("002", None, "001", date(2023, 4, 15)))
+    put(book, "Đơn vị!M2", date(2023, 4, 12))
+    campaign = read(book, tmp_path).campaign
     first, second = campaign.units[:2]
-    assert (first.need, second.need) == (700, 0)
-    assert Openness(campaign).of_unit(second) == ()
+    assert campaign.successions == (Succession(unit=second.code, successor=first.code, day=date(2023, 4, 15)),)
+    assert (second.first_day, second.last_day) == (date(2023, 4, 11), date(2023, 4, 14))
+    assert (first.first_day, first.last_day) == (date(2023, 4, 15), date(2023, 4, 30))
+    assert (first.need, second.need, first.formerly) == (400, 300, ())
 
 
-@pytest.mark.parametrize(("day", "where"), [(date(2023, 4, 15), "Đơn vị cũ!A2"), (None, "Đơn vị cũ!D2")])
-def test_a_merger_in_the_midst_of_the_campaign_is_refused(tmp_path: Path, day: date | None, where: str) -> None:
-    assert [found.where for found in problems_of(merged_book(("002", None, "001", day)), tmp_path)] == [where]
+def test_a_narrower_window_stays_as_narrow(tmp_path: Path) -> None:
+    book = merged_book((None, "Xã Lộc Thành", "Xã Hòa Bình", date(2023, 4, 15)))
+    put(book, "Đơn vị!M2", date(2023, 4, 20))
+    put(book, "Đơn vị!N3", date(2023, 4, 12))
+    first, second = read(book, tmp_path).campaign.units[:2]
+    assert (first.first_day, second.last_day) == (date(2023, 4, 20), date(2023, 4, 12))
+
+
+def test_mergers_that_follow_each_other_are_sorted_by_day(tmp_path: Path) -> None:
+    book = merged_book(("001", None, "003", date(2023, 4, 25)), ("002", None, "001", date(2023, 4, 15)))
+    put(book, "Ghim!B2", "004")
+    campaign = read(book, tmp_path).campaign
+    assert [(one.unit, one.successor) for one in campaign.successions] == [("002", "001"), ("001", "003")]
+    first = campaign.units[0]
+    assert (first.first_day, first.last_day) == (date(2023, 4, 15), date(2023, 4, 24))
+
+
+def test_a_merger_after_the_campaign_is_warned_of(tmp_path: Path) -> None:
+    found = read(merged_book(("002", None, "001", date(2023, 5, 15))), tmp_path)
+    assert "Đơn vị cũ!D2" in [one.where for one in found.warnings]
+
+
+@pytest.mark.parametrize(
+    ("rows", "where"),
+    [
+        ([("002", None, "001", None)], "Đơn vị cũ!D2"),
+        ([("002", None, "001", "bao giờ")], "Đơn vị cũ!D2"),
+        ([("002", None, "001", date(2023, 4, 15)), ("002", None, "003", date(2023, 4, 16))], "Đơn vị cũ!A3"),
+        ([("002", None, "001", date(2023, 4, 15)), ("001", None, "003", date(2023, 4, 15))], "Đơn vị cũ!C2"),
+        ([("002", None, "001", date(2023, 4, 15)), ("001", None, "002", date(2023, 4, 20))], "Đơn vị cũ!C3"),
+    ],
+)
+def test_mergers_that_cannot_be(tmp_path: Path, rows: list[tuple[str | date | None, ...]], where: str) -> None:
+    assert [found.where for found in problems_of(merged_book(*rows), tmp_path)] == [where]
+
+
+def test_old_names_remember_since_when(tmp_path: Path) -> None:
+    book = merged_book(("990", "Xã Khe Cũ", "001", date(2023, 1, 1)), (None, "Bản Xưa", "001", None))
+    assert [one.since for one in read(book, tmp_path).campaign.units[0].formerly] == [date(2023, 1, 1), None]
 
 
 def test_the_sheet_may_be_empty(tmp_path: Path) -> None:

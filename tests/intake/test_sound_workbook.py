@@ -8,6 +8,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from planner.domain.campaign import Campaign, Closure, Phase, PostingKind
 from planner.domain.policy import DEFAULT_GOALS, Goal
+from planner.domain.record import ShiftLabel
 from planner.errors import Severity
 from tests.intake.books import put, read, sheet_of, sound_book
 
@@ -54,7 +55,8 @@ def test_machines_keep_their_order_and_serve_lists_zones_or_all(campaign: Campai
         ("001", "002"),
     )
     assert (fixed.first_day, fixed.last_day, fixed.note) == (date(2023, 4, 11), date(2023, 4, 20), "Ghi chú")
-    assert (mobile.serves, mobile.capacity, mobile.base) == (("001", "002"), 100, "001")
+    assert (mobile.serves, mobile.capacity, mobile.base) == (("001", "002"), None, "001")
+    assert campaign.capacity(mobile, ShiftLabel("Ca 02")) == 100
     assert two.postings[0].serves == ("001", "002", "003", "004")
     assert two.postings[0].base == "004"
 

@@ -31,7 +31,12 @@ def test_the_example_reads_back_without_a_word(tmp_path: Path) -> None:
     assert campaign.roads
     assert campaign.phases
     assert campaign.closures
-    capacity = sum(2 * posting.capacity for machine in campaign.machines for posting in machine.postings)
+    capacity = sum(
+        campaign.capacity(posting, shift)
+        for machine in campaign.machines
+        for posting in machine.postings
+        for shift in campaign.calendar.shift_labels
+    )
     assert sum(unit.need for unit in campaign.units) < capacity * campaign.calendar.num_days / 2
 
 

@@ -104,7 +104,8 @@ class Ground:
         if posting is None:
             return 0
         rate = self._rate(name, code, self.calendar.slot(ordinal).shift)
-        return posting.capacity if rate is None else min(posting.capacity, rate)
+        capacity = self.campaign.capacity(posting, self.calendar.slot(ordinal).shift)
+        return capacity if rate is None else min(capacity, rate)
 
     def _rate(self, name: MachineName, code: UnitCode, shift: ShiftLabel) -> int | None:
         fitting = [

@@ -32,7 +32,8 @@ def is_for_routes(campaign: Campaign) -> bool:
         for unit in campaign.units
     )
     postings = [posting for machine in campaign.machines for posting in machine.postings]
-    is_alike = len({posting.capacity for posting in postings}) == 1 and len(postings) == len(campaign.machines)
+    capacities = {campaign.capacity(one, shift) for one in postings for shift in campaign.calendar.shift_labels}
+    is_alike = len(capacities) == 1 and len(postings) == len(campaign.machines)
     is_free = not (campaign.pins or campaign.phases or campaign.rate_overrides)
     has_unit_closures = any(closure.unit for closure in campaign.closures)
     is_mobile = all(posting.kind is MOBILE for posting in postings)
@@ -46,7 +47,7 @@ def routed_plan(campaign: Campaign, seconds: float, finish: int) -> Judged | Non
     slots_a_day = max((len(slots) for open_days in days.values() for slots in open_days), default=0)
     if not slots_a_day:
         return None
-    capacity = campaign.machines[0].postings[0].capacity
+    capacity = campaign.capacity(campaign.machines[0].postings[0], campaign.calendar.shift_labels[0])
     loads = {code: ceil(need / (capacity * slots_a_day)) for code, need in ground.need.items()}
     routes = _routes(ground, {name: len(open_days) for name, open_days in days.items()}, loads, seconds)
     if routes is None:

@@ -108,7 +108,7 @@ def _open_to_both(openness: Openness, campaign: Campaign, original: Machine, sho
     at_unit = frozenset(openness.of_unit(campaign.units_by_code[short.unit]))
     return [
         openness.slot(ordinal)
-        for one in sorted(original.postings, key=lambda one: -one.capacity)
+        for one in sorted(original.postings, key=lambda one: -(one.capacity or 0))
         if short.unit in one.serves
         for ordinal in openness.of_posting(original, one)
         if ordinal in at_unit

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from planner.check.reading import Reading, ReadRow, grouped
+from planner.check.reading import Reading
+from planner.check.rows import ReadRow, grouped
 from planner.check.violation import Violation, against_row
 from planner.check.wording import spoken_code
 from planner.domain.policy import Rule

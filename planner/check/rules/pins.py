@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from planner.check.reading import Reading
 from planner.check.violation import Violation
-from planner.check.wording import spoken_unit
+from planner.check.wording import spoken_stop
 from planner.domain.calendar import Slot
 from planner.domain.campaign import Pin
 from planner.domain.policy import Rule
@@ -14,14 +14,14 @@ _ = texts_of("check")
 
 
 def pinned(reading: Reading) -> Iterator[Violation]:
-    """A pinned machine is at its unit in each pinned slot that is open to both."""
-    standing = {(row.machine.name, row.unit.code, row.slot) for row in reading.planned}
+    """A pinned machine is at its stop in each pinned slot that is open to both."""
     for pin in reading.campaign.pins:
         for slot in reading.slots_ahead:
-            if _binds(reading, pin, slot) and (pin.machine, pin.unit, slot) not in standing:
+            stop = reading.campaign.stop_of(pin.unit)
+            if _binds(reading, pin, slot) and (pin.machine, stop, slot) not in reading.standing:
                 message = _("{machine} is pinned to {unit} on {day}, {shift}, but is not there").format(
                     machine=pin.machine,
-                    unit=spoken_unit(reading.campaign.units_by_code[pin.unit]),
+                    unit=spoken_stop(reading.campaign, pin.unit),
                     day=spoken_day(slot.day),
                     shift=slot.shift,
                 )
@@ -40,5 +40,5 @@ def _binds(reading: Reading, pin: Pin, slot: Slot) -> bool:
     if not pin.first_day <= slot.day <= pin.last_day or slot.shift not in pin.shifts:
         return False
     machine = reading.campaign.machines_by_name[pin.machine]
-    unit = reading.campaign.units_by_code[pin.unit]
+    unit = reading.stop(pin.unit)
     return any(reading.opening.both_are_open(machine, posting, unit, slot) for posting in machine.postings)

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 
 from planner.check.reading import Reading
 from planner.check.rules.dossiers import capacity, demand, fill
+from planner.check.rules.moves import group, move_time, reach, whole_day
 from planner.check.rules.past import history
 from planner.check.rules.pins import pinned
 from planner.check.rules.presence import machine_open, one_place, serves, together, unit_open
 from planner.check.rules.promises import frozen
-from planner.check.rules.stays import no_gap, reach, useful, visits, whole_day
+from planner.check.rules.stays import min_stay, no_gap, useful, visits
 from planner.check.violation import Violation
 from planner.domain.policy import Rule
 
@@ -22,9 +23,12 @@ JUDGES: dict[Rule, Callable[[Reading], Iterator[Violation]]] = {
     Rule.FILL: fill,
     Rule.TOGETHER: together,
     Rule.VISITS: visits,
+    Rule.MIN_STAY: min_stay,
     Rule.NO_GAP: no_gap,
     Rule.WHOLE_DAY: whole_day,
     Rule.REACH: reach,
+    Rule.MOVE_TIME: move_time,
+    Rule.GROUP: group,
     Rule.USEFUL: useful,
     Rule.PINNED: pinned,
     Rule.HISTORY: history,

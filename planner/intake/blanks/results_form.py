@@ -5,7 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from planner.domain.calendar import Slot
 from planner.domain.campaign import Campaign, Unit
+from planner.domain.hours import hours_of
 from planner.domain.plan import Assignment
 from planner.errors import WrongUsage
 from planner.files import write_atomically
@@ -81,23 +83,24 @@ def _planned_rows(
     campaign: Campaign, days: Period, planned: Sequence[Assignment], called: dict[str, str]
 ) -> list[TableRow]:
     ranks = {machine.name: rank for rank, machine in enumerate(campaign.machines)}
-    shifts = {shift.label: shift for shift in campaign.calendar.shifts}
+    shifts = {label: rank for rank, label in enumerate(campaign.calendar.shift_labels)}
     of_the_days = [one for one in planned if days.first_day <= one.date <= days.last_day and one.shift in shifts]
-    of_the_days.sort(
-        key=lambda one: (one.date, shifts[one.shift].starts_minute, ranks.get(one.machine, len(ranks)), one.unit)
-    )
-    return [
-        {
-            ResultColumn.DAY: one.date,
-            ResultColumn.SHIFT: one.shift,
-            ResultColumn.STARTS: spoken_clock(shifts[one.shift].starts_minute),
-            ResultColumn.ENDS: spoken_clock(shifts[one.shift].ends_minute),
-            ResultColumn.MACHINE: one.machine,
-            ResultColumn.UNIT: called.get(one.unit, one.unit),
-            ResultColumn.PLANNED: one.dossiers,
-        }
-        for one in of_the_days
-    ]
+    of_the_days.sort(key=lambda one: (one.date, shifts[one.shift], ranks.get(one.machine, len(ranks)), one.unit))
+    return [_planned_row(campaign, one, called.get(one.unit, one.unit)) for one in of_the_days]
+
+
+def _planned_row(campaign: Campaign, planned: Assignment, called: str) -> TableRow:
+    """The row of a planned slot, with the hours that hold for its unit and machine on its day."""
+    hours = hours_of(campaign, Slot(planned.date, planned.shift), planned.unit, planned.machine)
+    return {
+        ResultColumn.DAY: planned.date,
+        ResultColumn.SHIFT: planned.shift,
+        ResultColumn.STARTS: spoken_clock(hours.starts_minute),
+        ResultColumn.ENDS: spoken_clock(hours.ends_minute),
+        ResultColumn.MACHINE: planned.machine,
+        ResultColumn.UNIT: called,
+        ResultColumn.PLANNED: planned.dossiers,
+    }
 
 
 def _columns_of(campaign: Campaign) -> dict[SheetColumn, Column]:

@@ -9,23 +9,27 @@ from planner.domain.openness import Openness
 from planner.errors import Problem, WorkbookProblems
 from planner.files import readable_name
 from planner.intake.campaign.closures import closures_of
+from planner.intake.campaign.clusters import clustered
 from planner.intake.campaign.former_units import with_former_units
 from planner.intake.campaign.frame import CampaignFrame
 from planner.intake.campaign.goals import goals_of
+from planner.intake.campaign.groups import note_units_out_of_reach
 from planner.intake.campaign.hamlet_duties import hamlet_duties_of
 from planner.intake.campaign.machines import machines_of
+from planner.intake.campaign.own_hours import own_hours_of
 from planner.intake.campaign.phases import phases_of
 from planner.intake.campaign.pins import PinnedRow, judge_pins, pinned_rows_of
 from planner.intake.campaign.rates import rates_of
 from planner.intake.campaign.roads import note_places_unknown, roads_of
 from planner.intake.campaign.settings import settings_of
 from planner.intake.campaign.shifts import DEFAULT_SHIFTS, shifts_of
+from planner.intake.campaign.stays import note_long_stays, note_stays_closed
 from planner.intake.campaign.units import units_of
 from planner.intake.campaign.ways_round import note_ways_round
 from planner.intake.cells.findings import Findings
 from planner.intake.cells.open_in_excel import note_open_in_excel
 from planner.intake.cells.sheets import read_sheets
-from planner.intake.layout.calendar import CLOSURES, PHASES, SHIFTS, ClosureColumn
+from planner.intake.layout.calendar import CLOSURES, OWN_HOURS, PHASES, SHIFTS, ClosureColumn
 from planner.intake.layout.column import CellKind, SheetLayout
 from planner.intake.layout.machines import MACHINES, PINS, RATES
 from planner.intake.layout.settings import GOALS, SETTINGS, SettingColumn
@@ -38,7 +42,7 @@ from planner.texts import texts_of
 
 _ = texts_of("intake")
 
-_PERIODS = (UNITS, MACHINES, CLOSURES, PHASES, PINS)
+_PERIODS = (UNITS, MACHINES, CLOSURES, PHASES, PINS, FORMER_UNITS)
 """Sheets with columns of days that change what is planned."""
 ROWS_GLANCED_AT = 30
 """Of a sheet that no table is called by, to tell what it is."""
@@ -70,7 +74,7 @@ def read_campaign(path: Path) -> ReadCampaign:
 def _campaign_from(tables: dict[SheetLayout, SheetTable], findings: Findings, default_name: str) -> Campaign | None:
     _note_month_first_days(tables, findings)
     settings = settings_of(tables[SETTINGS], findings, default_name)
-    shifts = shifts_of(tables[SHIFTS], findings)
+    shifts = shifts_of(tables[SHIFTS], settings.capacity, findings)
     frame = CampaignFrame(
         settings.days,
         shifts or DEFAULT_SHIFTS,
@@ -79,10 +83,12 @@ def _campaign_from(tables: dict[SheetLayout, SheetTable], findings: Findings, de
     )
     units = units_of(tables[UNITS], frame, settings.places, findings)
     units = with_former_units(tables[FORMER_UNITS], units, frame)
-    machines = machines_of(tables[MACHINES], frame, units, settings.capacity, findings)
+    units = clustered(units, whole_days=settings.whole_days)
+    note_long_stays(units)
+    machines = machines_of(tables[MACHINES], frame, units, findings)
     closures = closures_of(tables[CLOSURES], frame, units, machines, findings)
     roads = roads_of(tables[ROADS], units)
-    note_places_unknown(units.units, roads.roads, findings)
+    note_places_unknown(units, roads.roads, findings)
     phases = phases_of(tables[PHASES], frame, units.units, findings)
     goals = goals_of(tables[GOALS])
     rate_overrides = rates_of(tables[RATES], frame, units, machines)
@@ -102,7 +108,11 @@ def _campaign_from(tables: dict[SheetLayout, SheetTable], findings: Findings, de
         rate_overrides=rate_overrides,
         hamlet_duties=hamlet_duties,
         goals=goals,
+        clusters=units.clusters,
+        successions=units.successions,
+        own_hours=own_hours_of(tables[OWN_HOURS], frame, units, machines),
         whole_days=settings.whole_days,
+        move_slots=settings.move_slots,
         reach_km=settings.reach_km,
         road_factor=settings.road_factor,
         notice_weights=settings.notice_weights,
@@ -114,6 +124,8 @@ def _campaign_from(tables: dict[SheetLayout, SheetTable], findings: Findings, de
     if not findings.num_errors:
         # What was refused in one cell would look wrong in others that are right.
         _judge_together(campaign, pinned_rows, findings)
+        note_units_out_of_reach(machines, units)
+        note_stays_closed(campaign, units)
         note_ways_round(campaign, roads, findings)
     return campaign
 
@@ -122,7 +134,7 @@ def _note_month_first_days(tables: dict[SheetLayout, SheetTable], findings: Find
     note_month_first(tables[SETTINGS].rows, SettingColumn.VALUE, findings)
     for layout in _PERIODS:
         for column in layout.columns:
-            if column.declared.kind is CellKind.DAY:
+            if column.declared.kind in (CellKind.DAY, CellKind.DAY_OR_WORD):
                 note_month_first(tables[layout].rows, column, findings)
 
 

@@ -1,36 +1,47 @@
 """Sheet *Đơn vị cũ*: units that were merged; their codes and names are read wherever a unit is named."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
-from planner.domain.campaign import FormerUnit, Unit
+from planner.domain.campaign import FormerUnit, Succession, Unit
 from planner.domain.record import UnitCode
 from planner.intake.campaign.frame import CampaignFrame
 from planner.intake.campaign.units import UnitSheet
 from planner.intake.cells.findings import shown
 from planner.intake.layout.units import FormerUnitColumn
+from planner.intake.tables.month_first import check_days
 from planner.intake.tables.sheet_tables import SheetRow, SheetTable
 from planner.intake.values.names import unit_names
-from planner.texts import texts_of
+from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")
 
 
-def with_former_units(table: SheetTable, units: UnitSheet, frame: CampaignFrame) -> UnitSheet:
-    """The units with what they were called before; notes rows that cannot be used, and names that mean several.
+@dataclass(frozen=True)
+class _SuccessionRow:
+    """An old unit that still stands on sheet *Đơn vị*, and the row that merges it."""
 
-    An old unit that still stands on sheet *Đơn vị* though it was merged before the campaign leaves its need to its
-    successor. One that is merged in the midst of the campaign is refused.
+    succession: Succession
+    row: SheetRow
+
+
+def with_former_units(table: SheetTable, units: UnitSheet, frame: CampaignFrame) -> UnitSheet:
+    """The units with what they were called before; notes rows that cannot be used.
+
+    An old unit that still stands on sheet *Đơn vị* is open only before the day of the merger and leaves what it then
+    needs to its successor, which opens on that day.
     """
     if not table.rows or units.names.is_empty:
         return units
     by_code = {unit.code: unit for unit in units.units}
+    merged: dict[UnitCode, _SuccessionRow] = {}
     for row in table:
         code, former = _successor(row, units), _former(row)
         if code is None or former is None:
             continue
         standing = _standing(former, units.units)
         if standing is None:
-            row.day(FormerUnitColumn.FIRST_DAY)
             unit = by_code[code]
             by_code[code] = unit.model_copy(update={"formerly": (*unit.formerly, former)})
         elif standing.code == code:
@@ -39,40 +50,73 @@ def with_former_units(table: SheetTable, units: UnitSheet, frame: CampaignFrame)
                 _("{name} cannot be its own successor").format(name=shown(standing.name)),
                 _("Give the successor its own code and name on sheet Đơn vị, or delete this row"),
             )
-        elif _was_merged_before(row, standing, former, frame):
-            by_code[code] = _with_need(by_code[code], by_code[standing.code].need)
-            by_code[standing.code] = _merged(by_code[standing.code], frame)
-    known = tuple(by_code[code] for code in sorted(by_code))
-    return UnitSheet(known, unit_names(known))
+        elif (found := _succession(row, standing, code, former, merged)) is not None:
+            _note_after_the_campaign(found, frame)
+            merged[standing.code] = found
+    _note_successors_gone(merged, by_code)
+    successions = tuple(sorted((one.succession for one in merged.values()), key=lambda one: (one.day, one.unit)))
+    known = tuple(_within_their_days(unit, successions) for _code, unit in sorted(by_code.items()))
+    return UnitSheet(known, unit_names(known), units.rows, successions)
 
 
-def _with_need(unit: Unit, more: int) -> Unit:
-    return unit.model_copy(update={"need": unit.need + more})
+def _within_their_days(unit: Unit, successions: Iterable[Succession]) -> Unit:
+    """The unit, open only while it exists."""
+    first, last = unit.first_day, unit.last_day
+    for one in successions:
+        if one.unit == unit.code:
+            last = min(last, one.day - timedelta(days=1))
+        if one.successor == unit.code:
+            first = max(first, one.day)
+    return unit.model_copy(update={"first_day": first, "last_day": last})
 
 
-def _merged(unit: Unit, frame: CampaignFrame) -> Unit:
-    """The old unit, which needs nothing any more and is open on no day."""
-    day_before = frame.days.first_day - timedelta(days=1)
-    return unit.model_copy(update={"need": 0, "last_day": day_before})
-
-
-def _was_merged_before(row: SheetRow, standing: Unit, former: FormerUnit, frame: CampaignFrame) -> bool:
-    """Whether the old unit, which still has a row of its own, was merged by the campaign's first day."""
+def _succession(
+    row: SheetRow,
+    standing: Unit,
+    successor: UnitCode,
+    former: FormerUnit,
+    merged: Mapping[UnitCode, _SuccessionRow],
+) -> _SuccessionRow | None:
+    """The merger of a unit that still stands; None after noting what is wrong with it."""
     if not row.require(FormerUnitColumn.FIRST_DAY, _("Enter the day of the merger, for the old unit still stands too")):
-        return False
-    day = row.day(FormerUnitColumn.FIRST_DAY)
-    if day is None:
-        return False
-    if day > frame.days.first_day:
+        return None
+    if former.since is None:
+        return None
+    if earlier := merged.get(standing.code):
         row.error(
             _named_in(former),
-            _("{name} still stands on sheet Đơn vị and is merged in the midst of the campaign").format(
-                name=shown(standing.name)
+            _("{name} is merged already by {where}").format(
+                name=shown(standing.name), where=earlier.row.where(FormerUnitColumn.UNIT)
             ),
-            _("Delete its row there and add what it still needs to the successor, from the day of the merger on"),
+            _("Keep the row that is right; an old unit has one successor"),
         )
-        return False
-    return True
+        return None
+    return _SuccessionRow(Succession(unit=standing.code, successor=successor, day=former.since), row)
+
+
+def _note_after_the_campaign(merged: _SuccessionRow, frame: CampaignFrame) -> None:
+    if merged.succession.day > frame.days.last_day:
+        merged.row.warn(
+            FormerUnitColumn.FIRST_DAY,
+            _("the merger lies after the campaign, in which the successor is not open then"),
+            check_days(merged.succession.day, *frame.days),
+        )
+
+
+def _note_successors_gone(merged: Mapping[UnitCode, _SuccessionRow], units: Mapping[UnitCode, Unit]) -> None:
+    """Name mergers into a unit that is itself no more on that day."""
+    for one in merged.values():
+        heir = merged.get(one.succession.successor)
+        if heir is not None and heir.succession.day <= one.succession.day:
+            one.row.error(
+                FormerUnitColumn.UNIT,
+                _("{name} has itself become part of {other} by {day}").format(
+                    name=shown(units[heir.succession.unit].name),
+                    other=shown(units[heir.succession.successor].name),
+                    day=spoken_day(heir.succession.day),
+                ),
+                _("Name the unit that exists after the merger, or mend the days"),
+            )
 
 
 def _named_in(former: FormerUnit) -> FormerUnitColumn:
@@ -93,7 +137,7 @@ def _former(row: SheetRow) -> FormerUnit | None:
     if not (code or name):
         row.require(FormerUnitColumn.NAME, _("Enter the old unit's code or name"))
         return None
-    return FormerUnit(code=code, name=name)
+    return FormerUnit(code=code, name=name, since=row.day(FormerUnitColumn.FIRST_DAY))
 
 
 def _standing(former: FormerUnit, units: tuple[Unit, ...]) -> Unit | None:

@@ -77,6 +77,11 @@ class Period(NamedTuple):
         """Whether it has no day."""
         return self.last_day < self.first_day
 
+    @property
+    def num_days(self) -> int:
+        """How many days it has."""
+        return max(0, (self.last_day - self.first_day).days + 1)
+
     def within(self, other: "Period") -> "Period":
         """The days of both; an empty period where they have none in common."""
         return Period(max(self.first_day, other.first_day), min(self.last_day, other.last_day))

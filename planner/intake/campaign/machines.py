@@ -1,13 +1,14 @@
 """Sheet *Máy*: the machines and their postings, one row each."""
 
 import itertools
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
 from planner.domain.campaign import Machine, Posting, PostingKind, Unit
 from planner.domain.folding import fold
 from planner.domain.record import MachineName, UnitCode
 from planner.intake.campaign.frame import CampaignFrame, Period, period_of
+from planner.intake.campaign.groups import groups_of
+from planner.intake.campaign.posted import PostedRow
 from planner.intake.campaign.units import UnitSheet
 from planner.intake.cells.findings import Findings, listed, shown
 from planner.intake.cells.limits import NUM_MACHINES, NUM_POSTINGS
@@ -28,17 +29,7 @@ _KINDS = {
 _KINDS_BY_FOLD = {fold(name): kind for name, kind in _KINDS.items()}
 
 
-@dataclass(frozen=True)
-class _PostedRow:
-    row: SheetRow
-    period: Period
-    """As the sheet says, before it is cut to the campaign."""
-    posting: Posting
-
-
-def machines_of(
-    table: SheetTable, frame: CampaignFrame, units: UnitSheet, default_capacity: int, findings: Findings
-) -> tuple[Machine, ...]:
+def machines_of(table: SheetTable, frame: CampaignFrame, units: UnitSheet, findings: Findings) -> tuple[Machine, ...]:
     """The machines in the order of their first rows, each with its postings in time order."""
     if table.is_there and not table.rows:
         findings.error(f"{MACHINES.title}!A2", _("no machine is entered yet"), _("Enter one row for each machine"))
@@ -49,29 +40,29 @@ def machines_of(
             _("Keep at most {limit} rows").format(limit=NUM_POSTINGS),
         )
     zones = NameBook((Named(zone, zone) for zone in sorted(units.zones)), _("no unit lies in the zone {value}"))
-    posted: dict[MachineName, list[_PostedRow]] = {}
+    posted: dict[MachineName, list[PostedRow]] = {}
     for row in table.rows[:NUM_POSTINGS]:
         if row.require(MachineColumn.NAME, _("Enter the machine's name, for example MÁY 1")) and (
             name := row.plain(MachineColumn.NAME, is_name=True)
         ):
             period = period_of(row, MachineColumn.FIRST_DAY, MachineColumn.LAST_DAY, frame.days)
-            posting = _posting(row, period.within(frame.days), units, zones, default_capacity, days=frame.days)
-            posted.setdefault(MachineName(name), []).append(_PostedRow(row, period, posting))
+            posting = _posting(row, period.within(frame.days), units, zones, days=frame.days)
+            posted.setdefault(MachineName(name), []).append(PostedRow(row, period, posting))
     _note_near_twins(posted)
     for postings in posted.values():
         postings.sort(key=lambda one: one.period)
         _note_overlaps(postings)
     _note_too_many(list(posted.values()))
+    groups = groups_of(posted, units)
     machines = tuple(
-        Machine(name=name, postings=tuple(one.posting for one in postings)) for name, postings in posted.items()
+        Machine(name=name, postings=tuple(one.posting for one in postings), group=groups.get(name, ""))
+        for name, postings in posted.items()
     )
     _note_unserved(units.units, machines, findings)
     return machines
 
 
-def _posting(
-    row: SheetRow, period: Period, units: UnitSheet, zones: NameBook, default_capacity: int, *, days: Period
-) -> Posting:
+def _posting(row: SheetRow, period: Period, units: UnitSheet, zones: NameBook, *, days: Period) -> Posting:
     kind = _kind(row)
     place = row.plain(MachineColumn.PLACE)
     if kind is PostingKind.FIXED and not place:
@@ -95,7 +86,7 @@ def _posting(
         serves=_serves(row, units, zones),
         first_day=period.first_day,
         last_day=period.last_day,
-        capacity=_capacity(row, default_capacity),
+        capacity=row.whole(MachineColumn.CAPACITY),
         base=base,
         note=row.plain(MachineColumn.NOTE),
     )
@@ -114,23 +105,18 @@ def _kind(row: SheetRow) -> PostingKind:
     return kind
 
 
-def _capacity(row: SheetRow, default_capacity: int) -> int:
-    """The posting's dossiers a slot; an empty cell, or one that was refused, takes the campaign's."""
-    return row.whole(MachineColumn.CAPACITY) or default_capacity
-
-
 def _unit(row: SheetRow, column: MachineColumn, name: str, units: UnitSheet) -> UnitCode | None:
     identity = units.names.identity(name, row.where(column), row.findings) if name else None
     return UnitCode(identity) if identity is not None else None
 
 
 def _serves(row: SheetRow, units: UnitSheet, zones: NameBook) -> tuple[UnitCode, ...]:
-    """The units of the row's list, else of its zones, else all; sorted by code."""
+    """The units of the row's list with those of their clusters, else of its zones, else all; sorted by code."""
     if not row.is_empty(MachineColumn.UNITS):
         if units.names.is_empty:
             return ()
-        found = {_unit(row, MachineColumn.UNITS, name, units) for name in row.listed(MachineColumn.UNITS)}
-        return tuple(sorted(code for code in found if code is not None))
+        named = {_unit(row, MachineColumn.UNITS, name, units) for name in row.listed(MachineColumn.UNITS)}
+        return tuple(sorted({code for one in named if one is not None for code in units.units_at(one)}))
     if row.is_empty(MachineColumn.ZONES):
         return tuple(unit.code for unit in units.units)
     if units.names.is_empty:
@@ -141,7 +127,7 @@ def _serves(row: SheetRow, units: UnitSheet, zones: NameBook) -> tuple[UnitCode,
     return tuple(unit.code for unit in units.units if unit.zone in served)
 
 
-def _note_near_twins(posted: dict[MachineName, list[_PostedRow]]) -> None:
+def _note_near_twins(posted: Mapping[MachineName, Sequence[PostedRow]]) -> None:
     seen: dict[str, MachineName] = {}
     for name, postings in posted.items():
         other = seen.setdefault(fold(name), name)
@@ -153,7 +139,7 @@ def _note_near_twins(posted: dict[MachineName, list[_PostedRow]]) -> None:
             )
 
 
-def _note_overlaps(postings: list[_PostedRow]) -> None:
+def _note_overlaps(postings: Sequence[PostedRow]) -> None:
     for earlier, later in itertools.pairwise(postings):
         if later.period.first_day <= earlier.period.last_day and not later.period.is_empty:
             later.row.error(
@@ -163,7 +149,7 @@ def _note_overlaps(postings: list[_PostedRow]) -> None:
             )
 
 
-def _note_too_many(machines: list[list[_PostedRow]]) -> None:
+def _note_too_many(machines: Sequence[Sequence[PostedRow]]) -> None:
     if len(machines) > NUM_MACHINES:
         machines[NUM_MACHINES][0].row.error(
             MachineColumn.NAME,

@@ -9,7 +9,7 @@ from planner.domain.openness import Openness
 from planner.domain.record import MachineName, UnitCode
 from planner.intake.campaign.frame import CampaignFrame, Period, period_of
 from planner.intake.campaign.units import UnitSheet
-from planner.intake.cells.findings import Findings
+from planner.intake.cells.findings import Findings, shown
 from planner.intake.cells.limits import NUM_PINS
 from planner.intake.layout.machines import PINS, PinColumn
 from planner.intake.tables.sheet_tables import SheetRow, SheetTable
@@ -75,15 +75,15 @@ def _reference(row: SheetRow, column: PinColumn, names: NameBook, advice: str) -
 
 
 class _TakenByPin(NamedTuple):
-    """What one pin keeps from another: a machine's slot, or its day where it stays whole days, by number."""
+    """A machine's slot that a pin holds."""
 
     machine: MachineName
-    span: int
+    ordinal: int
 
 
 def judge_pins(campaign: Campaign, pinned_rows: Iterable[PinnedRow]) -> None:
     """Note pins that can hold in none of their slots, or only in some, and pins that contradict each other."""
-    taken: dict[_TakenByPin, PinnedRow] = {}
+    contradictions = _Contradictions(campaign)
     for pinned in pinned_rows:
         if not _is_served(campaign, pinned.pin):
             pinned.row.error(
@@ -110,7 +110,7 @@ def judge_pins(campaign: Campaign, pinned_rows: Iterable[PinnedRow]) -> None:
                 ).format(closed=asked - len(held), asked=asked),
                 _("Check the days and shifts if this is not meant"),
             )
-        _note_contradiction(campaign, pinned, held, taken)
+        contradictions.take(pinned, held)
 
 
 def _num_slots(pin: Pin) -> int:
@@ -142,21 +142,66 @@ def _open_slots(campaign: Campaign, pin: Pin) -> list[int]:
     )
 
 
-def _note_contradiction(
-    campaign: Campaign, pinned: PinnedRow, held: Iterable[int], taken: dict[_TakenByPin, PinnedRow]
-) -> None:
-    """Two units in one slot, or on one day where machines stay whole days, cannot both hold."""
-    shifts_a_day = len(campaign.calendar.shifts)
-    for ordinal in held:
-        span = (ordinal - 1) // shifts_a_day if campaign.whole_days else ordinal
-        other = taken.setdefault(_TakenByPin(pinned.pin.machine, span), pinned)
-        if other.pin.unit != pinned.pin.unit:
-            where = other.row.where(PinColumn.MACHINE)
-            if campaign.whole_days:
-                what = _("the machine is pinned to another unit on the same day by {where}").format(where=where)
-                advice = _("Keep one of the two, or choose Không for Đi trọn ngày")
-            else:
-                what = _("the machine is pinned to another unit in the same slot by {where}").format(where=where)
-                advice = _("Keep one of the two")
-            pinned.row.error(PinColumn.FIRST_DAY, what, advice)
-            return
+class _Contradictions:
+    """Takes pin after pin, and notes one that asks for another unit than an earlier one does.
+
+    That is another unit in one slot of a machine, or of its group; or another on one day, of which no machine can come
+    to the other, since both are units of whole days.
+    """
+
+    def __init__(self, campaign: Campaign) -> None:
+        self._campaign = campaign
+        self._taken: dict[_TakenByPin, PinnedRow] = {}
+        self._open_to = {machine.name: Openness.of(campaign).of_machine(machine) for machine in campaign.machines}
+        self._is_whole = {unit.code: campaign.stays_whole_days(unit.code) for unit in campaign.units}
+        self._are_all_whole = all(self._is_whole.values())
+
+    def take(self, pinned: PinnedRow, held: Iterable[int]) -> None:
+        """Remember the slots that the pin holds, for every machine of the group that is open in them."""
+        for ordinal in held:
+            for machine in self._campaign.groups[pinned.pin.machine]:
+                if ordinal not in self._open_to[machine.name]:
+                    continue
+                other = self._other(machine.name, ordinal, pinned.pin)
+                if other is not None:
+                    self._note(pinned, other, machine)
+                    return
+                self._taken.setdefault(_TakenByPin(machine.name, ordinal), pinned)
+
+    def _other(self, machine: MachineName, ordinal: int, pin: Pin) -> PinnedRow | None:
+        """The pin that has the machine somewhere else in this slot, or so on this day that it cannot come here."""
+        here = self._taken.get(_TakenByPin(machine, ordinal))
+        if here is not None and self._stop(here.pin) != self._stop(pin):
+            return here
+        if not self._is_whole[pin.unit]:
+            return None
+        for near in self._slots_of_the_day(ordinal):
+            there = self._taken.get(_TakenByPin(machine, near))
+            if there is None or self._stop(there.pin) == self._stop(pin) or not self._is_whole[there.pin.unit]:
+                continue
+            if self._are_all_whole or abs(near - ordinal) == 1:
+                return there
+        return None
+
+    def _slots_of_the_day(self, ordinal: int) -> range:
+        shifts_a_day = len(self._campaign.calendar.shifts)
+        first = ordinal - (ordinal - 1) % shifts_a_day
+        return range(first, first + shifts_a_day)
+
+    def _stop(self, pin: Pin) -> UnitCode:
+        return self._campaign.stop_of(pin.unit)
+
+    def _note(self, pinned: PinnedRow, other: PinnedRow, machine: Machine) -> None:
+        where = other.row.where(PinColumn.MACHINE)
+        if other.pin.machine != pinned.pin.machine:
+            what = _("parts the group {name}, of which {machine} is pinned to another unit by {where}").format(
+                name=shown(machine.group), machine=shown(other.pin.machine), where=where
+            )
+            advice = _("Machines of a group move as one: keep one of the two pins")
+        elif self._is_whole[pinned.pin.unit] and self._is_whole[other.pin.unit]:
+            what = _("the machine is pinned to another unit on the same day by {where}").format(where=where)
+            advice = _("Keep one of the two, or choose Không for Đi trọn ngày")
+        else:
+            what = _("the machine is pinned to another unit in the same slot by {where}").format(where=where)
+            advice = _("Keep one of the two")
+        pinned.row.error(PinColumn.FIRST_DAY, what, advice)

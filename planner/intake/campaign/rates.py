@@ -42,7 +42,7 @@ class _RateReader:
         shifts = ("",) if row.is_empty(RateColumn.SHIFT) else self._frame.shifts_of(row, RateColumn.SHIFT)
         if not has_dossiers or dossiers is None or unit is None or machine is None:
             return []
-        self._note_beyond_capacity(row, machine, dossiers)
+        self._note_beyond_capacity(row, machine, shifts, dossiers)
         asked = [_Conditions(unit, machine, shift) for shift in shifts]
         return [_override(one, dossiers) for one in asked if self._is_new(row, one)]
 
@@ -64,9 +64,13 @@ class _RateReader:
             )
         return earlier is row
 
-    def _note_beyond_capacity(self, row: SheetRow, machine: str, dossiers: int) -> None:
+    def _note_beyond_capacity(self, row: SheetRow, machine: str, labels: tuple[str, ...], dossiers: int) -> None:
         asked = [self._machines[MachineName(machine)]] if machine else list(self._machines.values())
-        largest = max((posting.capacity for one in asked for posting in one.postings), default=dossiers)
+        shifts = [shift for shift in self._frame.shifts if labels == ("",) or shift.label in labels]
+        capacities = (
+            posting.capacity or shift.capacity for one in asked for posting in one.postings for shift in shifts
+        )
+        largest = max(capacities, default=dossiers)
         if dossiers > largest:
             row.warn(
                 RateColumn.DOSSIERS,

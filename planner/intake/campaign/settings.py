@@ -38,6 +38,7 @@ class Settings:
     capacity: int
     whole_days: bool
     reach_km: float | None
+    move_slots: int
     road_factor: float
     notice_weights: NoticeWeights
     places: PlacePatterns
@@ -74,6 +75,7 @@ def settings_of(table: SheetTable, findings: Findings, default_name: str) -> Set
         capacity=rows.whole(Setting.CAPACITY, DEFAULT_CAPACITY),
         whole_days=rows.yes(Setting.WHOLE_DAYS, default=True),
         reach_km=rows.decimal(Setting.REACH),
+        move_slots=rows.whole(Setting.MOVE_SLOTS, 0),
         road_factor=rows.decimal(Setting.ROAD_FACTOR) or DEFAULT_ROAD_FACTOR,
         notice_weights=NoticeWeights(
             under_3_days=rows.whole(Setting.NOTICE_UNDER_3, 4),

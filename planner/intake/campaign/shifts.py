@@ -1,15 +1,15 @@
 """Sheet *Ca*: the named parts of the day, in its order."""
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from planner.domain.calendar import Shift
+from planner.domain.calendar import MINUTES_A_DAY, Shift
 from planner.domain.record import ShiftLabel
 from planner.intake.cells.findings import Findings, shown
 from planner.intake.cells.limits import NUM_SHIFTS
 from planner.intake.layout.calendar import SHIFTS, ShiftColumn
 from planner.intake.tables.sheet_tables import SheetRow, SheetTable
-from planner.texts import texts_of
+from planner.texts import spoken_clock, texts_of
 
 _ = texts_of("intake")
 
@@ -25,12 +25,13 @@ class _ShiftRow:
     label: ShiftLabel
     starts: int
     ends: int
+    """Past 24h00 where the shift ends on the next day."""
 
 
-def shifts_of(table: SheetTable, findings: Findings) -> tuple[Shift, ...] | None:
+def shifts_of(table: SheetTable, default_capacity: int, findings: Findings) -> tuple[Shift, ...] | None:
     """The shifts in the order of the day, two default ones for an empty sheet; None if the sheet is not usable."""
     if not table.rows:
-        return DEFAULT_SHIFTS
+        return tuple(shift.model_copy(update={"capacity": default_capacity}) for shift in DEFAULT_SHIFTS)
     if len(table.rows) > NUM_SHIFTS:
         findings.error(
             f"{SHIFTS.title}!A{table.rows[NUM_SHIFTS].number}",
@@ -41,9 +42,13 @@ def shifts_of(table: SheetTable, findings: Findings) -> tuple[Shift, ...] | None
     labels = [_label(row) for row in table]
     _note_twins(table, labels)
     hours = _hours(table, labels)
+    capacities = [row.whole(ShiftColumn.CAPACITY) or default_capacity for row in table]
     if hours is None or not all(labels) or len(set(labels)) < len(labels) or not _are_in_order(hours):
         return None
-    return tuple(Shift(label=one.label, starts_minute=one.starts, ends_minute=one.ends) for one in hours)
+    return tuple(
+        Shift(label=one.label, starts_minute=one.starts, ends_minute=one.ends, capacity=capacity)
+        for one, capacity in zip(hours, capacities, strict=True)
+    )
 
 
 def _label(row: SheetRow) -> str:
@@ -80,7 +85,7 @@ def _hours(table: SheetTable, labels: list[str]) -> list[_ShiftRow] | None:
             for row, label, usual in zip(rows, labels, DEFAULT_SHIFTS, strict=True)
         ]
     hours = [one for row, label in zip(rows, labels, strict=True) if (one := _hours_of(row, ShiftLabel(label)))]
-    return hours if len(hours) == len(rows) else None
+    return _over_midnight(hours) if len(hours) == len(rows) else None
 
 
 def _hours_of(row: SheetRow, label: ShiftLabel) -> _ShiftRow | None:
@@ -89,14 +94,31 @@ def _hours_of(row: SheetRow, label: ShiftLabel) -> _ShiftRow | None:
     starts, ends = row.minute(ShiftColumn.STARTS), row.minute(ShiftColumn.ENDS)
     if not (has_start and has_end) or starts is None or ends is None:
         return None
-    if ends <= starts:
-        row.error(
-            ShiftColumn.ENDS,
-            _("the shift ends at or before its start; a shift belongs to one day and cannot cross midnight"),
-            _("Part it at 24h00 into two shifts, or mend the hours"),
-        )
-        return None
     return _ShiftRow(row, label, starts, ends)
+
+
+def _over_midnight(hours: list[_ShiftRow]) -> list[_ShiftRow] | None:
+    """The shifts, the last one counted on past 24h00 where it ends on the next day; None where it cannot end there."""
+    *before, last = hours
+    turned = [one for one in before if one.ends <= one.starts]
+    for one in turned:
+        one.row.error(
+            ShiftColumn.ENDS,
+            _("the shift ends at or before its start; only the day's last shift may end after midnight"),
+            _("Mend the hours, or put this shift last"),
+        )
+    if last.ends <= last.starts:
+        if last.ends > hours[0].starts:
+            last.row.error(
+                ShiftColumn.ENDS,
+                _("the shift ends after midnight, when {first} of the next day has begun").format(
+                    first=shown(hours[0].label)
+                ),
+                _("Let it end at {hour} at the latest").format(hour=spoken_clock(hours[0].starts)),
+            )
+            return None
+        last = replace(last, ends=last.ends + MINUTES_A_DAY)
+    return None if turned else [*before, last]
 
 
 def _are_in_order(hours: list[_ShiftRow]) -> bool:
@@ -106,7 +128,7 @@ def _are_in_order(hours: list[_ShiftRow]) -> bool:
             later.row.error(
                 ShiftColumn.STARTS,
                 _("the shift starts before {earlier} ends").format(earlier=shown(earlier.label)),
-                _("Put the shifts in the order of the day, without overlap"),
+                _("Put the shifts in the order of the day, without overlap; hours of one place go on sheet Giờ riêng"),
             )
             in_order = False
     return in_order

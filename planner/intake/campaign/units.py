@@ -1,10 +1,11 @@
 """Sheet *Đơn vị*: the places whose people are to be served, and how much each still needs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
-from planner.domain.campaign import Location, Unit
+from planner.domain.campaign import Cluster, Location, Succession, Unit
 from planner.domain.folding import fold
 from planner.domain.record import UnitCode
 from planner.intake.campaign.allowed_days import allowed_days_of
@@ -41,6 +42,30 @@ class UnitSheet:
     units: tuple[Unit, ...]
     """Sorted by code."""
     names: NameBook
+    rows: Mapping[UnitCode, SheetRow]
+    """The row of each unit, in workbook order."""
+    successions: tuple[Succession, ...] = ()
+    """Sorted by day."""
+    clusters: tuple[Cluster, ...] = ()
+    """In workbook order, those of several units."""
+
+    def cluster_of(self, code: UnitCode) -> Cluster | None:
+        """The cluster that the unit is in with others; None where it stands for itself."""
+        return self._clusters_by_unit.get(code)
+
+    @cached_property
+    def _clusters_by_unit(self) -> dict[UnitCode, Cluster]:
+        return {code: cluster for cluster in self.clusters for code in cluster.units}
+
+    def stop_of(self, code: UnitCode) -> UnitCode:
+        """The first unit of its cluster, or the unit itself."""
+        cluster = self.cluster_of(code)
+        return code if cluster is None else cluster.stop
+
+    def units_at(self, code: UnitCode) -> tuple[UnitCode, ...]:
+        """The units that a machine serves which stands at this one."""
+        cluster = self.cluster_of(code)
+        return (code,) if cluster is None else cluster.units
 
     @property
     def zones(self) -> frozenset[str]:
@@ -60,21 +85,21 @@ def units_of(table: SheetTable, frame: CampaignFrame, places: PlacePatterns, fin
             _("more than {limit} units").format(limit=NUM_UNITS),
             _("Part the campaign into several workbooks"),
         )
-    rows_by_code: dict[str, SheetRow] = {}
+    rows_by_code: dict[UnitCode, SheetRow] = {}
     units: list[Unit] = []
     for row in table.rows[:NUM_UNITS]:
         code = _code(row, rows_by_code)
         if code:
-            rows_by_code[code] = row
+            rows_by_code[UnitCode(code)] = row
             units.append(_unit(row, UnitCode(code), frame, places))
     if not findings.num_errors:
         places.note_unused(units)
     _note_twins(units, rows_by_code)
     _note_lack_of_demand(table, units, findings)
-    return UnitSheet(tuple(sorted(units, key=lambda unit: unit.code)), unit_names(units))
+    return UnitSheet(tuple(sorted(units, key=lambda unit: unit.code)), unit_names(units), rows_by_code)
 
 
-def _code(row: SheetRow, rows_by_code: dict[str, SheetRow]) -> str:
+def _code(row: SheetRow, rows_by_code: Mapping[UnitCode, SheetRow]) -> str:
     if not row.require(UnitColumn.CODE, _("Enter a code of its own for every unit, as text")):
         return ""
     code = row.plain(UnitColumn.CODE, is_name=True)
@@ -85,11 +110,11 @@ def _code(row: SheetRow, rows_by_code: dict[str, SheetRow]) -> str:
             _("Choose a code without them"),
         )
         return ""
-    if code in rows_by_code:
+    if UnitCode(code) in rows_by_code:
         row.error(
             UnitColumn.CODE,
             _("the code {value} stands already in {where}").format(
-                value=shown(code), where=rows_by_code[code].where(UnitColumn.CODE)
+                value=shown(code), where=rows_by_code[UnitCode(code)].where(UnitColumn.CODE)
             ),
             _("Give each unit a code of its own"),
         )
@@ -140,6 +165,8 @@ def _unit(row: SheetRow, code: UnitCode, frame: CampaignFrame, places: PlacePatt
         shifts=frame.shifts_of(row, UnitColumn.SHIFTS),
         together=together,
         visits=row.whole(UnitColumn.VISITS) or together,
+        whole_days=row.yes(UnitColumn.WHOLE_DAYS),
+        min_days=row.whole(UnitColumn.MIN_DAYS) or 1,
         activated_before=row.whole(UnitColumn.ACTIVATED_BEFORE) or 0,
         contact=row.text(UnitColumn.CONTACT),
     )
@@ -223,7 +250,7 @@ def _with_parted_pair(row: SheetRow) -> SheetRow:
     return row
 
 
-def _note_twins(units: Iterable[Unit], rows_by_code: dict[str, SheetRow]) -> None:
+def _note_twins(units: Iterable[Unit], rows_by_code: Mapping[UnitCode, SheetRow]) -> None:
     """Name units of one zone that bear the same name, as whoever looks one up reads it."""
     seen: dict[_ZoneAndName, Unit] = {}
     without_kind_told: dict[_ZoneAndName, Unit] = {}

@@ -31,6 +31,7 @@ CAPACITY = 10_000
 """Dossiers of one machine in one slot."""
 PRIORITY = 10_000
 VISITS = 10_000
+MOVE_SLOTS = 100
 ROAD_KM = 5_000
 ROAD_FACTOR = 10
 NOTICE_WEIGHT = 1_000

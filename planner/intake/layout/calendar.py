@@ -1,4 +1,4 @@
-"""Sheets *Ca*, *Ngày nghỉ* and *Giai đoạn*: the shifts and days of a campaign."""
+"""Sheets *Ca*, *Giờ riêng*, *Ngày nghỉ* and *Giai đoạn*: the shifts and days of a campaign."""
 
 from datetime import date
 
@@ -6,7 +6,9 @@ from planner.intake.cells import limits
 from planner.intake.layout.column import (
     FIRST_DAYS,
     LAST_DAYS,
+    MACHINE_NAMES,
     NO,
+    UNIT_NAMES,
     YES,
     CellKind,
     Column,
@@ -28,9 +30,16 @@ class ShiftColumn(SheetColumn):
     STARTS = Column("Giờ bắt đầu", note="Ví dụ 7h00", example=("7h00", "13h30"), called=("Từ giờ", "Bắt đầu"))
     ENDS = Column(
         "Giờ kết thúc",
-        note="Ví dụ 15h00; ca không được qua nửa đêm",
+        note="Ví dụ 15h00; riêng ca cuối ngày được kéo sang hôm sau (22h00 đến 4h00) và vẫn thuộc ngày bắt đầu",
         example=("11h30", "17h30"),
         called=("Đến giờ", "Kết thúc"),
+    )
+    CAPACITY = Column(
+        "Năng lực",
+        CellKind.WHOLE,
+        note="Số hồ sơ một máy thu nhận trong ca này; để trống thì theo trang Chiến dịch; Năng lực ca của máy thắng",
+        limits=(1, limits.CAPACITY),
+        called=("Năng lực ca", "Năng lực một ca"),
     )
 
 
@@ -39,6 +48,44 @@ SHIFTS = SheetLayout(
     ShiftColumn,
     note="Các ca trong ngày, theo thứ tự từ sáng đến tối; để trống là hai ca 7h00–15h00 và 15h00–23h00",
     other_titles=("Ca làm việc", "Các ca"),
+)
+
+
+class OwnHoursColumn(SheetColumn):
+    """Columns of sheet *Giờ riêng*."""
+
+    UNIT = Column(
+        "Đơn vị",
+        CellKind.KNOWN,
+        note="Mã hoặc tên đơn vị; để trống là mọi đơn vị",
+        source=UNIT_NAMES,
+        example="SM09",
+        called=("Tên đơn vị",),
+        is_needed=True,
+    )
+    MACHINE = Column(
+        "Máy",
+        CellKind.KNOWN,
+        note="Tên máy ở trang Máy; để trống là mọi máy",
+        source=MACHINE_NAMES,
+        width=14,
+        called=("Tên máy",),
+    )
+    WEEKDAYS = Column("Thứ", note="Chỉ các thứ này, ví dụ T7, CN hoặc T2-T6; để trống là mọi ngày", width=12)
+    SHIFT = Column("Ca", note="Bắt buộc; ca nào ở trang Ca có giờ khác", example="Ca chiều", is_needed=True)
+    STARTS = Column(
+        "Giờ bắt đầu", note="Bắt buộc, ví dụ 7h30", example="15h00", called=("Từ giờ", "Bắt đầu"), is_needed=True
+    )
+    ENDS = Column(
+        "Giờ kết thúc", note="Bắt buộc, ví dụ 11h30", example="19h00", called=("Đến giờ", "Kết thúc"), is_needed=True
+    )
+
+
+OWN_HOURS = SheetLayout(
+    "Giờ riêng",
+    OwnHoursColumn,
+    note="Giờ của ca ở nơi, máy hoặc thứ có giờ khác trang Ca; chỉ để in, mời dân và đọc lại, không đổi số ca",
+    other_titles=("Giờ làm việc riêng",),
 )
 
 
@@ -55,7 +102,7 @@ class ClosureColumn(SheetColumn):
     )
     LAST_DAY = Column(
         "Đến ngày",
-        CellKind.DAY,
+        CellKind.DAY_OR_WORD,
         note="Để trống là chỉ một ngày; ghi hết đợt là đến ngày kết thúc chiến dịch",
         example=(date(2026, 5, 31), date(2026, 5, 20), date(2026, 5, 25)),
         called=("Nghỉ đến ngày", *LAST_DAYS),

@@ -45,6 +45,8 @@ class CellKind(Enum):
     UNIQUE = _Entry("@", 14, "custom")
     """Text that stands in one row only."""
     DAY = _Entry("dd/mm/yyyy", 13, "date")
+    DAY_OR_WORD = _Entry("dd/mm/yyyy", 13, "date", is_strict=False)
+    """A day, or a word that stands for one."""
     WHOLE = _Entry("#,##0", 12, "whole")
     SERIAL = _Entry("0", 12, "whole")
     """A whole number that is never parted in groups of three: a year, a number in a list."""
@@ -94,7 +96,7 @@ class Column:
     @property
     def bounds(self) -> tuple[float | date, float | date] | None:
         """The least and the most that Excel takes; None where it takes anything."""
-        return self.days if self.kind is CellKind.DAY else self.limits
+        return self.days if self.kind in (CellKind.DAY, CellKind.DAY_OR_WORD) else self.limits
 
     @property
     def refusal(self) -> str:
@@ -103,7 +105,8 @@ class Column:
         return {
             "whole": f"Hãy nhập số nguyên từ {least} đến {most}, không có dấu chấm hay dấu phẩy.",
             "decimal": f"Hãy nhập số từ {least} đến {most}.",
-            "date": "Hãy nhập ngày theo dạng ngày/tháng/năm, ví dụ 18/4/2023.",
+            "date": "Hãy nhập ngày theo dạng ngày/tháng/năm, ví dụ 18/4/2023."
+            + ("" if self.kind.value.is_strict else " Vẫn giữ giá trị này?"),
             "custom": "Mã này đã có ở dòng khác. Mỗi đơn vị cần một mã riêng.",
             "list": f"Hãy chọn một trong các giá trị: {', '.join(self.choices)}."
             if self.choices

@@ -64,7 +64,7 @@ class MachineColumn(SheetColumn):
     CAPACITY = Column(
         "Năng lực ca",
         CellKind.WHOLE,
-        note="Số hồ sơ một ca; để trống thì theo trang Chiến dịch",
+        note="Số hồ sơ một ca; để trống thì theo trang Ca, rồi trang Chiến dịch",
         limits=(1, limits.CAPACITY),
         called=("Năng lực một ca", "Năng lực"),
     )
@@ -78,9 +78,15 @@ class MachineColumn(SheetColumn):
     )
     NOTE = Column(
         "Ghi chú",
-        note="In thành một dòng cuối phần của máy",
+        note="In thành một dòng cuối phần của máy; của từng máy, kể cả trong một tổ máy",
         width=50,
         example="Từ ngày 18/5/2026, căn cứ kết quả thu nhận, máy đi lưu động tại các xã.",
+    )
+    GROUP = Column(
+        "Tổ máy",
+        note="Các máy ghi cùng tên tổ luôn đi cùng nhau; dòng của chúng phải giống nhau, trừ Năng lực ca và Ghi chú",
+        width=12,
+        called=("Tên tổ máy",),
     )
 
 

@@ -52,15 +52,24 @@ class Setting(SheetColumn):
     WHOLE_DAYS = Column(
         "Đi trọn ngày",
         CellKind.CHOICE,
-        note="Có: máy ở trọn ngày, chỉ chuyển đơn vị qua đêm; Không: được chuyển giữa các ca",
+        note="Có: máy ở trọn ngày, chỉ chuyển đơn vị qua đêm; Không: được chuyển giữa các ca; đơn vị có cột riêng"
+        " thì theo cột đó",
         choices=(YES, NO),
         initial=YES,
     )
     REACH = Column(
         "Đi lại trong ngày tối đa (km)",
         CellKind.DECIMAL,
-        note="Chỉ dùng khi Đi trọn ngày là Không; để trống là không giới hạn",
+        note="Chỉ dùng khi máy được chuyển đơn vị trong ngày; để trống là không giới hạn",
         limits=(0, limits.ROAD_KM),
+    )
+    MOVE_SLOTS = Column(
+        "Nghỉ chuyển chỗ (lượt)",
+        CellKind.WHOLE,
+        note="Số lượt (ca) máy lưu động cần để dọn từ đơn vị này sang đơn vị khác, kể cả ca nghỉ; mặc định 0",
+        limits=(0, limits.MOVE_SLOTS),
+        initial=0,
+        called=("Nghỉ chuyển chỗ",),
     )
     ROAD_FACTOR = Column(
         "Hệ số đường",

@@ -6,7 +6,9 @@ from planner.intake.cells import limits
 from planner.intake.layout.column import (
     FIRST_DAYS,
     LAST_DAYS,
+    NO,
     UNIT_NAMES,
+    YES,
     CellKind,
     Column,
     SheetColumn,
@@ -181,6 +183,25 @@ class UnitColumn(SheetColumn):
         limits=(1, limits.VISITS),
         example=2,
     )
+    WHOLE_DAYS = Column(
+        "Đi trọn ngày",
+        CellKind.CHOICE,
+        note="Không: máy đến nửa ngày, ca khác đi nơi khác được (trường học); để trống thì theo trang Chiến dịch",
+        choices=(YES, NO),
+    )
+    MIN_DAYS = Column(
+        "Số ngày tối thiểu",
+        CellKind.WHOLE,
+        note="Mỗi đợt máy đến phải ở ít nhất bấy nhiêu ngày; mặc định 1",
+        limits=(1, limits.CAMPAIGN_DAYS),
+        called=("Số ngày ở tối thiểu",),
+    )
+    CLUSTER = Column(
+        "Cụm",
+        note="Các đơn vị ghi cùng tên cụm là một điểm: máy đứng ở đơn vị đầu, thu cho cả cụm trong cùng ca",
+        width=14,
+        called=("Tên cụm",),
+    )
     ACTIVATED_BEFORE = Column(
         "Đã kích hoạt",
         CellKind.WHOLE,
@@ -222,7 +243,7 @@ class FormerUnitColumn(SheetColumn):
     FIRST_DAY = Column(
         "Từ ngày",
         CellKind.DAY,
-        note="Ngày sáp nhập; không bắt buộc",
+        note="Ngày sáp nhập; bắt buộc khi đơn vị cũ còn ở trang Đơn vị: từ ngày này phần còn lại thu ở đơn vị mới",
         example=date(2025, 7, 1),
         called=("Ngày sáp nhập",),
     )

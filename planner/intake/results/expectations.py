@@ -35,7 +35,7 @@ class Expectations:
                 _("It is recorded as reported; check machine and day"),
             )
         else:
-            self._note_beyond_posting(row, result, posting)
+            self._note_beyond_posting(row, result, posting, self._campaign.capacity(posting, result.shift))
             if ordinal not in self._openness.of_posting(machine, posting):
                 row.warn(
                     ResultColumn.SHIFT,
@@ -49,18 +49,19 @@ class Expectations:
                 _("It is recorded as reported; check day and shift"),
             )
 
-    def _note_beyond_posting(self, row: SheetRow, result: Result, posting: Posting) -> None:
+    @staticmethod
+    def _note_beyond_posting(row: SheetRow, result: Result, posting: Posting, capacity: int) -> None:
         if result.unit not in posting.serves:
             row.warn(
                 ResultColumn.UNIT,
                 _("the machine does not serve this unit on {day}").format(day=spoken_day(result.day)),
                 _("It is recorded as reported; check machine and unit"),
             )
-        if result.collected > posting.capacity:
+        if result.collected > capacity:
             row.warn(
                 ResultColumn.COLLECTED,
                 _("{collected} is more than the {capacity} dossiers of a slot").format(
-                    collected=result.collected, capacity=posting.capacity
+                    collected=result.collected, capacity=capacity
                 ),
                 _("It is recorded as reported; check the figure"),
             )

@@ -17,7 +17,7 @@ from planner.intake.cells.sheets import Sheet, read_sheets
 from planner.intake.layout.results import CHOICES, RESULTS, ResultColumn
 from planner.intake.results.expectations import Expectations
 from planner.intake.results.rows import RowOfResult, one_a_key
-from planner.intake.results.shift import ShiftReader
+from planner.intake.results.shift import ShiftReader, SlotSaid
 from planner.intake.tables.month_first import exchanged, note_month_first
 from planner.intake.tables.shape.heads import heads_of
 from planner.intake.tables.shape.sheet_choice import may_be_known_title
@@ -133,7 +133,7 @@ class _ResultReader:
     def __init__(self, campaign: Campaign, today: date) -> None:
         self._days = Period(campaign.calendar.first_day, campaign.calendar.last_day)
         self._today = today
-        self._shifts = ShiftReader(campaign.calendar.shifts)
+        self._shifts = ShiftReader(campaign)
         self._machines = machine_names(campaign.machines)
         self._units = unit_names(campaign.units)
 
@@ -151,7 +151,12 @@ class _ResultReader:
         if not is_elsewhere:
             advice = _("Enter both Máy and Ca; leave both empty for what was collected without a machine")
             machine = self._name(row, ResultColumn.MACHINE, self._machines, advice)
-            shift = self._shifts.shift_of(row) if has_shift else None
+            beside = SlotSaid(
+                day,
+                None if unit is None else UnitCode(unit),
+                None if machine is None else MachineName(machine),
+            )
+            shift = self._shifts.shift_of(row, beside) if has_shift else None
             if not has_shift:
                 row.require(ResultColumn.SHIFT, advice)
         collected = self._collected(row, is_elsewhere=is_elsewhere)

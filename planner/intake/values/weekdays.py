@@ -56,7 +56,7 @@ def _of_piece(piece: str, told: str) -> frozenset[int]:
     ends = [_weekday(end, told) for end in _TO.split(piece)]
     if len(ends) == 1:
         return frozenset(ends)
-    if len(ends) > 2 or ends[1] <= ends[0]:  # noqa: PLR2004
+    if len(ends) > 2 or ends[1] < ends[0]:  # noqa: PLR2004
         raise Unfit(
             _("{value} runs backwards").format(value=shown(told)),
             _("Write the earlier weekday first, as in T2-T6; the week ends with CN"),

@@ -141,11 +141,11 @@ def _looks_like_total(recorded: JustRecorded, unit: Unit, run: Sequence[Recorded
     most = max(unit.need, 0 if indicator is Indicator.COLLECTED else recorded.total(unit, Indicator.COLLECTED))
     if sum(figure_of(row.result, indicator) for row in run) > most:
         return True
-    machine = run[-1].result.machine
-    if machine is not None:
-        known = recorded.campaign.machines_by_name.get(machine)
-        posting = known.posting_on(run[-1].result.day) if known else None
-        return posting is not None and last > posting.capacity
+    latest = run[-1].result
+    if latest.machine is not None and latest.shift is not None:
+        known = recorded.campaign.machines_by_name.get(latest.machine)
+        posting = known.posting_on(latest.day) if known else None
+        return posting is not None and last > recorded.campaign.capacity(posting, latest.shift)
     return len(run) >= LONG_RUN or (last >= 2 * first and last > LITTLE_TOO_MUCH)
 
 

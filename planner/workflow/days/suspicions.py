@@ -99,7 +99,9 @@ class _Contradicted:
         """Whether both are a slot filled to the machine's capacity, and both or neither were planned."""
         machine = self._recorded.campaign.machines_by_name.get(one.machine) if one.machine is not None else None
         posting = machine.posting_on(one.day) if machine else None
-        if posting is None or one.collected != posting.capacity:
+        if posting is None or one.shift is None:
+            return False
+        if one.collected != self._recorded.campaign.capacity(posting, one.shift):
             return False
         return (one.key in self._planned_keys) == (other.key in self._planned_keys)
 

@@ -1,6 +1,6 @@
 """What machines could do for units at most, day by day, with all that is alike counted instead of listed.
 
-A turn is what one machine can give to one unit only: a day where machines stay whole days, else one slot.
+A turn is what one machine can give to one unit only: a day where machines stay whole days everywhere, else one slot.
 """
 
 import logging
@@ -85,10 +85,14 @@ class Possible:
 
 @dataclass(slots=True)
 class _MachineTurn:
-    """What one machine can do in one turn: its capacity, and the slots open to each crowd."""
+    """What one machine can do in one turn: the slots open to each crowd, and what it collects at most in each."""
 
-    capacity: int
     slots: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    capacities: dict[int, int] = field(default_factory=dict)
+
+    def gain(self, crowd: int) -> int:
+        """Dossiers of this crowd that the turn brings at most."""
+        return sum(self.capacities[slot] for slot in self.slots[crowd])
 
 
 def possible(campaign: Campaign, plan: Plan) -> Possible | None:
@@ -107,7 +111,7 @@ def possible(campaign: Campaign, plan: Plan) -> Possible | None:
         moments=tuple(_moments(campaign, crowds, capacities)),
         machines=tuple(machine.name for machine in campaign.machines),
         last_ordinal=campaign.calendar.last_ordinal,
-        whole_days=campaign.whole_days,
+        whole_days=_stays_everywhere(campaign),
     )
 
 
@@ -120,7 +124,7 @@ def _reaches(campaign: Campaign, first: int) -> tuple[dict[UnitCode, int], dict[
     for number, machine in enumerate(campaign.machines):
         for posting in machine.postings:
             slots = [slot for slot in openness.of_posting(machine, posting) if slot >= first]
-            capacities |= {(number, slot): posting.capacity for slot in slots}
+            capacities |= {(number, slot): campaign.capacity(posting, openness.slot(slot).shift) for slot in slots}
             bits = sum(1 << slot for slot in slots)
             for code in posting.serves:
                 reaches[code] |= (bits & open_at[code]) << (number * width)
@@ -148,7 +152,11 @@ def _keep_pinned(campaign: Campaign, reaches: dict[UnitCode, int]) -> None:
 
 
 def _slots_a_turn(campaign: Campaign) -> int:
-    return len(campaign.calendar.shifts) if campaign.whole_days else 1
+    return len(campaign.calendar.shifts) if _stays_everywhere(campaign) else 1
+
+
+def _stays_everywhere(campaign: Campaign) -> bool:
+    return all(campaign.stays_whole_days(unit.code) for unit in campaign.units)
 
 
 def _crowds(campaign: Campaign, plan: Plan, reaches: Mapping[UnitCode, int]) -> tuple[Crowd, ...]:
@@ -173,7 +181,7 @@ def _moments(
     for at_once in turns.values():
         stands: Counter[Gains] = Counter()
         for turn in at_once.values():
-            stands[tuple((crowd, turn.capacity * len(slots)) for crowd, slots in turn.slots.items())] += 1
+            stands[tuple((crowd, turn.gain(crowd)) for crowd in turn.slots)] += 1
         served = sorted({crowd for turn in at_once.values() for crowd in turn.slots})
         room = tuple((crowd, _room(crowds[crowd], crowd, at_once)) for crowd in served)
         seats = tuple((crowd, _seats(crowds[crowd], crowd, at_once)) for crowd in served)
@@ -193,8 +201,9 @@ def _turns(
         bit = 1 << (number * width + slot)
         for crowd, one in enumerate(crowds):
             if one.reach & bit:
-                turn = turns[(slot - 1) // a_turn].setdefault(number, _MachineTurn(capacity))
+                turn = turns[(slot - 1) // a_turn].setdefault(number, _MachineTurn())
                 turn.slots[crowd] = (*turn.slots.get(crowd, ()), slot)
+                turn.capacities[slot] = capacity
     for at_once in turns.values():
         for turn in at_once.values():
             turn.slots = dict(sorted(turn.slots.items()))
@@ -206,7 +215,7 @@ def _room(crowd: Crowd, number: int, at_once: Mapping[int, _MachineTurn]) -> int
     in_slot: defaultdict[int, list[int]] = defaultdict(list)
     for turn in at_once.values():
         for slot in turn.slots.get(number, ()):
-            in_slot[slot].append(turn.capacity)
+            in_slot[slot].append(turn.capacities[slot])
     return sum(sum(sorted(found, reverse=True)[: crowd.together]) for found in in_slot.values())
 
 

@@ -78,14 +78,14 @@ def with_more_machines(campaign: Campaign, number: int) -> Campaign:
     postings = [posting for machine in campaign.machines for posting in machine.postings]
     mobile = [posting for posting in postings if posting.kind is PostingKind.MOBILE]
     like = mobile or postings
-    most_common = Counter(posting.capacity for posting in like).most_common(1)[0][0]
+    own = Counter(posting.capacity for posting in like)
     served = {code for posting in mobile for code in posting.serves} or {unit.code for unit in campaign.units}
     posting = Posting(
         kind=PostingKind.MOBILE,
         serves=tuple(sorted(served)),
         first_day=campaign.calendar.first_day,
         last_day=campaign.calendar.last_day,
-        capacity=most_common,
+        capacity=own.most_common(1)[0][0],
     )
     new = tuple(Machine(name=name, postings=(posting,)) for name in _free_names(campaign, number))
     return campaign.model_copy(update={"machines": (*campaign.machines, *new)})

@@ -12,7 +12,7 @@ from planner.intake.appendix.days.grammar import items_of
 from planner.intake.appendix.days.line_parts import Days, LineParts, SpanOfDays, parts_of_line
 from planner.intake.appendix.days.months import Month
 from planner.intake.appendix.days.selection import Remark, Selected, selected, tells_dates, tells_days
-from planner.intake.appendix.days.shift_names import Hours, ShiftNames, plain
+from planner.intake.appendix.days.shift_names import ShiftNames, ToldHours, plain
 from planner.intake.appendix.days.spoken import TELLING_DAYS, Bound, Sign, SignKind, Weekdays
 from planner.intake.appendix.days.when import first_minute, last_minute, told_together
 from planner.intake.campaign.frame import Period
@@ -32,7 +32,7 @@ class Clause:
     """Days with the hours or labels that stand beside them; none of these where nothing is told."""
 
     days: tuple[date, ...]
-    hours: tuple[Hours, ...] = ()
+    hours: tuple[ToldHours, ...] = ()
     labels: tuple[ShiftLabel, ...] = ()
     whole_day: bool = False
     is_guessed: bool = False
@@ -149,12 +149,12 @@ class _Cell:
                 _("Give each day its own line, with its hours: 14/4 (7h00-15h00)"),
             )
         if len(span.days) == 1:
-            yield Clause(span.days, hours=(Hours(starts, ends),))
+            yield Clause(span.days, hours=(ToldHours(starts, ends),))
             return
-        yield Clause(span.days[:1], hours=(Hours(starts, day_ends),))
+        yield Clause(span.days[:1], hours=(ToldHours(starts, day_ends),))
         if len(span.days) > 2:  # noqa: PLR2004 - days between the first and the last
             yield Clause(span.days[1:-1], whole_day=True)
-        yield Clause(span.days[-1:], hours=(Hours(day_starts, ends),))
+        yield Clause(span.days[-1:], hours=(ToldHours(day_starts, ends),))
 
 
 def _miscounted(said: int, num_listed: int) -> Unfit:

@@ -9,7 +9,7 @@ from planner.domain.record import ShiftLabel
 from planner.intake.appendix.days.cell_lines import Clause, clauses_in
 from planner.intake.appendix.days.cell_text import lines_in
 from planner.intake.appendix.days.months import Month
-from planner.intake.appendix.days.shift_names import Hours, ShiftNames, ToldShifts
+from planner.intake.appendix.days.shift_names import ShiftNames, ToldHours, ToldShifts
 from planner.intake.campaign.frame import Period
 from planner.intake.cells.findings import shown
 from planner.intake.cells.limits import FIRST_DATE, LAST_DATE
@@ -94,7 +94,7 @@ def day_of_cell(cell: Cell, campaign: Period, names: ShiftNames) -> date:
 class MeantShifts(NamedTuple):
     """Hours, labels, or all shifts; nothing where neither place tells anything."""
 
-    hours: tuple[Hours, ...]
+    hours: tuple[ToldHours, ...]
     labels: tuple[ShiftLabel, ...]
     whole_day: bool
 
@@ -129,7 +129,7 @@ def meant_by(clause: Clause, told: ToldShifts, names: ShiftNames, *, is_one_of_s
 
 
 def _shifts(
-    hours: Sequence[Hours], labels: Sequence[ShiftLabel], names: ShiftNames, *, whole_day: bool
+    hours: Sequence[ToldHours], labels: Sequence[ShiftLabel], names: ShiftNames, *, whole_day: bool
 ) -> frozenset[ShiftLabel]:
     """The shifts of the hours, else of the labels; hours that no shift has are named elsewhere."""
     if hours:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from planner.domain.calendar import Shift
 from planner.domain.record import ShiftLabel
 from planner.intake.appendix.days.grammar import items_of
-from planner.intake.appendix.days.shift_names import Hours, ShiftNames, ToldShifts, hours_in, minutes_in, plain
+from planner.intake.appendix.days.shift_names import ShiftNames, ToldHours, ToldShifts, hours_in, minutes_in, plain
 from planner.intake.appendix.days.spoken import Bound, BoundKind, Sign, SignKind
 from planner.intake.cells.findings import listed, shown
 from planner.intake.values.texts import Unfit
@@ -37,7 +37,7 @@ _PARTS = {
     PartOfDay.MORNING: _Part(4 * 60, 11 * 60, 13 * 60),
     PartOfDay.NOON: _Part(11 * 60, 13 * 60, 14 * 60),
     PartOfDay.AFTERNOON: _Part(12 * 60, 17 * 60, 18 * 60 + 30),
-    PartOfDay.EVENING: _Part(17 * 60, 24 * 60, 24 * 60),
+    PartOfDay.EVENING: _Part(17 * 60, 24 * 60, 36 * 60),
 }
 
 
@@ -86,7 +86,7 @@ _BESIDE = frozenset(
 class ToldWhen(NamedTuple):
     """In which part of its days somebody works; all empty where nothing is told."""
 
-    hours: tuple[Hours, ...] = ()
+    hours: tuple[ToldHours, ...] = ()
     labels: tuple[ShiftLabel, ...] = ()
     whole_day: bool = False
     by_session: bool = False
@@ -225,7 +225,7 @@ def _check_sessions_of_labels(sessions: Iterable[PartOfDay], labels: Sequence[Sh
             raise _at_odds(session.value, names)
 
 
-def _hours_of_sessions(sessions: Sequence[PartOfDay], told: Sequence[Hours], names: ShiftNames) -> list[Hours]:
+def _hours_of_sessions(sessions: Sequence[PartOfDay], told: Sequence[ToldHours], names: ShiftNames) -> list[ToldHours]:
     """The hours of the sessions beside which none stand; hours beside a session have to lie in it."""
     stray = [hours for hours in told if sessions and not any(overlaps(one, *hours) for one in sessions)]
     if stray:
@@ -238,18 +238,18 @@ def _hours_of_sessions(sessions: Sequence[PartOfDay], told: Sequence[Hours], nam
 
 
 def _hours_of_clocks(
-    clocks: Sequence[int], told: Sequence[Hours], labels: Sequence[ShiftLabel], names: ShiftNames
-) -> list[Hours]:
+    clocks: Sequence[int], told: Sequence[ToldHours], labels: Sequence[ShiftLabel], names: ShiftNames
+) -> list[ToldHours]:
     """*13h30* alone begins the day's last shift; an earlier one may go on with those behind it."""
     begun = {hours.starts for hours in told}
     begun |= {shift.starts_minute for shift in names.shifts if shift.label in labels}
-    found: list[Hours] = []
+    found: list[ToldHours] = []
     for minute in clocks:
-        last = names.shifts[-1]
+        last = next((shifts[-1] for shifts in names.timetables if shifts[-1].starts_minute == minute), None)
         if begun:
             if minute not in begun:
                 raise _unknown_hours(names, spoken_clock(minute))
-        elif minute == last.starts_minute:
+        elif last is not None:
             found.append(_hours_of(last))
         else:
             raise Unfit(
@@ -259,8 +259,8 @@ def _hours_of_clocks(
     return found
 
 
-def _hours_of(shift: Shift) -> Hours:
-    return Hours(shift.starts_minute, shift.ends_minute)
+def _hours_of(shift: Shift) -> ToldHours:
+    return ToldHours(shift.starts_minute, shift.ends_minute)
 
 
 def first_minute(bound: Bound, names: ShiftNames) -> int:
