@@ -19,9 +19,8 @@ from planner.prints.forms.amendment.notices import notice_text
 from planner.prints.pages.publication import Publication
 from planner.prints.pages.schedule import PublishedStretch, PublishedUnit
 from planner.prints.words.addressed import ADMINISTRATIVE, dossiers_of, in_sentence, without_kind
-from planner.prints.words.clock_hours import hours_told
 from planner.prints.words.page_address import page_of_unit
-from planner.prints.words.received import joined_by_and
+from planner.prints.words.received import hours_told, joined_by_and
 from planner.prints.words.telephone import contact_of, dialled, unbroken
 from planner.prints.words.text import printable
 from planner.prints.words.vietnamese_order import first_letter, vietnamese_key
@@ -206,7 +205,8 @@ def _moment_told(moment: datetime, clock: ZoneInfo) -> str:
 def _change(publication: Publication, published: PublishedUnit) -> str:
     if not publication.has_changed(published):
         return ""
-    return notice_text(publication.campaign, publication.changes[published.unit.code])
+    code = published.unit.code
+    return notice_text(publication.campaign, publication.changes[code], publication.hours_of_slot(code))
 
 
 def _together(published: PublishedUnit) -> str:

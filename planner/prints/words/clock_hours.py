@@ -1,22 +1,24 @@
-"""From when to when people are received, as pages and messages write it."""
+"""From when to when people are received, as pages and messages write it; an hour past midnight says so."""
 
 from collections.abc import Iterable
 
 from planner.domain.calendar import MINUTES_A_DAY
 from planner.domain.hours import Hours
-from planner.prints.words.read_aloud import next_day_told
-from planner.prints.words.received import joined_by_and
 from planner.texts import spoken_clock
+
+NOON_MINUTE = 11 * 60
+
+
+def next_day_told(minute: int) -> str:
+    """What follows an hour past midnight: * sáng hôm sau*; nothing on the day itself, 24h00 included."""
+    if minute <= MINUTES_A_DAY:
+        return ""
+    return " sáng hôm sau" if minute - MINUTES_A_DAY < NOON_MINUTE else " hôm sau"
 
 
 def clock_told(minute: int) -> str:
     """*7h00*; past midnight *2h00 sáng hôm sau*."""
     return spoken_clock(minute if minute <= MINUTES_A_DAY else minute - MINUTES_A_DAY) + next_day_told(minute)
-
-
-def hours_told(hours: Iterable[Hours]) -> str:
-    """*7h00 đến 15h00 và 18h00 đến 2h00 sáng hôm sau*."""
-    return joined_by_and(f"{clock_told(each.starts_minute)} đến {clock_told(each.ends_minute)}" for each in hours)
 
 
 def joined_hours(hours: Iterable[Hours]) -> tuple[Hours, ...]:

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from planner.domain.calendar import MINUTES_A_DAY
+from planner.prints.words.clock_hours import next_day_told
 from planner.prints.words.text import printable
 from planner.prints.words.weekdays import WEEKDAYS
 
@@ -16,7 +17,6 @@ MONTHS = (
 """With the capitals of Decree 30/2020/NĐ-CP, annex II."""
 FIRST_TEN = 10
 """Days of the month up to this one are read with *mùng*."""
-NOON_MINUTE = 11 * 60
 MOST_DIGITS = 6
 """A longer figure is read digit by digit, as a telephone number is."""
 ABBREVIATIONS = {
@@ -108,13 +108,6 @@ def clock_read(minute: int) -> str:
     hours, minutes = divmod(minute if minute <= MINUTES_A_DAY else minute - MINUTES_A_DAY, 60)
     told = f"{number_read(hours)} giờ" + (f" {number_read(minutes)} phút" if minutes else "")
     return told + next_day_told(minute)
-
-
-def next_day_told(minute: int) -> str:
-    """What follows an hour past midnight: * sáng hôm sau*; nothing on the day itself, 24h00 included."""
-    if minute <= MINUTES_A_DAY:
-        return ""
-    return " sáng hôm sau" if minute - MINUTES_A_DAY < NOON_MINUTE else " hôm sau"
 
 
 def text_read(text: str) -> str:

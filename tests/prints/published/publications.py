@@ -2,12 +2,13 @@
 
 from datetime import UTC, date, datetime
 
-from planner.domain.campaign import Campaign
-from planner.domain.plan import Plan
+from planner.domain.campaign import Campaign, Cluster
+from planner.domain.plan import Assignment, Plan
+from planner.domain.record import MachineName, UnitCode
 from planner.prints.pages.publication import FormerPromise, Publication
 from planner.prints.pages.schedule import PublishedUnit
 from planner.replan.difference import difference
-from tests.campaigns import day, filled_plan, small_campaign, stand
+from tests.campaigns import day, filled_plan, label, small_campaign, stand
 from tests.prints.amendments import AS_OF, UNTIL, announced_2023, replanned_2023
 from tests.prints.campaigns import FULL_LETTERHEAD
 
@@ -68,6 +69,29 @@ def dropped() -> Publication:
         until=day(9),
         former=(FormerPromise(before, day(5)),),
         difference=difference(campaign, before, now, since_ordinal=3, until=day(5)),
+    )
+
+
+def dropped_from_a_cluster() -> Publication:
+    """B and C are one cluster of equal shares on day 3; on day 4, which comes instead, C has a quarter."""
+    codes = (UnitCode("B"), UnitCode("C"))
+    campaign = with_all(small_campaign(closures=[], days=10))
+    campaign = campaign.model_copy(update={"clusters": (Cluster(name="Cụm Đông", units=codes),)})
+    before, now = (
+        Plan(
+            campaign=campaign.name,
+            assignments=tuple(
+                Assignment(machine=MachineName("M1"), unit=code, date=day(number), shift=label(1), dossiers=dossiers)
+                for code, dossiers in zip(codes, shares, strict=True)
+            ),
+        )
+        for number, shares in ((3, (5, 5)), (4, (9, 3)))
+    )
+    return published(
+        campaign,
+        now.model_copy(update={"version": 2}),
+        former=(FormerPromise(before, day(5)),),
+        difference=difference(campaign, before, now, since_ordinal=1, until=day(5)),
     )
 
 

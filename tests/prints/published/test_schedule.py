@@ -7,8 +7,9 @@ from planner.domain.campaign import Campaign, Cluster, FormerUnit, OwnHours
 from planner.domain.hours import Hours
 from planner.domain.record import ShiftLabel, UnitCode
 from planner.prints.pages.schedule import PublishedUnit, published_units
-from planner.prints.words.clock_hours import hours_told, joined_hours
+from planner.prints.words.clock_hours import joined_hours
 from planner.prints.words.former_names import name_with_former
+from planner.prints.words.received import hours_told
 from tests.campaigns import FIXED, day, filled_plan, label, machine, posting, small_campaign, stand, unit
 
 Told = tuple[int, int, list[tuple[int, int]], str]

@@ -18,7 +18,16 @@ from planner.prints.words.vietnamese_order import first_letter, vietnamese_key
 from tests.campaigns import filled_plan, small_campaign, stand
 from tests.hostile_texts import hostile_texts, writable
 from tests.prints.campaigns import made
-from tests.prints.published.publications import ADDRESS, changed_2023, dropped, first_2023, of_unit, published, with_all
+from tests.prints.published.publications import (
+    ADDRESS,
+    changed_2023,
+    dropped,
+    dropped_from_a_cluster,
+    first_2023,
+    of_unit,
+    published,
+    with_all,
+)
 from tests.prints.published.test_texts import renamed
 
 MOST_SECONDS = 5.0
@@ -225,6 +234,16 @@ def test_what_comes_instead_is_told_where_it_is_made_known_now() -> None:
     words = Outline(unit_page(far, of_unit(far, code), has_calendar=True)).words
     assert "nay chuyển sang ngày 27/4/2023 (từ 7h00 đến 15h00) và ngày 6/6/2023" in words
     assert "phần còn lại" not in words
+
+
+def test_changes_tell_the_hours_that_the_table_tells() -> None:
+    """B and C are one cluster: what C loses and gets are its own parts of the slots."""
+    publication = dropped_from_a_cluster()
+    page = " ".join(Outline(unit_page(publication, of_unit(publication, "C"), has_calendar=True)).words.split())
+    assert "ngày 12/4/2023 (từ 7h30 đến 10h00) tại CAX B đã thông báo nay chuyển sang ngày 13/4/2023" in page
+    assert "(từ 8h45 đến 10h00) tại CAX B" in page
+    assert "8h45 đến 10h00 CAX B" in page
+    assert "Tiếp nhận tại điểm chung của cụm Cụm Đông, cùng xã B. Giờ dưới đây là giờ của riêng xã C." in page
 
 
 def test_units_without_days_say_why() -> None:
