@@ -21,7 +21,7 @@ from planner.prints.pages.schedule import PublishedStretch, PublishedUnit
 from planner.prints.words.addressed import ADMINISTRATIVE, dossiers_of, in_sentence, without_kind
 from planner.prints.words.page_address import page_of_unit
 from planner.prints.words.received import hours_told, joined_by_and
-from planner.prints.words.telephone import contact_of, dialled, unbroken
+from planner.prints.words.telephone import around_number, contact_of, dialled
 from planner.prints.words.text import printable
 from planner.prints.words.vietnamese_order import first_letter, vietnamese_key
 from planner.prints.words.weekdays import begins_with_capital, days_told_with_weekdays
@@ -65,6 +65,17 @@ class PageFrame:
         return Markup(qr_svg(self.address))  # noqa: S704 - an svg of our own, which holds no text
 
 
+@dataclass(frozen=True, slots=True)
+class PageContact:
+    """Whom to call, parted around the telephone number; all empty where nobody is named."""
+
+    before: str
+    number: str
+    behind: str
+    dialled: str
+    """The number without blanks."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class UnitPage:
     """What the page of one unit shows."""
@@ -80,8 +91,7 @@ class UnitPage:
     calendar_file: str
     """Its name beside the page; empty where there is none."""
     things: tuple[str, ...]
-    contact: str
-    dialled: str
+    contact: PageContact
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +152,7 @@ def unit_page(publication: Publication, published: PublishedUnit, *, has_calenda
         nothing=_nothing(publication, published),
         calendar_file=f"{publication.stems[unit.code]}{CALENDAR_SUFFIX}" if has_calendar else "",
         things=tuple(filter(None, (printable(thing).strip("-–+•;. ") for thing in letterhead.to_bring))),
-        contact=unbroken(contact),
-        dialled=dialled(contact),
+        contact=PageContact(*around_number(contact), dialled(contact)),
     )
     return _rendered("unit.html.jinja", page)
 

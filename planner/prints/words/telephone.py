@@ -19,6 +19,12 @@ def dialled(contact: str) -> str:
     return re.sub(r"[ .\-]", "", found[0]) if found else ""
 
 
-def unbroken(contact: str) -> str:
-    """The contact with its telephone numbers on one line each, wherever lines are turned."""
-    return _NUMBER.sub(lambda found: found[0].replace(" ", "\u00a0"), contact)
+def around_number(contact: str) -> tuple[str, str, str]:
+    """What stands before the first telephone number, the number on one line, what stands behind it.
+
+    Without a number all of the contact stands before it.
+    """
+    found = _NUMBER.search(contact)
+    if found is None:
+        return contact, "", ""
+    return contact[: found.start()], found[0].replace(" ", "\u00a0"), contact[found.end() :]

@@ -191,13 +191,15 @@ def test_vietnamese_order() -> None:
 def test_what_a_page_says() -> None:
     publication = first_2023()
     unit = next(each for each in publication.units if each.unit.name == "Xã Thiện Hòa")
-    words = " ".join(Outline(unit_page(publication, unit, has_calendar=True)).words.split())
+    page = unit_page(publication, unit, has_calendar=True)
+    assert '<p>Trực ban: <a href="tel:0900000001">0900\u00a0000\u00a0001</a></p>' in page.decode()
+    words = " ".join(Outline(page).words.split())
     assert words.startswith("Xã Thiện Hòa: lịch thu nhận hồ sơ căn cước Đến nội dung chính Tổ công tác Đề án 06")
     for told in (
         "Lịch thu nhận hồ sơ căn cước: Xã Thiện Hòa Lịch lập lúc 8h30 ngày 10/4/2023.",
         "Lịch nêu ở đây đến hết ngày 30/4/2023; sau ngày đó sẽ được thông báo tiếp.",
         "Từ thứ Ba, 18/4/2023 đến hết thứ Năm, 20/4/2023 (3 ngày) 7h00 đến 23h00 CAX Thiện Hòa",
-        "Giấy tờ mang theo Thẻ CCCD cũ (nếu có) Giấy khai sinh Liên hệ Trực ban: 0900 000 001",
+        "Giấy tờ mang theo Thẻ CCCD cũ (nếu có) Giấy khai sinh Liên hệ Trực ban: 0900 000 001 Mã QR",
         "Phương án 1",
     ):
         assert told in words
