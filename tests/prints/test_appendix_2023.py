@@ -27,7 +27,7 @@ def test_the_original_has_38_lines() -> None:
 def test_the_schedule_holds_all_lines() -> None:
     printed = [
         PrintedLine(section.machine, str(group.number), group.place, unit.unit, line.time, line.shift, line.quota)
-        for section in schedule_of(*binh_gia_2023())
+        for section in schedule_of(*binh_gia_2023()).sections
         for group in section.groups
         for unit in group.units
         for line in unit.lines
@@ -62,7 +62,7 @@ def test_pdf_gives_back_all_lines(folder: Path) -> None:
 
 
 def test_labels_are_swapped_in_may_only() -> None:
-    sections = schedule_of(*binh_gia_2023())
+    sections = schedule_of(*binh_gia_2023()).sections
     labels = {
         (line.time.split("/")[0].removeprefix("- Tháng "), "Từ 7h00" in line.time): line.shift
         for section in sections

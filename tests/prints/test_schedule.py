@@ -71,7 +71,7 @@ def told(section: MachineSection) -> list[tuple[int, str, str, list[tuple[str, s
 
 
 def only_section(of: Campaign, planned: Plan) -> MachineSection:
-    (section,) = schedule_of(of, planned)
+    (section,) = schedule_of(of, planned).sections
     return section
 
 

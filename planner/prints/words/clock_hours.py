@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from planner.domain.calendar import MINUTES_A_DAY
 from planner.domain.hours import Hours
-from planner.texts import spoken_clock
+from planner.texts import spoken_clock, spoken_hours
 
 NOON_MINUTE = 11 * 60
 
@@ -19,6 +19,13 @@ def next_day_told(minute: int) -> str:
 def clock_told(minute: int) -> str:
     """*7h00*; past midnight *2h00 sáng hôm sau*."""
     return spoken_clock(minute if minute <= MINUTES_A_DAY else minute - MINUTES_A_DAY) + next_day_told(minute)
+
+
+def hours_in_short(hours: Hours) -> str:
+    """*7h00–15h00*; over midnight *22h00–2h00 (sáng hôm sau)*."""
+    told = spoken_hours(*hours)
+    next_day = next_day_told(hours.ends_minute).strip()
+    return f"{told} ({next_day})" if next_day else told
 
 
 def joined_hours(hours: Iterable[Hours]) -> tuple[Hours, ...]:

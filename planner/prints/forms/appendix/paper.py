@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
+from planner.domain.cluster_hours import StopHours
 from planner.domain.plan import Plan
 from planner.prints.forms.appendix.schedule import schedule_of
 from planner.prints.forms.appendix.table import appendix_table
@@ -14,9 +15,9 @@ from planner.prints.words.wording import version_mark
 from planner.prints.written import Printed, print_paper
 
 
-def appendix_paper(campaign: Campaign, plan: Plan) -> Paper:
-    """The appendix before any format: its frame and its table."""
-    table = appendix_table(schedule_of(campaign, plan))
+def appendix_paper(campaign: Campaign, plan: Plan, hours: StopHours | None = None) -> Paper:
+    """The appendix before any format: its frame and its table; `hours` are the whole plan's where this is a part."""
+    table = appendix_table(schedule_of(campaign, plan, hours))
     return Paper(frame=frame_of(campaign), parts=(table,), mark=version_mark(plan.version))
 
 
@@ -30,4 +31,5 @@ def print_part(task: PrintTask) -> PrintedForms:
     campaign, plan = task.part
     if not campaign.machines:
         return PrintedForms()
-    return PrintedForms.of(print_paper(appendix_paper(campaign, plan), task.folder, f"{APPENDIX.stem}{task.suffix}"))
+    paper = appendix_paper(campaign, plan, StopHours(task.campaign, task.plan.assignments))
+    return PrintedForms.of(print_paper(paper, task.folder, f"{APPENDIX.stem}{task.suffix}"))

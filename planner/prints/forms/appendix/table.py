@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from planner.prints.forms.appendix.schedule import MachineSection, PlaceGroup, ScheduleLine
+from planner.prints.forms.appendix.schedule import MachineSection, PlaceGroup, Schedule, ScheduleLine
 from planner.prints.paper.table import Align, Band, Block, PaperCell, PaperColumn, PaperRow, Table
 from planner.prints.words import wording
 
@@ -14,13 +14,23 @@ COLUMNS = (
     PaperColumn(title=wording.SHIFT, width_mm=16, align=Align.CENTER),
     PaperColumn(title=wording.QUOTA, width_mm=23, align=Align.CENTER),
 )
-"""165 mm in all: what A4 leaves between margins of 30 and 15 mm."""
-NUMBER, PLACE, UNIT, TIME, SHIFT, QUOTA = range(len(COLUMNS))
+COLUMNS_WITH_MACHINES = (
+    PaperColumn(title=wording.NUMBER, width_mm=9, align=Align.CENTER, counts=True),
+    PaperColumn(title=wording.PLACE, width_mm=28),
+    PaperColumn(title=wording.UNIT, width_mm=26),
+    PaperColumn(title=wording.TIME, width_mm=46),
+    PaperColumn(title=wording.SHIFT, width_mm=15, align=Align.CENTER),
+    PaperColumn(title=wording.QUOTA, width_mm=23, align=Align.CENTER),
+    PaperColumn(title=wording.MACHINE, width_mm=18, align=Align.CENTER),
+)
+"""165 mm in all, each: what A4 leaves between margins of 30 and 15 mm."""
+NUMBER, PLACE, UNIT, TIME, SHIFT, QUOTA, MACHINES = range(len(COLUMNS_WITH_MACHINES))
 
 
-def appendix_table(sections: tuple[MachineSection, ...]) -> Table:
-    """One band a machine, one block a place."""
-    return Table(columns=COLUMNS, bands=tuple(map(_band, sections)))
+def appendix_table(schedule: Schedule) -> Table:
+    """One band a section, one block a place."""
+    columns = COLUMNS_WITH_MACHINES if schedule.names_machines else COLUMNS
+    return Table(columns=columns, bands=tuple(map(_band, schedule.sections)))
 
 
 def _band(section: MachineSection) -> Band:
@@ -50,4 +60,5 @@ def _line_cells(line: ScheduleLine) -> tuple[PaperCell, ...]:
         PaperCell(column=TIME, text=line.time),
         PaperCell(column=SHIFT, text=line.shift),
         PaperCell(column=QUOTA, text=line.quota),
+        *((PaperCell(column=MACHINES, text=line.machines),) if line.machines else ()),
     )

@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from planner.domain.calendar import days_between
 from planner.domain.campaign import Campaign, Machine, Posting, PostingKind
+from planner.domain.cluster_hours import StopHours
 from planner.domain.distance import Roads, Whereabouts
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import Record, UnitCode
 from planner.prints.forms.itinerary import wording
+from planner.prints.words.former_names import name_with_former
 from planner.prints.words.text import Text
 
 ONE_DAY = timedelta(days=1)
@@ -29,7 +31,7 @@ class WorkDay(Record):
 
     day: date
     shifts: Text
-    """With their hours."""
+    """With their hours; at a cluster also those of its units."""
     dossiers: int
     is_done: bool
     """Past: the dossiers are what was collected."""
@@ -48,6 +50,7 @@ class Halt(Record):
 
     place: Text
     unit: Text
+    """Or the cluster, whose days say when each of its units is received."""
     days: tuple[WorkDay | Pause, ...]
     km_to_next: float | None = None
     """None where it does not drive on from here: at its last halt, and where the next leg begins at a base or is
@@ -79,9 +82,10 @@ class Itinerary(Record):
 
 
 class _Spell(NamedTuple):
-    """Rows one after the other at one unit and place."""
+    """Rows one after the other at one stop and place."""
 
     unit: UnitCode
+    """Of a cluster the one that stands for it."""
     posting: Posting | None
     rows: list[Assignment]
 
@@ -110,22 +114,30 @@ def itinerary_of(campaign: Campaign, plan: Plan, machine: Machine) -> Itinerary:
         (row for row in plan.assignments if row.machine == machine.name),
         key=lambda row: calendar.ordinal(row.date, row.shift),
     )
-    spells = list(_spells(machine, rows))
+    spells = list(_spells(campaign, machine, rows))
+    hours = StopHours(campaign, plan.assignments)
     ways = list(_ways(campaign, machine, spells))
     return Itinerary(
         machine=machine.name,
-        stages=tuple(_stages(campaign, machine, spells, ways)),
+        stages=tuple(_stages(campaign, machine, hours, spells, ways)),
         num_days=len({row.date for row in rows}),
         dossiers=sum(row.dossiers for row in rows),
         km=sum(way.km or 0.0 for way in ways),
-        notes=tuple(posting.note for posting in machine.postings if posting.note.strip()) if rows else (),
+        notes=tuple(_notes(campaign, machine)) if rows else (),
     )
 
 
-def _spells(machine: Machine, rows: Iterable[Assignment]) -> Iterator[_Spell]:
+def _notes(campaign: Campaign, machine: Machine) -> Iterator[str]:
+    others = [other.name for other in campaign.groups[machine.name] if other.name != machine.name]
+    if others:
+        yield wording.together_with(machine.group, others)
+    yield from (posting.note for posting in machine.postings if posting.note.strip())
+
+
+def _spells(campaign: Campaign, machine: Machine, rows: Iterable[Assignment]) -> Iterator[_Spell]:
     spell: _Spell | None = None
     for row in rows:
-        here = _Spell(row.unit, machine.posting_on(row.date), [row])
+        here = _Spell(campaign.stop_of(row.unit), machine.posting_on(row.date), [row])
         if spell is not None and _is_same_halt(spell, here):
             spell.rows.append(row)
             continue
@@ -151,9 +163,10 @@ def _ways(campaign: Campaign, machine: Machine, spells: Iterable[_Spell]) -> Ite
 
 
 def _stages(
-    campaign: Campaign, machine: Machine, spells: list[_Spell], ways: list[_Way]
+    campaign: Campaign, machine: Machine, hours: StopHours, spells: list[_Spell], ways: list[_Way]
 ) -> Iterator[Departure | Pause | Halt]:
     units = campaign.units_by_code
+    clusters = {cluster.stop: cluster.name for cluster in campaign.clusters if len(cluster.units) > 1}
     for position, (spell, way) in enumerate(zip(spells, ways, strict=True)):
         if position:
             yield from _pauses(campaign, machine, spells[position - 1].rows[-1].date, spell.rows[0].date)
@@ -162,13 +175,13 @@ def _stages(
         next_way = ways[position + 1] if position + 1 < len(ways) else None
         yield Halt(
             place=spell.fixed_place or units[spell.unit].place,
-            unit=units[spell.unit].name,
-            days=tuple(_days(campaign, machine, spell.rows)),
+            unit=clusters.get(spell.unit) or name_with_former(units[spell.unit], spell.rows[0].date),
+            days=tuple(_days(campaign, machine, hours, spell.rows)),
             km_to_next=next_way.km if next_way is not None and next_way.base is None else None,
         )
 
 
-def _days(campaign: Campaign, machine: Machine, rows: list[Assignment]) -> Iterator[WorkDay | Pause]:
+def _days(campaign: Campaign, machine: Machine, hours: StopHours, rows: list[Assignment]) -> Iterator[WorkDay | Pause]:
     last: date | None = None
     for day, of_day in groupby(rows, key=lambda row: row.date):
         if last is not None:
@@ -176,7 +189,7 @@ def _days(campaign: Campaign, machine: Machine, rows: list[Assignment]) -> Itera
         together = list(of_day)
         yield WorkDay(
             day=day,
-            shifts=wording.shifts_told(campaign, day, [row.shift for row in together]),
+            shifts=wording.shifts_told(campaign, [(row, hours.of(row)) for row in together]),
             dossiers=sum(row.dossiers for row in together),
             is_done=all(row.done for row in together),
         )

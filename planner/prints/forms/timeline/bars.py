@@ -90,9 +90,7 @@ def _tooltip(stay: Stay) -> str:
     days = sorted({each.date for each in stay.assignments})
     dossiers = sum(each.dossiers for each in stay.assignments)
     place = stay.posting.place or stay.unit.place
-    return printable(
-        f"{stay.unit.name} ({place}): {spoken_days(days[0], days[-1])}, {len(days)} ngày, {dossiers} hồ sơ"
-    )
+    return printable(f"{stay.name} ({place}): {spoken_days(days[0], days[-1])}, {len(days)} ngày, {dossiers} hồ sơ")
 
 
 def _label(grid: Grid, run: SlotRun, stay: Stay, top: float, height: float) -> list[svg.Element]:
@@ -107,7 +105,8 @@ def _label(grid: Grid, run: SlotRun, stay: Stay, top: float, height: float) -> l
 
 
 def _lines_that_fit(stay: Stay, room: float, height: float) -> tuple[list[str], float]:
-    name, bare = printable(stay.unit.name), without_kind(stay.unit)
+    name = printable(stay.name)
+    bare = name if stay.cluster else without_kind(stay.unit)
     for text, size in ((name, NORMAL), (bare, NORMAL), (name, SMALL), (bare, SMALL)):
         lines = _wrapped(text, room, size)
         most = 1 if size == NORMAL else int(height // (SMALL + 1))

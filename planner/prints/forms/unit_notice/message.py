@@ -18,7 +18,7 @@ def message_of(campaign: Campaign, times: UnitTimes, version: int | None = None)
     whose = f"{people_of(times.unit)} {in_sentence(times.unit.name)}"
     lines = (
         f"{wording.WORD} lịch thu nhận {received} cho {whose}.",
-        f"Thời gian: {'; '.join(times_by_place(campaign, times.slots))}.",
+        f"Thời gian: {'; '.join(times_by_place(campaign, times.slots, times.hours_of))}.",
         f"Mang theo: {'; '.join(filter(None, things))}." if any(things) else "",
         f"Liên hệ: {telephone}." if telephone else "",
         f"({version_mark(version)})" if version is not None else "",

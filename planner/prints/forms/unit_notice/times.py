@@ -6,13 +6,15 @@ from itertools import groupby
 from typing import NamedTuple
 
 from planner.domain.campaign import Campaign, Unit
+from planner.domain.cluster_hours import StopHours
 from planner.domain.difference import ReceivedSlot
+from planner.domain.hours import Hours
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
 from planner.prints.forms.stays import Stays
+from planner.prints.words.clock_hours import hours_in_short
 from planner.prints.words.shift_labels import printed_label
 from planner.prints.words.text import Text
-from planner.texts import spoken_hours
 
 ONE_DAY = timedelta(days=1)
 
@@ -42,6 +44,8 @@ class ReceptionOccasion(Record):
 
     slots: tuple[ReceivedSlot, ...]
     """In time order; several machines at one place are one."""
+    hours: tuple[Hours, ...]
+    """Of each of these slots: the unit's own, at a cluster its part; from the first machine's to the last one's."""
     periods: tuple[ReceptionPeriod, ...]
 
     @property
@@ -71,12 +75,25 @@ class UnitTimes(Record):
         """All slots in which the unit is received, in time order."""
         return tuple(slot for occasion in self.occasions for slot in occasion.slots)
 
+    def hours_of(self, slot: ReceivedSlot) -> tuple[Hours, ...]:
+        """From when to when the unit is received in one of its slots."""
+        found = ((each, hours) for one in self.occasions for each, hours in zip(one.slots, one.hours, strict=True))
+        return tuple(hours for each, hours in found if each == slot)[:1]
+
 
 class _Received(NamedTuple):
     """One machine's slot at a place."""
 
     assignment: Assignment
     place: str
+    hours: Hours
+
+
+class _TimedSlot(NamedTuple):
+    """A slot and the unit's hours in it."""
+
+    slot: ReceivedSlot
+    hours: Hours
 
 
 def unit_times(campaign: Campaign, plan: Plan, told_from: date | None = None) -> tuple[UnitTimes, ...]:
@@ -95,16 +112,17 @@ def unit_times(campaign: Campaign, plan: Plan, told_from: date | None = None) ->
 
 
 def _stays_ahead(campaign: Campaign, plan: Plan, first_day: date) -> Iterator[tuple[UnitCode, list[_Received]]]:
-    of_machine = Stays(campaign, plan)
+    of_machine, hours = Stays(campaign, plan), StopHours(campaign, plan.assignments)
     for machine in campaign.machines:
         for stay in of_machine.of(machine):
-            ahead = [
-                _Received(each, stay.printed_place)
-                for each in stay.assignments
-                if not each.done and each.date >= first_day
-            ]
-            if ahead:
-                yield stay.unit.code, ahead
+            for code in campaign.units_at(stay.unit.code):
+                ahead = [
+                    _Received(each, stay.printed_place, hours.of(each))
+                    for each in stay.assignments
+                    if each.unit == code and not each.done and each.date >= first_day
+                ]
+                if ahead:
+                    yield code, ahead
 
 
 def _occasions(campaign: Campaign, stays: list[list[_Received]]) -> Iterator[ReceptionOccasion]:
@@ -121,21 +139,28 @@ def _occasions(campaign: Campaign, stays: list[list[_Received]]) -> Iterator[Rec
 
 def _occasion(campaign: Campaign, received: Iterable[_Received]) -> ReceptionOccasion:
     labels = campaign.calendar.shift_labels
-    at_once: dict[tuple[date, int, str], list[Assignment]] = {}
+    at_once: dict[tuple[date, int, str], list[_Received]] = {}
     for each in received:
         slot = (each.assignment.date, labels.index(each.assignment.shift), each.place)
-        at_once.setdefault(slot, []).append(each.assignment)
+        at_once.setdefault(slot, []).append(each)
+    in_order = sorted(at_once.items(), key=lambda item: item[0])
     slots = tuple(
         ReceivedSlot(
             day=day,
             shift=labels[shift],
             place=place,
-            machines=_in_workbook_order(campaign, assignments),
-            dossiers=sum(each.dossiers for each in assignments),
+            machines=_in_workbook_order(campaign, [each.assignment for each in together]),
+            dossiers=sum(each.assignment.dossiers for each in together),
         )
-        for (day, shift, place), assignments in sorted(at_once.items(), key=lambda item: item[0])
+        for (day, shift, place), together in in_order
     )
-    return ReceptionOccasion(slots=slots, periods=tuple(_periods(campaign, slots)))
+    hours = tuple(_from_first_to_last(together) for _at, together in in_order)
+    timed = [_TimedSlot(slot, own) for slot, own in zip(slots, hours, strict=True)]
+    return ReceptionOccasion(slots=slots, hours=hours, periods=tuple(_periods(campaign, timed)))
+
+
+def _from_first_to_last(together: list[_Received]) -> Hours:
+    return Hours(min(each.hours.starts_minute for each in together), max(each.hours.ends_minute for each in together))
 
 
 def _in_workbook_order(campaign: Campaign, assignments: list[Assignment]) -> tuple[MachineName, ...]:
@@ -143,12 +168,12 @@ def _in_workbook_order(campaign: Campaign, assignments: list[Assignment]) -> tup
     return tuple(machine.name for machine in campaign.machines if machine.name in busy)
 
 
-def _periods(campaign: Campaign, slots: tuple[ReceivedSlot, ...]) -> list[ReceptionPeriod]:
+def _periods(campaign: Campaign, slots: list[_TimedSlot]) -> list[ReceptionPeriod]:
     """The periods of these slots, by their first day; each place has periods of its own."""
     periods: list[ReceptionPeriod] = []
-    for place in dict.fromkeys(slot.place for slot in slots):
-        of_day = groupby((slot for slot in slots if slot.place == place), key=lambda slot: slot.day)
-        run: list[list[ReceivedSlot]] = []
+    for place in dict.fromkeys(timed.slot.place for timed in slots):
+        of_day = groupby((timed for timed in slots if timed.slot.place == place), key=lambda timed: timed.slot.day)
+        run: list[list[_TimedSlot]] = []
         for _day, together in of_day:
             day = list(together)
             if run and not _goes_on(campaign, run[-1], day):
@@ -159,27 +184,28 @@ def _periods(campaign: Campaign, slots: tuple[ReceivedSlot, ...]) -> list[Recept
     return sorted(periods, key=lambda period: period.first_day)
 
 
-def _goes_on(campaign: Campaign, before: list[ReceivedSlot], after: list[ReceivedSlot]) -> bool:
-    """Whether the next day is the day after, with the same shifts under the same labels."""
-    return after[0].day == before[0].day + ONE_DAY and _labels(campaign, before) == _labels(campaign, after)
+def _goes_on(campaign: Campaign, before: list[_TimedSlot], after: list[_TimedSlot]) -> bool:
+    """Whether the next day is the day after, with the same shifts under the same labels at the same hours."""
+    follows = after[0].slot.day == before[0].slot.day + ONE_DAY
+    return follows and _labels(campaign, before) == _labels(campaign, after)
 
 
-def _labels(campaign: Campaign, of_day: list[ReceivedSlot]) -> list[tuple[ShiftLabel, ShiftLabel]]:
-    return [(slot.shift, printed_label(campaign, slot.day, slot.shift)) for slot in of_day]
+def _labels(campaign: Campaign, of_day: list[_TimedSlot]) -> list[tuple[ShiftLabel, ShiftLabel, Hours]]:
+    return [(slot.shift, printed_label(campaign, slot.day, slot.shift), hours) for slot, hours in of_day]
 
 
-def _period(campaign: Campaign, days: list[list[ReceivedSlot]]) -> ReceptionPeriod:
-    shifts = {shift.label: shift for shift in campaign.calendar.shifts}
+def _period(campaign: Campaign, days: list[list[_TimedSlot]]) -> ReceptionPeriod:
+    first, last = days[0][0].slot, days[-1][0].slot
     return ReceptionPeriod(
-        first_day=days[0][0].day,
-        last_day=days[-1][0].day,
-        place=days[0][0].place,
+        first_day=first.day,
+        last_day=last.day,
+        place=first.place,
         shifts=tuple(
             ShiftTold(
                 label=printed_label(campaign, slot.day, slot.shift),
-                hours=spoken_hours(shifts[slot.shift].starts_minute, shifts[slot.shift].ends_minute),
-                dossiers=sum(day[position].dossiers for day in days),
+                hours=hours_in_short(hours),
+                dossiers=sum(day[position].slot.dossiers for day in days),
             )
-            for position, slot in enumerate(days[0])
+            for position, (slot, hours) in enumerate(days[0])
         ),
     )
