@@ -1,12 +1,13 @@
 """Two plans laid side by side: which announced slots stay, which are cancelled, what comes instead.
 
-A slot counts as kept as long as any machine stands at the unit in it, or at its cluster: another machine at the same
-place and time costs the citizens nothing. Of a kept slot those are told who were announced at a place where nobody
+A slot counts as kept as long as any machine collects for the unit in it: another machine at the same place and time
+costs the citizens nothing. A machine that stands at the unit's cluster for others alone keeps it for the goal
+*changes*, not for the unit's people, who are told. Of a kept slot those are told who were announced at a place where nobody
 receives any more. The workbook may have changed since the old plan was made; its rows are compared all the same, also
 those of units, machines and shifts that the workbook has no longer.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -46,9 +47,6 @@ def difference(campaign: Campaign, old: Plan, new: Plan, *, since_ordinal: int, 
     first = _when(campaign, since.day, since.shift)
     last = until or date.max
     announced, planned = _by_unit(campaign, old, first), _by_unit(campaign, new, first)
-    planned = {code: _with_cluster(campaign, code, received, planned) for code, received in announced.items()} | {
-        code: received for code, received in planned.items() if code not in announced
-    }
     sides = {
         code: _Sides(announced.get(code, {}), planned.get(code, {}))
         for code in sorted(announced.keys() | planned.keys())
@@ -82,18 +80,6 @@ def _by_unit(campaign: Campaign, plan: Plan, first: _When) -> dict[UnitCode, _Re
         unit: {when: _received(campaign, together) for when, together in sorted(slots.items())}
         for unit, slots in rows.items()
     }
-
-
-def _with_cluster(
-    campaign: Campaign, code: UnitCode, announced: _Received, planned: Mapping[UnitCode, _Received]
-) -> _Received:
-    """The unit's planned slots, and those announced ones in which a machine still stands at its cluster."""
-    received = dict(planned.get(code, {}))
-    for other in campaign.units_at(campaign.stop_of(code)):
-        for when, slot in planned.get(other, {}).items():
-            if when in announced:
-                received.setdefault(when, slot.model_copy(update={"dossiers": 0, "dossiers_at": {}}))
-    return dict(sorted(received.items()))
 
 
 def _received(campaign: Campaign, rows: Iterable[Assignment]) -> ReceivedSlot:

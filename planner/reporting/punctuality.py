@@ -119,13 +119,18 @@ class _Rows:
     """What was told, by what it is about."""
 
     def __init__(self, told: Iterable[Told], expected: Iterable[Expected]) -> None:
-        self._of_machine: dict[tuple[date, ShiftLabel | None, MachineName | None], datetime] = {}
+        self._of_machine: dict[tuple[date, ShiftLabel | None, MachineName | None], dict[UnitCode, datetime]] = {}
         self._of_stand_in: dict[tuple[date, ShiftLabel | None, UnitCode], datetime] = {}
         self._of_unit: dict[tuple[date, UnitCode], list[datetime]] = {}
+        self._beside: dict[tuple[date, ShiftLabel | None, MachineName | None], set[UnitCode]] = {}
+        """The units that each machine's slot is expected of; several are of one cluster."""
+        for slot in expected:
+            self._beside.setdefault((slot.day, slot.shift, slot.machine), set()).add(slot.unit)
         busy = {(slot.day, slot.shift, slot.machine) for slot in expected}
         for result, at in told:
             by_machine = (result.day, result.shift, result.machine)
-            self._of_machine[by_machine] = min(at, self._of_machine.get(by_machine, at))
+            units = self._of_machine.setdefault(by_machine, {})
+            units[result.unit] = min(at, units.get(result.unit, at))
             if result.machine is not None and by_machine not in busy:
                 at_unit = (result.day, result.shift, result.unit)
                 self._of_stand_in[at_unit] = min(at, self._of_stand_in.get(at_unit, at))
@@ -134,11 +139,14 @@ class _Rows:
     def first_about(self, slot: Expected) -> datetime | None:
         """When anybody first told of the slot; None for never.
 
-        That is where its machine was then, be it at another unit, or what a machine without a slot did in its place.
+        That is where its machine was then, be it at another unit, though not what it did for another unit of the same
+        cluster that is expected beside this one; or what a machine without a slot did in its place.
         """
-        of_machine = self._of_machine.get((slot.day, slot.shift, slot.machine))
+        of_machine = self._of_machine.get((slot.day, slot.shift, slot.machine), {})
+        others = self._beside[slot.day, slot.shift, slot.machine] - {slot.unit}
         of_stand_in = self._of_stand_in.get((slot.day, slot.shift, slot.unit))
-        return min((at for at in (of_machine, of_stand_in) if at is not None), default=None)
+        told = [at for unit, at in of_machine.items() if unit not in others]
+        return min([*told, *([of_stand_in] if of_stand_in is not None else [])], default=None)
 
     def has_any(self, unit: UnitCode, day: date, after: datetime, until: datetime) -> bool:
         """Whether anything about the unit's day, or the one before, came after one moment and by another."""

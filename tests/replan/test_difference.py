@@ -166,11 +166,12 @@ def test_slots_without_dossiers_are_told_but_concern_nobody() -> None:
     assert UnitCode("C") == change.unit
 
 
-def test_a_slot_is_kept_as_long_as_a_machine_stands_at_the_cluster() -> None:
+def test_people_of_a_cluster_are_told_where_a_machine_stays_for_others_alone() -> None:
     cluster = Cluster(name="Đông", units=(UnitCode("A"), UnitCode("B")))
     campaign = CAMPAIGN.model_copy(update={"clusters": (cluster,)})
     old = plan(rows("M1", "A", "2.1=1"), rows("M1", "B", "2.1=2 2.2=3"))
-    new = plan(rows("M1", "A", "2.1=3"))
-    found = change_of(compared(old, new, of=campaign), "B")
-    assert (slots(found.kept), slots(found.cancelled), found.remanned) == ("2.1=0", "2.2=3", ())
-    assert slots(change_of(compared(old, new), "B").cancelled) == "2.1=2 2.2=3"
+    new = plan(rows("M1", "A", "2.1=3"), rows("M1", "B", "2.2=3"))
+    told = compared(old, new, of=campaign)
+    found = change_of(told, "B")
+    assert (slots(found.kept), slots(found.cancelled), found.citizens) == ("2.2=3", "2.1=2", 2)
+    assert slots(change_of(told, "A").kept) == "2.1=3"

@@ -8,6 +8,7 @@ from typing import Any
 from planner.cli.figures import figure, goal_name
 from planner.cli.planning.advice import Advice
 from planner.cli.planning.left import Left
+from planner.cli.planning.machine_days import machine_lines, machine_time_as_json
 from planner.cli.planning.progress_line import ProgressLines
 from planner.cli.session import Speaker, problem_line, show_warnings
 from planner.domain.campaign import Campaign
@@ -20,6 +21,7 @@ from planner.ledger.address import default_ledger
 from planner.texts import spoken_day, spoken_number, texts_of
 from planner.workflow.planning.decision import decision, result_of
 from planner.workflow.planning.demonstration import DEMO_NAME, demo_workbook
+from planner.workflow.planning.machine_time import MachineTime
 from planner.workflow.planning.planning import Planned, default_folder, plan_campaign
 from planner.workflow.solving.searching import Search
 
@@ -82,7 +84,7 @@ def _show_planned(session: Speaker, planned: Planned, seconds: float) -> None:
     session.say("")
     session.say(planned.campaign.name)
     advice.show(session)
-    for line in summary(planned.campaign, planned.plan):
+    for line in summary(planned.campaign, planned.plan, planned.machine_time):
         session.say(line)
     left.show(session)
     show_files(session, (planned.plan_path, *planned.prints))
@@ -104,8 +106,8 @@ def not_stored_as_json(trouble: PlannerError | None) -> dict[str, Any]:
     return {"stored": False, "error": type(trouble).__name__, "message": str(trouble)}
 
 
-def summary(campaign: Campaign, plan: Plan) -> list[str]:
-    """What a plan comes to: finish, machines, dossiers, travel, and every goal with its proof."""
+def summary(campaign: Campaign, plan: Plan, time: MachineTime | None = None) -> list[str]:
+    """What a plan comes to: finish, machines, dossiers, travel, machines' time if given, every goal with its proof."""
     dossiers = sum(row.dossiers for row in plan.assignments if not row.done)
     left = sum(short.dossiers for short in plan.unserved)
     collected = sum(row.dossiers for row in plan.assignments if row.done) + sum(plan.elsewhere.values())
@@ -127,6 +129,8 @@ def summary(campaign: Campaign, plan: Plan) -> list[str]:
     travel = result_of(plan, Goal.TRAVEL)
     if travel is not None:
         lines.append(_("  Travel        {km} km").format(km=spoken_number(travel.value, 1)))
+    if time is not None:
+        lines += machine_lines(time)
     lines.append(_("  Goals, in order:"))
     lines += [
         f"    {goal_name(result.goal):<14} {figure(result.goal, result.value):>12}  {proof_of(result)}"
@@ -163,6 +167,7 @@ def _planned_as_json(planned: Planned, advice: Advice, left: Left) -> dict[str, 
         "advice": advice.as_json(),
         "decision": decision(planned.campaign, planned.plan),
         **left.as_json(),
+        **machine_time_as_json(planned.machine_time),
         "warnings": [*map(str, planned.problems), *planned.warnings],
         **{key: value for key, value in plan_as_json(planned.plan).items() if key in ("campaign", "goals", "unserved")},
     }

@@ -6,6 +6,7 @@ from typing import Any
 from planner.cli.figures import counted, figure
 from planner.cli.planning.advice import Advice
 from planner.cli.planning.left import Left
+from planner.cli.planning.machine_days import machine_time_as_json
 from planner.cli.planning.plan import end_if_not_stored, not_stored_as_json, proof_of, show_files, summary
 from planner.cli.planning.progress_line import ProgressLines
 from planner.cli.session import Speaker, problem_line, show_warnings
@@ -65,7 +66,7 @@ def _show_replanned(session: Speaker, replanned: Planned, seconds: float) -> Non
         ).format(campaign=replanned.campaign.name, version=plan.version, moment=_moment(replanned))
     )
     advice.show(session)
-    for line in (*_promises(replanned), *summary(replanned.campaign, plan)):
+    for line in (*_promises(replanned), *summary(replanned.campaign, plan, replanned.machine_time)):
         session.say(line)
     left.show(session)
     show_files(session, (replanned.plan_path, *replanned.prints))
@@ -179,6 +180,7 @@ def _as_json(replanned: Planned, advice: Advice, left: Left) -> dict[str, Any]:
         "advice": advice.as_json(),
         "decision": decision(replanned.campaign, replanned.plan),
         **left.as_json(),
+        **machine_time_as_json(replanned.machine_time),
         "warnings": [*map(str, replanned.problems), *_about_results(replanned), *replanned.warnings],
         "unreported": [slot.model_dump(mode="json") for slot in replanned.start.unreported],
         "changed": None

@@ -10,6 +10,7 @@ from planner.prints.paper.frame import Frame, frame_of
 from planner.prints.paper.paper import Paper
 from planner.prints.paper.table import Align, Band, Block, PaperCell, PaperColumn, PaperRow, Table
 from planner.prints.words import wording
+from planner.prints.words.former_names import name_with_former
 from planner.prints.words.weekdays import WEEKDAYS, begins_with_capital
 from planner.prints.written import print_paper
 
@@ -36,7 +37,7 @@ def hamlet_teams_paper(campaign: Campaign) -> Paper:
         frame_of(campaign).model_dump() | {"title": (TITLE.upper(), campaign.name.upper()), "word": ""}
     )
     bands = tuple(
-        _band(campaign.units_by_code[unit].name, tuple(duties))
+        _band(name_with_former(campaign.units_by_code[unit], campaign.calendar.first_day), tuple(duties))
         for unit, duties in groupby(campaign.hamlet_duties, key=lambda duty: duty.unit)
     )
     return Paper(frame=frame, parts=(Table(columns=COLUMNS, bands=bands),), sheet="Phân công thôn")

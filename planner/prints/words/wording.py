@@ -9,12 +9,14 @@ from planner.domain.calendar import Shift
 from planner.domain.hours import Hours
 from planner.prints.words.clock_hours import clock_told
 from planner.prints.words.text import printable
+from planner.texts import spoken_clock
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 RECIPIENTS = "Nơi nhận:"
 NO_SCHEDULE = "Không có lịch"
 CONTINUED = "{title} (tiếp theo)"
+NIGHT_NOTE = "Ca có giờ kết thúc sau nửa đêm được ghi theo ngày bắt đầu ca và kết thúc vào sáng hôm sau."
 DEFAULT_TITLE = "Lịch bố trí máy"
 
 NUMBER = "TT"
@@ -33,6 +35,11 @@ LONGEST_UNSPACED = 9
 def hours(told: Shift | Hours) -> str:
     """When a shift begins and ends: *Từ 7h00 đến 15h00*, *Từ 22h00 đến 2h00 sáng hôm sau*."""
     return f"Từ {clock_told(told.starts_minute)} đến {clock_told(told.ends_minute)}"
+
+
+def hours_of_day(told: Hours) -> str:
+    """The same without a word on the next day, as an appendix is read back; `NIGHT_NOTE` says it there."""
+    return f"Từ {spoken_clock(told.starts_minute)} đến {spoken_clock(told.ends_minute)}"
 
 
 def days_of_month(days: list[date]) -> str:

@@ -2,7 +2,7 @@
 
 from planner.domain.calendar import Slot
 from planner.domain.campaign import Campaign, PostingKind
-from planner.domain.hours import hours_of
+from planner.domain.cluster_hours import StopHours
 from planner.domain.invitation import InvitationSession
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import UnitCode
@@ -15,20 +15,23 @@ _ = texts_of("workflow")
 def planned_sessions(campaign: Campaign, plan: Plan, unit: UnitCode) -> tuple[InvitationSession, ...]:
     """Every slot with dossiers to collect, in time order; several machines at once are one session.
 
-    It begins with the first of them and ends with the last. Raises WrongUsage where the workbook has lost a shift or
-    machine that the plan names.
+    A unit of a cluster has its part of the slot. A session begins with the first of its machines and ends with the
+    last. Raises WrongUsage where the workbook has lost a shift or machine that the plan names.
     """
     rows: dict[Slot, list[Assignment]] = {}
     for row in plan.assignments:
         if row.unit == unit and row.dossiers > 0 and not row.done:
             rows.setdefault(Slot(row.date, row.shift), []).append(row)
     _refuse_unknown_names(campaign, plan, [row for of_slot in rows.values() for row in of_slot])
-    sessions = (_session(campaign, slot, of_slot) for slot, of_slot in rows.items())
+    if not rows:
+        return ()
+    hours = StopHours(campaign, [row for row in plan.assignments if Slot(row.date, row.shift) in rows])
+    sessions = (_session(campaign, hours, slot, of_slot) for slot, of_slot in rows.items())
     return tuple(sorted(sessions, key=lambda session: (session.slot.day, session.starts_minute)))
 
 
-def _session(campaign: Campaign, slot: Slot, rows: list[Assignment]) -> InvitationSession:
-    hours = [hours_of(campaign, slot, row.unit, row.machine) for row in rows]
+def _session(campaign: Campaign, stop_hours: StopHours, slot: Slot, rows: list[Assignment]) -> InvitationSession:
+    hours = [stop_hours.of(row) for row in rows]
     return InvitationSession(
         slot=slot,
         starts_minute=min(each.starts_minute for each in hours),

@@ -25,6 +25,7 @@ from planner.workflow.ledger.keeping import ledger_of, make_sure_of_room, new_le
 from planner.workflow.ledger.made_from import sha256_of
 from planner.workflow.ledger.meanwhile import warnings_of
 from planner.workflow.planning.empty_pins import about_empty_pins
+from planner.workflow.planning.machine_time import MachineTime, machine_time
 from planner.workflow.planning.standpoint import Standpoint, Terms, beginning, standpoint_now
 from planner.workflow.planning.storing import (
     Site,
@@ -68,6 +69,13 @@ class Planned:
     """Whether Ctrl-C ended the search; the plan is the best found until then."""
     trouble: PlannerError | None = None
     """Why the plan is not in the ledger, with the command that stores it; None where it is."""
+    before: Plan | None = None
+    """The plan that was announced last, or else stored last; None for the first one."""
+
+    @property
+    def machine_time(self) -> MachineTime:
+        """What the plan asks of its machines, beside the plan before."""
+        return machine_time(self.campaign, self.plan, self.before)
 
 
 def plan_campaign(
@@ -131,6 +139,7 @@ def replan_campaign(
 def _planned(site: Site, start: Standpoint, search: Search, settings: SearchSettings, *, tidies: bool) -> Planned:
     campaign = start.campaign
     make_sure_of_room(site.ledger)
+    before = _plan_before(site, start)
     with hearing_ctrl_c() as ctrl_c:
         found = start.best_plan(search, ctrl_c)
         ctrl_c.search_is_over()
@@ -162,7 +171,15 @@ def _planned(site: Site, start: Standpoint, search: Search, settings: SearchSett
         ),
         was_stopped=found.was_stopped,
         trouble=written.trouble,
+        before=before,
     )
+
+
+def _plan_before(site: Site, start: Standpoint) -> Plan | None:
+    if start.announced is not None:
+        return start.announced.plan
+    latest = site.ledger.latest_version()
+    return latest.plan if latest is not None else None
 
 
 def _settings(search: Search, terms: Terms | None = None) -> SearchSettings:

@@ -1,7 +1,10 @@
 """Fixed wording of what is printed when an announced schedule changes, always in Vietnamese."""
 
+from collections.abc import Iterable
+
 from planner.domain.campaign import Campaign
 from planner.domain.difference import Difference
+from planner.domain.hours import Hours
 from planner.domain.record import ShiftLabel
 from planner.prints.words.received import shift_of
 from planner.prints.words.text import printable
@@ -57,10 +60,9 @@ def opening(campaign: Campaign, difference: Difference, old_version: int, new_ve
     )
 
 
-def hours_of(campaign: Campaign, label: ShiftLabel) -> str:
-    """A shift's hours as the appendix writes them; its name if the workbook has it no longer."""
-    shift = shift_of(campaign, label)
-    return hours(shift) if shift else label
+def hours_told(found: Iterable[Hours], label: ShiftLabel) -> str:
+    """Hours as the appendix writes them; the shift's name if the workbook has it no longer."""
+    return ", ".join(map(hours, found)) or label
 
 
 def concerned(citizens: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from planner.domain.calendar import MINUTES_A_DAY
 from planner.domain.campaign import Campaign, Machine, PostingKind
 from planner.domain.cluster_hours import StopHours
 from planner.domain.hours import Hours
@@ -50,7 +51,7 @@ class MachineSection(Record):
     machine: Text
     groups: tuple[PlaceGroup, ...]
     notes: tuple[Text, ...] = ()
-    """Its postings' notes, which close the section."""
+    """What a line over midnight means, and its postings' notes; they close the section."""
 
 
 class Schedule(Record):
@@ -85,7 +86,10 @@ class _Told:
 
     def section(self, team: tuple[Machine, ...], stays: Iterable[Stay], *, names_machines: bool) -> MachineSection:
         """The section of machines that move as one, or of one alone."""
-        notes = (posting.note for machine in team for posting in machine.postings if posting.note.strip())
+        notes = [posting.note for machine in team for posting in machine.postings if posting.note.strip()]
+        of_section = list(stays)
+        ends = (self._hours.of(row).ends_minute for stay in of_section for row in stay.assignments)
+        nights = [wording.NIGHT_NOTE] if any(end > MINUTES_A_DAY for end in ends) else []
         return MachineSection(
             machine=team[0].name if len(team) == 1 else wording.team(team[0].group, [one.name for one in team]),
             groups=tuple(
@@ -96,9 +100,9 @@ class _Told:
                         unit for stay in together for unit in self._units(team, stay, names_machines=names_machines)
                     ),
                 )
-                for number, together in enumerate(_at_one_place(stays), start=1)
+                for number, together in enumerate(_at_one_place(of_section), start=1)
             ),
-            notes=tuple(notes if len(team) == 1 else dict.fromkeys(notes)),
+            notes=(*nights, *(notes if len(team) == 1 else dict.fromkeys(notes))),
         )
 
     def _units(self, team: tuple[Machine, ...], stay: Stay, *, names_machines: bool) -> Iterator[UnitLines]:
@@ -123,7 +127,7 @@ class _Told:
                 for (hours, machines), days in self._by_hours(team, there).items():
                     label = printed_label(self._campaign, days[0], shift.label)
                     yield ScheduleLine(
-                        time=f"- Tháng {month}/{year} ({wording.hours(hours)}): {wording.days_of_month(days)}",
+                        time=f"- Tháng {month}/{year} ({wording.hours_of_day(hours)}): {wording.days_of_month(days)}",
                         shift=label,
                         quota=self._quota(stay, machines, there[0]),
                         machines=", ".join(machines) if names_machines else "",

@@ -14,7 +14,7 @@ CLOSED, OFF_DUTY, WEEKEND = "BFBFBF", "EDEDED", "F8CBAD"
 
 
 def colours_of_units(campaign: Campaign, plan: Plan) -> dict[UnitCode, str]:
-    """Each planned unit's colour, the first ones of the paler and darker tones in turn."""
+    """The colour of each planned unit or cluster, the first ones of the paler and darker tones in turn."""
     neighbours = neighbours_of(plan.assignments, campaign)
     chosen: dict[UnitCode, str] = {}
     for number, (unit, beside) in enumerate(neighbours.items()):
@@ -27,15 +27,16 @@ def colours_of_units(campaign: Campaign, plan: Plan) -> dict[UnitCode, str]:
 
 
 def neighbours_of(assignments: Iterable[Assignment], campaign: Campaign) -> dict[UnitCode, set[UnitCode]]:
-    """For each unit in order of time those that some machine works right before or after it, and at its side."""
+    """For each stop in order of time those that some machine works right before or after it, and at its side."""
     order = {label: place for place, label in enumerate(campaign.calendar.shift_labels)}
     machines: dict[MachineName, list[UnitCode]] = {}
     neighbours: dict[UnitCode, set[UnitCode]] = {}
     for each in sorted(assignments, key=lambda each: (each.date, order[each.shift])):
+        stop = campaign.stop_of(each.unit)
         tour = machines.setdefault(each.machine, [])
-        beside = neighbours.setdefault(each.unit, set())
-        if tour and tour[-1] != each.unit:
+        beside = neighbours.setdefault(stop, set())
+        if tour and tour[-1] != stop:
             beside.add(tour[-1])
-            neighbours[tour[-1]].add(each.unit)
-        tour.append(each.unit)
+            neighbours[tour[-1]].add(stop)
+        tour.append(stop)
     return neighbours

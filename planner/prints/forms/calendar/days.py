@@ -21,9 +21,10 @@ class IdleReason(Enum):
 
 
 class DayAtUnit(NamedTuple):
-    """At which unit a machine stands, and in which shifts."""
+    """At which unit or cluster a machine stands, and in which shifts."""
 
     unit: UnitCode
+    """Of a cluster the one that stands for it."""
     shifts: tuple[ShiftLabel, ...]
 
 
@@ -43,7 +44,7 @@ class MachineDays:
         self._campaign = campaign
         self._open = {machine.name: Openness.of(campaign).of_machine(machine) for machine in campaign.machines}
         self._work: dict[tuple[MachineName, date, ShiftLabel], UnitCode] = {
-            (each.machine, each.date, each.shift): each.unit for each in plan.assignments
+            (each.machine, each.date, each.shift): campaign.stop_of(each.unit) for each in plan.assignments
         }
 
     def rows(self, machine: Machine, days: tuple[date, ...]) -> list[tuple[ShiftLabel | None, tuple[DaysRun, ...]]]:

@@ -130,6 +130,7 @@ class _Months:
     def __init__(self, campaign: Campaign, plan: Plan) -> None:
         self._campaign = campaign
         self._days = MachineDays(campaign, plan)
+        self._clusters = {cluster.stop: cluster.name for cluster in campaign.clusters if len(cluster.units) > 1}
         self._colours = colours.colours_of_units(campaign, plan)
 
     def table(self, days: tuple[date, ...]) -> Table:
@@ -196,10 +197,12 @@ class _Months:
         labels = ""
         if shift is None and len(work.shifts) < len(self._campaign.calendar.shifts):
             labels = f" ({', '.join(printed_label(self._campaign, first_day, each) for each in work.shifts)})"
-        for name in (printable(unit.name), without_kind(unit)):
+        cluster = self._clusters.get(work.unit)
+        names = (printable(cluster), printable(cluster)) if cluster else (printable(unit.name), without_kind(unit))
+        for name in names:
             if room.holds(name + labels):
                 return _Name(name + labels, is_turned=False)
-        short = without_kind(unit)
+        short = names[-1]
         return _Name((short if len(short) <= LONGEST_TURNED else short[:LONGEST_TURNED] + "…") + labels, is_turned=True)
 
 

@@ -9,8 +9,9 @@ from planner.prints.forms.invitations.table import SIZE
 from planner.prints.paper.frame import letter_frame
 from planner.prints.paper.paper import Paper, Paragraph, ParagraphAlign
 from planner.prints.paper.table import Align, Band, Block, PaperCell, PaperColumn, PaperRow, Table
+from planner.prints.words.clock_hours import clock_told
 from planner.prints.words.wording import version_mark
-from planner.texts import spoken_clock, spoken_day
+from planner.texts import spoken_day
 
 COLUMNS = (
     PaperColumn(title=wording.NUMBER, width_mm=11, align=Align.CENTER, counts=True),
@@ -108,7 +109,7 @@ def _last_invited(row: Invited) -> str:
     slot, arrives = row.invitation.slot, row.invitation.arrives_minute
     if slot is None:
         return wording.WAITING_NOTE if row.fate is Fate.WAITING else ""
-    return f"{spoken_day(slot.day)}, {spoken_clock(arrives)}" if arrives is not None else spoken_day(slot.day)
+    return f"{spoken_day(slot.day)}, {clock_told(arrives)}" if arrives is not None else spoken_day(slot.day)
 
 
 def _note(row: Invited) -> str:

@@ -8,10 +8,11 @@ from planner.prints.forms.invitations import wording
 from planner.prints.forms.invitations.table import invited_table
 from planner.prints.paper.frame import letter_frame
 from planner.prints.paper.paper import Orientation, Paper, Paragraph, ParagraphAlign, Part
+from planner.prints.words.clock_hours import clock_told
+from planner.prints.words.former_names import name_with_former
 from planner.prints.words.shift_labels import printed_label
 from planner.prints.words.weekdays import days_told_with_weekdays
 from planner.prints.words.wording import version_mark
-from planner.texts import spoken_clock
 
 
 def session_paper(
@@ -49,9 +50,9 @@ def session_paper(
 def _facts(campaign: Campaign, unit: Unit, session: InvitationSession, counts: tuple[int, int]) -> Iterator[Part]:
     label = printed_label(campaign, session.slot.day, session.slot.shift)
     day = days_told_with_weekdays(session.slot.day, session.slot.day)
-    hours = f"từ {spoken_clock(session.starts_minute)} đến {spoken_clock(session.ends_minute)}"
+    hours = f"từ {clock_told(session.starts_minute)} đến {clock_told(session.ends_minute)}"
     for text in (
-        f"Đơn vị: {unit.name}.",
+        f"Đơn vị: {name_with_former(unit, session.slot.day)}.",
         f"Địa điểm: {'; '.join(session.places) or unit.place}.",
         f"Thời gian: {label}, {hours}, {day[:1].lower()}{day[1:]}.",
         f"Số công dân được mời: {counts[0]}; dự bị: {counts[1]}; kế hoạch thu nhận: {session.dossiers} hồ sơ.",

@@ -6,7 +6,7 @@ from itertools import groupby
 from planner.domain.invitation import Citizen, Invited
 from planner.prints.forms.invitations import wording
 from planner.prints.paper.table import Align, Band, Block, PaperCell, PaperColumn, PaperRow, Table
-from planner.texts import spoken_clock
+from planner.prints.words.clock_hours import clock_told
 
 SIZE = 11.0
 MASKED_COLUMNS = (
@@ -81,6 +81,6 @@ def _full_texts(row: Invited) -> Iterator[str]:
 
 def _texts_of_invitation(row: Invited) -> Iterator[str]:
     arrives = row.invitation.arrives_minute
-    yield spoken_clock(arrives) if arrives is not None else ""
+    yield clock_told(arrives) if arrives is not None else ""
     yield ""
     yield wording.invited_again(row.invitation.times) if row.invitation.times > 1 else ""

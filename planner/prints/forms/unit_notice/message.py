@@ -4,6 +4,7 @@ from planner.domain.campaign import Campaign
 from planner.prints.forms.unit_notice import wording
 from planner.prints.forms.unit_notice.times import UnitTimes
 from planner.prints.words.addressed import dossiers_of, in_sentence, people_of
+from planner.prints.words.former_names import name_with_former
 from planner.prints.words.received import times_by_place
 from planner.prints.words.text import printable
 from planner.prints.words.wording import version_mark
@@ -15,7 +16,7 @@ def message_of(campaign: Campaign, times: UnitTimes, version: int | None = None)
     things = [printable(thing).lstrip("-–+• ").rstrip(";. ") for thing in letterhead.to_bring]
     telephone = (printable(times.unit.contact) or printable(letterhead.contact)).rstrip(".; ")
     received = dossiers_of(letterhead)
-    whose = f"{people_of(times.unit)} {in_sentence(times.unit.name)}"
+    whose = f"{people_of(times.unit)} {in_sentence(name_with_former(times.unit, times.slots[0].day))}"
     lines = (
         f"{wording.WORD} lịch thu nhận {received} cho {whose}.",
         f"Thời gian: {'; '.join(times_by_place(campaign, times.slots, times.hours_of))}.",

@@ -41,7 +41,7 @@ def notice_paper(
             is_sent_out=True,
         ),
         parts=(
-            Paragraph(text=wording.addressee(unit), align=ParagraphAlign.CENTER),
+            Paragraph(text=wording.addressee(unit, times.slots[0].day), align=ParagraphAlign.CENTER),
             Paragraph(text=wording.opening(campaign, unit)),
             times_table(times),
             *_to_the_end(letterhead, unit),

@@ -8,6 +8,7 @@ from datetime import date
 from planner.domain.campaign import Campaign, Letterhead, Unit
 from planner.prints.paper.frame import order_of
 from planner.prints.words.addressed import dossiers_of, in_sentence, people_of
+from planner.prints.words.former_names import name_with_former
 from planner.prints.words.text import printable
 from planner.prints.words.weekdays import begins_with_capital
 from planner.texts import spoken_day
@@ -30,9 +31,9 @@ def subject(letterhead: Letterhead, unit: Unit) -> str:
     return own or f"Về việc thu nhận {dossiers_of(letterhead)} tại {in_sentence(unit.name)}"
 
 
-def addressee(unit: Unit) -> str:
-    """Whom the notice is for."""
-    return f"Kính gửi: {begins_with_capital(people_of(unit))} {in_sentence(unit.name)}"
+def addressee(unit: Unit, on: date) -> str:
+    """Whom the notice is for, by the old names too where units became one not long before this day."""
+    return f"Kính gửi: {begins_with_capital(people_of(unit))} {in_sentence(name_with_former(unit, on))}"
 
 
 def opening(campaign: Campaign, unit: Unit) -> str:
