@@ -2,9 +2,9 @@
 
 A slot counts as kept as long as any machine collects for the unit in it: another machine at the same place and time
 costs the citizens nothing. A machine that stands at the unit's cluster for others alone keeps it for the goal
-*changes*, not for the unit's people, who are told. Of a kept slot those are told who were announced at a place where nobody
-receives any more. The workbook may have changed since the old plan was made; its rows are compared all the same, also
-those of units, machines and shifts that the workbook has no longer.
+*changes*, not for the unit's people, who are told. Of a kept slot those are told who were announced at a place where
+nobody receives any more. The workbook may have changed since the old plan was made; its rows are compared all the
+same, also those of units, machines and shifts that the workbook has no longer.
 """
 
 from collections.abc import Iterable

@@ -23,9 +23,13 @@ def clock_told(minute: int) -> str:
 
 def hours_in_short(hours: Hours) -> str:
     """*7h00–15h00*; over midnight *22h00–2h00 (sáng hôm sau)*."""
-    told = spoken_hours(*hours)
     next_day = next_day_told(hours.ends_minute).strip()
-    return f"{told} ({next_day})" if next_day else told
+    return f"{spoken_hours(*hours)} ({next_day})" if next_day else spoken_hours(*hours)
+
+
+def hours_in_brackets(hours: Iterable[Hours]) -> str:
+    """Several, as they stand in brackets of their own: *7h00–11h30, 22h00–2h00 sáng hôm sau*."""
+    return ", ".join(f"{spoken_hours(*each)}{next_day_told(each.ends_minute)}" for each in joined_hours(hours))
 
 
 def joined_hours(hours: Iterable[Hours]) -> tuple[Hours, ...]:

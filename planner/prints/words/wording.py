@@ -16,7 +16,7 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 RECIPIENTS = "Nơi nhận:"
 NO_SCHEDULE = "Không có lịch"
 CONTINUED = "{title} (tiếp theo)"
-NIGHT_NOTE = "Ca có giờ kết thúc sau nửa đêm được ghi theo ngày bắt đầu ca và kết thúc vào sáng hôm sau."
+NIGHT_NOTE = "Giờ kết thúc nhỏ hơn giờ bắt đầu là giờ của ngày hôm sau; lịch được ghi theo ngày bắt đầu."
 DEFAULT_TITLE = "Lịch bố trí máy"
 
 NUMBER = "TT"

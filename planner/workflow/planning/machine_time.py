@@ -1,8 +1,7 @@
-"""What a plan asks of its machines from now on: days worked, slots in which nothing is left to collect, when they end."""
+"""What a plan asks of its machines from now on: days worked, slots without dossiers, when they end."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from planner.domain.calendar import Calendar, Slot
 from planner.domain.campaign import Campaign
@@ -57,7 +56,7 @@ def machine_time(campaign: Campaign, plan: Plan, before: Plan | None = None) -> 
 
 
 def _dossiers_by_slot(calendar: Calendar, plan: Plan, first: int) -> dict[tuple[MachineName, int], int]:
-    """What each machine collects in each slot from this one on, at whatever units; shifts that are gone are left out."""
+    """What each machine collects in each slot from this one on, at whatever units, but for shifts that are gone."""
     found: dict[tuple[MachineName, int], int] = {}
     for row in plan.assignments:
         if row.shift in calendar.shift_labels and (ordinal := calendar.ordinal(row.date, row.shift)) >= first:
@@ -80,8 +79,7 @@ def _end(calendar: Calendar, plan: Plan, machine: MachineName) -> MachineEnd | N
         idle += 1
     if not idle:
         return None
-    past = [
-        calendar.ordinal(row.date, row.shift) for row in plan.assignments if row.machine == machine and row.dossiers
-    ]
+    known = [row for row in plan.assignments if row.machine == machine and row.shift in calendar.shift_labels]
+    past = [calendar.ordinal(row.date, row.shift) for row in known if row.dossiers]
     last = slots[-1][0] if slots else max(past, default=None)
     return MachineEnd(machine, None if last is None else calendar.slot(last), idle)

@@ -124,7 +124,7 @@ class _Told:
                 there = [
                     row for row in rows if row.shift == shift.label and (row.date.year, row.date.month) == (year, month)
                 ]
-                for (hours, machines), days in self._by_hours(team, there).items():
+                for (hours, machines), days in self._by_hours(team, stay, there).items():
                     label = printed_label(self._campaign, days[0], shift.label)
                     yield ScheduleLine(
                         time=f"- Tháng {month}/{year} ({wording.hours_of_day(hours)}): {wording.days_of_month(days)}",
@@ -134,12 +134,18 @@ class _Told:
                     )
 
     def _by_hours(
-        self, team: tuple[Machine, ...], rows: list[Assignment]
+        self, team: tuple[Machine, ...], stay: Stay, rows: list[Assignment]
     ) -> dict[tuple[Hours, tuple[MachineName, ...]], list[date]]:
-        """The days of one shift, those at the same hours and with the same machines together."""
+        """The days of one shift, those at the same hours and with the same machines together.
+
+        Whichever machine's figures a unit of a cluster stands in, all that are at the cluster are there for it.
+        """
         machines: dict[tuple[date, Hours], set[MachineName]] = {}
         for row in rows:
-            machines.setdefault((row.date, self._hours.of(row)), set()).add(row.machine)
+            at_once = [row]
+            if stay.cluster:
+                at_once = [each for each in stay.assignments if (each.date, each.shift) == (row.date, row.shift)]
+            machines.setdefault((row.date, self._hours.of(row)), set()).update(each.machine for each in at_once)
         days: dict[tuple[Hours, tuple[MachineName, ...]], list[date]] = {}
         for (day, hours), there in machines.items():
             in_order = tuple(machine.name for machine in team if machine.name in there)

@@ -5,14 +5,16 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from planner.domain.calendar import days_between
+from planner.domain.calendar import Slot, days_between
 from planner.domain.campaign import Campaign, Machine, Posting, PostingKind
 from planner.domain.cluster_hours import StopHours
 from planner.domain.distance import Roads, Whereabouts
+from planner.domain.hours import Hours, hours_of
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import Record, UnitCode
 from planner.prints.forms.itinerary import wording
 from planner.prints.words.former_names import name_with_former
+from planner.prints.words.shift_labels import printed_label
 from planner.prints.words.text import Text
 
 ONE_DAY = timedelta(days=1)
@@ -81,6 +83,32 @@ class Itinerary(Record):
         return tuple(stage for stage in self.stages if isinstance(stage, Halt))
 
 
+class _CrewHours:
+    """When a crew works, and at a cluster when it receives whom."""
+
+    def __init__(self, campaign: Campaign, plan: Plan) -> None:
+        self._campaign = campaign
+        self._hours = StopHours(campaign, plan.assignments)
+        self._at_stop: dict[tuple[Slot, UnitCode], list[Assignment]] = {}
+        for row in plan.assignments:
+            self._at_stop.setdefault((Slot(row.date, row.shift), campaign.stop_of(row.unit)), []).append(row)
+
+    def told(self, rows: list[Assignment]) -> str:
+        """The shifts of one machine's day at one stop, given its rows of that day."""
+        labels = [printed_label(self._campaign, row.date, row.shift) for row in rows]
+        units = self._campaign.units_at(self._campaign.stop_of(rows[0].unit))
+        if len(units) == 1:
+            return wording.shifts_told(labels, map(self._hours.of, rows), {})
+        slots = dict.fromkeys(Slot(row.date, row.shift) for row in rows)
+        parts: dict[UnitCode, list[Hours]] = {unit: [] for unit in units}
+        for slot in slots:
+            for each in self._at_stop[slot, units[0]]:
+                parts[each.unit].append(self._hours.of(each))
+        names = {self._campaign.units_by_code[unit].name: own for unit, own in parts.items() if own}
+        in_all = [hours_of(self._campaign, slot, None, rows[0].machine) for slot in slots]
+        return wording.shifts_told(labels, in_all, names)
+
+
 class _Spell(NamedTuple):
     """Rows one after the other at one stop and place."""
 
@@ -115,11 +143,11 @@ def itinerary_of(campaign: Campaign, plan: Plan, machine: Machine) -> Itinerary:
         key=lambda row: calendar.ordinal(row.date, row.shift),
     )
     spells = list(_spells(campaign, machine, rows))
-    hours = StopHours(campaign, plan.assignments)
+    crew = _CrewHours(campaign, plan)
     ways = list(_ways(campaign, machine, spells))
     return Itinerary(
         machine=machine.name,
-        stages=tuple(_stages(campaign, machine, hours, spells, ways)),
+        stages=tuple(_stages(campaign, machine, crew, spells, ways)),
         num_days=len({row.date for row in rows}),
         dossiers=sum(row.dossiers for row in rows),
         km=sum(way.km or 0.0 for way in ways),
@@ -163,7 +191,7 @@ def _ways(campaign: Campaign, machine: Machine, spells: Iterable[_Spell]) -> Ite
 
 
 def _stages(
-    campaign: Campaign, machine: Machine, hours: StopHours, spells: list[_Spell], ways: list[_Way]
+    campaign: Campaign, machine: Machine, crew: _CrewHours, spells: list[_Spell], ways: list[_Way]
 ) -> Iterator[Departure | Pause | Halt]:
     units = campaign.units_by_code
     clusters = {cluster.stop: cluster.name for cluster in campaign.clusters if len(cluster.units) > 1}
@@ -176,12 +204,12 @@ def _stages(
         yield Halt(
             place=spell.fixed_place or units[spell.unit].place,
             unit=clusters.get(spell.unit) or name_with_former(units[spell.unit], spell.rows[0].date),
-            days=tuple(_days(campaign, machine, hours, spell.rows)),
+            days=tuple(_days(campaign, machine, crew, spell.rows)),
             km_to_next=next_way.km if next_way is not None and next_way.base is None else None,
         )
 
 
-def _days(campaign: Campaign, machine: Machine, hours: StopHours, rows: list[Assignment]) -> Iterator[WorkDay | Pause]:
+def _days(campaign: Campaign, machine: Machine, crew: _CrewHours, rows: list[Assignment]) -> Iterator[WorkDay | Pause]:
     last: date | None = None
     for day, of_day in groupby(rows, key=lambda row: row.date):
         if last is not None:
@@ -189,7 +217,7 @@ def _days(campaign: Campaign, machine: Machine, hours: StopHours, rows: list[Ass
         together = list(of_day)
         yield WorkDay(
             day=day,
-            shifts=wording.shifts_told(campaign, [(row, hours.of(row)) for row in together]),
+            shifts=crew.told(together),
             dossiers=sum(row.dossiers for row in together),
             is_done=all(row.done for row in together),
         )

@@ -1,13 +1,10 @@
 """Fixed wording of itineraries, always in Vietnamese."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from planner.domain.campaign import Campaign
 from planner.domain.hours import Hours
-from planner.domain.plan import Assignment
-from planner.domain.record import MachineName, UnitCode
-from planner.prints.words.clock_hours import hours_in_short, joined_hours
-from planner.prints.words.shift_labels import printed_label
+from planner.domain.record import MachineName
+from planner.prints.words.clock_hours import hours_in_brackets
 from planner.prints.words.text import printable
 from planner.prints.words.weekdays import begins_with_capital
 
@@ -46,21 +43,11 @@ def together_with(group: str, machines: Sequence[MachineName]) -> str:
     return f"Đi cùng {', '.join(machines)} ({printable(group)})."
 
 
-def shifts_told(campaign: Campaign, rows: Sequence[tuple[Assignment, Hours]]) -> str:
+def shifts_told(labels: Iterable[str], hours: Iterable[Hours], units: Mapping[str, Sequence[Hours]]) -> str:
     """*Ca 01, Ca 02 (7h00–23h00)*: labels as printed, hours without a pause between them as one.
 
-    Where a day is shared by units of a cluster, the hours of each follow: *Thôn 1: 7h00–9h00; Thôn 2: 9h00–11h00*.
-    The rows are those of one machine's day at one stop.
+    The hours of each unit of a cluster follow, if there are any: *Thôn 1: 7h00–9h00; Thôn 2: 9h00–11h00*.
     """
-    labels = ", ".join(dict.fromkeys(printed_label(campaign, row.date, row.shift) for row, _hours in rows))
-    told = f"{labels} ({_periods(hours for _row, hours in rows)})"
-    units: dict[UnitCode, list[Hours]] = {}
-    for row, hours in rows:
-        units.setdefault(row.unit, []).append(hours)
-    is_shared = len(campaign.units_at(campaign.stop_of(rows[0][0].unit))) > 1
-    parts = [f"{printable(campaign.units_by_code[code].name)}: {_periods(hours)}" for code, hours in units.items()]
-    return f"{told}. {'; '.join(parts)}" if is_shared else told
-
-
-def _periods(hours: Iterable[Hours]) -> str:
-    return ", ".join(map(hours_in_short, joined_hours(hours)))
+    told = f"{', '.join(dict.fromkeys(labels))} ({hours_in_brackets(hours)})"
+    parts = [f"{printable(name)}: {hours_in_brackets(own)}" for name, own in units.items()]
+    return f"{told}. {'; '.join(parts)}" if parts else told
