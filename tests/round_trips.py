@@ -2,8 +2,8 @@
 
 Plan → appendix as .xlsx and .docx → what is read of it: the same slots, nothing unreadable, and, filled by the rule,
 the same plan. Cases have two visits, labels that swap every month, three shifts, fixed and mobile postings, several
-machines at one unit, slots without dossiers, days outside of every posting, and months that turn. A third are
-re-plans, whose past is on paper too.
+machines at one unit, slots without dossiers, days outside of every posting, and months that turn. A fourth
+are re-plans, whose past is on paper too, and a fourth plans of real campaigns.
 """
 
 import argparse
@@ -16,6 +16,7 @@ from random import Random
 
 from planner.domain.campaign import Campaign, Letterhead
 from planner.domain.plan import Plan
+from planner.domain.situation import AT_THE_START
 from planner.domain.version import PlanVersion
 from planner.intake.appendix.appendix_reader import read_appendix
 from planner.prints.forms.appendix.paper import print_appendix
@@ -23,10 +24,12 @@ from planner.workflow.appendix.auditing import Basis, judged_appendix
 from tests.campaigns import Size, filled_plan, random_campaign, random_placements, seeded
 from tests.ledger.samples import provenance
 from tests.random_replans import random_replan
+from tests.real_campaigns import real_campaign
+from tests.real_cases import with_an_old_name
+from tests.real_placements import real_placements
+from tests.real_situations import real_plan
 
 LONGER = Size(units=7, machines=4, days=45, shifts=3, need=90)
-REPLANS = 2
-"""One case in three is a re-plan."""
 SUFFIXES = (".xlsx", ".docx")
 
 
@@ -39,6 +42,17 @@ def random_case(rng: Random) -> tuple[Campaign, Plan]:
         campaign = campaign.model_copy(update={"letterhead": Letterhead(swap_shifts_monthly=True)})
     placements = tuple(dict.fromkeys(random_placements(rng, campaign)))
     return campaign, filled_plan(campaign, placements)
+
+
+def random_real_case(rng: Random) -> tuple[Campaign, Plan]:
+    """A campaign of the kinds met in public schedules, and a plan of it; no old unit is visited once it is merged."""
+    seed = f"round trip {rng.random()}"
+    campaign = with_an_old_name(real_campaign(seed), seed)
+    merged_on = {one.unit: one.day for one in campaign.successions}
+    places = tuple(
+        each for each in real_placements(rng, campaign) if each.unit not in merged_on or each.day < merged_on[each.unit]
+    )
+    return campaign, real_plan(campaign, AT_THE_START, places)
 
 
 def _moved(campaign: Campaign, days: int) -> Campaign:
@@ -89,6 +103,10 @@ def random_replanned_case(rng: Random) -> tuple[Campaign, Plan]:
             return campaign, plan
 
 
+KINDS = (random_case, random_replanned_case, random_case, random_real_case)
+"""Of which kind cases are, in turn."""
+
+
 def differences(campaign: Campaign, plan: Plan, folder: Path) -> list[str]:
     """What is not the same after printing the plan and reading its appendix."""
     print_appendix(campaign, plan, folder)
@@ -130,7 +148,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for number in range(asked.cases):
             rng = seeded(f"{asked.seed}/{number}")
-            campaign, plan = random_replanned_case(rng) if number % 3 == REPLANS else random_case(rng)
+            campaign, plan = KINDS[number % len(KINDS)](rng)
             seen["re-plans"] += plan.as_of is not None
             failures += [f"{asked.seed}/{number} {text}" for text in differences(campaign, plan, Path(folder))]
             seen["slots"] += len(plan.assignments)

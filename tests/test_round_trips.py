@@ -6,7 +6,7 @@ import pytest
 
 from planner.prints.forms.appendix.paper import print_appendix
 from tests.campaigns import seeded
-from tests.round_trips import SUFFIXES, compared, differences, random_case, random_replanned_case
+from tests.round_trips import SUFFIXES, compared, differences, random_case, random_real_case, random_replanned_case
 
 
 @pytest.mark.parametrize("seed", range(25))
@@ -18,6 +18,13 @@ def test_a_printed_plan_is_read_back_as_it_was(tmp_path: Path, seed: int) -> Non
 @pytest.mark.parametrize("seed", range(12))
 def test_a_printed_replan_is_read_back_with_its_past(tmp_path: Path, seed: int) -> None:
     campaign, plan = random_replanned_case(seeded(f"short/{seed}"))
+    assert differences(campaign, plan, tmp_path) == []
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_a_printed_plan_of_a_real_campaign_is_read_back_as_it_was(tmp_path: Path, seed: int) -> None:
+    """Clusters, groups, own hours, nights, half days, mergers, and a unit that bears its old name in brackets."""
+    campaign, plan = random_real_case(seeded(f"short/{seed}"))
     assert differences(campaign, plan, tmp_path) == []
 
 
