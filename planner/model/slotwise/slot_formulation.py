@@ -10,14 +10,13 @@ from ortools.sat.python import cp_model
 
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
-from planner.model.formulations.formulation import Linear
 from planner.model.gate import ValueOf
 from planner.model.instance.criteria import PROMISED, Criterion, EpsilonConstraints, Tally
 from planner.model.instance.residual import PromisedSlot
 from planner.model.slotwise.collecting import Collecting
 from planner.model.slotwise.driving import MOST_MOVES, num_moves, travel
 from planner.model.slotwise.needs import StopNeed
-from planner.model.slotwise.placements import Placements
+from planner.model.slotwise.placements import Placements, Term
 from planner.model.slotwise.slot_instance import SlotInstance
 from planner.model.slotwise.slot_plan import SlotPlan
 from planner.model.slotwise.stays import keep_stays
@@ -40,17 +39,17 @@ class SlotFormulation:
         """Whether the moves are few enough to be told."""
         return num_moves(self.placements) <= MOST_MOVES
 
-    def goal(self, criterion: Criterion) -> Linear:
+    def goal(self, criterion: Criterion) -> Term:
         """The expression of a criterion; made when it is first asked for."""
         if criterion not in self._goals:
             self._goals[criterion] = self._told(criterion)
         return self._goals[criterion]
 
     @cached_property
-    def _goals(self) -> dict[Criterion, Linear]:
+    def _goals(self) -> dict[Criterion, Term]:
         return {}
 
-    def _told(self, criterion: Criterion) -> Linear:
+    def _told(self, criterion: Criterion) -> Term:
         if criterion is Goal.UNSERVED:
             return self._collecting.unserved
         if criterion is Goal.MILESTONES:
@@ -66,7 +65,7 @@ class SlotFormulation:
             return travel(self.placements)
         return self._collecting.waiting
 
-    def _finish(self) -> Linear:
+    def _finish(self) -> Term:
         """$\\sum_t (t - t') u_t$, $t'$ the slot before $t$ and $u_t$ whether it or a later one is used."""
         ordinals = sorted({ordinal for _group, _unit, ordinal in self.placements.at})
         used = {ordinal: self.model.new_bool_var(f"used up to {ordinal}") for ordinal in ordinals}
@@ -78,9 +77,9 @@ class SlotFormulation:
         steps = zip(ordinals, [0, *ordinals], strict=False)
         return cp_model.LinearExpr.sum([(ordinal - before) * used[ordinal] for ordinal, before in steps])
 
-    def _broken(self, criterion: Criterion) -> Linear:
+    def _broken(self, criterion: Criterion) -> Term:
         """What announced slots cost in this criterion."""
-        terms: list[Linear] = []
+        terms: list[Term] = []
         for code, promises in self._instance.residual.promises.items():
             if criterion is Goal.CHANGES:
                 terms += [promise.cost * self._lost(code, promise) for promise in promises]
@@ -136,7 +135,7 @@ class SlotFormulation:
             else:
                 self.model.add(self.goal(criterion) <= limit)
 
-    def fewest_stands(self) -> Linear:
+    def fewest_stands(self) -> Term:
         """How many machine-slots are worked."""
         return cp_model.LinearExpr.sum(
             [

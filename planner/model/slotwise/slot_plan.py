@@ -58,7 +58,7 @@ class SlotPlan:
 
     @property
     def needed(self) -> dict[UnitCode, int]:
-        """What each unit of the workbook needs, with what merged ones have passed on to it; those need what they get."""
+        """What each unit needs, with what merged ones have passed on to it; those need no more than they get."""
         _rows, needed, left = self._filled
         return {code: dossiers - (left[code] if code in self._passing else 0) for code, dossiers in needed.items()}
 
