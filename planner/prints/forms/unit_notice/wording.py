@@ -20,6 +20,7 @@ SHIFT = "Ca"
 HOURS = "Giờ tiếp nhận"
 DOSSIERS = "Số hồ sơ dự kiến"
 TOTAL = "Tổng cộng"
+PAGE_CODE = "Quét mã để xem lịch mới nhất"
 CLOSING = "Trân trọng thông báo./."
 
 
