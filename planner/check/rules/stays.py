@@ -22,7 +22,7 @@ ngettext = plurals_of("check")
 def visits(reading: Reading) -> Iterator[Violation]:
     """So many visits at a stop and no more; visits that are over do not count, nor those that a pin holds."""
     found: dict[UnitCode, list[Visit]] = {}
-    for visit in visits_ahead_without_pin(reading):
+    for visit in sorted(visits_ahead_without_pin(reading), key=lambda one: one.appearances[0].ordinal):
         found.setdefault(visit.unit.code, []).append(visit)
     for code, here in sorted(found.items()):
         limit = here[0].unit.visits
