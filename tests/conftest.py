@@ -52,6 +52,7 @@ BY_THE_CLOCK = frozenset(
         "ledger/test_silent_network",
         "model/test_questions",
         "model/test_gate",
+        "model/test_little_time",
         "model/test_rounds",
         "workflow/test_attempts",
         "test_punctual",

@@ -1,4 +1,4 @@
-"""What a command tells as one table, for --csv: a row for each unit, scenario or repair, without sums.
+"""What a command tells as one table, for --csv: a row for each unit, without sums.
 
 A day is told as 2023-04-18, which Excel takes for a day whatever its settings; a decimal is parted by a comma in
 Vietnamese and by a point in English, as Excel expects it where that language is set.
@@ -7,11 +7,8 @@ Vietnamese and by a point in English, as Excel expects it where that language is
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
 
-from planner.cli.figures import goal_name
 from planner.domain.advance import FIGURES, ReportFigure, UnitAdvance
 from planner.domain.difference import ReceivedSlot, RemannedSlot, UnitChange
-from planner.domain.plan import GoalResult
-from planner.domain.policy import Goal, Proof
 from planner.domain.quota import Quota, QuotaRow
 from planner.domain.report import ProgressReport
 from planner.prints.writers.as_csv import csv_text
@@ -19,8 +16,6 @@ from planner.replan.standings import UnitStanding
 from planner.texts import Language, chosen_language, texts_of
 from planner.workflow.days.amending import Amendment
 from planner.workflow.days.standing import CampaignStatus
-from planner.workflow.planning.repairing import Repair, Weighed
-from planner.workflow.questions.outlooks import Compared, Outlook
 
 _ = texts_of("cli")
 Told = TypeVar("Told")
@@ -37,7 +32,7 @@ def report_csv(report: ProgressReport) -> str:
     }
     columns |= {each.head(report.kind): _figure(each, report) for each in FIGURES if each.head is not None}
     columns |= {_("left"): lambda unit: unit.left, _("behind"): lambda unit: unit.behind}
-    return _as_csv(columns, report.units)
+    return as_csv(columns, report.units)
 
 
 def _figure(figure: ReportFigure, report: ProgressReport) -> Callable[[UnitAdvance], object]:
@@ -59,35 +54,7 @@ def status_csv(status: CampaignStatus) -> str:
         _("activated"): lambda unit: unit.activated,
         _("done on"): lambda unit: unit.expected_done if knows_latest or not unit.remaining else None,
     }
-    return _as_csv(columns, status.progress.units)
-
-
-def whatif_csv(compared: Compared) -> str:
-    """How the campaign goes in each scenario."""
-    columns: Columns[Outlook] = {
-        _("scenario"): lambda outlook: outlook.scenario.name,
-        _("finish"): lambda outlook: outlook.finish,
-        _("left"): lambda outlook: outlook.left if outlook.plan is not None else None,
-        "km": lambda outlook: _value(outlook.plan.goals if outlook.plan is not None else (), Goal.TRAVEL),
-        _("not proven"): lambda outlook: _not_proven(outlook.plan.goals if outlook.plan is not None else ()),
-        _("why there is none"): lambda outlook: outlook.why_not,
-    }
-    return _as_csv(columns, compared.outlooks)
-
-
-def repairs_csv(weighed: Weighed) -> str:
-    """What each number of changes gains; any number is an empty cell."""
-    columns: Columns[Repair] = {
-        _("allowed"): lambda repair: repair.most,
-        _("changed"): lambda repair: repair.changed_unit_days,
-        _("left"): lambda repair: _value(repair.goals, Goal.UNSERVED),
-        _("finish"): lambda repair: repair.finish,
-        "km": lambda repair: _value(repair.goals, Goal.TRAVEL),
-        _("citizens*"): lambda repair: repair.citizens if repair.changed_unit_days is not None else None,
-        _("not proven"): lambda repair: _not_proven(repair.goals),
-        _("why there is none"): lambda repair: repair.why_not,
-    }
-    return _as_csv(columns, weighed.repairs)
+    return as_csv(columns, status.progress.units)
 
 
 def quota_csv(quota: Quota) -> str:
@@ -98,7 +65,7 @@ def quota_csv(quota: Quota) -> str:
         _("Target"): lambda row: row.target,
         _("A day"): lambda row: row.daily,
     }
-    return _as_csv(columns, quota.rows)
+    return as_csv(columns, quota.rows)
 
 
 def changes_csv(amendment: Amendment) -> str:
@@ -114,7 +81,7 @@ def changes_csv(amendment: Amendment) -> str:
         _("Schedule"): lambda line: line.fate,
         _("citizens concerned"): lambda line: line.citizens,
     }
-    return _as_csv(columns, [line for change in amendment.difference.units for line in _changed_slots(change)])
+    return as_csv(columns, [line for change in amendment.difference.units for line in _changed_slots(change)])
 
 
 class _ChangedSlot(NamedTuple):
@@ -142,15 +109,8 @@ def _kept(change: UnitChange, slot: ReceivedSlot, remanned: RemannedSlot | None)
     return _ChangedSlot(change, slot, fate, remanned.citizens)
 
 
-def _value(goals: Iterable[GoalResult], goal: Goal) -> float | None:
-    return next((result.value for result in goals if result.goal is goal), None)
-
-
-def _not_proven(goals: Iterable[GoalResult]) -> str:
-    return ", ".join(goal_name(result.goal) for result in goals if result.proof is Proof.BEST_FOUND)
-
-
-def _as_csv(columns: Columns[Told], rows: Iterable[Told]) -> str:
+def as_csv(columns: Columns[Told], rows: Iterable[Told]) -> str:
+    """A line of heads, then one for each row."""
     lines = ([_cell(value(row)) for value in columns.values()] for row in rows)
     return csv_text((columns, *lines), line_ending="\n").rstrip("\n")
 

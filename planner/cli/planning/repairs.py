@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import Any
 
+from planner.cli.compared import repairs_csv
 from planner.cli.figures import figure, goal_name
 from planner.cli.planning.advice import AdviceOnLines
 from planner.cli.planning.plan import proof_of
 from planner.cli.planning.progress_line import ProgressLines
 from planner.cli.session import Speaker, show_warnings
-from planner.cli.tables import repairs_csv
 from planner.domain.policy import Goal, Proof
 from planner.domain.search_terms import SearchTerms
 from planner.texts import spoken_day, spoken_number, texts_of

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from planner.cli.columns import TextColumn, table
+from planner.cli.compared import whatif_csv
 from planner.cli.figures import counted, figure, goal_name
 from planner.cli.planning.advice import AdviceOnLines
 from planner.cli.planning.progress_line import CountedLines, ProgressLines
 from planner.cli.session import Speaker, show_warnings
-from planner.cli.tables import whatif_csv
 from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import Goal, Proof
 from planner.domain.progress import nobody
