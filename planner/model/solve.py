@@ -1,6 +1,7 @@
 """From a campaign and its situation to a solution: the search's door to the other rooms."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from time import monotonic
 
 from planner.domain.campaign import Campaign
@@ -12,6 +13,7 @@ from planner.errors import NoPlanInTime, NoPlanPossible
 from planner.model.explain.impossible import explain_no_plan, refuse_contradictions, refuse_too_few_changes
 from planner.model.explain.smallest_conflict import SECONDS_A_QUESTION, is_forbidden
 from planner.model.gate import Stopper
+from planner.model.instance.cluster_folding import FoldedCase, folded, unfolded
 from planner.model.instance.counting_bounds import unavoidably_left, without_unavoidable
 from planner.model.instance.residual import ResidualInstance, residual_of
 from planner.model.instance.subproblem import Subproblem, whole
@@ -20,6 +22,8 @@ from planner.model.search.budget import Budget
 from planner.model.search.component_search import ComponentSearch
 from planner.model.search.lexicographic import Found
 from planner.model.search.told import solution_of
+from planner.model.slotwise.slot_instance import asks_slot_by_slot, with_one_way
+from planner.model.slotwise.slot_solve import solve_slot_by_slot
 from planner.texts import plurals_of, texts_of
 
 _ = texts_of("model")
@@ -53,7 +57,30 @@ def solve(
     """
     stopper = stopper or Stopper()
     stopper.ends = monotonic() + terms.seconds
-    residual = residual_of(campaign, situation, wish)
+    case = folded(with_one_way(campaign), situation, wish)
+    if asks_slot_by_slot(case.campaign):
+        return solve_slot_by_slot(campaign, situation, case, terms, observer, stopper, better)
+    if not campaign.clusters:
+        return _solve(case, terms, observer, stopper, better)
+
+    def by_units(solution: Solution) -> Solution:
+        ahead = residual_of(campaign, situation).campaign
+        needed = {unit.code: unit.need for unit in ahead.units}
+        return replace(solution, assignments=unfolded(campaign, needed, solution.assignments), ahead=ahead)
+
+    return by_units(_solve(case, terms, observer, stopper, lambda solution: better(by_units(solution))))
+
+
+def _solve(
+    case: FoldedCase,
+    terms: SearchTerms,
+    observer: Observer,
+    stopper: Stopper,
+    better: Callable[[Solution], None],
+) -> Solution:
+    """The same by stops, where no rule speaks of single slots."""
+    situation, wish = case.situation, case.wish
+    residual = residual_of(case.campaign, situation, wish)
     ahead = residual.campaign
     all_in_one = _whole(residual)
     refuse_contradictions(residual, all_in_one)

@@ -35,7 +35,7 @@ class ComponentSearch:
     @cached_property
     def settings(self) -> list[GoalSetting]:
         """The goals to settle, in order."""
-        return _optimised(self.residual, self.situation)
+        return optimised(self.residual, self.situation)
 
     def run(self) -> Found | None:
         """The best that was found and what is proven; None where a component has no plan when the search ends."""
@@ -109,7 +109,7 @@ class ComponentSearch:
         return search
 
 
-def _optimised(residual: ResidualInstance, situation: Situation) -> list[GoalSetting]:
+def optimised(residual: ResidualInstance, situation: Situation) -> list[GoalSetting]:
     """The goals to settle: without an announcement there are no changes, and without phases no milestone to miss."""
     needless = {
         *([Goal.CHANGES] if situation.announced_version is None else []),

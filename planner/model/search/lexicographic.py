@@ -290,12 +290,12 @@ class LexicographicSearch:
         if setting.goal is Goal.FINISH:
             latest = self._value(Goal.FINISH) or 0
             for search in self.searches:
-                limit = _with_tolerance(latest, setting.tolerance_percent)
+                limit = with_tolerance(latest, setting.tolerance_percent)
                 search.keep(Goal.FINISH, limit, is_loose=limit > latest)
             return
         for search in self.searches:
             sunk = self._sunk.adds(setting.goal)
-            value = _with_tolerance((self._value_of(search, setting.goal) or 0) + sunk, setting.tolerance_percent)
+            value = with_tolerance((self._value_of(search, setting.goal) or 0) + sunk, setting.tolerance_percent)
             if setting.goal is Goal.TRAVEL and len(self.searches) == 1:
                 value = max(value, _same_to_a_tenth(value, len(search.problem.units)))
             search.keep(setting.goal, value - sunk, is_loose=setting.tolerance_percent > 0)
@@ -329,5 +329,6 @@ def _same_to_a_tenth(metres: int, num_legs: int) -> int:
     return tenth * TENTH_OF_A_KM + TENTH_OF_A_KM // 2 - 1 - num_legs // 2
 
 
-def _with_tolerance(value: int, percent: float) -> int:
+def with_tolerance(value: int, percent: float) -> int:
+    """The limit that a goal's value, past included, sets with so many percent to give up."""
     return int(value * (100 + percent) // 100)

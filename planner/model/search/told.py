@@ -8,7 +8,7 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import GoalResult
 from planner.domain.policy import Goal, GoalSetting, Proof
 from planner.domain.situation import Situation
-from planner.model.instance.residual import METRES_PER_KM, ResidualInstance
+from planner.model.instance.residual import METRES_PER_KM, ResidualInstance, SunkValues
 from planner.model.instance.schedule import missing, travel_km
 from planner.model.instance.subproblem import Subproblem
 from planner.model.outcome import Solution
@@ -77,19 +77,27 @@ def final_value(residual: ResidualInstance, found: Found, goal: Goal) -> int:
 def _result(
     residual: ResidualInstance, found: Found, goal: Goal, known: GoalFound | None, *, is_asked: bool
 ) -> GoalResult:
-    value = final_value(residual, found, goal)
-    shown: float = value
+    shown = None
     if goal is Goal.TRAVEL:
         km = sum(travel_km(problem, schedule) for problem, schedule in found.subproblems)
         shown = round(residual.sunk.travel_km + km, 1)
+    value = final_value(residual, found, goal)
+    return goal_result(residual.sunk, goal, value, known, shown=shown, is_asked=is_asked)
+
+
+def goal_result(
+    sunk: SunkValues, goal: Goal, value: int, known: GoalFound | None, *, shown: float | None, is_asked: bool
+) -> GoalResult:
+    """A goal's value over past and future with what is proven; `shown` is what is told in its place, km of travel."""
+    told: float = value if shown is None else shown
     if not is_asked:
-        return GoalResult(goal=goal, value=shown, bound=None, proof=Proof.NOT_OPTIMISED)
+        return GoalResult(goal=goal, value=told, bound=None, proof=Proof.NOT_OPTIMISED)
     ahead = known.bound if known else 0
-    bound = max(residual.sunk.finish, ahead) if goal is Goal.FINISH else residual.sunk.adds(goal) + ahead
+    bound = max(sunk.finish, ahead) if goal is Goal.FINISH else sunk.adds(goal) + ahead
     seconds = round(known.seconds, 3) if known else 0.0
     if bound >= value:
-        return GoalResult(goal=goal, value=shown, bound=shown, proof=Proof.OPTIMAL, seconds=seconds)
+        return GoalResult(goal=goal, value=told, bound=told, proof=Proof.OPTIMAL, seconds=seconds)
     lowest: float = bound
     if goal is Goal.TRAVEL:
         lowest = floor(bound * TENTHS / METRES_PER_KM) / TENTHS
-    return GoalResult(goal=goal, value=shown, bound=lowest, proof=Proof.BEST_FOUND, seconds=seconds)
+    return GoalResult(goal=goal, value=told, bound=lowest, proof=Proof.BEST_FOUND, seconds=seconds)
