@@ -1,5 +1,6 @@
 """What the whole test run shares."""
 
+import gc
 import os
 from collections.abc import Generator
 from typing import TypeVar
@@ -37,3 +38,13 @@ def failed_if_skipped(report: Report) -> Report:
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
         report.outcome, report.longrepr = "failed", f"with REQUIRE_ALL nothing may be left out: {reason}"
     return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Seven thousand tests stay to the end, so whether one of them may go is not asked again at every tidying up."""
+    gc.disable()
+    collected = yield
+    gc.freeze()
+    gc.enable()
+    return collected
