@@ -3,9 +3,12 @@
 import gc
 import os
 from collections.abc import Generator
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
+
+TESTS = Path(__file__).parent
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL", "0") not in {"", "0"}
 """Whether whoever runs the tests wants every one of them to have run."""
@@ -44,7 +47,38 @@ def failed_if_skipped(report: Report) -> Report:
 def pytest_collection() -> Generator[None, object, object]:
     """Seven thousand tests stay to the end, so whether one of them may go is not asked again at every tidying up."""
     gc.disable()
-    collected = yield
-    gc.freeze()
-    gc.enable()
-    return collected
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+LONGEST = frozenset(
+    [
+        "cli/test_child_kill",
+        "cli/test_kill",
+        "cli/test_orphans",
+        "cli/test_unsound_answers",
+        "guard/test_guard",
+        "ledger/test_crowd",
+        "ledger/test_kill",
+        "model/test_wish",
+        "prints/test_hamlet_teams",
+        "test_documents",
+        "test_fuzz_proofs",
+        "test_hostile_prints",
+        "test_layouts",
+        "workflow/test_attempts",
+        "workflow/test_races",
+        "workflow/test_simulation",
+    ]
+)
+"""Files that take long, most of them by few tests: begun last, one would go on when all the others have ended."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest files; the rest stays in its order."""
+    longest = {TESTS / f"{name}.py" for name in LONGEST}
+    assert all(path.exists() for path in longest), "a file that takes long has another name now"
+    items.sort(key=lambda item: item.path not in longest)

@@ -57,7 +57,7 @@ def with_shared_strings(part: bytes) -> bytes:
 
 
 def refusal(content: bytes, folder: Path, name: str = "book.xlsx") -> str:
-    """What is said of a file of these bytes, which must be refused as unreadable within ten seconds of the processor."""
+    """What is said of a file of these bytes, which must be refused as unreadable in ten seconds of the processor."""
     path = folder / name
     path.write_bytes(content)
     start = time.process_time()

@@ -147,12 +147,12 @@ def test_what_is_no_font_has_no_vietnamese(tmp_path: Path) -> None:
     assert not fonts._has_vietnamese(str(tmp_path / "missing.ttf"))
 
 
-def test_111_communes_are_printed_within_three_seconds_of_the_processor(tmp_path: Path) -> None:
+def test_111_communes_are_printed_within_five_seconds_of_the_processor(tmp_path: Path) -> None:
     case = made()
     begun = time.process_time()
     print_appendix(*case, tmp_path)
     write_timeline(*case, tmp_path)
-    assert time.process_time() - begun < 3
+    assert time.process_time() - begun < 5
 
 
 def test_prints_load_no_heavy_package_before_they_print() -> None:
