@@ -14,7 +14,7 @@ from docx.enum.section import WD_ORIENT
 from openpyxl.worksheet.worksheet import Worksheet
 from pydantic import ValidationError
 
-from planner.domain.campaign import Letterhead
+from planner.domain.office import Letterhead
 from planner.prints.paper.frame import appendix_frame, letter_frame
 from planner.prints.paper.paper import Figure, Orientation, Paper, Paragraph, ParagraphAlign
 from planner.prints.paper.table import Align, Band, Block, PaperCell, PaperColumn, PaperRow, Table, head_of, places_of
