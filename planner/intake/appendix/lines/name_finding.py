@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from planner.domain.campaign import Campaign, Unit
+from planner.domain.campaign import Campaign, Cluster, Unit
 from planner.domain.folding import bare_of_marks, fold
 from planner.domain.record import MachineName, UnitCode
 from planner.intake.appendix.days.months import Month, month_heading
@@ -21,6 +21,7 @@ SLIPS_OF_AN_APPENDIX = 200
 
 _CONTINUED = re.compile(r"\s*\((?:tiếp theo|tiếp)\)\s*$", re.IGNORECASE)
 _BRACKETED = re.compile(r"^(.*?)\s*\(([^()]+)\)$")
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _NUMBERED = re.compile(r"^(?:[IVX]+|[0-9]{1,2}|[A-Za-zĐđ])[.)]\s+")
 _HAMLET = re.compile(
     r"(?:thôn|bản|ấp|buôn|làng|khu phố|tổ dân phố|khu|tổ|xóm|tiểu khu|trường|điểm)\s+(\D+)", re.IGNORECASE
@@ -47,8 +48,13 @@ class MeantUnits(NamedTuple):
 class UnitFinder:
     """Answers which units a cell means."""
 
-    def __init__(self, units: Iterable[Unit]) -> None:
+    def __init__(self, units: Iterable[Unit], clusters: Iterable[Cluster] = ()) -> None:
         self._units = tuple(units)
+        self._stops: dict[UnitCode, UnitCode] = {}
+        self._by_cluster: dict[str, UnitCode] = {}
+        for cluster in clusters:
+            self._stops.update(dict.fromkeys(cluster.units, cluster.stop))
+            self._by_cluster.update(dict.fromkeys((fold(cluster.name), fold(f"cụm {cluster.name}")), cluster.stop))
         self._book = unit_names(self._units)
         self._by_code = {unit.code: unit for unit in self._units}
         self._by_place: dict[str, list[str]] = {}
@@ -88,12 +94,22 @@ class UnitFinder:
             return MeantUnits(self._sorted(hamlets), is_sure=False)
         if placed := self._by_place.get(fold(name)):
             return MeantUnits(self._sorted(placed), is_sure=True)
+        if (stop := self._by_cluster.get(fold(name)) or self._cluster_of(name)) is not None:
+            return MeantUnits((stop,), is_sure=True)
         if len(named := self._several_in(name)) > 1:
             raise Unfit(
                 _("{value} names several units: {names}").format(value=shown(name), names=listed(named)),
                 _("Give each unit a line of its own"),
             )
         return MeantUnits((self._by_slip(name),), is_sure=False)
+
+    def _cluster_of(self, name: str) -> UnitCode | None:
+        """The stop of the one cluster whose units a cell lists, each perhaps with something in brackets behind it."""
+        parts = [_IN_BRACKETS.sub("", part) for part in parts_of(name)]
+        meant = [self._book.meanings(part) for part in parts]
+        stops = {self._stops.get(UnitCode(code)) for codes in meant for code in codes}
+        is_list = len(parts) > 1 and all(len(codes) == 1 for codes in meant)
+        return stops.pop() if is_list and len(stops) == 1 else None
 
     def _several_in(self, name: str) -> list[str]:
         """The names that a cell lists, as *Xã Hòa Bình, xã Tân Văn* or *Phường 1, 2*; none if one is nobody's."""
