@@ -31,6 +31,7 @@ _MOST_WORDS_BEHIND = 80
 _MOST_WORDS_AHEAD = 20
 _DAYS_BEHIND = re.compile(r"[0-9] ?/ ?[0-9]|(?:ngày|tháng) ?[0-9]|[0-9] ?(?:-|–|đến) ?[0-9]{1,2}\b", re.IGNORECASE)
 _LIKE_A_MACHINE = re.compile(r"(?:lịch )?(?:của )?(?:máy|may|tổ|thiết bị|bộ|xe)\b|[a-zđ]{1,4}[ .-]?[0-9]{1,4}$")
+_WORDS_OF_GROUPS = frozenset(map(fold, ("tổ", "máy", "nhóm", "các", "gồm", "và")))
 _LONG_NAME = 10
 """Of a name this long two letters may differ, of a shorter one only one."""
 _SHORTEST_WITH_A_SLIP = 4
@@ -216,6 +217,8 @@ class Heading(NamedTuple):
     machine: MachineName | None
     month: Month | None
     is_sure: bool = True
+    others: tuple[MachineName, ...] = ()
+    """The other machines of its group, where the row begins the part of all of them."""
 
 
 class MachineFinder:
@@ -228,6 +231,10 @@ class MachineFinder:
         self._by_key: dict[str, list[MachineName]] = {}
         for machine in campaign.machines:
             self._by_key.setdefault(_machine_key(machine.name), []).append(machine.name)
+        self._groups: dict[str, tuple[MachineName, ...]] = {}
+        for machine in campaign.machines:
+            if machine.group:
+                self._groups[machine.group] = (*self._groups.get(machine.group, ()), machine.name)
 
     @property
     def only_one(self) -> MachineName | None:
@@ -244,6 +251,8 @@ class MachineFinder:
 
     def in_cell(self, text: str) -> tuple[MachineName, ...]:
         """The machines that a cell of a column of machines names, perhaps by their numbers alone. Raises Unfit."""
+        if group := self.group(text):
+            return group
         if (found := self._numbered(text, "máy")) is not None:
             return (found,)
         parts = parts_of(text)
@@ -265,6 +274,8 @@ class MachineFinder:
         text = _CONTINUED.sub("", text).strip()
         if month := month_heading(text):
             return Heading(None, month)
+        if group := self.group(_NUMBERED.sub("", text)):
+            return Heading(group[0], None, others=group[1:])
         if found := self.named(text):
             return Heading(found[0], None, found[1])
         for start, rest in _parted(_NUMBERED.sub("", text)):
@@ -278,6 +289,20 @@ class MachineFinder:
             (machine,) = mentioned
             return Heading(machine, None, is_sure=False) if fold(bare).endswith(fold(machine)) else None
         return None
+
+    def group(self, text: str) -> tuple[MachineName, ...]:
+        """The machines of the group that a text names by its name, by all its machines, or both; none for any other."""
+        if not self._groups or self.named(text):
+            return ()
+        told = set(words_key(text).split())
+        for name, machines in self._groups.items():
+            of_name = set(words_key(name).split()) | _WORDS_OF_GROUPS
+            of_machines = {word for machine in machines for word in words_key(machine).split()}
+            is_by_machines = self._mentioned(text) == set(machines)
+            is_by_name = not self._mentioned(text) and set(words_key(name).split()) <= told <= of_name
+            if is_by_name or (is_by_machines and told <= of_name | of_machines):
+                return machines
+        return ()
 
     def _describes(self, rest: str) -> bool:
         """Whether what stands behind a machine's name says more of it, as *(Tổ 2)*: no days, no other machine."""
