@@ -59,7 +59,7 @@ def solve(
     stopper.ends = monotonic() + terms.seconds
     case = folded(with_one_way(campaign), situation, wish)
     if asks_slot_by_slot(case.campaign):
-        return solve_slot_by_slot(campaign, situation, case, terms, observer, stopper, better)
+        return solve_slot_by_slot(campaign, situation, case, terms, observer=observer, stopper=stopper, better=better)
     if not campaign.clusters:
         return _solve(case, terms, observer, stopper, better)
 

@@ -1,9 +1,9 @@
 """Dossiers slot by slot: what stops need, what is collected, what is left, and the goals that follow from it.
 
-$c_{ut}$: what all that stand at $u$ in $t$ can collect; $w_{ut}$: what is still needed after $t$, $w_{ut} \\ge
-w_{u,t-1} - c_{ut}$; $\\ell_u$: what is left at the end. The need of a stop is its units' own and what merged units pass
-on: $\\max(0, \\text{net} + \\sum \\ell)$ for each unit. Units of one stop are filled in workbook order, so that the first
-$i$ of them are left $\\max(0, \\text{need of the first } i - \\sum_t c_{ut})$.
+$c_{ut}$: what all that stand at $u$ in $t$ can collect; $w_{ut} \\ge w_{u,t-1} - c_{ut}$: what is needed after $t$;
+$\\ell_u$: what is left at the end. A stop needs what its units need by themselves and what merged units pass on to
+them, each $\\max(0, \\text{net} + \\sum \\ell)$. Its units are filled in workbook order, so that the first $i$ of them
+are left with $\\max(0, \\text{need of the first } i - \\sum_t c_{ut})$.
 """
 
 from collections import defaultdict
@@ -14,9 +14,8 @@ from itertools import pairwise
 from ortools.sat.python import cp_model
 
 from planner.domain.record import UnitCode
-from planner.model.formulations.formulation import Linear
 from planner.model.slotwise.needs import StopNeed
-from planner.model.slotwise.placements import Placements
+from planner.model.slotwise.placements import Placements, Term
 from planner.model.slotwise.stays import Filling
 
 
@@ -28,7 +27,7 @@ class Collecting:
         self._placements = placements
         self._instance = placements.instance
         self._never = self._instance.campaign.calendar.last_ordinal + 1
-        self._passed_on: dict[UnitCode, Linear] = {}
+        self._passed_on: dict[UnitCode, Term] = {}
         """By old unit, what it leaves to its successor."""
         self.stops = {need.stop: self._stop(need) for need in needs}
 
@@ -49,19 +48,19 @@ class Collecting:
         return {code: stop.filling() for code, stop in self.stops.items()}
 
     @property
-    def unserved(self) -> Linear:
+    def unserved(self) -> Term:
         """Dossiers left, times priority; what an old unit leaves counts at its successor."""
         units = self._instance.campaign.units_by_code
         return cp_model.LinearExpr.sum([units[code].priority * stop.left for code, stop in self.stops.items()])
 
     @property
-    def waiting(self) -> Linear:
+    def waiting(self) -> Term:
         """Over dossiers, the ordinal of the slot in which each is collected, or the last + 1."""
         return cp_model.LinearExpr.sum([stop.waiting for stop in self.stops.values()])
 
-    def milestones(self, ends: Sequence[int], targets: Sequence[int]) -> Linear:
+    def milestones(self, ends: Sequence[int], targets: Sequence[int]) -> Term:
         """Dossiers missing at the phases' last days."""
-        missing: list[Linear] = []
+        missing: list[Term] = []
         for end, target in zip(ends, targets, strict=True):
             short = self._model.new_int_var(0, max(0, target), f"missing by {end}")
             self._model.add(
@@ -96,7 +95,7 @@ class _StopDossiers:
         model: cp_model.CpModel,
         need: StopNeed,
         by_slot: dict[int, list[tuple[int, int, str, cp_model.IntVar]]],
-        passed_on: dict[UnitCode, Linear],
+        passed_on: dict[UnitCode, Term],
         never: int,
     ) -> None:
         self._model = model
@@ -127,7 +126,7 @@ class _StopDossiers:
         """Whether more was collected at some unit than it needs, and others pass something on to it."""
         return any(net < 0 and olds for net, olds in self._need.nets)
 
-    def _of_unit(self, net: int, passed_on: Sequence[Linear]) -> Linear:
+    def _of_unit(self, net: int, passed_on: Sequence[Term]) -> Term:
         if not passed_on:
             return max(0, net)
         if net >= 0:
@@ -146,17 +145,17 @@ class _StopDossiers:
             self._model.add(left >= rest)
         return left
 
-    def _parts_passed_on(self, all_left: cp_model.IntVar) -> dict[UnitCode, Linear]:
+    def _parts_passed_on(self, all_left: cp_model.IntVar) -> dict[UnitCode, Term]:
         if not self._need.passing:
             return {}
-        left = [self._left_of_first(count) for count in range(1, len(self._needs))]
+        left: list[Term] = [self._left_of_first(count) for count in range(1, len(self._needs))]
         parts = {
             code: part - before
             for code, part, before in zip(self._need.units, [*left, all_left], [0, *left], strict=True)
         }
         return {code: part for code, part in parts.items() if code in self._need.passing}
 
-    def passed_on(self) -> dict[UnitCode, Linear]:
+    def passed_on(self) -> dict[UnitCode, Term]:
         """What each old unit of the stop leaves to its successor; empty for a stop of units that stay."""
         return self._passed_on
 
@@ -174,7 +173,7 @@ class _StopDossiers:
     def _remaining(self) -> dict[int, cp_model.IntVar]:
         """What is needed after each slot, or more."""
         remaining: dict[int, cp_model.IntVar] = {}
-        before: Linear = self.need
+        before: Term = self.need
         for ordinal, turns in self.by_slot.items():
             after = self._model.new_int_var(0, max(0, self._need.most), f"{self._need.stop} after {ordinal}")
             brought = cp_model.LinearExpr.sum([brings * literal for _r, brings, _g, literal in turns])
@@ -184,28 +183,28 @@ class _StopDossiers:
         return remaining
 
     @property
-    def waiting(self) -> Linear:
+    def waiting(self) -> Term:
         """Over its dossiers, the ordinal of the slot in which each is collected; those passed on wait elsewhere."""
         ordinals = [0, *self._remaining, self._never]
-        needed: list[Linear] = [self.need, *self._remaining.values()]
+        needed: list[Term] = [self.need, *self._remaining.values()]
         waited = cp_model.LinearExpr.sum(
             [amount * (after - at) for amount, (at, after) in zip(needed, pairwise(ordinals), strict=True)]
         )
         return waited - self._never * cp_model.LinearExpr.sum(list(self._passed_on.values()))
 
-    def collected_by(self, end: int) -> Linear:
+    def collected_by(self, end: int) -> Term:
         """At most what it has collected by this slot."""
         passed = [after for ordinal, after in self._remaining.items() if ordinal <= end]
         return self.need - passed[-1] if passed else 0
 
     def filling(self) -> Filling:
         """What was collected before each turn."""
-        before: dict[tuple[str, int], Linear] = {}
-        so_far: Linear = 0
+        before: dict[tuple[str, int], Term] = {}
+        so_far: Term = 0
         most = 0
         least_needed = self.own_need
         for ordinal, turns in self.by_slot.items():
-            brought: list[tuple[str, Linear]] = []
+            brought: list[tuple[str, Term]] = []
             in_slot = 0
             for _rank, brings, group, literal in sorted(turns, key=lambda turn: turn[0]):
                 if (group, ordinal) not in before and most + in_slot >= least_needed:

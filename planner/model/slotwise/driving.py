@@ -1,9 +1,9 @@
 """Travel slot by slot: where each party was last, and what its moves cost.
 
-$L_{gut}$: after slot $t$ the party was last at $u$; $y_{gvut}$: it comes to $u$ in $t$ from $v$. $L_{gut} = L_{gu,t-1} +
-\\sum_v y_{gvut} - \\sum_v y_{guvt}$, $x_{gut} \\le L_{gut}$. A party that has not set out, or was last at a fixed place,
-is nowhere: from there a move costs the way from the posting's base. Where no way is longer than the way round, its
-travel is no less than that of the shortest tour through the stops at which it works: that is a circuit.
+$L_{gut}$: after slot $t$ the party was last at $u$; $y_{gvut}$: it comes to $u$ in $t$ from $v$.
+$L_{gut} = L_{gu,t-1} + \\sum_v y_{gvut} - \\sum_v y_{guvt}$, $x_{gut} \\le L_{gut}$. A party that has not set out, or
+was last at a fixed place, is nowhere: from there a move costs the way from the posting's base. Where no way is longer
+than the way round, travel is no less than the shortest tour through the stops where it works: that is a circuit.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,8 +13,7 @@ from ortools.sat.python import cp_model
 
 from planner.domain.campaign import PostingKind
 from planner.domain.record import UnitCode
-from planner.model.formulations.formulation import Linear
-from planner.model.slotwise.placements import Placements, Walk, walks_of
+from planner.model.slotwise.placements import Placements, Term, Walk, walks_of
 
 MOST_MOVES = 150_000
 """More moves from stop to stop than these are too many for a model."""
@@ -31,9 +30,9 @@ def num_moves(placements: Placements) -> int:
     )
 
 
-def travel(placements: Placements) -> Linear:
+def travel(placements: Placements) -> Term:
     """Road metres of all mobile machines."""
-    costs: list[Linear] = []
+    costs: list[Term] = []
     for walk in walks_of(placements):
         drive = _Drive(placements, walk)
         mine = drive.metres()
@@ -53,7 +52,7 @@ class _Drive:
         self._instance = placements.instance
         self._walk = walk
         self._party = walk.party
-        self._costs: list[Linear] = []
+        self._costs: list[Term] = []
 
     @property
     def is_one_tour(self) -> bool:
@@ -74,10 +73,10 @@ class _Drive:
             for one, between, other in permutations(codes, 3)
         )
 
-    def metres(self) -> Linear:
+    def metres(self) -> Term:
         """What all its moves cost for one machine."""
         start = NOWHERE if self._party.standing is None else self._party.standing
-        places: dict[UnitCode, Linear] = {start: 1}
+        places: dict[UnitCode, Term] = {start: 1}
         for number, of_posting in groupby(self._party.posting_of, key=self._party.posting_of.__getitem__):
             ordinals = list(of_posting)
             if self._party.postings[number].kind is PostingKind.FIXED:
@@ -87,7 +86,7 @@ class _Drive:
                 places = self._move(places, ordinal)
         return cp_model.LinearExpr.sum(self._costs)
 
-    def _move(self, places: dict[UnitCode, Linear], ordinal: int) -> dict[UnitCode, Linear]:
+    def _move(self, places: dict[UnitCode, Term], ordinal: int) -> dict[UnitCode, Term]:
         """Where it is after the slot, given where it is before."""
         arrivals = self._walk.stops[ordinal]
         entered = {unit: literal for unit, literal in arrivals.items() if self._may_arrive(unit, ordinal)}
@@ -128,14 +127,14 @@ class _Drive:
         base = self._party.postings[self._party.posting_of[ordinal]].base
         return 0 if base is None else self._instance.metres(base, unit)
 
-    def _forget(self, places: dict[UnitCode, Linear], ordinals: list[int]) -> dict[UnitCode, Linear]:
+    def _forget(self, places: dict[UnitCode, Term], ordinals: list[int]) -> dict[UnitCode, Term]:
         """After work at a fixed place it is nowhere; a fixed posting in which it never works leaves no trace."""
         worked = [literal for ordinal in ordinals for literal in self._walk.stops[ordinal].values()]
         if not worked:
             return places
         forgets = self._model.new_bool_var(f"{self._party.group} worked at its fixed place")
         self._model.add_max_equality(forgets, worked)
-        after: dict[UnitCode, Linear] = {}
+        after: dict[UnitCode, Term] = {}
         for place, was_there in places.items():
             if place != NOWHERE:
                 stays = self._model.new_bool_var(f"{self._party.group} is still at {place}")
@@ -147,12 +146,12 @@ class _Drive:
         self._model.add(nowhere == 1 - sum(after.values()))
         return {NOWHERE: nowhere, **after}
 
-    def shortest_tour(self) -> Linear:
+    def shortest_tour(self) -> Term:
         """The shortest way from where it begins through all stops at which it works, each once."""
         start = self._party.standing or self._party.postings[0].base
         visited = dict(self._visited())
         arcs: list[tuple[int, int, cp_model.LiteralT]] = []
-        costs: list[Linear] = []
+        costs: list[Term] = []
         node = {unit: number for number, unit in enumerate(visited, 1)}
         idle = self._model.new_bool_var(f"{self._party.group} works nowhere")
         arcs.append((0, 0, idle))

@@ -6,7 +6,7 @@
 | `group` | one variable for all machines of a group that are open in the slot |
 | `together` | $\\sum_g n_{gt} x_{gut} \\le m_u$, $n_{gt}$ its machines that are open |
 | `pinned`, `frozen` | $x_{gut} = 1$ |
-| `no-gap` | $x_{gut'} \\le x_{gut} + h_{gt} + e$ on one day; $h$: it works at a stop of half days; $e$: it has just come |
+| `no-gap` | $x_{gut'} \\le x_{gut} + h_{gt} + e$ on one day; $h$: it works at half days; $e$: it has just come |
 | `whole-day` | $x_{gvt'} + x_{gut} \\le 1 + \\sum h$ between, $u, v$ of whole days, on one day |
 | `reach` | $x_{gvt'} + x_{gut} \\le 1 + $ what it works between, $d_{vu} > R$, on one day |
 | `move-time` | $x_{gvt'} + x_{gut} \\le 1$ for $0 < t - t' \\le k$ |
@@ -23,6 +23,8 @@ from planner.model.slotwise.party import Party
 from planner.model.slotwise.slot_instance import SlotInstance
 
 REACH_TOLERANCE_KM = 1e-6
+Term = cp_model.LinearExpr | int
+"""What expressions of a slot model are made of; a variable is one too."""
 
 
 class Placements:

@@ -3,6 +3,7 @@
 Every goal is an expression that is no less than its value, and that can be as small: so a minimum is one of the goal.
 """
 
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
@@ -10,14 +11,13 @@ from ortools.sat.python import cp_model
 
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
-from planner.model.formulations.formulation import Linear
 from planner.model.gate import ValueOf
 from planner.model.instance.criteria import PROMISED, Criterion, EpsilonConstraints, Tally
 from planner.model.instance.residual import PromisedSlot
 from planner.model.slotwise.collecting import Collecting
 from planner.model.slotwise.driving import MOST_MOVES, num_moves, travel
 from planner.model.slotwise.needs import StopNeed
-from planner.model.slotwise.placements import Placements
+from planner.model.slotwise.placements import Placements, Term
 from planner.model.slotwise.slot_instance import SlotInstance
 from planner.model.slotwise.slot_plan import SlotPlan
 from planner.model.slotwise.stays import keep_stays
@@ -40,17 +40,17 @@ class SlotFormulation:
         """Whether the moves are few enough to be told."""
         return num_moves(self.placements) <= MOST_MOVES
 
-    def goal(self, criterion: Criterion) -> Linear:
+    def goal(self, criterion: Criterion) -> Term:
         """The expression of a criterion; made when it is first asked for."""
         if criterion not in self._goals:
             self._goals[criterion] = self._told(criterion)
         return self._goals[criterion]
 
     @cached_property
-    def _goals(self) -> dict[Criterion, Linear]:
+    def _goals(self) -> dict[Criterion, Term]:
         return {}
 
-    def _told(self, criterion: Criterion) -> Linear:
+    def _told(self, criterion: Criterion) -> Term:
         if criterion is Goal.UNSERVED:
             return self._collecting.unserved
         if criterion is Goal.MILESTONES:
@@ -66,7 +66,7 @@ class SlotFormulation:
             return travel(self.placements)
         return self._collecting.waiting
 
-    def _finish(self) -> Linear:
+    def _finish(self) -> Term:
         """$\\sum_t (t - t') u_t$, $t'$ the slot before $t$ and $u_t$ whether it or a later one is used."""
         ordinals = sorted({ordinal for _group, _unit, ordinal in self.placements.at})
         used = {ordinal: self.model.new_bool_var(f"used up to {ordinal}") for ordinal in ordinals}
@@ -78,10 +78,12 @@ class SlotFormulation:
         steps = zip(ordinals, [0, *ordinals], strict=False)
         return cp_model.LinearExpr.sum([(ordinal - before) * used[ordinal] for ordinal, before in steps])
 
-    def _broken(self, criterion: Criterion) -> Linear:
+    def _broken(self, criterion: Criterion) -> Term:
         """What announced slots cost in this criterion."""
-        terms: list[Linear] = []
+        terms: list[Term] = []
         for code, promises in self._instance.residual.promises.items():
+            if criterion is Goal.CHANGES and code in self._instance.heirs:
+                continue
             if criterion is Goal.CHANGES:
                 terms += [promise.cost * self._lost(code, promise) for promise in promises]
             elif criterion is Tally.LOST_DAYS:
@@ -95,7 +97,26 @@ class SlotFormulation:
                 terms += [
                     self._handed_over(code, promise, machine) for promise in promises for machine in promise.machines
                 ]
+        if criterion is Goal.CHANGES:
+            terms += [cost for code in sorted(self._instance.heirs) for cost in self._broken_at_heir(code)]
         return cp_model.LinearExpr.sum(terms)
+
+    def _broken_at_heir(self, code: UnitCode) -> Iterator[cp_model.IntVar]:
+        """What lost slots cost at a stop whose need depends on the plan: the earliest take what it needs."""
+        promised = self._instance.promised(code)
+        need = self._collecting.stops[code].need if promised else 0
+        announced, before = 0, cp_model.LinearExpr.sum([])
+        for one in promised:
+            announced += one.dossiers
+            so_far = self.model.new_int_var(0, announced, f"{code} needs of what was announced up to {one.ordinal}")
+            self.model.add_min_equality(so_far, [announced, need])
+            cost = self.model.new_int_var(0, one.weight * one.dossiers, f"{code} pays in {one.ordinal}")
+            lost = self.model.new_bool_var(f"{code} lost at {one.ordinal}")
+            self.model.add_bool_or([lost, *self._standing(code, one.ordinal).values()])
+            most = one.weight * one.dossiers
+            self.model.add(cost >= one.weight * so_far - one.weight * before - most * (1 - lost))
+            before = so_far
+            yield cost
 
     def _standing(self, code: UnitCode, ordinal: int) -> dict[MachineName, cp_model.IntVar]:
         return {
@@ -136,7 +157,7 @@ class SlotFormulation:
             else:
                 self.model.add(self.goal(criterion) <= limit)
 
-    def fewest_stands(self) -> Linear:
+    def fewest_stands(self) -> Term:
         """How many machine-slots are worked."""
         return cp_model.LinearExpr.sum(
             [

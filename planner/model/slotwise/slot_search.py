@@ -13,7 +13,6 @@ from planner.domain.policy import Goal, GoalSetting
 from planner.domain.progress import Observer, Progress
 from planner.errors import NoPlanPossible
 from planner.model.effort import Effort
-from planner.model.formulations.formulation import Linear
 from planner.model.gate import SolverAnswer, Status, Stopper, ValueOf, ask, refute
 from planner.model.instance.criteria import Criterion, EpsilonConstraints, Tally
 from planner.model.instance.residual import METRES_PER_KM
@@ -25,9 +24,10 @@ from planner.model.search.lexicographic import (
     with_tolerance,
 )
 from planner.model.slotwise.needs import StopNeed
+from planner.model.slotwise.placements import Term
 from planner.model.slotwise.slot_formulation import SlotFormulation
 from planner.model.slotwise.slot_instance import SlotInstance
-from planner.model.slotwise.slot_plan import SlotPlan
+from planner.model.slotwise.slot_plan import SlotPlan, Stand
 
 FIRST_EFFORT = 2.0
 """Deterministic seconds of the first try, by one way of searching; after it several play in turns."""
@@ -47,6 +47,7 @@ class SlotSearch:
         needs: tuple[StopNeed, ...],
         budget: Budget,
         stopper: Stopper,
+        *,
         observer: Observer,
         better: Heard,
     ) -> None:
@@ -103,7 +104,7 @@ class SlotSearch:
         if answer.status is Status.INFEASIBLE and refute(lambda: self._formulation.model, effort, self._stopper):
             raise NoPlanPossible
 
-    def _previous(self) -> frozenset[tuple[str, str, int]]:
+    def _previous(self) -> frozenset[Stand]:
         """What of the plan made before may still be."""
         campaign, at = self._instance.campaign, self._formulation.placements.at
         stands = set()
@@ -154,7 +155,7 @@ class SlotSearch:
         return [first, replace(alone, in_turns=True)]
 
     def _minimise(
-        self, goal: Criterion, expression: Linear, effort: Effort, started: float, enough: int | None
+        self, goal: Criterion, expression: Term, effort: Effort, started: float, enough: int | None
     ) -> SolverAnswer:
         self._formulation.model.minimize(expression)
 

@@ -31,6 +31,7 @@ def solve_slot_by_slot(
     situation: Situation,
     case: FoldedCase,
     terms: SearchTerms,
+    *,
     observer: Observer,
     stopper: Stopper,
     better: Callable[[Solution], None],
@@ -49,7 +50,12 @@ def solve_slot_by_slot(
         )
 
     search = SlotSearch(
-        instance, needs, Budget(terms), stopper, observer, lambda plan, found: better(told(plan, found))
+        instance,
+        needs,
+        Budget(terms),
+        stopper,
+        observer=observer,
+        better=lambda plan, found: better(told(plan, found)),
     )
     try:
         last = search.run(settings)

@@ -6,11 +6,11 @@ party was elsewhere since $t_{k-1}$.
 
 | rule | in mathematics |
 |---|---|
-| visits | $b_k \\ge x_k - a_{k-1}$; $a_k \\le x_k + h_k$, $a_k \\le x_k + a_{k-1}$, $h_k$: at a stop of half days meanwhile |
-| a reason in the rest of a visit | $q_k \\le p_k x_k + q_{k+1}$, $q_k \\le p_k x_k + a_{k+1}$, $q_k \\le p_k x_k + 1 - b_{k+1}$ |
+| a visit | $b_k \\ge x_k - a_{k-1}$; $a_k \\le x_k + h_k$, $a_k \\le x_k + a_{k-1}$; $h_k$: at half days meanwhile |
+| a reason further on | $q_k \\le p_k x_k + q_{k+1}$, $q_k \\le p_k x_k + a_{k+1}$, $q_k \\le p_k x_k + 1 - b_{k+1}$ |
 | `visits` | $\\sum (b_k - q_k)^+ \\le v_u$, $p_k$: a pin of the workbook |
-| `min-stay` | $r_k \\le f_k + r_{k+1}$ (and as above), $r_k \\ge n (b_k - q_k)$; $f_k$: the first slot of its day in the visit |
-| `useful` | $b_k = 1, q_k = 0 \\Rightarrow$ what was collected before is less than the need; $p_k$: pinned or announced |
+| `min-stay` | $r_k \\le f_k + r_{k+1}$ (and as above), $r_k \\ge n (b_k - q_k)$; $f_k$: the first slot of its day |
+| `useful` | $b_k = 1, q_k = 0 \\Rightarrow$ less was collected before than is needed; $p_k$: pinned or announced |
 
 $a$, $q$ and $r$ are only bounded from above, $b$ from below: a further beginning within a visit would help no plan.
 """
@@ -22,25 +22,24 @@ from ortools.sat.python import cp_model
 
 from planner.domain.campaign import Unit
 from planner.domain.record import UnitCode
-from planner.model.formulations.formulation import Linear
 from planner.model.slotwise.past_stays import OpenStay
-from planner.model.slotwise.placements import Placements, Walk, walks_of
+from planner.model.slotwise.placements import Placements, Term, Walk, walks_of
 
 
 @dataclass(frozen=True, slots=True)
 class Filling:
     """What a stop has collected before a group's turn in a slot, and what it needs."""
 
-    before: Mapping[tuple[str, int], Linear]
+    before: Mapping[tuple[str, int], Term]
     """By group and slot: the sum of what all that came before could collect."""
-    need: Linear
+    need: Term
 
 
 def keep_stays(placements: Placements, fillings: Mapping[UnitCode, Filling]) -> None:
     """Keep `visits`, `min-stay` and `useful` at every stop."""
     instance = placements.instance
     for unit in instance.units:
-        counted: list[Linear] = []
+        counted: list[Term] = []
         for walk in walks_of(placements):
             for number, posting in enumerate(walk.party.postings):
                 if unit.code in posting.serves:
@@ -76,10 +75,10 @@ class _Stays:
         held = self._reasons(self._is_pinned)
         counted = []
         for place, begins in enumerate(self._begins):
-            counts = begins
-            if held[place] is not None:
+            counts, reason = begins, held[place]
+            if reason is not None:
                 counts = self._new(f"counts from {self._ordinals[place]}")
-                self._model.add_bool_or([counts, held[place], ~begins])
+                self._model.add_bool_or([counts, reason, ~begins])
             counted.append(counts)
         past = self._past_goes_on(held[0])
         self._keep_min_stay(counted, past)
@@ -89,13 +88,13 @@ class _Stays:
     def _new(self, name: str) -> cp_model.IntVar:
         return self._model.new_bool_var(f"{self._walk.party.group} at {self._unit.code}: {name}")
 
-    def _x(self, place: int) -> Linear:
+    def _x(self, place: int) -> Term:
         literal = self._here[place]
         return 0 if literal is None else literal
 
     def _tell_visits(self) -> None:
         """Where visits are alive and where they begin."""
-        alive_before: Linear = 0 if self._past is None else 1
+        alive_before: Term = 0 if self._past is None else 1
         last = None if self._past is None else self._walk.party.past.last_ordinal
         for place, ordinal in enumerate(self._ordinals):
             begins, alive = self._new(f"begins in {ordinal}"), self._new(f"stays over {ordinal}")
@@ -112,8 +111,8 @@ class _Stays:
             self._alive.append(alive)
             alive_before, last = alive, ordinal
 
-    def _went_on(self, alive_before: Linear, last: int | None, ordinal: int) -> Linear:
-        """Whether a visit to a stop of half days has come so far: the party was not elsewhere while the stop was shut."""
+    def _went_on(self, alive_before: Term, last: int | None, ordinal: int) -> Term:
+        """Whether a visit to a stop of half days has come so far: nobody was elsewhere while the stop was shut."""
         between = [
             literal
             for other in self._walk.party.posting_of
@@ -136,7 +135,7 @@ class _Stays:
         return announced or self._is_pinned(place)
 
     def _reasons(self, gives_reason: Callable[[int], bool]) -> list[cp_model.IntVar | None]:
-        """For each slot, whether the visit that is alive in it has such a slot, there or further on; None if it cannot."""
+        """For each slot, whether the visit alive in it has such a slot, there or further on; None if it cannot."""
         found: list[cp_model.IntVar | None] = [None] * len(self._ordinals)
         for place in reversed(range(len(self._ordinals))):
             own = self._here[place] if gives_reason(place) else None
@@ -175,7 +174,7 @@ class _Stays:
         least = self._unit.min_days
         if least <= 1:
             return
-        days_from: Linear = 0
+        days_from: Term = 0
         for place in reversed(range(len(self._ordinals))):
             days = self._model.new_int_var(0, least, f"days from {self._ordinals[place]}")
             first = self._first_of_day(place)
@@ -192,7 +191,7 @@ class _Stays:
             self._model.add(more <= least * (1 - self._begins[0]))
             self._model.add(more + self._past.num_days >= least * past)
 
-    def _first_of_day(self, place: int) -> Linear:
+    def _first_of_day(self, place: int) -> Term:
         """At most 1 where the slot is worked and none before it in this visit on this day; else 0."""
         here = self._here[place]
         if here is None:
