@@ -7,7 +7,7 @@ from planner.intake.appendix.days.cell_text import lines_in
 from planner.intake.appendix.days.months import Month
 from planner.intake.appendix.days.shift_names import plain
 from planner.intake.appendix.document.account import Use
-from planner.intake.appendix.lines.name_finding import Heading, MachineFinder
+from planner.intake.appendix.lines.machine_finding import Heading, MachineFinder
 from planner.intake.appendix.lines.notes import Books, read_as
 from planner.intake.appendix.table.columns import one_line
 from planner.intake.cells.findings import listed, shown
