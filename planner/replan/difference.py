@@ -118,7 +118,7 @@ def _place_in(names: list[MachineName], name: MachineName) -> int:
 
 
 def _place(campaign: Campaign, row: Assignment) -> str:
-    """The fixed machine's place, else the unit's or its cluster's; unknown for a unit that the workbook lost."""
+    """The fixed machine's place, else that of the unit's stop; unknown for a unit that the workbook has no longer."""
     machine = campaign.machines_by_name.get(row.machine)
     posting = machine.posting_on(row.date) if machine else None
     if posting is not None and posting.kind is PostingKind.FIXED and posting.place:
