@@ -196,3 +196,11 @@ def test_slots_of_units_and_shifts_that_are_gone_are_nobodys() -> None:
 @pytest.mark.parametrize("zone", [HANOI, UTC])
 def test_the_moment_when_figures_are_due(zone: timezone) -> None:
     assert due_moment(day(2), 930, zone) == datetime(2023, 4, 11, 15, 30, tzinfo=zone)
+
+
+def test_each_unit_of_a_cluster_has_to_report() -> None:
+    """One machine was at both in one slot: what it tells of A says nothing of B."""
+    both = [Expected(day(2), MORNING, MachineName("M1"), UnitCode(code)) for code in "AB"]
+    told = [came(at(day(2), 15), "A", day(2), MORNING, "M1")]
+    found = punctuality(CAMPAIGN, both, told, (day(2), day(2)), LONG_AFTER, HANOI)
+    assert [silence.unit for silence in found.silences] == ["B"]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from planner.domain.calendar import Slot
 from planner.domain.campaign import Cluster, OwnHours
 from planner.domain.invitation import Fate, InvitationSession
-from planner.domain.plan import Plan
+from planner.domain.plan import Assignment, Plan
 from planner.domain.record import MachineName, UnitCode
 from planner.workflow.invitations.sessions import planned_sessions
 from tests.campaigns import day, filled_plan, label, small_campaign, stand, unit
@@ -54,3 +54,14 @@ def test_who_is_invited_after_midnight_stays_so() -> None:
     second = invited([citizen(number) for number in range(1, 13)], [night], read_back)
     assert {row.fate for row in second.rows} == {Fate.KEPT}
     assert [row.invitation.arrives_minute for row in second.rows] == arrivals
+
+
+def test_people_of_a_cluster_are_invited_to_their_part_of_the_slot() -> None:
+    """B comes first in the workbook's cluster and has 5 of 10 dossiers of 5h00-10h00."""
+    campaign = CAMPAIGN.model_copy(update={"clusters": (Cluster(name="Đông", units=(B, A)),)})
+    rows = tuple(
+        Assignment(machine=MachineName("M1"), unit=unit, date=day(1), shift=label(1), dossiers=5) for unit in (A, B)
+    )
+    plan = Plan(campaign=campaign.name, assignments=rows)
+    sessions = [session for unit in (B, A) for session in planned_sessions(campaign, plan, unit)]
+    assert [(one.starts_minute, one.ends_minute, one.dossiers) for one in sessions] == [(300, 450, 5), (450, 600, 5)]
