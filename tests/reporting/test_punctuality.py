@@ -202,5 +202,5 @@ def test_each_unit_of_a_cluster_has_to_report() -> None:
     """One machine was at both in one slot: what it tells of A says nothing of B."""
     both = [Expected(day(2), MORNING, MachineName("M1"), UnitCode(code)) for code in "AB"]
     told = [came(at(day(2), 15), "A", day(2), MORNING, "M1")]
-    found = punctuality(CAMPAIGN, both, told, (day(2), day(2)), LONG_AFTER, HANOI)
+    found = punctuality(CAMPAIGN, told, both, (day(2), day(2)), now=LONG_AFTER, zone=HANOI)
     assert [silence.unit for silence in found.silences] == ["B"]
