@@ -1,8 +1,17 @@
 """Make the campaigns of the two levels of government since 1/7/2025: python instances/make_levels.py
 
-A province police team of Đồng Nai at the communes and wards of what was Bình Phước, and the police of ward Kinh Bắc, Bắc Ninh,
-at its residential quarters, schools and works. Which facts are public, and by which rule the other figures are made, stands
-in the README beside each workbook. The same facts give the same bytes.
+A province police team of Đồng Nai at the communes and wards of what was Bình Phước, and the police of ward Kinh Bắc,
+Bắc Ninh, at its quarters, schools and works. What is public, and by which rule the other figures are made, stands in
+the README beside each workbook:
+
+- communes of Đồng Nai and which former ones each was made of: resolution 1662/NQ-UBTVQH15 of 16/6/2025, with codes and
+  coordinates from the open data set vietnamadminunits 1.0.4; people of the former communes: census of 2019, as in
+  binh-phuoc-2024;
+- ward Kinh Bắc: resolution 1658/NQ-UBTVQH15 of 16/6/2025; names of its quarters: vi.wikipedia, page Kinh Bắc, and the
+  list of old quan họ villages of the national institute of culture; secondary school Khúc Xuyên: decision 1101/QĐ-UBND
+  of Bắc Ninh.
+
+The same facts give the same bytes.
 """
 
 import csv

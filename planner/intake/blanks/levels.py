@@ -24,9 +24,33 @@ _FOR_BOTH: Mapping[Setting, CellValue] = {
     Setting.CARD_TERM: _CARD,
     Setting.APPENDIX_TITLE: "LỊCH THU NHẬN HỒ SƠ CẤP THẺ CĂN CƯỚC",
     Setting.NOTICE_SUBJECT: "Về việc thu nhận hồ sơ cấp thẻ căn cước lưu động",
-    Setting.TO_BRING: "Thẻ căn cước hoặc thẻ căn cước công dân đang dùng (nếu có); Giấy khai sinh của người dưới 14 tuổi;"
+    Setting.TO_BRING: "Thẻ căn cước hoặc CCCD đang dùng (nếu có); Giấy khai sinh của người dưới 14 tuổi;"
     " Điện thoại đang dùng số chính chủ",
 }
+
+
+PROVINCE_KINDS = ("xã", "phường", "đặc khu", "trường", "khu công nghiệp")
+COMMUNE_KINDS = ("thôn", "tổ dân phố", "khu phố", "trường", "khu công nghiệp", "nhà máy")
+"""What column *Loại* proposes."""
+PATTERN_OF_HAMLETS = "Nhà văn hóa thôn {tên}"
+PROVINCE_STEPS = (
+    "TỆP CỦA CÔNG AN TỈNH (PC06)",
+    "Trang Đơn vị: mỗi xã, phường, đặc khu một dòng; Khu vực là huyện, thị xã, thành phố cũ, để phân tổ phụ trách.",
+    "Trang Máy: các máy của một tổ ghi cùng tên ở Tổ máy; ở trang Đơn vị, Số máy cùng lúc không nhỏ hơn số máy của tổ.",
+    "Thời gian dọn sang nơi khác ghi ở Nghỉ chuyển chỗ (lượt); mỗi xã ở ít nhất mấy ngày ghi ở Số ngày tối thiểu.",
+    "Trang Đơn vị cũ: xã, phường trước ngày 01/7/2025; tên cũ gặp ở đâu cũng được hiểu là xã, phường mới.",
+    "Trang Chiến dịch: thay dấu … bằng tên tỉnh; Trưởng phòng ký thì sửa Quyền hạn ký và Chức vụ người ký.",
+)
+COMMUNE_STEPS = (
+    "TỆP CỦA CÔNG AN XÃ, PHƯỜNG",
+    "Trang Đơn vị: mỗi thôn, tổ dân phố, trường học, nhà máy một dòng.",
+    "Nhiều thôn làm chung một điểm: ghi cùng tên ở Cụm; máy đứng ở thôn ghi trước; ca, ngày, Khu vực phải giống nhau.",
+    "Trường học: Đi trọn ngày là Không, Ca được phép là Ca sáng, Ngày được phép là các ngày trường hẹn.",
+    "Trường hẹn hai buổi cách nhau: Số đợt tối đa là 2.",
+    "Nhà máy: Đi trọn ngày là Không, Ca được phép là Ca tối, Số đợt tối đa là số buổi tối; giờ khác ghi ở Giờ riêng.",
+    "Trang Chiến dịch: thay dấu … bằng tên tỉnh, tên xã; là phường thì sửa xã thành phường.",
+    "Trưởng Công an xã, phường ký thì sửa Quyền hạn ký và Chức vụ người ký.",
+)
 
 
 class Level(StrEnum):
@@ -78,33 +102,13 @@ def content_for(level: Level) -> WorkbookContent:
         return WorkbookContent(
             settings=province_letterhead(_BY_HAND),
             tables={SHIFTS: PROVINCE_SHIFTS},
-            kinds=("xã", "phường", "đặc khu", "trường", "khu công nghiệp"),
+            kinds=PROVINCE_KINDS,
             steps=PROVINCE_STEPS,
         )
     return WorkbookContent(
         settings=commune_letterhead(_BY_HAND, f"xã {_BY_HAND}"),
         tables={SHIFTS: COMMUNE_SHIFTS},
-        place_patterns={"thôn": "Nhà văn hóa thôn {tên}", "tổ dân phố": ""},
-        kinds=("thôn", "tổ dân phố", "khu phố", "trường", "khu công nghiệp", "nhà máy"),
+        place_patterns={"thôn": PATTERN_OF_HAMLETS, "tổ dân phố": ""},
+        kinds=COMMUNE_KINDS,
         steps=COMMUNE_STEPS,
     )
-
-
-PROVINCE_STEPS = (
-    "TỆP CỦA CÔNG AN TỈNH (PC06)",
-    "Trang Đơn vị: mỗi xã, phường, đặc khu một dòng; Khu vực là huyện, thị xã, thành phố cũ, để phân tổ phụ trách.",
-    "Trang Máy: các máy của một tổ ghi cùng tên ở Tổ máy; ở trang Đơn vị, Số máy cùng lúc không nhỏ hơn số máy của tổ.",
-    "Thời gian dọn sang nơi khác ghi ở Nghỉ chuyển chỗ (lượt); mỗi xã ở ít nhất mấy ngày ghi ở Số ngày tối thiểu.",
-    "Trang Đơn vị cũ: xã, phường trước ngày 01/7/2025; tên cũ gặp ở đâu cũng được hiểu là xã, phường mới.",
-    "Trang Chiến dịch: thay dấu … bằng tên tỉnh; Trưởng phòng ký thì sửa Quyền hạn ký và Chức vụ người ký.",
-)
-COMMUNE_STEPS = (
-    "TỆP CỦA CÔNG AN XÃ, PHƯỜNG",
-    "Trang Đơn vị: mỗi thôn, tổ dân phố, trường học, nhà máy một dòng.",
-    "Nhiều thôn làm chung một điểm: ghi cùng tên ở Cụm; máy đứng ở thôn ghi trước, các cột khác của chúng phải giống nhau.",
-    "Trường học: Đi trọn ngày là Không, Ca được phép là Ca sáng, Ngày được phép là các ngày trường hẹn; đến hai buổi cách"
-    " nhau thì Số đợt tối đa là 2.",
-    "Nhà máy: Đi trọn ngày là Không, Ca được phép là Ca tối, Số đợt tối đa là số buổi tối; giờ khác thì ghi ở Giờ riêng.",
-    "Trang Chiến dịch: thay dấu … bằng tên tỉnh, tên xã; là phường thì sửa xã thành phường; Trưởng Công an ký thì sửa"
-    " Quyền hạn ký và Chức vụ người ký.",
-)
