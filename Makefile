@@ -15,11 +15,14 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --co
 demo: .venv/installed
 	$(BIN)/planner demo
 
-# Tests that hold the program to seconds run alone, and are not slowed down by counting.
+# Tests that hold the program to seconds of the clock run alone, and are not slowed down by counting; only their files
+# are read for them.
+ALONE = $(shell grep -rl --include='test_*.py' pytest.mark.alone tests)
+
 test: .venv/installed-dev lint
 	rm -f .coverage .coverage.*
-	$(BIN)/python -m $(COUNTED) pytest -n 2 --dist loadfile -m 'not alone'
-	$(BIN)/python -m pytest -m alone
+	$(BIN)/python -m $(COUNTED) pytest -n 2 --dist loadfile --no-loadscope-reorder -m 'not alone'
+	$(BIN)/python -m pytest -m alone $(ALONE)
 	$(if $(COUNTED),$(BIN)/coverage combine --quiet && $(BIN)/coverage report)
 
 lint: .venv/installed-dev

@@ -104,13 +104,13 @@ def outcome(rng: Random, folder: Path) -> str:
     print_appendix(campaign, plan, folder)
     path = folder / "phu-luc.xlsx"
     spoilt(rng, path)
-    start = time.monotonic()
+    start = time.process_time()
     try:
         found = read_appendix(path, campaign)
     except UnreadableFile:
         return "refused"
     finally:
-        assert time.monotonic() - start < MOST_SECONDS
+        assert time.process_time() - start < MOST_SECONDS
     assert all(problem.where and problem.what for problem in (*found.unreadable, *found.notes))
     _assert_accounted(found)
     for slot in found.slots:

@@ -18,7 +18,8 @@ from unittest import mock
 
 from planner.cli.days.report_json import report_as_json
 from planner.domain.advance import ReportKind
-from planner.domain.campaign import Campaign, Closure, Phase, Reporting
+from planner.domain.campaign import Campaign, Closure, Phase
+from planner.domain.office import Reporting
 from planner.domain.plan import Plan
 from planner.domain.progress import nobody
 from planner.domain.record import MachineName

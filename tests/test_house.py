@@ -4,6 +4,7 @@ import ast
 import re
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,11 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCES = sorted((ROOT / "planner").rglob("*.py"))
 MOST_LINES = 350
 LOOSE_NAMES = {"utils", "util", "helpers", "helper", "manager", "common", "misc", "data", "info"}
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def named(path: Path) -> str:
@@ -56,7 +62,7 @@ def test_only_the_command_line_prints() -> None:
     for path in SOURCES:
         if path.is_relative_to(ROOT / "planner" / "cli"):
             continue
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = tree_of(path)
         calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
         assert not any(isinstance(call, ast.Name) and call.id == "print" for call in calls), named(path)
 
@@ -64,7 +70,7 @@ def test_only_the_command_line_prints() -> None:
 def test_nothing_here_talks_to_the_network() -> None:
     network = {"socket", "http", "urllib", "requests", "httpx", "ftplib", "smtplib"}
     for path in SOURCES:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = tree_of(path)
         imported = {
             name.partition(".")[0]
             for node in ast.walk(tree)
@@ -90,7 +96,7 @@ def test_the_top_level_stays() -> None:
 
 def test_each_room_says_what_it_is() -> None:
     for path in SOURCES:
-        assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), named(path)
+        assert ast.get_docstring(tree_of(path)), named(path)
 
 
 def test_no_document_points_out_of_the_repository() -> None:

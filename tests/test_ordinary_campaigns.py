@@ -76,6 +76,7 @@ def test_about_half_need_more_than_there_is_room_for() -> None:
     assert 1.5 < max(overloads) < 2.1
 
 
+@pytest.mark.alone
 def test_a_contest_is_held_and_its_faults_are_told(capsys: pytest.CaptureFixture[str]) -> None:
     held = contest(Case(SMALLEST, 1.0))
     assert {entry.name for entry in held.rivals} >= {"greedy", "slots"}

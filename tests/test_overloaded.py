@@ -12,6 +12,7 @@ from tests.rivals.contest import Contest, Entry
 SECONDS = 2.0
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("seed", [0, 2, 4, 6, 8, 9])
 def test_we_leave_no_more_than_the_slot_model(seed: int) -> None:
     held = contest(seed, SECONDS)

@@ -19,6 +19,7 @@ def runner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runner]:
         yield ready
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("command", ["plan", "why"])
 def test_a_command_keeps_its_time(runner: Runner, command: str) -> None:
     run = runner.one(1, most_seconds=2.0, only=command)

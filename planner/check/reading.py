@@ -9,6 +9,7 @@ from planner.check.needs import Needs, needs_of
 from planner.check.opening import Opening
 from planner.check.rows import Appearance, ReadRow, appearances_of, grouped
 from planner.check.slot_limits import SlotLimits
+from planner.check.sojourns import SlotsLeftOut, Sojourn, sojourns_of
 from planner.domain.calendar import Slot
 from planner.domain.campaign import Campaign, Unit
 from planner.domain.plan import Assignment, Plan
@@ -94,6 +95,16 @@ class Reading:
         """The appearances of each machine that has any, in time order."""
         by_machine = grouped(self.appearances, lambda one: one.machine_order)
         return tuple(tuple(by_machine[order]) for order in sorted(by_machine))
+
+    @cached_property
+    def left_out(self) -> SlotsLeftOut:
+        """Whether machines left out slots at a stop."""
+        return SlotsLeftOut(self.campaign.calendar, self.opening)
+
+    @cached_property
+    def sojourns(self) -> tuple[tuple[Sojourn, ...], ...]:
+        """Of each machine that has any, in time order."""
+        return tuple(tuple(sojourns_of(tour, self.left_out)) for tour in self.tours)
 
     @cached_property
     def standing(self) -> frozenset[tuple[MachineName, UnitCode, Slot]]:

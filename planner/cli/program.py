@@ -16,7 +16,7 @@ SECTIONS: tuple[tuple[str, dict[str, str]], ...] = (
     ),
     (
         _("The plan, on paper and made known"),
-        {"plan": "planning", "print": "printing", "announce": "days", "verify": "planning"},
+        {"plan": "planning", "print": "printing", "announce": "days", "publish": "printing", "verify": "planning"},
     ),
     (
         _("Every day"),

@@ -9,7 +9,7 @@ from typing import NamedTuple, NewType, Self
 
 from pydantic import NonNegativeInt, PositiveInt, model_validator
 
-from planner.domain.campaign import Letterhead
+from planner.domain.office import Letterhead
 from planner.domain.record import Record
 
 UnitName = NewType("UnitName", str)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.domain.calendar import Slot
-from planner.domain.campaign import Inviting
 from planner.domain.invitation import (
     Citizen,
     CitizenKey,
@@ -15,6 +14,7 @@ from planner.domain.invitation import (
     InvitationSession,
     Invited,
 )
+from planner.domain.office import Inviting
 from planner.domain.record import UnitCode
 from planner.invitations.attendance import attendance_of, past_of
 from planner.invitations.filling import InvitationTurn, Party, Room, fill, number_to_invite

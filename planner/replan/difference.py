@@ -103,12 +103,12 @@ def _place_in(names: list[MachineName], name: MachineName) -> int:
 
 
 def _place(campaign: Campaign, row: Assignment) -> str:
-    """The fixed machine's place, else the unit's; unknown for a unit that the workbook has no longer."""
+    """The fixed machine's place, else the unit's or its cluster's; unknown for a unit that the workbook lost."""
     machine = campaign.machines_by_name.get(row.machine)
     posting = machine.posting_on(row.date) if machine else None
     if posting is not None and posting.kind is PostingKind.FIXED and posting.place:
         return posting.place
-    unit = campaign.units_by_code.get(row.unit)
+    unit = campaign.units_by_code.get(campaign.stop_of(row.unit))
     return unit.place if unit else ""
 
 

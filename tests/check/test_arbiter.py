@@ -39,10 +39,10 @@ def test_they_agree_on_random_replans(tmp_path: Path) -> None:
 
 
 def test_they_agree_on_plans_of_real_campaigns(tmp_path: Path) -> None:
-    differences, seen = compare_real(cases=420, seed=20260701, folder=tmp_path)
+    differences, seen = compare_real(cases=300, seed=20260701, folder=tmp_path)
     assert differences == []
-    assert seen["sound"] > 120
-    assert min(seen[Rule.MIN_STAY], seen[Rule.NO_GAP], seen[Rule.GROUP], seen[Rule.MOVE_TIME]) > 15
+    assert seen["sound"] > 75
+    assert min(seen[Rule.MIN_STAY], seen[Rule.NO_GAP], seen[Rule.GROUP], seen[Rule.MOVE_TIME]) > 10
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,5 +1,6 @@
 """The search through all plans of a tiny real campaign leaves out nothing that could be best."""
 
+import json
 from collections.abc import Iterator
 from itertools import product
 from math import prod
@@ -11,6 +12,9 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import Shortfall
 from planner.domain.policy import DEFAULT_GOALS
 from planner.domain.situation import AT_THE_START, Situation
+from planner.intake.campaign.campaign_reader import read_campaign
+from tests.arbiter import ARBITER
+from tests.conftest import system_part
 from tests.placements import Placement
 from tests.real_brute import real_best
 from tests.real_campaigns import RealSize, real_campaign
@@ -60,3 +64,17 @@ def test_none_is_better_than_the_best(part: int) -> None:
         best = real_best(campaign, situation)
         told = None if best is None else [best.values[goal] for goal in DEFAULT_GOALS if goal in best.values]
         assert told == min(sound_values(campaign, situation), default=None), seed
+
+
+KNOWN = ("ca-nang-luc", "cum-thon", "don-vi-cu", "nang-suat", "to-may", "truong-nua-ngay")
+"""Public cases whose best plan is known; those left out take longer."""
+
+
+@pytest.mark.parametrize("case", KNOWN)
+def test_it_finds_what_is_known_to_be_best(case: str) -> None:
+    folder = ARBITER.parent / "real" / case
+    system_part(f"the public case {case}", present=folder.exists())
+    best = real_best(read_campaign(folder / "campaign.xlsx").campaign)
+    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    assert best is not None
+    assert best.values == {goal: expected[goal] for goal in best.values}

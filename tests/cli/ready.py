@@ -8,6 +8,7 @@ load late; it chooses no language, and never loads the solver. What was searched
 """
 
 import contextlib
+import gc
 import json
 import os
 import sys
@@ -47,6 +48,8 @@ def _load() -> None:
     attempts.__dict__["put"] = remembering(asking.put, Path(os.environ[SEARCHES]))
     if any(name.partition(".")[0] == "ortools" for name in sys.modules):
         raise RuntimeError("a command loads no solver before it searches")
+    # What is loaded stays, so no command looks it through for rubbish, nor makes it its own by doing so.
+    gc.freeze()
 
 
 def _be(arguments: list[str], folder: str, environment: dict[str, str], out: str, err: str) -> None:

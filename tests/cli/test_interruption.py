@@ -213,6 +213,7 @@ def test_the_best_plan_is_kept(tmp_path: Path, *, again: bool) -> None:
     assert verified.returncode == 0
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("again", [False, True])
 @pytest.mark.parametrize("phase", [NEVER_FINDS, NEVER_COMES_UP, NEVER_BUILDS])
 def test_before_a_first_plan_there_is_none(tmp_path: Path, as_program: Program, phase: str, *, again: bool) -> None:
@@ -229,6 +230,7 @@ def test_before_a_first_plan_there_is_none(tmp_path: Path, as_program: Program, 
     assert files_in(tmp_path) == set()
 
 
+@pytest.mark.alone
 def test_a_plan_sent_up_before_the_search_hears_nothing_more_is_kept(home: Path, as_program: Program) -> None:
     done = interrupted(
         *as_program(NEVER_BUILDS_AGAIN),
@@ -242,6 +244,7 @@ def test_a_plan_sent_up_before_the_search_hears_nothing_more_is_kept(home: Path,
     assert "o/plan.json" in files_in(home)
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     "command", [("whatif", BOOK), ("repairs", BOOK), ("why", BOOK, "--unit", "B", "--on", "14/4/2023")]
 )
@@ -254,6 +257,7 @@ def test_a_question_gives_what_it_knows_so_far(home: Path, as_program: Program, 
     assert done.stdout
 
 
+@pytest.mark.alone
 def test_while_it_is_asked_what_forbids_a_wish(home: Path, as_program: Program) -> None:
     done = interrupted(*as_program(NEVER_KNOWS_WHY), "why", BOOK, "--unit", "B", folder=home, when=now)
     assert done.returncode == 3, done.stderr
@@ -274,6 +278,7 @@ def test_a_plan_that_is_being_written_is_written(home: Path, as_program: Program
     assert "o/plan.json" in files_in(home)
 
 
+@pytest.mark.alone
 def test_while_the_workbook_is_read(tmp_path: Path, as_program: Program) -> None:
     done = interrupted(*as_program(SLOW_TO_READ), "plan", str(EASY), "-o", "o", folder=tmp_path, when=now)
     assert done.returncode == 3

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.domain.campaign import Phase, Reporting
+from planner.domain.campaign import Phase
+from planner.domain.office import Reporting
 from planner.domain.results import Result
 from planner.ledger.recording import ReportedFile
 from planner.workflow.days.progress_reports import ReportWanted, report_progress

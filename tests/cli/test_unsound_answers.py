@@ -45,7 +45,7 @@ model.solve = faulty
 @pytest.mark.parametrize("status", ["UNKNOWN", "INFEASIBLE"])
 def test_what_the_solver_does_not_find_is_planned_without_it(home: Path, as_program: Program, status: str) -> None:
     """Demand is elastic: where no pins exclude each other, a claimed INFEASIBLE is no proof that there is no plan."""
-    asked = ("plan", "nho/campaign.xlsx", "-o", "o", "--seconds", "4", "--json")
+    asked = ("plan", "nho/campaign.xlsx", "-o", "o", "--seconds", "2", "--workers", "1", "--json")
     answered = planner(*asked, folder=home, command=as_program(CLAIMS), CLAIMED=status)
     assert answered.code == 0, answered.err
     if status == "UNKNOWN":
@@ -56,7 +56,7 @@ def test_what_the_solver_does_not_find_is_planned_without_it(home: Path, as_prog
 def test_an_answer_that_makes_no_sense_ends_the_search_and_what_it_had_found_is_kept(
     home: Path, as_program: Program
 ) -> None:
-    asked = ("plan", "nho/campaign.xlsx", "-o", "o", "--json")
+    asked = ("plan", "nho/campaign.xlsx", "-o", "o", "--workers", "1", "--json")
     answered = planner(*asked, folder=home, command=as_program(CLAIMS), CLAIMED="MODEL_INVALID")
     assert answered.code == 0, answered.err
     assert "tiến trình tìm lịch dừng đột ngột, thử lại một lần vẫn vậy" in answered.err

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.domain.campaign import Reporting
+from planner.domain.office import Reporting
 from planner.workflow.ledger import keeping
 from tests.campaigns import day, stand
 from tests.cli.diary import BOOK, CAMPAIGN, FIRST, announce, ask, ledger_in, results_file, store

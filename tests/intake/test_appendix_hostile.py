@@ -121,9 +121,9 @@ def test_a_cell_that_claims_a_million_columns(tmp_path: Path) -> None:
     )
     path = tmp_path / "wide.docx"
     path.write_bytes(wide)
-    start = time.monotonic()
+    start = time.process_time()
     assert len(read(path).slots) == 1
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_merged_ranges_that_overlap_without_end(tmp_path: Path) -> None:

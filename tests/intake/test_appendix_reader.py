@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from planner.domain.campaign import Letterhead, RateOverride
+from planner.domain.campaign import RateOverride
+from planner.domain.office import Letterhead
 from tests.intake.appendices import (
     CAMPAIGN,
     EVENING,

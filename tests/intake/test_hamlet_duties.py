@@ -4,7 +4,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from planner.domain.campaign import HamletDuty
+from planner.domain.office import HamletDuty
 from planner.domain.record import UnitCode
 from planner.intake.campaign.campaign_reader import read_campaign
 from tests.campaigns import small_campaign

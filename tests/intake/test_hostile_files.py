@@ -57,13 +57,13 @@ def with_shared_strings(part: bytes) -> bytes:
 
 
 def refusal(content: bytes, folder: Path, name: str = "book.xlsx") -> str:
-    """What is said of a file of these bytes, which must be refused as unreadable within ten seconds."""
+    """What is said of a file of these bytes, which must be refused as unreadable in ten seconds of the processor."""
     path = folder / name
     path.write_bytes(content)
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(UnreadableFile) as caught:
         read_campaign(path)
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10
     assert str(path) in str(caught.value)
     return str(caught.value)
 
@@ -173,18 +173,18 @@ def test_doubled_and_outside_names(tmp_path: Path) -> None:
 def test_a_dimension_that_lies(tmp_path: Path) -> None:
     content = replaced(SHEET, b"A1:Q5", b"A1:XFD1048576")
     (tmp_path / "book.xlsx").write_bytes(content)
-    start = time.monotonic()
+    start = time.process_time()
     assert len(read_campaign(tmp_path / "book.xlsx").campaign.units) == 4
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_one_value_at_the_far_end(tmp_path: Path) -> None:
     book = sound_book()
     put(book, "Đơn vị!XFD1048576", 1)
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(WorkbookProblems) as caught:
         read(book, tmp_path)
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
     assert [problem.where for problem in caught.value.problems] == ["Đơn vị!XFD1048576"]
 
 

@@ -6,7 +6,8 @@ from types import ModuleType
 
 import pytest
 
-from planner.domain.campaign import Campaign, Inviting, Letterhead, Reporting
+from planner.domain.campaign import Campaign
+from planner.domain.office import Inviting, Letterhead, Reporting
 from planner.errors import Severity
 from planner.intake.campaign.campaign_reader import read_campaign
 from tests.conftest import system_part

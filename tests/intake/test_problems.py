@@ -275,9 +275,9 @@ def test_thousands_of_slips_are_told_of_quickly(tmp_path: Path) -> None:
     for number in range(2000):
         sheet_of(book, "Quãng đường").append([f"Xã Lạ {number}", f"Làng {number}", "xa"])
         sheet_of(book, "Đơn vị").append([f"U{number}", f"Xã Số {number}"])
-    start = time.monotonic()
+    start = time.process_time()
     assert len(problems_of(book, tmp_path)) > 4000  # the roads without figures are told of once
-    assert time.monotonic() - start < 8
+    assert time.process_time() - start < 8
 
 
 def test_too_many_of_something(tmp_path: Path) -> None:

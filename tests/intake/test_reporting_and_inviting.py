@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.domain.campaign import Inviting, Reporting
+from planner.domain.office import Inviting, Reporting
 from tests.intake.books import put, read, sheet_of, sound_book
 
 

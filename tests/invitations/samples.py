@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from planner.domain.calendar import Slot
-from planner.domain.campaign import Inviting
 from planner.domain.invitation import Citizen, CitizenKey, Invitation, InvitationList, InvitationSession
+from planner.domain.office import Inviting
 from planner.domain.record import UnitCode
 from planner.invitations.households import HouseholdKey, households_of
 from planner.invitations.inviting import InvitingOccasion, invite

@@ -27,6 +27,7 @@ def test_silence_and_all_that_the_system_waits_for_end_within_half_a_minute() ->
     assert system["keepalives_idle"] + system["keepalives_interval"] * system["keepalives_count"] <= LIMIT
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("moment", [b"INSERT", b"FOR UPDATE", b"COMMIT"])
 def test_a_network_that_goes_silent(server: Server, monkeypatch: pytest.MonkeyPatch, moment: bytes) -> None:
     monkeypatch.setattr(server_line, "SILENT_SECONDS", 1.0)
@@ -42,6 +43,7 @@ def test_a_network_that_goes_silent(server: Server, monkeypatch: pytest.MonkeyPa
         assert monotonic() - began < 5.0
 
 
+@pytest.mark.alone
 def test_what_a_lost_writer_began_is_taken_back_by_the_server(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server_line, "SILENT_SECONDS", 1.0)
     monkeypatch.setattr("planner.ledger.database.ORPHAN_SECONDS", 2)

@@ -43,9 +43,10 @@ def _sound_plans(campaign: Campaign, wish: Wish | None) -> Iterator[Values]:
     for choice in product(*_options(campaign)):
         placements = [placement for chosen in choice for placement in chosen]
         plan = filled_plan(campaign, placements)
+        if wish is not None and not wish.is_kept_by(plan.assignments):
+            continue
         verdict = judge(campaign, plan)
-        is_as_wished = wish is None or wish.is_kept_by(plan.assignments)
-        if verdict.sound and is_as_wished:
+        if verdict.sound:
             yield {found.goal: found.value for found in verdict.goals}
 
 

@@ -66,9 +66,10 @@ def best_ways(case: Case, wish: Wish | None = None) -> Values | None:
 def _sound_ways(case: Case, wish: Wish | None) -> Iterator[Values]:
     for choice in product(*ways_ahead(case)):
         plan = case.plan([placement for chosen in choice for placement in chosen])
+        if wish is not None and not wish.is_kept_by(row for row in plan.assignments if not row.done):
+            continue
         verdict = case.known.judged(plan)
-        is_as_wished = wish is None or wish.is_kept_by(row for row in plan.assignments if not row.done)
-        if verdict.sound and is_as_wished and _is_within_limit(case, verdict):
+        if verdict.sound and _is_within_limit(case, verdict):
             yield {found.goal: found.value for found in verdict.goals}
 
 

@@ -1,6 +1,6 @@
 """The gate: what may be believed of the solver, and what is never read."""
 
-from time import monotonic
+from time import process_time
 from typing import Any
 
 import pytest
@@ -116,11 +116,11 @@ def test_a_search_ends_when_a_plan_found_elsewhere_comes_down_to_its_bound() -> 
     for place in bins:
         model.add(sum(size * here for size, here in zip(sizes, place, strict=True)) <= most)
     model.minimize(most)
-    began = monotonic()
+    began = process_time()
     ask(
         model,
         Effort(1, 0, 30.0, all_workers=2),
         Stopper(),
-        is_met=lambda _bound: monotonic() - began > 1.0,
+        is_met=lambda _bound: process_time() - began > 1.0,
     )
-    assert monotonic() - began < 10.0
+    assert process_time() - began < 10.0

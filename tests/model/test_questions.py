@@ -2,7 +2,7 @@
 
 import pickle
 from collections.abc import Collection, Sequence
-from time import monotonic
+from time import monotonic, process_time
 
 import pytest
 
@@ -175,11 +175,11 @@ BY_M2 = Wish(unit=UnitCode("A"), machine=MachineName("M2"))
 
 def test_many_equal_facts_take_seconds() -> None:
     campaign = closed_day_by_day(200, [closed(number, machine="M2") for number in range(1, 201)])
-    began = monotonic()
+    began = process_time()
     found = forbidding_facts(campaign, AT_THE_START, BY_M2, Stopper(), 60.0)
     assert found.are_fewest
     assert len(found.facts) == 200
-    assert monotonic() - began < 30
+    assert process_time() - began < 30
 
 
 def test_where_two_facts_forbid_each_day_the_first_is_named() -> None:
@@ -200,6 +200,7 @@ def test_what_time_ends_is_not_said_to_be_the_fewest(monkeypatch: pytest.MonkeyP
     assert len(found.facts) == 12
 
 
+@pytest.mark.alone
 def test_the_naming_keeps_to_its_time() -> None:
     campaign = closed_day_by_day(300, [closed(number, machine="M2") for number in range(1, 301)])
     began = monotonic()

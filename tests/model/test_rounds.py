@@ -1,6 +1,6 @@
 """Plans as ordered stops: what they are said to be worth is what their visits are worth, and they keep the rules."""
 
-from time import monotonic
+from time import monotonic, process_time
 
 import pytest
 
@@ -89,9 +89,9 @@ def test_a_turn_ends_when_it_is_told_to() -> None:
     assert rounds is not None
     search = RuinAndRecreate(rounds, 0)
     assert search.go_on(SearchTurn(10**9, monotonic() + 60, lambda: True, len(ORDER)), lambda _better: None) == 0
-    began = monotonic()
+    began = process_time()
     search.go_on(SearchTurn(10**9, monotonic() + 0.2, lambda: False, len(ORDER)), lambda _better: None)
-    assert monotonic() - began < 5
+    assert process_time() - began < 5
 
 
 def test_the_same_seed_gives_the_same_rounds() -> None:

@@ -100,7 +100,7 @@ def test_the_checker_accepts_the_plan_that_fulfils_a_wish(seed: int) -> None:
     def wished_plan(number: int) -> tuple[Campaign, Wish, Solution | None]:
         campaign = random_campaign(seeded(f"wished campaign {number}"))
         wished = random_wish(campaign, number)
-        return campaign, wished, solved(campaign, wished, seconds=5.0)
+        return campaign, wished, solved(campaign, wished, seconds=2.0)
 
     campaign, wished, solution = first_that(seed, wished_plan, lambda found: found[-1])
     assert solution is not None

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from planner.domain.calendar import Calendar, Shift
-from planner.domain.campaign import Campaign, Closure, Letterhead, Machine, Posting, PostingKind, Unit
+from planner.domain.campaign import Campaign, Closure, Machine, Posting, PostingKind, Unit
+from planner.domain.office import Letterhead
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 

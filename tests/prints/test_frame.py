@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from planner.domain.campaign import Campaign, Letterhead
+from planner.domain.campaign import Campaign
+from planner.domain.office import Letterhead
 from planner.prints.forms.unit_notice.wording import opening
 from planner.prints.paper.frame import amendment_frame, frame_of
 from planner.prints.words.wording import full_date

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.domain.campaign import Campaign, HamletDuty
+from planner.domain.campaign import Campaign
+from planner.domain.office import HamletDuty
 from planner.domain.record import UnitCode
 from planner.prints.forms.hamlet_teams import days_told, hamlet_teams_paper
 from planner.prints.forms.registry import TEAMS

@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 from defusedxml.ElementTree import fromstring
 
-from planner.domain.campaign import Campaign, Letterhead
+from planner.domain.campaign import Campaign
+from planner.domain.office import Letterhead
 from planner.domain.plan import Plan
 from planner.prints.forms.appendix.paper import print_appendix
 from planner.prints.forms.timeline.picture import write_timeline

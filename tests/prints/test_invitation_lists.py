@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from planner.domain.calendar import Slot
-from planner.domain.campaign import Letterhead
 from planner.domain.invitation import Citizen, InvitationList
+from planner.domain.office import Letterhead
 from planner.domain.record import ShiftLabel, UnitCode
 from planner.prints.forms.invitations.files import (
     ListKind,

@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from planner.domain.campaign import Letterhead
+from planner.domain.office import Letterhead
 from planner.domain.quota import Indicator, Quota, QuotaFacts, QuotaRow, QuotaTotal, Rounding, TotalRule, UnitName
 from planner.intake.quota.quota_reader import read_targets
 from planner.prints.forms.quota.paper import print_quota, quota_paper

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from planner.domain.advance import ReportKind
-from planner.domain.campaign import Campaign, Letterhead
+from planner.domain.campaign import Campaign
+from planner.domain.office import Letterhead
 from planner.domain.record import UnitCode
 from planner.domain.report import MissingSlot, ProgressReport, Punctuality, Silence
 from planner.domain.results import Result

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.domain.calendar import Calendar, Shift
-from planner.domain.campaign import Campaign, Closure, Letterhead, Machine, Posting, PostingKind, RateOverride
+from planner.domain.campaign import Campaign, Closure, Machine, Posting, PostingKind, RateOverride
+from planner.domain.office import Letterhead
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import MachineName, ShiftLabel
 from planner.prints.forms.appendix.schedule import MachineSection, schedule_of

@@ -6,16 +6,18 @@ from pathlib import Path
 import docx
 import pytest
 
-from planner.domain.campaign import Campaign, Letterhead
+from planner.domain.campaign import Campaign
+from planner.domain.office import Letterhead
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import MachineName
 from planner.prints.forms.unit_notice.message import message_of, text_file
 from planner.prints.forms.unit_notice.paper import notice_paper, print_notice
 from planner.prints.forms.unit_notice.table import COLUMNS, times_table
 from planner.prints.forms.unit_notice.times import UnitTimes, unit_times
-from planner.prints.paper.paper import Paragraph
+from planner.prints.paper.paper import Illustration, Paragraph
 from planner.prints.words.addressed import dossiers_of, in_sentence, people_of
 from planner.prints.words.weekdays import days_told_with_weekdays
+from planner.prints.writers.qr_code import qr_png
 from tests.campaigns import FIXED, closed, filled_plan, machine, posting, small_campaign, stand, unit
 from tests.prints.campaigns import EVENING, FULL_LETTERHEAD, LONG_NAME, MORNING, binh_gia_2023, made
 from tests.prints.same import assert_same_everywhere
@@ -283,3 +285,25 @@ def test_the_files_of_a_notice(tmp_path: Path) -> None:
     told = [paragraph.text for paragraph in docx.Document(str(tmp_path / "thong-bao-00003.docx")).paragraphs]
     assert [text for text in told if text in texts(campaign, times)] == texts(campaign, times)
     assert LONG_NAME in (tmp_path / "thong-bao-00003.txt").read_text(encoding="utf-8-sig")
+
+
+def test_a_code_leads_to_the_units_page() -> None:
+    campaign = small_campaign()
+    (times,) = unit_times(campaign, filled_plan(campaign, stand("M1", "A", "1.2")))
+    assert not [part for part in notice_paper(campaign, times).parts if isinstance(part, Illustration)]
+    with_code = notice_paper(campaign, times, page_address="https://xa.example.vn/lich/don-vi/a-xa-a.html")
+    (code,) = (part for part in with_code.parts if isinstance(part, Illustration))
+    assert code.png.startswith(b"\x89PNG")
+    assert (code.png, code.width_mm) == (qr_png("https://xa.example.vn/lich/don-vi/a-xa-a.html"), code.height_mm)
+    assert with_code.parts[-1] is code
+
+
+def test_a_code_is_in_every_format(tmp_path: Path) -> None:
+    campaign = small_campaign()
+    (times,) = unit_times(campaign, filled_plan(campaign, stand("M1", "A", "1.2")))
+    print_notice(campaign, times, tmp_path, "a", page_address="https://xa.example.vn/lich/don-vi/a-xa-a.html")
+    document = docx.Document(str(tmp_path / "thong-bao-a.docx"))
+    assert len(document.inline_shapes) == 1
+    assert b"/Subtype /Image" in (tmp_path / "thong-bao-a.pdf").read_bytes().replace(
+        b"/Subtype/Image", b"/Subtype /Image"
+    )

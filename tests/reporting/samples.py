@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from planner.domain.advance import ReportKind, UnitAdvance
-from planner.domain.campaign import Campaign, Phase, Reporting, Unit
+from planner.domain.campaign import Campaign, Phase, Unit
+from planner.domain.office import Reporting
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.report import ProgressReport, Punctuality
 from planner.domain.results import Result

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from planner.domain.calendar import Shift
-from planner.domain.campaign import Campaign, Reporting
+from planner.domain.campaign import Campaign
+from planner.domain.office import Reporting
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.domain.report import Punctuality, Silence
 from planner.domain.results import Result

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.domain.campaign import Campaign, HamletDuty
+from planner.domain.campaign import Campaign
+from planner.domain.office import HamletDuty
 from planner.domain.plan import Plan
 from planner.errors import UnwritableFile
 from planner.prints.forms.registry import ITINERARIES, TEAMS

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.domain.campaign import Campaign, Reporting
+from planner.domain.campaign import Campaign
+from planner.domain.office import Reporting
 from planner.domain.plan import Plan
 from planner.domain.results import Result
 from planner.errors import Severity

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from planner.check.reading import Reading
 from planner.check.rows import Appearance, grouped
+from planner.check.sojourns import Move
 from planner.check.violation import Violation, against_row
-from planner.check.visits import Move, first_ordinal_after, move_km, moves_ahead
+from planner.check.visits import first_ordinal_after, move_km, moves_ahead
 from planner.domain.campaign import Machine
 from planner.domain.policy import Rule
 from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
@@ -98,7 +99,8 @@ def _is_missing(reading: Reading, machine: Machine, present: list[Appearance]) -
 def _not_with_its_group(machine: Machine, present: list[Appearance]) -> Violation:
     first = present[0]
     message = _(
-        "{machine} is not at {unit} on {day}, {shift}, though nothing keeps it away; of its group {group} there: {others}"
+        "{machine} is not at {unit} on {day}, {shift}, though nothing keeps it away; "
+        "of its group {group} there: {others}"
     ).format(
         machine=machine.name,
         unit=first.where,

@@ -7,8 +7,9 @@ from datetime import date
 from planner.check.announced import announced_slots_ahead, is_announced_plan_missing
 from planner.check.reading import Reading
 from planner.check.rows import Appearance
+from planner.check.sojourns import Sojourn
 from planner.check.violation import Violation, against_row
-from planner.check.visits import Sojourn, Visit, first_ordinal_after, sojourns_of, visits_ahead_without_pin
+from planner.check.visits import Visit, first_ordinal_after, visits_ahead_without_pin
 from planner.check.wording import spoken_stop
 from planner.domain.calendar import Slot
 from planner.domain.policy import Rule
@@ -22,7 +23,7 @@ ngettext = plurals_of("check")
 def visits(reading: Reading) -> Iterator[Violation]:
     """So many visits at a stop and no more; visits that are over do not count, nor those that a pin holds."""
     found: dict[UnitCode, list[Visit]] = {}
-    for visit in visits_ahead_without_pin(reading):
+    for visit in sorted(visits_ahead_without_pin(reading), key=lambda one: one.appearances[0].ordinal):
         found.setdefault(visit.unit.code, []).append(visit)
     for code, here in sorted(found.items()):
         limit = here[0].unit.visits
@@ -94,9 +95,9 @@ def no_gap(reading: Reading) -> Iterator[Violation]:
     day on which a slot is planned is looked at; a wholly idle day between two worked ones has no slot open to both, or
     else it ended the visit.
     """
-    for tour in reading.tours:
+    for sojourns in reading.sojourns:
         named = set[tuple[UnitCode, Slot]]()
-        for sojourn in sojourns_of(reading, tour):
+        for sojourn in sojourns:
             for appearance, slot in _left_out_in(reading, sojourn):
                 if (appearance.unit.code, slot) not in named:
                     named.add((appearance.unit.code, slot))
@@ -117,7 +118,7 @@ def _left_out_in(reading: Reading, sojourn: Sojourn) -> Iterator[tuple[Appearanc
             slot = Slot(day, shift)
             ordinal = reading.campaign.calendar.ordinal(day, shift)
             is_on_the_way = day == first.slot.day and ordinal < ready
-            if not is_on_the_way and _could_be_worked(reading, appearance, slot) and _is_idle(reading, first, ordinal):
+            if not is_on_the_way and _is_idle(reading, first, ordinal) and _could_be_worked(reading, appearance, slot):
                 yield appearance, slot
 
 

@@ -4,7 +4,7 @@ import re
 
 import click
 
-from planner.cli.arguments import NUMBER, by_name, campaign, command, folder, ledger, tidy, today
+from planner.cli.arguments import FOLDER_PATH, NUMBER, by_name, campaign, command, folder, ledger, tidy, today
 from planner.domain.folding import bare_of_marks
 from planner.prints.forms.registry import FORMS, PrintForm
 from planner.texts import Language, chosen_language, texts_of
@@ -36,6 +36,34 @@ def _called() -> list[str]:
     return [form.name if is_english else form.vietnamese[0] for form in FORMS]
 
 
+class AddressType(click.ParamType):  # type: ignore[type-arg, unused-ignore]
+    """The address of a page on the web."""
+
+    name = "address"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The address as it was given, if a browser can open it."""
+        told = str(value).strip()
+        if len(told) <= LONGEST_ADDRESS and re.fullmatch(
+            r"https?://[^\s<>\"'\\^`{|}/?#]+(/[^\s<>\"'\\^`{|}?#]*)?", told
+        ):
+            return told
+        raise click.BadParameter(
+            _("{value} is not the address of a page. Write it as https://example.vn/lich").format(value=value),
+            ctx,
+            param,
+        )
+
+
+LONGEST_ADDRESS = 200
+"""Letters; a code of a longer one is too fine for a poor camera."""
+_address = click.option(
+    "--address",
+    metavar="URL",
+    type=AddressType(),
+    help=_("Where the page of all units is on the web; pages and notices then bear a QR code that leads there."),
+)
+
 COMMANDS = by_name(
     command(
         "print",
@@ -63,9 +91,35 @@ COMMANDS = by_name(
             multiple=True,
             help=_("Only this form: {forms}; may be repeated.").format(forms=", ".join(_called())),
         ),
+        _address,
         today,
         folder,
         tidy,
+        ledger,
+    ),
+    command(
+        "publish",
+        "printing.publish:publish_plan",
+        _(
+            "Make the announced plan known to everybody: web pages, texts for loudspeakers and SMS, and calendar "
+            "files, one a unit. Without an announcement the latest plan."
+        ),
+        campaign,
+        click.option(
+            "--version", "number", metavar="N", type=NUMBER, help=_("Which plan; default the one announced last.")
+        ),
+        _address,
+        click.option(
+            "--without-marks", "is_plain", is_flag=True, help=_("SMS texts without Vietnamese marks, of 160 letters.")
+        ),
+        click.option(
+            "-o",
+            "--output",
+            "folder",
+            metavar="DIR",
+            type=FOLDER_PATH,
+            help=_("Where to write; default outputs/<name>/cong-bo."),
+        ),
         ledger,
     ),
     command(

@@ -1,11 +1,10 @@
 """The command `print`: how far it is, and at its end what stands in which folder."""
 
-from collections.abc import Iterable
 from datetime import date
-from itertools import groupby
 from pathlib import Path
 
 from planner.cli.planning.progress_line import CountedLines
+from planner.cli.printing.written_files import files_told
 from planner.cli.session import Speaker, problem_line, show_warnings
 from planner.prints.forms.registry import PrintForm
 from planner.texts import Noun, listed, plurals_of, spoken_number, texts_of
@@ -17,8 +16,6 @@ _ = texts_of("cli")
 ngettext = plurals_of("cli")
 
 MOST_NAMES_SHOWN = 10
-MOST_FILES_SHOWN = 6
-"""More files of a folder below are only counted."""
 
 
 def print_plan(
@@ -31,11 +28,12 @@ def print_plan(
     forms: tuple[PrintForm, ...],
     today: date | None,
     folder: Path | None,
+    address: str | None,
     tidies: bool,
     ledger: str | None,
 ) -> None:
     """`planner print`."""
-    wanted = Wanted(version=number, unit=unit, machine=machine, forms=forms, tidies=tidies)
+    wanted = Wanted(version=number, unit=unit, machine=machine, forms=forms, tidies=tidies, pages_address=address)
     home = folder or default_folder(campaign)
     with CountedLines() as lines:
         printed = print_version(
@@ -77,25 +75,7 @@ def _about_files(printed: PrintedVersion) -> list[str]:
     paths = [*([printed.plan_path] if printed.plan_path else []), *printed.prints]
     if not paths:
         return [_("Nothing to print: the plan has nothing of it.")]
-    lines = [_("Written to {folder}:").format(folder=printed.folder)]
-    here = [path.name for path in paths if path.parent == printed.folder]
-    if here:
-        lines.append(f"  {', '.join(here)}")
-    for folder, together in groupby(
-        (path for path in paths if path.parent != printed.folder), lambda path: path.parent
-    ):
-        names = [path.name for path in together]
-        counted = _("{count} files ({kinds})").format(count=spoken_number(len(names)), kinds=_kinds(names))
-        lines.append(f"  {folder.name}/: {', '.join(names) if len(names) <= MOST_FILES_SHOWN else counted}")
-    return lines
-
-
-def _kinds(names: Iterable[str]) -> str:
-    counts: dict[str, int] = {}
-    for name in names:
-        kind = name.rpartition(".")[2]
-        counts[kind] = counts.get(kind, 0) + 1
-    return ", ".join(f"{kind} {spoken_number(count)}" for kind, count in sorted(counts.items()))
+    return list(files_told(printed.folder, paths))
 
 
 def _left_out(printed: PrintedVersion) -> list[str]:

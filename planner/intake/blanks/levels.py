@@ -80,6 +80,7 @@ def province_letterhead(province: str) -> dict[Setting, CellValue]:
 def commune_letterhead(province: str, commune: str) -> dict[Setting, CellValue]:
     """What is printed around the papers of the police of a commune or ward, named with its kind: *phường Kinh Bắc*."""
     kind, _space, name = commune.partition(" ")
+    parts = "tổ dân phố, khu phố" if kind == "phường" else "thôn"
     initial = {"phường": "CAP", "đặc khu": "CAĐK"}.get(kind, "CAX")
     return {
         **_FOR_BOTH,
@@ -90,7 +91,7 @@ def commune_letterhead(province: str, commune: str) -> dict[Setting, CellValue]:
         Setting.SIGNER_POWER: f"KT. TRƯỞNG CÔNG AN {kind.upper()}",
         Setting.SIGNER_TITLE: f"PHÓ TRƯỞNG CÔNG AN {kind.upper()}",
         Setting.RECIPIENTS: f"- Phòng PC06 Công an tỉnh (để báo cáo); - Đảng ủy, UBND {kind} (để báo cáo);"
-        f" - Các thôn, tổ dân phố, trường học, doanh nghiệp (để phối hợp); - Lưu: {initial}",
+        f" - Các {parts}, trường học, doanh nghiệp (để phối hợp); - Lưu: {initial}",
         Setting.ATTACHED_TO: f"Kèm theo Kế hoạch số /KH-{initial} của Công an {commune}",
         Setting.CONTACT: f"Trực ban Công an {commune}",
     }

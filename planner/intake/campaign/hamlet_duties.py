@@ -1,7 +1,7 @@
 """Sheet *Phân công thôn*: which team looks after which hamlet, and when it goes there."""
 
-from planner.domain.campaign import HamletDuty
 from planner.domain.folding import fold
+from planner.domain.office import HamletDuty
 from planner.domain.record import UnitCode
 from planner.intake.campaign.units import UnitSheet
 from planner.intake.cells.limits import NUM_DUTIES

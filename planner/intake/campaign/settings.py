@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from planner.domain.campaign import DEFAULT_ZONE, Inviting, Letterhead, NoticeWeights, Reporting
+from planner.domain.campaign import DEFAULT_ZONE, NoticeWeights
 from planner.domain.long_numbers import holds_long_number
+from planner.domain.office import Inviting, Letterhead, Reporting
 from planner.intake.campaign.frame import Period
 from planner.intake.campaign.places import PlacePatterns, note_without_name, parted_patterns
 from planner.intake.cells.findings import Findings, shown

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from planner.domain.campaign import Letterhead
+from planner.domain.office import Letterhead
 from planner.domain.quota import QuotaFacts
 from planner.intake.cells.findings import Findings
 from planner.intake.cells.sheets import Sheet

@@ -2,8 +2,8 @@
 
 $c_{ut}$: what all that stand at $u$ in $t$ can collect; $w_{ut} \\ge w_{u,t-1} - c_{ut}$: what is needed after $t$;
 $\\ell_u$: what is left at the end. A stop needs what its units need by themselves and what merged units pass on to
-them, each $\\max(0, \\text{net} + \\sum \\ell)$. Its units are filled in workbook order, so that the first $i$ of them are
-left with $\\max(0, \\text{need of the first } i - \\sum_t c_{ut})$.
+them, each $\\max(0, \\text{net} + \\sum \\ell)$. Its units are filled in workbook order, so that the first $i$ of them
+are left with $\\max(0, \\text{need of the first } i - \\sum_t c_{ut})$.
 """
 
 from collections import defaultdict

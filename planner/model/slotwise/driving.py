@@ -1,9 +1,9 @@
 """Travel slot by slot: where each party was last, and what its moves cost.
 
 $L_{gut}$: after slot $t$ the party was last at $u$; $y_{gvut}$: it comes to $u$ in $t$ from $v$.
-$L_{gut} = L_{gu,t-1} + \\sum_v y_{gvut} - \\sum_v y_{guvt}$, $x_{gut} \\le L_{gut}$. A party that has not set out, or was
-last at a fixed place, is nowhere: from there a move costs the way from the posting's base. Where no way is longer than
-the way round, travel is no less than the shortest tour through the stops at which the party works: that is a circuit.
+$L_{gut} = L_{gu,t-1} + \\sum_v y_{gvut} - \\sum_v y_{guvt}$, $x_{gut} \\le L_{gut}$. A party that has not set out, or
+was last at a fixed place, is nowhere: from there a move costs the way from the posting's base. Where no way is longer
+than the way round, travel is no less than the shortest tour through the stops where it works: that is a circuit.
 """
 
 from collections.abc import Iterator, Sequence

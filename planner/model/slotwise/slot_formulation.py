@@ -3,6 +3,7 @@
 Every goal is an expression that is no less than its value, and that can be as small: so a minimum is one of the goal.
 """
 
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
@@ -81,6 +82,8 @@ class SlotFormulation:
         """What announced slots cost in this criterion."""
         terms: list[Term] = []
         for code, promises in self._instance.residual.promises.items():
+            if criterion is Goal.CHANGES and code in self._instance.heirs:
+                continue
             if criterion is Goal.CHANGES:
                 terms += [promise.cost * self._lost(code, promise) for promise in promises]
             elif criterion is Tally.LOST_DAYS:
@@ -94,7 +97,26 @@ class SlotFormulation:
                 terms += [
                     self._handed_over(code, promise, machine) for promise in promises for machine in promise.machines
                 ]
+        if criterion is Goal.CHANGES:
+            terms += [cost for code in sorted(self._instance.heirs) for cost in self._broken_at_heir(code)]
         return cp_model.LinearExpr.sum(terms)
+
+    def _broken_at_heir(self, code: UnitCode) -> Iterator[cp_model.IntVar]:
+        """What lost slots cost at a stop whose need depends on the plan: the earliest take what it needs."""
+        promised = self._instance.promised(code)
+        need = self._collecting.stops[code].need if promised else 0
+        announced, before = 0, cp_model.LinearExpr.sum([])
+        for one in promised:
+            announced += one.dossiers
+            so_far = self.model.new_int_var(0, announced, f"{code} needs of what was announced up to {one.ordinal}")
+            self.model.add_min_equality(so_far, [announced, need])
+            cost = self.model.new_int_var(0, one.weight * one.dossiers, f"{code} pays in {one.ordinal}")
+            lost = self.model.new_bool_var(f"{code} lost at {one.ordinal}")
+            self.model.add_bool_or([lost, *self._standing(code, one.ordinal).values()])
+            most = one.weight * one.dossiers
+            self.model.add(cost >= one.weight * so_far - one.weight * before - most * (1 - lost))
+            before = so_far
+            yield cost
 
     def _standing(self, code: UnitCode, ordinal: int) -> dict[MachineName, cp_model.IntVar]:
         return {

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from planner.domain.campaign import Campaign, Unit
 from planner.domain.distance import Roads
 from planner.domain.openness import Openness
 from planner.domain.record import MachineName, UnitCode
-from planner.domain.situation import RateKey, Situation
+from planner.domain.situation import RateKey, Situation, weight_of_notice
 from planner.domain.slot_rate import slot_rate
 from planner.domain.wish import Wish
 from planner.model.instance.residual import METRES_PER_KM, ResidualInstance, residual_of
@@ -39,6 +40,15 @@ def with_one_way(campaign: Campaign) -> Campaign:
         return campaign
     units = tuple(unit.model_copy(update={"whole_days": None}) for unit in campaign.units)
     return campaign.model_copy(update={"whole_days": ways.pop(), "units": units})
+
+
+class PromisedDossiers(NamedTuple):
+    """What was announced to a stop for one slot."""
+
+    ordinal: int
+    dossiers: int
+    weight: int
+    """What each that is still needed costs if nobody stands there any more."""
 
 
 @dataclass(frozen=True)
@@ -100,12 +110,13 @@ class SlotInstance:
     @cached_property
     def units(self) -> tuple[Unit, ...]:
         """The stops that somebody can need or is expected at, sorted by code."""
-        heirs = {one.successor for one in self.campaign.successions}
         expected = {pin.unit for pin in self.campaign.pins} | {unit for unit, _ordinal in self.residual.announced}
         wished = set() if self.wish is None else {self.wish.unit}
         # A stop at which nothing is collected may be allowed on the way to another where it was announced or is pinned.
         return tuple(
-            unit for unit in self.campaign.units if self.nets[unit.code] > 0 or unit.code in heirs | expected | wished
+            unit
+            for unit in self.campaign.units
+            if self.nets[unit.code] > 0 or unit.code in self.heirs | expected | wished
         )
 
     @cached_property
@@ -136,6 +147,29 @@ class SlotInstance:
     def open_to(self, unit: Unit) -> frozenset[int]:
         """The slots ahead in which people can come to the stop."""
         return frozenset(Openness.of(self.campaign).of_unit(unit))
+
+    @cached_property
+    def heirs(self) -> frozenset[UnitCode]:
+        """The stops that need what merged units have left, so that their need depends on the plan."""
+        return frozenset(one.successor for one in self.campaign.successions)
+
+    def promised(self, code: UnitCode) -> list[PromisedDossiers]:
+        """What was announced to a stop for the slots ahead, in time order, needed or not."""
+        calendar = self.campaign.calendar
+        dossiers: defaultdict[int, int] = defaultdict(int)
+        for row in self.situation.announced:
+            if row.unit == code and row.shift in calendar.shift_labels:
+                dossiers[calendar.ordinal(row.date, row.shift)] += row.dossiers
+        as_of = self.situation.as_of or calendar.first_day
+        return [
+            PromisedDossiers(
+                ordinal,
+                dossiers[ordinal],
+                weight_of_notice(self.campaign.notice_weights, as_of, calendar.slot(ordinal).day),
+            )
+            for ordinal in sorted(dossiers)
+            if ordinal >= self.residual.begins
+        ]
 
     def brings(self, machine: MachineName, unit: UnitCode, ordinal: int) -> int:
         """Dossiers that the machine can collect at the stop in this open slot: by workbook, and by what was learned."""

@@ -1,7 +1,7 @@
 """A finished answer slot by slot: who stands where, filled, and what that is worth in every goal."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -97,8 +97,20 @@ class SlotPlan:
         sums: dict[Criterion, int] = {Goal.CHANGES: 0, Tally.LOST_DAYS: 0, Tally.HANDOVERS: 0}
         for code, promises in self.instance.residual.promises.items():
             for criterion, cost in broken_by(promises, standing[code]).items():
-                sums[criterion] += cost
+                if criterion is not Goal.CHANGES or code not in self.instance.heirs:
+                    sums[criterion] += cost
+        sums[Goal.CHANGES] += sum(self._broken_at_heir(code, standing[code]) for code in self.instance.heirs)
         return sums
+
+    def _broken_at_heir(self, code: UnitCode, standing: Mapping[int, Sequence[MachineName]]) -> int:
+        """The same where the need depends on the plan."""
+        needed = sum(self._filled[1][unit] for need in self.needs if need.stop == code for unit in need.units)
+        cost = 0
+        for one in self.instance.promised(code):
+            still_needed = min(one.dossiers, needed)
+            needed -= still_needed
+            cost += 0 if one.ordinal in standing else still_needed * one.weight
+        return cost
 
     def legs(self) -> Iterator[tuple[UnitCode, UnitCode]]:
         """Origin and destination of every leg that is driven, machine by machine in time order."""

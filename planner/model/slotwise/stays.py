@@ -6,7 +6,7 @@ party was elsewhere since $t_{k-1}$.
 
 | rule | in mathematics |
 |---|---|
-| a visit | $b_k \\ge x_k - a_{k-1}$; $a_k \\le x_k + h_k$, $a_k \\le x_k + a_{k-1}$; $h_k$: it works at half days meanwhile |
+| a visit | $b_k \\ge x_k - a_{k-1}$; $a_k \\le x_k + h_k$, $a_k \\le x_k + a_{k-1}$; $h_k$: at half days meanwhile |
 | a reason further on | $q_k \\le p_k x_k + q_{k+1}$, $q_k \\le p_k x_k + a_{k+1}$, $q_k \\le p_k x_k + 1 - b_{k+1}$ |
 | `visits` | $\\sum (b_k - q_k)^+ \\le v_u$, $p_k$: a pin of the workbook |
 | `min-stay` | $r_k \\le f_k + r_{k+1}$ (and as above), $r_k \\ge n (b_k - q_k)$; $f_k$: the first slot of its day |

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from planner.domain.campaign import Campaign, HamletDuty
+from planner.domain.campaign import Campaign
+from planner.domain.office import HamletDuty
 from planner.prints.forms.registry import TEAMS
 from planner.prints.forms.task import PrintedForms, PrintTask
 from planner.prints.paper.frame import Frame, frame_of

@@ -46,6 +46,8 @@ class PrintTask:
     """Hears of those that are the same for every plan."""
     told_from: date | None = None
     """Notices leave out the days before this one; None where they tell all that the plan has left."""
+    pages_address: str | None = None
+    """Where the published page of all units is found on the web; None where it is not known."""
 
     @property
     def units(self) -> tuple[Unit, ...]:

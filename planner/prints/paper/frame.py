@@ -6,7 +6,8 @@ Only blocks whose facts the workbook has are printed.
 import re
 from datetime import date
 
-from planner.domain.campaign import Campaign, Letterhead
+from planner.domain.campaign import Campaign
+from planner.domain.office import Letterhead
 from planner.domain.record import Record
 from planner.prints.words import wording
 from planner.prints.words.text import Text, printable

@@ -2,7 +2,8 @@
 
 import re
 
-from planner.domain.campaign import Letterhead, Unit
+from planner.domain.campaign import Unit
+from planner.domain.office import Letterhead
 from planner.prints.words.text import printable
 
 CITIZENS = "công dân"

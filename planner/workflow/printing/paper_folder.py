@@ -111,6 +111,22 @@ class PaperFolder:
                     found.append(OldPaper(path, of, is_edited=_sha256(path) != of.sha256))
         return tuple(found)
 
+    def take_away(self, places: Iterable[str], but: Iterable[Path]) -> None:
+        """Remove the papers at these places (`don-vi/*`) but the ones just written, and none that somebody edited."""
+        patterns, written = tuple(places), {path.relative_to(self.folder).as_posix() for path in but}
+        for name in sorted(self.papers.keys() - written):
+            path = self.folder / name
+            if path.is_file() and any(Path(name).match(pattern) for pattern in patterns):
+                with suppress(OSError):
+                    if _sha256(path) == self.papers[name].sha256:
+                        _is_removed(path)
+
+    def later_version(self) -> int | None:
+        """The number of a later plan of this campaign whose papers lie here; None where there is none."""
+        numbers = [of.version for of in self.papers.values() if of.campaign == self.campaign.name]
+        latest = max(numbers, default=0)
+        return latest if self.plan is not None and latest > self.plan.version else None
+
     def settle(self, *, removes: bool) -> tuple[str, ...]:
         """What is to be said of papers of other plans that lie here; with `removes` they are taken away first."""
         old = self.old()

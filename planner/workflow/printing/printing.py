@@ -45,6 +45,8 @@ class Wanted:
     """None named: all that there are."""
     tidies: bool = False
     """Papers of other plans are removed from the folder."""
+    pages_address: str | None = None
+    """Where the published page of all units is found on the web; notices lead there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +93,21 @@ def print_version(
         version = ledger.latest_version() if wanted.version is None else ledger.version(wanted.version)
         if version is None:
             raise nothing_planned_yet(workbook)
-        _refuse_unknown_names(workbook, read.campaign, version.plan)
+        refuse_unknown_names(workbook, read.campaign, version.plan)
         day = today or this_day(read.campaign)
         told_from = first_day_told(read.campaign, day)
         with paper_folder(folder, read.campaign, version.plan) as kept:
             campaign = told_apart(read.campaign)
             task = PrintTask(
-                campaign, version.plan, folder, extent, listen, kept.keep, kept.keep_for_every_plan, told_from
+                campaign,
+                version.plan,
+                folder,
+                extent,
+                listen,
+                kept.keep,
+                kept.keep_for_every_plan,
+                told_from,
+                wanted.pages_address,
             )
             printed = print_forms(task, forms)
             old = kept.settle(removes=wanted.tidies)
@@ -142,8 +152,8 @@ def _of_one(forms: tuple[PrintForm, ...], there_are: tuple[PrintForm, ...], opti
     return forms or there_are
 
 
-def _refuse_unknown_names(workbook: Path, campaign: Campaign, plan: Plan) -> None:
-    """Prints tell places, names and hours, which only the workbook knows."""
+def refuse_unknown_names(workbook: Path, campaign: Campaign, plan: Plan) -> None:
+    """Prints tell places, names and hours, which only the workbook knows. Raises WrongUsage where it lost some."""
     lost: set[str] = set()
     lost.update({row.unit for row in plan.assignments} - campaign.units_by_code.keys())
     lost.update({row.machine for row in plan.assignments} - campaign.machines_by_name.keys())

@@ -8,7 +8,7 @@ from planner.domain.campaign import Campaign
 from planner.domain.difference import ChangeKind, Difference, ReceivedSlot, UnitChange
 from planner.domain.record import Record, UnitCode
 from planner.prints.words.addressed import CITIZENS, dossiers_of, in_sentence, people_of
-from planner.prints.words.received import joined_by_and, times_by_place, times_told
+from planner.prints.words.received import HoursOfSlot, joined_by_and, own_hours, times_by_place, times_told
 from planner.prints.words.text import Text, printable
 from planner.texts import written_number
 
@@ -51,13 +51,14 @@ def notices(campaign: Campaign, difference: Difference, told_from: date | None =
     )
 
 
-def notice_text(campaign: Campaign, change: UnitChange) -> str:
-    """The whole notice."""
+def notice_text(campaign: Campaign, change: UnitChange, hours: HoursOfSlot | None = None) -> str:
+    """The whole notice; without a word on hours they are the unit's own."""
+    hours = hours or own_hours(campaign, change.unit)
     citizens = change.citizens + change.citizens_sent_elsewhere
     unit = campaign.units_by_code.get(change.unit)
     people = people_of(unit) if unit else CITIZENS
     name = in_sentence(change.name) if change.in_workbook else f"đơn vị mã {printable(change.name)}"
-    sentences = [f"Kính gửi {people} {name}: {'; '.join(_clauses(campaign, change))}"]
+    sentences = [f"Kính gửi {people} {name}: {'; '.join(_clauses(campaign, change, hours))}"]
     if len(change.kept) > len(change.sent_elsewhere):
         sentences.append("Các lịch khác đã thông báo được giữ nguyên")
     if citizens:
@@ -67,30 +68,31 @@ def notice_text(campaign: Campaign, change: UnitChange) -> str:
     return ". ".join(sentences) + "."
 
 
-def _clauses(campaign: Campaign, change: UnitChange) -> Iterable[str]:
+def _clauses(campaign: Campaign, change: UnitChange, hours: HoursOfSlot) -> Iterable[str]:
     received = f"lịch thu nhận {dossiers_of(campaign.letterhead)}"
     if change.cancelled:
-        yield f"{received} {_when_and_where(campaign, change.cancelled)} đã thông báo nay {_instead(campaign, change)}"
+        announced = _when_and_where(campaign, change.cancelled, hours)
+        yield f"{received} {announced} đã thông báo nay {_instead(campaign, change, hours)}"
     elif change.new:
-        yield f"bổ sung {received} {_when_and_where(campaign, change.new)}"
+        yield f"bổ sung {received} {_when_and_where(campaign, change.new, hours)}"
     moves = groupby(change.sent_elsewhere, key=lambda slot: (slot.places_left, slot.now.place))
     for (places_left, now), slots in moves:
         announced = "; ".join(places_left)
-        times = times_told(campaign, [slot.now for slot in slots])
+        times = times_told(campaign, [slot.now for slot in slots], hours)
         yield (
             f"{received} {times} đã thông báo tại {printable(announced)} nay chuyển đến {printable(now)}, "
             "thời gian giữ nguyên"
         )
 
 
-def _instead(campaign: Campaign, change: UnitChange) -> str:
+def _instead(campaign: Campaign, change: UnitChange, hours: HoursOfSlot) -> str:
     if change.new:
         rest = (
             ", phần còn lại sẽ được thông báo sau" if change.later and len(change.new) < len(change.cancelled) else ""
         )
-        return f"chuyển sang {_when_and_where(campaign, change.new)}{rest}"
+        return f"chuyển sang {_when_and_where(campaign, change.new, hours)}{rest}"
     return "tạm hoãn, thời gian mới sẽ được thông báo sau" if change.later else "không tổ chức"
 
 
-def _when_and_where(campaign: Campaign, slots: Iterable[ReceivedSlot]) -> str:
-    return joined_by_and(times_by_place(campaign, slots))
+def _when_and_where(campaign: Campaign, slots: Iterable[ReceivedSlot], hours: HoursOfSlot) -> str:
+    return joined_by_and(times_by_place(campaign, slots, hours))

@@ -5,7 +5,8 @@ Cards, bodies and papers to bring are facts of the workbook; where it names no c
 
 from datetime import date
 
-from planner.domain.campaign import Campaign, Letterhead, Unit
+from planner.domain.campaign import Campaign, Unit
+from planner.domain.office import Letterhead
 from planner.prints.paper.frame import order_of
 from planner.prints.words.addressed import dossiers_of, in_sentence, people_of
 from planner.prints.words.text import printable
@@ -20,6 +21,7 @@ SHIFT = "Ca"
 HOURS = "Giờ tiếp nhận"
 DOSSIERS = "Số hồ sơ dự kiến"
 TOTAL = "Tổng cộng"
+PAGE_CODE = "Quét mã để xem lịch mới nhất"
 CLOSING = "Trân trọng thông báo./."
 
 

@@ -1,0 +1,1 @@
+"""The records and facts that all rooms share."""
