@@ -96,4 +96,6 @@ def test_a_workbook_of_no_level_is_what_it_was(tmp_path: Path) -> None:
     assert example.read_bytes() == workbook_bytes(example_content())
     book = load_workbook(template)
     assert [row[0] for row in book["Ca"].iter_rows(min_row=2, values_only=True)] == ["Ca 01", "Ca 02"]
-    assert [row[1] for row in book["Chiến dịch"].iter_rows(min_row=2, values_only=True) if row[0] == "Tên thẻ"] == [None]
+    assert [row[1] for row in book["Chiến dịch"].iter_rows(min_row=2, values_only=True) if row[0] == "Tên thẻ"] == [
+        None
+    ]
