@@ -14,7 +14,7 @@ from planner.intake.blanks.levels import (
     commune_letterhead,
 )
 from planner.intake.layout.calendar import CLOSURES, OWN_HOURS, SHIFTS, ClosureColumn, OwnHoursColumn
-from planner.intake.layout.column import CellValue, TableRow
+from planner.intake.layout.column import NO, YES, TableRow
 from planner.intake.layout.machines import MACHINES, MachineColumn
 from planner.intake.layout.settings import Setting
 from planner.intake.layout.units import UNITS, UnitColumn
@@ -60,7 +60,7 @@ def commune_example() -> WorkbookContent:
             Setting.LAST_DAY: _LAST_DAY,
             Setting.DOCUMENT_DATE: date(2026, 4, 24),
             Setting.CAPACITY: 140,
-            Setting.WHOLE_DAYS: "Có",
+            Setting.WHOLE_DAYS: YES,
             Setting.REACH: 10,
         },
         tables={
@@ -79,33 +79,41 @@ def commune_example() -> WorkbookContent:
 def _hamlets() -> tuple[TableRow, ...]:
     by_day = f"{MORNING}, {AFTERNOON}"
     return tuple(
-        _unit((code, name, "thôn"), need, place) | {UnitColumn.CLUSTER: cluster, UnitColumn.SHIFTS: by_day}
+        {
+            **_unit((code, name, "thôn"), need, place),
+            UnitColumn.CLUSTER: cluster,
+            UnitColumn.SHIFTS: by_day,
+        }
         for code, name, cluster, need, place in _HAMLETS
     )
 
 
 def _schools() -> tuple[TableRow, ...]:
-    half_days: dict[UnitColumn, CellValue] = {
-        UnitColumn.SHIFTS: MORNING,
-        UnitColumn.WHOLE_DAYS: "Không",
-        UnitColumn.VISITS: 2,
-    }
     return tuple(
-        _unit((code, name, "trường"), need, place) | half_days | {UnitColumn.DAYS: days}
+        {
+            **_unit((code, name, "trường"), need, place),
+            UnitColumn.DAYS: days,
+            UnitColumn.SHIFTS: MORNING,
+            UnitColumn.WHOLE_DAYS: NO,
+            UnitColumn.VISITS: 2,
+        }
         for code, name, need, days, place in _SCHOOLS
     )
 
 
 def _works() -> tuple[TableRow, ...]:
-    evenings: dict[UnitColumn, CellValue] = {
-        UnitColumn.SHIFTS: EVENING,
-        UnitColumn.WHOLE_DAYS: "Không",
-        UnitColumn.VISITS: 4,
-    }
-    return tuple(_unit((code, name, "nhà máy"), need, place) | evenings for code, name, need, place in _WORKS)
+    return tuple(
+        {
+            **_unit((code, name, "nhà máy"), need, place),
+            UnitColumn.SHIFTS: EVENING,
+            UnitColumn.WHOLE_DAYS: NO,
+            UnitColumn.VISITS: 4,
+        }
+        for code, name, need, place in _WORKS
+    )
 
 
-def _unit(named: tuple[str, str, str], need: int, place: tuple[float, float]) -> dict[UnitColumn, CellValue]:
+def _unit(named: tuple[str, str, str], need: int, place: tuple[float, float]) -> TableRow:
     """A unit by its code, name and kind, its dossiers, and where it lies."""
     code, name, kind = named
     return {

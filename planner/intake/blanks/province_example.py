@@ -5,7 +5,7 @@ from datetime import date
 from planner.intake.blanks.content import WorkbookContent
 from planner.intake.blanks.levels import PROVINCE_KINDS, PROVINCE_SHIFTS, PROVINCE_STEPS, province_letterhead
 from planner.intake.layout.calendar import CLOSURES, SHIFTS, ClosureColumn
-from planner.intake.layout.column import TableRow
+from planner.intake.layout.column import YES, TableRow
 from planner.intake.layout.machines import MACHINES, MachineColumn
 from planner.intake.layout.settings import Setting
 from planner.intake.layout.units import FORMER_UNITS, UNITS, FormerUnitColumn, UnitColumn
@@ -87,7 +87,7 @@ def province_example() -> WorkbookContent:
             Setting.LAST_DAY: _LAST_DAY,
             Setting.DOCUMENT_DATE: date(2025, 10, 24),
             Setting.CAPACITY: 120,
-            Setting.WHOLE_DAYS: "Có",
+            Setting.WHOLE_DAYS: YES,
             Setting.MOVE_SLOTS: 1,
         },
         tables={
