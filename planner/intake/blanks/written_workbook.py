@@ -10,6 +10,7 @@ from planner.intake.blanks.content import WorkbookContent
 from planner.intake.blanks.saved_workbook import saved_bytes
 from planner.intake.blanks.sheet_look import NOTE_FONT, PLAIN, fill_guide, fill_items, fill_table, write_cell
 from planner.intake.layout.campaign import LAYOUTS
+from planner.intake.layout.column import Column, SheetColumn
 from planner.intake.layout.settings import SETTINGS, Setting
 from planner.intake.layout.units import UnitColumn
 
@@ -32,7 +33,9 @@ def workbook_bytes(content: WorkbookContent) -> bytes:
     book = Workbook()
     fill_guide(book.active, (*_STEPS, *content.steps), LAYOUTS)
     kind = UnitColumn.KIND.declared
-    proposals = {UnitColumn.KIND: replace(kind, choices=content.kinds)} if content.kinds else {}
+    proposals: Mapping[SheetColumn, Column] = (
+        {UnitColumn.KIND: replace(kind, choices=content.kinds)} if content.kinds else {}
+    )
     for layout in LAYOUTS:
         sheet = book.create_sheet(layout.title)
         if layout is SETTINGS:
