@@ -302,6 +302,11 @@ class Campaign(Record):
         own = self.units_by_code[unit].whole_days
         return self.whole_days if own is None else own
 
+    @cached_property
+    def ways_of_staying(self) -> frozenset[bool]:
+        """Whether units are of whole days (True), of half days (False), or some of one and some of the other kind."""
+        return frozenset(self.stays_whole_days(unit.code) for unit in self.units) or frozenset({self.whole_days})
+
     def capacity(self, posting: Posting, shift: ShiftLabel) -> int:
         """Dossiers that a machine can collect in a slot of this shift: its posting's own figure, else the shift's."""
         return posting.capacity if posting.capacity is not None else self.calendar.shift(shift).capacity

@@ -34,6 +34,12 @@ def slot_rate(campaign: Campaign, posting: Posting, key: RateKey) -> int:
 
 
 def rate_in_plan(campaign: Campaign, posting: Posting, key: RateKey, learned: Mapping[str, float] | None) -> int:
-    """The same in a plan that fills by learned rates, as a plan file names them: they only ever take away."""
+    """The same in a plan that fills by learned rates, as a plan file names them: they only ever take away.
+
+    Of those of several units of a cluster the lowest binds.
+    """
     rate = slot_rate(campaign, posting, key)
-    return min(rate, int((learned or {}).get(rate_label(key), rate)))
+    if not learned:
+        return rate
+    labels = (rate_label(key._replace(unit=unit)) for unit in campaign.units_at(campaign.stop_of(key.unit)))
+    return min([rate, *(int(learned[label]) for label in labels if label in learned)])

@@ -1,8 +1,10 @@
-"""What became of a unit that was merged into another in the midst of the campaign."""
+"""What became of a unit that was merged into another in the midst of the campaign, and of what it still needs."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from planner.domain.campaign import Campaign
+from planner.domain.plan import Assignment
 from planner.domain.record import UnitCode
 
 
@@ -12,3 +14,14 @@ def unit_on(campaign: Campaign, unit: UnitCode, day: date) -> UnitCode:
         if one.unit == unit and one.day <= day:
             unit = one.successor
     return unit
+
+
+def left_after(campaign: Campaign, needed: Mapping[UnitCode, int], rows: Iterable[Assignment]) -> dict[UnitCode, int]:
+    """Dossiers that each unit still needs after these rows, never less than 0; an old unit's are its successor's."""
+    left = dict(needed)
+    for row in rows:
+        left[row.unit] -= row.dossiers
+    for one in campaign.successions:
+        left[one.successor] += max(0, left[one.unit])
+        left[one.unit] = 0
+    return {code: max(0, dossiers) for code, dossiers in left.items()}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from planner.domain.calendar import Slot
+from planner.domain.calendar import MINUTES_A_DAY, Slot
 from planner.domain.invitation import Citizen, CitizenKey, Fate, Invitation, InvitationSession, Invited
 from planner.invitations.attendance import Past
 from planner.invitations.filling import InvitationTurn
@@ -70,9 +70,10 @@ def _judged_by_session(
             return Invited(citizen, invitation, Fate.UNTICKED)
         return Call(citizen, replace(invitation, absences=invitation.absences + 1), InvitationTurn.ABSENT)
     session = sessions.get(slot)
-    if session is None or not _fits(invitation, session):
+    arrives = None if session is None else _arrival_within(invitation, session)
+    if arrives is None:
         return Call(citizen, invitation, InvitationTurn.MOVED)
-    return Invited(citizen, invitation, Fate.KEPT)
+    return Invited(citizen, replace(invitation, arrives_minute=arrives), Fate.KEPT)
 
 
 def _turn_of_waiting(invitation: Invitation) -> InvitationTurn:
@@ -82,6 +83,9 @@ def _turn_of_waiting(invitation: Invitation) -> InvitationTurn:
     return InvitationTurn.MOVED if invitation.times else InvitationTurn.NEW
 
 
-def _fits(invitation: Invitation, session: InvitationSession) -> bool:
+def _arrival_within(invitation: Invitation, session: InvitationSession) -> int | None:
+    """The minute of the invitation, by which a list may mean the next day's where the session ends then; None if it
+    does not lie within the session."""
     arrives = invitation.arrives_minute
-    return arrives is not None and session.starts_minute <= arrives < session.ends_minute
+    may_be = () if arrives is None else (arrives, arrives + MINUTES_A_DAY)
+    return next((minute for minute in may_be if session.starts_minute <= minute < session.ends_minute), None)

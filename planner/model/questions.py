@@ -54,7 +54,10 @@ class ForbiddingQuestion:
         """What forbids it, as far as that is proven in time."""
         from planner.model.explain import smallest_conflict  # noqa: PLC0415
         from planner.model.gate import Stopper  # noqa: PLC0415
+        from planner.model.instance.cluster_folding import folded  # noqa: PLC0415
 
         stopper = Stopper()
         line.when_stopped(stopper.stop)
-        return smallest_conflict.forbidding_facts(self.campaign, self.situation, self.wish, stopper, self.seconds)
+        case = folded(self.campaign, self.situation, self.wish)
+        wish = case.wish or self.wish
+        return smallest_conflict.forbidding_facts(case.campaign, case.situation, wish, stopper, self.seconds)

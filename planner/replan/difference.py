@@ -1,12 +1,12 @@
 """Two plans laid side by side: which announced slots stay, which are cancelled, what comes instead.
 
-A slot counts as kept as long as any machine stands at the unit in it: another machine at the same place and time costs
-the citizens nothing. Of a kept slot those are told who were announced at a place where nobody receives any more. The
-workbook may have changed since the old plan was made; its rows are compared all the same, also those of units, machines
-and shifts that the workbook has no longer.
+A slot counts as kept as long as any machine stands at the unit in it, or at its cluster: another machine at the same
+place and time costs the citizens nothing. Of a kept slot those are told who were announced at a place where nobody
+receives any more. The workbook may have changed since the old plan was made; its rows are compared all the same, also
+those of units, machines and shifts that the workbook has no longer.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -46,6 +46,9 @@ def difference(campaign: Campaign, old: Plan, new: Plan, *, since_ordinal: int, 
     first = _when(campaign, since.day, since.shift)
     last = until or date.max
     announced, planned = _by_unit(campaign, old, first), _by_unit(campaign, new, first)
+    planned = {code: _with_cluster(campaign, code, received, planned) for code, received in announced.items()} | {
+        code: received for code, received in planned.items() if code not in announced
+    }
     sides = {
         code: _Sides(announced.get(code, {}), planned.get(code, {}))
         for code in sorted(announced.keys() | planned.keys())
@@ -81,6 +84,18 @@ def _by_unit(campaign: Campaign, plan: Plan, first: _When) -> dict[UnitCode, _Re
     }
 
 
+def _with_cluster(
+    campaign: Campaign, code: UnitCode, announced: _Received, planned: Mapping[UnitCode, _Received]
+) -> _Received:
+    """The unit's planned slots, and those announced ones in which a machine still stands at its cluster."""
+    received = dict(planned.get(code, {}))
+    for other in campaign.units_at(campaign.stop_of(code)):
+        for when, slot in planned.get(other, {}).items():
+            if when in announced:
+                received.setdefault(when, slot.model_copy(update={"dossiers": 0, "dossiers_at": {}}))
+    return dict(sorted(received.items()))
+
+
 def _received(campaign: Campaign, rows: Iterable[Assignment]) -> ReceivedSlot:
     names = [machine.name for machine in campaign.machines]
     together = sorted(rows, key=lambda row: (row.machine not in names, _place_in(names, row.machine), row.machine))
@@ -103,7 +118,7 @@ def _place_in(names: list[MachineName], name: MachineName) -> int:
 
 
 def _place(campaign: Campaign, row: Assignment) -> str:
-    """The fixed machine's place, else the unit's or its cluster's; unknown for a unit that the workbook lost."""
+    """The fixed machine's place, else that of the unit's stop; unknown for a unit that the workbook has no longer."""
     machine = campaign.machines_by_name.get(row.machine)
     posting = machine.posting_on(row.date) if machine else None
     if posting is not None and posting.kind is PostingKind.FIXED and posting.place:

@@ -1,13 +1,13 @@
 """How far a campaign has come, unit by unit: collected, still needed, planned ahead, late."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
-from pandas import DataFrame
+from pandas import DataFrame, Series
 from pydantic import NonNegativeInt
 
-from planner.domain.campaign import Campaign
+from planner.domain.campaign import Campaign, Succession
 from planner.domain.plan import Plan
 from planner.domain.record import Record, UnitCode
 from planner.domain.results import Result, ResultKey
@@ -24,7 +24,8 @@ class DossierStanding(Record):
     elsewhere: NonNegativeInt
     """Collected without a machine."""
     remaining: NonNegativeInt
-    """Needed less collected less elsewhere, at each unit at least 0."""
+    """Needed less collected less elsewhere, at each unit at least 0; what an old unit had left on the day on which it
+    was merged remains at its successor."""
     planned_so_far: NonNegativeInt
     """What the plans that held had expected of machines up to now."""
     behind: NonNegativeInt
@@ -80,7 +81,7 @@ def progress_of(
     """
     told, ahead = _told(campaign, results, since_ordinal), _ahead(campaign, plan, since_ordinal)
     past = _past(campaign, planned, frozenset(told["key"]), since_ordinal)
-    units = _figures(campaign, told, past, ahead)
+    units = _figures(campaign, told, past, ahead, today=_day_of(campaign, since_ordinal))
     is_fruitful = (told["collected"] + told["elsewhere"]) > 0
     last_brought, last_planned = (rows.groupby("unit")["day"].max().to_dict() for rows in (told[is_fruitful], ahead))
     standings = []
@@ -135,7 +136,7 @@ def _ahead(campaign: Campaign, plan: Plan, since_ordinal: int) -> DataFrame:
     return DataFrame(rows, columns=["unit", "day", "planned_ahead"])
 
 
-def _figures(campaign: Campaign, told: DataFrame, past: DataFrame, ahead: DataFrame) -> DataFrame:
+def _figures(campaign: Campaign, told: DataFrame, past: DataFrame, ahead: DataFrame, *, today: date) -> DataFrame:
     """A row for each unit of the workbook, by code, with the figures of `DossierStanding`."""
     codes = [unit.code for unit in campaign.units]
     units = DataFrame({"need": [unit.need for unit in campaign.units]}, codes, dtype="int64")
@@ -145,7 +146,26 @@ def _figures(campaign: Campaign, told: DataFrame, past: DataFrame, ahead: DataFr
         (ahead, ["planned_ahead"]),
     ):
         units[figures] = rows.groupby("unit")[figures].sum().reindex(codes, fill_value=0).astype("int64")
-    units["remaining"] = np.maximum(units["need"] - units["collected"] - units["elsewhere"], 0)
+    left = units["need"] - units["collected"] - units["elsewhere"]
+    is_over = [one for one in campaign.successions if one.day <= today]
+    units["remaining"] = _passed_on(left, is_over)
     units["behind"] = np.minimum(units["remaining"], np.maximum(units["planned_so_far"] - units["collected"], 0))
-    units["unplanned"] = np.maximum(units["remaining"] - units["planned_ahead"], 0)
+    units["unplanned"] = _passed_on(left - units["planned_ahead"], campaign.successions)
     return units
+
+
+def _passed_on(left: "Series[int]", successions: Iterable[Succession]) -> "Series[int]":
+    """What is left by unit, never less than 0, with what these old units had left at their successors."""
+    left = left.copy()
+    for one in successions:
+        left[one.successor] += max(0, left[one.unit])
+        left[one.unit] = 0
+    return left.clip(lower=0)
+
+
+def _day_of(campaign: Campaign, since_ordinal: int) -> date:
+    """The day of the slot; the day after the campaign where it is over."""
+    last_ordinal = campaign.calendar.last_ordinal
+    if since_ordinal > last_ordinal:
+        return campaign.calendar.last_day + timedelta(days=1)
+    return campaign.calendar.slot(since_ordinal).day

@@ -8,12 +8,19 @@ from docx import Document
 from openpyxl import load_workbook
 from openpyxl.styles import Font
 
-from tests.intake.appendices import HEADS, Value, document, line, read, told, typed, workbook
+from tests.intake.appendices import HEADS, Value, campaign, document, line, machine, read, told, typed, workbook
 
 ABOVE = line("Xã Hòa Bình", "14/4", "Ca 01")
 BELOW = line("Thị trấn Nam", "15/4", "Ca 01")
 FIRST_ALONE = ["MÁY 1 001 14/4 Ca 01"]
 BOTH = [*FIRST_ALONE, "MÁY 2 004 15/4 Ca 01"]
+EVERYWHERE = [f"00{number}" for number in range(1, 7)]
+GROUPED = campaign(
+    machines=[
+        machine(number, EVERYWHERE).model_copy(update={"group": "Đội Một" if number < 3 else ""})
+        for number in (1, 2, 3)
+    ]
+)
 
 
 @pytest.mark.parametrize(
@@ -99,3 +106,33 @@ def test_cells_crossed_out_in_excel_do_not_count(tmp_path: Path) -> None:
     found = read(path)
     assert told(found) == FIRST_ALONE
     assert not found.unreadable
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "MÁY 1, MÁY 2",
+        "I. MÁY 1 và MÁY 2",
+        "Đội Một",
+        "Tổ máy Đội Một",
+        "ĐỘI MỘT (MÁY 1, MÁY 2)",
+        "Đội Một gồm máy 1, máy 2:",
+    ],
+)
+def test_a_group_has_one_heading(tmp_path: Path, heading: str) -> None:
+    lines = line("Xã Hòa Bình", "14/4 (7h-15h)"), ("MÁY 3",), line("Xã Hòa Bình", "15/4 (7h-15h)")
+    found = read(workbook(tmp_path, [HEADS, (heading,), *lines]), GROUPED)
+    assert found.unreadable == ()
+    assert told(found) == ["MÁY 1 001 14/4 Ca 01", "MÁY 2 001 14/4 Ca 01", "MÁY 3 001 15/4 Ca 01"]
+
+
+@pytest.mark.parametrize("heading", ["MÁY 1, MÁY 3", "Ghi chú: MÁY 1 và MÁY 2 nghỉ ngày 15/4"])
+def test_other_texts_of_several_machines_are_no_heading_of_a_group(tmp_path: Path, heading: str) -> None:
+    found = read(workbook(tmp_path, [HEADS, (heading,), line("Xã Hòa Bình", "14/4 (7h-15h)")]), GROUPED)
+    assert told(found) == []
+
+
+def test_a_column_of_machines_may_name_a_group(tmp_path: Path) -> None:
+    heads = ("Tên máy", "Đơn vị", "Thời gian")
+    found = read(workbook(tmp_path, [heads, ("Đội Một", "Xã Hòa Bình", "14/4 (7h-15h)")]), GROUPED)
+    assert told(found) == ["MÁY 1 001 14/4 Ca 01", "MÁY 2 001 14/4 Ca 01"]

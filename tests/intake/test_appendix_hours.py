@@ -98,6 +98,30 @@ def test_units_of_a_cluster_share_a_shift(tmp_path: Path) -> None:
     assert told(found) == ["MÁY 1 001 14/4 Ca 01", "MÁY 1 002 14/4 Ca 01"]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Xã Hòa Bình, Xã Lộc Thành",
+        "Xã Lộc Thành; Xã Hòa Bình",
+        "Xã Hòa Bình và xã Lộc Thành",
+        "Xã Hòa Bình (7h00–11h00)\nXã Lộc Thành (11h00–15h00)",
+        "Cụm Đông",
+        "đông",
+        "Xã Lộc Thành",
+    ],
+)
+def test_a_line_may_name_a_cluster_or_several_of_its_units(tmp_path: Path, name: str) -> None:
+    found = read(workbook(tmp_path, typed(line(name, "14/4 (7h00-15h00)"))), CLUSTERED)
+    assert found.unreadable == ()
+    (slot,) = found.slots
+    assert (CLUSTERED.stop_of(slot.unit), slot.shift) == ("001", MORNING)
+
+
+def test_units_of_no_common_cluster_need_lines_of_their_own(tmp_path: Path) -> None:
+    found = read(workbook(tmp_path, typed(line("Xã Hòa Bình, Xã Lộc Thạnh", "14/4 (7h00-15h00)"))), CLUSTERED)
+    assert ([problem.where for problem in found.unreadable], told(found)) == (["Phụ lục!C3"], [])
+
+
 def test_others_do_not_and_are_told_of_clusters(tmp_path: Path) -> None:
     (problem,) = read(workbook(tmp_path, typed(line("Xã Lộc Thạnh", "14/4", "7h00-11h30"))), CLUSTERED).unreadable
     assert (problem.where, "Ca 01" in problem.advice, "Cụm" in problem.advice) == ("Phụ lục!D3", True, True)

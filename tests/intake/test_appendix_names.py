@@ -2,7 +2,8 @@
 
 import pytest
 
-from planner.intake.appendix.lines.name_finding import MachineFinder, UnitFinder
+from planner.intake.appendix.lines.machine_finding import MachineFinder
+from planner.intake.appendix.lines.name_finding import UnitFinder
 from planner.intake.values.texts import Unfit
 from tests.intake.appendices import CAMPAIGN, campaign, unit
 

@@ -132,3 +132,8 @@ def test_a_list_of_shifts_is_not_taken_for_own_hours(tmp_path: Path) -> None:
             book.create_sheet("Ca đêm hè")
         book["Ca đêm hè"].append(row)
     assert read(book, tmp_path).campaign.own_hours == ()
+
+
+def test_too_many_rows(tmp_path: Path) -> None:
+    rows = [("001", None, None, "Ca 01", "7h30", "11h30")] * 1001
+    assert "Giờ riêng!A1002" in [problem.where for problem in problems_of(book_with(*rows), tmp_path)]

@@ -1,6 +1,6 @@
 """Two plans compared: what citizens of each unit have to be told, and how many they are."""
 
-from planner.domain.campaign import Campaign
+from planner.domain.campaign import Campaign, Cluster
 from planner.domain.difference import ChangeKind, Difference, ReceivedSlot, UnitChange
 from planner.domain.plan import Plan
 from planner.domain.record import UnitCode
@@ -164,3 +164,13 @@ def test_slots_without_dossiers_are_told_but_concern_nobody() -> None:
     change = change_of(compared(old, plan(rows("M1", "C", "2.1=3 2.2=1"))), "C")
     assert (change.kind, slots(change.cancelled), change.citizens) == (ChangeKind.DROPPED, "3.1=0", 0)
     assert UnitCode("C") == change.unit
+
+
+def test_a_slot_is_kept_as_long_as_a_machine_stands_at_the_cluster() -> None:
+    cluster = Cluster(name="Đông", units=(UnitCode("A"), UnitCode("B")))
+    campaign = CAMPAIGN.model_copy(update={"clusters": (cluster,)})
+    old = plan(rows("M1", "A", "2.1=1"), rows("M1", "B", "2.1=2 2.2=3"))
+    new = plan(rows("M1", "A", "2.1=3"))
+    found = change_of(compared(old, new, of=campaign), "B")
+    assert (slots(found.kept), slots(found.cancelled), found.remanned) == ("2.1=0", "2.2=3", ())
+    assert slots(change_of(compared(old, new), "B").cancelled) == "2.1=2 2.2=3"

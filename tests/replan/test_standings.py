@@ -1,6 +1,6 @@
 """Where a campaign stands, counted by hand."""
 
-from planner.domain.campaign import Campaign
+from planner.domain.campaign import Campaign, Succession
 from planner.domain.plan import Plan
 from planner.domain.record import UnitCode
 from planner.domain.results import Result
@@ -100,3 +100,15 @@ def test_nobody_is_late_with_what_is_not_needed_any_more() -> None:
 def test_more_than_needed_leaves_nothing() -> None:
     _found, units = progress(told("M2", "C", "1.2=5"), FIRST, since=5)
     assert (units["C"].remaining, units["C"].expected_done, units["C"].collected) == (0, day(1), 5)
+
+
+def test_what_an_old_unit_has_left_remains_at_its_successor_from_the_merger_on() -> None:
+    merger = Succession(unit=UnitCode("A"), successor=UnitCode("B"), day=day(3))
+    campaign = CAMPAIGN.model_copy(update={"successions": (merger,)})
+    ahead = plan(rows("M1", "A", "1.2=3 2.1=3"), rows("M1", "B", "3.1=3 3.2=3"), rows("M2", "C", "3.1=4"))
+    _found, before = progress(told("M1", "A", "1.2=2"), ahead, since=3, campaign=campaign)
+    assert [(before[code].remaining, before[code].unplanned) for code in "AB"] == [(8, 0), (7, 6)]
+    results = told("M1", "A", "1.2=2 2.1=3")
+    found, after = progress(results, ahead, since=5, campaign=campaign)
+    assert [(after[code].remaining, after[code].unplanned) for code in "AB"] == [(0, 0), (12, 6)]
+    assert (found.total.remaining, found.total.unplanned) == (16, 6)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from planner.domain.campaign import Pin
+from planner.domain.campaign import Cluster, Pin
 from planner.domain.record import MachineName, UnitCode
 from planner.texts import Language, choose_language
 from planner.workflow.planning.empty_pins import about_empty_pins
@@ -37,3 +37,14 @@ def test_nothing_is_said_of_days_that_bring_something_or_are_not_pinned() -> Non
     plan = filled_plan(campaign, stand("M1", "A", "1.2 2.1 2.2 3.1 3.2 4.1"))
     assert [row.dossiers for row in plan.assignments][-2:] == [0, 0]
     assert about_empty_pins(campaign, plan) == ()
+
+
+def test_a_pin_of_one_unit_is_one_of_its_cluster() -> None:
+    """Machine M1 stands at A and B together on day 5, for which a pin names A; only B gets dossiers."""
+    cluster = Cluster(name="Đông", units=(UnitCode("B"), UnitCode("A")))
+    campaign = small_campaign().model_copy(update={"pins": (pin(4, 5),)})
+    plan = filled_plan(campaign, (*stand("M1", "B", "4.1"), *stand("M1", "A", "1.2 2.1 2.2 3.1 4.2 5.1")))
+    assert [(row.unit, row.dossiers) for row in plan.assignments][-3:] == [("B", 3), ("A", 0), ("A", 0)]
+    (alone,) = about_empty_pins(campaign, plan)
+    (together,) = about_empty_pins(campaign.model_copy(update={"clusters": (cluster,)}), plan)
+    assert ("13/4/2023, 14/4/2023" in alone, "13/4/2023" in together) == (True, False)

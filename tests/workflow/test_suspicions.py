@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from planner.domain.campaign import Campaign
+from planner.domain.campaign import Campaign, Cluster
 from planner.domain.office import Reporting
 from planner.domain.plan import Plan
+from planner.domain.record import UnitCode
 from planner.domain.results import Result
 from planner.errors import Severity
 from planner.ledger.reported import RecordedResult
@@ -211,3 +212,12 @@ def test_machines_that_do_better_every_day_are_no_running_total() -> None:
     beyond = [slot("M1", "A", f"{place}.1", 60 * place) for place in (1, 2, 3)]
     (said,) = told(beyond)
     assert "running total" in said, "180 is more than the 160 of a slot"
+
+
+def test_a_machine_at_a_cluster_collects_for_several_of_its_units() -> None:
+    cluster = Cluster(name="Đông", units=(UnitCode("A"), UnitCode("B")))
+    campaign = CAMPAIGN.model_copy(update={"clusters": (cluster,)})
+    plan = filled_plan(CAMPAIGN, stand("M1", "A", "1.1"))
+    report = [slot("M1", "A", "1.1", 150), slot("M1", "B", "1.1", 120)]
+    assert len(told(report, plan=plan)) == 1
+    assert told(report, plan=plan, campaign=campaign) == []

@@ -15,8 +15,8 @@ from planner.intake.appendix.document.sheet_grids import grids_of_workbook
 from planner.intake.appendix.layouts.unfolding import unfolded
 from planner.intake.appendix.layouts.vocabulary import Vocabulary, is_tick, is_weekday
 from planner.intake.appendix.lines.line_reader import LineReader
+from planner.intake.appendix.lines.machine_finding import MachineFinder
 from planner.intake.appendix.lines.mentions import Mentions
-from planner.intake.appendix.lines.name_finding import MachineFinder
 from planner.intake.appendix.lines.notes import AppendixNotes, Books
 from planner.intake.appendix.lines.slots import PlacedSlot
 from planner.intake.appendix.rows.headings import Headings

@@ -110,7 +110,7 @@ def _campaign_from(tables: dict[SheetLayout, SheetTable], findings: Findings, de
         goals=goals,
         clusters=units.clusters,
         successions=units.successions,
-        own_hours=own_hours_of(tables[OWN_HOURS], frame, units, machines),
+        own_hours=own_hours_of(tables[OWN_HOURS], frame, units, machines, findings),
         whole_days=settings.whole_days,
         move_slots=settings.move_slots,
         reach_km=settings.reach_km,

@@ -55,19 +55,19 @@ def with_former_units(table: SheetTable, units: UnitSheet, frame: CampaignFrame)
             merged[standing.code] = found
     _note_successors_gone(merged, by_code)
     successions = tuple(sorted((one.succession for one in merged.values()), key=lambda one: (one.day, one.unit)))
-    known = tuple(_within_their_days(unit, successions) for _code, unit in sorted(by_code.items()))
+    known = _within_their_days(by_code, successions)
     return UnitSheet(known, unit_names(known), units.rows, successions)
 
 
-def _within_their_days(unit: Unit, successions: Iterable[Succession]) -> Unit:
-    """The unit, open only while it exists."""
-    first, last = unit.first_day, unit.last_day
+def _within_their_days(units: Mapping[UnitCode, Unit], successions: Iterable[Succession]) -> tuple[Unit, ...]:
+    """The units, each open only while it exists, sorted by code."""
+    known = dict(units)
     for one in successions:
-        if one.unit == unit.code:
-            last = min(last, one.day - timedelta(days=1))
-        if one.successor == unit.code:
-            first = max(first, one.day)
-    return unit.model_copy(update={"first_day": first, "last_day": last})
+        old, new = known[one.unit], known[one.successor]
+        last_day = min(old.last_day, one.day - timedelta(days=1))
+        known[one.unit] = old.model_copy(update={"last_day": last_day})
+        known[one.successor] = new.model_copy(update={"first_day": max(new.first_day, one.day)})
+    return tuple(known[code] for code in sorted(known))
 
 
 def _succession(

@@ -9,8 +9,9 @@ from planner.domain.hours import Hours
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.intake.campaign.frame import CampaignFrame
 from planner.intake.campaign.units import UnitSheet
-from planner.intake.cells.findings import shown
-from planner.intake.layout.calendar import OwnHoursColumn
+from planner.intake.cells.findings import Findings, shown
+from planner.intake.cells.limits import NUM_OWN_HOURS
+from planner.intake.layout.calendar import OWN_HOURS, OwnHoursColumn
 from planner.intake.tables.sheet_tables import SheetRow, SheetTable
 from planner.intake.values.names import NameBook, machine_names
 from planner.texts import spoken_clock, texts_of
@@ -19,11 +20,17 @@ _ = texts_of("intake")
 
 
 def own_hours_of(
-    table: SheetTable, frame: CampaignFrame, units: UnitSheet, machines: Iterable[Machine]
+    table: SheetTable, frame: CampaignFrame, units: UnitSheet, machines: Iterable[Machine], findings: Findings
 ) -> tuple[OwnHours, ...]:
     """What the sheet says, in workbook order; a row that cannot be read is noted and left out."""
+    if len(table.rows) > NUM_OWN_HOURS:
+        findings.error(
+            f"{OWN_HOURS.title}!A{table.rows[NUM_OWN_HOURS].number}",
+            _("more than {limit} rows of own hours").format(limit=NUM_OWN_HOURS),
+            _("Name the hours that most have on sheet Ca, and here only those that differ"),
+        )
     reader = _OwnHoursReader(frame, units, machines)
-    return tuple(own for row in table for own in reader.own_hours(row))
+    return tuple(own for row in table.rows[:NUM_OWN_HOURS] for own in reader.own_hours(row))
 
 
 class _Conditions(NamedTuple):

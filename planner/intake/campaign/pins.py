@@ -83,6 +83,9 @@ class _TakenByPin(NamedTuple):
 
 def judge_pins(campaign: Campaign, pinned_rows: Iterable[PinnedRow]) -> None:
     """Note pins that can hold in none of their slots, or only in some, and pins that contradict each other."""
+    pinned_rows = tuple(pinned_rows)
+    if not pinned_rows:
+        return
     contradictions = _Contradictions(campaign)
     for pinned in pinned_rows:
         if not _is_served(campaign, pinned.pin):

@@ -90,7 +90,7 @@ def _elsewhere_at_once(campaign: Campaign, slots: Sequence[PinnedSlot]) -> Itera
 
     def moment(slot: PinnedSlot) -> tuple[str, int]:
         day = campaign.calendar.slot(slot.ordinal).day.toordinal()
-        return slot.pin.machine, day if campaign.whole_days else slot.ordinal
+        return slot.pin.machine, slot.ordinal if False in campaign.ways_of_staying else day
 
     for same_time in _grouped(slots, moment):
         for one, other in combinations(_one_each(same_time), 2):
@@ -128,7 +128,7 @@ def _too_many_together(campaign: Campaign, slots: Sequence[PinnedSlot]) -> Itera
 
 def _too_far_within_a_day(campaign: Campaign, slots: Sequence[PinnedSlot]) -> Iterator[str]:
     """`reach`: pins that follow each other within a day lie further apart than a machine may move."""
-    if campaign.whole_days or campaign.reach_km is None:
+    if True in campaign.ways_of_staying or campaign.reach_km is None:
         return
     roads = Roads.of(campaign)
     per_slot = len(campaign.calendar.shifts)

@@ -55,14 +55,14 @@ def _ways_of_moving(campaign: Campaign, residual: ResidualInstance) -> Iterator[
     """How machines move within a day matters only where something else binds them on that day."""
     if not residual.campaign.pins and not residual.at_noon:
         return
-    if campaign.whole_days:
+    if True in campaign.ways_of_staying:
         yield grounded(
             "Chiến dịch › Đi trọn ngày",
             _("a machine stays whole days and changes unit only overnight"),
             _("Enter Không"),
             Ground(Demand.WHOLE_DAYS),
         )
-    elif campaign.reach_km is not None:
+    if False in campaign.ways_of_staying and campaign.reach_km is not None:
         yield grounded(
             "Chiến dịch › Đi lại trong ngày tối đa (km)",
             _("a machine moves at most {km} km within a day").format(km=spoken_number(campaign.reach_km, 1)),

@@ -65,8 +65,9 @@ class PossibleStands:
 
     @property
     def limits_reach(self) -> bool:
-        """Whether a move within a day has to be short."""
-        return not self.campaign.whole_days and self.campaign.reach_km is not None
+        """Whether a stop on the way may make a move within a day possible: it is short, or parts whole days."""
+        ways = self.campaign.ways_of_staying
+        return len(ways) > 1 or (False in ways and self.campaign.reach_km is not None)
 
     def closers(self, stand: Stand) -> tuple[Ground, ...]:
         """All demands that are against it by themselves; empty where machine and unit are open to each other."""

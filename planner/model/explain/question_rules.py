@@ -76,10 +76,9 @@ def keep_moves(terms: RuleTerms) -> None:
     for (machine, day), of_day in days.items():
         keeper = _Day(terms, sorted(of_day, key=lambda stand: stand.ordinal))
         here = stands.residual.at_noon.get(machine) if day == stands.residual.begins_on else None
-        if stands.campaign.whole_days:
-            keeper.leave_no_gap()
-            keeper.stay_whole_days(here)
-        elif stands.campaign.reach_km is not None:
+        keeper.leave_no_gap()
+        keeper.stay_whole_days(here)
+        if stands.campaign.reach_km is not None:
             keeper.stay_within_reach(here)
 
 
@@ -93,24 +92,31 @@ class _Day:
         self._at = terms.at
         self._of_day = of_day
         self._roads = Roads.of(terms.stands.campaign)
+        self._is_whole = terms.stands.campaign.stays_whole_days
 
     def leave_no_gap(self) -> None:
-        """`no-gap`: where one slot of the day is worked, all are that are open to both."""
+        """`no-gap`: where one slot of the day is worked, all are that are open to both, or worked at half days.
+
+        Where moving takes time, slots before the first one of the day are let be.
+        """
         for one, other in permutations(self._of_day, 2):
-            if one.unit == other.unit and one.posting == other.posting:
+            is_before = other.ordinal < one.ordinal and self._stands.campaign.move_slots > 0
+            if one.unit == other.unit and one.posting == other.posting and self._is_whole(one.unit) and not is_before:
                 closed = [self._held.literal(ground) for ground in self._stands.closers(other)]
-                rules_out = [~self._at[one], self._at[other], *closed, *self._held.dropped(WHOLE_DAYS)]
-                self._model.add_bool_or(rules_out)
+                free = [*closed, *self._away(other.ordinal - 1, other.ordinal + 1), *self._held.dropped(WHOLE_DAYS)]
+                self._model.add_bool_or([~self._at[one], self._at[other], *free])
 
     def stay_whole_days(self, here: UnitCode | None) -> None:
         """`whole-day`: no change of unit within the day, nor after what has been worked in its morning."""
         for one, other in permutations(self._of_day, 2):
-            if one.ordinal < other.ordinal and one.unit != other.unit:
-                self._model.add_bool_or([~self._at[one], ~self._at[other], *self._held.dropped(WHOLE_DAYS)])
-        for stand in self._of_day if here is not None else ():
-            if stand.unit != here:
+            is_change = one.ordinal < other.ordinal and one.unit != other.unit
+            if is_change and self._is_whole(one.unit) and self._is_whole(other.unit):
+                free = [*self._away(one.ordinal, other.ordinal), *self._held.dropped(WHOLE_DAYS)]
+                self._model.add_bool_or([~self._at[one], ~self._at[other], *free])
+        for stand in self._of_day if here is not None and self._is_whole(here) else ():
+            if stand.unit != here and self._is_whole(stand.unit):
                 free = self._held.dropped(WHOLE_DAYS, Ground(Demand.MORNING, stand.machine))
-                self._model.add_bool_or([~self._at[stand], *free])
+                self._model.add_bool_or([~self._at[stand], *self._away(0, stand.ordinal), *free])
 
     def stay_within_reach(self, here: UnitCode | None) -> None:
         """`reach`: no change of unit within the day is longer than the limit; a fixed machine does not move."""
@@ -127,12 +133,18 @@ class _Day:
                 free = self._held.dropped(REACH, Ground(Demand.MORNING, other.machine))
                 self._model.add_bool_or([~self._at[other], *before, *free])
 
+    def _away(self, one: int, other: int) -> list[cp_model.IntVar]:
+        """What says that it works at a unit of half days between these two slots of the day."""
+        return [
+            self._at[stand] for stand in self._of_day if one < stand.ordinal < other and not self._is_whole(stand.unit)
+        ]
+
     def _between(self, one: int, other: int) -> list[cp_model.IntVar]:
         return [self._at[stand] for stand in self._of_day if one < stand.ordinal < other]
 
     def _is_too_far(self, origin: UnitCode, destination: UnitCode) -> bool:
         reach = self._stands.campaign.reach_km
-        if reach is None or origin == destination:
+        if reach is None or origin == destination or (self._is_whole(origin) and self._is_whole(destination)):
             return False
         return self._roads.km(origin, destination) > reach + REACH_TOLERANCE_KM
 

@@ -23,9 +23,8 @@ def asks_slot_by_slot(campaign: Campaign) -> bool:
 
     That is: units of whole days beside units of half days, least stays, groups, time to move, or mergers.
     """
-    ways = {campaign.stays_whole_days(unit.code) for unit in campaign.units}
     return (
-        len(ways) > 1
+        len(campaign.ways_of_staying) > 1
         or any(unit.min_days > 1 for unit in campaign.units)
         or any(machine.group for machine in campaign.machines)
         or campaign.move_slots > 0
@@ -35,11 +34,11 @@ def asks_slot_by_slot(campaign: Campaign) -> bool:
 
 def with_one_way(campaign: Campaign) -> Campaign:
     """The campaign where every unit says the same of whole days: told once, of the campaign."""
-    ways = {campaign.stays_whole_days(unit.code) for unit in campaign.units}
-    if len(ways) != 1 or all(unit.whole_days is None for unit in campaign.units):
+    ways = campaign.ways_of_staying
+    if len(ways) > 1 or all(unit.whole_days is None for unit in campaign.units):
         return campaign
     units = tuple(unit.model_copy(update={"whole_days": None}) for unit in campaign.units)
-    return campaign.model_copy(update={"whole_days": ways.pop(), "units": units})
+    return campaign.model_copy(update={"whole_days": True in ways, "units": units})
 
 
 class PromisedDossiers(NamedTuple):

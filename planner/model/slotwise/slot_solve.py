@@ -9,6 +9,7 @@ from planner.domain.progress import Observer
 from planner.domain.search_terms import SearchTerms
 from planner.domain.situation import Situation
 from planner.errors import NoPlanInTime, NoPlanPossible
+from planner.model.explain.contradictions import contradictions
 from planner.model.gate import Stopper
 from planner.model.instance.cluster_folding import FoldedCase, unfolded
 from planner.model.instance.residual import residual_of
@@ -75,6 +76,9 @@ def _why_none(case: FoldedCase) -> str:
         return _("--max-changes {most}: no plan was found that changes so little. Allow more changes").format(
             most=case.situation.max_changes
         )
+    clashes = contradictions(residual_of(case.campaign, case.situation))
+    if clashes:
+        return "\n".join(clashes)
     sources = dict.fromkeys(pin.source or f"{pin.machine}/{pin.unit}" for pin in case.campaign.pins)
     return _("{where}: these pins exclude each other. Remove or move one of them").format(where=", ".join(sources))
 

@@ -111,13 +111,19 @@ def _slots_ahead(assignments: Iterable[Assignment]) -> set[_At]:
 def _possible(campaign: Campaign, slots: set[_At]) -> set[_At]:
     """Those slots that a plan could keep all together, beside the pins that the workbook has."""
     pinned = {at for pin in campaign.pins for at in _slots_of(pin)}
-    where: defaultdict[tuple[MachineName, date, ShiftLabel | None], set[UnitCode]] = defaultdict(set)
+    in_slot: defaultdict[tuple[MachineName, date, ShiftLabel], set[UnitCode]] = defaultdict(set)
+    on_day: defaultdict[tuple[MachineName, date], set[UnitCode]] = defaultdict(set)
     for at in slots | pinned:
-        where[at.machine, at.day, None if campaign.whole_days else at.shift].add(at.unit)
+        stop = campaign.stop_of(at.unit)
+        in_slot[at.machine, at.day, at.shift].add(stop)
+        if campaign.stays_whole_days(stop):
+            on_day[at.machine, at.day].add(stop)
     return {
         at
         for at in slots
-        if len(where[at.machine, at.day, None if campaign.whole_days else at.shift]) == 1 and _can_be(campaign, at)
+        if len(in_slot[at.machine, at.day, at.shift]) == 1
+        and (len(on_day[at.machine, at.day]) <= 1 or not campaign.stays_whole_days(at.unit))
+        and _can_be(campaign, at)
     }
 
 

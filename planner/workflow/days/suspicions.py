@@ -74,7 +74,8 @@ class _Contradicted:
             return
         for row in self._counting_by_slot.get((now.day, now.shift, now.machine), ()):
             is_said_there = row.number in self._told and row.number > told.row.number
-            if row.result.unit != now.unit and is_anything(row.result) and not is_said_there:
+            is_elsewhere = self._stop(row.result.unit) != self._stop(now.unit)
+            if is_elsewhere and is_anything(row.result) and not is_said_there:
                 yield _Double(
                     row,
                     _("the same machine stands in this slot at another unit too, by {other}").format(
@@ -113,7 +114,9 @@ class _Contradicted:
         if now.key in self._planned_keys:
             return
         places = self._planned_places.get((now.day, now.shift, now.machine), [])
-        if not places and (now.day, now.shift, now.unit) in self._planned_units:
+        if self._stop(now.unit) in map(self._stop, places):
+            return  # planned for another unit of the cluster
+        if not places and (now.day, now.shift, self._stop(now.unit)) in self._planned_stops:
             return  # it stands in for another machine
         if places:
             what = _("the plan had this machine at {units} then").format(
@@ -148,8 +151,11 @@ class _Contradicted:
         return found
 
     @cached_property
-    def _planned_units(self) -> frozenset[tuple[date, ShiftLabel, UnitCode]]:
-        return frozenset((slot.day, slot.shift, slot.unit) for slot in self._planned)
+    def _planned_stops(self) -> frozenset[tuple[date, ShiftLabel, UnitCode]]:
+        return frozenset((slot.day, slot.shift, self._stop(slot.unit)) for slot in self._planned)
+
+    def _stop(self, unit: UnitCode) -> UnitCode:
+        return self._recorded.campaign.stop_of(unit)
 
 
 def _same_figures(one: Result, other: Result) -> bool:

@@ -70,10 +70,12 @@ class Chances:
         self._rates = rates
         self._openness = Openness.of(campaign)
         self._where: dict[tuple[MachineName, int], UnitCode] = {}
-        self._units_on: dict[tuple[MachineName, date], set[UnitCode]] = {}
+        """The stop at which a machine stands in a slot."""
+        self._stops_on: dict[tuple[MachineName, date], set[UnitCode]] = {}
         for row in assignments:
-            self._where[row.machine, campaign.calendar.ordinal(row.date, row.shift)] = row.unit
-            self._units_on.setdefault((row.machine, row.date), set()).add(row.unit)
+            stop = campaign.stop_of(row.unit)
+            self._where[row.machine, campaign.calendar.ordinal(row.date, row.shift)] = stop
+            self._stops_on.setdefault((row.machine, row.date), set()).add(stop)
 
     def at(self, unit: Unit) -> list[Chance]:
         """Every posting that serves the unit, also where the two are never open together."""
@@ -85,12 +87,12 @@ class Chances:
         ]
 
     def _chance(self, machine: Machine, posting: Posting, unit: Unit) -> Chance:
-        slots = self._openness.of_both(machine, posting, unit)
+        slots, stop = self._openness.of_both(machine, posting, unit), self._campaign.stop_of(unit.code)
         return Chance(
             machine=machine.name,
             brings={slot: self._brought(machine, posting, unit, slot) for slot in slots},
-            taken=frozenset(slot for slot in slots if self._where.get((machine.name, slot)) == unit.code),
-            idle=tuple(slot for slot in slots if self._is_idle(machine.name, slot, unit.code)),
+            taken=frozenset(slot for slot in slots if self._where.get((machine.name, slot)) == stop),
+            idle=tuple(slot for slot in slots if self._is_idle(machine.name, slot, stop)),
             last_day=self._openness.day(slots[-1]) if slots else None,
         )
 
@@ -98,11 +100,12 @@ class Chances:
         key = RateKey(unit.code, machine.name, self._openness.slot(slot).shift)
         return rate_in_plan(self._campaign, posting, key, self._rates)
 
-    def _is_idle(self, machine: MachineName, slot: int, code: UnitCode) -> bool:
+    def _is_idle(self, machine: MachineName, slot: int, stop: UnitCode) -> bool:
         if (machine, slot) in self._where:
             return False
-        elsewhere = self._units_on.get((machine, self._openness.day(slot)), set()) - {code}
-        return not (self._campaign.whole_days and elsewhere)
+        elsewhere = self._stops_on.get((machine, self._openness.day(slot)), set()) - {stop}
+        stays = self._campaign.stays_whole_days
+        return not (stays(stop) and any(map(stays, elsewhere)))
 
     def visits_at(self, code: UnitCode) -> int:
         """How many visits the plan makes at the unit."""
@@ -114,9 +117,9 @@ class Chances:
         return sum(1 for before, now in pairwise(was_here) if now and not before)
 
     def served_instead(self, chance: Chance, code: UnitCode) -> Iterator[Unit]:
-        """The other units at which the chance's machine stands in slots in which it could have been here."""
+        """The first units of other stops at which its machine stands in slots in which it could have been here."""
         codes = {self._where[chance.machine, slot] for slot in chance.slots if (chance.machine, slot) in self._where}
-        return (self._campaign.units_by_code[other] for other in sorted(codes - {code}))
+        return (self._campaign.units_by_code[other] for other in sorted(codes - {self._campaign.stop_of(code)}))
 
 
 def day_after_end(campaign: Campaign, unit: Unit, chances: Iterable[Chance], dossiers: int) -> date:

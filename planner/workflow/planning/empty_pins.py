@@ -15,17 +15,17 @@ MOST_NAMED = 6
 def about_empty_pins(campaign: Campaign, plan: Plan) -> tuple[str, ...]:
     """A sentence for each unit with such days ahead; nothing where there are none."""
     ahead = [row for row in plan.assignments if not row.done]
-    brings = {(row.machine, row.unit, row.date) for row in ahead if row.dossiers}
+    brings = {(row.machine, campaign.stop_of(row.unit), row.date) for row in ahead if row.dossiers}
     found: dict[UnitCode, dict[date, None]] = {}
     for row in ahead:
-        if (row.machine, row.unit, row.date) not in brings and _is_pinned(campaign, row):
+        if (row.machine, campaign.stop_of(row.unit), row.date) not in brings and _is_pinned(campaign, row):
             found.setdefault(row.unit, {})[row.date] = None
     return tuple(_told(campaign, unit, sorted(days)) for unit, days in found.items())
 
 
 def _is_pinned(campaign: Campaign, row: Assignment) -> bool:
     return any(
-        (pin.machine, pin.unit) == (row.machine, row.unit)
+        (pin.machine, campaign.stop_of(pin.unit)) == (row.machine, campaign.stop_of(row.unit))
         and pin.first_day <= row.date <= pin.last_day
         and (not pin.shifts or row.shift in pin.shifts)
         for pin in campaign.pins

@@ -86,7 +86,7 @@ def joint_shortages(campaign: Campaign, plan: Plan) -> tuple[JointShortage, ...]
 
 
 def _is_joint(given: Possible, crowds: frozenset[int]) -> bool:
-    return sum(len(given.crowds[crowd].units) for crowd in crowds) > 1
+    return sum(len(given.crowds[crowd].needs) for crowd in crowds) > 1
 
 
 def _candidates(given: Possible) -> set[frozenset[int]]:
@@ -121,7 +121,7 @@ def _cut(given: Possible) -> frozenset[int]:
         doors = {}
         for crowd_number, room in moment.room.items():
             doors[crowd_number] = node
-            network.join(node, 2 + crowd_number, moment.num * room * len(given.crowds[crowd_number].units))
+            network.join(node, 2 + crowd_number, moment.num * room * len(given.crowds[crowd_number].needs))
             node += 1
         for gains, num in moment.stands:
             network.join(source, node, moment.num * num * max(gain for _crowd, gain in gains))
@@ -156,8 +156,8 @@ def _bound(given: Possible, crowds: frozenset[int]) -> _Bound:
     alone = _Alone(given, crowds)
     for moment in given.moments:
         gains = [(max((g for c, g in found if c in crowds), default=0), num) for found, num in moment.stands]
-        room = sum(len(given.crowds[c].units) * room for c, room in moment.room.items() if c in crowds)
-        seats = sum(len(given.crowds[c].units) * seats for c, seats in moment.seats.items() if c in crowds)
+        room = sum(len(given.crowds[c].needs) * room for c, room in moment.room.items() if c in crowds)
+        seats = sum(len(given.crowds[c].needs) * seats for c, seats in moment.seats.items() if c in crowds)
         by_dossiers += moment.num * min(room, sum(gain * num for gain, num in gains))
         turns += moment.num * min(seats, sum(num for gain, num in gains if gain))
     by_turns = alone.most_in(turns)

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from planner.domain.campaign import Campaign, Unit
 from planner.domain.plan import Assignment, GoalResult, Shortfall
 from planner.domain.policy import Goal, Proof
-from planner.domain.record import MachineName
+from planner.domain.record import MachineName, UnitCode
+from planner.domain.succession import left_after
 from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.planning.chances import Chance, Chances, day_after_end, most_at_once, most_in_visits
 
@@ -28,10 +29,8 @@ def shortfalls(
     `rates` are the learned ones by which the plan fills, as a plan file names them; None where it fills by the
     workbook alone.
     """
-    left = {unit.code: unit.need for unit in campaign.units}
-    for row in assignments:
-        left[row.unit] -= row.dossiers
-    explained = _Explained(campaign, assignments, goals, rates)
+    left = left_after(campaign, {unit.code: unit.need for unit in campaign.units}, assignments)
+    explained = _Explained(campaign, assignments, goals, rates, left)
     return tuple(
         Shortfall(unit=unit.code, dossiers=left[unit.code], reason=explained.reason(unit, left[unit.code]))
         for unit in campaign.units
@@ -48,11 +47,18 @@ class _Explained:
         assignments: Sequence[Assignment],
         goals: Sequence[GoalResult],
         rates: Mapping[str, float] | None,
+        left: Mapping[UnitCode, int],
     ) -> None:
         self._campaign = campaign
         self._chances = Chances(campaign, assignments, rates)
-        self._comers = {(row.unit, row.machine): position for position, row in enumerate(assignments)}
+        self._comers = {(campaign.stop_of(row.unit), row.machine): position for position, row in enumerate(assignments)}
         self._goals = goals
+        self._needed = Counter[UnitCode]()
+        """Dossiers that are asked of each stop: what it gets and what is left there, an old unit's with it."""
+        for code, dossiers in left.items():
+            self._needed[campaign.stop_of(code)] += dossiers
+        for row in assignments:
+            self._needed[campaign.stop_of(row.unit)] += row.dossiers
 
     def reason(self, unit: Unit, left: int) -> str:
         """The first of the known reasons that holds."""
@@ -75,8 +81,8 @@ class _Explained:
 
     def _too_little(self, unit: Unit, left: int, chances: Sequence[Chance]) -> str:
         """The unit could not be served even if all machines did nothing else."""
-        most = most_at_once(chances, unit.together)
-        if most < unit.need:
+        most, need = most_at_once(chances, unit.together), self._needed[self._campaign.stop_of(unit.code)]
+        if most < need:
             chance = self._likeliest(unit, chances)
             return ngettext(
                 "short of {left}: all slots open to it and to its machines hold {most} of "
@@ -91,22 +97,20 @@ class _Explained:
             ).format(
                 left=spoken_number(left),
                 most=spoken_number(most),
-                need=spoken_number(unit.need),
+                need=spoken_number(need),
                 slots=spoken_number(chance.new_slots_for(left)),
                 machine=chance.machine,
                 day=self._until(unit, left, chances),
             )
         most = most_in_visits(chances, unit.visits)
-        if most < unit.need:
+        if most < need:
             return ngettext(
                 "short of {left}: {visits} visit holds at most {most} of {need}. Raise Số "
                 "đợt tối đa, or Số máy cùng lúc",
                 "short of {left}: {visits} visits hold at most {most} of {need}. Raise Số "
                 "đợt tối đa, or Số máy cùng lúc",
                 unit.visits,
-            ).format(
-                left=spoken_number(left), visits=unit.visits, most=spoken_number(most), need=spoken_number(unit.need)
-            )
+            ).format(left=spoken_number(left), visits=unit.visits, most=spoken_number(most), need=spoken_number(need))
         return ""
 
     def _passed_over(self, unit: Unit, left: int, chances: Sequence[Chance]) -> str:
@@ -190,4 +194,4 @@ class _Explained:
 
     def _likelihood(self, unit: Unit, chance: Chance) -> tuple[int, int]:
         """Most for the machine that comes here last, else for the one that could collect most."""
-        return self._comers.get((unit.code, chance.machine), -1), chance.dossiers
+        return self._comers.get((self._campaign.stop_of(unit.code), chance.machine), -1), chance.dossiers

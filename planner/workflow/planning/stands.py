@@ -5,9 +5,10 @@ A turn is what one machine can give to one unit only: a day where machines stay 
 
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from planner.domain.calendar import days_between
 from planner.domain.campaign import Campaign, Unit
@@ -28,6 +29,7 @@ class Crowd:
 
     units: tuple[Unit, ...]
     needs: tuple[int, ...]
+    """Of each place: of a unit, or of several that are one, as those of a cluster are."""
     reach: int
     """The pairs of machine and slot open to them, as bits."""
     together: int
@@ -145,9 +147,10 @@ def _keep_pinned(campaign: Campaign, reaches: dict[UnitCode, int]) -> None:
                 slot = campaign.calendar.ordinal(day, shift)
                 if reaches[pin.unit] >> (begins + slot) & 1:
                     first = slot - (slot - 1) % a_turn
-                    holders[((1 << a_turn) - 1) << (begins + first)].add(pin.unit)
-    for turn, pinned in holders.items():
-        for code in reaches.keys() - pinned:
+                    pinned = campaign.units_at(campaign.stop_of(pin.unit))
+                    holders[((1 << a_turn) - 1) << (begins + first)].update(pinned)
+    for turn, kept in holders.items():
+        for code in reaches.keys() - kept:
             reaches[code] &= ~turn
 
 
@@ -162,14 +165,41 @@ def _stays_everywhere(campaign: Campaign) -> bool:
 def _crowds(campaign: Campaign, plan: Plan, reaches: Mapping[UnitCode, int]) -> tuple[Crowd, ...]:
     """The units that still need something and can be served at all, those alike together."""
     needed = remaining_needs(campaign, plan)
-    alike: defaultdict[tuple[int, int], list[Unit]] = defaultdict(list)
-    for unit in campaign.units:
-        if needed[unit.code] and reaches[unit.code]:
-            alike[reaches[unit.code], unit.together].append(unit)
+    alike: defaultdict[tuple[int, int], list[list[Unit]]] = defaultdict(list)
+    for place in _places(campaign):
+        reach = reduce(or_, (reaches[unit.code] for unit in place))
+        needing = [unit for unit in place if needed[unit.code]]
+        if needing and reach:
+            alike[reach, max(unit.together for unit in place)].append(needing)
     return tuple(
-        Crowd(tuple(units), tuple(needed[unit.code] for unit in units), reach, together)
-        for (reach, together), units in alike.items()
+        Crowd(
+            tuple(unit for place in places for unit in place),
+            tuple(sum(needed[unit.code] for unit in place) for place in places),
+            reach,
+            together,
+        )
+        for (reach, together), places in alike.items()
     )
+
+
+def _places(campaign: Campaign) -> Iterable[list[Unit]]:
+    """Units whose dossiers one turn can bring: those of a cluster, and old units with what they have become."""
+    became: dict[UnitCode, UnitCode] = {}
+
+    def place_of(unit: UnitCode) -> UnitCode:
+        stop = campaign.stop_of(unit)
+        while stop in became:
+            stop = became[stop]
+        return stop
+
+    for one in campaign.successions:
+        old, new = place_of(one.unit), place_of(one.successor)
+        if old != new:
+            became[old] = new
+    places: dict[UnitCode, list[Unit]] = {}
+    for unit in campaign.units:
+        places.setdefault(place_of(unit.code), []).append(unit)
+    return places.values()
 
 
 def _moments(

@@ -11,6 +11,7 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment, GoalResult, Plan, Shortfall
 from planner.domain.policy import Goal, Proof
 from planner.domain.remaining import remaining_needs
+from planner.domain.succession import left_after
 from planner.intake.appendix.lines.slots import PlacedSlot
 from planner.workflow.solving.judging import Evidence
 from planner.workflow.solving.refilling import refilled
@@ -51,10 +52,9 @@ def as_far_as_it_holds(campaign: Campaign, plan: Plan, evidence: Evidence) -> Pl
     past = [row for row in plan.assignments if row.done]
     ahead = [row for row in plan.assignments if not row.done]
     slots = [PlacedSlot(row.machine, row.unit, row.date, row.shift, where="") for row in ahead]
-    left = remaining_needs(campaign, plan)
-    rows = _without_idle_runs(refilled(campaign, slots, left, plan.rates))
-    for row in rows:
-        left[row.unit] -= row.dossiers
+    remaining = remaining_needs(campaign, plan)
+    rows = _without_idle_runs(campaign, refilled(campaign, slots, remaining, plan.rates))
+    left = left_after(campaign, remaining, rows)
     unserved = tuple(Shortfall(unit=code, dossiers=dossiers) for code, dossiers in left.items() if dossiers)
     changed = plan.model_copy(update={"assignments": (*past, *rows), "goals": (), "unserved": unserved})
     verdict = evidence.judged(campaign, changed).verdict
@@ -63,12 +63,12 @@ def as_far_as_it_holds(campaign: Campaign, plan: Plan, evidence: Evidence) -> Pl
     return changed.model_copy(update={"goals": tuple(map(_told, verdict.goals))})
 
 
-def _without_idle_runs(rows: Sequence[Assignment]) -> list[Assignment]:
+def _without_idle_runs(campaign: Campaign, rows: Sequence[Assignment]) -> list[Assignment]:
     """A run ends where the machine goes elsewhere."""
     runs: dict[str, list[list[Assignment]]] = {}
     for row in rows:
         mine = runs.setdefault(row.machine, [])
-        if not mine or mine[-1][-1].unit != row.unit:
+        if not mine or campaign.stop_of(mine[-1][-1].unit) != campaign.stop_of(row.unit):
             mine.append([])
         mine[-1].append(row)
     idle = {

@@ -10,7 +10,7 @@ from planner.domain.record import MachineName
 from planner.intake.appendix.days.day_cells import clauses_of
 from planner.intake.appendix.days.months import Month, month_heading
 from planner.intake.appendix.days.shift_names import ShiftNames
-from planner.intake.appendix.lines.name_finding import MachineFinder
+from planner.intake.appendix.lines.machine_finding import MachineFinder
 from planner.intake.appendix.table.columns import AppendixColumn, column_of, one_line
 from planner.intake.appendix.table.subheads import shifts_alone
 from planner.intake.campaign.frame import Period

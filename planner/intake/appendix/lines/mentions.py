@@ -10,7 +10,7 @@ from planner.domain.folding import fold
 from planner.domain.record import MachineName, UnitCode
 from planner.intake.appendix.days.shift_names import ShiftNames, plain
 from planner.intake.appendix.document.account import Use
-from planner.intake.appendix.lines.name_finding import words_key
+from planner.intake.appendix.lines.machine_finding import words_key
 from planner.intake.appendix.table.columns import one_line
 from planner.intake.cells.sheets import Cell
 from planner.intake.values.names import KINDS, without_kind

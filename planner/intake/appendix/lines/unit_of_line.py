@@ -33,7 +33,7 @@ class UnitsOfLines:
         self._campaign = campaign
         self._notes = notes
         self._former = tuple(former)
-        self._finder = UnitFinder(campaign.units)
+        self._finder = UnitFinder(campaign.units, campaign.clusters)
 
     def is_unit(self, cell: Cell) -> bool:
         """Whether the cell names a unit, or several of one name."""
@@ -77,7 +77,7 @@ class UnitsOfLines:
     def codes_in(self, cell: Cell) -> frozenset[UnitCode]:
         """The units that a cell may mean; none where it names nobody for sure."""
         try:
-            return frozenset(self._finder.meant(plain_text(cell.value)).codes)
+            return frozenset(self._meant(cell, plain_text(cell.value)).codes)
         except Unfit:
             return frozenset()
 

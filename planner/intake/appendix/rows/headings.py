@@ -7,7 +7,7 @@ from planner.intake.appendix.days.cell_text import lines_in
 from planner.intake.appendix.days.months import Month
 from planner.intake.appendix.days.shift_names import plain
 from planner.intake.appendix.document.account import Use
-from planner.intake.appendix.lines.name_finding import Heading, MachineFinder
+from planner.intake.appendix.lines.machine_finding import Heading, MachineFinder
 from planner.intake.appendix.lines.notes import Books, read_as
 from planner.intake.appendix.table.columns import one_line
 from planner.intake.cells.findings import listed, shown
@@ -26,6 +26,8 @@ class Headings:
         self._findings, self._notes, self._account = books
         self.month: Month | None = None
         self._machine: MachineName | None = machines.only_one
+        self._with_it: tuple[MachineName, ...] = ()
+        """The other machines of its group, whose part has begun with its own."""
         self._unknown_at = ""
         """Where a machine is named that nobody answers to; the lines below it are not read."""
         self._doubtful: Cell | None = None
@@ -79,6 +81,7 @@ class Headings:
         if heading.machine is not None:
             self._doubtful = None
             self._machine, self._unknown_at, self.month = heading.machine, "", None
+            self._with_it = heading.others
             self._of_column = ()
             if not heading.is_sure and plain(text) != plain(heading.machine):
                 self._notes.once(
@@ -110,7 +113,7 @@ class Headings:
             self._notes.once(self._passed_over.where, text, _("If it is a machine's heading, write its name as MÁY 1"))
             self._passed_over = None
         if self._machine is not None:
-            return (self._machine,)
+            return (self._machine, *self._with_it)
         if not self._unknown_at:
             self._findings.error(
                 unit.where, _("no machine is told"), _("Write its name in a row of its own above, as MÁY 1")
