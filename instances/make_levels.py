@@ -141,23 +141,18 @@ def _without_kind(district: str) -> str:
 
 
 def _former_units(former: Sequence[dict[str, str]]) -> list[TableRow]:
-    """The former communes. A code or a name that a commune of today bears, or two former ones bore, is left out."""
-    names = Counter(one["unit"] for one in former)
-    today = {row["code"] for row in _communes()}, {row["unit"] for row in _communes()}
-    rows: list[TableRow] = []
-    for one in former:
-        code = None if one["code"] in today[0] else one["code"]
-        name = None if one["unit"] in today[1] or names[one["unit"]] > 1 else one["unit"]
-        if code or name:
-            rows.append(
-                {
-                    Former.CODE: code,
-                    Former.NAME: name,
-                    Former.UNIT: one["successor"],
-                    Former.FIRST_DAY: MERGED_ON,
-                }
-            )
-    return rows
+    """The former communes, but for those that bear code and name of a commune of today; a code of today is left out."""
+    codes, names = ({row[column] for row in _communes()} for column in ("code", "unit"))
+    return [
+        {
+            Former.CODE: None if one["code"] in codes else one["code"],
+            Former.NAME: one["unit"],
+            Former.UNIT: one["successor"],
+            Former.FIRST_DAY: MERGED_ON,
+        }
+        for one in former
+        if one["code"] not in codes or one["unit"] not in names
+    ]
 
 
 SCHOOL_NEEDS = (95, 195)

@@ -51,6 +51,7 @@ def test_the_province_has_forty_communes_of_eleven_former_districts() -> None:
         ("Phường Đồng Xoài", {"Phường Tiến Thành"}),
         ("Xã Nha Bích", {"Xã Minh Lập", "Xã Minh Thắng"}),
         ("Xã Lộc Thạnh", {"Xã Lộc Hòa"}),
+        ("Xã Tân Tiến", {"Xã Lộc An", "Xã Tân Thành", "Xã Tân Tiến"}),
     ],
 )
 def test_former_communes_stand_with_those_that_they_became_part_of(successor: str, former: set[str]) -> None:
