@@ -14,6 +14,8 @@ APPENDIX = "instances/binh-gia-2023/appendix-2023"
 IA_DOM = "instances/ia-dom-2023/campaign.xlsx"
 BINH_PHUOC = "instances/binh-phuoc-2024/campaign.xlsx"
 ROVING = "instances/province-roving/campaign.xlsx"
+TEAMS = "instances/tinh-dong-nai-2025/campaign.xlsx"
+WARD = "instances/phuong-kinh-bac-2026/campaign.xlsx"
 CITIZENS = "instances/vinh-yen-citizens/cong-dan.xlsx"
 INVITED = "inv/moi/danh-sach-moi-06070-xa-vinh-yen.xlsx"
 QUOTA_2023 = "instances/binh-gia-2023-quota/binh-gia-2023-quota.xlsx"
@@ -184,10 +186,40 @@ PROVINCE_ROVING = (
     tell("replan", f"replan {ROVING} {ALONE} --seconds 5 -o p2"),
 )
 
+PROVINCE_TEAMS = (
+    ask("check", f"check {TEAMS}"),
+    tell("plan", f"plan {TEAMS} -o p1 {ALONE} --seconds 30"),
+    ask("verify", f"verify {TEAMS} p1/plan.json"),
+    tell("print", f"print {TEAMS} -o p1 --today 28/11/2025"),
+    tell("announce", f"announce {TEAMS} --until 20/12/2025"),
+    tell("form", f"new-results {TEAMS} --from 1/12/2025 --to 6/12/2025 -o forms/days.xlsx"),
+    filled("forms/days.xlsx"),
+    tell("record", f"record {TEAMS} forms/days.xlsx --today 6/12/2025"),
+    ask("status", f"status {TEAMS} --today 7/12/2025"),
+    tell("replan", f"replan {TEAMS} {ALONE} --seconds 30 -o p2"),
+)
+
+WARD_OF_SCHOOLS = (
+    ask("check", f"check {WARD}"),
+    tell("plan", f"plan {WARD} -o p1 {ALONE} --seconds 30"),
+    ask("verify", f"verify {WARD} p1/plan.json"),
+    tell("print", f"print {WARD} -o p1 --today 27/2/2026"),
+    tell("announce", f"announce {WARD} --until 14/3/2026"),
+    tell("form", f"new-results {WARD} --from 2/3/2026 --to 5/3/2026 -o forms/days.xlsx"),
+    filled("forms/days.xlsx"),
+    tell("record", f"record {WARD} forms/days.xlsx --today 5/3/2026"),
+    ask("status", f"status {WARD} --today 6/3/2026"),
+    tell("report-day", f"report {WARD} --date 5/3/2026 -o r"),
+    tell("replan", f"replan {WARD} {ALONE} --seconds 30 -o p2"),
+    ask("changes", f"changes {WARD} --today 6/3/2026 -o p2-changes"),
+)
+
 HELP = (
     ask("itself", "--help"),
     *(ask(command, f"{command} --help") for command in COMMANDS),
     tell("new-folder", "new d --start 1/4/2024 --end 31/5/2024"),
+    tell("new-of-a-province", "new d-tinh --start 1/4/2026 --end 31/5/2026 --level tinh"),
+    tell("new-of-a-commune", "new d-xa --start 1/4/2026 --end 31/5/2026 --level xa"),
     ask("no-command", "plann"),
     ask("no-option", f"plan {BINH_GIA} --worker 1"),
 )
@@ -276,4 +308,6 @@ CASES = (
     Case("mistakes", MISTAKES),
     Case("province", PROVINCE),
     Case("roving", PROVINCE_ROVING),
+    Case("province-teams", PROVINCE_TEAMS),
+    Case("ward", WARD_OF_SCHOOLS),
 )

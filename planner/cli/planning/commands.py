@@ -32,6 +32,16 @@ COMMANDS = by_name(
         click.argument("folder", metavar="DIR", type=FOLDER_PATH),
         click.option("--start", "first_day", type=DAY, help=_("The campaign's first day, as 11/4/2023 or 2023-04-11.")),
         click.option("--end", "last_day", type=DAY, help=_("The campaign's last day.")),
+        click.option(
+            "--level",
+            "level_name",
+            metavar="tinh|xa",
+            type=click.Choice(["tinh", "xa"]),
+            help=_(
+                "For whom: tinh, a province's police team and its communes and wards; xa, the police of one commune or"
+                " ward and its hamlets, schools and works. Without it, any campaign."
+            ),
+        ),
     ),
     command(
         "check",

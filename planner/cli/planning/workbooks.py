@@ -7,6 +7,7 @@ from pathlib import Path
 
 from planner.cli.figures import counted, figure, goal_name
 from planner.cli.session import Speaker, problems_as_json, show_warnings, show_warnings_and_notes
+from planner.intake.blanks.levels import Level
 from planner.intake.blanks.template import write_new_campaign
 from planner.intake.campaign.campaign_reader import ReadCampaign
 from planner.pasted import pasted_word
@@ -16,9 +17,12 @@ from planner.workflow.planning.verifying import Verified, check_workbook, verify
 _ = texts_of("cli")
 
 
-def new(session: Speaker, *, folder: Path, first_day: date | None, last_day: date | None) -> None:
+def new(
+    session: Speaker, *, folder: Path, first_day: date | None, last_day: date | None, level_name: str | None
+) -> None:
     """`planner new`."""
-    _show_new(session, write_new_campaign(folder, first_day, last_day, datetime.now(UTC).year))
+    level = Level(level_name) if level_name else None
+    _show_new(session, write_new_campaign(folder, first_day, last_day, datetime.now(UTC).year, level))
 
 
 def check(session: Speaker, *, campaign: Path) -> None:

@@ -19,6 +19,12 @@ class WorkbookContent:
 
     settings: Mapping[Setting, CellValue]
     tables: Mapping[SheetLayout, Sequence[TableRow]] = field(default_factory=dict)
+    place_patterns: Mapping[str, str] = field(default_factory=dict)
+    """By kind of unit, each a row below the settings; an empty pattern is a row to be filled in."""
+    kinds: tuple[str, ...] = ()
+    """What column *Loại* of the units proposes; empty for what it usually does."""
+    steps: tuple[str, ...] = ()
+    """What the guide tells beside what it tells of every workbook."""
 
 
 def example_content() -> WorkbookContent:

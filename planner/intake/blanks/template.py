@@ -1,12 +1,17 @@
 """`planner new`: an empty campaign workbook, and a filled one beside it to learn from."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from planner.domain.calendar import days_between
 from planner.errors import WrongUsage
 from planner.files import write_atomically
+from planner.intake.blanks.commune_example import commune_example
 from planner.intake.blanks.content import WorkbookContent, example_content, refuse_to_replace
+from planner.intake.blanks.levels import Level, content_for
+from planner.intake.blanks.province_example import province_example
 from planner.intake.cells.limits import CAMPAIGN_DAYS, FIRST_DATE, LAST_DATE
 from planner.intake.layout.calendar import CLOSURES, SHIFTS, ClosureColumn, ShiftColumn
 from planner.intake.layout.column import TableRow
@@ -17,10 +22,23 @@ _ = texts_of("intake")
 
 TEMPLATE_NAME = "campaign.xlsx"
 EXAMPLE_NAME = "campaign-vi-du.xlsx"
+_SHIFTS: tuple[TableRow, ...] = (
+    {ShiftColumn.LABEL: "Ca 01", ShiftColumn.STARTS: "7h00", ShiftColumn.ENDS: "15h00"},
+    {ShiftColumn.LABEL: "Ca 02", ShiftColumn.STARTS: "15h00", ShiftColumn.ENDS: "23h00"},
+)
+_EXAMPLES: Mapping[Level | None, Callable[[], WorkbookContent]] = {
+    None: example_content,
+    Level.PROVINCE: province_example,
+    Level.COMMUNE: commune_example,
+}
 
 
-def write_new_campaign(folder: Path, first_day: date | None, last_day: date | None, year: int) -> tuple[Path, Path]:
+def write_new_campaign(
+    folder: Path, first_day: date | None, last_day: date | None, year: int, level: Level | None = None
+) -> tuple[Path, Path]:
     """Put an empty template and a filled, fictitious example into the folder; returns where they went.
+
+    They are those of a level of government where one is given, else of any campaign.
 
     Days that are given are filled in, with the public holidays between them as closures that do not apply yet; where
     a day is not given, those of this year and the next.
@@ -33,8 +51,8 @@ def write_new_campaign(folder: Path, first_day: date | None, last_day: date | No
     for path in (template, example):
         refuse_to_replace(path)
     return (
-        write_atomically(template, workbook_bytes(_template_content(first_day, last_day, year))),
-        write_atomically(example, workbook_bytes(example_content())),
+        write_atomically(template, workbook_bytes(_template_content(first_day, last_day, year, level))),
+        write_atomically(example, workbook_bytes(_EXAMPLES[level]())),
     )
 
 
@@ -62,17 +80,14 @@ def _check_days(first_day: date | None, last_day: date | None) -> None:
         )
 
 
-def _template_content(first_day: date | None, last_day: date | None, year: int) -> WorkbookContent:
-    return WorkbookContent(
+def _template_content(first_day: date | None, last_day: date | None, year: int, level: Level | None) -> WorkbookContent:
+    content = content_for(level) if level else WorkbookContent({}, {SHIFTS: _SHIFTS})
+    return replace(
+        content,
         settings={item: item.declared.initial for item in Setting}
+        | dict(content.settings)
         | {Setting.FIRST_DAY: first_day, Setting.LAST_DAY: last_day},
-        tables={
-            SHIFTS: (
-                {ShiftColumn.LABEL: "Ca 01", ShiftColumn.STARTS: "7h00", ShiftColumn.ENDS: "15h00"},
-                {ShiftColumn.LABEL: "Ca 02", ShiftColumn.STARTS: "15h00", ShiftColumn.ENDS: "23h00"},
-            ),
-            CLOSURES: proposed_closures(first_day, last_day, year),
-        },
+        tables={**content.tables, CLOSURES: proposed_closures(first_day, last_day, year)},
     )
 
 

@@ -1,12 +1,18 @@
 """Content → the bytes of a campaign workbook with every sheet and column of the contract."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 from openpyxl import Workbook
 
 from planner.intake.blanks.content import WorkbookContent
 from planner.intake.blanks.saved_workbook import saved_bytes
-from planner.intake.blanks.sheet_look import fill_guide, fill_items, fill_table
+from planner.intake.blanks.sheet_look import NOTE_FONT, PLAIN, fill_guide, fill_items, fill_table, write_cell
 from planner.intake.layout.campaign import LAYOUTS
+from planner.intake.layout.column import Column, SheetColumn
 from planner.intake.layout.settings import SETTINGS, Setting
+from planner.intake.layout.units import UnitColumn
 
 _STEPS = (
     "HƯỚNG DẪN LẬP KẾ HOẠCH THU NHẬN HỒ SƠ",
@@ -25,12 +31,28 @@ _STEPS = (
 def workbook_bytes(content: WorkbookContent) -> bytes:
     """A campaign workbook with every sheet and column of the contract; the same content gives the same bytes."""
     book = Workbook()
-    fill_guide(book.active, _STEPS, LAYOUTS)
+    fill_guide(book.active, (*_STEPS, *content.steps), LAYOUTS)
+    kind = UnitColumn.KIND.declared
+    proposals: Mapping[SheetColumn, Column] = (
+        {UnitColumn.KIND: replace(kind, choices=content.kinds)} if content.kinds else {}
+    )
     for layout in LAYOUTS:
         sheet = book.create_sheet(layout.title)
         if layout is SETTINGS:
             fill_items(sheet, layout, Setting, content.settings, width_of_notes=90)
+            _add_patterns(sheet, content.place_patterns)
             sheet.freeze_panes = "C2"
         else:
-            fill_table(sheet, layout, content.tables.get(layout, ()))
+            fill_table(sheet, layout, content.tables.get(layout, ()), proposals)
     return saved_bytes(book)
+
+
+def _add_patterns(sheet: Any, patterns: Mapping[str, str]) -> None:
+    """A row below the settings for each kind of unit with a pattern of its own."""
+    for row, (kind, pattern) in enumerate(patterns.items(), start=sheet.max_row + 1):
+        write_cell(sheet.cell(row, 1), f"{Setting.PLACE_PATTERN} ({kind})", PLAIN)
+        write_cell(sheet.cell(row, 2), pattern or None, Setting.PLACE_PATTERN.declared)
+        write_cell(
+            sheet.cell(row, 3), f"Địa điểm của đơn vị có Loại là {kind}, ví dụ Nhà văn hóa {kind} {{tên}}", PLAIN
+        )
+        sheet.cell(row, 3).font = NOTE_FONT
