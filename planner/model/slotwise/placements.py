@@ -83,7 +83,9 @@ class Placements:
         open_slots = {name: party for party in instance.parties for name in party.machines}
         units = instance.campaign.units_by_code
         for pin in instance.campaign.pins:
-            party = open_slots[pin.machine]
+            party = open_slots.get(pin.machine)
+            if party is None or not instance.is_mine(pin.unit):
+                continue
             opened = instance.open_to(units[pin.unit])
             for ordinal, number in party.posting_of.items():
                 is_both_open = pin.unit in party.postings[number].serves and ordinal in opened

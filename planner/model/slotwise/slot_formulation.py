@@ -81,7 +81,7 @@ class SlotFormulation:
     def _broken(self, criterion: Criterion) -> Term:
         """What announced slots cost in this criterion."""
         terms: list[Term] = []
-        for code, promises in self._instance.residual.promises.items():
+        for code, promises in self._instance.promises.items():
             if criterion is Goal.CHANGES and code in self._instance.heirs:
                 continue
             if criterion is Goal.CHANGES:

@@ -13,7 +13,7 @@ from planner.domain.record import MachineName, UnitCode
 from planner.domain.situation import RateKey, Situation, weight_of_notice
 from planner.domain.slot_rate import slot_rate
 from planner.domain.wish import Wish
-from planner.model.instance.residual import METRES_PER_KM, ResidualInstance, residual_of
+from planner.model.instance.residual import METRES_PER_KM, PromisedSlot, ResidualInstance, residual_of
 from planner.model.slotwise.party import Party, parties_of
 from planner.model.slotwise.past_stays import past_stays
 
@@ -62,6 +62,8 @@ class SlotInstance:
     nets: Mapping[UnitCode, int]
     """What each unit needs less what was collected there; below 0 where more was collected than needed."""
     wish: Wish | None = None
+    only: frozenset[UnitCode] | None = None
+    """The stops of this part; None is all."""
 
     @property
     def campaign(self) -> Campaign:
@@ -112,11 +114,21 @@ class SlotInstance:
         expected = {pin.unit for pin in self.campaign.pins} | {unit for unit, _ordinal in self.residual.announced}
         wished = set() if self.wish is None else {self.wish.unit}
         # A stop at which nothing is collected may be allowed on the way to another where it was announced or is pinned.
+        told = self.heirs | expected | wished
         return tuple(
             unit
             for unit in self.campaign.units
-            if self.nets[unit.code] > 0 or unit.code in self.heirs | expected | wished
+            if self.is_mine(unit.code) and (self.nets[unit.code] > 0 or unit.code in told)
         )
+
+    def is_mine(self, code: UnitCode) -> bool:
+        """Whether the stop belongs to this part."""
+        return self.only is None or code in self.only
+
+    @cached_property
+    def promises(self) -> Mapping[UnitCode, tuple[PromisedSlot, ...]]:
+        """What was announced to the stops, each one's slots in time order."""
+        return {code: made for code, made in self.residual.promises.items() if self.is_mine(code)}
 
     @cached_property
     def stops_at(self) -> dict[MachineName, dict[int, tuple[UnitCode, ...]]]:
@@ -150,7 +162,7 @@ class SlotInstance:
     @cached_property
     def heirs(self) -> frozenset[UnitCode]:
         """The stops that need what merged units have left, so that their need depends on the plan."""
-        return frozenset(one.successor for one in self.campaign.successions)
+        return frozenset(one.successor for one in self.campaign.successions if self.is_mine(one.successor))
 
     def promised(self, code: UnitCode) -> list[PromisedDossiers]:
         """What was announced to a stop for the slots ahead, in time order, needed or not."""

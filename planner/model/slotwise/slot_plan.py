@@ -95,7 +95,7 @@ class SlotPlan:
         for group, unit, ordinal in self.stands:
             standing[unit][ordinal] += self.instance.present(group, ordinal)
         sums: dict[Criterion, int] = {Goal.CHANGES: 0, Tally.LOST_DAYS: 0, Tally.HANDOVERS: 0}
-        for code, promises in self.instance.residual.promises.items():
+        for code, promises in self.instance.promises.items():
             for criterion, cost in broken_by(promises, standing[code]).items():
                 if criterion is not Goal.CHANGES or code not in self.instance.heirs:
                     sums[criterion] += cost

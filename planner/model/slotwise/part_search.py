@@ -1,0 +1,165 @@
+"""One part of a slot instance, which no machine and no merger joins to others: its model, and its best plan so far."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from math import ceil
+
+from planner.domain.policy import Goal
+from planner.errors import NoPlanPossible
+from planner.model.effort import Effort
+from planner.model.gate import SolverAnswer, Status, Stopper, ValueOf, ask, refute
+from planner.model.instance.criteria import Criterion, EpsilonConstraints, Tally
+from planner.model.search.budget import Budget
+from planner.model.slotwise.first_stands import first_stands
+from planner.model.slotwise.needs import StopNeed
+from planner.model.slotwise.placements import Term
+from planner.model.slotwise.slot_formulation import SlotFormulation
+from planner.model.slotwise.slot_instance import SlotInstance
+from planner.model.slotwise.slot_plan import SlotPlan, Stand
+
+FIRST_EFFORT = 2.0
+"""Deterministic seconds of the first try, by one way of searching; after it several play in turns."""
+COMPLETING_EFFORT = 5.0
+
+Heard = Callable[[int], None]
+"""Hears of the bound whenever there is a better plan."""
+
+
+class PartSearch:
+    """Searches one part. It keeps the best plan itself; the model keeps it within all limits."""
+
+    def __init__(self, instance: SlotInstance, needs: tuple[StopNeed, ...], budget: Budget, stopper: Stopper) -> None:
+        self.instance = instance
+        self.incumbent: SlotPlan | None = None
+        self._needs = needs
+        self._budget = budget
+        self._stopper = stopper
+        self._formulation = SlotFormulation(instance, needs)
+        self._settled: list[Criterion] = []
+
+    def value(self, criterion: Criterion) -> int:
+        """What the best plan so far is worth; 0 without one."""
+        return 0 if self.incumbent is None else self.incumbent.scores[criterion]
+
+    def first_plan(self, effort: Effort) -> None:
+        """The plan made before as far as it holds, else one made by hand, else nobody anywhere but where pins ask for
+        it, else any plan. Raises NoPlanPossible where there is none.
+        """
+        pinned = frozenset(self._formulation.placements.pinned)
+        made = first_stands(self._formulation.placements, self._needs)
+        for stands in (self._previous() | pinned, made, pinned):
+            plan = SlotPlan(self.instance, self._needs, stands)
+            is_better = self.incumbent is None or plan.scores[Goal.UNSERVED] < self.value(Goal.UNSERVED)
+            if is_better and stands:
+                self._take_up(plan)
+        if self.incumbent is None and self._take_up(SlotPlan(self.instance, self._needs, pinned)):
+            return
+        if self.incumbent is not None:
+            return
+        answer = ask(self._formulation.model, replace(effort, linearization=1), self._stopper)
+        self._budget.spend(answer.effort)
+        if answer.value_of is not None:
+            self.incumbent = self._formulation.read(answer.value_of)
+        elif answer.status is Status.INFEASIBLE and refute(lambda: self._formulation.model, effort, self._stopper):
+            raise NoPlanPossible
+
+    def _previous(self) -> frozenset[Stand]:
+        """What of the plan made before may still be."""
+        campaign, at = self.instance.campaign, self._formulation.placements.at
+        stands = set()
+        for row in self.instance.situation.previous:
+            if row.machine in campaign.groups and row.shift in campaign.calendar.shift_labels:
+                group = campaign.groups[row.machine][0].name
+                key = group, row.unit, campaign.calendar.ordinal(row.date, row.shift)
+                if key in at:
+                    stands.add(key)
+        return frozenset(stands)
+
+    def _take_up(self, plan: SlotPlan) -> bool:
+        """Begin at this plan if it keeps all rules and limits; the solver is told all that follows from it."""
+        fixed = self._formulation.at_plan(plan)
+        effort = Effort(1, self._budget.terms.seed, self._budget.seconds_left, COMPLETING_EFFORT)
+        answer = ask(fixed, effort, self._stopper)
+        self._budget.spend(answer.effort)
+        if answer.value_of is None:
+            return False
+        self.incumbent = plan
+        self._formulation.hint_all(answer.value_of)
+        return True
+
+    def settle(self, goal: Goal, effort: Effort, heard: Heard, *, floor: int = 0, gap: float | None = None) -> int:
+        """Make the goal as small as the limits allow; the proven bound. Nothing below the floor is of any use.
+
+        Where a gap is allowed, the search ends as soon as the bound is within it.
+        """
+        if self.incumbent is None or self.value(goal) <= floor:
+            return 0
+        if not self._formulation.fits_travel and (goal is Goal.TRAVEL or Goal.TRAVEL in self._settled):
+            return 0
+        expression = self._formulation.goal(goal)
+        bound = 0
+        for turn in _turns(effort):
+            self._take_up(self.incumbent)
+            enough = None if gap is None else ceil(self.value(goal) * (1 - gap))
+            answer = self._minimise(goal, expression, turn, heard, enough=max(floor, enough or 0) or None)
+            bound = max(bound, answer.bound or 0)
+            if answer.status is Status.OPTIMAL:
+                return self.value(goal)
+            if bound >= self.value(goal) or (enough is not None and bound >= enough):
+                break
+        return min(bound, self.value(goal))
+
+    def _minimise(
+        self, goal: Criterion, expression: Term, effort: Effort, heard: Heard, *, enough: int | None
+    ) -> SolverAnswer:
+        self._formulation.model.minimize(expression)
+
+        def improved(value_of: ValueOf, bound: int | None) -> None:
+            self._offer(goal, self._formulation.read(value_of))
+            heard(bound or 0)
+
+        answer = ask(self._formulation.model, effort, self._stopper, improved, enough=enough)
+        self._budget.spend(answer.effort)
+        if answer.value_of is not None:
+            self._offer(goal, self._formulation.read(answer.value_of))
+        return answer
+
+    def _offer(self, goal: Criterion, plan: SlotPlan) -> None:
+        """Take a plan that is better in this goal, or in one before it."""
+        order = [*self._settled, goal]
+        if self.incumbent is None or [plan.scores[one] for one in order] < [self.value(one) for one in order]:
+            self.incumbent = plan
+
+    def keep(self, criterion: Criterion, limit: int, *, is_loose: bool = False) -> None:
+        """From now on nothing may be worse than this in the criterion; a loose limit is no value to be bettered."""
+        if criterion is not Goal.TRAVEL or self._formulation.fits_travel:
+            self._formulation.keep(EpsilonConstraints({criterion: limit}))
+        if not is_loose:
+            self._settled.append(criterion)
+
+    def prefer(self, effort: Effort) -> None:
+        """Among plans that are equal in every goal, one in which the announced machines come, and nobody comes for
+        nothing.
+        """
+        if self.incumbent is None or not self._formulation.fits_travel:
+            return
+        if self.value(Tally.HANDOVERS):
+            self._take_up(self.incumbent)
+            handovers = self._formulation.goal(Tally.HANDOVERS)
+            self._minimise(Tally.HANDOVERS, handovers, effort, lambda _bound: None, enough=None)
+            self._formulation.keep(EpsilonConstraints({Tally.HANDOVERS: self.value(Tally.HANDOVERS)}))
+        self._take_up(self.incumbent)
+        self._formulation.model.minimize(self._formulation.fewest_stands())
+        answer = ask(self._formulation.model, effort, self._stopper)
+        self._budget.spend(answer.effort)
+        if answer.value_of is not None:
+            self.incumbent = self._formulation.read(answer.value_of)
+
+
+def _turns(effort: Effort) -> list[Effort]:
+    """One way of searching, then several: side by side with more workers, else by turns."""
+    alone = replace(effort, workers=1)
+    first = replace(alone, effort_seconds=FIRST_EFFORT)
+    if effort.workers > 1:
+        return [first, effort]
+    return [first, replace(alone, in_turns=True)]
