@@ -10,20 +10,21 @@ export COVERAGE_CORE := $(shell $(PYTHON) -c "import sys; print('sysmon' if sys.
 COUNTED = $(if $(filter 1,$(MEASURED)),coverage run -m)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(TESTED)
 
-.PHONY: demo test lint guard fuzz ledger-stress endurance bench sentences catalogs instances constraints clean
+.PHONY: demo test clock lint guard fuzz ledger-stress endurance bench sentences catalogs instances constraints clean
 
 demo: .venv/installed
 	$(BIN)/planner demo
 
-# Tests that hold the program to seconds of the clock run alone, and are not slowed down by counting; only their files
-# are read for them.
-ALONE = $(shell grep -rl --include='test_*.py' pytest.mark.alone tests)
-
 test: .venv/installed-dev lint
 	rm -f .coverage .coverage.*
 	$(BIN)/python -m $(COUNTED) pytest -n 2 --dist loadfile --no-loadscope-reorder -m 'not alone'
-	$(BIN)/python -m pytest -m alone $(ALONE)
 	$(if $(COUNTED),$(BIN)/coverage combine --quiet && $(BIN)/coverage report)
+
+# Tests that hold the program to seconds of the clock need the machine for themselves; only their files are read.
+ALONE = $(shell grep -rl --include='test_*.py' pytest.mark.alone tests)
+
+clock: .venv/installed-dev
+	$(BIN)/python -m pytest -m alone $(ALONE)
 
 lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
