@@ -84,7 +84,8 @@ class Searcher:
         self.is_alive = False
         self._process.kill()
         self._pool.stop()  # type: ignore[no-untyped-call]
-        threading.Thread(target=self._pool.join, name="searcher end", daemon=True).start()
+        with suppress(RuntimeError):  # from Python 3.12 on no thread begins while the program ends, nor is one needed
+            threading.Thread(target=self._pool.join, name="searcher end", daemon=True).start()
 
     def _listen(self) -> None:
         with suppress(EOFError, OSError):
