@@ -36,6 +36,8 @@ class PartSearch:
         self._stopper = stopper
         self._formulation = SlotFormulation(instance, needs)
         self._settled: list[Criterion] = []
+        self._hinted: tuple[SlotPlan, int] | None = None
+        """The plan that the solver was told in full, and how many variables the model had then."""
 
     def value(self, criterion: Criterion) -> int:
         """What the best plan so far is worth; 0 without one."""
@@ -77,15 +79,22 @@ class PartSearch:
 
     def _take_up(self, plan: SlotPlan) -> bool:
         """Begin at this plan if it keeps all rules and limits; the solver is told all that follows from it."""
+        size = len(self._formulation.model.proto.variables)
+        if self._hinted is not None and self._hinted[0].stands == plan.stands and self._hinted[1] == size:
+            return True
         fixed = self._formulation.at_plan(plan)
         effort = Effort(1, self._budget.terms.seed, self._budget.seconds_left, COMPLETING_EFFORT)
-        answer = ask(fixed, effort, self._stopper)
+        answer = ask(fixed, effort, self._stopper, presolve=False)
         self._budget.spend(answer.effort)
         if answer.value_of is None:
             return False
         self.incumbent = plan
-        self._formulation.hint_all(answer.value_of)
+        self._hint(plan, answer.value_of)
         return True
+
+    def _hint(self, plan: SlotPlan, value_of: ValueOf) -> None:
+        self._formulation.hint_all(value_of)
+        self._hinted = plan, len(self._formulation.model.proto.variables)
 
     def settle(self, goal: Goal, effort: Effort, heard: Heard, *, floor: int = 0, gap: float | None = None) -> int:
         """Make the goal as small as the limits allow; the proven bound. Nothing below the floor is of any use.
@@ -121,7 +130,10 @@ class PartSearch:
         answer = ask(self._formulation.model, effort, self._stopper, improved, enough=enough)
         self._budget.spend(answer.effort)
         if answer.value_of is not None:
-            self._offer(goal, self._formulation.read(answer.value_of))
+            plan = self._formulation.read(answer.value_of)
+            self._offer(goal, plan)
+            if self.incumbent is not None and self.incumbent.stands == plan.stands:
+                self._hint(plan, answer.value_of)
         return answer
 
     def _offer(self, goal: Criterion, plan: SlotPlan) -> None:
