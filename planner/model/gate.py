@@ -147,13 +147,17 @@ def ask(
     enough: int | None = None,
     good: int | None = None,
     is_met: Callable[[int], bool] | None = None,
+    is_countable: bool = False,
 ) -> SolverAnswer:
     """Solve a model and say what is known. `improved` hears of each better solution while the search goes on.
+
+    `is_countable` says that the model's rows were looked at before, which takes long for a large one.
 
     The search ends as soon as the bound has reached `enough`, a plan found elsewhere meets it (`is_met`), or a
     solution as good as `good` is found.
     """
-    assert_countable(model)
+    if not is_countable:
+        assert_countable(model)
     effort = replace(effort, wall_seconds=min(effort.wall_seconds, stopper.ends - monotonic()))
     if stopper.is_over or effort.wall_seconds < LEAST_WALL:
         return SolverAnswer(Status.UNKNOWN, None, 0.0)

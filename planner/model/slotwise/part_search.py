@@ -7,7 +7,7 @@ from math import ceil
 from planner.domain.policy import Goal
 from planner.errors import NoPlanPossible
 from planner.model.effort import Effort
-from planner.model.gate import SolverAnswer, Status, Stopper, ValueOf, ask, refute
+from planner.model.gate import SolverAnswer, Status, Stopper, ValueOf, ask, assert_countable, refute
 from planner.model.instance.criteria import Criterion, EpsilonConstraints, Tally
 from planner.model.search.budget import Budget
 from planner.model.slotwise.first_stands import first_stands
@@ -38,6 +38,7 @@ class PartSearch:
         self._settled: list[Criterion] = []
         self._hinted: tuple[SlotPlan, int] | None = None
         """The plan that the solver was told in full, and how many variables the model had then."""
+        self._counted = 0
 
     def value(self, criterion: Criterion) -> int:
         """What the best plan so far is worth; 0 without one."""
@@ -84,12 +85,20 @@ class PartSearch:
             return True
         fixed = self._formulation.at_plan(plan)
         effort = Effort(1, self._budget.terms.seed, self._budget.seconds_left, COMPLETING_EFFORT)
-        answer = ask(fixed, effort, self._stopper, presolve=False)
+        answer = ask(fixed, effort, self._stopper, presolve=False, is_countable=self._is_countable())
         self._budget.spend(answer.effort)
         if answer.value_of is None:
             return False
         self.incumbent = plan
         self._hint(plan, answer.value_of)
+        return True
+
+    def _is_countable(self) -> bool:
+        """Whether the model has no more rows than when it was last looked at; it is looked at now if it has."""
+        size = len(self._formulation.model.proto.constraints)
+        if size > self._counted:
+            assert_countable(self._formulation.model)
+            self._counted = size
         return True
 
     def _hint(self, plan: SlotPlan, value_of: ValueOf) -> None:
@@ -101,7 +110,7 @@ class PartSearch:
 
         Where a gap is allowed, the search ends as soon as the bound is within it.
         """
-        if self.incumbent is None or self.value(goal) <= floor:
+        if self.incumbent is None or self.value(goal) <= floor or self._stopper.is_over:
             return 0
         if not self._formulation.fits_travel and (goal is Goal.TRAVEL or Goal.TRAVEL in self._settled):
             return 0
@@ -127,7 +136,8 @@ class PartSearch:
             self._offer(goal, self._formulation.read(value_of))
             heard(bound or 0)
 
-        answer = ask(self._formulation.model, effort, self._stopper, improved, enough=enough)
+        is_countable = self._is_countable()
+        answer = ask(self._formulation.model, effort, self._stopper, improved, enough=enough, is_countable=is_countable)
         self._budget.spend(answer.effort)
         if answer.value_of is not None:
             plan = self._formulation.read(answer.value_of)
@@ -153,7 +163,7 @@ class PartSearch:
         """Among plans that are equal in every goal, one in which the announced machines come, and nobody comes for
         nothing.
         """
-        if self.incumbent is None or not self._formulation.fits_travel:
+        if self.incumbent is None or not self._formulation.fits_travel or self._stopper.is_over:
             return
         if self.value(Tally.HANDOVERS):
             self._take_up(self.incumbent)

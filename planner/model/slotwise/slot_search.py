@@ -105,7 +105,7 @@ class SlotSearch:
         bounds = [0] * len(self._parts)
         is_finish = goal is Goal.FINISH
         order = sorted(range(len(self._parts)), key=lambda number: -self._parts[number].value(goal))
-        for done, number in enumerate(order):
+        for number in order:
             part = self._parts[number]
 
             def heard(bound: int, number: int = number) -> None:
@@ -115,8 +115,7 @@ class SlotSearch:
                 self._publish()
 
             floor = max(bounds) if is_finish else 0
-            mine = effort.scaled(1 / (len(order) - done))
-            bounds[number] = part.settle(goal, mine, heard, floor=floor, gap=gap)
+            bounds[number] = part.settle(goal, effort.scaled(1 / len(order)), heard, floor=floor, gap=gap)
         return max(bounds, default=0) if is_finish else sum(bounds)
 
     def _value(self, goal: Goal) -> int:
