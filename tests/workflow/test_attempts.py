@@ -3,6 +3,7 @@
 import ctypes
 import os
 import re
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -270,6 +271,20 @@ def test_one_that_never_comes_up(monkeypatch: pytest.MonkeyPatch) -> None:
         searcher.end(idle)
     with pytest.raises(SearchDied, match="không khởi động được tiến trình tìm lịch"):
         found(find_the_best)
+
+
+def test_one_is_ended_where_no_thread_may_begin(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So it is from Python 3.12 on while the program ends."""
+
+    def refused(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't create new thread at interpreter shutdown")
+
+    with searcher.borrowed() as idle:
+        with monkeypatch.context() as at_the_end:
+            at_the_end.setattr(threading.Thread, "start", refused)
+            searcher.end(idle)
+        idle._process.join(10.0)
+        assert not idle._process.is_alive()
 
 
 def test_one_that_cannot_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
