@@ -23,6 +23,7 @@ from ortools.sat.python import cp_model
 from planner.errors import NumbersTooLarge
 from planner.model.effort import ALL_CUTS as ALL_CUTS  # noqa: PLC0414 - whoever asks says with how much
 from planner.model.effort import FEW_CUTS as FEW_CUTS  # noqa: PLC0414
+from planner.model.effort import MOST_CUTS as MOST_CUTS  # noqa: PLC0414
 from planner.model.effort import Effort as Effort  # noqa: PLC0414
 from planner.texts import texts_of
 
@@ -238,11 +239,13 @@ def _solve(
     parameters.max_time_in_seconds = effort.wall_seconds
     if effort.effort_seconds is not None:
         parameters.max_deterministic_time = effort.effort_seconds
-    parameters.linearization_level = effort.linearization
-    if effort.linearization == FEW_CUTS:
+    parameters.linearization_level = min(effort.linearization, ALL_CUTS)
+    if effort.linearization != ALL_CUTS:
         parameters.cp_model_probing_level = 0
     if effort.workers > 1 or effort.in_turns:
         parameters.subsolvers.extend(["max_lp", "default_lp", "quick_restart", "reduced_costs"])
+    elif effort.linearization == MOST_CUTS:
+        parameters.subsolvers.append("max_lp")
     if effort.in_turns:
         parameters.num_workers = PLAYED_IN_TURNS
         parameters.interleave_search = True

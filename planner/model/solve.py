@@ -15,8 +15,10 @@ from planner.model.explain.smallest_conflict import SECONDS_A_QUESTION, is_forbi
 from planner.model.gate import Stopper
 from planner.model.instance.cluster_folding import FoldedCase, folded, unfolded
 from planner.model.instance.counting_bounds import unavoidably_left, without_unavoidable
+from planner.model.instance.interrupted_visits import with_visits_parted
 from planner.model.instance.residual import ResidualInstance, residual_of
 from planner.model.instance.subproblem import Subproblem, whole
+from planner.model.interrupted_solve import solve_interrupted
 from planner.model.outcome import Solution as Solution  # noqa: PLC0414 - who asks here for `solve` needs it
 from planner.model.search.budget import Budget
 from planner.model.search.component_search import ComponentSearch
@@ -60,15 +62,32 @@ def solve(
     case = folded(with_one_way(campaign), situation, wish)
     if asks_slot_by_slot(case.campaign):
         return solve_slot_by_slot(campaign, situation, case, terms, observer=observer, stopper=stopper, better=better)
-    if not campaign.clusters:
-        return _solve(case, terms, observer, stopper, better)
 
     def by_units(solution: Solution) -> Solution:
+        if not campaign.clusters:
+            return solution
         ahead = residual_of(campaign, situation).campaign
         needed = {unit.code: unit.need for unit in ahead.units}
         return replace(solution, assignments=unfolded(campaign, needed, solution.assignments), ahead=ahead)
 
-    return by_units(_solve(case, terms, observer, stopper, lambda solution: better(by_units(solution))))
+    def better_by_units(solution: Solution) -> None:
+        better(by_units(solution))
+
+    parted = with_visits_parted(case.campaign, case.situation)
+    if parted is None:
+        return by_units(_solve(case, terms, observer, stopper, better_by_units))
+
+    def told_by_days(case: FoldedCase, terms: SearchTerms, better: Callable[[Solution], None]) -> Solution:
+        return _solve(case, terms, observer, stopper, better)
+
+    def told_by_slots(case: FoldedCase, terms: SearchTerms, better: Callable[[Solution], None]) -> Solution:
+        return solve_slot_by_slot(
+            case.campaign, case.situation, case, terms, observer=observer, stopper=stopper, better=better
+        )
+
+    return by_units(
+        solve_interrupted(case, parted, terms, told_by_days, told_by_slots, stopper=stopper, better=better_by_units)
+    )
 
 
 def _solve(

@@ -44,6 +44,13 @@ class Budget:
         """Book the effort of a step that has ended."""
         self._spent += effort
 
+    @property
+    def left(self) -> float:
+        """The effort that is left; with several workers, whom the clock alone ends, the seconds."""
+        if self.terms.workers > 1:
+            return self.seconds_left
+        return max(0.0, self.terms.seconds * EFFORT_PER_SECOND - self._spent)
+
     def share(self, part_of_rest: float, *, workers: int = 1) -> Effort:
         """This part of what is left, for one search."""
         left = max(0.0, self.terms.seconds * EFFORT_PER_SECOND - self._spent)

@@ -6,7 +6,7 @@ from math import ceil
 
 from planner.domain.policy import Goal
 from planner.errors import NoPlanPossible
-from planner.model.effort import Effort
+from planner.model.effort import MOST_CUTS, Effort
 from planner.model.gate import SolverAnswer, Status, Stopper, ValueOf, ask, assert_countable, refute
 from planner.model.instance.criteria import Criterion, EpsilonConstraints, Tally
 from planner.model.search.budget import Budget
@@ -19,6 +19,8 @@ from planner.model.slotwise.slot_plan import SlotPlan, Stand
 
 FIRST_EFFORT = 2.0
 """Deterministic seconds of the first try, by one way of searching; after it several play in turns."""
+RELAXATION_PACE = 0.65
+"""The search by the linear relaxation does so much less in a second of what effort counts."""
 COMPLETING_EFFORT = 5.0
 
 Heard = Callable[[int], None]
@@ -116,7 +118,7 @@ class PartSearch:
             return 0
         expression = self._formulation.goal(goal)
         bound = 0
-        for turn in _turns(effort):
+        for turn in _turns(goal, effort):
             self._take_up(self.incumbent)
             enough = None if gap is None else ceil(self.value(goal) * (1 - gap))
             answer = self._minimise(goal, expression, turn, heard, enough=max(floor, enough or 0) or None)
@@ -138,7 +140,7 @@ class PartSearch:
 
         is_countable = self._is_countable()
         answer = ask(self._formulation.model, effort, self._stopper, improved, enough=enough, is_countable=is_countable)
-        self._budget.spend(answer.effort)
+        self._budget.spend(answer.effort / (RELAXATION_PACE if effort.linearization == MOST_CUTS else 1))
         if answer.value_of is not None:
             plan = self._formulation.read(answer.value_of)
             self._offer(goal, plan)
@@ -178,10 +180,18 @@ class PartSearch:
             self.incumbent = self._formulation.read(answer.value_of)
 
 
-def _turns(effort: Effort) -> list[Effort]:
-    """One way of searching, then several: side by side with more workers, else by turns."""
+def _paced(effort: Effort) -> float | None:
+    return None if effort.effort_seconds is None else effort.effort_seconds * RELAXATION_PACE
+
+
+def _turns(goal: Goal, effort: Effort) -> list[Effort]:
+    """One way of searching, then several: side by side with more workers, else by turns.
+
+    Of travel and waiting the relaxation tells nearly all; so one worker searches by it to the end.
+    """
     alone = replace(effort, workers=1)
-    first = replace(alone, effort_seconds=FIRST_EFFORT)
     if effort.workers > 1:
-        return [first, effort]
-    return [first, replace(alone, in_turns=True)]
+        return [replace(alone, effort_seconds=FIRST_EFFORT), effort]
+    if goal in (Goal.TRAVEL, Goal.WAITING):
+        return [replace(alone, linearization=MOST_CUTS, effort_seconds=_paced(alone))]
+    return [replace(alone, effort_seconds=FIRST_EFFORT), replace(alone, in_turns=True)]

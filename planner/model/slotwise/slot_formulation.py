@@ -15,6 +15,7 @@ from planner.model.gate import ValueOf
 from planner.model.instance.criteria import PROMISED, Criterion, EpsilonConstraints, Tally
 from planner.model.instance.residual import PromisedSlot
 from planner.model.slotwise.collecting import Collecting
+from planner.model.slotwise.counting_stays import count_stays
 from planner.model.slotwise.driving import MOST_MOVES, num_moves, travel
 from planner.model.slotwise.needs import StopNeed
 from planner.model.slotwise.placements import Placements, Term
@@ -33,7 +34,8 @@ class SlotFormulation:
         self.placements = Placements(self.model, instance)
         wanted = {unit.code for unit in instance.units}
         self._collecting = Collecting(self.placements, [need for need in needs if need.stop in wanted or need.passing])
-        keep_stays(self.placements, self._collecting.fillings())
+        stays = keep_stays(self.placements, self._collecting.fillings())
+        count_stays(self.placements, stays, self._collecting)
 
     @property
     def fits_travel(self) -> bool:

@@ -64,6 +64,8 @@ class SlotInstance:
     wish: Wish | None = None
     only: frozenset[UnitCode] | None = None
     """The stops of this part; None is all."""
+    closed_to: frozenset[tuple[MachineName, UnitCode]] = frozenset()
+    """Groups and stops that need not be thought of together, since a group just like this one may come there."""
 
     @property
     def campaign(self) -> Campaign:
@@ -148,6 +150,7 @@ class SlotInstance:
                     for unit in self.units
                     if unit.code in posting.serves
                     and ordinal in open_at[unit.code]
+                    and (group, unit.code) not in self.closed_to
                     and unit.together >= len(self.present(group, ordinal))
                 )
                 for ordinal, posting in sorted(posting_in.items())

@@ -14,12 +14,7 @@ from planner.model.gate import Stopper
 from planner.model.instance.criteria import Tally
 from planner.model.instance.residual import METRES_PER_KM
 from planner.model.search.budget import Budget
-from planner.model.search.lexicographic import (
-    SHARE_OF_LATER_GOALS,
-    SHARE_OF_PREFERENCE,
-    GoalFound,
-    with_tolerance,
-)
+from planner.model.search.lexicographic import SHARE_OF_PREFERENCE, GoalFound, with_tolerance
 from planner.model.slotwise.needs import StopNeed
 from planner.model.slotwise.part_search import PartSearch
 from planner.model.slotwise.slot_instance import SlotInstance
@@ -28,6 +23,10 @@ from planner.model.slotwise.slot_plan import SlotPlan
 
 SECONDS_BETWEEN_PLANS = 0.5
 SHARE_OF_FIRST_PLAN = 0.3
+SHARE_OF_LATER_GOALS = 0.12
+"""Of the time that is left, what each goal leaves for every goal after it."""
+SHARE_OF_LATEST = 0.6
+"""Of the time for the finish, what the part that ends last may use."""
 
 HeardOfPlan = Callable[[SlotPlan, tuple[GoalFound, ...]], None]
 
@@ -74,11 +73,9 @@ class SlotSearch:
             if self._plan() is None:
                 return None
             started = monotonic()
-            effort = self._budget.share(
-                1 - SHARE_OF_LATER_GOALS * (len(settings) - 1 - position), workers=self._budget.terms.workers
-            )
-            is_last = position == len(settings) - 1
-            bound = self._settle(setting.goal, effort, started, self._budget.terms.enough_gap if is_last else None)
+            num_later = len(settings) - 1 - position
+            gap = None if num_later else self._budget.terms.enough_gap
+            bound = self._settle(setting.goal, 1 - SHARE_OF_LATER_GOALS * num_later, started, gap)
             self.found.append(GoalFound(setting.goal, bound, monotonic() - started))
             self._tell(setting.goal, bound, started, is_final=True)
             self._pin(setting)
@@ -101,12 +98,17 @@ class SlotSearch:
                 self._better(plan, tuple(self.found))
             self._told_at = monotonic()
 
-    def _settle(self, goal: Goal, effort: Effort, started: float, gap: float | None) -> int:
+    def _settle(self, goal: Goal, share: float, started: float, gap: float | None) -> int:
+        """The bound of the goal; what a part does not use of this share of the time is for those after it."""
         bounds = [0] * len(self._parts)
         is_finish = goal is Goal.FINISH
-        order = sorted(range(len(self._parts)), key=lambda number: -self._parts[number].value(goal))
-        for number in order:
+        kept = self._budget.left * (1 - share)
+        ahead = sorted(range(len(self._parts)), key=lambda number: self._parts[number].value(goal), reverse=is_finish)
+        while ahead:
+            number = ahead.pop(0)
             part = self._parts[number]
+            if is_finish and part.value(goal) < self._value(goal):
+                break  # Another one, which has been searched, ends later in any case.
 
             def heard(bound: int, number: int = number) -> None:
                 known = [*bounds]
@@ -115,8 +117,15 @@ class SlotSearch:
                 self._publish()
 
             floor = max(bounds) if is_finish else 0
-            bounds[number] = part.settle(goal, effort.scaled(1 / len(order)), heard, floor=floor, gap=gap)
+            part_share = SHARE_OF_LATEST if is_finish and ahead else 1 / (len(ahead) + 1)
+            bounds[number] = part.settle(goal, self._effort(kept, part_share), heard, floor=floor, gap=gap)
         return max(bounds, default=0) if is_finish else sum(bounds)
+
+    def _effort(self, kept: float, share: float) -> Effort:
+        """This share of what is left now but for what is kept."""
+        left = self._budget.left
+        free = max(0.0, left - kept) / left if left else 0.0
+        return self._budget.share(free * share, workers=self._budget.terms.workers)
 
     def _value(self, goal: Goal) -> int:
         values = [part.value(goal) for part in self._parts]

@@ -18,6 +18,7 @@ from planner.model.search.budget import Budget
 from planner.model.search.component_search import optimised
 from planner.model.search.lexicographic import GoalFound
 from planner.model.search.told import goal_result
+from planner.model.slotwise.alike_parties import without_twins
 from planner.model.slotwise.needs import needs_of
 from planner.model.slotwise.slot_instance import slot_instance_of
 from planner.model.slotwise.slot_plan import SlotPlan
@@ -38,7 +39,7 @@ def solve_slot_by_slot(
     better: Callable[[Solution], None],
 ) -> Solution:
     """The best plan that the time allows, goal by goal. Raises NoPlanPossible and NoPlanInTime as `solve` does."""
-    instance = slot_instance_of(case.campaign, case.situation, case.wish)
+    instance = without_twins(slot_instance_of(case.campaign, case.situation, case.wish))
     needs = needs_of(campaign, situation)
     settings = optimised(instance.residual, case.situation)
 

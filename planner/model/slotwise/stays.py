@@ -35,18 +35,38 @@ class Filling:
     need: Term
 
 
-def keep_stays(placements: Placements, fillings: Mapping[UnitCode, Filling]) -> None:
-    """Keep `visits`, `min-stay` and `useful` at every stop."""
-    instance = placements.instance
-    for unit in instance.units:
+@dataclass(frozen=True, slots=True)
+class ToldStays:
+    """The visits of one party at one stop under one posting, as the model tells them; by the slots open to both."""
+
+    walk: Walk
+    unit: Unit
+    posting: int
+    ordinals: Sequence[int]
+    begins: Sequence[cp_model.IntVar]
+    counted: Sequence[cp_model.IntVar]
+    """Those of the beginnings that count: not of visits that a pin holds."""
+    alive: Sequence[cp_model.IntVar]
+    has_past: bool
+    """Whether a visit of the past may go on here."""
+
+
+def keep_stays(placements: Placements, fillings: Mapping[UnitCode, Filling]) -> list[ToldStays]:
+    """Keep `visits`, `min-stay` and `useful` at every stop; the visits that there may be."""
+    told: list[ToldStays] = []
+    for unit in placements.instance.units:
         counted: list[Term] = []
         for walk in walks_of(placements):
             for number, posting in enumerate(walk.party.postings):
                 if unit.code in posting.serves:
                     stays = _Stays(placements, walk, unit, number, fillings[unit.code])
-                    counted += [walk.party.count * visit for visit in stays.counted()]
+                    visits = stays.counted()
+                    counted += [walk.party.count * visit for visit in visits]
+                    if visits:
+                        told.append(stays.told(visits))
         if counted:
             placements.model.add(sum(counted) <= unit.visits)
+    return told
 
 
 class _Stays:
@@ -64,6 +84,7 @@ class _Stays:
         self._here = [walk.stops[ordinal].get(unit.code) for ordinal in self._ordinals]
         open_stays = [stay for stay in walk.party.past.open_stays if (stay.unit, stay.posting) == (unit.code, posting)]
         self._past: OpenStay | None = open_stays[0] if open_stays else None
+        self._posting = posting
         self._begins: list[cp_model.IntVar] = []
         self._alive: list[cp_model.IntVar] = []
 
@@ -84,6 +105,13 @@ class _Stays:
         self._keep_min_stay(counted, past)
         self._keep_useful()
         return counted if past is None else [*counted, past]
+
+    def told(self, visits: Sequence[cp_model.IntVar]) -> ToldStays:
+        """What was made for these visits."""
+        begun, has_past = visits[: len(self._begins)], self._past is not None
+        return ToldStays(
+            self._walk, self._unit, self._posting, self._ordinals, self._begins, begun, self._alive, has_past
+        )
 
     def _new(self, name: str) -> cp_model.IntVar:
         return self._model.new_bool_var(f"{self._walk.party.group} at {self._unit.code}: {name}")

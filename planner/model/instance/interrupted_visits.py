@@ -1,0 +1,90 @@
+"""Visits that go on after slots in which the unit was shut, though the machine worked elsewhere meanwhile.
+
+Closed slots do not end a visit, and where machines stay whole days it does not matter where the machine is in them. A
+visit that is told as days in a row cannot say that. But told by its parts, between which the unit is shut, it can: so a
+campaign that allows as many visits as a visit may have parts allows all that the rules do, and perhaps more.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from planner.domain.campaign import Campaign, Unit
+from planner.domain.openness import Openness
+from planner.domain.plan import Assignment
+from planner.domain.record import MachineName, UnitCode
+from planner.domain.situation import Situation
+from planner.model.instance.residual import residual_of
+
+
+def with_visits_parted(campaign: Campaign, situation: Situation) -> Campaign | None:
+    """The campaign with a visit for each part of a visit that may be interrupted; None where no visit may be."""
+    if not campaign.whole_days:
+        return None
+    ahead = residual_of(campaign, situation).campaign
+    parts = {unit.code: _num_parts(ahead, unit) for unit in ahead.units}
+    if max(parts.values(), default=1) == 1:
+        return None
+    units = tuple(
+        unit.model_copy(update={"visits": unit.visits * parts[unit.code]}) if parts[unit.code] > 1 else unit
+        for unit in campaign.units
+    )
+    return campaign.model_copy(update={"units": units})
+
+
+def _num_parts(ahead: Campaign, unit: Unit) -> int:
+    """Into how many parts a visit may fall between which a machine that serves the unit has work elsewhere."""
+    if unit.need == 0:
+        return 1
+    openness = Openness.of(ahead)
+    opened = openness.of_unit(unit)
+    shut = [(one, other) for one, other in pairwise(opened) if other > one + 1]
+    elsewhere = _open_elsewhere(ahead, unit) if shut else set()
+    return 1 + sum(not elsewhere.isdisjoint(range(one + 1, other)) for one, other in shut)
+
+
+def _open_elsewhere(ahead: Campaign, unit: Unit) -> set[int]:
+    """The slots in which some machine that serves the unit could work at another one, which needs it."""
+    openness = Openness.of(ahead)
+    found: set[int] = set()
+    for machine in ahead.machines:
+        served = {code for posting in machine.postings for code in posting.serves}
+        if unit.code in served:
+            for posting in machine.postings:
+                for code in posting.serves:
+                    other = ahead.units_by_code[code]
+                    if code != unit.code and other.need:
+                        found.update(openness.of_both(machine, posting, other))
+    return found
+
+
+def keeps_visits(campaign: Campaign, situation: Situation, rows: Iterable[Assignment]) -> bool:
+    """Whether no unit has more visits than it may, those counted too that a pin holds and that need not be."""
+    stands: defaultdict[tuple[MachineName, UnitCode], dict[int, bool]] = defaultdict(dict)
+    for row in (*situation.history, *rows):
+        if row.machine in campaign.machines_by_name and row.unit in campaign.units_by_code:
+            stands[row.machine, row.unit][campaign.calendar.ordinal(row.date, row.shift)] = row.done
+    visits: Counter[UnitCode] = Counter()
+    for (machine, unit), at in stands.items():
+        visits[unit] += sum(
+            not all(at[ordinal] for ordinal in visit) for visit in _visits(campaign, machine, unit, sorted(at))
+        )
+    return all(count <= campaign.units_by_code[unit].visits for unit, count in visits.items())
+
+
+def _visits(campaign: Campaign, name: MachineName, code: UnitCode, ordinals: Sequence[int]) -> list[list[int]]:
+    """One machine's slots at a unit, those of one visit together."""
+    machine, unit = campaign.machines_by_name[name], campaign.units_by_code[code]
+    openness, calendar = Openness.of(campaign), campaign.calendar
+    visits: list[list[int]] = []
+    for ordinal in ordinals:
+        posting = machine.posting_on(calendar.slot(ordinal).day)
+        last = visits[-1][-1] if visits else 0
+        is_same = bool(visits) and machine.posting_on(calendar.slot(last).day) == posting
+        if is_same and posting is not None and code in posting.serves:
+            is_same = not any(last < one < ordinal for one in openness.of_both(machine, posting, unit))
+        if is_same:
+            visits[-1].append(ordinal)
+        else:
+            visits.append([ordinal])
+    return visits

@@ -1,0 +1,114 @@
+"""The best plan where visits may be interrupted while their unit is shut: told by days, and if need be by slots.
+
+Told by days in a row, a visit is over when its machine works elsewhere: all plans found so are sound, but there may be
+better ones. With a visit for each part, all is possible that the rules allow: so its bounds are true, and if its best
+plan keeps the visits, it is the best of all. Mostly it does. Else the campaign is planned slot by slot.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from time import monotonic
+
+from planner.domain.campaign import Campaign
+from planner.domain.plan import GoalResult
+from planner.domain.policy import Proof
+from planner.domain.search_terms import SearchTerms
+from planner.errors import NoPlanInTime, NoPlanPossible
+from planner.model.gate import Stopper
+from planner.model.instance.cluster_folding import FoldedCase
+from planner.model.instance.interrupted_visits import keeps_visits
+from planner.model.instance.residual import residual_of
+from planner.model.outcome import Solution
+from planner.texts import texts_of
+
+_ = texts_of("model")
+
+SHARE_OF_ROWS_OF_DAYS = 0.3
+"""Of the time, what a plan without interruptions may take."""
+SHARE_OF_PARTS = 0.6
+"""Of the rest, what one with a visit for each part may take; what it leaves is for planning slot by slot."""
+
+Heard = Callable[[Solution], None]
+Told = Callable[[FoldedCase, SearchTerms, Heard], Solution]
+"""Plans a case in one of the two ways."""
+
+
+def solve_interrupted(
+    case: FoldedCase,
+    parted: Campaign,
+    terms: SearchTerms,
+    by_days: Told,
+    by_slots: Told,
+    *,
+    stopper: Stopper,
+    better: Heard,
+) -> Solution:
+    """The best plan of a folded case; `parted` is its campaign with a visit for each part of a visit.
+
+    Raises NoPlanPossible and NoPlanInTime as `solve` does.
+    """
+    ends = monotonic() + terms.seconds
+
+    def within(share: float) -> SearchTerms:
+        return replace(terms, seconds=max(0.0, ends - monotonic()) * share)
+
+    best: Solution | None = None
+    with suppress(NoPlanPossible, NoPlanInTime):
+        best = _unproven(by_days(case, within(SHARE_OF_ROWS_OF_DAYS), lambda found: better(_unproven(found))))
+    try:
+        loose = by_days(
+            _beginning_at(replace(case, campaign=parted), best), within(SHARE_OF_PARTS), lambda _found: None
+        )
+    except NoPlanInTime:
+        loose = None
+    if loose is not None and keeps_visits(case.campaign, case.situation, loose.assignments):
+        best = _better_of(best, loose)
+    elif not stopper.is_over:
+        with suppress(NoPlanInTime):
+            best = _better_of(best, by_slots(_beginning_at(case, best), within(1.0), better))
+    if best is None:
+        raise NoPlanInTime(_("the search ended before a first plan was found. Give it more time with --seconds"))
+    proven = best if loose is None else replace(best, goals=_proven_by(best.goals, loose.goals))
+    proven = replace(proven, ahead=residual_of(case.campaign, case.situation).campaign)
+    better(proven)
+    return proven
+
+
+def _beginning_at(case: FoldedCase, plan: Solution | None) -> FoldedCase:
+    """The case with a plan to begin the search at."""
+    if plan is None:
+        return case
+    situation = case.situation.model_copy(update={"previous": plan.assignments})
+    return replace(case, situation=situation)
+
+
+def _better_of(one: Solution | None, other: Solution) -> Solution:
+    """The one that is better in the first goal in which they differ; the other where they do not."""
+    if one is None or [goal.value for goal in other.goals] <= [goal.value for goal in one.goals]:
+        return other
+    return one
+
+
+def _unproven(solution: Solution) -> Solution:
+    """The same plan without what was proven of it in its own way of telling."""
+    return replace(solution, goals=tuple(_with_bound(goal, 0) for goal in solution.goals))
+
+
+def _proven_by(goals: Sequence[GoalResult], loose: Sequence[GoalResult]) -> tuple[GoalResult, ...]:
+    """The goals with the bounds of a case that allows more, where its goals before are no better."""
+    told = []
+    is_true = True
+    for goal, other in zip(goals, loose, strict=True):
+        bound = other.bound if is_true and other.bound is not None else 0
+        told.append(_with_bound(goal, max(bound, goal.bound or 0)))
+        is_true = is_true and goal.value <= other.value
+    return tuple(told)
+
+
+def _with_bound(goal: GoalResult, bound: float) -> GoalResult:
+    if goal.proof is Proof.NOT_OPTIMISED:
+        return goal
+    if bound >= goal.value:
+        return goal.model_copy(update={"bound": goal.value, "proof": Proof.OPTIMAL})
+    return goal.model_copy(update={"bound": bound, "proof": Proof.BEST_FOUND})
