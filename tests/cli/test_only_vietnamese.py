@@ -21,8 +21,24 @@ from tests.workbooks import write_workbook
 
 SYLLABLES = {"ca", "do", "ghim", "gia", "giai", "gian", "in", "khu", "kinh", "so", "theo", "thu", "trong", "xong", "to"}
 """Vietnamese words without a mark that English sentences of ours hold too, as words of their own or as sheet names."""
-NAMES = {"planner", "excel", "word", "ctrl", "json", "xlsx", "docx", "pdf", "svg", "km", "stdout", "stderr", "vi", "en"}
-"""Of programs, formats, units and keys."""
+NAMES = {
+    "planner",
+    "excel",
+    "word",
+    "ctrl",
+    "json",
+    "xlsx",
+    "docx",
+    "pdf",
+    "svg",
+    "km",
+    "stdout",
+    "stderr",
+    "vi",
+    "en",
+    "pc",
+}
+"""Of programs, formats, units, keys and bodies (PC06)."""
 NO_WORDS = re.compile(
     "|".join(
         (
