@@ -307,6 +307,11 @@ class Campaign(Record):
         """Whether units are of whole days (True), of half days (False), or some of one and some of the other kind."""
         return frozenset(self.stays_whole_days(unit.code) for unit in self.units) or frozenset({self.whole_days})
 
+    @property
+    def stays_whole_days_everywhere(self) -> bool:
+        """Whether machines stay whole days at every unit."""
+        return self.ways_of_staying == {True}
+
     def capacity(self, posting: Posting, shift: ShiftLabel) -> int:
         """Dossiers that a machine can collect in a slot of this shift: its posting's own figure, else the shift's."""
         return posting.capacity if posting.capacity is not None else self.calendar.shift(shift).capacity

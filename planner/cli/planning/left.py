@@ -79,7 +79,7 @@ class Left:
                 "{units} together need {need} dossiers, but the machines can collect at most {room} there ({where}), "
                 "so at least {left}. Open more days or shifts for them, or let another machine serve them"
             )
-        return sentence.format(
+        told = sentence.format(
             units=_names([unit.name for unit in _told_apart(self._campaign, joint.units)]),
             need=spoken_number(joint.need),
             room=spoken_number(joint.room),
@@ -87,9 +87,20 @@ class Left:
             where=self._where(joint),
             left=counted(joint.short, _("1 dossier is left"), _("{count} dossiers are left")),
         )
+        return ". ".join([told, *self._advice_of_half_days(joint)])
+
+    def _advice_of_half_days(self, joint: JointShortage) -> Iterator[str]:
+        """What gives machines back the rest of a day at units that are open for a part of it; nothing if none is."""
+        shifts = self._campaign.calendar.shift_labels
+        short = [unit for unit in joint.units if set(unit.shifts) != set(shifts)]
+        if short and joint.is_by_turns and self._campaign.stays_whole_days_everywhere:
+            yield _(
+                "{units}: open for a part of the day only, and still a machine is theirs for the whole day. With Không "
+                "in the column Đi trọn ngày of sheet Đơn vị it can be elsewhere for the rest of the day"
+            ).format(units=_names([unit.name for unit in _told_apart(self._campaign, short)]))
 
     def _turns(self, turns: int) -> str:
-        if self._campaign.whole_days:
+        if self._campaign.stays_whole_days_everywhere:
             return counted(turns, _("1 machine-day"), _("{count} machine-days"))
         return counted(turns, _("1 machine-shift"), _("{count} machine-shifts"))
 

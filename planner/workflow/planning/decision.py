@@ -55,7 +55,7 @@ def _cannot_finish_sooner(campaign: Campaign, plan: Plan) -> str:
     slot = campaign.calendar.slot(int(finish.value))
     when = (
         spoken_day(slot.day)
-        if campaign.whole_days
+        if campaign.stays_whole_days_everywhere
         else _("{day} ({shift})").format(day=spoken_day(slot.day), shift=slot.shift)
     )
     sentence = _("Proven: {machines} cannot finish before {when}")

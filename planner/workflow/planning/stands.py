@@ -113,7 +113,7 @@ def possible(campaign: Campaign, plan: Plan) -> Possible | None:
         moments=tuple(_moments(campaign, crowds, capacities)),
         machines=tuple(machine.name for machine in campaign.machines),
         last_ordinal=campaign.calendar.last_ordinal,
-        whole_days=_stays_everywhere(campaign),
+        whole_days=campaign.stays_whole_days_everywhere,
     )
 
 
@@ -155,11 +155,7 @@ def _keep_pinned(campaign: Campaign, reaches: dict[UnitCode, int]) -> None:
 
 
 def _slots_a_turn(campaign: Campaign) -> int:
-    return len(campaign.calendar.shifts) if _stays_everywhere(campaign) else 1
-
-
-def _stays_everywhere(campaign: Campaign) -> bool:
-    return all(campaign.stays_whole_days(unit.code) for unit in campaign.units)
+    return len(campaign.calendar.shifts) if campaign.stays_whole_days_everywhere else 1
 
 
 def _crowds(campaign: Campaign, plan: Plan, reaches: Mapping[UnitCode, int]) -> tuple[Crowd, ...]:
