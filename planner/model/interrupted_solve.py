@@ -5,19 +5,19 @@ better ones. With a visit for each part, all is possible that the rules allow: s
 plan keeps the visits, it is the best of all. Mostly it does. Else the campaign is planned slot by slot.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from time import monotonic
 
-from planner.domain.campaign import Campaign
 from planner.domain.plan import GoalResult
 from planner.domain.policy import Proof
+from planner.domain.record import UnitCode
 from planner.domain.search_terms import SearchTerms
 from planner.errors import NoPlanInTime, NoPlanPossible
 from planner.model.gate import Stopper
 from planner.model.instance.cluster_folding import FoldedCase
-from planner.model.instance.interrupted_visits import keeps_visits
+from planner.model.instance.interrupted_visits import PartedVisits, keeps_visits
 from planner.model.instance.residual import residual_of
 from planner.model.outcome import Solution
 from planner.texts import texts_of
@@ -30,21 +30,23 @@ SHARE_OF_PARTS = 0.6
 """Of the rest, what one with a visit for each part may take; what it leaves is for planning slot by slot."""
 
 Heard = Callable[[Solution], None]
-Told = Callable[[FoldedCase, SearchTerms, Heard], Solution]
-"""Plans a case in one of the two ways."""
+Parts = Mapping[UnitCode, int]
+"""Units of whose visits so many are one."""
+ToldByDays = Callable[[FoldedCase, Parts, SearchTerms, Heard], Solution]
+ToldBySlots = Callable[[FoldedCase, SearchTerms, Heard], Solution]
 
 
 def solve_interrupted(
     case: FoldedCase,
-    parted: Campaign,
+    parted: PartedVisits,
     terms: SearchTerms,
-    by_days: Told,
-    by_slots: Told,
+    by_days: ToldByDays,
+    by_slots: ToldBySlots,
     *,
     stopper: Stopper,
     better: Heard,
 ) -> Solution:
-    """The best plan of a folded case; `parted` is its campaign with a visit for each part of a visit.
+    """The best plan of a folded case; `parted` is its campaign with its visits in parts.
 
     Raises NoPlanPossible and NoPlanInTime as `solve` does.
     """
@@ -55,11 +57,10 @@ def solve_interrupted(
 
     best: Solution | None = None
     with suppress(NoPlanPossible, NoPlanInTime):
-        best = _unproven(by_days(case, within(SHARE_OF_ROWS_OF_DAYS), lambda found: better(_unproven(found))))
+        best = _unproven(by_days(case, {}, within(SHARE_OF_ROWS_OF_DAYS), lambda found: better(_unproven(found))))
     try:
-        loose = by_days(
-            _beginning_at(replace(case, campaign=parted), best), within(SHARE_OF_PARTS), lambda _found: None
-        )
+        in_parts = _beginning_at(replace(case, campaign=parted.campaign), best)
+        loose = by_days(in_parts, parted.parts, within(SHARE_OF_PARTS), lambda _found: None)
     except NoPlanInTime:
         loose = None
     if loose is not None and keeps_visits(case.campaign, case.situation, loose.assignments):

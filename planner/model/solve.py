@@ -18,7 +18,7 @@ from planner.model.instance.counting_bounds import unavoidably_left, without_una
 from planner.model.instance.interrupted_visits import with_visits_parted
 from planner.model.instance.residual import ResidualInstance, residual_of
 from planner.model.instance.subproblem import Subproblem, whole
-from planner.model.interrupted_solve import solve_interrupted
+from planner.model.interrupted_solve import Parts, solve_interrupted
 from planner.model.outcome import Solution as Solution  # noqa: PLC0414 - who asks here for `solve` needs it
 from planner.model.search.budget import Budget
 from planner.model.search.component_search import ComponentSearch
@@ -26,11 +26,12 @@ from planner.model.search.lexicographic import Found
 from planner.model.search.told import solution_of
 from planner.model.slotwise.slot_instance import asks_slot_by_slot, with_one_way
 from planner.model.slotwise.slot_solve import solve_slot_by_slot
-from planner.texts import plurals_of, texts_of
+from planner.texts import Noun, listed, plurals_of, texts_of
 
 _ = texts_of("model")
 ngettext = plurals_of("model")
 
+MOST_NAMED = 6
 SHARE_OF_ASKING = 0.3
 """How much of the time it may take to find out that a wish cannot be fulfilled at all."""
 
@@ -75,10 +76,16 @@ def solve(
 
     parted = with_visits_parted(case.campaign, case.situation)
     if parted is None:
-        return by_units(_solve(case, terms, observer, stopper, better_by_units))
+        return by_units(_solve(case, {}, terms, observer=observer, stopper=stopper, better=better_by_units))
 
-    def told_by_days(case: FoldedCase, terms: SearchTerms, better: Callable[[Solution], None]) -> Solution:
-        return _solve(case, terms, observer, stopper, better)
+    if not parted.is_worth_while:
+        solution = _solve(case, {}, terms, observer=observer, stopper=stopper, better=better_by_units)
+        return by_units(replace(solution, warnings=(*solution.warnings, _not_looked_at(campaign, parted.parts))))
+
+    def told_by_days(
+        case: FoldedCase, parts: Parts, terms: SearchTerms, better: Callable[[Solution], None]
+    ) -> Solution:
+        return _solve(case, parts, terms, observer=observer, stopper=stopper, better=better)
 
     def told_by_slots(case: FoldedCase, terms: SearchTerms, better: Callable[[Solution], None]) -> Solution:
         return solve_slot_by_slot(
@@ -92,14 +99,16 @@ def solve(
 
 def _solve(
     case: FoldedCase,
+    parts: Parts,
     terms: SearchTerms,
+    *,
     observer: Observer,
     stopper: Stopper,
     better: Callable[[Solution], None],
 ) -> Solution:
     """The same by stops, where no rule speaks of single slots."""
     situation, wish = case.situation, case.wish
-    residual = residual_of(case.campaign, situation, wish)
+    residual = replace(residual_of(case.campaign, situation, wish), parts=parts)
     ahead = residual.campaign
     all_in_one = _whole(residual)
     refuse_contradictions(residual, all_in_one)
@@ -125,6 +134,14 @@ def _solve(
     solution = told(last)
     better(solution)
     return solution
+
+
+def _not_looked_at(campaign: Campaign, parts: Parts) -> str:
+    names = listed([campaign.units_by_code[code].name for code in sorted(parts)], MOST_NAMED, Noun.UNIT)
+    return _(
+        "{units}: shut on days between open ones. Plans in which a machine is elsewhere on these days and then goes on "
+        "there were not looked at; what is proven holds for all others"
+    ).format(units=names)
 
 
 def _whole(residual: ResidualInstance) -> Subproblem:

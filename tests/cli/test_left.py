@@ -52,9 +52,9 @@ def test_units_that_together_lack_room(capsys: pytest.CaptureFixture[str]) -> No
     assert lines[0] == (
         "  - Xã A, Xã B, Xã C together need 51 dossiers, but there are only 4 machine-days for them "
         f"({WHERE}), each for one unit only: 49 at most, so at least 2 dossiers are left. "
-        "Open more days or shifts for them, or let another machine serve them. Xã A, Xã B, Xã C: open for a part of the "
-        "day only, and still a machine is theirs for the whole day. With Không in the column Đi trọn ngày of sheet Đơn "
-        "vị it can be elsewhere for the rest of the day"
+        "Open more days or shifts for them, or let another machine serve them. Xã A, Xã B, Xã C: open for a part of "
+        "the day only, and still a machine is theirs for the whole day. With Không in the column Đi trọn ngày of sheet "
+        "Đơn vị it can be elsewhere for the rest of the day"
     )
     by_half_days = schools(17).model_copy(update={"whole_days": False})
     assert not any("Đi trọn ngày" in line for line in told(by_half_days, capsys, ("A", 2, "short of 2: why")))

@@ -62,7 +62,18 @@ def test_only_days_on_which_there_is_work_elsewhere_part_a_visit() -> None:
         assert with_visits_parted(campaign, AT_THE_START) is None
     parted = with_visits_parted(small_campaign(units=(A_DAY_BETWEEN, unit("B", 5)), closures=()), AT_THE_START)
     assert parted is not None
-    assert [one.visits for one in parted.units] == [2, 1]
+    assert [one.visits for one in parted.campaign.units] == [2, 1]
+
+
+def test_many_units_of_which_few_are_shut_are_told_so() -> None:
+    """Then such plans are not looked at; what is proven holds for all others, and that is said."""
+    many = [unit(f"U{number:02}", 2) for number in range(14)]
+    campaign = small_campaign(
+        units=(A_DAY_BETWEEN, *many), machines=(machine("M1", posting(5)),), days=20, shifts=1, closures=()
+    )
+    (warning,) = best(campaign).warnings
+    assert warning.startswith("Xã A: ")
+    assert not best(small_campaign(units=(A_DAY_BETWEEN, *many[:5]), days=20, shifts=1, closures=())).warnings
 
 
 def of_whole_days(seed: int) -> Campaign:

@@ -102,6 +102,26 @@ class SlotUnit(FlexibleUnit):
             held = [number for pair in self.pairs for number in self._num_held(pair)]
             begun = cp_model.LinearExpr.sum(list(self._begins.values()))
             self._model.add(begun <= self.unit.visits + cp_model.LinearExpr.sum(held))
+            self._keep_parts_together(held)
+
+    def _keep_parts_together(self, held: Sequence[Linear]) -> None:
+        """`visits`: what begins where the machine left when the unit was shut is a part of the visit before."""
+        parts = self._problem.parts.get(self.unit.code, 1)
+        if parts == 1:
+            return
+        going_on: list[cp_model.IntVar] = []
+        for pair in self.pairs:
+            for before, after in pair.interruptions():
+                present = self._present.get((pair.machine_class, before))
+                begins = self._begins.get((pair.machine_class, after))
+                if present is not None and begins is not None:
+                    number = self._number(pair.machine_class, f"{self.unit.code} goes on in {after}")
+                    self._model.add(number <= begins)
+                    self._model.add(number <= present)
+                    going_on.append(number)
+        begun = cp_model.LinearExpr.sum(list(self._begins.values()))
+        excused = cp_model.LinearExpr.sum([*held, *going_on])
+        self._model.add(begun <= self.unit.visits // parts + excused)
 
     def _num_held(self, pair: EligiblePair) -> Iterator[Linear]:
         """What adds up to the number of visits that pins hold: one a run of pinned periods, less those joined to one.

@@ -75,6 +75,7 @@ class SplitUnit(FlexibleUnit):
         if problem.is_wished(code):
             self._fulfil_wish()
         self._keep_together()
+        self._come_at_least_once()
         if self._counted and (keeps_useful or problem.is_wished(code)):
             self._keep_useful()
 
@@ -88,6 +89,38 @@ class SplitUnit(FlexibleUnit):
         for earlier, later in pairwise(self._counted):
             self._model.add_implication(later.present, earlier.present)
             self._model.add(earlier.start <= later.start).only_enforce_if(later.present)
+        self._keep_parts_together()
+
+    def _keep_parts_together(self) -> None:
+        """`visits`: what begins where the machine left when the unit was shut is a part of the visit before."""
+        parts = self._problem.parts.get(self.unit.code, 1)
+        if parts == 1 or not self._counted:
+            return
+        present = cp_model.LinearExpr.sum([visit.present for visit in self._counted])
+        going_on = [
+            literal
+            for rank, visit in enumerate(self._counted)
+            for literal in self._going_on(visit, self._counted[:rank])
+        ]
+        self._model.add(present <= self.unit.visits // parts + cp_model.LinearExpr.sum(going_on))
+
+    def _come_at_least_once(self) -> None:
+        """Redundant, for the relaxation: where nothing is left somebody has come, and not for a share of every day."""
+        if self._problem.parts.get(self.unit.code, 1) > 1 and self._counted and not self._held:
+            need = self.unit.need
+            self._model.add(need * self._counted[0].present + self.left >= need)
+
+    def _going_on(self, visit: SplitVisit, earlier: Sequence[SplitVisit]) -> Iterator[cp_model.IntVar]:
+        """What adds up to 1 at most if the visit is a part of one of these."""
+        for pair in self.pairs:
+            for before, after in pair.interruptions():
+                start = visit.starts.get((pair.machine_class, after))
+                there = [literal for other in earlier for literal in other.spans(pair.machine_class, before)]
+                if start is not None and there:
+                    going_on = self._model.new_bool_var(f"{self.unit.code} goes on in {after}")
+                    self._model.add_implication(going_on, start)
+                    self._model.add_bool_or([~going_on, *there])
+                    yield going_on
 
     def _periods_worked(self) -> list[cp_model.IntVar]:
         return [

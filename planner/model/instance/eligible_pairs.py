@@ -7,7 +7,7 @@ worked), `capacity` (no slot brings more), and of a plan that begins within a da
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from planner.domain.campaign import Campaign, Pin, Unit
 from planner.domain.distance import Roads
@@ -75,6 +75,13 @@ class EligiblePair:
     def open_periods(self) -> tuple[int, ...]:
         """Periods with at least one slot open to both, in which the machine is not pinned elsewhere."""
         return tuple(period for period, ordinals in enumerate(self.worked) if ordinals and period not in self.taken)
+
+    def interruptions(self) -> Iterator[tuple[int, int]]:
+        """Two periods between which the unit or the machine is shut, so that a visit goes on from one to the other."""
+        opened = [period for period, ordinals in enumerate(self.worked) if ordinals]
+        for before, after in pairwise(opened):
+            if after > before + 1 and not {before, after} & self.taken:
+                yield before, after
 
     def runs(self) -> Iterator[tuple[int, int]]:
         """First and last period of each longest visit that the machine can make here."""

@@ -6,7 +6,8 @@ campaign that allows as many visits as a visit may have parts allows all that th
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from planner.domain.campaign import Campaign, Unit
@@ -16,20 +17,41 @@ from planner.domain.record import MachineName, UnitCode
 from planner.domain.situation import Situation
 from planner.model.instance.residual import residual_of
 
+MOST_UNITS = 12
+"""Of so many units all plans are looked through."""
+LARGE_SHARE = 0.2
+"""Of more units, if this share of them may have interrupted visits; else it costs proofs and brings next to nothing."""
 
-def with_visits_parted(campaign: Campaign, situation: Situation) -> Campaign | None:
-    """The campaign with a visit for each part of a visit that may be interrupted; None where no visit may be."""
+
+@dataclass(frozen=True, slots=True)
+class PartedVisits:
+    """A campaign that allows a visit for each part of a visit that may be interrupted."""
+
+    campaign: Campaign
+    parts: Mapping[UnitCode, int]
+    """Into how many parts each visit may fall, where there may be several."""
+
+    @property
+    def is_worth_while(self) -> bool:
+        """Whether plans with interrupted visits are looked for at all."""
+        num_units = sum(unit.need > 0 for unit in self.campaign.units)
+        return num_units <= MOST_UNITS or len(self.parts) >= LARGE_SHARE * num_units
+
+
+def with_visits_parted(campaign: Campaign, situation: Situation) -> PartedVisits | None:
+    """The campaign with its visits in parts; None where no visit may be interrupted."""
     if not campaign.whole_days:
         return None
     ahead = residual_of(campaign, situation).campaign
-    parts = {unit.code: _num_parts(ahead, unit) for unit in ahead.units}
-    if max(parts.values(), default=1) == 1:
+    counted = {unit.code: _num_parts(ahead, unit) for unit in ahead.units}
+    parts = {code: number for code, number in counted.items() if number > 1}
+    if not parts:
         return None
     units = tuple(
-        unit.model_copy(update={"visits": unit.visits * parts[unit.code]}) if parts[unit.code] > 1 else unit
+        unit.model_copy(update={"visits": unit.visits * parts[unit.code]}) if unit.code in parts else unit
         for unit in campaign.units
     )
-    return campaign.model_copy(update={"units": units})
+    return PartedVisits(campaign.model_copy(update={"units": units}), parts)
 
 
 def _num_parts(ahead: Campaign, unit: Unit) -> int:

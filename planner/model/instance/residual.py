@@ -101,6 +101,8 @@ class ResidualInstance:
     """Every slot ahead that was announced to a unit's citizens, needed or not."""
     under_way: frozenset[tuple[MachineName, int, UnitCode]] = frozenset()
     """Machine, posting's number and unit of the visits that have begun and may go on."""
+    parts: Mapping[UnitCode, int] = field(default_factory=dict)
+    """Units of whose visits so many are one, told by its parts: see interrupted_visits.py."""
 
     def is_frozen(self, pin: Pin) -> bool:
         """Whether the announced plan, not the workbook, pins the machine."""

@@ -6,7 +6,7 @@ survives the cut exactly: every subproblem is given the latest finish of all as 
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from planner.domain.campaign import Campaign, PostingKind, Unit
@@ -39,6 +39,8 @@ class Subproblem:
     """Every slot that was announced to a unit's citizens, whether anybody there needs it or not."""
     detours_can_pay: bool = False
     """Whether a stop with 0 dossiers may bring a machine further within a day, or shorten its way."""
+    parts: Mapping[UnitCode, int] = field(default_factory=dict)
+    """Units of whose visits so many are one, told by its parts: see interrupted_visits.py."""
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
@@ -166,6 +168,7 @@ def whole(residual: ResidualInstance, *, tell_apart: bool = False) -> Subproblem
         residual.wish,
         residual.announced,
         detours_can_pay(campaign),
+        residual.parts,
     )
 
 
