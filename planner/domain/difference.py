@@ -7,7 +7,11 @@ from typing import Self
 
 from pydantic import Field, NonNegativeInt
 
+from planner.domain.hours import Hours
 from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
+
+MINUTES_THAT_MATTER = 30
+"""A part of a slot that begins and ends within so many minutes of what was announced is the same to the people."""
 
 
 class ChangeKind(StrEnum):
@@ -37,6 +41,8 @@ class ReceivedSlot(Record):
     """Of all these machines together."""
     dossiers_at: dict[str, NonNegativeInt] = Field(default_factory=dict)
     """Where they receive at several places at once: the dossiers at each; empty where there is but one."""
+    part: Hours | None = None
+    """The unit's own part of the slot where its cluster shares it with others; None where all of it is the unit's."""
 
     @property
     def at_places(self) -> dict[str, int]:
@@ -69,6 +75,14 @@ class RemannedSlot(Record):
         """Whether some people have to go elsewhere than announced."""
         return bool(self.places_left)
 
+    @property
+    def has_other_hours(self) -> bool:
+        """Whether the unit's part of the slot is another one by more than people would notice."""
+        before, now = self.announced.part, self.now.part
+        if before is None or now is None:
+            return False
+        return max(abs(one - other) for one, other in zip(before, now, strict=True)) > MINUTES_THAT_MATTER
+
 
 class UnitChange(Record):
     """What changes for one unit; all slots in time order."""
@@ -85,13 +99,15 @@ class UnitChange(Record):
     later: tuple[ReceivedSlot, ...] = ()
     """Slots after the last announced day that the old plan did not have: a draft, promised to nobody."""
     remanned: tuple[RemannedSlot, ...] = ()
+    retimed: tuple[RemannedSlot, ...] = ()
+    """Announced slots that stay at their place, of which another part is the unit's."""
 
     @property
     def kind(self) -> ChangeKind:
         """What becomes of the unit's announced slots."""
         if self.cancelled and not (self.new or self.later):
             return ChangeKind.DROPPED
-        if self.cancelled or self.sent_elsewhere:
+        if self.cancelled or self.sent_elsewhere or self.retimed:
             return ChangeKind.MOVED
         return ChangeKind.ADDED if self.new else ChangeKind.KEPT
 
@@ -104,6 +120,7 @@ class UnitChange(Record):
                 "new": tuple(slot for slot in self.new if slot.day >= first_day),
                 "later": tuple(slot for slot in self.later if slot.day >= first_day),
                 "remanned": tuple(slot for slot in self.remanned if slot.announced.day >= first_day),
+                "retimed": tuple(slot for slot in self.retimed if slot.announced.day >= first_day),
             }
         )
 

@@ -12,7 +12,9 @@ from datetime import date
 from typing import NamedTuple
 
 from planner.domain.campaign import Campaign, PostingKind
+from planner.domain.cluster_hours import StopHours
 from planner.domain.difference import CancelledSlot, Difference, ReceivedSlot, RemannedSlot, UnitChange
+from planner.domain.hours import Hours
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.domain.remaining import remaining_needs
@@ -72,17 +74,37 @@ def _when(campaign: Campaign, day: date, shift: ShiftLabel) -> _When:
 def _by_unit(campaign: Campaign, plan: Plan, first: _When) -> dict[UnitCode, _Received]:
     """Each unit's slots from the first on, in time order."""
     rows: dict[UnitCode, dict[_When, list[Assignment]]] = {}
+    parts = _Parts(campaign, plan)
     for row in plan.assignments:
         when = _when(campaign, row.date, row.shift)
         if when[:2] >= first[:2]:
             rows.setdefault(row.unit, {}).setdefault(when, []).append(row)
     return {
-        unit: {when: _received(campaign, together) for when, together in sorted(slots.items())}
+        unit: {when: _received(campaign, together, parts) for when, together in sorted(slots.items())}
         for unit, slots in rows.items()
     }
 
 
-def _received(campaign: Campaign, rows: Iterable[Assignment]) -> ReceivedSlot:
+class _Parts:
+    """Which part of a slot is each unit's of a cluster."""
+
+    def __init__(self, campaign: Campaign, plan: Plan) -> None:
+        self._campaign = campaign
+        rows = [row for row in plan.assignments if self._is_known(row)] if campaign.clusters else []
+        self._hours = StopHours(campaign, rows)
+
+    def _is_known(self, row: Assignment) -> bool:
+        campaign = self._campaign
+        return row.unit in campaign.units_by_code and row.shift in campaign.calendar.shift_labels
+
+    def of(self, row: Assignment) -> Hours | None:
+        """The unit's part of this row's slot; None for a unit of no cluster, or one that the workbook has no longer."""
+        if not self._is_known(row) or len(self._campaign.units_at(self._campaign.stop_of(row.unit))) == 1:
+            return None
+        return self._hours.of(row)
+
+
+def _received(campaign: Campaign, rows: Iterable[Assignment], parts: _Parts) -> ReceivedSlot:
     names = [machine.name for machine in campaign.machines]
     together = sorted(rows, key=lambda row: (row.machine not in names, _place_in(names, row.machine), row.machine))
     dossiers_at: dict[str, int] = {}
@@ -96,6 +118,7 @@ def _received(campaign: Campaign, rows: Iterable[Assignment]) -> ReceivedSlot:
         machines=tuple(row.machine for row in together),
         dossiers=sum(row.dossiers for row in together),
         dossiers_at=dossiers_at if len(dossiers_at) > 1 else {},
+        part=parts.of(together[0]),
     )
 
 
@@ -134,6 +157,13 @@ def _change(campaign: Campaign, code: UnitCode, sides: _Sides, need: int | None,
             _remanned(slot, planned[when], citizens[when])
             for when, slot in promised.items()
             if when in planned and (slot.machines, slot.place) != (planned[when].machines, planned[when].place)
+        ),
+        retimed=tuple(
+            kept
+            for when, slot in promised.items()
+            if when in planned and slot.place == planned[when].place
+            for kept in [_remanned(slot, planned[when], 0)]
+            if kept.has_other_hours
         ),
     )
 

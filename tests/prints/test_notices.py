@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from planner.domain.difference import CancelledSlot, ChangeKind, Difference, ReceivedSlot, RemannedSlot, UnitChange
+from planner.domain.hours import Hours
 from planner.domain.record import ShiftLabel, UnitCode
 from planner.prints.forms.amendment.lines import parts_of
 from planner.prints.forms.amendment.notices import Notice, notice_text, notices
@@ -98,6 +99,23 @@ def test_of_two_places_the_one_given_up_is_named_with_its_citizens() -> None:
     assert part.units[0].now[0].time == "Chuyển từ Trụ sở"
     assert part.units[0].remark == "Khoảng 60 công dân liên quan"
     assert b"60" in notices_csv((notice,))
+
+
+def test_another_part_of_the_same_slot() -> None:
+    campaign, _plan = binh_gia_2023()
+    before = slot(date(2023, 4, 20), MORNING).model_copy(update={"part": Hours(7 * 60, 9 * 60)})
+    now = before.model_copy(update={"part": Hours(9 * 60, 11 * 60)})
+    moved = RemannedSlot(announced=before, now=now, citizens=0)
+    change = UnitChange(unit=UnitCode("X"), name="Xã X", in_workbook=True, kept=(now,), retimed=(moved,))
+    assert notice_text(campaign, change) == (
+        "Kính gửi công dân xã X: lịch thu nhận hồ sơ ngày 20/4/2023 (từ 7h00 đến 9h00) tại CAX X đã thông báo nay đổi "
+        "giờ: ngày 20/4/2023 (từ 9h00 đến 11h00) tại CAX X. " + SORRY
+    )
+    found = Difference(since_day=date(2023, 4, 18), since_shift=MORNING, until=None, units=(change,))
+    (part,) = parts_of(campaign, found)
+    assert part.title == "I. ĐỔI GIỜ TRONG CA, GIỮ NGUYÊN NGÀY VÀ ĐỊA ĐIỂM"
+    assert part.units[0].announced[0].time == "- Tháng 4/2023 (Từ 7h00 đến 9h00): 20"
+    assert part.units[0].now[0].time == "- Tháng 4/2023 (Từ 9h00 đến 11h00): 20"
 
 
 def test_what_is_not_announced_yet_is_not_promised() -> None:

@@ -175,3 +175,20 @@ def test_people_of_a_cluster_are_told_where_a_machine_stays_for_others_alone() -
     found = change_of(told, "B")
     assert (slots(found.kept), slots(found.cancelled), found.citizens) == ("2.2=3", "2.1=2", 2)
     assert slots(change_of(told, "A").kept) == "2.1=3"
+
+
+def test_people_of_a_cluster_are_told_where_another_part_of_a_slot_is_theirs() -> None:
+    """Half an hour more or less is nothing that people need to be told."""
+    cluster = Cluster(name="Đông", units=(UnitCode("A"), UnitCode("B")))
+    campaign = CAMPAIGN.model_copy(update={"clusters": (cluster,)})
+    old = plan(rows("M1", "A", "2.1=1"), rows("M1", "B", "2.1=3"))
+    new = plan(rows("M1", "A", "2.1=3"), rows("M1", "B", "2.1=1"))
+    for code in "AB":
+        found = change_of(compared(old, new, of=campaign), code)
+        (retimed,) = found.retimed
+        assert (found.kind, found.citizens, retimed.citizens) == (ChangeKind.MOVED, 0, 0)
+        assert retimed.announced.part != retimed.now.part
+    assert not change_of(compared(old, old, of=campaign), "A").retimed
+    assert not change_of(compared(old, new), "A").retimed
+    hardly = plan(rows("M1", "A", "2.1=10"), rows("M1", "B", "2.1=31"))
+    assert change_of(compared(old, hardly, of=campaign), "B").kind is ChangeKind.KEPT

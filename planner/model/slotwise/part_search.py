@@ -38,6 +38,7 @@ class PartSearch:
         self._stopper = stopper
         self._formulation = SlotFormulation(instance, needs)
         self._settled: list[Criterion] = []
+        self._limits: list[EpsilonConstraints] = []
         self._hinted: tuple[SlotPlan, int] | None = None
         """The plan that the solver was told in full, and how many variables the model had then."""
         self._counted = 0
@@ -117,7 +118,7 @@ class PartSearch:
         if not self._formulation.fits_travel and (goal is Goal.TRAVEL or Goal.TRAVEL in self._settled):
             return 0
         expression = self._formulation.goal(goal)
-        bound = 0
+        bound = self._bound_wherever_it_drives(goal, effort)
         for turn in _turns(goal, effort):
             self._take_up(self.incumbent)
             enough = None if gap is None else ceil(self.value(goal) * (1 - gap))
@@ -128,6 +129,20 @@ class PartSearch:
             if bound >= self.value(goal) or (enough is not None and bound >= enough):
                 break
         return min(bound, self.value(goal))
+
+    def _bound_wherever_it_drives(self, goal: Goal, effort: Effort) -> int:
+        """A bound of the waiting that needs little time: nobody waits less because less is driven."""
+        if goal is not Goal.WAITING or Goal.TRAVEL not in self._settled:
+            return 0
+        relaxed = SlotFormulation(self.instance, self._needs)
+        for limit in self._limits:
+            if Goal.TRAVEL not in limit.largest:
+                relaxed.keep(limit)
+        relaxed.model.minimize(relaxed.goal(goal))
+        alone = replace(effort, workers=1, linearization=MOST_CUTS)
+        answer = ask(relaxed.model, alone.at_most(FIRST_EFFORT), self._stopper)
+        self._budget.spend(answer.effort)
+        return answer.bound or 0
 
     def _minimise(
         self, goal: Criterion, expression: Term, effort: Effort, heard: Heard, *, enough: int | None
@@ -157,7 +172,8 @@ class PartSearch:
     def keep(self, criterion: Criterion, limit: int, *, is_loose: bool = False) -> None:
         """From now on nothing may be worse than this in the criterion; a loose limit is no value to be bettered."""
         if criterion is not Goal.TRAVEL or self._formulation.fits_travel:
-            self._formulation.keep(EpsilonConstraints({criterion: limit}))
+            self._limits.append(EpsilonConstraints({criterion: limit}))
+            self._formulation.keep(self._limits[-1])
         if not is_loose:
             self._settled.append(criterion)
 
@@ -187,11 +203,12 @@ def _paced(effort: Effort) -> float | None:
 def _turns(goal: Goal, effort: Effort) -> list[Effort]:
     """One way of searching, then several: side by side with more workers, else by turns.
 
-    Of travel and waiting the relaxation tells nearly all; so one worker searches by it to the end.
+    Of travel and waiting the relaxation tells nearly all: one worker searches by it to the end, and so does one of
+    several, from the beginning.
     """
     alone = replace(effort, workers=1)
+    if goal in (Goal.TRAVEL, Goal.WAITING):
+        return [effort if effort.workers > 1 else replace(alone, linearization=MOST_CUTS, effort_seconds=_paced(alone))]
     if effort.workers > 1:
         return [replace(alone, effort_seconds=FIRST_EFFORT), effort]
-    if goal in (Goal.TRAVEL, Goal.WAITING):
-        return [replace(alone, linearization=MOST_CUTS, effort_seconds=_paced(alone))]
     return [replace(alone, effort_seconds=FIRST_EFFORT), replace(alone, in_turns=True)]

@@ -23,7 +23,7 @@ from planner.model.slotwise.slot_plan import SlotPlan
 
 SECONDS_BETWEEN_PLANS = 0.5
 SHARE_OF_FIRST_PLAN = 0.3
-SHARE_OF_LATER_GOALS = 0.12
+SHARE_OF_LATER_GOALS = 0.15
 """Of the time that is left, what each goal leaves for every goal after it."""
 SHARE_OF_LATEST = 0.6
 """Of the time for the finish, what the part that ends last may use."""

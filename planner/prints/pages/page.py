@@ -215,7 +215,7 @@ def _change(publication: Publication, published: PublishedUnit) -> str:
     if not publication.has_changed(published):
         return ""
     code = published.unit.code
-    return notice_text(publication.campaign, publication.changes[code], publication.hours_of_slot(code))
+    return notice_text(publication.campaign, publication.changes[code])
 
 
 def _together(published: PublishedUnit) -> str:

@@ -4,19 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from planner.domain.calendar import Slot
 from planner.domain.campaign import Campaign, Unit
-from planner.domain.cluster_hours import StopHours
 from planner.domain.difference import ChangeKind, Difference, UnitChange
-from planner.domain.hours import Hours
 from planner.domain.plan import Plan
 from planner.domain.record import UnitCode
 from planner.prints.pages.schedule import PublishedPeriod, PublishedUnit, published_units
-from planner.prints.words.clock_hours import joined_hours
 from planner.prints.words.file_names import stems_of
 from planner.prints.words.former_names import name_with_former
 from planner.prints.words.page_address import address_below
-from planner.prints.words.received import HoursOfSlot
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +68,6 @@ class Publication:
         """
         found = self.difference.units if self.difference else ()
         return {change.unit: _with_what_comes_instead(change, self.until or date.max) for change in found}
-
-    def hours_of_slot(self, unit: UnitCode) -> HoursOfSlot:
-        """The hours at which the unit's people are received in a slot, or were to be; its part of a cluster's."""
-        return lambda slot: self._hours.get((unit, Slot(slot.day, slot.shift)), ())
-
-    @cached_property
-    def _hours(self) -> dict[tuple[UnitCode, Slot], tuple[Hours, ...]]:
-        found: dict[tuple[UnitCode, Slot], tuple[Hours, ...]] = {}
-        for plan in (*(promise.plan for promise in self.former), self.plan):
-            rows = _ahead(self.campaign, plan, self.plan.as_of).assignments
-            hours = StopHours(self.campaign, rows)
-            of_plan: dict[tuple[UnitCode, Slot], list[Hours]] = {}
-            for row in rows:
-                of_plan.setdefault((row.unit, Slot(row.date, row.shift)), []).append(hours.of(row))
-            found.update((slot, joined_hours(each)) for slot, each in of_plan.items())
-        return found
 
     def is_dropped(self, published: PublishedUnit) -> bool:
         """Whether the unit was promised something last, has lost it and gets nothing instead."""

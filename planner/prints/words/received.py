@@ -58,9 +58,11 @@ def shift_hours(campaign: Campaign) -> HoursOfSlot:
 
 
 def own_hours(campaign: Campaign, unit: UnitCode) -> HoursOfSlot:
-    """The hours at this unit of the machine that stands there, the first of several."""
+    """The hours at this unit of the machine that stands there, the first of several; of a shared slot its part."""
 
     def hours(slot: ReceivedSlot) -> tuple[Hours, ...]:
+        if slot.part is not None:
+            return (slot.part,)
         if shift_of(campaign, slot.shift) is None:
             return ()
         machine = slot.machines[0] if slot.machines else None

@@ -49,6 +49,7 @@ def parts_of(campaign: Campaign, difference: Difference) -> tuple[Part, ...]:
         (wording.MOVED, _moved),
         (wording.ADDED, _added),
         (wording.SENT_ELSEWHERE, _sent_elsewhere),
+        (wording.RETIMED, _retimed),
         (wording.REMANNED, _remanned),
     )
     filled = []
@@ -142,6 +143,16 @@ def _sent_elsewhere(campaign: Campaign, change: UnitChange) -> AmendedUnit | Non
         announced=lines_of(campaign, change.unit, slots),
         now=_same_time(lines_of(campaign, change.unit, slots), wording.moved_from("; ".join(places))),
         remark=_remark(change.citizens_sent_elsewhere),
+    )
+
+
+def _retimed(campaign: Campaign, change: UnitChange) -> AmendedUnit | None:
+    if not change.retimed:
+        return None
+    return AmendedUnit(
+        unit=_name(campaign, change),
+        announced=lines_of(campaign, change.unit, (slot.announced for slot in change.retimed)),
+        now=lines_of(campaign, change.unit, (slot.now for slot in change.retimed)),
     )
 
 

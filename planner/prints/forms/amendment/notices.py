@@ -51,15 +51,15 @@ def notices(campaign: Campaign, difference: Difference, told_from: date | None =
     )
 
 
-def notice_text(campaign: Campaign, change: UnitChange, hours: HoursOfSlot | None = None) -> str:
-    """The whole notice; without a word on hours they are the unit's own."""
-    hours = hours or own_hours(campaign, change.unit)
+def notice_text(campaign: Campaign, change: UnitChange) -> str:
+    """The whole notice."""
+    hours = own_hours(campaign, change.unit)
     citizens = change.citizens + change.citizens_sent_elsewhere
     unit = campaign.units_by_code.get(change.unit)
     people = people_of(unit) if unit else CITIZENS
     name = in_sentence(change.name) if change.in_workbook else f"đơn vị mã {printable(change.name)}"
     sentences = [f"Kính gửi {people} {name}: {'; '.join(_clauses(campaign, change, hours))}"]
-    if len(change.kept) > len(change.sent_elsewhere):
+    if len(change.kept) > len(change.sent_elsewhere) + len(change.retimed):
         sentences.append("Các lịch khác đã thông báo được giữ nguyên")
     if citizens:
         sentences.append(f"Việc điều chỉnh liên quan đến khoảng {written_number(citizens)} {people}")
@@ -83,6 +83,15 @@ def _clauses(campaign: Campaign, change: UnitChange, hours: HoursOfSlot) -> Iter
             f"{received} {times} đã thông báo tại {printable(announced)} nay chuyển đến {printable(now)}, "
             "thời gian giữ nguyên"
         )
+    yield from _other_hours(campaign, change, hours)
+
+
+def _other_hours(campaign: Campaign, change: UnitChange, hours: HoursOfSlot) -> Iterable[str]:
+    """Slots that stay, but at other hours of their shift."""
+    received = f"lịch thu nhận {dossiers_of(campaign.letterhead)}"
+    for slot in change.retimed:
+        before, now = (joined_by_and(times_by_place(campaign, [one], hours)) for one in (slot.announced, slot.now))
+        yield f"{received} {before} đã thông báo nay đổi giờ: {now}"
 
 
 def _instead(campaign: Campaign, change: UnitChange, hours: HoursOfSlot) -> str:

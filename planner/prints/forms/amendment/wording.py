@@ -20,7 +20,8 @@ MOVED = "CHUYỂN LỊCH"
 ADDED = "BỔ SUNG LỊCH"
 SENT_ELSEWHERE = "ĐỔI ĐỊA ĐIỂM, GIỮ NGUYÊN THỜI GIAN"
 REMANNED = "ĐỔI MÁY, GIỮ NGUYÊN THỜI GIAN VÀ ĐỊA ĐIỂM"
-ROMAN = ("I", "II", "III", "IV", "V")
+RETIMED = "ĐỔI GIỜ TRONG CA, GIỮ NGUYÊN NGÀY VÀ ĐỊA ĐIỂM"
+ROMAN = ("I", "II", "III", "IV", "V", "VI")
 
 ANNOUNCED_TIME = "Lịch đã thông báo"
 NEW_TIME = "Lịch điều chỉnh"
