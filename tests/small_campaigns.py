@@ -180,7 +180,7 @@ def small_campaign(
         closures=(
             *(_closure(item, time) for item in closures if item.unit is None or item.unit in codes),
             *(
-                _closure(closed(other, unit=item.code), time)
+                _closure(closed(other, unit=item.code), time).model_copy(update={"reason": "Ngày được phép"})
                 for item in units
                 for other in _days_not_allowed(item, days)
             ),

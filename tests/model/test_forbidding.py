@@ -69,6 +69,11 @@ ONE_FACT = {
         M1_AT_B_ON_3,
         "Đơn vị › Xã B › Từ ngày",
     ),
+    "other days are named": (
+        campaign_with(units=(unit("A", 20), unit("B", 15, days=(1, 2)))),
+        B_ON_3,
+        "Đơn vị › Xã B › Ngày được phép",
+    ),
     "the unit closes before": (
         campaign_with(units=(unit("A", 20), unit("B", 15, last=2))),
         B_ON_3,

@@ -163,6 +163,9 @@ def _at_machine(machine: Machine, column: str) -> str:
 _ = texts_of("model")
 ngettext = plurals_of("model")
 
+ALLOWED_DAYS = "Ngày được phép"
+"""The reason that a reader gives for days on which a unit is closed since its column names others."""
+
 
 def closure_facts(campaign: Campaign, wish: Wish) -> Iterator[GroundedFact]:
     """Every closure that concerns the wished unit, machine and day."""
@@ -177,6 +180,13 @@ def closure_facts(campaign: Campaign, wish: Wish) -> Iterator[GroundedFact]:
 def _closure(campaign: Campaign, closure: Closure) -> GroundedFact:
     scope = closure.machine or (unit_name(campaign, closure.unit) if closure.unit else _("everywhere"))
     days = spoken_days(closure.first_day, closure.last_day)
+    if closure.unit and closure.reason == ALLOWED_DAYS:
+        return grounded(
+            _at_unit(campaign.units_by_code[closure.unit], ALLOWED_DAYS),
+            _("not open {days}, since other days are named").format(days=days),
+            _("Name the day there too"),
+            Ground(Demand.CLOSURE, closure),
+        )
     partly = closure.weekdays or len(closure.shifts) < len(campaign.calendar.shifts)
     what = _("closed on some slots of {days}, {scope}") if partly else _("closed {days}, {scope}")
     return grounded(
