@@ -18,6 +18,8 @@ PEOPLE = (
 """By what stands in a unit's *Loại*; everybody else is a citizen."""
 ADMINISTRATIVE = ("xã", "phường", "thị trấn", "đặc khu", "thị xã", "huyện", "quận")
 """Written small inside a sentence; a school's or a zone's kind is part of its name and keeps its capital."""
+HAMLETS = ("khu phố", "thôn", "tổ dân phố", "ấp", "bản", "khóm", "buôn", "làng")
+"""Written small inside a sentence too."""
 CARD = "thẻ"
 
 
@@ -35,7 +37,7 @@ def in_sentence(name: str) -> str:
     Decree 30/2020/NĐ-CP, annex II, keeps the capital where a number is the name: *Phường 12*.
     """
     told = printable(name)
-    for kind in ADMINISTRATIVE:
+    for kind in (*ADMINISTRATIVE, *HAMLETS):
         rest = told[len(kind) :].strip()
         is_written_out = len(told) > 1 and not told[1].isupper()
         if told.casefold().startswith(f"{kind} ") and rest[:1].isalpha() and is_written_out:
