@@ -11,13 +11,13 @@ from dataclasses import replace
 from time import monotonic
 
 from planner.domain.plan import GoalResult
-from planner.domain.policy import Proof
+from planner.domain.policy import Goal, Proof
 from planner.domain.record import UnitCode
 from planner.domain.search_terms import SearchTerms
 from planner.errors import NoPlanInTime, NoPlanPossible
 from planner.model.gate import Stopper
 from planner.model.instance.cluster_folding import FoldedCase
-from planner.model.instance.interrupted_visits import PartedVisits, keeps_visits
+from planner.model.instance.interrupted_visits import PartedVisits, keeps_visits, with_visits_parted
 from planner.model.instance.residual import residual_of
 from planner.model.outcome import Solution
 from planner.texts import texts_of
@@ -56,8 +56,13 @@ def solve_interrupted(
         return replace(terms, seconds=max(0.0, ends - monotonic()) * share)
 
     best: Solution | None = None
+    share = SHARE_OF_ROWS_OF_DAYS if _matters(case) else 1.0
     with suppress(NoPlanPossible, NoPlanInTime):
-        best = _unproven(by_days(case, {}, within(SHARE_OF_ROWS_OF_DAYS), lambda found: better(_unproven(found))))
+        best = by_days(case, {}, within(share), lambda found: better(_unproven(found)))
+    if best is not None and not may_be_bettered(case, best):
+        better(best)
+        return best
+    best = None if best is None else _unproven(best)
     try:
         in_parts = _beginning_at(replace(case, campaign=parted.campaign), best)
         loose = by_days(in_parts, parted.parts, within(SHARE_OF_PARTS), lambda _found: None)
@@ -65,7 +70,7 @@ def solve_interrupted(
         loose = None
     if loose is not None and keeps_visits(case.campaign, case.situation, loose.assignments):
         best = _better_of(best, loose)
-    elif not stopper.is_over:
+    elif not (stopper.is_over or _is_proven(best, loose)):
         with suppress(NoPlanInTime):
             best = _better_of(best, by_slots(_beginning_at(case, best), within(1.0), better))
     if best is None:
@@ -74,6 +79,25 @@ def solve_interrupted(
     proven = replace(proven, ahead=residual_of(case.campaign, case.situation).campaign)
     better(proven)
     return proven
+
+
+def may_be_bettered(case: FoldedCase, plan: Solution) -> bool:
+    """Whether a plan with interrupted visits could be better than this one without: it may leave nobody either."""
+    leaves_nobody = any(goal.goal is Goal.UNSERVED and goal.value == 0 for goal in plan.goals)
+    return not leaves_nobody or _matters(case)
+
+
+def _matters(case: FoldedCase) -> bool:
+    """Whether plans that leave nobody may have interrupted visits."""
+    return with_visits_parted(case.campaign, case.situation, leaves_nobody=True) is not None
+
+
+def _is_proven(best: Solution | None, loose: Solution | None) -> bool:
+    """Whether nothing that allows more is better than the best plan."""
+    if best is None or loose is None:
+        return False
+    told = _proven_by(best.goals, loose.goals)
+    return all(goal.proof in (Proof.OPTIMAL, Proof.NOT_OPTIMISED) for goal in told)
 
 
 def _beginning_at(case: FoldedCase, plan: Solution | None) -> FoldedCase:

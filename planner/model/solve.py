@@ -18,7 +18,7 @@ from planner.model.instance.counting_bounds import unavoidably_left, without_una
 from planner.model.instance.interrupted_visits import with_visits_parted
 from planner.model.instance.residual import ResidualInstance, residual_of
 from planner.model.instance.subproblem import Subproblem, whole
-from planner.model.interrupted_solve import Parts, solve_interrupted
+from planner.model.interrupted_solve import Parts, may_be_bettered, solve_interrupted
 from planner.model.outcome import Solution as Solution  # noqa: PLC0414 - who asks here for `solve` needs it
 from planner.model.search.budget import Budget
 from planner.model.search.component_search import ComponentSearch
@@ -80,12 +80,16 @@ def solve(
 
     if not parted.is_worth_while:
         solution = _solve(case, {}, terms, observer=observer, stopper=stopper, better=better_by_units)
-        return by_units(replace(solution, warnings=(*solution.warnings, _not_looked_at(campaign, parted.parts))))
+        if may_be_bettered(case, solution):
+            solution = replace(solution, warnings=(*solution.warnings, _not_looked_at(campaign, parted.parts)))
+        return by_units(solution)
 
     def told_by_days(
         case: FoldedCase, parts: Parts, terms: SearchTerms, better: Callable[[Solution], None]
     ) -> Solution:
-        return _solve(case, parts, terms, observer=observer, stopper=stopper, better=better)
+        # What is searched again, in parts, is told once only: whoever watches has seen these goals settled.
+        listening = nobody if parts else observer
+        return _solve(case, parts, terms, observer=listening, stopper=stopper, better=better)
 
     def told_by_slots(case: FoldedCase, terms: SearchTerms, better: Callable[[Solution], None]) -> Solution:
         return solve_slot_by_slot(

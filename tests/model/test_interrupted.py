@@ -76,6 +76,20 @@ def test_many_units_of_which_few_are_shut_are_told_so() -> None:
     assert not best(small_campaign(units=(A_DAY_BETWEEN, *many[:5]), days=20, shifts=1, closures=())).warnings
 
 
+def test_nobody_leaves_for_a_unit_that_needs_more_time_than_there_is() -> None:
+    """Its one visit would not be over; so a plan that leaves nobody does not do it."""
+    large = small_campaign(
+        units=(A_DAY_BETWEEN, unit("B", 6)), machines=(machine("M1", posting(5)),), shifts=1, closures=()
+    )
+    assert with_visits_parted(large, AT_THE_START) is not None
+    assert with_visits_parted(large, AT_THE_START, leaves_nobody=True) is None
+    assert all(result.proof is Proof.OPTIMAL for result in best(large).goals)
+    small = small_campaign(
+        units=(A_DAY_BETWEEN, unit("B", 5)), machines=(machine("M1", posting(5)),), shifts=1, closures=()
+    )
+    assert with_visits_parted(small, AT_THE_START, leaves_nobody=True) is not None
+
+
 def of_whole_days(seed: int) -> Campaign:
     """A campaign of days that are not allowed, without a rule that speaks of single slots."""
     campaign = real_campaign(seed, REAL_TINY)

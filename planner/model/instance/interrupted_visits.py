@@ -10,11 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from planner.domain.campaign import Campaign, Unit
+from planner.domain.campaign import Campaign, Machine, Posting, Unit
 from planner.domain.openness import Openness
 from planner.domain.plan import Assignment
 from planner.domain.record import MachineName, UnitCode
-from planner.domain.situation import Situation
+from planner.domain.situation import RateKey, Situation
+from planner.domain.slot_rate import slot_rate
 from planner.model.instance.residual import residual_of
 
 MOST_UNITS = 12
@@ -38,12 +39,16 @@ class PartedVisits:
         return num_units <= MOST_UNITS or len(self.parts) >= LARGE_SHARE * num_units
 
 
-def with_visits_parted(campaign: Campaign, situation: Situation) -> PartedVisits | None:
-    """The campaign with its visits in parts; None where no visit may be interrupted."""
+def with_visits_parted(campaign: Campaign, situation: Situation, *, leaves_nobody: bool = False) -> PartedVisits | None:
+    """The campaign with its visits in parts; None where no visit may be interrupted.
+
+    If only plans count that leave nobody, a unit with one visit is no reason to go away where it cannot be served in
+    that time: then its visit would not be over.
+    """
     if not campaign.whole_days:
         return None
     ahead = residual_of(campaign, situation).campaign
-    counted = {unit.code: _num_parts(ahead, unit) for unit in ahead.units}
+    counted = {unit.code: _num_parts(ahead, unit, leaves_nobody=leaves_nobody) for unit in ahead.units}
     parts = {code: number for code, number in counted.items() if number > 1}
     if not parts:
         return None
@@ -54,30 +59,42 @@ def with_visits_parted(campaign: Campaign, situation: Situation) -> PartedVisits
     return PartedVisits(campaign.model_copy(update={"units": units}), parts)
 
 
-def _num_parts(ahead: Campaign, unit: Unit) -> int:
+def _num_parts(ahead: Campaign, unit: Unit, *, leaves_nobody: bool) -> int:
     """Into how many parts a visit may fall between which a machine that serves the unit has work elsewhere."""
     if unit.need == 0:
         return 1
-    openness = Openness.of(ahead)
-    opened = openness.of_unit(unit)
-    shut = [(one, other) for one, other in pairwise(opened) if other > one + 1]
-    elsewhere = _open_elsewhere(ahead, unit) if shut else set()
-    return 1 + sum(not elsewhere.isdisjoint(range(one + 1, other)) for one, other in shut)
+    return 1 + sum(
+        any(_has_work(ahead, unit, machine, shut, leaves_nobody=leaves_nobody) for machine in ahead.machines)
+        for shut in _shut_between(ahead, unit)
+    )
 
 
-def _open_elsewhere(ahead: Campaign, unit: Unit) -> set[int]:
-    """The slots in which some machine that serves the unit could work at another one, which needs it."""
-    openness = Openness.of(ahead)
-    found: set[int] = set()
-    for machine in ahead.machines:
-        served = {code for posting in machine.postings for code in posting.serves}
-        if unit.code in served:
-            for posting in machine.postings:
-                for code in posting.serves:
-                    other = ahead.units_by_code[code]
-                    if code != unit.code and other.need:
-                        found.update(openness.of_both(machine, posting, other))
-    return found
+def _shut_between(ahead: Campaign, unit: Unit) -> list[range]:
+    """The slots between two in which the unit is open, where others are."""
+    opened = Openness.of(ahead).of_unit(unit)
+    return [range(one + 1, other) for one, other in pairwise(opened) if other > one + 1]
+
+
+def _has_work(ahead: Campaign, unit: Unit, machine: Machine, shut: range, *, leaves_nobody: bool) -> bool:
+    """Whether a machine that serves the unit can do something elsewhere in these slots."""
+    if not any(unit.code in posting.serves for posting in machine.postings):
+        return False
+    pinned = {pin.unit for pin in ahead.pins}
+    for posting in machine.postings:
+        for code in posting.serves:
+            other = ahead.units_by_code[code]
+            slots = [ordinal for ordinal in Openness.of(ahead).of_both(machine, posting, other) if ordinal in shut]
+            if code == unit.code or not other.need or not slots:
+                continue
+            room = sum(_brings(ahead, machine, posting, code, ordinal) for ordinal in slots)
+            may_come_again = other.visits > 1 or code in pinned or bool(_shut_between(ahead, other))
+            if not leaves_nobody or may_come_again or other.need <= room:
+                return True
+    return False
+
+
+def _brings(ahead: Campaign, machine: Machine, posting: Posting, code: UnitCode, ordinal: int) -> int:
+    return slot_rate(ahead, posting, RateKey(code, machine.name, ahead.calendar.slot(ordinal).shift))
 
 
 def keeps_visits(campaign: Campaign, situation: Situation, rows: Iterable[Assignment]) -> bool:
