@@ -64,6 +64,11 @@ def test_plans_of_small_real_campaigns_are_the_best_there_are(seed: int) -> None
     assert wrong_with_seed(seed, rounds=1) == []
 
 
+def test_a_visit_of_the_past_may_go_on_for_nothing_where_that_shortens_a_way() -> None:
+    """A machine comes back from half days to a unit that needs nothing any more, on an uneven table of roads."""
+    assert wrong_with_seed(20242, rounds=1) == []
+
+
 @pytest.mark.parametrize("seed", range(100, 104))
 def test_plans_of_larger_real_campaigns_are_sound(seed: int) -> None:
     assert wrong_with_seed(seed, is_tiny=False, rounds=1) == []

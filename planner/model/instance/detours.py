@@ -22,7 +22,7 @@ def detours_can_pay(campaign: Campaign) -> bool:
 
 
 def _limits_reach(campaign: Campaign) -> bool:
-    return not campaign.whole_days and campaign.reach_km is not None
+    return not campaign.stays_whole_days_everywhere and campaign.reach_km is not None
 
 
 def _forgets_where_it_was(campaign: Campaign) -> bool:

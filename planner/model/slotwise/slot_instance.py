@@ -13,6 +13,7 @@ from planner.domain.record import MachineName, UnitCode
 from planner.domain.situation import RateKey, Situation, weight_of_notice
 from planner.domain.slot_rate import slot_rate
 from planner.domain.wish import Wish
+from planner.model.instance.detours import detours_can_pay
 from planner.model.instance.residual import METRES_PER_KM, PromisedSlot, ResidualInstance, residual_of
 from planner.model.slotwise.party import Party, parties_of
 from planner.model.slotwise.past_stays import past_stays
@@ -116,12 +117,19 @@ class SlotInstance:
         expected = {pin.unit for pin in self.campaign.pins} | {unit for unit, _ordinal in self.residual.announced}
         wished = set() if self.wish is None else {self.wish.unit}
         # A stop at which nothing is collected may be allowed on the way to another where it was announced or is pinned.
-        told = self.heirs | expected | wished
+        told = self.heirs | expected | wished | self._going_on
         return tuple(
             unit
             for unit in self.campaign.units
             if self.is_mine(unit.code) and (self.nets[unit.code] > 0 or unit.code in told)
         )
+
+    @property
+    def _going_on(self) -> frozenset[UnitCode]:
+        """The stops at which a visit of the past may go on, where to stand there for nothing can shorten a way."""
+        if not detours_can_pay(self.campaign):
+            return frozenset()
+        return frozenset(stay.unit for party in self.parties for stay in party.past.open_stays)
 
     def is_mine(self, code: UnitCode) -> bool:
         """Whether the stop belongs to this part."""
