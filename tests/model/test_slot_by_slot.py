@@ -69,6 +69,10 @@ def test_a_visit_of_the_past_may_go_on_for_nothing_where_that_shortens_a_way() -
     assert wrong_with_seed(20242, rounds=1) == []
 
 
+def test_a_pin_of_one_machine_holds_the_visits_of_its_group_also_while_it_is_shut() -> None:
+    assert wrong_with_seed(40151, rounds=1) == []
+
+
 @pytest.mark.parametrize("seed", range(100, 104))
 def test_plans_of_larger_real_campaigns_are_sound(seed: int) -> None:
     assert wrong_with_seed(seed, is_tiny=False, rounds=1) == []

@@ -94,6 +94,16 @@ class Placements:
                     found[key] = found.get(key, False) or not pin.is_frozen
         return found
 
+    def is_held(self, group: MachineName, unit: UnitCode, ordinal: int) -> bool:
+        """Whether a pin of the workbook holds who of the group stands there: of any of its machines, open or not."""
+        campaign = self.instance.campaign
+        mates = {machine.name for machine in campaign.groups[group]}
+        slot = campaign.calendar.slot(ordinal)
+        return any(
+            pin.machine in mates and pin.unit == unit and not pin.is_frozen and pin.asks_for(slot)
+            for pin in campaign.pins
+        )
+
     def _fulfil_wish(self) -> None:
         wish, calendar = self.instance.wish, self.instance.campaign.calendar
         if wish is None:

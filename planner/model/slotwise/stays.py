@@ -156,7 +156,7 @@ class _Stays:
         return went_on
 
     def _is_pinned(self, place: int) -> bool:
-        return self._placements.pinned.get((self._walk.party.group, self._unit.code, self._ordinals[place]), False)
+        return self._placements.is_held(self._walk.party.group, self._unit.code, self._ordinals[place])
 
     def _is_excused(self, place: int) -> bool:
         announced = (self._unit.code, self._ordinals[place]) in self._instance.residual.announced
