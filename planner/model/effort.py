@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from time import monotonic
 
-MOST_CUTS, ALL_CUTS, FEW_CUTS = 3, 2, 1
-"""None is always better: each has proven in time what the others have not. With most cuts all rows are in the linear
-relaxation from the beginning (the solver's own `max_lp`).
+ALL_AT_ONCE, ALL_CUTS, FEW_CUTS = 3, 2, 1
+"""None is always better: each has proven in time what the others have not. All at once are all cuts, and every row of
+the model is in the relaxation from the beginning, not only when it is violated (the solver's `max_lp`:
+`add_lp_constraints_lazily` is off).
 """
 FIRST_TURN = 1.0
 """Deterministic seconds of the first turn with each."""
@@ -29,7 +30,7 @@ class Effort:
     `heuristics.fixed_search` fails in 9.15 where a hint was given).
     """
     linearization: int = ALL_CUTS
-    """How much of the model the linear relaxation holds: `MOST_CUTS`, `ALL_CUTS` or `FEW_CUTS`."""
+    """How much of the model the linear relaxation holds: `ALL_AT_ONCE`, `ALL_CUTS` or `FEW_CUTS`."""
     enough_gap: float | None = None
     """The search for a goal may end once bound and value are as near as this share of the value; None is 0."""
     is_race: bool = False

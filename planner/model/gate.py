@@ -21,9 +21,9 @@ from time import monotonic
 from ortools.sat.python import cp_model
 
 from planner.errors import NumbersTooLarge
+from planner.model.effort import ALL_AT_ONCE as ALL_AT_ONCE  # noqa: PLC0414
 from planner.model.effort import ALL_CUTS as ALL_CUTS  # noqa: PLC0414 - whoever asks says with how much
 from planner.model.effort import FEW_CUTS as FEW_CUTS  # noqa: PLC0414
-from planner.model.effort import MOST_CUTS as MOST_CUTS  # noqa: PLC0414
 from planner.model.effort import Effort as Effort  # noqa: PLC0414
 from planner.texts import texts_of
 
@@ -244,7 +244,7 @@ def _solve(
         parameters.cp_model_probing_level = 0
     if effort.workers > 1 or effort.in_turns:
         parameters.subsolvers.extend(["max_lp", "default_lp", "quick_restart", "reduced_costs"])
-    elif effort.linearization == MOST_CUTS:
+    elif effort.linearization == ALL_AT_ONCE:
         parameters.subsolvers.append("max_lp")
     if effort.in_turns:
         parameters.num_workers = PLAYED_IN_TURNS

@@ -24,7 +24,7 @@ from planner.texts import texts_of
 
 _ = texts_of("model")
 
-SHARE_OF_ROWS_OF_DAYS = 0.3
+SHARE_OF_DAYS_IN_A_ROW = 0.3
 """Of the time, what a plan without interruptions may take."""
 SHARE_OF_PARTS = 0.6
 """Of the rest, what one with a visit for each part may take; what it leaves is for planning slot by slot."""
@@ -56,10 +56,12 @@ def solve_interrupted(
         return replace(terms, seconds=max(0.0, ends - monotonic()) * share)
 
     best: Solution | None = None
-    share = SHARE_OF_ROWS_OF_DAYS if _matters(case) else 1.0
+    matters = matters_where_nobody_is_left(case)
     with suppress(NoPlanPossible, NoPlanInTime):
-        best = by_days(case, {}, within(share), lambda found: better(_unproven(found)))
-    if best is not None and not may_be_bettered(case, best):
+        best = by_days(
+            case, {}, within(SHARE_OF_DAYS_IN_A_ROW if matters else 1.0), lambda found: better(_unproven(found))
+        )
+    if best is not None and leaves_nobody(best) and not matters:
         better(best)
         return best
     best = None if best is None else _unproven(best)
@@ -81,13 +83,12 @@ def solve_interrupted(
     return proven
 
 
-def may_be_bettered(case: FoldedCase, plan: Solution) -> bool:
-    """Whether a plan with interrupted visits could be better than this one without: it may leave nobody either."""
-    leaves_nobody = any(goal.goal is Goal.UNSERVED and goal.value == 0 for goal in plan.goals)
-    return not leaves_nobody or _matters(case)
+def leaves_nobody(plan: Solution) -> bool:
+    """Whether the plan collects every dossier; then no better plan leaves any."""
+    return any(goal.goal is Goal.UNSERVED and goal.value == 0 for goal in plan.goals)
 
 
-def _matters(case: FoldedCase) -> bool:
+def matters_where_nobody_is_left(case: FoldedCase) -> bool:
     """Whether plans that leave nobody may have interrupted visits."""
     return with_visits_parted(case.campaign, case.situation, leaves_nobody=True) is not None
 

@@ -18,7 +18,7 @@ from planner.model.instance.counting_bounds import unavoidably_left, without_una
 from planner.model.instance.interrupted_visits import with_visits_parted
 from planner.model.instance.residual import ResidualInstance, residual_of
 from planner.model.instance.subproblem import Subproblem, whole
-from planner.model.interrupted_solve import Parts, may_be_bettered, solve_interrupted
+from planner.model.interrupted_solve import Parts, leaves_nobody, matters_where_nobody_is_left, solve_interrupted
 from planner.model.outcome import Solution as Solution  # noqa: PLC0414 - who asks here for `solve` needs it
 from planner.model.search.budget import Budget
 from planner.model.search.component_search import ComponentSearch
@@ -80,7 +80,7 @@ def solve(
 
     if not parted.is_worth_while:
         solution = _solve(case, {}, terms, observer=observer, stopper=stopper, better=better_by_units)
-        if may_be_bettered(case, solution):
+        if not leaves_nobody(solution) or matters_where_nobody_is_left(case):
             solution = replace(solution, warnings=(*solution.warnings, _not_looked_at(campaign, parted.parts)))
         return by_units(solution)
 
@@ -143,8 +143,9 @@ def _solve(
 def _not_looked_at(campaign: Campaign, parts: Parts) -> str:
     names = listed([campaign.units_by_code[code].name for code in sorted(parts)], MOST_NAMED, Noun.UNIT)
     return _(
-        "{units}: shut on days between open ones. Plans in which a machine is elsewhere on these days and then goes on "
-        "there were not looked at; what is proven holds for all others"
+        "Đơn vị: {units}: shut on days between open ones. Plans in which a machine is elsewhere on these days and then "
+        "goes on there were not looked at; what is proven holds for all others. To let a machine come back, enter a "
+        "larger Số đợt tối đa there"
     ).format(units=names)
 
 

@@ -72,7 +72,8 @@ def test_many_units_of_which_few_are_shut_are_told_so() -> None:
         units=(A_DAY_BETWEEN, *many), machines=(machine("M1", posting(5)),), days=20, shifts=1, closures=()
     )
     (warning,) = best(campaign).warnings
-    assert warning.startswith("Xã A: ")
+    assert warning.startswith("Đơn vị: Xã A: ")
+    assert "Số đợt tối đa" in warning
     assert not best(small_campaign(units=(A_DAY_BETWEEN, *many[:5]), days=20, shifts=1, closures=())).warnings
 
 

@@ -90,7 +90,7 @@ def _elsewhere_at_once(campaign: Campaign, slots: Sequence[PinnedSlot]) -> Itera
 
     def moment(slot: PinnedSlot) -> tuple[str, int]:
         day = campaign.calendar.slot(slot.ordinal).day.toordinal()
-        return slot.pin.machine, slot.ordinal if False in campaign.ways_of_staying else day
+        return slot.pin.machine, day if campaign.stays_whole_days_everywhere else slot.ordinal
 
     for same_time in _grouped(slots, moment):
         for one, other in combinations(_one_each(same_time), 2):

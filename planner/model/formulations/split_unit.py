@@ -75,7 +75,6 @@ class SplitUnit(FlexibleUnit):
         if problem.is_wished(code):
             self._fulfil_wish()
         self._keep_together()
-        self._come_at_least_once()
         if self._counted and (keeps_useful or problem.is_wished(code)):
             self._keep_useful()
 
@@ -103,12 +102,6 @@ class SplitUnit(FlexibleUnit):
             for literal in self._going_on(visit, self._counted[:rank])
         ]
         self._model.add(present <= self.unit.visits // parts + cp_model.LinearExpr.sum(going_on))
-
-    def _come_at_least_once(self) -> None:
-        """Redundant, for the relaxation: where nothing is left somebody has come, and not for a share of every day."""
-        if self._problem.parts.get(self.unit.code, 1) > 1 and self._counted and not self._held:
-            need = self.unit.need
-            self._model.add(need * self._counted[0].present + self.left >= need)
 
     def _going_on(self, visit: SplitVisit, earlier: Sequence[SplitVisit]) -> Iterator[cp_model.IntVar]:
         """What adds up to 1 at most if the visit is a part of one of these."""

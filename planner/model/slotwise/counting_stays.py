@@ -11,7 +11,7 @@ first and the third, a relaxed party is at each of its stops for a small share o
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from ortools.sat.python import cp_model
 
@@ -76,10 +76,13 @@ def _keep_moving_time(placements: Placements, stays: Sequence[ToldStays], slots:
     if not ordinals or not walk.party.is_mobile(ordinals[0]):
         return
     begins = _beginnings(stays)
-    held = {unit for _group, unit, _ordinal in placements.pinned}
-    far = {one.unit.code for one in stays if one.unit.visits == 1 and one.unit.code not in held}
+    # A stop with several visits, or visits that a pin holds, may have two of them with nothing but a slot between.
+    pinned = {pin.unit for pin in placements.instance.campaign.pins}
+    once = {one.unit.code for one in stays if one.unit.visits == 1} - pinned
     for worked in ordinals:
-        coming = [*_coming(begins, worked, 1, None), *_coming(begins, worked, slots, far)]
+        coming = list(begins.get(worked + 1, {}).values())
+        for later in range(worked + 2, worked + slots + 1):
+            coming += [literal for unit, literal in begins.get(later, {}).items() if unit in once]
         here = list(walk.stops[worked].values())
         if here and coming:
             placements.model.add(sum(here) + sum(coming) <= 1)
@@ -91,20 +94,3 @@ def _beginnings(stays: Iterable[ToldStays]) -> dict[int, dict[UnitCode, cp_model
         for ordinal, literal in zip(one.ordinals, one.begins, strict=True):
             begins[ordinal][one.unit.code] = literal
     return begins
-
-
-def _coming(
-    begins: dict[int, dict[UnitCode, cp_model.IntVar]], worked: int, slots: int, only: Collection[UnitCode] | None
-) -> list[cp_model.IntVar]:
-    """The visits that begin in the slots of a move after this one.
-
-    A stop may have two visits of the same party with a slot between them that nobody needs to move in: so where a move
-    takes several slots, only those that can have one visit.
-    """
-    first = worked + 1 if only is None else worked + 2
-    return [
-        literal
-        for ordinal in range(first, worked + slots + 1)
-        for unit, literal in begins.get(ordinal, {}).items()
-        if only is None or unit in only
-    ]

@@ -6,7 +6,7 @@ from math import ceil
 
 from planner.domain.policy import Goal
 from planner.errors import NoPlanPossible
-from planner.model.effort import MOST_CUTS, Effort
+from planner.model.effort import ALL_AT_ONCE, Effort
 from planner.model.gate import SolverAnswer, Status, Stopper, ValueOf, ask, assert_countable, refute
 from planner.model.instance.criteria import Criterion, EpsilonConstraints, Tally
 from planner.model.search.budget import Budget
@@ -118,7 +118,7 @@ class PartSearch:
         if not self._formulation.fits_travel and (goal is Goal.TRAVEL or Goal.TRAVEL in self._settled):
             return 0
         expression = self._formulation.goal(goal)
-        bound = self._bound_wherever_it_drives(goal, effort)
+        bound = self._bound_without_travel(goal, effort)
         for turn in _turns(goal, effort):
             self._take_up(self.incumbent)
             enough = None if gap is None else ceil(self.value(goal) * (1 - gap))
@@ -130,7 +130,7 @@ class PartSearch:
                 break
         return min(bound, self.value(goal))
 
-    def _bound_wherever_it_drives(self, goal: Goal, effort: Effort) -> int:
+    def _bound_without_travel(self, goal: Goal, effort: Effort) -> int:
         """A bound of the waiting that needs little time: nobody waits less because less is driven."""
         if goal is not Goal.WAITING or Goal.TRAVEL not in self._settled:
             return 0
@@ -139,7 +139,7 @@ class PartSearch:
             if Goal.TRAVEL not in limit.largest:
                 relaxed.keep(limit)
         relaxed.model.minimize(relaxed.goal(goal))
-        alone = replace(effort, workers=1, linearization=MOST_CUTS)
+        alone = replace(effort, workers=1, linearization=ALL_AT_ONCE)
         answer = ask(relaxed.model, alone.at_most(FIRST_EFFORT), self._stopper)
         self._budget.spend(answer.effort)
         return answer.bound or 0
@@ -155,7 +155,7 @@ class PartSearch:
 
         is_countable = self._is_countable()
         answer = ask(self._formulation.model, effort, self._stopper, improved, enough=enough, is_countable=is_countable)
-        self._budget.spend(answer.effort / (RELAXATION_PACE if effort.linearization == MOST_CUTS else 1))
+        self._budget.spend(answer.effort / (RELAXATION_PACE if effort.linearization == ALL_AT_ONCE else 1))
         if answer.value_of is not None:
             plan = self._formulation.read(answer.value_of)
             self._offer(goal, plan)
@@ -208,7 +208,8 @@ def _turns(goal: Goal, effort: Effort) -> list[Effort]:
     """
     alone = replace(effort, workers=1)
     if goal in (Goal.TRAVEL, Goal.WAITING):
-        return [effort if effort.workers > 1 else replace(alone, linearization=MOST_CUTS, effort_seconds=_paced(alone))]
+        relaxed = replace(alone, linearization=ALL_AT_ONCE, effort_seconds=_paced(alone))
+        return [effort if effort.workers > 1 else relaxed]
     if effort.workers > 1:
         return [replace(alone, effort_seconds=FIRST_EFFORT), effort]
     return [replace(alone, effort_seconds=FIRST_EFFORT), replace(alone, in_turns=True)]
