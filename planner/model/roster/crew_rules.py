@@ -1,0 +1,398 @@
+"""The hard rules of a crew that speak of one officer's duties in time, each as an automaton over his layers.
+
+What was worked before the first layer is where an automaton begins: `started` runs it over the past, which is a fact
+and breaks nothing. All are frozen records of shared tables, so that officers with the same choices share a graph.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from planner.domain.calendar import MINUTES_A_DAY
+from planner.model.roster.crew_works import NOWHERE, Layers, Work, Works, week_of, week_start
+
+Costs = tuple[tuple[int, int], ...]
+FREE: Costs = ()
+
+
+class LastDuty(NamedTuple):
+    """What the rest after a duty depends on."""
+
+    ends: int
+    shift: int
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class RestByClock:
+    """`shift-rest`: so many minutes from the end of a duty to the start of the next, unless it is the same shift a day
+    later. The state forgets a duty as soon as whatever comes has its rest.
+    """
+
+    works: Works
+    layers: Layers
+    least: int
+    before: Work | None
+
+    def first(self) -> LastDuty | None:
+        """The last duty before the first layer."""
+        return None if self.before is None else LastDuty(self.before.ends, self.before.shift, self.before.day)
+
+    def after(self, state: LastDuty | None, layer: int, choice: int) -> "LastDuty | None | tuple[()]":
+        """The last duty as far as it still matters; () where it matters no more."""
+        work = self.works[layer][choice]
+        if work is None:
+            return self._forgotten(state, layer)
+        if state and work.starts - state.ends < self.least:
+            is_same_a_day_later = work.shift == state.shift and work.day == state.day + 1
+            if not is_same_a_day_later:
+                return None
+        return self._forgotten(LastDuty(work.ends, work.shift, work.day), layer)
+
+    def _forgotten(self, state: "LastDuty | None | tuple[()]", layer: int) -> "LastDuty | tuple[()]":
+        if not state or self.layers.next_day(layer) * MINUTES_A_DAY - state.ends >= self.least:
+            return ()
+        return state
+
+    def may_end(self, state: object) -> bool:
+        """Always."""
+        return True
+
+    def costs(self, state: object, layer: int, choice: int) -> Costs:
+        """Nothing."""
+        return FREE
+
+
+class WeekOfRest(NamedTuple):
+    """How far a week's stretch off is."""
+
+    week: int
+    has_duty_ahead: bool
+    is_rested: bool
+    off_since: int
+    """The minute from which there has been no duty, not before the week's first one."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyRest:
+    """`weekly-rest`: in each week with a duty ahead there is a stretch of so many minutes off."""
+
+    works: Works
+    layers: Layers
+    least: int
+    past: tuple[Work, ...]
+    """Duties before the first layer, in time order."""
+
+    def first(self) -> WeekOfRest:
+        """Where the week of the first layer stands by then."""
+        week = week_of(self.layers.layers[0].day)
+        state = WeekOfRest(week, has_duty_ahead=False, is_rested=False, off_since=week_start(week))
+        for work in self.past:
+            if work.ends > state.off_since:
+                is_rested = state.is_rested or work.starts - state.off_since >= self.least
+                state = state._replace(is_rested=is_rested, off_since=work.ends)
+        return self._plain(state)
+
+    def after(self, state: WeekOfRest, layer: int, choice: int) -> WeekOfRest | None:
+        """The same after this layer."""
+        week = week_of(self.layers.layers[layer].day)
+        if state.week < week:
+            if not self.may_end(state):
+                return None
+            state = WeekOfRest(week, False, False, max(state.off_since, week_start(week)))  # noqa: FBT003
+        work = self.works[layer][choice]
+        if work is None:
+            return state
+        is_rested = state.is_rested or work.starts - state.off_since >= self.least
+        return self._plain(WeekOfRest(week, True, is_rested, work.ends))  # noqa: FBT003
+
+    def _plain(self, state: WeekOfRest) -> WeekOfRest:
+        """Where the week is rested, only what reaches into the next one matters."""
+        if state.is_rested and state.off_since <= week_start(state.week + 1):
+            return state._replace(off_since=week_start(state.week))
+        return state
+
+    def may_end(self, state: WeekOfRest) -> bool:
+        """Whether the week has its stretch by its end; what comes after the last layer is off."""
+        end = week_start(state.week + 1)
+        return state.is_rested or not state.has_duty_ahead or end - state.off_since >= self.least
+
+    def costs(self, state: WeekOfRest, layer: int, choice: int) -> Costs:
+        """Nothing."""
+        return FREE
+
+
+class Stretch(NamedTuple):
+    """Days in a row up to now."""
+
+    last_day: int
+    """0 where the stretch is over."""
+    days: int
+    last_evening: int
+    evenings: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunsOfDuty:
+    """`run`: at most so many days in a row with a duty, and at most so many with an evening duty."""
+
+    works: Works
+    layers: Layers
+    most_days: int
+    most_evenings: int | None
+    past: tuple[Work, ...]
+
+    def first(self) -> Stretch:
+        """The stretch that reaches up to the first layer's day, or to the day before it."""
+        state = Stretch(0, 0, 0, 0)
+        for work in self.past:
+            state = self._longer(state, work)
+        return self._alive(state, self.layers.layers[0].day)
+
+    def after(self, state: Stretch, layer: int, choice: int) -> Stretch | None:
+        """The stretch goes on, ends or begins; None where it grows too long."""
+        work = self.works[layer][choice]
+        day = self.layers.layers[layer].day
+        if work is not None:
+            state = self._longer(self._alive(state, day), work)
+            if state.days > self.most_days or (self.most_evenings and state.evenings > self.most_evenings):
+                return None
+        return self._alive(state, day + self.layers.layers[layer].ends_day)
+
+    def _longer(self, state: Stretch, work: Work) -> Stretch:
+        days = state.days + 1 if state.last_day == work.day - 1 else 1
+        if state.last_day == work.day:
+            days = state.days
+        if not work.is_evening or self.most_evenings is None:
+            return Stretch(work.day, days, state.last_evening, state.evenings)
+        evenings = state.evenings + 1 if state.last_evening == work.day - 1 else 1
+        if state.last_evening == work.day:
+            evenings = state.evenings
+        return Stretch(work.day, days, work.day, evenings)
+
+    def _alive(self, state: Stretch, day: int) -> Stretch:
+        """What a duty on this day would still continue."""
+        last_day, days = (state.last_day, state.days) if state.last_day >= day - 1 else (0, 0)
+        alive = state.last_evening >= day - 1
+        return Stretch(last_day, days, *((state.last_evening, state.evenings) if alive else (0, 0)))
+
+    def may_end(self, state: Stretch) -> bool:
+        """Always."""
+        return True
+
+    def costs(self, state: Stretch, layer: int, choice: int) -> Costs:
+        """Nothing."""
+        return FREE
+
+
+class WeekSum(NamedTuple):
+    """What was worked in a week up to now."""
+
+    week: int
+    minutes: int
+    duties: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeekSums:
+    """`week-hours`, and the goal `overtime`: minutes and duties of a week; each duty that ends beyond the normal week is
+    a shift of overtime.
+    """
+
+    works: Works
+    layers: Layers
+    normal: int
+    most: int
+    most_duties: int | None
+    goal: int
+    past: tuple[Work, ...]
+
+    def first(self) -> WeekSum:
+        """The sums of the first layer's week by then."""
+        week = week_of(self.layers.layers[0].day)
+        own = [work for work in self.past if work.week == week]
+        return self._plain(WeekSum(week, sum(work.minutes for work in own), len(own)))
+
+    def after(self, state: WeekSum, layer: int, choice: int) -> WeekSum | None:
+        """The sums with this choice; None where they grow too large."""
+        now = self._now(state, layer)
+        work = self.works[layer][choice]
+        if work is None:
+            return now
+        minutes, duties = now.minutes + work.minutes, now.duties + 1
+        if minutes > self.most or (self.most_duties is not None and duties > self.most_duties):
+            return None
+        return self._plain(WeekSum(now.week, minutes, duties))
+
+    def _now(self, state: WeekSum, layer: int) -> WeekSum:
+        week = week_of(self.layers.layers[layer].day)
+        return state if state.week == week else WeekSum(week, 0, 0)
+
+    def _plain(self, state: WeekSum) -> WeekSum:
+        return state if self.most_duties is not None else state._replace(duties=0)
+
+    def may_end(self, state: WeekSum) -> bool:
+        """Always."""
+        return True
+
+    def costs(self, state: WeekSum, layer: int, choice: int) -> Costs:
+        """1 for a duty with which the week lies beyond the normal one."""
+        work = self.works[layer][choice]
+        if work is None or self._now(state, layer).minutes + work.minutes <= self.normal:
+            return FREE
+        return ((self.goal, 1),)
+
+
+class OvertimeMinutes(NamedTuple):
+    """Counts minutes beyond the normal week that fall on days from `first_day` to `last_day`."""
+
+    works: Works
+    layers: Layers
+    normal: int
+    first_day: int
+    last_day: int
+    past: tuple[Work, ...]
+
+    def first(self) -> tuple[int, int]:
+        """The first layer's week and its minutes by then."""
+        week = week_of(self.layers.layers[0].day)
+        return week, sum(work.minutes for work in self.past if work.week == week)
+
+    def after(self, state: tuple[int, int], layer: int, choice: int) -> tuple[int, int]:
+        """The week and its minutes after this choice, not counted while no overtime is in reach."""
+        week = week_of(self.layers.layers[layer].day)
+        minutes = state[1] if state[0] == week else 0
+        work = self.works[layer][choice]
+        return week, minutes + (0 if work is None else work.minutes)
+
+    def amount(self, state: tuple[int, int], layer: int, choice: int) -> int:
+        """The minutes of this choice that are overtime of the period."""
+        work = self.works[layer][choice]
+        if work is None or not self.first_day <= work.day <= self.last_day:
+            return 0
+        minutes = state[1] if state[0] == work.week else 0
+        return overtime_of(minutes, work.minutes, self.normal)
+
+
+def overtime_of(before: int, minutes: int, normal: int) -> int:
+    """Of a duty's minutes those that lie beyond the normal week, after so many minutes of the week before it."""
+    return max(0, before + minutes - normal) - max(0, before - normal)
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftsOfDay:
+    """`one-shift`, where more than one shift a day is allowed: duties of a day are at most so many."""
+
+    works: Works
+    layers: Layers
+    most: int
+    past: tuple[Work, ...]
+
+    def first(self) -> int:
+        """Duties of the first layer's day by then."""
+        return sum(work.day == self.layers.layers[0].day for work in self.past)
+
+    def after(self, state: int, layer: int, choice: int) -> int | None:
+        """Duties of the day, 0 at its end."""
+        duties = state + (self.works[layer][choice] is not None)
+        if self.works[layer][choice] is not None and duties > self.most:
+            return None
+        return 0 if self.layers.layers[layer].ends_day else duties
+
+    def may_end(self, state: int) -> bool:
+        """Always."""
+        return True
+
+    def costs(self, state: int, layer: int, choice: int) -> Costs:
+        """Nothing."""
+        return FREE
+
+
+class LastPost(NamedTuple):
+    """Where and in which shift the last duty was."""
+
+    shift: int
+    machine: int
+    """NOWHERE as soon as its visit is over."""
+    visit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Switches:
+    """The goal `switches`: another shift than in the duty before; another machine, while that one's visit goes on."""
+
+    works: Works
+    layers: Layers
+    over_from: tuple[tuple[tuple[int, int], int], ...]
+    """From which slot on each visit of each machine is over."""
+    goal: int
+    before: Work | None
+
+    def first(self) -> LastPost | None:
+        """The last duty before the first layer."""
+        if self.before is None:
+            return LastPost(NOWHERE, NOWHERE, 0)
+        return self._still(LastPost(self.before.shift, self.before.machine, self.before.visit), 0)
+
+    def after(self, state: LastPost, layer: int, choice: int) -> LastPost:
+        """The last duty after this layer."""
+        work = self.works[layer][choice]
+        post = state if work is None else LastPost(work.shift, work.machine, work.visit)
+        return self._still(post, self.layers.next_ordinal(layer))
+
+    def _still(self, post: LastPost, ordinal: int) -> LastPost:
+        if post.machine == NOWHERE or self._over(post) > ordinal:
+            return post
+        return LastPost(post.shift, NOWHERE, 0)
+
+    def _over(self, post: LastPost) -> int:
+        return next((over for visit, over in self.over_from if visit == (post.machine, post.visit)), 0)
+
+    def may_end(self, state: LastPost) -> bool:
+        """Always."""
+        return True
+
+    def costs(self, state: LastPost, layer: int, choice: int) -> Costs:
+        """1 for another shift, 1 for another machine within the visit."""
+        work = self.works[layer][choice]
+        if work is None:
+            return FREE
+        amount = int(state.shift not in (NOWHERE, work.shift))
+        if state.machine not in (NOWHERE, work.machine) and work.ordinal < self._over(state):
+            amount += 1
+        return ((self.goal, amount),) if amount else FREE
+
+
+@dataclass(frozen=True, slots=True)
+class DayWishes:
+    """The goal `wishes` for whole days, where a layer is a slot: what a day costs by whether it was worked."""
+
+    works: Works
+    layers: Layers
+    levels: tuple[tuple[int, int, int], ...]
+    """Of each day with a wish: the day, the cost of any duty on it, the cost of none."""
+    goal: int
+    past: tuple[Work, ...]
+
+    def first(self) -> bool:
+        """Whether the first layer's day has been worked by then."""
+        return any(work.day == self.layers.layers[0].day for work in self.past)
+
+    def after(self, state: bool, layer: int, choice: int) -> bool:  # noqa: FBT001 - a state
+        """Whether the day has been worked; forgotten at its end."""
+        if self.layers.layers[layer].ends_day:
+            return False
+        return state or self.works[layer][choice] is not None
+
+    def may_end(self, state: bool) -> bool:  # noqa: FBT001 - a state
+        """Always."""
+        return True
+
+    def costs(self, state: bool, layer: int, choice: int) -> Costs:  # noqa: FBT001 - a state
+        """The cost of a worked day with its first duty, that of a day off at its end."""
+        day, _, ends_day = self.layers.layers[layer]
+        cost = next(((worked, off) for named, worked, off in self.levels if named == day), None)
+        if cost is None:
+            return FREE
+        works = self.works[layer][choice] is not None
+        amount = cost[0] * (works and not state) + cost[1] * (ends_day and not works and not state)
+        return ((self.goal, amount),) if amount else FREE
