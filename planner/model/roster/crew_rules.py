@@ -1,14 +1,15 @@
 """The hard rules of a crew that speak of one officer's duties in time, each as an automaton over his layers.
 
-What was worked before the first layer is where an automaton begins: `started` runs it over the past, which is a fact
-and breaks nothing. All are frozen records of shared tables, so that officers with the same choices share a graph.
+What was worked before the first layer is where an automaton begins: `started` tells the state in which the past, which
+is a fact and breaks nothing, leaves it. All are frozen records of shared tables, so that officers with the same choices
+and the same start share a graph.
 """
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from typing import NamedTuple, Self
 
 from planner.domain.calendar import MINUTES_A_DAY
-from planner.model.roster.crew_works import NOWHERE, Layers, Work, Works, week_of, week_start
+from planner.model.roster.crew_works import Layers, Work, WorkTable, week_of, week_start
 
 Costs = tuple[tuple[int, int], ...]
 FREE: Costs = ()
@@ -28,18 +29,26 @@ class RestByClock:
     later. The state forgets a duty as soon as whatever comes has its rest.
     """
 
-    works: Works
+    works: WorkTable
     layers: Layers
     least: int
-    before: Work | None
+    start: "LastDuty | tuple[()]" = ()
 
-    def first(self) -> LastDuty | None:
+    def started(self, past: tuple[Work, ...]) -> Self:
+        """The same after these duties."""
+        last = max(past, key=lambda work: work.ends, default=None)
+        day = self.layers.layers[0].day
+        if last is None or day * MINUTES_A_DAY - last.ends >= self.least:
+            return self
+        return replace(self, start=LastDuty(last.ends, last.shift, last.day))
+
+    def first(self) -> "LastDuty | tuple[()]":
         """The last duty before the first layer."""
-        return None if self.before is None else LastDuty(self.before.ends, self.before.shift, self.before.day)
+        return self.start
 
-    def after(self, state: LastDuty | None, layer: int, choice: int) -> "LastDuty | None | tuple[()]":
+    def after(self, state: "LastDuty | tuple[()]", layer: int, choice: int) -> "LastDuty | tuple[()] | None":
         """The last duty as far as it still matters; () where it matters no more."""
-        work = self.works[layer][choice]
+        work = self.works.at(layer, choice)
         if work is None:
             return self._forgotten(state, layer)
         if state and work.starts - state.ends < self.least:
@@ -48,7 +57,7 @@ class RestByClock:
                 return None
         return self._forgotten(LastDuty(work.ends, work.shift, work.day), layer)
 
-    def _forgotten(self, state: "LastDuty | None | tuple[()]", layer: int) -> "LastDuty | tuple[()]":
+    def _forgotten(self, state: "LastDuty | tuple[()]", layer: int) -> "LastDuty | tuple[()]":
         if not state or self.layers.next_day(layer) * MINUTES_A_DAY - state.ends >= self.least:
             return ()
         return state
@@ -76,21 +85,26 @@ class WeekOfRest(NamedTuple):
 class WeeklyRest:
     """`weekly-rest`: in each week with a duty ahead there is a stretch of so many minutes off."""
 
-    works: Works
+    works: WorkTable
     layers: Layers
     least: int
-    past: tuple[Work, ...]
-    """Duties before the first layer, in time order."""
+    start: WeekOfRest | None = None
 
-    def first(self) -> WeekOfRest:
-        """Where the week of the first layer stands by then."""
-        week = week_of(self.layers.layers[0].day)
-        state = WeekOfRest(week, has_duty_ahead=False, is_rested=False, off_since=week_start(week))
-        for work in self.past:
+    def started(self, past: tuple[Work, ...]) -> Self:
+        """The same after these duties."""
+        state = self.first()
+        for work in sorted(past):
             if work.ends > state.off_since:
                 is_rested = state.is_rested or work.starts - state.off_since >= self.least
                 state = state._replace(is_rested=is_rested, off_since=work.ends)
-        return self._plain(state)
+        return replace(self, start=self._plain(state))
+
+    def first(self) -> WeekOfRest:
+        """Where the week of the first layer stands by then."""
+        if self.start is not None:
+            return self.start
+        week = week_of(self.layers.layers[0].day)
+        return WeekOfRest(week, has_duty_ahead=False, is_rested=False, off_since=week_start(week))
 
     def after(self, state: WeekOfRest, layer: int, choice: int) -> WeekOfRest | None:
         """The same after this layer."""
@@ -99,7 +113,7 @@ class WeeklyRest:
             if not self.may_end(state):
                 return None
             state = WeekOfRest(week, False, False, max(state.off_since, week_start(week)))  # noqa: FBT003
-        work = self.works[layer][choice]
+        work = self.works.at(layer, choice)
         if work is None:
             return state
         is_rested = state.is_rested or work.starts - state.off_since >= self.least
@@ -131,26 +145,33 @@ class Stretch(NamedTuple):
     evenings: int
 
 
+NO_STRETCH = Stretch(0, 0, 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class RunsOfDuty:
     """`run`: at most so many days in a row with a duty, and at most so many with an evening duty."""
 
-    works: Works
+    works: WorkTable
     layers: Layers
     most_days: int
     most_evenings: int | None
-    past: tuple[Work, ...]
+    start: Stretch = NO_STRETCH
+
+    def started(self, past: tuple[Work, ...]) -> Self:
+        """The same after these duties."""
+        state = self.start
+        for work in sorted(past):
+            state = self._longer(state, work)
+        return replace(self, start=self._alive(state, self.layers.layers[0].day))
 
     def first(self) -> Stretch:
         """The stretch that reaches up to the first layer's day, or to the day before it."""
-        state = Stretch(0, 0, 0, 0)
-        for work in self.past:
-            state = self._longer(state, work)
-        return self._alive(state, self.layers.layers[0].day)
+        return self.start
 
     def after(self, state: Stretch, layer: int, choice: int) -> Stretch | None:
         """The stretch goes on, ends or begins; None where it grows too long."""
-        work = self.works[layer][choice]
+        work = self.works.at(layer, choice)
         day = self.layers.layers[layer].day
         if work is not None:
             state = self._longer(self._alive(state, day), work)
@@ -194,28 +215,32 @@ class WeekSum(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WeekSums:
-    """`week-hours`, and the goal `overtime`: minutes and duties of a week; each duty that ends beyond the normal week is
-    a shift of overtime.
+    """`week-hours`, and the goal `overtime`: minutes and duties of a week; each duty that ends beyond the normal week
+    is a shift of overtime.
     """
 
-    works: Works
+    works: WorkTable
     layers: Layers
     normal: int
     most: int
     most_duties: int | None
     goal: int
-    past: tuple[Work, ...]
+    start: WeekSum | None = None
+
+    def started(self, past: tuple[Work, ...]) -> Self:
+        """The same after these duties."""
+        week = week_of(self.layers.layers[0].day)
+        own = [work for work in past if work.week == week]
+        return replace(self, start=self._plain(WeekSum(week, sum(work.minutes for work in own), len(own))))
 
     def first(self) -> WeekSum:
         """The sums of the first layer's week by then."""
-        week = week_of(self.layers.layers[0].day)
-        own = [work for work in self.past if work.week == week]
-        return self._plain(WeekSum(week, sum(work.minutes for work in own), len(own)))
+        return self.start or WeekSum(week_of(self.layers.layers[0].day), 0, 0)
 
     def after(self, state: WeekSum, layer: int, choice: int) -> WeekSum | None:
         """The sums with this choice; None where they grow too large."""
         now = self._now(state, layer)
-        work = self.works[layer][choice]
+        work = self.works.at(layer, choice)
         if work is None:
             return now
         minutes, duties = now.minutes + work.minutes, now.duties + 1
@@ -236,7 +261,7 @@ class WeekSums:
 
     def costs(self, state: WeekSum, layer: int, choice: int) -> Costs:
         """1 for a duty with which the week lies beyond the normal one."""
-        work = self.works[layer][choice]
+        work = self.works.at(layer, choice)
         if work is None or self._now(state, layer).minutes + work.minutes <= self.normal:
             return FREE
         return ((self.goal, 1),)
@@ -245,28 +270,28 @@ class WeekSums:
 class OvertimeMinutes(NamedTuple):
     """Counts minutes beyond the normal week that fall on days from `first_day` to `last_day`."""
 
-    works: Works
+    works: WorkTable
     layers: Layers
     normal: int
     first_day: int
     last_day: int
-    past: tuple[Work, ...]
+    start_minutes: int = 0
+    """Worked in the first layer's week by then."""
 
     def first(self) -> tuple[int, int]:
         """The first layer's week and its minutes by then."""
-        week = week_of(self.layers.layers[0].day)
-        return week, sum(work.minutes for work in self.past if work.week == week)
+        return week_of(self.layers.layers[0].day), self.start_minutes
 
     def after(self, state: tuple[int, int], layer: int, choice: int) -> tuple[int, int]:
         """The week and its minutes after this choice, not counted while no overtime is in reach."""
         week = week_of(self.layers.layers[layer].day)
         minutes = state[1] if state[0] == week else 0
-        work = self.works[layer][choice]
+        work = self.works.at(layer, choice)
         return week, minutes + (0 if work is None else work.minutes)
 
     def amount(self, state: tuple[int, int], layer: int, choice: int) -> int:
         """The minutes of this choice that are overtime of the period."""
-        work = self.works[layer][choice]
+        work = self.works.at(layer, choice)
         if work is None or not self.first_day <= work.day <= self.last_day:
             return 0
         minutes = state[1] if state[0] == work.week else 0
@@ -282,19 +307,23 @@ def overtime_of(before: int, minutes: int, normal: int) -> int:
 class ShiftsOfDay:
     """`one-shift`, where more than one shift a day is allowed: duties of a day are at most so many."""
 
-    works: Works
+    works: WorkTable
     layers: Layers
     most: int
-    past: tuple[Work, ...]
+    start: int = 0
+
+    def started(self, past: tuple[Work, ...]) -> Self:
+        """The same after these duties."""
+        return replace(self, start=sum(work.day == self.layers.layers[0].day for work in past))
 
     def first(self) -> int:
         """Duties of the first layer's day by then."""
-        return sum(work.day == self.layers.layers[0].day for work in self.past)
+        return self.start
 
     def after(self, state: int, layer: int, choice: int) -> int | None:
         """Duties of the day, 0 at its end."""
-        duties = state + (self.works[layer][choice] is not None)
-        if self.works[layer][choice] is not None and duties > self.most:
+        duties = state + (self.works.at(layer, choice) is not None)
+        if self.works.at(layer, choice) is not None and duties > self.most:
             return None
         return 0 if self.layers.layers[layer].ends_day else duties
 
@@ -305,94 +334,3 @@ class ShiftsOfDay:
     def costs(self, state: int, layer: int, choice: int) -> Costs:
         """Nothing."""
         return FREE
-
-
-class LastPost(NamedTuple):
-    """Where and in which shift the last duty was."""
-
-    shift: int
-    machine: int
-    """NOWHERE as soon as its visit is over."""
-    visit: int
-
-
-@dataclass(frozen=True, slots=True)
-class Switches:
-    """The goal `switches`: another shift than in the duty before; another machine, while that one's visit goes on."""
-
-    works: Works
-    layers: Layers
-    over_from: tuple[tuple[tuple[int, int], int], ...]
-    """From which slot on each visit of each machine is over."""
-    goal: int
-    before: Work | None
-
-    def first(self) -> LastPost | None:
-        """The last duty before the first layer."""
-        if self.before is None:
-            return LastPost(NOWHERE, NOWHERE, 0)
-        return self._still(LastPost(self.before.shift, self.before.machine, self.before.visit), 0)
-
-    def after(self, state: LastPost, layer: int, choice: int) -> LastPost:
-        """The last duty after this layer."""
-        work = self.works[layer][choice]
-        post = state if work is None else LastPost(work.shift, work.machine, work.visit)
-        return self._still(post, self.layers.next_ordinal(layer))
-
-    def _still(self, post: LastPost, ordinal: int) -> LastPost:
-        if post.machine == NOWHERE or self._over(post) > ordinal:
-            return post
-        return LastPost(post.shift, NOWHERE, 0)
-
-    def _over(self, post: LastPost) -> int:
-        return next((over for visit, over in self.over_from if visit == (post.machine, post.visit)), 0)
-
-    def may_end(self, state: LastPost) -> bool:
-        """Always."""
-        return True
-
-    def costs(self, state: LastPost, layer: int, choice: int) -> Costs:
-        """1 for another shift, 1 for another machine within the visit."""
-        work = self.works[layer][choice]
-        if work is None:
-            return FREE
-        amount = int(state.shift not in (NOWHERE, work.shift))
-        if state.machine not in (NOWHERE, work.machine) and work.ordinal < self._over(state):
-            amount += 1
-        return ((self.goal, amount),) if amount else FREE
-
-
-@dataclass(frozen=True, slots=True)
-class DayWishes:
-    """The goal `wishes` for whole days, where a layer is a slot: what a day costs by whether it was worked."""
-
-    works: Works
-    layers: Layers
-    levels: tuple[tuple[int, int, int], ...]
-    """Of each day with a wish: the day, the cost of any duty on it, the cost of none."""
-    goal: int
-    past: tuple[Work, ...]
-
-    def first(self) -> bool:
-        """Whether the first layer's day has been worked by then."""
-        return any(work.day == self.layers.layers[0].day for work in self.past)
-
-    def after(self, state: bool, layer: int, choice: int) -> bool:  # noqa: FBT001 - a state
-        """Whether the day has been worked; forgotten at its end."""
-        if self.layers.layers[layer].ends_day:
-            return False
-        return state or self.works[layer][choice] is not None
-
-    def may_end(self, state: bool) -> bool:  # noqa: FBT001 - a state
-        """Always."""
-        return True
-
-    def costs(self, state: bool, layer: int, choice: int) -> Costs:  # noqa: FBT001 - a state
-        """The cost of a worked day with its first duty, that of a day off at its end."""
-        day, _, ends_day = self.layers.layers[layer]
-        cost = next(((worked, off) for named, worked, off in self.levels if named == day), None)
-        if cost is None:
-            return FREE
-        works = self.works[layer][choice] is not None
-        amount = cost[0] * (works and not state) + cost[1] * (ends_day and not works and not state)
-        return ((self.goal, amount),) if amount else FREE

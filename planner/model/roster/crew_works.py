@@ -5,12 +5,16 @@ A layer is a day where officers work at most one shift a day, else a slot, so th
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from planner.domain.calendar import MINUTES_A_DAY
+from planner.domain.calendar import MINUTES_A_DAY, Slot
+from planner.domain.hours import Hours, hours_of
 from planner.roster.case import RosterCase
-from planner.roster.seating import MachineShift, SeatGroup, is_evening, is_weekend, machine_shifts
+from planner.roster.duties import Duty
+from planner.roster.seating import MachineShift, SeatGroup, is_weekend, lies_in_the_evening, machine_shifts
+from planner.roster.staffing import PastDuty
 
 DAYS_A_WEEK = 7
 NEVER = 10**9
@@ -63,8 +67,9 @@ class Layer(NamedTuple):
     """Whether the layer after it, if any, is of another day."""
 
 
-class Layers(NamedTuple):
-    """The steps of every line, and which seats each of them offers."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Layers:
+    """The steps of every line, and which seats each of them offers. Equal only to itself: all officers share it."""
 
     layers: tuple[Layer, ...]
     offers: tuple[tuple[int, ...], ...]
@@ -105,12 +110,23 @@ def layers_of(case: RosterCase, groups: tuple[SeatGroup, ...]) -> Layers:
     return Layers(tuple(layers), tuple(offered))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class VisitEnds:
+    """When each visit of each machine is over. Equal only to itself: all officers share it."""
+
+    ordinals: dict[tuple[int, int], int]
+
+    def over_from(self, machine: int, visit: int) -> int:
+        """The slot from which on the machine stands elsewhere; NEVER for its last visit, 0 for one that is unknown."""
+        return self.ordinals.get((machine, visit), 0)
+
+
 class Stays:
     """Which visits there are of each machine, and when each is over."""
 
     def __init__(self, case: RosterCase) -> None:
+        self._campaign, self._calendar = case.campaign, case.campaign.calendar
         self._rank = {machine.name: number for number, machine in enumerate(case.campaign.machines)}
-        self._shifts = {shift.label: number for number, shift in enumerate(case.campaign.calendar.shifts)}
         self._staffing = case.staffing
         self._visits: dict[tuple[int, str], int] = {}
         begins: dict[tuple[int, int], int] = {}
@@ -123,35 +139,58 @@ class Stays:
         """The visit of a machine in a slot; 0 where the plan has no such machine-shift."""
         return self._visits.get((ordinal, machine), 0)
 
-    def over_from(self) -> tuple[tuple[tuple[int, int], int], ...]:
-        """From which slot on each visit of each machine is over, because the next has begun; the last ones never are."""
-        return tuple(
-            ((machine, visit), self._begins.get((machine, visit + 1), NEVER)) for machine, visit in sorted(self._begins)
-        )
+    @property
+    def ends(self) -> "VisitEnds":
+        """When each visit is over."""
+        return VisitEnds({key: self._begins.get((key[0], key[1] + 1), NEVER) for key in self._begins})
 
     def work_of(self, shift: MachineShift) -> Work:
         """A duty on this machine-shift."""
-        return self.work(
-            shift.day, shift.shift, shift.ordinal, shift.machine, shift.visit, shift.starts_minute, shift.ends_minute
-        )._replace(is_evening=is_evening(self._staffing, shift))
+        hours = Hours(shift.starts_minute, shift.ends_minute)
+        return self._work(Slot(shift.day, shift.shift), hours, self._rank[shift.machine], shift.visit)
 
-    def work(
-        self, day: date, label: str, ordinal: int, machine: str | None, visit: int, starts_minute: int, ends_minute: int
-    ) -> Work:
-        """A duty by its day, shift, machine and hours; whether it is an evening is not looked at."""
-        midnight = day.toordinal() * MINUTES_A_DAY
-        rank = NOWHERE if machine is None else self._rank.get(machine, NOWHERE)  # type: ignore[call-overload]
-        starts, ends = midnight + starts_minute, midnight + ends_minute
-        return Work(day.toordinal(), starts, ends, self._shifts[label], ordinal, rank, visit)  # type: ignore[index]
+    def done(self, duty: Duty) -> Work:
+        """A done duty, whether or not the plan still has its machine-shift."""
+        slot = Slot(duty.date, duty.shift)
+        ordinal = self._calendar.ordinal(*slot)
+        hours = hours_of(self._campaign, slot, duty.unit, duty.machine)
+        visit = self.visit_at(ordinal, duty.machine)
+        rank = self._rank.get(duty.machine, NOWHERE) if visit else NOWHERE
+        return self._work(slot, hours, rank, visit)
+
+    def before(self, duty: PastDuty) -> Work:
+        """A duty before the campaign, in the hours of its shift."""
+        shift = self._calendar.shift(duty.shift)
+        return self._work(Slot(duty.day, duty.shift), Hours(shift.starts_minute, shift.ends_minute), NOWHERE, 0)
+
+    def _work(self, slot: Slot, hours: Hours, machine: int, visit: int) -> Work:
+        midnight = slot.day.toordinal() * MINUTES_A_DAY
+        return Work(
+            day=slot.day.toordinal(),
+            starts=midnight + hours.starts_minute,
+            ends=midnight + hours.ends_minute,
+            shift=self._calendar.shift_labels.index(slot.shift),
+            ordinal=self._calendar.ordinal(*slot),
+            machine=machine,
+            visit=visit,
+            is_evening=lies_in_the_evening(self._staffing, *hours),
+        )
 
 
-Works = tuple[tuple[Work | None, ...], ...]
-"""Of each layer, what each choice is: None is a day or slot off, always the first."""
+@dataclass(frozen=True, slots=True, eq=False)
+class WorkTable:
+    """Of each layer, what each choice of an officer is. One table is equal only to itself: officers share it."""
 
+    by_layer: tuple[tuple[Work | None, ...], ...]
+    """None is a day or slot off, always the first."""
 
-def amounts_of(works: Works, amount: Callable[[Work], int]) -> tuple[tuple[int, ...], ...]:
-    """What each choice of each layer counts; nothing off duty."""
-    return tuple(tuple(0 if work is None else amount(work) for work in choices) for choices in works)
+    def at(self, layer: int, choice: int) -> Work | None:
+        """What a choice is; None off duty."""
+        return self.by_layer[layer][choice]
+
+    def amounts(self, amount: Callable[[Work], int]) -> tuple[tuple[int, ...], ...]:
+        """What each choice of each layer counts; nothing off duty."""
+        return tuple(tuple(0 if work is None else amount(work) for work in choices) for choices in self.by_layer)
 
 
 def is_weekend_work(case: RosterCase, work: Work) -> bool:
