@@ -3,16 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from planner.model.roster.crew_prices import Choosing
 from planner.model.roster.crew_works import Layers
 from planner.model.roster.line_problem import OFF
 from planner.roster.case import RosterCase
-from planner.roster.seating import SeatGroup, is_available, is_qualified, serves
-from planner.roster.staffing import DutyPin, OfficerCode
+from planner.roster.seating import SeatGroup, is_available, may_sit
+from planner.roster.staffing import DutyPin
 
 FORCED = 10**5
-"""The cost of breaking what must hold, where that has to be elastic so that a contradiction is found, not stumbled on."""
+"""The cost of breaking what must hold, where that is elastic so that a contradiction is found, not stumbled on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,37 +104,48 @@ class _Binding:
 
     def _freeze(self) -> None:
         """Frozen duties are kept; where seats have become fewer, all that are left go to those who had them."""
-        situation, calendar = self._case.situation, self._case.campaign.calendar
-        if situation.frozen_until is None:
-            return
-        frozen: dict[tuple[int, str, str], list[int]] = defaultdict(list)
-        seats: dict[tuple[int, str, str], list[int]] = defaultdict(list)
+        seats: dict[_Post, list[int]] = defaultdict(list)
         for number, group in enumerate(self._groups):
-            shift = group.machine_shift
-            seats[shift.ordinal, shift.machine, group.role].append(number)
-        until = calendar.ordinal(situation.frozen_until, calendar.shift_labels[-1])
-        for duty in situation.published:
-            key = calendar.ordinal(duty.date, duty.shift), duty.machine, duty.role
-            if self._case.first_ordinal_ahead <= key[0] <= until and key in seats and duty.officer in self._numbers:
-                shift = self._groups[seats[key][0]].machine_shift
-                officer = self._choosing[self._numbers[duty.officer]].officer
-                could = is_qualified(officer, duty.role) and serves(self._case.campaign, officer, shift)
-                if could and is_available(self._case.staffing, officer, shift):
-                    frozen[key].append(self._numbers[duty.officer])
-        for (ordinal, machine, role), holders in frozen.items():
-            layer = self._layer_of[ordinal]
-            if len(holders) <= sum(self._groups[number].officers for number in seats[ordinal, machine, role]):
+            seats[_post_of(group)].append(number)
+        for post, holders in self._frozen(seats).items():
+            layer = self._layer_of[post.ordinal]
+            if len(holders) <= sum(self._groups[number].officers for number in seats[post]):
                 for number in holders:
-                    self._hold(number, layer, ordinal, machine, role)
+                    self._hold(number, layer, post.ordinal, post.machine, post.role)
                 continue
-            self._must_fill.update(seats[ordinal, machine, role])
+            self._must_fill.update(seats[post])
             for number in set(range(len(self._choosing))) - set(holders):
                 for choice, group in self._offered(number, layer):
-                    shift = group.machine_shift
-                    if (shift.ordinal, shift.machine, group.role) == (ordinal, machine, role):
+                    if _post_of(group) == post:
                         self._barred[number].add((layer, choice))
 
+    def _frozen(self, seats: "dict[_Post, list[int]]") -> "dict[_Post, list[int]]":
+        """Who has a frozen duty on each post that there still is, and could still work it."""
+        situation, calendar = self._case.situation, self._case.campaign.calendar
+        frozen: dict[_Post, list[int]] = defaultdict(list)
+        if situation.frozen_until is None:
+            return frozen
+        until = calendar.ordinal(situation.frozen_until, calendar.shift_labels[-1])
+        for duty in situation.published:
+            post = _Post(calendar.ordinal(duty.date, duty.shift), duty.machine, duty.role)
+            number = self._numbers.get(duty.officer)
+            is_frozen = self._case.first_ordinal_ahead <= post.ordinal <= until
+            if is_frozen and post in seats and number is not None:
+                group = self._groups[seats[post][0]]
+                officer, shift = self._choosing[number].officer, group.machine_shift
+                could = may_sit(self._case.campaign, officer, group)
+                if could and is_available(self._case.staffing, officer, shift):
+                    frozen[post].append(number)
+        return frozen
 
-def bound_officers(binding: Binding, codes: tuple[OfficerCode, ...]) -> tuple[OfficerCode, ...]:
-    """The officers who must work on some day."""
-    return tuple(code for code, barred in zip(codes, binding.barred, strict=True) if any(c == OFF for _, c in barred))
+
+class _Post(NamedTuple):
+    """Alike seats of a machine-shift, required or not."""
+
+    ordinal: int
+    machine: str
+    role: str
+
+
+def _post_of(group: SeatGroup) -> _Post:
+    return _Post(group.machine_shift.ordinal, group.machine_shift.machine, group.role)

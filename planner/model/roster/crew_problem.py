@@ -1,6 +1,6 @@
 """From a case to lines: each officer's choices, rules, prices and totals, and each seat group's cover."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +20,7 @@ from planner.model.roster.crew_prices import (
 )
 from planner.model.roster.crew_rules import OvertimeMinutes, RestByClock, RunsOfDuty, ShiftsOfDay, WeeklyRest, WeekSums
 from planner.model.roster.crew_works import DAYS_A_WEEK, Layers, Stays, WorkTable, layers_of
-from planner.model.roster.line_problem import OFF, Choice, Cover, Line, LineProblem, LineRule, Owner, Step, Total
+from planner.model.roster.line_problem import Choice, Cover, LineProblem, LineRule, Owner, Step, Total
 from planner.model.roster.line_rules import Amounts
 from planner.roster.case import RosterCase
 from planner.roster.parts import FairBand, Part, bears, bore, parts
@@ -50,7 +50,8 @@ def crew_problem(case: RosterCase) -> CrewProblem:
     build = _Build(case, groups, layers)
     choosing = tuple(build.choosing(officer) for officer in case.staffing.officers)
     binding = binding_of(case, layers, groups, choosing)
-    owners, totals = [], []
+    owners: list[Owner] = []
+    totals: list[Total] = []
     certain = list(build.spent)
     certain[GOAL_NUMBERS[DutyGoal.DUTY_CHANGES]] += build.promises.lost_for_good()
     fair = {(band.officer, band.load): band for part in build.parts for band in part.bands}
@@ -222,28 +223,3 @@ def _above(highest: int, most: int, weight: int) -> tuple[tuple[Step, ...], int]
 def _below(lowest: int, weight: int) -> tuple[Step, ...]:
     """The steps of weight x (lowest - count)^2 down to a count of 0."""
     return tuple(Step(lowest - k, weight if k == 0 else 2 * weight) for k in range(max(0, lowest)))
-
-
-def line_of(problem: CrewProblem, number: int, taken: dict[int, tuple[str, str, str]]) -> Line:
-    """An officer's line that takes these seats: by slot ordinal, machine, role and whether it is required.
-
-    What the case does not offer any more is left out.
-    """
-    line = []
-    for offer in problem.choosing[number].groups:
-        choice = OFF
-        for position, group in enumerate(offer, 1):
-            shift = problem.groups[group].machine_shift
-            if taken.get(shift.ordinal) == (shift.machine, problem.groups[group].role, ""):
-                choice = position
-        line.append(choice)
-    return tuple(line)
-
-
-def officers_of(part: Part) -> defaultdict[str, list[OfficerCode]]:
-    """The officers of a part by role."""
-    by_role: defaultdict[str, list[OfficerCode]] = defaultdict(list)
-    for officer in part.officers:
-        for role in officer.roles:
-            by_role[role].append(officer.code)
-    return by_role
