@@ -82,9 +82,7 @@ def as_lines(instance: Published) -> LineProblem:
     """The instance as a problem of lines with one goal."""
     shifts = list(instance.minutes)
     effect = {(day, shift): number for number, (day, shift, *_) in enumerate(instance.cover)}
-    choices = tuple(
-        tuple(Choice(effect.get((day, shift)), shift) for shift in shifts) for day in range(instance.days)
-    )
+    choices = tuple(tuple(Choice(effect.get((day, shift)), shift) for shift in shifts) for day in range(instance.days))
     kinds = (tuple(range(len(shifts) + 1)),) * instance.days
     place = {shift: number for number, shift in enumerate(shifts, 1)}
     succession = Succession(kinds, frozenset((place[one], place[next_]) for one, next_ in instance.not_after))
