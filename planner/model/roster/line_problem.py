@@ -1,8 +1,8 @@
 """What is to be rostered, in general words: owners, their choices of each day, covers and totals.
 
-An *owner* makes one choice a day; choice 0 is a day off, choice c > 0 is the c-th of the day's choices. All his choices
-over the horizon are his *line*. A choice may have an *effect*: it adds one to a cover. Goals are numbered in their order
-and each is a sum of whole numbers, zero or more: prices of choices, costs of rules, of covers and of totals.
+An *owner* makes one choice a day; choice 0 is a day off, choice c > 0 is the c-th of the day's choices. All his
+choices over the horizon are his *line*. A choice may have an *effect*: it adds one to a cover. Goals are numbered in
+their order and each is a sum of whole numbers, zero or more: prices of choices, costs of rules, covers and totals.
 """
 
 from collections.abc import Callable, Hashable
@@ -111,7 +111,9 @@ class Total:
 
     def __post_init__(self) -> None:
         if self.above and self.below:
-            assert max(step.beyond for step in self.below) <= min(step.beyond for step in self.above)
+            is_band = max(step.beyond for step in self.below) <= min(step.beyond for step in self.above)
+            if not is_band:
+                raise AssertionError(self)
 
     def is_kept(self, amount: int) -> bool:
         """Whether the limits hold."""

@@ -1,0 +1,113 @@
+"""The one place that starts HiGHS for rosters and believes its answers. One thread each, so that runs are the same."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int32]
+UNLIMITED = highspy.kHighsInf
+WHOLE = 1e-6
+
+
+class Columns(NamedTuple):
+    """Columns to be added: one after another, each with its entries."""
+
+    costs: Floats
+    uppers: Floats
+    """Every column is at least 0."""
+    starts: Ints
+    """Of each column its first entry."""
+    rows: Ints
+    values: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class LinearAnswer:
+    """An optimal basic solution."""
+
+    value: float
+    columns: Floats
+    duals: Floats
+    """Of each row: what one unit more of its right-hand side costs."""
+
+
+class LinearProgram:
+    """A program that is minimised, grows by columns and is solved again from its last basis."""
+
+    def __init__(self, lowers: Floats, uppers: Floats):
+        self._highs = _quiet()
+        self._highs.setOptionValue("presolve", "off")
+        self._highs.setOptionValue("solver", "simplex")
+        nothing = np.zeros(len(lowers), np.int32)
+        self._highs.addRows(len(lowers), lowers, uppers, 0, nothing, nothing[:0], np.zeros(0))
+
+    @property
+    def num_columns(self) -> int:
+        """How many columns there are."""
+        return int(self._highs.getNumCol())
+
+    def add(self, columns: Columns) -> None:
+        """Put columns behind those that are there."""
+        count = len(columns.costs)
+        lowers = np.zeros(count)
+        self._highs.addCols(
+            count,
+            columns.costs,
+            lowers,
+            columns.uppers,
+            len(columns.rows),
+            columns.starts,
+            columns.rows,
+            columns.values,
+        )
+
+    def bound_columns(self, places: Ints, lowers: Floats, uppers: Floats) -> None:
+        """Change the range of columns."""
+        self._highs.changeColsBounds(len(places), places, lowers, uppers)
+
+    def cost_columns(self, places: Ints, costs: Floats) -> None:
+        """Change the costs of columns."""
+        self._highs.changeColsCost(len(places), places, costs)
+
+    def solve(self) -> LinearAnswer | None:
+        """The optimum; None where the solver fails, which elastic rows leave to its own troubles."""
+        self._highs.run()
+        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            self._highs.clearSolver()
+            self._highs.run()
+            if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+                return None
+        found = self._highs.getSolution()
+        value = self._highs.getInfo().objective_function_value
+        return LinearAnswer(value, np.array(found.col_value), np.array(found.row_dual))
+
+    def mix(self, whole: Ints, start: Floats, *, seconds: float, nodes: int, seed: int) -> tuple[float, Floats] | None:
+        """The best solution found in which the columns `whole` are integers, never worse than `start`; None if none."""
+        highs = _quiet()
+        highs.setOptionValue("random_seed", seed)
+        highs.setOptionValue("time_limit", max(0.01, seconds))
+        highs.setOptionValue("mip_max_nodes", nodes)
+        highs.setOptionValue("mip_abs_gap", 1 - 1e-4)
+        highs.setOptionValue("mip_rel_gap", 0.0)
+        highs.passModel(self._highs.getLp())
+        kinds = np.full(len(whole), int(highspy.HighsVarType.kInteger), np.uint8)
+        highs.changeColsIntegrality(len(whole), whole, kinds)
+        given = highspy.HighsSolution()
+        given.col_value = start.tolist()
+        highs.setSolution(given)
+        highs.run()
+        info = highs.getInfo()
+        if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+            return None
+        return info.objective_function_value, np.array(highs.getSolution().col_value)
+
+
+def _quiet() -> highspy.Highs:
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]
+    highs.setOptionValue("output_flag", False)  # noqa: FBT003 - the solver's own way
+    highs.setOptionValue("threads", 1)
+    return highs

@@ -1,0 +1,171 @@
+"""The cheapest line of one owner under given prices, and what any line costs, covers and counts."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.model.roster.line_graph import LineGraph
+from planner.model.roster.line_problem import Line, Owner, Total
+from planner.model.roster.shortest_path import shortest_path, slot_prices
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int32]
+NO_EFFECT = -1
+
+
+class PricedLine(NamedTuple):
+    """A line with all that the master needs to know of it."""
+
+    owner: int
+    line: Line
+    costs: tuple[int, ...]
+    """In each goal, without covers and totals."""
+    effects: tuple[int, ...]
+    """Covers to which it adds one."""
+    amounts: tuple[int, ...]
+    """Of each of the owner's totals; 0 where the graph keeps the limits and nothing is paid."""
+
+
+class OwnerTotal(NamedTuple):
+    """A total that the master has a row for."""
+
+    number: int
+    """In the problem."""
+    place: int
+    """Among the owner's totals."""
+    by_cell: Floats | None
+    """The amount of each cell; None where counting needs a state, so that arcs carry it."""
+
+
+class LinePricer:
+    """Prices the lines of one owner. A *cell* is one choice of one day, days one after another."""
+
+    def __init__(self, number: int, owner: Owner, graph: LineGraph, totals: list[tuple[int, Total]], num_goals: int):
+        self.number = number
+        self.graph = graph
+        self.num_totals = len(totals)
+        self._goals = num_goals
+        self.cell_starts = np.concatenate([[0], np.cumsum(graph.widths)]).astype(np.int64)
+        num_cells = int(self.cell_starts[-1])
+        self.effects = np.full(num_cells, NO_EFFECT, np.int64)
+        for day, choices in enumerate(owner.choices):
+            for place, made in enumerate(choices, 1):
+                if made.effect is not None:
+                    self.effects[self.cell_starts[day] + place] = made.effect
+        self.has_effect = self.effects != NO_EFFECT
+        self.own_costs = np.zeros((num_goals, num_cells))
+        for price in owner.prices:
+            self.own_costs[price.goal, self.cell_starts[price.day] + price.choice] += price.amount
+        self.is_barred = np.zeros(num_cells, np.bool_)
+        for day, choice in owner.barred:
+            self.is_barred[self.cell_starts[day] + choice] = True
+        self.rows = self._rows(totals)
+        self._extra_totals = dict(graph.total_extras)
+        self._least = np.empty(len(graph.slot_starts))
+        self._chosen = np.empty(len(graph.slot_starts), np.int32)
+        self._distances = np.empty(graph.num_nodes)
+        self._path = np.empty(len(graph.widths), np.int32)
+
+    def _rows(self, totals: list[tuple[int, Total]]) -> list[OwnerTotal]:
+        rows = []
+        for place, (number, total) in enumerate(totals):
+            is_priced = bool(total.above or total.below)
+            if self.graph.counted[place] and not is_priced:
+                continue
+            has_state = any(place == which for which, _ in self.graph.total_extras)
+            by_cell = None
+            if not has_state:
+                state = total.counted.first()
+                by_cell = np.array(
+                    [
+                        float(total.counted.amount(state, day, choice))
+                        for day, width in enumerate(self.graph.widths)
+                        for choice in range(width)
+                    ]
+                )
+            rows.append(OwnerTotal(number, place, by_cell))
+        return rows
+
+    def prices(self, weights: Floats, of_covers: Floats, of_totals: Floats) -> Floats:
+        """The price of each cell: goals by their weights, less what covers and totals (by number) pay for it."""
+        prices: Floats = weights @ self.own_costs
+        prices[self.has_effect] -= of_covers[self.effects[self.has_effect]]
+        for row in self.rows:
+            if row.by_cell is not None and of_totals[row.number]:
+                prices -= of_totals[row.number] * row.by_cell
+        prices[self.is_barred] = np.inf
+        return prices
+
+    def cheapest(
+        self, weights: Floats, of_covers: Floats, of_totals: Floats, is_closed: NDArray[np.bool_] | None = None
+    ) -> tuple[float, PricedLine] | None:
+        """The cheapest line and its price; None where the owner has no line. `is_closed` bars more cells."""
+        if not self.graph.has_lines:
+            return None
+        prices = self.prices(weights, of_covers, of_totals)
+        if is_closed is not None:
+            prices[is_closed] = np.inf
+        graph = self.graph
+        slot_prices(prices, graph.slot_starts, graph.slot_cells, self._least, self._chosen)
+        extra = self._extra(weights, of_totals)
+        cost = shortest_path(
+            graph.node_arcs, graph.sources, graph.slots, self._least, extra, self._distances, self._path
+        )
+        if cost == np.inf:
+            return None
+        arcs = self._path[::-1].copy()
+        return cost, self._described(self._chosen[graph.slots[arcs]], arcs)
+
+    def _extra(self, weights: Floats, of_totals: Floats) -> Floats:
+        extra = _NONE
+        for goal, amounts in self.graph.goal_extras:
+            if weights[goal]:
+                extra = extra + weights[goal] * amounts if len(extra) else weights[goal] * amounts
+        for row in self.rows:
+            if row.by_cell is None and of_totals[row.number]:
+                amount = -of_totals[row.number] * self._extra_totals[row.place]
+                extra = extra + amount if len(extra) else amount
+        return extra
+
+    def _described(self, cells: Ints, arcs: Ints) -> PricedLine:
+        costs = self.own_costs[:, cells].sum(axis=1)
+        for goal, amounts in self.graph.goal_extras:
+            costs[goal] += amounts[arcs].sum()
+        effects = self.effects[cells]
+        counts = [0] * self.num_totals
+        for row in self.rows:
+            by = self._extra_totals[row.place][arcs] if row.by_cell is None else row.by_cell[cells]
+            counts[row.place] = int(by.sum())
+        line = tuple((cells - self.cell_starts[:-1]).tolist())
+        return PricedLine(
+            self.number,
+            line,
+            tuple(int(cost) for cost in costs),
+            tuple(effects[effects != NO_EFFECT].tolist()),
+            tuple(counts),
+        )
+
+    def cells_of(self, line: Line) -> NDArray[np.int64]:
+        """The cells of a line."""
+        return self.cell_starts[:-1] + np.array(line, np.int64)
+
+    def closed_outside(self, line: Line, days: Iterable[int]) -> NDArray[np.bool_]:
+        """All cells that a line does not take on days other than these."""
+        is_closed = np.ones(len(self.effects), np.bool_)
+        is_closed[self.cells_of(line)] = False
+        for day in days:
+            is_closed[self.cell_starts[day] : self.cell_starts[day + 1]] = False
+        return is_closed
+
+    def describe(self, line: Line) -> PricedLine | None:
+        """A given line with its costs; None where the owner may not work it."""
+        zeros = np.zeros(self._goals)
+        nothing = np.zeros(int(self.effects.max(initial=0)) + 1)
+        totals = np.zeros(max((row.number for row in self.rows), default=0) + 1)
+        found = self.cheapest(zeros, nothing, totals, self.closed_outside(line, ()))
+        return None if found is None else found[1]
+
+
+_NONE: Floats = np.zeros(0)

@@ -1,0 +1,61 @@
+"""Shortest paths through layered graphs, as compiled loops over arrays."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.model.roster.compiled import compiled
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int32]
+
+
+@compiled
+def slot_prices(prices: Floats, slot_starts: Ints, slot_cells: Ints, least: Floats, chosen: Ints) -> None:
+    """Of each slot the least price among its cells, and the first cell that has it."""
+    num_slots = slot_starts.shape[0]
+    for slot in range(num_slots):
+        first = slot_starts[slot]
+        end = slot_starts[slot + 1] if slot + 1 < num_slots else slot_cells.shape[0]
+        best, best_cell = np.inf, slot_cells[first]
+        for place in range(first, end):
+            price = prices[slot_cells[place]]
+            if price < best:
+                best, best_cell = price, slot_cells[place]
+        least[slot] = best
+        chosen[slot] = best_cell
+
+
+@compiled
+def shortest_path(  # noqa: PLR0917 - arrays of one graph; the compiler takes them by position
+    node_arcs: Ints, sources: Ints, slots: Ints, least: Floats, extra: Floats, distances: Floats, path: Ints
+) -> float:
+    """The cost of the cheapest path from the first node to the last, with its arcs in `path` from the last day back.
+
+    `extra` holds a cost of each arc beside that of its slot, or nothing. Infinite where every path is barred; ties go
+    to the arc that comes first.
+    """
+    num_nodes = node_arcs.shape[0] - 1
+    has_extra = extra.shape[0] > 0
+    distances[0] = 0.0
+    for node in range(1, num_nodes):
+        best = np.inf
+        for arc in range(node_arcs[node], node_arcs[node + 1]):
+            cost = distances[sources[arc]] + least[slots[arc]]
+            if has_extra:
+                cost += extra[arc]
+            best = min(best, cost)
+        distances[node] = best
+    total = distances[num_nodes - 1]
+    if total == np.inf:
+        return np.inf
+    node = num_nodes - 1
+    for step in range(path.shape[0]):
+        for arc in range(node_arcs[node], node_arcs[node + 1]):
+            cost = distances[sources[arc]] + least[slots[arc]]
+            if has_extra:
+                cost += extra[arc]
+            if cost == distances[node]:
+                path[step] = arc
+                break
+        node = sources[path[step]]
+    return float(total)
