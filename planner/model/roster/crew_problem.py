@@ -19,7 +19,7 @@ from planner.model.roster.crew_prices import (
     commute_prices,
 )
 from planner.model.roster.crew_rules import OvertimeMinutes, RestByClock, RunsOfDuty, ShiftsOfDay, WeeklyRest, WeekSums
-from planner.model.roster.crew_works import DAYS_A_WEEK, Layers, Stays, WorkTable, layers_of
+from planner.model.roster.crew_works import DAYS_A_WEEK, NOWHERE, Layers, Stays, WorkTable, layers_of
 from planner.model.roster.line_problem import Choice, Cover, LineProblem, LineRule, Owner, Step, Total
 from planner.model.roster.line_rules import Amounts
 from planner.roster.case import RosterCase
@@ -39,6 +39,12 @@ class CrewProblem:
     choosing: tuple[Choosing, ...]
     """Of each officer, in workbook order."""
     lines: LineProblem
+    fair_totals: dict[tuple[int, Load], Total]
+    """Which total is whose load; none where he does not share it."""
+    tables: tuple[WorkTable, ...]
+    """Of each officer."""
+    last_shifts: tuple[int, ...]
+    """Of each officer, the shift of his last duty before the first layer; NOWHERE where there is none."""
     certain: tuple[int, ...]
     """What each goal counts beside the lines' costs: what has happened, and what nothing can help."""
 
@@ -52,6 +58,7 @@ def crew_problem(case: RosterCase) -> CrewProblem:
     binding = binding_of(case, layers, groups, choosing)
     owners: list[Owner] = []
     totals: list[Total] = []
+    fair_totals: dict[tuple[int, Load], Total] = {}
     certain = list(build.spent)
     certain[GOAL_NUMBERS[DutyGoal.DUTY_CHANGES]] += build.promises.lost_for_good()
     fair = {(band.officer, band.load): band for part in build.parts for band in part.bands}
@@ -64,7 +71,7 @@ def crew_problem(case: RosterCase) -> CrewProblem:
             band = fair.get((own.officer.code, load))
             if band is not None:
                 total, cost = build.fairness(number, own, band)
-                totals.append(total)
+                fair_totals[number, load] = total
                 certain[GOAL_NUMBERS[DutyGoal.FAIRNESS]] += cost
     covers = tuple(
         Cover(
@@ -75,8 +82,18 @@ def crew_problem(case: RosterCase) -> CrewProblem:
         )
         for number, group in enumerate(groups)
     )
-    problem = LineProblem(len(layers.layers), tuple(owners), covers, tuple(totals), len(GOALS))
-    return CrewProblem(case, groups, layers, choosing, problem, tuple(certain))
+    totals += fair_totals.values()
+    return CrewProblem(
+        case,
+        groups,
+        layers,
+        choosing,
+        LineProblem(len(layers.layers), tuple(owners), covers, tuple(totals), len(GOALS)),
+        fair_totals,
+        tuple(build.table(own) for own in choosing),
+        tuple(build.last_shift(own.officer) for own in choosing),
+        tuple(certain),
+    )
 
 
 class _Build:
@@ -122,6 +139,15 @@ class _Build:
             *commute_prices(self._case, own, self._groups),
         ]
         return Owner(own.officer.code, choices, tuple(self._rules(own, wishes)), tuple(prices), frozenset(barred))
+
+    def table(self, own: Choosing) -> WorkTable:
+        """What an officer's choices are."""
+        return self._table(own)[0]
+
+    def last_shift(self, officer: Officer) -> int:
+        """The shift of his last duty before the first layer; NOWHERE where none is known."""
+        past = self._past.of(officer)
+        return past[-1].shift if past else NOWHERE
 
     def _table(self, own: Choosing) -> tuple[WorkTable, tuple[tuple[Choice, ...], ...]]:
         if own.groups not in self._tables:

@@ -71,8 +71,11 @@ def lines_of(problem: CrewProblem, duties: Iterable[Duty]) -> tuple[Line, ...]:
             taken = OFF
             for choice, group in enumerate(offer, 1):
                 shift = problem.groups[group].machine_shift
-                duty = had[own.officer.code].get(shift.ordinal)
-                fits = duty is not None and (duty.machine, duty.role) == (shift.machine, problem.groups[group].role)
+                before = had[own.officer.code].get(shift.ordinal)
+                fits = before is not None and (before.machine, before.role) == (
+                    shift.machine,
+                    problem.groups[group].role,
+                )
                 if fits and left[group] and taken == OFF and (layer, choice) not in barred[number]:
                     taken = choice
                     left[group] -= 1
