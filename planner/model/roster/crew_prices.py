@@ -52,19 +52,6 @@ class Promises:
                 if case.first_ordinal_ahead <= ordinal <= self._until:
                     self._published[duty.officer][ordinal] = duty
 
-    def lost_for_good(self) -> int:
-        """The cost of published duties that no officer of the case can keep: he is not in the workbook any more, or the
-        campaign's days have become fewer.
-        """
-        known = self._case.staffing.officers_by_code
-        last = self._case.campaign.calendar.last_ordinal
-        return sum(
-            self._weight(ordinal)
-            for code, duties in self._published.items()
-            for ordinal in duties
-            if code not in known or ordinal > last
-        )
-
     def prices(self, choosing: Choosing, layers: Layers, groups: tuple[SeatGroup, ...]) -> Iterator[Price]:
         """What each choice breaks; days off cost where a duty was published."""
         own = self._published.get(choosing.officer.code, {})

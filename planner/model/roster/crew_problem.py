@@ -60,7 +60,6 @@ def crew_problem(case: RosterCase) -> CrewProblem:
     totals: list[Total] = []
     fair_totals: dict[tuple[int, Load], Total] = {}
     certain = list(build.spent)
-    certain[GOAL_NUMBERS[DutyGoal.DUTY_CHANGES]] += build.promises.lost_for_good()
     fair = {(band.officer, band.load): band for part in build.parts for band in part.bands}
     for number, own in enumerate(choosing):
         wishes = build.wishes.of(own)

@@ -86,8 +86,8 @@ def solve_roster(
         if _breaks(vacant.bound):
             raise NoRosterPossible(
                 _(
-                    "Ghim ca: pins and frozen duties ask for more than the seats, the hours of rest and the weeks allow. "
-                    "Take out a pin, or freeze fewer days with --freeze-days"
+                    "Ghim ca: pins and frozen duties ask for more than the seats, the hours of rest and the weeks "
+                    "allow. Take out a pin, or freeze fewer days with --freeze-days"
                 )
             )
         raise NoRosterInTime(_("the search ended before a first roster was found. Give it more time with --seconds"))
@@ -120,6 +120,6 @@ def _no_line(problem: CrewProblem, without: tuple[int, ...]) -> str:
     names = [problem.choosing[number].officer for number in without]
     told = ", ".join(f"{officer.code} {officer.name}" for officer in names[:MOST_NAMED])
     return _(
-        "Ghim ca: what is pinned and frozen for {officers} cannot be worked by one person: it is outside the dates or the "
-        "leave, or breaks the hours of rest or of a week. Take out a pin, or freeze fewer days with --freeze-days"
+        "Ghim ca: what is pinned and frozen for {officers} cannot be worked by one person: it is outside the dates "
+        "or the leave, or breaks the hours of rest or of a week. Take out a pin, or freeze fewer days with --freeze-days"
     ).format(officers=told)
