@@ -166,7 +166,8 @@ class _Build:
         yield WeekSums(works, layers, limits.week_minutes, most, officer.most_shifts_a_week, goal).started(past)
         if not self._rests_anyway(works, most):
             yield WeeklyRest(works, layers, limits.weekly_rest_minutes).started(past)
-        if limits.shifts_a_day > 1:
+        has_begun = any(work.day == layers.layers[0].day for work in past)
+        if limits.shifts_a_day > 1 or has_begun:
             yield ShiftsOfDay(works, layers, limits.shifts_a_day).started(past)
         if wishes.by_day:
             yield DayWishes(works, layers, wishes.by_day, GOAL_NUMBERS[DutyGoal.WISHES]).started(past)
