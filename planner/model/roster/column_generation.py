@@ -104,7 +104,8 @@ def _priced(
 
 def _bound(master: Master, duals: Duals, found: list[tuple[float, PricedLine] | None]) -> float:
     without = master.elastic_owner
-    return master.constant_part(duals.rows) + sum(without if line is None else min(line[0], without) for line in found)
+    lines: float = sum(without if line is None else min(line[0], without) for line in found)
+    return lines + master.constant_part(duals.rows)
 
 
 def _gaining(master: Master, own: Duals, found: list[tuple[float, PricedLine] | None]) -> list[PricedLine]:

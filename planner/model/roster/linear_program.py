@@ -1,6 +1,10 @@
 """The one place that starts HiGHS for rosters and believes its answers. One thread each, so that runs are the same."""
 
+import ctypes
+import os
+import sys
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 import highspy
@@ -85,8 +89,20 @@ class LinearProgram:
         value = self._highs.getInfo().objective_function_value
         return LinearAnswer(value, np.array(found.col_value), np.array(found.row_dual))
 
-    def mix(self, whole: Ints, start: Floats, *, seconds: float, nodes: int, seed: int) -> tuple[float, Floats] | None:
-        """The best solution found in which the columns `whole` are integers, never worse than `start`; None if none."""
+    def mix(
+        self,
+        num_continuous: int,
+        is_kept: NDArray[np.bool_],
+        start: Floats,
+        *,
+        seconds: float,
+        nodes: int,
+        seed: int,
+        below: float,
+    ) -> list[int] | None:
+        """Which columns behind the first `num_continuous` are worked in the best solution found in which those are 0
+        or 1, and only the kept ones are 1. None where none below that value was found. `start` is a solution.
+        """
         highs = _quiet()
         highs.setOptionValue("random_seed", seed)
         highs.setOptionValue("time_limit", max(0.01, seconds))
@@ -94,20 +110,49 @@ class LinearProgram:
         highs.setOptionValue("mip_abs_gap", 1 - 1e-4)
         highs.setOptionValue("mip_rel_gap", 0.0)
         highs.passModel(self._highs.getLp())
+        dropped = (num_continuous + np.flatnonzero(~is_kept)).astype(np.int32)
+        highs.deleteCols(len(dropped), dropped)
+        kept = np.flatnonzero(is_kept)
+        whole = np.arange(num_continuous, num_continuous + len(kept), dtype=np.int32)
         kinds = np.full(len(whole), int(highspy.HighsVarType.kInteger), np.uint8)
         highs.changeColsIntegrality(len(whole), whole, kinds)
-        given = highspy.HighsSolution()
-        given.col_value = start.tolist()
-        highs.setSolution(given)
+        places = np.flatnonzero(start[kept] > WHOLE)
+        highs.setSolution(len(places), whole[places], np.ones(len(places)))
         highs.run()
         info = highs.getInfo()
         if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
             return None
-        return info.objective_function_value, np.array(highs.getSolution().col_value)
+        if info.objective_function_value > below - WHOLE:
+            return None
+        values = np.array(highs.getSolution().col_value)[num_continuous:]
+        return [int(place) for place in kept[values > 0.5]]  # noqa: PLR2004 - 0 or 1, but for rounding
 
 
 def _quiet() -> highspy.Highs:
+    _greet()
     highs = highspy.Highs()  # type: ignore[no-untyped-call]
     highs.setOptionValue("output_flag", False)  # noqa: FBT003 - the solver's own way
     highs.setOptionValue("threads", 1)
     return highs
+
+
+@cache
+def _greet() -> None:
+    """Let the solver say its name where nobody reads it: 1.16 prints it when the first one is made, before any option
+    can forbid that, past Python and straight to the process's output.
+    """
+    c_library = ctypes.CDLL("ucrtbase" if sys.platform == "win32" else None)
+    try:
+        shown = os.dup(1)
+    except OSError:
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    c_library.fflush(None)
+    os.dup2(nowhere, 1)
+    try:
+        highspy.Highs()  # type: ignore[no-untyped-call]
+        c_library.fflush(None)
+    finally:
+        os.dup2(shown, 1)
+        os.close(shown)
+        os.close(nowhere)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.model.roster.line_problem import Step, Total
+from planner.model.roster.line_problem import Line, Step, Total
 from planner.model.roster.linear_program import UNLIMITED, WHOLE, Columns, LinearAnswer, LinearProgram
 from planner.model.roster.pricing import LinePricer, PricedLine
 from planner.model.roster.roster_values import Counts, CoverCosts
@@ -62,6 +62,7 @@ class Master:
         totals: Sequence[Total],
         costs: CoverCosts,
         taken: Counts,
+        *,
         varies: Mapping[int, NDArray[np.bool_]] | None = None,
     ):
         """`taken` says how many have each effect that is not decided here. `varies` says of each owner which cells are
@@ -71,12 +72,7 @@ class Master:
         self.pricers = list(pricers)
         self._totals = totals
         self._costs = costs
-        touched = np.zeros(len(costs.need), np.bool_)
-        for pricer in pricers:
-            is_open = pricer.has_effect & ~pricer.is_barred
-            if varies is not None:
-                is_open &= varies[pricer.number]
-            touched[pricer.effects[is_open]] = True
+        touched = self.touched(pricers, len(costs.need), varies)
         self.covers = np.flatnonzero(touched)
         self.row_of_cover = np.full(len(costs.need), -1, np.int64)
         self.row_of_cover[self.covers] = np.arange(len(self.covers))
@@ -103,6 +99,19 @@ class Master:
         self._add_pieces(pieces)
         self.lines: list[PricedLine] = []
         self._known: set[tuple[int, tuple[int, ...]]] = set()
+
+    @staticmethod
+    def touched(
+        pricers: Sequence[LinePricer], num_covers: int, varies: Mapping[int, NDArray[np.bool_]] | None = None
+    ) -> NDArray[np.bool_]:
+        """Covers that these owners can change."""
+        touched = np.zeros(num_covers, np.bool_)
+        for pricer in pricers:
+            is_open = pricer.has_effect & ~pricer.is_barred
+            if varies is not None:
+                is_open &= varies[pricer.number]
+            touched[pricer.effects[is_open]] = True
+        return touched
 
     def _cover_pieces(self, residual: Floats) -> list[_Piece]:
         pieces = []
@@ -250,6 +259,27 @@ class Master:
         """Work these lines."""
         columns = np.array([self.num_pieces + place for place in places], np.int32)
         self.program.bound_columns(columns, np.ones(len(places)), np.ones(len(places)))
+
+    def mixed(
+        self,
+        kept: Sequence[int],
+        current: Mapping[int, Line],
+        value: float,
+        *,
+        seconds: float,
+        nodes: int,
+        seed: int,
+    ) -> list[PricedLine] | None:
+        """The best whole mix of the lines at these places, starting from `current`, if it costs less than `value`."""
+        is_kept = np.zeros(len(self.lines), np.bool_)
+        is_kept[list(kept)] = True
+        start = [float(current[line.owner] == line.line) for line in self.lines]
+        answer = self.program.mix(
+            self.num_pieces, is_kept, np.array(start), seconds=seconds, nodes=nodes, seed=seed, below=value
+        )
+        if answer is None:
+            return None
+        return [self.lines[place] for place in answer]
 
     def by_owner(self) -> Mapping[int, list[int]]:
         """Places of lines by owner."""

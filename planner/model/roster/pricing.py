@@ -151,6 +151,19 @@ class LinePricer:
         """The cells of a line."""
         return self.cell_starts[:-1] + np.array(line, np.int64)
 
+    def cells_on(self, days: Iterable[int]) -> NDArray[np.bool_]:
+        """All cells of some days."""
+        cells = np.zeros(len(self.effects), np.bool_)
+        for day in days:
+            cells[self.cell_starts[day] : self.cell_starts[day + 1]] = True
+        return cells
+
+    def allows(self, line: Line) -> bool:
+        """Whether each choice exists; rules are not looked at."""
+        return len(line) == len(self.graph.widths) and all(
+            0 <= made < width for made, width in zip(line, self.graph.widths, strict=True)
+        )
+
     def closed_outside(self, line: Line, days: Iterable[int]) -> NDArray[np.bool_]:
         """All cells that a line does not take on days other than these."""
         is_closed = np.ones(len(self.effects), np.bool_)
