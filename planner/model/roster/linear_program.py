@@ -15,6 +15,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 UNLIMITED = highspy.kHighsInf
 WHOLE = 1e-6
+HALF = 0.5
 
 
 class Columns(NamedTuple):
@@ -37,6 +38,17 @@ class LinearAnswer:
     columns: Floats
     duals: Floats
     """Of each row: what one unit more of its right-hand side costs."""
+
+
+class Mix(NamedTuple):
+    """What a search for whole columns came to."""
+
+    worked: list[int] | None
+    """Columns that are 1; None where nothing was found that is good enough."""
+    bound: float
+    """No mix of these columns is below it; never above what was asked for."""
+    is_decided: bool
+    """Whether nothing better is in these columns."""
 
 
 class LinearProgram:
@@ -99,9 +111,9 @@ class LinearProgram:
         nodes: int,
         seed: int,
         below: float,
-    ) -> list[int] | None:
-        """Which columns behind the first `num_continuous` are worked in the best solution found in which those are 0
-        or 1, and only the kept ones are 1. None where none below that value was found. `start` is a solution.
+    ) -> Mix:
+        """The best solution found in which the columns behind the first `num_continuous` are 0 or 1 and only the kept
+        ones are 1, if it is below that value. `start` is a solution, or nothing.
         """
         highs = _quiet()
         highs.setOptionValue("random_seed", seed)
@@ -117,15 +129,18 @@ class LinearProgram:
         kinds = np.full(len(whole), int(highspy.HighsVarType.kInteger), np.uint8)
         highs.changeColsIntegrality(len(whole), whole, kinds)
         places = np.flatnonzero(start[kept] > WHOLE)
-        highs.setSolution(len(places), whole[places], np.ones(len(places)))
+        if len(places):
+            highs.setSolution(len(places), whole[places], np.ones(len(places)))
         highs.run()
         info = highs.getInfo()
+        is_decided = highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        bound = min(below, float(info.mip_dual_bound))
         if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-            return None
+            return Mix(None, bound, is_decided)
         if info.objective_function_value > below - WHOLE:
-            return None
+            return Mix(None, bound, is_decided)
         values = np.array(highs.getSolution().col_value)[num_continuous:]
-        return [int(place) for place in kept[values > 0.5]]  # noqa: PLR2004 - 0 or 1, but for rounding
+        return Mix([int(place) for place in kept[values > HALF]], bound, is_decided)
 
 
 def _quiet() -> highspy.Highs:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.model.roster.line_problem import Line, Step, Total
-from planner.model.roster.linear_program import UNLIMITED, WHOLE, Columns, LinearAnswer, LinearProgram
+from planner.model.roster.linear_program import UNLIMITED, WHOLE, Columns, LinearAnswer, LinearProgram, Mix
 from planner.model.roster.pricing import LinePricer, PricedLine
 from planner.model.roster.roster_values import Counts, CoverCosts
 
@@ -29,6 +29,14 @@ class Aim:
     goal: int
     most: tuple[int, ...]
     """Of each goal before, what is left for the owners and covers of this master."""
+
+
+class MixEffort(NamedTuple):
+    """How long whole lines are sought among given ones."""
+
+    seconds: float
+    nodes: int
+    seed: int
 
 
 class Duals(NamedTuple):
@@ -261,32 +269,20 @@ class Master:
         self.program.bound_columns(columns, np.ones(len(places)), np.ones(len(places)))
 
     def mixed(
-        self,
-        kept: Sequence[int],
-        current: Mapping[int, Line],
-        value: float,
-        *,
-        seconds: float,
-        nodes: int,
-        seed: int,
-    ) -> list[PricedLine] | None:
-        """The best whole mix of the lines at these places, starting from `current`, if it costs less than `value`."""
-        is_kept = np.zeros(len(self.lines), np.bool_)
-        is_kept[list(kept)] = True
-        start = [float(current[line.owner] == line.line) for line in self.lines]
-        answer = self.program.mix(
-            self.num_pieces, is_kept, np.array(start), seconds=seconds, nodes=nodes, seed=seed, below=value
+        self, kept: NDArray[np.bool_], current: Mapping[int, Line], value: float, effort: MixEffort
+    ) -> tuple[list[PricedLine] | None, Mix]:
+        """The best whole mix of the kept lines, starting from `current`, if it costs less than `value`."""
+        start = np.array([float(current.get(line.owner) == line.line) for line in self.lines])
+        mix = self.program.mix(
+            self.num_pieces,
+            kept,
+            start,
+            seconds=effort.seconds,
+            nodes=effort.nodes,
+            seed=effort.seed,
+            below=value,
         )
-        if answer is None:
-            return None
-        return [self.lines[place] for place in answer]
-
-    def by_owner(self) -> Mapping[int, list[int]]:
-        """Places of lines by owner."""
-        places: dict[int, list[int]] = {pricer.number: [] for pricer in self.pricers}
-        for place, line in enumerate(self.lines):
-            places[line.owner].append(place)
-        return places
+        return (None if mix.worked is None else [self.lines[place] for place in mix.worked]), mix
 
 
 def _segments(steps: Sequence[Step], limit: int | None) -> list[tuple[float, float]]:

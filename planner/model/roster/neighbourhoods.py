@@ -4,22 +4,25 @@ A neighbourhood whose bound shows that it holds nothing better is left at once. 
 reduced cost is too high to be part of anything better stay out.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.model.roster.column_generation import Generated, generate
-from planner.model.roster.diving import dive
+from planner.model.roster.column_generation import Generated, all_within, generate
+from planner.model.roster.diving import WORKED, dive
 from planner.model.roster.line_model import LineModel, Roster, effects_of
-from planner.model.roster.master import Aim, Master
+from planner.model.roster.linear_program import Mix
+from planner.model.roster.master import Aim, Master, MixEffort
 from planner.model.roster.pricing import NO_EFFECT, PricedLine
 
 LEAST_BETTER = 1.0 - 1e-4
 """Values are whole: anything better is better by one."""
 MOST_ROUNDS = 60
+MOST_LINES = 2000
+"""Lines that are put into a mix because their prices leave room; where there are more, only those found on the way."""
 REMEMBERED = 60
 """Lines of an owner that are remembered."""
 
@@ -32,12 +35,15 @@ class Neighbourhood(NamedTuple):
     """None: all."""
 
 
-class Effort(NamedTuple):
-    """How long one neighbourhood is searched."""
+class Outcome(NamedTuple):
+    """What a neighbourhood held."""
 
-    seconds: float
-    nodes: int
-    seed: int
+    roster: Roster | None
+    """Better than the one before; None where nothing was found."""
+    is_decided: bool
+    """Whether the neighbourhood was small enough to be searched to its end, or nearly."""
+    owners: tuple[int, ...]
+    """Who was free."""
 
 
 @dataclass(slots=True)
@@ -63,31 +69,36 @@ class LineMemory:
 def improve(
     model: LineModel,
     roster: Roster,
-    goal: int,
     free: Neighbourhood,
+    *,
+    goal: int,
     memory: LineMemory,
-    effort: Effort,
+    effort: MixEffort,
     is_over: Callable[[], bool],
-) -> Roster | None:
-    """A roster that is better in the goal and no worse in those before; None if none was found."""
+) -> Outcome:
+    """A roster that is better in the goal and no worse in those before, if one was found."""
     around = _Around(model, roster, goal, free)
-    master, closed = around.master, around.closed
+    master, closed, value = around.master, around.closed, around.value
+    if value < LEAST_BETTER:
+        return Outcome(None, is_decided=True, owners=free.owners)
     master.add(roster.lines[owner] for owner in free.owners)
     for owner in free.owners:
         master.add(line for line in memory.of(owner) if around.fits(line))
-    value = around.value
     found = generate(master, most_rounds=MOST_ROUNDS, is_over=is_over, closed=closed, enough=value - LEAST_BETTER)
-    if found is None or found.bound > value - LEAST_BETTER:
-        return None
-    lines = _mixed(master, found, roster, value, effort)
-    memory.keep(master.lines[place] for place in np.flatnonzero(master.weights_of(found.answer) > 1e-6))
-    if lines is None:
+    if found is None:
+        return Outcome(None, is_decided=False, owners=free.owners)
+    if found.bound > value - LEAST_BETTER:
+        return Outcome(None, is_decided=True, owners=free.owners)
+    memory.keep(master.lines[place] for place in np.flatnonzero(master.weights_of(found.answer) > WORKED))
+    lines, mix = _mixed(master, found, roster, around, effort)
+    if lines is None and not mix.is_decided:
         lines = dive(master, found.answer, is_over, closed=closed, too_much=value - LEAST_BETTER)
     if lines is None:
-        return None
-    changed = model.with_lines(roster, lines)
+        return Outcome(None, mix.is_decided, owners=free.owners)
     memory.keep(lines)
-    return changed if changed.goals[: goal + 1] < roster.goals[: goal + 1] and model.is_kept(changed) else None
+    changed = model.with_lines(roster, lines)
+    is_better = changed.goals[: goal + 1] < roster.goals[: goal + 1] and model.is_kept(changed)
+    return Outcome(changed if is_better else None, mix.is_decided, owners=free.owners)
 
 
 class _Around:
@@ -130,15 +141,20 @@ class _Around:
 
 
 def _mixed(
-    master: Master, found: Generated, roster: Roster, value: float, effort: Effort
-) -> Sequence[PricedLine] | None:
-    """The best mix of the lines that may be part of something better; None where that is not better than the roster."""
+    master: Master, found: Generated, roster: Roster, around: _Around, effort: MixEffort
+) -> tuple[list[PricedLine] | None, Mix]:
+    """The best mix of the lines that may be part of something better."""
     duals = master.split(master.cleaned(found.answer.duals))
-    room = value - LEAST_BETTER - found.answer.value if found.is_complete else np.inf
+    room = around.value - LEAST_BETTER - found.answer.value if found.is_complete else np.inf
+    if found.is_complete:
+        for lines in all_within(master, duals, room, MOST_LINES, around.closed):
+            master.add(lines)
     current = {owner: roster.lines[owner].line for owner in master.row_of_owner}
-    kept = [
-        place
-        for place, line in enumerate(master.lines)
-        if master.reduced_cost(line, duals) <= room + 1e-6 or line.line == current[line.owner]
-    ]
-    return master.mixed(kept, current, value, seconds=effort.seconds, nodes=effort.nodes, seed=effort.seed)
+    kept = np.array(
+        [
+            line.line == current[line.owner] or master.reduced_cost(line, duals) <= room + WORKED
+            for line in master.lines
+        ],
+        np.bool_,
+    )
+    return master.mixed(kept, current, around.value, effort)
