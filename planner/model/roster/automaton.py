@@ -147,7 +147,7 @@ def smallest(automaton: Automaton) -> Automaton:
         if day == 0:
             is_alive[:] = True
         rows = np.hstack([table, *carried])[is_alive]
-        kept, classes = _distinct(rows)
+        kept, classes = distinct(rows)
         alive = np.flatnonzero(is_alive)[kept]
         nexts[day] = table[alive].astype(np.int32)
         for name, amounts in zip(automaton.extras, carried, strict=True):
@@ -157,7 +157,7 @@ def smallest(automaton: Automaton) -> Automaton:
     return Automaton(nexts, np.ones(1, np.bool_), extras)
 
 
-def _distinct(rows: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def distinct(rows: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Of equal rows the first, and for each row the place of its like among these. Rows are told apart by a hash, which
     is looked at: where two rows share one, whole rows are compared.
     """

@@ -48,7 +48,7 @@ def dive(
 def _to_fix(master: Master, answer: LinearAnswer, fixed: dict[int, PricedLine]) -> list[int]:
     weights = master.weights_of(answer)
     best: dict[int, int] = {}
-    for place, line in enumerate(master.lines):
+    for place, line in enumerate(master.lines[: len(weights)]):
         if line.owner not in fixed and weights[place] > WORKED:
             known = best.get(line.owner)
             if known is None or weights[place] > weights[known]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.model.roster.line_graph import MOST_ARCS, LineGraph, Structure, build_graph, structure_of
+from planner.model.roster.line_graph import MOST_ARCS, GraphBuilder, LineGraph, Structure, structure_of
 from planner.model.roster.line_problem import Line, LineProblem, Total
 from planner.model.roster.pricing import LinePricer, PricedLine
 from planner.model.roster.roster_values import Counts, CoverCosts, cover_counts, line_goals
@@ -92,7 +92,8 @@ def _graphs(structures: Sequence[Structure]) -> dict[Structure, LineGraph]:
     """One graph a structure; where there are many, each has less room for counters."""
     different = list(dict.fromkeys(structures))
     most = max(LEAST_ARCS, min(MOST_ARCS, MOST_ARCS_TOGETHER // max(1, len(different))))
-    return {structure: build_graph(structure, most) for structure in different}
+    builder = GraphBuilder(most)
+    return {structure: builder.build(structure) for structure in different}
 
 
 def effects_of(lines: Iterable[PricedLine], num_covers: int) -> Counts:
