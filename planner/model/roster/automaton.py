@@ -147,7 +147,7 @@ def smallest(automaton: Automaton) -> Automaton:
         if day == 0:
             is_alive[:] = True
         rows = np.hstack([table, *carried])[is_alive]
-        kept, classes = _distinct(rows)
+        kept, classes = distinct(rows)
         alive = np.flatnonzero(is_alive)[kept]
         nexts[day] = table[alive].astype(np.int32)
         for name, amounts in zip(automaton.extras, carried, strict=True):
@@ -157,11 +157,16 @@ def smallest(automaton: Automaton) -> Automaton:
     return Automaton(nexts, np.ones(1, np.bool_), extras)
 
 
-def _distinct(rows: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Of equal rows the first, and for each row the place of its like among these."""
-    packed = np.ascontiguousarray(rows).view(np.dtype((np.void, rows.dtype.itemsize * rows.shape[1]))).ravel()
-    _, kept, classes = np.unique(packed, return_index=True, return_inverse=True)
-    return kept, classes.astype(np.int64)
+def distinct(rows: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Of equal rows the first, and for each row the place of its like among these. Rows are told apart by a hash, which
+    is looked at: where two rows share one, whole rows are compared.
+    """
+    factors = np.random.default_rng(rows.shape[1]).integers(1, 2**62, rows.shape[1], dtype=np.int64) | 1
+    hashes = (rows.astype(np.int64) * factors).sum(axis=1)
+    _, kept, classes = np.unique(hashes, return_index=True, return_inverse=True)
+    if (rows[kept][classes] != rows).any():
+        _, kept, classes = np.unique(rows, axis=0, return_index=True, return_inverse=True)
+    return kept, classes.ravel().astype(np.int64)
 
 
 _NOTHING: Table = np.zeros((0, 0), np.int32)

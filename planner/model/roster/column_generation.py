@@ -104,7 +104,8 @@ def _priced(
 
 def _bound(master: Master, duals: Duals, found: list[tuple[float, PricedLine] | None]) -> float:
     without = master.elastic_owner
-    return master.constant_part(duals.rows) + sum(without if line is None else min(line[0], without) for line in found)
+    lines: float = sum(without if line is None else min(line[0], without) for line in found)
+    return lines + master.constant_part(duals.rows)
 
 
 def _gaining(master: Master, own: Duals, found: list[tuple[float, PricedLine] | None]) -> list[PricedLine]:
@@ -114,3 +115,27 @@ def _gaining(master: Master, own: Duals, found: list[tuple[float, PricedLine] | 
         if line is not None and master.reduced_cost(line[1], own) < -LEAST_GAIN:
             gaining.append(line[1])
     return gaining
+
+
+def all_within(
+    master: Master, duals: Duals, room: float, most: int, closed: Closed | None = None
+) -> list[list[PricedLine]]:
+    """Every line whose reduced cost leaves it in a roster that is worse than the bound by no more than `room`, of each
+    owner; nothing at all where these are more than `most`. With complete prices no better roster has another line.
+    """
+    everything: list[list[PricedLine]] = []
+    left = most
+    for pricer in master.pricers:
+        lines = pricer.within(
+            duals.weights,
+            duals.covers,
+            duals.totals,
+            limit=duals.rows[master.row_of_owner[pricer.number]] + room + LEAST_GAIN,
+            most=left,
+            is_closed=None if closed is None else closed[pricer.number],
+        )
+        if lines is None:
+            return []
+        left -= len(lines)
+        everything.append(lines)
+    return everything

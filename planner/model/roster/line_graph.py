@@ -8,12 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.model.roster import automaton
-from planner.model.roster.automaton import NO_STATE, Automaton
+from planner.model.roster.automaton import NO_STATE, Automaton, distinct
 from planner.model.roster.line_problem import Counted, LineProblem, LineRule, Total
 
 MOST_ARCS = 400_000
 """A limit becomes a counter of the graph only while the graph has no more arcs than this."""
-MOST_BEFORE_MERGING = 8_000_000
+MOST_TIMES_BEFORE_MERGING = 8
+MOST_FAILURES = 2
+"""After so many limits that take too many arcs no more are tried."""
+AMOUNT = "amount"
 
 Ints = NDArray[np.int32]
 
@@ -83,70 +86,111 @@ def structure_of(problem: LineProblem, owner: int, totals: tuple[Total, ...]) ->
     return Structure(widths, of_owner.rules, countables)
 
 
-def build_graph(structure: Structure, most_arcs: int = MOST_ARCS) -> LineGraph:
-    """The graph of a structure. Limits of totals become counters while the graph stays small, the tightest first."""
-    widths = list(structure.widths)
-    together = automaton.anything(widths)
-    for rule in structure.rules:
-        together = _both(together, automaton.of_rule(rule, widths))
-    counted = [False] * len(structure.countables)
-    for place in _tightest_first(structure):
+class _Built(NamedTuple):
+    """An automaton with what went into it."""
+
+    lines: Automaton
+    key: tuple[Hashable, ...]
+
+
+class GraphBuilder:
+    """Builds graphs; what structures have in common is built once."""
+
+    def __init__(self, most_arcs: int = MOST_ARCS):
+        """A graph has no more arcs than that unless its rules alone need more."""
+        self._most_arcs = most_arcs
+        self._compiled: dict[Hashable, Automaton] = {}
+        self._products: dict[Hashable, Automaton | None] = {}
+        self._graphs: dict[Hashable, LineGraph] = {}
+
+    def build(self, structure: Structure) -> LineGraph:
+        """The graph of a structure. Limits of totals become counters while it stays small, the tightest first."""
+        widths = structure.widths
+        together = _Built(automaton.anything(list(widths)), (widths,))
+        for rule in structure.rules:
+            together = self._both(together, self._of_rule(rule, widths), ("rule", rule))
+        counted = [False] * len(structure.countables)
+        failures = 0
+        for place in self._tightest_first(structure):
+            lowest, highest = self._binding(structure, place)
+            if lowest is None and highest is None:
+                counted[place] = True
+            elif failures < MOST_FAILURES:
+                limits = structure.countables[place]._replace(lowest=lowest, highest=highest)
+                wider = self._wider(together, limits, widths)
+                failures += wider is None
+                counted[place] = wider is not None
+                together = wider or together
+        for place, countable in enumerate(structure.countables):
+            if self._has_state(countable.counted, widths) and (countable.is_priced or not counted[place]):
+                name = ("total", place)
+                amounts = automaton.of_amounts(countable.counted, list(widths), name)
+                together = self._both(together, amounts, (name, countable.counted))
+        decided = (together.key, tuple(counted))
+        if decided not in self._graphs:
+            self._graphs[decided] = _as_arrays(together.lines, widths, tuple(counted))
+        return self._graphs[decided]
+
+    def _both(self, one: _Built, other: Automaton, name: Hashable) -> _Built:
+        key = (*one.key, name)
+        if key not in self._products:
+            self._products[key] = automaton.product(one.lines, other)
+        together = self._products[key]
+        if together is None:
+            raise AssertionError(key)
+        return _Built(together, key)
+
+    def _wider(self, one: _Built, limits: Countable, widths: tuple[int, ...]) -> _Built | None:
+        """With a counter; None where that takes too many arcs."""
+        counted, lowest, highest, _ = limits
+        key = (*one.key, ("count", counted, lowest, highest))
+        if key not in self._products:
+            name = ("count", counted, widths, lowest, highest)
+            if name not in self._compiled:
+                self._compiled[name] = automaton.of_count(counted, list(widths), lowest, highest)
+            most = MOST_TIMES_BEFORE_MERGING * self._most_arcs
+            wider = automaton.product(one.lines, self._compiled[name], most)
+            is_small = wider is not None and wider.num_arcs <= self._most_arcs
+            self._products[key] = wider if is_small else None
+        together = self._products[key]
+        return None if together is None else _Built(together, key)
+
+    def _of_rule(self, rule: LineRule, widths: tuple[int, ...]) -> Automaton:
+        if (rule, widths) not in self._compiled:
+            self._compiled[rule, widths] = automaton.of_rule(rule, list(widths))
+        return self._compiled[rule, widths]
+
+    def _amounts(self, counted: Counted, widths: tuple[int, ...]) -> Automaton:
+        name = ("amounts", counted, widths)
+        if name not in self._compiled:
+            self._compiled[name] = automaton.of_amounts(counted, list(widths), AMOUNT)
+        return self._compiled[name]
+
+    def _has_state(self, counted: Counted, widths: tuple[int, ...]) -> bool:
+        return any(len(table) > 1 for table in self._amounts(counted, widths).nexts)
+
+    def _reach(self, counted: Counted, widths: tuple[int, ...]) -> tuple[int, int]:
+        """The least and the most that the count can come to if all lines were allowed: bounds, not always reached."""
+        tables = self._amounts(counted, widths).extras.get(AMOUNT, [])
+        return sum(int(table.min()) for table in tables), sum(int(table.max()) for table in tables)
+
+    def _binding(self, structure: Structure, place: int) -> tuple[int | None, int | None]:
+        """The limits that some line could break."""
         countable = structure.countables[place]
-        lowest, highest = _binding(countable, widths)
-        if lowest is None and highest is None:
-            counted[place] = True
-            continue
-        counter = automaton.of_count(countable.counted, widths, lowest, highest)
-        wider = automaton.product(together, counter, MOST_BEFORE_MERGING)
-        if wider is not None and wider.num_arcs <= most_arcs:
-            together, counted[place] = wider, True
-    for place, countable in enumerate(structure.countables):
-        if _has_state(countable, widths) and (countable.is_priced or not counted[place]):
-            amounts = automaton.of_amounts(countable.counted, widths, ("total", place))
-            together = _both(together, amounts)
-    return _as_arrays(together, structure.widths, tuple(counted))
+        least, most = self._reach(countable.counted, structure.widths)
+        lowest = None if countable.lowest is None or countable.lowest <= least else countable.lowest
+        highest = None if countable.highest is None or countable.highest >= most else countable.highest
+        return lowest, highest
 
+    def _tightest_first(self, structure: Structure) -> list[int]:
+        def slack(place: int) -> tuple[float, int]:
+            countable = structure.countables[place]
+            if countable.lowest and countable.highest is not None:
+                return 0.0, place
+            most = self._reach(countable.counted, structure.widths)[1]
+            return (1.0 if countable.highest is None else countable.highest / max(1, most)), place
 
-def _both(one: Automaton, other: Automaton) -> Automaton:
-    together = automaton.product(one, other)
-    if together is None:
-        raise AssertionError(one.num_arcs)
-    return together
-
-
-def _reach(countable: Countable, widths: list[int]) -> tuple[int, int]:
-    """The least and the most that the count can come to if all lines were allowed: a bound, not always reached."""
-    free = automaton.of_amounts(countable.counted, widths, "amount")
-    if "amount" not in free.extras:
-        return 0, 0
-    tables = free.extras["amount"]
-    return sum(int(table.min()) for table in tables), sum(int(table.max()) for table in tables)
-
-
-def _binding(countable: Countable, widths: list[int]) -> tuple[int | None, int | None]:
-    """The limits that some line could break."""
-    least, most = _reach(countable, widths)
-    lowest = None if countable.lowest is None or countable.lowest <= least else countable.lowest
-    highest = None if countable.highest is None or countable.highest >= most else countable.highest
-    return lowest, highest
-
-
-def _tightest_first(structure: Structure) -> list[int]:
-    widths = list(structure.widths)
-
-    def slack(place: int) -> tuple[float, int]:
-        countable = structure.countables[place]
-        most = _reach(countable, widths)[1]
-        if countable.lowest and countable.highest is not None:
-            return 0.0, place
-        return (1.0 if countable.highest is None else countable.highest / max(1, most)), place
-
-    return sorted(range(len(structure.countables)), key=slack)
-
-
-def _has_state(countable: Countable, widths: list[int]) -> bool:
-    amounts = automaton.of_amounts(countable.counted, widths, "amount")
-    return any(len(table) > 1 for table in amounts.nexts)
+        return sorted(range(len(structure.countables)), key=slack)
 
 
 def _as_arrays(lines: Automaton, widths: tuple[int, ...], counted: tuple[bool, ...]) -> LineGraph:
@@ -157,9 +201,7 @@ def _as_arrays(lines: Automaton, widths: tuple[int, ...], counted: tuple[bool, .
     extras: dict[Hashable, list[Ints]] = {name: [] for name in lines.extras}
     for day, table in enumerate(lines.nexts):
         carried = [tables[day] for tables in lines.extras.values()]
-        columns = np.ascontiguousarray(np.vstack([table, *carried]).T)
-        _, first, groups = np.unique(columns, axis=0, return_index=True, return_inverse=True)
-        groups = groups.ravel()
+        first, groups = distinct(np.vstack([table, *carried]).T)
         order = np.argsort(groups, kind="stable")
         base = len(slot_starts) - 1
         slot_cells.append(cell_starts[day] + order)

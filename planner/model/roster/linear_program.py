@@ -1,6 +1,10 @@
 """The one place that starts HiGHS for rosters and believes its answers. One thread each, so that runs are the same."""
 
+import ctypes
+import os
+import sys
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 import highspy
@@ -11,6 +15,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 UNLIMITED = highspy.kHighsInf
 WHOLE = 1e-6
+HALF = 0.5
 
 
 class Columns(NamedTuple):
@@ -33,6 +38,17 @@ class LinearAnswer:
     columns: Floats
     duals: Floats
     """Of each row: what one unit more of its right-hand side costs."""
+
+
+class Mix(NamedTuple):
+    """What a search for whole columns came to."""
+
+    worked: list[int] | None
+    """Columns that are 1; None where nothing was found that is good enough."""
+    bound: float
+    """No mix of these columns is below it; never above what was asked for."""
+    is_decided: bool
+    """Whether nothing better is in these columns."""
 
 
 class LinearProgram:
@@ -85,8 +101,20 @@ class LinearProgram:
         value = self._highs.getInfo().objective_function_value
         return LinearAnswer(value, np.array(found.col_value), np.array(found.row_dual))
 
-    def mix(self, whole: Ints, start: Floats, *, seconds: float, nodes: int, seed: int) -> tuple[float, Floats] | None:
-        """The best solution found in which the columns `whole` are integers, never worse than `start`; None if none."""
+    def mix(
+        self,
+        num_continuous: int,
+        is_kept: NDArray[np.bool_],
+        start: Floats,
+        *,
+        seconds: float,
+        nodes: int,
+        seed: int,
+        below: float,
+    ) -> Mix:
+        """The best solution found in which the columns behind the first `num_continuous` are 0 or 1 and only the kept
+        ones are 1, if it is below that value. `start` is a solution, or nothing.
+        """
         highs = _quiet()
         highs.setOptionValue("random_seed", seed)
         highs.setOptionValue("time_limit", max(0.01, seconds))
@@ -94,20 +122,52 @@ class LinearProgram:
         highs.setOptionValue("mip_abs_gap", 1 - 1e-4)
         highs.setOptionValue("mip_rel_gap", 0.0)
         highs.passModel(self._highs.getLp())
+        dropped = (num_continuous + np.flatnonzero(~is_kept)).astype(np.int32)
+        highs.deleteCols(len(dropped), dropped)
+        kept = np.flatnonzero(is_kept)
+        whole = np.arange(num_continuous, num_continuous + len(kept), dtype=np.int32)
         kinds = np.full(len(whole), int(highspy.HighsVarType.kInteger), np.uint8)
         highs.changeColsIntegrality(len(whole), whole, kinds)
-        given = highspy.HighsSolution()
-        given.col_value = start.tolist()
-        highs.setSolution(given)
+        places = np.flatnonzero(start[kept] > WHOLE)
+        if len(places):
+            highs.setSolution(len(places), whole[places], np.ones(len(places)))
         highs.run()
         info = highs.getInfo()
+        is_decided = highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        bound = min(below, float(info.mip_dual_bound))
         if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-            return None
-        return info.objective_function_value, np.array(highs.getSolution().col_value)
+            return Mix(None, bound, is_decided)
+        if info.objective_function_value > below - WHOLE:
+            return Mix(None, bound, is_decided)
+        values = np.array(highs.getSolution().col_value)[num_continuous:]
+        return Mix([int(place) for place in kept[values > HALF]], bound, is_decided)
 
 
 def _quiet() -> highspy.Highs:
+    _greet()
     highs = highspy.Highs()  # type: ignore[no-untyped-call]
     highs.setOptionValue("output_flag", False)  # noqa: FBT003 - the solver's own way
     highs.setOptionValue("threads", 1)
     return highs
+
+
+@cache
+def _greet() -> None:
+    """Let the solver say its name where nobody reads it: 1.16 prints it when the first one is made, before any option
+    can forbid that, past Python and straight to the process's output.
+    """
+    c_library = ctypes.CDLL("ucrtbase" if sys.platform == "win32" else None)
+    try:
+        shown = os.dup(1)
+    except OSError:
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    c_library.fflush(None)
+    os.dup2(nowhere, 1)
+    try:
+        highspy.Highs()  # type: ignore[no-untyped-call]
+        c_library.fflush(None)
+    finally:
+        os.dup2(shown, 1)
+        os.close(shown)
+        os.close(nowhere)

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.model.roster.line_problem import Step, Total
-from planner.model.roster.linear_program import UNLIMITED, WHOLE, Columns, LinearAnswer, LinearProgram
+from planner.model.roster.line_problem import Line, Step, Total
+from planner.model.roster.linear_program import UNLIMITED, WHOLE, Columns, LinearAnswer, LinearProgram, Mix
 from planner.model.roster.pricing import LinePricer, PricedLine
 from planner.model.roster.roster_values import Counts, CoverCosts
 
@@ -29,6 +29,14 @@ class Aim:
     goal: int
     most: tuple[int, ...]
     """Of each goal before, what is left for the owners and covers of this master."""
+
+
+class MixEffort(NamedTuple):
+    """How long whole lines are sought among given ones."""
+
+    seconds: float
+    nodes: int
+    seed: int
 
 
 class Duals(NamedTuple):
@@ -62,6 +70,7 @@ class Master:
         totals: Sequence[Total],
         costs: CoverCosts,
         taken: Counts,
+        *,
         varies: Mapping[int, NDArray[np.bool_]] | None = None,
     ):
         """`taken` says how many have each effect that is not decided here. `varies` says of each owner which cells are
@@ -71,12 +80,7 @@ class Master:
         self.pricers = list(pricers)
         self._totals = totals
         self._costs = costs
-        touched = np.zeros(len(costs.need), np.bool_)
-        for pricer in pricers:
-            is_open = pricer.has_effect & ~pricer.is_barred
-            if varies is not None:
-                is_open &= varies[pricer.number]
-            touched[pricer.effects[is_open]] = True
+        touched = self.touched(pricers, len(costs.need), varies)
         self.covers = np.flatnonzero(touched)
         self.row_of_cover = np.full(len(costs.need), -1, np.int64)
         self.row_of_cover[self.covers] = np.arange(len(self.covers))
@@ -103,6 +107,19 @@ class Master:
         self._add_pieces(pieces)
         self.lines: list[PricedLine] = []
         self._known: set[tuple[int, tuple[int, ...]]] = set()
+
+    @staticmethod
+    def touched(
+        pricers: Sequence[LinePricer], num_covers: int, varies: Mapping[int, NDArray[np.bool_]] | None = None
+    ) -> NDArray[np.bool_]:
+        """Covers that these owners can change."""
+        touched = np.zeros(num_covers, np.bool_)
+        for pricer in pricers:
+            is_open = pricer.has_effect & ~pricer.is_barred
+            if varies is not None:
+                is_open &= varies[pricer.number]
+            touched[pricer.effects[is_open]] = True
+        return touched
 
     def _cover_pieces(self, residual: Floats) -> list[_Piece]:
         pieces = []
@@ -251,12 +268,21 @@ class Master:
         columns = np.array([self.num_pieces + place for place in places], np.int32)
         self.program.bound_columns(columns, np.ones(len(places)), np.ones(len(places)))
 
-    def by_owner(self) -> Mapping[int, list[int]]:
-        """Places of lines by owner."""
-        places: dict[int, list[int]] = {pricer.number: [] for pricer in self.pricers}
-        for place, line in enumerate(self.lines):
-            places[line.owner].append(place)
-        return places
+    def mixed(
+        self, kept: NDArray[np.bool_], current: Mapping[int, Line], value: float, effort: MixEffort
+    ) -> tuple[list[PricedLine] | None, Mix]:
+        """The best whole mix of the kept lines, starting from `current`, if it costs less than `value`."""
+        start = np.array([float(current.get(line.owner) == line.line) for line in self.lines])
+        mix = self.program.mix(
+            self.num_pieces,
+            kept,
+            start,
+            seconds=effort.seconds,
+            nodes=effort.nodes,
+            seed=effort.seed,
+            below=value,
+        )
+        return (None if mix.worked is None else [self.lines[place] for place in mix.worked]), mix
 
 
 def _segments(steps: Sequence[Step], limit: int | None) -> list[tuple[float, float]]:

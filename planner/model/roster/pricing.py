@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from planner.model.roster.line_graph import LineGraph
 from planner.model.roster.line_problem import Line, Owner, Total
-from planner.model.roster.shortest_path import shortest_path, slot_prices
+from planner.model.roster.shortest_path import paths_within, shortest_path, slot_prices
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
@@ -39,6 +39,17 @@ class OwnerTotal(NamedTuple):
     """The amount of each cell; None where counting needs a state, so that arcs carry it."""
 
 
+class _Walk(NamedTuple):
+    """One pass through the graph: arrays of its own, so that threads may price one owner side by side."""
+
+    cost: float
+    prices: Floats
+    extra: Floats
+    chosen: Ints
+    distances: Floats
+    path: Ints
+
+
 class LinePricer:
     """Prices the lines of one owner. A *cell* is one choice of one day, days one after another."""
 
@@ -61,12 +72,9 @@ class LinePricer:
         self.is_barred = np.zeros(num_cells, np.bool_)
         for day, choice in owner.barred:
             self.is_barred[self.cell_starts[day] + choice] = True
+        self._coverable = frozenset(self.effects[self.has_effect & ~self.is_barred].tolist())
         self.rows = self._rows(totals)
         self._extra_totals = dict(graph.total_extras)
-        self._least = np.empty(len(graph.slot_starts))
-        self._chosen = np.empty(len(graph.slot_starts), np.int32)
-        self._distances = np.empty(graph.num_nodes)
-        self._path = np.empty(len(graph.widths), np.int32)
 
     def _rows(self, totals: list[tuple[int, Total]]) -> list[OwnerTotal]:
         rows = []
@@ -102,21 +110,61 @@ class LinePricer:
         self, weights: Floats, of_covers: Floats, of_totals: Floats, is_closed: NDArray[np.bool_] | None = None
     ) -> tuple[float, PricedLine] | None:
         """The cheapest line and its price; None where the owner has no line. `is_closed` bars more cells."""
+        walk = self._walk(weights, of_covers, of_totals, is_closed)
+        if walk is None or walk.cost == np.inf:
+            return None
+        arcs = walk.path[::-1].copy()
+        return walk.cost, self._described(walk.chosen[self.graph.slots[arcs]], arcs)
+
+    def within(
+        self,
+        weights: Floats,
+        of_covers: Floats,
+        of_totals: Floats,
+        *,
+        limit: float,
+        most: int,
+        is_closed: NDArray[np.bool_] | None = None,
+    ) -> list[PricedLine] | None:
+        """All lines whose price is no more than the limit; None where there are more than `most`."""
+        walk = self._walk(weights, of_covers, of_totals, is_closed)
+        if walk is None or walk.cost > limit:
+            return []
+        graph = self.graph
+        cells = np.empty((most, len(graph.widths)), np.int32)
+        arcs = np.empty_like(cells)
+        count = paths_within(
+            graph.node_arcs,
+            graph.sources,
+            graph.slots,
+            graph.slot_starts,
+            graph.slot_cells,
+            walk.prices,
+            walk.extra,
+            walk.distances,
+            limit,
+            cells,
+            arcs,
+        )
+        if count < 0:
+            return None
+        return [self._described(cells[place], arcs[place]) for place in range(count)]
+
+    def _walk(
+        self, weights: Floats, of_covers: Floats, of_totals: Floats, is_closed: NDArray[np.bool_] | None
+    ) -> _Walk | None:
         if not self.graph.has_lines:
             return None
         prices = self.prices(weights, of_covers, of_totals)
         if is_closed is not None:
             prices[is_closed] = np.inf
         graph = self.graph
-        slot_prices(prices, graph.slot_starts, graph.slot_cells, self._least, self._chosen)
+        least, chosen = np.empty(len(graph.slot_starts)), np.empty(len(graph.slot_starts), np.int32)
+        distances, path = np.empty(graph.num_nodes), np.empty(len(graph.widths), np.int32)
+        slot_prices(prices, graph.slot_starts, graph.slot_cells, least, chosen)
         extra = self._extra(weights, of_totals)
-        cost = shortest_path(
-            graph.node_arcs, graph.sources, graph.slots, self._least, extra, self._distances, self._path
-        )
-        if cost == np.inf:
-            return None
-        arcs = self._path[::-1].copy()
-        return cost, self._described(self._chosen[graph.slots[arcs]], arcs)
+        cost = shortest_path(graph.node_arcs, graph.sources, graph.slots, least, extra, distances, path)
+        return _Walk(cost, prices, extra, chosen, distances, path)
 
     def _extra(self, weights: Floats, of_totals: Floats) -> Floats:
         extra = _NONE
@@ -150,6 +198,28 @@ class LinePricer:
     def cells_of(self, line: Line) -> NDArray[np.int64]:
         """The cells of a line."""
         return self.cell_starts[:-1] + np.array(line, np.int64)
+
+    def cells_on(self, days: Iterable[int]) -> NDArray[np.bool_]:
+        """All cells of some days."""
+        cells = np.zeros(len(self.effects), np.bool_)
+        for day in days:
+            cells[self.cell_starts[day] : self.cell_starts[day + 1]] = True
+        return cells
+
+    def can_have(self, cover: int) -> bool:
+        """Whether some choice that is not barred has this effect."""
+        return cover in self._coverable
+
+    def days_of(self, cover: int) -> list[int]:
+        """Days on which some choice has this effect."""
+        cells = np.flatnonzero(self.effects == cover)
+        return sorted({int(day) for day in np.searchsorted(self.cell_starts, cells, side="right") - 1})
+
+    def allows(self, line: Line) -> bool:
+        """Whether each choice exists; rules are not looked at."""
+        return len(line) == len(self.graph.widths) and all(
+            0 <= made < width for made, width in zip(line, self.graph.widths, strict=True)
+        )
 
     def closed_outside(self, line: Line, days: Iterable[int]) -> NDArray[np.bool_]:
         """All cells that a line does not take on days other than these."""

@@ -59,3 +59,72 @@ def shortest_path(  # noqa: PLR0917 - arrays of one graph; the compiler takes th
                 break
         node = sources[path[step]]
     return float(total)
+
+
+@compiled
+def paths_within(  # noqa: PLR0917 - one loop over a stack, as the compiler likes it
+    node_arcs: Ints,
+    sources: Ints,
+    slots: Ints,
+    slot_starts: Ints,
+    slot_cells: Ints,
+    prices: Floats,
+    extra: Floats,
+    distances: Floats,
+    limit: float,
+    cells: Ints,
+    arcs: Ints,
+) -> int:
+    """All paths that cost no more than the limit, a row each in `cells` and `arcs` from the first day on; -1 where they
+    are more than the rows. `distances` are those of `shortest_path` at the same prices.
+    """
+    most, days = cells.shape
+    has_extra = extra.shape[0] > 0
+    num_slots = slot_starts.shape[0]
+    nodes = np.empty(days + 1, np.int64)
+    at_arc = np.empty(days + 1, np.int64)
+    at_cell = np.empty(days + 1, np.int64)
+    costs = np.empty(days + 1, np.float64)
+    path_cells = np.empty(days, np.int32)
+    path_arcs = np.empty(days, np.int32)
+    nodes[0] = node_arcs.shape[0] - 2
+    costs[0] = 0.0
+    at_arc[0] = node_arcs[nodes[0]]
+    at_cell[0] = -1
+    depth, found = 0, 0
+    while depth >= 0:
+        arc = at_arc[depth]
+        if arc >= node_arcs[nodes[depth] + 1]:
+            depth -= 1
+            continue
+        slot = slots[arc]
+        if at_cell[depth] < 0:
+            at_cell[depth] = slot_starts[slot]
+        place = at_cell[depth]
+        end = slot_starts[slot + 1] if slot + 1 < num_slots else slot_cells.shape[0]
+        if place >= end:
+            at_arc[depth] += 1
+            at_cell[depth] = -1
+            continue
+        at_cell[depth] += 1
+        cell = slot_cells[place]
+        cost = costs[depth] + prices[cell]
+        if has_extra:
+            cost += extra[arc]
+        if cost + distances[sources[arc]] > limit:
+            continue
+        path_cells[days - 1 - depth] = cell
+        path_arcs[days - 1 - depth] = arc
+        if depth == days - 1:
+            if found == most:
+                return -1
+            cells[found] = path_cells
+            arcs[found] = path_arcs
+            found += 1
+            continue
+        depth += 1
+        nodes[depth] = sources[arc]
+        costs[depth] = cost
+        at_arc[depth] = node_arcs[nodes[depth]]
+        at_cell[depth] = -1
+    return found
