@@ -43,7 +43,7 @@ def solve_lines(
     stopper = Stopper() if stopper is None else stopper
     with ThreadPoolExecutor(workers) if workers > 1 else nullcontext() as pool:
         parts = parted(problem)
-        searches = [PartSearch(part.problem, seed, workers, pool) for part in parts.parts]
+        searches = [PartSearch(LineModel(part.problem), seed, workers, pool) for part in parts.parts]
         search = _LineSearch(problem, parts, searches, ends=ends, stopper=stopper, observer=observer, better=better)
         return search.run(start)
 

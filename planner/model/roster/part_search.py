@@ -10,7 +10,7 @@ from planner.model.roster.column_generation import Generated, all_within, genera
 from planner.model.roster.diving import WORKED, dive
 from planner.model.roster.first_roster import first_roster, one_by_one
 from planner.model.roster.line_model import LineModel, Roster
-from planner.model.roster.line_problem import Line, LineProblem
+from planner.model.roster.line_problem import Line
 from planner.model.roster.master import Aim, Master, MixEffort
 from planner.model.roster.neighbourhood_choice import Kind, NeighbourhoodChooser
 from planner.model.roster.neighbourhoods import LineMemory, Neighbourhood, Outcome, improve
@@ -28,10 +28,10 @@ IsOver = Callable[[], bool]
 class PartSearch:
     """Looks for the best roster of one part, goal after goal."""
 
-    def __init__(self, problem: LineProblem, seed: int, workers: int, pool: Executor | None):
-        self.model = LineModel(problem)
+    def __init__(self, model: LineModel, seed: int, workers: int, pool: Executor | None):
+        self.model = model
         self.roster: Roster | None = None
-        self.bounds = [0] * problem.num_goals
+        self.bounds = [0] * model.problem.num_goals
         self.without_line: tuple[int, ...] = ()
         self.told: Callable[[], None] = lambda: None
         """Called after each better roster and each better bound."""
@@ -53,6 +53,11 @@ class PartSearch:
                 self._accept(roster)
         if self.roster is None and not self.without_line:
             self._root(0, is_over)
+
+    def offer(self, lines: Sequence[Line]) -> bool:
+        """Take up a roster found elsewhere, if it is sound and better; says whether it was."""
+        roster = self.model.read(lines)
+        return roster is not None and self._accept(roster)
 
     def is_proven(self, goal: int) -> bool:
         """Whether nothing better exists in a goal."""
