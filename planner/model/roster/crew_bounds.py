@@ -1,23 +1,42 @@
 """Bounds by reasoning, where the linear bound of lines says little."""
 
-from planner.model.roster.crew_prices import GOAL_NUMBERS
+from planner.model.roster.crew_prices import GOAL_NUMBERS, GOALS
 from planner.model.roster.crew_problem import CrewProblem
 from planner.model.roster.crew_works import NOWHERE
+from planner.model.roster.goals_search import GoalPlan
 from planner.model.roster.line_problem import Total
 from planner.roster.policy import DutyGoal, Load
 
 
-def least_switches(problem: CrewProblem, values: tuple[int, ...]) -> int:
-    """How often officers must change the shift at least, if fairness is to be as good as it is.
+WEIGHTS = {
+    DutyGoal.VACANT: 300,
+    DutyGoal.DUTY_CHANGES: 600,
+    DutyGoal.OVERTIME: 400,
+    DutyGoal.FAIRNESS: 150,
+    DutyGoal.WISHES: 100,
+    DutyGoal.SWITCHES: 30,
+    DutyGoal.COMMUTE: 1,
+}
+"""How much the goals count where they are searched as one: a switch as much as 30 km."""
+HOPED_ZERO = frozenset({GOAL_NUMBERS[DutyGoal.OVERTIME], GOAL_NUMBERS[DutyGoal.FAIRNESS]})
+
+
+def plan_of(problem: CrewProblem) -> GoalPlan:
+    """What the search is told of the goals of a crew."""
+
+    def floor(owner: int, goal: int, values: tuple[int, ...]) -> int:
+        return int(GOALS[goal] is DutyGoal.SWITCHES and must_change(problem, owner, values))
+
+    return GoalPlan(tuple(WEIGHTS[goal] for goal in GOALS), HOPED_ZERO, WEIGHTS[DutyGoal.SWITCHES], floor)
+
+
+def must_change(problem: CrewProblem, number: int, values: tuple[int, ...]) -> bool:
+    """Whether an officer must change the shift at least once, if fairness is to be as good as it is.
 
     Half of a line of mornings and half of a line of evenings look to the linear bound as if nobody changed. But an
-    officer whose fair shares ask for both must change once. `values` are those of the goals before, by the lines.
+    officer whose fair shares ask for both must change once. `values` are those of the goals, by the lines.
     """
     fairness = values[GOAL_NUMBERS[DutyGoal.FAIRNESS]]
-    return sum(_must_change(problem, number, fairness) for number in range(len(problem.choosing)))
-
-
-def _must_change(problem: CrewProblem, number: int, fairness: int) -> bool:
     shifts = problem.fair_totals.get((number, Load.SHIFTS))
     evenings = problem.fair_totals.get((number, Load.EVENINGS))
     table = problem.tables[number]

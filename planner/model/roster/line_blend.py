@@ -16,7 +16,7 @@ from planner.model.roster.line_problem import Cover, LineProblem, Owner, Price, 
 from planner.model.roster.pricing import LinePricer
 from planner.model.roster.roster_values import CoverCosts
 
-OVERFULL = 20_000
+OVERFULL = 1_000
 TOGETHER = 0
 """The only goal of a blend."""
 

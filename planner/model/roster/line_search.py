@@ -8,6 +8,8 @@ from time import monotonic
 from planner.model.gate import Stopper
 from planner.model.roster.first_roster import first_roster
 from planner.model.roster.line_model import LineModel
+from planner.model.roster.goals_search import GoalPlan, GoalsSearch
+from planner.model.roster.line_model import LineModel
 from planner.model.roster.line_parts import Parts, parted
 from planner.model.roster.line_problem import (
     GoalValue,
@@ -22,6 +24,8 @@ from planner.model.roster.line_problem import (
 )
 from planner.model.roster.part_search import PartSearch
 
+SHARE_TOGETHER = 0.5
+
 
 def solve_lines(
     problem: LineProblem,
@@ -33,6 +37,7 @@ def solve_lines(
     stopper: Stopper | None = None,
     observer: LineObserver = no_observer,
     better: LinesBetter = no_listener,
+    plan: GoalPlan | None = None,
 ) -> LineSolution | None:
     """The best roster found, with a bound of each goal; None where no sound one was found.
 
@@ -43,7 +48,12 @@ def solve_lines(
     stopper = Stopper() if stopper is None else stopper
     with ThreadPoolExecutor(workers) if workers > 1 else nullcontext() as pool:
         parts = parted(problem)
-        searches = [PartSearch(LineModel(part.problem), seed, workers, pool) for part in parts.parts]
+        searches: list[PartSearch | GoalsSearch] = [
+            PartSearch(LineModel(part.problem), seed, workers, pool)
+            if plan is None
+            else GoalsSearch(part.problem, plan, part.owners, seed, workers, pool)
+            for part in parts.parts
+        ]
         search = _LineSearch(problem, parts, searches, ends=ends, stopper=stopper, observer=observer, better=better)
         return search.run(start)
 
@@ -60,7 +70,7 @@ class _LineSearch:
         self,
         problem: LineProblem,
         parts: Parts,
-        searches: Sequence[PartSearch],
+        searches: Sequence[PartSearch | GoalsSearch],
         *,
         ends: float,
         stopper: Stopper,
@@ -87,12 +97,33 @@ class _LineSearch:
         for search in self._searches:
             search.told = self._tell
         self._tell()
+        self._search_together()
         is_first = True
         while is_first or not (self._is_over() or self._is_proven()):
             is_first = False
             for goal in range(self._problem.num_goals):
                 self._search_goal(goal)
         return self._solution()
+
+    def _search_together(self) -> None:
+        """Of parts with several goals, all as one, for a share of the time that is left."""
+        searches = [search for search in self._searches if isinstance(search, GoalsSearch) and not self._has_all(search)]
+        share = (self._ends - monotonic()) * SHARE_TOGETHER
+        everybody = sum(len(search.model.pricers) for search in searches)
+        for search in searches:
+            begins = monotonic()
+            seconds = share * len(search.model.pricers) / everybody
+
+            def is_over(ends: float = begins + seconds) -> bool:
+                return self._is_over() or monotonic() >= ends
+
+            def is_half_over(ends: float = begins + seconds / 2) -> bool:
+                return self._is_over() or monotonic() >= ends
+
+            search.search_together(is_over, is_half_over)
+
+    def _has_all(self, search: PartSearch | GoalsSearch) -> bool:
+        return all(search.is_proven(goal) for goal in range(self._problem.num_goals))
 
     def _search_goal(self, goal: int) -> None:
         self._goal, self._goal_began = goal, monotonic()

@@ -59,6 +59,10 @@ class PartSearch:
         roster = self.model.read(lines)
         return roster is not None and self._accept(roster)
 
+    def begin_with(self, roster: Roster) -> None:
+        """Begin with a roster of this model."""
+        self._accept(roster)
+
     def is_proven(self, goal: int) -> bool:
         """Whether nothing better exists in a goal."""
         return self.roster is not None and self.bounds[goal] >= self.roster.goals[goal]
@@ -69,6 +73,12 @@ class PartSearch:
             return
         if goal not in self._rooted:
             self._root(goal, is_over, seconds_left)
+        self.improve(goal, is_over)
+
+    def improve(self, goal: int, is_over: IsOver) -> None:
+        """Search neighbourhoods of the roster until its bound is met or time is over."""
+        if self.roster is None:
+            return
         chooser = self._choosers.setdefault(goal, NeighbourhoodChooser(self.model, goal, self._seed + goal))
         if self._workers > 1 and self._pool is not None:
             self._side_by_side(goal, chooser, is_over)

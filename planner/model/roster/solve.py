@@ -9,7 +9,7 @@ from planner.domain.search_terms import USUAL_SEARCH, SearchTerms
 from planner.errors import NoRosterInTime, NoRosterPossible
 from planner.model.gate import Stopper
 from planner.model.roster.crew_binding import FORCED
-from planner.model.roster.crew_bounds import least_switches
+from planner.model.roster.crew_bounds import plan_of
 from planner.model.roster.crew_prices import GOAL_NUMBERS, GOALS
 from planner.model.roster.crew_problem import CrewProblem, crew_problem
 from planner.model.roster.crew_rosters import duties_of, lines_of, vacant_of
@@ -65,9 +65,6 @@ def solve_roster(
         if not _breaks(solution.goals[GOAL_NUMBERS[DutyGoal.VACANT]].value):
             better(told(solution))
 
-    def at_least(goal: int, values: tuple[int, ...]) -> int:
-        return least_switches(problem, values) if GOALS[goal] is DutyGoal.SWITCHES else 0
-
     found = solve_lines(
         problem.lines,
         terms.seconds,
@@ -77,7 +74,7 @@ def solve_roster(
         stopper=stopper,
         observer=heard,
         better=heard_better,
-        at_least=at_least,
+        plan=plan_of(problem),
     )
     if found is None:
         raise NoRosterInTime(_("the search ended before a first roster was found. Give it more time with --seconds"))
@@ -109,7 +106,6 @@ def _told(problem: CrewProblem, solution: LineSolution) -> RosterSolution:
             value=found.value + certain,
             bound=found.bound + certain,
             proof=Proof.OPTIMAL if found.is_proven else Proof.BEST_FOUND,
-            seconds=found.seconds,
         )
         for goal, found, certain in zip(GOALS, solution.goals, problem.certain, strict=True)
     )
