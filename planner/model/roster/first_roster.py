@@ -14,6 +14,8 @@ EARLIER_WEIGHS = 1000.0
 FORBIDDEN = 1e6
 PRICED_TIMES = 60
 LEAST_STEP = 1e-3
+NOISE = (0.0, 0.01, 0.3, 1.0, 3.0, 3.0, 10.0, 10.0, 10.0, 30.0, 30.0, 30.0, 30.0)
+"""How much prices of cells are shaken, one after another, until a line keeps its totals."""
 MOST_PASSES = 50
 
 Floats = NDArray[np.float64]
@@ -38,22 +40,37 @@ def sound_line(model: LineModel, pricer: LinePricer, weights: Floats, worth: Flo
     """The cheapest line that keeps totals of the master as well, found by raising what broken totals pay; None where
     the owner has no line, or none that keeps the totals was found.
     """
+    shaken = np.random.default_rng(pricer.number)
+    for size in NOISE if pricer.rows else NOISE[:1]:
+        noise = size * shaken.random(len(pricer.effects))
+        line, is_lineless = _kept_by_pay(model, pricer, weights, worth, noise)
+        if line is not None or is_lineless:
+            return line
+    return None
+
+
+def _kept_by_pay(
+    model: LineModel, pricer: LinePricer, weights: Floats, worth: Floats, noise: Floats
+) -> tuple[PricedLine | None, bool]:
+    """The cheapest line that keeps the totals, with a little noise on the prices, so that totals change by little where
+    the pay changes by little; and whether the owner has no line whatever is paid.
+    """
     paid = np.zeros(len(model.problem.totals))
     step: dict[int, float] = {}
     for _ in range(PRICED_TIMES):
-        found = pricer.cheapest(weights, worth, paid)
+        found = pricer.cheapest(weights, worth, paid, noise=noise)
         if found is None:
-            return None
+            return None, True
         broken = _broken(model, pricer, found[1])
         if not broken:
-            return found[1]
+            return found[1], False
         for number, direction in broken:
             last = step.get(number, 0.0)
             is_back = last * direction < 0
-            size = abs(last) / 2 if is_back else max(LEAST_STEP, abs(last) * 2)
+            size = abs(last) / 2 if is_back else max(LEAST_STEP, abs(last) * (2 if last else 1))
             step[number] = direction * size
             paid[number] += step[number]
-    return None
+    return None, False
 
 
 def _broken(model: LineModel, pricer: LinePricer, line: PricedLine) -> list[tuple[int, float]]:

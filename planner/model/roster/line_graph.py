@@ -96,9 +96,12 @@ class _Built(NamedTuple):
 class GraphBuilder:
     """Builds graphs; what structures have in common is built once."""
 
-    def __init__(self, most_arcs: int = MOST_ARCS):
-        """A graph has no more arcs than that unless its rules alone need more."""
+    def __init__(self, most_arcs: int = MOST_ARCS, most_of_own: int = MOST_ARCS):
+        """A graph has no more than `most_arcs` unless its rules alone need more, and no more than `most_of_own` through
+        limits that are many and one-sided, which seldom are the same for many owners.
+        """
         self._most_arcs = most_arcs
+        self._most_of_own = most_of_own
         self._compiled: dict[Hashable, Automaton] = {}
         self._products: dict[Hashable, Automaton | None] = {}
         self._graphs: dict[Hashable, LineGraph] = {}
@@ -148,9 +151,10 @@ class GraphBuilder:
             name = ("count", counted, widths, lowest, highest)
             if name not in self._compiled:
                 self._compiled[name] = automaton.of_count(counted, list(widths), lowest, highest)
-            most = MOST_TIMES_BEFORE_MERGING * self._most_arcs
-            wider = automaton.product(one.lines, self._compiled[name], most)
-            is_small = wider is not None and wider.num_arcs <= self._most_arcs
+            is_shared = (lowest is not None and highest is not None) or self._has_state(counted, widths)
+            most = self._most_arcs if is_shared else self._most_of_own
+            wider = automaton.product(one.lines, self._compiled[name], MOST_TIMES_BEFORE_MERGING * most)
+            is_small = wider is not None and wider.num_arcs <= most
             self._products[key] = wider if is_small else None
         together = self._products[key]
         return None if together is None else _Built(together, key)
@@ -183,12 +187,11 @@ class GraphBuilder:
         return lowest, highest
 
     def _tightest_first(self, structure: Structure) -> list[int]:
-        def slack(place: int) -> tuple[float, int]:
-            countable = structure.countables[place]
-            if countable.lowest and countable.highest is not None:
-                return 0.0, place
-            most = self._reach(countable.counted, structure.widths)[1]
-            return (1.0 if countable.highest is None else countable.highest / max(1, most)), place
+        def slack(place: int) -> tuple[int, float, int]:
+            counted, lowest, highest, _ = structure.countables[place]
+            rank = 0 if lowest is not None and highest is not None else 2 - self._has_state(counted, structure.widths)
+            most = self._reach(counted, structure.widths)[1]
+            return rank, (1.0 if highest is None else highest / max(1, most)), place
 
         return sorted(range(len(structure.countables)), key=slack)
 

@@ -91,8 +91,8 @@ class LineModel:
 def _graphs(structures: Sequence[Structure]) -> dict[Structure, LineGraph]:
     """One graph a structure; where there are many, each has less room for counters."""
     different = list(dict.fromkeys(structures))
-    most = max(LEAST_ARCS, min(MOST_ARCS, MOST_ARCS_TOGETHER // max(1, len(different))))
-    builder = GraphBuilder(most)
+    of_own = max(LEAST_ARCS, min(MOST_ARCS, MOST_ARCS_TOGETHER // max(1, len(different))))
+    builder = GraphBuilder(MOST_ARCS, of_own)
     return {structure: builder.build(structure) for structure in different}
 
 

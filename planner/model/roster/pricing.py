@@ -107,10 +107,18 @@ class LinePricer:
         return prices
 
     def cheapest(
-        self, weights: Floats, of_covers: Floats, of_totals: Floats, is_closed: NDArray[np.bool_] | None = None
+        self,
+        weights: Floats,
+        of_covers: Floats,
+        of_totals: Floats,
+        is_closed: NDArray[np.bool_] | None = None,
+        *,
+        noise: Floats | None = None,
     ) -> tuple[float, PricedLine] | None:
-        """The cheapest line and its price; None where the owner has no line. `is_closed` bars more cells."""
-        walk = self._walk(weights, of_covers, of_totals, is_closed)
+        """The cheapest line and its price; None where the owner has no line. `is_closed` bars more cells, `noise` is
+        added to their prices.
+        """
+        walk = self._walk(weights, of_covers, of_totals, is_closed, noise=noise)
         if walk is None or walk.cost == np.inf:
             return None
         arcs = walk.path[::-1].copy()
@@ -151,11 +159,19 @@ class LinePricer:
         return [self._described(cells[place], arcs[place]) for place in range(count)]
 
     def _walk(
-        self, weights: Floats, of_covers: Floats, of_totals: Floats, is_closed: NDArray[np.bool_] | None
+        self,
+        weights: Floats,
+        of_covers: Floats,
+        of_totals: Floats,
+        is_closed: NDArray[np.bool_] | None,
+        *,
+        noise: Floats | None = None,
     ) -> _Walk | None:
         if not self.graph.has_lines:
             return None
         prices = self.prices(weights, of_covers, of_totals)
+        if noise is not None:
+            prices += noise
         if is_closed is not None:
             prices[is_closed] = np.inf
         graph = self.graph
