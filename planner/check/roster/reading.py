@@ -83,8 +83,8 @@ class Working:
 class DutyReading:
     """What every rule and goal of a roster looks at.
 
-    Duties that name an officer, a machine, a unit or a shift that there is not are passed over here; `seat` names those
-    that lie ahead.
+    Duties that name an officer or a shift that there is not, or ahead a machine or a unit, are passed over here; `seat`
+    names those that lie ahead.
     """
 
     def __init__(self, case: RosterCase, duties: Sequence[Duty]) -> None:
@@ -122,12 +122,11 @@ class DutyReading:
         return pins
 
     def is_known(self, duty: Duty) -> bool:
-        """Whether officer, machine, unit and shift of the duty are of this campaign."""
-        return (
-            duty.officer in self.staffing.officers_by_code
-            and duty.machine in self.campaign.machines_by_name
-            and duty.unit in self.campaign.units_by_code
-            and duty.shift in self.campaign.calendar.shift_labels
+        """Whether officer and shift of the duty are of this campaign, and, where it lies ahead, machine and unit too."""
+        if duty.officer not in self.staffing.officers_by_code or self.ordinal_of(duty) is None:
+            return False
+        return duty.done or (
+            duty.machine in self.campaign.machines_by_name and duty.unit in self.campaign.units_by_code
         )
 
     @cached_property
@@ -239,7 +238,7 @@ class DutyReading:
         shift = self.shifts.get((ordinal, duty.machine))
         told = None if duty.done or shift is None else shift.hours
         hours = told or stretch_of(self.campaign, slot, duty.unit, duty.machine)
-        return Turn(ordinal, self.machine_ranks[duty.machine], *slot, hours, duty, not duty.done)
+        return Turn(ordinal, self.machine_ranks.get(duty.machine, -1), *slot, hours, duty, not duty.done)
 
     def is_qualified(self, officer: Officer, role: Role) -> bool:
         """Whether the officer may take a seat of this role."""
