@@ -122,7 +122,7 @@ class DutyReading:
         return pins
 
     def is_known(self, duty: Duty) -> bool:
-        """Whether officer and shift of the duty are of this campaign, and, where it lies ahead, machine and unit too."""
+        """Whether officer and shift of the duty are of this campaign; where it lies ahead, machine and unit too."""
         if duty.officer not in self.staffing.officers_by_code or self.ordinal_of(duty) is None:
             return False
         return duty.done or (
