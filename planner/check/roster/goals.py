@@ -191,4 +191,11 @@ def goal_values(case: RosterCase, duties: Sequence[Duty]) -> tuple[DutyGoalValue
 
 def values_of(reading: DutyReading) -> tuple[DutyGoalValue, ...]:
     """The same of a roster that is laid beside its case already."""
-    return tuple(DutyGoalValue(goal=goal, value=value(reading)) for goal, value in VALUES.items())
+    return tuple(DutyGoalValue(goal=goal, value=value_of(reading, goal)) for goal in VALUES)
+
+
+def value_of(reading: DutyReading, goal: DutyGoal) -> int:
+    """What the duties are worth in one goal; reckoned once."""
+    if goal not in reading.values:
+        reading.values[goal] = VALUES[goal](reading)
+    return reading.values[goal]

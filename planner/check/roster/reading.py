@@ -21,6 +21,7 @@ from planner.domain.calendar import Slot
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.roster.case import RosterCase
 from planner.roster.duties import Duty
+from planner.roster.policy import DutyGoal
 from planner.roster.staffing import DutyPin, Officer, OfficerCode, Role
 
 SlotMachine = tuple[int, MachineName]
@@ -94,6 +95,8 @@ class DutyReading:
         self.regulations = case.staffing.regulations
         self.situation = case.situation
         self.duties = tuple(duties)
+        self.values: dict[DutyGoal, int] = {}
+        """The goals that have been reckoned so far."""
 
     @cached_property
     def first_ordinal_ahead(self) -> int:
@@ -105,8 +108,18 @@ class DutyReading:
 
     def ordinal_of(self, duty: Duty) -> int | None:
         """The ordinal of the duty's slot; None for a shift that the campaign does not have."""
-        calendar = self.campaign.calendar
-        return calendar.ordinal(duty.date, duty.shift) if duty.shift in calendar.shift_labels else None
+        number = self._shift_numbers.get(duty.shift)
+        if number is None:
+            return None
+        return (duty.date.toordinal() - self._first_day) * len(self._shift_numbers) + number
+
+    @cached_property
+    def _first_day(self) -> int:
+        return self.campaign.calendar.first_day.toordinal()
+
+    @cached_property
+    def _shift_numbers(self) -> dict[ShiftLabel, int]:
+        return {label: number for number, label in enumerate(self.campaign.calendar.shift_labels, 1)}
 
     def ordinal_at(self, day: date, shift: ShiftLabel) -> int:
         """The ordinal of a slot; that of the day's first for a shift that the campaign does not have."""
