@@ -6,7 +6,7 @@ seats the best one is kept.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -15,11 +15,11 @@ from planner.roster.case import RosterCase
 from planner.roster.policy import DutyGoal
 from planner.roster.staffing import Officer, Role
 from tests.roster_facts import Facts, SlotKey, Work
-from tests.roster_goals_brute import bands, officer_costs, unfairness, vacant
+from tests.roster_goals_brute import Band, bands, officer_costs, unfairness, vacant
 from tests.roster_rules_brute import broken_hours, frozen_seats, pins_broken
 
-MOST_LINES = 6_000
-MOST_JOINS = 1_500_000
+MOST_LINES = 4_000
+MOST_JOINS = 800_000
 Seat = tuple[SlotKey, MachineName, Role]
 Costs = tuple[int, ...]
 ORDER = (
@@ -98,7 +98,7 @@ def _vacant(facts: Facts, code: int, fields: dict[Seat, int]) -> int:
     return vacant(facts, Counter({seat: code // field % 2**BITS for seat, field in fields.items()}))
 
 
-def lines_of(facts: Facts, officer: Officer, seats: Sequence[Seat], fair: dict[str, list]) -> Iterator[Line]:  # type: ignore[type-arg]
+def lines_of(facts: Facts, officer: Officer, seats: Sequence[Seat], fair: Mapping[str, list[Band]]) -> Iterator[Line]:
     """Every lawful line of an officer, the frozen days aside.
 
     Days are added in order; more duties never mend what a day's duties break of the rules on hours.

@@ -10,7 +10,7 @@ from math import asin, cos, floor, radians, sin, sqrt
 from planner.domain.record import MachineName, UnitCode
 from planner.roster.duties import Duty
 from planner.roster.policy import DutyGoal
-from planner.roster.staffing import Officer, Role
+from planner.roster.staffing import Officer, OfficerCode, Role
 from tests.roster_facts import DAY, Facts, Hours, SlotKey, Work
 
 
@@ -130,11 +130,11 @@ def bands(facts: Facts, worked: Iterable[Duty]) -> dict[str, list[Band]]:
             }
         ]
     ]
-    groups = [{officer.code} for officer in officers]
+    groups: list[set[OfficerCode]] = [{officer.code} for officer in officers]
     for _slot, _hours, _count, takers in seats:
         touched = [group for group in groups if group & takers]
         if touched:
-            groups = [group for group in groups if not group & takers] + [set[str]().union(*touched)]
+            groups = [group for group in groups if not group & takers] + [set[OfficerCode]().union(*touched)]
     found: dict[str, list[Band]] = defaultdict(list)
     for group in groups:
         for load, weight in (("shifts", 3), ("evenings", 2), ("weekends", 2)):

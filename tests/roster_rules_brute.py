@@ -136,36 +136,43 @@ def broken_rules(facts: Facts, duties: Sequence[Duty]) -> set[DutyRule]:
     broken = set()
     for officer in facts.staffing.officers:
         works = facts.works_of(officer, duties)
-        broken |= broken_hours(facts, officer, works)
+        broken |= broken_hours(facts, officer, works) | _broken_by_seats(facts, officer, works)
         if pins_broken(facts, officer, works):
             broken.add(DutyRule.PINNED_DUTY)
-        if any(many > 1 for many in Counter(work.slot for work in works if work.is_duty).values()):
-            broken.add(DutyRule.SEAT)
-        for work in works:
-            if work.is_ahead and work.machine and work.place and work.role is not None:
-                if not facts.qualifies(officer, work.role):
-                    broken.add(DutyRule.QUALIFIED)
-                if not facts.serves(officer, work.machine, facts.first_of.get(work.place, work.place)):
-                    broken.add(DutyRule.SERVES_MACHINE)
-                if facts.is_away(officer, work.slot) or not facts.own_hours_kept(officer, work.day, work.hours):
-                    broken.add(DutyRule.AVAILABLE)
-    held = Counter(((duty.date, facts.labels.index(duty.shift)), duty.machine, duty.role) for duty in ahead)
+    held = Counter(_seat_of(facts, duty) for duty in ahead)
     for (slot, machine, role), many in held.items():
         if many > facts.asked.get((slot, machine), {}).get(role, Seats(0, 0)).all:
             broken.add(DutyRule.SEAT)
     for duty in ahead:
-        if facts.places.get(((duty.date, facts.labels.index(duty.shift)), duty.machine)) != duty.unit:
+        if facts.places.get(_seat_of(facts, duty)[:2]) != duty.unit:
             broken.add(DutyRule.SEAT)
     if _differs_from_what_was_worked(facts, duties):
         broken.add(DutyRule.WORKED)
-    for (slot, machine, role), owners in frozen_seats(facts).items():
-        holders = {
-            duty.officer
-            for duty in ahead
-            if ((duty.date, facts.labels.index(duty.shift)), duty.machine, duty.role) == (slot, machine, role)
-        }
-        if len(owners & holders) < min(len(owners), facts.asked[slot, machine][role].all):
+    for seat, owners in frozen_seats(facts).items():
+        holders = {duty.officer for duty in ahead if _seat_of(facts, duty) == seat}
+        if len(owners & holders) < min(len(owners), facts.asked[seat[:2]][seat[2]].all):
             broken.add(DutyRule.FROZEN_DUTY)
+    return broken
+
+
+def _seat_of(facts: Facts, duty: Duty) -> tuple[SlotKey, MachineName, Role]:
+    return (duty.date, facts.labels.index(duty.shift)), duty.machine, duty.role
+
+
+def _broken_by_seats(facts: Facts, officer: Officer, works: Sequence[Work]) -> set[DutyRule]:
+    """What an officer breaks by sitting where he does."""
+    broken = set()
+    if any(many > 1 for many in Counter(work.slot for work in works if work.is_duty).values()):
+        broken.add(DutyRule.SEAT)
+    for work in works:
+        if not work.is_ahead or work.machine is None or work.place is None or work.role is None:
+            continue
+        if not facts.qualifies(officer, work.role):
+            broken.add(DutyRule.QUALIFIED)
+        if not facts.serves(officer, work.machine, facts.first_of.get(work.place, work.place)):
+            broken.add(DutyRule.SERVES_MACHINE)
+        if facts.is_away(officer, work.slot) or not facts.own_hours_kept(officer, work.day, work.hours):
+            broken.add(DutyRule.AVAILABLE)
     return broken
 
 
