@@ -39,7 +39,7 @@ def crew_campaign(
     machines: int = 1,
     **more: Any,
 ) -> Campaign:
-    """A campaign of three units, two in the zone Đông and one in the zone Tây, and some machines that serve them all."""
+    """A campaign of three units, two in the zone Đông, one in the zone Tây, and of machines that serve them all."""
     last_day = first_day + timedelta(days=days - 1)
     labels = tuple(label(number) for number in range(1, len(shifts) + 1))
     calendar = Calendar(
@@ -75,6 +75,7 @@ def rows_of(
     campaign: Campaign,
     machine: str = "MÁY 1",
     unit: str = "01",
+    *,
     first: int = 1,
     last: int | None = None,
     shifts: Iterable[int] | None = None,
@@ -114,14 +115,17 @@ def roster_case(
     return RosterCase(campaign, plan, staff, situation)
 
 
-def on_day(case: RosterCase, number: int) -> date:
+Setting = RosterCase | Campaign
+"""What knows the days."""
+
+
+def on_day(setting: Setting, number: int) -> date:
     """The campaign's day of this number; 0 is the day before it."""
-    return case.campaign.calendar.first_day + timedelta(days=number - 1)
+    campaign = setting.campaign if isinstance(setting, RosterCase) else setting
+    return campaign.calendar.first_day + timedelta(days=number - 1)
 
 
-def duty(
-    case: RosterCase, number: int, shift: int = 1, code: str = "A", at: tuple[str, str] = STAND, **more: Any
-) -> Duty:
+def duty(case: Setting, number: int, shift: int = 1, code: str = "A", at: tuple[str, str] = STAND, **more: Any) -> Duty:
     """A duty on the day of this number, at a machine and unit."""
     machine, unit = at
     return Duty(
@@ -135,19 +139,19 @@ def duty(
     )
 
 
-def duties(case: RosterCase, *slots: tuple[int, int], code: str = "A", **more: Any) -> tuple[Duty, ...]:
+def duties(case: Setting, *slots: tuple[int, int], code: str = "A", **more: Any) -> tuple[Duty, ...]:
     """Duties of one officer, each by the number of its day and of its shift."""
     return tuple(duty(case, number, shift, code, **more) for number, shift in slots)
 
 
-def past(case: RosterCase, *slots: tuple[int, int], code: str = "A") -> tuple[PastDuty, ...]:
+def past(case: Setting, *slots: tuple[int, int], code: str = "A") -> tuple[PastDuty, ...]:
     """Rows of *Đã làm*, each by the number of its day (0 and less) and of its shift."""
     return tuple(
         PastDuty(officer=OfficerCode(code), day=on_day(case, number), shift=label(shift)) for number, shift in slots
     )
 
 
-def leave(case: RosterCase, first: int, last: int, *shifts: int, code: str = "A") -> Leave:
+def leave(case: Setting, first: int, last: int, *shifts: int, code: str = "A") -> Leave:
     """A leave from day to day; without shifts, of whole days."""
     return Leave(
         officer=OfficerCode(code),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from planner.check.roster.goals import VALUES, vacancies
+from planner.check.roster.goals import vacancies, value_of
 from planner.check.roster.reading import DutyReading
 from planner.check.roster.violation import DutyClaim, DutyViolation
 from planner.domain.policy import Proof
@@ -60,7 +60,7 @@ def goals_are_true(reading: DutyReading, roster: Roster) -> Iterator[DutyViolati
             message = _("goal {goal} is told {times} times").format(goal=_(goal.value), times=times)
             yield DutyViolation(rule=DutyClaim.GOAL_VALUE, message=message)
     for result in roster.goals:
-        value = VALUES[result.goal](reading)
+        value = value_of(reading, result.goal)
         if result.value != value:
             message = _("goal {goal} is said to be {claimed}, but the duties give {value}").format(
                 goal=_(result.goal.value), claimed=spoken_number(result.value), value=spoken_number(value)

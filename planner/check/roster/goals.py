@@ -153,7 +153,7 @@ def commute(reading: DutyReading) -> int:
     total = 0
     for working in reading.workings:
         home = working.officer.home
-        if home is None or home not in reading.campaign.units_by_code:
+        if home is None:
             continue
         for turn in working.turns:
             if turn.duty is not None:
@@ -166,8 +166,10 @@ def commute(reading: DutyReading) -> int:
 
 def _there_and_back(reading: DutyReading, home: UnitCode, place: UnitCode) -> int:
     campaign = reading.campaign
-    ends = (campaign.units_by_code[campaign.stop_of(code)] for code in (home, place))
-    return floor(2 * road_km(campaign, *ends) + 0.5)
+    origin, destination = (campaign.units_by_code.get(campaign.stop_of(code)) for code in (home, place))
+    if origin is None or destination is None:
+        return 0
+    return floor(2 * road_km(campaign, origin, destination) + 0.5)
 
 
 VALUES: dict[DutyGoal, Callable[[DutyReading], int]] = {
@@ -189,4 +191,11 @@ def goal_values(case: RosterCase, duties: Sequence[Duty]) -> tuple[DutyGoalValue
 
 def values_of(reading: DutyReading) -> tuple[DutyGoalValue, ...]:
     """The same of a roster that is laid beside its case already."""
-    return tuple(DutyGoalValue(goal=goal, value=value(reading)) for goal, value in VALUES.items())
+    return tuple(DutyGoalValue(goal=goal, value=value_of(reading, goal)) for goal in VALUES)
+
+
+def value_of(reading: DutyReading, goal: DutyGoal) -> int:
+    """What the duties are worth in one goal; reckoned once."""
+    if goal not in reading.values:
+        reading.values[goal] = VALUES[goal](reading)
+    return reading.values[goal]

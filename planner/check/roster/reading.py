@@ -21,6 +21,7 @@ from planner.domain.calendar import Slot
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.roster.case import RosterCase
 from planner.roster.duties import Duty
+from planner.roster.policy import DutyGoal
 from planner.roster.staffing import DutyPin, Officer, OfficerCode, Role
 
 SlotMachine = tuple[int, MachineName]
@@ -83,8 +84,8 @@ class Working:
 class DutyReading:
     """What every rule and goal of a roster looks at.
 
-    Duties that name an officer, a machine, a unit or a shift that there is not are passed over here; `seat` names those
-    that lie ahead.
+    Duties that name an officer or a shift that there is not, or ahead a machine or a unit, are passed over here; `seat`
+    names those that lie ahead.
     """
 
     def __init__(self, case: RosterCase, duties: Sequence[Duty]) -> None:
@@ -94,6 +95,8 @@ class DutyReading:
         self.regulations = case.staffing.regulations
         self.situation = case.situation
         self.duties = tuple(duties)
+        self.values: dict[DutyGoal, int] = {}
+        """The goals that have been reckoned so far."""
 
     @cached_property
     def first_ordinal_ahead(self) -> int:
@@ -105,8 +108,18 @@ class DutyReading:
 
     def ordinal_of(self, duty: Duty) -> int | None:
         """The ordinal of the duty's slot; None for a shift that the campaign does not have."""
-        calendar = self.campaign.calendar
-        return calendar.ordinal(duty.date, duty.shift) if duty.shift in calendar.shift_labels else None
+        number = self._shift_numbers.get(duty.shift)
+        if number is None:
+            return None
+        return (duty.date.toordinal() - self._first_day) * len(self._shift_numbers) + number
+
+    @cached_property
+    def _first_day(self) -> int:
+        return self.campaign.calendar.first_day.toordinal()
+
+    @cached_property
+    def _shift_numbers(self) -> dict[ShiftLabel, int]:
+        return {label: number for number, label in enumerate(self.campaign.calendar.shift_labels, 1)}
 
     def ordinal_at(self, day: date, shift: ShiftLabel) -> int:
         """The ordinal of a slot; that of the day's first for a shift that the campaign does not have."""
@@ -122,12 +135,11 @@ class DutyReading:
         return pins
 
     def is_known(self, duty: Duty) -> bool:
-        """Whether officer, machine, unit and shift of the duty are of this campaign."""
-        return (
-            duty.officer in self.staffing.officers_by_code
-            and duty.machine in self.campaign.machines_by_name
-            and duty.unit in self.campaign.units_by_code
-            and duty.shift in self.campaign.calendar.shift_labels
+        """Whether officer and shift of the duty are of this campaign; where it lies ahead, machine and unit too."""
+        if duty.officer not in self.staffing.officers_by_code or self.ordinal_of(duty) is None:
+            return False
+        return duty.done or (
+            duty.machine in self.campaign.machines_by_name and duty.unit in self.campaign.units_by_code
         )
 
     @cached_property
@@ -239,7 +251,7 @@ class DutyReading:
         shift = self.shifts.get((ordinal, duty.machine))
         told = None if duty.done or shift is None else shift.hours
         hours = told or stretch_of(self.campaign, slot, duty.unit, duty.machine)
-        return Turn(ordinal, self.machine_ranks[duty.machine], *slot, hours, duty, not duty.done)
+        return Turn(ordinal, self.machine_ranks.get(duty.machine, -1), *slot, hours, duty, not duty.done)
 
     def is_qualified(self, officer: Officer, role: Role) -> bool:
         """Whether the officer may take a seat of this role."""
