@@ -7,7 +7,6 @@ from planner.model.roster.goals_search import GoalPlan
 from planner.model.roster.line_problem import Total
 from planner.roster.policy import DutyGoal, Load
 
-
 WEIGHTS = {
     DutyGoal.VACANT: 300,
     DutyGoal.DUTY_CHANGES: 600,

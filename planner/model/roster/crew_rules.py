@@ -305,8 +305,8 @@ def overtime_of(before: int, minutes: int, normal: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class ShiftsOfDay:
-    """`one-shift`: duties of a day are at most so many. Where a layer is a day and one duty is allowed, layers keep it by
-    themselves but for a day that has begun.
+    """`one-shift`: duties of a day are at most so many. Where a layer is a day and one duty is allowed, layers keep it
+    by themselves but for a day that has begun.
     """
 
     works: WorkTable

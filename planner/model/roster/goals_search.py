@@ -1,8 +1,8 @@
 """The search for one part with several goals: as one blend first, then goal after goal.
 
 Some goals are hoped to come to 0: nobody works overtime, loads are shared fairly. In a problem that forbids whatever
-costs there (`line_strict`) counts stay whole and the search is quick. What it finds is a roster of the whole problem
-all the same; where these goals do come to 0, what it proves of later ones holds, since a later goal may not worsen them.
+costs there (`line_strict`) counts stay whole and the search is quick. What it finds is a roster of the whole
+problem all the same; where these goals do come to 0, what it proves of later ones holds, since a later goal may not worsen them.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from planner.model.roster.line_blend import TOGETHER, blended
 from planner.model.roster.line_model import LineModel, Roster
-from planner.model.roster.line_problem import Line, LineProblem
+from planner.model.roster.line_problem import Line
 from planner.model.roster.line_strict import strict
 from planner.model.roster.part_search import IsOver, PartSearch
 from planner.model.roster.recreating import Recreating, soonest
@@ -38,16 +38,22 @@ class GoalsSearch:
     """Looks for the best roster of one part, goal after goal."""
 
     def __init__(
-        self, problem: LineProblem, plan: GoalPlan, owners: Sequence[int], seed: int, workers: int, pool: Executor | None
+        self,
+        problem: LineProblem,
+        plan: GoalPlan,
+        owners: Sequence[int],
+        seed: int,
+        workers: int,
+        pool: Executor | None,
     ):
         self.told: Callable[[], None] = lambda: None
         """Called after each better roster and each better bound."""
-        self._plan, self._owners = plan, tuple(owners)
+        self._plan, self._owners = plan, part.owners
         self._seed, self._workers, self._pool = seed, workers, pool
-        self._general = PartSearch(LineModel(problem), seed, workers, pool)
+        self._general = PartSearch(LineModel(part.problem), seed, workers, pool)
         self._strict: PartSearch | None = None
         self._blend: PartSearch | None = None
-        self._floors = [0] * problem.num_goals
+        self._floors = [0] * part.problem.num_goals
 
     @property
     def model(self) -> LineModel:
@@ -92,7 +98,7 @@ class GoalsSearch:
             return
         Recreating(blend, float(self._plan.unit), self._seed).run(roster, is_half_over, self._take_up)
         search = PartSearch(blend, self._seed, self._workers, self._pool)
-        search.told = lambda: self._take_up(search.roster)
+        search.told = lambda: self._heed(search.roster)
         search.begin_with(self._best_in(blend) or roster)
         search.improve(TOGETHER, is_over)
 
@@ -133,10 +139,13 @@ class GoalsSearch:
     def _best_in(self, blend: LineModel) -> Roster | None:
         return None if self.roster is None else blend.read(self.roster.choices)
 
-    def _take_up(self, roster: Roster | None) -> bool:
-        if roster is not None and self._general.offer(roster.choices):
-            self.told()
+    def _take_up(self, roster: Roster) -> bool:
+        self._heed(roster)
         return False
+
+    def _heed(self, roster: Roster | None) -> None:
+        if roster is not None:
+            self._general.offer(roster.choices)
 
     def _hear(self) -> None:
         self.told()

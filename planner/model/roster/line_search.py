@@ -7,7 +7,6 @@ from time import monotonic
 
 from planner.model.gate import Stopper
 from planner.model.roster.first_roster import first_roster
-from planner.model.roster.line_model import LineModel
 from planner.model.roster.goals_search import GoalPlan, GoalsSearch
 from planner.model.roster.line_model import LineModel
 from planner.model.roster.line_parts import Parts, parted
@@ -51,7 +50,7 @@ def solve_lines(
         searches: list[PartSearch | GoalsSearch] = [
             PartSearch(LineModel(part.problem), seed, workers, pool)
             if plan is None
-            else GoalsSearch(part.problem, plan, part.owners, seed, workers, pool)
+            else GoalsSearch(part, plan, seed=seed, workers=workers, pool=pool)
             for part in parts.parts
         ]
         search = _LineSearch(problem, parts, searches, ends=ends, stopper=stopper, observer=observer, better=better)
@@ -107,7 +106,9 @@ class _LineSearch:
 
     def _search_together(self) -> None:
         """Of parts with several goals, all as one, for a share of the time that is left."""
-        searches = [search for search in self._searches if isinstance(search, GoalsSearch) and not self._has_all(search)]
+        searches = [
+            search for search in self._searches if isinstance(search, GoalsSearch) and not self._has_all(search)
+        ]
         share = (self._ends - monotonic()) * SHARE_TOGETHER
         everybody = sum(len(search.model.pricers) for search in searches)
         for search in searches:

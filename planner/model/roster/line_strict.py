@@ -60,6 +60,4 @@ def _total(total: Total) -> Total:
         return total
     lows = [step.beyond for step in total.below] + ([] if total.lowest is None else [total.lowest])
     highs = [step.beyond for step in total.above] + ([] if total.highest is None else [total.highest])
-    return replace(
-        total, lowest=max(lows, default=None), highest=min(highs, default=None), above=(), below=()
-    )
+    return replace(total, lowest=max(lows, default=None), highest=min(highs, default=None), above=(), below=())

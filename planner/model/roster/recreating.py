@@ -22,6 +22,7 @@ WINDOW = (4, 18)
 NOISES = (0.3, 1.0, 3.0, 10.0, 30.0)
 """Times the least weight of a goal but the last."""
 STEPS_A_CYCLE = 500
+IDLE_CYCLES = 2
 HOTTEST, COLDEST = 10.0, 0.1
 """Times the same weight."""
 
@@ -44,7 +45,7 @@ class Recreating:
         found nothing, or `better`, which hears of each better roster, says that it is enough.
         """
         best, idle = roster, 0
-        while idle < 2:
+        while idle < IDLE_CYCLES:
             current, before = best, best.goals
             for step in range(STEPS_A_CYCLE):
                 if is_over():

@@ -117,5 +117,6 @@ def _no_line(problem: CrewProblem, without: tuple[int, ...]) -> str:
     told = ", ".join(f"{officer.code} {officer.name}" for officer in names[:MOST_NAMED])
     return _(
         "Ghim ca: what is pinned and frozen for {officers} cannot be worked by one person: it is outside the dates "
-        "or the leave, or breaks the hours of rest or of a week. Take out a pin, or freeze fewer days with --freeze-days"
+        "or the leave, or breaks the hours of rest or of a week. Take out a pin, or freeze fewer days with "
+        "--freeze-days"
     ).format(officers=told)

@@ -1,12 +1,12 @@
 """What the lines' rules, bars, covers and totals say of given duties, without any search."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from planner.model.roster.crew_prices import GOALS
 from planner.model.roster.crew_problem import CrewProblem, crew_problem
-from planner.model.roster.line_problem import OFF, Line, LineProblem, Total
+from planner.model.roster.line_problem import OFF, Line, LineProblem, Owner, Total
 from planner.roster.case import RosterCase
 from planner.roster.duties import Duty
 from planner.roster.policy import DutyGoal
@@ -82,15 +82,8 @@ def values_of(problem: LineProblem, lines: Sequence[Line]) -> tuple[int, ...]:
     values = [0] * problem.num_goals
     covered: dict[int, int] = defaultdict(int)
     for owner, line in zip(problem.owners, lines, strict=True):
-        for price in owner.prices:
-            if line[price.day] == price.choice:
-                values[price.goal] += price.amount
-        for rule in owner.rules:
-            state: Any = rule.first()
-            for day, choice in enumerate(line):
-                for goal, amount in rule.costs(state, day, choice):
-                    values[goal] += amount
-                state = rule.after(state, day, choice)
+        for goal, amount in _own_costs(owner, line):
+            values[goal] += amount
         for day, choice in enumerate(line):
             effect = None if choice == OFF else owner.choices[day][choice - 1].effect
             if effect is not None:
@@ -101,6 +94,18 @@ def values_of(problem: LineProblem, lines: Sequence[Line]) -> tuple[int, ...]:
     for total in problem.totals:
         values[total.goal] += total.cost(amount_of(total, lines))
     return tuple(values)
+
+
+def _own_costs(owner: Owner, line: Line) -> Iterator[tuple[int, int]]:
+    """Goals with what an owner's prices and rules cost."""
+    for price in owner.prices:
+        if line[price.day] == price.choice:
+            yield price.goal, price.amount
+    for rule in owner.rules:
+        state: Any = rule.first()
+        for day, choice in enumerate(line):
+            yield from rule.costs(state, day, choice)
+            state = rule.after(state, day, choice)
 
 
 def read_by_lines(case: RosterCase, ahead: Sequence[Duty]) -> tuple[int, ...] | None:
