@@ -28,7 +28,8 @@ def test_nothing_yet(address: Path | str) -> None:
     with open_ledger(address, CAMPAIGN) as ledger:
         assert ledger.rosters.state() == RosterState()
         assert ledger.rosters.latest() is None
-        assert ledger.rosters.stored() == ledger.rosters.publications() == ()
+        assert ledger.rosters.stored() == ()
+        assert ledger.rosters.publications() == ()
         assert ledger.rosters.since(RosterMark()).is_nothing
         with pytest.raises(LedgerLacks, match="planner roster"):
             ledger.rosters.roster(1)
