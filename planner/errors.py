@@ -16,7 +16,7 @@ PlannerError                    exit  what happened
 │   └── LedgerMovedOn           2     others wrote into it what the command did not know; nothing was written
 ├── WorkbookProblems            1     the workbook was read; its facts have problems, all of them listed
 ├── NoPlanPossible              1     no plan satisfies the hard rules; says which facts exclude each other
-├── NoRosterPossible            1     no roster satisfies the rules: pins, leaves or frozen duties exclude each other
+├── NoRosterPossible            1     no roster satisfies the hard rules; says which facts exclude each other
 ├── NumbersTooLarge             1     the campaign's figures exceed what the solver counts exactly
 ├── UnsoundPlan                 1     the independent checker refused a plan, so nothing was written
 ├── UnsoundRoster               1     the independent checker refused a roster, so nothing was written
@@ -132,7 +132,7 @@ class NoPlanPossible(PlannerError):
 
 
 class NoRosterPossible(PlannerError):
-    """No roster satisfies the rules, however many seats stay vacant: the facts contradict each other."""
+    """No roster satisfies the hard rules."""
 
 
 class NumbersTooLarge(PlannerError):
