@@ -29,9 +29,7 @@ def machine_name(number: int) -> MachineName:
     return MachineName(f"MÁY {number}")
 
 
-def one_place_campaign(
-    first_day: date, num_days: int, hours: Sequence[tuple[int, int]], num_machines: int
-) -> Campaign:
+def one_place_campaign(first_day: date, num_days: int, hours: Sequence[tuple[int, int]], num_machines: int) -> Campaign:
     """A campaign of one place; shifts are told by their first and last minute."""
     last_day = first_day + timedelta(days=num_days - 1)
     shifts = tuple(

@@ -6,6 +6,7 @@ Written without the counting that it is held against: duties are judged one offi
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from operator import le
 from random import Random
 from typing import Any, NamedTuple
@@ -54,7 +55,7 @@ def is_lawful(regulations: Regulations, one: Officer, worked: Sequence[Worked]) 
     weeks = {each.day - timedelta(days=each.day.weekday()) for each in duties if each.is_new}
     return (
         all(sum(each.day == day for each in duties) <= regulations.shifts_a_day for day in new_days)
-        and all(_rests(regulations, *pair) for pair in zip(duties, duties[1:], strict=False))
+        and all(_rests(regulations, *pair) for pair in pairwise(duties))
         and _runs(duties, {each.day for each in duties}, regulations.run_days)
         and _runs(duties, {each.day for each in duties if _late(regulations, each)}, regulations.evenings_run)
         and all(_week_is_sound(regulations, one, monday, duties) for monday in weeks)
@@ -120,8 +121,8 @@ def _overtime_is_sound(regulations: Regulations, one: Officer, duties: Sequence[
     )
 
 
-def least_vacant_by_trying(case: RosterCase) -> int:
-    """The least value of the goal `vacant` over all rosters of the case."""
+def least_vacant_by_trying(case: RosterCase) -> int | None:
+    """The least value of the goal `vacant` over all rosters of the case; None where pins let there be none."""
     groups = seat_groups(case)
     most = [group.officers for group in groups]
     reached = {tuple(0 for _group in groups)}
@@ -130,13 +131,11 @@ def least_vacant_by_trying(case: RosterCase) -> int:
         sums = {tuple(map(sum, zip(filled, line, strict=True))) for filled in reached for line in lines}
         reached = {each for each in sums if all(map(le, each, most))}
     weights = [10 if group.is_required else 1 for group in groups]
-    return min(
-        sum(
-            weight * (group.officers - number)
-            for weight, group, number in zip(weights, groups, filled, strict=True)
-        )
+    vacant = (
+        sum(weight * (group.officers - number) for weight, group, number in zip(weights, groups, filled, strict=True))
         for filled in reached
     )
+    return min(vacant, default=None)
 
 
 def _lines(case: RosterCase, one: Officer, groups: Sequence[SeatGroup]) -> Iterator[tuple[int, ...]]:
@@ -230,9 +229,7 @@ def random_case(rng: Random) -> RosterCase:
         if rng.random() < 0.3:
             day = rng.choice(days)
             shifts = rng.choice(((), (labels[0],)))
-            leaves.append(
-                Leave(officer=one.code, first_day=day, last_day=day, shifts=shifts, kind=LeaveKind.ANNUAL)
-            )
+            leaves.append(Leave(officer=one.code, first_day=day, last_day=day, shifts=shifts, kind=LeaveKind.ANNUAL))
         if rng.random() < 0.2:
             pins.append(DutyPin(officer=one.code, day=rng.choice(days), shift=rng.choice(labels), forbids=True))
         elif rng.random() < 0.2:

@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from planner.domain.calendar import MINUTES_A_DAY
+from planner.roster.policy import DutyRule
 from planner.roster.regulations import Regulations
 
 DAYS_A_WEEK = 7
@@ -128,6 +129,36 @@ def lawful_lines(week: LawfulWeek) -> Iterator[TurnsOfWeek]:
             yield line
 
     yield from further(0, _beginning(week), ())
+
+
+def binding_rules(week: LawfulWeek) -> tuple[DutyRule, ...]:
+    """Which rules, each beside *one shift a day* alone, let the officer have no more duties than all together.
+
+    That one by itself comes first and then alone; none where it takes several rules.
+    """
+    most = most_duties(week)
+    loose = _UNBOUND._replace(shifts_a_day=week.limits.shifts_a_day)
+    if most_duties(week._replace(limits=loose, allowance=_NO_END)) == most:
+        return (DutyRule.ONE_SHIFT,)
+    limits = week.limits
+    alone = {
+        DutyRule.SHIFT_REST: loose._replace(shift_rest=limits.shift_rest),
+        DutyRule.WEEKLY_REST: loose._replace(weekly_rest=limits.weekly_rest),
+        DutyRule.RUN: loose._replace(run_days=limits.run_days, evenings_run=limits.evenings_run),
+        DutyRule.WEEK_HOURS: loose._replace(most_minutes=limits.most_minutes, most_shifts=limits.most_shifts),
+        DutyRule.OVERTIME: loose._replace(normal_minutes=limits.normal_minutes),
+    }
+    return tuple(
+        rule
+        for rule, one in alone.items()
+        if most
+        == most_duties(week._replace(limits=one, allowance=week.allowance if rule is DutyRule.OVERTIME else _NO_END))
+    )
+
+
+_NO_LIMIT = 10**9
+_UNBOUND = Limits(0, _NO_LIMIT, _NO_LIMIT, None, 0, _NO_LIMIT, _NO_LIMIT, None)
+_NO_END = Allowance(DAYS_A_WEEK, _NO_LIMIT, _NO_LIMIT, _NO_LIMIT)
 
 
 def restricted(week: LawfulWeek, day: int) -> LawfulWeek:

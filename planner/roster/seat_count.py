@@ -5,7 +5,7 @@ since what a crowd does can be shared out among its members.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from planner.domain.max_flow import Network
@@ -58,20 +58,25 @@ class WeekOfSeats:
         able = []
         for alike in self._alike:
             own = [number for number in alike.seats if number in place]
-            crowd = self._crowd(alike.week, own, place)
+            crowd = _crowd(self._asked(alike.week, own), tuple(place[number] for number in own))
             if crowd.most:
                 able.append(AbleOfficers(alike.officers, crowd))
-        anybody = self._crowd(self._anybody, list(wanted), place)
-        return SeatCount(tuple(self.seats[number] for number in wanted), tuple(able), anybody)
+        anybody = self._asked(self._anybody, wanted)
+        seats = tuple(self.seats[number] for number in wanted)
+        return SeatCount(seats, tuple(able), _crowd(anybody, tuple(range(len(seats)))), anybody)
 
-    def _crowd(self, week: LawfulWeek, own: list[int], place: dict[int, int]) -> Crowd:
+    def _asked(self, week: LawfulWeek, own: Iterable[int]) -> LawfulWeek:
+        """The week of whoever could take these of the seats."""
         turns: list[set[Turn]] = [set() for _day in range(DAYS_A_WEEK)]
         for number in own:
             day, turn = self._turns[number]
             turns[day.weekday()].add(turn)
-        asked = week._replace(turns=tuple(tuple(sorted(day)) for day in turns))
-        by_day = tuple(most_duties(restricted(asked, day)) if turns[day] else 0 for day in range(DAYS_A_WEEK))
-        return Crowd(tuple(place[number] for number in own), most_duties(asked), by_day)
+        return week._replace(turns=tuple(tuple(sorted(day)) for day in turns))
+
+
+def _crowd(week: LawfulWeek, seats: tuple[int, ...]) -> Crowd:
+    by_day = tuple(most_duties(restricted(week, day)) if week.turns[day] else 0 for day in range(DAYS_A_WEEK))
+    return Crowd(seats, most_duties(week), by_day)
 
 
 class AbleOfficers(NamedTuple):
@@ -87,6 +92,7 @@ class SeatCount(NamedTuple):
     seats: tuple[SeatGroup, ...]
     able: tuple[AbleOfficers, ...]
     anybody: Crowd
+    week_of_anybody: LawfulWeek
 
     @property
     def num_seats(self) -> int:

@@ -15,9 +15,10 @@ from typing import NamedTuple
 from planner.domain.calendar import Slot
 from planner.domain.record import MachineName, ShiftLabel
 from planner.roster.case import RosterCase
+from planner.roster.lawful_week import binding_rules
 from planner.roster.parts import Part, parts
 from planner.roster.personal_weeks import PersonalWeeks, monday_of
-from planner.roster.policy import REQUIRED_WEIGHT
+from planner.roster.policy import REQUIRED_WEIGHT, DutyRule
 from planner.roster.seat_count import SeatCount, WeekOfSeats
 from planner.roster.seating import SeatGroup, slot_of
 from planner.roster.staffing import Officer, OfficerCode, Role
@@ -51,6 +52,10 @@ class Shortage:
     """Who could take at least one of the seats, in workbook order."""
     shares: tuple[EqualShare, ...]
     """How many duties each of them can have there at most, the most first."""
+    because: tuple[DutyRule, ...]
+    """Rules each of which alone lets nobody have more duties there than `most_of_one`; empty where it takes several."""
+    most_of_one: int
+    """How many duties an officer can have there at most who has these roles and no leave."""
     seats: int
     most: int
     """So many of the seats can be filled at most."""
@@ -152,6 +157,8 @@ def _shortage(weeks: PersonalWeeks, count: SeatCount, shift: ShiftLabel | None) 
         machines=weeks.in_workbook_order({group.machine_shift.machine for group in count.seats}),
         officers=weeks.in_order_of_staffing({officer.code for able in count.able for officer in able.officers}),
         shares=tuple(EqualShare(duties, shares[duties]) for duties in sorted(shares, reverse=True)),
+        because=binding_rules(count.week_of_anybody),
+        most_of_one=count.anybody.most,
         seats=count.num_seats,
         most=count.filled(),
         more_officers=_more_officers(count),
