@@ -105,4 +105,12 @@ def holding(held: Held) -> str:
         (ngettext("{count} plan", "{count} plans", held.versions), held.versions),
         (ngettext("{count} announcement", "{count} announcements", held.announcements), held.announcements),
     )
-    return ", ".join(told.format(count=spoken_number(count)) for told, count in counts)
+    rosters = (
+        (ngettext("{count} roster", "{count} rosters", held.rosters), held.rosters),
+        (
+            ngettext("{count} announcement of a roster", "{count} announcements of rosters", held.publications),
+            held.publications,
+        ),
+    )
+    told_of = (*counts, *(each for each in rosters if each[1]))
+    return ", ".join(told.format(count=spoken_number(count)) for told, count in told_of)

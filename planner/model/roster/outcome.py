@@ -10,7 +10,7 @@ class RosterSolution:
     """Duties ahead with what stays vacant, and every goal's value and proof."""
 
     duties: tuple[Duty, ...]
-    """What is rostered, without the past; sorted by slot, machine in workbook order, role, officer in workbook order."""
+    """What is rostered, without the past; sorted by slot, machine and role, then officer in workbook order."""
     vacant: tuple[Vacancy, ...]
     """Sorted likewise."""
     goals: tuple[DutyGoalResult, ...]
