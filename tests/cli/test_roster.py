@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from planner.cli.roster.commands import COMMANDS
+from planner.cli.days.commands import COMMANDS as DAYS
+from planner.cli.roster.commands import COMMANDS as ROSTERS
 from planner.errors import LedgerBusy, NoRosterInTime, NoRosterPossible
 from planner.intake.plan_file import write_plan
 from planner.intake.roster_file import read_roster
@@ -65,7 +66,9 @@ def home(tmp_path: Path) -> Path:
 def ask(command: str, *words: object, home: Path) -> Answered:
     """Run a command in this folder."""
     with chdir(home):
-        done = CliRunner().invoke(COMMANDS[command], [str(word) for word in words], prog_name=f"planner {command}")
+        done = CliRunner().invoke(
+            {**ROSTERS, **DAYS}[command], [str(word) for word in words], prog_name=f"planner {command}"
+        )
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception
     return Answered(done.exit_code, done.stdout, done.stderr)
@@ -196,3 +199,17 @@ def test_a_roster_that_cannot_be_stored_is_kept_in_its_file(home: Path, monkeypa
     monkeypatch.setattr(searching, "RosterQuestion", PlainQuestion)
     with ledger_beside(home / BOOK) as ledger:
         assert ledger.rosters.latest() is None
+
+
+def test_status_tells_of_rosters(home: Path) -> None:
+    assert "Lịch trực" not in ask("status", BOOK, home=home).out
+    ask("roster", BOOK, home=home)
+    ask("announce-roster", BOOK, "--until", "20/4/2023", home=home)
+    ask("roster", BOOK, "--as-of", "12/4/2023", "--as-of-shift", "Ca 02", home=home)
+    told = ask("status", BOOK, home=home).out
+    lines = told[told.index("Lịch trực") :].splitlines()[2:4]
+    assert lines[0].split()[-5:] == ["1", "10/4/2023", "28", "0", "20/4/2023"]
+    assert lines[1].split()[-6:] == ["1", "12/4/2023", "Ca", "02", "23", "0", "–"][-6:]
+    answer = answer_of("status", BOOK, home=home)
+    assert [roster["roster"] for roster in answer["rosters"]] == [1, 2]
+    assert [each["until"] for each in answer["publications"]] == ["2023-04-20"]
