@@ -58,5 +58,5 @@ def _patient(question: Any, slower: int) -> Any:
 
 
 def _language_of(question: Any) -> str:
-    """The language that the answer is told in; a plan without warnings has none, nor a roster: all languages share it."""
+    """The language that the answer is told in; a plan or roster without warnings has none: languages share it."""
     return "" if isinstance(question, _SEARCHES) else chosen_language()
