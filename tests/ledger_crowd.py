@@ -61,7 +61,7 @@ class Written(NamedTuple):
 
 
 def crowd(address: Path | str, writers: int, rows: int) -> Crowd:
-    """Let so many processes record so many rows each, a transaction a row, and store a plan and a roster now and then."""
+    """Let so many processes record so many rows each, a transaction a row, and now and then store plan and roster."""
     began = time.monotonic()
     with multiprocessing.get_context("fork").Pool(writers) as pool:
         written = pool.starmap(_write, [(address, writer, rows) for writer in range(writers)])

@@ -109,7 +109,7 @@ def _killed(address: Path | str, point: int, after_seconds: float) -> _Acts:
 
 
 def _write_on_and_on(address: Path | str, point: int, told: int) -> None:
-    """Record, plan, roster and announce until killed; each act is named before it begins and when it is acknowledged."""
+    """Record, plan, roster and announce until killed; an act is named before it begins and when it is acknowledged."""
     try:
         os.write(told, b"!")
         with open_ledger(address, CAMPAIGN) as ledger:
