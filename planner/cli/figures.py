@@ -11,7 +11,7 @@ def figure(goal: str, value: float) -> str:
 
 
 def goal_name(goal: str) -> str:
-    """The goal's name on the sheet *Mục tiêu*."""
+    """The goal's name: a plan's as on the sheet *Mục tiêu*, or a roster's."""
     return {
         "unserved": _("Unserved"),
         "milestones": _("Milestones"),
@@ -19,6 +19,13 @@ def goal_name(goal: str) -> str:
         "finish": _("Finish"),
         "travel": _("Travel"),
         "waiting": _("Waiting"),
+        "vacant": _("Vacant"),
+        "duty-changes": _("Duty changes"),
+        "overtime": _("Overtime"),
+        "fairness": _("Fairness"),
+        "wishes": _("Wishes"),
+        "switches": _("Switches"),
+        "commute": _("Commute"),
     }[goal]
 
 

@@ -3,7 +3,9 @@
 Functions of the rooms that need the solver are looked up when a question is answered, not when this is read.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from importlib import import_module
 
 from planner.domain.campaign import Campaign
 from planner.domain.search_terms import SearchTerms
@@ -12,6 +14,8 @@ from planner.domain.wish import Wish
 from planner.model.explain.fact import Forbidden
 from planner.model.news import NewsLine
 from planner.model.outcome import Solution
+from planner.model.roster.outcome import RosterSolution
+from planner.roster.case import RosterCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,35 @@ class PlanQuestion:
             stopper=stopper,
             better=line.better,
         )
+
+    def on(self, terms: SearchTerms) -> "PlanQuestion":
+        """The same on other terms."""
+        return replace(self, terms=terms)
+
+
+RosterSearch = Callable[..., RosterSolution]
+"""A case and search terms in, with `observer`, `stopper` and `better` as a plan's search has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class RosterQuestion:
+    """Which roster is the best? Answered as `planner.model.roster.solve.solve_roster` does."""
+
+    case: RosterCase
+    terms: SearchTerms
+
+    def answered(self, line: NewsLine) -> RosterSolution:
+        """The roster with its proofs. Raises NoRosterPossible, NoRosterInTime."""
+        from planner.model.gate import Stopper  # noqa: PLC0415
+
+        stopper = Stopper()
+        line.when_stopped(stopper.stop)
+        search: RosterSearch = import_module("planner.model.roster.solve").solve_roster
+        return search(self.case, self.terms, observer=line.advanced, stopper=stopper, better=line.better)
+
+    def on(self, terms: SearchTerms) -> "RosterQuestion":
+        """The same on other terms."""
+        return replace(self, terms=terms)
 
 
 @dataclass(frozen=True, slots=True)

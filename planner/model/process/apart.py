@@ -10,6 +10,7 @@ import os
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from multiprocessing.connection import Connection
 from traceback import extract_tb
 from typing import TYPE_CHECKING, TypeVar
@@ -22,6 +23,7 @@ from planner.texts import choose_language
 if TYPE_CHECKING:
     from planner.domain.progress import Progress
     from planner.model.outcome import Solution
+    from planner.model.roster.outcome import RosterSolution
 
 T = TypeVar("T")
 
@@ -39,9 +41,9 @@ def come_up(upwards: "Connection[News, object]", downwards: "Connection[object, 
     planner_logger = logging.getLogger("planner")
     planner_logger.addHandler(LogSender(_here.outbox))
     planner_logger.propagate = False
-    with suppress(ImportError):  # whoever asks first is told
-        import planner.model.explain.smallest_conflict  # noqa: PLC0415
-        import planner.model.solve  # noqa: F401, PLC0415 - loaded while nobody waits for it
+    for room in ("explain.smallest_conflict", "solve", "roster.solve"):  # loaded while nobody waits for it
+        with suppress(ImportError):  # whoever asks first is told
+            import_module(f"planner.model.{room}")
 
 
 def answer(number: int, question: AskedOfModel[T], manners: Manners) -> T:
@@ -112,8 +114,8 @@ class _Line:
         """Tell how far the search is."""
         self._outbox.put((progress.goal, progress.is_final), Advanced(self._number, progress))
 
-    def better(self, solution: "Solution") -> None:
-        """Send up a plan that is better than the one before."""
+    def better(self, solution: "Solution | RosterSolution") -> None:
+        """Send up a plan, or a roster, that is better than the one before."""
         self._outbox.better(FoundBetter(self._number, solution))
 
     def when_stopped(self, stop: Callable[[], None]) -> None:

@@ -2,7 +2,8 @@
 
 Some goals are hoped to come to 0: nobody works overtime, loads are shared fairly. In a problem that forbids whatever
 costs there (`line_strict`) counts stay whole and the search is quick. What it finds is a roster of the whole
-problem all the same; where these goals do come to 0, what it proves of later ones holds, since a later goal may not worsen them.
+problem all the same; where these goals do come to 0, what it proves of later ones holds, since a later goal may not
+worsen them.
 """
 
 from collections.abc import Callable, Sequence
@@ -37,15 +38,7 @@ class GoalPlan(NamedTuple):
 class GoalsSearch:
     """Looks for the best roster of one part, goal after goal."""
 
-    def __init__(
-        self,
-        problem: LineProblem,
-        plan: GoalPlan,
-        owners: Sequence[int],
-        seed: int,
-        workers: int,
-        pool: Executor | None,
-    ):
+    def __init__(self, part: LinePart, plan: GoalPlan, *, seed: int, workers: int, pool: Executor | None):
         self.told: Callable[[], None] = lambda: None
         """Called after each better roster and each better bound."""
         self._plan, self._owners = plan, part.owners
