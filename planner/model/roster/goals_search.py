@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from planner.model.roster.line_blend import TOGETHER, blended
 from planner.model.roster.line_model import LineModel, Roster
+from planner.model.roster.line_parts import LinePart
 from planner.model.roster.line_problem import Line
 from planner.model.roster.line_strict import strict
 from planner.model.roster.part_search import IsOver, PartSearch
