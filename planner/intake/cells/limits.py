@@ -25,6 +25,10 @@ NUM_CLOSURES = 1_000
 NUM_PINS = 1_000
 NUM_DUTIES = 20_000
 NUM_OWN_HOURS = 1_000
+NUM_OFFICERS = 2_000
+NUM_SEAT_ROWS = 1_000
+SEATS = 100
+"""Officers of one role on one machine in one shift."""
 DOSSIERS = 5_000_000
 """Dossiers or people of one unit."""
 DOSSIERS_IN_ALL = 500_000_000
