@@ -16,6 +16,8 @@ from planner.cli.streams import NotTold, tell, tell_aside
 from planner.errors import (
     NoPlanInTime,
     NoPlanPossible,
+    NoRosterInTime,
+    NoRosterPossible,
     NumbersTooLarge,
     PlannerError,
     Problem,
@@ -32,9 +34,18 @@ ngettext = plurals_of("cli")
 
 DEBUG = "PLANNER_DEBUG"
 """An environment variable: set, an error of the program itself is shown as Python tells it."""
-_STORES = frozenset(["plan", "replan", "record", "announce", "adopt", "invite"])
+_STORES = frozenset(["plan", "replan", "record", "announce", "adopt", "invite", "roster", "announce-roster"])
 """Commands that keep something for good. Whoever sees an error has to know whether anything was kept."""
-_BEFORE_STORING = (WorkbookProblems, UnreadableFile, NoPlanPossible, NumbersTooLarge, NoPlanInTime, SearchDied)
+_BEFORE_STORING = (
+    WorkbookProblems,
+    UnreadableFile,
+    NoPlanPossible,
+    NoRosterPossible,
+    NumbersTooLarge,
+    NoPlanInTime,
+    NoRosterInTime,
+    SearchDied,
+)
 """Errors that come before any of these stores anything; others say themselves what is kept."""
 MOST_WARNINGS_SHOWN = 20
 """So many lines of warnings still let the result be seen; a program is given all of them."""

@@ -1,6 +1,8 @@
 """What a search for a roster hands over. Nothing here needs the solver."""
 
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 
 from planner.roster.duties import Duty, DutyGoalResult, Vacancy
 
@@ -19,3 +21,12 @@ class RosterSolution:
     """Whether somebody ended the search before its end."""
     warnings: tuple[str, ...] = ()
     """What happened to the search that the reader of its roster should know; empty where all went well."""
+
+
+def roster_solver() -> str:
+    """What a stored roster says it was found by."""
+    found = []
+    for name, package in (("OR-Tools", "ortools"), ("HiGHS", "highspy")):
+        with suppress(PackageNotFoundError):
+            found.append(f"{name} {version(package)}")
+    return ", ".join(found)
