@@ -10,7 +10,8 @@ from planner.domain.plan import Plan
 from planner.domain.search_terms import SearchTerms
 from planner.model.gate import Stopper
 from planner.model.roster import staffing_need
-from planner.model.roster.staffing_need import LeastOfficers, least_officers
+from planner.model.roster.least_officers import LeastOfficers
+from planner.model.roster.staffing_need import least_officers
 from planner.roster.case import RosterCase
 from planner.roster.lawful_week import TurnsOfWeek, lawful_lines
 from planner.roster.regulations import Regulations

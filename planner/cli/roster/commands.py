@@ -13,6 +13,7 @@ from planner.cli.arguments import (
     ledger,
     plan_file,
     quick_search,
+    search,
 )
 from planner.texts import texts_of
 
@@ -74,5 +75,14 @@ COMMANDS = by_name(
         campaign,
         plan_file,
         _roster_file,
+    ),
+    command(
+        "staff",
+        "roster.staff:staff",
+        _("The fewest officers by role and week with whom no seat of PLAN.json is vacant, beside those who are there."),
+        campaign,
+        plan_file,
+        *search,
+        searches=True,
     ),
 )

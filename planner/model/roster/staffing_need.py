@@ -5,7 +5,6 @@ number for each line, and the relaxation of it is nearly exact.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 from time import monotonic
 from typing import NamedTuple
@@ -15,37 +14,12 @@ from ortools.sat.python import cp_model
 from planner.domain.search_terms import SearchTerms
 from planner.model.effort import Effort
 from planner.model.gate import Stopper, ask
-from planner.roster.lawful_week import LawfulWeek, TurnsOfWeek, lawful_lines
+from planner.model.roster.least_officers import LeastOfficers, WorkedLine
+from planner.roster.lawful_week import LawfulWeek, lawful_lines
 from planner.roster.week_needs import WeekNeed
 
 MOST_LINES = 30_000
 """A week with more lawful lines is left to the count: a model of so many is solved in seconds."""
-
-
-class WorkedLine(NamedTuple):
-    """A line of duties, and how many officers work it."""
-
-    line: TurnsOfWeek
-    officers: int
-
-
-@dataclass(frozen=True, slots=True)
-class LeastOfficers:
-    """How many officers a week needs: never fewer than the bound, and so many as the lines show do."""
-
-    bound: int
-    lines: tuple[WorkedLine, ...] | None
-    """A roster of the week; None where none was found, or was looked for."""
-
-    @property
-    def officers(self) -> int | None:
-        """So many fill every seat; None where no roster was found."""
-        return None if self.lines is None else sum(each.officers for each in self.lines)
-
-    @property
-    def is_proven(self) -> bool:
-        """Whether no fewer would do."""
-        return self.officers == self.bound
 
 
 def least_officers(needs: Sequence[WeekNeed], terms: SearchTerms, stopper: Stopper) -> tuple[LeastOfficers | None, ...]:
