@@ -32,7 +32,14 @@ SECTIONS: tuple[tuple[str, dict[str, str]], ...] = (
     (_("Inviting citizens"), {"invite": "invitations", "purge": "invitations"}),
     (
         _("Questions"),
-        {"why": "questions", "whatif": "questions", "repairs": "planning", "audit": "appendix", "staff": "roster"},
+        {
+            "why": "questions",
+            "whatif": "questions",
+            "repairs": "planning",
+            "audit": "appendix",
+            "staff": "roster",
+            "why-duty": "roster",
+        },
     ),
     (_("The ledger"), {"backup": "ledger", "restore": "ledger", "adopt": "planning", "export": "ledger"}),
 )

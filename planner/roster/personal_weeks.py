@@ -138,6 +138,8 @@ class PersonalWeeks:
         campaign, staffing = self._case.campaign, self._case.staffing
         known: dict[OfficerCode, list[DatedTurn]] = defaultdict(list)
         for past in staffing.past:
+            if past.shift not in self._ranks:
+                continue
             shift = campaign.calendar.shift(past.shift)
             known[past.officer].append(
                 self._known_duty(Slot(past.day, past.shift), shift.starts_minute, shift.ends_minute)

@@ -30,7 +30,7 @@ def who_could_step_in(case: RosterCase, roster: Roster, vacancy: Vacancy) -> tup
     """
     reading = DutyReading(case, roster.duties)
     found = [
-        StepIn(working.officer, tuple(_broken_by(reading, working, _duty_of(working.officer, vacancy))))
+        StepIn(working.officer, tuple(broken_by(reading, working, _duty_of(working.officer, vacancy))))
         for working in reading.workings
         if reading.is_qualified(working.officer, vacancy.role)
     ]
@@ -53,7 +53,7 @@ def _duty_of(officer: Officer, vacancy: Vacancy) -> Duty:
     )
 
 
-def _broken_by(reading: DutyReading, working: Working, duty: Duty) -> Iterator[DutyViolation]:
+def broken_by(reading: DutyReading, working: Working, duty: Duty) -> Iterator[DutyViolation]:
     """What one more duty of the officer breaks anew, rules in their order."""
     turns = sorted((*working.turns, reading.turn_of(duty)), key=lambda turn: turn[:2])
     more = replace(working, turns=tuple(turns))

@@ -85,4 +85,18 @@ COMMANDS = by_name(
         *search,
         searches=True,
     ),
+    command(
+        "why-duty",
+        "roster.why_duty:why_duty",
+        _("Why has an officer this duty, or none on that day? What forbids the other way, or what it would cost."),
+        campaign,
+        plan_file,
+        _roster_file,
+        click.option("--officer", metavar="OFFICER", required=True, help=_("The officer's number or name.")),
+        click.option("--on", "day", metavar="DATE", type=DAY, required=True, help=_("The day.")),
+        click.option("--shift", metavar="SHIFT", help=_("The shift; default any of the day.")),
+        *search,
+        ledger,
+        searches=True,
+    ),
 )
