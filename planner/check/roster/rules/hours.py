@@ -132,7 +132,7 @@ def _runs(
     for turns_in_a_row in found:
         first, last = turns_in_a_row[0], turns_in_a_row[-1]
         days = (last.day - first.day).days + 1
-        if days > most and last.is_ahead:
+        if days > most and any(turn.is_ahead for turn in turns_in_a_row):
             message = sentence(days).format(
                 officer=spoken_officer(working.officer),
                 count=days,
@@ -147,7 +147,7 @@ def week_hours(reading: DutyReading, working: Working) -> Iterator[DutyViolation
     """Hours in a week are at most the maximum, shifts in a week at most the officer's own."""
     most, own_most = reading.regulations.week_most_minutes, working.officer.most_shifts_a_week
     for monday, turns in by_week(working.turns).items():
-        if not turns[-1].is_ahead:
+        if not any(turn.is_ahead for turn in turns):
             continue
         minutes = sum(turn.hours.minutes for turn in turns)
         if minutes > most:
