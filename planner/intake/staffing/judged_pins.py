@@ -110,7 +110,13 @@ def _of_the_machine(
             _("Mend Máy or Khu vực on sheet Cán bộ, or choose another officer"),
         )
         return
-    if staffing.demands and not any(_seats(staffing, machine, slot.shift, pin, officer) for machine in served):
+    if not staffing.demands and pin.role is not None:
+        yield _Reason(
+            DutyPinColumn.ROLE,
+            _("sheet Vị trí is empty, so a seat has no role"),
+            _("Leave the role empty here, or enter on sheet Vị trí what the machines need"),
+        )
+    elif staffing.demands and not any(_seats(staffing, machine, slot.shift, pin, officer) for machine in served):
         yield _Reason(
             DutyPinColumn.ROLE,
             _("no row of Vị trí asks for this officer or role on that machine and shift"),

@@ -76,7 +76,8 @@ def _officer(row: SheetRow, ground: StaffingGround, roles: RoleBook) -> Officer 
     code = row.plain(OfficerColumn.CODE, is_name=True) if has_code else ""
     name = row.plain(OfficerColumn.NAME) if has_name else ""
     period = period_of(row, OfficerColumn.FIRST_DAY, OfficerColumn.LAST_DAY, ground.frame.days)
-    if not period.is_empty and period.within(ground.frame.days).is_empty:
+    is_turned = period.is_empty and not (row.is_empty(OfficerColumn.FIRST_DAY) or row.is_empty(OfficerColumn.LAST_DAY))
+    if not is_turned and period.within(ground.frame.days).is_empty:
         row.warn(
             OfficerColumn.FIRST_DAY if not row.is_empty(OfficerColumn.FIRST_DAY) else OfficerColumn.LAST_DAY,
             _("no day of these lies within the campaign, so the officer gets no duty"),

@@ -4,7 +4,7 @@ from planner.intake.cells.findings import Findings, shown
 from planner.intake.layout.regulations import LAWS, Regulation, RegulationColumn
 from planner.intake.staffing.ground import StaffingGround, hours_said
 from planner.intake.tables.item_rows import ItemRows
-from planner.intake.tables.sheet_tables import SheetTable
+from planner.intake.tables.sheet_tables import SheetRow, SheetTable
 from planner.roster.regulations import RegulationBasis, RegulationItem, Regulations
 from planner.texts import spoken_clock, spoken_number, texts_of
 
@@ -92,7 +92,7 @@ def _note_contradictions(rows: ItemRows[Regulation], limits: Regulations, ground
             _("Check both"),
         )
     if limits.night_from_minute == limits.night_to_minute:
-        rows[Regulation.NIGHT_TO].error(
+        _told(rows, Regulation.NIGHT_TO, Regulation.NIGHT_FROM).error(
             RegulationColumn.VALUE,
             _("the night begins and ends at {hour}").format(hour=spoken_clock(limits.night_from_minute)),
             _("Enter the hour at which the night ends, for example 6h00"),
@@ -101,14 +101,18 @@ def _note_contradictions(rows: ItemRows[Regulation], limits: Regulations, ground
 
 def _contradicts(rows: ItemRows[Regulation], item: Regulation, other: Regulation, minutes: tuple[int, int]) -> None:
     """Tell in the row of the item, or of the other where only that one is entered, that the item is the smaller one."""
-    told = rows[item] if not rows[item].is_empty(RegulationColumn.VALUE) else rows[other]
-    told.error(
+    _told(rows, item, other).error(
         RegulationColumn.VALUE,
         _("{item} is {hours}, less than {other}, which is {more}").format(
             item=shown(item), hours=hours_said(minutes[0]), other=shown(other), more=hours_said(minutes[1])
         ),
         _("Mend one of the two"),
     )
+
+
+def _told(rows: ItemRows[Regulation], item: Regulation, other: Regulation) -> SheetRow:
+    """The item's row, or the other's where only that one is entered."""
+    return rows[other] if rows[item].is_empty(RegulationColumn.VALUE) else rows[item]
 
 
 def _note_beyond_the_law(rows: ItemRows[Regulation], item: Regulation) -> None:
