@@ -51,7 +51,7 @@ def _warnings(workbook: Path, published: PublishedRoster) -> Iterator[str]:
             number=number,
             former=former.version,
             until=spoken_day(former.until),
-            again=pasted("roster", workbook, "--as-of", _("DATE")),
+            again=pasted("roster", workbook, "--as-of", spoken_day(published.first_day)),
         )
     if published.withdrawn_from is not None and former is not None:
         yield _("from {first} to {last} what was published of roster {number} holds no longer").format(

@@ -19,20 +19,48 @@ _SUNDAY = timedelta(days=6)
 
 
 def show_missing(session: Speaker, case: RosterCase, missing: Sequence[Shortage]) -> None:
-    """A line for each shortage; nothing where counting finds none."""
-    for shortage in missing[:MOST_SHOWN]:
-        session.note(problem_line("warning", shortage_sentence(shortage)))
-    if len(missing) > MOST_SHOWN:
-        session.note(rest_in_json(len(missing) - MOST_SHOWN))
+    """A line for each shortage that no wider one tells of, weeks that are alike in one; nothing without any."""
+    alike: dict[tuple[object, ...], list[Shortage]] = {}
+    for shortage in widest(missing):
+        alike.setdefault(_what(shortage), []).append(shortage)
+    for same in list(alike.values())[:MOST_SHOWN]:
+        session.note(problem_line("warning", shortage_sentence(same[0], same)))
+    if len(alike) > MOST_SHOWN:
+        session.note(rest_in_json(len(alike) - MOST_SHOWN))
 
 
-def shortage_sentence(shortage: Shortage) -> str:
-    """When, how many seats, how many duties the officers can lawfully have there, and how many more it would take."""
+def widest(missing: Sequence[Shortage]) -> list[Shortage]:
+    """Those whose seats are no part of another's that lacks as many."""
+    return [one for one in missing if not any(_is_told_by(one, other) for other in missing)]
+
+
+def _is_told_by(one: Shortage, other: Shortage) -> bool:
+    return (
+        one is not other
+        and other.missing >= one.missing
+        and set(one.days) <= set(other.days)
+        and set(one.roles) <= set(other.roles)
+        and set(one.machines) <= set(other.machines)
+        and other.shift in (None, one.shift)
+    )
+
+
+def _what(shortage: Shortage) -> tuple[object, ...]:
+    """All that is told of a week but when; a single day is told by itself."""
+    told = (shortage.roles, shortage.shares, shortage.seats, shortage.most, shortage.more_officers)
+    return (*told, None) if len(shortage.days) > 1 else (*told, shortage.days, shortage.shift)
+
+
+def shortage_sentence(shortage: Shortage, alike: Sequence[Shortage] = ()) -> str:
+    """When, how many seats, how many duties the officers can lawfully have there, and how many more it would take.
+
+    Where several weeks are `alike`, they are told together.
+    """
     return _(
         "{when}: {seats}, and {officers} who could take them can have at most {most} there ({shares}). "
         "{missing}; {more}"
     ).format(
-        when=_when(shortage),
+        when=_each_of(alike) if len(alike) > 1 else _when(shortage),
         seats="".join(_seats(shortage)),
         officers=counted(len(shortage.officers), _("1 officer"), _("{count} officers")),
         most=counted(shortage.most, _("1 duty"), _("{count} duties")),
@@ -42,6 +70,13 @@ def shortage_sentence(shortage: Shortage) -> str:
         or "0",
         missing=counted(shortage.missing, _("1 stays vacant"), _("{count} stay vacant")),
         more=_more(shortage),
+    )
+
+
+def _each_of(alike: Sequence[Shortage]) -> str:
+    first, last = min(each.monday for each in alike), max(each.monday for each in alike)
+    return _("each of {count} weeks from {first} to {last}").format(
+        count=spoken_number(len(alike)), first=spoken_day(first), last=spoken_day(last + _SUNDAY)
     )
 
 

@@ -27,6 +27,8 @@ class PublishedRoster:
     publication: Publication
     is_new: bool
     """False where the very same had been published last."""
+    first_day: date
+    """The roster's own first day."""
     num_officers: int
     """Who has a duty from its first day up to the published one."""
     num_duties: int
@@ -71,6 +73,7 @@ def publish_roster(
         campaign=campaign,
         publication=publication,
         is_new=is_new,
+        first_day=_first_day(campaign, version.roster),
         num_officers=len({duty.officer for duty in ahead}),
         num_duties=len(ahead),
         num_vacant=sum(seat.officers for seat in version.roster.vacant if seat.date <= last),

@@ -39,6 +39,8 @@ from planner.workflow.solving.searching import Search
 _ = texts_of("workflow")
 
 ROSTER_NAME = "roster.json"
+MOST_VACANCIES_LOOKED_AT = 30
+"""For so many vacancies it is worked out who could step in: each takes as long as judging the whole roster."""
 UNSTORED = 0
 """The number that a roster bears as long as it is in no ledger."""
 
@@ -56,7 +58,7 @@ class Rostered:
     missing: tuple[Shortage, ...]
     """Seats that no roster can fill, as was told before the search."""
     could_step_in: tuple[tuple[Vacancy, tuple[StepIn, ...]], ...]
-    """For each vacancy, who has its role and what each of them would break."""
+    """For the first `MOST_VACANCIES_LOOKED_AT` vacancies, who has the role and what each of them would break."""
     roster_path: Path
     problems: tuple[Problem, ...]
     """Warnings of the workbook and of what lies around its ledger."""
@@ -132,7 +134,8 @@ def roster_campaign(
         published=start.published,
         missing=missing,
         could_step_in=tuple(
-            (vacancy, who_could_step_in(start.case, stored.roster, vacancy)) for vacancy in stored.roster.vacant
+            (vacancy, who_could_step_in(start.case, stored.roster, vacancy))
+            for vacancy in stored.roster.vacant[:MOST_VACANCIES_LOOKED_AT]
         ),
         roster_path=path,
         problems=(*ledger.warnings, *read.warnings, *staffing_warnings),
