@@ -58,5 +58,5 @@ def _patient(question: Any, slower: int) -> Any:
 
 
 def _language_of(question: Any) -> str:
-    """The language that the answer is told in; a plan or a roster without warnings has none, so all languages share it."""
+    """The language that the answer is told in; one of a search without warnings has none, so all languages share it."""
     return "" if isinstance(question, _SEARCHES) else chosen_language()
