@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
+from planner.cli.roster import staff
 from planner.cli.roster.commands import COMMANDS
 from planner.domain.plan import Plan
 from planner.intake.campaign.campaign_reader import read_campaign
@@ -184,3 +185,14 @@ def test_why_duty_asked_wrongly(asked: Path) -> None:
     assert ask("why-duty", *WHY, "--officer", "CB77", "--on", "11/4/2023", home=asked).code == 2
     assert ask("why-duty", *WHY, "--officer", "CB01", "--on", "11/4/2033", home=asked).code == 2
     assert ask("why-duty", *WHY, "--officer", "CB01", home=asked).code == 2
+
+
+def test_many_weeks_are_told_by_the_hardest_and_all_as_csv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path)
+    monkeypatch.setattr(staff, "MOST_LINES", 2)
+    lines = ask("staff", BOOK, "plan.json", home=tmp_path).out.splitlines()
+    assert [line.split()[0] for line in lines[3:6]] == ["10/4–23/4/2023"] * 3
+    assert "--csv" in lines[6]
+    table = ask("staff", BOOK, "plan.json", "--csv", home=tmp_path).out.splitlines()
+    assert len(table) == 1 + 2 * 3
+    assert table[4] == '"2023-04-17","MÁY 1","thu nhận","28","5","5","5","0"'

@@ -83,6 +83,7 @@ COMMANDS = by_name(
         campaign,
         plan_file,
         *search,
+        has_table=True,
         searches=True,
     ),
     command(

@@ -1,6 +1,6 @@
 """The command `staff`: a line for each role of each area, over weeks that are alike."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from planner.cli.columns import TextColumn, table
 from planner.cli.roster.missing import shortage_as_json
 from planner.cli.session import Speaker, show_warnings
+from planner.cli.tables import as_csv
 from planner.domain.record import MachineName, ShiftLabel
 from planner.domain.search_terms import SearchTerms
 from planner.model.roster.least_officers import LeastOfficers
@@ -20,6 +21,7 @@ from planner.workflow.roster.staff_needed import StaffedWeek, StaffNeeded, staff
 _ = texts_of("cli")
 
 MOST_MACHINES_SHOWN = 3
+MOST_LINES = 30
 _WEEK = timedelta(days=DAYS_A_WEEK)
 _NOBODY = "–"
 
@@ -32,6 +34,7 @@ def staff(session: Speaker, *, campaign: Path, plan_path: Path, seconds: float, 
         session.say(_("The search was ended early; what was counted until then stands below."))
     for line in _lines(needed):
         session.say(line)
+    session.tabulate(lambda: _csv(needed))
     session.answer(_as_json(needed))
 
 
@@ -41,7 +44,12 @@ def _lines(needed: StaffNeeded) -> Iterator[str]:
         return
     yield _("The fewest officers for no vacant seat: each week by itself, for officers without leave or limits.")
     yield from _hardest_weeks(needed.weeks)
-    yield from table(_columns(), [_row(stretch) for stretch in _stretches(needed.weeks)])
+    stretches = list(_stretches(needed.weeks))
+    is_short = len(stretches) <= MOST_LINES
+    shown = stretches if is_short else [_hardest(own) for _row, own in groupby(stretches, key=_Stretch.row)]
+    yield from table(_columns(), [_cells(stretch) for stretch in shown])
+    if not is_short:
+        yield _("Of each role stands the week that needs most, the first of several; --csv lists all weeks.")
     if any(week.least is None for week in needed.weeks):
         yield _(
             "{sign}: no number of officers fills these seats lawfully. Look at the hours on sheet Ca and the limits on "
@@ -72,10 +80,21 @@ def _number(least: LeastOfficers | None) -> int:
     return least.bound if least is not None else 0
 
 
+class _Row(NamedTuple):
+    """Of whom a line of the table tells."""
+
+    machines: tuple[MachineName, ...]
+    roles: tuple[Role, ...]
+
+
 class _Stretch(NamedTuple):
     """Weeks one after the other in which an area asks for the same of as many officers."""
 
     weeks: tuple[StaffedWeek, ...]
+
+    def row(self) -> _Row:
+        """Whose weeks these are."""
+        return _row_of(self.first)
 
     @property
     def first(self) -> StaffedWeek:
@@ -83,29 +102,27 @@ class _Stretch(NamedTuple):
         return self.weeks[0]
 
 
-class _Figures(NamedTuple):
-    """What makes weeks alike for whoever reads them."""
-
-    machines: tuple[MachineName, ...]
-    roles: tuple[Role, ...]
-    least: str
-    numbers: tuple[int, int, int]
-
-
 def _stretches(weeks: Sequence[StaffedWeek]) -> Iterator[_Stretch]:
     """Areas in their order, in each the roles in theirs, in each of these the weeks."""
-    rows = dict.fromkeys((week.need.machines, week.need.roles) for week in weeks)
-    for machines, roles in rows:
-        own = [week for week in weeks if (week.need.machines, week.need.roles) == (machines, roles)]
+    for row in dict.fromkeys(map(_row_of, weeks)):
+        own = [week for week in weeks if _row_of(week) == row]
         begun = own[0].need.monday
         numbered = [(week, (week.need.monday - begun).days // DAYS_A_WEEK - place) for place, week in enumerate(own)]
         for _alike, stretch in groupby(numbered, key=lambda one: (one[1], _figures(one[0]))):
             yield _Stretch(tuple(week for week, _gap in stretch))
 
 
-def _figures(week: StaffedWeek) -> _Figures:
-    need = week.need
-    return _Figures(need.machines, need.roles, _officers(week.least), (need.seats, need.present, need.missing))
+def _row_of(week: StaffedWeek) -> _Row:
+    return _Row(week.need.machines, week.need.roles)
+
+
+def _figures(week: StaffedWeek) -> tuple[str, int, int, int]:
+    """What makes weeks of an area and its roles alike for whoever reads them."""
+    return _officers(week.least), week.need.seats, week.need.present, week.need.missing
+
+
+def _hardest(stretches: Iterable[_Stretch]) -> _Stretch:
+    return max(stretches, key=lambda stretch: _number(stretch.first.least))
 
 
 def _columns() -> list[TextColumn]:
@@ -120,7 +137,7 @@ def _columns() -> list[TextColumn]:
     ]
 
 
-def _row(stretch: _Stretch) -> list[str]:
+def _cells(stretch: _Stretch) -> list[str]:
     need = stretch.first.need
     return [
         _days(stretch.first, stretch.weeks[-1]),
@@ -151,6 +168,21 @@ def _officers(least: LeastOfficers | None) -> str:
     if not least.is_proven:
         return _("{fewest} to {most}").format(fewest=spoken_number(least.bound), most=spoken_number(least.officers))
     return spoken_number(least.officers)
+
+
+def _csv(needed: StaffNeeded) -> str:
+    """A line for each week."""
+    columns: dict[str, Callable[[StaffedWeek], object]] = {
+        _("week"): lambda week: week.need.monday,
+        _("machines"): lambda week: ", ".join(week.need.machines),
+        _("role"): lambda week: _role(week.need.roles),
+        _("seats a week"): lambda week: week.need.seats,
+        _("officers needed"): lambda week: week.least.bound if week.least is not None else None,
+        _("officers found to suffice"): lambda week: week.least.officers if week.least is not None else None,
+        _("there"): lambda week: week.need.present,
+        _("vacant"): lambda week: week.need.missing,
+    }
+    return as_csv(columns, needed.weeks)
 
 
 def _as_json(needed: StaffNeeded) -> dict[str, Any]:
