@@ -90,6 +90,8 @@ class Table(Record):
     bands: tuple[Band, ...]
     size: float = USUAL_SIZE
     """Of its text, in points; the room around the text grows and shrinks with it."""
+    side_room: float = 1.0
+    """Of the usual room left and right of a text; less where columns are as narrow as their signs."""
     starts_page: bool = False
     """It begins a page; in xlsx a sheet."""
     starts_sheet: bool = False
