@@ -145,7 +145,8 @@ def head_of(columns: tuple[PaperColumn, ...]) -> Block:
         together = list(members)
         if group:
             place, first = together[0]
-            upper.append(_head_cell(place, group, first.fill, columns=len(together)))
+            fill = first.fill if all(column.fill == first.fill for _place, column in together) else ""
+            upper.append(_head_cell(place, group, fill, columns=len(together)))
             lower += [_title(place, column) for place, column in together]
         else:
             upper += [_title(place, column, rows=2) for place, column in together]
