@@ -15,13 +15,13 @@ from planner.roster.loads import duty_hours
 
 COLUMNS = (
     PaperColumn(title=NUMBER, width_mm=11, align=Align.CENTER, counts=True),
-    PaperColumn(title=wording.NAME, width_mm=42),
-    PaperColumn(title=wording.DAY, width_mm=34),
-    PaperColumn(title=wording.BEFORE, width_mm=36),
-    PaperColumn(title=wording.NOW, width_mm=36),
-    PaperColumn(title=wording.WORKPLACE, width_mm=38),
-    PaperColumn(title=wording.REASON, width_mm=35),
-    PaperColumn(title=wording.RECEIVED, width_mm=20),
+    PaperColumn(title=wording.NAME, width_mm=40),
+    PaperColumn(title=wording.DAY, width_mm=37),
+    PaperColumn(title=wording.BEFORE, width_mm=40),
+    PaperColumn(title=wording.NOW, width_mm=40),
+    PaperColumn(title=wording.WORKPLACE, width_mm=36),
+    PaperColumn(title=wording.REASON, width_mm=30),
+    PaperColumn(title=wording.RECEIVED, width_mm=18),
 )
 """252 mm in all."""
 SIZE = 11.0

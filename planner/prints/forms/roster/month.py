@@ -16,10 +16,10 @@ from planner.roster.loads import DutyPeriod, OfficerLoad, officer_loads, spread_
 from planner.roster.policy import Load
 from planner.roster.staffing import Leave, Officer, OfficerCode
 
-SIZE = 8.5
+SIZE = 8.0
 SIDE_ROOM = 0.2
 """A sign of two letters has to stand in a column of less than five millimetres."""
-NUMBER_MM, NAME_MM, RANK_MM, SUM_MM = 7.5, 37.0, 25.0, 7.8
+NUMBER_MM, NAME_MM, RANK_MM, SUM_MM = 7.5, 38.0, 25.5, 7.6
 AT_NUMBER, AT_NAME, AT_RANK, AT_FIRST_DAY = range(4)
 SUMS = (wording.ALL_SHIFTS, wording.EVENINGS, wording.WEEKENDS, wording.OVERTIME, wording.COMPENSATORY)
 

@@ -1,5 +1,6 @@
 """The slip for one officer: his own duties of a period, and the same as appointments for his calendar."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -14,57 +15,83 @@ from planner.prints.writers.as_ics import Appointment, calendar_file, moment, ui
 from planner.roster.case import RosterCase
 from planner.roster.duties import Duty, Roster
 from planner.roster.loads import DutyPeriod, LoadedDuty, duty_hours, loaded_duties, officer_loads
-from planner.roster.staffing import Officer
+from planner.roster.staffing import Officer, OfficerCode
 from planner.texts import spoken_days, spoken_hours
 
 COLUMNS = (
-    PaperColumn(title=wording.DAY, width_mm=42),
-    PaperColumn(title=wording.SHIFT, width_mm=17, align=Align.CENTER),
-    PaperColumn(title=wording.HOURS, width_mm=29, align=Align.CENTER),
+    PaperColumn(title=wording.DAY, width_mm=40),
+    PaperColumn(title=wording.SHIFT, width_mm=15, align=Align.CENTER),
+    PaperColumn(title=wording.HOURS, width_mm=30, align=Align.CENTER),
     PaperColumn(title="Máy", width_mm=20),
-    PaperColumn(title=wording.WORKPLACE, width_mm=35),
+    PaperColumn(title=wording.WORKPLACE, width_mm=38),
     PaperColumn(title=wording.SEAT, width_mm=22),
 )
 """165 mm in all."""
 
 
-def slip_paper(case: RosterCase, roster: Roster, officer: Officer, period: DutyPeriod) -> Paper:
-    """The slip before any format: a row a duty, what they sum to, and when he is away."""
-    telling = Telling(case, roster)
-    own = [each for each in loaded_duties(case, roster) if _is_of(each.duty, officer, period)]
-    rows = tuple(Block(rows=(_row(telling, each),)) for each in own)
-    frame = telling.frame(wording.SLIP, wording.period(*period))
-    return Paper(
-        frame=frame.model_copy(update={"title": (telling.name(officer.code).upper(),)}),
-        parts=(
-            *_lines(_about(officer)),
-            *((Table(columns=COLUMNS, bands=(Band(title="", blocks=rows),)),) if rows else ()),
-            *_lines(_sums(case, roster, officer, period)),
-        ),
-        sheet="Phiếu phân ca",
-        mark=telling.mark,
-    )
+class Slips:
+    """The slips of one roster for one period."""
 
+    def __init__(self, case: RosterCase, roster: Roster, period: DutyPeriod) -> None:
+        self._case = case
+        self._period = period
+        self._telling = Telling(case, roster)
+        self._loads = {load.officer: load for load in officer_loads(case, roster, period)}
+        self._duties: dict[OfficerCode, list[LoadedDuty]] = defaultdict(list)
+        for loaded in loaded_duties(case, roster):
+            if period.holds(loaded.duty.date):
+                self._duties[loaded.duty.officer].append(loaded)
+        self._told: dict[OfficerCode, list[Duty]] = defaultdict(list)
+        for duty in case.situation.published:
+            if period.holds(duty.date):
+                self._told[duty.officer].append(duty)
 
-def slip_calendar(case: RosterCase, roster: Roster, officer: Officer, period: DutyPeriod, made_at: datetime) -> bytes:
-    """The same duties as a calendar file; what was published once and is his no longer stands in it as cancelled.
+    def concerns(self, officer: Officer) -> bool:
+        """Whether he has, or was told, a duty in the period."""
+        return officer.code in self._duties or officer.code in self._told
 
-    Empty bytes for an officer who has neither.
-    """
-    telling = Telling(case, roster)
-    held = {_uid(telling, duty): duty for duty in roster.duties if _is_of(duty, officer, period)}
-    once = {_uid(telling, duty): duty for duty in case.situation.published if _is_of(duty, officer, period)}
-    appointments = [_appointment(telling, uid, duty, made_at) for uid, duty in held.items()]
-    appointments += [
-        _appointment(telling, uid, duty, made_at).model_copy(update={"is_cancelled": True})
-        for uid, duty in once.items()
-        if uid not in held
-    ]
-    return calendar_file(f"Lịch trực: {telling.name(officer.code)}", appointments) if appointments else b""
+    def paper(self, officer: Officer) -> Paper:
+        """The slip before any format: a row a duty, what they sum to, and when he is away."""
+        telling = self._telling
+        rows = tuple(Block(rows=(_row(telling, each),)) for each in self._duties.get(officer.code, ()))
+        frame = telling.frame(wording.SLIP, wording.period(*self._period))
+        return Paper(
+            frame=frame.model_copy(update={"title": (telling.name(officer.code).upper(),)}),
+            parts=(
+                *_lines(_about(officer)),
+                *((Table(columns=COLUMNS, bands=(Band(title="", blocks=rows),)),) if rows else ()),
+                *_lines(self._sums(officer)),
+            ),
+            sheet="Phiếu phân ca",
+            mark=telling.mark,
+        )
 
+    def calendar(self, officer: Officer, made_at: datetime) -> bytes:
+        """The same duties as a calendar file; what was published once and is his no longer is cancelled in it.
 
-def _is_of(duty: Duty, officer: Officer, period: DutyPeriod) -> bool:
-    return duty.officer == officer.code and period.holds(duty.date)
+        Empty bytes for an officer who has neither.
+        """
+        telling = self._telling
+        held = {_uid(telling, loaded.duty): loaded.duty for loaded in self._duties.get(officer.code, ())}
+        once = {_uid(telling, duty): duty for duty in self._told.get(officer.code, ())}
+        appointments = [_appointment(telling, uid, duty, made_at) for uid, duty in held.items()]
+        appointments += [
+            _appointment(telling, uid, duty, made_at).model_copy(update={"is_cancelled": True})
+            for uid, duty in once.items()
+            if uid not in held
+        ]
+        return calendar_file(f"Lịch trực: {telling.name(officer.code)}", appointments) if appointments else b""
+
+    def _sums(self, officer: Officer) -> Iterator[str]:
+        """What his duties sum to, then each of his leaves that touches the period."""
+        load = self._loads[officer.code]
+        yield wording.sums(load) if load.shifts else wording.NO_DUTY
+        for leave in self._case.staffing.leaves_by_officer.get(officer.code, ()):
+            first, last = max(leave.first_day, self._period.first_day), min(leave.last_day, self._period.last_day)
+            if first <= last:
+                hours = [spoken_hours(*usual_hours(self._case, shift)) for shift in leave.shifts]
+                told = f"{spoken_days(first, last)} ({', '.join(hours)})" if hours else spoken_days(first, last)
+                yield f"{begins_with_capital(wording.LEAVES[leave.kind])}: {told}."
 
 
 def _row(telling: Telling, loaded: LoadedDuty) -> PaperRow:
@@ -98,18 +125,6 @@ def _about(officer: Officer) -> Iterator[str]:
     ):
         if printable(told):
             yield f"{title}: {printable(told)}"
-
-
-def _sums(case: RosterCase, roster: Roster, officer: Officer, period: DutyPeriod) -> Iterator[str]:
-    """What his duties sum to, then each of his leaves that touches the period."""
-    load = next(each for each in officer_loads(case, roster, period) if each.officer == officer.code)
-    yield wording.sums(load) if load.shifts else wording.NO_DUTY
-    for leave in case.staffing.leaves_by_officer.get(officer.code, ()):
-        first, last = max(leave.first_day, period.first_day), min(leave.last_day, period.last_day)
-        if first <= last:
-            hours = [spoken_hours(*usual_hours(case, shift)) for shift in leave.shifts]
-            told = f"{spoken_days(first, last)} ({', '.join(hours)})" if hours else spoken_days(first, last)
-            yield f"{begins_with_capital(wording.LEAVES[leave.kind])}: {told}."
 
 
 def _uid(telling: Telling, duty: Duty) -> str:

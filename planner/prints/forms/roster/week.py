@@ -104,24 +104,29 @@ class _Machines:
 
     def _rows(self, shift: ShiftLabel, days: tuple[date, ...], worked: list[_MachineDay | None]) -> Iterator[PaperRow]:
         lines = self._lines(worked)
-        num_rows = 1 + len(lines)
         usual = self._usual_hours(shift, worked)
-        first = [
-            PaperCell(column=AT_SHIFT, text=self._shift_told(shift, days, usual), rows=num_rows, bold=True),
-            PaperCell(column=AT_SEAT, text=wording.WORKPLACE),
-            *_places(worked, usual, num_rows),
-        ]
-        yield PaperRow(cells=tuple(first))
+        hours = hours_in_short(usual)
+        labels = self._labels(shift, days)
+        yield PaperRow(
+            cells=(
+                PaperCell(column=AT_SHIFT, text=labels if lines else f"{labels} ({hours})", bold=True),
+                PaperCell(column=AT_SEAT, text=wording.WORKPLACE),
+                *_places(worked, usual, 1 + len(lines)),
+            )
+        )
+        beside = [PaperCell(column=AT_SHIFT, text=hours, rows=len(lines))] if lines else []
         for role, number in lines:
-            cells = []
             if number == 0:
                 same = sum(1 for other, _number in lines if other == role)
-                cells.append(PaperCell(column=AT_SEAT, text=self._telling.role(role), rows=same))
-            for place, each in enumerate(worked):
-                occupants = each.seats.get(role, []) if each else []
-                if number < len(occupants):
-                    cells.append(_occupant_cell(AT_MONDAY + place, occupants[number]))
-            yield PaperRow(cells=tuple(cells))
+                beside.append(PaperCell(column=AT_SEAT, text=self._telling.role(role), rows=same))
+            occupied = [each.seats.get(role, []) if each else [] for each in worked]
+            seated = [
+                _occupant_cell(AT_MONDAY + place, occupants[number])
+                for place, occupants in enumerate(occupied)
+                if number < len(occupants)
+            ]
+            yield PaperRow(cells=(*beside, *seated))
+            beside = []
 
     def _lines(self, worked: Iterable[_MachineDay | None]) -> list[tuple[Role, int]]:
         """Each role as often as most officers of it sit there on a day, in the order of *Vị trí*."""
@@ -139,9 +144,9 @@ class _Machines:
         found = [each.hours for each in worked if each]
         return usual if usual in found else found[0]
 
-    def _shift_told(self, shift: ShiftLabel, days: tuple[date, ...], hours: Hours) -> str:
-        """*Ca 01 (7h00–15h00)*, and from when on it bears another label where labels change in this week."""
-        told = self._telling.shift_and_hours(days[0], shift, hours)
+    def _labels(self, shift: ShiftLabel, days: tuple[date, ...]) -> str:
+        """*Ca 01*, and from when on the shift bears another label where labels change in this week."""
+        told = str(self._telling.label(days[0], shift))
         for before, day in pairwise(days):
             label = self._telling.label(day, shift)
             if label != self._telling.label(before, shift):

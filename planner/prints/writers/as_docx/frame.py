@@ -18,6 +18,8 @@ COUNTED = 0.995
 RULE_HEIGHT = 6.0
 SIGNATURE_ROOM = 68.0
 """Points between the signer's title and name."""
+ROOM_BY_HAND = 54.0
+"""Points under the title of each who signs side by side with others."""
 ATTACHED_INDENT_MM = 10.0
 AFTER_HEAD = Look(size=6)
 BEFORE_FOOT = Look(size=4, line=4, keeps_with_next=True)
@@ -144,7 +146,7 @@ def _signature(title: str, frame: Frame, width: float) -> list[_FrameLine]:
     return [
         _FrameLine(titled(title, room, SIGNER.size, bold=True), SIGNER),
         *([_FrameLine(frame.signing_note, SIGNING_NOTE)] if frame.signing_note else []),
-        _FrameLine("", Look(size=1, line=SIGNATURE_ROOM)),
+        _FrameLine("", Look(size=1, line=ROOM_BY_HAND)),
     ]
 
 

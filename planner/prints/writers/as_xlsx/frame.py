@@ -17,7 +17,7 @@ SIGNATURE_LEEWAY = 0.08
 """How far a border between two who sign may lie from where it would part the page equally."""
 SIDE_PADDING_MM = 2.5
 TITLE_LINE = 19.5
-SIGNATURE_ROWS, FOOT_LINE = 4, 18.0
+SIGNATURE_ROWS, ROWS_BY_HAND, FOOT_LINE = 4, 3, 18.0
 RULE = "─" * 12
 
 
@@ -130,7 +130,7 @@ def _foot_rows(frame: Frame) -> list[tuple[_FootText, ...]]:
         note = title._replace(size=12.0, bold=False, italic=True)
         by_hand = _FootText("", title)
         sides = [
-            [_FootText(each, title), _FootText(frame.signing_note, note), *[by_hand] * SIGNATURE_ROWS]
+            [_FootText(each, title), _FootText(frame.signing_note, note), *[by_hand] * ROWS_BY_HAND]
             for each in frame.signatures
         ]
         return list(zip(*sides, strict=True))
