@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from inspect import signature
-from itertools import product
 from pathlib import Path
 from pkgutil import resolve_name
 
@@ -156,7 +155,8 @@ def test_twelve_officers_and_thirty_one_days_fit_on_one_page(form: PrintForm, tm
     *_april, may = roster_papers(asked(case, roster), (form,))
     (table,) = may.paper.tables
     assert len([column for column in table.columns if column.title.isdecimal()]) == 31
-    print_paper(may.paper, tmp_path, "thang", (Format.PDF,))
+    print_paper(may.paper, tmp_path, "thang", (Format.PDF, Format.XLSX))
+    assert not openpyxl.load_workbook(tmp_path / "thang.xlsx").worksheets[0].row_breaks.brk
     words = words_of_pdf(tmp_path / "thang.pdf")
     assert {word.page for word in words} == {1}
     assert max(word.right for word in words) <= (297 - RIGHT_MARGIN_OF_PAGE_MM) / 25.4 * 72 + 1
@@ -265,16 +265,12 @@ SUMS = (
 HOSTILE = (
     "=cmd|' /C calc'!A0",
     '=HYPERLINK("http://x","y")',
-    "+1",
-    '#panic("typst")',
     '")]#eval("1")',
     "<b>&amp;</b>",
-    "a\x00b\x0b\x1f\x7f",
-    "\u202eevil\u202c",
+    "a\x00b\x0b\x1f\u202eevil\u202c",
     "BEGIN:VEVENT\r\nUID:x",
     "../../etc/passwd",
-    "x" * 400,
-    LONG_NAME * 3,
+    LONG_NAME * 3 + "x" * 200,
 )
 
 
@@ -310,25 +306,25 @@ def poisoned(payload: str) -> tuple[RosterCase, Roster]:
     )
 
 
-@pytest.mark.parametrize(("payload", "form"), [*product(HOSTILE, ROSTER_FORMS)])
-def test_whatever_texts_a_workbook_holds_papers_hold_text(payload: str, form: PrintForm, tmp_path: Path) -> None:
+@pytest.mark.parametrize("payload", HOSTILE)
+def test_whatever_texts_a_workbook_holds_papers_hold_text(payload: str, tmp_path: Path) -> None:
     system_part("pdftotext", present=shutil.which("pdftotext") is not None)
-    each = next(roster_papers(asked(*poisoned(payload)), (form,)))
-    formats = (Format.XLSX, Format.PDF) if form is not MONTH_TABLE else (Format.XLSX, Format.DOCX, Format.PDF)
-    print_paper(each.paper, tmp_path / "out", each.stem, formats, is_private=True)
-    assert {path.parent for path in tmp_path.rglob("*.*")} == {tmp_path / "out"}
-    for sheet in openpyxl.load_workbook(tmp_path / "out" / f"{each.stem}.xlsx").worksheets:
-        for cells in sheet.iter_rows():
-            for cell in cells:
+    for each in first_of_each_form(*poisoned(payload)):
+        formats = (Format.XLSX, Format.PDF) if each.form in (MONTH_TABLE, DUTY_SLIPS) else (Format.XLSX,)
+        print_paper(each.paper, tmp_path / "out", each.stem, formats, is_private=True)
+        for sheet in openpyxl.load_workbook(tmp_path / "out" / f"{each.stem}.xlsx").worksheets:
+            for cell in (cell for cells in sheet.iter_rows() for cell in cells):
                 assert cell.data_type in "sn"
                 assert cell.value is None or isinstance(cell.value, int) or cell.quotePrefix
-    width = (297 if form is not DUTY_SLIPS else 210) - RIGHT_MARGIN_OF_PAGE_MM
-    words = words_of_pdf(tmp_path / "out" / f"{each.stem}.pdf")
-    assert max(word.right for word in words) <= width / 25.4 * 72 + 1
-    if form is DUTY_SLIPS:
-        events = icalendar.Calendar.from_ical(each.calendar).walk("VEVENT")
-        (table,) = each.paper.tables
-        assert len([one for one in events if str(one["STATUS"]) == "CONFIRMED"]) == len(table.bands[0].blocks)
+        if Format.PDF in formats:
+            width = (210 if each.form is DUTY_SLIPS else 297) - RIGHT_MARGIN_OF_PAGE_MM
+            words = words_of_pdf(tmp_path / "out" / f"{each.stem}.pdf")
+            assert max(word.right for word in words) <= width / 25.4 * 72 + 1
+        if each.form is DUTY_SLIPS:
+            events = icalendar.Calendar.from_ical(each.calendar).walk("VEVENT")
+            (table,) = each.paper.tables
+            assert len([one for one in events if str(one["STATUS"]) == "CONFIRMED"]) == len(table.bands[0].blocks)
+    assert {path.parent for path in tmp_path.rglob("*.*")} == {tmp_path / "out"}
 
 
 def test_a_document_of_word_is_lengthwise_and_repeats_its_head(tmp_path: Path) -> None:

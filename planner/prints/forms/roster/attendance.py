@@ -17,7 +17,7 @@ from planner.roster.staffing import LeaveKind, Officer, OfficerCode
 
 SIZE = 8.0
 SIDE_ROOM = 0.2
-NUMBER_MM, NAME_MM, RANK_MM, SUM_MM = 7.5, 38.0, 25.5, 13.0
+NUMBER_MM, NAME_MM, RANK_MM, SUM_MM = 7.5, 37.0, 25.5, 14.0
 AT_NUMBER, AT_NAME, AT_RANK, AT_FIRST_DAY = range(4)
 WORKED = "+"
 SIGNS = {

@@ -27,6 +27,7 @@ COLUMNS = (
     PaperColumn(title=wording.SEAT, width_mm=22),
 )
 """165 mm in all."""
+SIZE = 11.0
 
 
 class Slips:
@@ -59,7 +60,7 @@ class Slips:
             frame=frame.model_copy(update={"title": (telling.name(officer.code).upper(),)}),
             parts=(
                 *_lines(_about(officer)),
-                *((Table(columns=COLUMNS, bands=(Band(title="", blocks=rows),)),) if rows else ()),
+                *((Table(columns=COLUMNS, bands=(Band(title="", blocks=rows),), size=SIZE),) if rows else ()),
                 *_lines(self._sums(officer)),
             ),
             sheet="Phiếu phân ca",

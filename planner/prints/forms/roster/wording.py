@@ -45,9 +45,8 @@ LEAVES = {
     LeaveKind.UNPAID: "nghỉ không hưởng lương",
 }
 MONTH_NOTE = (
-    "Ô trống: nghỉ; ô xám: ngoài thời gian của chiến dịch hoặc của cán bộ. Cột tô màu: thứ Bảy, Chủ nhật, ngày lễ. "
-    "Làm thêm: số giờ vượt quá giờ làm việc bình thường của tuần. Nghỉ bù: số ngày đã bố trí nghỉ/số ngày được nghỉ, "
-    "mỗi ca làm thêm được nghỉ một ngày."
+    "Ô trống: nghỉ; ô xám: ngoài thời gian phân công; cột màu: thứ Bảy, Chủ nhật, lễ. Làm thêm: giờ vượt giờ làm việc "
+    "bình thường của tuần. Nghỉ bù: ngày đã nghỉ/được nghỉ, mỗi ca làm thêm một ngày."
 )
 
 DAYS_OF_MONTH, IN_DAYS_OF_WORK = "Ngày trong tháng", "Quy ra công"

@@ -91,7 +91,8 @@ def foot_height(frame: Frame, grid: ColumnGrid) -> float:
     if not frame.has_foot:
         return 0.0
     columns = grid.cut(_foot_cuts(frame))
-    return FOOT_LINE + sum(_foot_row_height(row, columns, grid) for row in _foot_rows(frame))
+    above = FOOT_LINE / 2 if frame.signatures else FOOT_LINE
+    return above + sum(_foot_row_height(row, columns, grid) for row in _foot_rows(frame))
 
 
 def write_foot(sheet: WrittenSheet, frame: Frame, grid: ColumnGrid) -> None:
