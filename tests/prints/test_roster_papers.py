@@ -339,6 +339,16 @@ def test_a_document_of_word_is_lengthwise_and_repeats_its_head(tmp_path: Path) -
         assert "w:tblHeader" in document.element.xml
 
 
+def test_a_shift_of_a_week_stays_on_one_page(tmp_path: Path) -> None:
+    paper = next(first_of_each_form(*rostered_anew())).paper
+    print_paper(paper, tmp_path, "tuan", (Format.PDF,))
+    words = [(word.page, word.text) for word in words_of_pdf(tmp_path / "tuan.pdf")]
+    assert {page for page, _text in words} == {1, 2}
+    for page in (1, 2):
+        shifts = [text for on, text in words if on == page and text in ("01:", "02:")]
+        assert len(shifts) == words.count((page, "Nơi")) == words.count((page, "Kiểm")) > 0
+
+
 def test_pdf_pages_are_lengthwise(tmp_path: Path) -> None:
     system_part("pdfinfo", present=shutil.which("pdfinfo") is not None)
     paper = next(first_of_each_form(*rostered_anew())).paper

@@ -26,6 +26,7 @@ FIRST_WEEK = DutyPeriod(day(1), day(7))
 APRIL = DutyPeriod(date(2023, 4, 1), date(2023, 4, 30))
 AT_FIRST_DAY = 3
 NUM_SUMS = 5
+MORNING_TOLD = "Ca 01: từ 7h00 đến 15h00"
 
 
 def table_of(paper: Paper) -> Table:
@@ -73,12 +74,12 @@ def test_a_shift_has_its_place_and_a_row_a_seat_by_role() -> None:
     morning, evening = band.blocks
     assert band.title == "M1"
     assert texts(morning, table) == [
-        ("Ca 01", "Nơi làm việc", "CAX A"),
-        ("7h00–15h00", "Kiểm tra", "", "", "Cán bộ Y", "", "", "", ""),
-        ("7h00–15h00", "Thu nhận", "Cán bộ X", *[""] * 6),
-        ("7h00–15h00", "Thu nhận", "Cán bộ Y", *[""] * 6),
+        (MORNING_TOLD, "Nơi làm việc", "CAX A"),
+        (MORNING_TOLD, "Kiểm tra", "", "", "Cán bộ Y", "", "", "", ""),
+        (MORNING_TOLD, "Thu nhận", "Cán bộ X", *[""] * 6),
+        (MORNING_TOLD, "Thu nhận", "Cán bộ Y", *[""] * 6),
     ]
-    assert texts(evening, table) == [("Ca 02 (15h00–23h00)", "Nơi làm việc", "CAX A")]
+    assert texts(evening, table) == [("Ca 02: từ 15h00 đến 23h00", "Nơi làm việc", "CAX A")]
 
 
 def test_a_vacant_seat_stands_out_after_those_that_are_taken() -> None:
@@ -119,9 +120,14 @@ def test_hours_of_its_own_are_told_with_the_place() -> None:
     case = small_case()
     own = OwnHours(weekdays=frozenset({2}), shift=shift(1), starts_minute=8 * 60, ends_minute=16 * 60)
     case = replace(case, campaign=case.campaign.model_copy(update={"own_hours": (own,)}))
-    first, second = week(case, duty("X", 1)).bands[0].blocks[0].rows
-    assert [cell.text for cell in first.cells[2:]] == ["CAX A", "CAX A (8h00–16h00)", "CAX A"]
-    assert second.cells[0].text == "7h00–15h00"
+    first, _second = week(case, duty("X", 1)).bands[0].blocks[0].rows
+    assert [cell.text for cell in first.cells] == [
+        MORNING_TOLD,
+        "Nơi làm việc",
+        "CAX A",
+        "CAX A (8h00–16h00)",
+        "CAX A",
+    ]
 
 
 def test_labels_that_change_in_the_midst_of_a_week_say_from_when_on() -> None:
@@ -131,7 +137,10 @@ def test_labels_that_change_in_the_midst_of_a_week_say_from_when_on() -> None:
     of_may = DutyPeriod(day(22), day(28))
     morning, evening = week(case, duty("X", 22), duty("Y", 22, 2), period=of_may).bands[0].blocks
     assert of_may.first_day == date(2023, 5, 1)
-    assert (morning.rows[0].cells[0].text, evening.rows[0].cells[0].text) == ("Ca 02", "Ca 01")
+    assert (morning.rows[0].cells[0].text, evening.rows[0].cells[0].text) == (
+        "Ca 02: từ 7h00 đến 15h00",
+        "Ca 01: từ 15h00 đến 23h00",
+    )
     calendar = Calendar(first_day=date(2023, 4, 24), last_day=date(2023, 5, 7), shifts=case.campaign.calendar.shifts)
     later = replace(case, campaign=case.campaign.model_copy(update={"calendar": calendar}))
     rows = tuple(row for row in case.plan.assignments if calendar.first_day <= row.date <= calendar.last_day)
@@ -139,7 +148,7 @@ def test_labels_that_change_in_the_midst_of_a_week_say_from_when_on() -> None:
     # The last of April was a Sunday: these seven days begin on a Thursday.
     across = DutyPeriod(date(2023, 4, 27), date(2023, 5, 3))
     morning, _evening = week(later, period=across).bands[0].blocks
-    assert morning.rows[0].cells[0].text == "Ca 01; từ 1/5: Ca 02 (7h00–15h00)"
+    assert morning.rows[0].cells[0].text == "Ca 01 (từ 1/5: Ca 02): từ 7h00 đến 15h00"
 
 
 def test_machines_stand_in_workbook_order_and_idle_ones_are_left_out() -> None:
@@ -153,7 +162,7 @@ def test_machines_stand_in_workbook_order_and_idle_ones_are_left_out() -> None:
 def test_two_of_one_name_are_told_apart() -> None:
     case = small_case(officer("X", name="Lê  An"), officer("Y", name="lê an"), officer("Z", name="Lê Anh"))
     table = week(case, duty("X", 1), duty("Y", 2), duty("Z", 3), duty("W", 4))
-    names = [cell.text for cell in table.bands[0].blocks[0].rows[1].cells[2:]]
+    names = [cell.text for cell in table.bands[0].blocks[0].rows[1].cells[1:]]
     assert names == ["Lê An (X)", "lê an (Y)", "Lê Anh", "W"]
 
 

@@ -105,17 +105,17 @@ class _Machines:
     def _rows(self, shift: ShiftLabel, days: tuple[date, ...], worked: list[_MachineDay | None]) -> Iterator[PaperRow]:
         lines = self._lines(worked)
         usual = self._usual_hours(shift, worked)
-        hours = hours_in_short(usual)
-        labels = self._labels(shift, days)
+        hours = wording.hours_of_shift(usual)
+        shift_told = f"{self._labels(shift, days)}: {hours}"
         yield PaperRow(
             cells=(
-                PaperCell(column=AT_SHIFT, text=labels if lines else f"{labels} ({hours})", bold=True),
+                PaperCell(column=AT_SHIFT, text=shift_told, rows=1 + len(lines), bold=True),
                 PaperCell(column=AT_SEAT, text=wording.WORKPLACE),
                 *_places(worked, usual, 1 + len(lines)),
             )
         )
-        beside = [PaperCell(column=AT_SHIFT, text=hours, rows=len(lines))] if lines else []
         for role, number in lines:
+            beside = []
             if number == 0:
                 same = sum(1 for other, _number in lines if other == role)
                 beside.append(PaperCell(column=AT_SEAT, text=self._telling.role(role), rows=same))
@@ -126,7 +126,6 @@ class _Machines:
                 if number < len(occupants)
             ]
             yield PaperRow(cells=(*beside, *seated))
-            beside = []
 
     def _lines(self, worked: Iterable[_MachineDay | None]) -> list[tuple[Role, int]]:
         """Each role as often as most officers of it sit there on a day, in the order of *Vị trí*."""
@@ -150,7 +149,7 @@ class _Machines:
         for before, day in pairwise(days):
             label = self._telling.label(day, shift)
             if label != self._telling.label(before, shift):
-                told += f"; từ {spoken_day(day, with_year=False)}: {label}"
+                told += f" (từ {spoken_day(day, with_year=False)}: {label})"
         return told
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from planner.domain.hours import Hours
+from planner.prints.words.clock_hours import clock_told
 from planner.roster.changes import ChangeCause
 from planner.roster.loads import OfficerLoad
 from planner.roster.staffing import LeaveKind
@@ -111,6 +113,11 @@ def changed_until(published_version: int | None, until: date) -> str:
 def replaced(name: str, leave: LeaveKind | None) -> str:
     """Whom an officer replaces, and why that one is away if it is known."""
     return f"Thay đ/c {name}" if leave is None else f"Thay đ/c {name} {LEAVES[leave]}"
+
+
+def hours_of_shift(told: Hours) -> str:
+    """*từ 7h00 đến 15h00*."""
+    return f"từ {clock_told(told.starts_minute)} đến {clock_told(told.ends_minute)}"
 
 
 def hours(minutes: int) -> str:
