@@ -18,8 +18,10 @@ from planner.model.teams.outings import MadeVisit, TeamPart, parts_of
 from planner.model.teams.tallies import tallies
 from planner.roster.teams import Outreach, TeamGoal, TeamGoalResult, Visit, in_order
 
-SHARE_OF_LATER_GOALS = 0.12
-"""How much of the rest of the time is kept for each later goal; one that is proven sooner gives its time away."""
+KEPT_FOR_LATER = 0.6
+"""What each later goal is kept of the rest of the time, beside 1 for the goal at hand; one that is proven sooner gives
+its time away.
+"""
 
 
 def assign_teams(campaign: Campaign, outreach: Outreach, terms: SearchTerms, stopper: Stopper) -> TeamsFound:
@@ -32,7 +34,7 @@ def assign_teams(campaign: Campaign, outreach: Outreach, terms: SearchTerms, sto
     searches = [PartSearch(part, first_day, stopper) for part in parts_of(campaign, outreach)]
     budget = Budget(terms)
     goals = [
-        _settled(goal, searches, budget, 1.0 - SHARE_OF_LATER_GOALS * num_later)
+        _settled(goal, searches, budget, 1.0 / (1.0 + KEPT_FOR_LATER * num_later))
         for num_later, goal in zip(reversed(range(len(TeamGoal))), TeamGoal, strict=True)
     ]
     visits = [_visit(made, first_day) for search in searches for made in search.made]
