@@ -39,7 +39,7 @@ def test_teams_and_hamlets_stand_in_workbook_order(tmp_path: Path) -> None:
                 [
                     "001",
                     "Tổ 2",
-                    "An, Bình, An",
+                    "An, Lê, An",
                     "Thôn B, thôn A",
                     "3, CN, 15/4",
                     None,
