@@ -29,6 +29,7 @@ SECTIONS: tuple[tuple[str, dict[str, str]], ...] = (
             "changes": "days",
         },
     ),
+    (_("Teams and hamlets"), {"teams": "teams"}),
     (_("Inviting citizens"), {"invite": "invitations", "purge": "invitations"}),
     (_("Questions"), {"why": "questions", "whatif": "questions", "repairs": "planning", "audit": "appendix"}),
     (_("The ledger"), {"backup": "ledger", "restore": "ledger", "adopt": "planning", "export": "ledger"}),

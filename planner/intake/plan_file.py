@@ -235,10 +235,10 @@ def write_plan(plan: Plan, path: Path, made_from: MadeFrom | None = None) -> Pat
     shape = plan_as_json(plan)
     if made_from is not None:
         shape |= {"stored": False, "made_from": made_from.model_dump(mode="json")}
-    return write_atomically(path, (_lines_of(shape) + "\n").encode())
+    return write_atomically(path, (in_lines(shape) + "\n").encode())
 
 
-def _lines_of(shape: dict[str, object]) -> str:
+def in_lines(shape: dict[str, object]) -> str:
     """JSON with one line a row, so that two versions of a plan can be compared line by line."""
     return "{\n" + ",\n".join(f"{_json(key)}: {_value_in_lines(value)}" for key, value in shape.items()) + "\n}"
 
