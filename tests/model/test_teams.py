@@ -41,7 +41,7 @@ def is_possible(of: TeamCase, visits: tuple[Visit, ...]) -> bool:
     if len(wanted) < len(visits):
         return False
     for part in parts_of(of.campaign, of.outreach):
-        formulation = TeamFormulation(part, first)
+        formulation = TeamFormulation(part)
         for option, chosen in formulation._visits.items():
             guided = wanted.pop(option, None)
             formulation.model.add(chosen == (guided is not None))

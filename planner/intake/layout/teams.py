@@ -27,7 +27,7 @@ class TeamColumn(SheetColumn):
         "Thành viên",
         note="Họ tên hoặc số hiệu, cách nhau bằng dấu phẩy; người ở hai tổ thì hai tổ không đi cùng ngày",
         width=34,
-        example=("Nguyễn Văn An, Lê Thị Bình", "Trần Văn Cường, Vũ Thị Dung", "Phạm Văn Em, Lê Thị Bình"),
+        example=("Nguyễn Văn An, Lê Thị Bình", "Trần Văn Cường, Vũ Thị Dung", "Phạm Văn Em, Hồ Thị Giang"),
         called=("Các thành viên", "Họ và tên"),
     )
     HAMLETS = Column(

@@ -1,26 +1,23 @@
 """Every rule and goal of teams in a part, as rows of the solver's model. A visit is one Boolean."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Sequence, Set
 
 from ortools.sat.python import cp_model
 
 from planner.model.gate import ValueOf
-from planner.model.teams.outings import MadeVisit, Option, TeamPart
+from planner.model.teams.fair_share import unevenness
+from planner.model.teams.line_counts import Line, lines_of
+from planner.model.teams.outings import MadeVisit, Option, TeamPart, so_far_apart
 from planner.roster.teams import Hamlet, Place, Team, TeamGoal
-
-DAYS_A_WEEK = 7
 
 
 class TeamFormulation:
     """The model of one part, with what its visits come to in each goal."""
 
-    def __init__(self, part: TeamPart, first_day: date) -> None:
-        """`first_day` is the campaign's, which says what weekday a day of the part is."""
+    def __init__(self, part: TeamPart) -> None:
         self.part = part
         self.model = cp_model.CpModel()
-        self._first_weekday = first_day.weekday()
         self._visits = {option: self.model.new_bool_var(f"visit{option}") for option in part.options}
         self._of_hamlet: dict[Place, list[Option]] = defaultdict(list)
         self._of_team: dict[Place, list[Option]] = defaultdict(list)
@@ -38,10 +35,12 @@ class TeamFormulation:
         for team in part.teams:
             self._citizens_a_day(team)
         self._member()
+        loads = {team: self._sum(options) for team, options in self._of_team.items()}
+        self._used: dict[Line, cp_model.IntVar] = {}
         self.goals: dict[TeamGoal, cp_model.LinearExprT] = {
             TeamGoal.MISSED_VISITS: self._missed_visits(),
             TeamGoal.MISSED_TARGETS: self._missed_targets(),
-            TeamGoal.UNEVENNESS: self._unevenness(),
+            TeamGoal.UNEVENNESS: unevenness(self.model, part, loads),
             TeamGoal.LINES: self._lines(),
             TeamGoal.OUTINGS: cp_model.LinearExpr.sum(list(self._out.values())),
             TeamGoal.DELAY: cp_model.LinearExpr.sum([visit * one.day for one, visit in self._visits.items()]),
@@ -58,6 +57,19 @@ class TeamFormulation:
         self.model.clear_hints()  # type: ignore[no-untyped-call]
         for option, visit in self._visits.items():
             self.model.add_hint(visit, option in taken)
+
+    def on_lines(self, lines: Set[Line]) -> cp_model.CpModel:
+        """The same model with visits on these lines alone; its solutions are read as those of the whole."""
+        model = self.model.clone()
+        for line, options in lines_of(self.part).items():
+            if line not in lines:
+                for option in options:
+                    model.add(self._visits[option] == 0)
+        return model
+
+    def at_least(self, goal: TeamGoal, bound: int) -> None:
+        """Let the solver know what is proven of a goal already."""
+        self.model.add(self.goals[goal] >= bound)
 
     def made(self, value_of: ValueOf) -> tuple[MadeVisit, ...]:
         """The visits of a solution."""
@@ -138,65 +150,29 @@ class TeamFormulation:
         wanted = sum(hamlet.visits * hamlet.daily_target for hamlet in self.part.hamlets)
         return wanted - cp_model.LinearExpr.sum(list(self._guided.values()))
 
-    def _unevenness(self) -> cp_model.LinearExprT:
-        costs = [cost for teams in self.part.sharing if len(teams) > 1 for cost in self._shared(teams)]
-        return cp_model.LinearExpr.sum(costs)
-
-    def _shared(self, teams: Sequence[Place]) -> list[cp_model.IntVar]:
-        """What each team's distance from its fair share of the visits costs; the share follows the visits made."""
-        days = {team: len(self.part.days_out[team]) for team in teams}
-        in_all = sum(days.values())
-        hamlets = {option.hamlet for team in teams for option in self._of_team[team]}
-        most = sum(hamlet.visits for hamlet in self.part.hamlets if hamlet.place in hamlets)
-        if not in_all:
-            return []
-        made = self.model.new_int_var(0, most, "made")
-        self.model.add(made == self._sum([option for team in teams for option in self._of_team[team]]))
-        return [self._distance_squared(team, days[team], in_all, made, most) for team in teams]
-
-    def _distance_squared(
-        self, team: Place, days: int, in_all: int, made: cp_model.IntVar, most: int
-    ) -> cp_model.IntVar:
-        """The square is the highest of its tangents at whole numbers, so it needs no product."""
-        least_share = self._looked_up(made, [total * days // in_all for total in range(most + 1)])
-        most_share = self._looked_up(made, [-(-total * days // in_all) for total in range(most + 1)])
-        load = self.model.new_int_var(0, most, "load")
-        self.model.add(load == self._sum(self._of_team[team]))
-        distance = self.model.new_int_var(0, most, "distance")
-        squared = self.model.new_int_var(0, most * most, "squared")
-        self.model.add(distance >= least_share - load)
-        self.model.add(distance >= load - most_share)
-        for at in range(most):
-            self.model.add(squared >= (2 * at + 1) * distance - at * (at + 1))
-        return squared
-
-    def _looked_up(self, made: cp_model.IntVar, shares: Sequence[int]) -> cp_model.IntVar:
-        share = self.model.new_int_var(0, shares[-1], "share")
-        self.model.add_element(made, shares, share)
-        return share
-
     def _lines(self) -> cp_model.LinearExprT:
         """A hamlet's pairs of team and weekday beyond the first."""
+        of_hamlets: dict[Place, list[Line]] = defaultdict(list)
+        options = lines_of(self.part)
+        for line in options:
+            of_hamlets[line.hamlet].append(line)
         beyond = []
         for hamlet in self.part.hamlets:
-            pairs: dict[tuple[Place, int], list[Option]] = defaultdict(list)
-            for option in self._of_hamlet[hamlet.place]:
-                pairs[option.team, self.weekday(option.day)].append(option)
-            if len(pairs) < 2 or hamlet.visits < 2:  # noqa: PLR2004 - one visit makes one pair
+            own = of_hamlets[hamlet.place]
+            if len(own) < 2 or hamlet.visits < 2:  # noqa: PLR2004 - one visit makes one pair
                 continue
-            used = []
-            for options in pairs.values():
-                is_used = self.model.new_bool_var("used")
-                for option in options:
-                    self.model.add_implication(self._visits[option], is_used)
-                if len(options) > 1:
-                    self.model.add(self._sum(options) <= min(len(options), hamlet.visits) * is_used)
-                used.append(is_used)
-            extra = self.model.new_int_var(0, len(pairs) - 1, "extra")
-            self.model.add(extra >= cp_model.LinearExpr.sum(used) - 1)
+            for line in own:
+                self._use(line, options[line], hamlet)
+            extra = self.model.new_int_var(0, len(own) - 1, "extra")
+            self.model.add(extra >= cp_model.LinearExpr.sum([self._used[line] for line in own]) - 1)
             beyond.append(extra)
         return cp_model.LinearExpr.sum(beyond)
 
-    def weekday(self, day: int) -> int:
-        """The weekday of a day of the campaign; Monday is 0."""
-        return (self._first_weekday + day - 1) % DAYS_A_WEEK
+    def _use(self, line: Line, options: Sequence[Option], hamlet: Hamlet) -> None:
+        """Where a line has a visit it is used."""
+        is_used = self._used[line] = self.model.new_bool_var("used")
+        most = min(hamlet.visits, so_far_apart([option.day for option in options], hamlet.days_apart))
+        for option in options:
+            self.model.add_implication(self._visits[option], is_used)
+        if len(options) > 1:
+            self.model.add(self._sum(options) <= most * is_used)

@@ -10,6 +10,8 @@ from planner.domain.campaign import Campaign
 from planner.domain.openness import Openness
 from planner.roster.teams import Hamlet, Outreach, Place, Team
 
+DAYS_A_WEEK = 7
+
 
 class Option(NamedTuple):
     """A visit that can be made: the team, the hamlet and the day, 1 for the campaign's first."""
@@ -106,6 +108,15 @@ def _part(teams: tuple[Team, ...], hamlets: tuple[Hamlet, ...], days: dict[int, 
     for team in teams:
         groups.setdefault(sharing.root(_of_team(team.place)), []).append(team.place)
     return TeamPart(teams, hamlets, tuple(options), tuple(map(tuple, groups.values())))
+
+
+def so_far_apart(days: Iterable[int], apart: int) -> int:
+    """How many of the days, which are sorted, can be at least so far apart."""
+    count, last = 0, -apart
+    for day in days:
+        if day - last >= apart:
+            count, last = count + 1, day
+    return count
 
 
 def goes_out(team: Team, day: date) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from time import monotonic
 
+from ortools.sat.python import cp_model
+
 from planner.domain.campaign import Campaign
 from planner.domain.policy import Proof
 from planner.domain.search_terms import SearchTerms
@@ -13,6 +15,7 @@ from planner.model.gate import Effort, SolverAnswer, Status, Stopper, ValueOf, a
 from planner.model.search.budget import Budget
 from planner.model.teams.first_visits import first_visits
 from planner.model.teams.formulation import TeamFormulation
+from planner.model.teams.line_counts import COUNTED, LineCounts, line_of
 from planner.model.teams.outcome import TeamsFound
 from planner.model.teams.outings import MadeVisit, TeamPart, parts_of
 from planner.model.teams.tallies import tallies
@@ -23,6 +26,13 @@ KEPT_FOR_LATER = 0.6
 its time away.
 """
 
+SHARE_OF_COUNTING = 0.06
+"""Of the time for a goal, what each question may take that is asked of counts, and of the lines that they tell."""
+ROUNDS_OF_LINES = 5
+KEEPING_LINES = (TeamGoal.OUTINGS, TeamGoal.DELAY)
+"""Goals that are first made small without a new line."""
+SHARE_OF_OWN_LINES = 0.3
+
 
 def assign_teams(campaign: Campaign, outreach: Outreach, terms: SearchTerms, stopper: Stopper) -> TeamsFound:
     """The best assignment that the time allows, goal by goal, with what is proven of each.
@@ -31,24 +41,24 @@ def assign_teams(campaign: Campaign, outreach: Outreach, terms: SearchTerms, sto
     """
     stopper.ends = monotonic() + terms.seconds
     first_day = campaign.calendar.first_day
-    searches = [PartSearch(part, first_day, stopper) for part in parts_of(campaign, outreach)]
+    searches = [PartSearch(part, stopper) for part in parts_of(campaign, outreach)]
     budget = Budget(terms)
     goals = [
-        _settled(goal, searches, budget, 1.0 / (1.0 + KEPT_FOR_LATER * num_later))
+        _settled(goal, searches, budget, num_later)
         for num_later, goal in zip(reversed(range(len(TeamGoal))), TeamGoal, strict=True)
     ]
     visits = [_visit(made, first_day) for search in searches for made in search.made]
     return TeamsFound(in_order(tuple(visits)), tuple(goals), was_stopped=stopper.stopped.is_set())
 
 
-def _settled(goal: TeamGoal, searches: Sequence["PartSearch"], budget: Budget, share: float) -> TeamGoalResult:
+def _settled(goal: TeamGoal, searches: Sequence["PartSearch"], budget: Budget, num_later: int) -> TeamGoalResult:
     """One goal over all parts. A part that has it at its least already costs no time."""
     began = monotonic()
     open_ones = [search for search in searches if search.has_room(goal)]
     if len(open_ones) == 1:
-        budget.spend(open_ones[0].settle(goal, budget.share(share, workers=budget.terms.workers)))
+        budget.spend(open_ones[0].settle(goal, _effort(budget, num_later, budget.terms.workers)))
     elif open_ones:
-        _settle_each(goal, open_ones, budget, share)
+        _settle_each(goal, open_ones, budget, num_later)
     for search in searches:
         search.pin(goal)
     value, bound = sum(search.value(goal) for search in searches), sum(search.bounds[goal] for search in searches)
@@ -56,11 +66,17 @@ def _settled(goal: TeamGoal, searches: Sequence["PartSearch"], budget: Budget, s
     return TeamGoalResult(goal=goal, value=value, bound=bound, proof=proof, seconds=round(monotonic() - began, 2))
 
 
-def _settle_each(goal: TeamGoal, searches: Sequence["PartSearch"], budget: Budget, share: float) -> None:
+def _effort(budget: Budget, num_later: int, workers: int) -> Effort:
+    """What one goal may take where so many come after it, by effort and by the clock."""
+    share = 1.0 / (1.0 + KEPT_FOR_LATER * num_later)
+    return budget.share(share, workers=workers).shortened(budget.seconds_left * share)
+
+
+def _settle_each(goal: TeamGoal, searches: Sequence["PartSearch"], budget: Budget, num_later: int) -> None:
     """Every part with one worker of its own, so that what is found does not depend on how many work."""
     in_all = sum(search.size for search in searches)
     at_once = budget.terms.workers
-    whole = budget.share(share)
+    whole = _effort(budget, num_later, 1)
 
     def settle(search: PartSearch) -> float:
         mine = whole.scaled(search.size / in_all)
@@ -79,12 +95,11 @@ def _visit(made: MadeVisit, first_day: date) -> Visit:
 class PartSearch:
     """One part on its way through the goals, with the best visits found so far."""
 
-    def __init__(self, part: TeamPart, first_day: date, stopper: Stopper) -> None:
+    def __init__(self, part: TeamPart, stopper: Stopper) -> None:
         self.made = first_visits(part)
         self.bounds = dict.fromkeys(TeamGoal, 0)
         """What is proven: no assignment of the part that keeps the goals before has a smaller value."""
         self._part = part
-        self._first_day = first_day
         self._stopper = stopper
         self._values = tallies(part, self.made)
         self._formulation: TeamFormulation | None = None
@@ -116,20 +131,55 @@ class PartSearch:
         formulation = self._formulated()
         formulation.model.minimize(formulation.goals[goal])
         formulation.begin_at(self.made)
+        ends = monotonic() + effort.wall_seconds
+        spent = self._counted(goal, formulation, effort) if goal in COUNTED else 0.0
+        if goal in KEEPING_LINES and self.has_room(goal):
+            own = frozenset(line_of(visit.option) for visit in self.made)
+            step = effort.scaled(SHARE_OF_OWN_LINES)
+            spent += self._ask(formulation.on_lines(own), goal, step.shortened(ends - monotonic())).effort
+        if self.has_room(goal):
+            formulation.begin_at(self.made)
+            answer = self._ask(formulation.model, goal, effort.shortened(ends - monotonic()))
+            self._note_bound(goal, answer)
+            spent += answer.effort
+        return spent
+
+    def _ask(self, model: cp_model.CpModel, goal: TeamGoal, effort: Effort) -> SolverAnswer:
+        """Search, and keep what is better in this goal."""
+        formulation = self._formulated()
 
         def improved(value_of: ValueOf, _bound: int | None) -> None:
             self._take(goal, formulation.made(value_of))
 
-        answer = ask(formulation.model, effort, self._stopper, improved)
+        answer = ask(model, effort, self._stopper, improved)
         if answer.value_of is not None:
             self._take(goal, formulation.made(answer.value_of))
-        self._note_bound(goal, answer)
-        return answer.effort
+        return answer
+
+    def _counted(self, goal: TeamGoal, formulation: TeamFormulation, effort: Effort) -> float:
+        """Prove what counts alone prove of the goal; of the lines, look for days on those that the counts need.
+
+        Where there are none, others are asked for and joined to these, so that each round has more to choose from.
+        """
+        step = effort.scaled(SHARE_OF_COUNTING)
+        counts = LineCounts(self._part, dict(self._pinned))
+        counted = counts.least(goal, step, self._stopper)
+        self.bounds[goal] = min(counted.bound, self._values[goal])
+        formulation.at_least(goal, self.bounds[goal])
+        spent, lines = counted.effort, counted.lines
+        for _round in range(ROUNDS_OF_LINES if goal is TeamGoal.LINES else 0):
+            if not counted.lines or not self.has_room(goal):
+                break
+            spent += self._ask(formulation.on_lines(lines), goal, step).effort
+            counts.ask_for_others(counted.lines)
+            counted = counts.least(goal, step, self._stopper)
+            spent, lines = spent + counted.effort, lines | counted.lines
+        return spent
 
     def _formulated(self) -> TeamFormulation:
         """The model, built when it is first asked; with the limits of the goals that went before."""
         if self._formulation is None:
-            self._formulation = TeamFormulation(self._part, self._first_day)
+            self._formulation = TeamFormulation(self._part)
             for goal, value in self._pinned:
                 self._formulation.limit(goal, value)
         return self._formulation

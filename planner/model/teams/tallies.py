@@ -3,10 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from planner.model.teams.outings import MadeVisit, TeamPart
+from planner.model.teams.outings import DAYS_A_WEEK, MadeVisit, TeamPart
 from planner.roster.teams import Place, TeamGoal
-
-DAYS_A_WEEK = 7
 
 
 def tallies(part: TeamPart, made: Sequence[MadeVisit]) -> dict[TeamGoal, int]:

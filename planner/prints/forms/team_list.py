@@ -35,9 +35,9 @@ LIST_COLUMNS = (
 """165 mm in all: what A4 leaves between margins of 30 and 15 mm."""
 AT_NUMBER, AT_HAMLET, AT_TEAM, AT_DAYS, AT_TARGET, AT_CONTACT, AT_NOTE = range(len(LIST_COLUMNS))
 DAY_COLUMNS = (
-    PaperColumn(title="Thứ, ngày", width_mm=32),
+    PaperColumn(title="Thứ, ngày", width_mm=38),
     PaperColumn(title="Tổ", width_mm=52),
-    PaperColumn(title="Thôn", width_mm=61),
+    PaperColumn(title="Thôn", width_mm=55),
     PaperColumn(title="Hướng dẫn", width_mm=20, align=Align.CENTER, counts=True),
 )
 AT_DATE, AT_TEAM_OUT, AT_HAMLET_VISITED, AT_GUIDED = range(len(DAY_COLUMNS))
@@ -112,6 +112,7 @@ class _HamletList:
         visits = self._visits[hamlet.place]
         teams = list(dict.fromkeys(visit.team for visit in visits))
         missing = _missing(hamlet, visits)
+        target = written_number(hamlet.daily_target) if hamlet.daily_target else ""
         num_rows = max(1, len(teams))
         begins: tuple[PaperCell, ...] = (
             PaperCell(column=AT_NUMBER, text=str(number), rows=num_rows),
@@ -126,9 +127,7 @@ class _HamletList:
                     *begins,
                     PaperCell(column=AT_TEAM, text=_team_told(team) if team else NO_TEAM),
                     PaperCell(column=AT_DAYS, text=dates_told(days)),
-                    PaperCell(
-                        column=AT_TARGET, text=written_number(hamlet.daily_target) if hamlet.daily_target else ""
-                    ),
+                    PaperCell(column=AT_TARGET, text=target),
                     PaperCell(column=AT_CONTACT, text=team.contact if team else ""),
                     PaperCell(column=AT_NOTE, text="; ".join(note for note in notes if note)),
                 )

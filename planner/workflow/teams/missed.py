@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from planner.domain.campaign import Campaign
-from planner.model.teams.outings import parts_of
+from planner.model.teams.outings import parts_of, so_far_apart
 from planner.roster.teams import Hamlet, Outreach, Place, TeamsPlan, Visit
 from planner.texts import plurals_of, spoken_number, texts_of
 
@@ -55,7 +55,7 @@ def _reason(hamlet: Hamlet, lacking: int, days: list[int]) -> str:
         return _("its teams cannot guide more citizens a day; enter more in Sức/ngày, or more teams")
     if not days:
         return _("no team can go there on any day; see Thôn, khu phố and Ngày đi on sheet Tổ, and sheet Ngày nghỉ")
-    most = _so_far_apart(days, hamlet.days_apart)
+    most = so_far_apart(days, hamlet.days_apart)
     if most < hamlet.visits:
         return ngettext(
             "the days of its teams have room for {count} visit only, were they nowhere else; give it more days",
@@ -63,12 +63,3 @@ def _reason(hamlet: Hamlet, lacking: int, days: list[int]) -> str:
             most,
         ).format(count=spoken_number(most))
     return _("its teams are elsewhere; give them more days or more in Số thôn/ngày, or let other teams go there")
-
-
-def _so_far_apart(days: list[int], apart: int) -> int:
-    """How many of the days, which are sorted, can be so far apart."""
-    num_days, last = 0, -apart
-    for day in days:
-        if day - last >= apart:
-            num_days, last = num_days + 1, day
-    return num_days
