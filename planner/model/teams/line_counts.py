@@ -69,17 +69,15 @@ class LineCounts:
             self._used[line] = self.model.new_bool_var("used")
             self._counts[line] = self.model.new_int_var(0, most, "count")
             self.model.add(self._counts[line] <= most * self._used[line])
-        self._goals = {TeamGoal.LINES: self._add_hamlets(limits)}
+        self._lines = self._add_hamlets(limits)
         loads = self._add_teams()
-        self._goals[TeamGoal.OUTINGS] = self._days_out()
-        for goal, value in self._goals.items():
-            if goal in limits:
-                self.model.add(value <= limits[goal])
+        if TeamGoal.LINES in limits:
+            self.model.add(self._lines <= limits[TeamGoal.LINES])
         self.model.add(unevenness(self.model, part, loads) <= limits[TeamGoal.UNEVENNESS])
 
     def least(self, goal: TeamGoal, effort: Effort, stopper: Stopper) -> Counted:
         """The lines with which the counts come out and the goal, one of `COUNTED`, is least."""
-        self.model.minimize(self._goals[goal])
+        self.model.minimize(self._lines if goal is TeamGoal.LINES else self._days_out())
         answer = ask(self.model, effort, stopper)
         bound = max(0, answer.bound or 0)
         if answer.status not in (Status.OPTIMAL, Status.FEASIBLE) or answer.value_of is None:

@@ -21,14 +21,15 @@ from planner.model.teams.outings import MadeVisit, TeamPart, parts_of
 from planner.model.teams.tallies import tallies
 from planner.roster.teams import Outreach, TeamGoal, TeamGoalResult, Visit, in_order
 
-KEPT_FOR_LATER = 0.6
+KEPT_FOR_LATER = 0.35
 """What each later goal is kept of the rest of the time, beside 1 for the goal at hand; one that is proven sooner gives
 its time away.
 """
 
-SHARE_OF_COUNTING = 0.06
-"""Of the time for a goal, what each question may take that is asked of counts, and of the lines that they tell."""
-ROUNDS_OF_LINES = 5
+SHARE_OF_COUNTING, SHARE_OF_ROUNDS = 0.15, 0.8
+"""Of the time for a goal, what each question may take that is asked of counts, and of the lines that they tell; and all
+such questions together.
+"""
 KEEPING_LINES = (TeamGoal.OUTINGS, TeamGoal.DELAY)
 """Goals that are first made small without a new line."""
 SHARE_OF_OWN_LINES = 0.3
@@ -56,7 +57,7 @@ def _settled(goal: TeamGoal, searches: Sequence["PartSearch"], budget: Budget, n
     began = monotonic()
     open_ones = [search for search in searches if search.has_room(goal)]
     if len(open_ones) == 1:
-        budget.spend(open_ones[0].settle(goal, _effort(budget, num_later, budget.terms.workers)))
+        budget.spend(open_ones[0].settle(goal, replace(_effort(budget, num_later), is_race=budget.terms.workers > 1)))
     elif open_ones:
         _settle_each(goal, open_ones, budget, num_later)
     for search in searches:
@@ -66,17 +67,17 @@ def _settled(goal: TeamGoal, searches: Sequence["PartSearch"], budget: Budget, n
     return TeamGoalResult(goal=goal, value=value, bound=bound, proof=proof, seconds=round(monotonic() - began, 2))
 
 
-def _effort(budget: Budget, num_later: int, workers: int) -> Effort:
+def _effort(budget: Budget, num_later: int) -> Effort:
     """What one goal may take where so many come after it, by effort and by the clock."""
     share = 1.0 / (1.0 + KEPT_FOR_LATER * num_later)
-    return budget.share(share, workers=workers).shortened(budget.seconds_left * share)
+    return budget.share(share).shortened(budget.seconds_left * share)
 
 
 def _settle_each(goal: TeamGoal, searches: Sequence["PartSearch"], budget: Budget, num_later: int) -> None:
     """Every part with one worker of its own, so that what is found does not depend on how many work."""
     in_all = sum(search.size for search in searches)
     at_once = budget.terms.workers
-    whole = _effort(budget, num_later, 1)
+    whole = _effort(budget, num_later)
 
     def settle(search: PartSearch) -> float:
         mine = whole.scaled(search.size / in_all)
@@ -161,18 +162,18 @@ class PartSearch:
 
         Where there are none, others are asked for and joined to these, so that each round has more to choose from.
         """
-        step = effort.scaled(SHARE_OF_COUNTING)
+        step, ends = effort.scaled(SHARE_OF_COUNTING), monotonic() + effort.wall_seconds * SHARE_OF_ROUNDS
         counts = LineCounts(self._part, dict(self._pinned))
         counted = counts.least(goal, step, self._stopper)
         self.bounds[goal] = min(counted.bound, self._values[goal])
         formulation.at_least(goal, self.bounds[goal])
         spent, lines = counted.effort, counted.lines
-        for _round in range(ROUNDS_OF_LINES if goal is TeamGoal.LINES else 0):
-            if not counted.lines or not self.has_room(goal):
+        while goal is TeamGoal.LINES and counted.lines and self.has_room(goal):
+            spent += self._ask(formulation.on_lines(lines), goal, step.shortened(ends - monotonic())).effort
+            if monotonic() >= ends or effort.scaled(SHARE_OF_ROUNDS).is_spent_by(spent):
                 break
-            spent += self._ask(formulation.on_lines(lines), goal, step).effort
             counts.ask_for_others(counted.lines)
-            counted = counts.least(goal, step, self._stopper)
+            counted = counts.least(goal, step.shortened(ends - monotonic()), self._stopper)
             spent, lines = spent + counted.effort, lines | counted.lines
         return spent
 
