@@ -28,20 +28,20 @@ _HAMLETS = (
     ("Ấp Trà Thanh", 12, 10, 7),
     ("Ấp Lộc Khê", 12, 10, 7),
     ("Ấp Đồng Tân", 10, 8, 7),
-    ("Ấp Cây Gõ", 10, 8, 7),
-    ("Sóc Tranh", 14, 6, 3),
-    ("Sóc Vàng", 14, 6, 3),
+    ("Ấp Cây Gõ", 14, 8, 7),
+    ("Sóc Tranh", 15, 6, 3),
+    ("Sóc Vàng", 16, 6, 3),
 )
 """Name, visits, citizens a visit, days apart."""
 _TEAMS = (
-    ("Tổ xã", "Lê Văn Hải, Đỗ Thị Minh", "", "7", 2, 15),
-    ("Tổ 1", "Nguyễn Văn Bảy, Trần Thị Cúc", "Ấp Sông Bé, Ấp Trà Thanh", "3", 1, 10),
-    ("Tổ 2", "Phạm Văn Dũng, Hồ Thị Em", "Ấp Trà Thanh, Ấp Lộc Khê", "3, 5", 1, 10),
-    ("Tổ 3", "Vũ Văn Giàu, Ngô Thị Hoa", "Ấp Lộc Khê, Ấp Đồng Tân", "5", 1, 10),
-    ("Tổ 4", "Bùi Văn Khoa, Lý Thị Lan", "Ấp Đồng Tân, Ấp Cây Gõ", "2, 4", 1, 10),
-    ("Tổ 5", "Điểu Mạnh, Thị Nga", "Sóc Tranh, Sóc Vàng", "2", 1, 10),
-    ("Tổ 6", "Điểu Phước, Thị Quyên", "Sóc Tranh, Sóc Vàng", "4", 1, 10),
-    ("Tổ 7", "Điểu Sơn, Thị Nga", "Sóc Vàng, Ấp Sông Bé", "6", 1, 10),
+    ("Tổ xã", "Lê Văn Hải, Đỗ Thị Minh", "Sóc Tranh, Sóc Vàng", "7", 2, 15),
+    ("Tổ 1", "Nguyễn Văn Bảy, Trần Thị Cúc", "Ấp Sông Bé", "3", 1, 10),
+    ("Tổ 2", "Phạm Văn Dũng, Hồ Thị Em", "Ấp Trà Thanh", "5", 1, 10),
+    ("Tổ 3", "Vũ Văn Giàu, Ngô Thị Hoa", "Ấp Lộc Khê", "4", 1, 10),
+    ("Tổ 4", "Bùi Văn Khoa, Lý Thị Lan", "Ấp Đồng Tân, Ấp Cây Gõ", "2", 1, 10),
+    ("Tổ 5", "Điểu Mạnh, Thị Nga", "Ấp Cây Gõ", "6", 1, 7),
+    ("Tổ 6", "Điểu Phước, Thị Quyên", "Sóc Tranh, Sóc Vàng", "2", 1, 10),
+    ("Tổ 7", "Điểu Sơn, Thị Nga", "Sóc Vàng", "5", 1, 10),
 )
 """Name, members, hamlets, weekdays, hamlets a day, citizens a day."""
 

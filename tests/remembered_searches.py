@@ -14,6 +14,7 @@ from typing import Any
 
 from planner.domain.progress import Observer, Progress
 from planner.model.questions import PlanQuestion
+from planner.model.teams.question import TeamsQuestion
 from planner.texts import chosen_language
 from planner.workflow.solving.asking import Ending
 
@@ -50,11 +51,11 @@ def remembering(put: Put, folder: Path, *, slower: int = 1) -> Put:
 
 def _patient(question: Any, slower: int) -> Any:
     """The same question with so many times the time."""
-    if isinstance(question, PlanQuestion):
+    if isinstance(question, PlanQuestion | TeamsQuestion):
         return replace(question, terms=replace(question.terms, seconds=question.terms.seconds * slower))
     return replace(question, seconds=question.seconds * slower)
 
 
 def _language_of(question: Any) -> str:
     """The language that the answer is told in; a plan without warnings has none, so all languages share it."""
-    return "" if isinstance(question, PlanQuestion) else chosen_language()
+    return "" if isinstance(question, PlanQuestion | TeamsQuestion) else chosen_language()

@@ -1,4 +1,4 @@
-"""A first assignment in a moment: sound, complete for the rules, good for none of the goals but the first."""
+"""A first assignment in a moment: sound, and good for the first goals."""
 
 from collections import Counter, defaultdict
 
@@ -7,7 +7,7 @@ from planner.roster.teams import Place
 
 
 def first_visits(part: TeamPart) -> tuple[MadeVisit, ...]:
-    """The hamlet with the fewest days first, each visit as early as can be, by the team with the fewest visits."""
+    """The hamlet with the fewest days first, each visit as early as can be, by the team that guides most."""
     return _Filling(part).filled()
 
 
@@ -37,7 +37,7 @@ class _Filling:
             for day, of_day in options[hamlet.place].items():
                 free = [option for option in of_day if self._is_free(option)] if left and day >= next_day else []
                 if free:
-                    self._make(min(free, key=lambda option: self._load[option.team]))
+                    self._make(min(free, key=self._cost))
                     next_day, left = day + hamlet.days_apart, left - 1
         return tuple(self._made)
 
@@ -45,10 +45,16 @@ class _Filling:
         is_full = self._hamlets_of[option.team, option.day] >= self._teams[option.team].hamlets_a_day
         return not is_full and not any(self._hamlets_of[other, option.day] for other in self._companions[option.team])
 
+    def _cost(self, option: Option) -> tuple[int, float]:
+        """Whoever guides most comes first, of these who has gone out least for the days that it has."""
+        return -self._guided(option), self._load[option.team] / len(self._part.days_out[option.team])
+
+    def _guided(self, option: Option) -> int:
+        most, target = self._teams[option.team].citizens_a_day, self._targets[option.hamlet]
+        return target if most is None else min(target, most - self._citizens_of[option.team, option.day])
+
     def _make(self, option: Option) -> None:
-        most = self._teams[option.team].citizens_a_day
-        target = self._targets[option.hamlet]
-        guided = target if most is None else min(target, most - self._citizens_of[option.team, option.day])
+        guided = self._guided(option)
         self._hamlets_of[option.team, option.day] += 1
         self._citizens_of[option.team, option.day] += guided
         self._load[option.team] += 1

@@ -78,10 +78,11 @@ def _settle_each(goal: TeamGoal, searches: Sequence["PartSearch"], budget: Budge
     in_all = sum(search.size for search in searches)
     at_once = budget.terms.workers
     whole = _effort(budget, num_later)
+    ends = monotonic() + whole.wall_seconds
 
     def settle(search: PartSearch) -> float:
         mine = whole.scaled(search.size / in_all)
-        return search.settle(goal, replace(mine, wall_seconds=min(whole.wall_seconds, mine.wall_seconds * at_once)))
+        return search.settle(goal, replace(mine, wall_seconds=min(ends - monotonic(), mine.wall_seconds * at_once * 2)))
 
     with ThreadPoolExecutor(at_once) as pool:
         budget.spend(sum(pool.map(settle, searches)))
@@ -129,6 +130,8 @@ class PartSearch:
 
     def settle(self, goal: TeamGoal, effort: Effort) -> float:
         """Make the goal as small as the effort allows, and say how much was spent."""
+        if self._stopper.is_over or effort.wall_seconds <= 0:
+            return 0.0
         formulation = self._formulated()
         formulation.model.minimize(formulation.goals[goal])
         formulation.begin_at(self.made)
