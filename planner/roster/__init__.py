@@ -1,1 +1,1 @@
-"""Who works on which day: records of crews and teams, without solver, file format or command line."""
+"""Who works the machines: officers, seats, duties, and the rules and goals of a roster. Knows no solver."""

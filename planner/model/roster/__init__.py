@@ -1,0 +1,1 @@
+"""Who works the machines: the search for rosters."""

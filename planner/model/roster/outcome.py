@@ -1,0 +1,21 @@
+"""What a search for a roster hands over. Nothing here needs the solver."""
+
+from dataclasses import dataclass
+
+from planner.roster.duties import Duty, DutyGoalResult, Vacancy
+
+
+@dataclass(frozen=True, slots=True)
+class RosterSolution:
+    """Duties ahead with what stays vacant, and every goal's value and proof."""
+
+    duties: tuple[Duty, ...]
+    """What is rostered, without the past; sorted by slot, machine in workbook order, role, officer in workbook order."""
+    vacant: tuple[Vacancy, ...]
+    """Sorted likewise."""
+    goals: tuple[DutyGoalResult, ...]
+    """In the order of `DutyGoal`, the past included where the goal counts it."""
+    was_stopped: bool
+    """Whether somebody ended the search before its end."""
+    warnings: tuple[str, ...] = ()
+    """What happened to the search that the reader of its roster should know; empty where all went well."""
