@@ -5,12 +5,11 @@ so far, which calms the search down. Each round gives a Lagrangian bound: the su
 and what covers and totals are worth at these prices.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from planner.model.roster.linear_program import LinearAnswer
 from planner.model.roster.master import Duals, Master
@@ -19,8 +18,6 @@ from planner.model.roster.pricing import LinePricer, PricedLine
 SMOOTHING = 0.5
 LEAST_GAIN = 1e-6
 NO_BOUND = -np.inf
-Closed = Mapping[int, NDArray[np.bool_]]
-"""Of each owner, the cells that he may not take."""
 
 
 @dataclass(slots=True)
@@ -41,7 +38,6 @@ def generate(
     *,
     most_rounds: int,
     is_over: Callable[[], bool],
-    closed: Closed | None = None,
     fixed: frozenset[int] = frozenset(),
     pool: Executor | None = None,
     enough: float = np.inf,
@@ -62,13 +58,13 @@ def generate(
             break
         own = master.split(master.cleaned(state.answer.duals))
         middle = own if best is None else master.split(SMOOTHING * best.rows + (1 - SMOOTHING) * own.rows)
-        found = _priced(free, middle, closed, pool)
+        found = _priced(free, middle, pool)
         bound = _bound(master, middle, found)
         if bound > state.bound:
             state.bound, best = bound, middle
         gains = _gaining(master, own, found)
         if not gains and middle is not own:
-            found = _priced(free, own, closed, pool)
+            found = _priced(free, own, pool)
             bound = _bound(master, own, found)
             if bound > state.bound:
                 state.bound, best = bound, own
@@ -92,12 +88,9 @@ def _is_close(state: Generated) -> bool:
     return state.answer.value - state.bound < LEAST_GAIN
 
 
-def _priced(
-    pricers: list[LinePricer], duals: Duals, closed: Closed | None, pool: Executor | None
-) -> list[tuple[float, PricedLine] | None]:
+def _priced(pricers: list[LinePricer], duals: Duals, pool: Executor | None) -> list[tuple[float, PricedLine] | None]:
     def price(pricer: LinePricer) -> tuple[float, PricedLine] | None:
-        is_closed = None if closed is None else closed[pricer.number]
-        return pricer.cheapest(duals.weights, duals.covers, duals.totals, is_closed)
+        return pricer.cheapest(duals.weights, duals.covers, duals.totals)
 
     return list(map(price, pricers) if pool is None else pool.map(price, pricers))
 
@@ -117,9 +110,7 @@ def _gaining(master: Master, own: Duals, found: list[tuple[float, PricedLine] | 
     return gaining
 
 
-def all_within(
-    master: Master, duals: Duals, room: float, most: int, closed: Closed | None = None
-) -> list[list[PricedLine]]:
+def all_within(master: Master, duals: Duals, room: float, most: int) -> list[list[PricedLine]]:
     """Every line whose reduced cost leaves it in a roster that is worse than the bound by no more than `room`, of each
     owner; nothing at all where these are more than `most`. With complete prices no better roster has another line.
     """
@@ -132,7 +123,6 @@ def all_within(
             duals.totals,
             limit=duals.rows[master.row_of_owner[pricer.number]] + room + LEAST_GAIN,
             most=left,
-            is_closed=None if closed is None else closed[pricer.number],
         )
         if lines is None:
             return []

@@ -5,7 +5,7 @@ from concurrent.futures import Executor
 
 import numpy as np
 
-from planner.model.roster.column_generation import Closed, generate
+from planner.model.roster.column_generation import generate
 from planner.model.roster.linear_program import LinearAnswer
 from planner.model.roster.master import Master
 from planner.model.roster.pricing import PricedLine
@@ -21,7 +21,6 @@ def dive(
     answer: LinearAnswer,
     is_over: Callable[[], bool],
     *,
-    closed: Closed | None = None,
     pool: Executor | None = None,
     too_much: float = np.inf,
     rounds: int = ROUNDS_BETWEEN,
@@ -38,7 +37,7 @@ def dive(
         fixed |= {master.lines[place].owner: master.lines[place] for place in chosen}
         if len(fixed) == len(master.pricers):
             break
-        found = generate(master, most_rounds=rounds, is_over=is_over, closed=closed, fixed=frozenset(fixed), pool=pool)
+        found = generate(master, most_rounds=rounds, is_over=is_over, fixed=frozenset(fixed), pool=pool)
         if found is None or found.answer.value >= too_much:
             return None
         answer = found.answer

@@ -1,10 +1,11 @@
 """A sound roster at once: one owner after another works the line that is cheapest beside those already there."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.model.roster.line_memory import LineMemory
 from planner.model.roster.line_model import LineModel, Roster, effects_of
 from planner.model.roster.pricing import LinePricer, PricedLine
 from planner.model.roster.roster_values import Counts
@@ -103,19 +104,18 @@ def first_roster(model: LineModel) -> tuple[Roster | None, tuple[int, ...]]:
     return (roster if model.is_kept(roster) else None), ()
 
 
-def one_by_one(
-    model: LineModel, roster: Roster, goal: int, owners: Sequence[int], is_over: Callable[[], bool]
-) -> Roster:
-    """Each owner in turn works the line that is cheapest beside the others, until nobody gains."""
+def one_by_one(model: LineModel, roster: Roster, goal: int, is_over: Callable[[], bool], memory: LineMemory) -> Roster:
+    """Each owner in turn works the line that is cheapest beside the others, until nobody gains. All are remembered."""
     weights = goal_weights(model.problem.num_goals, goal)
     for _ in range(MOST_PASSES):
         before = roster.goals
-        for owner in owners:
+        for owner in range(len(roster.lines)):
             if is_over():
                 return roster
             counts = roster.counts - effects_of([roster.lines[owner]], len(roster.counts))
             line = sound_line(model, model.pricers[owner], weights, cover_prices(model, counts, weights))
             if line is not None and line.line != roster.lines[owner].line:
+                memory.keep([line])
                 changed = model.with_lines(roster, [line])
                 if changed.goals < roster.goals and model.is_kept(changed):
                     roster = changed

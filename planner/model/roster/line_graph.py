@@ -1,7 +1,7 @@
 """The graph of an owner's lines: a layer a day, an arc for each choice that his rules allow, as arrays for pricing."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from planner.model.roster import automaton
 from planner.model.roster.automaton import NO_STATE, Automaton, distinct
 from planner.model.roster.line_problem import Counted, LineProblem, LineRule, Total
+from planner.model.roster.shortest_path import on_open_paths
 
 MOST_ARCS = 400_000
 """A limit becomes a counter of the graph only while the graph has no more arcs than this."""
@@ -64,6 +65,27 @@ class LineGraph:
     """What totals count that need a state: the place of the total with the amount of each arc."""
     counted: tuple[bool, ...]
     """Of each total, whether the graph keeps its limits; otherwise the master must."""
+
+    def narrowed(self, is_barred: NDArray[np.bool_]) -> "LineGraph":
+        """The same graph without arcs that no path uses when these cells are barred; slots stay as they are."""
+        is_open = np.logical_or.reduceat(~is_barred[self.slot_cells], self.slot_starts)
+        on_path = np.empty(self.num_nodes, np.bool_)
+        arc_on_path = np.zeros(len(self.sources), np.bool_)
+        on_open_paths(self.node_arcs, self.sources, self.slots, is_open, on_path, arc_on_path)
+        on_path[0] = on_path[-1] = True
+        places = np.cumsum(on_path) - 1
+        arcs = np.flatnonzero(arc_on_path)
+        kept_before = np.concatenate([[0], np.cumsum(arc_on_path)])
+        starts = kept_before[self.node_arcs]
+        node_arcs = np.append(starts[:-1][on_path], len(arcs))
+        return replace(
+            self,
+            node_arcs=node_arcs.astype(np.int32),
+            sources=places[self.sources[arcs]].astype(np.int32),
+            slots=self.slots[arcs],
+            goal_extras=tuple((name, amounts[arcs]) for name, amounts in self.goal_extras),
+            total_extras=tuple((name, amounts[arcs]) for name, amounts in self.total_extras),
+        )
 
     @property
     def num_nodes(self) -> int:

@@ -1,6 +1,7 @@
 """The cheapest line of one owner under given prices, and what any line costs, covers and counts."""
 
 from collections.abc import Iterable
+from copy import copy
 from typing import NamedTuple
 
 import numpy as np
@@ -74,7 +75,7 @@ class LinePricer:
             self.is_barred[self.cell_starts[day] + choice] = True
         self._coverable = frozenset(self.effects[self.has_effect & ~self.is_barred].tolist())
         self.rows = self._rows(totals)
-        self._extra_totals = dict(graph.total_extras)
+        self.extra_totals = dict(graph.total_extras)
 
     def _rows(self, totals: list[tuple[int, Total]]) -> list[OwnerTotal]:
         rows = []
@@ -111,14 +112,13 @@ class LinePricer:
         weights: Floats,
         of_covers: Floats,
         of_totals: Floats,
-        is_closed: NDArray[np.bool_] | None = None,
         *,
         noise: Floats | None = None,
     ) -> tuple[float, PricedLine] | None:
-        """The cheapest line and its price; None where the owner has no line. `is_closed` bars more cells, `noise` is
-        added to their prices.
+        """The cheapest line and its price; None where the owner has no line. `noise` is added to the
+        prices of cells.
         """
-        walk = self._walk(weights, of_covers, of_totals, is_closed, noise=noise)
+        walk = self._walk(weights, of_covers, of_totals, noise=noise)
         if walk is None or walk.cost == np.inf:
             return None
         arcs = walk.path[::-1].copy()
@@ -132,10 +132,9 @@ class LinePricer:
         *,
         limit: float,
         most: int,
-        is_closed: NDArray[np.bool_] | None = None,
     ) -> list[PricedLine] | None:
         """All lines whose price is no more than the limit; None where there are more than `most`."""
-        walk = self._walk(weights, of_covers, of_totals, is_closed)
+        walk = self._walk(weights, of_covers, of_totals)
         if walk is None or walk.cost > limit:
             return []
         graph = self.graph
@@ -163,7 +162,6 @@ class LinePricer:
         weights: Floats,
         of_covers: Floats,
         of_totals: Floats,
-        is_closed: NDArray[np.bool_] | None,
         *,
         noise: Floats | None = None,
     ) -> _Walk | None:
@@ -172,8 +170,6 @@ class LinePricer:
         prices = self.prices(weights, of_covers, of_totals)
         if noise is not None:
             prices += noise
-        if is_closed is not None:
-            prices[is_closed] = np.inf
         graph = self.graph
         least, chosen = np.empty(len(graph.slot_starts)), np.empty(len(graph.slot_starts), np.int32)
         distances, path = np.empty(graph.num_nodes), np.empty(len(graph.widths), np.int32)
@@ -189,7 +185,7 @@ class LinePricer:
                 extra = extra + weights[goal] * amounts if len(extra) else weights[goal] * amounts
         for row in self.rows:
             if row.by_cell is None and of_totals[row.number]:
-                amount = -of_totals[row.number] * self._extra_totals[row.place]
+                amount = -of_totals[row.number] * self.extra_totals[row.place]
                 extra = extra + amount if len(extra) else amount
         return extra
 
@@ -200,7 +196,7 @@ class LinePricer:
         effects = self.effects[cells]
         counts = [0] * self.num_totals
         for row in self.rows:
-            by = self._extra_totals[row.place][arcs] if row.by_cell is None else row.by_cell[cells]
+            by = self.extra_totals[row.place][arcs] if row.by_cell is None else row.by_cell[cells]
             counts[row.place] = int(by.sum())
         line = tuple((cells - self.cell_starts[:-1]).tolist())
         return PricedLine(
@@ -237,20 +233,24 @@ class LinePricer:
             0 <= made < width for made, width in zip(line, self.graph.widths, strict=True)
         )
 
-    def closed_outside(self, line: Line, days: Iterable[int]) -> NDArray[np.bool_]:
-        """All cells that a line does not take on days other than these."""
-        is_closed = np.ones(len(self.effects), np.bool_)
-        is_closed[self.cells_of(line)] = False
+    def narrowed(self, line: Line, days: Iterable[int]) -> "LinePricer":
+        """A pricer of the lines that are as this one on all days but these."""
+        is_barred = np.ones(len(self.effects), np.bool_)
+        is_barred[self.cells_of(line)] = False
         for day in days:
-            is_closed[self.cell_starts[day] : self.cell_starts[day + 1]] = False
-        return is_closed
+            is_barred[self.cell_starts[day] : self.cell_starts[day + 1]] = False
+        narrow = copy(self)
+        narrow.is_barred = self.is_barred | is_barred
+        narrow.graph = self.graph.narrowed(narrow.is_barred)
+        narrow.extra_totals = dict(narrow.graph.total_extras)
+        return narrow
 
     def describe(self, line: Line) -> PricedLine | None:
         """A given line with its costs; None where the owner may not work it."""
         zeros = np.zeros(self._goals)
         nothing = np.zeros(int(self.effects.max(initial=0)) + 1)
         totals = np.zeros(max((row.number for row in self.rows), default=0) + 1)
-        found = self.cheapest(zeros, nothing, totals, self.closed_outside(line, ()))
+        found = self.narrowed(line, ()).cheapest(zeros, nothing, totals)
         return None if found is None else found[1]
 
 

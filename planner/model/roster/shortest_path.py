@@ -7,6 +7,7 @@ from planner.model.roster.compiled import compiled
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
+Flags = NDArray[np.bool_]
 
 
 @compiled
@@ -128,3 +129,27 @@ def paths_within(  # noqa: PLR0917 - one loop over a stack, as the compiler like
         at_arc[depth] = node_arcs[nodes[depth]]
         at_cell[depth] = -1
     return found
+
+
+@compiled
+def on_open_paths(
+    node_arcs: Ints, sources: Ints, slots: Ints, is_open: Flags, on_path: Flags, arc_on_path: Flags
+) -> None:
+    """Which nodes and arcs lie on a path from the first node to the last that uses open slots only."""
+    num_nodes = node_arcs.shape[0] - 1
+    on_path[0] = True
+    for node in range(1, num_nodes):
+        on_path[node] = False
+        for arc in range(node_arcs[node], node_arcs[node + 1]):
+            if is_open[slots[arc]] and on_path[sources[arc]]:
+                on_path[node] = True
+                arc_on_path[arc] = True
+    for node in range(num_nodes - 1):
+        on_path[node] = False
+    for node in range(num_nodes - 1, 0, -1):
+        for arc in range(node_arcs[node], node_arcs[node + 1]):
+            if arc_on_path[arc]:
+                if on_path[node]:
+                    on_path[sources[arc]] = True
+                else:
+                    arc_on_path[arc] = False
