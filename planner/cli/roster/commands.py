@@ -50,6 +50,7 @@ COMMANDS = by_name(
         *quick_search,
         ledger,
         searches=True,
+        for_rosters=True,
     ),
     command(
         "announce-roster",
