@@ -1,5 +1,6 @@
 """Figures and names as people read them in their language."""
 
+from planner.roster.policy import DutyGoal
 from planner.texts import spoken_number, texts_of
 
 _ = texts_of("cli")
@@ -19,13 +20,13 @@ def goal_name(goal: str) -> str:
         "finish": _("Finish"),
         "travel": _("Travel"),
         "waiting": _("Waiting"),
-        "vacant": _("Vacant"),
-        "duty-changes": _("Duty changes"),
-        "overtime": _("Overtime"),
-        "fairness": _("Fairness"),
-        "wishes": _("Wishes"),
-        "switches": _("Switches"),
-        "commute": _("Commute"),
+        DutyGoal.VACANT: _("Vacant"),
+        DutyGoal.DUTY_CHANGES: _("Duty changes"),
+        DutyGoal.OVERTIME: _("Overtime"),
+        DutyGoal.FAIRNESS: _("Fairness"),
+        DutyGoal.WISHES: _("Wishes"),
+        DutyGoal.SWITCHES: _("Switches"),
+        DutyGoal.COMMUTE: _("Commute"),
     }[goal]
 
 
