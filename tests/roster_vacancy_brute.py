@@ -50,7 +50,7 @@ class Worked(NamedTuple):
 
 def is_lawful(regulations: Regulations, one: Officer, worked: Sequence[Worked]) -> bool:
     """Whether what the officer newly works, beside what he has worked, breaks no rule about stretches of time."""
-    duties = sorted(worked, key=lambda each: each.begins)
+    duties = sorted(worked)
     new_days = {each.day for each in duties if each.is_new}
     weeks = {each.day - timedelta(days=each.day.weekday()) for each in duties if each.is_new}
     return (

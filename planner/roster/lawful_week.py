@@ -197,7 +197,7 @@ def _after_day(week: LawfulWeek, day: int, worked: _Worked, taken: tuple[Turn, .
         return None
     after: _Worked | None = worked
     done = week.done[day]
-    for turn in sorted((*done, *taken), key=lambda turn: (turn.starts_minute, turn.ends_minute)):
+    for turn in sorted((*done, *taken)):
         after = _after_turn(week, day, after, turn, is_new=turn in taken) if after is not None else None
     return after
 

@@ -138,15 +138,19 @@ class PersonalWeeks:
         campaign, staffing = self._case.campaign, self._case.staffing
         known: dict[OfficerCode, list[DatedTurn]] = defaultdict(list)
         for past in staffing.past:
+            if past.shift not in self._ranks:
+                continue
             shift = campaign.calendar.shift(past.shift)
             known[past.officer].append(
                 self._known_duty(Slot(past.day, past.shift), shift.starts_minute, shift.ends_minute)
             )
         for duty in self._case.situation.history:
+            if duty.shift not in self._ranks:
+                continue
             slot = Slot(duty.date, duty.shift)
             known[duty.officer].append(self._known_duty(slot, *hours_of(campaign, slot, duty.unit, duty.machine)))
         for own in known.values():
-            own.sort(key=lambda one: (one.day, one.turn.starts_minute, one.turn.ends_minute))
+            own.sort()
         return known
 
     def _known_duty(self, slot: Slot, starts: int, ends: int) -> DatedTurn:

@@ -99,6 +99,19 @@ class SeatCount(NamedTuple):
         """How many seats there are."""
         return sum(group.officers for group in self.seats)
 
+    def of_nobody(self) -> "SeatCount":
+        """The same seats without the officers who are there."""
+        return self._replace(able=())
+
+    def more_officers(self) -> int | None:
+        """How many more officers there must be at least, so that no seat is vacant; None where no number suffices."""
+        if not self.anybody.most or self.missing(self.num_seats):
+            return None if self.seats else 0
+        more = -(-self.missing() // self.anybody.most)
+        while self.missing(more):
+            more += 1
+        return more
+
     def missing(self, num_more: int = 0) -> int:
         """How many of the seats stay vacant at least, with so many more officers who could take any of them."""
         return self.num_seats - self.filled(num_more)

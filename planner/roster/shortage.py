@@ -161,23 +161,5 @@ def _shortage(weeks: PersonalWeeks, count: SeatCount, shift: ShiftLabel | None) 
         most_of_one=count.anybody.most,
         seats=count.num_seats,
         most=count.filled(),
-        more_officers=_more_officers(count),
+        more_officers=count.more_officers(),
     )
-
-
-def _more_officers(count: SeatCount) -> int | None:
-    """How many more officers let the count come out even; None where no number does."""
-    if not count.anybody.most or count.missing(count.num_seats):
-        return None
-    more = -(-count.missing() // count.anybody.most)
-    while count.missing(more):
-        more += 1
-    return more
-
-
-def least_officers(case: RosterCase, seats: Sequence[SeatGroup]) -> int | None:
-    """The fewest officers without leave, limit or past who could fill these seats of one week, by the same count.
-
-    Each may take any of the seats. 0 without seats; None where the law lets no number of officers fill them.
-    """
-    return _more_officers(WeekOfSeats(PersonalWeeks(case), (), seats).count()) if seats else 0

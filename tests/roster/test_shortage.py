@@ -9,8 +9,7 @@ from planner.roster.case import RosterCase
 from planner.roster.duties import Duty, DutySituation
 from planner.roster.policy import DutyRule
 from planner.roster.regulations import Regulations
-from planner.roster.seating import seat_groups
-from planner.roster.shortage import EqualShare, least_officers, least_vacant, shortages
+from planner.roster.shortage import EqualShare, least_vacant, shortages
 from planner.roster.staffing import ANY_ROLE, DutyPin, Leave, LeaveKind, Officer, Role, SeatDemand, Staffing
 from tests.campaigns import seeded
 from tests.roster_sketches import (
@@ -200,14 +199,6 @@ def test_nobody_is_asked_for_where_the_law_lets_nobody_work() -> None:
     assert sum(each.missing for each in short if each.shift is not None) == 14
     assert {each.more_officers for each in short} == {None}
     assert {each.officers for each in short} == {()}
-    assert least_officers(case, seat_groups(case)) is None
-
-
-def test_the_fewest_officers_of_a_week() -> None:
-    assert least_officers(a_campaign(0), seat_groups(a_campaign(0))) == 10
-    assert least_officers(a_campaign(0), ()) == 0
-    forty = a_campaign(0, regulations=Regulations(week_most_minutes=40 * 60))
-    assert least_officers(forty, seat_groups(forty)) == 12
 
 
 @pytest.mark.parametrize("block", range(8))

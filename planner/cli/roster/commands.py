@@ -13,6 +13,7 @@ from planner.cli.arguments import (
     ledger,
     plan_file,
     quick_search,
+    search,
 )
 from planner.texts import texts_of
 
@@ -75,5 +76,29 @@ COMMANDS = by_name(
         campaign,
         plan_file,
         _roster_file,
+    ),
+    command(
+        "staff",
+        "roster.staff:staff",
+        _("The fewest officers by role and week with whom no seat of PLAN.json is vacant, beside those who are there."),
+        campaign,
+        plan_file,
+        *search,
+        has_table=True,
+        searches=True,
+    ),
+    command(
+        "why-duty",
+        "roster.why_duty:why_duty",
+        _("Why has an officer this duty, or none on that day? What forbids the other way, or what it would cost."),
+        campaign,
+        plan_file,
+        _roster_file,
+        click.option("--officer", metavar="OFFICER", required=True, help=_("The officer's number or name.")),
+        click.option("--on", "day", metavar="DATE", type=DAY, required=True, help=_("The day.")),
+        click.option("--shift", metavar="SHIFT", help=_("The shift; default any of the day.")),
+        *search,
+        ledger,
+        searches=True,
     ),
 )

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.check.roster.verdict import RosterVerdict, judge_roster_alone
+from planner.domain.campaign import Campaign
+from planner.domain.plan import Plan
 from planner.errors import Problem, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.roster_file import read_roster
 from planner.roster.case import RosterCase
+from planner.roster.duties import Roster
 from planner.texts import texts_of
 from planner.workflow.roster.rostering import staffing_of
 from planner.workflow.roster.staffed_plan import plan_of_campaign, refuse_unknown_names, up_to
@@ -34,10 +37,17 @@ def verify_roster(workbook: Path, plan_path: Path, roster_path: Path) -> Verifie
     plan = plan_of_campaign(read.campaign, plan_path)
     refuse_unknown_names(read.campaign, plan)
     roster = read_roster(roster_path)
-    if roster.campaign != read.campaign.name:
+    refuse_foreign_roster(read.campaign, plan_path, plan, roster_path, roster)
+    case = RosterCase(read.campaign, up_to(plan, roster.until), staffing)
+    return VerifiedRoster(judge_roster_alone(case, roster), (*read.warnings, *warnings))
+
+
+def refuse_foreign_roster(campaign: Campaign, plan_path: Path, plan: Plan, roster_path: Path, roster: Roster) -> None:
+    """Raise WrongUsage for a roster of another campaign, and for one that staffs another version of the plan."""
+    if roster.campaign != campaign.name:
         raise WrongUsage(
             _("{path}: a roster of the campaign “{other}”, not of “{campaign}”. Name a roster of this campaign").format(
-                path=roster_path, other=roster.campaign, campaign=read.campaign.name
+                path=roster_path, other=roster.campaign, campaign=campaign.name
             )
         )
     if roster.plan_version != plan.version:
@@ -46,5 +56,3 @@ def verify_roster(workbook: Path, plan_path: Path, roster_path: Path) -> Verifie
                 path=roster_path, staffed=roster.plan_version, plan_path=plan_path, number=plan.version
             )
         )
-    case = RosterCase(read.campaign, up_to(plan, roster.until), staffing)
-    return VerifiedRoster(judge_roster_alone(case, roster), (*read.warnings, *warnings))
