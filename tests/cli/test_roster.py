@@ -86,7 +86,7 @@ def test_a_first_roster_at_a_glance(home: Path) -> None:
     assert done.code == 0
     assert done.out.startswith("\nChiến dịch: lịch trực 1 theo phương án 1, từ 10/4/2023\n")
     assert "  Cán bộ        4/4 có ca trực\n  Ca trực       28 ca sắp tới, 0 vị trí trống\n" in done.out
-    assert "    Vị trí trống              0  " in done.out
+    assert "    Thiếu người               0  " in done.out
     assert "Đã ghi vào outputs/doi:\n  roster.json\n" in done.out
     assert "planner announce-roster" in done.out
     assert len(read_roster(home / "outputs" / "doi" / "roster.json").duties) == 28
