@@ -11,7 +11,7 @@ from planner.check.roster.violation import DutyViolation
 from planner.roster.case import RosterCase
 from planner.roster.duties import Duty, Roster, Vacancy
 from planner.roster.policy import DutyRule
-from planner.roster.staffing import Officer
+from planner.roster.staffing import Officer, OfficerCode
 
 
 class StepIn(NamedTuple):
@@ -22,19 +22,44 @@ class StepIn(NamedTuple):
     """What his taking the seat would break that is not broken now, in words; empty where he may take it."""
 
 
-def who_could_step_in(case: RosterCase, roster: Roster, vacancy: Vacancy) -> tuple[StepIn, ...]:
-    """Every officer with the seat's role, those first whose taking it breaks least.
+class SteppingIn:
+    """Who could step in for a roster's vacancies: it is laid beside its case once, for all of them."""
 
-    Officers who are away, or busy elsewhere in that slot, come last; of as many broken rules the first in the workbook
-    comes first. Empty where nobody has the role.
-    """
-    reading = DutyReading(case, roster.duties)
-    found = [
-        StepIn(working.officer, tuple(broken_by(reading, working, _duty_of(working.officer, vacancy))))
-        for working in reading.workings
-        if reading.is_qualified(working.officer, vacancy.role)
-    ]
-    return tuple(sorted(found, key=_order))
+    def __init__(self, case: RosterCase, roster: Roster) -> None:
+        self._reading = DutyReading(case, roster.duties)
+        self._broken_now: dict[OfficerCode, frozenset[str]] = {}
+
+    def at(self, vacancy: Vacancy) -> tuple[StepIn, ...]:
+        """Every officer with the seat's role, those first whose taking it breaks least.
+
+        Officers who are away, or busy elsewhere in that slot, come last; of as many broken rules the first in the
+        workbook comes first. Empty where nobody has the role.
+        """
+        found = [
+            StepIn(working.officer, tuple(self._broken_by(working, _duty_of(working.officer, vacancy))))
+            for working in self._reading.workings
+            if self._reading.is_qualified(working.officer, vacancy.role)
+        ]
+        return tuple(sorted(found, key=_order))
+
+    def _broken_by(self, working: Working, duty: Duty) -> Iterator[DutyViolation]:
+        """What one more duty of the officer breaks anew, rules in their order."""
+        code = working.officer.code
+        if code not in self._broken_now:
+            self._broken_now[code] = frozenset(violation.message for violation in self._broken(working))
+        turns = sorted((*working.turns, self._reading.turn_of(duty)), key=lambda turn: turn[:2])
+        for violation in self._broken(replace(working, turns=tuple(turns))):
+            if violation.message not in self._broken_now[code]:
+                yield violation
+
+    def _broken(self, working: Working) -> Iterator[DutyViolation]:
+        for judge_one in (twice_in_a_slot, *OFFICER_JUDGES.values()):
+            yield from judge_one(self._reading, working)
+
+
+def who_could_step_in(case: RosterCase, roster: Roster, vacancy: Vacancy) -> tuple[StepIn, ...]:
+    """The officers who could step in for one vacancy; see `SteppingIn.at`."""
+    return SteppingIn(case, roster).at(vacancy)
 
 
 def _order(step: StepIn) -> tuple[bool, int]:
@@ -51,12 +76,3 @@ def _duty_of(officer: Officer, vacancy: Vacancy) -> Duty:
         shift=vacancy.shift,
         role=vacancy.role,
     )
-
-
-def broken_by(reading: DutyReading, working: Working, duty: Duty) -> Iterator[DutyViolation]:
-    """What one more duty of the officer breaks anew, rules in their order."""
-    turns = sorted((*working.turns, reading.turn_of(duty)), key=lambda turn: turn[:2])
-    more = replace(working, turns=tuple(turns))
-    for judge_one in (twice_in_a_slot, *OFFICER_JUDGES.values()):
-        already = {violation.message for violation in judge_one(reading, working)}
-        yield from (violation for violation in judge_one(reading, more) if violation.message not in already)

@@ -1,6 +1,6 @@
 """Who could take a vacant seat, and what each would break."""
 
-from planner.check.roster.stepping_in import who_could_step_in
+from planner.check.roster.stepping_in import SteppingIn, who_could_step_in
 from planner.check.roster.verdict import judge_roster
 from planner.roster.duties import Roster, Vacancy
 from planner.roster.policy import DutyRule
@@ -92,3 +92,10 @@ def test_nobody_has_the_role() -> None:
     case = roster_case(CAMPAIGN, officers=OFFICERS, demands=(SeatDemand(role=Role("kiểm tra")),))
     roster = true_roster(case, ())
     assert who_could_step_in(case, roster, roster.vacant[0]) == ()
+
+
+def test_all_vacancies_of_a_roster_are_answered_as_one() -> None:
+    roster = true_roster(CASE, DUTIES)
+    stepping_in = SteppingIn(CASE, roster)
+    for vacancy in roster.vacant:
+        assert stepping_in.at(vacancy) == who_could_step_in(CASE, roster, vacancy)
