@@ -16,9 +16,11 @@ PlannerError                    exit  what happened
 │   └── LedgerMovedOn           2     others wrote into it what the command did not know; nothing was written
 ├── WorkbookProblems            1     the workbook was read; its facts have problems, all of them listed
 ├── NoPlanPossible              1     no plan satisfies the hard rules; says which facts exclude each other
+├── NoRosterPossible            1     no roster satisfies the hard rules; says which facts exclude each other
 ├── NumbersTooLarge             1     the campaign's figures exceed what the solver counts exactly
 ├── UnsoundPlan                 1     the independent checker refused a plan, so nothing was written
 ├── NoPlanInTime                3     time, or Ctrl-C, came before a first plan
+├── NoRosterInTime              3     time, or Ctrl-C, came before a first roster
 ├── SearchDied                  3     the process that searches could not start, or died, before a first plan
 └── BrokenOff                   3     a second Ctrl-C came after the search; the text says what is kept
 """
@@ -128,6 +130,10 @@ class NoPlanPossible(PlannerError):
     """No plan satisfies the hard rules."""
 
 
+class NoRosterPossible(PlannerError):
+    """No roster satisfies the hard rules."""
+
+
 class NumbersTooLarge(PlannerError):
     """The solver counts exactly only below 2^31; this campaign's figures exceed that."""
 
@@ -138,6 +144,12 @@ class UnsoundPlan(PlannerError):
 
 class NoPlanInTime(PlannerError):
     """The search was ended before it had found any plan."""
+
+    exit_code = 3
+
+
+class NoRosterInTime(PlannerError):
+    """The search was ended before it had found any roster."""
 
     exit_code = 3
 
