@@ -84,6 +84,7 @@ instances: .venv/installed
 	$(BIN)/python instances/make.py
 	$(BIN)/python instances/make_ia_dom.py
 	$(BIN)/python instances/make_levels.py
+	$(BIN)/python instances/make_crews.py
 	$(BIN)/python instances/make_appendix.py
 
 # The versions that the tests have just passed with, of everything that is installed.
