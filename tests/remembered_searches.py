@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from planner.domain.progress import Observer, Progress
-from planner.model.questions import PlanQuestion, RosterQuestion, StaffQuestion
+from planner.model.questions import PlanQuestion, RosterQuestion
 from planner.texts import chosen_language
 from planner.workflow.solving.asking import Ending
 
 Put = Callable[..., Any]
-_SEARCHES = (PlanQuestion, RosterQuestion, StaffQuestion)
+_SEARCHES = (PlanQuestion, RosterQuestion)
 """What is searched for on terms; other questions say for how many seconds they are asked."""
 
 
@@ -58,5 +58,5 @@ def _patient(question: Any, slower: int) -> Any:
 
 
 def _language_of(question: Any) -> str:
-    """The language that the answer is told in; one of a search without warnings has none, so all languages share it."""
+    """The language that the answer is told in; a plan or roster without warnings has none: languages share it."""
     return "" if isinstance(question, _SEARCHES) else chosen_language()

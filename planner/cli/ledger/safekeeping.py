@@ -54,6 +54,7 @@ def export(session: Speaker, *, campaign: Path, folder: Path | None, ledger: str
         {
             "results": len(saved.results),
             "events": len(saved.events),
+            "rosters": len(saved.rosters),
             "doubtful": saved.num_doubtful,
             "files": [str(path) for path in exported.paths],
         }

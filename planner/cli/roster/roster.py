@@ -1,7 +1,6 @@
 """The command `roster`: what a person wants to know of a roster at a glance, and the same for a program."""
 
 from collections.abc import Iterator
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -121,7 +120,7 @@ def _vacancies(rostered: Rostered) -> Iterator[str]:
             yield f"      {_named(step.officer)}: {_breaches(step)}"
         if not steps:
             yield _("      nobody has this role")
-    rest = len(rostered.roster.vacant) - MOST_VACANCIES_SHOWN
+    rest = len(rostered.could_step_in) - MOST_VACANCIES_SHOWN
     if rest > 0:
         yield f"    {rest_in_json(rest)}"
 
@@ -161,12 +160,8 @@ def _as_json(rostered: Rostered) -> dict[str, Any]:
                 "could_step_in": [
                     {"officer": step.officer.code, "breaks": [violation.message for violation in step.broken]}
                     for step in steps
-                ]
-                if steps is not None
-                else None,
+                ],
             }
-            for vacancy, steps in zip_longest(
-                rostered.roster.vacant, (steps for _vacancy, steps in rostered.could_step_in)
-            )
+            for vacancy, steps in rostered.could_step_in
         ],
     }

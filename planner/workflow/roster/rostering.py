@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner.check.roster.stepping_in import StepIn, who_could_step_in
+from planner.check.roster.stepping_in import StepIn, SteppingIn
 from planner.domain.campaign import Campaign
 from planner.domain.version import SearchSettings
 from planner.errors import BrokenOff, LedgerError, PlannerError, Problem, UnwritableFile, WrongUsage
@@ -39,8 +39,6 @@ from planner.workflow.solving.searching import Search
 _ = texts_of("workflow")
 
 ROSTER_NAME = "roster.json"
-MOST_VACANCIES_LOOKED_AT = 30
-"""For so many vacancies it is worked out who could step in: each takes as long as judging the whole roster."""
 UNSTORED = 0
 """The number that a roster bears as long as it is in no ledger."""
 
@@ -58,7 +56,7 @@ class Rostered:
     missing: tuple[Shortage, ...]
     """Seats that no roster can fill, as was told before the search."""
     could_step_in: tuple[tuple[Vacancy, tuple[StepIn, ...]], ...]
-    """For the first `MOST_VACANCIES_LOOKED_AT` vacancies, who has the role and what each of them would break."""
+    """For each vacancy, who has its role and what each of them would break."""
     roster_path: Path
     problems: tuple[Problem, ...]
     """Warnings of the workbook and of what lies around its ledger."""
@@ -128,15 +126,13 @@ def roster_campaign(
             )
             stored = _stored(ledger, start, found.roster, provenance)
             path = _written(workbook, folder, stored)
+    stepping_in = SteppingIn(start.case, stored.roster)
     return Rostered(
         case=start.case,
         roster=stored.roster,
         published=start.published,
         missing=missing,
-        could_step_in=tuple(
-            (vacancy, who_could_step_in(start.case, stored.roster, vacancy))
-            for vacancy in stored.roster.vacant[:MOST_VACANCIES_LOOKED_AT]
-        ),
+        could_step_in=tuple((vacancy, stepping_in.at(vacancy)) for vacancy in stored.roster.vacant),
         roster_path=path,
         problems=(*ledger.warnings, *read.warnings, *staffing_warnings),
         warnings=(
