@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from planner.domain.progress import Observer, Progress
-from planner.model.questions import PlanQuestion, RosterQuestion
+from planner.model.questions import PlanQuestion, RosterQuestion, StaffQuestion
 from planner.texts import chosen_language
 from planner.workflow.solving.asking import Ending
 
 Put = Callable[..., Any]
-_SEARCHES = (PlanQuestion, RosterQuestion)
+_SEARCHES = (PlanQuestion, RosterQuestion, StaffQuestion)
 """What is searched for on terms; other questions say for how many seconds they are asked."""
 
 
