@@ -14,11 +14,12 @@ from typing import Any
 
 from planner.domain.progress import Observer, Progress
 from planner.model.questions import PlanQuestion, RosterQuestion, StaffQuestion
+from planner.model.teams.question import TeamsQuestion
 from planner.texts import chosen_language
 from planner.workflow.solving.asking import Ending
 
 Put = Callable[..., Any]
-_SEARCHES = (PlanQuestion, RosterQuestion, StaffQuestion)
+_SEARCHES = (PlanQuestion, RosterQuestion, StaffQuestion, TeamsQuestion)
 """What is searched for on terms; other questions say for how many seconds they are asked."""
 
 

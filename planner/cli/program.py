@@ -29,6 +29,7 @@ SECTIONS: tuple[tuple[str, dict[str, str]], ...] = (
             "changes": "days",
         },
     ),
+    (_("Teams and hamlets"), {"teams": "teams"}),
     (_("Inviting citizens"), {"invite": "invitations", "purge": "invitations"}),
     (
         _("Questions"),
