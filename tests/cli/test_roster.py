@@ -108,7 +108,7 @@ def test_what_is_missing_is_said_and_who_could_step_in(home: Path) -> None:
     assert "mỗi tuần trong 2 tuần từ 10/4/2023 đến 23/4/2023" in done.err
     assert "28 vị trí (thu nhận), mà 2 cán bộ có thể nhận chỉ trực được nhiều nhất" in done.err
     assert "vị trí bắt buộc" in done.out
-    assert "CB01 Nguyễn Văn 1: " in done.out
+    assert "Nguyễn Văn 1 (CB01)" in done.out
     told = answer_of("roster", BOOK, home=home)
     assert told["missing"][0]["sentence"].startswith("10/4/2023")
     first = told["vacant"][0]

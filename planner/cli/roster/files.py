@@ -15,6 +15,5 @@ def show_papers(session: Speaker, roster_path: Path, prints: Sequence[Path]) -> 
     session.say(_("Written to {folder}:").format(folder=roster_path.parent))
     session.say(f"  {roster_path.name}")
     for folder in dict.fromkeys(path.parent for path in prints):
-        number = sum(path.parent == folder for path in prints)
-        name = folder.relative_to(roster_path.parent).as_posix()
-        session.say(f"  {name}: {counted(number, _('1 file'), _('{count} files'))}")
+        files = counted(sum(path.parent == folder for path in prints), _("1 file"), _("{count} files"))
+        session.say(f"  {folder.relative_to(roster_path.parent).as_posix()}: {files}")

@@ -133,7 +133,8 @@ def _vacancy(rostered: Rostered, vacancy: Vacancy) -> str:
     told = f"{spoken_day(vacancy.date)} {vacancy.shift} {vacancy.machine} ({unit})"
     if vacancy.role != ANY_ROLE:
         told += f", {vacancy.role}"
-    return f"{told}: {counted(vacancy.officers, _('1 missing'), _('{count} missing'))}"
+    missing = counted(vacancy.officers, _("1 missing"), _("{count} missing"))
+    return f"{told}: {missing}"
 
 
 def _step(step: StepIn) -> str:
