@@ -1,18 +1,21 @@
 """Small workbooks with crews: the sound campaign of `books`, six officers, and rows to be changed."""
 
+import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import Workbook
 
+from planner.domain.campaign import Campaign
 from planner.errors import Problem, WorkbookProblems
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.staffing.staffing_reader import ReadStaffing, read_staffing
 from planner.roster.staffing import Staffing
-from tests.intake.books import sound_book
+from tests.intake.books import read, sound_book
 
 Rows = Sequence[Sequence[Any]]
 """Of one sheet, without its heads."""
@@ -59,6 +62,22 @@ SOUND_CREWS: Mapping[str, Rows] = {
 def crews() -> Workbook:
     """The sound book with the sound crews."""
     return with_rows({})
+
+
+def sound_crews() -> Workbook:
+    """The sheets on the crews alone, and the days off, of which the public holidays are read."""
+    book = crews()
+    for sheet in book.worksheets:
+        if sheet.title not in (*HEADS, "Ngày nghỉ"):
+            book.remove(sheet)
+    return book
+
+
+@cache
+def sound_campaign() -> Campaign:
+    """The campaign of the sound book."""
+    with tempfile.TemporaryDirectory() as folder:
+        return read(sound_book(), Path(folder)).campaign
 
 
 def with_rows(changed: Mapping[str, Rows], *, campaign: Workbook | None = None) -> Workbook:

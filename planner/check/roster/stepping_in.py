@@ -76,12 +76,3 @@ def _duty_of(officer: Officer, vacancy: Vacancy) -> Duty:
         shift=vacancy.shift,
         role=vacancy.role,
     )
-
-
-def broken_by(reading: DutyReading, working: Working, duty: Duty) -> Iterator[DutyViolation]:
-    """What one more duty of the officer breaks anew, rules in their order."""
-    turns = sorted((*working.turns, reading.turn_of(duty)), key=lambda turn: turn[:2])
-    more = replace(working, turns=tuple(turns))
-    for judge_one in (twice_in_a_slot, *OFFICER_JUDGES.values()):
-        already = {violation.message for violation in judge_one(reading, working)}
-        yield from (violation for violation in judge_one(reading, more) if violation.message not in already)

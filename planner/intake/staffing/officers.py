@@ -157,8 +157,8 @@ def _note_near_twins(officers: tuple[OfficerRow, ...]) -> None:
 def note_roles_unasked(officers: tuple[OfficerRow, ...], asked: frozenset[Role], roles: RoleBook) -> None:
     """Name officers who may take no seat, and roles that no seat asks for. Nothing where any role will do."""
     for role in roles:
-        bearer = next(one for one in officers if role in one.officer.roles)
-        if role not in asked:
+        bearer = next((one for one in officers if role in one.officer.roles), None)
+        if role not in asked and bearer is not None:  # a role may stand in a row alone that was refused
             bearer.row.note(OfficerColumn.ROLES, _("no row of Vị trí asks for {role}").format(role=shown(role)))
     for one in officers:
         if not asked & set(one.officer.roles):

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from planner.model.roster.first_roster import cover_prices
 from planner.model.roster.line_model import LineModel, Roster, effects_of
-from planner.model.roster.pricing import PricedLine
+from planner.model.roster.pricing import LinePricer, PricedLine
 
 OWNERS_FREED = (1, 2, 2, 2, 3, 3, 4)
 SHARE_OF_WINDOWS = 0.5
@@ -64,39 +64,40 @@ class Recreating:
 
     def _step(self, roster: Roster) -> Roster:
         owners = self._some_owners()
-        closed = self._closed(roster, owners)
+        pricers = self._narrowed(roster, owners)
         counts = roster.counts - effects_of([roster.lines[owner] for owner in owners], len(roster.counts))
         noise = self._unit * self._random.choice(NOISES)
         lines: dict[int, PricedLine] = {}
         for owner in owners:
             worth = cover_prices(self._model, counts, self._weights)
             worth += self._random.normal(0.0, noise, len(worth))
-            lines[owner] = self._answer(owner, worth, closed) or roster.lines[owner]
+            lines[owner] = self._answer(pricers[owner], worth) or roster.lines[owner]
             counts = counts + effects_of([lines[owner]], len(counts))
         for owner in owners:
             counts = counts - effects_of([lines[owner]], len(counts))
             worth = cover_prices(self._model, counts, self._weights)
-            lines[owner] = self._answer(owner, worth, closed) or lines[owner]
+            lines[owner] = self._answer(pricers[owner], worth) or lines[owner]
             counts = counts + effects_of([lines[owner]], len(counts))
         return self._model.with_lines(roster, lines.values())
 
-    def _answer(self, owner: int, worth: Floats, closed: dict[int, NDArray[np.bool_]]) -> PricedLine | None:
-        found = self._model.pricers[owner].cheapest(self._weights, worth, self._nothing_paid, closed.get(owner))
+    def _answer(self, pricer: LinePricer, worth: Floats) -> PricedLine | None:
+        found = pricer.cheapest(self._weights, worth, self._nothing_paid)
         return None if found is None else found[1]
 
     def _some_owners(self) -> list[int]:
         number = min(len(self._model.pricers), int(self._random.choice(OWNERS_FREED)))
         return [int(owner) for owner in self._random.choice(len(self._model.pricers), number, replace=False)]
 
-    def _closed(self, roster: Roster, owners: Sequence[int]) -> dict[int, NDArray[np.bool_]]:
+    def _narrowed(self, roster: Roster, owners: Sequence[int]) -> dict[int, LinePricer]:
+        """Pricers of these owners, half of the times of a window of days only."""
+        pricers = {owner: self._model.pricers[owner] for owner in owners}
         days = self._model.problem.days
         if days <= WINDOW[0] or self._random.random() > SHARE_OF_WINDOWS:
-            return {}
+            return pricers
         length = int(self._random.integers(WINDOW[0], min(days, WINDOW[1]) + 1))
         first = int(self._random.integers(0, days - length + 1))
         window = range(first, first + length)
-        pricers = self._model.pricers
-        return {owner: pricers[owner].closed_outside(roster.lines[owner].line, window) for owner in owners}
+        return {owner: pricers[owner].narrowed(roster.lines[owner].line, window) for owner in owners}
 
 
 def soonest(model: LineModel) -> Roster | None:

@@ -132,7 +132,7 @@ def paths_within(  # noqa: PLR0917 - one loop over a stack, as the compiler like
 
 
 @compiled
-def on_open_paths(
+def on_open_paths(  # noqa: PLR0917 - as above
     node_arcs: Ints, sources: Ints, slots: Ints, is_open: Flags, on_path: Flags, arc_on_path: Flags
 ) -> None:
     """Which nodes and arcs lie on a path from the first node to the last that uses open slots only."""

@@ -96,7 +96,7 @@ ATTENDANCE = PrintForm(
     folder="phan-ca",
 )
 DUTY_CHANGES = PrintForm(
-    name="duty-changes",
+    name="changed-duties",
     vietnamese=("doi-ca", "thong-bao-doi-ca"),
     printer="planner.prints.forms.roster.papers:print_duty_changes",
     stem="thong-bao-doi-ca",
