@@ -29,19 +29,19 @@ SECTIONS: tuple[tuple[str, dict[str, str]], ...] = (
             "changes": "days",
         },
     ),
-    (_("Teams and hamlets"), {"teams": "teams"}),
-    (_("Inviting citizens"), {"invite": "invitations", "purge": "invitations"}),
     (
-        _("Questions"),
+        _("The duty roster"),
         {
-            "why": "questions",
-            "whatif": "questions",
-            "repairs": "planning",
-            "audit": "appendix",
+            "roster": "roster",
+            "announce-roster": "roster",
+            "verify-roster": "roster",
             "staff": "roster",
             "why-duty": "roster",
         },
     ),
+    (_("Teams and hamlets"), {"teams": "teams"}),
+    (_("Inviting citizens"), {"invite": "invitations", "purge": "invitations"}),
+    (_("Questions"), {"why": "questions", "whatif": "questions", "repairs": "planning", "audit": "appendix"}),
     (_("The ledger"), {"backup": "ledger", "restore": "ledger", "adopt": "planning", "export": "ledger"}),
 )
 """The commands in the order of the work, under short headings, each with the folder whose `commands` declares it."""

@@ -106,11 +106,12 @@ def telling_errors(command: Callable[..., None]) -> Callable[..., None]:
     return told
 
 
-def get_ready_to_search() -> None:
+def get_ready_to_search(*, for_rosters: bool) -> None:
     """Start the process that searches: it comes up while this one loads what it needs and reads the workbook."""
+    from planner.model.news import Errand  # noqa: PLC0415
     from planner.workflow.solving.searcher import get_ready  # noqa: PLC0415
 
-    get_ready()
+    get_ready(Errand.ROSTERS if for_rosters else Errand.PLANS)
 
 
 def _tell(session: Speaker, error: PlannerError) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum, auto
 from logging import LogRecord
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
     from planner.model.roster.outcome import RosterSolution
 
 Answer_co = TypeVar("Answer_co", covariant=True)
+
+
+class Errand(StrEnum):
+    """What a process that searches is started for."""
+
+    PLANS = auto()
+    ROSTERS = auto()
 
 
 class NewsLine(Protocol):

@@ -3,9 +3,7 @@
 Functions of the rooms that need the solver are looked up when a question is answered, not when this is read.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from importlib import import_module
 
 from planner.domain.campaign import Campaign
 from planner.domain.search_terms import SearchTerms
@@ -51,10 +49,6 @@ class PlanQuestion:
         return replace(self, terms=terms)
 
 
-RosterSearch = Callable[..., RosterSolution]
-"""A case and search terms in, with `observer`, `stopper` and `better` as a plan's search has them."""
-
-
 @dataclass(frozen=True, slots=True)
 class RosterQuestion:
     """Which roster is the best? Answered as `planner.model.roster.solve.solve_roster` does."""
@@ -65,11 +59,11 @@ class RosterQuestion:
     def answered(self, line: NewsLine) -> RosterSolution:
         """The roster with its proofs. Raises NoRosterPossible, NoRosterInTime."""
         from planner.model.gate import Stopper  # noqa: PLC0415
+        from planner.model.roster import solve  # noqa: PLC0415
 
         stopper = Stopper()
         line.when_stopped(stopper.stop)
-        search: RosterSearch = import_module("planner.model.roster.solve").solve_roster
-        return search(self.case, self.terms, observer=line.advanced, stopper=stopper, better=line.better)
+        return solve.solve_roster(self.case, self.terms, observer=line.advanced, stopper=stopper, better=line.better)
 
     def on(self, terms: SearchTerms) -> "RosterQuestion":
         """The same on other terms."""

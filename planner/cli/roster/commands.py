@@ -51,6 +51,7 @@ COMMANDS = by_name(
         *quick_search,
         ledger,
         searches=True,
+        for_rosters=True,
     ),
     command(
         "announce-roster",

@@ -16,7 +16,7 @@ from traceback import extract_tb
 from typing import TYPE_CHECKING, TypeVar
 
 from planner.errors import PlannerError
-from planner.model.news import Advanced, AskedOfModel, Began, Ended, FoundBetter, Manners, News, StopSearching
+from planner.model.news import Advanced, AskedOfModel, Began, Ended, Errand, FoundBetter, Manners, News, StopSearching
 from planner.model.process.outbox import LogSender, Outbox
 from planner.texts import choose_language
 
@@ -27,23 +27,31 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_LOADED = {
+    Errand.PLANS: ("planner.model.explain.smallest_conflict", "planner.model.solve"),
+    Errand.ROSTERS: ("planner.model.roster.solve",),
+}
+"""What is loaded early; any question may be asked all the same."""
+
 NOBODY_ABOVE = 3
 """How the process ends when the one above has ended."""
 KEEPS_STDERR = "PLANNER_DEBUG"
 """An environment variable: set, what the solver's own code says of its end is seen."""
 
 
-def come_up(upwards: "Connection[News, object]", downwards: "Connection[object, StopSearching]") -> None:
-    """The first thing done in the process: hear orders, be ready to send news, load the solver."""
+def come_up(
+    upwards: "Connection[News, object]", downwards: "Connection[object, StopSearching]", errand: Errand
+) -> None:
+    """The first thing done in the process: hear orders, be ready to send news, load what this errand needs."""
     _be_silent()
     _here.outbox = Outbox(upwards)
     threading.Thread(target=_obey, args=(downwards,), name="orders", daemon=True).start()
     planner_logger = logging.getLogger("planner")
     planner_logger.addHandler(LogSender(_here.outbox))
     planner_logger.propagate = False
-    for room in ("explain.smallest_conflict", "solve", "roster.solve"):  # loaded while nobody waits for it
-        with suppress(ImportError):  # whoever asks first is told
-            import_module(f"planner.model.{room}")
+    for module in _LOADED[errand]:  # while nobody waits for it
+        with suppress(Exception):  # whoever asks first is told
+            import_module(module)
 
 
 def answer(number: int, question: AskedOfModel[T], manners: Manners) -> T:
