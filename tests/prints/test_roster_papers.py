@@ -26,7 +26,7 @@ from planner.prints.forms.registry import (
     WEEK_TABLE,
     PrintForm,
 )
-from planner.prints.forms.roster.papers import RosterPaper, roster_papers
+from planner.prints.forms.roster.papers import RosterPaper, print_roster, roster_papers
 from planner.prints.forms.roster.slip import Slips
 from planner.prints.forms.task import PrintedForms, PrintExtent, PrintTask, RosterTask
 from planner.prints.written import Format, print_paper
@@ -200,7 +200,8 @@ def test_files_are_for_those_who_print_them(tmp_path: Path) -> None:
     assert heard[-1] == "  Đang in bảng, phiếu phân ca: 12/12"
     for form in ROSTER_FORMS:
         assert resolve_name(form.printer)(replace(task, roster=None)) == PrintedForms()
-    weeks = resolve_name(WEEK_TABLE.printer)(task)
+    assert print_roster(replace(task, roster=None)) == PrintedForms()
+    weeks = print_roster(task, (WEEK_TABLE,))
     assert [path.name for path in weeks.paths] == ["bang-phan-ca-2023-04-24.xlsx", "bang-phan-ca-2023-05-01.xlsx"]
 
 

@@ -279,6 +279,16 @@ def test_attendance_is_what_was_worked_and_why_he_was_away() -> None:
     assert cells[30:] == ["7", "1", "2"]
 
 
+def test_attendance_ends_with_its_sums() -> None:
+    situation = DutySituation(as_of=day(12))
+    leaves = (leave("Y", 1, 3), leave("Y", 4, 4, LeaveKind.UNPAID))
+    case = replace(small_case(officer("X", workplace="CA A"), officer("Y"), leaves=leaves), situation=situation)
+    done = [duty("X", on).model_copy(update={"done": True}) for on in (8, 9)]
+    bands = table_of(attendance_paper(case, roster_of(case, *done), APRIL)).bands
+    assert [len(band.blocks) for band in bands] == [1, 1 + 1]
+    assert [cell.text for cell in bands[-1].blocks[-1].rows[0].cells] == ["Cộng", "5", "1", "0"]
+
+
 def test_nothing_is_filled_in_before_anything_has_happened() -> None:
     cells = attendance_row(small_case(leaves=(leave("X", 1),)), duty("X", 2))
     assert (set(cells[:30]), cells[30:]) == ({""}, ["0", "0", "0"])

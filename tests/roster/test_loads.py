@@ -1,6 +1,7 @@
 """What officers bear: counted by hand on small rosters."""
 
-from datetime import date
+from collections import Counter
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,7 +13,7 @@ from planner.roster.loads import DutyPeriod, OfficerLoad, loaded_duties, officer
 from planner.roster.policy import Load
 from planner.roster.regulations import Regulations
 from planner.roster.staffing import LeaveKind, OfficerCode, PastDuty
-from tests.prints.rosters import day, duty, leave, officer, roster_of, shift, small_case
+from tests.prints.rosters import crews, day, duty, leave, officer, roster_of, shift, small_case
 
 FORTY_HOURS = 5
 """Duties of eight hours each."""
@@ -155,3 +156,43 @@ def test_the_month_that_ends_on_29_february_holds_it() -> None:
         date(2024, 3, 1),
     )
     assert DutyPeriod(day(2), day(1)).days() == ()
+
+
+@pytest.mark.parametrize("week_minutes", [0, 20 * 60 + 7, 40 * 60, 48 * 60])
+def test_what_a_week_has_beyond_the_normal_is_shared_out_over_its_duties(week_minutes: int) -> None:
+    """Told without adding up duty by duty: the week's minutes less the normal ones, less what *Đã làm* had beyond."""
+    case, roster = crews()
+    past = tuple(
+        PastDuty(officer=each.code, day=date(2023, 4, 10), shift=shift(1 + number % 2))
+        for number, each in enumerate(case.staffing.officers[:5])
+    )
+    rules = Regulations(week_minutes=week_minutes)
+    staffing = case.staffing.model_copy(update={"past": past, "regulations": rules})
+    case = RosterCase(case.campaign, case.plan, staffing)
+    overtime: Counter[tuple[OfficerCode, date]] = Counter()
+    minutes: Counter[tuple[OfficerCode, date]] = Counter()
+    for each in loaded_duties(case, roster):
+        week = each.duty.officer, each.duty.date - timedelta(days=each.duty.date.weekday())
+        overtime[week] += each.overtime_minutes
+        minutes[week] += 8 * 60
+    before = Counter({(each.officer, date(2023, 4, 10)): 8 * 60 for each in past})
+    assert len(minutes) > 50
+    for week, worked in minutes.items():
+        beyond = max(0, worked + before[week] - week_minutes) - max(0, before[week] - week_minutes)
+        assert overtime[week] == beyond
+
+
+def test_months_add_up_to_the_whole() -> None:
+    case, roster = crews()
+    whole = officer_loads(case, roster, DutyPeriod(date(2023, 1, 1), date(2023, 12, 31)))
+    months = [
+        officer_loads(case, roster, DutyPeriod(first, last))
+        for first, last in (
+            (date(2023, 4, 1), date(2023, 4, 30)),
+            (date(2023, 5, 1), date(2023, 5, 31)),
+            (date(2023, 6, 1), date(2023, 6, 30)),
+        )
+    ]
+    for own, *parts in zip(whole, *months, strict=True):
+        assert own[1:] == tuple(map(sum, zip(*(part[1:] for part in parts), strict=True)))
+    assert sum(own.shifts for own in whole) == len(roster.duties)

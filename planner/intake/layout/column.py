@@ -53,6 +53,8 @@ class CellKind(Enum):
     SHOWN = _Entry("#,##0", 12)
     """A number that the program writes and never reads."""
     DECIMAL = _Entry("0.0##", 10, "decimal")
+    HOURS = _Entry("General", 10, "decimal")
+    """A number of hours, usually whole, so that no decimals are shown where it has none."""
     DEGREES = _Entry("0.000###", 10, "decimal")
     CHOICE = _Entry("@", 12, "list")
     PROPOSAL = _Entry("@", 12, "list", is_strict=False)

@@ -17,7 +17,7 @@ class Regulation(SheetColumn):
 
     SHIFT_REST = Column(
         RegulationItem.SHIFT_REST.value,
-        CellKind.DECIMAL,
+        CellKind.HOURS,
         note="Từ lúc hết ca đến lúc vào ca sau; không xét khi ca sau cũng là ca đó vào hôm sau",
         limits=(0, 48),
         initial=12,
@@ -39,7 +39,7 @@ class Regulation(SheetColumn):
     )
     WEEKLY_REST = Column(
         RegulationItem.WEEKLY_REST.value,
-        CellKind.DECIMAL,
+        CellKind.HOURS,
         note="Mỗi tuần từ thứ Hai đến Chủ nhật có một lần nghỉ liền bấy nhiêu giờ",
         limits=(0, _HOURS_A_WEEK),
         initial=24,
@@ -47,7 +47,7 @@ class Regulation(SheetColumn):
     )
     WEEK = Column(
         RegulationItem.WEEK.value,
-        CellKind.DECIMAL,
+        CellKind.HOURS,
         note="Quá số giờ này trong tuần là làm thêm",
         limits=(1, _HOURS_A_WEEK),
         initial=40,
@@ -55,21 +55,21 @@ class Regulation(SheetColumn):
     )
     WEEK_MOST = Column(
         RegulationItem.WEEK_MOST.value,
-        CellKind.DECIMAL,
+        CellKind.HOURS,
         note="Kể cả làm thêm",
         limits=(1, _HOURS_A_WEEK),
         initial=48,
     )
     OVERTIME_MONTH = Column(
         RegulationItem.OVERTIME_MONTH.value,
-        CellKind.DECIMAL,
+        CellKind.HOURS,
         note="Tổng giờ làm thêm trong một tháng dương lịch; công an không trả tiền làm thêm mà cho nghỉ bù",
         limits=(0, 31 * 24),
         initial=40,
     )
     OVERTIME_YEAR = Column(
         RegulationItem.OVERTIME_YEAR.value,
-        CellKind.DECIMAL,
+        CellKind.HOURS,
         note="Tổng giờ làm thêm trong một năm",
         limits=(0, 366 * 24),
         initial=200,

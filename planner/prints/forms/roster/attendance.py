@@ -43,21 +43,26 @@ def attendance_paper(case: RosterCase, roster: Roster, month: DutyPeriod) -> Pap
     days = month.days()
     worked = {(duty.officer, duty.date) for duty in roster.duties if duty.done}
     places = officers_by_workplace(case.staffing.officers)
-    bands = tuple(
-        Band(
-            title=workplace if len(places) > 1 else "",
-            blocks=tuple(
-                Block(rows=(_row(telling, place, officer, days, worked),))
-                for place, officer in enumerate(officers, start=1)
-            ),
-            notes=tuple(_notes()) if number == len(places) else (),
-        )
-        for number, (workplace, officers) in enumerate(places, start=1)
-    )
+    bands = []
+    sums = [0] * len(COUNTED_AS)
+    for number, (workplace, officers) in enumerate(places, start=1):
+        blocks = []
+        for place, officer in enumerate(officers, start=1):
+            signs = [_sign(telling, officer, day, worked) for day in days]
+            counts = [sum(sign in counted for sign in signs) for _title, counted in COUNTED_AS]
+            sums = [before + more for before, more in zip(sums, counts, strict=True)]
+            blocks.append(
+                Block(rows=(_row(telling, place, officer, _day_cells(telling, officer, days, signs), counts),))
+            )
+        is_last = number == len(places)
+        if is_last:
+            blocks.append(_total(len(days), sums))
+        title = workplace if len(places) > 1 else ""
+        bands.append(Band(title=title, blocks=tuple(blocks), notes=(_note(),) if is_last else ()))
     signers = (wording.TIMEKEEPER, wording.HEAD_OF_SECTION, wording.APPROVED_BY)
     return Paper(
-        frame=telling.frame(wording.ATTENDANCE, wording.month(month.first_day), *signers),
-        parts=(Table(columns=_columns(telling, days), bands=bands, size=SIZE, side_room=SIDE_ROOM),),
+        frame=telling.frame(wording.ATTENDANCE, wording.month(month.first_day, wording.ATTENDANCE_FORM), *signers),
+        parts=(Table(columns=_columns(telling, days), bands=tuple(bands), size=SIZE, side_room=SIDE_ROOM),),
         orientation=Orientation.LANDSCAPE,
         sheet="Chấm công",
         mark=telling.mark,
@@ -79,30 +84,44 @@ def _columns(telling: Telling, days: tuple[date, ...]) -> tuple[PaperColumn, ...
     )
 
 
-def _row(
-    telling: Telling,
-    number: int,
-    officer: Officer,
-    days: tuple[date, ...],
-    worked: set[tuple[OfficerCode, date]],
-) -> PaperRow:
-    cells = [
-        PaperCell(column=AT_NUMBER, text=str(number)),
-        PaperCell(column=AT_NAME, text=telling.name(officer.code)),
-        PaperCell(column=AT_RANK, text=officer.rank),
+def _row(telling: Telling, number: int, officer: Officer, day_cells: list[PaperCell], counts: list[int]) -> PaperRow:
+    about = (str(number), telling.name(officer.code), officer.rank)
+    return PaperRow(
+        cells=(
+            *(PaperCell(column=column, text=text) for column, text in enumerate(about)),
+            *day_cells,
+            *_count_cells(AT_FIRST_DAY + len(day_cells), counts),
+        )
+    )
+
+
+def _day_cells(telling: Telling, officer: Officer, days: tuple[date, ...], signs: list[str]) -> list[PaperCell]:
+    return [
+        PaperCell(
+            column=AT_FIRST_DAY + place,
+            text=sign,
+            fill=telling.fill(day) if sign or telling.is_his(officer, day) else ABSENT,
+        )
+        for place, (day, sign) in enumerate(zip(days, signs, strict=True))
     ]
-    signs = []
-    for place, day in enumerate(days):
-        is_his = telling.is_in_campaign(day) and officer.first_day <= day <= officer.last_day
-        has_worked = (officer.code, day) in worked
-        signs.append(WORKED if has_worked else _leave_sign(telling.case, officer, day) if is_his else "")
-        fill = telling.fill(day) if is_his or has_worked else ABSENT
-        cells.append(PaperCell(column=AT_FIRST_DAY + place, text=signs[-1], fill=fill))
-    cells += [
-        PaperCell(column=AT_FIRST_DAY + len(days) + place, text=str(sum(sign in counted for sign in signs)))
-        for place, (_title, counted) in enumerate(COUNTED_AS)
-    ]
-    return PaperRow(cells=tuple(cells))
+
+
+def _total(num_days: int, sums: list[int]) -> Block:
+    """The form's last row."""
+    first_sum = AT_FIRST_DAY + num_days
+    title = PaperCell(column=0, text=wording.TOTAL, columns=first_sum, bold=True, align=Align.RIGHT)
+    return Block(rows=(PaperRow(cells=(title, *_count_cells(first_sum, sums))),))
+
+
+def _count_cells(first: int, counts: list[int]) -> Iterator[PaperCell]:
+    for place, count in enumerate(counts):
+        yield PaperCell(column=first + place, text=str(count), bold=True)
+
+
+def _sign(telling: Telling, officer: Officer, day: date, worked: set[tuple[OfficerCode, date]]) -> str:
+    if (officer.code, day) in worked:
+        return WORKED
+    return _leave_sign(telling.case, officer, day) if telling.is_his(officer, day) else ""
 
 
 def _leave_sign(case: RosterCase, officer: Officer, day: date) -> str:
@@ -114,7 +133,6 @@ def _leave_sign(case: RosterCase, officer: Officer, day: date) -> str:
     return "" if leave is None else SIGNS[leave.kind]
 
 
-def _notes() -> Iterator[str]:
+def _note() -> str:
     told = "; ".join(f"{sign}: {meaning}" for sign, meaning in wording.ATTENDANCE_SIGNS)
-    yield f"Ký hiệu chấm công: {told}."
-    yield wording.ATTENDANCE_FORM
+    return f"Ký hiệu chấm công: {told}. {wording.ONLY_THE_PAST}"

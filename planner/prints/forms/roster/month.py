@@ -101,7 +101,7 @@ def _row(
         PaperCell(column=AT_RANK, text=officer.rank),
     ]
     for place, day in enumerate(days):
-        is_his = telling.is_in_campaign(day) and officer.first_day <= day <= officer.last_day
+        is_his = telling.is_his(officer, day)
         worked = duties.get((officer.code, day), [])
         fill = telling.fill(day) if is_his or worked else ABSENT
         sign = _sign(telling, officer, day, worked, is_his=is_his)

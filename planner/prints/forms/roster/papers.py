@@ -46,6 +46,16 @@ def roster_papers(task: RosterTask, forms: Iterable[PrintForm] = ROSTER_FORMS) -
             yield from papers(task)
 
 
+def print_roster(task: PrintTask, forms: Iterable[PrintForm] = ROSTER_FORMS) -> PrintedForms:
+    """Write the papers of these forms of the task's roster; nothing without one. Raises UnwritableFile."""
+    wanted = set(forms)
+    printed = [_printed(task, form) for form in ROSTER_FORMS if form in wanted]
+    return PrintedForms(
+        paths=tuple(path for each in printed for path in each.paths),
+        warnings=tuple(dict.fromkeys(warning for each in printed for warning in each.warnings)),
+    )
+
+
 def print_week_tables(task: PrintTask) -> PrintedForms:
     """Write a table for each week of the task's period in which a machine stands somewhere. Raises UnwritableFile."""
     return _printed(task, WEEK_TABLE)

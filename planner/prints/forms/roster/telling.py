@@ -75,6 +75,10 @@ class Telling:
         calendar = self.case.campaign.calendar
         return calendar.first_day <= day <= calendar.last_day
 
+    def is_his(self, officer: Officer, day: date) -> bool:
+        """Whether the officer belongs to the campaign on this day."""
+        return self.is_in_campaign(day) and officer.first_day <= day <= officer.last_day
+
     def fill(self, day: date) -> str:
         """Of the day's column: weekends and holidays stand out."""
         return WEEKEND if is_weekend(self.case.staffing, day) else ""

@@ -53,9 +53,10 @@ MONTH_NOTE = (
 
 DAYS_OF_MONTH, IN_DAYS_OF_WORK = "Ngày trong tháng", "Quy ra công"
 PAID, UNPAID, INSURED = "Hưởng lương thời gian", "Nghỉ không lương", "Hưởng BHXH"
+TOTAL = "Cộng"
 ATTENDANCE_SIGNS = (
-    ("+", "có làm việc, kể cả đi công tác"),
-    ("Ô", "ốm, điều dưỡng"),
+    ("+", "làm việc, công tác"),
+    ("Ô", "ốm"),
     ("Cô", "con ốm"),
     ("Ts", "thai sản"),
     ("P", "nghỉ phép"),
@@ -63,7 +64,8 @@ ATTENDANCE_SIGNS = (
     ("Nb", "nghỉ bù"),
     ("No", "nghỉ không lương"),
 )
-ATTENDANCE_FORM = "Lập theo Mẫu C01a-HD (01a-LĐTL); chỉ ghi những ngày đã qua theo ca đã làm, các ngày khác để trống."
+ATTENDANCE_FORM = "Mẫu số C01a-HD, 01a-LĐTL"
+ONLY_THE_PAST = "Chỉ ghi những ngày đã qua."
 
 DAY, BEFORE, NOW, REASON, RECEIVED = "Ngày", "Ca cũ", "Ca mới", "Lý do", "Ký nhận"
 CAUSES = {
@@ -86,9 +88,10 @@ def week(first_day: date, last_day: date) -> str:
     return f"(Tuần từ ngày {spoken_day(first_day)} đến ngày {spoken_day(last_day)})"
 
 
-def month(first_day: date) -> str:
-    """Which month a table is of."""
-    return f"(Tháng {first_day.month} năm {first_day.year})"
+def month(first_day: date, form: str = "") -> str:
+    """Which month a table is of, and after which form it is drawn up."""
+    told = f"Tháng {first_day.month} năm {first_day.year}"
+    return f"({told}; {form})" if form else f"({told})"
 
 
 def period(first_day: date, last_day: date) -> str:
