@@ -32,6 +32,7 @@ def main() -> None:
     # Rooms look their words up when they are imported.
     choose_language(entry._wanted_language(sys.argv[1:]))
     from planner.workflow.ledger import keeping  # noqa: PLC0415
+    from planner.workflow.roster import staff_needed  # noqa: PLC0415
     from planner.workflow.solving import asking, attempts, searcher  # noqa: PLC0415
     from planner.workflow.teams import asked_teams  # noqa: PLC0415
     from tests.remembered_searches import remembering  # noqa: PLC0415
@@ -40,6 +41,7 @@ def main() -> None:
     searcher.__dict__["get_ready"] = lambda _errand: None
     attempts.__dict__["put"] = remembering(asking.put, Path(os.environ[SEARCHES]), slower=SLOWER)
     asked_teams.__dict__["put"] = attempts.__dict__["put"]
+    staff_needed.__dict__["put"] = attempts.__dict__["put"]
     entry.main()
 
 

@@ -150,9 +150,9 @@ def test_why_duty_tells_the_price_goal_by_goal(asked: Path) -> None:
     done = ask("why-duty", *WHY, "--officer", "CB01", "--on", "11/4/2023", home=asked)
     assert done.code == 0
     first, head, vacant, *rest = done.out.splitlines()
-    assert first.startswith("CB01 Nguyễn Văn 1, 11/4/2023 Ca 02: MÁY 1 (Xã 01), thu nhận, vì nếu bỏ thì Vị trí trống")
+    assert first.startswith("CB01 Nguyễn Văn 1, 11/4/2023 Ca 02: MÁY 1 (Xã 01), thu nhận, vì nếu bỏ thì Thiếu người")
     assert head.split()[:4] == ["mục", "tiêu", "lịch", "này"]
-    assert vacant.split() == ["Vị", "trí", "trống", "0", "1", "+1", "đã", "chứng", "minh"]
+    assert vacant.split() == ["Thiếu", "người", "0", "1", "+1", "đã", "chứng", "minh"]
     assert len(rest) == 6
 
 

@@ -96,7 +96,7 @@ def test_a_duty_without_which_a_seat_stays_vacant(tmp_path: Path) -> None:
     assert answer.is_proven
     assert reply_to_duty(answer) == (
         "CB01 Nguyễn Văn 1, 11/4/2023 Ca 02: MÁY 1 (Xã 01), thu nhận, vì nếu bỏ thì "
-        "Vị trí trống từ 0 thành 1 (đã chứng minh: không cách nào tránh)"
+        "Thiếu người từ 0 thành 1 (đã chứng minh: không cách nào tránh)"
     )
 
 
@@ -178,7 +178,7 @@ def test_a_roster_that_is_not_the_best_is_told_so(tmp_path: Path) -> None:
     write_roster(true_roster(home.case(), home.roster.duties[1:], until=day(DAYS)), home.roster_path)
     answer = home.ask(lost.officer, 1, lost.shift)
     assert (answer.reply, answer.is_proven) == (DutyReply.BETTER, False)
-    assert "còn tốt hơn: Vị trí trống từ 1 thành 0" in reply_to_duty(answer)
+    assert "còn tốt hơn: Thiếu người từ 1 thành 0" in reply_to_duty(answer)
 
 
 def test_a_day_without_a_seat_and_a_day_of_the_past(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ workbook, plan, roster → what a pin, a promise or a rule says → the best ros
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from time import monotonic
 
 from planner.check.roster.one_duty import broken_with, broken_without
 from planner.check.roster.verdict import judge_roster
@@ -31,7 +30,7 @@ from planner.workflow.roster.rostering import staffing_of
 from planner.workflow.roster.staffed_plan import plan_of_campaign, refuse_day_outside, refuse_unknown_names, up_to
 from planner.workflow.roster.standpoint import FoundRoster, RosterStandpoint
 from planner.workflow.roster.verifying import refuse_foreign_roster
-from planner.workflow.solving.interruption import ended_by_clock, hearing_ctrl_c
+from planner.workflow.solving.interruption import hearing_ctrl_c
 from planner.workflow.solving.searching import Search
 
 _ = texts_of("workflow")
@@ -225,7 +224,7 @@ class _Question:
         case = RosterCase(self.case.campaign, self.case.plan, staffing, self.case.situation)
         here = RosterStandpoint(case, self.roster.until, RosterMark(), None)
         try:
-            return here.best_roster(search, ended_by_clock(monotonic() + search.terms.seconds, was_pressed))
+            return here.best_roster(search, was_pressed)
         except NoRosterInTime:
             return None
 
