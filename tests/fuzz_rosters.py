@@ -1,8 +1,9 @@
 """The search for rosters against brute force and checker: `python -m tests.fuzz_rosters --cases 5000 [--workers 2]`.
 
 Of each case the best roster is found by trying everything, and by the search. Both must find no roster at all, or
-rosters of the same values; no bound, nor what is counted beforehand, may exclude the best roster; and the checker must have nothing to say against the
-roster that was found. Checker and brute force are also held against each other on duties by chance.
+rosters of the same values; no bound, nor what is counted beforehand, may exclude the best roster; and the checker must
+have nothing to say against the roster that was found. Checker and brute force are also held against each other on
+duties by chance.
 """
 
 import argparse
