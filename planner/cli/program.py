@@ -33,6 +33,7 @@ SECTIONS: tuple[tuple[str, dict[str, str]], ...] = (
         _("The duty roster"),
         {
             "roster": "roster",
+            "print-roster": "roster",
             "announce-roster": "roster",
             "verify-roster": "roster",
             "staff": "roster",

@@ -29,6 +29,7 @@ from tests.staffed_campaign import (
 )
 
 BOOK = "doi/campaign.xlsx"
+SUFFIXES = ("xlsx", "docx", "pdf")
 
 
 class NoneThere(PlainQuestion):
@@ -87,7 +88,7 @@ def test_a_first_roster_at_a_glance(home: Path) -> None:
     assert done.out.startswith("\nChiến dịch: lịch trực 1 theo phương án 1, từ 10/4/2023\n")
     assert "  Cán bộ        4/4 có ca trực\n  Ca trực       28 ca sắp tới, 0 vị trí trống\n" in done.out
     assert "    Thiếu người               0  " in done.out
-    assert "Đã ghi vào outputs/doi:\n  roster.json\n" in done.out
+    assert "Đã ghi vào outputs/doi:\n  roster.json\n  phan-ca: 9 tệp\n" in done.out
     assert "planner announce-roster" in done.out
     assert len(read_roster(home / "outputs" / "doi" / "roster.json").duties) == 28
 
@@ -107,7 +108,7 @@ def test_what_is_missing_is_said_and_who_could_step_in(home: Path) -> None:
     assert "mỗi tuần trong 2 tuần từ 10/4/2023 đến 23/4/2023" in done.err
     assert "28 vị trí (thu nhận), mà 2 cán bộ có thể nhận chỉ trực được nhiều nhất" in done.err
     assert "vị trí bắt buộc" in done.out
-    assert "CB01 Nguyễn Văn 1: " in done.out
+    assert "Nguyễn Văn 1 (CB01)" in done.out
     told = answer_of("roster", BOOK, home=home)
     assert told["missing"][0]["sentence"].startswith("10/4/2023")
     first = told["vacant"][0]
@@ -210,3 +211,37 @@ def test_status_tells_of_rosters(home: Path) -> None:
     answer = answer_of("status", BOOK, home=home)
     assert [roster["roster"] for roster in answer["rosters"]] == [1, 2]
     assert [each["until"] for each in answer["publications"]] == ["2023-04-20"]
+
+
+def test_papers_are_printed_with_the_roster_and_once_more(home: Path) -> None:
+    told = answer_of("roster", BOOK, "-o", "out", home=home)
+    folder = home / "out" / "phan-ca"
+    names = {path.name for path in folder.iterdir()}
+    assert {path.name for path in map(Path, told["prints"])} == names
+    stems = {"bang-phan-ca-2023-04-10", "bang-phan-ca-2023-04-17", "lich-truc-2023-04"}
+    assert names == {f"{stem}.{suffix}" for stem in stems for suffix in SUFFIXES}
+    slips = ask("print-roster", BOOK, "-o", "out", "--form", "phieu-phan-ca", home=home)
+    assert slips.out == "Đã ghi vào out:\n  roster.json\n  phan-ca/phieu: 16 tệp\n"
+    assert {path.name for path in folder.iterdir() if path.is_file()} == names
+    assert len(answer_of("print-roster", BOOK, "-o", "out", home=home)["prints"]) == 9 + 16
+
+
+def test_slips_of_an_older_roster_are_taken_away_unless_somebody_edited_them(home: Path) -> None:
+    ask("roster", BOOK, "-o", "out", home=home)
+    ask("print-roster", BOOK, "-o", "out", home=home)
+    slips = home / "out" / "phan-ca" / "phieu"
+    edited = next(iter(sorted(slips.glob("*.docx"))))
+    edited.write_bytes(edited.read_bytes() + b" ")
+    ask("announce-roster", BOOK, home=home)
+    told = answer_of("roster", BOOK, "-o", "out", "--as-of", "18/4/2023", home=home)
+    assert {path.name for path in slips.iterdir()} == {edited.name}
+    assert {Path(path).stem for path in told["prints"]} >= {"thong-bao-doi-ca", "bang-cham-cong-2023-04"}
+    again = answer_of("print-roster", BOOK, "--version", 2, "-o", "elsewhere", "--form", "doi-ca", home=home)
+    assert [Path(path).name for path in again["prints"]] == [f"thong-bao-doi-ca.{suffix}" for suffix in SUFFIXES]
+
+
+def test_nothing_is_printed_without_a_roster(home: Path) -> None:
+    done = ask("print-roster", BOOK, home=home)
+    assert (done.code, "planner roster" in done.err) == (2, True)
+    ask("roster", BOOK, home=home)
+    assert ask("print-roster", BOOK, "--version", 2, home=home).code == 2

@@ -19,6 +19,7 @@ from planner.roster.case import RosterCase
 from planner.roster.policy import DutyGoal, DutyRule
 from planner.roster.shortage import Shortage
 from planner.workflow.roster import standpoint
+from planner.workflow.roster.papers import WantedPapers
 from planner.workflow.roster.publishing import PublishedRoster, publish_roster
 from planner.workflow.roster.rostering import Rostered, roster_campaign
 from planner.workflow.roster.standpoint import RosterTerms
@@ -56,7 +57,9 @@ def make(workbook: Path, plan: Path | None = None, *, told: list[Shortage] | Non
 
     search = Search(SearchTerms(60.0), nobody)
     folder = workbook.parent.parent / "out"
-    return roster_campaign(workbook, plan, folder, search, RosterTerms(**terms), tell_missing=tell_missing)
+    return roster_campaign(
+        workbook, plan, folder, search, RosterTerms(**terms), tell_missing=tell_missing, papers=WantedPapers(print)
+    )
 
 
 def publish(workbook: Path, **more: Any) -> PublishedRoster:

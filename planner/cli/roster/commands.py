@@ -15,6 +15,7 @@ from planner.cli.arguments import (
     quick_search,
     search,
 )
+from planner.prints.forms.registry import ROSTER_FORMS
 from planner.texts import texts_of
 
 _ = texts_of("cli")
@@ -66,6 +67,27 @@ COMMANDS = by_name(
         ),
         click.option(
             "--version", "number", metavar="N", type=NUMBER, help=_("Which stored roster; default the last one.")
+        ),
+        ledger,
+    ),
+    command(
+        "print-roster",
+        "roster.printing:print_roster",
+        _("Print a stored roster: weeks, months, attendance, changes and a slip for each officer, into DIR."),
+        campaign,
+        folder,
+        click.option(
+            "--version", "number", metavar="N", type=NUMBER, help=_("Which stored roster; default the last one.")
+        ),
+        click.option(
+            "--form",
+            "names",
+            metavar="FORM",
+            multiple=True,
+            type=click.Choice([name for form in ROSTER_FORMS for name in (form.name, *form.vietnamese)]),
+            help=_("Only this form; may be repeated: {forms}.").format(
+                forms=", ".join(form.vietnamese[0] for form in ROSTER_FORMS)
+            ),
         ),
         ledger,
     ),

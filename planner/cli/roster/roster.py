@@ -6,15 +6,17 @@ from typing import Any
 
 from planner.check.roster.stepping_in import StepIn
 from planner.cli.figures import counted, figure, goal_name
-from planner.cli.planning.plan import end_if_not_stored, not_stored_as_json, proof_of, show_files
-from planner.cli.planning.progress_line import ProgressLines, Sought
+from planner.cli.planning.plan import end_if_not_stored, not_stored_as_json, proof_of
+from planner.cli.planning.progress_line import CountedLines, ProgressLines, Sought
+from planner.cli.roster.files import show_papers
 from planner.cli.roster.missing import shortage_as_json, show_missing
 from planner.cli.session import Speaker, problem_line, rest_in_json, show_warnings
 from planner.intake.roster_file import roster_as_json, vacancy_as_json
 from planner.roster.duties import Roster, Vacancy
-from planner.roster.staffing import ANY_ROLE, Officer
+from planner.roster.staffing import ANY_ROLE
 from planner.texts import listed, plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.planning.planning import default_folder
+from planner.workflow.roster.papers import WantedPapers
 from planner.workflow.roster.rostering import Rostered, roster_campaign
 from planner.workflow.roster.standpoint import RosterTerms
 from planner.workflow.solving.searching import quick_search
@@ -22,8 +24,8 @@ from planner.workflow.solving.searching import quick_search
 _ = texts_of("cli")
 ngettext = plurals_of("cli")
 
-MOST_VACANCIES_SHOWN = 12
-MOST_OFFICERS_SHOWN = 3
+MOST_VACANCIES_SHOWN = 6
+MOST_OFFICERS_SHOWN = 2
 MOST_BREACHES_SHOWN = 2
 
 
@@ -40,7 +42,7 @@ def roster(
     **terms: Any,
 ) -> None:
     """`planner roster`; `terms` are the fields of RosterTerms."""
-    with ProgressLines(session, Sought.ROSTER) as lines:
+    with CountedLines() as counted_lines, ProgressLines(session, Sought.ROSTER) as lines:
         rostered = roster_campaign(
             campaign,
             plan_path,
@@ -48,6 +50,7 @@ def roster(
             quick_search(seconds, workers, seed, lines.listen),
             RosterTerms(**terms),
             tell_missing=lambda case, missing: show_missing(session, case, missing),
+            papers=WantedPapers(counted_lines.tell),
             address=ledger,
         )
     _show(session, rostered)
@@ -64,7 +67,7 @@ def _show(session: Speaker, rostered: Rostered) -> None:
     session.say(_head(rostered))
     for line in (*_summary(rostered), *_vacancies(rostered)):
         session.say(line)
-    show_files(session, (rostered.roster_path,))
+    show_papers(session, rostered.roster_path, rostered.prints)
     if rostered.trouble is None:
         session.say(_("If the roster is decided: planner announce-roster, and hand it out."))
     session.answer(_as_json(rostered))
@@ -117,7 +120,7 @@ def _vacancies(rostered: Rostered) -> Iterator[str]:
     for vacancy, steps in rostered.could_step_in[:MOST_VACANCIES_SHOWN]:
         yield f"    {_vacancy(rostered, vacancy)}"
         for step in steps[:MOST_OFFICERS_SHOWN]:
-            yield f"      {_named(step.officer)}: {_breaches(step)}"
+            yield f"      {_step(step)}"
         if not steps:
             yield _("      nobody has this role")
     rest = len(rostered.could_step_in) - MOST_VACANCIES_SHOWN
@@ -130,16 +133,15 @@ def _vacancy(rostered: Rostered, vacancy: Vacancy) -> str:
     told = f"{spoken_day(vacancy.date)} {vacancy.shift} {vacancy.machine} ({unit})"
     if vacancy.role != ANY_ROLE:
         told += f", {vacancy.role}"
-    return f"{told}: {counted(vacancy.officers, _('1 missing'), _('{count} missing'))}"
+    missing = counted(vacancy.officers, _("1 missing"), _("{count} missing"))
+    return f"{told}: {missing}"
 
 
-def _named(officer: Officer) -> str:
-    return f"{officer.code} {officer.name}".strip()
-
-
-def _breaches(step: StepIn) -> str:
+def _step(step: StepIn) -> str:
+    """Who would break what; each breach names the officer by itself."""
     if not step.broken:
-        return _("breaks no rule; would take from a later goal")
+        officer = f"{step.officer.name} ({step.officer.code})"
+        return _("{officer} breaks no rule; a later goal gets worse").format(officer=officer)
     return listed([violation.message for violation in step.broken], MOST_BREACHES_SHOWN, between="; ")
 
 
@@ -148,6 +150,7 @@ def _as_json(rostered: Rostered) -> dict[str, Any]:
     del told["duties"], told["vacant"], told["schema"]
     return {
         "roster": str(rostered.roster_path),
+        "prints": [str(path) for path in rostered.prints],
         **not_stored_as_json(rostered.trouble),
         "was_stopped": rostered.was_stopped,
         "warnings": [*map(str, rostered.problems), *rostered.warnings],

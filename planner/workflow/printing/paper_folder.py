@@ -236,10 +236,10 @@ def _papers_in(folder: Path) -> dict[str, PaperOf]:
 
 
 def _is_inside(name: str) -> bool:
-    """Whether a way stays in the folder, at most one folder deep, and not in that of people."""
+    """Whether a way stays in the folder, at most two folders deep, and not in that of people."""
     parts = Path(name).parts
     return (
-        0 < len(parts) <= 2  # noqa: PLR2004
+        0 < len(parts) <= MOST_PARTS
         and not Path(name).is_absolute()
         and not any(":" in part or "\\" in part for part in parts)
         and ".." not in parts
@@ -247,6 +247,7 @@ def _is_inside(name: str) -> bool:
     )
 
 
+MOST_PARTS = 3
 PEOPLE_FOLDER = "moi"
 """Lists of citizens, which are the memory of invitations; they are no papers of a plan."""
 

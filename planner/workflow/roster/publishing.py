@@ -61,7 +61,13 @@ def publish_roster(
     campaign = read.campaign
     with ledger_of(workbook, campaign, address, writes=True) as ledger:
         looked_at = ledger.rosters.state().mark
-        version = _chosen(workbook, ledger, number)
+        version = chosen_roster(workbook, ledger, number)
+        if not version.is_sound:
+            raise UnsoundRoster(
+                _("Roster {number} was refused by the checker and cannot be published. Make it anew first").format(
+                    number=version.number
+                )
+            )
         former = (ledger.rosters.publications() or (None,))[-1]
         _refuse_older_plan(workbook, ledger, version)
         last = until or _default_until(campaign, version.roster, former)
@@ -95,18 +101,13 @@ def _published(
     return published
 
 
-def _chosen(workbook: Path, ledger: Ledger, number: int | None) -> RosterVersion:
+def chosen_roster(workbook: Path, ledger: Ledger, number: int | None) -> RosterVersion:
+    """The roster of this number, or the latest. Raises LedgerLacks, and WrongUsage where there is none yet."""
     version = ledger.rosters.roster(number) if number is not None else ledger.rosters.latest()
     if version is None:
         raise WrongUsage(
             _("{workbook}: no roster has been stored yet. Run {command} first").format(
                 workbook=workbook, command=pasted("roster", workbook)
-            )
-        )
-    if not version.is_sound:
-        raise UnsoundRoster(
-            _("Roster {number} was refused by the checker and cannot be published. Make it anew first").format(
-                number=version.number
             )
         )
     return version

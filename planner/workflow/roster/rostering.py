@@ -1,6 +1,6 @@
 """The main path of rosters: a workbook and a plan in, a proven roster out; the first one and every one after it.
 
-    read_campaign, read_staffing, plan, ledger → standpoint → best_roster → store → roster.json
+    read_campaign, read_staffing, plan, ledger → standpoint → best_roster → store → its papers, roster.json
 
 Nothing is stored or written before the checker has accepted the roster. Whether folder and ledger can be written is
 asked first, so that nobody waits for a roster that has nowhere to go; where the ledger is lost meanwhile, the roster
@@ -16,7 +16,6 @@ from planner.domain.campaign import Campaign
 from planner.domain.version import SearchSettings
 from planner.errors import BrokenOff, LedgerError, PlannerError, Problem, UnwritableFile, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
-from planner.intake.roster_file import write_roster
 from planner.intake.staffing.staffing_reader import read_staffing
 from planner.ledger.ledger import Ledger
 from planner.model.roster.outcome import roster_solver
@@ -31,6 +30,7 @@ from planner.workflow.folders import assert_writable
 from planner.workflow.ledger.keeping import ledger_of, make_sure_of_room, this_moment, whoever_runs_this
 from planner.workflow.ledger.made_from import sha256_of
 from planner.workflow.roster.meanwhile import not_known
+from planner.workflow.roster.papers import RosterPapers, WantedPapers, write_roster_papers
 from planner.workflow.roster.staffed_plan import plan_in_force, plan_out_of_file
 from planner.workflow.roster.standpoint import RosterStandpoint, RosterTerms, roster_standpoint
 from planner.workflow.solving.interruption import hearing_ctrl_c
@@ -38,7 +38,6 @@ from planner.workflow.solving.searching import Search
 
 _ = texts_of("workflow")
 
-ROSTER_NAME = "roster.json"
 UNSTORED = 0
 """The number that a roster bears as long as it is in no ledger."""
 
@@ -58,6 +57,8 @@ class Rostered:
     could_step_in: tuple[tuple[Vacancy, tuple[StepIn, ...]], ...]
     """For each vacancy, who has its role and what each of them would break."""
     roster_path: Path
+    prints: tuple[Path, ...]
+    """Its papers; none for a roster that is in no ledger."""
     problems: tuple[Problem, ...]
     """Warnings of the workbook and of what lies around its ledger."""
     warnings: tuple[str, ...]
@@ -90,14 +91,16 @@ def roster_campaign(
     terms: RosterTerms,
     *,
     tell_missing: Callable[[RosterCase, Sequence[Shortage]], None],
+    papers: WantedPapers,
     address: str | None = None,
 ) -> Rostered:
     """Make a roster for the plan in force, or for the one in this file, store it and write roster.json.
 
     What is published is changed as little as possible. `tell_missing` hears before the search which seats no roster
-    can fill, though there be none. Ctrl-C keeps the best roster so far. Raises UnreadableFile,
-    WorkbookProblems, WrongUsage, LedgerError, UnsoundPlan, NoRosterPossible, NoRosterInTime, SearchDied,
-    UnsoundRoster, UnwritableFile, BrokenOff.
+    can fill, though there be none. Ctrl-C keeps the best roster so far.
+
+    Raises UnreadableFile, WorkbookProblems, WrongUsage, LedgerError, UnsoundPlan, NoRosterPossible, NoRosterInTime,
+    SearchDied, UnsoundRoster, UnwritableFile, BrokenOff.
     """
     sha256 = sha256_of(workbook)
     read = read_campaign(workbook)
@@ -125,7 +128,7 @@ def roster_campaign(
                 solver=roster_solver(),
             )
             stored = _stored(ledger, start, found.roster, provenance)
-            path = _written(workbook, folder, stored)
+            written = _written(workbook, folder, start.case, stored, papers)
     stepping_in = SteppingIn(start.case, stored.roster)
     return Rostered(
         case=start.case,
@@ -133,15 +136,17 @@ def roster_campaign(
         published=start.published,
         missing=missing,
         could_step_in=tuple((vacancy, stepping_in.at(vacancy)) for vacancy in stored.roster.vacant),
-        roster_path=path,
+        roster_path=written.roster_path,
+        prints=written.prints,
         problems=(*ledger.warnings, *read.warnings, *staffing_warnings),
         warnings=(
             *not_known(read.campaign, stored.meanwhile, pasted("roster", workbook)),
             *staffed.warnings,
             *found.warnings,
+            *written.warnings,
         ),
         was_stopped=found.was_stopped,
-        trouble=None if stored.trouble is None else _not_stored(stored.trouble, path),
+        trouble=None if stored.trouble is None else _not_stored(stored.trouble, written.roster_path),
     )
 
 
@@ -184,10 +189,16 @@ def _stored(ledger: Ledger, start: RosterStandpoint, roster: Roster, provenance:
     return _Stored(roster.model_copy(update={"version": UNSTORED}), RosterMeanwhile(), trouble)
 
 
-def _written(workbook: Path, folder: Path, stored: _Stored) -> Path:
-    """roster.json. Raises UnwritableFile or BrokenOff, with what is kept all the same."""
+def _written(
+    workbook: Path,
+    folder: Path,
+    case: RosterCase,
+    stored: _Stored,
+    wanted: WantedPapers,
+) -> RosterPapers:
+    """Its papers. Raises UnwritableFile or BrokenOff, with what is kept all the same."""
     try:
-        return write_roster(stored.roster, folder / ROSTER_NAME)
+        return write_roster_papers(case, stored.roster, folder, wanted, this_moment())
     except UnwritableFile as error:
         if stored.trouble is not None:
             raise type(stored.trouble)(
@@ -202,8 +213,8 @@ def _written(workbook: Path, folder: Path, stored: _Stored) -> Path:
 
 
 def _kept(workbook: Path, error: str, roster: Roster) -> str:
-    return _("{error}. Roster {number} is stored all the same; to make it known, run: {command}").format(
-        error=error, number=roster.version, command=pasted("announce-roster", workbook)
+    return _("{error}. Roster {number} is stored all the same; to print it, run: {command}").format(
+        error=error, number=roster.version, command=pasted("print-roster", workbook)
     )
 
 

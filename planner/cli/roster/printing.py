@@ -1,0 +1,51 @@
+"""The command `print-roster`."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from planner.cli.planning.progress_line import CountedLines
+from planner.cli.roster.files import show_papers
+from planner.cli.session import Speaker, problem_line, show_warnings
+from planner.prints.forms.registry import ROSTER_FORMS
+from planner.texts import texts_of
+from planner.workflow.planning.planning import default_folder
+from planner.workflow.roster import printing
+from planner.workflow.roster.papers import WantedPapers
+
+_ = texts_of("cli")
+
+
+def print_roster(
+    session: Speaker,
+    *,
+    campaign: Path,
+    folder: Path | None,
+    number: int | None,
+    names: Sequence[str],
+    ledger: str | None,
+) -> None:
+    """`planner print-roster`: the forms of these names, all of them where none is named."""
+    forms = [form for form in ROSTER_FORMS if not names or {form.name, *form.vietnamese} & set(names)]
+    with CountedLines() as lines:
+        printed = printing.print_roster(
+            campaign,
+            folder or default_folder(campaign),
+            WantedPapers(lines.tell, forms, is_new=False),
+            number=number,
+            address=ledger,
+        )
+    show_warnings(session, printed.problems)
+    for warning in printed.papers.warnings:
+        session.note(problem_line("warning", warning))
+    if printed.workbook_has_changed:
+        told = _("the workbook has changed since roster {number} was made; check that it still holds")
+        session.note(problem_line("warning", told.format(number=printed.roster.version)))
+    show_papers(session, printed.papers.roster_path, printed.papers.prints)
+    session.answer(
+        {
+            "version": printed.roster.version,
+            "roster": str(printed.papers.roster_path),
+            "prints": [str(path) for path in printed.papers.prints],
+            "workbook_has_changed": printed.workbook_has_changed,
+        }
+    )
