@@ -33,11 +33,13 @@ def main() -> None:
     choose_language(entry._wanted_language(sys.argv[1:]))
     from planner.workflow.ledger import keeping  # noqa: PLC0415
     from planner.workflow.solving import asking, attempts, searcher  # noqa: PLC0415
+    from planner.workflow.teams import asked_teams  # noqa: PLC0415
     from tests.remembered_searches import remembering  # noqa: PLC0415
 
     keeping.__dict__["datetime"] = StandingClock
-    searcher.__dict__["get_ready"] = lambda: None
+    searcher.__dict__["get_ready"] = lambda _errand: None
     attempts.__dict__["put"] = remembering(asking.put, Path(os.environ[SEARCHES]), slower=SLOWER)
+    asked_teams.__dict__["put"] = attempts.__dict__["put"]
     entry.main()
 
 

@@ -41,11 +41,13 @@ def _load() -> None:
         importlib.import_module(found.name)
     import planner.cli.main  # noqa: PLC0415
     from planner.workflow.solving import asking, attempts, searcher  # noqa: PLC0415
+    from planner.workflow.teams import asked_teams  # noqa: PLC0415
     from tests.remembered_searches import remembering  # noqa: PLC0415
 
     # A process that searches is started where a question is new, and not already while the workbook is read.
-    searcher.__dict__["get_ready"] = lambda: None
+    searcher.__dict__["get_ready"] = lambda _errand: None
     attempts.__dict__["put"] = remembering(asking.put, Path(os.environ[SEARCHES]))
+    asked_teams.__dict__["put"] = attempts.__dict__["put"]
     if any(name.partition(".")[0] == "ortools" for name in sys.modules):
         raise RuntimeError("a command loads no solver before it searches")
     # What is loaded stays, so no command looks it through for rubbish, nor makes it its own by doing so.

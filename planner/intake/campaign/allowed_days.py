@@ -26,7 +26,7 @@ def allowed_days_of(row: SheetRow, column: StrEnum, frame: CampaignFrame) -> tup
     if cell.is_empty or not frame.are_days_known:
         return ()
     try:
-        days = sorted(set(_days_in(cell.value, frame.days)))
+        days = sorted(set(days_listed(cell.value, frame.days)))
     except Unfit as unfit:
         row.error(column, unfit.what, unfit.advice)
         return ()
@@ -47,7 +47,8 @@ def allowed_days_of(row: SheetRow, column: StrEnum, frame: CampaignFrame) -> tup
     return within
 
 
-def _days_in(value: object, campaign: Period) -> Iterator[date]:
+def days_listed(value: object, campaign: Period) -> Iterator[date]:
+    """The days of a list, where a day without its year is the one in the campaign. Raises Unfit."""
     if isinstance(value, date):
         yield calendar_day(value)
         return

@@ -1,7 +1,8 @@
 """Workbook → campaign, or every problem that it has."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from planner.domain.calendar import Calendar
 from planner.domain.campaign import Campaign
@@ -24,6 +25,7 @@ from planner.intake.campaign.roads import note_places_unknown, roads_of
 from planner.intake.campaign.settings import settings_of
 from planner.intake.campaign.shifts import DEFAULT_SHIFTS, shifts_of
 from planner.intake.campaign.stays import note_long_stays, note_stays_closed
+from planner.intake.campaign.teams import outreach_of
 from planner.intake.campaign.units import units_of
 from planner.intake.campaign.ways_round import note_ways_round
 from planner.intake.cells.findings import Findings
@@ -33,16 +35,18 @@ from planner.intake.layout.calendar import CLOSURES, OWN_HOURS, PHASES, SHIFTS, 
 from planner.intake.layout.column import CellKind, SheetLayout
 from planner.intake.layout.machines import MACHINES, PINS, RATES
 from planner.intake.layout.settings import GOALS, SETTINGS, SettingColumn
+from planner.intake.layout.teams import HAMLETS, TEAMS
 from planner.intake.layout.units import DUTIES, FORMER_UNITS, ROADS, UNITS
 from planner.intake.tables.month_first import note_month_first
 from planner.intake.tables.shape.sheet_choice import may_be_known_title
 from planner.intake.tables.shape.unread import TellUnread
 from planner.intake.tables.sheet_tables import SheetTable, tables_of
+from planner.roster.teams import Outreach
 from planner.texts import texts_of
 
 _ = texts_of("intake")
 
-_PERIODS = (UNITS, MACHINES, CLOSURES, PHASES, PINS, FORMER_UNITS)
+_PERIODS = (UNITS, MACHINES, CLOSURES, PHASES, PINS, FORMER_UNITS, TEAMS, HAMLETS)
 """Sheets with columns of days that change what is planned."""
 ROWS_GLANCED_AT = 30
 """Of a sheet that no table is called by, to tell what it is."""
@@ -54,6 +58,8 @@ class ReadCampaign:
 
     campaign: Campaign
     warnings: tuple[Problem, ...]
+    outreach: Outreach = field(default_factory=Outreach)
+    """The teams that go out to hamlets, which no plan of machines depends on."""
 
 
 def read_campaign(path: Path) -> ReadCampaign:
@@ -64,14 +70,21 @@ def read_campaign(path: Path) -> ReadCampaign:
     findings = Findings(keeps_notes=True, joins_alike=True)
     titles, sheets = read_sheets(path, may_be_known_title, glance=ROWS_GLANCED_AT)
     tables = tables_of(titles, sheets, findings, unread=TellUnread.FULL)
-    campaign = _campaign_from(tables, findings, _name_from(path))
+    found = _campaign_from(tables, findings, _name_from(path))
     note_open_in_excel(path, findings)
-    if campaign is None or findings.errors:
+    if found is None or findings.errors:
         raise WorkbookProblems(findings.problems)
-    return ReadCampaign(campaign, findings.warnings)
+    return ReadCampaign(found.campaign, findings.warnings, found.outreach)
 
 
-def _campaign_from(tables: dict[SheetLayout, SheetTable], findings: Findings, default_name: str) -> Campaign | None:
+class _Found(NamedTuple):
+    """All that the sheets tell."""
+
+    campaign: Campaign
+    outreach: Outreach
+
+
+def _campaign_from(tables: dict[SheetLayout, SheetTable], findings: Findings, default_name: str) -> _Found | None:
     _note_month_first_days(tables, findings)
     settings = settings_of(tables[SETTINGS], findings, default_name)
     shifts = shifts_of(tables[SHIFTS], settings.capacity, findings)
@@ -93,6 +106,7 @@ def _campaign_from(tables: dict[SheetLayout, SheetTable], findings: Findings, de
     goals = goals_of(tables[GOALS])
     rate_overrides = rates_of(tables[RATES], frame, units, machines)
     hamlet_duties = hamlet_duties_of(tables[DUTIES], units)
+    outreach = outreach_of(tables[TEAMS], tables[HAMLETS], frame, units, closures=closures, findings=findings)
     pinned_rows = pinned_rows_of(tables[PINS], frame, units, machines, findings)
     if not settings.are_days_known or shifts is None or not machines:
         return None
@@ -127,7 +141,7 @@ def _campaign_from(tables: dict[SheetLayout, SheetTable], findings: Findings, de
         note_units_out_of_reach(machines, units)
         note_stays_closed(campaign, units)
         note_ways_round(campaign, roads, findings)
-    return campaign
+    return _Found(campaign, outreach)
 
 
 def _note_month_first_days(tables: dict[SheetLayout, SheetTable], findings: Findings) -> None:

@@ -29,6 +29,9 @@ NUM_OFFICERS = 2_000
 NUM_SEAT_ROWS = 1_000
 SEATS = 100
 """Officers of one role on one machine in one shift."""
+NUM_TEAMS = 2_000
+NUM_HAMLETS = 10_000
+HAMLETS_A_DAY = 50
 DOSSIERS = 5_000_000
 """Dossiers or people of one unit."""
 DOSSIERS_IN_ALL = 500_000_000

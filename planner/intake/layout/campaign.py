@@ -3,6 +3,7 @@
 from planner.intake.layout.calendar import CLOSURES, OWN_HOURS, PHASES, SHIFTS
 from planner.intake.layout.machines import MACHINES, PINS, RATES
 from planner.intake.layout.settings import GOALS, SETTINGS
+from planner.intake.layout.teams import HAMLETS, TEAMS
 from planner.intake.layout.units import DUTIES, FORMER_UNITS, ROADS, UNITS
 
 LAYOUTS = (
@@ -19,5 +20,7 @@ LAYOUTS = (
     OWN_HOURS,
     FORMER_UNITS,
     DUTIES,
+    TEAMS,
+    HAMLETS,
 )
 """In the order of the template."""

@@ -1,5 +1,6 @@
 """Sheet *Cán bộ*: the officers, one row each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -57,11 +58,15 @@ def officers_of(
 
 def officer_names(officers: tuple[OfficerRow, ...]) -> NameBook:
     """What cells may call the officers by: their numbers, however they are capitalised, and their names."""
-    known = [one.officer for one in officers]
+    return names_of_officers([one.officer for one in officers])
+
+
+def names_of_officers(officers: Sequence[Officer]) -> NameBook:
+    """What the officers of a staffing may be called by, whoever calls them."""
     return NameBook(
-        (Named(officer.code, officer.name) for officer in known),
+        (Named(officer.code, officer.name) for officer in officers),
         _("{value} is not an officer of sheet Cán bộ"),
-        former=[(Named(officer.code, officer.code), officer.code) for officer in known],
+        former=[(Named(officer.code, officer.code), officer.code) for officer in officers],
     )
 
 

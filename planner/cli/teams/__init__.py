@@ -1,0 +1,1 @@
+"""The commands about teams that go out to hamlets."""
