@@ -19,6 +19,7 @@ PlannerError                    exit  what happened
 ├── NoRosterPossible            1     no roster satisfies the hard rules; says which facts exclude each other
 ├── NumbersTooLarge             1     the campaign's figures exceed what the solver counts exactly
 ├── UnsoundPlan                 1     the independent checker refused a plan, so nothing was written
+├── UnsoundRoster               1     the independent checker refused a roster, so nothing was written
 ├── NoPlanInTime                3     time, or Ctrl-C, came before a first plan
 ├── NoRosterInTime              3     time, or Ctrl-C, came before a first roster
 ├── SearchDied                  3     the process that searches could not start, or died, before a first plan
@@ -140,6 +141,10 @@ class NumbersTooLarge(PlannerError):
 
 class UnsoundPlan(PlannerError):
     """The checker refused a plan; its violations are in the text."""
+
+
+class UnsoundRoster(PlannerError):
+    """The checker refused a roster; its violations are in the text."""
 
 
 class NoPlanInTime(PlannerError):

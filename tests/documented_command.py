@@ -37,7 +37,7 @@ def main() -> None:
     from tests.remembered_searches import remembering  # noqa: PLC0415
 
     keeping.__dict__["datetime"] = StandingClock
-    searcher.__dict__["get_ready"] = lambda: None
+    searcher.__dict__["get_ready"] = lambda _errand: None
     attempts.__dict__["put"] = remembering(asking.put, Path(os.environ[SEARCHES]), slower=SLOWER)
     asked_teams.__dict__["put"] = attempts.__dict__["put"]
     entry.main()

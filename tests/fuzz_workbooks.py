@@ -1,8 +1,8 @@
 """The long mutation run: python -m tests.fuzz_workbooks --cases 5000 [--first 0]
 
-Any workbook gives a campaign, and any results workbook gives results, or a clear PlannerError, never another
-exception, each within ten seconds. Runs so many cases of both kinds, prints each seed that fails and a summary; exit 1
-if any failed.
+Any workbook gives a campaign, any results workbook gives results, and any sheets on crews give a staffing, or a clear
+PlannerError, never another exception, each within ten seconds. Runs so many cases of each kind, prints each
+seed that fails and a summary; exit 1 if any failed.
 """
 
 import argparse
@@ -22,8 +22,11 @@ from planner.domain.results import Result
 from planner.errors import PlannerError
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.results.results_reader import read_results
+from planner.intake.staffing.staffing_reader import read_staffing
+from planner.roster.staffing import Staffing
 from tests.intake.results_books import CAMPAIGN, TODAY
-from tests.mutated_workbooks import BASES, RESULT_BASES, mutated_workbook
+from tests.intake.staffing_books import sound_campaign
+from tests.mutated_workbooks import BASES, CREW_BASES, RESULT_BASES, mutated_workbook
 
 MOST_SECONDS = 10.0
 
@@ -40,17 +43,23 @@ class Kind(StrEnum):
 
     CAMPAIGN = "campaign"
     RESULTS = "results"
+    CREWS = "crews"
+
+
+_BASES = {Kind.CAMPAIGN: BASES, Kind.RESULTS: RESULT_BASES, Kind.CREWS: CREW_BASES}
 
 
 def outcome_of(seed: int, folder: Path, holds: Kind = Kind.CAMPAIGN) -> Outcome:
     """Read a mutated workbook; anything but what it should hold or a PlannerError with words is raised."""
     path = folder / "mutated.xlsx"
-    path.write_bytes(mutated_workbook(seed, BASES if holds is Kind.CAMPAIGN else RESULT_BASES))
+    path.write_bytes(mutated_workbook(seed, _BASES[holds]))
     start = time.process_time()
     kind = str(holds)
     try:
         if holds is Kind.CAMPAIGN:
             read_campaign(path)
+        elif holds is Kind.CREWS:
+            _check_staffing(read_staffing(path, sound_campaign()).staffing)
         else:
             _check_results(read_results(path, CAMPAIGN, TODAY).results)
     except PlannerError as error:
@@ -64,6 +73,16 @@ def _check_results(results: Sequence[Result]) -> None:
     keys = [result.key for result in results]
     if len(keys) > len(set(keys)) or any(result.day > TODAY for result in results):
         raise AssertionError(keys)
+
+
+def _check_staffing(staffing: Staffing | None) -> None:
+    if staffing is None:
+        return
+    codes = [officer.code for officer in staffing.officers]
+    named = {one.officer for told in (staffing.leaves, staffing.wishes, staffing.pins, staffing.past) for one in told}
+    first_day = sound_campaign().calendar.first_day
+    if len(codes) > len(set(codes)) or not named <= set(codes) or any(duty.day >= first_day for duty in staffing.past):
+        raise AssertionError(codes)
 
 
 def main() -> int:
@@ -87,7 +106,7 @@ def main() -> int:
     counts = ", ".join(f"{count} {kind}" for kind, count in sorted(outcomes.items()))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     sys.stdout.write(
-        f"2 x {options.cases} workbooks: {counts}; {failed} failed; slowest {slowest:.2f} s, peak {peak} MB\n"
+        f"{len(Kind)} x {options.cases} workbooks: {counts}; {failed} failed; slowest {slowest:.2f} s, peak {peak} MB\n"
     )
     return 1 if failed else 0
 

@@ -15,7 +15,7 @@ from planner.domain.record import MachineName
 from planner.domain.results import Result
 from planner.domain.version import PlanVersion
 from planner.ledger.ledger import open_ledger
-from tests.ledger.samples import CAMPAIGN, collected, file_named, plan, provenance
+from tests.ledger.samples import CAMPAIGN, collected, file_named, plan, provenance, roster, store_roster
 from tests.postgres import private_server
 
 ROWS_A_DAY = 20
@@ -34,6 +34,9 @@ class Crowd(NamedTuple):
     versions: tuple[int, ...]
     """Numbers of all versions, in order."""
     versions_acknowledged: frozenset[int]
+    rosters: tuple[int, ...]
+    """Numbers of all rosters, in order."""
+    rosters_acknowledged: frozenset[int]
     seconds: float
 
     @property
@@ -44,6 +47,8 @@ class Crowd(NamedTuple):
             and self.numbers == tuple(range(1, self.acknowledged + 1))
             and self.versions == tuple(range(1, len(self.versions) + 1))
             and self.versions_acknowledged == set(self.versions)
+            and self.rosters == tuple(range(1, len(self.rosters) + 1))
+            and self.rosters_acknowledged == set(self.rosters)
         )
 
 
@@ -52,10 +57,11 @@ class Written(NamedTuple):
 
     results: tuple[Result, ...]
     versions: tuple[int, ...]
+    rosters: tuple[int, ...]
 
 
 def crowd(address: Path | str, writers: int, rows: int) -> Crowd:
-    """Let so many processes record so many rows each, a transaction a row, and store a plan now and then."""
+    """Let so many processes record so many rows each, a transaction a row, and now and then store plan and roster."""
     began = time.monotonic()
     with multiprocessing.get_context("fork").Pool(writers) as pool:
         written = pool.starmap(_write, [(address, writer, rows) for writer in range(writers)])
@@ -69,6 +75,8 @@ def crowd(address: Path | str, writers: int, rows: int) -> Crowd:
             numbers=tuple(row.number for row in ledger.all_result_rows()),
             versions=tuple(version.number for version in ledger.versions()),
             versions_acknowledged=frozenset(number for one in written for number in one.versions),
+            rosters=tuple(stored.number for stored in ledger.rosters.stored()),
+            rosters_acknowledged=frozenset(number for one in written for number in one.rosters),
             seconds=seconds,
         )
 
@@ -77,6 +85,7 @@ def _write(address: Path | str, writer: int, rows: int) -> Written:
     by = f"máy tính {writer}"
     results: list[Result] = []
     versions: list[PlanVersion] = []
+    rosters: list[int] = []
     with open_ledger(address, CAMPAIGN) as ledger:
         for row in range(rows):
             at = datetime(2023, 4, 11, tzinfo=UTC) + timedelta(minutes=row)
@@ -88,7 +97,8 @@ def _write(address: Path | str, writer: int, rows: int) -> Written:
             if row % ROWS_A_VERSION == 0:
                 made = provenance(ledger.mark().result)
                 versions.append(ledger.store_version(plan(row), made, is_sound=True, by=by, at=at))
-    return Written(tuple(results), tuple(version.number for version in versions))
+                rosters.append(store_roster(ledger, roster()).number)
+    return Written(tuple(results), tuple(version.number for version in versions), tuple(rosters))
 
 
 def main() -> int:

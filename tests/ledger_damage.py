@@ -20,7 +20,19 @@ from planner.domain.record import MachineName
 from planner.errors import LedgerElsewhere, LedgerError
 from planner.ledger.ledger import Ledger, open_ledger
 from planner.workflow.ledger.keeping import ledger_of
-from tests.ledger.samples import AT, BY, CAMPAIGN, collected, elsewhere, plan, provenance, report
+from tests.ledger.samples import (
+    AT,
+    BY,
+    CAMPAIGN,
+    collected,
+    elsewhere,
+    plan,
+    provenance,
+    publish_roster,
+    report,
+    roster,
+    store_roster,
+)
 from tests.small_campaigns import small_campaign
 
 PAGE = 4096
@@ -223,6 +235,7 @@ def _filled(path: Path) -> bytes:
             )
             ledger.store_version(made, provenance(number), is_sound=True, by=BY, at=AT)
             ledger.announce(number, date(2023, 4, 20 + number), by=BY, at=AT)
+            publish_roster(ledger, store_roster(ledger, roster(f"CB{number}")).number, date(2023, 4, 20 + number))
             if number == PLANS // 2:
                 half = path.read_bytes()
     return half
@@ -240,6 +253,9 @@ def _answers(ledger: Ledger) -> tuple[object, ...]:
         [event.model_copy(update={"details": {}}) for event in ledger.events()],
         ledger.versions(),
         ledger.state(),
+        ledger.rosters.state(),
+        ledger.rosters.stored(),
+        ledger.rosters.publications(),
     )
 
 

@@ -18,7 +18,7 @@ from zlib import crc32
 
 from planner.domain.results import Result
 from planner.ledger.ledger import Ledger, open_ledger
-from tests.ledger.samples import CAMPAIGN, collected, file_named, plan, provenance
+from tests.ledger.samples import CAMPAIGN, collected, file_named, plan, provenance, roster, roster_provenance
 from tests.postgres import private_server
 
 ROWS_A_REPORT = 40
@@ -109,7 +109,7 @@ def _killed(address: Path | str, point: int, after_seconds: float) -> _Acts:
 
 
 def _write_on_and_on(address: Path | str, point: int, told: int) -> None:
-    """Record, plan and announce until killed; each act is named before it begins and when it is acknowledged."""
+    """Record, plan, roster and announce until killed; an act is named before it begins and when it is acknowledged."""
     try:
         os.write(told, b"!")
         with open_ledger(address, CAMPAIGN) as ledger:
@@ -126,12 +126,20 @@ def _do(ledger: Ledger, name: str) -> None:
     if _is_plan(name):
         stored = ledger.store_version(plan(ROWS_A_REPORT), provenance(), is_sound=True, by=name, at=AT)
         ledger.announce(stored.number, UNTIL, by=name, at=AT)
+    elif _is_roster(name):
+        mark = ledger.rosters.state().mark
+        made, _meanwhile = ledger.rosters.store_found(roster(), roster_provenance(), mark, by=name, at=AT)
+        ledger.rosters.publish_from(ledger.rosters.state().mark, made.number, UNTIL, by=name, at=AT)
     else:
         ledger.record(_report(name), file_named(name), by=name, at=AT)
 
 
 def _is_plan(name: str) -> bool:
     return int(name.partition("-")[2]) % 3 == 2
+
+
+def _is_roster(name: str) -> bool:
+    return int(name.partition("-")[2]) % 6 == 4
 
 
 def _report(name: str) -> list[Result]:
@@ -158,11 +166,17 @@ def _kept(ledger: Ledger, names: list[str]) -> _Kept:
         rows.setdefault(row.recorded_by, []).append(row.result)
     planned = {version.made_by for version in ledger.versions() if version.plan.assignments}
     announced = {announcement.announced_by for announcement in ledger.announcements()}
+    rostered = {version.made_by for version in ledger.rosters.stored() if version.told.duties}
+    published = {publication.published_by for publication in ledger.rosters.publications()}
     events = [(event.by, event.what) for event in ledger.events()]
     whole, torn = set[str](), set[str]()
     for name in names:
-        if _is_plan(name):
-            done = [("plan", name in planned), ("announce", name in announced)]
+        if _is_plan(name) or _is_roster(name):
+            done = (
+                [("plan", name in planned), ("announce", name in announced)]
+                if _is_plan(name)
+                else [("roster", name in rostered), ("announce-roster", name in published)]
+            )
             if all(there for _what, there in done):
                 whole.add(name)
         else:

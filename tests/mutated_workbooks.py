@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.intake.books import sound_book
 from tests.intake.results_books import filled_form, sound_results_book
+from tests.intake.staffing_books import sound_crews
 
 AN_AFTERNOON = datetime(2023, 4, 18, 13, 30)  # noqa: DTZ001  (Excel's times bear no zone)
 INSTANCES = Path(__file__).resolve().parents[1] / "instances"
@@ -32,8 +33,9 @@ ODD_VALUES: tuple[str | int | float | bool | date | time | timedelta | None, ...
 )  # fmt: skip
 BASES = ("sound", "binh-gia-2023", "binh-gia-2023-two-mobile", "sound", "sound")
 RESULT_BASES = ("results", "form")
+CREW_BASES = ("crews",)
 
-_BOOKS = {"sound": sound_book, "results": sound_results_book, "form": filled_form}
+_BOOKS = {"sound": sound_book, "results": sound_results_book, "form": filled_form, "crews": sound_crews}
 
 Mutation = Callable[[Workbook, random.Random], None]
 

@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from planner.domain.progress import Observer, Progress
-from planner.model.questions import PlanQuestion
+from planner.model.questions import PlanQuestion, RosterQuestion, StaffQuestion
 from planner.model.teams.question import TeamsQuestion
 from planner.texts import chosen_language
 from planner.workflow.solving.asking import Ending
 
 Put = Callable[..., Any]
+_SEARCHES = (PlanQuestion, RosterQuestion, StaffQuestion, TeamsQuestion)
+"""What is searched for on terms; other questions say for how many seconds they are asked."""
 
 
 def remembering(put: Put, folder: Path, *, slower: int = 1) -> Put:
@@ -51,11 +53,11 @@ def remembering(put: Put, folder: Path, *, slower: int = 1) -> Put:
 
 def _patient(question: Any, slower: int) -> Any:
     """The same question with so many times the time."""
-    if isinstance(question, PlanQuestion | TeamsQuestion):
+    if isinstance(question, _SEARCHES):
         return replace(question, terms=replace(question.terms, seconds=question.terms.seconds * slower))
     return replace(question, seconds=question.seconds * slower)
 
 
 def _language_of(question: Any) -> str:
-    """The language that the answer is told in; a plan without warnings has none, so all languages share it."""
-    return "" if isinstance(question, PlanQuestion | TeamsQuestion) else chosen_language()
+    """The language that the answer is told in; a plan or roster without warnings has none: languages share it."""
+    return "" if isinstance(question, _SEARCHES) else chosen_language()

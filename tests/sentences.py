@@ -14,10 +14,11 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from planner.domain.policy import Goal
+from planner.roster.policy import DutyGoal
 
 PLANNER = Path(__file__).resolve().parents[1] / "planner"
 CATALOGS = PLANNER / "locale" / "vi" / "LC_MESSAGES"
-SPOKEN_BY_NAME = {"check": [str(goal) for goal in Goal]}
+SPOKEN_BY_NAME = {"check": [*map(str, Goal), *map(str, DutyGoal)]}
 """Sentences that a room looks up by the value of an enum, so that no extractor finds them."""
 TRANSLATED_ELSEWHERE = {"click"}
 """Catalogs of sentences that are not ours."""

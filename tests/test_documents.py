@@ -19,7 +19,7 @@ from planner.cli.program import SECTIONS
 from planner.domain.policy import Goal, Rule
 from planner.domain.record import MachineName
 from planner.intake.campaign.campaign_reader import read_campaign
-from planner.intake.layout.campaign import LAYOUTS
+from planner.intake.layout.staffing import WORKBOOK_LAYOUTS
 from planner.intake.plan_file import read_plan
 from tests.campaigns import Placement, filled_plan
 from tests.documents import ROOT, SETTING, Block, Reader, blocks_of, documents, stable
@@ -109,13 +109,13 @@ def test_each_sheet_is_explained(manual: Path) -> None:
     told = section(
         manual, "## 2. Tệp Excel của chiến dịch" if manual == VIETNAMESE else "## 2. The workbook of a campaign"
     )
-    assert re.findall(r"^\| \*\*(.+?)\*\*", told, re.MULTILINE) == [layout.title for layout in LAYOUTS]
+    assert re.findall(r"^\| \*\*(.+?)\*\*", told, re.MULTILINE) == [layout.title for layout in WORKBOOK_LAYOUTS]
 
 
 @BOTH
 def test_each_column_is_explained(manual: Path) -> None:
     text = text_of(manual)
-    titles = [str(column) for layout in LAYOUTS[1:] for column in layout.columns]
+    titles = [str(column) for layout in WORKBOOK_LAYOUTS[1:] for column in layout.columns]
     assert [title for title in titles if f"`{title}`" not in text] == []
 
 

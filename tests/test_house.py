@@ -10,9 +10,14 @@ from pathlib import Path
 import pytest
 
 from planner.check.claims import CLAIM_JUDGES
+from planner.check.roster.claims import DUTY_CLAIM_JUDGES
+from planner.check.roster.goals import VALUES as DUTY_GOALS
+from planner.check.roster.rules.registry import OFFICER_JUDGES, ROSTER_JUDGES
+from planner.check.roster.violation import DutyClaim
 from planner.check.rules.registry import JUDGES
 from planner.check.violation import Claim
 from planner.domain.policy import DEFAULT_GOALS, Goal, Rule
+from planner.roster.policy import DutyGoal, DutyRule
 from tests.conftest import system_part
 from tests.documents import documents
 
@@ -40,9 +45,18 @@ def test_each_goal_has_its_place_in_the_default_order() -> None:
     assert set(DEFAULT_GOALS) == set(Goal)
 
 
+def test_each_rule_of_rosters_has_its_judge() -> None:
+    assert {*OFFICER_JUDGES, *ROSTER_JUDGES} == set(DutyRule)
+    assert not OFFICER_JUDGES.keys() & ROSTER_JUDGES.keys()
+    assert set(DUTY_CLAIM_JUDGES) == set(DutyClaim)
+    assert list(DUTY_GOALS) == list(DutyGoal)
+    for judges in (OFFICER_JUDGES, ROSTER_JUDGES):
+        assert [judging.__name__ for judging in judges.values()] == [rule.name.lower() for rule in judges]
+
+
 def test_rules_and_goals_are_not_spelt_a_second_time() -> None:
     """Names with a dash are unmistakable: outside the enum they stand in documents only."""
-    spelt = re.compile("|".join(f'"{rule}"' for rule in Rule if "-" in rule))
+    spelt = re.compile("|".join(f'"{rule}"' for rule in (*Rule, *DutyRule, *DutyGoal) if "-" in rule))
     for path in SOURCES:
         if path.name != "policy.py":
             assert not spelt.search(path.read_text(encoding="utf-8")), named(path)

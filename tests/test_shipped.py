@@ -40,7 +40,7 @@ def test_the_wheel_holds_every_file_of_the_program(packed: tuple[Path, Path]) ->
     ours = {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "planner").rglob("*")
-        if path.is_file() and path.suffix != ".pyc" and path.name != "README.md"
+        if path.is_file() and "__pycache__" not in path.parts and path.name != "README.md"
     }
     assert {Path(name).suffix for name in ours} >= {".py", ".typ", ".lark", ".po", ".mo", ".md", ".xlsx"}
     assert ours == {name for name in holds(packed[1]) if name.startswith("planner/")}

@@ -165,17 +165,19 @@ def command(
     *options: Option,
     has_table: bool = False,
     searches: bool = False,
+    for_rosters: bool = False,
     unless: str = "",
 ) -> click.Command:
     """A command with these options, in this order, then --csv where it has a table, --json and --lang.
 
     `carried_out_by` is a module of `planner.cli` and its function: *planning.plan:plan*. Where the command searches,
-    unless this flag of its is set, the process that searches comes up while the module is loaded.
+    unless this flag of its is set, the process that searches, `for_rosters` or for plans, comes up while the module is
+    loaded.
     """
 
     def carry_out(session: Speaker, **given: Any) -> None:
         if searches and not given.get(unless):
-            get_ready_to_search()
+            get_ready_to_search(for_rosters=for_rosters)
         carrier(carried_out_by)(session, **given)
 
     carry_out.__name__ = name

@@ -1,5 +1,6 @@
 """Figures and names as people read them in their language."""
 
+from planner.roster.policy import DutyGoal
 from planner.texts import spoken_number, texts_of
 
 _ = texts_of("cli")
@@ -11,7 +12,7 @@ def figure(goal: str, value: float) -> str:
 
 
 def goal_name(goal: str) -> str:
-    """The goal's name on the sheet *Mục tiêu*."""
+    """The goal's name: a plan's as on the sheet *Mục tiêu*, or a roster's."""
     return {
         "unserved": _("Unserved"),
         "milestones": _("Milestones"),
@@ -19,6 +20,13 @@ def goal_name(goal: str) -> str:
         "finish": _("Finish"),
         "travel": _("Travel"),
         "waiting": _("Waiting"),
+        DutyGoal.VACANT: _("Vacant"),
+        DutyGoal.DUTY_CHANGES: _("Duty changes"),
+        DutyGoal.OVERTIME: _("Overtime"),
+        DutyGoal.FAIRNESS: _("Fairness"),
+        DutyGoal.WISHES: _("Wishes"),
+        DutyGoal.SWITCHES: _("Switches"),
+        DutyGoal.COMMUTE: _("Commute"),
     }[goal]
 
 

@@ -29,6 +29,16 @@ SECTIONS: tuple[tuple[str, dict[str, str]], ...] = (
             "changes": "days",
         },
     ),
+    (
+        _("The duty roster"),
+        {
+            "roster": "roster",
+            "announce-roster": "roster",
+            "verify-roster": "roster",
+            "staff": "roster",
+            "why-duty": "roster",
+        },
+    ),
     (_("Teams and hamlets"), {"teams": "teams"}),
     (_("Inviting citizens"), {"invite": "invitations", "purge": "invitations"}),
     (_("Questions"), {"why": "questions", "whatif": "questions", "repairs": "planning", "audit": "appendix"}),

@@ -16,6 +16,8 @@ from planner.cli.streams import NotTold, tell, tell_aside
 from planner.errors import (
     NoPlanInTime,
     NoPlanPossible,
+    NoRosterInTime,
+    NoRosterPossible,
     NumbersTooLarge,
     PlannerError,
     Problem,
@@ -32,9 +34,18 @@ ngettext = plurals_of("cli")
 
 DEBUG = "PLANNER_DEBUG"
 """An environment variable: set, an error of the program itself is shown as Python tells it."""
-_STORES = frozenset(["plan", "replan", "record", "announce", "adopt", "invite"])
+_STORES = frozenset(["plan", "replan", "record", "announce", "adopt", "invite", "roster", "announce-roster"])
 """Commands that keep something for good. Whoever sees an error has to know whether anything was kept."""
-_BEFORE_STORING = (WorkbookProblems, UnreadableFile, NoPlanPossible, NumbersTooLarge, NoPlanInTime, SearchDied)
+_BEFORE_STORING = (
+    WorkbookProblems,
+    UnreadableFile,
+    NoPlanPossible,
+    NoRosterPossible,
+    NumbersTooLarge,
+    NoPlanInTime,
+    NoRosterInTime,
+    SearchDied,
+)
 """Errors that come before any of these stores anything; others say themselves what is kept."""
 MOST_WARNINGS_SHOWN = 20
 """So many lines of warnings still let the result be seen; a program is given all of them."""
@@ -95,11 +106,12 @@ def telling_errors(command: Callable[..., None]) -> Callable[..., None]:
     return told
 
 
-def get_ready_to_search() -> None:
+def get_ready_to_search(*, for_rosters: bool) -> None:
     """Start the process that searches: it comes up while this one loads what it needs and reads the workbook."""
+    from planner.model.news import Errand  # noqa: PLC0415
     from planner.workflow.solving.searcher import get_ready  # noqa: PLC0415
 
-    get_ready()
+    get_ready(Errand.ROSTERS if for_rosters else Errand.PLANS)
 
 
 def _tell(session: Speaker, error: PlannerError) -> None:

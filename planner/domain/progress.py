@@ -2,19 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-
-from planner.domain.policy import Goal
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """Where the search for one goal stands: travel in km, all else whole numbers."""
 
-    goal: Goal
+    goal: StrEnum
+    """A goal of plans, or one of rosters."""
     value: float | None
-    """The best value found so far, over all parts; None before the first plan."""
+    """The best value found so far, over all parts; None before the first plan or roster."""
     bound: float
-    """No plan is better than this."""
+    """Nothing is better than this."""
     seconds: float
     """Time spent on this goal so far."""
     is_final: bool

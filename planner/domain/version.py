@@ -115,5 +115,5 @@ class Event(Record):
     at: datetime
     by: str
     what: str
-    """One word for the kind: record, plan, replan, announce, backup, restore."""
+    """One word for the kind: record, plan, replan, announce, roster, reroster, announce-roster, backup, restore."""
     details: dict[str, str | int] = Field(default_factory=dict)

@@ -3,19 +3,9 @@
 import json
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StrictBool,
-    StrictInt,
-    StrictStr,
-    ValidationError,
-)
+from pydantic import Field, StrictBool, StrictInt, StrictStr, ValidationError
 
 from planner.domain.meanwhile import MadeFrom
 from planner.domain.plan import Assignment, GoalResult, Plan, Shortfall
@@ -24,10 +14,8 @@ from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.errors import UnreadableFile
 from planner.files import write_atomically
 from planner.intake.cells.container import read_file
-from planner.intake.cells.findings import listed
 from planner.intake.cells.limits import DOSSIERS_IN_ALL, PLAN_FILE_BYTES
-from planner.intake.values.days import calendar_day
-from planner.intake.values.texts import Unfit, normal_text
+from planner.intake.written_json import Day, Name, Written, json_in_lines, places_of, refuse_constant, text_of
 from planner.texts import texts_of
 
 _ = texts_of("intake")
@@ -36,44 +24,22 @@ SCHEMA = 1
 """The version of the shape; a file of another one is refused."""
 
 
-def _normal(text: str) -> str:
-    try:
-        return normal_text(text)
-    except Unfit as unfit:
-        raise ValueError(unfit.what) from unfit
-
-
-def _as_day(value: object) -> date:
-    try:
-        return calendar_day(value)
-    except Unfit as unfit:
-        raise ValueError(unfit.what) from unfit
-
-
-_Name = Annotated[StrictStr, AfterValidator(_normal)]
-_Day = Annotated[date, BeforeValidator(_as_day)]
 _Dossiers = Annotated[StrictInt, Field(ge=-DOSSIERS_IN_ALL, le=DOSSIERS_IN_ALL)]
 """A negative figure is read, so that the checker can name it."""
 _Count = Annotated[StrictInt, Field(ge=0, le=DOSSIERS_IN_ALL)]
 _Rate = Annotated[float, Field(strict=True, gt=0, le=DOSSIERS_IN_ALL)]
 
 
-class _Written(BaseModel):
-    """Something as written in a file; keys that this version does not know may stand beside its own."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False)
-
-
-class _WrittenAssignment(_Written):
-    machine: _Name
-    unit: _Name
-    day: _Day = Field(alias="date")
-    shift: _Name
+class _WrittenAssignment(Written):
+    machine: Name
+    unit: Name
+    day: Day = Field(alias="date")
+    shift: Name
     dossiers: _Dossiers
     done: StrictBool = False
 
 
-class _WrittenGoal(_Written):
+class _WrittenGoal(Written):
     goal: Goal
     value: StrictInt | float
     bound: StrictInt | float | None = None
@@ -81,26 +47,26 @@ class _WrittenGoal(_Written):
     seconds: float = Field(default=0.0, ge=0)
 
 
-class _WrittenShortfall(_Written):
-    unit: _Name
+class _WrittenShortfall(Written):
+    unit: Name
     dossiers: _Count
     reason: StrictStr = ""
 
 
-class _WrittenPlan(_Written):
+class _WrittenPlan(Written):
     written_schema: StrictInt = Field(default=SCHEMA, alias="schema")
     campaign: StrictStr = ""
     version: StrictInt = 1
     assignments: tuple[_WrittenAssignment, ...]
     goals: tuple[_WrittenGoal, ...] = ()
     unserved: tuple[_WrittenShortfall, ...] = ()
-    as_of: _Day | None = None
-    as_of_shift: _Name | None = None
+    as_of: Day | None = None
+    as_of_shift: Name | None = None
     announced_version: StrictInt | None = None
-    announced_until: _Day | None = None
-    frozen_until: _Day | None = None
-    elsewhere: dict[_Name, _Count] = Field(default_factory=dict)
-    rates: dict[_Name, _Rate] | None = None
+    announced_until: Day | None = None
+    frozen_until: Day | None = None
+    elsewhere: dict[Name, _Count] = Field(default_factory=dict)
+    rates: dict[Name, _Rate] | None = None
 
 
 def read_plan(path: Path) -> Plan:
@@ -110,11 +76,11 @@ def read_plan(path: Path) -> Plan:
     """
     content = read_file(path, PLAN_FILE_BYTES)
     try:
-        written = _WrittenPlan.model_validate(json.loads(_text_of(content), parse_constant=_refuse_constant))
+        written = _WrittenPlan.model_validate(json.loads(text_of(content), parse_constant=refuse_constant))
     except ValidationError as error:
         raise UnreadableFile(
             _("{path}: not a plan file: {places}. Make it anew with `planner plan`").format(
-                path=path, places=_places_of(error)
+                path=path, places=places_of(error)
             )
         ) from error
     except (ValueError, RecursionError) as error:
@@ -128,23 +94,6 @@ def read_plan(path: Path) -> Plan:
             )
         )
     return _plan_from(written)
-
-
-def _text_of(content: bytes) -> str:
-    """Its text, also as PowerShell and Notepad write it: by its mark in UTF-16 or UTF-32, without one in UTF-8."""
-    return content.decode(json.detect_encoding(content))
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    """JSON has no NaN and no infinity; Python's reader would let them in."""
-    raise ValueError(name)
-
-
-def _places_of(error: ValidationError) -> str:
-    """Where the file is wrong, as assignments.3.dossiers, without its content."""
-    slips = error.errors(include_input=False, include_url=False)
-    places = [".".join(map(str, slip["loc"][:4])) or _("the top level") for slip in slips]
-    return listed(list(dict.fromkeys(places)))
 
 
 def _plan_from(written: _WrittenPlan) -> Plan:
@@ -235,22 +184,7 @@ def write_plan(plan: Plan, path: Path, made_from: MadeFrom | None = None) -> Pat
     shape = plan_as_json(plan)
     if made_from is not None:
         shape |= {"stored": False, "made_from": made_from.model_dump(mode="json")}
-    return write_atomically(path, (in_lines(shape) + "\n").encode())
-
-
-def in_lines(shape: dict[str, object]) -> str:
-    """JSON with one line a row, so that two versions of a plan can be compared line by line."""
-    return "{\n" + ",\n".join(f"{_json(key)}: {_value_in_lines(value)}" for key, value in shape.items()) + "\n}"
-
-
-def _value_in_lines(value: object) -> str:
-    if isinstance(value, list) and value:
-        return "[\n" + ",\n".join(f"  {_json(row)}" for row in value) + "\n]"
-    return _json(value)
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return write_atomically(path, (json_in_lines(shape) + "\n").encode())
 
 
 def read_made_from(path: Path) -> MadeFrom | None:

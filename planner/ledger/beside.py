@@ -19,7 +19,7 @@ _LEAST_BYTES = 512
 _HEADER_BYTES = 100
 _MARK = slice(68, 72)
 _SET_ASIDE = (".replaced-", ".layout-")
-_COMPARED = ("results", "versions", "announcements")
+_COMPARED = ("results", "versions", "announcements", "rosters", "publications")
 
 
 class Kind(StrEnum):
@@ -52,6 +52,8 @@ class Neighbour:
     results: TableEnd
     versions: TableEnd
     announcements: TableEnd
+    rosters: TableEnd
+    publications: TableEnd
     written_at: float
     """When the file was written last, in seconds of the system's clock."""
 
@@ -119,6 +121,9 @@ def _row_of(connection: sqlite3.Connection, campaign: str, identity: Identity | 
 
 
 def _ending(connection: sqlite3.Connection, table: str, campaign: str) -> TableEnd:
+    """Nothing where an older layout has no such table."""
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone() is None:
+        return TableEnd(0, "")
     last = connection.execute(
         f"SELECT * FROM {table} WHERE campaign = ? ORDER BY number DESC LIMIT 1",  # noqa: S608 - names of our own
         (campaign,),
@@ -132,7 +137,7 @@ def _unreadable(path: Path, kind: Kind, written_at: float) -> Neighbour | None:
     nothing = TableEnd(0, "")
     if kind in {Kind.OTHER, Kind.SET_ASIDE}:
         return None
-    return Neighbour(path, kind, False, nothing, nothing, nothing, written_at)  # noqa: FBT003 - in the fields' order
+    return Neighbour(path, kind, False, nothing, nothing, nothing, nothing, nothing, written_at)  # noqa: FBT003 - in the fields' order
 
 
 def _kind(name: str, ledger: Path) -> Kind:

@@ -17,6 +17,9 @@ class Held(Record):
     versions: NonNegativeInt
     announcements: NonNegativeInt
     events: NonNegativeInt
+    rosters: NonNegativeInt = 0
+    publications: NonNegativeInt = 0
+    """Announcements of rosters."""
 
     @property
     def is_nothing(self) -> bool:
@@ -31,6 +34,8 @@ def held(place: LedgerPlace) -> Held:
         versions=last_number(place, tables.versions),
         announcements=last_number(place, tables.announcements),
         events=last_number(place, tables.events),
+        rosters=last_number(place, tables.rosters),
+        publications=last_number(place, tables.publications),
     )
 
 

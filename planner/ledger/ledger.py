@@ -27,6 +27,7 @@ from planner.ledger.numbering import LedgerPlace, check_campaign, hold_campaign
 from planner.ledger.recording import Recorded, ReportedFile
 from planner.ledger.refusals import Broken
 from planner.ledger.reported import RecordedResult
+from planner.ledger.rosters import Rosters
 from planner.ledger.soundness import Fault
 from planner.ledger.state import LedgerState, state_of
 from planner.ledger.withdrawing import Withdrawal, withdraw_rows
@@ -79,6 +80,7 @@ class Ledger:
         self._believes_figures = False
         self.warnings: tuple[Problem, ...] = ()
         """What whoever opened it saw around it; to be told with whatever is read from it."""
+        self.rosters = Rosters(self._reading, self._writing)
         self._plan_faults: tuple[Fault, ...] | None = None
 
     def __enter__(self) -> Self:
@@ -131,9 +133,12 @@ class Ledger:
         self._believes_figures = not despite_changed_figures
 
     def faults(self) -> tuple[Fault, ...]:
-        """Stored plans and events that are not as they were written; only what needs such a row stops for it."""
+        """Plans, rosters and events that are not as they were written; only what needs such a row stops for it."""
         with self._reading() as place:
-            return (*self._plan_faults_in(place), *soundness.quiet_faults(place)) if place else ()
+            if place is None:
+                return ()
+            rosters = soundness.faults_in(place, tables.rosters)
+            return (*self._plan_faults_in(place), *rosters, *soundness.quiet_faults(place))
 
     def _plan_faults_in(self, place: LedgerPlace) -> tuple[Fault, ...]:
         """To look at 200 plans takes a third of a second, so it is done once."""

@@ -104,5 +104,46 @@ def _fill_digests(connection: Connection, table: Table) -> None:
         connection.execute(update(table).where(*here).values(digest=previous[campaign]))
 
 
+def _add_rosters(connection: Connection) -> None:
+    """From 3 to 4."""
+    strict, moment, day, count, truth = (
+        ("STRICT", "TEXT", "TEXT", "INTEGER", "INTEGER")
+        if on_sqlite(connection)
+        else ("", "TIMESTAMP WITH TIME ZONE", "DATE", "BIGINT", "BOOLEAN")
+    )
+    is_yes_or_no = "CHECK (is_sound IN (0, 1))," if on_sqlite(connection) else ""
+    is_a_day = "CHECK (until IS date(julianday(until)))," if on_sqlite(connection) else ""
+    for statement in (
+        f"""CREATE TABLE rosters (
+            campaign TEXT NOT NULL REFERENCES campaigns (name),
+            number {count} NOT NULL CHECK (number >= 1),
+            roster TEXT NOT NULL,
+            provenance TEXT NOT NULL,
+            is_sound {truth} NOT NULL,
+            made_at {moment} NOT NULL,
+            made_by TEXT NOT NULL,
+            summary TEXT NOT NULL,
+            digest TEXT DEFAULT '' NOT NULL,
+            {is_yes_or_no}
+            PRIMARY KEY (campaign, number)
+        ) {strict}""",
+        f"""CREATE TABLE publications (
+            campaign TEXT NOT NULL REFERENCES campaigns (name),
+            number {count} NOT NULL CHECK (number >= 1),
+            version {count} NOT NULL,
+            until {day} NOT NULL,
+            published_at {moment} NOT NULL,
+            published_by TEXT NOT NULL,
+            digest TEXT DEFAULT '' NOT NULL,
+            {is_a_day}
+            PRIMARY KEY (campaign, number),
+            FOREIGN KEY (campaign, version) REFERENCES rosters (campaign, number)
+        ) {strict}""",
+    ):
+        connection.exec_driver_sql(statement)
+    keep_rows(connection, "rosters")
+    keep_rows(connection, "publications")
+
+
 _NUMBERED_IN_3 = ("results", "imports", "versions", "announcements", "events")
-_STEPS = {1: _add_imports_and_what_was_approved, 2: _add_digests_and_summaries}
+_STEPS = {1: _add_imports_and_what_was_approved, 2: _add_digests_and_summaries, 3: _add_rosters}

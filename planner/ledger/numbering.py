@@ -10,7 +10,7 @@ from planner.errors import LedgerOfAnotherCampaign
 from planner.ledger.digests import BEFORE_THE_FIRST, digest_of
 from planner.ledger.layout import on_sqlite
 from planner.ledger.refusals import Refusal
-from planner.ledger.tables import campaigns, events, versions
+from planner.ledger.tables import campaigns, events, rosters, versions
 from planner.texts import texts_of
 
 _ = texts_of("ledger")
@@ -21,6 +21,8 @@ BEGIN_ANEW = "begin-anew"
 """The event that a ledger begins with where something of its campaign lay beside it and it was begun all the same."""
 LAST_VERSION = "last_version"
 """Under this such an event tells the highest number that a plan ever bore."""
+LAST_ROSTER = "last_roster"
+"""Under this the highest that a roster ever bore."""
 
 
 class LedgerPlace(NamedTuple):
@@ -38,10 +40,18 @@ def last_number(place: LedgerPlace, table: Table) -> int:
 
 def last_version_ever(place: LedgerPlace) -> int:
     """The highest number that a plan of the campaign ever bore, one that a restore has taken away included."""
+    return last_number_ever(place, versions)
+
+
+def last_number_ever(place: LedgerPlace, table: Table) -> int:
+    """The highest number that the campaign ever had in this table, as far as a plan's or a roster's number is told."""
+    told_under = {versions.name: LAST_VERSION, rosters.name: LAST_ROSTER}.get(table.name)
+    if told_under is None:
+        return last_number(place, table)
     marks = events.c.campaign == place.campaign, events.c.what.in_((RESTORE, BEGIN_ANEW))
     marked = place.connection.execute(select(events.c.details).where(*marks)).scalars()
-    told = (detail(details, LAST_VERSION) for details in marked)
-    return max([last_number(place, versions), *(number for number in told if isinstance(number, int))])
+    told = (detail(details, told_under) for details in marked)
+    return max([last_number(place, table), *(number for number in told if isinstance(number, int))])
 
 
 def detail(details: str, key: str) -> object:
@@ -65,7 +75,7 @@ def add_rows(place: LedgerPlace, table: Table, rows: Sequence[Mapping[str, objec
     """
     last = last_number(place, table)
     previous = _digest_at(place, table, last) if last else BEFORE_THE_FIRST
-    first = (last_version_ever(place) if table is versions else last) + 1
+    first = last_number_ever(place, table) + 1
     added: list[dict[str, object]] = []
     for number, values in enumerate(rows, first):
         row = {"campaign": place.campaign, "number": number, **_defaults(table), **values}

@@ -26,19 +26,20 @@ from planner.ledger.identities import check_identity, refuse_backup_of_another
 from planner.ledger.layout import lay_out
 from planner.ledger.migrations import bring_up_to_date
 from planner.ledger.numbering import (
+    LAST_ROSTER,
     LAST_VERSION,
     RESTORE,
     LedgerPlace,
     check_campaign,
     hold_campaign,
-    last_version_ever,
+    last_number_ever,
 )
 from planner.ledger.refusals import told_to_people
 from planner.ledger.soundness import refuse_any_fault
 from planner.texts import plurals_of, spoken_number, texts_of
 
-_PLAN_BEGINS = re.compile(rb'"version":(\d{1,5}),"assignments":')
-"""So the text of a stored plan goes on after the campaign's name."""
+_BEGINNINGS = (re.compile(rb'"version":(\d{1,5}),"assignments":'), re.compile(rb'"version":(\d{1,5}),"duties":'))
+"""So the text of a stored plan, and of a stored roster, goes on after the campaign's name."""
 _CHUNK_BYTES = 1 << 20
 _LONGEST_MATCH = 64
 
@@ -51,13 +52,17 @@ class Lost(Record):
     versions: tuple[PositiveInt, ...] = ()
     """The numbers of plans."""
     announcements: NonNegativeInt = 0
+    rosters: tuple[PositiveInt, ...] = ()
+    """Their numbers."""
+    publications: NonNegativeInt = 0
+    """Announcements of rosters."""
     is_known: bool = True
     """False where what stood there could not be read; plans are told as far as their numbers were still seen."""
 
     @property
     def is_nothing(self) -> bool:
         """Whether nothing is known to be lost."""
-        return not (self.result_rows or self.versions or self.announcements)
+        return not (self.result_rows or self.versions or self.announcements or self.rosters or self.publications)
 
     def __str__(self) -> str:
         """As people read it."""
@@ -80,6 +85,18 @@ class Lost(Record):
                     count=spoken_number(self.announcements)
                 )
             )
+        if self.rosters:
+            parts.append(
+                ngettext("roster {numbers}", "rosters {numbers}", len(self.rosters)).format(
+                    numbers=", ".join(map(spoken_number, self.rosters))
+                )
+            )
+        if self.publications:
+            parts.append(
+                ngettext(
+                    "{count} announcement of a roster", "{count} announcements of rosters", self.publications
+                ).format(count=spoken_number(self.publications))
+            )
         return ", ".join(parts)
 
 
@@ -89,6 +106,8 @@ def lost_by(backup: LedgerPlace, ledger: LedgerPlace) -> Lost:
         result_rows=len(_only_in(ledger, backup, tables.results)),
         versions=_only_in(ledger, backup, tables.versions),
         announcements=len(_only_in(ledger, backup, tables.announcements)),
+        rosters=_only_in(ledger, backup, tables.rosters),
+        publications=len(_only_in(ledger, backup, tables.publications)),
     )
 
 
@@ -100,12 +119,29 @@ def _only_in(ledger: LedgerPlace, backup: LedgerPlace, table: Table) -> tuple[in
     return tuple(number for number, digest in rows if digest not in kept)
 
 
-def last_version_seen(path: Path) -> int:
-    """The highest number of a plan of which a trace is left in the bytes of a broken file, 0 for none."""
-    highest, rest = 0, b""
+class LastNumbers(NamedTuple):
+    """The highest numbers that a plan and a roster ever bore, 0 for none."""
+
+    version: int = 0
+    roster: int = 0
+
+    def or_later(self, other: "LastNumbers") -> "LastNumbers":
+        """Of each the higher one."""
+        return LastNumbers(max(self.version, other.version), max(self.roster, other.roster))
+
+
+def last_numbers_of(place: LedgerPlace) -> LastNumbers:
+    """Those that the ledger knows of."""
+    return LastNumbers(last_number_ever(place, tables.versions), last_number_ever(place, tables.rosters))
+
+
+def last_numbers_seen(path: Path) -> LastNumbers:
+    """Those of which a trace is left in the bytes of a broken file."""
+    highest, rest = LastNumbers(), b""
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK_BYTES):
-            highest = max([highest, *map(int, _PLAN_BEGINS.findall(rest + chunk))])
+            found = (max(map(int, begins.findall(rest + chunk)), default=0) for begins in _BEGINNINGS)
+            highest = highest.or_later(LastNumbers(*found))
             rest = chunk[-_LONGEST_MATCH:]
     return highest
 
@@ -138,12 +174,15 @@ class _Content(NamedTuple):
     """What the workbook knows its campaign by."""
     may_be_other: bool
 
-    def write_into(self, connection: Connection, lost: Lost, last_version: int) -> None:
-        """Into tables that have nothing of the campaign; plans to come are numbered after the last there ever was."""
+    def write_into(self, connection: Connection, lost: Lost, last: LastNumbers) -> None:
+        """Into tables that have nothing of the campaign; what is to come is numbered after the last there ever was."""
         carry_over(self.rows, connection, identity=self.identity if self.may_be_other else None)
         told: dict[str, str | int] = {"file": self.backup.name}
-        if last_version > last_version_ever(self.rows):
-            told[LAST_VERSION] = last_version
+        known = last_numbers_of(self.rows)
+        if last.version > known.version:
+            told[LAST_VERSION] = last.version
+        if last.roster > known.roster:
+            told[LAST_ROSTER] = last.roster
         if not lost.is_nothing:
             told["lost"] = str(lost)
         add_event(LedgerPlace(connection, self.rows.campaign), RESTORE, told, self.by, self.at)
@@ -210,34 +249,34 @@ def _put_in_place(content: _Content, target: Database) -> Restored:
         _fill_server(content, target)
         return Restored(held=held(content.rows), kept=None, lost=nothing)
     if target.is_absent():
-        _write_new(content, target.path, nothing, 0)
+        _write_new(content, target.path, nothing, LastNumbers())
         return Restored(held=held(content.rows), kept=None, lost=nothing)
     kept = _free_name(target.path, content.at)
     try:
         check_file(target.path)
         target.layout()
     except LedgerDamaged:
-        lost, last_version = _left_in_broken(content, target, target.path)
+        lost, last = _left_in_broken(content, target, target.path)
         content.refuse_to_lose(lost, target.shown)
         _set_aside(target.path, kept)
-        _write_new(content, target.path, lost, last_version)
+        _write_new(content, target.path, lost, last)
     else:
         lost = _replace_rows(content, target, target.path, kept)
     return Restored(held=held(content.rows), kept=kept, lost=lost)
 
 
-def _left_in_broken(content: _Content, target: Database, path: Path) -> tuple[Lost, int]:
-    """What the backup lacks of a broken file, as far as that can still be read, and the number of its last plan.
+def _left_in_broken(content: _Content, target: Database, path: Path) -> tuple[Lost, LastNumbers]:
+    """What the backup lacks of a broken file, as far as that can still be read, and its last numbers.
 
     Where it cannot be read at all, nobody is asked whether it may be lost: there is no other way on.
     """
     try:
         with target.reading() as connection:
             place = LedgerPlace(connection, content.rows.campaign)
-            return lost_by(content.rows, place), max(last_version_ever(place), last_version_seen(path))
+            return lost_by(content.rows, place), last_numbers_of(place).or_later(last_numbers_seen(path))
     except (LedgerError, ValueError):
         with told_to_people(target.shown):
-            return Lost(is_known=False), last_version_seen(path)
+            return Lost(is_known=False), last_numbers_seen(path)
 
 
 def _replace_rows(content: _Content, target: Database, path: Path, kept: Path) -> Lost:
@@ -246,19 +285,19 @@ def _replace_rows(content: _Content, target: Database, path: Path, kept: Path) -
     with target.changing() as connection:
         place = LedgerPlace(connection, content.rows.campaign)
         content.refuse_another_campaign(place)
-        lost, last_version = lost_by(content.rows, place), last_version_ever(place)
+        lost, last = lost_by(content.rows, place), last_numbers_of(place)
         content.refuse_to_lose(lost, target.shown)
         copy_ledger_file(path, kept)
         tables.TABLES.drop_all(connection, checkfirst=False)
         lay_out(connection)
-        content.write_into(connection, lost, last_version)
+        content.write_into(connection, lost, last)
     return lost
 
 
-def _write_new(content: _Content, path: Path, lost: Lost, last_version: int) -> None:
+def _write_new(content: _Content, path: Path, lost: Lost, last: LastNumbers) -> None:
     with new_file_for(path) as temporary:
         with closing(Database(FileAddress(temporary), shown=str(path))) as database, database.writing() as connection:
-            content.write_into(connection, lost, last_version)
+            content.write_into(connection, lost, last)
         check_file(temporary, str(path))
 
 
@@ -273,7 +312,7 @@ def _fill_server(content: _Content, target: Database) -> None:
                     "Restore into an empty database with --ledger, or use the database's own pg_dump and pg_restore"
                 ).format(ledger=target.shown)
             )
-        content.write_into(connection, Lost(), 0)
+        content.write_into(connection, Lost(), LastNumbers())
 
 
 def _free_name(ledger: Path, at: datetime) -> Path:

@@ -1,4 +1,4 @@
-"""Everything that can still be read of a campaign's results and events, whatever else in its ledger is broken."""
+"""All that can still be read of a campaign's results, events and rosters, whatever else in its ledger is broken."""
 
 import shutil
 import sqlite3
@@ -8,7 +8,7 @@ from enum import StrEnum, auto
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import Table
+from sqlalchemy import Table, inspect
 
 from planner.domain.record import Record
 from planner.errors import LedgerUnusable
@@ -16,6 +16,7 @@ from planner.ledger import tables
 from planner.ledger.address import FileAddress, campaign_key, ledger_address
 from planner.ledger.database import Database
 from planner.ledger.digests import BEFORE_THE_FIRST, digest_of
+from planner.ledger.layout import SCHEMA
 from planner.ledger.numbering import LedgerPlace
 from planner.ledger.refusals import newest_backup, told_to_people
 from planner.ledger.soundness import raw_rows
@@ -79,16 +80,19 @@ class Saved(Record):
     """Where it stands, without password."""
     results: tuple[SavedResult, ...]
     events: tuple[SavedRow, ...]
+    rosters: tuple[SavedRow, ...] = ()
+    """As they were stored, each with its duties as JSON."""
+    publications: tuple[SavedRow, ...] = ()
 
     @property
     def num_doubtful(self) -> int:
         """Rows that are not as they were written."""
-        rows = [*(result.row for result in self.results), *self.events]
+        rows = [*(result.row for result in self.results), *self.events, *self.rosters, *self.publications]
         return sum(row.is_as_written is False for row in rows)
 
 
 def save_out(address: Path | str, campaign: str | None) -> Saved:
-    """Results and events of the ledger at this address; a file is read even where its structure is broken.
+    """Results, events and rosters of the ledger at this address; a file is read even where its structure is broken.
 
     A file holds one campaign, so its name matters only on a server. Raises LedgerUnusable where nothing stands there,
     LedgerError where a server cannot be read.
@@ -103,11 +107,17 @@ def save_out(address: Path | str, campaign: str | None) -> Saved:
             read = {table.name: rows_in(place.path, table.name) for table in _SAVED}
         else:
             read = _on_server(Database(place), campaign_key(campaign or ""))
-    results, imports, events = (_judged(table, read[table.name]) for table in _SAVED)
-    return Saved(ledger=str(place), results=_standing(results, imports), events=events)
+    results, imports, events, rosters, publications = (_judged(table, read[table.name]) for table in _SAVED)
+    return Saved(
+        ledger=str(place),
+        results=_standing(results, imports),
+        events=events,
+        rosters=rosters,
+        publications=publications,
+    )
 
 
-_SAVED = (tables.results, tables.imports, tables.events)
+_SAVED = (tables.results, tables.imports, tables.events, tables.rosters, tables.publications)
 
 
 def _on_server(database: Database, campaign: str) -> dict[str, tuple[RawRow, ...]]:
@@ -116,7 +126,11 @@ def _on_server(database: Database, campaign: str) -> dict[str, tuple[RawRow, ...
             return {table.name: () for table in _SAVED}
         with database.reading() as connection:
             place = LedgerPlace(connection, campaign)
-            return {table.name: tuple(dict(row) for row in raw_rows(place, table)) for table in _SAVED}
+            there = inspect(connection).get_table_names(SCHEMA)
+            return {
+                table.name: tuple(dict(row) for row in raw_rows(place, table)) if table.name in there else ()
+                for table in _SAVED
+            }
 
 
 def _judged(table: Table, rows: Sequence[RawRow]) -> tuple[SavedRow, ...]:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, RowMapping, Table, literal_column, select
 
 from planner.ledger import tables
 from planner.ledger.digests import BEFORE_THE_FIRST, digest_of
-from planner.ledger.numbering import LedgerPlace, detail, last_number, last_version_ever
+from planner.ledger.numbering import LedgerPlace, detail, last_number, last_number_ever
 from planner.ledger.refusals import Broken
 from planner.texts import Noun, listed, texts_of
 
@@ -17,10 +17,20 @@ LAST_ROWS = 5
 """So many rows of each table are looked at again before anything is written."""
 _PLANS_AT_ONCE = 20
 _MOST_TOLD = 5
-_FIGURES = (tables.results, tables.imports, tables.announcements)
-"""What every command reckons with; a fault in plans or events stops only what needs that row."""
-_TELLING = {"results": {"record"}, "versions": {"plan", "replan"}}
-"""The events that tell of the last row of a table."""
+_FIGURES = (tables.results, tables.imports, tables.announcements, tables.publications)
+"""What every command reckons with; a fault in plans, rosters or events stops only what needs that row."""
+_TELLING = {
+    "results": ({"record"}, "last_result"),
+    "versions": ({"plan", "replan"}, "version"),
+    "rosters": ({"roster", "reroster"}, "roster"),
+}
+"""The events that tell of the last row of a table, and under what."""
+_COUNTED = {"announce": "announcements", "announce-roster": "publications"}
+"""The events of which each tells of one row more."""
+_TEXTS = (tables.versions, tables.rosters)
+"""What holds long texts."""
+_TOLD_OF = (*_TEXTS, tables.announcements, tables.publications)
+"""Each row of these has an event that tells of it."""
 
 
 class Fault(NamedTuple):
@@ -36,6 +46,8 @@ class Fault(NamedTuple):
             "imports": _("row {number} of the files recorded"),
             "versions": _("plan {number}"),
             "announcements": _("announcement {number}"),
+            "rosters": _("roster {number}"),
+            "publications": _("announcement of a roster {number}"),
             "events": _("event {number}"),
         }
         named = names[self.table].format(number=self.number)
@@ -74,7 +86,7 @@ def quiet_faults(place: LedgerPlace) -> tuple[Fault, ...]:
 
 def refuse_any_fault(place: LedgerPlace) -> None:
     """Raise ChangedRows where any row of the campaign is not as it was written."""
-    found = [fault for table in (*_FIGURES, tables.versions, tables.events) for fault in faults_in(place, table)]
+    found = [fault for table in (*_FIGURES, *_TEXTS, tables.events) for fault in faults_in(place, table)]
     if found := [*found, *lost_rows(place), *lost_events(place)]:
         raise ChangedRows(found)
 
@@ -96,7 +108,7 @@ def is_as_written(place: LedgerPlace, table: Table, number: int) -> bool:
 
 def _faults_from(place: LedgerPlace, table: Table, first: int, last: int | None = None) -> Iterator[Fault]:
     """Where the first of these is not the table's first row, it is only what the others follow from."""
-    may_lack = last_version_ever(place) if table is tables.versions else 0
+    may_lack = last_number_ever(place, table) if table in _TEXTS else 0
     stored = reckoned = BEFORE_THE_FIRST
     expected = first
     for row in raw_rows(place, table, first, last):
@@ -115,7 +127,7 @@ def _faults_from(place: LedgerPlace, table: Table, first: int, last: int | None 
 def lost_rows(place: LedgerPlace) -> list[Fault]:
     """Rows at the end of a table that are not there any more though events tell of them."""
     told = _told_by_events(place, _faulty_events(place))
-    counted = (tables.results, tables.versions, tables.announcements)
+    counted = (tables.results, tables.announcements, tables.publications, *_TEXTS)
     last = {table.name: last_number(place, table) for table in counted}
     return [Fault(table, told[table], is_missing=True) for table in last if told[table] > last[table]]
 
@@ -124,7 +136,7 @@ def lost_events(place: LedgerPlace) -> list[Fault]:
     """The first of the events at the end that are not there any more though plans or announcements are."""
     faulty = _faulty_events(place)
     told = _told_by_events(place, faulty)
-    is_untold = any(told[table.name] < last_number(place, table) for table in (tables.versions, tables.announcements))
+    is_untold = any(told[table.name] < last_number(place, table) for table in _TOLD_OF)
     lost = Fault("events", last_number(place, tables.events) + 1, is_missing=True)
     return [lost] if is_untold and not faulty else []
 
@@ -135,16 +147,16 @@ def _faulty_events(place: LedgerPlace) -> frozenset[int]:
 
 def _told_by_events(place: LedgerPlace, faulty: Collection[int]) -> dict[str, int]:
     """The highest number in each table of which an event tells."""
-    highest = {"results": 0, "versions": 0, "announcements": 0}
+    highest = dict.fromkeys([*_TELLING, *_COUNTED.values()], 0)
     events = tables.events.c
     chosen = select(events.number, events.what, events.details).where(events.campaign == place.campaign)
     for number, what, details in place.connection.execute(chosen):
         if number in faulty:
             continue
-        if what == "announce":
-            highest["announcements"] += 1
-        for table, key in (("results", "last_result"), ("versions", "version")):
-            if what in _TELLING[table] and isinstance(told := detail(details, key), int):
+        if what in _COUNTED:
+            highest[_COUNTED[what]] += 1
+        for table, (telling, key) in _TELLING.items():
+            if what in telling and isinstance(told := detail(details, key), int):
                 highest[table] = max(highest[table], told)
     return highest
 
@@ -164,7 +176,7 @@ def raw_rows(place: LedgerPlace, table: Table, first: int = 1, last: int | None 
     ]
     chosen = select(*columns).select_from(table).where(table.c.campaign == place.campaign).order_by(table.c.number)
     chosen = chosen if last is None else chosen.where(table.c.number <= last)
-    at_once = _PLANS_AT_ONCE if table is tables.versions else None
+    at_once = _PLANS_AT_ONCE if table in _TEXTS else None
     while True:
         rows = place.connection.execute(chosen.where(table.c.number >= first).limit(at_once)).mappings().all()
         yield from rows

@@ -127,6 +127,29 @@ announcements = _numbered(
     ForeignKeyConstraint(["campaign", "version"], ["versions.campaign", "versions.number"]),
 )
 
+rosters = _numbered(
+    "rosters",
+    Column("roster", Text, nullable=False),
+    Column("provenance", Text, nullable=False),
+    Column("is_sound", Truth, nullable=False),
+    Column("made_at", StoredMoment, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("summary", Text, nullable=False),
+    _is_yes_or_no("is_sound"),
+)
+"""Rosters, each as the JSON text that it was stored with, and what is told of it without that text."""
+
+publications = _numbered(
+    "publications",
+    Column("version", COUNT, nullable=False),
+    Column("until", Day, nullable=False),
+    Column("published_at", StoredMoment, nullable=False),
+    Column("published_by", Text, nullable=False),
+    _is_a_day("until"),
+    ForeignKeyConstraint(["campaign", "version"], ["rosters.campaign", "rosters.number"]),
+)
+"""Which roster was made known to its officers, and up to which day."""
+
 events = _numbered(
     "events",
     Column("at", StoredMoment, nullable=False),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum, auto
 from logging import LogRecord
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -10,8 +11,16 @@ from planner.texts import Language
 if TYPE_CHECKING:
     from planner.domain.progress import Progress
     from planner.model.outcome import Solution
+    from planner.model.roster.outcome import RosterSolution
 
 Answer_co = TypeVar("Answer_co", covariant=True)
+
+
+class Errand(StrEnum):
+    """What a process that searches is started for."""
+
+    PLANS = auto()
+    ROSTERS = auto()
 
 
 class NewsLine(Protocol):
@@ -20,8 +29,8 @@ class NewsLine(Protocol):
     def advanced(self, progress: "Progress") -> None:
         """Tell how far the search is."""
 
-    def better(self, solution: "Solution") -> None:
-        """Send up a plan that is better than the one before."""
+    def better(self, solution: "Solution | RosterSolution") -> None:
+        """Send up a plan, or a roster, that is better than the one before."""
 
     def when_stopped(self, stop: Callable[[], None]) -> None:
         """Call this as soon as somebody above wants the search to end; at once if that was so already."""
@@ -60,10 +69,11 @@ class Advanced:
 
 @dataclass(frozen=True, slots=True)
 class FoundBetter:
-    """A plan that is better than any sent up before for the same question."""
+    """A plan, or a roster, that is better than any sent up before for the same question."""
 
     number: int
-    solution: "Solution"
+    solution: "Solution | RosterSolution"
+    """Of the kind that the question's answer is of."""
 
 
 @dataclass(frozen=True, slots=True)

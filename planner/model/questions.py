@@ -3,7 +3,7 @@
 Functions of the rooms that need the solver are looked up when a question is answered, not when this is read.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.domain.campaign import Campaign
 from planner.domain.search_terms import SearchTerms
@@ -12,6 +12,10 @@ from planner.domain.wish import Wish
 from planner.model.explain.fact import Forbidden
 from planner.model.news import NewsLine
 from planner.model.outcome import Solution
+from planner.model.roster.least_officers import LeastOfficers
+from planner.model.roster.outcome import RosterSolution
+from planner.roster.case import RosterCase
+from planner.roster.week_needs import WeekNeed
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,48 @@ class PlanQuestion:
             stopper=stopper,
             better=line.better,
         )
+
+    def on(self, terms: SearchTerms) -> "PlanQuestion":
+        """The same on other terms."""
+        return replace(self, terms=terms)
+
+
+@dataclass(frozen=True, slots=True)
+class RosterQuestion:
+    """Which roster is the best? Answered as `planner.model.roster.solve.solve_roster` does."""
+
+    case: RosterCase
+    terms: SearchTerms
+
+    def answered(self, line: NewsLine) -> RosterSolution:
+        """The roster with its proofs. Raises NoRosterPossible, NoRosterInTime."""
+        from planner.model.gate import Stopper  # noqa: PLC0415
+        from planner.model.roster import solve  # noqa: PLC0415
+
+        stopper = Stopper()
+        line.when_stopped(stopper.stop)
+        return solve.solve_roster(self.case, self.terms, observer=line.advanced, stopper=stopper, better=line.better)
+
+    def on(self, terms: SearchTerms) -> "RosterQuestion":
+        """The same on other terms."""
+        return replace(self, terms=terms)
+
+
+@dataclass(frozen=True, slots=True)
+class StaffQuestion:
+    """How many officers does each of these weeks need?"""
+
+    needs: tuple[WeekNeed, ...]
+    terms: SearchTerms
+
+    def answered(self, line: NewsLine) -> tuple[LeastOfficers | None, ...]:
+        """As many as there are weeks, in their order; None where the law lets no number of officers fill the seats."""
+        from planner.model.gate import Stopper  # noqa: PLC0415
+        from planner.model.roster import staffing_need  # noqa: PLC0415
+
+        stopper = Stopper()
+        line.when_stopped(stopper.stop)
+        return staffing_need.least_officers(self.needs, self.terms, stopper)
 
 
 @dataclass(frozen=True, slots=True)

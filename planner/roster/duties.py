@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pydantic import NonNegativeFloat, PositiveInt
+from pydantic import NonNegativeFloat, NonNegativeInt, PositiveInt
 
 from planner.domain.policy import Proof
 from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
@@ -55,13 +55,16 @@ class Roster(Record):
     campaign: str
     plan_version: PositiveInt = 1
     """The version of the plan whose machine-shifts it staffs."""
-    version: PositiveInt = 1
+    version: NonNegativeInt = 1
+    """0 for one that is in no ledger."""
     duties: tuple[Duty, ...]
     vacant: tuple[Vacancy, ...] = ()
     goals: tuple[DutyGoalResult, ...] = ()
     as_of: date | None = None
     """The first day still to be rostered; None for a first roster."""
     as_of_shift: ShiftLabel | None = None
+    until: date | None = None
+    """The last day that it rosters, inclusive; None for all days of the plan."""
     published_version: int | None = None
     """The roster whose duties this one tries to keep; None where nothing was published."""
     published_until: date | None = None

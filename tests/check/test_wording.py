@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 
 import planner.check
 from planner.domain.policy import Goal
+from planner.roster.policy import DutyGoal
 from planner.texts import Language, choose_language, plurals_of, spoken_day, spoken_number, texts_of
 from tests.broken_plans import EXAMPLES
 
@@ -22,6 +23,7 @@ CATALOG = files("planner") / "locale" / "vi" / "LC_MESSAGES" / "check.po"
 def sentences() -> Iterator[str]:
     """Every English sentence of the room, and the goals' names."""
     yield from Goal
+    yield from DutyGoal
     for path in sorted(ROOM.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "ngettext"):

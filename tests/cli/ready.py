@@ -45,7 +45,7 @@ def _load() -> None:
     from tests.remembered_searches import remembering  # noqa: PLC0415
 
     # A process that searches is started where a question is new, and not already while the workbook is read.
-    searcher.__dict__["get_ready"] = lambda: None
+    searcher.__dict__["get_ready"] = lambda _errand: None
     attempts.__dict__["put"] = remembering(asking.put, Path(os.environ[SEARCHES]))
     asked_teams.__dict__["put"] = attempts.__dict__["put"]
     if any(name.partition(".")[0] == "ortools" for name in sys.modules):

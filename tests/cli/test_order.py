@@ -41,7 +41,7 @@ def test_who_carries_a_command_out_takes_its_options(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(arguments, "carrier", seen)
-    monkeypatch.setattr(arguments, "get_ready_to_search", lambda: None)
+    monkeypatch.setattr(arguments, "get_ready_to_search", lambda **_: None)
     given = {option.name: None for option in command.params if option.name and option.expose_value}
     with pytest.raises(SystemExit):
         command.callback(**given)

@@ -11,11 +11,14 @@ from planner.errors import UnwritableFile, WorkbookProblems, WrongUsage
 from planner.intake.blanks.template import write_new_campaign
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.layout.calendar import ClosureColumn
-from planner.intake.layout.campaign import LAYOUTS
-from planner.intake.layout.column import GUIDE_TITLE
+from planner.intake.layout.column import GUIDE_TITLE, SheetColumn, SheetLayout
+from planner.intake.layout.regulations import REGULATIONS, Regulation
 from planner.intake.layout.settings import SETTINGS, Setting
+from planner.intake.layout.staffing import WORKBOOK_LAYOUTS
 
 FIRST_DAY, LAST_DAY = date(2026, 4, 4), date(2026, 6, 3)
+ITEMS: dict[SheetLayout, type[SheetColumn]] = {SETTINGS: Setting, REGULATIONS: Regulation}
+"""Of the sheets of one item a row."""
 
 
 def sheets_of(path: Path) -> dict[str, Worksheet]:
@@ -85,8 +88,8 @@ def test_sundays_and_public_holidays_are_proposed_but_do_not_apply(tmp_path: Pat
 def test_every_sheet_and_column_with_drop_downs_formats_and_frozen_headers(tmp_path: Path) -> None:
     template, _example = write_new_campaign(tmp_path, None, None, 2026)
     sheets = sheets_of(template)
-    assert list(sheets) == [GUIDE_TITLE, *(layout.title for layout in LAYOUTS)]
-    for layout in LAYOUTS:
+    assert list(sheets) == [GUIDE_TITLE, *(layout.title for layout in WORKBOOK_LAYOUTS)]
+    for layout in WORKBOOK_LAYOUTS:
         sheet = sheets[layout.title]
         headers = [cell.value for cell in sheet[1]]
         assert headers[: len(layout.columns)] == [column.value for column in layout.columns]
@@ -98,17 +101,16 @@ def test_every_sheet_and_column_with_drop_downs_formats_and_frozen_headers(tmp_p
             assert len(rule.error or "") <= 225
             assert len(str(rule.formula1 or "")) <= 255
             assert not rule.showErrorMessage or rule.error
-        wanted = len(Setting) if layout is SETTINGS else len(layout.columns)
-        assert len(rules) == wanted
+        assert len(rules) == len(ITEMS.get(layout, layout.columns))
     assert sheets["Đơn vị"].column_dimensions["A"].number_format == "@"
     assert sheets["Máy"].column_dimensions["F"].number_format == "dd/mm/yyyy"
 
 
 def test_every_column_and_setting_is_explained() -> None:
-    assert all(item.declared.note for item in Setting)
-    for layout in LAYOUTS:
+    assert all(item.declared.note for items in ITEMS.values() for item in items)
+    for layout in WORKBOOK_LAYOUTS:
         assert layout.note
-        assert layout is SETTINGS or all(column.declared.note for column in layout.columns)
+        assert layout in ITEMS or all(column.declared.note for column in layout.columns)
 
 
 def test_nothing_is_ever_replaced(tmp_path: Path) -> None:

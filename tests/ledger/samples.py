@@ -11,6 +11,10 @@ from planner.domain.results import Result
 from planner.domain.version import Provenance, SearchSettings
 from planner.ledger.ledger import Ledger
 from planner.ledger.recording import Recorded, ReportedFile
+from planner.roster.duties import Duty, DutyGoalResult, Roster, Vacancy
+from planner.roster.policy import DutyGoal
+from planner.roster.staffing import Role
+from planner.roster.version import Publication, RosterProvenance, RosterVersion
 
 CAMPAIGN = "Bình Gia"
 BY = "trực ban"
@@ -72,6 +76,48 @@ def provenance(last_result: int = 0) -> Provenance:
         settings=SearchSettings(seconds=2.5, workers=2, seed=7, freeze_days=2),
         solver="OR-Tools 9.15",
     )
+
+
+def roster(officer: str = "CB01", *, as_of: date | None = None, vacant: int = 0) -> Roster:
+    """A roster of one duty, and so many seats that nobody takes."""
+    seat = {
+        "machine": MachineName("MÁY 2"),
+        "unit": UnitCode("06103"),
+        "date": FIRST_DAY,
+        "shift": ShiftLabel("Ca 01"),
+        "role": Role("thu nhận"),
+    }
+    return Roster(
+        campaign=CAMPAIGN,
+        duties=(Duty.model_validate({**seat, "officer": officer}),),
+        vacant=(Vacancy.model_validate({**seat, "officers": vacant}),) if vacant else (),
+        goals=(DutyGoalResult(goal=DutyGoal.VACANT, value=vacant, bound=vacant, proof=Proof.OPTIMAL),),
+        as_of=as_of,
+    )
+
+
+def roster_provenance(plan_version: int = 1) -> RosterProvenance:
+    """How a roster was made."""
+    return RosterProvenance(
+        plan_version=plan_version,
+        plan_sha256="cd" * 32,
+        workbook_sha256="ab" * 32,
+        settings=SearchSettings(seconds=2.5, workers=2, seed=7, freeze_days=2),
+        solver="HiGHS 1.16",
+    )
+
+
+def store_roster(ledger: Ledger, made: Roster) -> RosterVersion:
+    """Store this roster as one that was begun just now."""
+    mark = ledger.rosters.state().mark
+    return ledger.rosters.store_found(made, roster_provenance(), mark, by=BY, at=AT)[0]
+
+
+def publish_roster(ledger: Ledger, number: int, until: date) -> Publication:
+    """Publish this roster, begun just now."""
+    published = ledger.rosters.publish_from(ledger.rosters.state().mark, number, until, by=BY, at=AT)
+    assert isinstance(published, Publication)
+    return published
 
 
 def sums(results: Sequence[Result]) -> int:

@@ -27,11 +27,23 @@ from planner.ledger.layout import LAYOUT_VERSION
 from planner.ledger.ledger import Ledger, open_ledger
 from planner.ledger.restoring import Lost, restore
 from tests.ledger.children import in_child
-from tests.ledger.samples import AT, BY, CAMPAIGN, collected, elsewhere, plan, provenance, report
+from tests.ledger.samples import (
+    AT,
+    BY,
+    CAMPAIGN,
+    collected,
+    elsewhere,
+    plan,
+    provenance,
+    publish_roster,
+    report,
+    roster,
+    store_roster,
+)
 from tests.ledger.test_layouts import holds_what_it_held, make_old
 from tests.postgres import Server
 
-HELD = Held(result_rows=4, versions=1, announcements=1, events=4)
+HELD = Held(result_rows=4, versions=1, announcements=1, events=6, rosters=1, publications=1)
 
 
 def fill(ledger: Ledger) -> None:
@@ -39,12 +51,14 @@ def fill(ledger: Ledger) -> None:
     report(ledger, "b.xlsx", collected(90))
     ledger.store_version(plan(), provenance(4), is_sound=True, by=BY, at=AT)
     ledger.announce(1, date(2023, 4, 30), by=BY, at=AT)
+    store_roster(ledger, roster())
+    publish_roster(ledger, 1, date(2023, 4, 30))
 
 
 def content(ledger: Ledger) -> tuple[object, ...]:
     """All that it holds, apart from the notes of restores."""
     events = tuple(event for event in ledger.events() if event.what != "restore")
-    return ledger.all_result_rows(), ledger.versions(), ledger.announcements(), events
+    return ledger.all_result_rows(), ledger.versions(), ledger.announcements(), ledger.rosters.state(), events
 
 
 def content_at(address: Path | str) -> tuple[object, ...]:
@@ -139,7 +153,7 @@ def test_restoring_where_nothing_is(backup: Path, tmp_path: Path) -> None:
     assert content_at(target) == content_at(backup)
     with open_ledger(target, CAMPAIGN) as ledger:
         last = ledger.events()[-1]
-        assert (last.what, last.by, last.details, last.number) == ("restore", "phó", {"file": "sao lưu.db"}, 5)
+        assert (last.what, last.by, last.details, last.number) == ("restore", "phó", {"file": "sao lưu.db"}, 7)
         assert report(ledger, "z.xlsx", collected(3, day=30)).last_result == 5
 
 
@@ -190,6 +204,7 @@ def test_an_older_backup_says_what_is_lost_and_no_plan_number_is_used_twice(ledg
         for day in (1, 2):
             number = ledger.store_version(plan(day), provenance(6), is_sound=True, by=BY, at=AT).number
             ledger.announce(number, date(2023, 5, day), by=BY, at=AT)
+            publish_roster(ledger, store_roster(ledger, roster()).number, date(2023, 5, day))
     written = ledger_file.read_bytes()
     if broken == "last page":
         written = written.replace(b"c.xlsx", b"d.xlsx")
@@ -197,21 +212,28 @@ def test_an_older_backup_says_what_is_lost_and_no_plan_number_is_used_twice(ledg
         written = b"\0" + written[1:]
     ledger_file.write_bytes(written)
     if broken != "first byte":
-        with pytest.raises(LedgerWouldLose, match=r"2 dòng kết quả, phương án 2, 3, 2 lần thông báo.*--lose"):
+        with pytest.raises(
+            LedgerWouldLose,
+            match=r"2 dòng kết quả, phương án 2, 3, 2 lần thông báo, lịch trực 2, 3, 2 lần thông báo lịch trực.*--lose",
+        ):
             restore(backup, ledger_file, CAMPAIGN, by=BY, at=AT)
         assert ledger_file.read_bytes() == written
     lost = restore(backup, ledger_file, CAMPAIGN, by=BY, at=AT, may_lose=broken != "first byte").lost
     assert lost == (
-        Lost(is_known=False) if broken == "first byte" else Lost(result_rows=2, versions=(2, 3), announcements=2)
+        Lost(is_known=False)
+        if broken == "first byte"
+        else Lost(result_rows=2, versions=(2, 3), announcements=2, rosters=(2, 3), publications=2)
     )
     with open_ledger(ledger_file, CAMPAIGN) as ledger:
         assert ledger.faults() == ()
         assert ledger.store_version(plan(7), provenance(4), is_sound=True, by=BY, at=AT).number == 4
         assert [version.plan.version for version in ledger.versions()] == [1, 4]
+        assert store_roster(ledger, roster()).number == 4
         again = ledger_file.with_name("again.db")
         back_up(ledger, again)
         restore(again, ledger_file, CAMPAIGN, by=BY, at=AT)
         assert ledger.store_version(plan(8), provenance(4), is_sound=True, by=BY, at=AT).number == 5
+        assert store_roster(ledger, roster()).number == 5
 
 
 def test_a_restore_of_the_same_backup_twice_goes_on_counting(ledger_file: Path) -> None:

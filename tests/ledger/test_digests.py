@@ -11,7 +11,19 @@ from planner.errors import LedgerError
 from planner.ledger import tables
 from planner.ledger.digests import BEFORE_THE_FIRST, digest_of
 from planner.ledger.ledger import Ledger, open_ledger
-from tests.ledger.samples import AT, BY, CAMPAIGN, collected, elsewhere, plan, provenance, report
+from tests.ledger.samples import (
+    AT,
+    BY,
+    CAMPAIGN,
+    collected,
+    elsewhere,
+    plan,
+    provenance,
+    publish_roster,
+    report,
+    roster,
+    store_roster,
+)
 from tests.ledger.test_layouts import make_old
 
 NUMBERED = [table for table in tables.TABLES.sorted_tables if table is not tables.campaigns]
@@ -29,6 +41,8 @@ def fill(ledger: Ledger) -> None:
     report(ledger, "a.xlsx", collected(131, note="điểm danh"), collected(90, shift="Ca 02"), elsewhere(7))
     ledger.store_version(plan(), provenance(3), is_sound=True, by=BY, at=AT)
     ledger.announce(1, date(2023, 4, 30), by=BY, at=AT)
+    store_roster(ledger, roster())
+    publish_roster(ledger, 1, date(2023, 4, 30))
     ledger.log("hold", {"slots": 3, "why": "mưa"}, by=BY, at=AT)
 
 
@@ -41,7 +55,9 @@ def test_every_row_is_followed_from_the_one_before(address: Path | str) -> None:
             "imports": 1,
             "versions": 1,
             "announcements": 1,
-            "events": 4,
+            "rosters": 1,
+            "publications": 1,
+            "events": 6,
         }
         with ledger.database.reading() as connection:
             for table in NUMBERED:

@@ -17,7 +17,18 @@ from planner.ledger.database import Database
 from planner.ledger.layout import LAYOUT_VERSION
 from planner.ledger.ledger import Ledger, open_ledger
 from planner.ledger.tables import APPLICATION_ID, TABLES
-from tests.ledger.samples import AT, BY, CAMPAIGN, collected, plan, provenance, report
+from tests.ledger.samples import (
+    AT,
+    BY,
+    CAMPAIGN,
+    collected,
+    plan,
+    provenance,
+    publish_roster,
+    report,
+    roster,
+    store_roster,
+)
 from tests.postgres import Server
 
 EACH_TABLE = pytest.mark.parametrize("table", TABLES.sorted_tables, ids=str)
@@ -30,6 +41,8 @@ def ledger(address: Path | str) -> Ledger:
     report(opened, "a.xlsx", collected(100))
     opened.store_version(plan(), provenance(), is_sound=True, by=BY, at=AT)
     opened.announce(1, date(2023, 4, 30), by=BY, at=AT)
+    store_roster(opened, roster())
+    publish_roster(opened, 1, date(2023, 4, 30))
     return opened
 
 

@@ -1,10 +1,12 @@
 """What is saved out of a ledger of each kind."""
 
+from datetime import date
 from pathlib import Path
 
 from planner.ledger.ledger import open_ledger
 from planner.ledger.salvage import RowStanding, save_out
-from tests.ledger.samples import CAMPAIGN, collected, elsewhere, report
+from tests.ledger.samples import CAMPAIGN, collected, elsewhere, publish_roster, report, roster, store_roster
+from tests.ledger.test_layouts import make_old
 
 
 def test_a_file_and_a_server_are_saved_alike(address: Path | str) -> None:
@@ -28,3 +30,21 @@ def test_a_file_and_a_server_are_saved_alike(address: Path | str) -> None:
 def test_a_server_without_a_ledger_has_nothing_to_save(address: Path | str) -> None:
     if not isinstance(address, Path):
         assert save_out(address, CAMPAIGN).results == ()
+
+
+def test_rosters_and_what_was_published_are_saved(address: Path | str) -> None:
+    with open_ledger(address, CAMPAIGN) as ledger:
+        store_roster(ledger, roster("CB01"))
+        store_roster(ledger, roster("CB02"))
+        publish_roster(ledger, 2, date(2023, 4, 30))
+    saved = save_out(address, CAMPAIGN)
+    assert [row.number for row in saved.rosters] == [1, 2]
+    assert '"officer":"CB02"' in saved.rosters[1].text("roster")
+    assert [(row.values["version"], row.text("until")) for row in saved.publications] == [(2, "2023-04-30")]
+    assert all(row.is_as_written for row in (*saved.rosters, *saved.publications))
+
+
+def test_a_ledger_from_before_rosters_is_saved_as_it_is(address: Path | str) -> None:
+    make_old(address, 3)
+    saved = save_out(address, CAMPAIGN)
+    assert (len(saved.results), saved.rosters, saved.publications) == (4, (), ())

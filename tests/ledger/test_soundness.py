@@ -13,7 +13,19 @@ from planner.errors import LedgerDamaged
 from planner.ledger.backups import back_up
 from planner.ledger.ledger import Ledger, open_ledger
 from planner.ledger.restoring import restore
-from tests.ledger.samples import AT, BY, CAMPAIGN, collected, elsewhere, plan, provenance, report
+from tests.ledger.samples import (
+    AT,
+    BY,
+    CAMPAIGN,
+    collected,
+    elsewhere,
+    plan,
+    provenance,
+    publish_roster,
+    report,
+    roster,
+    store_roster,
+)
 
 Change = Callable[[str], None]
 NEVER_TOLD = "079203001234"
@@ -25,6 +37,9 @@ def fill(ledger: Ledger) -> None:
     for number in (1, 2, 3):
         ledger.store_version(plan(100 + number), provenance(4), is_sound=True, by=BY, at=AT)
     ledger.announce(2, date(2023, 4, 30), by=BY, at=AT)
+    for officer in ("CB01", "CB02", "CB03"):
+        store_roster(ledger, roster(officer))
+    publish_roster(ledger, 2, date(2023, 4, 30))
 
 
 @pytest.fixture
@@ -62,6 +77,7 @@ FIGURES = [
     ("UPDATE results SET day = '2023-04-19' WHERE number = 4", "kết quả 4"),
     ("UPDATE results SET approved = 5 WHERE number = 3", "kết quả 3"),
     ("UPDATE announcements SET until = '2023-05-30'", "lần thông báo 1"),
+    ("UPDATE publications SET until = '2023-05-30'", "lần thông báo lịch trực 1"),
     ("UPDATE imports SET file_sha256 = file_name || substr(file_sha256, 7) WHERE number = 2", "tệp kết quả.* 2"),
 ]
 
@@ -101,6 +117,7 @@ def test_what_is_changed_while_the_ledger_is_open_stops_the_next_writing(
     [
         ("DELETE FROM results WHERE number = 2", "kết quả 2"),
         ("DELETE FROM announcements", "lần thông báo 1"),
+        ("DELETE FROM publications", "lần thông báo lịch trực 1"),
         ("UPDATE results SET number = 40 WHERE number = 2", "kết quả 2"),
     ],
 )
@@ -141,6 +158,29 @@ def test_where_the_latest_plan_cannot_be_read_the_announced_one_serves(filled: P
     change("UPDATE versions SET plan = 'x' WHERE number = 2")
     with open_ledger(filled, CAMPAIGN) as ledger, pytest.raises(LedgerDamaged, match="phương án 2"):
         ledger.state()
+
+
+@pytest.mark.parametrize(
+    "broken", ["roster = '{'", "roster = replace(roster, 'CB01', 'CB09')", "summary = '{}'", "digest = 'x'"]
+)
+def test_a_roster_that_cannot_be_read_stops_nothing_else(filled: Path | str, change: Change, broken: str) -> None:
+    change(f"UPDATE rosters SET {broken} WHERE number = 1")  # noqa: S608
+    with open_ledger(filled, CAMPAIGN) as ledger:
+        assert [str(fault) for fault in ledger.faults()] == ["lịch trực 1"]
+        assert ledger.rosters.state().latest == ledger.rosters.roster(3)
+        assert [one.summary is None for one in ledger.rosters.stored()] == [True, False, False]
+        assert store_roster(ledger, roster()).number == 4
+        with pytest.raises(LedgerDamaged, match="lịch trực 1"):
+            ledger.rosters.roster(1)
+
+
+def test_where_the_latest_roster_cannot_be_read_the_published_one_serves(filled: Path | str, change: Change) -> None:
+    change("UPDATE rosters SET roster = 'x' WHERE number = 3")
+    with open_ledger(filled, CAMPAIGN) as ledger:
+        assert ledger.rosters.state().latest == ledger.rosters.roster(2)
+    change("UPDATE rosters SET roster = 'x' WHERE number = 2")
+    with open_ledger(filled, CAMPAIGN) as ledger, pytest.raises(LedgerDamaged, match="lịch trực 2"):
+        ledger.rosters.state()
 
 
 @pytest.mark.parametrize("broken", ["details = 'x'", "what = 'nothing'", "details = '{\"version\": 77}'"])

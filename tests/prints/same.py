@@ -117,7 +117,20 @@ def _compare(paper: Paper, wanted: list[Row], read: list[Row], name: str) -> Non
 def _texts_around(paper: Paper) -> set[str]:
     frame = paper.frame
     texts = (frame.parent_body, frame.issuing_body, frame.nation, frame.motto, frame.number, frame.place_and_date)
-    return set(map(bare, (*texts, *frame.signer, frame.signer_name, frame.recipients_word, *frame.recipients))) - {""}
+    return set(
+        map(
+            bare,
+            (
+                *texts,
+                *frame.signer,
+                frame.signer_name,
+                frame.recipients_word,
+                *frame.recipients,
+                *frame.signatures,
+                frame.signing_note,
+            ),
+        )
+    ) - {""}
 
 
 def _rows_that_may_come_again(paper: Paper) -> set[Row]:

@@ -14,8 +14,20 @@ from openpyxl import load_workbook
 from planner.errors import LedgerUnusable
 from planner.ledger.backups import back_up
 from planner.ledger.ledger import open_ledger
-from planner.workflow.ledger.ledger_files import EVENTS, RESULTS, export_ledger
-from tests.ledger.samples import AT, BY, CAMPAIGN, collected, elsewhere, plan, provenance, report
+from planner.workflow.ledger.ledger_files import DUTIES, EVENTS, RESULTS, export_ledger
+from tests.ledger.samples import (
+    AT,
+    BY,
+    CAMPAIGN,
+    collected,
+    elsewhere,
+    plan,
+    provenance,
+    publish_roster,
+    report,
+    roster,
+    store_roster,
+)
 from tests.ledger.test_layouts import make_old
 
 NEVER_TOLD = "079203001234"
@@ -128,3 +140,39 @@ def test_where_no_ledger_is_nothing_is_saved(tmp_path: Path) -> None:
     with pytest.raises(LedgerUnusable, match="--ledger"):
         export_ledger(tmp_path / "campaign.xlsx", tmp_path / "ra")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_duties_that_were_published_are_saved(workbook: Path) -> None:
+    with open_ledger(ledger_of(workbook), CAMPAIGN) as ledger:
+        for officer in ("CB01", "=CB02", "CB03"):
+            store_roster(ledger, roster(officer))
+    assert duties(workbook) == [
+        ["3", "2023-04-11", "Ca 01", "MÁY 2", "06103", "thu nhận", "CB03", "", "", "nguyên vẹn"]
+    ]
+    with open_ledger(ledger_of(workbook), CAMPAIGN) as ledger:
+        publish_roster(ledger, 1, date(2023, 4, 20))
+        publish_roster(ledger, 2, date(2023, 4, 30))
+    assert [(line[0], line[6], line[8]) for line in duties(workbook)] == [
+        ("1", "CB01", "2023-04-20"),
+        ("2", "'=CB02", "2023-04-30"),
+    ]
+
+
+def test_a_roster_that_cannot_be_read_is_told_of(workbook: Path) -> None:
+    with open_ledger(ledger_of(workbook), CAMPAIGN) as ledger:
+        store_roster(ledger, roster())
+    with closing(sqlite3.connect(ledger_of(workbook))) as connection, connection:
+        connection.execute("DROP TRIGGER rosters_no_update")
+        connection.execute("UPDATE rosters SET roster = '{'")
+    ((number, what, *_rest, checked),) = duties(workbook)
+    assert (number, what, checked) == ("1", "không đọc được", "HỎNG HOẶC BỊ SỬA")
+
+
+def duties(workbook: Path) -> list[list[str]]:
+    """Rows of duties, the head left out; the workbook has the same."""
+    book, *_others, path = export_ledger(workbook, workbook.parent / "ra").paths
+    assert path.name == "ca-truc.csv"
+    sheet = load_workbook(book)[DUTIES]
+    assert [len(row) for row in sheet.iter_rows()] == [len(row) for row in table(path)]
+    assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    return table(path)[1:]

@@ -5,13 +5,13 @@ from itertools import combinations
 import pytest
 
 from planner.domain.campaign import Campaign
+from planner.domain.max_flow import Network
 from planner.domain.plan import Plan, Shortfall
 from planner.domain.policy import Goal, GoalSetting
 from planner.domain.record import UnitCode
 from planner.domain.search_terms import SearchTerms
 from planner.model.solve import solve
 from planner.workflow.planning.joint_shortage import JointShortage, joint_shortages
-from planner.workflow.planning.max_flow import Network
 from tests.campaigns import closed, label, machine, pin, posting, random_campaign, seeded, small_campaign, unit
 
 SOMEBODY = (Shortfall(unit=UnitCode("A"), dossiers=1),)

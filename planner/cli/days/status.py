@@ -7,6 +7,7 @@ from typing import Any
 
 from planner.cli.columns import TextColumn, table
 from planner.cli.days.results import days_told, slots_as_json
+from planner.cli.days.rosters import roster_lines, rosters_as_json
 from planner.cli.figures import counted
 from planner.cli.session import Speaker, problems_as_json, show_warnings
 from planner.cli.tables import status_csv
@@ -38,7 +39,7 @@ def _show_status(session: Speaker, status: CampaignStatus) -> None:
     """`planner status`: plans, progress, what was learned, what is missing; for a program everything there is."""
     show_warnings(session, status.problems)
     session.say(status.campaign.name)
-    for line in (*_versions(status), *_progress(status), *_lessons(status), *_open_ends(status)):
+    for line in (*_versions(status), *roster_lines(status), *_progress(status), *_lessons(status), *_open_ends(status)):
         session.say(line)
     session.tabulate(lambda: status_csv(status))
     session.answer(_as_json(status))
@@ -225,6 +226,7 @@ def _as_json(status: CampaignStatus) -> dict[str, Any]:
         "campaign": status.campaign.name,
         "versions": [_version_as_json(status, version) for version in status.versions],
         "announcements": [each.model_dump(mode="json") for each in status.announcements],
+        **rosters_as_json(status),
         "before": status.moment.day.isoformat(),
         "before_shift": status.moment.shift,
         "total": _standing_as_json(status, status.progress.total),

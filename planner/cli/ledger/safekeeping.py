@@ -54,6 +54,7 @@ def export(session: Speaker, *, campaign: Path, folder: Path | None, ledger: str
         {
             "results": len(saved.results),
             "events": len(saved.events),
+            "rosters": len(saved.rosters),
             "doubtful": saved.num_doubtful,
             "files": [str(path) for path in exported.paths],
         }
@@ -105,4 +106,12 @@ def holding(held: Held) -> str:
         (ngettext("{count} plan", "{count} plans", held.versions), held.versions),
         (ngettext("{count} announcement", "{count} announcements", held.announcements), held.announcements),
     )
-    return ", ".join(told.format(count=spoken_number(count)) for told, count in counts)
+    rosters = (
+        (ngettext("{count} roster", "{count} rosters", held.rosters), held.rosters),
+        (
+            ngettext("{count} announcement of a roster", "{count} announcements of rosters", held.publications),
+            held.publications,
+        ),
+    )
+    told_of = (*counts, *(each for each in rosters if each[1]))
+    return ", ".join(told.format(count=spoken_number(count)) for told, count in told_of)

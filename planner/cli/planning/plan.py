@@ -18,6 +18,7 @@ from planner.domain.search_terms import SearchTerms
 from planner.errors import PlannerError
 from planner.intake.plan_file import plan_as_json
 from planner.ledger.address import default_ledger
+from planner.roster.duties import DutyGoalResult
 from planner.texts import spoken_day, spoken_number, texts_of
 from planner.workflow.planning.decision import decision, result_of
 from planner.workflow.planning.demonstration import DEMO_NAME, demo_workbook
@@ -140,7 +141,7 @@ def summary(campaign: Campaign, plan: Plan, time: MachineTime | None = None) -> 
     return [*lines, f"  {sentence}."] if sentence else lines
 
 
-def proof_of(result: GoalResult) -> str:
+def proof_of(result: GoalResult | DutyGoalResult) -> str:
     """What is proven of a goal's value, in words."""
     if result.proof is Proof.OPTIMAL:
         return _("proven optimal")

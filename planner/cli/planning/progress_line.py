@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import replace
+from enum import StrEnum, auto
 from threading import Event, Lock, Thread
 from time import monotonic
 from types import TracebackType
@@ -9,7 +10,6 @@ from types import TracebackType
 from planner.cli.figures import figure, goal_name
 from planner.cli.session import Speaker
 from planner.cli.streams import tell_aside
-from planner.domain.policy import Goal
 from planner.domain.progress import Progress
 from planner.texts import texts_of
 
@@ -20,6 +20,13 @@ WIDEST = 79
 SILENT_SECONDS = 2.0
 """So long a person waits without a sign of life; in a log each silence may last twice as long as the one before."""
 TICK_SECONDS = 0.5
+
+
+class Sought(StrEnum):
+    """What is searched for."""
+
+    PLAN = auto()
+    ROSTER = auto()
 
 
 class LivingLine:
@@ -77,14 +84,15 @@ class ProgressLines:
     A goal may be heard of at any time, also after its search was said to have ended.
     """
 
-    def __init__(self, session: Speaker) -> None:
+    def __init__(self, session: Speaker, sought: Sought = Sought.PLAN) -> None:
         self._session = session
+        self._sought = sought
         self._line = LivingLine()
         self._has_begun = False
         self._latest: Progress | None = None
-        self._ended: dict[Goal, Progress] = {}
+        self._ended: dict[str, Progress] = {}
         """What is known of each goal whose search has ended at least once."""
-        self._told: dict[Goal, tuple[float | None, float]] = {}
+        self._told: dict[str, tuple[float | None, float]] = {}
         """Value and bound in the last line that stays, by goal."""
         self._began = self._heard = self._spoke = monotonic()
         self._silence = SILENT_SECONDS
@@ -112,7 +120,11 @@ class ProgressLines:
         """Hear of a better plan, or of the end of a goal's search."""
         with self._speaking:
             if not self._has_begun:
-                self._session.note(_("Searching. Ctrl-C ends the search and keeps the best plan so far."))
+                self._session.note(
+                    _("Searching. Ctrl-C ends the search and keeps the best plan so far.")
+                    if self._sought is Sought.PLAN
+                    else _("Searching. Ctrl-C ends the search and keeps the best roster so far.")
+                )
                 self._has_begun = True
                 self._began = self._spoke = monotonic()
             if progress.value is None or self._is_over.is_set():
@@ -153,7 +165,12 @@ class ProgressLines:
 
     def _sign(self) -> str:
         if self._latest is None:
-            return _("  … no plan yet, {seconds} s").format(seconds=figure("finish", monotonic() - self._began))
+            nothing_yet = (
+                _("  … no plan yet, {seconds} s")
+                if self._sought is Sought.PLAN
+                else _("  … no roster yet, {seconds} s")
+            )
+            return nothing_yet.format(seconds=figure("finish", monotonic() - self._began))
         return _line(replace(self._latest, seconds=self._latest.seconds + monotonic() - self._heard))
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from planner.errors import UnwritableFile
-from planner.intake.layout.campaign import LAYOUTS
 from planner.intake.layout.column import CellValue, SheetLayout, TableRow
 from planner.intake.layout.settings import SETTINGS, Setting
+from planner.intake.layout.staffing import WORKBOOK_LAYOUTS
 from planner.texts import texts_of
 
 _ = texts_of("intake")
@@ -31,7 +31,7 @@ def example_content() -> WorkbookContent:
     """Nine units, two machines, four weeks of a province that does not exist; something in every sheet."""
     return WorkbookContent(
         settings={item: item.declared.examples[0] for item in Setting},
-        tables={layout: layout.examples for layout in LAYOUTS if layout is not SETTINGS},
+        tables={layout: layout.examples for layout in WORKBOOK_LAYOUTS if layout is not SETTINGS},
     )
 
 

@@ -17,6 +17,7 @@ from planner.intake.blanks.sheet_look import fill_table, write_cell, write_heade
 from planner.intake.cells.container import WORKBOOK, damaged, safe_workbook
 from planner.intake.layout.column import TableRow
 from planner.intake.layout.machines import PINS, PinColumn
+from planner.intake.layout.staffing import WORKBOOK_LAYOUTS
 from planner.intake.tables.sheet_tables import is_known_title
 
 
@@ -67,7 +68,7 @@ def _put_values(book: Workbook, counted: Workbook) -> int:
     """Replace formulas by their values; how many there were."""
     num_formulas = 0
     for sheet in book.worksheets:
-        if not is_known_title(sheet.title):
+        if not is_known_title(sheet.title, WORKBOOK_LAYOUTS):
             continue
         for row in sheet.iter_rows():
             for cell in row:

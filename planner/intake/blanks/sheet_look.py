@@ -70,8 +70,9 @@ def fill_items(
     values: Mapping[Any, CellValue],
     *,
     width_of_notes: float,
+    bases: Mapping[Any, CellValue] = MappingProxyType({}),
 ) -> None:
-    """A sheet of one item a row, each beside its value and what is told of it."""
+    """A sheet of one item a row, each beside its value, its basis where there are any, and what is told of it."""
     heads = [*(column.declared for column in layout.columns), Column(NOTE_HEAD, width=width_of_notes)]
     for number, head in enumerate(heads, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = head.width
@@ -80,8 +81,10 @@ def fill_items(
         write_cell(sheet.cell(row, 1), item.value, PLAIN)
         write_cell(sheet.cell(row, 2), values.get(item), item.declared)
         sheet.cell(row, 2).alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
-        write_cell(sheet.cell(row, 3), item.declared.note, PLAIN)
-        sheet.cell(row, 3).font = NOTE_FONT
+        if bases:
+            write_cell(sheet.cell(row, 3), bases.get(item), PLAIN)
+        write_cell(sheet.cell(row, len(heads)), item.declared.note, PLAIN)
+        sheet.cell(row, len(heads)).font = NOTE_FONT
         add_rule(sheet, item.declared, f"B{row}")
 
 

@@ -15,6 +15,7 @@ from planner.intake.blanks.province_example import province_example
 from planner.intake.cells.limits import CAMPAIGN_DAYS, FIRST_DATE, LAST_DATE
 from planner.intake.layout.calendar import CLOSURES, SHIFTS, ClosureColumn, ShiftColumn
 from planner.intake.layout.column import TableRow
+from planner.intake.layout.regulations import REGULATIONS
 from planner.intake.layout.settings import Setting
 from planner.texts import spoken_day, texts_of
 
@@ -87,7 +88,11 @@ def _template_content(first_day: date | None, last_day: date | None, year: int, 
         settings={item: item.declared.initial for item in Setting}
         | dict(content.settings)
         | {Setting.FIRST_DAY: first_day, Setting.LAST_DAY: last_day},
-        tables={**content.tables, CLOSURES: proposed_closures(first_day, last_day, year)},
+        tables={
+            **content.tables,
+            CLOSURES: proposed_closures(first_day, last_day, year),
+            REGULATIONS: REGULATIONS.examples,
+        },
     )
 
 

@@ -1,6 +1,6 @@
 """Content → the bytes of a campaign workbook with every sheet and column of the contract."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,8 +10,10 @@ from planner.intake.blanks.content import WorkbookContent
 from planner.intake.blanks.saved_workbook import saved_bytes
 from planner.intake.blanks.sheet_look import NOTE_FONT, PLAIN, fill_guide, fill_items, fill_table, write_cell
 from planner.intake.layout.campaign import LAYOUTS
-from planner.intake.layout.column import Column, SheetColumn
+from planner.intake.layout.column import Column, SheetColumn, TableRow
+from planner.intake.layout.regulations import REGULATIONS, Regulation, RegulationColumn
 from planner.intake.layout.settings import SETTINGS, Setting
+from planner.intake.layout.staffing import STAFFING_LAYOUTS, WORKBOOK_LAYOUTS
 from planner.intake.layout.units import UnitColumn
 
 _STEPS = (
@@ -27,25 +29,47 @@ _STEPS = (
     "Có thể thêm cột, thêm trang của riêng mình; chương trình không đọc các phần đó, planner check nêu tên chúng.",
     "Tệp campaign-vi-du.xlsx bên cạnh là một ví dụ hư cấu đã điền đủ.",
 )
+_STAFFING_STEPS = (
+    "BẢNG PHÂN CA CÁN BỘ (khi cần; để trống trang Cán bộ thì chỉ lập kế hoạch máy)",
+    "1. Trang Cán bộ: mỗi người một dòng, có Số hiệu riêng; các trang sau gọi người bằng Số hiệu.",
+    "2. Trang Vị trí: mỗi máy trong một ca cần vai trò nào, mấy người. Trang Quy định ca: giới hạn giờ làm theo luật.",
+    "3. Trang Nghỉ phép, Nguyện vọng, Ghim ca: ngày vắng, điều mong muốn, ca đã chốt. Trang Đã làm: ca trước đợt.",
+    "Không ghi số căn cước, số điện thoại, địa chỉ nhà: tệp này chỉ cần tên, số hiệu và đơn vị.",
+)
 
 
 def workbook_bytes(content: WorkbookContent) -> bytes:
-    """A campaign workbook with every sheet and column of the contract; the same content gives the same bytes."""
+    """A campaign workbook with every sheet and column of the contract; the same content gives the same bytes.
+
+    The sheets on the crews are left out where the content tells nothing of any of them.
+    """
     book = Workbook()
-    fill_guide(book.active, (*_STEPS, *content.steps), LAYOUTS)
+    has_crews = any(layout in content.tables for layout in STAFFING_LAYOUTS)
+    layouts = WORKBOOK_LAYOUTS if has_crews else LAYOUTS
+    fill_guide(book.active, (*_STEPS, *content.steps, *(_STAFFING_STEPS if has_crews else ())), layouts)
     kind = UnitColumn.KIND.declared
     proposals: Mapping[SheetColumn, Column] = (
         {UnitColumn.KIND: replace(kind, choices=content.kinds)} if content.kinds else {}
     )
-    for layout in LAYOUTS:
+    for layout in layouts:
         sheet = book.create_sheet(layout.title)
         if layout is SETTINGS:
             fill_items(sheet, layout, Setting, content.settings, width_of_notes=90)
             _add_patterns(sheet, content.place_patterns)
             sheet.freeze_panes = "C2"
+        elif layout is REGULATIONS:
+            _fill_regulations(sheet, content.tables.get(layout, ()))
         else:
             fill_table(sheet, layout, content.tables.get(layout, ()), proposals)
     return saved_bytes(book)
+
+
+def _fill_regulations(sheet: Any, rows: Sequence[TableRow]) -> None:
+    """Every limit of working hours; one that the rows do not tell of has neither a value nor a basis."""
+    values = {row[RegulationColumn.ITEM]: row.get(RegulationColumn.VALUE) for row in rows}
+    bases = {row[RegulationColumn.ITEM]: row.get(RegulationColumn.BASIS) for row in rows}
+    fill_items(sheet, REGULATIONS, Regulation, values, width_of_notes=80, bases=bases)
+    sheet.freeze_panes = "C2"
 
 
 def _add_patterns(sheet: Any, patterns: Mapping[str, str]) -> None:

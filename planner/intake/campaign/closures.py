@@ -22,7 +22,8 @@ from planner.texts import spoken_day, texts_of
 
 _ = texts_of("intake")
 
-_EVERYWHERE = frozenset(map(fold, ("Toàn bộ", "Tất cả")))
+EVERYWHERE = frozenset(map(fold, ("Toàn bộ", "Tất cả")))
+"""Folded words for a scope that is no machine and no unit."""
 _TO_THE_END = frozenset(
     map(fold, ("hết đợt", "đến hết đợt", "hết chiến dịch", "đến hết chiến dịch", "cuối đợt", "hết đợt cao điểm"))
 )
@@ -95,7 +96,7 @@ def _closure(row: SheetRow, frame: CampaignFrame, scopes: _Scopes) -> Closure | 
     reason = row.plain(ClosureColumn.REASON)
     if first is None:
         return None
-    asked = Period(first, frame.days.last_day) if _is_to_the_end(row) else _period(row, first, weekdays, frame)
+    asked = Period(first, frame.days.last_day) if is_to_the_end(row) else _period(row, first, weekdays, frame)
     period = asked.within(frame.days)
     if scope is None or row.findings.num_errors > errors_before:
         return None
@@ -121,13 +122,14 @@ def _closure(row: SheetRow, frame: CampaignFrame, scopes: _Scopes) -> Closure | 
 def _first_day(row: SheetRow, frame: CampaignFrame) -> date | None:
     """The first closed day. Weekdays alone, without any day, close them in the whole campaign."""
     is_of_weekdays = row.is_empty(ClosureColumn.FIRST_DAY) and not row.is_empty(ClosureColumn.WEEKDAYS)
-    if is_of_weekdays and (row.is_empty(ClosureColumn.LAST_DAY) or _is_to_the_end(row)):
+    if is_of_weekdays and (row.is_empty(ClosureColumn.LAST_DAY) or is_to_the_end(row)):
         return frame.days.first_day
     row.require(ClosureColumn.FIRST_DAY, _("Enter the first closed day"))
     return row.day(ClosureColumn.FIRST_DAY)
 
 
-def _is_to_the_end(row: SheetRow) -> bool:
+def is_to_the_end(row: SheetRow) -> bool:
+    """Whether the last day is a word for the campaign's end."""
     value = row.cell(ClosureColumn.LAST_DAY).value
     return isinstance(value, str) and fold(loose_text(value)) in _TO_THE_END
 
@@ -168,7 +170,7 @@ def _scope(row: SheetRow, scopes: _Scopes) -> _Scope | None:
     name = row.text(ClosureColumn.SCOPE)
     if not name:
         return _Scope() if row.is_empty(ClosureColumn.SCOPE) else None
-    if fold(name) in _EVERYWHERE:
+    if fold(name) in EVERYWHERE:
         return _Scope()
     as_machine, as_unit = scopes.machines.clarity(name), scopes.units.clarity(name)
     where = row.where(ClosureColumn.SCOPE)

@@ -53,6 +53,8 @@ class CellKind(Enum):
     SHOWN = _Entry("#,##0", 12)
     """A number that the program writes and never reads."""
     DECIMAL = _Entry("0.0##", 10, "decimal")
+    HOURS = _Entry("General", 10, "decimal")
+    """A number of hours, usually whole, so that no decimals are shown where it has none."""
     DEGREES = _Entry("0.000###", 10, "decimal")
     CHOICE = _Entry("@", 12, "list")
     PROPOSAL = _Entry("@", 12, "list", is_strict=False)
@@ -84,6 +86,8 @@ class Column:
     """What the column is also called, as far as that can mean nothing else on its sheet."""
     initial: CellValue = None
     """What an item of the empty template already holds, and of the example where that tells nothing else."""
+    codes_of: str = "đơn vị"
+    """Whose code stands in a column of unique texts, as Excel says it."""
     is_needed: bool = False
     """Whether a sheet without this column cannot be read."""
 
@@ -107,7 +111,7 @@ class Column:
             "decimal": f"Hãy nhập số từ {least} đến {most}.",
             "date": "Hãy nhập ngày theo dạng ngày/tháng/năm, ví dụ 18/4/2023."
             + ("" if self.kind.value.is_strict else " Vẫn giữ giá trị này?"),
-            "custom": "Mã này đã có ở dòng khác. Mỗi đơn vị cần một mã riêng.",
+            "custom": f"Mã này đã có ở dòng khác. Mỗi {self.codes_of} cần một mã riêng.",
             "list": f"Hãy chọn một trong các giá trị: {', '.join(self.choices)}."
             if self.choices
             else "Giá trị này chưa có ở trang được tham chiếu. Vẫn giữ giá trị này?",

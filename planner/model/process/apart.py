@@ -10,20 +10,28 @@ import os
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from multiprocessing.connection import Connection
 from traceback import extract_tb
 from typing import TYPE_CHECKING, TypeVar
 
 from planner.errors import PlannerError
-from planner.model.news import Advanced, AskedOfModel, Began, Ended, FoundBetter, Manners, News, StopSearching
+from planner.model.news import Advanced, AskedOfModel, Began, Ended, Errand, FoundBetter, Manners, News, StopSearching
 from planner.model.process.outbox import LogSender, Outbox
 from planner.texts import choose_language
 
 if TYPE_CHECKING:
     from planner.domain.progress import Progress
     from planner.model.outcome import Solution
+    from planner.model.roster.outcome import RosterSolution
 
 T = TypeVar("T")
+
+_LOADED = {
+    Errand.PLANS: ("planner.model.explain.smallest_conflict", "planner.model.solve"),
+    Errand.ROSTERS: ("planner.model.roster.solve",),
+}
+"""What is loaded early; any question may be asked all the same."""
 
 NOBODY_ABOVE = 3
 """How the process ends when the one above has ended."""
@@ -31,17 +39,19 @@ KEEPS_STDERR = "PLANNER_DEBUG"
 """An environment variable: set, what the solver's own code says of its end is seen."""
 
 
-def come_up(upwards: "Connection[News, object]", downwards: "Connection[object, StopSearching]") -> None:
-    """The first thing done in the process: hear orders, be ready to send news, load the solver."""
+def come_up(
+    upwards: "Connection[News, object]", downwards: "Connection[object, StopSearching]", errand: Errand
+) -> None:
+    """The first thing done in the process: hear orders, be ready to send news, load what this errand needs."""
     _be_silent()
     _here.outbox = Outbox(upwards)
     threading.Thread(target=_obey, args=(downwards,), name="orders", daemon=True).start()
     planner_logger = logging.getLogger("planner")
     planner_logger.addHandler(LogSender(_here.outbox))
     planner_logger.propagate = False
-    with suppress(ImportError):  # whoever asks first is told
-        import planner.model.explain.smallest_conflict  # noqa: PLC0415
-        import planner.model.solve  # noqa: F401, PLC0415 - loaded while nobody waits for it
+    for module in _LOADED[errand]:  # while nobody waits for it
+        with suppress(Exception):  # whoever asks first is told
+            import_module(module)
 
 
 def answer(number: int, question: AskedOfModel[T], manners: Manners) -> T:
@@ -112,8 +122,8 @@ class _Line:
         """Tell how far the search is."""
         self._outbox.put((progress.goal, progress.is_final), Advanced(self._number, progress))
 
-    def better(self, solution: "Solution") -> None:
-        """Send up a plan that is better than the one before."""
+    def better(self, solution: "Solution | RosterSolution") -> None:
+        """Send up a plan, or a roster, that is better than the one before."""
         self._outbox.better(FoundBetter(self._number, solution))
 
     def when_stopped(self, stop: Callable[[], None]) -> None:

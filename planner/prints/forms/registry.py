@@ -73,3 +73,41 @@ TEAMS = PrintForm(
 )
 FORMS = (APPENDIX, NOTICES, ITINERARIES, CALENDAR, TEAMS)
 """In the order in which they are printed and listed."""
+
+WEEK_TABLE = PrintForm(
+    name="week-table",
+    vietnamese=("bang-phan-ca", "phan-ca"),
+    printer="planner.prints.forms.roster.papers:print_week_tables",
+    stem="bang-phan-ca-",
+    folder="phan-ca",
+)
+MONTH_TABLE = PrintForm(
+    name="month-table",
+    vietnamese=("lich-truc",),
+    printer="planner.prints.forms.roster.papers:print_month_tables",
+    stem="lich-truc-",
+    folder="phan-ca",
+)
+ATTENDANCE = PrintForm(
+    name="attendance",
+    vietnamese=("cham-cong", "bang-cham-cong"),
+    printer="planner.prints.forms.roster.papers:print_attendance",
+    stem="bang-cham-cong-",
+    folder="phan-ca",
+)
+DUTY_CHANGES = PrintForm(
+    name="changed-duties",
+    vietnamese=("doi-ca", "thong-bao-doi-ca"),
+    printer="planner.prints.forms.roster.papers:print_duty_changes",
+    stem="thong-bao-doi-ca",
+    folder="phan-ca",
+)
+DUTY_SLIPS = PrintForm(
+    name="duty-slips",
+    vietnamese=("phieu-phan-ca",),
+    printer="planner.prints.forms.roster.papers:print_duty_slips",
+    stem="phieu-",
+    folder="phan-ca/phieu",
+)
+ROSTER_FORMS = (WEEK_TABLE, MONTH_TABLE, ATTENDANCE, DUTY_CHANGES, DUTY_SLIPS)
+"""Those that tell who works the machines; a task without a roster prints none of them."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -11,7 +11,10 @@ from planner.domain.campaign import Campaign, Machine, Unit
 from planner.domain.plan import Plan
 from planner.domain.record import MachineName, UnitCode
 from planner.prints.words.file_names import stems_of
-from planner.prints.written import Printed, together
+from planner.prints.written import USUAL_FORMATS, Format, Printed, together
+from planner.roster.case import RosterCase
+from planner.roster.duties import Roster
+from planner.roster.loads import DutyPeriod
 
 UNIT_PREFIX = "don-vi-"
 """Before a unit's code and name in the name of its part of a form, which sets it apart from machines' parts."""
@@ -28,6 +31,20 @@ class PrintExtent:
     def is_whole(self) -> bool:
         """Whether nothing is left out."""
         return self.unit is None and self.machine is None
+
+
+@dataclass(frozen=True, slots=True)
+class RosterTask:
+    """Which roster is printed, and which of its days."""
+
+    case: RosterCase
+    """What it was made from; its campaign's units bear names that tell them apart."""
+    roster: Roster
+    period: DutyPeriod
+    """Weeks and months that have a day of it are printed whole, slips its days alone."""
+    made_at: datetime
+    """When the roster was made; calendar files say so."""
+    formats: tuple[Format, ...] = USUAL_FORMATS
 
 
 @dataclass(frozen=True)
@@ -48,6 +65,8 @@ class PrintTask:
     """Notices leave out the days before this one; None where they tell all that the plan has left."""
     pages_address: str | None = None
     """Where the published page of all units is found on the web; None where it is not known."""
+    roster: RosterTask | None = None
+    """For the forms of a roster; without it they print nothing."""
 
     @property
     def units(self) -> tuple[Unit, ...]:

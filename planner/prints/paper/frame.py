@@ -50,6 +50,10 @@ class Frame(Record):
     signer_name: Text = ""
     recipients_word: Text = ""
     recipients: tuple[Text, ...] = ()
+    signatures: tuple[Text, ...] = ()
+    """Titles of those who sign side by side, in capitals; then neither signer nor recipients are told."""
+    signing_note: Text = ""
+    """In italics under each of these titles."""
 
     @property
     def has_head(self) -> bool:
@@ -59,7 +63,7 @@ class Frame(Record):
     @property
     def has_foot(self) -> bool:
         """Whether anything stands below the last part."""
-        return any((self.signer, self.signer_name, self.recipients))
+        return any((self.signer, self.signer_name, self.recipients, self.signatures))
 
     @property
     def whole_title(self) -> str:

@@ -90,6 +90,8 @@ class Table(Record):
     bands: tuple[Band, ...]
     size: float = USUAL_SIZE
     """Of its text, in points; the room around the text grows and shrinks with it."""
+    side_room: float = 1.0
+    """Of the usual room left and right of a text; less where columns are as narrow as their signs."""
     starts_page: bool = False
     """It begins a page; in xlsx a sheet."""
     starts_sheet: bool = False
@@ -143,7 +145,8 @@ def head_of(columns: tuple[PaperColumn, ...]) -> Block:
         together = list(members)
         if group:
             place, first = together[0]
-            upper.append(_head_cell(place, group, first.fill, columns=len(together)))
+            fill = first.fill if all(column.fill == first.fill for _place, column in together) else ""
+            upper.append(_head_cell(place, group, fill, columns=len(together)))
             lower += [_title(place, column) for place, column in together]
         else:
             upper += [_title(place, column, rows=2) for place, column in together]

@@ -44,12 +44,11 @@ class Typesetting(NamedTuple):
     after_table: float = AFTER_PARAGRAPH
     """Points between a table and what follows it."""
 
-    def setting(self, size: float, page: float, first_page: float) -> TableSetting:
-        """How a table with text of this size is set on pages with so much room."""
-        scale = size / USUAL_SIZE
-        return TableSetting(
-            size, self.line * size, self.padding * scale, self.side_padding_mm * scale, page, first_page
-        )
+    def setting(self, table: Table, page: float, first_page: float) -> TableSetting:
+        """How a table is set on pages with so much room."""
+        scale = table.size / USUAL_SIZE
+        sides = self.side_padding_mm * scale * table.side_room
+        return TableSetting(table.size, self.line * table.size, self.padding * scale, sides, page, first_page)
 
 
 class Cursor:
@@ -83,7 +82,7 @@ class Cursor:
 def usual_room(paper: Paper) -> FrameRoom:
     """Room that is safe to fill in any format."""
     size = SIZES[paper.orientation]
-    return FrameRoom(size.height, room_for_head(paper.frame, size), room_for_foot(paper.frame))
+    return FrameRoom(size.height, room_for_head(paper.frame, size), room_for_foot(paper.frame, size))
 
 
 def with_whole_blocks(paper: Paper, typesetting: Typesetting, room: FrameRoom | None = None) -> tuple[Part, ...]:
@@ -104,7 +103,7 @@ def with_whole_blocks(paper: Paper, typesetting: Typesetting, room: FrameRoom | 
 def _cut(table: Table, typesetting: Typesetting, cursor: Cursor, foot: float) -> Table:
     if table.starts_page:
         cursor.turn()
-    setting = typesetting.setting(table.size, cursor.page, cursor.room)
+    setting = typesetting.setting(table, cursor.page, cursor.room)
     pages = pages_of(table, setting, foot)
     cursor.put_pages(pages, sum(head_heights(table.columns, setting)) + typesetting.after_table)
     return joined(table, pages)
@@ -125,7 +124,7 @@ def with_foot_in_company(paper: Paper, typesetting: Typesetting, room: FrameRoom
     table = parts[-1]
     if table.starts_page:
         cursor.turn()
-    setting = typesetting.setting(table.size, cursor.page, cursor.room)
+    setting = typesetting.setting(table, cursor.page, cursor.room)
     pages = pages_of(table, setting, room.foot)
     if len(pages) == 1:
         return parts

@@ -33,6 +33,8 @@ HIGHEST_LINE_OF_HEAD = LINE_OF_HEAD + 6
 """With room around it, in the format that gives it most."""
 LINES_OF_LETTERHEAD = 6
 TITLE_SIZE = 14.0
+LINES_BY_HAND = 4
+SIGNER_SIZE = 13.0
 SIGNATURE_LINES = 5
 """The signer's name and the room above it."""
 TEXT_LINE = 1.18
@@ -74,10 +76,14 @@ def room_for_head(frame: Frame, page: PageSize, line: float = HIGHEST_LINE_OF_HE
     return (lines + 1) * line
 
 
-def room_for_foot(frame: Frame) -> float:
-    """Points that recipients and signer take below the last part."""
+def room_for_foot(frame: Frame, page: PageSize) -> float:
+    """Points that recipients and signer, or all who sign, take below the last part."""
     if not frame.has_foot:
         return 0.0
+    if frame.signatures:
+        side = page.width_mm / len(frame.signatures)
+        titles = max(num_lines(title, side, SIGNER_SIZE, bold=True) for title in frame.signatures)
+        return LINE_OF_HEAD * (1 + titles + 1 + LINES_BY_HAND)
     signer = len(frame.signer) + (SIGNATURE_LINES if frame.signer_name else 0)
     return LINE_OF_HEAD * (1 + max(signer, len(frame.recipients) + 1))
 

@@ -23,6 +23,7 @@ from planner.replan.planned import PlannedSlot, planned_slots
 from planner.replan.rates import rates
 from planner.replan.situation import PlanningMoment, refuse_lost_history, without_results
 from planner.replan.standings import CampaignProgress, progress_of
+from planner.roster.version import Publication, StoredRoster
 from planner.texts import texts_of
 from planner.workflow.days.recording import is_past_for
 from planner.workflow.ledger.in_force import plans_in_force
@@ -62,6 +63,9 @@ class CampaignStatus:
     """Past slots in which a machine was to work and of which no result tells."""
     since_latest: SinceLatestPlan | None
     """None where there is no plan yet, or where the latest cannot be read any more."""
+    rosters: tuple[StoredRoster, ...]
+    publications: tuple[Publication, ...]
+    """What of the rosters was made known."""
     problems: tuple[Problem, ...]
     """Warnings of the campaign's workbook."""
     unread_latest: int | None = None
@@ -80,6 +84,10 @@ class CampaignStatus:
         """Up to which day this version was announced; None if it never was."""
         return next((each.until for each in reversed(self.announcements) if each.version == version), None)
 
+    def published_until(self, roster: int) -> date | None:
+        """Up to which day this roster was published; None if it never was."""
+        return next((each.until for each in reversed(self.publications) if each.version == roster), None)
+
 
 def status_of(workbook: Path, *, address: str | None = None, today: date | None = None) -> CampaignStatus:
     """How the campaign stands. Raises UnreadableFile, WorkbookProblems, LedgerError."""
@@ -88,6 +96,7 @@ def status_of(workbook: Path, *, address: str | None = None, today: date | None 
     with ledger_of(workbook, campaign, address, bears_none=True) as ledger:
         results, versions = ledger.results(), ledger.stored_versions()
         announcements = ledger.announcements()
+        rosters, publications = ledger.rosters.stored(), ledger.rosters.publications()
         faults = ledger.faults()
         latest = _latest_plan(ledger, versions)
         in_force = plans_in_force(ledger)
@@ -111,6 +120,8 @@ def status_of(workbook: Path, *, address: str | None = None, today: date | None 
         rates=rates(campaign, learned, since_ordinal=since),
         without_result=without_results(campaign, moment, results, planned),
         since_latest=since_latest,
+        rosters=rosters,
+        publications=publications,
         unread_latest=versions[-1].number if versions and latest is None else None,
         unread_past=in_force.unread,
         seems_kept_elsewhere=bool(ledger.warnings),

@@ -54,6 +54,10 @@ class Surroundings:
             [0, *(each.versions.number for each in self._neighbours), *(number for _path, number in self._printed)]
         )
 
+    def last_roster(self) -> int:
+        """The highest number of a roster in any ledger around, 0 for none."""
+        return max((each.rosters.number for each in self._neighbours), default=0)
+
     def names(self) -> str:
         """The files that are seen, by name."""
         return ", ".join([each.path.name for each in self._neighbours] + [str(path) for path, _number in self._printed])
@@ -182,6 +186,7 @@ def _fullest_first(files: Iterable[Neighbour]) -> list[Neighbour]:
             each.results.number,
             each.versions.number,
             each.announcements.number,
+            each.rosters.number,
             kinds.index(each.kind),
         ),
         reverse=True,

@@ -12,7 +12,7 @@ from planner.errors import LedgerError, Problem, Severity, WrongUsage
 from planner.files import readable_name
 from planner.ledger.address import default_ledger
 from planner.ledger.ledger import Ledger, open_ledger
-from planner.ledger.numbering import BEGIN_ANEW, LAST_VERSION
+from planner.ledger.numbering import BEGIN_ANEW, LAST_ROSTER, LAST_VERSION
 from planner.pasted import pasted
 from planner.texts import texts_of
 from planner.workflow.ledger.beside import NEW_LEDGER, Surroundings, refuse
@@ -63,6 +63,8 @@ def new_ledger_of(workbook: Path, campaign: Campaign, address: str | None, *, fo
         _refuse_to_begin_twice(ledger, around)
         if around.signs():
             seen: dict[str, str | int] = {"beside": around.names(), LAST_VERSION: around.last_version()}
+            if around.last_roster():
+                seen[LAST_ROSTER] = around.last_roster()
             ledger.log(BEGIN_ANEW, seen, by=whoever_runs_this(), at=this_moment())
     except BaseException:
         ledger.close()

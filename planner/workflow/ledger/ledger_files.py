@@ -7,6 +7,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from pydantic import ValidationError
 
 from planner.domain.long_numbers import without_long_numbers
 from planner.errors import PlannerError
@@ -16,10 +17,11 @@ from planner.ledger.address import FileAddress, default_ledger, ledger_address
 from planner.ledger.salvage import RowStanding, Saved, SavedResult, SavedRow, save_out
 from planner.prints.words.text import printable
 from planner.prints.writers.as_csv import csv_text
+from planner.roster.duties import Roster
 from planner.spreadsheets import begin_in_memory, bytes_of
 
 Line = tuple[int | str, ...]
-RESULTS, EVENTS = "Kết quả đã ghi", "Sự kiện"
+RESULTS, EVENTS, DUTIES = "Kết quả đã ghi", "Sự kiện", "Ca trực"
 RESULT_HEAD: Line = (
     "Số",
     "Ngày",
@@ -37,6 +39,19 @@ RESULT_HEAD: Line = (
     "Kiểm tra",
 )
 EVENT_HEAD: Line = ("Số", "Lúc", "Người", "Việc", "Chi tiết", "Kiểm tra")
+DUTY_HEAD: Line = (
+    "Lịch trực",
+    "Ngày",
+    "Ca",
+    "Máy",
+    "Đơn vị",
+    "Vai trò",
+    "Số hiệu",
+    "Đã làm",
+    "Thông báo đến",
+    "Kiểm tra",
+)
+UNREADABLE = "không đọc được"
 _LONGEST = 32_000
 """Letters of a cell; Excel takes 32,767."""
 _WORDS = {
@@ -62,10 +77,33 @@ def event_lines(saved: Saved) -> Iterator[Line]:
         yield (row.number, printable(row.text("at")), *texts, _CHECKED[row.is_as_written])
 
 
+def duty_lines(saved: Saved) -> Iterator[Line]:
+    """The head, then every duty of each roster that was published, or of the last one where none was.
+
+    Of a roster whose text cannot be read there is one line that says so.
+    """
+    yield DUTY_HEAD
+    until = {each.values.get("version"): _text(each, "until") for each in saved.publications}
+    for row in saved.rosters:
+        if row.number in until or (not until and row is saved.rosters[-1]):
+            ends = (until.get(row.number, ""), _CHECKED[row.is_as_written])
+            try:
+                duties = Roster.model_validate_json(row.text("roster")).duties
+            except ValidationError:
+                yield (row.number, *[UNREADABLE] * 7, *ends)
+                continue
+            for duty in duties:
+                named = (duty.shift, duty.machine, duty.unit, duty.role, duty.officer, "x" if duty.done else "")
+                yield (row.number, duty.date.isoformat(), *map(_clean, named), *ends)
+
+
 def as_xlsx(saved: Saved) -> bytes:
-    """Both as one workbook."""
+    """All as one workbook; without rosters there is no sheet of duties."""
     book = Workbook(write_only=True)
-    for title, lines in ((RESULTS, result_lines(saved)), (EVENTS, event_lines(saved))):
+    sheets = [(RESULTS, result_lines(saved)), (EVENTS, event_lines(saved))]
+    if saved.rosters:
+        sheets.append((DUTIES, duty_lines(saved)))
+    for title, lines in sheets:
         sheet = book.create_sheet(title)
         sheet.freeze_panes = "A2"
         begin_in_memory(sheet)
@@ -109,7 +147,7 @@ def _cell(sheet: Any, value: int | str) -> Any:
     return cell
 
 
-XLSX, RESULTS_CSV, EVENTS_CSV = "so-cai.xlsx", "ket-qua.csv", "su-kien.csv"
+XLSX, RESULTS_CSV, EVENTS_CSV, DUTIES_CSV = "so-cai.xlsx", "ket-qua.csv", "su-kien.csv", "ca-truc.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +156,14 @@ class Exported:
 
     saved: Saved
     paths: tuple[Path, ...]
-    """One workbook with both, then results and events as CSV."""
+    """One workbook with all, then results, events and, where rosters were stored, duties as CSV."""
 
 
 def export_ledger(workbook: Path, folder: Path, *, address: str | None = None) -> Exported:
-    """Write every result and event into this folder, as far as they can be read, even without a readable workbook.
+    """Write every result, event and published duty into this folder, as far as they can be read.
 
-    The ledger is not changed. Raises LedgerError, UnwritableFile, and on a server also what the workbook raises.
+    The workbook need not be readable. The ledger is not changed. Raises LedgerError, UnwritableFile, and on a server
+    also what the workbook raises.
     """
     place = address or default_ledger(workbook)
     saved = save_out(place, _campaign_of(workbook, is_needed=not isinstance(ledger_address(place), FileAddress)))
@@ -133,6 +172,8 @@ def export_ledger(workbook: Path, folder: Path, *, address: str | None = None) -
         RESULTS_CSV: csv_text(result_lines(saved)).encode(),
         EVENTS_CSV: csv_text(event_lines(saved)).encode(),
     }
+    if saved.rosters:
+        contents[DUTIES_CSV] = csv_text(duty_lines(saved)).encode()
     return Exported(saved, tuple(write_atomically(folder / name, content) for name, content in contents.items()))
 
 

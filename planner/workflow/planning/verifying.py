@@ -9,6 +9,7 @@ from planner.errors import Problem
 from planner.intake.campaign.campaign_reader import ReadCampaign, read_campaign
 from planner.intake.plan_file import read_plan
 from planner.intake.results.results_reader import read_results
+from planner.intake.staffing.staffing_reader import read_staffing
 from planner.workflow.ledger.keeping import warnings_of_the_default
 
 
@@ -21,9 +22,11 @@ class Verified:
 
 
 def check_workbook(workbook: Path) -> ReadCampaign:
-    """Read a workbook for the sake of its problems. Raises UnreadableFile, WorkbookProblems."""
+    """Read a workbook, its crews too, for the sake of its problems. Raises UnreadableFile, WorkbookProblems."""
     read = read_campaign(workbook)
-    return replace(read, warnings=(*warnings_of_the_default(workbook, read.campaign), *read.warnings))
+    crews = read_staffing(workbook, read.campaign)
+    defaults = warnings_of_the_default(workbook, read.campaign)
+    return replace(read, warnings=(*defaults, *read.warnings, *crews.warnings))
 
 
 def verify_plan(

@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from queue import Empty
 from time import monotonic
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from pebble import ProcessExpired
 
 from planner.domain.progress import Observer
 from planner.errors import PlannerError, SearchDied
 from planner.model.news import Advanced, AskedOfModel, Began, FoundBetter, Logged, News
-from planner.model.outcome import Solution
 from planner.texts import texts_of
 from planner.workflow.solving import searcher as searchers
 from planner.workflow.solving.searcher import Searcher
@@ -56,8 +55,8 @@ class SearchReply(Generic[T]):
     ending: Ending
     answer: T | None
     """None unless it was answered."""
-    best: Solution | None
-    """The last plan that was sent up, if any."""
+    best: T | None
+    """The last plan or roster that was sent up, if any."""
     was_pressed: bool
     """Whether somebody wanted the end before the time was up."""
     seconds: float = 0.0
@@ -126,7 +125,7 @@ class _Conversation(Generic[T]):
         self._is_pressed = False
         self._has_ended = False
         self._is_dead = False
-        self._best: Solution | None = None
+        self._best: T | None = None
         self._number, self._future = searcher.ask(question)
 
     def reply(self) -> SearchReply[T]:
@@ -179,7 +178,7 @@ class _Conversation(Generic[T]):
         elif isinstance(news, Advanced):
             self._listen(news.progress)
         elif isinstance(news, FoundBetter):
-            self._best = news.solution
+            self._best = cast("T", news.solution)  # of the kind of the answer to the question of this number
         else:
             self._has_ended = True
 

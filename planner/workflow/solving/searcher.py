@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 
 from pebble import ProcessPool
 
-from planner.model.news import AskedOfModel, Manners, News, StopSearching
+from planner.model.news import AskedOfModel, Errand, Manners, News, StopSearching
 from planner.model.process.apart import answer, come_up
 from planner.texts import chosen_language
 
@@ -40,7 +40,7 @@ class Searcher:
     Raises NotStarted where the system starts none.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, errand: Errand) -> None:
         _occupy_standard_streams()
         context = _OneLife()
         self._upwards: Connection[Any, News]
@@ -48,7 +48,7 @@ class Searcher:
         their_downwards, self._downwards = context.Pipe(duplex=False)
         self._numbers = count(1)
         self._pool = ProcessPool(
-            max_workers=1, initializer=come_up, initargs=(their_upwards, their_downwards), context=context
+            max_workers=1, initializer=come_up, initargs=(their_upwards, their_downwards, errand), context=context
         )
         self.inbox: queue.SimpleQueue[News | None] = queue.SimpleQueue()
         """News in the order in which they came; None when no more can come, since the process has ended."""
@@ -115,10 +115,10 @@ _idle: list[Searcher] = []
 _lock = threading.Lock()
 
 
-def get_ready() -> None:
+def get_ready(errand: Errand = Errand.PLANS) -> None:
     """Start a process that will be asked soon, unless one is idle already. Where none can be started, asking tells."""
     with suppress(NotStarted):
-        _give_back(_take())
+        _give_back(_take(errand))
 
 
 @contextmanager
@@ -140,11 +140,11 @@ def end(searcher: Searcher) -> None:
     searcher.kill()
 
 
-def _take() -> Searcher:
+def _take(errand: Errand = Errand.PLANS) -> Searcher:
     with _lock:
         if _idle:
             return _idle.pop()
-    searcher = Searcher()
+    searcher = Searcher(errand)
     with _lock:
         _alive.add(searcher)
     return searcher

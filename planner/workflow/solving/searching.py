@@ -10,8 +10,10 @@ from planner.domain.situation import AT_THE_START, Situation
 from planner.domain.wish import Wish
 from planner.model.explain.fact import Forbidden
 from planner.model.outcome import Solution
-from planner.model.questions import ForbiddingQuestion, PlanQuestion
-from planner.workflow.solving.attempts import best_plan, facts_that_forbid
+from planner.model.questions import ForbiddingQuestion, PlanQuestion, RosterQuestion
+from planner.model.roster.outcome import RosterSolution
+from planner.roster.case import RosterCase
+from planner.workflow.solving.attempts import best_plan, best_roster, facts_that_forbid
 
 MOST_SECONDS = 60.0
 ENOUGH_GAP = 0.05
@@ -46,6 +48,11 @@ def solve_until(
     """Solve until the search ends by itself or somebody has pressed Ctrl-C. Raises what `best_plan` raises."""
     question = PlanQuestion(campaign, situation, wish, search.terms)
     return best_plan(question, was_pressed, search.listen)
+
+
+def roster_until(was_pressed: Callable[[], bool], case: RosterCase, search: Search) -> RosterSolution:
+    """Roster until the search ends by itself or somebody has pressed Ctrl-C. Raises what `best_roster` raises."""
+    return best_roster(RosterQuestion(case, search.terms), was_pressed, search.listen)
 
 
 def forbidding_facts_until(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from planner.files import write_atomically
-from planner.intake.plan_file import in_lines
+from planner.intake.written_json import json_in_lines
 from planner.roster.teams import TeamsPlan
 from planner.workflow.teams.missed import MissedHamlet
 
@@ -34,4 +34,4 @@ def teams_as_json(plan: TeamsPlan, missed: Sequence[MissedHamlet]) -> dict[str, 
 
 def write_teams(plan: TeamsPlan, missed: Sequence[MissedHamlet], folder: Path) -> Path:
     """Put teams.json into the folder, whole or not at all, and return where it went. Raises UnwritableFile."""
-    return write_atomically(folder / NAME, (in_lines(teams_as_json(plan, missed)) + "\n").encode())
+    return write_atomically(folder / NAME, (json_in_lines(teams_as_json(plan, missed)) + "\n").encode())

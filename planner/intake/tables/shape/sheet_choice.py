@@ -10,6 +10,7 @@ from planner.intake.cells.sheets import Cell, Sheet
 from planner.intake.layout.calendar import CLOSURE_WORDS, CLOSURES
 from planner.intake.layout.campaign import LAYOUTS
 from planner.intake.layout.column import GUIDE_TITLE, SheetLayout
+from planner.intake.layout.staffing import STAFFING_LAYOUTS
 from planner.intake.tables.shape.heads import heads_of, loose_text
 from planner.intake.values.names import slip_suggestion, suggestion
 from planner.texts import texts_of
@@ -121,7 +122,7 @@ class SheetChoice:
         without_rows = tuple(missing)
         rest = []
         for sheet in self._sheets:
-            if sheet.title in self._told or not _has_content(sheet) or fold(sheet.title) in map(fold, _IDLE_TITLES):
+            if sheet.title in self._told or not _has_content(sheet) or _is_read_elsewhere(sheet):
                 continue
             layout = None if _is_of_another_file(sheet) else _table_by_heads(self._layouts, sheet)
             is_sure = layout in without_rows and layout is not None and _has_own_heads(layout, sheet)
@@ -140,13 +141,18 @@ class SheetChoice:
         self._note_rest(rest)
 
     def _note_rest(self, titles: Sequence[str]) -> None:
-        known = [layout.title for layout in self._layouts]
+        known = [layout.title for layout in (*self._layouts, *STAFFING_LAYOUTS)]
         alike = {title: advice for title in titles if (advice := _like(title, known))}
         for title, advice in alike.items():
             self._findings.warn(title, _("the sheet is not read"), advice)
         rest = [title for title in titles if title not in alike]
         if rest:
             self._findings.note(listed(rest), _("sheets of your own, which are not read"))
+
+
+def _is_read_elsewhere(sheet: Sheet) -> bool:
+    """Whether the sheet is for people alone, or one of those on the crews, which have a reader of their own."""
+    return fold(sheet.title) in map(fold, _IDLE_TITLES) or may_be_known_title(sheet.title, STAFFING_LAYOUTS)
 
 
 def _is_of_another_file(sheet: Sheet) -> bool:

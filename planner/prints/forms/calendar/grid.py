@@ -74,7 +74,7 @@ def _shared_out(frame: Frame, months: list[Table]) -> tuple[Table, ...]:
     cursor = Cursor(page.height, room_for_head(frame, page, LINE_OF_HEAD))
     placed = []
     for number, month in enumerate(months):
-        setting = TYPESETTING.setting(month.size, cursor.page, cursor.room)
+        setting = TYPESETTING.setting(month, cursor.page, cursor.room)
         pages = pages_of(month, setting)
         starts_page = len(pages) > 1 and number > 0 and cursor.room <= cursor.page * LITTLE_ROOM
         if starts_page:

@@ -18,6 +18,8 @@ COUNTED = 0.995
 RULE_HEIGHT = 6.0
 SIGNATURE_ROOM = 68.0
 """Points between the signer's title and name."""
+ROOM_BY_HAND = 54.0
+"""Points under the title of each who signs side by side with others."""
 ATTACHED_INDENT_MM = 10.0
 AFTER_HEAD = Look(size=6)
 BEFORE_FOOT = Look(size=4, line=4, keeps_with_next=True)
@@ -25,6 +27,7 @@ CENTER = Look(size=12, align="center")
 TITLE = Look(size=TITLE_SIZE, bold=True, align="center", after=2)
 ATTACHED = Look(size=TITLE_SIZE, italic=True, align="center", indent_mm=ATTACHED_INDENT_MM)
 SIGNER = Look(size=13, bold=True, align="center")
+SIGNING_NOTE = Look(size=12, italic=True, align="center")
 
 
 class _FrameLine(NamedTuple):
@@ -48,7 +51,7 @@ class _FrameLine(NamedTuple):
         return look.before + look.after + (look.line or lines * look.size * LINE)
 
 
-_Row = tuple[list[_FrameLine], list[_FrameLine]]
+_Row = tuple[list[_FrameLine], ...]
 
 
 def head_of_page(frame: Frame, width: float) -> list[Any]:
@@ -65,10 +68,11 @@ def titles(frame: Frame, width: float) -> list[Any]:
 
 
 def foot_of_page(frame: Frame, width: float) -> list[Any]:
-    """Recipients at left, the signer at right."""
+    """Recipients at left, the signer at right; or all who sign, side by side."""
     if not frame.has_foot:
         return []
-    return [paragraph("", BEFORE_FOOT), _side_by_side((width / 2, width / 2), [_foot_row(frame, width)])]
+    row = _foot_row(frame, width)
+    return [paragraph("", BEFORE_FOOT), _side_by_side(_equal_sides(row, width), [row])]
 
 
 def room_in_word(frame: Frame, page: PageSize) -> FrameRoom:
@@ -78,8 +82,15 @@ def room_in_word(frame: Frame, page: PageSize) -> FrameRoom:
     if frame.has_head:
         head += sum(_row_height(row, _head_sides(width)) for row in _head_rows(frame, width))
         head += _FrameLine("", AFTER_HEAD).height(width)
-    foot = BEFORE_FOOT.line + _row_height(_foot_row(frame, width), (width / 2, width / 2)) if frame.has_foot else 0.0
+    foot = 0.0
+    if frame.has_foot:
+        row = _foot_row(frame, width)
+        foot = BEFORE_FOOT.line + _row_height(row, _equal_sides(row, width))
     return FrameRoom(page.height_mm * POINTS_PER_MM * COUNTED, head, foot)
+
+
+def _equal_sides(row: _Row, width: float) -> tuple[float, ...]:
+    return (width / len(row),) * len(row)
 
 
 def _head_sides(width: float) -> tuple[float, float]:
@@ -118,6 +129,8 @@ def _title_lines(frame: Frame, width: float) -> list[_FrameLine]:
 
 
 def _foot_row(frame: Frame, width: float) -> _Row:
+    if frame.signatures:
+        return tuple(_signature(title, frame, width / len(frame.signatures)) for title in frame.signatures)
     left = [_FrameLine(frame.recipients_word, Look(size=12, bold=True, italic=True))] if frame.recipients_word else []
     left += [_FrameLine(name, Look(size=11)) for name in frame.recipients]
     room = width / 2 - 2 * SIDE_PADDING_MM
@@ -127,14 +140,24 @@ def _foot_row(frame: Frame, width: float) -> _Row:
     return left, right
 
 
-def _side_by_side(widths_mm: tuple[float, float], rows: list[_Row]) -> Any:
+def _signature(title: str, frame: Frame, width: float) -> list[_FrameLine]:
+    """The title, the note under it and room for a name by hand."""
+    room = width - 2 * SIDE_PADDING_MM
+    return [
+        _FrameLine(titled(title, room, SIGNER.size, bold=True), SIGNER),
+        *([_FrameLine(frame.signing_note, SIGNING_NOTE)] if frame.signing_note else []),
+        _FrameLine("", Look(size=1, line=ROOM_BY_HAND)),
+    ]
+
+
+def _side_by_side(widths_mm: tuple[float, ...], rows: list[_Row]) -> Any:
     drawn = [
         tuple([line.drawn(width) for line in side] for width, side in zip(widths_mm, row, strict=True)) for row in rows
     ]
     return borderless_table(widths_mm, drawn)
 
 
-def _row_height(row: _Row, widths_mm: tuple[float, float]) -> float:
+def _row_height(row: _Row, widths_mm: tuple[float, ...]) -> float:
     return max(_height(side, width - 2 * SIDE_PADDING_MM) for side, width in zip(row, widths_mm, strict=True))
 
 

@@ -24,7 +24,9 @@ def merged_table(table: Table, *, keeps_with_next: bool) -> Any:
             rows.append(_wide_row(table, band.title, bold=True, keeps=True, repeats=position == 1))
         rows += _band_rows(table, band, keeps_with_next=keeps_with_next and position == len(table.bands))
     scale = table.size / USUAL_SIZE
-    return _table([column.width_mm for column in table.columns], rows, has_borders=True, scale=scale)
+    return _table(
+        [column.width_mm for column in table.columns], rows, has_borders=True, scale=scale, sides=table.side_room
+    )
 
 
 def borderless_table(widths_mm: tuple[float, ...], rows: list[tuple[list[Any], ...]]) -> Any:
@@ -131,9 +133,11 @@ def _row(cells: list[Any], *, repeats: bool = False, height: float = 0) -> Any:
     return element("tr", properties, *cells)
 
 
-def _table(widths_mm: Sequence[float], rows: list[Any], *, has_borders: bool, scale: float = 1.0) -> Any:
+def _table(
+    widths_mm: Sequence[float], rows: list[Any], *, has_borders: bool, scale: float = 1.0, sides: float = 1.0
+) -> Any:
     style = "single" if has_borders else "nil"
-    side = twentieths(SIDE_PADDING_MM * scale)
+    side = twentieths(SIDE_PADDING_MM * scale * sides)
     padding = round(PADDING * scale) if has_borders else 0
     return element(
         "tbl",

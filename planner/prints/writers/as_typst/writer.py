@@ -123,6 +123,7 @@ def _frame(frame: Frame, page: PageSize) -> Json:
         "title": [titled(line, page.width_mm, TITLE_SIZE, bold=True) for line in frame.title],
         "attached_to": titled(frame.attached_to, page.width_mm * ATTACHED, TITLE_SIZE, bold=False),
         "signer": [titled(line, at_foot, 13, bold=True) for line in frame.signer],
+        "signatures": [titled(line, page.width_mm / len(frame.signatures), 13, bold=True) for line in frame.signatures],
     }
 
 
@@ -177,6 +178,7 @@ def _table(table: Table, page: PageSize) -> Json:
         "kind": "table",
         "starts_page": table.starts_page,
         "size": table.size,
+        "side_room": table.side_room,
         "widths_mm": [column.width_mm for column in table.columns],
         "margin_mm": max(page.width_mm - table.width_mm, 0) / 2,
         "head": _rows(head_of(table.columns), table),
@@ -193,7 +195,8 @@ def _rows(block: Block, table: Table) -> list[list[Json]]:
 
 def _cell(place: CoveredColumns, table: Table) -> Json:
     columns = table.columns[place.column : place.column + place.columns]
-    room = sum(column.width_mm for column in columns) - TYPESETTING.side_padding_mm * table.size / USUAL_SIZE
+    sides = TYPESETTING.side_padding_mm * table.side_room * table.size / USUAL_SIZE
+    room = sum(column.width_mm for column in columns) - sides
     cell = place.cell
     return {
         "column": place.column,

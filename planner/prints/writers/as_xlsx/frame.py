@@ -1,25 +1,40 @@
 """Head, titles and foot of a paper on a worksheet."""
 
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from planner.prints.paper.frame import Frame
 from planner.prints.typesetting.measure import num_lines
-from planner.prints.typesetting.room import HEAD_AT_LEFT, TITLE_SIZE
+from planner.prints.typesetting.room import HEAD_AT_LEFT, SIGNER_SIZE, TITLE_SIZE
 from planner.prints.typesetting.titles import title_lines, titled
-from planner.prints.writers.as_xlsx.grid import ColumnGrid, Cut
+from planner.prints.writers.as_xlsx.grid import ColumnGrid, Columns, Cut
 from planner.prints.writers.as_xlsx.sheet import CellLook, WrittenSheet
 
 HEAD_CUT = Cut(0.33, HEAD_AT_LEFT, 0.45)
 FOOT_CUT = Cut(0.38, 0.5, 0.62)
+SIGNATURE_LEEWAY = 0.08
+"""How far a border between two who sign may lie from where it would part the page equally."""
 SIDE_PADDING_MM = 2.5
 TITLE_LINE = 19.5
-SIGNATURE_ROWS, FOOT_LINE = 4, 18.0
+SIGNATURE_ROWS, ROWS_BY_HAND, FOOT_LINE = 4, 3, 18.0
 RULE = "─" * 12
 
 
 def cuts_for(frame: Frame) -> tuple[Cut, ...]:
     """Where the frame's blocks stand side by side."""
-    return (HEAD_CUT,) * frame.has_head + (FOOT_CUT,) * frame.has_foot
+    return (HEAD_CUT,) * frame.has_head + _foot_cuts(frame)
+
+
+def _foot_cuts(frame: Frame) -> tuple[Cut, ...]:
+    """One between each two who sign; none where nobody does."""
+    if not frame.signatures:
+        return (FOOT_CUT,) * frame.has_foot
+    share = 1 / len(frame.signatures)
+    return tuple(
+        Cut(share * place - SIGNATURE_LEEWAY, share * place, share * place + SIGNATURE_LEEWAY)
+        for place in range(1, len(frame.signatures))
+    )
 
 
 def write_head(sheet: WrittenSheet, frame: Frame, grid: ColumnGrid) -> None:
@@ -73,51 +88,56 @@ def write_titles(sheet: WrittenSheet, frame: Frame, grid: ColumnGrid) -> None:
 
 def foot_height(frame: Frame, grid: ColumnGrid) -> float:
     """Points that the foot takes."""
-    return FOOT_LINE + sum(_foot_row_height(row, grid) for row in _foot_rows(frame)) if frame.has_foot else 0.0
+    if not frame.has_foot:
+        return 0.0
+    columns = grid.cut(_foot_cuts(frame))
+    above = FOOT_LINE / 2 if frame.signatures else FOOT_LINE
+    return above + sum(_foot_row_height(row, columns, grid) for row in _foot_rows(frame))
 
 
 def write_foot(sheet: WrittenSheet, frame: Frame, grid: ColumnGrid) -> None:
-    """Recipients at left, the signer at right."""
+    """Recipients at left, the signer at right; or all who sign, side by side."""
     if not frame.has_foot:
         return
-    at_left, at_right = grid.parted(FOOT_CUT)
+    columns = grid.cut(_foot_cuts(frame))
     sheet.end_row(FOOT_LINE / 2)
     for row in _foot_rows(frame):
-        sheet.write_across(row.left, row.left_look, at_left)
-        sheet.write_across(row.right, row.right_look, at_right)
-        sheet.end_row(_foot_row_height(row, grid))
+        for text, side in zip(row, columns, strict=True):
+            sheet.write_across(text.told, text.look, side)
+        sheet.end_row(_foot_row_height(row, columns, grid))
 
 
-class _FootRow(NamedTuple):
-    """What stands at left and at right."""
+class _FootText(NamedTuple):
+    """One text of a row of the foot."""
 
-    left: str
-    left_look: CellLook
-    right: str
-    right_look: CellLook
+    told: str
+    look: CellLook
 
 
-def _foot_row_height(row: _FootRow, grid: ColumnGrid) -> float:
-    """Room for as many lines as the longer of its texts turns to."""
-    at_left, at_right = grid.parted(FOOT_CUT)
+def _foot_row_height(row: Sequence[_FootText], columns: Sequence[Columns], grid: ColumnGrid) -> float:
+    """Room for as many lines as the longest of its texts turns to."""
     lines = [
-        num_lines(text, grid.width_mm(columns) - SIDE_PADDING_MM, look.size, bold=look.bold)
-        for text, look, columns in ((row.left, row.left_look, at_left), (row.right, row.right_look, at_right))
+        num_lines(text.told, grid.width_mm(side) - SIDE_PADDING_MM, text.look.size, bold=text.look.bold)
+        for text, side in zip(row, columns, strict=True)
     ]
     return FOOT_LINE * max(lines)
 
 
-def _foot_rows(frame: Frame) -> list[_FootRow]:
+def _foot_rows(frame: Frame) -> list[tuple[_FootText, ...]]:
     top = CellLook(upright="top")
     word, name = top._replace(bold=True, italic=True), top._replace(size=11.0)
-    title = top._replace(size=13.0, bold=True, align="center")
-    signer = title._replace(size=14.0)
-    left = [(frame.recipients_word, word), *((recipient, name) for recipient in frame.recipients)]
-    right = [(line, title) for line in frame.signer]
+    title = top._replace(size=SIGNER_SIZE, bold=True, align="center")
+    if frame.signatures:
+        note = title._replace(size=12.0, bold=False, italic=True)
+        by_hand = _FootText("", title)
+        sides = [
+            [_FootText(each, title), _FootText(frame.signing_note, note), *[by_hand] * ROWS_BY_HAND]
+            for each in frame.signatures
+        ]
+        return list(zip(*sides, strict=True))
+    left = [_FootText(frame.recipients_word, word), *(_FootText(recipient, name) for recipient in frame.recipients)]
+    right = [_FootText(line, title) for line in frame.signer]
     if frame.signer_name:
-        right += [("", title)] * SIGNATURE_ROWS + [(frame.signer_name, signer)]
-    nothing = [("", name)]
-    num_rows = max(len(left), len(right))
-    left += nothing * (num_rows - len(left))
-    right += nothing * (num_rows - len(right))
-    return [_FootRow(*one, *other) for one, other in zip(left, right, strict=True)]
+        signer = _FootText(frame.signer_name, title._replace(size=14.0))
+        right += [_FootText("", title)] * SIGNATURE_ROWS + [signer]
+    return list(zip_longest(left, right, fillvalue=_FootText("", name)))

@@ -5,6 +5,7 @@ is merged over the columns between its own borders. A sheet with one table has j
 """
 
 from bisect import insort
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -69,6 +70,11 @@ class ColumnGrid:
         """The sheet in two parts; the cut is one of those that it was made for."""
         middle = self._nearest(self._border_at(cut))
         return Columns(1, middle), Columns(middle + 1, self.all.last)
+
+    def cut(self, cuts: Sequence[Cut]) -> tuple[Columns, ...]:
+        """The sheet in parts from left to right, one more than cuts; all of those are cuts that it was made for."""
+        middles = [self._nearest(self._border_at(cut)) for cut in cuts]
+        return tuple(Columns(before + 1, after) for before, after in pairwise((0, *middles, self.all.last)))
 
     def _border_at(self, cut: Cut) -> float:
         """The border nearest to where it is wanted, or a new one."""

@@ -70,7 +70,7 @@ class SheetWriter:
     def _beginning_of_table(self, part: Table) -> float:
         """Its head, its first title and its first block; of a block that is too high, as much as is worth it."""
         table = part.model_copy(update={"columns": tuple(map(_narrowed, part.columns))})
-        setting = TYPESETTING.setting(table.size, self._cursor.page, self._cursor.page)
+        setting = TYPESETTING.setting(table, self._cursor.page, self._cursor.page)
         height = sum(head_heights(table.columns, setting))
         for piece in pages_of(table, setting, 0.0)[0]:
             height += piece.height
@@ -102,7 +102,7 @@ class SheetWriter:
 
     def _write_table(self, part: Table, follows: float, *, repeats_head: bool) -> None:
         table = part.model_copy(update={"columns": tuple(map(_narrowed, part.columns))})
-        setting = TYPESETTING.setting(table.size, self._cursor.page, self._cursor.room)
+        setting = TYPESETTING.setting(table, self._cursor.page, self._cursor.room)
         head = head_heights(table.columns, setting)
         pages = pages_of(table, setting, follows)
         if not pages[0]:
@@ -144,6 +144,7 @@ class SheetWriter:
                 cell, column = place.cell, table.columns[place.column]
                 columns = self._grid.of_table(table, place.column, place.columns)
                 last_row = self._sheet.row + (cell.rows - 1 if cell else 0)
+                text = cell.text if cell else ""
                 look = CellLook(
                     size=table.size,
                     bold=cell is not None and cell.bold,
@@ -151,8 +152,8 @@ class SheetWriter:
                     turned=cell is not None and cell.turned,
                     fill=cell.fill if cell else "",
                     boxed=True,
+                    shrinks=table.side_room < 1 and " " not in text,
                 )
-                text = cell.text if cell else ""
                 span = CellSpan(self._sheet.row, columns.first, last_row, columns.last)
                 self._sheet.write(span, text, look, counts=column.counts)
             self._sheet.end_row(height)

@@ -1,0 +1,1 @@
+"""The rules of rosters, each judged by one function."""

@@ -1,0 +1,167 @@
+"""The command `roster`: what a person wants to know of a roster at a glance, and the same for a program."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from planner.check.roster.stepping_in import StepIn
+from planner.cli.figures import counted, figure, goal_name
+from planner.cli.planning.plan import end_if_not_stored, not_stored_as_json, proof_of, show_files
+from planner.cli.planning.progress_line import ProgressLines, Sought
+from planner.cli.roster.missing import shortage_as_json, show_missing
+from planner.cli.session import Speaker, problem_line, rest_in_json, show_warnings
+from planner.intake.roster_file import roster_as_json, vacancy_as_json
+from planner.roster.duties import Roster, Vacancy
+from planner.roster.staffing import ANY_ROLE, Officer
+from planner.texts import listed, plurals_of, spoken_day, spoken_number, texts_of
+from planner.workflow.planning.planning import default_folder
+from planner.workflow.roster.rostering import Rostered, roster_campaign
+from planner.workflow.roster.standpoint import RosterTerms
+from planner.workflow.solving.searching import quick_search
+
+_ = texts_of("cli")
+ngettext = plurals_of("cli")
+
+MOST_VACANCIES_SHOWN = 12
+MOST_OFFICERS_SHOWN = 3
+MOST_BREACHES_SHOWN = 2
+
+
+def roster(
+    session: Speaker,
+    *,
+    campaign: Path,
+    plan_path: Path | None,
+    folder: Path | None,
+    seconds: float | None,
+    workers: int,
+    seed: int,
+    ledger: str | None,
+    **terms: Any,
+) -> None:
+    """`planner roster`; `terms` are the fields of RosterTerms."""
+    with ProgressLines(session, Sought.ROSTER) as lines:
+        rostered = roster_campaign(
+            campaign,
+            plan_path,
+            folder or default_folder(campaign),
+            quick_search(seconds, workers, seed, lines.listen),
+            RosterTerms(**terms),
+            tell_missing=lambda case, missing: show_missing(session, case, missing),
+            address=ledger,
+        )
+    _show(session, rostered)
+
+
+def _show(session: Speaker, rostered: Rostered) -> None:
+    """What the roster comes to, what stays vacant and who could step in, and where it is."""
+    show_warnings(session, rostered.problems)
+    for warning in rostered.warnings:
+        session.note(problem_line("warning", warning))
+    if rostered.was_stopped:
+        session.say(_("The search was ended early; this is the best roster found until then."))
+    session.say("")
+    session.say(_head(rostered))
+    for line in (*_summary(rostered), *_vacancies(rostered)):
+        session.say(line)
+    show_files(session, (rostered.roster_path,))
+    if rostered.trouble is None:
+        session.say(_("If the roster is decided: planner announce-roster, and hand it out."))
+    session.answer(_as_json(rostered))
+    end_if_not_stored(session, rostered.trouble)
+
+
+def _head(rostered: Rostered) -> str:
+    made = rostered.roster
+    first = made.as_of or rostered.campaign.calendar.first_day
+    moment = spoken_day(first) if made.as_of_shift is None else f"{spoken_day(first)} {made.as_of_shift}"
+    sentence = (
+        _("{campaign}: roster {version} of plan {plan}, from {moment} on")
+        if rostered.trouble is None
+        else _("{campaign}: a roster of plan {plan} that is not stored, from {moment} on")
+    )
+    return sentence.format(campaign=rostered.campaign.name, version=made.version, plan=made.plan_version, moment=moment)
+
+
+def _summary(rostered: Rostered) -> Iterator[str]:
+    ahead = [duty for duty in rostered.roster.duties if not duty.done]
+    busy = len({duty.officer for duty in ahead})
+    yield _("  Officers      {busy} of {all} have duties").format(
+        busy=spoken_number(busy), all=spoken_number(len(rostered.case.staffing.officers))
+    )
+    vacant = _seats(rostered.roster, is_required=None)
+    yield _("  Duties        {duties} ahead, {vacant}").format(
+        duties=spoken_number(len(ahead)), vacant=counted(vacant, _("1 seat vacant"), _("{count} seats vacant"))
+    )
+    required = _seats(rostered.roster, is_required=True)
+    if required:
+        yield ngettext(
+            "  Of these {count} without which its machine cannot run",
+            "  Of these {count} without which their machines cannot run",
+            required,
+        ).format(count=spoken_number(required))
+    yield _("  Goals, in order:")
+    for result in rostered.roster.goals:
+        yield f"    {goal_name(result.goal):<14} {figure(result.goal, result.value):>12}  {proof_of(result)}"
+
+
+def _seats(made: Roster, *, is_required: bool | None) -> int:
+    return sum(seat.officers for seat in made.vacant if is_required in (None, seat.is_required))
+
+
+def _vacancies(rostered: Rostered) -> Iterator[str]:
+    """Each vacancy with those who could step in, least broken first."""
+    if not rostered.could_step_in:
+        return
+    yield _("  Vacant, and who could step in with what that would break:")
+    for vacancy, steps in rostered.could_step_in[:MOST_VACANCIES_SHOWN]:
+        yield f"    {_vacancy(rostered, vacancy)}"
+        for step in steps[:MOST_OFFICERS_SHOWN]:
+            yield f"      {_named(step.officer)}: {_breaches(step)}"
+        if not steps:
+            yield _("      nobody has this role")
+    rest = len(rostered.could_step_in) - MOST_VACANCIES_SHOWN
+    if rest > 0:
+        yield f"    {rest_in_json(rest)}"
+
+
+def _vacancy(rostered: Rostered, vacancy: Vacancy) -> str:
+    unit = rostered.campaign.units_by_code[vacancy.unit].name
+    told = f"{spoken_day(vacancy.date)} {vacancy.shift} {vacancy.machine} ({unit})"
+    if vacancy.role != ANY_ROLE:
+        told += f", {vacancy.role}"
+    return f"{told}: {counted(vacancy.officers, _('1 missing'), _('{count} missing'))}"
+
+
+def _named(officer: Officer) -> str:
+    return f"{officer.code} {officer.name}".strip()
+
+
+def _breaches(step: StepIn) -> str:
+    if not step.broken:
+        return _("breaks no rule; would take from a later goal")
+    return listed([violation.message for violation in step.broken], MOST_BREACHES_SHOWN, between="; ")
+
+
+def _as_json(rostered: Rostered) -> dict[str, Any]:
+    told = roster_as_json(rostered.roster)
+    del told["duties"], told["vacant"], told["schema"]
+    return {
+        "roster": str(rostered.roster_path),
+        **not_stored_as_json(rostered.trouble),
+        "was_stopped": rostered.was_stopped,
+        "warnings": [*map(str, rostered.problems), *rostered.warnings],
+        **told,
+        "duties": sum(not duty.done for duty in rostered.roster.duties),
+        "missing": [shortage_as_json(shortage) for shortage in rostered.missing],
+        "vacant": [
+            {
+                **vacancy_as_json(vacancy),
+                "could_step_in": [
+                    {"officer": step.officer.code, "breaks": [violation.message for violation in step.broken]}
+                    for step in steps
+                ],
+            }
+            for vacancy, steps in rostered.could_step_in
+        ],
+    }

@@ -1,0 +1,1 @@
+"""The sheets *Cán bộ* to *Quy định ca* of a campaign workbook → who could work the machines, and what binds them."""

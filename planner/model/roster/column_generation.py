@@ -1,0 +1,131 @@
+"""Column generation: lines are priced and put into the master until none could make it better.
+
+Prices are smoothed (Wentges): lines are priced at the middle of the master's prices and those that gave the best bound
+so far, which calms the search down. Each round gives a Lagrangian bound: the sum over owners of their cheapest line,
+and what covers and totals are worth at these prices.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.model.roster.linear_program import LinearAnswer
+from planner.model.roster.master import Duals, Master
+from planner.model.roster.pricing import LinePricer, PricedLine
+
+SMOOTHING = 0.5
+LEAST_GAIN = 1e-6
+NO_BOUND = -np.inf
+
+
+@dataclass(slots=True)
+class Generated:
+    """What column generation came to."""
+
+    answer: LinearAnswer
+    bound: float
+    """Nothing is better than this, lines not found yet included; minus infinity if no round was complete."""
+    is_complete: bool
+    """Whether no line could make the answer better."""
+    without_line: tuple[int, ...] = ()
+    """Owners who have no line at all."""
+
+
+def generate(
+    master: Master,
+    *,
+    most_rounds: int,
+    is_over: Callable[[], bool],
+    fixed: frozenset[int] = frozenset(),
+    pool: Executor | None = None,
+    enough: float = np.inf,
+) -> Generated | None:
+    """Price and solve until nothing improves, or for so many rounds. None where the solver fails.
+
+    Owners in `fixed` keep their lines and are not priced; then the bound is only about the others. The search ends
+    early when the bound passes `enough`.
+    """
+    free = [pricer for pricer in master.pricers if pricer.number not in fixed]
+    answer = master.program.solve()
+    if answer is None:
+        return None
+    best: Duals | None = None
+    state = Generated(answer, NO_BOUND, is_complete=False)
+    for _ in range(most_rounds):
+        if is_over():
+            break
+        own = master.split(master.cleaned(state.answer.duals))
+        middle = own if best is None else master.split(SMOOTHING * best.rows + (1 - SMOOTHING) * own.rows)
+        found = _priced(free, middle, pool)
+        bound = _bound(master, middle, found)
+        if bound > state.bound:
+            state.bound, best = bound, middle
+        gains = _gaining(master, own, found)
+        if not gains and middle is not own:
+            found = _priced(free, own, pool)
+            bound = _bound(master, own, found)
+            if bound > state.bound:
+                state.bound, best = bound, own
+            gains = _gaining(master, own, found)
+        state.without_line = tuple(pricer.number for pricer, line in zip(free, found, strict=True) if line is None)
+        added = master.add(gains)
+        if added == 0:
+            state.is_complete = True
+            break
+        answer = master.program.solve()
+        if answer is None:
+            return None
+        state.answer = answer
+        if state.bound >= enough or _is_close(state):
+            break
+    return state
+
+
+def _is_close(state: Generated) -> bool:
+    """Whether the next whole number is proven: all costs are whole, so nothing lies between bound and value."""
+    return state.answer.value - state.bound < LEAST_GAIN
+
+
+def _priced(pricers: list[LinePricer], duals: Duals, pool: Executor | None) -> list[tuple[float, PricedLine] | None]:
+    def price(pricer: LinePricer) -> tuple[float, PricedLine] | None:
+        return pricer.cheapest(duals.weights, duals.covers, duals.totals)
+
+    return list(map(price, pricers) if pool is None else pool.map(price, pricers))
+
+
+def _bound(master: Master, duals: Duals, found: list[tuple[float, PricedLine] | None]) -> float:
+    without = master.elastic_owner
+    lines: float = sum(without if line is None else min(line[0], without) for line in found)
+    return lines + master.constant_part(duals.rows)
+
+
+def _gaining(master: Master, own: Duals, found: list[tuple[float, PricedLine] | None]) -> list[PricedLine]:
+    """Lines that are cheaper at the master's own prices than what their owner's row pays."""
+    gaining = []
+    for line in found:
+        if line is not None and master.reduced_cost(line[1], own) < -LEAST_GAIN:
+            gaining.append(line[1])
+    return gaining
+
+
+def all_within(master: Master, duals: Duals, room: float, most: int) -> list[list[PricedLine]]:
+    """Every line whose reduced cost leaves it in a roster that is worse than the bound by no more than `room`, of each
+    owner; nothing at all where these are more than `most`. With complete prices no better roster has another line.
+    """
+    everything: list[list[PricedLine]] = []
+    left = most
+    for pricer in master.pricers:
+        lines = pricer.within(
+            duals.weights,
+            duals.covers,
+            duals.totals,
+            limit=duals.rows[master.row_of_owner[pricer.number]] + room + LEAST_GAIN,
+            most=left,
+        )
+        if lines is None:
+            return []
+        left -= len(lines)
+        everything.append(lines)
+    return everything

@@ -1,0 +1,124 @@
+"""A sound roster at once: one owner after another works the line that is cheapest beside those already there."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.model.roster.line_memory import LineMemory
+from planner.model.roster.line_model import LineModel, Roster, effects_of
+from planner.model.roster.pricing import LinePricer, PricedLine
+from planner.model.roster.roster_values import Counts
+
+EARLIER_WEIGHS = 1000.0
+"""How much more one of a goal weighs than one of the next, where one line is sought for all goals at once."""
+FORBIDDEN = 1e6
+PRICED_TIMES = 60
+LEAST_STEP = 1e-3
+NOISE = (0.0, 0.01, 0.3, 1.0, 3.0, 3.0, 10.0, 10.0, 10.0, 30.0, 30.0, 30.0, 30.0)
+"""How much prices of cells are shaken, one after another, until a line keeps its totals."""
+MOST_PASSES = 50
+
+Floats = NDArray[np.float64]
+
+
+def goal_weights(num_goals: int, first: int = 0) -> Floats:
+    """Weights that put goals in their order; goals before `first` weigh as much as the first one."""
+    steps = np.maximum(0, np.arange(num_goals) - first)
+    weights: Floats = EARLIER_WEIGHS ** -steps.astype(np.float64)
+    return weights
+
+
+def cover_prices(model: LineModel, counts: Counts, weights: Floats) -> Floats:
+    """What one more of each effect is worth beside the others."""
+    covers = model.covers
+    worth = np.where(counts < covers.need, covers.under, -covers.over).astype(np.float64) * weights[covers.goal]
+    worth[covers.is_strict & (counts >= covers.need)] = -FORBIDDEN
+    return worth
+
+
+def sound_line(model: LineModel, pricer: LinePricer, weights: Floats, worth: Floats) -> PricedLine | None:
+    """The cheapest line that keeps totals of the master as well, found by raising what broken totals pay; None where
+    the owner has no line, or none that keeps the totals was found.
+    """
+    shaken = np.random.default_rng(pricer.number)
+    for size in NOISE if pricer.rows else NOISE[:1]:
+        noise = size * shaken.random(len(pricer.effects))
+        line, is_lineless = _kept_by_pay(model, pricer, weights, worth, noise)
+        if line is not None or is_lineless:
+            return line
+    return None
+
+
+def _kept_by_pay(
+    model: LineModel, pricer: LinePricer, weights: Floats, worth: Floats, noise: Floats
+) -> tuple[PricedLine | None, bool]:
+    """The cheapest line that keeps the totals, with a little noise on the prices, so that totals change by little where
+    the pay changes by little; and whether the owner has no line whatever is paid.
+    """
+    paid = np.zeros(len(model.problem.totals))
+    step: dict[int, float] = {}
+    for _ in range(PRICED_TIMES):
+        found = pricer.cheapest(weights, worth, paid, noise=noise)
+        if found is None:
+            return None, True
+        broken = _broken(model, pricer, found[1])
+        if not broken:
+            return found[1], False
+        for number, direction in broken:
+            last = step.get(number, 0.0)
+            is_back = last * direction < 0
+            size = abs(last) / 2 if is_back else max(LEAST_STEP, abs(last) * (2 if last else 1))
+            step[number] = direction * size
+            paid[number] += step[number]
+    return None, False
+
+
+def _broken(model: LineModel, pricer: LinePricer, line: PricedLine) -> list[tuple[int, float]]:
+    broken = []
+    for row in pricer.rows:
+        total, amount = model.totals_of[pricer.number][row.place], line.amounts[row.place]
+        if total.lowest is not None and amount < total.lowest:
+            broken.append((row.number, 1.0))
+        elif total.highest is not None and amount > total.highest:
+            broken.append((row.number, -1.0))
+    return broken
+
+
+def first_roster(model: LineModel) -> tuple[Roster | None, tuple[int, ...]]:
+    """A sound roster, or None with the owners for whom no line was found."""
+    weights = goal_weights(model.problem.num_goals)
+    counts = np.zeros(len(model.problem.covers), np.int64)
+    lines: list[PricedLine] = []
+    without = []
+    for pricer in model.pricers:
+        line = sound_line(model, pricer, weights, cover_prices(model, counts, weights))
+        if line is None:
+            without.append(pricer.number)
+            continue
+        lines.append(line)
+        counts = counts + effects_of([line], len(counts))
+    if without:
+        return None, tuple(without)
+    roster = model.roster(lines)
+    return (roster if model.is_kept(roster) else None), ()
+
+
+def one_by_one(model: LineModel, roster: Roster, goal: int, is_over: Callable[[], bool], memory: LineMemory) -> Roster:
+    """Each owner in turn works the line that is cheapest beside the others, until nobody gains. All are remembered."""
+    weights = goal_weights(model.problem.num_goals, goal)
+    for _ in range(MOST_PASSES):
+        before = roster.goals
+        for owner in range(len(roster.lines)):
+            if is_over():
+                return roster
+            counts = roster.counts - effects_of([roster.lines[owner]], len(roster.counts))
+            line = sound_line(model, model.pricers[owner], weights, cover_prices(model, counts, weights))
+            if line is not None and line.line != roster.lines[owner].line:
+                memory.keep([line])
+                changed = model.with_lines(roster, [line])
+                if changed.goals < roster.goals and model.is_kept(changed):
+                    roster = changed
+        if roster.goals == before:
+            break
+    return roster

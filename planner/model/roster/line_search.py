@@ -1,0 +1,175 @@
+"""The search for a roster: parts, goals in their order, time."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from time import monotonic
+
+from planner.model.gate import Stopper
+from planner.model.roster.first_roster import first_roster
+from planner.model.roster.goals_search import GoalPlan, GoalsSearch
+from planner.model.roster.line_model import LineModel
+from planner.model.roster.line_parts import Parts, parted
+from planner.model.roster.line_problem import (
+    GoalValue,
+    Line,
+    LineObserver,
+    LineProblem,
+    LineProgress,
+    LinesBetter,
+    LineSolution,
+    no_listener,
+    no_observer,
+)
+from planner.model.roster.part_search import PartSearch
+
+SHARE_TOGETHER = 0.5
+
+
+def solve_lines(
+    problem: LineProblem,
+    seconds: float,
+    seed: int = 1,
+    workers: int = 1,
+    *,
+    start: Sequence[Line] | None = None,
+    stopper: Stopper | None = None,
+    observer: LineObserver = no_observer,
+    better: LinesBetter = no_listener,
+    plan: GoalPlan | None = None,
+) -> LineSolution | None:
+    """The best roster found, with a bound of each goal; None where no sound one was found.
+
+    `start` is a roster to begin with; it is ignored where it breaks a rule. `better` hears of each better roster. With
+    one worker and enough time the same seed gives the same roster.
+    """
+    ends = monotonic() + seconds
+    stopper = Stopper() if stopper is None else stopper
+    with ThreadPoolExecutor(workers) if workers > 1 else nullcontext() as pool:
+        parts = parted(problem)
+        searches: list[PartSearch | GoalsSearch] = [
+            PartSearch(LineModel(part.problem), seed, workers, pool)
+            if plan is None
+            else GoalsSearch(part, plan, seed=seed, workers=workers, pool=pool)
+            for part in parts.parts
+        ]
+        search = _LineSearch(problem, parts, searches, ends=ends, stopper=stopper, observer=observer, better=better)
+        return search.run(start)
+
+
+def owners_without_line(problem: LineProblem) -> tuple[int, ...]:
+    """Owners whose rules leave them no line at all, or none that was found to keep their totals."""
+    return first_roster(LineModel(problem))[1]
+
+
+class _LineSearch:
+    """One search over all parts."""
+
+    def __init__(
+        self,
+        problem: LineProblem,
+        parts: Parts,
+        searches: Sequence[PartSearch | GoalsSearch],
+        *,
+        ends: float,
+        stopper: Stopper,
+        observer: LineObserver,
+        better: LinesBetter,
+    ):
+        self._problem = problem
+        self._parts = parts
+        self._searches = searches
+        self._ends = ends
+        self._stopper = stopper
+        self._observer = observer
+        self._better = better
+        self._goal = 0
+        self._goal_began = monotonic()
+        self._best: tuple[int, ...] | None = None
+
+    def run(self, start: Sequence[Line] | None) -> LineSolution | None:
+        """First rosters of all parts, then goal after goal, then again what is not proven while time is left."""
+        for part, search in zip(self._parts.parts, self._searches, strict=True):
+            search.begin(None if start is None else [start[owner] for owner in part.owners], self._is_over)
+            if search.roster is None:
+                return None
+        for search in self._searches:
+            search.told = self._tell
+        self._tell()
+        self._search_together()
+        is_first = True
+        while is_first or not (self._is_over() or self._is_proven()):
+            is_first = False
+            for goal in range(self._problem.num_goals):
+                self._search_goal(goal)
+        return self._solution()
+
+    def _search_together(self) -> None:
+        """Of parts with several goals, all as one, for a share of the time that is left."""
+        searches = [
+            search for search in self._searches if isinstance(search, GoalsSearch) and not self._has_all(search)
+        ]
+        share = (self._ends - monotonic()) * SHARE_TOGETHER
+        everybody = sum(len(search.model.pricers) for search in searches)
+        for search in searches:
+            begins = monotonic()
+            seconds = share * len(search.model.pricers) / everybody
+
+            def is_over(ends: float = begins + seconds) -> bool:
+                return self._is_over() or monotonic() >= ends
+
+            def is_half_over(ends: float = begins + seconds / 2) -> bool:
+                return self._is_over() or monotonic() >= ends
+
+            search.search_together(is_over, is_half_over)
+
+    def _has_all(self, search: PartSearch | GoalsSearch) -> bool:
+        return all(search.is_proven(goal) for goal in range(self._problem.num_goals))
+
+    def _search_goal(self, goal: int) -> None:
+        self._goal, self._goal_began = goal, monotonic()
+        share = (self._ends - self._goal_began) / (self._problem.num_goals - goal)
+        goal_ends = self._goal_began + share
+        open_searches = [search for search in self._searches if not search.is_proven(goal)]
+        for place, search in enumerate(open_searches):
+            weight = [len(other.model.pricers) for other in open_searches[place:]]
+            ends = monotonic() + (goal_ends - monotonic()) * weight[0] / sum(weight)
+
+            def is_over(ends: float = ends) -> bool:
+                return self._is_over() or monotonic() >= ends
+
+            def seconds_left(ends: float = ends) -> float:
+                return max(0.0, ends - monotonic())
+
+            search.search(goal, is_over, seconds_left)
+        self._progress(is_final=True)
+
+    def _is_over(self) -> bool:
+        return self._stopper.is_over or monotonic() >= self._ends
+
+    def _is_proven(self) -> bool:
+        return all(search.is_proven(goal) for search in self._searches for goal in range(self._problem.num_goals))
+
+    def _goals(self) -> tuple[GoalValue, ...]:
+        goals = []
+        for goal, constant in enumerate(self._parts.constant):
+            value = constant + sum(search.roster.goals[goal] for search in self._searches if search.roster)
+            bound = constant + sum(search.bounds[goal] for search in self._searches)
+            goals.append(GoalValue(value, min(bound, value)))
+        return tuple(goals)
+
+    def _solution(self) -> LineSolution:
+        lines = self._parts.whole([search.roster.choices for search in self._searches if search.roster])
+        return LineSolution(lines, self._goals(), was_stopped=not self._is_proven())
+
+    def _tell(self) -> None:
+        values = tuple(goal.value for goal in self._goals())
+        if self._best is None or values < self._best:
+            self._best = values
+            self._better(self._solution())
+        self._progress(is_final=False)
+
+    def _progress(self, *, is_final: bool) -> None:
+        value, bound = self._goals()[self._goal]
+        spent = monotonic() - self._goal_began
+        self._observer(LineProgress(self._goal, value, bound, spent, is_final))

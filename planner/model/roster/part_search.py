@@ -1,0 +1,207 @@
+"""The search for one part: a first roster at once, then each goal's bound, a dive and neighbourhoods."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from math import ceil, inf
+from time import monotonic
+
+import numpy as np
+
+from planner.model.roster.column_generation import Generated, all_within, generate
+from planner.model.roster.diving import WORKED, dive
+from planner.model.roster.first_roster import first_roster, one_by_one
+from planner.model.roster.line_memory import LineMemory
+from planner.model.roster.line_model import LineModel, Roster
+from planner.model.roster.line_problem import Line
+from planner.model.roster.master import Aim, Master, MixEffort
+from planner.model.roster.neighbourhood_choice import Kind, NeighbourhoodChooser
+from planner.model.roster.neighbourhoods import Neighbourhood, Outcome, improve
+from planner.model.roster.pricing import PricedLine
+
+ROUNDING = 1e-6
+MOST_ROUNDS = 400
+MOST_PROVING_LINES = 20_000
+PROVING_NODES = 20_000
+MIX_SECONDS = 1.5
+MIX_NODES = 400
+ROOT_SHARE, BETWEEN_ROOTS = 0.3, 0.4
+"""Of the time that is left: how long lines of all owners are priced at once, and how long neighbourhoods are searched
+before it goes on where it was not complete.
+"""
+IsOver = Callable[[], bool]
+
+
+class PartSearch:
+    """Looks for the best roster of one part, goal after goal."""
+
+    def __init__(self, model: LineModel, seed: int, workers: int, pool: Executor | None):
+        self.model = model
+        self.roster: Roster | None = None
+        self.bounds = [0] * model.problem.num_goals
+        self.without_line: tuple[int, ...] = ()
+        self.told: Callable[[], None] = lambda: None
+        """Called after each better roster and each better bound."""
+        self._seed = seed
+        self._workers = workers
+        self._pool = pool
+        self._memory = LineMemory()
+        self._choosers: dict[int, NeighbourhoodChooser] = {}
+        self._rooted: set[int] = set()
+        self._roots: dict[int, Master] = {}
+        self._tries = 0
+
+    def begin(self, start: Sequence[Line] | None, is_over: IsOver) -> None:
+        """A first roster: the one given if it is sound and better, else line by line, else by column generation."""
+        given = None if start is None else self.model.read(start)
+        made, self.without_line = first_roster(self.model)
+        if made is not None:
+            made = one_by_one(self.model, made, 0, is_over, self._memory)
+        for roster in (given, made):
+            if roster is not None:
+                self._accept(roster)
+        if self.roster is None and not self.without_line:
+            self._root(0, is_over)
+
+    def offer(self, lines: Sequence[Line]) -> bool:
+        """Take up a roster found elsewhere, if it is sound and better; says whether it was."""
+        roster = self.model.read(lines)
+        return roster is not None and self._accept(roster)
+
+    def begin_with(self, roster: Roster) -> None:
+        """Begin with a roster of this model."""
+        self._accept(roster)
+
+    def is_proven(self, goal: int) -> bool:
+        """Whether nothing better exists in a goal."""
+        return self.roster is not None and self.bounds[goal] >= self.roster.goals[goal]
+
+    def search(self, goal: int, is_over: IsOver, seconds_left: Callable[[], float]) -> None:
+        """Look for better rosters in a goal until its bound is met or time is over."""
+        if self.roster is None or self.is_proven(goal):
+            return
+        while not is_over() and not self.is_proven(goal):
+            is_rooted = goal in self._rooted
+            if not is_rooted:
+                self._root(goal, _sooner(is_over, ROOT_SHARE * seconds_left()), seconds_left)
+                is_rooted = goal in self._rooted
+            until = is_over if is_rooted else _sooner(is_over, BETWEEN_ROOTS * seconds_left())
+            self.improve(goal, until)
+
+    def improve(self, goal: int, is_over: IsOver) -> None:
+        """Search neighbourhoods of the roster until its bound is met or time is over."""
+        if self.roster is None:
+            return
+        chooser = self._choosers.setdefault(goal, NeighbourhoodChooser(self.model, goal, self._seed + goal))
+        if self._workers > 1 and self._pool is not None:
+            self._side_by_side(goal, chooser, is_over)
+            return
+        while self.roster is not None and not is_over() and not self.is_proven(goal):
+            free, kind = chooser.next(self.roster)
+            self._hear(goal, chooser, kind, self._improved(self.roster, goal, free, is_over))
+
+    def _side_by_side(self, goal: int, chooser: NeighbourhoodChooser, is_over: IsOver) -> None:
+        """Several neighbourhoods at once; what one finds is put into the roster that the others have made meanwhile."""
+        assert self._pool is not None  # noqa: S101 - asked before
+        running: dict[Future[Outcome], Kind] = {}
+        while running or not (is_over() or self.is_proven(goal)):
+            while self.roster and len(running) < self._workers and not (is_over() or self.is_proven(goal)):
+                free, kind = chooser.next(self.roster)
+                running[self._pool.submit(self._improved, self.roster, goal, free, is_over)] = kind
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for finished in done:
+                self._hear(goal, chooser, running.pop(finished), finished.result())
+
+    def _improved(self, roster: Roster, goal: int, free: Neighbourhood, is_over: IsOver) -> Outcome:
+        self._tries += 1
+        effort = MixEffort(MIX_SECONDS, MIX_NODES, self._seed + self._tries)
+        return improve(self.model, roster, free, goal=goal, memory=self._memory, effort=effort, is_over=is_over)
+
+    def _hear(self, goal: int, chooser: NeighbourhoodChooser, kind: Kind, outcome: Outcome) -> None:
+        found, is_better = outcome.roster, False
+        if found is not None and self.roster is not None:
+            is_better = self._accept(self._merged(self.roster, found, outcome.owners)) or self._accept(found)
+        chooser.heard(kind, is_better=is_better, is_decided=outcome.is_decided)
+
+    def _merged(self, roster: Roster, found: Roster, owners: tuple[int, ...]) -> Roster:
+        """A roster into which the lines of some owners are put, found beside an older one."""
+        return self.model.with_lines(roster, [found.lines[owner] for owner in owners])
+
+    def _accept(self, roster: Roster) -> bool:
+        if self.roster is not None and roster.goals >= self.roster.goals:
+            return False
+        if not self.model.is_kept(roster):
+            return False
+        self.roster = roster
+        self._memory.keep(roster.lines)
+        self.told()
+        return True
+
+    def _root(self, goal: int, is_over: IsOver, seconds_left: Callable[[], float] = lambda: inf) -> None:
+        """The bound of a goal over all lines, and what diving and mixing make of its lines."""
+        master = self._roots.pop(goal, None) or self._whole(goal)
+        for pricer in self.model.pricers:
+            master.add(self._memory.of(pricer.number))
+        found = generate(master, most_rounds=MOST_ROUNDS, is_over=is_over, pool=self._pool)
+        if found is None:
+            return
+        self._raise_bound(goal, found.bound)
+        if not found.is_complete and is_over():
+            self._roots[goal] = master
+            return
+        self._rooted.add(goal)
+        weights = master.weights_of(found.answer)
+        self._memory.keep(master.lines[place] for place in np.flatnonzero(weights > WORKED))
+        if self.is_proven(goal) or is_over():
+            return
+        if found.is_complete and self.roster is not None:
+            self._prove(goal, master, found, seconds_left)
+        if self.is_proven(goal) or is_over():
+            return
+        lines = dive(master, found.answer, is_over, pool=self._pool)
+        if lines is not None:
+            self._polish(goal, lines, is_over)
+
+    def _whole(self, goal: int) -> Master:
+        """The master of all owners."""
+        most = () if self.roster is None else self.roster.goals[:goal]
+        covers = self.model.covers
+        nobody = np.zeros(len(covers.need), np.int64)
+        return Master(Aim(goal, tuple(most)), self.model.pricers, self.model.problem.totals, covers, nobody)
+
+    def _polish(self, goal: int, lines: list[PricedLine], is_over: IsOver) -> None:
+        roster = self.model.roster(sorted(lines, key=lambda line: line.owner))
+        if self.model.is_kept(roster):
+            self._memory.keep(lines)
+            self._accept(one_by_one(self.model, roster, 0, is_over, self._memory))
+
+    def _raise_bound(self, goal: int, bound: float) -> None:
+        if bound > -inf:
+            raised = ceil(bound - ROUNDING)
+            if raised > self.bounds[goal]:
+                self.bounds[goal] = raised
+                self.told()
+
+    def _prove(self, goal: int, master: Master, found: Generated, seconds_left: Callable[[], float]) -> None:
+        """Where few lines can be part of a better roster, mix all of them: that finds the best one, or proves it."""
+        if self.roster is None:
+            return
+        duals = master.split(master.cleaned(found.answer.duals))
+        room = self.roster.goals[goal] - 1 - found.answer.value
+        everything = all_within(master, duals, room, MOST_PROVING_LINES)
+        if not everything:
+            return
+        for lines in everything:
+            master.add(lines)
+        current = {line.owner: line.line for line in self.roster.lines}
+        effort = MixEffort(seconds_left() / 3, PROVING_NODES, self._seed)
+        value = self.roster.goals[goal]
+        worked, mix = master.mixed(np.ones(len(master.lines), np.bool_), current, value, effort)
+        self._raise_bound(goal, mix.bound)
+        if worked is not None:
+            self._accept(self.model.roster(sorted(worked, key=lambda line: line.owner)))
+
+
+def _sooner(is_over: IsOver, seconds: float) -> IsOver:
+    """Over when it is, and after so many seconds from now."""
+    ends = monotonic() + seconds
+    return lambda: is_over() or monotonic() >= ends

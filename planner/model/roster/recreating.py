@@ -1,0 +1,114 @@
+"""Ruin and recreate: a few owners give up their lines, on all days or some, and find new ones one after the other.
+
+A new line is the cheapest one beside all others', found exactly, under prices with a little noise; then each of these
+owners answers the others without noise. A worse roster is taken now and then, ever more rarely (simulated annealing).
+It needs no linear program, so it makes many small steps where column generation makes few large ones.
+"""
+
+from collections.abc import Callable, Sequence
+from math import exp
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.model.roster.first_roster import cover_prices
+from planner.model.roster.line_model import LineModel, Roster, effects_of
+from planner.model.roster.pricing import LinePricer, PricedLine
+
+OWNERS_FREED = (1, 2, 2, 2, 3, 3, 4)
+SHARE_OF_WINDOWS = 0.5
+WINDOW = (4, 18)
+"""Days, from and to."""
+NOISES = (0.3, 1.0, 3.0, 10.0, 30.0)
+"""Times the least weight of a goal but the last."""
+STEPS_A_CYCLE = 500
+IDLE_CYCLES = 2
+HOTTEST, COLDEST = 10.0, 0.1
+"""Times the same weight."""
+
+Floats = NDArray[np.float64]
+
+
+class Recreating:
+    """A local search in a model of one goal."""
+
+    def __init__(self, model: LineModel, unit: float, seed: int):
+        """`unit` is how much a step weighs that matters."""
+        self._model = model
+        self._unit = unit
+        self._random = np.random.default_rng(seed)
+        self._weights = np.ones(1)
+        self._nothing_paid = np.zeros(len(model.problem.totals))
+
+    def run(self, roster: Roster, is_over: Callable[[], bool], better: Callable[[Roster], bool]) -> Roster:
+        """Cycles of steps from hot to cold, each from the best roster so far, until the time is over, two cycles have
+        found nothing, or `better`, which hears of each better roster, says that it is enough.
+        """
+        best, idle = roster, 0
+        while idle < IDLE_CYCLES:
+            current, before = best, best.goals
+            for step in range(STEPS_A_CYCLE):
+                if is_over():
+                    return best
+                heat = self._unit * HOTTEST * (COLDEST / HOTTEST) ** (step / STEPS_A_CYCLE)
+                changed = self._step(current)
+                loss = float(changed.goals[0] - current.goals[0])
+                if loss <= 0 or self._random.random() < exp(-loss / heat):
+                    current = changed
+                    if current.goals < best.goals:
+                        best = current
+                        if better(best):
+                            return best
+            idle = idle + 1 if best.goals == before else 0
+        return best
+
+    def _step(self, roster: Roster) -> Roster:
+        owners = self._some_owners()
+        pricers = self._narrowed(roster, owners)
+        counts = roster.counts - effects_of([roster.lines[owner] for owner in owners], len(roster.counts))
+        noise = self._unit * self._random.choice(NOISES)
+        lines: dict[int, PricedLine] = {}
+        for owner in owners:
+            worth = cover_prices(self._model, counts, self._weights)
+            worth += self._random.normal(0.0, noise, len(worth))
+            lines[owner] = self._answer(pricers[owner], worth) or roster.lines[owner]
+            counts = counts + effects_of([lines[owner]], len(counts))
+        for owner in owners:
+            counts = counts - effects_of([lines[owner]], len(counts))
+            worth = cover_prices(self._model, counts, self._weights)
+            lines[owner] = self._answer(pricers[owner], worth) or lines[owner]
+            counts = counts + effects_of([lines[owner]], len(counts))
+        return self._model.with_lines(roster, lines.values())
+
+    def _answer(self, pricer: LinePricer, worth: Floats) -> PricedLine | None:
+        found = pricer.cheapest(self._weights, worth, self._nothing_paid)
+        return None if found is None else found[1]
+
+    def _some_owners(self) -> list[int]:
+        number = min(len(self._model.pricers), int(self._random.choice(OWNERS_FREED)))
+        return [int(owner) for owner in self._random.choice(len(self._model.pricers), number, replace=False)]
+
+    def _narrowed(self, roster: Roster, owners: Sequence[int]) -> dict[int, LinePricer]:
+        """Pricers of these owners, half of the times of a window of days only."""
+        pricers = {owner: self._model.pricers[owner] for owner in owners}
+        days = self._model.problem.days
+        if days <= WINDOW[0] or self._random.random() > SHARE_OF_WINDOWS:
+            return pricers
+        length = int(self._random.integers(WINDOW[0], min(days, WINDOW[1]) + 1))
+        first = int(self._random.integers(0, days - length + 1))
+        window = range(first, first + length)
+        return {owner: pricers[owner].narrowed(roster.lines[owner].line, window) for owner in owners}
+
+
+def soonest(model: LineModel) -> Roster | None:
+    """A first roster of a blend, in which nothing but an owner's own rules is kept; None where one has no line."""
+    counts = np.zeros(len(model.problem.covers), np.int64)
+    lines = []
+    for pricer in model.pricers:
+        worth = cover_prices(model, counts, np.ones(1))
+        found = pricer.cheapest(np.ones(1), worth, np.zeros(len(model.problem.totals)))
+        if found is None:
+            return None
+        lines.append(found[1])
+        counts = counts + effects_of([found[1]], len(counts))
+    return model.roster(lines)

@@ -1,0 +1,122 @@
+"""From a case to a roster: the door of the search for rosters to the other rooms."""
+
+from collections.abc import Callable
+from time import monotonic
+
+from planner.domain.policy import Proof
+from planner.domain.progress import Observer, Progress, nobody
+from planner.domain.search_terms import USUAL_SEARCH, SearchTerms
+from planner.errors import NoRosterInTime, NoRosterPossible
+from planner.model.gate import Stopper
+from planner.model.roster.crew_binding import FORCED
+from planner.model.roster.crew_bounds import plan_of
+from planner.model.roster.crew_prices import GOAL_NUMBERS, GOALS
+from planner.model.roster.crew_problem import CrewProblem, crew_problem
+from planner.model.roster.crew_rosters import duties_of, lines_of, vacant_of
+from planner.model.roster.line_problem import LineProgress, LineSolution
+from planner.model.roster.line_search import owners_without_line, solve_lines
+from planner.model.roster.outcome import RosterSolution
+from planner.roster.case import RosterCase
+from planner.roster.duties import DutyGoalResult
+from planner.roster.policy import DutyGoal
+from planner.texts import texts_of
+
+_ = texts_of("model")
+
+MOST_NAMED = 6
+
+
+def nobody_hears(solution: RosterSolution) -> None:
+    """For whoever wants only the last roster."""
+
+
+def solve_roster(
+    case: RosterCase,
+    terms: SearchTerms = USUAL_SEARCH,
+    *,
+    observer: Observer = nobody,
+    stopper: Stopper | None = None,
+    better: Callable[[RosterSolution], None] = nobody_hears,
+) -> RosterSolution:
+    """The best roster of what lies ahead that the time allows, goal by goal.
+
+    `better` hears of better rosters while the search goes on, and of the last one.
+
+    Raises NoRosterPossible if pins and frozen duties exclude each other or a hard rule; NoRosterInTime if the search
+    was ended before a first roster.
+    """
+    stopper = stopper or Stopper()
+    stopper.ends = monotonic() + terms.seconds
+    problem = crew_problem(case)
+    without = owners_without_line(problem.lines)
+    if without:
+        raise NoRosterPossible(_no_line(problem, without))
+
+    def told(solution: LineSolution) -> RosterSolution:
+        return _told(problem, solution)
+
+    def heard(progress: LineProgress) -> None:
+        certain = problem.certain[progress.goal]
+        value = None if progress.value is None or _breaks(progress.value) else progress.value + certain
+        goal, bound = GOALS[progress.goal], progress.bound + certain
+        observer(Progress(goal, value, bound, progress.seconds, progress.is_final))
+
+    def heard_better(solution: LineSolution) -> None:
+        if not _breaks(solution.goals[GOAL_NUMBERS[DutyGoal.VACANT]].value):
+            better(told(solution))
+
+    found = solve_lines(
+        problem.lines,
+        terms.seconds,
+        terms.seed,
+        terms.workers,
+        start=lines_of(problem, case.situation.previous or case.situation.published),
+        stopper=stopper,
+        observer=heard,
+        better=heard_better,
+        plan=plan_of(problem),
+    )
+    if found is None:
+        raise NoRosterInTime(_("the search ended before a first roster was found. Give it more time with --seconds"))
+    vacant = found.goals[GOAL_NUMBERS[DutyGoal.VACANT]]
+    if _breaks(vacant.value):
+        if _breaks(vacant.bound):
+            raise NoRosterPossible(
+                _(
+                    "Ghim ca: pins and frozen duties ask for more than the seats, the hours of rest and the weeks "
+                    "allow. Take out a pin, or freeze fewer days with --freeze-days"
+                )
+            )
+        raise NoRosterInTime(_("the search ended before a first roster was found. Give it more time with --seconds"))
+    solution = told(found)
+    better(solution)
+    return solution
+
+
+def _breaks(vacant: int) -> bool:
+    """Whether the value of `vacant` says that something is broken that must hold."""
+    return vacant >= FORCED
+
+
+def _told(problem: CrewProblem, solution: LineSolution) -> RosterSolution:
+    duties = duties_of(problem, solution.lines)
+    goals = tuple(
+        DutyGoalResult(
+            goal=goal,
+            value=found.value + certain,
+            bound=found.bound + certain,
+            proof=Proof.OPTIMAL if found.is_proven else Proof.BEST_FOUND,
+        )
+        for goal, found, certain in zip(GOALS, solution.goals, problem.certain, strict=True)
+    )
+    return RosterSolution(duties, vacant_of(problem, duties), goals, solution.was_stopped)
+
+
+def _no_line(problem: CrewProblem, without: tuple[int, ...]) -> str:
+    names = [problem.choosing[number].officer for number in without]
+    told = ", ".join(f"{officer.code} {officer.name}" for officer in names[:MOST_NAMED])
+    return _(
+        "Ghim ca: what is pinned and frozen for {officers} cannot be worked by one person: it is outside the dates "
+        "or the leave, or breaks the hours of rest or of a week. Take out a pin, or freeze fewer days with "
+        "--freeze-days"
+    ).format(officers=told)

@@ -1,0 +1,1 @@
+"""Rosters: made, made anew, judged and published."""

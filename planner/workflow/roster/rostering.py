@@ -1,0 +1,217 @@
+"""The main path of rosters: a workbook and a plan in, a proven roster out; the first one and every one after it.
+
+    read_campaign, read_staffing, plan, ledger → standpoint → best_roster → store → roster.json
+
+Nothing is stored or written before the checker has accepted the roster. Whether folder and ledger can be written is
+asked first, so that nobody waits for a roster that has nowhere to go; where the ledger is lost meanwhile, the roster
+is written all the same, as one that is not stored.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.check.roster.stepping_in import StepIn, SteppingIn
+from planner.domain.campaign import Campaign
+from planner.domain.version import SearchSettings
+from planner.errors import BrokenOff, LedgerError, PlannerError, Problem, UnwritableFile, WrongUsage
+from planner.intake.campaign.campaign_reader import read_campaign
+from planner.intake.roster_file import write_roster
+from planner.intake.staffing.staffing_reader import read_staffing
+from planner.ledger.ledger import Ledger
+from planner.model.roster.outcome import roster_solver
+from planner.pasted import pasted
+from planner.roster.case import RosterCase
+from planner.roster.duties import Roster, Vacancy
+from planner.roster.shortage import Shortage, shortages
+from planner.roster.staffing import Staffing
+from planner.roster.version import RosterMeanwhile, RosterProvenance
+from planner.texts import texts_of
+from planner.workflow.folders import assert_writable
+from planner.workflow.ledger.keeping import ledger_of, make_sure_of_room, this_moment, whoever_runs_this
+from planner.workflow.ledger.made_from import sha256_of
+from planner.workflow.roster.meanwhile import not_known
+from planner.workflow.roster.staffed_plan import plan_in_force, plan_out_of_file
+from planner.workflow.roster.standpoint import RosterStandpoint, RosterTerms, roster_standpoint
+from planner.workflow.solving.interruption import hearing_ctrl_c
+from planner.workflow.solving.searching import Search
+
+_ = texts_of("workflow")
+
+ROSTER_NAME = "roster.json"
+UNSTORED = 0
+"""The number that a roster bears as long as it is in no ledger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rostered:
+    """What making a roster has given."""
+
+    case: RosterCase
+    """What it was made from, with the plan's rows up to its last day."""
+    roster: Roster
+    """With the number of its version, or UNSTORED."""
+    published: Roster | None
+    """The whole roster that was published last before it; None where none was."""
+    missing: tuple[Shortage, ...]
+    """Seats that no roster can fill, as was told before the search."""
+    could_step_in: tuple[tuple[Vacancy, tuple[StepIn, ...]], ...]
+    """For each vacancy, who has its role and what each of them would break."""
+    roster_path: Path
+    problems: tuple[Problem, ...]
+    """Warnings of the workbook and of what lies around its ledger."""
+    warnings: tuple[str, ...]
+    """What the reader of the roster should know."""
+    was_stopped: bool
+    """Whether Ctrl-C ended the search; the roster is the best found until then."""
+    trouble: PlannerError | None = None
+    """Why the roster is not in the ledger; None where it is."""
+
+    @property
+    def campaign(self) -> Campaign:
+        """The campaign that is rostered."""
+        return self.case.campaign
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What became of a roster that was found."""
+
+    roster: Roster
+    meanwhile: RosterMeanwhile
+    trouble: PlannerError | None = None
+
+
+def roster_campaign(
+    workbook: Path,
+    plan_path: Path | None,
+    folder: Path,
+    search: Search,
+    terms: RosterTerms,
+    *,
+    tell_missing: Callable[[RosterCase, Sequence[Shortage]], None],
+    address: str | None = None,
+) -> Rostered:
+    """Make a roster for the plan in force, or for the one in this file, store it and write roster.json.
+
+    What is published is changed as little as possible. `tell_missing` hears before the search which seats no roster
+    can fill, though there be none. Ctrl-C keeps the best roster so far. Raises UnreadableFile,
+    WorkbookProblems, WrongUsage, LedgerError, UnsoundPlan, NoRosterPossible, NoRosterInTime, SearchDied,
+    UnsoundRoster, UnwritableFile, BrokenOff.
+    """
+    sha256 = sha256_of(workbook)
+    read = read_campaign(workbook)
+    staffing, staffing_warnings = staffing_of(workbook, read.campaign)
+    assert_writable(folder)
+    with ledger_of(workbook, read.campaign, address, writes=True, folder=folder) as ledger:
+        state = ledger.rosters.state()
+        staffed = (
+            plan_in_force(workbook, read.campaign, ledger)
+            if plan_path is None
+            else plan_out_of_file(workbook, read.campaign, plan_path, ledger)
+        )
+        start = roster_standpoint(read.campaign, staffed.plan, staffing, state, terms)
+        make_sure_of_room(ledger)
+        missing = shortages(start.case)
+        tell_missing(start.case, missing)
+        with hearing_ctrl_c() as ctrl_c:
+            found = start.best_roster(search, ctrl_c)
+            ctrl_c.search_is_over()
+            provenance = RosterProvenance(
+                plan_version=staffed.plan.version,
+                plan_sha256=staffed.sha256,
+                workbook_sha256=sha256,
+                settings=_settings(search, start, terms),
+                solver=roster_solver(),
+            )
+            stored = _stored(ledger, start, found.roster, provenance)
+            path = _written(workbook, folder, stored)
+    stepping_in = SteppingIn(start.case, stored.roster)
+    return Rostered(
+        case=start.case,
+        roster=stored.roster,
+        published=start.published,
+        missing=missing,
+        could_step_in=tuple((vacancy, stepping_in.at(vacancy)) for vacancy in stored.roster.vacant),
+        roster_path=path,
+        problems=(*ledger.warnings, *read.warnings, *staffing_warnings),
+        warnings=(
+            *not_known(read.campaign, stored.meanwhile, pasted("roster", workbook)),
+            *staffed.warnings,
+            *found.warnings,
+        ),
+        was_stopped=found.was_stopped,
+        trouble=None if stored.trouble is None else _not_stored(stored.trouble, path),
+    )
+
+
+def staffing_of(workbook: Path, campaign: Campaign) -> tuple[Staffing, tuple[Problem, ...]]:
+    """Who could work the machines, and the warnings of the sheets that say so.
+
+    Raises UnreadableFile, WorkbookProblems, and WrongUsage where nobody is entered.
+    """
+    read = read_staffing(workbook, campaign)
+    if read.staffing is None:
+        raise WrongUsage(
+            _(
+                "{workbook}: nobody is entered on sheet Cán bộ, so there is no roster to make. Enter the officers there"
+            ).format(workbook=workbook)
+        )
+    return read.staffing, read.warnings
+
+
+def _settings(search: Search, start: RosterStandpoint, terms: RosterTerms) -> SearchSettings:
+    return SearchSettings(
+        seconds=search.terms.seconds,
+        workers=search.terms.workers,
+        seed=search.terms.seed,
+        freeze_days=terms.freeze_days if start.case.situation.published_version is not None else None,
+    )
+
+
+def _stored(ledger: Ledger, start: RosterStandpoint, roster: Roster, provenance: RosterProvenance) -> _Stored:
+    """A refusal of the ledger or Ctrl-C is told, never raised."""
+    try:
+        version, meanwhile = ledger.rosters.store_found(
+            roster, provenance, start.began_at, by=whoever_runs_this(), at=this_moment()
+        )
+    except LedgerError as error:
+        trouble: PlannerError = error
+    except KeyboardInterrupt:
+        trouble = BrokenOff(_("Ctrl-C came while the roster was being stored"))
+    else:
+        return _Stored(version.roster, meanwhile)
+    return _Stored(roster.model_copy(update={"version": UNSTORED}), RosterMeanwhile(), trouble)
+
+
+def _written(workbook: Path, folder: Path, stored: _Stored) -> Path:
+    """roster.json. Raises UnwritableFile or BrokenOff, with what is kept all the same."""
+    try:
+        return write_roster(stored.roster, folder / ROSTER_NAME)
+    except UnwritableFile as error:
+        if stored.trouble is not None:
+            raise type(stored.trouble)(
+                _("{trouble}. Nor could the roster be written into its folder: {error}").format(
+                    trouble=str(stored.trouble).rstrip("."), error=error
+                )
+            ) from error
+        raise UnwritableFile(_kept(workbook, str(error).rstrip("."), stored.roster)) from error
+    except KeyboardInterrupt as pressed:
+        told = _("Ctrl-C came while the roster was being written")
+        raise BrokenOff(_kept(workbook, told, stored.roster)) from pressed
+
+
+def _kept(workbook: Path, error: str, roster: Roster) -> str:
+    return _("{error}. Roster {number} is stored all the same; to make it known, run: {command}").format(
+        error=error, number=roster.version, command=pasted("announce-roster", workbook)
+    )
+
+
+def _not_stored(trouble: PlannerError, path: Path) -> PlannerError:
+    """The same trouble, with where the roster is."""
+    return type(trouble)(
+        _(
+            "{trouble}. The roster is NOT in the ledger. It is kept in {path}. "
+            "When the ledger can be written again, repeat the command"
+        ).format(trouble=str(trouble).rstrip("."), path=path)
+    )

@@ -1,0 +1,1 @@
+"""The published shift-scheduling instances, solved with the search that rosters crews."""
