@@ -111,11 +111,11 @@ class Recreating:
             return [int(owner) for owner in self._random.choice(everybody, number, replace=False)]
         able = self._able[sore]
         first = int(self._random.choice(able))
-        others = self._random.choice(everybody[everybody != first], max(1, number - 1), replace=False)
+        others = self._random.choice(everybody[everybody != first], number - 1, replace=False)
         return [first, *(int(owner) for owner in others)]
 
     def _narrowed(self, roster: Roster, owners: Sequence[int], sore: int | None) -> dict[int, LinePricer]:
-        """Pricers of these owners, half of the times of a window of days only: around the sore cover, if there is one."""
+        """Pricers of these owners, half of the times of a window of days only, around the sore cover if there is one."""
         pricers = {owner: self._model.pricers[owner] for owner in owners}
         days = self._model.problem.days
         if days <= WINDOW[0] or self._random.random() > SHARE_OF_WINDOWS:
