@@ -34,6 +34,9 @@ SYLLABLES = {
     "theo",
     "thu",
     "trong",
+    "vai",
+    "quy",
+    "hai",
     "xong",
     "to",
 }
