@@ -21,6 +21,7 @@ from planner.domain.record import MachineName
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.layout.staffing import WORKBOOK_LAYOUTS
 from planner.intake.plan_file import read_plan
+from planner.roster.policy import DutyGoal, DutyRule
 from tests.campaigns import Placement, filled_plan
 from tests.documents import ROOT, SETTING, Block, Reader, blocks_of, documents, stable
 from tests.pictures import PAGES, PICTURES
@@ -102,6 +103,14 @@ def test_the_rules_are_the_enum(manual: Path) -> None:
 def test_the_goals_are_the_enum(manual: Path) -> None:
     told = section(manual, "## 4. Đọc phương án" if manual == VIETNAMESE else "## 4. Read the plan")
     assert re.findall(r"^\| [^|]+ \| `([a-z]+)` \|", told, re.MULTILINE) == [goal.value for goal in Goal]
+
+
+@BOTH
+def test_the_rules_and_goals_of_rosters_are_the_enums(manual: Path) -> None:
+    told = section(manual, "### Quy định của lịch trực" if manual == VIETNAMESE else "### Rules of the duty roster")
+    assert re.findall(r"^\| `([a-z-]+)` \|", told, re.MULTILINE) == [rule.value for rule in DutyRule]
+    told = section(manual, "### Lịch trực của cán bộ" if manual == VIETNAMESE else "### The officers' duty roster")
+    assert re.findall(r"^\| [^|]+ \| `([a-z-]+)` \|", told, re.MULTILINE) == [goal.value for goal in DutyGoal]
 
 
 @BOTH

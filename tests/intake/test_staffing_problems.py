@@ -289,6 +289,9 @@ def test_days_in_a_row(tmp_path: Path) -> None:
     past = [["CB01", date(2023, 4, 10) - timedelta(number), "Ca 01"] for number in range(6)]
     assert wheres(only(pins=[pin("CB01", date(2023, 4, 11))], past=past), tmp_path) == ["Ghim ca!B2"]
     assert warned(only(pins=[pin("CB01", date(2023, 4, 11))], past=past[1:]), tmp_path) == []
+    longer = [*past, ["CB01", date(2023, 4, 4), "Ca 01"]]
+    pins = [pin("CB01", date(2023, 4, 11)), pin("CB01", date(2023, 4, 12))]
+    assert wheres(only(pins=pins, past=longer), tmp_path) == ["Ghim ca!B2"]
 
 
 def test_hours_and_shifts_of_a_week(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from planner.model.effort import Effort
 from planner.model.gate import Status, Stopper, ask
 from planner.model.teams.first_visits import first_visits
 from planner.model.teams.formulation import TeamFormulation
-from planner.model.teams.outings import Option, parts_of
+from planner.model.teams.moves import moved
+from planner.model.teams.outings import MadeVisit, Option, parts_of
 from planner.model.teams.search import assign_teams
 from planner.model.teams.tallies import tallies
 from planner.roster.teams import Place, TeamGoal, TeamsPlan, Visit
@@ -103,6 +104,36 @@ def test_the_first_visits_are_sound(seed: int) -> None:
     )
     violations = judge_teams(of.campaign, of.outreach, TeamsPlan(campaign="", visits=visits)).violations
     assert [one for one in violations if one.rule is not None] == []
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_moves_keep_the_rules_and_worsen_no_goal(seed: int) -> None:
+    of = random_case(seeded(f"moves {seed}"), most_triples=60)
+    for part in parts_of(of.campaign, of.outreach):
+        begun = first_visits(part)
+        made = moved(part, begun, Stopper())
+        assert tuple(tallies(part, made).values()) <= tuple(tallies(part, begun).values())
+        visits = tuple(
+            visit(one.option.team.name, one.option.hamlet.name, one.option.day, one.guided, unit=one.option.team.unit)
+            for one in made
+        )
+        violations = judge_teams(of.campaign, of.outreach, TeamsPlan(campaign="", visits=visits)).violations
+        assert [one for one in violations if one.rule is not None] == []
+
+
+def test_moves_make_the_load_even() -> None:
+    of = case(
+        [team("T1", "X Y Z", weekdays=(0, 1)), team("T2", "Z", weekdays=(2, 3))],
+        [hamlet("X", 2), hamlet("Y", 2), hamlet("Z", 3)],
+    )
+    (part,) = parts_of(of.campaign, of.outreach)
+    assert moved(part, (), Stopper()) == ()
+    by_day = {1: "Z", 2: "Z", 8: "Z", 9: "X"}
+    begun = tuple(
+        MadeVisit(one, 0) for one in part.options if one.team.name == "T1" and by_day.get(one.day) == one.hamlet.name
+    )
+    assert tallies(part, begun)[TeamGoal.UNEVENNESS] == 8
+    assert tallies(part, moved(part, begun, Stopper()))[TeamGoal.UNEVENNESS] == 0
 
 
 def test_load_is_even_by_the_days_on_which_each_team_can_go() -> None:

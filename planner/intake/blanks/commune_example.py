@@ -17,6 +17,7 @@ from planner.intake.layout.calendar import CLOSURES, OWN_HOURS, SHIFTS, ClosureC
 from planner.intake.layout.column import NO, YES, TableRow
 from planner.intake.layout.machines import MACHINES, MachineColumn
 from planner.intake.layout.settings import Setting
+from planner.intake.layout.teams import HAMLETS, TEAMS, HamletColumn, TeamColumn
 from planner.intake.layout.units import UNITS, UnitColumn
 
 _FIRST_DAY, _LAST_DAY = date(2026, 5, 4), date(2026, 5, 23)
@@ -39,9 +40,15 @@ _WORKS = (
     ("NM02", "Nhà máy chè Đồi Chè", 210, (21.626, 105.901)),
 )
 
+_TEAMS = (
+    ("Tổ 1", "Nguyễn Văn An, Lê Thị Bình", "Thôn Đầm Sen, Thôn Cầu Gỗ, Thôn Bãi Dâu", "3, 5"),
+    ("Tổ 2", "Trần Văn Cường, Vũ Thị Dung", "Thôn Đồi Chè, Thôn Suối Ngang, Thôn Hang Hùm", "2, 4"),
+    ("Tổ 3", "Phạm Văn Em, Hồ Thị Giang", "Thôn Bãi Dâu, Thôn Hang Hùm", "T7"),
+)
+
 
 def commune_example() -> WorkbookContent:
-    """Six hamlets, four schools, two works, two machines, three weeks of a commune that does not exist."""
+    """Six hamlets, four schools, two works, two machines, three teams, three weeks of a commune that does not exist."""
     sundays: TableRow = {
         ClosureColumn.FIRST_DAY: _FIRST_DAY,
         ClosureColumn.LAST_DAY: _LAST_DAY,
@@ -69,6 +76,8 @@ def commune_example() -> WorkbookContent:
             SHIFTS: COMMUNE_SHIFTS,
             OWN_HOURS: _own_hours(),
             CLOSURES: (sundays,),
+            TEAMS: tuple(map(_team, _TEAMS)),
+            HAMLETS: tuple(map(_wanted, _HAMLETS)),
         },
         place_patterns={"thôn": PATTERN_OF_HAMLETS},
         kinds=COMMUNE_KINDS,
@@ -86,6 +95,28 @@ def _hamlets() -> tuple[TableRow, ...]:
         }
         for code, name, cluster, need, place in _HAMLETS
     )
+
+
+def _team(row: tuple[str, str, str, str]) -> TableRow:
+    name, members, hamlets, weekdays = row
+    return {
+        TeamColumn.TEAM: name,
+        TeamColumn.MEMBERS: members,
+        TeamColumn.HAMLETS: hamlets,
+        TeamColumn.DAYS: weekdays,
+        TeamColumn.CITIZENS_A_DAY: 10,
+    }
+
+
+def _wanted(row: tuple[str, str, str | None, int, tuple[float, float]]) -> TableRow:
+    """Every hamlet wants two visits, a week apart, of eight citizens each."""
+    _code, name, *_rest = row
+    return {
+        HamletColumn.HAMLET: name,
+        HamletColumn.VISITS: 2,
+        HamletColumn.DAILY_TARGET: 8,
+        HamletColumn.DAYS_APART: 7,
+    }
 
 
 def _schools() -> tuple[TableRow, ...]:

@@ -48,6 +48,7 @@ COMMUNE_STEPS = (
     "Trường học: Đi trọn ngày là Không, Ca được phép là Ca sáng, Ngày được phép là các ngày trường hẹn.",
     "Trường hẹn hai buổi cách nhau: Số đợt tối đa là 2.",
     "Nhà máy: Đi trọn ngày là Không, Ca được phép là Ca tối, Số đợt tối đa là số buổi tối; giờ khác ghi ở Giờ riêng.",
+    "Có tổ đi xuống thôn: ghi ở trang Tổ và Lượt xuống thôn, cột Đơn vị để trống; xếp bằng planner teams.",
     "Trang Chiến dịch: thay dấu … bằng tên tỉnh, tên xã; là phường thì sửa xã thành phường.",
     "Trưởng Công an xã, phường ký thì sửa Quyền hạn ký và Chức vụ người ký.",
 )

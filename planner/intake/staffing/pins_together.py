@@ -122,11 +122,11 @@ def _is_same_shift_a_day_later(before: Slot, after: Slot) -> bool:
 def _note_days(works: Sequence[_Work], staffing: Staffing) -> None:
     """Note a pin beyond the shifts of a day, and one that makes a run of days too long."""
     limits = staffing.regulations
-    days = 0
+    days, is_told = 0, False
     for day, group in itertools.groupby(enumerate(works), key=lambda one: one[1].slot.day):
         own = list(group)
         is_next = own[0][0] > 0 and day - works[own[0][0] - 1].slot.day == timedelta(days=1)
-        days = days + 1 if is_next else 1
+        days, is_told = (days + 1, is_told) if is_next else (1, False)
         for _place, work in own[limits.shifts_a_day :]:
             if work.pinned is not None:
                 work.pinned.row.error(
@@ -139,7 +139,8 @@ def _note_days(works: Sequence[_Work], staffing: Staffing) -> None:
                     _("Keep as many pins as Số ca một ngày on sheet Quy định ca allows"),
                 )
         pinned = own[0][1].pinned
-        if days == limits.run_days + 1 and pinned is not None:
+        if days > limits.run_days and pinned is not None and not is_told:
+            is_told = True
             pinned.row.error(
                 DutyPinColumn.DAY,
                 ngettext(

@@ -8,15 +8,17 @@ from planner.model.roster.line_problem import Total
 from planner.roster.policy import DutyGoal, Load
 
 WEIGHTS = {
-    DutyGoal.VACANT: 300,
+    DutyGoal.VACANT: 2000,
     DutyGoal.DUTY_CHANGES: 600,
     DutyGoal.OVERTIME: 400,
     DutyGoal.FAIRNESS: 150,
-    DutyGoal.WISHES: 100,
-    DutyGoal.SWITCHES: 30,
+    DutyGoal.WISHES: 200,
+    DutyGoal.SWITCHES: 150,
     DutyGoal.COMMUTE: 1,
 }
-"""How much the goals count where they are searched as one: a switch as much as 30 km."""
+"""How much the goals count where they are searched as one: a switch as much as 150 km."""
+STEP = 100
+"""What a worse roster may cost that is still taken now and then."""
 HOPED_ZERO = frozenset({GOAL_NUMBERS[DutyGoal.OVERTIME], GOAL_NUMBERS[DutyGoal.FAIRNESS]})
 
 
@@ -26,7 +28,7 @@ def plan_of(problem: CrewProblem) -> GoalPlan:
     def floor(owner: int, goal: int, values: tuple[int, ...]) -> int:
         return int(GOALS[goal] is DutyGoal.SWITCHES and must_change(problem, owner, values))
 
-    return GoalPlan(tuple(WEIGHTS[goal] for goal in GOALS), HOPED_ZERO, WEIGHTS[DutyGoal.SWITCHES], floor)
+    return GoalPlan(tuple(WEIGHTS[goal] for goal in GOALS), HOPED_ZERO, STEP, floor)
 
 
 def must_change(problem: CrewProblem, number: int, values: tuple[int, ...]) -> bool:

@@ -16,7 +16,8 @@ from planner.model.roster.line_problem import Cover, LineProblem, Owner, Price, 
 from planner.model.roster.pricing import LinePricer
 from planner.model.roster.roster_values import CoverCosts
 
-OVERFULL = 1_000
+OVERFULL = 3_000
+"""What one too many costs in a blend where there may be none: a hard rule, but one that a search may cross."""
 TOGETHER = 0
 """The only goal of a blend."""
 

@@ -17,6 +17,7 @@ from planner.model.roster.pricing import LinePricer, PricedLine
 
 OWNERS_FREED = (1, 2, 2, 2, 3, 3, 4)
 SHARE_OF_WINDOWS = 0.5
+SHARE_OF_SORES = 0.5
 WINDOW = (4, 18)
 """Days, from and to."""
 NOISES = (0.3, 1.0, 3.0, 10.0, 30.0)
@@ -39,6 +40,15 @@ class Recreating:
         self._random = np.random.default_rng(seed)
         self._weights = np.ones(1)
         self._nothing_paid = np.zeros(len(model.problem.totals))
+        self._able: dict[int, list[int]] = {}
+        self._day: dict[int, int] = {}
+        for pricer in model.pricers:
+            cells = np.flatnonzero(pricer.has_effect & ~pricer.is_barred)
+            cell_days = np.searchsorted(pricer.cell_starts, cells, side="right") - 1
+            for cover, day in zip(pricer.effects[cells].tolist(), cell_days.tolist(), strict=True):
+                self._able.setdefault(cover, []).append(pricer.number)
+                self._day[cover] = day
+        self._is_coverable = np.isin(np.arange(len(model.covers.need)), list(self._able))
 
     def run(self, roster: Roster, is_over: Callable[[], bool], better: Callable[[Roster], bool]) -> Roster:
         """Cycles of steps from hot to cold, each from the best roster so far, until the time is over, two cycles have
@@ -63,8 +73,9 @@ class Recreating:
         return best
 
     def _step(self, roster: Roster) -> Roster:
-        owners = self._some_owners()
-        pricers = self._narrowed(roster, owners)
+        sore = self._sore_cover(roster)
+        owners = self._some_owners(sore)
+        pricers = self._narrowed(roster, owners, sore)
         counts = roster.counts - effects_of([roster.lines[owner] for owner in owners], len(roster.counts))
         noise = self._unit * self._random.choice(NOISES)
         lines: dict[int, PricedLine] = {}
@@ -84,18 +95,35 @@ class Recreating:
         found = pricer.cheapest(self._weights, worth, self._nothing_paid)
         return None if found is None else found[1]
 
-    def _some_owners(self) -> list[int]:
-        number = min(len(self._model.pricers), int(self._random.choice(OWNERS_FREED)))
-        return [int(owner) for owner in self._random.choice(len(self._model.pricers), number, replace=False)]
+    def _sore_cover(self, roster: Roster) -> int | None:
+        """A cover that has too few or too many; None half of the time, and where all have what they need."""
+        if self._random.random() > SHARE_OF_SORES:
+            return None
+        covers = self._model.covers
+        sores = np.flatnonzero(covers.of(roster.counts))
+        sores = sores[self._is_coverable[sores]]
+        return int(self._random.choice(sores)) if len(sores) else None
 
-    def _narrowed(self, roster: Roster, owners: Sequence[int]) -> dict[int, LinePricer]:
-        """Pricers of these owners, half of the times of a window of days only."""
+    def _some_owners(self, sore: int | None) -> list[int]:
+        number = min(len(self._model.pricers), int(self._random.choice(OWNERS_FREED)))
+        everybody = np.arange(len(self._model.pricers))
+        if sore is None:
+            return [int(owner) for owner in self._random.choice(everybody, number, replace=False)]
+        able = self._able[sore]
+        first = int(self._random.choice(able))
+        others = self._random.choice(everybody[everybody != first], number - 1, replace=False)
+        return [first, *(int(owner) for owner in others)]
+
+    def _narrowed(self, roster: Roster, owners: Sequence[int], sore: int | None) -> dict[int, LinePricer]:
+        """Pricers of these owners, half of the times of a window of days only, around the sore cover if there is one."""
         pricers = {owner: self._model.pricers[owner] for owner in owners}
         days = self._model.problem.days
         if days <= WINDOW[0] or self._random.random() > SHARE_OF_WINDOWS:
             return pricers
         length = int(self._random.integers(WINDOW[0], min(days, WINDOW[1]) + 1))
         first = int(self._random.integers(0, days - length + 1))
+        if sore is not None:
+            first = max(0, min(days - length, self._day[sore] - int(self._random.integers(0, length))))
         window = range(first, first + length)
         return {owner: pricers[owner].narrowed(roster.lines[owner].line, window) for owner in owners}
 

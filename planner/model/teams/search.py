@@ -16,6 +16,7 @@ from planner.model.search.budget import Budget
 from planner.model.teams.first_visits import first_visits
 from planner.model.teams.formulation import TeamFormulation
 from planner.model.teams.line_counts import COUNTED, LineCounts, line_of
+from planner.model.teams.moves import moved
 from planner.model.teams.outcome import TeamsFound
 from planner.model.teams.outings import MadeVisit, TeamPart, parts_of
 from planner.model.teams.tallies import tallies
@@ -30,6 +31,7 @@ SHARE_OF_COUNTING, SHARE_OF_ROUNDS = 0.15, 0.8
 """Of the time for a goal, what each question may take that is asked of counts, and of the lines that they tell; and all
 such questions together.
 """
+MADE_BETTER_BY_MOVES = (TeamGoal.MISSED_TARGETS, TeamGoal.UNEVENNESS)
 KEEPING_LINES = (TeamGoal.OUTINGS, TeamGoal.DELAY)
 """Goals that are first made small without a new line."""
 SHARE_OF_OWN_LINES = 0.3
@@ -132,10 +134,14 @@ class PartSearch:
         """Make the goal as small as the effort allows, and say how much was spent."""
         if self._stopper.is_over or effort.wall_seconds <= 0:
             return 0.0
+        ends = monotonic() + effort.wall_seconds
+        if goal in MADE_BETTER_BY_MOVES:
+            self._take(goal, moved(self._part, self.made, self._stopper))
+            if not self.has_room(goal):
+                return 0.0
         formulation = self._formulated()
         formulation.model.minimize(formulation.goals[goal])
         formulation.begin_at(self.made)
-        ends = monotonic() + effort.wall_seconds
         spent = self._counted(goal, formulation, effort) if goal in COUNTED else 0.0
         if goal in KEEPING_LINES and self.has_room(goal):
             own = frozenset(line_of(visit.option) for visit in self.made)

@@ -26,7 +26,8 @@ def check_workbook(workbook: Path) -> ReadCampaign:
     read = read_campaign(workbook)
     crews = read_staffing(workbook, read.campaign)
     defaults = warnings_of_the_default(workbook, read.campaign)
-    return replace(read, warnings=(*defaults, *read.warnings, *crews.warnings))
+    told = dict.fromkeys((*defaults, *read.warnings, *crews.warnings))  # both tell of the sheets that are hidden
+    return replace(read, warnings=tuple(told))
 
 
 def verify_plan(
