@@ -71,7 +71,8 @@ def _kept_by_pay(
         for number, direction in broken:
             last = step.get(number, 0.0)
             is_back = last * direction < 0
-            size = abs(last) / 2 if is_back else max(LEAST_STEP, abs(last) * (2 if last else 1))
+            begin = max(LEAST_STEP, float(np.abs(paid).max()) / 4)
+            size = abs(last) / 2 if is_back else (abs(last) * 2 if last else begin)
             step[number] = direction * size
             paid[number] += step[number]
     return None, False
