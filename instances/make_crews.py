@@ -60,13 +60,13 @@ BINH_GIA_OFFICERS = (
     ("CB03", "Lý Văn Hưng", "Thượng úy", f"{COLLECT}, {DRIVE}", "Kíp 1", "06121"),
     ("CB04", "Vi Thị Khuyên", "Trung úy", BOTH, "Kíp 2", "06100"),
     ("CB05", "Lương Văn Nghĩa", "Trung úy", COLLECT, "Kíp 1", "06094"),
-    ("CB06", "Đàm Văn Sáng", "Trung úy", BOTH, "Kíp 3", "06088"),
+    ("CB06", "Đàm Văn Sáng", "Trung úy", f"{BOTH}, {DRIVE}", "Kíp 3", "06088"),
     ("CB07", "Triệu Thị Thơm", "Trung úy", CHECK, "Kíp 3", "06112"),
     ("CB08", "Hứa Văn Tiệp", "Thiếu úy", f"{CHECK}, {DRIVE}", "Kíp 2", "06079"),
     ("CB09", "Bế Thị Vân", "Thiếu úy", BOTH, "Kíp 1", "06112"),
     ("CB10", "Chu Văn Quyết", "Thiếu úy", COLLECT, "Kíp 3", "06091"),
     ("CB11", "Mã Thị Yến", "Thiếu úy", BOTH, "Kíp 2", "06121"),
-    ("CB12", "Lộc Văn Thành", "Thượng sĩ", BOTH, "Kíp 3", "06103"),
+    ("CB12", "Lộc Văn Thành", "Thượng sĩ", f"{BOTH}, {DRIVE}", "Kíp 3", "06103"),
 )
 WITH_A_BABY = "CB09"
 """Works until 15h00, so mornings alone: article 137 of the Labour Code."""

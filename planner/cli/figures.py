@@ -1,6 +1,7 @@
 """Figures and names as people read them in their language."""
 
 from planner.roster.policy import DutyGoal
+from planner.roster.teams import TeamGoal
 from planner.texts import spoken_number, texts_of
 
 _ = texts_of("cli")
@@ -12,7 +13,7 @@ def figure(goal: str, value: float) -> str:
 
 
 def goal_name(goal: str) -> str:
-    """The goal's name: a plan's as on the sheet *Mục tiêu*, or a roster's."""
+    """The goal's name: a plan's as on the sheet *Mục tiêu*, a roster's, or one of teams."""
     return {
         "unserved": _("Unserved"),
         "milestones": _("Milestones"),
@@ -27,6 +28,12 @@ def goal_name(goal: str) -> str:
         DutyGoal.WISHES: _("Wishes"),
         DutyGoal.SWITCHES: _("Switches"),
         DutyGoal.COMMUTE: _("Commute"),
+        TeamGoal.MISSED_VISITS: _("Missed visits"),
+        TeamGoal.MISSED_TARGETS: _("Targets short"),
+        TeamGoal.UNEVENNESS: _("Unevenness"),
+        TeamGoal.LINES: _("Extra lines"),
+        TeamGoal.OUTINGS: _("Days out"),
+        TeamGoal.DELAY: _("Delay"),
     }[goal]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from planner.domain.progress import nobody
 from planner.domain.search_terms import SearchTerms
 from planner.errors import NoPlanInTime, SearchDied
 from planner.model.teams.outcome import TeamsFound
@@ -77,7 +78,7 @@ def asked_with(
     monkeypatch.setattr(asked_teams, "put", put)
     of = case([], [])
     question = TeamsQuestion(of.campaign, of.outreach, SearchTerms(seconds=5.0, seed=6))
-    return (lambda: best_teams(question, lambda: False)), terms
+    return (lambda: best_teams(question, lambda: False, nobody)), terms
 
 
 def test_a_search_that_dies_is_tried_once_more_with_another_seed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,6 +27,7 @@ class Sought(StrEnum):
 
     PLAN = auto()
     ROSTER = auto()
+    TEAMS = auto()
 
 
 class LivingLine:
@@ -120,11 +121,7 @@ class ProgressLines:
         """Hear of a better plan, or of the end of a goal's search."""
         with self._speaking:
             if not self._has_begun:
-                self._session.note(
-                    _("Searching. Ctrl-C ends the search and keeps the best plan so far.")
-                    if self._sought is Sought.PLAN
-                    else _("Searching. Ctrl-C ends the search and keeps the best roster so far.")
-                )
+                self._session.note(_beginning(self._sought))
                 self._has_begun = True
                 self._began = self._spoke = monotonic()
             if progress.value is None or self._is_over.is_set():
@@ -172,6 +169,14 @@ class ProgressLines:
             )
             return nothing_yet.format(seconds=figure("finish", monotonic() - self._began))
         return _line(replace(self._latest, seconds=self._latest.seconds + monotonic() - self._heard))
+
+
+def _beginning(sought: Sought) -> str:
+    return {
+        Sought.PLAN: _("Searching. Ctrl-C ends the search and keeps the best plan so far."),
+        Sought.ROSTER: _("Searching. Ctrl-C ends the search and keeps the best roster so far."),
+        Sought.TEAMS: _("Searching. Ctrl-C ends the search and keeps the best so far."),
+    }[sought]
 
 
 def _line(progress: Progress) -> str:

@@ -4,14 +4,15 @@ from pathlib import Path
 from typing import Any
 
 from planner.cli.columns import TextColumn, table
-from planner.cli.figures import counted
-from planner.cli.planning.progress_line import CountedLines
+from planner.cli.figures import counted, goal_name
+from planner.cli.planning.progress_line import ProgressLines, Sought
 from planner.cli.session import Speaker, problem_line, problems_as_json, rest_in_json, show_warnings
 from planner.domain.policy import Proof
 from planner.domain.search_terms import SearchTerms
-from planner.roster.teams import Place, TeamGoal, TeamGoalResult
+from planner.roster.teams import Place, TeamGoalResult
 from planner.texts import spoken_number, texts_of
 from planner.workflow.folders import default_folder
+from planner.workflow.solving.searching import Search
 from planner.workflow.teams.assigning import AssignedTeams, TeamLoad, assign_teams_of
 from planner.workflow.teams.missed import MissedHamlet
 from planner.workflow.teams.teams_file import teams_as_json
@@ -24,9 +25,9 @@ MOST_ROWS_SHOWN = 30
 
 def teams(session: Speaker, *, campaign: Path, folder: Path | None, seconds: float, workers: int, seed: int) -> None:
     """`planner teams`."""
-    with CountedLines() as lines:
-        lines.tell(_("Searching. Ctrl-C ends the search and keeps the best so far."), at_once=True)
-        assigned = assign_teams_of(campaign, folder or default_folder(campaign), SearchTerms(seconds, workers, seed))
+    with ProgressLines(session, Sought.TEAMS) as lines:
+        search = Search(SearchTerms(seconds, workers, seed), lines.listen)
+        assigned = assign_teams_of(campaign, folder or default_folder(campaign), search)
     _show(session, assigned)
 
 
@@ -70,26 +71,13 @@ def _summary(assigned: AssignedTeams) -> list[str]:
 
 
 def _goals(assigned: AssignedTeams) -> list[str]:
-    names = team_goal_names()
     return [
         _("  Goals, in order:"),
         *(
-            f"    {names[result.goal]:<18} {spoken_number(result.value):>8}  {_proof(result)}"
+            f"    {goal_name(result.goal):<18} {spoken_number(result.value):>8}  {_proof(result)}"
             for result in assigned.plan.goals
         ),
     ]
-
-
-def team_goal_names() -> dict[TeamGoal, str]:
-    """What people call the goals."""
-    return {
-        TeamGoal.MISSED_VISITS: _("Missed visits"),
-        TeamGoal.MISSED_TARGETS: _("Missed targets"),
-        TeamGoal.UNEVENNESS: _("Unevenness"),
-        TeamGoal.LINES: _("Extra lines"),
-        TeamGoal.OUTINGS: _("Days out"),
-        TeamGoal.DELAY: _("Delay"),
-    }
 
 
 def _proof(result: TeamGoalResult) -> str:

@@ -1,8 +1,8 @@
 """Column generation: lines are priced and put into the master until none could make it better.
 
 Prices are smoothed (Wentges): lines are priced at the middle of the master's prices and those that gave the best bound
-so far, which calms the search down. Each round gives a Lagrangian bound: the sum over owners of their cheapest line,
-and what covers and totals are worth at these prices.
+so far, first none at all, which calms the search down. Each round gives a Lagrangian bound: the sum over owners of
+their cheapest line, and what covers and totals are worth at these prices.
 """
 
 from collections.abc import Callable
@@ -29,8 +29,6 @@ class Generated:
     """Nothing is better than this, lines not found yet included; minus infinity if no round was complete."""
     is_complete: bool
     """Whether no line could make the answer better."""
-    without_line: tuple[int, ...] = ()
-    """Owners who have no line at all."""
 
 
 def generate(
@@ -44,48 +42,38 @@ def generate(
 ) -> Generated | None:
     """Price and solve until nothing improves, or for so many rounds. None where the solver fails.
 
-    Owners in `fixed` keep their lines and are not priced; then the bound is only about the others. The search ends
-    early when the bound passes `enough`.
+    Owners in `fixed` keep their lines and are not priced; then no bound is told. The search ends early when the bound
+    passes `enough`.
     """
     free = [pricer for pricer in master.pricers if pricer.number not in fixed]
     answer = master.program.solve()
     if answer is None:
         return None
-    best: Duals | None = None
     state = Generated(answer, NO_BOUND, is_complete=False)
+    best = master.split(np.zeros(len(answer.duals)))
+    if not fixed:
+        state.bound = _bound(master, best, _priced(free, best, pool))
     for _ in range(most_rounds):
-        if is_over():
+        if is_over() or state.bound >= enough:
             break
         own = master.split(master.cleaned(state.answer.duals))
-        middle = own if best is None else master.split(SMOOTHING * best.rows + (1 - SMOOTHING) * own.rows)
-        found = _priced(free, middle, pool)
-        bound = _bound(master, middle, found)
-        if bound > state.bound:
-            state.bound, best = bound, middle
-        gains = _gaining(master, own, found)
-        if not gains and middle is not own:
-            found = _priced(free, own, pool)
-            bound = _bound(master, own, found)
+        gains: list[PricedLine] = []
+        for duals in (master.split(SMOOTHING * best.rows + (1 - SMOOTHING) * own.rows), own):
+            found = _priced(free, duals, pool)
+            bound = NO_BOUND if fixed else _bound(master, duals, found)
             if bound > state.bound:
-                state.bound, best = bound, own
+                state.bound, best = bound, duals
             gains = _gaining(master, own, found)
-        state.without_line = tuple(pricer.number for pricer, line in zip(free, found, strict=True) if line is None)
-        added = master.add(gains)
-        if added == 0:
-            state.is_complete = True
-            break
-        answer = master.program.solve()
+            if gains:
+                break
+        answer = master.program.solve() if master.add(gains) else state.answer
         if answer is None:
             return None
         state.answer = answer
-        if state.bound >= enough or _is_close(state):
+        state.is_complete = not gains or answer.value - state.bound < LEAST_GAIN
+        if state.is_complete:
             break
     return state
-
-
-def _is_close(state: Generated) -> bool:
-    """Whether the next whole number is proven: all costs are whole, so nothing lies between bound and value."""
-    return state.answer.value - state.bound < LEAST_GAIN
 
 
 def _priced(pricers: list[LinePricer], duals: Duals, pool: Executor | None) -> list[tuple[float, PricedLine] | None]:

@@ -15,8 +15,9 @@ EARLIER_WEIGHS = 1000.0
 FORBIDDEN = 1e6
 PRICED_TIMES = 60
 LEAST_STEP = 1e-3
-NOISE = (0.0, 0.01, 0.3, 1.0, 3.0, 3.0, 10.0, 10.0, 10.0, 30.0, 30.0, 30.0, 30.0)
-"""How much prices of cells are shaken, one after another, until a line keeps its totals."""
+NOISE = (0.01, 0.3, 1.0, 3.0, 10.0, 30.0)
+"""How much prices of cells are shaken, in turns, until a line keeps its totals."""
+MANY_DRAWS, FEW_DRAWS = 120, 2
 MOST_PASSES = 50
 
 Floats = NDArray[np.float64]
@@ -37,13 +38,15 @@ def cover_prices(model: LineModel, counts: Counts, weights: Floats) -> Floats:
     return worth
 
 
-def sound_line(model: LineModel, pricer: LinePricer, weights: Floats, worth: Floats) -> PricedLine | None:
+def sound_line(
+    model: LineModel, pricer: LinePricer, weights: Floats, worth: Floats, *, draws: int
+) -> PricedLine | None:
     """The cheapest line that keeps totals of the master as well, found by raising what broken totals pay; None where
     the owner has no line, or none that keeps the totals was found.
     """
     shaken = np.random.default_rng(pricer.number)
-    for size in NOISE if pricer.rows else NOISE[:1]:
-        noise = size * shaken.random(len(pricer.effects))
+    for draw in range(draws + 1 if pricer.rows else 1):
+        noise = (NOISE[(draw - 1) % len(NOISE)] if draw else 0.0) * shaken.random(len(pricer.effects))
         line, is_lineless = _kept_by_pay(model, pricer, weights, worth, noise)
         if line is not None or is_lineless:
             return line
@@ -68,7 +71,8 @@ def _kept_by_pay(
         for number, direction in broken:
             last = step.get(number, 0.0)
             is_back = last * direction < 0
-            size = abs(last) / 2 if is_back else max(LEAST_STEP, abs(last) * (2 if last else 1))
+            begin = max(LEAST_STEP, float(np.abs(paid).max()) / 4)
+            size = abs(last) / 2 if is_back else (abs(last) * 2 if last else begin)
             step[number] = direction * size
             paid[number] += step[number]
     return None, False
@@ -92,7 +96,7 @@ def first_roster(model: LineModel) -> tuple[Roster | None, tuple[int, ...]]:
     lines: list[PricedLine] = []
     without = []
     for pricer in model.pricers:
-        line = sound_line(model, pricer, weights, cover_prices(model, counts, weights))
+        line = sound_line(model, pricer, weights, cover_prices(model, counts, weights), draws=MANY_DRAWS)
         if line is None:
             without.append(pricer.number)
             continue
@@ -113,7 +117,9 @@ def one_by_one(model: LineModel, roster: Roster, goal: int, is_over: Callable[[]
             if is_over():
                 return roster
             counts = roster.counts - effects_of([roster.lines[owner]], len(roster.counts))
-            line = sound_line(model, model.pricers[owner], weights, cover_prices(model, counts, weights))
+            line = sound_line(
+                model, model.pricers[owner], weights, cover_prices(model, counts, weights), draws=FEW_DRAWS
+            )
             if line is not None and line.line != roster.lines[owner].line:
                 memory.keep([line])
                 changed = model.with_lines(roster, [line])

@@ -10,12 +10,15 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from typing import NamedTuple
 
+import numpy as np
+
 from planner.model.roster.line_blend import TOGETHER, blended
 from planner.model.roster.line_model import LineModel, Roster
 from planner.model.roster.line_parts import LinePart
-from planner.model.roster.line_problem import Line
+from planner.model.roster.line_problem import OFF, Line
 from planner.model.roster.line_strict import strict
-from planner.model.roster.part_search import IsOver, PartSearch
+from planner.model.roster.part_search import IsOver, PartSearch, sooner
+from planner.model.roster.pricing import NO_EFFECT
 from planner.model.roster.recreating import Recreating, soonest
 
 SecondsLeft = Callable[[], float]
@@ -47,6 +50,7 @@ class GoalsSearch:
         self._general = PartSearch(LineModel(part.problem), seed, workers, pool)
         self._strict: PartSearch | None = None
         self._blend: PartSearch | None = None
+        self._recreating: Recreating | None = None
         self._floors = [0] * part.problem.num_goals
 
     @property
@@ -80,20 +84,27 @@ class GoalsSearch:
         self._general.told = self._hear
 
     def search_together(self, is_over: IsOver, is_half_over: IsOver) -> None:
-        """Look for rosters that are good in all goals: by small steps for half of the time, then by larger ones."""
+        """Look for rosters that are good in all goals: by small steps for half of the time, then by larger ones.
+
+        Called again, it goes on from where it stood.
+        """
         if self._general.roster is None:
             return
-        model = self._made_strict()
-        blend = blended(model, self._plan.weights)
-        known = blend.read(self._general.roster.choices)
-        made = soonest(blend)
-        roster = made if known is None or (made is not None and made.goals < known.goals) else known
-        if roster is None:
+        if self._blend is None:
+            blend = blended(self._made_strict(), self._plan.weights)
+            self._blend = PartSearch(blend, self._seed, self._workers, self._pool)
+            self._recreating = Recreating(blend, float(self._plan.unit), self._seed)
+            made = soonest(blend)
+            if made is not None:
+                self._blend.begin_with(made)
+        search, recreating = self._blend, self._recreating
+        known = search.model.read(self._general.roster.choices)
+        if known is not None:
+            search.begin_with(known)
+        if search.roster is None or recreating is None:
             return
-        Recreating(blend, float(self._plan.unit), self._seed).run(roster, is_half_over, self._take_up)
-        search = PartSearch(blend, self._seed, self._workers, self._pool)
         search.told = lambda: self._heed(search.roster)
-        search.begin_with(self._best_in(blend) or roster)
+        search.begin_with(recreating.run(search.roster, is_half_over, self._take_up))
         search.improve(TOGETHER, is_over)
 
     def is_proven(self, goal: int) -> bool:
@@ -110,7 +121,10 @@ class GoalsSearch:
             return
         strict_search = self._strict
         if strict_search is None or not self._is_strict_enough(goal):
-            self._general.search(goal, is_over, seconds_left)
+            if strict_search is not None and goal <= max(self._plan.hoped_zero):
+                self.search_together(sooner(is_over, seconds_left() / 2), sooner(is_over, seconds_left() / 3))
+            if not self.is_proven(goal):
+                self._general.search(goal, is_over, seconds_left)
             return
         strict_search.offer(roster.choices)
         strict_search.told = lambda: self._hear_strict(strict_search)
@@ -130,16 +144,16 @@ class GoalsSearch:
         roster, zero = self.roster, self._plan.hoped_zero
         return roster is not None and bool(zero) and max(zero) < goal and not any(roster.goals[one] for one in zero)
 
-    def _best_in(self, blend: LineModel) -> Roster | None:
-        return None if self.roster is None else blend.read(self.roster.choices)
-
     def _take_up(self, roster: Roster) -> bool:
         self._heed(roster)
         return False
 
     def _heed(self, roster: Roster | None) -> None:
+        """A better roster of the blend, in which there may be too many in a seat, is one of the whole problem without
+        those who are too many.
+        """
         if roster is not None:
-            self._general.offer(roster.choices)
+            self._general.offer(without_excess(self._general.model, roster))
 
     def _hear(self) -> None:
         self.told()
@@ -147,3 +161,18 @@ class GoalsSearch:
     def _hear_strict(self, search: PartSearch) -> None:
         if search.roster is None or not self._general.offer(search.roster.choices):
             self.told()
+
+
+def without_excess(model: LineModel, roster: Roster) -> list[Line]:
+    """The lines of a roster in which those who come last leave seats that may not have so many."""
+    covers = model.covers
+    excess = np.where(covers.is_strict, np.maximum(0, roster.counts - covers.need), 0)
+    lines = [list(line.line) for line in roster.lines]
+    if excess.any():
+        for pricer, line in zip(reversed(model.pricers), reversed(lines), strict=True):
+            for day, cell in enumerate(pricer.cells_of(tuple(line))):
+                effect = pricer.effects[cell]
+                if effect != NO_EFFECT and excess[effect]:
+                    excess[effect] -= 1
+                    line[day] = OFF
+    return [tuple(line) for line in lines]

@@ -34,15 +34,13 @@ def blended(model: LineModel, weights: Sequence[int]) -> LineModel:
         num_goals=1,
     )
     blend.covers = CoverCosts(blend.problem)
-    numbered: list[list[tuple[int, Total]]] = [[] for _ in problem.owners]
-    for number, total in enumerate(blend.problem.totals):
-        numbered[total.owner].append((number, total))
-    blend.totals_of = [tuple(total for _, total in of_owner) for of_owner in numbered]
+    totals = blend.problem.totals
+    blend.totals_of = [tuple(total for total in totals if total.owner == owner) for owner in range(len(problem.owners))]
     graphs: dict[int, LineGraph] = {}
     blend.pricers = []
-    for pricer, owner, totals in zip(model.pricers, blend.problem.owners, numbered, strict=True):
+    for pricer, owner in zip(model.pricers, blend.problem.owners, strict=True):
         graph = graphs.setdefault(id(pricer.graph), _graph(pricer.graph, weights))
-        blend.pricers.append(LinePricer(pricer.number, owner, graph, totals, num_goals=1))
+        blend.pricers.append(LinePricer(pricer.number, owner, graph, pricer.rows, pricer.num_totals, num_goals=1))
     return blend
 
 

@@ -12,7 +12,7 @@ from planner.model.roster.automaton import NO_STATE, Automaton, distinct
 from planner.model.roster.line_problem import Counted, LineProblem, LineRule, Total
 from planner.model.roster.shortest_path import on_open_paths
 
-MOST_ARCS = 400_000
+MOST_ARCS, MOST_OF_OWN = 1_500_000, 400_000
 """A limit becomes a counter of the graph only while the graph has no more arcs than this."""
 MOST_TIMES_BEFORE_MERGING = 8
 MOST_FAILURES = 2
@@ -118,7 +118,7 @@ class _Built(NamedTuple):
 class GraphBuilder:
     """Builds graphs; what structures have in common is built once."""
 
-    def __init__(self, most_arcs: int = MOST_ARCS, most_of_own: int = MOST_ARCS):
+    def __init__(self, most_arcs: int = MOST_ARCS, most_of_own: int = MOST_OF_OWN):
         """A graph has no more than `most_arcs` unless its rules alone need more, and no more than `most_of_own` through
         limits that are many and one-sided, which seldom are the same for many owners.
         """
@@ -127,6 +127,7 @@ class GraphBuilder:
         self._compiled: dict[Hashable, Automaton] = {}
         self._products: dict[Hashable, Automaton | None] = {}
         self._graphs: dict[Hashable, LineGraph] = {}
+        self._by_cell: dict[Hashable, NDArray[np.float64]] = {}
 
     def build(self, structure: Structure) -> LineGraph:
         """The graph of a structure. Limits of totals become counters while it stays small, the tightest first."""
@@ -170,16 +171,44 @@ class GraphBuilder:
         counted, lowest, highest, _ = limits
         key = (*one.key, ("count", counted, lowest, highest))
         if key not in self._products:
-            name = ("count", counted, widths, lowest, highest)
-            if name not in self._compiled:
-                self._compiled[name] = automaton.of_count(counted, list(widths), lowest, highest)
             is_shared = (lowest is not None and highest is not None) or self._has_state(counted, widths)
             most = self._most_arcs if is_shared else self._most_of_own
-            wider = automaton.product(one.lines, self._compiled[name], MOST_TIMES_BEFORE_MERGING * most)
-            is_small = wider is not None and wider.num_arcs <= most
-            self._products[key] = wider if is_small else None
+            wider = None
+            if self._arcs_of_count(limits, widths) <= most:
+                counter = self._counter(limits, widths)
+                wider = automaton.product(one.lines, counter, MOST_TIMES_BEFORE_MERGING * most)
+            self._products[key] = wider if wider is not None and wider.num_arcs <= most else None
         together = self._products[key]
         return None if together is None else _Built(together, key)
+
+    def _arcs_of_count(self, limits: Countable, widths: tuple[int, ...]) -> int:
+        """About how many arcs a counter has, before it is built: sums that may be reached, times choices."""
+        tables = self._amounts(limits.counted, widths).extras.get(AMOUNT, [])
+        unit = max(1, int(np.gcd.reduce([int(np.gcd.reduce(table, axis=None)) for table in tables] or [1])))
+        most, arcs = 0, 0
+        for table, width in zip(tables, widths, strict=False):
+            arcs += width * (most // unit + 1)
+            most += int(table.max())
+            most = most if limits.highest is None else min(most, limits.highest)
+        return arcs
+
+    def _counter(self, limits: Countable, widths: tuple[int, ...]) -> Automaton:
+        counted, lowest, highest, _ = limits
+        name = ("count", counted, widths, lowest, highest)
+        if name not in self._compiled:
+            self._compiled[name] = automaton.of_count(counted, list(widths), lowest, highest)
+        return self._compiled[name]
+
+    def amounts_by_cell(self, counted: Counted, widths: tuple[int, ...]) -> NDArray[np.float64] | None:
+        """What each choice of each day adds to a count; None where that depends on a state."""
+        if self._has_state(counted, widths):
+            return None
+        key = ("by cell", counted, widths)
+        if key not in self._by_cell:
+            tables = self._amounts(counted, widths).extras.get(AMOUNT)
+            flat = np.zeros(sum(widths)) if tables is None else np.concatenate([table[0] for table in tables])
+            self._by_cell[key] = flat.astype(np.float64)
+        return self._by_cell[key]
 
     def _of_rule(self, rule: LineRule, widths: tuple[int, ...]) -> Automaton:
         if (rule, widths) not in self._compiled:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.model.roster.line_graph import MOST_ARCS, GraphBuilder, LineGraph, Structure, structure_of
+from planner.model.roster.line_graph import MOST_ARCS, MOST_OF_OWN, GraphBuilder, structure_of
 from planner.model.roster.line_problem import Line, LineProblem, Total
-from planner.model.roster.pricing import LinePricer, PricedLine
+from planner.model.roster.pricing import LinePricer, OwnerTotal, PricedLine
 from planner.model.roster.roster_values import Counts, CoverCosts, cover_counts, line_goals
 
 MOST_ARCS_TOGETHER = 4_000_000
@@ -40,11 +40,18 @@ class LineModel:
             numbered[total.owner].append((number, total))
         self.totals_of = [tuple(total for _, total in of_owner) for of_owner in numbered]
         structures = [structure_of(problem, owner, totals) for owner, totals in enumerate(self.totals_of)]
-        graphs = _graphs(structures)
-        self.pricers = [
-            LinePricer(number, owner, graphs[structures[number]], numbered[number], problem.num_goals)
-            for number, owner in enumerate(problem.owners)
-        ]
+        num_structures = len(set(structures))
+        of_own = max(LEAST_ARCS, min(MOST_OF_OWN, MOST_ARCS_TOGETHER // max(1, num_structures)))
+        builder = GraphBuilder(MOST_ARCS, of_own)
+        self.pricers = []
+        for number, owner in enumerate(problem.owners):
+            graph = builder.build(structures[number])
+            totals = [
+                OwnerTotal(total_number, place, builder.amounts_by_cell(total.counted, graph.widths))
+                for place, (total_number, total) in enumerate(numbered[number])
+                if not graph.counted[place] or total.above or total.below
+            ]
+            self.pricers.append(LinePricer(number, owner, graph, totals, len(numbered[number]), problem.num_goals))
 
     def goals_of(self, line: PricedLine) -> Counts:
         """What a line costs in each goal, totals included and covers not."""
@@ -86,14 +93,6 @@ class LineModel:
             lines.append(described)
         roster = self.roster(lines)
         return roster if self.is_kept(roster) else None
-
-
-def _graphs(structures: Sequence[Structure]) -> dict[Structure, LineGraph]:
-    """One graph a structure; where there are many, each has less room for counters."""
-    different = list(dict.fromkeys(structures))
-    of_own = max(LEAST_ARCS, min(MOST_ARCS, MOST_ARCS_TOGETHER // max(1, len(different))))
-    builder = GraphBuilder(MOST_ARCS, of_own)
-    return {structure: builder.build(structure) for structure in different}
 
 
 def effects_of(lines: Iterable[PricedLine], num_covers: int) -> Counts:

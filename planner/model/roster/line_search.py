@@ -23,7 +23,7 @@ from planner.model.roster.line_problem import (
 )
 from planner.model.roster.part_search import PartSearch
 
-SHARE_TOGETHER = 0.5
+SHARE_TOGETHER = 0.6
 
 
 def solve_lines(

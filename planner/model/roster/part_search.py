@@ -82,9 +82,9 @@ class PartSearch:
         while not is_over() and not self.is_proven(goal):
             is_rooted = goal in self._rooted
             if not is_rooted:
-                self._root(goal, _sooner(is_over, ROOT_SHARE * seconds_left()), seconds_left)
+                self._root(goal, sooner(is_over, ROOT_SHARE * seconds_left()), seconds_left)
                 is_rooted = goal in self._rooted
-            until = is_over if is_rooted else _sooner(is_over, BETWEEN_ROOTS * seconds_left())
+            until = is_over if is_rooted else sooner(is_over, BETWEEN_ROOTS * seconds_left())
             self.improve(goal, until)
 
     def improve(self, goal: int, is_over: IsOver) -> None:
@@ -201,7 +201,7 @@ class PartSearch:
             self._accept(self.model.roster(sorted(worked, key=lambda line: line.owner)))
 
 
-def _sooner(is_over: IsOver, seconds: float) -> IsOver:
+def sooner(is_over: IsOver, seconds: float) -> IsOver:
     """Over when it is, and after so many seconds from now."""
     ends = monotonic() + seconds
     return lambda: is_over() or monotonic() >= ends

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.model.roster.line_graph import LineGraph
-from planner.model.roster.line_problem import Line, Owner, Total
+from planner.model.roster.line_problem import Line, Owner
 from planner.model.roster.shortest_path import paths_within, shortest_path, slot_prices
 
 Floats = NDArray[np.float64]
@@ -54,10 +54,12 @@ class _Walk(NamedTuple):
 class LinePricer:
     """Prices the lines of one owner. A *cell* is one choice of one day, days one after another."""
 
-    def __init__(self, number: int, owner: Owner, graph: LineGraph, totals: list[tuple[int, Total]], num_goals: int):
+    def __init__(  # noqa: PLR0917 - each is what it is called
+        self, number: int, owner: Owner, graph: LineGraph, rows: list[OwnerTotal], num_totals: int, num_goals: int
+    ):
         self.number = number
         self.graph = graph
-        self.num_totals = len(totals)
+        self.num_totals = num_totals
         self._goals = num_goals
         self.cell_starts = np.concatenate([[0], np.cumsum(graph.widths)]).astype(np.int64)
         num_cells = int(self.cell_starts[-1])
@@ -74,28 +76,8 @@ class LinePricer:
         for day, choice in owner.barred:
             self.is_barred[self.cell_starts[day] + choice] = True
         self._coverable = frozenset(self.effects[self.has_effect & ~self.is_barred].tolist())
-        self.rows = self._rows(totals)
+        self.rows = rows
         self.extra_totals = dict(graph.total_extras)
-
-    def _rows(self, totals: list[tuple[int, Total]]) -> list[OwnerTotal]:
-        rows = []
-        for place, (number, total) in enumerate(totals):
-            is_priced = bool(total.above or total.below)
-            if self.graph.counted[place] and not is_priced:
-                continue
-            has_state = any(place == which for which, _ in self.graph.total_extras)
-            by_cell = None
-            if not has_state:
-                state = total.counted.first()
-                by_cell = np.array(
-                    [
-                        float(total.counted.amount(state, day, choice))
-                        for day, width in enumerate(self.graph.widths)
-                        for choice in range(width)
-                    ]
-                )
-            rows.append(OwnerTotal(number, place, by_cell))
-        return rows
 
     def prices(self, weights: Floats, of_covers: Floats, of_totals: Floats) -> Floats:
         """The price of each cell: goals by their weights, less what covers and totals (by number) pay for it."""

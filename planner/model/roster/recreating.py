@@ -115,7 +115,7 @@ class Recreating:
         return [first, *(int(owner) for owner in others)]
 
     def _narrowed(self, roster: Roster, owners: Sequence[int], sore: int | None) -> dict[int, LinePricer]:
-        """Pricers of these owners, half of the times of a window of days only, around the sore cover if there is one."""
+        """Pricers of these owners, half of the times of a window of days: around the sore cover, if any."""
         pricers = {owner: self._model.pricers[owner] for owner in owners}
         days = self._model.problem.days
         if days <= WINDOW[0] or self._random.random() > SHARE_OF_WINDOWS:

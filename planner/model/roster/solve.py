@@ -19,6 +19,7 @@ from planner.model.roster.outcome import RosterSolution
 from planner.roster.case import RosterCase
 from planner.roster.duties import DutyGoalResult
 from planner.roster.policy import DutyGoal
+from planner.roster.shortage import least_vacant
 from planner.texts import texts_of
 
 _ = texts_of("model")
@@ -52,8 +53,10 @@ def solve_roster(
     if without:
         raise NoRosterPossible(_no_line(problem, without))
 
+    least = least_vacant(case)
+
     def told(solution: LineSolution) -> RosterSolution:
-        return _told(problem, solution)
+        return _told(problem, solution, least)
 
     def heard(progress: LineProgress) -> None:
         certain = problem.certain[progress.goal]
@@ -98,18 +101,16 @@ def _breaks(vacant: int) -> bool:
     return vacant >= FORCED
 
 
-def _told(problem: CrewProblem, solution: LineSolution) -> RosterSolution:
+def _told(problem: CrewProblem, solution: LineSolution, least: int) -> RosterSolution:
     duties = duties_of(problem, solution.lines)
-    goals = tuple(
-        DutyGoalResult(
-            goal=goal,
-            value=found.value + certain,
-            bound=found.bound + certain,
-            proof=Proof.OPTIMAL if found.is_proven else Proof.BEST_FOUND,
-        )
-        for goal, found, certain in zip(GOALS, solution.goals, problem.certain, strict=True)
-    )
-    return RosterSolution(duties, vacant_of(problem, duties), goals, solution.was_stopped)
+    goals = []
+    for goal, found, certain in zip(GOALS, solution.goals, problem.certain, strict=True):
+        value, bound = found.value + certain, found.bound + certain
+        if goal is DutyGoal.VACANT:
+            bound = min(value, max(bound, least))
+        proof = Proof.OPTIMAL if bound >= value else Proof.BEST_FOUND
+        goals.append(DutyGoalResult(goal=goal, value=value, bound=bound, proof=proof))
+    return RosterSolution(duties, vacant_of(problem, duties), tuple(goals), solution.was_stopped)
 
 
 def _no_line(problem: CrewProblem, without: tuple[int, ...]) -> str:

@@ -24,4 +24,4 @@ class TeamsQuestion:
 
         stopper = Stopper()
         line.when_stopped(stopper.stop)
-        return assign_teams(self.campaign, self.outreach, self.terms, stopper)
+        return assign_teams(self.campaign, self.outreach, self.terms, stopper, line.advanced)

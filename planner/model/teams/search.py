@@ -1,6 +1,6 @@
 """The goals of teams in their order, over all parts; each goal's value is a limit for those after it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,6 +10,7 @@ from ortools.sat.python import cp_model
 
 from planner.domain.campaign import Campaign
 from planner.domain.policy import Proof
+from planner.domain.progress import Observer, Progress, nobody
 from planner.domain.search_terms import SearchTerms
 from planner.model.gate import Effort, SolverAnswer, Status, Stopper, ValueOf, ask
 from planner.model.search.budget import Budget
@@ -37,8 +38,10 @@ KEEPING_LINES = (TeamGoal.OUTINGS, TeamGoal.DELAY)
 SHARE_OF_OWN_LINES = 0.3
 
 
-def assign_teams(campaign: Campaign, outreach: Outreach, terms: SearchTerms, stopper: Stopper) -> TeamsFound:
-    """The best assignment that the time allows, goal by goal, with what is proven of each.
+def assign_teams(
+    campaign: Campaign, outreach: Outreach, terms: SearchTerms, stopper: Stopper, observer: Observer = nobody
+) -> TeamsFound:
+    """The best assignment that the time allows, goal by goal, with what is proven of each; `observer` hears of it.
 
     Where nothing can be assigned there are no visits, which is an assignment too.
     """
@@ -47,16 +50,26 @@ def assign_teams(campaign: Campaign, outreach: Outreach, terms: SearchTerms, sto
     searches = [PartSearch(part, stopper) for part in parts_of(campaign, outreach)]
     budget = Budget(terms)
     goals = [
-        _settled(goal, searches, budget, num_later)
+        _settled(goal, searches, budget, num_later, observer)
         for num_later, goal in zip(reversed(range(len(TeamGoal))), TeamGoal, strict=True)
     ]
     visits = [_visit(made, first_day) for search in searches for made in search.made]
     return TeamsFound(in_order(tuple(visits)), tuple(goals), was_stopped=stopper.stopped.is_set())
 
 
-def _settled(goal: TeamGoal, searches: Sequence["PartSearch"], budget: Budget, num_later: int) -> TeamGoalResult:
+def _settled(
+    goal: TeamGoal, searches: Sequence["PartSearch"], budget: Budget, num_later: int, observer: Observer
+) -> TeamGoalResult:
     """One goal over all parts. A part that has it at its least already costs no time."""
     began = monotonic()
+
+    def tell(*, is_final: bool = False) -> None:
+        value, bound = sum(search.value(goal) for search in searches), sum(search.bounds[goal] for search in searches)
+        observer(Progress(goal, value, bound, monotonic() - began, is_final))
+
+    for search in searches:
+        search.when_better = tell
+    tell()
     open_ones = [search for search in searches if search.has_room(goal)]
     if len(open_ones) == 1:
         budget.spend(open_ones[0].settle(goal, replace(_effort(budget, num_later), is_race=budget.terms.workers > 1)))
@@ -64,6 +77,7 @@ def _settled(goal: TeamGoal, searches: Sequence["PartSearch"], budget: Budget, n
         _settle_each(goal, open_ones, budget, num_later)
     for search in searches:
         search.pin(goal)
+    tell(is_final=True)
     value, bound = sum(search.value(goal) for search in searches), sum(search.bounds[goal] for search in searches)
     proof = Proof.OPTIMAL if value == bound else Proof.BEST_FOUND
     return TeamGoalResult(goal=goal, value=value, bound=bound, proof=proof, seconds=round(monotonic() - began, 2))
@@ -101,6 +115,8 @@ class PartSearch:
 
     def __init__(self, part: TeamPart, stopper: Stopper) -> None:
         self.made = first_visits(part)
+        self.when_better: Callable[[], None] = lambda: None
+        """Called when better visits were found."""
         self.bounds = dict.fromkeys(TeamGoal, 0)
         """What is proven: no assignment of the part that keeps the goals before has a smaller value."""
         self._part = part
@@ -199,6 +215,7 @@ class PartSearch:
         values = tallies(self._part, made)
         if values[goal] < self._values[goal]:
             self.made, self._values = made, values
+            self.when_better()
 
     def _note_bound(self, goal: TeamGoal, answer: SolverAnswer) -> None:
         """A claim that there is no solution at all contradicts what is at hand, so nothing is believed of it."""

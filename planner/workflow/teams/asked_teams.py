@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
-from planner.domain.progress import nobody
+from planner.domain.progress import Observer
 from planner.errors import NoPlanInTime, SearchDied
 from planner.model.teams.outcome import TeamsFound
 from planner.model.teams.question import TeamsQuestion
@@ -18,7 +18,7 @@ LEAST_SECONDS = 1.0
 """What a second try is given in any case."""
 
 
-def best_teams(question: TeamsQuestion, was_pressed: Callable[[], bool]) -> TeamsFound:
+def best_teams(question: TeamsQuestion, was_pressed: Callable[[], bool], listen: Observer) -> TeamsFound:
     """The best assignment that is found in the question's time, or until somebody wants its end.
 
     Raises NumbersTooLarge, NoPlanInTime where the search did not obey, SearchDied where the process died twice.
@@ -26,7 +26,7 @@ def best_teams(question: TeamsQuestion, was_pressed: Callable[[], bool]) -> Team
     left, seed = question.terms.seconds, question.terms.seed
     for _attempt in range(2):
         asked = replace(question, terms=replace(question.terms, seconds=max(left, LEAST_SECONDS), seed=seed))
-        reply = put(asked, Allowed(asked.terms.seconds), was_pressed, nobody)
+        reply = put(asked, Allowed(asked.terms.seconds), was_pressed, listen)
         if reply.answer is not None:
             return replace(reply.answer, was_stopped=reply.was_pressed)
         if reply.ending is not Ending.DIED or reply.was_pressed:

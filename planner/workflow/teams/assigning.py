@@ -6,7 +6,6 @@ from pathlib import Path
 
 from planner.check.teams.team_verdict import judge_teams
 from planner.domain.campaign import Campaign
-from planner.domain.search_terms import SearchTerms
 from planner.errors import Problem, UnsoundPlan, WorkbookProblems
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.layout.teams import TEAMS
@@ -17,6 +16,7 @@ from planner.roster.teams import Outreach, Place, Team, TeamsPlan
 from planner.texts import texts_of
 from planner.workflow.folders import assert_writable
 from planner.workflow.solving.interruption import hearing_ctrl_c
+from planner.workflow.solving.searching import Search
 from planner.workflow.teams.asked_teams import best_teams
 from planner.workflow.teams.missed import MissedHamlet, missed_hamlets
 from planner.workflow.teams.teams_file import write_teams
@@ -56,7 +56,7 @@ class AssignedTeams:
     was_stopped: bool
 
 
-def assign_teams_of(workbook: Path, folder: Path, terms: SearchTerms) -> AssignedTeams:
+def assign_teams_of(workbook: Path, folder: Path, search: Search) -> AssignedTeams:
     """Assign the workbook's teams to hamlets and days, and print the list. Ctrl-C keeps the best so far.
 
     Nothing is stored: the workbook says all. Raises UnreadableFile, WorkbookProblems, NumbersTooLarge, NoPlanInTime,
@@ -68,7 +68,7 @@ def assign_teams_of(workbook: Path, folder: Path, terms: SearchTerms) -> Assigne
         raise WorkbookProblems([_no_team()])
     assert_writable(folder)
     with hearing_ctrl_c() as ctrl_c:
-        found = best_teams(TeamsQuestion(read.campaign, outreach, terms), ctrl_c)
+        found = best_teams(TeamsQuestion(read.campaign, outreach, search.terms), ctrl_c, search.listen)
         ctrl_c.search_is_over()
         plan = TeamsPlan(campaign=read.campaign.name, visits=found.visits, goals=found.goals)
         _refuse_unsound(read.campaign, outreach, plan)
