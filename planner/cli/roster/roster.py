@@ -26,7 +26,7 @@ ngettext = plurals_of("cli")
 
 MOST_VACANCIES_SHOWN = 6
 MOST_OFFICERS_SHOWN = 2
-MOST_BREACHES_SHOWN = 2
+MOST_BREACHES_SHOWN = 1
 
 
 def roster(
