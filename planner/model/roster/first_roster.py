@@ -17,7 +17,9 @@ PRICED_TIMES = 60
 LEAST_STEP = 1e-3
 NOISE = (0.01, 0.3, 1.0, 3.0, 10.0, 30.0)
 """How much prices of cells are shaken, in turns, until a line keeps its totals."""
-MANY_DRAWS, FEW_DRAWS = 120, 2
+MANY_DRAWS, FEW_DRAWS = 12, 2
+MOST_REPAIRS = 1500
+HALF = 0.5
 MOST_PASSES = 50
 
 Floats = NDArray[np.float64]
@@ -45,29 +47,35 @@ def sound_line(
     the owner has no line, or none that keeps the totals was found.
     """
     shaken = np.random.default_rng(pricer.number)
+    nearest: PricedLine | None = None
     for draw in range(draws + 1 if pricer.rows else 1):
         noise = (NOISE[(draw - 1) % len(NOISE)] if draw else 0.0) * shaken.random(len(pricer.effects))
-        line, is_lineless = _kept_by_pay(model, pricer, weights, worth, noise)
-        if line is not None or is_lineless:
+        line = _kept_by_pay(model, pricer, weights, worth, noise)
+        if line is None or not _broken(model, pricer, line):
             return line
-    return None
+        if nearest is None or _excess(model, pricer, line) < _excess(model, pricer, nearest):
+            nearest = line
+    return None if nearest is None or draws < MANY_DRAWS else _repaired(model, pricer, nearest, worth, shaken)
 
 
 def _kept_by_pay(
     model: LineModel, pricer: LinePricer, weights: Floats, worth: Floats, noise: Floats
-) -> tuple[PricedLine | None, bool]:
+) -> PricedLine | None:
     """The cheapest line that keeps the totals, with a little noise on the prices, so that totals change by little where
-    the pay changes by little; and whether the owner has no line whatever is paid.
+    the pay changes by little; else the one that breaks them least. None where the owner has no line whatever is paid.
     """
     paid = np.zeros(len(model.problem.totals))
     step: dict[int, float] = {}
+    nearest: PricedLine | None = None
     for _ in range(PRICED_TIMES):
         found = pricer.cheapest(weights, worth, paid, noise=noise)
         if found is None:
-            return None, True
+            return None
         broken = _broken(model, pricer, found[1])
         if not broken:
-            return found[1], False
+            return found[1]
+        if nearest is None or _excess(model, pricer, found[1]) < _excess(model, pricer, nearest):
+            nearest = found[1]
         for number, direction in broken:
             last = step.get(number, 0.0)
             is_back = last * direction < 0
@@ -75,7 +83,44 @@ def _kept_by_pay(
             size = abs(last) / 2 if is_back else (abs(last) * 2 if last else begin)
             step[number] = direction * size
             paid[number] += step[number]
-    return None, False
+    return nearest
+
+
+def _repaired(
+    model: LineModel, pricer: LinePricer, line: PricedLine, worth: Floats, random: np.random.Generator
+) -> PricedLine | None:
+    """A line that keeps its totals, made from one that nearly does by changing a window of days at a time; None if that
+    comes to no end.
+    """
+    days, excess = len(line.line), _excess(model, pricer, line)
+    nothing = np.zeros(model.problem.num_goals)
+    for _ in range(MOST_REPAIRS):
+        length = min(days, int(random.integers(5, 22)))
+        first = int(random.integers(0, days - length + 1))
+        paid = np.zeros(len(model.problem.totals))
+        for number, direction in _broken(model, pricer, line):
+            paid[number] = direction * 10.0 ** random.integers(-2, 4)
+        noise = 10.0 ** random.integers(-1, 3) * random.random(len(pricer.effects))
+        found = pricer.narrowed(line.line, range(first, first + length)).cheapest(
+            nothing, float(random.random() < HALF) * worth, paid, noise=noise
+        )
+        if found is not None and _excess(model, pricer, found[1]) <= excess:
+            line, excess = found[1], _excess(model, pricer, found[1])
+            if not excess:
+                return line
+    return None
+
+
+def _excess(model: LineModel, pricer: LinePricer, line: PricedLine) -> float:
+    """By how much totals are broken, as shares of their limits."""
+    excess = 0.0
+    for row in pricer.rows:
+        total, amount = model.totals_of[pricer.number][row.place], line.amounts[row.place]
+        if total.lowest is not None and amount < total.lowest:
+            excess += (total.lowest - amount) / max(1, total.lowest)
+        if total.highest is not None and amount > total.highest:
+            excess += (amount - total.highest) / max(1, total.highest)
+    return excess
 
 
 def _broken(model: LineModel, pricer: LinePricer, line: PricedLine) -> list[tuple[int, float]]:

@@ -126,6 +126,7 @@ class GraphBuilder:
         self._most_of_own = most_of_own
         self._compiled: dict[Hashable, Automaton] = {}
         self._products: dict[Hashable, Automaton | None] = {}
+        self._arrays: dict[Hashable, LineGraph] = {}
         self._graphs: dict[Hashable, LineGraph] = {}
         self._by_cell: dict[Hashable, NDArray[np.float64]] = {}
 
@@ -152,10 +153,13 @@ class GraphBuilder:
                 name = ("total", place)
                 amounts = automaton.of_amounts(countable.counted, list(widths), name)
                 together = self._both(together, amounts, (name, countable.counted))
-        decided = (together.key, tuple(counted))
-        if decided not in self._graphs:
-            self._graphs[decided] = _as_arrays(together.lines, widths, tuple(counted))
-        return self._graphs[decided]
+        if together.key not in self._arrays:
+            self._arrays[together.key] = _as_arrays(together.lines, widths)
+        shared = self._arrays[together.key]
+        key = (together.key, tuple(counted))
+        if key not in self._graphs:
+            self._graphs[key] = replace(shared, counted=tuple(counted))
+        return self._graphs[key]
 
     def _both(self, one: _Built, other: Automaton, name: Hashable) -> _Built:
         key = (*one.key, name)
@@ -247,7 +251,7 @@ class GraphBuilder:
         return sorted(range(len(structure.countables)), key=slack)
 
 
-def _as_arrays(lines: Automaton, widths: tuple[int, ...], counted: tuple[bool, ...]) -> LineGraph:
+def _as_arrays(lines: Automaton, widths: tuple[int, ...]) -> LineGraph:
     sizes = [len(table) for table in lines.nexts] + [1]
     starts = np.concatenate([[0], np.cumsum(sizes)])
     cell_starts = np.concatenate([[0], np.cumsum(widths)])
@@ -279,7 +283,7 @@ def _as_arrays(lines: Automaton, widths: tuple[int, ...], counted: tuple[bool, .
         np.concatenate(slot_cells).astype(np.int32),
         _named(by_arc, "goal"),
         _named(by_arc, "total"),
-        counted,
+        (),
     )
 
 

@@ -60,6 +60,8 @@ class LinearProgram:
         self._highs = _quiet()
         self._highs.setOptionValue("presolve", "off")
         self._highs.setOptionValue("solver", "simplex")
+        self.most_seconds = UNLIMITED
+        """How long one solution may take."""
         self._is_infeasible = True
         """Whether the last basis may be infeasible, since bounds have changed."""
         nothing = np.zeros(len(lowers), np.int32)
@@ -95,10 +97,13 @@ class LinearProgram:
         self._highs.changeColsCost(len(places), places, costs)
 
     def solve(self) -> LinearAnswer | None:
-        """The optimum; None where the solver fails, which elastic rows leave to its own troubles."""
+        """The optimum; None where time ends it or the solver fails, which elastic rows leave to its own troubles."""
+        self._highs.setOptionValue("time_limit", self._highs.getRunTime() + self.most_seconds)
         self._highs.setOptionValue("simplex_strategy", DUAL if self._is_infeasible else PRIMAL)
         self._is_infeasible = False
         self._highs.run()
+        if self._highs.getModelStatus() == highspy.HighsModelStatus.kTimeLimit:
+            return None
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             self._highs.clearSolver()
             self._highs.run()

@@ -19,11 +19,14 @@ from planner.model.roster.neighbourhoods import Neighbourhood, Outcome, improve
 from planner.model.roster.pricing import PricedLine
 
 ROUNDING = 1e-6
+LONGEST = 3600.0
 MOST_ROUNDS = 400
 MOST_PROVING_LINES = 20_000
 PROVING_NODES = 20_000
 MIX_SECONDS = 1.5
 MIX_NODES = 400
+POLISH_SHARE = 0.15
+"""Of the time, for the first roster to become better owner by owner."""
 ROOT_SHARE, BETWEEN_ROOTS = 0.3, 0.4
 """Of the time that is left: how long lines of all owners are priced at once, and how long neighbourhoods are searched
 before it goes on where it was not complete.
@@ -49,13 +52,12 @@ class PartSearch:
         self._rooted: set[int] = set()
         self._roots: dict[int, Master] = {}
         self._tries = 0
+        self._is_polished = False
 
     def begin(self, start: Sequence[Line] | None, is_over: IsOver) -> None:
         """A first roster: the one given if it is sound and better, else line by line, else by column generation."""
         given = None if start is None else self.model.read(start)
         made, self.without_line = first_roster(self.model)
-        if made is not None:
-            made = one_by_one(self.model, made, 0, is_over, self._memory)
         for roster in (given, made):
             if roster is not None:
                 self._accept(roster)
@@ -79,6 +81,10 @@ class PartSearch:
         """Look for better rosters in a goal until its bound is met or time is over."""
         if self.roster is None or self.is_proven(goal):
             return
+        if not self._is_polished:
+            self._is_polished = True
+            soon = _sooner(is_over, POLISH_SHARE * seconds_left())
+            self._accept(one_by_one(self.model, self.roster, 0, soon, self._memory))
         while not is_over() and not self.is_proven(goal):
             is_rooted = goal in self._rooted
             if not is_rooted:
@@ -141,8 +147,10 @@ class PartSearch:
         master = self._roots.pop(goal, None) or self._whole(goal)
         for pricer in self.model.pricers:
             master.add(self._memory.of(pricer.number))
+        master.program.most_seconds = max(1.0, ROOT_SHARE * min(LONGEST, seconds_left()))
         found = generate(master, most_rounds=MOST_ROUNDS, is_over=is_over, pool=self._pool)
         if found is None:
+            self._rooted.add(goal)
             return
         self._raise_bound(goal, found.bound)
         if not found.is_complete and is_over():
