@@ -83,7 +83,7 @@ class PartSearch:
             return
         if not self._is_polished:
             self._is_polished = True
-            soon = _sooner(is_over, POLISH_SHARE * seconds_left())
+            soon = sooner(is_over, POLISH_SHARE * seconds_left())
             self._accept(one_by_one(self.model, self.roster, 0, soon, self._memory))
         while not is_over() and not self.is_proven(goal):
             is_rooted = goal in self._rooted
