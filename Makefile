@@ -48,6 +48,7 @@ fuzz: .venv/installed-dev
 	$(BIN)/python -m tests.fuzz_appendices --cases 1000
 	$(BIN)/python -m tests.fuzz_layouts --cases 3000
 	$(BIN)/python -m tests.fuzz_campaigns_read --cases 1000
+	$(BIN)/python -m tests.fuzz_rosters --cases 5000 --workers 2
 	$(BIN)/python -m tests.fuzz_teams --cases 1000
 
 ledger-stress: .venv/installed-dev
