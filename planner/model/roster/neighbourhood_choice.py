@@ -41,11 +41,6 @@ class NeighbourhoodChooser:
             window = max(2, min(days, MOST_CELLS // owners, 10))
             self._kinds += [Kind("days", window, 2, days), Kind("missing days", window, 2, days)]
 
-    @property
-    def is_everything(self) -> bool:
-        """Whether some kind has grown to all owners."""
-        return any(kind.size >= kind.most for kind in self._kinds)
-
     def next(self, roster: Roster) -> tuple[Neighbourhood, Kind]:
         """What is free now."""
         kinds = self._kinds

@@ -25,8 +25,10 @@ MOST_PROVING_LINES = 20_000
 PROVING_NODES = 20_000
 MIX_SECONDS = 1.5
 MIX_NODES = 400
-POLISH_SHARE = 0.15
-"""Of the time, for the first roster to become better owner by owner."""
+POLISH_SHARE = 0.5
+"""Of the time at most, for the first roster to become better owner by owner; that mostly ends long before."""
+MOST_ROWS = 3000
+"""Covers and owners; with more, all lines at once take longer than anybody waits, and the bound stays low."""
 ROOT_SHARE, BETWEEN_ROOTS = 0.3, 0.4
 """Of the time that is left: how long lines of all owners are priced at once, and how long neighbourhoods are searched
 before it goes on where it was not complete.
@@ -53,6 +55,7 @@ class PartSearch:
         self._roots: dict[int, Master] = {}
         self._tries = 0
         self._is_polished = False
+        self._num_rows = len(problem.covers) + len(problem.owners)
 
     def begin(self, start: Sequence[Line] | None, is_over: IsOver) -> None:
         """A first roster: the one given if it is sound and better, else line by line, else by column generation."""
@@ -86,7 +89,7 @@ class PartSearch:
             soon = sooner(is_over, POLISH_SHARE * seconds_left())
             self._accept(one_by_one(self.model, self.roster, 0, soon, self._memory))
         while not is_over() and not self.is_proven(goal):
-            is_rooted = goal in self._rooted
+            is_rooted = goal in self._rooted or self._num_rows > MOST_ROWS
             if not is_rooted:
                 self._root(goal, sooner(is_over, ROOT_SHARE * seconds_left()), seconds_left)
                 is_rooted = goal in self._rooted

@@ -13,7 +13,9 @@ from planner.model.roster.line_search import owners_without_line, solve_lines
 from planner.model.roster.roster_values import roster_goals
 from tests.model.roster.small_problems import all_goals, small_problem
 
-SEEDS = range(60)
+TOO_MANY = (0, 12, 13, 45)
+"""Seeds with more rosters than can be tried in a second."""
+SEEDS = [seed for seed in range(60) if seed not in TOO_MANY]
 
 
 @cache
