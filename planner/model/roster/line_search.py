@@ -5,8 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from time import monotonic
 
+import numpy as np
+
 from planner.model.gate import Stopper
-from planner.model.roster.first_roster import first_roster
 from planner.model.roster.goals_search import GoalPlan, GoalsSearch
 from planner.model.roster.line_model import LineModel
 from planner.model.roster.line_parts import Parts, parted
@@ -58,8 +59,9 @@ def solve_lines(
 
 
 def owners_without_line(problem: LineProblem) -> tuple[int, ...]:
-    """Owners whose rules leave them no line at all, or none that was found to keep their totals."""
-    return first_roster(LineModel(problem))[1]
+    """Owners whose rules and bars leave them no line at all; limits of totals that no graph keeps are not looked at."""
+    nothing = np.zeros(problem.num_goals), np.zeros(len(problem.covers)), np.zeros(len(problem.totals))
+    return tuple(pricer.number for pricer in LineModel(problem).pricers if pricer.cheapest(*nothing) is None)
 
 
 class _LineSearch:

@@ -55,7 +55,7 @@ class PartSearch:
         self._roots: dict[int, Master] = {}
         self._tries = 0
         self._is_polished = False
-        self._num_rows = len(problem.covers) + len(problem.owners)
+        self._num_rows = len(model.problem.covers) + len(model.problem.owners)
 
     def begin(self, start: Sequence[Line] | None, is_over: IsOver) -> None:
         """A first roster: the one given if it is sound and better, else line by line, else by column generation."""

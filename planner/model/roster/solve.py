@@ -49,10 +49,6 @@ def solve_roster(
     stopper = stopper or Stopper()
     stopper.ends = monotonic() + terms.seconds
     problem = crew_problem(case)
-    without = owners_without_line(problem.lines)
-    if without:
-        raise NoRosterPossible(_no_line(problem, without))
-
     least = least_vacant(case)
 
     def told(solution: LineSolution) -> RosterSolution:
@@ -80,6 +76,9 @@ def solve_roster(
         plan=plan_of(problem),
     )
     if found is None:
+        without = owners_without_line(problem.lines)
+        if without:
+            raise NoRosterPossible(_no_line(problem, without))
         raise NoRosterInTime(_("the search ended before a first roster was found. Give it more time with --seconds"))
     vacant = found.goals[GOAL_NUMBERS[DutyGoal.VACANT]]
     if _breaks(vacant.value):
