@@ -35,8 +35,8 @@ TELLING_PIDS = """
 import sys
 from planner.workflow.solving.searcher import Searcher
 begin = Searcher.__init__
-def told(self):
-    begin(self)
+def told(self, *what):
+    begin(self, *what)
     print("STARTED", self._process.pid, file=sys.stderr, flush=True)
 Searcher.__init__ = told
 from planner.cli.main import main

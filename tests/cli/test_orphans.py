@@ -24,8 +24,8 @@ import os, re, sys, time
 stderr = os.fdopen(os.dup(2), "w")
 from planner.workflow.solving.searcher import Searcher
 begin = Searcher.__init__
-def told(self):
-    begin(self)
+def told(self, *what):
+    begin(self, *what)
     print("STARTED", self._process.pid, file=stderr, flush=True)
 Searcher.__init__ = told
 """
