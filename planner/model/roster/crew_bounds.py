@@ -11,7 +11,7 @@ WEIGHTS = {
     DutyGoal.VACANT: 2000,
     DutyGoal.DUTY_CHANGES: 600,
     DutyGoal.OVERTIME: 400,
-    DutyGoal.FAIRNESS: 150,
+    DutyGoal.FAIRNESS: 10,
     DutyGoal.WISHES: 200,
     DutyGoal.SWITCHES: 150,
     DutyGoal.COMMUTE: 1,
@@ -22,13 +22,13 @@ STEP = 100
 HOPED_ZERO = frozenset({GOAL_NUMBERS[DutyGoal.OVERTIME], GOAL_NUMBERS[DutyGoal.FAIRNESS]})
 
 
-def plan_of(problem: CrewProblem) -> GoalPlan:
-    """What the search is told of the goals of a crew."""
+def plan_of(problem: CrewProblem, *, is_short: bool = False) -> GoalPlan:
+    """What the search is told of the goals of a crew; one that is short of officers cannot share loads as it should."""
 
     def floor(owner: int, goal: int, values: tuple[int, ...]) -> int:
         return int(GOALS[goal] is DutyGoal.SWITCHES and must_change(problem, owner, values))
 
-    return GoalPlan(tuple(WEIGHTS[goal] for goal in GOALS), HOPED_ZERO, STEP, floor)
+    return GoalPlan(tuple(WEIGHTS[goal] for goal in GOALS), frozenset() if is_short else HOPED_ZERO, STEP, floor)
 
 
 def must_change(problem: CrewProblem, number: int, values: tuple[int, ...]) -> bool:

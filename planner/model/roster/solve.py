@@ -73,7 +73,7 @@ def solve_roster(
         stopper=stopper,
         observer=heard,
         better=heard_better,
-        plan=plan_of(problem),
+        plan=plan_of(problem, is_short=least > 0),
     )
     if found is None:
         without = owners_without_line(problem.lines)
