@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from planner.roster.teams import TeamRule, Visit
+from planner.roster.team_policy import TeamRule
+from planner.roster.teams import Visit
 from tests.small_campaigns import closed
 from tests.team_cases import TeamCase, case, hamlet, team, visit
 

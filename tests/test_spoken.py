@@ -26,12 +26,13 @@ from tests.sentences import PLANNER
 BY_HAND = re.compile(r'%d/%m|\.day\}/\{|// 60\}|:02d?\}|\{\w+:,|maketrans\(",\.|join\([^)]*\[:_?MOST_\w+\]\)')
 """What writes a day, an hour, a number or the first of a list without the grammar."""
 ELSEWHERE = {
+    "check/roster/wording.py",
     "cli/arguments.py",
     "intake/appendix/document/word_numbers.py",
     "prints/words/wording.py",
     "texts.py",
 }
-"""Days as people type them, Word's own numbering, the decree's line of place and date; and the grammar itself."""
+"""Spans of time; days as people type them; Word's numbering; the decree's place and date; and the grammar itself."""
 
 
 @pytest.fixture

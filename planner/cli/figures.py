@@ -1,7 +1,7 @@
 """Figures and names as people read them in their language."""
 
 from planner.roster.policy import DutyGoal
-from planner.roster.teams import TeamGoal
+from planner.roster.team_policy import TeamGoal
 from planner.texts import spoken_number, texts_of
 
 _ = texts_of("cli")

@@ -10,7 +10,8 @@ from planner.check.teams.team_reading import TeamReading, TeamViolation
 from planner.check.teams.team_rules import TEAM_JUDGES
 from planner.check.teams.team_verdict import judge_teams
 from planner.domain.policy import Proof
-from planner.roster.teams import TeamGoal, TeamGoalResult, TeamRule, TeamsPlan, Visit
+from planner.roster.team_policy import TeamGoal, TeamRule
+from planner.roster.teams import TeamGoalResult, TeamsPlan, Visit
 from tests.broken_teams import EXAMPLES, TWO_TEAMS_ON_ONE_DAY, TeamExample
 from tests.random_campaigns import seeded
 from tests.small_campaigns import closed

@@ -28,7 +28,7 @@ def test_the_whole_manual_is_shown(options: tuple[str, ...], name: str, tmp_path
 
 def test_one_part_is_shown(tmp_path: Path) -> None:
     shown = planner("guide", "12", folder=tmp_path)
-    assert shown.out.startswith("12. Tổ phụ trách thôn\n")
+    assert shown.out.startswith("12. Cán bộ trực và tổ phụ trách thôn\n")
     assert "13. " not in shown.out
     assert "Phân công thôn" in shown.out
 

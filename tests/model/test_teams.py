@@ -15,7 +15,8 @@ from planner.model.teams.moves import moved
 from planner.model.teams.outings import MadeVisit, Option, parts_of
 from planner.model.teams.search import assign_teams
 from planner.model.teams.tallies import tallies
-from planner.roster.teams import Place, TeamGoal, TeamsPlan, Visit
+from planner.roster.team_policy import TeamGoal
+from planner.roster.teams import Place, TeamsPlan, Visit
 from tests.broken_teams import EXAMPLES, TeamExample
 from tests.random_campaigns import seeded
 from tests.small_campaigns import closed

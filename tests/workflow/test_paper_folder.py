@@ -91,7 +91,7 @@ def test_what_somebody_has_edited_or_brought_is_never_removed(tmp_path: Path) ->
     assert (edited.read_text(), own.read_text(), people.read_text()) == ("signed", "mine", "people")
 
 
-@pytest.mark.parametrize("name", ["../other.txt", "moi/danh-sach.xlsx", "/etc/other", "a/b/c.txt"])
+@pytest.mark.parametrize("name", ["../other.txt", "moi/danh-sach.xlsx", "/etc/other", "a/b/c/d.txt"])
 def test_a_register_cannot_lead_out_of_the_folder(tmp_path: Path, name: str) -> None:
     folder = tmp_path / "out"
     wrote(folder, version(1), "phu-luc.pdf")

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from planner.check.teams.team_reading import TeamReading, by
-from planner.roster.teams import Team, TeamGoal
+from planner.roster.team_policy import TeamGoal
+from planner.roster.teams import Team
 
 
 def missed_visits(reading: TeamReading) -> int:

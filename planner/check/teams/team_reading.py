@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from planner.domain.campaign import Campaign
 from planner.domain.record import Record, UnitCode
-from planner.roster.teams import Hamlet, Outreach, Team, TeamRule, TeamsPlan, Visit
+from planner.roster.team_policy import TeamRule
+from planner.roster.teams import Hamlet, Outreach, Team, TeamsPlan, Visit
 from planner.texts import spoken_day
 
 Key = TypeVar("Key", bound=Hashable)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from planner.check.teams.team_reading import TeamReading, TeamViolation, by, is_day_of
-from planner.roster.teams import TeamRule
+from planner.roster.team_policy import TeamRule
 from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 
 _ = texts_of("check")

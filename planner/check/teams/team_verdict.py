@@ -8,7 +8,8 @@ from planner.check.teams.team_reading import TeamReading, TeamViolation
 from planner.check.teams.team_rules import TEAM_JUDGES
 from planner.domain.campaign import Campaign
 from planner.domain.policy import Proof
-from planner.roster.teams import Outreach, TeamGoal, TeamsPlan
+from planner.roster.team_policy import TeamGoal
+from planner.roster.teams import Outreach, TeamsPlan
 from planner.texts import spoken_number, texts_of
 
 _ = texts_of("check")

@@ -20,7 +20,7 @@ from planner.roster.case import RosterCase
 from planner.roster.duties import DutyGoalResult
 from planner.roster.policy import DutyGoal
 from planner.roster.shortage import least_vacant
-from planner.texts import texts_of
+from planner.texts import listed, texts_of
 
 _ = texts_of("model")
 
@@ -114,7 +114,7 @@ def _told(problem: CrewProblem, solution: LineSolution, least: int) -> RosterSol
 
 def _no_line(problem: CrewProblem, without: tuple[int, ...]) -> str:
     names = [problem.choosing[number].officer for number in without]
-    told = ", ".join(f"{officer.code} {officer.name}" for officer in names[:MOST_NAMED])
+    told = listed([f"{officer.code} {officer.name}" for officer in names], MOST_NAMED)
     return _(
         "Ghim ca: what is pinned and frozen for {officers} cannot be worked by one person: it is outside the dates "
         "or the leave, or breaks the hours of rest or of a week. Take out a pin, or freeze fewer days with "

@@ -9,7 +9,8 @@ from planner.model.gate import ValueOf
 from planner.model.teams.fair_share import unevenness
 from planner.model.teams.line_counts import Line, lines_of
 from planner.model.teams.outings import MadeVisit, Option, TeamPart, so_far_apart
-from planner.roster.teams import Hamlet, Place, Team, TeamGoal
+from planner.roster.team_policy import TeamGoal
+from planner.roster.teams import Hamlet, Place, Team
 
 
 class TeamFormulation:

@@ -14,7 +14,8 @@ from ortools.sat.python import cp_model
 from planner.model.gate import Effort, Status, Stopper, ask
 from planner.model.teams.fair_share import unevenness
 from planner.model.teams.outings import DAYS_A_WEEK, Option, TeamPart, so_far_apart
-from planner.roster.teams import Place, TeamGoal
+from planner.roster.team_policy import TeamGoal
+from planner.roster.teams import Place
 
 
 class Line(NamedTuple):

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from planner.model.gate import Stopper
 from planner.model.teams.outings import MadeVisit, Option, TeamPart, teams_by_member
 from planner.model.teams.tallies import tallies
-from planner.roster.teams import Place, TeamGoal
+from planner.roster.team_policy import TeamGoal
+from planner.roster.teams import Place
 
 MOST_LOOKED_AT = 400_000
 """Visits of all the assignments that are looked at, together: about a second."""

@@ -21,7 +21,8 @@ from planner.model.teams.moves import moved
 from planner.model.teams.outcome import TeamsFound
 from planner.model.teams.outings import MadeVisit, TeamPart, parts_of
 from planner.model.teams.tallies import tallies
-from planner.roster.teams import Outreach, TeamGoal, TeamGoalResult, Visit, in_order
+from planner.roster.team_policy import TeamGoal
+from planner.roster.teams import Outreach, TeamGoalResult, Visit, in_order
 
 KEPT_FOR_LATER = 0.35
 """What each later goal is kept of the rest of the time, beside 1 for the goal at hand; one that is proven sooner gives

@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from planner.model.teams.outings import DAYS_A_WEEK, MadeVisit, TeamPart
-from planner.roster.teams import Place, TeamGoal
+from planner.roster.team_policy import TeamGoal
+from planner.roster.teams import Place
 
 
 def tallies(part: TeamPart, made: Sequence[MadeVisit]) -> dict[TeamGoal, int]:
