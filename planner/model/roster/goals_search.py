@@ -83,8 +83,8 @@ class GoalsSearch:
         self._general.begin(start, is_over)
         self._general.told = self._hear
 
-    def search_together(self, is_over: IsOver, is_half_over: IsOver) -> None:
-        """Look for rosters that are good in all goals: by small steps for half of the time, then by larger ones.
+    def search_together(self, is_over: IsOver, is_time_for_larger: IsOver) -> None:
+        """Look for rosters that are good in all goals: by small steps for most of the time, then by larger ones.
 
         Called again, it goes on from where it stood.
         """
@@ -104,7 +104,7 @@ class GoalsSearch:
         if search.roster is None or recreating is None:
             return
         search.told = lambda: self._heed(search.roster)
-        search.begin_with(recreating.run(search.roster, is_half_over, self._take_up))
+        search.begin_with(recreating.run(search.roster, is_time_for_larger, self._take_up))
         search.improve(TOGETHER, is_over)
 
     def is_proven(self, goal: int) -> bool:

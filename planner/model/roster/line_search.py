@@ -24,7 +24,8 @@ from planner.model.roster.line_problem import (
 )
 from planner.model.roster.part_search import PartSearch
 
-SHARE_TOGETHER = 0.6
+SHARE_TOGETHER = 0.75
+SHARE_OF_SMALL_STEPS = 0.7
 
 
 def solve_lines(
@@ -120,10 +121,10 @@ class _LineSearch:
             def is_over(ends: float = begins + seconds) -> bool:
                 return self._is_over() or monotonic() >= ends
 
-            def is_half_over(ends: float = begins + seconds / 2) -> bool:
+            def is_time_for_larger(ends: float = begins + seconds * SHARE_OF_SMALL_STEPS) -> bool:
                 return self._is_over() or monotonic() >= ends
 
-            search.search_together(is_over, is_half_over)
+            search.search_together(is_over, is_time_for_larger)
 
     def _has_all(self, search: PartSearch | GoalsSearch) -> bool:
         return all(search.is_proven(goal) for goal in range(self._problem.num_goals))
