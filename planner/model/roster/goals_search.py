@@ -131,9 +131,10 @@ class GoalsSearch:
         strict_search.search(goal, lambda: is_over() or self.is_proven(goal), seconds_left)
 
     def _made_strict(self) -> LineModel:
-        """The model in which the goals that are hoped to be 0 are; the whole one where somebody has no line in it."""
-        problem = self._general.model.problem
-        model = LineModel(strict(problem, self._plan.hoped_zero)) if self._plan.hoped_zero else self._general.model
+        """The model in which goals that are hoped to be 0 are; the whole one if none is, or one has no line in it."""
+        if not self._plan.hoped_zero:
+            return self._general.model
+        model = LineModel(strict(self._general.model.problem, self._plan.hoped_zero))
         if any(not pricer.graph.has_lines for pricer in model.pricers):
             return self._general.model
         self._strict = PartSearch(model, self._seed, self._workers, self._pool)
