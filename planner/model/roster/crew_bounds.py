@@ -2,7 +2,6 @@
 
 from planner.model.roster.crew_prices import GOAL_NUMBERS, GOALS
 from planner.model.roster.crew_problem import CrewProblem
-from planner.model.roster.crew_works import NOWHERE
 from planner.model.roster.goals_search import GoalPlan
 from planner.model.roster.line_problem import Total
 from planner.roster.policy import DutyGoal, Load
@@ -51,7 +50,7 @@ def must_change(problem: CrewProblem, number: int, values: tuple[int, ...]) -> b
     last = problem.last_shifts[number]
     works_late = least_late > 0 or last in late
     works_early = least_early > 0 or last in early
-    return works_late and works_early and (least_late > 0 or least_early > 0 or last == NOWHERE)
+    return works_late and works_early
 
 
 def _allowed(total: Total, fairness: int) -> tuple[int, int]:

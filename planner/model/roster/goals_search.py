@@ -64,11 +64,6 @@ class GoalsSearch:
         return self._general.roster
 
     @property
-    def without_line(self) -> tuple[int, ...]:
-        """Owners who have no line at all."""
-        return self._general.without_line
-
-    @property
     def bounds(self) -> list[int]:
         """Of each goal, as far as the goals before stand where the bound was made."""
         found = [max(bound, floor) for bound, floor in zip(self._general.bounds, self._floors, strict=True)]
@@ -104,7 +99,7 @@ class GoalsSearch:
         if search.roster is None or recreating is None:
             return
         search.told = lambda: self._heed(search.roster)
-        search.begin_with(recreating.run(search.roster, is_time_for_larger, self._take_up))
+        search.begin_with(recreating.run(search.roster, is_time_for_larger, self._heed))
         search.improve(TOGETHER, is_over)
 
     def is_proven(self, goal: int) -> bool:
@@ -144,10 +139,6 @@ class GoalsSearch:
         """Whether the goals that the strict problem forbids to cost lie before this one and cost nothing."""
         roster, zero = self.roster, self._plan.hoped_zero
         return roster is not None and bool(zero) and max(zero) < goal and not any(roster.goals[one] for one in zero)
-
-    def _take_up(self, roster: Roster) -> bool:
-        self._heed(roster)
-        return False
 
     def _heed(self, roster: Roster | None) -> None:
         """A better roster of the blend, in which there may be too many in a seat, is one of the whole problem without

@@ -25,7 +25,9 @@ from planner.model.roster.line_problem import (
 from planner.model.roster.part_search import PartSearch
 
 SHARE_TOGETHER = 0.75
+"""Of the time, for all goals as one before they come in their order."""
 SHARE_OF_SMALL_STEPS = 0.7
+"""Of that time, for small steps before large ones."""
 
 
 def solve_lines(

@@ -23,11 +23,12 @@ TRIES_IN_A_WINDOW = 6
 WINDOW = (4, 18)
 """Days, from and to."""
 NOISES = (0.3, 1.0, 3.0, 10.0, 30.0)
-"""Times the least weight of a goal but the last."""
+"""Of the prices of seats, in units."""
 STEPS_A_CYCLE = 500
 IDLE_CYCLES = 2
+"""After so many that have found nothing the search ends."""
 HOTTEST, COLDEST = 10.0, 0.1
-"""Times the same weight."""
+"""What a worse roster may cost at the beginning and at the end of a cycle, in units."""
 
 Floats = NDArray[np.float64]
 
@@ -52,9 +53,9 @@ class Recreating:
                 self._day[cover] = day
         self._is_coverable = np.isin(np.arange(len(model.covers.need)), list(self._able))
 
-    def run(self, roster: Roster, is_over: Callable[[], bool], better: Callable[[Roster], bool]) -> Roster:
-        """Cycles of steps from hot to cold, each from the best roster so far, until the time is over, two cycles have
-        found nothing, or `better`, which hears of each better roster, says that it is enough.
+    def run(self, roster: Roster, is_over: Callable[[], bool], better: Callable[[Roster], None]) -> Roster:
+        """Cycles of steps from hot to cold, each from the best roster so far, until the time is over or cycles find
+        nothing. `better` hears of each better roster.
         """
         best, idle = roster, 0
         while idle < IDLE_CYCLES:
@@ -69,8 +70,7 @@ class Recreating:
                     current = changed
                     if current.goals < best.goals:
                         best = current
-                        if better(best):
-                            return best
+                        better(best)
             idle = idle + 1 if best.goals == before else 0
         return best
 
@@ -104,7 +104,7 @@ class Recreating:
         return None if found is None else found[1]
 
     def _sore_cover(self, roster: Roster) -> int | None:
-        """A cover that has too few or too many; None half of the time, and where all have what they need."""
+        """A cover that has too few or too many; None now and then, and where all have what they need."""
         if self._random.random() > SHARE_OF_SORES:
             return None
         covers = self._model.covers
@@ -123,7 +123,7 @@ class Recreating:
         return [first, *(int(owner) for owner in others)]
 
     def _narrowed(self, roster: Roster, owners: Sequence[int], sore: int | None) -> dict[int, LinePricer]:
-        """Pricers of these owners, half of the times of a window of days: around the sore cover, if any."""
+        """Pricers of these owners, mostly of a window of days only: around the sore cover, if any."""
         pricers = {owner: self._model.pricers[owner] for owner in owners}
         days = self._model.problem.days
         if days <= WINDOW[0] or self._random.random() > SHARE_OF_WINDOWS:

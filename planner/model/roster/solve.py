@@ -52,7 +52,7 @@ def solve_roster(
     least = least_vacant(case)
 
     def told(solution: LineSolution) -> RosterSolution:
-        return _told(problem, solution, least)
+        return _told(problem, solution, least, was_stopped=stopper.stopped.is_set())
 
     def heard(progress: LineProgress) -> None:
         certain = problem.certain[progress.goal]
@@ -100,7 +100,7 @@ def _breaks(vacant: int) -> bool:
     return vacant >= FORCED
 
 
-def _told(problem: CrewProblem, solution: LineSolution, least: int) -> RosterSolution:
+def _told(problem: CrewProblem, solution: LineSolution, least: int, *, was_stopped: bool) -> RosterSolution:
     duties = duties_of(problem, solution.lines)
     goals = []
     for goal, found, certain in zip(GOALS, solution.goals, problem.certain, strict=True):
@@ -109,7 +109,7 @@ def _told(problem: CrewProblem, solution: LineSolution, least: int) -> RosterSol
             bound = min(value, max(bound, least))
         proof = Proof.OPTIMAL if bound >= value else Proof.BEST_FOUND
         goals.append(DutyGoalResult(goal=goal, value=value, bound=bound, proof=proof))
-    return RosterSolution(duties, vacant_of(problem, duties), tuple(goals), solution.was_stopped)
+    return RosterSolution(duties, vacant_of(problem, duties), tuple(goals), was_stopped)
 
 
 def _no_line(problem: CrewProblem, without: tuple[int, ...]) -> str:
