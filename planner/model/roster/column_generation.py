@@ -14,9 +14,12 @@ import numpy as np
 from planner.model.roster.linear_program import LinearAnswer
 from planner.model.roster.master import Duals, Master
 from planner.model.roster.pricing import LinePricer, PricedLine
+from planner.model.roster.volume import Priced, prices_by_volume
 
 SMOOTHING = 0.5
 LEAST_GAIN = 1e-6
+ALMOST_ONE = 1 - 1e-6
+"""Values are whole: a bound that is nearer than one to a value proves it."""
 NO_BOUND = -np.inf
 
 
@@ -39,24 +42,27 @@ def generate(
     fixed: frozenset[int] = frozenset(),
     pool: Executor | None = None,
     enough: float = np.inf,
+    begun: Priced | None = None,
 ) -> Generated | None:
     """Price and solve until nothing improves, or for so many rounds. None where the solver fails.
 
     Owners in `fixed` keep their lines and are not priced; then no bound is told. The search ends early when the bound
-    passes `enough`.
+    passes `enough`. `begun` is what rounds before have found.
     """
     free = [pricer for pricer in master.pricers if pricer.number not in fixed]
     answer = master.program.solve()
     if answer is None:
         return None
-    state = Generated(answer, NO_BOUND, is_complete=False)
-    best = master.split(np.zeros(len(answer.duals)))
-    if not fixed:
-        state.bound = _bound(master, best, _priced(free, best, pool))
+    best = master.split(np.zeros(len(answer.duals))) if begun is None else begun.duals
+    if begun is not None or fixed:
+        bound = NO_BOUND if begun is None else begun.bound
+    else:
+        bound = _bound(master, best, _priced(free, best, pool))
+    state = Generated(answer, bound, is_complete=False)
     for _ in range(most_rounds):
         if is_over() or state.bound >= enough:
             break
-        own = master.split(master.cleaned(state.answer.duals))
+        own = master.split(master.row_prices.cleaned(state.answer.duals))
         gains: list[PricedLine] = []
         for duals in (master.split(SMOOTHING * best.rows + (1 - SMOOTHING) * own.rows), own):
             found = _priced(free, duals, pool)
@@ -76,6 +82,22 @@ def generate(
     return state
 
 
+def prices_before(
+    master: Master, *, rounds: int, target: float, is_over: Callable[[], bool], pool: Executor | None = None
+) -> Priced:
+    """Prices, lines and a bound from which column generation goes on: its lines are put into the master."""
+
+    def pricing(duals: Duals) -> tuple[float, list[tuple[float, PricedLine] | None]]:
+        found = _priced(master.pricers, duals, pool)
+        return _bound(master, duals, found), found
+
+    priced = prices_by_volume(
+        master, pricing, rounds=rounds, target=target, is_over=is_over, enough=target - ALMOST_ONE
+    )
+    master.add(priced.lines)
+    return priced
+
+
 def _priced(pricers: list[LinePricer], duals: Duals, pool: Executor | None) -> list[tuple[float, PricedLine] | None]:
     def price(pricer: LinePricer) -> tuple[float, PricedLine] | None:
         return pricer.cheapest(duals.weights, duals.covers, duals.totals)
@@ -86,7 +108,7 @@ def _priced(pricers: list[LinePricer], duals: Duals, pool: Executor | None) -> l
 def _bound(master: Master, duals: Duals, found: list[tuple[float, PricedLine] | None]) -> float:
     without = master.elastic_owner
     lines: float = sum(without if line is None else min(line[0], without) for line in found)
-    return lines + master.constant_part(duals.rows)
+    return lines + master.row_prices.constant_part(duals.rows)
 
 
 def _gaining(master: Master, own: Duals, found: list[tuple[float, PricedLine] | None]) -> list[PricedLine]:

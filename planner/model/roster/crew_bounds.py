@@ -4,30 +4,44 @@ from planner.model.roster.crew_prices import GOAL_NUMBERS, GOALS
 from planner.model.roster.crew_problem import CrewProblem
 from planner.model.roster.goals_search import GoalPlan
 from planner.model.roster.line_problem import Total
+from planner.model.roster.recreating import Heat
 from planner.roster.policy import DutyGoal, Load
 
-WEIGHTS = {
+SOFT = {
     DutyGoal.VACANT: 2000,
     DutyGoal.DUTY_CHANGES: 600,
     DutyGoal.OVERTIME: 400,
-    DutyGoal.FAIRNESS: 10,
+    DutyGoal.FAIRNESS: 100,
     DutyGoal.WISHES: 200,
     DutyGoal.SWITCHES: 150,
     DutyGoal.COMMUTE: 1,
 }
 """How much the goals count where they are searched as one: a switch as much as 150 km."""
-STEP = 100
-"""What a worse roster may cost that is still taken now and then."""
-HOPED_ZERO = frozenset({GOAL_NUMBERS[DutyGoal.OVERTIME], GOAL_NUMBERS[DutyGoal.FAIRNESS]})
+STIFF = {
+    DutyGoal.VACANT: 20_000,
+    DutyGoal.DUTY_CHANGES: 6000,
+    DutyGoal.OVERTIME: 3000,
+    DutyGoal.FAIRNESS: 1000,
+    DutyGoal.WISHES: 400,
+    DutyGoal.SWITCHES: 150,
+    DutyGoal.COMMUTE: 1,
+}
+"""The same, where earlier goals are not to be given up for later ones."""
+HEATS = Heat(seat=400, hot=400, cold=10, noise=100), Heat(seat=1e6, hot=200, cold=5, noise=100)
 
 
-def plan_of(problem: CrewProblem, *, is_short: bool = False) -> GoalPlan:
-    """What the search is told of the goals of a crew; one that is short of officers cannot share loads as it should."""
+def plan_of(problem: CrewProblem) -> GoalPlan:
+    """What the search is told of the goals of a crew."""
 
     def floor(owner: int, goal: int, values: tuple[int, ...]) -> int:
         return int(GOALS[goal] is DutyGoal.SWITCHES and must_change(problem, owner, values))
 
-    return GoalPlan(tuple(WEIGHTS[goal] for goal in GOALS), frozenset() if is_short else HOPED_ZERO, STEP, floor)
+    return GoalPlan(
+        soft=tuple(SOFT[goal] for goal in GOALS),
+        stiff=tuple(STIFF[goal] for goal in GOALS),
+        heats=HEATS,
+        floor=floor,
+    )
 
 
 def must_change(problem: CrewProblem, number: int, values: tuple[int, ...]) -> bool:

@@ -22,12 +22,11 @@ from planner.model.roster.line_problem import (
     no_listener,
     no_observer,
 )
+from planner.model.roster.machine_code import make_ready
 from planner.model.roster.part_search import PartSearch
 
-SHARE_TOGETHER = 0.75
-"""Of the time, for all goals as one before they come in their order."""
-SHARE_OF_SMALL_STEPS = 0.7
-"""Of that time, for small steps before large ones."""
+SHARE_TOGETHER, SHARE_AGAIN = 0.7, 0.5
+"""Of the time that is left, for all goals as one before they come in their order; the first time, and later."""
 
 
 def solve_lines(
@@ -47,6 +46,7 @@ def solve_lines(
     `start` is a roster to begin with; it is ignored where it breaks a rule. `better` hears of each better roster. With
     one worker and enough time the same seed gives the same roster.
     """
+    make_ready()
     ends = monotonic() + seconds
     stopper = Stopper() if stopper is None else stopper
     with ThreadPoolExecutor(workers) if workers > 1 else nullcontext() as pool:
@@ -101,20 +101,29 @@ class _LineSearch:
         for search in self._searches:
             search.told = self._tell
         self._tell()
-        self._search_together()
-        is_first = True
-        while is_first or not (self._is_over() or self._is_proven()):
-            is_first = False
+        share = SHARE_TOGETHER
+        while True:
+            self._search_together(share)
+            self._bound()
+            if self._is_over() or self._is_proven():
+                return self._solution()
             for goal in range(self._problem.num_goals):
                 self._search_goal(goal)
-        return self._solution()
+            share = SHARE_AGAIN
 
-    def _search_together(self) -> None:
+    def _bound(self) -> None:
+        """A first bound of each goal of parts with several goals."""
+        for search in self._searches:
+            if isinstance(search, GoalsSearch):
+                for goal in range(self._problem.num_goals):
+                    search.bound(goal, self._is_over)
+
+    def _search_together(self, of_time: float) -> None:
         """Of parts with several goals, all as one, for a share of the time that is left."""
         searches = [
             search for search in self._searches if isinstance(search, GoalsSearch) and not self._has_all(search)
         ]
-        share = (self._ends - monotonic()) * SHARE_TOGETHER
+        share = (self._ends - monotonic()) * of_time
         everybody = sum(len(search.model.pricers) for search in searches)
         for search in searches:
             begins = monotonic()
@@ -123,10 +132,7 @@ class _LineSearch:
             def is_over(ends: float = begins + seconds) -> bool:
                 return self._is_over() or monotonic() >= ends
 
-            def is_time_for_larger(ends: float = begins + seconds * SHARE_OF_SMALL_STEPS) -> bool:
-                return self._is_over() or monotonic() >= ends
-
-            search.search_together(is_over, is_time_for_larger)
+            search.search_together(is_over, seconds)
 
     def _has_all(self, search: PartSearch | GoalsSearch) -> bool:
         return all(search.is_proven(goal) for goal in range(self._problem.num_goals))

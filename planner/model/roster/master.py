@@ -15,10 +15,9 @@ from planner.model.roster.line_problem import Line, Step, Total
 from planner.model.roster.linear_program import UNLIMITED, WHOLE, Columns, LinearAnswer, LinearProgram, Mix
 from planner.model.roster.pricing import LinePricer, PricedLine
 from planner.model.roster.roster_values import Counts, CoverCosts
+from planner.model.roster.row_prices import Entries, RowPrices
 
 Floats = NDArray[np.float64]
-LARGEST = 1e4
-"""No auxiliary column needs to be larger than this many units, or its own range."""
 ELASTIC_FACTOR = 50.0
 
 
@@ -163,14 +162,20 @@ class Master:
         is_paid = [piece.goal is None or piece.goal == self.aim.goal for piece in pieces]
         costs = np.array([piece.cost if paid else 0.0 for piece, paid in zip(pieces, is_paid, strict=True)])
         uppers = np.array([piece.upper for piece in pieces])
-        self._entries = (np.array(columns, np.int64), np.array(rows, np.int64), np.array(values))
-        self._piece_costs = costs
-        self._piece_most = np.minimum(uppers, LARGEST)
-        self.is_elastic = np.array([piece.goal is None for piece in pieces])
-        starts = np.searchsorted(self._entries[0], np.arange(len(pieces)))
-        self.program.add(
-            Columns(costs, uppers, starts.astype(np.int32), self._entries[1].astype(np.int32), self._entries[2])
+        entries = Entries(np.array(columns, np.int64), np.array(rows, np.int64), np.array(values))
+        self.row_prices = RowPrices(
+            self._lowers,
+            self._uppers,
+            slice(len(self.covers), len(self.covers) + len(self.pricers)),
+            self._caps,
+            costs,
+            uppers,
+            entries,
+            self.elastic,
         )
+        self.is_elastic = np.array([piece.goal is None for piece in pieces])
+        starts = np.searchsorted(entries.columns, np.arange(len(pieces)))
+        self.program.add(Columns(costs, uppers, starts.astype(np.int32), entries.rows.astype(np.int32), entries.values))
         self.num_pieces = len(pieces)
 
     def add(self, lines: Iterable[PricedLine]) -> int:
@@ -239,20 +244,13 @@ class Master:
             totals[number] = rows[row]
         return Duals(rows, weights, covers, totals)
 
-    def constant_part(self, rows: Floats) -> float:
-        """What all but lines adds to the Lagrangian bound at these prices; owners' rows are left to their lines."""
-        masked = rows.copy()
-        masked[len(self.covers) : len(self.covers) + len(self.pricers)] = 0.0
-        sides = np.where(masked > 0, self._lowers, self._uppers)
-        gains = masked[masked != 0] * sides[masked != 0]
-        columns, of_rows, values = self._entries
-        reduced = self._piece_costs - np.bincount(columns, weights=masked[of_rows] * values, minlength=self.num_pieces)
-        return float(gains.sum() + (np.minimum(0.0, reduced) * self._piece_most).sum())
-
-    def cleaned(self, rows: Floats) -> Floats:
-        """Prices without the solver's rounding: none of the wrong sign where a row has one side only."""
-        rows = np.where(np.isinf(self._lowers), np.minimum(rows, 0.0), rows)
-        return np.where(np.isinf(self._uppers), np.maximum(rows, 0.0), rows)
+    def left_open(self, rows: Floats, lines: Iterable[PricedLine]) -> Floats:
+        """By how much each row is left open at these prices by these lines: how the bound grows with its price."""
+        worked = np.zeros(len(rows))
+        for line in lines:
+            for row, value in self._entries_of(line):
+                worked[row] += value
+        return self.row_prices.left_open(rows, worked)
 
     def is_sound(self, answer: LinearAnswer) -> bool:
         """Whether nothing is paid for elastic rows."""

@@ -116,7 +116,7 @@ def _mixed(
     master: Master, found: Generated, roster: Roster, around: _Around, effort: MixEffort
 ) -> tuple[list[PricedLine] | None, Mix]:
     """The best mix of the lines that may be part of something better."""
-    duals = master.split(master.cleaned(found.answer.duals))
+    duals = master.split(master.row_prices.cleaned(found.answer.duals))
     room = around.value - LEAST_BETTER - found.answer.value if found.is_complete else np.inf
     if found.is_complete:
         for lines in all_within(master, duals, room, MOST_LINES):

@@ -7,7 +7,7 @@ from time import monotonic
 
 import numpy as np
 
-from planner.model.roster.column_generation import Generated, all_within, generate
+from planner.model.roster.column_generation import Generated, all_within, generate, prices_before
 from planner.model.roster.diving import WORKED, dive
 from planner.model.roster.first_roster import first_roster, one_by_one
 from planner.model.roster.line_memory import LineMemory
@@ -17,6 +17,8 @@ from planner.model.roster.master import Aim, Master, MixEffort
 from planner.model.roster.neighbourhood_choice import Kind, NeighbourhoodChooser
 from planner.model.roster.neighbourhoods import Neighbourhood, Outcome, improve
 from planner.model.roster.pricing import PricedLine
+from planner.model.roster.recreating import Recreating, usual_heat
+from planner.model.roster.volume import Priced
 
 ROUNDING = 1e-6
 LONGEST = 3600.0
@@ -29,6 +31,9 @@ POLISH_SHARE = 0.5
 """Of the time at most, for the first roster to become better owner by owner; that mostly ends long before."""
 MOST_ROWS = 3000
 """Covers and owners; with more, all lines at once take longer than anybody waits, and the bound stays low."""
+VOLUME_ROUNDS = 300
+RECREATING_SHARE = 0.5
+"""Of the time that is left, for small steps, where there is one goal only."""
 ROOT_SHARE, BETWEEN_ROOTS = 0.3, 0.4
 """Of the time that is left: how long lines of all owners are priced at once, and how long neighbourhoods are searched
 before it goes on where it was not complete.
@@ -52,7 +57,7 @@ class PartSearch:
         self._memory = LineMemory()
         self._choosers: dict[int, NeighbourhoodChooser] = {}
         self._rooted: set[int] = set()
-        self._roots: dict[int, Master] = {}
+        self._roots: dict[int, tuple[Master, Priced]] = {}
         self._tries = 0
         self._is_polished = False
         self._num_rows = len(model.problem.covers) + len(model.problem.owners)
@@ -88,13 +93,27 @@ class PartSearch:
             self._is_polished = True
             soon = sooner(is_over, POLISH_SHARE * seconds_left())
             self._accept(one_by_one(self.model, self.roster, 0, soon, self._memory))
+        is_first = True
         while not is_over() and not self.is_proven(goal):
-            is_rooted = goal in self._rooted or self._num_rows > MOST_ROWS
+            is_rooted = goal in self._rooted
             if not is_rooted:
                 self._root(goal, sooner(is_over, ROOT_SHARE * seconds_left()), seconds_left)
                 is_rooted = goal in self._rooted
+            if is_first and self.model.problem.num_goals == 1:
+                self._recreate(goal, is_over, RECREATING_SHARE * seconds_left())
+            is_first = False
             until = is_over if is_rooted else sooner(is_over, BETWEEN_ROOTS * seconds_left())
             self.improve(goal, until)
+
+    def _recreate(self, goal: int, is_over: IsOver, seconds: float) -> None:
+        """Small steps around the roster, for about so long."""
+        if self.roster is not None and not self.is_proven(goal):
+            search = Recreating(self.model, self._seed, self._workers, self._pool)
+            heat = usual_heat(self.model)
+            search.run(self.roster, heat, seconds, lambda: is_over() or self.is_proven(goal), self._heed)
+
+    def _heed(self, roster: Roster) -> None:
+        self._accept(roster)
 
     def improve(self, goal: int, is_over: IsOver) -> None:
         """Search neighbourhoods of the roster until its bound is met or time is over."""
@@ -145,19 +164,35 @@ class PartSearch:
         self.told()
         return True
 
+    def bound(self, goal: int, is_over: IsOver) -> None:
+        """A first bound of a goal over all lines, by prices alone; asked again, nothing."""
+        if goal in self._roots or goal in self._rooted or self.is_proven(goal):
+            return
+        master = self._whole(goal)
+        value = inf if self.roster is None else float(self.roster.goals[goal])
+        begun = prices_before(master, rounds=VOLUME_ROUNDS, target=value, is_over=is_over, pool=self._pool)
+        self._roots[goal] = master, begun
+        self._raise_bound(goal, begun.bound)
+
     def _root(self, goal: int, is_over: IsOver, seconds_left: Callable[[], float] = lambda: inf) -> None:
         """The bound of a goal over all lines, and what diving and mixing make of its lines."""
-        master = self._roots.pop(goal, None) or self._whole(goal)
+        self.bound(goal, is_over)
+        if self.is_proven(goal) or is_over():
+            return
+        master, begun = self._roots.pop(goal)
+        if self._num_rows > MOST_ROWS:
+            self._rooted.add(goal)
+            return
         for pricer in self.model.pricers:
             master.add(self._memory.of(pricer.number))
         master.program.most_seconds = max(1.0, ROOT_SHARE * min(LONGEST, seconds_left()))
-        found = generate(master, most_rounds=MOST_ROUNDS, is_over=is_over, pool=self._pool)
+        found = generate(master, most_rounds=MOST_ROUNDS, is_over=is_over, pool=self._pool, begun=begun)
         if found is None:
             self._rooted.add(goal)
             return
         self._raise_bound(goal, found.bound)
         if not found.is_complete and is_over():
-            self._roots[goal] = master
+            self._roots[goal] = master, begun
             return
         self._rooted.add(goal)
         weights = master.weights_of(found.answer)
@@ -196,7 +231,7 @@ class PartSearch:
         """Where few lines can be part of a better roster, mix all of them: that finds the best one, or proves it."""
         if self.roster is None:
             return
-        duals = master.split(master.cleaned(found.answer.duals))
+        duals = master.split(master.row_prices.cleaned(found.answer.duals))
         room = self.roster.goals[goal] - 1 - found.answer.value
         everything = all_within(master, duals, room, MOST_PROVING_LINES)
         if not everything:

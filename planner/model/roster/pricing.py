@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 
 from planner.model.roster.line_graph import LineGraph
 from planner.model.roster.line_problem import Line, Owner
-from planner.model.roster.shortest_path import paths_within, shortest_path, slot_prices
+from planner.model.roster.shortest_path import arcs_of_line, paths_within, shortest_path, slot_prices
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 NO_EFFECT = -1
+NO_SLOT = -1
 
 
 class PricedLine(NamedTuple):
@@ -229,11 +230,15 @@ class LinePricer:
 
     def describe(self, line: Line) -> PricedLine | None:
         """A given line with its costs; None where the owner may not work it."""
-        zeros = np.zeros(self._goals)
-        nothing = np.zeros(int(self.effects.max(initial=0)) + 1)
-        totals = np.zeros(max((row.number for row in self.rows), default=0) + 1)
-        found = self.narrowed(line, ()).cheapest(zeros, nothing, totals)
-        return None if found is None else found[1]
+        graph, cells = self.graph, self.cells_of(line)
+        arcs = np.empty(len(graph.widths), np.int32)
+        if self.is_barred[cells].any() or not graph.has_lines:
+            return None
+        sizes = np.diff(np.append(graph.slot_starts, len(graph.slot_cells)))
+        slot_of_cell = np.full(len(self.effects), NO_SLOT, np.int32)
+        slot_of_cell[graph.slot_cells] = np.repeat(np.arange(len(sizes)), sizes)
+        is_line = arcs_of_line(graph.node_arcs, graph.sources, graph.slots, slot_of_cell[cells], arcs)
+        return self._described(cells.astype(np.int32), arcs) if is_line else None
 
 
 _NONE: Floats = np.zeros(0)

@@ -2,138 +2,209 @@
 
 A new line is the cheapest one beside all others', found exactly, under prices with a little noise; then each of these
 owners answers the others without noise. A worse roster is taken now and then, ever more rarely (simulated annealing).
-It needs no linear program, so it makes many small steps where column generation makes few large ones.
+It needs no linear program, so it makes many small steps where column generation makes few large ones. A seat without
+anybody costs no more than a few steps, at first: a search that pays any price for each seat freezes early.
 """
 
 from collections.abc import Callable, Sequence
-from math import exp
+from concurrent.futures import Executor
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from planner.model.roster.first_roster import cover_prices
+from planner.model.roster.first_roster import FORBIDDEN, cover_prices
 from planner.model.roster.line_model import LineModel, Roster, effects_of
-from planner.model.roster.pricing import LinePricer, PricedLine
+from planner.model.roster.recreating_steps import steps
+from planner.model.roster.roster_values import Counts
+from planner.model.roster.ruining import MOST_FREED
+from planner.model.roster.step_arrays import Floats, StepArrays, step_arrays
+from planner.model.roster.step_state import Seats, Working, begin
+from planner.model.roster.window_lines import Windows, windows
 
-OWNERS_FREED = (1, 2, 2, 2, 3, 3, 4)
-SHARE_OF_WINDOWS = 0.85
-SHARE_OF_SORES = 0.5
-TRIES_IN_A_WINDOW = 6
-"""To narrow a graph to a window takes longer than to find lines in it."""
-WINDOW = (4, 18)
-"""Days, from and to."""
-NOISES = (0.3, 1.0, 3.0, 10.0, 30.0)
-"""Of the prices of seats, in units."""
-STEPS_A_CYCLE = 500
-IDLE_CYCLES = 2
-"""After so many that have found nothing the search ends."""
-HOTTEST, COLDEST = 10.0, 0.1
-"""What a worse roster may cost at the beginning and at the end of a cycle, in units."""
+SECONDS_A_STEP, SECONDS_AN_ARC = 2.2e-4, 9e-7
+"""About how long a step takes, and how much longer for each arc of a day: on a slow machine, so that the clock seldom
+ends what is planned by it. The number of steps does not depend on the clock.
+"""
+CHUNK_SECONDS = 0.1
+LEAST_STEPS = 2000
+SHARES = (0.75, 0.25)
+"""Of the steps planned, in the first cycles; later ones are as long as the last of these."""
+LATER_HEAT = 0.5
+"""How hot later cycles begin, as a share of the first."""
 
-Floats = NDArray[np.float64]
+
+HOT, COLD, NOISE = 1.0, 0.01, 0.04
+"""Of what a seat costs, where nothing else is known."""
+
+
+class Heat(NamedTuple):
+    """How a search cools down. All is in the unit of costs."""
+
+    seat: float
+    """What a seat costs at most that has too few or too many."""
+    hot: float
+    cold: float
+    """What a worse roster may cost at the beginning and at the end of a cycle."""
+    noise: float
+    """Of prices, times 0.3 to 30."""
+
+
+class _Chain(NamedTuple):
+    """One search of its own."""
+
+    work: Working
+    room: Windows
 
 
 class Recreating:
-    """A local search in a model of one goal."""
+    """A local search in a model of one goal, with as many searches side by side as there are workers."""
 
-    def __init__(self, model: LineModel, unit: float, seed: int):
-        """`unit` is how much a step weighs that matters."""
+    def __init__(self, model: LineModel, seed: int, workers: int = 1, pool: Executor | None = None):
         self._model = model
-        self._unit = unit
-        self._random = np.random.default_rng(seed)
-        self._weights = np.ones(1)
-        self._nothing_paid = np.zeros(len(model.problem.totals))
-        self._able: dict[int, list[int]] = {}
-        self._day: dict[int, int] = {}
-        for pricer in model.pricers:
-            cells = np.flatnonzero(pricer.has_effect & ~pricer.is_barred)
-            cell_days = np.searchsorted(pricer.cell_starts, cells, side="right") - 1
-            for cover, day in zip(pricer.effects[cells].tolist(), cell_days.tolist(), strict=True):
-                self._able.setdefault(cover, []).append(pricer.number)
-                self._day[cover] = day
-        self._is_coverable = np.isin(np.arange(len(model.covers.need)), list(self._able))
+        self._arrays: StepArrays = step_arrays(model)
+        self._pool = pool
+        self._chains = [_chain(model, self._arrays, seed * 1000 + number) for number in range(max(1, workers))]
+        self._lines: dict[tuple[int, bytes], Roster] = {}
 
-    def run(self, roster: Roster, is_over: Callable[[], bool], better: Callable[[Roster], None]) -> Roster:
-        """Cycles of steps from hot to cold, each from the best roster so far, until the time is over or cycles find
-        nothing. `better` hears of each better roster.
+    def run(
+        self,
+        roster: Roster,
+        heat: Heat,
+        seconds: float,
+        is_over: Callable[[], bool],
+        better: Callable[[Roster], None],
+    ) -> Roster:
+        """Cycles of steps from hot to cold, each from the best roster so far, until about `seconds` are spent or time
+        is over. `better` hears of each better roster. Seats count as `heat` says, and so do `better` and the answer.
         """
-        best, idle = roster, 0
-        while idle < IDLE_CYCLES:
-            current, before = best, best.goals
-            for step in range(STEPS_A_CYCLE):
+        seats = _seats(self._model, heat.seat)
+        planned = max(LEAST_STEPS, int(seconds / self.seconds_a_step))
+        done, cycle = 0, 0
+        self._start(seats, [self._cells(roster)] * len(self._chains))
+        best_value, best = float(self._chains[0].work.best_value[0]), roster
+        while done < planned and not is_over():
+            number = max(LEAST_STEPS, int(planned * SHARES[min(cycle, len(SHARES) - 1)]))
+            hot = heat.hot * (LATER_HEAT if cycle else 1.0)
+            chunk = max(20, int(CHUNK_SECONDS / self.seconds_a_step))
+            for first in range(0, number, chunk):
                 if is_over():
-                    return best
-                heat = self._unit * HOTTEST * (COLDEST / HOTTEST) ** (step / STEPS_A_CYCLE)
-                changed = self._step(current)
-                loss = float(changed.goals[0] - current.goals[0])
-                if loss <= 0 or self._random.random() < exp(-loss / heat):
-                    current = changed
-                    if current.goals < best.goals:
-                        best = current
-                        better(best)
-            idle = idle + 1 if best.goals == before else 0
+                    break
+                last = min(number, first + chunk)
+                cooled = heat._replace(
+                    hot=hot * (heat.cold / hot) ** (first / number), cold=hot * (heat.cold / hot) ** (last / number)
+                )
+                self._step(seats, last - first, cooled)
+                value = min(float(chain.work.best_value[0]) for chain in self._chains)
+                if value < best_value - 0.5:
+                    best_value, best = value, self._best()
+                    better(best)
+            done, cycle = done + number, cycle + 1
+            self._start(seats, [self._cells(best)] * len(self._chains))
         return best
 
-    def _step(self, roster: Roster) -> Roster:
-        sore = self._sore_cover(roster)
-        owners = self._some_owners(sore)
-        pricers = self._narrowed(roster, owners, sore)
-        is_narrow = any(pricers[owner] is not self._model.pricers[owner] for owner in owners)
-        tries = [self._recreated(roster, owners, pricers) for _ in range(TRIES_IN_A_WINDOW if is_narrow else 1)]
-        return min(tries, key=lambda changed: changed.goals)
+    @property
+    def seconds_a_step(self) -> float:
+        """About how long a step takes."""
+        days = max(1, len(_open_days(self._model)))
+        arcs = sum(len(pricer.graph.sources) for pricer in self._model.pricers) / len(self._model.pricers)
+        return SECONDS_A_STEP + SECONDS_AN_ARC * arcs / days
 
-    def _recreated(self, roster: Roster, owners: Sequence[int], pricers: dict[int, LinePricer]) -> Roster:
-        """The roster in which these owners have found new lines."""
-        counts = roster.counts - effects_of([roster.lines[owner] for owner in owners], len(roster.counts))
-        noise = self._unit * self._random.choice(NOISES)
-        lines: dict[int, PricedLine] = {}
-        for owner in owners:
-            worth = cover_prices(self._model, counts, self._weights)
-            worth += self._random.normal(0.0, noise, len(worth))
-            lines[owner] = self._answer(pricers[owner], worth) or roster.lines[owner]
-            counts = counts + effects_of([lines[owner]], len(counts))
-        for owner in owners:
-            counts = counts - effects_of([lines[owner]], len(counts))
-            worth = cover_prices(self._model, counts, self._weights)
-            lines[owner] = self._answer(pricers[owner], worth) or lines[owner]
-            counts = counts + effects_of([lines[owner]], len(counts))
-        return self._model.with_lines(roster, lines.values())
+    def _start(self, seats: Seats, lines: Sequence[np.ndarray]) -> None:
+        for chain, cells in zip(self._chains, lines, strict=True):
+            chain.work.lines[:] = cells
+            begin(self._arrays, seats, chain.work)
 
-    def _answer(self, pricer: LinePricer, worth: Floats) -> PricedLine | None:
-        found = pricer.cheapest(self._weights, worth, self._nothing_paid)
-        return None if found is None else found[1]
+    def _step(self, seats: Seats, number: int, heat: Heat) -> None:
+        def run(chain: _Chain) -> None:
+            steps(
+                self._arrays,
+                seats,
+                chain.work,
+                chain.room,
+                number,
+                float(heat.hot),
+                float(heat.cold),
+                float(heat.noise),
+            )
 
-    def _sore_cover(self, roster: Roster) -> int | None:
-        """A cover that has too few or too many; None now and then, and where all have what they need."""
-        if self._random.random() > SHARE_OF_SORES:
-            return None
-        covers = self._model.covers
-        sores = np.flatnonzero(covers.of(roster.counts))
-        sores = sores[self._is_coverable[sores]]
-        return int(self._random.choice(sores)) if len(sores) else None
+        if self._pool is None or len(self._chains) == 1:
+            for chain in self._chains:
+                run(chain)
+        else:
+            list(self._pool.map(run, self._chains))
 
-    def _some_owners(self, sore: int | None) -> list[int]:
-        number = min(len(self._model.pricers), int(self._random.choice(OWNERS_FREED)))
-        everybody = np.arange(len(self._model.pricers))
-        if sore is None:
-            return [int(owner) for owner in self._random.choice(everybody, number, replace=False)]
-        able = self._able[sore]
-        first = int(self._random.choice(able))
-        others = self._random.choice(everybody[everybody != first], number - 1, replace=False)
-        return [first, *(int(owner) for owner in others)]
+    def _cells(self, roster: Roster) -> np.ndarray:
+        return np.vstack(
+            [pricer.cells_of(line.line) for pricer, line in zip(self._model.pricers, roster.lines, strict=True)]
+        )
 
-    def _narrowed(self, roster: Roster, owners: Sequence[int], sore: int | None) -> dict[int, LinePricer]:
-        """Pricers of these owners, mostly of a window of days only: around the sore cover, if any."""
-        pricers = {owner: self._model.pricers[owner] for owner in owners}
-        days = self._model.problem.days
-        if days <= WINDOW[0] or self._random.random() > SHARE_OF_WINDOWS:
-            return pricers
-        length = int(self._random.integers(WINDOW[0], min(days, WINDOW[1]) + 1))
-        first = int(self._random.integers(0, days - length + 1))
-        if sore is not None:
-            first = max(0, min(days - length, self._day[sore] - int(self._random.integers(0, length))))
-        window = range(first, first + length)
-        return {owner: pricers[owner].narrowed(roster.lines[owner].line, window) for owner in owners}
+    def _best(self) -> Roster:
+        work = min((chain.work for chain in self._chains), key=lambda work: float(work.best_value[0]))
+        lines = []
+        for pricer, cells in zip(self._model.pricers, work.best_lines, strict=True):
+            line = pricer.describe(tuple((cells - pricer.cell_starts[:-1]).tolist()))
+            if line is None:
+                raise AssertionError(pricer.number)
+            lines.append(line)
+        return self._model.roster(lines)
+
+
+def _chain(model: LineModel, arrays: StepArrays, seed: int) -> _Chain:
+    owners, days = len(model.pricers), model.problem.days
+    kept = tuple(np.zeros((MOST_FREED, days), np.int32) for _ in range(3))
+    work = Working(
+        np.zeros((owners, days), np.int32),
+        np.zeros(len(model.covers.need), np.int64),
+        np.zeros(owners),
+        np.zeros(1),
+        np.zeros((owners, days), np.int32),
+        np.zeros(1),
+        np.random.default_rng(seed).integers(1, 2**63, 1, dtype=np.uint64),
+        np.zeros(arrays.own.shape[1]),
+        *kept,
+    )
+    return _Chain(work, windows(arrays, MOST_FREED))
+
+
+def _open_days(model: LineModel) -> list[int]:
+    """Days on which anybody has a choice."""
+    widths = np.array([pricer.graph.widths for pricer in model.pricers]).max(axis=0)
+    return [int(day) for day in np.flatnonzero(widths > 1)]
+
+
+def _seats(model: LineModel, most: float) -> Seats:
+    """The covers of a model; none costs more than `most` for each that is missing or too many."""
+    covers = model.covers
+    able: list[list[int]] = [[] for _ in covers.need]
+    days = np.zeros(len(covers.need), np.int32)
+    for pricer in model.pricers:
+        cells = np.flatnonzero(pricer.has_effect & ~pricer.is_barred)
+        cell_days = np.searchsorted(pricer.cell_starts, cells, side="right") - 1
+        for cover, day in zip(pricer.effects[cells].tolist(), cell_days.tolist(), strict=True):
+            able[cover].append(pricer.number)
+            days[cover] = day
+    return Seats(
+        covers.need,
+        _at_most(covers.under, most),
+        _at_most(np.where(covers.is_strict, int(FORBIDDEN), covers.over), most),
+        np.concatenate([[0], np.cumsum([len(of_cover) for of_cover in able])]).astype(np.int32),
+        np.array([owner for of_cover in able for owner in of_cover], np.int32),
+        days,
+        np.array(_open_days(model), np.int32),
+        np.zeros(0),
+    )
+
+
+def _at_most(costs: Counts, most: float) -> Floats:
+    """Costs that are no higher than that; those stay that stand for what is forbidden."""
+    return np.where(costs >= FORBIDDEN, costs, np.minimum(costs, most)).astype(np.float64)
+
+
+def usual_heat(model: LineModel) -> Heat:
+    """For a model whose goal nobody has weighed: a seat that has too few is what everything else is measured by."""
+    costs = model.covers.under[model.covers.under < FORBIDDEN]
+    seat = float(max(1, costs.max(initial=1)))
+    return Heat(seat=seat, hot=HOT * seat, cold=COLD * seat, noise=NOISE * seat)
 
 
 def soonest(model: LineModel) -> Roster | None:

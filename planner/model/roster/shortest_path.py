@@ -132,6 +132,25 @@ def paths_within(  # noqa: PLR0917 - one loop over a stack, as the compiler like
 
 
 @compiled
+def arcs_of_line(node_arcs: Ints, sources: Ints, slots: Ints, of_days: Ints, arcs: Ints) -> bool:
+    """Put the arcs that work these slots, one a day, into `arcs`; says whether there are such. Arcs lie in the order of
+    their days, so one pass finds them.
+    """
+    node, day = 0, 0
+    target = 1
+    for arc in range(sources.shape[0]):
+        if sources[arc] == node and slots[arc] == of_days[day]:
+            arcs[day] = arc
+            day += 1
+            if day == of_days.shape[0]:
+                return True
+            while node_arcs[target + 1] <= arc:
+                target += 1
+            node = target
+    return False
+
+
+@compiled
 def on_open_paths(  # noqa: PLR0917 - as above
     node_arcs: Ints, sources: Ints, slots: Ints, is_open: Flags, on_path: Flags, arc_on_path: Flags
 ) -> None:

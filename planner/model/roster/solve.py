@@ -15,6 +15,7 @@ from planner.model.roster.crew_problem import CrewProblem, crew_problem
 from planner.model.roster.crew_rosters import duties_of, lines_of, vacant_of
 from planner.model.roster.line_problem import LineProgress, LineSolution
 from planner.model.roster.line_search import owners_without_line, solve_lines
+from planner.model.roster.machine_code import make_ready
 from planner.model.roster.outcome import RosterSolution
 from planner.roster.case import RosterCase
 from planner.roster.duties import DutyGoalResult
@@ -46,6 +47,7 @@ def solve_roster(
     Raises NoRosterPossible if pins and frozen duties exclude each other or a hard rule; NoRosterInTime if the search
     was ended before a first roster.
     """
+    make_ready()
     stopper = stopper or Stopper()
     stopper.ends = monotonic() + terms.seconds
     problem = crew_problem(case)
@@ -73,7 +75,7 @@ def solve_roster(
         stopper=stopper,
         observer=heard,
         better=heard_better,
-        plan=plan_of(problem, is_short=least > 0),
+        plan=plan_of(problem),
     )
     if found is None:
         without = owners_without_line(problem.lines)
