@@ -8,7 +8,7 @@ from planner.model.roster.recreating import Heat
 from planner.roster.policy import DutyGoal, Load
 
 SOFT = {
-    DutyGoal.VACANT: 2000,
+    DutyGoal.VACANT: 250,
     DutyGoal.DUTY_CHANGES: 600,
     DutyGoal.OVERTIME: 400,
     DutyGoal.FAIRNESS: 100,

@@ -15,11 +15,11 @@ from planner.model.roster.line_blend import blended
 from planner.model.roster.line_model import LineModel, Roster
 from planner.model.roster.line_parts import LinePart
 from planner.model.roster.line_problem import OFF, Line
-from planner.model.roster.part_search import IsOver, PartSearch
+from planner.model.roster.part_search import IsOver, PartSearch, sooner
 from planner.model.roster.pricing import NO_EFFECT
 from planner.model.roster.recreating import LATER_HEAT, Heat, Recreating, soonest
 
-SHARE_OF_SOFT = 0.7
+SHARE_OF_SOFT = 0.65
 """Of the time for all goals as one."""
 SecondsLeft = Callable[[], float]
 
@@ -84,7 +84,8 @@ class GoalsSearch:
                 return
             search = Recreating(blend, self._seed, self._workers, self._pool)
             cooler = heat._replace(hot=heat.hot * LATER_HEAT) if self._is_begun else heat
-            search.run(begun, cooler, seconds * share, lambda: is_over() or self.is_all_proven, self._heed)
+            until = sooner(lambda: is_over() or self.is_all_proven, seconds * share)
+            search.run(begun, cooler, seconds * share, until, self._heed)
         self._is_begun = True
         self._seed += 1
 

@@ -25,7 +25,7 @@ from planner.model.roster.line_problem import (
 from planner.model.roster.machine_code import make_ready
 from planner.model.roster.part_search import PartSearch
 
-SHARE_TOGETHER, SHARE_AGAIN = 0.7, 0.5
+SHARE_TOGETHER, SHARE_AGAIN = 0.7, 0.6
 """Of the time that is left, for all goals as one before they come in their order; the first time, and later."""
 
 
@@ -101,15 +101,13 @@ class _LineSearch:
         for search in self._searches:
             search.told = self._tell
         self._tell()
-        share = SHARE_TOGETHER
-        while True:
-            self._search_together(share)
-            self._bound()
-            if self._is_over() or self._is_proven():
-                return self._solution()
+        self._search_together(SHARE_TOGETHER)
+        self._bound()
+        while not (self._is_over() or self._is_proven()):
+            self._search_together(SHARE_AGAIN)
             for goal in range(self._problem.num_goals):
                 self._search_goal(goal)
-            share = SHARE_AGAIN
+        return self._solution()
 
     def _bound(self) -> None:
         """A first bound of each goal of parts with several goals."""

@@ -21,12 +21,14 @@ from planner.model.roster.step_arrays import Floats, StepArrays, step_arrays
 from planner.model.roster.step_state import Seats, Working, begin
 from planner.model.roster.window_lines import Windows, windows
 
-SECONDS_A_STEP, SECONDS_AN_ARC = 2.2e-4, 9e-7
+SECONDS_A_STEP, SECONDS_AN_ARC = 3.2e-4, 1.1e-6
 """About how long a step takes, and how much longer for each arc of a day: on a slow machine, so that the clock seldom
 ends what is planned by it. The number of steps does not depend on the clock.
 """
 CHUNK_SECONDS = 0.1
 LEAST_STEPS = 2000
+MEETINGS = 24
+"""Of searches side by side, in a cycle."""
 SHARES = (0.75, 0.25)
 """Of the steps planned, in the first cycles; later ones are as long as the last of these."""
 LATER_HEAT = 0.5
@@ -64,7 +66,6 @@ class Recreating:
         self._arrays: StepArrays = step_arrays(model)
         self._pool = pool
         self._chains = [_chain(model, self._arrays, seed * 1000 + number) for number in range(max(1, workers))]
-        self._lines: dict[tuple[int, bytes], Roster] = {}
 
     def run(
         self,
@@ -94,6 +95,8 @@ class Recreating:
                     hot=hot * (heat.cold / hot) ** (first / number), cold=hot * (heat.cold / hot) ** (last / number)
                 )
                 self._step(seats, last - first, cooled)
+                if first * MEETINGS // number < last * MEETINGS // number < MEETINGS:
+                    self._meet(seats)
                 value = min(float(chain.work.best_value[0]) for chain in self._chains)
                 if value < best_value - 0.5:
                     best_value, best = value, self._best()
@@ -113,6 +116,18 @@ class Recreating:
         for chain, cells in zip(self._chains, lines, strict=True):
             chain.work.lines[:] = cells
             begin(self._arrays, seats, chain.work)
+
+    def _meet(self, seats: Seats) -> None:
+        """All searches go on from the one that stands best, and keep the best each has found."""
+        ahead = min(self._chains, key=lambda chain: float(chain.work.value[0])).work
+        for chain in self._chains:
+            work = chain.work
+            if work is not ahead:
+                lines, value = work.best_lines.copy(), float(work.best_value[0])
+                work.lines[:] = ahead.lines
+                begin(self._arrays, seats, work)
+                if value < float(work.best_value[0]):
+                    work.best_lines[:], work.best_value[0] = lines, value
 
     def _step(self, seats: Seats, number: int, heat: Heat) -> None:
         def run(chain: _Chain) -> None:
@@ -191,7 +206,6 @@ def _seats(model: LineModel, most: float) -> Seats:
         np.array([owner for of_cover in able for owner in of_cover], np.int32),
         days,
         np.array(_open_days(model), np.int32),
-        np.zeros(0),
     )
 
 

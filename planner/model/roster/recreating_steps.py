@@ -21,12 +21,14 @@ from planner.model.roster.window_lines import Windows, cheapest_in_window, line_
 
 NOISES = np.array((0.3, 1.0, 3.0, 10.0))
 """Of the prices of seats, in units."""
-TRIES = 6
-FULL_TRIES = 1
+TRIES, TRIES_ALONE, TRIES_ON_ALL_DAYS = 6, 2, 1
+"""Of a step; of one for one owner alone; of one on all days, which takes longest."""
 MOST_PAY = 1e4
 """What a unit of a total is priced at most."""
 HALF = 0.5
-NOT_GUIDED = False
+PAIR = 2
+SWAPS = 10
+"""Tried before each larger step."""
 
 
 @compiled
@@ -37,6 +39,10 @@ def steps(  # noqa: PLR0917 - as above
     freed = np.zeros(MOST_FREED, np.int64)
     for step in range(number):
         heat = hot * (cold / hot) ** (step / number)
+        for _ in range(SWAPS):
+            _swap(arrays, work, heat)
+        if work.value[0] < work.best_value[0] - HALF:
+            keep_best(work)
         count, first, end = ruined(arrays, seats, work, freed)
         for place in range(count):
             owner = freed[place]
@@ -45,12 +51,47 @@ def steps(  # noqa: PLR0917 - as above
                 break
         if count == 0:
             continue
-        is_narrow = end - first < work.lines.shape[1]
-        loss = _recreate(arrays, seats, work, room, freed, count, first, end, unit, TRIES if is_narrow else FULL_TRIES)
+        tries = TRIES if count > 1 else TRIES_ALONE
+        if end - first == work.lines.shape[1]:
+            tries = TRIES_ON_ALL_DAYS
+        loss = _recreate(arrays, seats, work, room, freed, count, first, end, unit, tries)
         if loss <= 0 or chance(work.random) < np.exp(-loss / heat):
             _take_up(arrays, work, freed, count, first, end, loss)
             if work.value[0] < work.best_value[0] - HALF:
                 keep_best(work)
+
+
+@compiled_inside
+def _swap(arrays: StepArrays, work: Working, heat: float) -> None:
+    """Two owners change places on some days, where their rules allow it: seats stay as they are."""
+    owners, days = work.lines.shape
+    one, other = below(work.random, owners), below(work.random, owners)
+    if one == other or arrays.graph_of.shape[0] < PAIR:
+        return
+    first = below(work.random, days)
+    end = min(days, first + 1 + int(days * chance(work.random) ** 2))
+    is_changed = False
+    copy_row(work.tried, 0, work.lines, one)
+    copy_row(work.tried, 1, work.lines, other)
+    for day in range(first, end):
+        left, right = work.lines[one, day], work.lines[other, day]
+        if left >= arrays.effects.shape[1] or right >= arrays.effects.shape[1]:
+            return
+        if arrays.effects[one, left] != arrays.effects[other, left]:
+            return
+        if arrays.effects[one, right] != arrays.effects[other, right]:
+            return
+        is_changed = is_changed or left != right
+        work.tried[0, day], work.tried[1, day] = right, left
+    if not is_changed:
+        return
+    of_one, of_other = line_cost(arrays, one, work.tried[0]), line_cost(arrays, other, work.tried[1])
+    loss = of_one + of_other - work.own_costs[one] - work.own_costs[other]
+    if loss <= 0 or (loss < np.inf and chance(work.random) < np.exp(-loss / heat)):
+        copy_row(work.lines, one, work.tried, 0)
+        copy_row(work.lines, other, work.tried, 1)
+        work.own_costs[one], work.own_costs[other] = of_one, of_other
+        work.value[0] += loss
 
 
 @compiled_inside
@@ -112,17 +153,10 @@ def _tried(  # noqa: PLR0917
         loss -= work.own_costs[freed[place]]
     noise = unit * NOISES[below(work.random, NOISES.shape[0])]
     for place in range(count):
-        owner = freed[place]
-        is_guided = place < count - 1 and seats.guide.shape[0] > 0 and chance(work.random) < HALF
-        _price(arrays, seats, work, owner, first, end, noise, is_guided)
-        cheapest_in_window(arrays, room, place, owner, work.prices, first, end, work.tried[place])
-        loss += _come(arrays, seats, work, owner, work.tried[place], first, end)
+        loss += _answer(arrays, seats, work, room, freed, place, first, end, noise)
     for place in range(count):
-        owner = freed[place]
-        loss += _leave(arrays, seats, work, owner, work.tried[place], first, end)
-        _price(arrays, seats, work, owner, first, end, 0.0, NOT_GUIDED)
-        cheapest_in_window(arrays, room, place, owner, work.prices, first, end, work.tried[place])
-        loss += _come(arrays, seats, work, owner, work.tried[place], first, end)
+        loss += _leave(arrays, seats, work, freed[place], work.tried[place], first, end)
+        loss += _answer(arrays, seats, work, room, freed, place, first, end, 0.0)
     for place in range(count):
         loss += line_cost(arrays, freed[place], work.tried[place])
     for place in range(count):
@@ -130,6 +164,27 @@ def _tried(  # noqa: PLR0917
     for place in range(count):
         seat(arrays, work, freed[place], work.before[place], first, end, 1)
     return loss
+
+
+@compiled_inside
+def _answer(  # noqa: PLR0917
+    arrays: StepArrays,
+    seats: Seats,
+    work: Working,
+    room: Windows,
+    freed: Counts,
+    place: int,
+    first: int,
+    end: int,
+    noise: float,
+) -> float:
+    """One of the freed, who is in no seat, finds the line that is cheapest beside all others; says what seats cost more
+    then.
+    """
+    owner = freed[place]
+    _price(arrays, seats, work, owner, first, end, noise)
+    cheapest_in_window(arrays, room, place, owner, work.prices, first, end, work.tried[place])
+    return _come(arrays, seats, work, owner, work.tried[place], first, end)
 
 
 @compiled_inside
@@ -171,7 +226,6 @@ def _price(  # noqa: PLR0917
     first: int,
     end: int,
     noise: float,
-    is_guided: bool,  # noqa: FBT001
 ) -> None:
     """The price of each cell in the window, for an owner who is in no seat there."""
     graph = arrays.graph_of[owner]
@@ -185,7 +239,7 @@ def _price(  # noqa: PLR0917
             if work.counts[cover] >= seats.need[cover]:
                 price += seats.over[cover]
             else:
-                price -= seats.guide[cover] if is_guided else seats.under[cover]
+                price -= seats.under[cover]
         if noise > 0 and cover >= 0:
             price += noise * 3.46 * (chance(work.random) - HALF)
         work.prices[cell] = price

@@ -27,8 +27,6 @@ class Seats(NamedTuple):
     """On which day each cover lies."""
     open_days: Ints
     """Days on which anybody has a choice."""
-    guide: Floats
-    """What a seat is worth to the first who come, or nothing known: an empty array."""
 
 
 class Working(NamedTuple):
