@@ -97,17 +97,23 @@ class GoalsSearch:
         return self.roster is not None and self.bounds[goal] >= self.roster.goals[goal]
 
     @property
+    def first_open(self) -> int:
+        """The first goal in which something better may exist; one more than the last where there is none."""
+        goals = range(len(self._floors))
+        return next((goal for goal in goals if not self.is_proven(goal)), len(goals))
+
+    @property
     def is_all_proven(self) -> bool:
         """Whether nothing better exists in any goal."""
-        return all(map(self.is_proven, range(len(self._floors))))
+        return self.first_open == len(self._floors)
 
     def bound(self, goal: int, is_over: IsOver) -> None:
-        """A first bound of a goal, where reasoning or prices give one soon."""
+        """A first bound of a goal by reasoning, or by prices where reasoning says nothing."""
         roster = self.roster
         if roster is None:
             return
         self._floors[goal] = sum(self._plan.floor(owner, goal, roster.goals) for owner in self._owners)
-        if not self.is_proven(goal):
+        if not self.is_proven(goal) and not self._floors[goal]:
             self._general.bound(goal, is_over)
 
     def search(self, goal: int, is_over: IsOver, seconds_left: SecondsLeft) -> None:

@@ -25,6 +25,8 @@ from planner.model.roster.line_problem import (
 from planner.model.roster.machine_code import make_ready
 from planner.model.roster.part_search import PartSearch
 
+URGENT = 3
+"""How much more of the time a part gets in which an earlier goal is open than in others."""
 SHARE_TOGETHER, SHARE_AGAIN = 0.7, 0.6
 """Of the time that is left, for all goals as one before they come in their order; the first time, and later."""
 
@@ -115,25 +117,22 @@ class _LineSearch:
             if isinstance(search, GoalsSearch):
                 for goal in range(self._problem.num_goals):
                     search.bound(goal, self._is_over)
+        self._tell()
 
     def _search_together(self, of_time: float) -> None:
         """Of parts with several goals, all as one, for a share of the time that is left."""
-        searches = [
-            search for search in self._searches if isinstance(search, GoalsSearch) and not self._has_all(search)
-        ]
+        searches = [search for search in self._searches if isinstance(search, GoalsSearch) and not search.is_all_proven]
         share = (self._ends - monotonic()) * of_time
-        everybody = sum(len(search.model.pricers) for search in searches)
-        for search in searches:
+        first = min((search.first_open for search in searches), default=0)
+        weights = [len(search.model.pricers) * (URGENT if search.first_open == first else 1) for search in searches]
+        for search, weight in zip(searches, weights, strict=True):
             begins = monotonic()
-            seconds = share * len(search.model.pricers) / everybody
+            seconds = share * weight / sum(weights)
 
             def is_over(ends: float = begins + seconds) -> bool:
                 return self._is_over() or monotonic() >= ends
 
             search.search_together(is_over, seconds)
-
-    def _has_all(self, search: PartSearch | GoalsSearch) -> bool:
-        return all(search.is_proven(goal) for goal in range(self._problem.num_goals))
 
     def _search_goal(self, goal: int) -> None:
         self._goal, self._goal_began = goal, monotonic()

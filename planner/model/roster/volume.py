@@ -24,6 +24,8 @@ LONGEST, SHORTEST = 1.0, 1e-3
 NEARLY, AHEAD, FIRST_AHEAD = 0.03, 0.06, 0.5
 """Of the bound: how near it may come to what is aimed at, and how far ahead the next aim lies."""
 NOTHING = 1e-9
+ROUNDS_FOR_NOTHING = 80
+"""After so many without a bound above 0 none is expected."""
 KEPT_ROUNDS = 250
 """Lines of so many last rounds are kept."""
 
@@ -54,9 +56,10 @@ def prices_by_volume(
     best = Priced(-np.inf, master.split(rows), [])
     lines: dict[tuple[int, tuple[int, ...]], tuple[int, PricedLine]] = {}
     mean: Floats | None = None
-    step, idle, aim = LONGEST, 0, -np.inf
+    step, idle, aim = LONGEST, 0, -np.inf if np.isinf(target) else target
     for number in range(rounds):
-        if is_over() or best.bound >= enough or step < SHORTEST:
+        is_vain = number >= ROUNDS_FOR_NOTHING and best.bound <= NOTHING
+        if is_over() or best.bound >= enough or step < SHORTEST or is_vain:
             break
         duals = master.split(rows)
         bound, found = pricing(duals)
@@ -70,16 +73,13 @@ def prices_by_volume(
             idle += 1
         if idle > PATIENCE:
             step, idle, rows = step * SHORTER, 0, best.duals.rows
-        if number == 0:
-            aim = bound + FIRST_AHEAD * abs(bound) + 1.0
-        elif best.bound > aim - NEARLY * abs(best.bound):
-            aim = best.bound + AHEAD * abs(best.bound) + 1.0
+        if np.isinf(target) and best.bound > aim - NEARLY * abs(best.bound):
+            aim = best.bound + (AHEAD if number else FIRST_AHEAD) * abs(best.bound) + 1.0
         direction = master.row_prices.inwards(rows, TOWARDS_NEWEST * open_now + (1 - TOWARDS_NEWEST) * mean)
         length = float(direction @ direction)
         if length < NOTHING:
             break
-        rows = master.row_prices.within_box(
-            rows + step * (min(aim, max(target, best.bound + 1.0)) - best.bound) / length * direction
-        )
+        ahead = max(aim, best.bound + 1.0) - best.bound
+        rows = master.row_prices.within_box(rows + step * ahead / length * direction)
     best.lines = [line for since, line in lines.values() if since >= number - KEPT_ROUNDS]
     return best
