@@ -105,6 +105,12 @@ class Recreating:
             self._start(seats, [self._cells(best)] * len(self._chains))
         return best
 
+    def value_of(self, roster: Roster, heat: Heat) -> tuple[float, list[float]]:
+        """What a roster costs as a step sees it, and what each owner's line costs in that."""
+        self._start(_seats(self._model, heat.seat), [self._cells(roster)] * len(self._chains))
+        work = self._chains[0].work
+        return float(work.value[0]), work.own_costs.tolist()
+
     @property
     def seconds_a_step(self) -> float:
         """About how long a step takes."""
