@@ -134,23 +134,19 @@ def _broken(model: LineModel, pricer: LinePricer, line: PricedLine) -> list[tupl
     return broken
 
 
-def first_roster(model: LineModel) -> tuple[Roster | None, tuple[int, ...]]:
-    """A sound roster, or None with the owners for whom no line was found."""
+def first_roster(model: LineModel) -> Roster | None:
+    """A sound roster; None where no line was found for somebody, which proves nothing."""
     weights = goal_weights(model.problem.num_goals)
     counts = np.zeros(len(model.problem.covers), np.int64)
     lines: list[PricedLine] = []
-    without = []
     for pricer in model.pricers:
         line = sound_line(model, pricer, weights, cover_prices(model, counts, weights), draws=MANY_DRAWS)
         if line is None:
-            without.append(pricer.number)
-            continue
+            return None
         lines.append(line)
         counts = counts + effects_of([line], len(counts))
-    if without:
-        return None, tuple(without)
     roster = model.roster(lines)
-    return (roster if model.is_kept(roster) else None), ()
+    return roster if model.is_kept(roster) else None
 
 
 def one_by_one(model: LineModel, roster: Roster, goal: int, is_over: Callable[[], bool], memory: LineMemory) -> Roster:

@@ -17,7 +17,7 @@ from planner.model.roster.master import Aim, Master, MixEffort
 from planner.model.roster.neighbourhood_choice import Kind, NeighbourhoodChooser
 from planner.model.roster.neighbourhoods import Neighbourhood, Outcome, improve
 from planner.model.roster.pricing import PricedLine
-from planner.model.roster.recreating import Recreating, usual_heat
+from planner.model.roster.recreating import Recreating, soonest, usual_heat
 from planner.model.roster.volume import Priced
 
 ROUNDING = 1e-6
@@ -32,7 +32,9 @@ POLISH_SHARE = 0.5
 MOST_ROWS = 3000
 """Covers and owners; with more, all lines at once take longer than anybody waits, and the bound stays low."""
 VOLUME_ROUNDS = 300
-RECREATING_SHARE = 0.5
+FIRST_SECONDS = 120.0
+"""For a first roster by small steps, at most."""
+RECREATING_SHARE = 0.35
 """Of the time that is left, for small steps, where there is one goal only."""
 ROOT_SHARE, BETWEEN_ROOTS = 0.3, 0.4
 """Of the time that is left: how long lines of all owners are priced at once, and how long neighbourhoods are searched
@@ -48,7 +50,6 @@ class PartSearch:
         self.model = model
         self.roster: Roster | None = None
         self.bounds = [0] * model.problem.num_goals
-        self.without_line: tuple[int, ...] = ()
         self.told: Callable[[], None] = lambda: None
         """Called after each better roster and each better bound."""
         self._seed = seed
@@ -63,13 +64,20 @@ class PartSearch:
         self._num_rows = len(model.problem.covers) + len(model.problem.owners)
 
     def begin(self, start: Sequence[Line] | None, is_over: IsOver) -> None:
-        """A first roster: the one given if it is sound and better, else line by line, else by column generation."""
+        """A first roster: the one given if it is sound and better, else line by line, else by small steps from lines
+        that break totals, else by column generation.
+        """
         given = None if start is None else self.model.read(start)
-        made, self.without_line = first_roster(self.model)
-        for roster in (given, made):
+        for roster in (given, first_roster(self.model)):
             if roster is not None:
                 self._accept(roster)
-        if self.roster is None and not self.without_line:
+        made = soonest(self.model) if self.roster is None else None
+        if made is not None and self.model.problem.num_goals == 1:
+            search = Recreating(self.model, self._seed, self._workers, self._pool)
+            search.run(
+                made, usual_heat(self.model), FIRST_SECONDS, lambda: is_over() or self.roster is not None, self._heed
+            )
+        if made is not None and self.roster is None:
             self._root(0, is_over)
 
     def offer(self, lines: Sequence[Line]) -> bool:

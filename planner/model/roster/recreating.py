@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.model.roster.first_roster import FORBIDDEN, cover_prices
+from planner.model.roster.first_roster import FORBIDDEN, cover_prices, goal_weights
 from planner.model.roster.line_model import LineModel, Roster, effects_of
 from planner.model.roster.recreating_steps import steps
 from planner.model.roster.roster_values import Counts
@@ -228,12 +228,13 @@ def usual_heat(model: LineModel) -> Heat:
 
 
 def soonest(model: LineModel) -> Roster | None:
-    """A first roster of a blend, in which nothing but an owner's own rules is kept; None where one has no line."""
+    """A first roster in which nothing but owners' graphs is kept; None where one has no line."""
+    weights = goal_weights(model.problem.num_goals)
     counts = np.zeros(len(model.problem.covers), np.int64)
     lines = []
     for pricer in model.pricers:
-        worth = cover_prices(model, counts, np.ones(1))
-        found = pricer.cheapest(np.ones(1), worth, np.zeros(len(model.problem.totals)))
+        worth = cover_prices(model, counts, weights)
+        found = pricer.cheapest(weights, worth, np.zeros(len(model.problem.totals)))
         if found is None:
             return None
         lines.append(found[1])
