@@ -9,7 +9,7 @@ from planner.roster.policy import DutyGoal, Load
 
 SOFT = {
     DutyGoal.VACANT: 250,
-    DutyGoal.DUTY_CHANGES: 600,
+    DutyGoal.DUTY_CHANGES: 100,
     DutyGoal.OVERTIME: 400,
     DutyGoal.FAIRNESS: 100,
     DutyGoal.WISHES: 200,
