@@ -92,6 +92,8 @@ class _LineSearch:
         self._better = better
         self._goal = 0
         self._goal_began = monotonic()
+        self._is_together = False
+        """Whether all goals are searched as one; then the first that is not proven is told of."""
         self._best: tuple[int, ...] | None = None
 
     def run(self, start: Sequence[Line] | None) -> LineSolution | None:
@@ -125,6 +127,7 @@ class _LineSearch:
         share = (self._ends - monotonic()) * of_time
         first = min((search.first_open for search in searches), default=0)
         weights = [len(search.model.pricers) * (URGENT if search.first_open == first else 1) for search in searches]
+        self._is_together, self._goal_began = True, monotonic()
         for search, weight in zip(searches, weights, strict=True):
             begins = monotonic()
             seconds = share * weight / sum(weights)
@@ -133,6 +136,7 @@ class _LineSearch:
                 return self._is_over() or monotonic() >= ends
 
             search.search_together(is_over, seconds)
+        self._is_together = False
 
     def _search_goal(self, goal: int) -> None:
         self._goal, self._goal_began = goal, monotonic()
@@ -178,6 +182,10 @@ class _LineSearch:
         self._progress(is_final=False)
 
     def _progress(self, *, is_final: bool) -> None:
-        value, bound = self._goals()[self._goal]
+        goals = self._goals()
+        if self._is_together:
+            still_open = (number for number, goal in enumerate(goals) if not goal.is_proven)
+            self._goal = next(still_open, len(goals) - 1)
+        value, bound = goals[self._goal]
         spent = monotonic() - self._goal_began
         self._observer(LineProgress(self._goal, value, bound, spent, is_final))

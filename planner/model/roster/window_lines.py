@@ -43,8 +43,8 @@ class Windows(NamedTuple):
 def windows(arrays: StepArrays, number: int) -> Windows:
     """Room for so many windows."""
     nodes = int(arrays.out_starts.shape[0])
-    sizes = [_size_of(arrays, graph) for graph in range(len(arrays.day_slots))]
-    most_nodes, most_arcs = nodes, max(arcs for arcs, _ in sizes)
+    most_nodes = int(np.diff(np.append(np.unique(arrays.roots), nodes)).max())
+    most_arcs = max(_arcs_of(arrays, graph) for graph in range(len(arrays.day_slots)))
     slots = int(arrays.slot_starts.shape[0])
     return Windows(
         np.zeros(nodes, np.int32),
@@ -64,10 +64,10 @@ def windows(arrays: StepArrays, number: int) -> Windows:
     )
 
 
-def _size_of(arrays: StepArrays, graph: int) -> tuple[int, int]:
-    """How many arcs and slots a graph has."""
+def _arcs_of(arrays: StepArrays, graph: int) -> int:
+    """How many arcs a graph has."""
     first, last = arrays.day_slots[graph, 0], arrays.day_slots[graph, -1]
-    return int(((arrays.slots >= first) & (arrays.slots < last)).sum()), int(last - first)
+    return int(((arrays.slots >= first) & (arrays.slots < last)).sum())
 
 
 @compiled_inside
