@@ -6,7 +6,7 @@ It needs no linear program, so it makes many small steps where column generation
 anybody costs no more than a few steps, at first: a search that pays any price for each seat freezes early.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Executor
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ SECONDS_A_STEP, SECONDS_AN_ARC = 3.2e-4, 1.1e-6
 """About how long a step takes, and how much longer for each arc of a day: on a slow machine, so that the clock seldom
 ends what is planned by it. The number of steps does not depend on the clock.
 """
-CHUNK_SECONDS = 0.1
+CHUNK_SECONDS, LEAST_CHUNK = 0.1, 20
 LEAST_STEPS = 2000
 MEETINGS = 24
 """Of searches side by side, in a cycle."""
@@ -33,8 +33,8 @@ SHARES = (0.75, 0.25)
 """Of the steps planned, in the first cycles; later ones are as long as the last of these."""
 LATER_HEAT = 0.5
 """How hot later cycles begin, as a share of the first."""
-
-
+HALF = 0.5
+"""Costs are whole: what is better by less is rounding."""
 HOT, COLD, NOISE = 1.0, 0.01, 0.04
 """Of what a seat costs, where nothing else is known."""
 
@@ -48,7 +48,7 @@ class Heat(NamedTuple):
     cold: float
     """What a worse roster may cost at the beginning and at the end of a cycle."""
     noise: float
-    """Of prices, times 0.3 to 30."""
+    """Of prices, times 0.3 to 10."""
 
 
 class _Chain(NamedTuple):
@@ -80,34 +80,44 @@ class Recreating:
         """
         seats = _seats(self._model, heat.seat)
         planned = max(LEAST_STEPS, int(seconds / self.seconds_a_step))
-        done, cycle = 0, 0
-        self._start(seats, [self._cells(roster)] * len(self._chains))
-        best_value, best = float(self._chains[0].work.best_value[0]), roster
+        done, cycle, best = 0, 0, roster
         while done < planned and not is_over():
             number = max(LEAST_STEPS, int(planned * SHARES[min(cycle, len(SHARES) - 1)]))
-            hot = heat.hot * (LATER_HEAT if cycle else 1.0)
-            chunk = max(20, int(CHUNK_SECONDS / self.seconds_a_step))
-            for first in range(0, number, chunk):
-                if is_over():
-                    break
-                last = min(number, first + chunk)
-                cooled = heat._replace(
-                    hot=hot * (heat.cold / hot) ** (first / number), cold=hot * (heat.cold / hot) ** (last / number)
-                )
-                self._step(seats, last - first, cooled)
-                if first * MEETINGS // number < last * MEETINGS // number < MEETINGS:
-                    self._meet(seats)
-                value = min(float(chain.work.best_value[0]) for chain in self._chains)
-                if value < best_value - 0.5:
-                    best_value, best = value, self._best()
-                    better(best)
+            cooler = heat._replace(hot=heat.hot * LATER_HEAT) if cycle else heat
+            best = self._cycle(best, seats, cooler, number, is_over, better)
             done, cycle = done + number, cycle + 1
-            self._start(seats, [self._cells(best)] * len(self._chains))
+        return best
+
+    def _cycle(  # noqa: PLR0917 - each is what it is called
+        self,
+        roster: Roster,
+        seats: Seats,
+        heat: Heat,
+        number: int,
+        is_over: Callable[[], bool],
+        better: Callable[[Roster], None],
+    ) -> Roster:
+        """So many steps, in chunks between which time is looked at."""
+        self._start(seats, roster)
+        best_value, best = self._best_value, roster
+        chunk = max(LEAST_CHUNK, int(CHUNK_SECONDS / self.seconds_a_step))
+        ratio = heat.cold / heat.hot
+        for first in range(0, number, chunk):
+            if is_over():
+                break
+            last = min(number, first + chunk)
+            hot, cold = heat.hot * ratio ** (first / number), heat.hot * ratio ** (last / number)
+            self._step(seats, last - first, heat._replace(hot=hot, cold=cold))
+            if first * MEETINGS // number < last * MEETINGS // number < MEETINGS:
+                self._meet(seats)
+            if self._best_value < best_value - HALF:
+                best_value, best = self._best_value, self._best()
+                better(best)
         return best
 
     def value_of(self, roster: Roster, heat: Heat) -> tuple[float, list[float]]:
         """What a roster costs as a step sees it, and what each owner's line costs in that."""
-        self._start(_seats(self._model, heat.seat), [self._cells(roster)] * len(self._chains))
+        self._start(_seats(self._model, heat.seat), roster)
         work = self._chains[0].work
         return float(work.value[0]), work.own_costs.tolist()
 
@@ -118,8 +128,14 @@ class Recreating:
         arcs = sum(len(pricer.graph.sources) for pricer in self._model.pricers) / len(self._model.pricers)
         return SECONDS_A_STEP + SECONDS_AN_ARC * arcs / days
 
-    def _start(self, seats: Seats, lines: Sequence[np.ndarray]) -> None:
-        for chain, cells in zip(self._chains, lines, strict=True):
+    @property
+    def _best_value(self) -> float:
+        return min(float(chain.work.best_value[0]) for chain in self._chains)
+
+    def _start(self, seats: Seats, roster: Roster) -> None:
+        pairs = zip(self._model.pricers, roster.lines, strict=True)
+        cells = np.vstack([pricer.cells_of(line.line) for pricer, line in pairs])
+        for chain in self._chains:
             chain.work.lines[:] = cells
             begin(self._arrays, seats, chain.work)
 
@@ -136,28 +152,16 @@ class Recreating:
                     work.best_lines[:], work.best_value[0] = lines, value
 
     def _step(self, seats: Seats, number: int, heat: Heat) -> None:
+        cooling = float(heat.hot), float(heat.cold), float(heat.noise)
+
         def run(chain: _Chain) -> None:
-            steps(
-                self._arrays,
-                seats,
-                chain.work,
-                chain.room,
-                number,
-                float(heat.hot),
-                float(heat.cold),
-                float(heat.noise),
-            )
+            steps(self._arrays, seats, chain.work, chain.room, number, *cooling)
 
         if self._pool is None or len(self._chains) == 1:
             for chain in self._chains:
                 run(chain)
         else:
             list(self._pool.map(run, self._chains))
-
-    def _cells(self, roster: Roster) -> np.ndarray:
-        return np.vstack(
-            [pricer.cells_of(line.line) for pricer, line in zip(self._model.pricers, roster.lines, strict=True)]
-        )
 
     def _best(self) -> Roster:
         work = min((chain.work for chain in self._chains), key=lambda work: float(work.best_value[0]))
