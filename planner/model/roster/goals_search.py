@@ -49,7 +49,8 @@ class GoalsSearch:
         self._seed, self._workers, self._pool = seed, workers, pool
         self._general = PartSearch(LineModel(part.problem), seed, workers, pool)
         self._is_begun = False
-        self._floors = [0] * part.problem.num_goals
+        self._floors: list[tuple[int, tuple[int, ...]]] = [(0, ())] * part.problem.num_goals
+        """What each goal comes to at least, and the values of goals before under which that holds."""
 
     @property
     def model(self) -> LineModel:
@@ -64,7 +65,15 @@ class GoalsSearch:
     @property
     def bounds(self) -> list[int]:
         """Of each goal, as far as the goals before stand where the bound was made."""
-        return [max(bound, floor) for bound, floor in zip(self._general.bounds, self._floors, strict=True)]
+        return [max(bound, self._floor(goal)) for goal, bound in enumerate(self._general.bounds)]
+
+    def _floor(self, goal: int) -> int:
+        """What reasoning says, as long as goals before are no worse than they were then."""
+        floor, under = self._floors[goal]
+        is_worse = self.roster is None or any(
+            value > before for value, before in zip(self.roster.goals, under, strict=False)
+        )
+        return 0 if is_worse else floor
 
     def begin(self, start: Sequence[Line] | None, is_over: IsOver) -> None:
         """A first roster."""
@@ -112,8 +121,9 @@ class GoalsSearch:
         roster = self.roster
         if roster is None:
             return
-        self._floors[goal] = sum(self._plan.floor(owner, goal, roster.goals) for owner in self._owners)
-        if not self.is_proven(goal) and not self._floors[goal]:
+        floor = sum(self._plan.floor(owner, goal, roster.goals) for owner in self._owners)
+        self._floors[goal] = floor, roster.goals[:goal]
+        if not self.is_proven(goal) and not floor:
             self._general.bound(goal, is_over)
 
     def search(self, goal: int, is_over: IsOver, seconds_left: SecondsLeft) -> None:

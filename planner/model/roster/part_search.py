@@ -50,6 +50,8 @@ class PartSearch:
         self.model = model
         self.roster: Roster | None = None
         self.bounds = [0] * model.problem.num_goals
+        self._under: dict[int, tuple[int, ...]] = {}
+        """Of each goal that was bounded, the values of the goals before under which its bound holds."""
         self.told: Callable[[], None] = lambda: None
         """Called after each better roster and each better bound."""
         self._seed = seed
@@ -169,8 +171,20 @@ class PartSearch:
             return False
         self.roster = roster
         self._memory.keep(roster.lines)
+        self._forget_bounds(roster)
         self.told()
         return True
+
+    def _forget_bounds(self, roster: Roster) -> None:
+        """A roster that is better in an earlier goal may be worse in one after it: then bounds made under the old
+        values of that one say nothing any more.
+        """
+        for goal, under in list(self._under.items()):
+            if any(value > before for value, before in zip(roster.goals, under, strict=False)):
+                self.bounds[goal] = 0
+                self._rooted.discard(goal)
+                self._roots.pop(goal, None)
+                del self._under[goal]
 
     def bound(self, goal: int, is_over: IsOver) -> None:
         """A first bound of a goal over all lines, by prices alone; asked again, nothing."""
@@ -219,6 +233,7 @@ class PartSearch:
         """The master of all owners."""
         most = () if self.roster is None else self.roster.goals[:goal]
         covers = self.model.covers
+        self._under[goal] = tuple(most)
         nobody = np.zeros(len(covers.need), np.int64)
         return Master(Aim(goal, tuple(most)), self.model.pricers, self.model.problem.totals, covers, nobody)
 
