@@ -27,8 +27,8 @@ from planner.model.roster.part_search import PartSearch
 
 URGENT = 3
 """How much more of the time a part gets in which an earlier goal is open than in others."""
-SHARE_TOGETHER, SHARE_AGAIN = 0.7, 0.6
-"""Of the time that is left, for all goals as one before they come in their order; the first time, and later."""
+SHARE_TOGETHER, SHARE_AGAIN = 0.65, 0.15
+"""Of all the time, for all goals as one before they come in their order; the first time, and later."""
 
 
 def solve_lines(
@@ -59,7 +59,9 @@ def solve_lines(
             else GoalsSearch(part, plan, seed=seed, workers=workers, pool=pool)
             for part in parts.parts
         ]
-        search = _LineSearch(problem, parts, searches, ends=ends, stopper=stopper, observer=observer, better=better)
+        search = _LineSearch(
+            problem, parts, searches, seconds=seconds, ends=ends, stopper=stopper, observer=observer, better=better
+        )
         return search.run(start)
 
 
@@ -78,6 +80,7 @@ class _LineSearch:
         parts: Parts,
         searches: Sequence[PartSearch | GoalsSearch],
         *,
+        seconds: float,
         ends: float,
         stopper: Stopper,
         observer: LineObserver,
@@ -86,7 +89,7 @@ class _LineSearch:
         self._problem = problem
         self._parts = parts
         self._searches = searches
-        self._ends = ends
+        self._seconds, self._ends = seconds, ends
         self._stopper = stopper
         self._observer = observer
         self._better = better
@@ -122,9 +125,11 @@ class _LineSearch:
         self._tell()
 
     def _search_together(self, of_time: float) -> None:
-        """Of parts with several goals, all as one, for a share of the time that is left."""
+        """Of parts with several goals, all as one, for a share of all the time: not of what is left of it, so that the
+        clock does not change the search before it ends it.
+        """
         searches = [search for search in self._searches if isinstance(search, GoalsSearch) and not search.is_all_proven]
-        share = (self._ends - monotonic()) * of_time
+        share = self._seconds * of_time
         first = min((search.first_open for search in searches), default=0)
         weights = [len(search.model.pricers) * (URGENT if search.first_open == first else 1) for search in searches]
         self._is_together, self._goal_began = True, monotonic()

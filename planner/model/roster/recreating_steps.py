@@ -149,13 +149,13 @@ def _tried(  # noqa: PLR0917
     loss = 0.0
     for place in range(count):
         copy_row(work.tried, place, work.before, place)
-        loss += _leave(arrays, seats, work, freed[place], work.before[place], first, end)
+        loss += _sit(arrays, seats, work, freed[place], work.before[place], first, end, -1)
         loss -= work.own_costs[freed[place]]
     noise = unit * NOISES[below(work.random, NOISES.shape[0])]
     for place in range(count):
         loss += _answer(arrays, seats, work, room, freed, place, first, end, noise)
     for place in range(count):
-        loss += _leave(arrays, seats, work, freed[place], work.tried[place], first, end)
+        loss += _sit(arrays, seats, work, freed[place], work.tried[place], first, end, -1)
         loss += _answer(arrays, seats, work, room, freed, place, first, end, 0.0)
     for place in range(count):
         loss += line_cost(arrays, freed[place], work.tried[place])
@@ -184,36 +184,21 @@ def _answer(  # noqa: PLR0917
     owner = freed[place]
     _price(arrays, seats, work, owner, first, end, noise)
     cheapest_in_window(arrays, room, place, owner, work.prices, first, end, work.tried[place])
-    return _come(arrays, seats, work, owner, work.tried[place], first, end)
+    return _sit(arrays, seats, work, owner, work.tried[place], first, end, 1)
 
 
 @compiled_inside
-def _leave(  # noqa: PLR0917
-    arrays: StepArrays, seats: Seats, work: Working, owner: int, line: Ints, first: int, end: int
+def _sit(  # noqa: PLR0917
+    arrays: StepArrays, seats: Seats, work: Working, owner: int, line: Ints, first: int, end: int, by: int
 ) -> float:
-    """Take an owner out of the seats; says what these cost more then."""
+    """Put an owner into the seats of a line (1) or take him out of them (-1); says what these cost more then."""
     loss = 0.0
     for day in range(first, end):
         cover = arrays.effects[owner, line[day]]
         if cover >= 0:
             count = work.counts[cover]
-            loss += seat_cost(seats, cover, count - 1) - seat_cost(seats, cover, count)
-            work.counts[cover] = count - 1
-    return loss
-
-
-@compiled_inside
-def _come(  # noqa: PLR0917
-    arrays: StepArrays, seats: Seats, work: Working, owner: int, line: Ints, first: int, end: int
-) -> float:
-    """Put an owner into the seats; says what these cost more then."""
-    loss = 0.0
-    for day in range(first, end):
-        cover = arrays.effects[owner, line[day]]
-        if cover >= 0:
-            count = work.counts[cover]
-            loss += seat_cost(seats, cover, count + 1) - seat_cost(seats, cover, count)
-            work.counts[cover] = count + 1
+            loss += seat_cost(seats, cover, count + by) - seat_cost(seats, cover, count)
+            work.counts[cover] = count + by
     return loss
 
 
