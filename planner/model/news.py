@@ -32,6 +32,12 @@ class NewsLine(Protocol):
     def better(self, solution: "Solution | RosterSolution") -> None:
         """Send up a plan, or a roster, that is better than the one before."""
 
+    def prepares(self) -> None:
+        """Tell that something is made ready first which takes none of the question's time."""
+
+    def begins(self) -> None:
+        """Tell that the question's time runs from now on."""
+
     def when_stopped(self, stop: Callable[[], None]) -> None:
         """Call this as soon as somebody above wants the search to end; at once if that was so already."""
 
@@ -55,6 +61,13 @@ class Manners:
 @dataclass(frozen=True, slots=True)
 class Began:
     """The question of this number is being answered; what comes before it has taken none of its time."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prepares:
+    """Before the question of this number is answered something is made ready: it begins later, and says so."""
 
     number: int
 
@@ -90,7 +103,7 @@ class Ended:
     number: int
 
 
-News = Began | Advanced | FoundBetter | Logged | Ended
+News = Began | Prepares | Advanced | FoundBetter | Logged | Ended
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Functions of the rooms that need the solver are looked up when a question is ans
 from dataclasses import dataclass, replace
 
 from planner.domain.campaign import Campaign
+from planner.domain.progress import Progress
 from planner.domain.search_terms import SearchTerms
 from planner.domain.situation import Situation
 from planner.domain.wish import Wish
@@ -15,6 +16,7 @@ from planner.model.outcome import Solution
 from planner.model.roster.least_officers import LeastOfficers
 from planner.model.roster.outcome import RosterSolution
 from planner.roster.case import RosterCase
+from planner.roster.policy import DutyGoal
 from planner.roster.week_needs import WeekNeed
 
 
@@ -59,8 +61,12 @@ class RosterQuestion:
     def answered(self, line: NewsLine) -> RosterSolution:
         """The roster with its proofs. Raises NoRosterPossible, NoRosterInTime."""
         from planner.model.gate import Stopper  # noqa: PLC0415
-        from planner.model.roster import solve  # noqa: PLC0415
+        from planner.model.roster import machine_code, solve  # noqa: PLC0415
 
+        line.prepares()
+        line.advanced(Progress(DutyGoal.VACANT, None, 0, 0.0, is_final=False))
+        machine_code.make_ready()
+        line.begins()
         stopper = Stopper()
         line.when_stopped(stopper.stop)
         return solve.solve_roster(self.case, self.terms, observer=line.advanced, stopper=stopper, better=line.better)

@@ -16,7 +16,18 @@ from traceback import extract_tb
 from typing import TYPE_CHECKING, TypeVar
 
 from planner.errors import PlannerError
-from planner.model.news import Advanced, AskedOfModel, Began, Ended, Errand, FoundBetter, Manners, News, StopSearching
+from planner.model.news import (
+    Advanced,
+    AskedOfModel,
+    Began,
+    Ended,
+    Errand,
+    FoundBetter,
+    Manners,
+    News,
+    Prepares,
+    StopSearching,
+)
 from planner.model.process.outbox import LogSender, Outbox
 from planner.texts import choose_language
 
@@ -125,6 +136,14 @@ class _Line:
     def better(self, solution: "Solution | RosterSolution") -> None:
         """Send up a plan, or a roster, that is better than the one before."""
         self._outbox.better(FoundBetter(self._number, solution))
+
+    def prepares(self) -> None:
+        """Tell that something is made ready first which takes none of the question's time."""
+        self._outbox.put("prepares", Prepares(self._number))
+
+    def begins(self) -> None:
+        """Tell that the question's time runs from now on."""
+        self._outbox.put("began", Began(self._number))
 
     def when_stopped(self, stop: Callable[[], None]) -> None:
         """Call this as soon as somebody above wants the search to end."""

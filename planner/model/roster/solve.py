@@ -47,7 +47,6 @@ def solve_roster(
     Raises NoRosterPossible if pins and frozen duties exclude each other or a hard rule; NoRosterInTime if the search
     was ended before a first roster.
     """
-    observer(Progress(DutyGoal.VACANT, None, 0, 0.0, is_final=False))
     make_ready()
     stopper = stopper or Stopper()
     stopper.ends = monotonic() + terms.seconds

@@ -18,7 +18,7 @@ from pebble import ProcessExpired
 
 from planner.domain.progress import Observer
 from planner.errors import PlannerError, SearchDied
-from planner.model.news import Advanced, AskedOfModel, Began, FoundBetter, Logged, News
+from planner.model.news import Advanced, AskedOfModel, Began, FoundBetter, Logged, News, Prepares
 from planner.texts import texts_of
 from planner.workflow.solving import searcher as searchers
 from planner.workflow.solving.searcher import Searcher
@@ -32,6 +32,8 @@ TICK = 0.1
 SHORT_TICK = 0.01
 """The same while only the answer is waited for."""
 COMING_UP_SECONDS = 30.0
+PREPARING_SECONDS = 300.0
+"""How long something may be made ready before a question begins; it is waited for once on each computer."""
 PATIENCE_SECONDS = 1.0
 """How long a search that was told to end may take to say its last word."""
 LAST_NEWS_SECONDS = 0.3
@@ -121,6 +123,7 @@ class _Conversation(Generic[T]):
         self._listen = listen
         self._asked = monotonic()
         self._began: float | None = None
+        self._prepares_until = 0.0
         self._told_to_end: float | None = None
         self._is_pressed = False
         self._has_ended = False
@@ -173,8 +176,11 @@ class _Conversation(Generic[T]):
                 there.handle(news.record)
         elif news.number != self._number:
             return
+        elif isinstance(news, Prepares):
+            self._prepares_until = monotonic() + PREPARING_SECONDS
         elif isinstance(news, Began):
             self._began = monotonic()
+            self._prepares_until = 0.0
         elif isinstance(news, Advanced):
             self._listen(news.progress)
         elif isinstance(news, FoundBetter):
@@ -203,6 +209,8 @@ class _Conversation(Generic[T]):
         if self._began is None:
             if monotonic() - self._asked > COMING_UP_SECONDS:
                 raise searchers.NotStarted(_("not ready after {seconds} s").format(seconds=round(COMING_UP_SECONDS)))
+            return self._is_pressed
+        if monotonic() < self._prepares_until:
             return self._is_pressed
         if self._told_to_end is None and self._lasted > self._allowed.until_stopped:
             self._tell_to_end()
