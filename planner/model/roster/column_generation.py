@@ -32,6 +32,8 @@ class Generated:
     answer: LinearAnswer
     bound: float
     """Nothing is better than this, lines not found yet included; minus infinity if no round was complete."""
+    duals: Duals
+    """The prices that gave the bound."""
     is_complete: bool
     """Whether no line could make the answer better."""
 
@@ -60,17 +62,17 @@ def generate(
         bound = NO_BOUND if begun is None else begun.bound
     else:
         bound = _bound(master, best, _priced(free, best, pool))
-    state = Generated(answer, bound, is_complete=False)
+    state = Generated(answer, bound, best, is_complete=False)
     for _ in range(most_rounds):
         if is_over() or state.bound >= enough:
             break
         own = master.split(master.row_prices.cleaned(state.answer.duals))
         gains: list[PricedLine] = []
-        for duals in (master.split(SMOOTHING * best.rows + (1 - SMOOTHING) * own.rows), own):
+        for duals in (master.split(SMOOTHING * state.duals.rows + (1 - SMOOTHING) * own.rows), own):
             found = _priced(free, duals, pool)
             bound = NO_BOUND if fixed else _bound(master, duals, found)
             if bound > state.bound:
-                state.bound, best = bound, duals
+                state.bound, state.duals = bound, duals
             gains = _gaining(master, own, found)
             if gains:
                 break
@@ -123,20 +125,19 @@ def _gaining(master: Master, own: Duals, found: list[tuple[float, PricedLine] | 
     return gaining
 
 
-def all_within(master: Master, duals: Duals, room: float, most: int) -> list[list[PricedLine]]:
-    """Every line whose reduced cost leaves it in a roster that is worse than the bound by no more than `room`, of each
-    owner; nothing at all where these are more than `most`. With complete prices no better roster has another line.
+def all_within(master: Master, duals: Duals, highest: float, most: int) -> list[list[PricedLine]]:
+    """Every line that can be in a roster that costs no more than `highest`, of each owner; nothing at all where these
+    are more than `most`. True at any prices: a roster costs at least the bound at these prices, and more by what each
+    of its lines costs beyond the cheapest one of its owner. The nearer the bound, the fewer the lines.
     """
+    found = _priced(master.pricers, duals, None)
+    room = highest - _bound(master, duals, found) + LEAST_GAIN
     everything: list[list[PricedLine]] = []
     left = most
-    for pricer in master.pricers:
-        lines = pricer.within(
-            duals.weights,
-            duals.covers,
-            duals.totals,
-            limit=duals.rows[master.row_of_owner[pricer.number]] + room + LEAST_GAIN,
-            most=left,
-        )
+    for pricer, cheapest in zip(master.pricers, found, strict=True):
+        if cheapest is None:
+            return []
+        lines = pricer.within(duals.weights, duals.covers, duals.totals, limit=cheapest[0] + room, most=left)
         if lines is None:
             return []
         left -= len(lines)

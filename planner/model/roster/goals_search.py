@@ -118,16 +118,21 @@ class GoalsSearch:
 
     def bound(self, goal: int, is_over: IsOver) -> None:
         """A first bound of a goal by reasoning, or by prices where reasoning says nothing."""
-        roster = self.roster
-        if roster is None:
-            return
-        floor = sum(self._plan.floor(owner, goal, roster.goals) for owner in self._owners)
-        self._floors[goal] = floor, roster.goals[:goal]
-        if not self.is_proven(goal) and not floor:
+        if not self._reasoned(goal) and not self.is_proven(goal):
             self._general.bound(goal, is_over)
+
+    def _reasoned(self, goal: int) -> int:
+        """What reasoning says of a goal under the values that goals before have now."""
+        if self.roster is None:
+            return 0
+        values = self.roster.goals
+        floor = sum(self._plan.floor(owner, goal, values) for owner in self._owners)
+        self._floors[goal] = floor, values[:goal]
+        return floor
 
     def search(self, goal: int, is_over: IsOver, seconds_left: SecondsLeft) -> None:
         """Look for better rosters in a goal until its bound is met or time is over."""
+        self._reasoned(goal)
         self._general.search(goal, lambda: is_over() or self.is_proven(goal), seconds_left)
 
     def _heed(self, roster: Roster) -> None:

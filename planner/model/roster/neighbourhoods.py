@@ -119,7 +119,7 @@ def _mixed(
     duals = master.split(master.row_prices.cleaned(found.answer.duals))
     room = around.value - LEAST_BETTER - found.answer.value if found.is_complete else np.inf
     if found.is_complete:
-        for lines in all_within(master, duals, room, MOST_LINES):
+        for lines in all_within(master, found.duals, around.value - LEAST_BETTER, MOST_LINES):
             master.add(lines)
     current = {owner: roster.lines[owner].line for owner in master.row_of_owner}
     kept = np.array(

@@ -254,9 +254,8 @@ class PartSearch:
         """Where few lines can be part of a better roster, mix all of them: that finds the best one, or proves it."""
         if self.roster is None:
             return
-        duals = master.split(master.row_prices.cleaned(found.answer.duals))
-        room = self.roster.goals[goal] - 1 - found.answer.value
-        everything = all_within(master, duals, room, MOST_PROVING_LINES)
+        highest = float(self.roster.goals[goal] - 1)
+        everything = all_within(master, found.duals, highest, MOST_PROVING_LINES)
         if not everything:
             return
         for lines in everything:
