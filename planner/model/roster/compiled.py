@@ -13,7 +13,7 @@ def compiled(function: Function) -> Function:
     """The same function as machine code that runs beside other threads.
 
     The code is kept beside the source, else in the user's cache; where neither can be written it is made anew in each
-    process, which takes a second or two.
+    process, which takes half a minute.
     """
     return _made(function)
 

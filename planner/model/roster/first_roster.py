@@ -149,6 +149,21 @@ def first_roster(model: LineModel) -> Roster | None:
     return roster if model.is_kept(roster) else None
 
 
+def soonest(model: LineModel) -> Roster | None:
+    """A first roster in which nothing but owners' graphs is kept; None where one has no line."""
+    weights = goal_weights(model.problem.num_goals)
+    counts = np.zeros(len(model.problem.covers), np.int64)
+    lines = []
+    for pricer in model.pricers:
+        worth = cover_prices(model, counts, weights)
+        found = pricer.cheapest(weights, worth, np.zeros(len(model.problem.totals)))
+        if found is None:
+            return None
+        lines.append(found[1])
+        counts = counts + effects_of([found[1]], len(counts))
+    return model.roster(lines)
+
+
 def one_by_one(model: LineModel, roster: Roster, goal: int, is_over: Callable[[], bool], memory: LineMemory) -> Roster:
     """Each owner in turn works the line that is cheapest beside the others, until nobody gains. All are remembered."""
     weights = goal_weights(model.problem.num_goals, goal)

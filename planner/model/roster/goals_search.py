@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from planner.model.roster.first_roster import soonest
 from planner.model.roster.line_blend import blended
 from planner.model.roster.line_model import LineModel, Roster
 from planner.model.roster.line_parts import LinePart
 from planner.model.roster.line_problem import OFF, Line
 from planner.model.roster.part_search import IsOver, PartSearch, sooner
 from planner.model.roster.pricing import NO_EFFECT
-from planner.model.roster.recreating import LATER_HEAT, Heat, Recreating, soonest
+from planner.model.roster.recreating import LATER_HEAT, Heat, Recreating
 
 SHARE_OF_SOFT = 0.65
 """Of the time for all goals as one."""

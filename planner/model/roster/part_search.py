@@ -9,7 +9,7 @@ import numpy as np
 
 from planner.model.roster.column_generation import Generated, all_within, generate, prices_before
 from planner.model.roster.diving import WORKED, dive
-from planner.model.roster.first_roster import first_roster, one_by_one
+from planner.model.roster.first_roster import first_roster, one_by_one, soonest
 from planner.model.roster.line_memory import LineMemory
 from planner.model.roster.line_model import LineModel, Roster
 from planner.model.roster.line_problem import Line
@@ -17,7 +17,7 @@ from planner.model.roster.master import Aim, Master, MixEffort
 from planner.model.roster.neighbourhood_choice import Kind, NeighbourhoodChooser
 from planner.model.roster.neighbourhoods import Neighbourhood, Outcome, improve
 from planner.model.roster.pricing import PricedLine
-from planner.model.roster.recreating import Recreating, soonest, usual_heat
+from planner.model.roster.recreating import Recreating, usual_heat
 from planner.model.roster.volume import Priced
 
 ROUNDING = 1e-6
@@ -30,7 +30,7 @@ MIX_NODES = 400
 POLISH_SHARE = 0.5
 """Of the time at most, for the first roster to become better owner by owner; that mostly ends long before."""
 MOST_ROWS = 3000
-"""Covers and owners; with more, all lines at once take longer than anybody waits, and the bound stays low."""
+"""Covers and owners; with more, all lines at once take longer than anybody waits, and the bound is that of prices."""
 VOLUME_ROUNDS = 300
 FIRST_SECONDS = 120.0
 """For a first roster by small steps, at most."""

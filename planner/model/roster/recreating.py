@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.model.roster.first_roster import FORBIDDEN, cover_prices, goal_weights
-from planner.model.roster.line_model import LineModel, Roster, effects_of
+from planner.model.roster.first_roster import FORBIDDEN
+from planner.model.roster.line_model import LineModel, Roster
 from planner.model.roster.recreating_steps import steps
 from planner.model.roster.roster_values import Counts
 from planner.model.roster.ruining import MOST_FREED
@@ -22,8 +22,8 @@ from planner.model.roster.step_state import Seats, Working, begin
 from planner.model.roster.window_lines import Windows, windows
 
 SECONDS_A_STEP, SECONDS_AN_ARC = 3.2e-4, 1.1e-6
-"""About how long a step takes, and how much longer for each arc of a day: on a slow machine, so that the clock seldom
-ends what is planned by it. The number of steps does not depend on the clock.
+"""About how long a step takes, and how much longer for each arc of a day: a fifth more than measured with two searches
+on two cores, so that the clock seldom ends what is planned by it. The number of steps does not depend on the clock.
 """
 CHUNK_SECONDS, LEAST_CHUNK = 0.1, 20
 LEAST_STEPS = 2000
@@ -229,18 +229,3 @@ def usual_heat(model: LineModel) -> Heat:
     costs = model.covers.under[model.covers.under < FORBIDDEN]
     seat = float(max(1, costs.max(initial=1)))
     return Heat(seat=seat, hot=HOT * seat, cold=COLD * seat, noise=NOISE * seat)
-
-
-def soonest(model: LineModel) -> Roster | None:
-    """A first roster in which nothing but owners' graphs is kept; None where one has no line."""
-    weights = goal_weights(model.problem.num_goals)
-    counts = np.zeros(len(model.problem.covers), np.int64)
-    lines = []
-    for pricer in model.pricers:
-        worth = cover_prices(model, counts, weights)
-        found = pricer.cheapest(weights, worth, np.zeros(len(model.problem.totals)))
-        if found is None:
-            return None
-        lines.append(found[1])
-        counts = counts + effects_of([found[1]], len(counts))
-    return model.roster(lines)

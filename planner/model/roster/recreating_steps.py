@@ -7,15 +7,13 @@ from planner.model.roster.ruining import MOST_FREED, ruined
 from planner.model.roster.step_arrays import StepArrays
 from planner.model.roster.step_state import (
     Counts,
-    Ints,
     Seats,
     Working,
     below,
     chance,
     copy_row,
     keep_best,
-    seat,
-    seat_cost,
+    sit,
 )
 from planner.model.roster.window_lines import Windows, cheapest_in_window, line_cost, open_window, total_cost
 
@@ -26,13 +24,14 @@ TRIES, TRIES_ALONE, TRIES_ON_ALL_DAYS = 6, 2, 1
 MOST_PAY = 1e4
 """What a unit of a total is priced at most."""
 HALF = 0.5
-PAIR = 2
+WIDTH = 3.46
+"""A number drawn evenly from so wide a range deviates by 1."""
 SWAPS = 10
 """Tried before each larger step."""
 
 
 @compiled
-def steps(  # noqa: PLR0917 - as above
+def steps(  # noqa: PLR0917 - machine code takes arrays one by one
     arrays: StepArrays, seats: Seats, work: Working, room: Windows, number: int, hot: float, cold: float, unit: float
 ) -> None:
     """So many steps, from hot to cold: what a worse roster may cost at the beginning and the end."""
@@ -56,17 +55,19 @@ def steps(  # noqa: PLR0917 - as above
             tries = TRIES_ON_ALL_DAYS
         loss = _recreate(arrays, seats, work, room, freed, count, first, end, unit, tries)
         if loss <= 0 or chance(work.random) < np.exp(-loss / heat):
-            _take_up(arrays, work, freed, count, first, end, loss)
+            _take_up(arrays, seats, work, freed, count, first, end, loss)
             if work.value[0] < work.best_value[0] - HALF:
                 keep_best(work)
 
 
 @compiled_inside
 def _swap(arrays: StepArrays, work: Working, heat: float) -> None:
-    """Two owners change places on some days, where their rules allow it: seats stay as they are."""
+    """Two owners change places on some days, where their rules allow it: seats stay as they are. Where their graphs
+    number cells differently, a cell of the wrong day is found to be no line.
+    """
     owners, days = work.lines.shape
     one, other = below(work.random, owners), below(work.random, owners)
-    if one == other or arrays.graph_of.shape[0] < PAIR:
+    if one == other:
         return
     first = below(work.random, days)
     end = min(days, first + 1 + int(days * chance(work.random) ** 2))
@@ -75,8 +76,6 @@ def _swap(arrays: StepArrays, work: Working, heat: float) -> None:
     copy_row(work.tried, 1, work.lines, other)
     for day in range(first, end):
         left, right = work.lines[one, day], work.lines[other, day]
-        if left >= arrays.effects.shape[1] or right >= arrays.effects.shape[1]:
-            return
         if arrays.effects[one, left] != arrays.effects[other, left]:
             return
         if arrays.effects[one, right] != arrays.effects[other, right]:
@@ -96,13 +95,13 @@ def _swap(arrays: StepArrays, work: Working, heat: float) -> None:
 
 @compiled_inside
 def _take_up(  # noqa: PLR0917
-    arrays: StepArrays, work: Working, freed: Counts, count: int, first: int, end: int, loss: float
+    arrays: StepArrays, seats: Seats, work: Working, freed: Counts, count: int, first: int, end: int, loss: float
 ) -> None:
     for place in range(count):
         owner = freed[place]
-        seat(arrays, work, owner, work.lines[owner], first, end, -1)
+        sit(arrays, seats, work, owner, work.lines[owner], first, end, -1)
         copy_row(work.lines, owner, work.kept, place)
-        seat(arrays, work, owner, work.lines[owner], first, end, 1)
+        sit(arrays, seats, work, owner, work.lines[owner], first, end, 1)
         work.own_costs[owner] = line_cost(arrays, owner, work.lines[owner])
     work.value[0] += loss
 
@@ -149,20 +148,20 @@ def _tried(  # noqa: PLR0917
     loss = 0.0
     for place in range(count):
         copy_row(work.tried, place, work.before, place)
-        loss += _sit(arrays, seats, work, freed[place], work.before[place], first, end, -1)
+        loss += sit(arrays, seats, work, freed[place], work.before[place], first, end, -1)
         loss -= work.own_costs[freed[place]]
     noise = unit * NOISES[below(work.random, NOISES.shape[0])]
     for place in range(count):
         loss += _answer(arrays, seats, work, room, freed, place, first, end, noise)
     for place in range(count):
-        loss += _sit(arrays, seats, work, freed[place], work.tried[place], first, end, -1)
+        loss += sit(arrays, seats, work, freed[place], work.tried[place], first, end, -1)
         loss += _answer(arrays, seats, work, room, freed, place, first, end, 0.0)
     for place in range(count):
         loss += line_cost(arrays, freed[place], work.tried[place])
     for place in range(count):
-        seat(arrays, work, freed[place], work.tried[place], first, end, -1)
+        sit(arrays, seats, work, freed[place], work.tried[place], first, end, -1)
     for place in range(count):
-        seat(arrays, work, freed[place], work.before[place], first, end, 1)
+        sit(arrays, seats, work, freed[place], work.before[place], first, end, 1)
     return loss
 
 
@@ -184,22 +183,7 @@ def _answer(  # noqa: PLR0917
     owner = freed[place]
     _price(arrays, seats, work, owner, first, end, noise)
     cheapest_in_window(arrays, room, place, owner, work.prices, first, end, work.tried[place])
-    return _sit(arrays, seats, work, owner, work.tried[place], first, end, 1)
-
-
-@compiled_inside
-def _sit(  # noqa: PLR0917
-    arrays: StepArrays, seats: Seats, work: Working, owner: int, line: Ints, first: int, end: int, by: int
-) -> float:
-    """Put an owner into the seats of a line (1) or take him out of them (-1); says what these cost more then."""
-    loss = 0.0
-    for day in range(first, end):
-        cover = arrays.effects[owner, line[day]]
-        if cover >= 0:
-            count = work.counts[cover]
-            loss += seat_cost(seats, cover, count + by) - seat_cost(seats, cover, count)
-            work.counts[cover] = count + by
-    return loss
+    return sit(arrays, seats, work, owner, work.tried[place], first, end, 1)
 
 
 @compiled_inside
@@ -226,7 +210,7 @@ def _price(  # noqa: PLR0917
             else:
                 price -= seats.under[cover]
         if noise > 0 and cover >= 0:
-            price += noise * 3.46 * (chance(work.random) - HALF)
+            price += noise * WIDTH * (chance(work.random) - HALF)
         work.prices[cell] = price
     _price_totals(arrays, work, owner, first_place, end_place)
 

@@ -9,7 +9,7 @@ from planner.domain.search_terms import USUAL_SEARCH, SearchTerms
 from planner.errors import NoRosterInTime, NoRosterPossible
 from planner.model.gate import Stopper
 from planner.model.roster.crew_binding import FORCED
-from planner.model.roster.crew_bounds import plan_of
+from planner.model.roster.crew_plan import plan_of
 from planner.model.roster.crew_prices import GOAL_NUMBERS, GOALS
 from planner.model.roster.crew_problem import CrewProblem, crew_problem
 from planner.model.roster.crew_rosters import duties_of, lines_of, vacant_of

@@ -56,7 +56,7 @@ def chance(random: NDArray[np.uint64]) -> float:
     state ^= state << np.uint64(25)
     state ^= state >> np.uint64(27)
     random[0] = state
-    return float((state * np.uint64(2685821657736338717)) >> np.uint64(11)) / 9007199254740992.0
+    return float((state * np.uint64(2685821657736338717)) >> np.uint64(11)) / float(2**53)
 
 
 @compiled_inside
@@ -94,7 +94,7 @@ def begin(arrays: StepArrays, seats: Seats, work: Working) -> None:
         work.counts[cover] = 0
     work.value[0] = 0.0
     for owner in range(work.lines.shape[0]):
-        seat(arrays, work, owner, work.lines[owner], 0, work.lines.shape[1], 1)
+        sit(arrays, seats, work, owner, work.lines[owner], 0, work.lines.shape[1], 1)
         work.own_costs[owner] = line_cost(arrays, owner, work.lines[owner])
         work.value[0] += work.own_costs[owner]
     for cover in range(work.counts.shape[0]):
@@ -103,11 +103,15 @@ def begin(arrays: StepArrays, seats: Seats, work: Working) -> None:
 
 
 @compiled_inside
-def seat(  # noqa: PLR0917 - small loops of machine code
-    arrays: StepArrays, work: Working, owner: int, line: Ints, first: int, end: int, by: int
-) -> None:
-    """Add so many to what an owner's line covers on some days."""
+def sit(  # noqa: PLR0917 - machine code takes arrays one by one
+    arrays: StepArrays, seats: Seats, work: Working, owner: int, line: Ints, first: int, end: int, by: int
+) -> float:
+    """Put an owner into the seats of a line (1) or take him out of them (-1); says what these cost more then."""
+    loss = 0.0
     for day in range(first, end):
         cover = arrays.effects[owner, line[day]]
         if cover >= 0:
-            work.counts[cover] += by
+            count = work.counts[cover]
+            loss += seat_cost(seats, cover, count + by) - seat_cost(seats, cover, count)
+            work.counts[cover] = count + by
+    return loss

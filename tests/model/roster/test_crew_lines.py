@@ -7,7 +7,7 @@ import pytest
 from planner.check.roster.goals import goal_values
 from planner.check.roster.reading import DutyReading
 from planner.check.roster.rules.registry import violations_of
-from planner.model.roster.crew_bounds import plan_of
+from planner.model.roster.crew_plan import plan_of
 from planner.model.roster.crew_prices import GOAL_NUMBERS, GOALS
 from planner.model.roster.crew_problem import crew_problem
 from planner.roster.case import RosterCase

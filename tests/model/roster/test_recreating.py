@@ -6,10 +6,11 @@ from random import Random
 import numpy as np
 import pytest
 
+from planner.model.roster.first_roster import soonest
 from planner.model.roster.line_blend import OVERFULL, blended
 from planner.model.roster.line_model import LineModel, Roster
 from planner.model.roster.line_problem import Cover, LineProblem
-from planner.model.roster.recreating import Heat, Recreating, soonest
+from planner.model.roster.recreating import Heat, Recreating
 from planner.model.roster.roster_values import CoverCosts, cover_counts, follow
 from tests.model.roster.small_problems import all_goals, all_lines, small_problem
 
