@@ -1,12 +1,15 @@
 """Bounds by prices: never above what whole lines reach, and near the linear bound."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 
-from planner.model.roster.column_generation import generate, prices_before
+from planner.model.roster.column_generation import all_within, generate, prices_before
 from planner.model.roster.line_model import LineModel
 from planner.model.roster.master import Aim, Master
-from tests.model.roster.small_problems import all_goals, small_problem
+from planner.model.roster.roster_values import roster_goals
+from tests.model.roster.small_problems import all_goals, all_lines, small_problem
 
 TOO_MANY = {0, 12, 13, 45}
 SEEDS = [seed for seed in range(40) if seed not in TOO_MANY]
@@ -54,3 +57,24 @@ def test_bounds_come_near_the_linear_bound() -> None:
         near += priced.bound >= min(found.answer.value, min(goals)[0] - 1) - 0.1
     assert tried >= 20
     assert near >= tried - 3
+
+
+@pytest.mark.parametrize("seed", SEEDS[:15])
+def test_at_any_prices_lines_of_all_good_rosters_are_told(seed: int) -> None:
+    problem = small_problem(seed)
+    master = whole(seed, ())
+    found = generate(master, most_rounds=200, is_over=never)
+    assert found is not None
+    highest = found.answer.value + 2
+    exact = [{line.line for line in lines} for lines in all_within(master, found.duals, highest, 100_000)]
+    shaken = found.duals.rows + np.random.default_rng(seed).normal(0, 0.5, len(found.duals.rows))
+    loose = all_within(master, master.split(master.row_prices.within_box(shaken)), highest, 100_000)
+    good = [
+        roster
+        for roster in product(*(all_lines(problem, owner) for owner in range(len(problem.owners))))
+        if (goals := roster_goals(problem, roster)) is not None and goals[0] <= highest
+    ]
+    for owner in range(len(problem.owners)):
+        wanted = {roster[owner] for roster in good}
+        assert wanted <= exact[owner]
+        assert wanted <= {line.line for line in loose[owner]}
