@@ -88,6 +88,13 @@ def wait_for_the_end(line: NewsLine) -> RosterSolution:
     return BEST
 
 
+def prepare_for_long(line: NewsLine) -> RosterSolution:
+    line.prepares()
+    time.sleep(4.0)
+    line.begins()
+    return wait_for_the_end(line)
+
+
 @dataclass(frozen=True, slots=True)
 class Scripted(RosterQuestion):
     """A question that is answered by what is written for its seed: 0 in the first try, 1 in the second."""
@@ -146,3 +153,8 @@ def test_ctrl_c_keeps_the_best() -> None:
 @pytest.mark.alone
 def test_time_is_kept() -> None:
     assert found(wait_for_the_end, seconds=0.5) == BEST
+
+
+@pytest.mark.alone
+def test_what_is_made_ready_takes_none_of_the_time() -> None:
+    assert found(prepare_for_long, seconds=0.5) == BEST
