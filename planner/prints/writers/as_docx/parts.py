@@ -1,6 +1,8 @@
 """Paragraphs of a Word document, built as WordprocessingML: python-docx's own tables slow down with their length."""
 
 from collections.abc import Sequence
+from copy import deepcopy
+from functools import cache
 from typing import Any, NamedTuple
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -49,9 +51,14 @@ def element(name: str, *children: Any, **attributes: object) -> Any:
     """A WordprocessingML element with attributes of the same namespace."""
     made = OxmlElement(f"w:{name}")
     for attribute, value in attributes.items():
-        made.set(qn(f"w:{attribute}"), str(value))
+        made.set(_full_name(attribute), str(value))
     made.extend(children)
     return made
+
+
+@cache
+def _full_name(attribute: str) -> str:
+    return qn(f"w:{attribute}")
 
 
 def twentieths(millimetres: float) -> int:
@@ -61,7 +68,16 @@ def twentieths(millimetres: float) -> int:
 
 def paragraph(text: str, look: Look, emphases: Sequence[Emphasis] = ()) -> Any:
     """One paragraph; the text is plain, whatever it holds, but for the ends of its lines and what is set apart."""
-    label = [_run(look.label, look), element("r", element("tab"))] if look.label else []
+    made = deepcopy(_empty_paragraph(look))
+    if look.label:
+        made.extend((_run(look.label, look), element("r", element("tab"))))
+    made.extend(_run(words, _set_apart(look, letters)) for words, letters in stretches(text, emphases))
+    return made
+
+
+@cache
+def _empty_paragraph(look: Look) -> Any:
+    """To be copied, never changed: a roster's tables hold tens of thousands that differ in nothing but their text."""
     return element(
         "p",
         element(
@@ -76,8 +92,6 @@ def paragraph(text: str, look: Look, emphases: Sequence[Emphasis] = ()) -> Any:
             # The paragraph's mark has a size of its own, which an empty paragraph takes its height from.
             _run_properties(look),
         ),
-        *label,
-        *(_run(words, _set_apart(look, letters)) for words, letters in stretches(text, emphases)),
     )
 
 
@@ -114,13 +128,19 @@ def _run_properties(look: Look) -> Any:
 
 
 def _run(text: str, look: Look) -> Any:
-    content: list[Any] = []
+    made = deepcopy(_empty_run(look))
     for number, line in enumerate(text.split("\n")):
         told = element("t")
         told.text = line
         told.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        content += [*([element("br")] if number else []), told]
-    return element("r", _run_properties(look), *content)
+        made.extend((*([element("br")] if number else []), told))
+    return made
+
+
+@cache
+def _empty_run(look: Look) -> Any:
+    """To be copied, never changed."""
+    return element("r", _run_properties(look))
 
 
 def add_rule(room_mm: float, length_mm: float) -> Any:

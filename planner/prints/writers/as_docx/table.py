@@ -1,7 +1,9 @@
 """Tables of a Word document: merged cells, repeated head rows, blocks that no page cuts."""
 
 from collections.abc import Sequence
-from typing import Any
+from copy import deepcopy
+from functools import cache
+from typing import Any, NamedTuple
 
 from planner.prints.paper.table import USUAL_SIZE, Band, Block, CoveredColumns, PaperCell, Table, head_of, places_of
 from planner.prints.typesetting.measure import turned_height
@@ -37,7 +39,7 @@ def borderless_table(widths_mm: tuple[float, ...], rows: list[tuple[list[Any], .
         [
             _row(
                 [
-                    _cell(width, content or [paragraph("", empty)], upright="top")
+                    _cell(CellShape(twentieths(width), upright="top"), content or [paragraph("", empty)])
                     for width, content in zip(widths_mm, row, strict=True)
                 ]
             )
@@ -51,7 +53,8 @@ def _wide_row(
     table: Table, text: str, *, bold: bool = False, italic: bool = False, keeps: bool, repeats: bool = False
 ) -> Any:
     look = Look(size=table.size, bold=bold, italic=italic, align="center" if bold else "left", keeps_with_next=keeps)
-    return _row([_cell(table.width_mm, [paragraph(text, look)], across=len(table.columns))], repeats=repeats)
+    shape = CellShape(twentieths(table.width_mm), across=len(table.columns))
+    return _row([_cell(shape, [paragraph(text, look)])], repeats=repeats)
 
 
 def _band_rows(table: Table, band: Band, *, keeps_with_next: bool) -> list[Any]:
@@ -92,36 +95,50 @@ def _block_cell(table: Table, place: CoveredColumns, *, keeps_with_next: bool) -
         size=table.size, bold=cell is not None and cell.bold, align=align.value, keeps_with_next=keeps_with_next
     )
     merge = "continue" if place.is_rest else "restart" if cell and cell.rows > 1 else ""
-    return _cell(
-        sum(column.width_mm for column in columns),
-        [paragraph("", look) if place.is_rest or not cell else paragraph(cell.text, look, cell.emphases)],
+    shape = CellShape(
+        twentieths(sum(column.width_mm for column in columns)),
         across=place.columns,
         merge=merge,
         fill=cell.fill if cell else "",
         turned=cell is not None and cell.turned,
     )
+    return _cell(
+        shape, [paragraph("", look) if place.is_rest or not cell else paragraph(cell.text, look, cell.emphases)]
+    )
 
 
-def _cell(
-    width_mm: float,
-    content: list[Any],
-    *,
-    across: int = 1,
-    merge: str = "",
-    fill: str = "",
-    turned: bool = False,
-    upright: str = "center",
-) -> Any:
-    properties = [element("tcW", w=twentieths(width_mm), type="dxa")]
-    if across > 1:
-        properties.append(element("gridSpan", val=across))
-    if merge:
-        properties.append(element("vMerge", val=merge))
-    if fill:
-        properties.append(element("shd", val="clear", color="auto", fill=fill))
-    if turned:
+class CellShape(NamedTuple):
+    """What a cell is without its text."""
+
+    width: int
+    """In twentieths of a point."""
+    across: int = 1
+    """How many columns it spans."""
+    merge: str = ""
+    fill: str = ""
+    turned: bool = False
+    upright: str = "center"
+
+
+def _cell(shape: CellShape, content: list[Any]) -> Any:
+    made = deepcopy(_empty_cell(shape))
+    made.extend(content)
+    return made
+
+
+@cache
+def _empty_cell(shape: CellShape) -> Any:
+    """To be copied, never changed."""
+    properties = [element("tcW", w=shape.width, type="dxa")]
+    if shape.across > 1:
+        properties.append(element("gridSpan", val=shape.across))
+    if shape.merge:
+        properties.append(element("vMerge", val=shape.merge))
+    if shape.fill:
+        properties.append(element("shd", val="clear", color="auto", fill=shape.fill))
+    if shape.turned:
         properties.append(element("textDirection", val="btLr"))
-    return element("tc", element("tcPr", *properties, element("vAlign", val=upright)), *content)
+    return element("tc", element("tcPr", *properties, element("vAlign", val=shape.upright)))
 
 
 def _row(cells: list[Any], *, repeats: bool = False, height: float = 0) -> Any:

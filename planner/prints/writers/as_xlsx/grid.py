@@ -4,8 +4,9 @@ Excel knows one set of columns a sheet. So a sheet gets a column border wherever
 is merged over the columns between its own borders. A sheet with one table has just that table's columns.
 """
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -87,8 +88,19 @@ class ColumnGrid:
             insort(self._borders, border)
 
     def _nearest(self, border: float) -> int:
-        return min(range(len(self._borders)), key=lambda place: abs(self._borders[place] - border))
+        """The place of the nearest border, the left one of two as near."""
+        right = bisect_left(self._borders, border)
+        if right == 0:
+            return 0
+        if right == len(self._borders) or border - self._borders[right - 1] <= self._borders[right] - border:
+            return right - 1
+        return right
 
 
-def _borders(table: Table) -> list[float]:
-    return list(accumulate((column.width_mm * NARROWER for column in table.columns), initial=0.0))
+def _borders(table: Table) -> tuple[float, ...]:
+    return _added_up(tuple(column.width_mm for column in table.columns))
+
+
+@cache
+def _added_up(widths_mm: tuple[float, ...]) -> tuple[float, ...]:
+    return tuple(accumulate((width * NARROWER for width in widths_mm), initial=0.0))

@@ -1,12 +1,14 @@
 """A worksheet that is written from top to bottom: rows, merged cells, page breaks. No cell ever holds a formula."""
 
 import re
+from copy import copy
 from functools import cache
 from math import ceil
 from typing import NamedTuple
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -59,6 +61,8 @@ class WrittenSheet:
         self.worksheet = worksheet
         self.row = 1
         """The row to be written next."""
+        self._dressed: dict[tuple[CellLook, str, bool], StyleArray] = {}
+        """Where the workbook keeps each look, by what else it knows of a cell: to look it up is slow."""
 
     def end_row(self, height: float) -> None:
         """Close this row, so many points high."""
@@ -74,7 +78,7 @@ class WrittenSheet:
             cell.number_format = DOTTED if count["dotted"] else "0"
         elif text:
             _put_text(cell, text)
-        _dress(cell, look)
+        self._dress(cell, look)
         if (span.first_row, span.first_column) != (span.last_row, span.last_column):
             self.worksheet.merge_cells(
                 start_row=span.first_row,
@@ -82,6 +86,14 @@ class WrittenSheet:
                 end_row=span.last_row,
                 end_column=span.last_column,
             )
+
+    def _dress(self, cell: Cell, look: CellLook) -> None:
+        kind = look, cell.number_format, bool(cell.quotePrefix)
+        if kind in self._dressed:
+            cell._style = copy(self._dressed[kind])  # type: ignore[attr-defined]  # noqa: SLF001 - as openpyxl copies a look
+            return
+        _dress(cell, look)
+        self._dressed[kind] = copy(cell._style)  # type: ignore[attr-defined]  # noqa: SLF001
 
     def write_across(self, text: str, look: CellLook, columns: Columns) -> None:
         """Show a text in this row."""
