@@ -291,5 +291,5 @@ def _named(extras: dict[Hashable, Ints], kind: str) -> tuple[tuple[int, Ints], .
     return tuple(
         (name[1], amounts)
         for name, amounts in extras.items()
-        if isinstance(name, tuple) and name[0] == kind and amounts.any()
+        if isinstance(name, tuple) and name[0] == kind and (kind == "total" or amounts.any())
     )

@@ -32,7 +32,8 @@ class Roster:
 class LineModel:
     """A problem with its graphs and pricers."""
 
-    def __init__(self, problem: LineProblem):
+    def __init__(self, problem: LineProblem, most_arcs: int = MOST_ARCS):
+        """Limits become counters of a graph only while it has no more than `most_arcs`."""
         self.problem = problem
         self.covers = CoverCosts(problem)
         numbered: list[list[tuple[int, Total]]] = [[] for _ in problem.owners]
@@ -42,7 +43,7 @@ class LineModel:
         structures = [structure_of(problem, owner, totals) for owner, totals in enumerate(self.totals_of)]
         num_structures = len(set(structures))
         of_own = max(LEAST_ARCS, min(MOST_OF_OWN, MOST_ARCS_TOGETHER // max(1, num_structures)))
-        builder = GraphBuilder(MOST_ARCS, of_own)
+        builder = GraphBuilder(most_arcs, min(most_arcs, of_own))
         self.pricers = []
         for number, owner in enumerate(problem.owners):
             graph = builder.build(structures[number])
@@ -80,6 +81,16 @@ class LineModel:
         for line in lines:
             changed[line.owner] = line
         return self.roster(changed)
+
+    def again(self, roster: Roster) -> Roster:
+        """A roster of another model of the same problem, each of whose lines this model's graphs allow."""
+        lines = []
+        for pricer, given in zip(self.pricers, roster.lines, strict=True):
+            line = pricer.describe(given.line)
+            if line is None:
+                raise AssertionError(pricer.number)
+            lines.append(line)
+        return self.roster(lines)
 
     def read(self, choices: Sequence[Line]) -> Roster | None:
         """A roster given as choices; None where it breaks a hard rule."""

@@ -36,6 +36,8 @@ FIRST_SECONDS = 120.0
 """For a first roster by small steps, at most."""
 RECREATING_SHARE = 0.35
 """Of the time that is left, for small steps, where there is one goal only."""
+ARCS_OF_STEPS = 12_000
+"""Of a graph for small steps: limits that take more are kept by paying for them, which makes ten steps out of one."""
 ROOT_SHARE, BETWEEN_ROOTS = 0.3, 0.4
 """Of the time that is left: how long lines of all owners are priced at once, and how long neighbourhoods are searched
 before it goes on where it was not complete.
@@ -75,10 +77,7 @@ class PartSearch:
                 self._accept(roster)
         made = soonest(self.model) if self.roster is None else None
         if made is not None and self.model.problem.num_goals == 1:
-            search = Recreating(self.model, self._seed, self._workers, self._pool)
-            search.run(
-                made, usual_heat(self.model), FIRST_SECONDS, lambda: is_over() or self.roster is not None, self._heed
-            )
+            self._small_steps(made, FIRST_SECONDS, lambda: is_over() or self.roster is not None)
         if made is not None and self.roster is None:
             self._root(0, is_over)
 
@@ -118,12 +117,21 @@ class PartSearch:
     def _recreate(self, goal: int, is_over: IsOver, seconds: float) -> None:
         """Small steps around the roster, for about so long."""
         if self.roster is not None and not self.is_proven(goal):
-            search = Recreating(self.model, self._seed, self._workers, self._pool)
-            heat = usual_heat(self.model)
-            search.run(self.roster, heat, seconds, lambda: is_over() or self.is_proven(goal), self._heed)
+            self._small_steps(self.roster, seconds, lambda: is_over() or self.is_proven(goal))
+
+    def _small_steps(self, begun: Roster, seconds: float, is_over: IsOver) -> None:
+        """Ruin and recreate from a roster, in graphs that keep only what takes few arcs."""
+        model = self._light_model()
+        search = Recreating(model, self._seed, self._workers, self._pool)
+        search.run(model.again(begun), usual_heat(model), seconds, is_over, self._heed)
+
+    def _light_model(self) -> LineModel:
+        if max(len(pricer.graph.sources) for pricer in self.model.pricers) <= ARCS_OF_STEPS:
+            return self.model
+        return LineModel(self.model.problem, ARCS_OF_STEPS)
 
     def _heed(self, roster: Roster) -> None:
-        self._accept(roster)
+        self.offer(roster.choices)
 
     def improve(self, goal: int, is_over: IsOver) -> None:
         """Search neighbourhoods of the roster until its bound is met or time is over."""

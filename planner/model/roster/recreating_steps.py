@@ -15,7 +15,7 @@ from planner.model.roster.step_state import (
     keep_best,
     sit,
 )
-from planner.model.roster.window_lines import Windows, cheapest_in_window, line_cost, open_window, total_cost
+from planner.model.roster.window_lines import Windows, add_up, cheapest_in_window, line_cost, open_window, total_cost
 
 NOISES = np.array((0.3, 1.0, 3.0, 10.0))
 """Of the prices of seats, in units."""
@@ -26,6 +26,8 @@ MOST_PAY = 1e4
 HALF = 0.5
 WIDTH = 3.46
 """A number drawn evenly from so wide a range deviates by 1."""
+FIRST_PAY, LONGER_PAY, MENDS = 1.0, 3.0, 7
+"""What a broken limit is paid first, in units of noise; by how much more each time; how often."""
 SWAPS = 10
 """Tried before each larger step."""
 
@@ -152,10 +154,10 @@ def _tried(  # noqa: PLR0917
         loss -= work.own_costs[freed[place]]
     noise = unit * NOISES[below(work.random, NOISES.shape[0])]
     for place in range(count):
-        loss += _answer(arrays, seats, work, room, freed, place, first, end, noise)
+        loss += _answer(arrays, seats, work, room, freed, place, first, end, noise, unit)
     for place in range(count):
         loss += sit(arrays, seats, work, freed[place], work.tried[place], first, end, -1)
-        loss += _answer(arrays, seats, work, room, freed, place, first, end, 0.0)
+        loss += _answer(arrays, seats, work, room, freed, place, first, end, 0.0, unit)
     for place in range(count):
         loss += line_cost(arrays, freed[place], work.tried[place])
     for place in range(count):
@@ -176,6 +178,7 @@ def _answer(  # noqa: PLR0917
     first: int,
     end: int,
     noise: float,
+    unit: float,
 ) -> float:
     """One of the freed, who is in no seat, finds the line that is cheapest beside all others; says what seats cost more
     then.
@@ -183,7 +186,100 @@ def _answer(  # noqa: PLR0917
     owner = freed[place]
     _price(arrays, seats, work, owner, first, end, noise)
     cheapest_in_window(arrays, room, place, owner, work.prices, first, end, work.tried[place])
+    if _is_limited(arrays, owner) and not _mended(arrays, work, room, owner, place, first, end, unit):
+        for day in range(first, end):
+            work.tried[place, day] = work.before[place, day]
     return sit(arrays, seats, work, owner, work.tried[place], first, end, 1)
+
+
+@compiled_inside
+def _is_limited(arrays: StepArrays, owner: int) -> bool:
+    """Whether an owner has a limit that his graph does not keep."""
+    for row in range(arrays.row_starts[owner], arrays.row_starts[owner + 1]):
+        if arrays.row_lowest[row] > -np.inf or arrays.row_highest[row] < np.inf:
+            return True
+    return False
+
+
+@compiled_inside
+def _mended(  # noqa: PLR0917
+    arrays: StepArrays, work: Working, room: Windows, owner: int, place: int, first: int, end: int, unit: float
+) -> bool:
+    """Whether the new line keeps the limits that its graph does not, or does so after they were paid for: the price of
+    what is too much, or too little, grows until that turns; then it is halved between too much and too little.
+    """
+    less, more, paid, length, last_row = 0.0, 0.0, 0.0, 0.0, -1
+    is_less_known, is_more_known, is_kept = False, False, False
+    for _ in range(MENDS):
+        row, by = _broken_limit(arrays, work, owner, place)
+        if row < 0:
+            is_kept = True
+            break
+        if row != last_row:
+            paid, length, last_row = 0.0, FIRST_PAY * unit, row
+            is_less_known, is_more_known = False, False
+        if by > 0:
+            less, is_less_known = paid, True
+        else:
+            more, is_more_known = paid, True
+        wanted = HALF * (less + more)
+        if not (is_less_known and is_more_known):
+            wanted = paid + (length if by > 0 else -length)
+            length *= LONGER_PAY
+        _pay(arrays, work, room, owner, place, row, wanted - paid, first, end)
+        paid = wanted
+        cheapest_in_window(arrays, room, place, owner, work.prices, first, end, work.tried[place])
+    for arc in range(room.arc_ends[place, 0]):
+        room.arc_extras[place, arc] = arrays.extras[room.arc_numbers[place, arc]]
+    return is_kept
+
+
+@compiled_inside
+def _pay(  # noqa: PLR0917
+    arrays: StepArrays,
+    work: Working,
+    room: Windows,
+    owner: int,
+    place: int,
+    row: int,
+    pay: float,
+    first: int,
+    end: int,
+) -> None:
+    """Have a unit of a total cost so much more: a weekend, or what its largest cell counts."""
+    graph, kind = arrays.graph_of[owner], arrays.row_arcs[row]
+    if kind >= 0:
+        for arc in range(room.arc_ends[place, 0]):
+            room.arc_extras[place, arc] += pay * arrays.arc_amounts[kind, room.arc_numbers[place, arc]]
+        return
+    by_amount = pay / arrays.row_most[row]
+    first_place = arrays.slot_starts[arrays.day_slots[graph, first]]
+    end_place = arrays.slot_starts[arrays.day_slots[graph, end]]
+    for cell_place in range(first_place, end_place):
+        cell = arrays.slot_cells[cell_place]
+        work.prices[cell] += by_amount * arrays.row_amounts[row, cell]
+
+
+@compiled_inside
+def _broken_limit(arrays: StepArrays, work: Working, owner: int, place: int) -> tuple[int, float]:
+    """The total whose limit the tried line breaks most, and by how much, in units as above; less than 0 for too little.
+    -1 where it keeps all.
+    """
+    first_row, end_row = arrays.row_starts[owner], arrays.row_starts[owner + 1]
+    amounts = np.zeros(end_row - first_row)
+    add_up(arrays, owner, work.tried[place], amounts)
+    found, worst = -1, 0.0
+    for row in range(first_row, end_row):
+        amount, by = amounts[row - first_row], 0.0
+        if amount > arrays.row_highest[row]:
+            by = amount - arrays.row_highest[row]
+        elif amount < arrays.row_lowest[row]:
+            by = amount - arrays.row_lowest[row]
+        if arrays.row_arcs[row] < 0:
+            by /= arrays.row_most[row]
+        if abs(by) > abs(worst):
+            found, worst = row, by
+    return found, worst
 
 
 @compiled_inside
@@ -224,6 +320,7 @@ def _price_totals(arrays: StepArrays, work: Working, owner: int, first_place: in
         amount = 0.0
         for day in range(work.lines.shape[1]):
             amount += arrays.row_amounts[row, work.lines[owner, day]]
+        amount = max(arrays.row_lowest[row], min(arrays.row_highest[row], amount))
         unit = arrays.row_units[row]
         more = total_cost(arrays, row, amount + unit) - total_cost(arrays, row, amount)
         less = total_cost(arrays, row, max(0.0, amount - unit)) - total_cost(arrays, row, amount)

@@ -58,6 +58,11 @@ class StepArrays(NamedTuple):
     """Of each total, what one place of its table stands for."""
     row_costs: Floats
     """A row a total: what each amount costs."""
+    row_lowest: Floats
+    row_highest: Floats
+    """Of each total the limits that its graph does not keep; infinite where there are none."""
+    row_most: Floats
+    """Of each total, the most that a cell counts."""
 
 
 def step_arrays(model: LineModel) -> StepArrays:
@@ -163,6 +168,9 @@ class _Rows(NamedTuple):
     arcs: Ints
     units: Floats
     costs: Floats
+    lowest: Floats
+    highest: Floats
+    most: Floats
 
 
 def _rows(model: LineModel, kinds: dict[tuple[int, int], int], most_cells: int) -> _Rows:
@@ -171,6 +179,8 @@ def _rows(model: LineModel, kinds: dict[tuple[int, int], int], most_cells: int) 
     arcs: list[int] = []
     units: list[float] = []
     costs: list[list[float]] = []
+    lowest: list[float] = []
+    highest: list[float] = []
     for pricer in model.pricers:
         for row in pricer.rows:
             total = model.totals_of[pricer.number][row.place]
@@ -179,6 +189,9 @@ def _rows(model: LineModel, kinds: dict[tuple[int, int], int], most_cells: int) 
             amounts.append(by_cell)
             arcs.append(-1 if row.by_cell is not None else kinds[id(pricer.graph), row.place])
             units.append(unit)
+            is_free = pricer.graph.counted[row.place]
+            lowest.append(-np.inf if is_free or total.lowest is None else total.lowest)
+            highest.append(np.inf if is_free or total.highest is None else total.highest)
             costs.append([_cost(total, place * unit) for place in range(_places(total, unit))])
         starts.append(len(amounts))
     width = max((len(of_row) for of_row in costs), default=1)
@@ -192,6 +205,9 @@ def _rows(model: LineModel, kinds: dict[tuple[int, int], int], most_cells: int) 
         np.array(arcs or [-1], np.int32),
         np.array(units or [1.0], np.float64),
         table,
+        np.array(lowest or [-np.inf], np.float64),
+        np.array(highest or [np.inf], np.float64),
+        np.array([of_row.max(initial=0.0) for of_row in amounts] or [0.0], np.float64),
     )
 
 

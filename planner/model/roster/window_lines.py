@@ -31,6 +31,8 @@ class Windows(NamedTuple):
     arc_ends: Ints
     arc_targets: Ints
     arc_slots: Ints
+    arc_numbers: Ints
+    """Of the arcs of windows, those of their graphs."""
     arc_extras: Floats
     costs: Floats
     """Of each node, what the rest of the line costs; of those behind the window, by the present line."""
@@ -54,6 +56,7 @@ def windows(arrays: StepArrays, number: int) -> Windows:
         np.zeros(number, np.int64),
         np.zeros((number, most_nodes), np.int32),
         np.zeros((number, most_nodes), np.int32),
+        np.zeros((number, most_arcs), np.int32),
         np.zeros((number, most_arcs), np.int32),
         np.zeros((number, most_arcs), np.int32),
         np.zeros((number, most_arcs)),
@@ -80,11 +83,12 @@ def arc_along(arrays: StepArrays, node: int, slot: int) -> int:
 
 
 @compiled_inside
-def line_cost(arrays: StepArrays, owner: int, line: Ints) -> float:
-    """What a line costs its owner, totals included; infinite where he may not work it."""
+def add_up(arrays: StepArrays, owner: int, line: Ints, amounts: Floats) -> float:
+    """Add what an owner's totals count along a line to `amounts`; says what the line costs without totals, infinite
+    where he may not work it.
+    """
     graph, node, cost = arrays.graph_of[owner], arrays.roots[owner], 0.0
     first_row, end_row = arrays.row_starts[owner], arrays.row_starts[owner + 1]
-    amounts = np.zeros(end_row - first_row)
     for day in range(line.shape[0]):
         cell = line[day]
         arc = arc_along(arrays, node, arrays.slot_of_cell[graph, cell])
@@ -95,8 +99,18 @@ def line_cost(arrays: StepArrays, owner: int, line: Ints) -> float:
             kind = arrays.row_arcs[row]
             amounts[row - first_row] += arrays.arc_amounts[kind, arc] if kind >= 0 else arrays.row_amounts[row, cell]
         node = arrays.targets[arc]
-    for row in range(first_row, end_row):
-        cost += total_cost(arrays, row, amounts[row - first_row])
+    return cost
+
+
+@compiled_inside
+def line_cost(arrays: StepArrays, owner: int, line: Ints) -> float:
+    """What a line costs its owner, totals included; infinite where he may not work it."""
+    first_row, end_row = arrays.row_starts[owner], arrays.row_starts[owner + 1]
+    amounts = np.zeros(end_row - first_row)
+    cost = add_up(arrays, owner, line, amounts)
+    if cost < np.inf:
+        for row in range(first_row, end_row):
+            cost += total_cost(arrays, row, amounts[row - first_row])
     return cost
 
 
@@ -189,6 +203,7 @@ def _keep_arcs(arrays: StepArrays, room: Windows, window: int, owner: int) -> No
             if is_reached and costs[room.places[node]] < np.inf:
                 room.arc_targets[window, count] = room.places[node]
                 room.arc_slots[window, count] = arrays.slots[arc]
+                room.arc_numbers[window, count] = arc
                 room.arc_extras[window, count] = arrays.extras[arc]
                 count += 1
         room.arc_ends[window, place] = count

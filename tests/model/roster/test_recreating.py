@@ -8,8 +8,10 @@ import pytest
 
 from planner.model.roster.first_roster import soonest
 from planner.model.roster.line_blend import OVERFULL, blended
+from planner.model.roster.line_graph import MOST_ARCS
 from planner.model.roster.line_model import LineModel, Roster
-from planner.model.roster.line_problem import Cover, LineProblem
+from planner.model.roster.line_problem import Choice, Cover, LineProblem, Owner, Total
+from planner.model.roster.line_rules import Amounts, RunsOfDays, WorkedWeekends
 from planner.model.roster.recreating import Heat, Recreating
 from planner.model.roster.roster_values import CoverCosts, cover_counts, follow
 from tests.model.roster.small_problems import all_goals, all_lines, small_problem
@@ -22,9 +24,13 @@ def never(_: Roster) -> None:
     """Nobody hears of better rosters."""
 
 
-def blend_of(seed: int) -> LineModel:
+NO_COUNTERS = 1
+"""Arcs of a graph that keeps rules alone."""
+
+
+def blend_of(seed: int, most_arcs: int = MOST_ARCS) -> LineModel:
     """A small problem with all goals as one."""
-    model = LineModel(small_problem(seed))
+    model = LineModel(small_problem(seed), most_arcs)
     return blended(model, WEIGHTS[: model.problem.num_goals])
 
 
@@ -48,9 +54,10 @@ def weighed(problem: LineProblem, goals: tuple[int, ...]) -> int:
     return sum(weight * goal for weight, goal in zip(WEIGHTS, goals, strict=False))
 
 
+@pytest.mark.parametrize("most_arcs", [MOST_ARCS, NO_COUNTERS])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_what_is_counted_is_what_the_rules_say(seed: int) -> None:
-    model = blend_of(seed)
+def test_what_is_counted_is_what_the_rules_say(seed: int, most_arcs: int) -> None:
+    model = blend_of(seed, most_arcs)
     roster = some_roster(model, seed)
     search = Recreating(model, seed=1)
     value, own = search.value_of(roster, HARD)
@@ -63,9 +70,10 @@ def test_what_is_counted_is_what_the_rules_say(seed: int) -> None:
     assert value == pytest.approx(sum(own) + covers)
 
 
+@pytest.mark.parametrize("most_arcs", [MOST_ARCS, NO_COUNTERS])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_no_roster_is_worse_than_the_one_it_began_with(seed: int) -> None:
-    model = blend_of(seed)
+def test_no_roster_is_worse_than_the_one_it_began_with(seed: int, most_arcs: int) -> None:
+    model = blend_of(seed, most_arcs)
     begun = some_roster(model, seed)
     heard: list[Roster] = []
     found = Recreating(model, seed).run(begun, HARD, 0.1, lambda: False, heard.append)
@@ -76,12 +84,13 @@ def test_no_roster_is_worse_than_the_one_it_began_with(seed: int) -> None:
         assert line.line in all_lines(model.problem, line.owner)
 
 
-def test_it_finds_the_best_of_most_small_problems() -> None:
+@pytest.mark.parametrize("most_arcs", [MOST_ARCS, NO_COUNTERS])
+def test_it_finds_the_best_of_most_small_problems(most_arcs: int) -> None:
     found = possible = 0
     for seed in range(30):
         if not is_possible(seed) or seed in {0, 12, 13}:
             continue
-        model, problem = blend_of(seed), small_problem(seed)
+        model, problem = blend_of(seed, most_arcs), small_problem(seed)
         loose = LineProblem(
             problem.days,
             problem.owners,
@@ -95,6 +104,32 @@ def test_it_finds_the_best_of_most_small_problems() -> None:
         found += roster.goals[0] <= best
     assert possible >= 20
     assert found >= possible - 1
+
+
+def test_limits_that_no_graph_keeps_are_found_by_paying_for_them() -> None:
+    """Many lines that are cheap break a limit, so steps that only refused them would hardly move."""
+    problem = limited_problem()
+    model = LineModel(problem, NO_COUNTERS)
+    assert not all(model.pricers[0].graph.counted)
+    begun = soonest(LineModel(problem))
+    assert begun is not None
+    found = Recreating(model, 1).run(model.again(begun), HARD, 0.5, lambda: False, never)
+    assert model.is_kept(found)
+    assert found.goals == (0,)
+
+
+def limited_problem() -> LineProblem:
+    """Three owners, 14 days, two seats a day; each works 9 or 10 days, of which two weekends at most, all of it
+    possible.
+    """
+    days = 14
+    choices = tuple((Choice(day, "s"),) for day in range(days))
+    rules = (RunsOfDays(6, 2, 1),)
+    owners = tuple(Owner(name, choices, rules) for name in "ABC")
+    ones = ((0, 1),) * days
+    totals = tuple(Total(owner, Amounts(ones), 9, 10) for owner in range(3))
+    weekends = tuple(Total(owner, WorkedWeekends(), None, 2) for owner in range(3))
+    return LineProblem(days, owners, tuple(Cover(2, 10, 1, 0) for _ in range(days)), (*totals, *weekends))
 
 
 def test_searches_side_by_side_give_the_same_twice() -> None:
