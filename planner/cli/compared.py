@@ -5,10 +5,10 @@ Apart from the other tables, since what finds these plans brings the search with
 
 from collections.abc import Iterable
 
-from planner.cli.figures import goal_name
 from planner.cli.tables import Columns, as_csv
 from planner.domain.plan import GoalResult
 from planner.domain.policy import Goal, Proof
+from planner.telling.figures import goal_name
 from planner.texts import texts_of
 from planner.workflow.planning.repairing import Repair, Weighed
 from planner.workflow.questions.outlooks import Compared, Outlook

@@ -11,7 +11,6 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from planner.cli.figures import counted
 from planner.cli.streams import NotTold, tell, tell_aside
 from planner.errors import (
     NoPlanInTime,
@@ -27,10 +26,11 @@ from planner.errors import (
     WorkbookProblems,
     WrongUsage,
 )
-from planner.texts import Noun, and_more, plurals_of, texts_of
+from planner.telling.figures import counted
+from planner.telling.problems import error_as_json, problem_line, problems_to_mend
+from planner.texts import Noun, and_more, texts_of
 
 _ = texts_of("cli")
-ngettext = plurals_of("cli")
 
 DEBUG = "PLANNER_DEBUG"
 """An environment variable: set, an error of the program itself is shown as Python tells it."""
@@ -116,18 +116,12 @@ def get_ready_to_search(*, for_rosters: bool) -> None:
 
 def _tell(session: Speaker, error: PlannerError) -> None:
     if isinstance(error, WorkbookProblems):
-        errors = [problem for problem in error.problems if problem.severity == "error"]
         for problem in error.problems:
             session.note(problem_line(problem.severity, str(problem)))
-        session.note(
-            ngettext(
-                "{count} problem to mend in the workbook.", "{count} problems to mend in the workbook.", len(errors)
-            ).format(count=len(errors))
-        )
-        session.answer({"error": "workbook", "problems": problems_as_json(error.problems)})
-        return
-    session.note(problem_line("error", str(error)))
-    session.answer({"error": type(error).__name__, "message": str(error)})
+        session.note(problems_to_mend(error.problems))
+    else:
+        session.note(problem_line("error", str(error)))
+    session.answer(error_as_json(error))
 
 
 def _tell_fault(session: Speaker, error: Exception) -> None:
@@ -144,20 +138,6 @@ def _tell_fault(session: Speaker, error: Exception) -> None:
         )
     )
     session.answer({"error": "fault", "message": f"{type(error).__name__}, {where}"})
-
-
-def problem_line(severity: str, text: str) -> str:
-    """One problem as a line."""
-    label = {"error": _("Error"), "note": _("Note")}.get(severity, _("Warning"))
-    return f"{label}: {text}"
-
-
-def problems_as_json(problems: Sequence[Problem]) -> list[dict[str, str]]:
-    """Problems for a program."""
-    return [
-        {"severity": problem.severity, "where": problem.where, "what": problem.what, "advice": problem.advice}
-        for problem in problems
-    ]
 
 
 def show_warnings(session: Speaker, problems: Sequence[Problem]) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 
 from planner.cli.appendix.account import account_as_json
 from planner.cli.planning.advice import Advice
-from planner.cli.session import problems_as_json
 from planner.intake.plan_file import plan_as_json
+from planner.telling.problems import problems_as_json
 from planner.workflow.appendix.as_pins import Pinned
 from planner.workflow.appendix.auditing import Audited
 from planner.workflow.appendix.comparison import PlanFigures, Share, edits_of, figures_of, units_beside

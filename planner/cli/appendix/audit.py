@@ -11,11 +11,12 @@ from planner.cli.columns import TextColumn, table
 from planner.cli.planning.advice import Advice
 from planner.cli.planning.progress_line import ProgressLines
 from planner.cli.planning.workbooks import unsound
-from planner.cli.session import MOST_WARNINGS_SHOWN, Speaker, problem_line, rest_in_json, show_warnings
+from planner.cli.session import MOST_WARNINGS_SHOWN, Speaker, rest_in_json, show_warnings
 from planner.domain.record import UnitCode
 from planner.domain.search_terms import SearchTerms
 from planner.errors import Problem
 from planner.pasted import pasted, pasted_word
+from planner.telling.problems import problem_line
 from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.appendix.as_pins import Pinned, pin_edits
 from planner.workflow.appendix.auditing import Audited, audit_appendix, write_read_plan

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from planner.cli.figures import counted
-from planner.cli.session import Speaker, problem_line, problems_as_json, show_warnings
+from planner.cli.session import Speaker, show_warnings
 from planner.pasted import pasted, pasted_word
+from planner.telling.figures import counted
+from planner.telling.problems import problem_line, problems_as_json
 from planner.texts import plurals_of, spoken_day, spoken_moment, spoken_number, texts_of
 from planner.workflow.days.announcing import AnnouncedVersion, announce_version
 from planner.workflow.ledger.made_from import change_told

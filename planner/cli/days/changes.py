@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from planner.cli.columns import TextColumn, table
-from planner.cli.session import Speaker, problem_line, problems_as_json, show_warnings
+from planner.cli.session import Speaker, show_warnings
 from planner.cli.tables import changes_csv
 from planner.domain.difference import ChangeKind, UnitChange
+from planner.telling.problems import problem_line, problems_as_json
 from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.days.amending import Amendment, amend
 from planner.workflow.ledger.made_from import change_told

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from planner.cli.columns import TextColumn, table
-from planner.cli.session import Speaker, problem_line, problems_as_json, show_warnings_and_notes
+from planner.cli.session import Speaker, show_warnings_and_notes
 from planner.cli.tables import quota_csv
 from planner.domain.quota import Quota, QuotaRow, QuotaTotal, Rounding, TotalRule
 from planner.errors import WrongUsage
 from planner.pasted import pasted_word
+from planner.telling.problems import problem_line, problems_as_json
 from planner.texts import Noun, and_more, plurals_of, spoken_number, texts_of
 from planner.workflow.days.quota_span import QuotaSpan
 from planner.workflow.days.quotas import MadeQuota, Sharing, new_quota_form, quota_of_workbook

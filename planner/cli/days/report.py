@@ -8,12 +8,13 @@ from planner.cli.columns import TextColumn, table
 from planner.cli.days.report_json import report_as_json
 from planner.cli.days.silences import silences_told
 from planner.cli.planning.plan import show_files
-from planner.cli.session import Speaker, problem_line, show_warnings
+from planner.cli.session import Speaker, show_warnings
 from planner.cli.tables import report_csv
 from planner.domain.advance import FIGURES, Advance, Indicator, ReportKind, Shown
 from planner.domain.record import UnitCode
 from planner.domain.report import PhaseAdvance, ProgressReport, one_decimal, percent_of
 from planner.errors import WrongUsage
+from planner.telling.problems import problem_line
 from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.days.progress_reports import Reported, ReportWanted, report_progress
 from planner.workflow.ledger.made_from import change_told

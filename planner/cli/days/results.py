@@ -6,13 +6,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from planner.cli.session import (
-    Speaker,
-    problems_as_json,
-    rest_in_json,
-    show_warnings,
-    show_warnings_and_notes,
-)
+from planner.cli.session import Speaker, rest_in_json, show_warnings, show_warnings_and_notes
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.domain.record import UnitCode
@@ -22,6 +16,7 @@ from planner.errors import WrongUsage
 from planner.ledger.reported import RecordedResult
 from planner.pasted import pasted_word
 from planner.replan.planned import PlannedSlot
+from planner.telling.problems import problems_as_json
 from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.days.recording import Correction, RecordedReport, record_results
 from planner.workflow.days.results_forms import ResultsForm, new_results_form

@@ -8,14 +8,15 @@ from typing import Any
 from planner.cli.columns import TextColumn, table
 from planner.cli.days.results import days_told, slots_as_json
 from planner.cli.days.rosters import roster_lines, rosters_as_json
-from planner.cli.figures import counted
-from planner.cli.session import Speaker, problems_as_json, show_warnings
+from planner.cli.session import Speaker, show_warnings
 from planner.cli.tables import status_csv
 from planner.domain.policy import Goal
 from planner.domain.version import StoredVersion
 from planner.pasted import pasted_word
 from planner.replan.learning import Teaching
 from planner.replan.standings import DossierStanding
+from planner.telling.figures import counted
+from planner.telling.problems import problems_as_json
 from planner.texts import plurals_of, spoken_day, spoken_moment, spoken_number, texts_of
 from planner.workflow.days.standing import CampaignStatus, status_of
 from planner.workflow.ledger.made_from import change_told

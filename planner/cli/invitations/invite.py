@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from planner.cli.columns import TextColumn, table
-from planner.cli.session import Speaker, problem_line, problems_as_json, show_warnings, show_warnings_and_notes
+from planner.cli.session import Speaker, show_warnings, show_warnings_and_notes
 from planner.domain.calendar import Slot
 from planner.domain.invitation import Fate, InvitationList
 from planner.errors import WrongUsage
+from planner.telling.problems import problem_line, problems_as_json
 from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.folders import default_folder
 from planner.workflow.invitations.invitation_papers import PapersWanted

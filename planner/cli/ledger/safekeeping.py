@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from planner.cli.session import Speaker, problem_line
+from planner.cli.session import Speaker
 from planner.ledger.holdings import Held
+from planner.telling.problems import problem_line
 from planner.texts import plurals_of, spoken_number, texts_of
 from planner.workflow.ledger.ledger_files import export_ledger
 from planner.workflow.ledger.safekeeping import BackedUp, RestoredLedger, back_up_ledger, restore_ledger

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from planner.cli.planning.plan import show_files
-from planner.cli.session import Speaker, problem_line, show_warnings
+from planner.cli.session import Speaker, show_warnings
+from planner.telling.problems import problem_line
 from planner.texts import texts_of
 from planner.workflow.ledger.meanwhile import told
 from planner.workflow.planning.adopting import adopt_plan

@@ -4,12 +4,12 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from planner.cli.figures import counted, figure
 from planner.cli.session import Speaker
 from planner.domain.campaign import Campaign
 from planner.domain.plan import GoalResult
 from planner.domain.policy import Goal
 from planner.pasted import pasted_word
+from planner.telling.figures import counted, figure
 from planner.texts import plurals_of, spoken_number, texts_of
 from planner.workflow.planning.improvable import Improvable, improvable, longer_search
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 from typing import Any
 
-from planner.cli.figures import counted
 from planner.cli.session import Speaker
 from planner.domain.campaign import Campaign, Unit
 from planner.domain.plan import Plan, Shortfall
+from planner.telling.figures import counted
 from planner.texts import Noun, and_more, listed, spoken_days, spoken_number, texts_of
 from planner.workflow.planning.idleness import DayRange, IdleMachine, day_ranges, idle_machines, matters
 from planner.workflow.planning.joint_shortage import JointShortage, joint_shortages

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from planner.cli.figures import figure, goal_name
 from planner.cli.planning.advice import Advice
 from planner.cli.planning.left import Left
 from planner.cli.planning.machine_days import machine_lines, machine_time_as_json
 from planner.cli.planning.progress_line import ProgressLines
-from planner.cli.session import Speaker, problem_line, show_warnings
+from planner.cli.session import Speaker, show_warnings
 from planner.domain.campaign import Campaign
 from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import Goal, Proof
@@ -19,6 +18,9 @@ from planner.errors import PlannerError
 from planner.intake.plan_file import plan_as_json
 from planner.ledger.address import default_ledger
 from planner.roster.duties import DutyGoalResult
+from planner.telling.figures import figure, goal_name
+from planner.telling.problems import problem_line, stored_as_json
+from planner.telling.proofs import proof_of
 from planner.texts import spoken_day, spoken_number, texts_of
 from planner.workflow.planning.decision import decision, result_of
 from planner.workflow.planning.demonstration import DEMO_NAME, demo_workbook
@@ -100,13 +102,6 @@ def end_if_not_stored(session: Speaker, trouble: PlannerError | None) -> None:
         sys.exit(trouble.exit_code)
 
 
-def not_stored_as_json(trouble: PlannerError | None) -> dict[str, Any]:
-    """Whether the plan is in the ledger, for a program; where it is not, the error and its message."""
-    if trouble is None:
-        return {"stored": True}
-    return {"stored": False, "error": type(trouble).__name__, "message": str(trouble)}
-
-
 def summary(campaign: Campaign, plan: Plan, time: MachineTime | None = None) -> list[str]:
     """What a plan comes to: finish, machines, dossiers, travel, machines' time if given, every goal with its proof."""
     dossiers = sum(row.dossiers for row in plan.assignments if not row.done)
@@ -141,18 +136,6 @@ def summary(campaign: Campaign, plan: Plan, time: MachineTime | None = None) -> 
     return [*lines, f"  {sentence}."] if sentence else lines
 
 
-def proof_of(result: GoalResult | DutyGoalResult) -> str:
-    """What is proven of a goal's value, in words."""
-    if result.proof is Proof.OPTIMAL:
-        return _("proven optimal")
-    if result.proof is Proof.NOT_OPTIMISED or result.bound is None:
-        return _("not optimised")
-    gap = 100 * (result.value - result.bound) / result.value if result.value else 0.0
-    return _("best found; no plan is below {bound}, gap {gap} %").format(
-        bound=figure(result.goal, result.bound), gap=spoken_number(gap, 1)
-    )
-
-
 def show_files(session: Speaker, paths: Sequence[Path]) -> None:
     """What was written, all into one folder."""
     session.say(_("Written to {folder}:").format(folder=paths[0].parent))
@@ -162,7 +145,7 @@ def show_files(session: Speaker, paths: Sequence[Path]) -> None:
 def _planned_as_json(planned: Planned, advice: Advice, left: Left) -> dict[str, Any]:
     return {
         "plan": str(planned.plan_path),
-        **not_stored_as_json(planned.trouble),
+        **stored_as_json(planned.trouble),
         "prints": [str(path) for path in planned.prints],
         "was_stopped": planned.was_stopped,
         "advice": advice.as_json(),

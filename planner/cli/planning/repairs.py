@@ -4,13 +4,13 @@ from pathlib import Path
 from typing import Any
 
 from planner.cli.compared import repairs_csv
-from planner.cli.figures import figure, goal_name
 from planner.cli.planning.advice import AdviceOnLines
-from planner.cli.planning.plan import proof_of
 from planner.cli.planning.progress_line import ProgressLines
 from planner.cli.session import Speaker, show_warnings
 from planner.domain.policy import Goal, Proof
 from planner.domain.search_terms import SearchTerms
+from planner.telling.figures import figure, goal_name
+from planner.telling.proofs import proof_of
 from planner.texts import spoken_day, spoken_number, texts_of
 from planner.workflow.planning.repairing import Repair, Weighed, weigh_repairs
 from planner.workflow.planning.standpoint import Terms

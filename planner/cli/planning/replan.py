@@ -3,17 +3,19 @@
 from pathlib import Path
 from typing import Any
 
-from planner.cli.figures import counted, figure
 from planner.cli.planning.advice import Advice
 from planner.cli.planning.left import Left
 from planner.cli.planning.machine_days import machine_time_as_json
-from planner.cli.planning.plan import end_if_not_stored, not_stored_as_json, proof_of, show_files, summary
+from planner.cli.planning.plan import end_if_not_stored, show_files, summary
 from planner.cli.planning.progress_line import ProgressLines
-from planner.cli.session import Speaker, problem_line, show_warnings
+from planner.cli.session import Speaker, show_warnings
 from planner.domain.difference import ChangeKind, Difference, UnitChange
 from planner.domain.policy import Goal
 from planner.intake.plan_file import plan_as_json
 from planner.replan.planned import PlannedSlot
+from planner.telling.figures import counted, figure
+from planner.telling.problems import problem_line, stored_as_json
+from planner.telling.proofs import proof_of
 from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.planning.decision import decision, result_of
 from planner.workflow.planning.planning import Planned, default_folder, replan_campaign
@@ -174,7 +176,7 @@ def _as_json(replanned: Planned, advice: Advice, left: Left) -> dict[str, Any]:
     return {
         "plan": str(replanned.plan_path),
         "version": replanned.plan.version,
-        **not_stored_as_json(replanned.trouble),
+        **stored_as_json(replanned.trouble),
         "prints": [str(path) for path in replanned.prints],
         "was_stopped": replanned.was_stopped,
         "advice": advice.as_json(),

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from planner.cli.figures import counted, figure, goal_name
-from planner.cli.session import Speaker, problems_as_json, show_warnings, show_warnings_and_notes
+from planner.cli.session import Speaker, show_warnings, show_warnings_and_notes
 from planner.intake.blanks.levels import Level
 from planner.intake.blanks.template import write_new_campaign
 from planner.intake.campaign.campaign_reader import ReadCampaign
 from planner.pasted import pasted_word
+from planner.telling.figures import counted, figure, goal_name
+from planner.telling.problems import problems_as_json
 from planner.texts import spoken_day, spoken_number, texts_of
 from planner.workflow.planning.verifying import Verified, check_workbook, verify_plan
 

@@ -9,9 +9,10 @@ import click
 from rich.console import Console
 from rich.markdown import Markdown
 
-from planner.cli.session import Speaker, problem_line
+from planner.cli.session import Speaker
 from planner.errors import WrongUsage
 from planner.prints.written import Printed
+from planner.telling.problems import problem_line
 from planner.texts import texts_of
 from planner.workflow.printing.guide import guide_folder, guide_text, printed_guide
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from planner.cli.columns import TextColumn, table
 from planner.cli.compared import whatif_csv
-from planner.cli.figures import counted, figure, goal_name
 from planner.cli.planning.advice import AdviceOnLines
 from planner.cli.planning.progress_line import CountedLines, ProgressLines
 from planner.cli.session import Speaker, show_warnings
@@ -14,6 +13,7 @@ from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import Goal, Proof
 from planner.domain.progress import nobody
 from planner.domain.search_terms import SearchTerms
+from planner.telling.figures import counted, figure, goal_name
 from planner.texts import spoken_day, spoken_number, texts_of
 from planner.workflow.planning.decision import result_of
 from planner.workflow.planning.standpoint import Terms

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from planner.cli.figures import counted
-from planner.cli.session import Speaker, problem_line, problems_as_json, show_warnings
+from planner.cli.session import Speaker, show_warnings
 from planner.pasted import pasted
+from planner.telling.figures import counted
+from planner.telling.problems import problem_line, problems_as_json
 from planner.texts import spoken_day, texts_of
 from planner.workflow.roster.publishing import PublishedRoster, publish_roster
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from planner.cli.figures import counted
 from planner.cli.session import Speaker
+from planner.telling.figures import counted
 from planner.texts import texts_of
 
 _ = texts_of("cli")

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-from planner.cli.figures import counted
-from planner.cli.session import Speaker, problem_line, rest_in_json
+from planner.cli.session import Speaker, rest_in_json
 from planner.roster.case import RosterCase
 from planner.roster.shortage import Shortage
 from planner.roster.staffing import ANY_ROLE
+from planner.telling.figures import counted
+from planner.telling.problems import problem_line
 from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 
 _ = texts_of("cli")

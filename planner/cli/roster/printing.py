@@ -5,8 +5,9 @@ from pathlib import Path
 
 from planner.cli.planning.progress_line import CountedLines
 from planner.cli.roster.files import show_papers
-from planner.cli.session import Speaker, problem_line, show_warnings
+from planner.cli.session import Speaker, show_warnings
 from planner.prints.forms.registry import ROSTER_FORMS
+from planner.telling.problems import problem_line
 from planner.texts import texts_of
 from planner.workflow.planning.planning import default_folder
 from planner.workflow.roster import printing

@@ -5,15 +5,17 @@ from pathlib import Path
 from typing import Any
 
 from planner.check.roster.stepping_in import StepIn
-from planner.cli.figures import counted, figure, goal_name
-from planner.cli.planning.plan import end_if_not_stored, not_stored_as_json, proof_of
+from planner.cli.planning.plan import end_if_not_stored
 from planner.cli.planning.progress_line import CountedLines, ProgressLines, Sought
 from planner.cli.roster.files import show_papers
 from planner.cli.roster.missing import shortage_as_json, show_missing
-from planner.cli.session import Speaker, problem_line, rest_in_json, show_warnings
+from planner.cli.session import Speaker, rest_in_json, show_warnings
 from planner.intake.roster_file import roster_as_json, vacancy_as_json
 from planner.roster.duties import Roster, Vacancy
 from planner.roster.staffing import ANY_ROLE
+from planner.telling.figures import counted, figure, goal_name
+from planner.telling.problems import problem_line, stored_as_json
+from planner.telling.proofs import proof_of
 from planner.texts import listed, plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.planning.planning import default_folder
 from planner.workflow.roster.papers import WantedPapers
@@ -151,7 +153,7 @@ def _as_json(rostered: Rostered) -> dict[str, Any]:
     return {
         "roster": str(rostered.roster_path),
         "prints": [str(path) for path in rostered.prints],
-        **not_stored_as_json(rostered.trouble),
+        **stored_as_json(rostered.trouble),
         "was_stopped": rostered.was_stopped,
         "warnings": [*map(str, rostered.problems), *rostered.warnings],
         **told,

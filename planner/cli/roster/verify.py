@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from planner.cli.figures import counted, figure, goal_name
 from planner.cli.session import Speaker, show_warnings
+from planner.telling.figures import counted, figure, goal_name
 from planner.texts import texts_of
 from planner.workflow.roster import verifying
 

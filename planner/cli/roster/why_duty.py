@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from planner.cli.columns import TextColumn, table
-from planner.cli.figures import figure, goal_name
 from planner.cli.planning.progress_line import ProgressLines, Sought
 from planner.cli.session import Speaker, show_warnings
 from planner.domain.policy import Proof
 from planner.domain.record import ShiftLabel
 from planner.domain.search_terms import SearchTerms
 from planner.roster.duties import DutyGoalResult
+from planner.telling.figures import figure, goal_name
 from planner.texts import texts_of
 from planner.workflow.roster import why_duty as asking
 from planner.workflow.roster.duty_answer import AskedDuty, DutyAnswer

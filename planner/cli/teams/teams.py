@@ -4,12 +4,13 @@ from pathlib import Path
 from typing import Any
 
 from planner.cli.columns import TextColumn, table
-from planner.cli.figures import counted, goal_name
 from planner.cli.planning.progress_line import ProgressLines, Sought
-from planner.cli.session import Speaker, problem_line, problems_as_json, rest_in_json, show_warnings
+from planner.cli.session import Speaker, rest_in_json, show_warnings
 from planner.domain.policy import Proof
 from planner.domain.search_terms import SearchTerms
 from planner.roster.teams import Place, TeamGoalResult
+from planner.telling.figures import counted, goal_name
+from planner.telling.problems import problem_line, problems_as_json
 from planner.texts import spoken_number, texts_of
 from planner.workflow.folders import default_folder
 from planner.workflow.solving.searching import Search
