@@ -4,7 +4,7 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
@@ -62,9 +62,19 @@ class Speaker:
         """Tell a person the result; with --json or --csv it goes to stderr."""
         (tell_aside if self.as_json or self.as_csv else tell)(text)
 
+    def say_lines(self, lines: Iterable[str]) -> None:
+        """Tell each line as a part of the result."""
+        for line in lines:
+            self.say(line)
+
     def note(self, text: str) -> None:
         """Tell a person something beside the result."""
         tell_aside(text)
+
+    def warn(self, warnings: Iterable[str]) -> None:
+        """Tell a person what to look at."""
+        for warning in warnings:
+            self.note(problem_line("warning", warning))
 
     def answer(self, result: dict[str, Any]) -> None:
         """Give the result to a program, if one asked for it."""

@@ -4,22 +4,20 @@ A day is told as 2023-04-18, which Excel takes for a day whatever its settings; 
 Vietnamese and by a point in English, as Excel expects it where that language is set.
 """
 
-from collections.abc import Callable, Iterable
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable
+from typing import NamedTuple
 
 from planner.domain.advance import FIGURES, ReportFigure, UnitAdvance
 from planner.domain.difference import ReceivedSlot, RemannedSlot, UnitChange
 from planner.domain.quota import Quota, QuotaRow
 from planner.domain.report import ProgressReport
-from planner.prints.writers.as_csv import csv_text
 from planner.replan.standings import UnitStanding
-from planner.texts import Language, chosen_language, texts_of
+from planner.telling.tables import Columns, as_csv
+from planner.texts import texts_of
 from planner.workflow.days.amending import Amendment
 from planner.workflow.days.standing import CampaignStatus
 
 _ = texts_of("cli")
-Told = TypeVar("Told")
-Columns = dict[str, Callable[[Told], object]]
 
 
 def report_csv(report: ProgressReport) -> str:
@@ -107,17 +105,3 @@ def _kept(change: UnitChange, slot: ReceivedSlot, remanned: RemannedSlot | None)
         return _ChangedSlot(change, slot, _("kept"))
     fate = _("is kept, at another place") if remanned.has_other_place else _("kept, other machine")
     return _ChangedSlot(change, slot, fate, remanned.citizens)
-
-
-def as_csv(columns: Columns[Told], rows: Iterable[Told]) -> str:
-    """A line of heads, then one for each row."""
-    lines = ([_cell(value(row)) for value in columns.values()] for row in rows)
-    return csv_text((columns, *lines), line_ending="\n").rstrip("\n")
-
-
-def _cell(value: object) -> object:
-    """A decimal in the writing of the chosen language, whole where it is whole; all else as it is."""
-    if not isinstance(value, float):
-        return value
-    told = f"{value:.4f}".rstrip("0").rstrip(".")
-    return told if chosen_language() is Language.ENGLISH else told.replace(".", ",")

@@ -1,8 +1,9 @@
 """What is proven of a goal's value, in words."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from planner.domain.plan import GoalResult
+from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import Proof
 from planner.roster.duties import DutyGoalResult
 from planner.telling.figures import figure, goal_name
@@ -41,3 +42,13 @@ def proofs_in_short(before: GoalResult | DutyGoalResult, after: GoalResult | Dut
 def names_not_proven(goals: Iterable[GoalResult]) -> str:
     """The goals whose search ended above their bound, by name; empty where all are proven."""
     return ", ".join(goal_name(result.goal) for result in goals if result.proof is Proof.BEST_FOUND)
+
+
+def ended_early() -> str:
+    """That somebody stopped a search."""
+    return _("The search was ended early; this is the best found until then.")
+
+
+def goals_as_json(plan: Plan | None) -> list[dict[str, Any]] | None:
+    """The goals of a plan for a program; None where there is no plan."""
+    return None if plan is None else [result.model_dump(mode="json") for result in plan.goals]

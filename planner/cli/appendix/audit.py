@@ -10,13 +10,13 @@ from planner.cli.appendix.commands import BESIDE
 from planner.cli.columns import TextColumn, table
 from planner.cli.planning.advice import Advice
 from planner.cli.planning.progress_line import ProgressLines
-from planner.cli.planning.workbooks import unsound
 from planner.cli.session import MOST_WARNINGS_SHOWN, Speaker, rest_in_json, show_warnings
 from planner.domain.record import UnitCode
 from planner.domain.search_terms import SearchTerms
 from planner.errors import Problem
 from planner.pasted import pasted, pasted_word
 from planner.telling.problems import problem_line
+from planner.telling.verdicts import plan_told
 from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.appendix.as_pins import Pinned, pin_edits
 from planner.workflow.appendix.auditing import Audited, audit_appendix, write_read_plan
@@ -123,7 +123,7 @@ def _show_violations(session: Speaker, judged: Judged) -> None:
     if len(violations) > MOST_WARNINGS_SHOWN:
         session.say(rest_in_json(len(violations) - MOST_WARNINGS_SHOWN))
     if violations:
-        session.say(unsound(len(violations)))
+        session.say(plan_told(len(violations)))
 
 
 def _summary(audited: Audited) -> Iterator[str]:

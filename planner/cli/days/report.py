@@ -7,7 +7,6 @@ from pathlib import Path
 from planner.cli.columns import TextColumn, table
 from planner.cli.days.report_json import report_as_json
 from planner.cli.days.silences import silences_told
-from planner.cli.planning.plan import show_files
 from planner.cli.session import Speaker, show_warnings
 from planner.cli.tables import report_csv
 from planner.domain.advance import FIGURES, Advance, Indicator, ReportKind, Shown
@@ -15,6 +14,7 @@ from planner.domain.record import UnitCode
 from planner.domain.report import PhaseAdvance, ProgressReport, one_decimal, percent_of
 from planner.errors import WrongUsage
 from planner.telling.problems import problem_line
+from planner.telling.written_files import files_of_one_folder
 from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.days.progress_reports import Reported, ReportWanted, report_progress
 from planner.workflow.ledger.made_from import change_told
@@ -59,7 +59,7 @@ def _show_report(session: Speaker, reported: Reported) -> None:
     for line in (*_overall(report), "", *_units(report), *_ends(report), *_phases(report), *_rest(report)):
         session.say(line)
     session.say("")
-    show_files(session, reported.prints)
+    session.say_lines(files_of_one_folder(reported.prints))
     session.tabulate(lambda: report_csv(report))
     session.answer(report_as_json(reported))
 

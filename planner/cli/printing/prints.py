@@ -4,10 +4,10 @@ from datetime import date
 from pathlib import Path
 
 from planner.cli.planning.progress_line import CountedLines
-from planner.cli.printing.written_files import files_told
 from planner.cli.session import Speaker, show_warnings
 from planner.prints.forms.registry import PrintForm
 from planner.telling.problems import problem_line
+from planner.telling.written_files import files_told
 from planner.texts import Noun, listed, plurals_of, spoken_number, texts_of
 from planner.workflow.ledger.made_from import change_told
 from planner.workflow.planning.planning import default_folder

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from planner.cli.printing.written_files import files_told
 from planner.cli.session import Speaker, show_warnings
 from planner.prints.pages.site import FIRST_PAGE
 from planner.prints.pages.text_message import MessageLetters
 from planner.telling.problems import problem_line
+from planner.telling.written_files import files_told
 from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.ledger.made_from import change_told
 from planner.workflow.printing.publishing import PublishedPlan, PublishWish, publish, publish_folder

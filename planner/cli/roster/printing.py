@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from planner.cli.planning.progress_line import CountedLines
-from planner.cli.roster.files import show_papers
 from planner.cli.session import Speaker, show_warnings
 from planner.prints.forms.registry import ROSTER_FORMS
 from planner.telling.problems import problem_line
+from planner.telling.written_files import roster_papers
 from planner.texts import texts_of
 from planner.workflow.planning.planning import default_folder
 from planner.workflow.roster import printing
@@ -41,7 +41,7 @@ def print_roster(
     if printed.workbook_has_changed:
         told = _("the workbook has changed since roster {number} was made; check that it still holds")
         session.note(problem_line("warning", told.format(number=printed.roster.version)))
-    show_papers(session, printed.papers.roster_path, printed.papers.prints)
+    session.say_lines(roster_papers(printed.papers.roster_path, printed.papers.prints))
     session.answer(
         {
             "version": printed.roster.version,

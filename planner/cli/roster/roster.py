@@ -7,7 +7,6 @@ from typing import Any
 from planner.check.roster.stepping_in import StepIn
 from planner.cli.planning.plan import end_if_not_stored
 from planner.cli.planning.progress_line import CountedLines, ProgressLines, Sought
-from planner.cli.roster.files import show_papers
 from planner.cli.roster.missing import shortage_as_json, show_missing
 from planner.cli.session import Speaker, rest_in_json, show_warnings
 from planner.intake.roster_file import roster_as_json, vacancy_as_json
@@ -16,6 +15,7 @@ from planner.roster.staffing import ANY_ROLE
 from planner.telling.figures import counted, figure, goal_name
 from planner.telling.problems import problem_line, stored_as_json
 from planner.telling.proofs import proof_of
+from planner.telling.written_files import roster_papers
 from planner.texts import listed, plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.planning.planning import default_folder
 from planner.workflow.roster.papers import WantedPapers
@@ -69,7 +69,7 @@ def _show(session: Speaker, rostered: Rostered) -> None:
     session.say(_head(rostered))
     for line in (*_summary(rostered), *_vacancies(rostered)):
         session.say(line)
-    show_papers(session, rostered.roster_path, rostered.prints)
+    session.say_lines(roster_papers(rostered.roster_path, rostered.prints))
     if rostered.trouble is None:
         session.say(_("If the roster is decided: planner announce-roster, and hand it out."))
     session.answer(_as_json(rostered))

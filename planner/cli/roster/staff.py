@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 from planner.cli.columns import TextColumn, table
 from planner.cli.roster.missing import shortage_as_json
 from planner.cli.session import Speaker, show_warnings
-from planner.cli.tables import as_csv
 from planner.domain.record import MachineName, ShiftLabel
 from planner.domain.search_terms import SearchTerms
 from planner.model.roster.least_officers import LeastOfficers
 from planner.roster.lawful_week import DAYS_A_WEEK
 from planner.roster.staffing import ANY_ROLE, Role
+from planner.telling.tables import as_csv
 from planner.texts import listed, spoken_days, spoken_number, texts_of
 from planner.workflow.roster.staff_needed import StaffedWeek, StaffNeeded, staff_needed
 
