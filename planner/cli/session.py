@@ -11,6 +11,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
+from planner.cli.next_steps import CommandLineWords
 from planner.cli.streams import NotTold, tell, tell_aside
 from planner.errors import (
     NoPlanInTime,
@@ -25,6 +26,7 @@ from planner.errors import (
     UnreadableFile,
     WorkbookProblems,
     WrongUsage,
+    speaking_for,
 )
 from planner.telling.figures import counted
 from planner.telling.problems import error_as_json, problem_line, problems_to_mend
@@ -91,6 +93,7 @@ def telling_errors(command: Callable[..., None]) -> Callable[..., None]:
     """Give the command a session, and turn errors into messages and exit codes."""
 
     @wraps(command)
+    @speaking_for(CommandLineWords())
     def told(*, as_json: bool, as_csv: bool = False, **options: Any) -> None:
         session = Speaker(as_json, as_csv)
         try:
