@@ -63,5 +63,32 @@ def _words(step: Step) -> str:
         Step.EARLIER_DAY: _("Give an earlier --date"),
         Step.ONE_LENGTH: _("Leave out --days, or --start and --end"),
         Step.LAST_DAY_COUNTS: _("With --inclusive it is 1 day"),
+        Step.NAME_LEDGER: _("Name it with --ledger"),
+        Step.CHECK_LEDGER: _("Check --ledger"),
+        Step.OTHER_FILE: _("Choose another file with --ledger"),
+        Step.OPEN_FOLDER: _("Have its folder opened for writing, or choose another place with --ledger"),
+        Step.MAKE_ROOM: _("Make room on the disk and repeat the command, or choose another place with --ledger"),
+        Step.ASK_FOR_RIGHTS: _(
+            "Ask who keeps it for the right to create a schema and its tables, or choose another ledger with --ledger"
+        ),
+        Step.CHECK_NETWORK: _("Check the address, the account and the network, or choose another ledger with --ledger"),
+        Step.NEWER_PROGRAM: _("Install the newer version, or choose another ledger with --ledger"),
+        Step.OLD_NAME: _(
+            "If the campaign was renamed, give it its old name again; if it is another one, name another ledger with "
+            "--ledger"
+        ),
+        Step.NAME_OF_ITS_OWN: _(
+            "Give this one a name of its own (Chiến dịch, Tên chiến dịch), or another ledger with --ledger"
+        ),
+        Step.LET_GO: _(
+            "If that may be lost, repeat the command with --lose; the ledger that stands there now is kept beside the "
+            "new one"
+        ),
+        Step.EMPTY_DATABASE: _(
+            "Restore into an empty database with --ledger, or use the database's own pg_dump and pg_restore"
+        ),
+        Step.PLAN_FIRST: _("Make one first with: planner plan {workbook}"),
+        Step.ROSTER_FIRST: _("Make one first with: planner roster {workbook}"),
+        Step.RIGHT_LEDGER_BACK: _("See what stands there with planner status, and put back the right one"),
         Step.TIDY: _("Do not hand them out; --tidy removes them, planner print writes those of this plan"),
     }[step]
