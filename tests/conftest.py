@@ -2,11 +2,14 @@
 
 import gc
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
+
+from planner.cli.next_steps import CommandLineWords
+from planner.errors import speaking_for
 
 TESTS = Path(__file__).parent
 
@@ -18,6 +21,13 @@ def system_part(name: str, *, present: bool) -> None:
     """Skip the test for want of a part of the system beside the project."""
     if not present:
         pytest.skip(f"{name} is missing here")
+
+
+@pytest.fixture
+def at_the_command_line() -> Iterator[None]:
+    """Messages of rooms below the doors, told as the command line tells them."""
+    with speaking_for(CommandLineWords()):
+        yield
 
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)

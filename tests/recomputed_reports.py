@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from planner.cli.days.report_json import report_as_json
 from planner.domain.advance import ReportKind
 from planner.domain.campaign import Campaign, Closure, Phase
 from planner.domain.office import Reporting
@@ -28,6 +27,7 @@ from planner.domain.search_terms import SearchTerms
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.address import default_ledger
 from planner.ledger.ledger import open_ledger
+from planner.telling.days.report_json import report_as_json
 from planner.workflow.days.announcing import announce_version
 from planner.workflow.days.progress_reports import ReportWanted, report_progress
 from planner.workflow.days.recording import record_results

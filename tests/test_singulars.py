@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from planner.cli.ledger.safekeeping import holding
 from planner.ledger.holdings import Held
 from planner.ledger.restoring import Lost
+from planner.telling.ledger.safekeeping import holding
 from planner.texts import Language, choose_language, plurals_of
 from tests.test_texts import ROOMS, written
 

@@ -24,6 +24,7 @@ ROOMS = (
     "quota",
     "replan",
     "reporting",
+    "telling",
     "texts",
     "workflow",
 )

@@ -4,14 +4,14 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from planner.cli.figures import counted
+from planner.cli.next_steps import CommandLineWords
 from planner.cli.streams import NotTold, tell, tell_aside
 from planner.errors import (
     NoPlanInTime,
@@ -26,11 +26,13 @@ from planner.errors import (
     UnreadableFile,
     WorkbookProblems,
     WrongUsage,
+    speaking_for,
 )
-from planner.texts import Noun, and_more, plurals_of, texts_of
+from planner.telling.figures import counted
+from planner.telling.problems import error_as_json, problem_line, problems_to_mend
+from planner.texts import Noun, and_more, texts_of
 
 _ = texts_of("cli")
-ngettext = plurals_of("cli")
 
 DEBUG = "PLANNER_DEBUG"
 """An environment variable: set, an error of the program itself is shown as Python tells it."""
@@ -62,9 +64,19 @@ class Speaker:
         """Tell a person the result; with --json or --csv it goes to stderr."""
         (tell_aside if self.as_json or self.as_csv else tell)(text)
 
+    def say_lines(self, lines: Iterable[str]) -> None:
+        """Tell each line as a part of the result."""
+        for line in lines:
+            self.say(line)
+
     def note(self, text: str) -> None:
         """Tell a person something beside the result."""
         tell_aside(text)
+
+    def warn(self, warnings: Iterable[str]) -> None:
+        """Tell a person what to look at."""
+        for warning in warnings:
+            self.note(problem_line("warning", warning))
 
     def answer(self, result: dict[str, Any]) -> None:
         """Give the result to a program, if one asked for it."""
@@ -81,6 +93,7 @@ def telling_errors(command: Callable[..., None]) -> Callable[..., None]:
     """Give the command a session, and turn errors into messages and exit codes."""
 
     @wraps(command)
+    @speaking_for(CommandLineWords())
     def told(*, as_json: bool, as_csv: bool = False, **options: Any) -> None:
         session = Speaker(as_json, as_csv)
         try:
@@ -116,18 +129,12 @@ def get_ready_to_search(*, for_rosters: bool) -> None:
 
 def _tell(session: Speaker, error: PlannerError) -> None:
     if isinstance(error, WorkbookProblems):
-        errors = [problem for problem in error.problems if problem.severity == "error"]
         for problem in error.problems:
             session.note(problem_line(problem.severity, str(problem)))
-        session.note(
-            ngettext(
-                "{count} problem to mend in the workbook.", "{count} problems to mend in the workbook.", len(errors)
-            ).format(count=len(errors))
-        )
-        session.answer({"error": "workbook", "problems": problems_as_json(error.problems)})
-        return
-    session.note(problem_line("error", str(error)))
-    session.answer({"error": type(error).__name__, "message": str(error)})
+        session.note(problems_to_mend(error.problems))
+    else:
+        session.note(problem_line("error", str(error)))
+    session.answer(error_as_json(error))
 
 
 def _tell_fault(session: Speaker, error: Exception) -> None:
@@ -144,20 +151,6 @@ def _tell_fault(session: Speaker, error: Exception) -> None:
         )
     )
     session.answer({"error": "fault", "message": f"{type(error).__name__}, {where}"})
-
-
-def problem_line(severity: str, text: str) -> str:
-    """One problem as a line."""
-    label = {"error": _("Error"), "note": _("Note")}.get(severity, _("Warning"))
-    return f"{label}: {text}"
-
-
-def problems_as_json(problems: Sequence[Problem]) -> list[dict[str, str]]:
-    """Problems for a program."""
-    return [
-        {"severity": problem.severity, "where": problem.where, "what": problem.what, "advice": problem.advice}
-        for problem in problems
-    ]
 
 
 def show_warnings(session: Speaker, problems: Sequence[Problem]) -> None:

@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from sqlalchemy import select, update
 
 from planner.domain.identity import Identity
-from planner.errors import LedgerOfAnotherCampaign
+from planner.errors import LedgerOfAnotherCampaign, NextStep, Step
 from planner.ledger.numbering import LedgerPlace
 from planner.ledger.refusals import Refusal
 from planner.ledger.tables import campaigns
@@ -36,13 +36,12 @@ def check_identity(place: LedgerPlace, identity: Identity | None) -> None:
         LedgerOfAnotherCampaign,
         ngettext(
             "{ledger}: holds another campaign of the same name, “{campaign}”, from {first} to "
-            "{last}; {common} of its {units} units is in this workbook. Give this one a name of "
-            "its own (Chiến dịch, Tên chiến dịch), or another ledger with --ledger",
+            "{last}; {common} of its {units} units is in this workbook",
             "{ledger}: holds another campaign of the same name, “{campaign}”, from {first} to "
-            "{last}; {common} of its {units} units are in this workbook. Give this one a name of "
-            "its own (Chiến dịch, Tên chiến dịch), or another ledger with --ledger",
+            "{last}; {common} of its {units} units are in this workbook",
             known.num_common(identity),
         ),
+        next_step=NextStep(Step.NAME_OF_ITS_OWN),
         campaign=place.campaign,
         first=spoken_day(known.first_day),
         last=spoken_day(known.last_day),

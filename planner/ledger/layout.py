@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import CheckConstraint, Column, Connection, Integer, MetaData, Table, insert, select, update
 
-from planner.errors import LedgerTooNew
+from planner.errors import LedgerTooNew, NextStep, Step
 from planner.ledger.refusals import Broken, NoLedger, Refusal, Tampered
 from planner.ledger.tables import APPLICATION_ID, REFUSAL_OF_CHANGE, TABLES, campaigns
 from planner.texts import texts_of
@@ -48,10 +48,8 @@ def layout_found(connection: Connection) -> int:
     if version > LAYOUT_VERSION:
         raise Refusal(
             LedgerTooNew,
-            _(
-                "{ledger}: written by a newer version of this program (layout {found}; this one knows up to {known}). "
-                "Install the newer version, or choose another ledger with --ledger"
-            ),
+            _("{ledger}: written by a newer version of this program (layout {found}; this one knows up to {known})"),
+            next_step=NextStep(Step.NEWER_PROGRAM),
             found=version,
             known=LAYOUT_VERSION,
         )

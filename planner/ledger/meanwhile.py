@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 
 from planner.domain.meanwhile import LedgerMark, Meanwhile, StoredPlan
-from planner.errors import LedgerUnusable
+from planner.errors import LedgerUnusable, NextStep, Step
 from planner.ledger import tables
 from planner.ledger.beside import TableEnd
 from planner.ledger.numbering import BEGIN_ANEW, RESTORE, LedgerPlace, last_number, last_version_ever
@@ -34,10 +34,8 @@ def came_since(place: LedgerPlace, mark: LedgerMark) -> Meanwhile:
     now = mark_of(place)
     if now.result < mark.result or now.version < mark.version or now.announcement < mark.announcement:
         raise LedgerUnusable(
-            _(
-                "The ledger holds less than when this was begun: it was replaced or cut meanwhile. "
-                "See what stands there with planner status, and put back the right one"
-            )
+            _("The ledger holds less than when this was begun: it was replaced or cut meanwhile"),
+            NextStep(Step.RIGHT_LEDGER_BACK),
         )
     if now == mark:
         return Meanwhile()

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Connection, Table, func, insert, select, text
 
-from planner.errors import LedgerOfAnotherCampaign
+from planner.errors import LedgerOfAnotherCampaign, NextStep, Step
 from planner.ledger.digests import BEFORE_THE_FIRST, digest_of
 from planner.ledger.layout import on_sqlite
 from planner.ledger.refusals import Refusal
@@ -119,10 +119,8 @@ def check_campaign(place: LedgerPlace) -> None:
     if held and place.campaign not in held:
         raise Refusal(
             LedgerOfAnotherCampaign,
-            _(
-                "{ledger}: belongs to the campaign “{held}”, not to “{campaign}”. If the campaign was renamed, give it "
-                "its old name again; if it is another one, name another ledger with --ledger"
-            ),
+            _("{ledger}: belongs to the campaign “{held}”, not to “{campaign}”"),
+            next_step=NextStep(Step.OLD_NAME),
             held=held[0],
             campaign=place.campaign,
         )

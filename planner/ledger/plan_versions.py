@@ -11,7 +11,7 @@ from sqlalchemy import Row, select
 from planner.domain.plan import Plan
 from planner.domain.record import Record
 from planner.domain.version import Announcement, PlanVersion, Provenance, StoredVersion, VersionSummary
-from planner.errors import LedgerLacks
+from planner.errors import LedgerLacks, NextStep, Step
 from planner.ledger import tables
 from planner.ledger.happenings import add_event
 from planner.ledger.numbering import LedgerPlace, add_row, last_number, last_version_ever
@@ -135,7 +135,7 @@ def all_announcements(place: LedgerPlace) -> tuple[Announcement, ...]:
 def no_such_version(number: int, last: int) -> LedgerLacks:
     """The refusal of a version that was never stored."""
     if not last:
-        return LedgerLacks(_("The ledger holds no plan yet. Make one first with: planner plan CAMPAIGN.xlsx"))
+        return LedgerLacks(_("The ledger holds no plan yet"), NextStep(Step.PLAN_FIRST))
     return LedgerLacks(
         _("The ledger holds no plan {number}. Choose one from 1 to {last}").format(number=number, last=last)
     )

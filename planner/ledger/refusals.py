@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 from sqlalchemy.exc import DBAPIError
 
-from planner.errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerUnusable
+from planner.errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerUnusable, NextStep, Step
 from planner.ledger.address import file_uri
 from planner.ledger.tables import APPLICATION_ID, REFUSAL_OF_CHANGE
 from planner.pasted import pasted
@@ -44,15 +44,18 @@ class Trouble(ABC, Exception):
 class Refusal(Trouble):
     """A sentence with {ledger} in it, and the facts that go into it."""
 
-    def __init__(self, kind: type[LedgerError], sentence: str, **facts: object) -> None:
+    def __init__(
+        self, kind: type[LedgerError], sentence: str, *, next_step: NextStep | None = None, **facts: object
+    ) -> None:
         super().__init__(sentence)
+        self._next_step = next_step
         self._kind = kind
         self._sentence = sentence
         self._facts = facts
 
     def told(self, shown: str) -> LedgerError:
         """The sentence, of this ledger."""
-        return self._kind(self._sentence.format(ledger=shown, **self._facts))
+        return self._kind(self._sentence.format(ledger=shown, **self._facts), self._next_step)
 
 
 class NoLedger(Trouble):
@@ -140,27 +143,21 @@ def _of_server(shown: str, error: psycopg.Error) -> LedgerError:
         return _no_room(shown, reason)
     if isinstance(error, psycopg.errors.InsufficientPrivilege | psycopg.errors.ReadOnlySqlTransaction):
         return LedgerUnusable(
-            _(
-                "{ledger}: the database does not let this account write ({reason}). Ask who keeps it for the right to "
-                "create a schema and its tables, or choose another ledger with --ledger"
-            ).format(ledger=shown, reason=reason)
+            _("{ledger}: the database does not let this account write ({reason})").format(ledger=shown, reason=reason),
+            NextStep(Step.ASK_FOR_RIGHTS),
         )
     if isinstance(error, psycopg.OperationalError):
         return LedgerUnusable(
-            _(
-                "{ledger}: the database does not answer ({reason}). Check the address, the account and the network, "
-                "or choose another ledger with --ledger"
-            ).format(ledger=shown, reason=reason)
+            _("{ledger}: the database does not answer ({reason})").format(ledger=shown, reason=reason),
+            NextStep(Step.CHECK_NETWORK),
         )
     return _other(shown, reason)
 
 
 def _closed_to_us(shown: str, reason: str) -> LedgerUnusable:
     return LedgerUnusable(
-        _(
-            "{ledger}: cannot be opened or written ({reason}). Have its folder opened for writing, "
-            "or choose another place with --ledger"
-        ).format(ledger=shown, reason=reason)
+        _("{ledger}: cannot be opened or written ({reason})").format(ledger=shown, reason=reason),
+        NextStep(Step.OPEN_FOLDER),
     )
 
 
@@ -175,18 +172,15 @@ def _locked(shown: str) -> LedgerBusy:
 
 def _no_room(shown: str, reason: str) -> LedgerUnusable:
     return LedgerUnusable(
-        _(
-            "{ledger}: the disk does not take it ({reason}); nothing was written. Make room on the disk and repeat the "
-            "command, or choose another place with --ledger"
-        ).format(ledger=shown, reason=reason)
+        _("{ledger}: the disk does not take it ({reason}); nothing was written").format(ledger=shown, reason=reason),
+        NextStep(Step.MAKE_ROOM),
     )
 
 
 def _other(shown: str, reason: str) -> LedgerError:
     return LedgerError(
-        _("{ledger}: the database refused ({reason}); nothing was written. Check --ledger").format(
-            ledger=shown, reason=reason
-        )
+        _("{ledger}: the database refused ({reason}); nothing was written").format(ledger=shown, reason=reason),
+        NextStep(Step.CHECK_LEDGER),
     )
 
 
@@ -194,9 +188,7 @@ def _no_ledger(shown: str) -> LedgerError:
     """The refusal of a file that is not read as a ledger: a broken one, or one that something else has written."""
     if looks_like_a_ledger(Path(shown)):
         return _damaged(shown)
-    return LedgerUnusable(
-        _("{ledger}: not a ledger of this program. Choose another file with --ledger").format(ledger=shown)
-    )
+    return LedgerUnusable(_("{ledger}: not a ledger of this program").format(ledger=shown), NextStep(Step.OTHER_FILE))
 
 
 def _damaged(shown: str, what: str = "") -> LedgerDamaged:

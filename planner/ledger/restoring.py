@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, select
 
 from planner.domain.identity import Identity
 from planner.domain.record import Record
-from planner.errors import LedgerDamaged, LedgerError, LedgerUnusable, LedgerWouldLose
+from planner.errors import LedgerDamaged, LedgerError, LedgerUnusable, LedgerWouldLose, NextStep, Step
 from planner.ledger import tables
 from planner.ledger.address import FileAddress, campaign_key, ledger_address
 from planner.ledger.database import Database
@@ -200,10 +200,10 @@ class _Content(NamedTuple):
         """Raise LedgerWouldLose where the backup lacks something and nobody has said that it may be lost."""
         if not lost.is_nothing and not self.may_lose:
             raise LedgerWouldLose(
-                _(
-                    "{ledger}: holds what {backup} lacks: {lost}. Nothing was changed. If that may be lost, repeat the "
-                    "command with --lose; the ledger that stands there now is kept beside the new one"
-                ).format(ledger=shown, backup=self.backup, lost=lost)
+                _("{ledger}: holds what {backup} lacks: {lost}. Nothing was changed").format(
+                    ledger=shown, backup=self.backup, lost=lost
+                ),
+                NextStep(Step.LET_GO),
             )
 
 
@@ -308,9 +308,9 @@ def _fill_server(content: _Content, target: Database) -> None:
         if not held(place).is_nothing:
             raise LedgerUnusable(
                 _(
-                    "{ledger}: already holds rows of this campaign, and rows of a server's ledger are never replaced. "
-                    "Restore into an empty database with --ledger, or use the database's own pg_dump and pg_restore"
-                ).format(ledger=target.shown)
+                    "{ledger}: already holds rows of this campaign, and rows of a server's ledger are never replaced"
+                ).format(ledger=target.shown),
+                NextStep(Step.EMPTY_DATABASE),
             )
         content.write_into(connection, Lost(), LastNumbers())
 

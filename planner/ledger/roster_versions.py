@@ -9,7 +9,7 @@ from sqlalchemy import Row, Table, select
 
 from planner.domain.meanwhile import StoredPlan
 from planner.domain.record import Record
-from planner.errors import LedgerLacks, LedgerUnusable
+from planner.errors import LedgerLacks, LedgerUnusable, NextStep, Step
 from planner.ledger import tables
 from planner.ledger.happenings import add_event
 from planner.ledger.numbering import LedgerPlace, add_row, last_number, last_number_ever
@@ -128,10 +128,8 @@ def rosters_since(place: LedgerPlace, mark: RosterMark) -> RosterMeanwhile:
     now = roster_mark_of(place)
     if any(getattr(now, kind) < getattr(mark, kind) for kind in RosterMark.model_fields):
         raise LedgerUnusable(
-            _(
-                "The ledger holds less than when this was begun: it was replaced or cut meanwhile. "
-                "See what stands there with planner status, and put back the right one"
-            )
+            _("The ledger holds less than when this was begun: it was replaced or cut meanwhile"),
+            NextStep(Step.RIGHT_LEDGER_BACK),
         )
     return RosterMeanwhile(
         versions=_stored_after(place, tables.versions, mark.version),
@@ -156,7 +154,7 @@ def roster_state_of(place: LedgerPlace) -> RosterState:
 def no_such_roster(number: int, last: int) -> LedgerLacks:
     """The refusal of a roster that was never stored."""
     if not last:
-        return LedgerLacks(_("The ledger holds no roster yet. Make one first with: planner roster CAMPAIGN.xlsx"))
+        return LedgerLacks(_("The ledger holds no roster yet"), NextStep(Step.ROSTER_FIRST))
     return LedgerLacks(
         _("The ledger holds no roster {number}. Choose one from 1 to {last}").format(number=number, last=last)
     )

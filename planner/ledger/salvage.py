@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import Table, inspect
 
 from planner.domain.record import Record
-from planner.errors import LedgerUnusable
+from planner.errors import LedgerUnusable, NextStep, Step
 from planner.ledger import tables
 from planner.ledger.address import FileAddress, campaign_key, ledger_address
 from planner.ledger.database import Database
@@ -102,7 +102,7 @@ def save_out(address: Path | str, campaign: str | None) -> Saved:
         if isinstance(place, FileAddress):
             if not place.path.is_file():
                 raise LedgerUnusable(
-                    _("{ledger}: there is no ledger here. Name it with --ledger").format(ledger=place.path)
+                    _("{ledger}: there is no ledger here").format(ledger=place.path), NextStep(Step.NAME_LEDGER)
                 )
             read = {table.name: rows_in(place.path, table.name) for table in _SAVED}
         else:

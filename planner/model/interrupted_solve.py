@@ -14,7 +14,7 @@ from planner.domain.plan import GoalResult
 from planner.domain.policy import Goal, Proof
 from planner.domain.record import UnitCode
 from planner.domain.search_terms import SearchTerms
-from planner.errors import NoPlanInTime, NoPlanPossible
+from planner.errors import NextStep, NoPlanInTime, NoPlanPossible, Step
 from planner.model.gate import Stopper
 from planner.model.instance.cluster_folding import FoldedCase
 from planner.model.instance.interrupted_visits import PartedVisits, keeps_visits, with_visits_parted
@@ -76,7 +76,7 @@ def solve_interrupted(
         with suppress(NoPlanInTime):
             best = _better_of(best, by_slots(_beginning_at(case, best), within(1.0), better))
     if best is None:
-        raise NoPlanInTime(_("the search ended before a first plan was found. Give it more time with --seconds"))
+        raise NoPlanInTime(_("the search ended before a first plan was found"), NextStep(Step.MORE_TIME))
     proven = best if loose is None else replace(best, goals=_proven_by(best.goals, loose.goals))
     proven = replace(proven, ahead=residual_of(case.campaign, case.situation).campaign)
     better(proven)

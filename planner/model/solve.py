@@ -9,7 +9,7 @@ from planner.domain.progress import Observer, nobody
 from planner.domain.search_terms import USUAL_SEARCH, SearchTerms
 from planner.domain.situation import AT_THE_START, Situation
 from planner.domain.wish import Wish
-from planner.errors import NoPlanInTime, NoPlanPossible
+from planner.errors import NextStep, NoPlanInTime, NoPlanPossible, Step
 from planner.model.explain.impossible import explain_no_plan, refuse_contradictions, refuse_too_few_changes
 from planner.model.explain.smallest_conflict import SECONDS_A_QUESTION, is_forbidden
 from planner.model.gate import Stopper
@@ -117,7 +117,7 @@ def _solve(
     all_in_one = _whole(residual)
     refuse_contradictions(residual, all_in_one)
     if wish is not None and is_forbidden(residual, stopper, min(SECONDS_A_QUESTION, terms.seconds * SHARE_OF_ASKING)):
-        raise NoPlanPossible(_("no plan does as was wished. planner why says what forbids it"))
+        raise NoPlanPossible(_("no plan does as was wished"), NextStep(Step.ASK_WHY))
     refuse_too_few_changes(situation, all_in_one)
     left = unavoidably_left(all_in_one)
     if left:
@@ -134,7 +134,7 @@ def _solve(
     last = search.run()
     if last is None:
         explain_no_plan(residual, situation, all_in_one, budget, stopper)
-        raise NoPlanInTime(_("the search ended before a first plan was found. Give it more time with --seconds"))
+        raise NoPlanInTime(_("the search ended before a first plan was found"), NextStep(Step.MORE_TIME))
     solution = told(last)
     better(solution)
     return solution

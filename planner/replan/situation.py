@@ -9,7 +9,7 @@ from planner.domain.plan import Assignment, Plan
 from planner.domain.record import ShiftLabel
 from planner.domain.results import Result, ResultKey, elsewhere_of, history_of
 from planner.domain.situation import Rate, Situation
-from planner.errors import Problem, WorkbookProblems, WrongUsage
+from planner.errors import Given, Problem, Term, WorkbookProblems, WrongUsage
 from planner.replan.planned import PlannedSlot
 from planner.texts import spoken_day, texts_of
 
@@ -48,15 +48,15 @@ def moment_to_plan_from(
     chosen = day or (max(worked) + timedelta(days=1) if worked else calendar.first_day)
     if not calendar.first_day <= chosen <= calendar.last_day:
         raise WrongUsage(
-            _("--as-of {day}: outside the campaign, which lasts from {first} to {last}. Give a day within it").format(
-                day=spoken_day(chosen), first=spoken_day(calendar.first_day), last=spoken_day(calendar.last_day)
-            )
+            _("outside the campaign, which lasts from {first} to {last}. Give a day within it").format(
+                first=spoken_day(calendar.first_day), last=spoken_day(calendar.last_day)
+            ),
+            about=Given(Term.FIRST_DAY, spoken_day(chosen)),
         )
     if shift is not None and shift not in calendar.shift_labels:
         raise WrongUsage(
-            _("--as-of-shift {shift}: no such shift. Sheet Ca has: {shifts}").format(
-                shift=shift, shifts=", ".join(calendar.shift_labels)
-            )
+            _("no such shift. Sheet Ca has: {shifts}").format(shifts=", ".join(calendar.shift_labels)),
+            about=Given(Term.FIRST_SHIFT, shift),
         )
     return PlanningMoment(chosen, shift)
 

@@ -41,12 +41,12 @@ NEVER_FINDS = (
     SAY
     + """
 import planner.model.solve as model
-from planner.errors import NoPlanInTime
+from planner.errors import NextStep, NoPlanInTime, Step
 def solve(*arguments, stopper, **options):
     say("NOW")
     while not stopper.stopped.is_set():
         time.sleep(0.01)
-    raise NoPlanInTime(model._("the search ended before a first plan was found. Give it more time with --seconds"))
+    raise NoPlanInTime(model._("the search ended before a first plan was found"), NextStep(Step.MORE_TIME))
 model.solve = solve
 """
 )

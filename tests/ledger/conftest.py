@@ -11,6 +11,11 @@ from tests.conftest import system_part
 from tests.postgres import Server, is_here, private_server
 
 
+@pytest.fixture(autouse=True)
+def _whole_messages(at_the_command_line: None) -> None:
+    """What a ledger refuses is looked at as somebody at a terminal sees it, with what to do next."""
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     system_part("PostgreSQL (initdb, pg_ctl)", present=is_here())

@@ -113,6 +113,7 @@ def test_pins_that_are_there_stay_and_win(home: Path) -> None:
     assert ("M2", "A") in {(one.machine, one.unit) for one in kept}
 
 
+@pytest.mark.usefixtures("at_the_command_line")
 def test_no_file_is_written_over(home: Path) -> None:
     before = (home / BOOK).read_bytes()
     for target in (home / BOOK, home / "phu-luc.xlsx", home / "ghim.docx"):

@@ -179,6 +179,7 @@ def test_the_last_of_many_plans_is_the_one_that_is_kept() -> None:
     assert found(abort_after_a_flood, abort).goals == BEST.goals
 
 
+@pytest.mark.usefixtures("at_the_command_line")
 def test_without_any_plan_it_is_an_error_that_says_what_to_do() -> None:
     with pytest.raises(SearchDied, match="--workers 1"):
         found(abort, be_killed)

@@ -136,6 +136,7 @@ def test_a_ledger_of_an_earlier_layout(tmp_path: Path) -> None:
     assert len(events) == 3
 
 
+@pytest.mark.usefixtures("at_the_command_line")
 def test_where_no_ledger_is_nothing_is_saved(tmp_path: Path) -> None:
     with pytest.raises(LedgerUnusable, match="--ledger"):
         export_ledger(tmp_path / "campaign.xlsx", tmp_path / "ra")

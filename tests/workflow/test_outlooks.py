@@ -140,6 +140,7 @@ def test_what_makes_no_sense_is_refused(tmp_path: Path, asked: AskedScenarios) -
         compared(TINY, tmp_path, asked)
 
 
+@pytest.mark.usefixtures("at_the_command_line")
 def test_evenings_need_several_shifts(tmp_path: Path) -> None:
     with pytest.raises(WrongUsage, match="--evenings"):
         compared(small_campaign(shifts=1, closures=()), tmp_path, AskedScenarios(is_evenings_only=True))

@@ -36,6 +36,7 @@ def wrote(
         return kept.settle(removes=removes)
 
 
+@pytest.mark.usefixtures("at_the_command_line")
 def test_old_notices_beside_a_new_plan_are_named_and_on_request_removed(tmp_path: Path) -> None:
     assert wrote(tmp_path, version(1), "phu-luc.pdf", "thong-bao/thong-bao-1.docx") == ()
     (said,) = wrote(tmp_path, version(3), "phu-luc.pdf")

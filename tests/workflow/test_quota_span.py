@@ -28,6 +28,7 @@ def test_the_last_day_counts_where_that_is_wanted() -> None:
     assert span(is_inclusive=True) == KnownSpan(7, FIRST, LAST)
 
 
+@pytest.mark.usefixtures("at_the_command_line")
 def test_a_drive_of_one_day_is_one_day_and_the_refusal_says_how() -> None:
     with pytest.raises(WrongUsage, match=r"--inclusive.* 1 ngày"):
         span(last=FIRST)

@@ -137,6 +137,7 @@ def test_what_was_found_is_kept_and_told(then: Deed) -> None:
     assert "lịch trực" in kept.warnings[0]
 
 
+@pytest.mark.usefixtures("at_the_command_line")
 def test_without_any_roster_it_is_an_error_that_says_what_to_do() -> None:
     with pytest.raises(SearchDied, match=r"lịch trực.*--workers 1"):
         found(abort, abort)

@@ -107,6 +107,7 @@ def test_what_is_not_proven_is_not_called_so(tmp_path: Path, monkeypatch: pytest
     assert reply_to_duty(answer).endswith("(tốt nhất tìm được đến nay; xem chứng minh ở dưới)")
 
 
+@pytest.mark.usefixtures("at_the_command_line")
 def test_a_search_without_a_roster_leaves_the_question_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(searching, "RosterQuestion", TooLateQuestion)
     answer = Home(tmp_path, leaves=AWAY_ON_DAY_2, seats=EVENINGS_ONLY).ask("CB01", 2)
@@ -228,6 +229,7 @@ def test_a_published_roster_that_no_ledger_has_cannot_be_asked_about(tmp_path: P
         home.ask("CB01", 2)
 
 
+@pytest.mark.usefixtures("at_the_command_line")
 def test_who_asks_wrongly_is_told_what_to_name(tmp_path: Path) -> None:
     home = Home(tmp_path, seats=EVENINGS_ONLY)
     with pytest.raises(WrongUsage, match="--officer"):

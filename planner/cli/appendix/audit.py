@@ -1,33 +1,43 @@
-"""What `planner audit` tells: what could not be read, what is wrong with the plan, how it stands to the optimum."""
+"""The command `audit`: what could not be read, what is wrong with the plan, how it stands to the optimum."""
 
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from planner.cli.appendix.account import account_lines
-from planner.cli.appendix.answer import audit_as_json
 from planner.cli.appendix.commands import BESIDE
 from planner.cli.columns import TextColumn, table
 from planner.cli.planning.advice import Advice
 from planner.cli.planning.progress_line import ProgressLines
-from planner.cli.planning.workbooks import unsound
-from planner.cli.session import MOST_WARNINGS_SHOWN, Speaker, problem_line, rest_in_json, show_warnings
-from planner.domain.record import UnitCode
+from planner.cli.session import MOST_WARNINGS_SHOWN, Speaker, rest_in_json, show_warnings
 from planner.domain.search_terms import SearchTerms
 from planner.errors import Problem
 from planner.pasted import pasted, pasted_word
-from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number, texts_of
+from planner.telling.appendix.account import account_told, remarks_told
+from planner.telling.appendix.audit import (
+    NOTHING,
+    audit_as_json,
+    edits_told,
+    figures_told,
+    not_pinned_told,
+    notes_told,
+    pinned_told,
+    read_plan_told,
+    unit_told,
+    unreadable_told,
+)
+from planner.telling.problems import problem_line
+from planner.telling.verdicts import plan_told, violations_told
+from planner.texts import spoken_number, texts_of
 from planner.workflow.appendix.as_pins import Pinned, pin_edits
 from planner.workflow.appendix.auditing import Audited, audit_appendix, write_read_plan
-from planner.workflow.appendix.comparison import PlanFigures, Share, UnitBeside, edits_of, figures_of, units_beside
+from planner.workflow.appendix.comparison import Share, UnitBeside, figures_of, units_beside
 from planner.workflow.planning.decision import decision
 from planner.workflow.solving.judging import Judged
 from planner.workflow.solving.searching import Search
 
 _ = texts_of("cli")
-ngettext = plurals_of("cli")
 
-NOTHING = "-"
+MOST_REMARKS_SHOWN = 5
 
 
 def audit(
@@ -71,23 +81,19 @@ def _show_audited(
     show_warnings(session, audited.problems)
     _show_unreadable(session, audited.unreadable)
     _show_violations(session, audited.appendix)
-    for note in audited.notes:
-        session.say(_("Note: {text}").format(text=note))
-    for line in account_lines(audited.account):
-        session.say(line)
-    for line in _summary(audited):
-        session.say(line)
+    session.say_lines(notes_told(audited))
+    session.say_lines(_account(audited))
+    session.say_lines(_summary(audited))
     advice = advice_on_optimum(audited, seconds)
     if advice is not None:
         advice.show(session)
-    for line in _unit_lines(audited, shows_all=shows_all):
-        session.say(line)
-    _show_edits(session, audited)
+    session.say_lines(_unit_lines(audited, shows_all=shows_all))
+    session.say_lines(edits_told(audited))
     if written is not None:
-        session.say(_("The plan that was read: {path}").format(path=written))
+        session.say(read_plan_told(written))
     if pinned is not None:
         _show_pinned(session, audited, pinned)
-    session.answer(audit_as_json(audited, pinned, written, advice))
+    session.answer(audit_as_json(audited, pinned, written, None if advice is None else advice.as_json()))
     if not audited.is_clean:
         sys.exit(1)
 
@@ -106,23 +112,26 @@ def _show_unreadable(session: Speaker, problems: Sequence[Problem]) -> None:
     if len(problems) > MOST_WARNINGS_SHOWN:
         session.say(rest_in_json(len(problems) - MOST_WARNINGS_SHOWN))
     if problems:
-        session.say(
-            ngettext(
-                "{count} place of the appendix could not be read; the figures below are without it.",
-                "{count} places of the appendix could not be read; the figures below are without them.",
-                len(problems),
-            ).format(count=spoken_number(len(problems)))
-        )
+        session.say(unreadable_told(len(problems)))
 
 
 def _show_violations(session: Speaker, judged: Judged) -> None:
     violations = judged.verdict.violations
-    for violation in violations[:MOST_WARNINGS_SHOWN]:
-        session.say(f"- {violation.message}")
+    session.say_lines(violations_told(violations[:MOST_WARNINGS_SHOWN]))
     if len(violations) > MOST_WARNINGS_SHOWN:
         session.say(rest_in_json(len(violations) - MOST_WARNINGS_SHOWN))
     if violations:
-        session.say(unsound(len(violations)))
+        session.say(plan_told(len(violations)))
+
+
+def _account(audited: Audited) -> Iterator[str]:
+    """What became of every place of the file; of the remarks the first."""
+    yield ""
+    yield from account_told(audited.account)
+    remarks = remarks_told(audited.account)
+    yield from remarks[:MOST_REMARKS_SHOWN]
+    if len(remarks) > MOST_REMARKS_SHOWN:
+        yield f"  {rest_in_json(len(remarks) - MOST_REMARKS_SHOWN)}"
 
 
 def _summary(audited: Audited) -> Iterator[str]:
@@ -142,21 +151,12 @@ def _summary(audited: Audited) -> Iterator[str]:
     rows = [
         [name, hand, *([] if best is None else [other])]
         for (name, hand), (_name, other) in zip(
-            _spoken(by_hand), _spoken(by_hand if best is None else best), strict=True
+            figures_told(by_hand), figures_told(by_hand if best is None else best), strict=True
         )
     ]
     yield from table(heads, rows)
     if optimum is not None and (sentence := decision(audited.campaign, optimum.judged.plan)):
         yield f"  {sentence}."
-
-
-def _spoken(figures: PlanFigures) -> list[tuple[str, str]]:
-    return [
-        (_("Dossiers left"), spoken_number(figures.left)),
-        (_("Finishes on"), spoken_day(figures.last_day) if figures.last_day is not None else NOTHING),
-        (_("Travel, km"), spoken_number(figures.km, 1)),
-        (_("Machine-days"), spoken_number(figures.machine_days)),
-    ]
 
 
 def _unit_lines(audited: Audited, *, shows_all: bool) -> Iterator[str]:
@@ -181,15 +181,8 @@ def _share_columns(whose: str) -> list[TextColumn]:
 
 
 def _unit_row(audited: Audited, unit: UnitBeside) -> list[str]:
-    cells = [_called(audited, unit.unit), spoken_number(unit.need), *_share(unit.by_hand)]
+    cells = [unit_told(audited, unit.unit), spoken_number(unit.need), *_share(unit.by_hand)]
     return cells if audited.optimum is None else [*cells, *_share(unit.optimum)]
-
-
-def _called(audited: Audited, code: UnitCode) -> str:
-    """The unit's name, with its code where others bear the name too."""
-    name = audited.campaign.units_by_code[code].name
-    bearers = sum(unit.name == name for unit in audited.campaign.units)
-    return name if bearers == 1 else f"{name} ({code})"
 
 
 def _share(share: Share | None) -> list[str]:
@@ -198,61 +191,12 @@ def _share(share: Share | None) -> list[str]:
     return [spoken_number(share.days), spoken_number(share.dossiers), spoken_number(share.left)]
 
 
-def _show_edits(session: Speaker, audited: Audited) -> None:
-    """Where the appendix has other slots than the version that it is an edit of."""
-    edits = edits_of(audited)
-    if audited.basis.version is None or not edits:
-        return
-    units = [
-        _("{unit} (+{added}, -{removed})").format(
-            unit=_called(audited, edit.unit), added=spoken_number(edit.added), removed=spoken_number(edit.removed)
-        )
-        for edit in edits
-    ]
-    session.say("")
-    session.say(
-        _("Slots other than in version {number}: {units}").format(
-            number=audited.basis.version.number, units=listed(units, MOST_WARNINGS_SHOWN, Noun.UNIT)
-        )
-    )
-
-
 def _show_pinned(session: Speaker, audited: Audited, pinned: Pinned) -> None:
-    if pinned.num_taken_out:
-        session.say(
-            ngettext(
-                "In {count} slot of the version the appendix has the machine nowhere. A pin "
-                "cannot keep it away: use Ngày nghỉ for that",
-                "In {count} slots of the version the appendix has the machine nowhere. A pin "
-                "cannot keep it away: use Ngày nghỉ for that",
-                pinned.num_taken_out,
-            ).format(count=spoken_number(pinned.num_taken_out))
-        )
-    if pinned.num_left_out:
-        session.say(
-            ngettext(
-                "{count} slot is not pinned: closed, not served, in two places at once, or against another pin",
-                "{count} slots are not pinned: closed, not served, in two places at once, or against another pin",
-                pinned.num_left_out,
-            ).format(count=spoken_number(pinned.num_left_out))
-        )
+    session.say_lines(not_pinned_told(pinned))
     if pinned.path is None:
-        session.say(_("Nothing to pin: the appendix adds nothing to the version."))
         return
-    if pinned.num_formulas:
-        session.say(
-            ngettext(
-                "{count} formula stands in the copy as the value it had",
-                "{count} formulas stand in the copy as the values they had",
-                pinned.num_formulas,
-            ).format(count=spoken_number(pinned.num_formulas))
-        )
     show_warnings(session, pinned.problems)
-    session.say(
-        ngettext(
-            "{count} row of Ghim written to {path}.", "{count} rows of Ghim written to {path}.", len(pinned.pins)
-        ).format(count=spoken_number(len(pinned.pins)), path=pinned.path)
-    )
+    session.say(pinned_told(pinned, pinned.path))
     session.say(
         _("Next: planner check {path}; then {command}").format(
             path=pasted_word(pinned.path), command=_next(audited, pinned)

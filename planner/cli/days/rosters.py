@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from planner.cli.columns import TextColumn, table
 from planner.roster.version import StoredRoster
+from planner.telling.figures import UNKNOWN
 from planner.texts import plurals_of, spoken_day, spoken_moment, spoken_number, texts_of
 from planner.workflow.days.standing import CampaignStatus
 
@@ -13,7 +13,6 @@ _ = texts_of("cli")
 ngettext = plurals_of("cli")
 
 MOST_ROSTERS_SHOWN = 5
-UNKNOWN = "–"
 
 
 def roster_lines(status: CampaignStatus) -> Iterator[str]:
@@ -60,20 +59,3 @@ def _from(status: CampaignStatus, roster: StoredRoster) -> str:
         return UNKNOWN
     first: date = roster.summary.as_of or status.campaign.calendar.first_day
     return spoken_day(first) + (f" {roster.summary.as_of_shift}" if roster.summary.as_of_shift else "")
-
-
-def rosters_as_json(status: CampaignStatus) -> dict[str, Any]:
-    """All rosters and publications, for a program."""
-    return {
-        "rosters": [
-            {
-                "roster": roster.number,
-                "made_at": roster.made_at.isoformat(),
-                "made_by": roster.made_by,
-                "summary": roster.summary.model_dump(mode="json") if roster.summary else None,
-                "provenance": roster.provenance.model_dump(mode="json") if roster.provenance else None,
-            }
-            for roster in status.rosters
-        ],
-        "publications": [each.model_dump(mode="json") for each in status.publications],
-    }

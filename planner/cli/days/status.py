@@ -1,24 +1,21 @@
-"""What `planner status` tells, no wider than a page."""
+"""The command `status`: plans, progress and open ends, no wider than a page."""
 
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from planner.cli.columns import TextColumn, table
-from planner.cli.days.results import days_told, slots_as_json
-from planner.cli.days.rosters import roster_lines, rosters_as_json
-from planner.cli.figures import counted
-from planner.cli.session import Speaker, problems_as_json, show_warnings
-from planner.cli.tables import status_csv
+from planner.cli.days.rosters import roster_lines
+from planner.cli.session import Speaker, show_warnings
 from planner.domain.policy import Goal
 from planner.domain.version import StoredVersion
 from planner.pasted import pasted_word
 from planner.replan.learning import Teaching
 from planner.replan.standings import DossierStanding
+from planner.telling.days.status import how_far, open_ends, status_as_json, status_csv
+from planner.telling.figures import UNKNOWN
 from planner.texts import plurals_of, spoken_day, spoken_moment, spoken_number, texts_of
 from planner.workflow.days.standing import CampaignStatus, status_of
-from planner.workflow.ledger.made_from import change_told
 from planner.workflow.planning.decision import result_of
 
 _ = texts_of("cli")
@@ -27,7 +24,6 @@ ngettext = plurals_of("cli")
 WORTH_TELLING = 0.02
 """A learned rate that is nearer to the plan than this teaches nobody anything; a program is given it all the same."""
 MOST_PLANS_SHOWN = 10
-UNKNOWN = "–"
 
 
 def status(session: Speaker, *, campaign: Path, today: date | None, ledger: str | None) -> None:
@@ -39,10 +35,11 @@ def _show_status(session: Speaker, status: CampaignStatus) -> None:
     """`planner status`: plans, progress, what was learned, what is missing; for a program everything there is."""
     show_warnings(session, status.problems)
     session.say(status.campaign.name)
-    for line in (*_versions(status), *roster_lines(status), *_progress(status), *_lessons(status), *_open_ends(status)):
-        session.say(line)
+    session.say_lines(
+        (*_versions(status), *roster_lines(status), *_progress(status), *_lessons(status), *_open_ends(status))
+    )
     session.tabulate(lambda: status_csv(status))
-    session.answer(_as_json(status))
+    session.answer(status_as_json(status))
 
 
 def _versions(status: CampaignStatus) -> Iterable[str]:
@@ -117,36 +114,7 @@ def _progress(status: CampaignStatus) -> Iterable[str]:
     )
     rows = [(unit.unit, unit.name, *_standing(status, unit)) for unit in progress.units]
     yield from table(columns, [*rows, ("", _("All"), *_standing(status, total))])
-    yield from _unread(status)
-    if total.expected_done and not total.remaining:
-        yield _("Everything is collected, since {day}.").format(day=spoken_day(total.expected_done))
-    elif status.unread_latest is not None:
-        pass
-    elif total.unplanned:
-        yield ngettext(
-            "{count} of the remaining dossiers has no slot in the latest plan.",
-            "{count} of the remaining dossiers have no slot in the latest plan.",
-            total.unplanned,
-        ).format(count=spoken_number(total.unplanned))
-    elif total.expected_done:
-        yield _("By the latest plan everything is collected on {day}.").format(day=spoken_day(total.expected_done))
-    if progress.late and status.unread_past is None:
-        yield _("Behind what was planned: {units}, {dossiers}.").format(
-            units=counted(len(progress.late), _("1 unit"), _("{count} units")),
-            dossiers=counted(total.behind, _("1 dossier"), _("{count} dossiers")),
-        )
-
-
-def _unread(status: CampaignStatus) -> Iterable[str]:
-    """Which figures are not given because the plan that they rest on cannot be read."""
-    if status.unread_latest is not None:
-        yield _("Plan {number} cannot be read, so it is not told what is planned and when all is done.").format(
-            number=status.unread_latest
-        )
-    if status.unread_past is not None:
-        yield _("Plan {number} cannot be read, so it is not told what is behind or still without results.").format(
-            number=status.unread_past
-        )
+    yield from how_far(status)
 
 
 def _standing(status: CampaignStatus, standing: DossierStanding) -> tuple[str, ...]:
@@ -192,83 +160,8 @@ def _percent(share: float) -> str:
 
 
 def _open_ends(status: CampaignStatus) -> Iterable[str]:
-    """What still has to be recorded, and what the latest plan does not know."""
-    since, latest = status.since_latest, status.latest
     yield ""
-    if status.unread_past is not None:
-        pass
-    elif status.without_result:
-        yield _("Still without results: {days}.").format(days=days_told(status.without_result))
-    elif status.progress.total.planned_so_far:
-        yield _("No planned slot so far is without a result.")
-    if since is None or latest is None:
-        return
-    if since.num_about_its_past:
-        yield _("Results since plan {number}: {results}; of these about days that it takes for past: {past}.").format(
-            number=latest.number,
-            results=spoken_number(since.num_results),
-            past=spoken_number(since.num_about_its_past),
-        )
-    elif since.num_results:
-        yield _("Results since plan {number}: {results}.").format(
-            number=latest.number, results=spoken_number(since.num_results)
-        )
-    if since.workbook_has_changed:
-        told = change_told(latest.number)
-        yield f"{told[0].upper()}{told[1:]}."
-    if since.num_results or since.workbook_has_changed:
-        yield _("To plan what is left: planner replan {workbook}").format(workbook=pasted_word(status.workbook))
-
-
-def _as_json(status: CampaignStatus) -> dict[str, Any]:
+    yield from open_ends(status)
     since = status.since_latest
-    return {
-        "campaign": status.campaign.name,
-        "versions": [_version_as_json(status, version) for version in status.versions],
-        "announcements": [each.model_dump(mode="json") for each in status.announcements],
-        **rosters_as_json(status),
-        "before": status.moment.day.isoformat(),
-        "before_shift": status.moment.shift,
-        "total": _standing_as_json(status, status.progress.total),
-        "units": [_standing_as_json(status, unit) for unit in status.progress.units],
-        "learned": status.learned.model_dump(mode="json"),
-        "rates": [rate.model_dump(mode="json") for rate in status.rates],
-        "without_result": slots_as_json(status.without_result) if status.unread_past is None else None,
-        "since_latest": None
-        if since is None
-        else {
-            "results": since.num_results,
-            "about_its_past": since.num_about_its_past,
-            "workbook_has_changed": since.workbook_has_changed,
-        },
-        "problems": problems_as_json(status.problems),
-    }
-
-
-def _version_as_json(status: CampaignStatus, version: StoredVersion) -> dict[str, Any]:
-    plan, travel = version.told, result_of(version.told, Goal.TRAVEL)
-    until = status.announced_until(version.number)
-    return {
-        "version": version.number,
-        "made_at": version.made_at.isoformat(),
-        "made_by": version.made_by,
-        "is_sound": version.is_sound,
-        "as_of": plan.as_of.isoformat() if plan.as_of else None,
-        "as_of_shift": plan.as_of_shift,
-        "finish": plan.finish.isoformat() if plan.finish else None,
-        "km": travel.value if travel else None,
-        "unserved": plan.unserved if version.summary else None,
-        "announced_until": until.isoformat() if until else None,
-        "goals": [result.model_dump(mode="json") for result in plan.goals],
-        "provenance": version.provenance.model_dump(mode="json") if version.provenance else None,
-    }
-
-
-def _standing_as_json(status: CampaignStatus, standing: DossierStanding) -> dict[str, Any]:
-    """What rests on a plan that cannot be read is null."""
-    told = {**standing.model_dump(mode="json"), "is_late": standing.is_late}
-    if status.unread_latest is not None:
-        told |= dict.fromkeys(("planned_ahead", "unplanned", *(["expected_done"] if standing.remaining else [])))
-    if status.unread_past is not None:
-        told |= dict.fromkeys(("planned_so_far", "behind", "slots_without_result", "is_late"))
-    return told
+    if since is not None and status.latest is not None and (since.num_results or since.workbook_has_changed):
+        yield _("To plan what is left: planner replan {workbook}").format(workbook=pasted_word(status.workbook))

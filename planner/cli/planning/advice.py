@@ -4,17 +4,16 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from planner.cli.figures import counted, figure
 from planner.cli.session import Speaker
 from planner.domain.campaign import Campaign
 from planner.domain.plan import GoalResult
-from planner.domain.policy import Goal
 from planner.pasted import pasted_word
-from planner.texts import plurals_of, spoken_number, texts_of
+from planner.telling.figures import counted
+from planner.telling.planning.gain import gain_told
+from planner.texts import texts_of
 from planner.workflow.planning.improvable import Improvable, improvable, longer_search
 
 _ = texts_of("cli")
-ngettext = plurals_of("cli")
 
 SECONDS_OPTION = "--seconds"
 
@@ -56,49 +55,7 @@ class Advice:
             sentence = _("This plan can still be much better: {gain}. The search was stopped; let it run to its end:")
         else:
             sentence = _("This plan can still be much better: {gain}. Run again with --seconds {seconds}:")
-        return sentence.format(gain=self._gain(found), seconds=self._seconds)
-
-    def _gain(self, found: Improvable) -> str:
-        is_weighed = any(unit.priority > 1 for unit in self._campaign.units)
-        if not found.gain:
-            return (
-                _("how much less travel there can be is not known yet")
-                if found.goal is Goal.TRAVEL
-                else _("how much sooner people can be served is not known yet")
-            )
-        days = figure(Goal.FINISH, found.gain)
-        if found.goal is Goal.FINISH:
-            return (
-                _("perhaps done a day sooner")
-                if found.gain == 1
-                else _("perhaps done up to {days} days sooner").format(days=days)
-            )
-        sentences = {
-            Goal.UNSERVED: ngettext(
-                "perhaps up to {dossiers} dossier fewer left (times Ưu tiên)",
-                "perhaps up to {dossiers} dossiers fewer left (times Ưu tiên)",
-                round(found.gain),
-            )
-            if is_weighed
-            else ngettext(
-                "perhaps up to {dossiers} dossier fewer left",
-                "perhaps up to {dossiers} dossiers fewer left",
-                round(found.gain),
-            ),
-            Goal.MILESTONES: ngettext(
-                "perhaps up to {dossiers} dossier fewer missing at the milestones",
-                "perhaps up to {dossiers} dossiers fewer missing at the milestones",
-                round(found.gain),
-            ),
-            Goal.CHANGES: _("perhaps up to {dossiers} fewer in Xáo trộn (announced dossiers times notice)"),
-            Goal.TRAVEL: _("perhaps up to {km} km less travel"),
-            Goal.WAITING: _("perhaps each dossier up to {each} days sooner on average"),
-        }
-        return sentences[found.goal].format(
-            dossiers=figure(Goal.UNSERVED, found.gain),
-            km=figure(Goal.FINISH, found.gain),
-            each=spoken_number(found.gain, 1),
-        )
+        return sentence.format(gain=gain_told(self._campaign, found), seconds=self._seconds)
 
 
 class AdviceOnLines:

@@ -1,32 +1,21 @@
-"""The commands `plan` and `demo`: what a person wants to know of a plan at a glance, and the same for a program."""
+"""The commands `plan` and `demo`: what a plan comes to, and where its papers are."""
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from planner.cli.figures import figure, goal_name
 from planner.cli.planning.advice import Advice
-from planner.cli.planning.left import Left
-from planner.cli.planning.machine_days import machine_lines, machine_time_as_json
 from planner.cli.planning.progress_line import ProgressLines
-from planner.cli.session import Speaker, problem_line, show_warnings
-from planner.domain.campaign import Campaign
-from planner.domain.plan import GoalResult, Plan
-from planner.domain.policy import Goal, Proof
+from planner.cli.session import Speaker, show_warnings
 from planner.domain.search_terms import SearchTerms
 from planner.errors import PlannerError
-from planner.intake.plan_file import plan_as_json
 from planner.ledger.address import default_ledger
-from planner.roster.duties import DutyGoalResult
-from planner.texts import spoken_day, spoken_number, texts_of
-from planner.workflow.planning.decision import decision, result_of
+from planner.telling.planning.left import Left
+from planner.telling.planning.plan import ended_early, planned_as_json, summary
+from planner.telling.problems import problem_line
+from planner.telling.written_files import files_of_one_folder
 from planner.workflow.planning.demonstration import DEMO_NAME, demo_workbook
-from planner.workflow.planning.machine_time import MachineTime
 from planner.workflow.planning.planning import Planned, default_folder, plan_campaign
 from planner.workflow.solving.searching import Search
-
-_ = texts_of("cli")
 
 
 def plan(
@@ -78,18 +67,16 @@ def _show_planned(session: Speaker, planned: Planned, seconds: float) -> None:
     advice = Advice(planned.campaign, planned.plan.goals, seconds, was_stopped=planned.was_stopped)
     left = Left(planned.campaign, planned.plan)
     show_warnings(session, planned.problems)
-    for warning in planned.warnings:
-        session.note(problem_line("warning", warning))
+    session.warn(planned.warnings)
     if planned.was_stopped:
-        session.say(_("The search was ended early; this is the best plan found until then."))
+        session.say(ended_early())
     session.say("")
     session.say(planned.campaign.name)
     advice.show(session)
-    for line in summary(planned.campaign, planned.plan, planned.machine_time):
-        session.say(line)
-    left.show(session)
-    show_files(session, (planned.plan_path, *planned.prints))
-    session.answer(_planned_as_json(planned, advice, left))
+    session.say_lines(summary(planned.campaign, planned.plan, planned.machine_time))
+    session.say_lines(left.lines())
+    session.say_lines(files_of_one_folder((planned.plan_path, *planned.prints)))
+    session.answer(planned_as_json(planned, left, advice.as_json()))
     end_if_not_stored(session, planned.trouble)
 
 
@@ -98,77 +85,3 @@ def end_if_not_stored(session: Speaker, trouble: PlannerError | None) -> None:
     if trouble is not None:
         session.note(problem_line("error", str(trouble)))
         sys.exit(trouble.exit_code)
-
-
-def not_stored_as_json(trouble: PlannerError | None) -> dict[str, Any]:
-    """Whether the plan is in the ledger, for a program; where it is not, the error and its message."""
-    if trouble is None:
-        return {"stored": True}
-    return {"stored": False, "error": type(trouble).__name__, "message": str(trouble)}
-
-
-def summary(campaign: Campaign, plan: Plan, time: MachineTime | None = None) -> list[str]:
-    """What a plan comes to: finish, machines, dossiers, travel, machines' time if given, every goal with its proof."""
-    dossiers = sum(row.dossiers for row in plan.assignments if not row.done)
-    left = sum(short.dossiers for short in plan.unserved)
-    collected = sum(row.dossiers for row in plan.assignments if row.done) + sum(plan.elsewhere.values())
-    busy = len({row.machine for row in plan.assignments})
-    lines = []
-    if plan.assignments:
-        last = max(row.date for row in plan.assignments)
-        lines.append(_("  Finishes on   {day}").format(day=spoken_day(last)))
-    lines.append(
-        _("  Machines      {busy} of {all}").format(busy=spoken_number(busy), all=spoken_number(len(campaign.machines)))
-    )
-    lines.append(
-        _("  Dossiers      {planned} planned, {left} left").format(
-            planned=spoken_number(dossiers), left=spoken_number(left)
-        )
-    )
-    if plan.as_of is not None:
-        lines.append(_("  Collected     {collected} before").format(collected=spoken_number(collected)))
-    travel = result_of(plan, Goal.TRAVEL)
-    if travel is not None:
-        lines.append(_("  Travel        {km} km").format(km=spoken_number(travel.value, 1)))
-    if time is not None:
-        lines += machine_lines(time)
-    lines.append(_("  Goals, in order:"))
-    lines += [
-        f"    {goal_name(result.goal):<14} {figure(result.goal, result.value):>12}  {proof_of(result)}"
-        for result in plan.goals
-    ]
-    sentence = decision(campaign, plan)
-    return [*lines, f"  {sentence}."] if sentence else lines
-
-
-def proof_of(result: GoalResult | DutyGoalResult) -> str:
-    """What is proven of a goal's value, in words."""
-    if result.proof is Proof.OPTIMAL:
-        return _("proven optimal")
-    if result.proof is Proof.NOT_OPTIMISED or result.bound is None:
-        return _("not optimised")
-    gap = 100 * (result.value - result.bound) / result.value if result.value else 0.0
-    return _("best found; no plan is below {bound}, gap {gap} %").format(
-        bound=figure(result.goal, result.bound), gap=spoken_number(gap, 1)
-    )
-
-
-def show_files(session: Speaker, paths: Sequence[Path]) -> None:
-    """What was written, all into one folder."""
-    session.say(_("Written to {folder}:").format(folder=paths[0].parent))
-    session.say("  " + ", ".join(path.name for path in paths))
-
-
-def _planned_as_json(planned: Planned, advice: Advice, left: Left) -> dict[str, Any]:
-    return {
-        "plan": str(planned.plan_path),
-        **not_stored_as_json(planned.trouble),
-        "prints": [str(path) for path in planned.prints],
-        "was_stopped": planned.was_stopped,
-        "advice": advice.as_json(),
-        "decision": decision(planned.campaign, planned.plan),
-        **left.as_json(),
-        **machine_time_as_json(planned.machine_time),
-        "warnings": [*map(str, planned.problems), *planned.warnings],
-        **{key: value for key, value in plan_as_json(planned.plan).items() if key in ("campaign", "goals", "unserved")},
-    }

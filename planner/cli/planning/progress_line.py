@@ -7,10 +7,10 @@ from threading import Event, Lock, Thread
 from time import monotonic
 from types import TracebackType
 
-from planner.cli.figures import figure, goal_name
 from planner.cli.session import Speaker
 from planner.cli.streams import tell_aside
 from planner.domain.progress import Progress
+from planner.telling.figures import figure, goal_name
 from planner.texts import texts_of
 
 _ = texts_of("cli")

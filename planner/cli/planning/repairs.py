@@ -3,14 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-from planner.cli.compared import repairs_csv
-from planner.cli.figures import figure, goal_name
 from planner.cli.planning.advice import AdviceOnLines
-from planner.cli.planning.plan import proof_of
 from planner.cli.planning.progress_line import ProgressLines
 from planner.cli.session import Speaker, show_warnings
-from planner.domain.policy import Goal, Proof
+from planner.domain.policy import Goal
 from planner.domain.search_terms import SearchTerms
+from planner.telling.figures import UNKNOWN
+from planner.telling.planning.repairs import proofs_told, repair_as_json, repairs_csv, value_told
 from planner.texts import spoken_day, spoken_number, texts_of
 from planner.workflow.planning.repairing import Repair, Weighed, weigh_repairs
 from planner.workflow.planning.standpoint import Terms
@@ -53,7 +52,7 @@ def _show_repairs(session: Speaker, weighed: Weighed, seconds: float) -> None:
         session.say(_line(repair))
     session.say(_("changed: announced unit-days that lose a slot. *Weighed by notice, as in Xáo trộn."))
     session.tabulate(lambda: repairs_csv(weighed))
-    session.answer({"repairs": [_as_json(repair) for repair in weighed.repairs], "advice": advice.as_json()})
+    session.answer({"repairs": [repair_as_json(repair) for repair in weighed.repairs], "advice": advice.as_json()})
 
 
 def _line(repair: Repair) -> str:
@@ -63,35 +62,9 @@ def _line(repair: Repair) -> str:
     cells = [
         allowed,
         spoken_number(repair.changed_unit_days),
-        _value(repair, Goal.UNSERVED),
-        spoken_day(repair.finish) if repair.finish else "–",
-        _value(repair, Goal.TRAVEL),
+        value_told(repair, Goal.UNSERVED),
+        spoken_day(repair.finish) if repair.finish else UNKNOWN,
+        value_told(repair, Goal.TRAVEL),
         spoken_number(repair.citizens),
     ]
-    return "".join(cell.rjust(WIDTH) for cell in cells) + "  " + _proofs(repair)
-
-
-def _value(repair: Repair, goal: Goal) -> str:
-    return next((figure(goal, result.value) for result in repair.goals if result.goal is goal), "–")
-
-
-def _proofs(repair: Repair) -> str:
-    open_ones = [result for result in repair.goals if result.proof is Proof.BEST_FOUND]
-    if not open_ones:
-        return _("proven")
-    return "; ".join(f"{_name(result.goal)}: {proof_of(result)}" for result in open_ones)
-
-
-def _name(goal: Goal) -> str:
-    return {Goal.TRAVEL: "km", Goal.FINISH: _("finish"), Goal.UNSERVED: _("left")}.get(goal) or goal_name(goal)
-
-
-def _as_json(repair: Repair) -> dict[str, Any]:
-    return {
-        "most": repair.most,
-        "changed_unit_days": repair.changed_unit_days,
-        "citizens_weighed": repair.citizens,
-        "finish": repair.finish.isoformat() if repair.finish else None,
-        "goals": [result.model_dump(mode="json") for result in repair.goals],
-        "why_not": repair.why_not,
-    }
+    return "".join(cell.rjust(WIDTH) for cell in cells) + "  " + proofs_told(repair)

@@ -9,9 +9,10 @@ import click
 from rich.console import Console
 from rich.markdown import Markdown
 
-from planner.cli.session import Speaker, problem_line
+from planner.cli.session import Speaker
 from planner.errors import WrongUsage
 from planner.prints.written import Printed
+from planner.telling.written_files import files_of_one_folder
 from planner.texts import texts_of
 from planner.workflow.printing.guide import guide_folder, guide_text, printed_guide
 
@@ -35,10 +36,8 @@ def guide(session: Speaker, *, part: int | None, is_printed: bool, folder: Path 
 
 
 def _show_printed(session: Speaker, printed: Printed) -> None:
-    for warning in printed.warnings:
-        session.note(problem_line("warning", warning))
-    session.say(_("Written to {folder}:").format(folder=printed.paths[0].parent))
-    session.say("  " + ", ".join(path.name for path in printed.paths))
+    session.warn(printed.warnings)
+    session.say_lines(files_of_one_folder(printed.paths))
     session.answer({"files": [str(path) for path in printed.paths], "warnings": list(printed.warnings)})
 
 

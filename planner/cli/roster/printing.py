@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from planner.cli.planning.progress_line import CountedLines
-from planner.cli.roster.files import show_papers
-from planner.cli.session import Speaker, problem_line, show_warnings
+from planner.cli.session import Speaker, show_warnings
 from planner.prints.forms.registry import ROSTER_FORMS
-from planner.texts import texts_of
+from planner.telling.roster.publications import printed_roster_as_json, workbook_change_told
+from planner.telling.written_files import roster_papers
 from planner.workflow.planning.planning import default_folder
 from planner.workflow.roster import printing
 from planner.workflow.roster.papers import WantedPapers
-
-_ = texts_of("cli")
 
 
 def print_roster(
@@ -35,17 +33,8 @@ def print_roster(
             address=ledger,
         )
     show_warnings(session, printed.problems)
-    for warning in printed.papers.warnings:
-        session.note(problem_line("warning", warning))
+    session.warn(printed.papers.warnings)
     if printed.workbook_has_changed:
-        told = _("the workbook has changed since roster {number} was made; check that it still holds")
-        session.note(problem_line("warning", told.format(number=printed.roster.version)))
-    show_papers(session, printed.papers.roster_path, printed.papers.prints)
-    session.answer(
-        {
-            "version": printed.roster.version,
-            "roster": str(printed.papers.roster_path),
-            "prints": [str(path) for path in printed.papers.prints],
-            "workbook_has_changed": printed.workbook_has_changed,
-        }
-    )
+        session.warn([workbook_change_told(printed.roster.version)])
+    session.say_lines(roster_papers(printed.papers.roster_path, printed.papers.prints))
+    session.answer(printed_roster_as_json(printed))

@@ -1,20 +1,23 @@
-"""The command `roster`: what a person wants to know of a roster at a glance, and the same for a program."""
+"""The command `roster`: what a roster comes to, what stays vacant, and where its papers are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from planner.check.roster.stepping_in import StepIn
-from planner.cli.figures import counted, figure, goal_name
-from planner.cli.planning.plan import end_if_not_stored, not_stored_as_json, proof_of
+from planner.cli.planning.plan import end_if_not_stored
 from planner.cli.planning.progress_line import CountedLines, ProgressLines, Sought
-from planner.cli.roster.files import show_papers
-from planner.cli.roster.missing import shortage_as_json, show_missing
-from planner.cli.session import Speaker, problem_line, rest_in_json, show_warnings
-from planner.intake.roster_file import roster_as_json, vacancy_as_json
-from planner.roster.duties import Roster, Vacancy
-from planner.roster.staffing import ANY_ROLE
-from planner.texts import listed, plurals_of, spoken_day, spoken_number, texts_of
+from planner.cli.session import Speaker, rest_in_json, show_warnings
+from planner.roster.shortage import Shortage
+from planner.telling.roster.missing import missing_told
+from planner.telling.roster.roster import (
+    ended_early,
+    head_of_roster,
+    rostered_as_json,
+    summary_of_roster,
+    vacancies_told,
+)
+from planner.telling.written_files import roster_papers
+from planner.texts import texts_of
 from planner.workflow.planning.planning import default_folder
 from planner.workflow.roster.papers import WantedPapers
 from planner.workflow.roster.rostering import Rostered, roster_campaign
@@ -22,11 +25,9 @@ from planner.workflow.roster.standpoint import RosterTerms
 from planner.workflow.solving.searching import quick_search
 
 _ = texts_of("cli")
-ngettext = plurals_of("cli")
 
 MOST_VACANCIES_SHOWN = 6
-MOST_OFFICERS_SHOWN = 2
-MOST_BREACHES_SHOWN = 1
+MOST_SHOWN = 6
 
 
 def roster(
@@ -49,7 +50,7 @@ def roster(
             folder or default_folder(campaign),
             quick_search(seconds, workers, seed, lines.listen),
             RosterTerms(**terms),
-            tell_missing=lambda case, missing: show_missing(session, case, missing),
+            tell_missing=lambda _case, missing: _show_missing(session, missing),
             papers=WantedPapers(counted_lines.tell),
             address=ledger,
         )
@@ -59,112 +60,31 @@ def roster(
 def _show(session: Speaker, rostered: Rostered) -> None:
     """What the roster comes to, what stays vacant and who could step in, and where it is."""
     show_warnings(session, rostered.problems)
-    for warning in rostered.warnings:
-        session.note(problem_line("warning", warning))
+    session.warn(rostered.warnings)
     if rostered.was_stopped:
-        session.say(_("The search was ended early; this is the best roster found until then."))
+        session.say(ended_early())
     session.say("")
-    session.say(_head(rostered))
-    for line in (*_summary(rostered), *_vacancies(rostered)):
-        session.say(line)
-    show_papers(session, rostered.roster_path, rostered.prints)
+    session.say(head_of_roster(rostered))
+    session.say_lines(summary_of_roster(rostered))
+    session.say_lines(_vacancies(rostered))
+    session.say_lines(roster_papers(rostered.roster_path, rostered.prints))
     if rostered.trouble is None:
         session.say(_("If the roster is decided: planner announce-roster, and hand it out."))
-    session.answer(_as_json(rostered))
+    session.answer(rostered_as_json(rostered))
     end_if_not_stored(session, rostered.trouble)
 
 
-def _head(rostered: Rostered) -> str:
-    made = rostered.roster
-    first = made.as_of or rostered.campaign.calendar.first_day
-    moment = spoken_day(first) if made.as_of_shift is None else f"{spoken_day(first)} {made.as_of_shift}"
-    sentence = (
-        _("{campaign}: roster {version} of plan {plan}, from {moment} on")
-        if rostered.trouble is None
-        else _("{campaign}: a roster of plan {plan} that is not stored, from {moment} on")
-    )
-    return sentence.format(campaign=rostered.campaign.name, version=made.version, plan=made.plan_version, moment=moment)
-
-
-def _summary(rostered: Rostered) -> Iterator[str]:
-    ahead = [duty for duty in rostered.roster.duties if not duty.done]
-    busy = len({duty.officer for duty in ahead})
-    yield _("  Officers      {busy} of {all} have duties").format(
-        busy=spoken_number(busy), all=spoken_number(len(rostered.case.staffing.officers))
-    )
-    vacant = _seats(rostered.roster, is_required=None)
-    yield _("  Duties        {duties} ahead, {vacant}").format(
-        duties=spoken_number(len(ahead)), vacant=counted(vacant, _("1 seat vacant"), _("{count} seats vacant"))
-    )
-    required = _seats(rostered.roster, is_required=True)
-    if required:
-        yield ngettext(
-            "  Of these {count} without which its machine cannot run",
-            "  Of these {count} without which their machines cannot run",
-            required,
-        ).format(count=spoken_number(required))
-    yield _("  Goals, in order:")
-    for result in rostered.roster.goals:
-        yield f"    {goal_name(result.goal):<14} {figure(result.goal, result.value):>12}  {proof_of(result)}"
-
-
-def _seats(made: Roster, *, is_required: bool | None) -> int:
-    return sum(seat.officers for seat in made.vacant if is_required in (None, seat.is_required))
+def _show_missing(session: Speaker, missing: Sequence[Shortage]) -> None:
+    """The first of the seats that no roster can fill; nothing without any."""
+    told = missing_told(missing)
+    session.warn(told[:MOST_SHOWN])
+    if len(told) > MOST_SHOWN:
+        session.note(rest_in_json(len(told) - MOST_SHOWN))
 
 
 def _vacancies(rostered: Rostered) -> Iterator[str]:
     """Each vacancy with those who could step in, least broken first."""
-    if not rostered.could_step_in:
-        return
-    yield _("  Vacant, and who could step in with what that would break:")
-    for vacancy, steps in rostered.could_step_in[:MOST_VACANCIES_SHOWN]:
-        yield f"    {_vacancy(rostered, vacancy)}"
-        for step in steps[:MOST_OFFICERS_SHOWN]:
-            yield f"      {_step(step)}"
-        if not steps:
-            yield _("      nobody has this role")
+    yield from vacancies_told(rostered, MOST_VACANCIES_SHOWN)
     rest = len(rostered.could_step_in) - MOST_VACANCIES_SHOWN
     if rest > 0:
         yield f"    {rest_in_json(rest)}"
-
-
-def _vacancy(rostered: Rostered, vacancy: Vacancy) -> str:
-    unit = rostered.campaign.units_by_code[vacancy.unit].name
-    told = f"{spoken_day(vacancy.date)} {vacancy.shift} {vacancy.machine} ({unit})"
-    if vacancy.role != ANY_ROLE:
-        told += f", {vacancy.role}"
-    missing = counted(vacancy.officers, _("1 missing"), _("{count} missing"))
-    return f"{told}: {missing}"
-
-
-def _step(step: StepIn) -> str:
-    """Who would break what; each breach names the officer by itself."""
-    if not step.broken:
-        officer = f"{step.officer.name} ({step.officer.code})"
-        return _("{officer} breaks no rule; a later goal gets worse").format(officer=officer)
-    return listed([violation.message for violation in step.broken], MOST_BREACHES_SHOWN, between="; ")
-
-
-def _as_json(rostered: Rostered) -> dict[str, Any]:
-    told = roster_as_json(rostered.roster)
-    del told["duties"], told["vacant"], told["schema"]
-    return {
-        "roster": str(rostered.roster_path),
-        "prints": [str(path) for path in rostered.prints],
-        **not_stored_as_json(rostered.trouble),
-        "was_stopped": rostered.was_stopped,
-        "warnings": [*map(str, rostered.problems), *rostered.warnings],
-        **told,
-        "duties": sum(not duty.done for duty in rostered.roster.duties),
-        "missing": [shortage_as_json(shortage) for shortage in rostered.missing],
-        "vacant": [
-            {
-                **vacancy_as_json(vacancy),
-                "could_step_in": [
-                    {"officer": step.officer.code, "breaks": [violation.message for violation in step.broken]}
-                    for step in steps
-                ],
-            }
-            for vacancy, steps in rostered.could_step_in
-        ],
-    }

@@ -3,12 +3,15 @@
 import sys
 from pathlib import Path
 
-from planner.cli.figures import counted, figure, goal_name
 from planner.cli.session import Speaker, show_warnings
-from planner.texts import texts_of
+from planner.telling.verdicts import (
+    roster_told,
+    roster_verdict_as_json,
+    taken_at_its_word,
+    values_told,
+    violations_told,
+)
 from planner.workflow.roster import verifying
-
-_ = texts_of("cli")
 
 
 def verify_roster(session: Speaker, *, campaign: Path, plan_path: Path, roster_path: Path) -> None:
@@ -16,34 +19,11 @@ def verify_roster(session: Speaker, *, campaign: Path, plan_path: Path, roster_p
     verified = verifying.verify_roster(campaign, plan_path, roster_path)
     show_warnings(session, verified.problems)
     verdict = verified.verdict
-    for violation in verdict.violations:
-        session.say(f"- {violation.message}")
-    for found in verdict.goals:
-        session.say(f"  {goal_name(found.goal):<14} {figure(found.goal, found.value):>12}")
+    session.say_lines(violations_told(verdict.violations))
+    session.say_lines(values_told(verdict.goals))
     if verdict.unverified:
-        session.note(
-            _("Taken from the roster's own word, for only the ledger knows it: {names}").format(
-                names=", ".join(verdict.unverified)
-            )
-        )
-    if verdict.sound:
-        session.say(_("The roster is sound: it keeps every rule, and its figures are true."))
-    else:
-        session.say(
-            counted(
-                len(verdict.violations),
-                _("The roster is NOT sound: 1 violation."),
-                _("The roster is NOT sound: {count} violations."),
-            )
-        )
-    session.answer(
-        {
-            "sound": verdict.sound,
-            "violations": [violation.model_dump(mode="json") for violation in verdict.violations],
-            "goals": {found.goal.value: found.value for found in verdict.goals},
-            "vacant": sum(seat.officers for seat in verdict.vacant),
-            "unverified": [name.value for name in verdict.unverified],
-        }
-    )
+        session.note(taken_at_its_word(verdict))
+    session.say(roster_told(len(verdict.violations)))
+    session.answer(roster_verdict_as_json(verdict))
     if not verdict.sound:
         sys.exit(1)

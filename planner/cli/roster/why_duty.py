@@ -2,16 +2,16 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from planner.cli.columns import TextColumn, table
-from planner.cli.figures import figure, goal_name
 from planner.cli.planning.progress_line import ProgressLines, Sought
 from planner.cli.session import Speaker, show_warnings
-from planner.domain.policy import Proof
 from planner.domain.record import ShiftLabel
 from planner.domain.search_terms import SearchTerms
 from planner.roster.duties import DutyGoalResult
+from planner.telling.figures import difference_told, figure, goal_name
+from planner.telling.proofs import ended_early, proofs_in_short
+from planner.telling.roster.duty_answers import duty_answer_as_json, grounds_told
 from planner.texts import texts_of
 from planner.workflow.roster import why_duty as asking
 from planner.workflow.roster.duty_answer import AskedDuty, DutyAnswer
@@ -46,18 +46,12 @@ def why_duty(
 def _show(session: Speaker, answer: DutyAnswer) -> None:
     show_warnings(session, answer.problems)
     if answer.was_stopped:
-        session.say(_("The search was ended early; this is the best found until then."))
+        session.say(ended_early())
     session.say(f"{reply_to_duty(answer)}.")
-    for reason in answer.reasons:
-        session.say(f"  - {reason}.")
-    if answer.clashes:
-        session.say(_("Beside the other duties of this roster it would break:"))
-        for clash in answer.clashes:
-            session.say(f"  - {clash}.")
+    session.say_lines(grounds_told(answer))
     if answer.after:
-        for line in table(_columns(), _rows(answer)):
-            session.say(line)
-    session.answer(_as_json(answer))
+        session.say_lines(table(_columns(), _rows(answer)))
+    session.answer(duty_answer_as_json(answer))
 
 
 def _columns() -> list[TextColumn]:
@@ -75,40 +69,10 @@ def _rows(answer: DutyAnswer) -> list[list[str]]:
 
 
 def _row(before: DutyGoalResult, after: DutyGoalResult) -> list[str]:
-    difference = after.value - before.value
-    sign = "+" if difference > 0 else "−" if difference < 0 else ""
     return [
         goal_name(before.goal),
         figure(before.goal, before.value),
         figure(before.goal, after.value),
-        sign + figure(before.goal, abs(difference)),
-        _proof(before) if _proof(before) == _proof(after) else f"{_proof(before)} / {_proof(after)}",
+        difference_told(before.goal, before.value, after.value),
+        proofs_in_short(before, after),
     ]
-
-
-def _proof(result: DutyGoalResult) -> str:
-    if result.proof is Proof.OPTIMAL:
-        return _("proven")
-    if result.bound is None:
-        return _("not optimised")
-    return _("at least {bound}").format(bound=figure(result.goal, result.bound))
-
-
-def _as_json(answer: DutyAnswer) -> dict[str, Any]:
-    first = answer.first_difference
-    return {
-        "reply": answer.reply.value,
-        "sentence": reply_to_duty(answer),
-        "officer": answer.officer.code,
-        "day": answer.day.isoformat(),
-        "shift": answer.shift,
-        "duty": None if answer.duty is None else answer.duty.model_dump(mode="json"),
-        "reasons": list(answer.reasons),
-        "clashes": list(answer.clashes),
-        "first_goal": None if first is None else first[0].goal.value,
-        "proven": answer.is_proven,
-        "before": [result.model_dump(mode="json") for result in answer.before],
-        "after": [result.model_dump(mode="json") for result in answer.after] or None,
-        "was_stopped": answer.was_stopped,
-        "warnings": [str(problem) for problem in answer.problems],
-    }

@@ -1,7 +1,7 @@
 """What leaves no plan at all, said before the search or after it."""
 
 from planner.domain.situation import Situation
-from planner.errors import NoPlanPossible
+from planner.errors import Given, NoPlanPossible, Term
 from planner.model.explain.contradictions import contradictions, minimal_infeasible_pins
 from planner.model.gate import Stopper
 from planner.model.instance.criteria import Tally
@@ -40,7 +40,8 @@ def explain_no_plan(
         kept = warm_start(all_in_one, situation.previous)
         lost = kept.scores[Tally.LOST_DAYS] if kept is not None else None
         if lost is None or lost > situation.max_changes:
-            raise NoPlanPossible(_too_few_changes(situation.max_changes, lost))
+            most = Given(Term.MOST_CHANGES, situation.max_changes)
+            raise NoPlanPossible(_too_few_changes(lost), about=most)
     infeasible = minimal_infeasible_pins(residual, budget, stopper) if residual.wish is None else ()
     if infeasible:
         raise NoPlanPossible(
@@ -58,12 +59,13 @@ def refuse_too_few_changes(situation: Situation, problem: Subproblem) -> None:
     if lost_anyway > situation.max_changes:
         raise NoPlanPossible(
             ngettext(
-                "--max-changes {most}: impossible, since {lost} announced unit-day loses a slot "
+                "impossible, since {lost} announced unit-day loses a slot "
                 "in any case: nobody can be there any more. Allow at least as many",
-                "--max-changes {most}: impossible, since {lost} announced unit-days lose a slot "
+                "impossible, since {lost} announced unit-days lose a slot "
                 "in any case: nobody can be there any more. Allow at least as many",
                 lost_anyway,
-            ).format(most=situation.max_changes, lost=lost_anyway)
+            ).format(lost=lost_anyway),
+            about=Given(Term.MOST_CHANGES, situation.max_changes),
         )
 
 
@@ -85,13 +87,13 @@ def _days_lost_anyway(problem: Subproblem) -> int:
     )
 
 
-def _too_few_changes(most: int, lost: int | None) -> str:
+def _too_few_changes(lost: int | None) -> str:
     if lost is None:
-        return _("--max-changes {most}: no plan was found that changes so little. Allow more changes").format(most=most)
+        return _("no plan was found that changes so little. Allow more changes")
     return ngettext(
-        "--max-changes {most}: no plan was found that changes so little; keeping all that "
+        "no plan was found that changes so little; keeping all that "
         "can be kept still loses {lost} announced unit-day. Allow as many",
-        "--max-changes {most}: no plan was found that changes so little; keeping all that "
+        "no plan was found that changes so little; keeping all that "
         "can be kept still loses {lost} announced unit-days. Allow as many",
         lost,
-    ).format(most=most, lost=lost)
+    ).format(lost=lost)

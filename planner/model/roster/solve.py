@@ -6,7 +6,7 @@ from time import monotonic
 from planner.domain.policy import Proof
 from planner.domain.progress import Observer, Progress, nobody
 from planner.domain.search_terms import USUAL_SEARCH, SearchTerms
-from planner.errors import NoRosterInTime, NoRosterPossible
+from planner.errors import NextStep, NoRosterInTime, NoRosterPossible, Step
 from planner.model.gate import Stopper
 from planner.model.roster.crew_binding import FORCED
 from planner.model.roster.crew_plan import plan_of
@@ -80,18 +80,16 @@ def solve_roster(
     if found is None:
         without = owners_without_line(problem.lines)
         if without:
-            raise NoRosterPossible(_no_line(problem, without))
-        raise NoRosterInTime(_("the search ended before a first roster was found. Give it more time with --seconds"))
+            raise NoRosterPossible(_no_line(problem, without), NextStep(Step.FREEZE_LESS))
+        raise NoRosterInTime(_("the search ended before a first roster was found"), NextStep(Step.MORE_TIME))
     vacant = found.goals[GOAL_NUMBERS[DutyGoal.VACANT]]
     if _breaks(vacant.value):
         if _breaks(vacant.bound):
             raise NoRosterPossible(
-                _(
-                    "Ghim ca: pins and frozen duties ask for more than the seats, the hours of rest and the weeks "
-                    "allow. Take out a pin, or freeze fewer days with --freeze-days"
-                )
+                _("Ghim ca: pins and frozen duties ask for more than the seats, the hours of rest and the weeks allow"),
+                NextStep(Step.FREEZE_LESS),
             )
-        raise NoRosterInTime(_("the search ended before a first roster was found. Give it more time with --seconds"))
+        raise NoRosterInTime(_("the search ended before a first roster was found"), NextStep(Step.MORE_TIME))
     solution = told(found)
     better(solution)
     return solution
@@ -119,6 +117,5 @@ def _no_line(problem: CrewProblem, without: tuple[int, ...]) -> str:
     told = listed([f"{officer.code} {officer.name}" for officer in names], MOST_NAMED)
     return _(
         "Ghim ca: what is pinned and frozen for {officers} cannot be worked by one person: it is outside the dates "
-        "or the leave, or breaks the hours of rest or of a week. Take out a pin, or freeze fewer days with "
-        "--freeze-days"
+        "or the leave, or breaks the hours of rest or of a week"
     ).format(officers=told)

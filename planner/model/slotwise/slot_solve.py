@@ -8,7 +8,7 @@ from planner.domain.policy import Goal
 from planner.domain.progress import Observer
 from planner.domain.search_terms import SearchTerms
 from planner.domain.situation import Situation
-from planner.errors import NoPlanInTime, NoPlanPossible
+from planner.errors import Given, NextStep, NoPlanInTime, NoPlanPossible, Step, Term
 from planner.model.explain.contradictions import contradictions
 from planner.model.gate import Stopper
 from planner.model.instance.cluster_folding import FoldedCase, unfolded
@@ -62,26 +62,29 @@ def solve_slot_by_slot(
     try:
         last = search.run(settings)
     except NoPlanPossible:
-        raise NoPlanPossible(_why_none(case)) from None
+        raise _why_none(case) from None
     if last is None:
-        raise NoPlanInTime(_("the search ended before a first plan was found. Give it more time with --seconds"))
+        raise NoPlanInTime(_("the search ended before a first plan was found"), NextStep(Step.MORE_TIME))
     solution = told(last, tuple(search.found))
     better(solution)
     return solution
 
 
-def _why_none(case: FoldedCase) -> str:
+def _why_none(case: FoldedCase) -> NoPlanPossible:
     if case.wish is not None:
-        return _("no plan does as was wished. planner why says what forbids it")
+        return NoPlanPossible(_("no plan does as was wished"), NextStep(Step.ASK_WHY))
     if case.situation.max_changes is not None:
-        return _("--max-changes {most}: no plan was found that changes so little. Allow more changes").format(
-            most=case.situation.max_changes
+        return NoPlanPossible(
+            _("no plan was found that changes so little. Allow more changes"),
+            about=Given(Term.MOST_CHANGES, case.situation.max_changes),
         )
     clashes = contradictions(residual_of(case.campaign, case.situation))
     if clashes:
-        return "\n".join(clashes)
+        return NoPlanPossible("\n".join(clashes))
     sources = dict.fromkeys(pin.source or f"{pin.machine}/{pin.unit}" for pin in case.campaign.pins)
-    return _("{where}: these pins exclude each other. Remove or move one of them").format(where=", ".join(sources))
+    return NoPlanPossible(
+        _("{where}: these pins exclude each other. Remove or move one of them").format(where=", ".join(sources))
+    )
 
 
 def _ahead(campaign: Campaign, situation: Situation, plan: SlotPlan) -> Campaign:

@@ -11,7 +11,7 @@ from planner.domain.campaign import Campaign, Pin
 from planner.domain.openness import Openness
 from planner.domain.plan import Assignment
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
-from planner.errors import Problem, WorkbookProblems, WrongUsage
+from planner.errors import NextStep, Problem, Step, WorkbookProblems, WrongUsage
 from planner.files import write_atomically
 from planner.intake.blanks.pinned_copy import pinned_copy
 from planner.intake.campaign.campaign_reader import read_campaign
@@ -91,9 +91,7 @@ def _refuse_to_overwrite(copy: Path, workbook: Path, appendix: Path) -> None:
         raise WrongUsage(_("{path}: the workbook with the pins has to end in .xlsx").format(path=copy))
     if copy.exists() or copy.resolve() in (workbook.resolve(), appendix.resolve()):
         raise WrongUsage(
-            _("{path}: exists already and is not written over. Delete it, or name another with --as-pins FILE").format(
-                path=copy
-            )
+            _("{path}: exists already and is not written over").format(path=copy), NextStep(Step.OTHER_COPY)
         )
 
 

@@ -1,5 +1,6 @@
 """Two versions laid side by side, on paper and as notices."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,7 +9,7 @@ from planner.domain.campaign import Campaign
 from planner.domain.difference import Difference, UnitChange
 from planner.domain.told_apart import told_apart
 from planner.domain.version import Announcement, PlanVersion
-from planner.errors import Problem, WrongUsage
+from planner.errors import NextStep, Problem, Step, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.ledger import Ledger
 from planner.pasted import pasted_word
@@ -121,24 +122,29 @@ def _chosen(workbook: Path, ledger: Ledger, old: int | None, new: int | None) ->
     if old is None:
         others = [each.version for each in announcements if each.version != later.number]
         if not others:
-            raise WrongUsage(
-                _(
-                    "Nothing but plan {number} was announced so far, so there is nothing to compare it with. "
-                    "Name two plans: planner changes {workbook} FROM TO; planner status lists them"
-                ).format(number=later.number, workbook=pasted_word(workbook))
-                if announcements
-                else _(
-                    "No plan was announced so far, so nobody has to be told of changes. "
-                    "Name two plans: planner changes {workbook} FROM TO; planner status lists them"
-                ).format(workbook=pasted_word(workbook))
-            )
+            raise _nothing_to_compare(workbook, later, announcements)
         old = others[-1]
     if old == later.number:
         raise WrongUsage(
-            _(
-                "Plan {number} cannot be compared with itself. Name two plans: planner changes {workbook} FROM TO"
-            ).format(number=old, workbook=pasted_word(workbook))
+            _("Plan {number} cannot be compared with itself").format(number=old),
+            NextStep(Step.COMPARE_OTHERS, workbook),
         )
     earlier = ledger.version(old)
     of_earlier = [each for each in announcements if each.version == earlier.number]
     return _Pair(earlier, later, of_earlier[-1] if of_earlier else None)
+
+
+def _nothing_to_compare(workbook: Path, later: PlanVersion, announcements: Sequence[Announcement]) -> WrongUsage:
+    if announcements:
+        return WrongUsage(
+            _("Nothing but plan {number} was announced so far, so there is nothing to compare it with").format(
+                number=later.number
+            ),
+            NextStep(Step.COMPARE_TWO, workbook),
+        )
+    return WrongUsage(
+        _(
+            "No plan was announced so far, so nobody has to be told of changes. "
+            "Name two plans: planner changes {workbook} FROM TO; planner status lists them"
+        ).format(workbook=pasted_word(workbook))
+    )

@@ -9,7 +9,7 @@ from planner.domain.campaign import Campaign
 from planner.domain.meanwhile import LedgerMark, Meanwhile
 from planner.domain.plan import Assignment, Plan
 from planner.domain.version import Announcement, PlanVersion
-from planner.errors import Problem, UnsoundPlan, WrongUsage
+from planner.errors import Given, Problem, Term, UnsoundPlan, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.ledger import Ledger
 from planner.texts import spoken_day, texts_of
@@ -142,9 +142,10 @@ def _refuse_wrong_day(campaign: Campaign, version: PlanVersion, until: date) -> 
     first, last = _first_day(campaign, version.plan), campaign.calendar.last_day
     if not first <= until <= last:
         raise WrongUsage(
-            _("--until {day}: plan {number} plans from {first} to {last}. Choose a day of these").format(
-                day=spoken_day(until), number=version.number, first=spoken_day(first), last=spoken_day(last)
-            )
+            _("plan {number} plans from {first} to {last}. Choose a day of these").format(
+                number=version.number, first=spoken_day(first), last=spoken_day(last)
+            ),
+            about=Given(Term.LAST_DAY, spoken_day(until)),
         )
 
 

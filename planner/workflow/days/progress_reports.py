@@ -10,7 +10,7 @@ from planner.domain.campaign import Campaign, Phase
 from planner.domain.folding import fold
 from planner.domain.report import ProgressReport
 from planner.domain.told_apart import told_apart
-from planner.errors import Problem, WrongUsage
+from planner.errors import NextStep, Problem, Step, WrongUsage, worded
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.prints.forms.report.paper import print_report
 from planner.replan.planned import PlannedSlot, planned_slots
@@ -111,8 +111,9 @@ def _schedule(campaign: Campaign, planned: Iterable[PlannedSlot], now: datetime)
 def _doubts(report: ProgressReport, today: date) -> Iterator[str]:
     """Where a report reads as if less had been done than has been: days that nobody can have told of, or figures."""
     if report.as_of > today and report.days_gone:
-        yield _("{day} has not come yet, but pace and forecast take it for gone. Give an earlier --date").format(
-            day=spoken_day(report.as_of)
+        yield worded(
+            _("{day} has not come yet, but pace and forecast take it for gone").format(day=spoken_day(report.as_of)),
+            NextStep(Step.EARLIER_DAY),
         )
     if report.indicator is Indicator.ACTIVATED and report.total.done.collected and not report.total.done.activated:
         yield _(

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from planner.domain.quota import QuotaFacts
-from planner.errors import WrongUsage
+from planner.errors import NextStep, Step, WrongUsage
 from planner.intake.cells.limits import NUM_DAYS
 from planner.intake.layout.quota import FACTS, QuotaFact
 from planner.texts import spoken_day, texts_of
@@ -61,7 +61,7 @@ def known_span(workbook: Path, facts: QuotaFacts, span: QuotaSpan) -> KnownSpan:
         first=spoken_day(first_day), last=spoken_day(last_day), counted=days - 1, inclusive=days, days=span.days
     )
     if span.first_day or span.last_day:
-        raise WrongUsage(_("{from_to}. Leave out --days, or --start and --end").format(from_to=from_to))
+        raise WrongUsage(from_to, NextStep(Step.ONE_LENGTH))
     warning = _("{from_to}. {days} are used as --days says, and the period is not printed").format(
         from_to=from_to, days=span.days
     )
@@ -86,9 +86,8 @@ def _counted(first_day: date, last_day: date, *, is_inclusive: bool) -> int:
         )
     if days < 1:
         raise WrongUsage(
-            _(
-                "first and last day are both {day}: end minus start is no day at all. With --inclusive it is 1 day"
-            ).format(day=spoken_day(last_day))
+            _("first and last day are both {day}: end minus start is no day at all").format(day=spoken_day(last_day)),
+            NextStep(Step.LAST_DAY_COUNTS),
         )
     if days > NUM_DAYS:
         raise WrongUsage(

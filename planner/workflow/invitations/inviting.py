@@ -14,7 +14,7 @@ from planner.domain.invitation import Citizen, InvitationList, InvitationSession
 from planner.domain.plan import Plan
 from planner.domain.record import ShiftLabel, UnitCode
 from planner.domain.version import PlanVersion
-from planner.errors import LedgerError, Problem, WorkbookProblems, WrongUsage
+from planner.errors import Given, LedgerError, NextStep, Problem, Step, Term, WorkbookProblems, WrongUsage
 from planner.intake.blanks.citizens_form import write_citizens_form
 from planner.intake.blanks.invitation_book import write_invitation_book
 from planner.intake.campaign.campaign_reader import read_campaign
@@ -169,7 +169,7 @@ def new_citizens_form(path: Path) -> Path:
 def _refuse_wide_official(wanted: InviteWanted) -> None:
     if wanted.is_full and (wanted.extent.day is None or wanted.extent.shift is None):
         raise WrongUsage(
-            _("identity and telephone numbers are shown on the list of one session only. Name it: --date and --shift")
+            _("identity and telephone numbers are shown on the list of one session only"), NextStep(Step.NAME_SESSION)
         )
 
 
@@ -251,8 +251,9 @@ class _Lists:
                 raise WrongUsage(
                     _(
                         "{unit}: {count} of the {total} citizens of the list before are not in this one and would be "
-                        "forgotten. Put all citizens of the unit into one list, or confirm with --forget"
-                    ).format(unit=self._campaign.units_by_code[code].name, count=num_gone, total=len(remembered))
+                        "forgotten"
+                    ).format(unit=self._campaign.units_by_code[code].name, count=num_gone, total=len(remembered)),
+                    NextStep(Step.FORGET),
                 )
 
     def _refuse_changed_meanwhile(self, code: UnitCode) -> None:
@@ -288,14 +289,15 @@ class _Lists:
         found = [code for code in listed.by_unit if any(slot == each.slot for each in self._sessions[code])]
         if len(found) != 1:
             raise WrongUsage(
-                _("{count} units of the list have the session {day}, {shift}. Name one with --unit").format(
+                _("{count} units of the list have the session {day}, {shift}").format(
                     count=len(found), day=spoken_day(slot.day), shift=slot.shift
-                )
+                ),
+                NextStep(Step.NAME_UNIT),
             )
         code = found[0]
         session = next(each for each in self._sessions[code] if each.slot == slot)
         if not any(each.slot == slot for each in self._books[code].remembered.values()):
-            raise WrongUsage(_("nobody is invited to this session yet. Run planner invite without --full first"))
+            raise WrongUsage(_("nobody is invited to this session yet"), NextStep(Step.INVITE_FIRST))
         invited = remembered_list(code, listed.by_unit[code], self._books[code].remembered, session)
         papers = print_official(self._campaign, invited, self._folder, session, self._occasion(code))
         yield InvitedUnit(self._campaign.units_by_code[code], invited, self._book(code), papers)
@@ -314,7 +316,8 @@ class _Lists:
         labels = self._campaign.calendar.shift_labels
         if extent.day is None or extent.shift not in labels:
             raise WrongUsage(
-                _("--shift: there is no such shift. Choose from {shifts}").format(shifts=", ".join(labels))
+                _("there is no such shift. Choose from {shifts}").format(shifts=", ".join(labels)),
+                about=Given(Term.ASKED_SHIFT),
             )
         return Slot(extent.day, ShiftLabel(extent.shift))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from planner.domain.campaign import Campaign
 from planner.domain.meanwhile import Meanwhile
 from planner.domain.plan import Plan
-from planner.errors import LedgerError, LedgerMovedOn
+from planner.errors import LedgerError, LedgerMovedOn, NextStep, Step
 from planner.ledger.ledger import Ledger
 from planner.texts import plurals_of, spoken_day, spoken_moment, spoken_number, texts_of
 
@@ -16,10 +16,10 @@ ngettext = plurals_of("workflow")
 def moved_on(campaign: Campaign, meanwhile: Meanwhile) -> LedgerMovedOn:
     """The refusal of what rests on an older state."""
     return LedgerMovedOn(
-        _(
-            "nothing was written, because others have written into the ledger meanwhile: {what}. "
-            "Look at planner status, then repeat the command"
-        ).format(what="; ".join(told(campaign, meanwhile)))
+        _("nothing was written, because others have written into the ledger meanwhile: {what}").format(
+            what="; ".join(told(campaign, meanwhile))
+        ),
+        NextStep(Step.LOOK_AND_REPEAT),
     )
 
 

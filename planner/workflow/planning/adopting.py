@@ -7,7 +7,7 @@ from planner.domain.campaign import Campaign
 from planner.domain.identity import identity_of
 from planner.domain.meanwhile import LedgerMark, MadeFrom, Meanwhile
 from planner.domain.plan import Plan
-from planner.errors import LedgerMovedOn, Problem, WrongUsage
+from planner.errors import LedgerMovedOn, NextStep, Problem, Step, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.plan_file import read_made_from, read_plan
 from planner.ledger.address import campaign_key
@@ -145,10 +145,10 @@ def _same(stored: Plan, plan: Plan) -> bool:
 
 def _says_nothing_of_its_making(plan_path: Path) -> WrongUsage:
     return WrongUsage(
-        _(
-            "{path}: does not say what it was made from, so nobody can tell whether it still fits. Only a plan that "
-            "planner plan or replan could not store can be adopted; make a new one with planner replan"
-        ).format(path=plan_path)
+        _("{path}: does not say what it was made from, so nobody can tell whether it still fits").format(
+            path=plan_path
+        ),
+        NextStep(Step.REPLAN_ANEW),
     )
 
 

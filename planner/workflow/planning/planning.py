@@ -14,9 +14,8 @@ from planner.domain.campaign import Campaign
 from planner.domain.difference import Difference
 from planner.domain.plan import Plan
 from planner.domain.version import SearchSettings
-from planner.errors import PlannerError, Problem, WrongUsage
+from planner.errors import NextStep, PlannerError, Problem, Step, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
-from planner.pasted import pasted
 from planner.replan.situation import Announced
 from planner.texts import texts_of
 from planner.workflow.folders import assert_writable
@@ -198,8 +197,8 @@ def _settings(search: Search, terms: Terms | None = None) -> SearchSettings:
 
 def _has_results(workbook: Path) -> WrongUsage:
     return WrongUsage(
-        _(
-            "{workbook}: this campaign has results, which a plan from its beginning would not know. "
-            "Run {command}; to plan from the beginning all the same, add --fresh"
-        ).format(workbook=workbook, command=pasted("replan", workbook))
+        _("{workbook}: this campaign has results, which a plan from its beginning would not know").format(
+            workbook=workbook
+        ),
+        NextStep(Step.REPLAN_INSTEAD, workbook),
     )

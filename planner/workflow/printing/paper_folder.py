@@ -16,7 +16,7 @@ from pydantic import Field, ValidationError
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.domain.record import Record
-from planner.errors import UnwritableFile
+from planner.errors import NextStep, Step, UnwritableFile, worded
 from planner.files import write_atomically
 from planner.prints.forms.amendment.paper import NOTICES_STEM
 from planner.prints.forms.registry import FORMS
@@ -142,10 +142,10 @@ class PaperFolder:
             said.append(_("{papers} removed from {folder}").format(papers=self._told(gone), folder=self.folder))
         if untouched:
             said.append(
-                _(
-                    "{folder} still holds {papers}. Do not hand them out; --tidy removes them, "
-                    "planner print writes those of this plan"
-                ).format(folder=self.folder, papers=self._told(untouched))
+                worded(
+                    _("{folder} still holds {papers}").format(folder=self.folder, papers=self._told(untouched)),
+                    NextStep(Step.TIDY),
+                )
             )
         if edited:
             said.append(

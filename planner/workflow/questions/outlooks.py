@@ -11,7 +11,7 @@ from planner.domain.openness import Openness
 from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import Goal, GoalSetting
 from planner.domain.record import MachineName
-from planner.errors import NoPlanInTime, NoPlanPossible, Problem, WrongUsage
+from planner.errors import Given, NoPlanInTime, NoPlanPossible, Problem, Term, WrongUsage
 from planner.texts import spoken_day, texts_of
 from planner.workflow.named import machine_called
 from planner.workflow.planning.decision import result_of
@@ -179,31 +179,35 @@ def _named(here: Standpoint, asked: AskedScenarios) -> list[Scenario]:
         *(_broken(here, one) for one in asked.breakdowns),
         *([capacity(asked.capacity)] if asked.capacity else []),
         *([_evenings(here)] if asked.is_evenings_only else []),
-        *([end_by(_within(here, asked.by, "--by"))] if asked.by else []),
+        *([end_by(_within(here, asked.by, Term.DUE_DAY))] if asked.by else []),
     ]
     return [*scenarios, together(scenarios)] if len(scenarios) > 1 else scenarios
 
 
 def _broken(here: Standpoint, asked: AskedBreakdown) -> Scenario:
     machine = machine_called(here.campaign, asked.machine, "--breakdown")
-    first_day = _within(here, asked.first_day, "--breakdown") if asked.first_day else here.first_day
+    first_day = _within(here, asked.first_day, Term.BREAKDOWN) if asked.first_day else here.first_day
     return breakdown(machine, first_day, asked.days)
 
 
 def _evenings(here: Standpoint) -> Scenario:
     if len(here.campaign.calendar.shifts) == 1:
-        raise WrongUsage(_("--evenings: the campaign has one shift a day. Add shifts to the sheet Ca, or leave it out"))
+        raise WrongUsage(
+            _("the campaign has one shift a day. Add shifts to the sheet Ca, or leave it out"),
+            about=Given(Term.EVENINGS),
+        )
     return evenings(here.campaign)
 
 
-def _within(here: Standpoint, day: date, option: str) -> date:
+def _within(here: Standpoint, day: date, term: Term) -> date:
     calendar = here.campaign.calendar
     first = here.first_day
     if not first <= day <= calendar.last_day:
         raise WrongUsage(
-            _("{option} {day}: outside what is left of the campaign, from {first} to {last}. Give a day within").format(
-                option=option, day=spoken_day(day), first=spoken_day(first), last=spoken_day(calendar.last_day)
-            )
+            _("outside what is left of the campaign, from {first} to {last}. Give a day within").format(
+                first=spoken_day(first), last=spoken_day(calendar.last_day)
+            ),
+            about=Given(term, spoken_day(day)),
         )
     return day
 

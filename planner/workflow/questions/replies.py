@@ -6,6 +6,7 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import Goal, Proof
 from planner.domain.wish import Wish
+from planner.errors import NextStep, Step, worded
 from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.planning.decision import result_of
 from planner.workflow.questions.outlooks import Compared, Outlook
@@ -23,10 +24,8 @@ def reply_to_wish(answer: WishAnswer) -> str:
     if answer.reply is WishReply.ALREADY:
         return _("{wish}: the best plan does so already").format(wish=wish)
     if answer.without is None or answer.fulfilled is None:
-        return _(
-            "{wish}: no plan that does so was found in time, and none is proven impossible. "
-            "Give it more time with --seconds"
-        ).format(wish=wish)
+        sentence = _("{wish}: no plan that does so was found in time, and none is proven impossible")
+        return worded(sentence.format(wish=wish), NextStep(Step.MORE_TIME))
     priced = _priced(answer.without, answer.fulfilled)
     if not priced:
         return _("{wish}: possible, and it costs nothing").format(wish=wish)
@@ -117,10 +116,12 @@ def reply_to_day(compared: Compared) -> str:
             return _("Yes: a plan collects everything by {finish}").format(
                 finish=spoken_day(outlook.finish or compared.by)
             )
-    return _proven_impossible(compared, today, ended) or _(
-        "Not known: no plan that collects everything by {day} was found in time, and none is proven impossible. "
-        "Give it more time with --seconds"
-    ).format(day=spoken_day(compared.by))
+    return _proven_impossible(compared, today, ended) or worded(
+        _(
+            "Not known: no plan that collects everything by {day} was found in time, and none is proven impossible"
+        ).format(day=spoken_day(compared.by)),
+        NextStep(Step.MORE_TIME),
+    )
 
 
 def _ended_by(compared: Compared) -> Outlook | None:

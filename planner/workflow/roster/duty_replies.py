@@ -1,5 +1,6 @@
 """One sentence on why an officer has a duty, or has none."""
 
+from planner.errors import NextStep, Step, worded
 from planner.roster.duties import Duty
 from planner.roster.policy import DutyGoal
 from planner.roster.staffing import ANY_ROLE
@@ -27,9 +28,9 @@ def _sentence_without(answer: DutyAnswer) -> str:
         DutyReply.FREE: _("{who}: no duty, but a roster that gives one is just as good"),
         DutyReply.BETTER: _("{who}: no duty, but a roster that gives one is better: {price}"),
         DutyReply.COSTS: _("{who}: no duty, for with one {price}"),
-        DutyReply.OPEN: _(
-            "{who}: no duty; no roster that gives one was found in time, and none is proven impossible. "
-            "Give it more time with --seconds"
+        DutyReply.OPEN: worded(
+            _("{who}: no duty; no roster that gives one was found in time, and none is proven impossible"),
+            NextStep(Step.MORE_TIME),
         ),
     }[answer.reply]
 
@@ -44,9 +45,9 @@ def _sentence_with(answer: DutyAnswer) -> str:
         DutyReply.FREE: _("{who}: {duty}, but a roster without this duty is just as good"),
         DutyReply.BETTER: _("{who}: {duty}, but a roster without this duty is better: {price}"),
         DutyReply.COSTS: _("{who}: {duty}, for without it {price}"),
-        DutyReply.OPEN: _(
-            "{who}: {duty}; no roster without it was found in time, and none is proven impossible. "
-            "Give it more time with --seconds"
+        DutyReply.OPEN: worded(
+            _("{who}: {duty}; no roster without it was found in time, and none is proven impossible"),
+            NextStep(Step.MORE_TIME),
         ),
     }[answer.reply]
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
-from planner.errors import Problem, UnsoundRoster, WrongUsage
+from planner.errors import Given, Problem, Term, UnsoundRoster, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.ledger import Ledger
 from planner.pasted import pasted
@@ -159,7 +159,8 @@ def _refuse_wrong_day(campaign: Campaign, version: RosterVersion, until: date) -
     first, last = _first_day(campaign, version.roster), _last_day(campaign, version.roster)
     if not first <= until <= last:
         raise WrongUsage(
-            _("--until {day}: roster {number} is for the days from {first} to {last}. Choose a day of these").format(
-                day=spoken_day(until), number=version.number, first=spoken_day(first), last=spoken_day(last)
-            )
+            _("roster {number} is for the days from {first} to {last}. Choose a day of these").format(
+                number=version.number, first=spoken_day(first), last=spoken_day(last)
+            ),
+            about=Given(Term.LAST_DAY, spoken_day(until)),
         )

@@ -10,7 +10,7 @@ from planner.check.verdict import judge
 from planner.check.violation import Claim, Violation
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
-from planner.errors import UnsoundPlan, WrongUsage
+from planner.errors import Given, Term, UnsoundPlan, WrongUsage
 from planner.intake.plan_file import read_plan
 from planner.ledger.ledger import Ledger
 from planner.pasted import pasted
@@ -94,13 +94,12 @@ def up_to(plan: Plan, until: date | None) -> Plan:
     return plan.model_copy(update={"assignments": tuple(row for row in plan.assignments if row.date <= until)})
 
 
-def refuse_day_outside(option: str, day: date, first: date, last: date) -> None:
-    """Raise WrongUsage where the day that this option names is not one of these."""
+def refuse_day_outside(term: Term, day: date, first: date, last: date) -> None:
+    """Raise WrongUsage where the day that this term was given is not one of these."""
     if not first <= day <= last:
         raise WrongUsage(
-            _("{option} {day}: choose a day from {first} to {last}").format(
-                option=option, day=spoken_day(day), first=spoken_day(first), last=spoken_day(last)
-            )
+            _("choose a day from {first} to {last}").format(first=spoken_day(first), last=spoken_day(last)),
+            about=Given(term, spoken_day(day)),
         )
 
 

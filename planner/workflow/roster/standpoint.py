@@ -14,7 +14,7 @@ from planner.check.roster.verdict import RosterVerdict, judge_roster
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.domain.record import ShiftLabel
-from planner.errors import Problem, UnsoundRoster, WorkbookProblems, WrongUsage
+from planner.errors import Given, NextStep, Problem, Step, Term, UnsoundRoster, WorkbookProblems, WrongUsage
 from planner.model.roster.outcome import RosterSolution
 from planner.roster.case import RosterCase
 from planner.roster.duties import Duty, DutySituation, Roster
@@ -111,15 +111,14 @@ def roster_standpoint(
     calendar = campaign.calendar
     as_of, shift = _first_slot(campaign, plan, state, terms)
     if as_of is not None:
-        refuse_day_outside("--as-of", as_of, calendar.first_day, calendar.last_day)
+        refuse_day_outside(Term.FIRST_DAY, as_of, calendar.first_day, calendar.last_day)
     if shift is not None and shift not in calendar.shift_labels:
         raise WrongUsage(
-            _("--as-of-shift {shift}: no such shift. Sheet Ca has: {shifts}").format(
-                shift=shift, shifts=", ".join(calendar.shift_labels)
-            )
+            _("no such shift. Sheet Ca has: {shifts}").format(shifts=", ".join(calendar.shift_labels)),
+            about=Given(Term.FIRST_SHIFT, shift),
         )
     if terms.until is not None:
-        refuse_day_outside("--until", terms.until, as_of or calendar.first_day, calendar.last_day)
+        refuse_day_outside(Term.LAST_DAY, terms.until, as_of or calendar.first_day, calendar.last_day)
     situation = DutySituation() if as_of is None else _situation(campaign, staffing, state, _From(as_of, shift), terms)
     case = RosterCase(campaign, up_to(plan, terms.until), staffing, situation)
     published = state.published.roster if state.published else None
@@ -136,9 +135,10 @@ def _first_slot(
     begins = (published.roster.as_of if published else None) or campaign.calendar.first_day
     if published is not None and (plan.as_of is None or plan.as_of <= begins):
         raise WrongUsage(
-            _(
-                "roster {number} is published up to {until}. Say with --as-of from which day on it is to be made anew"
-            ).format(number=published.number, until=spoken_day(state.publication.until) if state.publication else "")
+            _("roster {number} is published up to {until}").format(
+                number=published.number, until=spoken_day(state.publication.until) if state.publication else ""
+            ),
+            NextStep(Step.SAY_FROM_WHEN),
         )
     return plan.as_of, terms.as_of_shift or plan.as_of_shift
 

@@ -12,7 +12,7 @@ from planner.check.roster.verdict import judge_roster
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.domain.record import ShiftLabel
-from planner.errors import NoRosterInTime, NoRosterPossible, Problem, UnsoundRoster, WrongUsage
+from planner.errors import Given, NoRosterInTime, NoRosterPossible, Problem, Term, UnsoundRoster, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.roster_file import read_roster
 from planner.pasted import pasted
@@ -55,12 +55,11 @@ def why_duty(
     refuse_foreign_roster(read.campaign, plan_path, plan, roster_path, roster)
     officer = officer_called(staffing, asked.officer)
     calendar = read.campaign.calendar
-    refuse_day_outside("--on", asked.day, calendar.first_day, calendar.last_day)
+    refuse_day_outside(Term.ASKED_DAY, asked.day, calendar.first_day, calendar.last_day)
     if asked.shift is not None and asked.shift not in calendar.shift_labels:
         raise WrongUsage(
-            _("--shift {shift}: no such shift. Sheet Ca has: {shifts}").format(
-                shift=asked.shift, shifts=", ".join(calendar.shift_labels)
-            )
+            _("no such shift. Sheet Ca has: {shifts}").format(shifts=", ".join(calendar.shift_labels)),
+            about=Given(Term.ASKED_SHIFT, asked.shift),
         )
     case = RosterCase(
         read.campaign,

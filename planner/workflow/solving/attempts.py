@@ -8,7 +8,16 @@ from typing import Generic, Protocol, TypeVar
 from planner.domain.campaign import Campaign
 from planner.domain.progress import Observer, nobody
 from planner.domain.search_terms import SearchTerms
-from planner.errors import NoPlanInTime, NoPlanPossible, NoRosterInTime, NoRosterPossible, PlannerError, SearchDied
+from planner.errors import (
+    NextStep,
+    NoPlanInTime,
+    NoPlanPossible,
+    NoRosterInTime,
+    NoRosterPossible,
+    PlannerError,
+    SearchDied,
+    Step,
+)
 from planner.model.explain.fact import Forbidden
 from planner.model.news import NewsLine
 from planner.model.outcome import Solution
@@ -129,13 +138,8 @@ def _of_plans(campaign: Campaign) -> _Spoken[Solution]:
 
     return _Spoken(
         values,
-        NoPlanInTime(_("the search ended before a first plan was found. Give it more time with --seconds")),
-        SearchDied(
-            _(
-                "the process that searches died twice before it had found a plan. Close other programs, so that there "
-                "is more memory, and run the command again with --workers 1; if it goes on, report it with the workbook"
-            )
-        ),
+        NoPlanInTime(_("the search ended before a first plan was found"), NextStep(Step.MORE_TIME)),
+        SearchDied(_("the process that searches died twice before it had found a plan"), NextStep(Step.FEWER_AT_ONCE)),
         _(
             "the process that searches died, also in a second try: this is the best plan that it had found. "
             "Run the command again to search on; if it goes on, report it with the workbook"
@@ -150,13 +154,9 @@ def _of_rosters() -> _Spoken[RosterSolution]:
 
     return _Spoken(
         values,
-        NoRosterInTime(_("the search ended before a first roster was found. Give it more time with --seconds")),
+        NoRosterInTime(_("the search ended before a first roster was found"), NextStep(Step.MORE_TIME)),
         SearchDied(
-            _(
-                "the process that searches died twice before it had found a roster. Close other programs, so that "
-                "there is more memory, and run the command again with --workers 1; if it goes on, report it with the "
-                "workbook"
-            )
+            _("the process that searches died twice before it had found a roster"), NextStep(Step.FEWER_AT_ONCE)
         ),
         _(
             "the process that searches died, also in a second try: this is the best roster that it had found. "

@@ -1,14 +1,12 @@
-"""Who did not report in time, as a progress report tells it on the command line."""
+"""Who did not report in time, as a progress report tells it."""
 
 from collections.abc import Iterable, Sequence
-from textwrap import wrap
 
-from planner.cli.columns import WIDEST
 from planner.domain.report import Punctuality, Silence
 from planner.texts import Noun, listed, plurals_of, spoken_clock, spoken_day, spoken_moment, spoken_number, texts_of
 
-_ = texts_of("cli")
-ngettext = plurals_of("cli")
+_ = texts_of("telling")
+ngettext = plurals_of("telling")
 
 MOST_NAMED = 20
 
@@ -48,8 +46,7 @@ def silences_told(punctuality: Punctuality) -> Iterable[str]:
 def _named(sentence: str, units: Sequence[Sequence[Silence]]) -> list[str]:
     if not units:
         return []
-    names = listed(map(_told, units), MOST_NAMED, Noun.UNIT)
-    return wrap(sentence.format(names=names), WIDEST, subsequent_indent=" " * 4)
+    return [sentence.format(names=listed(map(_told, units), MOST_NAMED, Noun.UNIT))]
 
 
 def _told(silences: Sequence[Silence]) -> str:

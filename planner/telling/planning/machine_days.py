@@ -6,8 +6,8 @@ from typing import Any
 from planner.texts import Noun, listed, plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.planning.machine_time import MachineEnd, MachineTime
 
-_ = texts_of("cli")
-ngettext = plurals_of("cli")
+_ = texts_of("telling")
+ngettext = plurals_of("telling")
 
 MOST_ENDS_SHOWN = 6
 

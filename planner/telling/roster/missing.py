@@ -1,32 +1,26 @@
-"""Seats that no roster can fill, in words: said before the search, with the count that proves it."""
+"""Seats that no roster can fill, in words: with the count that proves it."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-from planner.cli.figures import counted
-from planner.cli.session import Speaker, problem_line, rest_in_json
-from planner.roster.case import RosterCase
 from planner.roster.shortage import Shortage
 from planner.roster.staffing import ANY_ROLE
+from planner.telling.figures import counted
 from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 
-_ = texts_of("cli")
-ngettext = plurals_of("cli")
+_ = texts_of("telling")
+ngettext = plurals_of("telling")
 
-MOST_SHOWN = 6
 _SUNDAY = timedelta(days=6)
 
 
-def show_missing(session: Speaker, case: RosterCase, missing: Sequence[Shortage]) -> None:
-    """A line for each shortage that no wider one tells of, weeks that are alike in one; nothing without any."""
+def missing_told(missing: Sequence[Shortage]) -> list[str]:
+    """A sentence for each shortage that no wider one tells of, weeks that are alike in one; none without any."""
     alike: dict[tuple[object, ...], list[Shortage]] = {}
     for shortage in widest(missing):
         alike.setdefault(_what(shortage), []).append(shortage)
-    for same in list(alike.values())[:MOST_SHOWN]:
-        session.note(problem_line("warning", shortage_sentence(same[0], same)))
-    if len(alike) > MOST_SHOWN:
-        session.note(rest_in_json(len(alike) - MOST_SHOWN))
+    return [shortage_sentence(same[0], same) for same in alike.values()]
 
 
 def widest(missing: Sequence[Shortage]) -> list[Shortage]:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from planner.cli.session import problems_as_json
 from planner.domain.advance import FIGURES, Advance, Indicator, UnitAdvance
 from planner.domain.report import PhaseAdvance, ProgressReport, Silence
+from planner.telling.problems import problems_as_json
 from planner.workflow.days.progress_reports import Reported
 
 

@@ -4,7 +4,10 @@ from planner.roster.policy import DutyGoal
 from planner.roster.team_policy import TeamGoal
 from planner.texts import spoken_number, texts_of
 
-_ = texts_of("cli")
+_ = texts_of("telling")
+
+UNKNOWN = "–"
+"""In the place of a figure or a day that there is not."""
 
 
 def figure(goal: str, value: float) -> str:
@@ -40,3 +43,10 @@ def goal_name(goal: str) -> str:
 def counted(number: float, one: str, many: str) -> str:
     """The sentence for a single thing, or for as many as there are, which stand in it as {count}."""
     return one if number == 1 else many.format(count=spoken_number(number, 0))
+
+
+def difference_told(goal: str, before: float, after: float) -> str:
+    """By how much a goal's value gets worse or better: +3, −1,5; 0 where it stays."""
+    difference = round(after - before, 1)
+    sign = "+" if difference > 0 else "−" if difference < 0 else ""
+    return sign + figure(goal, abs(difference))

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from planner.cli.planning.left import Left
-from planner.cli.session import Speaker
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment, Plan, Shortfall
 from planner.domain.record import UnitCode
+from planner.telling.planning.left import Left
 from planner.texts import Language, choose_language
 from tests.campaigns import closed, filled, machine, posting, small_campaign, stand, unit
 
@@ -38,17 +37,15 @@ def left_of(*reasons: tuple[str, int, str]) -> tuple[Shortfall, ...]:
 
 def told(
     campaign: Campaign,
-    capsys: pytest.CaptureFixture[str],
     *reasons: tuple[str, int, str],
     rows: Sequence[Assignment] = (),
 ) -> list[str]:
     plan = Plan(campaign="x", assignments=tuple(rows), unserved=left_of(*reasons))
-    Left(campaign, plan).show(Speaker(as_json=False))
-    return capsys.readouterr().out.splitlines()
+    return list(Left(campaign, plan).lines())
 
 
-def test_units_that_together_lack_room(capsys: pytest.CaptureFixture[str]) -> None:
-    lines = told(schools(17), capsys, ("A", 2, "short of 2: why"))
+def test_units_that_together_lack_room() -> None:
+    lines = told(schools(17), ("A", 2, "short of 2: why"))
     assert lines[0] == (
         "  - Xã A, Xã B, Xã C together need 51 dossiers, but there are only 4 machine-days for them "
         f"({WHERE}), each for one unit only: 49 at most, so at least 2 dossiers are left. "
@@ -57,30 +54,29 @@ def test_units_that_together_lack_room(capsys: pytest.CaptureFixture[str]) -> No
         "Đơn vị it can be elsewhere for the rest of the day"
     )
     by_half_days = schools(17).model_copy(update={"whole_days": False})
-    assert not any("Đi trọn ngày" in line for line in told(by_half_days, capsys, ("A", 2, "short of 2: why")))
+    assert not any("Đi trọn ngày" in line for line in told(by_half_days, ("A", 2, "short of 2: why")))
     choose_language(Language.VIETNAMESE)
-    lines = told(schools(17), capsys, ("A", 2, "thiếu 2 hồ sơ: vì"))
+    lines = told(schools(17), ("A", 2, "thiếu 2 hồ sơ: vì"))
     assert lines[0].startswith(
         f"  - Xã A, Xã B, Xã C cùng cần 51 hồ sơ, nhưng chỉ có 4 ngày máy cho các đơn vị này ({WHERE}), "
         "mỗi lần chỉ ở một đơn vị: nhiều nhất 49 hồ sơ, nên dù xếp thế nào cũng có ít nhất 2 hồ sơ bỏ sót. "
     )
 
 
-def test_dossiers_for_which_there_is_no_room(capsys: pytest.CaptureFixture[str]) -> None:
-    lines = told(schools(32), capsys, ("A", 32, "short of 32: why"))
+def test_dossiers_for_which_there_is_no_room() -> None:
+    lines = told(schools(32), ("A", 32, "short of 32: why"))
     assert "Xã A, Xã B, Xã C together need 96 dossiers, but the machines can collect at most 64 there" in lines[0]
 
 
-def test_of_many_units_some_are_named(capsys: pytest.CaptureFixture[str]) -> None:
-    lines = told(schools(17, count=9), capsys, ("A", 17, "short of 17: why"))
+def test_of_many_units_some_are_named() -> None:
+    lines = told(schools(17, count=9), ("A", 17, "short of 17: why"))
     assert lines[0].startswith("  - Xã A, Xã B, Xã C, Xã D, Xã E, Xã F and 3 more units together need 153 dossiers")
 
 
-def test_a_reason_that_many_share_is_said_once(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_reason_that_many_share_is_said_once() -> None:
     same = "the search ended before: yes"
     lines = told(
         schools(2),
-        capsys,
         ("A", 2, f"short of 2: {same}"),
         ("B", 1, "short of 1: another"),
         ("Z", 1_000, f"short of 1,000: {same}"),
@@ -92,30 +88,30 @@ def test_a_reason_that_many_share_is_said_once(capsys: pytest.CaptureFixture[str
     ]
 
 
-def test_a_reason_with_figures_of_its_own_stays_with_its_unit(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_reason_with_figures_of_its_own_stays_with_its_unit() -> None:
     same = "needs 1 more slot of M1 by 9/12"
-    lines = told(schools(2), capsys, ("A", 2, f"short of 2: {same}"), ("B", 1, f"short of 1: {same}"))
+    lines = told(schools(2), ("A", 2, f"short of 2: {same}"), ("B", 1, f"short of 1: {same}"))
     assert lines[:2] == [f"  - Xã A (A): short of 2: {same}", f"  - Xã B (B): short of 1: {same}"]
 
 
-def test_a_reason_is_never_empty(capsys: pytest.CaptureFixture[str]) -> None:
-    assert told(schools(2), capsys, ("A", 2, ""), ("B", 2, ""))[:2] == [
+def test_a_reason_is_never_empty() -> None:
+    assert told(schools(2), ("A", 2, ""), ("B", 2, ""))[:2] == [
         "  - Xã A (A): short of 2",
         "  - Xã B (B): short of 2",
     ]
 
 
-def test_no_more_lines_than_a_person_reads(capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_more_lines_than_a_person_reads() -> None:
     campaign = schools(1, count=22)
     codes = [one.code for one in campaign.units if one.code != "Z"]
-    lines = told(campaign, capsys, *((code, 1, f"short of 1: {code}") for code in codes[:21]))
+    lines = told(campaign, *((code, 1, f"short of 1: {code}") for code in codes[:21]))
     assert lines[20 + (1 if "together" in lines[0] else 0)] == "  - and 1 more unit; see plan.json"
 
 
-def test_machines_that_stand_still(capsys: pytest.CaptureFixture[str]) -> None:
+def test_machines_that_stand_still() -> None:
     campaign = schools(2)
     rows = filled(campaign, [*stand("M1", "Z", "1.1 1.2 5.1 5.2"), *stand("M2", "A", "1.1")])
-    lines = told(campaign, capsys, ("B", 2, "short of 2: why"), rows=rows)
+    lines = told(campaign, ("B", 2, "short of 2: why"), rows=rows)
     assert lines[-3:] == [
         "  Machines that stand still on days on which they could work:",
         "    M1: 3 idle days: 11/4–13/4; 3 days after the finish: 15/4–17/4",
@@ -123,8 +119,8 @@ def test_machines_that_stand_still(capsys: pytest.CaptureFixture[str]) -> None:
     ]
 
 
-def test_nothing_is_said_of_a_plan_that_leaves_nobody_and_cannot_be_sooner(capsys: pytest.CaptureFixture[str]) -> None:
-    assert told(schools(17), capsys) == []
+def test_nothing_is_said_of_a_plan_that_leaves_nobody_and_cannot_be_sooner() -> None:
+    assert told(schools(17)) == []
 
 
 def test_a_program_is_told_the_same() -> None:

@@ -4,23 +4,19 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from planner.cli.session import rest_in_json
 from planner.errors import Problem
 from planner.intake.appendix.document.account import ClosedAccount, NoMatter, Use
 from planner.intake.cells.findings import short, shown
 from planner.texts import spoken_number, texts_of
 
-_ = texts_of("cli")
-
-_MOST_REMARKS_SHOWN = 5
+_ = texts_of("telling")
 
 
-def account_lines(account: ClosedAccount) -> Iterator[str]:
-    """The account in a few lines: what was read as what, what is no matter, how much was not read, and the remarks."""
+def account_told(account: ClosedAccount) -> Iterator[str]:
+    """The account in a few lines: what was read as what, what is no matter, how much was not read."""
     read = Counter(use for piece in account.used for use in piece.uses)
     known = Counter(piece.why for piece in account.ignored)
     count = len(account.used) + len(account.ignored) + len(account.unread)
-    yield ""
     yield _("What became of the {count} places of the appendix that hold something:").format(count=spoken_number(count))
     yield _("  read: {count}{kinds}").format(
         count=spoken_number(len(account.used)), kinds=_listed({_use(use): read[use] for use in Use})
@@ -29,11 +25,15 @@ def account_lines(account: ClosedAccount) -> Iterator[str]:
         count=spoken_number(len(account.ignored)), kinds=_listed({_reason(why): known[why] for why in NoMatter})
     )
     yield _("  not read: {count}").format(count=spoken_number(len(account.unread)))
-    remarks = [piece for piece in account.ignored if piece.why is NoMatter.REMARK]
-    for piece in remarks[:_MOST_REMARKS_SHOWN]:
-        yield _("  Taken for a remark: {where}: {text}").format(where=piece.where, text=shown(piece.text))
-    if len(remarks) > _MOST_REMARKS_SHOWN:
-        yield f"  {rest_in_json(len(remarks) - _MOST_REMARKS_SHOWN)}"
+
+
+def remarks_told(account: ClosedAccount) -> list[str]:
+    """A line for each piece that was taken for a remark."""
+    return [
+        _("  Taken for a remark: {where}: {text}").format(where=piece.where, text=shown(piece.text))
+        for piece in account.ignored
+        if piece.why is NoMatter.REMARK
+    ]
 
 
 def account_as_json(account: ClosedAccount, problems: tuple[Problem, ...]) -> dict[str, list[dict[str, Any]]]:

@@ -4,15 +4,14 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 from typing import Any
 
-from planner.cli.figures import counted
-from planner.cli.session import Speaker
 from planner.domain.campaign import Campaign, Unit
 from planner.domain.plan import Plan, Shortfall
+from planner.telling.figures import counted
 from planner.texts import Noun, and_more, listed, spoken_days, spoken_number, texts_of
 from planner.workflow.planning.idleness import DayRange, IdleMachine, day_ranges, idle_machines, matters
 from planner.workflow.planning.joint_shortage import JointShortage, joint_shortages
 
-_ = texts_of("cli")
+_ = texts_of("telling")
 
 MOST_SHORTFALLS_SHOWN = 20
 MOST_MACHINES_SHOWN = 20
@@ -31,10 +30,11 @@ class Left:
         self._joint = joint_shortages(campaign, plan)
         self._idle = idle_machines(campaign, plan) if matters(plan) else ()
 
-    def show(self, session: Speaker) -> None:
+    def lines(self) -> Iterator[str]:
         """What is proven of several units first, then unit by unit, then machine by machine."""
-        for line in (*self.joint_lines(), *self._unit_lines(), *self._idle_lines()):
-            session.say(line)
+        yield from self._joint_lines()
+        yield from self._unit_lines()
+        yield from self._idle_lines()
 
     def as_json(self) -> dict[str, Any]:
         """Joint shortages and idle machines for a program; the units' own reasons stand under `unserved`."""
@@ -62,7 +62,7 @@ class Left:
             ],
         }
 
-    def joint_lines(self) -> Iterator[str]:
+    def _joint_lines(self) -> Iterator[str]:
         """A line for each set of units that together lack room."""
         for joint in self._joint:
             yield f"  - {self._joint_sentence(joint)}"

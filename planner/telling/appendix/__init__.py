@@ -1,0 +1,1 @@
+"""What is told of an appendix that somebody made or edited."""

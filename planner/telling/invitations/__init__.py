@@ -1,0 +1,1 @@
+"""What is told of citizens' lists: counts, slots and files, never a person."""

@@ -1,0 +1,1 @@
+"""What is told of papers and pages: where they are, and whom they leave out."""

@@ -1,0 +1,1 @@
+"""What is told where somebody asks why, or what if."""

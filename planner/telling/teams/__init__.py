@@ -1,0 +1,1 @@
+"""What is told of teams that go out to hamlets."""
