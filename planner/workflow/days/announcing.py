@@ -13,7 +13,7 @@ from planner.errors import Problem, UnsoundPlan, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.ledger import Ledger
 from planner.texts import spoken_day, texts_of
-from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet, this_moment, whoever_runs_this
+from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet, this_moment, writer
 from planner.workflow.ledger.made_from import has_changed, sha256_of
 from planner.workflow.ledger.meanwhile import moved_on
 
@@ -54,7 +54,12 @@ class AnnouncedVersion:
 
 
 def announce_version(
-    workbook: Path, *, until: date | None = None, number: int | None = None, address: str | None = None
+    workbook: Path,
+    *,
+    until: date | None = None,
+    number: int | None = None,
+    address: str | None = None,
+    by: str | None = None,
 ) -> AnnouncedVersion:
     """Note that the latest version, or the one of this number, was made known up to a day, inclusive.
 
@@ -71,7 +76,9 @@ def announce_version(
         last = until or _default_until(campaign, version.plan, former)
         _refuse_wrong_day(campaign, version, last)
         is_new = former is None or (former.version, former.until) != (version.number, last)
-        announcement = _announced(campaign, ledger, looked_at, version, last) if is_new or former is None else former
+        announcement = former
+        if is_new or announcement is None:
+            announcement = _announced(campaign, ledger, looked_at, version, last, by=by)
     return AnnouncedVersion(
         campaign=campaign,
         announcement=announcement,
@@ -87,10 +94,10 @@ def announce_version(
 
 
 def _announced(
-    campaign: Campaign, ledger: Ledger, looked_at: LedgerMark, version: PlanVersion, until: date
+    campaign: Campaign, ledger: Ledger, looked_at: LedgerMark, version: PlanVersion, until: date, *, by: str | None
 ) -> Announcement:
     """Raises LedgerMovedOn where others wrote anything since the ledger was looked at."""
-    announced = ledger.announce_from(looked_at, version.number, until, by=whoever_runs_this(), at=this_moment())
+    announced = ledger.announce_from(looked_at, version.number, until, by=writer(by), at=this_moment())
     if isinstance(announced, Meanwhile):
         raise moved_on(campaign, announced)
     return announced

@@ -19,7 +19,7 @@ from planner.replan.situation import PlanningMoment, without_results
 from planner.workflow.days.just_recorded import JustRecorded
 from planner.workflow.days.suspicions import suspicions
 from planner.workflow.ledger.in_force import versions_in_force
-from planner.workflow.ledger.keeping import ledger_of, new_ledger_of, this_moment, whoever_runs_this
+from planner.workflow.ledger.keeping import ledger_of, new_ledger_of, this_moment, writer
 from planner.workflow.ledger.keeping import today as this_day
 from planner.workflow.ledger.made_from import sha256_of
 
@@ -59,6 +59,7 @@ def record_results(
     address: str | None = None,
     today: date | None = None,
     begins_anew: bool = False,
+    by: str | None = None,
 ) -> RecordedReport:
     """Record a results workbook, all or nothing. Results of days after `today` are refused.
 
@@ -71,12 +72,12 @@ def record_results(
     file = ReportedFile(sha256=sha256_of(results_path), name=results_path.name)
     report = read_results(results_path, campaign, day)
     with (
-        new_ledger_of(workbook, campaign, address)
+        new_ledger_of(workbook, campaign, address, by=by)
         if begins_anew
         else ledger_of(workbook, campaign, address, writes=True)
     ) as ledger:
         planned = planned_slots(campaign, versions_in_force(ledger))
-        recorded = ledger.record(report.results, file, by=whoever_runs_this(), at=this_moment())
+        recorded = ledger.record(report.results, file, by=writer(by), at=this_moment())
         rows = ledger.all_result_rows()
         added = _added(rows, recorded)
         shown = str(ledger) if address else ""

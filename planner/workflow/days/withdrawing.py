@@ -14,7 +14,7 @@ from planner.replan.planned import PlannedSlot, planned_slots
 from planner.replan.situation import PlanningMoment, without_results
 from planner.workflow.days.just_recorded import JustRecorded
 from planner.workflow.ledger.in_force import versions_in_force
-from planner.workflow.ledger.keeping import ledger_of, this_moment, whoever_runs_this
+from planner.workflow.ledger.keeping import ledger_of, this_moment, writer
 from planner.workflow.ledger.keeping import today as this_day
 
 
@@ -40,7 +40,12 @@ class WithdrawnResults:
 
 
 def withdraw_results(
-    workbook: Path, numbers: Collection[int], *, address: str | None = None, today: date | None = None
+    workbook: Path,
+    numbers: Collection[int],
+    *,
+    address: str | None = None,
+    today: date | None = None,
+    by: str | None = None,
 ) -> WithdrawnResults:
     """Take back the result rows of these numbers, all or none; they count nowhere any more, but stay in the ledger.
 
@@ -51,7 +56,7 @@ def withdraw_results(
     campaign = read.campaign
     day = today or this_day(campaign)
     with ledger_of(workbook, campaign, address, writes=True, despite_changed_figures=True) as ledger:
-        withdrawals = ledger.withdraw(numbers, by=whoever_runs_this(), at=this_moment())
+        withdrawals = ledger.withdraw(numbers, by=writer(by), at=this_moment())
         planned = planned_slots(campaign, versions_in_force(ledger))
         shown = str(ledger) if address else ""
         return WithdrawnResults(

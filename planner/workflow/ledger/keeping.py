@@ -52,7 +52,9 @@ def ledger_of(
     return ledger
 
 
-def new_ledger_of(workbook: Path, campaign: Campaign, address: str | None, *, folder: Path | None = None) -> Ledger:
+def new_ledger_of(
+    workbook: Path, campaign: Campaign, address: str | None, *, folder: Path | None = None, by: str | None = None
+) -> Ledger:
     """A ledger that begins anew on purpose, though another may lie beside it; plans are numbered after those seen.
 
     Raises WrongUsage where it holds something already, and LedgerError.
@@ -65,7 +67,7 @@ def new_ledger_of(workbook: Path, campaign: Campaign, address: str | None, *, fo
             seen: dict[str, str | int] = {"beside": around.names(), LAST_VERSION: around.last_version()}
             if around.last_roster():
                 seen[LAST_ROSTER] = around.last_roster()
-            ledger.log(BEGIN_ANEW, seen, by=whoever_runs_this(), at=this_moment())
+            ledger.log(BEGIN_ANEW, seen, by=writer(by), at=this_moment())
     except BaseException:
         ledger.close()
         raise
@@ -125,6 +127,11 @@ def _takes_files(folder: Path) -> bool:
             return True
     except OSError:
         return False
+
+
+def writer(by: str | None) -> str:
+    """Under which name something is written: the one that a door gives, else that of whoever runs this."""
+    return whoever_runs_this() if by is None else without_long_numbers(readable_name(by))
 
 
 def whoever_runs_this() -> str:

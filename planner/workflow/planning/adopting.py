@@ -16,7 +16,7 @@ from planner.ledger.state import LedgerState
 from planner.pasted import pasted
 from planner.texts import plurals_of, spoken_day, texts_of
 from planner.workflow.folders import assert_writable
-from planner.workflow.ledger.keeping import ledger_of, this_moment, whoever_runs_this
+from planner.workflow.ledger.keeping import ledger_of, this_moment, writer
 from planner.workflow.ledger.made_from import has_changed, sha256_of
 from planner.workflow.ledger.meanwhile import moved_on, outdated, told
 from planner.workflow.planning.storing import UNSTORED
@@ -43,7 +43,14 @@ class Adopted:
     """Warnings of the workbook."""
 
 
-def adopt_plan(workbook: Path, plan_path: Path, *, folder: Path | None = None, address: str | None = None) -> Adopted:
+def adopt_plan(
+    workbook: Path,
+    plan_path: Path,
+    *,
+    folder: Path | None = None,
+    address: str | None = None,
+    by: str | None = None,
+) -> Adopted:
     """Store a plan of a file that is marked as not stored, and write its papers anew, by default beside the file.
 
     Raises UnreadableFile, WorkbookProblems, UnsoundPlan, LedgerError, UnwritableFile, WrongUsage for a plan of another
@@ -64,8 +71,7 @@ def adopt_plan(workbook: Path, plan_path: Path, *, folder: Path | None = None, a
         meanwhile = ledger.since(made_from.mark)
         _refuse_stale(workbook, read.campaign, plan_path, meanwhile)
         _refuse_broken(read.campaign, plan, state, made_from)
-        by, at = whoever_runs_this(), this_moment()
-        stored = ledger.store_from(state.mark, plan, made_from.provenance, by=by, at=at)
+        stored = ledger.store_from(state.mark, plan, made_from.provenance, by=writer(by), at=this_moment())
         if isinstance(stored, Meanwhile):
             raise moved_on(read.campaign, stored)
         with (
