@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, NonNegativeInt, PositiveInt
 
+from planner.domain.adjustment import EnteredAdjustment
 from planner.domain.identity import Identity
 from planner.domain.record import Record
 from planner.domain.version import Announcement, Provenance
@@ -16,6 +17,7 @@ class LedgerMark(Record):
     result: NonNegativeInt = 0
     version: NonNegativeInt = 0
     announcement: NonNegativeInt = 0
+    adjustment: NonNegativeInt = 0
 
 
 class StoredPlan(Record):
@@ -35,11 +37,13 @@ class Meanwhile(Record):
     """Who recorded them, each once."""
     versions: tuple[StoredPlan, ...] = ()
     announcements: tuple[Announcement, ...] = ()
+    adjustments: tuple[EnteredAdjustment, ...] = ()
+    """Withdrawals of earlier ones included."""
 
     @property
     def is_nothing(self) -> bool:
         """Whether the ledger is as it was."""
-        return not (self.num_results or self.versions or self.announcements)
+        return not (self.num_results or self.versions or self.announcements or self.adjustments)
 
 
 class MadeFrom(Record):

@@ -29,6 +29,8 @@ class Provenance(Record):
     workbook_sha256: str
     last_result: NonNegativeInt
     """The number of the last result row that was in the ledger; 0 for none."""
+    last_adjustment: NonNegativeInt = 0
+    """The number of the last adjustment that was in the ledger; 0 for none."""
     settings: SearchSettings
     solver: str
     """Name and version of the solver."""
@@ -115,5 +117,6 @@ class Event(Record):
     at: datetime
     by: str
     what: str
-    """One word for the kind: record, plan, replan, announce, roster, reroster, announce-roster, backup, restore."""
+    """One word for the kind: record, withdraw, plan, replan, announce, adjust, withdraw-adjustment, roster, reroster,
+    announce-roster, backup, restore."""
     details: dict[str, str | int] = Field(default_factory=dict)

@@ -17,6 +17,7 @@ from planner.domain.version import Announcement, Event, PlanVersion, Provenance,
 from planner.errors import Problem
 from planner.ledger import happenings, plan_versions, recording, reported, soundness, tables
 from planner.ledger.address import campaign_key, ledger_address
+from planner.ledger.adjustments import Adjustments
 from planner.ledger.beside import TableEnd
 from planner.ledger.database import Database
 from planner.ledger.identities import check_identity, hold_identity
@@ -81,6 +82,7 @@ class Ledger:
         self.warnings: tuple[Problem, ...] = ()
         """What whoever opened it saw around it; to be told with whatever is read from it."""
         self.rosters = Rosters(self._reading, self._writing)
+        self.adjustments = Adjustments(self._reading, self._writing)
         self._plan_faults: tuple[Fault, ...] | None = None
 
     def __enter__(self) -> Self:
