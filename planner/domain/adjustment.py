@@ -10,6 +10,9 @@ from pydantic import PositiveInt, model_validator
 from planner.domain.calendar import Calendar, Slot
 from planner.domain.campaign import Campaign, Closure, Pin
 from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
+from planner.texts import texts_of
+
+_ = texts_of("domain")
 
 
 class AdjustmentKind(StrEnum):
@@ -77,8 +80,8 @@ class EnteredAdjustment(Record):
 
 
 def source_of(number: int) -> str:
-    """By what name a pin of the campaign tells that it stands in the ledger: *#3* is the third adjustment."""
-    return f"#{number}"
+    """By what name a pin of the campaign tells that it stands in the ledger and not in the workbook."""
+    return _("adjustment {number}").format(number=number)
 
 
 class Adjusted(NamedTuple):
@@ -94,7 +97,7 @@ def adjusted(campaign: Campaign, entered: Iterable[EnteredAdjustment]) -> Adjust
     holding = [each for each in entered if each.holds]
     fitting = [each for each in holding if _fits(campaign, each.adjustment)]
     closures = [closure for each in fitting for closure in _closures(campaign.calendar, each)]
-    pins = [pin for each in fitting for pin in _pins(campaign.calendar, each)]
+    pins = [pin for each in fitting for pin in pins_of(campaign.calendar, each.adjustment, source_of(each.number))]
     left_out = tuple(each for each in holding if each not in fitting)
     if not closures and not pins:
         return Adjusted(campaign, left_out)
@@ -125,19 +128,21 @@ def _closures(calendar: Calendar, entered: EnteredAdjustment) -> Iterator[Closur
         )
 
 
-def _pins(calendar: Calendar, entered: EnteredAdjustment) -> Iterator[Pin]:
-    adjustment = entered.adjustment
+def pins_of(calendar: Calendar, adjustment: Adjustment, source: str = "") -> tuple[Pin, ...]:
+    """The pins of the campaign that it stands for; none for a breakdown or a closure."""
     if adjustment.machine is None or adjustment.unit is None:
-        return
-    for first_day, last_day, shifts in whole_spans(calendar, adjustment.first, adjustment.last):
-        yield Pin(
+        return ()
+    return tuple(
+        Pin(
             machine=adjustment.machine,
             unit=adjustment.unit,
             first_day=first_day,
             last_day=last_day,
             shifts=shifts,
-            source=source_of(entered.number),
+            source=source,
         )
+        for first_day, last_day, shifts in whole_spans(calendar, adjustment.first, adjustment.last)
+    )
 
 
 class SpanOfDays(NamedTuple):

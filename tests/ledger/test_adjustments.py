@@ -8,26 +8,13 @@ from pathlib import Path
 import pytest
 
 from planner.domain.adjustment import Adjustment, AdjustmentKind
-from planner.domain.record import MachineName, ShiftLabel, UnitCode
+from planner.domain.record import UnitCode
 from planner.errors import LedgerDamaged, LedgerLacks
 from planner.ledger.backups import back_up
 from planner.ledger.ledger import open_ledger
 from planner.ledger.restoring import restore
 from planner.ledger.salvage import save_out
-from tests.ledger.samples import AT, BY, CAMPAIGN, FIRST_DAY, collected, report
-
-
-def breakdown(machine: str = "MÁY 2", *, reason: str = "hỏng máy in") -> Adjustment:
-    """Of two days, from the first day's second shift on."""
-    return Adjustment(
-        kind=AdjustmentKind.BREAKDOWN,
-        machine=MachineName(machine),
-        first_day=FIRST_DAY,
-        first_shift=ShiftLabel("Ca 02"),
-        last_day=FIRST_DAY + timedelta(days=1),
-        last_shift=ShiftLabel("Ca 01"),
-        reason=reason,
-    )
+from tests.ledger.samples import AT, BY, CAMPAIGN, FIRST_DAY, breakdown, collected, report
 
 
 def closure(unit: str = "06103") -> Adjustment:
@@ -120,14 +107,14 @@ def test_what_is_saved_out_has_the_adjustments(address: Path | str) -> None:
     assert (row.text("machine"), row.text("kind"), row.is_as_written) == ("MÁY 2", "breakdown", True)
 
 
-@pytest.mark.parametrize("column", ["last_shift", "machine"])
-def test_an_adjustment_that_was_changed_outside_stops_everything(ledger_file: Path, column: str) -> None:
+@pytest.mark.parametrize("change", ["last_shift = 'Ca 07'", "machine = 'MÁY 3'"])
+def test_an_adjustment_that_was_changed_outside_stops_everything(ledger_file: Path, change: str) -> None:
     """It decides where machines may go, as a result decides what is left."""
     with open_ledger(ledger_file, CAMPAIGN) as ledger:
         ledger.adjustments.enter(breakdown(), by=BY, at=AT)
     with closing(sqlite3.connect(ledger_file)) as file:
         file.execute("DROP TRIGGER adjustments_no_update")
-        file.execute(f"UPDATE adjustments SET {column} = 'khác'")
+        file.execute(f"UPDATE adjustments SET {change}")  # noqa: S608
         file.commit()
     with pytest.raises(LedgerDamaged, match="1"):
         open_ledger(ledger_file, CAMPAIGN)

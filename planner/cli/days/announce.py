@@ -49,6 +49,7 @@ def _show_announced(session: Speaker, workbook: Path, announced: AnnouncedVersio
             "version": announced.announcement.version,
             "older_than": announced.older_than.model_dump(mode="json") if announced.older_than else None,
             "results_since": announced.num_results_since,
+            "adjustments_since": announced.num_adjustments_since,
             "until": announced.announcement.until.isoformat(),
             "is_new": announced.is_new,
             "units": promise.num_units,
@@ -85,6 +86,11 @@ def _not_known(workbook: Path, announced: AnnouncedVersion) -> Iterable[str]:
             "plan {number} was made without {count} results recorded since. To count them: {again}",
             announced.num_results_since,
         ).format(number=number, count=spoken_number(announced.num_results_since), again=pasted("replan", workbook))
+    if announced.num_adjustments_since:
+        yield _(
+            "plan {number} was made before something was entered or withdrawn beside the workbook. "
+            "See: {status}. To keep to it: {again}"
+        ).format(number=number, status=pasted("adjust", workbook), again=pasted("replan", workbook))
 
 
 def _announced(announced: AnnouncedVersion) -> str:

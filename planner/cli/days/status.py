@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.cli.columns import TextColumn, table
+from planner.cli.days.adjust import adjustment_as_json, adjustment_lines
 from planner.cli.days.results import days_told, slots_as_json
 from planner.cli.days.rosters import roster_lines, rosters_as_json
 from planner.cli.figures import counted
@@ -39,7 +40,9 @@ def _show_status(session: Speaker, status: CampaignStatus) -> None:
     """`planner status`: plans, progress, what was learned, what is missing; for a program everything there is."""
     show_warnings(session, status.problems)
     session.say(status.campaign.name)
-    for line in (*_versions(status), *roster_lines(status), *_progress(status), *_lessons(status), *_open_ends(status)):
+    beside = adjustment_lines(status.campaign, status.adjustments)
+    plans = (*_versions(status), *roster_lines(status), *beside)
+    for line in (*plans, *_progress(status), *_lessons(status), *_open_ends(status)):
         session.say(line)
     session.tabulate(lambda: status_csv(status))
     session.answer(_as_json(status))
@@ -216,7 +219,11 @@ def _open_ends(status: CampaignStatus) -> Iterable[str]:
     if since.workbook_has_changed:
         told = change_told(latest.number)
         yield f"{told[0].upper()}{told[1:]}."
-    if since.num_results or since.workbook_has_changed:
+    if since.num_adjustments:
+        yield _("Entered or withdrawn beside the workbook since plan {number}: {count}.").format(
+            number=latest.number, count=spoken_number(since.num_adjustments)
+        )
+    if since.num_results or since.workbook_has_changed or since.num_adjustments:
         yield _("To plan what is left: planner replan {workbook}").format(workbook=pasted_word(status.workbook))
 
 
@@ -227,6 +234,7 @@ def _as_json(status: CampaignStatus) -> dict[str, Any]:
         "versions": [_version_as_json(status, version) for version in status.versions],
         "announcements": [each.model_dump(mode="json") for each in status.announcements],
         **rosters_as_json(status),
+        "adjustments": [adjustment_as_json(each) for each in status.adjustments],
         "before": status.moment.day.isoformat(),
         "before_shift": status.moment.shift,
         "total": _standing_as_json(status, status.progress.total),
@@ -240,6 +248,7 @@ def _as_json(status: CampaignStatus) -> dict[str, Any]:
             "results": since.num_results,
             "about_its_past": since.num_about_its_past,
             "workbook_has_changed": since.workbook_has_changed,
+            "adjustments": since.num_adjustments,
         },
         "problems": problems_as_json(status.problems),
     }

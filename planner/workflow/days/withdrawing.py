@@ -13,6 +13,7 @@ from planner.ledger.withdrawing import Withdrawal
 from planner.replan.planned import PlannedSlot, planned_slots
 from planner.replan.situation import PlanningMoment, without_results
 from planner.workflow.days.just_recorded import JustRecorded
+from planner.workflow.ledger.adjusted import with_adjustments
 from planner.workflow.ledger.in_force import versions_in_force
 from planner.workflow.ledger.keeping import ledger_of, this_moment, writer
 from planner.workflow.ledger.keeping import today as this_day
@@ -53,9 +54,10 @@ def withdraw_results(
     WorkbookProblems, LedgerError; the ledger then is as it was.
     """
     read = read_campaign(workbook)
-    campaign = read.campaign
-    day = today or this_day(campaign)
-    with ledger_of(workbook, campaign, address, writes=True, despite_changed_figures=True) as ledger:
+    day = today or this_day(read.campaign)
+    with ledger_of(workbook, read.campaign, address, writes=True, despite_changed_figures=True) as ledger:
+        read = with_adjustments(read, ledger)
+        campaign = read.campaign
         withdrawals = ledger.withdraw(numbers, by=writer(by), at=this_moment())
         planned = planned_slots(campaign, versions_in_force(ledger))
         shown = str(ledger) if address else ""

@@ -98,6 +98,30 @@ def warnings_of_the_default(workbook: Path, campaign: Campaign) -> tuple[Problem
         )
 
 
+def about_adjustments_beside(workbook: Path, campaign: Campaign) -> tuple[Problem, ...]:
+    """What a command that reads no ledger should say of adjustments that hold in the one beside the workbook."""
+    path = default_ledger(workbook)
+    if not path.exists():
+        return ()
+    try:
+        with _opened(workbook, campaign, None) as ledger:
+            holding = [str(each.number) for each in ledger.adjustments.all() if each.holds]
+    except LedgerError:
+        return ()
+    if not holding:
+        return ()
+    return (
+        Problem(
+            where=path.name,
+            what=_("adjustments {numbers} hold there, and are not counted here: the workbook alone is").format(
+                numbers=", ".join(holding)
+            ),
+            advice=_("To count them, add {option}").format(option=pasted("--ledger", path).removeprefix("planner ")),
+            severity=Severity.WARNING,
+        ),
+    )
+
+
 def _opened(
     workbook: Path,
     campaign: Campaign,

@@ -103,7 +103,7 @@ def plan_campaign(
         if begins_anew
         else ledger_of(workbook, read.campaign, address, writes=True, folder=folder)
     ) as ledger:
-        start = beginning(read.campaign, ledger, read.warnings)
+        start = beginning(read, ledger)
         if start.began_at.result and not is_fresh:
             raise _has_results(workbook)
         site = Site(workbook, sha256, folder, address, ledger, by)
@@ -131,7 +131,7 @@ def replan_campaign(
     read = read_campaign(workbook)
     assert_writable(folder)
     with ledger_of(workbook, read.campaign, address, writes=True, folder=folder) as ledger:
-        start = standpoint_now(read.campaign, ledger, terms, read.warnings)
+        start = standpoint_now(read, ledger, terms)
         if start is None:
             raise nothing_planned_yet(workbook)
         site = Site(workbook, sha256, folder, address, ledger, by)

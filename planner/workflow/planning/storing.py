@@ -70,7 +70,11 @@ def keep(site: Site, start: Standpoint, plan: Plan, settings: SearchSettings) ->
     """Store an accepted plan as the next version. A refusal of the ledger or Ctrl-C is told, never raised."""
     by, at = writer(site.by), this_moment()
     provenance = Provenance(
-        workbook_sha256=site.workbook_sha256, last_result=start.began_at.result, settings=settings, solver=SOLVER
+        workbook_sha256=site.workbook_sha256,
+        last_result=start.began_at.result,
+        last_adjustment=start.began_at.adjustment,
+        settings=settings,
+        solver=SOLVER,
     )
     try:
         version, meanwhile = site.ledger.store_found(plan, provenance, start.began_at, by=by, at=at)

@@ -12,6 +12,7 @@ from planner.pasted import pasted
 from planner.roster.duties import Duty, Roster
 from planner.roster.version import Publication, RosterMark, RosterMeanwhile, RosterVersion
 from planner.texts import spoken_day, texts_of
+from planner.workflow.ledger.adjusted import with_adjustments
 from planner.workflow.ledger.keeping import ledger_of, this_moment, writer
 from planner.workflow.ledger.made_from import sha256_of
 from planner.workflow.roster.meanwhile import moved_on
@@ -63,8 +64,9 @@ def publish_roster(
     write meanwhile.
     """
     read, sha256 = read_campaign(workbook), sha256_of(workbook)
-    campaign = read.campaign
-    with ledger_of(workbook, campaign, address, writes=True) as ledger:
+    with ledger_of(workbook, read.campaign, address, writes=True) as ledger:
+        read = with_adjustments(read, ledger)
+        campaign = read.campaign
         looked_at = ledger.rosters.state().mark
         version = chosen_roster(workbook, ledger, number)
         if not version.is_sound:

@@ -27,6 +27,7 @@ from planner.roster.staffing import Staffing
 from planner.roster.version import RosterMeanwhile, RosterProvenance
 from planner.texts import texts_of
 from planner.workflow.folders import assert_writable
+from planner.workflow.ledger.adjusted import with_adjustments
 from planner.workflow.ledger.keeping import ledger_of, make_sure_of_room, this_moment, writer
 from planner.workflow.ledger.made_from import sha256_of
 from planner.workflow.roster.meanwhile import not_known
@@ -108,6 +109,7 @@ def roster_campaign(
     staffing, staffing_warnings = staffing_of(workbook, read.campaign)
     assert_writable(folder)
     with ledger_of(workbook, read.campaign, address, writes=True, folder=folder) as ledger:
+        read = with_adjustments(read, ledger)
         state = ledger.rosters.state()
         staffed = (
             plan_in_force(workbook, read.campaign, ledger)
