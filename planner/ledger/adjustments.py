@@ -8,11 +8,13 @@ from sqlalchemy import RowMapping, select
 
 from planner.domain.adjustment import Adjustment, AdjustmentKind, EnteredAdjustment
 from planner.domain.long_numbers import without_long_numbers
+from planner.domain.meanwhile import LedgerSeen
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.errors import LedgerLacks
 from planner.ledger import tables
 from planner.ledger.happenings import add_event
 from planner.ledger.numbering import LedgerPlace, add_row
+from planner.ledger.seen import refuse_moved
 from planner.texts import texts_of
 
 _ = texts_of("ledger")
@@ -34,14 +36,18 @@ class Adjustments:
         with self._reading() as place:
             return all_adjustments(place) if place else ()
 
-    def enter(self, adjustment: Adjustment, *, by: str, at: datetime) -> EnteredAdjustment:
-        """Add an adjustment, which holds until it is withdrawn."""
+    def enter(
+        self, adjustment: Adjustment, *, by: str, at: datetime, expecting: LedgerSeen | None = None
+    ) -> EnteredAdjustment:
+        """Add an adjustment, which holds until it is withdrawn. Raises LedgerMovedOn where that is not as expected."""
         with self._writing() as place:
+            refuse_moved(place, expecting)
             return add_adjustment(place, adjustment, by, at)
 
-    def withdraw(self, number: int, *, by: str, at: datetime) -> EnteredAdjustment:
+    def withdraw(self, number: int, *, by: str, at: datetime, expecting: LedgerSeen | None = None) -> EnteredAdjustment:
         """Take back the adjustment of this number; as it was. Raises LedgerLacks where none of that number holds."""
         with self._writing() as place:
+            refuse_moved(place, expecting)
             return withdraw_adjustment(place, number, by, at)
 
 

@@ -48,10 +48,10 @@ def broken(first: int = 2, last: int = 3, *, name: str = "M1", reason: str = "há
     return AskedAdjustment(BREAKDOWN, day(first), machine=name, last_day=day(last), reason=reason)
 
 
-def planned(workbook: Path, **terms: date) -> Planned:
+def planned(workbook: Path, *, as_of: date | None = None) -> Planned:
     folder = workbook.parent / "papers"
-    if terms:
-        return replan_campaign(workbook, folder, SEARCH, Terms(**terms))
+    if as_of is not None:
+        return replan_campaign(workbook, folder, SEARCH, Terms(as_of=as_of))
     return plan_campaign(workbook, folder, SEARCH)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from planner.domain.adjustment import Adjustment, AdjustmentKind, EnteredAdjustment, adjusted, pins_of
 from planner.domain.calendar import Calendar, Slot
 from planner.domain.campaign import Campaign, Pin
+from planner.domain.meanwhile import LedgerSeen
 from planner.domain.pinned import PinnedSlots, is_served, open_slots
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.errors import Problem, Severity, WrongUsage
@@ -81,6 +82,7 @@ def record_adjustment(
     address: str | None = None,
     today: date | None = None,
     by: str | None = None,
+    expecting: LedgerSeen | None = None,
 ) -> RecordedAdjustment:
     """Enter a breakdown, a closure or a pin, which every plan made from now on keeps to.
 
@@ -98,7 +100,7 @@ def record_adjustment(
             now, entered = adjusted_by(read, before), same
         else:
             cut = _refuse_contradiction(adjusted(read.campaign, before).campaign, adjustment, day)
-            entered = ledger.adjustments.enter(adjustment, by=writer(by), at=this_moment())
+            entered = ledger.adjustments.enter(adjustment, by=writer(by), at=this_moment(), expecting=expecting)
             now = adjusted_by(read, (*before, entered))
         planned = planned_slots(now.campaign, versions_in_force(ledger))
         return RecordedAdjustment(
@@ -111,7 +113,12 @@ def record_adjustment(
 
 
 def withdraw_adjustment(
-    workbook: Path, number: int, *, address: str | None = None, by: str | None = None
+    workbook: Path,
+    number: int,
+    *,
+    address: str | None = None,
+    by: str | None = None,
+    expecting: LedgerSeen | None = None,
 ) -> RecordedAdjustment:
     """Take back the adjustment of this number; it stays in the ledger, and no plan keeps to it any more.
 
@@ -119,7 +126,7 @@ def withdraw_adjustment(
     """
     read = read_campaign(workbook)
     with ledger_of(workbook, read.campaign, address, writes=True) as ledger:
-        entered = ledger.adjustments.withdraw(number, by=writer(by), at=this_moment())
+        entered = ledger.adjustments.withdraw(number, by=writer(by), at=this_moment(), expecting=expecting)
         read = adjusted_by(read, ledger.adjustments.all())
         return RecordedAdjustment(
             campaign=read.campaign,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
-from planner.domain.meanwhile import LedgerMark, Meanwhile
+from planner.domain.meanwhile import LedgerMark, LedgerSeen, Meanwhile
 from planner.domain.plan import Assignment, Plan
 from planner.domain.version import Announcement, PlanVersion
 from planner.errors import Problem, UnsoundPlan, WrongUsage
@@ -63,6 +63,7 @@ def announce_version(
     number: int | None = None,
     address: str | None = None,
     by: str | None = None,
+    expecting: LedgerSeen | None = None,
 ) -> AnnouncedVersion:
     """Note that the latest version, or the one of this number, was made known up to a day, inclusive.
 
@@ -82,7 +83,7 @@ def announce_version(
         is_new = former is None or (former.version, former.until) != (version.number, last)
         announcement = former
         if is_new or announcement is None:
-            announcement = _announced(campaign, ledger, looked_at, version, last, by=by)
+            announcement = _announced(campaign, ledger, looked_at, version, last, by=by, expecting=expecting)
     return AnnouncedVersion(
         campaign=campaign,
         announcement=announcement,
@@ -99,9 +100,18 @@ def announce_version(
 
 
 def _announced(
-    campaign: Campaign, ledger: Ledger, looked_at: LedgerMark, version: PlanVersion, until: date, *, by: str | None
+    campaign: Campaign,
+    ledger: Ledger,
+    looked_at: LedgerMark,
+    version: PlanVersion,
+    until: date,
+    *,
+    by: str | None,
+    expecting: LedgerSeen | None,
 ) -> Announcement:
-    """Raises LedgerMovedOn where others wrote anything since the ledger was looked at."""
+    """Raises LedgerMovedOn where others wrote anything since the ledger was looked at, or since the writer saw it."""
+    if expecting is not None:
+        return ledger.announce(version.number, until, by=writer(by), at=this_moment(), expecting=expecting)
     announced = ledger.announce_from(looked_at, version.number, until, by=writer(by), at=this_moment())
     if isinstance(announced, Meanwhile):
         raise moved_on(campaign, announced)
