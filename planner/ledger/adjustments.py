@@ -39,10 +39,17 @@ class Adjustments:
     def enter(
         self, adjustment: Adjustment, *, by: str, at: datetime, expecting: LedgerSeen | None = None
     ) -> EnteredAdjustment:
-        """Add an adjustment, which holds until it is withdrawn. Raises LedgerMovedOn where that is not as expected."""
+        """Add an adjustment, which holds until it is withdrawn; one that holds just so already is what is given.
+
+        So what is sent twice is entered once. Raises LedgerMovedOn where something is not as the writer saw it.
+        """
+        clean = adjustment.model_copy(update={"reason": without_long_numbers(adjustment.reason)})
         with self._writing() as place:
+            same = next((each for each in all_adjustments(place) if each.holds and each.adjustment == clean), None)
+            if same is not None:
+                return same
             refuse_moved(place, expecting)
-            return add_adjustment(place, adjustment, by, at)
+            return add_adjustment(place, clean, by, at)
 
     def withdraw(self, number: int, *, by: str, at: datetime, expecting: LedgerSeen | None = None) -> EnteredAdjustment:
         """Take back the adjustment of this number; as it was. Raises LedgerLacks where none of that number holds."""
@@ -71,10 +78,9 @@ def all_adjustments(place: LedgerPlace) -> tuple[EnteredAdjustment, ...]:
 
 def add_adjustment(place: LedgerPlace, adjustment: Adjustment, by: str, at: datetime) -> EnteredAdjustment:
     """Note an adjustment, within the transaction that is under way."""
-    clean = adjustment.model_copy(update={"reason": without_long_numbers(adjustment.reason)})
-    number = add_row(place, tables.adjustments, **_values(clean), entered_at=at, entered_by=by)
-    add_event(place, "adjust", {"adjustment": number, "kind": str(clean.kind)}, by, at)
-    return EnteredAdjustment(number=number, adjustment=clean, entered_at=at, entered_by=by)
+    number = add_row(place, tables.adjustments, **_values(adjustment), entered_at=at, entered_by=by)
+    add_event(place, "adjust", {"adjustment": number, "kind": str(adjustment.kind)}, by, at)
+    return EnteredAdjustment(number=number, adjustment=adjustment, entered_at=at, entered_by=by)
 
 
 def withdraw_adjustment(place: LedgerPlace, number: int, by: str, at: datetime) -> EnteredAdjustment:

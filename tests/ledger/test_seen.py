@@ -107,6 +107,8 @@ def test_plans_announcements_and_adjustments_that_came_are_told(address: Path | 
         ledger.adjustments.enter(breakdown(), by=MINH, at=AT, expecting=seen)
         with pytest.raises(LedgerMovedOn, match=MINH):
             ledger.adjustments.enter(breakdown("MÁY 3"), by=LAN, at=AT, expecting=seen)
+        again = ledger.adjustments.enter(breakdown(), by=LAN, at=AT, expecting=seen)
+        assert (again.number, again.entered_by) == (1, MINH), "what holds already is entered once"
         with pytest.raises(LedgerMovedOn, match=MINH):
             ledger.adjustments.withdraw(1, by=LAN, at=AT, expecting=seen)
         assert ledger.mark() == LedgerMark(version=1, announcement=1, adjustment=1)

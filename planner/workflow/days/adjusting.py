@@ -107,7 +107,7 @@ def record_adjustment(
             campaign=now.campaign,
             entered=entered,
             is_new=same is None,
-            planned=tuple(_otherwise(now.campaign.calendar, planned, adjustment, day)),
+            planned=tuple(_otherwise(now.campaign, planned, adjustment, day)),
             problems=(*ledger.warnings, *now.warnings, *(() if same is not None else cut)),
         )
 
@@ -299,13 +299,15 @@ def _about_cut(campaign: Campaign, pin: Pin, num_closed: int) -> Problem:
 
 
 def _otherwise(
-    calendar: Calendar, planned: Iterable[PlannedSlot], adjustment: Adjustment, today: date
+    campaign: Campaign, planned: Iterable[PlannedSlot], adjustment: Adjustment, today: date
 ) -> Iterator[PlannedSlot]:
-    """Slots from today on that the plans in force use against it."""
+    """Slots from today on that the plans in force use against it; units of one cluster are one stop."""
+    calendar = campaign.calendar
+    stop = campaign.stop_of(adjustment.unit) if adjustment.unit is not None else None
     first, last = calendar.ordinal(*adjustment.first), calendar.ordinal(*adjustment.last)
     for slot in planned:
         if slot.day < today or not first <= calendar.ordinal(slot.day, slot.shift) <= last:
             continue
-        at_unit, with_machine = slot.unit == adjustment.unit, slot.machine == adjustment.machine
+        at_unit, with_machine = campaign.stop_of(slot.unit) == stop, slot.machine == adjustment.machine
         if (with_machine and not at_unit) if adjustment.kind is AdjustmentKind.PIN else (at_unit or with_machine):
             yield slot
