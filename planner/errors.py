@@ -29,6 +29,7 @@ PlannerError                    exit  what happened
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -285,8 +286,51 @@ class LedgerLacks(LedgerError):
     """What was asked of the ledger is not in it."""
 
 
+@dataclass(frozen=True, slots=True)
+class OtherFigure:
+    """A result that is otherwise in the ledger than its next writer saw it."""
+
+    day: date
+    shift: str | None
+    machine: str | None
+    unit: str
+    number: int
+    """Of the row that counts now; 0 where it was withdrawn and none does."""
+    collected: int | None
+    """What that row says; None where none counts."""
+    approved: int | None
+    activated: int | None
+    by: str
+    at: datetime
+    yours: int
+    """What was to be recorded in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherWrite:
+    """A row of another kind that came after the last one that the writer saw."""
+
+    what: str
+    """*version*, *announcement* or *adjustment*."""
+    number: int
+    by: str
+    at: datetime
+
+
 class LedgerMovedOn(LedgerError):
-    """Others wrote into the ledger what the command did not know when it began."""
+    """Others wrote into the ledger what the writer did not know; where that was compared row by row, it is told."""
+
+    def __init__(
+        self,
+        text: str,
+        next_step: NextStep | None = None,
+        *,
+        figures: Sequence[OtherFigure] = (),
+        writes: Sequence[OtherWrite] = (),
+    ) -> None:
+        super().__init__(text, next_step)
+        self.figures = tuple(figures)
+        self.writes = tuple(writes)
 
 
 class WorkbookProblems(PlannerError):

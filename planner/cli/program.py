@@ -23,6 +23,7 @@ SECTIONS: tuple[tuple[str, dict[str, str]], ...] = (
         {
             "new-results": "days",
             "record": "days",
+            "adjust": "days",
             "status": "days",
             "report": "days",
             "replan": "planning",

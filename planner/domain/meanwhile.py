@@ -5,8 +5,10 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, NonNegativeInt, PositiveInt
 
+from planner.domain.adjustment import EnteredAdjustment
 from planner.domain.identity import Identity
 from planner.domain.record import Record
+from planner.domain.results import ResultKey
 from planner.domain.version import Announcement, Provenance
 
 
@@ -16,6 +18,25 @@ class LedgerMark(Record):
     result: NonNegativeInt = 0
     version: NonNegativeInt = 0
     announcement: NonNegativeInt = 0
+    adjustment: NonNegativeInt = 0
+
+
+class SeenResult(Record):
+    """Which row of the ledger counted for a slot and unit when somebody looked."""
+
+    key: ResultKey
+    row: NonNegativeInt
+    """Its number; 0 where none counted."""
+
+
+class LedgerSeen(Record):
+    """What somebody saw before they wrote, as far as what they write rests on it; None and no row rest on nothing."""
+
+    results: tuple[SeenResult, ...] = ()
+    version: NonNegativeInt | None = None
+    """The number of the last version; 0 for none. Those of the last announcement and adjustment likewise."""
+    announcement: NonNegativeInt | None = None
+    adjustment: NonNegativeInt | None = None
 
 
 class StoredPlan(Record):
@@ -35,11 +56,13 @@ class Meanwhile(Record):
     """Who recorded them, each once."""
     versions: tuple[StoredPlan, ...] = ()
     announcements: tuple[Announcement, ...] = ()
+    adjustments: tuple[EnteredAdjustment, ...] = ()
+    """Withdrawals of earlier ones included."""
 
     @property
     def is_nothing(self) -> bool:
         """Whether the ledger is as it was."""
-        return not (self.num_results or self.versions or self.announcements)
+        return not (self.num_results or self.versions or self.announcements or self.adjustments)
 
 
 class MadeFrom(Record):

@@ -29,6 +29,8 @@ class Provenance(Record):
     workbook_sha256: str
     last_result: NonNegativeInt
     """The number of the last result row that was in the ledger; 0 for none."""
+    last_adjustment: NonNegativeInt = 0
+    """The number of the last adjustment that was in the ledger; 0 for none."""
     settings: SearchSettings
     solver: str
     """Name and version of the solver."""
@@ -99,6 +101,26 @@ class StoredVersion(Record):
         return self.provenance.last_result if self.provenance else 0
 
 
+class VersionHead(Record):
+    """A stored plan as a list tells of it; what cannot be read of it any more is None."""
+
+    number: PositiveInt
+    made_at: datetime
+    made_by: str
+    is_sound: bool
+    as_of: date | None
+    """The first day that it plans; None for a first plan."""
+    as_of_shift: ShiftLabel | None
+    finish: date | None
+    left: NonNegativeInt | None
+    """Dossiers that it leaves uncollected."""
+    km: NonNegativeFloat | None
+    """What machines drive; None where that was not reckoned."""
+    goals: tuple[GoalResult, ...]
+    announced_until: date | None
+    """Up to which day it was announced last; None if it never was."""
+
+
 class Announcement(Record):
     """A version that was made known to the communes, up to a day, inclusive."""
 
@@ -115,5 +137,6 @@ class Event(Record):
     at: datetime
     by: str
     what: str
-    """One word for the kind: record, plan, replan, announce, roster, reroster, announce-roster, backup, restore."""
+    """One word for the kind: record, withdraw, plan, replan, announce, adjust, withdraw-adjustment, roster, reroster,
+    announce-roster, backup, restore."""
     details: dict[str, str | int] = Field(default_factory=dict)

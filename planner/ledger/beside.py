@@ -19,7 +19,7 @@ _LEAST_BYTES = 512
 _HEADER_BYTES = 100
 _MARK = slice(68, 72)
 _SET_ASIDE = (".replaced-", ".layout-")
-_COMPARED = ("results", "versions", "announcements", "rosters", "publications")
+_COMPARED = ("results", "versions", "announcements", "rosters", "publications", "adjustments")
 
 
 class Kind(StrEnum):
@@ -54,6 +54,7 @@ class Neighbour:
     announcements: TableEnd
     rosters: TableEnd
     publications: TableEnd
+    adjustments: TableEnd
     written_at: float
     """When the file was written last, in seconds of the system's clock."""
 
@@ -134,10 +135,10 @@ def _ending(connection: sqlite3.Connection, table: str, campaign: str) -> TableE
 
 
 def _unreadable(path: Path, kind: Kind, written_at: float) -> Neighbour | None:
-    nothing = TableEnd(0, "")
     if kind in {Kind.OTHER, Kind.SET_ASIDE}:
         return None
-    return Neighbour(path, kind, False, nothing, nothing, nothing, nothing, nothing, written_at)  # noqa: FBT003 - in the fields' order
+    nothing = dict.fromkeys(_COMPARED, TableEnd(0, ""))
+    return Neighbour(path, kind, is_readable=False, written_at=written_at, **nothing)
 
 
 def _kind(name: str, ledger: Path) -> Kind:

@@ -21,7 +21,7 @@ from planner.ledger.layout import (
     refuse_broken_structure,
     refuse_foreign_objects,
 )
-from planner.ledger.refusals import Emptied, told_to_people
+from planner.ledger.refusals import Broken, Emptied, told_to_people
 from planner.ledger.server_line import (
     LOCK_SECONDS,
     ORPHAN_SECONDS,
@@ -131,6 +131,26 @@ class Database:
             connection = plain.execution_options(**{_WAY_TO_BEGIN: way})
             with connection.begin():
                 yield connection
+
+
+class _TakenBack(Exception):
+    """What was written only to see whether it can be is taken back."""
+
+
+def write_and_take_back(connection: Connection) -> None:
+    """Write something, since a full disk is noticed by nothing less, and take it back."""
+    with suppress(_TakenBack), connection.begin_nested():
+        connection.exec_driver_sql("CREATE TABLE room_to_write (bytes INTEGER)")
+        raise _TakenBack
+
+
+@contextmanager
+def unreadable_is_broken(unreadable: type[ValueError]) -> Iterator[None]:
+    """What cannot be read of a row says that the ledger is damaged; what the row holds is never told."""
+    try:
+        yield
+    except unreadable:
+        raise Broken from None
 
 
 def _begin_file(path: Path, lay_out_at: Callable[[Path], None]) -> None:

@@ -20,6 +20,8 @@ class Held(Record):
     rosters: NonNegativeInt = 0
     publications: NonNegativeInt = 0
     """Announcements of rosters."""
+    adjustments: NonNegativeInt = 0
+    """Withdrawn ones included."""
 
     @property
     def is_nothing(self) -> bool:
@@ -36,6 +38,7 @@ def held(place: LedgerPlace) -> Held:
         events=last_number(place, tables.events),
         rosters=last_number(place, tables.rosters),
         publications=last_number(place, tables.publications),
+        adjustments=last_number(place, tables.adjustments),
     )
 
 

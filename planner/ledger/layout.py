@@ -17,7 +17,7 @@ from planner.texts import texts_of
 
 _ = texts_of("ledger")
 
-LAYOUT_VERSION = 4
+LAYOUT_VERSION = 5
 SCHEMA = "enrolment_ledger"
 _FAR_FROM_ANY = 1000
 """A version number above this was never written by any program."""
@@ -132,9 +132,10 @@ def _version_in_file(connection: Connection) -> int:
 
 def _version_by_columns(connection: Connection) -> int:
     """Which version the tables of a file have by what they are, whatever its mark says."""
-    rosters = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'rosters'")
-    if rosters.scalar_one():
-        return 4
+    for version, table in ((5, "adjustments"), (4, "rosters")):
+        found = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
+        if connection.exec_driver_sql(found, (table,)).scalar_one():
+            return version
     has_digests = connection.exec_driver_sql("SELECT count(*) FROM pragma_table_info('results') WHERE name = 'digest'")
     if has_digests.scalar_one():
         return 3

@@ -1,7 +1,7 @@
 """The ledger of one campaign, as the use cases see it."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -10,24 +10,25 @@ from typing import Self
 from pydantic import ValidationError
 
 from planner.domain.identity import Identity
-from planner.domain.meanwhile import LedgerMark, Meanwhile
+from planner.domain.meanwhile import LedgerMark, LedgerSeen, Meanwhile
 from planner.domain.plan import Plan
 from planner.domain.results import Result
-from planner.domain.version import Announcement, Event, PlanVersion, Provenance, StoredVersion
+from planner.domain.version import Announcement, Event, PlanVersion, Provenance, StoredVersion, VersionHead
 from planner.errors import Problem
 from planner.ledger import happenings, plan_versions, recording, reported, soundness, tables
 from planner.ledger.address import campaign_key, ledger_address
+from planner.ledger.adjustments import Adjustments
 from planner.ledger.beside import TableEnd
-from planner.ledger.database import Database
+from planner.ledger.database import Database, unreadable_is_broken, write_and_take_back
 from planner.ledger.identities import check_identity, hold_identity
 from planner.ledger.layout import layout_found
 from planner.ledger.meanwhile import LedgerReach, came_since, has_passed, mark_of, reach_of
 from planner.ledger.migrations import bring_up_to_date
 from planner.ledger.numbering import LedgerPlace, check_campaign, hold_campaign
 from planner.ledger.recording import Recorded, ReportedFile
-from planner.ledger.refusals import Broken
 from planner.ledger.reported import RecordedResult
 from planner.ledger.rosters import Rosters
+from planner.ledger.seen import refuse_moved
 from planner.ledger.soundness import Fault
 from planner.ledger.state import LedgerState, state_of
 from planner.ledger.withdrawing import Withdrawal, withdraw_rows
@@ -62,10 +63,6 @@ def open_ledger(
     return ledger
 
 
-class _TakenBack(Exception):
-    """What was written only to see whether it can be is taken back."""
-
-
 class Ledger:
     """What must never be lost about one campaign.
 
@@ -81,6 +78,7 @@ class Ledger:
         self.warnings: tuple[Problem, ...] = ()
         """What whoever opened it saw around it; to be told with whatever is read from it."""
         self.rosters = Rosters(self._reading, self._writing)
+        self.adjustments = Adjustments(self._reading, self._writing)
         self._plan_faults: tuple[Fault, ...] | None = None
 
     def __enter__(self) -> Self:
@@ -147,21 +145,26 @@ class Ledger:
         return self._plan_faults
 
     def prepare_writing(self) -> None:
-        """Lay out the tables if there are none yet; raises now what writing would raise after a long search.
+        """Lay out the tables if there are none yet; raises now what writing would raise after a long search."""
+        with self._writing() as place:
+            write_and_take_back(place.connection)
 
-        Something is written and taken back, since a full disk is noticed by nothing less.
-        """
-        with self._writing() as place, suppress(_TakenBack), place.connection.begin_nested():
-            place.connection.exec_driver_sql("CREATE TABLE room_to_write (bytes INTEGER)")
-            raise _TakenBack
-
-    def record(self, results: Sequence[Result], file: ReportedFile, *, by: str, at: datetime) -> Recorded:
+    def record(
+        self,
+        results: Sequence[Result],
+        file: ReportedFile,
+        *,
+        by: str,
+        at: datetime,
+        expecting: LedgerSeen | None = None,
+    ) -> Recorded:
         """Add a report of results, all or nothing; rows that say what already counts add nothing.
 
         Rows without machine about one day and unit are merged beforehand: two rows of the same key are a ValueError.
+        This and what else takes `expecting` raises LedgerMovedOn where something is not as the writer saw it.
         """
         with self._writing() as place:
-            return recording.record_report(place, results, file, by, at)
+            return recording.record_report(place, results, file, by, at, expecting=expecting)
 
     def withdraw(self, numbers: Collection[int], *, by: str, at: datetime) -> tuple[Withdrawal, ...]:
         """Take back the result rows of these numbers, at least one: all or none. Raises LedgerLacks."""
@@ -187,10 +190,18 @@ class Ledger:
             return reported.all_rows(place) if place else ()
 
     def store_version(
-        self, plan: Plan, provenance: Provenance, *, is_sound: bool, by: str, at: datetime
+        self,
+        plan: Plan,
+        provenance: Provenance,
+        *,
+        is_sound: bool,
+        by: str,
+        at: datetime,
+        expecting: LedgerSeen | None = None,
     ) -> PlanVersion:
         """Store a plan as the next version; the plan returned bears that number."""
         with self._writing() as place:
+            refuse_moved(place, expecting)
             return plan_versions.add_version(place, plan, provenance, by, at, is_sound=is_sound)
 
     def store_found(
@@ -249,6 +260,11 @@ class Ledger:
             faulty = {fault.number for fault in self._plan_faults_in(place)}
             return plan_versions.stored_versions(place, faulty)
 
+    def version_heads(self) -> tuple[VersionHead, ...]:
+        """Every version, in order, as lists tell of it: no plan is read, nor whether it is as it was written."""
+        with self._reading() as place:
+            return plan_versions.version_heads(place) if place else ()
+
     def latest_stored(self) -> StoredVersion | None:
         """The version stored last, as it is told of without reading its plan."""
         return (self.stored_versions() or (None,))[-1]
@@ -266,9 +282,12 @@ class Ledger:
                 None if number in faulty else plan_versions.plan_ahead(place, number, until) for number, until in wanted
             )
 
-    def announce(self, version: int, until: date, *, by: str, at: datetime) -> Announcement:
+    def announce(
+        self, version: int, until: date, *, by: str, at: datetime, expecting: LedgerSeen | None = None
+    ) -> Announcement:
         """Note that a version was made known up to this day, inclusive. Raises LedgerLacks for an unknown version."""
         with self._writing() as place:
+            refuse_moved(place, expecting)
             return plan_versions.add_announcement(place, version, until, by, at)
 
     def announce_from(
@@ -316,25 +335,16 @@ class Ledger:
         if self._database.is_absent():
             yield None
             return
-        with self._database.reading() as connection, _unreadable_is_broken(ValueError):
+        with self._database.reading() as connection, unreadable_is_broken(ValueError):
             yield LedgerPlace(connection, self._campaign) if layout_found(connection) > 0 else None
 
     @contextmanager
     def _writing(self) -> Iterator[LedgerPlace]:
         """The campaign is held, and the last rows that were written are looked at again."""
-        with self._database.writing() as connection, _unreadable_is_broken(ValidationError):
+        with self._database.writing() as connection, unreadable_is_broken(ValidationError):
             place = LedgerPlace(connection, self._campaign)
             hold_campaign(place)
             hold_identity(place, self._identity)
             if self._believes_figures:
                 soundness.refuse_changed_figures(place, only_last=True)
             yield place
-
-
-@contextmanager
-def _unreadable_is_broken(unreadable: type[ValueError]) -> Iterator[None]:
-    """What a row holds is never told."""
-    try:
-        yield
-    except unreadable:
-        raise Broken from None

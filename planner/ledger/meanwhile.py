@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from planner.domain.meanwhile import LedgerMark, Meanwhile, StoredPlan
 from planner.errors import LedgerUnusable, NextStep, Step
 from planner.ledger import tables
+from planner.ledger.adjustments import all_adjustments
 from planner.ledger.beside import TableEnd
 from planner.ledger.numbering import BEGIN_ANEW, RESTORE, LedgerPlace, last_number, last_version_ever
 from planner.ledger.plan_versions import all_announcements
@@ -23,6 +24,7 @@ def mark_of(place: LedgerPlace) -> LedgerMark:
         result=last_number(place, tables.results),
         version=last_number(place, tables.versions),
         announcement=last_number(place, tables.announcements),
+        adjustment=last_number(place, tables.adjustments),
     )
 
 
@@ -32,7 +34,7 @@ def came_since(place: LedgerPlace, mark: LedgerMark) -> Meanwhile:
     Raises LedgerUnusable where the ledger holds less than it did, so is not the one in which that was begun.
     """
     now = mark_of(place)
-    if now.result < mark.result or now.version < mark.version or now.announcement < mark.announcement:
+    if any(getattr(now, kind) < getattr(mark, kind) for kind in LedgerMark.model_fields):
         raise LedgerUnusable(
             _("The ledger holds less than when this was begun: it was replaced or cut meanwhile"),
             NextStep(Step.RIGHT_LEDGER_BACK),
@@ -58,6 +60,7 @@ def came_since(place: LedgerPlace, mark: LedgerMark) -> Meanwhile:
             for row in place.connection.execute(stored)
         ),
         announcements=all_announcements(place)[mark.announcement :],
+        adjustments=all_adjustments(place)[mark.adjustment :],
     )
 
 

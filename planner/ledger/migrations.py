@@ -145,5 +145,48 @@ def _add_rosters(connection: Connection) -> None:
     keep_rows(connection, "publications")
 
 
+def _add_adjustments(connection: Connection) -> None:
+    """From 4 to 5."""
+    strict, moment, day, count = (
+        ("STRICT", "TEXT", "TEXT", "INTEGER")
+        if on_sqlite(connection)
+        else ("", "TIMESTAMP WITH TIME ZONE", "DATE", "BIGINT")
+    )
+    are_days = (
+        "CHECK (first_day IS date(julianday(first_day))), CHECK (last_day IS date(julianday(last_day))),"
+        if on_sqlite(connection)
+        else ""
+    )
+    connection.exec_driver_sql(
+        f"""CREATE TABLE adjustments (
+            campaign TEXT NOT NULL REFERENCES campaigns (name),
+            number {count} NOT NULL CHECK (number >= 1),
+            kind TEXT NOT NULL CHECK (kind IN ('breakdown', 'closure', 'pin')),
+            machine TEXT,
+            unit TEXT,
+            first_day {day} NOT NULL,
+            first_shift TEXT NOT NULL,
+            last_day {day} NOT NULL,
+            last_shift TEXT NOT NULL,
+            reason TEXT DEFAULT '' NOT NULL,
+            entered_at {moment} NOT NULL,
+            entered_by TEXT NOT NULL,
+            withdraws {count} CHECK (withdraws >= 1 AND withdraws < number),
+            digest TEXT DEFAULT '' NOT NULL,
+            {are_days}
+            PRIMARY KEY (campaign, number),
+            CHECK ((machine IS NULL) = (kind = 'closure')),
+            CHECK ((unit IS NULL) = (kind = 'breakdown')),
+            CHECK (first_day <= last_day)
+        ) {strict}"""
+    )
+    keep_rows(connection, "adjustments")
+
+
 _NUMBERED_IN_3 = ("results", "imports", "versions", "announcements", "events")
-_STEPS = {1: _add_imports_and_what_was_approved, 2: _add_digests_and_summaries, 3: _add_rosters}
+_STEPS = {
+    1: _add_imports_and_what_was_approved,
+    2: _add_digests_and_summaries,
+    3: _add_rosters,
+    4: _add_adjustments,
+}

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum, auto
+from hashlib import sha256
+from typing import Self
 
 from pydantic import NonNegativeInt
 from sqlalchemy import select
 
 from planner.domain.long_numbers import without_long_numbers
+from planner.domain.meanwhile import LedgerSeen
 from planner.domain.record import Record
 from planner.domain.results import Result, ResultKey
 from planner.files import readable_name
@@ -15,14 +18,22 @@ from planner.ledger import tables
 from planner.ledger.happenings import add_event
 from planner.ledger.numbering import LedgerPlace, add_row, add_rows, last_number
 from planner.ledger.reported import results_that_count, taken_back
+from planner.ledger.seen import refuse_moved
 
 
 class ReportedFile(Record):
-    """The file that a report came in."""
+    """The file that a report came in, or the form."""
 
     sha256: str
-    """Of its bytes, 64 hexadecimal digits."""
+    """Of its bytes, 64 hexadecimal digits; of a form, of its key."""
     name: str
+    is_form: bool = False
+    """Whether it was typed into a form, which is sent once: sent again, it changes nothing, whatever came since."""
+
+    @classmethod
+    def form(cls, key: str, name: str) -> Self:
+        """A form that bears this key, which no other form ever bears."""
+        return cls(sha256=sha256(f"form {key}".encode()).hexdigest(), name=name, is_form=True)
 
 
 class Recorded(Record):
@@ -61,21 +72,34 @@ class _Standing(StrEnum):
     SUPERSEDED = auto()
 
 
-def record_report(place: LedgerPlace, report: Sequence[Result], file: ReportedFile, by: str, at: datetime) -> Recorded:
+def record_report(
+    place: LedgerPlace,
+    report: Sequence[Result],
+    file: ReportedFile,
+    by: str,
+    at: datetime,
+    *,
+    expecting: LedgerSeen | None = None,
+) -> Recorded:
     """Add what is new in a report, within the transaction that is under way.
 
     The same file brought again never undoes the corrections that came after it; what was withdrawn of it counts again.
-    Raises ValueError if two rows of the report are about the same day, shift, machine and unit.
+    A form sent again changes nothing at all. Raises ValueError if two rows of the report are about the same day, shift,
+    machine and unit, and LedgerMovedOn where something is not as it was expected, unless the form was recorded before.
     """
     if len({result.key for result in report}) < len(report):
         raise ValueError("two rows of one report are about the same day, shift, machine and unit")
     is_known = _is_known(place, file)
+    if not (is_known and file.is_form):
+        refuse_moved(place, expecting, report)
     counted = {result.key: result for result in results_that_count(place, {result.day for result in report})}
     again = taken_back(place, {result.day for result in report}) if is_known else frozenset[Result]()
     standings = [
         _standing(result, counted, is_known=is_known and result.model_copy(update={"source": ""}) not in again)
         for result in report
     ]
+    if is_known and file.is_form:
+        standings = [_Standing.UNCHANGED if each is _Standing.UNCHANGED else _Standing.SUPERSEDED for each in standings]
     added = [
         result
         for result, standing in zip(report, standings, strict=True)

@@ -56,9 +56,11 @@ def results_that_count(
     return in_order(_result(row) for row in place.connection.execute(chosen).mappings())
 
 
-def all_rows(place: LedgerPlace) -> tuple[RecordedResult, ...]:
-    """Every row that was ever recorded, in the order of recording."""
+def all_rows(place: LedgerPlace, days: Collection[date] | None = None) -> tuple[RecordedResult, ...]:
+    """Every row that was ever recorded, in the order of recording; of these days only, if any are given."""
     chosen = select(tables.results).where(tables.results.c.campaign == place.campaign).order_by("number")
+    if days is not None:
+        chosen = chosen.where(tables.results.c.day.in_(sorted(days)))
     rows = [(row, _result(row)) for row in place.connection.execute(chosen).mappings()]
     withdrawn = {row["withdraws"] for row, _result in rows} - {None}
     reports = [(row, result) for row, result in rows if row["withdraws"] is None and row["number"] not in withdrawn]
@@ -79,9 +81,7 @@ def all_rows(place: LedgerPlace) -> tuple[RecordedResult, ...]:
 
 def taken_back(place: LedgerPlace, days: Collection[date]) -> frozenset[Result]:
     """What was reported of these days and is withdrawn, unless somebody has reported just that again since."""
-    last: dict[Result, RecordedResult] = {
-        row.result: row for row in all_rows(place) if row.withdraws is None and row.result.day in days
-    }
+    last: dict[Result, RecordedResult] = {row.result: row for row in all_rows(place, days) if row.withdraws is None}
     return frozenset(result for result, row in last.items() if row.is_withdrawn)
 
 

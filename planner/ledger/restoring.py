@@ -56,13 +56,15 @@ class Lost(Record):
     """Their numbers."""
     publications: NonNegativeInt = 0
     """Announcements of rosters."""
+    adjustments: NonNegativeInt = 0
     is_known: bool = True
     """False where what stood there could not be read; plans are told as far as their numbers were still seen."""
 
     @property
     def is_nothing(self) -> bool:
         """Whether nothing is known to be lost."""
-        return not (self.result_rows or self.versions or self.announcements or self.rosters or self.publications)
+        of_plans = self.result_rows or self.versions or self.announcements or self.adjustments
+        return not (of_plans or self.rosters or self.publications)
 
     def __str__(self) -> str:
         """As people read it."""
@@ -97,6 +99,12 @@ class Lost(Record):
                     "{count} announcement of a roster", "{count} announcements of rosters", self.publications
                 ).format(count=spoken_number(self.publications))
             )
+        if self.adjustments:
+            parts.append(
+                ngettext("{count} adjustment", "{count} adjustments", self.adjustments).format(
+                    count=spoken_number(self.adjustments)
+                )
+            )
         return ", ".join(parts)
 
 
@@ -108,6 +116,7 @@ def lost_by(backup: LedgerPlace, ledger: LedgerPlace) -> Lost:
         announcements=len(_only_in(ledger, backup, tables.announcements)),
         rosters=_only_in(ledger, backup, tables.rosters),
         publications=len(_only_in(ledger, backup, tables.publications)),
+        adjustments=len(_only_in(ledger, backup, tables.adjustments)),
     )
 
 

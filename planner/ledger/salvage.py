@@ -1,4 +1,4 @@
-"""All that can still be read of a campaign's results, events and rosters, whatever else in its ledger is broken."""
+"""All that can still be read of a campaign's results, events, rosters and adjustments, whatever else is broken."""
 
 import shutil
 import sqlite3
@@ -83,16 +83,20 @@ class Saved(Record):
     rosters: tuple[SavedRow, ...] = ()
     """As they were stored, each with its duties as JSON."""
     publications: tuple[SavedRow, ...] = ()
+    adjustments: tuple[SavedRow, ...] = ()
 
     @property
     def num_doubtful(self) -> int:
         """Rows that are not as they were written."""
-        rows = [*(result.row for result in self.results), *self.events, *self.rosters, *self.publications]
+        others = (*self.events, *self.rosters, *self.publications, *self.adjustments)
+        rows = [*(result.row for result in self.results), *others]
         return sum(row.is_as_written is False for row in rows)
 
 
 def save_out(address: Path | str, campaign: str | None) -> Saved:
-    """Results, events and rosters of the ledger at this address; a file is read even where its structure is broken.
+    """Results, events, rosters and adjustments of the ledger at this address.
+
+    A file is read even where its structure is broken.
 
     A file holds one campaign, so its name matters only on a server. Raises LedgerUnusable where nothing stands there,
     LedgerError where a server cannot be read.
@@ -107,17 +111,20 @@ def save_out(address: Path | str, campaign: str | None) -> Saved:
             read = {table.name: rows_in(place.path, table.name) for table in _SAVED}
         else:
             read = _on_server(Database(place), campaign_key(campaign or ""))
-    results, imports, events, rosters, publications = (_judged(table, read[table.name]) for table in _SAVED)
+    results, imports, events, rosters, publications, adjustments = (
+        _judged(table, read[table.name]) for table in _SAVED
+    )
     return Saved(
         ledger=str(place),
         results=_standing(results, imports),
         events=events,
         rosters=rosters,
         publications=publications,
+        adjustments=adjustments,
     )
 
 
-_SAVED = (tables.results, tables.imports, tables.events, tables.rosters, tables.publications)
+_SAVED = (tables.results, tables.imports, tables.events, tables.rosters, tables.publications, tables.adjustments)
 
 
 def _on_server(database: Database, campaign: str) -> dict[str, tuple[RawRow, ...]]:

@@ -17,19 +17,20 @@ LAST_ROWS = 5
 """So many rows of each table are looked at again before anything is written."""
 _PLANS_AT_ONCE = 20
 _MOST_TOLD = 5
-_FIGURES = (tables.results, tables.imports, tables.announcements, tables.publications)
+_FIGURES = (tables.results, tables.imports, tables.announcements, tables.publications, tables.adjustments)
 """What every command reckons with; a fault in plans, rosters or events stops only what needs that row."""
 _TELLING = {
     "results": ({"record"}, "last_result"),
     "versions": ({"plan", "replan"}, "version"),
     "rosters": ({"roster", "reroster"}, "roster"),
+    "adjustments": ({"adjust", "withdraw-adjustment"}, "adjustment"),
 }
 """The events that tell of the last row of a table, and under what."""
 _COUNTED = {"announce": "announcements", "announce-roster": "publications"}
 """The events of which each tells of one row more."""
 _TEXTS = (tables.versions, tables.rosters)
 """What holds long texts."""
-_TOLD_OF = (*_TEXTS, tables.announcements, tables.publications)
+_TOLD_OF = (*_TEXTS, tables.announcements, tables.publications, tables.adjustments)
 """Each row of these has an event that tells of it."""
 
 
@@ -48,6 +49,7 @@ class Fault(NamedTuple):
             "announcements": _("announcement {number}"),
             "rosters": _("roster {number}"),
             "publications": _("announcement of a roster {number}"),
+            "adjustments": _("adjustment {number}"),
             "events": _("event {number}"),
         }
         named = names[self.table].format(number=self.number)
@@ -127,7 +129,7 @@ def _faults_from(place: LedgerPlace, table: Table, first: int, last: int | None 
 def lost_rows(place: LedgerPlace) -> list[Fault]:
     """Rows at the end of a table that are not there any more though events tell of them."""
     told = _told_by_events(place, _faulty_events(place))
-    counted = (tables.results, tables.announcements, tables.publications, *_TEXTS)
+    counted = (tables.results, *_TOLD_OF)
     last = {table.name: last_number(place, table) for table in counted}
     return [Fault(table, told[table], is_missing=True) for table in last if told[table] > last[table]]
 

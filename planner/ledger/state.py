@@ -1,9 +1,11 @@
 """What a re-plan starts from, all of one moment, though others go on recording."""
 
+from planner.domain.adjustment import EnteredAdjustment
 from planner.domain.meanwhile import LedgerMark
 from planner.domain.record import Record
 from planner.domain.results import Result
 from planner.domain.version import Announcement, PlanVersion
+from planner.ledger.adjustments import all_adjustments
 from planner.ledger.meanwhile import mark_of
 from planner.ledger.numbering import LedgerPlace
 from planner.ledger.plan_versions import all_announcements, latest_version, version_numbered
@@ -18,6 +20,8 @@ class LedgerState(Record):
     """Those that count, sorted by day, shift, machine and unit."""
     mark: LedgerMark = LedgerMark()
     """How far the ledger had come; a version made from this names the last result in its provenance."""
+    adjustments: tuple[EnteredAdjustment, ...] = ()
+    """All of them, in order, those included that hold no longer."""
     latest: PlanVersion | None = None
     """The version stored last; the announced one where the last cannot be read any more."""
     announced: PlanVersion | None = None
@@ -38,6 +42,7 @@ def state_of(place: LedgerPlace) -> LedgerState:
     return LedgerState(
         results=results_that_count(place),
         mark=mark_of(place),
+        adjustments=all_adjustments(place),
         latest=_latest_or(announced, place),
         announced=announced,
         announcement=announcement,

@@ -150,6 +150,32 @@ publications = _numbered(
 )
 """Which roster was made known to its officers, and up to which day."""
 
+adjustments = _numbered(
+    "adjustments",
+    Column("kind", Text, nullable=False),
+    Column("machine", Text),
+    Column("unit", Text),
+    Column("first_day", Day, nullable=False),
+    Column("first_shift", Text, nullable=False),
+    Column("last_day", Day, nullable=False),
+    Column("last_shift", Text, nullable=False),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("entered_at", StoredMoment, nullable=False),
+    Column("entered_by", Text, nullable=False),
+    Column("withdraws", COUNT),
+    _is_a_day("first_day"),
+    _is_a_day("last_day"),
+    CheckConstraint("kind IN ('breakdown', 'closure', 'pin')"),
+    CheckConstraint("(machine IS NULL) = (kind = 'closure')"),
+    CheckConstraint("(unit IS NULL) = (kind = 'breakdown')"),
+    CheckConstraint("first_day <= last_day"),
+    CheckConstraint("withdraws >= 1 AND withdraws < number"),
+)
+"""Breakdowns, closures and pins that were entered beside the workbook, from a first slot to a last one.
+
+A row may withdraw an earlier one, whose number it then bears.
+"""
+
 events = _numbered(
     "events",
     Column("at", StoredMoment, nullable=False),

@@ -73,7 +73,12 @@ def test_for_a_program(home: Path) -> None:
     ]
     assert (answer["before"], answer["before_shift"]) == ("2023-04-12", "Ca 02"), "the slot after the last result"
     assert (answer["total"]["collected"], answer["total"]["elsewhere"]) == (15, 1)
-    assert answer["since_latest"] == {"results": 2, "about_its_past": 1, "workbook_has_changed": False}
+    assert answer["since_latest"] == {
+        "results": 2,
+        "about_its_past": 1,
+        "workbook_has_changed": False,
+        "adjustments": 0,
+    }
     assert [(slot["machine"], slot["day"], slot["shift"]) for slot in answer["without_result"]] == [
         ("M2", "2023-04-11", "Ca 02"),
         ("M2", "2023-04-12", "Ca 01"),

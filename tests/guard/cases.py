@@ -23,7 +23,7 @@ QUOTA_2024 = "instances/binh-phuoc-2024-quota/binh-phuoc-2024-quota.xlsx"
 COMMANDS = (
     *("new", "check", "quota", "demo", "plan", "print", "announce", "verify", "new-results", "record", "status"),
     *("report", "replan", "changes", "invite", "purge", "why", "whatif", "repairs", "audit", "backup", "restore"),
-    *("adopt", "export"),
+    *("adjust", "adopt", "export"),
 )
 
 DISTRICT = (

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
+from planner.domain.adjustment import Adjustment, AdjustmentKind
 from planner.domain.plan import Assignment, GoalResult, Plan, Shortfall
 from planner.domain.policy import Goal, Proof
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
@@ -118,6 +119,19 @@ def publish_roster(ledger: Ledger, number: int, until: date) -> Publication:
     published = ledger.rosters.publish_from(ledger.rosters.state().mark, number, until, by=BY, at=AT)
     assert isinstance(published, Publication)
     return published
+
+
+def breakdown(machine: str = "MÁY 2", *, reason: str = "hỏng máy in") -> Adjustment:
+    """Of two days, from the first day's second shift on."""
+    return Adjustment(
+        kind=AdjustmentKind.BREAKDOWN,
+        machine=MachineName(machine),
+        first_day=FIRST_DAY,
+        first_shift=ShiftLabel("Ca 02"),
+        last_day=FIRST_DAY + timedelta(days=1),
+        last_shift=ShiftLabel("Ca 01"),
+        reason=reason,
+    )
 
 
 def sums(results: Sequence[Result]) -> int:

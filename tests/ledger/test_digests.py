@@ -15,6 +15,7 @@ from tests.ledger.samples import (
     AT,
     BY,
     CAMPAIGN,
+    breakdown,
     collected,
     elsewhere,
     plan,
@@ -43,6 +44,7 @@ def fill(ledger: Ledger) -> None:
     ledger.announce(1, date(2023, 4, 30), by=BY, at=AT)
     store_roster(ledger, roster())
     publish_roster(ledger, 1, date(2023, 4, 30))
+    ledger.adjustments.enter(breakdown(), by=BY, at=AT)
     ledger.log("hold", {"slots": 3, "why": "mưa"}, by=BY, at=AT)
 
 
@@ -57,7 +59,8 @@ def test_every_row_is_followed_from_the_one_before(address: Path | str) -> None:
             "announcements": 1,
             "rosters": 1,
             "publications": 1,
-            "events": 6,
+            "adjustments": 1,
+            "events": 7,
         }
         with ledger.database.reading() as connection:
             for table in NUMBERED:

@@ -21,6 +21,7 @@ from tests.ledger.samples import (
     AT,
     BY,
     CAMPAIGN,
+    breakdown,
     collected,
     plan,
     provenance,
@@ -43,6 +44,7 @@ def ledger(address: Path | str) -> Ledger:
     opened.announce(1, date(2023, 4, 30), by=BY, at=AT)
     store_roster(opened, roster())
     publish_roster(opened, 1, date(2023, 4, 30))
+    opened.adjustments.enter(breakdown(), by=BY, at=AT)
     return opened
 
 

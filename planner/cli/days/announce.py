@@ -11,6 +11,7 @@ from planner.telling.days.announcements import (
     announced_told,
     broken_by,
     made_without,
+    made_without_adjustments,
     made_without_results,
 )
 from planner.texts import plurals_of, texts_of
@@ -52,3 +53,7 @@ def _not_known(workbook: Path, announced: AnnouncedVersion) -> Iterable[str]:
     if announced.num_results_since:
         to_count = ngettext("To count it: {again}", "To count them: {again}", announced.num_results_since)
         yield f"{made_without_results(announced)} {to_count.format(again=again)}"
+    if announced.num_adjustments_since:
+        beside = pasted("adjust", workbook)
+        what_next = _("See: {status}. To keep to it: {again}").format(status=beside, again=again)
+        yield f"{made_without_adjustments(announced)} {what_next}"

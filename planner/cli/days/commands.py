@@ -94,6 +94,38 @@ COMMANDS = by_name(
         has_table=True,
     ),
     command(
+        "adjust",
+        "days.adjust:adjust",
+        _(
+            "Enter what is otherwise than the workbook says (a machine broken, a unit closed, a machine pinned), "
+            "so that plans keep to it; or take it back. Without options, show what holds."
+        ),
+        campaign,
+        click.option("--break", "broken", metavar="MACHINE", help=_("This machine works nowhere in these slots.")),
+        click.option("--close", "closed", metavar="UNIT", help=_("Nobody comes to this unit in these slots.")),
+        click.option(
+            "--pin",
+            "pinned",
+            metavar="MACHINE UNIT",
+            nargs=2,
+            help=_("This machine is at this unit in these slots."),
+        ),
+        click.option(
+            "--withdraw",
+            "withdrawn",
+            metavar="N",
+            type=NUMBER,
+            help=_("Take back the one of this number."),
+        ),
+        click.option("--from", "first_day", metavar="DATE", type=DAY, help=_("The first day.")),
+        click.option("--from-shift", "first_shift", metavar="SHIFT", help=_("Its first shift; default the day's.")),
+        click.option("--to", "last_day", metavar="DATE", type=DAY, help=_("The last day; default the first.")),
+        click.option("--to-shift", "last_shift", metavar="SHIFT", help=_("Its last shift; default the day's.")),
+        click.option("--reason", metavar="TEXT", default="", help=_("Why, as others will read it.")),
+        today,
+        ledger,
+    ),
+    command(
         "status",
         "days.status:status",
         _("Show the plans, how far each unit is, what the results have taught, and what is missing."),

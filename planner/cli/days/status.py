@@ -12,6 +12,7 @@ from planner.domain.version import StoredVersion
 from planner.pasted import pasted_word
 from planner.replan.learning import Teaching
 from planner.replan.standings import DossierStanding
+from planner.telling.days.adjustments import adjustment_lines
 from planner.telling.days.status import how_far, open_ends, status_as_json, status_csv
 from planner.telling.figures import UNKNOWN
 from planner.texts import plurals_of, spoken_day, spoken_moment, spoken_number, texts_of
@@ -35,9 +36,9 @@ def _show_status(session: Speaker, status: CampaignStatus) -> None:
     """`planner status`: plans, progress, what was learned, what is missing; for a program everything there is."""
     show_warnings(session, status.problems)
     session.say(status.campaign.name)
-    session.say_lines(
-        (*_versions(status), *roster_lines(status), *_progress(status), *_lessons(status), *_open_ends(status))
-    )
+    beside = adjustment_lines(status.campaign, status.adjustments)
+    plans = (*_versions(status), *roster_lines(status), *beside)
+    session.say_lines((*plans, *_progress(status), *_lessons(status), *_open_ends(status)))
     session.tabulate(lambda: status_csv(status))
     session.answer(status_as_json(status))
 
@@ -163,5 +164,7 @@ def _open_ends(status: CampaignStatus) -> Iterable[str]:
     yield ""
     yield from open_ends(status)
     since = status.since_latest
-    if since is not None and status.latest is not None and (since.num_results or since.workbook_has_changed):
+    if since is None or status.latest is None:
+        return
+    if since.num_results or since.workbook_has_changed or since.num_adjustments:
         yield _("To plan what is left: planner replan {workbook}").format(workbook=pasted_word(status.workbook))

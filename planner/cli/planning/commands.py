@@ -62,6 +62,11 @@ COMMANDS = by_name(
             help=_("The announced plan, to judge what a re-plan has kept of it."),
         ),
         click.option("--results", metavar="RESULTS.xlsx", type=FILE, help=_("The results, to judge a re-plan's past.")),
+        click.option(
+            "--ledger",
+            metavar="ADDRESS",
+            help=_("A ledger whose adjustments count, too; by default the workbook alone does."),
+        ),
     ),
     command(
         "plan",

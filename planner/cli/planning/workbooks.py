@@ -38,9 +38,17 @@ def check(session: Speaker, *, campaign: Path) -> None:
     _show_checked(session, check_workbook(campaign))
 
 
-def verify(session: Speaker, *, campaign: Path, plan_path: Path, announced: Path | None, results: Path | None) -> None:
+def verify(
+    session: Speaker,
+    *,
+    campaign: Path,
+    plan_path: Path,
+    announced: Path | None,
+    results: Path | None,
+    ledger: str | None,
+) -> None:
     """`planner verify`."""
-    _show_verified(session, verify_plan(campaign, plan_path, announced, results))
+    _show_verified(session, verify_plan(campaign, plan_path, announced, results, address=ledger))
 
 
 def _show_new(session: Speaker, written: Sequence[Path]) -> None:

@@ -15,16 +15,16 @@ from planner.intake.cells.findings import Findings, listed
 from planner.intake.cells.open_in_excel import note_open_in_excel
 from planner.intake.cells.sheets import Sheet, read_sheets
 from planner.intake.layout.results import CHOICES, RESULTS, ResultColumn
-from planner.intake.results.expectations import Expectations
+from planner.intake.results.remarks import Expectations, about_day
 from planner.intake.results.rows import RowOfResult, one_a_key
 from planner.intake.results.shift import ShiftReader, SlotSaid
-from planner.intake.tables.month_first import exchanged, note_month_first
+from planner.intake.tables.month_first import note_month_first
 from planner.intake.tables.shape.heads import heads_of
 from planner.intake.tables.shape.sheet_choice import may_be_known_title
 from planner.intake.tables.shape.unread import TellUnread
 from planner.intake.tables.sheet_tables import SheetRow, tables_of
 from planner.intake.values.names import NameBook, machine_names, unit_names
-from planner.texts import plurals_of, spoken_day, texts_of
+from planner.texts import plurals_of, texts_of
 
 _ = texts_of("intake")
 
@@ -86,7 +86,8 @@ def read_results(path: Path, campaign: Campaign, today: date) -> ReadResults:
     reported = one_a_key(_ResultReader(campaign, today).reported(filled_in))
     expectations = Expectations(campaign)
     for one in reported:
-        expectations.note_surprises(one.row, one.result)
+        for remark in expectations.surprises(one.result):
+            one.row.warn(remark.column, remark.what, remark.advice)
     _note_rows_left_empty(rows, findings)
     note_open_in_excel(path, findings)
     if findings.errors:
@@ -184,35 +185,11 @@ class _ResultReader:
         day = row.day(ResultColumn.DAY)
         if day is None:
             return None
-        if not self._days.first_day <= day <= self._days.last_day:
-            row.error(
-                ResultColumn.DAY,
-                _("{day} lies outside the campaign").format(day=spoken_day(day)),
-                self._perhaps_exchanged(day)
-                or _("Enter a day from {first} to {last}; what came before belongs in Đã thu nhận").format(
-                    first=spoken_day(self._days.first_day), last=spoken_day(self._days.last_day)
-                ),
-            )
-            return None
-        if day > self._today:
-            row.error(
-                ResultColumn.DAY,
-                _("{day} is still to come; today is {today}").format(
-                    day=spoken_day(day), today=spoken_day(self._today)
-                ),
-                self._perhaps_exchanged(day) or _("Mend the day, or record it when it is over"),
-            )
-            return None
-        return day
-
-    def _perhaps_exchanged(self, day: date) -> str:
-        """Advice where only the exchange of day and month is a day of the campaign that is over; else empty."""
-        other = exchanged(day)
-        if other is None or not self._days.first_day <= other <= min(self._days.last_day, self._today):
-            return ""
-        return _("Perhaps day and month are exchanged and {day} is meant; then enter {iso}").format(
-            day=spoken_day(other), iso=other.isoformat()
-        )
+        remark = about_day(day, self._days, self._today)
+        if remark is None:
+            return day
+        row.error(remark.column, remark.what, remark.advice)
+        return None
 
     @staticmethod
     def _name(row: SheetRow, column: ResultColumn, names: NameBook, advice: str) -> str | None:

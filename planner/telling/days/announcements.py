@@ -37,6 +37,13 @@ def made_without_results(announced: AnnouncedVersion) -> str:
     ).format(number=announced.announcement.version, count=spoken_number(announced.num_results_since))
 
 
+def made_without_adjustments(announced: AnnouncedVersion) -> str:
+    """That something was entered or withdrawn beside the workbook after the plan was made."""
+    return _("plan {number} was made before something was entered or withdrawn beside the workbook.").format(
+        number=announced.announcement.version
+    )
+
+
 def broken_by(announced: AnnouncedVersion) -> Iterator[str]:
     """What holds no longer, and that the workbook may not hold either; nothing where all that was said holds."""
     former = announced.former
@@ -75,6 +82,7 @@ def announced_as_json(announced: AnnouncedVersion) -> dict[str, Any]:
         "version": announced.announcement.version,
         "older_than": announced.older_than.model_dump(mode="json") if announced.older_than else None,
         "results_since": announced.num_results_since,
+        "adjustments_since": announced.num_adjustments_since,
         "until": announced.announcement.until.isoformat(),
         "is_new": announced.is_new,
         "units": promise.num_units,

@@ -6,6 +6,7 @@ from typing import Any
 from planner.domain.policy import Goal
 from planner.domain.version import StoredVersion
 from planner.replan.standings import DossierStanding, UnitStanding
+from planner.telling.days.adjustments import adjustment_as_json
 from planner.telling.days.results import days_told, slots_as_json
 from planner.telling.figures import counted
 from planner.telling.problems import problems_as_json
@@ -78,6 +79,10 @@ def open_ends(status: CampaignStatus) -> Iterator[str]:
     if since.workbook_has_changed:
         told = change_told(latest.number)
         yield f"{told[0].upper()}{told[1:]}."
+    if since.num_adjustments:
+        yield _("Entered or withdrawn beside the workbook since plan {number}: {count}.").format(
+            number=latest.number, count=spoken_number(since.num_adjustments)
+        )
 
 
 def status_as_json(status: CampaignStatus) -> dict[str, Any]:
@@ -88,6 +93,7 @@ def status_as_json(status: CampaignStatus) -> dict[str, Any]:
         "versions": [_version_as_json(status, version) for version in status.versions],
         "announcements": [each.model_dump(mode="json") for each in status.announcements],
         **_rosters_as_json(status),
+        "adjustments": [adjustment_as_json(each) for each in status.adjustments],
         "before": status.moment.day.isoformat(),
         "before_shift": status.moment.shift,
         "total": _standing_as_json(status, status.progress.total),
@@ -101,6 +107,7 @@ def status_as_json(status: CampaignStatus) -> dict[str, Any]:
             "results": since.num_results,
             "about_its_past": since.num_about_its_past,
             "workbook_has_changed": since.workbook_has_changed,
+            "adjustments": since.num_adjustments,
         },
         "problems": problems_as_json(status.problems),
     }

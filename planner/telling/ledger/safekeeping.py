@@ -106,5 +106,6 @@ def holding(held: Held) -> str:
             held.publications,
         ),
     )
-    told_of = (*counts, *(each for each in rosters if each[1]))
+    adjusted = ngettext("{count} adjustment", "{count} adjustments", held.adjustments), held.adjustments
+    told_of = (*counts, *(each for each in (*rosters, adjusted) if each[1]))
     return ", ".join(told.format(count=spoken_number(count)) for told, count in told_of)

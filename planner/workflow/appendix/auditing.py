@@ -7,6 +7,7 @@ Nothing is stored here.
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple, Self
 
 from planner.check.verdict import Verdict, judge
 from planner.check.violation import Violation
@@ -24,6 +25,7 @@ from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.plan_file import write_plan
 from planner.ledger.ledger import Ledger
 from planner.texts import plurals_of, texts_of
+from planner.workflow.ledger.adjusted import adjusted_by
 from planner.workflow.ledger.keeping import ledger_of
 from planner.workflow.ledger.made_from import sha256_of
 from planner.workflow.planning.standpoint import Standpoint
@@ -101,9 +103,13 @@ def audit_appendix(
     read = read_campaign(workbook)
     with ledger_of(workbook, read.campaign, address, bears_none=True) as ledger:
         basis = _basis(ledger, number)
+        entered = ledger.adjustments.all()
+    read = adjusted_by(read, entered)
     found = read_appendix(appendix, read.campaign, basis.version.plan if basis.version is not None else None)
     judged = judged_appendix(read.campaign, basis, found)
-    optimum, why_none = _optimum(read.campaign, basis, sha256, search) if search is not None else (None, ())
+    optimum, why_none = (
+        _optimum(read.campaign, basis, _Facts(sha256, len(entered)), search) if search is not None else (None, ())
+    )
     return Audited(
         campaign=read.campaign,
         basis=basis,
@@ -189,12 +195,24 @@ def _notes_on_past(campaign: Campaign, basis: Basis, found: ReadAppendix) -> tup
     return (Problem(differing[0] if differing else _("the past"), what, advice, Severity.WARNING),)
 
 
+class _Facts(NamedTuple):
+    """What a first plan is made from: the workbook's file, and how many adjustments there were."""
+
+    workbook_sha256: str
+    last_adjustment: int
+
+    @classmethod
+    def of(cls, version: PlanVersion) -> Self:
+        """What this version was made from."""
+        return cls(version.provenance.workbook_sha256, version.provenance.last_adjustment)
+
+
 def _optimum(
-    campaign: Campaign, basis: Basis, sha256: str, search: Search
+    campaign: Campaign, basis: Basis, facts: _Facts, search: Search
 ) -> tuple[Optimum | None, tuple[Problem, ...]]:
     """The stored version where it was planned from the same facts, else one searched for now; or why there is none."""
     stored = basis.version
-    if stored is not None and (basis.replan is not None or stored.provenance.workbook_sha256 == sha256):
+    if stored is not None and (basis.replan is not None or facts == _Facts.of(stored)):
         return Optimum(basis.evidence.judged(campaign, stored.plan), stored.number), ()
     try:
         with hearing_ctrl_c() as was_pressed:

@@ -17,6 +17,7 @@ from planner.prints.forms.amendment.notices import Notice, notices
 from planner.prints.forms.amendment.paper import print_amendment
 from planner.replan.difference import difference
 from planner.texts import texts_of
+from planner.workflow.ledger.adjusted import with_adjustments
 from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet
 from planner.workflow.ledger.keeping import today as this_day
 from planner.workflow.ledger.made_from import has_changed, sha256_of
@@ -76,6 +77,7 @@ def amend(
     """
     read, sha256 = read_campaign(workbook), sha256_of(workbook)
     with ledger_of(workbook, read.campaign, address) as ledger:
+        read = with_adjustments(read, ledger)
         pair = _chosen(workbook, ledger, old, new)
     until = pair.announcement.until if pair.announcement else None
     found = difference(

@@ -6,14 +6,15 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
-from planner.domain.meanwhile import LedgerMark, Meanwhile
+from planner.domain.meanwhile import LedgerMark, LedgerSeen, Meanwhile
 from planner.domain.plan import Assignment, Plan
 from planner.domain.version import Announcement, PlanVersion
 from planner.errors import Given, Problem, Term, UnsoundPlan, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.ledger import Ledger
 from planner.texts import spoken_day, texts_of
-from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet, this_moment, whoever_runs_this
+from planner.workflow.ledger.adjusted import with_adjustments
+from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet, this_moment, writer
 from planner.workflow.ledger.made_from import has_changed, sha256_of
 from planner.workflow.ledger.meanwhile import moved_on
 
@@ -47,6 +48,8 @@ class AnnouncedVersion:
     """The announcement before, where the version was made without it: what it promised may be broken unsaid."""
     num_results_since: int
     """Result rows that the version was made without, where it is announced anew."""
+    num_adjustments_since: int
+    """Adjustments entered or withdrawn that the version was made without, where it is announced anew."""
     workbook_has_changed: bool
     """Whether the workbook is another than the one that the version was made from."""
     problems: tuple[Problem, ...]
@@ -54,7 +57,13 @@ class AnnouncedVersion:
 
 
 def announce_version(
-    workbook: Path, *, until: date | None = None, number: int | None = None, address: str | None = None
+    workbook: Path,
+    *,
+    until: date | None = None,
+    number: int | None = None,
+    address: str | None = None,
+    by: str | None = None,
+    expecting: LedgerSeen | None = None,
 ) -> AnnouncedVersion:
     """Note that the latest version, or the one of this number, was made known up to a day, inclusive.
 
@@ -63,15 +72,18 @@ def announce_version(
     day lies before the plan's first or after the campaign's last, and LedgerMovedOn where others write meanwhile.
     """
     read, sha256 = read_campaign(workbook), sha256_of(workbook)
-    campaign = read.campaign
-    with ledger_of(workbook, campaign, address, writes=True) as ledger:
+    with ledger_of(workbook, read.campaign, address, writes=True) as ledger:
         looked_at = ledger.mark()
+        read = with_adjustments(read, ledger)
+        campaign = read.campaign
         version = _chosen(workbook, ledger, number)
         former = ledger.latest_announcement()
         last = until or _default_until(campaign, version.plan, former)
         _refuse_wrong_day(campaign, version, last)
         is_new = former is None or (former.version, former.until) != (version.number, last)
-        announcement = _announced(campaign, ledger, looked_at, version, last) if is_new or former is None else former
+        announcement = former
+        if is_new or announcement is None:
+            announcement = _announced(campaign, ledger, looked_at, version, last, by=by, expecting=expecting)
     return AnnouncedVersion(
         campaign=campaign,
         announcement=announcement,
@@ -80,17 +92,27 @@ def announce_version(
         former=former,
         withdrawn_from=last + timedelta(days=1) if former and former.until > last else None,
         older_than=former if former is not None and _knows_not(version, former) else None,
-        num_results_since=_results_since(version, former, looked_at),
+        num_results_since=_since(version, former, looked_at.result - version.provenance.last_result),
+        num_adjustments_since=_since(version, former, looked_at.adjustment - version.provenance.last_adjustment),
         workbook_has_changed=has_changed(sha256, version.provenance),
         problems=read.warnings,
     )
 
 
 def _announced(
-    campaign: Campaign, ledger: Ledger, looked_at: LedgerMark, version: PlanVersion, until: date
+    campaign: Campaign,
+    ledger: Ledger,
+    looked_at: LedgerMark,
+    version: PlanVersion,
+    until: date,
+    *,
+    by: str | None,
+    expecting: LedgerSeen | None,
 ) -> Announcement:
-    """Raises LedgerMovedOn where others wrote anything since the ledger was looked at."""
-    announced = ledger.announce_from(looked_at, version.number, until, by=whoever_runs_this(), at=this_moment())
+    """Raises LedgerMovedOn where others wrote anything since the ledger was looked at, or since the writer saw it."""
+    if expecting is not None:
+        return ledger.announce(version.number, until, by=writer(by), at=this_moment(), expecting=expecting)
+    announced = ledger.announce_from(looked_at, version.number, until, by=writer(by), at=this_moment())
     if isinstance(announced, Meanwhile):
         raise moved_on(campaign, announced)
     return announced
@@ -103,11 +125,11 @@ def _knows_not(version: PlanVersion, former: Announcement) -> bool:
     return (version.plan.announced_version, version.plan.announced_until) != (former.version, former.until)
 
 
-def _results_since(version: PlanVersion, former: Announcement | None, now: LedgerMark) -> int:
+def _since(version: PlanVersion, former: Announcement | None, rows: int) -> int:
     """None where the version is announced for more or fewer days only: then results are what it was announced for."""
     if former is not None and former.version == version.number:
         return 0
-    return max(0, now.result - version.provenance.last_result)
+    return max(0, rows)
 
 
 def _chosen(workbook: Path, ledger: Ledger, number: int | None) -> PlanVersion:

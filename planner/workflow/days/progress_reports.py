@@ -20,6 +20,7 @@ from planner.reporting.progress_report import progress_report
 from planner.reporting.punctuality import Expected, Told, due_day_of, due_moment, punctuality
 from planner.texts import spoken_day, texts_of
 from planner.workflow.folders import assert_writable
+from planner.workflow.ledger.adjusted import with_adjustments
 from planner.workflow.ledger.in_force import versions_in_force
 from planner.workflow.ledger.keeping import ledger_of, this_moment
 from planner.workflow.ledger.made_from import has_changed, sha256_of
@@ -76,6 +77,8 @@ def report_progress(
     span = span_of(campaign.calendar, scope)
     assert_writable(folder)
     with ledger_of(workbook, campaign, address) as ledger:
+        read = with_adjustments(read, ledger)
+        campaign = told_apart(read.campaign)
         results, rows = ledger.results(), ledger.all_result_rows()
         planned = planned_slots(campaign, versions_in_force(ledger))
         is_announced = ledger.latest_announcement() is not None

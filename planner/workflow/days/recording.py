@@ -6,20 +6,24 @@ from datetime import date
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
+from planner.domain.meanwhile import LedgerSeen
 from planner.domain.record import Record
 from planner.domain.results import Result
 from planner.domain.version import StoredVersion
 from planner.errors import Problem
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.results.results_reader import read_results
+from planner.ledger.ledger import Ledger
 from planner.ledger.recording import Recorded, ReportedFile
 from planner.ledger.reported import RecordedResult
 from planner.replan.planned import PlannedSlot, planned_slots
 from planner.replan.situation import PlanningMoment, without_results
 from planner.workflow.days.just_recorded import JustRecorded
 from planner.workflow.days.suspicions import suspicions
+from planner.workflow.days.typed_rows import judged_rows, place_of
+from planner.workflow.ledger.adjusted import with_adjustments
 from planner.workflow.ledger.in_force import versions_in_force
-from planner.workflow.ledger.keeping import ledger_of, new_ledger_of, this_moment, whoever_runs_this
+from planner.workflow.ledger.keeping import ledger_of, new_ledger_of, this_moment, writer
 from planner.workflow.ledger.keeping import today as this_day
 from planner.workflow.ledger.made_from import sha256_of
 
@@ -59,6 +63,7 @@ def record_results(
     address: str | None = None,
     today: date | None = None,
     begins_anew: bool = False,
+    by: str | None = None,
 ) -> RecordedReport:
     """Record a results workbook, all or nothing. Results of days after `today` are refused.
 
@@ -66,20 +71,75 @@ def record_results(
 
     Raises UnreadableFile, WorkbookProblems, LedgerError; the ledger then is as it was.
     """
-    campaign = read_campaign(workbook).campaign
-    day = today or this_day(campaign)
+    read = read_campaign(workbook)
+    day = today or this_day(read.campaign)
     file = ReportedFile(sha256=sha256_of(results_path), name=results_path.name)
-    report = read_results(results_path, campaign, day)
+    report = read_results(results_path, read.campaign, day)
     with (
-        new_ledger_of(workbook, campaign, address)
+        new_ledger_of(workbook, read.campaign, address, by=by)
         if begins_anew
-        else ledger_of(workbook, campaign, address, writes=True)
+        else ledger_of(workbook, read.campaign, address, writes=True)
     ) as ledger:
+        campaign = with_adjustments(read, ledger).campaign
+        if campaign is not read.campaign:  # what is closed by an adjustment is a surprise, too
+            report = read_results(results_path, campaign, day)
+        recording = _Recording(workbook, campaign, ledger, day, str(ledger) if address else "")
+        return recording.of(report.results, file, report.warnings, by=by)
+
+
+def record_rows(
+    workbook: Path,
+    rows: Sequence[Result],
+    *,
+    key: str,
+    origin: str,
+    address: str | None = None,
+    today: date | None = None,
+    by: str | None = None,
+    expecting: LedgerSeen | None = None,
+) -> RecordedReport:
+    """Record rows that somebody has typed, all or nothing, by the same rules as those of a results workbook.
+
+    `key` belongs to this form alone: sent again, it changes nothing. `origin` is what the form is called in the ledger.
+    Raises UnreadableFile, WorkbookProblems, LedgerError, and LedgerMovedOn where a row's slot has another figure than
+    was expected; the ledger then is as it was.
+    """
+    read = read_campaign(workbook)
+    day = today or this_day(read.campaign)
+    with ledger_of(workbook, read.campaign, address, writes=True) as ledger:
+        campaign = with_adjustments(read, ledger).campaign
+        warnings = judged_rows(campaign, rows, day)
+        placed = [row.model_copy(update={"source": place_of(row)}) for row in rows]
+        recording = _Recording(workbook, campaign, ledger, day, str(ledger) if address else "")
+        return recording.of(placed, ReportedFile.form(key, origin), warnings, by=by, expecting=expecting)
+
+
+@dataclass(frozen=True, slots=True)
+class _Recording:
+    """A ledger that is about to be written, and the day on which that is done."""
+
+    workbook: Path
+    campaign: Campaign
+    ledger: Ledger
+    today: date
+    shown: str
+    """The ledger as a command has to name it; empty for the one beside the workbook."""
+
+    def of(
+        self,
+        results: Sequence[Result],
+        file: ReportedFile,
+        warnings: Sequence[Problem],
+        *,
+        by: str | None,
+        expecting: LedgerSeen | None = None,
+    ) -> RecordedReport:
+        """Record these results; what that did, beside the plans and the rest of the ledger."""
+        campaign, ledger = self.campaign, self.ledger
         planned = planned_slots(campaign, versions_in_force(ledger))
-        recorded = ledger.record(report.results, file, by=whoever_runs_this(), at=this_moment())
+        recorded = ledger.record(results, file, by=writer(by), at=this_moment(), expecting=expecting)
         rows = ledger.all_result_rows()
         added = _added(rows, recorded)
-        shown = str(ledger) if address else ""
         latest = ledger.latest_stored()
         too_late = tuple(row.result for row, _was in added if latest and _came_too_late(campaign, latest, row))
         return RecordedReport(
@@ -90,11 +150,11 @@ def record_results(
             has_plan=latest is not None,
             too_late_for=latest if too_late else None,
             too_late=too_late,
-            without_result=without_results(campaign, PlanningMoment(day), ledger.results(), planned),
+            without_result=without_results(campaign, PlanningMoment(self.today), ledger.results(), planned),
             problems=(
                 *ledger.warnings,
-                *report.warnings,
-                *suspicions(JustRecorded.of(workbook, shown, campaign, report.results, rows), planned),
+                *warnings,
+                *suspicions(JustRecorded.of(self.workbook, self.shown, campaign, results, rows), planned),
             ),
         )
 

@@ -12,6 +12,7 @@ from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.campaign.frame import Period
 from planner.replan.planned import PlannedSlot, planned_slots
 from planner.texts import spoken_day, texts_of
+from planner.workflow.ledger.adjusted import with_adjustments
 from planner.workflow.ledger.in_force import versions_in_force
 from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet
 from planner.workflow.ledger.keeping import today as this_day
@@ -64,6 +65,7 @@ def new_results_form(
             )
         )
     with ledger_of(workbook, read.campaign, address) as ledger:
+        read = with_adjustments(read, ledger)
         plans = versions_in_force(ledger, needs_last=True)
         reported = {result.key for result in ledger.results()}
     if not plans:

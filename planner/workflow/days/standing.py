@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from planner.domain.adjustment import EnteredAdjustment
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.domain.results import Result
@@ -26,6 +27,7 @@ from planner.replan.standings import CampaignProgress, progress_of
 from planner.roster.version import Publication, StoredRoster
 from planner.texts import texts_of
 from planner.workflow.days.recording import is_past_for
+from planner.workflow.ledger.adjusted import with_adjustments
 from planner.workflow.ledger.in_force import plans_in_force
 from planner.workflow.ledger.keeping import ledger_of
 from planner.workflow.ledger.keeping import today as this_day
@@ -43,6 +45,8 @@ class SinceLatestPlan:
     num_about_its_past: int
     """Those of them about slots that the plan takes for past: it was made without them."""
     workbook_has_changed: bool
+    num_adjustments: int = 0
+    """Adjustments entered or withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ class CampaignStatus:
     rosters: tuple[StoredRoster, ...]
     publications: tuple[Publication, ...]
     """What of the rosters was made known."""
+    adjustments: tuple[EnteredAdjustment, ...]
+    """Those that hold."""
     problems: tuple[Problem, ...]
     """Warnings of the campaign's workbook."""
     unread_latest: int | None = None
@@ -92,8 +98,9 @@ class CampaignStatus:
 def status_of(workbook: Path, *, address: str | None = None, today: date | None = None) -> CampaignStatus:
     """How the campaign stands. Raises UnreadableFile, WorkbookProblems, LedgerError."""
     read, sha256 = read_campaign(workbook), sha256_of(workbook)
-    campaign = read.campaign
-    with ledger_of(workbook, campaign, address, bears_none=True) as ledger:
+    with ledger_of(workbook, read.campaign, address, bears_none=True) as ledger:
+        read, adjustments = with_adjustments(read, ledger), ledger.adjustments.all()
+        campaign = read.campaign
         results, versions = ledger.results(), ledger.stored_versions()
         announcements = ledger.announcements()
         rosters, publications = ledger.rosters.stored(), ledger.rosters.publications()
@@ -122,6 +129,7 @@ def status_of(workbook: Path, *, address: str | None = None, today: date | None 
         since_latest=since_latest,
         rosters=rosters,
         publications=publications,
+        adjustments=tuple(each for each in adjustments if each.holds),
         unread_latest=versions[-1].number if versions and latest is None else None,
         unread_past=in_force.unread,
         seems_kept_elsewhere=bool(ledger.warnings),
@@ -173,4 +181,5 @@ def _since(
         num_results=len(rows),
         num_about_its_past=sum(is_past_for(campaign, versions[-1], result) for result in rows),
         workbook_has_changed=has_changed(workbook_sha256, provenance),
+        num_adjustments=max(0, ledger.mark().adjustment - provenance.last_adjustment),
     )

@@ -13,8 +13,9 @@ from planner.ledger.withdrawing import Withdrawal
 from planner.replan.planned import PlannedSlot, planned_slots
 from planner.replan.situation import PlanningMoment, without_results
 from planner.workflow.days.just_recorded import JustRecorded
+from planner.workflow.ledger.adjusted import with_adjustments
 from planner.workflow.ledger.in_force import versions_in_force
-from planner.workflow.ledger.keeping import ledger_of, this_moment, whoever_runs_this
+from planner.workflow.ledger.keeping import ledger_of, this_moment, writer
 from planner.workflow.ledger.keeping import today as this_day
 
 
@@ -40,7 +41,12 @@ class WithdrawnResults:
 
 
 def withdraw_results(
-    workbook: Path, numbers: Collection[int], *, address: str | None = None, today: date | None = None
+    workbook: Path,
+    numbers: Collection[int],
+    *,
+    address: str | None = None,
+    today: date | None = None,
+    by: str | None = None,
 ) -> WithdrawnResults:
     """Take back the result rows of these numbers, all or none; they count nowhere any more, but stay in the ledger.
 
@@ -48,10 +54,11 @@ def withdraw_results(
     WorkbookProblems, LedgerError; the ledger then is as it was.
     """
     read = read_campaign(workbook)
-    campaign = read.campaign
-    day = today or this_day(campaign)
-    with ledger_of(workbook, campaign, address, writes=True, despite_changed_figures=True) as ledger:
-        withdrawals = ledger.withdraw(numbers, by=whoever_runs_this(), at=this_moment())
+    day = today or this_day(read.campaign)
+    with ledger_of(workbook, read.campaign, address, writes=True, despite_changed_figures=True) as ledger:
+        read = with_adjustments(read, ledger)
+        campaign = read.campaign
+        withdrawals = ledger.withdraw(numbers, by=writer(by), at=this_moment())
         planned = planned_slots(campaign, versions_in_force(ledger))
         shown = str(ledger) if address else ""
         return WithdrawnResults(

@@ -52,7 +52,9 @@ def ledger_of(
     return ledger
 
 
-def new_ledger_of(workbook: Path, campaign: Campaign, address: str | None, *, folder: Path | None = None) -> Ledger:
+def new_ledger_of(
+    workbook: Path, campaign: Campaign, address: str | None, *, folder: Path | None = None, by: str | None = None
+) -> Ledger:
     """A ledger that begins anew on purpose, though another may lie beside it; plans are numbered after those seen.
 
     Raises WrongUsage where it holds something already, and LedgerError.
@@ -65,7 +67,7 @@ def new_ledger_of(workbook: Path, campaign: Campaign, address: str | None, *, fo
             seen: dict[str, str | int] = {"beside": around.names(), LAST_VERSION: around.last_version()}
             if around.last_roster():
                 seen[LAST_ROSTER] = around.last_roster()
-            ledger.log(BEGIN_ANEW, seen, by=whoever_runs_this(), at=this_moment())
+            ledger.log(BEGIN_ANEW, seen, by=writer(by), at=this_moment())
     except BaseException:
         ledger.close()
         raise
@@ -94,6 +96,30 @@ def warnings_of_the_default(workbook: Path, campaign: Campaign) -> tuple[Problem
         return (
             Problem(where=path.name, what=str(error).removeprefix(f"{path}: "), advice="", severity=Severity.WARNING),
         )
+
+
+def about_adjustments_beside(workbook: Path, campaign: Campaign) -> tuple[Problem, ...]:
+    """What a command that reads no ledger should say of adjustments that hold in the one beside the workbook."""
+    path = default_ledger(workbook)
+    if not path.exists():
+        return ()
+    try:
+        with _opened(workbook, campaign, None) as ledger:
+            holding = [str(each.number) for each in ledger.adjustments.all() if each.holds]
+    except LedgerError:
+        return ()
+    if not holding:
+        return ()
+    return (
+        Problem(
+            where=path.name,
+            what=_("adjustments {numbers} hold there, and are not counted here: the workbook alone is").format(
+                numbers=", ".join(holding)
+            ),
+            advice=_("To count them, add {option}").format(option=pasted("--ledger", path).removeprefix("planner ")),
+            severity=Severity.WARNING,
+        ),
+    )
 
 
 def _opened(
@@ -125,6 +151,11 @@ def _takes_files(folder: Path) -> bool:
             return True
     except OSError:
         return False
+
+
+def writer(by: str | None) -> str:
+    """Under which name something is written: the one that a door gives, else that of whoever runs this."""
+    return whoever_runs_this() if by is None else without_long_numbers(readable_name(by))
 
 
 def whoever_runs_this() -> str:

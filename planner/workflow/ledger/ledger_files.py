@@ -21,7 +21,7 @@ from planner.roster.duties import Roster
 from planner.spreadsheets import begin_in_memory, bytes_of
 
 Line = tuple[int | str, ...]
-RESULTS, EVENTS, DUTIES = "Kết quả đã ghi", "Sự kiện", "Ca trực"
+RESULTS, EVENTS, DUTIES, ADJUSTMENTS = "Kết quả đã ghi", "Sự kiện", "Ca trực", "Mục bổ sung"
 RESULT_HEAD: Line = (
     "Số",
     "Ngày",
@@ -51,6 +51,21 @@ DUTY_HEAD: Line = (
     "Thông báo đến",
     "Kiểm tra",
 )
+ADJUSTMENT_HEAD: Line = (
+    "Số",
+    "Loại",
+    "Máy",
+    "Đơn vị",
+    "Từ ngày",
+    "Từ ca",
+    "Đến ngày",
+    "Đến ca",
+    "Lý do",
+    "Rút dòng",
+    "Nhập lúc",
+    "Người nhập",
+    "Kiểm tra",
+)
 UNREADABLE = "không đọc được"
 _LONGEST = 32_000
 """Letters of a cell; Excel takes 32,767."""
@@ -60,6 +75,7 @@ _WORDS = {
     RowStanding.WITHDRAWN: "đã rút bằng dòng {row}",
     RowStanding.WITHDRAWS: "rút dòng {row}",
 }
+_KINDS = {"breakdown": "máy hỏng", "closure": "đơn vị đóng", "pin": "ghim"}
 _CHECKED = {True: "nguyên vẹn", False: "HỎNG HOẶC BỊ SỬA", None: "không rõ"}
 
 
@@ -97,12 +113,31 @@ def duty_lines(saved: Saved) -> Iterator[Line]:
                 yield (row.number, duty.date.isoformat(), *map(_clean, named), *ends)
 
 
+def adjustment_lines(saved: Saved) -> Iterator[Line]:
+    """The head, then every adjustment, also those that hold no longer."""
+    yield ADJUSTMENT_HEAD
+    about = ("machine", "unit", "first_day", "first_shift", "last_day", "last_shift", "reason")
+    for row in saved.adjustments:
+        kind = row.text("kind")
+        yield (
+            row.number,
+            _KINDS.get(kind, _clean(kind)),
+            *(_text(row, column) for column in about),
+            _figure(row, "withdraws"),
+            printable(row.text("entered_at")),
+            _text(row, "entered_by"),
+            _CHECKED[row.is_as_written],
+        )
+
+
 def as_xlsx(saved: Saved) -> bytes:
-    """All as one workbook; without rosters there is no sheet of duties."""
+    """All as one workbook; without rosters there is no sheet of duties, and none of adjustments without those."""
     book = Workbook(write_only=True)
     sheets = [(RESULTS, result_lines(saved)), (EVENTS, event_lines(saved))]
     if saved.rosters:
         sheets.append((DUTIES, duty_lines(saved)))
+    if saved.adjustments:
+        sheets.append((ADJUSTMENTS, adjustment_lines(saved)))
     for title, lines in sheets:
         sheet = book.create_sheet(title)
         sheet.freeze_panes = "A2"
@@ -148,6 +183,7 @@ def _cell(sheet: Any, value: int | str) -> Any:
 
 
 XLSX, RESULTS_CSV, EVENTS_CSV, DUTIES_CSV = "so-cai.xlsx", "ket-qua.csv", "su-kien.csv", "ca-truc.csv"
+ADJUSTMENTS_CSV = "muc-bo-sung.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +192,11 @@ class Exported:
 
     saved: Saved
     paths: tuple[Path, ...]
-    """One workbook with all, then results, events and, where rosters were stored, duties as CSV."""
+    """One workbook with all, then results, events and, where there are any, duties and adjustments as CSV."""
 
 
 def export_ledger(workbook: Path, folder: Path, *, address: str | None = None) -> Exported:
-    """Write every result, event and published duty into this folder, as far as they can be read.
+    """Write every result, event, published duty and adjustment into this folder, as far as they can be read.
 
     The workbook need not be readable. The ledger is not changed. Raises LedgerError, UnwritableFile, and on a server
     also what the workbook raises.
@@ -174,6 +210,8 @@ def export_ledger(workbook: Path, folder: Path, *, address: str | None = None) -
     }
     if saved.rosters:
         contents[DUTIES_CSV] = csv_text(duty_lines(saved)).encode()
+    if saved.adjustments:
+        contents[ADJUSTMENTS_CSV] = csv_text(adjustment_lines(saved)).encode()
     return Exported(saved, tuple(write_atomically(folder / name, content) for name, content in contents.items()))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from planner.domain.adjustment import EnteredAdjustment
 from planner.domain.campaign import Campaign
 from planner.domain.meanwhile import Meanwhile
 from planner.domain.plan import Plan
@@ -56,7 +57,7 @@ def outdated(campaign: Campaign, ledger: Ledger, plan: Plan, again: str) -> tupl
 
 
 def told(campaign: Campaign, meanwhile: Meanwhile) -> Iterator[str]:
-    """One sentence for each announcement and version, and one for all results."""
+    """One sentence for each announcement, version and adjustment, and one for all results."""
     for each in meanwhile.announcements:
         yield _("{by} announced plan {number} up to {until} ({at})").format(
             by=each.announced_by,
@@ -68,7 +69,18 @@ def told(campaign: Campaign, meanwhile: Meanwhile) -> Iterator[str]:
         yield _("{by} stored plan {number} ({at})").format(
             by=plan.made_by, number=plan.number, at=spoken_moment(plan.made_at, campaign.clock)
         )
+    for entered in meanwhile.adjustments:
+        yield _told_of(campaign, entered)
     if meanwhile.num_results:
         yield ngettext("{by} recorded {count} result", "{by} recorded {count} results", meanwhile.num_results).format(
             by=", ".join(meanwhile.recorded_by), count=spoken_number(meanwhile.num_results)
         )
+
+
+def _told_of(campaign: Campaign, entered: EnteredAdjustment) -> str:
+    at = spoken_moment(entered.entered_at, campaign.clock)
+    if entered.withdraws is not None:
+        return _("{by} withdrew adjustment {number} ({at})").format(
+            by=entered.entered_by, number=entered.withdraws, at=at
+        )
+    return _("{by} entered adjustment {number} ({at})").format(by=entered.entered_by, number=entered.number, at=at)

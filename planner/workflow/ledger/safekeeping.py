@@ -12,7 +12,7 @@ from planner.ledger.backups import back_up
 from planner.ledger.holdings import Held
 from planner.ledger.ledger import Ledger
 from planner.ledger.restoring import Restored, restore
-from planner.workflow.ledger.keeping import ledger_of, this_moment, whoever_runs_this
+from planner.workflow.ledger.keeping import ledger_of, this_moment, writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,9 @@ class RestoredLedger:
     restored: Restored
 
 
-def back_up_ledger(workbook: Path, path: Path | None = None, *, address: str | None = None) -> BackedUp:
+def back_up_ledger(
+    workbook: Path, path: Path | None = None, *, address: str | None = None, by: str | None = None
+) -> BackedUp:
     """Write the campaign's ledger into this file, by default one beside it that bears the moment in its name.
 
     Raises UnreadableFile, WorkbookProblems, LedgerError.
@@ -44,7 +46,7 @@ def back_up_ledger(workbook: Path, path: Path | None = None, *, address: str | N
     with ledger_of(workbook, campaign, address, bears_none=True) as ledger:
         target = path or _beside(ledger.path or default_ledger(workbook), campaign)
         held = back_up(ledger, target)
-        return BackedUp(target, held, is_noted=_note(ledger, target))
+        return BackedUp(target, held, is_noted=_note(ledger, target, by))
 
 
 def restore_ledger(
@@ -54,6 +56,7 @@ def restore_ledger(
     address: str | None = None,
     may_lose: bool = False,
     may_be_other: bool = False,
+    by: str | None = None,
 ) -> RestoredLedger:
     """Make the campaign's ledger what the backup holds; what stood there is kept beside it.
 
@@ -66,7 +69,7 @@ def restore_ledger(
         backup,
         address or default_ledger(workbook),
         campaign.name,
-        by=whoever_runs_this(),
+        by=writer(by),
         at=this_moment(),
         may_lose=may_lose,
         may_be_other=may_be_other,
@@ -82,9 +85,9 @@ def _beside(ledger: Path, campaign: Campaign) -> Path:
     return ledger.with_name(f"{ledger.stem}.backup-{moment}{ledger.suffix}")
 
 
-def _note(ledger: Ledger, target: Path) -> bool:
+def _note(ledger: Ledger, target: Path, by: str | None) -> bool:
     try:
-        ledger.log("backup", {"file": target.name}, by=whoever_runs_this(), at=this_moment())
+        ledger.log("backup", {"file": target.name}, by=writer(by), at=this_moment())
     except LedgerError:
         return False
     return True

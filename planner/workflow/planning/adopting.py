@@ -16,7 +16,8 @@ from planner.ledger.state import LedgerState
 from planner.pasted import pasted
 from planner.texts import plurals_of, spoken_day, texts_of
 from planner.workflow.folders import assert_writable
-from planner.workflow.ledger.keeping import ledger_of, this_moment, whoever_runs_this
+from planner.workflow.ledger.adjusted import adjusted_by
+from planner.workflow.ledger.keeping import ledger_of, this_moment, writer
 from planner.workflow.ledger.made_from import has_changed, sha256_of
 from planner.workflow.ledger.meanwhile import moved_on, outdated, told
 from planner.workflow.planning.storing import UNSTORED
@@ -43,12 +44,19 @@ class Adopted:
     """Warnings of the workbook."""
 
 
-def adopt_plan(workbook: Path, plan_path: Path, *, folder: Path | None = None, address: str | None = None) -> Adopted:
+def adopt_plan(
+    workbook: Path,
+    plan_path: Path,
+    *,
+    folder: Path | None = None,
+    address: str | None = None,
+    by: str | None = None,
+) -> Adopted:
     """Store a plan of a file that is marked as not stored, and write its papers anew, by default beside the file.
 
     Raises UnreadableFile, WorkbookProblems, UnsoundPlan, LedgerError, UnwritableFile, WrongUsage for a plan of another
     campaign, one that is stored already or does not say what it was made from, and LedgerMovedOn for one that does not
-    know what was recorded or announced since.
+    know what was recorded, announced or entered since.
     """
     sha256, read = sha256_of(workbook), read_campaign(workbook)
     plan, made_from = read_plan(plan_path), read_made_from(plan_path)
@@ -58,14 +66,14 @@ def adopt_plan(workbook: Path, plan_path: Path, *, folder: Path | None = None, a
     assert_writable(target)
     with ledger_of(workbook, read.campaign, address, writes=True, folder=target) as ledger:
         state = ledger.state()
+        read = adjusted_by(read, state.adjustments)
         _refuse_stored(plan_path, ledger, state.mark, plan, made_from)
         if made_from is None:
             raise _says_nothing_of_its_making(plan_path)
         meanwhile = ledger.since(made_from.mark)
         _refuse_stale(workbook, read.campaign, plan_path, meanwhile)
         _refuse_broken(read.campaign, plan, state, made_from)
-        by, at = whoever_runs_this(), this_moment()
-        stored = ledger.store_from(state.mark, plan, made_from.provenance, by=by, at=at)
+        stored = ledger.store_from(state.mark, plan, made_from.provenance, by=writer(by), at=this_moment())
         if isinstance(stored, Meanwhile):
             raise moved_on(read.campaign, stored)
         with (
@@ -153,7 +161,7 @@ def _says_nothing_of_its_making(plan_path: Path) -> WrongUsage:
 
 
 def _refuse_stale(workbook: Path, campaign: Campaign, plan_path: Path, meanwhile: Meanwhile) -> None:
-    if meanwhile.num_results or meanwhile.announcements:
+    if meanwhile.num_results or meanwhile.announcements or meanwhile.adjustments:
         raise LedgerMovedOn(
             _(
                 "{path}: the plan is out of date, nothing was written. Since it was begun, {what}. Plan anew: {again}"

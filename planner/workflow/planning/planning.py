@@ -86,6 +86,7 @@ def plan_campaign(
     is_fresh: bool = False,
     begins_anew: bool = False,
     tidies: bool = False,
+    by: str | None = None,
 ) -> Planned:
     """Plan a campaign from its beginning, store the plan and print it. Ctrl-C keeps the best plan so far.
 
@@ -97,14 +98,14 @@ def plan_campaign(
     read = read_campaign(workbook)
     assert_writable(folder)
     with (
-        new_ledger_of(workbook, read.campaign, address, folder=folder)
+        new_ledger_of(workbook, read.campaign, address, folder=folder, by=by)
         if begins_anew
         else ledger_of(workbook, read.campaign, address, writes=True, folder=folder)
     ) as ledger:
-        start = beginning(read.campaign, ledger, read.warnings)
+        start = beginning(read, ledger)
         if start.began_at.result and not is_fresh:
             raise _has_results(workbook)
-        site = Site(workbook, sha256, folder, address, ledger)
+        site = Site(workbook, sha256, folder, address, ledger, by)
         return _planned(site, start, search, _settings(search), tidies=tidies)
 
 
@@ -116,6 +117,7 @@ def replan_campaign(
     *,
     address: str | None = None,
     tidies: bool = False,
+    by: str | None = None,
 ) -> Planned:
     """Plan what is left with the fewest broken promises, store the plan and print it with its amendment.
 
@@ -128,10 +130,10 @@ def replan_campaign(
     read = read_campaign(workbook)
     assert_writable(folder)
     with ledger_of(workbook, read.campaign, address, writes=True, folder=folder) as ledger:
-        start = standpoint_now(read.campaign, ledger, terms, read.warnings)
+        start = standpoint_now(read, ledger, terms)
         if start is None:
             raise nothing_planned_yet(workbook)
-        site = Site(workbook, sha256, folder, address, ledger)
+        site = Site(workbook, sha256, folder, address, ledger, by)
         return _planned(site, start, search, _settings(search, terms), tidies=tidies)
 
 

@@ -65,7 +65,7 @@ def weigh_repairs(workbook: Path, search: Search, terms: Terms, *, address: str 
     """
     read = read_campaign(workbook)
     with ledger_of(workbook, read.campaign, address) as ledger:
-        start = standpoint_now(read.campaign, ledger, terms, read.warnings)
+        start = standpoint_now(read, ledger, terms)
     if start is None:
         raise nothing_planned_yet(workbook)
     if start.announced is None:
@@ -76,11 +76,11 @@ def weigh_repairs(workbook: Path, search: Search, terms: Terms, *, address: str 
         )
     found: list[Repair] = []
     with hearing_ctrl_c() as was_pressed:
-        for repair in _each(start.of(_with_changes_last(read.campaign)), search, was_pressed):
+        for repair in _each(start.of(_with_changes_last(start.campaign)), search, was_pressed):
             found.append(repair)
             if was_pressed():
                 break
-        return Weighed(read.campaign, start, tuple(found), start.problems, was_pressed())
+        return Weighed(start.campaign, start, tuple(found), start.problems, was_pressed())
 
 
 def _each(start: Standpoint, search: Search, was_pressed: Callable[[], bool]) -> Iterator[Repair]:

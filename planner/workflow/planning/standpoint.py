@@ -20,7 +20,7 @@ from planner.domain.results import Result
 from planner.domain.situation import AT_THE_START, Situation, rate_label
 from planner.domain.wish import Wish
 from planner.errors import Problem
-from planner.intake.campaign.campaign_reader import read_campaign
+from planner.intake.campaign.campaign_reader import ReadCampaign, read_campaign
 from planner.ledger.ledger import Ledger
 from planner.ledger.state import LedgerState
 from planner.model.outcome import Solution
@@ -35,6 +35,7 @@ from planner.replan.situation import (
     situation_of,
     without_results,
 )
+from planner.workflow.ledger.adjusted import adjusted_by, with_adjustments
 from planner.workflow.ledger.in_force import versions_in_force
 from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet
 from planner.workflow.planning.shortfall import shortfalls
@@ -141,21 +142,25 @@ class Standpoint:
         )
 
 
-def beginning(campaign: Campaign, ledger: Ledger, warnings: tuple[Problem, ...]) -> Standpoint:
-    """The campaign before anything was planned, whatever its ledger holds by now; `warnings` are the workbook's."""
-    return Standpoint(campaign, began_at=ledger.mark(), problems=(*ledger.warnings, *warnings))
+def beginning(read: ReadCampaign, ledger: Ledger) -> Standpoint:
+    """The campaign before anything was planned, whatever its ledger holds by now; its adjustments count all the same.
+
+    What comes between the two looks at the ledger is known and told once more, never unknown and untold.
+    """
+    mark, read = ledger.mark(), with_adjustments(read, ledger)
+    return Standpoint(read.campaign, began_at=mark, problems=(*ledger.warnings, *read.warnings))
 
 
-def standpoint_now(
-    campaign: Campaign, ledger: Ledger, terms: Terms, warnings: tuple[Problem, ...]
-) -> Standpoint | None:
-    """Where the campaign stands by its ledger; None where no plan was stored yet. `warnings` are the workbook's.
+def standpoint_now(read: ReadCampaign, ledger: Ledger, terms: Terms) -> Standpoint | None:
+    """Where the campaign stands by its ledger; None where no plan was stored yet.
 
     Raises LedgerError, WorkbookProblems, WrongUsage.
     """
     state = ledger.state()
     if state.latest is None:
         return None
+    read = adjusted_by(read, state.adjustments)
+    campaign = read.campaign
     refuse_lost_history(campaign, state.results)
     moment = moment_to_plan_from(campaign, state.results, terms.as_of, terms.as_of_shift)
     early = results_from(campaign, moment, state.results)
@@ -182,7 +187,7 @@ def standpoint_now(
         began_at=state.mark,
         unreported=unreported,
         early=early,
-        problems=(*ledger.warnings, *warnings),
+        problems=(*ledger.warnings, *read.warnings),
     )
 
 
@@ -193,10 +198,10 @@ def standpoint_or_beginning(workbook: Path, terms: Terms, address: str | None) -
     """
     read = read_campaign(workbook)
     with ledger_of(workbook, read.campaign, address, bears_none=True) as ledger:
-        start = standpoint_now(read.campaign, ledger, terms, read.warnings)
+        start = standpoint_now(read, ledger, terms)
         if start is None and terms.as_of is not None:
             raise nothing_planned_yet(workbook)
-        return start or beginning(read.campaign, ledger, read.warnings)
+        return start or beginning(read, ledger)
 
 
 def _announced(state: LedgerState) -> Announced | None:

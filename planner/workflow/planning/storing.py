@@ -22,7 +22,7 @@ from planner.prints.forms.amendment.paper import print_amendment
 from planner.replan.difference import difference
 from planner.replan.situation import Announced
 from planner.texts import texts_of
-from planner.workflow.ledger.keeping import this_moment, today, whoever_runs_this
+from planner.workflow.ledger.keeping import this_moment, today, writer
 from planner.workflow.ledger.meanwhile import outdated
 from planner.workflow.planning.standpoint import Standpoint
 from planner.workflow.printing.ahead import about_changes_over, first_day_told
@@ -44,6 +44,8 @@ class Site:
     folder: Path
     address: str | None
     ledger: Ledger
+    by: str | None = None
+    """Under which name it is stored; None is whoever runs this."""
 
     def command(self, *words: Path | str) -> str:
         """A command about this campaign, ready to be pasted; a password is not shown."""
@@ -66,9 +68,13 @@ class Kept:
 
 def keep(site: Site, start: Standpoint, plan: Plan, settings: SearchSettings) -> Kept:
     """Store an accepted plan as the next version. A refusal of the ledger or Ctrl-C is told, never raised."""
-    by, at = whoever_runs_this(), this_moment()
+    by, at = writer(site.by), this_moment()
     provenance = Provenance(
-        workbook_sha256=site.workbook_sha256, last_result=start.began_at.result, settings=settings, solver=SOLVER
+        workbook_sha256=site.workbook_sha256,
+        last_result=start.began_at.result,
+        last_adjustment=start.began_at.adjustment,
+        settings=settings,
+        solver=SOLVER,
     )
     try:
         version, meanwhile = site.ledger.store_found(plan, provenance, start.began_at, by=by, at=at)

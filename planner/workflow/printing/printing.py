@@ -16,6 +16,7 @@ from planner.prints.forms.registry import FORMS, NOTICES, PrintForm
 from planner.prints.forms.task import PrintExtent, PrintTask
 from planner.texts import texts_of
 from planner.workflow.folders import assert_writable
+from planner.workflow.ledger.adjusted import with_adjustments
 from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet
 from planner.workflow.ledger.keeping import today as this_day
 from planner.workflow.ledger.made_from import has_changed, sha256_of
@@ -90,6 +91,7 @@ def print_version(
     extent, forms = _extent(read.campaign, wanted)
     assert_writable(folder)
     with ledger_of(workbook, read.campaign, address, folder=folder) as ledger:
+        read = with_adjustments(read, ledger)
         version = ledger.latest_version() if wanted.version is None else ledger.version(wanted.version)
         if version is None:
             raise nothing_planned_yet(workbook)

@@ -18,6 +18,7 @@ from planner.prints.pages.text_message import MessageLetters
 from planner.replan.difference import difference
 from planner.texts import texts_of
 from planner.workflow.folders import assert_writable
+from planner.workflow.ledger.adjusted import with_adjustments
 from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet
 from planner.workflow.ledger.made_from import has_changed, sha256_of
 from planner.workflow.ledger.meanwhile import told
@@ -78,6 +79,7 @@ def publish(workbook: Path, folder: Path, wish: PublishWish, *, address: str | N
     assert_writable(folder)
     with ledger_of(workbook, read.campaign, address, folder=folder) as ledger:
         looked_at = ledger.mark()
+        read = with_adjustments(read, ledger)
         announcements = ledger.announcements()
         version = _chosen(workbook, ledger, announcements, wish.version)
         refuse_unknown_names(workbook, read.campaign, version.plan)

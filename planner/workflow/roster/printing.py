@@ -12,6 +12,7 @@ from planner.roster.duties import Duty, DutySituation, Roster
 from planner.roster.version import RosterVersion
 from planner.texts import texts_of
 from planner.workflow.folders import assert_writable
+from planner.workflow.ledger.adjusted import with_adjustments
 from planner.workflow.ledger.keeping import ledger_of
 from planner.workflow.ledger.made_from import sha256_of
 from planner.workflow.roster.papers import RosterPapers, WantedPapers, write_roster_papers
@@ -46,6 +47,7 @@ def print_roster(
     staffing, warnings = staffing_of(workbook, read.campaign)
     assert_writable(folder)
     with ledger_of(workbook, read.campaign, address) as ledger:
+        read = with_adjustments(read, ledger)
         version = chosen_roster(workbook, ledger, number)
         roster = version.roster
         plan = ledger.version(roster.plan_version).plan

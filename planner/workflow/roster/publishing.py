@@ -12,7 +12,8 @@ from planner.pasted import pasted
 from planner.roster.duties import Duty, Roster
 from planner.roster.version import Publication, RosterMark, RosterMeanwhile, RosterVersion
 from planner.texts import spoken_day, texts_of
-from planner.workflow.ledger.keeping import ledger_of, this_moment, whoever_runs_this
+from planner.workflow.ledger.adjusted import with_adjustments
+from planner.workflow.ledger.keeping import ledger_of, this_moment, writer
 from planner.workflow.ledger.made_from import sha256_of
 from planner.workflow.roster.meanwhile import moved_on
 
@@ -48,7 +49,12 @@ class PublishedRoster:
 
 
 def publish_roster(
-    workbook: Path, *, until: date | None = None, number: int | None = None, address: str | None = None
+    workbook: Path,
+    *,
+    until: date | None = None,
+    number: int | None = None,
+    address: str | None = None,
+    by: str | None = None,
 ) -> PublishedRoster:
     """Note that the latest roster, or the one of this number, was made known up to a day, inclusive.
 
@@ -58,8 +64,9 @@ def publish_roster(
     write meanwhile.
     """
     read, sha256 = read_campaign(workbook), sha256_of(workbook)
-    campaign = read.campaign
-    with ledger_of(workbook, campaign, address, writes=True) as ledger:
+    with ledger_of(workbook, read.campaign, address, writes=True) as ledger:
+        read = with_adjustments(read, ledger)
+        campaign = read.campaign
         looked_at = ledger.rosters.state().mark
         version = chosen_roster(workbook, ledger, number)
         if not version.is_sound:
@@ -73,7 +80,9 @@ def publish_roster(
         last = until or _default_until(campaign, version.roster, former)
         _refuse_wrong_day(campaign, version, last)
         is_new = former is None or (former.version, former.until) != (version.number, last)
-        publication = _published(campaign, ledger, looked_at, version, last) if is_new or former is None else former
+        publication = former
+        if is_new or publication is None:
+            publication = _published(campaign, ledger, looked_at, version, last, by=by)
     ahead = [duty for duty in _ahead(version.roster) if duty.date <= last]
     return PublishedRoster(
         campaign=campaign,
@@ -92,10 +101,10 @@ def publish_roster(
 
 
 def _published(
-    campaign: Campaign, ledger: Ledger, looked_at: RosterMark, version: RosterVersion, until: date
+    campaign: Campaign, ledger: Ledger, looked_at: RosterMark, version: RosterVersion, until: date, *, by: str | None
 ) -> Publication:
     """Raises LedgerMovedOn where others wrote anything that rosters rest on since the ledger was looked at."""
-    published = ledger.rosters.publish_from(looked_at, version.number, until, by=whoever_runs_this(), at=this_moment())
+    published = ledger.rosters.publish_from(looked_at, version.number, until, by=writer(by), at=this_moment())
     if isinstance(published, RosterMeanwhile):
         raise moved_on(campaign, published)
     return published

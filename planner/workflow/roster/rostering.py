@@ -27,7 +27,8 @@ from planner.roster.staffing import Staffing
 from planner.roster.version import RosterMeanwhile, RosterProvenance
 from planner.texts import texts_of
 from planner.workflow.folders import assert_writable
-from planner.workflow.ledger.keeping import ledger_of, make_sure_of_room, this_moment, whoever_runs_this
+from planner.workflow.ledger.adjusted import with_adjustments
+from planner.workflow.ledger.keeping import ledger_of, make_sure_of_room, this_moment, writer
 from planner.workflow.ledger.made_from import sha256_of
 from planner.workflow.roster.meanwhile import not_known
 from planner.workflow.roster.papers import RosterPapers, WantedPapers, write_roster_papers
@@ -93,6 +94,7 @@ def roster_campaign(
     tell_missing: Callable[[RosterCase, Sequence[Shortage]], None],
     papers: WantedPapers,
     address: str | None = None,
+    by: str | None = None,
 ) -> Rostered:
     """Make a roster for the plan in force, or for the one in this file, store it and write roster.json.
 
@@ -107,6 +109,7 @@ def roster_campaign(
     staffing, staffing_warnings = staffing_of(workbook, read.campaign)
     assert_writable(folder)
     with ledger_of(workbook, read.campaign, address, writes=True, folder=folder) as ledger:
+        read = with_adjustments(read, ledger)
         state = ledger.rosters.state()
         staffed = (
             plan_in_force(workbook, read.campaign, ledger)
@@ -127,7 +130,7 @@ def roster_campaign(
                 settings=_settings(search, start, terms),
                 solver=roster_solver(),
             )
-            stored = _stored(ledger, start, found.roster, provenance)
+            stored = _stored(ledger, start, found.roster, provenance, by)
             written = _written(workbook, folder, start.case, stored, papers)
     stepping_in = SteppingIn(start.case, stored.roster)
     return Rostered(
@@ -174,11 +177,13 @@ def _settings(search: Search, start: RosterStandpoint, terms: RosterTerms) -> Se
     )
 
 
-def _stored(ledger: Ledger, start: RosterStandpoint, roster: Roster, provenance: RosterProvenance) -> _Stored:
+def _stored(
+    ledger: Ledger, start: RosterStandpoint, roster: Roster, provenance: RosterProvenance, by: str | None
+) -> _Stored:
     """A refusal of the ledger or Ctrl-C is told, never raised."""
     try:
         version, meanwhile = ledger.rosters.store_found(
-            roster, provenance, start.began_at, by=whoever_runs_this(), at=this_moment()
+            roster, provenance, start.began_at, by=writer(by), at=this_moment()
         )
     except LedgerError as error:
         trouble: PlannerError = error
