@@ -29,6 +29,7 @@ SECTIONS: tuple[tuple[str, dict[str, str]], ...] = (
             "changes": "days",
         },
     ),
+    (_("In the browser"), {"board": "board"}),
     (
         _("The duty roster"),
         {
