@@ -46,10 +46,6 @@ class Desk:
         self._reading: Reading | None = None
         self._picture: Picture | None = None
 
-    def check_there(self) -> None:
-        """Raise UnreadableFile where there is no such workbook."""
-        sha256_of(self.workbook)
-
     def reading(self) -> Reading:
         """The workbook, with what is wrong with it now. Raises the trouble of a workbook that never could be read."""
         with self._lock:

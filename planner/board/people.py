@@ -10,6 +10,8 @@ import time
 from collections.abc import Callable
 from enum import IntEnum
 
+ENTRANCE = "/vao"
+"""The address that lets in whoever has the key."""
 COOKIE = "__Host-phien"
 """The prefix makes browsers keep it for this address alone, and only where it is safe."""
 LASTS_SECONDS = 8 * 3600

@@ -11,6 +11,7 @@ from planner.domain.meanwhile import LedgerMark
 from planner.domain.plan import Plan
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.results import Result
+from planner.domain.told_apart import told_apart
 from planner.domain.version import Announcement, StoredVersion
 from planner.errors import LedgerDamaged, Problem
 from planner.ledger.ledger import Ledger
@@ -58,6 +59,7 @@ class Picture:
 
     stamp: Stamp
     campaign: Campaign
+    """With units of one name told apart by their zones."""
     today: date
     moment: PlanningMoment
     """What lies before counts as past: today, or the slot after the last result where that is later."""
@@ -115,7 +117,7 @@ class Picture:
 
 def picture_of(reading: Reading, ledger: Ledger, stamp: Stamp) -> Picture:
     """The campaign of this reading as this ledger has it. Raises LedgerError, WorkbookProblems."""
-    campaign = reading.campaign
+    campaign = told_apart(reading.campaign)
     rows, versions, announcements = ledger.all_result_rows(), ledger.stored_versions(), ledger.announcements()
     results = tuple(row.result for row in rows if row.counts)
     refuse_lost_history(campaign, results)

@@ -18,7 +18,7 @@ from planner.board.desk import Desk
 from planner.board.faults import BoardLog, error_page, fault_page, refusal_page
 from planner.board.fence import Fence
 from planner.board.pages import day_results, journal, progress, schedule, versions
-from planner.board.people import COOKIE, LASTS_SECONDS, LocalEntry, Role
+from planner.board.people import COOKIE, ENTRANCE, LASTS_SECONDS, LocalEntry, Role
 from planner.board.shown import Frame, entries
 from planner.board.visit import Page, Visit
 from planner.errors import PlannerError
@@ -32,7 +32,7 @@ MOST_FIELDS = 5000
 MOST_STREAMS = 20
 LOOKS_EVERY_SECONDS = 2.0
 _SOON = 0.1
-ENTRANCE, STATIC, STREAM, STAMP, LANGUAGE = "/vao", "/static", "/su-kien", "/dau", "/ngon-ngu"
+STATIC, STREAM, STAMP, LANGUAGE = "/static", "/su-kien", "/dau", "/ngon-ngu"
 PAGES: tuple[Page, ...] = (
     *schedule.PAGES,
     *day_results.PAGES,

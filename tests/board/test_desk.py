@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from planner.board import desk as desk_module
 from planner.board.desk import Desk
-from planner.errors import UnreadableFile, WorkbookProblems
+from planner.errors import WorkbookProblems
 from planner.intake.campaign.campaign_reader import read_campaign
 from tests.board.opened import Opened, opened
 from tests.campaigns import day, stand
@@ -106,11 +106,6 @@ def test_a_workbook_that_never_could_be_read_is_told_cell_by_cell(home: Path) ->
     found.log.close()
     assert answer.status_code == 422
     assert "Đơn vị!" in answer.text
-
-
-def test_without_a_workbook_there_is_no_board(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile):
-        Desk(tmp_path / "khong.xlsx").check_there()
 
 
 def test_the_same_form_counts_once(board: Opened) -> None:

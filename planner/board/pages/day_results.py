@@ -13,6 +13,8 @@ from planner.board.shown import page
 from planner.board.views.day_sheet import DaySheet, day_sheet, day_to_show
 from planner.board.views.sent_sheet import sent_sheet
 from planner.board.visit import NOT_FOUND, Page, Visit
+from planner.board.words import status_of_error, told
+from planner.errors import LedgerError
 from planner.texts import plurals_of, spoken_number, texts_of
 
 _ = texts_of("board")
@@ -50,7 +52,10 @@ def record(visit: Visit) -> Response:
     if sent.has_faults:
         why = _("Nothing was recorded yet: mend the fields that are marked, then record again.")
         return _refused(visit, picture, sent.sheet, why, UNFIT)
-    added = visit.desk.record(sent.results, sheet.form_key) if sent.results else 0
+    try:
+        added = visit.desk.record(sent.results, sheet.form_key) if sent.results else 0
+    except LedgerError as error:
+        return _refused(visit, picture, sent.sheet, told(error), status_of_error(error))
     return RedirectResponse(f"/ket-qua/{sheet.day.isoformat()}?da-ghi={added}", SEE_OTHER)
 
 
@@ -66,14 +71,14 @@ def _refuse_days_outside(picture: Picture, day: date) -> None:
         raise HTTPException(NOT_FOUND)
 
 
-def _done(told: str) -> str:
+def _done(count: str) -> str:
     """What the last form has done, by the number that it left in the address."""
-    if not (told.isascii() and told.isdecimal() and len(told) < len("1000000")):
+    if not (count.isascii() and count.isdecimal() and len(count) < len("1000000")):
         return ""
-    if not int(told):
+    if not int(count):
         return _("Nothing was different from what is recorded already.")
-    return ngettext("{count} row was recorded.", "{count} rows were recorded.", int(told)).format(
-        count=spoken_number(int(told))
+    return ngettext("{count} row was recorded.", "{count} rows were recorded.", int(count)).format(
+        count=spoken_number(int(count))
     )
 
 

@@ -29,15 +29,16 @@ class EventTable:
     """What was done, from the latest back."""
 
     lines: tuple[EventLine, ...]
-    earlier: int | None
-    """The number before which more is to be had; None where all is told."""
+    earlier: str
+    """Where what was done before is to be had; empty where all is told."""
 
 
 def event_table(events: Sequence[Event], zone: ZoneInfo, before: int | None) -> EventTable:
     """The last events, or the last of those before this number."""
     asked = [each for each in reversed(events) if before is None or each.number < before]
     shown = asked[:MOST_SHOWN]
-    return EventTable(tuple(_line(each, zone) for each in shown), shown[-1].number if len(asked) > len(shown) else None)
+    earlier = f"/nhat-ky?truoc={shown[-1].number}" if len(asked) > len(shown) else ""
+    return EventTable(tuple(_line(each, zone) for each in shown), earlier)
 
 
 def _line(event: Event, zone: ZoneInfo) -> EventLine:

@@ -1,5 +1,6 @@
 """Machines or communes, days and shifts: who stands where, as a table whose cells span the slots of a stay."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -182,6 +183,7 @@ class _Lines:
         self._open = Openness.of(picture.campaign)
         self._reasons = reasons_closed(picture.campaign)
         self._shifts = len(picture.campaign.calendar.shifts)
+        self._short_names = _short_names(picture.campaign)
 
     def of_machines(self, placed: Iterable[Placed]) -> Iterator[Line]:
         """One a machine of the workbook, in its order."""
@@ -229,8 +231,7 @@ class _Lines:
         return _Cell(StayKind.EMPTY, (), 0, (ordinal - 1) // self._shifts)
 
     def _unit(self, code: UnitCode) -> str:
-        unit = self._campaign.units_by_code.get(code)
-        return without_kind(unit) if unit else code
+        return self._short_names.get(code, code)
 
     def _stay(self, cells: list[tuple[int, _Cell]]) -> Stay:
         first, last = cells[0][0], cells[-1][0]
@@ -244,6 +245,13 @@ class _Lines:
             dossiers=sum(each.dossiers for _ordinal, each in cells) if counts else None,
             begins_now=first == self._picture.now and first > 1,
         )
+
+
+def _short_names(campaign: Campaign) -> dict[UnitCode, str]:
+    """Names without kind, where no two units are called the same then."""
+    short = {unit.code: without_kind(unit) for unit in campaign.units}
+    times = Counter(short.values())
+    return {unit.code: short[unit.code] if times[short[unit.code]] == 1 else unit.name for unit in campaign.units}
 
 
 def _gathered(keyed: Iterable[tuple[str, Placed]]) -> dict[str, list[Placed]]:

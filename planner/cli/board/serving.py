@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from planner.board.door import open_board
+from planner.board.door import Served, open_board
 from planner.cli.session import Speaker
 
 
@@ -15,12 +15,5 @@ def board(
     def told(address: str) -> None:
         session.answer({"address": address})
 
-    open_board(
-        campaign,
-        session.say,
-        told,
-        address=ledger,
-        port=port,
-        opens_browser=not stays_closed,
-        today=today,
-    )
+    served = Served(campaign, ledger, today)
+    open_board(served, session.say, told, port=port, opens_browser=not stays_closed)
