@@ -72,11 +72,6 @@ class Stay:
     """Whether the past ends with the slot before."""
 
     @property
-    def sign(self) -> str:
-        """What tells the kind without colour."""
-        return {StayKind.FROZEN: "\N{LOCK}", StayKind.UNREPORTED: "?", StayKind.PAST: "✓"}.get(self.kind, "")
-
-    @property
     def meaning(self) -> str:
         """The kind in words."""
         return kind_told(self.kind)
