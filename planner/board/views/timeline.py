@@ -79,6 +79,8 @@ class Stay:
     @property
     def told(self) -> str:
         """All of it in one sentence, for whoever points at it or does not see it."""
+        if self.kind is StayKind.EMPTY:
+            return ""
         count = None if self.dossiers is None else spoken_number(self.dossiers)
         told = ngettext("{count} dossier", "{count} dossiers", self.dossiers or 0).format(count=count) if count else ""
         return ", ".join(part for part in (self.label, self.days, told, kind_told(self.kind)) if part)
@@ -175,6 +177,7 @@ class _Lines:
 
     def __init__(self, picture: Picture, shown: range) -> None:
         self._picture, self._campaign, self._shown = picture, picture.campaign, shown
+        self._now = picture.now
         self._open = Openness.of(picture.campaign)
         self._reasons = reasons_closed(picture.campaign)
         self._shifts = len(picture.campaign.calendar.shifts)
@@ -215,7 +218,7 @@ class _Lines:
         self, ordinal: int, placed: Iterable[Placed], is_open: frozenset[int], who: str, *, names_units: bool
     ) -> _Cell:
         there = [*placed]
-        is_ahead = int(ordinal >= self._picture.now)
+        is_ahead = int(ordinal >= self._now)
         if there:
             names = (self._unit(each.unit) if names_units else each.machine for each in there)
             kind = min((each.kind for each in there), key=[*StayKind].index)
@@ -238,7 +241,7 @@ class _Lines:
             num_slots=len(cells),
             days=spoken_days(self._open.day(first), self._open.day(last), with_year=False),
             dossiers=sum(each.dossiers for _ordinal, each in cells) if counts else None,
-            begins_now=first == self._picture.now and first > 1,
+            begins_now=first == self._now and first > 1,
         )
 
 
