@@ -20,7 +20,6 @@ from planner.texts import plurals_of, spoken_day, spoken_days, spoken_number, te
 _ = texts_of("board")
 ngettext = plurals_of("board")
 
-WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 SATURDAY = 5
 
 
@@ -162,10 +161,15 @@ def timeline(picture: Picture, period: Period, grouped_by: GroupedBy) -> Timelin
     )
 
 
+def _weekday_told(day: date) -> str:
+    """In two or three letters."""
+    return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[day.weekday()]
+
+
 def _head(picture: Picture, day: date) -> DayHead:
     return DayHead(
         day=day,
-        weekday=WEEKDAYS[day.weekday()],
+        weekday=_weekday_told(day),
         is_today=day == picture.today,
         is_weekend=day.weekday() >= SATURDAY,
         is_reportable=day <= picture.today,
