@@ -36,9 +36,14 @@ def rooms() -> list[str]:
 def said(room: str, source: Path = PLANNER) -> list[Sentence]:
     """Every sentence that the room's source looks up, once, in the order of its files."""
     place = source / room
-    files = sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]
-    by_source = [_sentence(message) for file in files for _line, message, *_ in extract_from_file("python", file)]
+    files = sorted([*place.rglob("*.py"), *place.rglob("*.jinja")]) if place.is_dir() else [place.with_suffix(".py")]
+    by_source = [_sentence(message) for file in files for _line, message, *_ in extract_from_file(_kind(file), file)]
     return list(dict.fromkeys([*by_source, *SPOKEN_BY_NAME.get(room, [])]))
+
+
+def _kind(file: Path) -> str:
+    """By which of Babel's ways sentences are found in it."""
+    return "jinja2.ext:babel_extract" if file.suffix == ".jinja" else "python"
 
 
 def translations(text: str) -> dict[Sentence, Sentence]:

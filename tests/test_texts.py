@@ -12,6 +12,7 @@ from planner.texts import Language, choose_language, texts_of
 from tests.sentences import CATALOGS, PLANNER, Sentence, said, sentences, translations
 
 ROOMS = (
+    "board",
     "check",
     "cli",
     "domain",

@@ -30,6 +30,7 @@ SECTIONS: tuple[tuple[str, dict[str, str]], ...] = (
             "changes": "days",
         },
     ),
+    (_("In the browser"), {"board": "board"}),
     (
         _("The duty roster"),
         {

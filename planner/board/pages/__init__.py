@@ -1,0 +1,1 @@
+"""The screens, one file each: what was asked for, the use case, the view of its answer."""

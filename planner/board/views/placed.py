@@ -1,0 +1,124 @@
+"""What is known of each slot: what was collected, what nobody tells of, what is announced, what is only planned."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from planner.board.picture import Picture
+from planner.domain.campaign import Campaign, Closure
+from planner.domain.openness import closed_ordinals
+from planner.domain.plan import Plan
+from planner.domain.record import MachineName, UnitCode
+from planner.texts import texts_of
+
+_ = texts_of("board")
+
+
+class StayKind(StrEnum):
+    """What is known of a stretch of slots; told by colour, pattern and sign."""
+
+    PAST = "past"
+    UNREPORTED = "unreported"
+    """Past, and no result tells of it."""
+    FROZEN = "frozen"
+    """Announced, and so near that a new plan keeps it."""
+    ANNOUNCED = "announced"
+    DRAFT = "draft"
+    """Planned; nobody was told of it yet."""
+    CLOSED = "closed"
+    EMPTY = "empty"
+
+
+def kind_told(kind: StayKind) -> str:
+    """What the kind means; empty where nothing is said."""
+    told = ""
+    match kind:
+        case StayKind.PAST:
+            told = _("collected")
+        case StayKind.UNREPORTED:
+            told = _("no result yet")
+        case StayKind.FROZEN:
+            told = _("announced, kept")
+        case StayKind.ANNOUNCED:
+            told = _("announced")
+        case StayKind.DRAFT:
+            told = _("not announced yet")
+        case StayKind.CLOSED:
+            told = _("closed")
+    return told
+
+
+class Placed(NamedTuple):
+    """Something that holds for one machine at one unit in one slot."""
+
+    machine: MachineName
+    unit: UnitCode
+    ordinal: int
+    kind: StayKind
+    dossiers: int
+
+
+def placed_slots(picture: Picture) -> Iterator[Placed]:
+    """What results tell of the past, what they do not tell, and what the latest plan says of the rest."""
+    calendar, version = picture.campaign.calendar, picture.version
+    for result in picture.results:
+        if result.machine is not None and result.shift in calendar.shift_labels:
+            ordinal = calendar.ordinal(result.day, result.shift)
+            yield Placed(result.machine, result.unit, ordinal, StayKind.PAST, result.collected)
+    for slot in picture.without_result:
+        ordinal = calendar.ordinal(slot.day, slot.shift)
+        yield Placed(slot.machine, slot.unit, ordinal, StayKind.UNREPORTED, slot.dossiers)
+    if picture.latest is None or version is None:
+        return
+    promised, frozen_until = _promised(picture), version.told.frozen_until
+    for place, dossiers in _ahead(picture, picture.latest):
+        machine, unit, ordinal = place
+        is_frozen = frozen_until is not None and calendar.slot(ordinal).day <= frozen_until
+        kind = StayKind.DRAFT if place not in promised else StayKind.FROZEN if is_frozen else StayKind.ANNOUNCED
+        yield Placed(machine, unit, ordinal, kind, dossiers)
+
+
+def _promised(picture: Picture) -> frozenset[tuple[MachineName, UnitCode, int]]:
+    """Slots ahead in which the communes were told that a machine comes."""
+    announcement, plan = picture.announcement, picture.announced
+    if announcement is None or plan is None:
+        return frozenset()
+    calendar = picture.campaign.calendar
+    end = calendar.ordinal(announcement.until, calendar.shift_labels[-1])
+    return frozenset(place for place, _dossiers in _ahead(picture, plan) if place[-1] <= end)
+
+
+def _ahead(picture: Picture, plan: Plan) -> Iterator[tuple[tuple[MachineName, UnitCode, int], int]]:
+    calendar, now = picture.campaign.calendar, picture.now
+    for row in plan.assignments:
+        if not row.done and row.shift in calendar.shift_labels:
+            ordinal = calendar.ordinal(row.date, row.shift)
+            if ordinal >= now:
+                yield (row.machine, row.unit, ordinal), row.dossiers
+
+
+def num_promises_dropped(picture: Picture) -> int:
+    """How many slots ahead that were announced the latest plan no longer has."""
+    if picture.latest is None or picture.announced is None:
+        return 0
+    return len(_promised(picture) - {place for place, _dossiers in _ahead(picture, picture.latest)})
+
+
+def reasons_closed(campaign: Campaign) -> dict[tuple[str | None, int], str]:
+    """Why slots are closed, to all (None), to a machine or to a unit; nothing where no reason was given."""
+    found: dict[tuple[str | None, int], str] = {}
+    for closure in campaign.closures:
+        if closure.reason:
+            for whom in _whom(campaign, closure):
+                found.update(
+                    dict.fromkeys(
+                        ((whom, each) for each in closed_ordinals(closure, campaign.calendar)), closure.reason
+                    )
+                )
+    return found
+
+
+def _whom(campaign: Campaign, closure: Closure) -> tuple[str | None, ...]:
+    if closure.unit is not None:
+        return campaign.units_at(campaign.stop_of(closure.unit))
+    return (closure.machine,)

@@ -1,0 +1,271 @@
+"""Machines or communes, days and shifts: who stands where, as a table whose cells span the slots of a stay."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import groupby
+from typing import NamedTuple
+
+from planner.board.picture import Picture
+from planner.board.views.placed import Placed, StayKind, kind_told, placed_slots, reasons_closed
+from planner.domain.calendar import days_between
+from planner.domain.campaign import Campaign
+from planner.domain.openness import Openness
+from planner.domain.record import UnitCode
+from planner.prints.words.addressed import without_kind
+from planner.texts import plurals_of, spoken_day, spoken_days, spoken_number, texts_of
+
+_ = texts_of("board")
+ngettext = plurals_of("board")
+
+SATURDAY = 5
+
+
+class GroupedBy(StrEnum):
+    """What a line of the table stands for."""
+
+    MACHINE = "may"
+    UNIT = "xa"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days that are shown, both ends included."""
+
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class DayHead:
+    """A day's column."""
+
+    day: date
+    weekday: str
+    is_today: bool
+    is_weekend: bool
+    is_reportable: bool
+    """Whether results of it can be recorded: it is not in the future."""
+
+    @property
+    def title(self) -> str:
+        """The day of the month, with the month on its first day."""
+        return spoken_day(self.day, with_year=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A stretch of slots in which one thing holds."""
+
+    kind: StayKind
+    label: str
+    """Who is there, or why nobody is; empty where nothing is to be said."""
+    num_slots: int
+    days: str
+    """From when to when."""
+    dossiers: int | None
+    """Collected, or planned; None where there is nothing to count."""
+    begins_now: bool = False
+    """Whether the past ends with the slot before."""
+
+    @property
+    def meaning(self) -> str:
+        """The kind in words."""
+        return kind_told(self.kind)
+
+    @property
+    def told(self) -> str:
+        """All of it in one sentence, for whoever points at it or does not see it."""
+        if self.kind is StayKind.EMPTY:
+            return ""
+        count = None if self.dossiers is None else spoken_number(self.dossiers)
+        told = ngettext("{count} dossier", "{count} dossiers", self.dossiers or 0).format(count=count) if count else ""
+        return ", ".join(part for part in (self.label, self.days, told, kind_told(self.kind)) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A machine or a commune."""
+
+    name: str
+    note: str
+    """What it is beside its name; empty mostly."""
+    stays: tuple[Stay, ...]
+
+    @property
+    def listed(self) -> tuple[Stay, ...]:
+        """What a list of it names: everything but empty slots."""
+        return tuple(stay for stay in self.stays if stay.kind is not StayKind.EMPTY)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The table."""
+
+    grouped_by: GroupedBy
+    period: Period
+    days: tuple[DayHead, ...]
+    shifts: tuple[str, ...]
+    """Names in the order of the day."""
+    lines: tuple[Line, ...]
+    earlier: date | None
+    """The first day of the stretch before; None where the campaign begins."""
+    later: date | None
+
+    @property
+    def kinds(self) -> tuple[StayKind, ...]:
+        """Those that occur, for the key."""
+        found = {stay.kind for line in self.lines for stay in line.stays}
+        return tuple(kind for kind in StayKind if kind in found and kind is not StayKind.EMPTY)
+
+
+class _Cell(NamedTuple):
+    """One slot of a line; those that agree in kind, who and stretch become one stay."""
+
+    kind: StayKind
+    who: tuple[str, ...]
+    dossiers: int
+    stretch: int
+    """Cells of different stretches never join."""
+
+
+def shown_period(campaign: Campaign, today: date, asked: date | None, num_days: int) -> Period:
+    """So many days from the Monday on or before the day asked for, or before yesterday, within the campaign."""
+    first, last = campaign.calendar.first_day, campaign.calendar.last_day
+    wanted = asked or today - timedelta(days=1)
+    monday = wanted - timedelta(days=wanted.weekday())
+    begins = max(first, min(monday, last - timedelta(days=num_days - 1)))
+    return Period(begins, min(last, begins + timedelta(days=num_days - 1)))
+
+
+def timeline(picture: Picture, period: Period, grouped_by: GroupedBy) -> Timeline:
+    """The table of these days."""
+    calendar = picture.campaign.calendar
+    first = calendar.ordinal(period.first_day, calendar.shift_labels[0])
+    last = calendar.ordinal(period.last_day, calendar.shift_labels[-1])
+    placed = [each for each in placed_slots(picture) if first <= each.ordinal <= last]
+    maker = _Lines(picture, range(first, last + 1))
+    by_machine = grouped_by is GroupedBy.MACHINE
+    lines = maker.of_machines(placed) if by_machine else maker.of_units(placed)
+    length = timedelta(days=(period.last_day - period.first_day).days + 1)
+    return Timeline(
+        grouped_by=grouped_by,
+        period=period,
+        days=tuple(_head(picture, day) for day in days_between(period.first_day, period.last_day)),
+        shifts=tuple(calendar.shift_labels),
+        lines=tuple(lines),
+        earlier=max(calendar.first_day, period.first_day - length) if period.first_day > calendar.first_day else None,
+        later=period.last_day + timedelta(days=1) if period.last_day < calendar.last_day else None,
+    )
+
+
+def _weekday_told(day: date) -> str:
+    """In two or three letters."""
+    return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[day.weekday()]
+
+
+def _head(picture: Picture, day: date) -> DayHead:
+    return DayHead(
+        day=day,
+        weekday=_weekday_told(day),
+        is_today=day == picture.today,
+        is_weekend=day.weekday() >= SATURDAY,
+        is_reportable=day <= picture.today,
+    )
+
+
+class _Lines:
+    """Makes lines of what is placed within the slots shown."""
+
+    def __init__(self, picture: Picture, shown: range) -> None:
+        self._picture, self._campaign, self._shown = picture, picture.campaign, shown
+        self._now = picture.now
+        self._open = Openness.of(picture.campaign)
+        self._reasons = reasons_closed(picture.campaign)
+        self._shifts = len(picture.campaign.calendar.shifts)
+        self._short_names = _short_names(picture.campaign)
+
+    def of_machines(self, placed: Iterable[Placed]) -> Iterator[Line]:
+        """One a machine of the workbook, in its order."""
+        by_machine = _gathered((each.machine, each) for each in placed)
+        for machine in self._campaign.machines:
+            is_open = self._open.of_machine(machine)
+            here = {ordinal: [each] for ordinal, each in _by_slot(by_machine.get(machine.name, ()))}
+            yield Line(machine.name, "", self._stays(here, is_open, machine.name, names_units=True))
+
+    def of_units(self, placed: Iterable[Placed]) -> Iterator[Line]:
+        """One a unit of the workbook, in its order."""
+        by_unit = _gathered((each.unit, each) for each in placed)
+        standings = {each.unit: each for each in self._picture.progress.units}
+        for unit in self._campaign.units:
+            here: dict[int, list[Placed]] = {}
+            for each in by_unit.get(unit.code, ()):
+                here.setdefault(each.ordinal, []).append(each)
+            left = standings[unit.code].remaining
+            note = _("{count} left").format(count=spoken_number(left)) if left else _("done")
+            is_open = frozenset(self._open.of_unit(unit))
+            yield Line(unit.name, note, self._stays(here, is_open, unit.code, names_units=False))
+
+    def _stays(
+        self, here: Mapping[int, list[Placed]], is_open: frozenset[int], who: str, *, names_units: bool
+    ) -> tuple[Stay, ...]:
+        cells = [
+            (ordinal, self._cell(ordinal, here.get(ordinal, ()), is_open, who, names_units=names_units))
+            for ordinal in self._shown
+        ]
+        joined = groupby(cells, key=lambda each: each[1]._replace(dossiers=0))
+        return tuple(self._stay([*same]) for _key, same in joined)
+
+    def _cell(
+        self, ordinal: int, placed: Iterable[Placed], is_open: frozenset[int], who: str, *, names_units: bool
+    ) -> _Cell:
+        there = [*placed]
+        is_ahead = int(ordinal >= self._now)
+        if there:
+            names = (self._unit(each.unit) if names_units else each.machine for each in there)
+            kind = min((each.kind for each in there), key=[*StayKind].index)
+            return _Cell(kind, tuple(dict.fromkeys(names)), sum(each.dossiers for each in there), is_ahead)
+        if ordinal not in is_open:
+            reason = self._reasons.get((None, ordinal)) or self._reasons.get((who, ordinal)) or ""
+            return _Cell(StayKind.CLOSED, (reason,), 0, is_ahead)
+        return _Cell(StayKind.EMPTY, (), 0, (ordinal - 1) // self._shifts)
+
+    def _unit(self, code: UnitCode) -> str:
+        return self._short_names.get(code, code)
+
+    def _stay(self, cells: list[tuple[int, _Cell]]) -> Stay:
+        first, last = cells[0][0], cells[-1][0]
+        cell = cells[0][1]
+        counts = cell.kind not in (StayKind.CLOSED, StayKind.EMPTY)
+        return Stay(
+            kind=cell.kind,
+            label=", ".join(cell.who) or (_("closed") if cell.kind is StayKind.CLOSED else ""),
+            num_slots=len(cells),
+            days=spoken_days(self._open.day(first), self._open.day(last), with_year=False),
+            dossiers=sum(each.dossiers for _ordinal, each in cells) if counts else None,
+            begins_now=first == self._now and first > 1,
+        )
+
+
+def _short_names(campaign: Campaign) -> dict[UnitCode, str]:
+    """Names without kind, where no two units are called the same then."""
+    short = {unit.code: without_kind(unit) for unit in campaign.units}
+    times = Counter(short.values())
+    return {unit.code: short[unit.code] if times[short[unit.code]] == 1 else unit.name for unit in campaign.units}
+
+
+def _gathered(keyed: Iterable[tuple[str, Placed]]) -> dict[str, list[Placed]]:
+    found: dict[str, list[Placed]] = {}
+    for key, each in keyed:
+        found.setdefault(key, []).append(each)
+    return found
+
+
+def _by_slot(placed: Iterable[Placed]) -> Iterator[tuple[int, Placed]]:
+    """One a slot; what is told of several units of one stop is added up under the first that gets anything."""
+    for ordinal, together in groupby(sorted(placed, key=lambda each: each.ordinal), key=lambda each: each.ordinal):
+        several = [*together]
+        shown = max(several, key=lambda each: each.dossiers)
+        yield ordinal, shown._replace(dossiers=sum(each.dossiers for each in several))

@@ -1,0 +1,33 @@
+"""The command that opens the board, which is another door beside this one."""
+
+import click
+
+from planner.cli.arguments import by_name, campaign, command, ledger, today
+from planner.texts import texts_of
+
+_ = texts_of("cli")
+HIGHEST_PORT = 65_535
+
+COMMANDS = by_name(
+    command(
+        "board",
+        "board.serving:board",
+        _(
+            "Show the campaign in the browser of this machine: schedule, results, progress, plans. Nobody else can "
+            "open it; Ctrl-C closes it."
+        ),
+        campaign,
+        ledger,
+        click.option(
+            "--port",
+            metavar="N",
+            type=click.IntRange(0, HIGHEST_PORT),
+            default=0,
+            help=_("The port to serve on; default any that is free."),
+        ),
+        click.option(
+            "--no-browser", "stays_closed", is_flag=True, help=_("Only tell the address; open no browser with it.")
+        ),
+        today,
+    ),
+)

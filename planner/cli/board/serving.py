@@ -1,0 +1,19 @@
+"""`planner board`."""
+
+from datetime import date
+from pathlib import Path
+
+from planner.board.door import Served, open_board
+from planner.cli.session import Speaker
+
+
+def board(
+    session: Speaker, *, campaign: Path, ledger: str | None, port: int, stays_closed: bool, today: date | None
+) -> None:
+    """Serve until Ctrl-C; a program is told the address alone."""
+
+    def told(address: str) -> None:
+        session.answer({"address": address})
+
+    served = Served(campaign, ledger, today)
+    open_board(served, session.say, told, port=port, opens_browser=not stays_closed)
