@@ -1,7 +1,6 @@
 """The command `staff`: a line for each role of each area, over weeks that are alike."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -33,7 +32,6 @@ from planner.workflow.roster.staff_needed import StaffedWeek, StaffNeeded, staff
 _ = texts_of("cli")
 
 MOST_LINES = 30
-_WEEK = timedelta(days=DAYS_A_WEEK)
 
 
 def staff(session: Speaker, *, campaign: Path, plan_path: Path, seconds: float, workers: int, seed: int) -> None:

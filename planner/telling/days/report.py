@@ -188,7 +188,7 @@ def _percent(advance: Advance | PhaseAdvance, decimals: int) -> str:
 
 
 def report_csv(report: ProgressReport) -> str:
-    """How far each unit has come, in the figures of the command line, and what it lacks."""
+    """How far each unit has come, in the figures that a report shows, and what it lacks."""
     columns: Columns[UnitAdvance] = {
         _("Up to"): lambda unit: report.as_of,
         _("Rank"): lambda unit: unit.rank,
