@@ -9,7 +9,7 @@ from typing import TypeVar
 import pytest
 
 from planner.cli.next_steps import CommandLineWords
-from planner.errors import speaking_for
+from planner.next_steps import speaking_for
 
 TESTS = Path(__file__).parent
 

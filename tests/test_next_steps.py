@@ -9,17 +9,8 @@ import pytest
 
 from planner.cli.next_steps import OPTIONS, CommandLineWords
 from planner.cli.program import DOORS
-from planner.errors import (
-    Given,
-    LedgerUnusable,
-    NextStep,
-    NoPlanInTime,
-    NoPlanPossible,
-    Step,
-    Term,
-    speaking_for,
-    worded,
-)
+from planner.errors import LedgerUnusable, NoPlanInTime, NoPlanPossible
+from planner.next_steps import Given, NextStep, Step, Term, speaking_for, worded
 from tests.test_texts import ROOMS, written
 
 WORD_OF_THE_COMMAND_LINE = re.compile(r"\bplanner [a-z]|--[a-z]")
@@ -27,7 +18,7 @@ STILL_NAMED = {"intake": 7, "ledger": 4, "model": 3, "workflow": 20}
 """Sentences that still name a command or an option, by room. Fewer is better: whoever mends one lowers its count."""
 
 
-@pytest.mark.parametrize("room", [room for room in ROOMS if room != "cli"])
+@pytest.mark.parametrize("room", [room for room in ROOMS if room not in {"cli", "board"}])
 def test_no_room_below_the_doors_names_a_command(room: str) -> None:
     told = [f"{english} {vietnamese}" for english, vietnamese in written(room).items()]
     named = [sentence for sentence in told if WORD_OF_THE_COMMAND_LINE.search(sentence)]

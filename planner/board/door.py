@@ -18,8 +18,10 @@ from typing import Any
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from planner.board.next_steps import BoardWords
 from planner.board.people import ENTRANCE, LocalEntry
 from planner.errors import PlannerError, UnreadableFile, WrongUsage
+from planner.next_steps import speaking_for
 from planner.texts import texts_of
 
 _ = texts_of("board")
@@ -67,7 +69,8 @@ def open_board(
         if opens_browser:
             webbrowser.open(once)
 
-    server.serve_until_closed(on_opened)
+    with speaking_for(BoardWords()):
+        server.serve_until_closed(on_opened)
     if not server.was_open:
         raise WrongUsage(
             _("Port {port} of this machine is taken. Choose another with --port, or leave it out").format(port=port)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from planner.domain.adjustment import adjusted
 from planner.domain.campaign import Campaign
 from planner.domain.meanwhile import LedgerMark
 from planner.domain.plan import Plan
@@ -21,6 +22,7 @@ from planner.replan.situation import PlanningMoment, refuse_lost_history, withou
 from planner.replan.standings import CampaignProgress, progress_of
 from planner.texts import texts_of
 from planner.workflow.days.standing import moment_now
+from planner.workflow.ledger.adjusted import about_left_out
 from planner.workflow.ledger.in_force import plans_in_force
 from planner.workflow.ledger.made_from import has_changed
 
@@ -62,7 +64,7 @@ class Picture:
 
     stamp: Stamp
     campaign: Campaign
-    """With units of one name told apart by their zones."""
+    """With what was entered beside the workbook; units of one name are told apart by their zones."""
     today: date
     moment: PlanningMoment
     """What lies before counts as past: today, or the slot after the last result where that is later."""
@@ -122,7 +124,8 @@ class Picture:
 
 def picture_of(reading: Reading, ledger: Ledger, stamp: Stamp) -> Picture:
     """The campaign of this reading as this ledger has it. Raises LedgerError, WorkbookProblems."""
-    campaign = told_apart(reading.campaign)
+    found = adjusted(reading.campaign, ledger.adjustments.all())
+    campaign = told_apart(found.campaign)
     rows, versions, announcements = ledger.all_result_rows(), ledger.stored_versions(), ledger.announcements()
     results = tuple(row.result for row in rows if row.counts)
     refuse_lost_history(campaign, results)
@@ -145,7 +148,12 @@ def picture_of(reading: Reading, ledger: Ledger, stamp: Stamp) -> Picture:
         progress=progress_of(campaign, results, plan, planned, since_ordinal=moment.ordinal(campaign)),
         without_result=without_results(campaign, moment, results, planned),
         num_results_since=_num_since(versions, rows),
-        warnings=(*ledger.warnings, *_damaged(ledger), *reading.warnings),
+        warnings=(
+            *ledger.warnings,
+            *_damaged(ledger),
+            *reading.warnings,
+            *about_left_out(reading.campaign, found.left_out),
+        ),
         workbook_has_changed=bool(versions) and has_changed(reading.sha256, versions[-1].provenance),
     )
 

@@ -3,7 +3,7 @@
 The one place that turns what rooms below the doors leave to each door into the words of this one.
 """
 
-from planner.errors import Given, NextStep, Step, Term
+from planner.next_steps import Given, NextStep, Step, Term
 from planner.pasted import pasted, pasted_word
 from planner.texts import texts_of
 

@@ -26,8 +26,8 @@ from planner.errors import (
     UnreadableFile,
     WorkbookProblems,
     WrongUsage,
-    speaking_for,
 )
+from planner.next_steps import speaking_for
 from planner.telling.figures import counted
 from planner.telling.problems import error_as_json, problem_line, problems_to_mend
 from planner.texts import Noun, and_more, texts_of

@@ -6,10 +6,11 @@ from pydantic import ValidationError
 from sqlalchemy import select, update
 
 from planner.domain.identity import Identity
-from planner.errors import LedgerOfAnotherCampaign, NextStep, Step
+from planner.errors import LedgerOfAnotherCampaign
 from planner.ledger.numbering import LedgerPlace
 from planner.ledger.refusals import Refusal
 from planner.ledger.tables import campaigns
+from planner.next_steps import NextStep, Step
 from planner.texts import plurals_of, spoken_day, texts_of
 
 _ = texts_of("ledger")

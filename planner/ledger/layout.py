@@ -10,9 +10,10 @@ from pathlib import Path
 
 from sqlalchemy import CheckConstraint, Column, Connection, Integer, MetaData, Table, insert, select, update
 
-from planner.errors import LedgerTooNew, NextStep, Step
+from planner.errors import LedgerTooNew
 from planner.ledger.refusals import Broken, NoLedger, Refusal, Tampered
 from planner.ledger.tables import APPLICATION_ID, REFUSAL_OF_CHANGE, TABLES, campaigns
+from planner.next_steps import NextStep, Step
 from planner.texts import texts_of
 
 _ = texts_of("ledger")

@@ -7,12 +7,13 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 
 from planner.domain.meanwhile import LedgerMark, Meanwhile, StoredPlan
-from planner.errors import LedgerUnusable, NextStep, Step
+from planner.errors import LedgerUnusable
 from planner.ledger import tables
 from planner.ledger.adjustments import all_adjustments
 from planner.ledger.beside import TableEnd
 from planner.ledger.numbering import BEGIN_ANEW, RESTORE, LedgerPlace, last_number, last_version_ever
 from planner.ledger.plan_versions import all_announcements
+from planner.next_steps import NextStep, Step
 from planner.texts import texts_of
 
 _ = texts_of("ledger")

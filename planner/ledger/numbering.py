@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Connection, Table, func, insert, select, text
 
-from planner.errors import LedgerOfAnotherCampaign, NextStep, Step
+from planner.errors import LedgerOfAnotherCampaign
 from planner.ledger.digests import BEFORE_THE_FIRST, digest_of
 from planner.ledger.layout import on_sqlite
 from planner.ledger.refusals import Refusal
 from planner.ledger.tables import campaigns, events, rosters, versions
+from planner.next_steps import NextStep, Step
 from planner.texts import texts_of
 
 _ = texts_of("ledger")

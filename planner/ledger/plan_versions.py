@@ -12,11 +12,12 @@ from planner.domain.plan import Plan
 from planner.domain.policy import Goal
 from planner.domain.record import Record
 from planner.domain.version import Announcement, PlanVersion, Provenance, StoredVersion, VersionHead, VersionSummary
-from planner.errors import LedgerLacks, NextStep, Step
+from planner.errors import LedgerLacks
 from planner.ledger import tables
 from planner.ledger.happenings import add_event
 from planner.ledger.numbering import LedgerPlace, add_row, last_number, last_version_ever
 from planner.ledger.soundness import ChangedRows, Fault, faults_in, is_as_written
+from planner.next_steps import NextStep, Step
 from planner.texts import texts_of
 
 _ = texts_of("ledger")

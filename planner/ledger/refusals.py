@@ -9,9 +9,10 @@ from pathlib import Path
 import psycopg
 from sqlalchemy.exc import DBAPIError
 
-from planner.errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerUnusable, NextStep, Step
+from planner.errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerUnusable
 from planner.ledger.address import file_uri
 from planner.ledger.tables import APPLICATION_ID, REFUSAL_OF_CHANGE
+from planner.next_steps import NextStep, Step
 from planner.pasted import pasted
 from planner.texts import texts_of
 

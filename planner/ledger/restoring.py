@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, select
 
 from planner.domain.identity import Identity
 from planner.domain.record import Record
-from planner.errors import LedgerDamaged, LedgerError, LedgerUnusable, LedgerWouldLose, NextStep, Step
+from planner.errors import LedgerDamaged, LedgerError, LedgerUnusable, LedgerWouldLose
 from planner.ledger import tables
 from planner.ledger.address import FileAddress, campaign_key, ledger_address
 from planner.ledger.database import Database
@@ -36,6 +36,7 @@ from planner.ledger.numbering import (
 )
 from planner.ledger.refusals import told_to_people
 from planner.ledger.soundness import refuse_any_fault
+from planner.next_steps import NextStep, Step
 from planner.texts import plurals_of, spoken_number, texts_of
 
 _BEGINNINGS = (re.compile(rb'"version":(\d{1,5}),"assignments":'), re.compile(rb'"version":(\d{1,5}),"duties":'))

@@ -9,12 +9,13 @@ from sqlalchemy import Row, Table, select
 
 from planner.domain.meanwhile import StoredPlan
 from planner.domain.record import Record
-from planner.errors import LedgerLacks, LedgerUnusable, NextStep, Step
+from planner.errors import LedgerLacks, LedgerUnusable
 from planner.ledger import tables
 from planner.ledger.happenings import add_event
 from planner.ledger.numbering import LedgerPlace, add_row, last_number, last_number_ever
 from planner.ledger.plan_versions import all_announcements
 from planner.ledger.soundness import ChangedRows, Fault, is_as_written
+from planner.next_steps import NextStep, Step
 from planner.roster.duties import Roster
 from planner.roster.version import (
     Publication,

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import Table, inspect
 
 from planner.domain.record import Record
-from planner.errors import LedgerUnusable, NextStep, Step
+from planner.errors import LedgerUnusable
 from planner.ledger import tables
 from planner.ledger.address import FileAddress, campaign_key, ledger_address
 from planner.ledger.database import Database
@@ -21,6 +21,7 @@ from planner.ledger.numbering import LedgerPlace
 from planner.ledger.refusals import newest_backup, told_to_people
 from planner.ledger.soundness import raw_rows
 from planner.ledger.tables import APPLICATION_ID
+from planner.next_steps import NextStep, Step
 from planner.texts import texts_of
 
 _ = texts_of("ledger")

@@ -14,12 +14,13 @@ from planner.domain.plan import GoalResult
 from planner.domain.policy import Goal, Proof
 from planner.domain.record import UnitCode
 from planner.domain.search_terms import SearchTerms
-from planner.errors import NextStep, NoPlanInTime, NoPlanPossible, Step
+from planner.errors import NoPlanInTime, NoPlanPossible
 from planner.model.gate import Stopper
 from planner.model.instance.cluster_folding import FoldedCase
 from planner.model.instance.interrupted_visits import PartedVisits, keeps_visits, with_visits_parted
 from planner.model.instance.residual import residual_of
 from planner.model.outcome import Solution
+from planner.next_steps import NextStep, Step
 from planner.texts import texts_of
 
 _ = texts_of("model")

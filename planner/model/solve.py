@@ -9,7 +9,7 @@ from planner.domain.progress import Observer, nobody
 from planner.domain.search_terms import USUAL_SEARCH, SearchTerms
 from planner.domain.situation import AT_THE_START, Situation
 from planner.domain.wish import Wish
-from planner.errors import NextStep, NoPlanInTime, NoPlanPossible, Step
+from planner.errors import NoPlanInTime, NoPlanPossible
 from planner.model.explain.impossible import explain_no_plan, refuse_contradictions, refuse_too_few_changes
 from planner.model.explain.smallest_conflict import SECONDS_A_QUESTION, is_forbidden
 from planner.model.gate import Stopper
@@ -26,6 +26,7 @@ from planner.model.search.lexicographic import Found
 from planner.model.search.told import solution_of
 from planner.model.slotwise.slot_instance import asks_slot_by_slot, with_one_way
 from planner.model.slotwise.slot_solve import solve_slot_by_slot
+from planner.next_steps import NextStep, Step
 from planner.texts import Noun, listed, plurals_of, texts_of
 
 _ = texts_of("model")

@@ -9,7 +9,8 @@ from planner.domain.plan import Assignment, Plan
 from planner.domain.record import ShiftLabel
 from planner.domain.results import Result, ResultKey, elsewhere_of, history_of
 from planner.domain.situation import Rate, Situation
-from planner.errors import Given, Problem, Term, WorkbookProblems, WrongUsage
+from planner.errors import Problem, WorkbookProblems, WrongUsage
+from planner.next_steps import Given, Term
 from planner.replan.planned import PlannedSlot
 from planner.texts import spoken_day, texts_of
 

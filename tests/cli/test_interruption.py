@@ -41,7 +41,8 @@ NEVER_FINDS = (
     SAY
     + """
 import planner.model.solve as model
-from planner.errors import NextStep, NoPlanInTime, Step
+from planner.errors import NoPlanInTime
+from planner.next_steps import NextStep, Step
 def solve(*arguments, stopper, **options):
     say("NOW")
     while not stopper.stopped.is_set():

@@ -1,7 +1,7 @@
 """What leaves no plan at all, said before the search or after it."""
 
 from planner.domain.situation import Situation
-from planner.errors import Given, NoPlanPossible, Term
+from planner.errors import NoPlanPossible
 from planner.model.explain.contradictions import contradictions, minimal_infeasible_pins
 from planner.model.gate import Stopper
 from planner.model.instance.criteria import Tally
@@ -9,6 +9,7 @@ from planner.model.instance.residual import ResidualInstance
 from planner.model.instance.subproblem import Subproblem
 from planner.model.search.budget import Budget
 from planner.model.search.warm_start import warm_start
+from planner.next_steps import Given, Term
 from planner.texts import plurals_of, texts_of
 
 _ = texts_of("model")

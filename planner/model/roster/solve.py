@@ -6,7 +6,7 @@ from time import monotonic
 from planner.domain.policy import Proof
 from planner.domain.progress import Observer, Progress, nobody
 from planner.domain.search_terms import USUAL_SEARCH, SearchTerms
-from planner.errors import NextStep, NoRosterInTime, NoRosterPossible, Step
+from planner.errors import NoRosterInTime, NoRosterPossible
 from planner.model.gate import Stopper
 from planner.model.roster.crew_binding import FORCED
 from planner.model.roster.crew_plan import plan_of
@@ -17,6 +17,7 @@ from planner.model.roster.line_problem import LineProgress, LineSolution
 from planner.model.roster.line_search import owners_without_line, solve_lines
 from planner.model.roster.machine_code import make_ready
 from planner.model.roster.outcome import RosterSolution
+from planner.next_steps import NextStep, Step
 from planner.roster.case import RosterCase
 from planner.roster.duties import DutyGoalResult
 from planner.roster.policy import DutyGoal

@@ -8,7 +8,7 @@ from planner.domain.policy import Goal
 from planner.domain.progress import Observer
 from planner.domain.search_terms import SearchTerms
 from planner.domain.situation import Situation
-from planner.errors import Given, NextStep, NoPlanInTime, NoPlanPossible, Step, Term
+from planner.errors import NoPlanInTime, NoPlanPossible
 from planner.model.explain.contradictions import contradictions
 from planner.model.gate import Stopper
 from planner.model.instance.cluster_folding import FoldedCase, unfolded
@@ -23,6 +23,7 @@ from planner.model.slotwise.needs import needs_of
 from planner.model.slotwise.slot_instance import slot_instance_of
 from planner.model.slotwise.slot_plan import SlotPlan
 from planner.model.slotwise.slot_search import SlotSearch
+from planner.next_steps import Given, NextStep, Step, Term
 from planner.texts import texts_of
 
 _ = texts_of("model")

@@ -11,11 +11,12 @@ from planner.domain.campaign import Campaign, Pin
 from planner.domain.openness import Openness
 from planner.domain.plan import Assignment
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
-from planner.errors import NextStep, Problem, Step, WorkbookProblems, WrongUsage
+from planner.errors import Problem, WorkbookProblems, WrongUsage
 from planner.files import write_atomically
 from planner.intake.blanks.pinned_copy import pinned_copy
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.cells.limits import NUM_PINS
+from planner.next_steps import NextStep, Step
 from planner.texts import texts_of
 from planner.workflow.appendix.auditing import Audited
 

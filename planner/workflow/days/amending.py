@@ -9,9 +9,10 @@ from planner.domain.campaign import Campaign
 from planner.domain.difference import Difference, UnitChange
 from planner.domain.told_apart import told_apart
 from planner.domain.version import Announcement, PlanVersion
-from planner.errors import NextStep, Problem, Step, WrongUsage
+from planner.errors import Problem, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.ledger import Ledger
+from planner.next_steps import NextStep, Step
 from planner.pasted import pasted_word
 from planner.prints.forms.amendment.notices import Notice, notices
 from planner.prints.forms.amendment.paper import print_amendment

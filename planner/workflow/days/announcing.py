@@ -9,9 +9,10 @@ from planner.domain.campaign import Campaign
 from planner.domain.meanwhile import LedgerMark, LedgerSeen, Meanwhile
 from planner.domain.plan import Assignment, Plan
 from planner.domain.version import Announcement, PlanVersion
-from planner.errors import Given, Problem, Term, UnsoundPlan, WrongUsage
+from planner.errors import Problem, UnsoundPlan, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.ledger import Ledger
+from planner.next_steps import Given, Term
 from planner.texts import spoken_day, texts_of
 from planner.workflow.ledger.adjusted import with_adjustments
 from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet, this_moment, writer

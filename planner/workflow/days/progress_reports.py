@@ -10,8 +10,9 @@ from planner.domain.campaign import Campaign, Phase
 from planner.domain.folding import fold
 from planner.domain.report import ProgressReport
 from planner.domain.told_apart import told_apart
-from planner.errors import NextStep, Problem, Step, WrongUsage, worded
+from planner.errors import Problem, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
+from planner.next_steps import NextStep, Step, worded
 from planner.prints.forms.report.paper import print_report
 from planner.replan.planned import PlannedSlot, planned_slots
 from planner.reporting.aims import AnnouncedSlot

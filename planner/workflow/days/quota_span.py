@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from planner.domain.quota import QuotaFacts
-from planner.errors import NextStep, Step, WrongUsage
+from planner.errors import WrongUsage
 from planner.intake.cells.limits import NUM_DAYS
 from planner.intake.layout.quota import FACTS, QuotaFact
+from planner.next_steps import NextStep, Step
 from planner.texts import spoken_day, texts_of
 
 _ = texts_of("workflow")

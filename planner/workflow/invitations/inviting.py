@@ -14,7 +14,7 @@ from planner.domain.invitation import Citizen, InvitationList, InvitationSession
 from planner.domain.plan import Plan
 from planner.domain.record import ShiftLabel, UnitCode
 from planner.domain.version import PlanVersion
-from planner.errors import Given, LedgerError, NextStep, Problem, Step, Term, WorkbookProblems, WrongUsage
+from planner.errors import LedgerError, Problem, WorkbookProblems, WrongUsage
 from planner.intake.blanks.citizens_form import write_citizens_form
 from planner.intake.blanks.invitation_book import write_invitation_book
 from planner.intake.campaign.campaign_reader import read_campaign
@@ -25,6 +25,7 @@ from planner.intake.invitation_book.mark import owner_in, owner_of
 from planner.invitations.inviting import InvitingOccasion, invite
 from planner.invitations.recognising import recognised
 from planner.invitations.remembered import remembered_list
+from planner.next_steps import Given, NextStep, Step, Term
 from planner.pasted import pasted
 from planner.prints.forms.invitations.files import FOLDER, book_name
 from planner.texts import spoken_day, texts_of

@@ -6,8 +6,9 @@ from planner.domain.adjustment import EnteredAdjustment
 from planner.domain.campaign import Campaign
 from planner.domain.meanwhile import Meanwhile
 from planner.domain.plan import Plan
-from planner.errors import LedgerError, LedgerMovedOn, NextStep, Step
+from planner.errors import LedgerError, LedgerMovedOn
 from planner.ledger.ledger import Ledger
+from planner.next_steps import NextStep, Step
 from planner.texts import plurals_of, spoken_day, spoken_moment, spoken_number, texts_of
 
 _ = texts_of("workflow")

@@ -7,12 +7,13 @@ from planner.domain.campaign import Campaign
 from planner.domain.identity import identity_of
 from planner.domain.meanwhile import LedgerMark, MadeFrom, Meanwhile
 from planner.domain.plan import Plan
-from planner.errors import LedgerMovedOn, NextStep, Problem, Step, WrongUsage
+from planner.errors import LedgerMovedOn, Problem, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.plan_file import read_made_from, read_plan
 from planner.ledger.address import campaign_key
 from planner.ledger.ledger import Ledger
 from planner.ledger.state import LedgerState
+from planner.next_steps import NextStep, Step
 from planner.pasted import pasted
 from planner.texts import plurals_of, spoken_day, texts_of
 from planner.workflow.folders import assert_writable

@@ -14,8 +14,9 @@ from planner.domain.campaign import Campaign
 from planner.domain.difference import Difference
 from planner.domain.plan import Plan
 from planner.domain.version import SearchSettings
-from planner.errors import NextStep, PlannerError, Problem, Step, WrongUsage
+from planner.errors import PlannerError, Problem, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
+from planner.next_steps import NextStep, Step
 from planner.replan.situation import Announced
 from planner.texts import texts_of
 from planner.workflow.folders import assert_writable

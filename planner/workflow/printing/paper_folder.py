@@ -16,8 +16,9 @@ from pydantic import Field, ValidationError
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.domain.record import Record
-from planner.errors import NextStep, Step, UnwritableFile, worded
+from planner.errors import UnwritableFile
 from planner.files import write_atomically
+from planner.next_steps import NextStep, Step, worded
 from planner.prints.forms.amendment.paper import NOTICES_STEM
 from planner.prints.forms.registry import FORMS
 from planner.prints.forms.timeline.picture import FILE_NAME as TIMELINE_NAME

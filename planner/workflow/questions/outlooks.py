@@ -11,7 +11,8 @@ from planner.domain.openness import Openness
 from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import Goal, GoalSetting
 from planner.domain.record import MachineName
-from planner.errors import Given, NoPlanInTime, NoPlanPossible, Problem, Term, WrongUsage
+from planner.errors import NoPlanInTime, NoPlanPossible, Problem, WrongUsage
+from planner.next_steps import Given, Term
 from planner.texts import spoken_day, texts_of
 from planner.workflow.named import machine_called
 from planner.workflow.planning.decision import result_of

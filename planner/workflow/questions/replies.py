@@ -6,7 +6,7 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import Goal, Proof
 from planner.domain.wish import Wish
-from planner.errors import NextStep, Step, worded
+from planner.next_steps import NextStep, Step, worded
 from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.planning.decision import result_of
 from planner.workflow.questions.outlooks import Compared, Outlook

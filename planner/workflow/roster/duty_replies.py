@@ -1,6 +1,6 @@
 """One sentence on why an officer has a duty, or has none."""
 
-from planner.errors import NextStep, Step, worded
+from planner.next_steps import NextStep, Step, worded
 from planner.roster.duties import Duty
 from planner.roster.policy import DutyGoal
 from planner.roster.staffing import ANY_ROLE

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
-from planner.errors import Given, Problem, Term, UnsoundRoster, WrongUsage
+from planner.errors import Problem, UnsoundRoster, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.ledger import Ledger
+from planner.next_steps import Given, Term
 from planner.pasted import pasted
 from planner.roster.duties import Duty, Roster
 from planner.roster.version import Publication, RosterMark, RosterMeanwhile, RosterVersion

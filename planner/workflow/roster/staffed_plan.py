@@ -10,9 +10,10 @@ from planner.check.verdict import judge
 from planner.check.violation import Claim, Violation
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
-from planner.errors import Given, Term, UnsoundPlan, WrongUsage
+from planner.errors import UnsoundPlan, WrongUsage
 from planner.intake.plan_file import read_plan
 from planner.ledger.ledger import Ledger
+from planner.next_steps import Given, Term
 from planner.pasted import pasted
 from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.ledger.keeping import nothing_planned_yet

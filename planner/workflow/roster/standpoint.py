@@ -14,8 +14,9 @@ from planner.check.roster.verdict import RosterVerdict, judge_roster
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.domain.record import ShiftLabel
-from planner.errors import Given, NextStep, Problem, Step, Term, UnsoundRoster, WorkbookProblems, WrongUsage
+from planner.errors import Problem, UnsoundRoster, WorkbookProblems, WrongUsage
 from planner.model.roster.outcome import RosterSolution
+from planner.next_steps import Given, NextStep, Step, Term
 from planner.roster.case import RosterCase
 from planner.roster.duties import Duty, DutySituation, Roster
 from planner.roster.staffing import Staffing

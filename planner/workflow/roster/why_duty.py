@@ -12,9 +12,10 @@ from planner.check.roster.verdict import judge_roster
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.domain.record import ShiftLabel
-from planner.errors import Given, NoRosterInTime, NoRosterPossible, Problem, Term, UnsoundRoster, WrongUsage
+from planner.errors import NoRosterInTime, NoRosterPossible, Problem, UnsoundRoster, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.roster_file import read_roster
+from planner.next_steps import Given, Term
 from planner.pasted import pasted
 from planner.roster.case import RosterCase
 from planner.roster.duties import Duty, DutyGoalResult, DutySituation, Roster

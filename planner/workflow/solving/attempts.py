@@ -8,21 +8,13 @@ from typing import Generic, Protocol, TypeVar
 from planner.domain.campaign import Campaign
 from planner.domain.progress import Observer, nobody
 from planner.domain.search_terms import SearchTerms
-from planner.errors import (
-    NextStep,
-    NoPlanInTime,
-    NoPlanPossible,
-    NoRosterInTime,
-    NoRosterPossible,
-    PlannerError,
-    SearchDied,
-    Step,
-)
+from planner.errors import NoPlanInTime, NoPlanPossible, NoRosterInTime, NoRosterPossible, PlannerError, SearchDied
 from planner.model.explain.fact import Forbidden
 from planner.model.news import NewsLine
 from planner.model.outcome import Solution
 from planner.model.questions import ForbiddingQuestion, PlanQuestion, RosterQuestion
 from planner.model.roster.outcome import RosterSolution
+from planner.next_steps import NextStep, Step
 from planner.roster.policy import DutyGoal
 from planner.texts import texts_of
 from planner.workflow.solving.asking import Allowed, Ending, SearchReply, put
