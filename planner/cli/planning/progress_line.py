@@ -20,6 +20,8 @@ WIDEST = 79
 SILENT_SECONDS = 2.0
 """So long a person waits without a sign of life; in a log each silence may last twice as long as the one before."""
 TICK_SECONDS = 0.5
+USUALLY_READY_SECONDS = 5.0
+"""A search for rosters that finds nothing for longer is mostly the first one on this computer."""
 
 
 class Sought(StrEnum):
@@ -162,13 +164,16 @@ class ProgressLines:
 
     def _sign(self) -> str:
         if self._latest is None:
-            nothing_yet = (
-                _("  … no plan yet, {seconds} s")
-                if self._sought is Sought.PLAN
-                else _("  … no roster yet, {seconds} s")
-            )
-            return nothing_yet.format(seconds=figure("finish", monotonic() - self._began))
+            return self._nothing_yet().format(seconds=figure("finish", monotonic() - self._began))
         return _line(replace(self._latest, seconds=self._latest.seconds + monotonic() - self._heard))
+
+    def _nothing_yet(self) -> str:
+        """The first search for a roster on a computer has machine code made before it begins."""
+        if self._sought is Sought.PLAN:
+            return _("  … no plan yet, {seconds} s")
+        if monotonic() - self._began < USUALLY_READY_SECONDS:
+            return _("  … no roster yet, {seconds} s")
+        return _("  … no roster yet, {seconds} s; the first one on a computer takes longer")
 
 
 def _beginning(sought: Sought) -> str:
