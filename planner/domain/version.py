@@ -115,5 +115,6 @@ class Event(Record):
     at: datetime
     by: str
     what: str
-    """One word for the kind: record, plan, replan, announce, roster, reroster, announce-roster, backup, restore."""
+    """One word for the kind: record, plan, replan, announce, roster, reroster, announce-roster, backup, restore,
+    search-died."""
     details: dict[str, str | int] = Field(default_factory=dict)

@@ -54,24 +54,30 @@ class AnnouncedVersion:
 
 
 def announce_version(
-    workbook: Path, *, until: date | None = None, number: int | None = None, address: str | None = None
+    workbook: Path,
+    *,
+    until: date | None = None,
+    number: int | None = None,
+    address: str | None = None,
+    looked_at: LedgerMark | None = None,
 ) -> AnnouncedVersion:
     """Note that the latest version, or the one of this number, was made known up to a day, inclusive.
 
     The day defaults to that of the announcement before if the plan has not passed it, else to the plan's last day.
+    `looked_at` is how far the ledger had come when it was decided; by default as far as it has come now.
     Raises UnreadableFile, WorkbookProblems, LedgerError, UnsoundPlan, and WrongUsage where there is no plan yet or the
     day lies before the plan's first or after the campaign's last, and LedgerMovedOn where others write meanwhile.
     """
     read, sha256 = read_campaign(workbook), sha256_of(workbook)
     campaign = read.campaign
     with ledger_of(workbook, campaign, address, writes=True) as ledger:
-        looked_at = ledger.mark()
+        seen = looked_at or ledger.mark()
         version = _chosen(workbook, ledger, number)
         former = ledger.latest_announcement()
         last = until or _default_until(campaign, version.plan, former)
         _refuse_wrong_day(campaign, version, last)
         is_new = former is None or (former.version, former.until) != (version.number, last)
-        announcement = _announced(campaign, ledger, looked_at, version, last) if is_new or former is None else former
+        announcement = _announced(campaign, ledger, seen, version, last) if is_new or former is None else former
     return AnnouncedVersion(
         campaign=campaign,
         announcement=announcement,
@@ -80,7 +86,7 @@ def announce_version(
         former=former,
         withdrawn_from=last + timedelta(days=1) if former and former.until > last else None,
         older_than=former if former is not None and _knows_not(version, former) else None,
-        num_results_since=_results_since(version, former, looked_at),
+        num_results_since=_results_since(version, former, seen),
         workbook_has_changed=has_changed(sha256, version.provenance),
         problems=read.warnings,
     )
