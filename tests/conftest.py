@@ -56,6 +56,7 @@ def pytest_collection() -> Generator[None, object, object]:
 
 LONGEST = frozenset(
     [
+        "board/test_browser",
         "cli/test_child_kill",
         "cli/test_kill",
         "cli/test_orphans",

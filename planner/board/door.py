@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from threading import Event, Thread
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -151,8 +151,8 @@ class _Server(uvicorn.Server):
         with suppress(KeyboardInterrupt, SystemExit):
             self.run()
 
-    async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
-        await super().startup()
+    async def startup(self, sockets: Any = None) -> None:
+        await super().startup(sockets)
         if self.started:
             self.was_open = True
             self._on_opened(self.servers[0].sockets[0].getsockname()[1])

@@ -12,7 +12,7 @@ from enum import IntEnum
 
 ENTRANCE = "/vao"
 """The address that lets in whoever has the key."""
-COOKIE = "__Host-phien"
+_COOKIE = "__Host-phien"
 """The prefix makes browsers keep it for this address alone, and only where it is safe."""
 LASTS_SECONDS = 8 * 3600
 """After the last page that was asked for."""
@@ -35,6 +35,8 @@ class LocalEntry:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
+        self.cookie = f"{_COOKIE}-{secrets.token_hex(4)}"
+        """A name of its own: all ports of a machine share their cookies, and two boards may be open at once."""
         self.key = secrets.token_urlsafe(_TOKEN_BYTES)
         """Part of the address that works once."""
         self._unused: str | None = _hashed(self.key)

@@ -1,6 +1,6 @@
 """Where a campaign stands at one moment, as every screen is drawn from it: workbook, plans, results, what lacks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,15 +13,18 @@ from planner.domain.record import MachineName, UnitCode
 from planner.domain.results import Result
 from planner.domain.told_apart import told_apart
 from planner.domain.version import Announcement, StoredVersion
-from planner.errors import LedgerDamaged, Problem
+from planner.errors import LedgerDamaged, Problem, Severity
 from planner.ledger.ledger import Ledger
 from planner.ledger.reported import RecordedResult
 from planner.replan.planned import PlannedSlot, planned_slots
 from planner.replan.situation import PlanningMoment, refuse_lost_history, without_results
 from planner.replan.standings import CampaignProgress, progress_of
+from planner.texts import texts_of
 from planner.workflow.days.standing import moment_now
 from planner.workflow.ledger.in_force import plans_in_force
 from planner.workflow.ledger.made_from import has_changed
+
+_ = texts_of("board")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,8 @@ class Picture:
     """Past slots in which a machine was to work and of which no result tells."""
     num_results_since: int
     """Result rows that came after the latest plan was made."""
+    warnings: tuple[Problem, ...]
+    """Of the workbook and of the ledger: what somebody should look at, though it stops nothing."""
     workbook_has_changed: bool
     """Whether the workbook is another file than the one the latest plan was made from."""
 
@@ -140,8 +145,20 @@ def picture_of(reading: Reading, ledger: Ledger, stamp: Stamp) -> Picture:
         progress=progress_of(campaign, results, plan, planned, since_ordinal=moment.ordinal(campaign)),
         without_result=without_results(campaign, moment, results, planned),
         num_results_since=_num_since(versions, rows),
+        warnings=(*ledger.warnings, *_damaged(ledger), *reading.warnings),
         workbook_has_changed=bool(versions) and has_changed(reading.sha256, versions[-1].provenance),
     )
+
+
+def _damaged(ledger: Ledger) -> Iterator[Problem]:
+    """Rows of the ledger that are not as they were written, each with what to do."""
+    for fault in ledger.faults():
+        yield Problem(
+            where=str(ledger),
+            what=_("{row} is damaged, or was changed outside of this program").format(row=fault),
+            advice=_("It is not used; all the rest is. Whoever looks after this machine can bring back a backup"),
+            severity=Severity.WARNING,
+        )
 
 
 def _plan(ledger: Ledger, number: int | None) -> Plan | None:

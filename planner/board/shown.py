@@ -1,7 +1,7 @@
 """Pages as text: templates that escape whatever they are given, inside the frame that every page has."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
@@ -96,4 +96,8 @@ def _template(name: str) -> str:
 
 def _harmless(value: object) -> object:
     """Whatever a workbook held, without letters that control a screen or turn its reading direction."""
-    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return _printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+_printable = lru_cache(maxsize=20_000)(printable)
+"""A page says the same names again and again."""

@@ -18,7 +18,7 @@ from planner.board.desk import Desk
 from planner.board.faults import BoardLog, error_page, fault_page, refusal_page
 from planner.board.fence import Fence
 from planner.board.pages import announcing, comparison, day_results, journal, progress, replanning, schedule, versions
-from planner.board.people import COOKIE, ENTRANCE, LASTS_SECONDS, LocalEntry, Role
+from planner.board.people import ENTRANCE, LASTS_SECONDS, LocalEntry, Role
 from planner.board.searches.searches import Searches
 from planner.board.shown import Frame, entries
 from planner.board.visit import Page, Visit
@@ -117,7 +117,7 @@ class Site:
         )
 
     def _role_of(self, request: Request) -> Role:
-        return self._entry.role_of(request.cookies.get(COOKIE))
+        return self._entry.role_of(request.cookies.get(self._entry.cookie))
 
     def _frame(self, request: Request) -> Frame:
         """The frame of a page that may have nothing to be drawn from."""
@@ -134,7 +134,15 @@ class Site:
         if token is None:
             raise HTTPException(FORBIDDEN)
         answer = RedirectResponse("/", SEE_OTHER)
-        answer.set_cookie(COOKIE, token, max_age=LASTS_SECONDS, path="/", secure=True, httponly=True, samesite="strict")
+        answer.set_cookie(
+            self._entry.cookie,
+            token,
+            max_age=LASTS_SECONDS,
+            path="/",
+            secure=True,
+            httponly=True,
+            samesite="strict",
+        )
         return answer
 
     async def _speak(self, request: Request) -> Response:

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 
 from planner.board.desk import Desk
 from planner.board.faults import BoardLog
-from planner.board.people import COOKIE, LocalEntry
+from planner.board.people import LocalEntry
 from planner.board.searches.searches import Searches
 from planner.board.site import Site
 from planner.board.visit import Page
@@ -35,6 +35,11 @@ class Opened:
     cookie: str
     """Of the person who opened it."""
     searches: Searches
+
+    @property
+    def bearing(self) -> dict[str, str]:
+        """The header by which that person is known."""
+        return {"cookie": f"{self.entry.cookie}={self.cookie}"}
 
     def get(self, address: str, **headers: str) -> Response:
         """As the person who opened it."""
@@ -64,8 +69,7 @@ class Opened:
         return replace(self, client=_client(app))
 
     def _asked(self, method: str, address: str, headers: Mapping[str, str], **more: Any) -> Response:
-        cookie = {"cookie": f"{COOKIE}={self.cookie}"}
-        return self.client.request(method, address, headers={**cookie, **headers}, follow_redirects=False, **more)
+        return self.client.request(method, address, headers={**self.bearing, **headers}, follow_redirects=False, **more)
 
 
 def opened(home: Path, today: date | None = None) -> Opened:

@@ -182,6 +182,18 @@ def test_two_people_at_one_slot(session: Watched) -> None:
     expect(lan.get_by_role("status").first).to_have_text("Đã ghi 1 dòng.")
 
 
+def test_many_pages_can_be_open_at_once(session: Watched) -> None:
+    """More than the six connections that a browser keeps to one place; all hear of what one of them has done."""
+    pages = [session.page() for _number in range(9)]
+    for each in pages:
+        session.goes_to(each, "/ket-qua/2023-04-17")
+    pages[4].get_by_label("MÁY 1").first.fill("7")
+    pages[4].get_by_role("button", name="Ghi kết quả").click()
+    expect(pages[4].get_by_role("status").first).to_have_text("Đã ghi 1 dòng.")
+    for each in (pages[0], pages[8]):
+        expect(each.locator("#moi")).to_contain_text("Có thay đổi mới", timeout=15_000)
+
+
 def test_what_is_typed_is_not_left_by_mistake(looking: Watched) -> None:
     page = looking.page()
     looking.goes_to(page, "/ket-qua/2023-04-17")

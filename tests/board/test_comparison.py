@@ -44,7 +44,7 @@ def test_citizens_come_first_then_units_then_goals(board: Opened) -> None:
     row = re.search(r"<th scope=\"row\">Xã C</th>(.*?)</tr>", page, re.DOTALL)
     assert row is not None
     figures = [re.sub(r"<[^>]+>|⚠", "", cell).strip() for cell in re.findall(r"<td[^>]*>(.*?)</td>", row[1])]
-    assert figures[0].startswith("dời")
+    assert figures[0].startswith("chuyển")
     assert figures[1:] == ["0", "2", "0", "0", "4"]
     assert "Kính gửi" in page
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 from openpyxl import load_workbook
@@ -13,7 +14,7 @@ from planner.errors import WorkbookProblems
 from planner.intake.campaign.campaign_reader import read_campaign
 from tests.board.opened import Opened, opened
 from tests.campaigns import day, stand
-from tests.cli.diary import BOOK, FIRST, store
+from tests.cli.diary import BOOK, FIRST, LEDGER, store
 from tests.replans import reported
 
 
@@ -106,6 +107,17 @@ def test_a_workbook_that_never_could_be_read_is_told_cell_by_cell(home: Path) ->
     found.log.close()
     assert answer.status_code == 422
     assert "Đơn vị!" in answer.text
+
+
+def test_what_should_be_looked_at_is_told_without_stopping_anything(board: Opened, under_way: Path) -> None:
+    with connect(under_way / LEDGER) as ledger:
+        for (name,) in ledger.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            ledger.execute(f'DROP TRIGGER "{name}"')
+        ledger.execute("UPDATE versions SET made_by = 'ai đó' WHERE number = 2")
+    told = board.text("/")
+    assert "phương án 2" in told
+    assert "khôi phục từ bản sao lưu" in told
+    assert "planner restore" not in told
 
 
 def test_the_same_form_counts_once(board: Opened) -> None:

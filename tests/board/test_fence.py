@@ -73,7 +73,7 @@ def test_a_body_that_grows_too_large_is_not_read_to_its_end(board: Opened) -> No
         headers={
             "origin": ORIGIN,
             "content-type": "application/x-www-form-urlencoded",
-            "cookie": f"__Host-phien={board.cookie}",
+            **board.bearing,
         },
     )
     assert answer.status_code == 413
@@ -84,6 +84,6 @@ def test_too_many_fields_and_files_are_refused(board: Opened) -> None:
     answer = board.client.post(
         LANGUAGE,
         files={"tep": ("a.xlsx", b"PK")},
-        headers={"origin": ORIGIN, "cookie": f"__Host-phien={board.cookie}"},
+        headers={"origin": ORIGIN, **board.bearing},
     )
     assert answer.status_code == 400

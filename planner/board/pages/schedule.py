@@ -12,6 +12,8 @@ from planner.board.views.cards import Card, cards
 from planner.board.views.placed import kind_told
 from planner.board.views.timeline import GroupedBy, Period, Timeline, shown_period, timeline
 from planner.board.visit import Page, Visit
+from planner.board.words import told_problem
+from planner.errors import Problem, Severity
 from planner.texts import texts_of
 
 _ = texts_of("board")
@@ -36,6 +38,8 @@ class ScheduleView:
     """The page."""
 
     cards: tuple[Card, ...]
+    warnings: tuple[Problem, ...]
+    """What somebody should look at, notes on how the workbook was read left out."""
     timeline: Timeline | None
     """None where nothing is planned yet."""
     key: tuple[tuple[str, str], ...]
@@ -74,6 +78,7 @@ def _view(picture: Picture, visit: Visit) -> ScheduleView:
     lengths = {**{str(days): _("{count} days").format(count=days) for days in LENGTHS}, WHOLE: _("whole campaign")}
     return ScheduleView(
         cards=cards(picture),
+        warnings=tuple(told_problem(each) for each in picture.warnings if each.severity is not Severity.NOTE),
         timeline=shown,
         key=tuple((kind.value, kind_told(kind)) for kind in shown.kinds) if shown else (),
         groupings=tuple(Switch(names[each], address(grouped_by=each), each is by) for each in GroupedBy),

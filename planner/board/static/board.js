@@ -3,18 +3,27 @@
   "use strict";
   var stamp = document.body.getAttribute("data-stamp");
   var news = document.getElementById("moi");
-  if (!stamp || !news || !window.EventSource) { return; }
-  var stream = new EventSource("/su-kien");
-  stream.onmessage = function (event) {
-    if (!event.data || event.data === stamp || !news.hidden) { return; }
+  if (!stamp || !news || !window.EventSource || !window.BroadcastChannel || !navigator.locks) { return; }
+  var channel = new BroadcastChannel("board");
+  function tell(told) {
+    if (!told || told === stamp || !news.hidden) { return; }
     var link = document.createElement("a");
     link.href = news.getAttribute("data-href");
     link.textContent = news.getAttribute("data-link");
     news.textContent = news.getAttribute("data-text") + " ";
     news.appendChild(link);
     news.hidden = false;
-  };
-  window.addEventListener("pagehide", function () { stream.close(); });
+  }
+  channel.onmessage = function (event) { tell(event.data); };
+  // A browser keeps six connections to one place, so one page of all that are open listens, and tells the others.
+  navigator.locks.request("su-kien", function () {
+    return new Promise(function () {
+      new EventSource("/su-kien").onmessage = function (event) {
+        tell(event.data);
+        channel.postMessage(event.data);
+      };
+    });
+  });
 })();
 // A form with something typed in it is not left by mistake, and is sent once.
 (function () {

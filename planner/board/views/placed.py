@@ -31,15 +31,21 @@ class StayKind(StrEnum):
 
 def kind_told(kind: StayKind) -> str:
     """What the kind means; empty where nothing is said."""
-    return {
-        StayKind.PAST: _("collected"),
-        StayKind.UNREPORTED: _("no result yet"),
-        StayKind.FROZEN: _("announced, kept"),
-        StayKind.ANNOUNCED: _("announced"),
-        StayKind.DRAFT: _("not announced yet"),
-        StayKind.CLOSED: _("closed"),
-        StayKind.EMPTY: "",
-    }[kind]
+    told = ""
+    match kind:
+        case StayKind.PAST:
+            told = _("collected")
+        case StayKind.UNREPORTED:
+            told = _("no result yet")
+        case StayKind.FROZEN:
+            told = _("announced, kept")
+        case StayKind.ANNOUNCED:
+            told = _("announced")
+        case StayKind.DRAFT:
+            told = _("not announced yet")
+        case StayKind.CLOSED:
+            told = _("closed")
+    return told
 
 
 class Placed(NamedTuple):

@@ -20,7 +20,6 @@ from planner.texts import plurals_of, spoken_day, spoken_days, spoken_number, te
 _ = texts_of("board")
 ngettext = plurals_of("board")
 
-WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 SATURDAY = 5
 
 
@@ -79,6 +78,8 @@ class Stay:
     @property
     def told(self) -> str:
         """All of it in one sentence, for whoever points at it or does not see it."""
+        if self.kind is StayKind.EMPTY:
+            return ""
         count = None if self.dossiers is None else spoken_number(self.dossiers)
         told = ngettext("{count} dossier", "{count} dossiers", self.dossiers or 0).format(count=count) if count else ""
         return ", ".join(part for part in (self.label, self.days, told, kind_told(self.kind)) if part)
@@ -160,10 +161,15 @@ def timeline(picture: Picture, period: Period, grouped_by: GroupedBy) -> Timelin
     )
 
 
+def _weekday_told(day: date) -> str:
+    """In two or three letters."""
+    return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[day.weekday()]
+
+
 def _head(picture: Picture, day: date) -> DayHead:
     return DayHead(
         day=day,
-        weekday=WEEKDAYS[day.weekday()],
+        weekday=_weekday_told(day),
         is_today=day == picture.today,
         is_weekend=day.weekday() >= SATURDAY,
         is_reportable=day <= picture.today,
@@ -175,6 +181,7 @@ class _Lines:
 
     def __init__(self, picture: Picture, shown: range) -> None:
         self._picture, self._campaign, self._shown = picture, picture.campaign, shown
+        self._now = picture.now
         self._open = Openness.of(picture.campaign)
         self._reasons = reasons_closed(picture.campaign)
         self._shifts = len(picture.campaign.calendar.shifts)
@@ -215,7 +222,7 @@ class _Lines:
         self, ordinal: int, placed: Iterable[Placed], is_open: frozenset[int], who: str, *, names_units: bool
     ) -> _Cell:
         there = [*placed]
-        is_ahead = int(ordinal >= self._picture.now)
+        is_ahead = int(ordinal >= self._now)
         if there:
             names = (self._unit(each.unit) if names_units else each.machine for each in there)
             kind = min((each.kind for each in there), key=[*StayKind].index)
@@ -238,7 +245,7 @@ class _Lines:
             num_slots=len(cells),
             days=spoken_days(self._open.day(first), self._open.day(last), with_year=False),
             dossiers=sum(each.dossiers for _ordinal, each in cells) if counts else None,
-            begins_now=first == self._picture.now and first > 1,
+            begins_now=first == self._now and first > 1,
         )
 
 
