@@ -120,6 +120,7 @@ def _as_json(view: SearchView) -> str:
     return json.dumps(
         {
             "told": view.told,
+            "lasted": view.lasted,
             "goals": [asdict(goal) for goal in view.goals],
             "is_over": view.is_over,
             "can_be_ended": view.can_be_ended,

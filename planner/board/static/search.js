@@ -5,6 +5,7 @@
   var address = section && section.getAttribute("data-stream");
   if (!address || !window.EventSource) { return; }
   var where = document.getElementById("tim-noi");
+  var lasted = document.getElementById("tim-giay");
   var goals = document.getElementById("tim-muc-tieu");
   var ending = document.getElementById("tim-dung");
   var stream = new EventSource(address);
@@ -38,7 +39,8 @@
       if (told.next) { window.location.replace(told.next); } else { window.location.reload(); }
       return;
     }
-    where.textContent = told.told;
+    if (where.textContent !== told.told) { where.textContent = told.told; }
+    lasted.textContent = told.lasted;
     goals.replaceChildren.apply(goals, told.goals.map(line));
     ending.hidden = !told.can_be_ended;
   };

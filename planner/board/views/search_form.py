@@ -116,7 +116,7 @@ def order_of(form: SearchForm) -> SearchOrder:
 def order_told(order: SearchOrder) -> tuple[str, ...]:
     """The terms in words."""
     length = ngettext("at most {count} second", "at most {count} seconds", round(order.seconds)).format(
-        count=spoken_number(order.seconds)
+        count=spoken_number(round(order.seconds))
     )
     if order.is_first or order.day is None:
         return (_("first plan, from the beginning"), length)

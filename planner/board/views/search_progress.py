@@ -31,7 +31,9 @@ class SearchView:
 
     number: int
     told: str
-    """Where it stands, in a sentence."""
+    """Where it stands, in a sentence that changes seldom: it is read out to whoever does not see it."""
+    lasted: str
+    """How long it has lasted; empty where the sentence says so."""
     since: str
     """Who began it when."""
     order: tuple[str, ...]
@@ -62,6 +64,7 @@ def search_view(campaign: Campaign, state: SearchState, trouble: str) -> SearchV
     return SearchView(
         number=state.number,
         told=_told(state),
+        lasted="" if state.is_over else _("{seconds} s so far").format(seconds=spoken_number(round(state.seconds))),
         since=_("begun by {who}, {moment}").format(
             who=state.begun_by, moment=spoken_moment(state.begun_at, campaign.clock)
         ),
@@ -91,16 +94,15 @@ def _goal(campaign: Campaign, progress: Progress) -> GoalProgress:
 
 
 def _told(state: SearchState) -> str:
-    seconds = spoken_number(state.seconds)
     if state.outcome is not None:
-        return _over(state.outcome, seconds)
+        return _over(state.outcome, spoken_number(round(state.seconds)))
     if state.stage is SearchStage.STOPPING:
         return _("The search is being ended; the best plan is being stored.")
     if state.stage is SearchStage.GIVING_UP:
         return _("The search is being given up.")
     if not state.goals:
-        return _("Searching for {seconds} s; no plan is found yet.").format(seconds=seconds)
-    return _("Searching for {seconds} s; a plan is found, and better ones are looked for.").format(seconds=seconds)
+        return _("No plan is found yet.")
+    return _("A plan is found, and better ones are looked for.")
 
 
 def _over(outcome: SearchOutcome, seconds: str) -> str:
