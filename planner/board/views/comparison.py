@@ -17,7 +17,6 @@ ngettext = plurals_of("board")
 AMENDMENT, NOTICES = "phu-luc-dieu-chinh", "thong-bao-dieu-chinh"
 PAPERS: dict[str, tuple[str, ...]] = {AMENDMENT: ("xlsx", "docx", "pdf"), NOTICES: ("docx", "csv")}
 """What can be downloaded, by its name in the address, and in which files; nothing else can."""
-MOST_DAYS_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
