@@ -177,7 +177,7 @@ def test_two_people_at_one_slot(session: Watched) -> None:
     lan.get_by_role("button", name="Ghi kết quả").click()
     expect(lan.get_by_role("alert")).to_contain_text("người khác đã ghi kết quả")
     expect(lan.get_by_label("Thu nhận:").first).to_have_value("148")
-    expect(lan.locator("td.by").first).to_contain_text("160")
+    expect(lan.locator("td.by").first).to_contain_text("đã ghi: 160")
     lan.get_by_role("button", name="Ghi kết quả").click()
     expect(lan.get_by_role("status").first).to_have_text("Đã ghi 1 dòng.")
 
