@@ -40,7 +40,9 @@ def printed(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_citizens_come_first_then_units_then_goals(board: Opened) -> None:
     page = board.text(PAGE).partition("<main")[2]
-    assert page.index("4 công dân mất lượt đã hẹn, ở 1 xã") < page.index("Xã C") < page.index("Các mục tiêu, theo thứ tự")
+    assert (
+        page.index("4 công dân mất lượt đã hẹn, ở 1 xã") < page.index("Xã C") < page.index("Các mục tiêu, theo thứ tự")
+    )
     row = re.search(r"<th scope=\"row\">Xã C</th>(.*?)</tr>", page, re.DOTALL)
     assert row is not None
     figures = [re.sub(r"<[^>]+>|⚠", "", cell).strip() for cell in re.findall(r"<td[^>]*>(.*?)</td>", row[1])]

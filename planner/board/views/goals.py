@@ -30,15 +30,15 @@ def proof_told(proof: Proof) -> str:
     }[proof]
 
 
-def goal_figure(goal: str, value: float | None) -> str:
-    """A goal's value, or its bound: travel with one decimal, all else whole; a dash for None."""
-    return UNKNOWN if value is None else spoken_number(value, 1 if goal == Goal.TRAVEL else 0)
-
-
 def goal_told(calendar: Calendar, goal: str, value: float | None) -> str:
-    """The same, with the slot in which a plan finishes as its day and shift."""
-    if goal != Goal.FINISH or value is None:
-        return goal_figure(goal, value)
+    """A goal's value, or its bound: travel with one decimal, the slot in which a plan finishes as its day and shift.
+
+    A dash for None, and for a slot that the campaign does not have.
+    """
+    if value is None:
+        return UNKNOWN
+    if goal != Goal.FINISH:
+        return spoken_number(value, 1 if goal == Goal.TRAVEL else 0)
     if not 1 <= round(value) <= calendar.last_ordinal:
         return UNKNOWN
     slot = calendar.slot(round(value))

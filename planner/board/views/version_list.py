@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.board.picture import Picture
-from planner.board.views.goals import UNKNOWN, goal_figure, goal_name, proof_told
+from planner.board.views.goals import UNKNOWN, goal_name, goal_told, proof_told
 from planner.domain.policy import Goal
 from planner.domain.version import StoredVersion
 from planner.prints.forms.registry import APPENDIX, CALENDAR, ITINERARIES, NOTICES, PrintForm
@@ -88,7 +88,7 @@ def version_view(picture: Picture, number: int) -> VersionView | None:
     last = picture.announcement
     return VersionView(
         line=_line(picture, found),
-        goals=tuple(_goals(found)),
+        goals=tuple(_goals(picture, found)),
         papers=tuple(_papers(number)),
         compared_with=f"/phuong-an/{number}/so-voi/{last.version}" if last and last.version != number else "",
         announcing=f"/phuong-an/{number}/thong-bao" if found.is_sound else "",
@@ -114,9 +114,9 @@ def _line(picture: Picture, version: StoredVersion) -> VersionLine:
     )
 
 
-def _goals(version: StoredVersion) -> Iterator[GoalLine]:
+def _goals(picture: Picture, version: StoredVersion) -> Iterator[GoalLine]:
     for each in version.told.goals:
-        value, bound = goal_figure(each.goal, each.value), goal_figure(each.goal, each.bound)
+        value, bound = (goal_told(picture.campaign.calendar, each.goal, told) for told in (each.value, each.bound))
         yield GoalLine(goal_name(each.goal), value, bound, proof_told(each.proof))
 
 
