@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from planner.board.views.search_form import MOST_SECONDS
 from planner.errors import LedgerBusy, NoPlanInTime, SearchDied
 from tests.board.opened import Opened
 from tests.board.test_desk import spoil
-from tests.board.test_searches import SOON, Desked, case  # noqa: F401 - the fixture
+from tests.board.test_searches import FOUND, SOON, Desked, case  # noqa: F401 - the fixture
 from tests.cli.diary import BOOK, ledger_in
 
 USUAL = {"tu": "2023-04-12", "ca": "", "giu": "1", "giay": "20"}
@@ -110,6 +111,20 @@ def test_what_went_wrong_is_one_clear_sentence(
     assert sentence in page
     assert "Thử lại" in page
     assert not re.search(r"\bplanner [a-z]|(?<![\w-])--[a-z]", page.partition("<main")[2])
+
+
+def test_a_plan_that_the_ledger_did_not_take_is_found_in_its_file(
+    board: Opened,
+    case: Desked,  # noqa: F811
+) -> None:
+    case.result = replace(FOUND, number=0, trouble=LedgerBusy("held"), plan_path=Path("/tep/plan.json"))
+    search = started(board)
+    search.stop()
+    assert search.wait(SOON)
+    page = board.text(f"/lap-lai/{search.number}")
+    assert "sổ cái không nhận" in page
+    assert "/tep/plan.json" in page
+    assert "so-voi" not in page
 
 
 def test_it_is_told_while_it_lasts(board: Opened, case: Desked) -> None:  # noqa: F811

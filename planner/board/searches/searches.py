@@ -112,7 +112,7 @@ class Searches:
         try:
             found = plan_unprinted(
                 self._workbook,
-                default_folder(self._workbook),
+                self._workbook.resolve().parent / default_folder(self._workbook),
                 Search(SearchTerms(order.seconds, workers), search.listen),
                 None if order.is_first else terms,
                 SearchHand(search.has_to_end, search.is_given_up),
