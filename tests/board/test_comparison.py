@@ -9,8 +9,9 @@ from planner.domain.policy import Goal
 from tests.board.opened import Opened, opened
 from tests.board.test_papers import MOMENT, cells
 from tests.campaigns import day, stand
-from tests.cli.diary import BOOK, FIRST, THIRD, announce, ask, events_in, ledger_in, record, store
+from tests.cli.diary import BOOK, CAMPAIGN, FIRST, SECOND, THIRD, announce, ask, events_in, ledger_in, record, store
 from tests.replans import reported
+from tests.workbooks import write_workbook
 
 PAGE = "/phuong-an/2/so-voi/1"
 ANNOUNCE = "/phuong-an/2/thong-bao"
@@ -154,3 +155,23 @@ def test_what_a_plan_does_not_know_is_said_before(under_way: Path) -> None:
     assert "khi chưa có thông báo hiện nay" in page
     assert "Sau phương án này đã lưu phương án 3" in page
     assert "đã ghi thêm 1 dòng kết quả" in page
+
+
+def test_names_that_want_to_be_more_than_text(home: Path) -> None:
+    names = ("<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{7*7}}")
+    units = tuple(
+        unit.model_copy(update={"name": f"Xã {name}"}) for unit, name in zip(CAMPAIGN.units, names, strict=True)
+    )
+    write_workbook(CAMPAIGN.model_copy(update={"units": units}), home / BOOK)
+    store(home, FIRST)
+    announce(home, 1, day(4))
+    store(home, SECOND)
+    board = opened(home)
+    try:
+        for address in (PAGE, ANNOUNCE, "/lap-lai"):
+            page = board.text(address)
+            assert "<script>alert" not in page
+            assert "<img" not in page
+        assert "{{7*7}}" in board.text(PAGE)
+    finally:
+        board.close()
