@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from planner.board.picture import Picture, Reading, Stamp, picture_of
+from planner.domain.adjustment import adjusted
+from planner.domain.meanwhile import LedgerMark, LedgerSeen
 from planner.domain.results import Result
 from planner.errors import PlannerError, Problem, WorkbookProblems
 from planner.intake.campaign.campaign_reader import read_campaign
@@ -19,6 +21,8 @@ from planner.ledger.ledger import Ledger
 from planner.ledger.recording import ReportedFile
 from planner.prints.forms.registry import PrintForm
 from planner.texts import texts_of
+from planner.workflow.days.announcing import announce_version
+from planner.workflow.days.comparing import Compared, compared
 from planner.workflow.ledger.keeping import ledger_of, this_moment, whoever_runs_this
 from planner.workflow.ledger.keeping import today as this_day
 from planner.workflow.ledger.made_from import sha256_of
@@ -45,6 +49,11 @@ class Desk:
         self._state: _FileState | None = None
         self._reading: Reading | None = None
         self._picture: Picture | None = None
+
+    @property
+    def address(self) -> str | None:
+        """Of the ledger; None is the one beside the workbook."""
+        return self._address
 
     def reading(self) -> Reading:
         """The workbook, with what is wrong with it now. Raises the trouble of a workbook that never could be read."""
@@ -85,6 +94,26 @@ class Desk:
         with ledger_of(self.workbook, campaign, self._address, writes=True) as ledger:
             recorded = ledger.record(results, file, by=whoever_runs_this(), at=this_moment())
         return recorded.new + recorded.corrected
+
+    def compare(self, old: int, new: int) -> Compared:
+        """What one version changes of another, for the people who are told today. Raises LedgerError, WrongUsage."""
+        with self.ledger() as ledger:
+            campaign = adjusted(self.reading().campaign, ledger.adjustments.all()).campaign
+            return compared(self.workbook, campaign, ledger, old=old, new=new, today=self.today())
+
+    def announce(self, number: int, until: date, seen: LedgerMark) -> None:
+        """Note that a version was made known up to a day, by somebody who has seen the ledger come so far.
+
+        Raises PlannerError, among them LedgerMovedOn where another version or announcement has come since.
+        """
+        expecting = LedgerSeen(version=seen.version, announcement=seen.announcement, adjustment=seen.adjustment)
+        announce_version(self.workbook, until=until, number=number, address=self._address, expecting=expecting)
+
+    def print_comparison(self, folder: Path, pair: Compared) -> tuple[Path, ...]:
+        """Print the amendment and the notices of two versions into this folder. Raises PlannerError."""
+        from planner.workflow.days.amending import print_compared  # noqa: PLC0415 - typst takes its time
+
+        return print_compared(pair, folder).paths
 
     def print_form(self, folder: Path, version: int, form: PrintForm) -> tuple[Path, ...]:
         """Print one form of a version into this folder. Raises PlannerError."""

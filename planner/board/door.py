@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from threading import Event, Thread
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -23,6 +23,9 @@ from planner.board.people import ENTRANCE, LocalEntry
 from planner.errors import PlannerError, UnreadableFile, WrongUsage
 from planner.next_steps import speaking_for
 from planner.texts import texts_of
+
+if TYPE_CHECKING:
+    from planner.board.site import Site
 
 _ = texts_of("board")
 
@@ -71,6 +74,7 @@ def open_board(
 
     with speaking_for(BoardWords()):
         server.serve_until_closed(on_opened)
+        loaded.wait_for_search()
     if not server.was_open:
         raise WrongUsage(
             _("Port {port} of this machine is taken. Choose another with --port, or leave it out").format(port=port)
@@ -90,9 +94,16 @@ class _Loaded:
     def __init__(self, served: Served, entry: LocalEntry, closing: Event) -> None:
         self._served, self._entry, self._closing = served, entry, closing
         self._app: Future[ASGIApp] = Future()
+        self._site: Site | None = None
 
     def begin(self, port: int) -> None:
         Thread(target=self._load, args=(port,), daemon=True).start()
+
+    def wait_for_search(self) -> None:
+        """Wait until the search under way, which ends with the board, has its plan stored."""
+        if self._site is not None:
+            with suppress(KeyboardInterrupt):
+                self._site.searches.wait_until_over()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         app = await asyncio.wrap_future(self._app)
@@ -106,7 +117,7 @@ class _Loaded:
             from planner.board.site import Site  # noqa: PLC0415
 
             desk = Desk(self._served.workbook, self._served.address, self._served.today)
-            site = Site(desk, self._entry, BoardLog(self._served.workbook), self._closing)
+            site = self._site = Site(desk, self._entry, BoardLog(self._served.workbook), self._closing)
             self._app.set_result(site.app([f"{LOCAL}:{port}", f"localhost:{port}"]))
         except BaseException as error:
             self._app.set_exception(error)

@@ -17,8 +17,9 @@ from starlette.staticfiles import StaticFiles
 from planner.board.desk import Desk
 from planner.board.faults import BoardLog, error_page, fault_page, refusal_page
 from planner.board.fence import Fence
-from planner.board.pages import day_results, journal, progress, schedule, versions
+from planner.board.pages import announcing, comparison, day_results, journal, progress, replanning, schedule, versions
 from planner.board.people import ENTRANCE, LASTS_SECONDS, LocalEntry, Role
+from planner.board.searches.searches import Searches
 from planner.board.shown import Frame, entries
 from planner.board.visit import Page, Visit
 from planner.errors import PlannerError
@@ -37,6 +38,9 @@ PAGES: tuple[Page, ...] = (
     *schedule.PAGES,
     *day_results.PAGES,
     *progress.PAGES,
+    *replanning.PAGES,
+    *comparison.PAGES,
+    *announcing.PAGES,
     *versions.PAGES,
     *journal.PAGES,
 )
@@ -54,6 +58,7 @@ class Site:
     def __init__(self, desk: Desk, entry: LocalEntry, log: BoardLog, closing: Event) -> None:
         self._desk, self._entry, self._log, self._closing = desk, entry, log, closing
         self._num_streams = 0
+        self.searches = Searches(desk.workbook, desk.address, closing, lambda error: log.fault(error, "search", ""))
 
     def app(self, hosts: Iterable[str], pages: Iterable[Page] = PAGES) -> Fence:
         """What answers requests for these names. Raises RouteWithoutRole."""
@@ -103,6 +108,7 @@ class Site:
         chosen = f"?{request.url.query}" if request.url.query else ""
         return Visit(
             desk=self._desk,
+            searches=self.searches,
             role=self._role_of(request),
             address=f"{request.url.path}{chosen}",
             places={name: str(value) for name, value in request.path_params.items()},

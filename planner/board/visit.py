@@ -11,6 +11,7 @@ from starlette.responses import Response
 from planner.board.desk import Desk
 from planner.board.people import Role
 from planner.board.picture import Picture
+from planner.board.searches.searches import Searches
 from planner.board.shown import Frame, entries
 from planner.board.words import told_problem
 from planner.texts import spoken_day
@@ -23,6 +24,7 @@ class Visit:
     """What was asked for. Texts come from outside and are to be judged by whoever uses them."""
 
     desk: Desk
+    searches: Searches
     role: Role
     address: str
     """The path and what was chosen, as the browser has it."""

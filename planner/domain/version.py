@@ -138,5 +138,5 @@ class Event(Record):
     by: str
     what: str
     """One word for the kind: record, withdraw, plan, replan, announce, adjust, withdraw-adjustment, roster, reroster,
-    announce-roster, backup, restore."""
+    announce-roster, backup, restore, search-died."""
     details: dict[str, str | int] = Field(default_factory=dict)

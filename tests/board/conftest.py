@@ -45,7 +45,7 @@ def board(under_way: Path) -> Iterator[Opened]:
     """The board of that campaign on day 3."""
     found = opened(under_way)
     yield found
-    found.log.close()
+    found.close()
 
 
 @pytest.fixture
@@ -53,4 +53,4 @@ def new_board(home: Path) -> Iterator[Opened]:
     """The board of a campaign without any plan, on day 3."""
     found = opened(home)
     yield found
-    found.log.close()
+    found.close()

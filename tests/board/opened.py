@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 from planner.board.desk import Desk
 from planner.board.faults import BoardLog
 from planner.board.people import LocalEntry
+from planner.board.searches.searches import Searches
 from planner.board.site import Site
 from planner.board.visit import Page
 from tests.campaigns import day
@@ -33,6 +34,7 @@ class Opened:
     client: TestClient
     cookie: str
     """Of the person who opened it."""
+    searches: Searches
 
     @property
     def bearing(self) -> dict[str, str]:
@@ -53,6 +55,14 @@ class Opened:
         assert answer.status_code == 200, (address, answer.status_code, answer.text)
         return answer.text
 
+    def close(self) -> None:
+        """No search goes on, and nothing more is logged."""
+        running = self.searches.running()
+        if running is not None:
+            running.give_up()
+            self.searches.wait_until_over()
+        self.log.close()
+
     def serving(self, *pages: Page, entry: LocalEntry | None = None) -> "Opened":
         """The same board with these pages instead of its own, and perhaps another way in."""
         app = Site(self.desk, entry or self.entry, self.log, Event()).app([HOST], pages)
@@ -66,10 +76,11 @@ def opened(home: Path, today: date | None = None) -> Opened:
     """The board of `home`'s campaign, on its third day unless told otherwise."""
     workbook = home / BOOK
     desk, entry, log = Desk(workbook, today=today or day(3)), LocalEntry(), BoardLog(workbook)
-    app = Site(desk, entry, log, Event()).app([HOST])
+    site = Site(desk, entry, log, Event())
+    app = site.app([HOST])
     cookie = entry.enter(entry.key)
     assert cookie is not None
-    return Opened(desk, entry, log, _client(app), cookie)
+    return Opened(desk, entry, log, _client(app), cookie, site.searches)
 
 
 def _client(app: ASGIApp) -> TestClient:

@@ -59,6 +59,7 @@ def _done(event: Event) -> str:
         "backup": _("made a backup"),
         "restore": _("brought back a backup"),
         "begin-anew": _("began a new ledger"),
+        "search-died": _("lost a search that stopped by itself; no plan was stored"),
     }.get(event.what, event.what)
 
 

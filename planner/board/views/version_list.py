@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.board.picture import Picture
-from planner.domain.policy import Goal, Proof
+from planner.board.views.goals import UNKNOWN, goal_name, goal_told, proof_told
+from planner.domain.policy import Goal
 from planner.domain.version import StoredVersion
 from planner.prints.forms.registry import APPENDIX, CALENDAR, ITINERARIES, NOTICES, PrintForm
 from planner.texts import spoken_day, spoken_moment, spoken_number, texts_of
 
 _ = texts_of("board")
 
-UNKNOWN = "–"
 OFFICE_SUFFIXES = ("xlsx", "docx", "pdf")
 PACKED = "zip"
 
@@ -60,6 +60,10 @@ class VersionView:
     line: VersionLine
     goals: tuple[GoalLine, ...]
     papers: tuple[Paper, ...]
+    compared_with: str
+    """Where it is compared with what was announced last; empty where that is itself, or nothing."""
+    announcing: str
+    """Where it can be announced; empty where the checker has refused it."""
 
 
 PAPERS: dict[str, PrintForm] = {form.vietnamese[0]: form for form in (APPENDIX, CALENDAR, NOTICES, ITINERARIES)}
@@ -81,7 +85,14 @@ def version_view(picture: Picture, number: int) -> VersionView | None:
     found = next((each for each in picture.versions if each.number == number), None)
     if found is None:
         return None
-    return VersionView(_line(picture, found), tuple(_goals(found)), tuple(_papers(number)))
+    last = picture.announcement
+    return VersionView(
+        line=_line(picture, found),
+        goals=tuple(_goals(picture, found)),
+        papers=tuple(_papers(number)),
+        compared_with=f"/phuong-an/{number}/so-voi/{last.version}" if last and last.version != number else "",
+        announcing=f"/phuong-an/{number}/thong-bao" if found.is_sound else "",
+    )
 
 
 def _line(picture: Picture, version: StoredVersion) -> VersionLine:
@@ -103,24 +114,10 @@ def _line(picture: Picture, version: StoredVersion) -> VersionLine:
     )
 
 
-def _goals(version: StoredVersion) -> Iterator[GoalLine]:
-    names = {
-        Goal.UNSERVED: _("Dossiers left"),
-        Goal.MILESTONES: _("Missing at milestones"),
-        Goal.CHANGES: _("Announced slots broken, weighed by notice"),
-        Goal.FINISH: _("Last slot used"),
-        Goal.TRAVEL: _("Travel (km)"),
-        Goal.WAITING: _("Waiting, summed over dossiers"),
-    }
-    proofs = {
-        Proof.OPTIMAL: _("proven: nothing is better"),
-        Proof.BEST_FOUND: _("best found"),
-        Proof.NOT_OPTIMISED: _("not looked for"),
-    }
+def _goals(picture: Picture, version: StoredVersion) -> Iterator[GoalLine]:
     for each in version.told.goals:
-        decimals = 1 if each.goal is Goal.TRAVEL else 0
-        bound = UNKNOWN if each.bound is None else spoken_number(each.bound, decimals)
-        yield GoalLine(names[each.goal], spoken_number(each.value, decimals), bound, proofs[each.proof])
+        value, bound = (goal_told(picture.campaign.calendar, each.goal, told) for told in (each.value, each.bound))
+        yield GoalLine(goal_name(each.goal), value, bound, proof_told(each.proof))
 
 
 def _papers(number: int) -> Iterator[Paper]:

@@ -105,9 +105,9 @@ def plan_campaign(
     ) as ledger:
         start = beginning(read, ledger)
         if start.began_at.result and not is_fresh:
-            raise _has_results(workbook)
+            raise has_results(workbook)
         site = Site(workbook, sha256, folder, address, ledger, by)
-        return _planned(site, start, search, _settings(search), tidies=tidies)
+        return _planned(site, start, search, settings_of(search), tidies=tidies)
 
 
 def replan_campaign(
@@ -135,7 +135,7 @@ def replan_campaign(
         if start is None:
             raise nothing_planned_yet(workbook)
         site = Site(workbook, sha256, folder, address, ledger, by)
-        return _planned(site, start, search, _settings(search, terms), tidies=tidies)
+        return _planned(site, start, search, settings_of(search, terms), tidies=tidies)
 
 
 def _planned(site: Site, start: Standpoint, search: Search, settings: SearchSettings, *, tidies: bool) -> Planned:
@@ -184,7 +184,8 @@ def _plan_before(site: Site, start: Standpoint) -> Plan | None:
     return latest.plan if latest is not None else None
 
 
-def _settings(search: Search, terms: Terms | None = None) -> SearchSettings:
+def settings_of(search: Search, terms: Terms | None = None) -> SearchSettings:
+    """What a version tells of its search; without terms, of that for a first plan."""
     searched = SearchSettings(seconds=search.terms.seconds, workers=search.terms.workers, seed=search.terms.seed)
     if terms is None:
         return searched
@@ -198,7 +199,8 @@ def _settings(search: Search, terms: Terms | None = None) -> SearchSettings:
     )
 
 
-def _has_results(workbook: Path) -> WrongUsage:
+def has_results(workbook: Path) -> WrongUsage:
+    """The campaign cannot be planned from its beginning any more."""
     return WrongUsage(
         _("{workbook}: this campaign has results, which a plan from its beginning would not know").format(
             workbook=workbook

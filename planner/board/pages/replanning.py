@@ -1,0 +1,162 @@
+"""*Lập lại lịch*: the terms of a new plan, and its search while it lasts."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from dataclasses import asdict
+
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+
+from planner.board.people import Role
+from planner.board.picture import Picture
+from planner.board.searches.search import BoardSearch, SearchStage, SearchState
+from planner.board.searches.searches import SearchIsOn
+from planner.board.shown import page
+from planner.board.views.search_form import SearchForm, order_of, search_form
+from planner.board.views.search_progress import SearchView, search_view
+from planner.board.visit import NOT_FOUND, Page, Visit
+from planner.board.words import told
+from planner.domain.campaign import Campaign
+from planner.errors import NoPlanInTime, SearchDied
+from planner.texts import texts_of
+
+_ = texts_of("board")
+
+SEE_OTHER, CONFLICT, UNFIT, TOO_MANY = 303, 409, 422, 429
+LOOKS_EVERY_SECONDS = 0.25
+MOST_LISTENERS = 20
+HERE = "/lap-lai"
+
+
+def show_form(visit: Visit) -> Response:
+    """The terms, as they are usual or as they were chosen."""
+    picture = visit.desk.picture()
+    return _form_page(visit, picture, search_form(picture, visit.chosen, _running(visit)))
+
+
+def start(visit: Visit) -> Response:
+    """Begin to search on these terms."""
+    picture = visit.desk.picture()
+    form = search_form(picture, visit.form, _running(visit))
+    if form.running is not None:
+        return _form_page(visit, picture, form, CONFLICT)
+    if form.faults or form.has_results or visit.desk.reading().problems:
+        return _form_page(visit, picture, form, UNFIT)
+    try:
+        search = visit.searches.start(order_of(form))
+    except SearchIsOn as error:
+        return _form_page(visit, picture, search_form(picture, visit.form, error.number), CONFLICT)
+    return RedirectResponse(f"{HERE}/{search.number}", SEE_OTHER)
+
+
+def show_search(visit: Visit) -> Response:
+    """Where a search stands."""
+    picture = visit.desk.picture()
+    search = _search(visit)
+    view = search_view(picture.campaign, *_with_trouble(search))
+    title = _("First plan") if search.order.is_first else _("Plan anew")
+    return page("search", visit.frame(title, HERE, picture), view)
+
+
+def stream(visit: Visit) -> Response:
+    """The same, told again whenever it changes, until the search or the board ends."""
+    search, campaign = _search(visit), visit.desk.reading().campaign
+    if visit.searches.num_listeners >= MOST_LISTENERS:
+        raise HTTPException(TOO_MANY)
+    return StreamingResponse(_lines(visit, search, campaign), media_type="text/event-stream")
+
+
+def stop(visit: Visit) -> Response:
+    """End a search, and keep the best plan."""
+    search = _search(visit)
+    search.stop()
+    return RedirectResponse(f"{HERE}/{search.number}", SEE_OTHER)
+
+
+def give_up(visit: Visit) -> Response:
+    """End a search, and keep nothing."""
+    search = _search(visit)
+    search.give_up()
+    return RedirectResponse(f"{HERE}/{search.number}", SEE_OTHER)
+
+
+def _form_page(visit: Visit, picture: Picture, form: SearchForm, status: int = 200) -> Response:
+    title = _("First plan") if form.is_first else _("Plan anew")
+    return page("replanning", visit.frame(title, HERE, picture), form, status=status)
+
+
+def _running(visit: Visit) -> int | None:
+    running = visit.searches.running()
+    return running.number if running else None
+
+
+def _search(visit: Visit) -> BoardSearch:
+    found = visit.searches.find(visit.number_in_path())
+    if found is None:
+        raise HTTPException(NOT_FOUND)
+    return found
+
+
+async def _lines(visit: Visit, search: BoardSearch, campaign: Campaign) -> AsyncIterator[str]:
+    before = ""
+    visit.searches.num_listeners += 1
+    try:
+        while not visit.searches.closing.is_set():
+            view = search_view(campaign, *_with_trouble(search))
+            line = f"data: {_as_json(view)}\n\n"
+            if line != before:
+                before = line
+                yield line
+            if view.is_over:
+                return
+            await asyncio.sleep(LOOKS_EVERY_SECONDS)
+    finally:
+        visit.searches.num_listeners -= 1
+
+
+def _as_json(view: SearchView) -> str:
+    """What the page's script writes anew: the sentence, the goals, and where it goes on."""
+    return json.dumps(
+        {
+            "told": view.told,
+            "lasted": view.lasted,
+            "goals": [asdict(goal) for goal in view.goals],
+            "is_over": view.is_over,
+            "can_be_ended": view.can_be_ended,
+            "next": view.next_href if view.leads_on else "",
+        },
+        ensure_ascii=False,
+    )
+
+
+def _with_trouble(search: BoardSearch) -> tuple[SearchState, str]:
+    state = search.state()
+    return state, _trouble(state)
+
+
+def _trouble(state: SearchState) -> str:
+    """Why there is no plan, or why it is not in the ledger, in the board's words; empty where all went well."""
+    outcome = state.outcome
+    if outcome is None or outcome.stage in (SearchStage.STORED, SearchStage.GIVEN_UP):
+        return ""
+    if outcome.stage is SearchStage.FAULTY:
+        return _("Report this number: {number}.").format(number=outcome.fault)
+    if isinstance(outcome.error, NoPlanInTime):
+        return _("It ended before a first plan was found. Give it more time.")
+    if isinstance(outcome.error, SearchDied):
+        return _("Close other programs, so that there is more memory, and try again.")
+    why = told(outcome.error) if outcome.error else ""
+    if outcome.stage is SearchStage.KEPT_ASIDE:
+        return _("{why} The plan is kept in the file {path}.").format(why=why, path=outcome.path)
+    return why
+
+
+PAGES = (
+    Page(HERE, Role.PLANNER, show_form),
+    Page(HERE, Role.PLANNER, start, method="POST"),
+    Page(f"{HERE}/{{number}}", Role.PLANNER, show_search),
+    Page(f"{HERE}/{{number}}/tien-trinh", Role.PLANNER, stream),
+    Page(f"{HERE}/{{number}}/dung", Role.PLANNER, stop, method="POST"),
+    Page(f"{HERE}/{{number}}/bo", Role.PLANNER, give_up, method="POST"),
+)
