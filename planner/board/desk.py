@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from planner.board.picture import Picture, Reading, Stamp, picture_of
 from planner.domain.adjustment import adjusted
-from planner.domain.meanwhile import LedgerMark, LedgerSeen
+from planner.domain.meanwhile import LedgerMark
 from planner.domain.results import Result
 from planner.errors import PlannerError, Problem, WorkbookProblems
 from planner.intake.campaign.campaign_reader import read_campaign
@@ -104,10 +104,9 @@ class Desk:
     def announce(self, number: int, until: date, seen: LedgerMark) -> None:
         """Note that a version was made known up to a day, by somebody who has seen the ledger come so far.
 
-        Raises PlannerError, among them LedgerMovedOn where another version or announcement has come since.
+        Raises PlannerError, among them LedgerMovedOn where it has come further since.
         """
-        expecting = LedgerSeen(version=seen.version, announcement=seen.announcement, adjustment=seen.adjustment)
-        announce_version(self.workbook, until=until, number=number, address=self._address, expecting=expecting)
+        announce_version(self.workbook, until=until, number=number, address=self._address, looked_at=seen)
 
     def print_comparison(self, folder: Path, pair: Compared) -> tuple[Path, ...]:
         """Print the amendment and the notices of two versions into this folder. Raises PlannerError."""

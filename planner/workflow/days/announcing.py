@@ -64,17 +64,19 @@ def announce_version(
     number: int | None = None,
     address: str | None = None,
     by: str | None = None,
+    looked_at: LedgerMark | None = None,
     expecting: LedgerSeen | None = None,
 ) -> AnnouncedVersion:
     """Note that the latest version, or the one of this number, was made known up to a day, inclusive.
 
-    The day defaults to that of the announcement before if the plan has not passed it, else to the plan's last day.
+    `looked_at` is how far the ledger had come when that was decided, by default as far as it has come now; whoever
+    gives `expecting` instead minds only what it names. The day defaults to that of the announcement before if the plan has not passed it, else to the plan's last day.
     Raises UnreadableFile, WorkbookProblems, LedgerError, UnsoundPlan, and WrongUsage where there is no plan yet or the
     day lies before the plan's first or after the campaign's last, and LedgerMovedOn where others write meanwhile.
     """
     read, sha256 = read_campaign(workbook), sha256_of(workbook)
     with ledger_of(workbook, read.campaign, address, writes=True) as ledger:
-        looked_at = ledger.mark()
+        looked_at = looked_at or ledger.mark()
         read = with_adjustments(read, ledger)
         campaign = read.campaign
         version = _chosen(workbook, ledger, number)
