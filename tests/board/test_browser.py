@@ -178,6 +178,9 @@ def test_two_people_at_one_slot(session: Watched) -> None:
     expect(lan.get_by_role("alert")).to_contain_text("người khác đã ghi kết quả")
     expect(lan.get_by_label("Thu nhận:").first).to_have_value("148")
     expect(lan.locator("td.by").first).to_contain_text("đã ghi: 160")
+    expect(lan.get_by_role("group", name="đã ghi 160")).to_contain_text("bạn nhập 148")
+    assert not barriers(lan)
+    lan.get_by_role("radio", name="Thay bằng 148").check()
     lan.get_by_role("button", name="Ghi kết quả").click()
     expect(lan.get_by_role("status").first).to_have_text("Đã ghi 1 dòng.")
 
