@@ -61,6 +61,7 @@ def entries(here: str) -> tuple[NavigationEntry, ...]:
         (_("Schedule"), "/"),
         (_("Day's results"), "/ket-qua"),
         (_("Progress"), "/tien-do"),
+        (_("Map"), "/ban-do"),
         (_("Closures and breakdowns"), "/nghi"),
         (_("Plans"), "/phuong-an"),
         (_("Journal"), "/nhat-ky"),

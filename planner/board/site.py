@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from planner.board.desk import Desk
 from planner.board.faults import BoardLog, error_page, fault_page, refusal_page
 from planner.board.fence import Fence
-from planner.board.pages import adjustments, day_results, journal, progress, results_file, schedule, versions
+from planner.board.pages import adjustments, day_results, journal, map_page, progress, results_file, schedule, versions
 from planner.board.people import ENTRANCE, LASTS_SECONDS, LocalEntry, Role
 from planner.board.shown import Frame, entries
 from planner.board.visit import Page, SentFile, Visit
@@ -39,6 +39,7 @@ PAGES: tuple[Page, ...] = (
     *results_file.PAGES,  # before the days, of which its name is none
     *day_results.PAGES,
     *progress.PAGES,
+    *map_page.PAGES,
     *adjustments.PAGES,
     *versions.PAGES,
     *journal.PAGES,
