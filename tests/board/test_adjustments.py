@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from planner.board.views.placed import StayKind
 from planner.board.views.timeline import GroupedBy, Period, timeline
 from planner.domain.adjustment import AdjustmentKind, EnteredAdjustment
+from planner.texts import spoken_days
 from planner.workflow.days.adjusting import AskedAdjustment, record_adjustment
 from planner.workflow.ledger.keeping import whoever_runs_this
 from tests.board.opened import Opened
@@ -88,8 +90,12 @@ def test_the_schedule_shows_it_as_closed(board: Opened) -> None:
     assert picture.stamp.mark.adjustment == 1
     assert len(picture.entered) == 1
     assert not any(closure.machine for closure in board.desk.reading().campaign.closures)
+    told_day = spoken_days(day(3), day(3), with_year=False)
     assert any(closure.machine == "M1" for closure in picture.campaign.closures)
-    assert lines[0].name == "M1"
+    kinds = {line.name: {stay.kind for stay in line.stays if stay.days == told_day} for line in lines}
+    assert StayKind.LOST in kinds["M1"]
+    assert StayKind.LOST not in kinds["M2"]
+    assert "không giữ được" in board.text("/")
 
 
 def test_every_page_hears_of_it(board: Opened) -> None:

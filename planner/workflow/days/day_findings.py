@@ -39,5 +39,7 @@ def findings_of_day(
             yield DayFinding(row.number, remark.column, remark.what)
     report = [row.result.model_copy(update={"source": str(row.number)}) for row in known]
     nowhere = Path()  # named in advice only, which is left out here
-    for problem in suspicions(JustRecorded.of(nowhere, "", campaign, report, rows), planned):
-        yield DayFinding(int(problem.where), None, problem.what)
+    recorded = JustRecorded.of(nowhere, "", campaign, report, rows)
+    named = {each.cell: f"{recorded.row(each.row)}: " for each in recorded.told}
+    for problem in suspicions(recorded, planned):
+        yield DayFinding(int(problem.where), None, problem.what.removeprefix(named[problem.where]))
