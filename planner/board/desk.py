@@ -3,7 +3,7 @@
 Excel owns the workbook. While somebody has spoilt it, the last good reading stays on show beside what is wrong now.
 """
 
-import hashlib
+import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,17 +13,23 @@ from typing import NamedTuple
 
 from planner.board.picture import Picture, Reading, Stamp, picture_of
 from planner.domain.adjustment import adjusted
-from planner.domain.meanwhile import LedgerMark
+from planner.domain.meanwhile import LedgerMark, LedgerSeen
 from planner.domain.results import Result
 from planner.errors import PlannerError, Problem, WorkbookProblems
-from planner.intake.campaign.campaign_reader import read_campaign
+from planner.intake.campaign.campaign_reader import ReadCampaign, read_campaign
 from planner.ledger.ledger import Ledger
-from planner.ledger.recording import ReportedFile
 from planner.prints.forms.registry import PrintForm
 from planner.texts import texts_of
+from planner.workflow.days.adjusting import (
+    AskedAdjustment,
+    RecordedAdjustment,
+    record_adjustment,
+    withdraw_adjustment,
+)
 from planner.workflow.days.announcing import announce_version
 from planner.workflow.days.comparing import Compared, compared
-from planner.workflow.ledger.keeping import ledger_of, this_moment, whoever_runs_this
+from planner.workflow.days.recording import RecordedReport, record_results, record_rows
+from planner.workflow.ledger.keeping import ledger_of
 from planner.workflow.ledger.keeping import today as this_day
 from planner.workflow.ledger.made_from import sha256_of
 
@@ -84,16 +90,41 @@ class Desk:
                     self._picture = picture_of(self._read(), ledger, stamp)
                 return self._picture
 
-    def record(self, results: Sequence[Result], form_key: str) -> int:
-        """Record these results, all or nothing, and say how many rows were added; the same form counts once.
+    def record(self, results: Sequence[Result], form_key: str, seen: LedgerSeen | None = None) -> RecordedReport:
+        """Record these results, all or nothing; the same form counts once.
 
-        While the workbook cannot be read, the last good reading says what they are about. Raises LedgerError.
+        `seen` is what their writer saw. While the workbook cannot be read, the last good reading says what they are
+        about. Raises WorkbookProblems, LedgerError, and LedgerMovedOn where others have recorded something else.
         """
-        campaign = self.reading().campaign
-        file = ReportedFile(sha256=hashlib.sha256(form_key.encode()).hexdigest(), name=_("board"))
-        with ledger_of(self.workbook, campaign, self._address, writes=True) as ledger:
-            recorded = ledger.record(results, file, by=whoever_runs_this(), at=this_moment())
-        return recorded.new + recorded.corrected
+        reading = self.reading()
+        return record_rows(
+            self.workbook,
+            results,
+            key=form_key,
+            origin=_("board"),
+            address=self._address,
+            today=self._today,
+            expecting=seen,
+            reading=ReadCampaign(reading.campaign, reading.warnings),
+        )
+
+    def record_file(self, name: str, content: bytes) -> RecordedReport:
+        """Record a results workbook that was sent, which is on the disk for just that long. Raises PlannerError."""
+        with tempfile.TemporaryDirectory(prefix="planner-board-") as folder:
+            path = Path(folder) / name
+            path.write_bytes(content)
+            return record_results(self.workbook, path, address=self._address, today=self._today)
+
+    def adjust(self, asked: AskedAdjustment, seen: LedgerSeen) -> RecordedAdjustment:
+        """Enter a breakdown, a closure or a pin beside the workbook.
+
+        Raises PlannerError, among them LedgerMovedOn where others have entered something since.
+        """
+        return record_adjustment(self.workbook, asked, address=self._address, today=self._today, expecting=seen)
+
+    def withdraw_adjustment(self, number: int, seen: LedgerSeen) -> RecordedAdjustment:
+        """Take one back. Raises PlannerError, among them LedgerMovedOn where others have entered something since."""
+        return withdraw_adjustment(self.workbook, number, address=self._address, expecting=seen)
 
     def compare(self, old: int, new: int) -> Compared:
         """What one version changes of another, for the people who are told today. Raises LedgerError, WrongUsage."""

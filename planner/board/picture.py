@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from planner.domain.adjustment import adjusted
+from planner.domain.adjustment import EnteredAdjustment, adjusted
 from planner.domain.campaign import Campaign
 from planner.domain.meanwhile import LedgerMark
 from planner.domain.plan import Plan
@@ -54,8 +54,9 @@ class Stamp:
 
     def __str__(self) -> str:
         mark = self.mark
-        parts = (self.workbook_sha256[:12], mark.result, mark.version, mark.announcement, self.today.isoformat())
-        return "-".join(map(str, (*parts, int(self.is_spoilt))))
+        ends = (mark.result, mark.version, mark.announcement, mark.adjustment)
+        parts = (self.workbook_sha256[:12], *ends, self.today.isoformat(), int(self.is_spoilt))
+        return "-".join(map(str, parts))
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,9 @@ class Picture:
 
     stamp: Stamp
     campaign: Campaign
-    """With what was entered beside the workbook; units of one name are told apart by their zones."""
+    """With what was entered beside the workbook, and units of one name told apart by their zones."""
+    entered: tuple[EnteredAdjustment, ...]
+    """What was ever entered beside the workbook, in order."""
     today: date
     moment: PlanningMoment
     """What lies before counts as past: today, or the slot after the last result where that is later."""
@@ -124,8 +127,9 @@ class Picture:
 
 def picture_of(reading: Reading, ledger: Ledger, stamp: Stamp) -> Picture:
     """The campaign of this reading as this ledger has it. Raises LedgerError, WorkbookProblems."""
-    found = adjusted(reading.campaign, ledger.adjustments.all())
-    campaign = told_apart(found.campaign)
+    entered = ledger.adjustments.all()
+    found = adjusted(told_apart(reading.campaign), entered)
+    campaign = found.campaign
     rows, versions, announcements = ledger.all_result_rows(), ledger.stored_versions(), ledger.announcements()
     results = tuple(row.result for row in rows if row.counts)
     refuse_lost_history(campaign, results)
@@ -137,6 +141,7 @@ def picture_of(reading: Reading, ledger: Ledger, stamp: Stamp) -> Picture:
     return Picture(
         stamp=stamp,
         campaign=campaign,
+        entered=entered,
         today=stamp.today,
         moment=moment,
         versions=versions,
@@ -152,7 +157,7 @@ def picture_of(reading: Reading, ledger: Ledger, stamp: Stamp) -> Picture:
             *ledger.warnings,
             *_damaged(ledger),
             *reading.warnings,
-            *about_left_out(reading.campaign, found.left_out),
+            *about_left_out(campaign, found.left_out),
         ),
         workbook_has_changed=bool(versions) and has_changed(reading.sha256, versions[-1].provenance),
     )

@@ -61,6 +61,8 @@ def entries(here: str) -> tuple[NavigationEntry, ...]:
         (_("Schedule"), "/"),
         (_("Day's results"), "/ket-qua"),
         (_("Progress"), "/tien-do"),
+        (_("Map"), "/ban-do"),
+        (_("Closures and breakdowns"), "/nghi"),
         (_("Plan anew"), "/lap-lai"),
         (_("Plans"), "/phuong-an"),
         (_("Journal"), "/nhat-ky"),

@@ -8,6 +8,7 @@ from threading import Event
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
@@ -17,11 +18,23 @@ from starlette.staticfiles import StaticFiles
 from planner.board.desk import Desk
 from planner.board.faults import BoardLog, error_page, fault_page, refusal_page
 from planner.board.fence import Fence
-from planner.board.pages import announcing, comparison, day_results, journal, progress, replanning, schedule, versions
+from planner.board.pages import (
+    adjustments,
+    announcing,
+    comparison,
+    day_results,
+    journal,
+    map_page,
+    progress,
+    replanning,
+    results_file,
+    schedule,
+    versions,
+)
 from planner.board.people import ENTRANCE, LASTS_SECONDS, LocalEntry, Role
 from planner.board.searches.searches import Searches
 from planner.board.shown import Frame, entries
-from planner.board.visit import Page, Visit
+from planner.board.visit import Page, SentFile, Visit
 from planner.errors import PlannerError
 from planner.texts import Language, choose_language, texts_of
 
@@ -36,8 +49,11 @@ _SOON = 0.1
 STATIC, STREAM, STAMP, LANGUAGE = "/static", "/su-kien", "/dau", "/ngon-ngu"
 PAGES: tuple[Page, ...] = (
     *schedule.PAGES,
+    *results_file.PAGES,  # before the days, of which its name is none
     *day_results.PAGES,
     *progress.PAGES,
+    *map_page.PAGES,
+    *adjustments.PAGES,
     *replanning.PAGES,
     *comparison.PAGES,
     *announcing.PAGES,
@@ -74,7 +90,7 @@ class Site:
 
     def _route(self, page: Page) -> Route:
         async def answer(request: Request) -> Response:
-            visit = await self._visit(request)
+            visit = await self._visit(request, takes_file=page.takes_file)
             return await run_in_threadpool(page.answer, visit)
 
         return self._own(page.path, page.role, answer, method=page.method)
@@ -100,11 +116,15 @@ class Site:
 
         return Route(path, guarded, methods=[method], name=f"{method} {path}")
 
-    async def _visit(self, request: Request) -> Visit:
+    async def _visit(self, request: Request, *, takes_file: bool = False) -> Visit:
         form: dict[str, str] = {}
+        file: SentFile | None = None
         if request.method == "POST":
-            sent = await request.form(max_files=0, max_fields=MOST_FIELDS)
-            form = {name: value for name, value in sent.multi_items() if isinstance(value, str)}
+            async with request.form(max_files=int(takes_file), max_fields=MOST_FIELDS) as sent:
+                for uploaded in sent.values():
+                    if isinstance(uploaded, UploadFile):
+                        file = SentFile(uploaded.filename or "", await uploaded.read())
+                form = {name: value for name, value in sent.multi_items() if isinstance(value, str)}
         chosen = f"?{request.url.query}" if request.url.query else ""
         return Visit(
             desk=self._desk,
@@ -113,6 +133,7 @@ class Site:
             address=f"{request.url.path}{chosen}",
             places={name: str(value) for name, value in request.path_params.items()},
             chosen=request.query_params,
+            file=file,
             form=form,
         )
 

@@ -20,6 +20,14 @@ NOT_FOUND = 404
 
 
 @dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file that somebody sent. Its name comes from outside."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
     """What was asked for. Texts come from outside and are to be judged by whoever uses them."""
 
@@ -32,6 +40,8 @@ class Visit:
     """The parts of the path that vary, by name."""
     chosen: QueryParams = field(default_factory=QueryParams)
     """What stands behind the question mark."""
+    file: SentFile | None = None
+    """The file that was sent; None where none was, or where the page takes none."""
     form: dict[str, str] = field(default_factory=dict)
     """The fields that were filled in; empty where no form was sent."""
 
@@ -74,3 +84,5 @@ class Page:
     answer: Callable[[Visit], Response]
     """Runs in a thread of its own."""
     method: str = "GET"
+    takes_file: bool = False
+    """Whether one file may come with its form; elsewhere a form that brings one is refused."""

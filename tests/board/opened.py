@@ -49,6 +49,10 @@ class Opened:
         """A form that a page of the board sends."""
         return self._asked("POST", address, {"origin": ORIGIN, **headers}, data=dict(form))
 
+    def send(self, address: str, name: str, content: bytes) -> Response:
+        """A file by a form that a page of the board sends."""
+        return self._asked("POST", address, {"origin": ORIGIN}, files={"tep": (name, content)})
+
     def text(self, address: str) -> str:
         """The page, which has to be there."""
         answer = self.get(address)

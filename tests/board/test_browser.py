@@ -26,7 +26,12 @@ SCREENS = (
     "/?theo=xa&ngay=ca-dot",
     "/ket-qua/2023-04-17",
     "/ket-qua/2023-04-20",
+    "/ket-qua/tep",
     "/tien-do",
+    "/ban-do",
+    "/ban-do?ngay=2023-04-25",
+    "/nghi",
+    "/nghi?kieu=hong&may=M%C3%81Y+1",
     "/phuong-an",
     "/phuong-an/1",
     "/nhat-ky",
@@ -115,7 +120,7 @@ def test_before_the_first_plan(browser: Browser, tmp_path: Path) -> None:
     write_workbook(small_campaign(), tmp_path / NAME)
     with opened(browser, tmp_path / NAME) as session:
         page = session.page()
-        for screen in ("/", "/ket-qua", "/tien-do", "/phuong-an", "/nhat-ky"):
+        for screen in ("/", "/ket-qua", "/tien-do", "/ban-do", "/nghi", "/phuong-an", "/nhat-ky"):
             session.goes_to(page, screen)
             assert not barriers(page), screen
         session.goes_to(page, "/")
@@ -125,7 +130,7 @@ def test_before_the_first_plan(browser: Browser, tmp_path: Path) -> None:
 def test_the_bar_leads_everywhere_and_the_language_can_be_changed(looking: Watched) -> None:
     page = looking.page()
     looking.goes_to(page, "/")
-    for title in ("Kết quả ngày", "Tiến độ", "Phương án", "Nhật ký", "Lịch"):
+    for title in ("Kết quả ngày", "Tiến độ", "Bản đồ", "Nghỉ, hỏng", "Phương án", "Nhật ký", "Lịch"):
         page.get_by_role("navigation").get_by_role("link", name=title, exact=True).click()
         expect(page.locator("nav a[aria-current=page]")).to_have_text(title)
     page.get_by_role("button", name="English").click()
@@ -178,8 +183,49 @@ def test_two_people_at_one_slot(session: Watched) -> None:
     expect(lan.get_by_role("alert")).to_contain_text("người khác đã ghi kết quả")
     expect(lan.get_by_label("Thu nhận:").first).to_have_value("148")
     expect(lan.locator("td.by").first).to_contain_text("đã ghi: 160")
+    expect(lan.get_by_role("group", name="đã ghi 160")).to_contain_text("bạn nhập 148")
+    assert not barriers(lan)
+    lan.get_by_role("radio", name="Thay bằng 148").check()
     lan.get_by_role("button", name="Ghi kết quả").click()
     expect(lan.get_by_role("status").first).to_have_text("Đã ghi 1 dòng.")
+
+
+def test_a_broken_machine_is_two_clicks_from_the_schedule(session: Watched, page: Page) -> None:
+    session.goes_to(page, "/")
+    page.locator("table.timeline tbody th a", has_text="MÁY 2").click()
+    expect(page.get_by_label("Máy", exact=True).locator("visible=true")).to_have_value("MÁY 2")
+    assert not barriers(page)
+    page.get_by_role("button", name="Báo hỏng").click()
+    expect(page.get_by_role("status").first).to_contain_text("Đã ghi: 1. MÁY 2")
+    expect(page.locator(".warnings")).to_contain_text("không giữ được")
+    assert not barriers(page)
+    page.get_by_role("button", name="Hủy mục 1").click()
+    expect(page.get_by_role("status").first).to_contain_text("Đã hủy: ")
+    expect(page.locator(".warnings")).to_have_count(0)
+
+
+def test_a_results_workbook_is_sent(session: Watched, page: Page, tmp_path: Path) -> None:
+    session.expected.append(MISSING)
+    session.goes_to(page, "/ket-qua/tep")
+    broken = tmp_path / "hỏng.xlsx"
+    broken.write_bytes(b"MZ")
+    page.get_by_label("Tệp kết quả").set_input_files(broken)
+    page.get_by_role("button", name="Ghi tệp kết quả").click()
+    expect(page.get_by_role("alert")).to_contain_text("không phải tệp Excel")
+    assert not barriers(page)
+
+
+def test_the_map_draws_what_the_list_says(looking: Watched) -> None:
+    page = looking.page()
+    looking.goes_to(page, "/ban-do")
+    num_units = page.locator(".lists table").nth(1).locator("tbody tr").count()
+    assert page.locator("svg.map > circle").count() == num_units > 1
+    expect(page.locator("svg.map rect.mark")).to_have_count(
+        page.locator(".lists table").first.locator("tbody tr").count()
+    )
+    box = page.locator("svg.map > circle").first.bounding_box()
+    assert box is not None
+    assert box["width"] > 20
 
 
 def test_many_pages_can_be_open_at_once(session: Watched) -> None:
@@ -300,7 +346,7 @@ def test_names_that_want_to_be_more_than_text(browser: Browser, tmp_path: Path) 
     write_workbook(plain.model_copy(update={"units": units, "name": HOSTILE[0]}), tmp_path / NAME)
     with opened(browser, tmp_path / NAME) as session:
         page = session.page()
-        for screen in ("/", "/ket-qua/2023-04-10", "/tien-do", "/phuong-an", "/nhat-ky"):
+        for screen in ("/", "/ket-qua/2023-04-10", "/tien-do", "/ban-do", "/nghi", "/phuong-an", "/nhat-ky"):
             session.goes_to(page, screen)
             expect(page.locator(".campaign")).to_have_text(HOSTILE[0])
         session.goes_to(page, "/tien-do")

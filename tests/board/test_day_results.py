@@ -8,6 +8,7 @@ import pytest
 from planner.board.views.day_sheet import day_sheet, day_to_show
 from planner.domain.results import Result
 from planner.errors import LedgerBusy
+from planner.workflow.ledger.keeping import whoever_runs_this
 from tests.board.opened import Opened
 from tests.campaigns import day
 from tests.cli.diary import ledger_in
@@ -29,6 +30,8 @@ class Fields(HTMLParser):
         if tag == "form":
             self._is_inside = told.get("class") == "sheet"
         name = told.get("name")
+        if told.get("type") == "radio":
+            return
         if self._is_inside and tag in {"input", "select"} and name:
             self.values[name] = told.get("value") or ""
 
@@ -117,7 +120,7 @@ def test_an_untouched_form_records_nothing(board: Opened, under_way: Path) -> No
     assert results_of(under_way, 2) == before
 
 
-@pytest.mark.parametrize("figure", ["-1", "1,5", "x", "1e3", "１２", "1234567", "<b>"])
+@pytest.mark.parametrize("figure", ["-1", "1,5", "x", "1e3", "１２", "1234567890", "<b>"])
 def test_what_is_no_figure_is_shown_again(board: Opened, under_way: Path, figure: str) -> None:
     answer = board.post(DAY_3, fields(board).of("M1", "Ca 01", thu=figure, ghichu="đã gõ"))
     assert answer.status_code == 422
@@ -205,8 +208,98 @@ def test_two_people_at_one_slot(board: Opened, under_way: Path) -> None:
     place = next(name for name, value in again.items() if value == "của Lan").partition(".")[2]
     assert (again[f"thu.{place}"], again[f"thu-cu.{place}"]) == ("2", "3")
     assert [row.collected for row in results_of(under_way)] == [3]
-    assert board.post(DAY_3, again).status_code == 303
+    assert board.post(DAY_3, again).status_code == 409, "without a choice nothing is decided"
+    assert board.post(DAY_3, {**again, f"chon.{place}": "thay"}).status_code == 303
     assert [(row.collected, row.note) for row in results_of(under_way)] == [(2, "của Lan")]
+
+
+def met(board: Opened, mine: dict[str, str]) -> tuple[dict[str, str], str]:
+    """The form as it is shown again where somebody else was first, and the place of the row in question."""
+    refused = board.post(DAY_3, mine)
+    assert refused.status_code == 409
+    again = Fields(refused.text).values
+    return again, next(name for name in again if name.startswith("nay.")).partition(".")[2]
+
+
+def test_the_other_is_named_with_figure_and_time(board: Opened) -> None:
+    lan = fields(board)
+    board.post(DAY_3, fields(board).of("M1", "Ca 01", thu="3"))
+    told = board.post(DAY_3, lan.of("M1", "Ca 01", thu="2", duyet="1")).text
+    who = whoever_runs_this()
+    assert f"{who} đã ghi 3, duyệt – (" in told
+    assert "bạn nhập 2, duyệt 1" in told
+    assert f"Giữ số của {who}" in told
+    assert "Thay bằng 2, duyệt 1" in told
+
+
+def test_what_the_other_has_recorded_can_be_kept(board: Opened, under_way: Path) -> None:
+    lan = fields(board)
+    board.post(DAY_3, fields(board).of("M1", "Ca 01", thu="3"))
+    both = lan.of("M1", "Ca 01", thu="2") | {
+        name: value
+        for name, value in lan.of("M1", "Ca 02", thu="1").items()
+        if value == "1" and name.startswith("thu.")
+    }
+    again, place = met(board, both)
+    assert board.post(DAY_3, {**again, f"chon.{place}": "giu"}).status_code == 303
+    assert sorted(row.collected for row in results_of(under_way)) == [1, 3]
+
+
+def test_a_third_who_writes_before_the_choice_is_told_too(board: Opened, under_way: Path) -> None:
+    lan = fields(board)
+    board.post(DAY_3, fields(board).of("M1", "Ca 01", thu="3"))
+    again, place = met(board, lan.of("M1", "Ca 01", thu="2"))
+    board.post(DAY_3, fields(board).of("M1", "Ca 01", thu="4"))
+    answer = board.post(DAY_3, {**again, f"chon.{place}": "thay"})
+    assert answer.status_code == 409
+    assert "đã ghi 4" in answer.text
+    assert [row.collected for row in results_of(under_way)] == [4]
+
+
+def test_a_form_that_was_changed_after_it_was_sent_is_not_swallowed(board: Opened, under_way: Path) -> None:
+    """Whoever goes back in the browser, changes a figure and sends the same form again hears of it."""
+    sent = fields(board).of("M1", "Ca 01", thu="3")
+    board.post(DAY_3, sent)
+    changed = {name: "2" if name.startswith("thu.") and value == "3" else value for name, value in sent.items()}
+    again, place = met(board, changed)
+    assert again["khoa"] != sent["khoa"]
+    assert board.post(DAY_3, {**again, f"chon.{place}": "thay"}).status_code == 303
+    assert [row.collected for row in results_of(under_way)] == [2]
+
+
+def test_a_figure_beyond_its_column_is_told_at_its_field(board: Opened, under_way: Path) -> None:
+    answer = board.post(DAY_3, fields(board).of("M1", "Ca 01", thu="12345678"))
+    assert answer.status_code == 422
+    assert 'aria-describedby="loi-thu-' in answer.text
+    assert 'value="12345678"' in answer.text
+    assert not results_of(under_way)
+
+
+def test_what_looks_odd_stands_beside_its_figure_ever_after(board: Opened) -> None:
+    board.post(DAY_3, fields(board).of("M1", "Ca 01", thu="900"))
+    for _time in range(2):
+        found = findings(board)
+        assert len(found["M1 · Ca 01"]) >= 1
+        assert "planner " not in " ".join(found["M1 · Ca 01"])
+    assert 'class="finding"' in board.text(DAY_3)
+
+
+def findings(board: Opened) -> dict[str, tuple[str, ...]]:
+    """What is told beside each figure of day 3, by machine and shift."""
+    sheet = day_sheet(board.desk.picture(), day(3), "k")
+    return {row.slot.rpartition(" · ")[0]: row.findings for row in sheet.rows}
+
+
+def test_more_rows_outside_the_schedule_are_had_without_recording(board: Opened, under_way: Path) -> None:
+    answer = board.post(DAY_3, {**extra(fields(board), xa="B", may="M1", ca="Ca 02", thu="4"), "them": "1"})
+    assert answer.status_code == 200
+    shown = Fields(answer.text)
+    assert [name for name in shown.values if name.startswith("xa.t")] == ["xa.t0", "xa.t1", "xa.t2", "xa.t3"]
+    assert shown.values["thu.t0"] == "4"
+    assert not results_of(under_way)
+    sent = {**shown.values, "xa.t0": "B", "may.t0": "M1", "ca.t0": "Ca 02", "xa.t3": "C", "thu.t3": "2"}
+    assert board.post(DAY_3, sent).status_code == 303
+    assert sorted(row.collected for row in results_of(under_way)) == [2, 4]
 
 
 def test_two_people_at_two_slots_do_not_meet(board: Opened, under_way: Path) -> None:

@@ -86,7 +86,7 @@ def test_a_spoilt_workbook_leaves_the_last_good_reading_on_show(board: Opened, u
 def test_results_are_recorded_while_it_is_spoilt(board: Opened, under_way: Path) -> None:
     board.text("/")
     spoil(under_way / BOOK)
-    assert board.desk.record([reported(stand("M1", "A", "3.1")[0], 1)], "khoa") == 1
+    assert board.desk.record([reported(stand("M1", "A", "3.1")[0], 1)], "khoa").recorded.new == 1
 
 
 def test_a_workbook_that_is_gone_for_a_moment_is_tried_again(board: Opened, under_way: Path) -> None:
@@ -122,8 +122,8 @@ def test_what_should_be_looked_at_is_told_without_stopping_anything(board: Opene
 
 def test_the_same_form_counts_once(board: Opened) -> None:
     rows = [reported(stand("M1", "A", "3.1")[0], 2)]
-    assert board.desk.record(rows, "khoa") == 1
-    assert board.desk.record([rows[0].model_copy(update={"collected": 3})], "khoa hai") == 1
-    assert board.desk.record(rows, "khoa") == 0, "the first form again takes nothing back"
+    assert board.desk.record(rows, "khoa").recorded.new == 1
+    assert board.desk.record([rows[0].model_copy(update={"collected": 3})], "khoa hai").recorded.corrected == 1
+    assert board.desk.record(rows, "khoa").recorded.is_nothing_new, "the first form again takes nothing back"
     with board.desk.ledger() as ledger:
         assert next(row.collected for row in ledger.results() if row.key == rows[0].key) == 3

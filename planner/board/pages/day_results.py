@@ -10,11 +10,12 @@ from starlette.responses import RedirectResponse, Response
 from planner.board.people import Role
 from planner.board.picture import Picture
 from planner.board.shown import page
-from planner.board.views.day_sheet import DaySheet, day_sheet, day_to_show
-from planner.board.views.sent_sheet import sent_sheet
+from planner.board.views.conflicts import with_conflicts
+from planner.board.views.day_sheet import NUM_EXTRA_ROWS, DaySheet, day_sheet, day_to_show
+from planner.board.views.sent_sheet import EXTRA, SentSheet, sent_sheet
 from planner.board.visit import NOT_FOUND, Page, Visit
-from planner.board.words import status_of_error, told
-from planner.errors import LedgerError
+from planner.board.words import status_of_error, told, told_problem
+from planner.errors import LedgerError, LedgerMovedOn, WorkbookProblems
 from planner.texts import plurals_of, spoken_number, texts_of
 
 _ = texts_of("board")
@@ -39,30 +40,57 @@ def show(visit: Visit) -> Response:
 def record(visit: Visit) -> Response:
     """Record what was filled in, all of it or nothing; what is refused is shown again as it was typed."""
     picture = visit.desk.picture()
-    sheet = replace(_sheet(visit, picture), form_key=visit.form.get("khoa", "") or secrets.token_hex(_KEY_BYTES))
-    sent = sent_sheet(picture, sheet, visit.form)
-    if not sheet.is_open:
+    key = visit.form.get("khoa", "") or _new_key()
+    sent = sent_sheet(picture, _sheet(visit, picture, key), visit.form)
+    if not sent.sheet.is_open:
         return _refused(visit, picture, sent.sheet, _("Results of this day cannot be recorded now."), UNFIT)
-    if sent.has_moved:
-        why = _(
-            "Others have recorded something of this meanwhile, so nothing was recorded. Below stands what you typed, "
-            "and beside it who had recorded what. Compare, then record again."
-        )
-        return _refused(visit, picture, sent.sheet, why, CONFLICT)
+    if visit.form.get("them"):
+        return _page(visit, picture, sent.sheet)
     if sent.has_faults:
         why = _("Nothing was recorded yet: mend the fields that are marked, then record again.")
         return _refused(visit, picture, sent.sheet, why, UNFIT)
+    return _written(visit, picture, key, sent)
+
+
+def _written(visit: Visit, picture: Picture, key: str, sent: SentSheet) -> Response:
+    """Write it, and lead back to the day; whatever the ledger refuses is shown again as it was typed."""
     try:
-        added = visit.desk.record(sent.results, sheet.form_key) if sent.results else 0
+        report = visit.desk.record(sent.results, key, sent.seen) if sent.results else None
+    except LedgerMovedOn:
+        return _met(visit)
+    except WorkbookProblems as error:
+        shown = replace(sent.sheet, problems=tuple(map(told_problem, error.problems)))
+        return _refused(visit, picture, shown, _("Nothing was recorded yet: mend what stands below."), UNFIT)
     except LedgerError as error:
         return _refused(visit, picture, sent.sheet, told(error), status_of_error(error))
-    return RedirectResponse(f"/ket-qua/{sheet.day.isoformat()}?da-ghi={added}", SEE_OTHER)
+    if report is not None and report.recorded.superseded:
+        return _met(visit)
+    added = report.recorded.new + report.recorded.corrected if report is not None else 0
+    return RedirectResponse(f"/ket-qua/{sent.sheet.day.isoformat()}?da-ghi={added}", SEE_OTHER)
 
 
-def _sheet(visit: Visit, picture: Picture) -> DaySheet:
+def _met(visit: Visit) -> Response:
+    """What was typed, beside what others have recorded of the same slots since; whoever typed it decides."""
+    picture = visit.desk.picture()
+    sent = sent_sheet(picture, _sheet(visit, picture), visit.form)
+    why = _(
+        "Others have recorded something of this meanwhile, so nothing was recorded. Below stands what you typed, "
+        "and beside it who had recorded what. Choose which holds, then record again."
+    )
+    return _refused(visit, picture, with_conflicts(picture, sent.sheet), why, CONFLICT)
+
+
+def _sheet(visit: Visit, picture: Picture, key: str = "") -> DaySheet:
+    """The day's sheet with as many rows outside the schedule as its form had, or a few more where that was asked."""
     day = visit.day_in_path()
     _refuse_days_outside(picture, day)
-    return day_sheet(picture, day, secrets.token_hex(_KEY_BYTES))
+    had = sum(name.startswith(f"xa.{EXTRA}") for name in visit.form) or NUM_EXTRA_ROWS
+    more = NUM_EXTRA_ROWS if visit.form.get("them") else 0
+    return day_sheet(picture, day, key or _new_key(), had + more)
+
+
+def _new_key() -> str:
+    return secrets.token_hex(_KEY_BYTES)
 
 
 def _refuse_days_outside(picture: Picture, day: date) -> None:

@@ -1,7 +1,7 @@
 """One day's results: what was to happen in each slot, beside the fields for what did."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -9,12 +9,14 @@ from planner.board.picture import Picture
 from planner.domain.calendar import Slot
 from planner.domain.hours import hours_of
 from planner.domain.results import ResultKey
+from planner.errors import Problem
 from planner.ledger.reported import RecordedResult
 from planner.texts import spoken_day, spoken_hours, spoken_moment, spoken_number, texts_of
+from planner.workflow.days.day_findings import findings_of_day
 
 _ = texts_of("board")
 
-NUM_EXTRA_ROWS = 2
+NUM_EXTRA_ROWS, MOST_EXTRA_ROWS = 2, 40
 FIGURES = ("thu", "duyet", "kichhoat")
 """The fields of figures, by the names under which the form sends them."""
 NOTE = "ghichu"
@@ -36,6 +38,17 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """Figures of two people for one slot, between which the second decides."""
+
+    told: str
+    """Who recorded what when, and what was typed."""
+    keep: str
+    """The choice that lets the other's stand."""
+    replace: str
+
+
+@dataclass(frozen=True, slots=True)
 class SheetRow:
     """A slot that was planned or reported, with its fields."""
 
@@ -54,7 +67,13 @@ class SheetRow:
     recorded: str
     """Who recorded what stands here, and when; empty where nobody did."""
     row_number: int
-    """Of the ledger's row that counts; 0 for none. The form sends it back, to tell what its writer had seen."""
+    """Of the ledger's row that counts; 0 for none."""
+    seen: int
+    """The row that its writer saw, which the form sends back; another than that counts where others wrote since."""
+    findings: tuple[str, ...] = ()
+    """What looks odd about the figures as recorded; they count all the same."""
+    conflict: Conflict | None = None
+    """Who has recorded something else since; None mostly."""
     faults: Mapping[str, str] = field(default_factory=dict)
     """What is wrong with a field, by the field's name."""
 
@@ -109,6 +128,8 @@ class DaySheet:
     shifts: tuple[Choice, ...]
     choice_units: tuple[Choice, ...]
     extra: tuple[ExtraRow, ...]
+    problems: tuple[Problem, ...] = ()
+    """Of what was sent, where no field can bear them."""
     refusal: str = ""
     """Why nothing was recorded of what was sent; empty where nothing was refused."""
 
@@ -125,8 +146,8 @@ class DaySheet:
         )
 
 
-def day_sheet(picture: Picture, day: date, form_key: str) -> DaySheet:
-    """The sheet of a day of the campaign, with what the ledger has of it."""
+def day_sheet(picture: Picture, day: date, form_key: str, num_extra: int = NUM_EXTRA_ROWS) -> DaySheet:
+    """The sheet of a day of the campaign, with what the ledger has of it, and rows for what was not planned."""
     campaign, calendar = picture.campaign, picture.campaign.calendar
     rows = _rows(picture, day)
     planned = [row for row in rows if row.planned]
@@ -145,7 +166,7 @@ def day_sheet(picture: Picture, day: date, form_key: str) -> DaySheet:
         machines=tuple(Choice(each.name, each.name) for each in campaign.machines),
         shifts=tuple(Choice(each, each) for each in calendar.shift_labels),
         choice_units=tuple(Choice(each.code, each.name) for each in campaign.units),
-        extra=tuple(ExtraRow(f"t{number}") for number in range(NUM_EXTRA_ROWS)),
+        extra=tuple(ExtraRow(f"t{number}") for number in range(min(num_extra, MOST_EXTRA_ROWS))),
     )
 
 
@@ -169,12 +190,17 @@ def _rows(picture: Picture, day: date) -> list[SheetRow]:
             key.machine or "",
         ),
     )
-    return [_row(picture, place, key, planned.get(key), recorded.get(key)) for place, key in enumerate(keys)]
+    findings: dict[int, list[str]] = {}
+    for each in findings_of_day(picture.campaign, picture.rows, picture.planned, day):
+        findings.setdefault(each.row, []).append(each.what)
+    rows = [_row(picture, place, key, planned.get(key), recorded.get(key)) for place, key in enumerate(keys)]
+    return [replace(row, findings=tuple(findings.get(row.row_number, ()))) for row in rows]
 
 
 def _row(
     picture: Picture, place: int, key: ResultKey, planned: int | None, recorded: RecordedResult | None
 ) -> SheetRow:
+    number = recorded.number if recorded else 0
     return SheetRow(
         place=str(place),
         key=key,
@@ -184,7 +210,8 @@ def _row(
         figures=figures_of(recorded),
         held=figures_of(recorded),
         recorded="" if recorded is None else who_told(picture, recorded),
-        row_number=recorded.number if recorded else 0,
+        row_number=number,
+        seen=number,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from planner.domain.adjustment import AdjustmentKind
 from planner.domain.version import Event
 from planner.texts import spoken_day, spoken_moment, texts_of
 
@@ -56,6 +57,8 @@ def _done(event: Event) -> str:
         "roster": _("stored a duty roster"),
         "reroster": _("stored a new duty roster"),
         "announce-roster": _("published a duty roster"),
+        "adjust": _("entered a closure, a breakdown or a pin"),
+        "withdraw-adjustment": _("took back a closure, a breakdown or a pin"),
         "backup": _("made a backup"),
         "restore": _("brought back a backup"),
         "begin-anew": _("began a new ledger"),
@@ -75,11 +78,22 @@ def _details(details: Mapping[str, str | int]) -> str:
         "last_version": _("last plan"),
         "last_roster": _("last roster"),
         "lost": _("lost"),
+        "adjustment": _("number"),
+        "kind": _("kind"),
+        "withdraws": _("took back number"),
     }
     return "; ".join(f"{names.get(name, name)}: {_told(value)}" for name, value in details.items())
 
 
 def _told(value: str | int) -> str:
+    kinds = {
+        AdjustmentKind.BREAKDOWN: _("breakdown"),
+        AdjustmentKind.CLOSURE: _("closure"),
+        AdjustmentKind.PIN: _("pin"),
+    }
+    for kind, told in kinds.items():
+        if value == kind:
+            return told
     try:
         return spoken_day(date.fromisoformat(str(value)))
     except ValueError:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from planner.board.picture import Picture
 from planner.domain.campaign import Campaign, Closure
-from planner.domain.openness import closed_ordinals
+from planner.domain.openness import Openness, closed_ordinals
 from planner.domain.plan import Plan
 from planner.domain.record import MachineName, UnitCode
 from planner.texts import texts_of
@@ -20,6 +20,8 @@ class StayKind(StrEnum):
     PAST = "past"
     UNREPORTED = "unreported"
     """Past, and no result tells of it."""
+    LOST = "lost"
+    """Planned, but closed or broken meanwhile: it cannot be kept."""
     FROZEN = "frozen"
     """Announced, and so near that a new plan keeps it."""
     ANNOUNCED = "announced"
@@ -37,6 +39,8 @@ def kind_told(kind: StayKind) -> str:
             told = _("collected")
         case StayKind.UNREPORTED:
             told = _("no result yet")
+        case StayKind.LOST:
+            told = _("closed meanwhile, cannot be kept")
         case StayKind.FROZEN:
             told = _("announced, kept")
         case StayKind.ANNOUNCED:
@@ -71,11 +75,25 @@ def placed_slots(picture: Picture) -> Iterator[Placed]:
     if picture.latest is None or version is None:
         return
     promised, frozen_until = _promised(picture), version.told.frozen_until
+    open_slots = _OpenSlots(picture.campaign)
     for place, dossiers in _ahead(picture, picture.latest):
         machine, unit, ordinal = place
         is_frozen = frozen_until is not None and calendar.slot(ordinal).day <= frozen_until
         kind = StayKind.DRAFT if place not in promised else StayKind.FROZEN if is_frozen else StayKind.ANNOUNCED
+        kind = kind if open_slots.has(machine, unit, ordinal) else StayKind.LOST
         yield Placed(machine, unit, ordinal, kind, dossiers)
+
+
+class _OpenSlots:
+    """Which slots are open to a machine and a unit; what the workbook has lost is open, for nothing is known of it."""
+
+    def __init__(self, campaign: Campaign) -> None:
+        openness = Openness.of(campaign)
+        self._machines = {machine.name: openness.of_machine(machine) for machine in campaign.machines}
+        self._units = {unit.code: frozenset(openness.of_unit(unit)) for unit in campaign.units}
+
+    def has(self, machine: MachineName, unit: UnitCode, ordinal: int) -> bool:
+        return ordinal in self._machines.get(machine, {ordinal}) and ordinal in self._units.get(unit, {ordinal})
 
 
 def _promised(picture: Picture) -> frozenset[tuple[MachineName, UnitCode, int]]:

@@ -6,16 +6,28 @@ from datetime import date
 
 from planner.board.picture import Picture
 from planner.board.views.day_sheet import FIGURES, NOTE, DaySheet, ExtraRow, Figures, SheetRow, UnitOfSheet
+from planner.domain.meanwhile import LedgerSeen, SeenResult
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.domain.results import Result, ResultKey
+from planner.intake.layout.results import ResultColumn
 from planner.texts import texts_of
+from planner.workflow.days.typed_rows import errors_in
 
 _ = texts_of("board")
 
-MOST_DIGITS = 6
+MOST_DIGITS = 9
 MOST_NOTE = 500
-SEEN = "thay"
-"""The field that says which row of the ledger the sender has seen."""
+SEEN, NOW, CHOICE = "thay", "nay", "chon"
+"""The fields that say which row of the ledger the sender saw at first, which one beside it later, and which holds."""
+KEEP, REPLACE = "giu", "thay"
+EXTRA = "t"
+"""Before the places of rows that were not planned."""
+_FIELDS = {
+    ResultColumn.COLLECTED: "thu",
+    ResultColumn.APPROVED: "duyet",
+    ResultColumn.ACTIVATED: "kichhoat",
+    ResultColumn.NOTE: NOTE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +38,22 @@ class SentSheet:
     """As it was filled in, faults included: to be shown again where it is refused."""
     results: tuple[Result, ...]
     """What differs from what counts already."""
-    has_faults: bool
-    has_moved: bool
-    """Whether others have recorded something in a row that the form changes."""
+    seen: LedgerSeen
+    """What the sender knew of the ledger about these."""
+
+    @property
+    def has_faults(self) -> bool:
+        """Whether any field is wrong."""
+        return any(row.faults for row in self.sheet.rows) or any(row.faults for row in self.sheet.extra)
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """What was typed about a slot."""
+
+    figures: Figures
+    seen: int
+    """The ledger's row that stood there when the sender looked; 0 for none."""
 
 
 def sent_sheet(picture: Picture, sheet: DaySheet, form: Mapping[str, str]) -> SentSheet:
@@ -36,46 +61,91 @@ def sent_sheet(picture: Picture, sheet: DaySheet, form: Mapping[str, str]) -> Se
 
     Rows are found by machine, shift and unit, not by their places: others may have added rows since.
     """
-    typed = {key: (place, figures) for place, key, figures in _typed(sheet.day, form)}
-    results: list[Result] = []
-    units = []
-    for unit in sheet.units:
-        rows = [_filled_in(row, typed, form) for row in unit.rows]
-        results += [
-            _result(row.key, row.figures)
-            for row, before in zip(rows, unit.rows, strict=True)
-            if not row.faults and row.figures != before.figures and not row.figures.is_empty
-        ]
-        units.append(UnitOfSheet(unit.name, tuple(rows)))
+    in_form = {key: place for place, key in _places(sheet.day, form)}
+    typed = {key: found for key, place in in_form.items() if (found := _typed(form, place)) is not None}
+    here = {row.key for row in sheet.rows}
     extra = [_extra(picture, each, form) for each in sheet.extra]
-    known = {row.key for row in sheet.rows} | {result.key for result in results}
-    for place, each in enumerate(extra):
+    taken: set[ResultKey] = set()
+    for number, each in enumerate(extra):
         key = _key_of(sheet.day, each)
-        if key is not None and not each.faults and not each.figures.is_empty:
-            if key in known:
-                extra[place] = replace(each, faults={"xa": _("this slot has a row above; enter it there")})
-            else:
-                known.add(key)
-                results.append(_result(key, each.figures))
-    filled = replace(sheet, units=tuple(units), extra=tuple(extra))
-    moved = any(_has_moved(row, typed, form) for row in sheet.rows)
-    faulty = any(row.faults for row in filled.rows) or any(each.faults for each in extra)
-    return SentSheet(filled, tuple(results), faulty, moved)
+        if key is None or each.faults or each.figures.is_empty:
+            continue
+        if key in in_form or key in taken:
+            extra[number] = replace(each, faults={"xa": _("this slot has a row above; enter it there")})
+            continue
+        taken.add(key)
+        if key in here:  # somebody has recorded just that meanwhile
+            typed[key] = _Typed(each.figures, 0)
+            extra[number] = ExtraRow(each.place)
+    units = tuple(
+        UnitOfSheet(unit.name, tuple(_filled_in(row, typed.get(row.key)) for row in unit.rows)) for unit in sheet.units
+    )
+    return _judged(picture, replace(sheet, units=units, extra=tuple(extra)))
 
 
-def _typed(day: date, form: Mapping[str, str]) -> Iterator[tuple[str, ResultKey, Figures]]:
-    """What was typed into each row that the form had, under its slot."""
+def _judged(picture: Picture, sheet: DaySheet) -> SentSheet:
+    """The filled-in sheet with a word at each figure that cannot be recorded."""
+    changed = [row for row in sheet.rows if not row.faults and row.figures != row.held and not row.figures.is_empty]
+    added = [
+        (key, row.figures)
+        for row in sheet.extra
+        if not row.faults and not row.figures.is_empty and (key := _key_of(sheet.day, row)) is not None
+    ]
+    results = [_result(key, figures) for key, figures in (*((row.key, row.figures) for row in changed), *added)]
+    faults: dict[ResultKey, dict[str, str]] = {}
+    for result, remark in errors_in(picture.campaign, results, picture.today):
+        field = _FIELDS.get(remark.column, FIGURES[0])
+        faults.setdefault(result.key, {})[field] = f"{remark.what}. {remark.advice}"
+    if faults:
+        sheet = _with_faults(sheet, faults)
+    seen = (
+        *(SeenResult(key=row.key, row=row.seen) for row in changed),
+        *(SeenResult(key=key, row=0) for key, _ in added),
+    )
+    return SentSheet(sheet, tuple(results), LedgerSeen(results=seen))
+
+
+def _with_faults(sheet: DaySheet, faults: Mapping[ResultKey, Mapping[str, str]]) -> DaySheet:
+    units = tuple(
+        UnitOfSheet(
+            unit.name, tuple(replace(row, faults={**row.faults, **faults.get(row.key, {})}) for row in unit.rows)
+        )
+        for unit in sheet.units
+    )
+    extra = []
+    for each in sheet.extra:
+        key = _key_of(sheet.day, each) if not each.faults else None
+        extra.append(replace(each, faults=faults.get(key, {})) if key is not None else each)
+    return replace(sheet, units=units, extra=tuple(extra))
+
+
+def _places(day: date, form: Mapping[str, str]) -> Iterator[tuple[str, ResultKey]]:
+    """Each row that the form had, under its place, with what it is about; empty rows for more are left out."""
     for name, unit in form.items():
         field, _dot, place = name.partition(".")
-        if field == "xa" and unit:
-            machine, shift = form.get(f"may.{place}") or None, form.get(f"ca.{place}") or None
-            key = ResultKey(
-                day,
-                None if shift is None else ShiftLabel(shift),
-                None if machine is None else MachineName(machine),
-                UnitCode(unit),
-            )
-            yield place, key, _figures(form, place)
+        if field == "xa" and unit and not place.startswith(EXTRA):
+            machine, shift = form.get(f"may.{place}", ""), form.get(f"ca.{place}", "")
+            if bool(machine) == bool(shift):
+                yield place, _key(day, unit, machine, shift)
+
+
+def _key(day: date, unit: str, machine: str, shift: str) -> ResultKey:
+    return ResultKey(
+        day, ShiftLabel(shift) if shift else None, MachineName(machine) if machine else None, UnitCode(unit)
+    )
+
+
+def _typed(form: Mapping[str, str], place: str) -> _Typed | None:
+    """What was typed there; None where the fields hold what they held, or where another's figures are to stay."""
+    figures, choice = _figures(form, place), form.get(f"{CHOICE}.{place}", "")
+    held = Figures(*(form.get(f"{name}-cu.{place}", "") for name in (*FIGURES, NOTE)))
+    if figures == held or choice == KEEP:
+        return None
+    return _Typed(figures, _number(form.get(f"{NOW if choice == REPLACE else SEEN}.{place}", "")))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < len("1000000000") else 0
 
 
 def _figures(form: Mapping[str, str], place: str) -> Figures:
@@ -83,30 +153,14 @@ def _figures(form: Mapping[str, str], place: str) -> Figures:
     return Figures(collected, approved, activated, form.get(f"{NOTE}.{place}", "").strip())
 
 
-def _filled_in(row: SheetRow, typed: Mapping[ResultKey, tuple[str, Figures]], form: Mapping[str, str]) -> SheetRow:
+def _filled_in(row: SheetRow, typed: _Typed | None) -> SheetRow:
     """The row as it was typed; one that the form did not have, or did not change, stays as it is now."""
-    if row.key not in typed:
+    if typed is None:
         return row
-    place, figures = typed[row.key]
-    if _is_untouched(form, place, figures):
-        return row
-    faults = dict(_faults(figures, needs_collected=row.key.machine is not None))
-    if figures.is_empty and row.row_number:
+    faults = dict(_faults(typed.figures, needs_collected=row.key.machine is not None))
+    if typed.figures.is_empty and row.row_number:
         faults = {"thu": _("a result stands here; enter 0 where nobody came")}
-    return replace(row, figures=figures, faults=faults)
-
-
-def _is_untouched(form: Mapping[str, str], place: str, figures: Figures) -> bool:
-    """Whether the fields hold what they held when the form was made."""
-    held = Figures(*(form.get(f"{name}-cu.{place}", "") for name in (*FIGURES, NOTE)))
-    return figures == held
-
-
-def _has_moved(row: SheetRow, typed: Mapping[ResultKey, tuple[str, Figures]], form: Mapping[str, str]) -> bool:
-    if row.key not in typed:
-        return False
-    place, figures = typed[row.key]
-    return form.get(f"{SEEN}.{place}", "0") != str(row.row_number) and not _is_untouched(form, place, figures)
+    return replace(row, figures=typed.figures, faults=faults, seen=typed.seen)
 
 
 def _faults(figures: Figures, *, needs_collected: bool) -> Iterator[tuple[str, str]]:
@@ -138,10 +192,7 @@ def _extra(picture: Picture, row: ExtraRow, form: Mapping[str, str]) -> ExtraRow
 
 
 def _key_of(day: date, row: ExtraRow) -> ResultKey | None:
-    if not row.unit:
-        return None
-    machine = MachineName(row.machine) if row.machine else None
-    return ResultKey(day, ShiftLabel(row.shift) if row.shift else None, machine, UnitCode(row.unit))
+    return _key(day, row.unit, row.machine, row.shift) if row.unit else None
 
 
 def _result(key: ResultKey, figures: Figures) -> Result:

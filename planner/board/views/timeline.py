@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from planner.board.picture import Picture
 from planner.board.views.placed import Placed, StayKind, kind_told, placed_slots, reasons_closed
@@ -69,6 +70,8 @@ class Stay:
     """Collected, or planned; None where there is nothing to count."""
     begins_now: bool = False
     """Whether the past ends with the slot before."""
+    breakdown: str = ""
+    """Where the machine is reported broken from this stay's first slot on; empty for what is past or is no stay."""
 
     @property
     def meaning(self) -> str:
@@ -93,6 +96,8 @@ class Line:
     note: str
     """What it is beside its name; empty mostly."""
     stays: tuple[Stay, ...]
+    href: str = ""
+    """Where a machine is reported broken from now on, or a unit closed; empty where nothing of it lies ahead."""
 
     @property
     def listed(self) -> tuple[Stay, ...]:
@@ -193,7 +198,8 @@ class _Lines:
         for machine in self._campaign.machines:
             is_open = self._open.of_machine(machine)
             here = {ordinal: [each] for ordinal, each in _by_slot(by_machine.get(machine.name, ()))}
-            yield Line(machine.name, "", self._stays(here, is_open, machine.name, names_units=True))
+            stays = self._stays(here, is_open, machine.name, names_units=True)
+            yield Line(machine.name, "", stays, self._out_of_service(machine.name, self._now))
 
     def of_units(self, placed: Iterable[Placed]) -> Iterator[Line]:
         """One a unit of the workbook, in its order."""
@@ -206,7 +212,8 @@ class _Lines:
             left = standings[unit.code].remaining
             note = _("{count} left").format(count=spoken_number(left)) if left else _("done")
             is_open = frozenset(self._open.of_unit(unit))
-            yield Line(unit.name, note, self._stays(here, is_open, unit.code, names_units=False))
+            stays = self._stays(here, is_open, unit.code, names_units=False)
+            yield Line(unit.name, note, stays, self._address("dong", "xa", unit.code, self._now))
 
     def _stays(
         self, here: Mapping[int, list[Placed]], is_open: frozenset[int], who: str, *, names_units: bool
@@ -216,7 +223,20 @@ class _Lines:
             for ordinal in self._shown
         ]
         joined = groupby(cells, key=lambda each: each[1]._replace(dossiers=0))
-        return tuple(self._stay([*same]) for _key, same in joined)
+        stays = (self._stay([*same], who if names_units else "") for _key, same in joined)
+        return tuple(stays)
+
+    def _out_of_service(self, machine: str, ordinal: int) -> str:
+        return self._address("hong", "may", machine, ordinal)
+
+    def _address(self, kind: str, field: str, who: str, ordinal: int) -> str:
+        """The form that is filled in with who it is about and from which slot on; empty after the last slot."""
+        calendar = self._campaign.calendar
+        if ordinal > calendar.last_ordinal:
+            return ""
+        slot = calendar.slot(ordinal)
+        asked = {"kieu": kind, field: who, "tu": slot.day.isoformat(), "tu-ca": slot.shift}
+        return f"/nghi?{urlencode(asked)}#{kind}"
 
     def _cell(
         self, ordinal: int, placed: Iterable[Placed], is_open: frozenset[int], who: str, *, names_units: bool
@@ -235,7 +255,7 @@ class _Lines:
     def _unit(self, code: UnitCode) -> str:
         return self._short_names.get(code, code)
 
-    def _stay(self, cells: list[tuple[int, _Cell]]) -> Stay:
+    def _stay(self, cells: list[tuple[int, _Cell]], machine: str) -> Stay:
         first, last = cells[0][0], cells[-1][0]
         cell = cells[0][1]
         counts = cell.kind not in (StayKind.CLOSED, StayKind.EMPTY)
@@ -246,6 +266,7 @@ class _Lines:
             days=spoken_days(self._open.day(first), self._open.day(last), with_year=False),
             dossiers=sum(each.dossiers for _ordinal, each in cells) if counts else None,
             begins_now=first == self._now and first > 1,
+            breakdown=self._out_of_service(machine, first) if machine and counts and first >= self._now else "",
         )
 
 

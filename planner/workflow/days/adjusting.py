@@ -107,7 +107,7 @@ def record_adjustment(
             campaign=now.campaign,
             entered=entered,
             is_new=same is None,
-            planned=tuple(_otherwise(now.campaign, planned, adjustment, day)),
+            planned=tuple(planned_against(now.campaign, planned, adjustment, day)),
             problems=(*ledger.warnings, *now.warnings, *(() if same is not None else cut)),
         )
 
@@ -298,7 +298,7 @@ def _about_cut(campaign: Campaign, pin: Pin, num_closed: int) -> Problem:
     )
 
 
-def _otherwise(
+def planned_against(
     campaign: Campaign, planned: Iterable[PlannedSlot], adjustment: Adjustment, today: date
 ) -> Iterator[PlannedSlot]:
     """Slots from today on that the plans in force use against it; units of one cluster are one stop."""

@@ -70,7 +70,8 @@ def announce_version(
     """Note that the latest version, or the one of this number, was made known up to a day, inclusive.
 
     `looked_at` is how far the ledger had come when that was decided, by default as far as it has come now; whoever
-    gives `expecting` instead minds only what it names. The day defaults to that of the announcement before if the plan has not passed it, else to the plan's last day.
+    gives `expecting` instead minds only what it names. The day defaults to that of the announcement before if the plan
+    has not passed it, else to the plan's last day.
     Raises UnreadableFile, WorkbookProblems, LedgerError, UnsoundPlan, and WrongUsage where there is no plan yet or the
     day lies before the plan's first or after the campaign's last, and LedgerMovedOn where others write meanwhile.
     """

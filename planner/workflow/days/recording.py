@@ -11,7 +11,7 @@ from planner.domain.record import Record
 from planner.domain.results import Result
 from planner.domain.version import StoredVersion
 from planner.errors import Problem
-from planner.intake.campaign.campaign_reader import read_campaign
+from planner.intake.campaign.campaign_reader import ReadCampaign, read_campaign
 from planner.intake.results.results_reader import read_results
 from planner.ledger.ledger import Ledger
 from planner.ledger.recording import Recorded, ReportedFile
@@ -97,14 +97,17 @@ def record_rows(
     today: date | None = None,
     by: str | None = None,
     expecting: LedgerSeen | None = None,
+    reading: ReadCampaign | None = None,
 ) -> RecordedReport:
     """Record rows that somebody has typed, all or nothing, by the same rules as those of a results workbook.
+
+    `reading` is the campaign as a door has read it already; without one the workbook is read.
 
     `key` belongs to this form alone: sent again, it changes nothing. `origin` is what the form is called in the ledger.
     Raises UnreadableFile, WorkbookProblems, LedgerError, and LedgerMovedOn where a row's slot has another figure than
     was expected; the ledger then is as it was.
     """
-    read = read_campaign(workbook)
+    read = reading or read_campaign(workbook)
     day = today or this_day(read.campaign)
     with ledger_of(workbook, read.campaign, address, writes=True) as ledger:
         campaign = with_adjustments(read, ledger).campaign

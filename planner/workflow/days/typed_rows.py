@@ -1,8 +1,9 @@
 """Results that somebody types, held to the same rules as the rows of a results workbook."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from planner.domain.campaign import Campaign
 from planner.domain.results import Result, ResultKey
@@ -14,14 +15,28 @@ from planner.texts import spoken_day, texts_of
 _ = texts_of("workflow")
 
 
+class RowRemark(NamedTuple):
+    """What is to be said of a typed row."""
+
+    row: Result
+    remark: Remark
+
+
+def errors_in(campaign: Campaign, rows: Iterable[Result], today: date) -> Iterator[RowRemark]:
+    """Why rows cannot be recorded, row by row, by the field that has to be mended; nothing where all can be."""
+    days = Period(campaign.calendar.first_day, campaign.calendar.last_day)
+    for row in rows:
+        for remark in _errors(campaign, row, days, today):
+            yield RowRemark(row, remark)
+
+
 def judged_rows(campaign: Campaign, rows: Sequence[Result], today: date) -> tuple[Problem, ...]:
     """Warnings of what is a surprise in them. Raises WorkbookProblems with all that cannot be recorded.
 
     Each problem stands where the row says that it comes from, or else at the slot that it is about.
     """
-    days = Period(campaign.calendar.first_day, campaign.calendar.last_day)
     times = Counter(row.key for row in rows)
-    errors = [_problem(row, remark) for row in rows for remark in _errors(campaign, row, days, today)]
+    errors = [_problem(row, remark) for row, remark in errors_in(campaign, rows, today)]
     twice = [_twice(key) for key, number in times.items() if number > 1]
     if errors or twice:
         raise WorkbookProblems([*errors, *twice])

@@ -1,0 +1,92 @@
+"""*Gửi tệp kết quả*: a results workbook that was filled in elsewhere, recorded as a whole or listed cell by cell."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from planner.board.people import Role
+from planner.board.picture import Picture
+from planner.board.shown import page
+from planner.board.visit import Page, SentFile, Visit
+from planner.board.words import status_of_error, told, told_problem
+from planner.errors import PlannerError, Problem, WorkbookProblems
+from planner.telling.days.results import corrected, happened, without_effect
+from planner.texts import texts_of
+from planner.workflow.days.recording import RecordedReport
+
+_ = texts_of("board")
+
+PACKED = b"PK\x03\x04"
+"""How every xlsx begins."""
+SUFFIX = ".xlsx"
+UNNAMED = "ket-qua"
+MOST_IN_NAME = 80
+UNFIT = 422
+_ODD = re.compile(r"[^\w .()+-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class SentFileView:
+    """The page, before a file was sent and after."""
+
+    lines: tuple[str, ...] = ()
+    """What recording it has changed."""
+    refusal: str = ""
+    """Why nothing was recorded; empty where nothing was refused."""
+    problems: tuple[Problem, ...] = ()
+    """By cell: why nothing was recorded, or what to look at."""
+
+
+def show(visit: Visit) -> Response:
+    """The form."""
+    return _page(visit, visit.desk.picture(), SentFileView())
+
+
+def send(visit: Visit) -> Response:
+    """Record the file, or tell what is wrong with it; it is not kept."""
+    picture = visit.desk.picture()
+    file = visit.file
+    if file is None or not file.content:
+        return _page(visit, picture, SentFileView(refusal=_("Choose a file first.")), UNFIT)
+    if not file.content.startswith(PACKED) or not file.name.lower().endswith(SUFFIX):
+        why = _("This is no Excel workbook (xlsx), so nothing was recorded. In Excel, save it as xlsx and send that.")
+        return _page(visit, picture, SentFileView(refusal=why), UNFIT)
+    try:
+        report = visit.desk.record_file(name_on_disk(file), file.content)
+    except WorkbookProblems as error:
+        why = _("Nothing was recorded: mend these cells of the file, save it, and send it again.")
+        return _page(visit, picture, SentFileView(refusal=why, problems=_without_commands(error.problems)), UNFIT)
+    except PlannerError as error:
+        return _page(visit, picture, SentFileView(refusal=told(error)), status_of_error(error))
+    view = SentFileView(tuple(_told(report)), problems=_without_commands(report.problems))
+    return _page(visit, visit.desk.picture(), view)
+
+
+def name_on_disk(file: SentFile) -> str:
+    """The file's own name without folders and letters that a disk or a log might take for something else."""
+    name = file.name.replace("\\", "/").rpartition("/")[2]
+    stem = _ODD.sub("_", name[: -len(SUFFIX)]).strip(" .")[:MOST_IN_NAME]
+    return f"{stem or UNNAMED}{SUFFIX}"
+
+
+def _told(report: RecordedReport) -> Iterator[str]:
+    yield happened(report)
+    yield from without_effect(report)
+    yield from (corrected(report.campaign, each) for each in report.corrections)
+
+
+def _without_commands(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    return tuple(map(told_problem, problems))
+
+
+def _page(visit: Visit, picture: Picture, view: SentFileView, status: int = 200) -> Response:
+    frame = visit.frame(_("Send a results workbook"), "/ket-qua", picture)
+    return page("results_file", frame, view, status=status)
+
+
+PAGES = (
+    Page("/ket-qua/tep", Role.RECORDER, show),
+    Page("/ket-qua/tep", Role.RECORDER, send, method="POST", takes_file=True),
+)
