@@ -4,16 +4,17 @@ from datetime import date
 from pathlib import Path
 
 from planner.board.door import Served, open_board
+from planner.cli.board.asking import asked_workbook
 from planner.cli.session import Speaker
 
 
 def board(
-    session: Speaker, *, campaign: Path, ledger: str | None, port: int, stays_closed: bool, today: date | None
+    session: Speaker, *, campaign: Path | None, ledger: str | None, port: int, stays_closed: bool, today: date | None
 ) -> None:
-    """Serve until Ctrl-C; a program is told the address alone."""
+    """Serve until Ctrl-C; a program is told the address alone. Without a workbook, the person is asked for it."""
 
     def told(address: str) -> None:
         session.answer({"address": address})
 
-    served = Served(campaign, ledger, today)
+    served = Served(campaign or asked_workbook(session), ledger, today)
     open_board(served, session.say, told, port=port, opens_browser=not stays_closed)
