@@ -73,8 +73,22 @@ def test_a_workbook_that_is_there_is_never_replaced(tmp_path: Path) -> None:
     assert "http://127.0.0.1:" in told
 
 
-@pytest.mark.parametrize("answers", [(), ("",), ("", "mới")], ids=["nothing", "new", "not filled in"])
+@pytest.mark.parametrize("answers", [(), ("",)], ids=["nothing", "a new one, but no name"])
 def test_where_nobody_answers_it_ends_and_says_what_to_run(tmp_path: Path, answers: tuple[str, ...]) -> None:
     told = told_until_open(tmp_path, *answers)
     assert "planner board CAMPAIGN.xlsx" in told
     assert "http://" not in told
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_new_workbook_may_be_filled_in_another_day(tmp_path: Path) -> None:
+    told = told_until_open(tmp_path, "", "mới")
+    assert told.endswith(f"planner board '{tmp_path / 'mới' / 'campaign.xlsx'}'\n"), "and no error below it"
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "a" * 5000, "a\0b"], ids=["long", "longer", "letter"])
+def test_a_name_that_nothing_can_have_is_asked_for_again(tmp_path: Path, name: str) -> None:
+    told = told_until_open(tmp_path, name, "", name, "mới", "")
+    assert told.count("Lỗi: ") == 2
+    assert "http://127.0.0.1:" in told
+    assert (tmp_path / "mới" / "campaign.xlsx").is_file()

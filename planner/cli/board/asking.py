@@ -10,22 +10,23 @@ from pathlib import Path
 from planner.cli.session import Speaker
 from planner.errors import UnwritableFile, WrongUsage
 from planner.intake.blanks.template import write_new_campaign
+from planner.pasted import pasted
 from planner.telling.problems import problem_line
 from planner.texts import texts_of
 
 _ = texts_of("cli")
 
 
-def asked_workbook(session: Speaker) -> Path:
+def asked_workbook(session: Speaker) -> Path | None:
     """The workbook that the person names, or a new one that is written where they say and that they have filled in.
 
-    Raises WrongUsage where nobody answers.
+    None where a new one is to be filled in later. Raises WrongUsage where nobody answers.
     """
     session.note(_("Drag the campaign's workbook into this window, or type where it is, then press Enter."))
     session.note(_("For a new campaign press Enter alone."))
     while named := _answered():
         workbook = Path(named)
-        if workbook.is_file():
+        if _is_there(workbook):
             return workbook
         session.note(
             problem_line(
@@ -35,8 +36,15 @@ def asked_workbook(session: Speaker) -> Path:
     return _new_workbook(session)
 
 
-def _new_workbook(session: Speaker) -> Path:
-    """The empty workbook of a new campaign, once the person says that it is filled in."""
+def _is_there(workbook: Path) -> bool:
+    try:
+        return workbook.is_file()
+    except (OSError, ValueError):  # no file can have this name: it is too long, or the system forbids a letter of it
+        return False
+
+
+def _new_workbook(session: Speaker) -> Path | None:
+    """The workbook of a new campaign, once the person says that it is filled in; None if they leave it at that."""
     session.note(_("Type the name of a new folder for the campaign, with where it shall lie if not in:"))
     session.note(f"  {Path.cwd()}")
     empty, example = _written(session)
@@ -45,7 +53,12 @@ def _new_workbook(session: Speaker) -> Path:
     session.note(
         _("Fill in the empty workbook in Excel and save it. Then press Enter here, and the board opens with it.")
     )
-    _answered()
+    session.note(_("To open the board another time, drag the workbook onto Mở bảng.cmd, or run:"))
+    session.note(f"  {pasted('board', empty)}")
+    try:
+        _answered()
+    except (KeyboardInterrupt, WrongUsage):
+        return None
     return empty
 
 
@@ -60,7 +73,9 @@ def _written(session: Speaker) -> tuple[Path, Path]:
             return write_new_campaign(Path(named).resolve(), None, None, datetime.now(UTC).year)
         except UnwritableFile as error:
             session.note(problem_line("error", str(error)))
-            session.note(_("Type another name."))
+        except (OSError, ValueError):
+            session.note(problem_line("error", _("No folder can be called {name}").format(name=named)))
+        session.note(_("Type another name."))
 
 
 def _answered() -> str:

@@ -16,5 +16,8 @@ def board(
     def told(address: str) -> None:
         session.answer({"address": address})
 
-    served = Served(campaign or asked_workbook(session), ledger, today)
+    workbook = campaign or asked_workbook(session)
+    if workbook is None:
+        return
+    served = Served(workbook, ledger, today)
     open_board(served, session.say, told, port=port, opens_browser=not stays_closed)
