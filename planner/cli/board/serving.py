@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 from planner.board.door import Served, open_board
-from planner.cli.board.asking import asked_workbook
 from planner.cli.session import Speaker
 
 
@@ -16,8 +15,14 @@ def board(
     def told(address: str) -> None:
         session.answer({"address": address})
 
-    workbook = campaign or asked_workbook(session)
+    workbook = campaign or _asked(session)
     if workbook is None:
         return
     served = Served(workbook, ledger, today)
     open_board(served, session.say, told, port=port, opens_browser=not stays_closed)
+
+
+def _asked(session: Speaker) -> Path | None:
+    from planner.cli.board.asking import asked_workbook  # noqa: PLC0415 - a workbook that is named opens the sooner
+
+    return asked_workbook(session)
