@@ -10,7 +10,7 @@ export COVERAGE_CORE := $(shell $(PYTHON) -c "import sys; print('sysmon' if sys.
 COUNTED = $(if $(filter 1,$(MEASURED)),coverage run -m)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(TESTED)
 
-.PHONY: demo test clock lint guard fuzz ledger-stress endurance bench sentences catalogs instances constraints clean
+.PHONY: demo test clock lint guard fuzz ledger-stress endurance bench sentences catalogs instances bundle constraints clean
 
 demo: .venv/installed
 	$(BIN)/planner demo
@@ -89,6 +89,10 @@ instances: .venv/installed
 	$(BIN)/python instances/make_crews.py
 	$(BIN)/python instances/make_minh_tam.py
 	$(BIN)/python instances/make_appendix.py
+
+# One folder, build/bundle, that sets the program up on a Windows computer without a network. Asks the package index.
+bundle: .venv/installed-dev
+	$(BIN)/python -m tests.bundle
 
 # The versions that the tests have just passed with, of everything that is installed.
 # To try newer ones: .venv/bin/pip install -U -e ".[dev]", then the tests, then this.

@@ -1,8 +1,10 @@
 """The command that opens the board, which is another door beside this one."""
 
+from pathlib import Path
+
 import click
 
-from planner.cli.arguments import by_name, campaign, command, ledger, today
+from planner.cli.arguments import by_name, command, ledger, today
 from planner.texts import texts_of
 
 _ = texts_of("cli")
@@ -14,9 +16,9 @@ COMMANDS = by_name(
         "board.serving:board",
         _(
             "Show the campaign in the browser of this machine: schedule, results, progress, plans. Nobody else can "
-            "open it; Ctrl-C closes it."
+            "open it; Ctrl-C closes it. Without a workbook it asks for one, or writes that of a new campaign."
         ),
-        campaign,
+        click.argument("campaign", metavar="[CAMPAIGN.xlsx]", required=False, type=click.Path(path_type=Path)),
         ledger,
         click.option(
             "--port",
