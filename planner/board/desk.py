@@ -6,7 +6,7 @@ Excel owns the workbook. While somebody has spoilt it, the last good reading sta
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -16,8 +16,10 @@ from planner.domain.meanwhile import LedgerSeen
 from planner.domain.results import Result
 from planner.errors import PlannerError, Problem, WorkbookProblems
 from planner.intake.campaign.campaign_reader import ReadCampaign, read_campaign
+from planner.intake.staffing.staffing_reader import read_staffing
 from planner.ledger.ledger import Ledger
 from planner.prints.forms.registry import PrintForm
+from planner.roster.staffing import Staffing
 from planner.texts import texts_of
 from planner.workflow.days.adjusting import (
     AskedAdjustment,
@@ -117,6 +119,21 @@ class Desk:
     def withdraw_adjustment(self, number: int, seen: LedgerSeen) -> RecordedAdjustment:
         """Take one back. Raises PlannerError, among them LedgerMovedOn where others have entered something since."""
         return withdraw_adjustment(self.workbook, number, address=self._address, expecting=seen)
+
+    def staffing(self) -> Staffing | None:
+        """The officers of the workbook; None where it names none, and while it cannot be read."""
+        reading = self.reading()
+        with suppress(PlannerError):
+            return read_staffing(self.workbook, reading.campaign).staffing
+        return None
+
+    def print_duties(self, folder: Path, number: int, form: PrintForm) -> tuple[Path, ...]:
+        """Print one form of a roster into this folder. Raises PlannerError."""
+        from planner.workflow.roster.papers import WantedPapers  # noqa: PLC0415 - typst takes its time
+        from planner.workflow.roster.printing import print_roster  # noqa: PLC0415
+
+        wanted = WantedPapers(lambda _line: None, (form,), is_new=False)
+        return print_roster(self.workbook, folder, wanted, number=number, address=self._address).papers.prints
 
     def print_form(self, folder: Path, version: int, form: PrintForm) -> tuple[Path, ...]:
         """Print one form of a version into this folder. Raises PlannerError."""

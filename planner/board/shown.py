@@ -63,6 +63,7 @@ def entries(here: str) -> tuple[NavigationEntry, ...]:
         (_("Progress"), "/tien-do"),
         (_("Map"), "/ban-do"),
         (_("Closures and breakdowns"), "/nghi"),
+        (_("Duty roster"), "/lich-truc"),
         (_("Plans"), "/phuong-an"),
         (_("Journal"), "/nhat-ky"),
     )

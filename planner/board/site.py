@@ -18,7 +18,17 @@ from starlette.staticfiles import StaticFiles
 from planner.board.desk import Desk
 from planner.board.faults import BoardLog, error_page, fault_page, refusal_page
 from planner.board.fence import Fence
-from planner.board.pages import adjustments, day_results, journal, map_page, progress, results_file, schedule, versions
+from planner.board.pages import (
+    adjustments,
+    day_results,
+    duties,
+    journal,
+    map_page,
+    progress,
+    results_file,
+    schedule,
+    versions,
+)
 from planner.board.people import ENTRANCE, LASTS_SECONDS, LocalEntry, Role
 from planner.board.shown import Frame, entries
 from planner.board.visit import Page, SentFile, Visit
@@ -41,6 +51,7 @@ PAGES: tuple[Page, ...] = (
     *progress.PAGES,
     *map_page.PAGES,
     *adjustments.PAGES,
+    *duties.PAGES,
     *versions.PAGES,
     *journal.PAGES,
 )
