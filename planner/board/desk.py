@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner.board.picture import Picture, Reading, Stamp, picture_of
 from planner.domain.meanwhile import LedgerSeen
 from planner.domain.results import Result
+from planner.domain.search_terms import SearchTerms
 from planner.errors import PlannerError, Problem, WorkbookProblems
 from planner.intake.campaign.campaign_reader import ReadCampaign, read_campaign
 from planner.intake.staffing.staffing_reader import read_staffing
@@ -32,7 +33,14 @@ from planner.workflow.ledger.keeping import ledger_of
 from planner.workflow.ledger.keeping import today as this_day
 from planner.workflow.ledger.made_from import sha256_of
 
+if TYPE_CHECKING:
+    from planner.workflow.appendix.auditing import Audited
+
 _ = texts_of("board")
+
+
+AUDIT_SECONDS, AUDIT_WORKERS = 25.0, 2
+"""So long an optimum is looked for where none is stored yet."""
 
 
 class _FileState(NamedTuple):
@@ -51,6 +59,7 @@ class Desk:
         self._address = address
         self._today = today
         self._lock = threading.Lock()
+        self._auditing = threading.Lock()
         self._state: _FileState | None = None
         self._reading: Reading | None = None
         self._picture: Picture | None = None
@@ -134,6 +143,20 @@ class Desk:
 
         wanted = WantedPapers(lambda _line: None, (form,), is_new=False)
         return print_roster(self.workbook, folder, wanted, number=number, address=self._address).papers.prints
+
+    def audit(self, name: str, content: bytes) -> "Audited":
+        """Read and judge an appendix that was sent, one at a time; it is on the disk for just that long.
+
+        Raises PlannerError.
+        """
+        from planner.workflow.appendix.auditing import audit_appendix  # noqa: PLC0415 - takes its time to load
+        from planner.workflow.solving.searching import Search  # noqa: PLC0415
+
+        search = Search(SearchTerms(AUDIT_SECONDS, AUDIT_WORKERS, 0), lambda *_news: None)
+        with self._auditing, tempfile.TemporaryDirectory(prefix="planner-board-") as folder:
+            path = Path(folder) / name
+            path.write_bytes(content)
+            return audit_appendix(self.workbook, path, search, address=self._address)
 
     def print_form(self, folder: Path, version: int, form: PrintForm) -> tuple[Path, ...]:
         """Print one form of a version into this folder. Raises PlannerError."""

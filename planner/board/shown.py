@@ -65,6 +65,7 @@ def entries(here: str) -> tuple[NavigationEntry, ...]:
         (_("Closures and breakdowns"), "/nghi"),
         (_("Duty roster"), "/lich-truc"),
         (_("Plans"), "/phuong-an"),
+        (_("Read an appendix"), "/doc-phu-luc"),
         (_("Journal"), "/nhat-ky"),
     )
     return tuple(NavigationEntry(title, href, href == here) for title, href in screens)

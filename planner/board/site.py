@@ -20,6 +20,7 @@ from planner.board.faults import BoardLog, error_page, fault_page, refusal_page
 from planner.board.fence import Fence
 from planner.board.pages import (
     adjustments,
+    appendix_audit,
     day_results,
     duties,
     journal,
@@ -52,6 +53,7 @@ PAGES: tuple[Page, ...] = (
     *map_page.PAGES,
     *adjustments.PAGES,
     *duties.PAGES,
+    *appendix_audit.PAGES,
     *versions.PAGES,
     *journal.PAGES,
 )

@@ -33,6 +33,7 @@ SCREENS = (
     "/nghi",
     "/nghi?kieu=hong&may=M%C3%81Y+1",
     "/lich-truc",
+    "/doc-phu-luc",
     "/phuong-an",
     "/phuong-an/1",
     "/nhat-ky",
@@ -194,7 +195,7 @@ def test_two_people_at_one_slot(session: Watched) -> None:
 def test_a_broken_machine_is_two_clicks_from_the_schedule(session: Watched, page: Page) -> None:
     session.goes_to(page, "/")
     page.locator("table.timeline tbody th a", has_text="MÁY 2").click()
-    expect(page.get_by_label("Máy", exact=True).locator("visible=true")).to_have_value("MÁY 2")
+    expect(page.locator("details[open] select[name=may]")).to_have_value("MÁY 2")
     assert not barriers(page)
     page.get_by_role("button", name="Báo hỏng").click()
     expect(page.get_by_role("status").first).to_contain_text("Đã ghi: 1. MÁY 2")

@@ -109,7 +109,7 @@ def duty_table(picture: Picture, known: KnownRoster, span: Span, start: date) ->
     calendar = picture.campaign.calendar
     first, last = _period(span, start)
     roster = version.roster if version is not None else None
-    names = {Span.WEEK: _("week"), Span.MONTH: _("month")}
+    names = {Span.WEEK: _("one week"), Span.MONTH: _("one month")}
     return DutyTable(
         has_officers=staffing is not None,
         has_roster=roster is not None,
