@@ -6,19 +6,22 @@ Excel owns the workbook. While somebody has spoilt it, the last good reading sta
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner.board.picture import Picture, Reading, Stamp, picture_of
 from planner.domain.adjustment import adjusted
 from planner.domain.meanwhile import LedgerMark, LedgerSeen
 from planner.domain.results import Result
+from planner.domain.search_terms import SearchTerms
 from planner.errors import PlannerError, Problem, WorkbookProblems
 from planner.intake.campaign.campaign_reader import ReadCampaign, read_campaign
+from planner.intake.staffing.staffing_reader import read_staffing
 from planner.ledger.ledger import Ledger
 from planner.prints.forms.registry import PrintForm
+from planner.roster.staffing import Staffing
 from planner.texts import texts_of
 from planner.workflow.days.adjusting import (
     AskedAdjustment,
@@ -33,7 +36,14 @@ from planner.workflow.ledger.keeping import ledger_of
 from planner.workflow.ledger.keeping import today as this_day
 from planner.workflow.ledger.made_from import sha256_of
 
+if TYPE_CHECKING:
+    from planner.workflow.appendix.auditing import Audited
+
 _ = texts_of("board")
+
+
+AUDIT_SECONDS, AUDIT_WORKERS = 25.0, 2
+"""So long an optimum is looked for where none is stored yet."""
 
 
 class _FileState(NamedTuple):
@@ -52,6 +62,7 @@ class Desk:
         self._address = address
         self._today = today
         self._lock = threading.Lock()
+        self._auditing = threading.Lock()
         self._state: _FileState | None = None
         self._reading: Reading | None = None
         self._picture: Picture | None = None
@@ -144,6 +155,35 @@ class Desk:
         from planner.workflow.days.amending import print_compared  # noqa: PLC0415 - typst takes its time
 
         return print_compared(pair, folder).paths
+
+    def staffing(self) -> Staffing | None:
+        """The officers of the workbook; None where it names none, and while it cannot be read."""
+        reading = self.reading()
+        with suppress(PlannerError):
+            return read_staffing(self.workbook, reading.campaign).staffing
+        return None
+
+    def print_duties(self, folder: Path, number: int, form: PrintForm) -> tuple[Path, ...]:
+        """Print one form of a roster into this folder. Raises PlannerError."""
+        from planner.workflow.roster.papers import WantedPapers  # noqa: PLC0415 - typst takes its time
+        from planner.workflow.roster.printing import print_roster  # noqa: PLC0415
+
+        wanted = WantedPapers(lambda _line: None, (form,), is_new=False)
+        return print_roster(self.workbook, folder, wanted, number=number, address=self._address).papers.prints
+
+    def audit(self, name: str, content: bytes) -> "Audited":
+        """Read and judge an appendix that was sent, one at a time; it is on the disk for just that long.
+
+        Raises PlannerError.
+        """
+        from planner.workflow.appendix.auditing import audit_appendix  # noqa: PLC0415 - takes its time to load
+        from planner.workflow.solving.searching import Search  # noqa: PLC0415
+
+        search = Search(SearchTerms(AUDIT_SECONDS, AUDIT_WORKERS, 0), lambda *_news: None)
+        with self._auditing, tempfile.TemporaryDirectory(prefix="planner-board-") as folder:
+            path = Path(folder) / name
+            path.write_bytes(content)
+            return audit_appendix(self.workbook, path, search, address=self._address)
 
     def print_form(self, folder: Path, version: int, form: PrintForm) -> tuple[Path, ...]:
         """Print one form of a version into this folder. Raises PlannerError."""

@@ -64,7 +64,9 @@ def entries(here: str) -> tuple[NavigationEntry, ...]:
         (_("Map"), "/ban-do"),
         (_("Closures and breakdowns"), "/nghi"),
         (_("Plan anew"), "/lap-lai"),
+        (_("Duty roster"), "/lich-truc"),
         (_("Plans"), "/phuong-an"),
+        (_("Read an appendix"), "/doc-phu-luc"),
         (_("Journal"), "/nhat-ky"),
     )
     return tuple(NavigationEntry(title, href, href == here) for title, href in screens)

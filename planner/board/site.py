@@ -21,8 +21,10 @@ from planner.board.fence import Fence
 from planner.board.pages import (
     adjustments,
     announcing,
+    appendix_audit,
     comparison,
     day_results,
+    duties,
     journal,
     map_page,
     progress,
@@ -57,6 +59,8 @@ PAGES: tuple[Page, ...] = (
     *replanning.PAGES,
     *comparison.PAGES,
     *announcing.PAGES,
+    *duties.PAGES,
+    *appendix_audit.PAGES,
     *versions.PAGES,
     *journal.PAGES,
 )

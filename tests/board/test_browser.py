@@ -32,6 +32,8 @@ SCREENS = (
     "/ban-do?ngay=2023-04-25",
     "/nghi",
     "/nghi?kieu=hong&may=M%C3%81Y+1",
+    "/lich-truc",
+    "/doc-phu-luc",
     "/phuong-an",
     "/phuong-an/1",
     "/nhat-ky",
@@ -120,7 +122,7 @@ def test_before_the_first_plan(browser: Browser, tmp_path: Path) -> None:
     write_workbook(small_campaign(), tmp_path / NAME)
     with opened(browser, tmp_path / NAME) as session:
         page = session.page()
-        for screen in ("/", "/ket-qua", "/tien-do", "/ban-do", "/nghi", "/phuong-an", "/nhat-ky"):
+        for screen in ("/", "/ket-qua", "/tien-do", "/ban-do", "/nghi", "/lich-truc", "/phuong-an", "/nhat-ky"):
             session.goes_to(page, screen)
             assert not barriers(page), screen
         session.goes_to(page, "/")
@@ -130,7 +132,7 @@ def test_before_the_first_plan(browser: Browser, tmp_path: Path) -> None:
 def test_the_bar_leads_everywhere_and_the_language_can_be_changed(looking: Watched) -> None:
     page = looking.page()
     looking.goes_to(page, "/")
-    for title in ("Kết quả ngày", "Tiến độ", "Bản đồ", "Nghỉ, hỏng", "Phương án", "Nhật ký", "Lịch"):
+    for title in ("Kết quả ngày", "Tiến độ", "Bản đồ", "Nghỉ, hỏng", "Lịch trực", "Phương án", "Nhật ký", "Lịch"):
         page.get_by_role("navigation").get_by_role("link", name=title, exact=True).click()
         expect(page.locator("nav a[aria-current=page]")).to_have_text(title)
     page.get_by_role("button", name="English").click()
@@ -193,7 +195,7 @@ def test_two_people_at_one_slot(session: Watched) -> None:
 def test_a_broken_machine_is_two_clicks_from_the_schedule(session: Watched, page: Page) -> None:
     session.goes_to(page, "/")
     page.locator("table.timeline tbody th a", has_text="MÁY 2").click()
-    expect(page.get_by_label("Máy", exact=True).locator("visible=true")).to_have_value("MÁY 2")
+    expect(page.locator("details[open] select[name=may]")).to_have_value("MÁY 2")
     assert not barriers(page)
     page.get_by_role("button", name="Báo hỏng").click()
     expect(page.get_by_role("status").first).to_contain_text("Đã ghi: 1. MÁY 2")
@@ -346,7 +348,16 @@ def test_names_that_want_to_be_more_than_text(browser: Browser, tmp_path: Path) 
     write_workbook(plain.model_copy(update={"units": units, "name": HOSTILE[0]}), tmp_path / NAME)
     with opened(browser, tmp_path / NAME) as session:
         page = session.page()
-        for screen in ("/", "/ket-qua/2023-04-10", "/tien-do", "/ban-do", "/nghi", "/phuong-an", "/nhat-ky"):
+        for screen in (
+            "/",
+            "/ket-qua/2023-04-10",
+            "/tien-do",
+            "/ban-do",
+            "/nghi",
+            "/lich-truc",
+            "/phuong-an",
+            "/nhat-ky",
+        ):
             session.goes_to(page, screen)
             expect(page.locator(".campaign")).to_have_text(HOSTILE[0])
         session.goes_to(page, "/tien-do")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from planner.board.pages.results_file import name_on_disk
+from planner.board.pages.sent_name import name_on_disk
 from planner.board.visit import SentFile
 from planner.workflow.days.results_forms import new_results_form
 from tests.board.opened import Opened
@@ -109,4 +109,4 @@ def test_a_page_that_takes_no_file_refuses_one(board: Opened) -> None:
     ],
 )
 def test_its_name_leads_nowhere(sent: str, kept: str) -> None:
-    assert name_on_disk(SentFile(sent, b"")) == kept
+    assert name_on_disk(SentFile(sent, b""), ".xlsx", "ket-qua") == kept

@@ -1,15 +1,15 @@
 """*Gửi tệp kết quả*: a results workbook that was filled in elsewhere, recorded as a whole or listed cell by cell."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from starlette.responses import Response
 
+from planner.board.pages.sent_name import name_on_disk
 from planner.board.people import Role
 from planner.board.picture import Picture
 from planner.board.shown import page
-from planner.board.visit import Page, SentFile, Visit
+from planner.board.visit import Page, Visit
 from planner.board.words import status_of_error, told, told_problem
 from planner.errors import PlannerError, Problem, WorkbookProblems
 from planner.telling.days.results import corrected, happened, without_effect
@@ -22,9 +22,7 @@ PACKED = b"PK\x03\x04"
 """How every xlsx begins."""
 SUFFIX = ".xlsx"
 UNNAMED = "ket-qua"
-MOST_IN_NAME = 80
 UNFIT = 422
-_ODD = re.compile(r"[^\w .()+-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ def send(visit: Visit) -> Response:
         why = _("This is no Excel workbook (xlsx), so nothing was recorded. In Excel, save it as xlsx and send that.")
         return _page(visit, picture, SentFileView(refusal=why), UNFIT)
     try:
-        report = visit.desk.record_file(name_on_disk(file), file.content)
+        report = visit.desk.record_file(name_on_disk(file, SUFFIX, UNNAMED), file.content)
     except WorkbookProblems as error:
         why = _("Nothing was recorded: mend these cells of the file, save it, and send it again.")
         return _page(visit, picture, SentFileView(refusal=why, problems=_without_commands(error.problems)), UNFIT)
@@ -62,13 +60,6 @@ def send(visit: Visit) -> Response:
         return _page(visit, picture, SentFileView(refusal=told(error)), status_of_error(error))
     view = SentFileView(tuple(_told(report)), problems=_without_commands(report.problems))
     return _page(visit, visit.desk.picture(), view)
-
-
-def name_on_disk(file: SentFile) -> str:
-    """The file's own name without folders and letters that a disk or a log might take for something else."""
-    name = file.name.replace("\\", "/").rpartition("/")[2]
-    stem = _ODD.sub("_", name[: -len(SUFFIX)]).strip(" .")[:MOST_IN_NAME]
-    return f"{stem or UNNAMED}{SUFFIX}"
 
 
 def _told(report: RecordedReport) -> Iterator[str]:

@@ -1,14 +1,13 @@
 """*Phương án*: the stored plans, and their papers to download from a fixed list."""
 
-import io
 import tempfile
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from planner.board.pages.packed import packed
 from planner.board.people import Role
 from planner.board.shown import page
 from planner.board.views.version_list import PACKED, PAPERS, suffixes_of, version_lines, version_view
@@ -24,8 +23,6 @@ MEDIA_TYPES = {
     "pdf": "application/pdf",
     PACKED: "application/zip",
 }
-_SAME_MOMENT = (1980, 1, 1, 0, 0, 0)
-"""The earliest that a packed file can say: the same papers are the same bytes whenever they are packed."""
 
 
 def show_all(visit: Visit) -> Response:
@@ -52,7 +49,7 @@ def download(visit: Visit) -> Response:
         raise HTTPException(NOT_FOUND)
     with tempfile.TemporaryDirectory(prefix="planner-board-") as folder:
         paths = visit.desk.print_form(Path(folder), number, form)
-        content = _packed(Path(folder), paths) if suffix == PACKED else _single(paths, form, suffix)
+        content = packed(Path(folder), paths) if suffix == PACKED else _single(paths, form, suffix)
     name = f"{form.vietnamese[0]}-pa-{number}.{suffix}"
     return Response(
         content,
@@ -66,17 +63,6 @@ def _single(paths: Sequence[Path], form: PrintForm, suffix: str) -> bytes:
     if not found:
         raise HTTPException(NOT_FOUND)
     return found[0].read_bytes()
-
-
-def _packed(folder: Path, paths: Sequence[Path]) -> bytes:
-    """All papers, by their ways below the folder."""
-    if not paths:
-        raise HTTPException(NOT_FOUND)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(paths):
-            archive.writestr(zipfile.ZipInfo(path.relative_to(folder).as_posix(), _SAME_MOMENT), path.read_bytes())
-    return packed.getvalue()
 
 
 PAGES = (

@@ -1,0 +1,74 @@
+"""*Đọc phụ lục*: an appendix that somebody made or edited, read, judged and laid beside the best plan known."""
+
+from dataclasses import dataclass, replace
+
+from starlette.responses import Response
+
+from planner.board.pages.sent_name import name_on_disk
+from planner.board.people import Role
+from planner.board.picture import Picture
+from planner.board.shown import page
+from planner.board.views.audit_view import AuditView, audit_view
+from planner.board.visit import Page, Visit
+from planner.board.words import status_of_error, told, told_problem
+from planner.errors import PlannerError, Problem, WorkbookProblems
+from planner.texts import texts_of
+
+_ = texts_of("board")
+
+ADDRESS = "/doc-phu-luc"
+PACKED = b"PK\x03\x04"
+"""How every xlsx and docx begins."""
+SUFFIXES = (".xlsx", ".docx")
+UNFIT = 422
+
+
+@dataclass(frozen=True, slots=True)
+class AppendixView:
+    """The page, before a file was sent and after."""
+
+    audit: AuditView | None = None
+    refusal: str = ""
+    """Why nothing was read; empty where nothing was refused."""
+    problems: tuple[Problem, ...] = ()
+
+
+def show(visit: Visit) -> Response:
+    """The form."""
+    return _page(visit, visit.desk.picture(), AppendixView())
+
+
+def read(visit: Visit) -> Response:
+    """Read the file and tell what it comes to; nothing is stored, and it is not kept."""
+    picture, file = visit.desk.picture(), visit.file
+    if file is None or not file.content:
+        return _page(visit, picture, AppendixView(refusal=_("Choose a file first.")), UNFIT)
+    suffix = next((each for each in SUFFIXES if file.name.lower().endswith(each)), None)
+    if suffix is None or not file.content.startswith(PACKED):
+        why = _("This is neither an Excel workbook (xlsx) nor a Word document (docx), so nothing was read.")
+        return _page(visit, picture, AppendixView(refusal=why), UNFIT)
+    name = name_on_disk(file, suffix, "phu-luc")
+    try:
+        audit = audit_view(name, visit.desk.audit(name, file.content))
+    except WorkbookProblems as error:
+        why = _("Nothing was read: mend what stands below, and send it again.")
+        problems = tuple(map(told_problem, error.problems))
+        return _page(visit, picture, AppendixView(refusal=why, problems=problems), UNFIT)
+    except PlannerError as error:
+        return _page(visit, picture, AppendixView(refusal=told(error)), status_of_error(error))
+    audit = replace(
+        audit,
+        unreadable=tuple(map(told_problem, audit.unreadable)),
+        notes=tuple(map(told_problem, audit.notes)),
+    )
+    return _page(visit, picture, AppendixView(audit))
+
+
+def _page(visit: Visit, picture: Picture, view: AppendixView, status: int = 200) -> Response:
+    return page("appendix", visit.frame(_("Read an appendix"), ADDRESS, picture), view, status=status)
+
+
+PAGES = (
+    Page(ADDRESS, Role.PLANNER, show),
+    Page(ADDRESS, Role.PLANNER, read, method="POST", takes_file=True),
+)

@@ -1,0 +1,105 @@
+"""The duty roster on the board: its weeks and months, what nobody takes, its papers, and what stands there before."""
+
+import io
+import shutil
+import zipfile
+from contextlib import chdir
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from planner.board.views.duty_table import DutyTable, KnownRoster, Span, duty_table
+from planner.cli.roster.commands import COMMANDS
+from planner.workflow.solving import searching
+from tests.board.opened import Opened, opened
+from tests.cli.diary import BOOK
+from tests.staffed_campaign import OFFICERS, PlainQuestion, day, ledger_beside, store_plan, write_staffed
+
+ADDRESS = "/lich-truc"
+
+
+@pytest.fixture
+def staffed(home: Path) -> Opened:
+    """The board of a campaign with officers and a plan, without a roster."""
+    shutil.move(write_staffed(home), home / BOOK)
+    store_plan(home / BOOK, announced=True)
+    return opened(home, day(3))
+
+
+@pytest.fixture
+def rostered(home: Path, staffed: Opened, monkeypatch: pytest.MonkeyPatch) -> Opened:
+    """The same with a roster that was found plainly."""
+    monkeypatch.setattr(searching, "RosterQuestion", PlainQuestion)
+    with chdir(home):
+        done = CliRunner().invoke(COMMANDS["roster"], [BOOK, "-o", "giay"])
+    assert done.exit_code == 0, done.stderr
+    return staffed
+
+
+def table(board: Opened, home: Path, span: Span = Span.WEEK, number: int = 3) -> DutyTable:
+    with ledger_beside(home / BOOK) as ledger:
+        known = KnownRoster(board.desk.staffing(), ledger.rosters.latest(), ledger.rosters.publications())
+    return duty_table(board.desk.picture(), known, span, day(number))
+
+
+def test_without_officers_it_is_said_where_they_are_entered(board: Opened) -> None:
+    told = board.text(ADDRESS)
+    assert "chưa có danh sách cán bộ" in told
+    assert "trang Cán bộ" in told
+
+
+def test_before_the_first_roster(staffed: Opened) -> None:
+    told = staffed.text(ADDRESS)
+    assert "Chưa có lịch trực." in told
+    assert "<table" not in told
+
+
+def test_a_week_shows_every_officer_with_every_duty(rostered: Opened, home: Path) -> None:
+    week = table(rostered, home)
+    with ledger_beside(home / BOOK) as ledger:
+        version = ledger.rosters.latest()
+    assert version is not None
+    first, last = day(1), day(7)
+    shown = [cell for line in week.lines for cells in line.cells for cell in cells]
+    assert len(week.days) == 7
+    assert len(shown) == sum(first <= duty.date <= last for duty in version.roster.duties) > 0
+    assert [line.name for line in week.lines] == [f"Nguyễn Văn {code[-1]}" for code in OFFICERS]
+    assert [head.is_today for head in week.days].index(True) == 2
+    assert week.earlier is None
+    assert week.later is not None
+
+
+def test_a_month_holds_its_weeks(rostered: Opened, home: Path) -> None:
+    month = table(rostered, home, Span.MONTH)
+    assert len(month.days) == 30
+    both = [table(rostered, home, number=number) for number in (1, 8)]
+    assert sum(line.num_duties for line in month.lines) == sum(line.num_duties for week in both for line in week.lines)
+
+
+def test_seats_that_nobody_takes_are_named(rostered: Opened, home: Path) -> None:
+    with ledger_beside(home / BOOK) as ledger:
+        version = ledger.rosters.latest()
+    assert version is not None
+    week = table(rostered, home)
+    assert len(week.vacant) == sum(day(1) <= each.date <= day(7) for each in version.roster.vacant)
+
+
+@pytest.mark.parametrize("asked", ["", "?xem=thang", "?tu=x", "?tu=1999-01-01", "?xem=nam&tu=2999-01-01"])
+def test_any_address_shows_a_part_of_the_campaign(rostered: Opened, asked: str) -> None:
+    told = rostered.text(f"{ADDRESS}{asked}")
+    assert "Nguyễn Văn 1" in told
+    assert "Về lịch trực này" in told
+
+
+def test_papers_are_downloaded(rostered: Opened) -> None:
+    answer = rostered.get(f"{ADDRESS}/1/bang-phan-ca.zip")
+    assert answer.status_code == 200
+    names = zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
+    assert names
+    assert all(name.startswith("phan-ca/bang-phan-ca-") for name in names)
+
+
+@pytest.mark.parametrize("address", ["/1/khac.zip", "/x/bang-phan-ca.zip", "/9/bang-phan-ca.zip"])
+def test_nothing_else_is(rostered: Opened, address: str) -> None:
+    assert rostered.get(f"{ADDRESS}{address}").status_code == 404
