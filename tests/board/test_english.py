@@ -10,7 +10,8 @@ from tests.board.opened import Opened
 from tests.campaigns import day
 from tests.cli.diary import BY, CAMPAIGN
 
-OF_THE_WORKBOOK = (CAMPAIGN.name, "Xã", BY, "Tiếng Việt")
+SHEETS = ("Đơn vị", "Vĩ độ", "Kinh độ", "Ngày nghỉ", "Ghim", "Cán bộ")
+OF_THE_WORKBOOK = (CAMPAIGN.name, "Xã", BY, "Tiếng Việt", *SHEETS)
 LETTER = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 
 
@@ -29,7 +30,12 @@ def english() -> Iterator[None]:
         "/?theo=xa",
         f"/ket-qua/{day(2)}",
         f"/ket-qua/{day(5)}",
+        "/ket-qua/tep",
         "/tien-do",
+        "/ban-do",
+        "/nghi",
+        "/lich-truc",
+        "/doc-phu-luc",
         "/phuong-an",
         "/phuong-an/1",
         "/nhat-ky",
@@ -45,6 +51,17 @@ def test_a_page_in_english(board: Opened, address: str) -> None:
 
 
 def test_a_page_in_vietnamese_has_no_english_left(board: Opened) -> None:
-    for address in ("/", "/tien-do", "/phuong-an/1", "/nhat-ky", f"/ket-qua/{day(2)}"):
+    for address in (
+        "/",
+        "/tien-do",
+        "/ban-do",
+        "/nghi",
+        "/lich-truc",
+        "/doc-phu-luc",
+        "/ket-qua/tep",
+        "/phuong-an/1",
+        "/nhat-ky",
+        f"/ket-qua/{day(2)}",
+    ):
         told = re.sub(r"<[^>]*>", " ", board.text(address))
         assert not re.search(r"\b(the|and|of|plan|not|unit|machine|slot)\b", told), address

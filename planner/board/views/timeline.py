@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
-from urllib.parse import urlencode
+
+from starlette.datastructures import QueryParams
 
 from planner.board.picture import Picture
 from planner.board.views.placed import Placed, StayKind, kind_told, placed_slots, reasons_closed
@@ -236,7 +237,7 @@ class _Lines:
             return ""
         slot = calendar.slot(ordinal)
         asked = {"kieu": kind, field: who, "tu": slot.day.isoformat(), "tu-ca": slot.shift}
-        return f"/nghi?{urlencode(asked)}#{kind}"
+        return f"/nghi?{QueryParams(asked)}#{kind}"
 
     def _cell(
         self, ordinal: int, placed: Iterable[Placed], is_open: frozenset[int], who: str, *, names_units: bool
