@@ -50,6 +50,7 @@ fuzz: .venv/installed-dev
 	$(BIN)/python -m tests.fuzz_campaigns_read --cases 1000
 	$(BIN)/python -m tests.fuzz_rosters --cases 5000 --workers 2
 	$(BIN)/python -m tests.fuzz_teams --cases 1000
+	$(BIN)/python -m tests.fuzz_board --requests $(CASES)
 
 ledger-stress: .venv/installed-dev
 	$(BIN)/python -m tests.ledger_crowd --writers 8 --rows 500

@@ -32,6 +32,8 @@ HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
 """On every answer, refusals included."""
+NEVER_KEPT = {"cache-control": "no-store"}
+"""On every answer that does not say itself for how long it may be kept."""
 
 
 class Fence:
@@ -73,7 +75,8 @@ def _with_headers(send: Send) -> Send:
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers[name] = value
-            headers.setdefault("cache-control", "no-store")
+            for name, value in NEVER_KEPT.items():
+                headers.setdefault(name, value)
         await send(message)
 
     return guarded
