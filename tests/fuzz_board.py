@@ -42,6 +42,8 @@ from tests.campaigns import day
 from tests.cli.diary import BOOK, CAMPAIGN, DAYS_1_AND_2, FIRST, SECOND, announce, ledger_in, record, store
 from tests.workbooks import write_workbook
 
+GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
+"""Said to whoever asks whether to send the body; the answer comes after it."""
 AT_ONCE, LINES_AT_ONCE = 4, 8
 WAITS_SECONDS = 4
 WIRE_SHARE = 5
@@ -186,6 +188,7 @@ def asked_by_wire(port: int, wire: bytes) -> Answer | None:
                 heard += piece
                 if b"text/event-stream" in heard and b"data:" in heard:
                     break
+    heard = heard.removeprefix(GO_ON)
     head, _blank, body = heard.partition(b"\r\n\r\n")
     lines = head.decode("latin-1").split("\r\n")
     words = lines[0].split(" ")

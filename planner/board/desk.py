@@ -3,7 +3,6 @@
 Excel owns the workbook. While somebody has spoilt it, the last good reading stays on show beside what is wrong now.
 """
 
-import hashlib
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from planner.board.picture import Picture, Reading, Stamp, picture_of
+from planner.domain.meanwhile import LedgerSeen, SeenResult
 from planner.domain.results import Result
 from planner.errors import PlannerError, Problem, WorkbookProblems
 from planner.intake.campaign.campaign_reader import read_campaign
@@ -75,15 +75,17 @@ class Desk:
                     self._picture = picture_of(self._read(), ledger, stamp)
                 return self._picture
 
-    def record(self, results: Sequence[Result], form_key: str) -> int:
+    def record(self, results: Sequence[Result], form_key: str, seen: Sequence[SeenResult] = ()) -> int:
         """Record these results, all or nothing, and say how many rows were added; the same form counts once.
 
-        While the workbook cannot be read, the last good reading says what they are about. Raises LedgerError.
+        While the workbook cannot be read, the last good reading says what they are about. Raises LedgerMovedOn where
+        another row counts by now than the writer has `seen`, and LedgerError.
         """
         campaign = self.reading().campaign
-        file = ReportedFile(sha256=hashlib.sha256(form_key.encode()).hexdigest(), name=_("board"))
+        file = ReportedFile.form(form_key, _("board"))
         with ledger_of(self.workbook, campaign, self._address, writes=True) as ledger:
-            recorded = ledger.record(results, file, by=whoever_runs_this(), at=this_moment())
+            expecting = LedgerSeen(results=tuple(seen))
+            recorded = ledger.record(results, file, by=whoever_runs_this(), at=this_moment(), expecting=expecting)
         return recorded.new + recorded.corrected
 
     def print_form(self, folder: Path, version: int, form: PrintForm) -> tuple[Path, ...]:

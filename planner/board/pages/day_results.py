@@ -14,7 +14,8 @@ from planner.board.views.day_sheet import DaySheet, day_sheet, day_to_show
 from planner.board.views.sent_sheet import sent_sheet
 from planner.board.visit import NOT_FOUND, Page, Visit
 from planner.board.words import status_of_error, told
-from planner.errors import LedgerError
+from planner.errors import LedgerError, LedgerMovedOn
+from planner.ledger.seen import results_seen
 from planner.texts import plurals_of, spoken_number, texts_of
 
 _ = texts_of("board")
@@ -53,7 +54,10 @@ def record(visit: Visit) -> Response:
         why = _("Nothing was recorded yet: mend the fields that are marked, then record again.")
         return _refused(visit, picture, sent.sheet, why, UNFIT)
     try:
-        added = visit.desk.record(sent.results, sheet.form_key) if sent.results else 0
+        seen = results_seen(picture.rows, [result.key for result in sent.results])
+        added = visit.desk.record(sent.results, sheet.form_key, seen) if sent.results else 0
+    except LedgerMovedOn:
+        return record(visit)  # others were a moment earlier: the sheet as it is now tells of them
     except LedgerError as error:
         return _refused(visit, picture, sent.sheet, told(error), status_of_error(error))
     return RedirectResponse(f"/ket-qua/{sheet.day.isoformat()}?da-ghi={added}", SEE_OTHER)
