@@ -10,7 +10,7 @@ export COVERAGE_CORE := $(shell $(PYTHON) -c "import sys; print('sysmon' if sys.
 COUNTED = $(if $(filter 1,$(MEASURED)),coverage run -m)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(TESTED)
 
-.PHONY: demo test clock lint guard fuzz ledger-stress endurance bench sentences catalogs instances bundle constraints clean
+.PHONY: demo test clock lint guard fuzz ledger-stress endurance bench bench-board sentences catalogs instances bundle constraints clean
 
 demo: .venv/installed
 	$(BIN)/planner demo
@@ -43,6 +43,7 @@ fuzz: .venv/installed-dev
 	$(BIN)/python -m tests.fuzz_replans --cases $(CASES)
 	$(BIN)/python -m tests.fuzz_workbooks --cases 5000
 	$(BIN)/python -m tests.hostile_prints --texts 200
+	$(BIN)/python -m tests.hostile_board --texts 90
 	$(BIN)/python -m tests.sameness --runs 20
 	$(BIN)/python -m tests.round_trips --cases 300
 	$(BIN)/python -m tests.fuzz_appendices --cases 1000
@@ -50,10 +51,13 @@ fuzz: .venv/installed-dev
 	$(BIN)/python -m tests.fuzz_campaigns_read --cases 1000
 	$(BIN)/python -m tests.fuzz_rosters --cases 5000 --workers 2
 	$(BIN)/python -m tests.fuzz_teams --cases 1000
+	$(BIN)/python -m tests.fuzz_board --requests $(CASES)
 
 ledger-stress: .venv/installed-dev
 	$(BIN)/python -m tests.ledger_crowd --writers 8 --rows 500
 	$(BIN)/python -m tests.ledger_kill --points 300
+	$(BIN)/python -m tests.board_crowd --writers 8 --rows 500
+	$(BIN)/python -m tests.board_kill --points 20
 
 endurance: .venv/installed-dev
 	for seed in 1 2 3; do $(BIN)/python -m tests.simulation --days 30 --seed $$seed || exit 1; done
@@ -71,6 +75,9 @@ bench: .venv/installed-dev
 	$(BIN)/python -m tests.bench_ordinary --cases 200 --seconds 10
 	$(BIN)/python -m tests.bench_overloaded --cases 500 --seconds 4
 	$(BIN)/python -m tests.punctual --runs 300
+
+bench-board: .venv/installed-dev
+	$(BIN)/python -m tests.bench_board
 
 # Sentences of the source that a room's catalog lacks are put at its end, to be translated there; what is said no more
 # and what a merge has doubled is left out.

@@ -67,6 +67,9 @@ def pytest_collection() -> Generator[None, object, object]:
 LONGEST = frozenset(
     [
         "board/test_browser",
+        "board/test_crowd",
+        "board/test_fuzz_board",
+        "board/test_hostile",
         "cli/test_child_kill",
         "cli/test_kill",
         "cli/test_orphans",

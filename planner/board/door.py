@@ -15,8 +15,10 @@ from threading import Event, Thread
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
+import h11
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from planner.board.next_steps import BoardWords
 from planner.board.people import ENTRANCE, LocalEntry
@@ -126,6 +128,20 @@ class _Loaded:
             desk.picture()
 
 
+class _Line(H11Protocol):
+    """A connection on which even the answer to what is no HTTP bears the fence's headers."""
+
+    def send_400_response(self, msg: str) -> None:
+        """Say that this cannot be read, and close."""
+        from planner.board.fence import HEADERS, NEVER_KEPT  # noqa: PLC0415 - the site has loaded it by then
+
+        own = {"content-type": "text/plain; charset=utf-8", "connection": "close"}
+        head = h11.Response(status_code=400, headers=[*(own | NEVER_KEPT | HEADERS).items()], reason=b"Bad Request")
+        for part in (head, h11.Data(data=msg.encode("ascii")), h11.EndOfMessage()):
+            self.transport.write(self.conn.send(part) or b"")
+        self.transport.close()
+
+
 class _Server(uvicorn.Server):
     """A server that says when it is open, and that ends its streams when it is told to stop."""
 
@@ -135,6 +151,7 @@ class _Server(uvicorn.Server):
                 served,
                 host=LOCAL,
                 port=port,
+                http=_Line,
                 lifespan="off",
                 ws="none",
                 log_config=None,

@@ -19,7 +19,7 @@ MOST_BODY_BYTES = 10 * 2**20
 HARMLESS_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 OWN_SITE = frozenset({"same-origin", "none"})
 """What a browser says of a request that a page of the board, or the person, has made."""
-WRONG_HOST, NOT_OURS, NO_SOCKET = 421, 403, 1008
+WRONG_HOST, NOT_OURS, TOO_LARGE, NO_SOCKET = 421, 403, 413, 1008
 HEADERS = {
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -32,6 +32,8 @@ HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
 """On every answer, refusals included."""
+NEVER_KEPT = {"cache-control": "no-store"}
+"""On every answer that does not say itself for how long it may be kept."""
 
 
 class Fence:
@@ -59,6 +61,8 @@ class Fence:
         hosts = headers.getlist("host")
         if len(hosts) != 1 or hosts[0].lower() not in self._hosts:
             return PlainTextResponse(_("This address does not lead to the board."), WRONG_HOST)
+        if _says_too_large(headers.get("content-length", "")):
+            return PlainTextResponse(_("What was sent is larger than the board takes, so nothing was done."), TOO_LARGE)
         if method in HARMLESS_METHODS:
             return None
         own = f"{self._scheme}://{hosts[0].lower()}"
@@ -67,13 +71,19 @@ class Fence:
         return None
 
 
+def _says_too_large(length: str) -> bool:
+    """Whether a body would be refused before it is read; a stream that nobody sends a body for asks only here."""
+    return length.isascii() and length.isdecimal() and (len(length) > len(str(2**64)) or int(length) > MOST_BODY_BYTES)
+
+
 def _with_headers(send: Send) -> Send:
     async def guarded(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers[name] = value
-            headers.setdefault("cache-control", "no-store")
+            for name, value in NEVER_KEPT.items():
+                headers.setdefault(name, value)
         await send(message)
 
     return guarded

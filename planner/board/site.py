@@ -1,6 +1,7 @@
 """The whole board: every address with the role it asks for. One without a role keeps the board from starting."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from importlib.resources import files
 from pathlib import Path
@@ -64,6 +65,9 @@ PAGES: tuple[Page, ...] = (
     *versions.PAGES,
     *journal.PAGES,
 )
+
+logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
+"""It warns of every form that is broken off, and the board's console is for people."""
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 

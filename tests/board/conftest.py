@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from tests.board.browsing import CHROMIUM
 from tests.board.opened import Opened, opened
 from tests.campaigns import day
 from tests.cli.diary import BOOK, CAMPAIGN, DAYS_1_AND_2, FIRST, SECOND, announce, record, store
+from tests.conftest import system_part
 from tests.workbooks import write_workbook
 
 
@@ -54,3 +57,17 @@ def new_board(home: Path) -> Iterator[Opened]:
     found = opened(home)
     yield found
     found.close()
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    system_part("chromium", present=CHROMIUM.exists())
+    with sync_playwright() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    yield launched
+    launched.close()

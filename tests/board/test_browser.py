@@ -9,14 +9,13 @@ from threading import Thread
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.board.binh_gia import NAME, TODAY, prepared
 from tests.board.browsing import CHROMIUM, NARROW, NARROWEST, WIDE, Entered, Watched, barriers, overflow, watched
 from tests.board.served import served
 from tests.board.test_desk import saved_later, spoil
 from tests.campaigns import small_campaign
-from tests.conftest import system_part
 from tests.workbooks import write_workbook
 
 pytestmark = pytest.mark.browser
@@ -46,20 +45,6 @@ MISSING = "Failed to load resource"
 def campaign_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder to be copied."""
     return prepared(tmp_path_factory.mktemp("binh-gia")).parent
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    system_part("chromium", present=CHROMIUM.exists())
-    with sync_playwright() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-    yield launched
-    launched.close()
 
 
 @pytest.fixture(scope="module")

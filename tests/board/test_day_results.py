@@ -2,6 +2,7 @@
 
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -300,6 +301,25 @@ def test_more_rows_outside_the_schedule_are_had_without_recording(board: Opened,
     sent = {**shown.values, "xa.t0": "B", "may.t0": "M1", "ca.t0": "Ca 02", "xa.t3": "C", "thu.t3": "2"}
     assert board.post(DAY_3, sent).status_code == 303
     assert sorted(row.collected for row in results_of(under_way)) == [2, 4]
+
+
+def test_two_people_at_one_slot_at_the_same_moment(
+    board: Opened, under_way: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both forms are judged before either is written: the ledger itself lets only one through."""
+    lan, minh = fields(board).of("M1", "Ca 01", thu="2"), fields(board).of("M1", "Ca 01", thu="3")
+    writes = board.desk.record
+
+    def after_minh(*arguments: Any) -> Any:
+        monkeypatch.undo()
+        assert board.post(DAY_3, minh).status_code == 303
+        return writes(*arguments)
+
+    monkeypatch.setattr(board.desk, "record", after_minh)
+    refused = board.post(DAY_3, lan)
+    assert refused.status_code == 409
+    assert "người khác đã ghi kết quả" in refused.text
+    assert [row.collected for row in results_of(under_way)] == [3]
 
 
 def test_two_people_at_two_slots_do_not_meet(board: Opened, under_way: Path) -> None:

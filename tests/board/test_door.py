@@ -7,9 +7,11 @@ from threading import Thread
 import pytest
 from httpx2 import Client, HTTPError
 
+from planner.board.fence import HEADERS
 from tests.board.served import ENDS_WITHIN, served
 from tests.cli.diary import BOOK
 from tests.cli.running import planner
+from tests.fuzz_board import asked_by_wire
 
 
 def test_it_serves_one_person_and_ends_at_ctrl_c_with_a_stream_open(under_way: Path) -> None:
@@ -76,3 +78,14 @@ def test_it_answers_soon_and_ends_soon(under_way: Path) -> None:
         assert client.get(board.once).status_code == 303
         assert time.monotonic() - began <= 2.5
         assert board.stop() <= ENDS_WITHIN
+
+
+def test_even_what_is_no_http_is_answered_with_the_headers_of_the_fence(under_way: Path) -> None:
+    with served(under_way / BOOK) as board:
+        port = int(board.origin.rpartition(":")[2])
+        for wire in (b"\x16\x03\x01\r\n\r\n", b"GET / HTTP/1.1\r\nhost: a\r\nhost: b\r\nx: \x00\r\n\r\n"):
+            answer = asked_by_wire(port, wire)
+            assert answer is not None
+            assert answer.status == 400
+            assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+            assert answer.headers["cache-control"] == "no-store"

@@ -58,8 +58,9 @@ def test_no_script_or_style_may_stand_in_a_page(board: Opened) -> None:
 
 
 def test_a_body_that_says_it_is_too_large_is_not_read(board: Opened) -> None:
-    length = {"content-length": str(MOST_BODY_BYTES + 1)}
-    assert board.post(LANGUAGE, {"lang": "vi"}, **length).status_code == 413
+    for length in (str(MOST_BODY_BYTES + 1), "9" * 30, "9" * 5000):
+        assert board.post(LANGUAGE, {"lang": "vi"}, **{"content-length": length}).status_code == 413
+        assert board.get("/su-kien", **{"content-length": length}).status_code == 413
 
 
 def test_a_body_that_grows_too_large_is_not_read_to_its_end(board: Opened) -> None:

@@ -4,6 +4,7 @@ import io
 import re
 import tempfile
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,10 @@ def test_a_plan_that_is_not_there_has_no_papers(board: Opened) -> None:
 def test_every_paper_has_a_kind_of_file_that_browsers_know() -> None:
     assert all(suffixes_of(form) for form in PAPERS.values())
     assert {suffix for form in PAPERS.values() for suffix in suffixes_of(form)} == set(MEDIA_TYPES)
+
+
+def test_papers_can_be_asked_for_at_once(board: Opened) -> None:
+    """A typesetter that two threads use at the same moment refuses one of them."""
+    addresses = [f"/phuong-an/{number}/phu-luc.{suffix}" for number in (1, 2) for suffix in ("pdf", "docx", "xlsx")]
+    with ThreadPoolExecutor(len(addresses)) as pool:
+        assert [answer.status_code for answer in pool.map(board.get, addresses)] == [200] * len(addresses)

@@ -16,11 +16,9 @@ from planner.workflow.ledger.keeping import ledger_of
 from tests.board.binh_gia import NAME
 from tests.board.browsing import NARROW, NARROWEST, WIDE, Entered, Watched, barriers, overflow, watched
 from tests.board.served import ENDS_WITHIN, Served, served
-from tests.board.test_browser import (  # noqa: F401 - the fixtures of the campaign and of Chromium
+from tests.board.test_browser import (  # noqa: F401 - the fixtures of the campaign
     TODAY_TOLD,
-    browser,
     campaign_folder,
-    playwright,
     workbook,
 )
 from tests.board.test_papers import MOMENT, cells

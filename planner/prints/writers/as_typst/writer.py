@@ -5,6 +5,7 @@ from base64 import b64encode
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
 from planner.prints.paper.emphasis import stretches
@@ -39,6 +40,9 @@ ATTACHED = 0.88
 PIXELS_AN_INCH = 144.0
 """Of a picture for telephones."""
 
+_ONE_AT_A_TIME = Lock()
+"""A compiler refuses a second thread, and of a board two people may ask for a paper at once."""
+
 
 def as_pdf(paper: Paper) -> bytes:
     """The paper as one PDF file."""
@@ -52,35 +56,31 @@ def as_png(paper: Paper) -> list[bytes]:
 
 def compiled(paper: Paper, wanted: Literal["pdf", "png"], resolution: float | None = None) -> list[bytes]:
     """The paper as `pdf` (one file) or `png` (so many pixels an inch; one more for each table that starts a page)."""
-    made = _compiler("paper.typ").compile(
-        format=wanted,
-        ppi=resolution,
-        sys_inputs={
-            "paper": json.dumps(_paper(paper), ensure_ascii=False),
-            "fonts": _fonts(),
-            "typewriters": json.dumps([chosen_typewriter(), TYPEWRITERS[-1]]),
-            "is_picture": "yes" if wanted == "png" else "no",
-        },
-    )
+    inputs = {
+        "paper": json.dumps(_paper(paper), ensure_ascii=False),
+        "fonts": _fonts(),
+        "typewriters": json.dumps([chosen_typewriter(), TYPEWRITERS[-1]]),
+        "is_picture": "yes" if wanted == "png" else "no",
+    }
+    with _ONE_AT_A_TIME:
+        made = _compiler("paper.typ").compile(format=wanted, ppi=resolution, sys_inputs=inputs)
     return [made] if isinstance(made, bytes) else list(made or ())
 
 
 def figure_png(figure: Figure, resolution: float) -> bytes:
     """The figure alone as a picture, so many pixels an inch."""
-    made = _compiler("figure.typ").compile(
-        format="png",
-        ppi=resolution,
-        sys_inputs={"figure": json.dumps(_figure(figure), ensure_ascii=False)},
-    )
+    inputs = {"figure": json.dumps(_figure(figure), ensure_ascii=False)}
+    with _ONE_AT_A_TIME:
+        made = _compiler("figure.typ").compile(format="png", ppi=resolution, sys_inputs=inputs)
     assert isinstance(made, bytes)  # noqa: S101 - a figure is one page
     return made
 
 
 def pictured_letters(letters: list[str]) -> list[bytes]:
     """Each letter alone as a picture, in the fonts of a paper; two that look alike are alike."""
-    made = _compiler("letters.typ").compile(
-        format="svg", sys_inputs={"fonts": _fonts(), "letters": json.dumps(letters, ensure_ascii=False)}
-    )
+    inputs = {"fonts": _fonts(), "letters": json.dumps(letters, ensure_ascii=False)}
+    with _ONE_AT_A_TIME:
+        made = _compiler("letters.typ").compile(format="svg", sys_inputs=inputs)
     return [made] if isinstance(made, bytes) else list(made or ())
 
 

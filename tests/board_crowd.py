@@ -1,0 +1,78 @@
+"""Many who record through one board at the same time: nothing is lost, nothing is counted twice.
+
+`python -m tests.board_crowd [--writers 8] [--rows 500]`. Each sends forms of two rows about a machine of their own, and
+the last of them twice; one form is sent by everybody.
+"""
+
+import argparse
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from httpx2 import Client
+
+from tests.board.recorders import ROWS_A_FORM, DayForm, Session, book_for, kept
+from tests.board.served import served
+from tests.small_campaigns import day
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """What became of what everybody recorded."""
+
+    wanted: int
+    """Rows that were sent, each counted once."""
+    acknowledged: int
+    """Rows that the board has told as recorded."""
+    found: int
+    """Of those sent, how many the ledger has as they were sent."""
+    doubled: int
+    seconds: float
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every row is there once, and was told as recorded once."""
+        return self.wanted == self.acknowledged == self.found and not self.doubled
+
+
+def crowd(folder: Path, writers: int, rows: int) -> Crowd:
+    """Let so many people record so many rows each."""
+    days = -(-rows // ROWS_A_FORM)
+    book = book_for(folder, writers + 1, days)
+    shared = DayForm(writers, 1)
+    with served(book, "--today", f"{day(days):%d/%m/%Y}") as board, ThreadPoolExecutor(writers) as pool:
+        session = Session.at(board)
+
+        def record(writer: int) -> int:
+            forms = [DayForm(writer, number) for number in range(1, days + 1)]
+            with Client(timeout=120) as client:
+                return sum(session.send(client, form) for form in [*forms, forms[-1], shared])
+
+        began = time.monotonic()
+        acknowledged = sum(pool.map(record, range(writers)))
+        seconds = time.monotonic() - began
+        board.stop()
+    forms = [shared, *(DayForm(writer, number) for writer in range(writers) for number in range(1, days + 1))]
+    found = kept(book, forms)
+    return Crowd(len(forms) * ROWS_A_FORM, acknowledged, len(found.whole) * ROWS_A_FORM, found.doubled, seconds)
+
+
+def main() -> int:
+    """One line; 1 if anything was lost or doubled."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--writers", type=int, default=8)
+    parser.add_argument("--rows", type=int, default=500)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        what = crowd(Path(folder), asked.writers, asked.rows)
+    print(
+        f"{what.found} of {what.wanted} rows by {asked.writers} people in {what.seconds:.1f} s, {what.acknowledged} "
+        f"told as recorded, {what.doubled} doubled; whole: {what.is_whole}"
+    )
+    return 0 if what.is_whole else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
