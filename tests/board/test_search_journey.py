@@ -87,7 +87,7 @@ def downloaded(page: Page, name: str, folder: Path) -> bytes:
     return saved.read_bytes()
 
 
-def test_from_the_first_plan_to_an_amendment(browser: Browser, fresh: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_from_the_first_plan_to_an_amendment(browser: Browser, fresh: Path, tmp_path: Path) -> None:
     with (
         served(fresh, "--today", TODAY_TOLD) as board,
         watched(browser, Entered.at(browser, board)) as session,
@@ -130,7 +130,7 @@ def test_from_the_first_plan_to_an_amendment(browser: Browser, fresh: Path, tmp_
 
 @pytest.mark.parametrize("size", [WIDE, NARROW, NARROWEST], ids=lambda size: str(size[0]))
 def test_every_page_of_a_search_can_be_used_by_everybody(
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     board: Served,
     size: tuple[int, int],
 ) -> None:
