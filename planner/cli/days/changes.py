@@ -80,16 +80,3 @@ def _cells(change: UnitChange) -> tuple[str, ...]:
         spoken_number(len(change.later)),
         spoken_number(change.citizens + change.citizens_sent_elsewhere),
     )
-
-
-def _fate(change: UnitChange) -> str:
-    if change.kind is ChangeKind.KEPT and change.remanned:
-        return _("kept, other machine")
-    if change.sent_elsewhere and not change.cancelled:
-        return _("is kept, at another place")
-    return {
-        ChangeKind.KEPT: _("is kept"),
-        ChangeKind.MOVED: _("is moved"),
-        ChangeKind.ADDED: _("is extended"),
-        ChangeKind.DROPPED: _("is dropped"),
-    }[change.kind]
