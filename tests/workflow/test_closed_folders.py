@@ -31,6 +31,7 @@ def closed() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
+@pytest.mark.usefixtures("at_the_command_line")
 def test_nothing_is_recorded_and_the_option_is_named(closed: Path) -> None:
     book, ledger = closed / "campaign.xlsx", default_ledger(closed / "campaign.xlsx")
     before = ledger.read_bytes()

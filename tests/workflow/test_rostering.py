@@ -117,6 +117,7 @@ def test_a_refused_roster_is_neither_stored_nor_written(tmp_path: Path, monkeypa
     assert not (tmp_path / "out" / "roster.json").exists()
 
 
+@pytest.mark.usefixtures("at_the_command_line")
 def test_only_days_up_to_one_are_rostered(tmp_path: Path) -> None:
     workbook = write_staffed(tmp_path)
     store_plan(workbook)
@@ -228,6 +229,7 @@ def test_a_draft_that_was_not_published_binds_nobody(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.usefixtures("at_the_command_line")
 def test_within_a_day(tmp_path: Path) -> None:
     workbook, _first = published_first(tmp_path)
     roster = make(workbook, as_of=day(8), as_of_shift="Ca 02").roster
@@ -239,6 +241,7 @@ def test_within_a_day(tmp_path: Path) -> None:
         make(workbook, as_of=day(15))
 
 
+@pytest.mark.usefixtures("at_the_command_line")
 def test_what_is_published_is_not_made_anew_from_the_beginning_by_mistake(tmp_path: Path) -> None:
     workbook, _first = published_first(tmp_path)
     with pytest.raises(WrongUsage, match=r"lịch trực 1.*23/4/2023.*--as-of"):
@@ -247,6 +250,7 @@ def test_what_is_published_is_not_made_anew_from_the_beginning_by_mistake(tmp_pa
         assert ledger.rosters.state().mark.roster == 1
 
 
+@pytest.mark.usefixtures("at_the_command_line")
 def test_a_plan_made_anew_has_the_roster_begin_where_it_does_once(tmp_path: Path) -> None:
     workbook, _first = published_first(tmp_path)
     store_plan(workbook, planned_anew(8, rows_of(CAMPAIGN, unit="02", first=8)), announced=True)
