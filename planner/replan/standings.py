@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from pandas import DataFrame, Series
 from pydantic import NonNegativeInt
 
 from planner.domain.campaign import Campaign, Succession
@@ -12,6 +12,9 @@ from planner.domain.plan import Plan
 from planner.domain.record import Record, UnitCode
 from planner.domain.results import Result, ResultKey
 from planner.replan.planned import PlannedSlot
+
+if TYPE_CHECKING:
+    from pandas import DataFrame, Series
 
 
 class DossierStanding(Record):
@@ -96,7 +99,14 @@ def progress_of(
     )
 
 
-def _told(campaign: Campaign, results: Iterable[Result], since_ordinal: int) -> DataFrame:
+def _frame(rows: list[tuple[Any, ...]], columns: list[str]) -> "DataFrame":
+    """A table; pandas is loaded by the first one, for a door has to be open before that."""
+    from pandas import DataFrame  # noqa: PLC0415
+
+    return DataFrame(rows, columns=columns)
+
+
+def _told(campaign: Campaign, results: Iterable[Result], since_ordinal: int) -> "DataFrame":
     """A row for each result that counts, with its key."""
     calendar = campaign.calendar
     rows = [
@@ -105,7 +115,7 @@ def _told(campaign: Campaign, results: Iterable[Result], since_ordinal: int) -> 
         if row.shift is None
         or (row.shift in calendar.shift_labels and calendar.ordinal(row.day, row.shift) < since_ordinal)
     ]
-    told = DataFrame(rows, columns=["key", "unit", "day", "brought", "is_elsewhere", "approved", "activated"])
+    told = _frame(rows, ["key", "unit", "day", "brought", "is_elsewhere", "approved", "activated"])
     is_elsewhere = told["is_elsewhere"].astype(bool)
     return told.assign(
         collected=told["brought"].where(~is_elsewhere, 0), elsewhere=told["brought"].where(is_elsewhere, 0)
@@ -114,17 +124,17 @@ def _told(campaign: Campaign, results: Iterable[Result], since_ordinal: int) -> 
 
 def _past(
     campaign: Campaign, planned: Iterable[PlannedSlot], reported: Collection[ResultKey], since_ordinal: int
-) -> DataFrame:
+) -> "DataFrame":
     """A row for each slot that is over, with what was planned and whether a result is missing."""
     rows = [
         (slot.unit, slot.dossiers, slot.key not in reported)
         for slot in planned
         if campaign.calendar.ordinal(slot.day, slot.shift) < since_ordinal
     ]
-    return DataFrame(rows, columns=["unit", "planned_so_far", "slots_without_result"])
+    return _frame(rows, ["unit", "planned_so_far", "slots_without_result"])
 
 
-def _ahead(campaign: Campaign, plan: Plan, since_ordinal: int) -> DataFrame:
+def _ahead(campaign: Campaign, plan: Plan, since_ordinal: int) -> "DataFrame":
     """A row for each slot in which the plan is still to collect; shifts the workbook lost bring nothing."""
     calendar = campaign.calendar
     rows = [
@@ -133,13 +143,15 @@ def _ahead(campaign: Campaign, plan: Plan, since_ordinal: int) -> DataFrame:
         if not row.done and row.dossiers and row.shift in calendar.shift_labels
         if calendar.ordinal(row.date, row.shift) >= since_ordinal
     ]
-    return DataFrame(rows, columns=["unit", "day", "planned_ahead"])
+    return _frame(rows, ["unit", "day", "planned_ahead"])
 
 
-def _figures(campaign: Campaign, told: DataFrame, past: DataFrame, ahead: DataFrame, *, today: date) -> DataFrame:
+def _figures(
+    campaign: Campaign, told: "DataFrame", past: "DataFrame", ahead: "DataFrame", *, today: date
+) -> "DataFrame":
     """A row for each unit of the workbook, by code, with the figures of `DossierStanding`."""
     codes = [unit.code for unit in campaign.units]
-    units = DataFrame({"need": [unit.need for unit in campaign.units]}, codes, dtype="int64")
+    units = _frame([(unit.need,) for unit in campaign.units], ["need"]).set_axis(codes).astype("int64")
     for rows, figures in (
         (told, ["collected", "elsewhere", "approved", "activated"]),
         (past, ["planned_so_far", "slots_without_result"]),

@@ -1,6 +1,7 @@
 """*Đọc phụ lục*: an appendix that somebody made or edited, read, judged and laid beside the best plan known."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
@@ -8,11 +9,13 @@ from planner.board.pages.sent_name import name_on_disk
 from planner.board.people import Role
 from planner.board.picture import Picture
 from planner.board.shown import page
-from planner.board.views.audit_view import AuditView, audit_view
 from planner.board.visit import Page, Visit
 from planner.board.words import status_of_error, told, told_problem
 from planner.errors import PlannerError, Problem, WorkbookProblems
 from planner.texts import texts_of
+
+if TYPE_CHECKING:
+    from planner.board.views.audit_view import AuditView
 
 _ = texts_of("board")
 
@@ -27,7 +30,7 @@ UNFIT = 422
 class AppendixView:
     """The page, before a file was sent and after."""
 
-    audit: AuditView | None = None
+    audit: "AuditView | None" = None
     refusal: str = ""
     """Why nothing was read; empty where nothing was refused."""
     problems: tuple[Problem, ...] = ()
@@ -40,6 +43,8 @@ def show(visit: Visit) -> Response:
 
 def read(visit: Visit) -> Response:
     """Read the file and tell what it comes to; nothing is stored, and it is not kept."""
+    from planner.board.views.audit_view import audit_view  # noqa: PLC0415 - readers of appendixes take their time
+
     picture, file = visit.desk.picture(), visit.file
     if file is None or not file.content:
         return _page(visit, picture, AppendixView(refusal=_("Choose a file first.")), UNFIT)
