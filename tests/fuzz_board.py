@@ -31,7 +31,7 @@ from starlette.types import ASGIApp, Message
 
 from planner.board.desk import Desk
 from planner.board.faults import BoardLog
-from planner.board.fence import HEADERS, Fence
+from planner.board.fence import HEADERS, TOO_LARGE, Fence
 from planner.board.people import LocalEntry
 from planner.board.site import Site
 from tests.board.forms import Offered
@@ -102,7 +102,7 @@ def _faults(asked: Asked, answer: Answer, hidden: Sequence[str], wire: bytes) ->
         return  # whatever the bytes mean to the server may be another request
     if asked.is_misnamed and answer.status != MISDIRECTED:
         yield "heard by another name"
-    if asked.is_foreign and answer.status not in (FORBIDDEN, MISDIRECTED):
+    if asked.is_foreign and answer.status not in (FORBIDDEN, MISDIRECTED, TOO_LARGE):
         yield "a foreign form was heard"
 
 
