@@ -1,6 +1,6 @@
 """What a writer saw, held against what stands in the ledger now, within the transaction that is about to write."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
 
@@ -13,12 +13,6 @@ from planner.ledger.reported import RecordedResult, all_rows
 from planner.texts import spoken_day, spoken_number, texts_of
 
 _ = texts_of("ledger")
-
-
-def results_seen(rows: Iterable[RecordedResult], keys: Iterable[ResultKey]) -> tuple[SeenResult, ...]:
-    """What a door keeps beside the fields of a form: which of these rows counted for each slot and unit."""
-    counting = {row.result.key: row.number for row in rows if row.counts}
-    return tuple(SeenResult(key=key, row=counting.get(key, 0)) for key in keys)
 
 
 def refuse_moved(place: LedgerPlace, expecting: LedgerSeen | None, report: Sequence[Result] = ()) -> None:

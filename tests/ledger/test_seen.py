@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from planner.domain.meanwhile import LedgerMark, LedgerSeen
+from planner.domain.meanwhile import LedgerMark, LedgerSeen, SeenResult
 from planner.domain.policy import Goal
 from planner.domain.results import Result
 from planner.errors import LedgerMovedOn
 from planner.ledger.ledger import Ledger, open_ledger
 from planner.ledger.recording import Recorded, ReportedFile
-from planner.ledger.seen import results_seen
 from tests.ledger.samples import AT, BY, CAMPAIGN, breakdown, collected, elsewhere, plan, provenance, report
 
 LAN, MINH = "Lan", "Minh"
@@ -20,7 +19,8 @@ LAN, MINH = "Lan", "Minh"
 
 def seeing(ledger: Ledger, *results: Result) -> LedgerSeen:
     """What somebody sees now of the slots of these."""
-    return LedgerSeen(results=results_seen(ledger.all_result_rows(), [result.key for result in results]))
+    counting = {row.result.key: row.number for row in ledger.all_result_rows() if row.counts}
+    return LedgerSeen(results=tuple(SeenResult(key=result.key, row=counting.get(result.key, 0)) for result in results))
 
 
 def typed(ledger: Ledger, key: str, by: str, seen: LedgerSeen | None, *results: Result) -> Recorded:

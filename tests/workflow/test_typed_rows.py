@@ -5,13 +5,12 @@ from pathlib import Path
 import pytest
 
 from planner.domain.adjustment import AdjustmentKind
-from planner.domain.meanwhile import LedgerSeen
+from planner.domain.meanwhile import LedgerSeen, SeenResult
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.domain.results import Result
 from planner.errors import LedgerMovedOn, WorkbookProblems
 from planner.ledger.address import default_ledger
 from planner.ledger.ledger import Ledger, open_ledger
-from planner.ledger.seen import results_seen
 from planner.workflow.days.adjusting import AskedAdjustment, record_adjustment
 from planner.workflow.days.recording import record_results, record_rows
 from tests.campaigns import day, small_campaign
@@ -55,7 +54,7 @@ def test_typed_rows_are_recorded_under_the_name_of_who_typed_them(workbook: Path
 
 
 def test_what_the_writer_did_not_see_is_told_and_nothing_written(workbook: Path) -> None:
-    seen = LedgerSeen(results=results_seen((), [row().key]))
+    seen = LedgerSeen(results=(SeenResult(key=row().key, row=0),))
     record_rows(workbook, [row(2)], key="k1", origin="bảng", today=day(3), by="Minh", expecting=seen)
     with pytest.raises(LedgerMovedOn, match=r"Minh") as refused:
         record_rows(workbook, [row(3)], key="k2", origin="bảng", today=day(3), by="Lan", expecting=seen)

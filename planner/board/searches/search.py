@@ -48,9 +48,6 @@ class SearchStage(StrEnum):
     """The program has made a mistake."""
 
 
-UNDER_WAY = frozenset({SearchStage.SEARCHING, SearchStage.STOPPING, SearchStage.GIVING_UP})
-
-
 @dataclass(frozen=True, slots=True)
 class SearchOutcome:
     """What became of a search."""

@@ -138,13 +138,6 @@ class DaySheet:
         """All of them, in the order of their places."""
         return tuple(row for unit in self.units for row in unit.rows)
 
-    @property
-    def sum_collected(self) -> str:
-        """Dossiers that stand in the fields."""
-        return spoken_number(
-            sum(int(row.figures.collected or 0) for row in self.rows if row.figures.collected.isdecimal())
-        )
-
 
 def day_sheet(picture: Picture, day: date, form_key: str, num_extra: int = NUM_EXTRA_ROWS) -> DaySheet:
     """The sheet of a day of the campaign, with what the ledger has of it, and rows for what was not planned."""

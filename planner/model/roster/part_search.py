@@ -86,10 +86,6 @@ class PartSearch:
         roster = self.model.read(lines)
         return roster is not None and self._accept(roster)
 
-    def begin_with(self, roster: Roster) -> None:
-        """Begin with a roster of this model."""
-        self._accept(roster)
-
     def is_proven(self, goal: int) -> bool:
         """Whether nothing better exists in a goal."""
         return self.roster is not None and self.bounds[goal] >= self.roster.goals[goal]

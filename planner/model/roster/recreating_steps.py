@@ -209,7 +209,7 @@ def _mended(  # noqa: PLR0917
     what is too much, or too little, grows until that turns; then it is halved between too much and too little.
     """
     less, more, paid, length, last_row = 0.0, 0.0, 0.0, 0.0, -1
-    is_less_known, is_more_known, is_kept = False, False, False
+    is_less_known, is_more_known, is_arc_paid, is_kept = False, False, False, False
     for _ in range(MENDS):
         row, by = _broken_limit(arrays, work, owner, place)
         if row < 0:
@@ -227,10 +227,12 @@ def _mended(  # noqa: PLR0917
             wanted = paid + (length if by > 0 else -length)
             length *= LONGER_PAY
         _pay(arrays, work, room, owner, place, row, wanted - paid, first, end)
+        is_arc_paid = is_arc_paid or arrays.row_arcs[row] >= 0
         paid = wanted
         cheapest_in_window(arrays, room, place, owner, work.prices, first, end, work.tried[place])
-    for arc in range(room.arc_ends[place, 0]):
-        room.arc_extras[place, arc] = arrays.extras[room.arc_numbers[place, arc]]
+    if is_arc_paid:
+        for arc in range(room.arc_ends[place, 0]):
+            room.arc_extras[place, arc] = arrays.extras[room.arc_numbers[place, arc]]
     return is_kept
 
 

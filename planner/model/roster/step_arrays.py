@@ -62,7 +62,7 @@ class StepArrays(NamedTuple):
     row_highest: Floats
     """Of each total the limits that its graph does not keep; infinite where there are none."""
     row_most: Floats
-    """Of each total, the most that a cell counts."""
+    """Of each total, the most that a cell counts; at least 1."""
 
 
 def step_arrays(model: LineModel) -> StepArrays:
@@ -207,7 +207,7 @@ def _rows(model: LineModel, kinds: dict[tuple[int, int], int], most_cells: int) 
         table,
         np.array(lowest or [-np.inf], np.float64),
         np.array(highest or [np.inf], np.float64),
-        np.array([of_row.max(initial=0.0) for of_row in amounts] or [0.0], np.float64),
+        np.array([of_row.max(initial=1.0) for of_row in amounts] or [1.0], np.float64),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
-from planner.domain.meanwhile import LedgerMark, LedgerSeen, Meanwhile
+from planner.domain.meanwhile import LedgerMark, Meanwhile
 from planner.domain.plan import Assignment, Plan
 from planner.domain.version import Announcement, PlanVersion
 from planner.errors import Problem, UnsoundPlan, WrongUsage
@@ -65,13 +65,11 @@ def announce_version(
     address: str | None = None,
     by: str | None = None,
     looked_at: LedgerMark | None = None,
-    expecting: LedgerSeen | None = None,
 ) -> AnnouncedVersion:
     """Note that the latest version, or the one of this number, was made known up to a day, inclusive.
 
-    `looked_at` is how far the ledger had come when that was decided, by default as far as it has come now; whoever
-    gives `expecting` instead minds only what it names. The day defaults to that of the announcement before if the plan
-    has not passed it, else to the plan's last day.
+    `looked_at` is how far the ledger had come when that was decided, by default as far as it has come now.
+    The day defaults to that of the announcement before if the plan has not passed it, else to the plan's last day.
     Raises UnreadableFile, WorkbookProblems, LedgerError, UnsoundPlan, and WrongUsage where there is no plan yet or the
     day lies before the plan's first or after the campaign's last, and LedgerMovedOn where others write meanwhile.
     """
@@ -87,7 +85,7 @@ def announce_version(
         is_new = former is None or (former.version, former.until) != (version.number, last)
         announcement = former
         if is_new or announcement is None:
-            announcement = _announced(campaign, ledger, looked_at, version, last, by=by, expecting=expecting)
+            announcement = _announced(campaign, ledger, looked_at, version, last, by=by)
     return AnnouncedVersion(
         campaign=campaign,
         announcement=announcement,
@@ -111,11 +109,8 @@ def _announced(
     until: date,
     *,
     by: str | None,
-    expecting: LedgerSeen | None,
 ) -> Announcement:
-    """Raises LedgerMovedOn where others wrote anything since the ledger was looked at, or since the writer saw it."""
-    if expecting is not None:
-        return ledger.announce(version.number, until, by=writer(by), at=this_moment(), expecting=expecting)
+    """Raises LedgerMovedOn where others wrote anything since the ledger was looked at."""
     announced = ledger.announce_from(looked_at, version.number, until, by=writer(by), at=this_moment())
     if isinstance(announced, Meanwhile):
         raise moved_on(campaign, announced)
