@@ -14,6 +14,7 @@ PlannerError                    exit  what happened
 │   ├── LedgerWouldLose         2     a backup lacks what stands in the ledger that it is to replace
 │   ├── LedgerLacks             2     what was asked of it, such as a version, is not in it
 │   └── LedgerMovedOn           2     others wrote into it what the command did not know; nothing was written
+├── BoardFileTrouble            2     the board's own file, of drafts and accounts, cannot be read or written
 ├── WorkbookProblems            1     the workbook was read; its facts have problems, all of them listed
 ├── NoPlanPossible              1     no plan satisfies the hard rules; says which facts exclude each other
 ├── NoRosterPossible            1     no roster satisfies the hard rules; says which facts exclude each other
@@ -87,6 +88,12 @@ class UnreadableFile(PlannerError):
 
 class UnwritableFile(PlannerError):
     """A file or folder could not be written."""
+
+    exit_code = 2
+
+
+class BoardFileTrouble(PlannerError):
+    """The board's own file, of drafts and accounts, cannot be read or written."""
 
     exit_code = 2
 

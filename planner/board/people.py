@@ -8,7 +8,11 @@ import hashlib
 import secrets
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import IntEnum
+
+from planner.domain.record import UnitCode
+from planner.workflow.ledger.keeping import whoever_runs_this
 
 ENTRANCE = "/vao"
 """The address that lets in whoever has the key."""
@@ -28,6 +32,20 @@ class Role(IntEnum):
     RECORDER = 2
     PLANNER = 3
     ADMIN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who asks for a page."""
+
+    name: str
+    """Under which what they write is kept; empty for somebody who is not signed in."""
+    role: Role
+    units: frozenset[UnitCode] | None = None
+    """The units of which they may record results; None is all."""
+
+
+NOBODY = Person(name="", role=Role.ANYBODY)
 
 
 class LocalEntry:
@@ -51,14 +69,14 @@ class LocalEntry:
         self._ends[_hashed(token)] = self._clock() + LASTS_SECONDS
         return token
 
-    def role_of(self, token: str | None) -> Role:
-        """What the bearer of this cookie may do; a session goes on for as long as pages are asked for."""
+    def person_of(self, token: str | None) -> Person:
+        """Who bears this cookie; a session goes on for as long as pages are asked for."""
         hashed = _hashed(token or "")
         if self._clock() >= self._ends.get(hashed, 0.0):
             self._ends.pop(hashed, None)
-            return Role.ANYBODY
+            return NOBODY
         self._ends[hashed] = self._clock() + LASTS_SECONDS
-        return Role.ADMIN
+        return Person(whoever_runs_this(), Role.ADMIN)
 
 
 def _hashed(text: str) -> str:

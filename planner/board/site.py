@@ -34,7 +34,7 @@ from planner.board.pages import (
     schedule,
     versions,
 )
-from planner.board.people import ENTRANCE, LASTS_SECONDS, LocalEntry, Role
+from planner.board.people import ENTRANCE, LASTS_SECONDS, LocalEntry, Person, Role
 from planner.board.searches.searches import Searches
 from planner.board.shown import Frame, entries
 from planner.board.visit import Page, SentFile, Visit
@@ -109,7 +109,7 @@ class Site:
             raise RouteWithoutRole(path)
 
         async def guarded(request: Request) -> Response:
-            has = self._role_of(request)
+            has = self._person_of(request).role
             if has < role:
                 return self._refuse(request, HTTPException(FORBIDDEN if has else UNKNOWN_PERSON))
             try:
@@ -137,7 +137,7 @@ class Site:
         return Visit(
             desk=self._desk,
             searches=self.searches,
-            role=self._role_of(request),
+            person=self._person_of(request),
             address=f"{request.url.path}{chosen}",
             places={name: str(value) for name, value in request.path_params.items()},
             chosen=request.query_params,
@@ -145,12 +145,12 @@ class Site:
             form=form,
         )
 
-    def _role_of(self, request: Request) -> Role:
-        return self._entry.role_of(request.cookies.get(self._entry.cookie))
+    def _person_of(self, request: Request) -> Person:
+        return self._entry.person_of(request.cookies.get(self._entry.cookie))
 
     def _frame(self, request: Request) -> Frame:
         """The frame of a page that may have nothing to be drawn from."""
-        is_known = self._role_of(request) > Role.ANYBODY
+        is_known = self._person_of(request).role > Role.ANYBODY
         return Frame(title=_("This did not work"), entries=entries("") if is_known else ())
 
     def _refuse(self, request: Request, error: Exception) -> Response:

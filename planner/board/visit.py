@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from planner.board.desk import Desk
-from planner.board.people import Role
+from planner.board.people import Person, Role
 from planner.board.picture import Picture
 from planner.board.searches.searches import Searches
 from planner.board.shown import Frame, entries
@@ -33,7 +33,7 @@ class Visit:
 
     desk: Desk
     searches: Searches
-    role: Role
+    person: Person
     address: str
     """The path and what was chosen, as the browser has it."""
     places: dict[str, str] = field(default_factory=dict)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from planner.errors import (
+    BoardFileTrouble,
     LedgerBusy,
     LedgerDamaged,
     LedgerElsewhere,
@@ -29,6 +30,7 @@ STATUSES: Mapping[type[PlannerError], int] = {
     LedgerLacks: 404,
     LedgerMovedOn: 409,
     LedgerError: 503,
+    BoardFileTrouble: 503,
     WorkbookProblems: 422,
     UnreadableFile: 422,
     WrongUsage: 400,

@@ -18,11 +18,11 @@ def test_the_key_works_once() -> None:
     assert entry.enter("wrong") is None
     cookie = entry.enter(entry.key)
     assert cookie
-    assert entry.role_of(cookie) is Role.ADMIN
+    assert entry.person_of(cookie).role is Role.ADMIN
     assert entry.enter(entry.key) is None
-    assert entry.role_of(entry.key) is Role.ANYBODY
-    assert entry.role_of(None) is Role.ANYBODY
-    assert entry.role_of("") is Role.ANYBODY
+    assert entry.person_of(entry.key).role is Role.ANYBODY
+    assert entry.person_of(None).role is Role.ANYBODY
+    assert entry.person_of("").role is Role.ANYBODY
 
 
 def test_a_session_ends_when_it_is_left_alone_and_lasts_while_it_is_used() -> None:
@@ -30,17 +30,17 @@ def test_a_session_ends_when_it_is_left_alone_and_lasts_while_it_is_used() -> No
     entry = LocalEntry(clock)
     cookie = entry.enter(entry.key)
     clock.seconds = LASTS_SECONDS - 1
-    assert entry.role_of(cookie) is Role.ADMIN
+    assert entry.person_of(cookie).role is Role.ADMIN
     clock.seconds = 2 * LASTS_SECONDS - 2
-    assert entry.role_of(cookie) is Role.ADMIN
+    assert entry.person_of(cookie).role is Role.ADMIN
     clock.seconds = 3 * LASTS_SECONDS
-    assert entry.role_of(cookie) is Role.ANYBODY
+    assert entry.person_of(cookie).role is Role.ANYBODY
 
 
 def test_two_boards_of_one_browser_do_not_shut_each_other_out() -> None:
     first, second = LocalEntry(), LocalEntry()
     assert first.cookie != second.cookie
-    assert second.role_of(first.enter(first.key)) is Role.ANYBODY
+    assert second.person_of(first.enter(first.key)).role is Role.ANYBODY
 
 
 def test_neither_key_nor_cookie_is_kept() -> None:

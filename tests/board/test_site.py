@@ -8,7 +8,7 @@ from threading import Event
 import pytest
 from starlette.responses import PlainTextResponse
 
-from planner.board.people import LocalEntry, Role
+from planner.board.people import LocalEntry, Person, Role
 from planner.board.site import PAGES, RouteWithoutRole, Site
 from planner.board.visit import Page, Visit
 from planner.board.words import STATUSES, told, told_problem
@@ -55,8 +55,8 @@ def test_a_role_below_the_one_asked_for_is_refused(board: Opened, page: Page, ro
     class Somebody(LocalEntry):
         """Whoever comes has this role."""
 
-        def role_of(self, token: str | None) -> Role:
-            return role
+        def person_of(self, token: str | None) -> Person:
+            return Person("Lan", role)
 
     asked = board.serving(replace(page, answer=lambda _visit: PlainTextResponse("done")), entry=Somebody())
     answer = asked.get(address_of(page)) if page.method == "GET" else asked.post(address_of(page), {})

@@ -1,0 +1,1 @@
+"""What the board keeps beside the workbook and may lose: drafts, accounts and sessions."""
