@@ -1,10 +1,11 @@
 """A subproblem's plan as rounds that are rebuilt: the first one, and every better one that is found by hand."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from time import monotonic
 
 from planner.domain.policy import Goal
+from planner.domain.record import MachineName, UnitCode
 from planner.model.gate import Effort, Stopper
 from planner.model.heuristics.list_scheduling import UNIT_ORDERS, held_stops, scheduled, with_stop
 from planner.model.heuristics.rounds import Rounds
@@ -48,6 +49,25 @@ class Rebuilding:
         ]
         best = min(plans, key=lambda rounds: rounds.worth, default=None)
         return None if best is None else schedule_of(self._problem, best.visits())
+
+    def along(self, aim: Aim, tours: Mapping[MachineName, Sequence[UnitCode]]) -> Schedule | None:
+        """The plan in which machines serve units in these orders, each as early as can be; None where a rule forbids
+        it, as where something is held.
+        """
+        number_of = {name: number for number, name in enumerate(self.terrain.machine_names)}
+        stops = {
+            number_of[machine]: tuple(Stop(unit, self.terrain.needs[unit]) for unit in map(self._number, units))
+            for machine, units in tours.items()
+        }
+        rounds = self._rounds(aim)
+        trial = rounds.tried(stops)
+        if trial is None:
+            return None
+        rounds.take(trial)
+        return schedule_of(self._problem, rounds.visits())
+
+    def _number(self, unit: UnitCode) -> int:
+        return self.terrain.unit_number[unit]
 
     def _ways_to_fulfil(self) -> list[tuple[int, Stop] | None]:
         """Machines with the stop that would fulfil the wish, a few of them; nothing to hold where nothing is wished."""

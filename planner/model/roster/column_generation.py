@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.model.roster.linear_program import LinearAnswer
+from planner.model.linear_program import LinearAnswer
 from planner.model.roster.master import Duals, Master
 from planner.model.roster.pricing import LinePricer, PricedLine
 from planner.model.roster.volume import Priced, prices_by_volume

@@ -5,8 +5,8 @@ from concurrent.futures import Executor
 
 import numpy as np
 
+from planner.model.linear_program import LinearAnswer
 from planner.model.roster.column_generation import generate
-from planner.model.roster.linear_program import LinearAnswer
 from planner.model.roster.master import Master
 from planner.model.roster.pricing import PricedLine
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.model.linear_program import UNLIMITED, WHOLE, Columns, LinearAnswer, LinearProgram, Mix
 from planner.model.roster.line_problem import Line, Step, Total
-from planner.model.roster.linear_program import UNLIMITED, WHOLE, Columns, LinearAnswer, LinearProgram, Mix
 from planner.model.roster.pricing import LinePricer, PricedLine
 from planner.model.roster.roster_values import Counts, CoverCosts
 from planner.model.roster.row_prices import Entries, RowPrices

@@ -10,11 +10,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.model.linear_program import Mix
 from planner.model.roster.column_generation import Generated, all_within, generate
 from planner.model.roster.diving import WORKED, dive
 from planner.model.roster.line_memory import LineMemory
 from planner.model.roster.line_model import LineModel, Roster, effects_of
-from planner.model.roster.linear_program import Mix
 from planner.model.roster.master import Aim, Master, MixEffort
 from planner.model.roster.pricing import NO_EFFECT, PricedLine
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.model.roster.linear_program import UNLIMITED, WHOLE
+from planner.model.linear_program import UNLIMITED, WHOLE
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from planner.model.roster.compiled import compiled_inside
+from planner.model.compiled import compiled_inside
 from planner.model.roster.step_arrays import StepArrays
 from planner.model.roster.step_state import Counts, Seats, Working, below, chance, seat_cost
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.model.roster.compiled import compiled
+from planner.model.compiled import compiled
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]

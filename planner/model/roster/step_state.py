@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.model.roster.compiled import compiled, compiled_inside
+from planner.model.compiled import compiled, compiled_inside
 from planner.model.roster.step_arrays import StepArrays
 from planner.model.roster.window_lines import line_cost
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.model.roster.compiled import compiled_inside
+from planner.model.compiled import compiled_inside
 from planner.model.roster.step_arrays import StepArrays
 
 Floats = NDArray[np.float64]

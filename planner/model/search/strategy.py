@@ -5,9 +5,10 @@ together again. In between:
 
 1. *As it is split*: where units may be left short or visited more than once, the split of the best plan so far is
    taken as given. What remains is a campaign of full single visits, the kind that is solved exactly.
-2. *Neighbourhoods*: in a large subproblem, a few machines at a time.
-3. *Beside travel*: a goal that comes after travel is proven together with it.
-4. *The whole*: better plans of any kind, and the bound.
+2. *Tours*: travel of a large subproblem is bounded by all tours there are, and the best of those found make a plan.
+3. *Neighbourhoods*: in a large subproblem, a few machines at a time.
+4. *Beside travel*: a goal that comes after travel is proven together with it.
+5. *The whole*: better plans of any kind, and the bound.
 """
 
 from collections import Counter
@@ -26,6 +27,7 @@ from planner.model.search import deciding
 from planner.model.search.deciding import least_finish
 from planner.model.search.neighbourhood_search import NeighbourhoodSearch
 from planner.model.search.subproblem_search import SubproblemSearch
+from planner.model.search.tour_search import by_tours
 from planner.model.search.travel_first import BesideTravel
 from planner.model.settled import Improved, Settled
 
@@ -35,6 +37,8 @@ SHARE_OF_PLANS = 0.6
 """How much of the time goes into better plans where a bound cannot be hoped to be reached."""
 SHARE_AS_SPLIT = 0.3
 SHARE_OF_ASSIGNING = 0.1
+SHARE_OF_TOURS = 0.4
+"""How much of the time travel of a large subproblem may take for its bound by tours, and plans from them."""
 TURNS = ((0.15, 0.15), (0.25, 0.2), (0.2, 0.05))
 """Shares of the time for proving, and for rebuilding after that: what is soon proven is proven in the first turn."""
 TURNS_OF_FULL_VISITS = ((0.6, 0.2), (0.15, 0.05))
@@ -65,6 +69,11 @@ def minimise(
     if isinstance(goal, Tally):
         return _exactly(search, goal, stopper, effort, improved)
     bound, spent = 0, search.rebuild(goal, briefly(search, effort), improved)
+    if goal is Goal.TRAVEL and (len(search.problem.units) > UNITS_AT_ONCE or not search.fits_routing):
+        settled = by_tours(search, stopper, effort.scaled(SHARE_OF_TOURS), improved)
+        bound, spent = settled.bound, spent + settled.effort
+        if _is_enough(search, goal, bound, effort) or stopper.is_over:
+            return Settled(search.incumbent, bound, spent)
     proves_late = _is_split(search) and not _is_soon_proven(search)
     for share_of_proof, share_of_rebuilding in TURNS if proves_late else TURNS_OF_FULL_VISITS:
         share = effort.scaled(share_of_proof)

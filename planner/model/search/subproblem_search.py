@@ -1,12 +1,13 @@
 """The goals of one subproblem, one after the other, each made as small as those before allow."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from math import ceil
 from threading import RLock
 
 from planner.domain.policy import Goal
+from planner.domain.record import MachineName, UnitCode
 from planner.model.effort import ALL_CUTS, FEW_CUTS, Effort, GrowingTurns
 from planner.model.formulations.formulation import Formulation
 from planner.model.formulations.routing import RoutingFormulation, fits_routing
@@ -103,6 +104,11 @@ class SubproblemSearch:
                 improved(schedule, None)
 
         return self._rounds.better(self.aim, self.incumbent, effort, heard, is_enough)
+
+    def offer_tours(self, goal: Criterion, tours: Mapping[MachineName, Sequence[UnitCode]]) -> bool:
+        """Take the plan in which machines serve units in these orders, if it is one and better; was it taken?"""
+        schedule = self._rounds.along(self.aim, tours)
+        return schedule is not None and self.offer(goal, schedule)
 
     def tighten_changes(self, effort: Effort) -> None:
         """Once `changes` is settled: find out how much of it each unit can take."""

@@ -1,0 +1,1 @@
+"""What travel costs at least: machines that are alike share tours, and a linear program chooses among all there are."""

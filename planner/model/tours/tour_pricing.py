@@ -1,0 +1,172 @@
+"""The cheapest tours of each fleet at given prices of units: over all sets where a kind serves few units, else by
+labels.
+"""
+
+from dataclasses import dataclass
+from itertools import count
+from math import inf
+from typing import NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.model.tours.cheapest_tours import (
+    cheapest_by_first,
+    fill_states,
+    servable,
+    states_of,
+    terrain_of,
+    tour_from,
+)
+from planner.model.tours.tour_problem import Fleet, Floats, Ints, Kind, TourProblem
+from planner.model.tours.zone_tables import Sets, gains_of, one_machine, order_in, with_one_more
+
+MOST_IN_A_ZONE = 16
+"""Units of which every set has its cheapest tours worked out. Each one more takes twice as long, and three times where
+sets are parted among machines.
+"""
+MOST_PARTED = 4
+"""Machines among which sets are parted."""
+SECONDS_A_LABEL, SECONDS_A_SET = 2.5e-9, 4e-9
+"""About how long pricing takes for each two units and period, and for each set and unit."""
+
+
+class TourSet(NamedTuple):
+    """Tours that are chosen together: of one machine, or of all machines of a fleet."""
+
+    fleet: int
+    """Number among all fleets of the problem, kind after kind."""
+    tours: tuple[tuple[int, ...], ...]
+    """The units that each machine goes to, by number in the problem, in their order."""
+    metres: float
+
+    @property
+    def units(self) -> tuple[int, ...]:
+        """All of them; twice where a tour comes back."""
+        return tuple(unit for tour in self.tours for unit in tour)
+
+
+@dataclass(frozen=True, slots=True)
+class PricedFleet:
+    """What pricing says of one fleet."""
+
+    found: tuple[TourSet, ...]
+    """Those that gain something, one of each first or single unit at most."""
+    least: float
+    """What the cheapest costs less what its units gain; never above 0, what staying at home costs."""
+
+
+class TourPricer(Protocol):
+    """The tours of one kind."""
+
+    choices: tuple[int, ...]
+    """Of each fleet, how many sets of tours may be chosen."""
+    seconds: float
+    """About how long it takes to price once."""
+
+    def priced(self, prices: Floats) -> list[PricedFleet]:
+        """What each fleet finds at these prices of the problem's units."""
+
+
+def tour_pricers(problem: TourProblem) -> list[TourPricer]:
+    """One a kind."""
+    numbers, pricers = count(), list[TourPricer]()
+    for kind in problem.kinds:
+        first = next(numbers)
+        for _fleet in kind.fleets[1:]:
+            next(numbers)
+        few = len(servable(kind)) <= MOST_IN_A_ZONE and max(fleet.machines for fleet in kind.fleets) <= MOST_PARTED
+        pricers.append(ZonePricer(problem, kind, first) if few else LabelPricer(problem, kind, first))
+    return pricers
+
+
+class LabelPricer:
+    """Prices tours of one machine each, which may come back to units far from all between."""
+
+    def __init__(self, problem: TourProblem, kind: Kind, first_number: int) -> None:
+        self._fleets, self._first_number = kind.fleets, first_number
+        self._units = servable(kind)
+        self._terrain = terrain_of(
+            np.ascontiguousarray(kind.durations[self._units]),
+            np.ascontiguousarray(problem.metres[np.ix_(self._units, self._units)]),
+        )
+        self._states = states_of(self._terrain, max(fleet.capacity for fleet in kind.fleets))
+        self.choices = tuple(fleet.machines for fleet in kind.fleets)
+        self.seconds = SECONDS_A_LABEL * self._states.costs.shape[0] * len(self._units) ** 2
+
+    def priced(self, prices: Floats) -> list[PricedFleet]:
+        """What each fleet finds at these prices."""
+        own = prices[self._units]
+        fill_states(self._terrain, own, self._states)
+        return [self._of_fleet(self._first_number + place, fleet, own) for place, fleet in enumerate(self._fleets)]
+
+    def _of_fleet(self, number: int, fleet: Fleet, own: Floats) -> PricedFleet:
+        periods, memories = np.zeros(len(own), np.int32), np.zeros(len(own), np.int32)
+        first = np.ascontiguousarray(fleet.first_metres[self._units])
+        costs = cheapest_by_first(self._states, first, fleet.capacity, periods, memories)
+        found = []
+        for unit in np.flatnonzero(costs < 0.0).tolist():
+            inside = tour_from(self._terrain, self._states, unit, int(periods[unit]), int(memories[unit]))
+            metres = float(costs[unit] + own[list(inside)].sum())
+            found.append(TourSet(number, (tuple(self._units[list(inside)].tolist()),), metres))
+        return PricedFleet(tuple(found), min(0.0, float(costs.min(initial=inf))))
+
+
+class ZonePricer:
+    """Prices what all machines of a fleet do together: of each set of units the cheapest tours are known."""
+
+    def __init__(self, problem: TourProblem, kind: Kind, first_number: int) -> None:
+        self._first_number = first_number
+        self._units = servable(kind)
+        self._metres = np.ascontiguousarray(problem.metres[np.ix_(self._units, self._units)])
+        durations = np.ascontiguousarray(kind.durations[self._units])
+        self._zones = [_Zone.of(durations, self._metres, fleet, self._units) for fleet in kind.fleets]
+        self.choices = tuple(1 for _fleet in kind.fleets)
+        self.seconds = SECONDS_A_SET * len(kind.fleets) * (len(self._units) << len(self._units))
+
+    def priced(self, prices: Floats) -> list[PricedFleet]:
+        """What each fleet finds at these prices."""
+        own = np.ascontiguousarray(prices[self._units])
+        most, best = np.zeros(len(own)), np.zeros(len(own), np.int32)
+        answers = []
+        for place, zone in enumerate(self._zones):
+            least = gains_of(own, zone.costs, most, best)
+            chosen = sorted(set(best[best > 0].tolist()))
+            found = tuple(
+                TourSet(self._first_number + place, self._tours(zone, one), float(zone.costs[one])) for one in chosen
+            )
+            answers.append(PricedFleet(found, least))
+        return answers
+
+    def _tours(self, zone: "_Zone", chosen: int) -> tuple[tuple[int, ...], ...]:
+        tours = []
+        for given in reversed(zone.given):
+            part = int(given[chosen])
+            tours.append(part)
+            chosen ^= part
+        ordered = (order_in(part, zone.ends, self._metres) for part in (*tours, chosen) if part)
+        return tuple(tuple(self._units[list(tour)].tolist()) for tour in ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Zone:
+    """The tables of one fleet."""
+
+    costs: Floats
+    """Of each set, what all machines together travel."""
+    given: tuple[Sets, ...]
+    """Of each machine but the first, what it serves of each set."""
+    ends: Floats
+
+    @classmethod
+    def of(cls, durations: Ints, metres: Floats, fleet: Fleet, units: NDArray[np.int64]) -> "_Zone":
+        sets = 1 << len(durations)
+        ends = np.empty((sets, len(durations)))
+        first = np.ascontiguousarray(fleet.first_metres[units])
+        one = costs = one_machine(durations, metres, first, fleet.capacity, ends)
+        given = []
+        for _machine in range(1, fleet.machines):
+            parts = np.zeros(sets, np.int32)
+            costs = with_one_more(costs, one, parts)
+            given.append(parts)
+        return cls(costs, tuple(given), ends)

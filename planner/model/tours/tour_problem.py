@@ -1,0 +1,135 @@
+"""What is left of a subproblem where only travel asks: who has to be visited, by whom, for how long, and all roads.
+
+A *tour* is what one machine does: units one after the other, each for no fewer periods than it needs, all within the
+periods that the machine has. Waiting, closures, promises and phases are left out, so the cheapest choice of tours costs
+no more than any plan. Where a road is shorter through a third unit the shorter one counts.
+"""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.domain.record import UnitCode
+from planner.model.instance.criteria import EpsilonConstraints
+from planner.model.instance.machine_classes import MachineClass
+from planner.model.instance.subproblem import Subproblem
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int32]
+NEVER = 2**15
+"""The duration of a unit that a machine may not serve."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fleet:
+    """Machines that are alike and start from the same place."""
+
+    machine_class: int
+    """Its number in the subproblem."""
+    machines: int
+    capacity: int
+    """Periods in which each can work."""
+    first_metres: Floats
+    """Of each unit: from where the machines start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Fleets that need the same time everywhere, so that only their first legs differ."""
+
+    durations: Ints
+    """Of each unit, in periods; `NEVER` where they may not serve it."""
+    fleets: tuple[Fleet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TourProblem:
+    """Units that mobile machines alone can serve, and these machines."""
+
+    units: tuple[UnitCode, ...]
+    metres: Floats
+    """A row and a column a unit."""
+    kinds: tuple[Kind, ...]
+
+
+def tour_problem(problem: Subproblem, limits: EpsilonConstraints) -> TourProblem | None:
+    """The tours of plans within these limits. None where tours say nothing of such plans: somebody may be left, or a
+    machine changes its posting, so that it may start twice.
+    """
+    of_fleet = [machine_class.fleet for machine_class in problem.classes]
+    if not limits.serves_everybody or problem.parts or len(set(of_fleet)) < len(of_fleet):
+        return None
+    units = tuple(code for code in problem.pairs if _must_be_visited(problem, code))
+    if not units or not problem.mobile:
+        return None
+    through = tuple(problem.pairs)
+    of_all, first_of_all = _shortest(problem, through)
+    places = [through.index(code) for code in units]
+    kinds = []
+    by_durations = [(_durations(problem, units, number, limits.finish), number) for number in problem.mobile]
+    by_durations.sort(key=lambda each: (each[0], each[1]))
+    for durations, together in groupby(by_durations, key=lambda each: each[0]):
+        fleets = tuple(
+            Fleet(
+                number,
+                problem.classes[number].count,
+                _capacity(problem, problem.classes[number], limits.finish),
+                first_of_all[number][places],
+            )
+            for _same, number in together
+        )
+        kinds.append(Kind(np.array(durations, np.int32), fleets))
+    return TourProblem(units, of_all[np.ix_(places, places)], tuple(kinds))
+
+
+def _must_be_visited(problem: Subproblem, code: UnitCode) -> bool:
+    """Whether a mobile machine has to come, whatever else is done."""
+    unit = problem.campaign.units_by_code[code]
+    return unit.need > 0 and not any(problem.classes[pair.machine_class].is_fixed for pair in problem.pairs[code])
+
+
+def _durations(problem: Subproblem, units: tuple[UnitCode, ...], number: int, finish: int | None) -> tuple[int, ...]:
+    return tuple(_duration(problem, code, number, finish) for code in units)
+
+
+def _duration(problem: Subproblem, code: UnitCode, number: int, finish: int | None) -> int:
+    """The fewest periods in which a machine of the class is of use to the unit; `NEVER` where it may not serve it."""
+    pair = problem.pair.get((code, number))
+    if pair is None or not pair.open_periods:
+        return NEVER
+    if not problem.gets_one_visit(code):
+        return 1
+    machine_class = problem.classes[number]
+    lengths = [
+        option.last - option.first + 1
+        for option in problem.visit_options[code, number]
+        if finish is None or _ordinal_of(machine_class, option.last) <= finish
+    ]
+    return min(lengths, default=NEVER)
+
+
+def _ordinal_of(machine_class: MachineClass, local_period: int) -> int:
+    """The first slot in which the class works in one of its periods."""
+    return machine_class.open_ordinals[machine_class.periods[local_period]][0]
+
+
+def _capacity(problem: Subproblem, machine_class: MachineClass, finish: int | None) -> int:
+    """Periods of the class that begin before the latest finish is over."""
+    return sum(
+        finish is None or _ordinal_of(machine_class, local) <= finish for local in range(len(machine_class.periods))
+    )
+
+
+def _shortest(problem: Subproblem, units: tuple[UnitCode, ...]) -> tuple[Floats, dict[int, Floats]]:
+    """Metres between units, and of each mobile class from its start, by way of others where that is shorter."""
+    metres = np.array([[problem.metres(one, other) for other in units] for one in units], np.float64)
+    np.fill_diagonal(metres, 0.0)
+    for between in range(len(units)):
+        metres = np.minimum(metres, metres[:, [between]] + metres[[between], :])
+    first = {}
+    for number in problem.mobile:
+        direct = np.array([problem.first_leg_metres(problem.classes[number], code) for code in units], np.float64)
+        first[number] = (direct[:, None] + metres).min(axis=0)
+    return metres, first

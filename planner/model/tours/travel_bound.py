@@ -1,0 +1,174 @@
+"""What travel costs at least: column generation over tours (Desaulniers, Desrosiers, Solomon: Column Generation, 2005).
+
+The master chooses tours so that each unit is visited and no more machines set out than there are. Its prices ask for
+the cheapest tours; each round gives a bound that holds whatever comes after (Lagrangian). Prices are smoothed towards
+those of the best bound (Wentges, International Transactions in Operational Research 4 (1997) 151-162).
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from math import ceil, inf
+
+import numpy as np
+
+from planner.model.linear_program import UNLIMITED, Columns, LinearAnswer, LinearProgram
+from planner.model.tours.tour_pricing import TourSet, tour_pricers
+from planner.model.tours.tour_problem import Floats, TourProblem
+
+SMOOTHING = 0.7
+NEARLY = 1e-4
+"""Of the bound: how near to the master's value it counts as met."""
+LEAST_GAIN = 1e-3
+ROUNDING = 0.01
+"""Metres: prices are numbers with rounding, travel is whole."""
+MOST_ROUNDS = 1000
+NOBODY_COMES = 4.0
+"""Of the longest way there and back: what the master pays for a unit that no tour visits yet."""
+SECONDS_A_ROUND = 4e-3
+"""About how long a round takes beside pricing: a bound's effort does not depend on the clock."""
+
+
+@dataclass(slots=True)
+class TravelBound:
+    """What the rounds came to."""
+
+    metres: int
+    """No plan travels less."""
+    master: "TourMaster"
+    """With all tours found."""
+    is_complete: bool
+    """Whether the bound is what the linear program is worth."""
+    effort: float
+    """Seconds, as they are reckoned, not as they were."""
+
+
+def least_travel(
+    problem: TourProblem,
+    *,
+    enough: float = inf,
+    most_effort: float = inf,
+    is_over: Callable[[], bool] = lambda: False,
+    better: Callable[[int], None] = lambda _metres: None,
+) -> TravelBound:
+    """The bound, as good as it becomes until it is `enough`, the effort spent or time over; `better` hears of it."""
+    rounds = _Rounds(problem)
+    answer = TravelBound(0, rounds.master, is_complete=False, effort=0.0)
+    for _ in range(MOST_ROUNDS):
+        if is_over() or answer.metres >= enough or answer.effort >= most_effort:
+            break
+        answer.effort += rounds.effort
+        answer.is_complete = not rounds.go_on()
+        least = ceil(rounds.bound - ROUNDING)
+        if least > answer.metres:
+            answer.metres = least
+            better(least)
+        if answer.is_complete:
+            break
+    return answer
+
+
+class _Rounds:
+    """The rounds: prices, tours, and the best bound so far."""
+
+    def __init__(self, problem: TourProblem) -> None:
+        self._pricers = tour_pricers(problem)
+        self._choices = [choices for pricer in self._pricers for choices in pricer.choices]
+        self.master = TourMaster(problem, self._choices)
+        self.bound = 0.0
+        self._best_prices = np.zeros(len(problem.units))
+        self.effort = SECONDS_A_ROUND + sum(pricer.seconds for pricer in self._pricers)
+        """Of one round."""
+
+    def go_on(self) -> bool:
+        """One round; says whether another could be of use."""
+        answer = self.master.solve()
+        if answer is None:
+            return False
+        own, of_fleets = self.master.prices(answer)
+        for prices in (SMOOTHING * self._best_prices + (1 - SMOOTHING) * own, own):
+            found, bound = self._priced(prices)
+            if bound > self.bound:
+                self.bound, self._best_prices = bound, prices
+            gaining = [one for one in found if _gain(one, own, of_fleets) > LEAST_GAIN]
+            if gaining:
+                self.master.add(gaining)
+                return answer.value - self.bound > NEARLY * answer.value
+        return False
+
+    def _priced(self, prices: Floats) -> tuple[list[TourSet], float]:
+        """The cheapest tours of each fleet at these prices, and the bound that they give."""
+        fleets = [fleet for pricer in self._pricers for fleet in pricer.priced(prices)]
+        saved = sum(choices * fleet.least for choices, fleet in zip(self._choices, fleets, strict=True))
+        return [one for fleet in fleets for one in fleet.found], float(prices.sum()) + saved
+
+
+def _gain(tours: TourSet, prices: Floats, of_fleets: Floats) -> float:
+    """By how much tours are cheaper than what the master pays for what they do."""
+    return float(prices[list(tours.units)].sum() + of_fleets[tours.fleet] - tours.metres)
+
+
+class TourMaster:
+    """The linear program over the tours known: units are visited, fleets do no more than they can."""
+
+    def __init__(self, problem: TourProblem, choices: Sequence[int]) -> None:
+        units = len(problem.units)
+        self._units = units
+        lowers = np.concatenate([np.ones(units), np.full(len(choices), -UNLIMITED)])
+        uppers = np.concatenate([np.full(units, UNLIMITED), np.array(choices, np.float64)])
+        self._program = LinearProgram(lowers, uppers)
+        first_legs = [float(fleet.first_metres.max()) for kind in problem.kinds for fleet in kind.fleets]
+        dearest = NOBODY_COMES * max(1.0, float(problem.metres.max(initial=0.0)), *first_legs)
+        numbers = np.arange(units, dtype=np.int32)
+        self._program.add(Columns(np.full(units, dearest), np.full(units, UNLIMITED), numbers, numbers, np.ones(units)))
+        self.known: list[TourSet] = []
+        self._is_known: set[tuple[int, tuple[tuple[int, ...], ...]]] = set()
+
+    def add(self, tours: Iterable[TourSet]) -> None:
+        """Put in those that it does not have."""
+        fresh = [one for one in tours if (one.fleet, one.tours) not in self._is_known]
+        if not fresh:
+            return
+        self._is_known |= {(one.fleet, one.tours) for one in fresh}
+        self.known += fresh
+        starts, rows, values = [0], list[int](), list[float]()
+        for one in fresh:
+            visited, times = np.unique(one.units, return_counts=True)
+            rows += [*visited.tolist(), self._units + one.fleet]
+            values += [*times.tolist(), 1.0]
+            starts.append(len(rows))
+        self._program.add(
+            Columns(
+                np.array([one.metres for one in fresh]),
+                np.full(len(fresh), UNLIMITED),
+                np.array(starts[:-1], np.int32),
+                np.array(rows, np.int32),
+                np.array(values, np.float64),
+            )
+        )
+
+    def chosen(self, *, below: float, seconds: float, nodes: int, seed: int) -> list[TourSet] | None:
+        """Of the tours found those that visit every unit and together cost least, if that is below; None where no such
+        are found. Only what can be part of something so cheap is looked at.
+        """
+        answer = self.solve()
+        if answer is None:
+            return None
+        prices, of_fleets = self.prices(answer)
+        is_kept = np.array(
+            [
+                len(set(one.units)) == len(one.units) and -_gain(one, prices, of_fleets) <= below - answer.value
+                for one in self.known
+            ],
+            np.bool_,
+        )
+        nobody = np.zeros(len(self.known))
+        mix = self._program.mix(self._units, is_kept, nobody, seconds=seconds, nodes=nodes, seed=seed, below=below)
+        return None if mix.worked is None else [self.known[place] for place in mix.worked]
+
+    def solve(self) -> LinearAnswer | None:
+        """None where the solver fails."""
+        return self._program.solve()
+
+    def prices(self, answer: LinearAnswer) -> tuple[Floats, Floats]:
+        """Of units, none below 0; and of fleets, none above."""
+        return np.maximum(0.0, answer.duals[: self._units]), np.minimum(0.0, answer.duals[self._units :])
