@@ -146,25 +146,6 @@ class TourMaster:
             )
         )
 
-    def chosen(self, *, below: float, seconds: float, nodes: int, seed: int) -> list[TourSet] | None:
-        """Of the tours found those that visit every unit and together cost least, if that is below; None where no such
-        are found. Only what can be part of something so cheap is looked at.
-        """
-        answer = self.solve()
-        if answer is None:
-            return None
-        prices, of_fleets = self.prices(answer)
-        is_kept = np.array(
-            [
-                len(set(one.units)) == len(one.units) and -_gain(one, prices, of_fleets) <= below - answer.value
-                for one in self.known
-            ],
-            np.bool_,
-        )
-        nobody = np.zeros(len(self.known))
-        mix = self._program.mix(self._units, is_kept, nobody, seconds=seconds, nodes=nodes, seed=seed, below=below)
-        return None if mix.worked is None else [self.known[place] for place in mix.worked]
-
     def solve(self) -> LinearAnswer | None:
         """None where the solver fails."""
         return self._program.solve()

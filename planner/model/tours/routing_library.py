@@ -1,0 +1,106 @@
+"""The one place that asks PyVRP (Wouda, Lan, Kool, INFORMS Journal on Computing 36 (2024) 943-955) for good tours.
+
+A route is what one machine does and its load the periods that units take. What it cannot express (when machines and
+units are open, pins, promises) is left to whoever makes a plan of its tours.
+"""
+
+from collections.abc import Callable
+from itertools import pairwise
+from math import inf, sqrt
+from warnings import catch_warnings
+
+import numpy as np
+
+from planner.model.tours.tour_pricing import TourSet
+from planner.model.tours.tour_problem import NEVER, Fleet, Ints, Kind, TourProblem
+
+DEAREST_PENALTY = 2e6
+"""The library's own limit is too low where loads are tight: its searches then end with too much in a route."""
+ITERATIONS_A_SECOND = 1200
+"""About, with 110 units; with more fewer, as the square root of how many."""
+USUAL_UNITS = 110
+PATIENCE = 10_000
+"""Iterations without anything better, after which nothing more is expected."""
+
+
+def iterations_of(problem: TourProblem, seconds: float) -> int:
+    """So many are about so long."""
+    return max(1, round(seconds * ITERATIONS_A_SECOND * sqrt(USUAL_UNITS / max(1, len(problem.units)))))
+
+
+def routed(problem: TourProblem, *, iterations: int, seed: int, is_over: Callable[[], bool]) -> list[TourSet] | None:
+    """Good tours that visit every unit once; None where none were found that are within all capacities."""
+    from pyvrp import Model, PenaltyParams, SolveParams  # noqa: PLC0415 - only large campaigns need it
+
+    loads = _loads(problem)
+    if loads.max() >= NEVER:
+        return None
+    fleets = [(kind, fleet) for kind in problem.kinds for fleet in kind.fleets]
+    model = Model()
+    nowhere = model.add_location(0, 0)
+    places = [model.add_location(0, 0) for _unit in problem.units]
+    bases = [model.add_location(0, 0) for _fleet in fleets]
+    for place, load in zip(places, loads.tolist(), strict=True):
+        model.add_client(place, delivery=load)
+    end = model.add_depot(nowhere)
+    starts = [model.add_depot(base) for base in bases]
+    for (kind, fleet), base, start in zip(fleets, bases, starts, strict=True):
+        profile = model.add_profile()
+        model.add_edge(base, nowhere, distance=0, profile=profile)
+        served = _served(kind, fleet)
+        for unit in served:
+            model.add_edge(base, places[unit], distance=round(fleet.first_metres[unit]), profile=profile)
+            model.add_edge(places[unit], nowhere, distance=0, profile=profile)
+            for other in served:
+                if other != unit:
+                    metres = round(problem.metres[unit, other])
+                    model.add_edge(places[unit], places[other], distance=metres, profile=profile)
+        model.add_vehicle_type(
+            fleet.machines, capacity=fleet.capacity, start_depot=start, end_depot=end, profile=profile
+        )
+    with catch_warnings(action="ignore"):  # it warns of penalties that become high, which tight loads need
+        result = model.solve(
+            _Stop(iterations, is_over),
+            seed=seed,
+            display=False,
+            collect_stats=False,
+            params=SolveParams(penalty=PenaltyParams(max_penalty=DEAREST_PENALTY)),
+        )
+    if not result.best.is_feasible():
+        return None
+    return [
+        _tour(problem, route.vehicle_type(), [stop.idx for stop in route.schedule() if stop.is_client()], fleets)
+        for route in result.best.routes()
+    ]
+
+
+class _Stop:
+    """After so many iterations, so that the clock does not change what is found; or when time is over."""
+
+    def __init__(self, iterations: int, is_over: Callable[[], bool]) -> None:
+        self._left, self._is_over = iterations, is_over
+        self._best, self._patience = inf, PATIENCE
+
+    def __call__(self, best_cost: int) -> bool:
+        is_better = best_cost < self._best
+        self._left -= 1
+        self._best, self._patience = (best_cost, PATIENCE) if is_better else (self._best, self._patience - 1)
+        return self._left < 0 or self._patience < 0 or self._is_over()
+
+
+def _loads(problem: TourProblem) -> Ints:
+    """Of each unit the most periods that any kind takes that may serve it; `NEVER` where none may."""
+    durations = np.vstack([kind.durations for kind in problem.kinds])
+    most: Ints = np.where(durations < NEVER, durations, 0).max(axis=0)
+    return np.where(most > 0, most, NEVER).astype(np.int32)
+
+
+def _served(kind: Kind, fleet: Fleet) -> list[int]:
+    units: list[int] = np.flatnonzero(kind.durations <= fleet.capacity).tolist()
+    return units
+
+
+def _tour(problem: TourProblem, fleet: int, units: list[int], fleets: list[tuple[Kind, Fleet]]) -> TourSet:
+    first = float(fleets[fleet][1].first_metres[units[0]]) if units else 0.0
+    between = sum(float(problem.metres[one, other]) for one, other in pairwise(units))
+    return TourSet(fleet, (tuple(units),), first + between)

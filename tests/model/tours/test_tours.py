@@ -1,0 +1,244 @@
+"""Tours: tables and labels against trying everything, bounds below every plan, and plans from tours."""
+
+from itertools import combinations, pairwise, permutations
+
+import numpy as np
+import pytest
+
+from planner.domain.campaign import Campaign
+from planner.domain.policy import Goal, Proof
+from planner.domain.situation import AT_THE_START
+from planner.model.gate import Effort, Stopper
+from planner.model.instance.criteria import EpsilonConstraints
+from planner.model.instance.residual import METRES_PER_KM, residual_of
+from planner.model.instance.subproblem import Subproblem, components, whole
+from planner.model.search.subproblem_search import SubproblemSearch
+from planner.model.search.tour_search import by_tours
+from planner.model.tours import tour_pricing
+from planner.model.tours.routing_library import routed
+from planner.model.tours.tour_pricing import LabelPricer, TourPricer, TourSet, ZonePricer
+from planner.model.tours.tour_problem import NEVER, Fleet, Floats, Kind, TourProblem, tour_problem
+from planner.model.tours.travel_bound import least_travel
+from tests.campaigns import FIXED, machine, posting, random_campaign, road, seeded, small_campaign, unit
+from tests.drawn import first_that
+from tests.fuzz_solver import detour_campaign, solved
+
+SERVED = EpsilonConstraints().at_most(Goal.UNSERVED, 0)
+
+
+def drawn_problem(seed: int, units: int, machines: int) -> TourProblem:
+    """Units in the plane, of which some may be too far for the time that machines have."""
+    rng = np.random.default_rng(seed)
+    places = rng.integers(0, 50, (units + 1, 2))
+    metres = np.abs(places[:, None] - places[None, :]).sum(axis=2).astype(np.float64)
+    durations = rng.integers(1, 5, units).astype(np.int32)
+    durations[rng.random(units) < 0.1] = NEVER
+    fleet = Fleet(0, machines, int(rng.integers(4, 12)), metres[-1, :-1])
+    return TourProblem(tuple(f"U{number}" for number in range(units)), metres[:-1, :-1], (Kind(durations, (fleet,)),))
+
+
+def metres_along(problem: TourProblem, tour: tuple[int, ...]) -> float:
+    first = problem.kinds[0].fleets[0].first_metres[tour[0]]
+    return float(first + sum(problem.metres[one, other] for one, other in pairwise(tour)))
+
+
+def all_tours(problem: TourProblem) -> dict[frozenset[int], float]:
+    """Of every set that one machine can serve, the least metres."""
+    kind = problem.kinds[0]
+    return {
+        frozenset(chosen): min(metres_along(problem, order) for order in permutations(chosen))
+        for number in range(1, len(problem.units) + 1)
+        for chosen in combinations(range(len(problem.units)), number)
+        if sum(int(kind.durations[unit]) for unit in chosen) <= kind.fleets[0].capacity
+    }
+
+
+def least_of(tours: dict[frozenset[int], float], prices: Floats, machines: int) -> float:
+    """The cheapest choice of disjoint tours at these prices."""
+    if machines == 0:
+        return 0.0
+    best = least_of(tours, prices, machines - 1)
+    for chosen, metres in tours.items():
+        left = {other: cost for other, cost in tours.items() if not other & chosen}
+        best = min(best, metres - prices[list(chosen)].sum() + least_of(left, prices, machines - 1))
+    return float(best)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_zone_knows_the_cheapest_tours_of_all_its_machines(seed: int) -> None:
+    problem = drawn_problem(seed, 5, machines=1 + seed % 3)
+    prices = np.random.default_rng(seed + 99).random(5) * 60
+    answer = ZonePricer(problem, problem.kinds[0], 0).priced(prices)[0]
+    assert answer.least == pytest.approx(least_of(all_tours(problem), prices, 1 + seed % 3))
+    for found in answer.found:
+        assert found.metres == pytest.approx(sum(metres_along(problem, tour) for tour in found.tours))
+        assert len(set(found.units)) == len(found.units)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_labels_find_the_cheapest_tour_where_they_remember_everything(seed: int) -> None:
+    problem = drawn_problem(seed, 6, machines=1)
+    prices = np.random.default_rng(seed + 99).random(6) * 60
+    answer = LabelPricer(problem, problem.kinds[0], 0).priced(prices)[0]
+    assert answer.least == pytest.approx(least_of(all_tours(problem), prices, 1))
+    for found in answer.found:
+        assert found.metres == pytest.approx(metres_along(problem, found.tours[0]))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_labels_that_forget_find_no_less(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.model.tours.cheapest_tours.REMEMBERED", 2)
+    problem = drawn_problem(seed, 6, machines=1)
+    prices = np.random.default_rng(seed + 99).random(6) * 60
+    answer = LabelPricer(problem, problem.kinds[0], 0).priced(prices)[0]
+    assert answer.least <= least_of(all_tours(problem), prices, 1) + 1e-6
+    kind = problem.kinds[0]
+    for found in answer.found:
+        assert sum(int(kind.durations[one]) for one in found.units) <= kind.fleets[0].capacity
+
+
+def least_cover(tours: dict[frozenset[int], float], units: frozenset[int], machines: int) -> float:
+    """The least metres in which so many machines serve all of these units."""
+    if not units:
+        return 0.0
+    if machines == 0:
+        return float("inf")
+    first = min(units)
+    return min(
+        (
+            metres + least_cover(tours, units - chosen, machines - 1)
+            for chosen, metres in tours.items()
+            if first in chosen and chosen <= units
+        ),
+        default=float("inf"),
+    )
+
+
+@pytest.mark.parametrize("pricer", [ZonePricer, LabelPricer])
+@pytest.mark.parametrize("seed", range(8))
+def test_the_bound_is_below_the_best_tours_and_near(
+    seed: int, pricer: type[TourPricer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if pricer is LabelPricer:
+        monkeypatch.setattr(tour_pricing, "MOST_IN_A_ZONE", 0)
+    problem = drawn_problem(seed + 50, 6, machines=2 + seed % 2)
+    best = least_cover(all_tours(problem), frozenset(range(6)), 2 + seed % 2)
+    found = least_travel(problem)
+    if best == float("inf"):
+        return
+    assert found.is_complete
+    assert found.metres <= best
+    if pricer is ZonePricer:
+        assert found.metres == best
+
+
+def proven_travel(campaign: Campaign) -> tuple[int, int] | None:
+    """Finish and metres where everybody is served and all up to travel is proven; else None."""
+    solution = solved(campaign, seconds=8.0)
+    order = [setting.goal for setting in campaign.goals]
+    if solution is None or Goal.TRAVEL not in order or Goal.FINISH not in order[: order.index(Goal.TRAVEL)]:
+        return None
+    results = {result.goal: result for result in solution.goals if result.proof is Proof.OPTIMAL}
+    before = {goal for goal in order[: order.index(Goal.TRAVEL) + 1] if goal is not Goal.CHANGES}
+    is_loose = any(setting.tolerance_percent for setting in campaign.goals)
+    if is_loose or not before <= results.keys() or Goal.UNSERVED not in before or results[Goal.UNSERVED].value:
+        return None
+    return int(results[Goal.FINISH].value), round(results[Goal.TRAVEL].value * METRES_PER_KM)
+
+
+def bounded(campaign: Campaign, finish: int) -> int:
+    limits = SERVED.at_most(Goal.FINISH, finish)
+    problems = (tour_problem(part, limits) for part in components(whole(residual_of(campaign, AT_THE_START))))
+    return sum(least_travel(problem).metres for problem in problems if problem is not None)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_no_plan_travels_less_than_the_bound(seed: int) -> None:
+    def draw(number: int) -> tuple[Campaign, tuple[int, int] | None]:
+        kind = detour_campaign(number) if number % 3 == 0 else random_campaign(seeded(f"tours {number}"))
+        return kind, proven_travel(kind)
+
+    campaign, proven = first_that(seed, draw, lambda found: found[-1])
+    assert proven is not None
+    finish, metres = proven
+    assert bounded(campaign, finish) <= metres + METRES_PER_KM // 20
+
+
+def line(*, fixed: bool = False, changes: bool = False) -> Subproblem:
+    """Three units in a row, from whose end a machine sets out; or one to which people come, or that changes."""
+    roads = (road("A", "B", 4.0), road("B", "C", 5.0), road("A", "C", 9.0))
+    postings = [posting(4, base="A")]
+    if fixed:
+        postings = [posting(4, kind=FIXED)]
+    if changes:
+        postings = [posting(4, base="A", last=3), posting(4, kind=FIXED, first=4)]
+    campaign = small_campaign(
+        units=[unit("A", 4), unit("B", 4), unit("C", 4)],
+        machines=[machine("M1", *postings)],
+        days=6,
+        shifts=1,
+        closures=(),
+        roads=roads,
+    )
+    return whole(residual_of(campaign, AT_THE_START))
+
+
+def test_the_bound_of_a_row_is_its_length() -> None:
+    problem = tour_problem(line(), SERVED)
+    assert problem is not None
+    assert least_travel(problem).metres == 9 * METRES_PER_KM
+
+
+def test_tours_say_nothing_where_somebody_may_be_left_or_a_machine_does_not_travel_or_starts_twice() -> None:
+    assert tour_problem(line(), EpsilonConstraints()) is None
+    assert tour_problem(line(fixed=True), SERVED) is None
+    assert tour_problem(line(changes=True), SERVED) is None
+
+
+def test_routes_visit_every_unit_once_within_the_time_of_each_machine() -> None:
+    problem = drawn_problem(3, 12, machines=6)
+    served = tuple(np.flatnonzero(problem.kinds[0].durations < NEVER).tolist())
+    kind = Kind(problem.kinds[0].durations[list(served)], problem.kinds[0].fleets)
+    fleet = kind.fleets[0]
+    whole_fleet = Fleet(0, 6, fleet.capacity, fleet.first_metres[list(served)])
+    problem = TourProblem(
+        tuple(problem.units[one] for one in served),
+        problem.metres[np.ix_(served, served)],
+        (Kind(kind.durations, (whole_fleet,)),),
+    )
+    found = routed(problem, iterations=300, seed=1, is_over=lambda: False)
+    assert found is not None
+    assert sorted(one for tours in found for one in tours.units) == list(range(len(served)))
+    assert all(sum(int(kind.durations[one]) for one in tours.units) <= fleet.capacity for tours in found)
+    assert [tours.metres for tours in found] == [metres_along(problem, tours.tours[0]) for tours in found]
+    assert least_travel(problem).metres <= sum(tours.metres for tours in found)
+
+
+def test_the_same_iterations_give_the_same_routes() -> None:
+    problem = drawn_problem(8, 14, machines=8)
+    one, other = (routed(problem, iterations=200, seed=7, is_over=lambda: False) for _ in range(2))
+    assert one == other
+
+
+def test_a_plan_is_made_of_tours_and_proven() -> None:
+    problem = line()
+    search = SubproblemSearch(problem, Stopper(), (), (Goal.UNSERVED, Goal.FINISH, Goal.TRAVEL))
+    assert search.offer_tours(Goal.UNSERVED, {"M1": ("B", "A", "C")})
+    search.keep(Goal.UNSERVED, 0)
+    heard: list[int | None] = []
+    settled = by_tours(search, Stopper(), Effort(1, 0, 20.0, 1.0), lambda _schedule, bound: heard.append(bound))
+    assert settled.schedule is not None
+    assert search.value(Goal.TRAVEL, settled.schedule) == settled.bound == 9 * METRES_PER_KM
+    assert None in heard
+    assert 9 * METRES_PER_KM in heard
+
+
+def test_tours_that_are_none_are_no_plan() -> None:
+    search = SubproblemSearch(line(), Stopper(), (), (Goal.UNSERVED,))
+    search.keep(Goal.UNSERVED, 0)
+    assert not search.offer_tours(Goal.UNSERVED, {"M1": ("A", "B")})
+    assert search.incumbent is None
+
+
+def test_sets_of_tours_tell_all_their_units() -> None:
+    assert TourSet(0, ((2, 1), (0,)), 5.0).units == (2, 1, 0)
