@@ -14,9 +14,11 @@ together again. In between:
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from planner.domain.campaign import Unit
 from planner.domain.policy import Goal
+from planner.model.effort import ALL_AT_ONCE
 from planner.model.formulations.assignment_relaxation import relaxed_assignment_for_most
 from planner.model.formulations.time_indexed import num_periods
 from planner.model.gate import Effort, Stopper
@@ -39,6 +41,10 @@ SHARE_AS_SPLIT = 0.3
 SHARE_OF_ASSIGNING = 0.1
 SHARE_OF_TOURS = 0.4
 """How much of the time travel of a large subproblem may take for its bound by tours, and plans from them."""
+SHARE_AFTER_TOURS = 0.25
+"""How much of it a few machines at a time may take after that, which seldom find anything better."""
+SHARE_OF_RELAXATION = 0.35
+"""How much of the time for waiting goes into its bound in a large subproblem."""
 TURNS = ((0.15, 0.15), (0.25, 0.2), (0.2, 0.05))
 """Shares of the time for proving, and for rebuilding after that: what is soon proven is proven in the first turn."""
 TURNS_OF_FULL_VISITS = ((0.6, 0.2), (0.15, 0.05))
@@ -68,12 +74,13 @@ def minimise(
         return _serve_most(search, stopper, effort, improved)
     if isinstance(goal, Tally):
         return _exactly(search, goal, stopper, effort, improved)
-    bound, spent = 0, search.rebuild(goal, briefly(search, effort), improved)
-    if goal is Goal.TRAVEL and (len(search.problem.units) > UNITS_AT_ONCE or not search.fits_routing):
-        settled = by_tours(search, stopper, effort.scaled(SHARE_OF_TOURS), improved)
-        bound, spent = settled.bound, spent + settled.effort
-        if _is_enough(search, goal, bound, effort) or stopper.is_over:
-            return Settled(search.incumbent, bound, spent)
+    spent = search.rebuild(goal, briefly(search, effort), improved)
+    settled = _of_large(search, goal, stopper, effort, improved)
+    bound, spent = settled.bound, spent + settled.effort
+    if settled.is_final or _is_enough(search, goal, bound, effort) or stopper.is_over:
+        return Settled(search.incumbent, bound, spent)
+    if bound:
+        effort = effort.scaled(SHARE_AFTER_TOURS)
     proves_late = _is_split(search) and not _is_soon_proven(search)
     for share_of_proof, share_of_rebuilding in TURNS if proves_late else TURNS_OF_FULL_VISITS:
         share = effort.scaled(share_of_proof)
@@ -88,6 +95,20 @@ def minimise(
             break
         spent += search.rebuild(goal, effort.scaled(share_of_rebuilding), improved)
     return Settled(search.incumbent, bound, spent)
+
+
+def _of_large(
+    search: SubproblemSearch, goal: Criterion, stopper: Stopper, effort: Effort, improved: Improved
+) -> Settled:
+    """What is done first for a goal of a subproblem too large to be optimised as a whole; bound 0 where there is
+    nothing of that kind. Final where nothing else is of use.
+    """
+    is_large = len(search.problem.units) > UNITS_AT_ONCE or not search.fits_routing
+    if is_large and search.incumbent is not None and goal is Goal.TRAVEL:
+        return by_tours(search, stopper, effort.scaled(SHARE_OF_TOURS), improved)
+    if is_large and search.incumbent is not None and goal is Goal.WAITING and search.limits.travel is not None:
+        return replace(_waiting_of_large(search, stopper, effort, improved), is_final=True)
+    return Settled(search.incumbent, 0, 0.0)
 
 
 def finish_by(search: SubproblemSearch, floor: int, effort: Effort, improved: Improved) -> Settled:
@@ -159,8 +180,6 @@ def _exactly(
         spent += NeighbourhoodSearch(search, goal, stopper, improved).run(rest.scaled(SHARE_OF_PLANS))
         rest = rest.scaled(1 - SHARE_OF_PLANS)
     relaxes_well = goal is Goal.WAITING and needs_routing and search.incumbent is not None
-    if relaxes_well and (len(search.problem.units) > UNITS_AT_ONCE or not search.fits_routing):
-        return Settled(search.incumbent, search.bound_without_routing(goal, rest), spent)
     comes_after_travel = search.limits.travel is not None and goal is not Goal.TRAVEL
     if comes_after_travel and search.incumbent is not None and search.fits_routing:
         beside = _beside_travel(
@@ -177,6 +196,24 @@ def _exactly(
     if relaxes_well and settled.schedule is not None and search.value(goal, settled.schedule) > bound:
         bound = max(bound, search.bound_without_routing(goal, rest.scaled(1 - SHARE_OF_PLANS)))
     return Settled(settled.schedule, bound, spent + settled.effort)
+
+
+def _waiting_of_large(search: SubproblemSearch, stopper: Stopper, effort: Effort, improved: Improved) -> Settled:
+    """Waiting within a limit of travel, of a subproblem that is never solved with routing: bounded as if travel were no
+    matter, then a few machines at a time.
+    """
+    proof = replace(effort.scaled(SHARE_OF_RELAXATION), linearization=ALL_AT_ONCE)
+
+    def bound_it(alone: Effort) -> Settled:
+        return Settled(search.incumbent, search.bound_without_routing(Goal.WAITING, alone), alone.wall_seconds)
+
+    settled = _while_rebuilding(search, Goal.WAITING, proof, improved, bound_it)
+    spent = 0.0 if effort.effort_seconds is None else effort.effort_seconds * SHARE_OF_RELAXATION
+    if not (_is_enough(search, Goal.WAITING, settled.bound, effort) or stopper.is_over):
+        rest = effort.scaled(1 - SHARE_OF_RELAXATION)
+        spent += NeighbourhoodSearch(search, Goal.WAITING, stopper, improved).run(rest.scaled(SHARE_OF_PLANS))
+        spent += search.rebuild(Goal.WAITING, rest.scaled(1 - SHARE_OF_PLANS), improved)
+    return Settled(search.incumbent, settled.bound, spent)
 
 
 def _beside_travel(beside: BesideTravel, effort: Effort, bound: int) -> Settled:

@@ -7,6 +7,7 @@ import pytest
 
 from planner.domain.campaign import Campaign
 from planner.domain.policy import Goal, Proof
+from planner.domain.record import MachineName, UnitCode
 from planner.domain.situation import AT_THE_START
 from planner.model.gate import Effort, Stopper
 from planner.model.instance.criteria import EpsilonConstraints
@@ -34,7 +35,9 @@ def drawn_problem(seed: int, units: int, machines: int) -> TourProblem:
     durations = rng.integers(1, 5, units).astype(np.int32)
     durations[rng.random(units) < 0.1] = NEVER
     fleet = Fleet(0, machines, int(rng.integers(4, 12)), metres[-1, :-1])
-    return TourProblem(tuple(f"U{number}" for number in range(units)), metres[:-1, :-1], (Kind(durations, (fleet,)),))
+    return TourProblem(
+        tuple(UnitCode(f"U{number}") for number in range(units)), metres[:-1, :-1], (Kind(durations, (fleet,)),)
+    )
 
 
 def metres_along(problem: TourProblem, tour: tuple[int, ...]) -> float:
@@ -183,6 +186,10 @@ def line(*, fixed: bool = False, changes: bool = False) -> Subproblem:
     return whole(residual_of(campaign, AT_THE_START))
 
 
+def along(*units: str) -> dict[MachineName, tuple[UnitCode, ...]]:
+    return {MachineName("M1"): tuple(map(UnitCode, units))}
+
+
 def test_the_bound_of_a_row_is_its_length() -> None:
     problem = tour_problem(line(), SERVED)
     assert problem is not None
@@ -223,7 +230,7 @@ def test_the_same_iterations_give_the_same_routes() -> None:
 def test_a_plan_is_made_of_tours_and_proven() -> None:
     problem = line()
     search = SubproblemSearch(problem, Stopper(), (), (Goal.UNSERVED, Goal.FINISH, Goal.TRAVEL))
-    assert search.offer_tours(Goal.UNSERVED, {"M1": ("B", "A", "C")})
+    assert search.offer_tours(Goal.UNSERVED, along("B", "A", "C"))
     search.keep(Goal.UNSERVED, 0)
     heard: list[int | None] = []
     settled = by_tours(search, Stopper(), Effort(1, 0, 20.0, 1.0), lambda _schedule, bound: heard.append(bound))
@@ -236,7 +243,7 @@ def test_a_plan_is_made_of_tours_and_proven() -> None:
 def test_tours_that_are_none_are_no_plan() -> None:
     search = SubproblemSearch(line(), Stopper(), (), (Goal.UNSERVED,))
     search.keep(Goal.UNSERVED, 0)
-    assert not search.offer_tours(Goal.UNSERVED, {"M1": ("A", "B")})
+    assert not search.offer_tours(Goal.UNSERVED, along("A", "B"))
     assert search.incumbent is None
 
 
