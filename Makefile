@@ -94,6 +94,7 @@ instances: .venv/installed
 	$(BIN)/python instances/make_ia_dom.py
 	$(BIN)/python instances/make_levels.py
 	$(BIN)/python instances/make_crews.py
+	$(BIN)/python instances/make_province.py
 	$(BIN)/python instances/make_minh_tam.py
 	$(BIN)/python instances/make_appendix.py
 

@@ -41,8 +41,8 @@ SHARE_AS_SPLIT = 0.3
 SHARE_OF_ASSIGNING = 0.1
 SHARE_OF_TOURS = 0.4
 """How much of the time travel of a large subproblem may take for its bound by tours, and plans from them."""
-SHARE_AFTER_TOURS = 0.25
-"""How much of it a few machines at a time may take after that, which seldom find anything better."""
+SHARE_AFTER_TOURS = 0.2
+"""How much of it a few machines at a time may take after that."""
 SHARE_OF_RELAXATION = 0.35
 """How much of the time for waiting goes into its bound in a large subproblem."""
 TURNS = ((0.15, 0.15), (0.25, 0.2), (0.2, 0.05))
@@ -77,10 +77,8 @@ def minimise(
     spent = search.rebuild(goal, briefly(search, effort), improved)
     settled = _of_large(search, goal, stopper, effort, improved)
     bound, spent = settled.bound, spent + settled.effort
-    if settled.is_final or _is_enough(search, goal, bound, effort) or stopper.is_over:
+    if settled.is_final or stopper.is_over:
         return Settled(search.incumbent, bound, spent)
-    if bound:
-        effort = effort.scaled(SHARE_AFTER_TOURS)
     proves_late = _is_split(search) and not _is_soon_proven(search)
     for share_of_proof, share_of_rebuilding in TURNS if proves_late else TURNS_OF_FULL_VISITS:
         share = effort.scaled(share_of_proof)
@@ -105,10 +103,23 @@ def _of_large(
     """
     is_large = len(search.problem.units) > UNITS_AT_ONCE or not search.fits_routing
     if is_large and search.incumbent is not None and goal is Goal.TRAVEL:
-        return by_tours(search, stopper, effort.scaled(SHARE_OF_TOURS), improved)
+        return _travel_of_large(search, stopper, effort, improved)
     if is_large and search.incumbent is not None and goal is Goal.WAITING and search.limits.travel is not None:
-        return replace(_waiting_of_large(search, stopper, effort, improved), is_final=True)
+        return _waiting_of_large(search, stopper, effort, improved)
     return Settled(search.incumbent, 0, 0.0)
+
+
+def _travel_of_large(search: SubproblemSearch, stopper: Stopper, effort: Effort, improved: Improved) -> Settled:
+    """Travel by tours, then a few machines at a time, which seldom find anything better after that; the whole is not
+    asked, since its model takes longer to build than all this and its bound is far lower.
+    """
+    settled = by_tours(search, stopper, effort.scaled(SHARE_OF_TOURS), improved)
+    spent = settled.effort
+    if settled.bound and not (_is_enough(search, Goal.TRAVEL, settled.bound, effort) or stopper.is_over):
+        rest = effort.scaled(SHARE_AFTER_TOURS)
+        spent += NeighbourhoodSearch(search, Goal.TRAVEL, stopper, improved).run(rest.scaled(SHARE_OF_PLANS))
+        spent += search.rebuild(Goal.TRAVEL, rest.scaled(1 - SHARE_OF_PLANS), improved)
+    return Settled(search.incumbent, settled.bound, spent, is_final=settled.bound > 0)
 
 
 def finish_by(search: SubproblemSearch, floor: int, effort: Effort, improved: Improved) -> Settled:
@@ -213,7 +224,7 @@ def _waiting_of_large(search: SubproblemSearch, stopper: Stopper, effort: Effort
         rest = effort.scaled(1 - SHARE_OF_RELAXATION)
         spent += NeighbourhoodSearch(search, Goal.WAITING, stopper, improved).run(rest.scaled(SHARE_OF_PLANS))
         spent += search.rebuild(Goal.WAITING, rest.scaled(1 - SHARE_OF_PLANS), improved)
-    return Settled(search.incumbent, settled.bound, spent)
+    return Settled(search.incumbent, settled.bound, spent, is_final=True)
 
 
 def _beside_travel(beside: BesideTravel, effort: Effort, bound: int) -> Settled:
