@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from math import inf
 
 from planner.domain.campaign import Unit
 from planner.domain.policy import Goal
@@ -22,6 +23,7 @@ from planner.model.effort import ALL_AT_ONCE
 from planner.model.formulations.assignment_relaxation import relaxed_assignment_for_most
 from planner.model.formulations.time_indexed import num_periods
 from planner.model.gate import Effort, Stopper
+from planner.model.instance.counting_bounds import finish_candidates
 from planner.model.instance.criteria import PROMISED, Criterion, EpsilonConstraints, Tally
 from planner.model.instance.schedule import Schedule, schedule_of
 from planner.model.instance.subproblem import with_needs
@@ -29,7 +31,7 @@ from planner.model.search import deciding
 from planner.model.search.deciding import least_finish
 from planner.model.search.neighbourhood_search import NeighbourhoodSearch
 from planner.model.search.subproblem_search import SubproblemSearch
-from planner.model.search.tour_search import by_tours
+from planner.model.search.tour_search import by_tours, end_by_tours
 from planner.model.search.travel_first import BesideTravel
 from planner.model.settled import Improved, Settled
 
@@ -39,6 +41,8 @@ SHARE_OF_PLANS = 0.6
 """How much of the time goes into better plans where a bound cannot be hoped to be reached."""
 SHARE_AS_SPLIT = 0.3
 SHARE_OF_ASSIGNING = 0.1
+SHARE_OF_PACKING = 0.3
+"""How much of the time the earliest finish of a large subproblem may be looked for by tours."""
 SHARE_OF_TOURS = 0.4
 """How much of the time travel of a large subproblem may take for its bound by tours, and plans from them."""
 SHARE_AFTER_TOURS = 0.2
@@ -101,19 +105,24 @@ def _of_large(
     """What is done first for a goal of a subproblem too large to be optimised as a whole; bound 0 where there is
     nothing of that kind. Final where nothing else is of use.
     """
-    is_large = len(search.problem.units) > UNITS_AT_ONCE or not search.fits_routing
-    if is_large and search.incumbent is not None and goal is Goal.TRAVEL:
-        return _travel_of_large(search, stopper, effort, improved)
-    if is_large and search.incumbent is not None and goal is Goal.WAITING and search.limits.travel is not None:
-        return _waiting_of_large(search, stopper, effort, improved)
+    if _is_large(search) and search.incumbent is not None:
+        if goal is Goal.TRAVEL:
+            return _travel_of_large(search, stopper, effort, improved)
+        if goal is Goal.WAITING and search.limits.travel is not None:
+            return _waiting_of_large(search, stopper, effort, improved)
     return Settled(search.incumbent, 0, 0.0)
+
+
+def _is_large(search: SubproblemSearch) -> bool:
+    """Whether it is too large to be optimised as a whole, with travel."""
+    return len(search.problem.units) > UNITS_AT_ONCE or not search.fits_routing
 
 
 def _travel_of_large(search: SubproblemSearch, stopper: Stopper, effort: Effort, improved: Improved) -> Settled:
     """Travel by tours, then a few machines at a time, which seldom find anything better after that; the whole is not
     asked, since its model takes longer to build than all this and its bound is far lower.
     """
-    settled = by_tours(search, stopper, effort.scaled(SHARE_OF_TOURS), improved)
+    settled = by_tours(search, effort.scaled(SHARE_OF_TOURS), improved)
     spent = settled.effort
     if settled.bound and not (_is_enough(search, Goal.TRAVEL, settled.bound, effort) or stopper.is_over):
         rest = effort.scaled(SHARE_AFTER_TOURS)
@@ -126,6 +135,10 @@ def finish_by(search: SubproblemSearch, floor: int, effort: Effort, improved: Im
     """The earliest finish within the limits, though no earlier than `floor`."""
     bound = max(floor, least_finish(search))
     spent = search.rebuild(Goal.FINISH, briefly(search, effort), improved, enough=bound)
+    if _is_large(search) and not search.is_proven(Goal.FINISH, bound):
+        known = search.value(Goal.FINISH, search.incumbent) if search.incumbent is not None else inf
+        ends = [end for end in finish_candidates(search.problem) if bound <= end < known]
+        spent += end_by_tours(search, ends, effort.scaled(SHARE_OF_PACKING), improved)
     for share_of_proof, share_of_rebuilding in (
         _turns_slot_by_slot(search, effort) if _is_split(search) else TURNS_OF_FULL_VISITS
     ):

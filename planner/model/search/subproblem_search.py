@@ -110,6 +110,11 @@ class SubproblemSearch:
         schedule = self._rounds.along(self.aim, tours)
         return schedule is not None and self.offer(goal, schedule)
 
+    def take_tours(self, tours: Mapping[MachineName, Sequence[UnitCode]], limits: EpsilonConstraints) -> bool:
+        """Take the plan in which machines serve units in these orders, if it answers a question; was it taken?"""
+        schedule = self._rounds.along(self.aim, tours)
+        return schedule is not None and self.take(schedule, limits)
+
     def tighten_changes(self, effort: Effort) -> None:
         """Once `changes` is settled: find out how much of it each unit can take."""
         self.limits = with_tightened_changes(self.problem, self.limits, effort, self.stopper)

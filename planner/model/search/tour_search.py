@@ -1,14 +1,14 @@
-"""Travel of a large subproblem by tours: plans from good tours, and a bound from all tours there are."""
+"""A large subproblem by tours: plans that end early or travel little, and travel's bound over all tours there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from math import inf
 from time import monotonic
 
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
-from planner.model.gate import Effort, Stopper
+from planner.model.gate import Effort
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.settled import Improved, Settled
 from planner.model.tours.routing_library import iterations_of, routed
@@ -16,11 +16,13 @@ from planner.model.tours.tour_pricing import TourSet
 from planner.model.tours.tour_problem import TourProblem, tour_problem
 from planner.model.tours.travel_bound import TravelBound, least_travel
 
+PACKING_ITERATIONS, MOST_ENDS = 2000, 4
+"""For routes that only have to end in time; and how many ends are tried."""
 SHARE_OF_ROUTES = 0.5
 """Of the time where one worker does both; the rest is for the bound."""
 
 
-def by_tours(search: SubproblemSearch, stopper: Stopper, effort: Effort, improved: Improved) -> Settled:
+def by_tours(search: SubproblemSearch, effort: Effort, improved: Improved) -> Settled:
     """A bound of travel, and a better plan where good tours make one. The bound is 0 where tours say nothing."""
     problem = tour_problem(search.problem, search.limits)
     if problem is None or search.incumbent is None:
@@ -28,18 +30,46 @@ def by_tours(search: SubproblemSearch, stopper: Stopper, effort: Effort, improve
     if effort.all_workers > 1:
         alone = effort.alone()
         with ThreadPoolExecutor(1) as pool:
-            bounding = pool.submit(_bound, search, problem, stopper, alone, improved)
-            _route(search, problem, stopper, alone, improved)
+            bounding = pool.submit(_bound, search, problem, alone, improved)
+            _route(search, problem, alone, improved)
             bound = bounding.result()
         return Settled(search.incumbent, bound.metres, 0.0)
-    spent = _route(search, problem, stopper, effort.scaled(SHARE_OF_ROUTES), improved)
-    bound = _bound(search, problem, stopper, effort.scaled(1 - SHARE_OF_ROUTES), improved)
+    spent = _route(search, problem, effort.scaled(SHARE_OF_ROUTES), improved)
+    bound = _bound(search, problem, effort.scaled(1 - SHARE_OF_ROUTES), improved)
     return Settled(search.incumbent, bound.metres, spent + bound.effort)
 
 
-def _bound(
-    search: SubproblemSearch, problem: TourProblem, stopper: Stopper, effort: Effort, improved: Improved
-) -> TravelBound:
+def end_by_tours(search: SubproblemSearch, ends: Sequence[int], effort: Effort, improved: Improved) -> float:
+    """Plans of tours that end by one of these slots, the first of them first, then halfway to those that are left open:
+    to end early is to pack units into the time of machines, which routes do anyway. Says what was spent.
+    """
+    spent, low, high = 0.0, 0, len(ends)
+    trial = low
+    for _time in range(MOST_ENDS):
+        if low >= high or search.stopper.is_over:
+            break
+        limits = search.limits.at_most(Goal.FINISH, ends[trial])
+        problem = tour_problem(search.problem, limits)
+        if problem is None:
+            break
+        until = monotonic() + effort.wall_seconds / MOST_ENDS
+
+        def is_over(until: float = until) -> bool:
+            return search.stopper.is_over or monotonic() >= until
+
+        found = routed(problem, iterations=PACKING_ITERATIONS, seed=effort.seed, is_over=is_over)
+        spent += PACKING_ITERATIONS / iterations_of(problem, 1.0)
+        if found is not None and search.take_tours(_by_machine(search, problem, found), limits):
+            high = trial
+            if search.incumbent is not None:
+                improved(search.incumbent, None)
+        else:
+            low = trial + 1
+        trial = (low + high) // 2
+    return spent
+
+
+def _bound(search: SubproblemSearch, problem: TourProblem, effort: Effort, improved: Improved) -> TravelBound:
     ends = monotonic() + effort.wall_seconds
 
     def better(metres: int) -> None:
@@ -49,14 +79,12 @@ def _bound(
     return least_travel(
         problem,
         most_effort=inf if effort.effort_seconds is None else effort.effort_seconds,
-        is_over=lambda: stopper.is_over or monotonic() >= ends,
+        is_over=lambda: search.stopper.is_over or monotonic() >= ends,
         better=better,
     )
 
 
-def _route(
-    search: SubproblemSearch, problem: TourProblem, stopper: Stopper, effort: Effort, improved: Improved
-) -> float:
+def _route(search: SubproblemSearch, problem: TourProblem, effort: Effort, improved: Improved) -> float:
     """Have routes made and offer them as a plan; says what was spent."""
     ends = monotonic() + effort.wall_seconds
     seconds = effort.wall_seconds if effort.effort_seconds is None else effort.effort_seconds
@@ -64,7 +92,7 @@ def _route(
         problem,
         iterations=iterations_of(problem, seconds),
         seed=effort.seed,
-        is_over=lambda: stopper.is_over or monotonic() >= ends,
+        is_over=lambda: search.stopper.is_over or monotonic() >= ends,
     )
     is_better = found is not None and search.offer_tours(Goal.TRAVEL, _by_machine(search, problem, found))
     if is_better and search.incumbent is not None:

@@ -14,7 +14,7 @@ from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.residual import METRES_PER_KM, residual_of
 from planner.model.instance.subproblem import Subproblem, components, whole
 from planner.model.search.subproblem_search import SubproblemSearch
-from planner.model.search.tour_search import by_tours
+from planner.model.search.tour_search import by_tours, end_by_tours
 from planner.model.tours import tour_pricing
 from planner.model.tours.routing_library import routed
 from planner.model.tours.tour_pricing import LabelPricer, TourPricer, TourSet, ZonePricer
@@ -233,7 +233,7 @@ def test_a_plan_is_made_of_tours_and_proven() -> None:
     assert search.offer_tours(Goal.UNSERVED, along("B", "A", "C"))
     search.keep(Goal.UNSERVED, 0)
     heard: list[int | None] = []
-    settled = by_tours(search, Stopper(), Effort(1, 0, 20.0, 1.0), lambda _schedule, bound: heard.append(bound))
+    settled = by_tours(search, Effort(1, 0, 20.0, 1.0), lambda _schedule, bound: heard.append(bound))
     assert settled.schedule is not None
     assert search.value(Goal.TRAVEL, settled.schedule) == settled.bound == 9 * METRES_PER_KM
     assert None in heard
@@ -249,3 +249,24 @@ def test_tours_that_are_none_are_no_plan() -> None:
 
 def test_sets_of_tours_tell_all_their_units() -> None:
     assert TourSet(0, ((2, 1), (0,)), 5.0).units == (2, 1, 0)
+
+
+def test_a_plan_ends_as_early_as_its_units_can_be_packed() -> None:
+    campaign = small_campaign(
+        units=[unit(name, 4 * days) for name, days in (("A", 4), ("B", 3), ("C", 3), ("D", 2))],
+        machines=[machine("M1", posting(4, base="A")), machine("M2", posting(4, base="A"))],
+        days=12,
+        shifts=1,
+        closures=(),
+        roads=(),
+    )
+    search = SubproblemSearch(
+        whole(residual_of(campaign, AT_THE_START)), Stopper(), (), (Goal.UNSERVED, Goal.FINISH, Goal.TRAVEL)
+    )
+    machines = {MachineName("M1"): tuple(map(UnitCode, "ABC")), MachineName("M2"): (UnitCode("D"),)}
+    assert search.offer_tours(Goal.UNSERVED, machines)
+    search.keep(Goal.UNSERVED, 0)
+    spent = end_by_tours(search, (5, 6, 7, 8, 9), Effort(1, 0, 60.0), lambda _schedule, _bound: None)
+    assert spent > 0
+    assert search.incumbent is not None
+    assert search.value(Goal.FINISH, search.incumbent) == 6
