@@ -7,7 +7,7 @@ import asyncio
 import webbrowser
 from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -61,8 +61,8 @@ def open_board(
     is taken. A workbook that has problems is served all the same: the board lists them.
     """
     _refuse_missing(served.workbook)
-    closing, entry = Event(), LocalEntry()
-    loaded = _Loaded(served, entry, closing)
+    closing, entry, until_closed = Event(), LocalEntry(), ExitStack()
+    loaded = _Loaded(served, entry, closing, until_closed)
     server = _Server(loaded, port, closing)
 
     def on_opened(taken: int) -> None:
@@ -74,7 +74,7 @@ def open_board(
         if opens_browser:
             webbrowser.open(once)
 
-    with speaking_for(BoardWords()):
+    with until_closed, speaking_for(BoardWords()):
         server.serve_until_closed(on_opened)
         loaded.wait_for_search()
     if not server.was_open:
@@ -93,8 +93,8 @@ def _refuse_missing(workbook: Path) -> None:
 class _Loaded:
     """The site, loaded by a thread as soon as it is known by which port it is asked for; until then requests wait."""
 
-    def __init__(self, served: Served, entry: LocalEntry, closing: Event) -> None:
-        self._served, self._entry, self._closing = served, entry, closing
+    def __init__(self, served: Served, entry: LocalEntry, closing: Event, until_closed: ExitStack) -> None:
+        self._served, self._entry, self._closing, self._until_closed = served, entry, closing, until_closed
         self._app: Future[ASGIApp] = Future()
         self._site: Site | None = None
 
@@ -117,7 +117,9 @@ class _Loaded:
             from planner.board.desk import Desk  # noqa: PLC0415 - loaded here, beside the server
             from planner.board.faults import BoardLog  # noqa: PLC0415
             from planner.board.site import Site  # noqa: PLC0415
+            from planner.ledger.looked_at import looks_remembered  # noqa: PLC0415
 
+            self._until_closed.enter_context(looks_remembered())
             desk = Desk(self._served.workbook, self._served.address, self._served.today)
             site = self._site = Site(desk, self._entry, BoardLog(self._served.workbook), self._closing)
             self._app.set_result(site.app([f"{LOCAL}:{port}", f"localhost:{port}"]))

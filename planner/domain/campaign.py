@@ -1,9 +1,11 @@
 """A campaign as its workbook tells it: who needs dossiers collected, which machines there are, what is closed."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -109,7 +111,9 @@ class Machine(Record):
 
     def posting_on(self, day: date) -> Posting | None:
         """The posting that holds on this day, if any."""
-        return next((posting for posting in self.postings if posting.first_day <= day <= posting.last_day), None)
+        place = bisect_left(self.postings, day, key=attrgetter("last_day"))
+        found = self.postings[place : place + 1]
+        return found[0] if found and found[0].first_day <= day else None
 
 
 class Closure(Record):
