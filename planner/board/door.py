@@ -5,14 +5,14 @@ The port is open before the program is loaded and the workbook read: both take t
 
 import asyncio
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from signal import SIGINT
 from threading import Event, Thread
-from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import h11
@@ -20,6 +20,7 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from planner.board.endings import told_to_end
 from planner.board.next_steps import BoardWords
 from planner.board.people import ENTRANCE, LocalEntry
 from planner.errors import PlannerError, UnreadableFile, WrongUsage
@@ -74,7 +75,7 @@ def open_board(
         if opens_browser:
             webbrowser.open(once)
 
-    with until_closed, speaking_for(BoardWords()):
+    with until_closed, speaking_for(BoardWords()), told_to_end(server.end):
         server.serve_until_closed(on_opened)
         loaded.wait_for_search()
     if not server.was_open:
@@ -165,13 +166,14 @@ class _Server(uvicorn.Server):
         )
         self._closing = closing
         self._on_opened: Callable[[int], None] = lambda _port: None
-        self.was_open = False
+        self.was_open = self._is_over = False
 
     def serve_until_closed(self, on_opened: Callable[[int], None]) -> None:
         """Serve; `on_opened` hears the port as soon as the server listens to it."""
         self._on_opened = on_opened
         with suppress(KeyboardInterrupt, SystemExit):
             self.run()
+        self._is_over = True
 
     async def startup(self, sockets: Any = None) -> None:
         await super().startup(sockets)
@@ -179,7 +181,14 @@ class _Server(uvicorn.Server):
             self.was_open = True
             self._on_opened(self.servers[0].sockets[0].getsockname()[1])
 
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """End the streams first: a server that waits for them never ends."""
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Signals are heard for longer than the server lives: until the search under way has its plan stored."""
+        yield
+
+    def end(self, signal_number: int) -> None:
+        """End the streams first: a server that waits for them never ends. Ctrl-C again waits for nothing more."""
         self._closing.set()
-        super().handle_exit(sig, frame)
+        if self._is_over and signal_number == SIGINT:
+            raise KeyboardInterrupt
+        self.handle_exit(signal_number, None)

@@ -3,12 +3,12 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from threading import Event
 
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -37,6 +37,7 @@ from planner.board.pages import (
 from planner.board.people import ENTRANCE, LASTS_SECONDS, LocalEntry, Person, Role
 from planner.board.searches.searches import Searches
 from planner.board.shown import Frame, entries
+from planner.board.threads import answered_apart
 from planner.board.visit import Page, SentFile, Visit
 from planner.errors import PlannerError
 from planner.texts import Language, choose_language, texts_of
@@ -99,7 +100,7 @@ class Site:
     def _route(self, page: Page) -> Route:
         async def answer(request: Request) -> Response:
             visit = await self._visit(request, takes_file=page.takes_file)
-            return await run_in_threadpool(page.answer, visit)
+            return await answered_apart(partial(page.answer, visit))
 
         return self._own(page.path, page.role, answer, method=page.method)
 
@@ -207,7 +208,7 @@ class Site:
     async def _stamp(self) -> str:
         """The stamp as it is now; empty while the ledger cannot be asked."""
         try:
-            return str(await run_in_threadpool(self._desk.stamp))
+            return str(await answered_apart(self._desk.stamp))
         except PlannerError:
             return ""
 

@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 
 _Key = tuple[str, str, str]
 _SIGNS = "ledger_signs"
+_FileState = tuple[int, int, int, int]
 _memory: "dict[_Key, LookedAt] | None" = None
+_whole: dict[Path, _FileState] = {}
+"""Files whose structure was found whole, as they were then; used only while looks are remembered."""
 
 
 @contextmanager
@@ -45,6 +48,26 @@ def looks_remembered() -> Iterator[None]:
         yield
     finally:
         _memory = before
+        _whole.clear()
+
+
+def is_unwritten_since(path: Path) -> bool:
+    """Whether nothing at all has written the file since its structure was found whole, as far as that is remembered.
+
+    To be asked, and told, while the file is being read: then nobody writes it.
+    """
+    return _memory is not None and _whole.get(path) == _state(path)
+
+
+def remember_structure(path: Path) -> None:
+    """The structure of the file as it is now was found whole."""
+    if _memory is not None:
+        _whole[path] = _state(path)
+
+
+def _state(path: Path) -> _FileState:
+    found = path.stat()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 class _Signs(NamedTuple):
