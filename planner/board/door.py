@@ -4,6 +4,7 @@ The port is open before the program is loaded and the workbook read: both take t
 """
 
 import asyncio
+import gc
 import webbrowser
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -78,6 +79,7 @@ def open_board(
     with until_closed, speaking_for(BoardWords()), told_to_end(server.end):
         server.serve_until_closed(on_opened)
         loaded.wait_for_search()
+    gc.freeze()  # Python looks through all that it holds once more before it ends: half a second for nothing
     if not server.was_open:
         raise WrongUsage(
             _("Port {port} of this machine is taken. Choose another with --port, or leave it out").format(port=port)
