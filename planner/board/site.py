@@ -36,6 +36,7 @@ from planner.board.pages import (
 )
 from planner.board.people import ENTRANCE, LASTS_SECONDS, LocalEntry, Person, Role
 from planner.board.searches.searches import Searches
+from planner.board.sent_once import SentOnce
 from planner.board.shown import Frame, entries
 from planner.board.threads import answered_apart
 from planner.board.visit import Page, SentFile, Visit
@@ -83,6 +84,7 @@ class Site:
     def __init__(self, desk: Desk, entry: LocalEntry, log: BoardLog, closing: Event) -> None:
         self._desk, self._entry, self._log, self._closing = desk, entry, log, closing
         self._num_streams = 0
+        self._sent_once = SentOnce()
         self.searches = Searches(desk.workbook, desk.address, closing, lambda error: log.fault(error, "search", ""))
 
     def app(self, hosts: Iterable[str], pages: Iterable[Page] = PAGES) -> Fence:
@@ -100,7 +102,8 @@ class Site:
     def _route(self, page: Page) -> Route:
         async def answer(request: Request) -> Response:
             visit = await self._visit(request, takes_file=page.takes_file)
-            return await answered_apart(partial(page.answer, visit))
+            act = partial(answered_apart, partial(page.answer, visit))
+            return await self._sent_once.answered(visit.address, visit.person.name, visit.form, act)
 
         return self._own(page.path, page.role, answer, method=page.method)
 
