@@ -91,8 +91,23 @@ def test_map_and_results_say_why(broken: Opened) -> None:
     sheet = day_sheet(picture, entered.first_day, "x")
     rows = {row.closed for row in sheet.rows if row.key.machine == entered.machine}
     assert rows == {"hỏng <camera>"}
-    assert [(each.whom, each.told) for each in sheet.closed] == [(entered.machine, "hỏng <camera>")]
+    assert not sheet.closed, "what the rows tell is not told once more"
     page = broken.text(f"/ket-qua/{entered.first_day.isoformat()}")
-    assert page.count("Nghỉ: hỏng &lt;camera&gt;") == 1 + len(
+    assert page.count("Nghỉ: hỏng &lt;camera&gt;") == len(
         [row for row in sheet.rows if row.key.machine == entered.machine]
     )
+
+
+def test_what_has_no_slot_on_the_day_is_told_above(board: Opened) -> None:
+    for number in range(3, 7):
+        address = f"/ket-qua/{day(number).isoformat()}"
+        there = {row.key.unit for row in day_sheet(board.desk.picture(), day(number), "x").rows}
+        idle = [unit for unit in CAMPAIGN.units if unit.code not in there]
+        if not idle:
+            continue
+        form = {"kieu": "dong", "tu": day(number).isoformat(), "den": day(number).isoformat(), "ly-do": "lễ hội"}
+        assert board.post("/nghi", form | {"xa": idle[0].code}).status_code == 303
+        told = board.text(address).partition("Nghỉ trong ngày này:")[2].partition("</p>")[0]
+        assert f"{idle[0].name} (lễ hội)" in told
+        return
+    raise AssertionError("each day has a slot at each unit")

@@ -15,7 +15,10 @@ _ = texts_of("board")
 class ClosedOnDay(NamedTuple):
     """A machine or a unit that is closed on a day, or everything."""
 
+    about: MachineName | UnitCode | None
+    """None is everything."""
     whom: str
+    """The same in words."""
     told: str
     """In which shifts, where not in all, and why."""
 
@@ -62,15 +65,15 @@ class Closings:
         """Everything that is closed on a day: what is closed to all first, then machines, then units."""
         to_all = self.on_day(day)
         if to_all:
-            yield ClosedOnDay(_("everywhere"), to_all)
+            yield ClosedOnDay(None, _("everywhere"), to_all)
         for machine in self._campaign.machines:
             told = self.on_day(day, machine=machine.name)
             if told and told != to_all:
-                yield ClosedOnDay(machine.name, told)
+                yield ClosedOnDay(machine.name, machine.name, told)
         for unit in self._campaign.units:
             told = self.on_day(day, unit=unit.code)
             if told and told != to_all:
-                yield ClosedOnDay(unit.name, told)
+                yield ClosedOnDay(unit.code, unit.name, told)
 
     def _add(self, closure: Closure) -> None:
         """Of several closures of one slot the last that gives a reason is told."""

@@ -132,7 +132,7 @@ class DaySheet:
     choice_units: tuple[Choice, ...]
     extra: tuple[ExtraRow, ...]
     closed: tuple[ClosedOnDay, ...] = ()
-    """What is closed on the day, all of it or some shifts."""
+    """What is closed on the day, all of it or some shifts, beside what the rows tell of their slots."""
     problems: tuple[Problem, ...] = ()
     """Of what was sent, where no field can bear them."""
     refusal: str = ""
@@ -150,6 +150,7 @@ def day_sheet(picture: Picture, day: date, form_key: str, num_extra: int = NUM_E
     rows = _rows(picture, day)
     planned = [row for row in rows if row.planned]
     by_unit = groupby(rows, key=lambda row: row.unit)
+    in_rows = {about for row in rows if row.closed for about in (row.key.machine, row.key.unit) if about}
     return DaySheet(
         day=day,
         title=_("Results of {day}").format(day=spoken_day(day)),
@@ -165,7 +166,7 @@ def day_sheet(picture: Picture, day: date, form_key: str, num_extra: int = NUM_E
         shifts=tuple(Choice(each, each) for each in calendar.shift_labels),
         choice_units=tuple(Choice(each.code, each.name) for each in campaign.units),
         extra=tuple(ExtraRow(f"t{number}") for number in range(min(num_extra, MOST_EXTRA_ROWS))),
-        closed=tuple(campaign.once(Closings).of_day(day)),
+        closed=tuple(each for each in campaign.once(Closings).of_day(day) if each.about not in in_rows),
     )
 
 
