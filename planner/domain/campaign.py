@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from operator import attrgetter
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -17,7 +16,6 @@ from planner.domain.policy import DEFAULT_GOALS, GoalSetting
 from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
 
 Answer = TypeVar("Answer")
-
 DEFAULT_ZONE = "Asia/Ho_Chi_Minh"
 
 
@@ -111,9 +109,8 @@ class Machine(Record):
 
     def posting_on(self, day: date) -> Posting | None:
         """The posting that holds on this day, if any."""
-        place = bisect_left(self.postings, day, key=attrgetter("last_day"))
-        found = self.postings[place : place + 1]
-        return found[0] if found and found[0].first_day <= day else None
+        place = bisect_left(self.postings, day, key=lambda posting: posting.last_day)
+        return next((found for found in self.postings[place : place + 1] if found.first_day <= day), None)
 
 
 class Closure(Record):
@@ -223,10 +220,7 @@ class NoticeWeights(Record):
 
 
 class Campaign(Record):
-    """Everything that a plan is made from.
-
-    Machines and shifts stand in workbook order, which carries meaning; all else is sorted, units by code.
-    """
+    """All that a plan is made from: machines and shifts in workbook order, which carries meaning, all else sorted."""
 
     name: str
     calendar: Calendar

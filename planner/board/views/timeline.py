@@ -173,7 +173,7 @@ def timeline(picture: Picture, period: Period, grouped_by: GroupedBy) -> Timelin
     )
 
 
-def _weekday_told(day: date) -> str:
+def weekday_told(day: date) -> str:
     """In two or three letters."""
     return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[day.weekday()]
 
@@ -181,7 +181,7 @@ def _weekday_told(day: date) -> str:
 def _head(picture: Picture, day: date) -> DayHead:
     return DayHead(
         day=day,
-        weekday=_weekday_told(day),
+        weekday=weekday_told(day),
         is_today=day == picture.today,
         is_weekend=day.weekday() >= SATURDAY,
         is_reportable=day <= picture.today,
@@ -197,7 +197,7 @@ class _Lines:
         self._open = Openness.of(picture.campaign)
         self._closings = picture.campaign.once(Closings)
         self._shifts = len(picture.campaign.calendar.shifts)
-        self._short_names = _short_names(picture.campaign)
+        self._short_names = short_names(picture.campaign)
 
     def of_machines(self, placed: Iterable[Placed]) -> Iterator[Line]:
         """One a machine of the workbook, in its order."""
@@ -285,7 +285,7 @@ class _Lines:
         )
 
 
-def _short_names(campaign: Campaign) -> dict[UnitCode, str]:
+def short_names(campaign: Campaign) -> dict[UnitCode, str]:
     """Names without kind, where no two units are called the same then."""
     short = {unit.code: without_kind(unit) for unit in campaign.units}
     times = Counter(short.values())
