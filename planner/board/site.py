@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 from planner.board.desk import Desk
 from planner.board.faults import BoardLog, error_page, fault_page, refusal_page
 from planner.board.fence import Fence
+from planner.board.packing import packed
 from planner.board.pages import (
     adjustments,
     announcing,
@@ -102,7 +103,8 @@ class Site:
     def _route(self, page: Page) -> Route:
         async def answer(request: Request) -> Response:
             visit = await self._visit(request, takes_file=page.takes_file)
-            act = partial(answered_apart, partial(page.answer, visit))
+            takes = request.headers.get("accept-encoding", "") if page.is_packed else ""
+            act = partial(answered_apart, lambda: packed(page.answer(visit), takes))
             return await self._sent_once.answered(visit.address, visit.person.name, visit.form, act)
 
         return self._own(page.path, page.role, answer, method=page.method)
