@@ -103,8 +103,8 @@ class Site:
     def _route(self, page: Page) -> Route:
         async def answer(request: Request) -> Response:
             visit = await self._visit(request, takes_file=page.takes_file)
-            takes = request.headers.get("accept-encoding", "") if page.is_packed else ""
-            act = partial(answered_apart, lambda: packed(page.answer(visit), takes))
+            answered, takes = partial(page.answer, visit), request.headers.get("accept-encoding", "")
+            act = partial(answered_apart, (lambda: packed(answered(), takes)) if page.is_packed else answered)
             return await self._sent_once.answered(visit.address, visit.person.name, visit.form, act)
 
         return self._own(page.path, page.role, answer, method=page.method)
