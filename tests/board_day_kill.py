@@ -31,7 +31,7 @@ LONGEST_LIFE = 12.0
 """Seconds after which a board is killed at the latest, counted from its first answer."""
 SEARCH_SECONDS = 30
 SEE_OTHER = 303
-KINDS = ("record", "record", "announce", "adjust", "withdraw", "search")
+KINDS = (*["record"] * 4, *["announce"] * 2, *["adjust"] * 3, *["withdraw"] * 2, "search")
 
 
 @dataclass
@@ -85,15 +85,18 @@ class Person:
         self._client = Client()
         self._headers: dict[str, str] = {}
 
-    def works_until_killed(self, board: Served) -> None:
-        """Do one thing after the other; what was under way at the last death comes first."""
+    def works(self, board: Served, is_enough: Callable[[], bool] = lambda: False) -> None:
+        """Do one thing after the other until that is enough, or until the board is killed.
+
+        A form that was under way at the last death is sent once more before anything else.
+        """
         with Client(timeout=60, base_url=board.origin) as self._client:
             try:
                 session = Session.at(board)
                 self._headers = {"cookie": session.cookie, "origin": session.origin}
-                while board.process.poll() is None:
+                while board.process.poll() is None and not is_enough():
                     act = self._again or self._act()
-                    self._again = act
+                    self._again = act if act != self._search else None
                     act()
                     self._again, self.under_way = None, ""
             except HTTPError:
@@ -202,12 +205,15 @@ def deaths(folder: Path, points: int, seed: int = 1, tell: Callable[[Deaths], No
     dice, found, promised = Random(seed), Deaths(), Promised()  # noqa: S311 - for a test
     book = book_for(folder, WRITERS, DAYS)
     person = Person(dice, promised, found)
+    with served(book, "--today", f"{day(TODAY):%d/%m/%Y}") as board:
+        person.works(board, lambda: bool(promised.versions))
+        board.stop()
     while found.points < points and found.is_whole:
         with served(book, "--today", f"{day(TODAY):%d/%m/%Y}") as board:
             killing = Timer(dice.uniform(0, LONGEST_LIFE), board.process.kill)
             killing.start()
             try:
-                person.works_until_killed(board)
+                person.works(board)
             finally:
                 killing.cancel()
                 board.process.kill()
