@@ -58,6 +58,7 @@ ledger-stress: .venv/installed-dev
 	$(BIN)/python -m tests.ledger_kill --points 300
 	$(BIN)/python -m tests.board_crowd --writers 8 --rows 500
 	$(BIN)/python -m tests.board_kill --points 20
+	$(BIN)/python -m tests.board_day_kill --points 100
 
 endurance: .venv/installed-dev
 	for seed in 1 2 3; do $(BIN)/python -m tests.simulation --days 30 --seed $$seed || exit 1; done

@@ -9,6 +9,7 @@ import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from httpx2 import Client
@@ -25,16 +26,18 @@ class Crowd:
     wanted: int
     """Rows that were sent, each counted once."""
     acknowledged: int
-    """Rows that the board has told as recorded."""
+    """Rows that the board has told as recorded, of a form that was sent several times once."""
     found: int
     """Of those sent, how many the ledger has as they were sent."""
     doubled: int
+    contradicted: int
+    """Forms of which the board has told one thing one time and another the next."""
     seconds: float
 
     @property
     def is_whole(self) -> bool:
-        """Whether every row is there once, and was told as recorded once."""
-        return self.wanted == self.acknowledged == self.found and not self.doubled
+        """Whether every row is there once, and whoever sent it was told that it was recorded."""
+        return not self.contradicted and self.wanted == self.acknowledged == self.found and not self.doubled
 
 
 def crowd(folder: Path, writers: int, rows: int) -> Crowd:
@@ -45,18 +48,27 @@ def crowd(folder: Path, writers: int, rows: int) -> Crowd:
     with served(book, "--today", f"{day(days):%d/%m/%Y}") as board, ThreadPoolExecutor(writers) as pool:
         session = Session.at(board)
 
-        def record(writer: int) -> int:
+        def record(writer: int) -> list[tuple[DayForm, int]]:
             forms = [DayForm(writer, number) for number in range(1, days + 1)]
             with Client(timeout=120) as client:
-                return sum(session.send(client, form) for form in [*forms, forms[-1], shared])
+                return [(form, session.send(client, form)) for form in [*forms, forms[-1], shared]]
 
         began = time.monotonic()
-        acknowledged = sum(pool.map(record, range(writers)))
+        told: dict[DayForm, set[int]] = {}
+        for form, count in chain.from_iterable(pool.map(record, range(writers))):
+            told.setdefault(form, set()).add(count)
         seconds = time.monotonic() - began
         board.stop()
     forms = [shared, *(DayForm(writer, number) for writer in range(writers) for number in range(1, days + 1))]
     found = kept(book, forms)
-    return Crowd(len(forms) * ROWS_A_FORM, acknowledged, len(found.whole) * ROWS_A_FORM, found.doubled, seconds)
+    return Crowd(
+        wanted=len(forms) * ROWS_A_FORM,
+        acknowledged=sum(max(counts) for counts in told.values()),
+        found=len(found.whole) * ROWS_A_FORM,
+        doubled=found.doubled,
+        contradicted=sum(len(counts) > 1 for counts in told.values()),
+        seconds=seconds,
+    )
 
 
 def main() -> int:

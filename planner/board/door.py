@@ -4,15 +4,16 @@ The port is open before the program is loaded and the workbook read: both take t
 """
 
 import asyncio
+import gc
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from signal import SIGINT
 from threading import Event, Thread
-from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import h11
@@ -20,6 +21,7 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from planner.board.endings import told_to_end
 from planner.board.next_steps import BoardWords
 from planner.board.people import ENTRANCE, LocalEntry
 from planner.errors import PlannerError, UnreadableFile, WrongUsage
@@ -61,8 +63,8 @@ def open_board(
     is taken. A workbook that has problems is served all the same: the board lists them.
     """
     _refuse_missing(served.workbook)
-    closing, entry = Event(), LocalEntry()
-    loaded = _Loaded(served, entry, closing)
+    closing, entry, until_closed = Event(), LocalEntry(), ExitStack()
+    loaded = _Loaded(served, entry, closing, until_closed)
     server = _Server(loaded, port, closing)
 
     def on_opened(taken: int) -> None:
@@ -74,9 +76,10 @@ def open_board(
         if opens_browser:
             webbrowser.open(once)
 
-    with speaking_for(BoardWords()):
+    with until_closed, speaking_for(BoardWords()), told_to_end(server.end):
         server.serve_until_closed(on_opened)
         loaded.wait_for_search()
+    gc.freeze()  # Python looks through all that it holds once more before it ends: half a second for nothing
     if not server.was_open:
         raise WrongUsage(
             _("Port {port} of this machine is taken. Choose another with --port, or leave it out").format(port=port)
@@ -93,8 +96,8 @@ def _refuse_missing(workbook: Path) -> None:
 class _Loaded:
     """The site, loaded by a thread as soon as it is known by which port it is asked for; until then requests wait."""
 
-    def __init__(self, served: Served, entry: LocalEntry, closing: Event) -> None:
-        self._served, self._entry, self._closing = served, entry, closing
+    def __init__(self, served: Served, entry: LocalEntry, closing: Event, until_closed: ExitStack) -> None:
+        self._served, self._entry, self._closing, self._until_closed = served, entry, closing, until_closed
         self._app: Future[ASGIApp] = Future()
         self._site: Site | None = None
 
@@ -117,7 +120,9 @@ class _Loaded:
             from planner.board.desk import Desk  # noqa: PLC0415 - loaded here, beside the server
             from planner.board.faults import BoardLog  # noqa: PLC0415
             from planner.board.site import Site  # noqa: PLC0415
+            from planner.ledger.looked_at import looks_remembered  # noqa: PLC0415
 
+            self._until_closed.enter_context(looks_remembered())
             desk = Desk(self._served.workbook, self._served.address, self._served.today)
             site = self._site = Site(desk, self._entry, BoardLog(self._served.workbook), self._closing)
             self._app.set_result(site.app([f"{LOCAL}:{port}", f"localhost:{port}"]))
@@ -163,13 +168,14 @@ class _Server(uvicorn.Server):
         )
         self._closing = closing
         self._on_opened: Callable[[int], None] = lambda _port: None
-        self.was_open = False
+        self.was_open = self._is_over = False
 
     def serve_until_closed(self, on_opened: Callable[[int], None]) -> None:
         """Serve; `on_opened` hears the port as soon as the server listens to it."""
         self._on_opened = on_opened
         with suppress(KeyboardInterrupt, SystemExit):
             self.run()
+        self._is_over = True
 
     async def startup(self, sockets: Any = None) -> None:
         await super().startup(sockets)
@@ -177,7 +183,14 @@ class _Server(uvicorn.Server):
             self.was_open = True
             self._on_opened(self.servers[0].sockets[0].getsockname()[1])
 
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """End the streams first: a server that waits for them never ends."""
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Signals are heard for longer than the server lives: until the search under way has its plan stored."""
+        yield
+
+    def end(self, signal_number: int) -> None:
+        """End the streams first: a server that waits for them never ends. Ctrl-C again waits for nothing more."""
         self._closing.set()
-        super().handle_exit(sig, frame)
+        if self._is_over and signal_number == SIGINT:
+            raise KeyboardInterrupt
+        self.handle_exit(signal_number, None)

@@ -1,5 +1,6 @@
 """Pages as text: templates that escape whatever they are given, inside the frame that every page has."""
 
+import secrets
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -13,6 +14,7 @@ from planner.prints.words.text import printable
 from planner.texts import Language, chosen_language, plurals_of, spoken_day, spoken_moment, spoken_number, texts_of
 
 _ = texts_of("board")
+_KEY_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ class Frame:
     def language(self) -> Language:
         """In which it speaks."""
         return chosen_language()
+
+    @property
+    def form_key(self) -> str:
+        """A key for one form, by which the same one, sent twice, is done once; another each time that it is asked."""
+        return secrets.token_hex(_KEY_BYTES)
 
     @property
     def other_language(self) -> Language:

@@ -3,12 +3,12 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from threading import Event
 
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 from planner.board.desk import Desk
 from planner.board.faults import BoardLog, error_page, fault_page, refusal_page
 from planner.board.fence import Fence
+from planner.board.packing import packed
 from planner.board.pages import (
     adjustments,
     announcing,
@@ -36,7 +37,9 @@ from planner.board.pages import (
 )
 from planner.board.people import ENTRANCE, LASTS_SECONDS, LocalEntry, Person, Role
 from planner.board.searches.searches import Searches
+from planner.board.sent_once import SentOnce
 from planner.board.shown import Frame, entries
+from planner.board.threads import answered_apart
 from planner.board.visit import Page, SentFile, Visit
 from planner.errors import PlannerError
 from planner.texts import Language, choose_language, texts_of
@@ -82,6 +85,7 @@ class Site:
     def __init__(self, desk: Desk, entry: LocalEntry, log: BoardLog, closing: Event) -> None:
         self._desk, self._entry, self._log, self._closing = desk, entry, log, closing
         self._num_streams = 0
+        self._sent_once = SentOnce()
         self.searches = Searches(desk.workbook, desk.address, closing, lambda error: log.fault(error, "search", ""))
 
     def app(self, hosts: Iterable[str], pages: Iterable[Page] = PAGES) -> Fence:
@@ -99,7 +103,9 @@ class Site:
     def _route(self, page: Page) -> Route:
         async def answer(request: Request) -> Response:
             visit = await self._visit(request, takes_file=page.takes_file)
-            return await run_in_threadpool(page.answer, visit)
+            answered, takes = partial(page.answer, visit), request.headers.get("accept-encoding", "")
+            act = partial(answered_apart, (lambda: packed(answered(), takes)) if page.is_packed else answered)
+            return await self._sent_once.answered(visit.address, visit.person.name, visit.form, act)
 
         return self._own(page.path, page.role, answer, method=page.method)
 
@@ -207,7 +213,7 @@ class Site:
     async def _stamp(self) -> str:
         """The stamp as it is now; empty while the ledger cannot be asked."""
         try:
-            return str(await run_in_threadpool(self._desk.stamp))
+            return str(await answered_apart(self._desk.stamp))
         except PlannerError:
             return ""
 

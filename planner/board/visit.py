@@ -86,3 +86,5 @@ class Page:
     method: str = "GET"
     takes_file: bool = False
     """Whether one file may come with its form; elsewhere a form that brings one is refused."""
+    is_packed: bool = False
+    """Whether it may be sent packed, which no page may that bears a secret."""

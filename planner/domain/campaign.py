@@ -1,5 +1,6 @@
 """A campaign as its workbook tells it: who needs dossiers collected, which machines there are, what is closed."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
@@ -15,7 +16,6 @@ from planner.domain.policy import DEFAULT_GOALS, GoalSetting
 from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
 
 Answer = TypeVar("Answer")
-
 DEFAULT_ZONE = "Asia/Ho_Chi_Minh"
 
 
@@ -109,7 +109,8 @@ class Machine(Record):
 
     def posting_on(self, day: date) -> Posting | None:
         """The posting that holds on this day, if any."""
-        return next((posting for posting in self.postings if posting.first_day <= day <= posting.last_day), None)
+        place = bisect_left(self.postings, day, key=lambda posting: posting.last_day)
+        return next((found for found in self.postings[place : place + 1] if found.first_day <= day), None)
 
 
 class Closure(Record):
@@ -219,10 +220,7 @@ class NoticeWeights(Record):
 
 
 class Campaign(Record):
-    """Everything that a plan is made from.
-
-    Machines and shifts stand in workbook order, which carries meaning; all else is sorted, units by code.
-    """
+    """All that a plan is made from: machines and shifts in workbook order, which carries meaning, all else sorted."""
 
     name: str
     calendar: Calendar

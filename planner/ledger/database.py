@@ -4,7 +4,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -21,6 +21,7 @@ from planner.ledger.layout import (
     refuse_broken_structure,
     refuse_foreign_objects,
 )
+from planner.ledger.looked_at import is_unwritten_since, remember_structure
 from planner.ledger.refusals import Broken, Emptied, told_to_people
 from planner.ledger.server_line import (
     LOCK_SECONDS,
@@ -36,6 +37,7 @@ PATIENCE_SECONDS = 60
 _EMPTY_BYTES = 1
 """SQLite takes a file of one byte for an empty one; on some systems it writes that byte itself."""
 _WAY_TO_BEGIN = "ledger_begins"
+_MOST_ENGINES = 8
 
 
 class Database:
@@ -113,8 +115,11 @@ class Database:
             if layout_found(connection) and isinstance(
                 file := connection.connection.driver_connection, sqlite3.Connection
             ):
+                if is_unwritten_since(self.path):
+                    return
                 refuse_broken_structure(file)
                 refuse_foreign_objects(file)
+                remember_structure(self.path)
 
     def layout(self) -> int:
         """The version of the tables that stand here, 0 where none do."""
@@ -178,7 +183,10 @@ def _give_name(made: Path, path: Path) -> None:
                 made.rename(path)
 
 
+@lru_cache(maxsize=_MOST_ENGINES)
 def _file_engine(path: Path) -> Engine:
+    """It holds nothing open between two transactions, only statements as they were put together once."""
+
     def connect() -> sqlite3.Connection:
         way = "rw" if path.exists() else "rwc"
         return sqlite3.connect(file_uri(path, way), uri=True, timeout=PATIENCE_SECONDS, isolation_level=None)

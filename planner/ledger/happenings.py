@@ -26,10 +26,12 @@ def _nameless(value: str | int) -> str | int:
     return without_long_numbers(readable_name(value)) if isinstance(value, str) else value
 
 
-def all_events(place: LedgerPlace) -> tuple[Event, ...]:
-    """Everything that was done, in order."""
-    chosen = select(tables.events).where(tables.events.c.campaign == place.campaign).order_by("number")
+def all_events(place: LedgerPlace, *, before: int | None = None, most: int | None = None) -> tuple[Event, ...]:
+    """Everything that was done, in order; of what was done before an event of this number the last so many."""
+    rows = tables.events.c
+    chosen = select(tables.events).where(rows.campaign == place.campaign).order_by(rows.number.desc()).limit(most)
+    chosen = chosen if before is None else chosen.where(rows.number < before)
     return tuple(
         Event(number=row.number, at=row.at, by=row.by, what=row.what, details=json.loads(row.details))
-        for row in place.connection.execute(chosen)
+        for row in reversed(place.connection.execute(chosen).all())
     )

@@ -278,9 +278,7 @@ class Ledger:
             if place is None:
                 return ()
             faulty = {fault.number for fault in self._plan_faults_in(place)}
-            return tuple(
-                None if number in faulty else plan_versions.plan_ahead(place, number, until) for number, until in wanted
-            )
+            return plan_versions.plans_ahead(place, wanted, faulty)
 
     def announce(
         self, version: int, until: date, *, by: str, at: datetime, expecting: LedgerSeen | None = None
@@ -314,10 +312,10 @@ class Ledger:
         with self._writing() as place:
             return happenings.add_event(place, what, details, by, at)
 
-    def events(self) -> tuple[Event, ...]:
-        """Who did what when, in order."""
+    def events(self, *, before: int | None = None, most: int | None = None) -> tuple[Event, ...]:
+        """Who did what when, in order; of what was done before an event of this number the last so many."""
         with self._reading() as place:
-            return happenings.all_events(place) if place else ()
+            return happenings.all_events(place, before=before, most=most) if place else ()
 
     def reach(self) -> LedgerReach:
         """How far it has come."""

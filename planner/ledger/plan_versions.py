@@ -1,9 +1,10 @@
 """Versions of the plan, and what was announced of them."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from sqlalchemy import Row, select
@@ -15,6 +16,7 @@ from planner.domain.version import Announcement, PlanVersion, Provenance, Stored
 from planner.errors import LedgerLacks
 from planner.ledger import tables
 from planner.ledger.happenings import add_event
+from planner.ledger.looked_at import remember_read, remembered
 from planner.ledger.numbering import LedgerPlace, add_row, last_number, last_version_ever
 from planner.ledger.soundness import ChangedRows, Fault, faults_in, is_as_written
 from planner.next_steps import NextStep, Step
@@ -78,6 +80,18 @@ def plan_ahead(place: LedgerPlace, number: int, until: date | None) -> Plan:
     return Plan.model_validate(told)
 
 
+def plans_ahead(
+    place: LedgerPlace, wanted: Sequence[tuple[int, date | None]], faulty: Collection[int]
+) -> tuple[Plan | None, ...]:
+    """`plan_ahead` of each of these, None for the faulty ones; what was asked for the last time is not read again."""
+    before = remembered(place, tables.versions)
+    known = before.plans if before is not None else {}
+    found = {each: known.get(each) or plan_ahead(place, *each) for each in wanted if each[0] not in faulty}
+    if before is not None and found.keys() != known.keys():
+        remember_read(place, tables.versions, replace(before, plans=found))
+    return tuple(map(found.get, wanted))
+
+
 def latest_version(place: LedgerPlace) -> PlanVersion | None:
     """The version stored last."""
     last = last_number(place, tables.versions)
@@ -85,20 +99,35 @@ def latest_version(place: LedgerPlace) -> PlanVersion | None:
 
 
 def stored_versions(place: LedgerPlace, faulty: Collection[int]) -> tuple[StoredVersion, ...]:
-    """Every version, in order, as it is told of without its plan; what the faulty ones say is not believed."""
+    """Every version, in order, as it is told of without its plan; what the faulty ones say is not believed.
+
+    Which are faulty was looked at within the same transaction; what was read of rows then known is not read again.
+    """
+    before = remembered(place, tables.versions)
+    known = before.versions if before is not None else ()
+    added = [_stored(row, is_faulty=row.number in faulty) for row in _rows_after(place, known)]
+    found = (*known, *added)
+    if before is not None and added:
+        remember_read(place, tables.versions, replace(before, versions=found))
+    return found
+
+
+def _rows_after(place: LedgerPlace, known: Sequence[StoredVersion]) -> Sequence[Any]:
     rows = tables.versions.c
     columns = (rows.number, rows.summary, rows.provenance, rows.is_sound, rows.made_at, rows.made_by)
-    chosen = select(*columns).where(rows.campaign == place.campaign).order_by(rows.number)
-    return tuple(
-        StoredVersion(
-            number=row.number,
-            summary=_read(VersionSummary, None if row.number in faulty else row.summary),
-            provenance=_read(Provenance, None if row.number in faulty else row.provenance),
-            is_sound=row.is_sound,
-            made_at=row.made_at,
-            made_by=row.made_by,
-        )
-        for row in place.connection.execute(chosen)
+    last = known[-1].number if known else 0
+    chosen = select(*columns).where(rows.campaign == place.campaign, rows.number > last).order_by(rows.number)
+    return place.connection.execute(chosen).all()
+
+
+def _stored(row: Row[Any], *, is_faulty: bool) -> StoredVersion:
+    return StoredVersion(
+        number=row.number,
+        summary=_read(VersionSummary, None if is_faulty else row.summary),
+        provenance=_read(Provenance, None if is_faulty else row.provenance),
+        is_sound=row.is_sound,
+        made_at=row.made_at,
+        made_by=row.made_by,
     )
 
 

@@ -1,12 +1,14 @@
 """Whether the rows of a campaign are as they were written: the chain of their digests, and what events tell of them."""
 
 from collections.abc import Collection, Iterator, Sequence
+from copy import copy
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, RowMapping, Table, literal_column, select
 
 from planner.ledger import tables
 from planner.ledger.digests import BEFORE_THE_FIRST, digest_of
+from planner.ledger.looked_at import remember, remembered
 from planner.ledger.numbering import LedgerPlace, detail, last_number, last_number_ever
 from planner.ledger.refusals import Broken
 from planner.texts import Noun, listed, texts_of
@@ -94,8 +96,18 @@ def refuse_any_fault(place: LedgerPlace) -> None:
 
 
 def faults_in(place: LedgerPlace, table: Table, *, only_last: bool = False) -> Iterator[Fault]:
-    """The rows of this table, or of its last ones, that are not what their digests say, and those that are missing."""
-    return _faults_from(place, table, max(1, last_number(place, table) - LAST_ROWS) if only_last else 1)
+    """The rows of this table, or of its last ones, that are not what their digests say, and those that are missing.
+
+    Rows that were looked at before are not looked at again where a door has asked for that.
+    """
+    if only_last:
+        return _faults_from(place, table, max(1, last_number(place, table) - LAST_ROWS))
+    before = remembered(place, table)
+    chain = before.chain.copied() if before is not None else Chain(table)
+    known = before.faults if before is not None else ()
+    found = (*known, *chain.followed(place))
+    remember(place, table, chain, found, before)
+    return iter(found)
 
 
 def is_as_written(place: LedgerPlace, table: Table, number: int) -> bool:
@@ -110,20 +122,44 @@ def is_as_written(place: LedgerPlace, table: Table, number: int) -> bool:
 
 def _faults_from(place: LedgerPlace, table: Table, first: int, last: int | None = None) -> Iterator[Fault]:
     """Where the first of these is not the table's first row, it is only what the others follow from."""
-    may_lack = last_number_ever(place, table) if table in _TEXTS else 0
-    stored = reckoned = BEFORE_THE_FIRST
-    expected = first
-    for row in raw_rows(place, table, first, last):
-        number, digest = int(row["number"]), str(row["digest"])
-        missing = [each for each in range(expected, min(number, expected + _MOST_TOLD + 1)) if each > may_lack]
-        yield from (Fault(table.name, each, is_missing=True) for each in missing)
-        follows = digest_of(stored, table, row)
-        is_sound = digest == follows or digest == digest_of(reckoned, table, row)
-        is_start = bool(missing) or number == first > 1
+    return Chain(table, first).followed(place, last)
+
+
+class Chain:
+    """The digests of a table's rows, followed from one row to the next."""
+
+    def __init__(self, table: Table, first: int = 1) -> None:
+        self._table, self._first = table, first
+        self._stored = self._reckoned = BEFORE_THE_FIRST
+        self._expected = first
+
+    @property
+    def last(self) -> int:
+        """The number of the row that was looked at last."""
+        return self._expected - 1
+
+    def copied(self) -> "Chain":
+        """Another that goes on from the same row."""
+        return copy(self)
+
+    def followed(self, place: LedgerPlace, last: int | None = None) -> Iterator[Fault]:
+        """What is wrong with the rows that come now, up to this number."""
+        may_lack = last_number_ever(place, self._table) if self._table in _TEXTS else 0
+        for row in raw_rows(place, self._table, self._expected, last):
+            yield from self._faults_of(row, may_lack)
+
+    def _faults_of(self, row: RowMapping, may_lack: int) -> Iterator[Fault]:
+        name, number, digest = self._table.name, int(row["number"]), str(row["digest"])
+        near = range(self._expected, min(number, self._expected + _MOST_TOLD + 1))
+        missing = [each for each in near if each > may_lack]
+        yield from (Fault(name, each, is_missing=True) for each in missing)
+        follows = digest_of(self._stored, self._table, row)
+        is_sound = digest == follows or digest == digest_of(self._reckoned, self._table, row)
+        is_start = bool(missing) or number == self._first > 1
         if not is_sound and not is_start:
-            yield Fault(table.name, number)
-        stored, reckoned = digest, digest if is_sound or is_start else follows
-        expected = number + 1
+            yield Fault(name, number)
+        self._stored, self._reckoned = digest, digest if is_sound or is_start else follows
+        self._expected = number + 1
 
 
 def lost_rows(place: LedgerPlace) -> list[Fault]:

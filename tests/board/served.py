@@ -39,8 +39,11 @@ class Served:
 
 
 @contextmanager
-def served(workbook: Path, *arguments: str) -> Iterator[Served]:
-    """Open the board of this workbook without a browser; it is gone afterwards."""
+def served(workbook: Path, *arguments: str, own_group: bool = False) -> Iterator[Served]:
+    """Open the board of this workbook without a browser; it is gone afterwards.
+
+    With a group of its own it is alone in its terminal, so to say.
+    """
     words = [*PLANNER, "board", workbook.name, "--no-browser", "--json", *arguments]
     began = time.monotonic()
     process = subprocess.Popen(
@@ -51,6 +54,7 @@ def served(workbook: Path, *arguments: str) -> Iterator[Served]:
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
+        start_new_session=own_group,
     )
     try:
         assert process.stdout is not None

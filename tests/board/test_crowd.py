@@ -4,6 +4,7 @@ from pathlib import Path
 
 from planner.ledger.address import default_ledger
 from planner.ledger.ledger import open_ledger
+from tests import board_day_kill
 from tests.board.recorders import DayForm, book_for, kept
 from tests.board_crowd import crowd
 from tests.board_kill import deaths
@@ -21,6 +22,12 @@ def test_what_eight_people_record_at_once_is_there_once(tmp_path: Path) -> None:
 def test_nothing_acknowledged_is_lost_when_the_board_is_killed(tmp_path: Path) -> None:
     found = deaths(tmp_path, points=3, seed=5)
     assert found.acknowledged >= 2
+    assert found.is_whole, found
+
+
+def test_a_day_of_work_survives_deaths_in_its_middle(tmp_path: Path) -> None:
+    found = board_day_kill.deaths(tmp_path, points=2, seed=5)
+    assert found.points == 2
     assert found.is_whole, found
 
 

@@ -52,6 +52,6 @@ def _pair(visit: Visit) -> Compared:
 
 
 PAGES = (
-    Page("/phuong-an/{number}/so-voi/{other}", Role.VIEWER, show),
+    Page("/phuong-an/{number}/so-voi/{other}", Role.VIEWER, show, is_packed=True),
     Page("/phuong-an/{number}/so-voi/{other}/{paper}.{suffix}", Role.VIEWER, download),
 )

@@ -32,4 +32,4 @@ def _day(text: str) -> date | None:
         return None
 
 
-PAGES = (Page(ADDRESS, Role.VIEWER, show),)
+PAGES = (Page(ADDRESS, Role.VIEWER, show, is_packed=True),)

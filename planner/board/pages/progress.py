@@ -32,4 +32,4 @@ def show(visit: Visit) -> Response:
     return page("progress", visit.frame(_("Progress"), "/tien-do", picture), view)
 
 
-PAGES = (Page("/tien-do", Role.VIEWER, show),)
+PAGES = (Page("/tien-do", Role.VIEWER, show, is_packed=True),)

@@ -107,4 +107,4 @@ def _day(text: str) -> date | None:
         return None
 
 
-PAGES = (Page("/", Role.VIEWER, show),)
+PAGES = (Page("/", Role.VIEWER, show, is_packed=True),)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.board.views.goals import UNKNOWN, goal_name, goal_told, proof_told
+from planner.board.views.side_by_side import SideBySide, side_by_side
 from planner.domain.difference import ChangeKind, UnitChange
 from planner.domain.plan import GoalResult
 from planner.domain.policy import Goal
@@ -78,6 +79,10 @@ class ComparisonView:
     """Units for which nothing does."""
     over: tuple[str, ...]
     """Units of which no notice tells, because all that changes for them is over."""
+    sides: SideBySide
+    """Both plans on the days on which they differ."""
+    beyond: str
+    """What to know of the days among them that were not announced; empty where all were, or none."""
     goals: tuple[GoalChange, ...]
     papers: tuple[PaperLink, ...]
     announcing: str
@@ -90,7 +95,7 @@ def comparison_view(pair: Compared) -> ComparisonView:
     told: dict[str, Notice] = {notice.unit: notice for notice in pair.notices}
     changed = [change for change in pair.difference.units if _is_changed(change)]
     changed.sort(key=lambda change: (-_citizens(told, change), [*ChangeKind].index(change.kind), change.unit))
-    since = pair.difference
+    since, sides = pair.difference, side_by_side(pair)
     return ComparisonView(
         old=old,
         new=new,
@@ -102,6 +107,8 @@ def comparison_view(pair: Compared) -> ComparisonView:
         lines=tuple(_line(told, change) for change in changed),
         num_same=len(pair.difference.units) - len(changed),
         over=tuple(change.name for change in pair.over),
+        sides=sides,
+        beyond=_beyond(pair, sides),
         goals=tuple(_goals(pair)),
         papers=tuple(_papers(old, new)),
         announcing=f"/phuong-an/{new}/thong-bao" if pair.new.is_sound else "",
@@ -118,6 +125,15 @@ def _promise(pair: Compared) -> str:
         return _("Plan {number} was never announced, so nobody relies on it.").format(number=pair.old.number)
     return _("Plan {number} is announced up to {day}.").format(
         number=pair.old.number, day=spoken_day(pair.announced_until)
+    )
+
+
+def _beyond(pair: Compared, sides: SideBySide) -> str:
+    until = pair.announced_until
+    if until is None or not sides.days or sides.days[-1].day <= until:
+        return ""
+    return _("What comes after {day} was not announced, so nobody has to be told of its changes.").format(
+        day=spoken_day(until)
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from planner.board.picture import Picture
+from planner.board.views.closings import ClosedOnDay, Closings
 from planner.domain.calendar import Slot
 from planner.domain.hours import hours_of
 from planner.domain.results import ResultKey
@@ -70,6 +71,8 @@ class SheetRow:
     """Of the ledger's row that counts; 0 for none."""
     seen: int
     """The row that its writer saw, which the form sends back; another than that counts where others wrote since."""
+    closed: str = ""
+    """Why the slot is closed to its machine or unit; empty where it is open."""
     findings: tuple[str, ...] = ()
     """What looks odd about the figures as recorded; they count all the same."""
     conflict: Conflict | None = None
@@ -128,6 +131,8 @@ class DaySheet:
     shifts: tuple[Choice, ...]
     choice_units: tuple[Choice, ...]
     extra: tuple[ExtraRow, ...]
+    closed: tuple[ClosedOnDay, ...] = ()
+    """What is closed on the day, all of it or some shifts, beside what the rows tell of their slots."""
     problems: tuple[Problem, ...] = ()
     """Of what was sent, where no field can bear them."""
     refusal: str = ""
@@ -145,6 +150,7 @@ def day_sheet(picture: Picture, day: date, form_key: str, num_extra: int = NUM_E
     rows = _rows(picture, day)
     planned = [row for row in rows if row.planned]
     by_unit = groupby(rows, key=lambda row: row.unit)
+    in_rows = {about for row in rows if row.closed for about in (row.key.machine, row.key.unit) if about}
     return DaySheet(
         day=day,
         title=_("Results of {day}").format(day=spoken_day(day)),
@@ -160,6 +166,7 @@ def day_sheet(picture: Picture, day: date, form_key: str, num_extra: int = NUM_E
         shifts=tuple(Choice(each, each) for each in calendar.shift_labels),
         choice_units=tuple(Choice(each.code, each.name) for each in campaign.units),
         extra=tuple(ExtraRow(f"t{number}") for number in range(min(num_extra, MOST_EXTRA_ROWS))),
+        closed=tuple(each for each in campaign.once(Closings).of_day(day) if each.about not in in_rows),
     )
 
 
@@ -205,7 +212,15 @@ def _row(
         recorded="" if recorded is None else who_told(picture, recorded),
         row_number=number,
         seen=number,
+        closed=_closed(picture, key),
     )
+
+
+def _closed(picture: Picture, key: ResultKey) -> str:
+    calendar = picture.campaign.calendar
+    if key.shift not in calendar.shift_labels:
+        return ""
+    return picture.campaign.once(Closings).why(calendar.ordinal(key.day, key.shift), key.machine, key.unit)
 
 
 def figures_of(recorded: RecordedResult | None) -> Figures:

@@ -11,7 +11,7 @@ from planner.texts import spoken_day, spoken_moment, texts_of
 
 _ = texts_of("board")
 
-MOST_SHOWN = 200
+MOST_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,10 @@ class EventTable:
     """Where what was done before is to be had; empty where all is told."""
 
 
-def event_table(events: Sequence[Event], zone: ZoneInfo, before: int | None) -> EventTable:
-    """The last events, or the last of those before this number."""
-    asked = [each for each in reversed(events) if before is None or each.number < before]
-    shown = asked[:MOST_SHOWN]
-    earlier = f"/nhat-ky?truoc={shown[-1].number}" if len(asked) > len(shown) else ""
+def event_table(events: Sequence[Event], zone: ZoneInfo) -> EventTable:
+    """The last of these events; there are others before them where not all are shown."""
+    shown = [*reversed(events)][:MOST_SHOWN]
+    earlier = f"/nhat-ky?truoc={shown[-1].number}" if len(events) > len(shown) else ""
     return EventTable(tuple(_line(each, zone) for each in shown), earlier)
 
 

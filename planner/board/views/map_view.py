@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from planner.board.picture import Picture
 from planner.board.views.cards import CardLink
+from planner.board.views.closings import Closings
 from planner.board.views.placed import Placed, placed_slots
 from planner.domain.campaign import Location, Unit
 from planner.domain.record import MachineName, UnitCode
@@ -85,6 +86,8 @@ class MachineLine:
     name: str
     here: str
     """Where it stands on the day; empty where nobody has told and nothing is planned."""
+    closed: str
+    """Why it is out of service on the day; empty where it is not."""
     following: tuple[str, ...]
     """Its next places, each with its first day."""
 
@@ -99,6 +102,8 @@ class UnitLine:
     share_class: int
     machines: str
     """Who stands there on the day."""
+    closed: str
+    """Why it is closed on the day; empty where it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,17 +277,21 @@ def _marks(
         beside = at_once[stop.unit] = at_once.get(stop.unit, -1) + 1
         x, y = way[0]
         told = _("{machine}: {unit}").format(machine=machine.name, unit=picture.name_of(stop.unit))
+        closed = picture.campaign.once(Closings).on_day(day, machine=machine.name)
+        told = _("{told}; closed: {reason}").format(told=told, reason=closed) if closed else told
         yield Mark(machine.name, str(number), x + beside * (_MARK + 2), y, legs, told)
 
 
 def _machine_lines(
     picture: Picture, stops: dict[MachineName, list[_Stop]], here: dict[MachineName, _Stop], day: date
 ) -> Iterator[MachineLine]:
+    closings = picture.campaign.once(Closings)
     for machine in picture.campaign.machines:
         stop, own = here.get(machine.name), stops.get(machine.name, [])
         yield MachineLine(
             name=machine.name,
             here="" if stop is None else _here_told(picture, stop, day),
+            closed=closings.on_day(day, machine=machine.name),
             following=tuple(
                 _("{unit} from {day}").format(
                     unit=picture.name_of(each.unit), day=spoken_day(each.first_day, with_year=False)
@@ -306,9 +315,11 @@ def _unit_lines(
     for machine, stop in here.items():
         if stop.last_day >= day:
             there.setdefault(stop.unit, []).append(machine)
+    closings = picture.campaign.once(Closings)
     for unit, left, share in sorted(standings, key=lambda each: (-each.left, each.unit.code)):
         machines = ", ".join(sorted(there.get(unit.code, [])))
-        yield UnitLine(unit.name, spoken_number(left), share, _class_of(share), machines)
+        closed = closings.on_day(day, unit=unit.code)
+        yield UnitLine(unit.name, spoken_number(left), share, _class_of(share), machines, closed)
 
 
 def _class_of(share: int) -> int:

@@ -5,8 +5,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from planner.board.picture import Picture
-from planner.domain.campaign import Campaign, Closure
-from planner.domain.openness import Openness, closed_ordinals
+from planner.domain.campaign import Campaign
+from planner.domain.openness import Openness
 from planner.domain.plan import Plan
 from planner.domain.record import MachineName, UnitCode
 from planner.texts import texts_of
@@ -120,23 +120,3 @@ def num_promises_dropped(picture: Picture) -> int:
     if picture.latest is None or picture.announced is None:
         return 0
     return len(_promised(picture) - {place for place, _dossiers in _ahead(picture, picture.latest)})
-
-
-def reasons_closed(campaign: Campaign) -> dict[tuple[str | None, int], str]:
-    """Why slots are closed, to all (None), to a machine or to a unit; nothing where no reason was given."""
-    found: dict[tuple[str | None, int], str] = {}
-    for closure in campaign.closures:
-        if closure.reason:
-            for whom in _whom(campaign, closure):
-                found.update(
-                    dict.fromkeys(
-                        ((whom, each) for each in closed_ordinals(closure, campaign.calendar)), closure.reason
-                    )
-                )
-    return found
-
-
-def _whom(campaign: Campaign, closure: Closure) -> tuple[str | None, ...]:
-    if closure.unit is not None:
-        return campaign.units_at(campaign.stop_of(closure.unit))
-    return (closure.machine,)

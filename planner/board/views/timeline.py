@@ -11,11 +11,12 @@ from typing import NamedTuple
 from starlette.datastructures import QueryParams
 
 from planner.board.picture import Picture
-from planner.board.views.placed import Placed, StayKind, kind_told, placed_slots, reasons_closed
+from planner.board.views.closings import Closings
+from planner.board.views.placed import Placed, StayKind, kind_told, placed_slots
 from planner.domain.calendar import days_between
 from planner.domain.campaign import Campaign
 from planner.domain.openness import Openness
-from planner.domain.record import UnitCode
+from planner.domain.record import MachineName, UnitCode
 from planner.prints.words.addressed import without_kind
 from planner.texts import plurals_of, spoken_day, spoken_days, spoken_number, texts_of
 
@@ -71,13 +72,16 @@ class Stay:
     """Collected, or planned; None where there is nothing to count."""
     begins_now: bool = False
     """Whether the past ends with the slot before."""
+    why: str = ""
+    """Why what was planned cannot be kept; empty where it can."""
     breakdown: str = ""
     """Where the machine is reported broken from this stay's first slot on; empty for what is past or is no stay."""
 
     @property
     def meaning(self) -> str:
-        """The kind in words."""
-        return kind_told(self.kind)
+        """The kind in words, with the reason where there is one."""
+        told = kind_told(self.kind)
+        return _("{meaning}: {reason}").format(meaning=told, reason=self.why) if self.why else told
 
     @property
     def told(self) -> str:
@@ -86,7 +90,7 @@ class Stay:
             return ""
         count = None if self.dossiers is None else spoken_number(self.dossiers)
         told = ngettext("{count} dossier", "{count} dossiers", self.dossiers or 0).format(count=count) if count else ""
-        return ", ".join(part for part in (self.label, self.days, told, kind_told(self.kind)) if part)
+        return ", ".join(part for part in (self.label, self.days, told, self.meaning) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,8 @@ class _Cell(NamedTuple):
     dossiers: int
     stretch: int
     """Cells of different stretches never join."""
+    why: str = ""
+    """Why it cannot be kept."""
 
 
 def shown_period(campaign: Campaign, today: date, asked: date | None, num_days: int) -> Period:
@@ -167,7 +173,7 @@ def timeline(picture: Picture, period: Period, grouped_by: GroupedBy) -> Timelin
     )
 
 
-def _weekday_told(day: date) -> str:
+def weekday_told(day: date) -> str:
     """In two or three letters."""
     return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[day.weekday()]
 
@@ -175,7 +181,7 @@ def _weekday_told(day: date) -> str:
 def _head(picture: Picture, day: date) -> DayHead:
     return DayHead(
         day=day,
-        weekday=_weekday_told(day),
+        weekday=weekday_told(day),
         is_today=day == picture.today,
         is_weekend=day.weekday() >= SATURDAY,
         is_reportable=day <= picture.today,
@@ -189,9 +195,9 @@ class _Lines:
         self._picture, self._campaign, self._shown = picture, picture.campaign, shown
         self._now = picture.now
         self._open = Openness.of(picture.campaign)
-        self._reasons = reasons_closed(picture.campaign)
+        self._closings = picture.campaign.once(Closings)
         self._shifts = len(picture.campaign.calendar.shifts)
-        self._short_names = _short_names(picture.campaign)
+        self._short_names = short_names(picture.campaign)
 
     def of_machines(self, placed: Iterable[Placed]) -> Iterator[Line]:
         """One a machine of the workbook, in its order."""
@@ -247,11 +253,18 @@ class _Lines:
         if there:
             names = (self._unit(each.unit) if names_units else each.machine for each in there)
             kind = min((each.kind for each in there), key=[*StayKind].index)
-            return _Cell(kind, tuple(dict.fromkeys(names)), sum(each.dossiers for each in there), is_ahead)
+            dossiers = sum(each.dossiers for each in there)
+            return _Cell(kind, tuple(dict.fromkeys(names)), dossiers, is_ahead, self._why(ordinal, kind, there))
         if ordinal not in is_open:
-            reason = self._reasons.get((None, ordinal)) or self._reasons.get((who, ordinal)) or ""
-            return _Cell(StayKind.CLOSED, (reason,), 0, is_ahead)
+            machine, unit = (MachineName(who), None) if names_units else (None, UnitCode(who))
+            return _Cell(StayKind.CLOSED, (self._closings.reasons(ordinal, machine, unit),), 0, is_ahead)
         return _Cell(StayKind.EMPTY, (), 0, (ordinal - 1) // self._shifts)
+
+    def _why(self, ordinal: int, kind: StayKind, there: Iterable[Placed]) -> str:
+        if kind is not StayKind.LOST:
+            return ""
+        lost = (each for each in there if each.kind is kind)
+        return "; ".join(dict.fromkeys(self._closings.why(ordinal, each.machine, each.unit) for each in lost))
 
     def _unit(self, code: UnitCode) -> str:
         return self._short_names.get(code, code)
@@ -267,11 +280,12 @@ class _Lines:
             days=spoken_days(self._open.day(first), self._open.day(last), with_year=False),
             dossiers=sum(each.dossiers for _ordinal, each in cells) if counts else None,
             begins_now=first == self._now and first > 1,
+            why=cell.why,
             breakdown=self._out_of_service(machine, first) if machine and counts and first >= self._now else "",
         )
 
 
-def _short_names(campaign: Campaign) -> dict[UnitCode, str]:
+def short_names(campaign: Campaign) -> dict[UnitCode, str]:
     """Names without kind, where no two units are called the same then."""
     short = {unit.code: without_kind(unit) for unit in campaign.units}
     times = Counter(short.values())

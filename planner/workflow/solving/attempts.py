@@ -75,6 +75,10 @@ def _best_found(
     first = put(question, Allowed(question.terms.seconds), was_pressed, listen)
     if first.ending is not Ending.DIED or first.was_pressed:
         return _last_word(first, spoken)
+    if (
+        was_pressed() and first.best is not None
+    ):  # a console that is closed ends both at once, the search a little sooner
+        return _last_word(replace(first, was_pressed=True), spoken)
     left = question.terms.seconds - first.seconds
     if first.best is not None and left < LEAST_SECONDS:
         return _kept(first.best, spoken)

@@ -177,6 +177,8 @@ if hasattr(os, "register_at_fork"):
 def _where_ctrl_c_is_not_heard() -> Iterator[None]:
     """What is started here never hears Ctrl-C, which a terminal sends to every process, not even as it comes up.
 
+    Nor that its terminal is closed: whoever has started it hears that, and decides what becomes of the search.
+
     Here it is heard all the same: on POSIX by the threads that do not start anything, or right after.
     """
     if sys.platform == "win32":
@@ -189,7 +191,7 @@ def _where_ctrl_c_is_not_heard() -> Iterator[None]:
             ctypes.windll.kernel32.SetConsoleCtrlHandler(None, 0)
         return
     resource_tracker.ensure_running()  # it would unblock the signal again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
     try:
         yield
     finally:
