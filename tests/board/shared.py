@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from html import unescape
 from pathlib import Path
 from threading import Event
@@ -14,11 +15,13 @@ from starlette.testclient import TestClient
 
 from planner.board.desk import Desk
 from planner.board.faults import BoardLog
+from planner.board.people import Person, Role
 from planner.board.people.account_book import AccountBook
-from planner.board.people.callers import hashed
+from planner.board.people.callers import Caller, Place
 from planner.board.people.passwords import Hasher
 from planner.board.people.shared_entry import SharedEntry
 from planner.board.site import Site
+from planner.board.visit import Page
 from planner.domain.record import UnitCode
 from planner.ledger.board_file.accounts import AccountRole, NewAccount
 from planner.ledger.board_file.notes import BoardNote, NoteKind
@@ -29,6 +32,7 @@ HERE, LAN, HIDDEN = "http://127.0.0.1:8000", "http://192.0.2.7:8000", "https://b
 """At the machine itself, over an open network, and through TLS."""
 PASSWORD = "sông núi nước Nam vua Nam ở"  # noqa: S105 - of a test
 BEGINNING = datetime(2023, 4, 12, 1, 0, tzinfo=UTC)
+HOSTS, HIDDEN_HOSTS = [origin.partition("//")[2] for origin in (HERE, LAN)], [HIDDEN.partition("//")[2]]
 _PROOF = re.compile(r'class="secret">([^<]+)<')
 
 
@@ -134,19 +138,27 @@ class SharedBoard:
         """An account whose password is the one of all tests."""
         book = self.entry.book
         note = BoardNote(self.moment(), "test", NoteKind.ACCOUNT_ADDED)
-        kept = self.hashed_password()
+        kept = hashed_password()
         own = frozenset(map(UnitCode, units)) or None
         book.accounts.add(NewAccount(name, role, own), kept, note, must_change=False)
 
-    def hashed_password(self) -> str:
-        """Hashed once, for it takes its time."""
-        if not hasattr(SharedBoard, "_hashed"):
-            SharedBoard._hashed = self.entry.book.hasher.hashed(PASSWORD)  # type: ignore[attr-defined]
-        return str(SharedBoard._hashed)  # type: ignore[attr-defined]
+    def serving(self, *pages: Page) -> "SharedBoard":
+        """The same board with these pages instead of its own."""
+        return replace(self, app=self.site.app(HOSTS, pages, secure_hosts=HIDDEN_HOSTS))
 
-    def ends_at(self, visitor: Visitor) -> bool:
-        """Whether the visitor's session is gone."""
-        return self.entry.book.sessions.find(hashed(visitor.cookie), self.moment()) is None
+    def number_of(self, name: str) -> int:
+        """Of the account of this name, which there is."""
+        account = self.entry.book.accounts.called(name)
+        assert account is not None
+        return account.number
+
+    def caller(self) -> Caller:
+        """Somebody at this machine, asked for without a request."""
+        return Caller(Place.HERE, "127.0.0.1", {})
+
+    def somebody(self, name: str) -> Person:
+        """Somebody who may plan, known without a request."""
+        return Person(name, Role.PLANNER)
 
     def notes(self) -> list[BoardNote]:
         """All that happened at the door, in order."""
@@ -161,6 +173,12 @@ class SharedBoard:
         self.log.close()
 
 
+@cache
+def hashed_password() -> str:
+    """Hashed once, for it takes its time."""
+    return Hasher().hashed(PASSWORD)
+
+
 def shared_board(home: Path) -> SharedBoard:
     """The board of `home`'s campaign, on its third day; nobody has an account."""
     workbook, moment, today = home / BOOK, Moment(), day(3)
@@ -168,8 +186,7 @@ def shared_board(home: Path) -> SharedBoard:
     book = AccountBook(workbook, Hasher(), moment)
     entry = SharedEntry(workbook, lambda: today, takes_codes=True, book=book)
     site = Site(desk, entry, log, Event())
-    hosts, hidden = [HERE.partition("//")[2], LAN.partition("//")[2]], [HIDDEN.partition("//")[2]]
-    return SharedBoard(desk, entry, log, site, moment, site.app(hosts, secure_hosts=hidden))
+    return SharedBoard(desk, entry, log, site, moment, site.app(HOSTS, secure_hosts=HIDDEN_HOSTS))
 
 
 def read_out(answer: Response) -> str:

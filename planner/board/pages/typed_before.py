@@ -14,6 +14,7 @@ from planner.texts import texts_of
 _ = texts_of("board")
 
 SEE_OTHER = 303
+RESULTS = "/ket-qua"
 TARGET, IS_FORM, BEFORE = "den", "gui", "giu."
 """The fields that say whereto, whether a form was sent there, and of that each field's own name behind this."""
 _OWN = re.compile(r"/(?![/\\])[^\\\s\x00-\x1f\x7f]*")
@@ -72,12 +73,13 @@ def go_on(visit: Visit, person: Person, before: TypedBefore) -> Response:
     if before.is_form:
         frame = frame_without_picture(person, visit.shared, _("Signed in"))
         return page("typed_before", frame, TypedBeforeView(before, first_page(person)))
-    return RedirectResponse(before.target or first_page(person), SEE_OTHER)
+    is_lost = person.is_by_code and not before.target.startswith(RESULTS)
+    return RedirectResponse(first_page(person) if is_lost or before.target in ("", "/") else before.target, SEE_OTHER)
 
 
 def first_page(person: Person) -> str:
     """Where somebody begins: recorders with the day's results, all others with the schedule."""
-    return "/ket-qua" if person.role is Role.RECORDER else "/"
+    return RESULTS if person.role is Role.RECORDER else "/"
 
 
 def _fields(form: Mapping[str, str]) -> tuple[TypedField, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from threading import BoundedSemaphore
 
 from planner.board.people.account_book import AccountBook, name_as_typed
 from planner.board.people.attempts import Attempts
@@ -21,6 +22,8 @@ from planner.ledger.board_file.notes import BoardNote, NoteKind
 from planner.ledger.board_file.sessions import DayCode, NewSession, StoredSession
 
 _TOKEN_BYTES = 32
+_MOST_AT_ONCE = 8
+"""Attempts; each holds one of the threads that answer for pages, and most of them wait for the processor."""
 _USE_IS_WRITTEN_EVERY = timedelta(seconds=60)
 ROLES = {
     AccountRole.VIEWER: Role.VIEWER,
@@ -64,6 +67,7 @@ class SharedEntry:
         """Part of the address by which a board without an administrator is given its first one."""
         self._hashed_key = hashed(self.key)
         self._today = today
+        self._places = BoundedSemaphore(_MOST_AT_ONCE)
         of_workbook = hashed(str(workbook.resolve()))[:8]  # all ports of a machine share their cookies
         self._cookies = {
             place: f"phien-{of_workbook}" if place is Place.OPEN else f"__Host-phien-{of_workbook}" for place in Place
@@ -80,7 +84,7 @@ class SharedEntry:
         session = self.book.sessions.find(token, now)
         if session is None or (session.code_day is not None) != (caller.place is Place.OPEN):
             return NOBODY
-        if session.code_day is not None and session.code_day != self._today():
+        if session.code_day is not None and not self._code_holds(session):
             return NOBODY
         if not only_looks and now - session.used_at > _USE_IS_WRITTEN_EVERY:
             self.book.sessions.use(token, now)
@@ -95,7 +99,25 @@ class SharedEntry:
         """By name and password."""
         if caller.place is Place.OPEN:
             return SignIn(refusal=Refusal.NOT_FROM_THERE)
-        name = name_as_typed(name)
+        return self._in_turn(lambda: self._by_password(caller, name_as_typed(name), password))
+
+    def sign_in_by_code(self, caller: Caller, name: str, code: str) -> SignIn:
+        """By the name of a recorder and the code of the day."""
+        return self._in_turn(lambda: self._by_code(caller, name_as_typed(name), code))
+
+    def _in_turn(self, attempt: Callable[[], SignIn]) -> SignIn:
+        """The attempt, unless so many are under way that pages would have to wait for them."""
+        if not self._places.acquire(blocking=False):
+            return SignIn(refusal=Refusal.WAIT, wait_seconds=1)
+        try:
+            return attempt()
+        finally:
+            self._places.release()
+
+    def _code_holds(self, session: StoredSession) -> bool:
+        return session.code_day == self._today() and session.account.role is AccountRole.RECORDER
+
+    def _by_password(self, caller: Caller, name: str, password: str) -> SignIn:
         wait = self.attempts.begin(name, caller.address)
         if wait:
             return SignIn(refusal=Refusal.WAIT, wait_seconds=wait)
@@ -105,9 +127,7 @@ class SharedEntry:
             return self._failed(caller, account)
         return self._let_in(caller, account, kept)
 
-    def sign_in_by_code(self, caller: Caller, name: str, code: str) -> SignIn:
-        """By the name of a recorder and the code of the day."""
-        name = name_as_typed(name)
+    def _by_code(self, caller: Caller, name: str, code: str) -> SignIn:
         wait = self.attempts.begin(name, caller.address)
         if wait:
             return SignIn(refusal=Refusal.WAIT, wait_seconds=wait)
