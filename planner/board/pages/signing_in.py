@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from planner.board.pages.typed_before import TypedBefore, go_on, gone_along
 from planner.board.people import NOBODY, Role
 from planner.board.people.callers import Place
-from planner.board.people.passwords import fault_of
+from planner.board.people.passwords import LEAST_LETTERS, fault_of
 from planner.board.people.shared_entry import Refusal, SharedEntry, SignIn
 from planner.board.shown import page
 from planner.board.visit import NOT_FOUND, Page, Visit, frame_without_picture
@@ -37,6 +37,8 @@ class SignInView:
     refusal: str = ""
     key: str = ""
     """To a board without an administrator, which is given its first one here; empty elsewhere."""
+    least: int = LEAST_LETTERS
+    """Letters of a password."""
     note: str = ""
     """Who cannot sign in here, and what they do instead; empty where everybody can, and where that was told already."""
 
@@ -158,7 +160,7 @@ def _page(
     visit: Visit, before: TypedBefore, *, name: str = "", refusal: str = "", key: str = "", status: int = 200
 ) -> Response:
     is_by_code, why = visit.caller.place is Place.OPEN, not_from_there()
-    view = SignInView(is_by_code, before, name, refusal, key, why if is_by_code and refusal != why else "")
+    view = SignInView(is_by_code, before, name, refusal, key, note=why if is_by_code and refusal != why else "")
     frame = frame_without_picture(NOBODY, visit.shared, _("First administrator") if key else _("Sign in"))
     return page("signing_in", frame, view, status=status)
 
