@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
 from planner.domain.record import UnitCode
 from planner.errors import WrongUsage
@@ -44,6 +45,18 @@ def test_names_that_nobody_can_have(admin: Visitor, shared: SharedBoard, name: s
     form = next(form for form in Offered(answer.text).forms if form.action == "/nguoi-dung")
     assert form.fields["vai"] == "recorder", "what was chosen is still there"
     assert [account.name for account in shared.entry.book.accounts.all()] == ["Hà"]
+
+
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", '"><b>x</b>', "{{7*7}} & '"])
+def test_a_name_is_only_text_wherever_it_stands(admin: Visitor, shared: SharedBoard, name: str) -> None:
+    shared.adds(name, AccountRole.ADMIN)
+    number, visitor = shared.number_of(name), shared.visitor()
+    visitor.signs_in(name)
+    pages = [admin.text(address) for address in ("/nguoi-dung", f"/nguoi-dung/{number}", "/nhat-ky")]
+    pages += [visitor.text("/"), shared.visitor().signs_in(name, "sai").text]
+    for told in pages:
+        assert name not in told
+        assert escape(name) in told
 
 
 def test_a_name_of_a_closed_account_is_taken_for_ever(admin: Visitor, shared: SharedBoard) -> None:

@@ -9,11 +9,11 @@ from statistics import median
 import pytest
 
 from planner.board.people.attempts import MOST_FAILURES, WITHIN_SECONDS, Attempts
-from planner.board.people.passwords import fault_of, new_code, new_password
+from planner.board.people.passwords import Hasher, fault_of, new_code, new_password
 from planner.board.people.shared_entry import Refusal
 from planner.ledger.board_file.accounts import AccountRole
 from planner.ledger.board_file.notes import NoteKind
-from tests.board.shared import HERE, HIDDEN, LAN, PASSWORD, SharedBoard, read_out, shared_board
+from tests.board.shared import HERE, HIDDEN, LAN, PASSWORD, SharedBoard, hashed_password, read_out, shared_board
 from tests.board.test_people import Clock
 
 SUREST = {"ten": "Hà", "mat-khau": PASSWORD, "mat-khau-2": PASSWORD}
@@ -29,6 +29,15 @@ def test_five_wrong_ones_a_minute_then_a_wait(shared: SharedBoard) -> None:
     assert visitor.signs_in("Lan").status_code == 429, "not even the right one, or it could be told by that"
     assert shared.visitor(address="127.0.0.9").signs_in("Lan").status_code == 303, "others are not shut out by it"
     assert [note.what for note in shared.notes()].count(NoteKind.FAILED) == 5
+
+
+def test_passwords_are_kept_by_a_function_that_takes_memory() -> None:
+    assert hashed_password().startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+    hasher = Hasher()
+    assert hasher.fits(hasher.hashed(PASSWORD), PASSWORD)
+    assert not hasher.fits(hasher.hashed(PASSWORD), PASSWORD + " ")
+    assert not hasher.fits(None, PASSWORD)
+    assert not hasher.fits("no hash at all", PASSWORD)
 
 
 def test_the_wait_is_over_after_a_minute() -> None:
