@@ -28,6 +28,8 @@ BUNDLE = ROOT / "build" / "bundle"
 WHEELS = "wheels"
 TESTED = ROOT / ".ci" / "constraints.txt"
 OURS = canonicalize_name("enrolment-planner")
+EXTRAS = ("lan",)
+"""Of the project's own: a board is shared on Windows, too."""
 CLICKED = ("bundle/Cài đặt.cmd", "bundle/Đọc trước.txt", "Mở bảng.cmd", "Lập lịch.cmd")
 """What lies in `instances` and is put at the head of the bundle."""
 MANUAL = "huong-dan.pdf"
@@ -56,7 +58,7 @@ def lacking(wheels: Path) -> list[Requirement]:
     A wheel that Python 3.11 of Windows could not install counts as none.
     """
     held = {name: (version, wheel) for name, version, wheel in _installable(wheels)}
-    waiting = [(Requirement(OURS), "")]
+    waiting = [(Requirement(OURS), extra) for extra in ("", *EXTRAS)]
     seen: set[tuple[str, str]] = set()
     absent: dict[str, Requirement] = {}
     while waiting:

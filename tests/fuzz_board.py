@@ -1,6 +1,7 @@
 """Requests that no page sends, to a board that runs: `python -m tests.fuzz_board --requests 10000 [--seed 1]`.
 
-Four of five reach the application in this process, the fifth goes as bytes to a board in a process of its own. No
+Four of five reach the application in this process, a third of these that of a shared board as its administrator; the
+fifth goes as bytes to a board in a process of its own. No
 answer may be a fault of the program, show its inside, lack the fence's headers, or let in whom the fence or a role
 keeps out; both boards have to answer afterwards, and to need no more memory than before. Prints what came of them; exit
 1 if anything was wrong.
@@ -32,12 +33,15 @@ from starlette.types import ASGIApp, Message
 from planner.board.desk import Desk
 from planner.board.faults import BoardLog
 from planner.board.fence import HEADERS, TOO_LARGE, Fence
-from planner.board.people import LocalEntry
+from planner.board.people import NOBODY, LocalEntry, Person, Role
+from planner.board.people.callers import Caller, Place
 from planner.board.site import Site
+from planner.ledger.board_file.accounts import AccountRole
 from tests.board.forms import Offered
 from tests.board.odd_requests import Asked, OddRequests, Seen, Way, spoilt_wire
 from tests.board.opened import HOST
 from tests.board.served import Served, served
+from tests.board.shared import shared_board
 from tests.campaigns import day
 from tests.cli.diary import BOOK, CAMPAIGN, DAYS_1_AND_2, FIRST, SECOND, announce, ledger_in, record, store
 from tests.workbooks import write_workbook
@@ -46,8 +50,8 @@ GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
 """Said to whoever asks whether to send the body; the answer comes after it."""
 AT_ONCE, LINES_AT_ONCE = 4, 8
 WAITS_SECONDS = 4
-WIRE_SHARE = 5
-"""Of so many requests one goes over a socket."""
+WIRE_SHARE, SHARED_SHARE = 5, 3
+"""Of so many requests one goes over a socket; of so many others one goes to the shared board."""
 MOST_GROWTH_MB = 60
 """More than this, after the first fifth of the requests, is a leak."""
 WARM_AFTER = 2000
@@ -113,7 +117,7 @@ class InProcess:
         self.entry = LocalEntry()
         self.log = BoardLog(home / BOOK)
         desk = Desk(home / BOOK, today=day(3))
-        self.app = Site(desk, self.entry, self.log, Event()).app([HOST])
+        self.app: Fence = Site(desk, self.entry, self.log, Event()).app([HOST])
         self.cookie = f"{self.entry.cookie}={self.entry.enter(self.entry.key)}"
 
     async def seen(self) -> Seen:
@@ -133,6 +137,23 @@ class InProcess:
                     links[link] = None
                     waiting += [link] if "." not in link else []
         return Seen(ways, tuple(links), tuple(forms))
+
+
+class SharedInProcess(InProcess):
+    """That of a shared board, whose administrator no request signs out or shuts out."""
+
+    def __init__(self, home: Path) -> None:
+        board = shared_board(home)
+        self.log, self.app = board.log, board.app
+        name, secret = board.entry.cookie(Place.HERE), "of-the-administrator"
+        self.cookie = f"{name}={secret}"
+        board.adds("Hà", AccountRole.ADMIN)
+        admin = Person("Hà", Role.ADMIN, account=1)
+
+        def person(caller: Caller, **_how: bool) -> Person:
+            return admin if caller.cookies.get(name) == secret else NOBODY
+
+        vars(board.entry)["person"] = person
 
 
 def ways_of(app: Fence) -> Iterator[Way]:
@@ -220,8 +241,12 @@ def fuzzed(requests: int, seed: int) -> Findings:
         found.hidden = (str(here.parent), sys.prefix, str(Path(__file__).parents[1]))
         board = InProcess(here)
         num_wire = requests // WIRE_SHARE
-        seen = asyncio.run(_ask_here(board, requests - num_wire, seed, found))
+        num_shared = (requests - num_wire) // SHARED_SHARE
+        seen = asyncio.run(_ask_here(board, requests - num_wire - num_shared, seed, found))
         board.log.close()
+        shared = SharedInProcess(here)
+        asyncio.run(_ask_here(shared, num_shared, seed, found))
+        shared.log.close()
         with served(there / BOOK, "--today", f"{day(3):%d/%m/%Y}") as other:
             _ask_by_wire(other, seen, num_wire, seed, found)
         if requests >= WARM_AFTER:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bundle import CLICKED, MANUAL, OURS, WHEELS, lacking, put_what_is_clicked, unfit, untested
+from tests.bundle import CLICKED, EXTRAS, MANUAL, OURS, WHEELS, lacking, put_what_is_clicked, unfit, untested
 from tests.shipped import ROOT, built, required
 
 BROUGHT = {"vc_redist.x64.exe"}
@@ -50,6 +50,11 @@ def test_what_an_extra_needs_is_needed_where_the_extra_is(tmp_path: Path) -> Non
     assert names(tmp_path) == ["second"]
 
 
+def test_what_a_shared_board_needs_is_in_it(tmp_path: Path) -> None:
+    wheel(tmp_path, "enrolment_planner", 'keeper; extra == "lan"', 'tool; extra == "dev"')
+    assert names(tmp_path) == ["keeper"]
+
+
 @pytest.mark.parametrize("tag", ["cp311-cp311-manylinux_2_28_x86_64", "cp312-cp312-win_amd64", "cp311-cp311-win32"])
 def test_a_wheel_that_does_not_fit_is_none(tmp_path: Path, tag: str) -> None:
     wheel(tmp_path, "enrolment_planner", "first")
@@ -80,8 +85,8 @@ def test_the_programs_own_wheel_asks_for_all_that_is_needed_here(tmp_path: Path)
     ours = built(tmp_path)[1]
     ours.rename(wheels / ours.name)
     absent = {needed.name.lower() for needed in lacking(wheels)}
-    assert {"ortools", "starlette", "tzdata"} <= absent
-    assert absent - {"tzdata"} <= {*required()}
+    assert {"ortools", "starlette", "tzdata", "argon2-cffi"} <= absent
+    assert absent - {"tzdata"} <= {*required(*EXTRAS)}
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +119,7 @@ def test_nothing_of_it_asks_a_network(bundle: Path) -> None:
         for line in told.splitlines():
             if "pip install" in line:
                 assert f"--no-index --find-links {WHEELS} " in line
-                assert line.split(" || ")[0].endswith(OURS)
+                assert line.split(" || ")[0].endswith(f"{OURS}[{','.join(EXTRAS)}]")
     assert "pip install" in (bundle / "Cài đặt.cmd").read_text(encoding="utf-8")
 
 

@@ -21,7 +21,7 @@ if not exist ".venv\Scripts\python.exe" (
   exit /b 1
 )
 echo Đang cài chương trình từ thư mục wheels, không cần mạng; việc này mất vài phút...
-".venv\Scripts\python.exe" -m pip install --quiet --disable-pip-version-check --no-index --find-links wheels --upgrade enrolment-planner || (
+".venv\Scripts\python.exe" -m pip install --quiet --disable-pip-version-check --no-index --find-links wheels --upgrade enrolment-planner[lan] || (
   echo Lỗi: chưa cài được chương trình. Hãy chép lại trọn thư mục này, kể cả thư mục wheels, rồi nhấp đúp lại tệp này.
   pause
   exit /b 1

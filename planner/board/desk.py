@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from planner.board.picture import Picture, Reading, Stamp, picture_of
 from planner.domain.adjustment import adjusted
 from planner.domain.meanwhile import LedgerMark, LedgerSeen
+from planner.domain.record import UnitCode
 from planner.domain.results import Result
 from planner.domain.search_terms import SearchTerms
 from planner.errors import PlannerError, Problem, WorkbookProblems
@@ -101,8 +102,10 @@ class Desk:
                     self._picture = picture_of(self._read(), ledger, stamp)
                 return self._picture
 
-    def record(self, results: Sequence[Result], form_key: str, seen: LedgerSeen | None = None) -> RecordedReport:
-        """Record these results, all or nothing; the same form counts once.
+    def record(
+        self, results: Sequence[Result], form_key: str, seen: LedgerSeen | None = None, by: str | None = None
+    ) -> RecordedReport:
+        """Record these results, all or nothing, under the name of `by`; the same form counts once.
 
         `seen` is what their writer saw. While the workbook cannot be read, the last good reading says what they are
         about. Raises WorkbookProblems, LedgerError, and LedgerMovedOn where others have recorded something else.
@@ -115,27 +118,35 @@ class Desk:
             origin=_("board"),
             address=self._address,
             today=self._today,
+            by=by,
             expecting=seen,
             reading=ReadCampaign(reading.campaign, reading.warnings),
         )
 
-    def record_file(self, name: str, content: bytes) -> RecordedReport:
-        """Record a results workbook that was sent, which is on the disk for just that long. Raises PlannerError."""
+    def record_file(
+        self, name: str, content: bytes, by: str | None = None, only_units: frozenset[UnitCode] | None = None
+    ) -> RecordedReport:
+        """Record a results workbook that was sent, which is on the disk for just that long. Raises PlannerError.
+
+        `only_units` are the units of which it may tell; None is all.
+        """
         with tempfile.TemporaryDirectory(prefix="planner-board-") as folder:
             path = Path(folder) / name
             path.write_bytes(content)
-            return record_results(self.workbook, path, address=self._address, today=self._today)
+            return record_results(
+                self.workbook, path, address=self._address, today=self._today, by=by, only_units=only_units
+            )
 
-    def adjust(self, asked: AskedAdjustment, seen: LedgerSeen) -> RecordedAdjustment:
+    def adjust(self, asked: AskedAdjustment, seen: LedgerSeen, by: str | None = None) -> RecordedAdjustment:
         """Enter a breakdown, a closure or a pin beside the workbook.
 
         Raises PlannerError, among them LedgerMovedOn where others have entered something since.
         """
-        return record_adjustment(self.workbook, asked, address=self._address, today=self._today, expecting=seen)
+        return record_adjustment(self.workbook, asked, address=self._address, today=self._today, by=by, expecting=seen)
 
-    def withdraw_adjustment(self, number: int, seen: LedgerSeen) -> RecordedAdjustment:
+    def withdraw_adjustment(self, number: int, seen: LedgerSeen, by: str | None = None) -> RecordedAdjustment:
         """Take one back. Raises PlannerError, among them LedgerMovedOn where others have entered something since."""
-        return withdraw_adjustment(self.workbook, number, address=self._address, expecting=seen)
+        return withdraw_adjustment(self.workbook, number, address=self._address, by=by, expecting=seen)
 
     def compare(self, old: int, new: int) -> Compared:
         """What one version changes of another, for the people who are told today. Raises LedgerError, WrongUsage."""
@@ -143,12 +154,12 @@ class Desk:
             campaign = adjusted(self.reading().campaign, ledger.adjustments.all()).campaign
             return compared(self.workbook, campaign, ledger, old=old, new=new, today=self.today())
 
-    def announce(self, number: int, until: date, seen: LedgerMark) -> None:
+    def announce(self, number: int, until: date, seen: LedgerMark, by: str | None = None) -> None:
         """Note that a version was made known up to a day, by somebody who has seen the ledger come so far.
 
         Raises PlannerError, among them LedgerMovedOn where it has come further since.
         """
-        announce_version(self.workbook, until=until, number=number, address=self._address, looked_at=seen)
+        announce_version(self.workbook, until=until, number=number, address=self._address, by=by, looked_at=seen)
 
     def print_comparison(self, folder: Path, pair: Compared) -> tuple[Path, ...]:
         """Print the amendment and the notices of two versions into this folder. Raises PlannerError."""

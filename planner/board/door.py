@@ -1,16 +1,19 @@
-"""The way in: a port of this machine alone, an address that works once, the browser, and a server that ends at once.
+"""The way in: a port of this machine, an address that works once, the browser, and a server that ends at once.
+
+Where the board is shared, the same port is open to the network beside it.
 
 The port is open before the program is loaded and the workbook read: both take their time while the browser starts.
 """
 
 import asyncio
+import errno
 import gc
 import webbrowser
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from signal import SIGINT
 from threading import Event, Thread
@@ -24,11 +27,14 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from planner.board.endings import told_to_end
 from planner.board.next_steps import BoardWords
 from planner.board.people import ENTRANCE, LocalEntry
+from planner.board.sharing import Sharing, tls_of
 from planner.errors import PlannerError, UnreadableFile, WrongUsage
 from planner.next_steps import speaking_for
 from planner.texts import texts_of
 
 if TYPE_CHECKING:
+    from planner.board.desk import Desk
+    from planner.board.people.shared_entry import SharedEntry
     from planner.board.site import Site
 
 _ = texts_of("board")
@@ -47,43 +53,83 @@ class Served:
     """Of the ledger; None is the one beside the workbook."""
     today: date | None = None
     """The day that it works as if it were; None is the day that it is."""
+    sharing: Sharing | None = None
+    """How others reach it; None where nobody else does."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedAt:
+    """Where a board is open."""
+
+    address: str
+    """For everybody who may use it; of a board that nobody shares it works once."""
+    at_this_machine: str
+    """For whoever opened it."""
 
 
 def open_board(
     served: Served,
     say: Callable[[str], None],
-    on_address: Callable[[str], None],
+    on_address: Callable[[OpenedAt], None],
     *,
     port: int = 0,
     opens_browser: bool = True,
 ) -> None:
-    """Serve the campaign until Ctrl-C; `say` tells people how to get in, `on_address` hears the address that opens it.
+    """Serve the campaign until Ctrl-C; `say` tells people how to get in, `on_address` hears where it is open.
 
-    Port 0 takes any that is free. Raises UnreadableFile where there is no such workbook, and WrongUsage where the port
-    is taken. A workbook that has problems is served all the same: the board lists them.
+    Port 0 takes any that is free. Raises UnreadableFile where there is no such workbook, BoardFileTrouble, and
+    WrongUsage where the port is taken or the board cannot be shared so. A workbook that has problems is served all the
+    same: the board lists them.
     """
     _refuse_missing(served.workbook)
-    closing, entry, until_closed = Event(), LocalEntry(), ExitStack()
-    loaded = _Loaded(served, entry, closing, until_closed)
-    server = _Server(loaded, port, closing)
+    closing, sharing, until_closed = Event(), served.sharing, ExitStack()
+    loaded = _Loaded(served, closing, until_closed)
+    server = _Server(loaded, port, closing, sharing)
 
     def on_opened(taken: int) -> None:
         loaded.begin(taken)
-        once = f"http://{LOCAL}:{taken}{ENTRANCE}?khoa={entry.key}"
-        say(_("The board is open at {address}").format(address=once))
-        say(_("The address works once. Press Ctrl-C here to close the board."))
-        on_address(once)
+        opened = loaded.opened_at(taken)
+        for line in _told_shared(sharing, opened) if sharing is not None else _told(opened):
+            say(line)
+        on_address(opened)
         if opens_browser:
-            webbrowser.open(once)
+            webbrowser.open(opened.at_this_machine)
 
     with until_closed, speaking_for(BoardWords()), told_to_end(server.end):
         server.serve_until_closed(on_opened)
         loaded.wait_for_search()
     gc.freeze()  # Python looks through all that it holds once more before it ends: half a second for nothing
+    if server.trouble is not None and server.trouble.errno != errno.EADDRINUSE and sharing is not None:
+        raise WrongUsage(
+            _(
+                "{host}: this machine has no such name or address. After --lan stands one by which others reach it; "
+                "the system's network settings show them"
+            ).format(host=sharing.host)
+        )
     if not server.was_open:
         raise WrongUsage(
             _("Port {port} of this machine is taken. Choose another with --port, or leave it out").format(port=port)
         )
+
+
+def _told(opened: OpenedAt) -> Iterator[str]:
+    yield _("The board is open at {address}").format(address=opened.address)
+    yield _("The address works once. Press Ctrl-C here to close the board.")
+
+
+def _told_shared(sharing: Sharing, opened: OpenedAt) -> Iterator[str]:
+    yield _("The board is open to those who have an account, at {address}").format(address=opened.address)
+    if not sharing.is_hidden:
+        yield _(
+            "Without a certificate others on the network can listen. Only recorders sign in from there, by the day's "
+            "code; planners and administrators do at this machine, or with --tls-cert and --tls-key."
+        )
+    if opened.at_this_machine.partition("?")[2]:
+        yield _("There is no administrator yet. Add the first one at this machine, at an address that works once:")
+    else:
+        yield _("At this machine it is at:")
+    yield f"  {opened.at_this_machine}"
+    yield _("Press Ctrl-C here to close the board.")
 
 
 def _refuse_missing(workbook: Path) -> None:
@@ -96,10 +142,22 @@ def _refuse_missing(workbook: Path) -> None:
 class _Loaded:
     """The site, loaded by a thread as soon as it is known by which port it is asked for; until then requests wait."""
 
-    def __init__(self, served: Served, entry: LocalEntry, closing: Event, until_closed: ExitStack) -> None:
-        self._served, self._entry, self._closing, self._until_closed = served, entry, closing, until_closed
+    def __init__(self, served: Served, closing: Event, until_closed: ExitStack) -> None:
+        """Raises BoardFileTrouble, and WrongUsage where what a shared board needs is not installed."""
+        self._served, self._closing, self._until_closed = served, closing, until_closed
+        self._entry = LocalEntry() if served.sharing is None else _shared_entry(served.sharing, served, self._today)
         self._app: Future[ASGIApp] = Future()
         self._site: Site | None = None
+        self._desk: Desk | None = None
+
+    def opened_at(self, port: int) -> OpenedAt:
+        """Where it is open, by this port."""
+        here, sharing = f"http://{LOCAL}:{port}", self._served.sharing
+        once = f"{here}{ENTRANCE}?khoa={self._entry.key}"
+        if sharing is None:
+            return OpenedAt(once, once)
+        has_admin = not isinstance(self._entry, LocalEntry) and self._entry.book.accounts.has_admin()
+        return OpenedAt(sharing.address(port), f"{here}/" if has_admin else once)
 
     def begin(self, port: int) -> None:
         Thread(target=self._load, args=(port,), daemon=True).start()
@@ -123,14 +181,35 @@ class _Loaded:
             from planner.ledger.looked_at import looks_remembered  # noqa: PLC0415
 
             self._until_closed.enter_context(looks_remembered())
-            desk = Desk(self._served.workbook, self._served.address, self._served.today)
+            desk = self._desk = Desk(self._served.workbook, self._served.address, self._served.today)
             site = self._site = Site(desk, self._entry, BoardLog(self._served.workbook), self._closing)
-            self._app.set_result(site.app([f"{LOCAL}:{port}", f"localhost:{port}"]))
+            sharing, here = self._served.sharing, (f"{LOCAL}:{port}", f"localhost:{port}")
+            there = sharing.hosts(port) if sharing is not None else frozenset()
+            hidden = there if sharing is not None and sharing.is_hidden else frozenset()
+            self._app.set_result(site.app([*here, *(there - hidden)], secure_hosts=hidden))
         except BaseException as error:
             self._app.set_exception(error)
             raise
         with suppress(PlannerError):  # the page that asks for it tells what is wrong
             desk.picture()
+
+    def _today(self) -> date:
+        """The day that a code is for; that of this machine's clock while the workbook cannot be read."""
+        with suppress(PlannerError):
+            if self._desk is not None:
+                return self._desk.today()
+        return self._served.today or datetime.now().astimezone().date()
+
+
+def _shared_entry(sharing: Sharing, served: Served, today: Callable[[], date]) -> "SharedEntry":
+    """The way in by accounts. Raises WrongUsage where what keeps passwords is not installed, and BoardFileTrouble."""
+    from planner.board.people.account_book import AccountBook  # noqa: PLC0415 - a board of one's own needs none
+    from planner.board.people.passwords import Hasher  # noqa: PLC0415
+    from planner.board.people.shared_entry import SharedEntry  # noqa: PLC0415
+
+    book = AccountBook(served.workbook, Hasher())
+    book.accounts.has_admin()  # a file that cannot be used is told before anything is open
+    return SharedEntry(served.workbook, today, takes_codes=not sharing.is_hidden, book=book)
 
 
 class _Line(H11Protocol):
@@ -150,7 +229,8 @@ class _Line(H11Protocol):
 class _Server(uvicorn.Server):
     """A server that says when it is open, and that ends its streams when it is told to stop."""
 
-    def __init__(self, served: ASGIApp, port: int, closing: Event) -> None:
+    def __init__(self, served: ASGIApp, port: int, closing: Event, sharing: Sharing | None) -> None:
+        """Raises WrongUsage where the certificate of a shared board is unfit."""
         super().__init__(
             uvicorn.Config(
                 served,
@@ -164,9 +244,14 @@ class _Server(uvicorn.Server):
                 access_log=False,
                 server_header=False,
                 timeout_graceful_shutdown=_ENDS_WITHIN_SECONDS,
+                proxy_headers=sharing is not None and sharing.is_behind_proxy,
+                forwarded_allow_ips=LOCAL,
             )
         )
-        self._closing = closing
+        self._closing, self._sharing = closing, sharing
+        self._tls = tls_of(sharing) if sharing is not None else None
+        self.trouble: OSError | None = None
+        """Why others do not reach it; None where they do, or shall not."""
         self._on_opened: Callable[[int], None] = lambda _port: None
         self.was_open = self._is_over = False
 
@@ -179,9 +264,24 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: Any = None) -> None:
         await super().startup(sockets)
-        if self.started:
-            self.was_open = True
-            self._on_opened(self.servers[0].sockets[0].getsockname()[1])
+        port = self.servers[0].sockets[0].getsockname()[1]
+        try:
+            if self._sharing is not None and not self._sharing.is_behind_proxy:
+                self.servers.append(await self._opened_to_others(self._sharing.host, port))
+        except OSError as error:
+            self.trouble, self.should_exit = error, True
+            return
+        self.was_open = True
+        self._on_opened(port)
+
+    async def _opened_to_others(self, host: str, port: int) -> asyncio.Server:
+        """The same board on the machine's address in the network. Raises OSError."""
+
+        def line() -> _Line:
+            return _Line(config=self.config, server_state=self.server_state, app_state=self.lifespan.state)
+
+        loop, backlog = asyncio.get_running_loop(), self.config.backlog
+        return await loop.create_server(line, host=host, port=port, ssl=self._tls, backlog=backlog)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

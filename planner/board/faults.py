@@ -101,8 +101,8 @@ def fault_page(number: str, log: Path, frame: Frame) -> Response:
     return page("error", frame, view, status=SERVER_FAULT)
 
 
-def refusal_page(error: HTTPException, frame: Frame) -> Response:
-    """The page of an address that is not there, or that this person may not ask for."""
+def refusal_page(error: HTTPException, frame: Frame, why: str = "") -> Response:
+    """The page of an address that is not there, or that this person may not ask for; `why` where that is known."""
     sentences = {
         401: (_("Not signed in"), _("The board was opened anew or was left alone for long. Open it again.")),
         403: (_("Not allowed"), _("Your role does not allow this. Ask whoever runs the board.")),
@@ -110,4 +110,5 @@ def refusal_page(error: HTTPException, frame: Frame) -> Response:
         405: (_("Nothing is here"), _("This address leads nowhere. Choose from the bar above.")),
     }
     usual = (_("This did not work"), _("What was sent cannot be read. Go back and try again."))
-    return page("error", frame, ErrorView(*sentences.get(error.status_code, usual)), status=error.status_code)
+    heading, sentence = sentences.get(error.status_code, usual)
+    return page("error", frame, ErrorView(heading, why or sentence), status=error.status_code)

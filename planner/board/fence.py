@@ -39,10 +39,10 @@ NEVER_KEPT = {"cache-control": "no-store"}
 class Fence:
     """Lets through what asks for the board by one of its names, and forms that its own pages send."""
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str], scheme: str = "http") -> None:
+    def __init__(self, app: ASGIApp, hosts: Iterable[str], secure_hosts: Iterable[str] = ()) -> None:
+        """Its names with their ports; `secure_hosts` are those by which browsers ask for it through TLS."""
         self._inside = RequestBodyLimitMiddleware(app, MOST_BODY_BYTES)
-        self._hosts = frozenset(hosts)
-        self._scheme = scheme
+        self._origins = {host: f"http://{host}" for host in hosts} | {host: f"https://{host}" for host in secure_hosts}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or let the board answer."""
@@ -59,13 +59,13 @@ class Fence:
     def _refusal(self, method: str, headers: Headers) -> PlainTextResponse | None:
         """Why this is not let through; None where it is."""
         hosts = headers.getlist("host")
-        if len(hosts) != 1 or hosts[0].lower() not in self._hosts:
+        if len(hosts) != 1 or hosts[0].lower() not in self._origins:
             return PlainTextResponse(_("This address does not lead to the board."), WRONG_HOST)
         if _says_too_large(headers.get("content-length", "")):
             return PlainTextResponse(_("What was sent is larger than the board takes, so nothing was done."), TOO_LARGE)
         if method in HARMLESS_METHODS:
             return None
-        own = f"{self._scheme}://{hosts[0].lower()}"
+        own = self._origins[hosts[0].lower()]
         if headers.getlist("origin") != [own] or headers.get("sec-fetch-site", "same-origin") not in OWN_SITE:
             return PlainTextResponse(_("The form was not sent by a page of the board, so nothing was done."), NOT_OURS)
         return None

@@ -9,6 +9,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
+from planner.board.people import NOBODY, Person, Role
 from planner.errors import Problem
 from planner.prints.words.text import printable
 from planner.texts import Language, chosen_language, plurals_of, spoken_day, spoken_moment, spoken_number, texts_of
@@ -24,6 +25,9 @@ class NavigationEntry:
     title: str
     href: str
     is_here: bool
+
+
+Entries = tuple[NavigationEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,10 @@ class Frame:
     """Why the workbook as it is now cannot be read."""
     here: str = "/"
     """The page's own address, to come back to."""
+    person: Person = NOBODY
+    """Who sees it: what they may not do is not offered."""
+    is_shared: bool = False
+    """Whether others have accounts, too."""
 
     @property
     def language(self) -> Language:
@@ -62,21 +70,24 @@ class Frame:
         return Language.ENGLISH if self.language is Language.VIETNAMESE else Language.VIETNAMESE
 
 
-def entries(here: str) -> tuple[NavigationEntry, ...]:
-    """The screens; `here` is the address of the one that is shown."""
+def entries(here: str, person: Person, *, takes_codes: bool = False, is_shared: bool = False) -> Entries:
+    """The screens that this person may use; `here` is the address of the one that is shown."""
+    look, record, plan = person.may_look, person.may_record, person.may_plan
     screens = (
-        (_("Schedule"), "/"),
-        (_("Day's results"), "/ket-qua"),
-        (_("Progress"), "/tien-do"),
-        (_("Map"), "/ban-do"),
-        (_("Closures and breakdowns"), "/nghi"),
-        (_("Plan anew"), "/lap-lai"),
-        (_("Duty roster"), "/lich-truc"),
-        (_("Plans"), "/phuong-an"),
-        (_("Read an appendix"), "/doc-phu-luc"),
-        (_("Journal"), "/nhat-ky"),
+        (_("Schedule"), "/", look),
+        (_("Day's results"), "/ket-qua", record),
+        (_("Progress"), "/tien-do", look),
+        (_("Map"), "/ban-do", look),
+        (_("Closures and breakdowns"), "/nghi", look),
+        (_("Plan anew"), "/lap-lai", plan),
+        (_("Duty roster"), "/lich-truc", look),
+        (_("Plans"), "/phuong-an", look),
+        (_("Read an appendix"), "/doc-phu-luc", plan),
+        (_("Journal"), "/nhat-ky", look),
+        (_("Day's code"), "/ma-ngay", plan and takes_codes),
+        (_("People"), "/nguoi-dung", is_shared and person.role >= Role.ADMIN),
     )
-    return tuple(NavigationEntry(title, href, href == here) for title, href in screens)
+    return tuple(NavigationEntry(title, href, href == here) for title, href, may_use in screens if may_use)
 
 
 def page(template: str, frame: Frame, view: object = None, *, status: int = 200) -> HTMLResponse:

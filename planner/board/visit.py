@@ -10,9 +10,11 @@ from starlette.responses import Response
 
 from planner.board.desk import Desk
 from planner.board.people import Person, Role
+from planner.board.people.callers import Caller
+from planner.board.people.shared_entry import SharedEntry
 from planner.board.picture import Picture
 from planner.board.searches.searches import Searches
-from planner.board.shown import Frame, entries
+from planner.board.shown import Entries, Frame, entries
 from planner.board.words import told_problem
 from planner.texts import spoken_day
 
@@ -34,6 +36,7 @@ class Visit:
     desk: Desk
     searches: Searches
     person: Person
+    caller: Caller
     address: str
     """The path and what was chosen, as the browser has it."""
     places: dict[str, str] = field(default_factory=dict)
@@ -44,6 +47,8 @@ class Visit:
     """The file that was sent; None where none was, or where the page takes none."""
     form: dict[str, str] = field(default_factory=dict)
     """The fields that were filled in; empty where no form was sent."""
+    shared: SharedEntry | None = None
+    """The way in of a board that several people share; None where it is one person's."""
 
     def day_in_path(self, name: str = "day") -> date:
         """A day of the path. Raises HTTPException (404) where it is none."""
@@ -66,12 +71,26 @@ class Visit:
             title=title,
             campaign=reading.campaign.name,
             moment=spoken_day(picture.today),
-            entries=entries(here),
+            entries=self.screens(here),
             message=message,
             stamp=str(picture.stamp),
             problems=tuple(map(told_problem, reading.problems)),
             here=self.address,
+            person=self.person,
+            is_shared=self.shared is not None,
         )
+
+    def screens(self, here: str) -> Entries:
+        """The bar of all that this person may use."""
+        takes_codes = self.shared is not None and self.shared.takes_codes
+        return entries(here, self.person, takes_codes=takes_codes, is_shared=self.shared is not None)
+
+
+def frame_without_picture(person: Person, shared: SharedEntry | None, title: str) -> Frame:
+    """What surrounds a page that tells nothing of the campaign; those who are not signed in see no bar."""
+    takes_codes = shared is not None and shared.takes_codes
+    bar = entries("", person, takes_codes=takes_codes, is_shared=shared is not None) if person.role else ()
+    return Frame(title=title, entries=bar, person=person, is_shared=shared is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +107,5 @@ class Page:
     """Whether one file may come with its form; elsewhere a form that brings one is refused."""
     is_packed: bool = False
     """Whether it may be sent packed, which no page may that bears a secret."""
+    is_for_codes: bool = False
+    """Whether who signed in by the day's code may ask for it, too."""

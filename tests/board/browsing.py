@@ -71,7 +71,8 @@ class Entered:
     """A board, and the cookie that lets its person in."""
 
     origin: str
-    state: StorageState
+    state: StorageState | None
+    """None is somebody who has not signed in yet."""
 
     @classmethod
     def at(cls, browser: Browser, board: Served) -> Self:
@@ -87,7 +88,12 @@ class Entered:
 def watched(browser: Browser, entered: Entered, size: tuple[int, int] = WIDE) -> Iterator[Watched]:
     """A session of whoever entered the board; at its end nothing may have gone wrong."""
     viewport: ViewportSize = {"width": size[0], "height": size[1]}
-    context = browser.new_context(viewport=viewport, locale="vi-VN", storage_state=entered.state)
+    context = browser.new_context(
+        viewport=viewport,
+        locale="vi-VN",
+        storage_state=entered.state,
+        ignore_https_errors=entered.origin.startswith("https:"),
+    )
     context.add_init_script(_LISTENER)
     session = Watched(context, entered.origin)
     context.on("request", session.on_request)

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.board.browsing import CHROMIUM
 from tests.board.opened import Opened, opened
+from tests.board.shared import SharedBoard, shared_board
 from tests.campaigns import day
 from tests.cli.diary import BOOK, CAMPAIGN, DAYS_1_AND_2, FIRST, SECOND, announce, record, store
 from tests.conftest import system_part
@@ -55,6 +56,14 @@ def board(under_way: Path) -> Iterator[Opened]:
 def new_board(home: Path) -> Iterator[Opened]:
     """The board of a campaign without any plan, on day 3."""
     found = opened(home)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def shared(under_way: Path) -> Iterator[SharedBoard]:
+    """The board of that campaign on day 3, shared, without any account."""
+    found = shared_board(under_way)
     yield found
     found.close()
 

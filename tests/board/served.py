@@ -24,11 +24,18 @@ class Served:
     """The address that works once."""
     seconds: float
     """From the start to the address."""
+    at_this_machine: str = ""
+    """Of a board that is shared: where whoever opened it finds it."""
 
     @property
     def origin(self) -> str:
         """Scheme, host and port."""
-        return self.once.partition("/vao")[0]
+        return self.once.partition("/vao")[0].removesuffix("/")
+
+    @property
+    def here(self) -> str:
+        """Scheme, host and port for whoever opened it."""
+        return (self.at_this_machine or self.once).partition("/vao")[0].removesuffix("/")
 
     def stop(self) -> float:
         """Press Ctrl-C, and say after how many seconds it had ended."""
@@ -63,13 +70,14 @@ def served(workbook: Path, *arguments: str, own_group: bool = False) -> Iterator
             raise AssertionError(process.communicate(timeout=30)[1])
         while True:
             try:
-                address = json.loads(told)["address"]
+                answer = json.loads(told)
                 break
             except json.JSONDecodeError:
                 more = process.stdout.readline()
                 assert more, told
                 told += more
-        yield Served(process, address, time.monotonic() - began)
+        seconds = time.monotonic() - began
+        yield Served(process, answer["address"], seconds, answer.get("at_this_machine", ""))
     finally:
         if process.poll() is None:
             process.kill()

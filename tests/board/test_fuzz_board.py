@@ -2,9 +2,10 @@
 
 import pytest
 
-from planner.board.site import LANGUAGE, PAGES, STAMP, STATIC, STREAM
+from planner.board.site import LANGUAGE, PAGES, SHARED_PAGES, STAMP, STATIC, STREAM
 from tests.board.odd_requests import Asked
 from tests.board.opened import Opened
+from tests.board.shared import SharedBoard
 from tests.fuzz_board import Answer, Findings, fuzzed, ways_of
 
 
@@ -17,6 +18,11 @@ def test_no_request_finds_a_fault() -> None:
 def test_every_route_is_asked_for(board: Opened) -> None:
     ways = {way.path for way in ways_of(board.client.app)}  # type: ignore[arg-type]
     assert {page.path for page in PAGES} | {LANGUAGE, STAMP, STREAM, f"{STATIC}/{{file}}"} <= ways
+
+
+def test_every_route_of_a_shared_board_is_asked_for(shared: SharedBoard) -> None:
+    ways = {way.path for way in ways_of(shared.app)}
+    assert {page.path for page in (*PAGES, *SHARED_PAGES)} <= ways
 
 
 @pytest.mark.parametrize(

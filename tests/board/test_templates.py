@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import planner.board
+from planner.board.pages.journal import JournalView
 from planner.board.shown import Frame, page
 from planner.board.views.cards import Card
 from planner.board.views.events import EventLine, EventTable
@@ -43,7 +44,7 @@ def test_whatever_a_workbook_holds_is_only_text(text: str) -> None:
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     lines = (EventLine(1, "lúc", text, text, text),)
     frame = Frame(title=text, campaign=text, message=text, here=text)
-    told = bytes(page("journal", frame, EventTable(lines, "")).body).decode("utf-8")
+    told = bytes(page("journal", frame, JournalView(EventTable(lines, ""))).body).decode("utf-8")
     assert "<script>alert" not in told
     assert "<b>" not in told
     assert not re.search("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b]", told)

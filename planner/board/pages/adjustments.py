@@ -33,7 +33,7 @@ def show(visit: Visit) -> Response:
 def enter(visit: Visit) -> Response:
     """Enter a breakdown, a closure or a pin; what is refused is shown again as it was typed."""
     try:
-        done = visit.desk.adjust(_asked(visit.form), _seen(visit.form))
+        done = visit.desk.adjust(_asked(visit.form), _seen(visit.form), visit.person.name)
     except LedgerMovedOn as error:
         return _page(visit, visit.form, refusal=_meanwhile(visit, error), status=status_of_error(error))
     except WorkbookProblems as error:
@@ -49,7 +49,7 @@ def withdraw(visit: Visit) -> Response:
     """Take one back."""
     number = visit.number_in_path()
     try:
-        visit.desk.withdraw_adjustment(number, _seen(visit.form))
+        visit.desk.withdraw_adjustment(number, _seen(visit.form), visit.person.name)
     except LedgerMovedOn as error:
         return _page(visit, {}, refusal=_meanwhile(visit, error), status=status_of_error(error))
     except PlannerError as error:

@@ -35,7 +35,7 @@ def announce(visit: Visit) -> Response:
         why = _("Nothing was announced yet: mend the fields that are marked.")
         return _page(visit, picture, replace(form, refusal=why), status=UNFIT)
     try:
-        visit.desk.announce(form.number, form.day, form.mark)
+        visit.desk.announce(form.number, form.day, form.mark, visit.person.name)
     except LedgerMovedOn as error:
         fresh = _form(visit, picture, {})
         why = _("Others have written into the ledger since this page was made, so nothing was announced. Look again.")

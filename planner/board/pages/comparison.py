@@ -11,6 +11,7 @@ from planner.board.people import Role
 from planner.board.shown import page
 from planner.board.views.comparison import PAPERS, comparison_view
 from planner.board.visit import NOT_FOUND, Page, Visit
+from planner.ledger.board_file.notes import NoteKind
 from planner.texts import texts_of
 from planner.workflow.days.comparing import Compared
 
@@ -36,6 +37,9 @@ def download(visit: Visit) -> Response:
         visit.desk.print_comparison(Path(folder), pair)
         content = (Path(folder) / f"{name}.{suffix}").read_bytes()
     file_name = f"{name}-pa-{pair.old.number}-{pair.new.number}.{suffix}"
+    if visit.shared is not None:
+        entry = visit.shared
+        entry.book.notes.add(entry.note(visit.person.name, NoteKind.DOWNLOADED, visit.caller, file_name))
     return Response(
         content,
         media_type=MEDIA_TYPES.get(suffix, CSV),

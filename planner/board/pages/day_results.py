@@ -12,6 +12,7 @@ from planner.board.picture import Picture
 from planner.board.shown import page
 from planner.board.views.conflicts import with_conflicts
 from planner.board.views.day_sheet import NUM_EXTRA_ROWS, DaySheet, day_sheet, day_to_show
+from planner.board.views.own_units import names_others, of_own_units, of_units
 from planner.board.views.sent_sheet import EXTRA, SentSheet, sent_sheet
 from planner.board.visit import NOT_FOUND, Page, Visit
 from planner.board.words import status_of_error, told, told_problem
@@ -21,13 +22,16 @@ from planner.texts import plurals_of, spoken_number, texts_of
 _ = texts_of("board")
 ngettext = plurals_of("board")
 
-SEE_OTHER, CONFLICT, UNFIT = 303, 409, 422
+SEE_OTHER, FORBIDDEN, CONFLICT, UNFIT = 303, 403, 409, 422
 _KEY_BYTES = 16
 
 
 def show_first(visit: Visit) -> Response:
     """Lead to the day that most needs results."""
-    day = day_to_show(visit.desk.picture())
+    picture = visit.desk.picture()
+    units = visit.person.units
+    mine = picture if units is None else replace(picture, without_result=of_units(picture.without_result, units))
+    day = day_to_show(mine)
     return RedirectResponse(f"/ket-qua/{day.isoformat()}", SEE_OTHER)
 
 
@@ -41,6 +45,11 @@ def record(visit: Visit) -> Response:
     """Record what was filled in, all of it or nothing; what is refused is shown again as it was typed."""
     picture = visit.desk.picture()
     key = visit.form.get("khoa", "") or _new_key()
+    if names_others(visit.form, visit.person.units):
+        why = _(
+            "A row is about a unit that is not yours, so nothing was recorded. Leave it to whoever records that unit."
+        )
+        return _refused(visit, picture, _sheet(visit, picture, key), why, FORBIDDEN)
     sent = sent_sheet(picture, _sheet(visit, picture, key), visit.form)
     if not sent.sheet.is_open:
         return _refused(visit, picture, sent.sheet, _("Results of this day cannot be recorded now."), UNFIT)
@@ -55,7 +64,7 @@ def record(visit: Visit) -> Response:
 def _written(visit: Visit, picture: Picture, key: str, sent: SentSheet) -> Response:
     """Write it, and lead back to the day; whatever the ledger refuses is shown again as it was typed."""
     try:
-        report = visit.desk.record(sent.results, key, sent.seen) if sent.results else None
+        report = visit.desk.record(sent.results, key, sent.seen, visit.person.name) if sent.results else None
     except LedgerMovedOn:
         return _met(visit)
     except WorkbookProblems as error:
@@ -86,7 +95,7 @@ def _sheet(visit: Visit, picture: Picture, key: str = "") -> DaySheet:
     _refuse_days_outside(picture, day)
     had = sum(name.startswith(f"xa.{EXTRA}") for name in visit.form) or NUM_EXTRA_ROWS
     more = NUM_EXTRA_ROWS if visit.form.get("them") else 0
-    return day_sheet(picture, day, key or _new_key(), had + more)
+    return of_own_units(day_sheet(picture, day, key or _new_key(), had + more), visit.person.units)
 
 
 def _new_key() -> str:
@@ -119,7 +128,7 @@ def _page(visit: Visit, picture: Picture, sheet: DaySheet, *, message: str = "",
 
 
 PAGES = (
-    Page("/ket-qua", Role.VIEWER, show_first),
-    Page("/ket-qua/{day}", Role.RECORDER, show),
-    Page("/ket-qua/{day}", Role.RECORDER, record, method="POST"),
+    Page("/ket-qua", Role.RECORDER, show_first, is_for_codes=True),
+    Page("/ket-qua/{day}", Role.RECORDER, show, is_for_codes=True),
+    Page("/ket-qua/{day}", Role.RECORDER, record, method="POST", is_for_codes=True),
 )

@@ -44,7 +44,7 @@ def start(visit: Visit) -> Response:
     if form.faults or form.has_results or visit.desk.reading().problems:
         return _form_page(visit, picture, form, UNFIT)
     try:
-        search = visit.searches.start(order_of(form))
+        search = visit.searches.start(order_of(form), visit.person.name)
     except SearchIsOn as error:
         return _form_page(visit, picture, search_form(picture, visit.form, error.number), CONFLICT)
     return RedirectResponse(f"{HERE}/{search.number}", SEE_OTHER)

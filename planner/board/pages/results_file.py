@@ -52,7 +52,8 @@ def send(visit: Visit) -> Response:
         why = _("This is no Excel workbook (xlsx), so nothing was recorded. In Excel, save it as xlsx and send that.")
         return _page(visit, picture, SentFileView(refusal=why), UNFIT)
     try:
-        report = visit.desk.record_file(name_on_disk(file, SUFFIX, UNNAMED), file.content)
+        name = name_on_disk(file, SUFFIX, UNNAMED)
+        report = visit.desk.record_file(name, file.content, visit.person.name, visit.person.units)
     except WorkbookProblems as error:
         why = _("Nothing was recorded: mend these cells of the file, save it, and send it again.")
         return _page(visit, picture, SentFileView(refusal=why, problems=_without_commands(error.problems)), UNFIT)
@@ -78,6 +79,6 @@ def _page(visit: Visit, picture: Picture, view: SentFileView, status: int = 200)
 
 
 PAGES = (
-    Page("/ket-qua/tep", Role.RECORDER, show),
-    Page("/ket-qua/tep", Role.RECORDER, send, method="POST", takes_file=True),
+    Page("/ket-qua/tep", Role.RECORDER, show, is_for_codes=True),
+    Page("/ket-qua/tep", Role.RECORDER, send, method="POST", takes_file=True, is_for_codes=True),
 )

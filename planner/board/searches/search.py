@@ -98,7 +98,8 @@ class BoardSearch:
     ) -> None:
         self.number = number
         self.order = order
-        self._begun_at, self._begun_by = begun_at, begun_by
+        self.begun_by = begun_by
+        self._begun_at = begun_at
         self._is_closing = is_closing
         self._began, self._lasted = monotonic(), 0.0
         self._lock = Lock()
@@ -113,7 +114,7 @@ class BoardSearch:
                 number=self.number,
                 order=self.order,
                 begun_at=self._begun_at,
-                begun_by=self._begun_by,
+                begun_by=self.begun_by,
                 stage=self._stage(),
                 goals=tuple(self._goals.values()),
                 seconds=self._lasted if self._outcome else monotonic() - self._began,

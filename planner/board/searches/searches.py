@@ -17,7 +17,7 @@ from planner.board.searches.search import BoardSearch, SearchOrder, SearchOutcom
 from planner.domain.search_terms import SearchTerms
 from planner.errors import PlannerError, SearchDied
 from planner.workflow.folders import default_folder
-from planner.workflow.ledger.keeping import this_moment, whoever_runs_this
+from planner.workflow.ledger.keeping import this_moment, writer
 
 MOST_WORKERS = 8
 MOST_REMEMBERED = 50
@@ -50,14 +50,17 @@ class Searches:
         self._known: OrderedDict[int, BoardSearch] = OrderedDict()
         self._last = 0
 
-    def start(self, order: SearchOrder) -> BoardSearch:
-        """Begin to search. Raises SearchIsOn while another search is under way."""
+    def start(self, order: SearchOrder, by: str | None = None) -> BoardSearch:
+        """Begin to search; the plan is stored under the name of `by`, or of whoever runs this.
+
+        Raises SearchIsOn while another search is under way.
+        """
         with self._lock:
             running = self._running()
             if running is not None:
                 raise SearchIsOn(running.number)
             self._last += 1
-            search = BoardSearch(self._last, order, this_moment(), whoever_runs_this(), self.closing.is_set)
+            search = BoardSearch(self._last, order, this_moment(), writer(by), self.closing.is_set)
             self._known[search.number] = search
             while len(self._known) > MOST_REMEMBERED:
                 self._known.popitem(last=False)
@@ -117,12 +120,13 @@ class Searches:
                 None if order.is_first else terms,
                 SearchHand(search.has_to_end, search.is_given_up),
                 address=self._address,
+                by=search.begun_by,
             )
         except SearchDied as error:
             if search.is_given_up():
                 return SearchOutcome(SearchStage.GIVEN_UP)
             with suppress(PlannerError):  # that it died is told in any case
-                note_dead_search(self._workbook, address=self._address)
+                note_dead_search(self._workbook, address=self._address, by=search.begun_by)
             return SearchOutcome(SearchStage.DIED, error=error)
         if found is None:
             return SearchOutcome(SearchStage.GIVEN_UP)

@@ -16,7 +16,8 @@ COMMANDS = by_name(
         "board.serving:board",
         _(
             "Show the campaign in the browser of this machine: schedule, results, progress, plans. Nobody else can "
-            "open it; Ctrl-C closes it. Without a workbook it asks for one, or writes that of a new campaign."
+            "open it without --lan; Ctrl-C closes it. Without a workbook it asks for one, or writes that of a new "
+            "campaign."
         ),
         click.argument("campaign", metavar="[CAMPAIGN.xlsx]", required=False, type=click.Path(path_type=Path)),
         ledger,
@@ -29,6 +30,34 @@ COMMANDS = by_name(
         ),
         click.option(
             "--no-browser", "stays_closed", is_flag=True, help=_("Only tell the address; open no browser with it.")
+        ),
+        click.option(
+            "--lan",
+            metavar="HOST",
+            help=_(
+                "Share it with those who have an account: the name or address of this machine by which they reach it. "
+                "Without a certificate only recorders sign in from there, by the day's code."
+            ),
+        ),
+        click.option(
+            "--tls-cert",
+            metavar="FILE",
+            type=click.Path(path_type=Path),
+            help=_("The certificate of a shared board, in PEM form, so that nobody on the network can listen."),
+        ),
+        click.option(
+            "--tls-key",
+            metavar="FILE",
+            type=click.Path(path_type=Path),
+            help=_("The key of the certificate, in PEM form, without a password."),
+        ),
+        click.option(
+            "--behind-proxy",
+            is_flag=True,
+            help=_(
+                "A program on this machine, such as Caddy or IIS, has the certificate and hands requests on; HOST is "
+                "the name that it serves, with its port if that is not 443."
+            ),
         ),
         today,
     ),

@@ -3,9 +3,10 @@
 Whoever keeps something in it names its tables. A file that was deleted begins anew; what was published is not in it.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from planner.errors import BoardFileTrouble
@@ -38,6 +39,7 @@ class BoardFile:
 
     @contextmanager
     def _opened(self, begin: str) -> Iterator[sqlite3.Connection]:
+        self._begin_for_its_owner_alone()
         try:
             with closing(sqlite3.connect(self.path, timeout=_WAITS_SECONDS, isolation_level=None)) as connection:
                 connection.row_factory = sqlite3.Row
@@ -59,3 +61,8 @@ class BoardFile:
                     "Close what holds it, or take it away: the board then begins a new one"
                 ).format(path=self.path, reason=error)
             ) from error
+
+    def _begin_for_its_owner_alone(self) -> None:
+        """Other people who have an account at this machine shall not read who may sign in."""
+        with suppress(OSError):  # one that is there stays as it is; what else is wrong is told when it is opened
+            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from planner.domain.campaign import Campaign
 from planner.domain.meanwhile import LedgerSeen
-from planner.domain.record import Record
+from planner.domain.record import Record, UnitCode
 from planner.domain.results import Result
 from planner.domain.version import StoredVersion
-from planner.errors import Problem
+from planner.errors import Problem, WorkbookProblems
 from planner.intake.campaign.campaign_reader import ReadCampaign, read_campaign
 from planner.intake.results.results_reader import read_results
 from planner.ledger.ledger import Ledger
@@ -18,6 +18,7 @@ from planner.ledger.recording import Recorded, ReportedFile
 from planner.ledger.reported import RecordedResult
 from planner.replan.planned import PlannedSlot, planned_slots
 from planner.replan.situation import PlanningMoment, without_results
+from planner.texts import texts_of
 from planner.workflow.days.just_recorded import JustRecorded
 from planner.workflow.days.suspicions import suspicions
 from planner.workflow.days.typed_rows import judged_rows, place_of
@@ -26,6 +27,8 @@ from planner.workflow.ledger.in_force import versions_in_force
 from planner.workflow.ledger.keeping import ledger_of, new_ledger_of, this_moment, writer
 from planner.workflow.ledger.keeping import today as this_day
 from planner.workflow.ledger.made_from import sha256_of
+
+_ = texts_of("workflow")
 
 
 class Correction(Record):
@@ -64,10 +67,12 @@ def record_results(
     today: date | None = None,
     begins_anew: bool = False,
     by: str | None = None,
+    only_units: frozenset[UnitCode] | None = None,
 ) -> RecordedReport:
     """Record a results workbook, all or nothing. Results of days after `today` are refused.
 
-    A campaign that seems to be kept elsewhere is begun here only with `begins_anew`.
+    A campaign that seems to be kept elsewhere is begun here only with `begins_anew`. `only_units` are the units of
+    which the writer may tell; None is all.
 
     Raises UnreadableFile, WorkbookProblems, LedgerError; the ledger then is as it was.
     """
@@ -75,6 +80,7 @@ def record_results(
     day = today or this_day(read.campaign)
     file = ReportedFile(sha256=sha256_of(results_path), name=results_path.name)
     report = read_results(results_path, read.campaign, day)
+    _refuse_others(report.results, only_units)
     with (
         new_ledger_of(workbook, read.campaign, address, by=by)
         if begins_anew
@@ -160,6 +166,16 @@ class _Recording:
                 *suspicions(JustRecorded.of(self.workbook, self.shown, campaign, results, rows), planned),
             ),
         )
+
+
+def _refuse_others(results: Sequence[Result], only_units: frozenset[UnitCode] | None) -> None:
+    """Raise WorkbookProblems where a row tells of a unit of which its writer may not."""
+    if only_units is None:
+        return
+    refused = [result for result in results if result.unit not in only_units]
+    if refused:
+        what, advice = _("is about a unit that is not yours"), _("Leave this row to whoever records that unit")
+        raise WorkbookProblems([Problem(result.source or result.unit, what, advice) for result in refused])
 
 
 def _added(rows: Sequence[RecordedResult], recorded: Recorded) -> list[tuple[RecordedResult, Result | None]]:

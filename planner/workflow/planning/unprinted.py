@@ -18,7 +18,7 @@ from planner.workflow.ledger.keeping import (
     make_sure_of_room,
     nothing_planned_yet,
     this_moment,
-    whoever_runs_this,
+    writer,
 )
 from planner.workflow.ledger.made_from import sha256_of
 from planner.workflow.ledger.meanwhile import told
@@ -64,7 +64,14 @@ class UnprintedPlan:
 
 
 def plan_unprinted(
-    workbook: Path, folder: Path, search: Search, terms: Terms | None, hand: SearchHand, *, address: str | None = None
+    workbook: Path,
+    folder: Path,
+    search: Search,
+    terms: Terms | None,
+    hand: SearchHand,
+    *,
+    address: str | None = None,
+    by: str | None = None,
 ) -> UnprintedPlan | None:
     """Plan a campaign anew on these terms, or from its beginning where they are None, and store the plan.
 
@@ -87,7 +94,7 @@ def plan_unprinted(
         found = start.best_plan(search, hand.has_to_end)
         if hand.is_given_up():
             return None
-        site = Site(workbook, sha256, folder, address, ledger)
+        site = Site(workbook, sha256, folder, address, ledger, by)
         kept = keep(site, start, found.plan, settings_of(search, terms))
         return _told(site, start, kept, found.warnings, was_stopped=found.was_stopped)
 
@@ -115,10 +122,10 @@ def _saved(site: Site, start: Standpoint, kept: Kept) -> Path:
     return papers.plan_path
 
 
-def note_dead_search(workbook: Path, *, address: str | None = None) -> None:
+def note_dead_search(workbook: Path, *, address: str | None = None, by: str | None = None) -> None:
     """Leave in the ledger that a search died before it had found a plan.
 
     Raises UnreadableFile, WorkbookProblems, LedgerError.
     """
     with ledger_of(workbook, read_campaign(workbook).campaign, address, writes=True) as ledger:
-        ledger.log(SEARCH_DIED, {}, by=whoever_runs_this(), at=this_moment())
+        ledger.log(SEARCH_DIED, {}, by=writer(by), at=this_moment())
