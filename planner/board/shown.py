@@ -14,6 +14,9 @@ from planner.texts import Language, chosen_language, plurals_of, spoken_day, spo
 
 _ = texts_of("board")
 
+SCHEDULE = "/?theo=may"
+"""The schedule for whoever asks for it: from the bare address, people who record are led to the results of today."""
+
 
 @dataclass(frozen=True, slots=True)
 class NavigationEntry:
@@ -69,7 +72,7 @@ def entries(here: str) -> tuple[NavigationEntry, ...]:
         (_("Read an appendix"), "/doc-phu-luc"),
         (_("Journal"), "/nhat-ky"),
     )
-    return tuple(NavigationEntry(title, href, href == here) for title, href in screens)
+    return tuple(NavigationEntry(title, SCHEDULE if href == "/" else href, href == here) for title, href in screens)
 
 
 def page(template: str, frame: Frame, view: object = None, *, status: int = 200) -> HTMLResponse:

@@ -11,7 +11,7 @@ from planner.board.people import Role
 from planner.board.picture import Picture
 from planner.board.shown import page
 from planner.board.views.conflicts import with_conflicts
-from planner.board.views.day_sheet import NUM_EXTRA_ROWS, DaySheet, day_sheet, day_to_show
+from planner.board.views.day_sheet import NUM_EXTRA_ROWS, DaySheet, day_sheet, day_to_show, nearest_day
 from planner.board.views.sent_sheet import EXTRA, SentSheet, sent_sheet
 from planner.board.visit import NOT_FOUND, Page, Visit
 from planner.board.words import status_of_error, told, told_problem
@@ -26,8 +26,9 @@ _KEY_BYTES = 16
 
 
 def show_first(visit: Visit) -> Response:
-    """Lead to the day that most needs results."""
-    day = day_to_show(visit.desk.picture())
+    """Lead to the day that most needs results; whoever is there to record them, to today or the day nearest to it."""
+    picture = visit.desk.picture()
+    day = nearest_day(picture) if visit.person.role is Role.RECORDER else day_to_show(picture)
     return RedirectResponse(f"/ket-qua/{day.isoformat()}", SEE_OTHER)
 
 
@@ -115,6 +116,7 @@ def _refused(visit: Visit, picture: Picture, sheet: DaySheet, why: str, status: 
 
 
 def _page(visit: Visit, picture: Picture, sheet: DaySheet, *, message: str = "", status: int = 200) -> Response:
+    sheet = replace(sheet, writer=visit.person.name, is_as_typed=bool(visit.form))
     return page("day", visit.frame(sheet.title, "/ket-qua", picture, message), sheet, status=status)
 
 
