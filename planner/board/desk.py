@@ -21,6 +21,7 @@ from planner.intake.campaign.campaign_reader import ReadCampaign, read_campaign
 from planner.intake.staffing.staffing_reader import read_staffing
 from planner.ledger.ledger import Ledger
 from planner.prints.forms.registry import PrintForm
+from planner.roster.entered_leaves import adjusted_staffing
 from planner.roster.staffing import Staffing
 from planner.texts import texts_of
 from planner.workflow.days.adjusting import (
@@ -127,7 +128,7 @@ class Desk:
             return record_results(self.workbook, path, address=self._address, today=self._today)
 
     def adjust(self, asked: AskedAdjustment, seen: LedgerSeen) -> RecordedAdjustment:
-        """Enter a breakdown, a closure or a pin beside the workbook.
+        """Enter a breakdown, a closure, a pin or a leave beside the workbook.
 
         Raises PlannerError, among them LedgerMovedOn where others have entered something since.
         """
@@ -157,10 +158,11 @@ class Desk:
         return print_compared(pair, folder).paths
 
     def staffing(self) -> Staffing | None:
-        """The officers of the workbook; None where it names none, and while it cannot be read."""
-        reading = self.reading()
+        """The officers, with all leaves that hold; None where the workbook names none, and while it cannot be read."""
+        picture = self.picture()
         with suppress(PlannerError):
-            return read_staffing(self.workbook, reading.campaign).staffing
+            found = read_staffing(self.workbook, self.reading().campaign).staffing
+            return found and adjusted_staffing(found, picture.campaign.calendar, picture.entered).staffing
         return None
 
     def print_duties(self, folder: Path, number: int, form: PrintForm) -> tuple[Path, ...]:

@@ -277,8 +277,14 @@ def test_only_what_was_typed_is_kept_and_only_for_its_writer(phone: Watched) -> 
     ((slot, row),) = told["rows"].items()
     assert len(json.loads(slot)) == 3, "unit, machine and shift"
     assert row["typed"] == ["148", "", "", ""]
-    page.evaluate("(name) => localStorage.setItem(name.replace(/\\[.*\\]/, '[\"x\",\"Minh\"]'), '{}')", name)
-    page.evaluate("(name) => localStorage.removeItem(name)", name)
+    page.evaluate(
+        '(name) => { localStorage.setItem(name.replace(/"[^"]*"\\]/, \'"Minh"]\'), localStorage.getItem(name));'
+        " localStorage.removeItem(name); }",
+        name,
+    )
+    (other,) = page.evaluate(KEPT)
+    assert other != name
+    assert other.endswith('"Minh"]2023-04-17')
     page.reload()
     assert figure(page).input_value() == ""
     expect(page.locator("#chua-gui")).to_be_hidden()

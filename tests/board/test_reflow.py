@@ -13,7 +13,7 @@ from planner.board.site import PAGES
 from tests.board.browsing import CHROMIUM, Entered, barriers, overflow, watched
 from tests.board.opened import Opened
 from tests.board.served import served
-from tests.board.test_duties import rostered, staffed  # noqa: F401 - a campaign with a roster
+from tests.board.test_duties import LEAVE, rostered, staffed  # noqa: F401 - a campaign with a roster
 from tests.board.test_site import address_of
 from tests.cli.diary import BOOK
 
@@ -77,6 +77,7 @@ def test_no_page_loses_anything_where_only_its_text_is_twice_as_large(playwright
 
 
 def test_a_roster_fits_as_well(browser: Browser, rostered: Opened, home: Path) -> None:  # noqa: F811
+    assert rostered.post("/lich-truc/nghi", LEAVE).status_code == 303
     with (
         served(home / BOOK, "--today", "12/4/2023") as board,
         watched(browser, Entered.at(browser, board), NARROWEST_OF_ALL) as session,
