@@ -40,8 +40,8 @@ from tests.workbooks import write_workbook
 A_BOARD = 10
 """Texts that one board shows at once."""
 TODAY = day(3)
-NO_PAGES = "/lap-lai/{number}"
-"""Of a search, which names nothing of the campaign but its goals."""
+NO_PAGES = ("/lap-lai/{number}", "/phuong-an/{number}/cong-bo/{file:path}")
+"""Of a search, which names nothing of the campaign but its goals; and what is no page of the board."""
 ALL_TEXT = """() => JSON.stringify([
   document.title, document.body.textContent,
   ...[...document.querySelectorAll("*")].flatMap((each) => [

@@ -39,6 +39,7 @@ from planner.workflow.ledger.made_from import sha256_of
 
 if TYPE_CHECKING:
     from planner.workflow.appendix.auditing import Audited
+    from planner.workflow.printing.publishing import PublishedPlan
 
 _ = texts_of("board")
 
@@ -186,6 +187,12 @@ class Desk:
             path = Path(folder) / name
             path.write_bytes(content)
             return audit_appendix(self.workbook, path, search, address=self._address)
+
+    def publish(self, folder: Path, version: int) -> "PublishedPlan":
+        """Write all that would be published of a version into this folder. Raises PlannerError."""
+        from planner.workflow.printing.publishing import PublishWish, publish  # noqa: PLC0415 - takes its time to load
+
+        return publish(self.workbook, folder, PublishWish(version=version), address=self._address)
 
     def print_form(self, folder: Path, version: int, form: PrintForm) -> tuple[Path, ...]:
         """Print one form of a version into this folder. Raises PlannerError."""

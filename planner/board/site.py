@@ -29,6 +29,7 @@ from planner.board.pages import (
     journal,
     map_page,
     progress,
+    publishing,
     replanning,
     results_file,
     schedule,
@@ -62,6 +63,7 @@ PAGES: tuple[Page, ...] = (
     *announcing.PAGES,
     *duties.PAGES,
     *appendix_audit.PAGES,
+    *publishing.PAGES,
     *versions.PAGES,
     *journal.PAGES,
 )

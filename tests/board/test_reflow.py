@@ -28,8 +28,8 @@ CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((each) => {
   const hides = getComputedStyle(each).overflowX === "hidden" && each.scrollWidth > each.clientWidth + 1;
   return box.width > 0 && (box.right > document.documentElement.clientWidth + 1 || box.left < -1 || hides);
 }).map((each) => `${each.tagName}.${each.className}: ${each.textContent.trim().slice(0, 40)}`)"""
-NO_PAGES = ("/lap-lai/{number}",)
-"""Of a search that has to be begun first; its own tests look at it."""
+NO_PAGES = ("/lap-lai/{number}", "/phuong-an/{number}/cong-bo/{file:path}")
+"""Of a search that has to be begun first; and what is no page of the board."""
 ALSO = ("/?theo=xa&ngay=ca-dot", "/nghi?kieu=ghim", "/ket-qua/2023-04-12", "/lich-truc?xem=thang", "/khong-co")
 
 
