@@ -22,6 +22,7 @@ from planner.intake.campaign.campaign_reader import ReadCampaign, read_campaign
 from planner.intake.staffing.staffing_reader import read_staffing
 from planner.ledger.ledger import Ledger
 from planner.prints.forms.registry import PrintForm
+from planner.roster.entered_leaves import adjusted_staffing
 from planner.roster.staffing import Staffing
 from planner.texts import texts_of
 from planner.workflow.days.adjusting import (
@@ -39,6 +40,7 @@ from planner.workflow.ledger.made_from import sha256_of
 
 if TYPE_CHECKING:
     from planner.workflow.appendix.auditing import Audited
+    from planner.workflow.printing.publishing import PublishedPlan
 
 _ = texts_of("board")
 
@@ -138,7 +140,7 @@ class Desk:
             )
 
     def adjust(self, asked: AskedAdjustment, seen: LedgerSeen, by: str | None = None) -> RecordedAdjustment:
-        """Enter a breakdown, a closure or a pin beside the workbook.
+        """Enter a breakdown, a closure, a pin or a leave beside the workbook.
 
         Raises PlannerError, among them LedgerMovedOn where others have entered something since.
         """
@@ -168,10 +170,11 @@ class Desk:
         return print_compared(pair, folder).paths
 
     def staffing(self) -> Staffing | None:
-        """The officers of the workbook; None where it names none, and while it cannot be read."""
-        reading = self.reading()
+        """The officers, with all leaves that hold; None where the workbook names none, and while it cannot be read."""
+        picture = self.picture()
         with suppress(PlannerError):
-            return read_staffing(self.workbook, reading.campaign).staffing
+            found = read_staffing(self.workbook, self.reading().campaign).staffing
+            return found and adjusted_staffing(found, picture.campaign.calendar, picture.entered).staffing
         return None
 
     def print_duties(self, folder: Path, number: int, form: PrintForm) -> tuple[Path, ...]:
@@ -195,6 +198,12 @@ class Desk:
             path = Path(folder) / name
             path.write_bytes(content)
             return audit_appendix(self.workbook, path, search, address=self._address)
+
+    def publish(self, folder: Path, version: int) -> "PublishedPlan":
+        """Write all that would be published of a version into this folder. Raises PlannerError."""
+        from planner.workflow.printing.publishing import PublishWish, publish  # noqa: PLC0415 - takes its time to load
+
+        return publish(self.workbook, folder, PublishWish(version=version), address=self._address)
 
     def print_form(self, folder: Path, version: int, form: PrintForm) -> tuple[Path, ...]:
         """Print one form of a version into this folder. Raises PlannerError."""

@@ -20,8 +20,11 @@ HARMLESS_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 OWN_SITE = frozenset({"same-origin", "none"})
 """What a browser says of a request that a page of the board, or the person, has made."""
 WRONG_HOST, NOT_OURS, TOO_LARGE, NO_SOCKET = 421, 403, 413, 1008
+POLICY = "content-security-policy"
+WITHOUT_SCRIPT = "default-src 'none'; script-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; "
+"""So begins the policy of an answer that may have one of its own: no script, no form, no frame, whatever follows."""
 HEADERS = {
-    "content-security-policy": (
+    POLICY: (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
@@ -80,8 +83,11 @@ def _with_headers(send: Send) -> Send:
     async def guarded(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
+            own_policy = headers.get(POLICY, "")
             for name, value in HEADERS.items():
                 headers[name] = value
+            if own_policy.startswith(WITHOUT_SCRIPT):
+                headers[POLICY] = own_policy
             for name, value in NEVER_KEPT.items():
                 headers.setdefault(name, value)
         await send(message)

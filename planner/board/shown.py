@@ -17,6 +17,9 @@ from planner.texts import Language, chosen_language, plurals_of, spoken_day, spo
 _ = texts_of("board")
 _KEY_BYTES = 16
 
+SCHEDULE = "/?theo=may"
+"""The schedule for whoever asks for it: from the bare address, people who record are led to the results of today."""
+
 
 @dataclass(frozen=True, slots=True)
 class NavigationEntry:
@@ -87,7 +90,11 @@ def entries(here: str, person: Person, *, takes_codes: bool = False, is_shared: 
         (_("Day's code"), "/ma-ngay", plan and takes_codes),
         (_("People"), "/nguoi-dung", is_shared and person.role >= Role.ADMIN),
     )
-    return tuple(NavigationEntry(title, href, href == here) for title, href, may_use in screens if may_use)
+    return tuple(
+        NavigationEntry(title, SCHEDULE if href == "/" else href, href == here)
+        for title, href, may_use in screens
+        if may_use
+    )
 
 
 def page(template: str, frame: Frame, view: object = None, *, status: int = 200) -> HTMLResponse:

@@ -34,6 +34,7 @@ from planner.board.pages import (
     map_page,
     own_password,
     progress,
+    publishing,
     replanning,
     results_file,
     schedule,
@@ -73,6 +74,7 @@ PAGES: tuple[Page, ...] = (
     *announcing.PAGES,
     *duties.PAGES,
     *appendix_audit.PAGES,
+    *publishing.PAGES,
     *versions.PAGES,
     *journal.PAGES,
 )

@@ -115,6 +115,11 @@ ledger = click.option(
     metavar="ADDRESS",
     help=_("Where results and plans are kept: a file, or postgresql+psycopg://…; default <name>.ledger.db beside it."),
 )
+counted_ledger = click.option(
+    "--ledger",
+    metavar="ADDRESS",
+    help=_("A ledger whose adjustments count, too; by default the workbook alone does."),
+)
 new_ledger = click.option(
     "--new-ledger",
     "begins_anew",

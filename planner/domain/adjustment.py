@@ -1,4 +1,7 @@
-"""What is entered beside the workbook while a campaign runs: breakdowns, closures and pins, with who, when and why."""
+"""What is entered beside the workbook while a campaign runs: breakdowns, closures, pins and leaves of officers.
+
+Each with who, when and why.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -24,6 +27,8 @@ class AdjustmentKind(StrEnum):
     """Nobody comes to a unit."""
     PIN = "pin"
     """A machine is at a unit in each slot that is open to both."""
+    LEAVE = "leave"
+    """An officer is away; of rosters alone, no plan rests on it."""
 
 
 class Adjustment(Record):
@@ -31,9 +36,13 @@ class Adjustment(Record):
 
     kind: AdjustmentKind
     machine: MachineName | None = None
-    """None for the closure of a unit."""
+    """None for the closure of a unit and a leave."""
     unit: UnitCode | None = None
-    """None for a breakdown."""
+    """None for a breakdown and a leave."""
+    officer: str | None = None
+    """The code of who is away; None for everything but a leave."""
+    leave: str | None = None
+    """The sign of the kind of leave, as sheets have it; None for everything else."""
     first_day: date
     first_shift: ShiftLabel
     last_day: date
@@ -42,10 +51,12 @@ class Adjustment(Record):
 
     @model_validator(mode="after")
     def _is_about_what_its_kind_says(self) -> "Adjustment":
-        if (self.machine is None) != (self.kind is AdjustmentKind.CLOSURE):
-            raise ValueError("every adjustment but the closure of a unit names a machine")
-        if (self.unit is None) != (self.kind is AdjustmentKind.BREAKDOWN):
-            raise ValueError("every adjustment but a breakdown names a unit")
+        if (self.machine is None) != (self.kind in {AdjustmentKind.CLOSURE, AdjustmentKind.LEAVE}):
+            raise ValueError("every adjustment but the closure of a unit and a leave names a machine")
+        if (self.unit is None) != (self.kind in {AdjustmentKind.BREAKDOWN, AdjustmentKind.LEAVE}):
+            raise ValueError("every adjustment but a breakdown and a leave names a unit")
+        if not (self.officer is None) == (self.leave is None) == (self.kind is not AdjustmentKind.LEAVE):
+            raise ValueError("a leave, and no other adjustment, names an officer and the kind of leave")
         if self.last_day < self.first_day:
             raise ValueError("an adjustment ends no earlier than it begins")
         return self
@@ -77,6 +88,16 @@ class EnteredAdjustment(Record):
     def holds(self) -> bool:
         """Whether it adjusts the campaign."""
         return self.withdraws is None and not self.is_withdrawn
+
+    @property
+    def is_of_rosters(self) -> bool:
+        """Whether it is about officers, so that plans need not know of it."""
+        return self.adjustment.kind is AdjustmentKind.LEAVE
+
+
+def num_for_plans(entered: Iterable[EnteredAdjustment], after: int) -> int:
+    """How many rows after this number plans rest on."""
+    return sum(each.number > after and not each.is_of_rosters for each in entered)
 
 
 def source_of(number: int) -> str:
@@ -115,7 +136,7 @@ def _fits(campaign: Campaign, adjustment: Adjustment) -> bool:
 
 def _closures(calendar: Calendar, entered: EnteredAdjustment) -> Iterator[Closure]:
     adjustment = entered.adjustment
-    if adjustment.kind is AdjustmentKind.PIN:
+    if adjustment.kind in {AdjustmentKind.PIN, AdjustmentKind.LEAVE}:
         return
     for first_day, last_day, shifts in whole_spans(calendar, adjustment.first, adjustment.last):
         yield Closure(

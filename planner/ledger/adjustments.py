@@ -1,4 +1,4 @@
-"""Breakdowns, closures and pins that were entered beside the workbook: new rows only, withdrawn by later ones."""
+"""What was entered beside the workbook: breakdowns, closures, pins, leaves; new rows only, withdrawn by later ones."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -125,4 +125,6 @@ def _adjustment(row: RowMapping) -> Adjustment:
         last_day=row["last_day"],
         last_shift=ShiftLabel(row["last_shift"]),
         reason=row["reason"],
+        officer=row["officer"],
+        leave=row["leave"],
     )

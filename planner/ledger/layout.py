@@ -18,7 +18,7 @@ from planner.texts import texts_of
 
 _ = texts_of("ledger")
 
-LAYOUT_VERSION = 5
+LAYOUT_VERSION = 6
 SCHEMA = "enrolment_ledger"
 _FAR_FROM_ANY = 1000
 """A version number above this was never written by any program."""
@@ -133,14 +133,12 @@ def _version_in_file(connection: Connection) -> int:
 
 def _version_by_columns(connection: Connection) -> int:
     """Which version the tables of a file have by what they are, whatever its mark says."""
-    for version, table in ((5, "adjustments"), (4, "rosters")):
-        found = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
-        if connection.exec_driver_sql(found, (table,)).scalar_one():
+    added = ((6, "adjustments", "officer"), (5, "adjustments", "kind"), (4, "rosters", "roster"))
+    for version, table, column in (*added, (3, "results", "digest"), (2, "imports", "number")):
+        found = "SELECT count(*) FROM pragma_table_info(?) WHERE name = ?"
+        if connection.exec_driver_sql(found, (table, column)).scalar_one():
             return version
-    has_digests = connection.exec_driver_sql("SELECT count(*) FROM pragma_table_info('results') WHERE name = 'digest'")
-    if has_digests.scalar_one():
-        return 3
-    return 2 if connection.exec_driver_sql("SELECT count(*) FROM pragma_table_info('imports')").scalar_one() else 1
+    return 1
 
 
 def _version_on_server(connection: Connection) -> int:

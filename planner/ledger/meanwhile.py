@@ -61,7 +61,7 @@ def came_since(place: LedgerPlace, mark: LedgerMark) -> Meanwhile:
             for row in place.connection.execute(stored)
         ),
         announcements=all_announcements(place)[mark.announcement :],
-        adjustments=all_adjustments(place)[mark.adjustment :],
+        adjustments=tuple(each for each in all_adjustments(place)[mark.adjustment :] if not each.is_of_rosters),
     )
 
 

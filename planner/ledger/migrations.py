@@ -183,10 +183,62 @@ def _add_adjustments(connection: Connection) -> None:
     keep_rows(connection, "adjustments")
 
 
+def _let_officers_be_away(connection: Connection) -> None:
+    """From 5 to 6: what a row may say is part of its table, so that the table is made anew, with every row of it."""
+    strict, moment, day, count = (
+        ("STRICT", "TEXT", "TEXT", "INTEGER")
+        if on_sqlite(connection)
+        else ("", "TIMESTAMP WITH TIME ZONE", "DATE", "BIGINT")
+    )
+    are_days = (
+        "CHECK (first_day IS date(julianday(first_day))), CHECK (last_day IS date(julianday(last_day))),"
+        if on_sqlite(connection)
+        else ""
+    )
+    before = (
+        "campaign, number, kind, machine, unit, first_day, first_shift, last_day, last_shift, reason, "
+        "entered_at, entered_by, withdraws, digest"
+    )
+    free_rows(connection, "adjustments")
+    for statement in (
+        "ALTER TABLE adjustments RENAME TO adjustments_before",
+        f"""CREATE TABLE adjustments (
+            campaign TEXT NOT NULL REFERENCES campaigns (name),
+            number {count} NOT NULL CHECK (number >= 1),
+            kind TEXT NOT NULL CHECK (kind IN ('breakdown', 'closure', 'pin', 'leave')),
+            machine TEXT,
+            unit TEXT,
+            first_day {day} NOT NULL,
+            first_shift TEXT NOT NULL,
+            last_day {day} NOT NULL,
+            last_shift TEXT NOT NULL,
+            reason TEXT DEFAULT '' NOT NULL,
+            entered_at {moment} NOT NULL,
+            entered_by TEXT NOT NULL,
+            withdraws {count} CHECK (withdraws >= 1 AND withdraws < number),
+            officer TEXT,
+            leave TEXT,
+            digest TEXT DEFAULT '' NOT NULL,
+            {are_days}
+            PRIMARY KEY (campaign, number),
+            CHECK ((machine IS NULL) = (kind IN ('closure', 'leave'))),
+            CHECK ((unit IS NULL) = (kind IN ('breakdown', 'leave'))),
+            CHECK ((officer IS NULL) = (kind <> 'leave')),
+            CHECK ((leave IS NULL) = (kind <> 'leave')),
+            CHECK (first_day <= last_day)
+        ) {strict}""",
+        f"INSERT INTO adjustments ({before}) SELECT {before} FROM adjustments_before",  # noqa: S608 - our own names
+        "DROP TABLE adjustments_before",
+    ):
+        connection.exec_driver_sql(statement)
+    keep_rows(connection, "adjustments")
+
+
 _NUMBERED_IN_3 = ("results", "imports", "versions", "announcements", "events")
 _STEPS = {
     1: _add_imports_and_what_was_approved,
     2: _add_digests_and_summaries,
     3: _add_rosters,
     4: _add_adjustments,
+    5: _let_officers_be_away,
 }

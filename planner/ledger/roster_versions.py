@@ -11,6 +11,7 @@ from planner.domain.meanwhile import StoredPlan
 from planner.domain.record import Record
 from planner.errors import LedgerLacks, LedgerUnusable
 from planner.ledger import tables
+from planner.ledger.adjustments import all_adjustments
 from planner.ledger.happenings import add_event
 from planner.ledger.numbering import LedgerPlace, add_row, last_number, last_number_ever
 from planner.ledger.plan_versions import all_announcements
@@ -118,6 +119,7 @@ def roster_mark_of(place: LedgerPlace) -> RosterMark:
         announcement=last_number(place, tables.announcements),
         roster=last_number(place, tables.rosters),
         publication=last_number(place, tables.publications),
+        adjustment=last_number(place, tables.adjustments),
     )
 
 
@@ -137,6 +139,7 @@ def rosters_since(place: LedgerPlace, mark: RosterMark) -> RosterMeanwhile:
         announcements=all_announcements(place)[mark.announcement :],
         rosters=_stored_after(place, tables.rosters, mark.roster),
         publications=all_publications(place)[mark.publication :],
+        leaves=tuple(each for each in all_adjustments(place)[mark.adjustment :] if each.is_of_rosters),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Self
 
 from pydantic import NonNegativeInt, PositiveInt
 
+from planner.domain.adjustment import EnteredAdjustment
 from planner.domain.meanwhile import StoredPlan
 from planner.domain.record import Record, ShiftLabel
 from planner.domain.version import Announcement, SearchSettings
@@ -21,6 +22,8 @@ class RosterProvenance(Record):
     settings: SearchSettings
     solver: str
     """Name and version of the solver."""
+    last_adjustment: NonNegativeInt = 0
+    """The number of the last adjustment that was in the ledger; 0 for none."""
 
 
 class RosterSummary(Record):
@@ -101,6 +104,7 @@ class RosterMark(Record):
     announcement: NonNegativeInt = 0
     roster: NonNegativeInt = 0
     publication: NonNegativeInt = 0
+    adjustment: NonNegativeInt = 0
 
 
 class RosterMeanwhile(Record):
@@ -111,11 +115,13 @@ class RosterMeanwhile(Record):
     rosters: tuple[StoredPlan, ...] = ()
     """Who stored which roster when."""
     publications: tuple[Publication, ...] = ()
+    leaves: tuple[EnteredAdjustment, ...] = ()
+    """Leaves of officers that were entered, and withdrawals of earlier ones."""
 
     @property
     def is_nothing(self) -> bool:
         """Whether nobody else has written anything that a roster rests on."""
-        return not (self.versions or self.announcements or self.rosters or self.publications)
+        return not (self.versions or self.announcements or self.rosters or self.publications or self.leaves)
 
 
 class RosterState(Record):

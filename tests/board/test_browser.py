@@ -1,6 +1,7 @@
 """The board in Chromium, started by its command: every screen, both sizes, and what people do there."""
 
 import shutil
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,6 +17,7 @@ from tests.board.browsing import CHROMIUM, NARROW, NARROWEST, WIDE, Entered, Wat
 from tests.board.served import served
 from tests.board.test_desk import saved_later, spoil
 from tests.campaigns import small_campaign
+from tests.conftest import system_part
 from tests.workbooks import write_workbook
 
 pytestmark = pytest.mark.browser
@@ -227,15 +229,15 @@ def test_many_pages_can_be_open_at_once(session: Watched) -> None:
         expect(each.locator("#moi")).to_contain_text("Có thay đổi mới", timeout=15_000)
 
 
-def test_what_is_typed_is_not_left_by_mistake(looking: Watched) -> None:
+def test_what_is_typed_is_there_when_somebody_comes_back(looking: Watched) -> None:
     page = looking.page()
     looking.goes_to(page, "/ket-qua/2023-04-17")
     page.get_by_label("Thu nhận:").first.fill("148")
     page.get_by_role("link", name="Tiến độ").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Kết quả ngày")
-    asked = [trouble for trouble in looking.troubles if trouble.startswith("dialog")]
-    assert len(asked) == 1
-    looking.troubles.clear()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tiến độ")
+    page.go_back()
+    expect(page.get_by_label("Thu nhận:").first).to_have_value("148")
+    expect(page.locator("#chua-gui")).to_have_text("⟳ chưa gửi: 1")
 
 
 def test_the_workbook_is_broken_and_mended_meanwhile(session: Watched, page: Page, workbook: Path) -> None:
@@ -265,13 +267,39 @@ def test_papers_are_downloaded(looking: Watched, tmp_path: Path) -> None:
     assert load_workbook(saved).worksheets
 
 
-def test_on_paper_there_are_only_tables(looking: Watched) -> None:
+COLOURED = """() => [...document.querySelectorAll("body, body *")].filter((each) => {
+  if (!each.checkVisibility() || each.closest("svg")) { return false; }
+  const style = getComputedStyle(each), ground = style.backgroundColor;
+  return style.color !== "rgb(0, 0, 0)" || style.backgroundImage !== "none" ||
+    !["rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"].includes(ground);
+}).map((each) => each.outerHTML.slice(0, 80))"""
+
+
+def test_on_paper_everything_is_black_on_white_and_there_is_no_way_to_anywhere(looking: Watched) -> None:
     page = looking.page()
-    looking.goes_to(page, "/tien-do")
-    page.emulate_media(media="print")
-    expect(page.locator("nav")).to_be_hidden()
-    expect(page.locator("table.figures")).to_be_visible()
-    assert page.evaluate("getComputedStyle(document.querySelector('thead')).display") == "table-header-group"
+    for screen in SCREENS:
+        looking.goes_to(page, screen)
+        page.emulate_media(media="print")
+        for left_out in ("nav", "header form", "button"):
+            for each in page.locator(left_out).all():
+                expect(each).to_be_hidden()
+        assert page.evaluate(COLOURED) == [], screen
+        page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize(("screen", "heading"), [("/tien-do", "Đơn vị"), ("/ket-qua/2023-04-17", "Thu nhận")])
+def test_each_sheet_of_paper_bears_the_heads_of_its_columns(
+    looking: Watched, tmp_path: Path, screen: str, heading: str
+) -> None:
+    page = looking.page()
+    looking.goes_to(page, screen)
+    page.pdf(path=tmp_path / "in.pdf", width="210mm", height="70mm")
+    system_part("pdftotext", present=shutil.which("pdftotext") is not None)
+    said = subprocess.run(["pdftotext", "-layout", str(tmp_path / "in.pdf"), "-"], capture_output=True, check=True)
+    told = said.stdout.decode("utf-8").split("\f")[:-1]
+    of_table = [sheet for sheet in told if heading in sheet]
+    assert len(of_table) > 1
+    assert of_table == told[told.index(of_table[0]) : told.index(of_table[-1]) + 1]
 
 
 def test_by_another_name_there_is_no_board(playwright: Playwright, entered: Entered) -> None:

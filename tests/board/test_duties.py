@@ -103,3 +103,84 @@ def test_papers_are_downloaded(rostered: Opened) -> None:
 @pytest.mark.parametrize("address", ["/1/khac.zip", "/x/bang-phan-ca.zip", "/9/bang-phan-ca.zip"])
 def test_nothing_else_is(rostered: Opened, address: str) -> None:
     assert rostered.get(f"{ADDRESS}{address}").status_code == 404
+
+
+LEAVE = {
+    "can-bo": "CB01",
+    "loai": "Ô",
+    "tu": day(4).isoformat(),
+    "den": day(5).isoformat(),
+    "ly-do": "sốt",
+    "thay": "0",
+}
+
+
+def entered(home: Path) -> list[tuple[str | None, str | None, bool]]:
+    with ledger_beside(home / BOOK) as ledger:
+        return [(each.adjustment.officer, each.adjustment.leave, each.holds) for each in ledger.adjustments.all()]
+
+
+def test_a_leave_is_entered_shown_and_taken_back(rostered: Opened, home: Path) -> None:
+    sent = rostered.post(f"{ADDRESS}/nghi", LEAVE)
+    assert (sent.status_code, sent.headers["location"]) == (303, f"{ADDRESS}?xong=1")
+    assert entered(home) == [("CB01", "Ô", True)]
+    told = rostered.text(sent.headers["location"])
+    assert "Đã ghi: Nguyễn Văn 1: nghỉ ốm từ Ca 01 ngày 13/4/2023 đến" in told
+    assert "ca không giữ được" in told
+    line = next(each for each in table(rostered, home).lines if each.name == "Nguyễn Văn 1")
+    assert line.away == ("", "", "", "Ô", "Ô", "", "")
+    assert rostered.post(f"{ADDRESS}/nghi/1/huy", {"thay": "1"}).status_code == 303
+    assert entered(home)[0] == ("CB01", "Ô", False)
+    line = next(each for each in table(rostered, home).lines if each.name == "Nguyễn Văn 1")
+    assert not any(line.away)
+
+
+def test_two_people_do_not_enter_over_each_other(rostered: Opened, home: Path) -> None:
+    assert rostered.post(f"{ADDRESS}/nghi", LEAVE).status_code == 303
+    second = rostered.post(f"{ADDRESS}/nghi", {**LEAVE, "can-bo": "CB02"})
+    assert second.status_code == 409
+    assert "người khác đã nhập thêm" in second.text
+    assert '<option value="CB02" selected>' in second.text
+    assert len(entered(home)) == 1
+    assert rostered.post(f"{ADDRESS}/nghi", {**LEAVE, "can-bo": "CB02", "thay": "1"}).status_code == 303
+
+
+def test_papers_are_still_to_be_had(rostered: Opened) -> None:
+    rostered.post(f"{ADDRESS}/nghi", LEAVE)
+    assert rostered.get(f"{ADDRESS}/1/bang-phan-ca.zip").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("wrong", "status"),
+    [
+        ({"can-bo": "CB09"}, 400),
+        ({"can-bo": ""}, 400),
+        ({"loai": "X"}, 400),
+        ({"tu": ""}, 400),
+        ({"den": day(1).isoformat()}, 400),
+        ({"tu": day(1).isoformat(), "den": day(1).isoformat()}, 400),
+        ({"ly-do": "x" * 301}, 400),
+        ({"tu-ca": "Ca 99"}, 400),
+    ],
+)
+def test_what_cannot_be_is_shown_again_as_it_was_typed(
+    rostered: Opened, home: Path, wrong: dict[str, str], status: int
+) -> None:
+    answer = rostered.post(f"{ADDRESS}/nghi", {**LEAVE, **wrong})
+    assert answer.status_code == status
+    assert 'role="alert"' in answer.text
+    assert "--" not in answer.text.partition("<main")[2].replace("<!--", "")
+    assert entered(home) == []
+    if len(wrong.get("ly-do", "")) < 300:
+        assert 'value="sốt"' in answer.text
+
+
+def test_a_number_that_is_no_leave_is_not_taken_back_here(rostered: Opened) -> None:
+    assert rostered.post(f"{ADDRESS}/nghi/1/huy", {"thay": "0"}).status_code == 404
+
+
+def test_without_officers_nobody_is_entered(board: Opened) -> None:
+    assert "Ghi cán bộ nghỉ" not in board.text(ADDRESS)
+    answer = board.post(f"{ADDRESS}/nghi", LEAVE)
+    assert answer.status_code == 400
+    assert "chưa có danh sách cán bộ" in answer.text

@@ -26,6 +26,25 @@ def pin() -> Adjustment:
     return breakdown().model_copy(update={"kind": AdjustmentKind.PIN, "unit": UnitCode("06103")})
 
 
+def leave() -> Adjustment:
+    update = {"kind": AdjustmentKind.LEAVE, "machine": None, "officer": "CB01", "leave": "P"}
+    return breakdown().model_copy(update=update)
+
+
+def test_a_leave_is_kept_like_any_other_and_no_plan_hears_of_it(address: Path | str) -> None:
+    with open_ledger(address, CAMPAIGN) as ledger:
+        began, rosters = ledger.mark(), ledger.rosters.state().mark
+        entered = ledger.adjustments.enter(leave(), by=BY, at=AT)
+        assert ledger.adjustments.all() == (entered,)
+        assert ledger.since(began).is_nothing
+        assert ledger.rosters.since(rosters).leaves == (entered,)
+        ledger.adjustments.withdraw(1, by=BY, at=AT)
+        assert [each.withdraws for each in ledger.rosters.since(rosters).leaves] == [None, 1]
+        ledger.adjustments.enter(breakdown(), by=BY, at=AT)
+        assert [each.number for each in ledger.since(began).adjustments] == [3]
+        assert len(ledger.rosters.since(rosters).leaves) == 2
+
+
 def test_adjustments_are_told_in_order_with_who_and_when(address: Path | str) -> None:
     with open_ledger(address, CAMPAIGN) as ledger:
         assert ledger.adjustments.all() == ()
@@ -133,7 +152,14 @@ def test_the_last_adjustment_cannot_be_taken_away_unseen(ledger_file: Path) -> N
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"machine": None}, {"unit": UnitCode("06103")}, {"last_day": FIRST_DAY - timedelta(days=1)}],
+    [
+        {"machine": None},
+        {"unit": UnitCode("06103")},
+        {"last_day": FIRST_DAY - timedelta(days=1)},
+        {"officer": "CB01", "leave": "P"},
+        {"kind": AdjustmentKind.LEAVE},
+        {"kind": AdjustmentKind.LEAVE, "machine": None, "officer": "CB01"},
+    ],
 )
 def test_an_adjustment_is_about_what_its_kind_says(wrong: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="adjustment"):

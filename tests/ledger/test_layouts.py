@@ -13,12 +13,13 @@ from sqlalchemy import Connection, event, inspect
 
 from planner.errors import LedgerDamaged, LedgerTooNew, LedgerUnusable
 from planner.ledger import migrations
+from planner.ledger.digests import digest_of
 from planner.ledger.file_copy import check_file
 from planner.ledger.layout import LAYOUT_VERSION, SCHEMA
 from planner.ledger.ledger import Ledger, open_ledger
 from planner.ledger.tables import TABLES
 from tests.ledger.children import in_child, only_readable
-from tests.ledger.samples import CAMPAIGN, collected, elsewhere, report
+from tests.ledger.samples import AT, CAMPAIGN, collected, elsewhere, report
 
 SCHEMAS = Path(__file__).parent / "schemas"
 OLDER = range(1, LAYOUT_VERSION)
@@ -193,3 +194,36 @@ def test_a_database_of_something_else_is_refused_and_left_alone(ledger_file: Pat
     with pytest.raises(LedgerUnusable, match="--ledger"):
         open_ledger(ledger_file, CAMPAIGN)
     assert ledger_file.read_bytes() == before
+
+
+def test_what_was_entered_before_leaves_could_be_is_still_there(ledger_file: Path) -> None:
+    """The table is made anew for layout 6; rows and digests stay as they were written."""
+    make_old(ledger_file, 5)
+    moment = "2023-04-12T12:30:00.000000+00:00"
+    row = {
+        "campaign": CAMPAIGN, "number": 1, "kind": "breakdown", "machine": "MÁY 2", "unit": None,
+        "first_day": "2023-04-13", "first_shift": "Ca 01", "last_day": "2023-04-14", "last_shift": "Ca 02",
+        "reason": "hỏng", "entered_at": moment, "entered_by": "Lan", "withdraws": None,
+    }  # fmt: skip
+    told = {**row, "entered_at": datetime.fromisoformat(moment)}
+    row["digest"] = digest_of("", TABLES.tables["adjustments"], told)
+    event_row = {
+        "campaign": CAMPAIGN, "number": 4, "at": moment, "by": "Lan", "what": "adjust",
+        "details": '{"adjustment": 1, "kind": "breakdown"}',
+    }  # fmt: skip
+    with closing(sqlite3.connect(ledger_file)) as file:
+        (before,) = file.execute("SELECT digest FROM events WHERE number = 3").fetchone()
+        event_told = {**event_row, "at": datetime.fromisoformat(moment)}
+        event_row["digest"] = digest_of(before, TABLES.tables["events"], event_told)
+        for table, values in (("adjustments", row), ("events", event_row)):
+            names = ", ".join(f'"{name}"' for name in values)
+            marks = ", ".join("?" * len(values))
+            file.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", [*values.values()])  # noqa: S608
+        file.commit()
+    with open_ledger(ledger_file, CAMPAIGN) as ledger:
+        (entered,) = ledger.adjustments.all()
+        assert (entered.adjustment.machine, entered.entered_by, entered.holds) == ("MÁY 2", "Lan", True)
+        ledger.adjustments.withdraw(1, by="Minh", at=AT)
+    with open_ledger(ledger_file, CAMPAIGN) as ledger:
+        assert not ledger.adjustments.all()[0].holds
+    check_file(ledger_file)

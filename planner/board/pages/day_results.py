@@ -11,7 +11,7 @@ from planner.board.people import Role
 from planner.board.picture import Picture
 from planner.board.shown import page
 from planner.board.views.conflicts import with_conflicts
-from planner.board.views.day_sheet import NUM_EXTRA_ROWS, DaySheet, day_sheet, day_to_show
+from planner.board.views.day_sheet import NUM_EXTRA_ROWS, DaySheet, day_sheet, day_to_show, nearest_day
 from planner.board.views.own_units import names_others, of_own_units, of_units
 from planner.board.views.sent_sheet import EXTRA, SentSheet, sent_sheet
 from planner.board.visit import NOT_FOUND, Page, Visit
@@ -27,11 +27,11 @@ _KEY_BYTES = 16
 
 
 def show_first(visit: Visit) -> Response:
-    """Lead to the day that most needs results."""
+    """Lead to the day that most needs results; whoever is there to record them, to today or the day nearest to it."""
     picture = visit.desk.picture()
     units = visit.person.units
     mine = picture if units is None else replace(picture, without_result=of_units(picture.without_result, units))
-    day = day_to_show(mine)
+    day = nearest_day(mine) if visit.person.role is Role.RECORDER else day_to_show(mine)
     return RedirectResponse(f"/ket-qua/{day.isoformat()}", SEE_OTHER)
 
 
@@ -124,6 +124,7 @@ def _refused(visit: Visit, picture: Picture, sheet: DaySheet, why: str, status: 
 
 
 def _page(visit: Visit, picture: Picture, sheet: DaySheet, *, message: str = "", status: int = 200) -> Response:
+    sheet = replace(sheet, writer=visit.person.name, is_as_typed=bool(visit.form))
     return page("day", visit.frame(sheet.title, "/ket-qua", picture, message), sheet, status=status)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from planner.board.people import Role
 from planner.board.picture import Picture
@@ -18,6 +18,7 @@ from planner.texts import texts_of
 
 _ = texts_of("board")
 
+SEE_OTHER = 303
 USUAL_DAYS = 14
 WHOLE = "ca-dot"
 LENGTHS = (7, USUAL_DAYS, 28)
@@ -56,7 +57,12 @@ class ScheduleView:
 
 
 def show(visit: Visit) -> Response:
-    """The page, as it was asked for; what makes no sense there is as if it was not said."""
+    """The page, as it was asked for; what makes no sense there is as if it was not said.
+
+    Whoever is there to record results is led to those of today, unless the schedule itself was asked for.
+    """
+    if visit.person.role is Role.RECORDER and not visit.chosen:
+        return RedirectResponse("/ket-qua", SEE_OTHER)
     picture = visit.desk.picture()
     view = _view(picture, visit)
     return page("schedule", visit.frame(_("Schedule"), "/", picture), view)

@@ -25,23 +25,28 @@
     });
   });
 })();
-// A form with something typed in it is not left by mistake, and is sent once.
+// After a form was sent, the keyboard goes on where its answer stands: at the first field that is wrong, or the message.
 (function () {
   "use strict";
-  var form = document.querySelector("form.sheet");
-  if (!form) { return; }
-  var isTyped = false;
-  form.addEventListener("input", function () { isTyped = true; });
-  form.addEventListener("submit", function () {
-    isTyped = false;
-    var button = form.querySelector("button.main");
-    if (button) { window.setTimeout(function () { button.disabled = true; }, 0); }
-  });
-  window.addEventListener("pageshow", function () {
-    var button = form.querySelector("button.main");
-    if (button) { button.disabled = false; }
-  });
-  window.addEventListener("beforeunload", function (event) {
-    if (isTyped) { event.preventDefault(); }
+  var wrong = document.querySelector("main [aria-invalid]") || document.querySelector("main [role=alert]");
+  var message = document.querySelector(".message");
+  var answer = wrong || (message.textContent ? message : null);
+  if (!answer || document.activeElement !== document.body) { return; }
+  if (answer.tabIndex < 0) { answer.tabIndex = -1; }
+  answer.focus();
+})();
+// Whoever signs out leaves nothing on this machine of what they have typed.
+(function () {
+  "use strict";
+  document.addEventListener("submit", function (event) {
+    if (new URL(event.target.action).pathname !== "/ra") { return; }
+    try {
+      var ours = Object.keys(localStorage).filter(function (name) { return name.indexOf("planner ") === 0; });
+      if (ours.length && !window.confirm(document.body.getAttribute("data-unsent"))) {
+        event.preventDefault();
+        return;
+      }
+      ours.forEach(function (name) { localStorage.removeItem(name); });
+    } catch (error) { return; }
   });
 })();

@@ -11,7 +11,7 @@ from planner.domain.campaign import Campaign, Closure
 from planner.domain.record import ShiftLabel
 from planner.errors import Problem
 from planner.texts import plurals_of, spoken_days, spoken_moment, spoken_number, texts_of
-from planner.workflow.days.adjusting import adjustment_told, planned_against
+from planner.workflow.days.adjustment_told import adjustment_told, planned_against
 
 _ = texts_of("board")
 ngettext = plurals_of("board")

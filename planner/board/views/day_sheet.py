@@ -125,6 +125,8 @@ class DaySheet:
     """Whether there is any plan at all."""
     earlier: date | None
     later: date | None
+    silent: date | None
+    """The first other day that lacks a result; None where none does."""
     form_key: str
     """By which the same form, sent twice, counts once."""
     machines: tuple[Choice, ...]
@@ -137,6 +139,10 @@ class DaySheet:
     """Of what was sent, where no field can bear them."""
     refusal: str = ""
     """Why nothing was recorded of what was sent; empty where nothing was refused."""
+    writer: str = ""
+    """Under whose name it would be recorded; what a browser keeps of the form is theirs."""
+    is_as_typed: bool = False
+    """Whether its fields hold what was sent, and not what is recorded."""
 
     @property
     def rows(self) -> tuple[SheetRow, ...]:
@@ -161,6 +167,7 @@ def day_sheet(picture: Picture, day: date, form_key: str, num_extra: int = NUM_E
         is_planned=bool(picture.versions),
         earlier=day - timedelta(days=1) if day > calendar.first_day else None,
         later=day + timedelta(days=1) if day < calendar.last_day else None,
+        silent=_silent_day(picture, day),
         form_key=form_key,
         machines=tuple(Choice(each.name, each.name) for each in campaign.machines),
         shifts=tuple(Choice(each, each) for each in calendar.shift_labels),
@@ -173,8 +180,18 @@ def day_sheet(picture: Picture, day: date, form_key: str, num_extra: int = NUM_E
 def day_to_show(picture: Picture) -> date:
     """Of which day results are asked for first: the first that lacks any, else today or the nearest day to it."""
     silent = [slot.day for slot in picture.without_result]
+    return min(silent) if silent else nearest_day(picture)
+
+
+def nearest_day(picture: Picture) -> date:
+    """Today, or the campaign's day that is nearest to it."""
     calendar = picture.campaign.calendar
-    return min(silent) if silent else max(calendar.first_day, min(picture.today, calendar.last_day))
+    return max(calendar.first_day, min(picture.today, calendar.last_day))
+
+
+def _silent_day(picture: Picture, day: date) -> date | None:
+    """The first day but this one of which some slot has no result yet."""
+    return min((slot.day for slot in picture.without_result if slot.day != day), default=None)
 
 
 def _rows(picture: Picture, day: date) -> list[SheetRow]:

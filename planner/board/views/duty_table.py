@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from planner.board.picture import Picture
 from planner.board.views.cards import CardLink
+from planner.board.views.leaves import LeavesView
 from planner.domain.calendar import days_between
 from planner.prints.forms.registry import (
     ATTENDANCE,
@@ -19,7 +20,7 @@ from planner.prints.forms.registry import (
     PrintForm,
 )
 from planner.roster.duties import Duty, Roster, Vacancy
-from planner.roster.staffing import Officer, Staffing
+from planner.roster.staffing import Officer, OfficerCode, Staffing
 from planner.roster.version import Publication, RosterVersion
 from planner.texts import plurals_of, spoken_day, spoken_moment, spoken_number, texts_of
 
@@ -57,6 +58,8 @@ class OfficerLine:
     """Rank or crew; empty mostly."""
     cells: tuple[tuple[DutyCell, ...], ...]
     """One a day that is shown."""
+    away: tuple[str, ...]
+    """One a day that is shown: the sign of a leave, with its shifts where it is not the whole day; mostly empty."""
     num_duties: int
 
 
@@ -101,6 +104,8 @@ class DutyTable:
     """In the order in which short cells number them."""
     shifts: tuple[str, ...]
     papers: tuple[CardLink, ...]
+    leaves: LeavesView | None = None
+    """None where the workbook names no officers."""
 
 
 def duty_table(picture: Picture, known: KnownRoster, span: Span, start: date) -> DutyTable:
@@ -169,7 +174,14 @@ def _lines(picture: Picture, staffing: Staffing | None, roster: Roster, days: li
         officer = known.get(code)
         note = ", ".join(filter(None, (officer.rank, officer.crew))) if officer is not None else ""
         cells = tuple(tuple(_cell(picture, duty) for duty in duties if duty.date == day) for day in days)
-        yield OfficerLine(officer.name if officer is not None else code, note, cells, sum(map(len, cells)))
+        away = tuple(_away(staffing, code, day) for day in days)
+        yield OfficerLine(officer.name if officer is not None else code, note, cells, away, sum(map(len, cells)))
+
+
+def _away(staffing: Staffing | None, officer: str, day: date) -> str:
+    leaves = staffing.leaves_by_officer.get(OfficerCode(officer), ()) if staffing is not None else ()
+    here = [each for each in leaves if each.first_day <= day <= each.last_day]
+    return "; ".join(dict.fromkeys(" ".join((each.kind.value, *each.shifts)) for each in here))
 
 
 def _cell(picture: Picture, duty: Duty) -> DutyCell:

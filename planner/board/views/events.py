@@ -56,8 +56,8 @@ def _done(event: Event) -> str:
         "roster": _("stored a duty roster"),
         "reroster": _("stored a new duty roster"),
         "announce-roster": _("published a duty roster"),
-        "adjust": _("entered a closure, a breakdown or a pin"),
-        "withdraw-adjustment": _("took back a closure, a breakdown or a pin"),
+        "adjust": _("entered a closure, a breakdown, a pin or a leave"),
+        "withdraw-adjustment": _("took back a closure, a breakdown, a pin or a leave"),
         "backup": _("made a backup"),
         "restore": _("brought back a backup"),
         "begin-anew": _("began a new ledger"),
@@ -89,6 +89,7 @@ def _told(value: str | int) -> str:
         AdjustmentKind.BREAKDOWN: _("breakdown"),
         AdjustmentKind.CLOSURE: _("closure"),
         AdjustmentKind.PIN: _("pin"),
+        AdjustmentKind.LEAVE: _("leave"),
     }
     for kind, told in kinds.items():
         if value == kind:

@@ -29,6 +29,8 @@ def adjust(
     broken: str | None,
     closed: str | None,
     pinned: tuple[str, str] | None,
+    officer: str | None,
+    leave: str | None,
     withdrawn: int | None,
     first_day: date | None,
     first_shift: str | None,
@@ -39,12 +41,14 @@ def adjust(
     ledger: str | None,
 ) -> None:
     """`planner adjust`."""
-    given = [each for each in (broken, closed, pinned, withdrawn) if each is not None]
+    given = [each for each in (broken, closed, pinned, officer, withdrawn) if each is not None]
     days = [each for each in (first_day, first_shift, last_day, last_shift, reason or None) if each is not None]
     if len(given) > 1:
-        raise WrongUsage(_("Give one of --break, --close, --pin and --withdraw at a time"))
+        raise WrongUsage(_("Give one of --break, --close, --pin, --leave and --withdraw at a time"))
     if days and (not given or withdrawn is not None):
-        raise WrongUsage(_("Days, shifts and a reason go with --break, --close or --pin. Give one of these"))
+        raise WrongUsage(_("Days, shifts and a reason go with --break, --close, --pin or --leave. Give one of these"))
+    if leave is not None and officer is None:
+        raise WrongUsage(_("--kind goes with --leave. Name the officer who is away"))
     if not given:
         _show_listed(session, list_adjustments(campaign, address=ledger))
     elif withdrawn is not None:
@@ -52,9 +56,10 @@ def adjust(
     elif first_day is None:
         raise WrongUsage(_("Say with --from from which day on, such as --from 18/4/2023"))
     else:
-        kind = AdjustmentKind.BREAKDOWN if broken else AdjustmentKind.CLOSURE if closed else AdjustmentKind.PIN
         asked = AskedAdjustment(
-            kind=kind,
+            kind=_kind(broken, closed, officer),
+            officer=officer,
+            leave=leave,
             machine=broken or (pinned[0] if pinned else None),
             unit=closed or (pinned[1] if pinned else None),
             first_day=first_day,
@@ -64,6 +69,14 @@ def adjust(
             reason=reason,
         )
         _show_entered(session, campaign, ledger, record_adjustment(campaign, asked, address=ledger, today=today))
+
+
+def _kind(broken: str | None, closed: str | None, officer: str | None) -> AdjustmentKind:
+    if broken is not None:
+        return AdjustmentKind.BREAKDOWN
+    if closed is not None:
+        return AdjustmentKind.CLOSURE
+    return AdjustmentKind.PIN if officer is None else AdjustmentKind.LEAVE
 
 
 def _show_listed(session: Speaker, listed: ListedAdjustments) -> None:
@@ -90,6 +103,13 @@ def _show_entered(session: Speaker, workbook: Path, ledger: str | None, recorded
                 command=pasted("replan", workbook, ledger=ledger),
             )
         )
+    if recorded.duties:
+        session.say(
+            _("Of the roster, {duties} of this officer cannot be kept. Make it anew: {command}").format(
+                duties=counted(len(recorded.duties), _("1 duty"), _("{count} duties")),
+                command=pasted("roster", workbook, ledger=ledger),
+            )
+        )
     number = str(recorded.entered.number)
     session.say(
         _("To take it back: {command}").format(command=pasted("adjust", workbook, "--withdraw", number, ledger=ledger))
@@ -100,9 +120,11 @@ def _show_entered(session: Speaker, workbook: Path, ledger: str | None, recorded
 def _show_withdrawn(session: Speaker, workbook: Path, ledger: str | None, recorded: RecordedAdjustment) -> None:
     show_warnings(session, recorded.problems)
     session.say(_("Withdrawn: {what}.").format(what=entered_told(recorded.campaign, recorded.entered)))
-    session.say(
-        _("Plans made so far still keep to it. Plan anew: {command}").format(
-            command=pasted("replan", workbook, ledger=ledger)
-        )
+    of_rosters = recorded.entered.is_of_rosters
+    still = (
+        _("Rosters made so far still keep to it. Make one anew: {command}")
+        if of_rosters
+        else _("Plans made so far still keep to it. Plan anew: {command}")
     )
+    session.say(still.format(command=pasted("roster" if of_rosters else "replan", workbook, ledger=ledger)))
     session.answer(recorded_as_json(recorded))

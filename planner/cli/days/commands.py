@@ -97,8 +97,8 @@ COMMANDS = by_name(
         "adjust",
         "days.adjust:adjust",
         _(
-            "Enter what is otherwise than the workbook says (a machine broken, a unit closed, a machine pinned), "
-            "so that plans keep to it; or take it back. Without options, show what holds."
+            "Enter what is otherwise than the workbook says (a machine broken, a unit closed, a machine pinned, "
+            "an officer away), so that plans and rosters keep to it; or take it back. Without options, show what holds."
         ),
         campaign,
         click.option("--break", "broken", metavar="MACHINE", help=_("This machine works nowhere in these slots.")),
@@ -109,6 +109,15 @@ COMMANDS = by_name(
             metavar="MACHINE UNIT",
             nargs=2,
             help=_("This machine is at this unit in these slots."),
+        ),
+        click.option(
+            "--leave", "officer", metavar="OFFICER", help=_("This officer, by number or name, is away in these slots.")
+        ),
+        click.option(
+            "--kind",
+            "leave",
+            metavar="SIGN",
+            help=_("The kind of leave by its sign on sheet Nghỉ phép, such as Ô for sickness; default P."),
         ),
         click.option(
             "--withdraw",

@@ -9,6 +9,7 @@ from planner.cli.arguments import (
     by_name,
     campaign,
     command,
+    counted_ledger,
     folder,
     freeze_days,
     ledger,
@@ -62,11 +63,7 @@ COMMANDS = by_name(
             help=_("The announced plan, to judge what a re-plan has kept of it."),
         ),
         click.option("--results", metavar="RESULTS.xlsx", type=FILE, help=_("The results, to judge a re-plan's past.")),
-        click.option(
-            "--ledger",
-            metavar="ADDRESS",
-            help=_("A ledger whose adjustments count, too; by default the workbook alone does."),
-        ),
+        counted_ledger,
     ),
     command(
         "plan",

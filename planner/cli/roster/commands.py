@@ -9,6 +9,7 @@ from planner.cli.arguments import (
     by_name,
     campaign,
     command,
+    counted_ledger,
     folder,
     ledger,
     plan_file,
@@ -98,6 +99,7 @@ COMMANDS = by_name(
         campaign,
         plan_file,
         _roster_file,
+        counted_ledger,
     ),
     command(
         "staff",
@@ -106,6 +108,7 @@ COMMANDS = by_name(
         campaign,
         plan_file,
         *search,
+        counted_ledger,
         has_table=True,
         searches=True,
     ),

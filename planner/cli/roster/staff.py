@@ -34,9 +34,18 @@ _ = texts_of("cli")
 MOST_LINES = 30
 
 
-def staff(session: Speaker, *, campaign: Path, plan_path: Path, seconds: float, workers: int, seed: int) -> None:
+def staff(
+    session: Speaker,
+    *,
+    campaign: Path,
+    plan_path: Path,
+    seconds: float,
+    workers: int,
+    seed: int,
+    ledger: str | None,
+) -> None:
     """`planner staff`: how many officers each week needs, beside how many are there."""
-    needed = staff_needed(campaign, plan_path, SearchTerms(seconds, workers, seed))
+    needed = staff_needed(campaign, plan_path, SearchTerms(seconds, workers, seed), address=ledger)
     show_warnings(session, needed.problems)
     if needed.was_stopped:
         session.say(counting_ended_early())

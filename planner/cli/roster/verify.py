@@ -14,9 +14,9 @@ from planner.telling.verdicts import (
 from planner.workflow.roster import verifying
 
 
-def verify_roster(session: Speaker, *, campaign: Path, plan_path: Path, roster_path: Path) -> None:
+def verify_roster(session: Speaker, *, campaign: Path, plan_path: Path, roster_path: Path, ledger: str | None) -> None:
     """`planner verify-roster`: every broken rule, and the goals recomputed. Exits with 1 if any rule is broken."""
-    verified = verifying.verify_roster(campaign, plan_path, roster_path)
+    verified = verifying.verify_roster(campaign, plan_path, roster_path, address=ledger)
     show_warnings(session, verified.problems)
     verdict = verified.verdict
     session.say_lines(violations_told(verdict.violations))

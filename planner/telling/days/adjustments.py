@@ -1,4 +1,4 @@
-"""What is told of what was entered beside the workbook: breakdowns, closures and pins, by whom, when and why."""
+"""What is told of what was entered beside the workbook: breakdowns, closures, pins, leaves, by whom, when and why."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -7,7 +7,8 @@ from planner.domain.adjustment import EnteredAdjustment
 from planner.domain.campaign import Campaign
 from planner.telling.problems import problems_as_json
 from planner.texts import spoken_moment, spoken_number, texts_of
-from planner.workflow.days.adjusting import ListedAdjustments, RecordedAdjustment, adjustment_told
+from planner.workflow.days.adjusting import ListedAdjustments, RecordedAdjustment
+from planner.workflow.days.adjustment_told import adjustment_told
 
 _ = texts_of("telling")
 
@@ -60,5 +61,6 @@ def recorded_as_json(recorded: RecordedAdjustment) -> dict[str, Any]:
         "adjustment": adjustment_as_json(recorded.entered),
         "is_new": recorded.is_new,
         "planned_otherwise": [slot.model_dump(mode="json") for slot in recorded.planned],
+        "duties_otherwise": [duty.model_dump(mode="json") for duty in recorded.duties],
         "problems": problems_as_json(recorded.problems),
     }

@@ -1,25 +1,28 @@
-"""What is otherwise than the workbook says, entered while the campaign runs: a breakdown, a closure, a pin."""
+"""What is otherwise than the workbook says, entered while the campaign runs: a breakdown, a closure, a pin, a leave."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from planner.domain.adjustment import Adjustment, AdjustmentKind, EnteredAdjustment, adjusted, pins_of
+from planner.domain.adjustment import Adjustment, AdjustmentKind, EnteredAdjustment, adjusted
 from planner.domain.calendar import Calendar, Slot
-from planner.domain.campaign import Campaign, Pin
+from planner.domain.campaign import Campaign
 from planner.domain.meanwhile import LedgerSeen
-from planner.domain.pinned import PinnedSlots, is_served, open_slots
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
-from planner.errors import Problem, Severity, WrongUsage
+from planner.errors import Problem, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
+from planner.intake.staffing.staffing_reader import read_staffing
 from planner.replan.planned import PlannedSlot, planned_slots
-from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
+from planner.roster.duties import Duty
+from planner.roster.staffing import LeaveKind, Staffing
+from planner.texts import plurals_of, spoken_day, texts_of
+from planner.workflow.days.adjustment_told import duties_against, planned_against, slot_told
+from planner.workflow.days.contradictions import refuse_contradiction
 from planner.workflow.ledger.adjusted import adjusted_by
 from planner.workflow.ledger.in_force import versions_in_force
 from planner.workflow.ledger.keeping import ledger_of, this_moment, writer
 from planner.workflow.ledger.keeping import today as this_day
-from planner.workflow.named import machine_called, unit_called
+from planner.workflow.named import machine_called, officer_called, unit_called
 
 _ = texts_of("workflow")
 ngettext = plurals_of("workflow")
@@ -34,6 +37,10 @@ class AskedAdjustment:
     machine: str | None = None
     unit: str | None = None
     """Code or name."""
+    officer: str | None = None
+    """Code or name."""
+    leave: str | None = None
+    """The sign of the kind of leave; None is annual leave where somebody is away."""
     last_day: date | None = None
     """None is the first day."""
     first_shift: str | None = None
@@ -53,6 +60,8 @@ class RecordedAdjustment:
     """False where just that had been entered already; nothing was written then."""
     planned: tuple[PlannedSlot, ...]
     """Slots ahead that are planned otherwise than it says: a new plan is needed. None once it is withdrawn."""
+    duties: tuple[Duty, ...]
+    """Duties ahead of somebody who is away then: a new roster is needed. None once it is withdrawn."""
     problems: tuple[Problem, ...]
     """Warnings of the workbook, and of pins of which a part falls away."""
 
@@ -84,13 +93,14 @@ def record_adjustment(
     by: str | None = None,
     expecting: LedgerSeen | None = None,
 ) -> RecordedAdjustment:
-    """Enter a breakdown, a closure or a pin, which every plan made from now on keeps to.
+    """Enter a breakdown, a closure or a pin, which every plan made from now on keeps to, or a leave, as rosters do.
 
-    Raises UnreadableFile, WorkbookProblems, LedgerError, and WrongUsage for an unknown machine, unit or shift, a slot
-    outside the campaign or before `today`, and what contradicts a pin; the ledger then is as it was.
+    Raises UnreadableFile, WorkbookProblems, LedgerError, and WrongUsage for an unknown machine, unit, officer or shift,
+    a slot outside the campaign or before `today`, and what contradicts a pin; the ledger then is as it was.
     """
     read = read_campaign(workbook)
-    adjustment = _adjustment(read.campaign, asked)
+    staffing = _staffing(workbook, read.campaign) if asked.kind is AdjustmentKind.LEAVE else Staffing(officers=())
+    adjustment = _adjustment(read.campaign, staffing, asked)
     day = today or this_day(read.campaign)
     _refuse_days(read.campaign.calendar, adjustment, day)
     with ledger_of(workbook, read.campaign, address, writes=True) as ledger:
@@ -99,7 +109,7 @@ def record_adjustment(
         if same is not None:
             now, entered = adjusted_by(read, before), same
         else:
-            cut = _refuse_contradiction(adjusted(read.campaign, before).campaign, adjustment, day)
+            cut = refuse_contradiction(adjusted(read.campaign, before).campaign, staffing, adjustment, day)
             entered = ledger.adjustments.enter(adjustment, by=writer(by), at=this_moment(), expecting=expecting)
             now = adjusted_by(read, (*before, entered))
         planned = planned_slots(now.campaign, versions_in_force(ledger))
@@ -108,6 +118,7 @@ def record_adjustment(
             entered=entered,
             is_new=same is None,
             planned=tuple(planned_against(now.campaign, planned, adjustment, day)),
+            duties=tuple(duties_against(now.campaign, ledger.rosters.state(), adjustment, day)),
             problems=(*ledger.warnings, *now.warnings, *(() if same is not None else cut)),
         )
 
@@ -133,36 +144,25 @@ def withdraw_adjustment(
             entered=entered,
             is_new=True,
             planned=(),
+            duties=(),
             problems=(*ledger.warnings, *read.warnings),
         )
 
 
-def adjustment_told(campaign: Campaign, adjustment: Adjustment) -> str:
-    """What it says, as a sentence without its end."""
-    unit = campaign.units_by_code.get(adjustment.unit) if adjustment.unit is not None else None
-    sentences = {
-        AdjustmentKind.BREAKDOWN: _("{machine} is out of service from {first} to {last}"),
-        AdjustmentKind.CLOSURE: _("{unit} is closed from {first} to {last}"),
-        AdjustmentKind.PIN: _("{machine} is pinned to {unit} from {first} to {last}"),
-    }
-    return sentences[adjustment.kind].format(
-        machine=adjustment.machine,
-        unit=unit.name if unit is not None else adjustment.unit,
-        first=slot_told(adjustment.first),
-        last=slot_told(adjustment.last),
-    )
+def _staffing(workbook: Path, campaign: Campaign) -> Staffing:
+    """Raises WrongUsage where nobody is entered."""
+    staffing = read_staffing(workbook, campaign).staffing
+    if staffing is None:
+        raise WrongUsage(_("Nobody is entered on sheet Cán bộ, so nobody can be away. Enter the officers there"))
+    return staffing
 
 
-def slot_told(slot: Slot) -> str:
-    """*Ca 01 18/4/2023*."""
-    return _("{shift} of {day}").format(shift=slot.shift, day=spoken_day(slot.day))
-
-
-def _adjustment(campaign: Campaign, asked: AskedAdjustment) -> Adjustment:
+def _adjustment(campaign: Campaign, staffing: Staffing, asked: AskedAdjustment) -> Adjustment:
     labels = campaign.calendar.shift_labels
     machine = machine_called(campaign, asked.machine, _("machine")) if asked.machine is not None else None
     unit = unit_called(campaign, asked.unit) if asked.unit is not None else None
-    _refuse_wrong_kind(asked.kind, machine, unit)
+    _refuse_wrong_kind(asked, machine, unit)
+    officer = officer_called(staffing, asked.officer).code if asked.officer is not None else None
     last_day = asked.last_day or asked.first_day
     first_shift, last_shift = _shift(labels, asked.first_shift, labels[0]), _shift(labels, asked.last_shift, labels[-1])
     if (last_day, labels.index(last_shift)) < (asked.first_day, labels.index(first_shift)):
@@ -175,6 +175,8 @@ def _adjustment(campaign: Campaign, asked: AskedAdjustment) -> Adjustment:
         kind=asked.kind,
         machine=machine,
         unit=unit,
+        officer=officer,
+        leave=_leave(asked),
         first_day=asked.first_day,
         first_shift=first_shift,
         last_day=last_day,
@@ -183,13 +185,33 @@ def _adjustment(campaign: Campaign, asked: AskedAdjustment) -> Adjustment:
     )
 
 
-def _refuse_wrong_kind(kind: AdjustmentKind, machine: MachineName | None, unit: UnitCode | None) -> None:
+def _leave(asked: AskedAdjustment) -> str | None:
+    """The sign of the kind of leave; None for everything that is none. Raises WrongUsage for an unknown one."""
+    if asked.kind is not AdjustmentKind.LEAVE:
+        return None
+    signs = [*map(str, LeaveKind)]
+    sign = asked.leave or LeaveKind.ANNUAL
+    if sign not in signs:
+        raise WrongUsage(
+            _("{sign}: no such kind of leave. Choose one of {signs}").format(sign=sign, signs=", ".join(signs))
+        )
+    return LeaveKind(sign).value
+
+
+def _refuse_wrong_kind(asked: AskedAdjustment, machine: MachineName | None, unit: UnitCode | None) -> None:
+    kind, is_leave = asked.kind, asked.kind is AdjustmentKind.LEAVE
     wanted = {
+        AdjustmentKind.LEAVE: _("a leave is of one officer, and of no machine or unit. Name the officer alone"),
         AdjustmentKind.BREAKDOWN: _("a breakdown is of one machine, and of no unit. Name the machine alone"),
         AdjustmentKind.CLOSURE: _("a closure is of one unit, and of no machine. Name the unit alone"),
         AdjustmentKind.PIN: _("a pin is of a machine and a unit. Name both"),
     }
-    if (machine is None) != (kind is AdjustmentKind.CLOSURE) or (unit is None) != (kind is AdjustmentKind.BREAKDOWN):
+    is_right = (
+        (machine is None) == (is_leave or kind is AdjustmentKind.CLOSURE)
+        and (unit is None) == (is_leave or kind is AdjustmentKind.BREAKDOWN)
+        and (asked.officer is not None) == is_leave
+    )
+    if not is_right:
         raise WrongUsage(wanted[kind])
 
 
@@ -217,97 +239,3 @@ def _refuse_days(calendar: Calendar, adjustment: Adjustment, today: date) -> Non
                 day=spoken_day(adjustment.first_day), today=spoken_day(today)
             )
         )
-
-
-def _refuse_contradiction(campaign: Campaign, adjustment: Adjustment, today: date) -> tuple[Problem, ...]:
-    """Raise WrongUsage where it and a pin cannot both be kept; warnings of pins of which only a part is left.
-
-    `campaign` is that without it.
-    """
-    if adjustment.kind is AdjustmentKind.PIN:
-        return _refuse_pin(campaign, adjustment)
-    entered = EnteredAdjustment(number=1, adjustment=adjustment, entered_at=this_moment(), entered_by="")
-    now = adjusted(campaign, (entered,)).campaign
-    begins = campaign.calendar.ordinal(today, campaign.calendar.shift_labels[0])
-    cut = []
-    for pin in campaign.pins:
-        held = [ordinal for ordinal in open_slots(campaign, pin) if ordinal >= begins]
-        left = [ordinal for ordinal in open_slots(now, pin) if ordinal >= begins]
-        if held and not left:
-            raise WrongUsage(
-                _(
-                    "{what}: but {pin} holds {machine} at {unit} just then, and nothing would be left of it. "
-                    "Take that pin away first"
-                ).format(what=adjustment_told(campaign, adjustment), **_pin_told(campaign, pin))
-            )
-        if len(left) < len(held):
-            cut.append(_about_cut(campaign, pin, len(held) - len(left)))
-    return tuple(cut)
-
-
-def _refuse_pin(campaign: Campaign, adjustment: Adjustment) -> tuple[Problem, ...]:
-    """Raises WrongUsage for a pin that can hold in none of its slots, or not beside another; warns where some fall."""
-    pins = pins_of(campaign.calendar, adjustment)
-    what = adjustment_told(campaign, adjustment)
-    if not all(is_served(campaign, pin) for pin in pins):
-        raise WrongUsage(
-            _(
-                "{what}: the machine does not serve this unit on these days. "
-                "Name another unit, or let the sheet Máy say that it serves it"
-            ).format(what=what)
-        )
-    held = {pin: open_slots(campaign, pin) for pin in pins}
-    if not any(held.values()):
-        raise WrongUsage(
-            _("{what}: every one of these slots is closed to the machine or to the unit. Choose others").format(
-                what=what
-            )
-        )
-    taken = PinnedSlots(campaign)
-    for pin in campaign.pins:
-        taken.take(pin, open_slots(campaign, pin))
-    for pin, slots in held.items():
-        clash = taken.take(pin, slots)
-        if clash is not None:
-            raise WrongUsage(
-                _(
-                    "{what}: but {pin} holds {machine} at {unit} then, and both cannot be kept. "
-                    "Take that pin away first, or choose other slots"
-                ).format(what=what, **_pin_told(campaign, clash.other))
-            )
-    asked = sum(((pin.last_day - pin.first_day).days + 1) * len(pin.shifts) for pin in pins)
-    closed = asked - sum(map(len, held.values()))
-    return (_about_cut(campaign, pins[0], closed),) if closed else ()
-
-
-def _pin_told(campaign: Campaign, pin: Pin) -> dict[str, str]:
-    return {"pin": pin.source, "machine": pin.machine, "unit": campaign.units_by_code[pin.unit].name}
-
-
-def _about_cut(campaign: Campaign, pin: Pin, num_closed: int) -> Problem:
-    told = _pin_told(campaign, pin)
-    return Problem(
-        where=told["pin"] or _("the new pin"),
-        what=ngettext(
-            "{count} slot of {machine} at {unit} is closed and falls away from the pin",
-            "{count} slots of {machine} at {unit} are closed and fall away from the pin",
-            num_closed,
-        ).format(count=spoken_number(num_closed), machine=told["machine"], unit=told["unit"]),
-        advice=_("Check the days and shifts if this is not meant"),
-        severity=Severity.WARNING,
-    )
-
-
-def planned_against(
-    campaign: Campaign, planned: Iterable[PlannedSlot], adjustment: Adjustment, today: date
-) -> Iterator[PlannedSlot]:
-    """Slots from today on that the plans in force use against it; units of one cluster are one stop."""
-    calendar = campaign.calendar
-    stop = campaign.stop_of(adjustment.unit) if adjustment.unit is not None else None
-    first, last = calendar.ordinal(*adjustment.first), calendar.ordinal(*adjustment.last)
-    for slot in planned:
-        if slot.day < today or not first <= calendar.ordinal(slot.day, slot.shift) <= last:
-            continue
-        at_unit, with_machine = campaign.stop_of(slot.unit) == stop, slot.machine == adjustment.machine
-        if (with_machine and not at_unit) if adjustment.kind is AdjustmentKind.PIN else (at_unit or with_machine):
-            yield slot

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from planner.domain.adjustment import num_for_plans
 from planner.domain.campaign import Campaign
 from planner.domain.meanwhile import LedgerMark, Meanwhile
 from planner.domain.plan import Assignment, Plan
@@ -79,6 +80,8 @@ def announce_version(
         read = with_adjustments(read, ledger)
         campaign = read.campaign
         version = _chosen(workbook, ledger, number)
+        known = ledger.adjustments.all()[: looked_at.adjustment]
+        num_adjustments = num_for_plans(known, version.provenance.last_adjustment)
         former = ledger.latest_announcement()
         last = until or _default_until(campaign, version.plan, former)
         _refuse_wrong_day(campaign, version, last)
@@ -95,7 +98,7 @@ def announce_version(
         withdrawn_from=last + timedelta(days=1) if former and former.until > last else None,
         older_than=former if former is not None and _knows_not(version, former) else None,
         num_results_since=_since(version, former, looked_at.result - version.provenance.last_result),
-        num_adjustments_since=_since(version, former, looked_at.adjustment - version.provenance.last_adjustment),
+        num_adjustments_since=_since(version, former, num_adjustments),
         workbook_has_changed=has_changed(sha256, version.provenance),
         problems=read.warnings,
     )

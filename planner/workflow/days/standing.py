@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from planner.domain.adjustment import EnteredAdjustment
+from planner.domain.adjustment import EnteredAdjustment, num_for_plans
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.domain.results import Result
@@ -181,5 +181,5 @@ def _since(
         num_results=len(rows),
         num_about_its_past=sum(is_past_for(campaign, versions[-1], result) for result in rows),
         workbook_has_changed=has_changed(workbook_sha256, provenance),
-        num_adjustments=max(0, ledger.mark().adjustment - provenance.last_adjustment),
+        num_adjustments=num_for_plans(ledger.adjustments.all(), provenance.last_adjustment),
     )

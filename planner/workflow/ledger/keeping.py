@@ -98,14 +98,18 @@ def warnings_of_the_default(workbook: Path, campaign: Campaign) -> tuple[Problem
         )
 
 
-def about_adjustments_beside(workbook: Path, campaign: Campaign) -> tuple[Problem, ...]:
-    """What a command that reads no ledger should say of adjustments that hold in the one beside the workbook."""
+def about_adjustments_beside(workbook: Path, campaign: Campaign, *, of_rosters: bool = False) -> tuple[Problem, ...]:
+    """What a command that reads no ledger should say of adjustments that hold in the one beside the workbook.
+
+    Of those that plans rest on, or of those that rosters do.
+    """
     path = default_ledger(workbook)
     if not path.exists():
         return ()
     try:
         with _opened(workbook, campaign, None) as ledger:
-            holding = [str(each.number) for each in ledger.adjustments.all() if each.holds]
+            every = ledger.adjustments.all()
+            holding = [str(each.number) for each in every if each.holds and each.is_of_rosters is of_rosters]
     except LedgerError:
         return ()
     if not holding:

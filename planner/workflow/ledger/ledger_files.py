@@ -56,6 +56,8 @@ ADJUSTMENT_HEAD: Line = (
     "Loại",
     "Máy",
     "Đơn vị",
+    "Cán bộ",
+    "Loại nghỉ",
     "Từ ngày",
     "Từ ca",
     "Đến ngày",
@@ -75,7 +77,7 @@ _WORDS = {
     RowStanding.WITHDRAWN: "đã rút bằng dòng {row}",
     RowStanding.WITHDRAWS: "rút dòng {row}",
 }
-_KINDS = {"breakdown": "máy hỏng", "closure": "đơn vị đóng", "pin": "ghim"}
+_KINDS = {"breakdown": "máy hỏng", "closure": "đơn vị đóng", "pin": "ghim", "leave": "cán bộ nghỉ"}
 _CHECKED = {True: "nguyên vẹn", False: "HỎNG HOẶC BỊ SỬA", None: "không rõ"}
 
 
@@ -116,7 +118,7 @@ def duty_lines(saved: Saved) -> Iterator[Line]:
 def adjustment_lines(saved: Saved) -> Iterator[Line]:
     """The head, then every adjustment, also those that hold no longer."""
     yield ADJUSTMENT_HEAD
-    about = ("machine", "unit", "first_day", "first_shift", "last_day", "last_shift", "reason")
+    about = ("machine", "unit", "officer", "leave", "first_day", "first_shift", "last_day", "last_shift", "reason")
     for row in saved.adjustments:
         kind = row.text("kind")
         yield (

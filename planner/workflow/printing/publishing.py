@@ -46,6 +46,14 @@ class PublishWish:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitStem:
+    """What the files of a unit are called."""
+
+    unit: Unit
+    stem: str
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedPlan:
     """A plan that was published, and where it lies."""
 
@@ -54,6 +62,8 @@ class PublishedPlan:
     """By which it was made known; None where it was not announced."""
     folder: Path
     paths: tuple[Path, ...]
+    stems: tuple[UnitStem, ...]
+    """One a unit, in the order of the page of all."""
     changed: tuple[Unit, ...]
     """Units whose pages tell of a change."""
     without_days: tuple[Unit, ...]
@@ -99,6 +109,7 @@ def publish(workbook: Path, folder: Path, wish: PublishWish, *, address: str | N
         announcement=announcement,
         folder=folder,
         paths=printed.paths,
+        stems=tuple(UnitStem(each.unit, publication.stems[each.unit.code]) for each in publication.units),
         changed=tuple(each.unit for each in publication.units if publication.has_changed(each)),
         without_days=tuple(each.unit for each in publication.units if not each.periods),
         problems=(*ledger.warnings, *read.warnings),

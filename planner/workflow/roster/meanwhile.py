@@ -33,8 +33,11 @@ def not_known(campaign: Campaign, meanwhile: RosterMeanwhile, again: str) -> tup
 
 
 def _told(campaign: Campaign, meanwhile: RosterMeanwhile) -> Iterator[str]:
-    """One sentence for each plan, announcement, roster and publication."""
-    yield from told_of_plans(campaign, Meanwhile(versions=meanwhile.versions, announcements=meanwhile.announcements))
+    """One sentence for each plan, announcement, leave, roster and publication."""
+    of_plans = Meanwhile(
+        versions=meanwhile.versions, announcements=meanwhile.announcements, adjustments=meanwhile.leaves
+    )
+    yield from told_of_plans(campaign, of_plans)
     for publication in meanwhile.publications:
         yield _("{by} published roster {number} up to {until} ({at})").format(
             by=publication.published_by,

@@ -12,7 +12,7 @@ from planner.roster.duties import Duty, DutySituation, Roster
 from planner.roster.version import RosterVersion
 from planner.texts import texts_of
 from planner.workflow.folders import assert_writable
-from planner.workflow.ledger.adjusted import with_adjustments
+from planner.workflow.ledger.adjusted import with_adjustments, with_leaves
 from planner.workflow.ledger.keeping import ledger_of
 from planner.workflow.ledger.made_from import sha256_of
 from planner.workflow.roster.papers import RosterPapers, WantedPapers, write_roster_papers
@@ -48,6 +48,7 @@ def print_roster(
     assert_writable(folder)
     with ledger_of(workbook, read.campaign, address) as ledger:
         read = with_adjustments(read, ledger)
+        staffing, about_leaves = with_leaves(staffing, read.campaign, ledger)
         version = chosen_roster(workbook, ledger, number)
         roster = version.roster
         plan = ledger.version(roster.plan_version).plan
@@ -55,7 +56,7 @@ def print_roster(
         case = RosterCase(
             read.campaign, up_to(plan, roster.until), staffing, _situation(ledger, read.campaign, version)
         )
-        problems = (*ledger.warnings, *read.warnings, *warnings)
+        problems = (*ledger.warnings, *read.warnings, *warnings, *about_leaves)
     papers = write_roster_papers(case, roster, folder, wanted, version.made_at)
     return PrintedRoster(read.campaign, roster, papers, version.provenance.workbook_sha256 != sha256, problems)
 

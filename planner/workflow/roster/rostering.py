@@ -27,8 +27,8 @@ from planner.roster.staffing import Staffing
 from planner.roster.version import RosterMeanwhile, RosterProvenance
 from planner.texts import texts_of
 from planner.workflow.folders import assert_writable
-from planner.workflow.ledger.adjusted import with_adjustments
-from planner.workflow.ledger.keeping import ledger_of, make_sure_of_room, this_moment, writer
+from planner.workflow.ledger.adjusted import with_adjustments, with_leaves
+from planner.workflow.ledger.keeping import about_adjustments_beside, ledger_of, make_sure_of_room, this_moment, writer
 from planner.workflow.ledger.made_from import sha256_of
 from planner.workflow.roster.meanwhile import not_known
 from planner.workflow.roster.papers import RosterPapers, WantedPapers, write_roster_papers
@@ -110,6 +110,7 @@ def roster_campaign(
     assert_writable(folder)
     with ledger_of(workbook, read.campaign, address, writes=True, folder=folder) as ledger:
         read = with_adjustments(read, ledger)
+        staffing, about_leaves = with_leaves(staffing, read.campaign, ledger)
         state = ledger.rosters.state()
         staffed = (
             plan_in_force(workbook, read.campaign, ledger)
@@ -129,6 +130,7 @@ def roster_campaign(
                 workbook_sha256=sha256,
                 settings=_settings(search, start, terms),
                 solver=roster_solver(),
+                last_adjustment=start.began_at.adjustment,
             )
             stored = _stored(ledger, start, found.roster, provenance, by)
             written = _written(workbook, folder, start.case, stored, papers)
@@ -141,7 +143,7 @@ def roster_campaign(
         could_step_in=tuple((vacancy, stepping_in.at(vacancy)) for vacancy in stored.roster.vacant),
         roster_path=written.roster_path,
         prints=written.prints,
-        problems=(*ledger.warnings, *read.warnings, *staffing_warnings),
+        problems=(*ledger.warnings, *read.warnings, *staffing_warnings, *about_leaves),
         warnings=(
             *not_known(read.campaign, stored.meanwhile, pasted("roster", workbook)),
             *staffed.warnings,
@@ -166,6 +168,21 @@ def staffing_of(workbook: Path, campaign: Campaign) -> tuple[Staffing, tuple[Pro
             ).format(workbook=workbook)
         )
     return read.staffing, read.warnings
+
+
+def staffing_with_ledger(
+    workbook: Path, campaign: Campaign, address: str | None
+) -> tuple[Staffing, tuple[Problem, ...]]:
+    """The same for a use case that needs no ledger: with the leaves of one that is named, else with a word about them.
+
+    Raises LedgerError as well.
+    """
+    staffing, warnings = staffing_of(workbook, campaign)
+    if address is None:
+        return staffing, (*warnings, *about_adjustments_beside(workbook, campaign, of_rosters=True))
+    with ledger_of(workbook, campaign, address) as ledger:
+        staffing, about_leaves = with_leaves(staffing, campaign, ledger)
+        return staffing, (*ledger.warnings, *warnings, *about_leaves)
 
 
 def _settings(search: Search, start: RosterStandpoint, terms: RosterTerms) -> SearchSettings:

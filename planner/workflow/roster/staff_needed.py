@@ -17,7 +17,7 @@ from planner.model.roster.least_officers import LeastOfficers
 from planner.roster.case import RosterCase
 from planner.roster.shortage import Shortage, shortages
 from planner.roster.week_needs import WeekNeed, week_needs
-from planner.workflow.roster.rostering import staffing_of
+from planner.workflow.roster.rostering import staffing_with_ledger
 from planner.workflow.roster.staffed_plan import plan_of_campaign, refuse_unknown_names
 from planner.workflow.solving.asking import Allowed, Ending, put
 from planner.workflow.solving.interruption import hearing_ctrl_c
@@ -48,14 +48,15 @@ class StaffNeeded:
     """Whether Ctrl-C ended the search."""
 
 
-def staff_needed(workbook: Path, plan_path: Path, terms: SearchTerms) -> StaffNeeded:
+def staff_needed(workbook: Path, plan_path: Path, terms: SearchTerms, *, address: str | None = None) -> StaffNeeded:
     """The fewest officers by role and week. Nothing is stored; Ctrl-C keeps what was counted.
 
-    Raises UnreadableFile, WorkbookProblems, UnsoundPlan, SearchDied, and WrongUsage for a plan of another campaign and
-    where nobody is entered on sheet *Cán bộ*.
+    Leaves are those of the workbook alone, unless a ledger is named: then also those entered there beside it.
+    Raises UnreadableFile, WorkbookProblems, UnsoundPlan, SearchDied, LedgerError for a ledger that is named,
+    and WrongUsage for a plan of another campaign and where nobody is entered on sheet *Cán bộ*.
     """
     read = read_campaign(workbook)
-    staffing, warnings = staffing_of(workbook, read.campaign)
+    staffing, warnings = staffing_with_ledger(workbook, read.campaign, address)
     plan = plan_of_campaign(read.campaign, plan_path)
     refuse_unknown_names(read.campaign, plan)
     case = RosterCase(read.campaign, plan, staffing)

@@ -12,7 +12,7 @@ from planner.intake.roster_file import read_roster
 from planner.roster.case import RosterCase
 from planner.roster.duties import Roster
 from planner.texts import texts_of
-from planner.workflow.roster.rostering import staffing_of
+from planner.workflow.roster.rostering import staffing_with_ledger
 from planner.workflow.roster.staffed_plan import plan_of_campaign, refuse_unknown_names, up_to
 
 _ = texts_of("workflow")
@@ -26,14 +26,15 @@ class VerifiedRoster:
     problems: tuple[Problem, ...]
 
 
-def verify_roster(workbook: Path, plan_path: Path, roster_path: Path) -> VerifiedRoster:
+def verify_roster(workbook: Path, plan_path: Path, roster_path: Path, *, address: str | None = None) -> VerifiedRoster:
     """Hold a roster against its campaign, its plan and its officers.
 
-    Raises UnreadableFile, WorkbookProblems, UnsoundPlan, and WrongUsage for a plan or a roster of another campaign, and
-    for a roster that staffs another version of the plan.
+    Officers are those of the workbook alone, unless a ledger is named: then with the leaves entered there beside it.
+    Raises UnreadableFile, WorkbookProblems, UnsoundPlan, LedgerError for a ledger that is named, and
+    WrongUsage for a plan or a roster of another campaign, and for a roster that staffs another version of the plan.
     """
     read = read_campaign(workbook)
-    staffing, warnings = staffing_of(workbook, read.campaign)
+    staffing, warnings = staffing_with_ledger(workbook, read.campaign, address)
     plan = plan_of_campaign(read.campaign, plan_path)
     refuse_unknown_names(read.campaign, plan)
     roster = read_roster(roster_path)

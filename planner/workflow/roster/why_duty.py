@@ -15,6 +15,7 @@ from planner.domain.record import ShiftLabel
 from planner.errors import NoRosterInTime, NoRosterPossible, Problem, UnsoundRoster, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.roster_file import read_roster
+from planner.ledger.ledger import Ledger
 from planner.next_steps import Given, Term
 from planner.pasted import pasted
 from planner.roster.case import RosterCase
@@ -24,6 +25,7 @@ from planner.roster.seating import SeatGroup, may_sit, seat_groups
 from planner.roster.staffing import DutyPin, Officer, Staffing
 from planner.roster.version import RosterMark
 from planner.texts import texts_of
+from planner.workflow.ledger.adjusted import with_leaves
 from planner.workflow.ledger.keeping import ledger_of
 from planner.workflow.named import officer_called
 from planner.workflow.roster.duty_answer import AskedDuty, DutyAnswer, DutyReply
@@ -62,24 +64,22 @@ def why_duty(
             _("no such shift. Sheet Ca has: {shifts}").format(shifts=", ".join(calendar.shift_labels)),
             about=Given(Term.ASKED_SHIFT, asked.shift),
         )
-    case = RosterCase(
-        read.campaign,
-        up_to(plan, roster.until),
-        staffing,
-        _situation(workbook, read.campaign, roster, address),
-    )
+    with ledger_of(workbook, read.campaign, address, bears_none=roster.published_version is None) as ledger:
+        staffing, about_leaves = with_leaves(staffing, read.campaign, ledger)
+        situation = _situation(read.campaign, roster, ledger)
+    case = RosterCase(read.campaign, up_to(plan, roster.until), staffing, situation)
+    warnings = (*warnings, *about_leaves)
     before = _goals(workbook, (plan_path, roster_path), case, roster)
     with hearing_ctrl_c() as was_pressed:
         question = _Question(case, roster, officer, asked, (*read.warnings, *warnings), before)
         return question.answered(search, was_pressed)
 
 
-def _situation(workbook: Path, campaign: Campaign, roster: Roster, address: str | None) -> DutySituation:
+def _situation(campaign: Campaign, roster: Roster, ledger: Ledger) -> DutySituation:
     """What the roster itself started from; what was published then is in the ledger."""
     published: Iterable[Duty] = ()
     if roster.published_version is not None:
-        with ledger_of(workbook, campaign, address) as ledger:
-            published = ledger.rosters.roster(roster.published_version).roster.duties
+        published = ledger.rosters.roster(roster.published_version).roster.duties
     told = DutySituation(
         as_of=roster.as_of,
         as_of_shift=roster.as_of_shift,
