@@ -99,7 +99,7 @@ def record_adjustment(
         if same is not None:
             now, entered = adjusted_by(read, before), same
         else:
-            cut = _refuse_contradiction(adjusted(read.campaign, before).campaign, adjustment, day)
+            cut = refuse_contradiction(adjusted(read.campaign, before).campaign, adjustment, day)
             entered = ledger.adjustments.enter(adjustment, by=writer(by), at=this_moment(), expecting=expecting)
             now = adjusted_by(read, (*before, entered))
         planned = planned_slots(now.campaign, versions_in_force(ledger))
@@ -219,7 +219,7 @@ def _refuse_days(calendar: Calendar, adjustment: Adjustment, today: date) -> Non
         )
 
 
-def _refuse_contradiction(campaign: Campaign, adjustment: Adjustment, today: date) -> tuple[Problem, ...]:
+def refuse_contradiction(campaign: Campaign, adjustment: Adjustment, today: date) -> tuple[Problem, ...]:
     """Raise WrongUsage where it and a pin cannot both be kept; warnings of pins of which only a part is left.
 
     `campaign` is that without it.

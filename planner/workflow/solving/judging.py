@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from planner.check.verdict import Verdict, judge
 from planner.domain.campaign import Campaign
-from planner.domain.plan import Plan
+from planner.domain.plan import GoalResult, Plan, Shortfall
+from planner.domain.policy import Proof
 from planner.domain.results import Result
 from planner.errors import UnsoundPlan
 from planner.texts import texts_of
@@ -32,6 +33,19 @@ class Evidence:
     def judged(self, campaign: Campaign, plan: Plan) -> Judged:
         """The plan with the verdict of the independent checker."""
         return Judged(plan, judge(campaign, plan, self.announced, self.results))
+
+    def claimed(self, campaign: Campaign, bare: Plan) -> Judged:
+        """A plan that says nothing of itself, with the figures that the checker finds, judged with them.
+
+        Nobody has searched for it, so nothing is proven of its goals.
+        """
+        known = self.judged(campaign, bare).verdict
+        goals = tuple(
+            GoalResult(goal=found.goal, value=found.value, bound=None, proof=Proof.NOT_OPTIMISED)
+            for found in known.goals
+        )
+        unserved = tuple(Shortfall(unit=code, dossiers=left) for code, left in known.left.items() if left)
+        return self.judged(campaign, bare.model_copy(update={"goals": goals, "unserved": unserved}))
 
     def accepted(self, campaign: Campaign, plan: Plan) -> Judged:
         """The same for a plan that nothing speaks against. Raises UnsoundPlan for any other."""
