@@ -47,9 +47,11 @@ ALL_TEXT = """() => JSON.stringify([
   ...[...document.querySelectorAll("*")].flatMap((each) => [
     String(each.value ?? ""), each.getAttribute("title") || "", each.getAttribute("aria-label") || ""])])"""
 STRANGE_ELEMENTS = """() => [...document.querySelectorAll(
-  "img, b, iframe, object, embed, base, svg script, style, t, r, [onerror], [onload], [style], a[href^='javascript:']"
+  "img:not(.lock), b, iframe, object, embed, base, svg script, style, t, r, [onerror], [onload], [style]," +
+  "a[href^='javascript:']"
 )].map((each) => each.outerHTML.slice(0, 200)).concat(
-  document.querySelectorAll("script").length === 1 ? [] : ["more scripts than the page's own"])"""
+  [...document.querySelectorAll("script")].every(
+    (each) => /^\\/static\\/[a-z]+\\.js$/.test(each.getAttribute("src") || "")) ? [] : ["more scripts than the page's own"])"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from planner.board.pages import (
     appendix_audit,
     comparison,
     day_results,
+    drafts,
     duties,
     journal,
     map_page,
@@ -52,6 +53,7 @@ _SOON = 0.1
 STATIC, STREAM, STAMP, LANGUAGE = "/static", "/su-kien", "/dau", "/ngon-ngu"
 PAGES: tuple[Page, ...] = (
     *schedule.PAGES,
+    *drafts.PAGES,
     *results_file.PAGES,  # before the days, of which its name is none
     *day_results.PAGES,
     *progress.PAGES,

@@ -73,6 +73,12 @@ class Drafts:
         with self._file.reading() as connection:
             return _draft(connection, owner)
 
+    def seen(self, owner: str, revision: int) -> Draft:
+        """The draft, which has to be of this revision. Raises DraftMovedOn."""
+        draft = self.of(owner)
+        _refuse_unseen(draft, revision)
+        return draft
+
     def add(self, owner: str, seen: int, step: DraftStep) -> Draft:
         """Change the draft; `seen` is the revision that whoever changes it has before them. Raises DraftMovedOn."""
         with self._file.writing() as connection:
@@ -104,6 +110,11 @@ def _draft(connection: sqlite3.Connection, owner: str) -> Draft:
 
 def _seen(connection: sqlite3.Connection, owner: str, seen: int) -> Draft:
     draft = _draft(connection, owner)
+    _refuse_unseen(draft, seen)
+    return draft
+
+
+def _refuse_unseen(draft: Draft, seen: int) -> None:
     if draft.revision != seen:
         raise DraftMovedOn(
             _(
@@ -111,7 +122,6 @@ def _seen(connection: sqlite3.Connection, owner: str, seen: int) -> Draft:
                 "Look at the draft as it is now, then do it again"
             )
         )
-    return draft
 
 
 def _keep(connection: sqlite3.Connection, draft: Draft, steps: tuple[DraftStep, ...]) -> Draft:
