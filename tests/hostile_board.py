@@ -51,7 +51,8 @@ STRANGE_ELEMENTS = """() => [...document.querySelectorAll(
   "a[href^='javascript:']"
 )].map((each) => each.outerHTML.slice(0, 200)).concat(
   [...document.querySelectorAll("script")].every(
-    (each) => /^\\/static\\/[a-z]+\\.js$/.test(each.getAttribute("src") || "")) ? [] : ["more scripts than the page's own"])"""
+    (each) => /^\\/static\\/[a-z]+\\.js$/.test(each.getAttribute("src") || ""))
+    ? [] : ["more scripts than the page's own"])"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from threading import Event
@@ -15,6 +14,7 @@ from planner.board.faults import BoardLog
 from planner.board.people import LocalEntry, Person, Role
 from planner.board.site import PAGES, Site
 from planner.domain.hand_edits import HandEdits, MachineAt
+from planner.domain.record import UnitCode
 from planner.prints.forms.appendix.paper import print_appendix
 from planner.workflow.ledger.keeping import whoever_runs_this
 from tests.board.forms import Offered
@@ -158,7 +158,7 @@ def test_two_that_meet_in_one_slot_can_both_be_moved_on(board: Opened) -> None:
 def test_what_may_not_be_moved_is_told_and_nothing_is_kept(
     board: Opened, stay: dict[str, str], to: dict[str, str], told: str
 ) -> None:
-    answer = moved(board, stay, **to)
+    answer = moved(board, stay, 0, **to)
     assert answer.status_code == 400
     assert told in unescape(answer.text)
     assert not line(board.text("/"))
@@ -368,9 +368,7 @@ def test_edits_that_are_none_are_refused(board: Opened, sent: str) -> None:
 
 
 def test_edits_of_what_the_workbook_lacks_fall_away(board: Opened) -> None:
-    strange = HandEdits(
-        put=(STRANGE, STRANGE._replace(unit="Z"), STRANGE._replace(day=day(300)), STRANGE._replace(day=day(1)))
-    )  # type: ignore[arg-type]
+    elsewhere = (STRANGE._replace(unit=UnitCode("Z")), STRANGE._replace(day=day(300)), STRANGE._replace(day=day(1)))
+    strange = HandEdits(put=(STRANGE, *elsewhere))
     text = led_to(board, board.post("/nhap/phu-luc", {"phien": "0", "cho": strange.model_dump_json()}))
     assert "1 chỗ dời" in line(text)
-    assert replace(board).text("/nhap")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from pydantic import ValidationError
 from starlette.datastructures import QueryParams
 
 from planner.domain.campaign import Campaign
@@ -38,18 +39,25 @@ def names_a_stay(sent: Mapping[str, str]) -> bool:
 def move_of(sent: Mapping[str, str]) -> HandMove:
     """The move that a form asks for; without a machine it stays with its own. Raises WrongUsage."""
     if not names_a_stay(sent):
-        raise WrongUsage(_("It does not say which stay is to be moved. Choose it on the schedule"))
-    return HandMove(
-        machine=MachineName(sent[MACHINE]),
-        unit=UnitCode(sent[UNIT]),
-        first_day=_day(sent[FIRST]),
-        first_shift=ShiftLabel(sent[FIRST_SHIFT]),
-        last_day=_day(sent[LAST]),
-        last_shift=ShiftLabel(sent[LAST_SHIFT]),
-        to_machine=MachineName(sent.get(TO_MACHINE) or sent[MACHINE]),
-        to_day=_day(sent.get(TO, "")),
-        to_shift=ShiftLabel(sent.get(TO_SHIFT) or sent[FIRST_SHIFT]),
-    )
+        raise _says_no_stay()
+    try:
+        return HandMove(
+            machine=MachineName(sent[MACHINE]),
+            unit=UnitCode(sent[UNIT]),
+            first_day=_day(sent[FIRST]),
+            first_shift=ShiftLabel(sent[FIRST_SHIFT]),
+            last_day=_day(sent[LAST]),
+            last_shift=ShiftLabel(sent[LAST_SHIFT]),
+            to_machine=MachineName(sent.get(TO_MACHINE) or sent[MACHINE]),
+            to_day=_day(sent.get(TO, "")),
+            to_shift=ShiftLabel(sent.get(TO_SHIFT) or sent[FIRST_SHIFT]),
+        )
+    except ValidationError as error:  # letters that are none
+        raise _says_no_stay() from error
+
+
+def _says_no_stay() -> WrongUsage:
+    return WrongUsage(_("It does not say which stay is to be moved. Choose it on the schedule"))
 
 
 def _day(text: str) -> date:

@@ -1,9 +1,9 @@
 """*Nháp*: stays are moved by hand, judged at once, and stored, pinned or given up."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from pydantic import ValidationError
 from starlette.datastructures import QueryParams
 from starlette.responses import RedirectResponse, Response
 
@@ -42,6 +42,8 @@ SEE_OTHER = 303
 SCHEDULE = "/"
 KEPT_OF_SCHEDULE = ("theo", "ngay", "tu")
 """What of the schedule's address says how it is shown."""
+_PLAIN = re.compile(r"[0-9a-z-]{1,10}")
+"""What it may say of that."""
 EDITS = "cho"
 """The field in which an appendix's edits come."""
 MOST_EDITS = 5000
@@ -181,7 +183,7 @@ def _edited(visit: Visit) -> EditedVersion:
 def _edits(form: Mapping[str, str]) -> HandEdits:
     try:
         edits = HandEdits.model_validate_json(form.get(EDITS, ""))
-    except ValidationError as error:
+    except ValueError as error:
         raise WrongUsage(_("These are no edits of an appendix. Have the appendix read again")) from error
     if len(edits.put) + len(edits.taken) > MOST_EDITS:
         raise WrongUsage(_("The appendix has too many edits for a draft. Edit fewer days at a time"))
@@ -191,7 +193,8 @@ def _edits(form: Mapping[str, str]) -> HandEdits:
 def _schedule(visit: Visit, done: Mapping[str, int], day: str = "") -> str:
     """The schedule as it was shown before, or from this day on, with what was done."""
     path, _mark, query = visit.form.get(BACK, "").partition("?")
-    shown = {name: value for name, value in QueryParams(query).items() if path == SCHEDULE and name in KEPT_OF_SCHEDULE}
+    told = QueryParams(query) if path == SCHEDULE else QueryParams()
+    shown = {name: told[name] for name in KEPT_OF_SCHEDULE if _PLAIN.fullmatch(told.get(name, ""))}
     if not shown and day:
         shown = {"tu": day}
     chosen = QueryParams(shown | {name: str(number) for name, number in done.items()})

@@ -1,11 +1,12 @@
 """Somebody's draft in a line: what it comes to, what it breaks, which ways lead on from it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.board.drafts.keeping import OpenDraft
 from planner.board.drafts.placements import address_of_stay
 from planner.board.picture import Picture
+from planner.check.violation import Violation
 from planner.domain.hand_edits import HandMove
 from planner.domain.meanwhile import LedgerSeen
 from planner.prints.words.addressed import without_kind
@@ -73,7 +74,7 @@ def draft_line(picture: Picture, opened: OpenDraft) -> DraftLine:
         told=told,
         revision=draft.revision,
         seen=f"{mark.announcement}-{mark.adjustment}",
-        violations=tuple(violation.message for violation in made.verdict.violations) if made is not None else (),
+        violations=tuple(_violations_told(made.verdict.violations)) if made is not None else (),
         notes=tuple(_notes(picture, opened)) if made is not None else (),
         moved=tuple(_moved(opened)) if made is not None else (),
         old_base=opened.old_base,
@@ -194,6 +195,18 @@ def _moves_told(opened: OpenDraft) -> str:
 def _broken(made: HandMade) -> str:
     rules = len({violation.rule for violation in made.verdict.violations})
     return ngettext("{count} rule is broken", "{count} rules are broken", rules).format(count=rules)
+
+
+def _violations_told(violations: Sequence[Violation]) -> Iterator[str]:
+    """Each once, with in how many further slots the same is wrong."""
+    alike: dict[str, list[Violation]] = {}
+    for violation in violations:
+        day = spoken_day(violation.day) if violation.day is not None else ""
+        alike.setdefault(violation.message.replace(day, "").replace(violation.shift or "", ""), []).append(violation)
+    for first, *others in alike.values():
+        more = ngettext("and so in {count} more slot", "and so in {count} more slots", len(others))
+        told = f"{first.message}; {more.format(count=spoken_number(len(others)))}" if others else first.message
+        yield told
 
 
 def _moved_stays(opened: OpenDraft) -> tuple[Stretch, ...]:
