@@ -63,7 +63,7 @@ def draft(page: Page) -> Locator:
 
 
 def machine_of(page: Page, unit: str) -> str:
-    return page.locator("tr", has=stay(page, unit)).get_attribute("data-line") or ""
+    return stay(page, unit).locator("xpath=ancestor::tr").get_attribute("data-line") or ""
 
 
 def dragged(page: Page, unit: str, day: str, machine: str, *, drops: bool = True) -> None:
@@ -125,7 +125,7 @@ def test_the_form_does_without_scripts(browser: Browser, entered: Entered) -> No
     page.goto(entered.origin)
     stay(page, "C").click()
     page.get_by_label("Dời đến ngày").fill("2023-04-15")
-    page.get_by_label("Máy", exact=True).select_option("M2")
+    page.get_by_role("combobox", name="Máy").select_option("M2")
     page.get_by_role("button", name="Dời", exact=True).click()
     expect(message(page)).to_contain_text("Đã dời C sang M2, ngày 15/4")
     expect(page.locator("#nhap-ro")).to_contain_text("M2")
@@ -317,7 +317,7 @@ def test_every_page_of_a_draft_can_be_used_by_everybody(
         page.locator("a:visible[href^='/nhap?']").first.click()
         assert not barriers(page)
         assert overflow(page) <= 0
-        page.get_by_label("Máy", exact=True).select_option("M2")
+        page.get_by_role("combobox", name="Máy").select_option("M2")
         page.get_by_label("Dời đến ngày").fill("2023-04-15")
         page.get_by_role("button", name="Dời", exact=True).click()
         for address in ("/", "/?theo=xa&ngay=ca-dot", "/nhap", "/lap-lai?ghim=2"):
