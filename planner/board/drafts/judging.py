@@ -34,13 +34,14 @@ class Editing:
         }
 
     @cached_property
+    def moved_stays(self) -> tuple[Stretch, ...]:
+        """The stays that were moved, by machine in the order of the workbook, then in time order."""
+        return moved_stretches(self.basis, self.edits)
+
+    @cached_property
     def moved(self) -> frozenset[tuple[MachineName, UnitCode, int]]:
         """The slots of stays that were moved, by machine, stop and ordinal."""
-        return frozenset(
-            (stay.machine, stay.unit, ordinal)
-            for stay in moved_stretches(self.basis, self.edits)
-            for ordinal in stay.ordinals
-        )
+        return frozenset((stay.machine, stay.unit, ordinal) for stay in self.moved_stays for ordinal in stay.ordinals)
 
 
 class JudgedEdits:

@@ -12,7 +12,7 @@ from planner.domain.meanwhile import LedgerSeen
 from planner.prints.words.addressed import without_kind
 from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.hand_made.judging import HandMade
-from planner.workflow.hand_made.moving import Stretch, moved_stretches
+from planner.workflow.hand_made.moving import Stretch
 
 _ = texts_of("board")
 ngettext = plurals_of("board")
@@ -185,7 +185,7 @@ def _told_of_old(opened: OpenDraft) -> str:
 
 
 def _moves_told(opened: OpenDraft) -> str:
-    count = len(_moved_stays(opened))
+    count = len(opened.editing.moved_stays)
     if count:
         return ngettext("{count} stay moved", "{count} stays moved", count).format(count=spoken_number(count))
     gone = len(opened.editing.edits.taken)
@@ -209,13 +209,9 @@ def _violations_told(violations: Sequence[Violation]) -> Iterator[str]:
         yield told
 
 
-def _moved_stays(opened: OpenDraft) -> tuple[Stretch, ...]:
-    return moved_stretches(opened.editing.basis, opened.editing.edits)
-
-
 def _moved(opened: OpenDraft) -> Iterator[MovedLine]:
     campaign = opened.editing.basis.campaign
-    for stay in _moved_stays(opened):
+    for stay in opened.editing.moved_stays:
         yield MovedLine(stay_told(opened, stay), address_of_stay(campaign, stay))
 
 

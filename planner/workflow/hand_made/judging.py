@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.check.verdict import Verdict
+from planner.check.violation import Claim
 from planner.domain.difference import Difference
 from planner.domain.hand_edits import HandEdits, MachineAt
 from planner.domain.plan import Plan
@@ -13,7 +14,7 @@ from planner.domain.told_apart import told_apart
 from planner.replan.difference import difference
 from planner.replan.situation import situation_of
 from planner.workflow.hand_made.basis import HandBasis
-from planner.workflow.solving.judging import Evidence
+from planner.workflow.solving.judging import Evidence, claiming
 from planner.workflow.solving.refilling import refilled
 
 
@@ -55,10 +56,16 @@ def made_by_hand(basis: HandBasis, edits: HandEdits) -> HandMade:
     Edits of slots that are past are as if nobody had made them. Raises WorkbookProblems where something with results
     is no longer in the workbook.
     """
-    announced = basis.announced
-    evidence = Evidence(announced.plan if announced is not None else None, basis.results)
-    judged = evidence.claimed(basis.campaign, _filled(basis, edits))
-    return HandMade(basis, edits, judged.plan, judged.verdict, _changed(basis, judged.plan))
+    bare = _filled(basis, edits)
+    found = evidence_of(basis).judged(basis.campaign, bare).verdict
+    plan = claiming(bare, found)
+    rules = tuple(each for each in found.violations if each.rule is not Claim.UNSERVED_LIST)  # it lists them now
+    return HandMade(basis, edits, plan, found.model_copy(update={"violations": rules}), _changed(basis, plan))
+
+
+def evidence_of(basis: HandBasis) -> Evidence:
+    """What plans made by hand are held against."""
+    return Evidence(basis.announced.plan if basis.announced is not None else None, basis.results)
 
 
 def _changed(basis: HandBasis, plan: Plan) -> Difference | None:

@@ -21,7 +21,7 @@ from planner.next_steps import NextStep, Step
 from planner.texts import plurals_of, texts_of
 from planner.workflow.days.adjusting import refuse_contradiction
 from planner.workflow.hand_made.basis import HandBasis, basis_of
-from planner.workflow.hand_made.judging import made_by_hand
+from planner.workflow.hand_made.judging import evidence_of, made_by_hand
 from planner.workflow.hand_made.moving import Stretch, moved_stretches
 from planner.workflow.ledger.adjusted import adjusted_by
 from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet, this_moment, writer
@@ -80,8 +80,9 @@ def store_by_hand(
         made = made_by_hand(found.basis, edited.edits)
         if edited.edits.is_nothing:
             raise WrongUsage(_("nothing was moved, so there is nothing to store. Move a stay first"))
-        if not made.verdict.sound:
-            raise UnsoundPlan(_refused([violation.message for violation in made.verdict.violations]))
+        broken = evidence_of(found.basis).judged(found.campaign, made.plan).verdict.violations
+        if broken:
+            raise UnsoundPlan(_refused([violation.message for violation in broken]))
         provenance = Provenance(
             workbook_sha256=sha256,
             last_result=found.state.mark.result,

@@ -35,17 +35,8 @@ class Evidence:
         return Judged(plan, judge(campaign, plan, self.announced, self.results))
 
     def claimed(self, campaign: Campaign, bare: Plan) -> Judged:
-        """A plan that says nothing of itself, with the figures that the checker finds, judged with them.
-
-        Nobody has searched for it, so nothing is proven of its goals.
-        """
-        known = self.judged(campaign, bare).verdict
-        goals = tuple(
-            GoalResult(goal=found.goal, value=found.value, bound=None, proof=Proof.NOT_OPTIMISED)
-            for found in known.goals
-        )
-        unserved = tuple(Shortfall(unit=code, dossiers=left) for code, left in known.left.items() if left)
-        return self.judged(campaign, bare.model_copy(update={"goals": goals, "unserved": unserved}))
+        """A plan that says nothing of itself, with the figures that the checker finds, judged with them."""
+        return self.judged(campaign, claiming(bare, self.judged(campaign, bare).verdict))
 
     def accepted(self, campaign: Campaign, plan: Plan) -> Judged:
         """The same for a plan that nothing speaks against. Raises UnsoundPlan for any other."""
@@ -57,6 +48,15 @@ class Evidence:
                 ).format(why="\n".join(violation.message for violation in judged.verdict.violations))
             )
         return judged
+
+
+def claiming(bare: Plan, found: Verdict) -> Plan:
+    """The plan with these figures; nobody has searched for it, so nothing is proven of its goals."""
+    goals = tuple(
+        GoalResult(goal=each.goal, value=each.value, bound=None, proof=Proof.NOT_OPTIMISED) for each in found.goals
+    )
+    unserved = tuple(Shortfall(unit=code, dossiers=left) for code, left in found.left.items() if left)
+    return bare.model_copy(update={"goals": goals, "unserved": unserved})
 
 
 NONE_AT_HAND = Evidence()
