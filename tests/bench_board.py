@@ -6,6 +6,7 @@ by Chromium. Seconds of the clock stand beside those of the board's processor: o
 
 import gzip
 import os
+import re
 import shutil
 import tempfile
 import time
@@ -14,8 +15,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
+from html import unescape
 from pathlib import Path
 from statistics import median
+from urllib.parse import parse_qsl
 
 from httpx2 import Client
 from playwright.sync_api import sync_playwright
@@ -37,6 +40,7 @@ from tests.ledger.samples import provenance
 from tests.placements import Placement
 
 WHOLE = "/?theo=may&ngay=ca-dot"
+STAY = re.compile(r'<a class="stay"[^>]*href="(/nhap[^"]*)"')
 DAYS_A_STAY = 3
 FEW, MANY = 2, 200
 TIMES = 5
@@ -146,6 +150,7 @@ def measure(folder: Path, table: Table) -> None:
         asking.text("/nhat-ky")
         _measure_schedule(asking, table)
         _measure_results(asking, today, table)
+        _measure_drop(asking, table)
         slow = _pages(asking)
     with opened(many, today) as (board, session):
         asking = Asking(board, session)
@@ -159,7 +164,7 @@ def measure(folder: Path, table: Table) -> None:
     with opened(few, today) as (board, session):
         _measure_browser(board, session, table)
     scripts = (Path(planner.board.__file__).parent / "static").rglob("*.js")
-    table.add("own scripts", "15 kB", f"{sum(path.stat().st_size for path in scripts) / 1000:.1f} kB")
+    table.add("largest script", "15 kB", f"{max(path.stat().st_size for path in scripts) / 1000:.1f} kB")
 
 
 def _measure_schedule(asking: Asking, table: Table) -> None:
@@ -177,6 +182,22 @@ def _measure_results(asking: Asking, today: date, table: Table) -> None:
     form = sheet.fields | {f"thu.{place}": "7" for place in places}
     took = asking.timed(lambda: asking.send(address, form))
     table.add(f"results of {len(places)} rows", "0.3 s for 40", f"{took.wall:.2f} s", took.cpu)
+
+
+def _measure_drop(asking: Asking, table: Table) -> None:
+    """A stay some days later, and the schedule with what that comes to; the first time, and once more."""
+    address = unescape(STAY.findall(asking.text("/"))[-1])
+    stay = dict(parse_qsl(address.partition("?")[2]))
+    day = date.fromisoformat(stay["tu"])
+
+    def drop(form: dict[str, str]) -> None:
+        asking.text(asking.send("/nhap", form).partition("#")[0])
+
+    for number, name in enumerate(("first drop", "second drop")):
+        later = (day + timedelta(days=number + 1)).isoformat()
+        took = asking.timed(partial(drop, stay | {"sang": later, "phien": str(2 * number), "ve": "/?ngay=14"}))
+        table.add(f"{name}, answer shown", "0.3 s", f"{took.wall:.2f} s", took.cpu)
+        asking.send("/nhap/lui", {"phien": str(2 * number + 1)})
 
 
 def _pages(asking: Asking) -> dict[str, Took]:

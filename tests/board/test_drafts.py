@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from sqlite3 import connect
 from threading import Event
 
 import pytest
@@ -372,3 +373,26 @@ def test_edits_of_what_the_workbook_lacks_fall_away(board: Opened) -> None:
     strange = HandEdits(put=(STRANGE, *elsewhere))
     text = led_to(board, board.post("/nhap/phu-luc", {"phien": "0", "cho": strange.model_dump_json()}))
     assert "1 chỗ dời" in line(text)
+
+
+def test_a_broken_file_of_drafts_leaves_the_schedule(board: Opened, workbook: Path) -> None:
+    workbook.with_name("campaign.board.db").write_bytes(b"not a database" * 100)
+    text = board.text("/")
+    assert "campaign.board.db" in message(text)
+    assert "<table" in text
+    answer = board.get("/nhap")
+    assert answer.status_code == 503
+    assert "campaign.board.db" in answer.text
+
+
+def test_while_what_was_announced_cannot_be_read_nothing_is_moved(board: Opened, workbook: Path) -> None:
+    with ledger_beside(workbook) as ledger:
+        ledger.store_version(PLAN, provenance(4), is_sound=True, by="Minh", at=AT)
+    with connect(workbook.with_name("campaign.ledger.db")) as file:
+        for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            file.execute(f'DROP TRIGGER "{name}"')
+        file.execute("UPDATE versions SET made_by = 'ai đó' WHERE number = 1")
+    text = board.text("/")
+    assert "<table" in text
+    assert "/nhap" not in text
+    assert moved(board, C_STAY).status_code == 400

@@ -11,7 +11,7 @@ from planner.domain.record import MachineName, ShiftLabel
 from planner.errors import WrongUsage
 from planner.replan.situation import Announced
 from planner.workflow.hand_made.basis import HandBasis
-from planner.workflow.hand_made.judging import HandMade, made_by_hand
+from planner.workflow.hand_made.judging import HandMade, figures_by_hand, made_by_hand
 from planner.workflow.hand_made.moving import edits_towards, laid_on, movable_stretches, moved, moved_stretches
 from tests.campaigns import Placement, day, filled_plan, label, stand
 from tests.hand_campaign import CAMPAIGN, DAY_1, PLAN, basis, move
@@ -38,13 +38,19 @@ def rules(found: HandMade) -> set[object]:
 def test_a_version_that_nobody_has_touched_is_itself() -> None:
     found = made()
     assert found.verdict.sound
-    assert (found.left, found.citizens, found.weighed) == (0, 0, 0)
+    assert (found.comes_to.left, found.citizens, found.weighed) == (0, 0, 0)
     assert [row for row in found.plan.assignments if not row.done] == [
         row for row in PLAN.assignments if row.date > day(1)
     ]
     assert (found.plan.as_of, found.plan.as_of_shift) == (day(2), label(1))
     assert found.plan.frozen_until == day(3)
-    assert found.finish == day(6)
+    assert found.comes_to.finish == day(6)
+
+
+def test_figures_are_had_without_a_verdict() -> None:
+    found = made(move("M2", "D", "6.1 6.2", "6.1", "M1"))
+    assert figures_by_hand(found.basis, found.edits) == found.comes_to
+    assert figures_by_hand(found.basis, NOTHING) == made().comes_to
 
 
 def test_a_stay_on_another_day_costs_its_citizens_their_slots() -> None:
@@ -52,7 +58,7 @@ def test_a_stay_on_another_day_costs_its_citizens_their_slots() -> None:
     assert set(found.edits.taken) == at(stand("M1", "C", "5.1 5.2"))
     assert set(found.edits.put) == at(stand("M1", "C", "6.1 6.2"))
     assert found.verdict.sound
-    assert (found.citizens, found.left) == (6, 0)
+    assert (found.citizens, found.comes_to.left) == (6, 0)
     assert found.weighed == 12, "three days before, each counts twice"
     goal = next(each for each in found.plan.goals if each.goal is Goal.CHANGES)
     assert (goal.value, goal.proof, goal.bound) == (12, Proof.NOT_OPTIMISED, None)
@@ -61,7 +67,7 @@ def test_a_stay_on_another_day_costs_its_citizens_their_slots() -> None:
 def test_dossiers_are_filled_anew() -> None:
     found = made(move("M2", "D", "6.1 6.2", "6.1", "M1"))
     assert found.verdict.sound
-    assert found.left == 4, "M1 takes 3 a slot where M2 took 5"
+    assert found.comes_to.left == sum(found.verdict.left.values()) == 4, "M1 takes 3 a slot where M2 took 5"
     assert found.citizens == 0, "somebody receives them at the announced time and place"
 
 
@@ -177,4 +183,4 @@ def test_results_that_differ_from_the_plan_are_what_is_past() -> None:
     fewer = tuple(reported(slot, 1) for slot in stand("M1", "A", "1.1 1.2"))
     found = made_by_hand(replace(basis(), results=(*fewer, *DAY_1[2:])), NOTHING)
     assert found.verdict.sound
-    assert found.left == 4
+    assert found.comes_to.left == sum(found.verdict.left.values()) == 4

@@ -9,7 +9,7 @@ from planner.domain.hand_edits import HandEdits
 from planner.domain.record import MachineName, UnitCode
 from planner.replan.situation import Announced
 from planner.workflow.hand_made.basis import HandBasis
-from planner.workflow.hand_made.judging import HandMade, made_by_hand
+from planner.workflow.hand_made.judging import HandFigures, HandMade, figures_by_hand, made_by_hand
 from planner.workflow.hand_made.moving import Stretch, movable_stretches, moved_stretches
 
 _MOST_KEPT = 64
@@ -52,13 +52,25 @@ class JudgedEdits:
         self._stamp: Stamp | None = None
         self._basis: HandBasis | None = None
         self._made: dict[HandEdits, HandMade] = {}
+        self._before: HandFigures | None = None
 
     def basis(self, picture: Picture) -> HandBasis | None:
-        """The latest plan now; None where there is none, or none that can be read."""
+        """The latest plan now; None where there is none, or where it, or what was announced, cannot be read."""
         with self._lock:
             if self._stamp != picture.stamp:
-                self._stamp, self._basis, self._made = picture.stamp, _basis(picture), {}
+                self._stamp, self._basis, self._made, self._before = picture.stamp, _basis(picture), {}, None
             return self._basis
+
+    def before(self, basis: HandBasis) -> HandFigures:
+        """What the plan comes to without edits. Raises WorkbookProblems."""
+        with self._lock:
+            if self._before is not None and basis is self._basis:
+                return self._before
+        found = figures_by_hand(basis, HandEdits())
+        with self._lock:
+            if basis is self._basis:
+                self._before = found
+        return found
 
     def made(self, basis: HandBasis, edits: HandEdits) -> HandMade:
         """The plan with these edits, judged. Raises WorkbookProblems."""
@@ -80,7 +92,9 @@ def _basis(picture: Picture) -> HandBasis | None:
     if version is None or latest is None:
         return None
     announced = None
-    if announcement is not None and picture.announced is not None:
+    if announcement is not None:
+        if picture.announced is None:
+            return None  # nobody knows what a move would cost
         announced = Announced(picture.announced, announcement.until)
     return HandBasis(
         campaign=picture.campaign,

@@ -12,7 +12,7 @@ from planner.ledger.board_file.drafts import DRAFT_TABLE, Draft, Drafts, DraftSt
 from planner.ledger.board_file.file import BoardFile
 from planner.texts import texts_of
 from planner.workflow.hand_made.basis import HandBasis, placements_of
-from planner.workflow.hand_made.judging import HandMade
+from planner.workflow.hand_made.judging import HandFigures, HandMade
 from planner.workflow.hand_made.moving import edits_towards, laid_on, moved
 
 _ = texts_of("board")
@@ -26,8 +26,10 @@ class OpenDraft:
 
     draft: Draft
     editing: Editing
-    before: HandMade | None
-    """The latest plan as it is judged now, without edits; None where nothing is edited."""
+    before: HandFigures | None
+    """What the latest plan comes to without edits; None where nothing is edited."""
+    is_red_before: bool = False
+    """Whether that breaks a rule by itself as things stand now; asked only where the draft does."""
 
     @property
     def old_base(self) -> int | None:
@@ -57,8 +59,13 @@ class PersonalDrafts:
         last = draft.last
         if last is None or last.base != basis.number:
             return OpenDraft(draft, Editing(basis, _NOTHING, None), None)
-        editing = Editing(basis, last.edits, self._judged.made(basis, last.edits))
-        return OpenDraft(draft, editing, self._judged.made(basis, _NOTHING))
+        made = self._judged.made(basis, last.edits)
+        return OpenDraft(
+            draft,
+            Editing(basis, last.edits, made),
+            self._judged.before(basis),
+            is_red_before=not made.verdict.sound and not self._judged.made(basis, _NOTHING).verdict.sound,
+        )
 
     def seen(self, owner: str, revision: int) -> Draft:
         """The draft, which has to be the one that a form shows. Raises DraftMovedOn, BoardFileTrouble."""

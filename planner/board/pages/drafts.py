@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from starlette.datastructures import QueryParams
@@ -32,7 +33,7 @@ from planner.board.views.move_form import MoveForm, move_form
 from planner.board.visit import Page, Visit
 from planner.board.words import status_of_error, told, told_problem
 from planner.domain.hand_edits import HandEdits
-from planner.errors import LedgerMovedOn, PlannerError, Problem, WorkbookProblems, WrongUsage
+from planner.errors import DraftMovedOn, LedgerMovedOn, PlannerError, Problem, WorkbookProblems, WrongUsage
 from planner.texts import texts_of
 from planner.workflow.hand_made.storing_by_hand import EditedVersion
 
@@ -129,7 +130,7 @@ def store(visit: Visit) -> Response:
     def change(picture: Picture) -> str:
         edited, seen = _edited(visit), seen_sent(visit.form.get(SEEN, ""))
         number = visit.desk.store_by_hand(edited, visit.person.name, seen)
-        visit.desk.drafts.give_up(visit.person.name, _revision(visit))
+        _forget(visit)
         last = picture.announcement
         return f"/phuong-an/{number}/so-voi/{last.version if last is not None else edited.number}"
 
@@ -144,7 +145,7 @@ def pin(visit: Visit) -> Response:
         who = visit.person.name
         reason = _("draft of {who} on plan {number}").format(who=who, number=edited.number)
         pinned = visit.desk.pin_by_hand(edited, reason, who, seen)
-        visit.desk.drafts.give_up(who, _revision(visit))
+        _forget(visit)
         return f"/lap-lai?ghim={len(pinned.entered)}"
 
     return _changed(visit, change)
@@ -166,6 +167,12 @@ def _changed(visit: Visit, change: Callable[[Picture], str]) -> Response:
         return _page(visit, visit.form, refusal=why, status=status_of_error(error))
     except PlannerError as error:
         return _page(visit, visit.form, refusal=told(error), status=status_of_error(error))
+
+
+def _forget(visit: Visit) -> None:
+    """The draft is in the ledger now; what another window has made of it since stays."""
+    with suppress(DraftMovedOn):
+        visit.desk.drafts.give_up(visit.person.name, _revision(visit))
 
 
 def _revision(visit: Visit) -> int:

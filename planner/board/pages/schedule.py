@@ -15,8 +15,8 @@ from planner.board.views.editable import Editable, editable_of
 from planner.board.views.placed import kind_told
 from planner.board.views.timeline import GroupedBy, Period, Timeline, shown_period, timeline
 from planner.board.visit import Page, Visit
-from planner.board.words import told_problem
-from planner.errors import Problem, Severity
+from planner.board.words import told, told_problem
+from planner.errors import BoardFileTrouble, Problem, Severity
 from planner.texts import texts_of
 
 _ = texts_of("board")
@@ -65,9 +65,13 @@ class ScheduleView:
 def show(visit: Visit) -> Response:
     """The page, as it was asked for; what makes no sense there is as if it was not said."""
     picture = visit.desk.picture()
-    opened = opened_draft(visit, picture)
+    try:
+        opened = opened_draft(visit, picture)
+    except BoardFileTrouble as error:  # drafts may be lost; the schedule is shown all the same
+        opened, message = None, told(error)
+    else:
+        message = done_told(opened, visit.chosen) if opened is not None else ""
     view = _view(picture, visit, opened)
-    message = done_told(opened, visit.chosen) if opened is not None else ""
     return page("schedule", visit.frame(_("Schedule"), "/", picture, message), view)
 
 

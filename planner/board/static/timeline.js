@@ -10,7 +10,7 @@
   function table() { return main.querySelector("table.timeline"); }
   function editable() { return main.querySelector("table.timeline.may[data-back]"); }
   function all(selector, from) { return Array.prototype.slice.call((from || main).querySelectorAll(selector)); }
-  function say(text) { message.textContent = ""; message.textContent = text; }
+  function say(text) { message.textContent = text; }
 
   // The links of the table: Tab reaches one of them, arrows the others.
   function links() {

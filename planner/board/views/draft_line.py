@@ -163,13 +163,13 @@ def stay_told(opened: OpenDraft, stay: Stretch) -> str:
 def _told(opened: OpenDraft, made: HandMade) -> str:
     parts = [_moves_told(opened)]
     parts += [citizens_told(made)] if made.changed is not None else [_("nothing is announced")]
-    before = opened.before
-    if before is not None and made.left != before.left:
-        more = made.left - before.left
+    before, now = opened.before, made.comes_to
+    if before is not None and now.left != before.left:
+        more = now.left - before.left
         sentence = _("{count} more dossiers left") if more > 0 else _("{count} fewer dossiers left")
         parts.append(sentence.format(count=spoken_number(abs(more))))
-    if before is not None and made.finish is not None and made.finish != before.finish:
-        parts.append(_("done on {day}").format(day=spoken_day(made.finish, with_year=False)))
+    if before is not None and now.finish is not None and now.finish != before.finish:
+        parts.append(_("done on {day}").format(day=spoken_day(now.finish, with_year=False)))
     parts.append(_("no rule is broken") if made.verdict.sound else _broken(made))
     return _("Draft of {who}, on plan {number}: {what}").format(
         who=opened.draft.owner, number=opened.editing.basis.number, what=" · ".join(parts)
@@ -223,8 +223,7 @@ def _notes(picture: Picture, opened: OpenDraft) -> Iterator[str]:
             "{count} past slots without a result count as not collected here",
             silent,
         ).format(count=spoken_number(silent))
-    before = opened.before
-    if before is not None and not before.verdict.sound:
+    if opened.is_red_before:
         yield _("The plan itself breaks a rule as things stand now, before anything is moved")
 
 
