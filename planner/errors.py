@@ -15,6 +15,7 @@ PlannerError                    exit  what happened
 │   ├── LedgerLacks             2     what was asked of it, such as a version, is not in it
 │   └── LedgerMovedOn           2     others wrote into it what the command did not know; nothing was written
 ├── BoardFileTrouble            2     the board's own file, of drafts and accounts, cannot be read or written
+├── DraftMovedOn                2     another window of the same person has changed their draft; nothing was kept
 ├── WorkbookProblems            1     the workbook was read; its facts have problems, all of them listed
 ├── NoPlanPossible              1     no plan satisfies the hard rules; says which facts exclude each other
 ├── NoRosterPossible            1     no roster satisfies the hard rules; says which facts exclude each other
@@ -94,6 +95,12 @@ class UnwritableFile(PlannerError):
 
 class BoardFileTrouble(PlannerError):
     """The board's own file, of drafts and accounts, cannot be read or written."""
+
+    exit_code = 2
+
+
+class DraftMovedOn(PlannerError):
+    """A draft was changed from another window since the one that sends something was loaded."""
 
     exit_code = 2
 

@@ -16,8 +16,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
+from html import unescape
 from pathlib import Path
 from statistics import median
+from urllib.parse import parse_qsl
 
 from httpx2 import Client
 from playwright.sync_api import sync_playwright
@@ -40,6 +42,7 @@ from tests.ledger.samples import provenance
 from tests.placements import Placement
 
 WHOLE = "/?theo=may&ngay=ca-dot"
+STAY = re.compile(r'<a class="stay"[^>]*href="(/nhap[^"]*)"')
 DAYS_A_STAY = 3
 FEW, MANY = 2, 200
 TIMES = 5
@@ -208,6 +211,7 @@ def measure(folder: Path, table: Table) -> None:
         asking.text("/nhat-ky")
         _measure_schedule(asking, table)
         _measure_results(asking, campaign, today, table)
+        _measure_drop(asking, table)
         before = _pages(asking)
     with opened(many, today) as (board, session):
         asking = Asking(board, session)
@@ -221,7 +225,6 @@ def measure(folder: Path, table: Table) -> None:
         _measure_search(seen, table)
     with opened(few, today) as (board, session), looked_at(board, session) as seen:
         _measure_page(seen, table)
-        # a stay that is dropped on another day, until its answer is shown (0.3 s), belongs here
         seen.expected.append("Failed to load resource")  # of pages whose board is gone
         for _page in range(3):
             seen.goes_to(seen.page(), "/")
@@ -263,6 +266,22 @@ def _measure_results(asking: Asking, campaign: Campaign, today: date, table: Tab
     took = asking.timed(send)
     assert led.endswith(f"da-ghi={NUM_ROWS}"), led
     table.add(f"results of {NUM_ROWS} rows", took.wall, 0.3, worked=took.cpu)
+
+
+def _measure_drop(asking: Asking, table: Table) -> None:
+    """A stay some days later, and the schedule with what that comes to; the first time, and once more."""
+    address = unescape(STAY.findall(asking.text("/"))[-1])
+    stay = dict(parse_qsl(address.partition("?")[2]))
+    day = date.fromisoformat(stay["tu"])
+
+    def drop(form: dict[str, str]) -> None:
+        asking.text(asking.send("/nhap", form).partition("#")[0])
+
+    for number, name in enumerate(("first drop", "second drop")):
+        later = (day + timedelta(days=number + 1)).isoformat()
+        took = asking.timed(partial(drop, stay | {"sang": later, "phien": str(2 * number), "ve": "/?ngay=14"}))
+        table.add(f"{name}, answer shown", took.wall, 0.3, worked=took.cpu)
+        asking.send("/nhap/lui", {"phien": str(2 * number + 1)})
 
 
 def _pages(asking: Asking) -> dict[str, Took]:

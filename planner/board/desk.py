@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from planner.board.drafts.keeping import PersonalDrafts
 from planner.board.picture import Picture, Reading, Stamp, picture_of
 from planner.domain.adjustment import adjusted
 from planner.domain.meanwhile import LedgerMark, LedgerSeen
@@ -34,6 +35,7 @@ from planner.workflow.days.adjusting import (
 from planner.workflow.days.announcing import announce_version
 from planner.workflow.days.comparing import Compared, compared
 from planner.workflow.days.recording import RecordedReport, record_results, record_rows
+from planner.workflow.hand_made.storing_by_hand import EditedVersion, PinnedByHand, pin_by_hand, store_by_hand
 from planner.workflow.ledger.keeping import ledger_of
 from planner.workflow.ledger.keeping import today as this_day
 from planner.workflow.ledger.made_from import sha256_of
@@ -69,6 +71,7 @@ class Desk:
         self._state: _FileState | None = None
         self._reading: Reading | None = None
         self._picture: Picture | None = None
+        self.drafts = PersonalDrafts(workbook)
 
     @property
     def address(self) -> str | None:
@@ -149,6 +152,17 @@ class Desk:
     def withdraw_adjustment(self, number: int, seen: LedgerSeen, by: str | None = None) -> RecordedAdjustment:
         """Take one back. Raises PlannerError, among them LedgerMovedOn where others have entered something since."""
         return withdraw_adjustment(self.workbook, number, address=self._address, by=by, expecting=seen)
+
+    def store_by_hand(self, edited: EditedVersion, by: str, seen: LedgerSeen) -> int:
+        """Store the latest plan with somebody's edits; its number. Raises PlannerError, UnsoundPlan for a red one."""
+        version = store_by_hand(self.workbook, edited, address=self._address, today=self._today, by=by, expecting=seen)
+        return version.number
+
+    def pin_by_hand(self, edited: EditedVersion, reason: str, by: str, seen: LedgerSeen) -> PinnedByHand:
+        """Pin what somebody has moved, so that the next search keeps it. Raises PlannerError."""
+        return pin_by_hand(
+            self.workbook, edited, reason, address=self._address, today=self._today, by=by, expecting=seen
+        )
 
     def compare(self, old: int, new: int) -> Compared:
         """What one version changes of another, for the people who are told today. Raises LedgerError, WrongUsage."""

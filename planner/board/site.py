@@ -29,6 +29,7 @@ from planner.board.pages import (
     comparison,
     day_code,
     day_results,
+    drafts,
     duties,
     journal,
     map_page,
@@ -64,6 +65,7 @@ _SOON = 0.1
 STATIC, STREAM, STAMP, LANGUAGE = "/static", "/su-kien", "/dau", "/ngon-ngu"
 PAGES: tuple[Page, ...] = (
     *schedule.PAGES,
+    *drafts.PAGES,
     *results_file.PAGES,  # before the days, of which its name is none
     *day_results.PAGES,
     *progress.PAGES,

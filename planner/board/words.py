@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from planner.errors import (
     BoardFileTrouble,
+    DraftMovedOn,
     LedgerBusy,
     LedgerDamaged,
     LedgerElsewhere,
@@ -16,6 +17,7 @@ from planner.errors import (
     PlannerError,
     Problem,
     UnreadableFile,
+    UnsoundPlan,
     UnwritableFile,
     WorkbookProblems,
     WrongUsage,
@@ -31,8 +33,10 @@ STATUSES: Mapping[type[PlannerError], int] = {
     LedgerMovedOn: 409,
     LedgerError: 503,
     BoardFileTrouble: 503,
+    DraftMovedOn: 409,
     WorkbookProblems: 422,
     UnreadableFile: 422,
+    UnsoundPlan: 422,
     WrongUsage: 400,
     PlannerError: 500,
 }

@@ -14,6 +14,8 @@ from planner.domain.campaign import NoticeWeights
 from planner.domain.plan import Assignment
 from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
 
+DEFAULT_FREEZE_DAYS = 2
+"""On so many days, from the first that is planned, what was announced stays unless somebody says otherwise."""
 SHORT_NOTICE_DAYS = 3
 FAIR_NOTICE_DAYS = 7
 

@@ -33,7 +33,9 @@ class Provenance(Record):
     """The number of the last adjustment that was in the ledger; 0 for none."""
     settings: SearchSettings
     solver: str
-    """Name and version of the solver."""
+    """Name and version of the solver; empty for a plan made by hand."""
+    by_hand_on: PositiveInt | None = None
+    """The version that a person has edited to this one; None for one that was searched for."""
 
 
 class VersionSummary(Record):

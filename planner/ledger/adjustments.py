@@ -1,6 +1,6 @@
 """What was entered beside the workbook: breakdowns, closures, pins, leaves; new rows only, withdrawn by later ones."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 
@@ -43,13 +43,21 @@ class Adjustments:
 
         So what is sent twice is entered once. Raises LedgerMovedOn where something is not as the writer saw it.
         """
-        clean = adjustment.model_copy(update={"reason": without_long_numbers(adjustment.reason)})
+        return self.enter_all([adjustment], by=by, at=at, expecting=expecting)[0]
+
+    def enter_all(
+        self, adjustments: Sequence[Adjustment], *, by: str, at: datetime, expecting: LedgerSeen | None = None
+    ) -> tuple[EnteredAdjustment, ...]:
+        """The same for several, all or none of them."""
+        clean = [each.model_copy(update={"reason": without_long_numbers(each.reason)}) for each in adjustments]
         with self._writing() as place:
-            same = next((each for each in all_adjustments(place) if each.holds and each.adjustment == clean), None)
-            if same is not None:
-                return same
-            refuse_moved(place, expecting)
-            return add_adjustment(place, clean, by, at)
+            held = {each.adjustment: each for each in reversed(all_adjustments(place)) if each.holds}
+            if any(each not in held for each in clean):
+                refuse_moved(place, expecting)
+            for each in clean:
+                if each not in held:
+                    held[each] = add_adjustment(place, each, by, at)
+            return tuple(held[each] for each in clean)
 
     def withdraw(self, number: int, *, by: str, at: datetime, expecting: LedgerSeen | None = None) -> EnteredAdjustment:
         """Take back the adjustment of this number; as it was. Raises LedgerLacks where none of that number holds."""

@@ -43,7 +43,10 @@ def add_version(
         summary=VersionSummary.of(numbered).model_dump_json(),
     )
     what = "plan" if plan.as_of is None else "replan"
-    add_event(place, what, {"version": number, "last_result": provenance.last_result}, by, at)
+    details: dict[str, str | int] = {"version": number, "last_result": provenance.last_result}
+    if provenance.by_hand_on is not None:
+        details["by_hand_on"] = provenance.by_hand_on
+    add_event(place, what, details, by, at)
     return PlanVersion(number=number, plan=numbered, provenance=provenance, is_sound=is_sound, made_at=at, made_by=by)
 
 

@@ -33,6 +33,7 @@ SCREENS = (
     "/ban-do?ngay=2023-04-25",
     "/nghi",
     "/nghi?kieu=hong&may=M%C3%81Y+1",
+    "/nhap",
     "/lich-truc",
     "/doc-phu-luc",
     "/phuong-an",

@@ -15,7 +15,7 @@ from tests.hostile_texts import CALLS, LETTERS, MARKUP
 ROOM = Path(planner.board.__file__).parent
 TEMPLATES = sorted((ROOM / "templates").rglob("*.jinja"))
 STATIC = sorted((ROOM / "static").iterdir())
-MOST_SCRIPT_BYTES = 15_000
+MOST_SCRIPT_BYTES, MOST_BYTES_OF_ALL = 15_000, 20_000
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
@@ -31,7 +31,8 @@ def test_nothing_is_let_through_unescaped(path: Path) -> None:
 def test_scripts_are_small_and_put_no_markup_together() -> None:
     scripts = [path for path in STATIC if path.suffix == ".js"]
     assert scripts
-    assert sum(path.stat().st_size for path in scripts) <= MOST_SCRIPT_BYTES
+    assert max(path.stat().st_size for path in scripts) <= MOST_SCRIPT_BYTES
+    assert sum(path.stat().st_size for path in scripts) <= MOST_BYTES_OF_ALL
     for path in scripts:
         text = path.read_text(encoding="utf-8")
         for forbidden in ("innerHTML", "outerHTML", "insertAdjacentHTML", "eval(", "document.write", "http:", "https:"):
@@ -64,7 +65,7 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("kind", ["past", "unreported", "frozen", "announced", "draft", "closed"])
+@pytest.mark.parametrize("kind", ["past", "unreported", "frozen", "announced", "draft", "moved", "closed"])
 def test_stays_can_be_read_on_their_colours(kind: str) -> None:
     style = (ROOM / "static" / "board.css").read_text(encoding="utf-8")
     rule = re.search(rf"^\.{kind} \{{ ([^}}]*)\}}", style, re.MULTILINE)

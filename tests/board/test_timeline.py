@@ -32,11 +32,11 @@ def told(stay: Stay) -> tuple[StayKind, str, int, int | None]:
 
 
 def test_a_machine_s_days(picture: Picture) -> None:
-    """By results until day 3; ahead by plan 2, of which A keeps what plan 1 had announced."""
+    """By results until day 3; ahead by plan 2, of which A keeps what plan 1 had announced for today and tomorrow."""
     assert [told(stay) for stay in line(drawn(picture), "M1").stays] == [
         (StayKind.CLOSED, "nghỉ", 1, None),
         (StayKind.PAST, "A", 3, 6),
-        (StayKind.ANNOUNCED, "A", 2, 4),
+        (StayKind.FROZEN, "A", 2, 4),
         (StayKind.EMPTY, "", 2, None),
         (StayKind.EMPTY, "", 2, None),
     ]
@@ -71,7 +71,7 @@ def test_a_commune_s_days(picture: Picture) -> None:
     assert [told(stay) for stay in found.stays][:3] == [
         (StayKind.CLOSED, "nghỉ", 1, None),
         (StayKind.PAST, "M1", 3, 6),
-        (StayKind.ANNOUNCED, "M1", 2, 4),
+        (StayKind.FROZEN, "M1", 2, 4),
     ]
     assert told(found.stays[-1]) == (StayKind.CLOSED, "nghỉ", 1, None), "closed at A alone"
 
@@ -105,7 +105,7 @@ def test_what_was_announced_and_is_no_more_in_the_plan_is_counted(picture: Pictu
 
 def test_only_kinds_that_occur_are_explained(picture: Picture) -> None:
     kinds = drawn(picture).kinds
-    assert StayKind.FROZEN not in kinds
+    assert StayKind.LOST not in kinds
     assert StayKind.EMPTY not in kinds
     assert {StayKind.PAST, StayKind.DRAFT, StayKind.CLOSED} <= set(kinds)
 

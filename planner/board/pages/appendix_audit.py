@@ -11,6 +11,7 @@ from planner.board.picture import Picture
 from planner.board.shown import page
 from planner.board.visit import Page, Visit
 from planner.board.words import status_of_error, told, told_problem
+from planner.domain.plan import Plan
 from planner.errors import PlannerError, Problem, WorkbookProblems
 from planner.texts import texts_of
 
@@ -27,10 +28,26 @@ UNFIT = 422
 
 
 @dataclass(frozen=True, slots=True)
+class EditsOffered:
+    """Where an appendix places machines otherwise than the latest plan, to be had as a draft."""
+
+    number: int
+    """Of the plan."""
+    sent: str
+    """The edits, as the form sends them back."""
+    revision: int
+    """Of the draft that they replace."""
+    has_draft: bool
+    """Whether somebody's draft is replaced by them."""
+
+
+@dataclass(frozen=True, slots=True)
 class AppendixView:
     """The page, before a file was sent and after."""
 
     audit: "AuditView | None" = None
+    edits: EditsOffered | None = None
+    """None where the appendix has nothing else than the latest plan."""
     refusal: str = ""
     """Why nothing was read; empty where nothing was refused."""
     problems: tuple[Problem, ...] = ()
@@ -54,19 +71,33 @@ def read(visit: Visit) -> Response:
         return _page(visit, picture, AppendixView(refusal=why), UNFIT)
     name = name_on_disk(file, suffix, "phu-luc")
     try:
-        audit = audit_view(name, visit.desk.audit(name, file.content))
+        audited = visit.desk.audit(name, file.content)
     except WorkbookProblems as error:
         why = _("Nothing was read: mend what stands below, and send it again.")
         problems = tuple(map(told_problem, error.problems))
         return _page(visit, picture, AppendixView(refusal=why, problems=problems), UNFIT)
     except PlannerError as error:
         return _page(visit, picture, AppendixView(refusal=told(error)), status_of_error(error))
+    audit = audit_view(name, audited)
     audit = replace(
         audit,
         unreadable=tuple(map(told_problem, audit.unreadable)),
         notes=tuple(map(told_problem, audit.notes)),
     )
-    return _page(visit, picture, AppendixView(audit))
+    return _page(visit, picture, AppendixView(audit, _offered(visit, picture, audited.appendix.plan)))
+
+
+def _offered(visit: Visit, picture: Picture, plan: Plan) -> EditsOffered | None:
+    opened = visit.desk.drafts.open(picture, visit.person.name)
+    edits = visit.desk.drafts.edits_of(picture, plan)
+    if opened is None or edits.is_nothing:
+        return None
+    return EditsOffered(
+        number=opened.editing.basis.number,
+        sent=edits.model_dump_json(),
+        revision=opened.draft.revision,
+        has_draft=opened.draft.last is not None,
+    )
 
 
 def _page(visit: Visit, picture: Picture, view: AppendixView, status: int = 200) -> Response:

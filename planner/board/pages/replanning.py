@@ -19,20 +19,23 @@ from planner.board.visit import NOT_FOUND, Page, Visit
 from planner.board.words import told
 from planner.domain.campaign import Campaign
 from planner.errors import NoPlanInTime, SearchDied
-from planner.texts import texts_of
+from planner.texts import plurals_of, texts_of
 
 _ = texts_of("board")
+ngettext = plurals_of("board")
 
 SEE_OTHER, CONFLICT, UNFIT, TOO_MANY = 303, 409, 422, 429
 LOOKS_EVERY_SECONDS = 0.25
 MOST_LISTENERS = 20
 HERE = "/lap-lai"
+PINNED = "ghim"
+"""How many stays of a draft were pinned, as its form leaves it in the address."""
 
 
 def show_form(visit: Visit) -> Response:
     """The terms, as they are usual or as they were chosen."""
     picture = visit.desk.picture()
-    return _form_page(visit, picture, search_form(picture, visit.chosen, _running(visit)))
+    return _form_page(visit, picture, search_form(picture, visit.chosen, _running(visit)), message=_pinned(visit))
 
 
 def start(visit: Visit) -> Response:
@@ -81,9 +84,21 @@ def give_up(visit: Visit) -> Response:
     return RedirectResponse(f"{HERE}/{search.number}", SEE_OTHER)
 
 
-def _form_page(visit: Visit, picture: Picture, form: SearchForm, status: int = 200) -> Response:
+def _pinned(visit: Visit) -> str:
+    """That what a draft moved is pinned; empty for whoever comes from elsewhere."""
+    count = visit.chosen.get(PINNED, "")
+    if not (count.isascii() and count.isdecimal() and len(count) < len("10000")):
+        return ""
+    return ngettext(
+        "{count} stay of the draft is pinned. Start the search: the new plan keeps it.",
+        "{count} stays of the draft are pinned. Start the search: the new plan keeps them.",
+        int(count),
+    ).format(count=int(count))
+
+
+def _form_page(visit: Visit, picture: Picture, form: SearchForm, status: int = 200, *, message: str = "") -> Response:
     title = _("First plan") if form.is_first else _("Plan anew")
-    return page("replanning", visit.frame(title, HERE, picture), form, status=status)
+    return page("replanning", visit.frame(title, HERE, picture, message), form, status=status)
 
 
 def _running(visit: Visit) -> int | None:

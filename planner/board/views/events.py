@@ -72,6 +72,7 @@ def _details(details: Mapping[str, str | int]) -> str:
         "version": _("plan"),
         "until": _("up to"),
         "last_result": _("last row of results"),
+        "by_hand_on": _("made by hand on plan"),
         "roster": _("roster"),
         "beside": _("beside"),
         "last_version": _("last plan"),

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+from planner.board.drafts.judging import Editing
 from planner.board.picture import Picture
 from planner.domain.campaign import Campaign
 from planner.domain.openness import Openness
 from planner.domain.plan import Plan
 from planner.domain.record import MachineName, UnitCode
 from planner.texts import texts_of
+from planner.workflow.hand_made.basis import last_frozen_day
 
 _ = texts_of("board")
 
@@ -20,10 +22,12 @@ class StayKind(StrEnum):
     PAST = "past"
     UNREPORTED = "unreported"
     """Past, and no result tells of it."""
+    MOVED = "moved"
+    """Where somebody's draft has it; nobody else sees it there."""
     LOST = "lost"
     """Planned, but closed or broken meanwhile: it cannot be kept."""
     FROZEN = "frozen"
-    """Announced, and so near that a new plan keeps it."""
+    """Announced, and so near that a new plan keeps it, as long as nobody says otherwise."""
     ANNOUNCED = "announced"
     DRAFT = "draft"
     """Planned; nobody was told of it yet."""
@@ -39,6 +43,8 @@ def kind_told(kind: StayKind) -> str:
             told = _("collected")
         case StayKind.UNREPORTED:
             told = _("no result yet")
+        case StayKind.MOVED:
+            told = _("moved in your draft")
         case StayKind.LOST:
             told = _("closed meanwhile, cannot be kept")
         case StayKind.FROZEN:
@@ -62,8 +68,11 @@ class Placed(NamedTuple):
     dossiers: int
 
 
-def placed_slots(picture: Picture) -> Iterator[Placed]:
-    """What results tell of the past, what they do not tell, and what the latest plan says of the rest."""
+def placed_slots(picture: Picture, editing: Editing | None = None) -> Iterator[Placed]:
+    """What results tell of the past, what they do not tell, and what the latest plan says of the rest.
+
+    With somebody's edits, the rest is what these make of the plan.
+    """
     calendar, version = picture.campaign.calendar, picture.version
     for result in picture.results:
         if result.machine is not None and result.shift in calendar.shift_labels:
@@ -74,13 +83,16 @@ def placed_slots(picture: Picture) -> Iterator[Placed]:
         yield Placed(slot.machine, slot.unit, ordinal, StayKind.UNREPORTED, slot.dossiers)
     if picture.latest is None or version is None:
         return
-    promised, frozen_until = _promised(picture), version.told.frozen_until
-    open_slots = _OpenSlots(picture.campaign)
-    for place, dossiers in _ahead(picture, picture.latest):
+    plan = editing.made.plan if editing is not None and editing.made is not None else picture.latest
+    moved = editing.moved if editing is not None else frozenset()
+    promised, frozen_until = _promised(picture), last_frozen_day(picture.moment, version.told.frozen_until)
+    open_slots, stop_of = _OpenSlots(picture.campaign), picture.campaign.stop_of
+    for place, dossiers in _ahead(picture, plan):
         machine, unit, ordinal = place
-        is_frozen = frozen_until is not None and calendar.slot(ordinal).day <= frozen_until
+        is_frozen = calendar.slot(ordinal).day <= frozen_until
         kind = StayKind.DRAFT if place not in promised else StayKind.FROZEN if is_frozen else StayKind.ANNOUNCED
         kind = kind if open_slots.has(machine, unit, ordinal) else StayKind.LOST
+        kind = StayKind.MOVED if (machine, stop_of(unit), ordinal) in moved else kind
         yield Placed(machine, unit, ordinal, kind, dossiers)
 
 

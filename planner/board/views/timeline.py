@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from starlette.datastructures import QueryParams
 
+from planner.board.drafts.placements import address_of_stay
 from planner.board.picture import Picture
 from planner.board.views.closings import Closings
+from planner.board.views.editable import Editable
 from planner.board.views.placed import Placed, StayKind, kind_told, placed_slots
 from planner.domain.calendar import days_between
 from planner.domain.campaign import Campaign
@@ -59,6 +61,15 @@ class DayHead:
 
 
 @dataclass(frozen=True, slots=True)
+class StayPart:
+    """One of those who are there in a stretch of slots, where the stay can be moved."""
+
+    label: str
+    href: str
+    """Where the form is that moves it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stay:
     """A stretch of slots in which one thing holds."""
 
@@ -76,6 +87,12 @@ class Stay:
     """Why what was planned cannot be kept; empty where it can."""
     breakdown: str = ""
     """Where the machine is reported broken from this stay's first slot on; empty for what is past or is no stay."""
+    parts: tuple[StayPart, ...] = ()
+    """Who of those there can be moved by whoever looks at it; mostly one."""
+    is_red: bool = False
+    """Whether a rule is broken here by what was edited."""
+    is_just_moved: bool = False
+    """Whether the last change has put it here."""
 
     @property
     def meaning(self) -> str:
@@ -90,7 +107,12 @@ class Stay:
             return ""
         count = None if self.dossiers is None else spoken_number(self.dossiers)
         told = ngettext("{count} dossier", "{count} dossiers", self.dossiers or 0).format(count=count) if count else ""
-        return ", ".join(part for part in (self.label, self.days, told, self.meaning) if part)
+        return ", ".join(part for part in (self.label, self.days, told, self.meaning, self.trouble) if part)
+
+    @property
+    def trouble(self) -> str:
+        """That a rule is broken here; empty where none is."""
+        return _("breaks a rule") if self.is_red else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +163,8 @@ class _Cell(NamedTuple):
     """Cells of different stretches never join."""
     why: str = ""
     """Why it cannot be kept."""
+    stands: tuple[tuple[MachineName, UnitCode], ...] = ()
+    """Which machines at which stops."""
 
 
 def shown_period(campaign: Campaign, today: date, asked: date | None, num_days: int) -> Period:
@@ -152,13 +176,14 @@ def shown_period(campaign: Campaign, today: date, asked: date | None, num_days: 
     return Period(begins, min(last, begins + timedelta(days=num_days - 1)))
 
 
-def timeline(picture: Picture, period: Period, grouped_by: GroupedBy) -> Timeline:
-    """The table of these days."""
+def timeline(picture: Picture, period: Period, grouped_by: GroupedBy, shown: Editable | None = None) -> Timeline:
+    """The table of these days; with what somebody may edit, every stay that can be moved leads to its form."""
     calendar = picture.campaign.calendar
     first = calendar.ordinal(period.first_day, calendar.shift_labels[0])
     last = calendar.ordinal(period.last_day, calendar.shift_labels[-1])
-    placed = [each for each in placed_slots(picture) if first <= each.ordinal <= last]
-    maker = _Lines(picture, range(first, last + 1))
+    editing = shown.editing if shown is not None else None
+    placed = [each for each in placed_slots(picture, editing) if first <= each.ordinal <= last]
+    maker = _Lines(picture, range(first, last + 1), shown)
     by_machine = grouped_by is GroupedBy.MACHINE
     lines = maker.of_machines(placed) if by_machine else maker.of_units(placed)
     length = timedelta(days=(period.last_day - period.first_day).days + 1)
@@ -191,8 +216,9 @@ def _head(picture: Picture, day: date) -> DayHead:
 class _Lines:
     """Makes lines of what is placed within the slots shown."""
 
-    def __init__(self, picture: Picture, shown: range) -> None:
+    def __init__(self, picture: Picture, shown: range, editable: Editable | None) -> None:
         self._picture, self._campaign, self._shown = picture, picture.campaign, shown
+        self._editable = editable
         self._now = picture.now
         self._open = Openness.of(picture.campaign)
         self._closings = picture.campaign.once(Closings)
@@ -204,7 +230,7 @@ class _Lines:
         by_machine = _gathered((each.machine, each) for each in placed)
         for machine in self._campaign.machines:
             is_open = self._open.of_machine(machine)
-            here = {ordinal: [each] for ordinal, each in _by_slot(by_machine.get(machine.name, ()))}
+            here = dict(_by_slot(self._campaign, by_machine.get(machine.name, ())))
             stays = self._stays(here, is_open, machine.name, names_units=True)
             yield Line(machine.name, "", stays, self._out_of_service(machine.name, self._now))
 
@@ -251,10 +277,11 @@ class _Lines:
         there = [*placed]
         is_ahead = int(ordinal >= self._now)
         if there:
-            names = (self._unit(each.unit) if names_units else each.machine for each in there)
+            names = tuple(dict.fromkeys(self._unit(each.unit) if names_units else each.machine for each in there))
             kind = min((each.kind for each in there), key=[*StayKind].index)
+            stands = tuple(dict.fromkeys((each.machine, self._campaign.stop_of(each.unit)) for each in there))
             dossiers = sum(each.dossiers for each in there)
-            return _Cell(kind, tuple(dict.fromkeys(names)), dossiers, is_ahead, self._why(ordinal, kind, there))
+            return _Cell(kind, names, dossiers, is_ahead, self._why(ordinal, kind, there), stands)
         if ordinal not in is_open:
             machine, unit = (MachineName(who), None) if names_units else (None, UnitCode(who))
             return _Cell(StayKind.CLOSED, (self._closings.reasons(ordinal, machine, unit),), 0, is_ahead)
@@ -282,7 +309,21 @@ class _Lines:
             begins_now=first == self._now and first > 1,
             why=cell.why,
             breakdown=self._out_of_service(machine, first) if machine and counts and first >= self._now else "",
+            parts=tuple(self._parts(cell, first)),
+            is_red=self._editable is not None
+            and any(self._editable.is_red(cell.stands, each) for each, _cell in cells),
+            is_just_moved=self._editable is not None and self._editable.has_just_moved(cell.stands, first, last),
         )
+
+    def _parts(self, cell: _Cell, first: int) -> Iterator[StayPart]:
+        """Who can be moved of those that stand there from this slot on, what was moved last first."""
+        if self._editable is None:
+            return
+        names = cell.who if len(cell.who) == len(cell.stands) else (", ".join(cell.who),) * len(cell.stands)
+        for name, (machine, stop) in zip(names, cell.stands, strict=True):
+            stay = self._editable.editing.stays.get((machine, stop, first))
+            if stay is not None:
+                yield StayPart(name, address_of_stay(self._campaign, stay))
 
 
 def short_names(campaign: Campaign) -> dict[UnitCode, str]:
@@ -299,9 +340,15 @@ def _gathered(keyed: Iterable[tuple[str, Placed]]) -> dict[str, list[Placed]]:
     return found
 
 
-def _by_slot(placed: Iterable[Placed]) -> Iterator[tuple[int, Placed]]:
-    """One a slot; what is told of several units of one stop is added up under the first that gets anything."""
+def _by_slot(campaign: Campaign, placed: Iterable[Placed]) -> Iterator[tuple[int, list[Placed]]]:
+    """One a slot and stop; what is told of several units of one stop is added up under the one that gets most."""
     for ordinal, together in groupby(sorted(placed, key=lambda each: each.ordinal), key=lambda each: each.ordinal):
-        several = [*together]
-        shown = max(several, key=lambda each: each.dossiers)
-        yield ordinal, shown._replace(dossiers=sum(each.dossiers for each in several))
+        by_stop: dict[UnitCode, list[Placed]] = {}
+        for each in together:
+            by_stop.setdefault(campaign.stop_of(each.unit), []).append(each)
+        yield ordinal, [_added_up(several) for several in by_stop.values()]
+
+
+def _added_up(several: list[Placed]) -> Placed:
+    shown = max(several, key=lambda each: each.dossiers)
+    return shown._replace(dossiers=sum(each.dossiers for each in several))

@@ -31,6 +31,8 @@ class VersionLine:
     announced_until: str
     """Empty where it was not announced."""
     is_sound: bool
+    by_hand: str = ""
+    """On which plan it was made by hand; empty for one that was searched for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,13 @@ def _line(picture: Picture, version: StoredVersion) -> VersionLine:
         km=spoken_number(travel.value, 1) if travel else UNKNOWN,
         announced_until=spoken_day(until) if until else "",
         is_sound=version.is_sound,
+        by_hand=_by_hand(version),
     )
+
+
+def _by_hand(version: StoredVersion) -> str:
+    base = version.provenance.by_hand_on if version.provenance is not None else None
+    return _("by hand, on plan {number}").format(number=base) if base is not None else ""
 
 
 def _goals(picture: Picture, version: StoredVersion) -> Iterator[GoalLine]:

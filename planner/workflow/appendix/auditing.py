@@ -12,8 +12,8 @@ from typing import NamedTuple, Self
 from planner.check.verdict import Verdict, judge
 from planner.check.violation import Violation
 from planner.domain.campaign import Campaign
-from planner.domain.plan import GoalResult, Plan, Shortfall
-from planner.domain.policy import Proof, Rule
+from planner.domain.plan import Plan
+from planner.domain.policy import Rule
 from planner.domain.record import ShiftLabel, UnitCode
 from planner.domain.remaining import remaining_needs
 from planner.domain.version import PlanVersion
@@ -161,12 +161,7 @@ def judged_appendix(campaign: Campaign, basis: Basis, found: ReadAppendix) -> Ju
 
 def _claiming(campaign: Campaign, bare: Plan, basis: Basis) -> Judged:
     """The plan with the figures that the checker finds, judged with them."""
-    known = basis.evidence.judged(campaign, bare).verdict
-    goals = tuple(
-        GoalResult(goal=found.goal, value=found.value, bound=None, proof=Proof.NOT_OPTIMISED) for found in known.goals
-    )
-    unserved = tuple(Shortfall(unit=code, dossiers=left) for code, left in known.left.items() if left)
-    judged = basis.evidence.judged(campaign, bare.model_copy(update={"goals": goals, "unserved": unserved}))
+    judged = basis.evidence.claimed(campaign, bare)
     return replace(judged, verdict=with_shifts_to_enter(campaign, judged.plan, judged.verdict))
 
 

@@ -17,13 +17,13 @@ ngettext = plurals_of("workflow")
 
 
 def refuse_contradiction(
-    campaign: Campaign, staffing: Staffing, adjustment: Adjustment, today: date
+    campaign: Campaign, staffing: Staffing | None, adjustment: Adjustment, today: date
 ) -> tuple[Problem, ...]:
     """Raise WrongUsage where it and a pin cannot both be kept; warnings of pins of which only a part is left.
 
-    `campaign` is that without it; `staffing` matters to leaves alone.
+    `campaign` is that without it; `staffing` matters to leaves alone, and is not asked for by others.
     """
-    if adjustment.kind is AdjustmentKind.LEAVE:
+    if adjustment.kind is AdjustmentKind.LEAVE and staffing is not None:
         _refuse_pinned_duty(campaign, staffing, adjustment)
         return ()
     if adjustment.kind is AdjustmentKind.PIN:

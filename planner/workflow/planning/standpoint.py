@@ -17,7 +17,7 @@ from planner.domain.meanwhile import LedgerMark
 from planner.domain.plan import Plan
 from planner.domain.record import ShiftLabel
 from planner.domain.results import Result
-from planner.domain.situation import AT_THE_START, Situation, rate_label
+from planner.domain.situation import AT_THE_START, DEFAULT_FREEZE_DAYS, Situation, rate_label
 from planner.domain.wish import Wish
 from planner.errors import Problem
 from planner.intake.campaign.campaign_reader import ReadCampaign, read_campaign
@@ -41,8 +41,6 @@ from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet
 from planner.workflow.planning.shortfall import shortfalls
 from planner.workflow.solving.judging import NOTHING_YET, Evidence
 from planner.workflow.solving.searching import Search, solve_until
-
-DEFAULT_FREEZE_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from planner.check.roster.verdict import RosterVerdict, judge_roster
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
 from planner.domain.record import ShiftLabel
+from planner.domain.situation import DEFAULT_FREEZE_DAYS
 from planner.errors import Problem, UnsoundRoster, WorkbookProblems, WrongUsage
 from planner.model.roster.outcome import RosterSolution
 from planner.next_steps import Given, NextStep, Step, Term
@@ -22,7 +23,6 @@ from planner.roster.duties import Duty, DutySituation, Roster
 from planner.roster.staffing import Staffing
 from planner.roster.version import RosterMark, RosterState
 from planner.texts import spoken_day, texts_of
-from planner.workflow.planning.standpoint import DEFAULT_FREEZE_DAYS
 from planner.workflow.roster.staffed_plan import refuse_day_outside, up_to
 from planner.workflow.solving.searching import Search, roster_until
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from planner.check.verdict import Verdict, judge
 from planner.domain.campaign import Campaign
-from planner.domain.plan import Plan
+from planner.domain.plan import GoalResult, Plan, Shortfall
+from planner.domain.policy import Proof
 from planner.domain.results import Result
 from planner.errors import UnsoundPlan
 from planner.texts import texts_of
@@ -33,6 +34,10 @@ class Evidence:
         """The plan with the verdict of the independent checker."""
         return Judged(plan, judge(campaign, plan, self.announced, self.results))
 
+    def claimed(self, campaign: Campaign, bare: Plan) -> Judged:
+        """A plan that says nothing of itself, with the figures that the checker finds, judged with them."""
+        return self.judged(campaign, claiming(bare, self.judged(campaign, bare).verdict))
+
     def accepted(self, campaign: Campaign, plan: Plan) -> Judged:
         """The same for a plan that nothing speaks against. Raises UnsoundPlan for any other."""
         judged = self.judged(campaign, plan)
@@ -43,6 +48,15 @@ class Evidence:
                 ).format(why="\n".join(violation.message for violation in judged.verdict.violations))
             )
         return judged
+
+
+def claiming(bare: Plan, found: Verdict) -> Plan:
+    """The plan with these figures; nobody has searched for it, so nothing is proven of its goals."""
+    goals = tuple(
+        GoalResult(goal=each.goal, value=each.value, bound=None, proof=Proof.NOT_OPTIMISED) for each in found.goals
+    )
+    unserved = tuple(Shortfall(unit=code, dossiers=left) for code, left in found.left.items() if left)
+    return bare.model_copy(update={"goals": goals, "unserved": unserved})
 
 
 NONE_AT_HAND = Evidence()

@@ -2,14 +2,33 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment
-from planner.domain.record import MachineName, UnitCode
+from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.domain.situation import RateKey
 from planner.domain.slot_rate import rate_in_plan
-from planner.intake.appendix.lines.slots import PlacedSlot
+
+
+class StandsThere(Protocol):
+    """A machine at a unit in a slot, whoever says so."""
+
+    @property
+    def machine(self) -> MachineName:
+        """Of the campaign."""
+
+    @property
+    def unit(self) -> UnitCode:
+        """Any unit of the stop."""
+
+    @property
+    def day(self) -> date:
+        """The slot's day."""
+
+    @property
+    def shift(self) -> ShiftLabel:
+        """The slot's shift."""
 
 
 class _FillTurn(NamedTuple):
@@ -52,7 +71,7 @@ class _Needs:
 
 def refilled(
     campaign: Campaign,
-    slots: Iterable[PlacedSlot],
+    slots: Iterable[StandsThere],
     remaining: Mapping[UnitCode, int],
     rates: Mapping[str, float] | None = None,
 ) -> tuple[Assignment, ...]:
@@ -70,16 +89,16 @@ def refilled(
     return tuple(rows)
 
 
-def _by_turn(campaign: Campaign, slots: Iterable[PlacedSlot]) -> dict[_FillTurn, PlacedSlot]:
+def _by_turn(campaign: Campaign, slots: Iterable[StandsThere]) -> dict[_FillTurn, StandsThere]:
     ranks: dict[MachineName, int] = {machine.name: rank for rank, machine in enumerate(campaign.machines)}
-    by_turn: dict[_FillTurn, PlacedSlot] = {}
+    by_turn: dict[_FillTurn, StandsThere] = {}
     for slot in slots:
         ordinal, stop = campaign.calendar.ordinal(slot.day, slot.shift), campaign.stop_of(slot.unit)
         by_turn.setdefault(_FillTurn(ordinal, ranks[slot.machine], stop), slot)
     return by_turn
 
 
-def _most(campaign: Campaign, slot: PlacedSlot, rates: Mapping[str, float]) -> int:
+def _most(campaign: Campaign, slot: StandsThere, rates: Mapping[str, float]) -> int:
     posting = campaign.machines_by_name[slot.machine].posting_on(slot.day)
     if posting is None:
         return 0

@@ -1,0 +1,1 @@
+"""Drafts on the board: what somebody moves, how it is judged, how it is kept between two clicks."""

@@ -1,0 +1,106 @@
+"""The latest plan as it can be edited now, and what the use case says of edits; asked once for each of them."""
+
+import threading
+from dataclasses import dataclass
+from functools import cached_property
+
+from planner.board.picture import Picture, Stamp
+from planner.domain.hand_edits import HandEdits
+from planner.domain.record import MachineName, UnitCode
+from planner.replan.situation import Announced
+from planner.workflow.hand_made.basis import HandBasis
+from planner.workflow.hand_made.judging import HandFigures, HandMade, figures_by_hand, made_by_hand
+from planner.workflow.hand_made.moving import Stretch, movable_stretches, moved_stretches
+
+_MOST_KEPT = 64
+
+
+@dataclass(frozen=True)
+class Editing:
+    """The latest plan with somebody's edits, as the schedule shows it."""
+
+    basis: HandBasis
+    edits: HandEdits
+    made: HandMade | None
+    """None where nothing was edited: then it is the plan itself."""
+
+    @cached_property
+    def stays(self) -> dict[tuple[MachineName, UnitCode, int], Stretch]:
+        """The stay that can be moved, by machine, stop and the ordinal of each of its slots."""
+        return {
+            (stay.machine, stay.unit, ordinal): stay
+            for stay in movable_stretches(self.basis, self.edits)
+            for ordinal in stay.ordinals
+        }
+
+    @cached_property
+    def moved_stays(self) -> tuple[Stretch, ...]:
+        """The stays that were moved, by machine in the order of the workbook, then in time order."""
+        return moved_stretches(self.basis, self.edits)
+
+    @cached_property
+    def moved(self) -> frozenset[tuple[MachineName, UnitCode, int]]:
+        """The slots of stays that were moved, by machine, stop and ordinal."""
+        return frozenset((stay.machine, stay.unit, ordinal) for stay in self.moved_stays for ordinal in stay.ordinals)
+
+
+class JudgedEdits:
+    """May be asked from several threads; what was said is kept for as long as workbook and ledger stay as they are."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._stamp: Stamp | None = None
+        self._basis: HandBasis | None = None
+        self._made: dict[HandEdits, HandMade] = {}
+        self._before: HandFigures | None = None
+
+    def basis(self, picture: Picture) -> HandBasis | None:
+        """The latest plan now; None where there is none, or where it, or what was announced, cannot be read."""
+        with self._lock:
+            if self._stamp != picture.stamp:
+                self._stamp, self._basis, self._made, self._before = picture.stamp, _basis(picture), {}, None
+            return self._basis
+
+    def before(self, basis: HandBasis) -> HandFigures:
+        """What the plan comes to without edits. Raises WorkbookProblems."""
+        with self._lock:
+            if self._before is not None and basis is self._basis:
+                return self._before
+        found = figures_by_hand(basis, HandEdits())
+        with self._lock:
+            if basis is self._basis:
+                self._before = found
+        return found
+
+    def made(self, basis: HandBasis, edits: HandEdits) -> HandMade:
+        """The plan with these edits, judged. Raises WorkbookProblems."""
+        with self._lock:
+            known = self._made.get(edits) if basis is self._basis else None
+        if known is not None:
+            return known
+        found = made_by_hand(basis, edits)
+        with self._lock:
+            if basis is self._basis:
+                while len(self._made) >= _MOST_KEPT:
+                    del self._made[next(iter(self._made))]
+                self._made[edits] = found
+        return found
+
+
+def _basis(picture: Picture) -> HandBasis | None:
+    version, latest, announcement = picture.version, picture.latest, picture.announcement
+    if version is None or latest is None:
+        return None
+    announced = None
+    if announcement is not None:
+        if picture.announced is None:
+            return None  # nobody knows what a move would cost
+        announced = Announced(picture.announced, announcement.until)
+    return HandBasis(
+        campaign=picture.campaign,
+        number=version.number,
+        plan=latest,
+        moment=picture.moment,
+        results=picture.results,
+        announced=announced,
+    )
