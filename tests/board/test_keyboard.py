@@ -81,71 +81,96 @@ class Keys:
         assert self.here()["tag"] == "P"
 
 
+def reaches_the_content(keys: Keys) -> None:
+    """The first thing of a page leads past its navigation."""
+    page = keys.page
+    page.keyboard.press("Tab")
+    assert "nội dung" in keys.here()["told"]
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "noi-dung"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def records_results(keys: Keys) -> None:
+    """Type figures and a note and send them; then a figure that is none."""
+    page = keys.page
+    keys.comes_to("^Kết quả ngày$", "^Kết quả ngày 17/4/2023$")
+    keys.to(f"^Thu nhận: .*{SILENT[1]}", "INPUT")
+    page.keyboard.type("148")
+    keys.to(f"^Ghi chú: .*{SILENT[1]}", "INPUT")
+    page.keyboard.type("mưa to")
+    keys.enter("^Ghi kết quả$", "BUTTON")
+    keys.has_answer("Đã ghi 1 dòng.")
+    keys.to("^Thu nhận: .*MÁY 2", "INPUT")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("nhiều")
+    page.keyboard.press("Enter")
+    expect(page.locator("[aria-invalid]").first).to_be_focused()
+    keys.here()
+
+
+def reports_a_breakdown(keys: Keys) -> None:
+    """Open the form, choose a machine, send it."""
+    page = keys.page
+    keys.comes_to("^Nghỉ, hỏng$", "^Nghỉ, hỏng$")
+    keys.enter("^Báo máy hỏng$", "SUMMARY")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("details[open] select[name=may]")).to_have_value("MÁY 2")
+    keys.enter("^Báo hỏng$", "BUTTON")
+    keys.has_answer("Đã ghi: 1. MÁY 2")
+
+
+def plans_anew(keys: Keys) -> None:
+    """Begin a search, stop it once something is found, and come to the comparison."""
+    page = keys.page
+    keys.comes_to("^Lập lại lịch$", "^Lập lại lịch$")
+    keys.to("^giay$", "INPUT")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("300")
+    keys.enter("^Bắt đầu tìm lịch$", "BUTTON")
+    first_lines(page)
+    keys.enter("^Dừng và giữ lịch tốt nhất$", "BUTTON")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("So phương án 2", timeout=FINDS_WITHIN)
+    page.wait_for_load_state()
+
+
+def announces(keys: Keys) -> None:
+    """Announce the new plan, with the number of citizens where it is asked for."""
+    page = keys.page
+    keys.comes_to("^Thông báo phương án 2", "^Thông báo phương án 2")
+    if page.get_by_label("gõ lại số công dân").count():
+        told = re.search(r"[\d.]+", page.locator(".headline").inner_text())
+        assert told is not None
+        keys.enter("^Thông báo phương án 2", "BUTTON")
+        expect(page.get_by_label("gõ lại số công dân")).to_be_focused()
+        page.keyboard.type(told[0])
+    keys.enter("^Thông báo phương án 2", "BUTTON")
+    keys.has_answer("đã thông báo đến hết ngày")
+
+
+def downloads_the_appendix(keys: Keys) -> None:
+    """Find the plan in the list, and take its appendix."""
+    page = keys.page
+    keys.comes_to("^Phương án$", "^Phương án$")
+    keys.comes_to("^Phương án 2$", "^Phương án 2$")
+    with page.expect_download(timeout=120_000) as waiting:
+        keys.enter("^Phụ lục, xlsx$", "A")
+    assert waiting.value.suggested_filename == "phu-luc-pa-2.xlsx"
+
+
 def test_a_whole_day_with_the_keyboard_alone(browser: Browser, workbook: Path) -> None:  # noqa: F811
     with (
         served(workbook, "--today", TODAY_TOLD) as board,
         watched(browser, Entered.at(browser, board)) as session,
     ):
-        page = session.page()
-        keys = Keys(page)
-        session.goes_to(page, "/")
-        page.keyboard.press("Tab")
-        assert "nội dung" in keys.here()["told"]
-        page.keyboard.press("Enter")
-        assert page.evaluate("document.activeElement.id") == "noi-dung"
-        page.keyboard.press("Tab")
-        assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
-
-        session.goes_to(page, "/")
-        keys.comes_to("^Kết quả ngày$", "^Kết quả ngày 17/4/2023$")
-        keys.to(f"^Thu nhận: .*{SILENT[1]}", "INPUT")
-        page.keyboard.type("148")
-        keys.to(f"^Ghi chú: .*{SILENT[1]}", "INPUT")
-        page.keyboard.type("mưa to")
-        keys.enter("^Ghi kết quả$", "BUTTON")
-        keys.has_answer("Đã ghi 1 dòng.")
-
-        keys.to("^Thu nhận: .*MÁY 2", "INPUT")
-        page.keyboard.press("Control+A")
-        page.keyboard.type("nhiều")
         session.expected.append("Failed to load resource")
-        page.keyboard.press("Enter")
-        expect(page.locator("[aria-invalid]").first).to_be_focused()
-        keys.here()
-
-        page.reload()
-        keys.comes_to("^Nghỉ, hỏng$", "^Nghỉ, hỏng$")
-        keys.enter("^Báo máy hỏng$", "SUMMARY")
-        page.keyboard.press("Tab")
-        page.keyboard.press("ArrowDown")
-        expect(page.locator("details[open] select[name=may]")).to_have_value("MÁY 2")
-        keys.enter("^Báo hỏng$", "BUTTON")
-        keys.has_answer("Đã ghi: 1. MÁY 2")
-
-        keys.comes_to("^Lập lại lịch$", "^Lập lại lịch$")
-        keys.to("^giay$", "INPUT")
-        page.keyboard.press("Control+A")
-        page.keyboard.type("300")
-        keys.enter("^Bắt đầu tìm lịch$", "BUTTON")
-        first_lines(page)
-        keys.enter("^Dừng và giữ lịch tốt nhất$", "BUTTON")
-        expect(page.get_by_role("heading", level=1)).to_contain_text("So phương án 2", timeout=FINDS_WITHIN)
-
-        keys.comes_to("^Thông báo phương án 2", "^Thông báo phương án 2")
-        keys.enter("^Thông báo phương án 2", "BUTTON")
-        asked = page.get_by_label("gõ lại số công dân")
-        if asked.count():
-            expect(asked).to_be_focused()
-            told = re.search(r"[\d.]+", page.locator(".headline").inner_text())
-            assert told is not None
-            page.keyboard.type(told[0])
-            keys.enter("^Thông báo phương án 2", "BUTTON")
-        keys.has_answer("đã thông báo đến hết ngày")
-
-        session.goes_to(page, "/phuong-an")
-        keys.comes_to("^Phương án 2$|^2$", "^Phương án 2$")
-        with page.expect_download(timeout=120_000) as waiting:
-            keys.enter("^Phụ lục, xlsx$", "A")
-        assert waiting.value.suggested_filename == "phu-luc-pa-2.xlsx"
+        keys = Keys(session.page())
+        session.goes_to(keys.page, "/")
+        reaches_the_content(keys)
+        session.goes_to(keys.page, "/")
+        for part in (records_results, reports_a_breakdown, plans_anew, announces, downloads_the_appendix):
+            part(keys)
     with ledger(workbook) as found:
         assert [event.what for event in found.events()][-4:] == ["record", "adjust", "replan", "announce"]
