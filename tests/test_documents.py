@@ -137,7 +137,7 @@ def test_each_command_is_explained(manual: Path) -> None:
 @BOTH
 def test_the_last_page_is_the_list_of_changes(manual: Path) -> None:
     last = text_of(manual).split("\n## ")[-1]
-    assert last.startswith("16. ")
+    assert last.startswith("17. ")
     with (ROOT / "pyproject.toml").open("rb") as file:
         version = tomllib.load(file)["project"]["version"]
     assert re.findall(r"^- \*\*(.+?)\*\*", last, re.MULTILINE)[0] == version

@@ -27,6 +27,7 @@ from planner.next_steps import speaking_for
 from planner.texts import texts_of
 
 if TYPE_CHECKING:
+    from planner.board.desk import Desk
     from planner.board.site import Site
 
 _ = texts_of("board")
@@ -40,7 +41,10 @@ _ENDS_WITHIN_SECONDS = 1
 class Served:
     """What a board serves."""
 
-    workbook: Path
+    workbook: Path | None
+    """None where it is to be chosen, or begun, on the board's first page."""
+    folders: tuple[Path, ...] = ()
+    """In which it is looked for then; new ones are written into the one that is chosen."""
     address: str | None = None
     """Of the ledger; None is the one beside the workbook."""
     today: date | None = None
@@ -60,7 +64,8 @@ def open_board(
     Port 0 takes any that is free. Raises UnreadableFile where there is no such workbook, and WrongUsage where the port
     is taken. A workbook that has problems is served all the same: the board lists them.
     """
-    _refuse_missing(served.workbook)
+    if served.workbook is not None:
+        _refuse_missing(served.workbook)
     closing, entry = Event(), LocalEntry()
     loaded = _Loaded(served, entry, closing)
     server = _Server(loaded, port, closing)
@@ -97,9 +102,12 @@ class _Loaded:
         self._served, self._entry, self._closing = served, entry, closing
         self._app: Future[ASGIApp] = Future()
         self._site: Site | None = None
+        self._desk: Desk | None = None
+        self._hosts: tuple[str, ...] = ()
 
     def begin(self, port: int) -> None:
-        Thread(target=self._load, args=(port,), daemon=True).start()
+        self._hosts = (f"{LOCAL}:{port}", f"localhost:{port}")
+        Thread(target=self._load, daemon=True).start()
 
     def wait_for_search(self) -> None:
         """Wait until the search under way, which ends with the board, has its plan stored."""
@@ -111,21 +119,47 @@ class _Loaded:
         app = await asyncio.wrap_future(self._app)
         await app(scope, receive, send)
 
-    def _load(self, port: int) -> None:
+    def _load(self) -> None:
         """Load the site, then read the workbook, so that the first page has little left to do."""
+        workbook = self._served.workbook
         try:
-            from planner.board.desk import Desk  # noqa: PLC0415 - loaded here, beside the server
-            from planner.board.faults import BoardLog  # noqa: PLC0415
-            from planner.board.site import Site  # noqa: PLC0415
-
-            desk = Desk(self._served.workbook, self._served.address, self._served.today)
-            site = self._site = Site(desk, self._entry, BoardLog(self._served.workbook), self._closing)
-            self._app.set_result(site.app([f"{LOCAL}:{port}", f"localhost:{port}"]))
+            self._app.set_result(self._choosing() if workbook is None else self._board_of(workbook))
         except BaseException as error:
             self._app.set_exception(error)
             raise
-        with suppress(PlannerError):  # the page that asks for it tells what is wrong
-            desk.picture()
+        if self._desk is not None:
+            with suppress(PlannerError):  # the page that asks for it tells what is wrong
+                self._desk.picture()
+
+    def _board_of(self, workbook: Path) -> ASGIApp:
+        from planner.board.desk import Desk  # noqa: PLC0415 - loaded here, beside the server
+        from planner.board.faults import BoardLog  # noqa: PLC0415
+        from planner.board.pages.choosing import AFTERWARDS  # noqa: PLC0415
+        from planner.board.site import PAGES, Site  # noqa: PLC0415
+
+        self._desk = Desk(workbook, self._served.address, self._served.today)
+        self._site = Site(self._desk, self._entry, BoardLog(workbook), self._closing)
+        return self._site.app(self._hosts, PAGES if self._served.workbook else (*PAGES, *AFTERWARDS))
+
+    def _choosing(self) -> ASGIApp:
+        """A board of nothing yet, whose pages lead to a workbook."""
+        from planner.board.desk import Desk  # noqa: PLC0415 - loaded here, beside the server
+        from planner.board.faults import BoardLog  # noqa: PLC0415
+        from planner.board.pages.choosing import Choosing  # noqa: PLC0415
+        from planner.board.site import Site  # noqa: PLC0415
+
+        nothing = self._served.folders[0] / "planner.xlsx"
+        log = BoardLog(nothing)
+
+        def hand_over(workbook: Path) -> None:
+            """From now on whatever is asked for is that workbook's board."""
+            opened: Future[ASGIApp] = Future()
+            opened.set_result(self._board_of(workbook))
+            self._app = opened
+            log.close()
+
+        pages = Choosing(self._served.folders, hand_over).pages()
+        return Site(Desk(nothing), self._entry, log, self._closing).app(self._hosts, pages)
 
 
 class _Line(H11Protocol):

@@ -8,6 +8,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
+from planner.board.views.guide import guide_of
 from planner.errors import Problem
 from planner.prints.words.text import printable
 from planner.texts import Language, chosen_language, plurals_of, spoken_day, spoken_moment, spoken_number, texts_of
@@ -43,6 +44,11 @@ class Frame:
     """Why the workbook as it is now cannot be read."""
     here: str = "/"
     """The page's own address, to come back to."""
+
+    @property
+    def guide(self) -> str:
+        """Where the manual tells of this page."""
+        return guide_of(self.here)
 
     @property
     def language(self) -> Language:

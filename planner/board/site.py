@@ -26,6 +26,7 @@ from planner.board.pages import (
     comparison,
     day_results,
     duties,
+    guide,
     journal,
     map_page,
     progress,
@@ -64,6 +65,7 @@ PAGES: tuple[Page, ...] = (
     *appendix_audit.PAGES,
     *versions.PAGES,
     *journal.PAGES,
+    *guide.PAGES,
 )
 
 logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
@@ -86,13 +88,13 @@ class Site:
 
     def app(self, hosts: Iterable[str], pages: Iterable[Page] = PAGES) -> Fence:
         """What answers requests for these names. Raises RouteWithoutRole."""
-        routes: list[BaseRoute] = [self._route(each) for each in pages]
-        routes += [
+        routes: list[BaseRoute] = [
             self._own(ENTRANCE, Role.ANYBODY, self._enter),
             self._own(STAMP, Role.VIEWER, self._tell_stamp),
             self._own(STREAM, Role.VIEWER, self._stream),
             self._own(LANGUAGE, Role.VIEWER, self._speak, method="POST"),
             Mount(STATIC, StaticFiles(directory=str(Path(str(files("planner.board"))) / "static"))),
+            *(self._route(each) for each in pages),  # last: one of them may take whatever is left
         ]
         return Fence(Starlette(routes=routes, exception_handlers={HTTPException: self._refuse}), hosts)
 

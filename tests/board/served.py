@@ -40,7 +40,7 @@ class Served:
 
 @contextmanager
 def served(workbook: Path, *arguments: str) -> Iterator[Served]:
-    """Open the board of this workbook without a browser; it is gone afterwards."""
+    """Open the board of this workbook, or of this folder, without a browser; it is gone afterwards."""
     words = [*PLANNER, "board", workbook.name, "--no-browser", "--json", *arguments]
     began = time.monotonic()
     process = subprocess.Popen(

@@ -16,7 +16,14 @@ from planner.errors import LedgerBusy, LedgerDamaged, PlannerError, Problem
 from tests.board.opened import HOST, Opened, opened
 from tests.cli.diary import break_pages
 
-FILLED = {"{day}": "2023-04-11", "{number}": "1", "{other}": "2", "{form}": "phu-luc", "{suffix}": "pdf"}
+FILLED = {
+    "{day}": "2023-04-11",
+    "{number}": "1",
+    "{other}": "2",
+    "{form}": "phu-luc",
+    "{suffix}": "pdf",
+    "{name}": "phu-luc.png",
+}
 COMMAND = re.compile(r"\bplanner [a-z]|(?<![\w-])--[a-z]")
 
 
