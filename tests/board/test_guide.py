@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
+import planner.board
 from planner.board.people import LocalEntry, Person, Role
 from planner.board.site import PAGES
 from planner.board.views.guide import BOARD_PART, GUIDE, OF_SCREENS, PICTURES, Section, guide_of, guide_view
@@ -16,6 +18,7 @@ from tests.board.test_site import address_of
 from tests.cli.diary import BOOK, break_pages
 
 EACH_LANGUAGE = pytest.mark.parametrize("language", list(Language))
+CATALOGS = Path(planner.board.__file__).parents[1] / "locale" / "vi" / "LC_MESSAGES"
 SECTION = re.compile(r"^### (.+)$", re.MULTILINE)
 
 
@@ -128,3 +131,21 @@ def test_what_the_text_holds_is_no_markup() -> None:
     assert "<script" not in view.text
     assert "<i>" not in view.text
     assert "javascript" not in re.sub(r"<p>\[x\].*?</p>", "", view.text)
+
+
+@EACH_LANGUAGE
+@pytest.mark.usefixtures("speaking")
+def test_troubles_are_told_in_the_board_s_own_words(language: Language) -> None:
+    section = guide_parts()[BOARD_PART].split("\n### ")[Section.TROUBLES]
+    quoted = re.findall(r"^\| \*(.+?)\*", section, re.MULTILINE)
+    assert len(quoted) >= 5
+    spoken = " ".join(_sentences(language))
+    assert [words for words in quoted if words not in spoken] == []
+
+
+def _sentences(language: Language) -> Iterator[str]:
+    for room in ("board", "intake"):
+        with (CATALOGS / f"{room}.po").open("rb") as file:
+            for message in read_po(file):
+                spoken = message.string if language is Language.VIETNAMESE else message.id
+                yield spoken if isinstance(spoken, str) else " ".join(spoken)

@@ -27,6 +27,8 @@ _ = texts_of("board")
 
 SEE_OTHER, UNFIT = 303, 422
 _KEY_LETTERS = 16
+ELSEWHERE = "/{elsewhere:path}"
+"""Any other address."""
 
 
 class Choosing:
@@ -44,7 +46,7 @@ class Choosing:
             Page(f"{CHOOSING}/moi", Role.PLANNER, self.begin, method="POST"),
             Page(f"{CHOOSING}/tep/{{key}}", Role.PLANNER, self.show_missing),
             *guide.PAGES,
-            Page("/{elsewhere:path}", Role.VIEWER, lambda _visit: RedirectResponse(CHOOSING, SEE_OTHER)),
+            Page(ELSEWHERE, Role.VIEWER, lambda _visit: RedirectResponse(CHOOSING, SEE_OTHER)),
         )
 
     def show(self, visit: Visit) -> Response:

@@ -188,6 +188,8 @@ def _table_close(*_told: object) -> str:
 def _image(_renderer: object, tokens: "Sequence[Token]", place: int, _options: object, env: _Shown) -> str:
     token = tokens[place]
     name, caption = str(token.attrs["src"]).rpartition("/")[2], escape(token.content)
+    if name not in env["pictures"]:
+        return f"<em>{caption}</em>"  # while the pictures are being made
     width, height = _PNG_SIZE.unpack_from(env["pictures"][name], 16)
     size = f'width="{width}" height="{height}"'
     return f'<img src="{PICTURES}/{escape(name)}" alt="{caption}" {size} loading="lazy">'
