@@ -148,4 +148,4 @@ def _sentences(language: Language) -> Iterator[str]:
         with (CATALOGS / f"{room}.po").open("rb") as file:
             for message in read_po(file):
                 spoken = message.string if language is Language.VIETNAMESE else message.id
-                yield spoken if isinstance(spoken, str) else " ".join(spoken)
+                yield spoken if isinstance(spoken, str) else " ".join(spoken or ())

@@ -4,6 +4,7 @@ import re
 import zipfile
 import zlib
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 
 from planner.intake.cells.limits import FILE_BYTES
@@ -26,9 +27,15 @@ def looks_like_campaign(path: Path) -> bool:
     if path.suffix.lower() != SUFFIX or path.name.startswith("~$"):
         return False
     try:
-        if not path.is_file() or path.stat().st_size > FILE_BYTES:
-            return False
-        with zipfile.ZipFile(path) as archive:
+        return path.is_file() and path.stat().st_size <= FILE_BYTES and holds_campaign(path)
+    except (OSError, ValueError):
+        return False
+
+
+def holds_campaign(file: Path | BytesIO) -> bool:
+    """Whether what was packed there are the sheets of a campaign, with others or without."""
+    try:
+        with zipfile.ZipFile(file) as archive:
             if archive.getinfo(_BOOK).file_size > _MOST_BYTES:
                 return False
             book = archive.read(_BOOK).decode("utf-8", "replace")
