@@ -11,7 +11,7 @@ from pathlib import Path
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from planner.board.pages import guide
+from planner.board.pages.guide import guide_pages
 from planner.board.people import Role
 from planner.board.shown import Frame, NavigationEntry, page
 from planner.board.views.choosing import CHOOSING, ChosenView, NewCampaignForm, choosing_view, new_campaign_form
@@ -45,7 +45,7 @@ class Choosing:
             Page(f"{CHOOSING}/mo", Role.PLANNER, self.open, method="POST"),
             Page(f"{CHOOSING}/moi", Role.PLANNER, self.begin, method="POST"),
             Page(f"{CHOOSING}/tep/{{key}}", Role.PLANNER, self.show_missing),
-            *guide.PAGES,
+            *guide_pages(_bar),
             Page(ELSEWHERE, Role.VIEWER, lambda _visit: RedirectResponse(CHOOSING, SEE_OTHER)),
         )
 
@@ -146,5 +146,9 @@ def _read(path: Path) -> ReadCampaign | tuple[Problem, ...]:
 
 
 def _frame(visit: Visit, title: str) -> Frame:
-    here = NavigationEntry(_("Choose a campaign"), CHOOSING, is_here=True)
-    return Frame(title=title, entries=(here,), here=visit.address)
+    return Frame(title, entries=_bar(CHOOSING), here=visit.address)
+
+
+def _bar(here: str) -> tuple[NavigationEntry, ...]:
+    """There is one screen as long as there is no campaign."""
+    return (NavigationEntry(_("Choose a campaign"), CHOOSING, here == CHOOSING),)

@@ -1,29 +1,31 @@
 """*Hướng dẫn*: the manual, part by part. It is there before a workbook could be read."""
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from planner.board.people import Role
-from planner.board.shown import Frame, entries, page
+from planner.board.shown import Frame, NavigationEntry, entries, page
 from planner.board.views.guide import GUIDE, PICTURES, guide_view
 from planner.board.visit import NOT_FOUND, Page, Visit
 from planner.errors import PlannerError
 
-
-def show_contents(visit: Visit) -> Response:
-    """What stands before the first part, and which parts there are."""
-    return _part(visit, 0)
+Bar = Callable[[str], tuple[NavigationEntry, ...]]
+"""The screens in the bar; it is told the address of the one that is shown."""
 
 
-def show_part(visit: Visit) -> Response:
-    """One part."""
-    return _part(visit, visit.number_in_path())
+def guide_pages(bar: Bar) -> tuple[Page, ...]:
+    """The pages of the manual below this bar."""
+    return (
+        Page(GUIDE, Role.VIEWER, lambda visit: _part(visit, 0, bar)),
+        Page(f"{GUIDE}/{{number}}", Role.VIEWER, lambda visit: _part(visit, visit.number_in_path(), bar)),
+        Page(f"{PICTURES}/{{name}}", Role.VIEWER, _picture),
+    )
 
 
-def show_picture(visit: Visit) -> Response:
-    """A picture that the manual shows."""
+def _picture(visit: Visit) -> Response:
     from planner.workflow.printing.guide import guide_pictures  # noqa: PLC0415 - what prints it takes its time
 
     png = guide_pictures().get(visit.places["name"])
@@ -32,7 +34,8 @@ def show_picture(visit: Visit) -> Response:
     return Response(png, media_type="image/png", headers={"cache-control": "private, max-age=3600"})
 
 
-def _part(visit: Visit, number: int) -> Response:
+def _part(visit: Visit, number: int, bar: Bar) -> Response:
+    """One part, or what stands before the first for 0."""
     from planner.workflow.printing.guide import guide_parts, guide_pictures  # noqa: PLC0415 - as above
 
     parts = guide_parts()
@@ -42,12 +45,7 @@ def _part(visit: Visit, number: int) -> Response:
     campaign = ""
     with suppress(PlannerError):
         campaign = visit.desk.reading().campaign.name
-    frame = Frame(title=view.title, campaign=campaign, entries=entries(GUIDE), here=visit.address)
-    return page("guide", frame, view)
+    return page("guide", Frame(view.title, campaign, entries=bar(GUIDE), here=visit.address), view)
 
 
-PAGES = (
-    Page(GUIDE, Role.VIEWER, show_contents),
-    Page(f"{GUIDE}/{{number}}", Role.VIEWER, show_part),
-    Page(f"{PICTURES}/{{name}}", Role.VIEWER, show_picture),
-)
+PAGES = guide_pages(entries)

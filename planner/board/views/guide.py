@@ -192,7 +192,7 @@ def _image(_renderer: object, tokens: "Sequence[Token]", place: int, _options: o
         return f"<em>{caption}</em>"  # while the pictures are being made
     width, height = _PNG_SIZE.unpack_from(env["pictures"][name], 16)
     size = f'width="{width}" height="{height}"'
-    return f'<img src="{PICTURES}/{escape(name)}" alt="{caption}" {size} loading="lazy">'
+    return f'<img src="{PICTURES}/{escape(name)}" alt="{caption}" {size}>'
 
 
 _RULES: Mapping[str, Callable[..., str]] = {
