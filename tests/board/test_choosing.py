@@ -16,9 +16,11 @@ from starlette.testclient import TestClient
 
 from planner.board.desk import Desk
 from planner.board.faults import BoardLog
+from planner.board.pages import choosing
 from planner.board.pages.choosing import Choosing
 from planner.board.people import LocalEntry, Role
 from planner.board.site import Site
+from planner.errors import UnwritableFile
 from planner.intake.blanks.template import write_new_campaign
 from planner.intake.campaign.looks_like import looks_like_campaign
 from planner.workflow.planning.campaigns_near import MOST_SHOWN, campaigns_near
@@ -193,6 +195,27 @@ def test_a_place_that_takes_nothing_is_told(chooser: Chooser, monkeypatch: pytes
     answer = chooser.board.post("/chon/moi", NEW)
     assert answer.status_code == 422
     assert "Không ghi được vào đó" in answer.text
+
+
+def test_a_folder_that_nothing_could_be_written_into_is_taken_back(
+    chooser: Chooser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_told: Any, **_more: Any) -> None:
+        raise UnwritableFile(NEW["ten"])
+
+    monkeypatch.setattr(choosing, "write_new_campaign", refuse)
+    assert "Không ghi được vào đó" in chooser.board.post("/chon/moi", NEW).text
+    assert not [*chooser.folder.iterdir()]
+
+
+def test_what_is_still_in_a_cloud_is_not_fetched(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = (home / BOOK).stat()
+
+    class Marked:
+        st_file_attributes, st_mode, st_size = 0x400000, found.st_mode, found.st_size
+
+    monkeypatch.setattr(Path, "stat", lambda *_told, **_more: Marked)
+    assert not looks_like_campaign(home / BOOK)
 
 
 def test_whatever_else_is_asked_for_leads_to_the_list(chooser: Chooser) -> None:

@@ -19,6 +19,8 @@ from tests.cli.diary import BOOK, break_pages
 
 EACH_LANGUAGE = pytest.mark.parametrize("language", list(Language))
 CATALOGS = Path(planner.board.__file__).parents[1] / "locale" / "vi" / "LC_MESSAGES"
+OF_OTHERS = {"Documents", "English", "Phương án 1", "Plan 1"}
+"""What is set apart in the part on the board and is no text of the catalogs."""
 SECTION = re.compile(r"^### (.+)$", re.MULTILINE)
 
 
@@ -131,6 +133,16 @@ def test_what_the_text_holds_is_no_markup() -> None:
     assert "<script" not in view.text
     assert "<i>" not in view.text
     assert "javascript" not in re.sub(r"<p>\[x\].*?</p>", "", view.text)
+
+
+@EACH_LANGUAGE
+@pytest.mark.usefixtures("speaking")
+def test_what_is_pressed_and_looked_for_is_called_as_on_the_board(language: Language) -> None:
+    part = re.sub(r"\s+", " ", guide_parts()[BOARD_PART])
+    named = {*re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", part)} - OF_OTHERS
+    assert len(named) > 30
+    spoken = " ".join(_sentences(language))
+    assert sorted(name for name in named if name not in spoken) == []
 
 
 @EACH_LANGUAGE

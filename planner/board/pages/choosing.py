@@ -5,6 +5,7 @@ Every file that can be opened here was found by the board itself: a form names i
 
 import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from planner.board.shown import Frame, NavigationEntry, page
 from planner.board.views.choosing import CHOOSING, ChosenView, NewCampaignForm, choosing_view, new_campaign_form
 from planner.board.visit import NOT_FOUND, Page, Visit
 from planner.board.words import told, told_problem
-from planner.errors import PlannerError, Problem, UnwritableFile, WorkbookProblems, WrongUsage
+from planner.errors import PlannerError, Problem, WorkbookProblems, WrongUsage
 from planner.intake.blanks.template import TEMPLATE_NAME, write_new_campaign
 from planner.intake.campaign.campaign_reader import ReadCampaign, read_campaign
 from planner.texts import texts_of
@@ -67,21 +68,9 @@ class Choosing:
         form = new_campaign_form(visit.form, self._folders)
         if form.folder is None or form.faults:
             return self._list(visit, form, UNFIT)
-        folder = form.folder / form.name
-        try:
-            folder.mkdir()
-            year = datetime.now(UTC).year
-            written, _example = write_new_campaign(folder, form.first_day, form.last_day, year, form.level)
-        except FileExistsError:
-            return self._list(
-                visit, form.refused("ten", _("A folder of this name is there already. Choose another")), UNFIT
-            )
-        except WrongUsage as error:
-            folder.rmdir()
-            return self._list(visit, form.refused("den", str(error)), UNFIT)
-        except (OSError, ValueError, UnwritableFile):
-            text = _("Nothing can be written there. Choose another place, or another name")
-            return self._list(visit, form.refused("noi", text), UNFIT)
+        written = _written(form.folder / form.name, form)
+        if isinstance(written, NewCampaignForm):
+            return self._list(visit, written, UNFIT)
         return RedirectResponse(f"{CHOOSING}/tep/{self._keep(written)}", SEE_OTHER)
 
     def show_missing(self, visit: Visit) -> Response:
@@ -116,6 +105,25 @@ class Choosing:
         if path is None:
             raise HTTPException(NOT_FOUND)
         return path
+
+
+def _written(folder: Path, form: NewCampaignForm) -> Path | NewCampaignForm:
+    """The empty workbook in its new folder; where none could be written, the form with the reason, and no folder."""
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        return form.refused("ten", _("A folder of this name is there already. Choose another"))
+    except (OSError, ValueError):
+        return form.refused("noi", _("Nothing can be written there. Choose another place, or another name"))
+    try:
+        year = datetime.now(UTC).year
+        return write_new_campaign(folder, form.first_day, form.last_day, year, form.level)[0]
+    except (OSError, PlannerError) as error:
+        with suppress(OSError):
+            folder.rmdir()
+        if isinstance(error, WrongUsage):
+            return form.refused("den", str(error))
+        return form.refused("noi", _("Nothing can be written there. Choose another place, or another name"))
 
 
 def _lead_on(_visit: Visit) -> Response:

@@ -1,6 +1,7 @@
 """Whether a file is a campaign's workbook, told by the names of its sheets alone, without reading any of them."""
 
 import re
+import stat
 import zipfile
 import zlib
 from html import unescape
@@ -16,6 +17,8 @@ from planner.intake.tables.shape.sheet_choice import may_be_known_title
 
 SUFFIX = ".xlsx"
 _BOOK, _MOST_BYTES = "xl/workbook.xml", 1_000_000
+_ELSEWHERE = 0x400000 | 0x1000
+"""How Windows marks a file whose bytes are still in a cloud: to look into it would fetch it."""
 _NAME = re.compile(r"<(?:\w+:)?sheet\b[^>]*?\bname=[\"']([^\"']*)")
 _NEEDED: tuple[SheetLayout, ...] = (SETTINGS, UNITS, MACHINES)
 """Every campaign has these; papers, results and lists of citizens have none of the last."""
@@ -27,7 +30,9 @@ def looks_like_campaign(path: Path) -> bool:
     if path.suffix.lower() != SUFFIX or path.name.startswith("~$"):
         return False
     try:
-        return path.is_file() and path.stat().st_size <= FILE_BYTES and holds_campaign(path)
+        known = path.stat()
+        is_here = not getattr(known, "st_file_attributes", 0) & _ELSEWHERE
+        return is_here and stat.S_ISREG(known.st_mode) and known.st_size <= FILE_BYTES and holds_campaign(path)
     except (OSError, ValueError):
         return False
 
