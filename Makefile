@@ -10,7 +10,7 @@ export COVERAGE_CORE := $(shell $(PYTHON) -c "import sys; print('sysmon' if sys.
 COUNTED = $(if $(filter 1,$(MEASURED)),coverage run -m)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(TESTED)
 
-.PHONY: demo test clock lint guard fuzz ledger-stress endurance bench bench-board sentences catalogs instances bundle constraints clean
+.PHONY: demo test clock lint guard fuzz ledger-stress endurance bench bench-board sentences catalogs instances pictures bundle constraints clean
 
 demo: .venv/installed
 	$(BIN)/planner demo
@@ -98,6 +98,11 @@ instances: .venv/installed
 	$(BIN)/python instances/make_province.py
 	$(BIN)/python instances/make_minh_tam.py
 	$(BIN)/python instances/make_appendix.py
+
+# The pictures that the documents show: pages of prints (poppler), and the board's screens (Chromium).
+pictures: .venv/installed-dev
+	$(BIN)/python -m tests.pictures
+	$(BIN)/python -m tests.board_pictures
 
 # One folder, build/bundle, that sets the program up on a Windows computer without a network. Asks the package index.
 bundle: .venv/installed-dev

@@ -1,5 +1,6 @@
 @echo off
-rem A workbook dragged onto this opens its board; a double click asks which, and can begin a new campaign.
+rem A workbook or a folder dragged onto this opens its board; after a double click the workbook is chosen in the browser,
+rem or a new campaign begun there.
 rem What is dragged onto it is read from the whole command line: Windows puts no quotation marks round C:\a&b.xlsx.
 rem Such a line would go on with b.xlsx as a command, so this ends with exit, which closes the window.
 rem No labels and no round brackets in texts: cmd.exe loses its place among letters of several bytes.

@@ -68,6 +68,7 @@ LONGEST = frozenset(
     [
         "board/test_browser",
         "board/test_crowd",
+        "board/test_first_day",
         "board/test_fuzz_board",
         "board/test_hostile",
         "cli/test_child_kill",

@@ -18,6 +18,7 @@ from openpyxl.utils.exceptions import IllegalCharacterError
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from planner.board.site import PAGES
+from planner.board.views.guide import PICTURES
 from planner.domain.adjustment import Adjustment, AdjustmentKind
 from planner.domain.campaign import Campaign
 from planner.domain.record import MachineName
@@ -41,15 +42,15 @@ from tests.workbooks import write_workbook
 A_BOARD = 10
 """Texts that one board shows at once."""
 TODAY = day(3)
-NO_PAGES = ("/lap-lai/{number}", "/phuong-an/{number}/cong-bo/{file:path}")
-"""Of a search, which names nothing of the campaign but its goals; and what is no page of the board."""
+NO_PAGES = ("/lap-lai/{number}", "/phuong-an/{number}/cong-bo/{file:path}", PICTURES)
+"""Of a search, which names nothing of the campaign but its goals; what is no page of the board; and pictures."""
 ALL_TEXT = """() => JSON.stringify([
   document.title, document.body.textContent,
   ...[...document.querySelectorAll("*")].flatMap((each) => [
     String(each.value ?? ""), each.getAttribute("title") || "", each.getAttribute("aria-label") || ""])])"""
 STRANGE_ELEMENTS = """() => [...document.querySelectorAll(
-  "img:not(.lock), b, iframe, object, embed, base, svg script, style, t, r, [onerror], [onload], [style]," +
-  "a[href^='javascript:']"
+  "img:not(.lock, [src^='/huong-dan/hinh/']), b, iframe, object, embed, base, svg script, style, t, r, [onerror], " +
+  "[onload], [style], a[href^='javascript:']"
 )].map((each) => each.outerHTML.slice(0, 200)).concat(
   [...document.scripts].every((each) => each.src.startsWith(`${location.origin}/static/`) && !each.textContent)
     ? [] : ["more scripts than the page's own"])"""

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
+from planner.board.pages.choosing import ELSEWHERE, Choosing
+from planner.board.site import PAGES as BOARD_PAGES
 from planner.check.verdict import judge
 from planner.cli.program import SECTIONS
 from planner.domain.policy import Goal, Rule
@@ -22,9 +24,11 @@ from planner.intake.campaign.campaign_reader import read_campaign
 from planner.intake.layout.staffing import WORKBOOK_LAYOUTS
 from planner.intake.plan_file import read_plan
 from planner.roster.policy import DutyGoal, DutyRule
+from tests.board_pictures import MOST_BYTES as MOST_BYTES_OF_THE_BOARD
+from tests.board_pictures import MOST_BYTES_IN_ALL, NO_SCREENS, SCREENS
 from tests.campaigns import Placement, filled_plan
 from tests.documents import ROOT, SETTING, Block, Reader, blocks_of, documents, stable
-from tests.pictures import PAGES, PICTURES
+from tests.pictures import OF_MANUAL, PAGES, PICTURES
 from tests.sameness import BINH_GIA
 
 README = ROOT / "README.md"
@@ -83,7 +87,8 @@ def test_readme_is_short_and_begins_in_vietnamese() -> None:
     assert title == "# planner"
     assert first.startswith("Chương trình xếp lịch máy thu nhận")
     assert second.startswith("One Excel workbook in")
-    assert len(re.findall(r"^!\[", text, re.MULTILINE)) == len(blocks_of(README)) == 1
+    assert len(blocks_of(README)) == 1
+    assert len(re.findall(r"^!\[", text, re.MULTILINE)) == 3
     assert "The owner has not yet chosen a licence." in section(README, "## Licence")
 
 
@@ -137,7 +142,7 @@ def test_each_command_is_explained(manual: Path) -> None:
 @BOTH
 def test_the_last_page_is_the_list_of_changes(manual: Path) -> None:
     last = text_of(manual).split("\n## ")[-1]
-    assert last.startswith("16. ")
+    assert last.startswith("17. ")
     with (ROOT / "pyproject.toml").open("rb") as file:
         version = tomllib.load(file)["project"]["version"]
     assert re.findall(r"^- \*\*(.+?)\*\*", last, re.MULTILINE)[0] == version
@@ -236,3 +241,23 @@ def test_pictures_are_current(read: Read) -> None:
     assert (PICTURES / "timeline.svg").read_bytes() == ours.read_bytes()
     for page in PAGES:
         assert 0 < page.picture.stat().st_size <= MOST_BYTES
+
+
+def test_the_board_has_its_pictures() -> None:
+    """Each that the script takes is shown in both manuals, is small, and no other is called one of the board."""
+    taken = [screen.picture for screen in SCREENS if screen.picture]
+    sizes = [(OF_MANUAL / f"{name}.png").stat().st_size for name in taken]
+    assert max(sizes) <= MOST_BYTES_OF_THE_BOARD
+    assert sum(sizes) <= MOST_BYTES_IN_ALL
+    assert {path.stem for path in OF_MANUAL.glob("bang-*.png")} == {*taken}
+    for manual in (VIETNAMESE, ENGLISH):
+        assert sorted(re.findall(r"\]\(pictures/(bang-[a-z-]+)\.png\)", text_of(manual))) == sorted(taken)
+
+
+def test_the_script_goes_to_every_page_of_the_board() -> None:
+    """A new page has to be looked at, and to be told of in the manual where it is worth a picture."""
+    nothing = Choosing([Path()], lambda _path: None)
+    pages = {page.path for page in (*BOARD_PAGES, *nothing.pages()) if page.method == "GET" and "." not in page.path}
+    gone_to = {screen.route for screen in SCREENS}
+    assert pages - {ELSEWHERE} == gone_to | NO_SCREENS
+    assert not gone_to & NO_SCREENS

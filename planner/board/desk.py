@@ -267,6 +267,9 @@ def _spoilt(before: Reading, workbook: Path, error: PlannerError) -> Reading:
     """What was read before, with what is wrong with the workbook now."""
     if isinstance(error, WorkbookProblems):
         problems = error.problems
+    elif not workbook.exists():
+        what = _("the file is no longer in {folder}").format(folder=workbook.absolute().parent)
+        problems = (Problem(workbook.name, what, _("Put it back there under its name, then load this page again")),)
     else:
         told = str(error).removeprefix(f"{workbook}: ")
         problems = (Problem(where=workbook.name, what=told, advice=""),)

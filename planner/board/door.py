@@ -48,7 +48,10 @@ _ENDS_WITHIN_SECONDS = 1
 class Served:
     """What a board serves."""
 
-    workbook: Path
+    workbook: Path | None
+    """None where it is to be chosen, or begun, on the board's first page."""
+    folders: tuple[Path, ...] = ()
+    """In which it is looked for then; new ones are written into the one that is chosen."""
     address: str | None = None
     """Of the ledger; None is the one beside the workbook."""
     today: date | None = None
@@ -81,7 +84,8 @@ def open_board(
     WrongUsage where the port is taken or the board cannot be shared so. A workbook that has problems is served all the
     same: the board lists them.
     """
-    _refuse_missing(served.workbook)
+    if served.workbook is not None:
+        _refuse_missing(served.workbook)
     closing, sharing, until_closed = Event(), served.sharing, ExitStack()
     loaded = _Loaded(served, closing, until_closed)
     server = _Server(loaded, port, closing, sharing)
@@ -149,6 +153,8 @@ class _Loaded:
         self._app: Future[ASGIApp] = Future()
         self._site: Site | None = None
         self._desk: Desk | None = None
+        self._hosts: tuple[str, ...] = ()
+        self._port = 0
 
     def opened_at(self, port: int) -> OpenedAt:
         """Where it is open, by this port."""
@@ -160,7 +166,8 @@ class _Loaded:
         return OpenedAt(sharing.address(port), f"{here}/" if has_admin else once)
 
     def begin(self, port: int) -> None:
-        Thread(target=self._load, args=(port,), daemon=True).start()
+        self._hosts, self._port = (f"{LOCAL}:{port}", f"localhost:{port}"), port
+        Thread(target=self._load, daemon=True).start()
 
     def wait_for_search(self) -> None:
         """Wait until the search under way, which ends with the board, has its plan stored."""
@@ -172,26 +179,53 @@ class _Loaded:
         app = await asyncio.wrap_future(self._app)
         await app(scope, receive, send)
 
-    def _load(self, port: int) -> None:
+    def _load(self) -> None:
         """Load the site, then read the workbook, so that the first page has little left to do."""
+        workbook = self._served.workbook
         try:
-            from planner.board.desk import Desk  # noqa: PLC0415 - loaded here, beside the server
-            from planner.board.faults import BoardLog  # noqa: PLC0415
-            from planner.board.site import Site  # noqa: PLC0415
-            from planner.ledger.looked_at import looks_remembered  # noqa: PLC0415
-
-            self._until_closed.enter_context(looks_remembered())
-            desk = self._desk = Desk(self._served.workbook, self._served.address, self._served.today)
-            site = self._site = Site(desk, self._entry, BoardLog(self._served.workbook), self._closing)
-            sharing, here = self._served.sharing, (f"{LOCAL}:{port}", f"localhost:{port}")
-            there = sharing.hosts(port) if sharing is not None else frozenset()
-            hidden = there if sharing is not None and sharing.is_hidden else frozenset()
-            self._app.set_result(site.app([*here, *(there - hidden)], secure_hosts=hidden))
+            self._app.set_result(self._choosing() if workbook is None else self._board_of(workbook))
         except BaseException as error:
             self._app.set_exception(error)
             raise
-        with suppress(PlannerError):  # the page that asks for it tells what is wrong
-            desk.picture()
+        if self._desk is not None:
+            with suppress(PlannerError):  # the page that asks for it tells what is wrong
+                self._desk.picture()
+
+    def _board_of(self, workbook: Path) -> ASGIApp:
+        from planner.board.desk import Desk  # noqa: PLC0415 - loaded here, beside the server
+        from planner.board.faults import BoardLog  # noqa: PLC0415
+        from planner.board.pages.choosing import AFTERWARDS  # noqa: PLC0415
+        from planner.board.site import PAGES, Site  # noqa: PLC0415
+        from planner.ledger.looked_at import looks_remembered  # noqa: PLC0415
+
+        self._until_closed.enter_context(looks_remembered())
+        self._desk = Desk(workbook, self._served.address, self._served.today)
+        self._site = Site(self._desk, self._entry, BoardLog(workbook), self._closing)
+        sharing = self._served.sharing
+        there = sharing.hosts(self._port) if sharing is not None else frozenset()
+        hidden = there if sharing is not None and sharing.is_hidden else frozenset()
+        pages = PAGES if self._served.workbook else (*PAGES, *AFTERWARDS)
+        return self._site.app([*self._hosts, *(there - hidden)], pages, secure_hosts=hidden)
+
+    def _choosing(self) -> ASGIApp:
+        """A board of nothing yet, whose pages lead to a workbook."""
+        from planner.board.desk import Desk  # noqa: PLC0415 - loaded here, beside the server
+        from planner.board.faults import BoardLog  # noqa: PLC0415
+        from planner.board.pages.choosing import Choosing  # noqa: PLC0415
+        from planner.board.site import Site  # noqa: PLC0415
+
+        nothing = self._served.folders[0] / "planner.xlsx"
+        log = BoardLog(nothing)
+
+        def hand_over(workbook: Path) -> None:
+            """From now on whatever is asked for is that workbook's board."""
+            opened: Future[ASGIApp] = Future()
+            opened.set_result(self._board_of(workbook))
+            self._app = opened
+            log.close()
+
+        pages = Choosing(self._served.folders, hand_over).pages()
+        return Site(Desk(nothing), self._entry, log, self._closing).app(self._hosts, pages)
 
     def _today(self) -> date:
         """The day that a code is for; that of this machine's clock while the workbook cannot be read."""
@@ -207,6 +241,8 @@ def _shared_entry(sharing: Sharing, served: Served, today: Callable[[], date]) -
     from planner.board.people.passwords import Hasher  # noqa: PLC0415
     from planner.board.people.shared_entry import SharedEntry  # noqa: PLC0415
 
+    if served.workbook is None:
+        raise WrongUsage(_("A board that is shared needs its campaign. Name the workbook before --lan"))
     book = AccountBook(served.workbook, Hasher())
     book.accounts.has_admin()  # a file that cannot be used is told before anything is open
     return SharedEntry(served.workbook, today, takes_codes=not sharing.is_hidden, book=book)

@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from planner.board.shown import Frame, page
+from planner.board.views.guide import Section
 from planner.board.words import status_of_error, told, told_problem
 from planner.errors import PlannerError, Problem, WorkbookProblems
 from planner.texts import texts_of
@@ -41,6 +42,11 @@ class ErrorView:
     """The number under which the log tells more; empty where there is nothing more to tell."""
     log: str = ""
     """Where the log is; empty where nothing was logged."""
+
+    @property
+    def guide(self) -> str:
+        """Where the manual tells what to do."""
+        return Section.TROUBLES.address
 
 
 class BoardLog:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from planner.board.people import NOBODY, Person, Role
+from planner.board.views.guide import guide_of
 from planner.errors import Problem
 from planner.prints.words.text import printable
 from planner.texts import Language, chosen_language, plurals_of, spoken_day, spoken_moment, spoken_number, texts_of
@@ -56,6 +57,11 @@ class Frame:
     """Who sees it: what they may not do is not offered."""
     is_shared: bool = False
     """Whether others have accounts, too."""
+
+    @property
+    def guide(self) -> str:
+        """Where the manual tells of this page."""
+        return guide_of(self.here)
 
     @property
     def language(self) -> Language:

@@ -31,6 +31,7 @@ from planner.board.pages import (
     day_results,
     drafts,
     duties,
+    guide,
     journal,
     map_page,
     own_password,
@@ -79,6 +80,7 @@ PAGES: tuple[Page, ...] = (
     *publishing.PAGES,
     *versions.PAGES,
     *journal.PAGES,
+    *guide.PAGES,
 )
 
 SHARED_PAGES: tuple[Page, ...] = (*signing_in.PAGES, *own_password.PAGES, *accounts.PAGES, *day_code.PAGES)
@@ -110,17 +112,15 @@ class Site:
     def app(self, hosts: Iterable[str], pages: Iterable[Page] = PAGES, *, secure_hosts: Iterable[str] = ()) -> Fence:
         """What answers requests for these names, of which browsers reach some through TLS. Raises RouteWithoutRole."""
         self._secure_hosts = frozenset(secure_hosts)
-        routes: list[BaseRoute] = [self._route(each) for each in pages]
-        if isinstance(self._entry, LocalEntry):
-            routes.append(self._own(ENTRANCE, Role.ANYBODY, self._enter))
-        else:
-            routes += [self._route(each) for each in SHARED_PAGES]
         may_speak = Role.VIEWER if self._shared is None else Role.ADMIN  # it speaks one language to everybody
-        routes += [
+        enters = [self._own(ENTRANCE, Role.ANYBODY, self._enter)] if self._shared is None else []
+        routes: list[BaseRoute] = [
+            *(enters or (self._route(each) for each in SHARED_PAGES)),
             self._own(STAMP, Role.VIEWER, self._tell_stamp, is_for_codes=True),
             self._own(STREAM, Role.VIEWER, self._stream, is_for_codes=True),
             self._own(LANGUAGE, may_speak, self._speak, method="POST"),
             Mount(STATIC, StaticFiles(directory=str(Path(str(files("planner.board"))) / "static"))),
+            *(self._route(each) for each in pages),  # last: one of them may take whatever is left
         ]
         inside = Starlette(routes=routes, exception_handlers={HTTPException: self._refuse})
         return Fence(inside, hosts, self._secure_hosts)

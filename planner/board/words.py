@@ -26,7 +26,7 @@ from planner.texts import texts_of
 
 _ = texts_of("board")
 
-_NAMES_A_COMMAND = re.compile(r"\bplanner [a-z]|(?<!\S)--[a-z]")
+_NAMES_A_COMMAND = re.compile(r"\bplanner [a-z]|(?<!\S)--?[a-z]|run the command|chạy lại lệnh|bằng lệnh", re.IGNORECASE)
 STATUSES: Mapping[type[PlannerError], int] = {
     LedgerBusy: 503,
     LedgerLacks: 404,

@@ -47,7 +47,7 @@ class Served:
 
 @contextmanager
 def served(workbook: Path, *arguments: str, own_group: bool = False) -> Iterator[Served]:
-    """Open the board of this workbook without a browser; it is gone afterwards.
+    """Open the board of this workbook, or of this folder, without a browser; it is gone afterwards.
 
     With a group of its own it is alone in its terminal, so to say.
     """

@@ -23,6 +23,7 @@ FILLED = {
     "{form}": "phu-luc",
     "{suffix}": "pdf",
     "{file:path}": "index.html",
+    "{name}": "phu-luc.png",
 }
 COMMAND = re.compile(r"\bplanner [a-z]|(?<![\w-])--[a-z]")
 

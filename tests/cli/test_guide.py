@@ -11,7 +11,7 @@ from tests.cli.running import files_in, planner
 from tests.documents import ROOT
 
 MANUALS = ROOT / "planner" / "manual"
-LAST_PART = 16
+LAST_PART = 17
 
 
 @pytest.mark.parametrize(("options", "name"), [((), "huong-dan"), (("--lang", "en"), "manual")])
@@ -34,9 +34,9 @@ def test_one_part_is_shown(tmp_path: Path) -> None:
 
 
 def test_there_is_no_such_part(tmp_path: Path) -> None:
-    shown = planner("guide", "17", folder=tmp_path)
+    shown = planner("guide", "18", folder=tmp_path)
     assert shown.code == 2
-    assert "hướng dẫn không có phần 17; các phần đánh số từ 1 đến 16" in shown.err
+    assert "hướng dẫn không có phần 18; các phần đánh số từ 1 đến 17" in shown.err
 
 
 def test_it_is_printed(tmp_path: Path) -> None:

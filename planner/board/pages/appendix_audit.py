@@ -1,6 +1,7 @@
 """*Đọc phụ lục*: an appendix that somebody made or edited, read, judged and laid beside the best plan known."""
 
 from dataclasses import dataclass, replace
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
@@ -13,6 +14,7 @@ from planner.board.visit import Page, Visit
 from planner.board.words import status_of_error, told, told_problem
 from planner.domain.plan import Plan
 from planner.errors import PlannerError, Problem, WorkbookProblems
+from planner.intake.campaign.looks_like import holds_campaign
 from planner.texts import texts_of
 
 if TYPE_CHECKING:
@@ -67,7 +69,13 @@ def read(visit: Visit) -> Response:
         return _page(visit, picture, AppendixView(refusal=_("Choose a file first.")), UNFIT)
     suffix = next((each for each in SUFFIXES if file.name.lower().endswith(each)), None)
     if suffix is None or not file.content.startswith(PACKED):
-        why = _("This is neither an Excel workbook (xlsx) nor a Word document (docx), so nothing was read.")
+        why = _(
+            "This is neither an Excel workbook (xlsx) nor a Word document (docx), so nothing was read. In Excel or "
+            "Word, save it as xlsx or docx and send that."
+        )
+        return _page(visit, picture, AppendixView(refusal=why), UNFIT)
+    if holds_campaign(BytesIO(file.content)):
+        why = _("This is a campaign's workbook, so nothing was read. Choose the appendix.")
         return _page(visit, picture, AppendixView(refusal=why), UNFIT)
     name = name_on_disk(file, suffix, "phu-luc")
     try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 
 from starlette.responses import Response
 
@@ -12,6 +13,7 @@ from planner.board.shown import page
 from planner.board.visit import Page, Visit
 from planner.board.words import status_of_error, told, told_problem
 from planner.errors import PlannerError, Problem, WorkbookProblems
+from planner.intake.campaign.looks_like import holds_campaign
 from planner.telling.days.results import corrected, happened, without_effect
 from planner.texts import texts_of
 from planner.workflow.days.recording import RecordedReport
@@ -55,6 +57,9 @@ def send(visit: Visit) -> Response:
         name = name_on_disk(file, SUFFIX, UNNAMED)
         report = visit.desk.record_file(name, file.content, visit.person.name, visit.person.units)
     except WorkbookProblems as error:
+        if holds_campaign(BytesIO(file.content)):
+            why = _("This is a campaign's workbook, so nothing was recorded. Choose the workbook of results.")
+            return _page(visit, picture, SentFileView(refusal=why), UNFIT)
         why = _("Nothing was recorded: mend these cells of the file, save it, and send it again.")
         return _page(visit, picture, SentFileView(refusal=why, problems=_without_commands(error.problems)), UNFIT)
     except PlannerError as error:

@@ -149,6 +149,11 @@ class DaySheet:
         """All of them, in the order of their places."""
         return tuple(row for unit in self.units for row in unit.rows)
 
+    @property
+    def has_findings(self) -> bool:
+        """Whether somebody should look at a figure that was recorded."""
+        return any(row.findings for row in self.rows)
+
 
 def day_sheet(picture: Picture, day: date, form_key: str, num_extra: int = NUM_EXTRA_ROWS) -> DaySheet:
     """The sheet of a day of the campaign, with what the ledger has of it, and rows for what was not planned."""

@@ -16,8 +16,8 @@ COMMANDS = by_name(
         "board.serving:board",
         _(
             "Show the campaign in the browser of this machine: schedule, results, progress, plans. Nobody else can "
-            "open it without --lan; Ctrl-C closes it. Without a workbook it asks for one, or writes that of a new "
-            "campaign."
+            "open it without --lan; Ctrl-C closes it. Without a workbook, or with a folder, its first page shows those "
+            "that are near and begins a new campaign."
         ),
         click.argument("campaign", metavar="[CAMPAIGN.xlsx]", required=False, type=click.Path(path_type=Path)),
         ledger,

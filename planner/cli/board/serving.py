@@ -7,6 +7,9 @@ from planner.board.door import OpenedAt, Served, open_board
 from planner.board.sharing import sharing_as_asked
 from planner.cli.session import Speaker
 
+DOCUMENTS = "Documents"
+"""Where people keep their files, whatever their system calls it on the screen."""
+
 
 def board(
     session: Speaker,
@@ -21,21 +24,22 @@ def board(
     behind_proxy: bool,
     today: date | None,
 ) -> None:
-    """Serve until Ctrl-C; a program is told the address alone. Without a workbook, the person is asked for it."""
+    """Serve until Ctrl-C; a program is told the address alone. Without a workbook the first page asks for one."""
     sharing = sharing_as_asked(lan, tls_cert, tls_key, is_behind_proxy=behind_proxy)
 
     def told(opened: OpenedAt) -> None:
         of_this_machine = {"at_this_machine": opened.at_this_machine} if sharing is not None else {}
         session.answer({"address": opened.address} | of_this_machine)
 
-    workbook = campaign or _asked(session)
-    if workbook is None:
-        return
-    served = Served(workbook, ledger, today, sharing)
+    folders = () if campaign is not None and not campaign.is_dir() else _folders(campaign)
+    served = Served(None if folders else campaign, folders, ledger, today, sharing)
     open_board(served, session.say, told, port=port, opens_browser=not stays_closed)
 
 
-def _asked(session: Speaker) -> Path | None:
-    from planner.cli.board.asking import asked_workbook  # noqa: PLC0415 - a workbook that is named opens the sooner
-
-    return asked_workbook(session)
+def _folders(named: Path | None) -> tuple[Path, ...]:
+    """Where a workbook is looked for: the folder that was named, or this one and the person's documents."""
+    if named is not None:
+        return (named.resolve(),)
+    documents = Path.home() / DOCUMENTS
+    here = Path.cwd()
+    return (here, documents) if documents.is_dir() and documents.resolve() != here.resolve() else (here,)

@@ -15,7 +15,7 @@ def note_open_in_excel(path: Path, findings: Findings) -> None:
         findings.warn(
             path.name,
             _("the workbook seems to be open in Excel; what is not saved there is not read"),
-            _("Save it in Excel and run the command again if you have just changed it"),
+            _("Save it in Excel and do this again if you have just changed it"),
         )
 
 

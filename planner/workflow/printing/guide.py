@@ -25,10 +25,9 @@ def guide_folder() -> Path:
 
 def guide_text(part: int | None) -> str:
     """The whole manual as Markdown, or one of its numbered parts. Raises WrongUsage where there is no such part."""
-    whole = (_MANUAL / f"{STEMS[chosen_language()]}.md").read_text(encoding="utf-8")
+    beginning, *parts = guide_parts()
     if part is None:
-        return whole
-    _beginning, *parts = _PART.split(whole)
+        return "".join([beginning, *parts])
     if part > len(parts):
         raise WrongUsage(
             _("the manual has no part {part}; its parts are 1 to {last}").format(part=part, last=len(parts))
@@ -36,12 +35,19 @@ def guide_text(part: int | None) -> str:
     return parts[part - 1]
 
 
+def guide_parts() -> tuple[str, ...]:
+    """The manual's beginning and its parts, each as Markdown."""
+    return tuple(_PART.split((_MANUAL / f"{STEMS[chosen_language()]}.md").read_text(encoding="utf-8")))
+
+
+def guide_pictures() -> dict[str, bytes]:
+    """What the manual shows: each PNG by its name."""
+    found = (_MANUAL / "pictures").iterdir()
+    return {picture.name: picture.read_bytes() for picture in found if picture.name.endswith(".png")}
+
+
 def printed_guide(folder: Path) -> Printed:
     """Write the manual into the folder as docx and pdf. Raises UnwritableFile."""
     assert_writable(folder)
-    pictures = {
-        f"pictures/{picture.name}": picture.read_bytes()
-        for picture in (_MANUAL / "pictures").iterdir()
-        if picture.name.endswith(".png")
-    }
+    pictures = {f"pictures/{name}": png for name, png in guide_pictures().items()}
     return print_guide(guide_text(None), pictures, folder, STEMS[chosen_language()])
