@@ -76,6 +76,10 @@ def _report_breakdown(page: Page) -> None:
     page.get_by_role("button", name="Báo hỏng").click()
 
 
+def _open_a_stay(page: Page) -> None:
+    page.locator("a.stay").last.click()
+
+
 CHOOSING = (
     Screen("/chon", "/chon", "bang-chon"),
     Screen("/chon/tep/{key}", "", "bang-dien-tep", before=_begin_campaign),
@@ -84,6 +88,7 @@ BEFORE_A_PLAN = (Screen("/lap-lai", "/lap-lai", "bang-lap-lan-dau"),)
 UNDER_WAY = (
     Screen("/", "/", "bang-lich"),
     Screen("/", "/?theo=xa"),
+    Screen("/nhap", "/", "bang-doi-cho", before=_open_a_stay),
     Screen("/ket-qua", "/ket-qua"),
     Screen("/ket-qua/{day}", "/ket-qua/2023-04-17", "bang-ket-qua"),
     Screen("/ket-qua/{day}", "/ket-qua/2023-04-17", "bang-dien-thoai", NARROW),
@@ -98,6 +103,7 @@ UNDER_WAY = (
     Screen("/phuong-an/{number}/thong-bao", "/phuong-an/2/thong-bao", "bang-thong-bao"),
     Screen("/phuong-an", "/phuong-an"),
     Screen("/phuong-an/{number}", "/phuong-an/2", "bang-phuong-an"),
+    Screen("/phuong-an/{number}/cong-bo", "/phuong-an/2/cong-bo"),
     Screen("/lich-truc", "/lich-truc"),
     Screen("/doc-phu-luc", "/doc-phu-luc"),
     Screen("/nhat-ky", "/nhat-ky"),
@@ -106,7 +112,9 @@ UNDER_WAY = (
 )
 SPOILT = (Screen("/", "/", "bang-tep-hong"),)
 SCREENS = (*CHOOSING, *BEFORE_A_PLAN, *UNDER_WAY, *SPOILT)
-NO_SCREENS = frozenset({"/huong-dan/hinh/{name}", "/lap-lai/{number}/tien-trinh"})
+NO_SCREENS = frozenset(
+    {"/huong-dan/hinh/{name}", "/lap-lai/{number}/tien-trinh", "/phuong-an/{number}/cong-bo/{file:path}"}
+)
 """What is asked for and is no page, beside the files to download: a picture, a stream."""
 
 

@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 
 import planner.board
 from planner.board.people import LocalEntry, Person, Role
-from planner.board.site import PAGES
+from planner.board.site import PAGES, SHARED_PAGES
 from planner.board.views.guide import BOARD_PART, GUIDE, OF_SCREENS, PICTURES, Section, guide_of, guide_view
 from planner.texts import Language, choose_language
 from planner.workflow.printing.guide import guide_parts, guide_pictures
@@ -50,11 +50,13 @@ def test_each_section_tells_of_its_screen() -> None:
         Section.PROGRESS: "Tiến độ",
         Section.BREAKDOWNS: "hỏng",
         Section.REPLANNING: "Lập lại",
+        Section.DRAFTS: "bằng tay",
         Section.COMPARING: "So sánh",
         Section.ANNOUNCING: "Thông báo",
         Section.PAPERS: "giấy tờ",
         Section.DUTIES: "Lịch trực",
         Section.APPENDIX: "phụ lục",
+        Section.SHARING: "Chia sẻ",
         Section.TELEPHONE: "điện thoại",
         Section.TROUBLES: "báo lỗi",
     }
@@ -62,7 +64,7 @@ def test_each_section_tells_of_its_screen() -> None:
 
 
 def test_every_screen_has_its_section() -> None:
-    for page in PAGES:
+    for page in (*PAGES, *SHARED_PAGES):
         if page.method == "GET" and not page.path.startswith(GUIDE):
             assert page.path.strip("/").split("/")[0] in OF_SCREENS, page.path
     assert guide_of("/?theo=xa") == Section.SCHEDULE.address
