@@ -76,7 +76,8 @@ def test_every_screen_has_its_section() -> None:
 
 def test_every_page_leads_to_the_manual(board: Opened) -> None:
     for page in PAGES:
-        answer = board.get(address_of(page)) if page.method == "GET" else None
+        is_own = page.method == "GET" and not page.path.endswith("{file:path}")  # which is a page of the published ones
+        answer = board.get(address_of(page)) if is_own else None
         if answer is not None and answer.headers.get("content-type", "").startswith("text/html"):
             assert f'href="{GUIDE}' in answer.text, page.path
 
