@@ -85,15 +85,18 @@ class Person:
         self._client = Client()
         self._headers: dict[str, str] = {}
 
-    def works(self, board: Served, is_enough: Callable[[], bool] = lambda: False) -> None:
+    def works(
+        self, board: Served, is_enough: Callable[[], bool] = lambda: False, begins: Callable[[], None] = lambda: None
+    ) -> None:
         """Do one thing after the other until that is enough, or until the board is killed.
 
-        A form that was under way at the last death is sent once more before anything else.
+        `begins` is called once the board has answered. A form that was under way at the last death is sent once more before anything else.
         """
         with Client(timeout=60, base_url=board.origin) as self._client:
             try:
                 session = Session.at(board)
                 self._headers = {"cookie": session.cookie, "origin": session.origin}
+                begins()
                 while board.process.poll() is None and not is_enough():
                     act = self._again or self._act()
                     self._again = act if act != self._search else None
@@ -211,9 +214,8 @@ def deaths(folder: Path, points: int, seed: int = 1, tell: Callable[[Deaths], No
     while found.points < points and found.is_whole:
         with served(book, "--today", f"{day(TODAY):%d/%m/%Y}") as board:
             killing = Timer(dice.uniform(0, LONGEST_LIFE), board.process.kill)
-            killing.start()
             try:
-                person.works(board)
+                person.works(board, begins=killing.start)
             finally:
                 killing.cancel()
                 board.process.kill()
