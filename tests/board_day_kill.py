@@ -90,7 +90,8 @@ class Person:
     ) -> None:
         """Do one thing after the other until that is enough, or until the board is killed.
 
-        `begins` is called once the board has answered. A form that was under way at the last death is sent once more before anything else.
+        `begins` is called once the board has answered. A form that was under way at the last death is sent once more
+        before anything else.
         """
         with Client(timeout=60, base_url=board.origin) as self._client:
             try:
