@@ -73,6 +73,10 @@ class Promised:
     versions: set[int] = field(default_factory=set)
 
 
+class Refused(Exception):
+    """The board does not do what nobody stands in the way of."""
+
+
 class Person:
     """Somebody who works with the board for as long as it lives."""
 
@@ -105,6 +109,8 @@ class Person:
                     self._again, self.under_way = None, ""
             except HTTPError:
                 return
+            except Refused as refused:
+                self._found.broken.append(str(refused))
 
     def _act(self) -> Callable[[], None]:
         kind = "search" if not self._promised.versions else self._dice.choice(KINDS)
@@ -193,8 +199,7 @@ class Person:
     def _led(self, address: str, form: dict[str, str]) -> str:
         answer: Response = self._client.post(address, data=form, headers=self._headers, follow_redirects=False)
         if answer.status_code != SEE_OTHER:
-            self._found.broken.append(f"{address}: {answer.status_code} {self._told(answer.text)}")
-            return ""
+            raise Refused(f"{address}: {answer.status_code} {self._told(answer.text)}")
         return str(answer.headers["location"])
 
     def _told(self, page: str) -> str:

@@ -132,6 +132,17 @@ def test_what_others_wrote_meanwhile_is_seen_before_it_is_announced(board: Opene
     assert board.post(ANNOUNCE, {"den": "2023-04-13", "cong-dan": "4"}).status_code in {303, 409}
 
 
+def test_after_a_breakdown_a_plan_can_be_announced(board: Opened, under_way: Path) -> None:
+    breakdown = {"kieu": "hong", "may": "M1", "tu": "2023-04-13", "den": "2023-04-13"}
+    assert board.post("/nghi", breakdown).status_code == 303
+    page = board.text(ANNOUNCE)
+    assert board.post("/nghi", breakdown | {"den": "2023-04-14", "thay": "1"}).status_code == 303
+    form = {"den": "2023-04-14", "cong-dan": "4"}
+    assert board.post(ANNOUNCE, form | {"da-thay": seen(page)}).status_code == 409, "that came since"
+    assert board.post(ANNOUNCE, form | {"da-thay": seen(board.text(ANNOUNCE))}).status_code == 303
+    assert announced(under_way)[-1] == (2, "2023-04-14")
+
+
 def test_a_plan_that_was_refused_is_not_announced(under_way: Path) -> None:
     store(under_way, THIRD, last_result=5, is_sound=False)
     board = opened(under_way)

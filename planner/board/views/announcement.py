@@ -17,7 +17,7 @@ ngettext = plurals_of("board")
 
 UNTIL, CITIZENS, SEEN = "den", "cong-dan", "da-thay"
 """The fields, by the names under which the form sends them."""
-_MARK = re.compile(r"([0-9]{1,9})-([0-9]{1,9})-([0-9]{1,9})")
+_MARK = re.compile("-".join(["([0-9]{1,9})"] * 4))
 _SEPARATORS = str.maketrans("", "", ".,\N{NO-BREAK SPACE} ")
 
 
@@ -57,8 +57,8 @@ class AnnouncementForm:
     def mark(self) -> LedgerMark:
         """What whoever sent the form had seen; nothing at all where the form does not say."""
         found = _MARK.fullmatch(self.seen)
-        result, version, announcement = map(int, found.groups()) if found else (0, 0, 0)
-        return LedgerMark(result=result, version=version, announcement=announcement)
+        result, version, announcement, adjustment = map(int, found.groups()) if found else (0, 0, 0, 0)
+        return LedgerMark(result=result, version=version, announcement=announcement, adjustment=adjustment)
 
     @property
     def has_faults(self) -> bool:
@@ -87,7 +87,7 @@ def announcement_form(
         citizens=citizens,
         num_units=num_units_concerned(pair) if pair else 0,
         typed=sent.get(CITIZENS, ""),
-        seen=sent.get(SEEN, "") or f"{mark.result}-{mark.version}-{mark.announcement}",
+        seen=sent.get(SEEN, "") or f"{mark.result}-{mark.version}-{mark.announcement}-{mark.adjustment}",
         compared=f"/phuong-an/{version.number}/so-voi/{pair.old.number}" if pair else "",
         stands=_stands(picture),
         warnings=tuple(_warnings(picture, version)),
