@@ -73,6 +73,10 @@ class Promised:
     versions: set[int] = field(default_factory=set)
 
 
+class Refused(Exception):
+    """The board does not do what nobody stands in the way of."""
+
+
 class Person:
     """Somebody who works with the board for as long as it lives."""
 
@@ -85,15 +89,19 @@ class Person:
         self._client = Client()
         self._headers: dict[str, str] = {}
 
-    def works(self, board: Served, is_enough: Callable[[], bool] = lambda: False) -> None:
+    def works(
+        self, board: Served, is_enough: Callable[[], bool] = lambda: False, begins: Callable[[], None] = lambda: None
+    ) -> None:
         """Do one thing after the other until that is enough, or until the board is killed.
 
-        A form that was under way at the last death is sent once more before anything else.
+        `begins` is called once the board has answered. A form that was under way at the last death is sent once more
+        before anything else.
         """
         with Client(timeout=60, base_url=board.origin) as self._client:
             try:
                 session = Session.at(board)
                 self._headers = {"cookie": session.cookie, "origin": session.origin}
+                begins()
                 while board.process.poll() is None and not is_enough():
                     act = self._again or self._act()
                     self._again = act if act != self._search else None
@@ -101,6 +109,8 @@ class Person:
                     self._again, self.under_way = None, ""
             except HTTPError:
                 return
+            except Refused as refused:
+                self._found.broken.append(str(refused))
 
     def _act(self) -> Callable[[], None]:
         kind = "search" if not self._promised.versions else self._dice.choice(KINDS)
@@ -189,8 +199,7 @@ class Person:
     def _led(self, address: str, form: dict[str, str]) -> str:
         answer: Response = self._client.post(address, data=form, headers=self._headers, follow_redirects=False)
         if answer.status_code != SEE_OTHER:
-            self._found.broken.append(f"{address}: {answer.status_code} {self._told(answer.text)}")
-            return ""
+            raise Refused(f"{address}: {answer.status_code} {self._told(answer.text)}")
         return str(answer.headers["location"])
 
     def _told(self, page: str) -> str:
@@ -211,9 +220,8 @@ def deaths(folder: Path, points: int, seed: int = 1, tell: Callable[[Deaths], No
     while found.points < points and found.is_whole:
         with served(book, "--today", f"{day(TODAY):%d/%m/%Y}") as board:
             killing = Timer(dice.uniform(0, LONGEST_LIFE), board.process.kill)
-            killing.start()
             try:
-                person.works(board)
+                person.works(board, begins=killing.start)
             finally:
                 killing.cancel()
                 board.process.kill()

@@ -21,6 +21,8 @@ WINDOWS_WAITS_SECONDS = 60.0
 def told_to_end(end: Callable[[int], None]) -> Iterator[None]:
     """While this lasts, `end` hears by which signal the board is to end; a closed console counts as SIGTERM.
 
+    A board that was begun so that it outlives its terminal (nohup) does.
+
     Windows ends a program whose window is closed as soon as its handler comes back: that one waits until this is over.
     """
     if current_thread() is not main_thread():
@@ -31,7 +33,7 @@ def told_to_end(end: Callable[[int], None]) -> Iterator[None]:
         end(number)
 
     over = Event()
-    before = {each: signal.signal(each, heard) for each in SIGNALS}
+    before = {each: signal.signal(each, heard) for each in SIGNALS if not _outlives(each)}
     try:
         with _closed_console(lambda: end(signal.SIGTERM), over):
             yield
@@ -39,6 +41,10 @@ def told_to_end(end: Callable[[int], None]) -> Iterator[None]:
         over.set()
         for each, handler in before.items():
             signal.signal(each, handler)
+
+
+def _outlives(number: int) -> bool:
+    return number == getattr(signal, "SIGHUP", None) and signal.getsignal(number) is signal.SIG_IGN
 
 
 def _closed_console(end: Callable[[], None], over: Event) -> AbstractContextManager[None]:

@@ -103,26 +103,6 @@ class StoredVersion(Record):
         return self.provenance.last_result if self.provenance else 0
 
 
-class VersionHead(Record):
-    """A stored plan as a list tells of it; what cannot be read of it any more is None."""
-
-    number: PositiveInt
-    made_at: datetime
-    made_by: str
-    is_sound: bool
-    as_of: date | None
-    """The first day that it plans; None for a first plan."""
-    as_of_shift: ShiftLabel | None
-    finish: date | None
-    left: NonNegativeInt | None
-    """Dossiers that it leaves uncollected."""
-    km: NonNegativeFloat | None
-    """What machines drive; None where that was not reckoned."""
-    goals: tuple[GoalResult, ...]
-    announced_until: date | None
-    """Up to which day it was announced last; None if it never was."""
-
-
 class Announcement(Record):
     """A version that was made known to the communes, up to a day, inclusive."""
 

@@ -13,7 +13,7 @@ from planner.domain.identity import Identity
 from planner.domain.meanwhile import LedgerMark, LedgerSeen, Meanwhile
 from planner.domain.plan import Plan
 from planner.domain.results import Result
-from planner.domain.version import Announcement, Event, PlanVersion, Provenance, StoredVersion, VersionHead
+from planner.domain.version import Announcement, Event, PlanVersion, Provenance, StoredVersion
 from planner.errors import Problem
 from planner.ledger import happenings, plan_versions, recording, reported, soundness, tables
 from planner.ledger.address import campaign_key, ledger_address
@@ -259,11 +259,6 @@ class Ledger:
                 return ()
             faulty = {fault.number for fault in self._plan_faults_in(place)}
             return plan_versions.stored_versions(place, faulty)
-
-    def version_heads(self) -> tuple[VersionHead, ...]:
-        """Every version, in order, as lists tell of it: no plan is read, nor whether it is as it was written."""
-        with self._reading() as place:
-            return plan_versions.version_heads(place) if place else ()
 
     def latest_stored(self) -> StoredVersion | None:
         """The version stored last, as it is told of without reading its plan."""

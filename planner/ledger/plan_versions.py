@@ -10,9 +10,8 @@ from pydantic import ValidationError
 from sqlalchemy import Row, select
 
 from planner.domain.plan import Plan
-from planner.domain.policy import Goal
 from planner.domain.record import Record
-from planner.domain.version import Announcement, PlanVersion, Provenance, StoredVersion, VersionHead, VersionSummary
+from planner.domain.version import Announcement, PlanVersion, Provenance, StoredVersion, VersionSummary
 from planner.errors import LedgerLacks
 from planner.ledger import tables
 from planner.ledger.happenings import add_event
@@ -131,30 +130,6 @@ def _stored(row: Row[Any], *, is_faulty: bool) -> StoredVersion:
         is_sound=row.is_sound,
         made_at=row.made_at,
         made_by=row.made_by,
-    )
-
-
-def version_heads(place: LedgerPlace) -> tuple[VersionHead, ...]:
-    """Every version, in order, without a look at any plan."""
-    until = {each.version: each.until for each in all_announcements(place)}
-    return tuple(_head(stored, until.get(stored.number)) for stored in stored_versions(place, ()))
-
-
-def _head(stored: StoredVersion, announced_until: date | None) -> VersionHead:
-    told = stored.told
-    km = next((result.value for result in told.goals if result.goal is Goal.TRAVEL), None)
-    return VersionHead(
-        number=stored.number,
-        made_at=stored.made_at,
-        made_by=stored.made_by,
-        is_sound=stored.is_sound,
-        as_of=told.as_of,
-        as_of_shift=told.as_of_shift,
-        finish=told.finish,
-        left=told.unserved if stored.summary else None,
-        km=km,
-        goals=told.goals,
-        announced_until=announced_until,
     )
 
 

@@ -11,7 +11,7 @@ from threading import Event, Thread
 import pytest
 from httpx2 import Client
 
-from planner.board.endings import CLOSED, SHUT_DOWN, console_handler
+from planner.board.endings import CLOSED, SHUT_DOWN, console_handler, told_to_end
 from planner.board.threads import answered_apart
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.workflow.ledger.keeping import ledger_of
@@ -75,6 +75,20 @@ def test_pages_that_are_asked_for_keep_no_board_open(tmp_path: Path) -> None:
         took = board.stop()
         assert board.process.returncode == 0
     assert took < 2 * ENDS_WITHIN
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows has no such signal")
+def test_a_board_that_is_to_outlive_its_terminal_does() -> None:
+    told = list[int]()
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with told_to_end(told.append):
+            os.kill(os.getpid(), signal.SIGHUP)
+            os.kill(os.getpid(), signal.SIGTERM)
+        assert told == [signal.SIGTERM]
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 def test_a_thread_that_takes_long_keeps_nobody_waiting() -> None:

@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -176,3 +177,22 @@ def test_a_further_plan_is_stored_and_leads_to_its_comparison(board: Opened, und
     assert (settings.freeze_days, settings.learns, settings.assumes_planned) == (1, False, False)
     told = board.text(f"/lap-lai/{search.number}/tien-trinh")
     assert json.loads(told.removeprefix("data: "))["next"] == "/phuong-an/3/so-voi/1"
+
+
+def test_whoever_looks_at_the_form_finds_the_search_ready(board: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its process takes seconds to come up, which nobody has to wait for after the click."""
+    came_up = Event()
+    monkeypatch.setattr("planner.workflow.solving.searcher.get_ready", came_up.set)
+    board.text("/")
+    assert not came_up.wait(0.1), "nobody may ever search"
+    board.text("/lap-lai")
+    assert came_up.wait(SOON)
+
+
+@pytest.mark.usefixtures("case")
+def test_while_one_searches_no_other_is_made_ready(board: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    started(board)
+    came_up = Event()
+    monkeypatch.setattr("planner.workflow.solving.searcher.get_ready", came_up.set)
+    board.text("/lap-lai")
+    assert not came_up.wait(0.1)

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from planner.domain.meanwhile import LedgerMark, LedgerSeen, SeenResult
-from planner.domain.policy import Goal
 from planner.domain.results import Result
 from planner.errors import LedgerMovedOn
 from planner.ledger.ledger import Ledger, open_ledger
@@ -114,22 +113,6 @@ def test_plans_announcements_and_adjustments_that_came_are_told(address: Path | 
         assert ledger.mark() == LedgerMark(version=1, announcement=1, adjustment=1)
         report(ledger, "a.xlsx", collected(1))
         ledger.adjustments.withdraw(1, by=LAN, at=AT, expecting=LedgerSeen(adjustment=1))
-
-
-def test_heads_tell_of_plans_without_reading_them(address: Path | str, monkeypatch: pytest.MonkeyPatch) -> None:
-    with open_ledger(address, CAMPAIGN) as ledger:
-        assert ledger.version_heads() == ()
-        ledger.store_version(plan(), provenance(), is_sound=True, by=BY, at=AT)
-        ledger.store_version(plan(as_of=date(2023, 4, 12)), provenance(), is_sound=True, by=LAN, at=AT)
-        ledger.announce(1, date(2023, 4, 20), by=BY, at=AT)
-        ledger.announce(1, date(2023, 4, 30), by=BY, at=AT)
-        monkeypatch.setattr("planner.ledger.soundness.raw_rows", None)
-        first, second = ledger.version_heads()
-    assert (first.number, first.made_by, first.made_at, first.is_sound) == (1, BY, AT, True)
-    assert (first.as_of, first.finish, first.left, first.km) == (None, date(2023, 4, 11), 3, 17.5)
-    assert [goal.goal for goal in first.goals] == [Goal.TRAVEL]
-    assert (first.announced_until, second.announced_until) == (date(2023, 4, 30), None)
-    assert (second.as_of, second.made_by) == (date(2023, 4, 12), LAN)
 
 
 WRITERS, ROUNDS = 8, 6

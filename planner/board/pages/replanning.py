@@ -35,6 +35,7 @@ PINNED = "ghim"
 def show_form(visit: Visit) -> Response:
     """The terms, as they are usual or as they were chosen."""
     picture = visit.desk.picture()
+    visit.searches.prepare()
     return _form_page(visit, picture, search_form(picture, visit.chosen, _running(visit)), message=_pinned(visit))
 
 

@@ -22,6 +22,7 @@ from planner.workflow.ledger.keeping import this_moment, writer
 MOST_WORKERS = 8
 MOST_REMEMBERED = 50
 """Searches that are over and can still be looked at."""
+_COMING_UP = Lock()
 CLOSING_SECONDS = 60.0
 """How long a ledger that is held by others may keep the board from closing; Ctrl-C ends that sooner."""
 
@@ -67,6 +68,11 @@ class Searches:
         Thread(target=self._perform, args=(search,), name=f"search {search.number}", daemon=True).start()
         return search
 
+    def prepare(self) -> None:
+        """Let the process that searches come up while somebody looks at the form; it waits until it is asked."""
+        if not self.closing.is_set() and self.running() is None:
+            Thread(target=_get_ready, name="search to come", daemon=True).start()
+
     def find(self, number: int) -> BoardSearch | None:
         """The search of this number; None where there was none since the board was opened."""
         with self._lock:
@@ -99,10 +105,9 @@ class Searches:
     def _outcome(self, search: BoardSearch) -> SearchOutcome:
         from planner.workflow.planning.standpoint import Terms  # noqa: PLC0415 - what learns takes its time
         from planner.workflow.planning.unprinted import SearchHand, note_dead_search, plan_unprinted  # noqa: PLC0415
-        from planner.workflow.solving.searcher import get_ready  # noqa: PLC0415
         from planner.workflow.solving.searching import Search  # noqa: PLC0415
 
-        get_ready()
+        _get_ready()
         order = search.order
         terms = Terms(
             as_of=order.day,
@@ -139,3 +144,10 @@ class Searches:
             error=found.trouble,
             path=found.plan_path,
         )
+
+
+def _get_ready() -> None:
+    from planner.workflow.solving.searcher import get_ready  # noqa: PLC0415 - nobody may ever search
+
+    with _COMING_UP:  # one is enough for several who look at the form
+        get_ready()

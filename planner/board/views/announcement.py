@@ -17,7 +17,7 @@ ngettext = plurals_of("board")
 
 UNTIL, CITIZENS, SEEN = "den", "cong-dan", "da-thay"
 """The fields, by the names under which the form sends them."""
-_MARK = re.compile(r"([0-9]{1,9})-([0-9]{1,9})-([0-9]{1,9})-([0-9]{1,9})")
+_MARK = re.compile("-".join(["([0-9]{1,9})"] * 4))
 _SEPARATORS = str.maketrans("", "", ".,\N{NO-BREAK SPACE} ")
 
 
