@@ -142,6 +142,11 @@ def test_a_board_that_is_no_proxys_believes_none(under_way: Path) -> None:
         administrator(board)
         lying = Guest(board.origin, headers={"x-forwarded-for": "127.0.0.1", "x-forwarded-proto": "https"})
         assert lying.signs_in("Hà").status_code == 403
+        tries = [
+            Guest(board.here, headers={"x-forwarded-for": f"192.0.2.{number}"}).signs_in("Hà", "sai").status_code
+            for number in range(6)
+        ]
+        assert tries == [401] * 5 + [429], "nobody tries from an address of their choice"
 
 
 @pytest.mark.parametrize(

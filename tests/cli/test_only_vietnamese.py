@@ -42,6 +42,7 @@ SYLLABLES = {
 }
 """Vietnamese words without a mark that English sentences of ours hold too, as words of their own or as sheet names."""
 NAMES = {
+    "caddy",
     "planner",
     "excel",
     "word",
