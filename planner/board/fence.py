@@ -11,6 +11,7 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from planner.board.visit import POLICY, WITHOUT_SCRIPT
 from planner.texts import texts_of
 
 _ = texts_of("board")
@@ -20,9 +21,6 @@ HARMLESS_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 OWN_SITE = frozenset({"same-origin", "none"})
 """What a browser says of a request that a page of the board, or the person, has made."""
 WRONG_HOST, NOT_OURS, TOO_LARGE, NO_SOCKET = 421, 403, 413, 1008
-POLICY = "content-security-policy"
-WITHOUT_SCRIPT = "default-src 'none'; script-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; "
-"""So begins the policy of an answer that may have one of its own: no script, no form, no frame, whatever follows."""
 HEADERS = {
     POLICY: (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "

@@ -19,6 +19,9 @@ from planner.board.words import told_problem
 from planner.texts import spoken_day
 
 NOT_FOUND = 404
+POLICY = "content-security-policy"
+WITHOUT_SCRIPT = "default-src 'none'; script-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; "
+"""So begins the policy of an answer that may have one of its own: no script, no form, no frame, whatever follows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,11 @@ from typing import TYPE_CHECKING
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from planner.board.fence import POLICY, WITHOUT_SCRIPT
 from planner.board.pages.packed import packed
 from planner.board.people import Role
 from planner.board.shown import page
 from planner.board.views.preview import preview_view
-from planner.board.visit import NOT_FOUND, Page, Visit
+from planner.board.visit import NOT_FOUND, POLICY, WITHOUT_SCRIPT, Page, Visit
 from planner.texts import texts_of
 
 if TYPE_CHECKING:
