@@ -1,7 +1,8 @@
 """Errors in the board's own words: what, where and what to do, and never the name of a command."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from planner.errors import (
     BoardFileTrouble,
@@ -58,6 +59,14 @@ def told_problem(problem: Problem) -> Problem:
     """The problem without any part that names a command."""
     what, advice = ("" if _NAMES_A_COMMAND.search(part) else part for part in (problem.what, problem.advice))
     return Problem(problem.where, what or _("needs a look"), advice, problem.severity)
+
+
+def told_lines(lines: Iterable[str], workbook: Path) -> tuple[str, ...]:
+    """Lines that name no command, with the workbook by its name alone; where it lies concerns nobody at the board."""
+    own = (
+        line.replace(str(workbook.absolute()), workbook.name).replace(str(workbook), workbook.name) for line in lines
+    )
+    return tuple(line for line in own if not _NAMES_A_COMMAND.search(line))
 
 
 def _instead(error: PlannerError) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -181,7 +181,12 @@ def hashed_password() -> str:
 
 def shared_board(home: Path) -> SharedBoard:
     """The board of `home`'s campaign, on its third day; nobody has an account."""
-    workbook, moment, today = home / BOOK, Moment(), day(3)
+    return shared_board_of(home / BOOK, day(3))
+
+
+def shared_board_of(workbook: Path, today: date) -> SharedBoard:
+    """The board of a workbook as if it were that day; nobody has an account."""
+    moment = Moment()
     desk, log = Desk(workbook, today=today), BoardLog(workbook)
     book = AccountBook(workbook, Hasher(), moment)
     entry = SharedEntry(workbook, lambda: today, takes_codes=True, book=book)

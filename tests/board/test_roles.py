@@ -29,6 +29,9 @@ FOR_CODES = {
     "GET /ket-qua/tep",
     "POST /ket-qua/tep",
     "POST /ra",
+    "GET /huong-dan",
+    "GET /huong-dan/{number}",
+    "GET /huong-dan/hinh/{name}",
 }
 
 
@@ -121,7 +124,7 @@ def test_no_link_or_form_is_offered_that_would_be_refused(shared: SharedBoard, r
             continue
         seen.add(address)
         answer = visitor.get(address)
-        if answer.status_code == 303:
+        while answer.status_code == 303:
             answer = visitor.get(answer.headers["location"])
         assert answer.status_code == 200, address
         page = Offered(answer.text)
@@ -135,13 +138,13 @@ def test_no_link_or_form_is_offered_that_would_be_refused(shared: SharedBoard, r
 @pytest.mark.parametrize(
     ("least", "offer", "where"),
     [
-        (Role.VIEWER, "/tien-do", "/"),
-        (Role.RECORDER, "/ket-qua", "/"),
-        (Role.PLANNER, "/lap-lai", "/"),
-        (Role.PLANNER, "/doc-phu-luc", "/"),
-        (Role.PLANNER, "/ma-ngay", "/"),
-        (Role.ADMIN, "/nguoi-dung", "/"),
-        (Role.ADMIN, "/ngon-ngu", "/"),
+        (Role.VIEWER, "/tien-do", "/?theo=may"),
+        (Role.RECORDER, "/ket-qua", "/?theo=may"),
+        (Role.PLANNER, "/lap-lai", "/?theo=may"),
+        (Role.PLANNER, "/doc-phu-luc", "/?theo=may"),
+        (Role.PLANNER, "/ma-ngay", "/?theo=may"),
+        (Role.ADMIN, "/nguoi-dung", "/?theo=may"),
+        (Role.ADMIN, "/ngon-ngu", "/?theo=may"),
         (Role.PLANNER, "Báo máy hỏng", "/nghi"),
         (Role.PLANNER, "/phuong-an/2/thong-bao", "/phuong-an/2"),
         (Role.PLANNER, "/phuong-an/2/thong-bao", "/phuong-an/2/so-voi/1"),

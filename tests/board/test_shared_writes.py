@@ -1,5 +1,7 @@
 """Who wrote what on a shared board: for each form one event with the account's name, at a clash the other's name."""
 
+import re
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,14 +12,19 @@ from openpyxl import load_workbook
 from planner.board.site import PAGES, SHARED_PAGES
 from planner.ledger.board_file.accounts import AccountRole
 from planner.workflow.days.results_forms import new_results_form
-from tests.board.shared import PASSWORD, SharedBoard, Visitor, read_out
+from tests import hand_campaign
+from tests.board.forms import Offered
+from tests.board.shared import PASSWORD, SharedBoard, Visitor, read_out, shared_board, shared_board_of
 from tests.board.test_adjustments import form as adjustment
 from tests.board.test_comparison import ANNOUNCE, seen
 from tests.board.test_day_results import DAY_3, Fields
+from tests.board.test_drafts import C_STAY, DAY_6
+from tests.board.test_duties import LEAVE
 from tests.board.test_replanning import USUAL
 from tests.board.test_results_file import write_collected
 from tests.campaigns import day
 from tests.cli.diary import BOOK, ledger_in
+from tests.staffed_campaign import ledger_beside, store_plan, write_staffed
 
 SENT = 303
 WRITTEN = 60.0
@@ -109,6 +116,8 @@ def _plain(address: str, **form: str) -> "Write":
 
 
 Write = Callable[[Writing], None]
+
+
 WRITES: Mapping[str, Write] = {
     "/ket-qua/{day}": _record,
     "/ket-qua/tep": _send_file,
@@ -125,10 +134,18 @@ WRITES: Mapping[str, Write] = {
     "/nguoi-dung/{number}/dong": _of_account("/dong"),
     "/ma-ngay": _plain("/ma-ngay"),
 }
+LEAVES = ("/lich-truc/nghi", "/lich-truc/nghi/{number}/huy")
+DRAFTS = {"/nhap/luu": "Lưu lịch tay", "/nhap/ghim": "Ghim và lập lại"}
+"""Both of other campaigns: see below."""
 NOTHING_WRITTEN = {
     "/lap-lai/{number}/dung": "ends a search; its plan is stored under the name of who began it",
     "/lap-lai/{number}/bo": "ends a search, of which nothing is kept",
     "/doc-phu-luc": "reads an appendix, of which nothing is kept",
+    "/nhap": "moves a stay in a draft, which is its owner's own and no event",
+    "/nhap/lui": "takes a step of a draft back",
+    "/nhap/bo": "gives a draft up",
+    "/nhap/dat-len": "lays a draft onto the latest plan",
+    "/nhap/phu-luc": "makes a draft of an appendix",
 }
 
 
@@ -141,7 +158,7 @@ def filled_in(home: Path) -> Path:
 
 def test_every_form_of_the_board_is_known_here() -> None:
     forms = {page.path for page in (*PAGES, *SHARED_PAGES) if page.method == "POST"}
-    assert forms == {*WRITES, *NOTHING_WRITTEN}
+    assert forms == {*WRITES, *NOTHING_WRITTEN, *LEAVES, *DRAFTS}
 
 
 @pytest.mark.parametrize("path", WRITES)
@@ -236,3 +253,32 @@ def test_other_units_are_refused_in_a_results_workbook_too(writing: Writing) -> 
 def _column(sheet: object, title: str) -> int:
     cells = (cell for row in sheet.iter_rows(max_row=12) for cell in row)  # type: ignore[attr-defined]
     return next(int(cell.column) for cell in cells if cell.value == title)
+
+
+def test_leaves_bear_the_name_of_the_account(home: Path) -> None:
+    shutil.move(write_staffed(home), home / BOOK)
+    store_plan(home / BOOK, announced=True)
+    board = shared_board(home)
+    minh = board.person(AccountRole.PLANNER, "Minh")
+    answer = minh.post(LEAVES[0], LEAVE)
+    assert answer.status_code == SENT, answer.text
+    assert minh.post("/lich-truc/nghi/1/huy", {"thay": "1"}).status_code == SENT
+    with ledger_beside(home / BOOK) as ledger:
+        assert [event.by for event in ledger.events()][-2:] == ["Minh", "Minh"]
+    board.close()
+
+
+@pytest.mark.parametrize(("path", "label"), DRAFTS.items())
+def test_what_becomes_of_a_draft_bears_the_name_of_the_account(tmp_path: Path, path: str, label: str) -> None:
+    workbook = hand_campaign.stored(tmp_path)
+    board = shared_board_of(workbook, hand_campaign.TODAY)
+    lan = board.person(AccountRole.PLANNER, "Lan")
+    moved = {**C_STAY, "phien": "0", "sang": DAY_6}
+    assert lan.post("/nhap", moved).status_code == SENT
+    forms = [told for told in re.findall(r"<form.*?</form>", lan.text("/"), re.DOTALL) if f">{label}</button>" in told]
+    form = Offered(forms[0]).forms[0]
+    assert form.action == path
+    assert lan.post(path, form.fields).status_code == SENT
+    with hand_campaign.ledger_beside(workbook) as ledger:
+        assert ledger.events()[-1].by == "Lan"
+    board.close()

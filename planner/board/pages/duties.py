@@ -37,7 +37,7 @@ def show(visit: Visit) -> Response:
 def enter_leave(visit: Visit) -> Response:
     """Enter a leave; what is refused is shown again as it was typed."""
     try:
-        done = visit.desk.adjust(_asked(visit.form), _seen(visit.form))
+        done = visit.desk.adjust(_asked(visit.form), _seen(visit.form), visit.person.name)
     except LedgerMovedOn as error:
         return _page(visit, visit.form, refusal=_meanwhile(), status=status_of_error(error))
     except WorkbookProblems as error:
@@ -55,7 +55,7 @@ def withdraw_leave(visit: Visit) -> Response:
     if not any(each.number == number and each.is_of_rosters for each in visit.desk.picture().entered):
         raise HTTPException(NOT_FOUND)
     try:
-        visit.desk.withdraw_adjustment(number, _seen(visit.form))
+        visit.desk.withdraw_adjustment(number, _seen(visit.form), visit.person.name)
     except LedgerMovedOn as error:
         return _page(visit, {}, refusal=_meanwhile(), status=status_of_error(error))
     except PlannerError as error:

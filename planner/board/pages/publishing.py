@@ -10,6 +10,7 @@ import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from planner.board.people import Role
 from planner.board.shown import page
 from planner.board.views.preview import preview_view
 from planner.board.visit import NOT_FOUND, POLICY, WITHOUT_SCRIPT, Page, Visit
+from planner.board.words import told_lines
 from planner.texts import texts_of
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ def show(visit: Visit) -> Response:
     picture = visit.desk.picture()
     with _published(visit) as published:
         files = {name: path.read_bytes() for name, path in _by_name(published).items()}
-        view = preview_view(published, files)
+        view = replace(preview_view(published, files), warnings=told_lines(published.warnings, visit.desk.workbook))
     title = _("Preview: what is published of plan {number}").format(number=view.number)
     return page("preview", visit.frame(title, "/phuong-an", picture), view)
 
