@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
 from planner.board.site import PAGES
+from planner.board.views.guide import PICTURES
 from tests.board.browsing import CHROMIUM, Entered, barriers, overflow, watched
 from tests.board.opened import Opened
 from tests.board.served import served
@@ -28,7 +29,7 @@ CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((each) => {
   const hides = getComputedStyle(each).overflowX === "hidden" && each.scrollWidth > each.clientWidth + 1;
   return box.width > 0 && (box.right > document.documentElement.clientWidth + 1 || box.left < -1 || hides);
 }).map((each) => `${each.tagName}.${each.className}: ${each.textContent.trim().slice(0, 40)}`)"""
-NO_PAGES = ("/lap-lai/{number}", "/phuong-an/{number}/cong-bo/{file:path}")
+NO_PAGES = ("/lap-lai/{number}", "/phuong-an/{number}/cong-bo/{file:path}", PICTURES)
 """Of a search that has to be begun first; and what is no page of the board."""
 ALSO = ("/?theo=xa&ngay=ca-dot", "/nghi?kieu=ghim", "/ket-qua/2023-04-12", "/lich-truc?xem=thang", "/khong-co")
 

@@ -129,6 +129,9 @@
     return typedIn(kept);
   }
 
+  // Where people sign in, the page that asks them to bears what was typed.
+  var signsIn = document.querySelector("form[action='/ra']");
+
   function later(name, wait) {
     say(name);
     window.clearTimeout(timer);
@@ -150,7 +153,7 @@
         if (typedIn(kept) === what) { write({ rows: {}, more: [] }); }
         isTyped = false;
         window.location.replace(answer.url);
-      } else if (answer.status === 409 || answer.status === 422) {
+      } else if (answer.status === 409 || answer.status === 422 || answer.status === 401 && signsIn) {
         isTyped = false;
         form.submit();
       } else {
