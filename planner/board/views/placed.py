@@ -1,5 +1,6 @@
 """What is known of each slot: what was collected, what nobody tells of, what is announced, what is only planned."""
 
+from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from planner.domain.campaign import Campaign
 from planner.domain.openness import Openness
 from planner.domain.plan import Plan
 from planner.domain.record import MachineName, UnitCode
+from planner.prints.words.addressed import without_kind
 from planner.texts import texts_of
 from planner.workflow.hand_made.basis import last_frozen_day
 
@@ -132,3 +134,10 @@ def num_promises_dropped(picture: Picture) -> int:
     if picture.latest is None or picture.announced is None:
         return 0
     return len(_promised(picture) - {place for place, _dossiers in _ahead(picture, picture.latest)})
+
+
+def short_names(campaign: Campaign) -> dict[UnitCode, str]:
+    """Names without kind, where no two units are called the same then."""
+    short = {unit.code: without_kind(unit) for unit in campaign.units}
+    times = Counter(short.values())
+    return {unit.code: short[unit.code] if times[short[unit.code]] == 1 else unit.name for unit in campaign.units}

@@ -7,7 +7,8 @@ from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
 
-from planner.board.views.timeline import SATURDAY, short_names, weekday_told
+from planner.board.views.placed import short_names
+from planner.board.views.timeline import SATURDAY, weekday_told
 from planner.domain.calendar import Calendar
 from planner.domain.plan import Plan
 from planner.domain.record import MachineName, UnitCode

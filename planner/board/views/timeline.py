@@ -1,6 +1,5 @@
 """Machines or communes, days and shifts: who stands where, as a table whose cells span the slots of a stay."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,12 +13,11 @@ from planner.board.drafts.placements import address_of_stay
 from planner.board.picture import Picture
 from planner.board.views.closings import Closings
 from planner.board.views.editable import Editable
-from planner.board.views.placed import Placed, StayKind, kind_told, placed_slots
+from planner.board.views.placed import Placed, StayKind, kind_told, placed_slots, short_names
 from planner.domain.calendar import days_between
 from planner.domain.campaign import Campaign
 from planner.domain.openness import Openness
 from planner.domain.record import MachineName, UnitCode
-from planner.prints.words.addressed import without_kind
 from planner.texts import plurals_of, spoken_day, spoken_days, spoken_number, texts_of
 
 _ = texts_of("board")
@@ -324,13 +322,6 @@ class _Lines:
             stay = self._editable.editing.stays.get((machine, stop, first))
             if stay is not None:
                 yield StayPart(name, address_of_stay(self._campaign, stay))
-
-
-def short_names(campaign: Campaign) -> dict[UnitCode, str]:
-    """Names without kind, where no two units are called the same then."""
-    short = {unit.code: without_kind(unit) for unit in campaign.units}
-    times = Counter(short.values())
-    return {unit.code: short[unit.code] if times[short[unit.code]] == 1 else unit.name for unit in campaign.units}
 
 
 def _gathered(keyed: Iterable[tuple[str, Placed]]) -> dict[str, list[Placed]]:
