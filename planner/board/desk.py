@@ -35,13 +35,13 @@ from planner.workflow.days.adjusting import (
 from planner.workflow.days.announcing import announce_version
 from planner.workflow.days.comparing import Compared, compared
 from planner.workflow.days.recording import RecordedReport, record_results, record_rows
-from planner.workflow.hand_made.storing_by_hand import EditedVersion, PinnedByHand, pin_by_hand, store_by_hand
 from planner.workflow.ledger.keeping import ledger_of
 from planner.workflow.ledger.keeping import today as this_day
 from planner.workflow.ledger.made_from import sha256_of
 
 if TYPE_CHECKING:
     from planner.workflow.appendix.auditing import Audited
+    from planner.workflow.hand_made.storing_by_hand import EditedVersion, PinnedByHand
     from planner.workflow.printing.publishing import PublishedPlan
 
 _ = texts_of("board")
@@ -153,13 +153,17 @@ class Desk:
         """Take one back. Raises PlannerError, among them LedgerMovedOn where others have entered something since."""
         return withdraw_adjustment(self.workbook, number, address=self._address, by=by, expecting=seen)
 
-    def store_by_hand(self, edited: EditedVersion, by: str, seen: LedgerSeen) -> int:
+    def store_by_hand(self, edited: "EditedVersion", by: str, seen: LedgerSeen) -> int:
         """Store the latest plan with somebody's edits; its number. Raises PlannerError, UnsoundPlan for a red one."""
+        from planner.workflow.hand_made.storing_by_hand import store_by_hand  # noqa: PLC0415 - loads the checker
+
         version = store_by_hand(self.workbook, edited, address=self._address, today=self._today, by=by, expecting=seen)
         return version.number
 
-    def pin_by_hand(self, edited: EditedVersion, reason: str, by: str, seen: LedgerSeen) -> PinnedByHand:
+    def pin_by_hand(self, edited: "EditedVersion", reason: str, by: str, seen: LedgerSeen) -> "PinnedByHand":
         """Pin what somebody has moved, so that the next search keeps it. Raises PlannerError."""
+        from planner.workflow.hand_made.storing_by_hand import pin_by_hand  # noqa: PLC0415 - as above
+
         return pin_by_hand(
             self.workbook, edited, reason, address=self._address, today=self._today, by=by, expecting=seen
         )

@@ -182,11 +182,14 @@ class _Loaded:
     def _load(self) -> None:
         """Load the site, then read the workbook, so that the first page has little left to do."""
         workbook = self._served.workbook
+        gc.disable()  # Python would look through all that is being loaded again and again
         try:
             self._app.set_result(self._choosing() if workbook is None else self._board_of(workbook))
         except BaseException as error:
             self._app.set_exception(error)
             raise
+        finally:
+            gc.enable()
         if self._desk is not None:
             with suppress(PlannerError):  # the page that asks for it tells what is wrong
                 self._desk.picture()

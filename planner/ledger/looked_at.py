@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Table, func, literal_column, select
-from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from planner.domain.plan import Plan
 from planner.domain.version import StoredVersion
@@ -155,6 +154,8 @@ def _mark(place: LedgerPlace, table: Table, last: int) -> str:
         digest = f"SELECT digest FROM {table.name} WHERE campaign = ? AND number = ?"  # noqa: S608 - names of our own
         return str(place.connection.exec_driver_sql(digest, (place.campaign, last)).scalar_one_or_none() or "")
     written = func.concat(table.c.digest, literal_column("xmin::text"))
+    from sqlalchemy.dialects.postgresql import aggregate_order_by  # noqa: PLC0415 - takes its time, and files need none
+
     all_of_them = func.md5(func.string_agg(written, aggregate_order_by(literal_column("' '"), table.c.number)))
     marked = select(all_of_them).where(table.c.campaign == place.campaign, table.c.number <= last)
     return str(place.connection.execute(marked).scalar_one() or "")

@@ -3,14 +3,17 @@
 import threading
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from planner.board.picture import Picture, Stamp
 from planner.domain.hand_edits import HandEdits
 from planner.domain.record import MachineName, UnitCode
 from planner.replan.situation import Announced
 from planner.workflow.hand_made.basis import HandBasis
-from planner.workflow.hand_made.judging import HandFigures, HandMade, figures_by_hand, made_by_hand
 from planner.workflow.hand_made.moving import Stretch, movable_stretches, moved_stretches
+
+if TYPE_CHECKING:
+    from planner.workflow.hand_made.judging import HandFigures, HandMade
 
 _MOST_KEPT = 64
 
@@ -21,7 +24,7 @@ class Editing:
 
     basis: HandBasis
     edits: HandEdits
-    made: HandMade | None
+    made: "HandMade | None"
     """None where nothing was edited: then it is the plan itself."""
 
     @cached_property
@@ -61,23 +64,27 @@ class JudgedEdits:
                 self._stamp, self._basis, self._made, self._before = picture.stamp, _basis(picture), {}, None
             return self._basis
 
-    def before(self, basis: HandBasis) -> HandFigures:
+    def before(self, basis: HandBasis) -> "HandFigures":
         """What the plan comes to without edits. Raises WorkbookProblems."""
         with self._lock:
             if self._before is not None and basis is self._basis:
                 return self._before
+        from planner.workflow.hand_made.judging import figures_by_hand  # noqa: PLC0415 - as below
+
         found = figures_by_hand(basis, HandEdits())
         with self._lock:
             if basis is self._basis:
                 self._before = found
         return found
 
-    def made(self, basis: HandBasis, edits: HandEdits) -> HandMade:
+    def made(self, basis: HandBasis, edits: HandEdits) -> "HandMade":
         """The plan with these edits, judged. Raises WorkbookProblems."""
         with self._lock:
             known = self._made.get(edits) if basis is self._basis else None
         if known is not None:
             return known
+        from planner.workflow.hand_made.judging import made_by_hand  # noqa: PLC0415 - the checker takes its time to load
+
         found = made_by_hand(basis, edits)
         with self._lock:
             if basis is self._basis:

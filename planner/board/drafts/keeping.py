@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planner.board.drafts.judging import Editing, JudgedEdits
 from planner.board.picture import Picture
@@ -12,8 +13,10 @@ from planner.ledger.board_file.drafts import DRAFT_TABLE, Draft, Drafts, DraftSt
 from planner.ledger.board_file.file import BoardFile
 from planner.texts import texts_of
 from planner.workflow.hand_made.basis import HandBasis, placements_of
-from planner.workflow.hand_made.judging import HandFigures, HandMade
 from planner.workflow.hand_made.moving import edits_towards, laid_on, moved
+
+if TYPE_CHECKING:
+    from planner.workflow.hand_made.judging import HandFigures, HandMade
 
 _ = texts_of("board")
 
@@ -26,7 +29,7 @@ class OpenDraft:
 
     draft: Draft
     editing: Editing
-    before: HandFigures | None
+    before: "HandFigures | None"
     """What the latest plan comes to without edits; None where nothing is edited."""
     is_red_before: bool = False
     """Whether that breaks a rule by itself as things stand now; asked only where the draft does."""
@@ -38,7 +41,7 @@ class OpenDraft:
         return last.base if last is not None and last.base != self.editing.basis.number else None
 
     @property
-    def made(self) -> HandMade | None:
+    def made(self) -> "HandMade | None":
         """What the draft comes to; None where there is none on the latest plan."""
         return self.editing.made
 

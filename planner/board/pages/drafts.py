@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from starlette.datastructures import QueryParams
 from starlette.responses import RedirectResponse, Response
@@ -35,7 +36,9 @@ from planner.board.words import status_of_error, told, told_problem
 from planner.domain.hand_edits import HandEdits
 from planner.errors import DraftMovedOn, LedgerMovedOn, PlannerError, Problem, WorkbookProblems, WrongUsage
 from planner.texts import texts_of
-from planner.workflow.hand_made.storing_by_hand import EditedVersion
+
+if TYPE_CHECKING:
+    from planner.workflow.hand_made.storing_by_hand import EditedVersion
 
 _ = texts_of("board")
 
@@ -179,11 +182,13 @@ def _revision(visit: Visit) -> int:
     return number_sent(visit.form.get(REVISION, ""))
 
 
-def _edited(visit: Visit) -> EditedVersion:
+def _edited(visit: Visit) -> "EditedVersion":
     """The draft as the form shows it. Raises DraftMovedOn, and WrongUsage where there is none."""
     last = visit.desk.drafts.seen(visit.person.name, _revision(visit)).last
     if last is None:
         raise WrongUsage(_("There is no draft. Move a stay first"))
+    from planner.workflow.hand_made.storing_by_hand import EditedVersion  # noqa: PLC0415 - loads the checker
+
     return EditedVersion(last.base, last.edits)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from planner.board.drafts.keeping import OpenDraft
 from planner.board.drafts.placements import address_of_stay
@@ -11,8 +12,10 @@ from planner.domain.hand_edits import HandMove
 from planner.domain.meanwhile import LedgerSeen
 from planner.prints.words.addressed import without_kind
 from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
-from planner.workflow.hand_made.judging import HandMade
 from planner.workflow.hand_made.moving import Stretch
+
+if TYPE_CHECKING:
+    from planner.workflow.hand_made.judging import HandMade
 
 _ = texts_of("board")
 ngettext = plurals_of("board")
@@ -140,7 +143,7 @@ def _fallen(count: int) -> str:
     return " " + sentence.format(count=spoken_number(count))
 
 
-def citizens_told(made: HandMade) -> str:
+def citizens_told(made: "HandMade") -> str:
     """Who loses a slot of what was announced."""
     if not made.citizens:
         return _("nobody loses a promised slot")
@@ -160,7 +163,7 @@ def stay_told(opened: OpenDraft, stay: Stretch) -> str:
     return f"{stay.machine}, {unit.name}, {slots}"
 
 
-def _told(opened: OpenDraft, made: HandMade) -> str:
+def _told(opened: OpenDraft, made: "HandMade") -> str:
     parts = [_moves_told(opened)]
     parts += [citizens_told(made)] if made.changed is not None else [_("nothing is announced")]
     before, now = opened.before, made.comes_to
@@ -192,7 +195,7 @@ def _moves_told(opened: OpenDraft) -> str:
     return ngettext("{count} slot given up", "{count} slots given up", gone).format(count=spoken_number(gone))
 
 
-def _broken(made: HandMade) -> str:
+def _broken(made: "HandMade") -> str:
     rules = len({violation.rule for violation in made.verdict.violations})
     return ngettext("{count} rule is broken", "{count} rules are broken", rules).format(count=rules)
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from planner.domain.campaign import Campaign
-from planner.domain.hand_edits import MachineAt
+from planner.domain.hand_edits import HandEdits, MachineAt
 from planner.domain.openness import Openness
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import MachineName, UnitCode
@@ -141,3 +141,8 @@ def open_to_both(campaign: Campaign, machine: MachineName, stop: UnitCode) -> fr
         if code in posting.serves
         for ordinal in openness.of_both(known, posting, campaign.units_by_code[code])
     )
+
+
+def placements_with(basis: HandBasis, edits: HandEdits) -> frozenset[MachineAt]:
+    """Where machines stand from now on with these edits."""
+    return (basis.ahead - frozenset(edits.taken)) | frozenset(filter(basis.knows, edits.put))

@@ -6,14 +6,14 @@ from datetime import date
 from planner.check.verdict import Verdict
 from planner.check.violation import Claim
 from planner.domain.difference import Difference
-from planner.domain.hand_edits import HandEdits, MachineAt
+from planner.domain.hand_edits import HandEdits
 from planner.domain.plan import Plan
 from planner.domain.policy import Goal
 from planner.domain.remaining import remaining_needs
 from planner.domain.told_apart import told_apart
 from planner.replan.difference import difference
 from planner.replan.situation import situation_of
-from planner.workflow.hand_made.basis import HandBasis
+from planner.workflow.hand_made.basis import HandBasis, placements_with
 from planner.workflow.solving.judging import Evidence, claiming
 from planner.workflow.solving.refilling import refilled
 
@@ -92,11 +92,6 @@ def _changed(basis: HandBasis, plan: Plan) -> Difference | None:
         return None
     campaign = told_apart(basis.campaign)
     return difference(campaign, announced.plan, plan, since_ordinal=basis.now, until=announced.until)
-
-
-def placements_with(basis: HandBasis, edits: HandEdits) -> frozenset[MachineAt]:
-    """Where machines stand from now on with these edits."""
-    return (basis.ahead - frozenset(edits.taken)) | frozenset(filter(basis.knows, edits.put))
 
 
 def _filled(basis: HandBasis, edits: HandEdits) -> Plan:

@@ -10,8 +10,7 @@ from planner.domain.hand_edits import HandEdits, HandMove, MachineAt
 from planner.domain.record import MachineName, UnitCode
 from planner.errors import WrongUsage
 from planner.texts import spoken_day, texts_of
-from planner.workflow.hand_made.basis import HandBasis, open_to_both
-from planner.workflow.hand_made.judging import placements_with
+from planner.workflow.hand_made.basis import HandBasis, open_to_both, placements_with
 
 _ = texts_of("workflow")
 
