@@ -23,13 +23,6 @@ from planner.ledger.layout import (
 )
 from planner.ledger.looked_at import is_unwritten_since, remember_structure
 from planner.ledger.refusals import Broken, Emptied, told_to_people
-from planner.ledger.server_line import (
-    LOCK_SECONDS,
-    ORPHAN_SECONDS,
-    STATEMENT_SECONDS,
-    refuse_other_encodings,
-    server_engine,
-)
 from planner.ledger.tables import APPLICATION_ID
 
 PATIENCE_SECONDS = 60
@@ -220,6 +213,8 @@ def _begin_on_file(connection: Connection) -> None:
 
 
 def _server_engine(address: ServerAddress) -> Engine:
+    from planner.ledger.server_line import refuse_other_encodings, server_engine  # noqa: PLC0415 - files need no driver
+
     engine = server_engine(address.url_to_connect)
     event.listen(engine, "connect", partial(refuse_other_encodings, address))
     event.listen(engine, "begin", _begin_on_server)
@@ -227,11 +222,14 @@ def _server_engine(address: ServerAddress) -> Engine:
 
 
 def _begin_on_server(connection: Connection) -> None:
+    from planner.ledger import server_line  # noqa: PLC0415 - as above
+
     level = connection.get_execution_options()[_WAY_TO_BEGIN]
     connection.exec_driver_sql(f"SET TRANSACTION ISOLATION LEVEL {level}")
     connection.exec_driver_sql(f"SET LOCAL search_path TO {SCHEMA}")
     connection.exec_driver_sql("SET LOCAL synchronous_commit TO on")
-    connection.exec_driver_sql(f"SET LOCAL lock_timeout TO '{min(PATIENCE_SECONDS, LOCK_SECONDS)}s'")
-    connection.exec_driver_sql(f"SET LOCAL statement_timeout TO '{STATEMENT_SECONDS}s'")
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout TO '{min(PATIENCE_SECONDS, server_line.LOCK_SECONDS)}s'")
+    connection.exec_driver_sql(f"SET LOCAL statement_timeout TO '{server_line.STATEMENT_SECONDS}s'")
     if level.endswith("READ WRITE"):
-        connection.exec_driver_sql(f"SET LOCAL idle_in_transaction_session_timeout TO '{ORPHAN_SECONDS}s'")
+        orphaned = f"SET LOCAL idle_in_transaction_session_timeout TO '{server_line.ORPHAN_SECONDS}s'"
+        connection.exec_driver_sql(orphaned)

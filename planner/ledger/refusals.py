@@ -1,12 +1,13 @@
 """Whatever keeps a ledger from being used, as an error that people can act on, and the backup that serves instead."""
 
 import sqlite3
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeGuard
 
-import psycopg
 from sqlalchemy.exc import DBAPIError
 
 from planner.errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerUnusable
@@ -15,6 +16,9 @@ from planner.ledger.tables import APPLICATION_ID, REFUSAL_OF_CHANGE
 from planner.next_steps import NextStep, Step
 from planner.pasted import pasted
 from planner.texts import texts_of
+
+if TYPE_CHECKING:
+    import psycopg
 
 _ = texts_of("ledger")
 
@@ -116,9 +120,13 @@ def told_to_people(shown: str) -> Iterator[None]:
 def _refusal(shown: str, error: BaseException | None) -> LedgerError:
     if isinstance(error, sqlite3.Error):
         return _of_file(shown, error)
-    if isinstance(error, psycopg.Error):
-        return _of_server(shown, error)
-    return _other(shown, str(error))
+    return _of_server(shown, error) if _is_of_server(error) else _other(shown, str(error))
+
+
+def _is_of_server(error: BaseException | None) -> "TypeGuard[psycopg.Error]":
+    """Whether the server's driver tells of it; whoever asks a server has loaded that, which takes its time."""
+    driver = sys.modules.get("psycopg")
+    return driver is not None and isinstance(error, driver.Error)
 
 
 def _of_file(shown: str, error: sqlite3.Error) -> LedgerError:
@@ -136,7 +144,9 @@ def _of_file(shown: str, error: sqlite3.Error) -> LedgerError:
     return _other(shown, str(error))
 
 
-def _of_server(shown: str, error: psycopg.Error) -> LedgerError:
+def _of_server(shown: str, error: "psycopg.Error") -> LedgerError:
+    import psycopg  # noqa: PLC0415 - loaded already, as the error shows
+
     reason = (error.diag.message_primary or str(error)).strip().partition("\n")[0]
     if isinstance(error, psycopg.errors.LockNotAvailable):
         return _locked(shown)

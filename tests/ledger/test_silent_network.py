@@ -46,7 +46,7 @@ def test_a_network_that_goes_silent(server: Server, monkeypatch: pytest.MonkeyPa
 @pytest.mark.alone
 def test_what_a_lost_writer_began_is_taken_back_by_the_server(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server_line, "SILENT_SECONDS", 1.0)
-    monkeypatch.setattr("planner.ledger.database.ORPHAN_SECONDS", 2)
+    monkeypatch.setattr("planner.ledger.server_line.ORPHAN_SECONDS", 2)
     straight = server.new_database()
     with open_ledger(straight, CAMPAIGN) as ledger:
         report(ledger, "a.xlsx", collected(1))

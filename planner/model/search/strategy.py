@@ -229,7 +229,7 @@ def _waiting_of_large(search: SubproblemSearch, stopper: Stopper, effort: Effort
     proof = replace(effort.scaled(SHARE_OF_RELAXATION), linearization=ALL_AT_ONCE)
 
     def bound_it(alone: Effort) -> Settled:
-        return Settled(search.incumbent, search.bound_without_routing(Goal.WAITING, alone), alone.wall_seconds)
+        return Settled(search.incumbent, search.bound_without_routing(Goal.WAITING, alone), 0.0)
 
     settled = _while_rebuilding(search, Goal.WAITING, proof, improved, bound_it)
     spent = 0.0 if effort.effort_seconds is None else effort.effort_seconds * SHARE_OF_RELAXATION

@@ -11,7 +11,7 @@ from planner.domain.record import MachineName, UnitCode
 from planner.model.gate import Effort
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.settled import Improved, Settled
-from planner.model.tours.routing_library import iterations_of, routed
+from planner.model.tours.routing_library import Routed, iterations_a_second, routed
 from planner.model.tours.tour_pricing import TourSet
 from planner.model.tours.tour_problem import TourProblem, tour_problem
 from planner.model.tours.travel_bound import TravelBound, least_travel
@@ -52,14 +52,9 @@ def end_by_tours(search: SubproblemSearch, ends: Sequence[int], effort: Effort, 
         problem = tour_problem(search.problem, limits)
         if problem is None:
             break
-        until = monotonic() + effort.wall_seconds / MOST_ENDS
-
-        def is_over(until: float = until) -> bool:
-            return search.stopper.is_over or monotonic() >= until
-
-        found = routed(problem, iterations=PACKING_ITERATIONS, seed=effort.seed, is_over=is_over)
-        spent += PACKING_ITERATIONS / iterations_of(problem, 1.0)
-        if found is not None and search.take_tours(_by_machine(search, problem, found), limits):
+        found = _routed(search, problem, effort.scaled(1 / MOST_ENDS), PACKING_ITERATIONS)
+        spent += found.iterations / iterations_a_second(problem)
+        if search.take_tours(_by_machine(search, problem, found.tours), limits):
             high = trial
             if search.incumbent is not None:
                 improved(search.incumbent, None)
@@ -86,18 +81,23 @@ def _bound(search: SubproblemSearch, problem: TourProblem, effort: Effort, impro
 
 def _route(search: SubproblemSearch, problem: TourProblem, effort: Effort, improved: Improved) -> float:
     """Have routes made and offer them as a plan; says what was spent."""
-    ends = monotonic() + effort.wall_seconds
     seconds = effort.wall_seconds if effort.effort_seconds is None else effort.effort_seconds
-    found = routed(
+    rate = iterations_a_second(problem)
+    found = _routed(search, problem, effort, max(1, round(seconds * rate)))
+    is_better = search.offer_tours(Goal.TRAVEL, _by_machine(search, problem, found.tours))
+    if is_better and search.incumbent is not None:
+        improved(search.incumbent, None)
+    return found.iterations / rate
+
+
+def _routed(search: SubproblemSearch, problem: TourProblem, effort: Effort, iterations: int) -> Routed:
+    ends = monotonic() + effort.wall_seconds
+    return routed(
         problem,
-        iterations=iterations_of(problem, seconds),
+        iterations=iterations,
         seed=effort.seed,
         is_over=lambda: search.stopper.is_over or monotonic() >= ends,
     )
-    is_better = found is not None and search.offer_tours(Goal.TRAVEL, _by_machine(search, problem, found))
-    if is_better and search.incumbent is not None:
-        improved(search.incumbent, None)
-    return seconds
 
 
 def _by_machine(

@@ -5,6 +5,7 @@ units are open, pins, promises) is left to whoever makes a plan of its tours.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import pairwise
 from math import inf, sqrt
 from warnings import catch_warnings
@@ -23,18 +24,29 @@ PATIENCE = 10_000
 """Iterations without anything better, after which nothing more is expected."""
 
 
-def iterations_of(problem: TourProblem, seconds: float) -> int:
-    """So many are about so long."""
-    return max(1, round(seconds * ITERATIONS_A_SECOND * sqrt(USUAL_UNITS / max(1, len(problem.units)))))
+def iterations_a_second(problem: TourProblem) -> float:
+    """About how many there are."""
+    return ITERATIONS_A_SECOND * sqrt(USUAL_UNITS / max(1, len(problem.units)))
 
 
-def routed(problem: TourProblem, *, iterations: int, seed: int, is_over: Callable[[], bool]) -> list[TourSet] | None:
-    """Good tours that visit every unit once; None where none were found that are within all capacities."""
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """What the library has come to."""
+
+    tours: tuple[TourSet, ...]
+    """They visit every unit once; empty where none were found that are within all capacities."""
+    iterations: int
+    """How many it took."""
+
+
+def routed(problem: TourProblem, *, iterations: int, seed: int, is_over: Callable[[], bool]) -> Routed:
+    """Good tours, after so many iterations at most."""
     from pyvrp import Model, PenaltyParams, SolveParams  # noqa: PLC0415 - only large campaigns need it
 
     loads = _loads(problem)
     if loads.max() >= NEVER:
-        return None
+        return Routed((), 0)
+    stop = _Stop(iterations, is_over)
     fleets = [(kind, fleet) for kind in problem.kinds for fleet in kind.fleets]
     model = Model()
     nowhere = model.add_location(0, 0)
@@ -60,32 +72,36 @@ def routed(problem: TourProblem, *, iterations: int, seed: int, is_over: Callabl
         )
     with catch_warnings(action="ignore"):  # it warns of penalties that become high, which tight loads need
         result = model.solve(
-            _Stop(iterations, is_over),
+            stop,
             seed=seed,
             display=False,
             collect_stats=False,
             params=SolveParams(penalty=PenaltyParams(max_penalty=DEAREST_PENALTY)),
         )
     if not result.best.is_feasible():
-        return None
-    return [
-        _tour(problem, route.vehicle_type(), [stop.idx for stop in route.schedule() if stop.is_client()], fleets)
+        return Routed((), stop.iterations)
+    tours = (
+        _tour(problem, route.vehicle_type(), [place.idx for place in route.schedule() if place.is_client()], fleets)
         for route in result.best.routes()
-    ]
+    )
+    return Routed(tuple(tours), stop.iterations)
 
 
 class _Stop:
     """After so many iterations, so that the clock does not change what is found; or when time is over."""
 
     def __init__(self, iterations: int, is_over: Callable[[], bool]) -> None:
-        self._left, self._is_over = iterations, is_over
+        self._most, self._is_over = iterations, is_over
+        self.iterations = 0
         self._best, self._patience = inf, PATIENCE
 
     def __call__(self, best_cost: int) -> bool:
         is_better = best_cost < self._best
-        self._left -= 1
         self._best, self._patience = (best_cost, PATIENCE) if is_better else (self._best, self._patience - 1)
-        return self._left < 0 or self._patience < 0 or self._is_over()
+        if self.iterations >= self._most or self._patience < 0 or self._is_over():
+            return True
+        self.iterations += 1
+        return False
 
 
 def _loads(problem: TourProblem) -> Ints:

@@ -34,8 +34,6 @@ class TravelBound:
 
     metres: int
     """No plan travels less."""
-    master: "TourMaster"
-    """With all tours found."""
     is_complete: bool
     """Whether the bound is what the linear program is worth."""
     effort: float
@@ -45,16 +43,15 @@ class TravelBound:
 def least_travel(
     problem: TourProblem,
     *,
-    enough: float = inf,
     most_effort: float = inf,
     is_over: Callable[[], bool] = lambda: False,
     better: Callable[[int], None] = lambda _metres: None,
 ) -> TravelBound:
-    """The bound, as good as it becomes until it is `enough`, the effort spent or time over; `better` hears of it."""
+    """The bound, as good as it becomes until the effort is spent or time over; `better` hears of it."""
     rounds = _Rounds(problem)
-    answer = TravelBound(0, rounds.master, is_complete=False, effort=0.0)
+    answer = TravelBound(0, is_complete=False, effort=0.0)
     for _ in range(MOST_ROUNDS):
-        if is_over() or answer.metres >= enough or answer.effort >= most_effort:
+        if is_over() or answer.effort >= most_effort:
             break
         answer.effort += rounds.effort
         answer.is_complete = not rounds.go_on()
@@ -73,7 +70,7 @@ class _Rounds:
     def __init__(self, problem: TourProblem) -> None:
         self._pricers = tour_pricers(problem)
         self._choices = [choices for pricer in self._pricers for choices in pricer.choices]
-        self.master = TourMaster(problem, self._choices)
+        self._master = _Master(problem, self._choices)
         self.bound = 0.0
         self._best_prices = np.zeros(len(problem.units))
         self.effort = SECONDS_A_ROUND + sum(pricer.seconds for pricer in self._pricers)
@@ -81,17 +78,17 @@ class _Rounds:
 
     def go_on(self) -> bool:
         """One round; says whether another could be of use."""
-        answer = self.master.solve()
+        answer = self._master.solve()
         if answer is None:
             return False
-        own, of_fleets = self.master.prices(answer)
+        own, of_fleets = self._master.prices(answer)
         for prices in (SMOOTHING * self._best_prices + (1 - SMOOTHING) * own, own):
             found, bound = self._priced(prices)
             if bound > self.bound:
                 self.bound, self._best_prices = bound, prices
             gaining = [one for one in found if _gain(one, own, of_fleets) > LEAST_GAIN]
             if gaining:
-                self.master.add(gaining)
+                self._master.add(gaining)
                 return answer.value - self.bound > NEARLY * answer.value
         return False
 
@@ -107,7 +104,7 @@ def _gain(tours: TourSet, prices: Floats, of_fleets: Floats) -> float:
     return float(prices[list(tours.units)].sum() + of_fleets[tours.fleet] - tours.metres)
 
 
-class TourMaster:
+class _Master:
     """The linear program over the tours known: units are visited, fleets do no more than they can."""
 
     def __init__(self, problem: TourProblem, choices: Sequence[int]) -> None:
@@ -120,16 +117,14 @@ class TourMaster:
         dearest = NOBODY_COMES * max(1.0, float(problem.metres.max(initial=0.0)), *first_legs)
         numbers = np.arange(units, dtype=np.int32)
         self._program.add(Columns(np.full(units, dearest), np.full(units, UNLIMITED), numbers, numbers, np.ones(units)))
-        self.known: list[TourSet] = []
-        self._is_known: set[tuple[int, tuple[tuple[int, ...], ...]]] = set()
+        self._known: set[tuple[int, tuple[tuple[int, ...], ...]]] = set()
 
     def add(self, tours: Iterable[TourSet]) -> None:
         """Put in those that it does not have."""
-        fresh = [one for one in tours if (one.fleet, one.tours) not in self._is_known]
+        fresh = [one for one in tours if (one.fleet, one.tours) not in self._known]
         if not fresh:
             return
-        self._is_known |= {(one.fleet, one.tours) for one in fresh}
-        self.known += fresh
+        self._known |= {(one.fleet, one.tours) for one in fresh}
         starts, rows, values = [0], list[int](), list[float]()
         for one in fresh:
             visited, times = np.unique(one.units, return_counts=True)
