@@ -17,7 +17,13 @@ from typing import Any
 from pandas import DataFrame
 
 INSTANCES = Path(__file__).parents[1] / "instances"
-SECONDS = {"binh-gia-2023": 60, "binh-gia-2023-two-mobile": 60, "binh-phuoc-2024": 60, "province-roving": 118}
+SECONDS = {
+    "binh-gia-2023": 60,
+    "binh-gia-2023-two-mobile": 60,
+    "binh-phuoc-2024": 60,
+    "province-roving": 60,
+    "province-roving-180": 60,
+}
 KILOBYTES_PER_MEGABYTE = 1024
 
 

@@ -230,9 +230,16 @@ def measure(folder: Path, table: Table) -> None:
             seen.goes_to(seen.page(), "/")
         table.add("Ctrl-C with 4 pages open", board.stop(), 2)
     static = Path(planner.board.__file__).parent / "static"
-    scripts = {path: path.stat().st_size / 1000 for path in static.rglob("*.js")}
-    table.add("own scripts", sum(scripts[path] for path in scripts if path.parent == static), 15, "kB")
+    scripts = {path.name: path.stat().st_size / 1000 for path in static.rglob("*.js")}
+    of_schedule = re.findall(r'src="/static/(\w+\.js)"', asked_once(few, today))
+    table.add("scripts of the schedule's page", sum(scripts[name] for name in of_schedule), 15, "kB")
     table.add("all scripts", sum(scripts.values()), 70, "kB")
+
+
+def asked_once(workbook: Path, today: date) -> str:
+    """The schedule's page of a board that is opened for it alone."""
+    with opened(workbook, today) as (board, session):
+        return Asking(board, session).text("/")
 
 
 def num_loaded(process: int) -> int:

@@ -226,7 +226,11 @@ def test_it_is_stored_under_its_makers_name_and_leads_to_the_comparison(board: O
     assert "lập tay trên phương án 1" in board.text("/phuong-an")
     assert "lập tay trên phương án 1" in board.text("/phuong-an/2")
     assert "lập tay trên phương án: 1" in board.text("/nhat-ky")
-    assert press(board, text, "Lưu lịch tay").status_code == 409, "the same form again"
+    assert press(board, text, "Lưu lịch tay").headers["location"] == answer.headers["location"], "the same form again"
+    action, form = button(text, "Lưu lịch tay")
+    assert board.post(action, form | {"khoa": "khác"}).status_code == 409, "the draft is gone"
+    with ledger_beside(workbook) as ledger:
+        assert [each.number for each in ledger.stored_versions()] == [1, 2]
 
 
 def test_what_others_wrote_meanwhile_stops_the_storing_and_keeps_the_draft(board: Opened, workbook: Path) -> None:

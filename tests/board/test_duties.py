@@ -139,7 +139,8 @@ def test_two_people_do_not_enter_over_each_other(rostered: Opened, home: Path) -
     assert rostered.post(f"{ADDRESS}/nghi", LEAVE).status_code == 303
     second = rostered.post(f"{ADDRESS}/nghi", {**LEAVE, "can-bo": "CB02"})
     assert second.status_code == 409
-    assert "người khác đã nhập thêm" in second.text
+    assert "người khác đã ghi thêm nên chưa ghi gì: " in second.text
+    assert "cán bộ CB01 nghỉ (Ô)" in second.text
     assert '<option value="CB02" selected>' in second.text
     assert len(entered(home)) == 1
     assert rostered.post(f"{ADDRESS}/nghi", {**LEAVE, "can-bo": "CB02", "thay": "1"}).status_code == 303

@@ -1,6 +1,7 @@
 """The same form twice, at the same moment or one after the other: it is done once, and both are told so."""
 
 import asyncio
+import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,10 +15,13 @@ from planner.board.searches.search import BoardSearch, SearchOutcome, SearchStag
 from planner.board.searches.searches import Searches
 from planner.board.sent_once import KEY, REMEMBERED_SECONDS, SentOnce
 from tests.board.forms import Offered
-from tests.board.opened import Opened
+from tests.board.opened import Opened, opened
 from tests.board.test_day_results import DAY_3, fields, results_of
+from tests.board.test_duties import ADDRESS as DUTIES
+from tests.board.test_duties import LEAVE
 from tests.campaigns import day
-from tests.cli.diary import ledger_in
+from tests.cli.diary import BOOK, ledger_in
+from tests.staffed_campaign import ledger_beside, store_plan, write_staffed
 
 ANNOUNCE = "/phuong-an/2/thong-bao"
 BREAKDOWN = {"kieu": "hong", "may": "M1", "tu": day(3).isoformat(), "den": day(3).isoformat(), "ly-do": "hỏng camera"}
@@ -60,6 +64,19 @@ def test_a_breakdown_that_is_taken_back_twice(board: Opened, under_way: Path) ->
     with ledger_in(under_way) as ledger:
         assert [each.holds for each in ledger.adjustments.all()] == [False, False]
     assert "Đã hủy: " in board.text(told.headers["location"])
+
+
+def test_a_leave_that_is_entered_and_taken_back_twice(home: Path) -> None:
+    shutil.move(write_staffed(home), home / BOOK)
+    store_plan(home / BOOK, announced=True)
+    staffed = opened(home, day(3))
+    clicked_twice(staffed, f"{DUTIES}/nghi", form_of(staffed, DUTIES, f"{DUTIES}/nghi", **LEAVE))
+    with ledger_beside(home / BOOK) as ledger:
+        assert [each.holds for each in ledger.adjustments.all()] == [True]
+    clicked_twice(staffed, f"{DUTIES}/nghi/1/huy", form_of(staffed, DUTIES, f"{DUTIES}/nghi/1/huy"))
+    with ledger_beside(home / BOOK) as ledger:
+        assert [each.holds for each in ledger.adjustments.all()] == [False, False]
+    staffed.close()
 
 
 def test_a_plan_that_is_announced_twice(board: Opened, under_way: Path) -> None:

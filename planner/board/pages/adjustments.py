@@ -2,17 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
+from planner.board.pages.entering import days_in, entered, reason_in, taken_back
 from planner.board.people import Role
 from planner.board.shown import page
 from planner.board.views.adjustments import KINDS, adjustments_view
 from planner.board.visit import Page, Visit
-from planner.board.words import status_of_error, told, told_problem
-from planner.domain.meanwhile import LedgerSeen
-from planner.errors import LedgerMovedOn, PlannerError, Problem, WorkbookProblems, WrongUsage
+from planner.errors import Problem, WrongUsage
 from planner.telling.days.adjustments import entered_told
 from planner.texts import plurals_of, texts_of
 from planner.workflow.days.adjusting import AskedAdjustment
@@ -21,8 +19,6 @@ _ = texts_of("board")
 ngettext = plurals_of("board")
 
 ADDRESS = "/nghi"
-SEE_OTHER, UNFIT = 303, 422
-MOST_REASON = 300
 
 
 def show(visit: Visit) -> Response:
@@ -31,30 +27,13 @@ def show(visit: Visit) -> Response:
 
 
 def enter(visit: Visit) -> Response:
-    """Enter a breakdown, a closure or a pin; what is refused is shown again as it was typed."""
-    try:
-        done = visit.desk.adjust(_asked(visit.form), _seen(visit.form), visit.person.name)
-    except LedgerMovedOn as error:
-        return _page(visit, visit.form, refusal=_meanwhile(visit, error), status=status_of_error(error))
-    except WorkbookProblems as error:
-        why = _("The workbook cannot be used as it is, so nothing was entered. Mend these cells in Excel and save.")
-        problems = tuple(map(told_problem, error.problems))
-        return _page(visit, visit.form, refusal=why, problems=problems, status=UNFIT)
-    except PlannerError as error:
-        return _page(visit, visit.form, refusal=told(error), status=status_of_error(error))
-    return RedirectResponse(f"{ADDRESS}?xong={done.entered.number}", SEE_OTHER)
+    """Enter a breakdown, a closure or a pin."""
+    return entered(visit, ADDRESS, _asked, _page)
 
 
 def withdraw(visit: Visit) -> Response:
     """Take one back."""
-    number = visit.number_in_path()
-    try:
-        visit.desk.withdraw_adjustment(number, _seen(visit.form), visit.person.name)
-    except LedgerMovedOn as error:
-        return _page(visit, {}, refusal=_meanwhile(visit, error), status=status_of_error(error))
-    except PlannerError as error:
-        return _page(visit, {}, refusal=told(error), status=status_of_error(error))
-    return RedirectResponse(f"{ADDRESS}?xong={number}", SEE_OTHER)
+    return taken_back(visit, visit.number_in_path(), ADDRESS, _page)
 
 
 def _asked(form: Mapping[str, str]) -> AskedAdjustment:
@@ -62,48 +41,17 @@ def _asked(form: Mapping[str, str]) -> AskedAdjustment:
     kind = KINDS.get(form.get("kieu", ""))
     if kind is None:
         raise WrongUsage(_("Choose what is to be entered: a breakdown, a closure or a pin"))
-    if len(form.get("ly-do", "")) > MOST_REASON:
-        raise WrongUsage(_("The reason is too long; shorten it"))
+    reason, (first, last) = reason_in(form), days_in(form)
     return AskedAdjustment(
         kind=kind,
-        first_day=_day(form.get("tu", "")),
+        first_day=first,
         machine=form.get("may") or None,
         unit=form.get("xa") or None,
-        last_day=_day(form.get("den") or form.get("tu", "")),
+        last_day=last,
         first_shift=form.get("tu-ca") or None,
         last_shift=form.get("den-ca") or None,
-        reason=form.get("ly-do", ""),
+        reason=reason,
     )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise WrongUsage(_("Choose the first and the last day")) from error
-
-
-def _seen(form: Mapping[str, str]) -> LedgerSeen:
-    text = form.get("thay", "")
-    is_number = text.isascii() and text.isdecimal() and len(text) < len("1000000000")
-    return LedgerSeen(adjustment=int(text) if is_number else 0)
-
-
-def _meanwhile(visit: Visit, error: LedgerMovedOn) -> str:
-    """What others have entered since, as sentences."""
-    picture = visit.desk.picture()
-    by_number = {each.number: each for each in picture.entered}
-    rows = [by_number[write.number] for write in error.writes if write.number in by_number]
-    entered = [
-        entered_told(picture.campaign, row)
-        if row.withdraws is None
-        else _("{who} took back number {number}").format(who=row.entered_by, number=row.withdraws)
-        for row in rows
-    ]
-    return _(
-        "Others have entered something meanwhile, so nothing was written: {what}. Look at it, then send again if "
-        "it is still to be."
-    ).format(what="; ".join(entered))
 
 
 def _done(visit: Visit, number: str) -> str:

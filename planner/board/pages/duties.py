@@ -7,26 +7,23 @@ from datetime import date
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
+from planner.board.pages.entering import days_in, entered, reason_in, taken_back
 from planner.board.pages.packed import packed
 from planner.board.people import Role
 from planner.board.shown import page
 from planner.board.views.duty_table import DUTY_PAPERS, KnownRoster, Span, duty_table
 from planner.board.views.leaves import leave_told, leaves_view
 from planner.board.visit import NOT_FOUND, Page, Visit
-from planner.board.words import status_of_error, told, told_problem
 from planner.domain.adjustment import AdjustmentKind
-from planner.domain.meanwhile import LedgerSeen
-from planner.errors import LedgerMovedOn, PlannerError, Problem, WorkbookProblems, WrongUsage
+from planner.errors import Problem
 from planner.texts import texts_of
 from planner.workflow.days.adjusting import AskedAdjustment
 
 _ = texts_of("board")
 
 ADDRESS = "/lich-truc"
-SEE_OTHER, UNFIT = 303, 422
-MOST_REASON = 300
 
 
 def show(visit: Visit) -> Response:
@@ -35,18 +32,8 @@ def show(visit: Visit) -> Response:
 
 
 def enter_leave(visit: Visit) -> Response:
-    """Enter a leave; what is refused is shown again as it was typed."""
-    try:
-        done = visit.desk.adjust(_asked(visit.form), _seen(visit.form), visit.person.name)
-    except LedgerMovedOn as error:
-        return _page(visit, visit.form, refusal=_meanwhile(), status=status_of_error(error))
-    except WorkbookProblems as error:
-        why = _("The workbook cannot be used as it is, so nothing was entered. Mend these cells in Excel and save.")
-        problems = tuple(map(told_problem, error.problems))
-        return _page(visit, visit.form, refusal=why, problems=problems, status=UNFIT)
-    except PlannerError as error:
-        return _page(visit, visit.form, refusal=told(error), status=status_of_error(error))
-    return RedirectResponse(f"{ADDRESS}?xong={done.entered.number}", SEE_OTHER)
+    """Enter a leave."""
+    return entered(visit, ADDRESS, _asked, _page)
 
 
 def withdraw_leave(visit: Visit) -> Response:
@@ -54,13 +41,7 @@ def withdraw_leave(visit: Visit) -> Response:
     number = visit.number_in_path()
     if not any(each.number == number and each.is_of_rosters for each in visit.desk.picture().entered):
         raise HTTPException(NOT_FOUND)
-    try:
-        visit.desk.withdraw_adjustment(number, _seen(visit.form), visit.person.name)
-    except LedgerMovedOn as error:
-        return _page(visit, {}, refusal=_meanwhile(), status=status_of_error(error))
-    except PlannerError as error:
-        return _page(visit, {}, refusal=told(error), status=status_of_error(error))
-    return RedirectResponse(f"{ADDRESS}?xong={number}", SEE_OTHER)
+    return taken_back(visit, number, ADDRESS, _page)
 
 
 def download(visit: Visit) -> Response:
@@ -77,11 +58,7 @@ def download(visit: Visit) -> Response:
 
 def _asked(form: Mapping[str, str]) -> AskedAdjustment:
     """The leave as it was typed. Raises WrongUsage where it cannot be told what is asked for."""
-    first, last = _day(form.get("tu", "")), _day(form.get("den") or form.get("tu", ""))
-    if first is None or last is None:
-        raise WrongUsage(_("Choose the first and the last day"))
-    if len(form.get("ly-do", "")) > MOST_REASON:
-        raise WrongUsage(_("The reason is too long; shorten it"))
+    reason, (first, last) = reason_in(form), days_in(form)
     return AskedAdjustment(
         kind=AdjustmentKind.LEAVE,
         first_day=first,
@@ -90,18 +67,8 @@ def _asked(form: Mapping[str, str]) -> AskedAdjustment:
         last_day=last,
         first_shift=form.get("tu-ca") or None,
         last_shift=form.get("den-ca") or None,
-        reason=form.get("ly-do", ""),
+        reason=reason,
     )
-
-
-def _seen(form: Mapping[str, str]) -> LedgerSeen:
-    text = form.get("thay", "")
-    is_number = text.isascii() and text.isdecimal() and len(text) < len("1000000000")
-    return LedgerSeen(adjustment=int(text) if is_number else 0)
-
-
-def _meanwhile() -> str:
-    return _("Others have entered something meanwhile, so nothing was written. Look at it below, then send again.")
 
 
 def _done(visit: Visit, number: str) -> str:

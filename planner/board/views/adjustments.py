@@ -38,7 +38,7 @@ class EnteredLine:
     withdrawn: str
     """Who took it back, and when; empty where it holds."""
     against: str
-    """What the plan that people work by has against it; empty where nothing."""
+    """What the plan or the roster that people work by has against it; empty where nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +171,15 @@ def _entered(
         number=entered.number,
         what=adjustment_told(picture.campaign, entered.adjustment),
         reason=entered.adjustment.reason,
-        by=_by(picture, entered),
+        by=entered_by(picture, entered),
         holds=entered.holds,
-        withdrawn=_by(picture, withdrawal) if withdrawal is not None else "",
+        withdrawn=entered_by(picture, withdrawal) if withdrawal is not None else "",
         against=told.format(count=spoken_number(num_against)) if num_against else "",
     )
 
 
-def _by(picture: Picture, entered: EnteredAdjustment) -> str:
+def entered_by(picture: Picture, entered: EnteredAdjustment) -> str:
+    """Who entered it, and when."""
     at = spoken_moment(entered.entered_at, picture.campaign.clock)
     return _("{who}, {moment}").format(who=entered.entered_by, moment=at)
 

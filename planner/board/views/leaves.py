@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.board.picture import Picture
+from planner.board.views.adjustments import EnteredLine, entered_by
 from planner.board.views.day_sheet import Choice
 from planner.domain.adjustment import EnteredAdjustment
 from planner.errors import Problem
 from planner.roster.staffing import LeaveKind, Staffing
 from planner.roster.version import RosterState
-from planner.texts import plurals_of, spoken_moment, spoken_number, texts_of
+from planner.texts import plurals_of, spoken_number, texts_of
 from planner.workflow.days.adjustment_told import duties_against, slot_told
 
 _ = texts_of("board")
@@ -21,26 +22,10 @@ LEAVE_FIELDS = ("can-bo", "loai", "tu", "tu-ca", "den", "den-ca", "ly-do")
 
 
 @dataclass(frozen=True, slots=True)
-class LeaveLine:
-    """One leave entered beside the workbook."""
-
-    number: int
-    what: str
-    reason: str
-    by: str
-    """Who entered it, and when."""
-    holds: bool
-    withdrawn: str
-    """Who took it back, and when; empty where it holds."""
-    against: str
-    """What the roster that officers work by has against it; empty where nothing."""
-
-
-@dataclass(frozen=True, slots=True)
 class LeavesView:
     """The part of the page that is about leaves."""
 
-    lines: tuple[LeaveLine, ...]
+    lines: tuple[EnteredLine, ...]
     """The latest first; those taken back among them."""
     values: Mapping[str, str]
     """What stands in the form's fields."""
@@ -124,7 +109,7 @@ def _line(
     rosters: RosterState,
     entered: EnteredAdjustment,
     withdrawal: EnteredAdjustment | None,
-) -> LeaveLine:
+) -> EnteredLine:
     adjustment = entered.adjustment
     is_known = adjustment.last_shift in picture.campaign.calendar.shift_labels
     count = (
@@ -133,17 +118,12 @@ def _line(
         else 0
     )
     told = ngettext("{count} duty of the roster cannot be kept", "{count} duties of the roster cannot be kept", count)
-    return LeaveLine(
+    return EnteredLine(
         number=entered.number,
         what=leave_told(picture, staffing, entered),
         reason=adjustment.reason,
-        by=_by(picture, entered),
+        by=entered_by(picture, entered),
         holds=entered.holds,
-        withdrawn=_by(picture, withdrawal) if withdrawal is not None else "",
+        withdrawn=entered_by(picture, withdrawal) if withdrawal is not None else "",
         against=told.format(count=spoken_number(count)) if count else "",
     )
-
-
-def _by(picture: Picture, entered: EnteredAdjustment) -> str:
-    at = spoken_moment(entered.entered_at, picture.campaign.clock)
-    return _("{who}, {moment}").format(who=entered.entered_by, moment=at)
