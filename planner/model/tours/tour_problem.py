@@ -75,7 +75,7 @@ def tour_problem(problem: Subproblem, limits: EpsilonConstraints) -> TourProblem
             Fleet(
                 number,
                 problem.classes[number].count,
-                _capacity(problem, problem.classes[number], limits.finish),
+                _capacity(problem.classes[number], limits.finish),
                 first_of_all[number][places],
             )
             for _same, number in together
@@ -95,7 +95,7 @@ def _durations(problem: Subproblem, units: tuple[UnitCode, ...], number: int, fi
 
 
 def _duration(problem: Subproblem, code: UnitCode, number: int, finish: int | None) -> int:
-    """The fewest periods in which a machine of the class is of use to the unit; `NEVER` where it may not serve it."""
+    """The fewest periods, of those in which the class can work, that a visit takes; `NEVER` where it may not come."""
     pair = problem.pair.get((code, number))
     if pair is None or not pair.open_periods:
         return NEVER
@@ -103,23 +103,16 @@ def _duration(problem: Subproblem, code: UnitCode, number: int, finish: int | No
         return 1
     machine_class = problem.classes[number]
     lengths = [
-        option.last - option.first + 1
+        machine_class.local_period(option.last + 1) - machine_class.local_period(option.first)
         for option in problem.visit_options[code, number]
-        if finish is None or _ordinal_of(machine_class, option.last) <= finish
+        if finish is None or pair.worked[option.last][0] <= finish
     ]
     return min(lengths, default=NEVER)
 
 
-def _ordinal_of(machine_class: MachineClass, local_period: int) -> int:
-    """The first slot in which the class works in one of its periods."""
-    return machine_class.open_ordinals[machine_class.periods[local_period]][0]
-
-
-def _capacity(problem: Subproblem, machine_class: MachineClass, finish: int | None) -> int:
-    """Periods of the class that begin before the latest finish is over."""
-    return sum(
-        finish is None or _ordinal_of(machine_class, local) <= finish for local in range(len(machine_class.periods))
-    )
+def _capacity(machine_class: MachineClass, finish: int | None) -> int:
+    """Periods in which the class can work and that begin before the latest finish is over."""
+    return sum(finish is None or machine_class.open_ordinals[period][0] <= finish for period in machine_class.periods)
 
 
 def _shortest(problem: Subproblem, units: tuple[UnitCode, ...]) -> tuple[Floats, dict[int, Floats]]:

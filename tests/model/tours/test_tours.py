@@ -21,7 +21,7 @@ from planner.model.tours.routing_library import routed
 from planner.model.tours.tour_pricing import LabelPricer, TourPricer, TourSet, ZonePricer
 from planner.model.tours.tour_problem import NEVER, Fleet, Floats, Kind, TourProblem, tour_problem
 from planner.model.tours.travel_bound import least_travel
-from tests.campaigns import FIXED, machine, posting, random_campaign, road, seeded, small_campaign, unit
+from tests.campaigns import FIXED, closed, machine, posting, random_campaign, road, seeded, small_campaign, unit
 from tests.drawn import first_that
 from tests.fuzz_solver import detour_campaign, solved
 
@@ -205,6 +205,23 @@ def test_the_bound_of_a_row_is_its_length() -> None:
     problem = tour_problem(line(), SERVED)
     assert problem is not None
     assert least_travel(problem).metres == 9 * METRES_PER_KM
+
+
+def test_days_on_which_a_machine_is_shut_count_neither_for_it_nor_for_its_visits() -> None:
+    campaign = small_campaign(
+        units=[unit("A", 4), unit("B", 20)],
+        machines=[machine("M1", posting(4, base="A")), machine("M2", posting(4, base="A"))],
+        days=9,
+        shifts=1,
+        closures=(closed(3, 5, machine="M1"),),
+        roads=(road("A", "B", 4.0),),
+    )
+    subproblem = whole(residual_of(campaign, AT_THE_START))
+    for finish, capacities in ((None, [6, 9]), (8, [5, 8])):
+        problem = tour_problem(subproblem, SERVED.at_most(Goal.FINISH, finish))
+        assert problem is not None
+        assert sorted(fleet.capacity for kind in problem.kinds for fleet in kind.fleets) == capacities
+        assert [kind.durations.tolist() for kind in problem.kinds] == [[1, 5]]
 
 
 def test_tours_say_nothing_where_somebody_may_be_left_or_a_machine_does_not_travel_or_starts_twice() -> None:
