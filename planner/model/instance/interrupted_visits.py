@@ -5,6 +5,7 @@ visit that is told as days in a row cannot say that. But told by its parts, betw
 campaign that allows as many visits as a visit may have parts allows all that the rules do, and perhaps more.
 """
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -73,8 +74,13 @@ def _num_parts(ahead: Campaign, unit: Unit, *, leaves_nobody: bool) -> int:
 
 def _shut_between(ahead: Campaign, unit: Unit) -> list[range]:
     """The slots between two in which the unit is open, where others are."""
-    opened = Openness.of(ahead).of_unit(unit)
-    return [range(one + 1, other) for one, other in pairwise(opened) if other > one + 1]
+    openness = Openness.of(ahead)
+    opened, to_all = openness.of_unit(unit), openness.open_to_all
+    return [
+        range(one + 1, other)
+        for one, other in pairwise(opened)
+        if bisect_left(to_all, other) > bisect_left(to_all, one) + 1
+    ]
 
 
 def _has_work(ahead: Campaign, unit: Unit, machine: Machine, shut: range, *, leaves_nobody: bool) -> bool:

@@ -4,9 +4,13 @@ A visit option is unit, machine class, first and last period. Everything that th
 off here: what it costs in waiting, at the phases' last days and of what was announced.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from math import inf
+from types import MappingProxyType
+from typing import NamedTuple
 
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName
@@ -14,6 +18,8 @@ from planner.model.instance.criteria import Criterion, Tally
 from planner.model.instance.eligible_pairs import EligiblePair, covers
 from planner.model.instance.machine_classes import MachineClass
 from planner.model.instance.residual import PromisedSlot
+
+NOTHING_BROKEN: Mapping[Criterion, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,32 +54,31 @@ def visit_options(
 
     The shortest comes first, then those that stay on until one more announced slot is kept, or the wish fulfilled.
     """
-    work = [sum(brought) for brought in pair.brings]
-    done_before = [0, *accumulate(work)]
+    service = _Service(pair, phase_ends)
     frozen = pair.frozen
-    first_pin, last_pin = (frozen[0], frozen[-1]) if frozen else (len(work), -1)
+    first_pin, last_pin = (frozen[0], frozen[-1]) if frozen else (service.num_periods, -1)
     announced = {promise.ordinal for promise in promises}
-    kept_in = [period for period in pair.open_periods if announced.intersection(pair.worked[period])]
+    kept_in = [one for one in pair.open_periods if announced.intersection(pair.worked[one])] if announced else []
     taken = sorted(pair.taken)
+    may_stay_on = bool(kept_in or pair.wished)
     options = []
-    last = 0
     for first in pair.open_periods:
         if first > first_pin:
             break
-        last = max(last, first)
-        while last < len(work) and done_before[last + 1] - done_before[first] < pair.unit.need:
-            last += 1
-        if last == len(work):
+        served = service.beginning_in(first)
+        if served is None:
             break
-        shortest = max(last, last_pin)
-        waiting, collected_by = _service(pair, first, last, phase_ends)
-        reach = next((period for period in taken if period > first), len(work))
-        for end in (shortest, *_worth_staying_for(pair, kept_in, first, shortest)):
+        shortest = max(served.last, last_pin)
+        reach = next((period for period in taken if period > first), service.num_periods) if taken else inf
+        longer = _worth_staying_for(pair, kept_in, first, shortest) if may_stay_on else ()
+        for end in (shortest, *longer):
             if end >= reach:
                 break
-            covered = frozenset(ordinal for ordinal, _brought in pair.slots(first, end))
-            broken = broken_by(promises, dict.fromkeys(covered, machine_class.machines)) if promises else {}
-            options.append(VisitOption(first, end, end > shortest, waiting, collected_by, broken))
+            broken: Mapping[Criterion, int] = NOTHING_BROKEN
+            if promises:
+                covered = frozenset(ordinal for ordinal, _brought in pair.slots(first, end))
+                broken = broken_by(promises, dict.fromkeys(covered, machine_class.machines))
+            options.append(VisitOption(first, end, end > shortest, served.waiting, served.collected_by, broken))
     return tuple(options)
 
 
@@ -85,18 +90,40 @@ def _worth_staying_for(pair: EligiblePair, kept_in: Sequence[int], first: int, s
     return sorted(until)
 
 
-def _service(pair: EligiblePair, first: int, last: int, phase_ends: Sequence[int]) -> tuple[int, tuple[int, ...]]:
-    left = pair.unit.need
-    waiting = 0
-    collected_by = [0] * len(phase_ends)
-    for ordinal, brought in pair.slots(first, last):
-        dossiers = min(left, brought)
-        left -= dossiers
-        waiting += dossiers * ordinal
-        for phase, end in enumerate(phase_ends):
-            if ordinal <= end:
-                collected_by[phase] += dossiers
-    return waiting, tuple(collected_by)
+class _Served(NamedTuple):
+    """When a unit's whole need is served that is served from a certain period on."""
+
+    last: int
+    waiting: int
+    collected_by: tuple[int, ...]
+
+
+class _Service:
+    """What slots of a pair bring, added up once, so that each first period is answered by differences of sums."""
+
+    def __init__(self, pair: EligiblePair, phase_ends: Sequence[int]) -> None:
+        slots = [(period, *slot) for period in range(len(pair.worked)) for slot in pair.slots(period, period)]
+        self.num_periods = len(pair.worked)
+        self._need = pair.unit.need
+        self._period = [period for period, _ordinal, _brought in slots]
+        self._ordinal = [ordinal for _period, ordinal, _brought in slots]
+        self._brought = [0, *accumulate(brought for _period, _ordinal, brought in slots)]
+        self._waiting = [0, *accumulate(ordinal * brought for _period, ordinal, brought in slots)]
+        self._before_phase_ends = [bisect_right(self._ordinal, end) for end in phase_ends]
+
+    def beginning_in(self, first: int) -> _Served | None:
+        """The service that begins in this period; None where the time does not suffice."""
+        begins = bisect_left(self._period, first)
+        target = self._brought[begins] + self._need
+        full = bisect_left(self._brought, target, begins + 1) - 1
+        if full >= len(self._ordinal):
+            return None
+        waiting = self._waiting[full] - self._waiting[begins]
+        waiting += (target - self._brought[full]) * self._ordinal[full]
+        collected_by = tuple(
+            min(target, self._brought[max(begins, end)]) - self._brought[begins] for end in self._before_phase_ends
+        )
+        return _Served(max(first, self._period[full]), waiting, collected_by)
 
 
 def broken_by(promises: Sequence[PromisedSlot], standing: Mapping[int, Sequence[MachineName]]) -> dict[Criterion, int]:

@@ -82,6 +82,8 @@ class LexicographicSearch:
         self._observer = observer
         self._targets = tuple(phase.target for phase in residual.campaign.phases)
         self.searches = [SubproblemSearch(problem, stopper, self._targets) for problem in subproblems]
+        for search in self.searches:
+            search.is_one_of_many = len(subproblems) > 1
         self._found: list[GoalFound] = []
         self._better = better
         self._told_at = 0.0

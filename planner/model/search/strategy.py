@@ -31,6 +31,7 @@ from planner.model.search import deciding
 from planner.model.search.deciding import least_finish
 from planner.model.search.neighbourhood_search import NeighbourhoodSearch
 from planner.model.search.subproblem_search import SubproblemSearch
+from planner.model.search.subset_search import by_subsets, end_by_subsets
 from planner.model.search.tour_search import by_tours, end_by_tours
 from planner.model.search.travel_first import BesideTravel
 from planner.model.settled import Improved, Settled
@@ -78,9 +79,12 @@ def minimise(
         return _serve_most(search, stopper, effort, improved)
     if isinstance(goal, Tally):
         return _exactly(search, goal, stopper, effort, improved)
+    exact = by_subsets(search, goal, effort, improved) if search.is_one_of_many else None
+    if exact is not None and exact.is_final:
+        return exact
     spent = search.rebuild(goal, briefly(search, effort), improved)
     settled = _of_large(search, goal, stopper, effort, improved)
-    bound, spent = settled.bound, spent + settled.effort
+    bound, spent = max(settled.bound, exact.bound if exact else 0), spent + settled.effort
     if settled.is_final or stopper.is_over:
         return Settled(search.incumbent, bound, spent)
     proves_late = _is_split(search) and not _is_soon_proven(search)
@@ -135,6 +139,10 @@ def finish_by(search: SubproblemSearch, floor: int, effort: Effort, improved: Im
     """The earliest finish within the limits, though no earlier than `floor`."""
     bound = max(floor, least_finish(search))
     spent = search.rebuild(Goal.FINISH, briefly(search, effort), improved, enough=bound)
+    if search.is_one_of_many and not search.is_proven(Goal.FINISH, bound):
+        exact = end_by_subsets(search, floor, effort, improved)
+        if exact is not None:
+            bound, spent = max(bound, exact.bound), spent + exact.effort
     if _is_large(search) and not search.is_proven(Goal.FINISH, bound):
         known = search.value(Goal.FINISH, search.incumbent) if search.incumbent is not None else inf
         ends = [end for end in finish_candidates(search.problem) if bound <= end < known]

@@ -21,6 +21,7 @@ from planner.model.instance.subproblem import Subproblem
 from planner.model.instance.visits import obeys_rules
 from planner.model.search.bound_tightening import with_tightened_changes
 from planner.model.settled import Improved, Settled
+from planner.model.subsets.best_rounds import Rounds
 
 SHARE_OF_PROOF = 0.5
 """How much of an optimisation's time the search that proves best is given."""
@@ -38,6 +39,10 @@ class SubproblemSearch:
         self.stopper = stopper
         self._lock = RLock()
         """Plans may be found by two searches at once."""
+        self.is_one_of_many = False
+        """Whether other subproblems are searched beside it, so that time for each is short."""
+        self.best_rounds: Rounds | None = None
+        """What is known, since tables over all sets of units have told it, of the goals that are settled last."""
         self.targets = tuple(targets)
         self.order = tuple(order)
         """The goals by which plans are compared, in their order: an earlier one may get better at any time."""

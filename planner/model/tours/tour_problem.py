@@ -5,6 +5,7 @@ periods that the machine has. Waiting, closures, promises and phases are left ou
 no more than any plan. Where a road is shorter through a third unit the shorter one counts.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -64,9 +65,7 @@ def tour_problem(problem: Subproblem, limits: EpsilonConstraints) -> TourProblem
     units = tuple(code for code in problem.pairs if _must_be_visited(problem, code))
     if not units or not problem.mobile:
         return None
-    through = tuple(problem.pairs)
-    of_all, first_of_all = _shortest(problem, through)
-    places = [through.index(code) for code in units]
+    metres, first_metres = shortest_metres(problem, units)
     kinds = []
     by_durations = [(_durations(problem, units, number, limits.finish), number) for number in problem.mobile]
     by_durations.sort(key=lambda each: (each[0], each[1]))
@@ -76,12 +75,12 @@ def tour_problem(problem: Subproblem, limits: EpsilonConstraints) -> TourProblem
                 number,
                 problem.classes[number].count,
                 _capacity(problem.classes[number], limits.finish),
-                first_of_all[number][places],
+                first_metres[number],
             )
             for _same, number in together
         )
         kinds.append(Kind(np.array(durations, np.int32), fleets))
-    return TourProblem(units, of_all[np.ix_(places, places)], tuple(kinds))
+    return TourProblem(units, metres, tuple(kinds))
 
 
 def _must_be_visited(problem: Subproblem, code: UnitCode) -> bool:
@@ -115,14 +114,18 @@ def _capacity(machine_class: MachineClass, finish: int | None) -> int:
     return sum(finish is None or machine_class.open_ordinals[period][0] <= finish for period in machine_class.periods)
 
 
-def _shortest(problem: Subproblem, units: tuple[UnitCode, ...]) -> tuple[Floats, dict[int, Floats]]:
-    """Metres between units, and of each mobile class from its start, by way of others where that is shorter."""
-    metres = np.array([[problem.metres(one, other) for other in units] for one in units], np.float64)
+def shortest_metres(problem: Subproblem, units: Sequence[UnitCode]) -> tuple[Floats, dict[int, Floats]]:
+    """Metres between these units, and to each from the start of each mobile class, by way of any unit of the subproblem
+    where that is shorter.
+    """
+    through = tuple(problem.pairs)
+    metres = np.array([[problem.metres(one, other) for other in through] for one in through], np.float64)
     np.fill_diagonal(metres, 0.0)
-    for between in range(len(units)):
+    for between in range(len(through)):
         metres = np.minimum(metres, metres[:, [between]] + metres[[between], :])
+    places = [through.index(code) for code in units]
     first = {}
     for number in problem.mobile:
-        direct = np.array([problem.first_leg_metres(problem.classes[number], code) for code in units], np.float64)
-        first[number] = (direct[:, None] + metres).min(axis=0)
-    return metres, first
+        direct = np.array([problem.first_leg_metres(problem.classes[number], code) for code in through], np.float64)
+        first[number] = (direct[:, None] + metres).min(axis=0)[places]
+    return metres[np.ix_(places, places)], first

@@ -1,0 +1,138 @@
+"""The best that machines make of each set of units, for every set, as machine code.
+
+A set is a number whose bits are its units. Held and Karp, *A dynamic programming approach to sequencing problems*,
+Journal of the Society for Industrial and Applied Mathematics 10 (1962) 196-210: what a machine does that has served a
+set is told by the last unit alone, since how long that took is the same in every order. Then sets are parted among
+machines.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.model.compiled import compiled, compiled_inside
+from planner.model.subsets.small_part import NEVER, Longs
+
+Sets = NDArray[np.int32]
+"""Of each set of units, another set."""
+Flags = NDArray[np.bool_]
+
+
+@compiled
+def loads_of(durations: Longs) -> Longs:
+    """How long each set takes one machine."""
+    loads = np.zeros(1 << durations.shape[0], np.int64)
+    for unit in range(durations.shape[0]):
+        for smaller in range(1 << unit):
+            loads[smaller | 1 << unit] = loads[smaller] + durations[unit]
+    return loads
+
+
+@compiled_inside
+def _least_before(last: int, before: int, metres: Longs, first_metres: Longs, lasts: Longs) -> int:
+    """The least that one machine comes to that has served a set and then goes to this unit."""
+    if before == 0:
+        return int(first_metres[last])
+    best = NEVER
+    for previous in range(metres.shape[0]):
+        if before >> previous & 1:
+            best = min(best, lasts[before, previous] + metres[previous, last])
+    return best
+
+
+@compiled
+def one_machine(loads: Longs, metres: Longs, first_metres: Longs, spent: Longs, lasts: Longs) -> Longs:
+    """The least that one machine comes to that serves exactly each set, in the best order.
+
+    `spent` is what a unit costs by how long the machine has worked before. `lasts` is room for the same by the last
+    unit, a row a set.
+    """
+    units, sets = metres.shape[0], loads.shape[0]
+    best_of_all = np.full(sets, NEVER, np.int64)
+    best_of_all[0] = 0
+    lasts[:, :] = NEVER
+    for chosen in range(1, sets):
+        if loads[chosen] >= spent.shape[1]:
+            continue
+        for last in range(units):
+            before = chosen ^ (1 << last)
+            if before < chosen and spent[last, loads[before]] < NEVER:
+                best = _least_before(last, before, metres, first_metres, lasts)
+                if best < NEVER:
+                    lasts[chosen, last] = best + spent[last, loads[before]]
+                    best_of_all[chosen] = min(best_of_all[chosen], lasts[chosen, last])
+    return best_of_all
+
+
+@compiled
+def one_machine_ends(loads: Longs, ends: Longs) -> Longs:
+    """The slot by which one machine can have served exactly each set."""
+    units, sets = ends.shape[0], loads.shape[0]
+    most = ends.shape[1] - 1
+    earliest = np.full(sets, NEVER, np.int64)
+    earliest[0] = 0
+    for chosen in range(1, sets):
+        if loads[chosen] > most:
+            continue
+        for last in range(units):
+            if chosen >> last & 1:
+                before = chosen ^ (1 << last)
+                if earliest[before] < NEVER:
+                    earliest[chosen] = min(earliest[chosen], max(earliest[before], ends[last, loads[before]]))
+    return earliest
+
+
+@compiled
+def with_one_more(fewer: Longs, one: Longs, is_asked: Flags, takes_latest: Flags, given: Sets) -> Longs:
+    """What one machine more makes of the sets that are asked for: the best way to part each; what the new one serves is
+    put into `given`. Costs add up, but where the one flag says so the latest counts.
+    """
+    costs = np.full(fewer.shape[0], NEVER, np.int64)
+    for chosen in range(fewer.shape[0]):
+        if not is_asked[chosen]:
+            continue
+        part = chosen
+        while True:
+            rest = chosen ^ part
+            cost = max(fewer[rest], one[part]) if takes_latest[0] else fewer[rest] + one[part]
+            if cost < costs[chosen]:
+                costs[chosen], given[chosen] = cost, part
+            if part == 0:
+                break
+            part = (part - 1) & chosen
+    return costs
+
+
+@compiled
+def with_one_more_alike(fewer: Longs, one: Longs, is_asked: Flags, takes_latest: Flags, given: Sets) -> Longs:
+    """The same where the new machine is like all before: it serves the first unit of each set. So the last of them
+    serves the first unit of all, and of the other sets only those without that unit are asked for.
+    """
+    everybody = fewer.shape[0] - 1
+    costs = np.full(fewer.shape[0], NEVER, np.int64)
+    costs[0] = 0
+    for chosen in range(1, fewer.shape[0]):
+        if (chosen & 1 and chosen != everybody) or not is_asked[chosen]:
+            continue
+        first = chosen & -chosen
+        others = chosen ^ first
+        rest = others
+        while True:
+            part = chosen ^ rest
+            cost = max(fewer[rest], one[part]) if takes_latest[0] else fewer[rest] + one[part]
+            if cost < costs[chosen]:
+                costs[chosen], given[chosen] = cost, part
+            if rest == 0:
+                break
+            rest = (rest - 1) & others
+    return costs
+
+
+def order_in(chosen: int, lasts: Longs, metres: Longs) -> tuple[int, ...]:
+    """The units of a set in the best order of one machine, by the table that `one_machine` has filled."""
+    order: list[int] = []
+    while chosen:
+        on = lasts[chosen] + (metres[:, order[-1]] if order else 0)
+        last = int(np.argmin(on))
+        order.append(last)
+        chosen ^= 1 << last
+    return tuple(reversed(order))

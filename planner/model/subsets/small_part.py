@@ -1,0 +1,133 @@
+"""A small subproblem told by how long machines stay and how long people wait, for tables over all sets of units.
+
+Each unit gets one visit that serves it in full, and a machine makes one after the other without a pause, each in the
+fewest periods that such a visit can take. Where every day is like every other that is what the best plans do; elsewhere
+no plan is better than the best one told like this, so that what is found is a bound, and a plan only if it obeys.
+"""
+
+from dataclasses import dataclass
+from math import inf
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.domain.record import MachineName, UnitCode
+from planner.model.instance.criteria import EpsilonConstraints
+from planner.model.instance.subproblem import Subproblem
+from planner.model.tours.tour_problem import shortest_metres
+
+Longs = NDArray[np.int64]
+NEVER = 2**60
+"""A value of what cannot be; two of them can be added up."""
+MOST_UNITS = 20
+"""As 2 to the power of units times units numbers are kept for each class."""
+MOST_NUMBERS = 25_000_000
+"""Numbers that may be kept at once, eight bytes each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Machines of one class."""
+
+    machines: tuple[MachineName, ...]
+    capacity: int
+    """Periods in which each can work before the latest finish."""
+    durations: Longs
+    """Of each unit, in periods; beyond the capacity where they may not serve it."""
+    metres: Longs
+    """A row and a column a unit; all 0 where people come to the machines."""
+    first_metres: Longs
+    waiting: Longs
+    """A row a unit, a column for how many periods the machine has worked before; `NEVER` where it is late."""
+    ends: Longs
+    """The last slot of the visit, likewise."""
+
+
+@dataclass(frozen=True, slots=True)
+class SmallPart:
+    """Few units with a need, and the machines that may serve them."""
+
+    units: tuple[UnitCode, ...]
+    crews: tuple[Crew, ...]
+
+    @property
+    def num_machines(self) -> int:
+        """All machines that there are."""
+        return sum(len(crew.machines) for crew in self.crews)
+
+    @property
+    def effort(self) -> float:
+        """About how many seconds of a processor the tables take."""
+        sets = 2.0 ** len(self.units)
+        parted = 3.0 ** len(self.units) * max(0, self.num_machines - 2) / (6 if len(self.crews) == 1 else 1)
+        return 1e-9 * (sets * len(self.units) ** 2 * len(self.crews) + parted)
+
+
+def small_part(problem: Subproblem, limits: EpsilonConstraints) -> SmallPart | None:
+    """The part within the limits of unserved and finish. None where it is too large, somebody may be left or gets more
+    than one visit, or a machine changes its posting.
+    """
+    of_fleet = [machine_class.fleet for machine_class in problem.classes]
+    codes = tuple(code for code in problem.pairs if problem.campaign.units_by_code[code].need)
+    numbers = 2 ** len(codes) * len(codes) * len(problem.classes) if len(codes) <= MOST_UNITS else inf
+    if not codes or not problem.classes or numbers > MOST_NUMBERS or not limits.serves_everybody or problem.parts:
+        return None
+    if len(set(of_fleet)) < len(of_fleet) or not all(map(problem.gets_one_visit, codes)):
+        return None
+    metres, first_metres = shortest_metres(problem, codes)
+    nowhere = np.zeros((len(codes), len(codes)))
+    crews = [
+        Crew(
+            machine_class.machines,
+            visits.capacity,
+            visits.durations,
+            _rounded(metres if number in first_metres else nowhere),
+            _rounded(first_metres.get(number, nowhere[0])),
+            visits.waiting,
+            visits.ends,
+        )
+        for number, machine_class in enumerate(problem.classes)
+        for visits in [_visits(problem, codes, number, limits.finish)]
+    ]
+    return SmallPart(codes, tuple(crews))
+
+
+def _rounded(metres: NDArray[np.float64]) -> Longs:
+    return np.rint(metres).astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class _Visits:
+    """What visits of one class take and cost; see `Crew`."""
+
+    capacity: int
+    durations: Longs
+    waiting: Longs
+    ends: Longs
+
+
+def _visits(problem: Subproblem, codes: tuple[UnitCode, ...], number: int, finish: int | None) -> _Visits:
+    machine_class = problem.classes[number]
+    begins = [machine_class.open_ordinals[period][0] for period in machine_class.periods]
+    capacity = sum(finish is None or ordinal <= finish for ordinal in begins)
+    durations = np.full(len(codes), capacity + 1, np.int64)
+    waiting = np.full((len(codes), capacity + 1), NEVER, np.int64)
+    ends = np.full((len(codes), capacity + 1), NEVER, np.int64)
+    served = [(place, problem.pair[code, number]) for place, code in enumerate(codes) if (code, number) in problem.pair]
+    for place, pair in served:
+        for option in problem.visit_options[pair.unit.code, number]:
+            end = pair.worked[option.last][-1]
+            if finish is None or end <= finish:
+                before = machine_class.local_period(option.first)
+                length = machine_class.local_period(option.last + 1) - before
+                durations[place] = min(durations[place], length)
+                waiting[place, before] = min(waiting[place, before], option.waiting)
+                ends[place, before] = min(ends[place, before], end)
+    _never_better_later(waiting)
+    _never_better_later(ends)
+    return _Visits(capacity, durations, waiting, ends)
+
+
+def _never_better_later(table: Longs) -> None:
+    """A visit may begin later than the machine is free: the least of what it comes to from then on."""
+    table[:, ::-1] = np.minimum.accumulate(table[:, ::-1], axis=1)

@@ -1,0 +1,249 @@
+"""Tables over all sets of units: against trying everything, below every plan, and as plans of many parts."""
+
+from dataclasses import replace
+from itertools import pairwise, permutations, product
+from math import inf
+
+import numpy as np
+import pytest
+
+from planner.domain.campaign import Campaign, Road
+from planner.domain.plan import GoalResult
+from planner.domain.policy import Goal, Proof
+from planner.domain.record import MachineName, UnitCode
+from planner.domain.search_terms import SearchTerms
+from planner.domain.situation import AT_THE_START
+from planner.model.instance.criteria import EpsilonConstraints
+from planner.model.instance.residual import METRES_PER_KM, residual_of
+from planner.model.instance.subproblem import components, whole
+from planner.model.search import strategy, subset_search
+from planner.model.solve import solve
+from planner.model.subsets.best_rounds import Rounds, best_rounds, earliest_end
+from planner.model.subsets.small_part import NEVER, Crew, SmallPart, small_part
+from tests.campaigns import FIXED, closed, machine, posting, random_campaign, road, seeded, small_campaign, unit
+from tests.drawn import first_that
+from tests.fuzz_solver import detour_campaign, solved
+from tests.small_campaigns import ClosureSketch, MachineSketch, UnitSketch
+
+SERVED = EpsilonConstraints().at_most(Goal.UNSERVED, 0)
+BOTH_ORDERS = ((Goal.TRAVEL, Goal.WAITING), (Goal.WAITING, Goal.TRAVEL))
+
+
+def drawn_crew(rng: np.random.Generator, units: int, machines: tuple[str, ...]) -> Crew:
+    """Machines for which some units come too late, and some are never to be served."""
+    capacity = int(rng.integers(5, 11))
+    metres = rng.integers(0, 60, (units, units)).astype(np.int64)
+    np.fill_diagonal(metres, 0)
+    durations = rng.integers(1, 4, units).astype(np.int64)
+    waiting = np.sort(rng.integers(1, 90, (units, capacity + 1)), axis=1).astype(np.int64)
+    ends = np.arange(1, capacity + 2, dtype=np.int64)[None, :] * 2 + durations[:, None] * 2
+    late = capacity - durations + 1 + rng.integers(-2, 1, units)
+    for place, first_late in enumerate(late):
+        waiting[place, max(0, first_late) :] = ends[place, max(0, first_late) :] = NEVER
+    return Crew(
+        tuple(map(MachineName, machines)), capacity, durations, metres, rng.integers(0, 60, units), waiting, ends
+    )
+
+
+def drawn_part(seed: int) -> SmallPart:
+    rng = np.random.default_rng(seed)
+    crews = ((("M1", "M2", "M3"),), (("M1", "M2"),), (("M1",), ("M2",)), (("M1", "M2"), ("M3",)), (("M1",),))[seed % 5]
+    units = 5
+    return SmallPart(
+        tuple(UnitCode(f"U{number}") for number in range(units)),
+        tuple(drawn_crew(rng, units, names) for names in crews),
+    )
+
+
+def values_along(crew: Crew, order: tuple[int, ...]) -> tuple[float, float, float]:
+    """Metres, waiting and the last slot of one machine that serves units in this order; infinite where it is late."""
+    metres = (
+        crew.first_metres[order[0]] + sum(crew.metres[one, other] for one, other in pairwise(order)) if order else 0
+    )
+    waiting, end, load = 0.0, 0.0, 0
+    for one in order:
+        if load > crew.capacity or crew.waiting[one, load] >= NEVER:
+            return inf, inf, inf
+        waiting += float(crew.waiting[one, load])
+        end = max(end, float(crew.ends[one, load]))
+        load += int(crew.durations[one])
+    return (inf, inf, inf) if load > crew.capacity else (float(metres), waiting, end)
+
+
+def tried(part: SmallPart) -> list[tuple[float, float, float]]:
+    """Metres, waiting and end of all ways to serve everybody."""
+    crews = [crew for crew in part.crews for _machine in crew.machines]
+    found = []
+    for given in product(range(len(crews)), repeat=len(part.units)):
+        by_machine = [[unit for unit, to in enumerate(given) if to == number] for number in range(len(crews))]
+        ways = [
+            [values_along(crew, order) for order in permutations(units)]
+            for crew, units in zip(crews, by_machine, strict=True)
+        ]
+        for chosen in product(*ways):
+            metres, waiting, ends = zip(*chosen, strict=True)
+            found.append((sum(metres), sum(waiting), max(ends)))
+    return [values for values in found if values[0] < inf]
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_the_best_rounds_are_those_found_by_trying_everything(seed: int) -> None:
+    part = first_that(seed, drawn_part, lambda drawn: bool(tried(drawn)))
+    all_ways = tried(part)
+    assert earliest_end(part) == min(end for _metres, _waiting, end in all_ways)
+    for first, second in BOTH_ORDERS:
+        place = {Goal.TRAVEL: 0, Goal.WAITING: 1}
+        rounds = best_rounds(part, first, second)
+        assert rounds is not None
+        assert (rounds.values[first], rounds.values[second]) == min(
+            (values[place[first]], values[place[second]]) for values in all_ways
+        )
+        assert_comes_to(part, rounds)
+
+
+def assert_comes_to(part: SmallPart, rounds: Rounds) -> None:
+    """The tours serve everybody once and come to the values that are told."""
+    crew_of = {machine: crew for crew in part.crews for machine in crew.machines}
+    along = [
+        values_along(crew_of[machine], tuple(map(part.units.index, tour))) for machine, tour in rounds.tours.items()
+    ]
+    assert sorted(code for tour in rounds.tours.values() for code in tour) == sorted(part.units)
+    assert sum(metres for metres, _waiting, _end in along) == rounds.values[Goal.TRAVEL]
+    assert sum(waiting for _metres, waiting, _end in along) == rounds.values[Goal.WAITING]
+
+
+def test_what_no_machine_can_do_in_time_has_no_rounds() -> None:
+    part = drawn_part(4)
+    crew = part.crews[0]
+    late = replace(part, crews=(replace(crew, waiting=np.full_like(crew.waiting, NEVER), ends=crew.ends + NEVER),))
+    assert best_rounds(late, Goal.TRAVEL, Goal.WAITING) is None
+    assert earliest_end(late) is None
+
+
+def test_values_too_large_to_be_told_in_one_number_are_left_to_others() -> None:
+    part = drawn_part(4)
+    crew = replace(part.crews[0], metres=part.crews[0].metres + 2**50)
+    assert best_rounds(replace(part, crews=(crew,)), Goal.TRAVEL, Goal.WAITING) is None
+
+
+def proven(campaign: Campaign) -> dict[Goal, GoalResult] | None:
+    """The goals of a plan that leaves nobody and whose finish, travel and waiting are proven, in the usual order."""
+    solution = solved(campaign, seconds=8.0)
+    if solution is None or any(setting.tolerance_percent for setting in campaign.goals):
+        return None
+    goals = {result.goal: result for result in solution.goals if result.proof is Proof.OPTIMAL}
+    wanted = {Goal.UNSERVED, Goal.FINISH, Goal.TRAVEL, Goal.WAITING}
+    order = [setting.goal for setting in campaign.goals if setting.goal in wanted]
+    is_usual = order == [Goal.UNSERVED, Goal.FINISH, Goal.TRAVEL, Goal.WAITING]
+    return goals if is_usual and wanted <= goals.keys() and not goals[Goal.UNSERVED].value else None
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_no_plan_is_better_than_the_tables_say(seed: int) -> None:
+    def draw(number: int) -> tuple[Campaign, dict[Goal, GoalResult] | None]:
+        kind = detour_campaign(number) if number % 4 == 0 else random_campaign(seeded(f"subsets {number}"))
+        return kind, None if said_of(kind) is None else proven(kind)
+
+    campaign, goals = first_that(seed, draw, lambda found: found[-1] is not None)
+    assert goals is not None
+    ends = said_of(campaign)
+    assert ends is not None
+    assert max(ends, default=0) <= goals[Goal.FINISH].value
+    limits = SERVED.at_most(Goal.FINISH, int(goals[Goal.FINISH].value))
+    for first, second in BOTH_ORDERS:
+        parts = [small_part(problem, limits) for problem in components(whole(residual_of(campaign, AT_THE_START)))]
+        rounds = [best_rounds(part, first, second) for part in parts if part is not None]
+        told = {goal: sum(each.values[goal] for each in rounds if each is not None) for goal in (first, second)}
+        value = goals[first].value * (METRES_PER_KM if first is Goal.TRAVEL else 1)
+        if first is Goal.TRAVEL or Goal.MILESTONES not in {setting.goal for setting in campaign.goals}:
+            assert told[first] <= value + METRES_PER_KM // 20
+
+
+def said_of(campaign: Campaign) -> list[int] | None:
+    """The end of every part; None where tables say nothing of one."""
+    parts = [small_part(problem, SERVED) for problem in components(whole(residual_of(campaign, AT_THE_START)))]
+    ends = [earliest_end(part) for part in parts if part is not None]
+    return None if len(ends) < len(parts) else [end for end in ends if end is not None]
+
+
+def district(
+    number: int, needs: tuple[int, ...], machines: int
+) -> tuple[list[UnitSketch], list[MachineSketch], list[Road]]:
+    codes = [f"{number}{letter}" for letter in "ABCDEFG"[: len(needs)]]
+    serves = " ".join(codes)
+    roads = [
+        road(one, other, 3.0 + (place + 2 * later) % 5)
+        for place, one in enumerate(codes)
+        for later, other in enumerate(codes)
+        if one != other
+    ]
+    return (
+        [unit(code, need) for code, need in zip(codes, needs, strict=True)],
+        [machine(f"M{number}{copy}", posting(4, base=codes[0], serves=serves)) for copy in range(machines)],
+        roads,
+    )
+
+
+def districts(*, first_is_fixed: bool = False, closures: tuple[ClosureSketch, ...] = ()) -> Campaign:
+    """Three districts of a few units each, that no machine joins."""
+    parts = [district(1, (9, 14, 5, 8), 2), district(2, (20, 7, 11), 1), district(3, (4, 9, 16, 6, 10), 2)]
+    machines = [one for _units, found, _roads in parts for one in found]
+    if first_is_fixed:
+        machines[0] = machine("M10", posting(4, kind=FIXED, serves="1A 1B 1C 1D"))
+    return small_campaign(
+        units=[one for found, _machines, _roads in parts for one in found],
+        machines=machines,
+        days=9,
+        shifts=2,
+        closures=closures,
+        roads=[one for _units, _machines, found in parts for one in found],
+    )
+
+
+CASES = {
+    "every day alike": districts(),
+    "a machine stands still": districts(first_is_fixed=True),
+    "closed on some days": districts(closures=(closed(2, shifts=(2,)), closed(3, 4, machine="M20"))),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_many_parts_are_proven_as_without_tables(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    terms = SearchTerms(seconds=30.0, workers=1, seed=0)
+    by_tables = solve(CASES[case], terms=terms)
+    monkeypatch.setattr(strategy, "by_subsets", lambda *_asked: None)
+    monkeypatch.setattr(strategy, "end_by_subsets", lambda *_asked: None)
+    without = solve(CASES[case], terms=terms)
+    assert all(result.proof is Proof.OPTIMAL for result in without.goals)
+    assert [(each.goal, each.value, each.bound) for each in by_tables.goals] == [
+        (each.goal, each.value, each.bound) for each in without.goals
+    ]
+
+
+def test_parts_of_even_days_need_no_solver(monkeypatch: pytest.MonkeyPatch) -> None:
+    settled = []
+
+    def noted(*asked: object) -> object:
+        settled.append(subset_search.by_subsets(*asked))  # type: ignore[arg-type]
+        return settled[-1]
+
+    monkeypatch.setattr(strategy, "by_subsets", noted)
+    solve(CASES["every day alike"], terms=SearchTerms(seconds=30.0, workers=1, seed=0))
+    assert len(settled) == 6
+    assert all(one is not None and one.is_final for one in settled)
+
+
+def test_tables_say_nothing_where_visits_are_several_or_machines_change_or_somebody_may_be_left() -> None:
+    plain = small_campaign(units=[unit("A", 9)], machines=[machine("M1", posting(4))], closures=(), roads=())
+    twice = small_campaign(units=[unit("A", 9, visits=2)], machines=[machine("M1", posting(4))], closures=(), roads=())
+    changing = small_campaign(
+        units=[unit("A", 9)],
+        machines=[machine("M1", posting(4, last=2), posting(4, kind=FIXED, first=3))],
+        closures=(),
+        roads=(),
+    )
+    told = [
+        small_part(whole(residual_of(campaign, AT_THE_START)), limits)
+        for campaign, limits in ((plain, SERVED), (plain, EpsilonConstraints()), (twice, SERVED), (changing, SERVED))
+    ]
+    assert [part is not None for part in told] == [True, False, False, False]
