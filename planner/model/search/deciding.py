@@ -93,8 +93,15 @@ def least_finish(search: SubproblemSearch) -> int:
     """No plan within the limits ends before this: neither all machines together nor any unit could be done."""
     if search.limits.unserved is None:
         return 0
+    known = search.least_finishes.get(search.limits.unserved)
+    if known is None:
+        known = search.least_finishes[search.limits.unserved] = _least_finish(search, search.limits.unserved)
+    return known
+
+
+def _least_finish(search: SubproblemSearch, unserved: int) -> int:
     cheapest = min((unit.priority for unit in search.problem.units), default=1)
-    work = sum(unit.need for unit in search.problem.units) - search.limits.unserved // cheapest
+    work = sum(unit.need for unit in search.problem.units) - unserved // cheapest
     ends = [first_ordinal_with_room(search.problem, work)]
     if search.limits.serves_everybody:
         ends += [first_ordinal_served(search.problem, unit.code) for unit in search.problem.units]

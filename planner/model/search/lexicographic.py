@@ -8,6 +8,7 @@ the plan stays the same; a campaign that is one subproblem alone is given all wo
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from math import inf
 from time import monotonic
 from typing import TypeVar
 
@@ -36,7 +37,11 @@ SHARE_OF_ASKING = 0.06
 SHARE_OF_FIRST_PLANS = 0.05
 MANY_UNITS = 100
 """Beyond so many units in all, the first plan of each subproblem is made in one order of units alone."""
+MANY_SUBPROBLEMS = 50
+"""Beyond so many, a first plan that leaves nobody is not made better before its goals are settled."""
 SECONDS_BETWEEN_PLANS = 0.5
+SHARE_OF_TELLING = 0.05
+"""Plans of large campaigns take long to tell: no more of the time than this is spent on it."""
 SHARE_OF_SHARING = 0.05
 """How much of the rest of the time may go into the question of which unit's announced slots give way."""
 SHARE_OF_PREFERENCE = 0.02
@@ -82,11 +87,9 @@ class LexicographicSearch:
         self._observer = observer
         self._targets = tuple(phase.target for phase in residual.campaign.phases)
         self.searches = [SubproblemSearch(problem, stopper, self._targets) for problem in subproblems]
-        for search in self.searches:
-            search.is_one_of_many = len(subproblems) > 1
         self._found: list[GoalFound] = []
         self._better = better
-        self._told_at = 0.0
+        self._tell_again_at = 0.0
         self._without_phases: list[tuple[int, ...]] = []
         self._enough_gap: float | None = None
 
@@ -138,9 +141,12 @@ class LexicographicSearch:
         """Let the plan as it is be known: at once where that is news, else now and then."""
         if any(search.incumbent is None for search in self.searches):
             return
-        if is_news or monotonic() - self._told_at > SECONDS_BETWEEN_PLANS:
+        began = monotonic()
+        if is_news or began > self._tell_again_at:
+            self._tell_again_at = inf
             self._better(self._found_so_far())
-            self._told_at = monotonic()
+            ended = monotonic()
+            self._tell_again_at = ended + max(SECONDS_BETWEEN_PLANS, (ended - began) / SHARE_OF_TELLING)
 
     def _make_first_plans(self) -> None:
         """Every subproblem gets a plan by list scheduling, improved for a moment; only pins may be in the way of one.
@@ -151,13 +157,19 @@ class LexicographicSearch:
             for search in self.searches:
                 search.first_plan(at_once=True)
             self._publish(is_news=True)
-        for search in self.searches:
+        to_better = [search for search in self.searches if not self._is_good_to_begin_with(search)]
+        for search in to_better:
             if search.incumbent is None or not self._stopper.is_over:
                 search.first_plan()
         self._publish(is_news=True)
-        for search in self.searches:
+        for search in to_better:
             effort = strategy.briefly(search, self._budget.share(SHARE_OF_FIRST_PLANS))
             self._budget.spend(search.rebuild(search.order[0], effort, lambda _schedule, _bound: None))
+
+    def _is_good_to_begin_with(self, search: SubproblemSearch) -> bool:
+        """Whether, of so many small subproblems that time for each is short, this one's plan leaves nobody."""
+        is_one_of_many = len(self.searches) > MANY_SUBPROBLEMS
+        return is_one_of_many and search.incumbent is not None and search.value(Goal.UNSERVED, search.incumbent) == 0
 
     def _settle(self, goal: Goal, share: float, started: float) -> int:
         if not self.searches:

@@ -3,6 +3,7 @@
 Every goal but the tallies begins and, where it is not proven, ends with *rebuilding*: rounds taken apart and put
 together again. In between:
 
+0. *Tables*: of a small subproblem, finish, travel and waiting by tables over all sets of its units.
 1. *As it is split*: where units may be left short or visited more than once, the split of the best plan so far is
    taken as given. What remains is a campaign of full single visits, the kind that is solved exactly.
 2. *Tours*: travel of a large subproblem is bounded by all tours there are, and the best of those found make a plan.
@@ -31,7 +32,7 @@ from planner.model.search import deciding
 from planner.model.search.deciding import least_finish
 from planner.model.search.neighbourhood_search import NeighbourhoodSearch
 from planner.model.search.subproblem_search import SubproblemSearch
-from planner.model.search.subset_search import by_subsets, end_by_subsets
+from planner.model.search.subset_search import by_subsets, end_by_subsets, is_small
 from planner.model.search.tour_search import by_tours, end_by_tours
 from planner.model.search.travel_first import BesideTravel
 from planner.model.settled import Improved, Settled
@@ -54,6 +55,8 @@ TURNS = ((0.15, 0.15), (0.25, 0.2), (0.2, 0.05))
 """Shares of the time for proving, and for rebuilding after that: what is soon proven is proven in the first turn."""
 TURNS_OF_FULL_VISITS = ((0.6, 0.2), (0.15, 0.05))
 """The same where every unit gets one visit that serves all its need: that is mostly proven in one go."""
+TURNS_OF_LARGE = ((0.2, 0.1), (0.1, 0.05))
+"""The same for the finish of a large subproblem, where tours have packed units before and travel needs the time."""
 TURNS_SLOT_BY_SLOT = ((0.55, 0.1), (0.3, 0.05))
 """The same where a small model is told slot by slot, which takes a while to get going."""
 TURNS_OF_LARGE_SLOT_MODELS = ((0.2, 0.3), (0.2, 0.3))
@@ -61,6 +64,8 @@ FEW_PERIODS = 2000
 """Up to so many periods of all pairs, a model slot by slot finds good plans by itself."""
 FEW_UNITS = 15
 """Up to so many units, a proof comes to an end in seconds if it is not parted into turns."""
+EFFORT_BEFORE_TABLES = 0.5
+"""Of asking for a finish, before tables over all sets of units are made."""
 EFFORT_A_UNIT = 0.002
 """Of the first rebuilding, before anything is proven."""
 REBUILT_AT_ONCE = 0.3
@@ -79,7 +84,7 @@ def minimise(
         return _serve_most(search, stopper, effort, improved)
     if isinstance(goal, Tally):
         return _exactly(search, goal, stopper, effort, improved)
-    exact = by_subsets(search, goal, effort, improved) if search.is_one_of_many else None
+    exact = by_subsets(search, goal, effort, improved)
     if exact is not None and exact.is_final:
         return exact
     spent = search.rebuild(goal, briefly(search, effort), improved)
@@ -139,17 +144,17 @@ def finish_by(search: SubproblemSearch, floor: int, effort: Effort, improved: Im
     """The earliest finish within the limits, though no earlier than `floor`."""
     bound = max(floor, least_finish(search))
     spent = search.rebuild(Goal.FINISH, briefly(search, effort), improved, enough=bound)
-    if search.is_one_of_many and not search.is_proven(Goal.FINISH, bound):
-        exact = end_by_subsets(search, floor, effort, improved)
+    if is_small(search) and not search.is_proven(Goal.FINISH, bound):
+        quick = deciding.finish_by(search, floor, effort.at_most(EFFORT_BEFORE_TABLES), improved)
+        bound, spent = max(bound, quick.bound), spent + quick.effort
+        exact = None if search.is_proven(Goal.FINISH, bound) else end_by_subsets(search, floor, effort, improved)
         if exact is not None:
             bound, spent = max(bound, exact.bound), spent + exact.effort
     if _is_large(search) and not search.is_proven(Goal.FINISH, bound):
         known = search.value(Goal.FINISH, search.incumbent) if search.incumbent is not None else inf
         ends = [end for end in finish_candidates(search.problem) if bound <= end < known]
         spent += end_by_tours(search, ends, effort.scaled(SHARE_OF_PACKING), improved)
-    for share_of_proof, share_of_rebuilding in (
-        _turns_slot_by_slot(search, effort) if _is_split(search) else TURNS_OF_FULL_VISITS
-    ):
+    for share_of_proof, share_of_rebuilding in _turns_of_finish(search, effort):
         share = effort.scaled(share_of_proof)
         if _is_split(search):
             settled = _while_rebuilding(
@@ -162,6 +167,12 @@ def finish_by(search: SubproblemSearch, floor: int, effort: Effort, improved: Im
             break
         spent += search.rebuild(Goal.FINISH, effort.scaled(share_of_rebuilding), improved, enough=bound)
     return Settled(search.incumbent, bound, spent)
+
+
+def _turns_of_finish(search: SubproblemSearch, effort: Effort) -> tuple[tuple[float, float], ...]:
+    if _is_split(search):
+        return _turns_slot_by_slot(search, effort)
+    return TURNS_OF_LARGE if _is_large(search) else TURNS_OF_FULL_VISITS
 
 
 def _while_rebuilding(

@@ -39,10 +39,10 @@ class SubproblemSearch:
         self.stopper = stopper
         self._lock = RLock()
         """Plans may be found by two searches at once."""
-        self.is_one_of_many = False
-        """Whether other subproblems are searched beside it, so that time for each is short."""
         self.best_rounds: Rounds | None = None
         """What is known, since tables over all sets of units have told it, of the goals that are settled last."""
+        self.least_finishes: dict[int, int] = {}
+        """By the limit of unserved, the slot before which counting alone says that no plan ends."""
         self.targets = tuple(targets)
         self.order = tuple(order)
         """The goals by which plans are compared, in their order: an earlier one may get better at any time."""

@@ -8,7 +8,7 @@ from planner.model.instance.criteria import Criterion
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.settled import Improved, Settled
 from planner.model.subsets.best_rounds import best_rounds, earliest_end
-from planner.model.subsets.small_part import SmallPart, small_part
+from planner.model.subsets.small_part import MOST_UNITS, SmallPart, small_part
 
 OTHER: Mapping[Criterion, Goal] = {Goal.TRAVEL: Goal.WAITING, Goal.WAITING: Goal.TRAVEL}
 """Goals that add up over visits, each with the other one."""
@@ -55,6 +55,11 @@ def end_by_subsets(search: SubproblemSearch, floor: int, effort: Effort, improve
     if rounds is not None and search.take_tours(rounds.tours, limits) and search.incumbent is not None:
         improved(search.incumbent, bound)
     return Settled(search.incumbent, bound, 2 * part.effort, is_final=search.is_proven(Goal.FINISH, bound))
+
+
+def is_small(search: SubproblemSearch) -> bool:
+    """Whether there may be tables over all sets of the units."""
+    return len(search.problem.units) <= MOST_UNITS
 
 
 def _small_part_in_time(search: SubproblemSearch, effort: Effort) -> SmallPart | None:

@@ -12,7 +12,9 @@ from planner.model.subsets.set_tables import (
     loads_of,
     one_machine,
     one_machine_ends,
+    one_standing_machine,
     order_in,
+    order_standing,
     with_one_more,
     with_one_more_alike,
 )
@@ -47,29 +49,46 @@ def best_rounds(part: SmallPart, first: Goal, second: Goal) -> Rounds | None:
     weights = _weights(part, first, second)
     if weights is None:
         return None
-    lasts_of, tables = [], []
-    for crew in part.crews:
-        lasts = np.empty((1 << len(part.units), len(part.units)), np.int64)
-        tables.append(
-            one_machine(
-                loads_of(crew.durations),
-                crew.metres * weights[Goal.TRAVEL],
-                crew.first_metres * weights[Goal.TRAVEL],
-                np.where(crew.waiting < NEVER, crew.waiting * weights[Goal.WAITING], NEVER),
-                lasts,
-            )
-        )
-        lasts_of.append(lasts)
-    shares = _parted(part, tables, takes_latest=False)
+    of_crews = [_CrewTable(crew, weights[Goal.TRAVEL], weights[Goal.WAITING]) for crew in part.crews]
+    shares = _parted(part, [table.least for table in of_crews], takes_latest=False)
     if shares is None:
         return None
-    tours = {}
+    tours: dict[MachineName, tuple[UnitCode, ...]] = {}
     for (number, machine), chosen in zip(_machines(part), shares.chosen, strict=True):
-        order = order_in(chosen, lasts_of[number], part.crews[number].metres * weights[Goal.TRAVEL])
-        if order:
-            tours[machine] = tuple(part.units[unit] for unit in order)
+        if chosen:
+            order = tuple(part.units[unit] for unit in of_crews[number].order_in(chosen))
+            tours[machine] = (*tours.get(machine, ()), *order)
     whole, rest = divmod(shares.value, weights[first])
     return Rounds({first: whole, second: rest}, tours)
+
+
+class _CrewTable:
+    """What one machine of a crew comes to that serves each set of units."""
+
+    def __init__(self, crew: Crew, weight_of_travel: int, weight_of_waiting: int) -> None:
+        units = len(crew.durations)
+        self._travels = crew.travels
+        self._loads = loads_of(crew.durations)
+        self._spent = np.where(crew.waiting < NEVER, crew.waiting * weight_of_waiting, NEVER)
+        self._metres = crew.metres * weight_of_travel
+        self._lasts = np.empty((1 << units, units) if crew.travels else (0, 0), np.int64)
+        self.least = (
+            one_machine(
+                self._loads,
+                np.ascontiguousarray(self._metres.T),
+                crew.first_metres * weight_of_travel,
+                self._spent,
+                self._lasts,
+            )
+            if crew.travels
+            else one_standing_machine(self._loads, self._spent)
+        )
+
+    def order_in(self, chosen: int) -> tuple[int, ...]:
+        """The best order of the set's units."""
+        if self._travels:
+            return order_in(chosen, self._lasts, self._metres)
+        return order_standing(chosen, self.least, self._loads, self._spent)
 
 
 def _weights(part: SmallPart, first: Goal, second: Goal) -> dict[Goal, int] | None:

@@ -28,39 +28,59 @@ def loads_of(durations: Longs) -> Longs:
 
 
 @compiled_inside
-def _least_before(last: int, before: int, metres: Longs, first_metres: Longs, lasts: Longs) -> int:
-    """The least that one machine comes to that has served a set and then goes to this unit."""
-    if before == 0:
+def _least_before(last: int, before: Longs, members: Longs, metres_to: Longs, first_metres: Longs) -> int:
+    """The least that a machine comes to that has served the other members, of which `before` is the row, and then goes
+    to this unit.
+    """
+    if members.shape[0] == 1:
         return int(first_metres[last])
     best = NEVER
-    for previous in range(metres.shape[0]):
-        if before >> previous & 1:
-            best = min(best, lasts[before, previous] + metres[previous, last])
+    for previous in members:
+        if previous != last:
+            best = min(best, before[previous] + metres_to[last, previous])
     return best
 
 
 @compiled
-def one_machine(loads: Longs, metres: Longs, first_metres: Longs, spent: Longs, lasts: Longs) -> Longs:
+def one_machine(loads: Longs, metres_to: Longs, first_metres: Longs, spent: Longs, lasts: Longs) -> Longs:
     """The least that one machine comes to that serves exactly each set, in the best order.
 
-    `spent` is what a unit costs by how long the machine has worked before. `lasts` is room for the same by the last
-    unit, a row a set.
+    `metres_to` has a row a unit that is gone to; `spent` is what a unit costs by how long the machine has worked
+    before. `lasts` is room for the least by the last unit, a row a set.
     """
-    units, sets = metres.shape[0], loads.shape[0]
+    units, sets = metres_to.shape[0], loads.shape[0]
     best_of_all = np.full(sets, NEVER, np.int64)
     best_of_all[0] = 0
-    lasts[:, :] = NEVER
+    members = np.zeros(units, np.int64)
     for chosen in range(1, sets):
         if loads[chosen] >= spent.shape[1]:
             continue
-        for last in range(units):
+        number = 0
+        for unit in range(units):
+            if chosen >> unit & 1:
+                members[number] = unit
+                number += 1
+        for last in members[:number]:
             before = chosen ^ (1 << last)
-            if before < chosen and spent[last, loads[before]] < NEVER:
-                best = _least_before(last, before, metres, first_metres, lasts)
-                if best < NEVER:
-                    lasts[chosen, last] = best + spent[last, loads[before]]
-                    best_of_all[chosen] = min(best_of_all[chosen], lasts[chosen, last])
+            best = _least_before(last, lasts[before], members[:number], metres_to, first_metres)
+            lasts[chosen, last] = min(best + spent[last, loads[before]], NEVER)
+            best_of_all[chosen] = min(best_of_all[chosen], lasts[chosen, last])
     return best_of_all
+
+
+@compiled
+def one_standing_machine(loads: Longs, spent: Longs) -> Longs:
+    """The same of a machine that does not travel, so that the last unit says no more than the others."""
+    units, sets = spent.shape[0], loads.shape[0]
+    least = np.full(sets, NEVER, np.int64)
+    least[0] = 0
+    for chosen in range(1, sets):
+        if loads[chosen] < spent.shape[1]:
+            for last in range(units):
+                if chosen >> last & 1:
+                    before = chosen ^ (1 << last)
+                    least[chosen] = min(least[chosen], least[before] + spent[last, loads[before]])
+    return least
 
 
 @compiled
@@ -131,8 +151,27 @@ def order_in(chosen: int, lasts: Longs, metres: Longs) -> tuple[int, ...]:
     """The units of a set in the best order of one machine, by the table that `one_machine` has filled."""
     order: list[int] = []
     while chosen:
-        on = lasts[chosen] + (metres[:, order[-1]] if order else 0)
-        last = int(np.argmin(on))
+        last = min(_members(chosen), key=lambda unit: int(lasts[chosen, unit]) + _metres_on(order, metres, unit))
         order.append(last)
         chosen ^= 1 << last
     return tuple(reversed(order))
+
+
+def order_standing(chosen: int, least: Longs, loads: Longs, spent: Longs) -> tuple[int, ...]:
+    """The same by the table of `one_standing_machine`."""
+    order: list[int] = []
+    while chosen:
+        without = {unit: chosen ^ (1 << unit) for unit in _members(chosen)}
+        last = min(without, key=lambda unit: int(least[without[unit]]) + int(spent[unit, loads[without[unit]]]))
+        order.append(last)
+        chosen = without[last]
+    return tuple(reversed(order))
+
+
+def _members(chosen: int) -> list[int]:
+    return [unit for unit in range(chosen.bit_length()) if chosen >> unit & 1]
+
+
+def _metres_on(order: list[int], metres: Longs, unit: int) -> int:
+    """From this unit to the one that comes after it; 0 where none does."""
+    return int(metres[unit, order[-1]]) if order else 0

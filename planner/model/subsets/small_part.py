@@ -5,6 +5,7 @@ fewest periods that such a visit can take. Where every day is like every other t
 no plan is better than the best one told like this, so that what is found is a bound, and a plan only if it obeys.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -14,26 +15,27 @@ from numpy.typing import NDArray
 from planner.domain.record import MachineName, UnitCode
 from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.subproblem import Subproblem
-from planner.model.tours.tour_problem import shortest_metres
+from planner.model.tours.tour_problem import Floats, shortest_metres
 
 Longs = NDArray[np.int64]
 NEVER = 2**60
 """A value of what cannot be; two of them can be added up."""
 MOST_UNITS = 20
-"""As 2 to the power of units times units numbers are kept for each class."""
+"""As 2 to the power of units times units numbers are kept for each class that travels."""
 MOST_NUMBERS = 25_000_000
 """Numbers that may be kept at once, eight bytes each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """Machines of one class."""
+    """Machines of one class. One that changes its posting is told in several crews."""
 
     machines: tuple[MachineName, ...]
     capacity: int
     """Periods in which each can work before the latest finish."""
     durations: Longs
     """Of each unit, in periods; beyond the capacity where they may not serve it."""
+    travels: bool
     metres: Longs
     """A row and a column a unit; all 0 where people come to the machines."""
     first_metres: Longs
@@ -60,27 +62,30 @@ class SmallPart:
         """About how many seconds of a processor the tables take."""
         sets = 2.0 ** len(self.units)
         parted = 3.0 ** len(self.units) * max(0, self.num_machines - 2) / (6 if len(self.crews) == 1 else 1)
-        return 1e-9 * (sets * len(self.units) ** 2 * len(self.crews) + parted)
+        return 1e-9 * (sets * len(self.units) ** 2 * sum(crew.travels for crew in self.crews) + parted)
 
 
 def small_part(problem: Subproblem, limits: EpsilonConstraints) -> SmallPart | None:
-    """The part within the limits of unserved and finish. None where it is too large, somebody may be left or gets more
-    than one visit, or a machine changes its posting.
+    """The part within the limits of unserved and finish. None where it is too large, or somebody may be left or gets
+    more than one visit.
     """
-    of_fleet = [machine_class.fleet for machine_class in problem.classes]
     codes = tuple(code for code in problem.pairs if problem.campaign.units_by_code[code].need)
-    numbers = 2 ** len(codes) * len(codes) * len(problem.classes) if len(codes) <= MOST_UNITS else inf
+    numbers = 2 ** len(codes) * len(codes) * len(problem.mobile) if len(codes) <= MOST_UNITS else inf
     if not codes or not problem.classes or numbers > MOST_NUMBERS or not limits.serves_everybody or problem.parts:
         return None
-    if len(set(of_fleet)) < len(of_fleet) or not all(map(problem.gets_one_visit, codes)):
+    if not all(map(problem.gets_one_visit, codes)):
         return None
     metres, first_metres = shortest_metres(problem, codes)
+    first_metres = {
+        number: _whatever_was_before(problem, codes, number, first_metres[number]) for number in first_metres
+    }
     nowhere = np.zeros((len(codes), len(codes)))
     crews = [
         Crew(
             machine_class.machines,
             visits.capacity,
             visits.durations,
+            number in first_metres,
             _rounded(metres if number in first_metres else nowhere),
             _rounded(first_metres.get(number, nowhere[0])),
             visits.waiting,
@@ -90,6 +95,20 @@ def small_part(problem: Subproblem, limits: EpsilonConstraints) -> SmallPart | N
         for visits in [_visits(problem, codes, number, limits.finish)]
     ]
     return SmallPart(codes, tuple(crews))
+
+
+def _whatever_was_before(problem: Subproblem, codes: Sequence[UnitCode], number: int, first: Floats) -> Floats:
+    """The least metres of the first leg where the machines have another posting before this one: from its base, where
+    they stood at fixed places, and from anywhere else.
+    """
+    machine_class = problem.classes[number]
+    before = [other for other in problem.classes[:number] if other.fleet == machine_class.fleet]
+    if not before:
+        return first
+    if not all(other.is_fixed for other in before):
+        return np.zeros(len(codes))
+    from_base = np.array([problem.new_start_metres(machine_class, code) for code in codes], np.float64)
+    return np.minimum(first, from_base)
 
 
 def _rounded(metres: NDArray[np.float64]) -> Longs:
