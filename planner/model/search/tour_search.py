@@ -18,6 +18,8 @@ from planner.model.tours.travel_bound import TravelBound, least_travel
 
 PACKING_ITERATIONS, MOST_ENDS = 2000, 4
 """For routes that only have to end in time; and how many ends are tried."""
+SHARE_OF_MENDING = 0.5
+"""How much of a trial's time may go into a plan that ends too late, before a later end is tried."""
 SHARE_OF_ROUTES = 0.5
 """Of the time where one worker does both; the rest is for the bound."""
 
@@ -54,10 +56,15 @@ def end_by_tours(search: SubproblemSearch, ends: Sequence[int], effort: Effort, 
             break
         found = _routed(search, problem, effort.scaled(1 / MOST_ENDS), PACKING_ITERATIONS)
         spent += found.iterations / iterations_a_second(problem)
-        if search.take_tours(_by_machine(search, problem, found.tours), limits):
+        tours = _by_machine(search, problem, found.tours)
+        is_taken = search.take_tours(tours, limits)
+        if (is_taken or search.offer_tours(Goal.FINISH, tours)) and search.incumbent is not None:
+            improved(search.incumbent, None)
+        if not is_taken and not problem.is_even:  # another order of a machine's visits may end in time
+            share = effort.scaled(SHARE_OF_MENDING / MOST_ENDS)
+            spent += search.rebuild(Goal.FINISH, share, improved, enough=ends[trial])
+        if search.is_proven(Goal.FINISH, ends[trial]):
             high = trial
-            if search.incumbent is not None:
-                improved(search.incumbent, None)
         else:
             low = trial + 1
         trial = (low + high) // 2

@@ -1,7 +1,7 @@
 """The one place that asks PyVRP (Wouda, Lan, Kool, INFORMS Journal on Computing 36 (2024) 943-955) for good tours.
 
-A route is what one machine does and its load the periods that units take. What it cannot express (when machines and
-units are open, pins, promises) is left to whoever makes a plan of its tours.
+A route is what one machine does and its load the periods that units usually take. What it cannot express (when
+machines and units are open, pins, promises) is left to whoever makes a plan of its tours.
 """
 
 from collections.abc import Callable
@@ -20,6 +20,8 @@ DEAREST_PENALTY = 2e6
 ITERATIONS_A_SECOND = 1200
 """About, with 110 units; with more fewer, as the square root of how many."""
 USUAL_UNITS = 110
+GRAIN = 8
+"""Into so many parts periods are parted where not every visit takes as long as every other of the same unit."""
 PATIENCE = 10_000
 """Iterations without anything better, after which nothing more is expected."""
 
@@ -43,8 +45,9 @@ def routed(problem: TourProblem, *, iterations: int, seed: int, is_over: Callabl
     """Good tours, after so many iterations at most."""
     from pyvrp import Model, PenaltyParams, SolveParams  # noqa: PLC0415 - only large campaigns need it
 
-    loads = _loads(problem)
-    if loads.max() >= NEVER:
+    grain = 1 if problem.is_even else GRAIN
+    loads = _loads(problem, grain)
+    if loads.max() >= NEVER * grain:
         return Routed((), 0)
     stop = _Stop(iterations, is_over)
     fleets = [(kind, fleet) for kind in problem.kinds for fleet in kind.fleets]
@@ -68,7 +71,7 @@ def routed(problem: TourProblem, *, iterations: int, seed: int, is_over: Callabl
                     metres = round(problem.metres[unit, other])
                     model.add_edge(places[unit], places[other], distance=metres, profile=profile)
         model.add_vehicle_type(
-            fleet.machines, capacity=fleet.capacity, start_depot=start, end_depot=end, profile=profile
+            fleet.machines, capacity=fleet.capacity * grain, start_depot=start, end_depot=end, profile=profile
         )
     with catch_warnings(action="ignore"):  # it warns of penalties that become high, which tight loads need
         result = model.solve(
@@ -104,11 +107,14 @@ class _Stop:
         return False
 
 
-def _loads(problem: TourProblem) -> Ints:
-    """Of each unit the most periods that any kind takes that may serve it; `NEVER` where none may."""
-    durations = np.vstack([kind.durations for kind in problem.kinds])
-    most: Ints = np.where(durations < NEVER, durations, 0).max(axis=0)
-    return np.where(most > 0, most, NEVER).astype(np.int32)
+def _loads(problem: TourProblem, grain: int) -> Ints:
+    """Of each unit the most that any kind usually takes that may serve it, in periods times the grain; `NEVER` periods
+    where none may.
+    """
+    usual = np.vstack([kind.usual for kind in problem.kinds])
+    most = np.rint(np.where(usual < NEVER, usual * grain, 0).max(axis=0))
+    loads: Ints = np.where(most > 0, most, NEVER * grain).astype(np.int32)
+    return loads
 
 
 def _served(kind: Kind, fleet: Fleet) -> list[int]:

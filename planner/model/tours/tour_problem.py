@@ -41,7 +41,9 @@ class Kind:
     """Fleets that need the same time everywhere, so that only their first legs differ."""
 
     durations: Ints
-    """Of each unit, in periods; `NEVER` where they may not serve it."""
+    """Of each unit the fewest periods that a visit takes; `NEVER` where they may not serve it."""
+    usual: Floats
+    """The same as it is in the mean of all days on which a visit may begin."""
     fleets: tuple[Fleet, ...]
 
 
@@ -53,6 +55,11 @@ class TourProblem:
     metres: Floats
     """A row and a column a unit."""
     kinds: tuple[Kind, ...]
+
+    @property
+    def is_even(self) -> bool:
+        """Whether a visit takes as long whenever it begins."""
+        return all(np.array_equal(kind.durations, kind.usual) for kind in self.kinds)
 
 
 def tour_problem(problem: Subproblem, limits: EpsilonConstraints) -> TourProblem | None:
@@ -69,7 +76,7 @@ def tour_problem(problem: Subproblem, limits: EpsilonConstraints) -> TourProblem
     kinds = []
     by_durations = [(_durations(problem, units, number, limits.finish), number) for number in problem.mobile]
     by_durations.sort(key=lambda each: (each[0], each[1]))
-    for durations, together in groupby(by_durations, key=lambda each: each[0]):
+    for (durations, usual), together in groupby(by_durations, key=lambda each: each[0]):
         fleets = tuple(
             Fleet(
                 number,
@@ -79,7 +86,7 @@ def tour_problem(problem: Subproblem, limits: EpsilonConstraints) -> TourProblem
             )
             for _same, number in together
         )
-        kinds.append(Kind(np.array(durations, np.int32), fleets))
+        kinds.append(Kind(np.array(durations, np.int32), np.array(usual, np.float64), fleets))
     return TourProblem(units, metres, tuple(kinds))
 
 
@@ -89,24 +96,30 @@ def _must_be_visited(problem: Subproblem, code: UnitCode) -> bool:
     return unit.need > 0 and not any(problem.classes[pair.machine_class].is_fixed for pair in problem.pairs[code])
 
 
-def _durations(problem: Subproblem, units: tuple[UnitCode, ...], number: int, finish: int | None) -> tuple[int, ...]:
-    return tuple(_duration(problem, code, number, finish) for code in units)
+def _durations(
+    problem: Subproblem, units: tuple[UnitCode, ...], number: int, finish: int | None
+) -> tuple[tuple[int, ...], tuple[float, ...]]:
+    lengths = [_lengths(problem, code, number, finish) for code in units]
+    fewest = tuple(min(each, default=NEVER) for each in lengths)
+    usual = tuple(sum(each) / len(each) if each else float(NEVER) for each in lengths)
+    return fewest, usual
 
 
-def _duration(problem: Subproblem, code: UnitCode, number: int, finish: int | None) -> int:
-    """The fewest periods, of those in which the class can work, that a visit takes; `NEVER` where it may not come."""
+def _lengths(problem: Subproblem, code: UnitCode, number: int, finish: int | None) -> list[int]:
+    """The periods, of those in which the class can work, that each visit takes which the unit may get of it; one period
+    where these may be several.
+    """
     pair = problem.pair.get((code, number))
     if pair is None or not pair.open_periods:
-        return NEVER
+        return []
     if not problem.gets_one_visit(code):
-        return 1
+        return [1]
     machine_class = problem.classes[number]
-    lengths = [
+    return [
         machine_class.local_period(option.last + 1) - machine_class.local_period(option.first)
         for option in problem.visit_options[code, number]
-        if finish is None or pair.worked[option.last][0] <= finish
+        if not option.stays_on and (finish is None or pair.worked[option.last][0] <= finish)
     ]
-    return min(lengths, default=NEVER)
 
 
 def _capacity(machine_class: MachineClass, finish: int | None) -> int:

@@ -37,7 +37,9 @@ def drawn_problem(seed: int, units: int, machines: int) -> TourProblem:
     durations[rng.random(units) < 0.1] = NEVER
     fleet = Fleet(0, machines, int(rng.integers(4, 12)), metres[-1, :-1])
     return TourProblem(
-        tuple(UnitCode(f"U{number}") for number in range(units)), metres[:-1, :-1], (Kind(durations, (fleet,)),)
+        tuple(UnitCode(f"U{number}") for number in range(units)),
+        metres[:-1, :-1],
+        (Kind(durations, durations.astype(np.float64), (fleet,)),),
     )
 
 
@@ -45,7 +47,7 @@ def all_served(problem: TourProblem) -> TourProblem:
     """The same where a unit that nobody may serve takes one period."""
     kind = problem.kinds[0]
     durations = np.where(kind.durations == NEVER, 1, kind.durations).astype(np.int32)
-    return replace(problem, kinds=(replace(kind, durations=durations),))
+    return replace(problem, kinds=(replace(kind, durations=durations, usual=durations.astype(np.float64)),))
 
 
 def metres_along(problem: TourProblem, tour: tuple[int, ...]) -> float:
@@ -222,6 +224,23 @@ def test_days_on_which_a_machine_is_shut_count_neither_for_it_nor_for_its_visits
         assert problem is not None
         assert sorted(fleet.capacity for kind in problem.kinds for fleet in kind.fleets) == capacities
         assert [kind.durations.tolist() for kind in problem.kinds] == [[1, 5]]
+
+
+def test_visits_usually_take_longer_where_some_days_are_half() -> None:
+    campaign = small_campaign(
+        units=[unit("A", 8)],
+        machines=[machine("M1", posting(4, base="A"))],
+        days=4,
+        shifts=2,
+        closures=(closed(2, shifts=(2,)),),
+        roads=(),
+    )
+    problem = tour_problem(whole(residual_of(campaign, AT_THE_START)), SERVED)
+    assert problem is not None
+    assert problem.kinds[0].durations.tolist() == [1]
+    assert problem.kinds[0].usual.tolist() == [1.25]
+    found = routed(problem, iterations=10, seed=1, is_over=lambda: False)
+    assert [tours.tours for tours in found.tours] == [((0,),)]
 
 
 def test_tours_say_nothing_where_somebody_may_be_left_or_a_machine_does_not_travel_or_starts_twice() -> None:
