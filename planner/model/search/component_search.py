@@ -76,8 +76,11 @@ class ComponentSearch:
 
     def _with_true_bounds(self, together: Found, apart: Found) -> Found:
         """Bounds after the phases were shared out: what is proven without phases holds with them, if no goal before
-        gives way.
+        gives way. Where the one phase is missed all the same, each subproblem has to collect by it as much as it can,
+        so that what is proven of plans that do holds for all.
         """
+        if self._is_missed_by_all(together):
+            return together
         proven = {goal.goal: goal.bound for goal in apart.goals}
         is_tight, after_phases = True, False
         goals = []
@@ -90,6 +93,12 @@ class ComponentSearch:
             goals.append(replace(goal, bound=bound) if after_phases else goal)
             is_tight = is_tight and self._is_as_good(together, apart, goal.goal)
         return replace(together, goals=tuple(goals))
+
+    def _is_missed_by_all(self, together: Found) -> bool:
+        """Whether there is one phase, and no plan collects by it what it asks for, nor more than this one."""
+        missing = final_value(self.residual, together, Goal.MILESTONES) - self.residual.sunk.adds(Goal.MILESTONES)
+        bound = next((goal.bound for goal in together.goals if goal.goal is Goal.MILESTONES), 0)
+        return len(self.residual.campaign.phases) == 1 and 0 < missing <= bound
 
     def _is_as_good(self, one: Found, other: Found, goal: Goal) -> bool:
         return final_value(self.residual, one, goal) <= final_value(self.residual, other, goal)

@@ -70,6 +70,9 @@ EFFORT_A_UNIT = 0.002
 """Of the first rebuilding, before anything is proven."""
 REBUILT_AT_ONCE = 0.3
 """Seconds between two looks whether the proof beside it has come to an end."""
+NEAR = 0.01
+SHARE_WHERE_NEAR = 0.4
+"""How much of its time a goal is given whose value and bound are nearer than `NEAR` after a moment."""
 SHARE_BESIDE_TRAVEL = 0.6
 """How much of the time goes into proving a goal together with the travel before it."""
 
@@ -87,6 +90,8 @@ def minimise(
     exact = by_subsets(search, goal, effort, improved)
     if exact is not None and exact.is_final:
         return exact
+    if exact is not None and _is_near(search, goal, exact.bound):
+        effort = effort.scaled(SHARE_WHERE_NEAR)
     spent = search.rebuild(goal, briefly(search, effort), improved)
     settled = _of_large(search, goal, stopper, effort, improved)
     bound, spent = max(settled.bound, exact.bound if exact else 0), spent + settled.effort
@@ -274,6 +279,11 @@ def _is_enough(search: SubproblemSearch, goal: Criterion, bound: int, effort: Ef
         return False
     value = search.value(goal, search.incumbent)
     return value - bound <= value * (effort.enough_gap or 0.0)
+
+
+def _is_near(search: SubproblemSearch, goal: Criterion, bound: int) -> bool:
+    """Whether what tables have told leaves so little open that a later goal needs the time more."""
+    return search.incumbent is not None and bound >= (1 - NEAR) * search.value(goal, search.incumbent)
 
 
 def _is_soon_proven(search: SubproblemSearch) -> bool:

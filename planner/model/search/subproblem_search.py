@@ -1,7 +1,7 @@
 """The goals of one subproblem, one after the other, each made as small as those before allow."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
 from threading import RLock
@@ -27,6 +27,14 @@ SHARE_OF_PROOF = 0.5
 """How much of an optimisation's time the search that proves best is given."""
 
 
+@dataclass(frozen=True, slots=True)
+class KnownRounds:
+    """Rounds that are as good as can be within a limit of the finish."""
+
+    rounds: Rounds
+    finish: int | None
+
+
 class SubproblemSearch:
     """Searches one subproblem. It keeps the best schedule itself, and never loses it to a later step."""
 
@@ -39,8 +47,8 @@ class SubproblemSearch:
         self.stopper = stopper
         self._lock = RLock()
         """Plans may be found by two searches at once."""
-        self.best_rounds: Rounds | None = None
-        """What is known, since tables over all sets of units have told it, of the goals that are settled last."""
+        self.known_rounds: KnownRounds | None = None
+        """What tables over all sets of units have told of the goals that are settled last."""
         self.least_finishes: dict[int, int] = {}
         """By the limit of unserved, the slot before which counting alone says that no plan ends."""
         self.targets = tuple(targets)

@@ -1,48 +1,103 @@
 """A small subproblem by tables over all sets of its units: finish, travel and waiting settled without the solver."""
 
-from collections.abc import Mapping
-
 from planner.domain.policy import Goal
 from planner.model.gate import Effort
 from planner.model.instance.criteria import Criterion
-from planner.model.search.subproblem_search import SubproblemSearch
+from planner.model.search.subproblem_search import KnownRounds, SubproblemSearch
 from planner.model.settled import Improved, Settled
-from planner.model.subsets.best_rounds import best_rounds, earliest_end
-from planner.model.subsets.small_part import MOST_UNITS, SmallPart, small_part
+from planner.model.subsets.best_rounds import Rounds, best_rounds, earliest_end
+from planner.model.subsets.small_part import MOST_UNITS, SmallPart, small_part, visited_at_least_once
 
-OTHER: Mapping[Criterion, Goal] = {Goal.TRAVEL: Goal.WAITING, Goal.WAITING: Goal.TRAVEL}
-"""Goals that add up over visits, each with the other one."""
+ADDED_UP = (Goal.MILESTONES, Goal.TRAVEL, Goal.WAITING)
+"""Goals that add up over visits."""
 
 
 def by_subsets(search: SubproblemSearch, goal: Criterion, effort: Effort, improved: Improved) -> Settled | None:
-    """Travel or waiting and, of plans that are best in it, the other; None where tables say nothing, or not in time.
-
-    The one that comes second is known from then on, and given here when its turn has come.
+    """Milestones, travel or waiting and, of plans that are best in it, those that come after it; None where tables say
+    nothing, or not in time. What comes after is known from then on, and given here when its turn has come.
     """
-    second = OTHER.get(goal)
-    if second is None or search.incumbent is None:
+    if goal not in ADDED_UP or search.incumbent is None:
         return None
-    first = OTHER[second]
-    known = search.best_rounds
-    if known is not None and search.limits.of(second) == known.values[second]:
-        bound = known.values[first]
-        return Settled(search.incumbent, bound, 0.0, is_final=search.is_proven(first, bound))
-    if search.limits.of(second) is not None:
+    known = search.known_rounds
+    if known is None or known.finish != search.limits.finish or not _is_bound_by(search, known.rounds, goal):
+        part = _small_part_in_time(search, effort)
+        rounds = None if part is None else _best(search, part, goal)
+        if part is None or rounds is None:
+            return _by_single_visits(search, goal, effort, improved)
+        known = search.known_rounds = KnownRounds(rounds, search.limits.finish)
+        spent = part.effort
+        if search.offer_tours(goal, rounds.tours) and search.incumbent is not None:
+            improved(search.incumbent, None)
+    else:
+        spent = 0.0
+    bound = _as_told(search, known.rounds, goal)
+    if search.incumbent is not None:
+        improved(search.incumbent, bound)
+    return Settled(search.incumbent, bound, spent, is_final=search.is_proven(goal, bound))
+
+
+def _best(search: SubproblemSearch, part: SmallPart, goal: Criterion) -> Rounds | None:
+    """The best rounds in this goal and those after it, all that is settled before it being as good as it can be; if
+    that is looser, and is about phases, without regard to it.
+    """
+    settled = [one for one in ADDED_UP if search.limits.of(one) is not None]
+    after = [one for one in search.order if one in ADDED_UP and one not in settled and one is not goal]
+    rest = [one for one in (goal, *after) if one is not Goal.MILESTONES or search.targets]
+    if not search.targets:
+        settled = [one for one in settled if one is not Goal.MILESTONES]
+    rounds = best_rounds(part, [one for one in (*settled, *rest) if isinstance(one, Goal)])
+    if rounds is None or _is_bound_by(search, rounds, goal):
+        return rounds
+    only_travels = [one for one in rest if isinstance(one, Goal)]
+    return best_rounds(part, only_travels) if settled == [Goal.MILESTONES] else None
+
+
+def _is_bound_by(search: SubproblemSearch, rounds: Rounds, goal: Criterion) -> bool:
+    """Whether rounds that are best in what is settled say something of the goal: plans within the limits are no worse
+    there, and so no better here.
+    """
+    settled = [
+        one for one in ADDED_UP if search.limits.of(one) is not None and (one in rounds.values or search.targets)
+    ]
+    return goal in rounds.values and all(
+        one in rounds.values and search.limits.of(one) == _as_told(search, rounds, one) for one in settled
+    )
+
+
+def _as_told(search: SubproblemSearch, rounds: Rounds, goal: Criterion) -> int:
+    """The goal's value in these rounds, as the search counts it; of milestones no more than that.
+
+    What is late is missing, less what the targets leave for later anyway.
+    """
+    value = next(value for one, value in rounds.values.items() if one is goal)
+    if goal is not Goal.MILESTONES:
+        return value
+    needs = sum(unit.need for unit in search.problem.units)
+    return max(0, value - sum(needs - target for target in search.targets))
+
+
+def _by_single_visits(search: SubproblemSearch, goal: Criterion, effort: Effort, improved: Improved) -> Settled | None:
+    """Travel where units may get several visits: a plan in which they get one, and a bound by the least that it takes
+    to come to all of them. None of other goals, and where something beside the finish is limited.
+    """
+    if goal is not Goal.TRAVEL or any(search.limits.of(one) is not None for one in ADDED_UP):
         return None
-    part = _small_part_in_time(search, effort)
-    rounds = None if part is None else best_rounds(part, first, second)
-    if part is None or rounds is None:
+    once, at_least = small_part(search.problem, search.limits, visits_once=True), None
+    if once is not None and 2 * once.effort <= effort.wall_seconds:
+        at_least = visited_at_least_once(search.problem, search.limits)
+    least = None if at_least is None else best_rounds(at_least, (Goal.TRAVEL,))
+    if once is None or least is None:
         return None
-    search.best_rounds = rounds
-    if search.offer_tours(first, rounds.tours) and search.incumbent is not None:
-        improved(search.incumbent, rounds.values[first])
-    bound = rounds.values[first]
-    return Settled(search.incumbent, bound, part.effort, is_final=search.is_proven(first, bound))
+    rounds = best_rounds(once, ADDED_UP[1:])
+    if rounds is not None and search.offer_tours(goal, rounds.tours) and search.incumbent is not None:
+        improved(search.incumbent, least.values[Goal.TRAVEL])
+    bound = least.values[Goal.TRAVEL]
+    return Settled(search.incumbent, bound, 2 * once.effort, is_final=search.is_proven(goal, bound))
 
 
 def end_by_subsets(search: SubproblemSearch, floor: int, effort: Effort, improved: Improved) -> Settled | None:
     """The finish, though no earlier than `floor`, if nothing but unserved is limited; None where tables say nothing."""
-    if any(search.limits.of(goal) is not None for goal in OTHER):
+    if any(search.limits.of(goal) is not None for goal in ADDED_UP[1:]):
         return None
     part = _small_part_in_time(search, effort)
     end = None if part is None else earliest_end(part)
@@ -51,7 +106,7 @@ def end_by_subsets(search: SubproblemSearch, floor: int, effort: Effort, improve
     bound = max(floor, end)
     limits = search.limits.at_most(Goal.FINISH, bound)
     in_time = small_part(search.problem, limits)
-    rounds = None if in_time is None else best_rounds(in_time, Goal.TRAVEL, Goal.WAITING)
+    rounds = None if in_time is None else best_rounds(in_time, ADDED_UP[1:])
     if rounds is not None and search.take_tours(rounds.tours, limits) and search.incumbent is not None:
         improved(search.incumbent, bound)
     return Settled(search.incumbent, bound, 2 * part.effort, is_final=search.is_proven(Goal.FINISH, bound))

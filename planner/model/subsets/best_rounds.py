@@ -1,4 +1,4 @@
-"""The best rounds of a small part's machines: which end earliest, or travel and let wait the least."""
+"""The best rounds of a small part's machines: which end earliest, or miss, travel and let wait the least."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,8 @@ import numpy as np
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
 from planner.model.subsets.set_tables import (
+    NEVER,
+    Longs,
     Sets,
     loads_of,
     one_machine,
@@ -18,10 +20,10 @@ from planner.model.subsets.set_tables import (
     with_one_more,
     with_one_more_alike,
 )
-from planner.model.subsets.small_part import NEVER, Crew, Longs, SmallPart
+from planner.model.subsets.small_part import Crew, SmallPart
 
-MOST_WEIGHED = 2**58
-"""Up to here a value of one goal times the most of the other is told in one number."""
+MOST_WEIGHED = 2**60
+"""Up to here the goals' values are told in one number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Rounds:
     """What machines do that do the best."""
 
     values: Mapping[Goal, int]
-    """Of each goal that was asked for, no more than the best plan's."""
+    """Of each goal that was asked for, no more than the best plan's; of milestones the dossiers that are late."""
     tours: Mapping[MachineName, tuple[UnitCode, ...]]
     """Of each machine that sets out, its units in order; empty where only values were asked for."""
 
@@ -41,15 +43,16 @@ def earliest_end(part: SmallPart) -> int | None:
     return None if shares is None else shares.value
 
 
-def best_rounds(part: SmallPart, first: Goal, second: Goal) -> Rounds | None:
-    """Rounds that are best in one of the goals *travel* and *waiting*, and of those best in the other.
+def best_rounds(part: SmallPart, goals: Sequence[Goal]) -> Rounds | None:
+    """Rounds that are best in the first of these goals, of those best in the second, and so on. Of *milestones* that is
+    to have the fewest dossiers late, over all phases; the others are *travel* and *waiting*.
 
     None where there are none that end in time, or values are too large to be told in one number.
     """
-    weights = _weights(part, first, second)
+    weights = _weights(part, goals)
     if weights is None:
         return None
-    of_crews = [_CrewTable(crew, weights[Goal.TRAVEL], weights[Goal.WAITING]) for crew in part.crews]
+    of_crews = [_CrewTable(crew, weights) for crew in part.crews]
     shares = _parted(part, [table.least for table in of_crews], takes_latest=False)
     if shares is None:
         return None
@@ -58,25 +61,28 @@ def best_rounds(part: SmallPart, first: Goal, second: Goal) -> Rounds | None:
         if chosen:
             order = tuple(part.units[unit] for unit in of_crews[number].order_in(chosen))
             tours[machine] = (*tours.get(machine, ()), *order)
-    whole, rest = divmod(shares.value, weights[first])
-    return Rounds({first: whole, second: rest}, tours)
+    values, rest = {}, shares.value
+    for goal in goals:
+        values[goal], rest = divmod(rest, weights[goal])
+    return Rounds(values, tours)
 
 
 class _CrewTable:
     """What one machine of a crew comes to that serves each set of units."""
 
-    def __init__(self, crew: Crew, weight_of_travel: int, weight_of_waiting: int) -> None:
+    def __init__(self, crew: Crew, weights: Mapping[Goal, int]) -> None:
         units = len(crew.durations)
         self._travels = crew.travels
         self._loads = loads_of(crew.durations)
-        self._spent = np.where(crew.waiting < NEVER, crew.waiting * weight_of_waiting, NEVER)
-        self._metres = crew.metres * weight_of_travel
+        spent = crew.waiting * weights.get(Goal.WAITING, 0) + crew.late * weights.get(Goal.MILESTONES, 0)
+        self._spent = np.where(crew.waiting < NEVER, spent, NEVER)
+        self._metres = crew.metres * weights.get(Goal.TRAVEL, 0)
         self._lasts = np.empty((1 << units, units) if crew.travels else (0, 0), np.int64)
         self.least = (
             one_machine(
                 self._loads,
                 np.ascontiguousarray(self._metres.T),
-                crew.first_metres * weight_of_travel,
+                crew.first_metres * weights.get(Goal.TRAVEL, 0),
                 self._spent,
                 self._lasts,
             )
@@ -91,18 +97,27 @@ class _CrewTable:
         return order_standing(chosen, self.least, self._loads, self._spent)
 
 
-def _weights(part: SmallPart, first: Goal, second: Goal) -> dict[Goal, int] | None:
-    """A goal counts 1 that comes second, and the first one more than all that the second can come to."""
-    most = {goal: max(_most(crew, goal) for crew in part.crews) * len(part.units) for goal in (first, second)}
-    if (most[first] + 1) * (most[second] + 1) >= MOST_WEIGHED:
-        return None
-    return {first: most[second] + 1, second: 1}
+def _weights(part: SmallPart, goals: Sequence[Goal]) -> dict[Goal, int] | None:
+    """The last goal counts 1, and each before it one more than all that those after it can come to."""
+    weights, weight = {}, 1
+    for goal in reversed(goals):
+        weights[goal] = weight
+        weight *= _most(part, goal) + 1
+    return weights if weight < MOST_WEIGHED else None
 
 
-def _most(crew: Crew, goal: Goal) -> int:
+def _most(part: SmallPart, goal: Goal) -> int:
+    """No plan comes to more: each unit as late, and from as far away, as can be."""
+    return int(sum(np.max([_most_of(crew, goal) for crew in part.crews], axis=0)))
+
+
+def _most_of(crew: Crew, goal: Goal) -> Longs:
     if goal is Goal.TRAVEL:
-        return max(int(crew.metres.max()), int(crew.first_metres.max()))
-    return int(crew.waiting[crew.waiting < NEVER].max(initial=0))
+        longest: Longs = np.maximum(crew.metres.max(axis=0), crew.first_metres)
+        return longest
+    table = crew.waiting if goal is Goal.WAITING else crew.late
+    most: Longs = np.where(table < NEVER, table, 0).max(axis=1, initial=0)
+    return most
 
 
 def _machines(part: SmallPart) -> list[tuple[int, MachineName]]:

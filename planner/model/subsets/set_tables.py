@@ -10,10 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.model.compiled import compiled, compiled_inside
-from planner.model.subsets.small_part import NEVER, Longs
 
+Longs = NDArray[np.int64]
 Sets = NDArray[np.int32]
 """Of each set of units, another set."""
+NEVER = 2**61
+"""A value of what cannot be; two of them can be added up. It stands here since machine code is kept beside this file,
+and would not hear of a change elsewhere.
+"""
 Flags = NDArray[np.bool_]
 
 

@@ -6,7 +6,7 @@ no plan is better than the best one told like this, so that what is found is a b
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 import numpy as np
@@ -15,11 +15,9 @@ from numpy.typing import NDArray
 from planner.domain.record import MachineName, UnitCode
 from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.subproblem import Subproblem
+from planner.model.subsets.set_tables import NEVER, Longs
 from planner.model.tours.tour_problem import Floats, shortest_metres
 
-Longs = NDArray[np.int64]
-NEVER = 2**60
-"""A value of what cannot be; two of them can be added up."""
 MOST_UNITS = 20
 """As 2 to the power of units times units numbers are kept for each class that travels."""
 MOST_NUMBERS = 25_000_000
@@ -43,6 +41,8 @@ class Crew:
     """A row a unit, a column for how many periods the machine has worked before; `NEVER` where it is late."""
     ends: Longs
     """The last slot of the visit, likewise."""
+    late: Longs
+    """Dossiers of the visit that are not collected by a phase's last day, over all phases, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class SmallPart:
     """Few units with a need, and the machines that may serve them."""
 
     units: tuple[UnitCode, ...]
+    needs: tuple[int, ...]
     crews: tuple[Crew, ...]
 
     @property
@@ -65,15 +66,15 @@ class SmallPart:
         return 1e-9 * (sets * len(self.units) ** 2 * sum(crew.travels for crew in self.crews) + parted)
 
 
-def small_part(problem: Subproblem, limits: EpsilonConstraints) -> SmallPart | None:
+def small_part(problem: Subproblem, limits: EpsilonConstraints, *, visits_once: bool = False) -> SmallPart | None:
     """The part within the limits of unserved and finish. None where it is too large, or somebody may be left or gets
-    more than one visit.
+    more than one visit; with `visits_once` these get one all the same, so that rounds make a plan but are no bound.
     """
     codes = tuple(code for code in problem.pairs if problem.campaign.units_by_code[code].need)
     numbers = 2 ** len(codes) * len(codes) * len(problem.mobile) if len(codes) <= MOST_UNITS else inf
     if not codes or not problem.classes or numbers > MOST_NUMBERS or not limits.serves_everybody or problem.parts:
         return None
-    if not all(map(problem.gets_one_visit, codes)):
+    if not visits_once and not all(map(problem.gets_one_visit, codes)):
         return None
     metres, first_metres = shortest_metres(problem, codes)
     first_metres = {
@@ -90,11 +91,30 @@ def small_part(problem: Subproblem, limits: EpsilonConstraints) -> SmallPart | N
             _rounded(first_metres.get(number, nowhere[0])),
             visits.waiting,
             visits.ends,
+            visits.late,
         )
         for number, machine_class in enumerate(problem.classes)
         for visits in [_visits(problem, codes, number, limits.finish)]
     ]
-    return SmallPart(codes, tuple(crews))
+    needs = tuple(problem.campaign.units_by_code[code].need for code in codes)
+    return SmallPart(codes, needs, tuple(crews))
+
+
+def visited_at_least_once(problem: Subproblem, limits: EpsilonConstraints) -> SmallPart | None:
+    """The part where each visit takes a single period and only travel is told: no plan travels less than its best
+    rounds, into however many visits it parts what units need. None as with `small_part`.
+    """
+    part = small_part(problem, limits, visits_once=True)
+    if part is None:
+        return None
+    crews = []
+    for number, crew in enumerate(part.crews):
+        pairs = [problem.pair.get((code, number)) for code in part.units]
+        comes = np.array([pair is not None and bool(pair.open_periods) for pair in pairs])
+        nothing = np.where(comes[:, None], np.zeros_like(crew.waiting), NEVER)
+        durations = np.where(comes, 1, crew.capacity + 1)
+        crews.append(replace(crew, durations=durations, waiting=nothing, ends=nothing, late=nothing))
+    return replace(part, crews=tuple(crews))
 
 
 def _whatever_was_before(problem: Subproblem, codes: Sequence[UnitCode], number: int, first: Floats) -> Floats:
@@ -123,6 +143,7 @@ class _Visits:
     durations: Longs
     waiting: Longs
     ends: Longs
+    late: Longs
 
 
 def _visits(problem: Subproblem, codes: tuple[UnitCode, ...], number: int, finish: int | None) -> _Visits:
@@ -131,7 +152,7 @@ def _visits(problem: Subproblem, codes: tuple[UnitCode, ...], number: int, finis
     capacity = sum(finish is None or ordinal <= finish for ordinal in begins)
     durations = np.full(len(codes), capacity + 1, np.int64)
     waiting = np.full((len(codes), capacity + 1), NEVER, np.int64)
-    ends = np.full((len(codes), capacity + 1), NEVER, np.int64)
+    ends, late = waiting.copy(), waiting.copy()
     served = [(place, problem.pair[code, number]) for place, code in enumerate(codes) if (code, number) in problem.pair]
     for place, pair in served:
         for option in problem.visit_options[pair.unit.code, number]:
@@ -142,9 +163,11 @@ def _visits(problem: Subproblem, codes: tuple[UnitCode, ...], number: int, finis
                 durations[place] = min(durations[place], length)
                 waiting[place, before] = min(waiting[place, before], option.waiting)
                 ends[place, before] = min(ends[place, before], end)
-    _never_better_later(waiting)
-    _never_better_later(ends)
-    return _Visits(capacity, durations, waiting, ends)
+                missed = sum(pair.unit.need - collected for collected in option.collected_by)
+                late[place, before] = min(late[place, before], missed)
+    for table in (waiting, ends, late):
+        _never_better_later(table)
+    return _Visits(capacity, durations, waiting, ends, late)
 
 
 def _never_better_later(table: Longs) -> None:

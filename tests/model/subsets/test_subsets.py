@@ -7,7 +7,7 @@ from math import inf
 import numpy as np
 import pytest
 
-from planner.domain.campaign import Campaign, Road
+from planner.domain.campaign import Campaign, Phase, Road
 from planner.domain.plan import GoalResult
 from planner.domain.policy import Goal, Proof
 from planner.domain.record import MachineName, UnitCode
@@ -17,10 +17,13 @@ from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.residual import METRES_PER_KM, residual_of
 from planner.model.instance.subproblem import components, whole
 from planner.model.search import strategy, subset_search
+from planner.model.search.component_search import ComponentSearch
+from planner.model.search.lexicographic import Found, LexicographicSearch
 from planner.model.solve import solve
 from planner.model.subsets.best_rounds import Rounds, best_rounds, earliest_end
-from planner.model.subsets.small_part import NEVER, Crew, SmallPart, small_part
-from tests.campaigns import FIXED, closed, machine, posting, random_campaign, road, seeded, small_campaign, unit
+from planner.model.subsets.set_tables import NEVER
+from planner.model.subsets.small_part import Crew, SmallPart, small_part, visited_at_least_once
+from tests.campaigns import FIXED, closed, day, machine, posting, random_campaign, road, seeded, small_campaign, unit
 from tests.drawn import first_that
 from tests.fuzz_solver import detour_campaign, solved
 from tests.small_campaigns import ClosureSketch, MachineSketch, UnitSketch
@@ -50,6 +53,7 @@ def drawn_crew(rng: np.random.Generator, units: int, machines: tuple[str, ...]) 
         rng.integers(0, 60, units) * travels,
         waiting,
         ends,
+        np.where(waiting < NEVER, np.sort(rng.integers(0, 9, waiting.shape), axis=1), NEVER),
     )
 
 
@@ -59,6 +63,7 @@ def drawn_part(seed: int) -> SmallPart:
     units = 5
     return SmallPart(
         tuple(UnitCode(f"U{number}") for number in range(units)),
+        (9,) * units,
         tuple(drawn_crew(rng, units, names) for names in crews),
     )
 
@@ -101,7 +106,7 @@ def test_the_best_rounds_are_those_found_by_trying_everything(seed: int) -> None
     assert earliest_end(part) == min(end for _metres, _waiting, end in all_ways)
     for first, second in BOTH_ORDERS:
         place = {Goal.TRAVEL: 0, Goal.WAITING: 1}
-        rounds = best_rounds(part, first, second)
+        rounds = best_rounds(part, (first, second))
         assert rounds is not None
         assert (rounds.values[first], rounds.values[second]) == min(
             (values[place[first]], values[place[second]]) for values in all_ways
@@ -124,14 +129,14 @@ def test_what_no_machine_can_do_in_time_has_no_rounds() -> None:
     part = drawn_part(4)
     crew = part.crews[0]
     late = replace(part, crews=(replace(crew, waiting=np.full_like(crew.waiting, NEVER), ends=crew.ends + NEVER),))
-    assert best_rounds(late, Goal.TRAVEL, Goal.WAITING) is None
+    assert best_rounds(late, BOTH_ORDERS[0]) is None
     assert earliest_end(late) is None
 
 
 def test_values_too_large_to_be_told_in_one_number_are_left_to_others() -> None:
     part = drawn_part(4)
     crew = replace(part.crews[0], metres=part.crews[0].metres + 2**50)
-    assert best_rounds(replace(part, crews=(crew,)), Goal.TRAVEL, Goal.WAITING) is None
+    assert best_rounds(replace(part, crews=(crew,)), BOTH_ORDERS[0]) is None
 
 
 def proven(campaign: Campaign) -> dict[Goal, GoalResult] | None:
@@ -160,11 +165,45 @@ def test_no_plan_is_better_than_the_tables_say(seed: int) -> None:
     limits = SERVED.at_most(Goal.FINISH, int(goals[Goal.FINISH].value))
     for first, second in BOTH_ORDERS:
         parts = [small_part(problem, limits) for problem in components(whole(residual_of(campaign, AT_THE_START)))]
-        rounds = [best_rounds(part, first, second) for part in parts if part is not None]
+        rounds = [best_rounds(part, (first, second)) for part in parts if part is not None]
         told = {goal: sum(each.values[goal] for each in rounds if each is not None) for goal in (first, second)}
         value = goals[first].value * (METRES_PER_KM if first is Goal.TRAVEL else 1)
         if first is Goal.TRAVEL or Goal.MILESTONES not in {setting.goal for setting in campaign.goals}:
             assert told[first] <= value + METRES_PER_KM // 20
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_plan_of_several_visits_travels_less_than_it_takes_to_come_to_all(seed: int) -> None:
+    def draw(number: int) -> tuple[Campaign, dict[Goal, GoalResult] | None]:
+        kind = random_campaign(seeded(f"several visits {number}"))
+        once = all(unit.visits == 1 for unit in kind.units)
+        return kind, None if once else proven(kind)
+
+    campaign, goals = first_that(seed, draw, lambda found: found[-1] is not None)
+    assert goals is not None
+    limits = SERVED.at_most(Goal.FINISH, int(goals[Goal.FINISH].value))
+    parts = [
+        visited_at_least_once(problem, limits) for problem in components(whole(residual_of(campaign, AT_THE_START)))
+    ]
+    rounds = [best_rounds(part, (Goal.TRAVEL,)) for part in parts if part is not None]
+    told = sum(each.values[Goal.TRAVEL] for each in rounds if each is not None)
+    assert told <= goals[Goal.TRAVEL].value * METRES_PER_KM + METRES_PER_KM // 20
+
+
+def test_two_machines_at_once_are_proven_where_one_visit_each_is_shortest(monkeypatch: pytest.MonkeyPatch) -> None:
+    campaign = districts()
+    units = tuple(one.model_copy(update={"visits": 2, "together": 2}) for one in campaign.units)
+    settled = []
+
+    def noted(*asked: object) -> object:
+        settled.append(subset_search.by_subsets(*asked))  # type: ignore[arg-type]
+        return settled[-1]
+
+    monkeypatch.setattr(strategy, "by_subsets", noted)
+    solution = solve(campaign.model_copy(update={"units": units}), terms=SearchTerms(seconds=30.0, workers=1, seed=0))
+    travel = next(result for result in solution.goals if result.goal is Goal.TRAVEL)
+    assert travel.proof is Proof.OPTIMAL
+    assert any(one is not None and one.is_final for one in settled)
 
 
 def said_of(campaign: Campaign) -> list[int] | None:
@@ -259,3 +298,32 @@ def test_tables_say_nothing_where_visits_are_several_or_somebody_may_be_left() -
         for campaign, limits in ((plain, SERVED), (plain, EpsilonConstraints()), (twice, SERVED))
     ]
     assert [part is not None for part in told] == [True, False, False]
+
+
+@pytest.mark.parametrize(("last", "target", "is_missed"), [(2, 200, True), (3, 200, True), (4, 40, False)])
+def test_parts_that_only_a_phase_joins_are_proven_together(
+    last: int, target: int, is_missed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    campaign = districts().model_copy(
+        update={"phases": (Phase(name="Giai đoạn 1", last_day=day(last), target=target),)}
+    )
+    terms = SearchTerms(seconds=30.0, workers=1, seed=0)
+    by_tables = solve(campaign, terms=terms)
+    monkeypatch.setattr(strategy, "by_subsets", lambda *_asked: None)
+    monkeypatch.setattr(strategy, "end_by_subsets", lambda *_asked: None)
+    monkeypatch.setattr(ComponentSearch, "_run_apart", lambda search, _parts: all_in_one(search))
+    as_one = solve(campaign, terms=terms)
+    assert [each.value for each in by_tables.goals] == [each.value for each in as_one.goals]
+    assert all(each.proof is Proof.OPTIMAL for each in as_one.goals)
+    milestones = next(each for each in by_tables.goals if each.goal is Goal.MILESTONES)
+    assert (milestones.value > 0) is is_missed
+    if is_missed:
+        assert all(each.proof is Proof.OPTIMAL for each in by_tables.goals)
+
+
+def all_in_one(search: ComponentSearch) -> Found | None:
+    """The same campaign searched as one subproblem."""
+    found = LexicographicSearch(
+        search.residual, [search.all_in_one], search.budget, search.stopper, search.observer, better=search.better
+    )
+    return found.run(search.settings)
