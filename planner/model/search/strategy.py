@@ -12,23 +12,20 @@ together again. In between:
 5. *The whole*: better plans of any kind, and the bound.
 """
 
-from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from math import inf
 
-from planner.domain.campaign import Unit
 from planner.domain.policy import Goal
 from planner.model.effort import ALL_AT_ONCE
 from planner.model.formulations.assignment_relaxation import relaxed_assignment_for_most
 from planner.model.formulations.time_indexed import num_periods
 from planner.model.gate import Effort, Stopper
 from planner.model.instance.counting_bounds import finish_candidates
-from planner.model.instance.criteria import PROMISED, Criterion, EpsilonConstraints, Tally
-from planner.model.instance.schedule import Schedule, schedule_of
-from planner.model.instance.subproblem import with_needs
+from planner.model.instance.criteria import Criterion, Tally
 from planner.model.search import deciding
+from planner.model.search.as_split import as_split
 from planner.model.search.deciding import least_finish
 from planner.model.search.neighbourhood_search import NeighbourhoodSearch
 from planner.model.search.subproblem_search import SubproblemSearch
@@ -221,7 +218,7 @@ def _exactly(
         if _is_enough(search, goal, quick_bound, effort):
             return Settled(search.incumbent, quick_bound, 0.0)
     if search.incumbent is not None and _is_split(search):
-        spent += _as_split(search, goal, stopper, effort.scaled(SHARE_AS_SPLIT), improved)
+        spent += as_split(search, goal, stopper, effort.scaled(SHARE_AS_SPLIT), improved)
     rest = effort.scaled(1 - SHARE_AS_SPLIT) if spent else effort
     needs_routing = goal is Goal.TRAVEL or search.limits.travel is not None
     if search.incumbent is not None and len(search.problem.units) > UNITS_AT_ONCE and needs_routing:
@@ -321,47 +318,3 @@ def _serve_most(search: SubproblemSearch, stopper: Stopper, effort: Effort, impr
         if not _is_enough(search, Goal.UNSERVED, least, effort):
             spent += search.rebuild(Goal.UNSERVED, effort.scaled(share_of_rebuilding), improved, enough=least)
     return Settled(search.incumbent, least, spent)
-
-
-def _as_split(search: SubproblemSearch, goal: Criterion, stopper: Stopper, effort: Effort, improved: Improved) -> float:
-    """Improve the best plan so far, each of its single visits collecting what it collects now."""
-    start = search.incumbent
-    if start is None:
-        return 0.0
-    visits = Counter(visit.unit for visit in start.visits)
-    wanted = [_as_visited(unit, unit.need - start.left[unit.code], visits[unit.code]) for unit in search.problem.units]
-    inside = SubproblemSearch(
-        with_needs(search.problem, [unit for unit in wanted if visits[unit.code]]), stopper, search.targets
-    )
-    inside.incumbent = schedule_of(inside.problem, start.visits)
-    inside.limits = _inner_limits(search, start, inside.incumbent)
-
-    def heard(schedule: Schedule, _bound: int | None) -> None:
-        if _offer(search, goal, schedule) and search.incumbent is not None:
-            improved(search.incumbent, None)
-
-    settled = inside.minimise(goal, effort, heard)
-    _offer(search, goal, settled.schedule)
-    return settled.effort
-
-
-def _as_visited(unit: Unit, dossiers: int, visits: int) -> Unit:
-    once = {"visits": 1, "together": 1} if visits == 1 else {}
-    return unit.model_copy(update={"need": dossiers, **once})
-
-
-def _inner_limits(search: SubproblemSearch, start: Schedule, inner: Schedule) -> EpsilonConstraints:
-    """The limits without what the dossiers left behind, and the units not visited at all, have used up of them."""
-    left_waiting = sum(start.left.values()) * (search.problem.timeline.last_ordinal + 1)
-    limits = search.limits.at_most(Goal.UNSERVED, 0)
-    if limits.waiting is not None:
-        limits = limits.at_most(Goal.WAITING, limits.waiting - left_waiting)
-    for criterion in PROMISED:
-        limit = limits.of(criterion)
-        if limit is not None:
-            limits = limits.at_most(criterion, limit - (start.scores[criterion] - inner.scores[criterion]))
-    return limits
-
-
-def _offer(search: SubproblemSearch, goal: Criterion, schedule: Schedule | None) -> bool:
-    return schedule is not None and search.offer(goal, schedule_of(search.problem, schedule.visits))
