@@ -38,7 +38,7 @@ def solution_of(
         (row for problem, schedule in named.subproblems for row in schedule.assignments(problem)),
         key=lambda row: (calendar.ordinal(row.date, row.shift), all_in_one.machine_rank[row.machine]),
     )
-    return Solution(tuple(assignments), _results(residual, situation, named), ahead, was_stopped)
+    return Solution(tuple(assignments), _results(residual, situation, named), ahead, was_stopped, found.warnings)
 
 
 def with_milestones(found: Found, settings: Sequence[GoalSetting]) -> Found:
