@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 
 LOCAL = "local"
 """Instead of an address: a cluster of this machine, which lives as long as its executor."""
-SECONDS_TO_ANSWER = 15
+SECONDS_TO_ANSWER = 10
 QUIET_SETTINGS = {
     "distributed.worker.daemon": False,  # a worker has processes beneath it
     "distributed.scheduler.allowed-failures": MOST_ATTEMPTS - 1,
