@@ -19,7 +19,7 @@ from planner.domain.policy import Goal, GoalSetting
 from planner.domain.progress import Observer, PartsDone, Progress
 from planner.domain.search_terms import SearchTerms
 from planner.domain.situation import Situation
-from planner.errors import PlannerError, TaskFailed
+from planner.errors import ClusterUnusable, PlannerError, TaskFailed
 from planner.executor.executor import TICK, Executor
 from planner.executor.task import Task
 from planner.model.gate import Stopper
@@ -201,7 +201,7 @@ class PartByPart:
     def _answer_of(self, future: "Future[PartAnswer | None]", number: int) -> PartAnswer | None:
         try:
             return future.result()
-        except TaskFailed as error:
+        except (TaskFailed, ClusterUnusable) as error:
             logger.warning("part %d of %d is planned by list scheduling: %s", number + 1, len(self.parts), error)
         except PlannerError:
             raise
