@@ -12,7 +12,8 @@ from planner.model.gate import Stopper
 from planner.model.instance.residual import ResidualInstance
 from planner.model.instance.subproblem import Subproblem, components
 from planner.model.search.budget import Budget
-from planner.model.search.lexicographic import Found, LexicographicSearch
+from planner.model.search.found import Found
+from planner.model.search.lexicographic import LexicographicSearch
 from planner.model.search.part_by_part import MANY_PARTS, PartByPart
 from planner.model.search.told import final_value, with_milestones
 

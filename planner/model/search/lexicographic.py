@@ -7,7 +7,7 @@ the plan stays the same; a campaign that is one subproblem alone is given all wo
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import monotonic
 from typing import TypeVar
 
@@ -22,6 +22,7 @@ from planner.model.instance.subproblem import Subproblem
 from planner.model.search import strategy
 from planner.model.search.budget import Budget
 from planner.model.search.deciding import least_finish, serve_everybody
+from planner.model.search.found import Found, GoalFound, Reached
 from planner.model.search.phase_shares import collected_in_all, shared_out
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.search.warm_start import warm_start
@@ -43,34 +44,6 @@ SHARE_OF_PREFERENCE = 0.02
 """How much of the rest of the time may go into a preference among equal plans."""
 UNITS_FOR_ONE_WORKER = 30
 """Up to this size one worker proves as fast as several. A single subproblem is given a second one to race with."""
-
-
-@dataclass(frozen=True, slots=True)
-class GoalFound:
-    """What is known of one goal at the end; travel in metres."""
-
-    goal: Goal
-    bound: int
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """What a goal that is settled allows those after it; a loose limit is no value to be bettered."""
-
-    goal: Goal
-    limit: int
-    is_loose: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The subproblems with their best schedules, and what is proven."""
-
-    subproblems: tuple[tuple[Subproblem, Schedule], ...]
-    goals: tuple[GoalFound, ...]
-    warnings: tuple[str, ...] = ()
-    """What happened to the search that the reader of its plan should know."""
 
 
 class LexicographicSearch:

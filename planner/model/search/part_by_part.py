@@ -29,7 +29,8 @@ from planner.model.instance.schedule import Schedule, schedule_of
 from planner.model.instance.subproblem import Subproblem
 from planner.model.search.budget import Budget
 from planner.model.search.deciding import least_finish
-from planner.model.search.lexicographic import Found, GoalFound, Reached, with_tolerance
+from planner.model.search.found import Found, GoalFound, Reached
+from planner.model.search.lexicographic import with_tolerance
 from planner.model.search.part_question import PartAnswer, PartQuestion, goals_until_finish, searched, told_alone
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.search.told import final_value

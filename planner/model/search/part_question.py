@@ -17,7 +17,8 @@ from planner.model.instance.schedule import schedule_of
 from planner.model.instance.subproblem import Subproblem
 from planner.model.instance.visits import MachineVisit
 from planner.model.search.budget import Budget
-from planner.model.search.lexicographic import GoalFound, LexicographicSearch, Reached
+from planner.model.search.found import GoalFound, Reached
+from planner.model.search.lexicographic import LexicographicSearch
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from planner.model.instance.residual import METRES_PER_KM, ResidualInstance, Sun
 from planner.model.instance.schedule import missing, travel_km
 from planner.model.instance.subproblem import Subproblem
 from planner.model.outcome import Solution
-from planner.model.search.lexicographic import Found, GoalFound
+from planner.model.search.found import Found, GoalFound
 from planner.model.search.machine_names import as_announced
 from planner.model.search.phase_shares import collected_in_all
 
