@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment
 from planner.domain.progress import Progress, nobody
 from planner.domain.search_terms import SearchTerms
+from planner.executor.cluster import LOCAL, ClusterExecutor
 from planner.executor.executor import Executor
 from planner.executor.local import LocalExecutor
 from planner.model.outcome import Solution
@@ -103,30 +104,36 @@ def workers_below() -> list[int]:
     return sorted(found)
 
 
-def run(campaign: Campaign, tell: Callable[[str], None]) -> bool:
-    """All ways one after the other; whether all of them found the same plan."""
-    from planner.executor.cluster import LOCAL, ClusterExecutor  # noqa: PLC0415 - Dask only here
+Way = tuple[str, Callable[[], Executor], bool]
+"""What it is called, what searches, and whether one of its processes is killed in the middle."""
 
+BARE: Way = ("without an executor, one process", AtOnce, False)
+BELOW: Way = ("one process below", lambda: LocalExecutor(1), False)
+TWO: Way = ("two processes", lambda: LocalExecutor(WORKERS), False)
+TWO_KILLED: Way = ("two processes, one killed", lambda: LocalExecutor(WORKERS), True)
+CLUSTER: Way = ("a local cluster of two workers", lambda: ClusterExecutor(LOCAL, WORKERS), False)
+CLUSTER_KILLED: Way = ("a local cluster of two workers, one killed", lambda: ClusterExecutor(LOCAL, WORKERS), True)
+
+
+def run(campaign: Campaign, ways: Sequence[Way], tell: Callable[[str], None]) -> bool:
+    """These ways one after the other; whether all of them found the same plan, and had to give up no part."""
     solve(districts(2, units=2), terms=SearchTerms(SECONDS, 1, 7))  # what is loaded once is not measured
-    ways: list[tuple[str, Callable[[], Executor], bool]] = [
-        ("without an executor, one process", AtOnce, False),
-        ("one process below", lambda: LocalExecutor(1), False),
-        ("two processes", lambda: LocalExecutor(WORKERS), False),
-        ("two processes, one killed", lambda: LocalExecutor(WORKERS), True),
-        ("a local cluster of two workers", lambda: ClusterExecutor(LOCAL, WORKERS), False),
-        ("a local cluster of two workers, one killed", lambda: ClusterExecutor(LOCAL, WORKERS), True),
-    ]
-    found = []
+    found: dict[str, Measured] = {}
     for name, make, kills in ways:
-        found.append(measured(name, campaign, make, kills=kills))
-        tell(str(found[-1]))
-    bare, one, two, _killed, cluster, _killed_there = found
-    tell(f"one process below to none: {one.processor / bare.processor:.3f} of the processor")
-    tell(f"cluster to two processes: {cluster.clock / two.clock:.3f} by the clock")
-    tell(f"                          {cluster.processor / two.processor:.3f} of the processor")
-    same = [each.figures == bare.figures and not each.solution.warnings for each in found]
+        found[name] = measured(name, campaign, make, kills=kills)
+        tell(str(found[name]))
+    for one, other in ((BELOW, BARE), (CLUSTER, TWO)):
+        if one in ways and other in ways:
+            tell(_compared(found[one[0]], found[other[0]]))
+    first, *others = found.values()
+    same = [each.figures == first.figures and not each.solution.warnings for each in (first, *others)]
     tell(f"the same plan: {sum(same)} of {len(same)}")
     return all(same)
+
+
+def _compared(one: Measured, other: Measured) -> str:
+    clock, processor = one.clock / other.clock, one.processor / other.processor
+    return f"{one.name} to {other.name}: {clock:.3f} by the clock, {processor:.3f} of the processor"
 
 
 def main() -> int:
@@ -135,7 +142,8 @@ def main() -> int:
     parser.add_argument("--parts", type=int, default=100)
     parser.add_argument("--units", type=int, default=5, help="about so many a part")
     asked = parser.parse_args()
-    return 0 if run(districts(asked.parts, units=asked.units), lambda line: print(line, flush=True)) else 1
+    ways = (BARE, BELOW, TWO, TWO_KILLED, CLUSTER, CLUSTER_KILLED)
+    return 0 if run(districts(asked.parts, units=asked.units), ways, lambda line: print(line, flush=True)) else 1
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-import socket
+import platform
 from contextlib import suppress
 
 import dask
@@ -27,7 +27,7 @@ def serve(address: str, workers: int, name: str | None, tls: TlsFiles) -> None:
         with client_of(address) as client:
             refuse_other(_("the scheduler"), asked(lambda: client.run_on_scheduler(versions_here)))
         with suppress(KeyboardInterrupt):
-            asyncio.run(_serve(address, workers, name or socket.gethostname()))
+            asyncio.run(_serve(address, workers, name or platform.node()))
 
 
 async def _serve(address: str, workers: int, name: str) -> None:
