@@ -73,6 +73,7 @@ endurance: .venv/installed-dev
 bench: .venv/installed-dev
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_replans
+	$(BIN)/python -m tests.bench_executor
 	$(BIN)/python -m tests.bench_ordinary --cases 200 --seconds 10
 	$(BIN)/python -m tests.bench_overloaded --cases 500 --seconds 4
 	$(BIN)/python -m tests.punctual --runs 300

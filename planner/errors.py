@@ -25,6 +25,10 @@ PlannerError                    exit  what happened
 ├── NoPlanInTime                3     time, or Ctrl-C, came before a first plan
 ├── NoRosterInTime              3     time, or Ctrl-C, came before a first roster
 ├── SearchDied                  3     the process that searches could not start, or died, before a first plan
+├── TaskFailed                  3     one of several independent pieces of work has no answer; says which and why
+│   ├── TaskDied                3     process after process died of it
+│   └── TaskOverTime            3     it was ended, since its time was up
+├── ClusterUnusable             2     a cluster cannot be reached, or runs another version of this program
 └── BrokenOff                   3     a second Ctrl-C came after the search; the text says what is kept
 """
 
@@ -234,6 +238,26 @@ class SearchDied(PlannerError):
     """The process that searches could not be started, or died again and again, before it had found any plan."""
 
     exit_code = 3
+
+
+class TaskFailed(PlannerError):
+    """One of several independent pieces of work has no answer."""
+
+    exit_code = 3
+
+
+class TaskDied(TaskFailed):
+    """Process after process died of a piece of work."""
+
+
+class TaskOverTime(TaskFailed):
+    """A piece of work was ended, since its time was up."""
+
+
+class ClusterUnusable(PlannerError):
+    """A cluster cannot be reached, lacks this program or runs another version of it, or its workers are gone."""
+
+    exit_code = 2
 
 
 class BrokenOff(PlannerError):

@@ -16,6 +16,7 @@ ROOMS = (
     "check",
     "cli",
     "domain",
+    "executor",
     "files",
     "intake",
     "invitations",

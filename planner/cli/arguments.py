@@ -110,6 +110,14 @@ quick_search = (
     _seed,
 )
 """For a search that ends early unless --seconds is given."""
+cluster = click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help=_(
+        "Let a Dask cluster search the parts of a large campaign: its scheduler, as tcp://host:8786 or tls://…, with "
+        "planner worker on its computers; or local, for one on this computer."
+    ),
+)
 ledger = click.option(
     "--ledger",
     metavar="ADDRESS",

@@ -6,6 +6,14 @@ from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
+class PartsDone:
+    """How many of a campaign's parts, which no machine joins, have been searched in the step that is under way."""
+
+    done: int
+    all: int
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """Where the search for one goal stands: travel in km, all else whole numbers."""
 
@@ -19,6 +27,8 @@ class Progress:
     """Time spent on this goal so far."""
     is_final: bool
     """Whether the search for this goal has ended."""
+    parts: PartsDone | None = None
+    """None where the campaign is not searched part by part."""
 
 
 Observer = Callable[[Progress], None]

@@ -14,6 +14,9 @@ class SearchTerms:
     seed: int = 0
     enough_gap: float | None = None
     """The last goal's gap with which to end before the time is up; None goes on until it is proven."""
+    cluster: str | None = None
+    """The scheduler's address of the cluster that does independent pieces of the search, or `local` for one on this
+    machine; None for processes of this machine."""
 
 
 USUAL_SEARCH = SearchTerms()

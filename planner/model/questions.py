@@ -3,6 +3,7 @@
 Functions of the rooms that need the solver are looked up when a question is answered, not when this is read.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from planner.domain.campaign import Campaign
@@ -49,6 +50,33 @@ class PlanQuestion:
     def on(self, terms: SearchTerms) -> "PlanQuestion":
         """The same on other terms."""
         return replace(self, terms=terms)
+
+
+class _NobodyHears:
+    """The way up from a question of which only the answer is waited for."""
+
+    def advanced(self, progress: Progress) -> None:
+        """Nobody watches."""
+
+    def better(self, solution: Solution | RosterSolution) -> None:
+        """Nobody takes what is not the answer."""
+
+    def prepares(self) -> None:
+        """Nobody counts."""
+
+    def begins(self) -> None:
+        """Nobody counts."""
+
+    def when_stopped(self, stop: Callable[[], None]) -> None:
+        """It ends by itself, or with its process."""
+
+
+def answered_alone(question: PlanQuestion) -> Solution:
+    """The best plan, as the work of a task: the question is one of several that are asked side by side.
+
+    Raises NoPlanPossible, NoPlanInTime, NumbersTooLarge.
+    """
+    return question.answered(_NobodyHears())
 
 
 @dataclass(frozen=True, slots=True)

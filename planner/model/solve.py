@@ -22,7 +22,7 @@ from planner.model.interrupted_solve import Parts, leaves_nobody, matters_where_
 from planner.model.outcome import Solution as Solution  # noqa: PLC0414 - who asks here for `solve` needs it
 from planner.model.search.budget import Budget
 from planner.model.search.component_search import ComponentSearch
-from planner.model.search.lexicographic import Found
+from planner.model.search.found import Found
 from planner.model.search.told import solution_of
 from planner.model.slotwise.slot_instance import asks_slot_by_slot, with_one_way
 from planner.model.slotwise.slot_solve import solve_slot_by_slot

@@ -13,7 +13,9 @@ from planner.domain.policy import GoalSetting, Proof
 from planner.domain.progress import nobody
 from planner.domain.search_terms import SearchTerms
 from planner.errors import WrongUsage
+from planner.executor.local import LocalExecutor
 from planner.workflow.planning.standpoint import Terms
+from planner.workflow.questions import outlooks
 from planner.workflow.questions.outlooks import COMPARED, AskedBreakdown, AskedScenarios, Compared, compare
 from planner.workflow.questions.replies import reply_to_day
 from planner.workflow.solving.searching import Search
@@ -144,3 +146,17 @@ def test_what_makes_no_sense_is_refused(tmp_path: Path, asked: AskedScenarios) -
 def test_evenings_need_several_shifts(tmp_path: Path) -> None:
     with pytest.raises(WrongUsage, match="--evenings"):
         compared(small_campaign(shifts=1, closures=()), tmp_path, AskedScenarios(is_evenings_only=True))
+
+
+def test_side_by_side_the_same_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a cluster every scenario is a task; here processes of this machine stand for it."""
+    alone = compared(TINY, tmp_path)
+    monkeypatch.setattr(outlooks, "open_executor", lambda _cluster, workers: LocalExecutor(workers))
+    search = Search(SearchTerms(seconds=30.0, workers=2, seed=0, cluster="tcp://somewhere:1"), nobody)
+    begun: list[str] = []
+    together = compare(
+        tmp_path / "campaign.xlsx", USUAL, search, Terms(), lambda _number, _count, name: begun.append(name)
+    )
+    assert together.num_missing == 0
+    assert begun == [outlook.scenario.name for outlook in together.outlooks]
+    assert [values(one.plan) for one in together.outlooks] == [values(one.plan) for one in alone.outlooks]

@@ -30,13 +30,14 @@ def plan(
     tidies: bool = False,
     ledger: str | None = None,
     begins_anew: bool = False,
+    cluster: str | None = None,
 ) -> None:
     """`planner plan`."""
     with ProgressLines(session) as lines:
         planned = plan_campaign(
             campaign,
             folder or default_folder(campaign),
-            Search(SearchTerms(seconds, workers, seed), lines.listen),
+            Search(SearchTerms(seconds, workers, seed, cluster=cluster), lines.listen),
             address=ledger,
             is_fresh=is_fresh,
             begins_anew=begins_anew,

@@ -9,7 +9,7 @@ from types import TracebackType
 
 from planner.cli.session import Speaker
 from planner.cli.streams import tell_aside
-from planner.domain.progress import Progress
+from planner.domain.progress import PartsDone, Progress
 from planner.telling.figures import figure, goal_name
 from planner.texts import texts_of
 
@@ -93,6 +93,8 @@ class ProgressLines:
         self._line = LivingLine()
         self._has_begun = False
         self._latest: Progress | None = None
+        self._parts: PartsDone | None = None
+        """How many parts of a large campaign are searched; None between two steps, and in others."""
         self._ended: dict[str, Progress] = {}
         """What is known of each goal whose search has ended at least once."""
         self._told: dict[str, tuple[float | None, float]] = {}
@@ -126,8 +128,13 @@ class ProgressLines:
                 self._session.note(_beginning(self._sought))
                 self._has_begun = True
                 self._began = self._spoke = monotonic()
+            if progress.parts is not None and not self._is_over.is_set():
+                self._parts = progress.parts
+                if self._line.is_terminal:
+                    self._tell(_parts_line(progress.parts))
             if progress.value is None or self._is_over.is_set():
                 return
+            self._parts = None
             self._latest, self._heard = progress, monotonic()
             if progress.goal in self._ended or progress.is_final:
                 self._ended[progress.goal] = progress
@@ -163,6 +170,8 @@ class ProgressLines:
                     self._silence *= 2
 
     def _sign(self) -> str:
+        if self._parts is not None:
+            return _parts_line(self._parts)
         if self._latest is None:
             return self._nothing_yet().format(seconds=figure("finish", monotonic() - self._began))
         return _line(replace(self._latest, seconds=self._latest.seconds + monotonic() - self._heard))
@@ -182,6 +191,12 @@ def _beginning(sought: Sought) -> str:
         Sought.ROSTER: _("Searching. Ctrl-C ends the search and keeps the best roster so far."),
         Sought.TEAMS: _("Searching. Ctrl-C ends the search and keeps the best so far."),
     }[sought]
+
+
+def _parts_line(parts: PartsDone) -> str:
+    return _("  {done} of {all} parts searched").format(
+        done=figure("finish", parts.done), all=figure("finish", parts.all)
+    )
 
 
 def _line(progress: Progress) -> str:

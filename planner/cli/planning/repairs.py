@@ -27,12 +27,13 @@ def repairs(
     seconds: float,
     workers: int,
     seed: int,
+    cluster: str | None,
     ledger: str | None,
     **terms: Any,
 ) -> None:
     """`planner repairs`; `terms` are the fields of Terms."""
     with ProgressLines(session) as lines:
-        search = Search(SearchTerms(seconds, workers, seed), lines.listen)
+        search = Search(SearchTerms(seconds, workers, seed, cluster=cluster), lines.listen)
         weighed = weigh_repairs(campaign, search, Terms(**terms), address=ledger)
     _show_repairs(session, weighed, seconds)
 

@@ -28,12 +28,13 @@ def replan(
     seconds: float | None,
     workers: int,
     seed: int,
+    cluster: str | None,
     ledger: str | None,
     **terms: Any,
 ) -> None:
     """`planner replan`; `terms` are the fields of Terms."""
     with ProgressLines(session) as lines:
-        search = quick_search(seconds, workers, seed, lines.listen)
+        search = quick_search(seconds, workers, seed, lines.listen, cluster)
         home = folder or default_folder(campaign)
         replanned = replan_campaign(campaign, home, search, Terms(**terms), address=ledger, tidies=tidies)
     _show_replanned(session, replanned, search.terms.seconds)

@@ -66,6 +66,7 @@ def whatif(
     seconds: float,
     workers: int,
     seed: int,
+    cluster: str | None,
     ledger: str | None,
     **terms: Any,
 ) -> None:
@@ -77,7 +78,7 @@ def whatif(
         is_evenings_only=is_evenings_only,
         by=by,
     )
-    search = Search(SearchTerms(seconds, workers, seed), nobody)
+    search = Search(SearchTerms(seconds, workers, seed, cluster=cluster), nobody)
     with CountedLines() as lines:
 
         def begin(number: int, count: int, name: str) -> None:

@@ -4,7 +4,18 @@ from datetime import date
 
 import click
 
-from planner.cli.arguments import DAY, MOST_DAYS, by_name, campaign, command, freeze_days, ledger, moment, search
+from planner.cli.arguments import (
+    DAY,
+    MOST_DAYS,
+    by_name,
+    campaign,
+    cluster,
+    command,
+    freeze_days,
+    ledger,
+    moment,
+    search,
+)
 from planner.texts import texts_of
 
 _ = texts_of("cli")
@@ -85,6 +96,7 @@ COMMANDS = by_name(
         *moment,
         freeze_days,
         *search,
+        cluster,
         ledger,
         has_table=True,
         searches=True,

@@ -16,6 +16,7 @@ from traceback import extract_tb
 from typing import TYPE_CHECKING, TypeVar
 
 from planner.errors import PlannerError
+from planner.executor.child import NOBODY_ABOVE, be_silent
 from planner.model.news import (
     Advanced,
     AskedOfModel,
@@ -44,17 +45,12 @@ _LOADED = {
 }
 """What is loaded early; any question may be asked all the same."""
 
-NOBODY_ABOVE = 3
-"""How the process ends when the one above has ended."""
-KEEPS_STDERR = "PLANNER_DEBUG"
-"""An environment variable: set, what the solver's own code says of its end is seen."""
-
 
 def come_up(
     upwards: "Connection[News, object]", downwards: "Connection[object, StopSearching]", errand: Errand
 ) -> None:
     """The first thing done in the process: hear orders, be ready to send news, load what this errand needs."""
-    _be_silent()
+    be_silent()
     _here.outbox = Outbox(upwards)
     threading.Thread(target=_obey, args=(downwards,), name="orders", daemon=True).start()
     planner_logger = logging.getLogger("planner")
@@ -158,12 +154,3 @@ def _obey(downwards: "Connection[object, StopSearching]") -> None:
         except (EOFError, OSError):
             os._exit(NOBODY_ABOVE)
         _here.end(order.number)
-
-
-def _be_silent() -> None:
-    """What the solver's own code says as it dies would be read by people, and what is held open is waited for."""
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nowhere, 1)
-    if KEEPS_STDERR not in os.environ:
-        os.dup2(nowhere, 2)
-    os.close(nowhere)

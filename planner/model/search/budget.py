@@ -29,7 +29,12 @@ class Budget:
     @property
     def seconds_left(self) -> float:
         """Seconds by the clock until the search must end."""
-        return max(0.0, self._started + self.terms.seconds - monotonic())
+        return max(0.0, self.ends - monotonic())
+
+    @property
+    def ends(self) -> float:
+        """The monotonic clock at which the search must end."""
+        return self._started + self.terms.seconds
 
     def shortened(self, share: float) -> "Budget":
         """A budget of this share of the time, counted from the same beginning and with what was booked until now."""

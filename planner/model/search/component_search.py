@@ -7,11 +7,14 @@ from functools import cached_property
 from planner.domain.policy import Goal, GoalSetting
 from planner.domain.progress import Observer
 from planner.domain.situation import Situation
+from planner.executor.opening import open_executor
 from planner.model.gate import Stopper
 from planner.model.instance.residual import ResidualInstance
 from planner.model.instance.subproblem import Subproblem, components
 from planner.model.search.budget import Budget
-from planner.model.search.lexicographic import Found, LexicographicSearch
+from planner.model.search.found import Found
+from planner.model.search.lexicographic import LexicographicSearch
+from planner.model.search.part_by_part import MANY_PARTS, PartByPart
 from planner.model.search.told import final_value, with_milestones
 
 SHARE_WITHOUT_PHASES = 0.5
@@ -58,7 +61,10 @@ class ComponentSearch:
         without = [setting for setting in self.settings if setting.goal is not Goal.MILESTONES]
         has_phases = len(without) < len(self.settings)
         budget = self.budget.shortened(SHARE_WITHOUT_PHASES) if has_phases else self.budget
-        found = self._lexicographic(subproblems, budget, self.situation.max_changes).run(without)
+        if len(subproblems) < MANY_PARTS:
+            found = self._lexicographic(subproblems, budget, self.situation.max_changes).run(without)
+        else:
+            found = self._part_by_part(subproblems, budget, without)
         if found is None:
             return None
         apart = with_milestones(found, self.settings)
@@ -73,6 +79,16 @@ class ComponentSearch:
         joined.begin_without_phases([schedule for _problem, schedule in apart.subproblems])
         together = joined.run(self.settings)
         return apart if together is None else self._with_true_bounds(together, apart)
+
+    def _part_by_part(
+        self, parts: Sequence[Subproblem], budget: Budget, settings: Sequence[GoalSetting]
+    ) -> Found | None:
+        terms = budget.terms
+        with open_executor(terms.cluster, terms.workers) as executor:
+            search = PartByPart(
+                self.residual, parts, self.situation, budget, self.stopper, self.observer, self.better, executor
+            )
+            return search.run(settings)
 
     def _with_true_bounds(self, together: Found, apart: Found) -> Found:
         """Bounds after the phases were shared out: what is proven without phases holds with them, if no goal before
@@ -92,7 +108,7 @@ class ComponentSearch:
             bound = proven.get(goal.goal, 0) if is_tight else 0
             goals.append(replace(goal, bound=bound) if after_phases else goal)
             is_tight = is_tight and self._is_as_good(together, apart, goal.goal)
-        return replace(together, goals=tuple(goals))
+        return replace(together, goals=tuple(goals), warnings=apart.warnings)
 
     def _is_missed_by_all(self, together: Found) -> bool:
         """Whether there is one phase, and no plan collects by it what it asks for, nor more than this one."""
@@ -111,7 +127,16 @@ class ComponentSearch:
         better: Callable[[Found], None] | None = None,
     ) -> LexicographicSearch:
         told = better or self.better
-        search = LexicographicSearch(self.residual, subproblems, budget, self.stopper, self.observer, better=told)
+        targets = [phase.target for phase in self.residual.campaign.phases]
+        search = LexicographicSearch(
+            subproblems,
+            budget,
+            self.stopper,
+            self.observer,
+            sunk=self.residual.sunk,
+            targets=targets,
+            better=told,
+        )
         if most is not None:
             search.lose_at_most(most)
         search.begin_at(self.situation.previous)

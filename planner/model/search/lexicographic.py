@@ -7,7 +7,7 @@ the plan stays the same; a campaign that is one subproblem alone is given all wo
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import inf
 from time import monotonic
 from typing import TypeVar
@@ -17,12 +17,13 @@ from planner.domain.policy import Goal, GoalSetting
 from planner.domain.progress import Observer, Progress
 from planner.model.gate import Effort, Stopper
 from planner.model.instance.criteria import ALL, Tally
-from planner.model.instance.residual import METRES_PER_KM, ResidualInstance
+from planner.model.instance.residual import METRES_PER_KM, SunkValues
 from planner.model.instance.schedule import Schedule, missing
 from planner.model.instance.subproblem import Subproblem
 from planner.model.search import strategy
 from planner.model.search.budget import Budget
 from planner.model.search.deciding import least_finish, serve_everybody
+from planner.model.search.found import Found, GoalFound, Reached
 from planner.model.search.phase_shares import collected_in_all, shared_out
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.search.warm_start import warm_start
@@ -50,48 +51,40 @@ UNITS_FOR_ONE_WORKER = 30
 """Up to this size one worker proves as fast as several. A single subproblem is given a second one to race with."""
 
 
-@dataclass(frozen=True, slots=True)
-class GoalFound:
-    """What is known of one goal at the end; travel in metres."""
-
-    goal: Goal
-    bound: int
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The subproblems with their best schedules, and what is proven."""
-
-    subproblems: tuple[tuple[Subproblem, Schedule], ...]
-    goals: tuple[GoalFound, ...]
-
-
 class LexicographicSearch:
     """One pass over the goals."""
 
     def __init__(
         self,
-        residual: ResidualInstance,
         subproblems: Sequence[Subproblem],
         budget: Budget,
         stopper: Stopper,
         observer: Observer,
         *,
+        sunk: SunkValues,
+        targets: Sequence[int],
         better: Callable[[Found], None],
+        is_part: bool = False,
     ) -> None:
-        """`better` hears of a whole plan whenever there is a new one, though not of each that follows at once."""
-        self._sunk = residual.sunk
+        """`better` hears of a whole plan whenever there is a new one, though not of each that follows at once.
+
+        `targets` are the phases'. Of a part, what it is worth is added to what others are, so no metre is given up.
+        """
+        self._sunk = sunk
+        self._is_part = is_part
         self._budget = budget
         self._stopper = stopper
         self._observer = observer
-        self._targets = tuple(phase.target for phase in residual.campaign.phases)
+        self._targets = tuple(targets)
         self.searches = [SubproblemSearch(problem, stopper, self._targets) for problem in subproblems]
         self._found: list[GoalFound] = []
         self._better = better
         self._tell_again_at = 0.0
         self._without_phases: list[tuple[int, ...]] = []
         self._enough_gap: float | None = None
+        self._reached: tuple[Reached, ...] = ()
+        self.finish_floor = 0
+        """Something outside ends no earlier than this, so to end before it is no gain."""
 
     def begin_at(self, previous: Sequence[Assignment]) -> None:
         """Begin at the previous plan, if there is one, as far as it holds: nothing worse than to keep it is found."""
@@ -106,6 +99,14 @@ class LexicographicSearch:
             search.incumbent = schedule
         self._without_phases = [schedule.collected_by for schedule in schedules]
 
+    def begin_after(self, schedules: Sequence[Schedule], reached: Sequence[Reached]) -> None:
+        """Go on where goals were settled before, by these schedules and with these limits."""
+        self._reached = tuple(reached)
+        for search, schedule in zip(self.searches, schedules, strict=True):
+            search.incumbent = schedule
+            for one in reached:
+                search.keep(one.goal, one.limit, is_loose=one.is_loose)
+
     def lose_at_most(self, days: int) -> None:
         """Let no subproblem lose more announced unit-days."""
         for search in self.searches:
@@ -113,9 +114,11 @@ class LexicographicSearch:
 
     def run(self, settings: Sequence[GoalSetting]) -> Found | None:
         """Settle every goal in order; None if a subproblem has no plan when the search ends."""
+        before = tuple(one.goal for one in self._reached if not one.is_loose)
         for search in self.searches:
-            search.order = tuple(setting.goal for setting in settings) or (Goal.UNSERVED,)
-        self._make_first_plans()
+            search.order = (*before, *(setting.goal for setting in settings)) or (Goal.UNSERVED,)
+        if not self._reached:
+            self._make_first_plans()
         self._publish(is_news=True)
         for position, setting in enumerate(settings):
             started = monotonic()
@@ -264,7 +267,7 @@ class LexicographicSearch:
 
     def _settle_finish(self, share: float, started: float) -> int:
         """The latest subproblem decides; a subproblem that can end before it need not be searched any further."""
-        proven = 0
+        proven = self.finish_floor
         for search in sorted(self.searches, key=lambda search: -least_finish(search)):
             effort = self._effort(search, share, self.searches)
 
@@ -310,7 +313,7 @@ class LexicographicSearch:
         for search in self.searches:
             sunk = self._sunk.adds(setting.goal)
             value = with_tolerance((self._value_of(search, setting.goal) or 0) + sunk, setting.tolerance_percent)
-            if setting.goal is Goal.TRAVEL and len(self.searches) == 1:
+            if setting.goal is Goal.TRAVEL and len(self.searches) == 1 and not self._is_part:
                 value = max(value, _same_to_a_tenth(value, len(search.problem.units)))
             search.keep(setting.goal, value - sunk, is_loose=setting.tolerance_percent > 0)
             if setting.goal is Goal.CHANGES:

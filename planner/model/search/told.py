@@ -12,7 +12,7 @@ from planner.model.instance.residual import METRES_PER_KM, ResidualInstance, Sun
 from planner.model.instance.schedule import missing, travel_km
 from planner.model.instance.subproblem import Subproblem
 from planner.model.outcome import Solution
-from planner.model.search.lexicographic import Found, GoalFound
+from planner.model.search.found import Found, GoalFound
 from planner.model.search.machine_names import as_announced
 from planner.model.search.phase_shares import collected_in_all
 
@@ -38,7 +38,7 @@ def solution_of(
         (row for problem, schedule in named.subproblems for row in schedule.assignments(problem)),
         key=lambda row: (calendar.ordinal(row.date, row.shift), all_in_one.machine_rank[row.machine]),
     )
-    return Solution(tuple(assignments), _results(residual, situation, named), ahead, was_stopped)
+    return Solution(tuple(assignments), _results(residual, situation, named), ahead, was_stopped, found.warnings)
 
 
 def with_milestones(found: Found, settings: Sequence[GoalSetting]) -> Found:

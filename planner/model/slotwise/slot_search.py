@@ -14,7 +14,8 @@ from planner.model.gate import Stopper
 from planner.model.instance.criteria import Tally
 from planner.model.instance.residual import METRES_PER_KM
 from planner.model.search.budget import Budget
-from planner.model.search.lexicographic import SHARE_OF_PREFERENCE, GoalFound, with_tolerance
+from planner.model.search.found import GoalFound
+from planner.model.search.lexicographic import SHARE_OF_PREFERENCE, with_tolerance
 from planner.model.slotwise.needs import StopNeed
 from planner.model.slotwise.part_search import PartSearch
 from planner.model.slotwise.slot_instance import SlotInstance

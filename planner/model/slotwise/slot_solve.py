@@ -16,7 +16,7 @@ from planner.model.instance.residual import residual_of
 from planner.model.outcome import Solution
 from planner.model.search.budget import Budget
 from planner.model.search.component_search import optimised
-from planner.model.search.lexicographic import GoalFound
+from planner.model.search.found import GoalFound
 from planner.model.search.told import goal_result
 from planner.model.slotwise.alike_parties import without_twins
 from planner.model.slotwise.needs import needs_of

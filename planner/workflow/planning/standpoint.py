@@ -17,6 +17,7 @@ from planner.domain.meanwhile import LedgerMark
 from planner.domain.plan import Plan
 from planner.domain.record import ShiftLabel
 from planner.domain.results import Result
+from planner.domain.search_terms import SearchTerms
 from planner.domain.situation import AT_THE_START, DEFAULT_FREEZE_DAYS, Situation, rate_label
 from planner.domain.wish import Wish
 from planner.errors import Problem
@@ -24,6 +25,7 @@ from planner.intake.campaign.campaign_reader import ReadCampaign, read_campaign
 from planner.ledger.ledger import Ledger
 from planner.ledger.state import LedgerState
 from planner.model.outcome import Solution
+from planner.model.questions import PlanQuestion
 from planner.replan.learning import learn
 from planner.replan.planned import PlannedSlot, planned_slots
 from planner.replan.rates import rates
@@ -117,7 +119,14 @@ class Standpoint:
 
         Raises NoPlanPossible, NoPlanInTime, NumbersTooLarge, SearchDied, UnsoundPlan.
         """
-        solution = solve_until(has_to_end, self.campaign, search, self.situation, wish)
+        return self.accepted(solve_until(has_to_end, self.campaign, search, self.situation, wish))
+
+    def question(self, terms: SearchTerms) -> PlanQuestion:
+        """What the best plan is, as a question that may be asked elsewhere; `accepted` takes its answer."""
+        return PlanQuestion(self.campaign, self.situation, None, terms)
+
+    def accepted(self, solution: Solution) -> FoundPlan:
+        """The plan that was found, judged. Raises UnsoundPlan."""
         accepted = self.evidence.accepted(self.campaign, self._plan_of(solution))
         return FoundPlan(accepted.plan, accepted.verdict, solution.was_stopped, solution.warnings)
 

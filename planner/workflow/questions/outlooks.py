@@ -1,7 +1,8 @@
 """How a campaign would go in several scenarios: finish, dossiers left and km of each, with what is proven."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, wait
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from time import monotonic
@@ -11,7 +12,12 @@ from planner.domain.openness import Openness
 from planner.domain.plan import GoalResult, Plan
 from planner.domain.policy import Goal, GoalSetting
 from planner.domain.record import MachineName
-from planner.errors import NoPlanInTime, NoPlanPossible, Problem, WrongUsage
+from planner.errors import NoPlanInTime, NoPlanPossible, Problem, TaskFailed, WrongUsage
+from planner.executor.executor import TICK
+from planner.executor.opening import open_executor
+from planner.executor.task import Task
+from planner.model.outcome import Solution
+from planner.model.questions import answered_alone
 from planner.next_steps import Given, Term
 from planner.texts import spoken_day, texts_of
 from planner.workflow.named import machine_called
@@ -45,6 +51,8 @@ LARGEST_SHARE = 1 / 3
 """How much of what is left one scenario may take. Most need far less, since the plan as it is nearly holds in them."""
 LEAST_SECONDS = 0.1
 """So long each search lasts, however little time is left."""
+SECONDS_TO_COME_UP = 30.0
+"""So much longer than twice its time a scenario may take elsewhere, where the solver may have to be loaded first."""
 
 Beginning = Callable[[int, int, str], None]
 """Hears which scenario begins: its number, how many there are, its name."""
@@ -135,13 +143,68 @@ def compare(
         scenarios = named or _usual(here, today.finish)
         found = [today]
         after = here.searching_from(today.plan)
-        for number, scenario in enumerate(scenarios):
-            if was_pressed():
-                break
-            begins(2 + number, 1 + len(scenarios), scenario.name)
-            fence = ended_by_clock(_fence(ends, len(scenarios) - number), was_pressed)
-            found.append(_not_worse(here, today, _tried(after, scenario, search, fence)))
+        try_all = _one_by_one if search.terms.cluster is None else _side_by_side
+        tried = try_all(after, scenarios, search, ends, begins=begins, was_pressed=was_pressed)
+        found += [_not_worse(here, today, outlook) for outlook in tried]
     return Compared(here.campaign, tuple(found), asked.by, here.problems, 1 + len(scenarios) - len(found))
+
+
+def _one_by_one(
+    here: Standpoint,
+    scenarios: Sequence[Scenario],
+    search: Search,
+    ends: float,
+    *,
+    begins: Beginning,
+    was_pressed: Callable[[], bool],
+) -> Iterator[Outlook]:
+    """Those that were begun before Ctrl-C was pressed."""
+    for number, scenario in enumerate(scenarios):
+        if was_pressed():
+            return
+        begins(2 + number, 1 + len(scenarios), scenario.name)
+        fence = ended_by_clock(_fence(ends, len(scenarios) - number), was_pressed)
+        yield _tried(here, scenario, search, fence)
+
+
+def _side_by_side(
+    here: Standpoint,
+    scenarios: Sequence[Scenario],
+    search: Search,
+    ends: float,
+    *,
+    begins: Beginning,
+    was_pressed: Callable[[], bool],
+) -> list[Outlook]:
+    """Each a task of the cluster, with one worker; those that were not done before Ctrl-C was pressed are missing."""
+    found: list[Outlook] = []
+    with open_executor(search.terms.cluster, search.terms.workers) as executor:
+        rounds = -(-len(scenarios) // executor.workers)
+        terms = replace(
+            search.terms, workers=1, cluster=None, seconds=max(LEAST_SECONDS, (ends - monotonic()) / rounds)
+        )
+        most = terms.seconds * 2 + SECONDS_TO_COME_UP
+        places = [_place(here, scenario) for scenario in scenarios]
+        futures = [
+            executor.submit(Task(answered_alone, there.question(terms), most, scenario.name))
+            for there, scenario in zip(places, scenarios, strict=True)
+        ]
+        for number, (future, there, scenario) in enumerate(zip(futures, places, scenarios, strict=True)):
+            begins(2 + number, 1 + len(scenarios), scenario.name)
+            while not (was_pressed() or future.done()):
+                wait([future], TICK)
+            if not future.done():
+                executor.stop()
+                break
+            found.append(_told(there, scenario, future))
+    return found
+
+
+def _told(there: Standpoint, scenario: Scenario, future: "Future[Solution]") -> Outlook:
+    try:
+        return Outlook(scenario, there.accepted(future.result()).plan)
+    except (NoPlanPossible, NoPlanInTime, TaskFailed) as error:
+        return Outlook(scenario, None, str(error))
 
 
 def _fence(ends: float, num_left: int) -> float:
@@ -168,9 +231,13 @@ def _not_worse(here: Standpoint, today: Outlook, outlook: Outlook) -> Outlook:
 
 
 def _outlook(here: Standpoint, scenario: Scenario, search: Search, has_to_end: Callable[[], bool]) -> Outlook:
+    return Outlook(scenario, _place(here, scenario).best_plan(search, has_to_end).plan)
+
+
+def _place(here: Standpoint, scenario: Scenario) -> Standpoint:
+    """The standpoint in the scenario, for what scenarios are compared by."""
     goals = tuple(GoalSetting(goal=goal) for goal in COMPARED)
-    there = here.of(scenario.change(here.campaign).model_copy(update={"goals": goals}))
-    return Outlook(scenario, there.best_plan(search, has_to_end).plan)
+    return here.of(scenario.change(here.campaign).model_copy(update={"goals": goals}))
 
 
 def _named(here: Standpoint, asked: AskedScenarios) -> list[Scenario]:

@@ -8,21 +8,19 @@ import atexit
 import logging
 import os
 import queue
-import signal
-import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from itertools import count
-from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any, TypeVar
 
 from pebble import ProcessPool
 
+from planner.executor.child import unheard_ctrl_c
 from planner.model.news import AskedOfModel, Errand, Manners, News, StopSearching
 from planner.model.process.apart import answer, come_up
 from planner.texts import chosen_language
@@ -53,7 +51,7 @@ class Searcher:
         self.inbox: queue.SimpleQueue[News | None] = queue.SimpleQueue()
         """News in the order in which they came; None when no more can come, since the process has ended."""
         try:
-            with _where_ctrl_c_is_not_heard():
+            with unheard_ctrl_c():
                 self.is_alive = self._pool.active  # asking for it starts the pool
         except (OSError, BrokenProcessPool) as error:
             raise NotStarted(error.__cause__ or error) from error
@@ -171,31 +169,6 @@ def _forget_all() -> None:
 
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_forget_all)
-
-
-@contextmanager
-def _where_ctrl_c_is_not_heard() -> Iterator[None]:
-    """What is started here never hears Ctrl-C, which a terminal sends to every process, not even as it comes up.
-
-    Nor that its terminal is closed: whoever has started it hears that, and decides what becomes of the search.
-
-    Here it is heard all the same: on POSIX by the threads that do not start anything, or right after.
-    """
-    if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415
-
-        ctypes.windll.kernel32.SetConsoleCtrlHandler(None, 1)
-        try:
-            yield
-        finally:
-            ctypes.windll.kernel32.SetConsoleCtrlHandler(None, 0)
-        return
-    resource_tracker.ensure_running()  # it would unblock the signal again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _occupy_standard_streams() -> None:

@@ -31,11 +31,13 @@ class Search:
         return replace(self, terms=replace(self.terms, seconds=seconds))
 
 
-def quick_search(seconds: float | None, workers: int, seed: int, listen: Observer) -> Search:
+def quick_search(
+    seconds: float | None, workers: int, seed: int, listen: Observer, cluster: str | None = None
+) -> Search:
     """A search that ends early where nobody has said how long it may last: the last goal need not be proven."""
     if seconds is not None:
-        return Search(SearchTerms(seconds, workers, seed), listen)
-    return Search(SearchTerms(MOST_SECONDS, workers, seed, ENOUGH_GAP), listen)
+        return Search(SearchTerms(seconds, workers, seed, cluster=cluster), listen)
+    return Search(SearchTerms(MOST_SECONDS, workers, seed, ENOUGH_GAP, cluster), listen)
 
 
 def solve_until(

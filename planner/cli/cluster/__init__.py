@@ -1,0 +1,1 @@
+"""The command by which this computer serves a cluster."""

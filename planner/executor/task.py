@@ -1,0 +1,61 @@
+"""What an executor is given: a frozen record, and the function of a module that makes an answer of it."""
+
+import pickle
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from planner.texts import Language, choose_language, chosen_language
+
+Record = TypeVar("Record")
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Task(Generic[Record, Answer]):
+    """One independent piece of work. Record and answer travel between processes, so both are plain values."""
+
+    work: Callable[[Record], Answer]
+    """A function that its module knows by its name, since another process looks it up there."""
+    record: Record
+    most_seconds: float | None = None
+    """By the clock, from when a process begins it until that process is ended; None waits for ever."""
+    name: str = ""
+    """What people call it, in the sentence that says why it failed."""
+
+    def __post_init__(self) -> None:
+        """Raises ValueError where the function is hidden in another one, so that no other process would find it."""
+        if "<" in self.work.__qualname__:
+            raise ValueError(f"{self.work.__qualname__} is not a function of a module")
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A task as it travels: whoever passes it on need not know what is in it."""
+
+    content: bytes
+    most_seconds: float | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    work: Callable[[object], object]
+    record: object
+    language: Language
+
+
+def sealed(task: Task[Record, Answer]) -> Sealed:
+    """The task made ready to travel. Raises what its record raises when it cannot."""
+    content = pickle.dumps(_Content(task.work, task.record, chosen_language()))  # type: ignore[arg-type]
+    return Sealed(content, task.most_seconds, task.name)
+
+
+def answer_of(content: bytes) -> bytes:
+    """Do the work of a sealed task, here and now, in the language of who gave it; the answer is sealed as well.
+
+    Raises what the work raises.
+    """
+    opened: _Content = pickle.loads(content)  # noqa: S301 - our own, sealed by the process above
+    choose_language(opened.language)
+    return pickle.dumps(opened.work(opened.record))

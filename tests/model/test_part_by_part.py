@@ -1,0 +1,162 @@
+"""Campaigns of many parts: the same order of goals as in one search, the same plan wherever parts are searched."""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from planner.check.verdict import judge
+from planner.domain.campaign import Campaign, Phase
+from planner.domain.policy import Goal, Proof
+from planner.domain.progress import PartsDone, Progress
+from planner.domain.search_terms import SearchTerms
+from planner.errors import TaskDied
+from planner.executor.executor import Executor
+from planner.executor.local import LocalExecutor
+from planner.model.gate import Stopper
+from planner.model.outcome import Solution
+from planner.model.search import component_search
+from planner.model.solve import solve
+from tests.campaigns import plan_of
+from tests.executor.at_once import AtOnce
+from tests.many_parts import districts
+
+TERMS = SearchTerms(60.0, 1, 7)
+TWELVE = districts(12, units=3)
+
+
+@pytest.fixture(autouse=True)
+def _few_parts_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(component_search, "MANY_PARTS", 5)
+
+
+@pytest.fixture
+def by(monkeypatch: pytest.MonkeyPatch) -> Callable[[Executor], None]:
+    """Lets this executor be the one that is opened."""
+
+    def choose(executor: Executor) -> None:
+        monkeypatch.setattr(component_search, "open_executor", lambda _cluster, _workers: executor)
+
+    return choose
+
+
+def as_one_search(campaign: Campaign, monkeypatch: pytest.MonkeyPatch) -> Solution:
+    with monkeypatch.context() as patch:
+        patch.setattr(component_search, "MANY_PARTS", 10**9)
+        return solve(campaign, terms=TERMS)
+
+
+def figures(solution: Solution) -> list[tuple[Goal, float, float | None, Proof]]:
+    return [(goal.goal, goal.value, goal.bound, goal.proof) for goal in solution.goals]
+
+
+def sound(campaign: Campaign, solution: Solution) -> bool:
+    return judge(campaign, plan_of(campaign, solution.assignments)).sound
+
+
+def test_the_order_of_goals_survives(by: Callable[[Executor], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    by(AtOnce())
+    parted = solve(TWELVE, terms=TERMS)
+    assert all(goal.proof is Proof.OPTIMAL for goal in parted.goals)
+    assert figures(parted) == figures(as_one_search(TWELVE, monkeypatch))
+    assert sound(TWELVE, parted)
+
+
+@pytest.mark.parametrize("seed", [0, 2])
+def test_a_part_that_has_to_leave_somebody_sets_no_floor(
+    seed: int, by: Callable[[Executor], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Too few days for some districts: they end on the last day in any case, or leave somebody and end before it."""
+    campaign = districts(5, units=3, days=8, seed=seed)
+    by(AtOnce())
+    parted = solve(campaign, terms=TERMS)
+    assert parted.goals[0].value > 0
+    assert figures(parted) == figures(as_one_search(campaign, monkeypatch))
+    assert sound(campaign, parted)
+
+
+def test_the_same_plan_wherever_parts_are_searched(by: Callable[[Executor], None]) -> None:
+    found = []
+    for executor in (AtOnce(), LocalExecutor(1), LocalExecutor(2)):
+        by(executor)
+        found.append(solve(TWELVE, terms=TERMS))
+    assert len({solution.assignments for solution in found}) == 1
+    assert figures(found[0]) == figures(found[1]) == figures(found[2])
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="processes are looked up in /proc")
+def test_a_process_killed_in_the_middle_loses_nothing(by: Callable[[Executor], None]) -> None:
+    by(AtOnce())
+    undisturbed = solve(TWELVE, terms=TERMS)
+    by(LocalExecutor(2))
+    killed: list[int] = []
+
+    def kill_one(progress: Progress) -> None:
+        if progress.parts == PartsDone(3, 12) and len(killed) < 2:
+            killed.extend(_children()[:1])
+            os.kill(killed[-1], signal.SIGKILL)
+
+    disturbed = solve(TWELVE, terms=TERMS, observer=kill_one)
+    assert killed
+    assert disturbed.assignments == undisturbed.assignments
+    assert not disturbed.warnings
+
+
+def _children() -> list[int]:
+    found = []
+    for place in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            told = place.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(told[1]) == os.getpid() and b"spawn_main" in (place.parent / "cmdline").read_bytes():
+            found.append(int(place.parent.name))
+    return found
+
+
+def test_a_part_whose_process_dies_again_and_again_gets_a_simple_plan(by: Callable[[Executor], None]) -> None:
+    by(AtOnce(lambda number: TaskDied("part") if number in (2, 12 + 3) else None))
+    solution = solve(TWELVE, terms=TERMS)
+    assert sound(TWELVE, solution)
+    assert solution.goals[0].value == 0
+    (warning,) = solution.warnings
+    assert warning.count("Xã D0") == 2
+    travel = next(goal for goal in solution.goals if goal.goal is Goal.TRAVEL)
+    assert travel.proof is Proof.BEST_FOUND, "nothing is proven of a part that was not answered"
+
+
+def test_what_goes_wrong_in_one_part_costs_no_other(by: Callable[[Executor], None]) -> None:
+    by(AtOnce(lambda number: ZeroDivisionError() if number == 4 else None))
+    solution = solve(TWELVE, terms=TERMS)
+    assert sound(TWELVE, solution)
+    assert len(solution.warnings) == 1
+
+
+def test_stopped_in_the_middle_there_is_a_plan(by: Callable[[Executor], None]) -> None:
+    by(LocalExecutor(1))
+    stopper = Stopper()
+
+    def stop(progress: Progress) -> None:
+        if progress.parts is not None and progress.parts.done >= 3:
+            stopper.stop()
+
+    began = time.monotonic()
+    solution = solve(TWELVE, terms=TERMS, observer=stop, stopper=stopper)
+    assert sound(TWELVE, solution)
+    assert time.monotonic() - began < 30
+    assert threading.active_count() < 30
+
+
+def test_parts_that_phases_join(by: Callable[[Executor], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    by(AtOnce())
+    campaign = districts(8, units=3)
+    need = sum(unit.need for unit in campaign.units)
+    phase = Phase(name="Ngày đầu", last_day=campaign.calendar.first_day, target=need // 9)
+    phased = campaign.model_copy(update={"phases": (phase,)})
+    parted = solve(phased, terms=TERMS)
+    assert sound(phased, parted)
+    assert [goal[1] for goal in figures(parted)] == [goal[1] for goal in figures(as_one_search(phased, monkeypatch))]
