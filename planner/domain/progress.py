@@ -19,6 +19,10 @@ class Progress:
     """Time spent on this goal so far."""
     is_final: bool
     """Whether the search for this goal has ended."""
+    parts_done: int = 0
+    """Parts that no machine joins, and of which the search for this goal has ended."""
+    parts: int = 0
+    """How many such parts there are; 0 where nobody counts them."""
 
 
 Observer = Callable[[Progress], None]

@@ -135,3 +135,17 @@ def test_a_silent_search_gives_signs_of_life(monkeypatch: pytest.MonkeyPatch, *,
     assert "7  ít nhất            0" in said
     if not is_terminal:
         assert len(said.splitlines()) < 10, "each silence in a log is longer than the one before"
+
+
+def test_where_parts_are_many_a_terminal_counts_those_that_are_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Screen(is_terminal=True)
+    monkeypatch.setattr(sys, "stderr", screen)
+    with ProgressLines(Speaker(as_json=False)) as lines:
+        lines.listen(Progress(Goal.UNSERVED, None, 0, 0.1, is_final=False, parts_done=40, parts=705))
+        assert "lịch đầu tiên của 40/705 phần" in lines._sign()  # noqa: SLF001 - a sign of life comes after seconds
+        lines.listen(Progress(Goal.TRAVEL, 107_600.2, 99_000.0, 8.0, is_final=False, parts_done=312, parts=705))
+        lines.listen(Progress(Goal.TRAVEL, 101_000.0, 99_000.0, 9.0, is_final=True, parts_done=705, parts=705))
+    running, ended = screen.getvalue().split("\r")[1:]
+    assert "xong 312/705 phần" in running
+    assert "phần" not in ended
+    assert all(len(line) <= progress_line.WIDEST for line in (running, ended.rstrip()))

@@ -11,7 +11,7 @@ from planner.cli.session import Speaker
 from planner.cli.streams import tell_aside
 from planner.domain.progress import Progress
 from planner.telling.figures import figure, goal_name
-from planner.texts import texts_of
+from planner.texts import spoken_number, texts_of
 
 _ = texts_of("cli")
 
@@ -93,6 +93,8 @@ class ProgressLines:
         self._line = LivingLine()
         self._has_begun = False
         self._latest: Progress | None = None
+        self._before_a_plan: Progress | None = None
+        """What was heard last of a search that has no plan or roster yet."""
         self._ended: dict[str, Progress] = {}
         """What is known of each goal whose search has ended at least once."""
         self._told: dict[str, tuple[float | None, float]] = {}
@@ -127,6 +129,7 @@ class ProgressLines:
                 self._has_begun = True
                 self._began = self._spoke = monotonic()
             if progress.value is None or self._is_over.is_set():
+                self._before_a_plan = progress
                 return
             self._latest, self._heard = progress, monotonic()
             if progress.goal in self._ended or progress.is_final:
@@ -169,6 +172,10 @@ class ProgressLines:
 
     def _nothing_yet(self) -> str:
         """The first search for a roster on a computer has machine code made before it begins."""
+        if self._sought is Sought.PLAN and self._before_a_plan is not None and self._before_a_plan.parts:
+            return _("  … a first plan of {done} of {all} parts, {{seconds}} s").format(
+                done=spoken_number(self._before_a_plan.parts_done), all=spoken_number(self._before_a_plan.parts)
+            )
         if self._sought is Sought.PLAN:
             return _("  … no plan yet, {seconds} s")
         if monotonic() - self._began < USUALLY_READY_SECONDS:
@@ -186,6 +193,17 @@ def _beginning(sought: Sought) -> str:
 
 def _line(progress: Progress) -> str:
     value = progress.value or 0.0
+    if progress.parts and not progress.is_final:
+        return _squeezed(
+            _("  {goal:<14} value {value:>12}  bound {bound:>12}  {done} of {all} parts done  {seconds:>6} s").format(
+                goal=goal_name(progress.goal),
+                value=figure(progress.goal, value),
+                bound=figure(progress.goal, progress.bound),
+                done=spoken_number(progress.parts_done),
+                all=spoken_number(progress.parts),
+                seconds=figure("travel", progress.seconds),
+            )
+        )
     gap = 0.0 if value <= progress.bound else 100 * (value - progress.bound) / value
     line = _("  {goal:<14} value {value:>12}  bound {bound:>12}  gap {gap:>6} %  {seconds:>6} s").format(
         goal=goal_name(progress.goal),
@@ -194,4 +212,9 @@ def _line(progress: Progress) -> str:
         gap=figure("travel", gap),
         seconds=figure("travel", progress.seconds),
     )
+    return _squeezed(line)
+
+
+def _squeezed(line: str) -> str:
+    """The line, without its wide gaps where it is too long."""
     return line if len(line) <= WIDEST else "  " + " ".join(line.split())

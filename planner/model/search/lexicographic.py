@@ -37,6 +37,8 @@ SHARE_OF_FIRST_PLANS = 0.05
 MANY_UNITS = 100
 """Beyond so many units in all, the first plan of each subproblem is made in one order of units alone."""
 SECONDS_BETWEEN_PLANS = 0.5
+MANY_PARTS = 20
+"""So many parts are counted for whoever watches; fewer are soon done."""
 SHARE_OF_SHARING = 0.05
 """How much of the rest of the time may go into the question of which unit's announced slots give way."""
 SHARE_OF_PREFERENCE = 0.02
@@ -85,6 +87,7 @@ class LexicographicSearch:
         self._found: list[GoalFound] = []
         self._better = better
         self._told_at = 0.0
+        self._counted_at = 0.0
         self._without_phases: list[tuple[int, ...]] = []
         self._enough_gap: float | None = None
 
@@ -146,7 +149,8 @@ class LexicographicSearch:
         Where units are many, a plan of all of them is known before any is made better.
         """
         if sum(len(search.problem.units) for search in self.searches) > MANY_UNITS:
-            for search in self.searches:
+            for number, search in enumerate(self.searches):
+                self._tell_parts(Goal.UNSERVED, 0, monotonic(), number)
                 search.first_plan(at_once=True)
             self._publish(is_news=True)
         for search in self.searches:
@@ -198,15 +202,18 @@ class LexicographicSearch:
     ) -> int:
         """The sum of the subproblems' bounds; `as_told` makes of it a bound of the goal, for those who watch."""
         bounds = {id(search): 0 for search in self.searches}
+        done = [search for search in self.searches if search not in searches]
 
         def minimise(search: SubproblemSearch) -> Settled:
             def improved(_schedule: Schedule, bound: int | None) -> None:
                 bounds[id(search)] = max(bounds[id(search)], bound or 0)
-                self._tell(goal, as_told(sum(bounds.values())), started)
+                self._tell(goal, as_told(sum(bounds.values())), started, parts_done=len(done))
                 self._publish()
 
             settled = strategy.minimise(search, goal, self._stopper, self._effort(search, share, searches), improved)
             bounds[id(search)] = settled.bound
+            done.append(search)
+            self._tell_parts(goal, as_told(sum(bounds.values())), started, len(done))
             return settled
 
         self._each(searches, minimise)
@@ -251,11 +258,12 @@ class LexicographicSearch:
     def _settle_finish(self, share: float, started: float) -> int:
         """The latest subproblem decides; a subproblem that can end before it need not be searched any further."""
         proven = 0
-        for search in sorted(self.searches, key=lambda search: -least_finish(search)):
+        for number, search in enumerate(sorted(self.searches, key=lambda search: -least_finish(search))):
+            self._tell_parts(Goal.FINISH, proven, started, number)
             effort = self._effort(search, share, self.searches)
 
-            def improved(_schedule: Schedule, bound: int | None) -> None:
-                self._tell(Goal.FINISH, bound or 0, started)
+            def improved(_schedule: Schedule, bound: int | None, done: int = number) -> None:
+                self._tell(Goal.FINISH, bound or 0, started, parts_done=done)
                 self._publish()
 
             settled = strategy.finish_by(search, proven, effort, improved)
@@ -316,11 +324,19 @@ class LexicographicSearch:
             return None
         return max(known, default=0) if goal is Goal.FINISH else sum(known)
 
-    def _tell(self, goal: Goal, bound: int, started: float, *, is_final: bool = False) -> None:
+    def _tell_parts(self, goal: Goal, bound: int, started: float, parts_done: int) -> None:
+        """How many parts are done, where they are many, now and then."""
+        if len(self.searches) >= MANY_PARTS and monotonic() - self._counted_at > SECONDS_BETWEEN_PLANS:
+            self._tell(goal, bound, started, parts_done=parts_done)
+            self._counted_at = monotonic()
+
+    def _tell(self, goal: Goal, bound: int, started: float, *, parts_done: int = 0, is_final: bool = False) -> None:
         value, sunk = self._value(goal), self._sunk.adds(goal)
         scale = METRES_PER_KM if goal is Goal.TRAVEL else 1
         shown = None if value is None else (value + sunk) / scale
-        self._observer(Progress(goal, shown, (bound + sunk) / scale, monotonic() - started, is_final))
+        parts = len(self.searches) if len(self.searches) >= MANY_PARTS else 0
+        done = parts if is_final else min(parts_done, parts)
+        self._observer(Progress(goal, shown, (bound + sunk) / scale, monotonic() - started, is_final, done, parts))
 
 
 def _same_to_a_tenth(metres: int, num_legs: int) -> int:
