@@ -1,23 +1,19 @@
-"""Write the workbook of a nation that does not exist: python instances/make_nation.py --units 10599 FOLDER
+"""Nations that do not exist: communes in districts, districts in provinces, two machines bound to each district.
 
-Communes in districts, districts in provinces, two machines bound to each district (in every 88th one only). Where
-communes lie and what they need is drawn from one seed; the same numbers give the same bytes. It is not kept beside the
-other instances, for it is large.
+In every 88th district there is one machine only, so that 10,599 communes have 705 districts and 1,402 machines. Where
+communes lie and what they need is drawn from one seed; the same numbers give the same bytes.
 """
 
-import argparse
 import math
 from datetime import date
 from pathlib import Path
 from random import Random
 
-from make import SHIFT_ROWS, mobile
-
 from planner.intake.blanks.content import WorkbookContent
 from planner.intake.blanks.written_workbook import workbook_bytes
-from planner.intake.layout.calendar import CLOSURES, SHIFTS, ClosureColumn
+from planner.intake.layout.calendar import CLOSURES, SHIFTS, ClosureColumn, ShiftColumn
 from planner.intake.layout.column import CellValue, TableRow
-from planner.intake.layout.machines import MACHINES
+from planner.intake.layout.machines import MACHINES, MachineColumn
 from planner.intake.layout.settings import Setting
 from planner.intake.layout.units import UNITS
 from planner.intake.layout.units import UnitColumn as Unit
@@ -28,6 +24,10 @@ DISTRICTS_OF_A_PROVINCE = 11
 """As before the districts were given up in July 2025: 63 provinces of about so many."""
 UNITS_SINCE_2025, PROVINCES_SINCE_2025 = 3_321, 34
 MACHINES_EACH, EVERY_SO_MANYTH_HAS_ONE = 2, 88
+SHIFT_ROWS: tuple[TableRow, ...] = (
+    {ShiftColumn.LABEL: "Ca 01", ShiftColumn.STARTS: "7h00", ShiftColumn.ENDS: "15h00"},
+    {ShiftColumn.LABEL: "Ca 02", ShiftColumn.STARTS: "15h00", ShiftColumn.ENDS: "23h00"},
+)
 WIDTH_DEGREES, HEIGHT_DEGREES, SPREAD_DEGREES = 6.5, 14.0, 0.13
 WEST, SOUTH = 102.6, 8.6
 LEAST_NEED, USUAL_NEED, SIGMA = 250, 1_100, 0.5
@@ -83,7 +83,14 @@ def nation(num_units: int, seed: int = SEED) -> WorkbookContent:
                 }
             )
         for _machine in range(1 if (district + 1) % EVERY_SO_MANYTH_HAS_ONE == 0 else MACHINES_EACH):
-            machines.append(mobile(f"MÁY {len(machines) + 1}", f"{10_000 + first}", ZONES=zone))
+            machines.append(
+                {
+                    MachineColumn.NAME: f"MÁY {len(machines) + 1}",
+                    MachineColumn.KIND: "Lưu động",
+                    MachineColumn.BASE: f"{10_000 + first}",
+                    MachineColumn.ZONES: zone,
+                }
+            )
     closures: tuple[TableRow, ...] = (
         {
             ClosureColumn.FIRST_DAY: date(2026, 4, 27),
@@ -94,23 +101,10 @@ def nation(num_units: int, seed: int = SEED) -> WorkbookContent:
     return WorkbookContent(settings, {SHIFTS: SHIFT_ROWS, UNITS: units, MACHINES: machines, CLOSURES: closures})
 
 
-def make(folder: Path, num_units: int, seed: int = SEED) -> Path:
-    """Write the workbook into a folder and say where it is."""
+def write_nation(folder: Path, num_units: int, seed: int = SEED) -> Path:
+    """Write the workbook into a folder, if it is not there yet, and say where it is."""
     folder.mkdir(parents=True, exist_ok=True)
     workbook = folder / "campaign.xlsx"
-    workbook.write_bytes(workbook_bytes(nation(num_units, seed)))
+    if not workbook.exists():
+        workbook.write_bytes(workbook_bytes(nation(num_units, seed)))
     return workbook
-
-
-def main() -> None:
-    """Write the workbook that is asked for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--units", type=int, default=UNITS_OF_A_NATION)
-    parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("folder", type=Path)
-    asked = parser.parse_args()
-    make(asked.folder, asked.units, asked.seed)
-
-
-if __name__ == "__main__":
-    main()
