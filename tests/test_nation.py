@@ -3,25 +3,15 @@
 The whole ladder is `python -m tests.bench_nation`; here are its lower rungs, by seconds of the processor.
 """
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from planner.domain.plan import Plan
 from planner.domain.policy import Goal
 from planner.domain.progress import Progress
 from planner.domain.search_terms import SearchTerms
-from planner.errors import WrongUsage
-from planner.files import write_atomically
 from planner.intake.campaign.campaign_reader import read_campaign
-from planner.model.instance.residual import residual_of
-from planner.model.instance.subproblem import components, whole
 from planner.model.solve import solve
-from planner.prints.forms.registry import FORMS
-from planner.workflow.printing import areas
-from planner.workflow.printing.areas import area_called, areas_printed_apart
-from planner.workflow.printing.papers import PLAN_NAME, write_papers
 from tests.bench_nation import STAGES, grown, measured_apart
 from tests.nations import districts_of, write_nation
 
@@ -49,3 +39,13 @@ def test_four_times_the_units_take_about_four_times_the_time(nations: Path, stag
     if many["processor"] > LEAST_SECONDS:
         assert grown(FEW, MANY, few["processor"], many["processor"]) < MOST_GROWTH, (few, many)
     assert many["megabytes"] < MOST_MEGABYTES
+
+
+def test_whoever_watches_hears_how_many_parts_are_done(nations: Path) -> None:
+    heard: list[Progress] = []
+    campaign = read_campaign(nations / str(FEW) / "campaign.xlsx").campaign
+    solve(campaign, terms=SearchTerms(3, 1, 0), observer=heard.append)
+    assert {each.parts for each in heard} == {districts_of(FEW)}
+    assert all(each.parts_done == each.parts for each in heard if each.is_final)
+    assert any(0 < each.parts_done < each.parts for each in heard)
+    assert {each.goal for each in heard if each.is_final} >= {Goal.UNSERVED, Goal.FINISH, Goal.TRAVEL}

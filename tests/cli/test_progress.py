@@ -142,7 +142,7 @@ def test_where_parts_are_many_a_terminal_counts_those_that_are_done(monkeypatch:
     monkeypatch.setattr(sys, "stderr", screen)
     with ProgressLines(Speaker(as_json=False)) as lines:
         lines.listen(Progress(Goal.UNSERVED, None, 0, 0.1, is_final=False, parts_done=40, parts=705))
-        assert "lịch đầu tiên của 40/705 phần" in lines._sign()  # noqa: SLF001 - a sign of life comes after seconds
+        assert "lịch đầu tiên của 40/705 phần" in lines._sign()
         lines.listen(Progress(Goal.TRAVEL, 107_600.2, 99_000.0, 8.0, is_final=False, parts_done=312, parts=705))
         lines.listen(Progress(Goal.TRAVEL, 101_000.0, 99_000.0, 9.0, is_final=True, parts_done=705, parts=705))
     running, ended = screen.getvalue().split("\r")[1:]
