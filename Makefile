@@ -77,6 +77,7 @@ bench: .venv/installed-dev
 	$(BIN)/python -m tests.bench_ordinary --cases 200 --seconds 10
 	$(BIN)/python -m tests.bench_overloaded --cases 500 --seconds 4
 	$(BIN)/python -m tests.punctual --runs 300
+	$(BIN)/python -m tests.bench_nation --seconds 60
 
 bench-board: .venv/installed-dev
 	$(BIN)/python -m tests.bench_board

@@ -80,6 +80,8 @@ class Step(StrEnum):
     """Make a roster. Needs the workbook, if it is known."""
     RIGHT_LEDGER_BACK = "right ledger back"
     """See what stands there now, and put the right ledger back."""
+    PRINT_AREAS = "print areas"
+    """Have the papers of one province or zone printed. Needs the workbook, if it is known."""
     TIDY = "tidy"
     """Keep these papers back; have them removed, and those of this plan printed."""
 

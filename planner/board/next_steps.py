@@ -82,5 +82,6 @@ def _steps() -> Mapping[Step, str]:
         Step.PLAN_FIRST: _("Make a first plan on the page Re-plan"),
         Step.ROSTER_FIRST: _("Make a roster first"),
         Step.RIGHT_LEDGER_BACK: check_ledger,
+        Step.PRINT_AREAS: _("So large a plan is printed at the command line"),
         Step.TIDY: _("Do not hand them out; download the papers of this plan from its page"),
     }

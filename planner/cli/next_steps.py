@@ -90,5 +90,6 @@ def _words(step: Step) -> str:
         Step.PLAN_FIRST: _("Make one first with: planner plan {workbook}"),
         Step.ROSTER_FIRST: _("Make one first with: planner roster {workbook}"),
         Step.RIGHT_LEDGER_BACK: _("See what stands there with planner status, and put back the right one"),
+        Step.PRINT_AREAS: _("Print one with: planner print {workbook} --zone NAME; all of them without --zone"),
         Step.TIDY: _("Do not hand them out; --tidy removes them, planner print writes those of this plan"),
     }[step]

@@ -34,7 +34,7 @@ class Openness:
     """Answers, for a campaign's slots by ordinal, whether a machine or a unit can work in them.
 
     `Openness.of(campaign)` is made once for each campaign and kept with it. Of ten thousand units it keeps, where they
-    are closed, bits, and their open slots once for all that are open alike.
+    are closed, bits, and their open slots, alone or with a machine, once for all that are open alike.
     """
 
     def __init__(self, campaign: Campaign) -> None:
@@ -55,6 +55,7 @@ class Openness:
         self._slots = tuple(map(campaign.calendar.slot, ordinals))
         self._open_to_all = tuple(ordinal for ordinal in ordinals if not closed_to_all >> ordinal & 1)
         self._known: dict[_Window, tuple[int, ...]] = {}
+        self._known_to_both: dict[tuple[_Window, _Window], tuple[int, ...]] = {}
 
     @classmethod
     def of(cls, campaign: Campaign) -> "Openness":
@@ -76,8 +77,7 @@ class Openness:
 
     def of_posting(self, machine: Machine, posting: Posting) -> tuple[int, ...]:
         """Ordinals in which the machine can work under this posting, in order."""
-        closed = self._closed_to_machine.get(machine.name, 0)
-        return self._within(_Window(posting.first_day, posting.last_day, self._shifts, closed))
+        return self._within(self._window_of_posting(machine, posting))
 
     def of_machine(self, machine: Machine) -> frozenset[int]:
         """Ordinals in which the machine can work under any of its postings."""
@@ -85,13 +85,24 @@ class Openness:
 
     def of_unit(self, unit: Unit) -> tuple[int, ...]:
         """Ordinals in which people can come to the unit, in order."""
-        closed = self._closed_to_unit.get(unit.code, 0)
-        return self._within(_Window(unit.first_day, unit.last_day, unit.shifts, closed))
+        return self._within(self._window_of_unit(unit))
 
     def of_both(self, machine: Machine, posting: Posting, unit: Unit) -> tuple[int, ...]:
         """Ordinals open to the machine under this posting and to the unit, in order; it need not serve the unit."""
-        at_unit = frozenset(self.of_unit(unit))
-        return tuple(ordinal for ordinal in self.of_posting(machine, posting) if ordinal in at_unit)
+        windows = self._window_of_posting(machine, posting), self._window_of_unit(unit)
+        if windows not in self._known_to_both:
+            at_unit = frozenset(self.of_unit(unit))
+            self._known_to_both[windows] = tuple(
+                ordinal for ordinal in self.of_posting(machine, posting) if ordinal in at_unit
+            )
+        return self._known_to_both[windows]
+
+    def _window_of_posting(self, machine: Machine, posting: Posting) -> _Window:
+        closed = self._closed_to_machine.get(machine.name, 0)
+        return _Window(posting.first_day, posting.last_day, self._shifts, closed)
+
+    def _window_of_unit(self, unit: Unit) -> _Window:
+        return _Window(unit.first_day, unit.last_day, unit.shifts, self._closed_to_unit.get(unit.code, 0))
 
     def _within(self, window: _Window) -> tuple[int, ...]:
         if window not in self._known:

@@ -10,6 +10,8 @@ _ = texts_of("telling")
 
 MOST_FILES_SHOWN = 6
 """More files of a folder below are only counted."""
+MOST_FOLDERS_SHOWN = 12
+"""Of more folders those inside others are counted with them."""
 
 
 def files_of_one_folder(paths: Sequence[Path]) -> list[str]:
@@ -32,12 +34,24 @@ def files_told(folder: Path, paths: Iterable[Path]) -> Iterator[str]:
     for path in paths:
         names.setdefault(path.parent, []).append(path.name)
     yield _told(folder)
+    if len(names) > MOST_FOLDERS_SHOWN:
+        names = _by_first_folder(folder, names)
     for place, here in names.items():
         if place == folder:
             yield from [f"  {', '.join(here)}"] if here else []
         else:
             in_all = _("{count} files ({kinds})").format(count=spoken_number(len(here)), kinds=_kinds(here))
-            yield f"  {place.name}/: {', '.join(here) if len(here) <= MOST_FILES_SHOWN else in_all}"
+            told = ", ".join(here) if len(here) <= MOST_FILES_SHOWN else in_all
+            yield f"  {place.relative_to(folder).as_posix()}/: {told}"
+
+
+def _by_first_folder(folder: Path, names: dict[Path, list[str]]) -> dict[Path, list[str]]:
+    """The files of each folder below together with those of the folders in it."""
+    found: dict[Path, list[str]] = {folder: names[folder]}
+    for place, here in names.items():
+        if place != folder:
+            found.setdefault(folder / place.relative_to(folder).parts[0], []).extend(here)
+    return found
 
 
 def _told(folder: Path) -> str:

@@ -105,7 +105,7 @@ def test_one_machine(home: Path) -> None:
         (("--unit", "Xã Z"), "“Xã Z”"),
         (("--unit", "Xa A"), "Có phải"),
         (("--machine", "M9"), "“M9”"),
-        (("--unit", "A", "--machine", "M1"), "Chỉ dùng một trong hai"),
+        (("--unit", "A", "--machine", "M1"), "Chỉ dùng một trong ba"),
         (("--unit", "A", "--form", "itineraries"), "không có biểu mẫu itineraries"),
         (("--machine", "M1", "--form", "notices"), "không có biểu mẫu notices"),
         (

@@ -8,6 +8,7 @@ import pytest
 from openpyxl.styles import Font
 
 from planner.errors import Severity
+from planner.intake.cells.limits import NUM_MACHINES
 from planner.texts import Language, choose_language
 from tests.intake.books import problems_of, put, read, sheet_of, sound_book
 
@@ -284,9 +285,9 @@ def test_too_many_of_something(tmp_path: Path) -> None:
     book = sound_book()
     for hour in range(12):
         sheet_of(book, "Ca").append([f"Ca {hour}", f"{hour}h00", f"{hour}h30"])
-    for number in range(1, 502):
+    for number in range(1, NUM_MACHINES + 2):
         sheet_of(book, "Máy").append([f"M{number}"])
-    assert {problem.where for problem in problems_of(book, tmp_path)} >= {"Ca!A14", "Máy!A503"}
+    assert {problem.where for problem in problems_of(book, tmp_path)} >= {"Ca!A14", f"Máy!A{NUM_MACHINES + 3}"}
 
 
 WARNED: list[tuple[str, object, str, str]] = [

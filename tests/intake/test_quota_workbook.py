@@ -8,7 +8,7 @@ import pytest
 
 from planner.domain.quota import QuotaFacts
 from planner.errors import Problem, UnreadableFile, WorkbookProblems
-from planner.intake.cells.limits import DOSSIERS_IN_ALL
+from planner.intake.cells.limits import DOSSIERS_IN_ALL, NUM_UNITS
 from planner.intake.quota.quota_reader import ReadTargets, read_people, read_targets
 from tests.quota.tables import Line, write_table
 
@@ -137,7 +137,11 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
         ),
         ([("Đơn vị", *map(str, range(61))), ("A", *range(61))], "Chỉ tiêu!1", "61 indicators"),
         ([("Đơn vị", *map(str, range(50))), *((f"Xã {row}", *range(50)) for row in range(1001))], "Chỉ tiêu", "50,000"),
-        ([("Đơn vị", "Thẻ"), *((f"Xã {row}", 1) for row in range(5001))], "Chỉ tiêu!A5002", "more than 5000 units"),
+        (
+            [("Đơn vị", "Thẻ"), *((f"Xã {row}", 1) for row in range(NUM_UNITS + 1))],
+            f"Chỉ tiêu!A{NUM_UNITS + 2}",
+            f"more than {NUM_UNITS} units",
+        ),
         ([("Đơn vị", "Thẻ"), ("A", 1), ("Tổng", -1)], "Chỉ tiêu!B3", "too small"),
     ],
 )

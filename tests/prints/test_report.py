@@ -12,6 +12,7 @@ from planner.domain.office import Letterhead
 from planner.domain.record import UnitCode
 from planner.domain.report import MissingSlot, ProgressReport, Punctuality, Silence
 from planner.domain.results import Result
+from planner.prints.forms.report import paper as paper_module
 from planner.prints.forms.report.paper import print_report, report_paper, stem_of
 from planner.prints.forms.report.wording import phase_told, tenths
 from planner.prints.paper.chart import ChartKind
@@ -20,6 +21,7 @@ from planner.prints.paper.table import Table
 from planner.prints.typesetting.room import SIZES
 from tests.campaigns import day, label
 from tests.conftest import system_part
+from tests.prints.reading import rows_of_docx, rows_of_xlsx
 from tests.prints.same import assert_same_everywhere
 from tests.prints.test_hostile_text import PAYLOADS
 from tests.reporting.samples import report, told, with_phases, with_targets
@@ -217,6 +219,20 @@ def test_bars_of_many_units_are_shared_out_over_pages() -> None:
     assert figures[2].chart.title.endswith(" – 2/9")
     page = SIZES[report_paper(campaign, report(campaign, [], day(30))).orientation]
     assert all(figure.height_mm < page.height_mm / 3 and figure.width_mm <= page.width_mm for figure in figures)
+
+
+def test_results_of_very_many_units_stand_in_the_xlsx_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    campaign = many_units(30)
+    found = report(campaign, [], day(30))
+    monkeypatch.setattr(paper_module, "MOST_UNITS_ON_PAPER", 29)
+    printed = print_report(campaign, found, tmp_path)
+    assert sorted(path.suffix for path in printed.paths) == [".docx", ".pdf", ".xlsx"]
+    name = campaign.units[17].name
+    assert any(name in row for row in rows_of_xlsx(tmp_path / f"{stem_of(found)}.xlsx"))
+    assert not any(name in row for row in rows_of_docx(tmp_path / f"{stem_of(found)}.docx"))
+    brief = report_paper(campaign, found, has_units=False)
+    assert "Bảng kết quả của từng đơn vị (30 đơn vị) có trong tệp xlsx cùng tên." in texts(brief)
+    assert len([part for part in brief.parts if isinstance(part, Figure)]) == 1, "no bars of thousands of units"
 
 
 @pytest.mark.parametrize("kind", list(ReportKind))

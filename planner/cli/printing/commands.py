@@ -84,6 +84,15 @@ COMMANDS = by_name(
             help=_("Only this machine's itinerary and its part of the other forms."),
         ),
         click.option(
+            "--zone",
+            "zone",
+            metavar="ZONE",
+            help=_(
+                "Only the units of this Khu vực, and the machines that come there; of zones called PROVINCE - DISTRICT "
+                "also PROVINCE alone."
+            ),
+        ),
+        click.option(
             "--form",
             "forms",
             metavar="FORM",

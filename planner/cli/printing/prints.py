@@ -24,6 +24,7 @@ def print_plan(
     number: int | None,
     unit: str | None,
     machine: str | None,
+    zone: str | None,
     forms: tuple[PrintForm, ...],
     today: date | None,
     folder: Path | None,
@@ -32,7 +33,9 @@ def print_plan(
     ledger: str | None,
 ) -> None:
     """`planner print`."""
-    wanted = Wanted(version=number, unit=unit, machine=machine, forms=forms, tidies=tidies, pages_address=address)
+    wanted = Wanted(
+        version=number, unit=unit, machine=machine, zone=zone, forms=forms, tidies=tidies, pages_address=address
+    )
     home = folder or default_folder(campaign)
     with CountedLines() as lines:
         printed = print_version(

@@ -118,13 +118,13 @@ def _serves(row: SheetRow, units: UnitSheet, zones: NameBook) -> tuple[UnitCode,
         named = {_unit(row, MachineColumn.UNITS, name, units) for name in row.listed(MachineColumn.UNITS)}
         return tuple(sorted({code for one in named if one is not None for code in units.units_at(one)}))
     if row.is_empty(MachineColumn.ZONES):
-        return tuple(unit.code for unit in units.units)
+        return units.codes
     if units.names.is_empty:
         return ()
     served = {
         zones.identity(name, row.where(MachineColumn.ZONES), row.findings) for name in row.listed(MachineColumn.ZONES)
     }
-    return tuple(unit.code for unit in units.units if unit.zone in served)
+    return tuple(sorted(code for zone in served if zone is not None for code in units.codes_by_zone.get(zone, ())))
 
 
 def _note_near_twins(posted: Mapping[MachineName, Sequence[PostedRow]]) -> None:

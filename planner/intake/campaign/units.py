@@ -67,10 +67,24 @@ class UnitSheet:
         cluster = self.cluster_of(code)
         return (code,) if cluster is None else cluster.units
 
+    @cached_property
+    def codes(self) -> tuple[UnitCode, ...]:
+        """The code of every unit, sorted; one tuple for all machines that serve them all."""
+        return tuple(unit.code for unit in self.units)
+
+    @cached_property
+    def codes_by_zone(self) -> dict[str, tuple[UnitCode, ...]]:
+        """The units of every zone that some unit lies in, sorted by code."""
+        found: dict[str, list[UnitCode]] = {}
+        for unit in self.units:
+            if unit.zone:
+                found.setdefault(unit.zone, []).append(unit.code)
+        return {zone: tuple(codes) for zone, codes in found.items()}
+
     @property
     def zones(self) -> frozenset[str]:
         """Every zone that some unit lies in."""
-        return frozenset(unit.zone for unit in self.units if unit.zone)
+        return frozenset(self.codes_by_zone)
 
 
 def units_of(table: SheetTable, frame: CampaignFrame, places: PlacePatterns, findings: Findings) -> UnitSheet:

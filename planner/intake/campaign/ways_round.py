@@ -85,11 +85,15 @@ def _longer(campaign: Campaign) -> Iterator[_Longer]:
     """One for each row that is longer; each way in which the row counts is looked at, and the worst one told."""
     given = {Way(road.origin, road.destination): road.km for road in campaign.roads}
     served = _served_together(campaign)
+    from_here: dict[UnitCode, list[Way]] = {}
+    for way in given:
+        from_here.setdefault(way.origin, []).append(way)
     for units in _tied(campaign, given, served):
-        ways = _Ways(units, given, campaign.road_factor)
-        for way, km in given.items():
+        near = {way: given[way] for unit in units for way in from_here.get(unit.code, ())}
+        ways = _Ways(units, near, campaign.road_factor)
+        for way, km in near.items():
             back = Way(way.destination, way.origin)
-            if way.origin in ways and served[way.origin] & served[way.destination]:
+            if served[way.origin] & served[way.destination]:
                 either = [way] if back in given else [way, back]
                 round_km, shorter = min((ways.km(one), one) for one in either)
                 if km - round_km > max(LEAST_KM, LEAST_SHARE * km):
@@ -118,20 +122,24 @@ def _tied(campaign: Campaign, given: Iterable[Way], served: Mapping[UnitCode, se
     rows name are looked at, and none if these are too many.
     """
     on_rows = {code for way in given for code in way}
-    joined: list[tuple[set[int], set[UnitCode]]] = []
-    for unit in campaign.units:
-        if not served[unit.code] or (unit.location is None and unit.code not in on_rows):
+    if not on_rows:
+        return
+    placed = [unit for unit in campaign.units if unit.location is not None or unit.code in on_rows]
+    members: dict[int, list[UnitCode]] = {}
+    for unit in placed:
+        for posting in served[unit.code]:
+            members.setdefault(posting, []).append(unit.code)
+    seen: set[UnitCode] = set()
+    for unit in placed:
+        if unit.code in seen or not served[unit.code]:
             continue
-        postings, codes = set(served[unit.code]), {unit.code}
-        apart = []
-        for other in joined:
-            if other[0] & postings:
-                postings |= other[0]
-                codes |= other[1]
-            else:
-                apart.append(other)
-        joined = [*apart, (postings, codes)]
-    for _postings, codes in joined:
+        codes, waiting = {unit.code}, [unit.code]
+        while waiting:
+            for posting in served[waiting.pop()]:
+                more = set(members.pop(posting, ())) - codes
+                codes |= more
+                waiting.extend(more)
+        seen |= codes
         kept = codes if len(codes) <= MOST_UNITS else codes & on_rows
         if codes & on_rows and len(kept) <= MOST_UNITS:
             yield tuple(unit for unit in campaign.units if unit.code in kept)
@@ -145,9 +153,6 @@ class _Ways:
         self._place = {code: place for place, code in enumerate(self._codes)}
         self._direct = self._straight(units, given, road_factor)
         self._shortest = _all_shortest(self._direct)
-
-    def __contains__(self, code: UnitCode) -> bool:
-        return code in self._place
 
     def km(self, way: Way) -> float:
         """The length of the shortest way."""

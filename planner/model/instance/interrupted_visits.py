@@ -51,7 +51,8 @@ def with_visits_parted(campaign: Campaign, situation: Situation, *, leaves_nobod
     if not campaign.whole_days:
         return None
     ahead = residual_of(campaign, situation).campaign
-    counted = {unit.code: _num_parts(ahead, unit, leaves_nobody=leaves_nobody) for unit in ahead.units}
+    breaks = _Breaks(ahead, leaves_nobody=leaves_nobody)
+    counted = {unit.code: breaks.num_parts(unit) for unit in ahead.units}
     parts = {code: number for code, number in counted.items() if number > 1}
     if not parts:
         return None
@@ -62,43 +63,55 @@ def with_visits_parted(campaign: Campaign, situation: Situation, *, leaves_nobod
     return PartedVisits(campaign.model_copy(update={"units": units}), parts)
 
 
-def _num_parts(ahead: Campaign, unit: Unit, *, leaves_nobody: bool) -> int:
-    """Into how many parts a visit may fall between which a machine that serves the unit has work elsewhere."""
-    if unit.need == 0:
-        return 1
-    return 1 + sum(
-        any(_has_work(ahead, unit, machine, shut, leaves_nobody=leaves_nobody) for machine in ahead.machines)
-        for shut in _shut_between(ahead, unit)
-    )
+class _Breaks:
+    """For the units of a campaign, into how many parts their visits may fall."""
 
+    def __init__(self, ahead: Campaign, *, leaves_nobody: bool) -> None:
+        self._ahead = ahead
+        self._leaves_nobody = leaves_nobody
+        self._openness = Openness.of(ahead)
+        self._pinned = {pin.unit for pin in ahead.pins}
+        self._serving: dict[UnitCode, list[Machine]] = {unit.code: [] for unit in ahead.units}
+        for machine in ahead.machines:
+            for code in {code for posting in machine.postings for code in posting.serves}:
+                self._serving[code].append(machine)
+        self._shut: dict[tuple[int, ...], list[range]] = {}
+        """By the slots in which a unit is open: most units are open alike."""
 
-def _shut_between(ahead: Campaign, unit: Unit) -> list[range]:
-    """The slots between two in which the unit is open, where others are."""
-    openness = Openness.of(ahead)
-    opened, to_all = openness.of_unit(unit), openness.open_to_all
-    return [
-        range(one + 1, other)
-        for one, other in pairwise(opened)
-        if bisect_left(to_all, other) > bisect_left(to_all, one) + 1
-    ]
+    def num_parts(self, unit: Unit) -> int:
+        """Into how many parts a visit may fall between which a machine that serves the unit has work elsewhere."""
+        if unit.need == 0:
+            return 1
+        return 1 + sum(
+            any(self._has_work(unit, machine, shut) for machine in self._serving[unit.code])
+            for shut in self._shut_between(unit)
+        )
 
+    def _shut_between(self, unit: Unit) -> list[range]:
+        """The slots between two in which the unit is open, where others are."""
+        opened, to_all = self._openness.of_unit(unit), self._openness.open_to_all
+        if opened not in self._shut:
+            self._shut[opened] = [
+                range(one + 1, other)
+                for one, other in pairwise(opened)
+                if bisect_left(to_all, other) > bisect_left(to_all, one) + 1
+            ]
+        return self._shut[opened]
 
-def _has_work(ahead: Campaign, unit: Unit, machine: Machine, shut: range, *, leaves_nobody: bool) -> bool:
-    """Whether a machine that serves the unit can do something elsewhere in these slots."""
-    if not any(unit.code in posting.serves for posting in machine.postings):
+    def _has_work(self, unit: Unit, machine: Machine, shut: range) -> bool:
+        """Whether a machine that serves the unit can do something elsewhere in these slots."""
+        for posting in machine.postings:
+            for code in posting.serves:
+                other = self._ahead.units_by_code[code]
+                both = self._openness.of_both(machine, posting, other)
+                slots = both[bisect_left(both, shut.start) : bisect_left(both, shut.stop)]
+                if code == unit.code or not other.need or not slots:
+                    continue
+                room = sum(_brings(self._ahead, machine, posting, code, ordinal) for ordinal in slots)
+                may_come_again = other.visits > 1 or code in self._pinned or bool(self._shut_between(other))
+                if not self._leaves_nobody or may_come_again or other.need <= room:
+                    return True
         return False
-    pinned = {pin.unit for pin in ahead.pins}
-    for posting in machine.postings:
-        for code in posting.serves:
-            other = ahead.units_by_code[code]
-            slots = [ordinal for ordinal in Openness.of(ahead).of_both(machine, posting, other) if ordinal in shut]
-            if code == unit.code or not other.need or not slots:
-                continue
-            room = sum(_brings(ahead, machine, posting, code, ordinal) for ordinal in slots)
-            may_come_again = other.visits > 1 or code in pinned or bool(_shut_between(ahead, other))
-            if not leaves_nobody or may_come_again or other.need <= room:
-                return True
-    return False
 
 
 def _brings(ahead: Campaign, machine: Machine, posting: Posting, code: UnitCode, ordinal: int) -> int:

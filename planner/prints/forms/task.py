@@ -18,19 +18,32 @@ from planner.roster.loads import DutyPeriod
 
 UNIT_PREFIX = "don-vi-"
 """Before a unit's code and name in the name of its part of a form, which sets it apart from machines' parts."""
+AREA_PREFIX = "khu-vuc-"
+"""The same before the name of a zone, or of an area of several."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintArea:
+    """A zone of units, or several that lie in one area."""
+
+    name: str
+    zones: frozenset[str]
+    stem: str
+    """What its name comes to in names of files and folders."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintExtent:
-    """What of a plan is printed: all of it, or what concerns one unit or one machine."""
+    """What of a plan is printed: all of it, or what concerns one unit, one machine or one area."""
 
     unit: Unit | None = None
     machine: Machine | None = None
+    area: PrintArea | None = None
 
     @property
     def is_whole(self) -> bool:
         """Whether nothing is left out."""
-        return self.unit is None and self.machine is None
+        return self.unit is None and self.machine is None and self.area is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +84,27 @@ class PrintTask:
     @property
     def units(self) -> tuple[Unit, ...]:
         """Units whose own papers are wanted."""
-        wanted = self.extent.unit
+        wanted, area = self.extent.unit, self.extent.area
+        if area is not None:
+            return tuple(unit for unit in self.campaign.units if unit.zone in area.zones)
         return self.campaign.units if wanted is None else (self.campaign.units_by_code[wanted.code],)
 
     @property
     def machines(self) -> tuple[Machine, ...]:
-        """Machines whose own papers are wanted."""
+        """Machines whose own papers are wanted; of an area those that have work there."""
+        if self.extent.area is not None:
+            return self.part[0].machines
         return self.campaign.machines if self.extent.machine is None else (self.extent.machine,)
 
     @cached_property
     def part(self) -> tuple[Campaign, Plan]:
         """The rows that the extent names, and the campaign with only the machines that a print of them shows."""
-        units, machines = {unit.code for unit in self.units}, {machine.name for machine in self.machines}
+        extent, units = self.extent, {unit.code for unit in self.units}
+        named = self.campaign.machines if extent.machine is None else (extent.machine,)
+        machines = {machine.name for machine in named}
         rows = tuple(row for row in self.plan.assignments if row.unit in units and row.machine in machines)
-        busy = {row.machine for row in rows} if self.extent.unit is not None else machines
+        of_places = extent.unit is not None or extent.area is not None
+        busy = {row.machine for row in rows} if of_places else machines
         shown = tuple(machine for machine in self.campaign.machines if machine.name in busy)
         return (
             self.campaign.model_copy(update={"machines": shown}),
@@ -96,6 +116,8 @@ class PrintTask:
         """What the name of a part's file ends in, so that it never takes the place of the whole's; empty for that."""
         if self.extent.unit is not None:
             return f"-{UNIT_PREFIX}{self.unit_stems[self.extent.unit.code]}"
+        if self.extent.area is not None:
+            return f"-{AREA_PREFIX}{self.extent.area.stem}"
         return "" if self.extent.machine is None else f"-{self.machine_stems[self.extent.machine.name]}"
 
     @cached_property

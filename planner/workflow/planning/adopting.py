@@ -81,7 +81,7 @@ def adopt_plan(
             saying_what_is_stored(workbook, stored.plan),
             paper_folder(target, read.campaign, stored.plan) as shelf,
         ):
-            papers = write_papers(read.campaign, stored.plan, target)
+            papers = write_papers(read.campaign, stored.plan, target, workbook=workbook)
             shelf.keep(papers.prints)
             again = pasted("print", workbook, ledger=str(ledger) if address else None)
             later = outdated(read.campaign, ledger, stored.plan, again)

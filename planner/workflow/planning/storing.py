@@ -164,9 +164,9 @@ def write_kept(site: Site, campaign: Campaign, kept: Kept) -> Written:
     """
     if kept.trouble is None:
         with saying_what_is_stored(site.workbook, kept.plan):
-            return Written(write_papers(campaign, kept.plan, site.folder), None)
+            return Written(write_papers(campaign, kept.plan, site.folder, workbook=site.workbook), None)
     try:
-        papers = write_papers(campaign, kept.plan, site.folder, kept.made_from)
+        papers = write_papers(campaign, kept.plan, site.folder, kept.made_from, workbook=site.workbook)
     except UnwritableFile as error:
         raise _lost_twice(kept.trouble, error) from error
     return Written(papers, _not_stored(kept.trouble, site, papers.plan_path))

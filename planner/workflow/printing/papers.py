@@ -16,6 +16,7 @@ from planner.prints.forms.appendix.paper import print_appendix
 from planner.prints.forms.timeline.picture import FILE_NAME as TIMELINE_NAME
 from planner.prints.forms.timeline.picture import write_timeline
 from planner.texts import texts_of
+from planner.workflow.printing.areas import about_areas, areas_printed_apart
 
 _ = texts_of("workflow")
 
@@ -33,17 +34,28 @@ class Papers:
     warnings: tuple[str, ...]
 
 
-def write_papers(campaign: Campaign, plan: Plan, folder: Path, made_from: MadeFrom | None = None) -> Papers:
-    """The appendix, the timeline and, last, plan.json. Raises UnwritableFile.
+def write_papers(
+    campaign: Campaign, plan: Plan, folder: Path, made_from: MadeFrom | None = None, *, workbook: Path | None = None
+) -> Papers:
+    """The appendix, the timeline and, last, plan.json; of a very large campaign that alone. Raises UnwritableFile.
 
     With what it was made from for a plan that is not stored: its papers say so, and its file can be adopted later.
     """
+    if areas_printed_apart(campaign):
+        file = write_plan_file(plan, folder, made_from)
+        return Papers(file.plan_path, (), (*file.warnings, *about_areas(campaign, workbook)))
     shown = told_apart(campaign if made_from is None else marked_as_not_stored(campaign))
     printed = print_appendix(shown, plan, folder)
     timeline = write_timeline(shown, plan, folder)
-    plan_path = write_plan(plan, folder / PLAN_NAME, made_from)
-    moved = [path for path, name in ((timeline, TIMELINE_NAME), (plan_path, PLAN_NAME)) if path.name != name]
-    return Papers(plan_path, (*printed.paths, timeline), (*printed.warnings, *map(_moved, moved)))
+    file = write_plan_file(plan, folder, made_from)
+    moved = [_moved(timeline)] if timeline.name != TIMELINE_NAME else []
+    return Papers(file.plan_path, (*printed.paths, timeline), (*printed.warnings, *moved, *file.warnings))
+
+
+def write_plan_file(plan: Plan, folder: Path, made_from: MadeFrom | None = None) -> Papers:
+    """plan.json alone. Raises UnwritableFile."""
+    path = write_plan(plan, folder / PLAN_NAME, made_from)
+    return Papers(path, (), (_moved(path),) if path.name != PLAN_NAME else ())
 
 
 def marked_as_not_stored(campaign: Campaign) -> Campaign:

@@ -1,4 +1,4 @@
-"""A stored plan on paper, whole or for one unit or machine. What is printed may be deleted at any time."""
+"""A stored plan on paper, whole or for one unit, machine or zone. What is printed may be deleted at any time."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,7 +23,8 @@ from planner.workflow.ledger.made_from import has_changed, sha256_of
 from planner.workflow.ledger.meanwhile import outdated
 from planner.workflow.named import machine_called, unit_called
 from planner.workflow.printing.ahead import about_past_campaign, first_day_told
-from planner.workflow.printing.form_printing import print_forms
+from planner.workflow.printing.areas import area_called, areas_printed_apart
+from planner.workflow.printing.form_printing import print_areas, print_forms
 from planner.workflow.printing.paper_folder import paper_folder
 
 _ = texts_of("workflow")
@@ -42,6 +43,8 @@ class Wanted:
     """Its code or name: only what concerns it."""
     machine: str | None = None
     """Its name: only what concerns it. Not together with a unit."""
+    zone: str | None = None
+    """A zone's name, or the area before its dash: only the units there. Not together with a unit or a machine."""
     forms: tuple[PrintForm, ...] = ()
     """None named: all that there are."""
     tidies: bool = False
@@ -111,7 +114,8 @@ def print_version(
                 told_from,
                 wanted.pages_address,
             )
-            printed = print_forms(task, forms)
+            apart = areas_printed_apart(campaign) if extent.is_whole else ()
+            printed = print_areas(task, forms, apart) if apart else print_forms(task, forms)
             old = kept.settle(removes=wanted.tidies)
             if wanted.version is None:
                 again = pasted("print", workbook, ledger=str(ledger) if address else None)
@@ -132,8 +136,10 @@ def print_version(
 
 def _extent(campaign: Campaign, wanted: Wanted) -> tuple[PrintExtent, tuple[PrintForm, ...]]:
     """What part of the plan is meant, and which forms there are of it. Raises WrongUsage."""
-    if wanted.unit is not None and wanted.machine is not None:
-        raise WrongUsage(_("Give either --unit or --machine, not both"))
+    if sum(each is not None for each in (wanted.unit, wanted.machine, wanted.zone)) > 1:
+        raise WrongUsage(_("Give only one of --unit, --machine and --zone"))
+    if wanted.zone is not None:
+        return PrintExtent(area=area_called(campaign, wanted.zone)), wanted.forms or FORMS
     if wanted.unit is not None:
         unit = campaign.units_by_code[UnitCode(unit_called(campaign, wanted.unit))]
         return PrintExtent(unit=unit), _of_one(wanted.forms, FORMS_OF_A_UNIT, "--unit")

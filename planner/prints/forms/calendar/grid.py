@@ -86,7 +86,9 @@ def _shared_out(frame: Frame, months: list[Table]) -> tuple[Table, ...]:
 
 
 def print_calendar(task: PrintTask) -> PrintedForms:
-    """Write the grid as xlsx, a sheet a month, and as pdf. Raises UnwritableFile."""
+    """Write the grid as xlsx, a sheet a month, and as pdf; nothing of an area without work. Raises UnwritableFile."""
+    if task.extent.area is not None and not task.machines:
+        return PrintedForms()
     paper = calendar_paper(*task.part)
     return PrintedForms.of(print_paper(paper, task.folder, f"{CALENDAR.stem}{task.suffix}", FORMATS))
 

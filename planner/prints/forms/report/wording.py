@@ -41,6 +41,7 @@ PHASE_TIME = "Thời gian"
 UNKNOWN = "–"
 
 UNITS_HEADING = "Kết quả của từng đơn vị"
+UNITS_IN_XLSX = "Bảng kết quả của từng đơn vị ({count} đơn vị) có trong tệp xlsx cùng tên."
 INDICATORS_HEADING = "Kết quả theo nội dung"
 PHASES_HEADING = "Kết quả theo giai đoạn"
 COURSE_TITLE = "Lũy kế theo ngày so với mức phải đạt theo lịch"

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.prints.typesetting.fonts import WANTED
 from planner.prints.writers.as_xlsx.grid import Columns
+from planner.prints.writers.as_xlsx.merging import CellMerger
 
 HIGHEST_ROW = 409.0
 """Excel refuses higher rows."""
@@ -61,6 +62,7 @@ class WrittenSheet:
         self.worksheet = worksheet
         self.row = 1
         """The row to be written next."""
+        self._merger = CellMerger(worksheet)
         self._dressed: dict[tuple[CellLook, str, bool], StyleArray] = {}
         """Where the workbook keeps each look, by what else it knows of a cell: to look it up is slow."""
 
@@ -80,12 +82,7 @@ class WrittenSheet:
             _put_text(cell, text)
         self._dress(cell, look)
         if (span.first_row, span.first_column) != (span.last_row, span.last_column):
-            self.worksheet.merge_cells(
-                start_row=span.first_row,
-                start_column=span.first_column,
-                end_row=span.last_row,
-                end_column=span.last_column,
-            )
+            self._merger.merge(*span)
 
     def _dress(self, cell: Cell, look: CellLook) -> None:
         kind = look, cell.number_format, bool(cell.quotePrefix)
