@@ -84,6 +84,7 @@ LONGEST = frozenset(
         "test_fuzz_proofs",
         "test_hostile_prints",
         "test_layouts",
+        "test_nation",
         "workflow/test_attempts",
         "workflow/test_races",
         "workflow/test_simulation",

@@ -173,7 +173,7 @@ class UnitColumn(SheetColumn):
         "Số máy cùng lúc",
         CellKind.WHOLE,
         note="Số máy nhiều nhất cùng một lúc; mặc định 1",
-        limits=(1, limits.NUM_MACHINES),
+        limits=(1, limits.TOGETHER),
         called=("Số máy tối đa",),
     )
     VISITS = Column(
