@@ -6,16 +6,17 @@ from datetime import timedelta
 from time import monotonic
 
 from planner.domain.campaign import Campaign, Closure
-from planner.domain.plan import GoalResult
 from planner.domain.policy import Goal, GoalSetting
 from planner.domain.situation import Situation
 from planner.errors import NoPlanInTime, NoPlanPossible
+from planner.model.outcome import Solution
 from planner.workflow.planning.standpoint import FoundPlan, Standpoint
-from planner.workflow.solving.interruption import ended_by_clock
 from planner.workflow.solving.searching import Search, solve_until
 
 LARGEST_SHARE = 1 / 3
-"""How much of what is left one question may take. Most need far less."""
+"""How much of what is left one plan may take. Most need far less."""
+SHARE_OF_A_PART = 0.1
+"""The same for the question of one part among several."""
 LEAST_SECONDS = 0.1
 """So long each search lasts, however little time is left."""
 
@@ -52,29 +53,28 @@ class Asking:
         """Whether the time is up, or somebody has pressed Ctrl-C."""
         return self._was_pressed() or monotonic() > self._ends
 
-    def answers(self, questions: list[Question]) -> list[tuple[GoalResult, ...] | None]:
+    def answers(self, questions: list[Question], share: float) -> list[Solution | None]:
         """What is found of each, in their order; None where there is no plan, or none was found in its time."""
-        return [self._answer(question) for question in questions]
+        return [self._answer(question, share) for question in questions]
 
-    def plan(self, there: Standpoint, share: float = LARGEST_SHARE) -> FoundPlan:
+    def plan(self, there: Standpoint, share: float) -> FoundPlan:
         """The best plan found in this share of the time that is left, judged by the checker.
 
         Raises what `Standpoint.best_plan` raises.
         """
-        return there.best_plan(self._search, self._fence(share))
+        return there.best_plan(self._lasting(share), self._was_pressed)
 
-    def _answer(self, question: Question) -> tuple[GoalResult, ...] | None:
+    def _answer(self, question: Question, share: float) -> Solution | None:
         if self.is_over:
             return None
         try:
-            fence = self._fence(LARGEST_SHARE)
-            return solve_until(fence, question.settled, self._search, question.situation).goals
+            return solve_until(self._was_pressed, question.settled, self._lasting(share), question.situation)
         except (NoPlanInTime, NoPlanPossible):
             return None
 
-    def _fence(self, share: float) -> Callable[[], bool]:
-        now = monotonic()
-        return ended_by_clock(now + max(LEAST_SECONDS, (self._ends - now) * share), self._was_pressed)
+    def _lasting(self, share: float) -> Search:
+        """A search plans for the time it really has: one that is broken off has no last word."""
+        return self._search.lasting(max(LEAST_SECONDS, (self._ends - monotonic()) * share))
 
 
 def closed_after(campaign: Campaign, ordinal: int) -> Campaign:

@@ -1,8 +1,9 @@
 """What a fleet cannot do, by counting alone: no search, and a proof all the same.
 
-Two counts hold for every plan. No more dossiers are collected than the machines have room for in their open slots. And
-where machines stay whole days, each works at one stop a day, so that no plan serves all before there were as many
-machine-days as the stops need, each rounded up to whole days of the fullest day that any machine has there.
+Three counts hold for every plan. No more dossiers are collected than the machines have room for in their open slots.
+In a slot a machine stands at one stop, so that a stop takes as many machine-slots as its need fills, the last of them
+in part; and where machines stay whole days, as many machine-days. So many slots or days collect no more than the
+fullest of these.
 """
 
 from collections import Counter, defaultdict
@@ -16,6 +17,7 @@ from planner.domain.record import UnitCode
 from planner.domain.remaining import remaining_needs
 from planner.domain.situation import RateKey, Situation
 from planner.domain.slot_rate import slot_rate
+from planner.domain.succession import left_after
 from planner.workflow.fleet.fleets import Fleet
 from planner.workflow.fleet.kinds import Kind
 from planner.workflow.fleet.parts import Part
@@ -27,6 +29,7 @@ class Least:
 
     unserved: int
     finish: int
+    """Of plans that leave nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,24 @@ class _Room:
 
     dossiers: Mapping[int, int]
     """The most that it could collect in each slot, by ordinal."""
-    days: tuple[int, ...]
-    """The first slot of each day on which it could work."""
-    fullest: Mapping[UnitCode, int]
-    """The most that it could collect in one day at each stop."""
+    days: Mapping[int, int]
+    """One for each day on which it could work, by its first slot."""
+    fullest_slot: Mapping[UnitCode, int]
+    """The most that it could collect in one slot at each unit."""
+    fullest_day: Mapping[UnitCode, int]
+    """The same in one day."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Turns:
+    """The machine-slots, or machine-days, that serve everybody, told by what each collects, times Ưu tiên."""
+
+    worth: tuple[int, ...]
+    """The fullest first."""
+
+    def most(self, number: int) -> int:
+        """What so many collect at most."""
+        return sum(self.worth[:number])
 
 
 class Counting:
@@ -53,64 +70,63 @@ class Counting:
             (campaign.calendar.ordinal(row.date, row.shift) for row in situation.history if row.dossiers), default=0
         )
         needs = remaining_needs(campaign, situation)
+        self._everything = needs
         self._needs = {code: dossiers for code, dossiers in needs.items() if dossiers > 0}
-        self._need = sum(self._needs.values())
         heirs = {one.successor for one in campaign.successions}
-        counted = [unit for unit in campaign.units if unit.code in self._needs or unit.code in heirs]
-        self._units = counted
-        self._lightest = min((unit.priority for unit in counted), default=1)
+        self._units = [unit for unit in campaign.units if unit.code in self._needs or unit.code in heirs]
         self._staying = [self._room(one) for one in campaign.machines if one.name in part.staying]
         self._of_kind = {number: self._room(kind.like) for number, kind in self._kinds.items()}
-        self._counts_days = campaign.stays_whole_days_everywhere
         rooms = [*self._staying, *self._of_kind.values()]
-        self._days_needed = sum(self._days_at(stops, rooms) for stops in self._stops()) if self._counts_days else 0
+        self._slots = self._turns([room.fullest_slot for room in rooms])
+        self._days = self._turns([room.fullest_day for room in rooms]) if campaign.stays_whole_days_everywhere else None
 
     @property
     def all_left(self) -> int:
         """What is left, times Ưu tiên, where nobody goes anywhere."""
-        units = self._campaign.units_by_code
-        return sum(dossiers * units[code].priority for code, dossiers in self._needs.items())
-
-    def least(self, fleet: Fleet) -> Least:
-        """What no plan of this fleet is below."""
-        if not self._need:
-            return Least(0, self._past)
-        slots: Counter[int] = Counter()
-        days: Counter[int] = Counter()
-        for room, count in self._rooms(fleet):
-            for ordinal, most in room.dossiers.items():
-                slots[ordinal] += most * count
-            for ordinal in room.days:
-                days[ordinal] += count
-        short = self._need - slots.total()
-        if short > 0:
-            return Least(short * self._lightest, self._past)
-        if self._counts_days and days.total() < self._days_needed:
-            return Least(self._lightest, self._past)
-        return Least(0, max(_reached(slots, self._need), _reached(days, self._days_needed), self._past))
+        left = left_after(self._campaign, self._everything, ())
+        return sum(dossiers * self._weight(code) for code, dossiers in left.items())
 
     def has_room(self, fleet: Fleet) -> bool:
         """Whether this fleet has a machine that could collect anything."""
         return any(count and room.dossiers for room, count in self._rooms(fleet))
 
-    def least_of_any(self, machines: int) -> Least:
-        """What no plan of any fleet with so many machines is below: in each slot the roomiest of all work."""
-        rooms = [room for number, kind in self._kinds.items() for room in self._all_of(number, kind, machines)]
-        varied = machines - len(self._staying)
-        room = sum(sum(one.dossiers.values()) for one in self._staying)
-        room += sum(sorted((sum(one.dossiers.values()) for one in rooms), reverse=True)[:varied])
-        days = sum(len(one.days) for one in self._staying)
-        days += sum(sorted((len(one.days) for one in rooms), reverse=True)[:varied])
-        if self._need > room:
-            return Least((self._need - room) * self._lightest, self._past)
-        return Least(self._lightest if self._counts_days and days < self._days_needed else 0, self._past)
-
-    def _all_of(self, number: int, kind: Kind, machines: int) -> list[_Room]:
-        return [self._of_kind[number]] * (machines if kind.new is not None else len(kind.machines))
-
     def room(self, number: int) -> int:
         """The most dossiers that a machine of this kind could collect by itself."""
         return sum(self._of_kind[number].dossiers.values())
+
+    def least(self, fleet: Fleet) -> Least:
+        """What no plan of this fleet is below."""
+        return self._least([(room, count) for room, count in self._rooms(fleet) if count])
+
+    def least_of_any(self, machines: int) -> Least:
+        """What no plan of any fleet with so many machines is below: as if each had all the room that any has."""
+        rooms = [*self._staying, *self._of_kind.values()]
+        if not rooms:
+            return self._least([])
+        widest = _Room(_largest(room.dossiers for room in rooms), _largest(room.days for room in rooms), {}, {})
+        return self._least([(widest, machines)])
+
+    def _least(self, rooms: list[tuple[_Room, int]]) -> Least:
+        if not self._needs:
+            return Least(0, self._past)
+        dossiers, slots, days = Counter[int](), Counter[int](), Counter[int]()
+        for room, count in rooms:
+            for ordinal, most in room.dossiers.items():
+                dossiers[ordinal] += most * count
+                slots[ordinal] += count
+            for ordinal in room.days:
+                days[ordinal] += count
+        need = sum(self._needs.values())
+        least = max(
+            (need - dossiers.total()) * min(map(self._weight, self._needs)),
+            self._slots.most(len(self._slots.worth)) - self._slots.most(slots.total()),
+            self._days.most(len(self._days.worth)) - self._days.most(days.total()) if self._days else 0,
+        )
+        if least > 0:
+            return Least(least, self._past)
+        days_needed = len(self._days.worth) if self._days else 0
+        moments = (_reached(dossiers, need), _reached(slots, len(self._slots.worth)), _reached(days, days_needed))
+        return Least(0, max(*moments, self._past))
 
     def _rooms(self, fleet: Fleet) -> Iterator[tuple[_Room, int]]:
         for room in self._staying:
@@ -120,32 +136,36 @@ class Counting:
             yield self._of_kind[number], sum(one.name not in fleet.away for one in kind.machines) + more[number]
 
     def _room(self, machine: Machine) -> _Room:
+        dossiers: dict[int, int] = {}
+        in_slot: dict[UnitCode, int] = {}
+        in_day: dict[UnitCode, int] = {}
+        for unit in self._units:
+            of_day: Counter[int] = Counter()
+            for ordinal, most in self._brought(machine, unit):
+                dossiers[ordinal] = max(dossiers.get(ordinal, 0), most)
+                in_slot[unit.code] = max(in_slot.get(unit.code, 0), most)
+                of_day[self._first_of_day(ordinal)] += most
+            in_day[unit.code] = max(of_day.values(), default=0)
+        return _Room(dossiers, dict.fromkeys(map(self._first_of_day, dossiers), 1), in_slot, in_day)
+
+    def _brought(self, machine: Machine, unit: Unit) -> Iterator[tuple[int, int]]:
         openness = Openness.of(self._campaign)
-        slots: dict[int, int] = {}
-        at_stops: Counter[tuple[UnitCode, int]] = Counter()
         for posting in machine.postings:
-            for unit in self._units:
-                if unit.code not in posting.serves:
-                    continue
-                brought: dict[int, int] = {}
+            if unit.code in posting.serves:
                 for ordinal in openness.of_both(machine, posting, unit):
                     if ordinal >= self._begins:
-                        brought[ordinal] = self._brought(machine, posting, unit, ordinal)
-                for ordinal, most in brought.items():
-                    slots[ordinal] = max(slots.get(ordinal, 0), most)
-                    at_stops[unit.code, self._first_of_day(ordinal)] += most
-        fullest: dict[UnitCode, int] = {}
-        for (code, _day), most in at_stops.items():
-            fullest[code] = max(fullest.get(code, 0), most)
-        return _Room(slots, tuple(sorted({self._first_of_day(ordinal) for ordinal in slots})), fullest)
+                        yield ordinal, self._rate(machine, posting, unit, ordinal)
 
-    def _brought(self, machine: Machine, posting: Posting, unit: Unit, ordinal: int) -> int:
+    def _rate(self, machine: Machine, posting: Posting, unit: Unit, ordinal: int) -> int:
         key = RateKey(unit.code, machine.name, Openness.of(self._campaign).slot(ordinal).shift)
         return slot_rate(self._campaign, posting, key)
 
     def _first_of_day(self, ordinal: int) -> int:
         shifts = len(self._campaign.calendar.shifts)
         return (ordinal - 1) // shifts * shifts + 1
+
+    def _weight(self, code: UnitCode) -> int:
+        return self._campaign.units_by_code[code].priority
 
     def _stops(self) -> list[list[UnitCode]]:
         """Units whose needs are served at one place: those of a cluster, and an old unit with its successor."""
@@ -158,12 +178,26 @@ class Counting:
             together[place].append(unit.code)
         return list(together.values())
 
-    def _days_at(self, codes: Iterable[UnitCode], rooms: Iterable[_Room]) -> int:
-        """The machine-days that the stop needs at least; none where nobody can come."""
-        members = list(codes)
-        need = sum(self._needs.get(code, 0) for code in members)
-        most = max((room.fullest.get(code, 0) for room in rooms for code in members), default=0)
-        return -(-need // most) if most else 0
+    def _turns(self, fullest: list[Mapping[UnitCode, int]]) -> _Turns:
+        """Where nobody can come to a stop, its need is in one turn that nobody takes, worth nothing."""
+        worth: list[int] = []
+        for stop in self._stops():
+            need = sum(self._needs.get(code, 0) for code in stop)
+            most = max((of_machine.get(code, 0) for of_machine in fullest for code in stop), default=0)
+            weight = min(map(self._weight, stop))
+            if most:
+                full, rest = divmod(need, most)
+                worth += [most * weight] * full + ([rest * weight] if rest else [])
+        return _Turns(tuple(sorted(worth, reverse=True)))
+
+
+def _largest(found: Iterable[Mapping[int, int]]) -> dict[int, int]:
+    """The largest figure of each slot."""
+    largest: dict[int, int] = {}
+    for one in found:
+        for ordinal, figure in one.items():
+            largest[ordinal] = max(largest.get(ordinal, 0), figure)
+    return largest
 
 
 def _reached(found: Mapping[int, int], needed: int) -> int:
@@ -172,4 +206,4 @@ def _reached(found: Mapping[int, int], needed: int) -> int:
         return 0
     ordinals = sorted(found)
     sums = accumulate(found[ordinal] for ordinal in ordinals)
-    return next(ordinal for ordinal, reached in zip(ordinals, sums, strict=True) if reached >= needed)
+    return next((ordinal for ordinal, reached in zip(ordinals, sums, strict=True) if reached >= needed), 0)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import count
 
 from planner.domain.campaign import Campaign, Closure, Machine, RateOverride
 from planner.domain.record import MachineName
 from planner.workflow.fleet.kinds import Kind
 from planner.workflow.planning.standpoint import Standpoint
-from planner.workflow.questions.scenarios import free_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Fleet:
         return Fleet(self.away | other.away, tuple(sorted((*self.more, *other.more))))
 
 
+NEW_STEM = "MÁY "
+"""How machines are called that come where there are none that they are like."""
 TODAYS = Fleet()
 """The machines of the workbook."""
 
@@ -41,16 +43,19 @@ class Variations:
     kinds: tuple[Kind, ...]
     goes_from: date
     """The first day on which a machine that is taken away works no more: none that was promised within the freeze."""
+    taken: frozenset[MachineName]
+    """Names that machines of the workbook have."""
 
     @classmethod
     def of(cls, here: Standpoint, kinds: tuple[Kind, ...]) -> "Variations":
         """Of a campaign that stands there."""
         frozen = here.situation.frozen_until
-        return cls(kinds, here.first_day if frozen is None else max(here.first_day, frozen + timedelta(days=1)))
+        goes_from = here.first_day if frozen is None else max(here.first_day, frozen + timedelta(days=1))
+        return cls(kinds, goes_from, frozenset(here.campaign.machines_by_name))
 
     def campaign(self, campaign: Campaign, fleet: Fleet) -> Campaign:
         """The campaign with this fleet; machines that come are the last, and their first leg is free."""
-        names = free_names(campaign, len(fleet.more))
+        names = self._names(fleet)
         new = [self._named(number, name) for number, name in zip(fleet.more, names, strict=True)]
         shut = [self._closure(campaign, machine) for machine in sorted(fleet.away)]
         return campaign.model_copy(
@@ -60,6 +65,16 @@ class Variations:
                 "rate_overrides": (*campaign.rate_overrides, *self._rates_of(campaign, fleet, names)),
             }
         )
+
+    def _names(self, fleet: Fleet) -> list[MachineName]:
+        """What machines that come are called: after one of their kind, so that no part of a campaign names one twice."""
+        names: list[MachineName] = []
+        for number in fleet.more:
+            kind = self.kinds[number]
+            stem = kind.machines[0].name if kind.machines else NEW_STEM
+            free = (MachineName(f"{stem}+{rank}") for rank in count(1))
+            names.append(next(name for name in free if name not in self.taken and name not in names))
+        return names
 
     def _named(self, number: int, name: MachineName) -> Machine:
         new = self.kinds[number].new

@@ -4,11 +4,12 @@ Machines that are alike in all but their name and their base are of one kind: wh
 how many there are of each kind, and only the kilometres on their bases.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 
 from planner.domain.campaign import Campaign, Machine, PostingKind
 from planner.domain.record import MachineName, UnitCode
+from planner.domain.situation import Situation
 from planner.workflow.planning.standpoint import Standpoint
 from planner.workflow.questions.scenarios import with_more_machines
 
@@ -53,10 +54,11 @@ def machines_of(here: Standpoint) -> Machines:
     campaign = here.campaign
     pinned = {pin.machine for pin in campaign.pins if pin.last_day >= here.first_day}
     staying = tuple(machine for machine in campaign.machines if _stays(machine, pinned))
+    begun = _begun(here.situation)
     alike: dict[Hashable, list[Machine]] = {}
     for machine in campaign.machines:
         if machine not in staying:
-            alike.setdefault(_traits(here, machine), []).append(machine)
+            alike.setdefault(_traits(campaign, machine, begun), []).append(machine)
     kinds = [Kind(tuple(found), _further(found[0])) for found in alike.values()]
     if all(kind.new is None for kind in kinds):
         kinds.append(Kind((), with_more_machines(campaign, 1).machines[-1]))
@@ -68,14 +70,20 @@ def _stays(machine: Machine, pinned: Iterable[MachineName]) -> bool:
     return is_fixed or bool(machine.group) or machine.name in pinned
 
 
-def _traits(here: Standpoint, machine: Machine) -> Hashable:
-    """All that machines of one kind share; once a campaign is under way, each stands somewhere and is its own kind."""
-    campaign = here.campaign
+def _begun(situation: Situation) -> frozenset[MachineName]:
+    """Machines that have been somewhere, or are promised for a day that is frozen."""
+    frozen = situation.frozen_until
+    promised = {row.machine for row in situation.announced if frozen is not None and row.date <= frozen}
+    return frozenset(promised.union(row.machine for row in situation.history))
+
+
+def _traits(campaign: Campaign, machine: Machine, begun: Collection[MachineName]) -> Hashable:
+    """All that machines of one kind share; one that has begun stands somewhere, and is a kind of its own."""
     return (
         tuple(posting.model_copy(update={"base": None, "note": ""}) for posting in machine.postings),
         closures_of(campaign, machine.name),
         rates_of(campaign, machine.name),
-        None if here.is_the_beginning else machine.name,
+        machine.name if machine.name in begun else None,
     )
 
 

@@ -1,11 +1,11 @@
 """The plan of each line: searched for, judged by the checker, and told with what is proven of all its alternatives."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from math import floor
 
 from planner.domain.campaign import Campaign, Machine
-from planner.domain.plan import GoalResult
+from planner.domain.plan import Assignment, GoalResult, Plan
 from planner.domain.policy import Goal, Proof
 from planner.domain.record import MachineName
 from planner.errors import NoPlanInTime, NoPlanPossible
@@ -41,7 +41,7 @@ class LinePlans:
 
     def of_today(self) -> Line:
         """The line of the workbook's machines. Raises NoPlanPossible, NoPlanInTime, UnsoundPlan."""
-        self._today = self._planned(self._here.campaign, (), SHARE_OF_TODAY)
+        self._today = self._planned(self._here.campaign, (), SHARE_OF_TODAY, ())
         return Line(self._num_today, TODAYS, self._today)
 
     def of(self, settled: Settled, chosen: Chosen) -> Line:
@@ -49,10 +49,19 @@ class LinePlans:
         campaign = self._variations.campaign(self._here.campaign, chosen.fleet)
         come = {machine.name for machine in campaign.machines[self._num_today :]}
         try:
-            found = self._planned(campaign, come, LARGEST_SHARE)
+            found = self._planned(campaign, come, LARGEST_SHARE, self._plans_to_begin_at(chosen.begins))
         except (NoPlanPossible, NoPlanInTime) as error:
             return Line(settled.machines, chosen.fleet, None, why_not=str(error))
         return Line(settled.machines, chosen.fleet, found)
+
+    def _plans_to_begin_at(self, rows: Sequence[Assignment]) -> list[Plan]:
+        """Today's plan, and the same with these placements in the stead of those to come."""
+        if self._today is None:
+            return []
+        today, calendar = self._today.plan, self._here.campaign.calendar
+        ahead = sorted(rows, key=lambda row: calendar.ordinal(row.date, row.shift))
+        done = (row for row in today.assignments if row.done)
+        return [today, today.model_copy(update={"assignments": (*done, *ahead)})] if ahead else [today]
 
     def anywhere(self, line: Line) -> Line:
         """The line with what its machines would drive if each were based where it is best sent first.
@@ -64,22 +73,35 @@ class LinePlans:
         free = {one.name for one in line.at_work if self._is_free(one)}
         if not any(base for one in line.at_work if one.name in free for base in bases_of(one)):
             return replace(line, anywhere=line.found)
-        return replace(line, anywhere=self._planned(line.found.campaign, free, LARGEST_SHARE, line.found))
+        return replace(line, anywhere=self._planned(line.found.campaign, free, LARGEST_SHARE, [line.found.plan]))
 
     def _is_free(self, machine: Machine) -> bool:
         return machine.name in self._movable or machine.name not in self._here.campaign.machines_by_name
 
     def _planned(
-        self, campaign: Campaign, free: Collection[MachineName], share: float, begins: Based | None = None
+        self, campaign: Campaign, free: Collection[MachineName], share: float, begins: Sequence[Plan]
     ) -> Based:
-        """The best plan, with these machines based where it sends them first."""
+        """The best plan, with these machines based where it sends them first, and never worse than one to begin at."""
         there = self._here.of(freed(campaign, free).model_copy(update={"goals": settings_of(COMPARED)}))
-        begins = begins or self._today
-        known = None if begins is None else as_far_as_it_holds(there.campaign, begins.plan, self._here.evidence)
-        plan = self._asking.plan(there.searching_from(None if begins is None else begins.plan), share).plan
-        plan = plan if known is None else the_better(plan, known, COMPARED)
+        known = self._best_that_holds(there.campaign, begins)
+        try:
+            begin = known or (begins[0] if begins else None)
+            plan = self._asking.plan(there.searching_from(begin), share).plan
+            plan = plan if known is None else the_better(plan, known, COMPARED)
+        except NoPlanInTime:
+            if known is None:
+                raise
+            plan = the_better(None, known, COMPARED)
         based = based_where_they_begin(there.campaign, plan, free)
         return Based(self._here.evidence.accepted(based, plan).plan, based)
+
+    def _best_that_holds(self, campaign: Campaign, plans: Sequence[Plan]) -> Plan | None:
+        found: Plan | None = None
+        for plan in plans:
+            held = as_far_as_it_holds(campaign, plan, self._here.evidence)
+            if held is not None:
+                found = held if found is None else the_better(held, found, COMPARED)
+        return found
 
 
 def proven_of_all(line: Line, settled: Settled, chosen: Chosen, num_parts: int) -> Line:

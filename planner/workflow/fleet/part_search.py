@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from planner.domain.distance import Roads, Whereabouts
-from planner.domain.plan import GoalResult
+from planner.domain.plan import Assignment, GoalResult, Plan
 from planner.domain.policy import Goal
+from planner.model.outcome import Solution
 from planner.workflow.fleet.asking import Question, closed_after
 from planner.workflow.fleet.bases import BaseChoices, base_choices
 from planner.workflow.fleet.counting import Counting, Least
@@ -62,6 +63,8 @@ class PartSearch:
         self._served: dict[Fleet, Served] = {}
         self._driven: dict[tuple[Fleet, float], Driven] = {}
         self._choices: dict[Fleet, BaseChoices] = {}
+        self._rows: dict[Fleet, tuple[Assignment, ...]] = {}
+        self._km_rows: dict[tuple[Fleet, float], tuple[Assignment, ...]] = {}
         self._like: dict[Fleet, Fleet] = {}
         self._counted: dict[Fleet, Least] = {}
 
@@ -102,13 +105,26 @@ class PartSearch:
         """How far does this fleet serve the part?"""
         return Question(self._variations.campaign(self._campaign, fleet), self._situation, SERVED)
 
-    def learn(self, fleet: Fleet, goals: tuple[GoalResult, ...] | None) -> None:
-        """Take an answer in, the best plan and the best bounds of all; without one, what counting says stays proven."""
+    def learn(self, fleet: Fleet, answer: Solution | None) -> None:
+        """Take an answer in; without one, what counting says stays proven."""
+        if answer is not None:
+            self._take_in(fleet, answer.goals, answer.assignments)
+            return
+        least = self._least(fleet)
+        self._served.setdefault(self.like(fleet), Served(NO_PLAN, NO_PLAN, least.unserved, least.finish))
+
+    def learn_plan(self, fleet: Fleet, plan: Plan) -> None:
+        """Take a plan of the whole campaign in, where this part is all of it."""
+        self._take_in(fleet, plan.goals, tuple(row for row in plan.assignments if not row.done))
+
+    def _take_in(self, fleet: Fleet, goals: tuple[GoalResult, ...], rows: tuple[Assignment, ...]) -> None:
+        """The best plan and the best bounds of all that was heard stay."""
         least, fleet = self._least(fleet), self.like(fleet)
         known = self._served.get(fleet, Served(NO_PLAN, NO_PLAN, least.unserved, least.finish))
-        if goals is not None:
-            known = _better(known, _served(goals, least))
-        self._served[fleet] = known
+        found = _served(goals, least)
+        if (found.unserved, found.finish) < (known.unserved, known.finish):
+            self._rows[fleet] = rows
+        self._served[fleet] = _better(known, found)
 
     def choices(self, fleet: Fleet) -> BaseChoices:
         """The fleets like this one that give up other bases, this one among them where those are all."""
@@ -141,13 +157,18 @@ class PartSearch:
         """Below this no choice of bases drives: of those that were not looked at nothing is known."""
         return self.driven(fleet, until).least_km if self.choices(self.like(fleet)).are_all else 0.0
 
-    def learn_km(self, fleet: Fleet, until: float, goals: tuple[GoalResult, ...] | None) -> None:
+    def learn_km(self, fleet: Fleet, until: float, answer: Solution | None) -> None:
         """Take the answer in; a plan that leaves more than the fleet need leave counts for nothing."""
         known = Driven(NO_PLAN, 0.0)
-        if goals is not None and _result(goals, Goal.UNSERVED).value <= self.served(self.like(fleet)).unserved:
-            travel = _result(goals, Goal.TRAVEL)
+        if answer is not None and _result(answer.goals, Goal.UNSERVED).value <= self.served(self.like(fleet)).unserved:
+            travel = _result(answer.goals, Goal.TRAVEL)
             known = Driven(travel.value, travel.bound or 0.0)
+            self._km_rows[fleet, until] = answer.assignments
         self._driven[fleet, until] = known
+
+    def begins(self, fleet: Fleet, until: float) -> tuple[Assignment, ...]:
+        """Where a search may begin: the placements of the best answer about this fleet; none where there was none."""
+        return self._km_rows.get((fleet, until), self._rows.get(fleet, ()))
 
     @property
     def _past_km(self) -> float:

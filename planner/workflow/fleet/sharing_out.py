@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
+from planner.domain.plan import Assignment
 from planner.workflow.fleet.allocation import Cost, Offer, Shared, cheapest
-from planner.workflow.fleet.asking import Asking
+from planner.workflow.fleet.asking import LARGEST_SHARE, SHARE_OF_A_PART, Asking
 from planner.workflow.fleet.fleets import TODAYS, Fleet
 from planner.workflow.fleet.kinds import Kind
 from planner.workflow.fleet.part_fleets import takes_fixed
@@ -55,6 +56,8 @@ class Chosen:
     """None of them drives less; 0 where nothing was compared."""
     excess_km: float
     """How much more than that the parts of this fleet were found to drive."""
+    begins: tuple[Assignment, ...]
+    """The placements of the answers about its parts, where a search may begin."""
 
 
 class SharingOut:
@@ -64,6 +67,7 @@ class SharingOut:
         self._parts = parts
         self._kinds = kinds
         self._asking = asking
+        self._share = LARGEST_SHARE if len(parts) == 1 else SHARE_OF_A_PART
 
     def settle(self, machines: int) -> Settled | None:
         """What so many machines can do at best; None where there is no way to have so many."""
@@ -95,28 +99,38 @@ class SharingOut:
 
     def choose(self, settled: Settled) -> Chosen:
         """The machines that do what was settled, with the fewest changes to today's, and then the fewest km."""
+        until = settled.finish
         fewest = self._cheapest(settled.machines, self._as_good(settled, lambda _part, _fleet: ()))
         if fewest is None:
-            return Chosen(TODAYS, are_only_kinds=True, is_only=True, least_km=0.0, excess_km=0.0)
+            return Chosen(TODAYS, are_only_kinds=True, is_only=True, least_km=0.0, excess_km=0.0, begins=())
         are_only_kinds = fewest.num_ways == 1
         if are_only_kinds and not self._unasked(fewest) and not self._has_other_bases(fewest):
-            return Chosen(_joined(fewest), are_only_kinds=True, is_only=True, least_km=0.0, excess_km=0.0)
+            begins = self._begins(fewest, until)
+            return Chosen(
+                _joined(fewest), are_only_kinds=True, is_only=True, least_km=0.0, excess_km=0.0, begins=begins
+            )
         while True:
             best = self._driving_least(settled)
-            unknown = self._unknown_km(best, settled.finish)
+            unknown = self._unknown_km(best, until)
             if not unknown or self._asking.is_over:
                 break
             self._ask_km(unknown, settled)
-        until = settled.finish
+        least_km = self._least_km(settled)
+        excess_km = best.cost[-1] - least_km
+        return Chosen(_joined(best), are_only_kinds, False, least_km, excess_km, self._begins(best, until))
+
+    def _least_km(self, settled: Settled) -> float:
+        """Below this none of those that do what was settled drives."""
         least = self._cheapest(
             settled.machines,
-            self._as_good(settled, lambda part, fleet: (part.least_km(fleet, until),)),
+            self._as_good(settled, lambda part, fleet: (part.least_km(fleet, settled.finish),)),
             with_bases=True,
         )
-        least_km = 0.0 if least is None else least.cost[-1]
-        return Chosen(
-            _joined(best), are_only_kinds, is_only=False, least_km=least_km, excess_km=best.cost[-1] - least_km
-        )
+        return 0.0 if least is None else least.cost[-1]
+
+    def _begins(self, shared: Shared, until: float) -> tuple[Assignment, ...]:
+        pairs = zip(self._parts, shared.fleets, strict=True)
+        return tuple(row for part, fleet in pairs for row in part.begins(fleet, until))
 
     def _has_other_bases(self, shared: Shared) -> bool:
         """Whether as many machines of each kind could be taken away from other bases."""
@@ -226,7 +240,7 @@ class SharingOut:
         return [(part, fleet) for part, fleet in pairs if not part.is_asked(fleet)]
 
     def _ask(self, unasked: Sequence[tuple[PartSearch, Fleet]]) -> None:
-        answers = self._asking.answers([part.question(fleet) for part, fleet in unasked])
+        answers = self._asking.answers([part.question(fleet) for part, fleet in unasked], self._share)
         for (part, fleet), answer in zip(unasked, answers, strict=True):
             part.learn(fleet, answer)
 
@@ -265,7 +279,7 @@ class SharingOut:
         self._ask([(part, part.like(fleet)) for part, fleet in unknown if not part.is_asked(part.like(fleet))])
         until = settled.finish
         served = [(part, fleet) for part, fleet in unknown if part.served(part.like(fleet)).finish <= until]
-        answers = self._asking.answers([part.question_of_km(fleet, until) for part, fleet in served])
+        answers = self._asking.answers([part.question_of_km(fleet, until) for part, fleet in served], self._share)
         for (part, fleet), answer in zip(served, answers, strict=True):
             part.learn_km(fleet, until, answer)
 

@@ -143,8 +143,12 @@ class _Sizing:
                 continue
             self._tell(Stage.LINE, number)
             settled = self._sharing.settle(number)
-            if settled is not None:
-                self._line_of(settled)
+            if settled is None:
+                continue
+            if self._asking.is_over:
+                self._num_missing += number != self._today
+                continue
+            self._line_of(settled)
 
     def _told(self, near: int) -> range:
         """The numbers of machines that lines are told of."""
@@ -168,7 +172,7 @@ class _Sizing:
         """Where the campaign has one part, what is proven of the plan is known of the part's fleet."""
         self._lines.append(line)
         if len(self._parts) == 1 and line.found is not None:
-            self._parts[0].learn(line.fleet, line.found.plan.goals)
+            self._parts[0].learn_plan(line.fleet, line.found.plan)
 
     def _look_anywhere(self) -> None:
         """What each line would drive were its machines based anywhere; the answer first."""

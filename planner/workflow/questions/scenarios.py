@@ -87,11 +87,11 @@ def with_more_machines(campaign: Campaign, number: int) -> Campaign:
         last_day=campaign.calendar.last_day,
         capacity=own.most_common(1)[0][0],
     )
-    new = tuple(Machine(name=name, postings=(posting,)) for name in free_names(campaign, number))
+    new = tuple(Machine(name=name, postings=(posting,)) for name in _free_names(campaign, number))
     return campaign.model_copy(update={"machines": (*campaign.machines, *new)})
 
 
-def free_names(campaign: Campaign, number: int) -> list[MachineName]:
+def _free_names(campaign: Campaign, number: int) -> list[MachineName]:
     names: list[MachineName] = []
     rank = 0
     while len(names) < number:
