@@ -44,7 +44,10 @@ SECTIONS: tuple[tuple[str, dict[str, str]], ...] = (
     ),
     (_("Teams and hamlets"), {"teams": "teams"}),
     (_("Inviting citizens"), {"invite": "invitations", "purge": "invitations"}),
-    (_("Questions"), {"why": "questions", "whatif": "questions", "repairs": "planning", "audit": "appendix"}),
+    (
+        _("Questions"),
+        {"why": "questions", "whatif": "questions", "fleet": "questions", "repairs": "planning", "audit": "appendix"},
+    ),
     (_("The ledger"), {"backup": "ledger", "restore": "ledger", "adopt": "planning", "export": "ledger"}),
 )
 """The commands in the order of the work, under short headings, each with the folder whose `commands` declares it."""

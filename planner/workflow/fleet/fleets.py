@@ -45,13 +45,17 @@ class Variations:
     """The first day on which a machine that is taken away works no more: none that was promised within the freeze."""
     taken: frozenset[MachineName]
     """Names that machines of the workbook have."""
+    free: frozenset[MachineName]
+    """Machines that may be based elsewhere: none that stays, and none that has been somewhere and left its base."""
 
     @classmethod
     def of(cls, here: Standpoint, kinds: tuple[Kind, ...]) -> "Variations":
         """Of a campaign that stands there."""
         frozen = here.situation.frozen_until
         goes_from = here.first_day if frozen is None else max(here.first_day, frozen + timedelta(days=1))
-        return cls(kinds, goes_from, frozenset(here.campaign.machines_by_name))
+        moved = {row.machine for row in here.situation.history}
+        free = frozenset(one.name for kind in kinds for one in kind.machines if one.name not in moved)
+        return cls(kinds, goes_from, frozenset(here.campaign.machines_by_name), free)
 
     def campaign(self, campaign: Campaign, fleet: Fleet) -> Campaign:
         """The campaign with this fleet; machines that come are the last, and their first leg is free."""
@@ -67,7 +71,7 @@ class Variations:
         )
 
     def _names(self, fleet: Fleet) -> list[MachineName]:
-        """What machines that come are called: after one of their kind, so that no part of a campaign names one twice."""
+        """What machines that come are called: after one of their kind, so that no two parts use one name."""
         names: list[MachineName] = []
         for number in fleet.more:
             kind = self.kinds[number]

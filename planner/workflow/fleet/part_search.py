@@ -8,7 +8,7 @@ from planner.domain.plan import Assignment, GoalResult, Plan
 from planner.domain.policy import Goal
 from planner.model.outcome import Solution
 from planner.workflow.fleet.asking import Question, closed_after
-from planner.workflow.fleet.bases import BaseChoices, base_choices
+from planner.workflow.fleet.bases import BaseChoices, base_choices, freed
 from planner.workflow.fleet.counting import Counting, Least
 from planner.workflow.fleet.fleets import Fleet, Variations
 from planner.workflow.fleet.part_fleets import PartFleets
@@ -61,10 +61,10 @@ class PartSearch:
         self.counting = Counting(self._campaign, part, variations.kinds, self._situation)
         self.fleets = PartFleets(part, variations.kinds, self.counting)
         self._served: dict[Fleet, Served] = {}
-        self._driven: dict[tuple[Fleet, float], Driven] = {}
+        self._driven: dict[tuple[Fleet, float, bool], Driven] = {}
         self._choices: dict[Fleet, BaseChoices] = {}
         self._rows: dict[Fleet, tuple[Assignment, ...]] = {}
-        self._km_rows: dict[tuple[Fleet, float], tuple[Assignment, ...]] = {}
+        self._km_rows: dict[tuple[Fleet, float, bool], tuple[Assignment, ...]] = {}
         self._like: dict[Fleet, Fleet] = {}
         self._counted: dict[Fleet, Least] = {}
 
@@ -138,37 +138,40 @@ class PartSearch:
         """The fleet of which this one is a choice of bases: it serves the part just as far."""
         return self._like.get(fleet, fleet)
 
-    def driven(self, fleet: Fleet, until: float) -> Driven:
-        """What is known of the km that this fleet drives where all is done by this slot."""
+    def driven(self, fleet: Fleet, until: float, *, anywhere: bool = False) -> Driven:
+        """What is known of the km that this fleet drives where all is done by this slot, maybe based anywhere."""
         if not self._works(fleet):
             return Driven(self._past_km, self._past_km)
-        return self._driven.get((fleet, until), Driven(0.0, 0.0))
+        return self._driven.get((fleet, until, anywhere), Driven(0.0, 0.0))
 
-    def is_driven_known(self, fleet: Fleet, until: float) -> bool:
+    def is_driven_known(self, fleet: Fleet, until: float, *, anywhere: bool = False) -> bool:
         """Whether the search has been asked for them, or need not be."""
-        return (fleet, until) in self._driven or not self._works(fleet)
+        return (fleet, until, anywhere) in self._driven or not self._works(fleet)
 
-    def question_of_km(self, fleet: Fleet, until: float) -> Question:
+    def question_of_km(self, fleet: Fleet, until: float, *, anywhere: bool = False) -> Question:
         """How few km does this fleet drive, where all is done by this slot?"""
         campaign = self._variations.campaign(self._campaign, fleet)
+        if anywhere:
+            campaign = freed(campaign, self._variations.free)
         return Question(closed_after(campaign, int(until)), self._situation, DRIVEN)
 
     def least_km(self, fleet: Fleet, until: float) -> float:
         """Below this no choice of bases drives: of those that were not looked at nothing is known."""
         return self.driven(fleet, until).least_km if self.choices(self.like(fleet)).are_all else 0.0
 
-    def learn_km(self, fleet: Fleet, until: float, answer: Solution | None) -> None:
+    def learn_km(self, fleet: Fleet, until: float, answer: Solution | None, *, anywhere: bool = False) -> None:
         """Take the answer in; a plan that leaves more than the fleet need leave counts for nothing."""
         known = Driven(NO_PLAN, 0.0)
         if answer is not None and _result(answer.goals, Goal.UNSERVED).value <= self.served(self.like(fleet)).unserved:
             travel = _result(answer.goals, Goal.TRAVEL)
             known = Driven(travel.value, travel.bound or 0.0)
-            self._km_rows[fleet, until] = answer.assignments
-        self._driven[fleet, until] = known
+            self._km_rows[fleet, until, anywhere] = answer.assignments
+        self._driven[fleet, until, anywhere] = known
 
-    def begins(self, fleet: Fleet, until: float) -> tuple[Assignment, ...]:
+    def begins(self, fleet: Fleet, until: float, *, anywhere: bool = False) -> tuple[Assignment, ...]:
         """Where a search may begin: the placements of the best answer about this fleet; none where there was none."""
-        return self._km_rows.get((fleet, until), self._rows.get(fleet, ()))
+        usual = self._km_rows.get((fleet, until, False), self._rows.get(self.like(fleet), ()))
+        return self._km_rows.get((fleet, until, anywhere), usual)
 
     @property
     def _past_km(self) -> float:

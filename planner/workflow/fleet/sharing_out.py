@@ -44,20 +44,31 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """The machines that are chosen, and how sure it is that no others of that number drive less."""
+class Kilometres:
+    """What the machines of all parts drive together."""
 
-    fleet: Fleet
-    are_only_kinds: bool
-    """Whether no others that serve as many as soon, with as few changes, are of other kinds."""
-    is_only: bool
-    """Whether they do not differ in their bases either."""
+    km: float
+    """Infinite where it was not found of every part."""
     least_km: float
-    """None of them drives less; 0 where nothing was compared."""
-    excess_km: float
-    """How much more than that the parts of this fleet were found to drive."""
+    """None of those that were compared drives less; 0 where nothing was compared."""
     begins: tuple[Assignment, ...]
-    """The placements of the answers about its parts, where a search may begin."""
+    """The placements of the answers about the parts, where a search may begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The machines that are chosen among those that serve as many as soon with as few changes."""
+
+    fleets: tuple[Fleet, ...]
+    """Of each part."""
+    is_only: bool
+    """Whether there was no choice."""
+    driven: Kilometres
+
+    @property
+    def fleet(self) -> Fleet:
+        """All of them together."""
+        return reduce(Fleet.and_, self.fleets, TODAYS)
 
 
 class SharingOut:
@@ -102,22 +113,21 @@ class SharingOut:
         until = settled.finish
         fewest = self._cheapest(settled.machines, self._as_good(settled, lambda _part, _fleet: ()))
         if fewest is None:
-            return Chosen(TODAYS, are_only_kinds=True, is_only=True, least_km=0.0, excess_km=0.0, begins=())
-        are_only_kinds = fewest.num_ways == 1
-        if are_only_kinds and not self._unasked(fewest) and not self._has_other_bases(fewest):
-            begins = self._begins(fewest, until)
-            return Chosen(
-                _joined(fewest), are_only_kinds=True, is_only=True, least_km=0.0, excess_km=0.0, begins=begins
-            )
+            raise ValueError
+        is_only = fewest.num_ways == 1 and not self._unasked(fewest) and not self._has_other_bases(fewest)
+        if is_only and len(self._parts) == 1:
+            begins = self._parts[0].begins(fewest.fleets[0], until)
+            return Chosen(fewest.fleets, is_only, Kilometres(NO_PLAN, 0.0, begins))
         while True:
             best = self._driving_least(settled)
             unknown = self._unknown_km(best, until)
             if not unknown or self._asking.is_over:
                 break
             self._ask_km(unknown, settled)
-        least_km = self._least_km(settled)
-        excess_km = best.cost[-1] - least_km
-        return Chosen(_joined(best), are_only_kinds, False, least_km, excess_km, self._begins(best, until))
+        km = NO_PLAN if unknown else best.cost[-1]
+        pairs = zip(self._parts, best.fleets, strict=True)
+        begins = tuple(row for part, fleet in pairs for row in part.begins(fleet, until))
+        return Chosen(best.fleets, is_only, Kilometres(km, self._least_km(settled), begins))
 
     def _least_km(self, settled: Settled) -> float:
         """Below this none of those that do what was settled drives."""
@@ -128,9 +138,17 @@ class SharingOut:
         )
         return 0.0 if least is None else least.cost[-1]
 
-    def _begins(self, shared: Shared, until: float) -> tuple[Assignment, ...]:
-        pairs = zip(self._parts, shared.fleets, strict=True)
-        return tuple(row for part, fleet in pairs for row in part.begins(fleet, until))
+    def anywhere(self, fleets: Sequence[Fleet], until: float) -> Kilometres:
+        """What these fleets, one for each part, drive where each machine is based where it is best sent first."""
+        pairs = list(zip(self._parts, fleets, strict=True))
+        if len(pairs) > 1:
+            unknown = [pair for pair in pairs if not pair[0].is_driven_known(pair[1], until, anywhere=True)]
+            questions = [part.question_of_km(fleet, until, anywhere=True) for part, fleet in unknown]
+            for (part, fleet), answer in zip(unknown, self._asking.answers(questions, self._share), strict=True):
+                part.learn_km(fleet, until, answer, anywhere=True)
+        driven = [part.driven(fleet, until, anywhere=True) for part, fleet in pairs]
+        begins = tuple(row for part, fleet in pairs for row in part.begins(fleet, until, anywhere=True))
+        return Kilometres(sum(one.km for one in driven), sum(one.least_km for one in driven), begins)
 
     def _has_other_bases(self, shared: Shared) -> bool:
         """Whether as many machines of each kind could be taken away from other bases."""
@@ -287,8 +305,3 @@ class SharingOut:
 def _first(moments: Sequence[float], holds: Callable[[float], bool]) -> float:
     """The first of these moments, which are in order, from which on it holds; the last one where it never does."""
     return moments[min(bisect_left(moments, x=True, key=holds), len(moments) - 1)]
-
-
-def _joined(shared: Shared) -> Fleet:
-    """The fleets of all parts as one."""
-    return reduce(Fleet.and_, shared.fleets, TODAYS)

@@ -6,13 +6,14 @@ kinds of machines → parts → what so many can do, wherever they are → which
 from datetime import date
 from pathlib import Path
 
+from planner.domain.policy import Goal
 from planner.errors import WrongUsage
 from planner.next_steps import Given, Term
 from planner.texts import spoken_day, texts_of
 from planner.workflow.fleet.asking import Asking
-from planner.workflow.fleet.fleets import Variations
+from planner.workflow.fleet.fleets import TODAYS, Fleet, Variations
 from planner.workflow.fleet.kinds import machines_of
-from planner.workflow.fleet.line_plans import LinePlans, proven_of_all
+from planner.workflow.fleet.line_plans import LinePlans
 from planner.workflow.fleet.part_search import PartSearch
 from planner.workflow.fleet.parts import parts_of
 from planner.workflow.fleet.sharing_out import Settled, SharingOut
@@ -71,16 +72,18 @@ class _Sizing:
         self._today = len(here.campaign.machines)
         self._parts = [PartSearch(here, part, variations) for part in parts_of(here, machines)]
         self._sharing = SharingOut(self._parts, machines.kinds, asking)
-        self._plans = LinePlans(here, machines, variations, asking)
+        self._plans = LinePlans(here, variations, asking, len(self._parts))
         self._asked_most = most
         self._most = self._last_looked_at()
         self._lines: list[Line] = []
+        self._fleets: dict[tuple[int, Fleet], tuple[Fleet, ...]] = {}
+        """Of each part, by the number of machines and the fleet of their line."""
         self._num_missing = 0
 
     def run(self) -> None:
         """Today's machines, the fewest, the lines around them, and for each what it would drive from any base."""
         self._tell(Stage.TODAY, self._today)
-        self._add(self._plans.of_today())
+        self._add(self._plans.of_today(), (TODAYS,) * len(self._parts))
         self._find_fewest()
         self._fill_in()
         self._look_anywhere()
@@ -133,9 +136,9 @@ class _Sizing:
         return next((number + 1 for number in reversed(range(1, enough)) if not self._may_do(number)), 1)
 
     def _fill_in(self) -> None:
-        """The lines that are told, those next to the fewest first."""
+        """The lines that are told, those next to the fewest first; who else today's number could be comes last."""
         near = self._fewest or self._most
-        for number in sorted(set(self._told(near)), key=lambda one: (abs(one - near), one)):
+        for number in sorted(set(self._told(near)), key=lambda one: (one == self._today, abs(one - near), one)):
             if any(line.machines == number and not line.is_todays for line in self._lines):
                 continue
             if self._asking.is_over:
@@ -163,14 +166,15 @@ class _Sizing:
             if (line.machines, line.fleet) == (settled.machines, chosen.fleet):
                 return line
         line = self._plans.of(settled, chosen)
-        self._add(line)
+        self._add(line, chosen.fleets)
         settled = self._sharing.settle(settled.machines) or settled
-        self._lines[-1] = proven_of_all(line, settled, chosen, len(self._parts))
+        self._lines[-1] = self._plans.proven_of_all(line, settled, chosen)
         return self._lines[-1]
 
-    def _add(self, line: Line) -> None:
+    def _add(self, line: Line, fleets: tuple[Fleet, ...]) -> None:
         """Where the campaign has one part, what is proven of the plan is known of the part's fleet."""
         self._lines.append(line)
+        self._fleets[line.machines, line.fleet] = fleets
         if len(self._parts) == 1 and line.found is not None:
             self._parts[0].learn_plan(line.fleet, line.found.plan)
 
@@ -180,5 +184,9 @@ class _Sizing:
         for place in order:
             if self._asking.is_over:
                 return
-            self._tell(Stage.ANYWHERE, self._lines[place].machines)
-            self._lines[place] = self._plans.anywhere(self._lines[place])
+            line = self._lines[place]
+            if line.found is not None:
+                self._tell(Stage.ANYWHERE, line.machines)
+                finish = line.found.result(Goal.FINISH).value
+                driven = self._sharing.anywhere(self._fleets[line.machines, line.fleet], finish)
+                self._lines[place] = self._plans.anywhere(line, driven)
