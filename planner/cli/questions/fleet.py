@@ -14,19 +14,19 @@ from planner.domain.search_terms import SearchTerms
 from planner.telling.figures import UNKNOWN, figure, goal_name
 from planner.telling.questions.fleet import (
     bases_told,
+    best_km_told,
     change_told,
     fleet_as_json,
     fleet_csv,
     fleet_missing_told,
     fleet_reply,
     fleet_solved_for_told,
-    km_of,
     line_proof_told,
     lines_without_plan,
     stage_told,
 )
 from planner.texts import spoken_day, spoken_number, texts_of
-from planner.workflow.fleet.sized import AskedFleet, Based, Line, Sized, Stage
+from planner.workflow.fleet.sized import AskedFleet, Line, Sized, Stage
 from planner.workflow.fleet.sizing import size_fleet
 from planner.workflow.planning.standpoint import Terms
 from planner.workflow.solving.searching import Search
@@ -113,12 +113,7 @@ def _row(line: Line) -> list[str]:
         change_told(line),
         spoken_day(line.finish) if line.finish else UNKNOWN,
         spoken_number(line.left) if line.found is not None else UNKNOWN,
-        _km(line.found),
-        _km(line.anywhere),
+        UNKNOWN if line.found is None else figure(Goal.TRAVEL, line.found.result(Goal.TRAVEL).value),
+        best_km_told(line),
         line_proof_told(line),
     ]
-
-
-def _km(based: Based | None) -> str:
-    km = km_of(based)
-    return UNKNOWN if km is None else figure(Goal.TRAVEL, km)

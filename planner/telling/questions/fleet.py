@@ -22,9 +22,9 @@ def stage_told(stage: Stage, machines: int) -> str:
     count = machines_told(machines)
     return {
         Stage.TODAY: _("today's {machines}"),
-        Stage.FEWEST: _("whether {machines} are enough"),
+        Stage.FEWEST: _("whether it takes no more than {machines}"),
         Stage.LINE: _("with {machines}"),
-        Stage.ANYWHERE: _("where {machines} had best start from"),
+        Stage.ANYWHERE: _("best bases for {machines}"),
     }[stage].format(machines=count)
 
 
@@ -46,10 +46,12 @@ def fleet_reply(sized: Sized) -> str:
     }
     if sized.least >= line.machines:
         sentence = _(
-            "To collect everything by {day}, {machines} suffice and no fewer, proven: done on {finish}, {km} km"
+            "To collect everything by {day} it takes {machines}; proven, no fewer can. Done on {finish}, {km} km"
         )
         return sentence.format(**said)
-    sentence = _("To collect everything by {day}, {machines} suffice: done on {finish}, {km} km. ").format(**said)
+    sentence = _("To collect everything by {day} it takes no more than {machines}: done on {finish}, {km} km. ").format(
+        **said
+    )
     return sentence + worded(_fewer_told(sized.least), NextStep(Step.MORE_TIME))
 
 
@@ -103,20 +105,9 @@ def change_told(line: Line) -> str:
     """What the line has more and less than the workbook."""
     if line.is_todays:
         return _("as today")
-    less = [f"− {machine.name}" for machine in _gone(line)]
-    return ", ".join([*less, *(f"+ {_with_base(line, machine)}" for machine in line.come)])
-
-
-def _gone(line: Line) -> list[Machine]:
-    machines = () if line.found is None else line.found.campaign.machines
-    return [machine for machine in machines if machine.name in line.fleet.away]
-
-
-def _with_base(line: Line, machine: Machine) -> str:
-    base = base_of(machine)
-    if base is None or line.found is None:
-        return machine.name
-    return f"{machine.name} ({line.found.campaign.units_by_code[base].name})"
+    gone = [] if line.found is None else [one for one in line.found.campaign.machines if one.name in line.fleet.away]
+    signed = (("−", gone), ("+", line.come))
+    return "; ".join(f"{sign} {', '.join(one.name for one in machines)}" for sign, machines in signed if machines)
 
 
 def line_proof_told(line: Line) -> str:
@@ -128,8 +119,6 @@ def line_proof_told(line: Line) -> str:
     unproven = [
         f"{names[result.goal]} {proof_in_short(result)}" for result in results if result.proof is Proof.BEST_FOUND
     ]
-    if line.anywhere is not None and line.anywhere.result(Goal.TRAVEL).proof is Proof.BEST_FOUND:
-        unproven.append(_("best km {proof}").format(proof=proof_in_short(line.anywhere.result(Goal.TRAVEL))))
     return "; ".join(unproven) or _("proven")
 
 
@@ -152,6 +141,15 @@ def fleet_missing_told(num_missing: int) -> str:
 def fleet_solved_for_told() -> str:
     """By which goals lines are compared."""
     return _("Each line: the fewest left, then the soonest finish, then the fewest km. Nothing is stored.")
+
+
+def best_km_told(line: Line) -> str:
+    """What is driven from the best bases; where that is not proven to be the least, behind it what is."""
+    if line.anywhere is None:
+        return UNKNOWN
+    travel = line.anywhere.result(Goal.TRAVEL)
+    told = figure(Goal.TRAVEL, travel.value)
+    return told if travel.proof is Proof.OPTIMAL else f"{told} (≥ {figure(Goal.TRAVEL, travel.bound or 0)})"
 
 
 def km_of(based: Based | None) -> float | None:
