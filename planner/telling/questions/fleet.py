@@ -78,7 +78,7 @@ def bases_told(sized: Sized) -> Iterator[str]:
     if based:
         yield _("They start from: {bases}").format(bases=based)
     best = line.anywhere
-    if best is not None and best is not line.found:
+    if best is not None and best.result(Goal.TRAVEL).value < line.found.result(Goal.TRAVEL).value:
         yield _("Best, over all units they go to: {km} km ({proof}), starting from: {bases}").format(
             km=figure(Goal.TRAVEL, best.result(Goal.TRAVEL).value),
             proof=proof_in_short(best.result(Goal.TRAVEL)),

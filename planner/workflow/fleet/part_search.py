@@ -75,8 +75,13 @@ class PartSearch:
 
     @property
     def most_machines(self) -> int:
-        """With more than so many machines nobody is served sooner: there is no room for them at the units."""
-        return max(len(self._campaign.machines), sum(unit.together for unit in self._campaign.units))
+        """With more than so many machines nobody is served sooner.
+
+        Those of one kind may as well stay each where it is: no more of them have anything to do than may stand at the
+        units at once.
+        """
+        at_once = sum(unit.together for unit in self._campaign.units)
+        return max(len(self._campaign.machines), self.num_staying + at_once * len(self._part.kinds))
 
     def served(self, fleet: Fleet) -> Served:
         """What is known of how far this fleet serves the part."""

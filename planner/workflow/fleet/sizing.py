@@ -3,6 +3,7 @@
 kinds of machines → parts → what so many can do, wherever they are → which they are → their plan, judged
 """
 
+from bisect import bisect_left
 from datetime import date
 from pathlib import Path
 
@@ -112,7 +113,7 @@ class _Sizing:
         fewest, most = self._sharing.fewest_machines, self._sharing.most_machines
         if self._asked_most is not None:
             return min(self._asked_most, most)
-        by_counting = next((number for number in range(fewest, most + 1) if self._may_do(number)), most)
+        by_counting = fewest + bisect_left(range(fewest, most), x=True, key=self._may_do)
         return min(max(self._today, by_counting) + MORE_LOOKED_AT, most)
 
     def _may_do(self, machines: int) -> bool:
