@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from planner.domain.campaign import Campaign, Machine
+from planner.domain.plan import GoalResult
 from planner.domain.policy import Goal, Proof
 from planner.domain.record import UnitCode
 from planner.next_steps import NextStep, Step, worded
@@ -116,10 +117,13 @@ def line_proof_told(line: Line) -> str:
         return _("no plan")
     names = {Goal.UNSERVED: _("left"), Goal.FINISH: _("finish"), Goal.TRAVEL: "km"}
     results = [line.found.result(goal) for goal in COMPARED]
-    unproven = [
-        f"{names[result.goal]} {proof_in_short(result)}" for result in results if result.proof is Proof.BEST_FOUND
-    ]
+    unproven = [f"{names[one.goal]} {_proof(one)}" for one in results if one.proof is Proof.BEST_FOUND]
     return "; ".join(unproven) or _("proven")
+
+
+def _proof(result: GoalResult) -> str:
+    """A bound of 0 says nothing: so it is where a goal before this one is not proven."""
+    return proof_in_short(result) if result.bound else _("not proven")
 
 
 def lines_without_plan(sized: Sized) -> Iterator[str]:

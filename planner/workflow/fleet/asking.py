@@ -47,11 +47,18 @@ class Asking:
         self._search = search
         self._was_pressed = was_pressed
         self._ends = monotonic() + search.terms.seconds
+        self._quickest = 0.0
+        """Seconds that the quickest plan took so far; 0 before the first."""
 
     @property
     def is_over(self) -> bool:
         """Whether the time is up, or somebody has pressed Ctrl-C."""
         return self._was_pressed() or monotonic() > self._ends
+
+    @property
+    def is_too_late(self) -> bool:
+        """Whether a plan that is begun now would last past the end."""
+        return self.is_over or self._ends - monotonic() < self._quickest / 2
 
     def answers(self, questions: list[Question], share: float) -> list[Solution | None]:
         """What is found of each, in their order; None where there is no plan, or none was found in its time."""
@@ -62,7 +69,11 @@ class Asking:
 
         Raises what `Standpoint.best_plan` raises.
         """
-        return there.best_plan(self._lasting(share), self._was_pressed)
+        began = monotonic()
+        found = there.best_plan(self._lasting(share), self._was_pressed)
+        lasted = monotonic() - began
+        self._quickest = min(self._quickest, lasted) if self._quickest else lasted
+        return found
 
     def _answer(self, question: Question, share: float) -> Solution | None:
         if self.is_over:

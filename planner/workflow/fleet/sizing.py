@@ -128,7 +128,8 @@ class _Sizing:
                 continue
             self._tell(Stage.FEWEST, number)
             settled = self._sharing.settle(number)
-            if settled is not None and settled.does(self._by_slot) and self._line_of(settled).does(self._by):
+            line = self._line_of(settled) if settled is not None and settled.does(self._by_slot) else None
+            if line is not None and line.does(self._by):
                 return
 
     def _least(self) -> int:
@@ -142,17 +143,12 @@ class _Sizing:
         for number in sorted(set(self._told(near)), key=lambda one: (one == self._today, abs(one - near), one)):
             if any(line.machines == number and not line.is_todays for line in self._lines):
                 continue
-            if self._asking.is_over:
-                self._num_missing += number != self._today
-                continue
-            self._tell(Stage.LINE, number)
-            settled = self._sharing.settle(number)
-            if settled is None:
-                continue
-            if self._asking.is_over:
-                self._num_missing += number != self._today
-                continue
-            self._line_of(settled)
+            if not self._asking.is_too_late:
+                self._tell(Stage.LINE, number)
+                settled = self._sharing.settle(number)
+                if settled is None or self._line_of(settled) is not None:
+                    continue
+            self._num_missing += number != self._today
 
     def _told(self, near: int) -> range:
         """The numbers of machines that lines are told of."""
@@ -160,12 +156,14 @@ class _Sizing:
         most = self._most if self._asked_most is not None else max(near, self._today) + MORE_SHOWN
         return range(first, min(most, self._most, self._sharing.most_machines) + 1)
 
-    def _line_of(self, settled: Settled) -> Line:
-        """The line of the best machines of this number; one that there is already stays."""
+    def _line_of(self, settled: Settled) -> Line | None:
+        """The line of the best machines of this number; one that there is already stays. None where it is too late."""
         chosen = self._sharing.choose(settled)
         for line in self._lines:
             if (line.machines, line.fleet) == (settled.machines, chosen.fleet):
                 return line
+        if self._asking.is_too_late:
+            return None
         line = self._plans.of(settled, chosen)
         self._add(line, chosen.fleets)
         settled = self._sharing.settle(settled.machines) or settled
@@ -183,7 +181,7 @@ class _Sizing:
         """What each line would drive were its machines based anywhere; the answer first."""
         order = sorted(range(len(self._lines)), key=lambda place: self._lines[place].machines != self._fewest)
         for place in order:
-            if self._asking.is_over:
+            if self._asking.is_too_late:
                 return
             line = self._lines[place]
             if line.found is not None:
