@@ -65,13 +65,13 @@ class _Heard:
     def of_stage(self, stage: Stage, machines: int) -> None:
         """Something else is looked at."""
         self._stage = stage_told(stage, machines)
-        self._lines.tell(_("  {stage} …").format(stage=self._stage))
+        self._lines.tell(_("  … {stage}").format(stage=self._stage))
 
     def of_search(self, progress: Progress) -> None:
         """A search goes on."""
         if progress.value is not None:
             goal, value = goal_name(progress.goal), figure(progress.goal, progress.value)
-            self._lines.tell(_("  {stage}: {goal} {value} …").format(stage=self._stage, goal=goal, value=value))
+            self._lines.tell(_("  … {stage}: {goal} {value}").format(stage=self._stage, goal=goal, value=value))
 
 
 def _show(session: Speaker, sized: Sized, seconds: float) -> None:
