@@ -120,17 +120,20 @@ class _Sizing:
         return self._sharing.may_do(machines, self._by_slot)
 
     def _find_fewest(self) -> None:
-        """From few to many, past those that are proven too few: with a machine more it never goes worse."""
-        for number in range(self._sharing.fewest_machines, self._most + 1):
-            if self._asking.is_over or self._fewest == number:
-                return
-            if not self._may_do(number):
-                continue
+        """The fewest that counting allows, then by halves: with a machine more it never goes worse."""
+        low, high = self._sharing.fewest_machines, min(self._fewest or self._most + 1, self._most + 1)
+        low += bisect_left(range(low, high), x=True, key=self._may_do)
+        number = low
+        while low < high and not self._asking.is_too_late:
             self._tell(Stage.FEWEST, number)
-            settled = self._sharing.settle(number)
-            line = self._line_of(settled) if settled is not None and settled.does(self._by_slot) else None
-            if line is not None and line.does(self._by):
-                return
+            low, high = (low, number) if self._is_enough(number) else (number + 1, high)
+            number = (low + high) // 2
+
+    def _is_enough(self, number: int) -> bool:
+        """Whether a plan is found in which so many collect everything in time; it becomes a line."""
+        settled = self._sharing.settle(number) if self._may_do(number) else None
+        line = self._line_of(settled) if settled is not None and settled.does(self._by_slot) else None
+        return line is not None and line.does(self._by)
 
     def _least(self) -> int:
         """Fewer than so many are proven too few."""
