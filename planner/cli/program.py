@@ -44,7 +44,10 @@ SECTIONS: tuple[tuple[str, dict[str, str]], ...] = (
     ),
     (_("Teams and hamlets"), {"teams": "teams"}),
     (_("Inviting citizens"), {"invite": "invitations", "purge": "invitations"}),
-    (_("Questions"), {"why": "questions", "whatif": "questions", "repairs": "planning", "audit": "appendix"}),
+    (
+        _("Questions"),
+        {"why": "questions", "whatif": "questions", "fleet": "questions", "repairs": "planning", "audit": "appendix"},
+    ),
     (_("Many computers"), {"worker": "cluster"}),
     (_("The ledger"), {"backup": "ledger", "restore": "ledger", "adopt": "planning", "export": "ledger"}),
 )

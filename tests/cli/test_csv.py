@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "report": (BOOK, "--date", "11/4/2023", "-o", "o"),
     "status": (BOOK, "--today", "12/4/2023"),
     "whatif": (BOOK, "--capacity", "4", *SEARCH),
+    "fleet": (BOOK, *SEARCH),
     "repairs": (BOOK, *SEARCH),
     "changes": (BOOK, "-o", "o"),
     "quota": (str(BINH_GIA), "--days", "70", "-o", "o"),
@@ -94,6 +95,12 @@ def test_whatif(diary: Path) -> None:
     for column, key in (("giả định", "scenario"), ("xong", "finish"), ("còn sót", "left")):
         assert told(frame, column) == [scenario[key] for scenario in scenarios], column
     assert len(frame) == 2
+
+
+def test_fleet(diary: Path) -> None:
+    frame, lines = table("fleet", diary), in_json("fleet", diary)["lines"]
+    for column, key in (("máy", "machines"), ("xong", "finish"), ("còn sót", "left")):
+        assert told(frame, column) == [line[key] for line in lines], column
 
 
 def test_repairs(diary: Path) -> None:

@@ -247,7 +247,7 @@ def test_a_plan_sent_up_before_the_search_hears_nothing_more_is_kept(home: Path,
 
 @pytest.mark.alone
 @pytest.mark.parametrize(
-    "command", [("whatif", BOOK), ("repairs", BOOK), ("why", BOOK, "--unit", "B", "--on", "14/4/2023")]
+    "command", [("whatif", BOOK), ("fleet", BOOK), ("repairs", BOOK), ("why", BOOK, "--unit", "B", "--on", "14/4/2023")]
 )
 def test_a_question_gives_what_it_knows_so_far(home: Path, as_program: Program, command: tuple[str, ...]) -> None:
     store(home, FIRST)

@@ -122,6 +122,7 @@ SHORT_OF_ROOM = small_campaign(
         ("why", BOOK, "--unit", "A", "--on", "13/4/2023"),
         ("whatif", BOOK, "--machines", "1"),
         ("whatif", BOOK, "--by", "12/4/2023"),
+        ("fleet", BOOK),
         ("status", BOOK),
         ("report", BOOK, "--date", "12/4/2023", "-o", "o"),
         ("changes", BOOK, "1", "2"),

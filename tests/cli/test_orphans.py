@@ -118,6 +118,7 @@ def test_the_command_itself_never_loads_the_solver(home: Path, as_program: Progr
         ("why", BOOK, "--unit", "B", "--on", "14/4/2023"),
         ("why", BOOK, "--unit", "B", "--on", "14/4/2024"),
         ("whatif", BOOK, "--machines", "1"),
+        ("fleet", BOOK),
         ("audit", BOOK, "o/phu-luc.xlsx"),
     ):
         done = planner(*arguments, folder=home, command=as_program(LISTING_MODULES))

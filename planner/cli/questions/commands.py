@@ -101,4 +101,25 @@ COMMANDS = by_name(
         has_table=True,
         searches=True,
     ),
+    command(
+        "fleet",
+        "questions.fleet:fleet",
+        _("How many machines suffice, and where should they start from? One line for each number of machines."),
+        campaign,
+        click.option(
+            "--by", metavar="DATE", type=DAY, help=_("Collect everything by this day; default the campaign's last.")
+        ),
+        click.option(
+            "--most",
+            metavar="N",
+            type=click.IntRange(1, 10_000),
+            help=_("Look at no more machines than this, and show the lines up to it."),
+        ),
+        *moment,
+        freeze_days,
+        *search,
+        ledger,
+        has_table=True,
+        searches=True,
+    ),
 )

@@ -2,8 +2,8 @@
 
     what the ledger holds → standpoint → solve → plan → judge
 
-`plan`, `replan`, `repairs`, `why`, `whatif` and `audit` all come through here. A first plan is made from the beginning,
-where nothing was collected and nothing was announced.
+`plan`, `replan`, `repairs`, `why`, `whatif`, `fleet` and `audit` all come through here. A first plan is made from the
+beginning, where nothing was collected and nothing was announced.
 """
 
 from collections.abc import Callable

@@ -1,0 +1,1 @@
+"""How many machines a campaign needs, and where they start from."""

@@ -1,0 +1,108 @@
+"""Putting the questions of a fleet to the search, one after the other, within the time for all of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from time import monotonic
+
+from planner.domain.campaign import Campaign, Closure
+from planner.domain.policy import Goal, GoalSetting
+from planner.domain.situation import Situation
+from planner.errors import NoPlanInTime, NoPlanPossible
+from planner.model.outcome import Solution
+from planner.workflow.planning.standpoint import FoundPlan, Standpoint
+from planner.workflow.solving.searching import Search, solve_until
+
+LARGEST_SHARE = 1 / 3
+"""How much of what is left one plan may take. Most need far less."""
+SHARE_OF_A_PART = 0.1
+"""The same for the question of one part among several."""
+LEAST_SECONDS = 0.1
+"""So long each search lasts, however little time is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The best values of these goals, in this order, in this campaign from where it stands."""
+
+    campaign: Campaign
+    situation: Situation
+    goals: tuple[Goal, ...]
+
+    @property
+    def settled(self) -> Campaign:
+        """The campaign with just these goals."""
+        return self.campaign.model_copy(update={"goals": settings_of(self.goals)})
+
+
+def settings_of(goals: tuple[Goal, ...]) -> tuple[GoalSetting, ...]:
+    """These goals in this order, none of which gives way to a later one."""
+    return tuple(GoalSetting(goal=goal) for goal in goals)
+
+
+class Asking:
+    """One after the other; whoever has several processes can answer a list of questions at once in its stead."""
+
+    def __init__(self, search: Search, was_pressed: Callable[[], bool]) -> None:
+        self._search = search
+        self._was_pressed = was_pressed
+        self._ends = monotonic() + search.terms.seconds
+        self._quickest = 0.0
+        """Seconds that the quickest plan took so far; 0 before the first."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the time is up, or somebody has pressed Ctrl-C."""
+        return self._was_pressed() or monotonic() > self._ends
+
+    @property
+    def is_too_late(self) -> bool:
+        """Whether a plan that is begun now would last past the end."""
+        return self.is_over or self._ends - monotonic() < self._quickest / 2
+
+    def answers(self, questions: list[Question], share: float) -> list[Solution | None]:
+        """What is found of each, in their order; None where there is no plan, or none was found in its time."""
+        return [self._answer(question, share) for question in questions]
+
+    def plan(self, there: Standpoint, share: float) -> FoundPlan:
+        """The best plan found in this share of the time that is left, judged by the checker.
+
+        Raises what `Standpoint.best_plan` raises.
+        """
+        began = monotonic()
+        found = there.best_plan(self._lasting(share), self._was_pressed)
+        lasted = monotonic() - began
+        self._quickest = min(self._quickest, lasted) if self._quickest else lasted
+        return found
+
+    def _answer(self, question: Question, share: float) -> Solution | None:
+        if self.is_over:
+            return None
+        try:
+            return solve_until(self._was_pressed, question.settled, self._lasting(share), question.situation)
+        except (NoPlanInTime, NoPlanPossible):
+            return None
+
+    def _lasting(self, share: float) -> Search:
+        """A search plans for the time it really has: one that is broken off has no last word."""
+        return self._search.lasting(max(LEAST_SECONDS, (self._ends - monotonic()) * share))
+
+
+def closed_after(campaign: Campaign, ordinal: int) -> Campaign:
+    """The campaign where nobody works after this slot."""
+    calendar = campaign.calendar
+    if ordinal >= calendar.last_ordinal:
+        return campaign
+    slot = calendar.slot(max(1, ordinal))
+    later = calendar.shift_labels[calendar.shift_labels.index(slot.shift) + 1 :]
+    if ordinal < 1:
+        later = calendar.shift_labels
+    shut = [
+        *([Closure(first_day=slot.day, last_day=slot.day, shifts=later)] if later else []),
+        *(
+            [Closure(first_day=slot.day + timedelta(days=1), last_day=calendar.last_day, shifts=calendar.shift_labels)]
+            if slot.day < calendar.last_day
+            else []
+        ),
+    ]
+    return campaign.model_copy(update={"closures": (*campaign.closures, *shut)})
