@@ -46,7 +46,14 @@ SECTIONS: tuple[tuple[str, dict[str, str]], ...] = (
     (_("Inviting citizens"), {"invite": "invitations", "purge": "invitations"}),
     (
         _("Questions"),
-        {"why": "questions", "whatif": "questions", "fleet": "questions", "repairs": "planning", "audit": "appendix"},
+        {
+            "why": "questions",
+            "whatif": "questions",
+            "fleet": "questions",
+            "risk": "questions",
+            "repairs": "planning",
+            "audit": "appendix",
+        },
     ),
     (_("Many computers"), {"worker": "cluster"}),
     (_("The ledger"), {"backup": "ledger", "restore": "ledger", "adopt": "planning", "export": "ledger"}),

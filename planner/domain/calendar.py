@@ -44,7 +44,7 @@ class Calendar(Record):
     last_day: date
     shifts: tuple[Shift, ...] = Field(min_length=1)
 
-    @property
+    @cached_property
     def shift_labels(self) -> tuple[ShiftLabel, ...]:
         """The shifts' names in the order of the day."""
         return tuple(shift.label for shift in self.shifts)

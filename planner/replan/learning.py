@@ -24,7 +24,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
-from pydantic import NonNegativeInt
+from pydantic import Field, NonNegativeInt
 
 from planner.domain.campaign import Campaign
 from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
@@ -60,7 +60,8 @@ class Teaching(Record):
     credibility: float
     """Z, from 0 for no slots towards 1 for many."""
     factor: float
-    """1 + the deviation that is believed; what remains when the other kind of deviation has explained its share."""
+    """1 (or another centre) + the deviation that is believed; what remains when the other kind of deviation has
+    explained its share."""
 
 
 class UnitTeaching(Teaching):
@@ -81,20 +82,23 @@ class Learned(Record):
 
     units: tuple[UnitTeaching, ...] = ()
     machine_shifts: tuple[MachineShiftTeaching, ...] = ()
+    centre: float = Field(default=1.0, exclude=True)
+    """What is expected where nothing was taught; programs are not told, since it is 1 for every plan."""
 
     def factor(self, key: RateKey) -> float:
         """Dossiers to expect per dossier that the workbook does where machine, unit and shift meet; never below 0."""
-        return max(0.0, 1 + self._believed.get(key.unit, 0.0) + self._believed.get((key.machine, key.shift), 0.0))
+        believed = self._believed
+        return max(0.0, self.centre + believed.get(key.unit, 0.0) + believed.get((key.machine, key.shift), 0.0))
 
     @cached_property
     def _believed(self) -> dict[object, float]:
         """The deviation of each unit by its code, and of each machine and shift."""
-        believed: dict[object, float] = {each.unit: each.factor - 1 for each in self.units}
-        return believed | {(each.machine, each.shift): each.factor - 1 for each in self.machine_shifts}
+        believed: dict[object, float] = {each.unit: each.factor - self.centre for each in self.units}
+        return believed | {(each.machine, each.shift): each.factor - self.centre for each in self.machine_shifts}
 
 
 _Cells = Mapping[tuple[UnitCode, MachineShift], Sequence[float]]
-"""The slots of a unit with a machine in a shift, each by x - 1."""
+"""The slots of a unit with a machine in a shift, each by x less the centre."""
 
 
 def learn(
@@ -103,6 +107,7 @@ def learn(
     planned: Iterable[PlannedSlot],
     *,
     k: float = SLOTS_OF_HALF_CREDIBILITY,
+    centre: float = 1.0,
 ) -> Learned:
     """What these results teach, given what had been planned for their slots.
 
@@ -110,11 +115,13 @@ def learn(
     counts as it is. A slot that brought nothing counts if nobody noted why: nobody came, or the machine often fails;
     with a note it was a single event (a breakdown, a storm) and teaches nothing. A slot teaches nothing either if its
     machine worked at several units in it, or if nothing was planned or reported for it. Results of units, machines and
-    shifts that the workbook no longer has are passed over.
+    shifts that the workbook no longer has are passed over. `centre` stands for the 1 of the model: what a slot is
+    expected to bring, per dossier that the workbook expects, before anything was taught.
     """
-    cells = _cells(campaign, {result.key: result for result in results if not result.is_elsewhere}, planned)
+    told = {result.key: result for result in results if not result.is_elsewhere}
+    cells = _cells(campaign, told, planned, centre)
     if not cells:
-        return Learned()
+        return Learned(centre=centre)
     units = sorted({unit for unit, _machine_shift in cells})
     order = {machine.name: place for place, machine in enumerate(campaign.machines)}
     labels = campaign.calendar.shift_labels
@@ -129,9 +136,10 @@ def learn(
         slots[row[unit], column[machine_shift]] = len(seen)
         deviations[row[unit], column[machine_shift]] = sum(seen)
     of_units, of_machine_shifts = _believed(slots, deviations, k)
-    taught_by_units = _teachings(slots.sum(axis=1), deviations.sum(axis=1), of_units, k)
-    taught_by_machines = _teachings(slots.sum(axis=0), deviations.sum(axis=0), of_machine_shifts, k)
+    taught_by_units = _teachings(slots.sum(axis=1), deviations.sum(axis=1), of_units, k, centre)
+    taught_by_machines = _teachings(slots.sum(axis=0), deviations.sum(axis=0), of_machine_shifts, k, centre)
     return Learned(
+        centre=centre,
         units=tuple(UnitTeaching(unit=unit, **taught) for unit, taught in zip(units, taught_by_units, strict=True)),
         machine_shifts=tuple(
             MachineShiftTeaching(**each._asdict(), **taught)
@@ -140,7 +148,9 @@ def learn(
     )
 
 
-def _cells(campaign: Campaign, results: Mapping[ResultKey, Result], planned: Iterable[PlannedSlot]) -> _Cells:
+def _cells(
+    campaign: Campaign, results: Mapping[ResultKey, Result], planned: Iterable[PlannedSlot], centre: float
+) -> _Cells:
     num_units = Counter(key[:3] for key in results)
     cells: defaultdict[tuple[UnitCode, MachineShift], list[float]] = defaultdict(list)
     for slot in planned:
@@ -148,7 +158,7 @@ def _cells(campaign: Campaign, results: Mapping[ResultKey, Result], planned: Ite
         if result is None or expected is None or not slot.full or num_units[slot.key[:3]] > 1:
             continue
         if slot.unit in campaign.units_by_code and not _is_explained(result):
-            cells[slot.unit, MachineShift(slot.machine, slot.shift)].append(result.collected / expected - 1)
+            cells[slot.unit, MachineShift(slot.machine, slot.shift)].append(result.collected / expected - centre)
     return cells
 
 
@@ -156,14 +166,16 @@ def _is_explained(result: Result) -> bool:
     return result.collected == 0 and bool(result.note.strip())
 
 
-def _teachings(slots: _Numbers, deviations: _Numbers, believed: _Numbers, k: float) -> Iterator[dict[str, Any]]:
+def _teachings(
+    slots: _Numbers, deviations: _Numbers, believed: _Numbers, k: float, centre: float
+) -> Iterator[dict[str, Any]]:
     """The fields of each `Teaching`."""
     for num, deviation, believed_of_it in zip(slots.tolist(), deviations.tolist(), believed.tolist(), strict=True):
         yield {
             "slots": int(num),
-            "observed": 1 + deviation / num,
+            "observed": centre + deviation / num,
             "credibility": num / (num + k),
-            "factor": 1 + believed_of_it,
+            "factor": centre + believed_of_it,
         }
 
 

@@ -258,6 +258,15 @@ def test_a_question_gives_what_it_knows_so_far(home: Path, as_program: Program, 
     assert done.stdout
 
 
+def test_draws_that_are_done_count(home: Path) -> None:
+    store(home, FIRST)
+    done = interrupted(
+        *PLANNER, "risk", BOOK, "--draws", "1000000", "--workers", "1", folder=home, when=lambda line: "0 lần" in line
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Kết thúc sớm: chỉ tính" in done.stdout
+
+
 @pytest.mark.alone
 def test_while_it_is_asked_what_forbids_a_wish(home: Path, as_program: Program) -> None:
     done = interrupted(*as_program(NEVER_KNOWS_WHY), "why", BOOK, "--unit", "B", folder=home, when=now)

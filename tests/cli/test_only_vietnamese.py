@@ -123,6 +123,7 @@ SHORT_OF_ROOM = small_campaign(
         ("whatif", BOOK, "--machines", "1"),
         ("whatif", BOOK, "--by", "12/4/2023"),
         ("fleet", BOOK),
+        ("risk", BOOK, "--draws", "4", "--by", "13/4/2023", "-o", "o"),
         ("status", BOOK),
         ("report", BOOK, "--date", "12/4/2023", "-o", "o"),
         ("changes", BOOK, "1", "2"),

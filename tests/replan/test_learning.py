@@ -143,3 +143,13 @@ def test_the_plan_that_held_is_the_last_one_before_the_slot() -> None:
     held = planned_slots(CAMPAIGN, [first, second])
     assert [(slot.day, slot.unit) for slot in held] == [(day(1), "A"), (day(2), "B"), (day(3), "B")]
     assert ShiftLabel("Ca 01") == held[0].shift
+
+
+def test_another_centre_is_what_is_expected_where_nothing_was_taught() -> None:
+    """Four slots of 120 for 160 lie 0.05 above a centre of 0.7: both deviations are a third of that."""
+    planned = planned_slots(CAMPAIGN, [plan(rows("M1", "A", slots(1, 4, 160)))])
+    found = learn(CAMPAIGN, results("M1", "A", slots(1, 4, 120)), planned, centre=0.7)
+    assert factor(learn(CAMPAIGN, [], planned, centre=0.7), "B", "M2", 1) == 0.7
+    assert factor(found, "B", "M2", 1) == 0.7
+    assert factor(found, "A", "M1", 1) == pytest.approx(0.7 + 2 * 0.05 / 3)
+    assert found.units[0].observed == 0.75

@@ -1,12 +1,17 @@
 """The commands that answer a question and store nothing."""
 
+import os
 from datetime import date
 
 import click
 
 from planner.cli.arguments import (
     DAY,
+    FILE,
+    FOLDER_PATH,
     MOST_DAYS,
+    MOST_WORKERS,
+    SECONDS,
     by_name,
     campaign,
     cluster,
@@ -16,6 +21,7 @@ from planner.cli.arguments import (
     moment,
     search,
 )
+from planner.domain.uncertainty import ANNOUNCED_DAYS, USUAL_DRAWS, Uncertainty
 from planner.texts import texts_of
 
 _ = texts_of("cli")
@@ -53,6 +59,61 @@ class BreakdownType(click.ParamType):  # type: ignore[type-arg, unused-ignore]
 
 BREAKDOWN = BreakdownType()
 
+
+MOST_DRAWS = 1_000_000
+_USUAL = Uncertainty()
+_PERCENT = click.FloatRange(0, 100)
+_assumed = (
+    click.option(
+        "--turnout",
+        metavar="PERCENT",
+        type=_PERCENT,
+        default=100 * _USUAL.turnout,
+        show_default=True,
+        help=_("Of those expected in a slot so many come on average, where results have taught nothing else."),
+    ),
+    click.option(
+        "--turnout-spread",
+        metavar="PERCENT",
+        type=click.FloatRange(0, 50),
+        default=100 * _USUAL.turnout_spread,
+        show_default=True,
+        help=_("The standard deviation of that from one unit and day to another (Beta distribution)."),
+    ),
+    click.option(
+        "--breakdown-chance",
+        metavar="PERCENT",
+        type=_PERCENT,
+        default=100 * _USUAL.breakdown,
+        show_default=True,
+        help=_("How likely a machine breaks down on a day."),
+    ),
+    click.option(
+        "--repair-days",
+        metavar="N",
+        type=click.FloatRange(1, MOST_DAYS),
+        default=_USUAL.repair_days,
+        show_default=True,
+        help=_("How many days it is then missing on average (geometric distribution)."),
+    ),
+    click.option(
+        "--closure-chance",
+        metavar="PERCENT",
+        type=_PERCENT,
+        default=100 * _USUAL.closure,
+        show_default=True,
+        help=_("How likely a unit is shut on a day on which it should be open."),
+    ),
+    click.option(
+        "--announced-days",
+        metavar="N",
+        type=click.IntRange(1, MOST_DAYS),
+        default=ANNOUNCED_DAYS,
+        show_default=True,
+        help=_("So many days ahead citizens know what is planned."),
+    ),
+)
+"""What is assumed of what nobody knows."""
 
 COMMANDS = by_name(
     command(
@@ -121,5 +182,53 @@ COMMANDS = by_name(
         ledger,
         has_table=True,
         searches=True,
+    ),
+    command(
+        "risk",
+        "questions.risk:risk",
+        _("When will it be done if not all come, machines break down and units are shut? How much reserve is needed?"),
+        campaign,
+        click.argument("plan_path", metavar="[PLAN.json]", type=FILE, required=False),
+        click.option(
+            "--draws",
+            metavar="N",
+            type=click.IntRange(1, MOST_DRAWS),
+            default=USUAL_DRAWS,
+            show_default=True,
+            help=_("How often the campaign is lived through."),
+        ),
+        click.option("--by", metavar="DATE", type=DAY, help=_("How likely is it that all is done by this day?")),
+        *_assumed,
+        click.option(
+            "-o",
+            "--output",
+            "folder",
+            metavar="DIR",
+            type=FOLDER_PATH,
+            help=_("Write a report and pictures into DIR; by default nothing is written."),
+        ),
+        moment[0],
+        freeze_days,
+        click.option(
+            "--seconds", metavar="N", type=SECONDS, help=_("Time for all draws; default as long as they take.")
+        ),
+        click.option(
+            "--workers",
+            metavar="N",
+            type=click.IntRange(1, 64),
+            default=lambda: min(MOST_WORKERS, os.cpu_count() or 1),
+            show_default=_("the cores, at most 8"),
+            help=_("How many draws are lived through at once; any number gives the same result."),
+        ),
+        click.option(
+            "--seed",
+            metavar="N",
+            type=click.IntRange(0, 2**31 - 1),
+            default=0,
+            show_default=True,
+            help=_("Another seed, other draws."),
+        ),
+        ledger,
+        has_table=True,
     ),
 )

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from math import inf
 from time import monotonic
 
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
 from planner.model.gate import Effort, Stopper
-from planner.model.heuristics.list_scheduling import UNIT_ORDERS, held_stops, scheduled, with_stop
+from planner.model.heuristics.list_scheduling import UNIT_ORDERS, Insertion, held_stops, scheduled, with_stop
 from planner.model.heuristics.rounds import Rounds
 from planner.model.heuristics.ruin_and_recreate import TRIES_PER_EFFORT, RuinAndRecreate, SearchTurn
 from planner.model.heuristics.stops import Stop
@@ -69,6 +70,40 @@ class Rebuilding:
     def _number(self, unit: UnitCode) -> int:
         return self.terrain.unit_number[unit]
 
+    def mended(self, aim: Aim, start: Schedule, tries: int, seed: int) -> Schedule | None:
+        """This plan with what people would do at once where it falls short, made better by so many tries.
+
+        Machines keep the order of their stops; they stay longer where dossiers are left, let later stops begin later,
+        and come once more where there is room. None where the plan's stops cannot be kept in their order.
+        """
+        rounds = self._as_rounds(aim, start)
+        if rounds is None:
+            return None
+        short = sorted((-rounds.left(unit), unit) for unit in range(len(self.terrain.units)) if rounds.left(unit) > 0)
+        for _left, unit in short:
+            self._stay_longer(rounds, unit)
+        Insertion(rounds).put_in(unit for _left, unit in short)
+        best = schedule_of(self._problem, rounds.visits())
+
+        def found(better: Rounds) -> None:
+            nonlocal best
+            best = schedule_of(self._problem, better.visits())
+
+        turn = SearchTurn(tries, inf, lambda: self._stopper.is_over, _first_soft(aim))
+        RuinAndRecreate(rounds, seed).go_on(turn, found)
+        return best
+
+    def _stay_longer(self, rounds: Rounds, unit: int) -> None:
+        """Let the machines at a unit stay until nobody is left, if that makes the plan better."""
+        longer: dict[int, tuple[Stop, ...]] = {}
+        for machine, one in rounds.at_unit[unit]:
+            stops = longer.get(machine, rounds.stops[machine])
+            stop = stops[one.place]._replace(dossiers=self.terrain.needs[unit])
+            longer[machine] = (*stops[: one.place], stop, *stops[one.place + 1 :])
+        trial = rounds.tried(longer) if longer else None
+        if trial is not None and trial.worth < rounds.worth:
+            rounds.take(trial)
+
     def _ways_to_fulfil(self) -> list[tuple[int, Stop] | None]:
         """Machines with the stop that would fulfil the wish, a few of them; nothing to hold where nothing is wished."""
         wish = self._problem.wish
@@ -95,13 +130,12 @@ class Rebuilding:
         search = self._search_from(aim, start, effort.seed)
         if search is None or effort.wall_seconds <= 0:
             return 0.0
-        soft = min((number for number, one in enumerate(aim.order) if one in SOFT), default=len(aim.order))
         seconds = effort.wall_seconds if effort.effort_seconds is None else effort.effort_seconds
         turn = SearchTurn(
             tries=max(1, round(seconds * TRIES_PER_EFFORT)),
             ends=monotonic() + effort.wall_seconds,
             is_stopped=lambda: self._stopper.is_over or is_enough(),
-            first_soft=soft,
+            first_soft=_first_soft(aim),
         )
 
         def found(rounds: Rounds) -> None:
@@ -162,3 +196,8 @@ class Rebuilding:
             return Stop(unit, dossiers, visit.first, max(held), not is_held(self._problem, visit))
         stays = keeps_times or visit.unit in self._problem.promises
         return Stop(unit, dossiers, visit.first if stays else 0)
+
+
+def _first_soft(aim: Aim) -> int:
+    """The place of the first soft goal in the order; the number of goals where none is."""
+    return min((number for number, one in enumerate(aim.order) if one in SOFT), default=len(aim.order))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, pairwise
 
+from planner.domain.calendar import days_between
 from planner.domain.campaign import Campaign, Pin, Unit
 from planner.domain.distance import Roads
 from planner.domain.openness import Openness
@@ -221,15 +222,17 @@ def _rates(residual: ResidualInstance, machine_class: MachineClass, unit: Unit) 
 def _pinned_periods(
     campaign: Campaign, pins: Sequence[Pin], machines: Sequence[MachineName], worked: Sequence[Sequence[int]]
 ) -> tuple[int, ...]:
-    mine = [pin for pin in pins if pin.machine in machines]
-
-    def is_pinned(ordinal: int) -> bool:
-        slot = campaign.calendar.slot(ordinal)
-        return any(pin.asks_for(slot) for pin in mine)
-
-    return tuple(
-        period for period, ordinals in enumerate(worked) if mine and any(is_pinned(ordinal) for ordinal in ordinals)
-    )
+    calendar = campaign.calendar
+    pinned = {
+        calendar.ordinal(day, shift)
+        for pin in pins
+        if pin.machine in machines
+        for day in days_between(pin.first_day, pin.last_day)
+        for shift in pin.shifts
+    }
+    if not pinned:
+        return ()
+    return tuple(period for period, ordinals in enumerate(worked) if not pinned.isdisjoint(ordinals))
 
 
 def _wished_periods(

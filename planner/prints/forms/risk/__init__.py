@@ -1,0 +1,1 @@
+"""The report on what may become of a plan, and its pictures."""

@@ -1,0 +1,1 @@
+"""Tests of plans tried in draws of what nobody knows beforehand."""
