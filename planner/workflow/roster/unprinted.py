@@ -1,0 +1,85 @@
+"""A roster that is found and stored without a paper, for a door that prints only what somebody asks for.
+
+    read_campaign, read_staffing, plan in force, ledger → standpoint → best_roster → keep
+
+Only a roster that the ledger does not take is written into the folder, so that it is not lost.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.errors import PlannerError
+from planner.roster.shortage import Shortage, shortages
+from planner.workflow.roster.meanwhile import told
+from planner.workflow.roster.papers import WantedPapers
+from planner.workflow.roster.rostering import KeptRoster, RosterWork, roster_work, write_kept_roster
+from planner.workflow.roster.standpoint import FoundRoster, RosterTerms
+from planner.workflow.solving.searching import Search, SearchHand
+
+
+@dataclass(frozen=True, slots=True)
+class UnprintedRoster:
+    """What became of a search for a roster."""
+
+    number: int
+    """Of the version; 0 where the ledger did not take it."""
+    staffs: int
+    """The plan whose machine-shifts it staffs."""
+    num_broken: int
+    """Rules that this plan breaks in the workbook as it is now."""
+    was_stopped: bool
+    """Whether somebody ended the search; the roster is the best found until then."""
+    warnings: tuple[str, ...]
+    """What happened to the search that the reader of the roster should know."""
+    meanwhile: tuple[str, ...]
+    """What others brought into the ledger while it was searched for, which the roster does not know."""
+    trouble: PlannerError | None = None
+    """Why the roster is not in the ledger; None where it is."""
+    roster_path: Path | None = None
+    """Where a roster that is not in the ledger is kept; None where it is stored."""
+
+
+def roster_unprinted(
+    workbook: Path,
+    folder: Path,
+    search: Search,
+    terms: RosterTerms,
+    hand: SearchHand,
+    *,
+    tell_missing: Callable[[Sequence[Shortage]], None],
+    address: str | None = None,
+    by: str | None = None,
+) -> UnprintedRoster | None:
+    """Make a roster of the plan in force on these terms, and store it. None where it was given up before that.
+
+    `tell_missing` hears before the search which seats no roster can fill, though there be none. Raises UnreadableFile,
+    WorkbookProblems, WrongUsage, LedgerError, UnsoundPlan, NoRosterPossible, NoRosterInTime, SearchDied,
+    UnsoundRoster, UnwritableFile.
+    """
+    with roster_work(workbook, None, folder, terms, address) as work:
+        tell_missing(shortages(work.start.case))
+        found = work.start.best_roster(search, hand.has_to_end)
+        if hand.is_given_up():
+            return None
+        kept = work.keep(found.roster, search, by)
+        return _told(work, found, kept, None if kept.trouble is None else _saved(workbook, folder, work, kept))
+
+
+def _told(work: RosterWork, found: FoundRoster, kept: KeptRoster, path: Path | None) -> UnprintedRoster:
+    return UnprintedRoster(
+        number=kept.roster.version,
+        staffs=work.staffed.plan.version,
+        num_broken=work.staffed.num_broken,
+        was_stopped=found.was_stopped,
+        warnings=found.warnings,
+        meanwhile=tuple(told(work.start.case.campaign, kept.meanwhile)),
+        trouble=kept.trouble,
+        roster_path=path,
+    )
+
+
+def _saved(workbook: Path, folder: Path, work: RosterWork, kept: KeptRoster) -> Path:
+    """Where the roster that the ledger did not take is now. Raises its trouble where no folder took it either."""
+    nothing = WantedPapers(lambda _line: None, forms=(), is_new=False)
+    return write_kept_roster(workbook, folder, work.start.case, kept, nothing).roster_path
