@@ -39,6 +39,8 @@ from planner.board.pages import (
     publishing,
     replanning,
     results_file,
+    roster,
+    rostering,
     schedule,
     signing_in,
     versions,
@@ -75,7 +77,9 @@ PAGES: tuple[Page, ...] = (
     *replanning.PAGES,
     *comparison.PAGES,
     *announcing.PAGES,
+    *rostering.PAGES,  # before the rosters by their numbers
     *duties.PAGES,
+    *roster.PAGES,
     *appendix_audit.PAGES,
     *publishing.PAGES,
     *versions.PAGES,

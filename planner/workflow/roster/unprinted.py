@@ -5,17 +5,21 @@
 Only a roster that the ledger does not take is written into the folder, so that it is not lost.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from planner.errors import PlannerError
 from planner.roster.shortage import Shortage, shortages
+from planner.texts import plurals_of, spoken_number
 from planner.workflow.roster.meanwhile import told
 from planner.workflow.roster.papers import WantedPapers
 from planner.workflow.roster.rostering import KeptRoster, RosterWork, roster_work, write_kept_roster
+from planner.workflow.roster.staffed_plan import StaffedPlan
 from planner.workflow.roster.standpoint import FoundRoster, RosterTerms
 from planner.workflow.solving.searching import Search, SearchHand
+
+ngettext = plurals_of("workflow")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +28,10 @@ class UnprintedRoster:
 
     number: int
     """Of the version; 0 where the ledger did not take it."""
-    staffs: int
-    """The plan whose machine-shifts it staffs."""
-    num_broken: int
-    """Rules that this plan breaks in the workbook as it is now."""
     was_stopped: bool
     """Whether somebody ended the search; the roster is the best found until then."""
     warnings: tuple[str, ...]
-    """What happened to the search that the reader of the roster should know."""
+    """What its plan breaks, and what happened to the search, that the reader of the roster should know."""
     meanwhile: tuple[str, ...]
     """What others brought into the ledger while it was searched for, which the roster does not know."""
     trouble: PlannerError | None = None
@@ -69,14 +69,24 @@ def roster_unprinted(
 def _told(work: RosterWork, found: FoundRoster, kept: KeptRoster, path: Path | None) -> UnprintedRoster:
     return UnprintedRoster(
         number=kept.roster.version,
-        staffs=work.staffed.plan.version,
-        num_broken=work.staffed.num_broken,
         was_stopped=found.was_stopped,
-        warnings=found.warnings,
+        warnings=(*_about_broken(work.staffed), *found.warnings),
         meanwhile=tuple(told(work.start.case.campaign, kept.meanwhile)),
         trouble=kept.trouble,
         roster_path=path,
     )
+
+
+def _about_broken(staffed: StaffedPlan) -> Iterator[str]:
+    """That its plan breaks rules in the workbook as it is now; nothing where it breaks none."""
+    if staffed.num_broken:
+        yield ngettext(
+            "in the workbook as it is now, plan {number} breaks {count} rule; the roster staffs it as it is. It is "
+            "better to plan anew first",
+            "in the workbook as it is now, plan {number} breaks {count} rules; the roster staffs it as it is. It is "
+            "better to plan anew first",
+            staffed.num_broken,
+        ).format(number=staffed.plan.version, count=spoken_number(staffed.num_broken))
 
 
 def _saved(workbook: Path, folder: Path, work: RosterWork, kept: KeptRoster) -> Path:
