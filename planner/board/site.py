@@ -134,7 +134,9 @@ class Site:
             visit = await self._visit(request, takes_file=page.takes_file)
             answered, takes = partial(page.answer, visit), request.headers.get("accept-encoding", "")
             act = partial(answered_apart, (lambda: packed(answered(), takes)) if page.is_packed else answered)
-            return await self._sent_once.answered(visit.address, visit.person.name, visit.form, act)
+            return await self._sent_once.answered(
+                visit.address, visit.person.name, visit.form, act, shows_once=page.shows_once
+            )
 
         return self._own(page.path, page.role, answer, method=page.method, is_for_codes=page.is_for_codes)
 
