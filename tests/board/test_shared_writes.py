@@ -216,6 +216,15 @@ def test_who_is_bound_to_units_sees_only_these(writing: Writing) -> None:
     assert "Xã C" in writing.planner.text(DAY_3)
 
 
+@pytest.mark.parametrize("address", ["/tien-do", "/ban-do", "/?theo=xa"])
+def test_who_is_bound_to_units_looks_at_the_campaign_as_every_viewer_does(writing: Writing, address: str) -> None:
+    """To be bound narrows what is recorded: those who may do less, viewers, see all units, and no citizen is named."""
+    viewer = writing.board.person(AccountRole.VIEWER, "Bình")
+    told, seen = bound(writing.board).text(address), viewer.text(address)
+    for unit in ("Xã A", "Xã B", "Xã C"):
+        assert (unit in told, unit in seen) == (True, True)
+
+
 def test_of_the_days_the_first_that_lacks_results_of_these_units_is_shown(writing: Writing) -> None:
     first = bound(writing.board).get("/ket-qua").headers["location"]
     assert first == DAY_3, "of A nothing is lacking before today"
