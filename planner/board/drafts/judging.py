@@ -2,12 +2,13 @@
 
 import threading
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner.board.picture import Picture, Stamp
 from planner.domain.hand_edits import HandEdits
-from planner.domain.record import MachineName, UnitCode
+from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.replan.situation import Announced
 from planner.workflow.hand_made.basis import HandBasis
 from planner.workflow.hand_made.moving import Stretch, movable_stretches, moved_stretches
@@ -16,6 +17,16 @@ if TYPE_CHECKING:
     from planner.workflow.hand_made.judging import HandFigures, HandMade
 
 _MOST_KEPT = 64
+
+
+class Red(NamedTuple):
+    """What the checker speaks against. None is every one of its kind, but of machine and stop one is always named."""
+
+    machine: MachineName | None
+    stop: UnitCode | None
+    day: date | None
+    shift: ShiftLabel | None
+    """None where the day is."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +46,22 @@ class Editing:
             for stay in movable_stretches(self.basis, self.edits)
             for ordinal in stay.ordinals
         }
+
+    @cached_property
+    def reds(self) -> frozenset[Red]:
+        """What the checker speaks against, as far as it names a machine or a unit; nothing where nothing was edited."""
+        violations = self.made.verdict.violations if self.made is not None else ()
+        stop_of = self.basis.campaign.stop_of
+        return frozenset(
+            Red(
+                each.machine,
+                stop_of(each.unit) if each.unit is not None else None,
+                each.day,
+                each.shift if each.day is not None else None,
+            )
+            for each in violations
+            if each.machine is not None or each.unit is not None
+        )
 
     @cached_property
     def moved_stays(self) -> tuple[Stretch, ...]:
