@@ -4,6 +4,7 @@ import threading
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.board.picture import Picture, Stamp
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from planner.workflow.hand_made.judging import HandFigures, HandMade
 
 _MOST_KEPT = 64
+READY_AFTER_SECONDS = 0.5
+"""So long after somebody has looked at a plan that they may edit: the page itself is to be there first."""
 
 
 class Red(NamedTuple):
@@ -83,6 +86,17 @@ class JudgedEdits:
         self._basis: HandBasis | None = None
         self._made: dict[HandEdits, HandMade] = {}
         self._before: HandFigures | None = None
+        self._is_made_ready = False
+
+    def get_ready(self) -> None:
+        """Load the checker, once and in the background, so that nobody waits for it at their first drop."""
+        with self._lock:
+            if self._is_made_ready:
+                return
+            self._is_made_ready = True
+        timer = threading.Timer(READY_AFTER_SECONDS, load_checker)
+        timer.daemon = True
+        timer.start()
 
     def basis(self, picture: Picture) -> HandBasis | None:
         """The latest plan now; None where there is none, or where it, or what was announced, cannot be read."""
@@ -119,6 +133,11 @@ class JudgedEdits:
                     del self._made[next(iter(self._made))]
                 self._made[edits] = found
         return found
+
+
+def load_checker() -> None:
+    """It takes its time to load, and most pages do without."""
+    import_module("planner.workflow.hand_made.judging")
 
 
 def _basis(picture: Picture) -> HandBasis | None:
