@@ -44,11 +44,7 @@ class Editing:
     @cached_property
     def stays(self) -> dict[tuple[MachineName, UnitCode, int], Stretch]:
         """The stay that can be moved, by machine, stop and the ordinal of each of its slots."""
-        return {
-            (stay.machine, stay.unit, ordinal): stay
-            for stay in movable_stretches(self.basis, self.edits)
-            for ordinal in stay.ordinals
-        }
+        return {(stay.machine, stay.unit, ordinal): stay for stay in self._movable for ordinal in stay.ordinals}
 
     @cached_property
     def reds(self) -> frozenset[Red]:
@@ -69,7 +65,11 @@ class Editing:
     @cached_property
     def moved_stays(self) -> tuple[Stretch, ...]:
         """The stays that were moved, by machine in the order of the workbook, then in time order."""
-        return moved_stretches(self.basis, self.edits)
+        return moved_stretches(self.basis, self.edits, self._movable)
+
+    @cached_property
+    def _movable(self) -> tuple[Stretch, ...]:
+        return movable_stretches(self.basis, self.edits)
 
     @cached_property
     def moved(self) -> frozenset[tuple[MachineName, UnitCode, int]]:

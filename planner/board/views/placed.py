@@ -87,7 +87,7 @@ def placed_slots(picture: Picture, editing: Editing | None = None) -> Iterator[P
     plan = editing.made.plan if editing is not None and editing.made is not None else picture.latest
     moved = editing.moved if editing is not None else frozenset()
     promised, frozen_until = picture.promised, last_frozen_day(picture.moment, version.told.frozen_until)
-    open_slots, stop_of = _OpenSlots(picture.campaign), picture.campaign.stop_of
+    open_slots, stop_of = picture.campaign.once(_OpenSlots), picture.campaign.stop_of
     for place, dossiers in picture.ahead_of(plan):
         machine, unit, ordinal = place
         is_frozen = calendar.slot(ordinal).day <= frozen_until
