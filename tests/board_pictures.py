@@ -105,6 +105,7 @@ UNDER_WAY = (
     Screen("/phuong-an/{number}", "/phuong-an/2", "bang-phuong-an"),
     Screen("/phuong-an/{number}/cong-bo", "/phuong-an/2/cong-bo"),
     Screen("/lich-truc", "/lich-truc"),
+    Screen("/lich-truc/lap", "/lich-truc/lap"),
     Screen("/doc-phu-luc", "/doc-phu-luc"),
     Screen("/nhat-ky", "/nhat-ky"),
     Screen("/huong-dan", "/huong-dan"),
@@ -113,9 +114,15 @@ UNDER_WAY = (
 SPOILT = (Screen("/", "/", "bang-tep-hong"),)
 SCREENS = (*CHOOSING, *BEFORE_A_PLAN, *UNDER_WAY, *SPOILT)
 NO_SCREENS = frozenset(
-    {"/huong-dan/hinh/{name}", "/lap-lai/{number}/tien-trinh", "/phuong-an/{number}/cong-bo/{file:path}"}
+    {
+        "/huong-dan/hinh/{name}",
+        "/lap-lai/{number}/tien-trinh",
+        "/phuong-an/{number}/cong-bo/{file:path}",
+        "/lich-truc/{number}",
+    }
 )
-"""What is asked for and is no page, beside the files to download: a picture, a stream."""
+"""What is asked for and is no page, beside the files to download: a picture, a stream; and a roster, which Bình Gia,
+whose workbook names no officers, does not have."""
 
 
 def small(png: bytes) -> bytes:

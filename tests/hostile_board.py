@@ -42,8 +42,9 @@ from tests.workbooks import write_workbook
 A_BOARD = 10
 """Texts that one board shows at once."""
 TODAY = day(3)
-NO_PAGES = ("/lap-lai/{number}", "/phuong-an/{number}/cong-bo/{file:path}", PICTURES)
-"""Of a search, which names nothing of the campaign but its goals; what is no page of the board; and pictures."""
+NO_PAGES = ("/lap-lai/{number}", "/lich-truc/{number}", "/phuong-an/{number}/cong-bo/{file:path}", PICTURES)
+"""Of a search, which names nothing of the campaign but its goals; of a roster, which this campaign has none of (see
+`board/test_rostering`); what is no page of the board; and pictures."""
 ALL_TEXT = """() => JSON.stringify([
   document.title, document.body.textContent,
   ...[...document.querySelectorAll("*")].flatMap((each) => [

@@ -25,6 +25,7 @@ from planner.ledger.ledger import Ledger
 from planner.prints.forms.registry import PrintForm
 from planner.roster.entered_leaves import adjusted_staffing
 from planner.roster.staffing import Staffing
+from planner.roster.version import RosterMark, RosterState
 from planner.texts import texts_of
 from planner.workflow.days.adjusting import (
     AskedAdjustment,
@@ -38,11 +39,13 @@ from planner.workflow.days.recording import RecordedReport, record_results, reco
 from planner.workflow.ledger.keeping import ledger_of
 from planner.workflow.ledger.keeping import today as this_day
 from planner.workflow.ledger.made_from import sha256_of
+from planner.workflow.roster.publishing import publish_roster
 
 if TYPE_CHECKING:
     from planner.workflow.appendix.auditing import Audited
     from planner.workflow.hand_made.storing_by_hand import EditedVersion, PinnedByHand
     from planner.workflow.printing.publishing import PublishedPlan
+    from planner.workflow.roster.comparing import ComparedRoster
 
 _ = texts_of("board")
 
@@ -194,6 +197,26 @@ class Desk:
             found = read_staffing(self.workbook, self.reading().campaign).staffing
             return found and adjusted_staffing(found, picture.campaign.calendar, picture.entered).staffing
         return None
+
+    def rosters(self) -> RosterState:
+        """Rosters and what of them is published, as they stand together now. Raises LedgerError."""
+        with self.ledger() as ledger:
+            return ledger.rosters.state()
+
+    def compare_roster(self, number: int, staffing: Staffing) -> "ComparedRoster":
+        """What a roster changes of the one that officers know. Raises LedgerError, WorkbookProblems."""
+        from planner.workflow.roster.comparing import compare_roster  # noqa: PLC0415 - loads the checker
+
+        campaign = self.picture().campaign
+        with self.ledger() as ledger:
+            return compare_roster(campaign, staffing, ledger, number)
+
+    def publish_roster(self, number: int, until: date, seen: RosterMark, by: str | None = None) -> None:
+        """Note that a roster was made known up to a day, by somebody who has seen the ledger come so far.
+
+        Raises PlannerError, among them LedgerMovedOn where it has come further since.
+        """
+        publish_roster(self.workbook, until=until, number=number, address=self._address, by=by, looked_at=seen)
 
     def print_duties(self, folder: Path, number: int, form: PrintForm) -> tuple[Path, ...]:
         """Print one form of a roster into this folder. Raises PlannerError."""

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from planner.domain.adjustment import EnteredAdjustment, adjusted
 from planner.domain.campaign import Campaign
@@ -59,6 +60,14 @@ class Stamp:
         return "-".join(map(str, parts))
 
 
+class Place(NamedTuple):
+    """A machine at a unit in the slot of this ordinal."""
+
+    machine: MachineName
+    unit: UnitCode
+    ordinal: int
+
+
 @dataclass(frozen=True)
 class Picture:
     """A campaign as its workbook and its ledger have it."""
@@ -95,6 +104,32 @@ class Picture:
     def results(self) -> tuple[Result, ...]:
         """The results that count."""
         return tuple(row.result for row in self.rows if row.counts)
+
+    @cached_property
+    def promised(self) -> frozenset[Place]:
+        """Slots ahead in which the communes were told that a machine comes."""
+        announcement, plan = self.announcement, self.announced
+        if announcement is None or plan is None:
+            return frozenset()
+        calendar = self.campaign.calendar
+        end = calendar.ordinal(announcement.until, calendar.shift_labels[-1])
+        return frozenset(place for place, _dossiers in self.ahead_of(plan) if place.ordinal <= end)
+
+    @cached_property
+    def num_promises_dropped(self) -> int:
+        """How many slots ahead that were announced the latest plan no longer has."""
+        if self.latest is None or self.announced is None:
+            return 0
+        return len(self.promised - {place for place, _dossiers in self.ahead_of(self.latest)})
+
+    def ahead_of(self, plan: Plan) -> Iterator[tuple[Place, int]]:
+        """Where the plan has machines from now on, with the dossiers of each place."""
+        calendar, now = self.campaign.calendar, self.now
+        for row in plan.assignments:
+            if not row.done and row.shift in calendar.shift_labels:
+                ordinal = calendar.ordinal(row.date, row.shift)
+                if ordinal >= now:
+                    yield Place(row.machine, row.unit, ordinal), row.dossiers
 
     @property
     def now(self) -> int:

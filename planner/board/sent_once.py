@@ -1,15 +1,16 @@
 """A form that is sent twice is done once: the second of two that are just the same is shown what the first was.
 
 A finger that clicks twice and a wireless network that sends again bring both within seconds, often at the same moment.
-Forms that may be sent only once bear a key of their own. What was refused is judged anew each time; the ledger knows
-the keys of results by itself, also after the board was opened anew.
+Forms that may be sent only once bear a key of their own. Where a page shows something just this once, such as a new
+password, it is that page which the second gets, for as long as a double click lasts. What was refused is judged anew
+each time; the ledger knows the keys of results by itself, also after the board was opened anew.
 """
 
 import asyncio
 import time
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Future
+from dataclasses import dataclass
 from hashlib import sha256
 from threading import Lock
 
@@ -18,7 +19,19 @@ from starlette.responses import RedirectResponse, Response
 KEY = "khoa"
 """The field that bears the key."""
 REMEMBERED_SECONDS = 120.0
-SEE_OTHER = 303
+SHOWN_AGAIN_SECONDS = 10.0
+"""So long a page that shows a secret once is kept in memory for the second of two clicks; it is written nowhere."""
+DONE, SEE_OTHER = 200, 303
+
+
+@dataclass(slots=True)
+class _Led:
+    """What a form has led to."""
+
+    until: float
+    """When that is forgotten, by the clock."""
+    answer: "Future[Response | None]"
+    """To come while it is acted upon; None where it was refused."""
 
 
 class SentOnce:
@@ -27,38 +40,53 @@ class SentOnce:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._lock = Lock()
-        self._led: OrderedDict[str, tuple[float, Future[str]]] = OrderedDict()
-        """By the form's fingerprint: when it came, and where it has led; nowhere where it was refused."""
+        self._led: dict[str, _Led] = {}
+        """By the form's fingerprint."""
 
     async def answered(
-        self, address: str, by: str, form: Mapping[str, str], act: Callable[[], Awaitable[Response]]
+        self,
+        address: str,
+        by: str,
+        form: Mapping[str, str],
+        act: Callable[[], Awaitable[Response]],
+        *,
+        shows_once: bool = False,
     ) -> Response:
-        """The answer of `act`, or where the very same form of the same person at this address has led already."""
+        """The answer of `act`, or where the very same form of the same person at this address has led already.
+
+        With `shows_once` the page that the first was answered with counts as well.
+        """
         if not form.get(KEY):
             return await act()
         told = repr((address, by, sorted(form.items())))
         fingerprint = sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
-        mine: Future[str] = Future()
+        mine = _Led(self._clock() + REMEMBERED_SECONDS, Future())
         first = self._first(fingerprint, mine)
         if first is not mine:
-            where = await asyncio.shield(asyncio.wrap_future(first))
-            return RedirectResponse(where, SEE_OTHER) if where else await act()
-        where = ""
+            before = await asyncio.shield(asyncio.wrap_future(first.answer))
+            return before if before is not None else await act()
+        kept: Response | None = None
         try:
             answer = await act()
-            where = answer.headers.get("location", "") if answer.status_code == SEE_OTHER else ""
+            if answer.status_code == SEE_OTHER:
+                kept = RedirectResponse(answer.headers.get("location", ""), SEE_OTHER)
+            elif shows_once and answer.status_code == DONE:
+                kept = answer
+                mine.until = self._clock() + SHOWN_AGAIN_SECONDS
+                asyncio.get_running_loop().call_later(SHOWN_AGAIN_SECONDS, self._forget, fingerprint)
             return answer
         finally:
-            if not where:
+            if kept is None:
                 self._forget(fingerprint)
-            mine.set_result(where)
+            mine.answer.set_result(kept)
 
-    def _first(self, fingerprint: str, mine: Future[str]) -> Future[str]:
+    def _first(self, fingerprint: str, mine: "_Led") -> "_Led":
         """What the first form of this fingerprint leads to; this one is the first where none is known."""
+        now = self._clock()
         with self._lock:
-            while self._led and next(iter(self._led.values()))[0] < self._clock() - REMEMBERED_SECONDS:
-                self._led.popitem(last=False)
-            return self._led.setdefault(fingerprint, (self._clock(), mine))[1]
+            for each in [each for each, led in self._led.items() if led.until < now]:
+                del self._led[each]
+            return self._led.setdefault(fingerprint, mine)
 
     def _forget(self, fingerprint: str) -> None:
         with self._lock:

@@ -39,6 +39,8 @@ from planner.board.pages import (
     publishing,
     replanning,
     results_file,
+    roster,
+    rostering,
     schedule,
     signing_in,
     versions,
@@ -75,7 +77,9 @@ PAGES: tuple[Page, ...] = (
     *replanning.PAGES,
     *comparison.PAGES,
     *announcing.PAGES,
+    *rostering.PAGES,  # before the rosters by their numbers
     *duties.PAGES,
+    *roster.PAGES,
     *appendix_audit.PAGES,
     *publishing.PAGES,
     *versions.PAGES,
@@ -130,7 +134,9 @@ class Site:
             visit = await self._visit(request, takes_file=page.takes_file)
             answered, takes = partial(page.answer, visit), request.headers.get("accept-encoding", "")
             act = partial(answered_apart, (lambda: packed(answered(), takes)) if page.is_packed else answered)
-            return await self._sent_once.answered(visit.address, visit.person.name, visit.form, act)
+            return await self._sent_once.answered(
+                visit.address, visit.person.name, visit.form, act, shows_once=page.shows_once
+            )
 
         return self._own(page.path, page.role, answer, method=page.method, is_for_codes=page.is_for_codes)
 

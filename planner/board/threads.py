@@ -3,6 +3,8 @@
 A pool's threads are waited for, by the server and again by Python at its end: a page of a large campaign that somebody
 has just asked for would keep the console busy for seconds. What such a thread is writing when the program ends is not
 written at all: a ledger takes whole transactions.
+
+Somebody looks at the page: it does not wait for a ledger that another program holds as long as a command does.
 """
 
 import asyncio
@@ -15,7 +17,11 @@ from typing import TypeVar
 
 from anyio.to_thread import current_default_thread_limiter
 
+from planner.ledger.patience import impatient
+
 T = TypeVar("T")
+WAITS_SECONDS = 4.0
+"""So long a page waits for a ledger that is held; what it says then is there within five."""
 
 
 async def answered_apart(act: Callable[[], T]) -> T:
@@ -30,7 +36,8 @@ async def answered_apart(act: Callable[[], T]) -> T:
 
         def perform() -> None:
             try:
-                given = act()
+                with impatient(WAITS_SECONDS):
+                    given = act()
             except BaseException as raised:  # whoever waits is to hear of it
                 settle(partial(answer.set_exception, raised))
             else:

@@ -110,5 +110,7 @@ class Page:
     """Whether one file may come with its form; elsewhere a form that brings one is refused."""
     is_packed: bool = False
     """Whether it may be sent packed, which no page may that bears a secret."""
+    shows_once: bool = False
+    """Whether its form is answered with a page that shows something this once, which a double click must not lose."""
     is_for_codes: bool = False
     """Whether who signed in by the day's code may ask for it, too."""

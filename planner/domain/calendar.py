@@ -57,6 +57,10 @@ class Calendar(Record):
     def _shifts_by_label(self) -> dict[ShiftLabel, Shift]:
         return {shift.label: shift for shift in self.shifts}
 
+    @cached_property
+    def _places_in_day(self) -> dict[ShiftLabel, int]:
+        return {label: place for place, label in reversed([*enumerate(self.shift_labels)])}
+
     @property
     def num_days(self) -> int:
         """How many days the campaign has, closed ones included."""
@@ -76,7 +80,10 @@ class Calendar(Record):
 
         A day outside the campaign gives a number below 1 or above `last_ordinal`; an unknown shift is a ValueError.
         """
-        return (day - self.first_day).days * len(self.shifts) + self.shift_labels.index(shift) + 1
+        place = self._places_in_day.get(shift)
+        if place is None:
+            raise ValueError(shift)
+        return (day - self.first_day).days * len(self.shifts) + place + 1
 
     def slot(self, ordinal: int) -> Slot:
         """The slot that bears this ordinal."""

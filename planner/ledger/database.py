@@ -22,11 +22,12 @@ from planner.ledger.layout import (
     refuse_foreign_objects,
 )
 from planner.ledger.looked_at import is_unwritten_since, remember_structure
+from planner.ledger.patience import waiting_seconds
 from planner.ledger.refusals import Broken, Emptied, told_to_people
 from planner.ledger.tables import APPLICATION_ID
 
 PATIENCE_SECONDS = 60
-"""How long one writer waits for the others."""
+"""How long one writer waits for the others, unless it is impatient."""
 _EMPTY_BYTES = 1
 """SQLite takes a file of one byte for an empty one; on some systems it writes that byte itself."""
 _WAY_TO_BEGIN = "ledger_begins"
@@ -182,7 +183,9 @@ def _file_engine(path: Path) -> Engine:
 
     def connect() -> sqlite3.Connection:
         way = "rw" if path.exists() else "rwc"
-        return sqlite3.connect(file_uri(path, way), uri=True, timeout=PATIENCE_SECONDS, isolation_level=None)
+        return sqlite3.connect(
+            file_uri(path, way), uri=True, timeout=waiting_seconds(PATIENCE_SECONDS), isolation_level=None
+        )
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True)
     event.listen(engine, "connect", _set_up_file)
@@ -228,7 +231,8 @@ def _begin_on_server(connection: Connection) -> None:
     connection.exec_driver_sql(f"SET TRANSACTION ISOLATION LEVEL {level}")
     connection.exec_driver_sql(f"SET LOCAL search_path TO {SCHEMA}")
     connection.exec_driver_sql("SET LOCAL synchronous_commit TO on")
-    connection.exec_driver_sql(f"SET LOCAL lock_timeout TO '{min(PATIENCE_SECONDS, server_line.LOCK_SECONDS)}s'")
+    milliseconds = round(1000 * min(waiting_seconds(PATIENCE_SECONDS), server_line.LOCK_SECONDS))
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout TO '{milliseconds}ms'")
     connection.exec_driver_sql(f"SET LOCAL statement_timeout TO '{server_line.STATEMENT_SECONDS}s'")
     if level.endswith("READ WRITE"):
         orphaned = f"SET LOCAL idle_in_transaction_session_timeout TO '{server_line.ORPHAN_SECONDS}s'"

@@ -7,7 +7,7 @@ nobody receives any more. The workbook may have changed since the old plan was m
 same, also those of units, machines and shifts that the workbook has no longer.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -74,13 +74,13 @@ def _when(campaign: Campaign, day: date, shift: ShiftLabel) -> _When:
 def _by_unit(campaign: Campaign, plan: Plan, first: _When) -> dict[UnitCode, _Received]:
     """Each unit's slots from the first on, in time order."""
     rows: dict[UnitCode, dict[_When, list[Assignment]]] = {}
-    parts = _Parts(campaign, plan)
+    parts, rank = _Parts(campaign, plan), {machine.name: place for place, machine in enumerate(campaign.machines)}
     for row in plan.assignments:
         when = _when(campaign, row.date, row.shift)
         if when[:2] >= first[:2]:
             rows.setdefault(row.unit, {}).setdefault(when, []).append(row)
     return {
-        unit: {when: _received(campaign, together, parts) for when, together in sorted(slots.items())}
+        unit: {when: _received(campaign, together, parts, rank) for when, together in sorted(slots.items())}
         for unit, slots in rows.items()
     }
 
@@ -104,9 +104,10 @@ class _Parts:
         return self._hours.of(row)
 
 
-def _received(campaign: Campaign, rows: Iterable[Assignment], parts: _Parts) -> ReceivedSlot:
-    names = [machine.name for machine in campaign.machines]
-    together = sorted(rows, key=lambda row: (row.machine not in names, _place_in(names, row.machine), row.machine))
+def _received(
+    campaign: Campaign, rows: Iterable[Assignment], parts: _Parts, rank: Mapping[MachineName, int]
+) -> ReceivedSlot:
+    together = sorted(rows, key=lambda row: (rank.get(row.machine, len(rank)), row.machine))
     dossiers_at: dict[str, int] = {}
     for row in together:
         place = _place(campaign, row)
@@ -120,10 +121,6 @@ def _received(campaign: Campaign, rows: Iterable[Assignment], parts: _Parts) -> 
         dossiers_at=dossiers_at if len(dossiers_at) > 1 else {},
         part=parts.of(together[0]),
     )
-
-
-def _place_in(names: list[MachineName], name: MachineName) -> int:
-    return names.index(name) if name in names else len(names)
 
 
 def _place(campaign: Campaign, row: Assignment) -> str:
@@ -161,7 +158,7 @@ def _change(campaign: Campaign, code: UnitCode, sides: _Sides, need: int | None,
         retimed=tuple(
             kept
             for when, slot in promised.items()
-            if when in planned and slot.place == planned[when].place
+            if when in planned and slot.place == planned[when].place and slot.part != planned[when].part
             for kept in [_remanned(slot, planned[when], 0)]
             if kept.has_other_hours
         ),

@@ -38,6 +38,30 @@ def test_somebody_who_was_added_signs_in_with_the_password_that_was_shown_once(
     assert (last.by, last.about) == ("Hà", "Trần Văn Minh")
 
 
+def offered(visitor: Visitor, address: str, action: str) -> dict[str, str]:
+    """A form as its page offers it."""
+    return next(form.fields for form in Offered(visitor.text(address)).forms if form.action == action)
+
+
+def test_a_double_click_does_not_lose_the_password_that_is_shown_once(shared: SharedBoard, admin: Visitor) -> None:
+    form = offered(admin, "/nguoi-dung", "/nguoi-dung") | {"ten": "Minh", "vai": "planner"}
+    first, second = (read_out(admin.post("/nguoi-dung", form)) for _click in range(2))
+    assert first == second
+    assert [account.name for account in shared.entry.book.accounts.all()] == ["Hà", "Minh"]
+    one = f"/nguoi-dung/{shared.number_of('Minh')}"
+    again = offered(admin, one, f"{one}/mat-khau")
+    third, fourth = (read_out(admin.post(f"{one}/mat-khau", again)) for _click in range(2))
+    assert third == fourth != first
+    assert shared.visitor().signs_in("Minh", third).status_code == 303
+    assert [note.what for note in shared.notes()].count(NoteKind.PASSWORD_RESET) == 1
+
+
+def test_a_double_click_does_not_lose_the_days_code(admin: Visitor) -> None:
+    form = offered(admin, "/ma-ngay", "/ma-ngay")
+    assert read_out(admin.post("/ma-ngay", form)) == read_out(admin.post("/ma-ngay", form))
+    assert read_out(admin.post("/ma-ngay", offered(admin, "/ma-ngay", "/ma-ngay")))
+
+
 @pytest.mark.parametrize("name", ["", " ", "H", "x" * 61, "hà", "Minh\u202eđảo", "Minh 079203001234", "a\x00b"])
 def test_names_that_nobody_can_have(admin: Visitor, shared: SharedBoard, name: str) -> None:
     answer = admin.post("/nguoi-dung", {"ten": name, "vai": "recorder", "xa.A": "1"})

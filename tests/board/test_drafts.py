@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from sqlite3 import connect
-from threading import Event
+from threading import Event, Semaphore
 
 import pytest
 from httpx2 import Response
 
 from planner.board.desk import Desk
+from planner.board.drafts import judging
 from planner.board.faults import BoardLog
 from planner.board.people import LocalEntry, Person, Role
 from planner.board.site import PAGES, Site
@@ -400,3 +401,18 @@ def test_while_what_was_announced_cannot_be_read_nothing_is_moved(board: Opened,
     assert "<table" in text
     assert "/nhap" not in text
     assert moved(board, C_STAY).status_code == 400
+
+
+def test_the_checker_is_loaded_behind_the_first_look_and_not_again(
+    board: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever drops a stay does not wait for it; neither does the page that is looked at first."""
+    loaded = Semaphore(0)
+    monkeypatch.setattr(judging, "READY_AFTER_SECONDS", 0.0)
+    monkeypatch.setattr(judging, "load_checker", loaded.release)
+    board.text("/phuong-an")
+    assert not loaded.acquire(timeout=0.1), "nobody may ever edit"
+    board.text("/")
+    assert loaded.acquire(timeout=20)
+    board.text("/")
+    assert not loaded.acquire(timeout=0.1)

@@ -39,7 +39,9 @@ def rostered(home: Path, staffed: Opened, monkeypatch: pytest.MonkeyPatch) -> Op
 
 def table(board: Opened, home: Path, span: Span = Span.WEEK, number: int = 3) -> DutyTable:
     with ledger_beside(home / BOOK) as ledger:
-        known = KnownRoster(board.desk.staffing(), ledger.rosters.latest(), ledger.rosters.publications())
+        known = KnownRoster(
+            board.desk.staffing(), ledger.rosters.latest(), ledger.rosters.stored(), ledger.rosters.publications()
+        )
     return duty_table(board.desk.picture(), known, span, day(number))
 
 

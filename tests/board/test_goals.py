@@ -4,11 +4,12 @@ import pytest
 
 from planner.board.views.goals import UNKNOWN, goal_name, goal_told, proof_told
 from planner.domain.policy import Goal, Proof
+from planner.roster.policy import DutyGoal
 from tests.cli.diary import CAMPAIGN
 
 
 def test_every_goal_and_every_proof_has_its_words() -> None:
-    assert len({goal_name(goal) for goal in Goal}) == len(Goal)
+    assert len({goal_name(goal) for goal in (*Goal, *DutyGoal)}) == len(Goal) + len(DutyGoal)
     assert len({proof_told(proof) for proof in Proof}) == len(Proof)
 
 
@@ -21,7 +22,8 @@ def test_every_goal_and_every_proof_has_its_words() -> None:
         (Goal.FINISH, 0.0, UNKNOWN),
         (Goal.FINISH, 9999.0, UNKNOWN),
         (Goal.WAITING, None, UNKNOWN),
+        (DutyGoal.VACANT, 12.0, "12"),
     ],
 )
-def test_figures_are_told_as_people_say_them(goal: Goal, value: float | None, told: str) -> None:
+def test_figures_are_told_as_people_say_them(goal: Goal | DutyGoal, value: float | None, told: str) -> None:
     assert goal_told(CAMPAIGN.calendar, goal, value) == told

@@ -84,7 +84,7 @@ def test_a_roster_fits_as_well(browser: Browser, rostered: Opened, home: Path) -
         watched(browser, Entered.at(browser, board), NARROWEST_OF_ALL) as session,
     ):
         page = session.page()
-        for address in ("/lich-truc", "/lich-truc?xem=thang"):
+        for address in ("/lich-truc", "/lich-truc?xem=thang", "/lich-truc/lap", "/lich-truc/1"):
             session.goes_to(page, address)
             assert cut_off(page) == []
             assert overflow(page) <= 0

@@ -13,8 +13,8 @@ from planner.domain.progress import Progress
 from planner.errors import LedgerBusy, NoPlanInTime, SearchDied
 from planner.workflow.planning import unprinted
 from planner.workflow.planning.standpoint import Terms
-from planner.workflow.planning.unprinted import SearchHand, UnprintedPlan
-from planner.workflow.solving.searching import Search
+from planner.workflow.planning.unprinted import UnprintedPlan
+from planner.workflow.solving.searching import Search, SearchHand
 from tests.campaigns import day
 from tests.cli.diary import BOOK, events_in, ledger_in
 

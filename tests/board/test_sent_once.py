@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from planner.board.searches.search import BoardSearch, SearchOutcome, SearchStage
 from planner.board.searches.searches import Searches
-from planner.board.sent_once import KEY, REMEMBERED_SECONDS, SentOnce
+from planner.board.sent_once import KEY, REMEMBERED_SECONDS, SHOWN_AGAIN_SECONDS, SentOnce
 from tests.board.forms import Offered
 from tests.board.opened import Opened, opened
 from tests.board.test_day_results import DAY_3, fields, results_of
@@ -152,3 +152,21 @@ def test_a_fault_of_the_first_is_not_the_answer_of_the_second() -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - whatever it is
         asked(once, {KEY: "a"}, fails)
     assert asked(once, {KEY: "a"}, lambda: RedirectResponse("/1", 303)).headers["location"] == "/1"
+
+
+def test_a_page_that_shows_a_secret_is_kept_no_longer_than_a_double_click_lasts() -> None:
+    now, shown = [0.0], list[int]()
+    once = SentOnce(lambda: now[0])
+
+    async def show() -> Response:
+        shown.append(len(shown))
+        return Response(f"secret {len(shown)}")
+
+    def told(*, shows_once: bool = True) -> bytes:
+        return bytes(asyncio.run(once.answered("/x", "Lan", {KEY: "a"}, show, shows_once=shows_once)).body)
+
+    assert [told(), told()] == [b"secret 1", b"secret 1"]
+    now[0] = SHOWN_AGAIN_SECONDS + 1
+    assert told() == b"secret 2"
+    now[0] *= 2
+    assert [told(shows_once=False), told(shows_once=False)] == [b"secret 3", b"secret 4"], "other pages are not kept"

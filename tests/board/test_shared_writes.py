@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from planner.board.site import PAGES, SHARED_PAGES
 from planner.ledger.board_file.accounts import AccountRole
 from planner.workflow.days.results_forms import new_results_form
+from planner.workflow.solving import searching
 from tests import hand_campaign
 from tests.board.forms import Offered
 from tests.board.shared import PASSWORD, SharedBoard, Visitor, read_out, shared_board, shared_board_of
@@ -24,7 +25,7 @@ from tests.board.test_replanning import USUAL
 from tests.board.test_results_file import write_collected
 from tests.campaigns import day
 from tests.cli.diary import BOOK, ledger_in
-from tests.staffed_campaign import ledger_beside, store_plan, write_staffed
+from tests.staffed_campaign import PlainQuestion, ledger_beside, store_plan, write_staffed
 
 SENT = 303
 WRITTEN = 60.0
@@ -135,10 +136,11 @@ WRITES: Mapping[str, Write] = {
     "/ma-ngay": _plain("/ma-ngay"),
 }
 LEAVES = ("/lich-truc/nghi", "/lich-truc/nghi/{number}/huy")
+ROSTERS = ("/lich-truc/lap", "/lich-truc/{number}/cong-bo")
 DRAFTS = {"/nhap/luu": "Lưu lịch tay", "/nhap/ghim": "Ghim và lập lại"}
-"""Both of other campaigns: see below."""
+"""These and the two before of other campaigns: see below."""
 NOTHING_WRITTEN = {
-    "/lap-lai/{number}/dung": "ends a search; its plan is stored under the name of who began it",
+    "/lap-lai/{number}/dung": "ends a search; what it found is stored under the name of who began it",
     "/lap-lai/{number}/bo": "ends a search, of which nothing is kept",
     "/doc-phu-luc": "reads an appendix, of which nothing is kept",
     "/nhap": "moves a stay in a draft, which is its owner's own and no event",
@@ -158,7 +160,7 @@ def filled_in(home: Path) -> Path:
 
 def test_every_form_of_the_board_is_known_here() -> None:
     forms = {page.path for page in (*PAGES, *SHARED_PAGES) if page.method == "POST"}
-    assert forms == {*WRITES, *NOTHING_WRITTEN, *LEAVES, *DRAFTS}
+    assert forms == {*WRITES, *NOTHING_WRITTEN, *LEAVES, *ROSTERS, *DRAFTS}
 
 
 @pytest.mark.parametrize("path", WRITES)
@@ -214,6 +216,15 @@ def test_who_is_bound_to_units_sees_only_these(writing: Writing) -> None:
     assert "Xã C" in writing.planner.text(DAY_3)
 
 
+@pytest.mark.parametrize("address", ["/tien-do", "/ban-do", "/?theo=xa"])
+def test_who_is_bound_to_units_looks_at_the_campaign_as_every_viewer_does(writing: Writing, address: str) -> None:
+    """To be bound narrows what is recorded: those who may do less, viewers, see all units, and no citizen is named."""
+    viewer = writing.board.person(AccountRole.VIEWER, "Bình")
+    told, seen = bound(writing.board).text(address), viewer.text(address)
+    for unit in ("Xã A", "Xã B", "Xã C"):
+        assert (unit in told, unit in seen) == (True, True)
+
+
 def test_of_the_days_the_first_that_lacks_results_of_these_units_is_shown(writing: Writing) -> None:
     first = bound(writing.board).get("/ket-qua").headers["location"]
     assert first == DAY_3, "of A nothing is lacking before today"
@@ -265,6 +276,26 @@ def test_leaves_bear_the_name_of_the_account(home: Path) -> None:
     assert minh.post("/lich-truc/nghi/1/huy", {"thay": "1"}).status_code == SENT
     with ledger_beside(home / BOOK) as ledger:
         assert [event.by for event in ledger.events()][-2:] == ["Minh", "Minh"]
+    board.close()
+
+
+def test_rosters_bear_the_name_of_the_account(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.move(write_staffed(home), home / BOOK)
+    store_plan(home / BOOK, announced=True)
+    monkeypatch.setattr(searching, "RosterQuestion", PlainQuestion)
+    board = shared_board(home)
+    minh, lan = board.person(AccountRole.PLANNER, "Minh"), board.person(AccountRole.PLANNER, "Lan")
+    assert minh.post(ROSTERS[0], {"tu": day(1).isoformat(), "giu": "2", "giay": "60"}).status_code == SENT
+    search = board.site.searches.find(1)
+    assert search is not None
+    assert search.wait(WRITTEN)
+    form = next(each for each in Offered(lan.text("/lich-truc/1")).forms if each.action == "/lich-truc/1/cong-bo")
+    assert lan.post(form.action, form.fields).status_code == SENT
+    with ledger_beside(home / BOOK) as ledger:
+        told = [(event.what, event.by) for event in ledger.events()][-2:]
+        assert told == [("roster", "Minh"), ("announce-roster", "Lan")]
+        assert [each.published_by for each in ledger.rosters.publications()] == ["Lan"]
+    assert "Minh" in lan.text("/lich-truc/1")
     board.close()
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from planner.board.picture import Picture
-from planner.board.views.placed import StayKind, num_promises_dropped
+from planner.board.views.placed import StayKind
 from planner.board.views.timeline import GroupedBy, Line, Period, Stay, Timeline, shown_period, timeline
 from tests.board.opened import Opened
 from tests.campaigns import day
@@ -100,7 +100,7 @@ def test_kinds_differ_by_more_than_colour() -> None:
 
 
 def test_what_was_announced_and_is_no_more_in_the_plan_is_counted(picture: Picture) -> None:
-    assert num_promises_dropped(picture) == 2, "plan 1 had told C of two slots on day 3"
+    assert picture.num_promises_dropped == 2, "plan 1 had told C of two slots on day 3"
 
 
 def test_only_kinds_that_occur_are_explained(picture: Picture) -> None:

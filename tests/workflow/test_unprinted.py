@@ -10,9 +10,9 @@ from planner.errors import LedgerBusy, SearchDied, WrongUsage
 from planner.intake.plan_file import read_plan
 from planner.ledger.ledger import Ledger
 from planner.workflow.planning.standpoint import Terms
-from planner.workflow.planning.unprinted import SearchHand, UnprintedPlan, note_dead_search, plan_unprinted
+from planner.workflow.planning.unprinted import UnprintedPlan, note_dead_search, plan_unprinted
 from planner.workflow.solving import attempts
-from planner.workflow.solving.searching import Search
+from planner.workflow.solving.searching import Search, SearchHand
 from tests.campaigns import day
 from tests.cli.diary import BOOK, CAMPAIGN, DAYS_1_AND_2, FIRST, announce, events_in, ledger_in, record, store
 from tests.workbooks import write_workbook

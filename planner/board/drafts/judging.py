@@ -2,12 +2,14 @@
 
 import threading
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner.board.picture import Picture, Stamp
 from planner.domain.hand_edits import HandEdits
-from planner.domain.record import MachineName, UnitCode
+from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.replan.situation import Announced
 from planner.workflow.hand_made.basis import HandBasis
 from planner.workflow.hand_made.moving import Stretch, movable_stretches, moved_stretches
@@ -16,6 +18,18 @@ if TYPE_CHECKING:
     from planner.workflow.hand_made.judging import HandFigures, HandMade
 
 _MOST_KEPT = 64
+READY_AFTER_SECONDS = 0.5
+"""So long after somebody has looked at a plan that they may edit: the page itself is to be there first."""
+
+
+class Red(NamedTuple):
+    """What the checker speaks against. None is every one of its kind, but of machine and stop one is always named."""
+
+    machine: MachineName | None
+    stop: UnitCode | None
+    day: date | None
+    shift: ShiftLabel | None
+    """None where the day is."""
 
 
 @dataclass(frozen=True)
@@ -30,16 +44,32 @@ class Editing:
     @cached_property
     def stays(self) -> dict[tuple[MachineName, UnitCode, int], Stretch]:
         """The stay that can be moved, by machine, stop and the ordinal of each of its slots."""
-        return {
-            (stay.machine, stay.unit, ordinal): stay
-            for stay in movable_stretches(self.basis, self.edits)
-            for ordinal in stay.ordinals
-        }
+        return {(stay.machine, stay.unit, ordinal): stay for stay in self._movable for ordinal in stay.ordinals}
+
+    @cached_property
+    def reds(self) -> frozenset[Red]:
+        """What the checker speaks against, as far as it names a machine or a unit; nothing where nothing was edited."""
+        violations = self.made.verdict.violations if self.made is not None else ()
+        stop_of = self.basis.campaign.stop_of
+        return frozenset(
+            Red(
+                each.machine,
+                stop_of(each.unit) if each.unit is not None else None,
+                each.day,
+                each.shift if each.day is not None else None,
+            )
+            for each in violations
+            if each.machine is not None or each.unit is not None
+        )
 
     @cached_property
     def moved_stays(self) -> tuple[Stretch, ...]:
         """The stays that were moved, by machine in the order of the workbook, then in time order."""
-        return moved_stretches(self.basis, self.edits)
+        return moved_stretches(self.basis, self.edits, self._movable)
+
+    @cached_property
+    def _movable(self) -> tuple[Stretch, ...]:
+        return movable_stretches(self.basis, self.edits)
 
     @cached_property
     def moved(self) -> frozenset[tuple[MachineName, UnitCode, int]]:
@@ -56,6 +86,17 @@ class JudgedEdits:
         self._basis: HandBasis | None = None
         self._made: dict[HandEdits, HandMade] = {}
         self._before: HandFigures | None = None
+        self._is_made_ready = False
+
+    def get_ready(self) -> None:
+        """Load the checker, once and in the background, so that nobody waits for it at their first drop."""
+        with self._lock:
+            if self._is_made_ready:
+                return
+            self._is_made_ready = True
+        timer = threading.Timer(READY_AFTER_SECONDS, load_checker)
+        timer.daemon = True
+        timer.start()
 
     def basis(self, picture: Picture) -> HandBasis | None:
         """The latest plan now; None where there is none, or where it, or what was announced, cannot be read."""
@@ -92,6 +133,11 @@ class JudgedEdits:
                     del self._made[next(iter(self._made))]
                 self._made[edits] = found
         return found
+
+
+def load_checker() -> None:
+    """It takes its time to load, and most pages do without."""
+    import_module("planner.workflow.hand_made.judging")
 
 
 def _basis(picture: Picture) -> HandBasis | None:

@@ -133,9 +133,9 @@ def _one(
 
 PAGES = (
     Page(ADDRESS, Role.ADMIN, show_all),
-    Page(ADDRESS, Role.ADMIN, add, method="POST"),
+    Page(ADDRESS, Role.ADMIN, add, method="POST", shows_once=True),
     Page(f"{ADDRESS}/{{number}}", Role.ADMIN, show_one),
     Page(f"{ADDRESS}/{{number}}", Role.ADMIN, change, method="POST"),
-    Page(f"{ADDRESS}/{{number}}/mat-khau", Role.ADMIN, reset, method="POST"),
+    Page(f"{ADDRESS}/{{number}}/mat-khau", Role.ADMIN, reset, method="POST", shows_once=True),
     Page(f"{ADDRESS}/{{number}}/dong", Role.ADMIN, close, method="POST"),
 )

@@ -54,5 +54,5 @@ def _page(visit: Visit, entry: SharedEntry, code: str) -> Response:
 
 PAGES = (
     Page(ADDRESS, Role.PLANNER, show),
-    Page(ADDRESS, Role.PLANNER, make, method="POST"),
+    Page(ADDRESS, Role.PLANNER, make, method="POST", shows_once=True),
 )

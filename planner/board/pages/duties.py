@@ -96,14 +96,25 @@ def _page(
     day = _day(visit.chosen.get("tu", "")) or picture.today
     start = max(calendar.first_day, min(day, calendar.last_day))
     with visit.desk.ledger() as ledger:
-        known = KnownRoster(staffing, ledger.rosters.latest(), ledger.rosters.publications())
-        rosters = ledger.rosters.state()
+        rosters, publications, stored = ledger.rosters.state(), ledger.rosters.publications(), ledger.rosters.stored()
+        version = ledger.rosters.roster(chosen) if (chosen := _chosen(visit)) is not None else rosters.latest
+    known = KnownRoster(staffing, version, stored, publications)
     view = duty_table(picture, known, span, start)
     if staffing is not None:
         leaves = leaves_view(picture, staffing, rosters, asked, refusal=refusal, problems=problems)
         view = replace(view, leaves=leaves)
     frame = visit.frame(_("Duty roster"), ADDRESS, picture, message)
     return page("duties", replace(frame, here=ADDRESS) if visit.form else frame, view, status=status)
+
+
+def _chosen(visit: Visit) -> int | None:
+    """Which roster is asked for; None is the latest. Raises HTTPException (404) where it is no number."""
+    text = visit.chosen.get("so", "")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdecimal() and len(text) < len("1000000000")):
+        raise HTTPException(NOT_FOUND)
+    return int(text)
 
 
 def _day(text: str) -> date | None:

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from planner.board.people import Role
 from planner.board.picture import Picture
-from planner.board.searches.search import BoardSearch, SearchStage, SearchState
+from planner.board.searches.search import BoardSearch, RosterOrder, SearchOrder, SearchOutcome, SearchStage, SearchState
 from planner.board.searches.searches import SearchIsOn
 from planner.board.shown import page
 from planner.board.views.search_form import SearchForm, order_of, search_form
@@ -18,7 +18,7 @@ from planner.board.views.search_progress import SearchView, search_view
 from planner.board.visit import NOT_FOUND, Page, Visit
 from planner.board.words import told
 from planner.domain.campaign import Campaign
-from planner.errors import NoPlanInTime, SearchDied
+from planner.errors import NoPlanInTime, NoRosterInTime, PlannerError, SearchDied
 from planner.texts import plurals_of, texts_of
 
 _ = texts_of("board")
@@ -27,7 +27,7 @@ ngettext = plurals_of("board")
 SEE_OTHER, CONFLICT, UNFIT, TOO_MANY = 303, 409, 422, 429
 LOOKS_EVERY_SECONDS = 0.25
 MOST_LISTENERS = 20
-HERE = "/lap-lai"
+HERE, ROSTERS = "/lap-lai", "/lich-truc"
 PINNED = "ghim"
 """How many stays of a draft were pinned, as its form leaves it in the address."""
 
@@ -59,8 +59,7 @@ def show_search(visit: Visit) -> Response:
     picture = visit.desk.picture()
     search = _search(visit)
     view = search_view(picture.campaign, *_with_trouble(search))
-    title = _("First plan") if search.order.is_first else _("Plan anew")
-    return page("search", visit.frame(title, HERE, picture), view)
+    return page("search", visit.frame(_title(search.order), _screen(search.order), picture), view)
 
 
 def stream(visit: Visit) -> Response:
@@ -83,6 +82,16 @@ def give_up(visit: Visit) -> Response:
     search = _search(visit)
     search.give_up()
     return RedirectResponse(f"{HERE}/{search.number}", SEE_OTHER)
+
+
+def _title(order: SearchOrder | RosterOrder) -> str:
+    if isinstance(order, RosterOrder):
+        return _("First duty roster") if order.day is None else _("Make the duty roster anew")
+    return _("First plan") if order.is_first else _("Plan anew")
+
+
+def _screen(order: SearchOrder | RosterOrder) -> str:
+    return ROSTERS if isinstance(order, RosterOrder) else HERE
 
 
 def _pinned(visit: Visit) -> str:
@@ -137,6 +146,7 @@ def _as_json(view: SearchView) -> str:
         {
             "told": view.told,
             "lasted": view.lasted,
+            "before": view.told_before,
             "goals": [asdict(goal) for goal in view.goals],
             "is_over": view.is_over,
             "can_be_ended": view.can_be_ended,
@@ -152,20 +162,35 @@ def _with_trouble(search: BoardSearch) -> tuple[SearchState, str]:
 
 
 def _trouble(state: SearchState) -> str:
-    """Why there is no plan, or why it is not in the ledger, in the board's words; empty where all went well."""
+    """Why nothing was found, or why it is not in the ledger, in the board's words; empty where all went well."""
     outcome = state.outcome
     if outcome is None or outcome.stage in (SearchStage.STORED, SearchStage.GIVEN_UP):
         return ""
     if outcome.stage is SearchStage.FAULTY:
         return _("Report this number: {number}.").format(number=outcome.fault)
-    if isinstance(outcome.error, NoPlanInTime):
-        return _("It ended before a first plan was found. Give it more time.")
-    if isinstance(outcome.error, SearchDied):
-        return _("Close other programs, so that there is more memory, and try again.")
-    why = told(outcome.error) if outcome.error else ""
     if outcome.stage is SearchStage.KEPT_ASIDE:
-        return _("{why} The plan is kept in the file {path}.").format(why=why, path=outcome.path)
-    return why
+        return _kept_aside(state.order, outcome)
+    return _refused(outcome.error) if outcome.error else ""
+
+
+def _kept_aside(order: SearchOrder | RosterOrder, outcome: SearchOutcome) -> str:
+    is_roster = isinstance(order, RosterOrder)
+    sentence = (
+        _("{why} The roster is kept in the file {path}.")
+        if is_roster
+        else _("{why} The plan is kept in the file {path}.")
+    )
+    return sentence.format(why=told(outcome.error) if outcome.error else "", path=outcome.path)
+
+
+def _refused(error: PlannerError) -> str:
+    if isinstance(error, NoPlanInTime):
+        return _("It ended before a first plan was found. Give it more time.")
+    if isinstance(error, NoRosterInTime):
+        return _("It ended before a first roster was found. Give it more time.")
+    if isinstance(error, SearchDied):
+        return _("Close other programs, so that there is more memory, and try again.")
+    return told(error)
 
 
 PAGES = (

@@ -12,12 +12,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import Event, Lock, Thread
+from typing import TYPE_CHECKING
 
-from planner.board.searches.search import BoardSearch, SearchOrder, SearchOutcome, SearchStage
+from planner.board.searches.search import BoardSearch, RosterOrder, SearchOrder, SearchOutcome, SearchStage
 from planner.domain.search_terms import SearchTerms
 from planner.errors import PlannerError, SearchDied
 from planner.workflow.folders import default_folder
 from planner.workflow.ledger.keeping import this_moment, writer
+
+if TYPE_CHECKING:
+    from planner.workflow.solving.searching import Search
 
 MOST_WORKERS = 8
 MOST_REMEMBERED = 50
@@ -51,8 +55,8 @@ class Searches:
         self._known: OrderedDict[int, BoardSearch] = OrderedDict()
         self._last = 0
 
-    def start(self, order: SearchOrder, by: str | None = None) -> BoardSearch:
-        """Begin to search; the plan is stored under the name of `by`, or of whoever runs this.
+    def start(self, order: SearchOrder | RosterOrder, by: str | None = None) -> BoardSearch:
+        """Begin to search; what is found is stored under the name of `by`, or of whoever runs this.
 
         Raises SearchIsOn while another search is under way.
         """
@@ -103,12 +107,26 @@ class Searches:
             search.end(SearchOutcome(SearchStage.FAULTY, fault=self._on_fault(error)))
 
     def _outcome(self, search: BoardSearch) -> SearchOutcome:
-        from planner.workflow.planning.standpoint import Terms  # noqa: PLC0415 - what learns takes its time
-        from planner.workflow.planning.unprinted import SearchHand, note_dead_search, plan_unprinted  # noqa: PLC0415
-        from planner.workflow.solving.searching import Search  # noqa: PLC0415
+        from planner.workflow.planning.unprinted import note_dead_search  # noqa: PLC0415 - nobody may ever search
 
         _get_ready()
         order = search.order
+        try:
+            found = self._rostered(search, order) if isinstance(order, RosterOrder) else self._planned(search, order)
+        except SearchDied as error:
+            if search.is_given_up():
+                return SearchOutcome(SearchStage.GIVEN_UP)
+            with suppress(PlannerError):  # that it died is told in any case
+                note_dead_search(self._workbook, address=self._address, by=search.begun_by)
+            return SearchOutcome(SearchStage.DIED, error=error)
+        return found or SearchOutcome(SearchStage.GIVEN_UP)
+
+    def _planned(self, search: BoardSearch, order: SearchOrder) -> SearchOutcome | None:
+        """None where it was given up."""
+        from planner.workflow.planning.standpoint import Terms  # noqa: PLC0415 - what learns takes its time
+        from planner.workflow.planning.unprinted import plan_unprinted  # noqa: PLC0415
+        from planner.workflow.solving.searching import SearchHand  # noqa: PLC0415
+
         terms = Terms(
             as_of=order.day,
             as_of_shift=order.shift,
@@ -116,25 +134,17 @@ class Searches:
             learns=order.learns,
             assumes_planned=order.assumes_planned,
         )
-        workers = min(MOST_WORKERS, os.cpu_count() or 1)
-        try:
-            found = plan_unprinted(
-                self._workbook,
-                self._workbook.resolve().parent / default_folder(self._workbook),
-                Search(SearchTerms(order.seconds, workers), search.listen),
-                None if order.is_first else terms,
-                SearchHand(search.has_to_end, search.is_given_up),
-                address=self._address,
-                by=search.begun_by,
-            )
-        except SearchDied as error:
-            if search.is_given_up():
-                return SearchOutcome(SearchStage.GIVEN_UP)
-            with suppress(PlannerError):  # that it died is told in any case
-                note_dead_search(self._workbook, address=self._address, by=search.begun_by)
-            return SearchOutcome(SearchStage.DIED, error=error)
+        found = plan_unprinted(
+            self._workbook,
+            self._folder(),
+            _search_of(search),
+            None if order.is_first else terms,
+            SearchHand(search.has_to_end, search.is_given_up),
+            address=self._address,
+            by=search.begun_by,
+        )
         if found is None:
-            return SearchOutcome(SearchStage.GIVEN_UP)
+            return None
         return SearchOutcome(
             stage=SearchStage.STORED if found.trouble is None else SearchStage.KEPT_ASIDE,
             version=found.number,
@@ -144,6 +154,44 @@ class Searches:
             error=found.trouble,
             path=found.plan_path,
         )
+
+    def _rostered(self, search: BoardSearch, order: RosterOrder) -> SearchOutcome | None:
+        """None where it was given up."""
+        from planner.telling.roster.missing import missing_told  # noqa: PLC0415 - as above
+        from planner.workflow.roster.standpoint import RosterTerms  # noqa: PLC0415
+        from planner.workflow.roster.unprinted import roster_unprinted  # noqa: PLC0415
+        from planner.workflow.solving.searching import SearchHand  # noqa: PLC0415
+
+        found = roster_unprinted(
+            self._workbook,
+            self._folder(),
+            _search_of(search),
+            RosterTerms(order.day, order.shift, order.until, order.freeze_days),
+            SearchHand(search.has_to_end, search.is_given_up),
+            tell_missing=lambda missing: search.tell_before(missing_told(missing)),
+            address=self._address,
+            by=search.begun_by,
+        )
+        if found is None:
+            return None
+        return SearchOutcome(
+            stage=SearchStage.STORED if found.trouble is None else SearchStage.KEPT_ASIDE,
+            version=found.number,
+            was_stopped=found.was_stopped,
+            remarks=(*found.warnings, *found.meanwhile),
+            error=found.trouble,
+            path=found.roster_path,
+        )
+
+    def _folder(self) -> Path:
+        """Where what the ledger does not take is kept."""
+        return self._workbook.resolve().parent / default_folder(self._workbook)
+
+
+def _search_of(search: BoardSearch) -> "Search":
+    from planner.workflow.solving.searching import Search  # noqa: PLC0415 - as above
+
+    return Search(SearchTerms(search.order.seconds, min(MOST_WORKERS, os.cpu_count() or 1)), search.listen)
 
 
 def _get_ready() -> None:

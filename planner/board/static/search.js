@@ -6,6 +6,7 @@
   if (!address || !window.EventSource) { return; }
   var where = document.getElementById("tim-noi");
   var lasted = document.getElementById("tim-giay");
+  var before = document.getElementById("tim-truoc");
   var goals = document.getElementById("tim-muc-tieu");
   var ending = document.getElementById("tim-dung");
   var stream = new EventSource(address);
@@ -41,6 +42,10 @@
     }
     if (where.textContent !== told.told) { where.textContent = told.told; }
     lasted.textContent = told.lasted;
+    if (before.children.length !== told.before.length) {
+      before.replaceChildren.apply(before, told.before.map(function (each) { return cell("li", each, false); }));
+      before.hidden = !told.before.length;
+    }
     goals.replaceChildren.apply(goals, told.goals.map(line));
     ending.hidden = !told.can_be_ended;
   };

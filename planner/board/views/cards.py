@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.board.picture import Picture
-from planner.board.views.placed import num_promises_dropped
 from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
 
 _ = texts_of("board")
@@ -59,7 +58,7 @@ def _plan(picture: Picture) -> Card | None:
                 number=announcement.version, day=spoken_day(announcement.until)
             )
         )
-    dropped = num_promises_dropped(picture)
+    dropped = picture.num_promises_dropped
     if dropped:
         lines.append(
             ngettext(

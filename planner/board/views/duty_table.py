@@ -21,7 +21,7 @@ from planner.prints.forms.registry import (
 )
 from planner.roster.duties import Duty, Roster, Vacancy
 from planner.roster.staffing import Officer, OfficerCode, Staffing
-from planner.roster.version import Publication, RosterVersion
+from planner.roster.version import Publication, RosterVersion, StoredRoster
 from planner.texts import plurals_of, spoken_day, spoken_moment, spoken_number, texts_of
 
 _ = texts_of("board")
@@ -79,8 +79,20 @@ class KnownRoster:
     staffing: Staffing | None
     """None where the workbook names no officers."""
     version: RosterVersion | None
-    """The one stored last."""
+    """The one that is shown; None where none is stored."""
+    stored: tuple[StoredRoster, ...]
+    """All of them, in order."""
     publications: tuple[Publication, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RosterLine:
+    """A stored roster among all."""
+
+    link: CardLink
+    told: str
+    is_here: bool
+    """Whether it is the one that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +116,12 @@ class DutyTable:
     """In the order in which short cells number them."""
     shifts: tuple[str, ...]
     papers: tuple[CardLink, ...]
+    rosters: tuple[RosterLine, ...]
+    """All that are stored, the latest first."""
+    unpublished: str
+    """That the roster shown is not what officers know; empty where it is."""
+    details: CardLink | None
+    """Where its changes are told and it is published; None without a roster."""
     leaves: LeavesView | None = None
     """None where the workbook names no officers."""
 
@@ -115,14 +133,16 @@ def duty_table(picture: Picture, known: KnownRoster, span: Span, start: date) ->
     first, last = _period(span, start)
     roster = version.roster if version is not None else None
     names = {Span.WEEK: _("one week"), Span.MONTH: _("one month")}
+    is_latest = version is None or version.number == known.stored[-1].number
+    chosen = "" if is_latest or version is None else f"&so={version.number}"
     return DutyTable(
         has_officers=staffing is not None,
         has_roster=roster is not None,
-        facts=tuple(_facts(picture, version, known.publications)) if version is not None else (),
+        facts=tuple(roster_facts(picture, version, known.publications)) if version is not None else (),
         span=span,
-        spans=tuple((_link(names[each], each, start), each is span) for each in Span),
-        earlier=_link(_("earlier"), span, first - timedelta(days=1)) if first > calendar.first_day else None,
-        later=_link(_("later"), span, last + timedelta(days=1)) if last < calendar.last_day else None,
+        spans=tuple((_link(names[each], each, start, chosen), each is span) for each in Span),
+        earlier=_link(_("earlier"), span, first - timedelta(days=1), chosen) if first > calendar.first_day else None,
+        later=_link(_("later"), span, last + timedelta(days=1), chosen) if last < calendar.last_day else None,
         days=tuple(_day(picture, each) for each in days_between(first, last)),
         lines=tuple(_lines(picture, staffing, roster, [*days_between(first, last)])) if roster is not None else (),
         vacant=tuple(_vacancy_told(picture, each) for each in roster.vacant if first <= each.date <= last)
@@ -130,7 +150,12 @@ def duty_table(picture: Picture, known: KnownRoster, span: Span, start: date) ->
         else (),
         machines=tuple(machine.name for machine in picture.campaign.machines),
         shifts=tuple(calendar.shift_labels),
-        papers=tuple(_papers(version.number)) if version is not None else (),
+        papers=tuple(duty_papers(version.number)) if version is not None else (),
+        rosters=tuple(_rosters(picture, known)),
+        unpublished=_unpublished(known),
+        details=None
+        if version is None
+        else CardLink(_("What roster {number} changes").format(number=version.number), f"/lich-truc/{version.number}"),
     )
 
 
@@ -141,8 +166,8 @@ def _period(span: Span, day: date) -> tuple[date, date]:
     return monday, monday + timedelta(days=DAYS_A_WEEK - 1)
 
 
-def _link(text: str, span: Span, day: date) -> CardLink:
-    return CardLink(text, f"/lich-truc?xem={span}&tu={day.isoformat()}")
+def _link(text: str, span: Span, day: date, chosen: str) -> CardLink:
+    return CardLink(text, f"/lich-truc?xem={span}&tu={day.isoformat()}{chosen}")
 
 
 def _day(picture: Picture, day: date) -> DutyDay:
@@ -150,17 +175,48 @@ def _day(picture: Picture, day: date) -> DutyDay:
     return DutyDay(spoken_day(day, with_year=False), weekdays[day.weekday()], day == picture.today)
 
 
-def _facts(
+def roster_facts(
     picture: Picture, version: RosterVersion, publications: tuple[Publication, ...]
 ) -> Iterator[tuple[str, str]]:
+    """What is told of a roster beside its duties, each by its name."""
     yield _("Roster"), spoken_number(version.number)
     yield _("Staffs plan"), spoken_number(version.roster.plan_version)
     made = spoken_moment(version.made_at, picture.campaign.clock)
     yield _("Made"), _("{who}, {moment}").format(who=version.made_by, moment=made)
-    until = next((each.until for each in reversed(publications) if each.version == version.number), None)
+    until = _until(publications, version.number)
     yield _("Published up to"), spoken_day(until) if until is not None else _("not published")
     missing = sum(each.officers for each in version.roster.vacant)
     yield _("Seats that nobody takes"), spoken_number(missing)
+
+
+def _until(publications: tuple[Publication, ...], number: int) -> date | None:
+    """Up to which day a roster was published last; None where it never was."""
+    return next((each.until for each in reversed(publications) if each.version == number), None)
+
+
+def _unpublished(known: KnownRoster) -> str:
+    last = known.publications[-1] if known.publications else None
+    if known.version is None or (last is not None and last.version == known.version.number):
+        return ""
+    if last is None:
+        return _("Roster {number} is not published yet.").format(number=known.version.number)
+    return _("Roster {number} is not what officers go by: roster {other} is published up to {day}.").format(
+        number=known.version.number, other=last.version, day=spoken_day(last.until)
+    )
+
+
+def _rosters(picture: Picture, known: KnownRoster) -> Iterator[RosterLine]:
+    for each in reversed(known.stored):
+        until = _until(known.publications, each.number)
+        published = (
+            _("published up to {day}").format(day=spoken_day(until)) if until is not None else _("not published")
+        )
+        made = spoken_moment(each.made_at, picture.campaign.clock)
+        yield RosterLine(
+            CardLink(_("Duty roster {number}").format(number=each.number), f"/lich-truc/{each.number}"),
+            f"{made}, {each.made_by}; {published}",
+            known.version is not None and each.number == known.version.number,
+        )
 
 
 def _lines(picture: Picture, staffing: Staffing | None, roster: Roster, days: list[date]) -> Iterator[OfficerLine]:
@@ -209,7 +265,8 @@ def _vacancy_told(picture: Picture, vacancy: Vacancy) -> str:
     return f"{about}: {told.format(count=spoken_number(vacancy.officers))}"
 
 
-def _papers(number: int) -> Iterator[CardLink]:
+def duty_papers(number: int) -> Iterator[CardLink]:
+    """What can be downloaded of a roster."""
     titles = {
         WEEK_TABLE.name: _("Week tables"),
         MONTH_TABLE.name: _("Month tables"),

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from planner.board.drafts.judging import Editing
+from planner.board.drafts.judging import Editing, Red
 from planner.board.drafts.keeping import OpenDraft
-from planner.check.violation import Violation
 from planner.domain.hand_edits import HandMove
 from planner.domain.record import MachineName, UnitCode
 
@@ -20,11 +19,16 @@ class Editable:
 
     def is_red(self, stands: Iterable[tuple[MachineName, UnitCode]], ordinal: int) -> bool:
         """Whether the checker speaks against a machine at one of these stops in this slot."""
-        made = self.editing.made
-        return made is not None and any(
-            self._speaks(violation, machine, stop, ordinal)
-            for violation in made.verdict.violations
+        reds = self.editing.reds
+        if not reds:
+            return False
+        slot = self.editing.basis.campaign.calendar.slot(ordinal)
+        return any(
+            Red(at_machine, at_stop, day, shift) in reds
             for machine, stop in stands
+            for at_machine in (machine, None)
+            for at_stop in (stop, None)
+            for day, shift in ((slot.day, slot.shift), (slot.day, None), (None, None))
         )
 
     def has_just_moved(self, stands: Iterable[tuple[MachineName, UnitCode]], first: int, last: int) -> bool:
@@ -35,19 +39,6 @@ class Editable:
         if (self.last.to_machine, campaign.stop_of(self.last.unit)) not in stands:
             return False
         return first <= campaign.calendar.ordinal(self.last.to_day, self.last.to_shift) <= last
-
-    def _speaks(self, violation: Violation, machine: MachineName, stop: UnitCode, ordinal: int) -> bool:
-        campaign = self.editing.basis.campaign
-        if violation.machine is None and violation.unit is None:
-            return False
-        if violation.machine not in (None, machine):
-            return False
-        if violation.unit is not None and campaign.stop_of(violation.unit) != stop:
-            return False
-        if violation.day is None:
-            return True
-        slot = campaign.calendar.slot(ordinal)
-        return slot.day == violation.day and violation.shift in (None, slot.shift)
 
 
 def editable_of(opened: OpenDraft | None) -> Editable | None:

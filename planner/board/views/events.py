@@ -61,7 +61,7 @@ def _done(event: Event) -> str:
         "backup": _("made a backup"),
         "restore": _("brought back a backup"),
         "begin-anew": _("began a new ledger"),
-        "search-died": _("lost a search that stopped by itself; no plan was stored"),
+        "search-died": _("lost a search that stopped by itself; nothing was stored"),
     }.get(event.what, event.what)
 
 

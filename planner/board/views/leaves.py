@@ -66,7 +66,9 @@ def leaves_view(
         ),
         values=values,
         officers=tuple(Choice(each.code, f"{each.name} ({each.code})") for each in staffing.officers),
-        kinds=tuple(Choice(sign, _("{leave} ({sign})").format(leave=told, sign=sign)) for sign, told in _kinds()),
+        kinds=tuple(
+            Choice(sign, _("{leave} ({sign})").format(leave=told, sign=sign)) for sign, told in kinds_of_leave()
+        ),
         shifts=tuple(Choice(each, each) for each in campaign.calendar.shift_labels),
         first_day=max(picture.today, campaign.calendar.first_day),
         last_day=campaign.calendar.last_day,
@@ -84,13 +86,14 @@ def leave_told(picture: Picture, staffing: Staffing | None, entered: EnteredAdju
     code = adjustment.officer or ""
     return _("{officer}: {leave} from {first} to {last}").format(
         officer=dict[str, str](**names).get(code, code),
-        leave=dict(_kinds()).get(adjustment.leave or "", adjustment.leave),
+        leave=dict(kinds_of_leave()).get(adjustment.leave or "", adjustment.leave),
         first=slot_told(adjustment.first),
         last=slot_told(adjustment.last),
     )
 
 
-def _kinds() -> Iterator[tuple[str, str]]:
+def kinds_of_leave() -> Iterator[tuple[str, str]]:
+    """Each sign with what it means."""
     told = {
         LeaveKind.ANNUAL: _("annual leave"),
         LeaveKind.SICK: _("sick leave"),

@@ -9,7 +9,6 @@ from planner.board.drafts.judging import Editing
 from planner.board.picture import Picture
 from planner.domain.campaign import Campaign
 from planner.domain.openness import Openness
-from planner.domain.plan import Plan
 from planner.domain.record import MachineName, UnitCode
 from planner.prints.words.addressed import without_kind
 from planner.texts import texts_of
@@ -87,9 +86,9 @@ def placed_slots(picture: Picture, editing: Editing | None = None) -> Iterator[P
         return
     plan = editing.made.plan if editing is not None and editing.made is not None else picture.latest
     moved = editing.moved if editing is not None else frozenset()
-    promised, frozen_until = _promised(picture), last_frozen_day(picture.moment, version.told.frozen_until)
-    open_slots, stop_of = _OpenSlots(picture.campaign), picture.campaign.stop_of
-    for place, dossiers in _ahead(picture, plan):
+    promised, frozen_until = picture.promised, last_frozen_day(picture.moment, version.told.frozen_until)
+    open_slots, stop_of = picture.campaign.once(_OpenSlots), picture.campaign.stop_of
+    for place, dossiers in picture.ahead_of(plan):
         machine, unit, ordinal = place
         is_frozen = calendar.slot(ordinal).day <= frozen_until
         kind = StayKind.DRAFT if place not in promised else StayKind.FROZEN if is_frozen else StayKind.ANNOUNCED
@@ -108,32 +107,6 @@ class _OpenSlots:
 
     def has(self, machine: MachineName, unit: UnitCode, ordinal: int) -> bool:
         return ordinal in self._machines.get(machine, {ordinal}) and ordinal in self._units.get(unit, {ordinal})
-
-
-def _promised(picture: Picture) -> frozenset[tuple[MachineName, UnitCode, int]]:
-    """Slots ahead in which the communes were told that a machine comes."""
-    announcement, plan = picture.announcement, picture.announced
-    if announcement is None or plan is None:
-        return frozenset()
-    calendar = picture.campaign.calendar
-    end = calendar.ordinal(announcement.until, calendar.shift_labels[-1])
-    return frozenset(place for place, _dossiers in _ahead(picture, plan) if place[-1] <= end)
-
-
-def _ahead(picture: Picture, plan: Plan) -> Iterator[tuple[tuple[MachineName, UnitCode, int], int]]:
-    calendar, now = picture.campaign.calendar, picture.now
-    for row in plan.assignments:
-        if not row.done and row.shift in calendar.shift_labels:
-            ordinal = calendar.ordinal(row.date, row.shift)
-            if ordinal >= now:
-                yield (row.machine, row.unit, ordinal), row.dossiers
-
-
-def num_promises_dropped(picture: Picture) -> int:
-    """How many slots ahead that were announced the latest plan no longer has."""
-    if picture.latest is None or picture.announced is None:
-        return 0
-    return len(_promised(picture) - {place for place, _dossiers in _ahead(picture, picture.latest)})
 
 
 def short_names(campaign: Campaign) -> dict[UnitCode, str]:

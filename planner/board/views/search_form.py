@@ -163,14 +163,15 @@ def _faults(form: SearchForm) -> list[tuple[str, str]]:
         faults.append((DAY, span))
     if form.shift and form.shift not in {each.value for each in form.shifts}:
         faults.append((SHIFT, _("choose a shift of the list")))
-    if not _is_whole(form.freeze_days, 0, MOST_FREEZE_DAYS):
+    if not is_whole(form.freeze_days, 0, MOST_FREEZE_DAYS):
         faults.append((FREEZE, _("a whole number from 0 to {most}").format(most=MOST_FREEZE_DAYS)))
-    if not _is_whole(form.seconds, 1, MOST_SECONDS):
+    if not is_whole(form.seconds, 1, MOST_SECONDS):
         faults.append((SECONDS, _("a whole number from 1 to {most}").format(most=spoken_number(MOST_SECONDS))))
     return faults
 
 
-def _is_whole(text: str, least: int, most: int) -> bool:
+def is_whole(text: str, least: int, most: int) -> bool:
+    """Whether somebody has typed a whole number of this range."""
     return _WHOLE.fullmatch(text) is not None and least <= int(text) <= most
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.board.picture import Picture
-from planner.board.views.goals import UNKNOWN, goal_name, goal_told, proof_told
+from planner.board.views.goals import UNKNOWN, GoalLine, goal_lines
 from planner.domain.policy import Goal
 from planner.domain.version import StoredVersion
 from planner.prints.forms.registry import APPENDIX, CALENDAR, ITINERARIES, NOTICES, PrintForm
@@ -33,16 +33,6 @@ class VersionLine:
     is_sound: bool
     by_hand: str = ""
     """On which plan it was made by hand; empty for one that was searched for."""
-
-
-@dataclass(frozen=True, slots=True)
-class GoalLine:
-    """What the plan reaches in one goal, and what is proven of it."""
-
-    goal: str
-    value: str
-    bound: str
-    proof: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +80,7 @@ def version_view(picture: Picture, number: int) -> VersionView | None:
     last = picture.announcement
     return VersionView(
         line=_line(picture, found),
-        goals=tuple(_goals(picture, found)),
+        goals=goal_lines(picture.campaign.calendar, found.told.goals),
         papers=tuple(_papers(number)),
         compared_with=f"/phuong-an/{number}/so-voi/{last.version}" if last and last.version != number else "",
         announcing=f"/phuong-an/{number}/thong-bao" if found.is_sound else "",
@@ -120,12 +110,6 @@ def _line(picture: Picture, version: StoredVersion) -> VersionLine:
 def _by_hand(version: StoredVersion) -> str:
     base = version.provenance.by_hand_on if version.provenance is not None else None
     return _("by hand, on plan {number}").format(number=base) if base is not None else ""
-
-
-def _goals(picture: Picture, version: StoredVersion) -> Iterator[GoalLine]:
-    for each in version.told.goals:
-        value, bound = (goal_told(picture.campaign.calendar, each.goal, told) for told in (each.value, each.bound))
-        yield GoalLine(goal_name(each.goal), value, bound, proof_told(each.proof))
 
 
 def _papers(number: int) -> Iterator[Paper]:

@@ -1,6 +1,6 @@
 """What a plan made by hand begins with: a stored version, what has happened since, what was promised, what is fixed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -131,16 +131,31 @@ def _is_known(campaign: Campaign, row: Assignment) -> bool:
     )
 
 
+class _OpenToBoth:
+    """For a machine and a stop, the slots open to both; each pair is looked at once and kept with the campaign."""
+
+    def __init__(self, campaign: Campaign) -> None:
+        self._campaign, self._openness = campaign, Openness.of(campaign)
+        self._known: dict[tuple[MachineName, UnitCode], frozenset[int]] = {}
+
+    def of(self, machine: MachineName, stop: UnitCode) -> frozenset[int]:
+        """Their slots by ordinal."""
+        found = self._known.get((machine, stop))
+        if found is None:
+            found = self._known[machine, stop] = frozenset(self._all(machine, stop))
+        return found
+
+    def _all(self, machine: MachineName, stop: UnitCode) -> Iterator[int]:
+        known = self._campaign.machines_by_name[machine]
+        for posting in known.postings:
+            for code in self._campaign.units_at(stop):
+                if code in posting.serves:
+                    yield from self._openness.of_both(known, posting, self._campaign.units_by_code[code])
+
+
 def open_to_both(campaign: Campaign, machine: MachineName, stop: UnitCode) -> frozenset[int]:
     """The slots open to the machine and to a unit of the stop that its posting serves then."""
-    openness, known = Openness.of(campaign), campaign.machines_by_name[machine]
-    return frozenset(
-        ordinal
-        for posting in known.postings
-        for code in campaign.units_at(stop)
-        if code in posting.serves
-        for ordinal in openness.of_both(known, posting, campaign.units_by_code[code])
-    )
+    return campaign.once(_OpenToBoth).of(machine, stop)
 
 
 def placements_with(basis: HandBasis, edits: HandEdits) -> frozenset[MachineAt]:

@@ -89,12 +89,14 @@ def movable_stretches(basis: HandBasis, edits: HandEdits) -> tuple[Stretch, ...]
     return tuple(stretches(basis.campaign, placements_with(basis, edits) - basis.frozen))
 
 
-def moved_stretches(basis: HandBasis, edits: HandEdits) -> tuple[Stretch, ...]:
-    """The stays of which the version lacks a slot: what was moved."""
+def moved_stretches(
+    basis: HandBasis, edits: HandEdits, movable: Iterable[Stretch] | None = None
+) -> tuple[Stretch, ...]:
+    """The stays of which the version lacks a slot: what was moved. `movable` are those that can be, where known."""
     put = {(at.machine, at.unit, basis.ordinal(at)) for at in filter(basis.knows, edits.put)}
     return tuple(
         each
-        for each in movable_stretches(basis, edits)
+        for each in (movable_stretches(basis, edits) if movable is None else movable)
         if any((each.machine, each.unit, ordinal) in put for ordinal in each.ordinals)
     )
 

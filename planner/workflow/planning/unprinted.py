@@ -5,7 +5,6 @@
 Only a plan that the ledger does not take is written into the folder, so that it is not lost.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,20 +24,10 @@ from planner.workflow.ledger.meanwhile import told
 from planner.workflow.planning.planning import has_results, settings_of
 from planner.workflow.planning.standpoint import Standpoint, Terms, beginning, standpoint_now
 from planner.workflow.planning.storing import Kept, Site, folder_for, keep, promised_now, what_changes, write_kept
-from planner.workflow.solving.searching import Search
+from planner.workflow.solving.searching import Search, SearchHand
 
 SEARCH_DIED = "search-died"
 """The event that is left where a search came to nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchHand:
-    """By which somebody ends a search; asked from the thread that waits for it."""
-
-    has_to_end: Callable[[], bool]
-    """Whether it ends now, with the best plan found so far."""
-    is_given_up: Callable[[], bool]
-    """Whether nobody wants its plan any more: then nothing is stored."""
 
 
 @dataclass(frozen=True, slots=True)

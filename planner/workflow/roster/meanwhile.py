@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from planner.domain.campaign import Campaign
 from planner.domain.meanwhile import Meanwhile
 from planner.errors import LedgerMovedOn
+from planner.next_steps import NextStep, Step
 from planner.roster.version import RosterMeanwhile
 from planner.texts import spoken_day, spoken_moment, texts_of
 from planner.workflow.ledger.meanwhile import told as told_of_plans
@@ -15,10 +16,10 @@ _ = texts_of("workflow")
 def moved_on(campaign: Campaign, meanwhile: RosterMeanwhile) -> LedgerMovedOn:
     """The refusal of what rests on an older state."""
     return LedgerMovedOn(
-        _(
-            "nothing was written, because others have written into the ledger meanwhile: {what}. "
-            "Look at what they did, then repeat the command"
-        ).format(what="; ".join(_told(campaign, meanwhile)))
+        _("nothing was written, because others have written into the ledger meanwhile: {what}").format(
+            what="; ".join(told(campaign, meanwhile))
+        ),
+        NextStep(Step.LOOK_AND_REPEAT),
     )
 
 
@@ -29,10 +30,10 @@ def not_known(campaign: Campaign, meanwhile: RosterMeanwhile, again: str) -> tup
     sentence = _(
         "while this roster was searched for, {what}. The roster does not know that. Before announcing it, run: {again}"
     )
-    return (sentence.format(what="; ".join(_told(campaign, meanwhile)), again=again),)
+    return (sentence.format(what="; ".join(told(campaign, meanwhile)), again=again),)
 
 
-def _told(campaign: Campaign, meanwhile: RosterMeanwhile) -> Iterator[str]:
+def told(campaign: Campaign, meanwhile: RosterMeanwhile) -> Iterator[str]:
     """One sentence for each plan, announcement, leave, roster and publication."""
     of_plans = Meanwhile(
         versions=meanwhile.versions, announcements=meanwhile.announcements, adjustments=meanwhile.leaves

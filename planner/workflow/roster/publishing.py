@@ -56,9 +56,11 @@ def publish_roster(
     number: int | None = None,
     address: str | None = None,
     by: str | None = None,
+    looked_at: RosterMark | None = None,
 ) -> PublishedRoster:
     """Note that the latest roster, or the one of this number, was made known up to a day, inclusive.
 
+    `looked_at` is how far the ledger had come when that was decided, by default as far as it has come now.
     The day defaults to that of the publication before if the roster has not passed it, else to the roster's last duty.
     Raises UnreadableFile, WorkbookProblems, LedgerError, UnsoundRoster, and WrongUsage where there is no roster yet,
     the roster staffs an older plan than is announced, or the day is none of the roster's; LedgerMovedOn where others
@@ -68,7 +70,7 @@ def publish_roster(
     with ledger_of(workbook, read.campaign, address, writes=True) as ledger:
         read = with_adjustments(read, ledger)
         campaign = read.campaign
-        looked_at = ledger.rosters.state().mark
+        looked_at = looked_at or ledger.rosters.state().mark
         version = chosen_roster(workbook, ledger, number)
         if not version.is_sound:
             raise UnsoundRoster(
@@ -78,7 +80,7 @@ def publish_roster(
             )
         former = (ledger.rosters.publications() or (None,))[-1]
         _refuse_older_plan(workbook, ledger, version)
-        last = until or _default_until(campaign, version.roster, former)
+        last = until or usual_until(campaign, version.roster, former)
         _refuse_wrong_day(campaign, version, last)
         is_new = former is None or (former.version, former.until) != (version.number, last)
         publication = former
@@ -89,13 +91,13 @@ def publish_roster(
         campaign=campaign,
         publication=publication,
         is_new=is_new,
-        first_day=_first_day(campaign, version.roster),
+        first_day=first_day_of(campaign, version.roster),
         num_officers=len({duty.officer for duty in ahead}),
         num_duties=len(ahead),
         num_vacant=sum(seat.officers for seat in version.roster.vacant if seat.date <= last),
         former=former,
         withdrawn_from=last + timedelta(days=1) if former and former.until > last else None,
-        is_made_without_former=former is not None and _knows_not(version, former),
+        is_made_without_former=former is not None and knows_not(version, former),
         workbook_has_changed=version.provenance.workbook_sha256 != sha256,
         problems=(*ledger.warnings, *read.warnings),
     )
@@ -139,7 +141,7 @@ def _refuse_older_plan(workbook: Path, ledger: Ledger, version: RosterVersion) -
         )
 
 
-def _knows_not(version: RosterVersion, former: Publication) -> bool:
+def knows_not(version: RosterVersion, former: Publication) -> bool:
     """Whether the roster was made without this publication."""
     if former.version == version.number:
         return False
@@ -150,23 +152,26 @@ def _ahead(roster: Roster) -> tuple[Duty, ...]:
     return tuple(duty for duty in roster.duties if not duty.done)
 
 
-def _first_day(campaign: Campaign, roster: Roster) -> date:
+def first_day_of(campaign: Campaign, roster: Roster) -> date:
+    """The first day that can be published."""
     return roster.as_of or campaign.calendar.first_day
 
 
-def _last_day(campaign: Campaign, roster: Roster) -> date:
+def last_day_of(campaign: Campaign, roster: Roster) -> date:
+    """The last day that can be published."""
     return roster.until or campaign.calendar.last_day
 
 
-def _default_until(campaign: Campaign, roster: Roster, former: Publication | None) -> date:
-    first, last = _first_day(campaign, roster), _last_day(campaign, roster)
+def usual_until(campaign: Campaign, roster: Roster, former: Publication | None) -> date:
+    """The day up to which a roster is published where nobody says another: the former one if the roster reaches it."""
+    first, last = first_day_of(campaign, roster), last_day_of(campaign, roster)
     if former is not None and first <= former.until <= last:
         return former.until
     return max((duty.date for duty in _ahead(roster)), default=max(first, last))
 
 
 def _refuse_wrong_day(campaign: Campaign, version: RosterVersion, until: date) -> None:
-    first, last = _first_day(campaign, version.roster), _last_day(campaign, version.roster)
+    first, last = first_day_of(campaign, version.roster), last_day_of(campaign, version.roster)
     if not first <= until <= last:
         raise WrongUsage(
             _("roster {number} is for the days from {first} to {last}. Choose a day of these").format(

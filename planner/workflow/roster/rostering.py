@@ -7,7 +7,8 @@ asked first, so that nobody waits for a roster that has nowhere to go; where the
 is written all the same, as one that is not stored.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,8 +33,8 @@ from planner.workflow.ledger.keeping import about_adjustments_beside, ledger_of,
 from planner.workflow.ledger.made_from import sha256_of
 from planner.workflow.roster.meanwhile import not_known
 from planner.workflow.roster.papers import RosterPapers, WantedPapers, write_roster_papers
-from planner.workflow.roster.staffed_plan import plan_in_force, plan_out_of_file
-from planner.workflow.roster.standpoint import RosterStandpoint, RosterTerms, roster_standpoint
+from planner.workflow.roster.staffed_plan import StaffedPlan, about_staffed, plan_in_force, plan_out_of_file
+from planner.workflow.roster.standpoint import FoundRoster, RosterStandpoint, RosterTerms, roster_standpoint
 from planner.workflow.solving.interruption import hearing_ctrl_c
 from planner.workflow.solving.searching import Search
 
@@ -76,12 +77,51 @@ class Rostered:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stored:
+class KeptRoster:
     """What became of a roster that was found."""
 
     roster: Roster
+    """With the number of its version, or UNSTORED."""
     meanwhile: RosterMeanwhile
+    """What others brought into the ledger while it was searched for."""
     trouble: PlannerError | None = None
+    """Why it is not stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class RosterWork:
+    """All that a roster is searched for with, while its ledger is open."""
+
+    workbook: Path
+    workbook_sha256: str
+    ledger: Ledger
+    start: RosterStandpoint
+    terms: RosterTerms
+    staffed: StaffedPlan
+    problems: tuple[Problem, ...]
+    """Warnings of the workbook and of what lies around its ledger."""
+
+    def keep(self, roster: Roster, search: Search, by: str | None) -> KeptRoster:
+        """Store a roster that was found. A refusal of the ledger or Ctrl-C is told, never raised."""
+        provenance = RosterProvenance(
+            plan_version=self.staffed.plan.version,
+            plan_sha256=self.staffed.sha256,
+            workbook_sha256=self.workbook_sha256,
+            settings=_settings(search, self.start, self.terms),
+            solver=roster_solver(),
+            last_adjustment=self.start.began_at.adjustment,
+        )
+        try:
+            version, meanwhile = self.ledger.rosters.store_found(
+                roster, provenance, self.start.began_at, by=writer(by), at=this_moment()
+            )
+        except LedgerError as error:
+            trouble: PlannerError = error
+        except KeyboardInterrupt:
+            trouble = BrokenOff(_("Ctrl-C came while the roster was being stored"))
+        else:
+            return KeptRoster(version.roster, meanwhile)
+        return KeptRoster(roster.model_copy(update={"version": UNSTORED}), RosterMeanwhile(), trouble)
 
 
 def roster_campaign(
@@ -104,6 +144,25 @@ def roster_campaign(
     Raises UnreadableFile, WorkbookProblems, WrongUsage, LedgerError, UnsoundPlan, NoRosterPossible, NoRosterInTime,
     SearchDied, UnsoundRoster, UnwritableFile, BrokenOff.
     """
+    with roster_work(workbook, plan_path, folder, terms, address) as work:
+        missing = shortages(work.start.case)
+        tell_missing(work.start.case, missing)
+        with hearing_ctrl_c() as ctrl_c:
+            found = work.start.best_roster(search, ctrl_c)
+            ctrl_c.search_is_over()
+            kept = work.keep(found.roster, search, by)
+            written = write_kept_roster(workbook, folder, work.start.case, kept, papers)
+    return _rostered(work, missing, found, kept, written)
+
+
+@contextmanager
+def roster_work(
+    workbook: Path, plan_path: Path | None, folder: Path, terms: RosterTerms, address: str | None
+) -> Iterator[RosterWork]:
+    """From where a roster of the plan in force, or of the one in this file, is searched for on these terms.
+
+    Raises UnreadableFile, WorkbookProblems, WrongUsage, LedgerError, UnsoundPlan, UnwritableFile.
+    """
     sha256 = sha256_of(workbook)
     read = read_campaign(workbook)
     staffing, staffing_warnings = staffing_of(workbook, read.campaign)
@@ -119,39 +178,36 @@ def roster_campaign(
         )
         start = roster_standpoint(read.campaign, staffed.plan, staffing, state, terms)
         make_sure_of_room(ledger)
-        missing = shortages(start.case)
-        tell_missing(start.case, missing)
-        with hearing_ctrl_c() as ctrl_c:
-            found = start.best_roster(search, ctrl_c)
-            ctrl_c.search_is_over()
-            provenance = RosterProvenance(
-                plan_version=staffed.plan.version,
-                plan_sha256=staffed.sha256,
-                workbook_sha256=sha256,
-                settings=_settings(search, start, terms),
-                solver=roster_solver(),
-                last_adjustment=start.began_at.adjustment,
-            )
-            stored = _stored(ledger, start, found.roster, provenance, by)
-            written = _written(workbook, folder, start.case, stored, papers)
-    stepping_in = SteppingIn(start.case, stored.roster)
+        problems = (*ledger.warnings, *read.warnings, *staffing_warnings, *about_leaves)
+        yield RosterWork(workbook, sha256, ledger, start, terms, staffed, problems)
+
+
+def _rostered(
+    work: RosterWork,
+    missing: tuple[Shortage, ...],
+    found: FoundRoster,
+    kept: KeptRoster,
+    written: RosterPapers,
+) -> Rostered:
+    case = work.start.case
+    stepping_in = SteppingIn(case, kept.roster)
     return Rostered(
-        case=start.case,
-        roster=stored.roster,
-        published=start.published,
+        case=case,
+        roster=kept.roster,
+        published=work.start.published,
         missing=missing,
-        could_step_in=tuple((vacancy, stepping_in.at(vacancy)) for vacancy in stored.roster.vacant),
+        could_step_in=tuple((vacancy, stepping_in.at(vacancy)) for vacancy in kept.roster.vacant),
         roster_path=written.roster_path,
         prints=written.prints,
-        problems=(*ledger.warnings, *read.warnings, *staffing_warnings, *about_leaves),
+        problems=work.problems,
         warnings=(
-            *not_known(read.campaign, stored.meanwhile, pasted("roster", workbook)),
-            *staffed.warnings,
+            *not_known(case.campaign, kept.meanwhile, pasted("roster", work.workbook)),
+            *about_staffed(work.workbook, work.staffed),
             *found.warnings,
             *written.warnings,
         ),
         was_stopped=found.was_stopped,
-        trouble=None if stored.trouble is None else _not_stored(stored.trouble, written.roster_path),
+        trouble=None if kept.trouble is None else _not_stored(kept.trouble, written.roster_path),
     )
 
 
@@ -194,44 +250,27 @@ def _settings(search: Search, start: RosterStandpoint, terms: RosterTerms) -> Se
     )
 
 
-def _stored(
-    ledger: Ledger, start: RosterStandpoint, roster: Roster, provenance: RosterProvenance, by: str | None
-) -> _Stored:
-    """A refusal of the ledger or Ctrl-C is told, never raised."""
-    try:
-        version, meanwhile = ledger.rosters.store_found(
-            roster, provenance, start.began_at, by=writer(by), at=this_moment()
-        )
-    except LedgerError as error:
-        trouble: PlannerError = error
-    except KeyboardInterrupt:
-        trouble = BrokenOff(_("Ctrl-C came while the roster was being stored"))
-    else:
-        return _Stored(version.roster, meanwhile)
-    return _Stored(roster.model_copy(update={"version": UNSTORED}), RosterMeanwhile(), trouble)
-
-
-def _written(
+def write_kept_roster(
     workbook: Path,
     folder: Path,
     case: RosterCase,
-    stored: _Stored,
+    kept: KeptRoster,
     wanted: WantedPapers,
 ) -> RosterPapers:
     """Its papers. Raises UnwritableFile or BrokenOff, with what is kept all the same."""
     try:
-        return write_roster_papers(case, stored.roster, folder, wanted, this_moment())
+        return write_roster_papers(case, kept.roster, folder, wanted, this_moment())
     except UnwritableFile as error:
-        if stored.trouble is not None:
-            raise type(stored.trouble)(
+        if kept.trouble is not None:
+            raise type(kept.trouble)(
                 _("{trouble}. Nor could the roster be written into its folder: {error}").format(
-                    trouble=str(stored.trouble).rstrip("."), error=error
+                    trouble=str(kept.trouble).rstrip("."), error=error
                 )
             ) from error
-        raise UnwritableFile(_kept(workbook, str(error).rstrip("."), stored.roster)) from error
+        raise UnwritableFile(_kept(workbook, str(error).rstrip("."), kept.roster)) from error
     except KeyboardInterrupt as pressed:
         told = _("Ctrl-C came while the roster was being written")
-        raise BrokenOff(_kept(workbook, told, stored.roster)) from pressed
+        raise BrokenOff(_kept(workbook, told, kept.roster)) from pressed
 
 
 def _kept(workbook: Path, error: str, roster: Roster) -> str:

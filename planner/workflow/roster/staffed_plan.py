@@ -1,7 +1,7 @@
 """The plan whose machine-shifts a roster staffs: the one in force by the ledger, or one out of a file."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,8 +27,10 @@ class StaffedPlan:
     """A plan that a roster may be made for."""
 
     plan: Plan
-    warnings: tuple[str, ...] = ()
-    """What its roster's reader should know."""
+    later: int | None = None
+    """A plan that was stored after it and is not announced; None where there is none."""
+    num_broken: int = 0
+    """Rules that it breaks in the workbook as it is now."""
 
     @property
     def sha256(self) -> str:
@@ -42,15 +44,9 @@ def plan_in_force(workbook: Path, campaign: Campaign, ledger: Ledger) -> Staffed
     version = state.announced or state.latest
     if version is None:
         raise nothing_planned_yet(workbook)
-    later: tuple[str, ...] = ()
-    if state.latest is not None and state.latest.number > version.number:
-        later = (
-            _(
-                "the roster staffs plan {number}, which is announced; plan {later} is stored, but not announced. "
-                "To staff that one, announce it, or name its plan.json"
-            ).format(number=version.number, later=state.latest.number),
-        )
-    return StaffedPlan(version.plan, (*later, *_broken_by(workbook, campaign, version.plan)))
+    is_later = state.latest is not None and state.latest.number > version.number
+    later = state.latest.number if state.latest is not None and is_later else None
+    return StaffedPlan(version.plan, later, _num_broken(campaign, version.plan))
 
 
 def plan_out_of_file(workbook: Path, campaign: Campaign, path: Path, ledger: Ledger) -> StaffedPlan:
@@ -73,7 +69,25 @@ def plan_out_of_file(workbook: Path, campaign: Campaign, path: Path, ledger: Led
                 "{path}: plan {number} is older than plan {announced}, which is announced. Name the file of that one"
             ).format(path=path, number=plan.version, announced=announced.version)
         )
-    return StaffedPlan(plan, _broken_by(workbook, campaign, plan))
+    return StaffedPlan(plan, num_broken=_num_broken(campaign, plan))
+
+
+def about_staffed(workbook: Path, staffed: StaffedPlan) -> Iterator[str]:
+    """What the reader of its roster should know: that a later plan is not staffed, and what this one breaks."""
+    number = staffed.plan.version
+    if staffed.later is not None:
+        yield _(
+            "the roster staffs plan {number}, which is announced; plan {later} is stored, but not announced. "
+            "To staff that one, announce it, or name its plan.json"
+        ).format(number=number, later=staffed.later)
+    if staffed.num_broken:
+        yield ngettext(
+            "in the workbook as it is now, plan {number} breaks {count} rule; the roster staffs it as it is. "
+            "Plan anew with: {command}",
+            "in the workbook as it is now, plan {number} breaks {count} rules; the roster staffs it as it is. "
+            "Plan anew with: {command}",
+            staffed.num_broken,
+        ).format(number=number, count=spoken_number(staffed.num_broken), command=pasted("replan", workbook))
 
 
 def plan_of_campaign(campaign: Campaign, path: Path) -> Plan:
@@ -119,19 +133,8 @@ def _refuse_unknown(plan: Plan, violations: Iterable[Violation]) -> None:
         )
 
 
-def _broken_by(workbook: Path, campaign: Campaign, plan: Plan) -> tuple[str, ...]:
-    """A sentence on what the plan breaks in the workbook as it is now. Raises UnsoundPlan for unknown names."""
+def _num_broken(campaign: Campaign, plan: Plan) -> int:
+    """How many rules the plan breaks in the workbook as it is now. Raises UnsoundPlan for unknown names."""
     violations = judge(campaign, plan).violations
     _refuse_unknown(plan, violations)
-    broken = len(violations)
-    if not broken:
-        return ()
-    return (
-        ngettext(
-            "in the workbook as it is now, plan {number} breaks {count} rule; the roster staffs it as it is. "
-            "Plan anew with: {command}",
-            "in the workbook as it is now, plan {number} breaks {count} rules; the roster staffs it as it is. "
-            "Plan anew with: {command}",
-            broken,
-        ).format(number=plan.version, count=spoken_number(broken), command=pasted("replan", workbook)),
-    )
+    return len(violations)

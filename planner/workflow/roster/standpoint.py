@@ -158,7 +158,7 @@ def _situation(
     now = campaign.calendar.ordinal(as_of, shift or campaign.calendar.shift_labels[0])
     followed = state.published or state.latest
     duties = followed.roster.duties if followed else ()
-    _refuse_lost_history(campaign, duties)
+    refuse_lost_duties(campaign, duties)
 
     def lies_ahead(duty: Duty) -> bool:
         return campaign.calendar.ordinal(duty.date, duty.shift) >= now
@@ -184,7 +184,7 @@ def _situation(
     )
 
 
-def _refuse_lost_history(campaign: Campaign, duties: Iterable[Duty]) -> None:
+def refuse_lost_duties(campaign: Campaign, duties: Iterable[Duty]) -> None:
     """A unit, machine or shift in which somebody has a duty stays in the workbook. Raises WorkbookProblems."""
     lost: dict[tuple[str, str], None] = {}
     for duty in duties:

@@ -31,6 +31,16 @@ class Search:
         return replace(self, terms=replace(self.terms, seconds=seconds))
 
 
+@dataclass(frozen=True, slots=True)
+class SearchHand:
+    """How somebody ends a search; asked from the thread that waits for it."""
+
+    has_to_end: Callable[[], bool]
+    """Whether it ends now, with the best found so far."""
+    is_given_up: Callable[[], bool]
+    """Whether nobody wants it any more: then nothing is stored."""
+
+
 def quick_search(
     seconds: float | None, workers: int, seed: int, listen: Observer, cluster: str | None = None
 ) -> Search:
