@@ -7,6 +7,7 @@ one, a few are several times as large.
 import math
 from collections.abc import Sequence
 from datetime import date, timedelta
+from enum import StrEnum
 from random import Random
 
 from make import SHIFT_ROWS, mobile
@@ -88,14 +89,14 @@ def drawn_settings(
 
 def drawn_communes(
     rng: Random, zone: str, num_communes: int, number: int = 0, usual_need: int = USUAL_NEED
-) -> list[dict[Unit, CellValue]]:
+) -> list[dict[StrEnum, CellValue]]:
     """The communes of the district of that number; the first is its seat."""
     column, row = number % NUM_COLUMNS, number // NUM_COLUMNS
     seat = (
         SOUTH + CELL_DEGREES * (row + rng.uniform(0.35, 0.65)),
         WEST + CELL_DEGREES * (column + rng.uniform(0.35, 0.65)),
     )
-    communes: list[dict[Unit, CellValue]] = []
+    communes: list[dict[StrEnum, CellValue]] = []
     for place in range(num_communes):
         spread = SPREAD_DEGREES if place else 0.0
         communes.append(

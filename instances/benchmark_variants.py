@@ -7,6 +7,7 @@ neighbouring folders; what was changed stands in each docstring.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from enum import StrEnum
 from random import Random
 
 from benchmark_drawn import THREE_SHIFTS, drawn_province, everybody_mobile
@@ -84,7 +85,7 @@ def twelve_wards() -> WorkbookContent:
     return WorkbookContent(settings, {SHIFTS: THREE_SHIFTS, UNITS: units, MACHINES: machines})
 
 
-def place(row: Mapping[str, str], need: int) -> dict[Unit, CellValue]:
+def place(row: Mapping[str, str], need: int) -> dict[StrEnum, CellValue]:
     """A commune of the facts with this need."""
     return {
         Unit.CODE: row["code"],

@@ -1,7 +1,8 @@
 """Make every campaign of the public benchmark: python instances/make_benchmark.py
 
-`benchmark/KIND/NAME.xlsx`; benchmark/README.md says what the kinds are and what is fact. The same facts and seeds give
-the same bytes inside each file; the files are packed, and another zlib may pack them a little differently.
+`benchmark/KIND/NAME.xlsx`, and of a campaign under way a folder; benchmark/README.md says what the kinds are and what
+is fact. The same facts and seeds give the same bytes inside each file; the files are packed, and another zlib may pack
+them a little differently.
 """
 
 import io
@@ -9,17 +10,25 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmark_ordinary import ordinary
+from benchmark_real import real
+from benchmark_recorded import actuals, pencilled_plan, recorded
 from benchmark_variants import variants
 
 from planner.intake.blanks.content import WorkbookContent
 from planner.intake.blanks.written_workbook import workbook_bytes
+from planner.intake.campaign.campaign_reader import read_campaign
+from planner.intake.plan_file import write_plan
 
 HERE = Path(__file__).resolve().parent
+RECORDED = "recorded"
 
 
 def campaigns() -> Iterator[tuple[str, WorkbookContent]]:
     """Every campaign that has nothing but a workbook, with its kind and name."""
     yield from variants()
+    yield from ordinary()
+    yield from real()
 
 
 def packed(content: bytes) -> bytes:
@@ -37,6 +46,19 @@ def make(benchmark: Path) -> None:
         path = benchmark / f"{name}.xlsx"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(packed(workbook_bytes(content)))
+    for seed, (name, content) in enumerate(recorded()):
+        make_recorded(benchmark / RECORDED / name, content, seed)
+
+
+def make_recorded(folder: Path, content: WorkbookContent, seed: int) -> None:
+    """Write a campaign under way into its folder: its workbook, the plan that was announced, what came."""
+    folder.mkdir(parents=True, exist_ok=True)
+    workbook = folder / "campaign.xlsx"
+    workbook.write_bytes(packed(workbook_bytes(content)))
+    campaign = read_campaign(workbook).campaign
+    plan = pencilled_plan(campaign)
+    write_plan(plan, folder / "plan.json")
+    (folder / "results.xlsx").write_bytes(packed(actuals(campaign, plan, seed)))
 
 
 if __name__ == "__main__":
