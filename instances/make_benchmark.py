@@ -43,18 +43,21 @@ def packed(content: bytes) -> bytes:
 def make(benchmark: Path) -> None:
     """Write every file of the benchmark into its folder."""
     for name, content in campaigns():
-        path = benchmark / f"{name}.xlsx"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(packed(workbook_bytes(content)))
+        write_campaign(benchmark / f"{name}.xlsx", content)
     for seed, (name, content) in enumerate(recorded()):
         make_recorded(benchmark / RECORDED / name, content, seed)
 
 
+def write_campaign(path: Path, content: WorkbookContent) -> None:
+    """Write a campaign's workbook; folders that are missing are made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(packed(workbook_bytes(content)))
+
+
 def make_recorded(folder: Path, content: WorkbookContent, seed: int) -> None:
     """Write a campaign under way into its folder: its workbook, the plan that was announced, what came."""
-    folder.mkdir(parents=True, exist_ok=True)
     workbook = folder / "campaign.xlsx"
-    workbook.write_bytes(packed(workbook_bytes(content)))
+    write_campaign(workbook, content)
     campaign = read_campaign(workbook).campaign
     plan = pencilled_plan(campaign)
     write_plan(plan, folder / "plan.json")
