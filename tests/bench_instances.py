@@ -17,8 +17,8 @@ from pathlib import Path
 
 from planner.domain.policy import Goal
 from tests.benchmark_campaigns import BENCHMARK, BenchmarkCampaign, benchmark_campaigns
-from tests.benchmark_table import Compared, figures, renew, write_tables
-from tests.best_known import Goals, improved, known_of
+from tests.benchmark_table import BEST, Compared, figures, renew, write_tables
+from tests.best_known import Goals, improved, known_of, read_best, refuted_bounds
 from tests.rivals.contest import OURS, Contest, Entry
 from tests.rivals.field import (
     RIVALS,
@@ -118,10 +118,12 @@ def run(campaigns: list[BenchmarkCampaign], terms: Terms) -> Iterator[tuple[Benc
 def bench(folder: Path, terms: Terms, *, only: str = "", writes: bool = False) -> list[str]:
     """Plan what is asked for, a line each; everything that must not be."""
     wrong: list[str] = []
+    known = read_best(folder / BEST)
     for benchmark, held in run(list(benchmark_campaigns(only, folder)), terms):
         cells = {entry.name: told(entry, held.order) for entry in held.entries}
         print(f"{benchmark.name}  " + " | ".join(f"{name} {cell}" for name, cell in cells.items()), flush=True)
-        wrong += [f"{benchmark.name}: {fault}" for fault in faults_of(held)]
+        refuted = refuted_bounds(known.get(benchmark.name, ()), best_of(held, terms))
+        wrong += [f"{benchmark.name}: {fault}" for fault in (*faults_of(held), *refuted)]
         if writes:
             compared = Compared(benchmark.name, terms.seconds, terms.workers, cells)
             renew(folder, benchmark.name, best_of(held, terms), None if terms.alone else compared)

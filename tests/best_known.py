@@ -54,6 +54,17 @@ def improved(known: Goals, found: Goals) -> Goals:
     )
 
 
+def refuted_bounds(known: Goals, found: Goals) -> list[str]:
+    """What was held to be a bound, and the value of a sound plan that lies below it."""
+    return [
+        f"{mine.goal} {theirs.value:g} below the bound {mine.bound:g} that was known"
+        for place, (mine, theirs) in enumerate(zip(known, found, strict=False))
+        if mine.bound is not None
+        and theirs.value < mine.bound - slack(mine.goal)
+        and _no_worse(found[:place], known[:place])
+    ]
+
+
 def _is_better(one: Goals, other: Goals) -> bool:
     for mine, theirs in zip(one, other, strict=True):
         if abs(mine.value - theirs.value) > 1e-6:

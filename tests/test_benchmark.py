@@ -29,7 +29,7 @@ from tests.benchmark_table import (
     read_compared,
     write_tables,
 )
-from tests.best_known import Known, improved, read_best, write_best
+from tests.best_known import Known, improved, read_best, refuted_bounds, write_best
 from tests.campaigns import machine, posting, small_campaign, unit
 from tests.ordinary_campaigns import room
 from tests.workbooks import write_workbook
@@ -279,6 +279,14 @@ def test_a_bound_is_kept_only_where_it_is_still_proven() -> None:
     assert [one.bound for one in improved(old, found)] == [0, 11, 10.0]
     assert improved((), found) == found
     assert [one.bound for one in improved(found, old)] == [0, 11, 10.0]
+
+
+def test_a_sound_plan_below_a_known_bound_refutes_it() -> None:
+    old = known((0, 0), (10, 9), (50.0, 40.0))
+    assert refuted_bounds(old, known((0, 0), (10, 0), (39.0, None))) == ["travel 39 below the bound 40 that was known"]
+    assert refuted_bounds(old, known((0, 0), (8, 0), (60.0, 0))) == ["finish 8 below the bound 9 that was known"]
+    assert refuted_bounds(old, known((0, 0), (11, 0), (39.0, None))) == []
+    assert refuted_bounds((), old) == []
 
 
 def test_best_known_values_are_read_as_they_are_written(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable
 from importlib.util import find_spec
-from subprocess import SubprocessError
+from subprocess import CalledProcessError, TimeoutExpired
 from time import monotonic
 
 from planner.domain.campaign import Campaign
@@ -94,8 +94,10 @@ def _asked(name: str, plan: Callable[[], Judged | None]) -> Entry:
     started = monotonic()
     try:
         judged = plan()
-    except SubprocessError as error:
-        return Entry(name, monotonic() - started, faults=(type(error).__name__,))
+    except TimeoutExpired:
+        return Entry(name, monotonic() - started, faults=("did not start in time",))
+    except CalledProcessError:
+        return Entry(name, monotonic() - started, faults=("ended with an error",))
     return rival_entry(name, monotonic() - started, judged)
 
 
