@@ -38,6 +38,8 @@ ALL = tuple(benchmark_campaigns())
 UNDER_WAY = tuple(one for one in ALL if one.is_recorded)
 MOST_WORKBOOK_BYTES, MOST_BYTES = 60_000, 4_000_000
 INSTANCES = BENCHMARK.parent
+FEWEST_KNOWN = 44
+"""Of the others nobody has found a plan in the time that was given."""
 
 
 def of_kind(kind: str) -> list[BenchmarkCampaign]:
@@ -238,7 +240,8 @@ def test_made_again_they_are_the_same(making: ModuleType, tmp_path: Path) -> Non
 
 def test_no_best_known_value_lies_below_its_bound() -> None:
     best = read_best(BENCHMARK / BEST)
-    assert set(best) == {one.name for one in ALL}
+    assert set(best) <= {one.name for one in ALL}
+    assert len(best) >= FEWEST_KNOWN
     for name, goals in best.items():
         asked = [known.goal for known in goals]
         assert asked == [setting.goal for setting in campaign_of(name).goals if setting.goal in asked], name
