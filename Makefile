@@ -78,6 +78,7 @@ bench: .venv/installed-dev
 	$(BIN)/python -m tests.bench_overloaded --cases 500 --seconds 4
 	$(BIN)/python -m tests.punctual --runs 300
 	$(BIN)/python -m tests.bench_nation --seconds 60
+	$(BIN)/python -m tests.bench_instances --seconds 60
 
 bench-board: .venv/installed-dev
 	$(BIN)/python -m tests.bench_board
@@ -98,6 +99,7 @@ instances: .venv/installed
 	$(BIN)/python instances/make_levels.py
 	$(BIN)/python instances/make_crews.py
 	$(BIN)/python instances/make_province.py
+	$(BIN)/python instances/make_benchmark.py
 	$(BIN)/python instances/make_minh_tam.py
 	$(BIN)/python instances/make_appendix.py
 

@@ -3,19 +3,30 @@
 PyVRP finds short routes and knows nothing of windows, visits or pins, so it is asked only where there are none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.util import find_spec
-from math import ceil
+from time import monotonic
 from warnings import catch_warnings
 
 from planner.domain.campaign import Campaign
 from planner.domain.record import MachineName, UnitCode
 from tests.campaigns import MOBILE
 from tests.rivals.ground import Ground, Judged
+from tests.rivals.periods import Periods
 
 METRES = 1000
-FORBIDDEN = 10**7
-"""Metres to a unit that the machine does not serve."""
+DEAREST_PENALTY = 2e6
+"""The library's own limit is too low where loads are tight."""
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """Machines that are alike: where they start, for how many periods they work, and whom they serve."""
+
+    base: UnitCode | None
+    num_periods: int
+    served: tuple[UnitCode, ...]
 
 
 def is_installed() -> bool:
@@ -43,84 +54,69 @@ def is_for_routes(campaign: Campaign) -> bool:
 def routed_plan(campaign: Campaign, seconds: float, finish: int) -> Judged | None:
     """The plan with the shortest routes that are done by that slot; None if none was found."""
     ground = Ground(campaign)
-    days = {name: _days(ground, name, finish) for name in ground.rank}
-    slots_a_day = max((len(slots) for open_days in days.values() for slots in open_days), default=0)
-    if not slots_a_day:
-        return None
-    capacity = campaign.capacity(campaign.machines[0].postings[0], campaign.calendar.shift_labels[0])
-    loads = {code: ceil(need / (capacity * slots_a_day)) for code, need in ground.need.items()}
-    routes = _routes(ground, {name: len(open_days) for name, open_days in days.items()}, loads, seconds)
-    if routes is None:
-        return None
-    standing = {name: _tour(ground, days[name], routes[name], capacity) for name in ground.rank}
-    return ground.judged(standing)
+    periods = Periods(ground)
+    most = {name: sum(slots[-1] <= finish for slots in numbers.values()) for name, numbers in periods.slots.items()}
+    routes = _routes(periods, most, seconds) if any(most.values()) else None
+    return None if routes is None else ground.judged(periods.driven(routes))
 
 
-def _days(ground: Ground, name: MachineName, finish: int) -> list[list[int]]:
-    """The machine's open slots up to the finish, by days."""
-    opens = sorted({slot for (one, _code), slots in ground.opens.items() if one == name for slot in slots})
-    by_day: dict[int, list[int]] = {}
-    for slot in opens:
-        if slot <= finish:
-            by_day.setdefault(ground.day_of(slot), []).append(slot)
-    return list(by_day.values())
-
-
-def _routes(
-    ground: Ground, most: dict[MachineName, int], loads: dict[UnitCode, int], seconds: float
-) -> dict[MachineName, list[UnitCode]] | None:
-    from pyvrp import Model  # noqa: PLC0415 - a rival that may be missing
+def _routes(periods: Periods, most: dict[MachineName, int], seconds: float) -> dict[MachineName, list[UnitCode]] | None:
+    from pyvrp import Model, PenaltyParams, SolveParams  # noqa: PLC0415 - a rival that may be missing
     from pyvrp.stop import MaxRuntime  # noqa: PLC0415
 
+    started = monotonic()
     model = Model()
-    codes = [code for code, load in loads.items() if load]
-    places = {code: model.add_location(0, 0) for code in ground.need}
+    codes = [code for code, length in periods.lengths.items() if length]
     nowhere = model.add_location(0, 0)
+    places = {code: model.add_location(0, 0) for code in periods.ground.need}
     for code in codes:
-        model.add_client(places[code], delivery=loads[code])
+        model.add_client(places[code], delivery=periods.lengths[code])
     end = model.add_depot(nowhere)
-    starts = {code: model.add_depot(places[code]) for code in sorted(_bases(ground))}
-    for machine in ground.machines:
-        posting = machine.postings[0]
+    starts = {code: model.add_depot(places[code]) for code in sorted(_bases(periods.ground))}
+    kinds = _kinds(periods, most)
+    for kind, names in kinds.items():
         profile = model.add_profile()
-        served = set(posting.serves)
-        for origin, place in places.items():
-            model.add_edge(nowhere, place, distance=0 if origin in served else FORBIDDEN, profile=profile)
-            model.add_edge(place, nowhere, distance=0, profile=profile)
-            for destination, other in places.items():
-                if origin != destination:
-                    metres = round(METRES * ground.km(origin, destination))
-                    distance = metres if destination in served else FORBIDDEN
-                    model.add_edge(place, other, distance=distance, profile=profile)
-        start = end if posting.base is None else starts[posting.base]
-        model.add_vehicle_type(1, most[machine.name], start_depot=start, end_depot=end, profile=profile)
-    with catch_warnings(action="ignore"):
-        best = model.solve(MaxRuntime(seconds), display=False, collect_stats=False).best
-    if not best.is_feasible() or best.distance() >= FORBIDDEN:
+        for origin, destination, metres in _legs(periods.ground, kind):
+            here, there = (nowhere if code is None else places[code] for code in (origin, destination))
+            model.add_edge(here, there, distance=metres, profile=profile)
+        start = end if kind.base is None else starts[kind.base]
+        model.add_vehicle_type(len(names), kind.num_periods, start_depot=start, end_depot=end, profile=profile)
+    with catch_warnings(action="ignore"):  # it warns of penalties that become high, which tight loads need
+        best = model.solve(
+            MaxRuntime(max(0.1, seconds - (monotonic() - started))),
+            display=False,
+            collect_stats=False,
+            params=SolveParams(penalty=PenaltyParams(max_penalty=DEAREST_PENALTY)),
+        ).best
+    if not best.is_feasible():
         return None
-    routes: dict[MachineName, list[UnitCode]] = {name: [] for name in ground.rank}
+    idle = [list(names) for names in kinds.values()]
+    routes: dict[MachineName, list[UnitCode]] = {name: [] for name in periods.ground.rank}
     for route in best.routes():
-        machine = ground.machines[route.vehicle_type()]
-        routes[machine.name] = [codes[stop.idx] for stop in route.schedule() if stop.is_client()]
+        name = idle[route.vehicle_type()].pop(0)
+        routes[name] = [codes[stop.idx] for stop in route.schedule() if stop.is_client()]
     return routes
+
+
+def _kinds(periods: Periods, most: dict[MachineName, int]) -> dict[_Kind, list[MachineName]]:
+    kinds: dict[_Kind, list[MachineName]] = {}
+    for machine in periods.ground.machines:
+        served = tuple(periods.served_by(machine.name))
+        kinds.setdefault(_Kind(machine.postings[0].base, most[machine.name], served), []).append(machine.name)
+    return kinds
+
+
+def _legs(ground: Ground, kind: _Kind) -> Iterator[tuple[UnitCode | None, UnitCode | None, int]]:
+    """Every leg of the kind with its metres; None is nowhere, from which or to which a leg is free."""
+    for origin in dict.fromkeys((kind.base, *kind.served)):
+        if origin is not None:
+            yield origin, None, 0
+        for destination in kind.served:
+            if origin is None:
+                yield None, destination, 0
+            elif origin != destination:
+                yield origin, destination, round(METRES * ground.km(origin, destination))
 
 
 def _bases(ground: Ground) -> set[UnitCode]:
     return {machine.postings[0].base for machine in ground.machines} - {None}  # type: ignore[return-value]
-
-
-def _tour(
-    ground: Ground, days: Sequence[Sequence[int]], route: Sequence[UnitCode], capacity: int
-) -> dict[int, UnitCode]:
-    """The route driven as early as can be: each unit until its need ends."""
-    tour: dict[int, UnitCode] = {}
-    coming = iter(days)
-    for code in route:
-        left = ground.need[code]
-        while left > 0:
-            slots = next(coming, None)
-            if slots is None:
-                return tour
-            tour.update(dict.fromkeys(slots, code))
-            left -= capacity * len(slots)
-    return tour
