@@ -139,7 +139,7 @@ class PartByPart:
         began = monotonic()
         answers = self._answered(step, questions(step))
         for number, answer in answers.items():
-            self._schedules[number] = schedule_of(self.parts[number], answer.visits)
+            self._schedules[number] = schedule_of(self._alone[number], answer.visits)
             self.budget.spend(answer.effort)
         for setting in step.goals:
             bounds = [_bound_of(answers.get(number), setting.goal) for number in range(len(self.parts))]

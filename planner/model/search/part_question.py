@@ -91,6 +91,7 @@ def told_alone(parts: Sequence[Subproblem]) -> list[Subproblem]:
     if not parts:
         return []
     campaign = parts[0].campaign
+    machine_rank = {machine.name: rank for rank, machine in enumerate(campaign.machines)}
     unit_rank = {unit.code: rank for rank, unit in enumerate(campaign.units)}
     roads, pins = defaultdict[UnitCode, list[Road]](list), defaultdict[UnitCode, list[Pin]](list)
     for road in campaign.roads:
@@ -105,7 +106,7 @@ def told_alone(parts: Sequence[Subproblem]) -> list[Subproblem]:
         cut = {
             "units": tuple(campaign.units_by_code[code] for code in codes),
             "machines": tuple(
-                campaign.machines_by_name[name] for name in sorted(machines, key=part.machine_rank.__getitem__)
+                campaign.machines_by_name[name] for name in sorted(machines, key=machine_rank.__getitem__)
             ),
             "roads": tuple(road for code in codes for road in roads[code] if road.destination in units),
             "pins": tuple(pin for code in codes for pin in pins[code] if pin.machine in machines),
