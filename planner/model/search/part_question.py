@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from planner.domain.campaign import Pin, Road
+from planner.domain.distance import Roads
 from planner.domain.plan import Assignment
 from planner.domain.policy import Goal, GoalSetting
 from planner.domain.progress import nobody
@@ -112,9 +113,11 @@ def told_alone(parts: Sequence[Subproblem]) -> list[Subproblem]:
             "pins": tuple(pin for code in codes for pin in pins[code] if pin.machine in machines),
             "hamlet_duties": (),
         }
+        told = campaign.model_copy(update=cut)
         return replace(
             part,
-            campaign=campaign.model_copy(update=cut),
+            campaign=told,
+            roads=Roads.of(told),
             promises={code: part.promises[code] for code in codes if code in part.promises},
             announced=frozenset(slot for slot in part.announced if slot[0] in units),
             parts={code: part.parts[code] for code in codes if code in part.parts},
