@@ -61,7 +61,7 @@ ledger-stress: .venv/installed-dev
 	$(BIN)/python -m tests.board_day_kill --points 100
 
 endurance: .venv/installed-dev
-	for seed in 1 2 3; do $(BIN)/python -m tests.simulation --days 30 --seed $$seed || exit 1; done
+	$(BIN)/python -m tests.simulation --days 30 --seed 1 2 3
 	for variant in noon learn limit; do $(BIN)/python -m tests.simulation --days 14 --variant $$variant || exit 1; done
 	$(BIN)/python -m tests.command_kill --points 300
 	$(BIN)/python -m tests.child_kill --points 300

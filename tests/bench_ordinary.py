@@ -7,18 +7,19 @@ differs, if a bound of ours lies above any plan, if time was overrun, or if ther
 """
 
 import argparse
-import multiprocessing
 import sys
 import tempfile
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
 from planner.domain.campaign import Campaign
 from planner.domain.policy import Goal
+from planner.errors import TaskDied
+from planner.executor.executor import awaited
+from planner.executor.local import LocalExecutor
+from planner.executor.task import Task
 from tests.arbiter import ARBITER, Bench, load_arbiter
 from tests.ordinary_campaigns import ordinary_campaign, room
 from tests.rivals.contest import Contest, Entry, is_over_time, order_of, our_entry, rival_entry
@@ -171,19 +172,14 @@ class Tally:
 def run(cases: list[Case]) -> Tally:
     """Every case in a process that an abort of the solver cannot take the bench with."""
     tally = Tally()
-    fresh = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(1, mp_context=fresh)
-    try:
+    with LocalExecutor(1) as executor:
         for case in cases:
             try:
-                held = pool.submit(contest, case).result()
-            except BrokenProcessPool:
-                pool = ProcessPoolExecutor(1, mp_context=fresh)
+                held = awaited(executor.submit(Task(contest, case, name=str(case.seed), most_attempts=1)))
+            except TaskDied:
                 tally.fault("abort", f"{case.seed}: the solver ended the process")
                 continue
             tally.add(str(case.seed), _described(case.campaign), held, case.seconds)
-    finally:
-        pool.shutdown()
     return tally
 
 

@@ -1,6 +1,6 @@
 """A campaign lived through day by day: recorded every evening, planned anew for the next morning, held to its promises.
 
-`python -m tests.simulation [--days 30] [--seed 1] [--variant plain|noon|learn|limit] [--instance WORKBOOK]`
+`python -m tests.simulation [--days 30] [--seed 1 [2 …]] [--jobs 1] [--variant plain] [--instance WORKBOOK]`
 """
 
 import argparse
@@ -8,7 +8,7 @@ import random
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -23,6 +23,8 @@ from planner.domain.progress import nobody
 from planner.domain.record import ShiftLabel
 from planner.domain.search_terms import SearchTerms
 from planner.errors import NoPlanPossible
+from planner.executor.local import LocalExecutor
+from planner.executor.task import Task
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.ledger.address import default_ledger
 from planner.ledger.ledger import Ledger, open_ledger
@@ -245,34 +247,70 @@ def _in_figures(morning: Morning, seconds: float, facts: list[str]) -> Day:
     )
 
 
-def main() -> int:
-    """Live through a campaign and print its days; 1 if anything was wrong."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--days", type=int, default=30)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--seconds", type=float, default=5.0, help="for each plan")
-    parser.add_argument("--variant", type=Variant, default=Variant.PLAIN)
-    parser.add_argument("--instance", type=Path, default=BINH_GIA)
-    asked = parser.parse_args()
-    print(HEAD, flush=True)
+@dataclass(frozen=True, slots=True)
+class Life:
+    """One campaign to be lived through; independent of any other."""
+
+    seed: int
+    days: int
+    seconds: float
+    variant: Variant
+    instance: Path
+
+
+def lived_through(life: Life, listen: Callable[[str], None] = lambda _line: None) -> Lived:
+    """A whole campaign, with second opinions, in a folder of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        lived = Simulation(
+        return Simulation(
             Path(folder),
-            seed=asked.seed,
-            seconds=asked.seconds,
-            variant=asked.variant,
-            instance=asked.instance,
+            seed=life.seed,
+            seconds=life.seconds,
+            variant=life.variant,
+            instance=life.instance,
             opinions=True,
-            listen=lambda line: print(line, flush=True),
-        ).live(asked.days)
+            listen=listen,
+        ).live(life.days)
+
+
+def all_lived(lives: Sequence[Life], jobs: int) -> Iterator[Lived]:
+    """Campaigns lived through side by side, in their order; one alone tells its days as they pass."""
+    if len(lives) == 1:
+        yield lived_through(lives[0], lambda line: print(line, flush=True))
+        return
+    with LocalExecutor(jobs) as executor:
+        yield from executor.answers([Task(lived_through, life, name=f"seed {life.seed}") for life in lives])
+
+
+def _summary(life: Life, lived: Lived) -> str:
     longest, lost = max(day.seconds for day in lived.days), sum(day.frozen_lost for day in lived.days)
-    print(
-        f"seed {asked.seed} {asked.variant}: {len(lived.days)} re-plans, {len(lived.wrong)} wrong; "
+    return (
+        f"seed {life.seed} {life.variant}: {len(lived.days)} re-plans, {len(lived.wrong)} wrong; "
         f"{lived.collected} of {lived.need} collected, {lived.days[-1].unserved} cannot be; "
         f"{lost} frozen slots lost to facts; {lived.refusals} refused for the limit; "
         f"{lived.opinions} second searches; longest {longest:.1f} s; arbiter asked: {lived.arbiter_asked}"
     )
-    return 1 if lived.wrong else 0
+
+
+def main() -> int:
+    """Live through campaigns and print the days of one, or a line for each of several; 1 if anything was wrong."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--days", type=int, default=30)
+    parser.add_argument("--seed", type=int, nargs="+", default=[1], help="several are lived through side by side")
+    parser.add_argument("--jobs", type=int, default=1, help="how many at once; each searches with two workers")
+    parser.add_argument("--seconds", type=float, default=5.0, help="for each plan")
+    parser.add_argument("--variant", type=Variant, default=Variant.PLAIN)
+    parser.add_argument("--instance", type=Path, default=BINH_GIA)
+    asked = parser.parse_args()
+    lives = [Life(seed, asked.days, asked.seconds, asked.variant, asked.instance) for seed in asked.seed]
+    if len(lives) == 1:
+        print(HEAD, flush=True)
+    is_right = True
+    for life, lived in zip(lives, all_lived(lives, asked.jobs), strict=True):
+        print(_summary(life, lived), flush=True)
+        if len(lives) > 1:
+            print("".join(f"  WRONG: {complaint}\n" for complaint in lived.wrong), end="", flush=True)
+        is_right = is_right and not lived.wrong
+    return 0 if is_right else 1
 
 
 if __name__ == "__main__":

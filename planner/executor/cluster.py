@@ -21,8 +21,8 @@ from distributed import Future as DaskFuture
 from planner.errors import ClusterUnusable, TaskDied
 from planner.executor.beneath_worker import done_beneath, end_beneath, refuse_other, versions_here
 from planner.executor.child import ONE_THREAD, unheard_ctrl_c
-from planner.executor.executor import MOST_ATTEMPTS, TICK, Executor
-from planner.executor.task import Answer, Record, Sealed, Task, sealed
+from planner.executor.executor import TICK, Executor
+from planner.executor.task import MOST_ATTEMPTS, Answer, Record, Sealed, Task, sealed
 from planner.texts import texts_of
 
 _ = texts_of("executor")

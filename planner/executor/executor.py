@@ -9,8 +9,6 @@ from typing import Self, TypeVar
 from planner.executor.task import Answer, Record, Task
 
 E = TypeVar("E", bound=BaseException)
-MOST_ATTEMPTS = 3
-"""A task whose process dies is given again until so many processes have died of it."""
 TICK = 0.1
 """Seconds between two looks for Ctrl-C, which Windows does not hear while somebody waits."""
 

@@ -13,7 +13,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from planner.errors import TaskDied, TaskOverTime
 from planner.executor.child import UnheardProcesses, come_up
-from planner.executor.executor import MOST_ATTEMPTS, TICK, Executor
+from planner.executor.executor import TICK, Executor
 from planner.executor.task import Answer, Record, Sealed, Task, answer_of, sealed
 from planner.texts import texts_of
 
@@ -139,7 +139,7 @@ class LocalExecutor(Executor):
         if isinstance(came, (ProcessExpired, BrokenProcessPool)):
             given.died += 1
             logger.warning("process %d of task %s died: %s", given.died, given.task.name, came)
-            if given.died < MOST_ATTEMPTS and not given.future.done():
+            if given.died < given.task.most_attempts and not given.future.done():
                 with self._lock:
                     self._waiting.appendleft(given)
                 return

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from planner.texts import Language, choose_language, chosen_language
 
+MOST_ATTEMPTS = 3
 Record = TypeVar("Record")
 Answer = TypeVar("Answer")
 
@@ -22,6 +23,8 @@ class Task(Generic[Record, Answer]):
     """By the clock, from when a process begins it until that process is ended; None waits for ever."""
     name: str = ""
     """What people call it, in the sentence that says why it failed."""
+    most_attempts: int = MOST_ATTEMPTS
+    """If its process dies it is given again, until so many have died of it."""
 
     def __post_init__(self) -> None:
         """Raises ValueError where the function is hidden in another one, so that no other process would find it."""
@@ -36,6 +39,7 @@ class Sealed:
     content: bytes
     most_seconds: float | None
     name: str
+    most_attempts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class _Content:
 def sealed(task: Task[Record, Answer]) -> Sealed:
     """The task made ready to travel. Raises what its record raises when it cannot."""
     content = pickle.dumps(_Content(task.work, task.record, chosen_language()))  # type: ignore[arg-type]
-    return Sealed(content, task.most_seconds, task.name)
+    return Sealed(content, task.most_seconds, task.name, task.most_attempts)
 
 
 def answer_of(content: bytes) -> bytes:

@@ -87,6 +87,13 @@ def test_an_aborting_task_is_told_after_three_attempts_and_others_go_on(two: Exe
 
 
 @pytest.mark.skipif(not IS_POSIX, reason="signals")
+def test_a_task_may_have_one_attempt_alone(two: Executor, tmp_path: Path) -> None:
+    with pytest.raises(TaskDied):
+        two.submit(Task(aborting, Place(tmp_path), most_attempts=1)).result()
+    assert Place(tmp_path).marks() == 1
+
+
+@pytest.mark.skipif(not IS_POSIX, reason="signals")
 def test_an_idle_process_that_dies_takes_nothing_with_it(two: Executor) -> None:
     for _round in range(2):
         for number in set(two.answers([Task(own_number, Number(1)) for _ in range(8)])):

@@ -13,6 +13,7 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from time import monotonic
 
 from planner.domain.policy import Goal, GoalSetting
@@ -79,6 +80,15 @@ class PartByPart:
     _schedules: dict[int, Schedule] = field(default_factory=dict)
     _goals: list[GoalFound] = field(default_factory=list)
 
+    @cached_property
+    def _alone(self) -> list[Subproblem]:
+        """The parts as they travel."""
+        return told_alone(self.parts)
+
+    @cached_property
+    def _squares(self) -> int:
+        return sum(len(part.units) ** 2 for part in self.parts)
+
     def run(self, settings: Sequence[GoalSetting]) -> Found | None:
         """Settle every goal in order; None if a part has no plan when the search ends."""
         before = goals_until_finish(tuple(settings))
@@ -129,7 +139,7 @@ class PartByPart:
         began = monotonic()
         answers = self._answered(step, questions(step))
         for number, answer in answers.items():
-            self._schedules[number] = schedule_of(self.parts[number], answer.visits)
+            self._schedules[number] = schedule_of(self._alone[number], answer.visits)
             self.budget.spend(answer.effort)
         for setting in step.goals:
             bounds = [_bound_of(answers.get(number), setting.goal) for number in range(len(self.parts))]
@@ -141,14 +151,14 @@ class PartByPart:
         previous = self.situation.previous
         return [
             PartQuestion(
-                told_alone(part),
+                alone,
                 step.goals,
                 self._terms_of(part, step),
                 previous=tuple(row for row in previous if row.unit in part.pairs),
                 most_lost_days=self.situation.max_changes,
                 finish_floor=step.finish_floor,
             )
-            for part in self.parts
+            for part, alone in zip(self.parts, self._alone, strict=True)
         ]
 
     def _later_questions(self, settled: Sequence[GoalSetting]) -> Callable[[_Step], list[PartQuestion]]:
@@ -157,7 +167,7 @@ class PartByPart:
         def questions(step: _Step) -> list[PartQuestion]:
             return [
                 PartQuestion(
-                    told_alone(part),
+                    self._alone[number],
                     step.goals,
                     self._terms_of(part, step),
                     reached=tuple(_reached(setting, self._schedules[number], latest) for setting in settled),
@@ -171,7 +181,7 @@ class PartByPart:
 
     def _terms_of(self, part: Subproblem, step: _Step) -> SearchTerms:
         """A part's share of a step, by the square of its size."""
-        weight = len(part.units) ** 2 / sum(len(other.units) ** 2 for other in self.parts)
+        weight = len(part.units) ** 2 / self._squares
         share = step.seconds * self.budget.terms.workers * weight * SPARE
         return replace(self.budget.terms, workers=1, cluster=None, seconds=min(step.seconds, max(LEAST_SECONDS, share)))
 

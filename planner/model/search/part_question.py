@@ -3,13 +3,16 @@
 A part's goals are settled in two steps, with a halt in between at which all parts learn how late the last of them ends.
 """
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from planner.domain.campaign import Campaign
+from planner.domain.campaign import Pin, Road
+from planner.domain.distance import Roads
 from planner.domain.plan import Assignment
 from planner.domain.policy import Goal, GoalSetting
 from planner.domain.progress import nobody
+from planner.domain.record import UnitCode
 from planner.domain.search_terms import SearchTerms
 from planner.model.gate import Stopper
 from planner.model.instance.residual import SunkValues
@@ -84,37 +87,49 @@ def _nobody_hears(_found: object) -> None:
     """A part is told of when it is done."""
 
 
-def told_alone(part: Subproblem) -> Subproblem:
-    """The part with a campaign of what it needs and nothing else: small enough to travel."""
-    campaign = part.campaign
-    machines = {name for machine_class in part.classes for name in machine_class.machines}
-    origins = {
-        place
-        for machine_class in part.classes
-        for place in (machine_class.standing, machine_class.posting.base)
-        if place is not None
-    }
-    units = {*part.pairs, *origins}
-    return replace(
-        part,
-        campaign=_cut(campaign, lambda code: code in units, lambda name: name in machines),
-        promises={code: made for code, made in part.promises.items() if code in units},
-        announced=frozenset(slot for slot in part.announced if slot[0] in units),
-        parts={code: number for code, number in part.parts.items() if code in units},
-    )
+def told_alone(parts: Sequence[Subproblem]) -> list[Subproblem]:
+    """Each part of one campaign with a campaign of what it needs and nothing else: small enough to travel."""
+    if not parts:
+        return []
+    campaign = parts[0].campaign
+    machine_rank = {machine.name: rank for rank, machine in enumerate(campaign.machines)}
+    unit_rank = {unit.code: rank for rank, unit in enumerate(campaign.units)}
+    roads, pins = defaultdict[UnitCode, list[Road]](list), defaultdict[UnitCode, list[Pin]](list)
+    for road in campaign.roads:
+        roads[road.origin].append(road)
+    for pin in campaign.pins:
+        pins[pin.unit].append(pin)
 
-
-def _cut(campaign: Campaign, has_unit: Callable[[str], bool], has_machine: Callable[[str], bool]) -> Campaign:
-    """The campaign with these units and machines, and what is told of them."""
-    return campaign.model_copy(
-        update={
-            "units": tuple(unit for unit in campaign.units if has_unit(unit.code)),
-            "machines": tuple(machine for machine in campaign.machines if has_machine(machine.name)),
-            "roads": tuple(road for road in campaign.roads if has_unit(road.origin) and has_unit(road.destination)),
-            "pins": tuple(pin for pin in campaign.pins if has_unit(pin.unit) and has_machine(pin.machine)),
+    def alone(part: Subproblem) -> Subproblem:
+        machines = {name for machine_class in part.classes for name in machine_class.machines}
+        units = {*part.pairs, *_origins(part)}
+        codes = sorted(units, key=unit_rank.__getitem__)
+        cut = {
+            "units": tuple(campaign.units_by_code[code] for code in codes),
+            "machines": tuple(
+                campaign.machines_by_name[name] for name in sorted(machines, key=machine_rank.__getitem__)
+            ),
+            "roads": tuple(road for code in codes for road in roads[code] if road.destination in units),
+            "pins": tuple(pin for code in codes for pin in pins[code] if pin.machine in machines),
             "hamlet_duties": (),
         }
-    )
+        told = campaign.model_copy(update=cut)
+        return replace(
+            part,
+            campaign=told,
+            roads=Roads.of(told),
+            promises={code: part.promises[code] for code in codes if code in part.promises},
+            announced=frozenset(slot for slot in part.announced if slot[0] in units),
+            parts={code: part.parts[code] for code in codes if code in part.parts},
+        )
+
+    return [alone(part) for part in parts]
+
+
+def _origins(part: Subproblem) -> set[UnitCode]:
+    """The units from which the part's machines set out."""
+    places = (place for machine_class in part.classes for place in (machine_class.standing, machine_class.posting.base))
+    return {place for place in places if place is not None}
 
 
 def goals_until_finish(goals: tuple[GoalSetting, ...]) -> int:
