@@ -38,8 +38,6 @@ SHARE_OF_ASKING = 0.06
 SHARE_OF_FIRST_PLANS = 0.05
 MANY_UNITS = 100
 """Beyond so many units in all, the first plan of each subproblem is made in one order of units alone."""
-MANY_SUBPROBLEMS = 50
-"""Beyond so many, a first plan that leaves nobody is not made better before its goals are settled."""
 SECONDS_BETWEEN_PLANS = 0.5
 SHARE_OF_TELLING = 0.05
 """Plans of large campaigns take long to tell: no more of the time than this is spent on it."""
@@ -156,9 +154,10 @@ class LexicographicSearch:
 
         Where units are many, a plan of all of them is known before any is made better.
         """
-        if sum(len(search.problem.units) for search in self.searches) > MANY_UNITS:
+        if self._is_part or sum(len(search.problem.units) for search in self.searches) > MANY_UNITS:
             for search in self.searches:
-                search.first_plan(at_once=True)
+                if search.incumbent is None or not self._is_part:
+                    search.first_plan(at_once=True)
             self._publish(is_news=True)
         to_better = [search for search in self.searches if not self._is_good_to_begin_with(search)]
         for search in to_better:
@@ -170,9 +169,9 @@ class LexicographicSearch:
             self._budget.spend(search.rebuild(search.order[0], effort, lambda _schedule, _bound: None))
 
     def _is_good_to_begin_with(self, search: SubproblemSearch) -> bool:
-        """Whether, of so many small subproblems that time for each is short, this one's plan leaves nobody."""
-        is_one_of_many = len(self.searches) > MANY_SUBPROBLEMS
-        return is_one_of_many and search.incumbent is not None and search.value(Goal.UNSERVED, search.incumbent) == 0
+        """Whether, of so many parts that time for each is short, this one's plan leaves nobody."""
+        incumbent = search.incumbent if self._is_part else None
+        return incumbent is not None and search.value(Goal.UNSERVED, incumbent) == 0
 
     def _settle(self, goal: Goal, share: float, started: float) -> int:
         if not self.searches:

@@ -16,7 +16,7 @@ def by_subsets(search: SubproblemSearch, goal: Criterion, effort: Effort, improv
     """Milestones, travel or waiting and, of plans that are best in it, those that come after it; None where tables say
     nothing, or not in time. What comes after is known from then on, and given here when its turn has come.
     """
-    if goal not in ADDED_UP or search.incumbent is None:
+    if goal not in ADDED_UP or search.incumbent is None or search.stopper.is_over:
         return None
     known = search.known_rounds
     if known is None or known.finish != search.limits.finish or not _is_bound_by(search, known.rounds, goal):
@@ -97,7 +97,7 @@ def _by_single_visits(search: SubproblemSearch, goal: Criterion, effort: Effort,
 
 def end_by_subsets(search: SubproblemSearch, floor: int, effort: Effort, improved: Improved) -> Settled | None:
     """The finish, though no earlier than `floor`, if nothing but unserved is limited; None where tables say nothing."""
-    if any(search.limits.of(goal) is not None for goal in ADDED_UP[1:]):
+    if search.stopper.is_over or any(search.limits.of(goal) is not None for goal in ADDED_UP[1:]):
         return None
     part = _small_part_in_time(search, effort)
     end = None if part is None else earliest_end(part)

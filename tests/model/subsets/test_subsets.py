@@ -18,7 +18,8 @@ from planner.model.instance.residual import METRES_PER_KM, residual_of
 from planner.model.instance.subproblem import components, whole
 from planner.model.search import strategy, subset_search
 from planner.model.search.component_search import ComponentSearch
-from planner.model.search.lexicographic import Found, LexicographicSearch
+from planner.model.search.found import Found
+from planner.model.search.lexicographic import LexicographicSearch
 from planner.model.solve import solve
 from planner.model.subsets.best_rounds import Rounds, best_rounds, earliest_end
 from planner.model.subsets.set_tables import NEVER
@@ -324,6 +325,12 @@ def test_parts_that_only_a_phase_joins_are_proven_together(
 def all_in_one(search: ComponentSearch) -> Found | None:
     """The same campaign searched as one subproblem."""
     found = LexicographicSearch(
-        search.residual, [search.all_in_one], search.budget, search.stopper, search.observer, better=search.better
+        [search.all_in_one],
+        search.budget,
+        search.stopper,
+        search.observer,
+        sunk=search.residual.sunk,
+        targets=[phase.target for phase in search.residual.campaign.phases],
+        better=search.better,
     )
     return found.run(search.settings)
