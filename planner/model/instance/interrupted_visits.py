@@ -71,7 +71,7 @@ class _Breaks:
         self._leaves_nobody = leaves_nobody
         self._openness = Openness.of(ahead)
         self._pinned = {pin.unit for pin in ahead.pins}
-        self._serving: dict[UnitCode, list[Machine]] = {unit.code: [] for unit in ahead.units}
+        self._serving: defaultdict[UnitCode, list[Machine]] = defaultdict(list)
         for machine in ahead.machines:
             for code in {code for posting in machine.postings for code in posting.serves}:
                 self._serving[code].append(machine)
