@@ -60,7 +60,7 @@ def test_check_needs_no_solver(home: Path) -> None:
 
 
 def test_version(tmp_path: Path) -> None:
-    assert planner("--version", folder=tmp_path).out == "planner, phiên bản 0.10.0\n"
+    assert planner("--version", folder=tmp_path).out == "planner, phiên bản 0.11.0\n"
 
 
 def test_a_script_that_calls_the_command_line_without_a_guard_plans_once(home: Path) -> None:
