@@ -6,7 +6,8 @@ together again. In between:
 0. *Tables*: of a small subproblem, finish, travel and waiting by tables over all sets of its units.
 1. *As it is split*: where units may be left short or visited more than once, the split of the best plan so far is
    taken as given. What remains is a campaign of full single visits, the kind that is solved exactly.
-2. *Tours*: travel of a large subproblem is bounded by all tours there are, and the best of those found make a plan.
+2. *Tours*: travel of a subproblem that is not small is bounded by all tours there are, and the best of those found
+   make a plan.
 3. *Neighbourhoods*: in a large subproblem, a few machines at a time.
 4. *Beside travel*: a goal that comes after travel is proven together with it.
 5. *The whole*: better plans of any kind, and the bound.
@@ -44,6 +45,8 @@ SHARE_OF_PACKING = 0.3
 """How much of the time the earliest finish of a large subproblem may be looked for by tours."""
 SHARE_OF_TOURS = 0.4
 """How much of the time travel of a large subproblem may take for its bound by tours, and plans from them."""
+SHARE_OF_FIRST_TOURS = 0.1
+"""The same where the whole is optimised after that."""
 SHARE_AFTER_TOURS = 0.2
 """How much of it a few machines at a time may take after that."""
 SHARE_OF_RELAXATION = 0.35
@@ -113,9 +116,11 @@ def minimise(
 def _of_large(
     search: SubproblemSearch, goal: Criterion, stopper: Stopper, effort: Effort, improved: Improved
 ) -> Settled:
-    """What is done first for a goal of a subproblem too large to be optimised as a whole; bound 0 where there is
-    nothing of that kind. Final where nothing else is of use.
+    """What is done first for a goal of a subproblem too large to be optimised as a whole, or in a moment; bound 0 where
+    there is nothing of that kind. Final where nothing else is of use.
     """
+    if goal is Goal.TRAVEL and search.incumbent is not None and not (_is_large(search) or is_small(search)):
+        return by_tours(search, effort.scaled(SHARE_OF_FIRST_TOURS), improved)
     if _is_large(search) and search.incumbent is not None:
         if goal is Goal.TRAVEL:
             return _travel_of_large(search, stopper, effort, improved)

@@ -43,7 +43,7 @@ class Kind:
     durations: Ints
     """Of each unit the fewest periods that a visit takes; `NEVER` where they may not serve it."""
     usual: Floats
-    """The same as it is in the mean of all days on which a visit may begin."""
+    """Of each unit the periods of a visit that serves all its need, in the mean of all days on which it may begin."""
     fleets: tuple[Fleet, ...]
 
 
@@ -99,21 +99,25 @@ def _must_be_visited(problem: Subproblem, code: UnitCode) -> bool:
 def _durations(
     problem: Subproblem, units: tuple[UnitCode, ...], number: int, finish: int | None
 ) -> tuple[tuple[int, ...], tuple[float, ...]]:
+    """The fewest periods of each unit's visits, and the usual ones of a visit that serves all its need."""
     lengths = [_lengths(problem, code, number, finish) for code in units]
-    fewest = tuple(min(each, default=NEVER) for each in lengths)
+    fewest = tuple(_fewest(problem, code, number, each) for code, each in zip(units, lengths, strict=True))
     usual = tuple(sum(each) / len(each) if each else float(NEVER) for each in lengths)
     return fewest, usual
 
 
-def _lengths(problem: Subproblem, code: UnitCode, number: int, finish: int | None) -> list[int]:
-    """The periods, of those in which the class can work, that each visit takes which the unit may get of it; one period
-    where these may be several.
-    """
+def _fewest(problem: Subproblem, code: UnitCode, number: int, lengths: Sequence[int]) -> int:
     pair = problem.pair.get((code, number))
-    if pair is None or not pair.open_periods:
+    if pair is not None and pair.open_periods and not problem.gets_one_visit(code):
+        return 1
+    return min(lengths, default=NEVER)
+
+
+def _lengths(problem: Subproblem, code: UnitCode, number: int, finish: int | None) -> list[int]:
+    """The periods, of those in which the class can work, that each visit takes that serves the unit's whole need."""
+    pair = problem.pair.get((code, number))
+    if pair is None:
         return []
-    if not problem.gets_one_visit(code):
-        return [1]
     machine_class = problem.classes[number]
     return [
         machine_class.local_period(option.last + 1) - machine_class.local_period(option.first)
