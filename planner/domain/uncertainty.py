@@ -8,10 +8,14 @@ from planner.domain.campaign import Campaign
 from planner.domain.plan import Assignment
 from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
 from planner.domain.situation import DEFAULT_FREEZE_DAYS, Situation
-
-USUAL_DRAWS = 1000
-ANNOUNCED_DAYS = 14
-"""So many days ahead citizens have been told what is planned."""
+from planner.domain.usual_uncertainty import (
+    ANNOUNCED_DAYS,
+    BREAKDOWN_CHANCE,
+    CLOSURE_CHANCE,
+    REPAIR_DAYS,
+    TURNOUT,
+    TURNOUT_SPREAD,
+)
 
 
 class Uncertainty(Record):
@@ -22,15 +26,15 @@ class Uncertainty(Record):
     its mean allows either all come or nobody.
     """
 
-    turnout: float = Field(default=0.9, ge=0, le=1)
+    turnout: float = Field(default=TURNOUT, ge=0, le=1)
     """The mean share of expected citizens who come, where no result has taught anything else."""
-    turnout_spread: float = Field(default=0.1, ge=0, le=0.5)
+    turnout_spread: float = Field(default=TURNOUT_SPREAD, ge=0, le=0.5)
     """The standard deviation of that share from one unit and day to another."""
-    breakdown: float = Field(default=0.02, ge=0, le=1)
+    breakdown: float = Field(default=BREAKDOWN_CHANCE, ge=0, le=1)
     """The chance that a machine breaks down on a day; it does nothing on that day."""
-    repair_days: float = Field(default=2.0, ge=1)
+    repair_days: float = Field(default=REPAIR_DAYS, ge=1)
     """How many days, the first included, a breakdown lasts on average; drawn from a geometric distribution."""
-    closure: float = Field(default=0.01, ge=0, le=1)
+    closure: float = Field(default=CLOSURE_CHANCE, ge=0, le=1)
     """The chance that a unit is shut on a day on which it should be open (a storm, a flood)."""
 
 

@@ -58,8 +58,9 @@ NAMES = {
     "vi",
     "en",
     "pc",
+    "local",
 }
-"""Of programs, formats, units, keys and bodies (PC06)."""
+"""Of programs, formats, units, keys, bodies (PC06), and what is typed (`--cluster local`)."""
 NO_WORDS = re.compile(
     "|".join(
         (

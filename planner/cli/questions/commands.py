@@ -21,7 +21,15 @@ from planner.cli.arguments import (
     moment,
     search,
 )
-from planner.domain.uncertainty import ANNOUNCED_DAYS, USUAL_DRAWS, Uncertainty
+from planner.domain.usual_uncertainty import (
+    ANNOUNCED_DAYS,
+    BREAKDOWN_CHANCE,
+    CLOSURE_CHANCE,
+    REPAIR_DAYS,
+    TURNOUT,
+    TURNOUT_SPREAD,
+    USUAL_DRAWS,
+)
 from planner.texts import texts_of
 
 _ = texts_of("cli")
@@ -61,14 +69,13 @@ BREAKDOWN = BreakdownType()
 
 
 MOST_DRAWS = 1_000_000
-_USUAL = Uncertainty()
 _PERCENT = click.FloatRange(0, 100)
 _assumed = (
     click.option(
         "--turnout",
         metavar="PERCENT",
         type=_PERCENT,
-        default=100 * _USUAL.turnout,
+        default=100 * TURNOUT,
         show_default=True,
         help=_("Of those expected in a slot so many come on average, where results have taught nothing else."),
     ),
@@ -76,7 +83,7 @@ _assumed = (
         "--turnout-spread",
         metavar="PERCENT",
         type=click.FloatRange(0, 50),
-        default=100 * _USUAL.turnout_spread,
+        default=100 * TURNOUT_SPREAD,
         show_default=True,
         help=_("The standard deviation of that from one unit and day to another (Beta distribution)."),
     ),
@@ -84,7 +91,7 @@ _assumed = (
         "--breakdown-chance",
         metavar="PERCENT",
         type=_PERCENT,
-        default=100 * _USUAL.breakdown,
+        default=100 * BREAKDOWN_CHANCE,
         show_default=True,
         help=_("How likely a machine breaks down on a day."),
     ),
@@ -92,7 +99,7 @@ _assumed = (
         "--repair-days",
         metavar="N",
         type=click.FloatRange(1, MOST_DAYS),
-        default=_USUAL.repair_days,
+        default=REPAIR_DAYS,
         show_default=True,
         help=_("How many days it is then missing on average (geometric distribution)."),
     ),
@@ -100,7 +107,7 @@ _assumed = (
         "--closure-chance",
         metavar="PERCENT",
         type=_PERCENT,
-        default=100 * _USUAL.closure,
+        default=100 * CLOSURE_CHANCE,
         show_default=True,
         help=_("How likely a unit is shut on a day on which it should be open."),
     ),
