@@ -36,6 +36,7 @@ from planner.board.fence import HEADERS, TOO_LARGE, Fence
 from planner.board.people import NOBODY, LocalEntry, Person, Role
 from planner.board.people.callers import Caller, Place
 from planner.board.site import Site
+from planner.board.visit import POLICY, WITHOUT_SCRIPT
 from planner.ledger.board_file.accounts import AccountRole
 from tests.board.forms import Offered
 from tests.board.odd_requests import Asked, OddRequests, Seen, Way, spoilt_wire
@@ -88,11 +89,17 @@ class Findings:
             self.faults.append(f"{fault}: {answer.status} to {asked.told} {wire[:300]!r}")
 
 
+def _is_kept(answer: Answer, name: str, value: str) -> bool:
+    """Whether the answer bears this header, or a policy of its own that lets no script run either."""
+    told = answer.headers.get(name, "")
+    return told == value or (name == POLICY and told.startswith(WITHOUT_SCRIPT))
+
+
 def _faults(asked: Asked, answer: Answer, hidden: Sequence[str], wire: bytes) -> Iterator[str]:
     text = answer.body.decode("utf-8", "replace")
     if answer.status >= SERVER_FAULT:
         yield "a fault of the program"
-    if any(answer.headers.get(name) != value for name, value in HEADERS.items()):
+    if any(not _is_kept(answer, name, value) for name, value in HEADERS.items()):
         yield "without the fence's headers"
     if not answer.headers.get("cache-control"):
         yield "may be kept by anybody"
