@@ -158,9 +158,7 @@ def finish_by(search: SubproblemSearch, floor: int, effort: Effort, improved: Im
         if exact is not None:
             bound, spent = max(bound, exact.bound), spent + exact.effort
     if _is_large(search) and not search.is_proven(Goal.FINISH, bound):
-        known = search.value(Goal.FINISH, search.incumbent) if search.incumbent is not None else inf
-        ends = [end for end in finish_candidates(search.problem) if bound <= end < known]
-        spent += end_by_tours(search, ends, effort.scaled(SHARE_OF_PACKING), improved)
+        spent += _pack(search, bound, effort.scaled(SHARE_OF_PACKING), improved)
     for share_of_proof, share_of_rebuilding in _turns_of_finish(search, effort):
         share = effort.scaled(share_of_proof)
         if _is_split(search):
@@ -169,11 +167,21 @@ def finish_by(search: SubproblemSearch, floor: int, effort: Effort, improved: Im
             )
         else:
             settled = deciding.finish_by(search, floor, share, improved)
+        is_higher = settled.bound > bound
         bound, spent = max(bound, settled.bound), spent + settled.effort
         if search.incumbent is None or search.value(Goal.FINISH, search.incumbent) <= max(floor, bound):
             break
+        if _is_large(search) and is_higher:
+            spent += _pack(search, bound, effort.scaled(SHARE_OF_PACKING), improved)
         spent += search.rebuild(Goal.FINISH, effort.scaled(share_of_rebuilding), improved, enough=bound)
     return Settled(search.incumbent, bound, spent)
+
+
+def _pack(search: SubproblemSearch, bound: int, effort: Effort, improved: Improved) -> float:
+    """Look for plans of tours that end earlier, the earliest end that is possible first; says what was spent."""
+    known = search.value(Goal.FINISH, search.incumbent) if search.incumbent is not None else inf
+    ends = [end for end in finish_candidates(search.problem) if bound <= end < known]
+    return end_by_tours(search, ends, effort, improved)
 
 
 def _turns_of_finish(search: SubproblemSearch, effort: Effort) -> tuple[tuple[float, float], ...]:
