@@ -111,7 +111,9 @@ class LocalExecutor(Executor):
 
         def ended(inner: "Future[bytes]") -> None:
             with self._lock:
-                self._begun.pop(given, None)
+                if self._begun.get(given) is not inner:
+                    return  # it was given to another pool meanwhile
+                del self._begun[given]
             error = CancelledError() if inner.cancelled() else inner.exception()
             self._settle(given, inner.result() if error is None else error)
             self._go_on()
@@ -138,6 +140,7 @@ class LocalExecutor(Executor):
             self._give_up_pool()
         if isinstance(came, (ProcessExpired, BrokenProcessPool)):
             given.died += 1
+            self._begin_anew()
             logger.warning("process %d of task %s died: %s", given.died, given.task.name, came)
             if given.died < given.task.most_attempts and not given.future.done():
                 with self._lock:
@@ -146,18 +149,29 @@ class LocalExecutor(Executor):
         if self._is_first_to_tell(given) and given.future.set_running_or_notify_cancel():
             _tell(given, came)
 
+    def _begin_anew(self) -> None:
+        """Whoever died may have held what the others wait for: all are ended, and what they had is given again."""
+        with self._lock:
+            self._waiting.extendleft(reversed(self._begun))
+            self._begun.clear()
+        self._give_up_pool()
+
     def _is_first_to_tell(self, given: _Given) -> bool:
         with self._lock:
             is_first, given.is_told = not given.is_told, True
         return is_first
 
     def _give_up_pool(self) -> None:
-        """A pool whose processes all died while they had nothing to do is of no more use."""
+        """A pool of which a process has died is of no more use."""
         with self._lock:
             broken, self._pool = self._pool, None
         if broken is not None:
-            broken.stop()  # type: ignore[no-untyped-call]
-            threading.Thread(target=broken.join, name="broken pool", daemon=True).start()
+            threading.Thread(target=_end_pool, args=(broken,), name="broken pool", daemon=True).start()
+
+
+def _end_pool(pool: ProcessPool) -> None:
+    pool.stop()  # type: ignore[no-untyped-call]
+    pool.join()
 
 
 def _tell(given: _Given, came: bytes | BaseException) -> None:
