@@ -16,7 +16,7 @@ def by_subsets(search: SubproblemSearch, goal: Criterion, effort: Effort, improv
     """Milestones, travel or waiting and, of plans that are best in it, those that come after it; None where tables say
     nothing, or not in time. What comes after is known from then on, and given here when its turn has come.
     """
-    if goal not in ADDED_UP or search.incumbent is None or search.stopper.is_over:
+    if not isinstance(goal, Goal) or goal not in ADDED_UP or search.incumbent is None or search.stopper.is_over:
         return None
     known = search.known_rounds
     if known is None or known.finish != search.limits.finish or not _is_bound_by(search, known.rounds, goal):
@@ -30,53 +30,48 @@ def by_subsets(search: SubproblemSearch, goal: Criterion, effort: Effort, improv
             improved(search.incumbent, None)
     else:
         spent = 0.0
-    bound = _as_told(search, known.rounds, goal)
-    if search.incumbent is not None:
-        improved(search.incumbent, bound)
+    bound = max(0, _as_counted(search, known.rounds, goal))
+    improved(search.incumbent, bound)
     return Settled(search.incumbent, bound, spent, is_final=search.is_proven(goal, bound))
 
 
-def _best(search: SubproblemSearch, part: SmallPart, goal: Criterion) -> Rounds | None:
-    """The best rounds in this goal and those after it, all that is settled before it being as good as it can be; if
-    that is looser, and is about phases, without regard to it.
+def _best(search: SubproblemSearch, part: SmallPart, goal: Goal) -> Rounds | None:
+    """The best rounds in this goal and those after it, all that is settled before it being as good as it can be; where
+    phases leave room, so that to be as good there costs more elsewhere, without regard to them.
     """
-    settled = [one for one in ADDED_UP if search.limits.of(one) is not None]
-    after = [one for one in search.order if one in ADDED_UP and one not in settled and one is not goal]
-    rest = [one for one in (goal, *after) if one is not Goal.MILESTONES or search.targets]
-    if not search.targets:
-        settled = [one for one in settled if one is not Goal.MILESTONES]
-    rounds = best_rounds(part, [one for one in (*settled, *rest) if isinstance(one, Goal)])
+    asked = [one for one in ADDED_UP if one is not Goal.MILESTONES or search.targets]
+    settled = [one for one in asked if search.limits.of(one) is not None]
+    rest = [goal, *(one for one in search.order if one in asked and one not in settled and one is not goal)]
+    wanted = [one for one in rest if isinstance(one, Goal)]
+    rounds = best_rounds(part, [*settled, *wanted])
     if rounds is None or _is_bound_by(search, rounds, goal):
         return rounds
-    only_travels = [one for one in rest if isinstance(one, Goal)]
-    return best_rounds(part, only_travels) if settled == [Goal.MILESTONES] else None
+    return best_rounds(part, wanted) if settled == [Goal.MILESTONES] else None
 
 
-def _is_bound_by(search: SubproblemSearch, rounds: Rounds, goal: Criterion) -> bool:
-    """Whether rounds that are best in what is settled say something of the goal: plans within the limits are no worse
-    there, and so no better here.
+def _is_bound_by(search: SubproblemSearch, rounds: Rounds, goal: Goal) -> bool:
+    """Whether rounds that are best in what is settled say something of the goal: plans within the limits are no better
+    there than these rounds, and so no better here.
     """
     settled = [
-        one for one in ADDED_UP if search.limits.of(one) is not None and (one in rounds.values or search.targets)
+        one for one in ADDED_UP if search.limits.of(one) is not None and (search.targets or one in rounds.values)
     ]
     return goal in rounds.values and all(
-        one in rounds.values and search.limits.of(one) == _as_told(search, rounds, one) for one in settled
+        one in rounds.values and search.limits.of(one) == _as_counted(search, rounds, one) for one in settled
     )
 
 
-def _as_told(search: SubproblemSearch, rounds: Rounds, goal: Criterion) -> int:
-    """The goal's value in these rounds, as the search counts it; of milestones no more than that.
-
-    What is late is missing, less what the targets leave for later anyway.
+def _as_counted(search: SubproblemSearch, rounds: Rounds, goal: Goal) -> int:
+    """The goal's value in these rounds, as the search counts it. Of milestones no plan misses less: what is late, less
+    what the targets leave for later anyway; below 0 where more can be collected than they ask for.
     """
-    value = next(value for one, value in rounds.values.items() if one is goal)
     if goal is not Goal.MILESTONES:
-        return value
+        return rounds.values[goal]
     needs = sum(unit.need for unit in search.problem.units)
-    return max(0, value - sum(needs - target for target in search.targets))
+    return rounds.values[goal] - sum(needs - target for target in search.targets)
 
 
-def _by_single_visits(search: SubproblemSearch, goal: Criterion, effort: Effort, improved: Improved) -> Settled | None:
+def _by_single_visits(search: SubproblemSearch, goal: Goal, effort: Effort, improved: Improved) -> Settled | None:
     """Travel where units may get several visits: a plan in which they get one, and a bound by the least that it takes
     to come to all of them. None of other goals, and where something beside the finish is limited.
     """

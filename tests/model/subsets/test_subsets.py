@@ -13,6 +13,7 @@ from planner.domain.policy import Goal, Proof
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.search_terms import SearchTerms
 from planner.domain.situation import AT_THE_START
+from planner.model.gate import Effort, Stopper
 from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.residual import METRES_PER_KM, residual_of
 from planner.model.instance.subproblem import components, whole
@@ -20,6 +21,7 @@ from planner.model.search import strategy, subset_search
 from planner.model.search.component_search import ComponentSearch
 from planner.model.search.found import Found
 from planner.model.search.lexicographic import LexicographicSearch
+from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.solve import solve
 from planner.model.subsets.best_rounds import Rounds, best_rounds, earliest_end
 from planner.model.subsets.set_tables import NEVER
@@ -320,6 +322,38 @@ def test_parts_that_only_a_phase_joins_are_proven_together(
     assert (milestones.value > 0) is is_missed
     if is_missed:
         assert all(each.proof is Proof.OPTIMAL for each in by_tables.goals)
+
+
+@pytest.mark.parametrize(("target", "metres"), [(5, 2_000), (8, 11_000), (9, 11_000)])
+def test_who_need_not_collect_as_much_as_can_be_travels_less(target: int, metres: int) -> None:
+    """Two units on the way bring 5 by the phase's last day; 8 are brought only by passing the small one by."""
+    campaign = small_campaign(
+        units=[unit("A", 4), unit("B", 1), unit("C", 4)],
+        machines=[machine("M1", posting(4, base="A"))],
+        days=4,
+        shifts=1,
+        closures=(),
+        roads=[
+            road(one, other, km)
+            for one, other, km in (("A", "B", 1.0), ("B", "C", 1.0), ("A", "C", 10.0))
+            for one, other in ((one, other), (other, one))
+        ],
+        phases=[(2, target)],
+    ).model_copy(update={"road_factor": 1.0})
+    order = (Goal.UNSERVED, Goal.MILESTONES, Goal.FINISH, Goal.TRAVEL, Goal.WAITING)
+    search = SubproblemSearch(whole(residual_of(campaign, AT_THE_START)), Stopper(), (target,), order)
+    search.keep(Goal.UNSERVED, 0)
+    search.first_plan()
+    effort = Effort(1, 0, 20.0, 5.0)
+    for goal, value in ((Goal.MILESTONES, max(0, target - 8)), (Goal.FINISH, 3), (Goal.TRAVEL, metres)):
+        settled = (
+            strategy.finish_by(search, 0, effort, lambda _schedule, _bound: None)
+            if goal is Goal.FINISH
+            else strategy.minimise(search, goal, search.stopper, effort, lambda _schedule, _bound: None)
+        )
+        assert search.incumbent is not None
+        assert settled.bound <= search.value(goal, search.incumbent) == value
+        search.keep(goal, value)
 
 
 def all_in_one(search: ComponentSearch) -> Found | None:
