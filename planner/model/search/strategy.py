@@ -95,7 +95,7 @@ def minimise(
     spent = search.rebuild(goal, briefly(search, effort), improved)
     settled = _of_large(search, goal, stopper, effort, improved)
     bound, spent = max(settled.bound, exact.bound if exact else 0), spent + settled.effort
-    if settled.is_final or stopper.is_over:
+    if settled.is_final or search.is_proven(goal, bound) or stopper.is_over:
         return Settled(search.incumbent, bound, spent)
     proves_late = _is_split(search) and not _is_soon_proven(search)
     for share_of_proof, share_of_rebuilding in TURNS if proves_late else TURNS_OF_FULL_VISITS:
@@ -159,6 +159,8 @@ def finish_by(search: SubproblemSearch, floor: int, effort: Effort, improved: Im
             bound, spent = max(bound, exact.bound), spent + exact.effort
     if _is_large(search) and not search.is_proven(Goal.FINISH, bound):
         spent += _pack(search, bound, effort.scaled(SHARE_OF_PACKING), improved)
+    if search.is_proven(Goal.FINISH, bound):
+        return Settled(search.incumbent, bound, spent)
     for share_of_proof, share_of_rebuilding in _turns_of_finish(search, effort):
         share = effort.scaled(share_of_proof)
         if _is_split(search):

@@ -7,7 +7,8 @@ import numpy as np
 
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
-from planner.model.subsets.set_tables import (
+from planner.model.subsets.small_part import Crew, SmallPart
+from planner.model.tours.set_tables import (
     NEVER,
     Longs,
     Sets,
@@ -20,7 +21,6 @@ from planner.model.subsets.set_tables import (
     with_one_more,
     with_one_more_alike,
 )
-from planner.model.subsets.small_part import Crew, SmallPart
 
 MOST_WEIGHED = 2**60
 """Up to here the goals' values are told in one number."""

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from planner.domain.record import MachineName, UnitCode
 from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.subproblem import Subproblem
-from planner.model.subsets.set_tables import NEVER, Longs
+from planner.model.tours.set_tables import NEVER, Longs
 from planner.model.tours.tour_problem import Floats, shortest_metres
 
 MOST_UNITS = 20
@@ -50,7 +50,6 @@ class SmallPart:
     """Few units with a need, and the machines that may serve them."""
 
     units: tuple[UnitCode, ...]
-    needs: tuple[int, ...]
     crews: tuple[Crew, ...]
 
     @property
@@ -96,8 +95,7 @@ def small_part(problem: Subproblem, limits: EpsilonConstraints, *, visits_once: 
         for number, machine_class in enumerate(problem.classes)
         for visits in [_visits(problem, codes, number, limits.finish)]
     ]
-    needs = tuple(problem.campaign.units_by_code[code].need for code in codes)
-    return SmallPart(codes, needs, tuple(crews))
+    return SmallPart(codes, tuple(crews))
 
 
 def visited_at_least_once(problem: Subproblem, limits: EpsilonConstraints) -> SmallPart | None:

@@ -18,8 +18,9 @@ from planner.model.tours.cheapest_tours import (
     terrain_of,
     tour_from,
 )
-from planner.model.tours.tour_problem import Fleet, Floats, Ints, Kind, TourProblem
-from planner.model.tours.zone_tables import Sets, gains_of, one_machine, order_in, with_one_more
+from planner.model.tours.set_tables import NEVER, Longs, Sets, loads_of, one_machine, order_in, with_one_more
+from planner.model.tours.tour_problem import Fleet, Floats, Kind, TourProblem
+from planner.model.tours.zone_gains import gains_of
 
 MOST_IN_A_ZONE = 16
 """Units of which every set has its cheapest tours worked out. Each one more takes twice as long, and three times where
@@ -118,8 +119,8 @@ class ZonePricer:
     def __init__(self, problem: TourProblem, kind: Kind, first_number: int) -> None:
         self._first_number = first_number
         self._units = servable(kind)
-        self._metres = np.ascontiguousarray(problem.metres[np.ix_(self._units, self._units)])
-        durations = np.ascontiguousarray(kind.durations[self._units])
+        self._metres = np.rint(problem.metres[np.ix_(self._units, self._units)]).astype(np.int64)
+        durations = kind.durations[self._units].astype(np.int64)
         self._zones = [_Zone.of(durations, self._metres, fleet, self._units) for fleet in kind.fleets]
         self.choices = tuple(1 for _fleet in kind.fleets)
         self.seconds = SECONDS_A_SET * len(kind.fleets) * (len(self._units) << len(self._units))
@@ -144,7 +145,7 @@ class ZonePricer:
             part = int(given[chosen])
             tours.append(part)
             chosen ^= part
-        ordered = (order_in(part, zone.ends, self._metres) for part in (*tours, chosen) if part)
+        ordered = (order_in(part, zone.lasts, self._metres) for part in (*tours, chosen) if part)
         return tuple(tuple(self._units[list(tour)].tolist()) for tour in ordered)
 
 
@@ -156,17 +157,18 @@ class _Zone:
     """Of each set, what all machines together travel."""
     given: tuple[Sets, ...]
     """Of each machine but the first, what it serves of each set."""
-    ends: Floats
+    lasts: Longs
 
     @classmethod
-    def of(cls, durations: Ints, metres: Floats, fleet: Fleet, units: NDArray[np.int64]) -> "_Zone":
+    def of(cls, durations: Longs, metres: Longs, fleet: Fleet, units: NDArray[np.int64]) -> "_Zone":
         sets = 1 << len(durations)
-        ends = np.empty((sets, len(durations)))
-        first = np.ascontiguousarray(fleet.first_metres[units])
-        one = costs = one_machine(durations, metres, first, fleet.capacity, ends)
-        given = []
+        lasts = np.empty((sets, len(durations)), np.int64)
+        first = np.rint(fleet.first_metres[units]).astype(np.int64)
+        nothing_else = np.zeros((len(durations), fleet.capacity + 1), np.int64)
+        one = one_machine(loads_of(durations), np.ascontiguousarray(metres.T), first, nothing_else, lasts)
+        costs, given = one, []
         for _machine in range(1, fleet.machines):
             parts = np.zeros(sets, np.int32)
-            costs = with_one_more(costs, one, parts)
+            costs = with_one_more(costs, one, np.ones(sets, np.bool_), np.array([False]), parts)
             given.append(parts)
-        return cls(costs, tuple(given), ends)
+        return cls(np.where(costs < NEVER, costs.astype(np.float64), inf), tuple(given), lasts)

@@ -24,8 +24,8 @@ from planner.model.search.lexicographic import LexicographicSearch
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.solve import solve
 from planner.model.subsets.best_rounds import Rounds, best_rounds, earliest_end
-from planner.model.subsets.set_tables import NEVER
 from planner.model.subsets.small_part import Crew, SmallPart, small_part, visited_at_least_once
+from planner.model.tours.set_tables import NEVER
 from tests.campaigns import FIXED, closed, day, machine, posting, random_campaign, road, seeded, small_campaign, unit
 from tests.drawn import first_that
 from tests.fuzz_solver import detour_campaign, solved
@@ -66,7 +66,6 @@ def drawn_part(seed: int) -> SmallPart:
     units = 5
     return SmallPart(
         tuple(UnitCode(f"U{number}") for number in range(units)),
-        (9,) * units,
         tuple(drawn_crew(rng, units, names) for names in crews),
     )
 
