@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from planner.errors import ClusterUnusable
 from planner.executor.executor import Executor
 from planner.executor.local import LocalExecutor
-from planner.executor.tls import TlsFiles
+from planner.executor.tls import ClusterTls
 from planner.texts import texts_of
 
 _ = texts_of("executor")
@@ -25,7 +25,7 @@ def open_executor(cluster: str | None, workers: int) -> Executor:
     return ClusterExecutor(cluster, workers)
 
 
-def work_for(address: str, workers: int, name: str | None, tls: TlsFiles) -> None:
+def work_for(address: str, workers: int, name: str | None, tls: ClusterTls) -> None:
     """Be so many workers of the cluster whose scheduler stands there, until it ends, or Ctrl-C.
 
     Raises ClusterUnusable.

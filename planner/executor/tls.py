@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class TlsFiles:
+class ClusterTls:
     """What is not named here is taken from Dask's own settings, such as DASK_DISTRIBUTED__COMM__TLS__CA_FILE."""
 
     ca_file: Path | None = None
@@ -23,4 +23,4 @@ class TlsFiles:
         return {f"distributed.comm.tls.{name}": str(path) for name, path in named.items() if path is not None}
 
 
-NO_FILES = TlsFiles()
+NO_FILES = ClusterTls()

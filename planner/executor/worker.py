@@ -14,13 +14,13 @@ from planner.errors import ClusterUnusable
 from planner.executor.beneath_worker import refuse_other, versions_here
 from planner.executor.child import ONE_THREAD
 from planner.executor.cluster import LOOPBACK, QUIET_SETTINGS, asked, client_of
-from planner.executor.tls import TlsFiles
+from planner.executor.tls import ClusterTls
 from planner.texts import texts_of
 
 _ = texts_of("executor")
 
 
-def serve(address: str, workers: int, name: str | None, tls: TlsFiles) -> None:
+def serve(address: str, workers: int, name: str | None, tls: ClusterTls) -> None:
     """Be so many workers until the scheduler ends, or Ctrl-C. Raises ClusterUnusable."""
     os.environ.update(ONE_THREAD)
     with dask.config.set({**QUIET_SETTINGS, **tls.settings("worker"), **tls.settings("client")}):

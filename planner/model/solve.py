@@ -23,6 +23,7 @@ from planner.model.outcome import Solution as Solution  # noqa: PLC0414 - who as
 from planner.model.search.budget import Budget
 from planner.model.search.component_search import ComponentSearch
 from planner.model.search.found import Found
+from planner.model.search.part_by_part import idle_cluster
 from planner.model.search.told import solution_of
 from planner.model.slotwise.slot_instance import asks_slot_by_slot, with_one_way
 from planner.model.slotwise.slot_solve import solve_slot_by_slot
@@ -63,7 +64,11 @@ def solve(
     stopper.ends = monotonic() + terms.seconds
     case = folded(with_one_way(campaign), situation, wish)
     if asks_slot_by_slot(case.campaign):
-        return solve_slot_by_slot(campaign, situation, case, terms, observer=observer, stopper=stopper, better=better)
+        solution = solve_slot_by_slot(
+            campaign, situation, case, terms, observer=observer, stopper=stopper, better=better
+        )
+        idle = () if terms.cluster is None else (idle_cluster(),)
+        return replace(solution, warnings=(*solution.warnings, *idle))
 
     def by_units(solution: Solution) -> Solution:
         if not campaign.clusters:

@@ -16,7 +16,7 @@ from planner.executor.cluster import LOCAL, ClusterExecutor
 from planner.executor.executor import Executor
 from planner.executor.opening import open_executor
 from planner.executor.task import Task
-from planner.executor.tls import TlsFiles
+from planner.executor.tls import ClusterTls
 from tests.executor.works import Number, Place, aborting, hanging, killed_twice, own_number, raising, squared, threads
 
 
@@ -99,7 +99,7 @@ def test_without_dask_it_is_said_how_to_have_it(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_certificates_are_told_to_dask_by_its_own_names() -> None:
-    files = TlsFiles(Path("ca.pem"), Path("cert.pem"), None)
+    files = ClusterTls(Path("ca.pem"), Path("cert.pem"), None)
     assert dict(files.settings("worker")) == {
         "distributed.comm.tls.ca-file": "ca.pem",
         "distributed.comm.tls.worker.cert": "cert.pem",

@@ -20,6 +20,7 @@ from planner.executor.local import LocalExecutor
 from planner.model.gate import Stopper
 from planner.model.outcome import Solution
 from planner.model.search import component_search
+from planner.model.search.part_by_part import idle_cluster
 from planner.model.solve import solve
 from tests.campaigns import plan_of
 from tests.executor.at_once import AtOnce
@@ -161,3 +162,14 @@ def test_parts_that_phases_join(by: Callable[[Executor], None], monkeypatch: pyt
     parted = solve(phased, terms=TERMS)
     assert sound(phased, parted)
     assert [goal[1] for goal in figures(parted)] == [goal[1] for goal in figures(as_one_search(phased, monkeypatch))]
+
+
+@pytest.mark.parametrize("least", [1, 2])
+def test_a_cluster_that_has_nothing_to_do_is_told_of(least: int) -> None:
+    """With a least stay of two days the campaign is asked slot by slot."""
+    campaign = districts(2, units=2)
+    units = tuple(one.model_copy(update={"min_days": least}) for one in campaign.units)
+    campaign = campaign.model_copy(update={"units": units})
+    for cluster in (None, "tcp://127.0.0.1:1"):
+        solution = solve(campaign, terms=SearchTerms(20.0, 1, 7, cluster=cluster))
+        assert (idle_cluster() in solution.warnings) is (cluster is not None)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from planner.cli.session import Speaker
 from planner.executor.opening import work_for
-from planner.executor.tls import TlsFiles
+from planner.executor.tls import ClusterTls
 from planner.texts import texts_of
 
 _ = texts_of("cli")
@@ -22,6 +22,6 @@ def worker(
 ) -> None:
     """`planner worker`."""
     session.note(_("Serving {address}. Ctrl-C ends it.").format(address=address))
-    work_for(address, workers, name, TlsFiles(tls_ca_file, tls_cert, tls_key))
+    work_for(address, workers, name, ClusterTls(tls_ca_file, tls_cert, tls_key))
     session.say(_("The cluster at {address} is no longer served.").format(address=address))
     session.answer({"address": address, "workers": workers})

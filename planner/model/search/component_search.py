@@ -14,7 +14,7 @@ from planner.model.instance.subproblem import Subproblem, components
 from planner.model.search.budget import Budget
 from planner.model.search.found import Found
 from planner.model.search.lexicographic import LexicographicSearch
-from planner.model.search.part_by_part import MANY_PARTS, PartByPart
+from planner.model.search.part_by_part import MANY_PARTS, PartByPart, idle_cluster
 from planner.model.search.told import final_value, with_milestones
 
 SHARE_WITHOUT_PHASES = 0.5
@@ -43,11 +43,14 @@ class ComponentSearch:
     def run(self) -> Found | None:
         """The best that was found and what is proven; None where a component has no plan when the search ends."""
         subproblems = components(self.all_in_one)
-        if len(subproblems) > 1 and not self._is_joined():
-            return self._run_apart(subproblems)
+        falls_apart = len(subproblems) > 1 and not self._is_joined()
+        found = self._run_apart(subproblems) if falls_apart else self._run_as_one()
+        is_idle = self.budget.terms.cluster is not None and not (falls_apart and len(subproblems) >= MANY_PARTS)
+        return replace(found, warnings=(*found.warnings, idle_cluster())) if found and is_idle else found
+
+    def _run_as_one(self) -> Found | None:
         units = [self.all_in_one] if self.all_in_one.units else []
-        joint = self._lexicographic(units, self.budget, self.situation.max_changes)
-        return joint.run(self.settings)
+        return self._lexicographic(units, self.budget, self.situation.max_changes).run(self.settings)
 
     def _is_joined(self) -> bool:
         """Whether a tolerance on a sum, or a limit of changes, is shared by all subproblems."""
@@ -96,7 +99,7 @@ class ComponentSearch:
         so that what is proven of plans that do holds for all.
         """
         if self._is_missed_by_all(together):
-            return together
+            return replace(together, warnings=apart.warnings)
         proven = {goal.goal: goal.bound for goal in apart.goals}
         is_tight, after_phases = True, False
         goals = []

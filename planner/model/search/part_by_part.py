@@ -270,6 +270,14 @@ class PartByPart:
         self.observer(Progress(goal, value / scale, (bound + past) / scale, monotonic() - began, is_final=True))
 
 
+def idle_cluster() -> str:
+    """What is told of a plan that was to be searched for by a cluster, and has too few parts for that."""
+    return _(
+        "The cluster was not used: fewer than {number} parts of this campaign can be searched apart. It was planned on "
+        "this computer alone"
+    ).format(number=MANY_PARTS)
+
+
 def _bound_of(answer: PartAnswer | None, goal: Goal) -> int:
     """What is proven of a goal in a part; nothing where it was not answered."""
     return next((found.bound for found in answer.goals if found.goal is goal), 0) if answer else 0

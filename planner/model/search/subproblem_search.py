@@ -21,7 +21,7 @@ from planner.model.instance.subproblem import Subproblem
 from planner.model.instance.visits import obeys_rules
 from planner.model.search.bound_tightening import with_tightened_changes
 from planner.model.settled import Improved, Settled
-from planner.model.subsets.best_rounds import Rounds
+from planner.model.subsets.best_rounds import BestRounds
 
 SHARE_OF_PROOF = 0.5
 """How much of an optimisation's time the search that proves best is given."""
@@ -31,7 +31,7 @@ SHARE_OF_PROOF = 0.5
 class KnownRounds:
     """Rounds that are as good as can be within a limit of the finish."""
 
-    rounds: Rounds
+    rounds: BestRounds
     finish: int | None
 
 

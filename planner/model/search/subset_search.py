@@ -5,7 +5,7 @@ from planner.model.gate import Effort
 from planner.model.instance.criteria import Criterion
 from planner.model.search.subproblem_search import KnownRounds, SubproblemSearch
 from planner.model.settled import Improved, Settled
-from planner.model.subsets.best_rounds import Rounds, best_rounds, earliest_end
+from planner.model.subsets.best_rounds import BestRounds, best_rounds, earliest_end
 from planner.model.subsets.small_part import MOST_UNITS, SmallPart, small_part, visited_at_least_once
 
 ADDED_UP = (Goal.MILESTONES, Goal.TRAVEL, Goal.WAITING)
@@ -35,7 +35,7 @@ def by_subsets(search: SubproblemSearch, goal: Criterion, effort: Effort, improv
     return Settled(search.incumbent, bound, spent, is_final=search.is_proven(goal, bound))
 
 
-def _best(search: SubproblemSearch, part: SmallPart, goal: Goal) -> Rounds | None:
+def _best(search: SubproblemSearch, part: SmallPart, goal: Goal) -> BestRounds | None:
     """The best rounds in this goal and those after it, all that is settled before it being as good as it can be; where
     phases leave room, so that to be as good there costs more elsewhere, without regard to them.
     """
@@ -49,7 +49,7 @@ def _best(search: SubproblemSearch, part: SmallPart, goal: Goal) -> Rounds | Non
     return best_rounds(part, wanted) if settled == [Goal.MILESTONES] else None
 
 
-def _is_bound_by(search: SubproblemSearch, rounds: Rounds, goal: Goal) -> bool:
+def _is_bound_by(search: SubproblemSearch, rounds: BestRounds, goal: Goal) -> bool:
     """Whether rounds that are best in what is settled say something of the goal: plans within the limits are no better
     there than these rounds, and so no better here.
     """
@@ -61,7 +61,7 @@ def _is_bound_by(search: SubproblemSearch, rounds: Rounds, goal: Goal) -> bool:
     )
 
 
-def _as_counted(search: SubproblemSearch, rounds: Rounds, goal: Goal) -> int:
+def _as_counted(search: SubproblemSearch, rounds: BestRounds, goal: Goal) -> int:
     """The goal's value in these rounds, as the search counts it. Of milestones no plan misses less: what is late, less
     what the targets leave for later anyway; below 0 where more can be collected than they ask for.
     """

@@ -27,7 +27,7 @@ MOST_WEIGHED = 2**60
 
 
 @dataclass(frozen=True, slots=True)
-class Rounds:
+class BestRounds:
     """What machines do that do the best."""
 
     values: Mapping[Goal, int]
@@ -43,7 +43,7 @@ def earliest_end(part: SmallPart) -> int | None:
     return None if shares is None else shares.value
 
 
-def best_rounds(part: SmallPart, goals: Sequence[Goal]) -> Rounds | None:
+def best_rounds(part: SmallPart, goals: Sequence[Goal]) -> BestRounds | None:
     """Rounds that are best in the first of these goals, of those best in the second, and so on. Of *milestones* that is
     to have the fewest dossiers late, over all phases; the others are *travel* and *waiting*.
 
@@ -64,7 +64,7 @@ def best_rounds(part: SmallPart, goals: Sequence[Goal]) -> Rounds | None:
     values, rest = {}, shares.value
     for goal in goals:
         values[goal], rest = divmod(rest, weights[goal])
-    return Rounds(values, tours)
+    return BestRounds(values, tours)
 
 
 class _CrewTable:

@@ -11,7 +11,7 @@ from planner.errors import NoPlanInTime, NoPlanPossible
 from planner.workflow.fleet.asking import LARGEST_SHARE, Asking, settings_of
 from planner.workflow.fleet.bases import based_where_they_begin, bases_of, freed
 from planner.workflow.fleet.fleets import TODAYS, Variations
-from planner.workflow.fleet.sharing_out import Chosen, Kilometres, Settled
+from planner.workflow.fleet.sharing_out import AtBest, Chosen, Kilometres
 from planner.workflow.fleet.sized import COMPARED, Based, Line
 from planner.workflow.planning.standpoint import Standpoint
 from planner.workflow.solving.never_worse import as_far_as_it_holds, the_better
@@ -25,7 +25,7 @@ ROUNDING_KM = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Least:
+class LeastOfAll:
     """What is proven of all machines of a number: no plan is below."""
 
     unserved: float
@@ -53,7 +53,7 @@ class LinePlans:
         self._today = self._planned(self._here.campaign, (), [], None, SHARE_OF_TODAY)
         return Line(self._num_today, TODAYS, self._today)
 
-    def of(self, settled: Settled, chosen: Chosen) -> Line:
+    def of(self, settled: AtBest, chosen: Chosen) -> Line:
         """The line of the machines that were chosen; each that comes is based where it is sent first."""
         campaign = self._variations.campaign(self._here.campaign, chosen.fleet)
         come = {machine.name for machine in campaign.machines[self._num_today :]}
@@ -83,7 +83,7 @@ class LinePlans:
         found = self._planned(line.found.campaign, free, begins, None if self._num_parts == 1 else least)
         return replace(line, anywhere=found)
 
-    def proven_of_all(self, line: Line, settled: Settled, chosen: Chosen) -> Line:
+    def proven_of_all(self, line: Line, settled: AtBest, chosen: Chosen) -> Line:
         """The line with what is proven of every choice of so many machines, not only of those that were chosen."""
         if line.found is None:
             return line
@@ -93,12 +93,12 @@ class LinePlans:
             least = replace(least, km=max(least.km, travel.bound or 0.0))
         return replace(line, found=replace(line.found, plan=_proven(line.found.plan, least)))
 
-    def _least(self, unserved: float, finish: float, driven: Kilometres) -> Least:
+    def _least(self, unserved: float, finish: float, driven: Kilometres) -> LeastOfAll:
         """What is proven of all machines of a number; of the way, where they leave no more and end no later."""
         slack = ROUNDING_KM * self._num_parts
         if driven.km - driven.least_km < ROUNDING_KM:
-            return Least(unserved, finish, driven.km, slack)
-        return Least(unserved, finish, int(10 * max(0.0, driven.least_km - slack)) / 10)
+            return LeastOfAll(unserved, finish, driven.km, slack)
+        return LeastOfAll(unserved, finish, int(10 * max(0.0, driven.least_km - slack)) / 10)
 
     def _begins(self, driven: Kilometres) -> list[Plan]:
         """Today's plan, and the same with these placements in the stead of those to come."""
@@ -114,7 +114,7 @@ class LinePlans:
         campaign: Campaign,
         free: Collection[MachineName],
         begins: Sequence[Plan],
-        least: Least | None,
+        least: LeastOfAll | None,
         share: float | None = None,
     ) -> Based:
         """The best plan, with these machines based where it sends them first, and never worse than one to begin at.
@@ -150,7 +150,7 @@ class LinePlans:
         return found
 
 
-def _proven(plan: Plan, least: Least) -> Plan:
+def _proven(plan: Plan, least: LeastOfAll) -> Plan:
     """The plan with these bounds: that of a goal holds where the goals before it are as good as can be."""
     unserved, finish = (_value(plan, goal) for goal in (Goal.UNSERVED, Goal.FINISH))
     is_settled = unserved <= least.unserved

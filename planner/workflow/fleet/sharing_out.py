@@ -22,7 +22,7 @@ CostOf = Callable[[PartSearch, Fleet], Cost | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class AtBest:
     """What so many machines can do at best, wherever they are."""
 
     machines: int
@@ -80,7 +80,7 @@ class SharingOut:
         self._asking = asking
         self._share = LARGEST_SHARE if len(parts) == 1 else SHARE_OF_A_PART
 
-    def settle(self, machines: int) -> Settled | None:
+    def settle(self, machines: int) -> AtBest | None:
         """What so many machines can do at best; None where there is no way to have so many."""
         while True:
             served = self._best_served(machines)
@@ -91,7 +91,7 @@ class SharingOut:
                 break
             self._ask(unasked)
         unserved, finish, _shared = served
-        return Settled(machines, unserved, finish, *self._least(machines, unserved, finish))
+        return AtBest(machines, unserved, finish, *self._least(machines, unserved, finish))
 
     def may_do(self, machines: int, by: int) -> bool:
         """Whether it is not proven yet that so many cannot collect everything by this slot."""
@@ -108,7 +108,7 @@ class SharingOut:
         """More machines than this serve nobody sooner."""
         return max(1, sum(part.most_machines for part in self._parts))
 
-    def choose(self, settled: Settled) -> Chosen:
+    def choose(self, settled: AtBest) -> Chosen:
         """The machines that do what was settled, with the fewest changes to today's, and then the fewest km."""
         until = settled.finish
         fewest = self._cheapest(settled.machines, self._as_good(settled, lambda _part, _fleet: ()))
@@ -129,7 +129,7 @@ class SharingOut:
         begins = tuple(row for part, fleet in pairs for row in part.begins(fleet, until))
         return Chosen(best.fleets, is_only, Kilometres(km, self._least_km(settled), begins))
 
-    def _least_km(self, settled: Settled) -> float:
+    def _least_km(self, settled: AtBest) -> float:
         """Below this none of those that do what was settled drives."""
         least = self._cheapest(
             settled.machines,
@@ -262,7 +262,7 @@ class SharingOut:
         for (part, fleet), answer in zip(unasked, answers, strict=True):
             part.learn(fleet, answer)
 
-    def _as_good(self, settled: Settled, figures: Callable[[PartSearch, Fleet], Cost]) -> CostOf:
+    def _as_good(self, settled: AtBest, figures: Callable[[PartSearch, Fleet], Cost]) -> CostOf:
         """The cost of fleets that end as soon: what they leave, what they change, and these figures."""
 
         def cost(part: PartSearch, fleet: Fleet) -> Cost | None:
@@ -273,7 +273,7 @@ class SharingOut:
 
         return cost
 
-    def _driving_least(self, settled: Settled) -> Shared:
+    def _driving_least(self, settled: AtBest) -> Shared:
         until = settled.finish
         best = self._cheapest(
             settled.machines,
@@ -292,7 +292,7 @@ class SharingOut:
             if not (part.is_asked(part.like(fleet)) and part.is_driven_known(fleet, until))
         ]
 
-    def _ask_km(self, unknown: Sequence[tuple[PartSearch, Fleet]], settled: Settled) -> None:
+    def _ask_km(self, unknown: Sequence[tuple[PartSearch, Fleet]], settled: AtBest) -> None:
         """Ask what is served where that is still unknown, and what is driven where it is not."""
         self._ask([(part, part.like(fleet)) for part, fleet in unknown if not part.is_asked(part.like(fleet))])
         until = settled.finish

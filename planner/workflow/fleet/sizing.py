@@ -17,7 +17,7 @@ from planner.workflow.fleet.kinds import machines_of
 from planner.workflow.fleet.line_plans import LinePlans
 from planner.workflow.fleet.part_search import PartSearch
 from planner.workflow.fleet.parts import parts_of
-from planner.workflow.fleet.sharing_out import Settled, SharingOut
+from planner.workflow.fleet.sharing_out import AtBest, SharingOut
 from planner.workflow.fleet.sized import AskedFleet, Line, Sized, Stage, Tell
 from planner.workflow.planning.standpoint import Standpoint, Terms, standpoint_or_beginning
 from planner.workflow.solving.interruption import hearing_ctrl_c
@@ -159,7 +159,7 @@ class _Sizing:
         most = self._most if self._asked_most is not None else max(near, self._today) + MORE_SHOWN
         return range(first, min(most, self._most, self._sharing.most_machines) + 1)
 
-    def _line_of(self, settled: Settled) -> Line | None:
+    def _line_of(self, settled: AtBest) -> Line | None:
         """The line of the best machines of this number; one that there is already stays. None where it is too late."""
         chosen = self._sharing.choose(settled)
         for line in self._lines:

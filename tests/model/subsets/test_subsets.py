@@ -23,7 +23,7 @@ from planner.model.search.found import Found
 from planner.model.search.lexicographic import LexicographicSearch
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.solve import solve
-from planner.model.subsets.best_rounds import Rounds, best_rounds, earliest_end
+from planner.model.subsets.best_rounds import BestRounds, best_rounds, earliest_end
 from planner.model.subsets.small_part import Crew, SmallPart, small_part, visited_at_least_once
 from planner.model.tours.set_tables import NEVER
 from tests.campaigns import FIXED, closed, day, machine, posting, random_campaign, road, seeded, small_campaign, unit
@@ -116,7 +116,7 @@ def test_the_best_rounds_are_those_found_by_trying_everything(seed: int) -> None
         assert_comes_to(part, rounds)
 
 
-def assert_comes_to(part: SmallPart, rounds: Rounds) -> None:
+def assert_comes_to(part: SmallPart, rounds: BestRounds) -> None:
     """The tours serve everybody once and come to the values that are told."""
     crew_of = {machine: crew for crew in part.crews for machine in crew.machines}
     along = [
