@@ -7,7 +7,9 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
+from multiprocessing import active_children
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -23,6 +25,7 @@ from tests.executor.works import (
     hanging,
     killed_twice,
     own_number,
+    padded,
     raising,
     squared,
     threads,
@@ -191,3 +194,22 @@ def test_no_process_outlives_the_program(tmp_path: Path, end: signal.Signals) ->
     while _left_of(place) and time.monotonic() < ends:
         time.sleep(0.05)
     assert not _left_of(place)
+
+
+@pytest.mark.skipif(not IS_POSIX, reason="signals")
+def test_processes_killed_at_any_moment_lose_nothing() -> None:
+    """Also between two tasks, while one is taken up, and while an answer travels."""
+    numbers = [Number(value) for value in range(3000)]
+    killed = 0
+    with LocalExecutor(2) as executor:
+        tasks = [Task(padded, number, most_attempts=100) for number in numbers]
+        futures = [executor.submit(task) for task in tasks]
+        moments = Random(1)  # noqa: S311
+        while not all(future.done() for future in futures):
+            time.sleep(moments.uniform(0.0, 0.7))
+            for child in active_children()[:1]:
+                if child.pid is not None and killed < 12:
+                    os.kill(child.pid, signal.SIGKILL)
+                    killed += 1
+    assert [future.result().value for future in futures] == [number.value for number in numbers]
+    assert killed == 12

@@ -34,10 +34,23 @@ class Place:
         return len(list(self.folder.iterdir()))
 
 
+@dataclass(frozen=True, slots=True)
+class Padded:
+    """A number with much beside it."""
+
+    value: int
+    beside: bytes
+
+
 def squared(number: Number) -> Number:
     """Its square."""
     time.sleep(number.seconds)
     return Number(number.value**2)
+
+
+def padded(number: Number) -> Padded:
+    """The same number in an answer that a pipe does not hold at once."""
+    return Padded(number.value, bytes(200_000))
 
 
 def raising(number: Number) -> Number:
