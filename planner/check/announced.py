@@ -8,7 +8,7 @@ from typing import NamedTuple
 from planner.check.reading import Reading
 from planner.domain.calendar import Slot
 from planner.domain.campaign import Unit
-from planner.domain.record import MachineName, UnitCode
+from planner.domain.record import UnitCode
 
 
 class Promise(NamedTuple):
@@ -21,35 +21,6 @@ class Promise(NamedTuple):
     """Announced there, summed over machines and units of the stop, as far as they still need them."""
 
 
-class Announcement(NamedTuple):
-    """One row of the announced plan that lies ahead."""
-
-    machine: MachineName
-    """Perhaps one that the campaign has no more."""
-    unit: Unit
-    """The unit that stands for the stop."""
-    slot: Slot
-    dossiers: int
-
-
-def announced_ahead(reading: Reading) -> Iterator[Announcement]:
-    """The announced rows from the as-of to the last announced day; none if no announced plan is at hand.
-
-    A unit that was merged since means the one that it became part of. Rows of a unit or a shift that the campaign has
-    no more are left out: nobody could stand there.
-    """
-    if reading.announced is None:
-        return
-    calendar = reading.campaign.calendar
-    last_day = reading.plan.announced_until or calendar.last_day
-    for row in reading.announced.assignments:
-        code = reading.code_today(row.unit)
-        if code is None or row.shift not in calendar.shift_labels:
-            continue
-        if row.date <= last_day and calendar.ordinal(row.date, row.shift) >= reading.first_ordinal_ahead:
-            yield Announcement(row.machine, reading.stop(code), Slot(row.date, row.shift), row.dossiers)
-
-
 def is_announced_plan_missing(reading: Reading) -> bool:
     """Whether the plan follows an announced one that is not at hand, so that nobody knows what was announced."""
     return reading.announced is None and reading.plan.announced_version is not None
@@ -57,13 +28,13 @@ def is_announced_plan_missing(reading: Reading) -> bool:
 
 def announced_slots_ahead(reading: Reading) -> set[tuple[UnitCode, Slot]]:
     """The slots ahead in which the people of each stop were told to come, whichever machine was announced."""
-    return {(told.unit.code, told.slot) for told in announced_ahead(reading)}
+    return {(told.unit.code, told.slot) for told in reading.announced_ahead}
 
 
 def promises_ahead(reading: Reading) -> Iterator[Promise]:
     """Every announced stop and slot ahead, in time order; the earliest take what the units of the stop still need."""
     told = Counter[tuple[UnitCode, Slot]]()
-    for row in announced_ahead(reading):
+    for row in reading.announced_ahead:
         told[row.unit.code, row.slot] += row.dossiers
     remaining = Counter[UnitCode]()
     for code, needed in reading.remaining.items():

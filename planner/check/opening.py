@@ -13,8 +13,19 @@ def _closes(closure: Closure, slot: Slot) -> bool:
     return in_period and on_weekday and slot.shift in closure.shifts
 
 
-def _any_closes(closures: Iterable[Closure], slot: Slot) -> bool:
-    return any(_closes(closure, slot) for closure in closures)
+class _Closures:
+    """Some of the campaign's; whether they close a slot is looked at once."""
+
+    def __init__(self, closures: Iterable[Closure]) -> None:
+        self._closures = tuple(closures)
+        self._known: dict[Slot, bool] = {}
+
+    def close(self, slot: Slot) -> bool:
+        """Whether one of them does."""
+        known = self._known.get(slot)
+        if known is None:
+            known = self._known[slot] = any(_closes(closure, slot) for closure in self._closures)
+        return known
 
 
 class Opening:
@@ -26,19 +37,20 @@ class Opening:
     def __init__(self, campaign: Campaign) -> None:
         self._campaign = campaign
         self._first_day, self._last_day = campaign.calendar.first_day, campaign.calendar.last_day
-        self._general = tuple(
+        self._general = _Closures(
             closure for closure in campaign.closures if closure.machine is None and closure.unit is None
         )
         self._of_machine = {
-            machine.name: tuple(closure for closure in campaign.closures if closure.machine == machine.name)
+            machine.name: _Closures(closure for closure in campaign.closures if closure.machine == machine.name)
             for machine in campaign.machines
         }
         self._begins = {one.successor: one.day for one in campaign.successions}
         self._ends = {one.unit: one.day for one in campaign.successions}
-        self._of_stop: dict[UnitCode, list[Closure]] = {}
+        of_stop: dict[UnitCode, list[Closure]] = {}
         for closure in campaign.closures:
             if closure.unit is not None:
-                self._of_stop.setdefault(campaign.stop_of(closure.unit), []).append(closure)
+                of_stop.setdefault(campaign.stop_of(closure.unit), []).append(closure)
+        self._of_stop = {stop: _Closures(closures) for stop, closures in of_stop.items()}
 
     def in_campaign(self, slot: Slot) -> bool:
         """Whether the slot's day is one of the campaign's."""
@@ -46,16 +58,17 @@ class Opening:
 
     def closed_to_all(self, slot: Slot) -> bool:
         """Whether nobody works in this slot."""
-        return _any_closes(self._general, slot)
+        return self._general.close(slot)
 
     def closed_to_machine(self, machine: Machine, slot: Slot) -> bool:
         """Whether a closure of the machine's own takes this slot away."""
-        return _any_closes(self._of_machine[machine.name], slot)
+        return self._of_machine[machine.name].close(slot)
 
     def closed_to_unit(self, unit: Unit, slot: Slot) -> bool:
         """Whether a closure of the stop's own takes this slot away, or a list of days that lacks this one."""
         is_left_out = bool(unit.allowed_days) and slot.day not in unit.allowed_days
-        return is_left_out or _any_closes(self._of_stop.get(unit.code, ()), slot)
+        closures = self._of_stop.get(unit.code)
+        return is_left_out or (closures is not None and closures.close(slot))
 
     def is_merged(self, unit: Unit, slot: Slot) -> bool:
         """Whether the unit is not there in this slot: it has gone over to its successor, or is none itself yet."""

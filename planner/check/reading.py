@@ -7,7 +7,7 @@ from functools import cached_property
 
 from planner.check.needs import Needs, needs_of
 from planner.check.opening import Opening
-from planner.check.rows import Appearance, ReadRow, appearances_of, grouped
+from planner.check.rows import Announcement, Appearance, ReadRow, appearances_of, grouped
 from planner.check.slot_limits import SlotLimits
 from planner.check.sojourns import SlotsLeftOut, Sojourn, sojourns_of
 from planner.domain.calendar import Slot
@@ -34,7 +34,7 @@ class Reading:
         self.plan = plan
         self.announced = announced
         self.results = results
-        self.opening = Opening(campaign)
+        self.opening = campaign.once(Opening)
 
     def knows(self, assignment: Assignment) -> bool:
         """Whether the campaign has this machine, unit and shift."""
@@ -47,7 +47,7 @@ class Reading:
     @cached_property
     def slot_limits(self) -> SlotLimits:
         """How many dossiers slots can take."""
-        return SlotLimits(self.campaign)
+        return self.campaign.once(SlotLimits)
 
     @cached_property
     def rows(self) -> tuple[ReadRow, ...]:
@@ -128,6 +128,25 @@ class Reading:
             return unit
         meant = self._former_units.get(unit, set())
         return next(iter(meant)) if len(meant) == 1 else None
+
+    @cached_property
+    def announced_ahead(self) -> tuple[Announcement, ...]:
+        """The announced rows from the as-of to the last announced day; none if no announced plan is at hand.
+
+        A unit that was merged since means the one that it became part of. Rows of a unit or a shift that the campaign
+        has no more are left out: nobody could stand there.
+        """
+        if self.announced is None:
+            return ()
+        calendar = self.campaign.calendar
+        last_day = self.plan.announced_until or calendar.last_day
+        return tuple(
+            Announcement(row.machine, self.stop(code), Slot(row.date, row.shift), row.dossiers)
+            for row in self.announced.assignments
+            if row.date <= last_day and row.shift in calendar.shift_labels
+            if (code := self.code_today(row.unit)) is not None
+            and calendar.ordinal(row.date, row.shift) >= self.first_ordinal_ahead
+        )
 
     def stop(self, unit: UnitCode) -> Unit:
         """The unit that stands for this one's stop. Raises KeyError for a unit that the campaign does not have."""

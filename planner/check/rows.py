@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 from planner.check.wording import spoken_stop, spoken_unit
 from planner.domain.calendar import Slot
 from planner.domain.campaign import Campaign, Machine, Posting, Unit
-from planner.domain.record import UnitCode
+from planner.domain.record import MachineName, UnitCode
 
 Item = TypeVar("Item")
 Key = TypeVar("Key", bound=Hashable)
@@ -66,6 +66,17 @@ class Appearance(NamedTuple):
     def posting_starts(self) -> date | None:
         """The day that tells this posting from the machine's others; None without a posting."""
         return None if self.posting is None else self.posting.first_day
+
+
+class Announcement(NamedTuple):
+    """One row of the announced plan that lies ahead."""
+
+    machine: MachineName
+    """Perhaps one that the campaign has no more."""
+    unit: Unit
+    """The unit that stands for the stop."""
+    slot: Slot
+    dossiers: int
 
 
 def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from planner.domain.policy import DEFAULT_GOALS, GoalSetting
 from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
 
 Answer = TypeVar("Answer")
+_LAST_DAY = attrgetter("last_day")
 DEFAULT_ZONE = "Asia/Ho_Chi_Minh"
 
 
@@ -109,8 +111,11 @@ class Machine(Record):
 
     def posting_on(self, day: date) -> Posting | None:
         """The posting that holds on this day, if any."""
-        place = bisect_left(self.postings, day, key=lambda posting: posting.last_day)
-        return next((found for found in self.postings[place : place + 1] if found.first_day <= day), None)
+        place = bisect_left(self.postings, day, key=_LAST_DAY)
+        if place == len(self.postings):
+            return None
+        found = self.postings[place]
+        return found if found.first_day <= day else None
 
 
 class Closure(Record):

@@ -48,11 +48,8 @@ def difference(campaign: Campaign, old: Plan, new: Plan, *, since_ordinal: int, 
     since = campaign.calendar.slot(since_ordinal)
     first = _when(campaign, since.day, since.shift)
     last = until or date.max
-    announced, planned = _by_unit(campaign, old, first), _by_unit(campaign, new, first)
-    sides = {
-        code: _Sides(announced.get(code, {}), planned.get(code, {}))
-        for code in sorted(announced.keys() | planned.keys())
-    }
+    announced, planned = _RowsAhead(campaign, old, first), _RowsAhead(campaign, new, first)
+    sides = {code: _both_sides(announced, planned, code) for code in sorted(announced.units | planned.units)}
     needs = remaining_needs(campaign, new)
     return Difference(
         since_day=since.day,
@@ -71,18 +68,38 @@ def _when(campaign: Campaign, day: date, shift: ShiftLabel) -> _When:
     return _When(day, labels.index(shift) if shift in labels else len(labels), shift)
 
 
-def _by_unit(campaign: Campaign, plan: Plan, first: _When) -> dict[UnitCode, _Received]:
-    """Each unit's slots from the first on, in time order."""
-    rows: dict[UnitCode, dict[_When, list[Assignment]]] = {}
-    parts, rank = _Parts(campaign, plan), {machine.name: place for place, machine in enumerate(campaign.machines)}
-    for row in plan.assignments:
-        when = _when(campaign, row.date, row.shift)
-        if when[:2] >= first[:2]:
-            rows.setdefault(row.unit, {}).setdefault(when, []).append(row)
-    return {
-        unit: {when: _received(campaign, together, parts, rank) for when, together in sorted(slots.items())}
-        for unit, slots in rows.items()
-    }
+class _RowsAhead:
+    """A plan's rows from a slot on, by unit and slot."""
+
+    def __init__(self, campaign: Campaign, plan: Plan, first: _When) -> None:
+        self._campaign = campaign
+        self._parts = _Parts(campaign, plan)
+        self._rank = {machine.name: place for place, machine in enumerate(campaign.machines)}
+        self.by_unit: dict[UnitCode, dict[_When, list[Assignment]]] = {}
+        for row in plan.assignments:
+            when = _when(campaign, row.date, row.shift)
+            if when[:2] >= first[:2]:
+                self.by_unit.setdefault(row.unit, {}).setdefault(when, []).append(row)
+
+    @property
+    def units(self) -> set[UnitCode]:
+        """Those that have rows."""
+        return set(self.by_unit)
+
+    def has_the_same(self, other: "_RowsAhead", unit: UnitCode) -> bool:
+        """Whether both have the same rows of the unit, of whose slots no other unit takes a part."""
+        return not self._parts.are_shared(unit) and self.by_unit.get(unit) == other.by_unit.get(unit)
+
+    def received(self, unit: UnitCode) -> _Received:
+        """The unit's slots in time order."""
+        slots = sorted(self.by_unit.get(unit, {}).items())
+        return {when: _received(self._campaign, together, self._parts, self._rank) for when, together in slots}
+
+
+def _both_sides(announced: _RowsAhead, planned: _RowsAhead, unit: UnitCode) -> _Sides:
+    """What is as it was announced is put together once: of most units that is all."""
+    received = announced.received(unit)
+    return _Sides(received, received if planned.has_the_same(announced, unit) else planned.received(unit))
 
 
 class _Parts:
@@ -97,9 +114,14 @@ class _Parts:
         campaign = self._campaign
         return row.unit in campaign.units_by_code and row.shift in campaign.calendar.shift_labels
 
+    def are_shared(self, unit: UnitCode) -> bool:
+        """Whether the unit, if the workbook has it, is one of a cluster."""
+        campaign = self._campaign
+        return unit in campaign.units_by_code and len(campaign.units_at(campaign.stop_of(unit))) > 1
+
     def of(self, row: Assignment) -> Hours | None:
         """The unit's part of this row's slot; None for a unit of no cluster, or one that the workbook has no longer."""
-        if not self._is_known(row) or len(self._campaign.units_at(self._campaign.stop_of(row.unit))) == 1:
+        if not self._is_known(row) or not self.are_shared(row.unit):
             return None
         return self._hours.of(row)
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from planner.check.announced import Announcement, announced_ahead
 from planner.check.reading import Reading
+from planner.check.rows import Announcement
 from planner.check.violation import Violation
 from planner.check.wording import spoken_stop
 from planner.domain.policy import Rule
@@ -16,7 +16,7 @@ def frozen(reading: Reading) -> Iterator[Violation]:
     """Placements announced for the frozen days stay, wherever machine and unit are still open; dossiers may differ."""
     missing = dict.fromkeys(
         (told.machine, told.unit.code, told.slot)
-        for told in announced_ahead(reading)
+        for told in reading.announced_ahead
         if _still_binds(reading, told) and (told.machine, told.unit.code, told.slot) not in reading.standing
     )
     for machine, code, slot in missing:
