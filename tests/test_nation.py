@@ -44,7 +44,7 @@ def test_four_times_the_units_take_about_four_times_the_time(nations: Path, stag
 def test_whoever_watches_hears_how_many_parts_are_done(nations: Path) -> None:
     heard: list[Progress] = []
     campaign = read_campaign(nations / str(MANY) / "campaign.xlsx").campaign
-    solve(campaign, terms=SearchTerms(20, 1, 0), observer=heard.append)
+    solve(campaign, terms=SearchTerms(300, 1, 0), observer=heard.append)
     counted = [each.parts for each in heard if each.parts is not None]
     assert {each.all for each in counted} == {districts_of(MANY)}
     assert any(0 < each.done < each.all for each in counted)
