@@ -42,6 +42,8 @@ _ = texts_of("board")
 LOCAL = "127.0.0.1"
 """Listening wider would make Windows ask about its firewall."""
 _ENDS_WITHIN_SECONDS = 1
+ALLOCATED_BEFORE_LOOK = 10_000
+"""Objects made since the last time that Python looked for what is no more in use; its own 700 suit small programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,14 +187,17 @@ class _Loaded:
         gc.disable()  # Python would look through all that is being loaded again and again
         try:
             self._app.set_result(self._choosing() if workbook is None else self._board_of(workbook))
+            if self._desk is not None:
+                with suppress(PlannerError):  # the page that asks for it tells what is wrong
+                    self._desk.picture()
         except BaseException as error:
-            self._app.set_exception(error)
+            if not self._app.done():
+                self._app.set_exception(error)
             raise
         finally:
+            gc.freeze()  # what is there by now stays, so nobody waits at a page while it is looked through
+            gc.set_threshold(ALLOCATED_BEFORE_LOOK)
             gc.enable()
-        if self._desk is not None:
-            with suppress(PlannerError):  # the page that asks for it tells what is wrong
-                self._desk.picture()
 
     def _board_of(self, workbook: Path) -> ASGIApp:
         from planner.board.desk import Desk  # noqa: PLC0415 - loaded here, beside the server
