@@ -259,7 +259,7 @@ class Desk:
     def _stamp(self, ledger: Ledger) -> Stamp:
         reading = self.reading()
         today = self._today or this_day(reading.campaign)
-        return Stamp(reading.sha256, ledger.mark(), today, is_spoilt=bool(reading.problems))
+        return Stamp(reading.sha256, ledger.mark(), ledger.rosters.mark(), today, is_spoilt=bool(reading.problems))
 
     def _read(self) -> Reading:
         state = self._file_state()

@@ -21,6 +21,7 @@ from planner.ledger.reported import RecordedResult
 from planner.replan.planned import PlannedSlot, planned_slots
 from planner.replan.situation import PlanningMoment, refuse_lost_history, without_results
 from planner.replan.standings import CampaignProgress, progress_of
+from planner.roster.version import RosterMark
 from planner.texts import texts_of
 from planner.workflow.days.standing import moment_now
 from planner.workflow.ledger.adjusted import about_left_out
@@ -49,13 +50,14 @@ class Stamp:
 
     workbook_sha256: str
     mark: LedgerMark
+    roster_mark: RosterMark
     today: date
     is_spoilt: bool = False
     """Whether the workbook as it is now cannot be read."""
 
     def __str__(self) -> str:
-        mark = self.mark
-        ends = (mark.result, mark.version, mark.announcement, mark.adjustment)
+        mark, rosters = self.mark, self.roster_mark
+        ends = (mark.result, mark.version, mark.announcement, mark.adjustment, rosters.roster, rosters.publication)
         parts = (self.workbook_sha256[:12], *ends, self.today.isoformat(), int(self.is_spoilt))
         return "-".join(map(str, parts))
 

@@ -34,6 +34,11 @@ class Rosters:
         with self._reading() as place:
             return roster_versions.roster_state_of(place) if place else RosterState()
 
+    def mark(self) -> RosterMark:
+        """How far rosters, and what they rest on, have come."""
+        with self._reading() as place:
+            return roster_versions.roster_mark_of(place) if place else RosterMark()
+
     def store_found(
         self, roster: Roster, provenance: RosterProvenance, began_at: RosterMark, *, by: str, at: datetime
     ) -> tuple[RosterVersion, RosterMeanwhile]:

@@ -343,6 +343,9 @@ def plainly(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_new_roster_tells_who_gets_and_loses_which_duty(anew: Opened, home: Path) -> None:
     assert events(home)[-1] == "reroster"
+    stamp = anew.desk.stamp()
+    one_less = replace(stamp, roster_mark=stamp.roster_mark.model_copy(update={"roster": 1}))
+    assert str(stamp) != str(one_less), "other pages hear of it"
     told = anew.text("/lich-truc/2")
     assert re.search(r"\d+ cán bộ có ca trực khác lịch đã công bố: \d+ thay đổi", told)
     assert "So với lịch trực số 1, đã công bố đến hết ngày 23/4/2023 (Hà" in told
@@ -359,8 +362,10 @@ def test_the_new_roster_tells_who_gets_and_loses_which_duty(anew: Opened, home: 
 
 def test_it_is_published_and_the_page_says_so(anew: Opened, home: Path) -> None:
     form = offered(anew, "/lich-truc/2", PUBLISHING, den=day(9).isoformat())
+    before = str(anew.desk.stamp())
     answer = anew.post(PUBLISHING, form)
     assert (answer.status_code, answer.headers["location"]) == (303, "/lich-truc/2?xong=1")
+    assert str(anew.desk.stamp()) != before, "other pages hear of it"
     told = anew.text(answer.headers["location"])
     assert "Lịch trực số 2 đã công bố đến hết ngày 18/4/2023." in told
     assert "Từ ngày 19/4/2023 đến ngày 23/4/2023, các ca đã công bố theo lịch trực số 1 không còn hiệu lực" in told
