@@ -51,7 +51,7 @@ class Asking:
         self._searched = 0.0
         """Seconds that the search for the line under way took."""
         self._quickest = 0.0
-        """Seconds that the quickest plan took so far; 0 before the first."""
+        """Seconds that the quickest plan took so far, but for the process that had to come up; 0 before the first."""
         self._last_words = 0.0
         """Seconds that a line took beside its search, to hold plans against it and to judge it: the most so far."""
 
@@ -91,8 +91,9 @@ class Asking:
             found = solve_until(self._was_pressed, there.campaign, self._lasting(share), there.situation)
         finally:
             self._searched = monotonic() - began
+        judging = monotonic()
         judged = there.accepted(found)
-        lasted = monotonic() - began
+        lasted = sum(goal.seconds for goal in found.goals) + monotonic() - judging
         self._quickest = min(self._quickest, lasted) if self._quickest else lasted
         return judged
 
