@@ -63,6 +63,7 @@ ledger-stress: .venv/installed-dev
 endurance: .venv/installed-dev
 	$(BIN)/python -m tests.simulation --days 30 --seed 1 2 3
 	for variant in noon learn limit; do $(BIN)/python -m tests.simulation --days 14 --variant $$variant || exit 1; done
+	$(BIN)/python -m tests.risk_judged --draws 100
 	$(BIN)/python -m tests.command_kill --points 300
 	$(BIN)/python -m tests.child_kill --points 300
 	$(BIN)/python -m tests.command_crowd --writers 8 --rows 500

@@ -9,10 +9,12 @@ import os
 import pickle
 from collections.abc import Callable
 from dataclasses import replace
+from math import floor, log2
 from pathlib import Path
 from typing import Any
 
 from planner.domain.progress import Observer, Progress
+from planner.domain.search_terms import SearchTerms
 from planner.model.questions import PlanQuestion, RosterQuestion, StaffQuestion
 from planner.model.teams.question import TeamsQuestion
 from planner.texts import chosen_language
@@ -20,14 +22,15 @@ from planner.workflow.solving.asking import Ending
 
 Put = Callable[..., Any]
 _SEARCHES = (PlanQuestion, RosterQuestion, StaffQuestion, TeamsQuestion)
-"""What is searched for on terms; other questions say for how many seconds they are asked."""
+"""What is searched for; other questions are answered in words."""
 
 
 def remembering(put: Put, folder: Path, *, slower: int = 1) -> Put:
     """`put`, but a question is put only where its answer is not known yet; with so many times the time it asks for."""
 
-    def known_or_put(question: Any, allowed: Any, was_pressed: Callable[[], bool], listen: Observer) -> Any:
-        kept = folder / hashlib.sha256(pickle.dumps((question, _language_of(question)))).hexdigest()
+    def known_or_put(question: Any, was_pressed: Callable[[], bool], listen: Observer) -> Any:
+        alike = replace(question, terms=_alike(question.terms))
+        kept = folder / hashlib.sha256(pickle.dumps((alike, _language_of(question)))).hexdigest()
         if kept.exists():
             known, news = pickle.loads(kept.read_bytes())  # noqa: S301 - written below
             for progress in news:
@@ -39,8 +42,8 @@ def remembering(put: Put, folder: Path, *, slower: int = 1) -> Put:
             heard.append(progress)
             listen(progress)
 
-        patient = _patient(question, slower)
-        reply = put(patient, replace(allowed, seconds=allowed.seconds * slower), was_pressed, hear)
+        patient = replace(question, terms=_patient(question.terms, slower))
+        reply = put(patient, was_pressed, hear)
         if reply.ending is Ending.ANSWERED and not reply.was_pressed and not getattr(reply.answer, "warnings", ()):
             folder.mkdir(parents=True, exist_ok=True)
             new = kept.with_suffix(f".{os.getpid()}")
@@ -51,11 +54,14 @@ def remembering(put: Put, folder: Path, *, slower: int = 1) -> Put:
     return known_or_put
 
 
-def _patient(question: Any, slower: int) -> Any:
-    """The same question with so many times the time."""
-    if isinstance(question, _SEARCHES):
-        return replace(question, terms=replace(question.terms, seconds=question.terms.seconds * slower))
-    return replace(question, seconds=question.seconds * slower)
+def _alike(terms: SearchTerms) -> SearchTerms:
+    """What terms have in common that differ only in when they were asked, and hardly in how long they may take."""
+    return replace(terms, seconds=2.0 ** floor(log2(terms.seconds)), ends=None, fence=None)
+
+
+def _patient(terms: SearchTerms, slower: int) -> SearchTerms:
+    """The same terms with so many times the time."""
+    return replace(terms.later(terms.seconds * (slower - 1)), seconds=terms.seconds * slower)
 
 
 def _language_of(question: Any) -> str:

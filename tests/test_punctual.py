@@ -20,9 +20,9 @@ def runner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runner]:
 
 
 @pytest.mark.alone
-@pytest.mark.parametrize("command", ["plan", "why"])
+@pytest.mark.parametrize("command", ["plan", "why", "fleet", "risk"])
 def test_a_command_keeps_its_time(runner: Runner, command: str) -> None:
-    run = runner.one(1, most_seconds=2.0, only=command)
+    run = runner.one(1, most_seconds=5.0, only=command)
     assert run.drawn.command == command
     assert run.code in (0, 1)
     assert run.searched is not None

@@ -60,27 +60,59 @@ class FinishCount(Record):
     draws: int
 
 
-class RiskFigures(Record):
+class Completion(Record):
+    """When draws are done with something."""
+
+    finish: tuple[FinishQuantile, ...]
+    finishes: tuple[FinishCount, ...]
+    """By day; draws that are not done are not among them."""
+    in_time: Share
+    """Done by the campaign's last day."""
+    done_by: Share | None
+    """Done by the day that somebody asked for; None where nobody asked."""
+    as_planned: Share
+    """Done on the day on which the plan is, or before."""
+    reserve_days: int | None
+    """With so many days of reserve that day is kept with the probability `SURE`: that quantile of the days by which
+    draws are later. None where the campaign has not so many days."""
+
+    def day_of(self, share: float) -> date | None:
+        """By which day this share of the draws is done; one of `TOLD_SHARES`."""
+        return next(one.day for one in self.finish if one.share == share)
+
+
+class LastUnit(Record):
+    """How often a unit is among those at which the last dossiers are."""
+
+    unit: UnitCode
+    open: Share
+    dossiers: float
+    """How many are needed there then: the mean over the draws in which any are."""
+
+
+class NearlyDone(Completion):
+    """When all but the last dossiers are collected, for which machines come once more, days later, for a few citizens.
+
+    The day held against is that on which the plan is done with everything, so that reserves can be compared.
+    """
+
+    spared: int
+    """How many are taken for the last ones: a hundredth of what the campaign needs, and at least 1."""
+    units: tuple[LastUnit, ...]
+    """Where they are: the units at which they are most often first."""
+
+
+class RiskFigures(Completion):
     """What the draws say. A draw is done when nothing is left but what the plan leaves by its own account."""
 
     draws: int
     planned_finish: date | None
     """The day on which the plan collects its last dossier; None where it collects none any more."""
     planned_left: int
-    finish: tuple[FinishQuantile, ...]
-    finishes: tuple[FinishCount, ...]
-    """By day; draws that are not done are not among them."""
-    in_time: Share
-    """Done by the campaign's last day."""
     by: date | None
     """The day that somebody asked for."""
-    done_by: Share | None
-    """Done by that day."""
-    as_planned: Share
-    """Done on the planned day or before."""
-    reserve_days: int | None
-    """With so many days of reserve the planned day is kept with the probability `SURE`: that quantile of the days by
-    which draws are later than planned. None where the campaign has not so many days."""
+    nearly: NearlyDone | None
+    """The same but for the last dossiers; None where the campaign is so small that there are none to spare."""
     left: Mean
     moved: Mean
     replans: Mean
@@ -89,29 +121,17 @@ class RiskFigures(Record):
     units: tuple[UnitRisk, ...]
     """Units that are ever late or short; those that are short most often first, then those that are latest."""
 
-    def day_of(self, share: float) -> date | None:
-        """By which day this share of the draws is done; one of `TOLD_SHARES`."""
-        return next(one.day for one in self.finish if one.share == share)
-
 
 def risk_figures(case: RiskCase, draws: Sequence[Draw], by: date | None = None) -> RiskFigures:
     """What these draws say, at least one of them."""
-    planned_finish = _planned_finish(case.planned)
-    days = sorted(_day_done(case, draw) or date.max for draw in draws)
-    sure = _quantile(days, SURE)
+    days = [_day_of(case, draw.finish if draw.left <= case.planned_left else None) for draw in draws]
     return RiskFigures(
+        **dict(_completion(case, days, by)),
         draws=len(draws),
-        planned_finish=planned_finish,
-        planned_left=sum(case.leaves.values()),
-        finish=tuple(_finish_quantile(days, share) for share in TOLD_SHARES),
-        finishes=tuple(
-            FinishCount(day=day, draws=number) for day, number in sorted(Counter(days).items()) if day != date.max
-        ),
-        in_time=_share_until(days, case.campaign.calendar.last_day),
+        planned_finish=_planned_finish(case.planned),
+        planned_left=case.planned_left,
         by=by,
-        done_by=None if by is None else _share_until(days, by),
-        as_planned=_share_until(days, planned_finish or case.first_day),
-        reserve_days=None if sure is None or planned_finish is None else max(0, (sure - planned_finish).days),
+        nearly=_nearly_done(case, draws, by) if case.spared else None,
         left=_mean([draw.left for draw in draws]),
         moved=_mean([draw.moved for draw in draws]),
         replans=_mean([draw.replans for draw in draws]),
@@ -124,11 +144,40 @@ def _planned_finish(rows: Sequence[Assignment]) -> date | None:
     return max((row.date for row in rows if row.dossiers > 0), default=None)
 
 
-def _day_done(case: RiskCase, draw: Draw) -> date | None:
-    """None where more is left than the plan leaves."""
-    if draw.left > sum(case.leaves.values()):
-        return None
-    return case.campaign.calendar.slot(draw.finish).day if draw.finish else case.first_day
+def _completion(case: RiskCase, days: Sequence[date], by: date | None) -> Completion:
+    """What days on which the draws are done say together; `date.max` stands for never."""
+    planned_finish, days = _planned_finish(case.planned), sorted(days)
+    sure = _quantile(days, SURE)
+    return Completion(
+        finish=tuple(_finish_quantile(days, share) for share in TOLD_SHARES),
+        finishes=tuple(
+            FinishCount(day=day, draws=number) for day, number in sorted(Counter(days).items()) if day != date.max
+        ),
+        in_time=_share_until(days, case.campaign.calendar.last_day),
+        done_by=None if by is None else _share_until(days, by),
+        as_planned=_share_until(days, planned_finish or case.first_day),
+        reserve_days=None if sure is None or planned_finish is None else max(0, (sure - planned_finish).days),
+    )
+
+
+def _nearly_done(case: RiskCase, draws: Sequence[Draw], by: date | None) -> NearlyDone:
+    days = [_day_of(case, draw.nearly) for draw in draws]
+    num_open = Counter(code for draw in draws for code in draw.last)
+    dossiers = Counter[UnitCode]()
+    for draw in draws:
+        dossiers.update(draw.last)
+    units = tuple(
+        LastUnit(unit=code, open=_share(num_open[code], len(draws)), dossiers=dossiers[code] / num_open[code])
+        for code in sorted(num_open, key=lambda code: (-num_open[code], -dossiers[code], code))
+    )
+    return NearlyDone(**dict(_completion(case, days, by)), spared=case.spared, units=units)
+
+
+def _day_of(case: RiskCase, ordinal: int | None) -> date:
+    """The day of a slot; the first one where 0 stands for what was so from the beginning, `date.max` for never."""
+    if ordinal is None:
+        return date.max
+    return case.campaign.calendar.slot(ordinal).day if ordinal else case.first_day
 
 
 def _share_until(days: Sequence[date], last: date) -> Share:

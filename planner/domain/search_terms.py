@@ -1,6 +1,9 @@
 """For how long and with how much a plan is searched for: one record from the command line to the solver."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+LEAST_SECONDS = 1.0
+"""A search lasts so long, if it was given so much, though its clock has run out: enough for a first plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,31 @@ class SearchTerms:
     cluster: str | None = None
     """The scheduler's address of the cluster that does independent pieces of the search, or `local` for one on this
     machine; None for processes of this machine."""
+    ends: float | None = None
+    """The moment of the monotonic clock, which all processes of this machine share, at which the command that asks has
+    used up its time; None where the clock begins with the search. How much is searched in which step goes by `seconds`
+    all the same, so that the time for reading a workbook changes no plan."""
+    fence: float | None = None
+    """The moment at which it is told to end although it plans for all of its time, as one of several that share that:
+    a search that plans for little asks questions too short to be answered. None where nobody ends it early."""
+
+    def moment_of_end(self, began: float) -> float:
+        """When a search that began at this moment has to end."""
+        return self._until(self.ends, began)
+
+    def moment_told(self, began: float) -> float:
+        """When somebody outside tells it to end, at the latest then."""
+        return min(self.moment_of_end(began), self._until(self.fence, began))
+
+    def _until(self, moment: float | None, began: float) -> float:
+        whole = began + self.seconds
+        return whole if moment is None else max(began + min(self.seconds, LEAST_SECONDS), min(moment, whole))
+
+    def later(self, seconds: float) -> "SearchTerms":
+        """The same with so much more time by the clock: what was made ready meanwhile takes none of it."""
+        ends = None if self.ends is None else self.ends + seconds
+        fence = None if self.fence is None else self.fence + seconds
+        return replace(self, ends=ends, fence=fence)
 
 
 USUAL_SEARCH = SearchTerms()

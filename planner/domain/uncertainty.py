@@ -17,6 +17,9 @@ from planner.domain.usual_uncertainty import (
     TURNOUT_SPREAD,
 )
 
+LAST_HUNDREDTH = 100
+"""The last of so many parts of all dossiers: what few citizens are, for whom a machine comes once more."""
+
 
 class Uncertainty(Record):
     """How often what happens; chances are shares from 0 to 1.
@@ -80,6 +83,16 @@ class RiskCase(Record):
         return (self.campaign.calendar.last_day - self.first_day).days + 1
 
     @property
+    def planned_left(self) -> int:
+        """Dossiers that the plan leaves by its own account."""
+        return sum(self.leaves.values())
+
+    @property
+    def spared(self) -> int:
+        """So few dossiers, a hundredth of all that the campaign needs, are told apart as the last ones."""
+        return sum(unit.need for unit in self.campaign.units) // LAST_HUNDREDTH
+
+    @property
     def planned(self) -> tuple[Assignment, ...]:
         """The rows of the plan that is tried."""
         return self.situation.previous
@@ -104,3 +117,8 @@ class Draw(Record):
     says so counts as done on the day after the campaign."""
     short: tuple[UnitCode, ...] = ()
     """Units at which more is left than the plan leaves."""
+    nearly: NonNegativeInt | None = None
+    """The slot in which all but the case's last dossiers (`RiskCase.spared`) were collected, those aside that the plan
+    leaves; 0 where that was so from the beginning, None where it never came to that."""
+    last: dict[UnitCode, PositiveInt] = Field(default_factory=dict)
+    """Where these last dossiers were, by code: what is needed after that slot and not left by the plan."""

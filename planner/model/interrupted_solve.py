@@ -51,7 +51,7 @@ def solve_interrupted(
 
     Raises NoPlanPossible and NoPlanInTime as `solve` does.
     """
-    ends = monotonic() + terms.seconds
+    ends = terms.moment_of_end(monotonic())
 
     def within(share: float) -> SearchTerms:
         return replace(terms, seconds=max(0.0, ends - monotonic()) * share)

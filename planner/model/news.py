@@ -6,6 +6,7 @@ from enum import StrEnum, auto
 from logging import LogRecord
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from planner.domain.search_terms import SearchTerms
 from planner.texts import Language
 
 if TYPE_CHECKING:
@@ -44,6 +45,10 @@ class NewsLine(Protocol):
 
 class AskedOfModel(Protocol[Answer_co]):
     """What is asked of the model: a record that can be sent to another process and answered there."""
+
+    @property
+    def terms(self) -> SearchTerms:
+        """For how long it may be searched for, and with how much."""
 
     def answered(self, line: NewsLine) -> Answer_co:
         """The answer. Called in the process that searches; only there may the solver be imported."""

@@ -5,6 +5,7 @@ Functions of the rooms that need the solver are looked up when a question is ans
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from time import monotonic
 
 from planner.domain.campaign import Campaign
 from planner.domain.progress import Progress
@@ -93,11 +94,13 @@ class RosterQuestion:
 
         line.prepares()
         line.advanced(Progress(DutyGoal.VACANT, None, 0, 0.0, is_final=False))
+        began = monotonic()
         machine_code.make_ready()
+        terms = self.terms.later(monotonic() - began)
         line.begins()
         stopper = Stopper()
         line.when_stopped(stopper.stop)
-        return solve.solve_roster(self.case, self.terms, observer=line.advanced, stopper=stopper, better=line.better)
+        return solve.solve_roster(self.case, terms, observer=line.advanced, stopper=stopper, better=line.better)
 
     def on(self, terms: SearchTerms) -> "RosterQuestion":
         """The same on other terms."""
@@ -128,7 +131,7 @@ class ForbiddingQuestion:
     campaign: Campaign
     situation: Situation
     wish: Wish
-    seconds: float
+    terms: SearchTerms
 
     def answered(self, line: NewsLine) -> Forbidden:
         """What forbids it, as far as that is proven in time."""
@@ -140,4 +143,6 @@ class ForbiddingQuestion:
         line.when_stopped(stopper.stop)
         case = folded(self.campaign, self.situation, self.wish)
         wish = case.wish or self.wish
-        return smallest_conflict.forbidding_facts(case.campaign, case.situation, wish, stopper, self.seconds)
+        began = monotonic()
+        seconds = self.terms.moment_of_end(began) - began
+        return smallest_conflict.forbidding_facts(case.campaign, case.situation, wish, stopper, seconds)

@@ -61,7 +61,7 @@ def solve(
     are lost than may be, or no plan fulfils the wish; NoPlanInTime if the search was ended before a first plan.
     """
     stopper = stopper or Stopper()
-    stopper.ends = monotonic() + terms.seconds
+    stopper.ends = terms.moment_of_end(monotonic())
     case = folded(with_one_way(campaign), situation, wish)
     if asks_slot_by_slot(case.campaign):
         solution = solve_slot_by_slot(

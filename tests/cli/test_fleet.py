@@ -8,7 +8,7 @@ from tests.campaigns import day
 from tests.cli.diary import BOOK, DAYS_1_AND_2, FIRST, announce, answer_of, ask, events_in, record, store
 from tests.cli.running import files_in
 
-SEARCH = ("--seconds", "20", "--workers", "1")
+SEARCH = ("--seconds", "60", "--workers", "1")
 
 
 def test_the_fewest_machines_and_the_lines_around_them(home: Path) -> None:

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from tests.campaigns import day
+from tests.campaigns import day, filled_plan, machine, posting, small_campaign, stand, unit
 from tests.cli.diary import BOOK, DAYS_1_AND_2, FIRST, SECOND, announce, answer_of, ask, events_in, record, store
 from tests.cli.running import files_in
+from tests.workbooks import write_workbook
 
 FEW = ("--draws", "20", "--workers", "1")
 SURE = ("--turnout", "100", "--turnout-spread", "0", "--breakdown-chance", "0", "--closure-chance", "0")
@@ -53,6 +54,53 @@ def test_for_a_program_with_standard_errors(home: Path) -> None:
     assert answer["assumed"]["turnout"] == 0.6
     assert {one["share"] for one in answer["finish"]} == {0.1, 0.5, 0.9}
     assert {one["unit"] for one in answer["units"]} <= {"A", "B", "C"}
+
+
+LARGE = small_campaign(
+    units=(unit("A", 201), unit("B", 150)),
+    machines=(machine("M1", posting(34)), machine("M2", posting(34))),
+    days=12,
+    closures=(),
+)
+DAYS = "1.1 1.2 2.1 2.2 3.1 3.2"
+LARGE_PLAN = filled_plan(LARGE, stand("M1", "A", DAYS), stand("M2", "B", DAYS))
+ALMOST_ALL = ("--draws", "40", "--workers", "1", "--breakdown-chance", "0", "--closure-chance", "0")
+
+
+def test_the_last_dossiers_are_told_apart(home: Path) -> None:
+    write_workbook(LARGE, home / BOOK)
+    store(home, LARGE_PLAN)
+    answer = answer_of("risk", BOOK, *ALMOST_ALL, "--by", "13/4/2023", "-o", "o", folder=home)
+    nearly = answer["nearly"]
+    assert nearly["spared"] == 3
+    days = {one["share"]: one["day"] for one in answer["finish"]}
+    assert [one["day"] <= days[one["share"]] for one in nearly["finish"]] == [True, True, True]
+    assert nearly["finish"] != answer["finish"]
+    assert nearly["reserve_days"] < answer["reserve_days"]
+    assert nearly["done_by"]["value"] > answer["done_by"]["value"]
+    assert {one["unit"] for one in nearly["units"]} == {"A", "B"}
+    assert all(0 < one["dossiers"] <= nearly["spared"] for one in nearly["units"])
+    sentence = answer["sentence_on_the_last"]
+    assert "không quá 3 hồ sơ cuối cùng (1 %) chưa thu nhận" in sentence
+    assert f"chỉ cần dự phòng {nearly['reserve_days']} ngày." in sentence
+    assert "hay còn ở " in sentence
+    told = ask("risk", BOOK, *ALMOST_ALL, folder=home).out
+    assert sentence in told.splitlines()
+    assert "  90 % xong đến (trừ 3 hồ sơ)" in told
+    assert "nơi còn hồ sơ cuối cùng" in told
+    sheet = load_workbook(home / "o" / "rui-ro.xlsx").worksheets[0]
+    cells = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert "Số ngày cần dự phòng, không tính những hồ sơ cuối cùng" in cells
+    assert "Các đơn vị còn những hồ sơ cuối cùng" in cells
+    assert "Chỉ còn những hồ sơ cuối cùng (1 %)" in (home / "o" / "rui-ro-ngay-xong.svg").read_text(encoding="utf-8")
+
+
+def test_a_campaign_without_last_dossiers_to_spare_tells_of_none(home: Path) -> None:
+    store(home, FIRST)
+    answer = answer_of("risk", BOOK, *FEW, folder=home)
+    assert answer["nearly"] is None
+    assert answer["sentence_on_the_last"] is None
+    assert "cuối cùng" not in ask("risk", BOOK, *FEW, folder=home).out
 
 
 def test_the_same_with_any_number_of_workers(home: Path) -> None:

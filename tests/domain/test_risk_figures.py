@@ -10,7 +10,7 @@ from planner.domain.record import MachineName, UnitCode
 from planner.domain.risk_figures import RiskFigures, risk_figures
 from planner.domain.situation import Situation
 from planner.domain.uncertainty import Draw, RiskCase
-from tests.campaigns import day, label, small_campaign
+from tests.campaigns import day, label, small_campaign, unit
 
 PLANNED = 3
 
@@ -99,6 +99,40 @@ def test_an_interval_holds_the_quantile_and_gets_narrow_with_many_draws() -> Non
 def test_a_draw_is_done_where_only_what_the_plan_leaves_is_left() -> None:
     assert risk_figures(case(leaves=4), draws(3, 3, left=4)).in_time.value == 1
     assert risk_figures(case(), draws(3, 3, left=4)).in_time.value == 0
+
+
+def test_all_but_the_last_dossiers_have_a_reserve_of_their_own() -> None:
+    """Of 300 dossiers 3 are the last: they come days after the others, at one unit more often than at the other."""
+    large = case().model_copy(update={"campaign": small_campaign(units=(unit("A", 250), unit("B", 50)))})
+    lived_through = [
+        each.model_copy(update={"nearly": nearly, "last": last})
+        for each, nearly, last in zip(
+            draws(4, 5, 5, 0),
+            (6, 7, 8, None),
+            ({UnitCode("B"): 2}, {UnitCode("A"): 1, UnitCode("B"): 1}, {UnitCode("B"): 3}, {UnitCode("A"): 9}),
+            strict=True,
+        )
+    ]
+    told = risk_figures(large, lived_through, by=day(4))
+    assert told.nearly is not None
+    assert told.nearly.spared == 3
+    assert [one.day for one in told.nearly.finish] == [day(3), day(4), None]
+    assert told.nearly.done_by is not None
+    assert told.done_by is not None
+    assert (told.nearly.done_by.value, told.done_by.value) == (0.75, 0.25)
+    assert told.nearly.reserve_days is None
+    assert [(one.unit, one.open.value, one.dossiers) for one in told.nearly.units] == [
+        ("B", 0.75, 2.0),
+        ("A", 0.5, 5.0),
+    ]
+    without = risk_figures(large, lived_through[:3])
+    assert without.nearly is not None
+    assert (without.nearly.reserve_days, without.reserve_days) == (1, 2)
+
+
+def test_a_small_campaign_has_no_last_dossiers_to_spare() -> None:
+    assert case().spared == 0
+    assert figures(3, 3).nearly is None
 
 
 def test_units_that_are_short_come_before_those_that_are_late() -> None:

@@ -139,7 +139,7 @@ def _show_compared(session: Speaker, compared: Compared, seconds: float) -> None
         compared.campaign,
         [outlook.plan.goals for outlook in compared.outlooks if outlook.plan is not None],
         seconds,
-        was_stopped=bool(compared.num_missing),
+        was_stopped=compared.was_stopped,
     )
     show_warnings(session, compared.problems)
     if compared.num_missing:

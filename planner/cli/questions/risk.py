@@ -13,12 +13,13 @@ from planner.telling.questions.risk import (
     assumptions_told,
     ended_early_told,
     figures_told,
+    last_dossiers_sentence,
     percent_told,
     risk_as_json,
     risk_csv,
     risk_sentence,
     short_number,
-    unit_name,
+    unit_of,
 )
 from planner.telling.written_files import files_of_one_folder
 from planner.texts import spoken_number, texts_of
@@ -77,9 +78,12 @@ def _show(session: Speaker, tried: TriedPlan) -> None:
     if tried.was_stopped:
         session.say(ended_early_told(tried))
     session.say(risk_sentence(tried))
+    if last_dossiers_sentence(tried):
+        session.say(last_dossiers_sentence(tried))
     columns = [TextColumn(_("figure"), is_figure=False), TextColumn(_("value"), is_figure=False)]
     session.say_lines(table(columns, [list(row) for row in figures_told(tried)]))
     _show_units(session, tried)
+    _show_last(session, tried)
     session.say_lines(assumptions_told(tried))
     session.warn(tried.warnings)
     if tried.prints:
@@ -100,11 +104,25 @@ def _show_units(session: Speaker, tried: TriedPlan) -> None:
     ]
     rows = [
         [
-            unit_name(tried, one),
+            unit_of(tried, one.unit),
             percent_told(one.late.value),
             short_number(one.days_late),
             percent_told(one.short.value),
         ]
         for one in shown
     ]
+    session.say_lines(table(columns, rows))
+
+
+def _show_last(session: Speaker, tried: TriedPlan) -> None:
+    """Where the last dossiers are; nothing where there are none to spare, or none are ever left."""
+    shown = tried.figures.nearly.units[:UNITS_SHOWN] if tried.figures.nearly else ()
+    if not shown:
+        return
+    columns = [
+        TextColumn(_("unit of the last dossiers"), is_figure=False),
+        TextColumn(_("in the draws")),
+        TextColumn(_("dossiers there then")),
+    ]
+    rows = [[unit_of(tried, one.unit), percent_told(one.open.value), short_number(one.dossiers)] for one in shown]
     session.say_lines(table(columns, rows))

@@ -23,5 +23,5 @@ def draws_of(asked: DrawRange) -> tuple[Draw, ...]:
     draws = []
     for number in asked.numbers:
         world = drawn_world(asked.case, number)
-        draws.append(together(number, [lived(part, number, world) for part in parts]))
+        draws.append(together(asked.case, number, [lived(part, world) for part in parts]))
     return tuple(draws)

@@ -14,6 +14,7 @@ on. Otherwise the plan rolls on: placements stay, and slots are filled by what i
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
 from math import floor
@@ -24,7 +25,7 @@ from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.domain.remaining import remaining_needs
 from planner.domain.situation import RateKey, Situation
 from planner.domain.slot_rate import slot_rate
-from planner.domain.uncertainty import Draw, RiskCase
+from planner.domain.uncertainty import RiskCase
 from planner.model.risk.fast_rule import fast_plan
 from planner.model.risk.world import World
 
@@ -33,6 +34,23 @@ Heard = Callable[[Campaign, Situation, tuple[Assignment, ...]], None]
 
 DAYS_BEFORE_ITS_END = 3
 """With so few days ahead, a plan is made anew for a single citizen who is left over."""
+
+
+@dataclass(frozen=True, slots=True)
+class LivedPart:
+    """What has come of one part of a case in one draw."""
+
+    finish: int
+    """The last slot in which a dossier was collected, the past included; 0 where none was."""
+    collected: tuple[Assignment, ...]
+    """Who stood where, with the dossiers that came, from the first day drawn on; in the order of time."""
+    left: dict[UnitCode, int]
+    """Dossiers that each unit needs when the campaign is over."""
+    moved: int
+    replans: int
+    stuck: int
+    late: dict[UnitCode, int]
+    """As `Draw` tells them."""
 
 
 class LivedDraw:
@@ -54,8 +72,8 @@ class LivedDraw:
         self._done_on: dict[UnitCode, date] = {}
         self._moved = self._replans = self._stuck = 0
 
-    def live(self, number: int) -> Draw:
-        """Live to the campaign's end, as the draw of this number."""
+    def live(self) -> LivedPart:
+        """Live to the campaign's end."""
         case = self._case
         expected = self._expected_days()
         self._pass_on(case.first_day, is_first=True)
@@ -70,15 +88,14 @@ class LivedDraw:
             is_hit = self._learn_of_facts(day, place, today)
             if day < self._calendar.last_day:
                 self._evening(day + timedelta(days=1), {row.unit for row in today}, is_hit=is_hit)
-        return Draw(
-            number=number,
+        return LivedPart(
             finish=self._finish,
-            left=sum(self._need.values()),
+            collected=tuple(self._history[len(case.situation.history) :]),
+            left=self._need,
             moved=self._moved,
             replans=self._replans,
             stuck=self._stuck,
             late={code: days for code, day in expected.items() if (days := self._days_late(code, day)) > 0},
-            short=tuple(code for code, left in sorted(self._need.items()) if left > case.leaves.get(code, 0)),
         )
 
     def _days_late(self, code: UnitCode, expected: date) -> int:
@@ -240,6 +257,6 @@ class LivedDraw:
         return sorted(rows, key=lambda row: (self._ordinal(row), self._rank[row.machine]))
 
 
-def lived(case: RiskCase, number: int, world: World, heard: Heard | None = None) -> Draw:
-    """What this world makes of the plan, as the draw of this number."""
-    return LivedDraw(case, world, heard).live(number)
+def lived(case: RiskCase, world: World, heard: Heard | None = None) -> LivedPart:
+    """What this world makes of the plan."""
+    return LivedDraw(case, world, heard).live()

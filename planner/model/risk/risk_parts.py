@@ -3,11 +3,14 @@
 That is exact but for phases, whose targets the fast rule then leaves out of sight: they are one number for all parts.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from planner.domain.campaign import Campaign
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.uncertainty import Draw, RiskCase
+from planner.model.risk.lived_draw import LivedPart
 
 
 def parts_of(case: RiskCase) -> tuple[RiskCase, ...]:
@@ -19,18 +22,53 @@ def parts_of(case: RiskCase) -> tuple[RiskCase, ...]:
     return tuple(_part(case, machines, units) for machines, units in groups)
 
 
-def together(number: int, draws: Sequence[Draw]) -> Draw:
-    """What has come of all parts as one draw."""
+def together(case: RiskCase, number: int, parts: Sequence[LivedPart]) -> Draw:
+    """What has come of all parts of a case as the draw of this number."""
+    left = Counter[UnitCode]()
+    for part in parts:
+        left.update(part.left)
+    nearly = _nearly(case, parts, sum(left.values()))
     return Draw(
         number=number,
-        finish=max(draw.finish for draw in draws),
-        left=sum(draw.left for draw in draws),
-        moved=sum(draw.moved for draw in draws),
-        replans=sum(draw.replans for draw in draws),
-        stuck=sum(draw.stuck for draw in draws),
-        late={code: days for draw in draws for code, days in draw.late.items()},
-        short=tuple(sorted(code for draw in draws for code in draw.short)),
+        finish=max(part.finish for part in parts),
+        left=sum(left.values()),
+        moved=sum(part.moved for part in parts),
+        replans=sum(part.replans for part in parts),
+        stuck=sum(part.stuck for part in parts),
+        late={code: days for part in parts for code, days in part.late.items()},
+        short=tuple(code for code, dossiers in sorted(left.items()) if dossiers > case.leaves.get(code, 0)),
+        nearly=nearly,
+        last=_last(case, parts, left, nearly),
     )
+
+
+def _nearly(case: RiskCase, parts: Sequence[LivedPart], left: int) -> int | None:
+    """The slot in which no more than the last dossiers were needed; None where so few never were."""
+    most, calendar = case.planned_left + case.spared, case.campaign.calendar
+    if left > most:
+        return None
+    come = Counter[int]()
+    for row in chain.from_iterable(part.collected for part in parts):
+        come[calendar.ordinal(row.date, row.shift)] += row.dossiers
+    needed = left
+    for ordinal in sorted(come, reverse=True):
+        needed += come[ordinal]
+        if needed > most:
+            return ordinal
+    return 0
+
+
+def _last(
+    case: RiskCase, parts: Sequence[LivedPart], left: Mapping[UnitCode, int], nearly: int | None
+) -> dict[UnitCode, int]:
+    """What each unit needed after that slot and the plan does not leave; sorted by code."""
+    needed, calendar = Counter(left), case.campaign.calendar
+    if nearly is not None:
+        for row in chain.from_iterable(part.collected for part in parts):
+            if calendar.ordinal(row.date, row.shift) > nearly:
+                needed[row.unit] += row.dossiers
+    last = {code: dossiers - case.leaves.get(code, 0) for code, dossiers in sorted(needed.items())}
+    return {code: dossiers for code, dossiers in last.items() if dossiers > 0}
 
 
 _Group = tuple[frozenset[MachineName], frozenset[UnitCode]]

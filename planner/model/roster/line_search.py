@@ -51,8 +51,8 @@ def solve_lines(
     one worker and enough time the same seed gives the same roster.
     """
     make_ready()
-    ends = monotonic() + seconds
     stopper = Stopper() if stopper is None else stopper
+    ends = min(monotonic() + seconds, stopper.ends)
     with ThreadPoolExecutor(workers) if workers > 1 else nullcontext() as pool:
         parts = parted(problem)
         searches: list[PartSearch | GoalsSearch] = [

@@ -50,7 +50,7 @@ def solve_roster(
     """
     make_ready()
     stopper = stopper or Stopper()
-    stopper.ends = monotonic() + terms.seconds
+    stopper.ends = terms.moment_of_end(monotonic())
     problem = crew_problem(case)
     least = least_vacant(case)
 

@@ -27,7 +27,7 @@ def least_officers(needs: Sequence[WeekNeed], terms: SearchTerms, stopper: Stopp
 
     Weeks that ask for the same of the same are solved once.
     """
-    ends = monotonic() + terms.seconds
+    ends = terms.moment_of_end(monotonic())
     known: dict[_Alike, LeastOfficers] = {}
     found: list[LeastOfficers | None] = []
     for need in needs:

@@ -34,7 +34,7 @@ class Budget:
     @property
     def ends(self) -> float:
         """The monotonic clock at which the search must end."""
-        return self._started + self.terms.seconds
+        return self.terms.moment_of_end(self._started)
 
     def shortened(self, share: float) -> "Budget":
         """A budget of this share of the time, counted from the same beginning and with what was booked until now."""

@@ -183,7 +183,8 @@ class PartByPart:
         """A part's share of a step, by the square of its size."""
         weight = len(part.units) ** 2 / self._squares
         share = step.seconds * self.budget.terms.workers * weight * SPARE
-        return replace(self.budget.terms, workers=1, cluster=None, seconds=min(step.seconds, max(LEAST_SECONDS, share)))
+        seconds = min(step.seconds, max(LEAST_SECONDS, share))
+        return replace(self.budget.terms, workers=1, cluster=None, seconds=seconds, ends=None)
 
     def _answered(self, step: _Step, questions: Sequence[PartQuestion]) -> dict[int, PartAnswer]:
         """What was found of each part until the step's end; small parts are asked first, so most are done."""

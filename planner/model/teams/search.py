@@ -46,7 +46,7 @@ def assign_teams(
 
     Where nothing can be assigned there are no visits, which is an assignment too.
     """
-    stopper.ends = monotonic() + terms.seconds
+    stopper.ends = terms.moment_of_end(monotonic())
     first_day = campaign.calendar.first_day
     searches = [PartSearch(part, stopper) for part in parts_of(campaign, outreach)]
     budget = Budget(terms)

@@ -4,14 +4,18 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from planner.domain.risk_figures import SURE, Mean, RiskFigures, Share, UnitRisk
+from planner.domain.record import UnitCode
+from planner.domain.risk_figures import SURE, LastUnit, Mean, NearlyDone, RiskFigures, Share, UnitRisk
 from planner.telling.figures import counted
 from planner.telling.tables import Columns, as_csv
-from planner.texts import plurals_of, spoken_day, spoken_number, texts_of
+from planner.texts import listed, plurals_of, spoken_day, spoken_number, texts_of
 from planner.workflow.questions.risk import TriedPlan
 
 _ = texts_of("telling")
 ngettext = plurals_of("telling")
+
+LAST_NAMED = 3
+"""So many units of the last dossiers are named in the sentence."""
 
 
 def percent_told(share: float) -> str:
@@ -54,6 +58,40 @@ def risk_sentence(tried: TriedPlan) -> str:
         planned=spoken_day(figures.planned_finish),
         count=spoken_number(figures.reserve_days),
     )
+
+
+def last_dossiers_sentence(tried: TriedPlan) -> str:
+    """When all but the last dossiers are collected, and where those are; empty where that makes no difference."""
+    figures, nearly = tried.figures, tried.figures.nearly
+    if nearly is None or nearly.finishes == figures.finishes:
+        return ""
+    told = _when_nearly_done(tried, nearly)
+    if not nearly.units:
+        return told
+    named = [unit_of(tried, one.unit) for one in nearly.units]
+    return (
+        told + " " + _("The last ones are most often at {units}.").format(units=listed(named[:LAST_NAMED], LAST_NAMED))
+    )
+
+
+def _when_nearly_done(tried: TriedPlan, nearly: NearlyDone) -> str:
+    spared, sure = spoken_number(nearly.spared), nearly.day_of(SURE)
+    if sure is None:
+        return _(
+            "In {share} of the draws all but the last {spared} dossiers (1 %) are collected by the campaign's last day."
+        ).format(share=percent_told(nearly.in_time.value), spared=spared)
+    if nearly.reserve_days is None:
+        return _(
+            "With {sure} probability no more than the last {spared} dossiers (1 %) are still to be collected "
+            "after {day}."
+        ).format(sure=percent_told(SURE), spared=spared, day=spoken_day(sure))
+    return ngettext(
+        "With {sure} probability no more than the last {spared} dossiers (1 %) are still to be collected after {day}; "
+        "up to there {count} day in reserve is enough.",
+        "With {sure} probability no more than the last {spared} dossiers (1 %) are still to be collected after {day}; "
+        "up to there {count} days in reserve are enough.",
+        nearly.reserve_days,
+    ).format(sure=percent_told(SURE), spared=spared, day=spoken_day(sure), count=spoken_number(nearly.reserve_days))
 
 
 def ended_early_told(tried: TriedPlan) -> str:
@@ -125,6 +163,13 @@ def figures_told(tried: TriedPlan) -> Iterator[tuple[str, str]]:
         yield _("done as planned by"), spoken_day(figures.planned_finish)
     for one in figures.finish:
         yield _("done by, in {share} of the draws").format(share=percent_told(one.share)), day_told(one.day)
+    if figures.nearly is not None:
+        spared = spoken_number(figures.nearly.spared)
+        for one in figures.nearly.finish:
+            yield (
+                _("but for {spared} dossiers, in {share}").format(spared=spared, share=percent_told(one.share)),
+                day_told(one.day),
+            )
     yield _("done on that day or sooner"), share_told(figures.as_planned)
     last_day = spoken_day(tried.campaign.calendar.last_day)
     yield _("done by {day}").format(day=last_day), share_told(figures.in_time)
@@ -135,19 +180,22 @@ def figures_told(tried: TriedPlan) -> Iterator[tuple[str, str]]:
     yield _("plans made anew"), short_number(figures.replans.value)
 
 
-def unit_name(tried: TriedPlan, risk: UnitRisk) -> str:
+def unit_of(tried: TriedPlan, code: UnitCode) -> str:
     """The unit as the workbook calls it."""
-    return tried.campaign.units_by_code[risk.unit].name
+    return tried.campaign.units_by_code[code].name
 
 
 def risk_csv(tried: TriedPlan) -> str:
-    """How often the plan breaks at each unit."""
+    """How often the plan breaks at each unit, and how often the last dossiers are there."""
+    last = {one.unit: one for one in tried.figures.nearly.units} if tried.figures.nearly else {}
     columns: Columns[UnitRisk] = {
         _("code"): lambda risk: risk.unit,
-        _("unit"): lambda risk: unit_name(tried, risk),
+        _("unit"): lambda risk: unit_of(tried, risk.unit),
         _("late (share of the draws)"): lambda risk: risk.late.value,
         _("days late on average"): lambda risk: round(risk.days_late, 2),
         _("short (share of the draws)"): lambda risk: risk.short.value,
+        _("among the last (share of the draws)"): lambda risk: last[risk.unit].open.value if risk.unit in last else 0,
+        _("dossiers there then"): lambda risk: round(last[risk.unit].dossiers, 1) if risk.unit in last else 0,
     }
     return as_csv(columns, tried.figures.units)
 
@@ -157,12 +205,14 @@ def risk_as_json(tried: TriedPlan) -> dict[str, Any]:
     case, figures = tried.case, tried.figures
     return {
         "sentence": risk_sentence(tried),
+        "sentence_on_the_last": last_dossiers_sentence(tried) or None,
         "version": tried.version,
         "draws_asked": tried.asked.draws,
         "was_stopped": tried.was_stopped,
         "seed": case.seed,
         **_figures_as_json(figures),
-        "units": [{**one.model_dump(mode="json"), "name": unit_name(tried, one)} for one in figures.units],
+        "nearly": _nearly_as_json(tried),
+        "units": [_unit_as_json(tried, one) for one in figures.units],
         "assumed": {
             **case.uncertainty.model_dump(mode="json"),
             "announced_days": case.announced_days,
@@ -174,4 +224,16 @@ def risk_as_json(tried: TriedPlan) -> dict[str, Any]:
 
 
 def _figures_as_json(figures: RiskFigures) -> dict[str, Any]:
-    return figures.model_dump(mode="json", exclude={"units"})
+    return figures.model_dump(mode="json", exclude={"units", "nearly"})
+
+
+def _nearly_as_json(tried: TriedPlan) -> dict[str, Any] | None:
+    nearly = tried.figures.nearly
+    if nearly is None:
+        return None
+    units = [_unit_as_json(tried, one) for one in nearly.units]
+    return {**nearly.model_dump(mode="json", exclude={"units"}), "units": units}
+
+
+def _unit_as_json(tried: TriedPlan, one: UnitRisk | LastUnit) -> dict[str, Any]:
+    return {**one.model_dump(mode="json"), "name": unit_of(tried, one.unit)}

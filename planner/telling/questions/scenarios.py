@@ -18,8 +18,8 @@ def missing_told(num_missing: int) -> str:
     """How many scenarios nobody had the time to look at."""
     return counted(
         num_missing,
-        _("The search was ended early; 1 scenario is missing."),
-        _("The search was ended early; {count} scenarios are missing."),
+        _("The search was over before 1 scenario was begun."),
+        _("The search was over before {count} scenarios were begun."),
     )
 
 

@@ -99,7 +99,7 @@ def audit_appendix(
     that begins after a past, the past is what its results say, whatever the appendix tells of those days. Raises
     UnreadableFile, WorkbookProblems, LedgerError.
     """
-    sha256 = sha256_of(workbook)
+    search, sha256 = None if search is None else search.begun(), sha256_of(workbook)
     read = read_campaign(workbook)
     with ledger_of(workbook, read.campaign, address, bears_none=True) as ledger:
         basis = _basis(ledger, number)

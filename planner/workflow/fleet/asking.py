@@ -1,6 +1,7 @@
 """Putting the questions of a fleet to the search, one after the other, within the time for all of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
@@ -46,19 +47,35 @@ class Asking:
     def __init__(self, search: Search, was_pressed: Callable[[], bool]) -> None:
         self._search = search
         self._was_pressed = was_pressed
-        self._ends = monotonic() + search.terms.seconds
+        self._ends = search.ends
+        self._searched = 0.0
+        """Seconds that the search for the line under way took."""
         self._quickest = 0.0
-        """Seconds that the quickest plan took so far; 0 before the first."""
+        """Seconds that the quickest plan took so far, but for the process that had to come up; 0 before the first."""
+        self._last_words = 0.0
+        """Seconds that a line took beside its search, to hold plans against it and to judge it: the most so far."""
 
     @property
     def is_over(self) -> bool:
         """Whether the time is up, or somebody has pressed Ctrl-C."""
-        return self._was_pressed() or monotonic() > self._ends
+        return self._was_pressed() or self._left <= 0
 
     @property
     def is_too_late(self) -> bool:
         """Whether a plan that is begun now would last past the end."""
-        return self.is_over or self._ends - monotonic() < self._quickest / 2
+        return self.is_over or self._left < self._quickest / 2
+
+    @property
+    def _left(self) -> float:
+        """Seconds left for searches, after which there is just time for the last words."""
+        return self._ends - self._last_words - monotonic()
+
+    @contextmanager
+    def line(self) -> Iterator[None]:
+        """Within this context a line is made, from the plans that it may begin at to its verdict."""
+        began, self._searched = monotonic(), 0.0
+        yield
+        self._last_words = max(self._last_words, monotonic() - began - self._searched)
 
     def answers(self, questions: list[Question], share: float) -> list[Solution | None]:
         """What is found of each, in their order; None where there is no plan, or none was found in its time."""
@@ -70,10 +87,15 @@ class Asking:
         Raises what `Standpoint.best_plan` raises.
         """
         began = monotonic()
-        found = there.best_plan(self._lasting(share), self._was_pressed)
-        lasted = monotonic() - began
+        try:
+            found = solve_until(self._was_pressed, there.campaign, self._lasting(share), there.situation)
+        finally:
+            self._searched = monotonic() - began
+        judging = monotonic()
+        judged = there.accepted(found)
+        lasted = sum(goal.seconds for goal in found.goals) + monotonic() - judging
         self._quickest = min(self._quickest, lasted) if self._quickest else lasted
-        return found
+        return judged
 
     def _answer(self, question: Question, share: float) -> Solution | None:
         if self.is_over:
@@ -85,7 +107,7 @@ class Asking:
 
     def _lasting(self, share: float) -> Search:
         """A search plans for the time it really has: one that is broken off has no last word."""
-        return self._search.lasting(max(LEAST_SECONDS, (self._ends - monotonic()) * share))
+        return self._search.lasting(max(LEAST_SECONDS, self._left * share))
 
 
 def closed_after(campaign: Campaign, ordinal: int) -> Campaign:

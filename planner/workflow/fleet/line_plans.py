@@ -122,14 +122,15 @@ class LinePlans:
         Where one to begin at is as good as any can be, by `least`, nobody searches.
         """
         there = self._here.of(freed(campaign, free).model_copy(update={"goals": settings_of(COMPARED)}))
-        known = self._best_that_holds(there.campaign, begins)
-        if known is not None and least is not None and _is_proven(_proven(known, least)):
-            plan = _proven(known, least)
-        else:
-            plan = self._searched(there, known, begins, share or self._share)
-            plan = plan if least is None else _proven(plan, least)
-        based = based_where_they_begin(there.campaign, plan, free)
-        return Based(self._here.evidence.accepted(based, plan).plan, based)
+        with self._asking.line():
+            known = self._best_that_holds(there.campaign, begins)
+            if known is not None and least is not None and _is_proven(_proven(known, least)):
+                plan = _proven(known, least)
+            else:
+                plan = self._searched(there, known, begins, share or self._share)
+                plan = plan if least is None else _proven(plan, least)
+            based = based_where_they_begin(there.campaign, plan, free)
+            return Based(self._here.evidence.accepted(based, plan).plan, based)
 
     def _searched(self, there: Standpoint, known: Plan | None, begins: Sequence[Plan], share: float) -> Plan:
         begin = known or (begins[0] if begins else None)

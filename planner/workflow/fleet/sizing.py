@@ -39,6 +39,7 @@ def size_fleet(
     Ctrl-C ends the search, and what is known by then is given. Raises UnreadableFile, WorkbookProblems, WrongUsage,
     LedgerError, NoPlanInTime, NoPlanPossible, UnsoundPlan.
     """
+    search = search.begun()
     here = standpoint_or_beginning(workbook, terms, address)
     by = here.campaign.calendar.last_day if asked.by is None else _within(here, asked.by)
     with hearing_ctrl_c() as was_pressed:

@@ -95,7 +95,7 @@ def plan_campaign(
     `begins_anew`; `tidies` removes papers of other plans. Raises UnreadableFile, WorkbookProblems, WrongUsage,
     LedgerError, NoPlanPossible, NoPlanInTime, UnsoundPlan, UnwritableFile.
     """
-    sha256 = sha256_of(workbook)
+    search, sha256 = search.begun(), sha256_of(workbook)
     read = read_campaign(workbook)
     assert_writable(folder)
     with (
@@ -127,7 +127,7 @@ def replan_campaign(
     Raises UnreadableFile, WorkbookProblems, WrongUsage, LedgerError, NoPlanPossible, NoPlanInTime, UnsoundPlan,
     UnwritableFile.
     """
-    sha256 = sha256_of(workbook)
+    search, sha256 = search.begun(), sha256_of(workbook)
     read = read_campaign(workbook)
     assert_writable(folder)
     with ledger_of(workbook, read.campaign, address, writes=True, folder=folder) as ledger:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from time import monotonic
 
 from planner.domain.campaign import Campaign
 from planner.domain.plan import GoalResult, Plan
@@ -23,8 +22,9 @@ _ = texts_of("workflow")
 
 STEPS: tuple[int | None, ...] = (0, 1, 2, 5, 10, None)
 """Announced unit-days that may change; None is any number."""
-LEAST_SECONDS = 0.1
-"""So long each search lasts, however little time is left: enough to keep the plan at which it begins."""
+LEAST_SECONDS = 0.5
+"""The first search lasts so long, however little time is left. With less time left, later ones are not begun: what it
+takes to ask and to judge is as long."""
 WEIGHED = tuple(goal for goal in DEFAULT_GOALS if goal not in (Goal.CHANGES, Goal.WAITING))
 
 
@@ -63,7 +63,7 @@ def weigh_repairs(workbook: Path, search: Search, terms: Terms, *, address: str 
     lines show what each further change would gain. No line is worse than the one before it, whose plan it may keep.
     Raises as `replan_campaign` does.
     """
-    read = read_campaign(workbook)
+    search, read = search.begun(), read_campaign(workbook)
     with ledger_of(workbook, read.campaign, address) as ledger:
         start = standpoint_now(read, ledger, terms)
     if start is None:
@@ -88,12 +88,14 @@ def _each(start: Standpoint, search: Search, was_pressed: Callable[[], bool]) ->
 
     Each search begins at the best plan so far, the first at the announced plan.
     """
-    ends = monotonic() + search.terms.seconds
     best: Repair | None = None
     for position, most in enumerate(STEPS):
-        seconds = max(LEAST_SECONDS, (ends - monotonic()) / (len(STEPS) - position))
         here = start.searching_from(best.plan if best else None).changing_at_most(most)
-        repair = _repair(here, search.lasting(seconds), best, was_pressed)
+        if position > 0 and search.left < LEAST_SECONDS:
+            repair = _without_search(here, best, _("the time was over before this was searched for"))
+        else:
+            seconds = max(LEAST_SECONDS, search.left / (len(STEPS) - position))
+            repair = _repair(here, search.lasting(seconds), best, was_pressed)
         best = repair if repair.plan is not None else best
         yield repair
 
@@ -104,14 +106,20 @@ def _repair(here: Standpoint, search: Search, best: Repair | None, was_pressed: 
     try:
         found = here.best_plan(search, was_pressed)
     except (NoPlanPossible, NoPlanInTime) as error:
-        if best is None or best.plan is None:
-            return Repair(most, None, 0, None, (), str(error))
-        return _repair_by(most, the_better(None, best.plan, _asked(here.campaign)), best.changed_unit_days)
+        return _without_search(here, best, str(error))
     if best is not None and best.plan is not None:
         plan = the_better(found.plan, best.plan, _asked(here.campaign))
         if plan is not found.plan:
             return _repair_by(most, plan, best.changed_unit_days)
     return _repair_by(most, found.plan, found.verdict.changed_unit_days)
+
+
+def _without_search(here: Standpoint, best: Repair | None, why_not: str) -> Repair:
+    """The best repair so far, of which nothing is proven within this limit; without one, why there is none."""
+    most = here.situation.max_changes
+    if best is None or best.plan is None:
+        return Repair(most, None, 0, None, (), why_not)
+    return _repair_by(most, the_better(None, best.plan, _asked(here.campaign)), best.changed_unit_days)
 
 
 def _repair_by(most: int | None, plan: Plan, changed_unit_days: int | None) -> Repair:

@@ -67,7 +67,7 @@ def plan_unprinted(
     None where it was given up before it was stored. Raises UnreadableFile, WorkbookProblems, WrongUsage, LedgerError,
     NoPlanPossible, NoPlanInTime, SearchDied, UnsoundPlan, UnwritableFile.
     """
-    sha256 = sha256_of(workbook)
+    search, sha256 = search.begun(), sha256_of(workbook)
     read = read_campaign(workbook)
     assert_writable(folder)
     with ledger_of(workbook, read.campaign, address, writes=True) as ledger:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from itertools import chain, takewhile
+from math import inf
 from time import monotonic
 
 from planner.domain.uncertainty import Draw, RiskCase
@@ -13,8 +14,12 @@ from planner.model.risk.draw_range import DrawRange, draws_of
 SECONDS_A_RANGE = 1.5
 """A range is made about so long, so that somebody who waits sees it go on."""
 MOST_A_RANGE = 200
-PATIENCE_SECONDS = 2.0
+PATIENCE_SECONDS = 1.0
 """How long ranges that are under way at the end may take to be finished."""
+FIRST_SECONDS = 1.0
+"""So much time there is for draws once the processes have come up, however little was left."""
+LEAST_SECONDS = 0.1
+"""A range is made about so long at least, however little time is left."""
 
 Heard = Callable[[int], None]
 """Hears, several times a second, how many draws are done."""
@@ -23,24 +28,29 @@ Heard = Callable[[int], None]
 class Drawing:
     """The draws of a case up to a number, as far as time and patience allow."""
 
-    def __init__(self, case: RiskCase, draws: int, executor: Executor) -> None:
-        self._case, self._draws, self._executor = case, draws, executor
+    def __init__(self, case: RiskCase, draws: int, executor: Executor, ends: float = inf) -> None:
+        """`ends` is the moment of the monotonic clock at which the time is up."""
+        self._case, self._draws, self._executor, self._ends = case, draws, executor, ends
         self._next = 0
         self._under_way: dict[Future[tuple[Draw, ...]], range] = {}
         self._done: dict[int, tuple[Draw, ...]] = {}
         """The draws of each range that is done, by its first number."""
         self._began = monotonic()
 
-    def come_up(self, has_to_end: Callable[[], bool]) -> None:
-        """Wait until the processes are ready to begin, which takes none of the draws' time. Raises TaskDied."""
+    def come_up(self, was_pressed: Callable[[], bool]) -> None:
+        """Wait until the processes are ready to begin; then there is time for a draw, however long it took.
+
+        Raises TaskDied.
+        """
         nothing = Task(draws_of, DrawRange(self._case, range(0)))
         coming = [self._executor.submit(nothing) for _process in range(self._executor.workers)]
-        while coming and not has_to_end():
+        while coming and not was_pressed():
             for future in wait(coming, TICK, FIRST_COMPLETED).done:
                 future.result()
                 coming.remove(future)
+        self._ends = max(self._ends, monotonic() + FIRST_SECONDS)
 
-    def run(self, has_to_end: Callable[[], bool], heard: Heard) -> tuple[Draw, ...]:
+    def run(self, was_pressed: Callable[[], bool], heard: Heard) -> tuple[Draw, ...]:
         """The draws in the order of their numbers, from 0 on without a gap.
 
         Ended early, those behind the first one that is missing are left out, unless there are no others: which draws
@@ -48,7 +58,7 @@ class Drawing:
         what a draw raises.
         """
         self._began = monotonic()
-        while not has_to_end():
+        while not was_pressed() and monotonic() < self._ends:
             self._give_out()
             if not self._under_way:
                 break
@@ -73,11 +83,12 @@ class Drawing:
             self._under_way[self._executor.submit(Task(draws_of, DrawRange(self._case, numbers)))] = numbers
 
     def _size(self) -> int:
-        """One draw at first; then as many as take about `SECONDS_A_RANGE`."""
+        """One draw at first; then as many as take about `SECONDS_A_RANGE`, or what is left of the time."""
         if not self._num_done:
             return 1
         a_draw = (monotonic() - self._began) * self._executor.workers / self._num_done
-        return max(1, min(MOST_A_RANGE, round(SECONDS_A_RANGE / a_draw)))
+        seconds = min(SECONDS_A_RANGE, max(LEAST_SECONDS, self._ends - monotonic()))
+        return max(1, min(MOST_A_RANGE, int(seconds / a_draw)))
 
     @property
     def _num_done(self) -> int:

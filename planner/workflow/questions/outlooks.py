@@ -5,7 +5,6 @@ from concurrent.futures import Future, wait
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
-from time import monotonic
 
 from planner.domain.campaign import Campaign
 from planner.domain.openness import Openness
@@ -33,7 +32,7 @@ from planner.workflow.questions.scenarios import (
     more_machines,
     together,
 )
-from planner.workflow.solving.interruption import ended_by_clock, hearing_ctrl_c
+from planner.workflow.solving.interruption import hearing_ctrl_c
 from planner.workflow.solving.never_worse import as_far_as_it_holds, the_better
 from planner.workflow.solving.searching import Search
 
@@ -49,8 +48,8 @@ SHARE_AS_IT_IS = 0.5
 """How much of the time the campaign as it is may take: where all other searches begin."""
 LARGEST_SHARE = 1 / 3
 """How much of what is left one scenario may take. Most need far less, since the plan as it is nearly holds in them."""
-LEAST_SECONDS = 0.1
-"""So long each search lasts, however little time is left."""
+LEAST_SECONDS = 0.5
+"""With less time left no scenario is begun: what it takes to ask and to judge is as long."""
 SECONDS_TO_COME_UP = 30.0
 """So much longer than twice its time a scenario may take elsewhere, where the solver may have to be loaded first."""
 
@@ -115,7 +114,9 @@ class Compared:
     """The day by which somebody asked for all to be done."""
     problems: tuple[Problem, ...]
     num_missing: int
-    """Scenarios that were not begun when Ctrl-C was pressed."""
+    """Scenarios that were not begun when Ctrl-C was pressed or the time was up."""
+    was_stopped: bool
+    """Whether Ctrl-C was pressed."""
 
 
 def compare(
@@ -129,49 +130,47 @@ def compare(
 ) -> Compared:
     """Solve each scenario for what is left, finish and travel, within the time for all of them. Nothing is stored.
 
-    Ctrl-C ends the scenario under way and leaves out those to come. Raises UnreadableFile, WorkbookProblems,
-    WrongUsage, LedgerError, NoPlanInTime, NoPlanPossible, UnsoundPlan.
+    Ctrl-C ends the scenario under way and leaves out those to come, and so does the end of the time. Raises
+    UnreadableFile, WorkbookProblems, WrongUsage, LedgerError, NoPlanInTime, NoPlanPossible, UnsoundPlan.
     """
+    search = search.begun()
     here = standpoint_or_beginning(workbook, terms, address)
     named = _named(here, asked)
-    ends = monotonic() + search.terms.seconds
     with hearing_ctrl_c() as was_pressed:
         num_more = len(named) if named else _num_usual(here)
         begins(1, 1 + num_more, as_it_is().name)
-        fence = ended_by_clock(monotonic() + search.terms.seconds * SHARE_AS_IT_IS, was_pressed)
-        today = _outlook(here, as_it_is(), search, fence)
+        today = _outlook(here, as_it_is(), search.told_after(SHARE_AS_IT_IS), was_pressed)
         scenarios = named or _usual(here, today.finish)
         found = [today]
         after = here.searching_from(today.plan)
         try_all = _one_by_one if search.terms.cluster is None else _side_by_side
-        tried = try_all(after, scenarios, search, ends, begins=begins, was_pressed=was_pressed)
+        tried = try_all(after, scenarios, search, begins=begins, was_pressed=was_pressed)
         found += [_not_worse(here, today, outlook) for outlook in tried]
-    return Compared(here.campaign, tuple(found), asked.by, here.problems, 1 + len(scenarios) - len(found))
+        num_missing = 1 + len(scenarios) - len(found)
+        return Compared(here.campaign, tuple(found), asked.by, here.problems, num_missing, was_pressed())
 
 
 def _one_by_one(
     here: Standpoint,
     scenarios: Sequence[Scenario],
     search: Search,
-    ends: float,
     *,
     begins: Beginning,
     was_pressed: Callable[[], bool],
 ) -> Iterator[Outlook]:
-    """Those that were begun before Ctrl-C was pressed."""
+    """Those that were begun before Ctrl-C was pressed, and while there was time for them."""
     for number, scenario in enumerate(scenarios):
-        if was_pressed():
+        if was_pressed() or search.left < LEAST_SECONDS:
             return
         begins(2 + number, 1 + len(scenarios), scenario.name)
-        fence = ended_by_clock(_fence(ends, len(scenarios) - number), was_pressed)
-        yield _tried(here, scenario, search, fence)
+        share = max(LARGEST_SHARE, 1 / (len(scenarios) - number))
+        yield _tried(here, scenario, search.told_after(share), was_pressed)
 
 
 def _side_by_side(
     here: Standpoint,
     scenarios: Sequence[Scenario],
     search: Search,
-    ends: float,
     *,
     begins: Beginning,
     was_pressed: Callable[[], bool],
@@ -180,9 +179,8 @@ def _side_by_side(
     found: list[Outlook] = []
     with open_executor(search.terms.cluster, search.terms.workers) as executor:
         rounds = -(-len(scenarios) // executor.workers)
-        terms = replace(
-            search.terms, workers=1, cluster=None, seconds=max(LEAST_SECONDS, (ends - monotonic()) / rounds)
-        )
+        seconds = max(LEAST_SECONDS, search.left / rounds)
+        terms = replace(search.terms, workers=1, cluster=None, seconds=seconds, ends=None)
         most = terms.seconds * 2 + SECONDS_TO_COME_UP
         places = [_place(here, scenario) for scenario in scenarios]
         futures = [
@@ -207,15 +205,9 @@ def _told(there: Standpoint, scenario: Scenario, future: "Future[Solution]") -> 
         return Outlook(scenario, None, str(error))
 
 
-def _fence(ends: float, num_left: int) -> float:
-    """When the next scenario has to end, so that time is left for those to come."""
-    now = monotonic()
-    return now + max(LEAST_SECONDS, (ends - now) * max(LARGEST_SHARE, 1 / num_left))
-
-
-def _tried(here: Standpoint, scenario: Scenario, search: Search, has_to_end: Callable[[], bool]) -> Outlook:
+def _tried(here: Standpoint, scenario: Scenario, search: Search, was_pressed: Callable[[], bool]) -> Outlook:
     try:
-        return _outlook(here, scenario, search, has_to_end)
+        return _outlook(here, scenario, search, was_pressed)
     except (NoPlanPossible, NoPlanInTime) as error:
         return Outlook(scenario, None, str(error))
 
@@ -230,8 +222,8 @@ def _not_worse(here: Standpoint, today: Outlook, outlook: Outlook) -> Outlook:
     return Outlook(outlook.scenario, the_better(outlook.plan, kept, COMPARED))
 
 
-def _outlook(here: Standpoint, scenario: Scenario, search: Search, has_to_end: Callable[[], bool]) -> Outlook:
-    return Outlook(scenario, _place(here, scenario).best_plan(search, has_to_end).plan)
+def _outlook(here: Standpoint, scenario: Scenario, search: Search, was_pressed: Callable[[], bool]) -> Outlook:
+    return Outlook(scenario, _place(here, scenario).best_plan(search, was_pressed).plan)
 
 
 def _place(here: Standpoint, scenario: Scenario) -> Standpoint:

@@ -29,7 +29,8 @@ from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet
 from planner.workflow.planning.standpoint import Standpoint, Terms, beginning, standpoint_now
 from planner.workflow.questions.drawing import Drawing, Heard
 from planner.workflow.roster.staffed_plan import plan_of_campaign, refuse_day_outside
-from planner.workflow.solving.interruption import ended_by_clock, hearing_ctrl_c
+from planner.workflow.solving.interruption import hearing_ctrl_c
+from planner.workflow.solving.searching import clock_running
 
 _ = texts_of("workflow")
 
@@ -83,7 +84,7 @@ def try_plan(
     Raises UnreadableFile, WorkbookProblems, LedgerError, TaskDied, UnwritableFile, WrongUsage where there is no plan,
     the plan is of another campaign or the day asked for lies outside, and NoPlanInTime where no draw was done in time.
     """
-    read = read_campaign(workbook)
+    search, read = clock_running(search), read_campaign(workbook)
     if folder is not None:
         assert_writable(folder)
     with ledger_of(workbook, read.campaign, address, bears_none=True) as ledger:
@@ -94,9 +95,9 @@ def try_plan(
         refuse_day_outside(Term.DUE_DAY, asked.by, start.first_day, start.campaign.calendar.last_day)
     case = _case(start, plan, asked, learned, freeze_days=terms.freeze_days, seed=search.seed)
     with hearing_ctrl_c() as ctrl_c, LocalExecutor(search.workers) as executor:
-        drawing = Drawing(case, asked.draws, executor)
+        drawing = Drawing(case, asked.draws, executor, search.moment_of_end(monotonic()))
         drawing.come_up(ctrl_c)
-        draws = drawing.run(ended_by_clock(monotonic() + search.seconds, ctrl_c), heard)
+        draws = drawing.run(ctrl_c, heard)
         ctrl_c.search_is_over()
         executor.stop()
     if not draws:

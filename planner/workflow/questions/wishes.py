@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from time import monotonic
 
 from planner.domain.campaign import Campaign
 from planner.domain.plan import Plan
@@ -17,11 +16,13 @@ from planner.errors import NoPlanInTime, Problem
 from planner.model.explain.fact import Fact
 from planner.workflow.named import machine_called, unit_called
 from planner.workflow.planning.standpoint import Standpoint, Terms, standpoint_or_beginning
-from planner.workflow.solving.interruption import ended_by_clock, hearing_ctrl_c
+from planner.workflow.solving.interruption import hearing_ctrl_c
 from planner.workflow.solving.searching import Search, forbidding_facts_until
 
+SHARE_FORBIDDING = 0.5
+"""How much of the time may be looked for what forbids the wish."""
 SHARE_WITHOUT = 0.5
-"""How much of the time the plan without the wish may take."""
+"""How much of what is left then the plan without the wish may take."""
 LEAST_SECONDS = 1.0
 """So long a search lasts at least, however long the question before it took."""
 
@@ -73,15 +74,16 @@ def weigh_wish(workbook: Path, asked: Asked, search: Search, terms: Terms, *, ad
 
     Raises UnreadableFile, WorkbookProblems, WrongUsage, LedgerError, NoPlanPossible, NoPlanInTime, UnsoundPlan.
     """
+    search = search.begun()
     here = standpoint_or_beginning(workbook, terms, address)
     wish = Wish(
         unit=unit_called(here.campaign, asked.unit),
         machine=machine_called(here.campaign, asked.machine, "--machine") if asked.machine is not None else None,
         day=asked.day,
     )
-    ends = monotonic() + search.terms.seconds
     with hearing_ctrl_c() as was_pressed:
-        forbidden = forbidding_facts_until(was_pressed, here.campaign, search, here.situation, wish)
+        first = search.lasting(max(LEAST_SECONDS, search.left * SHARE_FORBIDDING))
+        forbidden = forbidding_facts_until(was_pressed, here.campaign, first, here.situation, wish)
         if forbidden.facts:
             return WishAnswer(
                 here.campaign,
@@ -92,18 +94,15 @@ def weigh_wish(workbook: Path, asked: Asked, search: Search, terms: Terms, *, ad
                 are_fewest=forbidden.are_fewest,
                 was_stopped=was_pressed(),
             )
-        return _priced(here, wish, search.lasting(max(LEAST_SECONDS, ends - monotonic())), was_pressed)
+        return _priced(here, wish, search.lasting(max(LEAST_SECONDS, search.left)), was_pressed)
 
 
 def _priced(here: Standpoint, wish: Wish, search: Search, was_pressed: Callable[[], bool]) -> WishAnswer:
-    began = monotonic()
-    half = ended_by_clock(began + search.terms.seconds * SHARE_WITHOUT, was_pressed)
-    without = here.best_plan(search, half).plan
+    without = here.best_plan(search.told_after(SHARE_WITHOUT), was_pressed).plan
     if _does_so(wish, without):
         return _answer(here, wish, WishReply.ALREADY, without, without, was_stopped=was_pressed())
-    rest = ended_by_clock(began + search.terms.seconds, was_pressed)
     try:
-        fulfilled = here.best_plan(search, rest, wish).plan
+        fulfilled = here.best_plan(search, was_pressed, wish).plan
     except NoPlanInTime:
         return _answer(here, wish, WishReply.OPEN, without, None, was_stopped=was_pressed())
     if _is_better(here.campaign, fulfilled, without):

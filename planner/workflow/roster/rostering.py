@@ -144,6 +144,7 @@ def roster_campaign(
     Raises UnreadableFile, WorkbookProblems, WrongUsage, LedgerError, UnsoundPlan, NoRosterPossible, NoRosterInTime,
     SearchDied, UnsoundRoster, UnwritableFile, BrokenOff.
     """
+    search = search.begun()
     with roster_work(workbook, plan_path, folder, terms, address) as work:
         missing = shortages(work.start.case)
         tell_missing(work.start.case, missing)

@@ -19,8 +19,9 @@ from planner.roster.shortage import Shortage, shortages
 from planner.roster.week_needs import WeekNeed, week_needs
 from planner.workflow.roster.rostering import staffing_with_ledger
 from planner.workflow.roster.staffed_plan import plan_of_campaign, refuse_unknown_names
-from planner.workflow.solving.asking import Allowed, Ending, put
+from planner.workflow.solving.asking import Ending, put
 from planner.workflow.solving.interruption import hearing_ctrl_c
+from planner.workflow.solving.searching import clock_running
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def staff_needed(workbook: Path, plan_path: Path, terms: SearchTerms, *, address
     Raises UnreadableFile, WorkbookProblems, UnsoundPlan, SearchDied, LedgerError for a ledger that is named,
     and WrongUsage for a plan of another campaign and where nobody is entered on sheet *Cán bộ*.
     """
-    read = read_campaign(workbook)
+    terms, read = clock_running(terms), read_campaign(workbook)
     staffing, warnings = staffing_with_ledger(workbook, read.campaign, address)
     plan = plan_of_campaign(read.campaign, plan_path)
     refuse_unknown_names(read.campaign, plan)
@@ -78,7 +79,7 @@ def _least(
     """What was found; where the process that searches gives no answer, what was counted."""
     if needs:
         for _attempt in range(2):
-            reply = put(StaffQuestion(needs, terms), Allowed(terms.seconds), was_pressed, nobody)
+            reply = put(StaffQuestion(needs, terms), was_pressed, nobody)
             if reply.answer is not None:
                 return reply.answer
             if reply.ending is not Ending.DIED:

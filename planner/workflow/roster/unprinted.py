@@ -57,6 +57,7 @@ def roster_unprinted(
     WorkbookProblems, WrongUsage, LedgerError, UnsoundPlan, NoRosterPossible, NoRosterInTime, SearchDied,
     UnsoundRoster, UnwritableFile.
     """
+    search = search.begun()
     with roster_work(workbook, None, folder, terms, address) as work:
         tell_missing(shortages(work.start.case))
         found = work.start.best_roster(search, hand.has_to_end)

@@ -50,7 +50,7 @@ def why_duty(
     Raises UnreadableFile, WorkbookProblems, UnsoundPlan, UnsoundRoster, SearchDied, LedgerError, and WrongUsage for
     files of another campaign, an unknown officer or shift and a day outside the campaign.
     """
-    read = read_campaign(workbook)
+    search, read = search.begun(), read_campaign(workbook)
     staffing, warnings = staffing_of(workbook, read.campaign)
     plan = plan_of_campaign(read.campaign, plan_path)
     refuse_unknown_names(read.campaign, plan)
@@ -176,8 +176,8 @@ class _Question:
                 forbidden.update(dict.fromkeys(reasons))
             else:
                 possible.append(duty)
-        for duty in possible:
-            lasting = search.lasting(max(LEAST_SECONDS, search.terms.seconds / len(possible)))
+        for place, duty in enumerate(possible):
+            lasting = search.lasting(max(LEAST_SECONDS, search.left / (len(possible) - place)))
             answers.append(self._with_duty(duty, lasting, was_pressed))
         if not answers:
             return self._answer(DutyReply.FORBIDDEN, self.asked.shift, reasons=tuple(forbidden))

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from queue import Empty
 from time import monotonic
-from typing import Generic, TypeVar, cast
+from typing import Generic, Self, TypeVar, cast
 
 from pebble import ProcessExpired
 
 from planner.domain.progress import Observer
+from planner.domain.search_terms import SearchTerms
 from planner.errors import PlannerError, SearchDied
 from planner.model.news import Advanced, AskedOfModel, Began, FoundBetter, Logged, News, Prepares
 from planner.texts import texts_of
@@ -68,32 +69,29 @@ class SearchReply(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Allowed:
-    """How long a search may last from its beginning, should it forget the limit that it has of its own."""
+class _Fence:
+    """When a search is ended from outside, should it forget the limit that it has of its own."""
 
-    seconds: float
+    began: float
+    is_told: float
+    """The moment at which it is told to end."""
+    is_killed: float
+    """The moment at which it is ended."""
 
-    @property
-    def until_stopped(self) -> float:
-        """Seconds after which it is told to end."""
-        return self.seconds * 1.02 + 0.3
-
-    @property
-    def until_killed(self) -> float:
-        """Seconds after which it is ended."""
-        return self.seconds * 1.1 + 1.5
+    @classmethod
+    def around(cls, terms: SearchTerms, began: float) -> Self:
+        """That of a search which began at this moment; one that ends by itself is left a little longer."""
+        told, seconds = terms.moment_told(began), terms.moment_of_end(began) - began
+        by_itself = began + seconds * 1.02 + 0.3
+        is_told = by_itself if told == began + seconds else told
+        return cls(began, is_told, told + (told - began) * 0.1 + 1.5)
 
 
-def put(
-    question: AskedOfModel[T],
-    allowed: Allowed,
-    was_pressed: Callable[[], bool],
-    listen: Observer,
-) -> SearchReply[T]:
+def put(question: AskedOfModel[T], was_pressed: Callable[[], bool], listen: Observer) -> SearchReply[T]:
     """Put a question to an idle process. Raises what the question raises; SearchDied where no process comes up."""
     try:
         with searchers.borrowed() as searcher:
-            reply = _Conversation(searcher, question, allowed, was_pressed, listen).reply()
+            reply = _Conversation(searcher, question, was_pressed, listen).reply()
     except searchers.NotStarted as error:
         raise SearchDied(
             _(
@@ -113,17 +111,17 @@ class _Conversation(Generic[T]):
         self,
         searcher: Searcher,
         question: AskedOfModel[T],
-        allowed: Allowed,
         was_pressed: Callable[[], bool],
         listen: Observer,
     ) -> None:
         self._searcher = searcher
-        self._allowed = allowed
+        self._terms = question.terms
         self._was_pressed = was_pressed
         self._listen = listen
         self._asked = monotonic()
-        self._began: float | None = None
-        self._prepares_until = 0.0
+        self._fence: _Fence | None = None
+        """None before the search has begun."""
+        self._prepares_since: float | None = None
         self._told_to_end: float | None = None
         self._is_pressed = False
         self._has_ended = False
@@ -157,7 +155,7 @@ class _Conversation(Generic[T]):
 
     @property
     def _lasted(self) -> float:
-        return 0.0 if self._began is None else monotonic() - self._began
+        return 0.0 if self._fence is None else monotonic() - self._fence.began
 
     def _hear(self, seconds: float) -> None:
         try:
@@ -177,16 +175,23 @@ class _Conversation(Generic[T]):
         elif news.number != self._number:
             return
         elif isinstance(news, Prepares):
-            self._prepares_until = monotonic() + PREPARING_SECONDS
+            self._prepares_since = monotonic()
         elif isinstance(news, Began):
-            self._began = monotonic()
-            self._prepares_until = 0.0
+            self._begin()
         elif isinstance(news, Advanced):
             self._listen(news.progress)
         elif isinstance(news, FoundBetter):
             self._best = cast("T", news.solution)  # of the kind of the answer to the question of this number
         else:
             self._has_ended = True
+
+    def _begin(self) -> None:
+        """Its time runs from now on; what was made ready before it began takes none of it."""
+        began = monotonic()
+        if self._prepares_since is not None:
+            self._terms = self._terms.later(began - self._prepares_since)
+            self._prepares_since = None
+        self._fence = _Fence.around(self._terms, began)
 
     def _hear_the_rest(self) -> None:
         """What was sent before the answer, or before the end."""
@@ -206,16 +211,16 @@ class _Conversation(Generic[T]):
 
     def _is_time_to_end(self) -> bool:
         """Whether the process is not waited for any longer; tells it to end when its time is up."""
-        if self._began is None:
+        if self._fence is None:
             if monotonic() - self._asked > COMING_UP_SECONDS:
                 raise searchers.NotStarted(_("not ready after {seconds} s").format(seconds=round(COMING_UP_SECONDS)))
             return self._is_pressed
-        if monotonic() < self._prepares_until:
+        if self._prepares_since is not None and monotonic() - self._prepares_since < PREPARING_SECONDS:
             return self._is_pressed
-        if self._told_to_end is None and self._lasted > self._allowed.until_stopped:
+        if self._told_to_end is None and monotonic() > self._fence.is_told:
             self._tell_to_end()
         is_patient = not self._is_pressed or monotonic() - (self._told_to_end or 0.0) < PATIENCE_SECONDS
-        return not is_patient or self._lasted > self._allowed.until_killed
+        return not is_patient or monotonic() > self._fence.is_killed
 
     def _ended_by_force(self, ending: Ending) -> SearchReply[T]:
         """End the process, and keep what it had sent up."""

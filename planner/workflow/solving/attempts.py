@@ -17,7 +17,7 @@ from planner.model.roster.outcome import RosterSolution
 from planner.next_steps import NextStep, Step
 from planner.roster.policy import DutyGoal
 from planner.texts import texts_of
-from planner.workflow.solving.asking import Allowed, Ending, SearchReply, put
+from planner.workflow.solving.asking import Ending, SearchReply, put
 
 _ = texts_of("workflow")
 logger = logging.getLogger(__name__)
@@ -72,7 +72,7 @@ def best_roster(question: RosterQuestion, was_pressed: Callable[[], bool], liste
 def _best_found(
     question: _SearchQuestion[S], spoken: _Spoken[S], was_pressed: Callable[[], bool], listen: Observer
 ) -> S:
-    first = put(question, Allowed(question.terms.seconds), was_pressed, listen)
+    first = put(question, was_pressed, listen)
     if first.ending is not Ending.DIED or first.was_pressed:
         return _last_word(first, spoken)
     if (
@@ -85,7 +85,7 @@ def _best_found(
     terms = replace(question.terms, seconds=max(left, LEAST_SECONDS), seed=question.terms.seed ^ 1)
     logger.info("searching once more, with seed %d", terms.seed)
     try:
-        second = put(question.on(terms), Allowed(terms.seconds), was_pressed, listen)
+        second = put(question.on(terms), was_pressed, listen)
         if second.ending is not Ending.DIED:
             return _better(spoken, _last_word(second, spoken), first.best)
     except (NoPlanInTime, NoPlanPossible, NoRosterInTime, NoRosterPossible, SearchDied):
@@ -98,10 +98,10 @@ def _best_found(
     return _kept(_better(spoken, found[-1], found[0]), spoken)
 
 
-def facts_that_forbid(question: ForbiddingQuestion, seconds: float, was_pressed: Callable[[], bool]) -> Forbidden:
+def facts_that_forbid(question: ForbiddingQuestion, was_pressed: Callable[[], bool]) -> Forbidden:
     """What forbids the wish; without facts where none is proven in this time."""
     for _attempt in range(2):
-        reply = put(question, Allowed(seconds), was_pressed, nobody)
+        reply = put(question, was_pressed, nobody)
         if reply.ending is not Ending.DIED:
             break
     return reply.answer or Forbidden()

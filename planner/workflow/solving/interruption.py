@@ -2,7 +2,7 @@
 
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
 from types import FrameType
@@ -55,12 +55,3 @@ def hearing_ctrl_c() -> Iterator[CtrlC]:
         yield ctrl_c
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-def ended_by_clock(moment: float, was_pressed: Callable[[], bool]) -> Callable[[], bool]:
-    """Whether a search has to end, because the monotonic clock has passed this moment or Ctrl-C was pressed.
-
-    For one of several searches that share their time: each can be told that it has all of it, and is ended in time. A
-    search that plans for little asks questions too short to be answered.
-    """
-    return lambda: was_pressed() or monotonic() > moment

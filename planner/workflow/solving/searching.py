@@ -1,7 +1,12 @@
-"""Solving under the eyes of the person who waits: in a process of its own, so that Ctrl-C is heard."""
+"""Solving under the eyes of the person who waits: in a process of its own, so that Ctrl-C is heard.
+
+The seconds that somebody gave are those of the whole use case. One clock counts them, from `Search.begun` on, which a
+use case says before it reads anything; every question that it puts to the solver knows when they are over.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from time import monotonic
 
 from planner.domain.campaign import Campaign
 from planner.domain.progress import Observer
@@ -26,9 +31,32 @@ class Search:
     terms: SearchTerms
     listen: Observer
 
+    def begun(self) -> "Search":
+        """The same, whose clock runs from now on; one that runs already runs on."""
+        return replace(self, terms=clock_running(self.terms))
+
+    @property
+    def ends(self) -> float:
+        """The moment of the monotonic clock at which the time is over; where it has not begun, it begins now."""
+        return monotonic() + self.terms.seconds if self.terms.ends is None else self.terms.ends
+
+    @property
+    def left(self) -> float:
+        """Seconds until then; below 0 once it is over."""
+        return self.ends - monotonic()
+
     def lasting(self, seconds: float) -> "Search":
-        """The same for so many seconds."""
-        return replace(self, terms=replace(self.terms, seconds=seconds))
+        """The same for so many seconds from now on, however long that is."""
+        return replace(self, terms=replace(self.terms, seconds=seconds, ends=monotonic() + seconds))
+
+    def told_after(self, share: float) -> "Search":
+        """The same search, told to end when this share of what is left is over, though it plans for all its time."""
+        return replace(self, terms=replace(self.terms, fence=self.ends - self.left * (1 - share)))
+
+
+def clock_running(terms: SearchTerms) -> SearchTerms:
+    """The same terms, whose clock runs from now on; one that runs already runs on."""
+    return terms if terms.ends is not None else replace(terms, ends=monotonic() + terms.seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +99,4 @@ def forbidding_facts_until(
     was_pressed: Callable[[], bool], campaign: Campaign, search: Search, situation: Situation, wish: Wish
 ) -> Forbidden:
     """What forbids the wish, as far as that is found in time or before Ctrl-C is pressed. Raises SearchDied."""
-    return facts_that_forbid(
-        ForbiddingQuestion(campaign, situation, wish, search.terms.seconds), search.terms.seconds, was_pressed
-    )
+    return facts_that_forbid(ForbiddingQuestion(campaign, situation, wish, search.terms), was_pressed)

@@ -9,7 +9,7 @@ from planner.errors import NoPlanInTime, SearchDied
 from planner.model.teams.outcome import TeamsFound
 from planner.model.teams.question import TeamsQuestion
 from planner.texts import texts_of
-from planner.workflow.solving.asking import Allowed, Ending, put
+from planner.workflow.solving.asking import Ending, put
 
 _ = texts_of("workflow")
 logger = logging.getLogger(__name__)
@@ -26,7 +26,7 @@ def best_teams(question: TeamsQuestion, was_pressed: Callable[[], bool], listen:
     left, seed = question.terms.seconds, question.terms.seed
     for _attempt in range(2):
         asked = replace(question, terms=replace(question.terms, seconds=max(left, LEAST_SECONDS), seed=seed))
-        reply = put(asked, Allowed(asked.terms.seconds), was_pressed, listen)
+        reply = put(asked, was_pressed, listen)
         if reply.answer is not None:
             return replace(reply.answer, was_stopped=reply.was_pressed)
         if reply.ending is not Ending.DIED or reply.was_pressed:

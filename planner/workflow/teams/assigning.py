@@ -62,7 +62,7 @@ def assign_teams_of(workbook: Path, folder: Path, search: Search) -> AssignedTea
     Nothing is stored: the workbook says all. Raises UnreadableFile, WorkbookProblems, NumbersTooLarge, NoPlanInTime,
     SearchDied, UnsoundPlan, UnwritableFile.
     """
-    read = read_campaign(workbook)
+    search, read = search.begun(), read_campaign(workbook)
     outreach = read.outreach
     if not outreach.teams:
         raise WorkbookProblems([_no_team()])

@@ -98,7 +98,7 @@ def test_every_plan_on_the_way_keeps_the_rules(seed: int) -> None:
         wrong.extend(broken_rules(campaign, situation, rows))
 
     for number in range(3):
-        lived(case, number, drawn_world(case, number), hear)
+        lived(case, drawn_world(case, number), hear)
     assert not wrong
 
 
@@ -119,7 +119,7 @@ def test_the_arbiter_finds_no_unsound_plan_in_thirty_days_of_binh_gia(tmp_path: 
         wrong.extend(sorted(ruling.broken - {"goal"}))
 
     for number in range(2):
-        lived(case, number, drawn_world(case, number), hear)
+        lived(case, drawn_world(case, number), hear)
     assert heard > 8
     assert not wrong
 

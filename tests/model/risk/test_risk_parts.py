@@ -40,10 +40,10 @@ def test_together_they_are_one_draw() -> None:
     case = two_districts()
     drawn = draws_of(DrawRange(case, range(6)))
     for draw in drawn:
-        apart = [lived(part, draw.number, drawn_world(case, draw.number)) for part in parts_of(case)]
-        assert draw == together(draw.number, apart)
+        apart = [lived(part, drawn_world(case, draw.number)) for part in parts_of(case)]
+        assert draw == together(case, draw.number, apart)
         assert draw.finish == max(one.finish for one in apart)
-        assert draw.left == sum(one.left for one in apart)
+        assert draw.left == sum(sum(one.left.values()) for one in apart)
     assert any(draw.replans > 1 for draw in drawn)
 
 
@@ -52,4 +52,5 @@ def test_without_trouble_apart_is_the_same_as_in_one() -> None:
     world = drawn_world(
         case.model_copy(update={"uncertainty": Uncertainty(turnout=1, turnout_spread=0, breakdown=0, closure=0)}), 0
     )
-    assert together(0, [lived(part, 0, world) for part in parts_of(case)]) == lived(case, 0, world)
+    whole = together(case, 0, [lived(case, world)])
+    assert together(case, 0, [lived(part, world) for part in parts_of(case)]) == whole

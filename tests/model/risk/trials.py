@@ -14,6 +14,7 @@ from planner.domain.search_terms import SearchTerms
 from planner.domain.situation import Situation
 from planner.domain.uncertainty import Draw, RiskCase, Uncertainty
 from planner.model.risk.lived_draw import lived
+from planner.model.risk.risk_parts import together
 from planner.model.risk.world import World
 from planner.model.solve import solve
 from tests.placements import Placement
@@ -46,7 +47,7 @@ def case_of(
 
 def outcome(case: RiskCase, world: World, number: int = 0) -> Draw:
     """What the world makes of the plan."""
-    return lived(case, number, world)
+    return together(case, number, [lived(case, world)])
 
 
 def worlds(case: RiskCase, *, breaks_down: bool = False) -> Iterator[tuple[World, Fraction]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from planner.domain.campaign import Campaign
-from planner.domain.risk_figures import RiskFigures
+from planner.domain.risk_figures import NearlyDone, RiskFigures
 from planner.domain.uncertainty import RiskCase
 from planner.prints.forms.risk import wording
 from planner.prints.forms.risk.charts import finish_figure, units_figure
@@ -20,6 +20,11 @@ FORMATS = (Format.XLSX, Format.DOCX, Format.PDF)
 FIGURE_COLUMNS = (
     PaperColumn(title=wording.FIGURE, width_mm=75),
     PaperColumn(title=wording.VALUE, width_mm=90),
+)
+LAST_COLUMNS = (
+    PaperColumn(title=wording.UNIT, width_mm=60),
+    PaperColumn(title=wording.OPEN, width_mm=45, align=Align.RIGHT),
+    PaperColumn(title=wording.LAST_DOSSIERS, width_mm=60, align=Align.RIGHT),
 )
 UNIT_COLUMNS = (
     PaperColumn(title=wording.UNIT, width_mm=60),
@@ -41,15 +46,21 @@ def risk_paper(case: RiskCase, figures: RiskFigures) -> Paper:
 def _parts(case: RiskCase, figures: RiskFigures) -> Iterator[Part]:
     campaign = case.campaign
     yield Paragraph(text=wording.sentence(figures, campaign.calendar.last_day))
+    last = wording.last_sentence(campaign, figures)
+    if last:
+        yield Paragraph(text=last)
     yield Paragraph(text=wording.assumptions(case))
     yield Paragraph(text=wording.how_it_was_done(figures))
     yield _table(FIGURE_COLUMNS, list(_rows(campaign, figures)))
     yield from _figures(campaign, figures)
-    if not figures.units:
+    if figures.units:
+        yield Paragraph(text=wording.UNITS_HEADING, bold=True)
+        yield _table(UNIT_COLUMNS, _unit_rows(campaign, figures))
+    else:
         yield Paragraph(text=wording.NO_UNITS)
-        return
-    yield Paragraph(text=wording.UNITS_HEADING, bold=True)
-    yield _table(UNIT_COLUMNS, _unit_rows(campaign, figures))
+    if figures.nearly is not None and figures.nearly.units:
+        yield Paragraph(text=wording.LAST_HEADING, bold=True)
+        yield _table(LAST_COLUMNS, _last_rows(campaign, figures.nearly))
 
 
 def _figures(campaign: Campaign, figures: RiskFigures) -> list[Figure]:
@@ -61,13 +72,23 @@ def _rows(campaign: Campaign, figures: RiskFigures) -> Iterator[Sequence[str]]:
         yield "Ngày xong theo kế hoạch", spoken_day(figures.planned_finish)
     for one in figures.finish:
         yield f"{wording.percent(one.share)} số lần thử xong đến ngày", wording.day_or_never(one.day)
+    if figures.nearly is not None:
+        spared = written_number(figures.nearly.spared)
+        for one in figures.nearly.finish:
+            what = f"{wording.percent(one.share)} số lần thử chỉ còn {spared} hồ sơ cuối cùng sau ngày"
+            yield what, wording.day_or_never(one.day)
     last_day = spoken_day(campaign.calendar.last_day)
     yield "Xong đúng ngày kế hoạch hoặc sớm hơn", wording.percent_of(figures.as_planned)
     yield f"Xong trong đợt (đến {last_day})", wording.percent_of(figures.in_time)
     if figures.by is not None and figures.done_by is not None:
         yield f"Xong đến ngày {spoken_day(figures.by)}", wording.percent_of(figures.done_by)
     reserve = figures.reserve_days
-    yield "Số ngày cần dự phòng", wording.NOT_DONE if reserve is None else f"{written_number(reserve)} ngày"
+    yield "Số ngày cần dự phòng", wording.days_or_never(reserve)
+    if figures.nearly is not None:
+        yield (
+            "Số ngày cần dự phòng, không tính những hồ sơ cuối cùng",
+            wording.days_or_never(figures.nearly.reserve_days),
+        )
     yield "Người dân bị đổi lịch đã báo", wording.mean(figures.moved, "lượt người")
     yield "Hồ sơ còn sót", wording.mean(figures.left, "hồ sơ")
 
@@ -81,6 +102,17 @@ def _unit_rows(campaign: Campaign, figures: RiskFigures) -> list[Sequence[str]]:
             wording.percent(one.short.value),
         )
         for one in figures.units
+    ]
+
+
+def _last_rows(campaign: Campaign, nearly: NearlyDone) -> list[Sequence[str]]:
+    return [
+        (
+            campaign.units_by_code[one.unit].name,
+            wording.percent(one.open.value),
+            wording.short_number(one.dossiers),
+        )
+        for one in nearly.units
     ]
 
 

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from planner.domain.risk_figures import SURE, Mean, RiskFigures, Share
+from planner.domain.campaign import Campaign
+from planner.domain.risk_figures import SURE, Mean, NearlyDone, RiskFigures, Share
 from planner.domain.uncertainty import RiskCase
 from planner.texts import spoken_day, written_number
 
@@ -14,10 +15,14 @@ DAYS_LATE = "Muộn trung bình (ngày)"
 UNITS_HEADING = "Các đơn vị dễ chậm so với kế hoạch"
 FINISH_TITLE = "Khả năng hoàn thành đến từng ngày"
 DONE_SERIES = "Đã hoàn thành"
+NEARLY_SERIES = "Chỉ còn những hồ sơ cuối cùng (1 %)"
 SURE_SERIES = f"Mức {SURE:.0%}".replace("%", " %")
 SHARE_TITLE = "% số lần thử"
 UNITS_TITLE = "Các đơn vị dễ chậm so với kế hoạch"
 LATE_SERIES, SHORT_SERIES = "Xong muộn", "Còn sót"
+LAST_HEADING = "Các đơn vị còn những hồ sơ cuối cùng"
+OPEN, LAST_DOSSIERS = "Còn hồ sơ (%\u00a0số lần thử)", "Số hồ sơ còn lại khi đó (trung bình)"
+LAST_NAMED = 3
 NOT_DONE = "không hoàn thành trong đợt"
 NO_UNITS = "Không đơn vị nào xong muộn hoặc còn sót trong các lần thử."
 SURE_TOLD = f"{SURE:.0%}".replace("%", " %")
@@ -52,6 +57,26 @@ def sentence(figures: RiskFigures, last_day: date) -> str:
         return f"{told}."
     planned = f"kế hoạch là ngày {spoken_day(figures.planned_finish)}"
     return f"{told}; {planned}, nên cần dự phòng {written_number(figures.reserve_days)} ngày."
+
+
+def last_sentence(campaign: Campaign, figures: RiskFigures) -> str:
+    """When all but the last dossiers are collected, and where those are; empty where that makes no difference."""
+    nearly = figures.nearly
+    if nearly is None or nearly.finishes == figures.finishes:
+        return ""
+    told = _when_nearly_done(nearly)
+    named = [campaign.units_by_code[one.unit].name for one in nearly.units[:LAST_NAMED]]
+    return f"{told} Những hồ sơ cuối cùng này hay còn ở {', '.join(named)}." if named else told
+
+
+def _when_nearly_done(nearly: NearlyDone) -> str:
+    spared, sure = f"{written_number(nearly.spared)} hồ sơ cuối cùng (1 %)", nearly.day_of(SURE)
+    if sure is None:
+        return f"{percent(nearly.in_time.value)} số lần thử hoàn thành trong đợt nếu không tính {spared}."
+    told = f"Với xác suất {SURE_TOLD}, sau ngày {spoken_day(sure)} chỉ còn không quá {spared} chưa thu nhận"
+    if nearly.reserve_days is None:
+        return f"{told}."
+    return f"{told}; tính đến mức đó chỉ cần dự phòng {written_number(nearly.reserve_days)} ngày."
 
 
 def assumptions(case: RiskCase) -> str:
@@ -90,3 +115,8 @@ def mean(figure: Mean, things: str) -> str:
 def day_or_never(day: date | None) -> str:
     """A day, or that there is none."""
     return NOT_DONE if day is None else spoken_day(day)
+
+
+def days_or_never(days: int | None) -> str:
+    """A number of days, or that the campaign has not so many."""
+    return NOT_DONE if days is None else f"{written_number(days)} ngày"
