@@ -6,6 +6,7 @@ from planner.model.instance.criteria import Criterion
 from planner.model.search.subproblem_search import KnownRounds, SubproblemSearch
 from planner.model.settled import Improved, Settled
 from planner.model.subsets.best_rounds import BestRounds, best_rounds, earliest_end
+from planner.model.subsets.least_waiting import least_waiting_within
 from planner.model.subsets.small_part import MOST_UNITS, SmallPart, small_part, visited_at_least_once
 
 ADDED_UP = (Goal.MILESTONES, Goal.TRAVEL, Goal.WAITING)
@@ -37,10 +38,15 @@ def by_subsets(search: SubproblemSearch, goal: Criterion, effort: Effort, improv
 
 def _best(search: SubproblemSearch, part: SmallPart, goal: Goal) -> BestRounds | None:
     """The best rounds in this goal and those after it, all that is settled before it being as good as it can be; where
-    phases leave room, so that to be as good there costs more elsewhere, without regard to them.
+    travel leaves a few metres, the least waiting of all that use them, and where phases leave room, so that to be as
+    good there costs more elsewhere, without regard to them.
     """
     asked = [one for one in ADDED_UP if one is not Goal.MILESTONES or search.targets]
     settled = [one for one in asked if search.limits.of(one) is not None]
+    if settled == [Goal.TRAVEL] and goal is Goal.WAITING and search.limits.travel is not None:
+        within = least_waiting_within(part, search.limits.travel)
+        if within is not None:
+            return within
     rest = [goal, *(one for one in search.order if one in asked and one not in settled and one is not goal)]
     wanted = [one for one in rest if isinstance(one, Goal)]
     rounds = best_rounds(part, [*settled, *wanted])
