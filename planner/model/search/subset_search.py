@@ -1,5 +1,8 @@
 """A small subproblem by tables over all sets of its units: finish, travel and waiting settled without the solver."""
 
+from collections.abc import Iterable
+from itertools import islice
+
 from planner.domain.policy import Goal
 from planner.model.gate import Effort
 from planner.model.instance.criteria import Criterion
@@ -9,6 +12,8 @@ from planner.model.subsets.best_rounds import BestRounds, best_rounds, earliest_
 from planner.model.subsets.least_waiting import least_waiting_within
 from planner.model.subsets.small_part import MOST_UNITS, SmallPart, small_part, visited_at_least_once
 
+MOST_ENDS = 4
+"""Ends of a large subproblem that are looked for by tables over its zones."""
 ADDED_UP = (Goal.MILESTONES, Goal.TRAVEL, Goal.WAITING)
 """Goals that add up over visits."""
 
@@ -111,6 +116,18 @@ def end_by_subsets(search: SubproblemSearch, floor: int, effort: Effort, improve
     if rounds is not None and search.take_tours(rounds.tours, limits) and search.incumbent is not None:
         improved(search.incumbent, bound)
     return Settled(search.incumbent, bound, 2 * part.effort, is_final=search.is_proven(Goal.FINISH, bound))
+
+
+def end_by_zones(search: SubproblemSearch, ends: Iterable[int], improved: Improved) -> None:
+    """A plan that ends by the first of these slots for which tables over zones find one, if any."""
+    for end in islice(ends, MOST_ENDS):
+        if search.zones is None or search.stopper.is_over:
+            return
+        tours = search.zones.tours_by(end)
+        if tours is not None and search.take_tours(tours, search.limits.at_most(Goal.FINISH, end)):
+            if search.incumbent is not None:
+                improved(search.incumbent, None)
+            return
 
 
 def is_small(search: SubproblemSearch) -> bool:
