@@ -15,6 +15,7 @@ from planner.model.instance.schedule import schedule_of
 from planner.model.instance.subproblem import Subproblem, with_classes, with_needs
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.settled import Decided, Improved, Settled
+from planner.model.subsets.small_part import MOST_UNITS
 
 UNITS_WORTH_ASSIGNING = 30
 """In larger subproblems, who serves whom is settled before when."""
@@ -90,7 +91,9 @@ def _decide_by_least_left(search: SubproblemSearch, limits: EpsilonConstraints, 
 
 
 def least_finish(search: SubproblemSearch) -> int:
-    """No plan within the limits ends before this: neither all machines together nor any unit could be done."""
+    """No plan within the limits ends before this: neither all machines together, nor any unit, nor all zones with the
+    machines that roam could be done.
+    """
     if search.limits.unserved is None:
         return 0
     known = search.least_finishes.get(search.limits.unserved)
@@ -105,6 +108,8 @@ def _least_finish(search: SubproblemSearch, unserved: int) -> int:
     ends = [first_ordinal_with_room(search.problem, work)]
     if search.limits.serves_everybody:
         ends += [first_ordinal_served(search.problem, unit.code) for unit in search.problem.units]
+        if len(search.problem.units) > MOST_UNITS and search.zones is not None:
+            ends.append(search.zones.least_end)
     candidates = finish_candidates(search.problem)
     return candidates[min(bisect_left(candidates, max(ends)), len(candidates) - 1)]
 

@@ -30,7 +30,7 @@ from planner.model.search.as_split import as_split
 from planner.model.search.deciding import least_finish
 from planner.model.search.neighbourhood_search import NeighbourhoodSearch
 from planner.model.search.subproblem_search import SubproblemSearch
-from planner.model.search.subset_search import by_subsets, end_by_subsets, is_small
+from planner.model.search.subset_search import by_subsets, end_by_subsets, end_by_zones, is_small
 from planner.model.search.tour_search import by_tours, end_by_tours
 from planner.model.search.travel_first import BesideTravel
 from planner.model.settled import Improved, Settled
@@ -180,10 +180,15 @@ def finish_by(search: SubproblemSearch, floor: int, effort: Effort, improved: Im
 
 
 def _pack(search: SubproblemSearch, bound: int, effort: Effort, improved: Improved) -> float:
-    """Look for plans of tours that end earlier, the earliest end that is possible first; says what was spent."""
+    """Look for plans of zones and of tours that end earlier, the earliest possible first; says what was spent."""
+    end_by_zones(search, _earlier_ends(search, bound), improved)
+    return end_by_tours(search, _earlier_ends(search, bound), effort, improved)
+
+
+def _earlier_ends(search: SubproblemSearch, bound: int) -> list[int]:
+    """The slots from the bound on at which a plan better than the best so far could end."""
     known = search.value(Goal.FINISH, search.incumbent) if search.incumbent is not None else inf
-    ends = [end for end in finish_candidates(search.problem) if bound <= end < known]
-    return end_by_tours(search, ends, effort, improved)
+    return [end for end in finish_candidates(search.problem) if bound <= end < known]
 
 
 def _turns_of_finish(search: SubproblemSearch, effort: Effort) -> tuple[tuple[float, float], ...]:

@@ -22,6 +22,7 @@ from planner.model.instance.visits import obeys_rules
 from planner.model.search.bound_tightening import with_tightened_changes
 from planner.model.settled import Improved, Settled
 from planner.model.subsets.best_rounds import BestRounds
+from planner.model.subsets.zones import Zones, zones_of
 
 SHARE_OF_PROOF = 0.5
 """How much of an optimisation's time the search that proves best is given."""
@@ -89,6 +90,11 @@ class SubproblemSearch:
     def fits_routing(self) -> bool:
         """Whether the routing formulation can be built in time."""
         return fits_routing(self.problem)
+
+    @cached_property
+    def zones(self) -> Zones | None:
+        """What most machines serve each for themselves; None where tables say nothing of it."""
+        return zones_of(self.problem)
 
     def can_ask(self, goal: Criterion | None, limits: EpsilonConstraints) -> bool:
         """Whether the model that the goal and these limits need can be built in time."""

@@ -1,13 +1,19 @@
 """A small subproblem by tables over all sets of its units: finish, travel and waiting settled without the solver."""
 
+from collections.abc import Iterable
+from itertools import islice
+
 from planner.domain.policy import Goal
 from planner.model.gate import Effort
 from planner.model.instance.criteria import Criterion
 from planner.model.search.subproblem_search import KnownRounds, SubproblemSearch
 from planner.model.settled import Improved, Settled
 from planner.model.subsets.best_rounds import BestRounds, best_rounds, earliest_end
+from planner.model.subsets.least_waiting import least_waiting_within
 from planner.model.subsets.small_part import MOST_UNITS, SmallPart, small_part, visited_at_least_once
 
+MOST_ENDS = 4
+"""Ends of a large subproblem that are looked for by tables over its zones."""
 ADDED_UP = (Goal.MILESTONES, Goal.TRAVEL, Goal.WAITING)
 """Goals that add up over visits."""
 
@@ -37,10 +43,15 @@ def by_subsets(search: SubproblemSearch, goal: Criterion, effort: Effort, improv
 
 def _best(search: SubproblemSearch, part: SmallPart, goal: Goal) -> BestRounds | None:
     """The best rounds in this goal and those after it, all that is settled before it being as good as it can be; where
-    phases leave room, so that to be as good there costs more elsewhere, without regard to them.
+    travel leaves a few metres, the least waiting of all that use them, and where phases leave room, so that to be as
+    good there costs more elsewhere, without regard to them.
     """
     asked = [one for one in ADDED_UP if one is not Goal.MILESTONES or search.targets]
     settled = [one for one in asked if search.limits.of(one) is not None]
+    if settled == [Goal.TRAVEL] and goal is Goal.WAITING and search.limits.travel is not None:
+        within = least_waiting_within(part, search.limits.travel)
+        if within is not None:
+            return within
     rest = [goal, *(one for one in search.order if one in asked and one not in settled and one is not goal)]
     wanted = [one for one in rest if isinstance(one, Goal)]
     rounds = best_rounds(part, [*settled, *wanted])
@@ -105,6 +116,18 @@ def end_by_subsets(search: SubproblemSearch, floor: int, effort: Effort, improve
     if rounds is not None and search.take_tours(rounds.tours, limits) and search.incumbent is not None:
         improved(search.incumbent, bound)
     return Settled(search.incumbent, bound, 2 * part.effort, is_final=search.is_proven(Goal.FINISH, bound))
+
+
+def end_by_zones(search: SubproblemSearch, ends: Iterable[int], improved: Improved) -> None:
+    """A plan that ends by the first of these slots for which tables over zones find one, if any."""
+    for end in islice(ends, MOST_ENDS):
+        if search.zones is None or search.stopper.is_over:
+            return
+        tours = search.zones.tours_by(end)
+        if tours is not None and search.take_tours(tours, search.limits.at_most(Goal.FINISH, end)):
+            if search.incumbent is not None:
+                improved(search.incumbent, None)
+            return
 
 
 def is_small(search: SubproblemSearch) -> bool:

@@ -1,8 +1,9 @@
 """A small subproblem told by how long machines stay and how long people wait, for tables over all sets of units.
 
-Each unit gets one visit that serves it in full, and a machine makes one after the other without a pause, each in the
-fewest periods that such a visit can take. Where every day is like every other that is what the best plans do; elsewhere
-no plan is better than the best one told like this, so that what is found is a bound, and a plan only if it obeys.
+Each unit gets one visit that serves it in full, and a machine makes one after the other, each as soon as it is free and
+the unit open, and no longer than it has to: a visit that begins later never ends earlier, and nobody waits less. So no
+plan is better than the best one told like this. That is a plan itself but where roads are shorter through a third unit,
+or a rule speaks of more than single visits: of moves within a day, or of units that one machine was announced to.
 """
 
 from collections.abc import Sequence
@@ -21,7 +22,9 @@ from planner.model.tours.tour_problem import Floats, shortest_metres
 MOST_UNITS = 20
 """As 2 to the power of units times units numbers are kept for each class that travels."""
 MOST_NUMBERS = 25_000_000
-"""Numbers that may be kept at once, eight bytes each."""
+"""Sets by last units, over all classes that travel; about half of them are ever told."""
+ENDS_OF_A_SET = 3
+"""About how many times as much has to be told where how long a set takes depends on the order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +34,37 @@ class Crew:
     machines: tuple[MachineName, ...]
     capacity: int
     """Periods in which each can work before the latest finish."""
-    durations: Longs
-    """Of each unit, in periods; beyond the capacity where they may not serve it."""
+    after: Longs
+    """A row a unit, a column for the period in which the machine is free: that in which it is free again after the
+    unit's visit; beyond the capacity where it is late. It never falls from column to column.
+    """
     travels: bool
     metres: Longs
     """A row and a column a unit; all 0 where people come to the machines."""
     first_metres: Longs
     waiting: Longs
-    """A row a unit, a column for how many periods the machine has worked before; `NEVER` where it is late."""
+    """Of the visit, likewise; `NEVER` where it is late."""
     ends: Longs
     """The last slot of the visit, likewise."""
     late: Longs
     """Dossiers of the visit that are not collected by a phase's last day, over all phases, likewise."""
+
+    @property
+    def durations(self) -> Longs:
+        """Of each unit the fewest periods until the machine is free again; beyond the capacity where it never is."""
+        taken = self.after - np.arange(self.capacity + 1)
+        durations: Longs = np.where(self.after <= self.capacity, taken, self.capacity + 1).min(axis=1)
+        return durations
+
+    @property
+    def is_even(self) -> bool:
+        """Whether each visit takes as long whenever it begins."""
+        return np.array_equal(self.after, self.evened().after)
+
+    def evened(self) -> "Crew":
+        """The same as if each visit that can begin in time took the fewest periods: nothing takes longer."""
+        fewest = self.durations[:, None] + np.arange(self.capacity + 1)
+        return replace(self, after=np.where(self.after <= self.capacity, fewest, self.capacity + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +84,12 @@ class SmallPart:
         """About how many seconds of a processor the tables take."""
         sets = 2.0 ** len(self.units)
         parted = 3.0 ** len(self.units) * max(0, self.num_machines - 2) / (6 if len(self.crews) == 1 else 1)
-        return 1e-9 * (sets * len(self.units) ** 2 * sum(crew.travels for crew in self.crews) + parted)
+        ends = sum(crew.travels * (1 if crew.is_even else ENDS_OF_A_SET) for crew in self.crews)
+        return 1e-9 * (sets * len(self.units) ** 2 * ends + parted)
+
+    def evened(self) -> "SmallPart":
+        """The same as if each visit took the fewest periods whenever it begins: its best rounds are no worse."""
+        return replace(self, crews=tuple(crew.evened() for crew in self.crews))
 
 
 def small_part(problem: Subproblem, limits: EpsilonConstraints, *, visits_once: bool = False) -> SmallPart | None:
@@ -84,7 +111,7 @@ def small_part(problem: Subproblem, limits: EpsilonConstraints, *, visits_once: 
         Crew(
             machine_class.machines,
             visits.capacity,
-            visits.durations,
+            visits.after,
             number in first_metres,
             _rounded(metres if number in first_metres else nowhere),
             _rounded(first_metres.get(number, nowhere[0])),
@@ -110,8 +137,8 @@ def visited_at_least_once(problem: Subproblem, limits: EpsilonConstraints) -> Sm
         pairs = [problem.pair.get((code, number)) for code in part.units]
         comes = np.array([pair is not None and bool(pair.open_periods) for pair in pairs])
         nothing = np.where(comes[:, None], np.zeros_like(crew.waiting), NEVER)
-        durations = np.where(comes, 1, crew.capacity + 1)
-        crews.append(replace(crew, durations=durations, waiting=nothing, ends=nothing, late=nothing))
+        after = np.where(comes[:, None], np.arange(crew.capacity + 1) + 1, crew.capacity + 1)
+        crews.append(replace(crew, after=after, waiting=nothing, ends=nothing, late=nothing))
     return replace(part, crews=tuple(crews))
 
 
@@ -138,7 +165,7 @@ class _Visits:
     """What visits of one class take and cost; see `Crew`."""
 
     capacity: int
-    durations: Longs
+    after: Longs
     waiting: Longs
     ends: Longs
     late: Longs
@@ -148,7 +175,7 @@ def _visits(problem: Subproblem, codes: tuple[UnitCode, ...], number: int, finis
     machine_class = problem.classes[number]
     begins = [machine_class.open_ordinals[period][0] for period in machine_class.periods]
     capacity = sum(finish is None or ordinal <= finish for ordinal in begins)
-    durations = np.full(len(codes), capacity + 1, np.int64)
+    after = np.full((len(codes), capacity + 1), capacity + 1, np.int64)
     waiting = np.full((len(codes), capacity + 1), NEVER, np.int64)
     ends, late = waiting.copy(), waiting.copy()
     served = [(place, problem.pair[code, number]) for place, code in enumerate(codes) if (code, number) in problem.pair]
@@ -157,15 +184,14 @@ def _visits(problem: Subproblem, codes: tuple[UnitCode, ...], number: int, finis
             end = pair.worked[option.last][-1]
             if finish is None or end <= finish:
                 before = machine_class.local_period(option.first)
-                length = machine_class.local_period(option.last + 1) - before
-                durations[place] = min(durations[place], length)
+                after[place, before] = min(after[place, before], machine_class.local_period(option.last + 1))
                 waiting[place, before] = min(waiting[place, before], option.waiting)
                 ends[place, before] = min(ends[place, before], end)
                 missed = sum(pair.unit.need - collected for collected in option.collected_by)
                 late[place, before] = min(late[place, before], missed)
-    for table in (waiting, ends, late):
+    for table in (after, waiting, ends, late):
         _never_better_later(table)
-    return _Visits(capacity, durations, waiting, ends, late)
+    return _Visits(capacity, after, waiting, ends, late)
 
 
 def _never_better_later(table: Longs) -> None:

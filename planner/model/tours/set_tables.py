@@ -73,35 +73,23 @@ def one_machine(loads: Longs, metres_to: Longs, first_metres: Longs, spent: Long
 
 
 @compiled
-def one_standing_machine(loads: Longs, spent: Longs) -> Longs:
-    """The same of a machine that does not travel, so that the last unit says no more than the others."""
-    units, sets = spent.shape[0], loads.shape[0]
-    least = np.full(sets, NEVER, np.int64)
-    least[0] = 0
-    for chosen in range(1, sets):
-        if loads[chosen] < spent.shape[1]:
-            for last in range(units):
-                if chosen >> last & 1:
-                    before = chosen ^ (1 << last)
-                    least[chosen] = min(least[chosen], least[before] + spent[last, loads[before]])
-    return least
+def one_machine_ends(after: Longs, ends: Longs) -> Longs:
+    """The slot by which one machine can have served exactly each set.
 
-
-@compiled
-def one_machine_ends(loads: Longs, ends: Longs) -> Longs:
-    """The slot by which one machine can have served exactly each set."""
-    units, sets = ends.shape[0], loads.shape[0]
-    most = ends.shape[1] - 1
+    By the period in which the machine is free, `after` tells when it is free again that has served a unit, beyond the
+    last column where that is too late, and `ends` the last slot of the visit. To be free earlier is never worse.
+    """
+    units, sets, most = after.shape[0], 1 << after.shape[0], after.shape[1] - 1
+    frees = np.full(sets, most + 1, np.int64)
     earliest = np.full(sets, NEVER, np.int64)
-    earliest[0] = 0
+    frees[0] = earliest[0] = 0
     for chosen in range(1, sets):
-        if loads[chosen] > most:
-            continue
         for last in range(units):
             if chosen >> last & 1:
-                before = chosen ^ (1 << last)
-                if earliest[before] < NEVER:
-                    earliest[chosen] = min(earliest[chosen], max(earliest[before], ends[last, loads[before]]))
+                begins = frees[chosen ^ (1 << last)]
+                if begins <= most and after[last, begins] <= most:
+                    frees[chosen] = min(frees[chosen], after[last, begins])
+                    earliest[chosen] = min(earliest[chosen], ends[last, begins])
     return earliest
 
 
@@ -158,17 +146,6 @@ def order_in(chosen: int, lasts: Longs, metres: Longs) -> tuple[int, ...]:
         last = min(_members(chosen), key=lambda unit: int(lasts[chosen, unit]) + _metres_on(order, metres, unit))
         order.append(last)
         chosen ^= 1 << last
-    return tuple(reversed(order))
-
-
-def order_standing(chosen: int, least: Longs, loads: Longs, spent: Longs) -> tuple[int, ...]:
-    """The same by the table of `one_standing_machine`."""
-    order: list[int] = []
-    while chosen:
-        without = {unit: chosen ^ (1 << unit) for unit in _members(chosen)}
-        last = min(without, key=lambda unit: int(least[without[unit]]) + int(spent[unit, loads[without[unit]]]))
-        order.append(last)
-        chosen = without[last]
     return tuple(reversed(order))
 
 

@@ -1,5 +1,6 @@
 """Tables over all sets of units: against trying everything, below every plan, and as plans of many parts."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise, permutations, product
 from math import inf
@@ -23,7 +24,11 @@ from planner.model.search.found import Found
 from planner.model.search.lexicographic import LexicographicSearch
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.solve import solve
-from planner.model.subsets.best_rounds import BestRounds, best_rounds, earliest_end
+from planner.model.subsets import best_rounds as best_rounds_file
+from planner.model.subsets import least_waiting
+from planner.model.subsets.best_rounds import BestRounds, best_rounds, earliest_end, labels_of
+from planner.model.subsets.crew_labels import CrewLabels, crew_labels
+from planner.model.subsets.least_waiting import least_waiting_within
 from planner.model.subsets.small_part import Crew, SmallPart, small_part, visited_at_least_once
 from planner.model.tours.set_tables import NEVER
 from tests.campaigns import FIXED, closed, day, machine, posting, random_campaign, road, seeded, small_campaign, unit
@@ -36,27 +41,31 @@ BOTH_ORDERS = ((Goal.TRAVEL, Goal.WAITING), (Goal.WAITING, Goal.TRAVEL))
 
 
 def drawn_crew(rng: np.random.Generator, units: int, machines: tuple[str, ...]) -> Crew:
-    """Machines for which some units come too late, and some are never to be served."""
+    """Machines that take longer on some days, for which some units come too late, and some are never to be served."""
     capacity = int(rng.integers(5, 11))
+    is_even = bool(rng.random() < 0.3)
     travels = bool(rng.random() < 0.7)
     metres = rng.integers(0, 60, (units, units)).astype(np.int64) * travels
     np.fill_diagonal(metres, 0)
-    durations = rng.integers(1, 4, units).astype(np.int64)
-    waiting = np.sort(rng.integers(1, 90, (units, capacity + 1)), axis=1).astype(np.int64)
-    ends = np.arange(1, capacity + 2, dtype=np.int64)[None, :] * 2 + durations[:, None] * 2
-    late = capacity - durations + 1 + rng.integers(-2, 1, units)
-    for place, first_late in enumerate(late):
-        waiting[place, max(0, first_late) :] = ends[place, max(0, first_late) :] = NEVER
+    lengths = np.broadcast_to(rng.integers(1, 4, units)[:, None], (units, capacity + 1)).copy()
+    if not is_even:
+        lengths += rng.integers(0, 3, lengths.shape)
+    after = np.maximum.accumulate(np.arange(capacity + 1) + lengths, axis=1)
+    first_late = capacity + 2 - rng.integers(0, 4, units)
+    after = np.where((after > capacity) | (np.arange(capacity + 1) >= first_late[:, None]), capacity + 1, after)
+    in_time = after <= capacity
+    waiting = np.where(in_time, np.sort(rng.integers(1, 90, after.shape), axis=1), NEVER)
+    ends = np.where(in_time, 2 * after - rng.integers(0, 2, (units, 1)), NEVER)
     return Crew(
         tuple(map(MachineName, machines)),
         capacity,
-        durations,
+        after,
         travels,
         metres,
         rng.integers(0, 60, units) * travels,
         waiting,
         ends,
-        np.where(waiting < NEVER, np.sort(rng.integers(0, 9, waiting.shape), axis=1), NEVER),
+        np.where(in_time, np.sort(rng.integers(0, 9, after.shape), axis=1), NEVER),
     )
 
 
@@ -75,14 +84,14 @@ def values_along(crew: Crew, order: tuple[int, ...]) -> tuple[float, float, floa
     metres = (
         crew.first_metres[order[0]] + sum(crew.metres[one, other] for one, other in pairwise(order)) if order else 0
     )
-    waiting, end, load = 0.0, 0.0, 0
+    waiting, end, free = 0.0, 0.0, 0
     for one in order:
-        if load > crew.capacity or crew.waiting[one, load] >= NEVER:
+        if crew.after[one, free] > crew.capacity:
             return inf, inf, inf
-        waiting += float(crew.waiting[one, load])
-        end = max(end, float(crew.ends[one, load]))
-        load += int(crew.durations[one])
-    return (inf, inf, inf) if load > crew.capacity else (float(metres), waiting, end)
+        waiting += float(crew.waiting[one, free])
+        end = max(end, float(crew.ends[one, free]))
+        free = int(crew.after[one, free])
+    return float(metres), waiting, end
 
 
 def tried(part: SmallPart) -> list[tuple[float, float, float]]:
@@ -101,7 +110,7 @@ def tried(part: SmallPart) -> list[tuple[float, float, float]]:
     return [values for values in found if values[0] < inf]
 
 
-@pytest.mark.parametrize("seed", range(15))
+@pytest.mark.parametrize("seed", range(30))
 def test_the_best_rounds_are_those_found_by_trying_everything(seed: int) -> None:
     part = first_that(seed, drawn_part, lambda drawn: bool(tried(drawn)))
     all_ways = tried(part)
@@ -114,6 +123,56 @@ def test_the_best_rounds_are_those_found_by_trying_everything(seed: int) -> None
             (values[place[first]], values[place[second]]) for values in all_ways
         )
         assert_comes_to(part, rounds)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_least_waiting_of_little_travel_is_that_found_by_trying_everything(seed: int) -> None:
+    part = first_that(seed, drawn_part, lambda drawn: bool(tried(drawn)))
+    all_ways = tried(part)
+    least = min(metres for metres, _waiting, _end in all_ways)
+    assert least_waiting_within(part, int(least) - 1) is None
+    for spare in (0, 3, 20):
+        rounds = least_waiting_within(part, int(least) + spare)
+        assert rounds is not None
+        waiting, metres = min((waiting, metres) for metres, waiting, _end in all_ways if metres <= least + spare)
+        assert (rounds.values[Goal.WAITING], rounds.values[Goal.TRAVEL]) == (waiting, metres)
+        assert_comes_to(part, rounds)
+
+
+@pytest.mark.parametrize("limit", ["MOST_WAYS", "MOST_ORDERS"])
+def test_what_is_too_much_to_look_at_one_by_one_is_left_to_others(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    part = first_that(1, drawn_part, lambda drawn: len({metres for metres, _waiting, _end in tried(drawn)}) > 9)
+    monkeypatch.setattr(least_waiting, limit, 3)
+    assert least_waiting_within(part, 1_000) is None
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_too_many_labels_still_make_a_bound(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    def is_uneven(drawn: SmallPart) -> bool:
+        return bool(tried(drawn)) and not all(crew.is_even for crew in drawn.crews)
+
+    part = first_that(seed, drawn_part, is_uneven)
+    monkeypatch.setattr(best_rounds_file, "labels_of", only_even)
+    for first, second in BOTH_ORDERS:
+        rounds = best_rounds(part, (first, second))
+        place = {Goal.TRAVEL: 0, Goal.WAITING: 1}
+        assert rounds is not None
+        assert (rounds.values[first], rounds.values[second]) <= min(
+            (values[place[first]], values[place[second]]) for values in tried(part)
+        )
+
+
+def only_even(part: SmallPart, weights: Mapping[Goal, int]) -> list[CrewLabels] | None:
+    """Labels as if there were no room for those of uneven days."""
+    return labels_of(part, weights) if all(crew.is_even for crew in part.crews) else None
+
+
+def test_labels_that_are_too_many_are_not_kept() -> None:
+    crew = drawn_part(4).crews[0]
+    latest = np.full(1 << len(crew.after), crew.capacity)
+    labels = crew_labels(crew, {Goal.TRAVEL: 1}, latest, 10_000)
+    assert labels is not None
+    assert crew_labels(crew, {Goal.TRAVEL: 1}, latest, labels.num_labels // 2) is None
 
 
 def assert_comes_to(part: SmallPart, rounds: BestRounds) -> None:
@@ -130,7 +189,7 @@ def assert_comes_to(part: SmallPart, rounds: BestRounds) -> None:
 def test_what_no_machine_can_do_in_time_has_no_rounds() -> None:
     part = drawn_part(4)
     crew = part.crews[0]
-    late = replace(part, crews=(replace(crew, waiting=np.full_like(crew.waiting, NEVER), ends=crew.ends + NEVER),))
+    late = replace(part, crews=(replace(crew, after=np.full_like(crew.after, crew.capacity + 1)),))
     assert best_rounds(late, BOTH_ORDERS[0]) is None
     assert earliest_end(late) is None
 
