@@ -17,7 +17,6 @@ from planner.domain.policy import DEFAULT_GOALS, GoalSetting
 from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
 
 Answer = TypeVar("Answer")
-_LAST_DAY = attrgetter("last_day")
 DEFAULT_ZONE = "Asia/Ho_Chi_Minh"
 
 
@@ -111,11 +110,9 @@ class Machine(Record):
 
     def posting_on(self, day: date) -> Posting | None:
         """The posting that holds on this day, if any."""
-        place = bisect_left(self.postings, day, key=_LAST_DAY)
-        if place == len(self.postings):
-            return None
-        found = self.postings[place]
-        return found if found.first_day <= day else None
+        place = bisect_left(self.postings, day, key=attrgetter("last_day"))
+        found = self.postings[place : place + 1]
+        return found[0] if found and found[0].first_day <= day else None
 
 
 class Closure(Record):
