@@ -51,9 +51,9 @@ Spoil = Callable[[tuple[Assignment, ...]], tuple[Assignment, ...]]
 
 
 def twice(rows: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
-    """A machine is at two units in its last slot."""
-    units = [row.unit for row in rows if row.unit != rows[-1].unit]
-    return (*rows, rows[-1].model_copy(update={"unit": units[0], "dossiers": 0}))
+    """A machine is at two units in its last slot, where the plan has so many."""
+    others = [row.unit for row in rows if row.unit != rows[-1].unit]
+    return (*rows, *(rows[-1].model_copy(update={"unit": unit, "dossiers": 0}) for unit in others[:1]))
 
 
 def too_many(rows: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
