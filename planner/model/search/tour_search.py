@@ -20,6 +20,8 @@ PACKING_ITERATIONS, MOST_ENDS = 2000, 4
 """For routes that only have to end in time; and how many ends are tried."""
 SHARE_OF_MENDING = 0.5
 """How much of a trial's time may go into a plan that ends too late, before a later end is tried."""
+SECONDS_OF_A_WAY = 0.03
+"""About how long it takes to make the tours of one way in which zones leave units to roaming machines."""
 SHARE_OF_ROUTES = 0.5
 """Of the time where one worker does both; the rest is for the bound."""
 
@@ -35,10 +37,31 @@ def by_tours(search: SubproblemSearch, effort: Effort, improved: Improved) -> Se
             bounding = pool.submit(_bound, search, problem, alone, improved)
             _route(search, problem, alone, improved)
             bound = bounding.result()
+        _shorten(search, problem, bound, alone, improved)
         return Settled(search.incumbent, bound.metres, 0.0)
     spent = _route(search, problem, effort.scaled(SHARE_OF_ROUTES), improved)
     bound = _bound(search, problem, effort.scaled(1 - SHARE_OF_ROUTES), improved)
+    spent += _shorten(search, problem, bound, effort.scaled(1 - SHARE_OF_ROUTES), improved)
     return Settled(search.incumbent, bound.metres, spent + bound.effort)
+
+
+def _shorten(
+    search: SubproblemSearch, problem: TourProblem, bound: TravelBound, effort: Effort, improved: Improved
+) -> float:
+    """Where most machines keep to a zone: plans in which zones leave to the roaming machines what these come to most
+    cheaply, by the prices of the bound; says what was spent.
+    """
+    finish, ends, spent = search.limits.finish, monotonic() + effort.wall_seconds, 0.0
+    if search.zones is None or finish is None:
+        return spent
+    prices = dict(zip(problem.units, bound.prices.tolist(), strict=True))
+    for tours in search.zones.short_tours(finish, prices):
+        spent += SECONDS_OF_A_WAY
+        if tours is not None and search.offer_tours(Goal.TRAVEL, tours) and search.incumbent is not None:
+            improved(search.incumbent, None)
+        if search.stopper.is_over or monotonic() >= ends or effort.is_spent_by(spent):
+            break
+    return spent
 
 
 def end_by_tours(search: SubproblemSearch, ends: Sequence[int], effort: Effort, improved: Improved) -> float:

@@ -7,9 +7,9 @@ import numpy as np
 
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
-from planner.model.subsets.crew_labels import CrewLabels, crew_labels
 from planner.model.subsets.parting import latest_frees, machines_of, parted
 from planner.model.subsets.small_part import Crew, SmallPart
+from planner.model.tours.set_labels import SetLabels, Steps, set_labels
 from planner.model.tours.set_tables import NEVER, Longs, one_machine_ends
 
 MOST_WEIGHED = 2**60
@@ -70,9 +70,9 @@ def tours_along(part: SmallPart, orders: Sequence[Sequence[int]]) -> dict[Machin
     return tours
 
 
-def labels_of(part: SmallPart, weights: Mapping[Goal, int]) -> list[CrewLabels] | None:
+def labels_of(part: SmallPart, weights: Mapping[Goal, int]) -> list[SetLabels] | None:
     """Of each crew what one machine may come to; None where that is too much to be kept."""
-    latest, found = latest_frees(part), list[CrewLabels]()
+    latest, found = latest_frees(part), list[SetLabels]()
     for crew in part.crews:
         most = MOST_LABELS - sum(labels.num_labels for labels in found)
         labels = crew_labels(crew, weights, latest, most)
@@ -80,6 +80,18 @@ def labels_of(part: SmallPart, weights: Mapping[Goal, int]) -> list[CrewLabels] 
             return None
         found.append(labels)
     return found
+
+
+def crew_labels(crew: Crew, weights: Mapping[Goal, int], latest: Longs, most: int) -> SetLabels | None:
+    """What one machine of a crew may come to where the goals count by these weights. One that has served a set and is
+    free again only after the set's `latest` period is too late for any plan. None where there are more labels than
+    `most`.
+    """
+    spent = crew.waiting * weights.get(Goal.WAITING, 0) + crew.late * weights.get(Goal.MILESTONES, 0)
+    spent = np.where(crew.after <= crew.capacity, spent, 0)
+    metres, first_metres = (table * weights.get(Goal.TRAVEL, 0) for table in (crew.metres, crew.first_metres))
+    metres_to = np.ascontiguousarray(metres.T) if crew.travels else np.empty((0, 0), np.int64)
+    return set_labels(Steps(crew.after, spent, metres_to, first_metres, np.minimum(crew.capacity, latest)), most)
 
 
 def _weights(part: SmallPart, goals: Sequence[Goal]) -> dict[Goal, int] | None:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from planner.domain.policy import Goal
-from planner.model.subsets.best_rounds import MOST_LABELS, BestRounds, labels_of, tours_along
-from planner.model.subsets.crew_labels import CrewLabels, crew_labels
+from planner.model.subsets.best_rounds import MOST_LABELS, BestRounds, crew_labels, labels_of, tours_along
 from planner.model.subsets.parting import latest_frees, machines_of, ways_to_part
 from planner.model.subsets.small_part import Crew, SmallPart
+from planner.model.tours.set_labels import SetLabels
 from planner.model.tours.set_tables import Longs
 
 MOST_WAYS = 2_000
@@ -57,8 +57,8 @@ class _Crews:
     """A part's crews with what their machines travel, and let wait where they stand still."""
 
     crews: Sequence[Crew]
-    by_travel: Sequence[CrewLabels]
-    by_waiting: Mapping[int, CrewLabels]
+    by_travel: Sequence[SetLabels]
+    by_waiting: Mapping[int, SetLabels]
     """By the number of the crew."""
 
     @classmethod

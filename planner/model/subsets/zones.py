@@ -17,6 +17,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
+from itertools import islice
+from math import inf
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,9 +28,10 @@ from planner.domain.record import MachineName, UnitCode
 from planner.model.instance.counting_bounds import finish_candidates
 from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.subproblem import Subproblem, restricted
-from planner.model.subsets.best_rounds import best_rounds, earliest_end
+from planner.model.subsets.best_rounds import MOST_LABELS, best_rounds, crew_labels, earliest_end
 from planner.model.subsets.small_part import small_part
-from planner.model.tours.set_tables import Longs, loads_of, one_machine_ends, with_one_more
+from planner.model.tours.set_tables import NEVER, Longs, loads_of, one_machine_ends, with_one_more
+from planner.model.tours.tour_problem import Floats
 
 MOST_IN_A_ZONE, MOST_MACHINES = 16, 6
 """As $3^n$ steps are taken for each machine after the first."""
@@ -35,6 +39,12 @@ MOST_CHOICES = 12
 """Sets of a zone that are tried, those that leave least to roaming machines."""
 MOST_TRIED = 60
 """Ways to choose a set of each zone that are tried."""
+MOST_SHORT, MOST_SHORT_CHOICES = 200, 400
+"""The same where short tours are looked for."""
+MOST_LOOKED_AT = 20_000
+"""Ways that are looked at, also those that leave too much to roaming machines."""
+DEAREST, STEPS_OF_ROOM = 1_000.0, 30
+"""Metres for a dossier of roaming machines' time, and how often the price is halved."""
 NOBODY = 2**40
 """In place of what a visit takes of the roaming machines' time where none may serve the unit."""
 
@@ -42,6 +52,16 @@ EVERYBODY = EpsilonConstraints().at_most(Goal.UNSERVED, 0)
 Tours = Mapping[MachineName, tuple[UnitCode, ...]]
 Rooms = Mapping[int, Sequence[int]]
 """By the number of a roaming class what one machine could bring in each period."""
+
+
+class Choice(NamedTuple):
+    """A set that a zone's own machines serve."""
+
+    value: float
+    """The less the better."""
+    rest: int
+    """What roaming machines need for all others."""
+    chosen: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +83,11 @@ class Zone:
         """The least that is left to roaming machines where the zone's own end by this slot."""
         return int(self.rests[self.ends <= end].min())
 
-    def choices(self, end: int) -> list[tuple[int, int]]:
-        """What is left to roaming machines, and the set that the zone's own serve; the least first."""
+    def choices(self, end: int) -> list[Choice]:
+        """Sets that the zone's own can serve by this slot; those that leave least first."""
         sets = np.flatnonzero(self.ends <= end)
         order = np.argsort(self.rests[sets], kind="stable")[:MOST_CHOICES]
-        return [(int(self.rests[chosen]), int(chosen)) for chosen in sets[order]]
+        return [Choice(float(self.rests[chosen]), int(self.rests[chosen]), int(chosen)) for chosen in sets[order]]
 
 
 @dataclass(frozen=True)
@@ -107,37 +127,121 @@ class Zones:
     def tours_by(self, end: int) -> Tours | None:
         """Tours that end by this slot, of all machines that set out; None where none were found."""
         limits = EVERYBODY.at_most(Goal.FINISH, end)
-        for chosen in self._ways(end):
-            shares = [(zone.members(own), zone.classes) for zone, own in zip(self.zones, chosen, strict=True) if own]
-            left = [
-                unit
-                for zone, own in zip(self.zones, chosen, strict=True)
-                for unit in zone.members(own ^ (len(zone.ends) - 1))
-            ]
-            roaming = [*self.others, *left]
-            if roaming:
-                shares.insert(0, (roaming, self.roaming))
-            tours = _tours_of_all(self.problem, shares, limits)
+        choices = [zone.choices(end) for zone in self.zones]
+        for chosen in islice(self._ways(choices, end), MOST_TRIED):
+            tours = _tours_of_all(self.problem, self._shares(chosen), limits)
             if tours is not None:
                 return tours
         return None
 
-    def _ways(self, end: int) -> Iterator[tuple[int, ...]]:
-        """A set of each zone for its own machines, where roaming ones have room for the rest; the least rest first."""
-        choices = [zone.choices(end) for zone in self.zones]
+    def short_tours(self, end: int, prices: Mapping[UnitCode, float]) -> Iterator[Tours | None]:
+        """Tours that end by this slot, each shorter than all before; None after a trial that has found none.
+
+        `prices` are about what it costs roaming machines to come to a unit: zones choose by them what they leave, and
+        then the roaming machines' best tours are made.
+        """
+        limits, shortest = EVERYBODY.at_most(Goal.FINISH, end), inf
+        metres = [_metres_of_sets(self.problem, zone, limits) for zone in self.zones]
+        choices = self._short_choices(metres, prices, end)
+        for chosen in islice(self._ways(choices, end), MOST_SHORT):
+            own = sum(float(of_zone[one]) for of_zone, one in zip(metres, chosen, strict=True))
+            left = self._left_by(chosen)
+            part = small_part(restricted(self.problem, left, self.roaming), limits) if left else None
+            rounds = None if part is None else best_rounds(part, (Goal.TRAVEL,))
+            roaming = inf if rounds is None else rounds.values[Goal.TRAVEL]
+            tours = None
+            if own + (roaming if left else 0) < shortest:
+                shortest = own + (roaming if left else 0)
+                tours = _tours_of_all(self.problem, self._shares(chosen), limits)
+            yield tours
+
+    def _short_choices(
+        self, metres: Sequence[Floats], prices: Mapping[UnitCode, float], end: int
+    ) -> list[list[Choice]]:
+        """Sets of each zone by what they cost with what they leave, and so much for the room that this takes that all
+        zones together leave no more than there is.
+        """
+        costs = []
+        for zone, of_sets in zip(self.zones, metres, strict=True):
+            paid = _added_up([prices.get(code, 0.0) for code in zone.units])
+            costs.append(of_sets + (paid[-1] - paid))
+        room, low, high = self._room(end) - self._needed_by_others, 0.0, DEAREST
+        for _step in range(STEPS_OF_ROOM):
+            price = (low + high) / 2
+            taken = sum(
+                int(zone.rests[int(np.argmin(cost + price * zone.rests))])
+                for zone, cost in zip(self.zones, costs, strict=True)
+            )
+            low, high = (low, price) if taken <= room else (price, high)
+        return [_cheapest_choices(zone, cost + high * zone.rests) for zone, cost in zip(self.zones, costs, strict=True)]
+
+    def _left_by(self, chosen: Sequence[int]) -> list[UnitCode]:
+        """The units that roaming machines serve where zones' own serve these sets."""
+        left = [zone.members(own ^ (len(zone.ends) - 1)) for zone, own in zip(self.zones, chosen, strict=True)]
+        return [*self.others, *(unit for of_zone in left for unit in of_zone)]
+
+    def _shares(self, chosen: Sequence[int]) -> list[tuple[Sequence[UnitCode], Sequence[int]]]:
+        """Units with the classes that serve them, the roaming ones' first."""
+        left = self._left_by(chosen)
+        own = [(zone.members(one), zone.classes) for zone, one in zip(self.zones, chosen, strict=True) if one]
+        return [*([(left, self.roaming)] if left else []), *own]
+
+    def _ways(self, choices: Sequence[Sequence[Choice]], end: int) -> Iterator[tuple[int, ...]]:
+        """A set of each zone for its own machines, where roaming ones have room for the rest; the best first."""
+        room = self._room(end) - self._needed_by_others
+        if not all(choices):
+            return
         first = (0,) * len(choices)
-        waiting, seen = [(self._needed(end), first)], {first}
-        for _trial in range(MOST_TRIED):
-            if not waiting or waiting[0][0] > self._room(end):
+        waiting, seen = [(sum(of_zone[0].value for of_zone in choices), first)], {first}
+        for _look in range(MOST_LOOKED_AT):
+            if not waiting:
                 return
-            needed, places = heappop(waiting)
-            yield tuple(of_zone[place][1] for of_zone, place in zip(choices, places, strict=True))
+            value, places = heappop(waiting)
+            chosen = [of_zone[place] for of_zone, place in zip(choices, places, strict=True)]
+            if sum(one.rest for one in chosen) <= room:
+                yield tuple(one.chosen for one in chosen)
             for zone, place in enumerate(places):
                 later = (*places[:zone], place + 1, *places[zone + 1 :])
                 if place + 1 < len(choices[zone]) and later not in seen:
                     seen.add(later)
-                    more = choices[zone][place + 1][0] - choices[zone][place][0]
-                    heappush(waiting, (needed + more, later))
+                    more = choices[zone][place + 1].value - choices[zone][place].value
+                    heappush(waiting, (value + more, later))
+
+
+def _cheapest_choices(zone: Zone, costs: Floats) -> list[Choice]:
+    """The sets that cost least; none that cannot be served."""
+    sets = np.argsort(costs, kind="stable")[:MOST_SHORT_CHOICES]
+    return [Choice(float(costs[one]), int(zone.rests[one]), int(one)) for one in sets if np.isfinite(costs[one])]
+
+
+def _added_up(values: Sequence[float]) -> Floats:
+    """Of each set the sum of its units' values."""
+    sums = np.zeros(1)
+    for value in values:
+        sums = np.concatenate([sums, sums + value])
+    return sums
+
+
+def _metres_of_sets(problem: Subproblem, zone: Zone, limits: EpsilonConstraints) -> Floats:
+    """What the zone's own machines travel that serve each set in time; infinite where they cannot."""
+    part = small_part(restricted(problem, zone.units, zone.classes), limits)
+    metres: Longs | None = None
+    for crew in () if part is None else part.crews:
+        labels = crew_labels(crew, {Goal.TRAVEL: 1}, np.full(len(zone.ends), crew.capacity), MOST_LABELS)
+        if labels is None:
+            return np.full(len(zone.ends), inf)
+        for _machine in crew.machines:
+            metres = labels.least if metres is None else _with_one_more(metres, labels.least, takes_latest=False)
+    if metres is None:
+        return np.full(len(zone.ends), inf)
+    told: Floats = np.where(metres < NEVER, metres, inf)
+    return told
+
+
+def _with_one_more(fewer: Longs, one: Longs, *, takes_latest: bool) -> Longs:
+    """What one machine more makes of each set."""
+    is_asked, given = np.ones(len(one), np.bool_), np.zeros(len(one), np.int32)
+    return with_one_more(fewer, one, is_asked, np.array([takes_latest]), given)
 
 
 def _tours_of_all(
@@ -200,7 +304,7 @@ def _zone(problem: Subproblem, units: Sequence[UnitCode], classes: Sequence[int]
     tables = [(one_machine_ends(crew.after, crew.ends), crew.machines) for crew in part.crews]
     ends, *others = [table for table, machines in tables for _machine in machines]
     for one in others:
-        ends = with_one_more(ends, one, np.ones(len(ends), np.bool_), np.array([True]), np.zeros(len(ends), np.int32))
+        ends = _with_one_more(ends, one, takes_latest=True)
     takes = np.array([_least_room(problem, code, rooms) for code in part.units])
     return Zone(part.units, tuple(classes), ends, np.ascontiguousarray(loads_of(takes)[::-1]))
 

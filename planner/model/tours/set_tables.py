@@ -1,15 +1,12 @@
-"""The best that machines make of each set of units, for every set, as machine code.
+"""Sets of units, each a number whose bits are its units: how long they take, when they end, and how machines part them.
 
-A set is a number whose bits are its units. Held and Karp, *A dynamic programming approach to sequencing problems*,
-Journal of the Society for Industrial and Applied Mathematics 10 (1962) 196-210: what a machine does that has served a
-set is told by the last unit alone, since how long that took is the same in every order. Then sets are parted among
-machines.
+What one machine makes of each is told by labels ([set_labels.py](set_labels.py)); all of this is machine code.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.model.compiled import compiled, compiled_inside
+from planner.model.compiled import compiled
 
 Longs = NDArray[np.int64]
 Sets = NDArray[np.int32]
@@ -29,47 +26,6 @@ def loads_of(durations: Longs) -> Longs:
         for smaller in range(1 << unit):
             loads[smaller | 1 << unit] = loads[smaller] + durations[unit]
     return loads
-
-
-@compiled_inside
-def _least_before(last: int, before: Longs, members: Longs, metres_to: Longs, first_metres: Longs) -> int:
-    """The least that a machine comes to that has served the other members, of which `before` is the row, and then goes
-    to this unit.
-    """
-    if members.shape[0] == 1:
-        return int(first_metres[last])
-    best = NEVER
-    for previous in members:
-        if previous != last:
-            best = min(best, before[previous] + metres_to[last, previous])
-    return best
-
-
-@compiled
-def one_machine(loads: Longs, metres_to: Longs, first_metres: Longs, spent: Longs, lasts: Longs) -> Longs:
-    """The least that one machine comes to that serves exactly each set, in the best order.
-
-    `metres_to` has a row a unit that is gone to; `spent` is what a unit costs by how long the machine has worked
-    before. `lasts` is room for the least by the last unit, a row a set.
-    """
-    units, sets = metres_to.shape[0], loads.shape[0]
-    best_of_all = np.full(sets, NEVER, np.int64)
-    best_of_all[0] = 0
-    members = np.zeros(units, np.int64)
-    for chosen in range(1, sets):
-        if loads[chosen] >= spent.shape[1]:
-            continue
-        number = 0
-        for unit in range(units):
-            if chosen >> unit & 1:
-                members[number] = unit
-                number += 1
-        for last in members[:number]:
-            before = chosen ^ (1 << last)
-            best = _least_before(last, lasts[before], members[:number], metres_to, first_metres)
-            lasts[chosen, last] = min(best + spent[last, loads[before]], NEVER)
-            best_of_all[chosen] = min(best_of_all[chosen], lasts[chosen, last])
-    return best_of_all
 
 
 @compiled
@@ -137,22 +93,3 @@ def with_one_more_alike(fewer: Longs, one: Longs, is_asked: Flags, takes_latest:
                 break
             rest = (rest - 1) & others
     return costs
-
-
-def order_in(chosen: int, lasts: Longs, metres: Longs) -> tuple[int, ...]:
-    """The units of a set in the best order of one machine, by the table that `one_machine` has filled."""
-    order: list[int] = []
-    while chosen:
-        last = min(_members(chosen), key=lambda unit: int(lasts[chosen, unit]) + _metres_on(order, metres, unit))
-        order.append(last)
-        chosen ^= 1 << last
-    return tuple(reversed(order))
-
-
-def _members(chosen: int) -> list[int]:
-    return [unit for unit in range(chosen.bit_length()) if chosen >> unit & 1]
-
-
-def _metres_on(order: list[int], metres: Longs, unit: int) -> int:
-    """From this unit to the one that comes after it; 0 where none does."""
-    return int(metres[unit, order[-1]]) if order else 0

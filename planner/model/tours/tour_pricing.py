@@ -18,7 +18,8 @@ from planner.model.tours.cheapest_tours import (
     terrain_of,
     tour_from,
 )
-from planner.model.tours.set_tables import NEVER, Longs, Sets, loads_of, one_machine, order_in, with_one_more
+from planner.model.tours.set_labels import SetLabels, Steps, set_labels
+from planner.model.tours.set_tables import NEVER, Longs, Sets, with_one_more
 from planner.model.tours.tour_problem import Fleet, Floats, Kind, TourProblem
 from planner.model.tours.zone_gains import gains_of
 
@@ -28,6 +29,8 @@ sets are parted among machines.
 """
 MOST_PARTED = 4
 """Machines among which sets are parted."""
+MOST_LABELS = 2**22
+"""Of the tours of one machine of a zone."""
 SECONDS_A_LABEL, SECONDS_A_SET = 2.5e-9, 4e-9
 """About how long pricing takes for each two units and period, and for each set and unit."""
 
@@ -88,10 +91,10 @@ class LabelPricer:
         self._fleets, self._first_number = kind.fleets, first_number
         self._units = servable(kind)
         self._terrain = terrain_of(
-            np.ascontiguousarray(kind.durations[self._units]),
+            np.ascontiguousarray(kind.takes[self._units]),
             np.ascontiguousarray(problem.metres[np.ix_(self._units, self._units)]),
         )
-        self._states = states_of(self._terrain, max(fleet.capacity for fleet in kind.fleets))
+        self._states = states_of(self._terrain, max(fleet.room for fleet in kind.fleets))
         self.choices = tuple(fleet.machines for fleet in kind.fleets)
         self.seconds = SECONDS_A_LABEL * self._states.costs.shape[0] * len(self._units) ** 2
 
@@ -104,7 +107,7 @@ class LabelPricer:
     def _of_fleet(self, number: int, fleet: Fleet, own: Floats) -> PricedFleet:
         periods, memories = np.zeros(len(own), np.int32), np.zeros(len(own), np.int32)
         first = np.ascontiguousarray(fleet.first_metres[self._units])
-        costs = cheapest_by_first(self._states, first, fleet.capacity, periods, memories)
+        costs = cheapest_by_first(self._states, first, fleet.room, periods, memories)
         found = []
         for unit in np.flatnonzero(costs < 0.0).tolist():
             inside = tour_from(self._terrain, self._states, unit, int(periods[unit]), int(memories[unit]))
@@ -120,8 +123,7 @@ class ZonePricer:
         self._first_number = first_number
         self._units = servable(kind)
         self._metres = np.rint(problem.metres[np.ix_(self._units, self._units)]).astype(np.int64)
-        durations = kind.durations[self._units].astype(np.int64)
-        self._zones = [_Zone.of(durations, self._metres, fleet, self._units) for fleet in kind.fleets]
+        self._zones = [_Zone.of(self._metres, fleet, self._units) for fleet in kind.fleets]
         self.choices = tuple(1 for _fleet in kind.fleets)
         self.seconds = SECONDS_A_SET * len(kind.fleets) * (len(self._units) << len(self._units))
 
@@ -145,7 +147,7 @@ class ZonePricer:
             part = int(given[chosen])
             tours.append(part)
             chosen ^= part
-        ordered = (order_in(part, zone.lasts, self._metres) for part in (*tours, chosen) if part)
+        ordered = (zone.labels.order_in(part) for part in (*tours, chosen) if part)
         return tuple(tuple(self._units[list(tour)].tolist()) for tour in ordered)
 
 
@@ -157,18 +159,33 @@ class _Zone:
     """Of each set, what all machines together travel."""
     given: tuple[Sets, ...]
     """Of each machine but the first, what it serves of each set."""
-    lasts: Longs
+    labels: SetLabels
 
     @classmethod
-    def of(cls, durations: Longs, metres: Longs, fleet: Fleet, units: NDArray[np.int64]) -> "_Zone":
-        sets = 1 << len(durations)
-        lasts = np.empty((sets, len(durations)), np.int64)
-        first = np.rint(fleet.first_metres[units]).astype(np.int64)
-        nothing_else = np.zeros((len(durations), fleet.capacity + 1), np.int64)
-        one = one_machine(loads_of(durations), np.ascontiguousarray(metres.T), first, nothing_else, lasts)
-        costs, given = one, []
+    def of(cls, metres: Longs, fleet: Fleet, units: NDArray[np.int64]) -> "_Zone":
+        sets = 1 << len(units)
+        labels = _labels(np.ascontiguousarray(fleet.after[units]), metres, fleet, units)
+        costs, given = labels.least, []
         for _machine in range(1, fleet.machines):
             parts = np.zeros(sets, np.int32)
-            costs = with_one_more(costs, one, np.ones(sets, np.bool_), np.array([False]), parts)
+            costs = with_one_more(costs, labels.least, np.ones(sets, np.bool_), np.array([False]), parts)
             given.append(parts)
-        return cls(np.where(costs < NEVER, costs.astype(np.float64), inf), tuple(given), lasts)
+        return cls(np.where(costs < NEVER, costs.astype(np.float64), inf), tuple(given), labels)
+
+
+def _labels(after: Longs, metres: Longs, fleet: Fleet, units: NDArray[np.int64]) -> SetLabels:
+    """What one machine travels that serves each set; where that takes too many labels, as if each visit took the fewest
+    periods whenever it begins.
+    """
+    first = np.rint(fleet.first_metres[units]).astype(np.int64)
+    latest = np.full(1 << len(units), fleet.capacity)
+    steps = Steps(after, np.zeros_like(after), np.ascontiguousarray(metres.T), first, latest)
+    labels = set_labels(steps, MOST_LABELS)
+    if labels is None:
+        taken = np.where(after <= fleet.capacity, after - np.arange(fleet.capacity + 1), fleet.capacity + 1)
+        evened = taken.min(axis=1)[:, None] + np.arange(fleet.capacity + 1)
+        steps = steps._replace(after=np.where(after <= fleet.capacity, evened, fleet.capacity + 1))
+        labels = set_labels(steps, 2 * len(units) << len(units))
+    if labels is None:
+        raise AssertionError(len(units))
+    return labels

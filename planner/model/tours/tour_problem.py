@@ -8,6 +8,7 @@ no more than any plan. Where a road is shorter through a third unit the shorter 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import gcd
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from planner.model.instance.subproblem import Subproblem
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
+Longs = NDArray[np.int64]
 NEVER = 2**15
 """The duration of a unit that a machine may not serve."""
 
@@ -34,6 +36,12 @@ class Fleet:
     """Periods in which each can work."""
     first_metres: Floats
     """Of each unit: from where the machines start."""
+    after: Longs
+    """A row a unit, a column for the period in which a machine is free: that in which it is free again after the unit's
+    visit; beyond the capacity where it is late. It never falls from column to column.
+    """
+    room: int
+    """Slots of these periods in which each can work; see `Kind.takes`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,10 @@ class Kind:
 
     durations: Ints
     """Of each unit the fewest periods that a visit takes; `NEVER` where they may not serve it."""
+    takes: Ints
+    """Of each unit the fewest slots of a machine's time that the days of a visit take, by what all of them can be
+    divided; `NEVER` likewise. Where days differ, slots tell more than periods.
+    """
     usual: Floats
     """Of each unit the periods of a visit that serves all its need, in the mean of all days on which it may begin."""
     fleets: tuple[Fleet, ...]
@@ -76,17 +88,21 @@ def tour_problem(problem: Subproblem, limits: EpsilonConstraints) -> TourProblem
     kinds = []
     by_durations = [(_durations(problem, units, number, limits.finish), number) for number in problem.mobile]
     by_durations.sort(key=lambda each: (each[0], each[1]))
-    for (durations, usual), together in groupby(by_durations, key=lambda each: each[0]):
+    for (durations, takes, usual), together in groupby(by_durations, key=lambda each: each[0]):
+        divisor = gcd(*(slots for slots in takes if slots < NEVER)) or 1
         fleets = tuple(
             Fleet(
                 number,
                 problem.classes[number].count,
                 _capacity(problem.classes[number], limits.finish),
                 first_metres[number],
+                _after(problem, units, number, limits.finish),
+                _room(problem.classes[number], limits.finish) // divisor,
             )
             for _same, number in together
         )
-        kinds.append(Kind(np.array(durations, np.int32), np.array(usual, np.float64), fleets))
+        told = [slots // divisor if slots < NEVER else NEVER for slots in takes]
+        kinds.append(Kind(np.array(durations, np.int32), np.array(told, np.int32), np.array(usual, np.float64), fleets))
     return TourProblem(units, metres, tuple(kinds))
 
 
@@ -98,12 +114,51 @@ def _must_be_visited(problem: Subproblem, code: UnitCode) -> bool:
 
 def _durations(
     problem: Subproblem, units: tuple[UnitCode, ...], number: int, finish: int | None
-) -> tuple[tuple[int, ...], tuple[float, ...]]:
-    """The fewest periods of each unit's visits, and the usual ones of a visit that serves all its need."""
+) -> tuple[tuple[int, ...], tuple[int, ...], tuple[float, ...]]:
+    """The fewest periods and slots of each unit's visits, and the usual periods of one that serves all its need."""
     lengths = [_lengths(problem, code, number, finish) for code in units]
     fewest = tuple(_fewest(problem, code, number, each) for code, each in zip(units, lengths, strict=True))
     usual = tuple(sum(each) / len(each) if each else float(NEVER) for each in lengths)
-    return fewest, usual
+    takes = tuple(_takes(problem, code, number, finish) for code in units)
+    return fewest, takes, usual
+
+
+def _takes(problem: Subproblem, code: UnitCode, number: int, finish: int | None) -> int:
+    """The fewest slots in which the class can work of the periods of a visit."""
+    pair = problem.pair.get((code, number))
+    if pair is None:
+        return NEVER
+    slots = [len(ordinals) for ordinals in problem.classes[number].open_ordinals]
+    if pair.open_periods and not problem.gets_one_visit(code):
+        return min(slots[period] for period in pair.open_periods)
+    return min(
+        (
+            sum(slots[option.first : option.last + 1])
+            for option in problem.visit_options[code, number]
+            if finish is None or pair.worked[option.last][-1] <= finish
+        ),
+        default=NEVER,
+    )
+
+
+def _after(problem: Subproblem, units: tuple[UnitCode, ...], number: int, finish: int | None) -> Longs:
+    """When machines of a class are free again after each unit's visit, by when they are before."""
+    machine_class = problem.classes[number]
+    capacity = _capacity(machine_class, finish)
+    after = np.full((len(units), capacity + 1), capacity + 1, np.int64)
+    for place, code in enumerate(units):
+        pair = problem.pair.get((code, number))
+        if pair is None:
+            continue
+        if pair.open_periods and not problem.gets_one_visit(code):
+            after[place] = np.arange(capacity + 1) + 1
+            continue
+        for option in problem.visit_options[code, number]:
+            if finish is None or pair.worked[option.last][-1] <= finish:
+                before = machine_class.local_period(option.first)
+                after[place, before] = min(after[place, before], machine_class.local_period(option.last + 1))
+    after[:, ::-1] = np.minimum.accumulate(after[:, ::-1], axis=1)
+    return after
 
 
 def _fewest(problem: Subproblem, code: UnitCode, number: int, lengths: Sequence[int]) -> int:
@@ -129,6 +184,11 @@ def _lengths(problem: Subproblem, code: UnitCode, number: int, finish: int | Non
 def _capacity(machine_class: MachineClass, finish: int | None) -> int:
     """Periods in which the class can work and that begin before the latest finish is over."""
     return sum(finish is None or machine_class.open_ordinals[period][0] <= finish for period in machine_class.periods)
+
+
+def _room(machine_class: MachineClass, finish: int | None) -> int:
+    """Slots in which the class can work, of the periods that begin before the latest finish is over."""
+    return sum(len(slots) for slots in machine_class.open_ordinals if slots and (finish is None or slots[0] <= finish))
 
 
 def shortest_metres(problem: Subproblem, units: Sequence[UnitCode]) -> tuple[Floats, dict[int, Floats]]:

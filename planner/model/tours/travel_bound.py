@@ -38,6 +38,8 @@ class TravelBound:
     """Whether the bound is what the linear program is worth."""
     effort: float
     """Seconds, as they are reckoned, not as they were."""
+    prices: Floats
+    """Of each unit, what the bound's linear program pays for coming to it."""
 
 
 def least_travel(
@@ -49,12 +51,13 @@ def least_travel(
 ) -> TravelBound:
     """The bound, as good as it becomes until the effort is spent or time over; `better` hears of it."""
     rounds = _Rounds(problem)
-    answer = TravelBound(0, is_complete=False, effort=0.0)
+    answer = TravelBound(0, is_complete=False, effort=0.0, prices=rounds.prices)
     for _ in range(MOST_ROUNDS):
         if is_over() or answer.effort >= most_effort:
             break
         answer.effort += rounds.effort
         answer.is_complete = not rounds.go_on()
+        answer.prices = rounds.prices
         least = ceil(rounds.bound - ROUNDING)
         if least > answer.metres:
             answer.metres = least
@@ -72,7 +75,8 @@ class _Rounds:
         self._choices = [choices for pricer in self._pricers for choices in pricer.choices]
         self._master = _Master(problem, self._choices)
         self.bound = 0.0
-        self._best_prices = np.zeros(len(problem.units))
+        self.prices = np.zeros(len(problem.units))
+        """Those of the best bound."""
         self.effort = SECONDS_A_ROUND + sum(pricer.seconds for pricer in self._pricers)
         """Of one round."""
 
@@ -82,10 +86,10 @@ class _Rounds:
         if answer is None:
             return False
         own, of_fleets = self._master.prices(answer)
-        for prices in (SMOOTHING * self._best_prices + (1 - SMOOTHING) * own, own):
+        for prices in (SMOOTHING * self.prices + (1 - SMOOTHING) * own, own):
             found, bound = self._priced(prices)
             if bound > self.bound:
-                self.bound, self._best_prices = bound, prices
+                self.bound, self.prices = bound, prices
             gaining = [one for one in found if _gain(one, own, of_fleets) > LEAST_GAIN]
             if gaining:
                 self._master.add(gaining)

@@ -26,10 +26,10 @@ from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.solve import solve
 from planner.model.subsets import best_rounds as best_rounds_file
 from planner.model.subsets import least_waiting
-from planner.model.subsets.best_rounds import BestRounds, best_rounds, earliest_end, labels_of
-from planner.model.subsets.crew_labels import CrewLabels, crew_labels
+from planner.model.subsets.best_rounds import BestRounds, best_rounds, crew_labels, earliest_end, labels_of
 from planner.model.subsets.least_waiting import least_waiting_within
 from planner.model.subsets.small_part import Crew, SmallPart, small_part, visited_at_least_once
+from planner.model.tours.set_labels import SetLabels
 from planner.model.tours.set_tables import NEVER
 from tests.campaigns import FIXED, closed, day, machine, posting, random_campaign, road, seeded, small_campaign, unit
 from tests.drawn import first_that
@@ -162,7 +162,7 @@ def test_too_many_labels_still_make_a_bound(seed: int, monkeypatch: pytest.Monke
         )
 
 
-def only_even(part: SmallPart, weights: Mapping[Goal, int]) -> list[CrewLabels] | None:
+def only_even(part: SmallPart, weights: Mapping[Goal, int]) -> list[SetLabels] | None:
     """Labels as if there were no room for those of uneven days."""
     return labels_of(part, weights) if all(crew.is_even for crew in part.crews) else None
 

@@ -19,7 +19,7 @@ from planner.model.search.tour_search import by_tours, end_by_tours
 from planner.model.tours import tour_pricing
 from planner.model.tours.routing_library import routed
 from planner.model.tours.tour_pricing import LabelPricer, TourPricer, TourSet, ZonePricer
-from planner.model.tours.tour_problem import NEVER, Fleet, Floats, Kind, TourProblem, tour_problem
+from planner.model.tours.tour_problem import NEVER, Fleet, Floats, Ints, Kind, Longs, TourProblem, tour_problem
 from planner.model.tours.travel_bound import least_travel
 from tests.campaigns import FIXED, closed, machine, posting, random_campaign, road, seeded, small_campaign, unit
 from tests.drawn import first_that
@@ -35,11 +35,12 @@ def drawn_problem(seed: int, units: int, machines: int) -> TourProblem:
     metres = np.abs(places[:, None] - places[None, :]).sum(axis=2).astype(np.float64)
     durations = rng.integers(1, 5, units).astype(np.int32)
     durations[rng.random(units) < 0.1] = NEVER
-    fleet = Fleet(0, machines, int(rng.integers(4, 12)), metres[-1, :-1])
+    capacity = int(rng.integers(4, 12))
+    fleet = Fleet(0, machines, capacity, metres[-1, :-1], after_even_days(durations, capacity), capacity)
     return TourProblem(
         tuple(UnitCode(f"U{number}") for number in range(units)),
         metres[:-1, :-1],
-        (Kind(durations, durations.astype(np.float64), (fleet,)),),
+        (Kind(durations, durations, durations.astype(np.float64), (fleet,)),),
     )
 
 
@@ -47,7 +48,16 @@ def all_served(problem: TourProblem) -> TourProblem:
     """The same where a unit that nobody may serve takes one period."""
     kind = problem.kinds[0]
     durations = np.where(kind.durations == NEVER, 1, kind.durations).astype(np.int32)
-    return replace(problem, kinds=(replace(kind, durations=durations, usual=durations.astype(np.float64)),))
+    fleets = tuple(replace(one, after=after_even_days(durations, one.capacity)) for one in kind.fleets)
+    usual = durations.astype(np.float64)
+    return replace(problem, kinds=(replace(kind, durations=durations, takes=durations, usual=usual, fleets=fleets),))
+
+
+def after_even_days(durations: Ints, capacity: int) -> Longs:
+    """When a machine is free again where every day is like every other."""
+    free = np.arange(capacity + 1)
+    after: Longs = np.minimum(durations.astype(np.int64)[:, None] + free, capacity + 1)
+    return after
 
 
 def metres_along(problem: TourProblem, tour: tuple[int, ...]) -> float:

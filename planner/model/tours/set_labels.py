@@ -1,22 +1,21 @@
-"""What one machine of a crew may come to that serves a set of units, for every set, by when it is free again.
+"""What one machine may come to that serves a set of units, for every set, by when it is free again.
 
 Where days differ, how long a set takes depends on the order. A *label* tells of one order of a set its last unit, the
 period in which the machine is free again and what it has cost by then. Of two labels with the same set and last unit
 one that is free no earlier and costs no less is of no use, since a visit that begins later never ends earlier and never
 costs less; what is left are few (Desrochers, Soumis, INFOR 26 (1988) 191-212). Where every day is like every other all
-orders of a set take as long, and the labels are the table of Held and Karp.
+orders of a set take as long, and the labels are the table of Held and Karp, *A dynamic programming approach to
+sequencing problems*, Journal of the Society for Industrial and Applied Mathematics 10 (1962) 196-210.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.domain.policy import Goal
 from planner.model.compiled import compiled, compiled_inside
-from planner.model.subsets.small_part import Crew
 from planner.model.tours.set_tables import NEVER, Longs
 
 Number = TypeVar("Number", bound=np.generic)
@@ -26,19 +25,32 @@ NONE = -1
 """In place of a cost where there is none. It stands here since machine code is kept beside this file."""
 
 
+class Steps(NamedTuple):
+    """What a machine comes to by serving one more unit."""
+
+    after: Longs
+    """A row a unit, a column for the period in which the machine is free: that in which it is free again; beyond the
+    last column where it is late. It never falls from column to column.
+    """
+    spent: Longs
+    """What the visit costs, likewise; 0 where it is late."""
+    metres_to: Longs
+    """What it costs to go there, a row a unit that is gone to; no rows where the machine does not travel."""
+    first_metres: Longs
+    latest: Longs
+    """Of each set the period after which a machine that has served it may not be free again."""
+
+
 @dataclass(frozen=True, slots=True)
-class CrewLabels:
-    """The labels of one machine of a crew; those of a set stand together, the empty set's first."""
+class SetLabels:
+    """The labels of one machine; those of a set stand together, the empty set's first."""
 
     least: Longs
     """The least that each set costs; `NEVER` where it cannot be served in time."""
     _begins: Longs
     """Of each set the place of its first label, and then how many there are."""
     _labels: "_Labels"
-    _crew: Crew
-    _metres: Longs
-    _first_metres: Longs
-    _spent: Longs
+    _steps: Steps
 
     @property
     def num_labels(self) -> int:
@@ -60,7 +72,7 @@ class CrewLabels:
         but travel. They are built from their end, and each unit put before another only where labels tell of a way to
         begin.
         """
-        found: list[tuple[int, tuple[int, ...], int, int]] = [(chosen, (), self._crew.capacity, most)]
+        found: list[tuple[int, tuple[int, ...], int, int]] = [(chosen, (), self._steps.after.shape[1] - 1, most)]
         while found:
             others, order, latest, rest = found.pop()
             if not others:
@@ -68,10 +80,10 @@ class CrewLabels:
                 continue
             of_others = slice(self._begins[others], self._begins[others + 1])
             lasts = self._labels.lasts[of_others]
-            going = self._metres[lasts, order[0]] if order else np.zeros(len(lasts), np.int64)
+            going = self._steps.metres_to[order[0], lasts] if order else np.zeros(len(lasts), np.int64)
             fits = (self._labels.frees[of_others] <= latest) & (self._labels.costs[of_others] + going <= rest)
             for unit, metres in sorted(set(zip(lasts[fits].tolist(), going[fits].tolist(), strict=True))):
-                begins = int(np.searchsorted(self._crew.after[unit], latest, side="right")) - 1
+                begins = int(np.searchsorted(self._steps.after[unit], latest, side="right")) - 1
                 found.append((others ^ (1 << unit), (unit, *order), begins, rest - metres))
 
     def _of(self, chosen: int) -> range:
@@ -84,48 +96,28 @@ class CrewLabels:
             place
             for place in self._of(others)
             for free in [int(self._labels.frees[place])]
-            if self._crew.after[unit, free] == self._labels.frees[label]
-            and self._labels.costs[place] + self._going(place, others, unit) + self._spent[unit, free]
+            if self._steps.after[unit, free] == self._labels.frees[label]
+            and self._labels.costs[place] + self._going(place, others, unit) + self._steps.spent[unit, free]
             == self._labels.costs[label]
         )
 
     def _going(self, label: int, others: int, unit: int) -> int:
         """What it costs to go to a unit from where a label of other units ends."""
-        if not self._crew.travels:
+        if not len(self._steps.metres_to):
             return 0
-        return int(self._metres[self._labels.lasts[label], unit] if others else self._first_metres[unit])
+        last = self._labels.lasts[label]
+        return int(self._steps.metres_to[unit, last] if others else self._steps.first_metres[unit])
 
 
-def crew_labels(crew: Crew, weights: Mapping[Goal, int], latest: Longs, most: int) -> CrewLabels | None:
-    """The labels where the goals count by these weights. A machine that has served a set and is free again only after
-    the set's `latest` period is too late for any plan. None where there are more labels than `most`.
-    """
-    latest = np.minimum(crew.capacity, latest)
-    spent = crew.waiting * weights.get(Goal.WAITING, 0) + crew.late * weights.get(Goal.MILESTONES, 0)
-    spent = np.where(crew.after <= crew.capacity, spent, 0)
-    metres, first_metres = (table * weights.get(Goal.TRAVEL, 0) for table in (crew.metres, crew.first_metres))
-    metres_to = np.ascontiguousarray(metres.T) if crew.travels else np.empty((0, 0), np.int64)
-    begins, labels = _labels(_Steps(crew.after, spent, metres_to, first_metres, latest), np.array([most]))
+def set_labels(steps: Steps, most: int) -> SetLabels | None:
+    """The labels of all sets; None where there are more than `most`."""
+    begins, labels = _labels(steps, np.array([most]))
     if not begins[-1]:
         return None
     has_any = begins[1:] > begins[:-1]
     least = np.full(len(has_any), NEVER, np.int64)
     least[has_any] = np.minimum.reduceat(labels.costs, begins[:-1][has_any])
-    return CrewLabels(least, begins, labels, crew, metres, first_metres, spent)
-
-
-class _Steps(NamedTuple):
-    """What a machine comes to by serving one more unit."""
-
-    after: Longs
-    """A row a unit, a column for the period in which the machine is free: that in which it is free again."""
-    spent: Longs
-    """What the visit costs, likewise."""
-    metres_to: Longs
-    """What it costs to go there, a row a unit that is gone to; no rows where the machine does not travel."""
-    first_metres: Longs
-    latest: Longs
-    """Of each set the period after which the machine may not be free again."""
+    return SetLabels(least, begins, labels, steps)
 
 
 class _Labels(NamedTuple):
@@ -144,7 +136,7 @@ class _Cheapest(NamedTuple):
 
 
 @compiled
-def _labels(steps: _Steps, most: Longs) -> tuple[Longs, _Labels]:
+def _labels(steps: Steps, most: Longs) -> tuple[Longs, _Labels]:
     """Of each set the place of its first label and then how many there are, or 0 where they became too many; and the
     labels.
     """
@@ -164,7 +156,7 @@ def _labels(steps: _Steps, most: Longs) -> tuple[Longs, _Labels]:
 
 
 @compiled_inside
-def _tell(chosen: int, steps: _Steps, begins: Longs, labels: _Labels, cheapest: _Cheapest) -> int:
+def _tell(chosen: int, steps: Steps, begins: Longs, labels: _Labels, cheapest: _Cheapest) -> int:
     """Put in the labels of a set: of each last unit, or of all together where the machine does not travel, since there
     it says no more than the others. Says how many labels there are then.
     """
