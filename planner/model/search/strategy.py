@@ -28,6 +28,7 @@ from planner.model.instance.criteria import Criterion, Tally
 from planner.model.search import deciding
 from planner.model.search.as_split import as_split
 from planner.model.search.deciding import least_finish
+from planner.model.search.flow_search import by_flow
 from planner.model.search.neighbourhood_search import NeighbourhoodSearch
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.search.subset_search import by_subsets, end_by_subsets, is_small
@@ -93,7 +94,7 @@ def minimise(
     if exact is not None and _is_near(search, goal, exact.bound):
         effort = effort.scaled(SHARE_WHERE_NEAR)
     spent = search.rebuild(goal, briefly(search, effort), improved)
-    settled = _of_large(search, goal, stopper, effort, improved)
+    settled = by_flow(search, goal, effort, improved) or _of_large(search, goal, stopper, effort, improved)
     bound, spent = max(settled.bound, exact.bound if exact else 0), spent + settled.effort
     if settled.is_final or search.is_proven(goal, bound) or stopper.is_over:
         return Settled(search.incumbent, bound, spent)
