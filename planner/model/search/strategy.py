@@ -10,7 +10,7 @@ together again. In between:
    make a plan.
 3. *Neighbourhoods*: in a large subproblem, a few machines at a time.
 4. *Beside travel*: a goal that comes after travel is proven together with it.
-5. *The whole*: better plans of any kind, and the bound.
+5. *The whole*: better plans of any kind, and the bound; where that is told as a flow, instead of all these.
 """
 
 from collections.abc import Callable
@@ -74,6 +74,8 @@ REBUILT_AT_ONCE = 0.3
 NEAR = 0.01
 SHARE_WHERE_NEAR = 0.4
 """How much of its time a goal is given whose value and bound are nearer than `NEAR` after a moment."""
+NEAR_WHERE_SPLIT, SHARE_WHERE_SPLIT = 0.2, 0.2
+"""The same of waiting where units may get several visits: it is only rebuilt then, as nothing else proves so much."""
 SHARE_BESIDE_TRAVEL = 0.6
 """How much of the time goes into proving a goal together with the travel before it."""
 
@@ -94,7 +96,8 @@ def minimise(
     if exact is not None and _is_near(search, goal, exact.bound):
         effort = effort.scaled(SHARE_WHERE_NEAR)
     spent = search.rebuild(goal, briefly(search, effort), improved)
-    settled = by_flow(search, goal, effort, improved) or _of_large(search, goal, stopper, effort, improved)
+    several = _of_several_visits(search, goal, exact, effort, improved)
+    settled = several or _of_large(search, goal, stopper, effort, improved)
     bound, spent = max(settled.bound, exact.bound if exact else 0), spent + settled.effort
     if settled.is_final or search.is_proven(goal, bound) or stopper.is_over:
         return Settled(search.incumbent, bound, spent)
@@ -112,6 +115,17 @@ def minimise(
             break
         spent += search.rebuild(goal, effort.scaled(share_of_rebuilding), improved)
     return Settled(search.incumbent, bound, spent)
+
+
+def _of_several_visits(
+    search: SubproblemSearch, goal: Criterion, exact: Settled | None, effort: Effort, improved: Improved
+) -> Settled | None:
+    """What is done instead of all else where units may get several visits; None where nothing is."""
+    is_told = goal is Goal.WAITING and _is_split(search)
+    if exact is None or not is_told or not _is_near(search, goal, exact.bound, NEAR_WHERE_SPLIT):
+        return by_flow(search, goal, effort, improved)
+    spent = search.rebuild(goal, effort.scaled(SHARE_WHERE_SPLIT), improved, enough=exact.bound)
+    return Settled(search.incumbent, exact.bound, spent, is_final=True)
 
 
 def _of_large(
@@ -294,9 +308,9 @@ def _is_enough(search: SubproblemSearch, goal: Criterion, bound: int, effort: Ef
     return value - bound <= value * (effort.enough_gap or 0.0)
 
 
-def _is_near(search: SubproblemSearch, goal: Criterion, bound: int) -> bool:
+def _is_near(search: SubproblemSearch, goal: Criterion, bound: int, near: float = NEAR) -> bool:
     """Whether what tables have told leaves so little open that a later goal needs the time more."""
-    return search.incumbent is not None and bound >= (1 - NEAR) * search.value(goal, search.incumbent)
+    return search.incumbent is not None and bound >= (1 - near) * search.value(goal, search.incumbent)
 
 
 def _is_soon_proven(search: SubproblemSearch) -> bool:

@@ -13,7 +13,7 @@ from planner.model.formulations.flow import FlowFormulation, suits_flow
 from planner.model.formulations.formulation import Formulation
 from planner.model.formulations.routing import RoutingFormulation, fits_routing
 from planner.model.formulations.time_indexed import TimeIndexedFormulation, fits_time_indexed
-from planner.model.gate import Status, Stopper, ValueOf, ask
+from planner.model.gate import LEAST_WALL, Status, Stopper, ValueOf, ask
 from planner.model.heuristics.rebuilding import Rebuilding
 from planner.model.instance.criteria import ALL, Aim, Criterion, EpsilonConstraints
 from planner.model.instance.pooling import Pool, pool_of
@@ -228,7 +228,8 @@ class SubproblemSearch:
 
     def minimise_once(self, goal: Criterion, effort: Effort, improved: Improved) -> Settled:
         """The same by one search alone, which proves or plays several in turns."""
-        if self.stopper.is_over or not self.can_ask(goal, self.limits):
+        is_over = self.stopper.is_over or effort.wall_seconds < LEAST_WALL
+        if is_over or not self.can_ask(goal, self.limits):
             return Settled(self.incumbent, 0, 0.0)
         formulation = self.formulation(self.limits, goal)
 

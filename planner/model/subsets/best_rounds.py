@@ -67,6 +67,16 @@ def best_rounds(part: SmallPart, goals: Sequence[Goal]) -> BestRounds | None:
     return BestRounds(values, tours)
 
 
+def least_weighed(part: SmallPart, weights: Mapping[Goal, int]) -> int | None:
+    """The least that all rounds come to where goals count so much each; None where none end in time, or values are too
+    large to be told in one number.
+    """
+    if sum(weight * _most(part, goal) for goal, weight in weights.items()) >= MOST_WEIGHED:
+        return None
+    shares = _parted(part, [_CrewTable(crew, weights).least for crew in part.crews], takes_latest=False)
+    return None if shares is None else shares.value
+
+
 class _CrewTable:
     """What one machine of a crew comes to that serves each set of units."""
 
