@@ -178,9 +178,14 @@ def _chain(after: Mapping[int, int], number: int) -> Iterator[int]:
 
 def fits_routing(problem: Subproblem) -> bool:
     """Whether the routing formulation can be built in time."""
+    return num_arcs(problem) <= MOST_ARCS
+
+
+def num_arcs(problem: Subproblem) -> int:
+    """How many arcs lead from each optional visit to each other, by each class."""
     visits = {code: _most_visits(problem, code) for code in problem.pairs}
     by_class = sum(visits[code] * len(pairs) for code, pairs in problem.pairs.items())
-    return by_class * sum(visits.values()) <= MOST_ARCS
+    return by_class * sum(visits.values())
 
 
 def _most_visits(problem: Subproblem, code: UnitCode) -> int:

@@ -225,6 +225,11 @@ class SlotUnit(FlexibleUnit):
         present = self._present.get((machine_class, period))
         return [] if present is None else [present]
 
+    def begins(self, machine_class: int, period: int) -> list[cp_model.IntVar]:
+        """How many visits of a class begin at the unit in a period, if any can; no fewer than have to."""
+        begins = self._begins.get((machine_class, period))
+        return [] if begins is None else [begins]
+
     def class_visits(self, value_of: Callable[[Linear], int]) -> Iterator[ClassVisit]:
         """The visits that a solution makes here; of several machines, whoever came first goes first."""
         for pair in self.pairs:

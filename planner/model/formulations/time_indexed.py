@@ -66,6 +66,17 @@ class TimeIndexedFormulation(Formulation):
                 if len(present) > machine_class.count or self.flexible_units:
                     self.model.add(sum(present) <= machine_class.count)
 
+    def present(self, code: UnitCode, machine_class: int, period: int) -> list[cp_model.IntVar]:
+        """What adds up to the machines of the class that are at the unit in the period."""
+        full = self.full_visits.get(code)
+        return (self.flexible_units[code] if full is None else full).spans(machine_class, period)
+
+    def begins(self, code: UnitCode, machine_class: int, period: int) -> list[cp_model.IntVar]:
+        """What adds up to the visits of the class that begin at the unit in the period; where that is no matter, there
+        may be more than have to."""
+        full = self.full_visits.get(code)
+        return (self.flexible_units[code] if full is None else full).begins(machine_class, period)
+
     def _present(self, machine_class: int, period: int) -> Iterator[tuple[UnitCode, cp_model.IntVar]]:
         """Where machines of the class may be in the period, with how many there are."""
         for code, optional in self.full_visits.items():
@@ -153,14 +164,19 @@ class TimeIndexedVisit:
         }
         model.add_exactly_one(self.options.values())
         self._covering: defaultdict[tuple[int, int], list[cp_model.IntVar]] = defaultdict(list)
-        for machine_class, found in self._options.items():
-            for option in found:
-                for period in range(option.first, option.last + 1):
-                    self._covering[machine_class, period].append(self.options[machine_class, option.first, option.last])
+        self._beginning: defaultdict[tuple[int, int], list[cp_model.IntVar]] = defaultdict(list)
+        for (machine_class, first, last), chosen in self.options.items():
+            self._beginning[machine_class, first].append(chosen)
+            for period in range(first, last + 1):
+                self._covering[machine_class, period].append(chosen)
 
     def spans(self, machine_class: int, period: int) -> list[cp_model.IntVar]:
         """The options that cover this period with this class; at most one is chosen."""
         return self._covering.get((machine_class, period), [])
+
+    def begins(self, machine_class: int, period: int) -> list[cp_model.IntVar]:
+        """The options that begin in this period with this class; at most one is chosen."""
+        return self._beginning.get((machine_class, period), [])
 
     def waiting(self) -> cp_model.LinearExprT:
         """Over the unit's dossiers, the ordinal of the slot in which each is collected."""

@@ -10,7 +10,7 @@ together again. In between:
    make a plan.
 3. *Neighbourhoods*: in a large subproblem, a few machines at a time.
 4. *Beside travel*: a goal that comes after travel is proven together with it.
-5. *The whole*: better plans of any kind, and the bound.
+5. *The whole*: better plans of any kind, and the bound; where that is told as a flow, instead of all these.
 """
 
 from collections.abc import Callable
@@ -28,6 +28,7 @@ from planner.model.instance.criteria import Criterion, Tally
 from planner.model.search import deciding
 from planner.model.search.as_split import as_split
 from planner.model.search.deciding import least_finish
+from planner.model.search.flow_search import by_flow
 from planner.model.search.neighbourhood_search import NeighbourhoodSearch
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.search.subset_search import by_subsets, end_by_subsets, end_by_zones, is_small
@@ -73,6 +74,8 @@ REBUILT_AT_ONCE = 0.3
 NEAR = 0.01
 SHARE_WHERE_NEAR = 0.4
 """How much of its time a goal is given whose value and bound are nearer than `NEAR` after a moment."""
+NEAR_WHERE_SPLIT, SHARE_WHERE_SPLIT = 0.2, 0.2
+"""The same of waiting where units may get several visits: it is only rebuilt then, as nothing else proves so much."""
 SHARE_BESIDE_TRAVEL = 0.6
 """How much of the time goes into proving a goal together with the travel before it."""
 
@@ -93,7 +96,8 @@ def minimise(
     if exact is not None and _is_near(search, goal, exact.bound):
         effort = effort.scaled(SHARE_WHERE_NEAR)
     spent = search.rebuild(goal, briefly(search, effort), improved)
-    settled = _of_large(search, goal, stopper, effort, improved)
+    several = _of_several_visits(search, goal, exact, effort, improved)
+    settled = several or _of_large(search, goal, stopper, effort, improved)
     bound, spent = max(settled.bound, exact.bound if exact else 0), spent + settled.effort
     if settled.is_final or search.is_proven(goal, bound) or stopper.is_over:
         return Settled(search.incumbent, bound, spent)
@@ -111,6 +115,17 @@ def minimise(
             break
         spent += search.rebuild(goal, effort.scaled(share_of_rebuilding), improved)
     return Settled(search.incumbent, bound, spent)
+
+
+def _of_several_visits(
+    search: SubproblemSearch, goal: Criterion, exact: Settled | None, effort: Effort, improved: Improved
+) -> Settled | None:
+    """What is done instead of all else where units may get several visits; None where nothing is."""
+    is_told = goal is Goal.WAITING and _is_split(search)
+    if exact is None or not is_told or not _is_near(search, goal, exact.bound, NEAR_WHERE_SPLIT):
+        return by_flow(search, goal, effort, improved)
+    spent = search.rebuild(goal, effort.scaled(SHARE_WHERE_SPLIT), improved, enough=exact.bound)
+    return Settled(search.incumbent, exact.bound, spent, is_final=True)
 
 
 def _of_large(
@@ -247,16 +262,14 @@ def _exactly(
     relaxes_well = goal is Goal.WAITING and needs_routing and search.incumbent is not None
     comes_after_travel = search.limits.travel is not None and goal is not Goal.TRAVEL
     if comes_after_travel and search.incumbent is not None and search.fits_routing:
-        beside = _beside_travel(
-            BesideTravel(search, goal, stopper, improved), rest.scaled(SHARE_BESIDE_TRAVEL), quick_bound
-        )
+        both = BesideTravel(search, goal, stopper, improved)
+        beside = _beside_travel(both, rest.scaled(SHARE_BESIDE_TRAVEL), quick_bound)
         spent += beside.effort
         if _is_enough(search, goal, beside.bound, effort):
             return Settled(search.incumbent, beside.bound, spent)
         rest = rest.scaled(1 - SHARE_BESIDE_TRAVEL)
-    settled = search.minimise(
-        goal, rest.scaled(SHARE_OF_PLANS) if relaxes_well and _is_split(search) else rest, improved
-    )
+    alone = rest.scaled(SHARE_OF_PLANS) if relaxes_well and _is_split(search) else rest
+    settled = search.minimise(goal, alone, improved)
     bound = settled.bound
     if relaxes_well and settled.schedule is not None and search.value(goal, settled.schedule) > bound:
         bound = max(bound, search.bound_without_routing(goal, rest.scaled(1 - SHARE_OF_PLANS)))
@@ -298,9 +311,9 @@ def _is_enough(search: SubproblemSearch, goal: Criterion, bound: int, effort: Ef
     return value - bound <= value * (effort.enough_gap or 0.0)
 
 
-def _is_near(search: SubproblemSearch, goal: Criterion, bound: int) -> bool:
+def _is_near(search: SubproblemSearch, goal: Criterion, bound: int, near: float = NEAR) -> bool:
     """Whether what tables have told leaves so little open that a later goal needs the time more."""
-    return search.incumbent is not None and bound >= (1 - NEAR) * search.value(goal, search.incumbent)
+    return search.incumbent is not None and bound >= (1 - near) * search.value(goal, search.incumbent)
 
 
 def _is_soon_proven(search: SubproblemSearch) -> bool:
@@ -328,11 +341,7 @@ def _serve_most(search: SubproblemSearch, stopper: Stopper, effort: Effort, impr
             settled = search.minimise(Goal.UNSERVED, share.side_by_side(), improved)
         else:
             settled = _while_rebuilding(
-                search,
-                Goal.UNSERVED,
-                share,
-                improved,
-                lambda alone: search.minimise(Goal.UNSERVED, alone, improved),
+                search, Goal.UNSERVED, share, improved, lambda alone: search.minimise(Goal.UNSERVED, alone, improved)
             )
         least, spent = max(least, settled.bound), spent + settled.effort
         if not _is_enough(search, Goal.UNSERVED, least, effort):

@@ -9,10 +9,11 @@ from threading import RLock
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
 from planner.model.effort import ALL_CUTS, FEW_CUTS, Effort, GrowingTurns
+from planner.model.formulations.flow import FlowFormulation, suits_flow
 from planner.model.formulations.formulation import Formulation
 from planner.model.formulations.routing import RoutingFormulation, fits_routing
 from planner.model.formulations.time_indexed import TimeIndexedFormulation, fits_time_indexed
-from planner.model.gate import Status, Stopper, ValueOf, ask
+from planner.model.gate import LEAST_WALL, Status, Stopper, ValueOf, ask
 from planner.model.heuristics.rebuilding import Rebuilding
 from planner.model.instance.criteria import ALL, Aim, Criterion, EpsilonConstraints
 from planner.model.instance.pooling import Pool, pool_of
@@ -86,9 +87,13 @@ class SubproblemSearch:
             self._rebuilding = Rebuilding(self.problem, self.stopper)
         return self._rebuilding
 
-    @cached_property
+    @property
     def fits_routing(self) -> bool:
-        """Whether the routing formulation can be built in time."""
+        """Whether a formulation with roads can be built in time."""
+        return self._fits_routing or self.suits_flow
+
+    @cached_property
+    def _fits_routing(self) -> bool:
         return fits_routing(self.problem)
 
     @cached_property
@@ -100,6 +105,11 @@ class SubproblemSearch:
         """Whether the model that the goal and these limits need can be built in time."""
         needs_routing = goal is Goal.TRAVEL or limits.travel is not None
         return self.fits_routing if needs_routing else fits_time_indexed(self.problem, self.limits.finish)
+
+    @property
+    def suits_flow(self) -> bool:
+        """Whether roads are told as a flow of machines that are alike, not from visit to visit."""
+        return suits_flow(self.problem, self.pool, self.limits.finish)
 
     def first_plan(self, *, at_once: bool = False) -> None:
         """Make a plan by list scheduling, and keep it if it is better than the one that is there."""
@@ -149,16 +159,18 @@ class SubproblemSearch:
         limited."""
         needs_routing = objective is Goal.TRAVEL or limits.travel is not None
         formulation: Formulation
-        if needs_routing and not relaxed:
+        if needs_routing and not relaxed and suits_flow(self.problem, self.pool, limits.finish):
+            formulation = FlowFormulation(self.problem, self.pool, limits, self.targets)
+        elif needs_routing and not relaxed:
             travels = objective is Goal.TRAVEL
             formulation = RoutingFormulation(self.problem, limits, self.targets, asks_for_travel_only=travels)
         else:
             limits = limits.at_most(Goal.TRAVEL, None) if relaxed else limits
-            formulation = TimeIndexedFormulation(self._pool.problem, limits, self.targets)
+            formulation = TimeIndexedFormulation(self.pool.problem, limits, self.targets)
         formulation.settle(objective)
         if self.incumbent is not None:
             is_pooled = isinstance(formulation, TimeIndexedFormulation)
-            visits = tuple(self._pool.told(self.incumbent.visits)) if is_pooled else self.incumbent.visits
+            visits = tuple(self.pool.told(self.incumbent.visits)) if is_pooled else self.incumbent.visits
             formulation.hint(visits)
         return formulation
 
@@ -166,10 +178,11 @@ class SubproblemSearch:
         """The schedule that a solution of one of this search's models makes."""
         visits = formulation.visits(value_of)
         is_pooled = isinstance(formulation, TimeIndexedFormulation)
-        return schedule_of(self.problem, self._pool.meant(visits) if is_pooled else visits)
+        return schedule_of(self.problem, self.pool.meant(visits) if is_pooled else visits)
 
     @cached_property
-    def _pool(self) -> Pool:
+    def pool(self) -> Pool:
+        """The subproblem with machines pooled that differ only in where they come from."""
         return pool_of(self.problem)
 
     def bound_without_routing(self, goal: Criterion, effort: Effort) -> int:
@@ -192,24 +205,24 @@ class SubproblemSearch:
         find better plans in the rest of the time.
         """
         if effort.workers > 1 or effort.in_turns:
-            return self._minimise_once(goal, effort, improved)
+            return self.minimise_once(goal, effort, improved)
         first = self._prove(goal, effort.scaled(SHARE_OF_PROOF), improved)
         if first.is_final:
             return first
         rest = replace(effort.scaled(1 - SHARE_OF_PROOF), in_turns=True, is_race=False)
-        second = self._minimise_once(goal, rest, improved)
+        second = self.minimise_once(goal, rest, improved)
         return Settled(second.schedule, max(first.bound, second.bound), first.effort + second.effort)
 
     def _prove(self, goal: Criterion, effort: Effort, improved: Improved) -> Settled:
         """With all cuts and with few: side by side, or by turns, each turn longer than the one before."""
         if effort.is_race:
-            return self._minimise_once(goal, effort, improved)
+            return self.minimise_once(goal, effort, improved)
         turns = GrowingTurns(effort, (FEW_CUTS, ALL_CUTS) if goal is Goal.TRAVEL else (ALL_CUTS, FEW_CUTS))
         bound = 0
         for turn in turns:
             if self.stopper.is_over:
                 break
-            settled = self._minimise_once(goal, turn, improved)
+            settled = self.minimise_once(goal, turn, improved)
             bound, turns.spent = max(bound, settled.bound), turns.spent + settled.effort
             if settled.is_final or self.is_proven(goal, bound):
                 return Settled(settled.schedule, bound, turns.spent, is_final=True)
@@ -219,8 +232,10 @@ class SubproblemSearch:
         """Whether the plan is as good as the bound allows."""
         return self.incumbent is not None and self.value(goal, self.incumbent) <= bound
 
-    def _minimise_once(self, goal: Criterion, effort: Effort, improved: Improved) -> Settled:
-        if self.stopper.is_over or not self.can_ask(goal, self.limits):
+    def minimise_once(self, goal: Criterion, effort: Effort, improved: Improved) -> Settled:
+        """The same by one search alone, which proves or plays several in turns."""
+        is_over = self.stopper.is_over or effort.wall_seconds < LEAST_WALL
+        if is_over or not self.can_ask(goal, self.limits):
             return Settled(self.incumbent, 0, 0.0)
         formulation = self.formulation(self.limits, goal)
 

@@ -10,6 +10,7 @@ from planner.model.search.subproblem_search import KnownRounds, SubproblemSearch
 from planner.model.settled import Improved, Settled
 from planner.model.subsets.best_rounds import BestRounds, best_rounds, earliest_end
 from planner.model.subsets.least_waiting import least_waiting_within
+from planner.model.subsets.second_visits import least_waiting
 from planner.model.subsets.small_part import MOST_UNITS, SmallPart, small_part, visited_at_least_once
 
 MOST_ENDS = 4
@@ -84,8 +85,15 @@ def _as_counted(search: SubproblemSearch, rounds: BestRounds, goal: Goal) -> int
 
 def _by_single_visits(search: SubproblemSearch, goal: Goal, effort: Effort, improved: Improved) -> Settled | None:
     """Travel where units may get several visits: a plan in which they get one, and a bound by the least that it takes
-    to come to all of them. None of other goals, and where something beside the finish is limited.
+    to come to all of them; then waiting, bounded by what travel leaves room for. None of other goals, and where
+    something beside these and the finish is limited.
     """
+    limits = search.limits
+    if goal is Goal.WAITING and limits.travel is not None and limits.milestones is None and limits.waiting is None:
+        waiting = least_waiting(search.problem, limits, effort.wall_seconds)
+        if waiting is None:
+            return None
+        return Settled(search.incumbent, waiting, 0.0, is_final=search.is_proven(goal, waiting))
     if goal is not Goal.TRAVEL or any(search.limits.of(one) is not None for one in ADDED_UP):
         return None
     once, at_least = small_part(search.problem, search.limits, visits_once=True), None

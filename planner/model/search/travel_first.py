@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from planner.domain.policy import Goal
 from planner.model.effort import Effort, GrowingTurns
 from planner.model.formulations.formulation import Formulation
-from planner.model.gate import Status, Stopper, ValueOf, ask, refute
+from planner.model.gate import LEAST_WALL, Status, Stopper, ValueOf, ask, refute
 from planner.model.instance.criteria import Criterion
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.settled import Improved, Settled
@@ -53,6 +53,8 @@ class BesideTravel:
         return self.search.value(self.goal, incumbent)
 
     def _among_the_shortest(self, effort: Effort) -> tuple[float, bool]:
+        if effort.wall_seconds < LEAST_WALL:
+            return 0.0, False
         formulation = self.search.formulation(self.search.limits, self.goal)
         formulation.minimise_after_travel(self.goal, self._value + 1)
         answer = ask(formulation.model, effort, self.stopper, self._hearing(formulation))
@@ -62,6 +64,8 @@ class BesideTravel:
 
     def _is_settled_below(self, effort: Effort) -> tuple[float, bool]:
         """Final if a better plan was found, or if all plans of a better value travel further."""
+        if effort.wall_seconds < LEAST_WALL:
+            return 0.0, False
         value, longest = self._value, self.search.limits.travel or 0
         below = self.search.limits.at_most(self.goal, value - 1)
         formulation = self.search.formulation(below.at_most(Goal.TRAVEL, None), Goal.TRAVEL)

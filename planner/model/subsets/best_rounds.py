@@ -45,7 +45,7 @@ def best_rounds(part: SmallPart, goals: Sequence[Goal]) -> BestRounds | None:
     weights = _weights(part, goals)
     if weights is None:
         return None
-    of_crews = labels_of(part, weights) or labels_of(part.evened(), weights)
+    of_crews = _labels_or_bounds(part, weights)
     if of_crews is None:
         return None
     shares = parted(part, [labels.least for labels in of_crews], takes_latest=False)
@@ -61,6 +61,17 @@ def best_rounds(part: SmallPart, goals: Sequence[Goal]) -> BestRounds | None:
     return BestRounds(values, tours_along(part, orders))
 
 
+def least_weighed(part: SmallPart, weights: Mapping[Goal, int]) -> int | None:
+    """The least that all rounds come to where goals count so much each, or less where they take too many labels; None
+    where none end in time, or values are too large to be told in one number.
+    """
+    if sum(weight * _most(part, goal) for goal, weight in weights.items()) >= MOST_WEIGHED:
+        return None
+    of_crews = _labels_or_bounds(part, weights)
+    shares = None if of_crews is None else parted(part, [labels.least for labels in of_crews], takes_latest=False)
+    return None if shares is None else shares.value
+
+
 def tours_along(part: SmallPart, orders: Sequence[Sequence[int]]) -> dict[MachineName, tuple[UnitCode, ...]]:
     """The tours of machines that serve units in these orders, given as in `machines_of`."""
     tours: dict[MachineName, tuple[UnitCode, ...]] = {}
@@ -68,6 +79,11 @@ def tours_along(part: SmallPart, orders: Sequence[Sequence[int]]) -> dict[Machin
         if order:
             tours[machine] = (*tours.get(machine, ()), *(part.units[unit] for unit in order))
     return tours
+
+
+def _labels_or_bounds(part: SmallPart, weights: Mapping[Goal, int]) -> list[SetLabels] | None:
+    """The labels of each crew, or where that is too much those of visits that take the fewest periods."""
+    return labels_of(part, weights) or labels_of(part.evened(), weights)
 
 
 def labels_of(part: SmallPart, weights: Mapping[Goal, int]) -> list[SetLabels] | None:
