@@ -5,6 +5,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -22,11 +23,12 @@ from planner.model.outcome import Solution
 from planner.model.search import component_search
 from planner.model.search.part_by_part import idle_cluster
 from planner.model.solve import solve
+from tests.bench_executor import workers_below
 from tests.campaigns import plan_of
 from tests.executor.at_once import AtOnce
 from tests.many_parts import districts
 
-TERMS = SearchTerms(60.0, 1, 7)
+TERMS = SearchTerms(300.0, 1, 7)
 TWELVE = districts(12, units=3)
 
 
@@ -98,26 +100,16 @@ def test_a_process_killed_in_the_middle_loses_nothing(by: Callable[[Executor], N
 
     def kill_one(progress: Progress) -> None:
         if progress.parts == PartsDone(3, 12) and len(killed) < 2:
-            killed.extend(_children()[:1])
-            os.kill(killed[-1], signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                for process in workers_below()[:1]:
+                    os.kill(process, signal.SIGKILL)
+                    killed.append(process)
 
     disturbed = solve(TWELVE, terms=TERMS, observer=kill_one)
     assert killed
     assert figures(disturbed) == figures(undisturbed)
     assert not disturbed.warnings
     assert disturbed.assignments == undisturbed.assignments
-
-
-def _children() -> list[int]:
-    found = []
-    for place in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            told = place.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(told[1]) == os.getpid() and b"spawn_main" in (place.parent / "cmdline").read_bytes():
-            found.append(int(place.parent.name))
-    return found
 
 
 def test_a_part_whose_process_dies_again_and_again_gets_a_simple_plan(by: Callable[[Executor], None]) -> None:
