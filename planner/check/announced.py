@@ -45,10 +45,14 @@ def promises_ahead(reading: Reading) -> Iterator[Promise]:
         yield Promise(reading.campaign.units_by_code[code], slot, needed)
 
 
-def broken_promises(reading: Reading) -> Iterator[Promise]:
+def broken_promises(reading: Reading) -> tuple[Promise, ...]:
     """The promises at whose stop and slot no machine stands any more, whichever machine and unit were announced."""
+    return reading.once(_broken_promises)
+
+
+def _broken_promises(reading: Reading) -> tuple[Promise, ...]:
     standing = {(one.unit.code, one.slot) for one in reading.planned_appearances}
-    return (promise for promise in promises_ahead(reading) if (promise.unit.code, promise.slot) not in standing)
+    return tuple(promise for promise in promises_ahead(reading) if (promise.unit.code, promise.slot) not in standing)
 
 
 def weight_of(reading: Reading, promise: Promise) -> int:

@@ -1,9 +1,10 @@
 """A plan laid beside its campaign: rows with the things they name, in the order of time and of the machines."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 from planner.check.needs import Needs, needs_of
 from planner.check.opening import Opening
@@ -15,6 +16,8 @@ from planner.domain.campaign import Campaign, Unit
 from planner.domain.plan import Assignment, Plan
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
 from planner.domain.results import Result
+
+Answer = TypeVar("Answer")
 
 
 class Reading:
@@ -35,6 +38,14 @@ class Reading:
         self.announced = announced
         self.results = results
         self.opening = campaign.once(Opening)
+        self._answers: dict[Callable[[Reading], Any], Any] = {}
+
+    def once(self, work_out: "Callable[[Reading], Answer]") -> Answer:
+        """What this makes of the reading, worked out when the first rule asks for it."""
+        if work_out not in self._answers:
+            self._answers[work_out] = work_out(self)
+        answer: Answer = self._answers[work_out]
+        return answer
 
     def knows(self, assignment: Assignment) -> bool:
         """Whether the campaign has this machine, unit and shift."""

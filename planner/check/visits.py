@@ -20,13 +20,17 @@ class Visit(NamedTuple):
     appearances: tuple[Appearance, ...]
 
 
-def visits_ahead_without_pin(reading: Reading) -> Iterator[Visit]:
+def visits_ahead_without_pin(reading: Reading) -> tuple[Visit, ...]:
     """Every visit with a planned row that no pin of the workbook holds: what the rules on visits speak of.
 
     Visits that are over have no planned row. A pin holds a visit by any of its slots, a past one too, and the visits
     of all machines of its group.
     """
-    return (
+    return reading.once(_ahead_without_pin)
+
+
+def _ahead_without_pin(reading: Reading) -> tuple[Visit, ...]:
+    return tuple(
         visit
         for sojourns in reading.sojourns
         for visit in _visits_of(reading, sojourns)

@@ -38,18 +38,25 @@ class _Sides(NamedTuple):
     planned: _Received
 
 
-def difference(campaign: Campaign, old: Plan, new: Plan, *, since_ordinal: int, until: date | None) -> Difference:
+def difference(
+    campaign: Campaign, old: Plan, new: Plan, *, since_ordinal: int, until: date | None, moved_alone: bool = False
+) -> Difference:
     """What the new plan changes of what the old one promised.
 
     `since_ordinal` is the first slot compared, usually the first that the new plan still plans. `until` is the last day
     of what was announced, inclusive; None stands for all of the old plan. What the new plan has after it is a draft
-    and reported as such, and only where the old plan had no draft of the same.
+    and reported as such, and only where the old plan had no draft of the same. With `moved_alone` units are left out
+    to which the same machines come in the same slots: nobody of theirs is told anything but another count.
     """
     since = campaign.calendar.slot(since_ordinal)
     first = _when(campaign, since.day, since.shift)
     last = until or date.max
     announced, planned = _RowsAhead(campaign, old, first), _RowsAhead(campaign, new, first)
-    sides = {code: _both_sides(announced, planned, code) for code in sorted(announced.units | planned.units)}
+    sides = {
+        code: _Sides(announced.received(code), planned.received(code))
+        for code in sorted(announced.units | planned.units)
+        if not (moved_alone and planned.has_the_same_slots(announced, code))
+    }
     needs = remaining_needs(campaign, new)
     return Difference(
         since_day=since.day,
@@ -75,31 +82,30 @@ class _RowsAhead:
         self._campaign = campaign
         self._parts = _Parts(campaign, plan)
         self._rank = {machine.name: place for place, machine in enumerate(campaign.machines)}
-        self.by_unit: dict[UnitCode, dict[_When, list[Assignment]]] = {}
+        self._by_unit: dict[UnitCode, dict[_When, list[Assignment]]] = {}
         for row in plan.assignments:
             when = _when(campaign, row.date, row.shift)
             if when[:2] >= first[:2]:
-                self.by_unit.setdefault(row.unit, {}).setdefault(when, []).append(row)
+                self._by_unit.setdefault(row.unit, {}).setdefault(when, []).append(row)
 
     @property
     def units(self) -> set[UnitCode]:
         """Those that have rows."""
-        return set(self.by_unit)
+        return set(self._by_unit)
 
-    def has_the_same(self, other: "_RowsAhead", unit: UnitCode) -> bool:
-        """Whether both have the same rows of the unit, of whose slots no other unit takes a part."""
-        return not self._parts.are_shared(unit) and self.by_unit.get(unit) == other.by_unit.get(unit)
+    def has_the_same_slots(self, other: "_RowsAhead", unit: UnitCode) -> bool:
+        """Whether in both the same machines come to the unit in the same slots, of which no other unit takes a part."""
+        return not self._parts.are_shared(unit) and self.machines_at(unit) == other.machines_at(unit)
+
+    def machines_at(self, unit: UnitCode) -> dict[_When, set[MachineName]]:
+        """Who comes to the unit, by slot."""
+        slots = self._by_unit.get(unit, {})
+        return {when: {row.machine for row in together} for when, together in slots.items()}
 
     def received(self, unit: UnitCode) -> _Received:
         """The unit's slots in time order."""
-        slots = sorted(self.by_unit.get(unit, {}).items())
+        slots = sorted(self._by_unit.get(unit, {}).items())
         return {when: _received(self._campaign, together, self._parts, self._rank) for when, together in slots}
-
-
-def _both_sides(announced: _RowsAhead, planned: _RowsAhead, unit: UnitCode) -> _Sides:
-    """What is as it was announced is put together once: of most units that is all."""
-    received = announced.received(unit)
-    return _Sides(received, received if planned.has_the_same(announced, unit) else planned.received(unit))
 
 
 class _Parts:

@@ -18,6 +18,8 @@ from planner.board.site import PAGES, Site
 from planner.domain.hand_edits import HandEdits, MachineAt
 from planner.domain.record import UnitCode
 from planner.prints.forms.appendix.paper import print_appendix
+from planner.workflow.hand_made.basis import HandBasis
+from planner.workflow.hand_made.judging import HandFigures
 from planner.workflow.ledger.keeping import whoever_runs_this
 from tests.board.forms import Offered
 from tests.board.opened import HOST, Opened, _client
@@ -403,16 +405,21 @@ def test_while_what_was_announced_cannot_be_read_nothing_is_moved(board: Opened,
     assert moved(board, C_STAY).status_code == 400
 
 
-def test_the_checker_is_loaded_behind_the_first_look_and_not_again(
-    board: Opened, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_plan_is_judged_behind_the_first_look_and_not_again(board: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever drops a stay does not wait for it; neither does the page that is looked at first."""
-    loaded = Semaphore(0)
+    judged = Semaphore(0)
+    before = judging.JudgedEdits.before
+
+    def told(self: judging.JudgedEdits, basis: HandBasis) -> HandFigures:
+        found = before(self, basis)
+        judged.release()
+        return found
+
     monkeypatch.setattr(judging, "READY_AFTER_SECONDS", 0.0)
-    monkeypatch.setattr(judging, "load_checker", loaded.release)
+    monkeypatch.setattr(judging.JudgedEdits, "before", told)
     board.text("/phuong-an")
-    assert not loaded.acquire(timeout=0.1), "nobody may ever edit"
+    assert not judged.acquire(timeout=0.1), "nobody may ever edit"
     board.text("/")
-    assert loaded.acquire(timeout=20)
+    assert judged.acquire(timeout=20)
     board.text("/")
-    assert not loaded.acquire(timeout=0.1)
+    assert not judged.acquire(timeout=0.1)

@@ -1,15 +1,16 @@
 """The latest plan as it can be edited now, and what the use case says of edits; asked once for each of them."""
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.board.picture import Picture, Stamp
 from planner.domain.hand_edits import HandEdits
 from planner.domain.record import MachineName, ShiftLabel, UnitCode
+from planner.errors import PlannerError
 from planner.replan.situation import Announced
 from planner.workflow.hand_made.basis import HandBasis
 from planner.workflow.hand_made.moving import Stretch, movable_stretches, moved_stretches
@@ -88,13 +89,13 @@ class JudgedEdits:
         self._before: HandFigures | None = None
         self._is_made_ready = False
 
-    def get_ready(self) -> None:
-        """Load the checker, once and in the background, so that nobody waits for it at their first drop."""
+    def get_ready(self, basis: HandBasis) -> None:
+        """Judge the plan as it is, once and in the background, so that nobody waits for that at their first drop."""
         with self._lock:
             if self._is_made_ready:
                 return
             self._is_made_ready = True
-        timer = threading.Timer(READY_AFTER_SECONDS, load_checker)
+        timer = threading.Timer(READY_AFTER_SECONDS, self._judge_before, (basis,))
         timer.daemon = True
         timer.start()
 
@@ -104,6 +105,11 @@ class JudgedEdits:
             if self._stamp != picture.stamp:
                 self._stamp, self._basis, self._made, self._before = picture.stamp, _basis(picture), {}, None
             return self._basis
+
+    def _judge_before(self, basis: HandBasis) -> None:
+        with suppress(PlannerError):  # who edits is told what is wrong
+            self.made(basis, HandEdits())
+            self.before(basis)
 
     def before(self, basis: HandBasis) -> "HandFigures":
         """What the plan comes to without edits. Raises WorkbookProblems."""
@@ -133,11 +139,6 @@ class JudgedEdits:
                     del self._made[next(iter(self._made))]
                 self._made[edits] = found
         return found
-
-
-def load_checker() -> None:
-    """It takes its time to load, and most pages do without."""
-    import_module("planner.workflow.hand_made.judging")
 
 
 def _basis(picture: Picture) -> HandBasis | None:

@@ -61,7 +61,7 @@ class PersonalDrafts:
         draft = self._kept.of(owner)
         last = draft.last
         if last is None or last.base != basis.number:
-            self._judged.get_ready()
+            self._judged.get_ready(basis)
             return OpenDraft(draft, Editing(basis, _NOTHING, None), None)
         made = self._judged.made(basis, last.edits)
         return OpenDraft(

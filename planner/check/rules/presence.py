@@ -15,6 +15,8 @@ _ = texts_of("check")
 def one_place(reading: Reading) -> Iterator[Violation]:
     """A machine is at one stop in a slot, and each unit is listed there once."""
     for rows in grouped(reading.planned, lambda row: (row.machine.name, row.ordinal)).values():
+        if len(rows) == 1:
+            continue
         stops = {reading.campaign.stop_of(row.unit.code) for row in rows}
         if len(stops) > 1 or len(rows) > len({row.unit.code for row in rows}):
             sentence = _("{machine} is listed more than once on {day}, {shift}: at {units}")

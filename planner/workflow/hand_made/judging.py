@@ -37,7 +37,9 @@ class HandMade:
     plan: Plan
     verdict: Verdict
     changed: Difference | None
-    """What it changes of what was announced; None where nothing was."""
+    """What it changes of what was announced, of units to which others come, or at other times; None where nothing was
+    announced.
+    """
 
     @property
     def citizens(self) -> int:
@@ -91,7 +93,7 @@ def _changed(basis: HandBasis, plan: Plan) -> Difference | None:
     if announced is None:
         return None
     campaign = told_apart(basis.campaign)
-    return difference(campaign, announced.plan, plan, since_ordinal=basis.now, until=announced.until)
+    return difference(campaign, announced.plan, plan, since_ordinal=basis.now, until=announced.until, moved_alone=True)
 
 
 def _filled(basis: HandBasis, edits: HandEdits) -> Plan:
