@@ -3,6 +3,7 @@
 A province's campaign (Bình Phước: 15 machines, 111 communes, 91 days, 2 shifts) is served by the command and looked at
 by Chromium; what is searched for is a district under way (Bình Gia). Seconds of the clock stand beside those of the
 board's processor: on a busy machine the second tell more.
+Between a page and what they do on it people take a moment, in which the board does what it can beforehand.
 What eight people record at once is measured by `python -m tests.board_crowd --writers 8 --rows 500`.
 """
 
@@ -47,6 +48,8 @@ DAYS_A_STAY = 3
 FEW, MANY = 2, 200
 TIMES = 5
 NUM_ROWS = 40
+A_LOOK = 2.0
+"""Seconds that nobody is faster in reading a form, or in taking hold of a stay."""
 SAME, A_TICK = 1.25, 0.02
 """A page that takes so many times as long, and a tick of the clock more, takes as long."""
 FINDS_WITHIN = 120_000
@@ -278,6 +281,7 @@ def _measure_results(asking: Asking, campaign: Campaign, today: date, table: Tab
 def _measure_drop(asking: Asking, table: Table) -> None:
     """A stay some days later, and the schedule with what that comes to; the first time, and once more."""
     address = unescape(STAY.findall(asking.text("/"))[-1])
+    time.sleep(A_LOOK)
     stay = dict(parse_qsl(address.partition("?")[2]))
     day = date.fromisoformat(stay["tu"])
 
@@ -333,6 +337,7 @@ def _measure_search(seen: Watched, table: Table) -> None:
     page = seen.page()
     seen.goes_to(page, "/lap-lai")
     page.get_by_label("Tìm tối đa (giây)").fill("120")
+    time.sleep(A_LOOK)
     began = time.monotonic()
     page.get_by_role("button", name="Bắt đầu tìm lịch").click()
     page.locator("#tim-muc-tieu tr").first.wait_for(timeout=FINDS_WITHIN)

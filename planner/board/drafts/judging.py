@@ -87,14 +87,14 @@ class JudgedEdits:
         self._basis: HandBasis | None = None
         self._made: dict[HandEdits, HandMade] = {}
         self._before: HandFigures | None = None
-        self._is_made_ready = False
+        self._made_ready: HandBasis | None = None
 
     def get_ready(self, basis: HandBasis) -> None:
         """Judge the plan as it is, once and in the background, so that nobody waits for that at their first drop."""
         with self._lock:
-            if self._is_made_ready:
+            if self._made_ready is basis:
                 return
-            self._is_made_ready = True
+            self._made_ready = basis
         timer = threading.Timer(READY_AFTER_SECONDS, self._judge_before, (basis,))
         timer.daemon = True
         timer.start()
