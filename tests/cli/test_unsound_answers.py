@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.campaigns import small_campaign
 from tests.cli.running import files_in, planner
+from tests.workbooks import write_workbook
 
 Program = Callable[[str], tuple[str, str]]
 
@@ -40,6 +42,15 @@ def faulty(*arguments, **options):
     raise KeyError("001099012345")
 model.solve = faulty
 """
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A campaign shift by shift, which no table over sets plans without the solver."""
+    folder = tmp_path / "nho"
+    folder.mkdir()
+    write_workbook(small_campaign().model_copy(update={"whole_days": False}), folder / "campaign.xlsx")
+    return tmp_path
 
 
 @pytest.mark.parametrize("status", ["UNKNOWN", "INFEASIBLE"])
